@@ -53,7 +53,7 @@ test('α and β are fitted from runs, and again from the saved file', async ({ p
   await expect(page.getByRole('status')).toContainText('Not used: fitted, residual.')
   await page.getByRole('textbox').fill('migratedMB,energyJ\n100,70\n200,many')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('line 3, energyJ "many" is not a number')
+  await expect(page.getByRole('alert')).toContainText(/line 3, energyJ .*"many"/)
   expect(errors).toEqual([])
 })
 
@@ -79,7 +79,7 @@ test('a calculator shows the model’s result, and names the faults of refused i
   await expect(result).toContainText('0.2500')
   await page.goto('./#/models/liu2011-cost')
   await page.getByLabel(/^Weight of downtime/).fill('0.5')
-  await expect(page.getByRole('alert')).toContainText('weights sum to 1.25')
+  await expect(page.getByRole('alert')).toContainText(/^weights .*1\.25$/)
 })
 
 test('the workload in Play is measured: its knee and the states of the filter', async ({ page }) => {

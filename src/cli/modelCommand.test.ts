@@ -13,14 +13,14 @@ describe('model', () => {
         "status": 0,
         "stderr": "",
         "stdout": "liu2011-base: Base model (L1, Liu et al. 2011, Eq. 1 to 8)
-      Moves 1,984 MB in 19.8 s; downtime 660 ms; λ = 0.500
+      Transfers 1,984 MB in 19.8 s; downtime 660 ms; λ = 0.500
 
-      Round       Volume  Duration
-      0         1,024 MB    10.2 s
-      1         512.0 MB    5.12 s
-      2         256.0 MB    2.56 s
-      3         128.0 MB    1.28 s
-      4 (stop)  64.00 MB    640 ms
+      Round             Volume  Duration
+      0               1,024 MB    10.2 s
+      1               512.0 MB    5.12 s
+      2               256.0 MB    2.56 s
+      3               128.0 MB    1.28 s
+      4 (final copy)  64.00 MB    640 ms
       ",
       }
     `)
@@ -55,18 +55,16 @@ describe('model', () => {
 
   it.each([
     ['several faults', ['liu2011-base', '-'], '{"memoryMB":100,"thresholdMB":101,"dirtyMBps":2,"rateMBps":1}',
-      'thresholdMB: 101 is not allowed: at most memoryMB, 100 MB\n'
-      + 'dirtyMBps: 2 is not allowed: less than rateMBps, 1 MB/s, because the base model needs λ < 1 and this is λ = 2 '
-      + '(liu2011-algorithm1 takes any)\n'],
+      /^thresholdMB: .*100 MB.*101\ndirtyMBps: .*1 MB\/s.*λ = 2.*liu2011-algorithm1.*\n$/],
     ['an unknown model', ['liu2011-bas', '-'], '{}',
-      'NAME: there is no model "liu2011-bas": one of "liu2011-base", "liu2011-algorithm1", "liu2011-refined", "liu2011-energy", '
-      + '"liu2011-cost", "sliwko2017", "gudkov2023" (did you mean "liu2011-base"?)\n'],
+      /^NAME: .*"liu2011-bas".*"liu2011-base"\?\n$/],
+    ['a name like none', ['walk', '-'], '{}', /^NAME: .*"walk".*"liu2011-base".*"gudkov2023"\n$/],
     ['broken JSON', ['liu2011-base', '-'], '{ "memoryMB": 1 "x": 2 }',
-      '(document): line 1, column 17: a double quote stands where a comma or } should be\n'],
-    ['an empty document', ['liu2011-base', '-'], '\n', '(document): is empty: a model\'s input is an object, { … }\n'],
-    ['a missing file', ['liu2011-base', 'nowhere.json'], '', 'nowhere.json: no such file\n'],
-    ['no file at all', ['liu2011-base'], '', 'error: missing required argument \'file\'\nRun sim --help for a list of commands.\n'],
+      /^\(document\): line 1, column 17: .*\n$/],
+    ['an empty document', ['liu2011-base', '-'], '\n', /^\(document\): is empty.*\n$/],
+    ['a missing file', ['liu2011-base', 'nowhere.json'], '', /^nowhere\.json: no such file\n$/],
+    ['no file at all', ['liu2011-base'], '', /^error: missing required argument 'file'\n.*--help.*\n$/],
   ])('refuses %s', (_, words, input, stderr) => {
-    expect(sim(['model', ...words], input)).toEqual({ status: 2, stdout: '', stderr })
+    expect(sim(['model', ...words], input)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) })
   })
 })

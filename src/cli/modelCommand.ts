@@ -1,6 +1,6 @@
 /** `model`: evaluates a model of the papers. */
 import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
-import { oneOf, shown } from '../scenario/checks/faultText.ts'
+import { closest, didYouMean, oneOf, shown } from '../scenario/checks/faultText.ts'
 import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
 import type { Evaluated, ModelName } from '../models/models.ts'
 import { jsonText } from './jsonText.ts'
@@ -35,13 +35,14 @@ export async function modelCommand(name: string, file: string, options: ModelOpt
 /** @throws Refusal for a name without a model */
 function knownModel(name: string): ModelName {
   if (isModelName(name)) return name
-  throw refusal('NAME', `there is no model ${shown(name)}: ${oneOf(modelNames, name)}`)
+  const guess = closest(name, modelNames)
+  throw refusal('NAME', `no model ${shown(name)}${guess === null ? `. Choose ${oneOf(modelNames)}` : didYouMean(guess)}`)
 }
 
 /** @throws Refusal if it is unreadable or not JSON */
 async function readInput(file: string): Promise<unknown> {
   const text = await readDocument(file)
-  if (text.replace(/^\ufeff/, '').trim() === '') throw refusal('(document)', 'is empty: a model\'s input is an object, { … }')
+  if (text.replace(/^\ufeff/, '').trim() === '') throw refusal('(document)', 'is empty; a model\'s input is an object { … }')
   const document = parseDocument(text)
   if ('message' in document) throw refusal('(document)', document.message)
   return document.value
@@ -80,12 +81,12 @@ function roundsLines(output: BaseOutput | Algorithm1Output): string[] {
     ...(skipping ? [{ head: 'Skipped', align: 'right' as const }] : []),
   ]
   const rows = rounds.map((round, i) => [
-    downtimeS !== null && i === rounds.length - 1 ? `${i} (stop)` : String(i),
+    downtimeS !== null && i === rounds.length - 1 ? `${i} (final copy)` : String(i),
     megabytes(round.volumeMB), seconds(round.timeS), ...('skippedMB' in round ? [megabytes(round.skippedMB)] : []),
   ])
-  const pause = downtimeS === null ? 'never stops the guest' : `downtime ${seconds(downtimeS)}`
+  const downtime = downtimeS === null ? 'never stops the guest' : `downtime ${seconds(downtimeS)}`
   return [
-    `Moves ${megabytes(migratedMB)} in ${seconds(totalS)}; ${pause}; λ = ${formatNumber(lambda)}`,
+    `Transfers ${megabytes(migratedMB)} in ${seconds(totalS)}; ${downtime}; λ = ${formatNumber(lambda)}`,
     '',
     ...shortened(textTable(columns, rows)),
   ]
@@ -100,12 +101,12 @@ function shortened(table: string[]): string[] {
 
 function refinedLines({ sampleMBps, mu, phi }: RefinedInput, { meanMBps, ewmaMBps, refinedMBps }: RefinedOutput): string[] {
   const columns: Column[] = [
-    { head: 'Migration', align: 'left' }, { head: 'Mean', align: 'right' }, { head: 'Average so far', align: 'right' },
+    { head: 'Migration', align: 'left' }, { head: 'Mean', align: 'right' }, { head: 'Moving average', align: 'right' },
   ]
   const rows = meanMBps.map((mean, i) => [String(i + 1), rate(mean), rate(ewmaMBps[i])])
   return [
-    `Dirtying rate ${rate(refinedMBps)}: ${formatNumber(phi)} of the sample, ${rate(sampleMBps)}, `
-      + `the rest from the history (μ = ${formatNumber(mu)})`,
+    `Dirty rate ${rate(refinedMBps)}: weight ${formatNumber(phi)} for the sample of ${rate(sampleMBps)}, `
+      + `weight ${formatNumber(1 - phi)} for the history (μ = ${formatNumber(mu)})`,
     '',
     ...textTable(columns, rows),
   ]
@@ -124,7 +125,7 @@ function transferLines(input: TransferInput, { transferMB }: TransferOutput): st
   const { cmdtMB, af } = factorsOf(input)
   const applicationMB = input.usedMB - input.canonicalMB
   const term = `${formatExact(input.mfMB)} MB × e^(${formatExact(af)} × ${formatExact(applicationMB)})`
-  return [`Moves ${megabytes(transferMB)}: ${formatExact(cmdtMB)} MB and ${term}`]
+  return [`Transfers ${megabytes(transferMB)}: ${formatExact(cmdtMB)} MB and ${term}`]
 }
 
 function timesLines({ mbps, downtimeMs }: GudkovInput, { totalS }: GudkovOutput): string[] {

@@ -1,6 +1,6 @@
 /** Values of command-line options, checked as strictly as a scenario's numbers. */
 import type { Range } from '../scenario/schema/limits.ts'
-import { allowedRange, shown } from '../scenario/checks/faultText.ts'
+import { allowedRange, notAllowed } from '../scenario/checks/faultText.ts'
 import { refusal } from './refusal.ts'
 
 const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
@@ -9,13 +9,13 @@ const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 export function numberOption(option: string, text: string, range: Range): number {
   const value = numeral.test(text.trim()) ? Number(text) : Number.NaN
   const inside = value >= range.min && value <= range.max && (range.whole !== true || Number.isInteger(value))
-  if (!inside) throw refusal(option, `${shown(text)} is not allowed: ${allowedRange(range)}`)
+  if (!inside) throw refusal(option, notAllowed(text, allowedRange(range)))
   return value
 }
 
 /** A list separated by commas: `100,1000,10000`. */
 export function numberListOption(option: string, text: string, range: Range, atMost: number): number[] {
   const values = text.split(',').map((part) => numberOption(option, part, range))
-  if (values.length > atMost) throw refusal(option, `has ${values.length} values, at most ${atMost} are allowed`)
+  if (values.length > atMost) throw refusal(option, `must have at most ${atMost} values, got ${values.length}`)
   return values
 }

@@ -10,8 +10,8 @@ describe('papers', () => {
     const entries = JSON.parse(stdout)
     expect(entries.map(({ id }: { id: string }) => id)).toEqual(['L1.1', 'L1.7'])
     expect(entries[0]).toEqual({
-      id: 'L1.1', row: 'L1', what: 'T_resume, the constant part of the pause', paper: 20, ours: 20, unit: 'ms',
-      tolerance: '±0 ms: a constant of the paper\'s, set as such', holds: true, why: '', kind: 'input', spread: [20, 20],
+      id: 'L1.1', row: 'L1', what: expect.stringMatching(/^T_resume/), paper: 20, ours: 20, unit: 'ms',
+      tolerance: expect.stringMatching(/^±0 ms: /), holds: true, why: '', kind: 'input', spread: [20, 20],
     })
   })
 
@@ -20,9 +20,9 @@ describe('papers', () => {
   })
 
   it.each([
-    [['papers', 'Q1'], /^papers: "Q1" is not known: a row \(L1 to L10, N1 to N13, /],
-    [['papers', 'L1.99'], /^papers: "L1.99" is no claim: L1 \(Base model in closed form\) has L1.1, /],
-    [['papers', 'L1', '--seeds', '0'], /^--seeds: "0" is not allowed: a whole number, 1 to 100 seeds/],
+    [['papers', 'Q1'], /^papers: .*"Q1".*\(L1 to L10, N1 to N13, /],
+    [['papers', 'L1.99'], /^papers: .*"L1\.99"\. L1 \(.*\) has L1\.1, /],
+    [['papers', 'L1', '--seeds', '0'], /^--seeds: .*1 to 100 seeds, got "0"/],
   ])('refuses %s and reports what is allowed', (words, message) => {
     const { status, stdout, stderr } = sim(words)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

@@ -56,13 +56,13 @@ export function wantedClaims(ids: readonly string[], experiments: readonly Exper
 function unknownId(id: string, claimsBy: ReadonlyMap<string, string[]>): string {
   const [row] = id.split('.')
   if (isRowId(row) && row !== id) {
-    return `${shown(id)} is no claim: ${row} (${paperRows[row]}) has ${(claimsBy.get(row) ?? []).join(', ') || 'none'}`
+    return `no claim ${shown(id)}. ${row} (${paperRows[row]}) has ${(claimsBy.get(row) ?? []).join(', ') || 'none'}`
   }
   const ofPapers = papers.map((paper) => {
     const rows = rowIds.filter((one) => paperOfRow(one) === paper.id)
     return `${rows[0]} to ${rows[rows.length - 1]}`
   })
-  return `${shown(id)} is not known: a row (${ofPapers.join(', ')}), a claim of one (L8.1), a paper `
+  return `no row, claim, paper or experiment ${shown(id)}. Use a row (${ofPapers.join(', ')}), a claim (L8.1), a paper `
     + `(${papers.map((paper) => paper.id).join(', ')}) `
     + 'or an experiment (liu2011-fig8)'
 }
@@ -79,7 +79,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
   return [
     ...tables, `${sentence(`${predictionsHold(entries)} with ${over}`)}${apart === '' ? '' : ` Not counted: ${apart}.`}`,
     ...(missed.length === 0 ? [] : ['', ...textTable(
-      [{ head: 'Does not hold', align: 'left' }, { head: 'Reason', align: 'left' }], missed.map(({ id, why }) => [id, why]),
+      [{ head: 'Does not hold', align: 'left' }, { head: 'Likely reason', align: 'left' }], missed.map(({ id, why }) => [id, why]),
     )]),
   ]
 }
@@ -87,7 +87,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
 function claimTable(entries: readonly ReproducedClaim[]): string[] {
   return textTable(
     [
-      { head: 'Claim', align: 'left' }, { head: 'Statement', align: 'left' }, { head: 'Paper', align: 'left' }, { head: 'Simulated', align: 'left' },
+      { head: 'Claim', align: 'left' }, { head: 'Statement', align: 'left' }, { head: 'Published', align: 'left' }, { head: 'Simulated', align: 'left' },
       { head: 'Holds', align: 'left' },
     ],
     entries.map((one) => [one.id, one.what, figure(one.paper, one), figure(one.ours, one), one.holds ? 'yes' : 'NO']),

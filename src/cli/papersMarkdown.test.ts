@@ -16,7 +16,7 @@ describe('the table of claims as Markdown', () => {
       '| paper | predictions | hold | definitions | inputs | predictions by row |', '| --- | --- | --- | --- | --- | --- |',
       '| Liu et al. 2011 | 3 | 2 | 0 | 0 | L1 1, L2 1 of 2 |', '| Sliwko and Getov 2017 | 2 | 1 | 0 | 0 | S3 1 of 2 |',
       '| **all** | 5 | 3 | 0 | 0 |  |', '',
-      '| does not hold | claim | paper | ours | likely reason |', '| --- | --- | --- | --- | --- |',
+      '| does not hold | claim | published | simulated | likely reason |', '| --- | --- | --- | --- | --- |',
       '| L2.2 | a \\| b | 23 s | 23 s (22 to 24) | a reason |', '| S3.2 | a figure | 23 s | 23 s | as L2.2 |',
     ])
   })

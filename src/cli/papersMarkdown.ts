@@ -21,7 +21,7 @@ export function markdownLines(entries: readonly ReproducedClaim[], seeds: number
     }),
     row(['**all**', ...counts(entries), '']),
     ...(missed.length === 0 ? [] : [
-      '', row(['does not hold', 'claim', 'paper', 'ours', 'likely reason']), row(['---', '---', '---', '---', '---']),
+      '', row(['does not hold', 'claim', 'published', 'simulated', 'likely reason']), row(['---', '---', '---', '---', '---']),
       ...missed.map((one) => row([nameOf(one), one.what, valueText(one.paper, one.unit), oursText(one), reasonOf(one, missed)])),
     ]),
     ...(['definition', 'input'] as const).flatMap((kind) => apart(kind, ofKind(entries, kind))),
@@ -40,7 +40,7 @@ function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {
   if (entries.length === 0) return []
   const { title, meaning } = kindTitles[kind]
   return [
-    '', `${title}: ${meaning}.`, '', row(['id', 'claim', 'paper', 'ours']), row(['---', '---', '---', '---']),
+    '', `${title}: ${meaning}.`, '', row(['id', 'claim', 'published', 'simulated']), row(['---', '---', '---', '---']),
     ...entries.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), oursText(one)])),
   ]
 }

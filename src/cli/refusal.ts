@@ -25,6 +25,6 @@ export function refusal(path: string, message: string): Refusal {
 export function faultLines(faults: readonly Fault[]): string[] {
   const lines = faults.slice(0, maxLines).map(({ path, message }) => escaped(`${path}: ${message}`))
   const least = atLeast(faults)
-  if (faults.length > maxLines) lines.push(`… and ${least}${shownNumber(faults.length - maxLines)} more, ${least}${shownNumber(faults.length)} in all`)
+  if (faults.length > maxLines) lines.push(`… and ${least}${shownNumber(faults.length - maxLines)} more (${least}${shownNumber(faults.length)} in total)`)
   return lines
 }

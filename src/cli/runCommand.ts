@@ -129,13 +129,13 @@ function roundRow(round: Round): string[] {
 }
 
 const partNames: [keyof DowntimeParts, string][] = [
-  ['stopMs', 'stop'], ['ramMs', 'RAM'], ['deviceMs', 'device'], ['unmapMs', 'unmap'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
+  ['stopMs', 'stop'], ['ramMs', 'memory'], ['deviceMs', 'device state'], ['unmapMs', 'unmap'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
 ]
 
 function downtimeLine({ downtimeMs, reportedDowntimeMs, downtimeParts }: MigrationResult): string {
   const parts = partNames.filter(([key]) => downtimeParts[key] > 0).map(([key, name]) => `${name} ${formatNumber(downtimeParts[key])}`)
   const sum = parts.length === 0 ? '' : ` = ${parts.join(' + ')}`
-  const reported = reportedDowntimeMs === downtimeMs ? '' : `; the product prints ${formatNumber(reportedDowntimeMs)} ms`
+  const reported = reportedDowntimeMs === downtimeMs ? '' : `; reported by the product: ${formatNumber(reportedDowntimeMs)} ms`
   return `Downtime ${formatNumber(downtimeMs)} ms${sum}${reported}`
 }
 
@@ -154,9 +154,9 @@ function migrationList(migrations: readonly MigrationResult[]): string[] {
 
 function totalsLine({ migrations, totals }: Result): string {
   const completed = migrations.filter(({ outcome }) => outcome === 'completed').length
-  const pauses = `${say(duration(totals.downtimeMsSum / 1000))} in total, ${say(duration(totals.downtimeMsMax / 1000))} at most`
+  const downtimes = `${say(duration(totals.downtimeMsSum / 1000))} in total, longest ${say(duration(totals.downtimeMsMax / 1000))}`
   return `${completed} of ${migrations.length} completed in ${say(duration(totals.makespanS))}; `
-    + `${say(dataSize(totals.transferredMiB))} transferred; downtime ${pauses}`
+    + `${say(dataSize(totals.transferredMiB))} transferred; downtime ${downtimes}`
 }
 
 function auditLine({ pagesCompared, exempt, mismatches }: { pagesCompared: number; exempt: number; mismatches: number }): string {

@@ -39,7 +39,7 @@ Round 1     0.000 s    8.60 s     262,144  1.00 GiB         12,001           12,
 Round 2     8.600 s    590 ms      12,001  1.00 GiB         12,001               95     998
 Final copy  9.190 s    210 ms          95  1.00 GiB         12,001                0     998
 
-Downtime 210 ms = RAM 202 + device 8.00; the product prints 205 ms
+Downtime 210 ms = memory 202 + device state 8.00; reported by the product: 205 ms
 
 Round       Decision
 Round 1     46.9 MiB remain (12,001 pages). Over the 1.00 MiB threshold, so copy another round.
@@ -78,6 +78,6 @@ vm-2  a     b   completed  2.000 s      9.40 s    202 ms     1.05 GiB       3
 vm-3  a     b   completed  3.000 s      9.40 s    203 ms     1.05 GiB       3
 vm-4  a     b   completed  4.000 s      9.40 s    204 ms     1.05 GiB       3
 
-5 of 5 completed in 9.40 s; 5.23 GiB transferred; downtime 1.01 s in total, 204 ms at most`)
+5 of 5 completed in 9.40 s; 5.23 GiB transferred; downtime 1.01 s in total, longest 204 ms`)
   })
 })

@@ -86,7 +86,7 @@ function faultsWithoutLimit(scenario: Scenario): Fault[] {
 }
 
 function withoutLimit(path: string, kind: string, withLimit: string): Fault {
-  return { path, message: `"${kind}" has no downtime limit to vary: ${withLimit}` }
+  return { path, message: `"${kind}" has no downtime limit; use ${withLimit}` }
 }
 
 function tableLines({ mbps, downtimeMs, totalS }: TimeTable): string[] {

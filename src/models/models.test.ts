@@ -55,7 +55,7 @@ describe('models by name', () => {
 
   it('warn of unknown keys', () => {
     const { warnings } = evaluateModel('liu2011-base', { ...good['liu2011-base'], resumes: 1 })
-    expect(warnings).toEqual([{ path: 'resumes', message: 'is not a key known here and is ignored (did you mean "resumeS"?)' }])
+    expect(warnings).toEqual([{ path: 'resumes', message: expect.stringContaining('"resumeS"?') as string }])
   })
 
   it('never throw, for any input', () => fc.assert(fc.property(
@@ -73,68 +73,66 @@ describe('bad input has named faults', () => {
   it('reports every fault at once', () => {
     const evaluation = evaluateModel('liu2011-base', { memoryMB: -1, dirtyMBps: 'x', rateMBps: 0 })
     expect(evaluation.ok ? [] : evaluation.faults).toEqual([
-      { path: 'memoryMB', message: '−1 is not allowed: 0.000001 to 1,000,000,000,000 MB' },
-      { path: 'thresholdMB', message: 'is missing: a number, 0 to 1,000,000,000,000 MB' },
-      { path: 'dirtyMBps', message: '"x" is not allowed: a number, 0 to 1,000,000,000 MB/s' },
-      { path: 'rateMBps', message: '0 is not allowed: 0.000001 to 1,000,000,000 MB/s' },
+      { path: 'memoryMB', message: 'must be 0.000001 to 1,000,000,000,000 MB, got −1' },
+      { path: 'thresholdMB', message: 'is missing; must be a number, 0 to 1,000,000,000,000 MB' },
+      { path: 'dirtyMBps', message: 'must be a number, 0 to 1,000,000,000 MB/s, got "x"' },
+      { path: 'rateMBps', message: 'must be 0.000001 to 1,000,000,000 MB/s, got 0' },
     ])
   })
 
   it.each([
     ['λ ≥ 1', 'liu2011-base', { dirtyMBps: 100 },
-      ['dirtyMBps: 100 is not allowed: less than rateMBps, 100 MB/s, because the base model needs λ < 1 and this is λ = 1 '
-        + '(liu2011-algorithm1 takes any)']],
+      [/^dirtyMBps: .*rateMBps \(100 MB\/s\), got 100: .*λ = 1\..*liu2011-algorithm1/]],
     ['a λ so near 1 that the rounds fill the memory', 'liu2011-base', { dirtyMBps: 99.9999 },
-      ['dirtyMBps: 99.9999 is too near rateMBps, 100 MB/s: Eq. 8 gives 6,931,000 rounds, at most 100,000 are allowed']],
+      [/^dirtyMBps: .*rateMBps \(100 MB\/s\), got 99\.9999: .*6,931,000 rounds, at most 100,000$/]],
     ['a threshold above the memory', 'liu2011-base', { thresholdMB: 1025 },
-      ['thresholdMB: 1,025 is not allowed: at most memoryMB, 1,024 MB']],
+      [/^thresholdMB: .*memoryMB \(1,024 MB\), got 1,025$/]],
     ['a threshold above the memory', 'liu2011-algorithm1', { thresholdMB: 1025 },
-      ['thresholdMB: 1,025 is not allowed: at most memoryMB, 1,024 MB']],
+      [/^thresholdMB: .*memoryMB \(1,024 MB\), got 1,025$/]],
     ['a threshold that is never reached', 'liu2011-base', { thresholdMB: 0 },
-      ['thresholdMB: 0 is not allowed: more than 0 MB, because V_n = V_mem·λ^n never gets there while pages are dirtied']],
+      [/^thresholdMB: must be above 0 MB, got 0\b/]],
     ['a zero rate', 'liu2011-algorithm1', { rateMBps: 0 },
-      ['rateMBps: 0 is not allowed: 0.000001 to 1,000,000,000 MB/s']],
+      [/^rateMBps: .*0\.000001 to 1,000,000,000 MB\/s, got 0$/]],
     ['part of a round', 'liu2011-algorithm1', { maxRounds: 2.5 },
-      ['maxRounds: 2.5 is not allowed: a whole number, 1 to 10,000']],
-    ['an empty history', 'liu2011-refined', { history: [] }, ['history: is empty: at least one earlier migration is needed']],
+      [/^maxRounds: .*whole number, 1 to 10,000, got 2\.5$/]],
+    ['an empty history', 'liu2011-refined', { history: [] }, [/^history: must have at least one/]],
     ['migrations without rounds or without time', 'liu2011-refined',
       { history: [{ rounds: [] }, { rounds: [{ dirtyMBps: 3, timeS: 0 }] }, { rounds: [{ dirtyMBps: -3, timeS: 1 }] }] }, [
-        'history[2].rounds[0].dirtyMBps: −3 is not allowed: 0 to 1,000,000,000 MB/s',
-        'history[0].rounds: is empty: at least one round is needed',
-        'history[1].rounds: last 0 s together: a mean over time needs more than 0',
+        /^history\[2\]\.rounds\[0\]\.dirtyMBps: .*0 to 1,000,000,000 MB\/s, got −3$/,
+        /^history\[0\]\.rounds: must have at least one/,
+        /^history\[1\]\.rounds: .*more than 0 s.*got 0\b/,
       ]],
-    ['a μ that is no weight', 'liu2011-refined', { mu: 1.1 }, ['mu: 1.1 is not allowed: 0 to 1']],
+    ['a μ that is no weight', 'liu2011-refined', { mu: 1.1 }, [/^mu: .*0 to 1, got 1\.1$/]],
     ['traffic that is not there', 'liu2011-energy', { migratedMB: null },
-      ['migratedMB: null is not allowed: a number, 0 to 1,000,000,000,000 MB']],
+      [/^migratedMB: .*number, 0 to 1,000,000,000,000 MB, got null$/]],
     ['weights that do not sum to 1', 'liu2011-cost', { weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.35 } },
-      ['weights: sum to 1.1: a + b + c + d must be 1']],
-    ['no VM', 'liu2011-cost', { vms: [] }, ['vms: is empty: at least one VM is needed']],
+      [/^weights: .*must be 1, got 1\.1$/]],
+    ['no VM', 'liu2011-cost', { vms: [] }, [/^vms: must have at least one/]],
     ['a VM twice, one of them wrong', 'liu2011-cost', {
       vms: [1, -1].map((totalS) => ({ id: 'a', downtimeS: 1, totalS, migratedMB: 1, energyJ: 1 })),
     },
-      ['vms[1].totalS: −1 is not allowed: 0 to 1,000,000,000 s', 'vms[1].id: "a" is the id of vms[0] already: each needs its own']],
+      [/^vms\[1\]\.totalS: .*0 to 1,000,000,000 s, got −1$/, /^vms\[1\]\.id: .*"a".*vms\[0\]$/]],
     ['an unknown application', 'sliwko2017', { application: 'apach' }, [
-      'application: "apach" is not allowed: one of "idle", "apache", "specjvm2008", "postgresql", "vm-allocator-10", "vm-allocator-20", '
-        + '"vm-allocator-30" (did you mean "apache"?)',
+      /^application: .*"idle", "apache".*"vm-allocator-30", got "apach"\. .*"apache"\?$/,
     ]],
-    ['more kernel than there is memory', 'sliwko2017', { canonicalMB: 300 }, ['canonicalMB: 300 is not allowed: at most usedMB, 200 MB']],
+    ['more kernel than there is memory', 'sliwko2017', { canonicalMB: 300 }, [/^canonicalMB: .*usedMB \(200 MB\), got 300$/]],
     ['a term beyond all numbers', 'sliwko2017', { application: 'specjvm2008', usedMB: 30_000 },
-      ['usedMB: 30,000 is too much: AF·AM is 988.9, and e to that is no number; at most 18,230 MB']],
+      [/^usedMB: .*18,230 MB, got 30,000: AF·AM is 988\.9\b/]],
     ['an application and factors of one\'s own', 'sliwko2017', { cmdtMB: 3 },
-      ['cmdtMB: is given by the application "apache" already: one of the two, not both']],
+      [/^cmdtMB: .*"apache"/]],
     ['a curve of unequal length that does not grow', 'gudkov2023', { curve: { windowMs: [100, 300, 300], dirtyPages: [9, 8] } }, [
-      'curve.dirtyPages: has 2 numbers for 3 windows: one for each is needed',
-      'curve.windowMs[2]: 300 is not longer than the window before: windows must grow',
-      'curve.dirtyPages[1]: 8 is less than in the window before: a longer window holds no fewer dirty pages',
+      /^curve\.dirtyPages: .*3 numbers.*got 2$/,
+      /^curve\.windowMs\[2\]: .*above 300, got 300$/,
+      /^curve\.dirtyPages\[1\]: .*got 8 after 9$/,
     ]],
     ['a curve of one point', 'gudkov2023', { curve: { windowMs: [100], dirtyPages: [9] } },
-      ['curve.windowMs: has 1 values: at least two are needed, to go on beyond them']],
+      [/^curve\.windowMs: .*at least 2 .*got 1$/]],
     ['more pages that are not zero than there are', 'gudkov2023', { nonZeroPages: 1001 },
-      ['nonZeroPages: 1,001 is not allowed: at most totalPages, 1,000']],
+      [/^nonZeroPages: .*totalPages \(1,000\), got 1,001$/]],
     ['no link and no limit', 'gudkov2023', { mbps: [], downtimeMs: [] },
-      ['mbps: is empty: at least one link is needed', 'downtimeMs: is empty: at least one downtime limit is needed']],
+      [/^mbps: must have at least one/, /^downtimeMs: must have at least one/]],
   ] as const)('%s: %s', (_, name, change, expected) => {
-    expect(faults(name, change)).toEqual(expected)
+    expect(faults(name, change)).toEqual(expected.map((pattern) => expect.stringMatching(pattern)))
   })
 
   it('needs an application or both factors', () => {
@@ -150,7 +148,7 @@ describe('bad input has named faults', () => {
 
   it.each([[null], [undefined], [[]], ['text'], [3]])("rejects %j, which is no object", (value) => {
     const evaluation = evaluateModel('liu2011-energy', value)
-    const message = expect.stringContaining('an object, { "migratedMB": …') as string
+    const message = expect.stringContaining('an object { "migratedMB": …') as string
     expect(evaluation.ok ? [] : evaluation.faults).toEqual([{ path: '(document)', message }])
   })
 })

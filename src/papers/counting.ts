@@ -8,7 +8,7 @@ type Judged = Pick<ReproducedClaim, 'kind' | 'holds'>
 
 /** Heading and meaning of each kind. */
 export const kindTitles: Record<ClaimKind, { title: string; meaning: string }> = {
-  prediction: { title: 'Predictions', meaning: 'computed from runs that never saw the paper’s value' },
+  prediction: { title: 'Predictions', meaning: 'computed from runs that do not use the paper’s value' },
   definition: { title: 'Definitions', meaning: 'the paper’s own model, constant or rule; not counted' },
   input: { title: 'Inputs', meaning: 'set in the scenario or used to fit it; not counted' },
 }

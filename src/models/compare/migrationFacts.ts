@@ -32,7 +32,7 @@ const mebibyte = 1_048_576
 export function migrationFacts(scenario: Scenario, migrationIndex: number): { facts: MigrationFacts } | { why: string } {
   const migration = scenario.migrations[migrationIndex]
   const vm = scenario.vms.find(({ id }) => id === migration?.vm)
-  if (migration === undefined || vm === undefined) return { why: 'There is no such migration of a listed VM.' }
+  if (migration === undefined || vm === undefined) return { why: 'No such migration of a listed VM.' }
   const { strategy } = migration
   if (!('rule' in strategy) || 'transport' in strategy) return { why: `The models describe pre-copy; this run uses ${strategy.kind}.` }
   if (scenario.links.length > 0) return { why: 'The models assume one link; this scenario has a network.' }

@@ -21,7 +21,7 @@ export function predictGudkov(facts: MigrationFacts): Verdict {
     prediction: {
       model,
       values: { totalS: totalMs === null ? null : totalMs / 1000 },
-      basis: measured === null ? 'the curve of dirty pages that its writes are expected to draw' : 'the measured curve of dirty pages',
+      basis: measured === null ? 'dirty-page curve expected from the write streams' : 'measured dirty-page curve',
       caveats: facts.caveats,
     },
   }

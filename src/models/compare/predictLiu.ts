@@ -18,7 +18,7 @@ const mebibytePerMB = 1e6 / 1_048_576
 /** If the first round dirties less than this share of D·T, pages are written twice. */
 const writtenTwiceBelow = 0.98
 
-const allInTheStop = 'The rule lets the stop send all of the memory: there is nothing to predict.'
+const allInFinalCopy = 'This rule allows all memory to be sent in the final copy, so there are no rounds to predict.'
 
 /** L1, for any rule with a threshold, at D over half a second unless another is given. */
 export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): Verdict {
@@ -26,7 +26,7 @@ export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps):
   const no = (why: string): Verdict => ({ applies: false, model, why })
   const input = baseInput(facts, dirtyMBps)
   const lambda = dirtyMBps / input.rateMBps
-  if (input.thresholdMB >= input.memoryMB) return no(allInTheStop)
+  if (input.thresholdMB >= input.memoryMB) return no(allInFinalCopy)
   if (input.thresholdMB === 0 && dirtyMBps > 0) return no('This rule stops at zero remaining pages, which the base model never reaches.')
   if (lambda >= 1) return no(`The base model needs D < R; here λ = D/R = ${shownFigure(lambda)}.`)
   const n = lastBaseRound({ ...input, lambda })
@@ -42,7 +42,7 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
   const no = (why: string): Verdict => ({ applies: false, model, why })
   if (rule.kind !== 'liu2011' && rule.kind !== 'xen') return no('Algorithm 1 skips dirty pages; this rule does not.')
   const input = baseInput(facts, dirtyMBps)
-  if (input.thresholdMB >= input.memoryMB) return no(allInTheStop)
+  if (input.thresholdMB >= input.memoryMB) return no(allInFinalCopy)
   const gamma: Gamma = rule.kind === 'liu2011' ? rule.gamma : algorithm1Defaults.gamma
   const output = liu2011Algorithm1({ ...input, maxRounds: rule.maxRounds, gamma })
   const foreign = rule.kind === 'xen' ? ['γ is the paper\'s value, trained on other programs.'] : []
@@ -61,7 +61,7 @@ export function predictEnergy(traffic: readonly Verdict[]): Verdict {
     const { energyJ } = liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults })
     return { applies: true, prediction: { model, values: { energyJ }, basis: `${shownFigure(transferredMiB)} MiB by ${of}`, caveats } }
   }
-  return { applies: false, model, why: 'No model predicts the traffic that the energy follows from.' }
+  return { applies: false, model, why: 'Needs a prediction of the data transferred, and no model gives one.' }
 }
 
 /** L3: D from the VM's earlier runs and a current sample, then the prediction of L2 or, without it, of L1. */
@@ -123,8 +123,8 @@ function baseCaveats(facts: MigrationFacts, { memoryMB, dirtyMBps, rateMBps }: B
   const twice = distinctMB < dirtyMBps * firstS * writtenTwiceBelow
   return [
     ...facts.caveats,
-    ...(twice ? [`Pages are written more than once in a round: ${shownFigure(distinctMB)} MB are dirty after the first `
-      + `${shownFigure(firstS)} s, where D·T says ${shownFigure(dirtyMBps * firstS)} MB.`] : []),
+    ...(twice ? [`Pages are written repeatedly: ${shownFigure(distinctMB)} MB are dirty after the first `
+      + `${shownFigure(firstS)} s; D·T predicts ${shownFigure(dirtyMBps * firstS)} MB.`] : []),
     ...('maxRounds' in rule && n > rule.maxRounds ? [`The rule stops after ${rule.maxRounds} rounds; Eq. 8 predicts ${n}.`] : []),
     ...(rule.kind === 'xen' || rule.kind === 'liu2011' ? ['The rule skips pages that are dirty again; the base model sends them.'] : []),
     ...(rule.kind === 'qemu' ? ['QEMU ends a round at its threshold; the base model sends every round in full.'] : []),

@@ -18,7 +18,7 @@ export function predictSliwko(facts: MigrationFacts): Verdict {
   if (found === null) return { applies: false, model, why: 'Has parameters only for the applications in Table 2.' }
   const { application, applicationMB } = found
   const exponent = applications[application].af * applicationMB
-  if (exponent > largestExponent) return { applies: false, model, why: `AF·AM is ${shownFigure(exponent)}, and e to that is no number.` }
+  if (exponent > largestExponent) return { applies: false, model, why: `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number.` }
   const { transferMB, warnings = [] } = sliwko2017({ application, mfMB: migrationFactorMB, usedMB: applicationMB, canonicalMB: 0 })
   return {
     applies: true,
@@ -67,6 +67,6 @@ function awayFromTestbed({ strategy: { rule }, rateMBps, vm }: MigrationFacts): 
   return [
     ...(rule.kind === testbed.rule ? [] : [`Measured with VirtualBox's rule; this is ${rule.kind}.`]),
     ...(rateMBps === testbed.rateMBps ? [] : [`Measured at ${testbed.rateMBps} MB/s; this link carries ${shownFigure(rateMBps)} MB/s.`]),
-    ...(vm.memoryMiB === testbed.memoryMiB ? [] : [`Measured in a VM of 1024 MB; this one has ${shownFigure(vm.memoryMiB)}.`]),
+    ...(vm.memoryMiB === testbed.memoryMiB ? [] : [`Measured in a VM of 1024 MB; this VM has ${shownFigure(vm.memoryMiB)} MiB.`]),
   ]
 }

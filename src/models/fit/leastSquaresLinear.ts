@@ -19,7 +19,7 @@ export function fitLinear(columns: readonly (readonly number[])[], observed: rea
 export function faultOf(columns: readonly (readonly number[])[], observed: readonly number[], parameters = columns.length): string | null {
   const count = observed.length
   if (count < parameters) {
-    return `${parameters} observations are needed for as many parameters, and there ${count === 1 ? 'is' : 'are'} ${count}.`
+    return `${parameters} parameters need at least ${parameters} observations, got ${count}.`
   }
   const bad = observed.findIndex((value, i) => ![value, ...columns.map((column) => column[i])].every(Number.isFinite))
   return bad < 0 ? null : `Observation ${bad + 1} contains a value that is not a number.`

@@ -40,10 +40,10 @@ export function fitTransfer(observations: readonly TransferObservation[], known:
   const fault = faultOf([memories], observed, unknown)
   if (fault !== null) return { ok: false, why: fault }
   if (new Set(memories).size < unknown) {
-    return { ok: false, why: `${unknown} different amounts of application memory are needed for as many parameters.` }
+    return { ok: false, why: `${unknown} parameters need observations at ${unknown} different amounts of application memory.` }
   }
   if (memories.every((memory) => memory === 0)) {
-    return { ok: false, why: 'Without application memory in any observation AF does not matter.' }
+    return { ok: false, why: 'No observation has application memory, so AF cannot be fitted.' }
   }
   const range = searchRange(memories, known)
   const af = Math.exp(minimum((logAf) => misfit(factorsFor(Math.exp(logAf), memories, observed, known), memories, observed), range))
@@ -99,7 +99,7 @@ function minimum(value: (at: number) => number, { from, to }: LogRange): number 
 
 function edgeWarnings(logAf: number, { from, to }: LogRange): string[] {
   const near = (to - from) / gridSteps / 2
-  if (logAf < from + near) return ['The traffic grows in a straight line here: these observations do not tell AF and MF apart.']
-  if (logAf > to - near) return ['The traffic jumps here: these observations hold no more than that AF is large.']
+  if (logAf < from + near) return ['The data transferred grows linearly, so these observations do not separate AF from MF.']
+  if (logAf > to - near) return ['The data transferred jumps, so these observations show only that AF is large.']
   return []
 }

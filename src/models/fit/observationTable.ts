@@ -2,7 +2,7 @@
 import { escaped } from '../../scenario/checks/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
-import { shown } from '../../scenario/checks/faultText.ts'
+import { shown, shownNumber } from '../../scenario/checks/faultText.ts'
 
 export interface TableColumn {
   name: string
@@ -29,11 +29,11 @@ const mostFaults = 20
 export function readTable(text: string, columns: readonly TableColumn[], mayBeEmpty = false): ReadTable {
   const plain = text.replace(/^\ufeff/, '').trim()
   if (plain === '' && mayBeEmpty) return { ok: true, rows: [], places: [], passedOver: [] }
-  if (plain === '') return refused('(text)', `is empty: a line with the names ${namesOf(columns)} and a line for each observation are needed`)
+  if (plain === '') return refused('(text)', `is empty; must have a line with the column names ${namesOf(columns)} and one line per observation`)
   const raw = /^[[{]/.test(plain) ? jsonRows(plain) : csvRows(text.replace(/^\ufeff/, ''), columns)
   if ('faults' in raw) return { ok: false, faults: raw.faults }
-  if (raw.length === 0 && !mayBeEmpty) return refused('(text)', 'has no observation')
-  if (raw.length > mostRows) return refused('(text)', `has ${raw.length} observations: at most ${mostRows} are allowed`)
+  if (raw.length === 0 && !mayBeEmpty) return refused('(text)', 'must have at least one observation')
+  if (raw.length > mostRows) return refused('(text)', `must have at most ${shownNumber(mostRows)} observations, got ${shownNumber(raw.length)}`)
   const faults: Fault[] = []
   const rows = raw.map(({ cells, place }) => rowOf(cells, place, columns, faults))
   if (faults.length > 0) return { ok: false, faults: faults.slice(0, mostFaults) }
@@ -54,7 +54,7 @@ function jsonRows(text: string): RawRows {
   const document = parseDocument(text)
   if ('message' in document) return { faults: [{ path: '(text)', message: document.message }] }
   const { value } = document
-  if (!Array.isArray(value)) return { faults: [{ path: '(text)', message: 'must be a list of objects, [ { … }, … ]' }] }
+  if (!Array.isArray(value)) return { faults: [{ path: '(text)', message: 'must be a list of objects [ { … }, … ]' }] }
   const odd = value.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item))
   if (odd >= 0) return { faults: [{ path: `[${odd}]`, message: 'must be an object with the columns as its keys' }] }
   return value.map((item: object, i) => ({ place: `[${i}]`, cells: new Map(Object.entries(item)) }))
@@ -72,7 +72,7 @@ function csvRows(text: string, columns: readonly TableColumn[]): RawRows {
   const faults: Fault[] = []
   const rows = rest.map(({ line, place }) => {
     const cells = cellsOf(line, separator)
-    if (cells.length > names.length) faults.push({ path: place, message: `has ${cells.length} values for ${names.length} columns` })
+    if (cells.length > names.length) faults.push({ path: place, message: `must have at most ${names.length} values, one per column, got ${cells.length}` })
     return { place, cells: new Map(names.map((name, i) => [name, cells[i] ?? ''])) }
   })
   return faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : rows
@@ -105,12 +105,12 @@ function rowOf(cells: Map<string, unknown>, place: string, columns: readonly Tab
     const missing = value === undefined || value === ''
     if (missing && otherwise !== undefined) return [name, otherwise]
     if (missing) {
-      faults.push({ path, message: kind === 'number' ? 'is missing: a number is needed' : 'is missing' })
+      faults.push({ path, message: kind === 'number' ? 'is missing; must be a number' : 'is missing' })
       return [name, Number.NaN]
     }
     if (kind === 'text') return [name, typeof value === 'string' ? value : shown(value)]
     const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
-    if (!Number.isFinite(number)) faults.push({ path, message: `${shown(value)} is not a number (a point before the decimals, no unit)` })
+    if (!Number.isFinite(number)) faults.push({ path, message: `must be a number with a decimal point and no unit, got ${shown(value)}` })
     return [name, number]
   }))
 }
@@ -121,7 +121,7 @@ function plainName(name: string): string {
 }
 
 function namesOf(columns: readonly TableColumn[]): string {
-  return columns.map(({ name, otherwise }) => (otherwise === undefined ? name : `${name} (may be left out)`)).join(', ')
+  return columns.map(({ name, otherwise }) => (otherwise === undefined ? name : `${name} (optional)`)).join(', ')
 }
 
 function refused(path: string, message: string): ReadTable {

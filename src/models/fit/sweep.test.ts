@@ -38,6 +38,7 @@ describe('a sweep of one parameter of a scenario', () => {
 
   it('reports the limits that a plan violates', () => {
     expect(sweepFaults({ varied: 'rate', from: 0.5, to: 2, points: 8 })).toEqual([])
-    expect(sweepFaults({ varied: 'rate', from: 0, to: Number.NaN, points: 1.5 })).toEqual(['Multiples from 0.01 to 100 are allowed.', 'From 2 to 60 runs are allowed.'])
+    expect(sweepFaults({ varied: 'rate', from: 0, to: Number.NaN, points: 1.5 }))
+      .toEqual([expect.stringContaining('0.01 to 100'), expect.stringContaining('2 to 60')])
   })
 })

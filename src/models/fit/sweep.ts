@@ -13,8 +13,8 @@ export interface SweepPlan {
 }
 
 export const sweepLimits = {
-  factor: { min: 0.01, max: 100, unit: '×', what: 'Multiple of what the scenario has' },
-  points: { min: 2, max: 60, unit: 'runs', what: 'How many runs' },
+  factor: { min: 0.01, max: 100, unit: '×', what: 'Multiple of the scenario\'s value' },
+  points: { min: 2, max: 60, unit: 'runs', what: 'Number of runs' },
 } as const satisfies Record<string, Range>
 
 /** Violated limits of a plan, in sentences; empty if there are none. */
@@ -22,8 +22,8 @@ export function sweepFaults({ from, to, points }: SweepPlan): string[] {
   const { factor, points: count } = sweepLimits
   const within = (at: number): boolean => at >= factor.min && at <= factor.max
   return [
-    ...(within(from) && within(to) ? [] : [`Multiples from ${factor.min} to ${factor.max} are allowed.`]),
-    ...(Number.isInteger(points) && points >= count.min && points <= count.max ? [] : [`From ${count.min} to ${count.max} runs are allowed.`]),
+    ...(within(from) && within(to) ? [] : [`Multiples must be ${factor.min} to ${factor.max}.`]),
+    ...(Number.isInteger(points) && points >= count.min && points <= count.max ? [] : [`The number of runs must be ${count.min} to ${count.max}.`]),
   ]
 }
 

@@ -59,8 +59,8 @@ const energy: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('α', 'for each MB sent', 'J/MB', fit.alpha, energyDefaults.alpha),
-          parameter('β', 'beside its bytes', 'J', fit.beta, energyDefaults.beta),
+          parameter('α', 'energy per MB sent', 'J/MB', fit.alpha, energyDefaults.alpha),
+          parameter('β', 'fixed energy per migration', 'J', fit.beta, energyDefaults.beta),
         ],
         quality: fit.quality, observed: observations.map(({ energyJ }) => energyJ), warnings: [], steps: [],
       },
@@ -69,8 +69,8 @@ const energy: TrainableModel = {
 }
 
 const gamma: TrainableModel = {
-  title: 'Share of dirty memory that is skipped', formula: 'γ = ω·T + ξ·D + ψ', source: 'L10, L2, Eq. 10',
-  columns: numbers('timeS', 'dirtyMBps', 'share'), target: { label: 'Share skipped', unit: '' },
+  title: 'Skipped share γ', formula: 'γ = ω·T + ξ·D + ψ', source: 'L10, L2, Eq. 10',
+  columns: numbers('timeS', 'dirtyMBps', 'share'), target: { label: 'Skipped share', unit: '' },
   learn(rows) {
     const observations = rows.map((row) => ({ timeS: value(row, 'timeS'), dirtyMBps: value(row, 'dirtyMBps'), share: value(row, 'share') }))
     if (observations.length > 0 && observations.every(({ share }) => share === 0)) {
@@ -84,8 +84,8 @@ const gamma: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('ω', 'a second of the round before', '1/s', a, paper.a), parameter('ξ', 'a MB/s of dirtying', 's/MB', b, paper.b),
-          parameter('ψ', 'beside both', '', c, paper.c),
+          parameter('ω', 'per second of the last round', '1/s', a, paper.a), parameter('ξ', 'per MB/s of dirty rate', 's/MB', b, paper.b),
+          parameter('ψ', 'constant', '', c, paper.c),
         ],
         quality: fit.quality, observed: observations.map(({ share }) => share), warnings: [], steps: [],
       },
@@ -107,9 +107,9 @@ const transfer: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('AF', 'how steeply it rises with the application\'s memory', '1/MB', fit.af, null),
-          parameter('CMDT', 'what moves every time', 'MB', fit.cmdtMB, null, known.cmdtMB !== undefined),
-          parameter('MF', 'the infrastructure\'s factor', 'MB', fit.mfMB, migrationFactorMB, known.mfMB !== undefined),
+          parameter('AF', 'growth with application memory', '1/MB', fit.af, null),
+          parameter('CMDT', 'data transferred when idle', 'MB', fit.cmdtMB, null, known.cmdtMB !== undefined),
+          parameter('MF', 'infrastructure factor', 'MB', fit.mfMB, migrationFactorMB, known.mfMB !== undefined),
         ],
         quality: fit.quality, observed: observations.map(({ transferMB }) => transferMB), warnings: fit.warnings ?? [], steps: [],
       },
@@ -119,16 +119,16 @@ const transfer: TrainableModel = {
 
 const phi: TrainableModel = {
   title: 'Sample weight φ', formula: 'D̃ = φ·S + (1 − φ)·D̂', source: 'L3, Eq. 13',
-  columns: numbers('sampleMBps', 'meanMBps'), target: { label: 'Write rate', unit: 'MB/s' },
+  columns: numbers('sampleMBps', 'meanMBps'), target: { label: 'Dirty rate', unit: 'MB/s' },
   learn(rows) {
     const observations = phiObservations(rows.map((row) => ({ sampleMBps: value(row, 'sampleMBps'), meanMBps: value(row, 'meanMBps') })))
-    if (observations.length === 0) return { ok: false, why: 'Two migrations are needed: the first only begins the history.' }
+    if (observations.length === 0) return { ok: false, why: 'Needs at least two migrations: the first one only starts the history.' }
     const tuned = tunePhi(observations)
     const observed = observations.map(({ measuredMBps }) => measuredMBps)
     return {
       ok: true,
       learned: {
-        parameters: [parameter('φ', 'weight of the sample, for the next migration', '', tuned.phi, refinedDefaults.phi)],
+        parameters: [parameter('φ', 'weight of the sample in the next prediction', '', tuned.phi, refinedDefaults.phi)],
         quality: fitQuality(observed, tuned.steps.map(({ predictedMBps }) => predictedMBps)), observed, warnings: [], steps: tuned.steps,
       },
     }

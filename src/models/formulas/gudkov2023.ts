@@ -85,13 +85,13 @@ function wholeSeconds(ms: number): number {
 
 /** Checked input of the prediction from a dirty-page curve. */
 export const gudkovSchema = record({
-  pageKiB: choice(pageSizesKiB, 'Size of a page').default(gudkovPageKiB),
+  pageKiB: choice(pageSizesKiB, 'Page size').default(gudkovPageKiB),
   totalPages: ranged(gudkov2023Limits.totalPages),
   nonZeroPages: ranged(gudkov2023Limits.nonZeroPages),
   curve: record({
     windowMs: listOf(ranged(curveLimits.windowMs), sizeLimits.curvePoints, 'Windows of growing length'),
-    dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Pages of the whole guest dirty after each window'),
-  }, 'A measured curve of dirty pages, scaled to all pages'),
+    dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Dirty pages of the whole guest after each window'),
+  }, 'A measured dirty-page curve, scaled to all pages'),
   mbps: listOf(ranged(gudkov2023Limits.mbps), modelSizes.links, 'Links'),
   downtimeMs: listOf(rangedOrNull(gudkov2023Limits.downtimeMs, 'no limit'), modelSizes.downtimes, 'Downtime limits'),
 }, 'Total time by link and downtime limit, predicted from a dirty-page curve')
@@ -100,33 +100,33 @@ export function checkGudkov2023(value: unknown): CheckedDocument<GudkovInput> {
   return checkDocument(gudkovSchema, value, (fields, faults, { curve }) => {
     pagesCheck(fields, faults)
     windowsCheck(partOf(curve, 'windowMs'), partOf(curve, 'dirtyPages'), faults)
-    if (fields.mbps?.length === 0) faults.add(['mbps'], 'is empty: at least one link is needed')
-    if (fields.downtimeMs?.length === 0) faults.add(['downtimeMs'], 'is empty: at least one downtime limit is needed')
+    if (fields.mbps?.length === 0) faults.add(['mbps'], 'must have at least one link')
+    if (fields.downtimeMs?.length === 0) faults.add(['downtimeMs'], 'must have at least one downtime limit')
   })
 }
 
 function pagesCheck({ totalPages, nonZeroPages }: Partial<GudkovInput>, faults: FaultList): void {
   if (totalPages === undefined || nonZeroPages === undefined || nonZeroPages <= totalPages) return
-  faults.add(['nonZeroPages'], `${shownNumber(nonZeroPages)} is not allowed: at most totalPages, ${shownNumber(totalPages)}`)
+  faults.add(['nonZeroPages'], `must be at most totalPages (${shownNumber(totalPages)}), got ${shownNumber(nonZeroPages)}`)
 }
 
 function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void {
   if (!Array.isArray(windows) || !Array.isArray(dirty)) return
   const windowMs = numbersOf(windows)
   const dirtyPages = numbersOf(dirty)
-  if (windowMs.length < 2) faults.add(['curve', 'windowMs'], `has ${windowMs.length} values: at least two are needed, to go on beyond them`)
+  if (windowMs.length < 2) faults.add(['curve', 'windowMs'], `must have at least 2 windows, from which the curve is extrapolated, got ${windowMs.length}`)
   if (windowMs.length !== dirtyPages.length) {
-    faults.add(['curve', 'dirtyPages'], `has ${dirtyPages.length} numbers for ${windowMs.length} windows: one for each is needed`)
+    faults.add(['curve', 'dirtyPages'], `must have ${windowMs.length} numbers, one per window, got ${dirtyPages.length}`)
   }
   const notLonger = firstFall(windowMs, (last, next) => next <= last)
   if (notLonger > 0) {
     faults.add(['curve', 'windowMs', notLonger],
-      `${shownNumber(windowMs[notLonger])} is not longer than the window before: windows must grow`)
+      `windows must grow: must be above ${shownNumber(windowMs[notLonger - 1])}, got ${shownNumber(windowMs[notLonger])}`)
   }
   const fewer = firstFall(dirtyPages, (last, next) => next < last)
   if (fewer > 0) {
     faults.add(['curve', 'dirtyPages', fewer],
-      `${shownNumber(dirtyPages[fewer])} is less than in the window before: a longer window holds no fewer dirty pages`)
+      `dirty pages must not fall as windows grow: got ${shownNumber(dirtyPages[fewer])} after ${shownNumber(dirtyPages[fewer - 1])}`)
   }
 }
 

@@ -51,7 +51,7 @@ describe('Algorithm 1 (L2)', () => {
     // T_1 = 5.547: γ = −0.2568261 − 0.005 + 0.3586 = 0.0967739; W_2 = γ·277.35 = 26.840240; V_2 = 250.509760.
     expect(rounds[2].skippedMB).toBeCloseTo(26.84024, 5)
     expect(rounds[2].volumeMB).toBeCloseTo(250.50976, 5)
-    expect(warnings).toEqual(['γ is −0.1094 after round 0 (T = 10 s, D = 50 MB/s): a share of memory lies between 0 and 1.'])
+    expect(warnings).toEqual([expect.stringContaining('γ is −0.1094 after round 0 (T = 10 s, D = 50 MB/s)')])
   })
 
   it('stops as soon as a round would grow, for any λ', () => {
@@ -74,9 +74,7 @@ describe('Algorithm 1 (L2)', () => {
     const { n, rounds, migratedMB, downtimeS, warnings } = liu2011Algorithm1(input({ dirtyMBps: 90, maxRounds: 5, gamma: always(0) }))
     expect({ n, rounds: rounds.length, downtimeS }).toEqual({ n: 5, rounds: 6, downtimeS: null })
     expect(migratedMB).toBeCloseTo(4685.59, 9)
-    expect(warnings).toEqual([
-      'No round up to 5 leaves 10 MB or less, and none grows: Algorithm 1 never stops the guest, so it has no downtime.',
-    ])
+    expect(warnings).toEqual([expect.stringMatching(/ 5 rounds .* 10 MB or less /)])
   })
 
   it('sends the re-set last round also after the loop\'s last turn', () => {

@@ -80,13 +80,13 @@ function shareWarning(outOfRange: { round: number; share: number }[], rounds: Sk
   const { round, share } = outOfRange[0]
   const where = `T = ${shownFigure(rounds[round].timeS)} s, D = ${shownFigure(dirtyMBps)} MB/s`
   const more = outOfRange.length === 1 ? '' : `, and in ${outOfRange.length - 1} more`
-  return [`γ is ${shownFigure(share)} after round ${round} (${where})${more}: a share of memory lies between 0 and 1.`]
+  return [`γ is ${shownFigure(share)} after round ${round} (${where})${more}: a share must be between 0 and 1.`]
 }
 
 function endlessWarning(downtimeS: number | null, { maxRounds, thresholdMB }: Algorithm1Input): string[] {
   if (downtimeS !== null) return []
   const left = `${shownFigure(thresholdMB)} MB`
-  return [`No round up to ${maxRounds} leaves ${left} or less, and none grows: Algorithm 1 never stops the guest, so it has no downtime.`]
+  return [`Within ${maxRounds} rounds none leaves ${left} or less and none grows: Algorithm 1 never stops the guest, so there is no downtime.`]
 }
 
 /** Checked input of Algorithm 1 (L2). λ may be 1 or more. */
@@ -99,7 +99,7 @@ export const algorithm1Schema = record({
     a: ranged(liu2011RuleLimits.gamma).default(gamma.a),
     b: ranged(liu2011RuleLimits.gamma).default(gamma.b),
     c: ranged(liu2011RuleLimits.gamma).default(gamma.c),
-  }, 'The skipped share: γ = a·T + b·D + c, T in s, D in MB/s').prefault({}),
+  }, 'Skipped share: γ = a·T + b·D + c, T in s, D in MB/s').prefault({}),
 }, 'Algorithm 1 of Liu et al. 2011')
 
 export function checkLiu2011Algorithm1(value: unknown): CheckedDocument<Algorithm1Input> {

@@ -100,24 +100,24 @@ export function checkLiu2011Base(value: unknown): CheckedDocument<BaseInput> {
 
 export function thresholdCheck({ memoryMB, thresholdMB }: Partial<BaseInput>, faults: FaultList): void {
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB <= memoryMB) return
-  faults.add(['thresholdMB'], `${shownNumber(thresholdMB)} is not allowed: at most memoryMB, ${shownNumber(memoryMB)} MB`)
+  faults.add(['thresholdMB'], `must be at most memoryMB (${shownNumber(memoryMB)} MB), got ${shownNumber(thresholdMB)}`)
 }
 
 function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partial<BaseInput>, faults: FaultList): void {
   if (dirtyMBps === undefined || rateMBps === undefined) return
   const lambda = dirtyMBps / rateMBps
   if (!(lambda < 1)) {
-    faults.add(['dirtyMBps'], `${shownNumber(dirtyMBps)} is not allowed: less than rateMBps, ${shownNumber(rateMBps)} MB/s, `
-      + `because the base model needs λ < 1 and this is λ = ${shownFigure(lambda)} (liu2011-algorithm1 takes any)`)
+    faults.add(['dirtyMBps'], `must be below rateMBps (${shownNumber(rateMBps)} MB/s), got ${shownNumber(dirtyMBps)}: `
+      + `the base model needs λ < 1, here λ = ${shownFigure(lambda)}. Use liu2011-algorithm1 instead`)
     return
   }
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB > memoryMB) return
   if (thresholdMB === 0 && lambda > 0) {
-    faults.add(['thresholdMB'], '0 is not allowed: more than 0 MB, because V_n = V_mem·λ^n never gets there while pages are dirtied')
+    faults.add(['thresholdMB'], 'must be above 0 MB, got 0: V_n = V_mem·λ^n never reaches 0 while pages are dirtied')
     return
   }
   const n = lastBaseRound({ memoryMB, thresholdMB, lambda })
   if (n <= mostBaseRounds) return
-  faults.add(['dirtyMBps'], `${shownNumber(dirtyMBps)} is too near rateMBps, ${shownNumber(rateMBps)} MB/s: Eq. 8 gives `
-    + `${shownFigure(n)} rounds, at most ${shownNumber(mostBaseRounds)} are allowed`)
+  faults.add(['dirtyMBps'], `must be further below rateMBps (${shownNumber(rateMBps)} MB/s), got ${shownNumber(dirtyMBps)}: `
+    + `Eq. 8 gives ${shownFigure(n)} rounds, at most ${shownNumber(mostBaseRounds)}`)
 }

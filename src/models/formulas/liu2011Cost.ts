@@ -59,15 +59,15 @@ const weightSlack = 2e-6
 export const costSchema = record({
   weights: record({
     a: ranged(liu2011Limits.weight), b: ranged(liu2011Limits.weight), c: ranged(liu2011Limits.weight), d: ranged(liu2011Limits.weight),
-  }, 'Weights of downtime, latency, traffic and energy'),
+  }, 'Weights of downtime, total time, traffic and energy'),
   vms: listOf(record({
     id: id('The VM\'s name'),
     downtimeS: ranged(liu2011Limits.downtimeS),
     totalS: ranged(liu2011Limits.totalS),
     migratedMB: ranged(liu2011Limits.migratedMB),
     energyJ: ranged(liu2011Limits.energyJ),
-  }, 'A VM and what its migration would cost'), modelSizes.vms, 'The VMs to choose from'),
-}, 'The cost of migration of Liu et al. 2011, Eq. 18')
+  }, 'A VM and the quantities of its migration'), modelSizes.vms, 'The VMs to choose from'),
+}, 'Migration cost of Liu et al. 2011, Eq. 18')
 
 export function checkLiu2011Cost(value: unknown): CheckedDocument<CostInput> {
   return checkDocument(costSchema, value, ({ weights }, faults, { vms }) => {
@@ -79,17 +79,17 @@ export function checkLiu2011Cost(value: unknown): CheckedDocument<CostInput> {
 function weightsCheck({ a, b, c, d }: CostInput['weights'], faults: FaultList): void {
   const sum = a + b + c + d
   if (Math.abs(sum - 1) <= weightSlack) return
-  faults.add(['weights'], `sum to ${shownNumber(Number(sum.toPrecision(9)))}: a + b + c + d must be 1`)
+  faults.add(['weights'], `a + b + c + d must be 1, got ${shownNumber(Number(sum.toPrecision(9)))}`)
 }
 
 function vmsCheck(vms: unknown, faults: FaultList): void {
-  if (Array.isArray(vms) && vms.length === 0) faults.add(['vms'], 'is empty: at least one VM is needed')
+  if (Array.isArray(vms) && vms.length === 0) faults.add(['vms'], 'must have at least one VM')
   const first = new Map<string, number>()
   itemsOf(vms).forEach((vm, index) => {
     const name = partOf(vm, 'id')
     if (typeof name !== 'string') return
     const before = first.get(name)
     if (before === undefined) first.set(name, index)
-    else faults.add(['vms', index, 'id'], `${shown(name)} is the id of vms[${before}] already: each needs its own`)
+    else faults.add(['vms', index, 'id'], `id ${shown(name)} is already used by vms[${before}]`)
   })
 }

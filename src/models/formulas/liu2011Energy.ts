@@ -23,7 +23,7 @@ export interface EnergyOutput extends Warned {
 /** Eq. 15 and, with the default parameters, Eq. 17: E = α·V_mig + β. */
 export function liu2011Energy({ migratedMB, alpha, beta }: EnergyInput): EnergyOutput {
   const energyJ = alpha * migratedMB + beta
-  const negative = energyJ < 0 ? [`The energy is ${shownFigure(energyJ)} J: α and β do not hold for so little traffic.`] : []
+  const negative = energyJ < 0 ? [`The energy is ${shownFigure(energyJ)} J: α and β do not apply to so little traffic.`] : []
   return { energyJ, ...withWarnings(negative) }
 }
 

@@ -29,8 +29,7 @@ describe('refined dirty rate (L3)', () => {
 
   it('warns if μ or φ leave the paper\'s ranges', () => {
     expect(liu2011Refined({ history: [past([10, 1])], sampleMBps: 20, mu: 0.5, phi: 1 }).warnings).toEqual([
-      'μ is 0.5: the paper asks for more than 0.5, so that the latest migration counts most.',
-      'φ is 1: the paper asks for 0 < φ < 1, so that sample and history both count.',
+      expect.stringMatching(/^μ is 0\.5\..*μ > 0\.5/), expect.stringMatching(/^φ is 1\..*0 < φ < 1/),
     ])
   })
 

@@ -68,19 +68,19 @@ export function blend(sample: number, average: number, phi: number): number {
 
 function rangeWarnings(mu: number, phi: number): string[] {
   return [
-    ...(mu > 0.5 ? [] : [`μ is ${shownFigure(mu)}: the paper asks for more than 0.5, so that the latest migration counts most.`]),
-    ...(phi > 0 && phi < 1 ? [] : [`φ is ${shownFigure(phi)}: the paper asks for 0 < φ < 1, so that sample and history both count.`]),
+    ...(mu > 0.5 ? [] : [`μ is ${shownFigure(mu)}. The paper requires μ > 0.5, so that the latest migration counts most.`]),
+    ...(phi > 0 && phi < 1 ? [] : [`φ is ${shownFigure(phi)}. The paper requires 0 < φ < 1, so that sample and history both count.`]),
   ]
 }
 
 /** Checked input of the refined model (L3): a non-empty history. */
 const pastRound = record({
   dirtyMBps: ranged(liu2011Limits.dirtyMBps), timeS: ranged(liu2011Limits.timeS),
-}, 'A round: its dirtying rate, its time')
-const pastMigration = record({ rounds: listOf(pastRound, modelSizes.rounds, 'Its rounds') }, 'An earlier migration')
+}, 'Dirty rate and duration of a round')
+const pastMigration = record({ rounds: listOf(pastRound, modelSizes.rounds, 'Rounds of the migration') }, 'An earlier migration')
 
 export const refinedSchema = record({
-  history: listOf(pastMigration, modelSizes.migrations, 'Earlier migrations of the VM, the oldest first'),
+  history: listOf(pastMigration, modelSizes.migrations, 'Earlier migrations of the VM, oldest first'),
   sampleMBps: ranged(liu2011Limits.dirtyMBps),
   mu: ranged(liu2011Limits.mu).default(refinedDefaults.mu),
   phi: ranged(liu2011Limits.phi).default(refinedDefaults.phi),
@@ -91,14 +91,14 @@ export function checkLiu2011Refined(value: unknown): CheckedDocument<RefinedInpu
 }
 
 function historyCheck(history: unknown, faults: FaultList): void {
-  if (Array.isArray(history) && history.length === 0) faults.add(['history'], 'is empty: at least one earlier migration is needed')
+  if (Array.isArray(history) && history.length === 0) faults.add(['history'], 'must have at least one earlier migration')
   itemsOf(history).forEach((migration, index) => {
     const path = ['history', index, 'rounds']
     const rounds = partOf(migration, 'rounds')
     if (!Array.isArray(rounds)) return
-    if (rounds.length === 0) faults.add(path, 'is empty: at least one round is needed')
+    if (rounds.length === 0) faults.add(path, 'must have at least one round')
     else if (rounds.every((round) => partOf(round, 'timeS') === 0)) {
-      faults.add(path, 'last 0 s together: a mean over time needs more than 0')
+      faults.add(path, 'must last more than 0 s in total, got 0: the mean is weighted by time')
     }
   })
 }

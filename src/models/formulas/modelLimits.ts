@@ -21,13 +21,13 @@ export const liu2011Limits = {
   resumeS: { ...seconds, what: 'Time to resume at the destination (T_resume)' },
   timeS: { ...seconds, what: 'Duration of the round (T_i)' },
   mu: { ...share, what: 'Weight of the latest migration in the history (μ). The paper requires μ > 0.5.' },
-  phi: { ...share, what: 'Weight of the sample taken now against the history (φ); the paper asks for 0 < φ < 1' },
+  phi: { ...share, what: 'Weight of the current sample against the history (φ). The paper requires 0 < φ < 1.' },
   migratedMB: { ...megabytes, what: 'Network traffic of the migration (V_mig)' },
-  alpha: { ...factor, unit: 'J/MB', what: 'Energy for each MB sent (α)' },
+  alpha: { ...factor, unit: 'J/MB', what: 'Energy per MB sent (α)' },
   beta: { ...factor, unit: 'J', what: 'Fixed energy per migration (β)' },
-  weight: { ...share, what: 'Weight of a quantity in the cost; the four sum to 1' },
+  weight: { ...share, what: 'Weight of a quantity in the cost. The four weights sum to 1.' },
   downtimeS: { ...seconds, what: 'Downtime (T_down)' },
-  totalS: { ...seconds, what: 'Migration latency (T_mig)' },
+  totalS: { ...seconds, what: 'Total time (T_mig)' },
   energyJ: { min: 0, max: 1e15, unit: 'J', what: 'Energy of the migration (E_mig)' },
 } as const satisfies Record<string, Range>
 
@@ -36,14 +36,14 @@ export const sliwko2017Limits = {
   af: { min: -1e6, max: 1e6, unit: '', what: 'Growth of traffic with application memory (AF)' },
   mfMB: { ...megabytes, what: 'Infrastructure factor (MF)' },
   usedMB: { ...megabytes, what: 'Memory in use' },
-  canonicalMB: { ...megabytes, what: 'Memory of the kernel with its loaded libraries' },
+  canonicalMB: { ...megabytes, what: 'Memory of the kernel and its loaded libraries' },
 } as const satisfies Record<string, Range>
 
 export const gudkov2023Limits = {
-  totalPages: { min: 1, max: 2 ** 42, unit: 'pages', what: 'All pages of the guest' },
+  totalPages: { min: 1, max: 2 ** 42, unit: 'pages', what: 'Pages of the guest' },
   nonZeroPages: { min: 0, max: 2 ** 42, unit: 'pages', what: 'Non-zero pages of the guest' },
-  mbps: { min: 0.001, max: 1e9, unit: 'Mbit/s', what: 'Rate of a link, 10^6 bit/s' },
-  downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: 'A downtime limit' },
+  mbps: { min: 0.001, max: 1e9, unit: 'Mbit/s', what: 'Link rate, 10^6 bit/s' },
+  downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: 'Downtime limit' },
 } as const satisfies Record<string, Range>
 
 /** Longest list of each kind. */

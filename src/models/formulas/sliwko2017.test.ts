@@ -30,7 +30,7 @@ describe('data transferred (S1)', () => {
 
   it('warns for an idle VM, for which the paper prints no AF, and for more memory than Table 2\'s VM has', () => {
     expect(sliwko2017({ application: 'idle', mfMB: 9.6, usedMB: 80, canonicalMB: 80 })).toEqual({
-      transferMB: 99.6, warnings: ['The paper prints no AF for an idle VM: with none, its term is MF alone.'],
+      transferMB: 99.6, warnings: [expect.stringContaining('AF')],
     })
     expect(sliwko2017({ application: 'apache', mfMB: 9.6, usedMB: 1025, canonicalMB: 80 }).warnings).toHaveLength(1)
     expect(sliwko2017({ application: 'apache', mfMB: 9.6, usedMB: 1024, canonicalMB: 80 }).warnings).toBeUndefined()

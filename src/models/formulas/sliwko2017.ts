@@ -72,8 +72,8 @@ function rangeWarnings(input: TransferInput): string[] {
   if (!('application' in input)) return []
   const { application, usedMB } = input
   return [
-    ...(application === 'idle' ? ['The paper prints no AF for an idle VM: with none, its term is MF alone.'] : []),
-    ...(usedMB > tableTwoVmMB ? [`Table 2 was measured in a VM of ${tableTwoVmMB} MB: with more in use it says nothing.`] : []),
+    ...(application === 'idle' ? ['The paper gives no AF for an idle VM, so its term is MF alone.'] : []),
+    ...(usedMB > tableTwoVmMB ? [`Table 2 was measured in a VM of ${tableTwoVmMB} MB. It does not cover more memory in use.`] : []),
   ]
 }
 
@@ -106,26 +106,26 @@ function transferInput({ application, cmdtMB = 0, af = 0, ...memory }: Fields): 
 function sourceCheck(fields: Partial<Fields>, raw: Readonly<Record<string, unknown>>, faults: FaultList): void {
   const own = (['cmdtMB', 'af'] as const).filter((name) => raw[name] !== undefined)
   if (raw.application === undefined) {
-    if (own.length === 0) faults.add(['application'], notAllowed(undefined, `${oneOf(applicationNames, undefined)}; or cmdtMB and af`))
+    if (own.length === 0) faults.add(['application'], `${notAllowed(undefined, oneOf(applicationNames))}; or give cmdtMB and af`)
     for (const name of ['cmdtMB', 'af'] as const) {
       if (own.length !== 1 || raw[name] !== undefined) continue
-      faults.add([name], 'is missing: without an application both cmdtMB and af are needed')
+      faults.add([name], 'is missing; without an application both cmdtMB and af are needed')
     }
   } else if (fields.application !== undefined) {
-    for (const name of own) faults.add([name], `is given by the application "${fields.application}" already: one of the two, not both`)
+    for (const name of own) faults.add([name], `cannot be combined with application "${fields.application}", which sets it`)
   }
 }
 
 function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<Fields>, faults: FaultList): void {
   if (usedMB === undefined || canonicalMB === undefined) return
   if (canonicalMB > usedMB) {
-    faults.add(['canonicalMB'], `${shownNumber(canonicalMB)} is not allowed: at most usedMB, ${shownNumber(usedMB)} MB`)
+    faults.add(['canonicalMB'], `must be at most usedMB (${shownNumber(usedMB)} MB), got ${shownNumber(canonicalMB)}`)
     return
   }
   if (application === undefined && (cmdtMB === undefined || af === undefined)) return
   const factors = factorsOf(application === undefined ? { cmdtMB: cmdtMB ?? 0, af: af ?? 0 } : { application })
   const exponent = factors.af * (usedMB - canonicalMB)
   if (exponent <= largestExponent) return
-  faults.add(['usedMB'], `${shownNumber(usedMB)} is too much: AF·AM is ${shownFigure(exponent)}, and e to that is no number; `
-    + `at most ${shownFigure(canonicalMB + largestExponent / factors.af)} MB`)
+  faults.add(['usedMB'], `must be at most ${shownFigure(canonicalMB + largestExponent / factors.af)} MB, got ${shownNumber(usedMB)}: `
+    + `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number`)
 }

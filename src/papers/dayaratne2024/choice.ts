@@ -30,9 +30,9 @@ export const choice: Experiment = {
   figure: 'Sections 1.3, 1.4',
   title: 'Pre-copy or post-copy by the direction of the traffic',
   rows: ['D3'],
-  explanation: 'One VM mostly sends, another mostly receives. Post-copy takes the sender away from the port that its memory leaves by; '
-    + 'pre-copy leaves the receiver where its packets do not meet its memory. Each migration then has a port to itself, and neither '
-    + 'application loses traffic. Any one technique for both is wrong for one of them.',
+  explanation: 'One VM mostly sends, another mostly receives. Post-copy moves the sender away from the port through which its memory '
+    + 'leaves; pre-copy keeps the receiver where its packets do not share a port with its memory. Each migration then has a port to '
+    + 'itself, and neither application loses traffic. Using one technique for both is unsuitable for one of them.',
   sliders: [{ id: 'trafficMbps', label: 'Application traffic per VM', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 }],
   scenarios: (settings) => ['by traffic', ...others].map((policy) => ({ label: policy, scenario: scenario(policy, 'serial', settings) })),
   async compute(settings, lab) {
@@ -55,7 +55,7 @@ export const choice: Experiment = {
     })
     return { measures, drawings: [bars('Total time', 's', 's'), bars('Traffic lost', 'lost', 'MiB')] }
   },
-  claims: ([['serial', 'one after the other'], ['asap', 'both at once']] as const).flatMap(([mode, when], i): Claim[] => [
+  claims: ([['serial', 'one by one'], ['asap', 'both in parallel']] as const).flatMap(([mode, when], i): Claim[] => [
     {
       form: 'relation', kind: 'prediction', row: 'D3', n: 1 + 2 * i, unit: 's',
       what: `Choosing by traffic direction, ${when}: shorter total time than using one technique for both VMs`,
@@ -65,7 +65,7 @@ export const choice: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'D3', n: 2 + 2 * i, unit: 'MiB',
-      what: `Chosen by traffic, ${when}: less application traffic lost`,
+      what: `Choosing by traffic direction, ${when}: less application traffic lost than using one technique for both VMs`,
       paper: 'reduces contention', tolerance: 'none: an inequality',
       ours: (m) => `${m(`by traffic ${mode} lost`).toFixed(0)} < ${Math.min(...others.map((one) => m(`${one} ${mode} lost`))).toFixed(0)}`,
       holds: (m) => others.every((one) => m(`by traffic ${mode} lost`) < m(`${one} ${mode} lost`)), why: '',

@@ -19,17 +19,17 @@ const exposedS = (technique: Technique, run: MigrationResult): number => (techni
 
 const wantedMiB = (run: MigrationResult, mbps: number): number => (run.totalS * mbps * 125_000) / 1_048_576
 
-const onlyInPause = 'below 2 % lost: while the guest stands still its traffic is led to the destination already'
+const onlyInPause = 'below 2 % lost: during the downtime its traffic is already routed to the destination'
 
 export const fig1: Experiment = {
   id: 'dayaratne2024-fig1',
   paper: 'dayaratne2024',
   figure: 'Fig. 1',
-  title: 'Migration and traffic share a port, direction by direction',
+  title: 'Migration and application traffic on a shared port, by direction',
   rows: ['D1'],
-  explanation: 'While a VM is pre-copied it runs at the source: its outgoing packets and its memory leave by the same port. While it is '
-    + 'post-copied it runs at the destination: its incoming packets and its memory arrive by the same port. The other direction is free '
-    + 'in both cases. The traffic of 600 Mbit/s is ours; the proposal names no figure.',
+  explanation: 'During pre-copy a VM runs on the source: its outgoing packets and its memory leave through the same port. During '
+    + 'post-copy it runs on the destination: its incoming packets and its memory arrive through the same port. The other direction is '
+    + 'free in both cases. We chose the 600 Mbit/s of traffic; the proposal gives no value.',
   sliders: [
     { id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
     { id: 'mbps', label: 'Port', unit: 'Mbit/s', min: 200, max: 10_000, step: 100, log: true, value: 1000 },
@@ -55,7 +55,7 @@ export const fig1: Experiment = {
     return {
       measures,
       drawings: [{
-        kind: 'bars', title: 'Time on the wire', x: 'Technique', y: { label: 'Time', unit: 's' }, groups: ['pre-copy', 'post-copy'],
+        kind: 'bars', title: 'Total time', x: 'Technique', y: { label: 'Time', unit: 's' }, groups: ['pre-copy', 'post-copy'],
         series: [
           { label: 'no traffic', whose: 'ours', values: values('none') }, { label: 'outgoing', whose: 'ours', values: values('out') },
           { label: 'incoming', whose: 'ours', values: values('in') },
@@ -65,27 +65,27 @@ export const fig1: Experiment = {
   },
   claims: [
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 1, what: 'Pre-copy is slowed by the VM\'s outgoing traffic',
+      form: 'relation', kind: 'prediction', row: 'D1', n: 1, what: 'Outgoing traffic of the VM lengthens pre-copy',
       paper: 'competes with the outgoing traffic', unit: 's',
       tolerance: 'none: an inequality', ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy out s').toFixed(2)}`,
       holds: (m) => m('pre-copy out s') > 1.1 * m('pre-copy none s'), why: '',
     },
     {
       form: 'relation', kind: 'prediction', row: 'D1', n: 2,
-      what: 'Pre-copy is not slowed by its incoming traffic', paper: 'outgoing only', unit: 's',
+      what: 'Incoming traffic of the VM does not lengthen pre-copy', paper: 'outgoing only', unit: 's',
       tolerance: '0.1 %',
       ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy in s').toFixed(2)}`,
       holds: (m) => Math.abs(m('pre-copy in s') / m('pre-copy none s') - 1) < 0.001, why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 3, what: 'Post-copy is slowed by the VM\'s incoming traffic',
+      form: 'relation', kind: 'prediction', row: 'D1', n: 3, what: 'Incoming traffic of the VM lengthens post-copy',
       paper: 'competes with the incoming traffic', unit: 's',
       tolerance: 'none: an inequality', ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy in s').toFixed(2)}`,
       holds: (m) => m('post-copy in s') > 1.1 * m('post-copy none s'), why: '',
     },
     {
       form: 'relation', kind: 'prediction', row: 'D1', n: 4,
-      what: 'Post-copy is not slowed by its outgoing traffic', paper: 'incoming only', unit: 's',
+      what: 'Outgoing traffic of the VM does not lengthen post-copy', paper: 'incoming only', unit: 's',
       tolerance: '0.1 %',
       ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy out s').toFixed(2)}`,
       holds: (m) => Math.abs(m('post-copy out s') / m('post-copy none s') - 1) < 0.001, why: '',
@@ -98,7 +98,7 @@ export const fig1: Experiment = {
       holds: (m) => m('pre-copy out lost') > 0.05 && m('pre-copy in lost') < 0.02, why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 6, what: 'Under post-copy it loses incoming traffic, not outgoing',
+      form: 'relation', kind: 'prediction', row: 'D1', n: 6, what: 'Under post-copy the application loses incoming traffic, not outgoing',
       paper: 'both slow down, in this direction only',
       unit: '% lost', tolerance: onlyInPause,
       ours: (m) => `in ${(m('post-copy in lost') * 100).toFixed(1)}, out ${(m('post-copy out lost') * 100).toFixed(1)}`,

@@ -61,9 +61,8 @@ export const fig2: Experiment = {
   figure: 'Fig. 2',
   title: 'Bandwidth over time, with traffic at either end',
   rows: ['D1'],
-  explanation: 'Another VM at the source or the destination sends or receives. Where its direction is the migration\'s, out of the '
-    + 'source or into the destination, both drop to a share of the port; in the other direction the traffic runs on as if nothing '
-    + 'happened.',
+  explanation: 'Another VM on the source or the destination sends or receives. If its traffic has the migration\'s direction, out of the '
+    + 'source or into the destination, both get a share of the port; in the other direction the traffic is undisturbed.',
   sliders: [{ id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 800 }],
   scenarios: (settings) => panels.map((panel) => ({ label: panel.title, scenario: scenario(panel, settings) })),
   async compute(settings, lab) {
@@ -81,7 +80,7 @@ export const fig2: Experiment = {
   },
   claims: panels.map(({ id, title, contends }, i) => ({
     form: 'relation', kind: 'prediction', row: 'D1', n: 7 + i,
-    what: `Fig. 2${id}. ${title}: ${contends ? 'both fall to a share of the port' : 'neither is disturbed'}`,
+    what: `Fig. 2${id}. ${title}: ${contends ? 'both drop to a share of the port' : 'neither is disturbed'}`,
     paper: contends ? 'the migration competes with this traffic' : 'no competition in this direction', unit: 'Mbit/s',
     tolerance: contends ? 'traffic and migration together fill the port within 1 %' : '1 %',
     ours: (m) => `traffic ${m(`${id} traffic`).toFixed(0)}, migration ${m(`${id} migration`).toFixed(0)}`,

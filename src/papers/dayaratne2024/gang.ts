@@ -26,10 +26,10 @@ export const gang: Experiment = {
   figure: 'Section 1.2.2',
   title: 'Parallel or serial gang migration',
   rows: ['D2'],
-  explanation: 'Four VMs that share a port are slowed to a quarter each; under pre-copy they dirty more meanwhile, so that all together '
-    + 'take longer than one after another. The claimed shorter downtime of the gang is that of the service they make together: it is '
-    + 'broken from the first VM\'s stop to the last one\'s start, which in a serial migration lasts for nearly all of it. Each VM\'s own '
-    + 'pause is not shorter.',
+  explanation: 'Four VMs migrating in parallel get a quarter of the port each. Under pre-copy they dirty more pages in the meantime, so '
+    + 'the gang takes longer in parallel than one by one. The shorter downtime that the proposal claims is that of the service the VMs '
+    + 'provide together: it is interrupted from the first VM\'s stop until the last VM\'s start, which in a serial migration is nearly '
+    + 'the whole run. The downtime of each single VM is not shorter.',
   sliders: [{ id: 'vms', label: 'VMs', unit: '', min: 2, max: 8, step: 1, log: false, value: 4 }],
   scenarios: (settings) => orderNames.map((order) => ({ label: order, scenario: scenario('pre-copy', order, settings) })),
   async compute(settings, lab) {
@@ -74,12 +74,13 @@ export const gang: Experiment = {
       tolerance: 'none: an inequality',
       ours: (m) => `${m('pre-copy parallel ms').toFixed(0)} < ${m('pre-copy serial ms').toFixed(0)}`,
       holds: (m) => m('pre-copy parallel ms') < m('pre-copy serial ms'),
-      why: 'VMs that stop at once share the port for their last pages: each stands still for longer. The sources\' downtime is that of '
-        + 'the set, and the paper\'s own definition is the time in which "the services provided by the VMs become inaccessible".',
+      why: 'VMs that stop at the same time share the port for the final copy, so each downtime is longer. The cited sources mean the '
+        + 'downtime of the set, and the paper defines downtime as the time in which "the services provided by the VMs become '
+        + 'inaccessible".',
     },
     {
       form: 'relation', kind: 'prediction', row: 'D2', n: 4,
-      what: 'Serial: shorter total time and less data than parallel, by pre-copy and by hybrid',
+      what: 'Serial: shorter total time and less data than parallel, under pre-copy and hybrid',
       unit: 'MiB',
       paper: 'shorter overall time, less transmission overhead', tolerance: 'none: an inequality',
       ours: (m) => `pre-copy ${m('pre-copy serial MiB').toFixed(0)} < ${m('pre-copy parallel MiB').toFixed(0)}, `
@@ -90,7 +91,7 @@ export const gang: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'D2', n: 5,
-      what: 'Two at a time lies between serial and parallel', paper: 'a trade-off', unit: 's', tolerance: 'none: an order',
+      what: 'Two at a time: total time between serial and parallel', paper: 'a trade-off', unit: 's', tolerance: 'none: an order',
       ours: (m) => orderNames.map((order) => m(`pre-copy ${order} s`).toFixed(1)).join(' < '),
       holds: (m) => m('pre-copy serial s') < m('pre-copy two at a time s') && m('pre-copy two at a time s') < m('pre-copy parallel s'),
       why: '',

@@ -22,7 +22,7 @@ function scenario(technique: Technique, scale: number, mbps: number, { memoryMiB
 
 function demandPaging(readsPerS: number, mbps: number): ScenarioInput {
   const workload = { streams: [{ writesPerS: 0, readsPerS, sizeMiB: sweepMiB, pattern: 'sequential' as const }] }
-  const base = moveAll([{ id: 'vm', technique: 'post-copy', workload }], { name: 'Post-copy by faults alone', mbps, memoryMiB: sweepMiB })
+  const base = moveAll([{ id: 'vm', technique: 'post-copy', workload }], { name: 'Post-copy without background copy', mbps, memoryMiB: sweepMiB })
   return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: { ...techniques['post-copy'], push: false } })) }
 }
 
@@ -43,72 +43,73 @@ interface Cell {
 
 const cells: readonly Cell[] = [
   {
-    kind: 'prediction', what: 'Pre-copy, preparation', paper: 'memory transfer and iterations of dirty memory',
-    tolerance: 'none: all of the time but the pause',
+    kind: 'prediction', what: 'Pre-copy: preparation', paper: 'memory transfer and iterations of dirty memory',
+    tolerance: 'none: all of the total time except the downtime',
     ours: (m) => `${m('pre-copy preparationS').toFixed(2)} s of ${m('pre-copy totalS').toFixed(2)} s, ${m('pre-copy rounds')} rounds`,
     holds: (m) => m('pre-copy preparationS') + m('pre-copy downtimeMs') / 1000 > 0.999 * m('pre-copy totalS') && m('pre-copy rounds') >= 2,
   },
   {
-    kind: 'prediction', what: 'Pre-copy, migration time', paper: 'depends on bandwidth, iterations, dirty rate', tolerance: 'none: more than 5 % either way',
-    ours: (m) => `twice the bandwidth ${percent(m('pre-copy fast'))}, ${heavy} × the dirty rate ${percent(m('pre-copy heavyS'))}`,
+    kind: 'prediction', what: 'Pre-copy: total time', paper: 'depends on bandwidth, iterations, dirty rate', tolerance: 'none: more than 5 % either way',
+    ours: (m) => `twice the bandwidth: ${percent(m('pre-copy fast'))}, ${heavy} × the dirty rate: ${percent(m('pre-copy heavyS'))}`,
     holds: (m) => m('pre-copy fast') < 0.95 && m('pre-copy heavyS') > 1.05,
   },
   {
-    kind: 'prediction', what: 'Pre-copy, downtime', paper: 'CPU and remaining dirty memory', tolerance: 'none: both parts are there',
+    kind: 'prediction', what: 'Pre-copy: downtime', paper: 'CPU and remaining dirty memory', tolerance: 'none: both parts are present',
     ours: (m) => `${m('pre-copy ramMs').toFixed(0)} ms of memory, ${m('pre-copy deviceMs').toFixed(0)} ms of CPU and devices`,
     holds: (m) => m('pre-copy ramMs') > 0 && m('pre-copy deviceMs') > 0,
   },
   {
-    kind: 'prediction', what: 'Pre-copy, migrated data', paper: 'multiples of RAM size',
-    tolerance: 'none: above once in any case, twice and more at a dirty rate searched for near the link\'s: it can happen, says this',
+    kind: 'prediction', what: 'Pre-copy: data transferred', paper: 'multiples of RAM size',
+    tolerance: 'none: above 1× in all cases, and 2× or more at a dirty rate near the link rate, which was searched for to show that it '
+      + 'can happen',
     ours: (m) => `${m('pre-copy data').toFixed(2)} × RAM, ${m('pre-copy heavyData').toFixed(2)} × at ${heavy} × the dirty rate, `
       + `${m('hardestData').toFixed(2)} × at ${hardest} ×`,
     holds: (m) => m('pre-copy data') > 1 && m('pre-copy heavyData') > m('pre-copy data') && m('hardestData') >= 2,
   },
   {
-    kind: 'definition', what: 'Post-copy, preparation', paper: 'negligible', tolerance: 'below 1 % of its time',
+    kind: 'definition', what: 'Post-copy: preparation', paper: 'negligible', tolerance: 'below 1 % of the total time',
     ours: (m) => `${m('post-copy preparationS').toFixed(3)} s of ${m('post-copy totalS').toFixed(2)} s`,
     holds: (m) => m('post-copy preparationS') < 0.01 * m('post-copy totalS'),
   },
   {
-    kind: 'prediction', what: 'Post-copy, migration time', paper: 'depends on the rate of page faults',
-    tolerance: 'none: more than 5 %, where pages are fetched by faults',
-    ours: (m) => `twice the accesses ${percent(m('faults'))} by faults alone, ${percent(m('pushed'))} where pages are pushed too`,
+    kind: 'prediction', what: 'Post-copy: total time', paper: 'depends on the rate of page faults',
+    tolerance: 'none: more than 5 %, where only faults fetch pages',
+    ours: (m) => `twice the accesses: ${percent(m('faults'))} without background copy, ${percent(m('pushed'))} with it`,
     holds: (m) => Math.abs(m('faults') - 1) > 0.05,
   },
   {
-    kind: 'input', what: 'Post-copy, downtime', paper: 'CPU and virtual device states',
-    tolerance: 'none: no memory in it, sent or taken away',
+    kind: 'input', what: 'Post-copy: downtime', paper: 'CPU and virtual device states',
+    tolerance: 'none: no memory is sent or unmapped in it',
     ours: (m) => `${memoryMs(m, 'post-copy').toFixed(0)} ms of memory, ${m('post-copy deviceMs').toFixed(0)} ms of CPU and devices`,
     holds: (m) => memoryMs(m, 'post-copy') === 0 && m('post-copy deviceMs') > 0,
   },
   {
-    kind: 'prediction', what: 'Post-copy, migrated data', paper: 'the exact size of the RAM', tolerance: '1 %: headers and the device state',
+    kind: 'prediction', what: 'Post-copy: data transferred', paper: 'the exact size of the RAM', tolerance: '1 %: headers and the device state',
     ours: (m) => `${m('post-copy data').toFixed(3)} × RAM`, holds: (m) => Math.abs(m('post-copy data') - 1) < 0.01,
   },
   {
-    kind: 'prediction', what: 'Hybrid, preparation', paper: 'page table scanning and working set identification',
-    tolerance: 'none: one pass, longer than post-copy\'s, not pre-copy\'s',
+    kind: 'prediction', what: 'Hybrid: preparation', paper: 'page table scanning and working set identification',
+    tolerance: 'none: one round, longer than post-copy\'s and at most pre-copy\'s',
     ours: (m) => `${m('hybrid preparationS').toFixed(2)} s of ${m('hybrid totalS').toFixed(2)} s`,
     holds: (m) => m('hybrid preparationS') > m('post-copy preparationS') && m('hybrid preparationS') < m('pre-copy preparationS'),
   },
   {
-    kind: 'prediction', what: 'Hybrid, migration time', paper: 'depends on dirty rate, bandwidth', tolerance: 'none: more than 5 % either way',
-    ours: (m) => `twice the bandwidth ${percent(m('hybrid fast'))}, ${heavy} × the dirty rate ${percent(m('hybrid heavyS'))}`,
+    kind: 'prediction', what: 'Hybrid: total time', paper: 'depends on dirty rate, bandwidth', tolerance: 'none: more than 5 % either way',
+    ours: (m) => `twice the bandwidth: ${percent(m('hybrid fast'))}, ${heavy} × the dirty rate: ${percent(m('hybrid heavyS'))}`,
     holds: (m) => m('hybrid fast') < 0.95 && m('hybrid heavyS') > 1.05,
   },
   {
     // The paper does not mean that it is sent then: "page faults occurring thereafter are handled by requesting the dirty memory
     // pages" (§1.2.1.3).
-    kind: 'prediction', what: 'Hybrid, downtime', paper: 'CPU, virtual device states and remaining dirty memory',
-    tolerance: 'none: more than post-copy\'s, by a part that grows with the dirty memory, by a tenth at least',
+    kind: 'prediction', what: 'Hybrid: downtime', paper: 'CPU, virtual device states and remaining dirty memory',
+    tolerance: 'none: longer than post-copy\'s by a part that grows with the dirty memory by at least a tenth',
     ours: (m) => `${m('hybrid deviceMs').toFixed(0)} ms of CPU and devices, ${memoryMs(m, 'hybrid').toFixed(0)} ms of dirty memory, `
       + `${m('hybrid heavyMemoryMs').toFixed(0)} ms at ${heavy} × the dirty rate`,
     holds: (m) => m('hybrid deviceMs') > 0 && m('hybrid downtimeMs') > m('post-copy downtimeMs') && memoryMs(m, 'hybrid') > 0
       && m('hybrid heavyMemoryMs') > 1.1 * memoryMs(m, 'hybrid'),
   },
   {
-    kind: 'prediction', what: 'Hybrid, migrated data', paper: 'more than a single RAM size, less than or equal to pre-copy', tolerance: 'none: an inequality',
+    kind: 'prediction', what: 'Hybrid: data transferred', paper: 'more than a single RAM size, less than or equal to pre-copy', tolerance: 'none: an inequality',
     ours: (m) => `1 < ${m('hybrid data').toFixed(3)} ≤ ${m('pre-copy data').toFixed(3)} × RAM`,
     holds: (m) => m('hybrid data') > m('post-copy data') && m('hybrid data') <= m('pre-copy data'),
   },
@@ -121,15 +122,15 @@ const tableClaims = cells.map((cell, i): Claim => ({
 const metricClaims: readonly Claim[] = [
   {
     form: 'relation', kind: 'definition', row: 'D7', n: 13,
-    what: 'Total migration time of a gang: last end less first start, over the reported time',
-    paper: 'first start to last end', unit: '', tolerance: '0.000001: results are printed with nine digits',
+    what: 'Total time of a gang: last end minus first start, divided by the reported total time',
+    paper: 'first start to last end', unit: '', tolerance: '0.000001: results have nine digits',
     ours: (m) => m('gangRatio'), holds: (m) => Math.abs(m('gangRatio') - 1) <= 1e-6, why: '',
   },
   {
     form: 'relation', kind: 'definition', row: 'D7', n: 14,
-    what: 'Preparation, downtime and resume time make up the total time, for each technique',
+    what: 'Preparation, downtime and resume time sum to the total time, for each technique',
     paper: 'Section 1.2.3', unit: 's off',
-    tolerance: 'none: a definition; results are printed with nine digits', ours: (m) => m('partsOff'), holds: (m) => m('partsOff') < 1e-6,
+    tolerance: 'none: a definition; results have nine digits', ours: (m) => m('partsOff'), holds: (m) => m('partsOff') < 1e-6,
     why: '',
   },
   {
@@ -147,11 +148,11 @@ export const table1: Experiment = {
   figure: 'Table 1',
   title: 'Pre-copy, post-copy and hybrid by four metrics',
   rows: ['D7'],
-  explanation: 'The table says in words what each technique spends its time, its pause and its data on. Here a VM of 1 GiB under '
-    + 'Sysbench is moved by each of the three, at two loads and two bandwidths, and every cell is read off the results. Post-copy\'s '
-    + 'time depends on page faults only if nothing but faults brings pages; where pages are pushed as well, the wire alone decides. The '
-    + 'hybrid\'s dirty memory is not sent in its pause, as the paper says elsewhere: what is stale at the destination is taken away '
-    + 'there, and that takes the longer the more is dirty.',
+  explanation: 'The table describes in words what determines each technique\'s total time, downtime and data. Here a 1 GiB VM running '
+    + 'Sysbench is migrated with each of the three, at two loads and two bandwidths, and every cell is read from the results. '
+    + 'Post-copy\'s total time depends on page faults only if faults are the sole way pages arrive; with background copy, bandwidth '
+    + 'alone decides. Hybrid does not send dirty memory during its downtime, as the paper notes elsewhere: stale pages are discarded at '
+    + 'the destination, which takes longer the more pages are dirty.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 512, max: 4096, step: 256, log: true, value: 1024 }],
   scenarios: (settings) => techniqueNames.map((technique) => ({ label: technique, scenario: scenario(technique, light, 1000, settings) })),
   async compute(settings, lab) {
@@ -190,11 +191,11 @@ export const table1: Experiment = {
     return {
       measures,
       drawings: [{
-        kind: 'table', title: 'Table 1, computed', rows,
+        kind: 'table', title: 'Table 1, simulated', rows,
         columns: [
-          { head: 'Technique', unit: '' }, { head: 'Preparation', unit: 's' }, { head: 'Migration time', unit: 's' },
+          { head: 'Technique', unit: '' }, { head: 'Preparation', unit: 's' }, { head: 'Total time', unit: 's' },
           { head: 'Downtime', unit: 'ms' },
-          { head: 'Migrated data', unit: 'MiB' }, { head: 'Resume', unit: 's' }, { head: 'Guest\'s speed', unit: '%' },
+          { head: 'Data transferred', unit: 'MiB' }, { head: 'Resume', unit: 's' }, { head: 'Guest speed', unit: '%' },
         ],
       }],
     }

@@ -14,7 +14,7 @@ const policies: Record<string, Policy> = {
   together: { label: 'all at once', mode: 'asap', priority: 0, deadline: true },
   listed: { label: 'list order', mode: 'serial', priority: 0, deadline: false },
   priority: { label: 'urgent VM first (priority)', mode: 'serial', priority: 10, deadline: false },
-  deadline: { label: 'the earliest deadline first', mode: 'serial', priority: 0, deadline: true },
+  deadline: { label: 'earliest deadline first', mode: 'serial', priority: 0, deadline: true },
   reserved: { label: 'all at once, bandwidth reserved for the urgent VM', mode: 'asap', priority: 0, deadline: true, calmMbps: 80 },
 }
 
@@ -33,9 +33,9 @@ export const urgency: Experiment = {
   figure: 'Section 1.2.2',
   title: 'An urgent VM',
   rows: ['D4'],
-  explanation: 'A VM on a failing server must be away soon, the others may take their time. All at once it is slowed to a quarter and '
-    + 'comes too late; one after another it depends on its place. Priority, or the earlier deadline, puts it first; keeping bandwidth '
-    + 'for it lets the others run meanwhile. The limit of 15 s is ours.',
+  explanation: 'A VM on a failing host must leave soon; the others have time. If all migrate at once it gets a quarter of the bandwidth '
+    + 'and misses the deadline; if they migrate one by one its list position decides. Priority or an earlier deadline puts it first. '
+    + 'Reserved bandwidth lets the others migrate at the same time. We chose the limit of 15 s.',
   sliders: [{ id: 'deadlineS', label: 'Deadline', unit: 's', min: 5, max: 60, step: 1, log: false, value: 15 }],
   scenarios: (settings) => Object.values(policies).map((policy) => ({ label: policy.label, scenario: scenario(policy, settings) })),
   async compute(settings, lab) {
@@ -58,8 +58,8 @@ export const urgency: Experiment = {
       drawings: [{
         kind: 'table', title: 'Completion of the urgent VM', rows,
         columns: [
-          { head: 'Policy', unit: '' }, { head: 'Urgent VM ends', unit: 's' }, { head: 'Deadline', unit: '' },
-          { head: 'All end', unit: 's' },
+          { head: 'Policy', unit: '' }, { head: 'Urgent VM completes', unit: 's' }, { head: 'Deadline', unit: '' },
+          { head: 'All complete', unit: 's' },
         ],
       }],
     }
@@ -72,21 +72,22 @@ export const urgency: Experiment = {
       holds: (m) => m('priority end') < m('listed end'), why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D4', n: 2, what: '… with an earlier deadline, too', paper: 'deadlines decide', unit: 's',
+      form: 'relation', kind: 'prediction', row: 'D4', n: 2, what: 'With an earlier deadline, the urgent VM completes before its list '
+        + 'position', paper: 'deadlines decide', unit: 's',
       tolerance: 'none: an inequality', ours: (m) => `${m('deadline end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
       holds: (m) => m('deadline end') < m('listed end'), why: '',
     },
     {
       form: 'relation', kind: 'prediction', row: 'D4', n: 3,
-      what: 'Bandwidth kept for the urgent VM meets its deadline where equal shares do not', unit: 's',
+      what: 'With reserved bandwidth the urgent VM meets its deadline; with equal shares it does not', unit: 's',
       paper: 'urgency in reserving bandwidth', tolerance: 'none: an inequality',
       ours: (m) => `${m('reserved end').toFixed(1)} ≤ ${m('limit')} < ${m('together end').toFixed(1)}`,
       holds: (m) => m('reserved missed') === 0 && m('together missed') === 1, why: '',
     },
     {
       form: 'relation', kind: 'definition', row: 'D4', n: 4,
-      what: 'Deadline misses are counted: runs whose count differs from that by their ends',
-      paper: 'no figure printed', unit: 'runs', tolerance: 'none: a count', ours: (m) => m('miscounted'),
+      what: 'Missed deadlines are counted: runs whose count differs from the count by completion times',
+      paper: 'not printed', unit: 'runs', tolerance: 'none: a count', ours: (m) => m('miscounted'),
       holds: (m) => m('miscounted') === 0, why: '',
     },
   ],

@@ -16,10 +16,11 @@ const rows = [...liuWorkloads, bursty]
 
 const ofWorkloads = (prefix: string) => liuWorkloads.map(({ id, label }) => ({ label, name: `${prefix} ${id}` }))
 
-const sawTooOften = 'Fig. 9 has SPECweb\'s set complete within 1.5 s: a rate seen over half a second, times a first round of 10 to 20 s, '
-  + 'counts each of its pages seven times and more, Linpack\'s tens of times, where the engine, like the log, counts them once. Most '
-  + 'rounds of the earlier migrations last about half a second, too, so that the history sees the same rate. λ is then near or above 1, '
-  + 'and Algorithm 1 stops at once with far too much, or after thirty rounds. The paper prints neither its D nor its pauses.'
+const sawTooOften = 'The model multiplies a dirty rate sampled over half a second by a first round of 10 to 20 s. Fig. 9 shows '
+  + 'SPECweb\'s working set complete within 1.5 s, so each of its pages is counted seven times or more, and Linpack\'s tens of times; '
+  + 'the simulator, like the dirty log, counts a page once. Earlier migrations have rounds of about half a second, so their history '
+  + 'shows the same rate. λ is then near or above 1, and Algorithm 1 stops at once with far too much memory remaining, or after thirty '
+  + 'rounds. The paper prints neither D nor downtime.'
 
 async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: string, unit: string): Promise<Outcome> {
   lab.expect(trainingRuns + rows.length)
@@ -71,10 +72,9 @@ function accuracyExperiment({ id, figure, title, quantity, axis, unit, rows: row
   return {
     id, paper: 'liu2011', figure, title, rows: rowIds, claims,
     sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 1024, max: 4096, step: 256, log: false, value: 1024 }],
-    explanation: `Each VM is migrated ${migrationsEach} times, to and fro. Before each migration the base model predicts it from the `
-      + `dirtying rate `
-      + 'sampled in the half second before; the refined model also knows what earlier migrations saw. Both run Algorithm 1 with a γ '
-      + `learned from ${trainingRuns} other programs, as the paper learned its own from DaCapo. ${more}`,
+    explanation: `Each VM is migrated ${migrationsEach} times, back and forth. The base model predicts each migration from the dirty `
+      + 'rate sampled in the half second before it; the refined model also uses the VM\'s earlier migrations. Both run Algorithm 1 with '
+      + `a γ fitted to ${trainingRuns} other programs, as the paper fitted its own to DaCapo. ${more}`,
     scenarios: ({ memoryMiB }) => rows.map(({ id: workload, label }) => ({ label, scenario: liuScenario({ name: label, workload, memoryMiB }) })),
     compute: ({ memoryMiB }, lab) => outcome(lab, memoryMiB, quantity, axis, unit),
   }
@@ -82,44 +82,44 @@ function accuracyExperiment({ id, figure, title, quantity, axis, unit, rows: row
 
 export const accuracyExperiments: readonly Experiment[] = [
   accuracyExperiment({
-    id: 'liu2011-fig10', figure: 'Fig. 10', title: 'Predicting the latency', quantity: 'totalS', axis: 'Latency', unit: 's', rows: ['L3'],
-    more: 'The last pair of bars is ours: a load that comes in bursts, for which a sample of half a second says least.',
+    id: 'liu2011-fig10', figure: 'Fig. 10', title: 'Predicting total time', quantity: 'totalS', axis: 'Total time', unit: 's', rows: ['L3'],
+    more: 'We added the last pair of bars: a bursty workload, for which a half-second sample predicts least.',
     claims: [
       relationClaim({
-        kind: 'prediction', row: 'L3', n: 1, what: 'Refined model: error on latency, each workload', unit: '%', why: sawTooOften,
+        kind: 'prediction', row: 'L3', n: 1, what: 'Refined model: error on total time, each workload', unit: '%', why: sawTooOften,
       }, {
         paper: '< 7 %', ours: (m) => listed(m, ofWorkloads('refined')),
         holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) < 7),
       }),
       relationClaim({
         kind: 'prediction', row: 'L3', n: 2,
-        what: 'Linpack and SPECweb, whose rate varies: refined model nearer than base model', unit: '% base, % refined',
+        what: 'Linpack and SPECweb, with varying dirty rate: refined model more accurate than base model', unit: '% base, % refined',
         why: sawTooOften,
       }, {
         paper: 'much less error than the base model',
         ours: (m) => ['linpack', 'specweb2005'].map((id) => `${m(`base ${id}`).toFixed(0)} → ${m(`refined ${id}`).toFixed(0)}`).join(', '),
         holds: (m) => ['linpack', 'specweb2005'].every((id) => m(`refined ${id}`) < m(`base ${id}`)),
       }),
-      relationClaim({ kind: 'prediction', row: 'L3', n: 3, what: 'A bursty load: base model worse than refined model', unit: '%' }, {
+      relationClaim({ kind: 'prediction', row: 'L3', n: 3, what: 'Bursty workload: refined model more accurate than base model', unit: '%' }, {
         paper: 'base worse where the load varies', ours: (m) => `${m('base unixbench').toFixed(0)} > ${m('refined unixbench').toFixed(0)}`,
         holds: (m) => m('base unixbench') > m('refined unixbench'),
       }),
-      numberClaim({ kind: 'definition', row: 'L3', n: 4, what: 'φ before it is tuned' }, {
-        paper: 0.5, ours: (m) => m('phi'), tolerance: { plusMinus: 0, because: 'a constant of the paper\'s' },
+      numberClaim({ kind: 'definition', row: 'L3', n: 4, what: 'Initial φ' }, {
+        paper: 0.5, ours: (m) => m('phi'), tolerance: { plusMinus: 0, because: 'a constant of the paper' },
       }),
     ],
   }),
   accuracyExperiment({
     id: 'liu2011-fig11', figure: 'Fig. 11', title: 'Downtime by workload', quantity: 'downtimeMs', axis: 'Downtime', unit: 'ms',
     rows: ['L9'],
-    more: 'The pause is what is left at the stop, hot pages above all: some tens of milliseconds for the calm three, seconds for the '
-      + 'other two. The workloads\' rates were chosen from the paper\'s words on Fig. 8 to 12, this order among them; that they give it at '
-      + 'once with all the others is what is checked.',
+    more: 'Downtime is the time to send the pages remaining at switchover, mostly hot ones: some tens of milliseconds for the three '
+      + 'lighter workloads, seconds for the other two. We chose the write rates from the paper\'s descriptions of Fig. 8 to 12, '
+      + 'including this order. The check is that they match it together with all other figures.',
     claims: [
       relationClaim({
         kind: 'prediction', row: 'L9', n: 1, what: 'Downtime: idle, TPC-C and Dbench far below SPECweb and Linpack', unit: 'ms',
       }, {
-        paper: 'idle, TPC-C, Dbench ≪ SPECweb, Linpack', tolerance: 'none; "much longer" read as at least five times',
+        paper: 'idle, TPC-C, Dbench ≪ SPECweb, Linpack', tolerance: 'Stated in words; we test for at least five times',
         ours: (m) => listed(m, ofWorkloads('measured')),
         holds: (m) => 5 * Math.max(
           m('measured idle'), m('measured tpc-c'), m('measured dbench'),
@@ -130,8 +130,8 @@ export const accuracyExperiments: readonly Experiment[] = [
   accuracyExperiment({
     id: 'liu2011-fig12', figure: 'Fig. 12', title: 'Predicting the traffic', quantity: 'transferredMiB', axis: 'Traffic', unit: 'MiB',
     rows: ['L3', 'L9'],
-    more: 'Linpack writes more and faster than SPECweb and yet moves less: Xen skips what is dirty again, and nearly all of Linpack\'s '
-      + 'pages always are. Both were made with these words in view.',
+    more: 'Linpack dirties more than SPECweb and still transfers less: Xen skips pages that are dirty again, and nearly all of '
+      + 'Linpack\'s pages always are. We made both workloads with these descriptions in view.',
     claims: [
       relationClaim({ kind: 'prediction', row: 'L9', n: 2, what: 'Traffic: idle and TPC-C below Dbench', unit: 'MiB' }, {
         paper: 'idle, TPC-C < Dbench', ours: (m) => listed(m, ofWorkloads('measured'), 4),
@@ -148,9 +148,9 @@ export const accuracyExperiments: readonly Experiment[] = [
         holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) <= 10),
       }),
       relationClaim({
-        kind: 'prediction', row: 'L3', n: 6, what: 'Idle and TPC-C: low errors on traffic, being little but the memory', unit: '%',
+        kind: 'prediction', row: 'L3', n: 6, what: 'Idle and TPC-C: low errors on traffic, which is little more than the memory', unit: '%',
       }, {
-        paper: 'relatively low', tolerance: 'none: below the three others\' and within 10 %',
+        paper: 'relatively low', tolerance: 'none: below the other three and within 10 %',
         ours: (m) => `${m('refined idle').toFixed(2)}, ${m('refined tpc-c').toFixed(2)}`,
         holds: (m) => Math.max(m('refined idle'), m('refined tpc-c')) < Math.min(
           10, m('refined dbench'), m('refined linpack'), m('refined specweb2005'),
@@ -160,7 +160,7 @@ export const accuracyExperiments: readonly Experiment[] = [
   }),
   accuracyExperiment({
     id: 'liu2011-fig13', figure: 'Fig. 13', title: 'Predicting the energy', quantity: 'energyJ', axis: 'Energy', unit: 'J', rows: ['L3'],
-    more: 'Energy is linear in the traffic, so its errors are the traffic\'s.',
+    more: 'Energy is linear in the traffic, so it has the same relative errors.',
     claims: [
       relationClaim({
         kind: 'prediction', row: 'L3', n: 7, what: 'Refined model: error on energy, each workload', unit: '%', why: sawTooOften,

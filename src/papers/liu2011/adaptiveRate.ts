@@ -38,9 +38,9 @@ export const adaptiveRateExperiment: Experiment = {
   figure: '§4.3, §5.1',
   title: 'Adaptive migration bandwidth',
   rows: ['L6'],
-  explanation: 'So as not to crowd out the other services of the host, a migration is given no more than it needs: each round goes at the '
-    + 'rate at which the round before was dirtied, and 100 Mbit/s more, never below 400 nor above 800 Mbit/s. Dbench keeps the sender '
-    + 'between the two, the idle guest leaves it at the floor, Linpack drives it to the ceiling.',
+  explanation: 'To leave bandwidth for other services, the migration takes only what it needs: each round runs at the dirty rate of the '
+    + 'previous round plus 100 Mbit/s, between 400 and 800 Mbit/s. Dbench stays between the two bounds, the idle guest at the lower '
+    + 'bound, and Linpack reaches the upper one.',
   sliders: [
     {
       id: 'deltaMbps', label: 'Increment δ', unit: 'Mbit/s', min: 0, max: 400, step: 10, log: false,
@@ -66,7 +66,7 @@ export const adaptiveRateExperiment: Experiment = {
     const rates = (list: typeof all) => list.map(({ rateMbps }, i) => ({ x: i + 1, y: rateMbps }))
     return {
       measures: {
-        deltaMbps: between.length === 0 ? 'no round lies between the floor and the ceiling here' : median(
+        deltaMbps: between.length === 0 ? 'no round is between the minimum and the maximum rate' : median(
           between.map(({ rateMbps, dirtyMbps }) => rateMbps - dirtyMbps),
         ),
         floorMbps: idle.rounds[0].rateMbps,
@@ -82,7 +82,7 @@ export const adaptiveRateExperiment: Experiment = {
           ],
         },
         {
-          kind: 'lines', title: 'Rate over the dirtying rate of the round before', x: { label: 'Dirtied', unit: 'Mbit/s', log: true },
+          kind: 'lines', title: 'Rate above the dirty rate of the previous round', x: { label: 'Dirtied', unit: 'Mbit/s', log: true },
           y: { label: 'Rate', unit: 'Mbit/s' },
           series: [
             {
@@ -95,9 +95,9 @@ export const adaptiveRateExperiment: Experiment = {
     }
   },
   claims: [
-    numberClaim({ kind: 'input', row: 'L6', n: 1, what: 'δ: what a round is sent faster than the last was dirtied', unit: 'Mbit/s' }, {
+    numberClaim({ kind: 'input', row: 'L6', n: 1, what: 'δ: rate of a round above the dirty rate of the previous round', unit: 'Mbit/s' }, {
       paper: 100, ours: (m) => m('deltaMbps'),
-      tolerance: { share: 0.05, because: '"less than 5 % deviation" of the throughput from its target, says §4.3' },
+      tolerance: { share: 0.05, because: '§4.3: "less than 5 % deviation" of the throughput from its target' },
     }),
     numberClaim({ kind: 'input', row: 'L6', n: 2, what: 'Minimum rate', unit: 'Mbit/s' }, {
       paper: 400, ours: (m) => m('floorMbps'), tolerance: { share: 0.05, because: 'as for δ' },

@@ -49,7 +49,7 @@ function ruleModelMiB(): number {
 
 /** Eq. 10 as printed: T in s, D in MB/s. */
 const printedGamma = [
-  { what: 'ω, a second of the last round', name: 'omega', paper: -0.0463 }, { what: 'ξ, a MB/s of dirtying', name: 'xi', paper: -0.0001 },
+  { what: 'ω, per second of the last round', name: 'omega', paper: -0.0463 }, { what: 'ξ, per MB/s of dirty rate', name: 'xi', paper: -0.0001 },
   { what: 'ψ', name: 'psi', paper: 0.3586 },
 ] as const
 
@@ -59,12 +59,13 @@ export const algorithm1Experiment: Experiment = {
   figure: 'Algorithm 1, Eq. 9 and 10',
   title: 'Skipping hot pages: Algorithm 1',
   rows: ['L2', 'L10'],
-  explanation: 'Algorithm 1 is the base model with Xen\'s skipping in it: of what a round dirties, a share γ is hot and waits for the '
-    + 'stop. γ is a linear function of the last round\'s time and of the dirtying rate, learned by least squares from migrations of other '
-    + 'programs. The authors trained on DaCapo; we train on eight programs of the other papers, whose migrations the engine runs, and '
-    + 'learn other coefficients: two of the three even have the other sign. Rounds are drawn with the printed ones. When '
-    + 'little is left, or rounds begin to grow, everything dirty is sent once more and the sums end there: line 12 breaks out of the loop.',
-  sliders: [{ id: 'dirtyMBps', label: 'Dirtying rate D', unit: 'MB/s', min: 1, max: 200, step: 1, log: true, value: 50 }],
+  explanation: 'Algorithm 1 is the base model with Xen\'s page skipping: a share γ of the pages dirtied in a round is hot and skipped '
+    + 'until the final copy. γ is a linear function of the last round\'s duration and of the dirty rate, fitted by least squares to '
+    + 'migrations of other programs. The authors trained on DaCapo; we train on eight programs of the other papers, migrated by the '
+    + 'simulator, and obtain other coefficients: two of the three even have the opposite sign. The plotted rounds use the printed '
+    + 'coefficients. When little memory remains, or rounds begin to grow, everything dirty is sent once more and the sums end there: '
+    + 'line 12 breaks out of the loop.',
+  sliders: [{ id: 'dirtyMBps', label: 'Dirty rate D', unit: 'MB/s', min: 1, max: 200, step: 1, log: true, value: 50 }],
   scenarios: () => [
     { label: 'Algorithm 1 as a rule', scenario: ruleScenario() },
     ...trainingScenarios().map((scenario) => ({ label: scenario.name ?? '', scenario })),
@@ -101,12 +102,12 @@ export const algorithm1Experiment: Experiment = {
           series: [
             { label: 'Sent', whose: 'model', values: chosen.rounds.map(({ volumeMB }) => volumeMB) },
             {
-              label: 'Skipped before it', whose: 'model', values: chosen.rounds.map(({ skippedMB }) => (skippedMB > 0 ? skippedMB : null)),
+              label: 'Skipped before the round', whose: 'model', values: chosen.rounds.map(({ skippedMB }) => (skippedMB > 0 ? skippedMB : null)),
             },
           ],
         },
         {
-          kind: 'lines', title: 'γ: learned over observed', x: { label: 'Observed share skipped', unit: '' },
+          kind: 'lines', title: 'γ: fitted against observed', x: { label: 'Observed skipped share', unit: '' },
           y: { label: 'Learned', unit: '' },
           series: [
             {
@@ -121,17 +122,17 @@ export const algorithm1Experiment: Experiment = {
   },
   claims: [
     ...printedGamma.map(
-      ({ what, name, paper }, i) => numberClaim({ kind: 'definition', row: 'L2', n: i + 1, what: `γ that Algorithm 1 applies: ${what}` }, {
-        paper, ours: (m) => m(name), tolerance: { plusMinus: 1e-9, because: 'read back from its rounds; what is left is rounding' },
+      ({ what, name, paper }, i) => numberClaim({ kind: 'definition', row: 'L2', n: i + 1, what: `γ applied by Algorithm 1: ${what}` }, {
+        paper, ours: (m) => m(name), tolerance: { plusMinus: 1e-9, because: 'computed from its rounds; the difference is rounding' },
       }),
     ),
     numberClaim({
-      kind: 'prediction', row: 'L2', n: 4, what: 'R² of γ learned from migrations of other programs',
-      why: 'Other programs than DaCapo: over these eight the skipped share is less nearly linear in T and D. A simulator has no noise of '
-        + 'measurement, which would lower R² further.',
+      kind: 'prediction', row: 'L2', n: 4, what: 'R² of γ fitted to migrations of other programs',
+      why: 'Over these eight programs, unlike DaCapo, the skipped share is less linear in T and D. A simulator has no measurement noise, '
+        + 'which would lower R² further.',
     }, {
       paper: 0.843, ours: (m) => m('rSquared'),
-      tolerance: { plusMinus: 0.1, because: 'other programs than the paper\'s, whose loads it does not print' },
+      tolerance: { plusMinus: 0.1, because: 'other programs than the paper\'s, whose workloads are not printed' },
     }),
     relationClaim({
       kind: 'definition', row: 'L2', n: 5, what: 'Stops at V ≤ V_thd and sends all dirty pages, including skipped ones', unit: 'rounds',
@@ -142,25 +143,26 @@ export const algorithm1Experiment: Experiment = {
     relationClaim({ kind: 'definition', row: 'L2', n: 6, what: 'Stops as soon as rounds grow, at D = 1.5 R', unit: 'rounds' }, {
       paper: 'line 8: V grows', ours: (m) => m('fierceRounds'), holds: (m) => m('fierceRounds') === 2 && m('fierceGrows') === 1,
     }),
-    relationClaim({ kind: 'definition', row: 'L2', n: 7, what: 'The break also ends the sum of the traffic', unit: 'of V_mig off' }, {
+    relationClaim({ kind: 'definition', row: 'L2', n: 7, what: 'The break also ends the sum of traffic', unit: 'of V_mig off' }, {
       paper: 'line 12', ours: (m) => m('sumOff'), holds: (m) => m('sumOff') < 1e-12,
     }),
     relationClaim({
-      kind: 'prediction', row: 'L2', n: 8, what: 'As a rule of the page engine: traffic as Algorithm 1 says', unit: '%',
+      kind: 'prediction', row: 'L2', n: 8, what: 'As a switchover rule: simulated traffic matches Algorithm 1', unit: '%',
       why: 'The rule skips other pages than the formula counts.',
     }, {
-      paper: 'V_mig of Algorithm 1', tolerance: 'at most 5 %: writes come at random moments, and rounds of a few pages add up',
+      paper: 'V_mig of Algorithm 1', tolerance: 'at most 5 %: writes arrive at random times, and rounds of a few pages add up',
       ours: (m) => m('ruleOff') * 100, holds: (m) => m('ruleOff') <= 0.05,
     }),
     ...printedGamma.map(({ what, name, paper }, i) => numberClaim({
-      kind: 'prediction', row: 'L2', n: 9 + i, what: `γ learned from migrations of other programs: ${what}`,
-      why: 'Our eight programs each rewrite a fixed set: the longer the round and the faster the writes, the larger is the share that is '
-        + 'dirty again, so that ω and ξ have the other sign and less is left for ψ. The paper does not print what DaCapo\'s programs write.',
+      kind: 'prediction', row: 'L2', n: 9 + i, what: `γ fitted to migrations of other programs: ${what}`,
+      why: 'Our eight programs each rewrite a fixed working set: the longer the round and the higher the write rate, the larger the '
+        + 'share that is dirty again. So ω and ξ have the opposite sign, and ψ is smaller. The paper does not print what DaCapo\'s '
+        + 'programs write.',
     }, {
       paper, ours: (m) => m(`learned ${name}`),
-      tolerance: { share: 0.5, because: 'other programs than the paper\'s: the same sign and order of size' },
+      tolerance: { share: 0.5, because: 'other programs than the paper\'s: same sign and magnitude' },
     })),
-    relationClaim({ kind: 'definition', row: 'L10', n: 2, what: 'ω, ξ and ψ are learned from runs, with R²', unit: '' }, {
+    relationClaim({ kind: 'definition', row: 'L10', n: 2, what: 'ω, ξ and ψ are fitted to runs, with R²', unit: '' }, {
       paper: 'linear regression over rounds', ours: (m) => `${m('trainedRounds')} rounds, R² ${m('rSquared').toFixed(3)}`,
       holds: (m) => m('trainedRounds') >= 3 && m('rSquared') > 0 && m('rSquared') <= 1,
     }),

@@ -54,11 +54,11 @@ export const baseModelExperiment: Experiment = {
   figure: 'Eq. 1 to 8',
   title: 'The base model: a geometric series of rounds',
   rows: ['L1'],
-  explanation: 'If memory is dirtied at a steady D and sent at a steady R, each round is λ = D/R times the one before: the volumes form a '
-    + 'geometric series, and everything follows from λ, the memory and the threshold. That holds as long as no page is written twice in a '
-    + 'round. A sweep through all of the memory keeps to it, and the page engine falls on the curve. The same rate spent on an eighth of '
-    + 'the memory does not: rewritten pages count once, so real rounds shrink much faster than the formula says. The rate of 100 MB/s and '
-    + 'λ = ½ are ours; the paper gives the equations only.',
+  explanation: 'If memory is dirtied at a constant rate D and sent at a constant rate R, each round is λ = D/R times the previous one: '
+    + 'the volumes form a geometric series, and everything follows from λ, the memory and the threshold. This holds as long as no page '
+    + 'is written twice in a round. A sequential sweep through all memory meets that condition, and its simulated rounds match the '
+    + 'curve. The same rate on an eighth of the memory does not: rewritten pages count once, so rounds shrink much faster than the '
+    + 'formula predicts. We chose the rate of 100 MB/s and λ = ½; the paper gives only the equations.',
   sliders: [
     { id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 64, max: 4096, step: 64, log: false, value: 1024 },
     { id: 'rateMbps', label: 'Transmission rate', unit: 'Mbit/s', min: 100, max: 10_000, step: 100, log: true, value: 800 },
@@ -66,7 +66,7 @@ export const baseModelExperiment: Experiment = {
   ],
   scenarios: (settings) => [
     { label: 'No page written twice in a round', scenario: scenario(settings, 'sequential') },
-    { label: 'An eighth of the memory rewritten', scenario: scenario(settings, 'uniform') },
+    { label: 'One eighth of memory rewritten', scenario: scenario(settings, 'uniform') },
   ],
   async compute(settings, lab) {
     const smaller = { ...settings, memoryMiB: settings.memoryMiB / 2 }
@@ -97,13 +97,13 @@ export const baseModelExperiment: Experiment = {
       },
       drawings: [{
         kind: 'lines',
-        title: 'Sent in each round',
+        title: 'Data sent per round',
         x: { label: 'Round', unit: '' },
         y: { label: 'Sent', unit: 'MiB', log: true },
         series: [
           { label: 'Eq. 4', whose: 'model', points: line(modelMiB) },
           { label: 'No page written twice', whose: 'ours', points: line(volumesMiB(sweep)) },
-          { label: 'An eighth of the memory rewritten', whose: 'ours', points: line(volumesMiB(hot)) },
+          { label: 'One eighth of memory rewritten', whose: 'ours', points: line(volumesMiB(hot)) },
         ],
         marks: [{ at: thresholdMiB, axis: 'y', label: 'V_thd', whose: 'model' }],
       }],
@@ -111,42 +111,42 @@ export const baseModelExperiment: Experiment = {
   },
   claims: [
     {
-      form: 'number', kind: 'input', row: 'L1', n: 1, what: 'T_resume, the constant part of the pause', paper: 20, unit: 'ms',
-      tolerance: { plusMinus: 0, because: 'a constant of the paper\'s, set as such' },
+      form: 'number', kind: 'input', row: 'L1', n: 1, what: 'T_resume, the constant part of the downtime', paper: 20, unit: 'ms',
+      tolerance: { plusMinus: 0, because: 'a constant of the paper, set as given' },
       ours: (m) => m('resumeMs'), why: '',
     },
     {
       form: 'relation', kind: 'prediction', row: 'L1', n: 2,
       what: 'Simulated traffic matches Eq. 5 if no page is written twice in a round', unit: '%',
-      paper: 'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ)', tolerance: 'at most 1 % off: writes come at random moments of a given mean rate',
+      paper: 'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ)', tolerance: 'at most 1 %: writes arrive at random times with a given mean rate',
       ours: (m) => m('trafficOff') * 100, holds: (m) => m('trafficOff') <= 0.01, why: 'Random arrival of writes.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 3, what: 'Latency falls on Eq. 6 there', unit: '%',
-      paper: 'T_mig = V_mig / R', tolerance: 'at most 1 % off: as for Eq. 5',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 3, what: 'Total time matches Eq. 6 there', unit: '%',
+      paper: 'T_mig = V_mig / R', tolerance: 'at most 1 %: as for Eq. 5',
       ours: (m) => m('timeOff') * 100, holds: (m) => m('timeOff') <= 0.01, why: 'Random arrival of writes.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 4, what: 'Downtime falls on Eq. 7 there', unit: 'ms off',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 4, what: 'Downtime matches Eq. 7 there', unit: 'ms off',
       paper: 'T_down = T_n + T_resume',
-      tolerance: 'at most 5 ms off: the last round is about 500 pages of 41 µs, and their number has a spread of some 35 from all the '
-        + 'rounds before',
+      tolerance: 'at most 5 ms: the last round is about 500 pages of 41 µs, and their number varies by about 35 through all previous '
+        + 'rounds',
       ours: (m) => m('downtimeOffMs'), holds: (m) => m('downtimeOffMs') <= 5, why: 'Random arrival of writes in the last rounds.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 5, what: 'As many rounds as Eq. 8 says', unit: 'rounds more',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 5, what: 'Number of rounds as predicted by Eq. 8', unit: 'rounds more',
       paper: 'n = ⌈log_λ(V_thd / V_mem)⌉', tolerance: 'none',
       ours: (m) => m('roundsBeyondModel'), holds: (m) => m('roundsBeyondModel') === 0, why: 'Random arrival of writes.',
     },
     {
       form: 'relation', kind: 'prediction', row: 'L1', n: 6,
       what: 'Simulated traffic falls below Eq. 5 where pages are rewritten within a round', unit: '',
-      paper: 'round 1 below D·T_0', tolerance: 'none: less than half of what Eq. 4 says is visible',
+      paper: 'round 1 below D·T_0', tolerance: 'none: less than half of the volume that Eq. 4 predicts is visible',
       ours: (m) => m('hotRound1Share'), holds: (m) => m('hotRound1Share') < 0.5,
       why: 'The written region is too large for rewriting to matter.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 7, what: 'Half the memory, or half of λ: less traffic and less time', unit: 'MiB',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 7, what: 'Half the memory, or half of λ: less traffic and shorter total time', unit: 'MiB',
       paper: 'a VM with smaller memory and smaller λ is the better candidate', tolerance: 'none: an inequality',
       ours: (m) => `${m('halfMemoryTrafficMiB').toFixed(0)}, ${m('halfLambdaTrafficMiB').toFixed(0)} < ${m('trafficMiB').toFixed(0)}`,
       holds: (m) => m('halfMemoryTrafficMiB') < m('trafficMiB') && m('halfLambdaTrafficMiB') < m('trafficMiB')

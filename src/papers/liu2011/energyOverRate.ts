@@ -16,10 +16,10 @@ export const energyOverRateExperiment: Experiment = {
   figure: 'Fig. 2 and 3',
   title: 'Energy is independent of the transfer rate',
   rows: ['L4'],
-  explanation: 'The faster a VM is sent, the more power the source draws, but for a shorter time. The energy is their product, and '
-    + 'follows the traffic alone: an idle VM moves its memory once and a few pages more, whatever the rate. The energy of a run is the '
-    + 'paper\'s own formula (Eq. 17) on the traffic that the page engine measures; power is that energy over the migration\'s time, half '
-    + 'of it at the source. The paper does not print which rates it tried; ours go from 100 to 900 Mbit/s.',
+  explanation: 'The faster a VM is sent, the more power the source draws, but for a shorter time. The energy is their product and '
+    + 'depends on traffic alone: an idle VM transfers its memory once plus a few pages, at any rate. The energy of a run is the paper\'s '
+    + 'formula (Eq. 17) applied to the simulated traffic; power is that energy divided by the total time, half of it at the source. The '
+    + 'paper does not print the rates it tried; ours range from 100 to 900 Mbit/s.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 256, max: 4096, step: 256, log: false, value: 1024 }],
   scenarios: (settings) => [
     { label: 'At 400 Mbit/s', scenario: at(settings, 400) }, { label: 'At 800 Mbit/s', scenario: at(settings, 800) },
@@ -42,12 +42,12 @@ export const energyOverRateExperiment: Experiment = {
       },
       drawings: [
         {
-          kind: 'lines', title: 'Power at the source beside its static power', x, y: { label: 'Power', unit: 'W' },
+          kind: 'lines', title: 'Power at the source above its static power', x, y: { label: 'Power', unit: 'W' },
           series: [{ label: 'Power', whose: 'ours', points: line(powerW) }],
         },
         {
-          kind: 'lines', title: 'Latency', x, y: { label: 'Latency', unit: 's' },
-          series: [{ label: 'Latency', whose: 'ours', points: line(runs.map(({ totalS }) => totalS)) }],
+          kind: 'lines', title: 'Total time', x, y: { label: 'Total time', unit: 's' },
+          series: [{ label: 'Total time', whose: 'ours', points: line(runs.map(({ totalS }) => totalS)) }],
         },
         {
           kind: 'lines', title: 'Energy at the source', x, y: { label: 'Energy', unit: 'J' },
@@ -61,7 +61,7 @@ export const energyOverRateExperiment: Experiment = {
       paper: 'increases as the rate is increased', ours: (m) => `${m('slowPowerW').toFixed(1)} → ${m('fastPowerW').toFixed(1)}`,
       holds: (m) => m('powerRises') === 1,
     }),
-    relationClaim({ kind: 'prediction', row: 'L4', n: 2, what: 'Fig. 2: latency falls with the transmission rate', unit: 's' }, {
+    relationClaim({ kind: 'prediction', row: 'L4', n: 2, what: 'Fig. 2: total time falls with the transmission rate', unit: 's' }, {
       paper: 'shorter when the rate is higher', ours: (m) => `${m('slowS').toFixed(1)} → ${m('fastS').toFixed(1)}`,
       holds: (m) => m('latencyFalls') === 1,
     }),

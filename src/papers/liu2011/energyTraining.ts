@@ -41,10 +41,10 @@ export const energyTrainingExperiment: Experiment = {
   figure: 'Fig. 4 and 5',
   title: 'Fitting energy to network traffic',
   rows: ['L4', 'L10'],
-  explanation: 'A meter reads the host\'s power once a second. What it reads above the power before the migration, summed over the '
-    + 'migration, is its energy (Eq. 16). Doing so for VMs of many sizes and drawing energy over traffic gives points near a line, whose '
-    + 'slope and foot are α and β. The engine has no meter of its own: its power follows the bytes on the wire with the paper\'s α, and β '
-    + 'is spread over the run. So this checks the measuring and the learning, reading by reading, not the physics. Memory sizes are ours.',
+  explanation: 'A power meter samples the host once per second. The energy of a migration is the power above the idle level, summed over '
+    + 'the migration (Eq. 16). Plotted against traffic for VMs of many sizes, the points lie near a line with slope α and intercept β. '
+    + 'The simulator has no physical power: it derives power from the bytes on the link, using the paper\'s α, and spreads β over the '
+    + 'run. The experiment therefore checks the sampling and the fit, not the physics. We chose the memory sizes.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: paperMbps }],
   scenarios: ({ mbps }) => [{ label: 'Idle, 1 GB', scenario: idle(1024, mbps) }, { label: 'memtester, 1 GB', scenario: testing(mbps) }],
   async compute({ mbps }, lab) {
@@ -72,7 +72,7 @@ export const energyTrainingExperiment: Experiment = {
       },
       drawings: [
         {
-          kind: 'lines', title: 'Power at the source beside its static power (1 GB)', x: { label: 'Time', unit: 's' },
+          kind: 'lines', title: 'Power at the source above its static power (1 GB)', x: { label: 'Time', unit: 's' },
           y: { label: 'Power', unit: 'W' },
           series: [
             { label: 'Idle', whose: 'ours', points: seconds(idlePower) },
@@ -80,10 +80,10 @@ export const energyTrainingExperiment: Experiment = {
           ],
         },
         {
-          kind: 'lines', title: 'Energy over traffic', x: { label: 'Traffic', unit: 'MB' }, y: { label: 'Energy', unit: 'J' },
+          kind: 'lines', title: 'Energy against traffic', x: { label: 'Traffic', unit: 'MB' }, y: { label: 'Energy', unit: 'J' },
           series: [
             { label: 'Metered', whose: 'ours', points: observations.map(({ migratedMB, energyJ }) => ({ x: migratedMB, y: energyJ })) },
-            { label: 'Learned here', whose: 'model', points: [0, most].map((x) => ({ x, y: fit.alpha * x + fit.beta })) },
+            { label: 'Fitted', whose: 'model', points: [0, most].map((x) => ({ x, y: fit.alpha * x + fit.beta })) },
             { label: 'Eq. 17', whose: 'paper', points: [0, most].map((x) => ({ x, y: energyDefaults.alpha * x + energyDefaults.beta })) },
           ],
         },
@@ -91,22 +91,22 @@ export const energyTrainingExperiment: Experiment = {
     }
   },
   claims: [
-    numberClaim({ kind: 'input', row: 'L4', n: 4, what: 'Fig. 5: α learned from metered migrations', unit: 'J/MB' }, {
+    numberClaim({ kind: 'input', row: 'L4', n: 4, what: 'Fig. 5: α fitted to metered migrations', unit: 'J/MB' }, {
       paper: 0.512, ours: (m) => m('alpha'),
-      tolerance: { share: 0.005, because: 'the engine\'s power follows this α; what is left is rounding' },
+      tolerance: { share: 0.005, because: 'the simulated power follows this α; the difference is rounding' },
     }),
-    numberClaim({ kind: 'input', row: 'L4', n: 5, what: 'Fig. 5: β learned from metered migrations', unit: 'J' }, {
+    numberClaim({ kind: 'input', row: 'L4', n: 5, what: 'Fig. 5: β fitted to metered migrations', unit: 'J' }, {
       paper: 20.165, ours: (m) => m('beta'), tolerance: { share: 0.005, because: 'as for α' },
     }),
     numberClaim({ kind: 'definition', row: 'L4', n: 6, what: 'Fig. 5: R² of the line' }, {
       paper: 0.993, ours: (m) => m('rSquared'),
-      tolerance: { plusMinus: 0.007, because: 'the engine\'s power has no noise of its own, so at most 1' },
+      tolerance: { plusMinus: 0.007, because: 'the simulated power has no noise, so at most 1' },
     }),
-    relationClaim({ kind: 'definition', row: 'L4', n: 7, what: 'Eq. 14 and 15: two like sides add up to α and β', unit: '% off' }, {
+    relationClaim({ kind: 'definition', row: 'L4', n: 7, what: 'Eq. 14 and 15: source and destination, equal, add up to α and β', unit: '% off' }, {
       paper: 'E = E_sour + E_dest = α V_mig + β', tolerance: '0.5 %: as for α', ours: (m) => m('sidesOff') * 100,
       holds: (m) => m('sidesOff') < 0.005,
     }),
-    relationClaim({ kind: 'definition', row: 'L10', n: 1, what: 'α and β are learned from runs, with R²' }, {
+    relationClaim({ kind: 'definition', row: 'L10', n: 1, what: 'α and β are fitted to runs, with R²' }, {
       paper: 'ordinary least squares',
       ours: (m) => `${m('runs')} runs: α ${m('alpha').toFixed(3)}, β ${m('beta').toFixed(1)}, R² ${m('rSquared').toFixed(4)}`,
       holds: (m) => m('rSquared') > 0 && m('rSquared') <= 1,

@@ -27,11 +27,11 @@ export const dirtyingRateExperiment: Experiment = {
   id: 'liu2011-fig8',
   paper: 'liu2011',
   figure: 'Fig. 8',
-  title: 'Pages dirtied in each half second',
+  title: 'Pages dirtied per half second',
   rows: ['L7'],
-  explanation: 'Every half second the dirty log is read and cleared, for a minute. Half a second, because that is about how long the '
-    + 'rounds of most workloads last. A low curve is an easy migration; a high one means trouble. The paper plots these curves and prints '
-    + 'no number of them, so our workloads\' rates follow from its words, once for all experiments.',
+  explanation: 'For one minute the dirty log is read and cleared every half second, roughly the length of a round for most of these '
+    + 'workloads. A low curve means an easy migration, a high one a hard one. The paper plots the curves without printing values, so our '
+    + 'workloads\' write rates follow its descriptions. They are chosen once and used in every experiment.',
   sliders: [{ id: 'windowMs', label: 'Window', unit: 'ms', min: 100, max: 2000, step: 100, log: false, value: windowS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute({ windowMs }, lab) {
@@ -55,12 +55,13 @@ export const dirtyingRateExperiment: Experiment = {
   },
   claims: [
     relationClaim({ kind: 'prediction', row: 'L7', n: 1, what: 'TPC-C and idle Linux stay at a relatively low level', unit: 'pages' }, {
-      paper: 'low beside Linpack and SPECweb', tolerance: 'none: the highest of the low below a tenth of the lowest of the high',
+      paper: 'low compared with Linpack and SPECweb', tolerance: 'none: the highest window of the low workloads below a tenth of the lowest '
+        + 'window of the high ones',
       ours: (m) => `at most ${Math.max(m('most idle'), m('most tpc-c')).toFixed(0)}`,
       holds: (m) => Math.max(m('most idle'), m('most tpc-c')) < 0.1 * Math.min(m('least linpack'), m('least specweb2005')),
     }),
     relationClaim({ kind: 'prediction', row: 'L7', n: 2, what: 'Linpack and SPECweb are consistently high', unit: 'pages' }, {
-      paper: 'every window above the others', ours: (m) => `at least ${Math.min(m('least linpack'), m('least specweb2005')).toFixed(0)}`,
+      paper: 'every window above the other workloads', ours: (m) => `at least ${Math.min(m('least linpack'), m('least specweb2005')).toFixed(0)}`,
       holds: (m) => Math.min(m('least linpack'), m('least specweb2005')) > Math.max(m('most idle'), m('most tpc-c'), m('most dbench')),
     }),
     relationClaim({ kind: 'prediction', row: 'L7', n: 3, what: 'Linpack\'s rate is very high: above SPECweb\'s', unit: 'pages' }, {
@@ -70,7 +71,7 @@ export const dirtyingRateExperiment: Experiment = {
   ],
 }
 
-const inView = 'none; the working set was sized after this figure: used as input, not predicted'
+const inView = 'used as input, not predicted: the working set was sized to this figure'
 
 export const writableWorkingSetExperiment: Experiment = {
   id: 'liu2011-fig9',
@@ -78,10 +79,10 @@ export const writableWorkingSetExperiment: Experiment = {
   figure: 'Fig. 9',
   title: 'Finding the writable working set',
   rows: ['L7'],
-  explanation: 'The log is read every 50 ms for a minute and never cleared. At first every write finds a clean page and the curve is '
-    + 'steep; then the program comes back to pages it has written already, and the curve bends. Where it stops rising, all that the '
-    + 'program writes has been seen: its writable working set. We call the set stable when 95 % of what the whole minute shows has been '
-    + 'seen. The sets of Dbench, SPECweb and TPC-C were sized after this figure, so that their knees are inputs.',
+  explanation: 'The dirty log is read every 50 ms for one minute and never cleared. The curve rises steeply while every write hits a '
+    + 'clean page, and flattens once the program returns to pages it has written before. Where it stops rising, all pages the program '
+    + 'writes have been seen: the writable working set. We call the set stable at 95 % of its size after one minute. The working sets of '
+    + 'Dbench, SPECweb and TPC-C were sized to this figure, so their knees are inputs, not predictions.',
   sliders: [{ id: 'peekMs', label: 'Sampling interval', unit: 'ms', min: 10, max: 200, step: 10, log: false, value: peekS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute({ peekMs }, lab) {
@@ -100,13 +101,13 @@ export const writableWorkingSetExperiment: Experiment = {
         ])),
       },
       drawings: [{
-        kind: 'lines', title: 'Distinct dirty pages', x: { label: 'Peek', unit: `× ${peekMs} ms` },
+        kind: 'lines', title: 'Distinct dirty pages', x: { label: 'Sample', unit: `× ${peekMs} ms` },
         y: { label: 'Dirty pages', unit: 'pages', log: true },
         series: curves.map(({ label, pages }) => ({
           label, whose: 'ours', points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),
         })),
         marks: [
-          { at: 20, axis: 'x', label: 'stable from here …', whose: 'paper' },
+          { at: 20, axis: 'x', label: 'stable from', whose: 'paper' },
           { at: 30, axis: 'x', label: 'stable until (Dbench, SPECweb)', whose: 'paper' },
           { at: 400, axis: 'x', label: 'TPC-C grows until', whose: 'paper' },
         ],
@@ -115,23 +116,23 @@ export const writableWorkingSetExperiment: Experiment = {
   },
   claims: [
     ...(['dbench', 'specweb2005'] as const).map((id, i) => relationClaim(
-      { kind: 'input', row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 samples`, unit: 'peeks' },
+      { kind: 'input', row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 samples`, unit: 'samples' },
       {
         paper: '20 to 30', ours: (m) => m(`stable ${id}`), tolerance: inView,
         holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30,
       },
     )),
-    relationClaim({ kind: 'input', row: 'L7', n: 6, what: 'TPC-C: still growing before sample 400', unit: 'pages in the last 50 peeks' }, {
+    relationClaim({ kind: 'input', row: 'L7', n: 6, what: 'TPC-C: still growing before sample 400', unit: 'pages in the last 50 samples' }, {
       paper: 'increasing before the 400th', ours: (m) => m('last growth tpc-c'),
       holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0, tolerance: inView,
     }),
     relationClaim({
-      kind: 'prediction', row: 'L7', n: 7, what: 'TPC-C\'s set ends above Dbench\'s, for all its slow rate', unit: 'pages',
+      kind: 'prediction', row: 'L7', n: 7, what: 'TPC-C\'s working set ends larger than Dbench\'s, although its dirty rate is lower', unit: 'pages',
     }, {
       paper: 'TPC-C > Dbench', ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
       holds: (m) => m('set tpc-c') > m('set dbench') && m('first tpc-c') < m('first dbench'),
     }),
-    relationClaim({ kind: 'prediction', row: 'L7', n: 8, what: 'Linpack: the largest written set and the highest rate', unit: 'pages' }, {
+    relationClaim({ kind: 'prediction', row: 'L7', n: 8, what: 'Linpack: the largest working set and the highest dirty rate', unit: 'pages' }, {
       paper: 'large WWS and high rate', ours: (m) => m('set linpack'),
       holds: (m) => liuWorkloads.every(
         ({ id }) => id === 'linpack' || (m('set linpack') > m(`set ${id}`) && m('first linpack') > m(`first ${id}`)),
@@ -139,10 +140,10 @@ export const writableWorkingSetExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'L7', n: 9,
-      what: 'Applications whose dirtying rate falls as the window grows: 5, 10, 20, 40, 60 s', unit: 'of 5',
+      what: 'Applications whose dirty rate falls as the window grows: 5, 10, 20, 40, 60 s', unit: 'of 5',
     }, {
       paper: 'all', ours: (m) => m('ratesFall'), holds: (m) => m('ratesFall') === liuWorkloads.length,
-      tolerance: 'none; in less than 5 s an idle guest writes too few pages to tell',
+      tolerance: 'none; in less than 5 s an idle guest writes too few pages to judge',
     }),
   ],
 }

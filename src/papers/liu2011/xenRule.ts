@@ -19,7 +19,7 @@ const loads: { cause: Cause; label: string; workload: ScenarioInput['vms'][numbe
   { cause: 'rounds', label: 'Linpack', workload: 'linpack' },
   // A slow sweep of much memory writes pages just after they were sent, so that few are dirty again at their next turn.
   {
-    cause: 'traffic', label: 'A sweep of 960 MiB as fast as the link',
+    cause: 'traffic', label: 'Sweep of 960 MiB at link rate',
     workload: { streams: [{ writesPerS: 22_000, sizeMiB: 960, startMiB: 64, pattern: 'sequential' }] },
   },
 ]
@@ -44,7 +44,7 @@ function causeOf(run: MigrationResult): Cause | null {
 const conditions: { cause: Cause; what: string; paper: string }[] = [
   { cause: 'dirtying', what: 'Stops when memory is dirtied faster than sent', paper: '1) dirtying rate exceeds the transmission rate' },
   { cause: 'remainder', what: 'Stops below the dirty-page threshold', paper: '2) remainder below a threshold' },
-  { cause: 'rounds', what: 'Stops after too many rounds', paper: '3) iterations exceed a given value' },
+  { cause: 'rounds', what: 'Stops at the round limit', paper: '3) iterations exceed a given value' },
   { cause: 'traffic', what: 'Stops at the data limit', paper: '4) traffic exceeds a multiple of the memory' },
 ]
 
@@ -54,10 +54,11 @@ export const xenRuleExperiment: Experiment = {
   figure: '§2 and §3.1',
   title: 'Xen\'s four stop conditions and page skipping',
   rows: ['L8'],
-  explanation: 'Xen\'s pre-copy stops for one of four reasons: the guest dirties faster than the link sends, little is left, there were '
-    + 'too many rounds, or too much was sent. The paper gives no values; ours are Xen\'s of the time: 50 pages, 29 rounds, three times '
-    + 'the memory. Each load here meets another of them first. And before a batch goes out, Xen peeks at the log and leaves out what is '
-    + 'dirty again: why send now what must be sent again? That is how Linpack, which dirties more than SPECweb, moves less.',
+  explanation: 'Xen stops pre-copy on the first of four conditions: pages are dirtied faster than they are sent, few pages are dirty, '
+    + 'too many rounds have passed, or too much data has been sent. The paper gives no values; we use Xen\'s of the time: 50 pages, 29 '
+    + 'rounds, three times the VM\'s memory. Each of the four workloads triggers a different condition. Before sending a batch, Xen also '
+    + 'checks the dirty log and skips pages that are dirty again, because they would have to be sent again anyway. This is why Linpack '
+    + 'transfers less than SPECweb although it dirties more.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: 800 }],
   scenarios: ({ mbps }) => [
     ...loads.map((load) => ({ label: load.label, scenario: scenario(load, mbps) })),
@@ -85,12 +86,12 @@ export const xenRuleExperiment: Experiment = {
       },
       drawings: [
         {
-          kind: 'table', title: 'What stopped each load',
-          columns: [{ head: 'Load', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Sent', unit: 'MiB' }, { head: 'Why', unit: '' }],
+          kind: 'table', title: 'Condition that stopped each workload',
+          columns: [{ head: 'Workload', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Sent', unit: 'MiB' }, { head: 'Reason', unit: '' }],
           rows: runs.map(({ label, run }) => [label, run.rounds.length - 1, run.transferredMiB, reasonsText(run.rounds[run.rounds.length - 2].reasons)]),
         },
         {
-          kind: 'bars', title: 'Pages a round', x: '', y: { label: 'Pages', unit: 'pages' }, groups: ['dirtied', 'skipped', 'sent'],
+          kind: 'bars', title: 'Pages per round', x: '', y: { label: 'Pages', unit: 'pages' }, groups: ['dirtied', 'skipped', 'sent'],
           series: [{ label: 'Linpack', run: linpack }, { label: 'SPECweb', run: specweb }].map(({ label, run }) => ({
             label, whose: 'ours' as const,
             values: [
@@ -112,7 +113,7 @@ export const xenRuleExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'L8', n: 6,
-      what: 'because more of it is skipped, and less sent, in each round', unit: 'pages skipped a round',
+      what: 'Linpack: more pages skipped and fewer sent per round than SPECweb', unit: 'pages skipped per round',
     }, {
       paper: 'a much larger set of hot pages', ours: (m) => `${m('linpackSkipped').toFixed(0)} > ${m('specwebSkipped').toFixed(0)}`,
       holds: (m) => m('linpackSkipped') > m('specwebSkipped') && m('linpackSent') < m('specwebSent'),

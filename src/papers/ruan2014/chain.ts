@@ -30,14 +30,14 @@ export const chain: Experiment = {
   figure: 'Section 3.3',
   title: 'Detecting an outdated Markov chain',
   rows: ['R3'],
-  explanation: 'Which state follows which is counted while the VM runs. Later samples are held against these counts: as long as the '
-    + 'workload is the same, states and transitions occur as often as before; after a change they do not, and the chain must be built '
-    + 'again or left aside. It needs a count a page and one for each pair of states, so its size grows with memory and with the square '
-    + 'of the states.',
+  explanation: 'While the VM runs, the filter counts the transitions between states. Later samples are compared with these counts. Under '
+    + 'an unchanged workload, states and transitions occur as often as before; after a change they do not, and the chain must be rebuilt '
+    + 'or switched off. The chain stores one counter per page and one per pair of states, so its size grows with memory and with the '
+    + 'square of the number of states.',
   sliders: [{ id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }],
   scenarios: ({ states }) => [
-    { label: 'changed while it migrates', scenario: changing(changes.during, states) },
-    { label: 'changed before', scenario: changing(changes.before, states) },
+    { label: 'changed during the migration', scenario: changing(changes.during, states) },
+    { label: 'changed before the migration', scenario: changing(changes.before, states) },
   ],
   async compute({ states }, lab) {
     const observe = (vm: Vm, windows: number, skip: number, count = states) =>
@@ -63,7 +63,7 @@ export const chain: Experiment = {
         moreMemory: (twiceMemory - usual) / before.hits.length, moreStates: (twiceStates - usual) / (3 * states * states),
       },
       drawings: [{
-        kind: 'bars', title: 'How far later samples lie from what was learned on TPC-C', x: 'Workload', y: { label: 'Distance', unit: '' },
+        kind: 'bars', title: 'Distance of later samples from the chain trained on TPC-C', x: 'Workload', y: { label: 'Distance', unit: '' },
         groups: [tpcc.label, ...allWorkloads.slice(1).map(({ label }) => label)],
         series: [
           { label: 'states', whose: 'ours', values: [same, ...others].map(({ counts }) => distance(before.counts, counts)) },
@@ -78,42 +78,43 @@ export const chain: Experiment = {
   claims: [
     relationClaim({
       kind: 'prediction', row: 'R3', n: 1,
-      what: 'The test of state frequencies tells a changed workload from the same one', unit: 'distance',
+      what: 'The test of state frequencies separates a changed workload from the same workload', unit: 'distance',
     }, {
       paper: 'obeys the distribution of states, or is out of date',
       ours: (m) => `same ${m('sameStates').toFixed(3)}, changed at least ${m('otherStates').toFixed(3)}`,
       holds: (m) => m('sameStates') < 0.1 && m('otherStates') > 0.5,
-      tolerance: 'same below 0.1, changed above 0.5: no threshold between is close',
+      tolerance: 'same below 0.1, changed above 0.5: any threshold between is clear',
     }),
-    relationClaim({ kind: 'prediction', row: 'R3', n: 2, what: 'So does the test of transition frequencies', unit: 'distance' }, {
+    relationClaim({ kind: 'prediction', row: 'R3', n: 2, what: 'The test of transition frequencies separates them too', unit: 'distance' }, {
       paper: 'obeys the distribution of state transitions, or is out of date',
       ours: (m) => `same ${m('sameMoves').toFixed(3)}, changed at least ${m('otherMoves').toFixed(3)}`,
       holds: (m) => m('sameMoves') < 0.1 && m('otherMoves') > 0.5,
-      tolerance: 'same below 0.1, changed above 0.5: no threshold between is close',
+      tolerance: 'same below 0.1, changed above 0.5: any threshold between is clear',
     }),
-    relationClaim({ kind: 'prediction', row: 'R3', n: 3, what: 'Space is O(N + S²): bytes more for each page more, and for each pair of states '
-      + 'more', unit: 'bytes' }, {
-      paper: 'O(N + S²)', ours: (m) => `${m('moreMemory').toFixed(2)} a page, ${m('moreStates').toFixed(2)} a pair`,
+    relationClaim({ kind: 'prediction', row: 'R3', n: 3, what: 'Space is O(N + S²): bytes per additional page and per additional pair of '
+      + 'states', unit: 'bytes' }, {
+      paper: 'O(N + S²)', ours: (m) => `${m('moreMemory').toFixed(2)} per page, ${m('moreStates').toFixed(2)} per pair`,
       holds: (m) => m('moreMemory') > 0 && m('moreMemory') < 16 && m('moreStates') > 0 && m('moreStates') < 16,
-      tolerance: 'below 16 bytes each: a constant',
+      tolerance: 'below 16 bytes each, which is constant',
     }),
-    relationClaim({ kind: 'definition', row: 'R3', n: 4, what: 'Space while learning: no more than the paper\'s', unit: 'MB' }, {
+    relationClaim({ kind: 'definition', row: 'R3', n: 4, what: 'Space during training: at most the paper\'s', unit: 'MB' }, {
       paper: '2.79 MB', ours: (m) => m('learningMB'), holds: (m) => m('learningMB') <= 2.79,
-      tolerance: 'none; less is no fault, since the paper does not say what its "simple optimizations" keep',
+      tolerance: 'none; less is allowed, because the paper does not say what its "simple optimizations" keep',
     }),
     relationClaim({
       kind: 'definition', row: 'R3', n: 5,
-      what: 'Space while migrating: no more than the paper\'s, and less than while learning', unit: 'MB',
+      what: 'Space during migration: at most the paper\'s, and less than during training', unit: 'MB',
     }, {
       paper: '1.63 MB', ours: (m) => m('migratingMB'), holds: (m) => m('migratingMB') <= 1.63 && m('migratingMB') < m('learningMB'),
-      tolerance: 'none; less is no fault, since the paper does not say what its "simple optimizations" keep',
+      tolerance: 'none; less is allowed, because the paper does not say what its "simple optimizations" keep',
     }),
     relationClaim({
       kind: 'prediction', row: 'R3', n: 6, what: 'A workload that changes during the migration switches the filter off', unit: '',
     }, {
       paper: 'the data filter is disabled', ours: (m) => m('switchedOff'), holds: (m) => m('switchedOff') === 1,
     }),
-    relationClaim({ kind: 'prediction', row: 'R3', n: 7, what: 'One that changes before it has the chain built again', unit: 'rebuilds' }, {
+    relationClaim({ kind: 'prediction', row: 'R3', n: 7, what: 'A workload that changes before the migration makes the filter rebuild '
+      + 'the chain', unit: 'rebuilds' }, {
       paper: 'out of date and is rebuilt', ours: (m) => m('rebuilds'), holds: (m) => m('rebuilds') >= 1,
     }),
   ],

@@ -27,11 +27,11 @@ export const fig2: Experiment = {
   id: 'ruan2014-fig2',
   paper: 'ruan2014',
   figure: 'Fig. 2',
-  title: 'Memory-write states: which region is hottest, 20 times a second',
+  title: 'Memory-write states: the hottest region, 20 times per second',
   rows: ['R1'],
-  explanation: 'Memory is cut into 256 regions of 4 MB. Every 50 ms the dirty log is read, and the window is named by the region with '
-    + 'most dirty pages: its state. Over ten minutes each workload visits few states again and again, and each workload others. The '
-    + 'seven workloads\' working sets and rates are ours, since the paper prints none; they stand with the workloads.',
+  explanation: 'Memory is divided into 256 regions of 4 MB. The dirty log is read every 50 ms, and the region with most dirty pages '
+    + 'names the window: its state. Over ten minutes each workload visits a few states repeatedly, and each workload different ones. The '
+    + 'paper prints no working sets or write rates of its seven workloads; we chose them, with the reasoning given for each workload.',
   sliders: [statesSlider],
   scenarios: () => allWorkloads.map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {
@@ -51,21 +51,21 @@ export const fig2: Experiment = {
     }
   },
   claims: [
-    numberClaim({ kind: 'definition', row: 'R1', n: 1, what: 'With 256 states a region is', unit: 'MB' }, {
+    numberClaim({ kind: 'definition', row: 'R1', n: 1, what: 'Size of a region with 256 states', unit: 'MB' }, {
       paper: 4, ours: (m) => m('regionMiB'), tolerance: { plusMinus: 0, because: '1 GB in 256 equal parts' },
     }),
     numberClaim({
       kind: 'input', row: 'R1', n: 2, what: 'States identified in ten minutes, for each of the seven workloads', unit: 'states',
     }, {
-      paper: observedWindows, ours: (m) => m('identified'), tolerance: { share: 0.01, because: 'a window without any write has no state' },
+      paper: observedWindows, ours: (m) => m('identified'), tolerance: { share: 0.01, because: 'a window without writes has no state' },
     }),
-    relationClaim({ kind: 'prediction', row: 'R1', n: 3, what: 'The distribution of states varies between workloads: distance of the two most '
-      + 'alike', unit: 'of 1' }, {
+    relationClaim({ kind: 'prediction', row: 'R1', n: 3, what: 'The distribution of states differs between workloads: distance of the '
+      + 'two most similar', unit: 'of 1' }, {
       paper: 'varies', ours: (m) => m('nearest'), holds: (m) => m('nearest') > 0.1,
-      tolerance: 'above 0.1: a tenth of the windows lie otherwise, far beyond chance with 12,000 of them',
+      tolerance: 'above 0.1: a tenth of the 12,000 windows differ, far beyond chance',
     }),
-    relationClaim({ kind: 'prediction', row: 'R1', n: 4, what: 'Each workload has a group of frequent states: states that take in 90 % of its '
-      + 'windows', unit: '% of the states' }, {
+    relationClaim({ kind: 'prediction', row: 'R1', n: 4, what: 'Each workload has a group of frequent states: states that cover 90 % of '
+      + 'its windows', unit: '% of the states' }, {
       paper: 'a group of states which have high frequency', ours: (m) => m('mostStates') * 100, holds: (m) => m('mostStates') < 0.5,
       tolerance: 'fewer than half of the states, for the workload with most of them',
     }),
@@ -76,11 +76,11 @@ export const localSets: Experiment = {
   id: 'ruan2014-local-sets',
   paper: 'ruan2014',
   figure: 'Definition 1, Property 1',
-  title: 'A state\'s own working set',
+  title: 'Local writable working set of a state',
   rows: ['R2'],
-  explanation: 'A hot region holds pages that are seldom written too, and those should not be held back. The frequent pages of a '
-    + 'state\'s hot region are its local writable working set. What is learned in five minutes is compared with what the next five '
-    + 'minutes write: the sets of frequent states lie within the writable working set, the pages written at least every two seconds.',
+  explanation: 'A hot region also contains rarely written pages, which should not be skipped. The frequently written pages of a state\'s '
+    + 'hot region are its local writable working set. The sets trained in five minutes are compared with the writes of the next five '
+    + 'minutes: the sets of frequent states are within the writable working set, the pages written at least every two seconds.',
   sliders: [statesSlider],
   scenarios: () => allWorkloads.slice(0, 4).map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {
@@ -106,21 +106,21 @@ export const localSets: Experiment = {
     return {
       measures: { least, seldom, partial },
       drawings: [{
-        kind: 'table', title: 'Sets of frequent states', rows,
+        kind: 'table', title: 'Local working sets of frequent states', rows,
         columns: [
-          { head: 'Workload', unit: '' }, { head: 'Frequent states', unit: '' }, { head: 'Pages in their sets', unit: '' },
-          { head: 'of these in the WWS', unit: '' },
+          { head: 'Workload', unit: '' }, { head: 'Frequent states', unit: '' }, { head: 'Pages in local working sets', unit: '' },
+          { head: 'of which in the WWS', unit: '' },
         ],
       }],
     }
   },
   claims: [
-    relationClaim({ kind: 'prediction', row: 'R2', n: 1, what: 'Frequent states\' sets are subsets of the WWS: share of their pages in it, worst '
-      + 'workload', unit: '%' }, {
+    relationClaim({ kind: 'prediction', row: 'R2', n: 1, what: 'Local working sets of frequent states are subsets of the WWS: share of '
+      + 'their pages in it, worst workload', unit: '%' }, {
       paper: 'a subset', ours: (m) => m('least') * 100, holds: (m) => m('least') === 1,
     }),
-    relationClaim({ kind: 'prediction', row: 'R2', n: 2, what: 'Kernel build, regions of 16 MB: the set leaves out what is rarely modified in the '
-      + 'hottest', unit: '% of it' }, {
+    relationClaim({ kind: 'prediction', row: 'R2', n: 2, what: 'Kernel build, regions of 16 MB: the local working set '
+      + 'is only part of the hottest region', unit: '% of the region' }, {
       paper: 'rarely modified pages, which should not be filtered', ours: (m) => m('partial') * 100,
       holds: (m) => m('partial') > 0 && m('partial') < 1 && m('seldom') === 0,
       tolerance: 'none: the set is smaller than its region, and no page of any set is rarely modified',

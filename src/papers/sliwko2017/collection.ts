@@ -16,7 +16,7 @@ function collecting(processes: number, mbps: number): ScenarioInput {
   const { streams, content } = resolveWorkload({ preset: 'specjvm2008', processes }, room)
   const garbageMiB = streams.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0)
   return teleport({ ...room, workload: { streams: [], content: { ...content, garbageMiB } } }, {
-    mbps, name: `${processes} Java processes, collecting before each round`,
+    mbps, name: `${processes} Java processes, garbage collection before each round`,
     strategy: { kind: 'precopy', rule: { kind: 'virtualbox' }, boosts: { garbageCollect: {} } },
   })
 }
@@ -25,13 +25,13 @@ export const collection: Experiment = {
   id: 'sliwko2017-collection',
   paper: 'sliwko2017',
   figure: 'Section 4.5',
-  title: 'Collecting garbage before each round',
+  title: 'Garbage collection before each round',
   rows: ['S6'],
-  explanation: 'What a Java process dirties is mostly objects that die young. If the guest collects before each round, the young '
-    + 'generation need not be sent at all, however often it is rewritten; the paper quotes over 90 % less migration time. Our collecting '
-    + 'guest is the limit of that, not a test of it: all its young memory counts as garbage, no object survives, and it writes nothing. '
-    + 'A guest without writes saves nearly as much when it never collects. So the figure is an upper bound that follows from the setup. '
-    + 'Each collection stops the guest for 20 ms.',
+  explanation: 'A Java process mostly dirties short-lived objects. If the guest collects garbage before each round, the young generation '
+    + 'need not be sent at all, however often it is rewritten; the paper quotes over 90 % less migration time. Our guest is the upper '
+    + 'limit of that, not a test of it: all its young memory counts as garbage, no object survives, and it writes nothing else. A guest '
+    + 'without writes saves nearly as much without collecting. The value is therefore an upper bound that follows from the setup. Each '
+    + 'collection stops the guest for 20 ms.',
   sliders: [linkSlider, { id: 'processes', label: 'Java processes', unit: '', min: 1, max: 8, step: 1, log: false, value: 8 }],
   scenarios: ({ mbps, processes }) => [
     { label: 'collecting', scenario: collecting(processes, mbps) }, { label: 'plain', scenario: loadedScenario(specjvm, processes, mbps) },
@@ -44,14 +44,14 @@ export const collection: Experiment = {
     return {
       measures: { plainS, collectingS },
       drawings: [{
-        kind: 'bars', title: 'Migration time', x: 'Guest', y: { label: 'Total time', unit: 's' }, groups: ['plain', 'collecting'],
-        series: [{ label: 'Engine', whose: 'ours', values: [plainS, collectingS] }],
+        kind: 'bars', title: 'Total time', x: 'Guest', y: { label: 'Total time', unit: 's' }, groups: ['plain', 'collecting'],
+        series: [{ label: 'Simulated', whose: 'ours', values: [plainS, collectingS] }],
       }],
     }
   },
   claims: [{
     form: 'relation', kind: 'input', row: 'S6', n: 1,
-    what: 'Upper bound: collecting before each round, in a guest that writes nothing else: less migration time',
+    what: 'Upper bound: reduction in total time by collection before each round, guest without other writes',
     paper: 'over 90 % less', unit: '% less',
     tolerance: 'none',
     ours: (m) => (1 - m('collectingS') / m('plainS')) * 100, holds: (m) => m('collectingS') < 0.1 * m('plainS'), why: '',

@@ -11,9 +11,9 @@ import type { LoadSweep } from './figures/loadFigure.ts'
 import { loadSweep, sweepDrawing } from './figures/loadFigure.ts'
 import { allocatedMiB, allocator, apache, linkSlider, loadedScenario, postgresql, specjvm, tableLine, wwsPercents } from './testbed.ts'
 
-const computing = 'at most 11 %: "between ±8 % and ±11 %" on average is the error the paper allows the formula'
-const asPrinted = 'at most 11 %; AF as printed, since one fitted to each working set would leave no error; the amount of memory and the '
-  + 'speed of writing were chosen from these curves: inputs, so that only how the three working sets differ is predicted'
+const computing = 'at most 11 %: the paper states an average error of the formula "between ±8 % and ±11 %"'
+const asPrinted = 'at most 11 %; AF as printed, because fitting it to each working set would leave no error. Memory size and write rate '
+  + 'were chosen from these curves, so only the difference between the three working sets is predicted'
 
 /** |Eq. 1 with Table 2's AF − transferred by the engine| ÷ the latter, at the paper's one amount of memory. */
 function printedError({ points }: LoadSweep): number {
@@ -38,12 +38,12 @@ export const estimation: Experiment = {
   figure: 'Section 5',
   title: 'Estimating an application\'s factor',
   rows: ['S2'],
-  explanation: 'The paper advises to find AF by running a few simulations. Here the migrations are the engine\'s: with CMDT and MF as '
-    + 'measured, AF is fitted to each application\'s runs by least squares, and the formula is compared with all of them. It does well '
-    + 'wherever the dirtying rate grows with the load. VM-Allocator ran with three working sets while "the measured used memory varies '
-    + 'only marginally", so for it the three printed factors are compared with our runs at one amount, 700 MB, which is ours as the speed '
-    + 'of writing is. The text leaves open whether the memory was varied, too. The last rows of the table do that: at a constant speed '
-    + 'traffic then grows in a straight line, and the exponential is off by a third.',
+  explanation: 'The paper suggests estimating AF from a few simulated migrations. Here CMDT and MF are taken as measured, AF is fitted '
+    + 'by least squares to each application\'s simulated runs, and the formula is compared with all of them. It fits well wherever the '
+    + 'dirty rate grows with the load. VM-Allocator was measured at three working sets while "the measured used memory varies only '
+    + 'marginally"; its three printed factors are compared with runs at 700 MB, a size and a write rate that we chose. The text does not '
+    + 'say whether the allocated memory was varied too. The last rows of the table vary it: at a constant write rate traffic grows '
+    + 'linearly, and the exponential is off by a third.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [specjvm, postgresql, apache].map((one) => ({
     label: one.title, scenario: loadedScenario(one, one.loads[one.loads.length - 1], mbps),
@@ -64,7 +64,7 @@ export const estimation: Experiment = {
         worst, 'worst of all': Math.max(worst, ...printedErrors),
       },
       drawings: [
-        sweepDrawing('What AF is fitted to', fitted),
+        sweepDrawing('AF fitted to', fitted),
         {
           kind: 'table', title: 'Factors and errors',
           columns: [

@@ -15,8 +15,8 @@ function java(mbps: number, boosts: Boosts, name: string): ScenarioInput {
   return teleport(loadedVm(specjvm, javaProcesses), { mbps, name, strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts } })
 }
 
-const byAddress = (mbps: number): ScenarioInput => java(mbps, {}, `In the order of addresses, ${mbps} Mbit/s`)
-const byRate = (mbps: number): ScenarioInput => java(mbps, { reorder: 'dirty-rate' }, `Seldom dirtied pages first, ${mbps} Mbit/s`)
+const byAddress = (mbps: number): ScenarioInput => java(mbps, {}, `Address order, ${mbps} Mbit/s`)
+const byRate = (mbps: number): ScenarioInput => java(mbps, { reorder: 'dirty-rate' }, `Least often dirtied first, ${mbps} Mbit/s`)
 
 function database({ mbps, percent }: Settings, boosts: Boosts, name: string): ScenarioInput {
   return teleport(loadedVm(postgresql, percent), { mbps, name, strategy: { kind: 'precopy', rule: { kind: 'virtualbox' }, boosts } })
@@ -33,14 +33,14 @@ export const ordering: Experiment = {
   figure: 'Section 3.2',
   title: 'Page ordering and compression',
   rows: ['S7'],
-  explanation: 'The paper names two techniques and prints no figures for them. Microwiper sends pages in the order of their dirtying '
-    + 'rates, and begins the next round as soon as these rates sum up to more than the bandwidth; the hotter pages wait. Jin et al. '
-    + 'compress pages whose words are alike. The order is tried on eight Java processes, whose young memory is hot. The sum passes the '
-    + 'bandwidth only where a guest writes faster than the link carries. On the paper\'s 100 Mbit/s no workload does, and there the '
-    + 'order sends more, not less; so the claims are checked on half of that link, and both are drawn. Compression is tried on '
-    + 'PostgreSQL at 100 Mbit/s, whose plain rounds send everything several times.',
+  explanation: 'The paper names two techniques without numbers. Microwiper sends pages in order of their dirty rates and starts the next '
+    + 'round once the sum of these rates exceeds the bandwidth, so the hottest pages wait. Jin et al. compress pages with similar words. '
+    + 'We test the ordering on eight Java processes, whose young generation is hot. It takes effect only if the guest dirties faster '
+    + 'than the link sends. No workload does so at the paper\'s 100 Mbit/s, where ordering increases traffic, so the claims are checked '
+    + 'at half that rate and both rates are plotted. We test compression on PostgreSQL at 100 Mbit/s, which retransmits its data several '
+    + 'times without it.',
   sliders: [
-    { ...linkSlider, id: 'orderMbps', label: 'Link for the order', value: halfOfLink }, { ...linkSlider, label: 'Link for compression' },
+    { ...linkSlider, id: 'orderMbps', label: 'Link for ordering', value: halfOfLink }, { ...linkSlider, label: 'Link for compression' },
     { id: 'percent', label: 'Rows updated', unit: '%', min: 0, max: 100, step: 20, log: false, value: 80 },
   ],
   scenarios: (settings) => [
@@ -66,7 +66,7 @@ export const ordering: Experiment = {
       },
       drawings: [
         {
-          kind: 'bars', title: 'Eight Java processes', x: 'Link', y: { label: 'Sent again', unit: 'MB' },
+          kind: 'bars', title: 'Eight Java processes', x: 'Link', y: { label: 'Retransmitted', unit: 'MB' },
           groups: [slow, usual].map((mbps) => `${mbps} Mbit/s`),
           series: [
             { label: 'address order', whose: 'ours', values: addressed.map(resentMiB) },
@@ -74,9 +74,9 @@ export const ordering: Experiment = {
           ],
         },
         {
-          kind: 'bars', title: 'PostgreSQL under update', x: 'Pages', y: { label: 'Transferred', unit: 'MB' },
+          kind: 'bars', title: 'PostgreSQL with updates', x: 'Pages', y: { label: 'Transferred', unit: 'MB' },
           groups: ['not compressed', 'compressed'],
-          series: [{ label: 'Engine', whose: 'ours', values: [base.transferredMiB, small.transferredMiB] }],
+          series: [{ label: 'Simulated', whose: 'ours', values: [base.transferredMiB, small.transferredMiB] }],
         },
       ],
     }
@@ -84,7 +84,7 @@ export const ordering: Experiment = {
   claims: [
     relationClaim({
       kind: 'prediction', row: 'S7', n: 1, unit: 'MB, s',
-      what: 'Pages in the order of their dirtying rates, where the guest writes faster than the link: less is sent again, in less time',
+      what: 'Dirty-rate order, guest dirtying faster than the link sends: less data retransmitted, shorter total time',
     }, {
       paper: 'could reduce memory migration time', tolerance: 'none: two inequalities; half of the paper\'s link is our choice',
       ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('addressedMiB').toFixed(0)}, `
@@ -93,10 +93,10 @@ export const ordering: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'S7', n: 2, unit: '% of the pages wait',
-      what: 'The next round begins when the summed rates exceed the bandwidth, and seldom where they do not',
+      what: 'The next round starts early when the sum of dirty rates exceeds the bandwidth, and rarely otherwise',
     }, {
       paper: 'as soon as the accumulated dirtying rate exceeds the bandwidth',
-      tolerance: 'none where they exceed it; below 1 % where they do not, since rates are estimated from three rounds',
+      tolerance: 'none where the sum exceeds it; below 1 % where it does not, because rates are estimated from three rounds',
       ours: (m) => `${(m('heldShare') * 100).toPrecision(3)} on half of the link, ${(m('heldShareUsual') * 100).toPrecision(3)} on all`,
       holds: (m) => m('heldPages') > 0 && m('heldShareUsual') < 0.01,
     }),

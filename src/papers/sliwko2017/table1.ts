@@ -18,11 +18,11 @@ export const table1: Experiment = {
   id: 'sliwko2017-table1',
   paper: 'sliwko2017',
   figure: 'Table 1',
-  title: 'Six products side by side',
+  title: 'Six products compared',
   rows: ['S9'],
-  explanation: 'The paper compares six products before it chooses VirtualBox. Five of them migrate live; their rules and what of the '
-    + 'memory they move are presets here, run on the same VM with four Java processes. Docker\'s containers could not be moved live at '
-    + 'the time.',
+  explanation: 'The paper compares six products before choosing VirtualBox. Five of them support live migration; their switchover rules '
+    + 'and the memory they transfer are presets here, run on the same VM with four Java processes. Docker containers could not be '
+    + 'migrated live at the time.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => live.map((product) => ({ label: product.title, scenario: scenario(product, mbps) })),
   async compute({ mbps }, lab) {
@@ -36,11 +36,11 @@ export const table1: Experiment = {
         still: products.length - live.length, scoped: scoped.length,
       },
       drawings: [{
-        kind: 'table', title: 'Table 1, and one VM under each',
+        kind: 'table', title: 'Table 1, and one VM migrated under each product',
         columns: [
           'Virtual machine', 'Virtualisation approach', 'Guest OS performance', 'Live migration technology', 'Host OS', 'Guest OS',
           'License',
-        ].map((head) => ({ head, unit: '' })).concat([{ head: 'Transferred', unit: 'MB' }, { head: 'Pause', unit: 'ms' }]),
+        ].map((head) => ({ head, unit: '' })).concat([{ head: 'Transferred', unit: 'MB' }, { head: 'Downtime', unit: 'ms' }]),
         rows: products.map((one) => {
           const found = runs.find(({ product }) => product === one)
           return [
@@ -68,7 +68,7 @@ export const table1: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'S9', n: 4,
-      what: 'XenServer and Hyper-V move all of the configured memory, the other three do not',
+      what: 'XenServer and Hyper-V transfer all configured memory; the other three do not',
       unit: 'products',
       paper: 'KVM, VMware and VirtualBox transfer only the used memory', tolerance: 'none', ours: (m) => m('scoped'),
       holds: (m) => m('scoped') === m('live'), why: '',

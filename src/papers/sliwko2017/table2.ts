@@ -46,11 +46,11 @@ interface Busy {
   because: string
 }
 
-const input = 'the speed of writing was chosen from this curve\'s ends: used as input, not predicted'
+const input = 'used as input, not predicted: the write rate was chosen from the ends of this curve'
 const computing = { share: 0.11, because: `the paper's own average error of Eq. 1 for such applications; ${input}` }
 const allocating = {
   share: 0.11,
-  because: 'the paper\'s own average error of Eq. 1 for such applications; the speed of writing comes from the curve for 20 %',
+  because: 'the paper\'s own average error of Eq. 1 for such applications; the write rate follows from the curve for 20 %',
 }
 const busy: readonly Busy[] = [
   { name: 'apache', application: apache, load: 250, kind: 'input', share: 0.04, because: `the paper's own average error of Eq. 1 for Apache; ${input}` },
@@ -82,16 +82,16 @@ function cmdtKind(name: Application): ClaimKind {
 
 /** Origin of the memory in use without a load. */
 function cmdtInput(name: Application): string {
-  if (name === 'idle') return 'the memory in use comes from the 80 MB moved at 256 MB'
-  if (name === 'specjvm2008') return 'the memory in use is the guest\'s and the libraries\' as printed'
-  return 'the memory in use comes from this figure: used as input, not predicted'
+  if (name === 'idle') return 'the used memory follows from the 80 MB transferred at 256 MB'
+  if (name === 'specjvm2008') return 'the used memory is the guest\'s and the libraries\' as printed'
+  return 'used as input, not predicted: the used memory follows from this figure'
 }
 
 const claims: readonly Claim[] = [
   {
-    form: 'number', kind: 'input', row: 'S1', n: 1, what: 'MF, one for all applications', paper: migrationFactorMB, unit: 'MB',
-    tolerance: { share: 0.11, because: 'the paper\'s own average error of Eq. 1, which is proportional to MF where it matters' },
-    ours: (m) => (m('mf specjvm2008') + m('mf postgresql')) / 2, why: 'MF and AF make up for each other.',
+    form: 'number', kind: 'input', row: 'S1', n: 1, what: 'MF, the same for all applications', paper: migrationFactorMB, unit: 'MB',
+    tolerance: { share: 0.11, because: 'the paper\'s own average error of Eq. 1, which is proportional to MF' },
+    ours: (m) => (m('mf specjvm2008') + m('mf postgresql')) / 2, why: 'MF and AF can compensate each other.',
   },
   ...applicationNames.map((name, i): Claim => ({
     form: 'number', kind: cmdtKind(name), row: 'S1', n: 2 + i,
@@ -101,18 +101,18 @@ const claims: readonly Claim[] = [
       because: `twice the spread of the paper's measurements; ${cmdtInput(name)}`,
     },
     ours: (m) => m(`cmdt ${name}`),
-    why: name === 'specjvm2008' ? 'The guest\'s 84 MB and the "about 32 MB" of libraries are 116 MB already: the paper\'s 90 + 32 is '
-      + 'more than its 115. Its meter showed 84,790 KB of 100 MB sent; with traffic read as that much too low the libraries would count '
-      + 'as 27 MB, and CMDT be 117.' : '',
+    why: name === 'specjvm2008' ? 'The guest\'s 84 MB and the "about 32 MB" of libraries already sum to 116 MB: the paper\'s 90 + 32 '
+      + 'exceeds its 115. Its meter showed 84,790 KB of 100 MB sent; with traffic under-read by that much, the libraries would count as '
+      + '27 MB and CMDT would be 117.' : '',
   })),
   ...busy.map(({ name, application, load, kind, share, because }, i): Claim => {
     const formula = formulaMB(application.workload(load))
     return {
       form: 'relation', kind, row: 'S1', n: 2 + applicationNames.length + i,
       what: `AF ${applications[name].af} of ${applications[name].title}: traffic at ${load} ${application.load}`,
-      paper: `no figure printed; Eq. 1 gives ${formula.toFixed(1)} MB`, unit: 'MB', tolerance: `±${share * 100} %: ${because}`,
+      paper: `not printed; Eq. 1 gives ${formula.toFixed(1)} MB`, unit: 'MB', tolerance: `±${share * 100} %: ${because}`,
       ours: (m) => m(`busy ${name}`), holds: (m) => isWithin(m(`busy ${name}`), formula, { share, because }),
-      why: 'Traffic follows 1 / (1 − dirtied / sent), which is no exponential.',
+      why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     }
   }),
 ]
@@ -123,11 +123,11 @@ export const table2: Experiment = {
   figure: 'Eq. 1, Table 2',
   title: 'Data transferred = CMDT + MF · e^(AF · AM)',
   rows: ['S1'],
-  explanation: 'The paper\'s formula takes what always moves (CMDT), and adds an exponential of the application\'s memory with a factor '
-    + 'for each application. The engine knows no such formula: it teleports the same VM page by page. Where pages are dirtied in '
-    + 'proportion to the load, traffic follows memory / (1 − dirtied / sent), and over the measured range an exponential comes close to '
-    + 'that. The loads\' rates were chosen once from these curves (their reasoning stands with each workload), so agreement at one end '
-    + 'is no surprise; that between is.',
+  explanation: 'The paper\'s formula adds two terms: the data that always moves (CMDT), and an exponential in the application\'s memory '
+    + 'with one factor per application. The simulator does not use this formula; it migrates the same VM page by page under '
+    + 'VirtualBox\'s rule. Where the dirty rate is proportional to the load, traffic follows memory / (1 − dirtied / sent), and an '
+    + 'exponential comes close to that over the measured range. We chose the workloads\' write rates once from the ends of these curves, '
+    + 'with the reasoning given for each workload. Agreement at the ends is therefore an input; agreement in between is a result.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => busy.map(({ name, application, load }) => ({
     label: applications[name].title, scenario: loadedScenario(application, load, mbps),
@@ -144,11 +144,11 @@ export const table2: Experiment = {
     return {
       measures,
       drawings: [{
-        kind: 'table', title: 'Table 2, and what the engine moves',
+        kind: 'table', title: 'Table 2, published and simulated',
         columns: [
-          { head: 'Application', unit: '' }, { head: 'CMDT', unit: 'MB' }, { head: 'Engine, idle', unit: 'MB' },
+          { head: 'Application', unit: '' }, { head: 'CMDT', unit: 'MB' }, { head: 'Simulated, idle', unit: 'MB' },
           { head: 'AF', unit: '1/MB' },
-          { head: 'Eq. 1, busiest', unit: 'MB' }, { head: 'Engine, busiest', unit: 'MB' },
+          { head: 'Eq. 1, busiest', unit: 'MB' }, { head: 'Simulated, busiest', unit: 'MB' },
         ],
         rows: applicationNames.map((name) => {
           const load = busy.find((one) => one.name === name)

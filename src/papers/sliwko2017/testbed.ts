@@ -53,7 +53,7 @@ export interface LoadedApplication {
 /** A workload's line of Table 2, its factors, and its AM, MB. */
 export function tableLine(workload: WorkloadInput): { application: Application; applicationMB: number; cmdtMB: number; af: number } {
   const found = applicationOf(workload as Workload)
-  if (found === null) throw new Error('a workload that is no application of Table 2')
+  if (found === null) throw new Error('a workload that is not an application of Table 2')
   return { ...found, ...tableTwo[found.application] }
 }
 

@@ -37,9 +37,9 @@ export const vote: Experiment = {
   figure: 'Section 3.2',
   title: 'VirtualBox\'s switchover rule',
   rows: ['S3'],
-  explanation: 'After each round VirtualBox predicts how long the pages dirty now would take: once by their average over the last four '
-    + 'rounds, once by their average since the start. It stops the VM when that fits into 250 ms, a constant in its source. The two '
-    + 'averages are recomputed here from the rounds of each run; raising the constant ends the rounds earlier, with a longer pause.',
+  explanation: 'After each round VirtualBox predicts the time to send the dirty pages: once from their average over the last four '
+    + 'rounds, once from their average since the start. It stops the guest when these fit in 250 ms, a constant in its source. The two '
+    + 'averages are recomputed here from the rounds of each run. A higher limit stops pre-copy earlier, with a longer downtime.',
   sliders: [linkSlider, { id: 'downtimeMs', label: 'Limit', unit: 'ms', min: 50, max: 5000, step: 50, log: true, value: limitMs }],
   scenarios: ({ mbps, downtimeMs }) => loads.map(([application, load]) => ({
     label: `${application.title}, ${load} ${application.load}`,
@@ -69,11 +69,11 @@ export const vote: Experiment = {
         usualRounds: usual.rounds.length, patientRounds: patient.rounds.length, usualMs: usual.downtimeMs, patientMs: patient.downtimeMs,
       },
       drawings: [{
-        kind: 'table', title: 'The last vote of each run',
+        kind: 'table', title: 'Last decision of each run',
         columns: [
           { head: 'Run', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Last four rounds', unit: 'ms' },
           { head: 'All rounds', unit: 'ms' },
-          { head: 'Pause', unit: 'ms' },
+          { head: 'Downtime', unit: 'ms' },
         ],
         rows: votes.map((one) => [one.title, one.rounds, one.shortMs, one.longMs, one.pauseMs]),
       }],
@@ -81,7 +81,7 @@ export const vote: Experiment = {
   },
   claims: [
     {
-      form: 'number', kind: 'definition', row: 'S3', n: 1, what: 'The limit without any setting', paper: 250, unit: 'ms',
+      form: 'number', kind: 'definition', row: 'S3', n: 1, what: 'Default downtime limit', paper: 250, unit: 'ms',
       tolerance: { plusMinus: 0, because: 'a constant in VirtualBox\'s source' }, ours: (m) => m('limitMs'), why: '',
     },
     {
@@ -90,14 +90,14 @@ export const vote: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'S3', n: 3,
-      what: 'At the stop the average of the last four rounds predicts at most 250 ms, in each run of more than ten rounds',
-      paper: '≤ 250 ms', unit: 'ms at most', tolerance: 'none: an inequality, recomputed from the rounds',
+      what: 'At switchover the average of the last four rounds predicts at most 250 ms, in each run of more than ten rounds',
+      paper: '≤ 250 ms', unit: 'ms, maximum', tolerance: 'none: an inequality, recomputed from the rounds',
       ours: (m) => m('worstShortMs'), holds: (m) => m('old') >= 4 && m('worstShortMs') <= m('limitMs'), why: '',
     },
     {
       form: 'relation', kind: 'prediction', row: 'S3', n: 4,
       what: 'Pages dirty at switchover predict a downtime of at most 250 ms', paper: '≤ 250 ms',
-      unit: 'ms at most',
+      unit: 'ms, maximum',
       tolerance: 'none: an inequality, recomputed from the rounds', ours: (m) => m('worstPauseMs'),
       holds: (m) => m('worstPauseMs') <= m('limitMs'), why: '',
     },

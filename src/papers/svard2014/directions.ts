@@ -12,7 +12,7 @@ const phased = {
 
 function quiet(waits: boolean): ScenarioInput {
   return {
-    version: 1, name: waits ? 'Started in a quiet phase' : 'Begun at once, in a busy phase', latencyMs: testbedI.latencyMs,
+    version: 1, name: waits ? 'Started in a quiet phase' : 'Started in a busy phase', latencyMs: testbedI.latencyMs,
     hosts: [{ id: 'a', mbps: testbedI.mbps }, { id: 'b', mbps: testbedI.mbps }],
     vms: [{ id: 'vm', host: 'a', memoryMiB: 1024, usedMiB: 768, workload: phased }],
     migrations: [{
@@ -39,9 +39,9 @@ export const directionsExperiment: Experiment = {
   figure: '§7',
   title: 'Three proposed extensions',
   rows: ['N12'],
-  explanation: 'The paper ends with ideas. Let the guest run at the destination, and back at the source while too much is missing. Wait '
-    + 'for a phase in which it writes little. Clone it in a flash: copies start at once and fetch what they touch. No numbers are given, '
-    + 'so what is checked is what each idea promises, on guests of ours.',
+  explanation: 'The paper closes with three ideas: run the guest on the destination and return it to the source while too many pages are '
+    + 'missing; wait for a phase with few writes; and flash-clone it, with copies that start at once and fetch pages on demand. It gives '
+    + 'no numbers. We check what each idea promises, on guests of our choice.',
   sliders: [{ id: 'MBps', label: 'Write rate (context switching and clones)', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 100 }],
   scenarios: ({ MBps }) => [
     { label: 'Started in a quiet phase', scenario: quiet(true) }, { label: 'Started in a busy phase', scenario: quiet(false) },
@@ -65,9 +65,9 @@ export const directionsExperiment: Experiment = {
         kind: 'table', title: 'Result of each idea',
         columns: [{ head: 'Run', unit: '' }, { head: 'Figure', unit: '' }, { head: 'Value', unit: '' }],
         rows: [
-          ['Started in a busy phase', 'moved, MiB', busy.transferredMiB], ['Started in a quiet phase', 'moved, MiB', calm.transferredMiB],
+          ['Started in a busy phase', 'transferred, MiB', busy.transferredMiB], ['Started in a quiet phase', 'transferred, MiB', calm.transferredMiB],
           ['Post-copy', '% of full speed', plainPostcopy], ['Context switching', '% of full speed', back],
-          ['Flash cloning', 'pause, ms', cloneMs],
+          ['Flash cloning', 'downtime, ms', cloneMs],
         ],
       }],
     }
@@ -76,7 +76,7 @@ export const directionsExperiment: Experiment = {
     relationClaim({
       kind: 'prediction', row: 'N12', n: 1,
       what: '§7.1: the guest switches hosts until all memory has moved, and runs no slower than under post-copy alone',
-      unit: '% of full speed', why: 'Going back costs more than waiting here.',
+      unit: '% of full speed', why: 'Returning to the source costs more than waiting on the destination.',
     }, {
       paper: 'back to the source if performance is degraded',
       ours: (m) => `${m('switchingMean').toFixed(1)} ≥ ${m('postcopyMean').toFixed(1)}`,
@@ -85,7 +85,7 @@ export const directionsExperiment: Experiment = {
     relationClaim({
       kind: 'prediction', row: 'N12', n: 2,
       what: '§7.2: a migration started in a quiet phase transfers and retransmits less than one started in a busy phase',
-      unit: 'MiB', why: 'The phase ended before the migration did.',
+      unit: 'MiB', why: 'The quiet phase ended before the migration completed.',
     }, {
       paper: 'the dirtying rate is at its lowest', ours: (m) => `${m('calmMiB').toFixed(0)} < ${m('busyMiB').toFixed(0)}`,
       holds: (m) => m('calmMiB') < m('busyMiB') && m('calmResent') < m('busyResent'),

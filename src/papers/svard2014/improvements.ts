@@ -19,17 +19,17 @@ interface Improvement { key: string; label: string; what: string; boosts: Boosts
 
 const improvements: Improvement[] = [
   {
-    key: 'xbzrle', label: 'XBZRLE', what: 'Delta compression with a page cache (XBRLE, XBZRLE), the cache as large as what is written',
+    key: 'xbzrle', label: 'XBZRLE', what: 'Delta compression with a page cache (XBRLE, XBZRLE), cache as large as the working set',
     boosts: { xbzrle: { cacheMiB: 512 } },
   },
   { key: 'compression', label: 'Compression', what: 'Page compression', boosts: { compression: {} } },
-  { key: 'dedup', label: 'De-duplication', what: 'De-duplication (CloudNet, IRLM)', boosts: { dedup: { scope: 'vm' } } },
+  { key: 'dedup', label: 'Deduplication', what: 'Deduplication (CloudNet, IRLM)', boosts: { dedup: { scope: 'vm' } } },
   { key: 'shared-storage', label: 'Shared storage', what: 'Fetching pages from shared storage (Jo et al.)', boosts: { sharedStorage: {} } },
   { key: 'channels', label: 'Parallel', what: 'Parallel pre-copy (PMigrate)', boosts: { channels: { count: 4 } } },
   { key: 'reorder', label: 'Reordering', what: 'Least recently dirtied first', boosts: { reorder: 'lru' }, rule: { kind: 'xen' } },
   { key: 'skip-free', label: 'Free pages', what: 'Skipping free and soft-state pages (SonicMigration)', boosts: { skipFree: true } },
-  { key: 'guest-aided', label: 'Guest-aided', what: 'Guest-aided choice of pages (HSG-LM)', boosts: { guestAided: true } },
-  { key: 'bandwidth-cost', label: 'Bandwidth cost', what: 'Bandwidth by a cost function (Xu et al.)', boosts: { bandwidthCost: {} } },
+  { key: 'guest-aided', label: 'Guest-aided', what: 'Guest-aided page selection (HSG-LM)', boosts: { guestAided: true } },
+  { key: 'bandwidth-cost', label: 'Bandwidth cost', what: 'Bandwidth from a cost function (Xu et al.)', boosts: { bandwidthCost: {} } },
 ]
 
 /** A write rate with which every algorithm copes. */
@@ -63,7 +63,7 @@ function boosted({ label, boosts, rule }: Pick<Improvement, 'label' | 'boosts' |
 
 /** To the other host and back: on the way back the old image is present (MiyakoDori). */
 function returning(settings: Settings): ScenarioInput {
-  const base = boosted({ label: 'Back to an old image', boosts: { dedup: { scope: 'image' } } }, settings)
+  const base = boosted({ label: 'Old image at the destination', boosts: { dedup: { scope: 'image' } } }, settings)
   return { ...base, migrations: [...base.migrations, { ...base.migrations[0], to: 'a', atS: scenarioEndS }], endS: 2 * scenarioEndS }
 }
 
@@ -113,7 +113,7 @@ interface Variant { key: string; label: string; make(settings: Settings): Scenar
 
 /** Improvements that need more than a boost: another migration, another VM. */
 const others = [
-  { key: 'image', label: 'Back to an old image', what: 'Reuse of an old image at the destination (MiyakoDori)', make: returning },
+  { key: 'image', label: 'Old image at the destination', what: 'Reuse of an old image at the destination (MiyakoDori)', make: returning },
   { key: 'scatter', label: 'One to many', what: 'One to many (VMScatter)', make: scattered },
 ]
 
@@ -124,7 +124,7 @@ const variants: Variant[] = [
   { key: 'log-replay', label: 'Log and replay', make: logReplay },
 ]
 
-const notCured = 'The improvement ends this run by itself and sends few pages twice.'
+const notCured = 'With this improvement the run converges and retransmits few pages.'
 
 export const improvementsExperiment: Experiment = {
   id: 'svard2014-improvements',
@@ -132,11 +132,10 @@ export const improvementsExperiment: Experiment = {
   figure: '§5.6 and §6',
   title: 'Pre-copy optimisations on one hard workload',
   rows: ['N11'],
-  explanation: 'Ten years of work went into better pre-copy: send differences, compress, send references to what is there already, use '
-    + 'more connections, choose another order, leave out free pages. Each helps some guests. None removes the two problems: a guest that '
-    + 'rewrites 500 MB at 1 GB/s on Gigabit Ethernet, as in Scenario I, is still stuck, still sends the same pages again, or both. The '
-    + 'last columns show what each is good for, at 10 MB/s. Each improvement is taken with its defaults, generous ones where there is a '
-    + 'choice.',
+  explanation: 'A decade of work has improved pre-copy: delta compression, page compression, deduplication, parallel connections, page '
+    + 'ordering, skipping free pages. Each helps some guests; none removes both problems. A guest that rewrites 500 MB at 1 GB/s over '
+    + 'Gigabit Ethernet (Scenario I) still fails to converge, still retransmits pages, or both. The last columns show what each '
+    + 'improvement gains at 10 MB/s. Every improvement runs with its default settings, or favourable ones where a choice exists.',
   sliders: [{ id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: 1000 }],
   scenarios: (settings) => variants.map(({ label, make }) => ({ label, scenario: make(settings) })),
   async compute(settings, lab) {
@@ -151,8 +150,8 @@ export const improvementsExperiment: Experiment = {
       drawings: [{
         kind: 'table', title: 'Each improvement on the same guest',
         columns: [
-          { head: 'Improvement', unit: '' }, { head: 'Stuck', unit: '' }, { head: 'Sends again', unit: '' }, { head: 'Moved', unit: 'MiB' },
-          { head: `Moved at ${calmMBps} MB/s`, unit: 'MiB' }, { head: `Time at ${calmMBps} MB/s`, unit: 's' },
+          { head: 'Improvement', unit: '' }, { head: 'Not converged', unit: '' }, { head: 'Retransmits', unit: '' }, { head: 'Transferred', unit: 'MiB' },
+          { head: `Transferred at ${calmMBps} MB/s`, unit: 'MiB' }, { head: `Total time at ${calmMBps} MB/s`, unit: 's' },
         ],
         rows: [...all.values()].map(({ label, stuck, resends, movedMiB, calm }) =>
           [label, stuck === 1 ? 'yes' : 'no', resends === 1 ? 'yes' : 'no', movedMiB, calm.transferredMiB, calm.totalS]),
@@ -161,18 +160,18 @@ export const improvementsExperiment: Experiment = {
   },
   claims: [
     ...[...improvements, ...others].map(({ key, what }, i) => relationClaim(
-      { kind: 'prediction', row: 'N11', n: i + 1, what: `${what}: no cure`, why: notCured },
+      { kind: 'prediction', row: 'N11', n: i + 1, what: `${what}: does not solve both problems`, why: notCured },
       {
         paper: 'does not completely remedy the transfer-rate or the page re-send problem',
         ours: (m) =>
-          `${m(`stuck ${key}`) > 0 ? 'stuck' : 'ends by itself'}, ${m(`resends ${key}`) > 0 ? 'sends again' : 'sends little again'}, `
-            + `${m(`moved ${key}`).toFixed(0)} MiB`,
+          `${m(`stuck ${key}`) > 0 ? 'not converged' : 'converges'}, `
+            + `${m(`resends ${key}`) > 0 ? 'retransmits' : 'retransmits little'}, ${m(`moved ${key}`).toFixed(0)} MiB`,
         holds: (m) => m(`cured ${key}`) === 0,
       },
     )),
     relationClaim({
       kind: 'prediction', row: 'N11', n: improvements.length + others.length + 1,
-      what: 'Log and replay (Hu et al.): moves less than pre-copy, to some extent a remedy for re-sending', unit: 'MiB',
+      what: 'Log and replay (Hu et al.): transfers less than pre-copy and partly solves the page re-send problem', unit: 'MiB',
     }, {
       paper: 'resource usage was reduced', ours: (m) => `${m('moved log-replay').toFixed(0)} < ${m('moved plain').toFixed(0)}`,
       holds: (m) => m('moved log-replay') < m('moved plain'),

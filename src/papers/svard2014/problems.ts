@@ -21,10 +21,10 @@ export const problemsExperiment: Experiment = {
   figure: '§3.2',
   title: 'Three problems of live migration',
   rows: ['N10'],
-  explanation: 'A guest that writes faster than the wire carries keeps pre-copy from ending (the transfer-rate problem) and makes it send '
-    + 'the same pages again and again (the page re-send problem). Post-copy sends each page once, and its guest waits for those that are '
-    + 'not there yet (the missing page problem). A diagnosis of each run looks for the three by figures: rounds that do not shrink, the '
-    + 'share of pages sent before, the time the guest ran slowly with pages missing.',
+  explanation: 'A guest that dirties memory faster than the link sends it prevents pre-copy from completing (the transfer-rate problem) '
+    + 'and forces it to send the same pages again (the page re-send problem). Post-copy sends each page once, but the guest waits for '
+    + 'pages that have not arrived (the missing-page problem). Each run is checked for all three: rounds that do not shrink, the share '
+    + 'of pages sent before, and the time the guest ran slowly with pages missing.',
   sliders: [{ id: 'MBps', label: 'Heavy write rate', unit: 'MB/s', min: 10, max: 10_000, step: 1, log: true, value: 1000 }],
   scenarios: ({ MBps: heavyMBps }) => runsAt(heavyMBps).map(
     ({ algorithm, MBps }) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(algorithm, MBps) }),
@@ -42,7 +42,7 @@ export const problemsExperiment: Experiment = {
         problemNames.map((name) => [`${name} ${key}`, problems.some(({ kind }) => kind === name) ? 1 : 0]))),
       drawings: [{
         kind: 'table', title: 'Problems found',
-        columns: [{ head: 'Run', unit: '' }, { head: 'Problem', unit: '' }, { head: 'What shows it', unit: '' }],
+        columns: [{ head: 'Run', unit: '' }, { head: 'Problem', unit: '' }, { head: 'Evidence', unit: '' }],
         rows: found.flatMap(({ label, problems }) =>
           (problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, kind, text]))),
       }],
@@ -54,7 +54,7 @@ export const problemsExperiment: Experiment = {
     }, {
       paper: 'pre-copy, under heavy load',
       ours: (m) =>
-        `pre-copy ${m('transfer-rate precopy')}, calm ${m('transfer-rate calm precopy')}, post-copy ${m('transfer-rate postcopy')}`,
+        `pre-copy ${m('transfer-rate precopy')}, at 10 MB/s ${m('transfer-rate calm precopy')}, post-copy ${m('transfer-rate postcopy')}`,
       holds: (m) => m('transfer-rate precopy') === 1 && m('transfer-rate calm precopy') === 0 && m('transfer-rate postcopy') === 0,
     }),
     relationClaim({ kind: 'prediction', row: 'N10', n: 2, what: 'The page re-send problem occurs with pre-copy, not with post-copy' }, {
@@ -62,12 +62,12 @@ export const problemsExperiment: Experiment = {
       ours: (m) => `pre-copy ${m('page-re-send precopy')}, post-copy ${m('page-re-send postcopy')}`,
       holds: (m) => m('page-re-send precopy') === 1 && m('page-re-send postcopy') === 0,
     }),
-    relationClaim({ kind: 'prediction', row: 'N10', n: 3, what: 'The missing page problem strikes post-copy, not pre-copy' }, {
+    relationClaim({ kind: 'prediction', row: 'N10', n: 3, what: 'The missing-page problem occurs with post-copy, not with pre-copy' }, {
       paper: 'post-copy', ours: (m) => `post-copy ${m('missing-page postcopy')}, pre-copy ${m('missing-page precopy')}`,
       holds: (m) => m('missing-page postcopy') === 1 && m('missing-page precopy') === 0,
     }),
     relationClaim({
-      kind: 'prediction', row: 'N10', n: 4, what: 'Hybrid, stressed beyond its limits, has the missing page problem still',
+      kind: 'prediction', row: 'N10', n: 4, what: 'The missing-page problem still occurs with hybrid under a workload beyond its limits',
     }, {
       paper: '"if stressed beyond its limits" (§5.1)', ours: (m) => m('missing-page hybrid'), holds: (m) => m('missing-page hybrid') === 1,
     }),

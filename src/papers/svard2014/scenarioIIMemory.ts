@@ -27,12 +27,12 @@ export const downtimeBySizeExperiment: Experiment = {
   id: 'svard2014-fig8',
   paper: 'svard2014',
   figure: 'Fig. 8',
-  title: 'The pause over the memory written',
+  title: 'Downtime against memory written',
   rows: ['N3', 'N4', 'N8'],
-  explanation: `Appmembench rewrites 500 MB to 7 GB at 1 GB/s, in VMs of 1 to 14 GB, about as fast as the wire carries. `
-    + `${senderNote}Post-copy and hybrid `
-    + 'stop for the device state and for unmapping what is not there yet: 20 µs a MiB and 10 µs a range are the engine\'s defaults. '
-    + 'They were chosen so that 14 GB stay below the paper\'s half second, so that bound is an input; how pauses grow is not.',
+  explanation: `Appmembench rewrites 500 MB to 7 GB at 1 GB/s in VMs of 1 to 14 GB, about as fast as the link sends. ${senderNote}Under `
+    + 'post-copy and hybrid the downtime consists of the device state and of unmapping missing memory: the simulator\'s defaults are 20 '
+    + 'µs per MiB and 10 µs per range. They were chosen so that 14 GB stay below the paper\'s half second, so that bound is an input; '
+    + 'the growth of downtime is not.',
   sliders: [rateSlider, ...senders],
   scenarios: (settings) => sizesMiB.flatMap((size) => sizeVariants.map(({ label, algorithm, precopyS }) => ({
     label: `${label}, ${sizeLabel(size)}`, scenario: scenarioII(settings, algorithm, size, settings.MBps, precopyS),
@@ -63,17 +63,17 @@ export const downtimeBySizeExperiment: Experiment = {
     relationClaim({
       kind: 'prediction', row: 'N8', n: 5, what: 'Fig. 8: pre-copy downtime grows superlinearly with memory, 500 MB to 7 GB',
       unit: 'times for 14.3 times the memory',
-      why: 'All that is written is dirty when the guest is stopped, and crosses at the wire\'s rate: a straight line. The paper names no '
-        + 'cause of more than that; its pause at 500 MB is as short as post-copy\'s, less than 500 MB need on its wire.',
+      why: 'All written memory is dirty at switchover and is sent at the link rate, so downtime is linear. The paper gives no cause for '
+        + 'steeper growth; its downtime at 500 MB is as short as post-copy\'s, less than 500 MB need on its link.',
     }, {
       paper: 'superlinearly', ours: (m) => m(`precopy ${7 * GiB}`) / m(`precopy ${smallMiB}`),
       holds: (m) => m(`precopy ${7 * GiB}`) / (7 * GiB) > 1.02 * (m(`precopy ${smallMiB}`) / smallMiB),
-      tolerance: '2 %, so that chance does not make a line superlinear',
+      tolerance: '2 %, so that random variation does not make a line superlinear',
     }),
     relationClaim({
-      kind: 'prediction', row: 'N8', n: 6, what: 'Fig. 8: post-copy\'s and hybrid\'s pauses grow much more slowly', unit: 'ms at 7 GB',
+      kind: 'prediction', row: 'N8', n: 6, what: 'Fig. 8: post-copy and hybrid downtime grow much more slowly', unit: 'ms at 7 GB',
     }, {
-      paper: 'at a much slower rate', tolerance: 'none; read as a tenth of pre-copy\'s growth',
+      paper: 'at a much slower rate', tolerance: 'Stated in words; we test for a tenth of pre-copy\'s growth',
       ours: (m) => ['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].map((key) => m(`${key} ${7 * GiB}`).toFixed(0)).join(', '),
       holds: (m) => ['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].every((key) =>
         m(`${key} ${7 * GiB}`) - m(`${key} ${smallMiB}`) < 0.1 * (m(`precopy ${7 * GiB}`) - m(`precopy ${smallMiB}`))),
@@ -83,15 +83,15 @@ export const downtimeBySizeExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N3', n: 2,
-      what: 'Kernel post-copy: no visible degradation, 1 GB/s', unit: '% of full speed, to the end of the migration',
-      why: 'A guest that rewrites its memory as fast as the wire carries it waits for the pages that have not come, RDMA or not; the '
-        + 'paper draws this curve for the hybrid only.',
+      what: 'Kernel post-copy: no visible degradation, 1 GB/s', unit: '% of full speed until the migration ends',
+      why: 'A guest that rewrites its memory as fast as the link sends it waits for missing pages, with or without RDMA. The paper plots '
+        + 'this curve only for the hybrid.',
     }, {
       paper: 'not visible', tolerance: '5 % of full speed', ours: (m) => listed(m, overSizes('mean kernel')),
       holds: (m) => sizesMiB.every((size) => m(`mean kernel ${size}`) > 95),
     }),
     relationClaim({
-      kind: 'prediction', row: 'N8', n: 7, what: 'Fig. 8: hybrid has the shortest pause, best length of pre-copy', unit: 'ms at 7 GB',
+      kind: 'prediction', row: 'N8', n: 7, what: 'Fig. 8: hybrid with the best pre-copy time has the shortest downtime', unit: 'ms at 7 GB',
     }, {
       paper: 'hybrid < post-copy < pre-copy',
       ours: (m) =>
@@ -100,9 +100,9 @@ export const downtimeBySizeExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N4', n: 2,
-      what: 'Fig. 8: small VMs (1 and 4 GB): the length of pre-copy has no effect on the pause', unit: 'ms at 3, 5, 10 s',
-      why: 'A sender of 0.17 GB/s takes 4 s to send the small VM once, one of 0.43 GB/s more than 5 s for the other: what is not sent by '
-        + 'then, untouched memory included, is unmapped by the MiB.',
+      what: 'Fig. 8: for small VMs (1 and 4 GB), pre-copy time has no effect on downtime', unit: 'ms at 3, 5, 10 s',
+      why: 'At 0.17 GB/s the small VM takes 4 s to send once, at 0.43 GB/s the other takes more than 5 s. Memory not sent by then, '
+        + 'including zero pages not yet reached, is unmapped, at a cost per MiB.',
     }, {
       paper: 'no effect', tolerance: '10 ms: a fiftieth of half a second, the paper\'s bound on these bars; our reading of "no effect"',
       ours: (m) => [smallMiB, 2 * GiB].map((size) => hybrids(size)(m).map((ms) => ms.toFixed(1)).join(' / ')).join('; '),
@@ -110,25 +110,26 @@ export const downtimeBySizeExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N4', n: 3, what: '§5.1: for a small VM, 10 s of pre-copy give a longer downtime than 5 s', unit: 'ms',
-      why: 'After 5 s and after 10 s the same 500 MB are dirty, in one piece, and take the same time to unmap. The paper\'s own reason, fragments, needs pages that lie scattered; those of a sweep lie together.',
+      why: 'After 5 s and after 10 s the same contiguous 500 MB are dirty and take the same time to unmap. The paper\'s explanation, '
+        + 'fragmentation, needs scattered dirty pages; a sweep leaves them contiguous.',
     }, {
       paper: '10 s > 5 s', ours: (m) => `${m(`hybrid 10 ${smallMiB}`).toFixed(2)} > ${m(`hybrid 5 ${smallMiB}`).toFixed(2)}`,
       holds: (m) => m(`hybrid 10 ${smallMiB}`) > m(`hybrid 5 ${smallMiB}`) + roundingMs,
-      tolerance: 'a nanosecond: pauses that differ by the rounding of sums are equal',
+      tolerance: 'one nanosecond: downtimes that differ only by rounding are equal',
     }),
     relationClaim({
       kind: 'prediction', row: 'N4', n: 4,
       what: 'Fig. 8: for large VMs (10 and 14 GB), longer pre-copy gives shorter downtime', unit: 'ms at 3, 5, 10 s',
-      why: 'Memory is unmapped by the MiB that is missing, untouched memory included until the sender has passed it. At 0.43 GB/s sent and '
-        + '1 GB/s written even 10 s bring no more than is written again meanwhile, and the sweeps\' places decide.',
+      why: 'Unmapping takes time per missing MiB, including zero pages the sender has not reached. With 0.43 GB/s sent and 1 GB/s '
+        + 'written, even 10 s of pre-copy send no more than is rewritten in the same time, so the positions of the sweeps decide.',
     }, {
       paper: '3 s > 5 s > 10 s',
       ours: (m) => [5 * GiB, 7 * GiB].map((size) => hybrids(size)(m).map((ms) => ms.toFixed(0)).join(' > ')).join('; '),
       holds: (m) => [5 * GiB, 7 * GiB].every((size) => isFalling(hybrids(size)(m))),
     }),
     relationClaim({
-      kind: 'prediction', row: 'N4', n: 5, what: 'Fig. 8: for the largest VM 10 s of pre-copy are best', unit: 'ms at 3, 5, 10 s',
-      why: 'As for N4.4: the pre-copy phase has KVM\'s sender.',
+      kind: 'prediction', row: 'N4', n: 5, what: 'Fig. 8: for the largest VM, 10 s of pre-copy give the shortest downtime', unit: 'ms at 3, 5, 10 s',
+      why: 'As for N4.4: the pre-copy phase runs at KVM\'s send rate.',
     }, {
       paper: '10 s best', ours: (m) => hybrids(7 * GiB)(m).map((ms) => ms.toFixed(0)).join(', '),
       holds: (m) => m(`hybrid 10 ${7 * GiB}`) < Math.min(m(`hybrid 3 ${7 * GiB}`), m(`hybrid 5 ${7 * GiB}`)),
@@ -142,9 +143,9 @@ export const pagesLeftExperiment: Experiment = {
   figure: 'Fig. 7',
   title: 'Pages remaining at switchover',
   rows: ['N8'],
-  explanation: 'Pages whose last version had not reached the destination when the source stopped, at 1 GB/s. After a minute of pre-copy '
-    + 'the paper has more left than after 5 s of '
-    + `hybrid; ours are the same. The figure belongs to Scenario I, but §5.2 explains it with a wire of 1 GB/s, that of testbed II; we take it. ${senderNote}`,
+  explanation: 'Pages whose latest version had not reached the destination when the source stopped, at 1 GB/s. In the paper more remain '
+    + 'after a minute of pre-copy than after 5 s of hybrid; in the simulation as many remain. The figure belongs to Scenario I, but §5.2 '
+    + `explains it with a 1 GB/s link, that of testbed II, which we use. ${senderNote}`,
   sliders: [rateSlider, ...senders],
   scenarios: (settings) => (['precopy', 'kernel', 'hybrid'] as const).map((algorithm) => ({
     label: algorithmLabels[algorithm], scenario: scenarioII(settings, algorithm, smallMiB, settings.MBps),
@@ -160,21 +161,21 @@ export const pagesLeftExperiment: Experiment = {
     return {
       measures: { precopy: second[0], postcopy: second[1], hybrid: second[2] },
       drawings: [{
-        kind: 'bars', title: 'Pages left', x: '', y: { label: 'Pages', unit: 'pages' }, groups: ['Pre-copy', 'Post-copy', 'Hybrid, 5 s'],
+        kind: 'bars', title: 'Pages remaining', x: '', y: { label: 'Pages', unit: 'pages' }, groups: ['Pre-copy', 'Post-copy', 'Hybrid, 5 s'],
         series: [{ label: 'Link of 1 GB/s', whose: 'ours', values: second }, { label: 'Gigabit Ethernet', whose: 'ours', values: first }],
       }],
     }
   },
   claims: [
     relationClaim({
-      kind: 'prediction', row: 'N8', n: 9, what: 'Fig. 7: pre-copy after 60 s has more pages left than hybrid after 5 s', unit: 'pages',
-      why: 'With one sender for both, 0.17 GB/s, and writes of 1 GB/s all 500 MB are dirty at either stop. A hybrid with fewer pages left '
-        + 'needs a pre-copy phase at the wire\'s rate.',
+      kind: 'prediction', row: 'N8', n: 9, what: 'Fig. 7: more pages remain after 60 s of pre-copy than after 5 s of hybrid', unit: 'pages',
+      why: 'With 0.17 GB/s sent and 1 GB/s written, all 500 MB are dirty at switchover in both cases. Fewer pages remain under a hybrid '
+        + 'only if its pre-copy phase runs at the link rate.',
     }, {
       paper: 'pre-copy > hybrid', ours: (m) => `${m('precopy').toFixed(0)} > ${m('hybrid').toFixed(0)}`,
       holds: (m) => m('precopy') > m('hybrid'),
     }),
-    relationClaim({ kind: 'definition', row: 'N8', n: 10, what: 'Fig. 7: post-copy, having sent nothing, has the most', unit: 'pages' }, {
+    relationClaim({ kind: 'definition', row: 'N8', n: 10, what: 'Fig. 7: under post-copy, which has sent nothing, most pages remain', unit: 'pages' }, {
       paper: 'the highest number', ours: (m) => m('postcopy'), holds: (m) => m('postcopy') > Math.max(m('precopy'), m('hybrid')),
     }),
   ],

@@ -18,11 +18,11 @@ export const downtimeByRateIIExperiment: Experiment = {
   id: 'svard2014-fig9',
   paper: 'svard2014',
   figure: 'Fig. 9',
-  title: 'The pause over the dirtying rate, 5 GB',
+  title: 'Downtime against dirty rate, 5 GB',
   rows: ['N4', 'N8'],
-  explanation: `5 GB rewritten in a VM of 10 GB, at 10 MB/s to 10 GB/s. ${senderNote}Pre-copy's pause goes from milliseconds to seconds; `
-    + `the hybrid's, with 5 s of `
-    + 'pre-copy, stays where it is. Only where pre-copy converges with ease is it the shorter of the two: it has nothing to unmap.',
+  explanation: `5 GB rewritten in a VM of 10 GB, at 10 MB/s to 10 GB/s. ${senderNote}Pre-copy downtime grows from milliseconds to `
+    + 'seconds; hybrid downtime, with 5 s of pre-copy, stays constant. Pre-copy has the shorter downtime only where it converges easily, '
+    + 'because it has nothing to unmap.',
   sliders: senders,
   scenarios: (settings) => (['precopy', 'hybrid'] as const).flatMap((algorithm) => ratesMBps.map((MBps) => ({
     label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenarioII(settings, algorithm, 5 * GiB, MBps),
@@ -52,21 +52,21 @@ export const downtimeByRateIIExperiment: Experiment = {
     relationClaim({ kind: 'prediction', row: 'N4', n: 6, what: 'Fig. 9: hybrid with 5 s of pre-copy, 10 MB/s to 10 GB/s', unit: 'ms' }, {
       paper: '< 250 ms', ours: (m) => listed(m, overRates('hybrid')), holds: (m) => ratesMBps.every((MBps) => m(`hybrid ${MBps}`) < 250),
     }),
-    relationClaim({ kind: 'prediction', row: 'N4', n: 7, what: 'Fig. 9: at 10 MB/s pre-copy\'s pause is shorter still', unit: 'ms' }, {
+    relationClaim({ kind: 'prediction', row: 'N4', n: 7, what: 'Fig. 9: at 10 MB/s pre-copy downtime is even shorter than hybrid downtime', unit: 'ms' }, {
       paper: 'pre-copy < hybrid', ours: (m) => `${m('precopy 10').toFixed(1)} < ${m('hybrid 10').toFixed(1)}`,
       holds: (m) => m('precopy 10') < m('hybrid 10'),
     }),
     relationClaim({
       kind: 'prediction', row: 'N8', n: 8,
-      what: 'Fig. 9: pre-copy\'s pause grows superlinearly with the rate, 10 MB/s to 1 GB/s', unit: 'ms a MB/s',
+      what: 'Fig. 9: pre-copy downtime grows superlinearly with the dirty rate, 10 MB/s to 1 GB/s', unit: 'ms per MB/s',
     }, {
-      paper: 'superlinearly', tolerance: 'none; read as: each further MB/s costs more',
+      paper: 'superlinearly', tolerance: 'Stated in words; we test that each further MB/s adds more',
       ours: (m) => slopes(m).slice(0, 2).map((slope) => slope.toFixed(3)).join(' < '),
       holds: (m) => isRising(slopes(m).slice(0, 2)),
     }),
     relationClaim({
-      kind: 'prediction', row: 'N8', n: 11, what: 'Fig. 9: and goes on so to 10 GB/s', unit: 'ms a MB/s',
-      why: 'At 1 GB/s all 5 GB are dirty at the stop already; more cannot be.',
+      kind: 'prediction', row: 'N8', n: 11, what: 'Fig. 9: pre-copy downtime grows superlinearly up to 10 GB/s', unit: 'ms per MB/s',
+      why: 'At 1 GB/s all 5 GB are already dirty at switchover, the most possible.',
     }, {
       paper: 'superlinearly', ours: (m) => slopes(m).map((slope) => slope.toFixed(3)).join(' < '), holds: (m) => isRising(slopes(m)),
     }),
@@ -80,11 +80,11 @@ export const totalTimeExperiment: Experiment = {
   id: 'svard2014-fig10',
   paper: 'svard2014',
   figure: 'Fig. 10',
-  title: 'How long pre-copy takes',
+  title: 'Total time of pre-copy',
   rows: ['N7'],
-  explanation: `Pre-copy of 500 MB and of 5 GB written, in VMs of 1 and 10 GB. ${senderNote}At 10 MB/s it ends by itself. At 1 GB/s and `
-    + `above more is dirtied than sent, and it `
-    + 'is forced after 60 s. The paper says that of 100 MB/s, too, where its own senders carry more than is dirtied.',
+  explanation: `Pre-copy with 500 MB and 5 GB written, in VMs of 1 and 10 GB. ${senderNote}At 10 MB/s it converges. At 1 GB/s and above `
+    + 'the guest dirties more than is sent, and pre-copy is forced after 60 s. The paper also reports that for 100 MB/s, where its own '
+    + 'send rates exceed the dirty rate.',
   sliders: senders,
   scenarios: (settings) => totalSizes.flatMap((size) => totalRates.map((MBps) => ({
     label: `${sizeLabel(size)} at ${MBps} MB/s`, scenario: scenarioII(settings, 'precopy', size, MBps),
@@ -114,25 +114,26 @@ export const totalTimeExperiment: Experiment = {
         groups: totalRates.map((MBps) => `${MBps} MB/s`),
         series: [
           { label: 'Paper', whose: 'paper', values: totalRates.map((MBps) => printed(size, MBps)) },
-          { label: 'Ours', whose: 'ours', values: runs.filter((one) => one.size === size).map(({ run }) => run.totalS) },
+          { label: 'Simulated', whose: 'ours', values: runs.filter((one) => one.size === size).map(({ run }) => run.totalS) },
         ],
       })),
     }
   },
   claims: [
-    numberClaim({ kind: 'input', row: 'N7', n: 1, what: '10 MB/s, 500 MB: pre-copy ends after', unit: 's' }, {
+    numberClaim({ kind: 'input', row: 'N7', n: 1, what: '10 MB/s, 500 MB: pre-copy completes after', unit: 's' }, {
       paper: 6, ours: (m) => m(`total ${smallMiB} 10`),
       tolerance: {
         share: 0.11,
-        because: 'the sender comes from these 6 s: used as input, not predicted; printed in whole seconds (8 %), sender of two figures (3 %)',
+        because: 'used as input, not predicted: the send rate follows from these 6 s; printed in whole seconds (8 %), send rate with two '
+          + 'figures (3 %)',
       },
     }),
-    numberClaim({ kind: 'input', row: 'N7', n: 2, what: '10 MB/s, 5 GB: pre-copy ends after', unit: 's' }, {
+    numberClaim({ kind: 'input', row: 'N7', n: 2, what: '10 MB/s, 5 GB: pre-copy completes after', unit: 's' }, {
       paper: 24, ours: (m) => m(`total ${5 * GiB} 10`),
       tolerance: {
         share: 0.08,
-        because: 'the sender comes from these 24 s: used as input, not predicted; whole seconds (2 %), two figures (1 %), counted in MB '
-          + 'where the memory is MiB (5 %)',
+        because: 'used as input, not predicted: the send rate follows from these 24 s; whole seconds (2 %), two figures (1 %), counted '
+          + 'in MB where the memory is MiB (5 %)',
       },
     }),
     numberClaim({ kind: 'prediction', row: 'N7', n: 3, what: '1 GB/s, 500 MB: forced after', unit: 's' }, {
@@ -145,17 +146,17 @@ export const totalTimeExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N7', n: 5, what: 'At 100 MB/s pre-copy is also forced after 60 s, for 500 MB and 5 GB', unit: 's',
-      why: 'A sender of 0.17 or 0.43 GB/s, as the paper\'s own 6 and 24 s imply, gains on 100 MB/s: each round is a half or a quarter of '
-        + 'the one before, and the run ends by itself.',
+      why: 'A send rate of 0.17 or 0.43 GB/s, which the paper\'s own 6 and 24 s imply, exceeds 100 MB/s: each round is a half or a '
+        + 'quarter of the previous one, and pre-copy converges.',
     }, {
       paper: 'forced at 60 s', ours: (m) => totalSizes.map((size) => m(`stopped ${size} 100`).toFixed(1)).join(', '),
       holds: (m) => totalSizes.every((size) => Math.abs(m(`stopped ${size} 100`) - forceAfterS) <= 0.1),
     }),
-    numberClaim({ kind: 'input', row: 'N7', n: 6, what: 'Testbed II: the wire', unit: 'GB/s' }, {
+    numberClaim({ kind: 'input', row: 'N7', n: 6, what: 'Testbed II: link rate', unit: 'GB/s' }, {
       paper: 1, ours: (m) => m('wireGBps'),
       tolerance: { plusMinus: 0, because: '"the network bandwidth is 1 GB/s" (§5.2), of a nominal 10 Gbit/s' },
     }),
-    numberClaim({ kind: 'input', row: 'N7', n: 7, what: 'Testbed I: the wire', unit: 'Gbit/s' }, {
+    numberClaim({ kind: 'input', row: 'N7', n: 7, what: 'Testbed I: link rate', unit: 'Gbit/s' }, {
       paper: 1, ours: (m) => m('wireIGbps'), tolerance: { plusMinus: 0, because: 'Gigabit Ethernet' },
     }),
   ],

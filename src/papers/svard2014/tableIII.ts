@@ -52,11 +52,11 @@ export const tableIIIExperiment: Experiment = {
   figure: 'Table III',
   title: 'Five properties of live migration',
   rows: ['N9'],
-  explanation: 'What one wants of a migration: that service goes on, that little is used up, that nothing breaks, that it can be '
-    + 'foretold, that the guest need not know. The paper judges each technique by its evaluation; here each judgement is a criterion on '
-    + 'figures of runs: calm ones, ones at rates drawn by chance, ones into which failures are injected. A technique has a property if '
-    + 'all its implementations meet the criterion, and has it in part, (✔), if some do. Where three of the criteria draw their line is '
-    + 'ours to say: move it, and see which marks depend on it.',
+  explanation: 'The paper rates each technique on five properties: continuous service, low resource usage, robustness, predictability '
+    + 'and transparency. It judges by its own evaluation. Here each property is a measurable criterion applied to simulated runs: with '
+    + 'light workloads, with random write rates, and with injected failures. A technique has a property (✔) if all of its '
+    + 'implementations meet the criterion, and has it partly, (✔), if some do. We set the thresholds of three criteria. Move them to see '
+    + 'which marks depend on the choice.',
   sliders,
   scenarios: () => techniques.map((technique) => ({
     label: techniqueWords[technique],
@@ -80,9 +80,9 @@ export const tableIIIExperiment: Experiment = {
         techniques.map((technique) => [name(property, technique), share(property, technique)]))),
       drawings: [{
         kind: 'table',
-        title: 'Table III, ours and the paper\'s',
+        title: 'Table III: simulated and published',
         columns: [{ head: 'Property', unit: '' }, ...techniques.flatMap((technique) => [
-          { head: `${techniqueWords[technique]}, ours`, unit: '' }, { head: `${techniqueWords[technique]}, paper`, unit: '' },
+          { head: `${techniqueWords[technique]}, simulated`, unit: '' }, { head: `${techniqueWords[technique]}, published`, unit: '' },
         ])],
         rows: properties.map((property) => [words[property], ...techniques.flatMap((technique) => [
           signs[holdsOf(share(property, technique))], signs[tableIII[property][technique]],
@@ -102,7 +102,7 @@ export const tableIIIExperiment: Experiment = {
 
 function whyNot(property: Property): string {
   return property === 'continuous-service'
-    ? 'Fig. 11\'s reason: a guest that rewrites its memory as fast as the wire carries it, or faster, waits for missing pages after any '
-      + 'switch.'
-    : 'The criterion, a line through figures for which the paper draws none, lies elsewhere than its authors\' judgement.'
+    ? 'The same reason as for Fig. 11: a guest that rewrites its memory at the link rate or faster waits for missing pages after any '
+      + 'post-copy switchover.'
+    : 'Our criterion sets a numerical threshold where the paper gives none, and differs from the authors\' judgement.'
 }

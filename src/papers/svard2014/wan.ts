@@ -40,16 +40,16 @@ export const wanExperiment: Experiment = {
   figure: '§2.3',
   title: 'LAN and WAN migration',
   rows: ['N13'],
-  explanation: 'On a LAN the disk stays where it is, on storage that both hosts reach; only memory moves. Over a WAN the disk must move '
-    + 'with it, every missing page is a round trip away, and the network must send the guest\'s traffic elsewhere. The paper evaluates '
-    + 'LANs only; the link of 200 Mbit/s, 20 ms and a disk of 1 GB are ours.',
+  explanation: 'On a LAN the disk stays on storage that both hosts reach, and only memory migrates. Over a WAN the disk migrates too, '
+    + 'every missing page takes a round trip, and the network must redirect the guest\'s traffic. The paper evaluates LANs only; we '
+    + 'chose the 200 Mbit/s link, the 20 ms latency and the 1 GB disk.',
   sliders: [
     { id: 'mbps', label: 'Link', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 200 },
-    { id: 'latencyMs', label: 'Latency, one way', unit: 'ms', min: 1, max: 100, step: 1, log: true, value: 20 },
+    { id: 'latencyMs', label: 'One-way latency', unit: 'ms', min: 1, max: 100, step: 1, log: true, value: 20 },
     { id: 'diskMiB', label: 'Disk', unit: 'MiB', min: 0, max: 8192, step: 256, log: false, value: 1024 },
   ],
   scenarios: ({ mbps, latencyMs, diskMiB }: Settings) => [
-    { label: 'WAN, with its disk', scenario: scenario({ latencyMs, diskMiB, kind: 'precopy' }, mbps) },
+    { label: 'WAN, with local disk', scenario: scenario({ latencyMs, diskMiB, kind: 'precopy' }, mbps) },
     { label: 'WAN, post-copy', scenario: scenario({ latencyMs, diskMiB: 0, kind: 'postcopy' }, mbps) },
     { label: 'LAN, post-copy', scenario: scenario({ latencyMs: lanLatencyMs, diskMiB: 0, kind: 'postcopy' }, mbps) },
   ],
@@ -67,25 +67,25 @@ export const wanExperiment: Experiment = {
         sourceAfter: throughPort(without, 'a.up', true), targetAfter: throughPort(without, 'b.up', true),
       },
       drawings: [{
-        kind: 'bars', title: 'Waiting for a missing page, median', x: '', y: { label: 'Wait', unit: 'ms' }, groups: ['LAN', 'WAN'],
+        kind: 'bars', title: 'Median page-fault wait', x: '', y: { label: 'Wait', unit: 'ms' }, groups: ['LAN', 'WAN'],
         series: [{ label: 'Wait', whose: 'ours', values: [near.pageFaults.p50Ms, far.pageFaults.p50Ms] }],
       }],
     }
   },
   claims: [
     relationClaim({
-      kind: 'prediction', row: 'N13', n: 1, what: 'On a WAN the disk joins the migrated data: our disk of 1 GB adds', unit: 'MiB',
+      kind: 'prediction', row: 'N13', n: 1, what: 'On a WAN the disk migrates too: our 1 GB disk adds', unit: 'MiB',
     }, {
-      paper: 'storage must be migrated as well; no figure printed', ours: (m) => m('diskMoved'),
+      paper: 'storage must be migrated as well; no value printed', ours: (m) => m('diskMoved'),
       holds: (m) => isWithin(m('diskMoved'), m('diskMiB'), { share: 0.25, because: '' }),
-      tolerance: '±25 % of the disk: blocks and pages written while the disk moves are sent again',
+      tolerance: '±25 % of the disk: blocks and pages written while the disk is copied are retransmitted',
     }),
     relationClaim({
       kind: 'prediction', row: 'N13', n: 2, what: 'Higher latency: each missing page waits at least one round trip longer', unit: 'ms',
     }, {
       paper: 'WAN latency above LAN', ours: (m) => `${m('nearMs').toFixed(2)} → ${m('farMs').toFixed(1)}`,
       holds: (m) => m('farMs') - m('nearMs') >= 0.9 * m('roundTripMs'),
-      tolerance: 'nine tenths of a round trip: the LAN has one of its own, and some pages are on their way already',
+      tolerance: 'nine tenths of a round trip: the LAN has its own round trip, and some pages are already in flight',
     }),
     relationClaim({ kind: 'prediction', row: 'N13', n: 3, what: 'The VM\'s traffic is redirected to the new host', unit: 'Mbit/s' }, {
       paper: 'traffic must be rerouted', tolerance: '1 %',

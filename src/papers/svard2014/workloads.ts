@@ -20,12 +20,11 @@ export const appmembenchExperiment: Experiment = {
   id: 'svard2014-appmembench',
   paper: 'svard2014',
   figure: '§4.2.1',
-  title: 'Appmembench: a dirtying rate one can set',
+  title: 'Appmembench: a configurable dirty rate',
   rows: ['N5'],
-  explanation: 'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Peeking at the dirty '
-    + 'log, in windows shorter than one pass, shows whether the rate is met; peeking after two passes, whether all that is allocated is '
-    + 'written.',
-  sliders: [{ id: 'largeMiB', label: 'The largest allocation', unit: 'MiB', min: 1024, max: 14_336, step: 1024, log: false, value: paperLargeMiB }],
+  explanation: 'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Dirty-log samples over '
+    + 'windows shorter than one pass show whether the rate is met; samples after two passes show whether all allocated memory is written.',
+  sliders: [{ id: 'largeMiB', label: 'Largest allocation', unit: 'MiB', min: 1024, max: 14_336, step: 1024, log: false, value: paperLargeMiB }],
   scenarios: ({ largeMiB }) => ratesMBps.map((MBps) => (
     { label: `${largeMiB / 1024} GB at ${MBps} MB/s`, scenario: benchScenario(largeMiB, MBps) })),
   async compute({ largeMiB }, lab) {
@@ -47,11 +46,11 @@ export const appmembenchExperiment: Experiment = {
         ...Object.fromEntries(ratesMBps.map((MBps, i) => [`rate ${MBps}`, measuredMBps[i]])),
       },
       drawings: [{
-        kind: 'lines', title: 'Dirtying rate, set and measured', x: { label: 'Set', unit: 'MB/s', log: true },
+        kind: 'lines', title: 'Dirty rate, set and measured', x: { label: 'Set', unit: 'MB/s', log: true },
         y: { label: 'Measured', unit: 'MB/s', log: true },
         series: [
           { label: 'Measured', whose: 'ours', points: ratesMBps.map((x, i) => ({ x, y: measuredMBps[i] })) },
-          { label: 'As set', whose: 'paper', points: ratesMBps.map((x) => ({ x, y: x })) },
+          { label: 'Set', whose: 'paper', points: ratesMBps.map((x) => ({ x, y: x })) },
         ],
       }],
     }
@@ -61,15 +60,15 @@ export const appmembenchExperiment: Experiment = {
       kind: 'input', row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s',
     }, {
       paper: MBps, ours: (m) => m(`rate ${MBps}`),
-      tolerance: { share: 0.03, because: 'writes come at random moments: 20,000 of them at 10 MB/s, with a spread of 0.7 %' },
+      tolerance: { share: 0.03, because: 'writes arrive at random times: 20,000 of them at 10 MB/s vary by 0.7 %' },
     })),
-    numberClaim({ kind: 'input', row: 'N5', n: 5, what: 'Allocated and written, the smallest', unit: 'MB' }, {
+    numberClaim({ kind: 'input', row: 'N5', n: 5, what: 'Smallest allocation, fully written', unit: 'MB' }, {
       paper: 500, ours: (m) => m('small'), tolerance: { plusMinus: 0, because: 'every page is written' },
     }),
-    numberClaim({ kind: 'input', row: 'N5', n: 6, what: 'Allocated and written, the largest', unit: 'GB' }, {
+    numberClaim({ kind: 'input', row: 'N5', n: 6, what: 'Largest allocation, fully written', unit: 'GB' }, {
       paper: 7, ours: (m) => m('large'), tolerance: { plusMinus: 0, because: 'every page is written' },
     }),
-    numberClaim({ kind: 'input', row: 'N5', n: 7, what: 'The VM\'s memory over what is allocated' }, {
+    numberClaim({ kind: 'input', row: 'N5', n: 7, what: 'VM memory divided by allocated memory' }, {
       paper: 2, ours: (m) => m('vmOverWritten'), tolerance: { plusMinus: 0, because: '"twice the size of the amount of memory allocated"' },
     }),
   ],
@@ -116,11 +115,11 @@ export const hanaExperiment: Experiment = {
   figure: 'Fig. 12',
   title: 'SAP HANA: an unpredictable workload',
   rows: ['N6'],
-  explanation: 'A database of 14 GB in memory, on iWARP. Pre-copy is forced after 60 s and stands still for seconds. Post-copy and hybrid '
-    + 'stop for a moment, and here the hybrid gains little: what the guest reads next is as important as what it writes, and pre-copy '
-    + 'knows only of writes. The rates of the database are ours, chosen from the paper\'s words. For the pause it is enough to look at '
-    + 'post-copy and hybrid until a second after the switch.',
-  sliders: [{ id: 'mbps', label: 'The wire', unit: 'Mbit/s', min: 2000, max: 40_000, step: 1, log: true, value: testbedII.mbps }],
+  explanation: 'A 14 GB in-memory database over iWARP. Pre-copy is forced after 60 s, with a downtime of seconds. Post-copy and hybrid '
+    + 'have short downtimes, and hybrid gains little here: the pages the guest reads next matter as much as those it writes, and '
+    + 'pre-copy sees only writes. We chose the rates of the database from the paper\'s descriptions. For the downtime it is enough to '
+    + 'simulate post-copy and hybrid until one second after switchover.',
+  sliders: [{ id: 'mbps', label: 'Link rate', unit: 'Mbit/s', min: 2000, max: 40_000, step: 1, log: true, value: testbedII.mbps }],
   scenarios: ({ mbps }) => hanaVariants.map(({ label, make }) => ({ label, scenario: make(mbps) })),
   async compute({ mbps }, lab) {
     lab.expect(hanaVariants.length + 2)
@@ -143,22 +142,22 @@ export const hanaExperiment: Experiment = {
   },
   claims: [
     numberClaim(
-      { kind: 'input', row: 'N6', n: 1, what: 'The VM', unit: 'GB' },
-      { paper: 14, ours: (m) => m('vmGB'), tolerance: { plusMinus: 0, because: 'set so' } },
+      { kind: 'input', row: 'N6', n: 1, what: 'VM memory', unit: 'GB' },
+      { paper: 14, ours: (m) => m('vmGB'), tolerance: { plusMinus: 0, because: 'set as given' } },
     ),
     relationClaim({
-      kind: 'prediction', row: 'N6', n: 2, what: 'Fig. 12: pre-copy\'s pause is far longer than post-copy\'s and hybrid\'s', unit: 'ms',
+      kind: 'prediction', row: 'N6', n: 2, what: 'Fig. 12: pre-copy downtime is far longer than post-copy and hybrid downtime', unit: 'ms',
     }, {
-      paper: 'a much longer downtime', tolerance: 'none; read as at least five times',
+      paper: 'a much longer downtime', tolerance: 'Stated in words; we test for at least five times',
       ours: (m) => `${m('precopy').toFixed(0)} ≫ ${Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))).toFixed(0)}`,
       holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
     }),
     relationClaim({
       kind: 'prediction', row: 'N6', n: 3,
-      what: 'Fig. 12: very little difference between hybrid and post-copy, however long pre-copy lasted', unit: 'ms',
-      why: 'Where the sweep of the writes stands when pre-copy ends decides how many ranges are left to unmap.',
+      what: 'Fig. 12: hybrid and post-copy downtime differ very little, for any pre-copy time', unit: 'ms',
+      why: 'The position of the write sweep when pre-copy ends decides how many ranges remain to unmap.',
     }, {
-      paper: 'hybrid ≈ post-copy', tolerance: 'a fiftieth of pre-copy\'s bar in the same chart, which is what one can read off it',
+      paper: 'hybrid ≈ post-copy', tolerance: 'a fiftieth of pre-copy\'s bar in the same chart, the precision of reading it',
       ours: (m) => `${m('kernel').toFixed(0)} ≈ ${precopiesS.map((s) => m(`hybrid ${s}`).toFixed(0)).join(', ')}`,
       holds: (m) => precopiesS.every((s) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy')),
     }),

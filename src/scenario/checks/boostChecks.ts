@@ -1,4 +1,4 @@
-/** Boosts and managers that cannot go together, each with the reason. */
+/** Boosts and managers that cannot be combined, each with the reason. */
 import { apart, isOn } from './boostClashes.ts'
 import type { Boost } from './boostClashes.ts'
 import type { FaultList, PathPart } from './faultList.ts'
@@ -20,19 +20,18 @@ export function boostChecks(strategy: PushStrategy, path: PathPart[], faults: Fa
 function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (boosts.reorder !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'reorder'],
-      'does not go together with the rule qemu, which scans the memory round and round in address order; '
-      + 'allowed are xen, threshold, virtualbox and liu2011')
+      'cannot be combined with rule "qemu", which scans memory in address order. Use xen, threshold, virtualbox or liu2011')
   } else if (boosts.reorder !== undefined && dirtyLog === 'since-send') {
     faults.add([...path, 'boosts', 'reorder'],
       'cannot be combined with dirtyLog "since-send". Use "since-sync"')
   }
   if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'dataFilter'],
-      'does not go together with the rule qemu: the filter chooses from the list of a whole round (Fig. 3), and QEMU\'s rounds have none; '
-      + 'allowed are xen, threshold, virtualbox and liu2011')
+      'cannot be combined with rule "qemu": the filter selects from the page list of a whole round, and QEMU\'s rounds have none. '
+      + 'Use xen, threshold, virtualbox or liu2011')
   } else if (boosts.dataFilter !== undefined && dirtyLog === 'since-send') {
     faults.add([...path, 'boosts', 'dataFilter'],
-      'does not go together with dirtyLog since-send: the filter reads what was written in a window after the sync; allowed is since-sync')
+      'cannot be combined with dirtyLog "since-send": the filter reads the pages written in a window after the sync. Use "since-sync"')
   }
 }
 
@@ -43,7 +42,7 @@ function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults:
     const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
     if (!isOn(boosts, given)) continue
     const field = byManager[clashing]
-    if (isOn(boosts, clashing)) faults.add([...path, 'boosts', given], `does not go together with ${clashing}: ${why}`)
+    if (isOn(boosts, clashing)) faults.add([...path, 'boosts', given], `cannot be combined with ${clashing}: ${why}`)
     else if (field !== undefined) {
       faults.add([...path, 'boosts', given], `cannot be combined with ${clashing}, which manager ${manager?.kind} enables through ${field}: ${why}`)
     }
@@ -54,11 +53,11 @@ function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults:
 function addRangeFaults({ boosts: { adaptiveRate, autoConverge } }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (adaptiveRate !== undefined && adaptiveRate.minMbps > adaptiveRate.maxMbps) {
     faults.add([...path, 'boosts', 'adaptiveRate', 'minMbps'],
-      `${shownNumber(adaptiveRate.minMbps)} is above maxMbps: at most ${shownNumber(adaptiveRate.maxMbps)} Mbit/s`)
+      `must be at most maxMbps (${shownNumber(adaptiveRate.maxMbps)} Mbit/s), got ${shownNumber(adaptiveRate.minMbps)}`)
   }
   if (autoConverge !== undefined && autoConverge.initialPercent > autoConverge.maxPercent) {
     faults.add([...path, 'boosts', 'autoConverge', 'initialPercent'],
-      `${shownNumber(autoConverge.initialPercent)} is above maxPercent: at most ${shownNumber(autoConverge.maxPercent)} %`)
+      `must be at most maxPercent (${shownNumber(autoConverge.maxPercent)} %), got ${shownNumber(autoConverge.initialPercent)}`)
   }
 }
 
@@ -73,7 +72,7 @@ function addManagerFaults({ manager }: PushStrategy, path: PathPart[], faults: F
       if (action !== 'setDowntime' || ms !== null) return
       const { min, max } = managerDescriptors.ovirt.fields.convergenceItems.fields.ms.range
       faults.add([...path, 'manager', 'convergenceItems', rung, 'ms'],
-        `is missing: setDowntime needs a downtime limit, ${shownNumber(min)} to ${shownNumber(max)} ms`)
+        `is missing; setDowntime needs a downtime limit of ${shownNumber(min)} to ${shownNumber(max)} ms`)
     })
   }
 }

@@ -16,7 +16,7 @@ export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: F
     const [load, limit] = [loads.get(id) ?? 0, limits.get(id) ?? Infinity]
     if (load > limit) {
       faults.add(['hosts', index, 'memoryMiB'],
-        `${shownNumber(limit)} MiB do not hold the VMs on ${shown(id)} at the start: they have ${shownNumber(load)} MiB`)
+        `host ${shown(id)} has ${shownNumber(limit)} MiB (memoryMiB) but its VMs need ${shownNumber(load)} MiB at the start`)
     }
   }
   const inOrder = migrations.toSorted((one, other) => one.item.atS - other.item.atS || one.index - other.index)
@@ -39,7 +39,7 @@ export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: F
       if (load <= limit || told.has(to)) return
       told.add(to)
       faults.add(path,
-        `${shown(to)} has room for ${shownNumber(limit)} MiB (memoryMiB), and its VMs would have ${shownNumber(load)} MiB then`)
+        `host ${shown(to)} has ${shownNumber(limit)} MiB (memoryMiB) but would need ${shownNumber(load)} MiB after this migration`)
     }
     for (const { index, item: { to, strategy } } of inOrder.slice(from, end)) {
       check(['migrations', index, 'to'], to)

@@ -27,7 +27,7 @@ export function checkDocument<S extends z.ZodRawShape>(
   type Output = z.output<z.ZodObject<S>>
   const refusal = typeof value === 'object' && value !== null && !Array.isArray(value)
     ? tooMuch(value)
-    : notAllowed(value ?? null, `an object, { ${Object.keys(schema.shape).slice(0, 3).map((key) => `"${key}": …`).join(', ')}, … }`)
+    : notAllowed(value ?? null, `an object { ${Object.keys(schema.shape).slice(0, 3).map((key) => `"${key}": …`).join(', ')}, … }`)
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const raw = value as Record<string, unknown>
   const faults = new FaultList()

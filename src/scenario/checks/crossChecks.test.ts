@@ -12,23 +12,23 @@ const strategy = (more: object) => sampleMigration({ strategy: { kind: 'precopy'
 describe('names', () => {
   it('must be unique among hosts, among VMs and among the ends of links', () => {
     expect(faultsOf(sample({ hosts: [{ id: 'a', mbps: 1 }, { id: 'a', mbps: 1 }, { id: 'b', mbps: 1 }] })))
-      .toEqual({ 'hosts[1].id': '"a" is the id of hosts[0] already: each needs its own' })
+      .toEqual({ 'hosts[1].id': expect.stringMatching(/"a".*hosts\[0\]/) })
     expect(
       faultsOf(sample({ vms: [{ id: 'web', host: 'a', memoryMiB: 1 }, { id: 'web', host: 'a', memoryMiB: 1 }] })),
     ).toHaveProperty(['vms[1].id'])
     expect(faultsOf(sample({ switches: [{ id: 'a' }] }))).toHaveProperty(['switches[0].id'])
     const twice = ['b', 's'].map((b) => ({ id: 'l', a: 'a', b, mbps: 1 }))
     expect(faultsOf(sample({ switches: [{ id: 's' }], links: twice }))).toEqual({
-      'links[1].id': '"l" is the id of links[0] already: each needs its own',
+      'links[1].id': expect.stringMatching(/"l".*links\[0\]/),
     })
   })
 
   it('must exist where they are used, with a guess', () => {
-    expect(faultsOf(sampleVm({ host: 'c' }))['vms[0].host']).toContain('there is no host "c"')
+    expect(faultsOf(sampleVm({ host: 'c' }))['vms[0].host']).toContain('no host "c"')
     expect(faultsOf(sampleVm({ workload: 'web-sever' }))['vms[0].workload']).toBe(
-      'there is no workload preset "web-sever" (did you mean "web-server"?)',
+      'no workload preset "web-sever". Did you mean "web-server"?',
     )
-    expect(faultsOf(sampleMigration({ to: 'c' }))['migrations[0].to']).toContain('there is no host "c"')
+    expect(faultsOf(sampleMigration({ to: 'c' }))['migrations[0].to']).toContain('no host "c"')
     expect(faultsOf(sampleVm({ traffic: { peer: 'nobody' } }))).toHaveProperty(['vms[0].traffic.peer'])
     expect(faultsOf(sampleVm({ traffic: { peer: 'b' } }))).toEqual({})
   })
@@ -62,7 +62,7 @@ describe('lists', () => {
 
 describe('memory and regions', () => {
   it('keeps usedTopMiB ≤ usedMiB ≤ memoryMiB', () => {
-    expect(faultsOf(sampleVm({ usedMiB: 2048 }))).toEqual({ 'vms[0].usedMiB': '2,048 is more than the VM has: 0 to 1,024 MiB (memoryMiB)' })
+    expect(faultsOf(sampleVm({ usedMiB: 2048 }))).toEqual({ 'vms[0].usedMiB': 'must be at most 1,024 MiB (memoryMiB), got 2,048' })
     expect(faultsOf(sampleVm({ usedMiB: 100, usedTopMiB: 200 }))).toHaveProperty(['vms[0].usedTopMiB'])
   })
 
@@ -71,7 +71,7 @@ describe('memory and regions', () => {
       faultsOf(sampleVm({ usedMiB: 512, ...vm, workload: { streams: [{ writesPerS: 1, startMiB, sizeMiB }] } }))
     expect(region(0, 512)).toEqual({})
     expect(region(400, 200)['vms[0].workload.streams[0].sizeMiB']).toBe(
-      'the region, 400 to 600 MiB, goes beyond the used memory: it must end at 512 MiB or before',
+      'region 400 to 600 MiB is outside used memory; must end by 512 MiB',
     )
     expect(region(600, 1)).toHaveProperty(['vms[0].workload.streams[0].startMiB'])
     expect(region(960, 64, { usedTopMiB: 64 })).toEqual({})
@@ -83,14 +83,14 @@ describe('memory and regions', () => {
     const content = (freeMiB: number) =>
       faultsOf(sampleVm({ workload: { streams: [{ writesPerS: 1, startMiB: 0, sizeMiB: 768 }], content: { freeMiB, cacheMiB: 56 } } }))
     expect(content(200)).toEqual({})
-    expect(content(201)['vms[0].workload.content.freeMiB']).toContain('at most 256 MiB together')
+    expect(content(201)['vms[0].workload.content.freeMiB']).toMatch(/at most 256 MiB, got 257\b/)
     expect(faultsOf(sampleVm({ workload: { streams: [], content: { zeroFraction: 0.7, duplicateFraction: 0.5 } } }))).toHaveProperty(
       ['vms[0].workload.content.duplicateFraction'])
   })
 
   it('checks a preset\'s parameters and a curve\'s points', () => {
     expect(faultsOf(sampleVm({ workload: { preset: 'write-loop', MBps: -1 } })))
-      .toEqual({ 'vms[0].workload.MBps': '−1 is not allowed: 0.1 to 100,000 MB/s' })
+      .toEqual({ 'vms[0].workload.MBps': 'must be 0.1 to 100,000 MB/s, got −1' })
     const curve = (windowMs: number[], dirtyPages: number[]) => faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages } } }))
     expect(curve([100, 200], [5, 9])).toEqual({})
     expect(curve([100, 100], [5, 9])).toHaveProperty(['vms[0].workload.curve.windowMs[1]'])
@@ -104,7 +104,7 @@ describe('memory and regions', () => {
 describe('migrations', () => {
   it('may not go where the VM already is, at first', () => {
     expect(faultsOf(sampleMigration({ to: 'a' }))).toEqual({
-      'migrations[0].to': 'VM "web" is on host "a" already: its first migration needs another one',
+      'migrations[0].to': expect.stringContaining('initial host, "a"'),
     })
     const thereAndBack = [{ vm: 'web', to: 'a', atS: 60 }, { vm: 'web', to: 'b', atS: 5 }]
     expect(faultsOf(sample({ migrations: thereAndBack }))).toEqual({})
@@ -112,7 +112,7 @@ describe('migrations', () => {
 
   it('may not begin at the same moment for one VM', () => {
     const faults = faultsOf(sample({ migrations: [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'b', atS: 0 }] }))
-    expect(faults['migrations[1].atS']).toBe('VM "web" has a migration at 0 s already, migrations[0]: give each its own moment')
+    expect(faults['migrations[1].atS']).toMatch(/"web".* at 0 s \(migrations\[0\]\)/)
   })
 
   it('may not have a deadline before they are asked for', () => {
@@ -168,10 +168,10 @@ describe('migrations', () => {
     const both = [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'b' }]
     expect(faultsOf(sample({ hosts: [host('a'), host('b', 1200)], vms, migrations: both }))).toEqual({})
     expect(faultsOf(sample({ hosts: [host('a'), host('b', 1000)], vms, migrations: both }))).toEqual({
-      'migrations[0].to': '"b" has room for 1,000 MiB (memoryMiB), and its VMs would have 1,200 MiB then',
+      'migrations[0].to': expect.stringMatching(/"b" has 1,000 MiB .* 1,200 MiB/),
     })
     expect(faultsOf(sample({ hosts: [host('a', 1000), host('b')], vms, migrations: both }))).toEqual({
-      'hosts[0].memoryMiB': '1,000 MiB do not hold the VMs on "a" at the start: they have 1,200 MiB',
+      'hosts[0].memoryMiB': expect.stringMatching(/"a" has 1,000 MiB .* 1,200 MiB/),
     })
     // Copies take room, too, and the original stays where it is.
     const clone = [{ vm: 'p', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }, { vm: 'q', to: 'c', atS: 9 }]
@@ -201,10 +201,8 @@ describe('the planner', () => {
   const nothing = { downtime: 0, total: 0, traffic: 0, energy: 0, misses: 0 }
   it('needs something to choose, and something to minimise', () => {
     expect(of({ mode: 'adaptive', techniques: [], weights: nothing })).toEqual({
-      'schedule.techniques': 'is empty, which leaves the planner nothing to choose: name some of precopy, postcopy and hybrid, '
-        + 'or null for each migration\'s own strategy',
-      'schedule.weights': 'are all 0, so that the planner has nothing to minimise: one of downtime, total, traffic, energy and misses '
-        + 'must be above 0',
+      'schedule.techniques': expect.stringContaining('precopy, postcopy, hybrid'),
+      'schedule.weights': expect.stringContaining('above 0'),
     })
     expect(of({ mode: 'adaptive', techniques: null, weights: { ...nothing, misses: 1 } })).toEqual({})
   })
@@ -248,7 +246,7 @@ describe('events', () => {
   const event = (more: object) => faultsOf(sample({ events: [{ atS: 1, ...more }] }))
 
   it('happen to what exists', () => {
-    expect(event({ kind: 'cancel', target: 'wb' })['events[0].target']).toBe('there is no VM "wb" (did you mean "web"?)')
+    expect(event({ kind: 'cancel', target: 'wb' })['events[0].target']).toBe('no VM "wb". Did you mean "web"?')
     expect(event({ kind: 'host-crash', target: 'web' })).toHaveProperty(['events[0].target'])
     for (const target of ['a', 'a.up', 'b.down']) expect(event({ kind: 'link-down', target, durationS: 3 })).toEqual({})
     expect(event({ kind: 'link-down', target: 'a.left', durationS: 3 })).toHaveProperty(['events[0].target'])

@@ -61,12 +61,11 @@ export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: 
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
     faults.add(['schedule', 'techniques'],
-      'is empty, which leaves the planner nothing to choose: name some of precopy, postcopy and hybrid, '
-      + 'or null for each migration\'s own strategy')
+      'must list at least one of precopy, postcopy, hybrid; or null to keep each migration\'s own strategy')
   }
   if (Object.values(weights).every((weight) => weight === 0)) {
     faults.add(['schedule', 'weights'],
-      'are all 0, so that the planner has nothing to minimise: one of downtime, total, traffic, energy and misses must be above 0')
+      'at least one weight must be above 0: downtime, total, traffic, energy or misses')
   }
 }
 
@@ -85,16 +84,16 @@ function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, li
   const path = ['events', index, 'target']
   switch (kind) {
     case 'host-crash':
-      if (!hosts.has(target)) faults.add(path, `there is no host ${shown(target)}${faults.guess(target, hosts)}`)
+      if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guess(target, hosts)}`)
       return
     case 'link-down': case 'packet-loss':
       if (!links.has(target) && !hosts.has(target.replace(/\.(up|down)$/, ''))) {
         const guess = faults.guess(target, hosts) || faults.guess(target, links)
-        faults.add(path, `there is no link or host ${shown(target)}: a link's id, or a host's, alone or with .up or .down${guess}`)
+        faults.add(path, `no link or host ${shown(target)}. Use a link id, or a host id with or without .up or .down${guess}`)
       }
       return
     default:
-      if (!vms.has(target)) faults.add(path, `there is no VM ${shown(target)}${faults.guess(target, vms)}`)
+      if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guess(target, vms)}`)
   }
 }
 
@@ -110,7 +109,7 @@ export function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: F
   for (const { index, item } of hosts) {
     if (item.id === 'outside') faults.add(['hosts', index, 'id'], '"outside" is reserved for the network beyond the switches')
     if (/\.(up|down)$/.test(item.id)) {
-      faults.add(['hosts', index, 'id'], `${shown(item.id)} is not allowed: .up and .down name the two directions of a host's port`)
+      faults.add(['hosts', index, 'id'], `must not end in .up or .down, which name a port's directions, got ${shown(item.id)}`)
     }
   }
   for (const { index, item } of vms) {
@@ -123,6 +122,6 @@ function unique(placed: Placed<{ id: string }>[], list: string, taken: Map<strin
   for (const { index, item } of placed) {
     const other = taken.get(item.id)
     if (other === undefined) taken.set(item.id, `${list}[${index}]`)
-    else faults.add([list, index, 'id'], `${shown(item.id)} is the id of ${other} already: each needs its own`)
+    else faults.add([list, index, 'id'], `id ${shown(item.id)} is already used by ${other}`)
   }
 }

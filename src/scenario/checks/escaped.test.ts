@@ -39,7 +39,7 @@ describe('characters that reorder, hide or steer text', () => {
   it('stand in no message about broken JSON', () => {
     const parsed = parseScenarioText('{"a": \u202e}')
     expect(parsed.ok ? [] : parsed.faults).toEqual([
-      { path: '(document)', message: 'line 1, column 7: the character U+202E stands where a value should be' },
+      { path: '(document)', message: 'line 1, column 7: expected a value, got the character U+202E' },
     ])
   })
 

@@ -20,7 +20,7 @@ describe('the list of faults', () => {
     const guesses = Array.from({ length: 10_000 }, (_, index) => faults.guess(`v${index}x`, known))
     // 200,000 / 10,000 names are 20 guesses.
     expect(guesses.filter((guess) => guess !== '')).toHaveLength(20)
-    expect(guesses[0]).toBe(' (did you mean "v0"?)')
+    expect(guesses[0]).toBe('. Did you mean "v0"?')
     expect(guesses[20]).toBe('')
     expect(known.reads).toBe(200_000)
   })

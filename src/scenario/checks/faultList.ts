@@ -54,7 +54,7 @@ export class FaultList {
     this.faults.push({ path, message: escaped(message) })
   }
 
-  /** " (did you mean …?)" for a name that is not among those known, or nothing. */
+  /** ". Did you mean …?" for a name that is not among `known`, or nothing. */
   guess(word: string, known: ReadonlySet<string>): string {
     if (this.full || known.size > this.guessesLeft) return ''
     this.guessesLeft -= known.size

@@ -24,9 +24,20 @@ export function shownNumber(value: number): string {
   return text.replace('-', '−')
 }
 
-/** "−5 is not allowed: 1 to 16,777,216 MiB", or "is missing: …". */
+/** "must be 1 to 16,777,216 MiB, got −5", or "is missing; must be …". */
 export function notAllowed(received: unknown, allowed: string): string {
-  return received === undefined ? `is missing: ${allowed}` : `${shown(received)} is not allowed: ${allowed}`
+  return received === undefined ? `is missing; must be ${allowed}` : `must be ${allowed}, got ${shown(received)}`
+}
+
+/** `notAllowed` for a range, with the factor of GiB where a size is written with that unit. */
+export function outOfRange(range: Range, received: unknown): string {
+  const isInGiB = range.unit === 'MiB' && typeof received === 'string' && /\dg/i.test(received.replaceAll(' ', ''))
+  return `${notAllowed(received, allowedRange(range, received))}${isInGiB ? ' (1 GiB = 1,024 MiB)' : ''}`
+}
+
+/** "must have at most 1,000 items, got 1,200". */
+export function tooMany(most: number, received: number): string {
+  return `must have at most ${shownNumber(most)} items, got ${shownNumber(received)}`
 }
 
 /** "1 to 16,777,216 MiB", and that it has to be a number, or a whole one, where that was missed. */
@@ -36,15 +47,20 @@ export function allowedRange({ min, max, unit, whole }: Range, received?: unknow
   return Number.isFinite(received) ? span : `a number, ${span}`
 }
 
-/** "one of a, b, c", with a guess at what was meant. */
-export function oneOf(values: readonly (string | number)[], received: unknown): string {
-  const list = values.map((value) => typeof value === 'string' ? `"${value}"` : shownNumber(value)).join(', ')
-  const meant = typeof received === 'string' ? closest(received, values.filter((value) => typeof value === 'string')) : null
-  return `one of ${list}${didYouMean(meant)}`
+/** "one of a, b, c". */
+export function oneOf(values: readonly (string | number)[]): string {
+  return `one of ${values.map((value) => typeof value === 'string' ? `"${value}"` : shownNumber(value)).join(', ')}`
 }
 
+/** "must be one of a, b, c, got d", with a guess at what was meant. */
+export function notOneOf(values: readonly (string | number)[], received: unknown): string {
+  const meant = typeof received === 'string' ? closest(received, values.filter((value) => typeof value === 'string')) : null
+  return `${notAllowed(received, oneOf(values))}${didYouMean(meant)}`
+}
+
+/** The sentence that follows a fault whose name was perhaps mistyped. */
 export function didYouMean(meant: string | null): string {
-  return meant === null ? '' : ` (did you mean "${shortened(meant)}"?)`
+  return meant === null ? '' : `. Did you mean "${shortened(meant)}"?`
 }
 
 /** The candidate that a slip of the keyboard or of case would turn into `word`, or null. */

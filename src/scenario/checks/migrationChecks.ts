@@ -12,12 +12,11 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
     placeChecks(item, index, names, faults)
     if (item.deadlineS !== null && item.deadlineS < item.atS) {
       faults.add(['migrations', index, 'deadlineS'],
-        `${shownNumber(item.deadlineS)} lies before atS (${shownNumber(item.atS)} s): `
-        + `a deadline is a moment on the same clock, ${shownNumber(item.atS)} s or later`)
+        `must be at least ${shownNumber(item.atS)} s (atS), got ${shownNumber(item.deadlineS)} s. Both are simulated time`)
     }
     if (frame !== null && frame.endS !== null && item.atS >= frame.endS) {
       warnings.add(
-        ['migrations', index, 'atS'], `${shownNumber(item.atS)} s is not before endS (${shownNumber(frame.endS)} s): it never starts`,
+        ['migrations', index, 'atS'], `starts at ${shownNumber(item.atS)} s, not before the simulation ends at ${shownNumber(frame.endS)} s (endS); never runs`,
       )
     }
     if ('boosts' in item.strategy) boostChecks(item.strategy, ['migrations', index, 'strategy'], faults)
@@ -28,8 +27,8 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
 }
 
 function placeChecks({ vm, to }: Migration, index: number, { vms, hosts }: Names, faults: FaultList): void {
-  if (!vms.has(vm)) faults.add(['migrations', index, 'vm'], `there is no VM ${shown(vm)}${faults.guess(vm, vms)}`)
-  if (!hosts.has(to)) faults.add(['migrations', index, 'to'], `there is no host ${shown(to)}${faults.guess(to, hosts)}`)
+  if (!vms.has(vm)) faults.add(['migrations', index, 'vm'], `no VM ${shown(vm)}${faults.guess(vm, vms)}`)
+  if (!hosts.has(to)) faults.add(['migrations', index, 'to'], `no host ${shown(to)}${faults.guess(to, hosts)}`)
 }
 
 /** Each starts where the one before has led, a clone's copies included. */
@@ -40,7 +39,7 @@ function routeChecks(migrations: Placed<Migration>[], { hosts, vmById, isJoined 
     const from = places.get(vm) ?? vmById.get(vm)?.host
     if (from === undefined || !hosts.has(from)) continue
     const apart = (host: string): string | null => (hosts.has(host) && !isJoined(from, host)
-      ? `there is no route from ${shown(from)} to ${shown(host)}: links must join them, directly or through switches` : null)
+      ? `no route from ${shown(from)} to ${shown(host)}. Add a link between them, directly or through switches` : null)
     const fault = apart(to)
     if (fault !== null) faults.add(['migrations', index, 'to'], fault)
     copyHosts(strategy).forEach((host, place) => {
@@ -62,7 +61,7 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
     const other = moments.get(item.atS)
     if (other !== undefined) {
       faults.add(['migrations', index, 'atS'],
-        `VM ${shown(item.vm)} has a migration at ${shownNumber(item.atS)} s already, migrations[${other}]: give each its own moment`)
+        `VM ${shown(item.vm)} already migrates at ${shownNumber(item.atS)} s (migrations[${other}]); use another time`)
       continue
     }
     moments.set(item.atS, index)
@@ -72,19 +71,19 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
   for (const { index, item } of first.values()) {
     if (vmById.get(item.vm)?.host !== item.to) continue
     faults.add(
-      ['migrations', index, 'to'], `VM ${shown(item.vm)} is on host ${shown(item.to)} already: its first migration needs another one`,
+      ['migrations', index, 'to'], `must differ from the VM's initial host, ${shown(item.to)}`,
     )
   }
 }
 
 function copyChecks({ vm, to }: Migration, copies: readonly string[], index: number, { hosts, vmById }: Names, faults: FaultList): void {
-  const taken = new Map([[to, 'the migration\'s target']])
+  const taken = new Map([[to, 'the migration\'s destination']])
   copies.forEach((host, place) => {
     const path = ['migrations', index, 'strategy', 'copies', place]
     const other = taken.get(host)
-    if (!hosts.has(host)) faults.add(path, `there is no host ${shown(host)}${faults.guess(host, hosts)}`)
-    else if (host === vmById.get(vm)?.host) faults.add(path, `${shown(host)} is where the VM runs: a copy needs another host`)
-    else if (other !== undefined) faults.add(path, `${shown(host)} is ${other} already: each copy needs its own host`)
+    if (!hosts.has(host)) faults.add(path, `no host ${shown(host)}${faults.guess(host, hosts)}`)
+    else if (host === vmById.get(vm)?.host) faults.add(path, `must be a host other than the VM's own, ${shown(host)}`)
+    else if (other !== undefined) faults.add(path, `host ${shown(host)} already gets a copy (${other}); use another host`)
     taken.set(host, `copies[${place}]`)
   })
 }

@@ -20,10 +20,10 @@ export function networkChecks(
   for (const { index, item } of links) {
     for (const end of ['a', 'b'] as const) {
       if (!known.has(item[end])) {
-        faults.add(['links', index, end], `${shown(item[end])} is neither a host nor a switch${faults.guess(item[end], known)}`)
+        faults.add(['links', index, end], `no host or switch ${shown(item[end])}${faults.guess(item[end], known)}`)
       }
     }
-    if (item.a === item.b) faults.add(['links', index, 'b'], `${shown(item.b)} is the other end already: a link joins two`)
+    if (item.a === item.b) faults.add(['links', index, 'b'], `must differ from the other end, ${shown(item.b)}`)
     reach.join(item.a, item.b)
   }
   if (core === undefined) return (one, other) => reach.isJoined(one, other)
@@ -32,8 +32,7 @@ export function networkChecks(
     if (!reach.hasLinks(id)) reach.join(core, id)
     else if (!reach.isJoined(id, core)) {
       faults.add(['hosts', index, 'id'],
-        `there is no route from ${shown(id)} to the fleet, whose VMs may go there: `
-        + 'join it to a switch of the fleet, or leave it without links')
+        `no route from ${shown(id)} to the fleet's hosts. Link it to a fleet switch, or remove all its links`)
     }
   }
   return (one, other) => reach.isJoined(one, other)

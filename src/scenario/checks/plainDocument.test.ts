@@ -9,10 +9,10 @@ describe('the size of a document', () => {
     const { values, depth, migrations } = sizeLimits
     // The list itself is one of the values.
     expect(tooMuch({ vms: new Array(values - 1).fill(0) })).toBeNull()
-    expect(tooMuch({ vms: new Array(values).fill(0) })).toContain('holds too much')
+    expect(tooMuch({ vms: new Array(values).fill(0) })).toContain('at most 10,000,000 values')
     expect(tooMuch(nested(depth))).toBeNull()
-    expect(tooMuch(nested(depth + 1))).toContain('is nested too deeply')
+    expect(tooMuch(nested(depth + 1))).toContain('at most 64 levels')
     expect(tooMuch({ vms: [new Array(migrations).fill(0)] })).toBeNull()
-    expect(tooMuch({ vms: [new Array(migrations + 1).fill(0)] })).toContain('holds a list of')
+    expect(tooMuch({ vms: [new Array(migrations + 1).fill(0)] })).toContain('at most 20,000 items, got 20,001')
   })
 })

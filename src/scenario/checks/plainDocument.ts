@@ -1,24 +1,25 @@
 /** A look over a whole value before anything else touches it: how deep it is nested, and how much there is of it. */
 import { sizeLimits } from '../schema/limits.ts'
+import { shownNumber } from './faultText.ts'
 
 /** What forbids reading this value any further, in one sentence, or null. Cycles count as endless nesting. */
 export function tooMuch(value: unknown): string | null {
   let level: object[] = isObject(value) ? [value] : []
   let count = 0
   for (let depth = 1; level.length > 0; depth++) {
-    if (depth > sizeLimits.depth) return `is nested too deeply: at most ${sizeLimits.depth} levels are allowed`
+    if (depth > sizeLimits.depth) return `nested too deeply: at most ${sizeLimits.depth} levels`
     const inside: object[] = []
     for (const holder of level) {
       // The document's own lists have limits of their own, with better words.
       if (depth > 2 && Array.isArray(holder) && holder.length > sizeLimits.items) {
-        return `holds a list of ${shownCount(holder.length)} items: no list may have more than ${shownCount(sizeLimits.items)}`
+        return `every list must have at most ${shownNumber(sizeLimits.items)} items, got ${shownNumber(holder.length)}`
       }
       const items: unknown[] = Array.isArray(holder) ? holder : Object.values(holder)
       if (!Array.isArray(holder) && items.length > sizeLimits.keys) {
-        return `holds an object of ${shownCount(items.length)} keys: no object may have more than ${shownCount(sizeLimits.keys)}`
+        return `every object must have at most ${shownNumber(sizeLimits.keys)} keys, got ${shownNumber(items.length)}`
       }
       count += items.length
-      if (count > sizeLimits.values) return `holds too much: at most ${shownCount(sizeLimits.values)} values are allowed`
+      if (count > sizeLimits.values) return `must have at most ${shownNumber(sizeLimits.values)} values`
       for (const item of items) if (isObject(item)) inside.push(item)
     }
     level = inside
@@ -28,8 +29,4 @@ export function tooMuch(value: unknown): string | null {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
-}
-
-function shownCount(count: number): string {
-  return count.toLocaleString('en-US')
 }

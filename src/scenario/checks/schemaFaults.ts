@@ -28,7 +28,7 @@ function addIssue(issue: Issue, part: unknown, path: readonly PropertyKey[], fau
   const form = workloadForm(received)
   if (form === null) {
     faults.add(issuePath, notAllowed(received,
-      'a preset\'s id, { "preset": … }, { "streams": [ … ] } or { "curve": { "windowMs": [ … ], "dirtyPages": [ … ] } }'))
+      'a preset id, { "preset": … }, { "streams": [ … ] } or { "curve": { "windowMs": [ … ], "dirtyPages": [ … ] } }'))
     return
   }
   for (const inner of issue.errors[workloadForms.indexOf(form)] ?? []) addIssue(inner, received, issuePath, faults)

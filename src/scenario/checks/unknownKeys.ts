@@ -30,7 +30,7 @@ function warnInObject(def: z.core.$ZodObjectDef, value: object, path: readonly P
     if (warnings.full) return
     if (known.has(key)) warnOfUnknownKeys(def.shape[key], Reflect.get(value, key), [...path, key], warnings)
     // A catch-all means that something else checks the keys.
-    else if (def.catchall === undefined) warnings.add([...path, key], `is not a key known here and is ignored${warnings.guess(key, known)}`)
+    else if (def.catchall === undefined) warnings.add([...path, key], `unknown key, ignored${warnings.guess(key, known)}`)
   }
 }
 

@@ -10,7 +10,7 @@ export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, war
     if (faults.full) return
     const path = ['vms', index]
     if (!names.hosts.has(vm.host)) {
-      faults.add([...path, 'host'], `there is no host ${shown(vm.host)}${faults.guess(vm.host, names.hosts)}`)
+      faults.add([...path, 'host'], `no host ${shown(vm.host)}${faults.guess(vm.host, names.hosts)}`)
     }
     peerCheck(vm, path, names, faults)
     if (memoryCheck(vm, path, faults)) workloadChecks(vm.workload, vm, [...path, 'workload'], faults, warnings)
@@ -20,17 +20,17 @@ export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, war
 function memoryCheck(vm: Vm, path: (string | number)[], faults: FaultList): boolean {
   if (vm.usedMiB > vm.memoryMiB) {
     faults.add(
-      [...path, 'usedMiB'], `${shownNumber(vm.usedMiB)} is more than the VM has: 0 to ${shownNumber(vm.memoryMiB)} MiB (memoryMiB)`,
+      [...path, 'usedMiB'], `must be at most ${shownNumber(vm.memoryMiB)} MiB (memoryMiB), got ${shownNumber(vm.usedMiB)}`,
     )
     return false
   }
   if (vm.usedTopMiB > vm.usedMiB) {
-    faults.add([...path, 'usedTopMiB'], `${shownNumber(vm.usedTopMiB)} is more than is used: 0 to ${shownNumber(vm.usedMiB)} MiB (usedMiB)`)
+    faults.add([...path, 'usedTopMiB'], `must be at most ${shownNumber(vm.usedMiB)} MiB (usedMiB), got ${shownNumber(vm.usedTopMiB)}`)
     return false
   }
   if (vm.pageKiB > vm.memoryMiB * 1024) {
     faults.add(
-      [...path, 'pageKiB'], `${shownNumber(vm.pageKiB)} is more than the whole memory: at most ${shownNumber(vm.memoryMiB * 1024)} KiB`,
+      [...path, 'pageKiB'], `must be at most ${shownNumber(vm.memoryMiB * 1024)} KiB, the VM's whole memory, got ${shownNumber(vm.pageKiB)}`,
     )
     return false
   }
@@ -41,11 +41,11 @@ function peerCheck({ id, traffic }: Vm, path: (string | number)[], { hosts, vms,
   const { peer } = traffic
   if (peer === 'outside') return
   const peerPath = [...path, 'traffic', 'peer']
-  if (peer === id) faults.add(peerPath, `${shown(peer)} is the VM itself: outside, a host or another VM`)
-  else if (hosts.has(peer) && vms.has(peer)) faults.add(peerPath, `${shown(peer)} names both a host and a VM: rename one of them`)
+  if (peer === id) faults.add(peerPath, 'must be another VM, a host or "outside", got the VM itself')
+  else if (hosts.has(peer) && vms.has(peer)) faults.add(peerPath, `id ${shown(peer)} belongs to a host and a VM; rename one`)
   else if (!hosts.has(peer) && !vms.has(peer)) {
     const guess = faults.guess(peer, hosts) || faults.guess(peer, vms)
-    faults.add(peerPath, `there is no host or VM ${shown(peer)}: outside, a host's or a VM's id${guess}`)
+    faults.add(peerPath, `no host or VM ${shown(peer)}. Use "outside", a host id or a VM id${guess}`)
   } else if (isJoined !== null) {
     // Wherever either of them may ever run.
     const known = (places: readonly string[]): string[] => places.filter((place) => hosts.has(place))
@@ -54,6 +54,6 @@ function peerCheck({ id, traffic }: Vm, path: (string | number)[], { hosts, vms,
       peerPlaces.filter((other) => !isJoined(place, other)).map((other) => [place, other]))
     if (apart.length === 0) return
     const [one, other] = apart[0]
-    faults.add(peerPath, `there is no route from ${shown(one)} to ${shown(other)}: links must join them, directly or through switches`)
+    faults.add(peerPath, `no route from ${shown(one)} to ${shown(other)}. Add a link between them, directly or through switches`)
   }
 }

@@ -4,7 +4,7 @@ import type { Room } from '../workload/regionLayout.ts'
 import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'
 import { unwrittenMiB } from '../workload/resolveWorkload.ts'
 import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '../schema/schema.ts'
-import { allowedRange, notAllowed, shown, shownNumber } from './faultText.ts'
+import { outOfRange, shown, shownNumber } from './faultText.ts'
 import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
 
 const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => id))
@@ -31,7 +31,7 @@ export function workloadChecks(workload: Workload, room: Room, path: PathPart[],
 function presetCheck(id: string, path: PathPart[], faults: FaultList): boolean {
   if (presetIds.has(id)) return true
   const guess = faults.guess(id, presetIds)
-  faults.add(path, `there is no workload preset ${shown(id)}${guess === '' ? `: one of ${[...presetIds].join(', ')}` : guess}`)
+  faults.add(path, `no workload preset ${shown(id)}${guess === '' ? `. Choose one of ${[...presetIds].join(', ')}` : guess}`)
   return false
 }
 
@@ -40,7 +40,7 @@ function paramChecks(workload: PresetWorkload, path: PathPart[], faults: FaultLi
   const known = new Set([...presetKeys, ...Object.keys(params)])
   for (const key of Object.keys(workload)) {
     if (!known.has(key)) {
-      warnings.add([...path, key], `is not a parameter of ${workload.preset} and is ignored${warnings.guess(key, known)}`)
+      warnings.add([...path, key], `not a parameter of ${workload.preset}, ignored${warnings.guess(key, known)}`)
       continue
     }
     if (!Object.hasOwn(params, key)) continue
@@ -48,7 +48,7 @@ function paramChecks(workload: PresetWorkload, path: PathPart[], faults: FaultLi
     const { min, max, whole } = params[key]
     const allowed = typeof value === 'number' && value >= min && value <= max && (whole !== true || Number.isInteger(value))
     if (value === undefined || allowed) continue
-    faults.add([...path, key], notAllowed(value, allowedRange(params[key], value)))
+    faults.add([...path, key], outOfRange(params[key], value))
   }
 }
 
@@ -61,8 +61,7 @@ function regionCheck({ startMiB, sizeMiB }: Stream, room: Room, path: PathPart[]
   if (end <= low + slackMiB || inTop) return true
   const beyond = startMiB >= low ? 'startMiB' : 'sizeMiB'
   faults.add([...path, beyond],
-    `the region, ${shownNumber(startMiB)} to ${shownNumber(end)} MiB, goes beyond the used memory: `
-    + `it must end at ${shownNumber(low)} MiB or before`
+    `region ${shownNumber(startMiB)} to ${shownNumber(end)} MiB is outside used memory; must end by ${shownNumber(low)} MiB`
     + (topStart < room.memoryMiB ? `, or lie within ${shownNumber(topStart)} to ${shownNumber(room.memoryMiB)} MiB` : ''))
   return false
 }
@@ -77,7 +76,7 @@ function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room
   const { zeroFraction = 0, duplicateFraction = 0 } = content
   if (zeroFraction + duplicateFraction > 1 + 1e-9) {
     faults.add([...path, 'duplicateFraction'],
-      `${shownNumber(duplicateFraction)} and zeroFraction together are more than all pages: 0 to ${shownNumber(1 - zeroFraction)}`)
+      `duplicateFraction + zeroFraction must not exceed 1; at most ${shownNumber(1 - zeroFraction)} here, got ${shownNumber(duplicateFraction)}`)
   }
   const low = lowUsedMiB(room)
   const unwritten = unwrittenMiB(content)
@@ -85,8 +84,8 @@ function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room
   if (unwritten <= roomMiB + slackMiB) return
   const field = (['freeMiB', 'cacheMiB', 'garbageMiB'] as const).find((name) => (content[name] ?? 0) > 0) ?? 'freeMiB'
   faults.add([...path, field],
-    `free, cache and garbage pages (${shownNumber(unwritten)} MiB) lie at the end of the ${shownNumber(low)} MiB of low used memory `
-    + `and must not meet a stream's region: at most ${shownNumber(roomMiB)} MiB together`)
+    `freeMiB + cacheMiB + garbageMiB must be at most ${shownNumber(roomMiB)} MiB, got ${shownNumber(unwritten)}: these pages end the `
+    + `${shownNumber(low)} MiB of used memory and must not overlap a stream's region`)
 }
 
 function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], faults: FaultList): void {
@@ -96,17 +95,17 @@ function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], fau
     return
   }
   if (windowMs.length !== dirtyPages.length) {
-    faults.add([...path, 'dirtyPages'], `has ${dirtyPages.length} numbers for ${windowMs.length} windows: one for each is needed`)
+    faults.add([...path, 'dirtyPages'], `must have ${windowMs.length} numbers, one per window, got ${dirtyPages.length}`)
     return
   }
   for (let index = 1; index < windowMs.length; index++) {
     if (windowMs[index] <= windowMs[index - 1]) {
-      faults.add([...path, 'windowMs', index], `${shownNumber(windowMs[index])} is not longer than the window before: windows must grow`)
+      faults.add([...path, 'windowMs', index], `windows must grow: must be above ${shownNumber(windowMs[index - 1])}, got ${shownNumber(windowMs[index])}`)
       return
     }
     if (dirtyPages[index] < dirtyPages[index - 1]) {
       faults.add([...path, 'dirtyPages', index],
-        `${shownNumber(dirtyPages[index])} is less than in the window before: a longer window holds no fewer dirty pages`)
+        `dirty pages must not fall as windows grow: got ${shownNumber(dirtyPages[index])} after ${shownNumber(dirtyPages[index - 1])}`)
       return
     }
   }
@@ -114,6 +113,6 @@ function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], fau
   const last = dirtyPages.length - 1
   if (dirtyPages[last] <= pages) return
   faults.add(
-    [...path, 'dirtyPages', last], `${shownNumber(dirtyPages[last])} is more than the used memory has: at most ${shownNumber(pages)} pages`,
+    [...path, 'dirtyPages', last], `must be at most ${shownNumber(pages)} pages, the used memory, got ${shownNumber(dirtyPages[last])}`,
   )
 }

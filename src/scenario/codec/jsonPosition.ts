@@ -1,5 +1,5 @@
 /**
- * Finds where a text stops being JSON, and says so in words: engines differ in whether their own message tells the place.
+ * Finds where a text stops being JSON. Engines differ in whether their own message has the place.
  * A plain scanner with its own stack, so that deep nesting costs nothing.
  */
 import { escaped } from '../checks/escaped.ts'
@@ -23,11 +23,11 @@ export function jsonError(text: string): JsonError | null {
   for (;;) {
     while (spaces.has(text[at])) at++
     if (at >= text.length) return expecting === 'nothing' ? null : {
-      at, message: `the text ends where ${inWords(expecting, open)} should be`,
+      at, message: `unexpected end: expected ${inWords(expecting, open)}`,
     }
     const mark = text[at]
     const taken = take(text, at, expecting, open)
-    if (taken === null) return { at, message: `${shownCharacter(mark)} stands where ${inWords(expecting, open)} should be` }
+    if (taken === null) return { at, message: `expected ${inWords(expecting, open)}, got ${shownCharacter(mark)}` }
     if ('message' in taken) return taken
     at = taken.next
     expecting = taken.expecting
@@ -100,15 +100,15 @@ function afterString(text: string, start: number, after: Expecting): Taken | Jso
   for (let at = start + 1; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     if (unit === 0x22) return { next: at + 1, expecting: after }
-    if (unit < 0x20) return { at, message: 'a line break or control character stands in a text: write it as \\n or \\u….' }
+    if (unit < 0x20) return { at, message: 'unescaped line break or control character in a string: write \\n or \\u…' }
     if (unit !== 0x5c) continue
     const escape = /\\(["\\/bfnrt]|u[0-9a-fA-F]{4})/y
     escape.lastIndex = at
     const found = escape.exec(text)
-    if (found === null) return { at, message: 'a backslash is followed by something JSON does not know: write \\\\ for a backslash' }
+    if (found === null) return { at, message: 'unknown escape: write \\\\ for a backslash' }
     at += found[0].length - 1
   }
-  return { at: text.length, message: `the text ends inside a string, which began at offset ${start}` }
+  return { at: text.length, message: `unexpected end inside the string that starts at offset ${start}` }
 }
 
 function inWords(expecting: Expecting, open: ('[' | '{')[]): string {

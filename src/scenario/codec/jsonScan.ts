@@ -6,7 +6,7 @@
 import type { JsonError } from './jsonPosition.ts'
 import { lineAndColumn } from './jsonPosition.ts'
 import { sizeLimits } from '../schema/limits.ts'
-import { shown } from '../checks/faultText.ts'
+import { shown, shownNumber } from '../checks/faultText.ts'
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -79,7 +79,7 @@ class JsonScan {
   }
 
   private open(isObject: boolean, at: number): JsonError | null {
-    if (this.depth === sizeLimits.depth) return { at, message: `is nested too deeply: at most ${sizeLimits.depth} levels are allowed` }
+    if (this.depth === sizeLimits.depth) return { at, message: `nested too deeply: at most ${sizeLimits.depth} levels` }
     this.depth++
     this.values++
     this.isObject[this.depth] = isObject ? 1 : 0
@@ -94,9 +94,9 @@ class JsonScan {
     const isObject = this.isObject[depth] === 1
     const count = ++this.items[depth]
     this.isKeyNext = depth > 0 && isObject
-    if (++this.values > sizeLimits.values) return { at, message: `holds too much: at most ${shownCount(sizeLimits.values)} values are allowed` }
+    if (++this.values > sizeLimits.values) return { at, message: `must have at most ${shownNumber(sizeLimits.values)} values` }
     if (isObject && count > sizeLimits.keys) {
-      return { at, message: `has an object with too many keys: at most ${shownCount(sizeLimits.keys)} are allowed` }
+      return { at, message: `every object must have at most ${shownNumber(sizeLimits.keys)} keys` }
     }
     return !isObject && count > sizeLimits.items ? { at, message: this.tooLong() } : null
   }
@@ -104,13 +104,13 @@ class JsonScan {
   private tooLong(): string {
     const name = this.depth === 2 && this.isObject[1] === 1 ? this.rootKey : null
     const own = ownLimits.find((list) => list === name)
-    const what = name === null ? 'has a list' : `has a list ${shown(name)}`
-    return `${what} of more than ${shownCount(sizeLimits.items)} items: at most ${shownCount(own === undefined ? sizeLimits.items : sizeLimits[own])} are allowed`
+    const what = name === null ? 'every list' : `list ${shown(name)}`
+    return `${what} must have at most ${shownNumber(own === undefined ? sizeLimits.items : sizeLimits[own])} items`
   }
 
   private twice(key: string, firstAt: number): string {
     const first = lineAndColumn(this.text, firstAt)
-    return `${shown(key)} is given twice in one object, first in line ${first.line}, column ${first.column}: keep one of them`
+    return `key ${shown(key)} already occurs in this object at line ${first.line}, column ${first.column}; keep one`
   }
 }
 
@@ -134,8 +134,4 @@ function keyText(text: string, start: number, end: number): string {
   } catch {
     return written
   }
-}
-
-function shownCount(count: number): string {
-  return count.toLocaleString('en-US')
 }

@@ -16,26 +16,26 @@ describe('scenario text', () => {
   })
 
   it.each([
-    ['{"a": 1,}', 'line 1, column 9: "}" stands where a key in double quotes should be'],
-    ['{\n  "version": 1,\n  \'x\': 2\n}', 'line 3, column 3: "\'" stands where a key in double quotes should be'],
-    ['{"version": 01}', 'line 1, column 14: "1" stands where a comma or } should be'],
-    ['{"version": 1', 'line 1, column 14: the text ends where a comma or } should be'],
-    ['{"version" 1}', 'line 1, column 12: "1" stands where a colon should be'],
-    ['[1 2]', 'line 1, column 4: "2" stands where a comma or ] should be'],
-    ['{} {}', 'line 1, column 4: "{" stands where the end of the text should be'],
-    ['{"a": NaN}', 'line 1, column 7: "N" stands where a value should be'],
-    ['{"a": "x\\q"}', 'line 1, column 9: a backslash is followed by something JSON does not know: write \\\\ for a backslash'],
-    ['{"a": "x\ny"}', 'line 1, column 9: a line break or control character stands in a text: write it as \\n or \\u….'],
-    ['{"é😀": x}', 'line 1, column 8: "x" stands where a value should be'],
-    ['{"a": "never ends', 'line 1, column 18: the text ends inside a string, which began at offset 6'],
+    ['{"a": 1,}', 'line 1, column 9: expected a key in double quotes, got "}"'],
+    ['{\n  "version": 1,\n  \'x\': 2\n}', 'line 3, column 3: expected a key in double quotes, got "\'"'],
+    ['{"version": 01}', 'line 1, column 14: expected a comma or }, got "1"'],
+    ['{"version": 1', 'line 1, column 14: unexpected end: expected a comma or }'],
+    ['{"version" 1}', 'line 1, column 12: expected a colon, got "1"'],
+    ['[1 2]', 'line 1, column 4: expected a comma or ], got "2"'],
+    ['{} {}', 'line 1, column 4: expected the end of the text, got "{"'],
+    ['{"a": NaN}', 'line 1, column 7: expected a value, got "N"'],
+    ['{"a": "x\\q"}', 'line 1, column 9: unknown escape: write \\\\ for a backslash'],
+    ['{"a": "x\ny"}', 'line 1, column 9: unescaped line break or control character in a string: write \\n or \\u…'],
+    ['{"é😀": x}', 'line 1, column 8: expected a value, got "x"'],
+    ['{"a": "never ends', 'line 1, column 18: unexpected end inside the string that starts at offset 6'],
   ])('names the line and column of the fault in %j', (text, message) => {
     expect(refusal(text)).toBe(`(document): ${message}`)
   })
 
   it('refuses nothing, what is nested too deeply and what is too large', () => {
     expect(refusal(' ')).toContain('is empty')
-    expect(refusal('['.repeat(1_000_000))).toBe('(document): line 1, column 65: is nested too deeply: at most 64 levels are allowed')
-    expect(refusal(' '.repeat(64 * 1024 * 1024 + 1))).toBe('(document): is too large: at most 64 MiB are allowed')
+    expect(refusal('['.repeat(1_000_000))).toMatch(/^\(document\): line 1, column 65: .*at most 64 levels$/)
+    expect(refusal(' '.repeat(64 * 1024 * 1024 + 1))).toBe('(document): must be at most 64 MiB')
   })
 
   it('knows brackets in strings from nesting', () => {
@@ -43,12 +43,12 @@ describe('scenario text', () => {
   })
 
   it.each([
-    ['{"seed": 1, "seed": 2}', 'line 1, column 13: "seed" is given twice in one object, first in line 1, column 2: keep one of them'],
-    ['{"a": [0, {"x": {}, "y": [],\n "x": 1}]}', 'line 2, column 2: "x" is given twice in one object, first in line 1, column 12: keep one of them'],
-    ['{"\\u0061": 1, "a": 1}', 'line 1, column 15: "a" is given twice in one object, first in line 1, column 2: keep one of them'],
-    ['{"__proto__": 1, "__proto__": 1}', 'line 1, column 18: "__proto__" is given twice in one object, first in line 1, column 2: keep one of them'],
+    ['{"seed": 1, "seed": 2}', /^\(document\): line 1, column 13: .*"seed".* line 1, column 2\b/],
+    ['{"a": [0, {"x": {}, "y": [],\n "x": 1}]}', /^\(document\): line 2, column 2: .*"x".* line 1, column 12\b/],
+    ['{"\\u0061": 1, "a": 1}', /^\(document\): line 1, column 15: .*"a".* line 1, column 2\b/],
+    ['{"__proto__": 1, "__proto__": 1}', /^\(document\): line 1, column 18: .*"__proto__".* line 1, column 2\b/],
   ])('refuses a key given twice: %j', (text, message) => {
-    expect(refusal(text)).toBe(`(document): ${message}`)
+    expect(refusal(text)).toMatch(message)
   })
 
   it.each(['[{"a": 1}, {"a": 1}]', '{"a": {"a": "a"}, "b": ["a", "a"]}', '{"a": ":\\",\\"a\\":", "b": {}, "c": {}}'])(
@@ -60,12 +60,12 @@ describe('scenario text', () => {
   it('refuses two million keys at the thousand-and-first, and a million hosts at the 20,001st, without parsing the rest', () => {
     const json = JSON.stringify(sample())
     const keys = `{"a":{${Array.from({ length: 2_000_000 }, (_, i) => `"k${i + 1}":0`).join(',')}`
-    expect(refusal(keys)).toBe('(document): line 1, column 8899: has an object with too many keys: at most 1,000 are allowed')
+    expect(refusal(keys)).toMatch(/^\(document\): line 1, column 8899: .*at most 1,000 keys$/)
     expect(refusal(json.replace('"hosts":[', `"hosts":[${'0,'.repeat(1_000_000)}`)))
-      .toMatch(/^\(document\): line 1, column 40\d\d\d: has a list "hosts" of more than 20,000 items: at most 1,000 are allowed$/)
+      .toMatch(/^\(document\): line 1, column 40\d\d\d: list "hosts" must have at most 1,000 items$/)
     expect(refusal(`{"x":[${'0,'.repeat(1_000_000)}`))
-      .toBe('(document): line 1, column 40006: has a list "x" of more than 20,000 items: at most 20,000 are allowed')
-    expect(refusal(`[${Array.from({ length: 501 }, () => `[${'0,'.repeat(19_999)}0]`).join(',')}]`)).toContain('at most 10,000,000 values are allowed')
+      .toBe('(document): line 1, column 40006: list "x" must have at most 20,000 items')
+    expect(refusal(`[${Array.from({ length: 501 }, () => `[${'0,'.repeat(19_999)}0]`).join(',')}]`)).toContain('at most 10,000,000 values')
   })
 
   it('takes as many keys and items as are allowed', () => {
@@ -87,7 +87,7 @@ describe('the pass before parsing', () => {
     fc.assert(fc.property(fc.json(), fc.string(), (text, key) => {
       expect(scanJson(text)).toBeNull()
       const written = JSON.stringify(key)
-      expect(scanJson(`[${text},{${written}:${text},"":${text},${written}:0}]`)?.message).toContain('is given twice in one object')
+      expect(scanJson(`[${text},{${written}:${text},"":${text},${written}:0}]`)?.message).toContain('already occurs')
     }))
   })
 })

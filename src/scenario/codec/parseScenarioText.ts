@@ -17,9 +17,9 @@ export function parseScenarioText(text: string): ParsedScenario {
  * a key that is given twice in one object is refused. A byte order mark is passed over.
  */
 export function parseDocument(text: string): { value: unknown } | { message: string } {
-  if (isTooLong(text)) return { message: `is too large: at most ${sizeLimits.documentBytes / 1024 / 1024} MiB are allowed` }
+  if (isTooLong(text)) return { message: `must be at most ${sizeLimits.documentBytes / 1024 / 1024} MiB` }
   const json = text.startsWith('\ufeff') ? text.slice(1) : text
-  if (json.trim() === '') return { message: 'is empty: a scenario is an object, { "version": 1, … }' }
+  if (json.trim() === '') return { message: 'is empty; a scenario is an object { "version": 1, … }' }
   const refusal = scanJson(json)
   if (refusal !== null) return { message: placed(json, refusal) }
   try {

@@ -106,10 +106,10 @@ describe('share links', () => {
   it('say why they cannot be read', () => {
     const good = encodeShareLink(sampleVm({ usedMiB: 300, workload: 'tpc-c' }))
     expect(decoded('')).toContain('holds no scenario')
-    expect(decoded('#about')).toContain('does not look like')
-    expect(decoded('#s=2.abcd')).toContain('version 2')
+    expect(decoded('#about')).toContain('holds no scenario')
+    expect(decoded('#s=2.abcd')).toContain('link format 2')
     expect(decoded('#s=1.ab*d')).toContain('is damaged: unexpected characters')
-    expect(decoded(`#s=${'x'.repeat(2_000_001)}`)).toContain('is too long')
+    expect(decoded(`#s=${'x'.repeat(2_000_001)}`)).toContain('2,000,000 characters')
     for (let length = 5; length < good.length; length++) expect(decodeShareLink(good.slice(0, length)).ok).toBe(false)
   })
 
@@ -118,9 +118,9 @@ describe('share links', () => {
       const link = decodeShareLink(text)
       return link.ok ? 'read' : link.faults[0].message
     }
-    expect(message('#s={"seed":1,"seed":2}')).toContain('"seed" is given twice')
+    expect(message('#s={"seed":1,"seed":2}')).toContain('"seed" already occurs')
     const keys = Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`k${i}`, 0]))
-    expect(message(encodeShareLink(keys))).toContain('too many keys')
+    expect(message(encodeShareLink(keys))).toContain('at most 1,000 keys')
   })
 
   it('never throw on a damaged link', () => {
@@ -134,6 +134,6 @@ describe('share links', () => {
   it('never unpack a bomb', () => {
     const bomb = deflateSync(strToU8(`"${'a'.repeat(40 * 1024 * 1024)}"`), { level: 9 })
     const link = `#s=1.${Buffer.from(bomb).toString('base64url')}`
-    expect(decoded(link)).toBe('is too large: it may unpack to at most 4 MiB')
+    expect(decoded(link)).toContain('at most 4 MiB')
   }, 30_000)
 })

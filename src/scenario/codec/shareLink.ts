@@ -6,6 +6,7 @@ import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate'
 import { withoutDefaults } from './completeScenario.ts'
 import type { Fault } from '../checks/faultList.ts'
 import { scanJson } from './jsonScan.ts'
+import { shownNumber } from '../checks/faultText.ts'
 
 /** Longest link that is looked at, in characters, and most bytes it may unpack to. */
 export const shareLimits = { linkCharacters: 2_000_000, unpackedBytes: 4 * 1024 * 1024 } as const
@@ -24,15 +25,15 @@ export function encodeShareLink(draft: unknown): string {
 /** Reads a hash, an address that ends in one, or what follows `#s=`. Never throws, and never unpacks more than the limit. */
 export function decodeShareLink(text: string): DecodedLink {
   if (text.length > shareLimits.linkCharacters) {
-    return refused(`is too long: a link of at most ${shareLimits.linkCharacters.toLocaleString('en-US')} characters is read`)
+    return refused(`must be at most ${shownNumber(shareLimits.linkCharacters)} characters long`)
   }
   const start = text.indexOf(prefix)
   const body = (start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, '')).split('&')[0].trim()
-  if (body === '') return refused('holds no scenario: #s=1.… is expected')
+  if (body === '') return refused('holds no scenario; it may have been cut off')
   if (/^(\{|%7b)/i.test(body)) return parsedJson(start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, ''))
   const version = /^(\d+)\./.exec(body)
-  if (version === null) return refused('does not look like a scenario: #s=1.… is expected')
-  if (version[1] !== '1') return refused(`is written in version ${version[1].slice(0, 10)} of the link format, and only 1 is known here`)
+  if (version === null) return refused('holds no scenario; it may have been cut off')
+  if (version[1] !== '1') return refused(`was made by a newer version of this page (link format ${version[1].slice(0, 10)}); only 1 is supported`)
   const packed = fromBase64Url(body.slice(format.length))
   if (packed === null) return refused('is damaged: unexpected characters')
   return inflated(packed)
@@ -52,11 +53,11 @@ function inflated(packed: Uint8Array): DecodedLink {
     for (let at = 0; at < packed.length; at += pieceBytes) {
       stream.push(packed.subarray(at, at + pieceBytes), at + pieceBytes >= packed.length)
       if (size > shareLimits.unpackedBytes) return refused(
-        `is too large: it may unpack to at most ${shareLimits.unpackedBytes / 1024 / 1024} MiB`,
+        `must unpack to at most ${shareLimits.unpackedBytes / 1024 / 1024} MiB`,
       )
     }
   } catch {
-    return refused('is broken or cut off: it does not unpack')
+    return refused('is damaged or cut off: cannot be unpacked')
   }
   if (!complete) return refused('is cut off at the end')
   return parsedJson(strFromU8(joined(chunks, size)))
@@ -86,7 +87,7 @@ function parsedJson(text: string): DecodedLink {
       continue
     }
   }
-  return refused('is broken or cut off: what it holds is not JSON')
+  return refused('is damaged or cut off: its content is not JSON')
 }
 
 function percentDecoded(text: string): string | null {

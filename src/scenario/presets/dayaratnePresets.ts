@@ -21,7 +21,7 @@ export const dayaratnePresets: WorkloadPreset[] = [
   {
     id: 'sysbench',
     title: 'Sysbench OLTP',
-    why: 'A database in read-write transactions: skewed writes, and a log that sweeps',
+    why: 'Read-write database transactions: skewed writes plus a sequential log.',
     params: { scale: scaleParam },
     source: 'D6 names it without numbers. Our assumption: oltp_read_write on a buffer pool of 256 MiB with sysbench\'s skewed access, '
       + '400 transactions/s of 6 written pages = 2,400 writes/s, and a log of 48 MiB (MySQL\'s former default for its log files) swept '
@@ -57,11 +57,11 @@ export const dayaratnePresets: WorkloadPreset[] = [
     params: {
       mbps: {
         title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true,
-        what: 'What it receives; set the VM\'s traffic to the same',
+        what: 'Data received. Set the VM\'s inbound traffic to the same rate.',
       },
     },
     source: 'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP\'s share of Gigabit Ethernet, '
-      + 'fill 28,700 pages/s of some 16 MiB of socket and ring buffers (our assumption), round and round.',
+      + 'fill 28,700 pages/s of some 16 MiB of socket and ring buffers (our assumption), repeatedly and in order.',
     build: ({ mbps }, room) => fitted({
       streams: [stream(pagesPerS(mbps / 8, room), 64, 16, { pattern: 'sequential' })], content: { compressRatio: 1 },
     }, 1, room),

@@ -14,7 +14,7 @@ export const ruanPresets: WorkloadPreset[] = [
     why: 'MySQL defaults: buffers rewritten in a ring, page cache filled sequentially.',
     params: { scale: scaleParam },
     source: 'R5, R6: DBT2, 60 warehouses, 40 connections, MySQL 5.1 with default settings. Regions of 4 MB name windows of 50 ms best '
-      + '(R6), so a little more than one is written in a window: 24,000 pages/s, in order. They pass through 32 MiB of buffers and '
+      + '(R6), so slightly more than one region is written per window: 24,000 pages/s, in order. They pass through 32 MiB of buffers and '
       + 'cache (our '
       + 'estimate: MySQL\'s '
       + 'pool of 8 MiB, half a MiB for each connection); 1,500 pages/s go to page cache.',
@@ -30,8 +30,8 @@ export const ruanPresets: WorkloadPreset[] = [
     title: 'Kernel build',
     why: 'Many short processes reusing the same memory.',
     params: { scale: scaleParam },
-    source: 'R5: a pause of 305 ms at 500 Mbit/s is 17.2 MiB and the device state: what the compilers use and free in turn. All of it is '
-      + 'dirty at the stop at any rate far above the link\'s 15,259 pages/s; 53,000/s in order come round in 83 ms (our estimate). 500 '
+    source: 'R5: a downtime of 305 ms at 500 Mbit/s is 17.2 MiB and the device state: memory that the compilers use and free in turn. All of it is '
+      + 'dirty at switchover at any rate far above the link\'s 15,259 pages/s; 53,000/s in order repeat after 83 ms (our estimate). 500 '
       + 'pages/s go to sources and objects in page cache.',
     build: ({ scale }, room) => fitted({
       streams: [
@@ -44,13 +44,13 @@ export const ruanPresets: WorkloadPreset[] = [
   {
     id: 'write-loop',
     title: 'Memory write loop',
-    why: 'A loop that rewrites a block for ever: the regular worst case',
+    why: 'A loop that rewrites one block endlessly: the regular worst case.',
     params: {
-      sizeMiB: { title: 'Block', min: 1, max: 16_777_216, unit: 'MiB', default: 256, log: true, what: 'The block that the loop rewrites' },
-      MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 1_000, log: true, what: 'Rate at which it rewrites' },
+      sizeMiB: { title: 'Block', min: 1, max: 16_777_216, unit: 'MiB', default: 256, log: true, what: 'Block that the loop rewrites' },
+      MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 1_000, log: true, what: 'Rate at which the loop rewrites it' },
     },
-    source: 'R5: "writes constantly to a 256 MB region and a 512 MB region", with pauses of about 4 s and 8 s at 500 Mbit/s: the whole '
-      + 'block is dirty at the stop (256 MiB at 62.5 MB/s are 4.3 s). Any rate far above the link gives that; 1 GB/s is a modest one '
+    source: 'R5: "writes constantly to a 256 MB region and a 512 MB region", with downtimes of about 4 s and 8 s at 500 Mbit/s: the whole '
+      + 'block is dirty at switchover (256 MiB at 62.5 MB/s take 4.3 s). Any rate far above the link gives that; 1 GB/s is modest '
       + 'for memory.',
     build: ({ sizeMiB, MBps }, room) => fitted({
       streams: [stream(pagesPerS(MBps, room), 64, sizeMiB, { pattern: 'sequential' })], content: { compressRatio: 4 },
@@ -88,7 +88,7 @@ export const ruanPresets: WorkloadPreset[] = [
     params: { scale: scaleParam },
     source: 'R5: shell scripts, compiler, process creation and execl in turn with arithmetic and pipes. 35,000 writes/s in order over 10 '
       + 'MiB in the first kind, seven tenths of it in the second, in turns of 3 s (our estimate): less memory than the kernel build\'s, '
-      + 'whose pause the paper calls its worst.',
+      + 'whose downtime the paper calls its worst.',
     build: ({ scale }, room) => fitted({
       streams: [stream(35_000, 104, 10, { pattern: 'sequential', readsPerS: 12_000 })],
       phases: [{ forS: 3, scale: 1 }, { forS: 3, scale: 0.7 }],

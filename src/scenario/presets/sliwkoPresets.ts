@@ -10,15 +10,15 @@ export const sliwkoPresets: WorkloadPreset[] = [
   {
     id: 'apache',
     title: 'Apache HTTP Server',
-    why: 'Static pages for many users: light, and nearly linear in their number',
+    why: 'Static pages for many users. Light; traffic grows almost linearly with their number.',
     params: {
       users: {
-        title: 'Users', min: 0, max: 100_000, unit: '', whole: true, default: 150, log: true, what: 'Users who ask for pages at once',
+        title: 'Users', min: 0, max: 100_000, unit: '', whole: true, default: 150, log: true, what: 'Concurrent users',
       },
     },
     source: 'S4: 50 to 250 users make 65 to 220 requests/s on 10 MB of static content; "light on computations and the writable set '
-      + 'rather constant". 26 + 0.78 requests/s a user, one page newly written a request (log, connection state), over 8 MiB and 0.1 MiB '
-      + 'a user: the fitted 175 + 9.6·e^(0.00682·AM) leaves about 12 MB for all that is sent again.',
+      + 'rather constant". 26 + 0.78 requests/s per user, one newly written page per request (log, connection state), over 8 MiB and 0.1 MiB '
+      + 'per user: the fitted 175 + 9.6·e^(0.00682·AM) leaves about 12 MB of retransmitted data.',
     build: ({ users }, room) => fitted({
       streams: [stream(users > 0 ? 26 + 0.78 * users : 0, 80, 8 + 0.1 * users, { readsPerS: users * 20 })],
       content: { compressRatio: 2.5 },
@@ -30,12 +30,12 @@ export const sliwkoPresets: WorkloadPreset[] = [
     title: 'SPECjvm2008',
     why: 'Java with frequent garbage collection. Each extra process makes migration much harder.',
     params: {
-      processes: { title: 'Processes', min: 1, max: 1_000, unit: '', whole: true, default: 4, log: true, what: 'Java processes at once' },
+      processes: { title: 'Processes', min: 1, max: 1_000, unit: '', whole: true, default: 4, log: true, what: 'Concurrent Java processes' },
       scale: scaleParam,
     },
-    source: 'S1, S4: 32 MB of libraries and 15.5 MB a process; the fitted 115 + 9.6·e^(0.03305·AM) is 161 MB for one and about 1.8 GB '
-      + 'for eight. With 84 MB of guest that is 11 % of the link\'s 3,052 pages/s dirtied by a process, and eight times that by eight: 342 '
-      + 'pages/s each, swept through all of it by the collectors. What collection frees is garbage.',
+    source: 'S1, S4: 32 MB of libraries and 15.5 MB per process; the fitted 115 + 9.6·e^(0.03305·AM) is 161 MB for one and about 1.8 GB '
+      + 'for eight. With 84 MB of guest that is 11 % of the link\'s 3,052 pages/s dirtied by one process, and eight times that by eight: 342 '
+      + 'pages/s each, swept through all of it by the collectors. Memory that a collection frees is garbage.',
     build: ({ processes, scale }, room) => fitted({
       streams: [stream(342 * processes, 80, 32 + 15.5 * processes, { pattern: 'sequential', readsPerS: 500 * processes })],
       content: { compressRatio: 3 },
@@ -49,7 +49,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
     params: {
       updatePercent: {
         title: 'Rows updated', min: 0, max: 100, unit: '%', default: 60, log: false,
-        what: 'Share of the rows an update changes; 0: select only',
+        what: 'Share of the rows that an update changes; 0 means select only.',
       },
       scale: scaleParam,
     },
@@ -72,12 +72,11 @@ export const sliwkoPresets: WorkloadPreset[] = [
       allocatedMiB: {
         title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 700, log: true, what: 'Memory allocated and filled at the start',
       },
-      wwsPercent: { title: 'Working set', min: 0.1, max: 100, unit: '%', default: 20, log: false, what: 'Share of it that is rewritten' },
-      writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 2_700, log: true, what: 'Page writes a second' },
+      wwsPercent: { title: 'Working set', min: 0.1, max: 100, unit: '%', default: 20, log: false, what: 'Share of the allocated memory that is rewritten' },
+      writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 2_700, log: true, what: 'Page writes per second' },
     },
     source: 'S1, S4: 10, 20 or 30 % of the allocated memory is continuously overwritten by several threads, at the same speed for each '
-      + 'share and "not faster than the network": 2,700 of the link\'s 3,052 pages/s at random places, with which 20 % of 700 MB come '
-      + 'to the '
+      + 'share and "not faster than the network": 2,700 of the link\'s 3,052 pages/s at random places, with which 20 % of 700 MB give the '
       + 'fitted 1.3 GB.',
     build: ({ allocatedMiB, wwsPercent, writesPerS }, room) => fitted({
       streams: [stream(writesPerS, 80, (allocatedMiB * wwsPercent) / 100)], content: { compressRatio: 1 },

@@ -9,12 +9,12 @@ export const svardPresets: WorkloadPreset[] = [
     why: 'Rewrites memory at an exactly set rate.',
     params: {
       memoryMiB: {
-        title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 500, log: true, what: 'Memory it allocates and rewrites',
+        title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 500, log: true, what: 'Memory allocated and rewritten',
       },
-      MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 100, log: true, what: 'Rate at which it rewrites' },
+      MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 100, log: true, what: 'Rate at which it is rewritten' },
     },
-    source: 'N5: allocates M and repeatedly writes blocks of it at a set rate; M = 500 MB to 7 GB in a VM of 2·M, 10 MB/s to 10 GB/s. A '
-      + 'sweep is what "repeatedly writes blocks" says. It lies above 128 MiB of guest system.',
+    source: 'N5: allocates M and repeatedly writes blocks of it at a set rate; M = 500 MB to 7 GB in a VM of 2·M, 10 MB/s to 10 GB/s. "Repeatedly '
+      + 'writes blocks" is read as a sweep. It lies above 128 MiB of guest system.',
     build: ({ memoryMiB, MBps }, room) => fitted({
       streams: [
         stream(pagesPerS(MBps, room), 128, memoryMiB, { pattern: 'sequential' }),
@@ -29,7 +29,7 @@ export const svardPresets: WorkloadPreset[] = [
     source: 'N6: a 14 GB VM under simulated users; no rates are printed. "Very demanding in CPU and memory", "more unpredictable", '
       + 'reads to be counted like writes, and pre-copy far worse than post-copy at about 1 GB/s (244,000 pages/s): so writes of the '
       + 'order of that link. A column store collects them in hot deltas and logs (512 MiB, at random) and merges by writing columns anew '
-      + 'from end to end (a sweep of 8 GiB); queries read these 8 GiB, a tenth of it mostly, as often as is written; and the load swings.',
+      + 'from end to end (a sweep of 8 GiB). Queries read these 8 GiB, mostly a tenth of it, as often as it is written; the rate varies.',
     build: ({ scale }, room) => fitted({
       streams: [
         stream(200_000, 256, 512, { readsPerS: 200_000 }),

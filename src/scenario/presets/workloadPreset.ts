@@ -25,7 +25,7 @@ export interface WorkloadPreset {
 
 /** Every preset has it: how many times the usual load. */
 export const scaleParam: PresetParam = {
-  title: 'Load', min: 0, max: 1000, unit: '×', default: 1, log: true, what: 'How many times the usual rate of writes and reads',
+  title: 'Rate factor', min: 0, max: 1000, unit: '×', default: 1, log: true, what: 'Factor on the usual rate of writes and reads.',
 }
 
 /** A stream with its defaults; start and size in MiB. */

@@ -25,7 +25,7 @@ const webServer: WorkloadPreset = {
       title: 'Background', min: 0, max: 1e9, unit: '/s', default: 500, log: true, what: 'Page writes per second spread over all used memory.',
     },
   },
-  source: 'Our assumption, no paper\'s: chosen so that a pre-copy at 1 Gbit/s shows what rounds are, with a rate below the link and a '
+  source: 'Our assumption, not from a paper: chosen so that pre-copy at 1 Gbit/s takes several rounds, with a dirty rate below the link and a '
     + 'working set of a third of the used memory. L9\'s SPECweb2005 is harder.',
   build: ({ writesPerS, sizeMiB, backgroundPerS }, room) => fitted({
     streams: [

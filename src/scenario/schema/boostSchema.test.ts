@@ -25,10 +25,10 @@ describe('a boost given as {}', () => {
 
 describe('a boost given as something else', () => {
   it('is refused with what is allowed', () => {
-    expect(parsed('skipFree', 'yes')).toEqual(['migrations[0].strategy.boosts.skipFree: "yes" is not allowed: true or false'])
+    expect(parsed('skipFree', 'yes')).toEqual(['migrations[0].strategy.boosts.skipFree: must be true or false, got "yes"'])
     expect(parsed('reorder', 'LRU')).toEqual([
-      'migrations[0].strategy.boosts.reorder: "LRU" is not allowed: one of "lru", "dirty-rate" (did you mean "lru"?)',
+      'migrations[0].strategy.boosts.reorder: must be one of "lru", "dirty-rate", got "LRU". Did you mean "lru"?',
     ])
-    expect(parsed('xbzrle', true)).toEqual(['migrations[0].strategy.boosts.xbzrle: true is not allowed: an object, { … }'])
+    expect(parsed('xbzrle', true)).toEqual(['migrations[0].strategy.boosts.xbzrle: must be an object { … }, got true'])
   })
 })

@@ -12,10 +12,10 @@ export type BoostsInput = { [K in BoostName]?: (BoostValue<K> extends object ? P
 function boostSchema(boost: BoostDescriptor): z.ZodType {
   if ('fields' in boost) return record(fieldSchemas(boost.fields), boost.what).optional()
   const given = fieldSchema(boost.value)
-  const byDefault = record({}, 'As by default').transform(() => boost.value.default)
+  const byDefault = record({}, 'Default value').transform(() => boost.value.default)
   return z.union([given, byDefault], { error: (issue) => given.safeParse(issue.input).error?.issues[0].message }).optional()
 }
 
 const shape = Object.fromEntries(Object.entries<BoostDescriptor>(boostDescriptors).map(([name, boost]) => [name, boostSchema(boost)]))
 
-export const boostsSchema = record(shape, 'What makes the migration cheaper, any mix that makes sense') as unknown as z.ZodType<Boosts, BoostsInput>
+export const boostsSchema = record(shape, 'Options that send less or complete sooner, in any valid combination') as unknown as z.ZodType<Boosts, BoostsInput>

@@ -4,36 +4,36 @@
  */
 import { sizeLimits } from './limits.ts'
 import type { Range } from './limits.ts'
-import { allowedRange, notAllowed, oneOf } from '../checks/faultText.ts'
+import { notAllowed, notOneOf, outOfRange, tooMany } from '../checks/faultText.ts'
 import { z } from './zod.ts'
 
-/** A number within its range; NaN, infinities, text and fractions of whole numbers are refused in the same words. */
+/** A number within its range; NaN, infinities, text and fractions of whole numbers are refused with the same message. */
 export function ranged(range: Range): z.ZodNumber {
-  const error = (issue: { input?: unknown }): string => notAllowed(issue.input, allowedRange(range, issue.input))
+  const error = (issue: { input?: unknown }): string => outOfRange(range, issue.input)
   const number = range.whole === true ? z.int({ error }) : z.number({ error })
   return number.min(range.min, { error }).max(range.max, { error }).describe(described(range))
 }
 
 /** The same, or null where null has a meaning of its own. */
 export function rangedOrNull(range: Range, nullMeans: string): z.ZodNullable<z.ZodNumber> {
-  return ranged(range).nullable().describe(`${described(range)}; null: ${nullMeans}`)
+  return ranged(range).nullable().describe(`${described(range)} null: ${nullMeans}.`)
 }
 
 export function choice<const T extends readonly (string | number)[]>(values: T, what: string): z.ZodLiteral<T[number]> {
-  return z.literal([...values] as T[number][], { error: (issue) => notAllowed(issue.input, oneOf(values, issue.input)) }).describe(what)
+  return z.literal([...values] as T[number][], { error: (issue) => notOneOf(values, issue.input) }).describe(what)
 }
 
 export function flag(what: string): z.ZodBoolean {
   return z.boolean({ error: (issue) => notAllowed(issue.input, 'true or false') }).describe(what)
 }
 
-const idRule = `1 to ${sizeLimits.idLength} characters, none of them a control character`
+const idRule = `text of 1 to ${sizeLimits.idLength} characters without control characters`
 
 /** Names something else in the scenario, or gives a thing its name. */
 export function id(what: string): z.ZodString {
   // `__proto__` would be lost as a key of the result's series.
   const error = ({ input }: { input?: unknown }): string =>
-    notAllowed(input, input === '__proto__' ? 'use another name, this one is reserved' : idRule)
+    input === '__proto__' ? 'must not be "__proto__", which is reserved' : notAllowed(input, idRule)
   return z.string({ error }).min(1, { error }).max(sizeLimits.idLength, { error })
     .regex(/^(?!__proto__$)[^\u0000-\u001f\u007f]*$/, { error }).describe(what)
 }
@@ -45,22 +45,23 @@ export function text(maxLength: number, what: string): z.ZodString {
 
 /** A list no longer than `max`. */
 export function listOf<T extends z.ZodType>(item: T, max: number, what: string): z.ZodArray<T> {
-  return z.array(item, { error: (issue) => notAllowed(issue.input, 'a list, [ … ]') })
-    .max(max, { error: (issue) => `${lengthOf(issue.input)} are too many: at most ${max.toLocaleString('en-US')} are allowed` })
+  return z.array(item, { error: (issue) => notAllowed(issue.input, 'a list [ … ]') })
+    .max(max, { error: (issue) => tooMany(max, lengthOf(issue.input)) })
     .describe(what)
 }
 
 /** An object; keys it does not know are dropped, and `unknownKeys.ts` warns of them. */
 export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodObject<T> {
-  return z.object(shape, { error: (issue) => notAllowed(issue.input, 'an object, { … }') }).describe(what)
+  return z.object(shape, { error: (issue) => notAllowed(issue.input, 'an object { … }') }).describe(what)
 }
 
 function described({ what, unit }: Range): string {
-  return unit === '' ? what : `${what} (${unit})`
+  const sentence = what.endsWith('.') ? what : `${what}.`
+  return unit === '' ? sentence : `${sentence} Unit: ${unit}.`
 }
 
-function lengthOf(input: unknown): string {
-  return Array.isArray(input) ? input.length.toLocaleString('en-US') : 'These'
+function lengthOf(input: unknown): number {
+  return Array.isArray(input) ? input.length : Number.NaN
 }
 
 /** The message of an object whose `kind` is not known, or which is no object. */
@@ -73,8 +74,8 @@ interface UnionIssue {
 /** For `z.discriminatedUnion(…, { error: kindError })`: its issue carries the kinds there are. */
 export function kindError(issue: UnionIssue): string {
   const { input } = issue
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAllowed(input, 'an object with a kind, { "kind": … }')
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAllowed(input, 'an object with a kind { "kind": … }')
   const kinds = Array.isArray(issue.options) ? issue.options.filter((kind) => typeof kind === 'string') : []
   const kind: unknown = Reflect.get(input, 'kind')
-  return notAllowed(kind, kinds.length === 0 ? 'a known kind' : oneOf(kinds, kind))
+  return kinds.length === 0 ? notAllowed(kind, 'a known kind') : notOneOf(kinds, kind)
 }

@@ -32,7 +32,7 @@ export function fieldSchema(field: Field): z.ZodType {
     case 'flag': return flag(field.what)
     case 'following': return flag(field.why)
     case 'choice': return choice(field.options.map(({ value }) => value), field.what)
-    case 'hosts': return listOf(id('A host\'s id'), sizeLimits.copies, field.what)
+    case 'hosts': return listOf(id('Id of a host'), sizeLimits.copies, field.what)
     case 'record': return record(fieldSchemas(field.fields), field.why)
     case 'part': return record(fieldSchemas(field.fields), field.why).nullable()
     case 'steps': return listOf(record(stepSchemas(field.fields), field.step), sizeLimits.managerSteps, field.what)

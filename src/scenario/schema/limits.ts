@@ -54,32 +54,32 @@ const minMbps = 0.001
 export const maxRoundsOfARun = 10_000
 
 export const runLimits = {
-  seed: { min: 0, max: 4_294_967_295, unit: '', whole: true, what: 'Chooses the random writes: the same seed gives the same run' },
+  seed: { min: 0, max: 4_294_967_295, unit: '', whole: true, what: 'Seed of the random writes: the same seed gives the same run.' },
   latencyMs: { min: 0, max: 10_000, unit: 'ms', what: 'One-way network delay. Delays page faults and the last byte, not the rounds.' },
-  endS: { min: 0, max: maxS, unit: 's', what: 'Stop looking here' },
-  failAfterS: { min: 0, max: maxS, unit: 's', what: 'A link down for this long ends a migration; shorter, it waits' },
+  endS: { min: 0, max: maxS, unit: 's', what: 'Simulated time at which the simulation ends.' },
+  failAfterS: { min: 0, max: maxS, unit: 's', what: 'A migration fails when its link is down for this long. After a shorter outage it continues.' },
 } as const satisfies Record<string, Range>
 
 export const hostLimits = {
   mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of the source host\'s port, in each direction. Higher: shorter rounds.' },
-  migrationMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'A second port for migration only' },
-  cores: { min: 1, max: 4_096, unit: '', whole: true, what: 'CPU cores of the host' },
-  migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host\'s CPU for migration; above a half it buys nothing' },
-  cpuMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'What a half of the CPU can send' },
+  migrationMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Separate port used only for migration traffic.' },
+  cores: { min: 1, max: 4_096, unit: '', whole: true, what: 'CPU cores of the host.' },
+  migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host\'s CPU for migration. Above 0.5 it has no effect.' },
+  cpuMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Send rate with half of the CPU.' },
   memoryMiB: {
-    min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory for VMs, configured memory counted; a migration waits until it finds room',
+    min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory available to VMs, by configured size. A migration waits until the destination has enough.',
   },
 } as const satisfies Record<string, Range>
 
 export const linkLimits = {
-  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'The link in each direction, payload' },
+  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of the link, in each direction.' },
   latencyMs: runLimits.latencyMs,
 } as const satisfies Record<string, Range>
 
 export const vmLimits = {
   memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Configured memory of the VM. Higher: more pages in the first round.' },
   usedMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest has written at least once; the rest are zero pages, sent as markers. Higher: a longer first round.' },
-  usedTopMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'How much of the used memory lies at the very end of the address space' },
+  usedTopMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Part of the used memory at the end of the address space.' },
   vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs. After post-copy switchover a page fault blocks one of them. Higher: each fault costs the guest less.' },
   deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.' },
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
@@ -115,8 +115,8 @@ export const phaseLimits = {
 } as const satisfies Record<string, Range>
 
 export const curveLimits = {
-  windowMs: { min: 0.001, max: maxS * 1000, unit: 'ms', what: 'Length of a window of measurement' },
-  dirtyPages: { min: 0, max: 2 ** 42, unit: 'pages', what: 'Distinct pages dirty after the window' },
+  windowMs: { min: 0.001, max: maxS * 1000, unit: 'ms', what: 'Length of a measurement window.' },
+  dirtyPages: { min: 0, max: 2 ** 42, unit: 'pages', what: 'Distinct dirty pages after the window.' },
 } as const satisfies Record<string, Range>
 
 export const contentLimits = {
@@ -130,7 +130,7 @@ export const contentLimits = {
 } as const satisfies Record<string, Range>
 
 export const migrationLimits = {
-  atS: { min: 0, max: maxS, unit: 's', what: 'When it is asked for' },
+  atS: { min: 0, max: maxS, unit: 's', what: 'Time of the request.' },
   priority: { min: -1_000_000, max: 1_000_000, unit: '', what: 'Higher starts first.' },
   deadlineS: { min: 0, max: maxS, unit: 's', what: 'Simulated time by which the migration must complete.' },
   maxMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Limit on the migration while the guest runs (`max-bandwidth`). Lower: less disturbance, more rounds.' },
@@ -138,40 +138,40 @@ export const migrationLimits = {
 
 const places = { min: 1, max: 20_000, unit: '', whole: true } as const
 export const scheduleLimits = {
-  concurrency: { ...places, what: 'Migrations at once from one source host' },
-  perDestination: { ...places, what: 'Migrations at once to one destination host' },
-  total: { ...places, what: 'Migrations at once over all' },
+  concurrency: { ...places, what: 'Concurrent migrations per source host.' },
+  perDestination: { ...places, what: 'Concurrent migrations per destination host.' },
+  total: { ...places, what: 'Concurrent migrations in total.' },
   reserveMbps: {
-    min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Of each port, kept from the less urgent migrations while a more urgent one uses it',
+    min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Bandwidth of each port that less urgent migrations leave free while a more urgent one runs.',
   },
 } as const satisfies Record<string, Range>
 
 const weight = { min: 0, max: 1_000_000, unit: '' } as const
 export const costWeightLimits = {
-  downtime: { ...weight, what: 'Weight of the guests\' lost time: pauses, waiting for pages and throttling' },
-  total: { ...weight, what: 'Weight of the time from the first request to the last end' },
-  traffic: { ...weight, what: 'Weight of the data moved' },
-  energy: { ...weight, what: 'Weight of the energy' },
-  misses: { ...weight, what: 'Weight of the share of migrations that miss their deadline or do not complete' },
+  downtime: { ...weight, what: 'Weight of downtime and slowdown: downtime, page-fault waits and throttling.' },
+  total: { ...weight, what: 'Weight of total time, from the first request to the last completion.' },
+  traffic: { ...weight, what: 'Weight of the data transferred.' },
+  energy: { ...weight, what: 'Weight of the energy.' },
+  misses: { ...weight, what: 'Weight of the share of migrations that miss their deadline or do not complete.' },
 } as const satisfies Record<string, Range>
 
 export const fleetLimits = {
-  racks: { min: 1, max: 1_000, unit: '', whole: true, what: 'Racks, each with its own switch' },
-  hostsPerRack: { min: 1, max: 1_000, unit: '', whole: true, what: 'Hosts in a rack' },
-  vmsPerHost: { min: 0, max: 10_000, unit: '', whole: true, what: 'VMs on each host at the start' },
-  portMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Each host\'s port' },
-  oversubscription: { min: 1, max: 1_000, unit: ':1', what: 'Sum of a rack\'s port rates divided by its uplink' },
-  memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Smallest and largest VM' },
-  dirtyShare: { min: 0, max: 100, unit: '', what: 'Smallest and largest rate of writes, as a share of the port' },
+  racks: { min: 1, max: 1_000, unit: '', whole: true, what: 'Racks, each with its own switch.' },
+  hostsPerRack: { min: 1, max: 1_000, unit: '', whole: true, what: 'Hosts per rack.' },
+  vmsPerHost: { min: 0, max: 10_000, unit: '', whole: true, what: 'VMs per host at the start.' },
+  portMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of each host\'s port.' },
+  oversubscription: { min: 1, max: 1_000, unit: ':1', what: 'Sum of a rack\'s port rates divided by the rate of its uplink.' },
+  memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Memory of the smallest and largest VM.' },
+  dirtyShare: { min: 0, max: 100, unit: '', what: 'Lowest and highest write rate, as a share of the port.' },
 } as const satisfies Record<string, Range>
 
 export const eventLimits = {
-  atS: { min: 0, max: maxS, unit: 's', what: 'When it happens' },
-  mbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'The new cap; 0: no cap' },
-  ms: { min: 1, max: 2_000_000, unit: 'ms', what: 'The new downtime limit' },
+  atS: { min: 0, max: maxS, unit: 's', what: 'Simulated time of the event.' },
+  mbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'New bandwidth limit; 0 removes it.' },
+  ms: { min: 1, max: 2_000_000, unit: 'ms', what: 'New downtime limit.' },
   scale: phaseLimits.scale,
-  durationS: { min: 0, max: maxS, unit: 's', what: 'How long it lasts' },
-  lossFraction: { min: 0, max: 1, unit: '', what: 'Share of the packets that are lost' },
+  durationS: { min: 0, max: maxS, unit: 's', what: 'Duration of the event.' },
+  lossFraction: { min: 0, max: 1, unit: '', what: 'Share of packets lost.' },
 } as const satisfies Record<string, Range>
 
 /** Page sizes a guest may use, in KiB: powers of two from 4 KiB to 1 GiB. */

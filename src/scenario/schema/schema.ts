@@ -8,6 +8,7 @@ import {
 } from './defaults.ts'
 import { choice, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
+import { notAllowed } from '../checks/faultText.ts'
 import {
   costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
     sizeLimits,
@@ -33,7 +34,7 @@ export type {
 } from './workloadSchema.ts'
 
 export const hostSchema = record({
-  id: id('The host\'s name in this scenario'),
+  id: id('Name of the host'),
   mbps: ranged(hostLimits.mbps),
   migrationMbps: rangedOrNull(hostLimits.migrationMbps, 'migration uses the shared port').default(hostDefaults.migrationMbps),
   cores: ranged(hostLimits.cores).default(hostDefaults.cores),
@@ -42,18 +43,18 @@ export const hostSchema = record({
   memoryMiB: rangedOrNull(hostLimits.memoryMiB, 'no limit').default(hostDefaults.memoryMiB),
 }, 'A host')
 
-export const switchSchema = record({ id: id('The switch\'s name in this scenario') }, 'A switch without a limit of its own')
+export const switchSchema = record({ id: id('Name of the switch') }, 'A switch without a rate limit of its own')
 
 export const linkSchema = record({
-  id: id('The link\'s name in this scenario'),
-  a: id('One end: a host or a switch'),
-  b: id('The other end'),
+  id: id('Name of the link'),
+  a: id('First end: a host or a switch'),
+  b: id('Other end: a host or a switch'),
   mbps: ranged(linkLimits.mbps),
   latencyMs: rangedOrNull(linkLimits.latencyMs, 'the scenario\'s latencyMs').default(linkDefaults.latencyMs),
-}, 'A link, full duplex')
+}, 'A full-duplex link')
 
 const pair = (range: Range): z.ZodTuple<[z.ZodNumber, z.ZodNumber]> =>
-  z.tuple([ranged(range), ranged(range)], { error: () => 'must be two numbers, [ lowest, highest ]' }).describe(range.what)
+  z.tuple([ranged(range), ranged(range)], { error: () => 'must be two numbers [ lowest, highest ]' }).describe(range.what)
 
 export const fleetSchema = record({
   racks: ranged(fleetLimits.racks).default(fleetDefaults.racks),
@@ -63,13 +64,13 @@ export const fleetSchema = record({
   oversubscription: ranged(fleetLimits.oversubscription).default(fleetDefaults.oversubscription),
   memoryMiB: pair(fleetLimits.memoryMiB).default([...fleetDefaults.memoryMiB]),
   dirtyShare: pair(fleetLimits.dirtyShare).default([...fleetDefaults.dirtyShare]),
-  evacuate: id('What is emptied: a rack (rack1) or a host (host-3)').default(fleetDefaults.evacuate),
-}, 'A generator of racks, hosts, VMs and the migrations that empty a part of them')
+  evacuate: id('The rack (rack1) or host (host-3) to empty').default(fleetDefaults.evacuate),
+}, 'Generates racks, hosts, VMs and the migrations that evacuate a rack or host')
 
 const trafficSchema = record({
   inMbps: ranged(trafficLimits.inMbps).default(trafficDefaults.inMbps),
   outMbps: ranged(trafficLimits.outMbps).default(trafficDefaults.outMbps),
-  peer: id('Who it talks to: outside, or a host\'s or a VM\'s id').default(trafficDefaults.peer),
+  peer: id('Peer of the traffic: outside, a host id or a VM id').default(trafficDefaults.peer),
 }, 'Application traffic: a demand, not a guarantee')
 
 const fixedMsSchema = record({
@@ -77,11 +78,11 @@ const fixedMsSchema = record({
   device: ranged(fixedMsLimits.device).default(fixedMsDefaults.device),
   resume: ranged(fixedMsLimits.resume).default(fixedMsDefaults.resume),
   announce: ranged(fixedMsLimits.announce).default(fixedMsDefaults.announce),
-}, 'What a pause costs beside the bytes')
+}, 'Fixed parts of the downtime')
 
 export const vmSchema = record({
-  id: id('The VM\'s name in this scenario'),
-  host: id('The host it runs on at the start'),
+  id: id('Name of the VM'),
+  host: id('Host the VM runs on at the start'),
   memoryMiB: ranged(vmLimits.memoryMiB),
   usedMiB: ranged(vmLimits.usedMiB).optional(),
   usedTopMiB: ranged(vmLimits.usedTopMiB).default(vmDefaults.usedTopMiB),
@@ -97,14 +98,14 @@ export const vmSchema = record({
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 
 export const migrationSchema = record({
-  vm: id('The VM that moves'),
-  to: id('The host it moves to'),
+  vm: id('VM to migrate'),
+  to: id('Destination host'),
   atS: ranged(migrationLimits.atS).default(migrationDefaults.atS),
   priority: ranged(migrationLimits.priority).default(migrationDefaults.priority),
   deadlineS: rangedOrNull(migrationLimits.deadlineS, 'none').default(migrationDefaults.deadlineS),
-  maxMbps: rangedOrNull(migrationLimits.maxMbps, 'no cap').default(migrationDefaults.maxMbps),
+  maxMbps: rangedOrNull(migrationLimits.maxMbps, 'no limit').default(migrationDefaults.maxMbps),
   strategy: strategySchema.prefault({ kind: 'precopy' }),
-}, 'A migration that is asked for')
+}, 'A migration request')
 
 const costWeightsSchema = record({
   downtime: ranged(costWeightLimits.downtime).default(costWeightDefaults.downtime),
@@ -112,40 +113,41 @@ const costWeightsSchema = record({
   traffic: ranged(costWeightLimits.traffic).default(costWeightDefaults.traffic),
   energy: ranged(costWeightLimits.energy).default(costWeightDefaults.energy),
   misses: ranged(costWeightLimits.misses).default(costWeightDefaults.misses),
-}, 'What the adaptive planner minimises (L5, Eq. 18, and deadline misses); only proportions matter')
+}, 'Cost that the adaptive planner minimises (L5, Eq. 18, and missed deadlines). Only proportions matter.')
 
 const scheduleSchema = record({
-  mode: choice(['asap', 'serial', 'parallel', 'adaptive'], 'All at once, one by one, some at a time, or as the planner decides')
-    .default(scheduleDefaults.mode),
+  mode: choice(['asap', 'serial', 'parallel', 'adaptive'],
+    'asap: every migration starts at its requested time. serial: one at a time. parallel: limited concurrency. '
+    + 'adaptive: the planner decides.').default(scheduleDefaults.mode),
   concurrency: rangedOrNull(scheduleLimits.concurrency, 'no limit').default(scheduleDefaults.concurrency),
   perDestination: rangedOrNull(scheduleLimits.perDestination, 'no limit').default(scheduleDefaults.perDestination),
   total: rangedOrNull(scheduleLimits.total, 'no limit').default(scheduleDefaults.total),
   reserveMbps: rangedOrNull(scheduleLimits.reserveMbps, 'nothing').default(scheduleDefaults.reserveMbps),
-  techniques: listOf(choice(['precopy', 'postcopy', 'hybrid'], 'A technique'), 3,
-    'Adaptive: the planner may choose among these for every migration by one of them; null: each by its own strategy')
+  techniques: listOf(choice(['precopy', 'postcopy', 'hybrid'], 'A strategy'), 3,
+    'Strategies that the adaptive planner may use for a migration with one of them; null: each migration keeps its own.')
     .nullable().default(scheduleDefaults.techniques),
   weights: costWeightsSchema.prefault({}),
-}, 'Which migration starts when')
+}, 'Order and concurrency of the migrations')
 
 export const scenarioSchema = record({
   version: z.literal(1, { error: (issue) => versionMessage(issue.input) }).describe('Version of this format'),
-  name: text(sizeLimits.nameLength, 'A title for people').default(scenarioDefaults.name),
+  name: text(sizeLimits.nameLength, 'Title of the scenario').default(scenarioDefaults.name),
   seed: ranged(runLimits.seed).default(scenarioDefaults.seed),
   hosts: listOf(hostSchema, sizeLimits.hosts, 'The hosts'),
-  links: listOf(linkSchema, sizeLimits.links, 'Empty: every host hangs on one non-blocking switch').default([]),
-  switches: listOf(switchSchema, sizeLimits.switches, 'Switches that links join').default([]),
+  links: listOf(linkSchema, sizeLimits.links, 'Links between hosts and switches. Empty: all hosts connect to one non-blocking switch.').default([]),
+  switches: listOf(switchSchema, sizeLimits.switches, 'Switches that links connect').default([]),
   latencyMs: ranged(runLimits.latencyMs).default(scenarioDefaults.latencyMs),
   failAfterS: ranged(runLimits.failAfterS).default(scenarioDefaults.failAfterS),
   fleet: fleetSchema.nullable().default(scenarioDefaults.fleet),
   vms: listOf(vmSchema, sizeLimits.vms, 'The virtual machines'),
-  migrations: listOf(migrationSchema, sizeLimits.migrations, 'The migrations that are asked for'),
+  migrations: listOf(migrationSchema, sizeLimits.migrations, 'The migration requests'),
   schedule: scheduleSchema.prefault({}),
-  events: listOf(eventSchema, sizeLimits.events, 'What happens at a moment').default([]),
-  endS: rangedOrNull(runLimits.endS, 'when the last migration has ended, and a little after').default(scenarioDefaults.endS),
-}, 'What a live migration is simulated from')
+  events: listOf(eventSchema, sizeLimits.events, 'Events at a simulated time').default([]),
+  endS: rangedOrNull(runLimits.endS, 'shortly after the last migration has ended').default(scenarioDefaults.endS),
+}, 'All inputs of a simulation')
 
 function versionMessage(received: unknown): string {
-  return received === undefined ? 'is missing; must be 1' : 'is not a version known here: 1 is the only one there is'
+  return notAllowed(received, received === undefined ? '1' : '1, the only known version')
 }
 
 /** As validated: every default filled in. */

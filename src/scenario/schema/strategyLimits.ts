@@ -18,9 +18,9 @@ export const strategyLimits = {
   },
   prefetchPages: { min: 0, max: 65_536, unit: 'pages', whole: true, what: 'Pages sent after each faulted page. Higher: fewer faults for sequential access.' },
   maxPostcopyMbps: { min: 0.001, max: maxMbps, unit: 'Mbit/s', what: 'Limit on the background copy (`max-postcopy-bandwidth`).' },
-  unmapUsPerRange: { min: 0, max: 1_000_000, unit: 'µs', what: 'Added to the stop for each range of memory to unmap' },
-  unmapUsPerMiB: { min: 0, max: 1_000_000, unit: 'µs', what: 'Added to the stop for each MiB to unmap' },
-  pageServiceUs: { min: 0, max: 1_000_000, unit: 'µs', what: 'Transport userspace: time of each page at its one server' },
-  socketMiB: { min: 0, max: 1_024, unit: 'MiB', what: 'Transport qemu: what is queued ahead of a faulted page; 0 with postcopy-preempt' },
+  unmapUsPerRange: { min: 0, max: 1_000_000, unit: 'µs', what: 'Added to the downtime for each range of memory to unmap.' },
+  unmapUsPerMiB: { min: 0, max: 1_000_000, unit: 'µs', what: 'Added to the downtime for each MiB to unmap.' },
+  pageServiceUs: { min: 0, max: 1_000_000, unit: 'µs', what: 'Transport userspace: time its single server needs per page.' },
+  socketMiB: { min: 0, max: 1_024, unit: 'MiB', what: 'Transport qemu: data queued ahead of a faulted page; 0 with postcopy-preempt.' },
   precopyS: { min: 0, max: 1_000_000, unit: 's', what: 'Pre-copy for this long, then start post-copy.' },
 } as const satisfies Record<string, Range>

@@ -49,4 +49,4 @@ function strategyObject([kind, { fields, copiesInRounds, fetchesPages, what }]: 
 
 export const strategySchema = z.discriminatedUnion(
   'kind', Object.entries<StrategyDescriptor>(strategyDescriptors).map(strategyObject) as [z.ZodObject, ...z.ZodObject[]], { error: kindError },
-).describe('How the VM moves') as unknown as z.ZodType<Strategy, StrategyInput>
+).describe('How the VM migrates') as unknown as z.ZodType<Strategy, StrategyInput>

@@ -19,7 +19,7 @@ const streamSchema = record({
   pace: choice(['cpu', 'timer'], '*cpu*: a throttled guest writes less. *timer*: it catches up while CPU time is left.').default(streamDefaults.pace),
 }, 'Writes at a mean rate to a region of memory')
 
-const phaseSchema = record({ forS: ranged(phaseLimits.forS), scale: ranged(phaseLimits.scale) }, 'A stretch of time and its load')
+const phaseSchema = record({ forS: ranged(phaseLimits.forS), scale: ranged(phaseLimits.scale) }, 'A time span and its rate factor')
 
 const contentFields = {
   zeroFraction: ranged(contentLimits.zeroFraction),
@@ -39,18 +39,18 @@ const contentSchema = record({
   freeMiB: contentFields.freeMiB.default(contentDefaults.freeMiB),
   cacheMiB: contentFields.cacheMiB.default(contentDefaults.cacheMiB),
   garbageMiB: contentFields.garbageMiB.default(contentDefaults.garbageMiB),
-}, 'What the memory holds; given in part, the rest takes its defaults')
+}, 'Content of the memory. Absent fields take their defaults.')
 
-const phases = listOf(phaseSchema, sizeLimits.phases, 'Phases of load, repeated for ever; none: always the same')
+const phases = listOf(phaseSchema, sizeLimits.phases, 'Phases, repeated until the run ends. Empty: constant rate.')
 
 const presetWorkload = z.looseObject({
-  preset: id('A preset\'s id'),
+  preset: id('Id of a preset'),
   phases: phases.optional(),
-  content: record(contentFields, 'Replaces parts of the preset\'s content').partial().optional(),
-}).describe('A preset with some of its parameters changed')
+  content: record(contentFields, 'Overrides fields of the preset\'s content').partial().optional(),
+}).describe('A preset with changed parameters')
 
 const streamsWorkload = record({
-  streams: listOf(streamSchema, sizeLimits.streams, 'Streams of writes; none: an idle guest'),
+  streams: listOf(streamSchema, sizeLimits.streams, 'Write streams. Empty: an idle guest.'),
   phases: phases.default([]),
   content: contentSchema.prefault({}),
 }, 'Write streams')
@@ -58,14 +58,14 @@ const streamsWorkload = record({
 const curveWorkload = record({
   curve: record({
     windowMs: listOf(ranged(curveLimits.windowMs), sizeLimits.curvePoints, 'Windows of growing length'),
-    dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Distinct pages dirty after each window'),
-  }, 'A measured curve of dirty pages'),
+    dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Distinct dirty pages after each window'),
+  }, 'A measured dirty-page curve'),
   phases: phases.default([]),
   content: contentSchema.prefault({}),
-}, 'A measured curve, turned into a mixture of regions and rates (L7)')
+}, 'A measured dirty-page curve, converted to a mixture of regions and rates (L7)')
 
 /** In the order of `workloadForms`. */
-export const workloadSchema = z.union([id('A preset\'s id'), presetWorkload, streamsWorkload, curveWorkload])
+export const workloadSchema = z.union([id('Id of a preset'), presetWorkload, streamsWorkload, curveWorkload])
   .describe('Which pages the guest writes and reads')
 
 export const workloadForms = ['id', 'preset', 'streams', 'curve'] as const

@@ -4,11 +4,10 @@ import type { PublishedCase } from './publishedCase.ts'
 import { downtimeMs, totalS } from './publishedCase.ts'
 
 const source = 'C. Vinod, qemu/qemu commit 7ca1dfad952d (2013): `info migrate` of both runs'
-const assumed = 'The rate on the wire is the record\'s own (366 GiB in 24.8 min: 2.1 of the 20 Gbit/s allowed), zero pages are its '
-  + 'duplicates. '
-  + 'The region (2.7 GiB) is what it had left, the write rate such that the published 67,551 pages a second are new at each sync. '
-  + 'Auto-converge '
-  + 'of 1.6 slept 30 of 40 ms at once: 75 % in one step. What that QEMU spent on finding zero pages in 256 GiB is not in our figures.'
+const assumed = 'The send rate is the published one (366 GiB in 24.8 min: 2.1 of the 20 Gbit/s allowed), zero pages are its duplicates. '
+  + 'The region (2.7 GiB) is its remaining memory; the write rate is set so that the published 67,551 pages per second are dirty at each '
+  + 'sync. Auto-converge of QEMU 1.6 slept 30 of 40 ms at once: 75 % in one step. The time that QEMU needed to find zero pages in '
+  + '256 GiB is not simulated.'
 
 const zeroPages = 64_946_416
 
@@ -27,13 +26,14 @@ function scenario(name: string, boosts: object): ScenarioInput {
 
 export const autoConvergePair: readonly PublishedCase[] = [
   {
-    id: 'warehouse-plain', title: 'Java warehouse, 256 GiB', 
-    description: 'Never converged in 24.8 min and 366 GiB. Simulated: the first 5 min.', source, assumed, scenario: scenario('Java warehouse, 256 GiB', {}),
+    id: 'warehouse-plain', title: 'Java warehouse, 256 GiB',
+    description: 'Never converged in 24.8 min and 366 GiB. Simulated: the first 5 min.', source, assumed,
+    scenario: scenario('Java warehouse, 256 GiB', {}),
     figures: [{ what: 'Total time', unit: 's', published: null, within: 0, ours: totalS }],
   },
   {
     id: 'warehouse-auto-converge', title: 'Java warehouse, auto-converge',
-    description: 'The same guest, slowed: it ends, with a pause beyond the limit of 4 s',
+    description: 'The same guest, throttled: completes, with downtime above the 4 s limit.',
     source, assumed,
     scenario: scenario('Java warehouse, auto-converge', { autoConverge: { initialPercent: 75, incrementPercent: 1, maxPercent: 75 } }),
     figures: [

@@ -8,9 +8,8 @@ const title = 'Downtime breakdown, 12 TB'
 export const downtimeInParts: readonly PublishedCase[] = [{
   id: 'pause-in-parts', title, description: '384 vCPUs, 4.24 s of downtime. Only the memory part follows from the limit.',
   source: 'P. Xu, qemu-devel (2024): trace points inside the downtime',
-  assumed: 'Stop, device and resume are the published ones. Not published: limit, link and guest; here a limit of 3.56 s, 100 '
-    + 'Gbit/s and two '
-    + 'million page writes a second over 1 TiB, so that the RAM part comes out of the rule.',
+  assumed: 'Stop, device and resume times are the published ones. Not published: limit, link and guest. Simulated: a limit of 3.56 s, '
+    + '100 Gbit/s and two million page writes per second over 1 TiB, so that the memory part follows from the rule.',
   scenario: {
     version: 1, name: title,
     hosts: [{ id: 'a', mbps: 100_000 }, { id: 'b', mbps: 100_000 }],
@@ -23,7 +22,7 @@ export const downtimeInParts: readonly PublishedCase[] = [{
   figures: [
     { what: 'Downtime', unit: 'ms', published: 4240.758, within: 0.05, given: true, ours: downtimeMs },
     {
-      what: 'of it RAM', unit: 'ms', published: parts.ram, within: 0.05, given: true,
+      what: 'Memory part', unit: 'ms', published: parts.ram, within: 0.05, given: true,
       ours: ({ outcome, downtimeParts }) => (outcome === 'completed' ? downtimeParts.ramMs : null),
     },
   ],

@@ -8,11 +8,9 @@ import type { PublishedCase } from './publishedCase.ts'
 import { totalS } from './publishedCase.ts'
 
 const source = 'D. Berrange, openstack-dev, 2016-11-08'
-const assumed = 'Workers that each write 1 GB in 400 ms, page after page, with a limit of 500 ms as in QEMU\'s guestperf; 10 '
-  + 'Gbit/s. The mail does '
-  + 'not say on which guest the times were taken: post-copy here on guestperf\'s own, one worker over 1 GiB. His are worst cases; '
-  + 'after the '
-  + 'switch ours is the mean over the time in which the guest was slowed.'
+const assumed = 'Workers that each write 1 GB in 400 ms, page by page, with a 500 ms limit as in QEMU\'s guestperf, over 10 Gbit/s. '
+  + 'The mail does not name the guest of its times: post-copy is simulated with guestperf\'s own, one worker over 1 GiB. The published times are '
+  + 'worst cases; after switchover the simulated one is the mean over the time in which the guest is slowed.'
 
 const msPerGB = 400
 const writesPerS = (1e9 / 4096) * (1000 / msPerGB)
@@ -53,7 +51,7 @@ const postcopy: Strategy = { kind: 'hybrid', rule, transport: 'qemu', precopyRou
 export const hardGuest: readonly PublishedCase[] = [
   {
     id: 'hard-plain', title: 'Four workers, 8 GiB',
-    description: 'All memory is rewritten without end: pre-copy has no chance', source, assumed,
+    description: 'All memory is rewritten constantly: pre-copy never converges.', source, assumed,
     scenario: scenario('Four workers, 8 GiB', 4, 8192, { kind: 'precopy', rule }),
     figures: [{ what: 'Total time', unit: 's', published: null, within: 0, ours: totalS }],
   },
@@ -61,15 +59,15 @@ export const hardGuest: readonly PublishedCase[] = [
     id: 'hard-auto-converge', title: 'Four workers, auto-converge',
     description: 'Completes, with the guest throttled throughout.',
     source, assumed, scenario: scenario('Four workers, auto-converge', 4, 8192, { kind: 'precopy', rule, boosts: { autoConverge: {} } }),
-    figures: [{ what: 'Writing 1 GB, at worst', unit: 'ms', published: 7000, within: 0.5, ours: throttledMsPerGB }],
+    figures: [{ what: 'Time to write 1 GB, worst case', unit: 'ms', published: 7000, within: 0.5, ours: throttledMsPerGB }],
   },
   {
     id: 'spikes-post-copy', title: 'One worker, post-copy',
     description: 'Guest speed drops sharply after switchover and recovers within a second.',
     source, assumed, scenario: scenario('One worker, post-copy', 1, 1024, postcopy),
     figures: [
-      { what: 'Writing 1 GB, after the switch', unit: 'ms', published: 7000, within: 0.5, ours: slowedMsPerGB },
-      { what: 'Slowed for', unit: 's', published: 1, within: 0.5, ours: ({ performance }) => performance.degradedS },
+      { what: 'Time to write 1 GB after switchover', unit: 'ms', published: 7000, within: 0.5, ours: slowedMsPerGB },
+      { what: 'Slowdown lasts', unit: 's', published: 1, within: 0.5, ours: ({ performance }) => performance.degradedS },
     ],
   },
 ]

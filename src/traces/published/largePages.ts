@@ -3,9 +3,9 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { syncs, totalS } from './publishedCase.ts'
 
-const assumed = 'Its `info migrate` gives the rate on the wire (866.83 Mbit/s) and shows that each pass sends some 2.2 GiB again. '
-  + 'Not published: '
-  + 'which pages an idle guest touches. Here 20 writes a second over 2.5 GiB, enough to dirty most of its large pages in a pass.'
+const assumed = '`info migrate` gives the rate on the link (866.83 Mbit/s) and shows that each round retransmits about 2.2 GiB. '
+  + 'Not published: which pages an idle guest writes. Simulated: 20 writes per second over 2.5 GiB, enough to dirty most of its large '
+  + 'pages in one round.'
 
 function scenario(name: string, pageKiB: 4 | 16384): ScenarioInput {
   return {
@@ -31,7 +31,7 @@ export const largePages: readonly PublishedCase[] = [
     ],
   },
   {
-    id: 'small-pages', title: 'The same guest, 4 KiB pages', description: 'The same writes, tracked finely: two rounds and a short pause',
-    source: '', assumed, scenario: scenario('The same guest, 4 KiB pages', 4), figures: [],
+    id: 'small-pages', title: 'Idle guest, 4 KiB pages', description: 'The same writes tracked in 4 KiB pages: two rounds, short downtime.',
+    source: '', assumed, scenario: scenario('Idle guest, 4 KiB pages', 4), figures: [],
   },
 ]

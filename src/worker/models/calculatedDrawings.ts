@@ -17,7 +17,7 @@ export function calculatedFigures(evaluated: Evaluated): CalculatedFigure[] {
         figure('Last round, n', n, ''), figure('λ = D/R', lambda, ''),
       ]
     }
-    case 'liu2011-refined': return [figure('Refined dirtying rate, D̃', evaluated.output.refinedMBps, 'MB/s')]
+    case 'liu2011-refined': return [figure('Refined dirty rate, D̃', evaluated.output.refinedMBps, 'MB/s')]
     case 'liu2011-energy': return [figure('Energy, E_mig', evaluated.output.energyJ, 'J')]
     case 'liu2011-cost': return evaluated.output.ranking.map(({ id, cost }) => figure(id, cost, ''))
     case 'sliwko2017': return [
@@ -45,10 +45,10 @@ function roundDrawings({ model, input, output }: Evaluated<'liu2011-base' | 'liu
   const skipped = rounds.map((round) => ('skippedMB' in round ? round.skippedMB : null))
   const skips = model === 'liu2011-algorithm1'
   return [{
-    kind: 'lines', title: 'Sent in each round; the last is the stop', x: { label: 'Round', unit: '' }, y: { label: 'Sent', unit: 'MB' },
+    kind: 'lines', title: 'Data sent per round; the last is the final copy', x: { label: 'Round', unit: '' }, y: { label: 'Sent', unit: 'MB' },
     series: [
       { label: 'sent', whose: 'model', points: rounds.map(({ volumeMB }, i) => ({ x: i, y: volumeMB })) },
-      ...(skips ? [{ label: 'skipped until the stop', whose: 'model' as const, points: skipped.map((y, i) => ({ x: i, y: y ?? 0 })) }] : []),
+      ...(skips ? [{ label: 'skipped until the final copy', whose: 'model' as const, points: skipped.map((y, i) => ({ x: i, y: y ?? 0 })) }] : []),
     ],
     marks: [{ at: input.thresholdMB, axis: 'y', label: 'threshold', whose: 'model' }],
   }, {
@@ -63,7 +63,7 @@ function roundDrawings({ model, input, output }: Evaluated<'liu2011-base' | 'liu
 function dirtyingRateDrawings({ output }: Evaluated<'liu2011-refined'>): Drawing[] {
   const { meanMBps, ewmaMBps, refinedMBps } = output
   return [{
-    kind: 'lines', title: 'Dirtying rate of earlier migrations', x: { label: 'Migration', unit: '' }, y: { label: 'Dirtying rate', unit: 'MB/s' },
+    kind: 'lines', title: 'Dirty rate of earlier migrations', x: { label: 'Migration', unit: '' }, y: { label: 'Dirty rate', unit: 'MB/s' },
     series: [
       { label: 'mean, D̄', whose: 'model', points: meanMBps.map((y, i) => ({ x: i + 1, y })) },
       { label: 'moving average, D̂', whose: 'model', points: ewmaMBps.map((y, i) => ({ x: i + 1, y })) },
@@ -76,9 +76,9 @@ function energyDrawings({ input }: Evaluated<'liu2011-energy'>): Drawing[] {
   const { migratedMB, alpha, beta } = input
   const most = migratedMB > 0 ? 2 * migratedMB : 1024
   return [{
-    kind: 'lines', title: 'Energy over traffic', x: { label: 'Traffic', unit: 'MB' }, y: { label: 'Energy', unit: 'J' },
+    kind: 'lines', title: 'Energy against traffic', x: { label: 'Traffic', unit: 'MB' }, y: { label: 'Energy', unit: 'J' },
     series: [{ label: 'E = α·V + β', whose: 'model', points: [0, most].map((x) => ({ x, y: alpha * x + beta })) }],
-    marks: [{ at: migratedMB, axis: 'x', label: 'asked for', whose: 'model' }],
+    marks: [{ at: migratedMB, axis: 'x', label: 'input', whose: 'model' }],
   }]
 }
 
@@ -98,22 +98,22 @@ function transferDrawings({ input }: Evaluated<'sliwko2017'>): Drawing[] {
   const points = Array.from({ length: curvePoints + 1 }, (_, i) => (most * i) / curvePoints)
     .map((x) => ({ x, y: transferCostMB(factors, mfMB, x) })).filter(({ y }) => Number.isFinite(y))
   return [{
-    kind: 'lines', title: 'Data over the application’s memory', x: { label: 'Application memory', unit: 'MB' }, y: { label: 'Transferred', unit: 'MB' },
-    series: [{ label: 'LMDT', whose: 'model', points }], marks: [{ at: memoryMB, axis: 'x', label: 'asked for', whose: 'model' }],
+    kind: 'lines', title: 'Data transferred against application memory', x: { label: 'Application memory', unit: 'MB' }, y: { label: 'Transferred', unit: 'MB' },
+    series: [{ label: 'LMDT', whose: 'model', points }], marks: [{ at: memoryMB, axis: 'x', label: 'input', whose: 'model' }],
   }]
 }
 
 function totalTimeDrawings({ input, output }: Evaluated<'gudkov2023'>): Drawing[] {
   const { mbps, downtimeMs, curve } = input
   return [{
-    kind: 'table', title: 'Total time in seconds, by link and downtime limit',
+    kind: 'table', title: 'Total time in seconds by link and downtime limit',
     columns: [
       { head: 'Link', unit: 'Mbit/s' },
       ...downtimeMs.map((ms) => ({ head: ms === null ? 'no limit' : `at most ${formatExact(ms)} ms`, unit: '' })),
     ],
     rows: mbps.map((link, i) => [link, ...output.totalS[i].map((seconds) => seconds ?? 'never')]),
   }, {
-    kind: 'lines', title: 'The curve of dirty pages', x: { label: 'Window', unit: 'ms' }, y: { label: 'Dirty pages', unit: 'pages' },
-    series: [{ label: 'dirty after it', whose: 'model', points: curve.windowMs.map((x, i) => ({ x, y: curve.dirtyPages[i] })) }],
+    kind: 'lines', title: 'Dirty-page curve', x: { label: 'Window', unit: 'ms' }, y: { label: 'Dirty pages', unit: 'pages' },
+    series: [{ label: 'dirty after the window', whose: 'model', points: curve.windowMs.map((x, i) => ({ x, y: curve.dirtyPages[i] })) }],
   }]
 }

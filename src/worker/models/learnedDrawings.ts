@@ -20,23 +20,23 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
   switch (subject) {
     case 'energy': {
       const xs = rows.map((row) => Number(row.migratedMB))
-      return overDots('Energy over traffic', { label: 'Traffic', unit: 'MB' }, target, dots(xs, observed), curve(xs, (x) => one * x + two))
+      return overDots('Energy against traffic', { label: 'Traffic', unit: 'MB' }, target, dots(xs, observed), curve(xs, (x) => one * x + two))
     }
     case 'transfer': {
       const xs = rows.map((row) => Number(row.usedMB) - Number(row.canonicalMB))
       const law = (x: number): number => transferCostMB({ af: one, cmdtMB: two }, three, x)
-      return overDots('Data over the application’s memory', { label: 'Application memory', unit: 'MB' }, target, dots(xs, observed), curve(xs, law))
+      return overDots('Data transferred against application memory', { label: 'Application memory', unit: 'MB' }, target, dots(xs, observed), curve(xs, law))
     }
     case 'gamma':
-      return overDots('Skipped as observed, over skipped as fitted', { label: 'Share as fitted', unit: '' }, target,
-        dots(quality.fitted, observed), curve(quality.fitted, (x) => x), 'were the fit exact')
+      return overDots('Skipped share: observed against fitted', { label: 'Fitted share', unit: '' }, target,
+        dots(quality.fitted, observed), curve(quality.fitted, (x) => x), 'exact fit')
     case 'phi': {
       const at = (values: readonly number[]): Point[] => values.map((y, i) => ({ x: i + 2, y }))
       return {
-        kind: 'lines', title: 'Dirtying rate of each migration', x: { label: 'Migration', unit: '' }, y: target,
+        kind: 'lines', title: 'Dirty rate of each migration', x: { label: 'Migration', unit: '' }, y: target,
         series: [
-          { label: 'measured in it', whose: 'ours', points: at(observed) },
-          { label: 'predicted before it', whose: 'model', points: at(quality.fitted) },
+          { label: 'measured', whose: 'ours', points: at(observed) },
+          { label: 'predicted', whose: 'model', points: at(quality.fitted) },
         ],
       }
     }
@@ -46,7 +46,7 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
 function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
   const { target } = trainableModels[subject]
   return {
-    kind: 'lines', title: 'Residuals: observed − fitted', x: { label: `${target.label} as fitted`, unit: target.unit }, y: { label: 'Residual', unit: target.unit },
+    kind: 'lines', title: 'Residuals: observed − fitted', x: { label: `${target.label}, fitted`, unit: target.unit }, y: { label: 'Residual', unit: target.unit },
     series: [{ label: 'residual', whose: 'ours', dots: true, points: dots(quality.fitted, quality.residuals) }],
     marks: [{ at: 0, axis: 'y', label: 'none', whose: 'model' }],
   }
@@ -54,7 +54,7 @@ function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
 
 function phiDrawing({ steps, parameters }: Learned): LinesDrawing {
   return {
-    kind: 'lines', title: 'φ, tuned by the errors', x: { label: 'Migration', unit: '' }, y: { label: 'φ', unit: '' },
+    kind: 'lines', title: 'φ, tuned by prediction errors', x: { label: 'Migration', unit: '' }, y: { label: 'φ', unit: '' },
     series: [{ label: 'φ', whose: 'model', points: [...steps.map(({ phi }) => phi), parameters[0].value].map((y, i) => ({ x: i + 2, y })) }],
   }
 }

@@ -32,7 +32,7 @@ export async function learningRuns(subject: Subject, source: LearnSource & { kin
   const { vm: id, plan } = source
   const skips = subject === 'gamma' && !rulesThatSkip(source.scenario, id)
   const scenario = skips ? underXensRule(source.scenario, id) : source.scenario
-  const notes = skips ? ['The runs use Xen\'s rule, because the scenario\'s own skips no page.'] : []
+  const notes = skips ? ['The runs use Xen\'s rule, because the scenario\'s own rule skips no pages.'] : []
   const swept = sweptScenarios(scenario, id, plan)
   const rows: TableRow[] = []
   onProgress(0, swept.length)
@@ -45,7 +45,7 @@ export async function learningRuns(subject: Subject, source: LearnSource & { kin
       const seen = vm === undefined ? [] : observationsOf(subject, run, vm, parsed.scenario.seed)
       if (seen.length === 0) notes.push(`${point}: ${nothingSeen(subject)}`)
       rows.push(...seen)
-    } else notes.push(`${point} is no valid scenario: ${parsed.faults[0].path} ${parsed.faults[0].message}`)
+    } else notes.push(`${point} is not a valid scenario: ${parsed.faults[0].path}: ${parsed.faults[0].message}`)
     onProgress(i + 1, swept.length)
   }
   return { rows, notes }

@@ -24,7 +24,7 @@ const filterKey = 0x5eed
 
 export async function measured({ scenario, vm: id }: MeasureRequest, { pause, onProgress }: Watch): Promise<MeasureReply> {
   const vm = scenario.vms.find((one) => one.id === id)
-  if (vm === undefined) return { kind: 'refused', faults: [{ path: 'vms', message: `there is no VM "${id}" in the scenario` }] }
+  if (vm === undefined) return { kind: 'refused', faults: [{ path: 'vms', message: `no VM "${id}"` }] }
   const expected = windows + manyPeeks + 1
   let done = 0
   const counted = async (one: Generator<number>): Promise<number[]> => {
@@ -50,8 +50,8 @@ function windowFigures(counts: readonly number[], vm: Vm): MeasuredFigure[] {
   const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
   const rate = (count: number): string => say(dataSize((count * vm.pageKiB) / 1024 / windowS))
   return [
-    { label: 'Dirtying rate, mean over the minute', text: `${rate(mean)}/s` },
-    { label: 'Least and most in a window', text: `${rate(Math.min(...counts))}/s, ${rate(Math.max(...counts))}/s` },
+    { label: 'Mean dirty rate over the minute', text: `${rate(mean)}/s` },
+    { label: 'Lowest and highest of a window', text: `${rate(Math.min(...counts))}/s, ${rate(Math.max(...counts))}/s` },
   ]
 }
 
@@ -62,26 +62,26 @@ function setFigures(soFar: readonly number[], vm: Vm): MeasuredFigure[] {
   const knee = kneeOf(soFar)
   const stable = peeksUntilStable(soFar)
   return [
-    { label: 'Knee: the curve bends', text: knee === 0 ? 'nowhere' : `after ${say(duration(knee * peekS))}` },
+    { label: 'Knee of the curve', text: knee === 0 ? 'none' : `after ${say(duration(knee * peekS))}` },
     ...(knee === 0 ? [] : [{ label: 'Written up to the knee', text: amount(soFar[knee - 1]) }]),
     { label: 'Written within the minute', text: amount(last) },
-    { label: `${formatWhole(stableShare * 100)} % of it seen`, text: `after ${formatWhole(stable)} peeks, ${say(duration(stable * peekS))}` },
-    ...(stable > 0.9 * soFar.length ? [{ label: 'It still grows', text: 'the minute does not show the whole working set' }] : []),
+    { label: `${formatWhole(stableShare * 100)} % of it written`, text: `after ${formatWhole(stable)} samples, ${say(duration(stable * peekS))}` },
+    ...(stable > 0.9 * soFar.length ? [{ label: 'Still growing', text: 'one minute does not show the whole working set' }] : []),
   ]
 }
 
 function windowDrawing(counts: readonly number[]): Drawing {
   return {
-    kind: 'lines', title: 'Pages dirtied in each half second', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
+    kind: 'lines', title: 'Pages dirtied per half second', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
     series: [{ label: 'dirtied', whose: 'ours', points: counts.map((y, i) => ({ x: (i + 1) * windowS, y })) }],
   }
 }
 
 function setDrawing(soFar: readonly number[]): Drawing {
-  const marks = [{ at: kneeOf(soFar), label: 'knee' }, { at: peeksUntilStable(soFar), label: `${formatWhole(stableShare * 100)} % seen` }]
+  const marks = [{ at: kneeOf(soFar), label: 'knee' }, { at: peeksUntilStable(soFar), label: `${formatWhole(stableShare * 100)} %` }]
   return {
-    kind: 'lines', title: 'Pages dirtied so far, peeked each 50 ms', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
-    series: [{ label: 'written so far', whose: 'ours', points: soFar.map((y, i) => ({ x: (i + 1) * peekS, y })) }],
+    kind: 'lines', title: 'Distinct dirty pages, sampled every 50 ms', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
+    series: [{ label: 'distinct dirty pages', whose: 'ours', points: soFar.map((y, i) => ({ x: (i + 1) * peekS, y })) }],
     marks: soFar[soFar.length - 1] > 0 ? marks.map(({ at, label }) => ({ at: at * peekS, axis: 'x', label, whose: 'model' })) : [],
   }
 }
@@ -103,12 +103,12 @@ function filterOf(scenario: Scenario, vm: Vm): { figures: MeasuredFigure[]; draw
   return {
     figures: [
       { label: `States visited, of ${formatWhole(counts.length - 1)}`, text: formatWhole(visited.length) },
-      { label: 'Windows watched', text: `${formatWhole(all)} of ${formatWhole(setting.windowMs)} ms` },
-      ...(visited.length === 0 ? [] : [{ label: 'States that make up nine tenths', text: `${formatWhole(forMost)}, the first ${say(percent(bySize[0].count / all))} of all` }]),
+      { label: 'Windows observed', text: `${formatWhole(all)} of ${formatWhole(setting.windowMs)} ms` },
+      ...(visited.length === 0 ? [] : [{ label: 'States that cover 90 %', text: `${formatWhole(forMost)}, the first ${say(percent(bySize[0].count / all))} of all` }]),
     ],
     drawing: {
       kind: 'bars',
-      title: visited.length > mostBars ? `How often each state occurs: the ${mostBars} most frequent` : 'How often each state occurs',
+      title: visited.length > mostBars ? `Frequency of the states: the ${mostBars} most frequent` : 'Frequency of the states',
       x: 'State', y: { label: 'Share of windows', unit: '%' }, groups: bars.map(({ state }) => String(state)),
       series: [{ label: 'windows', whose: 'ours', values: bars.map(({ count }) => (100 * count) / all) }],
     },

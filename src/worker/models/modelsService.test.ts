@@ -59,16 +59,16 @@ describe('a calculator', () => {
   const gudkov = { totalPages: '1000', nonZeroPages: '10', mbps: '1000', downtimeMs: '300, none' }
   it.each([
     ['λ ≥ 1', 'liu2011-base', { ...base, dirtyMBps: '100' }, {}, 'dirtyMBps', /λ < 1/],
-    ['a zero rate', 'liu2011-base', { ...base, rateMBps: '0' }, {}, 'rateMBps', /0 is not allowed/],
+    ['a zero rate', 'liu2011-base', { ...base, rateMBps: '0' }, {}, 'rateMBps', /got 0$/],
     ['a threshold above memory', 'liu2011-algorithm1', { ...base, thresholdMB: '2000' }, {}, 'thresholdMB', /at most memoryMB/],
     ['a word for a number', 'liu2011-base', { ...base, rateMBps: 'fast' }, {}, 'rateMBps', /"fast"/],
-    ['a part of an object', 'liu2011-algorithm1', { ...base, 'gamma.a': '1e99' }, {}, 'gamma.a', /not allowed/],
-    ['an empty history', 'liu2011-refined', { sampleMBps: '10' }, { history: 'migration,dirtyMBps,timeS' }, 'history', /is empty: at least one earlier migration/],
+    ['a part of an object', 'liu2011-algorithm1', { ...base, 'gamma.a': '1e99' }, {}, 'gamma.a', /got 1e\+99$/],
+    ['an empty history', 'liu2011-refined', { sampleMBps: '10' }, { history: 'migration,dirtyMBps,timeS' }, 'history', /at least one/],
     ['a negative rate in it', 'liu2011-refined', { sampleMBps: '10' }, { history: 'migration,dirtyMBps,timeS\na,1,1\nb,-1,1' },
       'history[1].rounds[0].dirtyMBps (line 3)', /-1|−1/],
     ['weights that do not sum to 1', 'liu2011-cost', { 'weights.a': '1', 'weights.b': '1', 'weights.c': '0', 'weights.d': '0' },
-      { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,4' }, 'weights', /sum to 2/],
-    ['a word in a table', 'liu2011-cost', {}, { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,many' }, 'vms line 2, energyJ', /"many" is not a number/],
+      { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,4' }, 'weights', /must be 1, got 2$/],
+    ['a word in a table', 'liu2011-cost', {}, { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,many' }, 'vms line 2, energyJ', /number.*got "many"$/],
     ['a window that does not grow', 'gudkov2023', gudkov, { curve: 'windowMs,dirtyPages\n100,1\n100,2' }, 'curve.windowMs[1] (line 3)', /windows must grow/],
   ] as const)("names %s", async (_, model, fields, tables, path, message) => {
     const reply = await service.calculate({ model, fields: { ...fields }, tables: { ...tables } })
@@ -102,7 +102,7 @@ describe('learning', () => {
 
   it('learns the transfer cost and leaves out invalid scenarios', async () => {
     const reply = await onRuns('transfer', 'written', 8, { mfMB: 9.6 })
-    expect(done(reply).notes.join(' ')).toMatch(/Working set × 2 is no valid scenario/)
+    expect(done(reply).notes.join(' ')).toMatch(/Working set × 2 .*sizeMiB/)
     expect(done(reply).parameters.find(({ symbol }) => symbol === 'MF')).toMatchObject({ value: 9.6, known: true })
     expect(done(reply).count).toBeLessThan(8)
   })
@@ -124,9 +124,9 @@ describe('learning', () => {
 
   it('refuses with sentences', async () => {
     expect(await onText('energy', 'migratedMB,energyJ\n1,two')).toMatchObject({ kind: 'refused', faults: [{ path: 'line 2, energyJ' }] })
-    expect(await onText('gamma', 'timeS,dirtyMBps,share\n1,2,0\n2,3,0\n4,1,0')).toMatchObject({ kind: 'refused', faults: [{ message: /nothing to learn/ }] })
-    expect(await onText('phi', 'sampleMBps,meanMBps\n1,2')).toMatchObject({ kind: 'refused', faults: [{ message: /Two migrations/ }] })
-    expect(await onRuns('energy', 'rate', 1)).toMatchObject({ kind: 'refused', faults: [{ message: 'From 2 to 60 runs are allowed.' }] })
+    expect(await onText('gamma', 'timeS,dirtyMBps,share\n1,2,0\n2,3,0\n4,1,0')).toMatchObject({ kind: 'refused', faults: [{ message: expect.stringContaining('γ') }] })
+    expect(await onText('phi', 'sampleMBps,meanMBps\n1,2')).toMatchObject({ kind: 'refused', faults: [{ message: expect.stringContaining('at least two') }] })
+    expect(await onRuns('energy', 'rate', 1)).toMatchObject({ kind: 'refused', faults: [{ message: expect.stringContaining('2 to 60') }] })
   })
 
   it('stops when cancelled', async () => {

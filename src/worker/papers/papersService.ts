@@ -18,7 +18,7 @@ export function createPapersService({ pause }: { pause: () => Promise<void> }): 
     },
     async compute(request, onProgress) {
       const experiment = await findExperiment(request.experiment)
-      if (experiment === null) return { kind: 'refused', why: `There is no experiment "${request.experiment}".`, claims: [] }
+      if (experiment === null) return { kind: 'refused', why: `No experiment "${request.experiment}".`, claims: [] }
       const heard = async () => {
         await pause()
         if (cancelled.has(request.requestId)) throw new Cancelled()

@@ -31,7 +31,7 @@ const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
 const SAMPLED_VMS = 32
 
 const PART_MISSING: Fault = {
-  path: '(simulation)', message: 'needs a part of the page that could not be loaded; any change asks for it again',
+  path: '(simulation)', message: 'needs a part of the page that could not be loaded. Change any setting to load it again.',
 }
 
 export interface ServiceOptions {

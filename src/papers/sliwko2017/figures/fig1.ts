@@ -13,11 +13,11 @@ export const fig1: Experiment = {
   id: 'sliwko2017-fig1',
   paper: 'sliwko2017',
   figure: 'Fig. 1',
-  title: 'An idle VM: configured memory hardly matters',
+  title: 'Idle VM: configured memory has little effect',
   rows: ['S4'],
-  explanation: 'VirtualBox moves what the guest has in use, not what it is configured with, so four times the configured memory costs only '
-    + 'about 10 MB more: the kernel keeps some 2 MB to manage each 256 MB, and each page never touched costs a marker. The 78 MB in use '
-    + 'at 256 MB are ours, from the 80 MB that were moved; the rest follows.',
+  explanation: 'VirtualBox transfers the guest\'s used memory, not the configured memory, so four times the configured memory costs only '
+    + 'about 10 MB more: the kernel keeps about 2 MB to manage each 256 MB, and each zero page costs a marker. We derived the 78 MB in '
+    + 'use at 256 MB from the 80 MB that were transferred; the other values follow.',
   sliders: [linkSlider],
   scenarios: (settings) => configured.map((memoryMiB) => ({ label: `${memoryMiB} MB`, scenario: idle(memoryMiB, settings) })),
   async compute(settings, lab) {
@@ -27,16 +27,16 @@ export const fig1: Experiment = {
     return {
       measures: { at256: moved[0], at512: moved[1], at1024: moved[2] },
       drawings: [{
-        kind: 'bars', title: 'Transferred by an idle VM', x: 'Configured memory, MB', y: { label: 'Transferred', unit: 'MB' },
+        kind: 'bars', title: 'Data transferred by an idle VM', x: 'Configured memory, MB', y: { label: 'Transferred', unit: 'MB' },
         groups: configured.map(String),
-        series: [{ label: 'Fig. 1', whose: 'paper', values: [80, null, 90] }, { label: 'Engine', whose: 'ours', values: moved }],
+        series: [{ label: 'Fig. 1', whose: 'paper', values: [80, null, 90] }, { label: 'Simulated', whose: 'ours', values: moved }],
       }],
     }
   },
   claims: [
     {
       form: 'number', kind: 'input', row: 'S4', n: 1, what: 'An idle VM of 256 MB transfers about 80 MB', paper: 80, unit: 'MB',
-      tolerance: { share: measurementShare, because: 'twice the spread of the paper\'s measurements; the 78 MB in use are our input' },
+      tolerance: { share: measurementShare, because: 'twice the spread of the paper\'s measurements; the 78 MB in use are an input' },
       ours: (m) => m('at256'), why: '',
     },
     {
@@ -48,7 +48,7 @@ export const fig1: Experiment = {
       holds: (m) => m('at256') >= 79 && m('at256') < m('at512') && m('at512') < m('at1024') && m('at1024') <= 91, why: '',
     },
     {
-      form: 'number', kind: 'prediction', row: 'S4', n: 3, what: 'From 256 to 1024 MB it is around 10 MB more', paper: 10, unit: 'MB',
+      form: 'number', kind: 'prediction', row: 'S4', n: 3, what: 'From 256 to 1024 MB an idle VM transfers around 10 MB more', paper: 10, unit: 'MB',
       tolerance: { plusMinus: differenceMB, because: 'twice the spread of a difference of two of the paper\'s measurements (s = 1.65 MB '
         + 'each)' },
       ours: (m) => m('at1024') - m('at256'), why: '',

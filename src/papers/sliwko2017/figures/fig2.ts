@@ -14,9 +14,9 @@ export const fig2: Experiment = {
   figure: 'Fig. 2',
   title: 'Apache: nearly linear in the number of users',
   rows: ['S4'],
-  explanation: 'A server of static pages writes little: a page of logs and connection state for each of 65 to 220 requests a second. '
-    + 'What is sent again stays far below what is sent once, so traffic grows in nearly a straight line. What the idle server has in '
-    + 'use, 171 MB, is taken from the 175 MB that were moved.',
+  explanation: 'A server of static pages writes little: one page of logs and connection state for each of 65 to 220 requests per second. '
+    + 'Retransmitted data stays far below the first copy, so traffic grows almost linearly. The 171 MB in use by the idle server follow '
+    + 'from the 175 MB that were transferred.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [250, 50].map((users) => ({ label: `${users} users`, scenario: loadedScenario(apache, users, mbps) })),
   async compute({ mbps }, lab) {
@@ -34,7 +34,7 @@ export const fig2: Experiment = {
   claims: [
     {
       form: 'number', kind: 'input', row: 'S4', n: 4, what: 'An idle Apache transfers 175 MB', paper: 175, unit: 'MB',
-      tolerance: { share: measurementShare, because: 'twice the spread of the paper\'s measurements; the 171 MB in use are our input' },
+      tolerance: { share: measurementShare, because: 'twice the spread of the paper\'s measurements; the 171 MB in use are an input' },
       ours: (m) => m('idle'), why: '',
     },
     {

@@ -21,11 +21,11 @@ export const fig4: Experiment = {
   id: 'sliwko2017-fig4',
   paper: 'sliwko2017',
   figure: 'Fig. 4',
-  title: 'PostgreSQL: select is cheap, update is not',
+  title: 'PostgreSQL: select against update',
   rows: ['S4'],
-  explanation: 'A select re-uses its buffers and writes little, whether it finds rows by an index or reads the whole table. An update of '
-    + 'more rows needs more memory and dirties more of it, so that traffic rises steeply. Rates are ours, on a line through the fitted '
-    + 'curve\'s ends: 3 % of the link at 20 % of the rows, 73 % at all of them.',
+  explanation: 'A select re-uses its buffers and writes little, with or without an index. An update of more rows needs more memory and '
+    + 'dirties more of it, so traffic rises steeply. We chose the write rates on a line through the ends of the fitted curve: 3 % of the '
+    + 'link at 20 % of the rows, 73 % at all rows.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [
     ...[100, 20].map((percent) => ({ label: `update ${percent} %`, scenario: loadedScenario(postgresql, percent, mbps) })),
@@ -45,14 +45,14 @@ export const fig4: Experiment = {
     {
       form: 'relation', kind: 'prediction', row: 'S4', n: 7,
       what: 'PostgreSQL: traffic grows exponentially with the rows updated', unit: 'R²',
-      paper: 'exponential nature', tolerance: 'none: Eq. 1, of which only AF is fitted, meets the runs better than a free straight line',
+      paper: 'exponential nature', tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
       ours: (m) => `Eq. 1 ${m('formulaRSquared').toFixed(3)}, line ${m('lineRSquared').toFixed(3)}`,
-      holds: (m) => m('formulaRSquared') > m('lineRSquared'), why: 'Traffic follows 1 / (1 − dirtied / sent), which is no exponential.',
+      holds: (m) => m('formulaRSquared') > m('lineRSquared'), why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     },
     {
       form: 'relation', kind: 'input', row: 'S4', n: 8,
-      what: 'PostgreSQL: select on an indexed and on an unindexed column alike', unit: 'MB',
-      paper: 'no noticeable difference', tolerance: '2 %: what the paper\'s meter could not tell apart (1.96 %)',
+      what: 'PostgreSQL: select transfers the same with an indexed and an unindexed column', unit: 'MB',
+      paper: 'no noticeable difference', tolerance: '2 %: below the resolution of the paper\'s measurement (1.96 %)',
       ours: (m) => `${m('indexed').toFixed(1)}, ${m('unindexed').toFixed(1)}`,
       holds: (m) => Math.abs(m('indexed') / m('unindexed') - 1) <= 0.02, why: '',
     },

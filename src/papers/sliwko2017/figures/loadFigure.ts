@@ -31,7 +31,7 @@ export function sweepDrawing(title: string, sweeps: readonly LoadSweep[]): Lines
   return {
     kind: 'lines',
     title,
-    x: { label: 'Application\'s memory', unit: 'MB' },
+    x: { label: 'Application memory', unit: 'MB' },
     y: { label: 'Transferred', unit: 'MB' },
     series: sweeps.flatMap(({ application, points }) => [
       { label: application.title, whose: 'ours' as const, points: points.map(({ applicationMB: x, transferMB: y }) => ({ x, y })) },

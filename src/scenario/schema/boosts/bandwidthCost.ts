@@ -3,7 +3,7 @@ import { number } from '../fields.ts'
 
 export const bandwidthCost = describeBoost({
   label: 'Bandwidth cost',
-  what: 'Choose the rate by what bandwidth and degradation cost',
+  what: 'Chooses each round\'s rate by bandwidth cost and guest slowdown',
   why: 'Chooses each round\'s rate by weighing bandwidth cost against guest slowdown.',
   note: '', inQemu: false, needsRoundList: false,
   fields: {

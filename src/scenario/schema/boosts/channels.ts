@@ -3,7 +3,7 @@ import { nullable, number } from '../fields.ts'
 
 export const channels = describeBoost({
   label: 'Multiple channels (multifd)',
-  what: 'Several sockets (multifd)',
+  what: 'Sends over several sockets (multifd)',
   why: 'Sends over several sockets, so one sending thread is no longer the bottleneck.',
   note: '2', inQemu: true, needsRoundList: false,
   fields: {

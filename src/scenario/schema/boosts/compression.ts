@@ -3,7 +3,7 @@ import { number } from '../fields.ts'
 
 export const compression = describeBoost({
   label: 'Compression',
-  what: 'Compress each page',
+  what: 'Compresses each page before sending',
   why: 'Compresses each page before sending. Its threads can become the bottleneck.',
   note: '2 threads', inQemu: true, needsRoundList: false,
   fields: {

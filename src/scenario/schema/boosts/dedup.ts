@@ -3,7 +3,7 @@ import { choice } from '../fields.ts'
 
 export const dedup = describeBoost({
   label: 'Deduplication',
-  what: 'Send a page that the destination has already as a reference',
+  what: 'Sends a reference for a page the destination already has',
   why: 'Sends a reference for a page the destination already has.',
   note: 'within the VM', inQemu: false, needsRoundList: false,
   fields: {

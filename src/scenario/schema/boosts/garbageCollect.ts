@@ -3,7 +3,7 @@ import { number } from '../fields.ts'
 
 export const garbageCollect = describeBoost({
   label: 'Collect garbage',
-  what: 'Collect garbage before each round and leave it out (S6)',
+  what: 'Collects garbage before each round and does not send it (S6)',
   why: 'The guest collects garbage before each round; dead objects are not sent.',
   note: '20 ms each', inQemu: false, needsRoundList: false,
   fields: {

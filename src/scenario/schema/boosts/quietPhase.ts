@@ -3,7 +3,7 @@ import { number } from '../fields.ts'
 
 export const quietPhase = describeBoost({
   label: 'Quiet phase',
-  what: 'Wait for a phase in which the guest writes little',
+  what: 'Waits for a phase with few writes before starting',
   why: 'Waits for a phase with few writes before starting.',
   note: 'at most 10 s', inQemu: false, needsRoundList: false,
   fields: {

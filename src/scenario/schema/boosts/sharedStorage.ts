@@ -3,7 +3,7 @@ import { number } from '../fields.ts'
 
 export const sharedStorage = describeBoost({
   label: 'Shared storage',
-  what: 'Fetch page cache from shared storage',
+  what: 'Fetches page cache from storage instead of from the source',
   why: 'Fetches page cache from storage instead of from the source.',
   note: '1,000 Mbit/s', inQemu: false, needsRoundList: false,
   fields: {

@@ -3,7 +3,7 @@ import { number } from '../fields.ts'
 
 export const xbzrle = describeBoost({
   label: 'XBZRLE',
-  what: 'Send the difference to the cached old copy',
+  what: 'Sends a page that was sent before as a delta to its cached copy',
   why: 'Sends a page that was sent before as a delta to its cached copy.',
   note: '64 MiB cache', inQemu: true, needsRoundList: false,
   fields: {

@@ -11,7 +11,7 @@ const downtimeTuning = part('downtimeTuning', 'Experimental: raises the downtime
   initialMs: plain({ ...ms, what: 'Initial downtime limit.' }, 150),
   steps: plain({ ...count, what: 'Number of equal steps up to `maxDowntimeMs`.' }, 7),
   startAfterIteration: plain({ ...count, what: 'No step before this round.' }, 3),
-  cooldownSeconds: plain({ ...seconds, min: 1, what: 'Time between steps' }, 10),
+  cooldownSeconds: plain({ ...seconds, min: 1, what: 'Time between steps.' }, 10),
 })
 
 /** Behind the feature gate MigrationStallDetection (kubevirt/enhancements #248). */
@@ -20,7 +20,7 @@ const stallDetector = part('stallDetector', 'Experimental: detects a stall and s
     min: 0, max: 100, unit: '%', what: 'Margin within which remaining memory counts as unchanged, and as close to the minimum.',
   }, 4),
   stallProgressTimeout: plain({ ...seconds, min: 1, what: 'Stalled when remaining memory has not improved for this long.' }, 40),
-  switchoverTimeout: plain({ ...seconds, min: 1, what: 'Time within which the guest must be stopped once the detector acts' }, 60),
+  switchoverTimeout: plain({ ...seconds, min: 1, what: 'Time within which the guest must be stopped once the detector acts.' }, 60),
   ewmaAlpha: plain({ min: 0.01, max: 1, unit: '', what: 'Weight of the newest bandwidth sample in the moving average.' }, 0.4),
   precopyPossibleFactor: plain({
     min: 1, max: 1_000, unit: '×',
@@ -36,7 +36,7 @@ export const kubevirt = describeManager({
   label: 'KubeVirt',
   why: 'Deadline proportional to VM size. At the deadline: raise the limit, pause, start post-copy, or abort.',
   fields: {
-    parallelMigrationsPerCluster: plain({ ...parallelMigrations, what: 'Recorded only; `schedule.total` decides how many run at once' }, 5),
+    parallelMigrationsPerCluster: plain({ ...parallelMigrations, what: 'Recorded only; `schedule.total` decides how many run at once.' }, 5),
     parallelOutboundMigrationsPerNode: plain({
       ...parallelMigrations, what: 'Recorded only; `schedule.concurrency` decides how many run at once.',
     }, 2),
@@ -47,7 +47,7 @@ export const kubevirt = describeManager({
     progressTimeout: number('progressTimeout', {
       ...seconds, what: 'Aborts after this time without progress; 0 disables it.',
     }, 150, [0, 600, 'linear']),
-    maxDowntimeMs: number('maxDowntimeMs', { ...ms, what: 'Downtime limit' }, 900, [10, 10_000, 'log']),
+    maxDowntimeMs: number('maxDowntimeMs', { ...ms, what: 'Downtime limit.' }, 900, [10, 10_000, 'log']),
     downtimeTuning,
     stallDetector,
     allowAutoConverge: flag('allowAutoConverge', false,
@@ -61,7 +61,7 @@ export const kubevirt = describeManager({
     ], 'What KubeVirt does at the deadline if disruption is allowed.'),
   },
   variants: {
-    field: 'version', what: 'Version whose defaults hold',
+    field: 'version', what: 'Version whose defaults apply',
     /**
      * `before-pr-12848`: 800 s/GiB, QEMU's own downtime limit of 300 ms, a paused guest at the deadline. `hyperconverged-2026-07`:
      * kubevirt/hyperconverged-cluster-operator #4426. `deckhouse`: deckhouse/virtualization #1082.

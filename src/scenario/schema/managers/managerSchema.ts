@@ -26,4 +26,4 @@ function managerObject([kind, { why, fields, variants }]: [string, ManagerDescri
 
 const [first, ...others] = Object.entries<ManagerDescriptor>(managerDescriptors).map(managerObject)
 export const managerSchema = z.discriminatedUnion('kind', [first, ...others], { error: kindError })
-  .describe('What the software above the hypervisor does to a migration that does not converge') as unknown as z.ZodType<Manager, ManagerInput>
+  .describe('Management software above the hypervisor, and its actions on a migration that does not converge') as unknown as z.ZodType<Manager, ManagerInput>

@@ -13,7 +13,7 @@ export const nova = describeManager({
     live_migration_downtime_steps: number('downtime_steps', {
       min: 3, max: 10_000, unit: '', whole: true, what: 'Number of downtime steps.',
     }, 10, [3, 100, 'log']),
-    live_migration_downtime_delay: number('downtime_delay', { ...perGiB, min: 3, what: 'Time between steps' }, 75, [3, 600, 'log']),
+    live_migration_downtime_delay: number('downtime_delay', { ...perGiB, min: 3, what: 'Time between steps.' }, 75, [3, 600, 'log']),
     live_migration_completion_timeout: number('completion_timeout', {
       ...perGiB, what: 'Time until the timeout acts; 0 disables it.',
     }, 800, [0, 3600, 'linear']),

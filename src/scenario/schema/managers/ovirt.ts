@@ -13,7 +13,7 @@ const rung = {
   action: choice('Action', 'setDowntime', [
     { value: 'setDowntime', label: 'set the downtime limit' }, { value: 'postcopy', label: 'start post-copy' }, { value: 'abort', label: 'abort' },
   ], 'Action of the step'),
-  ms: nullable('Downtime limit', { ...ms, what: 'The new downtime limit' }, null, [10, 10_000, 'log'], 'none'),
+  ms: nullable('Downtime limit', { ...ms, what: 'New downtime limit.' }, null, [10, 10_000, 'log'], 'none'),
 } as const
 
 /** One step: after so many stalls, set the downtime limit, start post-copy or abort. */
@@ -30,14 +30,14 @@ export const ovirt = describeManager({
   why: 'Raises the downtime limit one step at a time while the migration stalls.',
   fields: {
     initialDowntimeMs: number('initialDowntimeMs', { ...ms, what: 'Initial downtime limit.' }, 100, [10, 10_000, 'log']),
-    convergenceItems: steps('Steps of the ladder, by number of stalls', 'A step of the ladder', rung, [...ladder, abort(7)]),
+    convergenceItems: steps('Convergence steps, by number of stalls', 'A convergence step', rung, [...ladder, abort(7)]),
     maxMigrations: plain({ ...parallelMigrations, what: 'Recorded only; `schedule.concurrency` decides how many run at once.' }, 2),
     autoConvergence: flag('autoConvergence', true,
       'Throttles the vCPUs until the migration converges', 'Throttles the vCPUs until the migration converges.'),
-    migrationCompression: flag('migrationCompression', false, 'XBZRLE', 'XBZRLE.'),
+    migrationCompression: flag('migrationCompression', false, 'Enables XBZRLE', 'Enables XBZRLE.'),
   },
   variants: {
-    field: 'policy', what: 'Policy whose ladder holds',
+    field: 'policy', what: 'Policy whose steps apply',
     rows: {
       'minimal-downtime': {},
       'suspend-workload-if-needed': { convergenceItems: suspend, maxMigrations: 1, migrationCompression: true },

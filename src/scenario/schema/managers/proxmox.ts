@@ -12,7 +12,7 @@ export const proxmox = describeManager({
     migrate_speed: number('migrate_speed', {
       min: 0, max: 1_250_000, unit: 'MB/s', what: 'Bandwidth limit; 0 means none.',
     }, 0, [0, 10_000, 'log']),
-    pollS: number('Poll interval', { min: 0.1, max: 3_600, unit: 's', what: 'Poll interval.' }, 1, [0.1, 60, 'log']),
+    pollS: number('Poll interval', { min: 0.1, max: 3_600, unit: 's', what: 'Time between polls.' }, 1, [0.1, 60, 'log']),
     risesBeforeDoubling: number('Rises before doubling', {
       min: 0, max: 10_000, unit: '', whole: true,
       what: 'Polls with rising remaining memory that are tolerated; after more, the downtime limit doubles.',

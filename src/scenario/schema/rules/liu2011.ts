@@ -5,7 +5,7 @@ import { describeRule } from './rule.ts'
 import { remainingThreshold, roundLimit } from './sharedFields.ts'
 
 const coefficient = (label: string, standard: number, span: Span): NumberField => number(label, {
-  min: -1_000_000, max: 1_000_000, unit: '', what: 'Coefficient of γ = a·T + b·D + c, the skipped share (T in s, D in MB/s)',
+  min: -1_000_000, max: 1_000_000, unit: '', what: 'Coefficient of the skipped share γ = a·T + b·D + c (T in s, D in MB/s).',
 }, standard, span)
 
 export const liu2011 = describeRule({
@@ -14,7 +14,7 @@ export const liu2011 = describeRule({
   fields: {
     thresholdMiB: remainingThreshold(1),
     maxRounds: roundLimit(30),
-    gamma: recordOf('Skipped share, γ = a·T + b·D + c', 'Share of the dirty pages that is skipped: γ = a·T + b·D + c, T in s, D in MB/s', {
+    gamma: recordOf('Skipped share, γ = a·T + b·D + c', 'Skipped share of the dirty pages: γ = a·T + b·D + c, T in s, D in MB/s.', {
       a: coefficient('a', -0.0463, [-1, 1, 'linear']),
       b: coefficient('b', -0.0001, [-0.01, 0.01, 'linear']),
       c: coefficient('c', 0.3586, [-1, 1, 'linear']),

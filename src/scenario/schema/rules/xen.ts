@@ -15,6 +15,6 @@ export const xen = describeRule({
       min: 1, max: 10_000, unit: '×', what: 'Stops the guest when this multiple of the VM\'s memory has been sent.',
     }, 3, [1, 20, 'log']),
     stopWhenDirtyingFaster: flag('Stop when dirtied faster than sent', false,
-      'Stop as soon as pages are dirtied faster than sent', 'Xen\'s fourth condition: stops as soon as pages are dirtied faster than sent.'),
+      'Stops as soon as pages are dirtied faster than sent', 'Xen\'s fourth condition: stops as soon as pages are dirtied faster than sent.'),
   },
 })

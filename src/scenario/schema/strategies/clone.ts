@@ -3,12 +3,12 @@ import { describeStrategy } from './strategy.ts'
 
 export const clone = describeStrategy({
   label: 'Clone',
-  what: 'Flash cloning: copies start at once and fetch their pages',
+  what: 'Flash cloning: starts copies at once, which fetch pages on demand',
   why: 'Starts copies on several hosts at once; they fetch pages on demand (VMScatter, N12).',
   fields: {
-    copies: { type: 'hosts', label: 'Copies', default: [], what: 'Hosts that get a copy beside the migration\'s own target' },
-    move: flag('The original stops', false, 'The original ends instead of going on', 'The original stops instead of running beside its copies.'),
-    push: flag('Background copy', true, 'Send missing pages in the background, not only on a fault',
+    copies: { type: 'hosts', label: 'Copies', default: [], what: 'Hosts that get a copy besides the destination' },
+    move: flag('The original stops', false, 'The original stops instead of running beside its copies', 'The original stops instead of running beside its copies.'),
+    push: flag('Background copy', true, 'Sends missing pages in the background, not only on a fault',
       'Sends missing pages in the background. Off: only pages a copy touches are sent.'),
   },
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,

@@ -4,7 +4,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const contextSwitching = describeStrategy({
   label: 'Context switching',
-  what: 'Run at the destination, and back at the source while too much is missing',
+  what: 'Runs the guest on the destination and returns it while it waits too long for pages',
   why: 'Runs the guest on the destination and returns it while it waits too long for pages (Svärd et al., N12).',
   fields: {
     precopyS: number('Pre-copy first', strategyLimits.precopyS, 1, [0, 120, 'linear']),

@@ -5,7 +5,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const hybrid = describeStrategy({
   label: 'Hybrid',
-  what: 'Pre-copy for a time or some rounds, then post-copy',
+  what: 'Pre-copy for a set time or number of rounds, then post-copy',
   why: 'Pre-copy for a set time or number of rounds, then post-copy.',
   fields: {
     // Where given, it decides instead of `precopyRounds`.

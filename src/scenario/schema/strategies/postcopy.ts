@@ -2,7 +2,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const postcopy = describeStrategy({
   label: 'Post-copy',
-  what: 'Move the guest first, fetch its pages after',
+  what: 'Resumes the guest on the destination at once and fetches its pages afterwards',
   why: 'Resumes the guest on the destination at once and fetches its pages afterwards, faulted pages first.',
   fields: {},
   copiesInRounds: false, fetchesPages: true, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,

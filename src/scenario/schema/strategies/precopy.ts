@@ -2,7 +2,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const precopy = describeStrategy({
   label: 'Pre-copy',
-  what: 'Copy in rounds while the guest runs',
+  what: 'Copies in rounds while the guest runs',
   why: 'Copies in rounds while the guest runs, then stops it for the final copy.',
   fields: {},
   copiesInRounds: true, fetchesPages: false, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,

@@ -6,9 +6,9 @@ import { strategyLimits } from '../strategyLimits.ts'
 export const roundFields = {
   forceAfterS: nullable('Pre-copy time limit', strategyLimits.forceAfterS, null, [0, 600, 'linear'], 'never'),
   memoryScope: choice('Zero pages', 'used', [{ value: 'used', label: 'used' }, { value: 'configured', label: 'configured' }],
-    'A zero page costs its marker, or a whole page (S5)', '*used*: a zero page costs a marker. *configured*: it costs a whole page.'),
+    'used: a zero page costs a marker; configured: it costs a whole page (S5)', '*used*: a zero page costs a marker. *configured*: it costs a whole page.'),
   dirtyLog: choice('Dirty log', 'since-sync', [{ value: 'since-sync', label: 'since the sync' }, { value: 'since-send', label: 'since it was sent' }],
-    'Which writes a sync finds: since the last sync, or since the page\'s chunk was sent',
+    'Writes a sync reports: since the last sync, or since the page\'s chunk was sent',
     'Writes a sync reports: since the last sync, or since the page\'s chunk was sent (KVM, log cleared chunk by chunk).'),
   clearChunkMiB: number('Log chunk size', strategyLimits.clearChunkMiB, 1024, [0.25, 16_384, 'log']),
 } as const
@@ -22,10 +22,10 @@ export const fetchFields = {
   transport: choice('Transport', 'kernel', [
     { value: 'kernel', label: 'kernel' }, { value: 'userspace', label: 'user space' }, { value: 'qemu', label: 'QEMU' },
   ], 'Who serves missing pages', 'Who serves missing pages: kernel, user space, or QEMU\'s migration stream.'),
-  push: flag('Background copy', true, 'Send missing pages in the background, not only on a fault',
+  push: flag('Background copy', true, 'Sends missing pages in the background, not only on a fault',
     'Sends missing pages in the background. Off: only pages the guest touches are sent.'),
   prefetchPages: number('Prefetch', strategyLimits.prefetchPages, 0, [0, 256, 'linear']),
-  maxPostcopyMbps: nullable('Background limit', strategyLimits.maxPostcopyMbps, null, [10, 400_000, 'log'], 'no cap'),
+  maxPostcopyMbps: nullable('Background limit', strategyLimits.maxPostcopyMbps, null, [10, 400_000, 'log'], 'no limit'),
   unmapUsPerRange: number('Unmap cost per range', strategyLimits.unmapUsPerRange, 10, [0, 1000, 'linear']),
   unmapUsPerMiB: number('Unmap cost per MiB', strategyLimits.unmapUsPerMiB, 20, [0, 1000, 'linear']),
   pageServiceUs: number('Service time per page', strategyLimits.pageServiceUs, 170, [0, 1000, 'linear']),

@@ -58,7 +58,7 @@ describe('the boosts', () => {
     const before = store.getState().scenario
     await press('Multiple channels (multifd)')
     const group = within(screen.getByRole('group', { name: 'Multiple channels (multifd)' }))
-    expect(group.getByText(/does not go together with xbzrle/)).toBeDefined()
+    expect(group.getByText(/cannot be combined with xbzrle/)).toBeDefined()
     expect(box('Multiple channels (multifd)').getAttribute('aria-invalid')).toBe('true')
     expect(store.getState().scenario).toBe(before)
     await press('Multiple channels (multifd)')
@@ -70,7 +70,7 @@ describe('the boosts', () => {
     await act(async () => store.getState().setField(`${STRATEGY}.dirtyLog`, 'since-send'))
     await press(name)
     const group = within(screen.getByRole('group', { name }))
-    expect(group.getByText(/does not go together with the rule qemu/)).toBeDefined()
+    expect(group.getByText(/cannot be combined with rule "qemu"/)).toBeDefined()
     await act(async () => fireEvent.click(group.getByRole('button', { name: 'Switch to Xen’s rule' })))
     expect(store.getState().faults).toEqual([])
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { kind: 'xen' }, dirtyLog: 'since-sync' })

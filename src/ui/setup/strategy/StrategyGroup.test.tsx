@@ -75,7 +75,7 @@ describe('conflicting boosts', () => {
   it('give the reason, and either can be switched off in place', async () => {
     const store = await shown()
     await act(async () => store.getState().setField('migrations[0].strategy.boosts', { xbzrle: {}, compression: {} }))
-    expect(screen.getAllByText(/does not go together with xbzrle/).length).toBeGreaterThan(0)
+    expect(screen.getAllByText(/cannot be combined with xbzrle/).length).toBeGreaterThan(0)
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Switch XBZRLE off' })))
     expect(store.getState().faults).toEqual([])
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ boosts: { compression: {} } })
