@@ -14,4 +14,5 @@ export const virsh = describeManager({
     bandwidth: number('--bandwidth', { ...mibPerS, what: '--bandwidth; 0: none' }, 0, [0, 10_000, 'log']),
   },
   variants: null,
+  initialDowntimeMs: () => null,
 })
