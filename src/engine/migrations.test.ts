@@ -98,3 +98,13 @@ describe('a migration that ends without having begun', () => {
     expect(sim.done).toBe(true)
   })
 })
+
+it('one that is asked for after the end of the run is skipped then, without making the run longer', () => {
+  const { result } = run({
+    endS: 0.1, migrations: [{ vm: 'vm', to: 'b', strategy: precopy }, { vm: 'vm', to: 'c', atS: 1, deadlineS: 2, strategy: precopy }],
+  })
+  const [cut, later] = result.migrations
+  expect([cut.outcome, cut.endS]).toEqual(['not-converged', 0.1])
+  expect([later.outcome, later.startS, later.queuedS, later.endS, later.totalS, later.deadlineMet]).toEqual(['skipped', 1, 0, 1, 0, false])
+  expect([result.totals.makespanS, result.series!.tS.at(-1)]).toEqual([0.1, 0.1])
+})

@@ -76,7 +76,9 @@ export class Migrations {
 
   /** End of the last migration; valid once all have ended. */
   get lastEndS(): number {
-    return this.context.requests.reduce((latest, request) => Math.max(latest, request.result!.endS), 0)
+    const { requests, nowS } = this.context
+    // One that had not been asked for by the end of the run counts as ended then.
+    return requests.reduce((latest, { result }) => Math.max(latest, Math.min(nowS, result!.endS)), 0)
   }
 
   /** The scheduler runs by `nowS`. */
@@ -222,7 +224,8 @@ export class Migrations {
       if (request.active === null) {
         const reason: Reason = { code: 'never-started', values: { vm: request.migration.vm, atS: nowS } }
         notes.push(reason)
-        request.giveUp(nowS, 'skipped', reason)
+        // A migration requested after the end starts no earlier than its request.
+        request.giveUp(Math.max(nowS, request.migration.atS), 'skipped', reason)
         this.openCount--
         continue
       }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testScenario } from '../testing/smallScenario.ts'
 import { simulate } from './simulate.ts'
-import { streamNumbers } from './vm.ts'
+import { streamNumbers, VirtualMachine } from './vm.ts'
 
 describe('random streams', () => {
   const ids = ['web', 'db', 'cache', 'a']
@@ -24,5 +24,42 @@ describe('random streams', () => {
   it('follow the migrations, then the ids', () => {
     const vms = ['c', 'b', 'a', 'd'].map((id) => ({ id }))
     expect([...streamNumbers(vms, [{ vm: 'd' }, { vm: 'b' }, { vm: 'd' }])]).toEqual([['d', 0], ['b', 1], ['a', 2], ['c', 3]])
+  })
+})
+
+describe('the used memory in whole pages', () => {
+  const mib = (pages: number): number => pages / 256
+  const writes = (fromPage: number, pages: number) => ({ streams: [{ writesPerS: 1000, startMiB: mib(fromPage), sizeMiB: mib(pages) }] })
+  const content = (vm: Record<string, unknown>) => new VirtualMachine(testScenario({ vm }).vms[0], 0, 1).content('used')
+  /** Pages [from, to) that were never written. */
+  const never = (memoryPages: number, usedPages: number, vm: Record<string, unknown>): [number, number] => {
+    const { neverFrom, neverTo } = content({ memoryMiB: mib(memoryPages), usedMiB: mib(usedPages), ...vm })
+    return [neverFrom, neverTo]
+  }
+
+  it('holds the page of a VM of one page that a quarter of it is written to, so the wire carries what is reported', () => {
+    const { migrations: [m], series } = simulate(testScenario({
+      mbps: 400, vm: { memoryMiB: 1, pageKiB: 1024, usedMiB: 0.392, workload: { streams: [{ writesPerS: 1e6, sizeMiB: 0.254 }] } },
+      strategy: { kind: 'context-switching', transport: 'kernel', precopyS: 0.3 },
+    }), { series: true })
+    const { tS, links } = series!
+    const carried = links['a.up'].reduce((sum, mbps, i) => sum + (i === 0 ? 0 : mbps * 125_000 * (tS[i] - tS[i - 1])), 0)
+    expect(m.zeroPages).toBe(0)
+    expect(carried / (m.transferredMiB * 1048576)).toBeCloseTo(1, 9)
+  })
+  it('holds every written page, at the start and at the end of the memory', () => {
+    expect(never(2048, 256.4, { workload: writes(0.6, 255.7) })).toEqual([257, 2048])
+    expect(never(2048, 256.4, { workload: writes(0, 256.4) })).toEqual([256, 2048])
+    expect(never(2048.4, 256.4, { usedTopMiB: mib(256.4), workload: writes(1792.4, 1) })).toEqual([0, 1792])
+    expect(never(2048.6, 256.4, { usedTopMiB: mib(256.4), workload: writes(1792.3, 1) })).toEqual([0, 1792])
+    const [stream] = writes(0.6, 255.7).streams
+    expect(never(2048, 256.4, { workload: { streams: [{ ...stream, writesPerS: 0 }] } })).toEqual([256, 2048])
+  })
+  it('holds free, cached and garbage pages behind the written ones', () => {
+    const unwritten = { freeMiB: mib(20.5), cacheMiB: mib(1.5), garbageMiB: mib(0.5) }
+    const { free, cache, garbage } = content({
+      memoryMiB: 8, usedMiB: mib(99.4), workload: { ...writes(0.6, 75.7), content: unwritten },
+    })
+    expect([free, cache, garbage]).toEqual([{ from: 77, to: 96 }, { from: 96, to: 98 }, { from: 98, to: 99 }])
   })
 })

@@ -1,4 +1,5 @@
 /** A VM in the engine: its memory layout, its guest and its current host. Page bitmaps exist only during a migration. */
+import { lowUsedMiB } from '../scenario/workload/regionLayout.ts'
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
@@ -6,7 +7,7 @@ import type { DuplicateScope } from './memory/pageContent.ts'
 import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
-import { GuestWrites } from './workload/guestWrites.ts'
+import { GuestWrites, pagesOf } from './workload/guestWrites.ts'
 import type { WritePart } from './workload/guestWrites.ts'
 
 /** Largest number of tracked units. A larger memory is tracked in blocks of 2^k pages. */
@@ -40,6 +41,8 @@ export class VirtualMachine {
   host: string
   private readonly lowUsed: number
   private readonly topFrom: number
+  /** Exclusive end of the low pages that the initial workload writes. */
+  private readonly writtenEnd: number
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
   private madeAccesses: readonly WritePart[] | null = null
@@ -61,8 +64,26 @@ export class VirtualMachine {
     this.pageCount = Math.ceil(pages / blockPages)
     this.pageBytes = vm.pageKiB * 1024 * blockPages
     const top = this.units(vm.usedTopMiB)
-    this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top)
-    this.topFrom = Math.max(this.lowUsed, this.pageCount - top)
+    // Rounding may put a page of a region outside the used memory, which holds every page that is written.
+    const written = this.workloads.map((workload) => this.writtenPages(workload))
+    this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top, ...written.map(({ lowEnd }) => lowEnd))
+    this.topFrom = Math.max(this.lowUsed, Math.min(this.pageCount - top, ...written.map(({ topFrom }) => topFrom)))
+    this.writtenEnd = written[0].lowEnd
+  }
+
+  /** Where the written pages of the low used memory end, and where those of its top part begin (Infinity: none). */
+  private writtenPages({ streams }: ResolvedWorkload): { lowEnd: number; topFrom: number } {
+    const { vm, blockPages, pageCount } = this
+    const lowMiB = lowUsedMiB(vm)
+    let lowEnd = 0
+    let topFrom = Infinity
+    for (const stream of streams) {
+      if (!(stream.writesPerS > 0)) continue
+      const { from, to } = pagesOf(stream, vm.pageKiB, blockPages, pageCount)
+      if (stream.startMiB < lowMiB || vm.usedTopMiB === 0) lowEnd = Math.max(lowEnd, to)
+      else topFrom = Math.min(topFrom, from)
+    }
+    return { lowEnd, topFrom }
   }
 
   /** The current workload. */
@@ -92,7 +113,7 @@ export class VirtualMachine {
     const whole = scope === 'configured'
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
-      extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
+      extentsEnd: this.lowUsed, extentsFrom: this.writtenEnd, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
       duplicateScope, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
       zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f),

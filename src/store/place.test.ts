@@ -20,6 +20,18 @@ describe('the place in an address', () => {
     expect(placeText({ ...firstPlace, view: 'centre', vm: 'a&b' })).toBe('&view=centre&vm=a%26b')
   })
 
+  it('replaces halves of surrogate pairs, and keeps whole pairs', () => {
+    const vm = 'a\uD83D b\uDE00 \u{1F600}'
+    expect(placeIn(placeText({ ...firstPlace, vm })).vm).toBe('a\uFFFD b\uFFFD \u{1F600}')
+  })
+
+  it('is written for any name', () => {
+    const halves = fc.string({ unit: fc.constantFrom('\uD800', '\uDC00', 'x') })
+    fc.assert(fc.property(halves, (vm) => {
+      expect(placeIn(placeText({ ...firstPlace, vm })).vm).toBe(Buffer.from(vm).toString())
+    }))
+  })
+
   it('falls back to the first place if it is unknown', () => {
     expect(placeIn('#s=1.x&view=moon&panel=%00')).toEqual(firstPlace)
   })

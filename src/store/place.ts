@@ -22,10 +22,11 @@ const FIELD = /^&(?:view|panel|vm|weights)=[^#]*$/
 /** Longest place that is read, in characters: a VM name of 200 characters takes up to 1,800 once encoded. */
 const PLACE_CHARACTERS = 2048
 
-/** The address after the scenario; empty for the first place. */
+/** The address after the scenario; empty for the first place. A half of a surrogate pair has no UTF-8: it becomes U+FFFD. */
 export function placeText(place: Place): string {
   const names = Object.keys(firstPlace) as (keyof Place)[]
-  return names.map((name) => (place[name] === firstPlace[name] ? '' : `&${name}=${encodeURIComponent(place[name])}`)).join('')
+  const encoded = (value: string) => encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+  return names.map((name) => (place[name] === firstPlace[name] ? '' : `&${name}=${encoded(place[name])}`)).join('')
 }
 
 /** The hash of an address without its place. */

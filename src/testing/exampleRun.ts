@@ -28,7 +28,7 @@ export function exampleRun(): Run {
   const scenario = {
     hosts: [{ id: 'a', mbps: 1000, migrationMbps: null }, { id: 'b', mbps: 2000, migrationMbps: null }],
     vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 1024, usedTopMiB: 0, pageKiB: 4 }],
-    migrations: [{ vm: 'web', to: 'b', atS: 0, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } } }],
+    migrations: [{ vm: 'web', to: 'b', atS: 0, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, manager: null } }],
   }
   return {
     runId: 1, vm: 'web', length: SAMPLES, rounds, simulatedS: 12, cancelled: false,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ExtendedSimulation } from '../simulate.ts'
+import { PageAudit } from './audit.ts'
+import { PageEncoding } from './pageEncoding.ts'
+import { PendingPages } from './pendingPages.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 describe('PageAudit', () => {
@@ -15,5 +18,17 @@ describe('PageAudit', () => {
     // A later write would send the page again: the guest writes nothing from here on.
     sim.machines[0].guest.stop(sim.nowS)
     expect(sim.runToEnd().audit!.mismatches).toBe(1)
+  })
+  it('reports a mismatch for a difference to a page that the destination has never received', () => {
+    const set = new PendingPages(64)
+    set.fillAll(0)
+    const lanes = Int32Array.of(0, 1)
+    set.coding = new PageEncoding([{ lanes, pageS: 0, bytes: () => 20 }], { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4096 })
+    set.advance({ ...set.at, scanned: 64, normalPages: 64 })
+    const audit = new PageAudit(64)
+    audit.sent(set)
+    expect(audit.compare(64, []).mismatches).toBe(1)
+    audit.sent(set)
+    expect(audit.compare(64, []).mismatches).toBe(1)
   })
 })

@@ -30,14 +30,25 @@ export class PageAudit {
   /** Copies the versions, as of the epoch's start, of the pages sent in this pass. */
   sent(set: PendingPages): void {
     const [a, b, c, d] = set.sentRanges(set.scanned)
+    const encoders = set.coding?.encoders ?? []
+    for (const { delivered, lanes } of encoders) {
+      if (delivered !== undefined) continue
+      for (let page = a; page < b; page++) this.based(set, lanes, page)
+      for (let page = c; page < d; page++) this.based(set, lanes, page)
+    }
     for (let page = a; page < b; page++) this.copy(set, page)
     for (let page = c; page < d; page++) this.copy(set, page)
     // An encoder delivers the page's original content.
-    for (const encoder of set.coding?.encoders ?? []) {
+    for (const encoder of encoders) {
       if (encoder.delivered === undefined) continue
       for (let page = a; page < b; page++) this.original(encoder.lanes, page)
       for (let page = c; page < d; page++) this.original(encoder.lanes, page)
     }
+  }
+
+  /** A difference needs a copy of the page at the destination. */
+  private based(set: PendingPages, lanes: Int32Array, page: number): void {
+    if (((lanes[page >>> 5] & set.words[page >>> 5]) >>> (page & 31)) & 1 && this.destination[page] === NOT_THERE) this.lost++
   }
 
   private original(lanes: Int32Array, page: number): void {

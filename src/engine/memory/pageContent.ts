@@ -30,6 +30,8 @@ export interface ContentLayout {
   cache?: number
   garbage?: number
   extentsEnd?: number
+  /** First page that they may lie on: the pages before it are written. */
+  extentsFrom?: number
 }
 
 /** Pages [from, to). */
@@ -84,9 +86,10 @@ export class PageContent {
     this.neverTo = layout.topFrom
     const { free = 0, cache = 0, garbage = 0, extentsEnd = layout.lowUsed, duplicateFraction = 0 } = layout
     const end = Math.min(extentsEnd, layout.pageCount)
-    const garbageFrom = Math.max(0, end - garbage)
-    const cacheFrom = Math.max(0, garbageFrom - cache)
-    this.free = { from: Math.max(0, cacheFrom - free), to: cacheFrom }
+    const first = Math.min(layout.extentsFrom ?? 0, end)
+    const garbageFrom = Math.max(first, end - garbage)
+    const cacheFrom = Math.max(first, garbageFrom - cache)
+    this.free = { from: Math.max(first, cacheFrom - free), to: cacheFrom }
     this.cache = { from: cacheFrom, to: garbageFrom }
     this.garbage = { from: garbageFrom, to: end }
     this.scattered = layout.zeroFraction > 0 ? new Int32Array(wordCount(layout.pageCount)) : null

@@ -37,11 +37,16 @@ export function streamKey(seed: number, vm: number, i: number, workload: number)
   return workload === 0 ? key : hashKey(key, workload)
 }
 
-/** Splits a stream into parts of one distribution each; `key` fixes its draws and path. */
-export function partsOf(stream: Stream, workload: number, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
+/** The pages of a stream, [from, to): at least one, and by rounding up to one beyond the end of its region. */
+export function pagesOf(stream: Pick<Stream, 'startMiB' | 'sizeMiB'>, pageKiB: number, blockPages: number, pageCount: number): { from: number; to: number } {
   const from = Math.min(pageCount - 1, Math.floor(toPages(stream.startMiB, pageKiB) / blockPages))
   const pages = Math.max(1, Math.round(toPages(stream.sizeMiB, pageKiB) / blockPages))
-  const to = Math.min(pageCount, from + pages)
+  return { from, to: Math.min(pageCount, from + pages) }
+}
+
+/** Splits a stream into parts of one distribution each; `key` fixes its draws and path. */
+export function partsOf(stream: Stream, workload: number, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
+  const { from, to } = pagesOf(stream, pageKiB, blockPages, pageCount)
   // A block is dirty as often as one of its pages, which keeps the share of dirty pages.
   const writesPerS = stream.writesPerS / blockPages
   const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null }

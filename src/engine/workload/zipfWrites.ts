@@ -21,6 +21,16 @@ export function zipfTotal(n: number, s: number): number {
   return sum + integral + (s / 24) * (power(b, -s - 1) - power(a, -s - 1))
 }
 
+/** Groups of similar ranks: pages of each, and the share of the writes to one of them. */
+interface RankGroups {
+  sizes: Float64Array
+  weights: Float64Array
+}
+
+/** After so many reads the weights of a region of at most `MOST_KEPT` words are kept: 16 bytes a word. */
+const KEPT_AFTER = 16
+const MOST_KEPT = 65_536
+
 export class ZipfWrites {
   /** First rank (from 0) of each word of the region. */
   private readonly firstRank: Float64Array
@@ -32,6 +42,10 @@ export class ZipfWrites {
   private readonly exponent: number
   /** Mean shares by word, computed on demand; 0: not computed. */
   private shares: Float64Array | null = null
+  /** Weights of the first rank and of the 32nd by word, for regions read often; computed on demand, 0: not computed. */
+  private edges: Float64Array | null = null
+  private reads = 0
+  private groups: RankGroups | null = null
 
   constructor(from: number, to: number, exponent: number, key: number) {
     this.from = from
@@ -72,14 +86,28 @@ export class ZipfWrites {
     return dirtyThreshold((writes * power(rank + 1, -this.exponent)) / this.total)
   }
 
+  /** The same for the first rank of a word (`edge` 0) or the 32nd (1). */
+  private edgeThreshold(place: number, edge: 0 | 1, writes: number): number {
+    const { edges } = this
+    const rank = this.firstRank[place] + 31 * edge
+    if (edges === null) return this.threshold(rank, writes)
+    let weight = edges[2 * place + edge]
+    if (weight === 0) {
+      weight = power(rank + 1, -this.exponent)
+      edges[2 * place + edge] = weight
+    }
+    return dirtyThreshold((writes * weight) / this.total)
+  }
+
   /** Dirty lanes of a word after `writes` expected writes to the region since the clear. */
   lanes(epochKey: number, word: number, writes: number): number {
     const mask = wordMask(word, this.from, this.to)
-    const rank = this.firstRank[word - this.firstWord]
+    const place = word - this.firstWord
+    const rank = this.firstRank[place]
     this.draws.load(epochKey, word)
-    const high = this.draws.below(word, this.threshold(rank, writes)) & mask
+    const high = this.draws.below(word, this.edgeThreshold(place, 0, writes)) & mask
     if (high === 0) return 0
-    const low = this.draws.below(word, this.threshold(rank + 31, writes)) & mask
+    const low = this.draws.below(word, this.edgeThreshold(place, 1, writes)) & mask
     let open = high & ~low
     let below = low
     const first = Math.max(this.from, word * 32) - word * 32
@@ -94,15 +122,24 @@ export class ZipfWrites {
 
   /** Expected distinct pages after `writes` writes; similar ranks are grouped. */
   distinctPages(writes: number): number {
-    const region = this.to - this.from
+    this.groups ??= this.rankGroups()
+    const { sizes, weights } = this.groups
     let pages = 0
+    for (let i = 0; i < sizes.length; i++) pages += sizes[i] * oneMinusExp(writes * weights[i])
+    return pages
+  }
+
+  private rankGroups(): RankGroups {
+    const region = this.to - this.from
+    const sizes: number[] = []
+    const weights: number[] = []
     for (let rank = 1; rank <= region; ) {
       const next = Math.min(region + 1, Math.max(rank + 1, Math.floor(rank * 1.1)))
-      const weight = power((rank + next - 1) / 2, -this.exponent) / this.total
-      pages += (next - rank) * oneMinusExp(writes * weight)
+      sizes.push(next - rank)
+      weights.push(power((rank + next - 1) / 2, -this.exponent) / this.total)
       rank = next
     }
-    return pages
+    return { sizes: Float64Array.from(sizes), weights: Float64Array.from(weights) }
   }
 
   /** Share of the region's writes to a page of a word, mean over its pages. */
@@ -128,6 +165,7 @@ export class ZipfWrites {
     const a = Math.max(from, this.from)
     const b = Math.min(to, this.to)
     if (b <= a || !(writes > 0)) return
+    if (++this.reads === KEPT_AFTER && this.firstRank.length <= MOST_KEPT) this.edges = new Float64Array(2 * this.firstRank.length)
     const last = Math.floor((b - 1) / 32)
     for (let word = Math.floor(a / 32); word <= last; word++) dirty[word] |= this.lanes(epochKey, word, writes) & wordMask(word, a, b)
   }

@@ -7,6 +7,7 @@
  * (`ScaledValue(resource.Giga)`), so that 64 GiB count as 69. `maxDowntimeMs`: the code uses it only behind MigrationStallDetection and
  * MigrationDowntimeTuning; without them QEMU's own 300 ms hold.
  */
+import { kubevirt, QEMU_DOWNTIME_MS } from '../../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
@@ -21,8 +22,6 @@ const LOOKS_PER_S = 2.5
 const manager = 'KubeVirt'
 /** After help the deadline is this much further off (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
 export const DEADLINE_FACTOR = 2
-/** Under the detector the limit begins no higher than QEMU's own (`QEMUDefaultTargetDowntimeMS`). */
-const QEMU_DOWNTIME_MS = 300
 /** `SwitchoverTimeout`: by then QEMU must have stopped the guest under the raised limit. */
 const SWITCHOVER_S = 60
 
@@ -73,8 +72,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     if (bytesPerS > 0) capRate(active, nowS, bytesPerS / 125_000, { manager, because: { code: 'setting', values: { name: 'bandwidthPerMigration', value: null, unit: '' } } })
     now.progressS = nowS
     now.tunedS = nowS
-    now.downtimeMs = tuning === null ? maxDowntimeMs : Math.min(tuning.initialMs, maxDowntimeMs)
-    if (setting.stallDetector !== null) now.downtimeMs = Math.min(QEMU_DOWNTIME_MS, maxDowntimeMs)
+    now.downtimeMs = kubevirt.initialDowntimeMs(setting)!
     const limited = setting.stallDetector === null || maxDowntimeMs <= QEMU_DOWNTIME_MS
     let because: Reason = { code: 'setting', values: { name: 'maxDowntimeMs', value: null, unit: '' } }
     if (!limited) because = { code: 'qemu-default', values: {} }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ovirtDefaults } from '../../../scenario/schema/managers/managerDefaults.ts'
 import type { OvirtRung } from '../../../scenario/schema/managers/managerDefaults.ts'
+import type { ManagerDescriptor } from '../../../scenario/schema/managers/manager.ts'
+import { initialDowntimeMs, managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../../result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
@@ -140,5 +142,21 @@ describe('the lower of two caps holds', () => {
     expect(rate(null)).toBeCloseTo(16, 1)
     expect(rate(400)).toBeCloseTo(16, 1)
     expect(rate(8 * 8.388608)).toBeCloseTo(8, 1)
+  })
+})
+
+describe('the limit with which a manager starts', () => {
+  const variants = Object.entries<ManagerDescriptor>(managerDescriptors).flatMap(([kind, { variants: given }]) =>
+    (given === null ? [{ kind }] : Object.keys(given.rows).map((name) => ({ kind, [given.field]: name }))))
+  it.each([
+    ...variants, { kind: 'nova', live_migration_downtime: 100, live_migration_downtime_steps: 3 }, { kind: 'proxmox', migrate_downtime: 0.0127 },
+    { kind: 'kubevirt', maxDowntimeMs: 200, downtimeTuning: {} }, { kind: 'kubevirt', maxDowntimeMs: 100, downtimeTuning: {} },
+    { kind: 'kubevirt', maxDowntimeMs: 200, stallDetector: {} }, { kind: 'kubevirt', downtimeTuning: {}, stallDetector: {} },
+  ])('is that of its descriptor: %j', (manager) => {
+    const scenario = stubborn(manager, { scenario: { endS: 0.1 } })
+    const { strategy } = scenario.migrations[0]
+    if (!('manager' in strategy)) throw new Error('a pre-copy has a manager')
+    const ms = initialDowntimeMs(strategy.manager)
+    expect(limits(outcomeOf(scenario).managerActions)).toEqual(ms === null ? [] : [[0, ms]])
   })
 })

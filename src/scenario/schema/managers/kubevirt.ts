@@ -32,6 +32,9 @@ const stallDetector = part('stallDetector', 'Experimental: detects a stall and s
   completionTimeoutFactor: plain({ min: 1, max: 100, unit: '×', what: 'The migration must end within this multiple of the deadline.' }, 2),
 })
 
+/** The stall detector begins no higher than QEMU's own limit (`QEMUDefaultTargetDowntimeMS`). */
+export const QEMU_DOWNTIME_MS = 300
+
 export const kubevirt = describeManager({
   label: 'KubeVirt',
   why: 'Deadline proportional to VM size. At the deadline: raise the limit, pause, start post-copy, or abort.',
@@ -73,4 +76,6 @@ export const kubevirt = describeManager({
       deckhouse: { bandwidthPerMigration: 671_088_640, parallelOutboundMigrationsPerNode: 1 },
     },
   },
+  initialDowntimeMs: ({ maxDowntimeMs, downtimeTuning: tuning, stallDetector: detector }) =>
+    Math.min(maxDowntimeMs, (detector === null ? tuning?.initialMs : QEMU_DOWNTIME_MS) ?? Infinity),
 })

@@ -1,5 +1,5 @@
 /** Label, hint, fields and versions of a manager. The engine's side is `engine/migration/managers/managerRegistry.ts`. */
-import type { Fields } from '../fields.ts'
+import type { Fields, ValuesOf } from '../fields.ts'
 
 /** Versions or policies, the default one first: defaults in which each differs from those of the fields. */
 export interface Variants<N extends string = string> {
@@ -15,6 +15,8 @@ export interface ManagerDescriptor<F extends Fields = Fields, V extends Variants
   /** Under the product's own names. */
   fields: F
   variants: V
+  /** Downtime limit that it sets as a migration starts, in ms; null: it sets none, and the switchover rule's own limit holds. */
+  initialDowntimeMs(setting: ValuesOf<F>): number | null
 }
 
 export function describeManager<const F extends Fields, const V extends Variants | null>(

@@ -17,6 +17,13 @@ type Flat<T> = { [K in keyof T]: T[K] }
 /** The field that names the version or policy. */
 type VariantOf<D> = D extends { variants: { field: infer N extends string; rows: infer R } } ? Record<N, keyof R & string> : unknown
 
+/** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own limit holds. */
+export function initialDowntimeMs(manager: Manager | null): number | null {
+  if (manager === null) return null
+  const descriptor: ManagerDescriptor = managerDescriptors[manager.kind]
+  return descriptor.initialDowntimeMs(manager)
+}
+
 /** Every field present. */
 export type ManagerOf<K extends ManagerKind> = Flat<{ kind: K } & VariantOf<Descriptors[K]> & ValuesOf<Descriptors[K]['fields']>>
 export type Manager = { [K in ManagerKind]: ManagerOf<K> }[ManagerKind]

@@ -30,4 +30,6 @@ export const nova = describeManager({
     }, 1),
   },
   variants: null,
+  /** The first of `live_migration_downtime_steps`. */
+  initialDowntimeMs: ({ live_migration_downtime: most, live_migration_downtime_steps: count }) => Math.trunc(most / count),
 })

@@ -44,4 +44,5 @@ export const ovirt = describeManager({
       'post-copy-migration': { convergenceItems: postcopy },
     },
   },
+  initialDowntimeMs: ({ initialDowntimeMs }) => initialDowntimeMs,
 })

@@ -19,4 +19,5 @@ export const proxmox = describeManager({
     }, 5, [0, 50, 'linear']),
   },
   variants: null,
+  initialDowntimeMs: ({ migrate_downtime: seconds }) => Math.trunc(seconds * 1000),
 })

@@ -14,4 +14,5 @@ export const virsh = describeManager({
     bandwidth: number('--bandwidth', { ...mibPerS, what: 'Bandwidth limit (--bandwidth); 0 means none.' }, 0, [0, 10_000, 'log']),
   },
   variants: null,
+  initialDowntimeMs: () => null,
 })

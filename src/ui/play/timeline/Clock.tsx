@@ -15,7 +15,8 @@ const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
 const shownPlace = ({ run, playheadS }: PlayState) => {
   if (run === null) return ''
   const migration = migrationOf(run)
-  const end = `${formatNumber(migration?.endS ?? run.simulatedS, 4)} s`
+  // One that is asked for after the end of the run counts as skipped then.
+  const end = `${formatNumber(Math.min(migration?.endS ?? Infinity, run.simulatedS), 4)} s`
   const moment = momentAt(run, playheadS)
   if (moment.kind === 'done') return `${migration?.outcome === 'completed' ? 'done' : 'ended'} at ${end}`
   return `${isOver(run) ? 'of' : 'so far'} ${end} · ${moment.text}`

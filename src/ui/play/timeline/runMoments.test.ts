@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../../store/play/run.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 import { guestAt, lastLimitMsOf, limitMsAt, limitMsIn, momentAt, downtimeOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 
@@ -82,5 +83,16 @@ describe('the limit in force', () => {
     expect([0, 1, 3, 5, 6, 10.1, 11, 12].map((tS) => limitMsAt(managed, tS))).toEqual([900, 900, 900, 900, 1200, 1200, 1200, 1200])
     estimatedMbps.fill(0)
     expect(limitMsAt(managed, 11)).toBe(300)
+  })
+
+  it.each(['qemu', 'virtualbox'])('is the limit with which a manager starts until the rule %s has compared one', (kind) => {
+    const managed = exampleRun()
+    const under = (manager: Record<string, unknown> | null) => testScenario({ rule: { kind, downtimeMs: 250 }, strategy: { manager } })
+    managed.samples.estimatedMbps.fill(0)
+    const limit = (manager: Record<string, unknown> | null) => {
+      managed.scenario = { ...managed.scenario, migrations: under(manager).migrations.map((migration) => ({ ...migration, vm: managed.vm })) }
+      return limitMsAt(managed, 5)
+    }
+    expect([limit(null), limit({ kind: 'virsh' }), limit({ kind: 'kubevirt' }), limit({ kind: 'nova' })]).toEqual([250, 250, 900, 50])
   })
 })

@@ -14,9 +14,9 @@ afterEach(cleanup)
 
 const STRATEGY = 'migrations[0].strategy'
 
-async function shown(): Promise<PlayStore> {
+async function shown(strategy = STRATEGY): Promise<PlayStore> {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><BoostsGroup strategy={STRATEGY} /></PlayStoreContext>))
+  await act(async () => render(<PlayStoreContext value={store}><BoostsGroup strategy={strategy} /></PlayStoreContext>))
   return store
 }
 
@@ -81,6 +81,14 @@ describe('the boosts', () => {
     await act(async () => store.getState().setField(`${STRATEGY}.manager`, { kind: 'proxmox' }))
     expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('enabled by the manager')).toBeDefined()
     expect(within(screen.getByRole('group', { name: 'XBZRLE' })).getByText('enabled by the manager')).toBeDefined()
+  })
+
+  it('show the manager of their own migration', async () => {
+    const store = await shown('migrations[1].strategy')
+    const { migrations: [first], vms: [{ host }] } = store.getState().scenario
+    const back = { ...first, to: host, atS: 60, strategy: { kind: 'precopy', manager: { kind: 'kubevirt', allowAutoConverge: true } } }
+    await act(async () => store.getState().setField('migrations', [first, back]))
+    expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('enabled by the manager')).toBeDefined()
   })
 
   it('all have values that the schema accepts', () => {

@@ -2,6 +2,8 @@
 import { useId, useRef } from 'react'
 import { apart } from '../../../scenario/checks/boostClashes.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
+import type { Strategy } from '../../../scenario/schema/schema.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { BoostChoice, BoostForm } from './boostForms.ts'
 import { boostForms } from './boostForms.ts'
@@ -28,7 +30,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   const store = usePlayStore()
   const isOn = value !== undefined && value !== false
   const fault = useOwnFault(path)
-  const implied = useImplied(form)
+  const implied = useImplied(form, path)
   const hint = useHint({ label, text: why })
   // Switched on again, a boost has its previous values.
   const left = useRef(first)
@@ -63,7 +65,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
 /** Of two that cannot go together either may be switched off; those that need a round's list of pages get a rule that has one. */
 function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; path: string }) {
   const store = usePlayStore()
-  const strategy = path.slice(0, path.lastIndexOf('.boosts.'))
+  const strategy = strategyOf(path)
   const boosts = useDraftBoosts(strategy)
   const { value: rule } = useField(`${strategy}.rule.kind`)
   const { value: dirtyLog, set: setDirtyLog } = useField(`${strategy}.dirtyLog`)
@@ -105,10 +107,15 @@ function Choice({ path, choice: { field, label, options } }: { path: string; cho
   )
 }
 
+/** The path of the strategy that has the boost at `path`. */
+function strategyOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('.boosts.'))
+}
+
 /** Whether the manager switches this boost on by itself. */
-function useImplied({ name }: BoostForm): boolean {
+function useImplied({ name }: BoostForm, path: string): boolean {
   return usePlay(({ scenario }) => {
-    const strategy = scenario.migrations[0]?.strategy
+    const strategy = fieldAt(scenario, strategyOf(path)) as Strategy | undefined
     if (strategy === undefined || !('boosts' in strategy)) return false
     return strategy.boosts[name] === undefined && Object.hasOwn(switchedOnBeside(strategy.manager, strategy.boosts), name)
   })

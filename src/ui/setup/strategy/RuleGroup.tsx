@@ -1,16 +1,23 @@
 /** The switchover rule of a pre-copy, from a product or a paper, and its numbers. */
 import { useId } from 'react'
+import { formatExact } from '../../../units/format.ts'
+import { initialDowntimeMs } from '../../../scenario/schema/managers/managers.ts'
+import type { Manager } from '../../../scenario/schema/managers/managers.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 import { FieldRow } from '../fields/FieldRow.tsx'
 import { Fold, Group } from '../Group.tsx'
 import { useHint } from '../fields/hint.ts'
 import { kindOf } from '../fields/kindOf.ts'
+import { managerForms } from './managerForms.ts'
 import type { RuleForm } from './ruleForms.ts'
 import { ruleForms } from './ruleForms.ts'
 import { useField } from '../fields/useField.ts'
 
-/** `path` is the rule's. */
-export function RuleGroup({ path }: { path: string }) {
+/** `strategy` is the path of the strategy that has the rule. */
+export function RuleGroup({ strategy }: { strategy: string }) {
   const id = useId()
+  const path = `${strategy}.rule`
   const { value, set } = useField(path)
   const kind = kindOf(value) ?? 'qemu'
   const rule = ruleForms.find((other) => other.kind === kind)
@@ -32,15 +39,19 @@ export function RuleGroup({ path }: { path: string }) {
   )
   return (
     <Group title="Switchover rule" aside={choice}>
-      {rule !== undefined && <RuleRows form={rule} path={path} />}
+      {rule !== undefined && <RuleRows form={rule} strategy={strategy} />}
     </Group>
   )
 }
 
-function RuleRows({ form: { fields, folds }, path }: { form: RuleForm; path: string }) {
+function RuleRows({ form: { fields, folds }, strategy }: { form: RuleForm; strategy: string }) {
+  const path = `${strategy}.rule`
+  const limit = useManagerLimit(strategy)
+  const isReplaced = ({ row }: RuleForm['fields'][number]) => row.field === 'downtimeMs' && limit !== null
   return (
     <>
-      <Rows fields={fields} path={path} />
+      {limit !== null && fields.filter(isReplaced).map(({ row }) => <LimitRow key={row.field} {...limit} />)}
+      <Rows fields={fields.filter((field) => !isReplaced(field))} path={path} />
       {folds.map(({ title, under, fields: folded }) => (
         <Fold key={title} title={title}>
           <Rows fields={folded} path={under === null ? path : `${path}.${under}`} />
@@ -52,4 +63,37 @@ function RuleRows({ form: { fields, folds }, path }: { form: RuleForm; path: str
 
 function Rows({ fields, path }: { fields: RuleForm['fields']; path: string }) {
   return fields.map(({ row, standard }) => <FieldRow key={row.field} path={`${path}.${row.field}`} field={row} standard={standard} />)
+}
+
+interface ManagerLimit {
+  manager: string
+  ms: number
+}
+
+/** The limit in force in place of the rule's own: the manager sets it as the migration starts. */
+function LimitRow({ manager, ms }: ManagerLimit) {
+  const id = useId()
+  const why = `${manager} replaces the limit of the rule with its own as the migration starts.`
+  const hint = useHint({ label: 'Downtime limit', text: why })
+  return (
+    <div className="row pb-1" role="group" aria-labelledby={id} {...hint}>
+      <span className="row-name" id={id}>Downtime limit</span>
+      <output className="font-semibold" aria-describedby={`${id}-why`}>{formatExact(ms)}</output>
+      <span className="row-unit">ms</span>
+      <span className="col-span-full text-text2">set by {manager}</span>
+      <span id={`${id}-why`} className="sr-only">{why}</span>
+    </div>
+  )
+}
+
+/** The limit with which the manager starts the migration; null if it sets none, or while the draft's manager has a fault. */
+function useManagerLimit(strategy: string): ManagerLimit | null {
+  const { value } = useField(`${strategy}.manager`)
+  const kind = kindOf(value)
+  const ms = usePlay(({ scenario }) => {
+    const manager = fieldAt(scenario, `${strategy}.manager`) as Manager | null | undefined
+    return manager === undefined || manager?.kind !== kind ? null : initialDowntimeMs(manager)
+  })
+  const form = managerForms.find((other) => other.kind === kind)
+  return ms === null || form === undefined ? null : { manager: form.label, ms }
 }

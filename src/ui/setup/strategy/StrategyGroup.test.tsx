@@ -81,3 +81,29 @@ describe('conflicting boosts', () => {
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ boosts: { compression: {} } })
   })
 })
+
+describe('the downtime limit', () => {
+  const RULE_LIMIT = 'migrations[0].strategy.rule.downtimeMs'
+  const ruleLimit = () => screen.queryByRole<HTMLInputElement>('textbox', { name: 'Downtime limit' })
+  const inForce = () => screen.queryByRole('group', { name: 'Downtime limit' })?.textContent
+
+  it('is the manager\'s, as long as the manager sets its own', async () => {
+    const store = await shown()
+    await act(async () => store.getState().setField(RULE_LIMIT, 300))
+    const under = (manager: unknown) => act(async () => store.getState().setField('migrations[0].strategy.manager', manager))
+    expect([ruleLimit()?.value, inForce()]).toEqual(['300', undefined])
+    await under({ kind: 'kubevirt' })
+    expect(ruleLimit()).toBeNull()
+    expect(inForce()).toContain('900ms')
+    await under({ kind: 'kubevirt', downtimeTuning: {} })
+    expect(inForce()).toContain('150ms')
+    await under({ kind: 'kubevirt', maxDowntimeMs: 'a word' })
+    expect(store.getState().faults).toHaveLength(1)
+    await under({ kind: 'virsh' })
+    expect([ruleLimit()?.value, inForce()]).toEqual(['300', undefined])
+    await under({ kind: 'ovirt', initialDowntimeMs: 55 })
+    expect(inForce()).toContain('55ms')
+    await under(null)
+    expect([ruleLimit()?.value, inForce()]).toEqual(['300', undefined])
+  })
+})

@@ -35,7 +35,7 @@ export function StrategyGroup() {
         </fieldset>
         <StrategyFields key={kind} form={form} path={path} />
       </Group>
-      {form.rounds && <RuleGroup path={`${path}.rule`} />}
+      {form.rounds && <RuleGroup strategy={path} />}
       {form.rounds && <BoostsGroup strategy={path} />}
       {form.rounds && <ManagerGroup path={`${path}.manager`} />}
     </>

@@ -68,6 +68,13 @@ describe('XBZRLE (QEMU.md §7)', () => {
     const bytes = m.pagesSent * 4104 + m.zeroPages * 9 + m.boosts.xbzrle.differencesMiB * 1048576
     expect(m.transferredMiB * 1048576).toBeCloseTo(bytes, 3)
   })
+  it('sends a page whole that was planned and then skipped as dirty again', () => {
+    const { audit, migrations: [m] } = simulate(testScenario({
+      vm: { memoryMiB: 16 }, streams: [{ writesPerS: 30_000, sizeMiB: 12 }], rule: { kind: 'xen', maxRounds: 4 }, strategy: { boosts: { xbzrle: {} } },
+    }), { audit: true })
+    expect([m.outcome, audit!.mismatches]).toEqual(['completed', 0])
+    expect(m.rounds[1].skippedPages).toBeGreaterThan(0)
+  })
   it('counts the very bytes that the wire carries, wherever in a word a pass begins and ends', () => {
     fc.assert(fc.property(draws, (draw) => {
       const m = simulate(testScenario({

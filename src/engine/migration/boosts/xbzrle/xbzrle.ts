@@ -207,7 +207,15 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   }
 
   leftOut(word: number, lanes: number): void {
-    if (this.now.started) this.uncount(this.now.counts, word, lanes)
+    if (this.now.started) this.unplan(word, lanes)
+  }
+
+  /** Planned pages of a word are not sent: those that the plan has put into the cache have no copy at the destination. */
+  private unplan(word: number, lanes: number): void {
+    const { now, cache, marks } = this.follow()
+    const { differences, unchanged, overflowed } = marks.settled()
+    this.uncount(now.counts, word, lanes)
+    cache.forget(word, lanes & ~(differences[word] | unchanged[word] | overflowed[word]))
   }
 
   /** Takes planned pages of a word out of some counts again. */
@@ -235,22 +243,13 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
       return
     }
     now.startedMidway = false
-    this.takeBack(set)
+    // Pages that were planned, but whose turn did not come before the pass ended.
+    this.eachUnsent(set, (word, lanes) => this.unplan(word, lanes))
     rewrites.epochEnds({
       set, dirty, work, cares: now.cache.cached, skipped: memory.skippedWords,
       cleared: memory.lazy?.clearedAt ?? null,
     })
     cache.grow()
-  }
-
-  /** Pages that were planned and put into the cache, but whose turn did not come before the pass ended, are not there. */
-  private takeBack(set: PendingPages): void {
-    const { now, cache, marks } = this.follow()
-    this.eachUnsent(set, (word, lanes) => {
-      const { differences, unchanged, overflowed } = marks.settled()
-      this.uncount(now.counts, word, lanes)
-      cache.forget(word, lanes & ~(differences[word] | unchanged[word] | overflowed[word]))
-    })
   }
 
   /** Pages that hold something and have been planned, but not sent. */
