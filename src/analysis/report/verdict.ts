@@ -90,7 +90,7 @@ function switchoverRows({ switches, from, to }: MigrationResult): VerdictFact[] 
 /** Each copy of a clone (N12), in the order of its hosts. */
 function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scenario): VerdictFact[] {
   if (copies.length === 0) return []
-  const texts = copies.map(({ to, outcome, runsFromS, completeS }) => {
+  const perCopy = copies.map(({ to, outcome, runsFromS, completeS }) => {
     const starts = runsFromS === null ? 'never starts' : `starts after ${say(duration(runsFromS - startS))}`
     if (outcome !== 'completed') return `host ${to} ${starts}, ${outcome}`
     return completeS === null ? `host ${to} ${starts}` : `host ${to} ${starts}, complete after ${say(duration(completeS - startS))}`
@@ -98,7 +98,7 @@ function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scena
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   const original = strategy === undefined ? []
     : [{ term: 'Original', text: originalStays(strategy) ? `keeps running on host ${from}` : `stops on host ${from}` }]
-  return [{ term: copies.length === 1 ? 'Copy' : 'Copies', text: texts.join('; ') }, ...original]
+  return [{ term: copies.length === 1 ? 'Copy' : 'Copies', text: perCopy.join('; ') }, ...original]
 }
 
 /** Time before the first byte. */

@@ -150,11 +150,11 @@ function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left,
   const style = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
   const late = row.late === true ? ', too late' : ''
-  const texts = [`${destinationText(row)}: ${spansText(row)}${late}`,
+  const lines = [`${destinationText(row)}: ${spansText(row)}${late}`,
     `${destinationText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`,
     `to ${row.to}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, row.to]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
-  for (const text of texts) {
+  for (const text of lines) {
     const wide = textWidth(ink, text, style)
     const behind = flag > endX - 4 && flag < endX + wide + 12 ? flag + 12 : endX + 6
     if (behind + wide <= width - 4) {

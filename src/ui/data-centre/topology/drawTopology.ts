@@ -49,7 +49,7 @@ function drawRack(
   }
   const { up, down } = { up: percentOf(uplink, uplink.up, loads), down: percentOf(uplink, uplink.down, loads) }
   const more = uplinks.length > 1 ? `, 1 of ${uplinks.length}` : ''
-  const texts = [
+  const lines = [
     `up-link ${mbpsText(uplink.mbps)}${more}: up ${up} %, down ${down} %`, `${mbpsText(uplink.mbps)}: up ${up} %, down ${down} %`,
     `up ${up} %, down ${down} %`, `up ${up} %`, `${formatWhole(share * 100)} %`,
   ]
@@ -57,7 +57,7 @@ function drawRack(
   const style = {
     colour: full ? chrome.text : chrome.text2, sizePx: 11, weight: full ? 600 as const : 400 as const, align: 'right' as const,
   }
-  const fitting = texts.find((text) => textWidth(ink, text, style) <= width - named - 12)
+  const fitting = lines.find((text) => textWidth(ink, text, style) <= width - named - 12)
   if (fitting !== undefined) drawText(ink, fitting, x + width, y + 13, style)
 }
 
