@@ -1,15 +1,16 @@
 // The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces} →
-// engine → scenario → units; cli beside worker. Tests and their support (src/testing) import from any room, and no room imports from
+// engine → scenario → units, and texts beside analysis; cli beside worker. Tests and their support (src/testing) import from any room, and no room imports from
 // src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
-const SUBJECTS = ['analysis', 'models', 'papers', 'traces', ...ENGINE]
+const SUBJECTS = ['texts', 'analysis', 'models', 'papers', 'traces', ...ENGINE]
 const WORKER = ['worker', ...SUBJECTS]
 const STORE = ['store', ...WORKER]
 
 /** Rooms that a file of each room may import from. */
 export const ROOMS = {
+  texts: ['texts', 'units'],
   units: [],
   scenario: SCENARIO,
   engine: ENGINE,
@@ -29,6 +30,7 @@ export const PACKAGES = {
   engine: [],
   models: [],
   units: [],
+  texts: [],
 }
 
 /** Packages restricted to some rooms. */

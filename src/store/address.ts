@@ -5,6 +5,7 @@
 import type { Fault } from '../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
 import { placeIn, placeText, withoutPlace } from './place.ts'
+import * as texts from '../texts/app.ts'
 
 export type AddressReading =
   | { kind: 'none' }
@@ -37,7 +38,7 @@ export interface AddressOptions {
 }
 
 const REPLACE_DELAY_MS = 300
-const unread = { ok: false as const, faults: [{ path: '(link)', message: 'could not be read: A part of the page could not be loaded. Reload to try again.' }] }
+const unread = { ok: false as const, faults: [{ path: '(link)', message: texts.couldNotBeReadA }] }
 
 export function createAddress({ window, loadCodec, after }: AddressOptions): Address {
   let codec: LinkCodec | null = null

@@ -10,6 +10,7 @@ import type { KubevirtManager, NovaManager } from '../../scenario/schema/manager
 import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { formatNumber, formatWhole } from '../../units/format.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
+import * as texts from '../../texts/report.ts'
 
 export interface Deadline {
   /** On the scenario's clock. */
@@ -41,14 +42,14 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, start: M
   const after: Deadline[] = []
   if (vm !== undefined && 'manager' in strategy && strategy.manager !== null) after.push(...managerDeadlines(strategy.manager, vm))
   if ('forceAfterS' in strategy && strategy.forceAfterS !== null) {
-    after.push({ atS: diskS + strategy.forceAfterS, what: 'Pre-copy time limit', action: 'switch-over', source: 'forceAfterS' })
+    after.push({ atS: diskS + strategy.forceAfterS, what: texts.preCopyTimeLimit, action: 'switch-over', source: 'forceAfterS' })
   }
   if (descriptorOf(strategy.kind).startsPostcopyOnRequest && 'precopyS' in strategy && strategy.precopyS !== null) {
-    after.push({ atS: diskS + strategy.precopyS, what: 'Pre-copy', action: 'start-postcopy', source: 'precopyS' })
+    after.push({ atS: diskS + strategy.precopyS, what: texts.preCopy, action: 'start-postcopy', source: 'precopyS' })
   }
   const all = after.map((deadline) => ({ ...deadline, atS: startS + deadline.atS }))
-  if (deadlineS !== null) all.push({ atS: deadlineS, what: 'Deadline', action: 'miss', source: 'deadlineS' })
-  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: 'End of the simulation', action: 'stop-looking', source: 'endS' })
+  if (deadlineS !== null) all.push({ atS: deadlineS, what: texts.deadline, action: 'miss', source: 'deadlineS' })
+  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: texts.endOfTheSimulation, action: 'stop-looking', source: 'endS' })
   return all.sort((one, other) => one.atS - other.atS)
 }
 
@@ -73,13 +74,13 @@ function ofNova(manager: NovaManager, vm: Vm): Deadline[] {
   const { gib, steps, timeoutS } = novaSchedule(manager, vm)
   const sum = (perGiB: number) => `${formatNumber(perGiB)} s/GiB × ${formatNumber(gib)} GiB`
   const ladder = steps.slice(1).map(({ afterS, ms }, i): Deadline => ({
-    atS: afterS, what: `Step ${i + 2} of ${steps.length}, ${sum(manager.live_migration_downtime_delay)} each: ${formatWhole(ms)} ms`,
+    atS: afterS, what: texts.stepOfEachMs(i + 2, steps.length, sum(manager.live_migration_downtime_delay), formatWhole(ms)),
     action: 'set-downtime', source: 'nova live_migration_downtime_delay',
   }))
   if (timeoutS === null) return ladder
   const forced = manager.live_migration_permit_post_copy ? 'start-postcopy' : 'pause'
   return [...ladder, {
-    atS: timeoutS, what: `Completion timeout, ${sum(manager.live_migration_completion_timeout)}`,
+    atS: timeoutS, what: texts.completionTimeout(sum(manager.live_migration_completion_timeout)),
     action: manager.live_migration_timeout_action === 'abort' ? 'abort' : forced, source: 'nova live_migration_completion_timeout',
   }]
 }
@@ -88,7 +89,7 @@ function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {
   const deadlineS = kubevirtDeadlineS(manager, vm)
   if (deadlineS === null) return []
   const source = `kubevirt ${manager.version} completionTimeoutPerGiB`
-  const what = `Completion time-out, ${formatNumber(manager.completionTimeoutPerGiB)} s/GiB × ${formatNumber(movedGiB(vm))} GiB`
+  const what = texts.completionTimeOutSGib(formatNumber(manager.completionTimeoutPerGiB), formatNumber(movedGiB(vm)))
   if (manager.allowPostCopy) return [{ atS: deadlineS, what, action: 'start-postcopy', source }]
   if (!manager.allowWorkloadDisruption) return [{ atS: deadlineS, what, action: 'abort', source }]
   return [

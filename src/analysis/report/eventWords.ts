@@ -3,6 +3,7 @@ import type { ManagerActionKind } from '../../engine/result.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
 import { bitRate, formatExact, formatWhole, percent, say } from '../../units/format.ts'
+import * as texts from '../../texts/report.ts'
 
 export interface EventWords {
   /** `load ×2`. */
@@ -13,42 +14,42 @@ export interface EventWords {
 
 export function eventWords(event: ScenarioEvent): EventWords {
   switch (event.kind) {
-    case 'switch-over-now': return { short: 'switch over', sentence: 'Operator: switch over now.' }
-    case 'start-postcopy': return { short: 'post-copy', sentence: 'The operator switches to post-copy.' }
-    case 'cancel': return { short: 'cancel', sentence: 'The operator cancels the migration.' }
-    case 'recover': return { short: 'recover', sentence: 'Operator: recover the paused post-copy.' }
+    case 'switch-over-now': return { short: texts.switchOver, sentence: texts.operatorSwitchOverNow }
+    case 'start-postcopy': return { short: 'post-copy', sentence: texts.theOperatorSwitchesToPost }
+    case 'cancel': return { short: 'cancel', sentence: texts.theOperatorCancelsTheMigration }
+    case 'recover': return { short: 'recover', sentence: texts.operatorRecoverThePausedPost }
     case 'set-max-mbps': {
-      const cap = event.mbps === 0 ? 'no cap' : say(bitRate(event.mbps))
-      return { short: `limit ${cap}`, sentence: event.mbps === 0 ? 'Bandwidth limit removed.' : `Bandwidth limit set to ${cap}.` }
+      const cap = event.mbps === 0 ? texts.noCap : say(bitRate(event.mbps))
+      return { short: texts.limit(cap), sentence: event.mbps === 0 ? texts.bandwidthLimitRemoved : texts.bandwidthLimitSetTo(cap) }
     }
     case 'set-downtime':
-      return { short: `limit ${formatWhole(event.ms)} ms`, sentence: `The downtime limit becomes ${formatWhole(event.ms)} ms.` }
-    case 'set-workload': return { short: 'new workload', sentence: 'Workload changes.' }
-    case 'scale-workload': return { short: `workload ${formatExact(event.scale)}×`, sentence: loadSentence(event.scale) }
+      return { short: texts.limitMs(formatWhole(event.ms)), sentence: texts.theDowntimeLimitBecomesMs(formatWhole(event.ms)) }
+    case 'set-workload': return { short: texts.newWorkload, sentence: texts.workloadChanges }
+    case 'scale-workload': return { short: texts.workload(formatExact(event.scale)), sentence: loadSentence(event.scale) }
     case 'link-down': {
       const length = seconds(event.durationS)
-      return { short: `link down ${length}`, sentence: `Link ${event.target} down for ${length}.` }
+      return { short: texts.linkDown(length), sentence: texts.linkDownFor(event.target, length) }
     }
     case 'packet-loss': {
       const lost = say(percent(event.lossFraction))
-      return { short: `loss ${lost}`, sentence: `${lost} packet loss on ${event.target} for ${seconds(event.durationS)}.` }
+      return { short: texts.loss(lost), sentence: texts.packetLossOnFor(lost, event.target, seconds(event.durationS)) }
     }
-    case 'host-crash': return { short: `${event.target} crashes`, sentence: `Host ${event.target} crashes.` }
+    case 'host-crash': return { short: `${event.target} crashes`, sentence: texts.hostCrashes(event.target) }
   }
 }
 
 /** The action of a deadline or a manager, in a word or two. */
 export function actionWords(action: Deadline['action'] | ManagerActionKind): string {
   switch (action) {
-    case 'set-downtime': return 'set downtime limit'
-    case 'set-max-mbps': return 'set bandwidth'
-    case 'pause': return 'pause guest'
+    case 'set-downtime': return texts.setDowntimeLimit
+    case 'set-max-mbps': return texts.setBandwidth
+    case 'pause': return texts.pauseGuest
     case 'start-postcopy': return 'post-copy'
     case 'abort': return 'abort'
-    case 'none': return 'not possible'
-    case 'switch-over': return 'switch over'
-    case 'miss': return 'deadline missed'
-    case 'stop-looking': return 'simulation ends'
+    case 'none': return texts.notPossible
+    case 'switch-over': return texts.switchOver
+    case 'miss': return texts.deadlineMissed
+    case 'stop-looking': return texts.simulationEnds
   }
 }
 
@@ -58,6 +59,6 @@ function seconds(count: number): string {
 }
 
 function loadSentence(scale: number): string {
-  if (scale === 1) return 'Workload back to its initial rate.'
-  return scale === 0 ? 'Workload stops.' : `Workload ${formatExact(scale)}× its initial rate.`
+  if (scale === 1) return texts.workloadBackToItsInitial
+  return scale === 0 ? texts.workloadStops : texts.workloadItsInitialRate(formatExact(scale))
 }

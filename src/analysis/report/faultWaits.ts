@@ -1,10 +1,11 @@
 /** Page-fault waits as text: the median and the 99th percentile, if they differ. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { duration, say } from '../../units/format.ts'
+import * as texts from '../../texts/report.ts'
 
 export function faultWaits({ count, p50Ms, p99Ms }: MigrationResult['pageFaults']): string {
   const half = say(duration(p50Ms / 1000))
   const most = say(duration(p99Ms / 1000))
-  if (count === 1) return `wait ${half}`
-  return half === most ? `99th percentile ${most}` : `half wait over ${half}, one in a hundred over ${most}`
+  if (count === 1) return texts.wait(half)
+  return half === most ? texts.n99thPercentile(most) : texts.halfWaitOverOneIn(half, most)
 }

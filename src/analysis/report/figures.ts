@@ -3,6 +3,7 @@ import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
 import { boostFigures } from './boostFigures.ts'
 import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
+import * as texts from '../../texts/report.ts'
 
 export interface Figure {
   name: string
@@ -21,39 +22,39 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
   const pageMiB = pageKiB / 1024
   const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
   return [
-    { name: 'Total time', text: say(duration(migration.totalS)) },
-    { name: 'Downtime', text: milliseconds(downtimeMs), note: partsOf(migration.downtimeParts) },
-    { name: 'Reported downtime', text: milliseconds(reportedDowntimeMs), note: 'as the product prints it' },
-    { name: 'Transferred', text: say(dataSize(transferredMiB)) },
+    { name: texts.totalTime, text: say(duration(migration.totalS)) },
+    { name: texts.downtime, text: milliseconds(downtimeMs), note: partsOf(migration.downtimeParts) },
+    { name: texts.reportedDowntime, text: milliseconds(reportedDowntimeMs), note: texts.asTheProductPrintsIt },
+    { name: texts.transferred, text: say(dataSize(transferredMiB)) },
     {
-      name: 'Retransmitted', text: say(dataSize(pagesResent * pageMiB)), note: `${say(pages(pagesResent))} of ${formatWhole(pagesSent)} sent`,
+      name: texts.retransmitted, text: say(dataSize(pagesResent * pageMiB)), note: texts.ofSent(say(pages(pagesResent)), formatWhole(pagesSent)),
     },
-    { name: 'Overhead', text: say(dataSize(overheadMiB)), note: 'beyond one copy of each page' },
-    { name: 'Rounds', text: formatWhole(rounds), note: 'without the final copy' },
-    { name: 'Dirty syncs', text: formatWhole(migration.dirtySyncs), note: 'QEMU `dirty-sync-count`' },
+    { name: texts.overhead, text: say(dataSize(overheadMiB)), note: texts.beyondOneCopyOfEach },
+    { name: texts.rounds, text: formatWhole(rounds), note: texts.withoutTheFinalCopy },
+    { name: texts.dirtySyncs, text: formatWhole(migration.dirtySyncs), note: texts.qemuDirtySyncCount },
     ...moreFigures(migration),
-    { name: 'Zero pages', text: formatWhole(zeroPages), note: 'sent as markers' },
-    ...boostFigures(migration).map(({ boost, text }) => ({ name: `Boost: ${boost}`, text: '', note: text })),
-    { name: 'Mean guest speed', text: say(percent(performance.mean)), note: `below 90 % for ${say(duration(performance.degradedS))}` },
+    { name: texts.zeroPages, text: formatWhole(zeroPages), note: texts.sentAsMarkers },
+    ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boost(boost), text: '', note: text })),
+    { name: texts.meanGuestSpeed, text: say(percent(performance.mean)), note: texts.below90For(say(duration(performance.degradedS))) },
   ]
 }
 
 /** Figures that only some strategies and VMs have: page faults, several switchovers, copies, a local disk. */
 function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
   const figures: Figure[] = []
-  if (queuedS > 0) figures.push({ name: 'Queued', text: say(duration(queuedS)), note: 'requested, not started' })
+  if (queuedS > 0) figures.push({ name: texts.queued, text: say(duration(queuedS)), note: texts.requestedNotStarted })
   if (pageFaults.count > 0) {
-    figures.push({ name: 'Page faults', text: formatWhole(pageFaults.count), note: faultWaits(pageFaults) })
+    figures.push({ name: texts.pageFaults, text: formatWhole(pageFaults.count), note: faultWaits(pageFaults) })
   }
   switches.forEach(({ atS, to: side, pauseMs, pages: moved }, i) => figures.push({
-    name: `Switchover ${i + 1}`, text: milliseconds(pauseMs),
-    note: `at ${say(duration(atS))}, ${side === 'source' ? `back to ${from}` : `over to ${to}`}${moved > 0 ? ` with ${say(pages(moved))}` : ''}`,
+    name: texts.switchover(i + 1), text: milliseconds(pauseMs),
+    note: texts.at(say(duration(atS)), side === 'source' ? texts.backTo(from) : texts.overTo(to), moved > 0 ? texts.withText(say(pages(moved))) : ''),
   }))
   for (const { to: host, outcome, runsFromS, completeS } of copies) {
-    const runs = runsFromS === null ? 'never started' : `ran from ${say(duration(runsFromS))}`
-    figures.push({ name: `Copy on host ${host}`, text: outcome, note: completeS === null ? runs : `${runs}, complete at ${say(duration(completeS))}` })
+    const runs = runsFromS === null ? texts.neverStarted : texts.ranFrom(say(duration(runsFromS)))
+    figures.push({ name: texts.copyOnHost(host), text: outcome, note: completeS === null ? runs : texts.completeAt(runs, say(duration(completeS))) })
   }
-  if (diskMiB > 0) figures.push({ name: 'Local disk', text: say(dataSize(diskMiB)), note: `copied in ${say(duration(diskS))}` })
+  if (diskMiB > 0) figures.push({ name: texts.localDisk, text: say(dataSize(diskMiB)), note: texts.copiedIn(say(duration(diskS))) })
   return figures
 }
 

@@ -6,6 +6,7 @@ import type { MigrationResult, Round } from '../../engine/result.ts'
 import { faultWaits } from './faultWaits.ts'
 import { bitRate, dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { lostWorkS } from './verdict.ts'
+import * as texts from '../../texts/report.ts'
 
 export interface Problem {
   kind: 'transfer-rate' | 'page-re-send' | 'missing-page'
@@ -37,10 +38,10 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
   const dirtied = stuck.rounds.reduce((sum, { dirtiedPages }) => sum + dirtiedPages, 0)
   const sentMiB = stuck.rounds.reduce((sum, round) => sum + round.sentMiB, 0)
   const rate = (mib: number) => say(bitRate((mib * 8.388608) / stuck.seconds))
-  const many = stuck.rounds.length === 1 ? 'one round' : `${formatWhole(stuck.rounds.length)} rounds`
-  const text = `In ${many}, ${say(duration(stuck.seconds))} long, the guest dirtied ${rate((dirtied * pageKiB) / 1024)} `
-    + `and ${rate(sentMiB)} were sent: the rest went from ${left(first, pageKiB)} to ${left(last, pageKiB)}.`
-  return { kind: 'transfer-rate', title: 'Dirty rate exceeds bandwidth.', fromS: first.startS, toS: endOf(last), text }
+  const many = stuck.rounds.length === 1 ? texts.oneRound : `${formatWhole(stuck.rounds.length)} rounds`
+  const text = texts.inLongTheGuestDirtied(many, say(duration(stuck.seconds)), rate((dirtied * pageKiB) / 1024))
+    + texts.andWereSentTheRest(rate(sentMiB), left(first, pageKiB), left(last, pageKiB))
+  return { kind: 'transfer-rate', title: texts.dirtyRateExceedsBandwidth, fromS: first.startS, toS: endOf(last), text }
 }
 
 /** Pages are dirtied again after they were sent and are retransmitted. */
@@ -49,10 +50,10 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   if (again.length === 0 || pagesResent < TOLD.resent * Math.max(1, pagesSent - pagesResent)) return null
   const most = again.reduce((worst, round) => (round.sentPages > worst.sentPages ? round : worst))
   const memory = (count: number) => say(dataSize((count * pageKiB) / 1024))
-  const round = most.kind === 'stop' ? 'the stop' : `round ${most.index + 1}`
-  const text = `${memory(pagesResent)} of ${memory(pagesSent)} of pages were sent before (${say(percent(pagesResent / pagesSent))}); `
-    + `after the first round ${round} sent the most, ${memory(most.sentPages)}.`
-  return { kind: 'page-re-send', title: 'Pages retransmitted.', fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
+  const round = most.kind === 'stop' ? texts.theStop : texts.round(most.index + 1)
+  const text = texts.ofOfPagesWereSent(memory(pagesResent), memory(pagesSent), say(percent(pagesResent / pagesSent)))
+    + texts.afterTheFirstRoundSent(round, memory(most.sentPages))
+  return { kind: 'page-re-send', title: texts.pagesRetransmitted, fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
 }
 
 /** The guest runs at the destination without all its pages and waits for them. */
@@ -60,14 +61,14 @@ function missingPage(migration: MigrationResult): Problem | null {
   const { pageFaults, resumeS, endS, switches, to } = migration
   const waitedS = lostWorkS(migration)
   if (pageFaults.count === 0 || waitedS < TOLD.waited * resumeS) return null
-  const faults = pageFaults.count === 1 ? 'one fault' : `${formatWhole(pageFaults.count)} faults`
+  const faults = pageFaults.count === 1 ? texts.oneFault : `${formatWhole(pageFaults.count)} faults`
   // A guest that switches back and forth (N12) has the page faults of all its stays at the destination.
   const stays = switches.filter((one) => one.to === 'destination').length
   const isBack = switches.length > 1
-  const when = isBack ? `In the guest's ${stays === 1 ? 'stay' : `${formatWhole(stays)} stays`} at ${to}` : `For ${say(duration(resumeS))} after the switch`
+  const when = isBack ? texts.inTheGuestSAt(stays === 1 ? 'stay' : `${formatWhole(stays)} stays`, to) : texts.forAfterTheSwitch(say(duration(resumeS)))
   const fromS = isBack ? switches[0].atS + switches[0].pauseMs / 1000 : endS - resumeS
-  const text = `${when} pages were missing: ${faults} (${faultWaits(pageFaults)}); the guest lost ${say(duration(waitedS))} of work.`
-  return { kind: 'missing-page', title: 'Guest waits for missing pages.', fromS, toS: endS, text }
+  const text = texts.pagesWereMissingTheGuest(when, faults, faultWaits(pageFaults), say(duration(waitedS)))
+  return { kind: 'missing-page', title: texts.guestWaitsForMissingPages, fromS, toS: endS, text }
 }
 
 interface Stuck {

@@ -9,6 +9,7 @@ import { clock, dataSize, duration, pages, say } from '../../units/format.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
+import * as texts from '../../texts/report.ts'
 
 export interface StoryEntry {
   key: string
@@ -26,8 +27,8 @@ const SAME_S = 1e-9
 
 /** Rounds are shown counted from 1; the result counts them from 0. */
 export function roundName(round: Round): string {
-  if (round.kind === 'stop') return 'Final copy'
-  return round.kind === 'push' ? 'Post-copy' : `Round ${round.index + 1}`
+  if (round.kind === 'stop') return texts.finalCopy
+  return round.kind === 'push' ? 'Post-copy' : texts.round2(round.index + 1)
 }
 
 /** Number of entries in the story of a run; `ended` is null while the run is being computed. */
@@ -90,11 +91,11 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
   const round = roundAt(rounds, atS)
   if (round === null) {
     const last = rounds.at(-1)
-    if (last === undefined) return { key: 'first', text: `Round 1 starts at ${say(clock(startS))}` }
+    if (last === undefined) return { key: 'first', text: texts.round1StartsAt(say(clock(startS))) }
     return begins(last.index + 1, endOf(last), last.remainingPages)
   }
   if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
-  if (round.kind === 'push') return { key: 'push', text: `Post-copy from ${say(duration(round.startS))}: missing pages are fetched` }
+  if (round.kind === 'push') return { key: 'push', text: texts.postCopyFromMissingPages(say(duration(round.startS))) }
   const before = rounds[round.index - 1]
   return begins(round.index, round.startS, before === undefined ? round.sentPages : before.remainingPages)
 }
@@ -118,17 +119,17 @@ function countUntil(rounds: readonly Round[], passes: (round: Round) => boolean)
 }
 
 function begins(index: number, atS: number, left: number): Phase {
-  return { key: `round-${index}`, text: `Round ${index + 1} starts at ${say(duration(atS))} with ${say(pages(left))} remaining` }
+  return { key: `round-${index}`, text: texts.roundStartsAtWithRemaining(index + 1, say(duration(atS)), say(pages(left))) }
 }
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
   // A guest with several switchovers has one duration per final copy.
   const pause = ended === null || ended.switches.length > 0 ? round.durationS : ended.downtimeMs / 1000
-  return `Switchover at ${say(duration(round.startS))}, downtime ${say(duration(pause))}`
+  return texts.switchoverAtDowntime(say(duration(round.startS)), say(duration(pause)))
 }
 
 function beginning(startS: number, rounds: readonly Round[], ended: MigrationResult | null): StoryEntry {
-  return { key: 'start', round: null, atS: startS, title: 'Start.', text: startSentence(rounds, ended), alarming: false }
+  return { key: 'start', round: null, atS: startS, title: texts.start, text: startSentence(rounds, ended), alarming: false }
 }
 
 function decision(round: Round, storyEvents: readonly StoryEvent[]): StoryEntry {
@@ -150,7 +151,7 @@ function meanwhile({ key, atS, title, text }: StoryEvent): StoryEntry {
 
 function startSentence(rounds: readonly Round[], ended: MigrationResult | null): string {
   const diskMiB = rounds[0]?.kind === 'stop' ? 0 : (ended?.diskMiB ?? 0)
-  const disk = diskMiB > 0 ? `First, ${say(dataSize(diskMiB))} of local disk are copied. ` : ''
+  const disk = diskMiB > 0 ? texts.firstOfLocalDiskAre(say(dataSize(diskMiB))) : ''
   return `${disk}${firstSentence(rounds, ended?.strategy)}`
 }
 
@@ -158,10 +159,10 @@ function firstSentence([first, second]: readonly Round[], strategy: StrategyKind
   const opening = strategy === undefined ? null : descriptorOf(strategy).opening
   if (opening !== null) return opening
   if (first?.kind === 'stop') {
-    return second?.kind === 'push' ? 'The guest is stopped and resumes on the destination at once; its pages follow on demand.'
-      : 'The guest is stopped, copied whole, and resumed.'
+    return second?.kind === 'push' ? texts.theGuestIsStoppedAnd
+      : texts.theGuestIsStoppedCopied
   }
-  return 'The first round sends every page while the guest runs.'
+  return texts.theFirstRoundSendsEvery
 }
 
 function ending(migration: MigrationResult): StoryEntry {
@@ -173,13 +174,13 @@ function ending(migration: MigrationResult): StoryEntry {
 
 function endTitle({ outcome }: MigrationResult): string {
   switch (outcome) {
-    case 'completed': return 'Completed.'
-    case 'not-converged': return 'Not finished.'
-    case 'cancelled': return 'Cancelled.'
-    case 'failed': return 'Failed.'
-    case 'lost': return 'Lost.'
-    case 'paused': return 'Paused.'
-    case 'skipped': return 'Not started.'
+    case 'completed': return texts.completed
+    case 'not-converged': return texts.notFinished
+    case 'cancelled': return texts.cancelled
+    case 'failed': return texts.failed
+    case 'lost': return texts.lost
+    case 'paused': return texts.paused
+    case 'skipped': return texts.notStarted
   }
 }
 
@@ -189,11 +190,11 @@ function endingSentence(migration: MigrationResult): string {
   switch (migration.outcome) {
     case 'completed': {
       const pause = say(duration(downtimeMs / 1000))
-      const pauses = switches.length > 1 ? `${switches.length} switchovers, ${pause} of downtime in total` : `downtime ${pause}`
-      if (copies.length > 0) return `Completed at ${at}. Copies run on ${copies.map((copy) => `host ${copy.to}`).join(' and ')}; ${pauses}.`
-      return `Completed at ${at}. The guest runs on host ${to}; ${pauses}.`
+      const pauses = switches.length > 1 ? texts.switchoversOfDowntimeInTotal(switches.length, pause) : texts.downtime2(pause)
+      if (copies.length > 0) return texts.completedAtCopiesRunOn(at, copies.map((copy) => texts.host(copy.to)).join(' and '), pauses)
+      return texts.completedAtTheGuestRuns(at, to, pauses)
     }
-    case 'not-converged': return `Not finished at ${at}. The guest keeps running on host ${from}.`
+    case 'not-converged': return texts.notFinishedAtTheGuest(at, from)
     default: return `${endTitle(migration)} ${at}. ${reasonText(reason)}`
   }
 }

@@ -7,6 +7,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
+import * as texts from '../../texts/report.ts'
 
 export interface StoryEvent {
   key: string
@@ -20,10 +21,10 @@ export interface StoryEvent {
 /** Ordered by time, up to `untilS`. Manager actions and problems (N10) are known only once the run has ended. */
 export function storyEventsOf({ events, vms }: Scenario, ended: MigrationResult | null, untilS: number): StoryEvent[] {
   const happened = events.map((event, i): StoryEvent => ({
-    key: `event-${i}`, atS: event.atS, title: 'Event.', text: eventWords(event).sentence,
+    key: `event-${i}`, atS: event.atS, title: texts.event, text: eventWords(event).sentence,
   }))
   const acts = (ended?.managerActions ?? []).map((act, i): StoryEvent => ({
-    key: `manager-${i}`, atS: act.atS, title: 'Manager.', text: reasonText(act.reason), actedS: act.atS,
+    key: `manager-${i}`, atS: act.atS, title: texts.manager, text: reasonText(act.reason), actedS: act.atS,
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
   const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): StoryEvent => (

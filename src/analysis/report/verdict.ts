@@ -8,6 +8,7 @@ import { neverConverges } from './convergence.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { descriptorOf, originalStays } from '../../scenario/schema/strategies/strategies.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
+import * as texts from '../../texts/report.ts'
 
 export interface Verdict {
   /** Any outcome but completed and skipped: marked with a diamond as well as with colour. */
@@ -26,13 +27,13 @@ export interface VerdictFact {
 export function verdictOf(migration: MigrationResult, pageKiB: number, scenario: Scenario): Verdict {
   const facts = [
     ...switchoverRows(migration), ...copyRows(migration, scenario), ...queuedRow(migration), ...sideEffectRows(migration, pageKiB / 1024),
-    { term: 'Transferred', text: transferred(migration) },
+    { term: texts.transferred, text: transferred(migration) },
   ]
   switch (migration.outcome) {
     case 'completed': return { alarming: false, headline: completedHeadline(migration), facts }
     case 'not-converged': return unfinished(migration, pageKiB, scenario, facts)
-    case 'skipped': return { alarming: false, headline: ['Not started.'], facts: [{ term: 'Why', text: reasonText(migration.reason) }] }
-    default: return { alarming: true, headline: brokenOff(migration), facts: [{ term: 'Why', text: reasonText(migration.reason) }, ...facts] }
+    case 'skipped': return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
+    default: return { alarming: true, headline: brokenOff(migration), facts: [{ term: texts.why, text: reasonText(migration.reason) }, ...facts] }
   }
 }
 
@@ -42,8 +43,8 @@ function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scena
   const closest = never ? convergenceFloor(migration.rounds, pageKiB) : closestRound(migration.rounds, pageKiB)
   return {
     alarming: true,
-    headline: [never ? 'Never converges.' : `Not finished after ${say(duration(migration.totalS))} of simulated time.`],
-    facts: [...(closest === null ? [] : [{ term: never ? 'Why' : 'Closest', text: closest }]), ...facts],
+    headline: [never ? texts.neverConverges : texts.notFinishedAfterOfSimulated(say(duration(migration.totalS)))],
+    facts: [...(closest === null ? [] : [{ term: never ? texts.why : texts.closest, text: closest }]), ...facts],
   }
 }
 
@@ -65,16 +66,16 @@ export function lowestRemaining(rounds: readonly Round[]): LowestRemaining | nul
 
 function completedHeadline({ totalS, downtimeMs, copies, switches }: MigrationResult): string[] {
   const many = switches.length > 1
-  const downtime = `${many ? `${formatWhole(switches.length)} switchovers and ` : ''}${say(duration(downtimeMs / 1000))} of downtime${many ? ' in total' : ''}`
-  return [`${completing(copies)} in ${say(duration(totalS))} with ${downtime}.`]
+  const downtime = texts.ofDowntime(many ? texts.switchoversAnd(formatWhole(switches.length)) : '', say(duration(downtimeMs / 1000)), many ? texts.inTotal : '')
+  return [texts.inWith(completing(copies), say(duration(totalS)), downtime)]
 }
 
 function completing(copies: MigrationResult['copies']): string {
   const whole = copies.filter(({ outcome }) => outcome === 'completed').length
-  if (copies.length === 0) return 'Completes'
-  if (copies.length === 1) return 'The copy completes'
-  if (whole < copies.length) return `${formatWhole(whole)} of ${formatWhole(copies.length)} copies ${whole === 1 ? 'completes' : 'complete'}`
-  return copies.length === 2 ? 'Both copies complete' : `All ${formatWhole(copies.length)} copies complete`
+  if (copies.length === 0) return texts.completes
+  if (copies.length === 1) return texts.theCopyCompletes
+  if (whole < copies.length) return texts.ofCopies(formatWhole(whole), formatWhole(copies.length), whole === 1 ? 'completes' : 'complete')
+  return copies.length === 2 ? texts.bothCopiesComplete : texts.allCopiesComplete(formatWhole(copies.length))
 }
 
 /** Where a guest that switches back and forth was (N12). */
@@ -84,38 +85,38 @@ function switchoverRows({ switches, from, to }: MigrationResult): VerdictFact[] 
   const most = switches.reduce((longest, { pauseMs }) => Math.max(longest, pauseMs), 0)
   const times = back === 1 ? 'once' : `${formatWhole(back)} times`
   const last = switches[switches.length - 1].to === 'source' ? from : to
-  return [{ term: 'Switchovers', text: `Returned to host ${from} ${times}, ended on host ${last}. Longest downtime ${say(duration(most / 1000))}.` }]
+  return [{ term: texts.switchovers, text: texts.returnedToHostEndedOn(from, times, last, say(duration(most / 1000))) }]
 }
 
 /** Each copy of a clone (N12), in the order of its hosts. */
 function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scenario): VerdictFact[] {
   if (copies.length === 0) return []
   const perCopy = copies.map(({ to, outcome, runsFromS, completeS }) => {
-    const starts = runsFromS === null ? 'never starts' : `starts after ${say(duration(runsFromS - startS))}`
-    if (outcome !== 'completed') return `host ${to} ${starts}, ${outcome}`
-    return completeS === null ? `host ${to} ${starts}` : `host ${to} ${starts}, complete after ${say(duration(completeS - startS))}`
+    const starts = runsFromS === null ? texts.neverStarts : texts.startsAfter(say(duration(runsFromS - startS)))
+    if (outcome !== 'completed') return texts.host2(to, starts, outcome)
+    return completeS === null ? texts.host3(to, starts) : texts.hostCompleteAfter(to, starts, say(duration(completeS - startS)))
   })
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   const original = strategy === undefined ? []
-    : [{ term: 'Original', text: originalStays(strategy) ? `keeps running on host ${from}` : `stops on host ${from}` }]
-  return [{ term: copies.length === 1 ? 'Copy' : 'Copies', text: perCopy.join('; ') }, ...original]
+    : [{ term: texts.original, text: originalStays(strategy) ? texts.keepsRunningOnHost(from) : texts.stopsOnHost(from) }]
+  return [{ term: copies.length === 1 ? texts.copy : texts.copies, text: perCopy.join('; ') }, ...original]
 }
 
 /** Time before the first byte. */
 function queuedRow({ queuedS, boosts }: MigrationResult): VerdictFact[] {
   if (queuedS < 0.001) return []
   const quiet = boosts.quietPhase?.waitedS ?? 0
-  const why = quiet >= queuedS - 0.001 ? ', waiting for a quiet phase' : ''
-  return [{ term: 'Queued', text: `${say(duration(queuedS))} before the first byte${why}` }]
+  const why = quiet >= queuedS - 0.001 ? texts.waitingForAQuietPhase : ''
+  return [{ term: texts.queued, text: texts.beforeTheFirstByte(say(duration(queuedS)), why) }]
 }
 
 function brokenOff({ outcome, totalS, from }: MigrationResult): string[] {
   const after = say(duration(totalS))
   switch (outcome) {
-    case 'cancelled': return [`Cancelled after ${after}.`, `The guest keeps running on host ${from}.`]
-    case 'failed': return [`Failed after ${after}.`, `The guest keeps running on host ${from}.`]
-    case 'lost': return [`VM lost after ${after}.`]
-    default: return [`Post-copy paused after ${after}.`, 'Recover the migration to continue.']
+    case 'cancelled': return [texts.cancelledAfter(after), texts.theGuestKeepsRunningOn(from)]
+    case 'failed': return [texts.failedAfter(after), texts.theGuestKeepsRunningOn(from)]
+    case 'lost': return [texts.vmLostAfter(after)]
+    default: return [texts.postCopyPausedAfter(after), texts.recoverTheMigrationToContinue]
   }
 }
 
@@ -123,16 +124,16 @@ function brokenOff({ outcome, totalS, from }: MigrationResult): string[] {
 export function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
-  const least = `No round leaves less than ${sizeOf(lowest.remainingPages, pageKiB)}.`
-  return lowest.thresholdPages === null ? least : `${least} The rule stops the guest at ${sizeOf(lowest.thresholdPages, pageKiB)}.`
+  const least = texts.noRoundLeavesLessThan(sizeOf(lowest.remainingPages, pageKiB))
+  return lowest.thresholdPages === null ? least : texts.theRuleStopsTheGuest(least, sizeOf(lowest.thresholdPages, pageKiB))
 }
 
 /** How close a run came that had no time left; null before the first decision. */
 export function closestRound(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
-  const left = `Round ${formatWhole(lowest.round + 1)} left ${sizeOf(lowest.remainingPages, pageKiB)}`
-  return lowest.thresholdPages === null ? `${left}.` : `${left}; the limit allowed ${sizeOf(lowest.thresholdPages, pageKiB)}.`
+  const left = texts.roundLeft(formatWhole(lowest.round + 1), sizeOf(lowest.remainingPages, pageKiB))
+  return lowest.thresholdPages === null ? `${left}.` : texts.theLimitAllowed(left, sizeOf(lowest.thresholdPages, pageKiB))
 }
 
 function sizeOf(count: number, pageKiB: number): string {
@@ -143,30 +144,30 @@ function sizeOf(count: number, pageKiB: number): string {
 function sideEffectRows(migration: MigrationResult, pageMiB: number): VerdictFact[] {
   const rows = [...retransmittedRow(migration, pageMiB), ...slowdownRow(migration), ...lostTrafficRow(migration)]
   if (rows.length > 0) return rows
-  return [{ term: 'Side effects', text: migration.downtimeMs > 0 ? 'None besides the downtime.' : 'None.' }]
+  return [{ term: texts.sideEffects, text: migration.downtimeMs > 0 ? texts.noneBesidesTheDowntime : texts.none }]
 }
 
 function retransmittedRow({ pagesSent, pagesResent, boosts }: MigrationResult, pageMiB: number): VerdictFact[] {
   if (pagesResent === 0) return []
   const more = pagesResent / Math.max(1, pagesSent - pagesResent)
   // Fewer bytes than these go over the link.
-  const encoded = 'compression' in boosts || 'xbzrle' in boosts ? ' before compression' : ''
+  const encoded = 'compression' in boosts || 'xbzrle' in boosts ? texts.beforeCompression : ''
   // From a whole second copy on, the amount says more than a percentage.
-  const share = more < 1 ? ` (${say(percent(more))} on top of the first copy)` : ''
-  return [{ term: 'Retransmitted', text: `${say(dataSize(pagesResent * pageMiB))}${encoded}${share}` }]
+  const share = more < 1 ? texts.onTopOfTheFirst(say(percent(more))) : ''
+  return [{ term: texts.retransmitted, text: `${say(dataSize(pagesResent * pageMiB))}${encoded}${share}` }]
 }
 
 function slowdownRow(migration: MigrationResult): VerdictFact[] {
   const lostS = lostWorkS(migration)
   if (lostS < 0.001) return []
   const speed = runningSpeed(migration)
-  const average = speed < SLOW ? `${formatWhole(speed * 100)} % speed on average while running, ` : ''
-  return [{ term: 'Guest slowdown', text: `${average}${say(duration(lostS))} of work lost` }]
+  const average = speed < SLOW ? texts.speedOnAverageWhileRunning(formatWhole(speed * 100)) : ''
+  return [{ term: texts.guestSlowdown, text: texts.ofWorkLost(average, say(duration(lostS))) }]
 }
 
 function lostTrafficRow({ applicationTraffic: { inLostMiB, outLostMiB } }: MigrationResult): VerdictFact[] {
   if (inLostMiB + outLostMiB <= 0) return []
-  return [{ term: 'Traffic lost', text: `${say(dataSize(inLostMiB + outLostMiB))} of application traffic` }]
+  return [{ term: texts.trafficLost, text: texts.ofApplicationTraffic(say(dataSize(inLostMiB + outLostMiB))) }]
 }
 
 /** Seconds of full-speed work that a slowed guest did not do, downtime excluded. */
@@ -185,14 +186,14 @@ export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResul
 
 function transferred({ transferredMiB, rounds, diskMiB, copies, strategy }: MigrationResult): string {
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
-  const disk = diskMiB > 0 ? `, including ${say(dataSize(diskMiB))} of local disk` : ''
+  const disk = diskMiB > 0 ? texts.includingOfLocalDisk(say(dataSize(diskMiB))) : ''
   const size = say(dataSize(transferredMiB))
   const fetched = rounds.some(({ kind }) => kind === 'push')
-  if (copies.length > 1) return `${size}, each page to all ${formatWhole(copies.length)} hosts at once${disk}`
-  if (passes === 0 && fetched) return `${size} after switchover${disk}`
+  if (copies.length > 1) return texts.eachPageToAllHosts(size, formatWhole(copies.length), disk)
+  if (passes === 0 && fetched) return texts.afterSwitchover(size, disk)
   const sentAs = descriptorOf(strategy).transferredAs
   if (sentAs !== null) return `${size} ${sentAs}${disk}`
-  if (passes === 0) return `${size} in the final copy${disk}`
-  const stop = rounds.some(({ kind }) => kind === 'stop') ? ' plus the final copy' : ''
-  return `${size} in ${formatWhole(passes)} ${passes === 1 ? 'round' : 'rounds'}${fetched ? ', then post-copy' : stop}${disk}`
+  if (passes === 0) return texts.inTheFinalCopy(size, disk)
+  const stop = rounds.some(({ kind }) => kind === 'stop') ? texts.plusTheFinalCopy : ''
+  return texts.inText(size, formatWhole(passes), passes === 1 ? 'round' : 'rounds', fetched ? texts.thenPostCopy : stop, disk)
 }

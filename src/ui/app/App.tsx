@@ -14,6 +14,7 @@ import { useShortcuts } from './shortcuts.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import './app.css'
+import * as texts from '../../texts/app.ts'
 
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />)
 const narrative = () => import('../play/story/lazyNarrative.ts')
@@ -48,11 +49,11 @@ export function App() {
 
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
-      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>Skip to the migration</button>
+      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToTheMigration}</button>
       <PageHead embedded={embedded} openHelp={openHelp} />
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
       {!centre && <main className="room">
-        <h1 className="sr-only">Switchover: live migration of a VM, page by page</h1>
+        <h1 className="sr-only">{texts.switchoverLiveMigrationOfA}</h1>
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>
         <div className="room-say">
           <Verdict measured={measured?.result} />

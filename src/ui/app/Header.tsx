@@ -8,6 +8,7 @@ import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
+import * as texts from '../../texts/app.ts'
 
 /** Menu contents load when the menu is first opened. */
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
@@ -25,13 +26,13 @@ export function Header({ openFile, openHelp }: HeaderProps) {
   const oneMenu = useMediaQuery(ONE_MENU)
   return (
     <header className="header">
-      <p className="brand"><Logo /><span className="brand-word">Switchover</span></p>
+      <p className="brand"><Logo /><span className="brand-word">{texts.switchover}</span></p>
       {!phone && <PlaceLinks place="play" />}
       <ViewSwitch />
       <div className="header-space" />
       <ScenarioMenu />
       {!oneMenu && <CopyLink />}
-      <Menu label={oneMenu ? 'Menu' : 'File'} className="file-menu">
+      <Menu label={oneMenu ? texts.menu : texts.file} className="file-menu">
         {(close) => (
           <>
             {phone && <PlaceLinks place="play" entry />}
@@ -43,7 +44,7 @@ export function Header({ openFile, openHelp }: HeaderProps) {
         )}
       </Menu>
       {!oneMenu && <ThemeSwitch />}
-      {!oneMenu && <button type="button" className="tool quiet" onClick={openHelp}>Help</button>}
+      {!oneMenu && <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>}
     </header>
   )
 }
@@ -56,8 +57,6 @@ function HelpEntry({ openHelp, close }: { openHelp(): void; close(): void }) {
         close()
         openHelp()
       }}
-    >
-      Help
-    </button>
+    >{texts.help}</button>
   )
 }

@@ -3,6 +3,7 @@ import { formatWhole } from '../../units/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import * as texts from '../../texts/app.ts'
 
 const SHOWN = 5
 
@@ -18,7 +19,7 @@ export function Notices({ fileFaults, forgetFile }: NoticesProps) {
   const store = usePlayStore()
   return (
     <div className="notices">
-      {lost && <p role="alert" className="notice">The simulation stopped responding and was restarted. Your settings are kept.</p>}
+      {lost && <p role="alert" className="notice">{texts.theSimulationStoppedRespondingAnd}</p>}
       {fileFaults.length > 0 && <Refused faults={fileFaults} dismiss={forgetFile} />}
       {refused.length > 0 && <Refused faults={refused} dismiss={() => store.getState().dismissOpenFaults()} />}
     </div>
@@ -30,13 +31,13 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
     <div role="alert" className="notice">
       <span className="diamond" aria-hidden="true" />
       <div className="notice-text">
-        <strong>This scenario could not be opened. Your previous scenario is still open.</strong>
+        <strong>{texts.thisScenarioCouldNotBe}</strong>
         <ul>
           {faults.slice(0, SHOWN).map(({ path, message }) => <li key={path + message}><Place path={path} /> {message}</li>)}
         </ul>
-        {faults.length > SHOWN && <p>and {atLeast(faults)}{formatWhole(faults.length - SHOWN)} more</p>}
+        {faults.length > SHOWN && <p>{texts.andMore(atLeast(faults), formatWhole(faults.length - SHOWN))}</p>}
       </div>
-      <button type="button" className="tool" onClick={dismiss}>Close</button>
+      <button type="button" className="tool" onClick={dismiss}>{texts.close}</button>
     </div>
   )
 }
@@ -44,5 +45,5 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
 /** Location of the fault: a field by its path, or the whole link or file, such as `(link)`. */
 function Place({ path }: { path: string }) {
   const whole = /^\((\w+)\)$/.exec(path)?.[1]
-  return whole === undefined ? <><code>{path}</code>:</> : <>The {whole}</>
+  return whole === undefined ? <><code>{path}</code>:</> : <>{texts.the(whole)}</>
 }

@@ -5,13 +5,14 @@ import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
 import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
+import * as texts from '../../texts/app.ts'
 
 /** Skip link: setup is last in reading order. On a phone setup is a tab. */
 function SkipToSetup() {
   const phone = useMediaQuery(PHONE)
   if (phone) return null
   const go = () => document.querySelector<HTMLElement>('.setup-groups')?.focus()
-  return <button type="button" className="skip-link" onClick={go}>Skip to Setup</button>
+  return <button type="button" className="skip-link" onClick={go}>{texts.skipToSetup}</button>
 }
 
 interface PageHeadProps {

@@ -1,11 +1,12 @@
 import type { KeyboardEvent } from 'react'
+import * as texts from '../../texts/app.ts'
 
 export type PhoneTab = 'story' | 'charts' | 'setup'
 
 const tabs: { tab: PhoneTab; label: string }[] = [
-  { tab: 'story', label: 'Story' },
-  { tab: 'charts', label: 'Charts' },
-  { tab: 'setup', label: 'Setup' },
+  { tab: 'story', label: texts.story },
+  { tab: 'charts', label: texts.charts },
+  { tab: 'setup', label: texts.setup },
 ]
 
 interface PhoneTabsProps {
@@ -23,7 +24,7 @@ export function PhoneTabs({ tab, choose }: PhoneTabsProps) {
     document.getElementById(`tab-${next.tab}`)?.focus()
   }
   return (
-    <div className="phone-tabs" role="tablist" aria-label="Story, charts and setup" onKeyDown={step}>
+    <div className="phone-tabs" role="tablist" aria-label={texts.storyChartsAndSetup} onKeyDown={step}>
       {tabs.map((entry) => (
         <button
           key={entry.tab} type="button" role="tab" id={`tab-${entry.tab}`} aria-controls={`panel-${entry.tab}`}

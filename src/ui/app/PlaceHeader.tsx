@@ -3,11 +3,12 @@ import { Logo } from './Logo.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import type { PlaceName } from './PlaceLinks.tsx'
 import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
+import * as texts from '../../texts/app.ts'
 
 export function PlaceHeader({ place }: { place: PlaceName }) {
   return (
     <header className="header">
-      <p className="brand"><Logo /><span className="brand-word">Switchover</span></p>
+      <p className="brand"><Logo /><span className="brand-word">{texts.switchover}</span></p>
       <PlaceLinks place={place} />
       <div className="header-space" />
       <ThemeSwitch />

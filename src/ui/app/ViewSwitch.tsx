@@ -1,8 +1,9 @@
 /** Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM. */
 import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import * as texts from '../../texts/app.ts'
 
-const views: { view: View; label: string }[] = [{ view: 'pages', label: 'Pages' }, { view: 'centre', label: 'Data centre' }]
+const views: { view: View; label: string }[] = [{ view: 'pages', label: texts.pages }, { view: 'centre', label: texts.dataCentre }]
 /** Above this number of VMs the followed VM is chosen in the data-centre view. */
 const LISTED = 200
 
@@ -15,7 +16,7 @@ export function ViewSwitch() {
   return (
     <div className="view-switch" data-many={many || view === 'centre'}>
       <fieldset className="segments">
-        <legend className="sr-only">View</legend>
+        <legend className="sr-only">{texts.view}</legend>
         {views.map((choice) => (
           <label key={choice.view}>
             <input type="radio" name="view" checked={choice.view === view} onChange={() => store.getState().goTo({ view: choice.view })} />
@@ -23,10 +24,10 @@ export function ViewSwitch() {
           </label>
         ))}
       </fieldset>
-      {many && view === 'pages' && (vms.length > LISTED ? <span className="view-vm">of {vm}</span> : (
+      {many && view === 'pages' && (vms.length > LISTED ? <span className="view-vm">{texts.of(vm)}</span> : (
         <label className="view-vm">
-          <span>of</span>
-          <select aria-label="VM shown" value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
+          <span>{texts.of2}</span>
+          <select aria-label={texts.vmShown} value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
             {vms.map((id) => <option key={id} value={id}>{id}</option>)}
           </select>
         </label>

@@ -1,6 +1,7 @@
 /** Parts of the page that load as separate chunks without blocking the running stage. */
 import type { ComponentType } from 'react'
 import { useSyncExternalStore } from 'react'
+import * as texts from '../../texts/app.ts'
 
 /**
  * A component whose chunk is fetched at first render. Until then `Waiting` (or nothing) is rendered in its place. If the chunk fails to
@@ -52,5 +53,5 @@ function Nothing() {
 }
 
 function Missing() {
-  return <p role="alert" className="p-4 text-text2">This part of the page could not be loaded. Reload to try again.</p>
+  return <p role="alert" className="p-4 text-text2">{texts.thisPartOfThePage}</p>
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from './preferences.ts'
+import * as texts from '../../texts/app.ts'
 
 export interface Shortcut {
   /** The keys as printed in the help. */
@@ -19,15 +20,15 @@ const plain = (key: string) => (event: KeyboardEvent) => event.key === key && !e
 const shifted = (key: string) => (event: KeyboardEvent) => event.key === key && event.shiftKey
 
 export const shortcuts: Shortcut[] = [
-  { keys: 'Space', does: 'Play or pause', matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
-  { keys: '→', does: 'Next round', matches: plain('ArrowRight'), act: (play) => play.stepRound(1) },
+  { keys: texts.space, does: texts.playOrPause, matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
+  { keys: '→', does: texts.nextRound, matches: plain('ArrowRight'), act: (play) => play.stepRound(1) },
   {
-    keys: '←', does: 'Start of this round, then the previous one', matches: plain('ArrowLeft'), act: (play) => play.stepRound(-1),
+    keys: '←', does: texts.startOfThisRoundThen, matches: plain('ArrowLeft'), act: (play) => play.stepRound(-1),
   },
-  { keys: 'Shift →', does: 'Forward 10 ms', matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
-  { keys: 'Shift ←', does: 'Back 10 ms', matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
-  { keys: 'Home', does: 'Start', matches: plain('Home'), act: (play) => play.seek(0) },
-  { keys: 'End', does: 'End', matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
+  { keys: 'Shift →', does: texts.forward10Ms, matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
+  { keys: 'Shift ←', does: texts.back10Ms, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
+  { keys: texts.home, does: texts.start, matches: plain(texts.home), act: (play) => play.seek(0) },
+  { keys: texts.end, does: texts.end, matches: plain(texts.end), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
 ]
 
 /** Opens the help; it does not act on the playhead. */

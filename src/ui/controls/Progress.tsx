@@ -1,4 +1,5 @@
 /** Progress of a computation, with a button to cancel it. It keeps its space when nothing runs, so that the layout does not jump. */
+import * as texts from '../../texts/app.ts'
 interface ProgressProps {
   /** `expected` is 0 while the total is unknown. Null: nothing is running. */
   running: { done: number; expected: number } | null
@@ -14,8 +15,8 @@ export function Progress({ running, what, trouble, stop }: ProgressProps) {
   return (
     <p className="computing">
       <progress aria-label={`${what} done`} {...(expected > 0 ? { value: done, max: expected } : {})} />
-      <span>{expected > 0 ? `${done} of ${expected} ${what}` : 'Simulating …'}</span>
-      <button type="button" className="tool quiet" onClick={stop}>Cancel</button>
+      <span>{expected > 0 ? texts.of3(done, expected, what) : 'Simulating …'}</span>
+      <button type="button" className="tool quiet" onClick={stop}>{texts.cancel}</button>
     </p>
   )
 }

@@ -10,6 +10,7 @@ import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 import type { VmActions } from './topology/useVmActions.ts'
+import * as texts from '../../texts/dataCentre.ts'
 
 /** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200
@@ -25,15 +26,15 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
   })
   const last = result?.migrations.findLast(({ vm }) => vm === id)
   return (
-    <section className="chosen-vm" aria-label="Selected VM">
+    <section className="chosen-vm" aria-label={texts.selectedVm}>
       <VmChoice key={id} centre={centre} id={id} choose={actions.choose} />
       {chosen >= 0 && (
         <>
           <p className="chosen-now">{now}, {say(dataSize(world.memoryMiB[chosen]))}</p>
           {last !== undefined && <Came migration={last} />}
-          {last === undefined && result !== null && <p className="centre-note">This VM is not migrated.</p>}
+          {last === undefined && result !== null && <p className="centre-note">{texts.thisVmIsNotMigrated}</p>}
           <p className="chosen-acts">
-            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>Show pages</button>
+            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>{texts.showPages}</button>
           </p>
           <MoveForm key={`${id} ${world.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />
         </>
@@ -57,7 +58,7 @@ function VmChoice({ centre: { world }, id, choose }: { centre: DataCentreRun; id
   const offered = few ? world.vmIds : world.vmIds.filter((name) => name.startsWith(typed)).slice(0, LISTED)
   return (
     <div className="centre-field">
-      <label htmlFor={field}>VM</label>
+      <label htmlFor={field}>{texts.vm}</label>
       {few ? (
         <select id={field} value={id} onChange={(event) => take(event.target.value)}>
           {offered.map((name) => <option key={name} value={name}>{name}</option>)}
@@ -70,7 +71,7 @@ function VmChoice({ centre: { world }, id, choose }: { centre: DataCentreRun; id
           />
           <datalist id={`${field}-names`}>{offered.map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
           <span id={`${field}-why`} className="centre-why">
-            {known < 0 ? `Enter a VM from ${world.vmIds[0]} to ${world.vmIds.at(-1) ?? ''}.` : ''}
+            {known < 0 ? texts.enterAVmFromTo(world.vmIds[0], world.vmIds.at(-1) ?? '') : ''}
           </span>
         </>
       )}
@@ -86,17 +87,17 @@ function MoveForm({ centre: { world }, vm, move }: { centre: DataCentreRun; vm: 
   const field = useId()
   return (
     <form
-      className="centre-field" aria-label={`Move ${world.vmIds[vm]}`}
+      className="centre-field" aria-label={texts.move(world.vmIds[vm])}
       onSubmit={(event) => {
         event.preventDefault()
         move(vm, target)
       }}
     >
-      <label htmlFor={field}>Migrate to</label>
+      <label htmlFor={field}>{texts.migrateTo}</label>
       <select id={field} value={target} onChange={(event) => setTarget(Number(event.target.value))}>
         {world.hosts.map(({ id }, i) => <option key={id} value={i}>{id}</option>)}
       </select>
-      <button type="submit" className="tool">Migrate</button>
+      <button type="submit" className="tool">{texts.migrate}</button>
     </form>
   )
 }
@@ -107,19 +108,19 @@ function Came({ migration }: { migration: MigrationResult }) {
   } = migration
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
-    ['Route', `${from} to ${copies.length === 0 ? to : listed(copies.map((copy) => copy.to))}`],
-    ['Total time', `${say(duration(totalS))}${queuedS > 0 ? ` after ${say(duration(queuedS))} in the queue` : ''}`],
-    ['Downtime', say(duration(downtimeMs / 1000))],
-    ['Guest speed', `${say(percent(performance.mean))} on average, below 90 % for ${say(duration(performance.degradedS))}`],
-    ['Application traffic', lostMiB > 0 ? `${say(dataSize(lostMiB))} lost` : 'none lost'],
-    ['Transferred', `${say(dataSize(transferredMiB))}, ${energyText(energyJ)}`],
-    ...(deadlineMet === null ? [] : [['Deadline', deadlineMet ? 'met' : 'missed']]),
+    [texts.route, texts.to(from, copies.length === 0 ? to : listed(copies.map((copy) => copy.to)))],
+    [texts.totalTime, `${say(duration(totalS))}${queuedS > 0 ? texts.afterInTheQueue(say(duration(queuedS))) : ''}`],
+    [texts.downtime, say(duration(downtimeMs / 1000))],
+    [texts.guestSpeed, texts.onAverageBelow90For(say(percent(performance.mean)), say(duration(performance.degradedS)))],
+    [texts.applicationTraffic, lostMiB > 0 ? `${say(dataSize(lostMiB))} lost` : texts.noneLost],
+    [texts.transferred, `${say(dataSize(transferredMiB))}, ${energyText(energyJ)}`],
+    ...(deadlineMet === null ? [] : [[texts.deadline, deadlineMet ? 'met' : 'missed']]),
   ]
   return (
     <dl className="verdict-facts centre-facts">
       {outcome !== 'completed' && (
         <>
-          <dt>Outcomes</dt>
+          <dt>{texts.outcomes}</dt>
           <dd><span className="diamond" aria-hidden="true" />{outcome}. {reasonText(reason)}</dd>
         </>
       )}

@@ -8,6 +8,7 @@ import { filledTo } from '../theme/filledTo.ts'
 import { useChosenVm } from './useDataCentre.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import '../controls/slider.css'
+import * as texts from '../../texts/dataCentre.ts'
 
 /** MB (10^6 bytes) per MiB. */
 const MB = 1.048576
@@ -27,11 +28,11 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: DataC
   const ranking = useMemo(() => (vms.length === 0 ? [] : rankMoves(vms, weights).ranking), [weights, vms])
   const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
   const set = (key: CostKey, value: number) => store.getState().goTo({ weights: weightsText({ ...weights, [key]: value }) }, 'replace')
-  if (result === null) return <p className="centre-empty">The ranking comes when the run has ended.</p>
+  if (result === null) return <p className="centre-empty">{texts.theRankingComesWhenThe}</p>
   return (
     <div className="cost-panel">
       <div className="cost-weights" role="group" aria-labelledby="cost-weights">
-        <h3 id="cost-weights">Weights</h3>
+        <h3 id="cost-weights">{texts.weights}</h3>
         {COST_PARTS.map(({ key, label, why }) => (
           <label key={key} title={why}>
             <span>{label}</span>
@@ -43,15 +44,12 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: DataC
             <b>{formatWhole(portions[key] * 100)} %</b>
           </label>
         ))}
-        <p className="centre-note">
-          Liu et al. 2011, Eq. 18: each quantity divided by its largest among the {formatWhole(vms.length)} completed migrations.
-          Cheapest first: move these when any will do.
-        </p>
+        <p className="centre-note">{texts.liuEtAl2011Eq(formatWhole(vms.length))}</p>
         {ranking.length > 1 && <p className="centre-note">{savingText(vms, ranking[0].id)}</p>}
       </div>
-      <div className="table-scroll cost-ranking" role="region" aria-label="VMs by cost" tabIndex={0}>
+      <div className="table-scroll cost-ranking" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
         <table className="plain-table">
-          <thead><tr><th scope="col">Rank</th><th scope="col">VM</th><th scope="col">Cost</th></tr></thead>
+          <thead><tr><th scope="col">{texts.rank}</th><th scope="col">{texts.vm}</th><th scope="col">{texts.cost}</th></tr></thead>
           <tbody>
             {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
               <tr key={`${i} ${id}`} data-chosen={id === chosen}>
@@ -66,7 +64,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: DataC
             ))}
           </tbody>
         </table>
-        {ranking.length > SHOWN && <p className="centre-note">Showing the {formatWhole(SHOWN)} cheapest of {formatWhole(ranking.length)}.</p>}
+        {ranking.length > SHOWN && <p className="centre-note">{texts.showingTheCheapestOf(formatWhole(SHOWN), formatWhole(ranking.length))}</p>}
       </div>
     </div>
   )
@@ -77,16 +75,16 @@ function savingText(vms: CostVm[], id: string): string {
   const { downtime, latency, traffic, energy } = savingsAgainstRandom(vms, id)
   const told = ([['pause', downtime], ['time', latency], ['traffic', traffic], ['energy', energy]] as const)
     .map(([what, share]) => `${formatWhole(Math.abs(share) * 100)} % ${share < 0 ? 'more' : 'less'} ${what}`)
-  return `${id} instead of one at random: ${told.join(', ')}.`
+  return texts.insteadOfOneAtRandom(id, told.join(', '))
 }
 
 /** The weights of L5's cost, as set by the user and as shares that sum to 1. */
 
 export const COST_PARTS = [
-  { key: 'a', label: 'Downtime', why: 'Weight of downtime' },
-  { key: 'b', label: 'Total time', why: 'How much the length of the migration counts' },
-  { key: 'c', label: 'Application traffic', why: 'How much the data sent count' },
-  { key: 'd', label: 'Energy', why: 'How much the energy counts' },
+  { key: 'a', label: texts.downtime, why: texts.weightOfDowntime },
+  { key: 'b', label: texts.totalTime, why: texts.howMuchTheLengthOf },
+  { key: 'c', label: texts.applicationTraffic, why: texts.howMuchTheDataSent },
+  { key: 'd', label: texts.energy, why: texts.howMuchTheEnergyCounts },
 ] as const
 
 export type CostKey = (typeof COST_PARTS)[number]['key']

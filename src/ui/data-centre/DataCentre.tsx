@@ -24,6 +24,7 @@ import './gantt/gantt.css'
 import './tables.css'
 import './topology/topology.css'
 import './dataCentre.css'
+import * as texts from '../../texts/dataCentre.ts'
 
 const VmTable = lazyPart(async () => (await import('./VmTable.tsx')).VmTable)
 const EnergyPanel = lazyPart(async () => (await import('./EnergyPanel.tsx')).EnergyPanel)
@@ -37,7 +38,7 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
   const { choose, move } = actions
   return (
     <main className="centre" data-embedded={embedded}>
-      <h1 className="sr-only">Switchover: live migration of many VMs in a data centre</h1>
+      <h1 className="sr-only">{texts.switchoverLiveMigrationOfMany}</h1>
       <div className="centre-picture"><Topology choose={choose} move={move} /></div>
       <div className="centre-say">
         {centre !== null && (
@@ -82,8 +83,8 @@ function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmAc
 const PHONE_GUTTER = 84
 
 const tabs: { panel: CentrePanel; label: string }[] = [
-  { panel: 'timeline', label: 'Timeline' }, { panel: 'vms', label: 'Table' }, { panel: 'energy', label: 'Energy' },
-  { panel: 'cost', label: 'Cost' },
+  { panel: 'timeline', label: texts.timeline }, { panel: 'vms', label: texts.table }, { panel: 'energy', label: texts.energy },
+  { panel: 'cost', label: texts.cost },
 ]
 
 function Tabs({ panel }: { panel: CentrePanel }) {
@@ -96,7 +97,7 @@ function Tabs({ panel }: { panel: CentrePanel }) {
     document.getElementById(`centre-tab-${next.panel}`)?.focus()
   }
   return (
-    <div className="word-tabs" role="tablist" aria-label="All migrations" onKeyDown={step}>
+    <div className="word-tabs" role="tablist" aria-label={texts.allMigrations} onKeyDown={step}>
       {tabs.map((tab) => (
         <button
           key={tab.panel} type="button" role="tab" id={`centre-tab-${tab.panel}`} aria-controls={`centre-${tab.panel}`}

@@ -14,6 +14,7 @@ import type { EnergyStep } from './energyOverTime.ts'
 import { energyAt, energySteps } from './energyOverTime.ts'
 import { energyText } from './summary.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
+import * as texts from '../../texts/dataCentre.ts'
 
 const SeriesPlot = lazyPart(async () => (await import('../play/charts/SeriesPlot.tsx')).SeriesPlot)
 
@@ -31,23 +32,23 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
     const mostW = steps.reduce((most, { powerW }) => Math.max(most, powerW), 0)
     const totalJ = steps.at(-1)?.soFarJ ?? 0
     return [
-      { name: 'Power', most: `${formatNumber(mostW)} W`, layers: POWER, rows: powerRows(steps, axis, mostW) },
-      { name: 'Energy', most: energyText(totalJ), layers: SO_FAR, rows: energyRows(steps, axis, totalJ, simulatedS) },
+      { name: texts.power, most: `${formatNumber(mostW)} W`, layers: POWER, rows: powerRows(steps, axis, mostW) },
+      { name: texts.energy, most: energyText(totalJ), layers: SO_FAR, rows: energyRows(steps, axis, totalJ, simulatedS) },
     ]
   }, [steps, axis, simulatedS])
   const followed = (result?.migrations ?? []).filter(({ rounds }) => rounds.length > 0).map(({ vm }) => vm).join(', ')
-  if (result === null) return <p className="centre-empty">Energy is told when the run has ended.</p>
+  if (result === null) return <p className="centre-empty">{texts.energyIsToldWhenThe}</p>
   const high = Math.max(40, Math.floor((height - 8) / plots.length) - 10)
   return (
     <>
       <div
         ref={attach} className="energy-room" role="group"
-        aria-label={`Power and energy over time: ${power}, ${soFar} used by the playhead`}
+        aria-label={texts.powerAndEnergyOverTime(power, soFar)}
       >
         {height > 0 && plots.map(({ name, most, layers, rows }, i) => (
           <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
             <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
-              <b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>up to {most}</small>
+              <b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>{texts.upTo(most)}</small>
             </p>
             <SeriesPlot width={area.width} height={high} rows={rows} layers={layers} />
           </div>
@@ -55,10 +56,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
       </div>
       <p className="gantt-foot">
-        <span>
-          Energy model of Liu et al. 2011 (L4): 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts.
-          Spread over {followed === '' ? 'none' : followed}’s rounds; over the other migrations’ time evenly.
-        </span>
+        <span>{texts.energyModelOfLiuEt}{followed === '' ? 'none' : followed}{texts.sRoundsOverTheOther}</span>
       </p>
     </>
   )

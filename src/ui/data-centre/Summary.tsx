@@ -15,6 +15,7 @@ import { STATE_WORDS, VM_STATES } from './vmStates.ts'
 import './notes.css'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
+import * as texts from '../../texts/dataCentre.ts'
 
 export function Summary({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
@@ -22,21 +23,21 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
   const { result } = centre
   const summary = useMemo(() => (result === null ? null : summaryOf(result)), [result])
   return (
-    <section className="verdict" aria-label="Summary" aria-busy={result === null}>
+    <section className="verdict" aria-label={texts.summary} aria-busy={result === null}>
       {summary === null ? (
         <>
-          <h2 className="type-verdict verdict-head">{status === 'cancelled' ? 'The run was cancelled.' : 'Still running.'}</h2>
-          <dl className="verdict-facts"><dt>Simulated</dt><dd>{say(duration(centre.simulatedS))}</dd></dl>
+          <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.theRunWasCancelled : texts.stillRunning}</h2>
+          <dl className="verdict-facts"><dt>{texts.simulated}</dt><dd>{say(duration(centre.simulatedS))}</dd></dl>
           {status !== 'cancelled' && (
             <p className="verdict-state">
-              <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button>
+              <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>{texts.cancel}</button>
             </p>
           )}
         </>
       ) : (
         <>
           <h2 className="type-verdict verdict-head">
-            {summary.alarming && <span className="diamond" role="img" aria-label="Problem:" />}
+            {summary.alarming && <span className="diamond" role="img" aria-label={texts.problem} />}
             {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
           </h2>
           <dl className="verdict-facts centre-facts">
@@ -55,13 +56,13 @@ const NOTES_SHOWN = 40
 /** The run's own notes: the planner's decisions and reasons, effects and failures of events, and skipped migrations. */
 function Notes({ notes }: { notes: readonly Reason[] }) {
   const planned = notes.filter(({ code }) => code === 'planned').length
-  const title = planned > 0 ? 'What the planner decided' : 'Notes'
+  const title = planned > 0 ? texts.whatThePlannerDecided : texts.notes
   return (
     <details className="centre-notes" open={planned > 0 && notes.length <= 3}>
       <summary>{title}, {formatWhole(notes.length)}</summary>
       <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note.code}`}>{reasonText(note)}</li>)}</ol>
-      {planned > 0 && <p>The planner re-evaluates whenever a migration ends. Each bar names the strategy that was used.</p>}
-      {notes.length > NOTES_SHOWN && <p>and {formatWhole(notes.length - NOTES_SHOWN)} more. Download the result to see all.</p>}
+      {planned > 0 && <p>{texts.thePlannerReEvaluatesWhenever}</p>}
+      {notes.length > NOTES_SHOWN && <p>{texts.andMoreDownloadTheResult(formatWhole(notes.length - NOTES_SHOWN))}</p>}
     </details>
   )
 }
@@ -69,7 +70,7 @@ function Notes({ notes }: { notes: readonly Reason[] }) {
 /** Number of VMs in each state at the playhead. */
 export function StateLegend({ centre }: { centre: DataCentreRun }) {
   return (
-    <ul className="state-legend" aria-label="VMs at the playhead">
+    <ul className="state-legend" aria-label={texts.vmsAtThePlayhead}>
       {VM_STATES.map((state) => <Entry key={state} state={state} world={centre.world} />)}
     </ul>
   )

@@ -8,6 +8,7 @@ import { useSize } from '../theme/useSize.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { useChosenVm } from './useDataCentre.ts'
 import { migrationsTable, sortedBy, vmColumns } from './vmTable.ts'
+import * as texts from '../../texts/dataCentre.ts'
 
 const ROW_HEIGHT = 26
 const SPARE = 4
@@ -21,7 +22,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: DataCen
   const column = vmColumns.find(({ key }) => key === by.key) ?? vmColumns[0]
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
   const indexOf = useMemo(() => new Map(world.vmIds.map((id, i) => [id, i])), [world])
-  if (result === null) return <p className="centre-empty">The table appears when the run ends.</p>
+  if (result === null) return <p className="centre-empty">{texts.theTableAppearsWhenThe}</p>
   const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE)
   const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HEIGHT) / ROW_HEIGHT) + 2 * SPARE)
   const below = (rows.length - first - shown.length) * ROW_HEIGHT
@@ -29,7 +30,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: DataCen
   return (
     <>
       <div
-        ref={attach} className="table-scroll vm-table" role="region" aria-label="Timeline" tabIndex={0}
+        ref={attach} className="table-scroll vm-table" role="region" aria-label={texts.timeline} tabIndex={0}
         onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
       >
         <table className="plain-table" aria-rowcount={rows.length + 1}>
@@ -63,8 +64,8 @@ export function VmTable({ centre: { world, result }, choose }: { centre: DataCen
         </table>
       </div>
       <p className="gantt-foot">
-        <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}; press a heading to sort</span>
-        <button type="button" className="tool" onClick={save}>Download CSV</button>
+        <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}{texts.pressAHeadingToSort}</span>
+        <button type="button" className="tool" onClick={save}>{texts.downloadCsv}</button>
       </p>
     </>
   )

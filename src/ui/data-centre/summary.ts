@@ -1,6 +1,7 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
 import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
+import * as texts from '../../texts/dataCentre.ts'
 
 export interface CentreSummary {
   alarming: boolean
@@ -27,32 +28,32 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
   // What is cloned has not left.
   const cloned = migrations.filter(({ copies }) => copies.length > 0).length
-  const [has, have] = cloned === 0 ? ['has moved', 'have moved'] : cloned === migrations.length ? ['is cloned', 'are cloned'] : ['is done', 'are done']
-  const all = asked === 1 ? `The VM ${has}` : asked === 2 ? `Both ${have}` : `All ${formatWhole(asked)} ${have}`
+  const [has, have] = cloned === 0 ? [texts.hasMoved, texts.haveMoved] : cloned === migrations.length ? [texts.isCloned, texts.areCloned] : [texts.isDone, texts.areDone]
+  const all = asked === 1 ? texts.theVm(has) : asked === 2 ? texts.both(have) : texts.all(formatWhole(asked), have)
   const makespan = say(duration(totals.makespanS))
-  const headline = asked === 0 ? ['No migrations.'] : [
-    done === asked ? `${all} after ${makespan}.` : `${formatWhole(done)} of ${formatWhole(asked)} ${have} in ${makespan}.`,
-    ...(asked > 0 ? [`Longest downtime ${say(duration(totals.downtimeMsMax / 1000))}.`] : []),
+  const headline = asked === 0 ? [texts.noMigrations] : [
+    done === asked ? texts.after(all, makespan) : texts.ofIn(formatWhole(done), formatWhole(asked), have, makespan),
+    ...(asked > 0 ? [texts.longestDowntime(say(duration(totals.downtimeMsMax / 1000)))] : []),
   ]
   const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
   const sum = (of: (migration: MigrationResult) => number) => migrations.reduce((total, migration) => total + of(migration), 0)
   const lostMiB = sum(({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB)
   const lostWorkS = sum(({ performance, totalS }) => (1 - performance.mean) * totalS)
   const facts = [
-    { term: 'Downtime', text: `${say(duration(totals.downtimeMsSum / 1000))} in total` },
-    { term: 'Guest slowdown', text: [
-      ...(lostWorkS > 0 ? [`${say(duration(lostWorkS))} of work lost, downtime included`] : []),
-      ...(lostMiB > 0 ? [`Traffic lost · ${say(dataSize(lostMiB))} of application traffic`] : []),
+    { term: texts.downtime, text: texts.inTotal2(say(duration(totals.downtimeMsSum / 1000))) },
+    { term: texts.guestSlowdown, text: [
+      ...(lostWorkS > 0 ? [texts.ofWorkLostDowntimeIncluded(say(duration(lostWorkS)))] : []),
+      ...(lostMiB > 0 ? [texts.trafficLostOfApplicationTraffic(say(dataSize(lostMiB)))] : []),
     ].join('; ') },
-    { term: 'Transferred', text: say(dataSize(totals.transferredMiB)) },
-    { term: 'Energy', text: `${energyText(totals.energyJ)} (model of Liu et al., L4)` },
-    { term: 'Deadlines', text: deadlineText(deadlines, totals.deadlineMisses) },
-    { term: 'Outcomes', text: counts.length < 2 ? '' : counts.map(([outcome, count]) => `${formatWhole(count)} ${outcome}`).join(', ') },
+    { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },
+    { term: texts.energy, text: texts.modelOfLiuEtAl(energyText(totals.energyJ)) },
+    { term: texts.deadlines, text: deadlineText(deadlines, totals.deadlineMisses) },
+    { term: texts.outcomes, text: counts.length < 2 ? '' : counts.map(([outcome, count]) => `${formatWhole(count)} ${outcome}`).join(', ') },
   ].filter(({ text }) => text !== '')
   return { alarming: done < asked || totals.deadlineMisses > 0, headline, facts }
 }
 
 function deadlineText(deadlines: number, misses: number): string {
   if (deadlines === 0) return ''
-  return misses === 0 ? `all ${formatWhole(deadlines)} met` : `${formatWhole(misses)} of ${formatWhole(deadlines)} missed`
+  return misses === 0 ? texts.allMet(formatWhole(deadlines)) : texts.ofMissed(formatWhole(misses), formatWhole(deadlines))
 }

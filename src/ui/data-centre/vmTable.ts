@@ -4,6 +4,7 @@ import { dataSize, duration, formatFixed, percent, say } from '../../units/forma
 import type { MigrationResult } from '../../engine/result.ts'
 import { strategyLabel } from '../../scenario/schema/strategies/strategies.ts'
 import { energyText } from './summary.ts'
+import * as texts from '../../texts/dataCentre.ts'
 
 export interface VmColumn {
   key: string
@@ -25,22 +26,22 @@ const number = (
 const time = (seconds: number) => say(duration(seconds))
 
 export const vmColumns: readonly VmColumn[] = [
-  words('vm', 'VM'), words('from', 'From'), words('to', 'To'), words('outcome', 'Outcomes'),
+  words('vm', 'VM'), words('from', texts.from), words('to', texts.to5), words('outcome', texts.outcomes),
   {
-    key: 'strategy', title: 'By', field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => strategyLabel(strategy),
+    key: 'strategy', title: texts.by2, field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => strategyLabel(strategy),
   },
-  number('startS', 'Start', 'startS', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
-  number('queued', 'Queued', 'queuedS', ({ queuedS }) => queuedS, time),
-  number('total', 'Total time', 'totalS', ({ totalS }) => totalS, time),
-  number('pause', 'Downtime', 'downtimeMs', ({ downtimeMs }) => downtimeMs, (ms) => time(ms / 1000)),
-  number('data', 'Transferred', 'transferredMiB', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
-  number('speed', 'Guest speed', 'performanceMean', ({ performance }) => performance.mean, (share) => say(percent(share))),
-  number('degraded', 'Below 90 %', 'degradedS', ({ performance }) => performance.degradedS, time),
-  number('lost', 'Traffic lost', 'applicationLostMiB', ({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB,
+  number('startS', texts.start, 'startS', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
+  number('queued', texts.queued2, 'queuedS', ({ queuedS }) => queuedS, time),
+  number('total', texts.totalTime, 'totalS', ({ totalS }) => totalS, time),
+  number('pause', texts.downtime, 'downtimeMs', ({ downtimeMs }) => downtimeMs, (ms) => time(ms / 1000)),
+  number('data', texts.transferred, 'transferredMiB', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
+  number('speed', texts.guestSpeed, 'performanceMean', ({ performance }) => performance.mean, (share) => say(percent(share))),
+  number('degraded', texts.below90, 'degradedS', ({ performance }) => performance.degradedS, time),
+  number('lost', texts.trafficLost, 'applicationLostMiB', ({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB,
     (mebibytes) => say(dataSize(mebibytes))),
-  number('energy', 'Energy', 'energyJ', ({ energyJ }) => energyJ, energyText),
+  number('energy', texts.energy, 'energyJ', ({ energyJ }) => energyJ, energyText),
   {
-    key: 'deadline', title: 'Deadline', field: 'deadlineMet', value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
+    key: 'deadline', title: texts.deadline, field: 'deadlineMet', value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
     text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineMet ? 'met' : 'missed'),
   },
 ]

@@ -4,6 +4,7 @@ import { formatExact } from '../../units/format.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { TypedInput } from '../../store/models/modelsStore.ts'
 import type { CalculatorForm, FieldForm, TableForm } from './calculatorForms.ts'
+import * as texts from '../../texts/models.ts'
 
 interface CalculatorFieldsProps {
   form: CalculatorForm
@@ -61,7 +62,7 @@ function Field({ field: { label, unit, range, choices, list }, text, faulty, set
           </select>
         )}
       <span className="model-unit">{unit}</span>
-      {range !== null && <small id={`${id}-range`}>{boundText(range.min)} to {boundText(range.max)}</small>}
+      {range !== null && <small id={`${id}-range`}>{texts.to(boundText(range.min), boundText(range.max))}</small>}
     </div>
   )
 }

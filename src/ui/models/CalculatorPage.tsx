@@ -15,6 +15,7 @@ import { calculatorForms, firstInput } from './calculatorForms.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { calculatorPages, experimentOf } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
+import * as texts from '../../texts/models.ts'
 
 export function CalculatorPage({ model, title }: { model: ModelName; title: string }) {
   const form = calculatorForms[model]
@@ -31,7 +32,7 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
       <div className="article-body">
         <div>
           {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
-          {refused && good !== null && <p className="computing">Showing the last valid result.</p>}
+          {refused && good !== null && <p className="computing">{texts.showingTheLastValidResult}</p>}
           {good !== null && <div className="drawings" data-stale={refused}><Output reply={good} /></div>}
         </div>
         <div className="beside">
@@ -40,18 +41,14 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
             set={(next) => modelsStore().getState().type(model, next)}
           />
           <div className="model-acts">
-            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstInput(form))}>
-              Reset
-            </button>
+            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstInput(form))}>{texts.reset}</button>
             <button
               type="button" className="tool" disabled={reply?.ok !== true}
               onClick={() => reply?.ok === true && saveFile(`${model}.csv`, 'text/csv', drawingsCsv(reply.drawings))}
-            >
-              Download CSV
-            </button>
+            >{texts.downloadCsv}</button>
           </div>
           {experiment !== null && (
-            <p><a href={papersHash({ id: experiment, settings: {} })}>Open the paper’s experiment</a></p>
+            <p><a href={papersHash({ id: experiment, settings: {} })}>{texts.openThePaperSExperiment}</a></p>
           )}
         </div>
       </div>
@@ -63,7 +60,7 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
   return (
     <>
       {figures.length > 0 && (
-        <dl className="model-figures" aria-label="Result">
+        <dl className="model-figures" aria-label={texts.result}>
           {figures.map(({ label, value, unit }) => (
             <div key={label}>
               <dt>{label}</dt>

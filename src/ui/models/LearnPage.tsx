@@ -10,6 +10,7 @@ import { learnWords } from './learnWords.ts'
 import type { learnPages } from './modelLinks.ts'
 import { useModels } from './useModels.ts'
 import { Working } from './Working.tsx'
+import * as texts from '../../texts/models.ts'
 
 export function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof learnPages)[number] }) {
   const learned = useModels((state) => state.learned[subject])
@@ -22,7 +23,7 @@ export function LearnPage({ page: { subject, id, symbols, title } }: { page: (ty
       <p className="explanation"><b className="model-formula">{formula}</b> {explanation}</p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
-          {learned === undefined && <div className="drawing-place"><p>No fit yet.</p></div>}
+          {learned === undefined && <div className="drawing-place"><p>{texts.noFitYet}</p></div>}
           {learned?.kind === 'refused' && <FaultLines faults={learned.faults} />}
           {learned?.kind === 'done' && learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
         </div>
@@ -32,9 +33,7 @@ export function LearnPage({ page: { subject, id, symbols, title } }: { page: (ty
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (
             <div className="model-acts">
-              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>
-                Observations and fit, CSV
-              </button>
+              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>{texts.observationsAndFitCsv}</button>
             </div>
           )}
         </div>
@@ -49,28 +48,28 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
   return (
     <>
       <table className="article-table">
-        <caption className="sr-only">Parameters learned</caption>
-        <thead><tr><th scope="col">Parameter</th><th scope="col">Paper</th><th scope="col">Fitted</th></tr></thead>
+        <caption className="sr-only">{texts.parametersLearned}</caption>
+        <thead><tr><th scope="col">{texts.parameter}</th><th scope="col">{texts.paper}</th><th scope="col">{texts.fitted}</th></tr></thead>
         <tbody>
           {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
             <tr key={symbol}>
               <th scope="row">{symbol}<small>{what}{of === '' ? '' : `, ${of}`}</small></th>
               <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
-              <td className="ours">{formatNumber(value, 5)}{known && <small>given</small>}</td>
+              <td className="ours">{formatNumber(value, 5)}{known && <small>{texts.given}</small>}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <table className="article-table">
-        <caption className="sr-only">How good the fit is</caption>
+        <caption className="sr-only">{texts.howGoodTheFitIs}</caption>
         <tbody>
           <tr><th scope="row">R²</th><td className="ours">{rSquaredText(rSquared)}</td></tr>
-          <tr><th scope="row">Residual, root mean square</th><td className="ours">{formatNumber(rmse)} {unit}</td></tr>
+          <tr><th scope="row">{texts.residualRootMeanSquare}</th><td className="ours">{formatNumber(rmse)} {unit}</td></tr>
           <tr>
-            <th scope="row">Relative error, mean and worst</th>
+            <th scope="row">{texts.relativeErrorMeanAndWorst}</th>
             <td className="ours">{share(meanRelativeError)}, {share(worstRelativeError)}</td>
           </tr>
-          <tr><th scope="row">Observations</th><td className="ours">{count}</td></tr>
+          <tr><th scope="row">{texts.observations}</th><td className="ours">{count}</td></tr>
         </tbody>
       </table>
       {notes.length > 0 && <ul className="model-notes" role="status">{notes.map((note) => <li key={note}>{note}</li>)}</ul>}
@@ -79,6 +78,6 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
 }
 
 function rSquaredText(rSquared: number | null): string {
-  if (rSquared === null) return 'undefined: all observations equal'
-  return rSquared < 0 ? 'negative: worse than the mean' : formatNumber(rSquared, 4)
+  if (rSquared === null) return texts.undefinedAllObservationsEqual
+  return rSquared < 0 ? texts.negativeWorseThanTheMean : formatNumber(rSquared, 4)
 }

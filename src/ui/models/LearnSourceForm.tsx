@@ -9,6 +9,7 @@ import { usePlay } from '../../store/play/usePlay.ts'
 import type { LearnSource } from '../../worker/models/modelsProtocol.ts'
 import { learnWords } from './learnWords.ts'
 import { modelsStore } from './useModels.ts'
+import * as texts from '../../texts/models.ts'
 
 type Kind = LearnSource['kind']
 
@@ -28,13 +29,13 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
     void modelsStore().getState().learn({ subject, source, known: knownOf(given) })
   }
   return (
-    <form className="model-form" aria-label="What to learn from" onSubmit={(event) => {
+    <form className="model-form" aria-label={texts.whatToLearnFrom} onSubmit={(event) => {
       event.preventDefault()
       learn()
     }}>
       <fieldset className="segments">
-        <legend className="sr-only">What to learn from</legend>
-        {([['runs', 'The scenario in Play'], ['text', 'my own data']] as const).map(([value, label]) => (
+        <legend className="sr-only">{texts.whatToLearnFrom}</legend>
+        {([['runs', texts.theScenarioInPlay], ['text', texts.myOwnData]] as const).map(([value, label]) => (
           <label key={value}>
             <input type="radio" name={group} checked={kind === value} onChange={() => setKind(value)} />
             <span>{label}</span>
@@ -45,7 +46,7 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
       {known.map(({ name, label }) => (
         <TextField key={name} label={label} unit="MB" text={given[name] ?? ''} set={(next) => setGiven({ ...given, [name]: next })} />
       ))}
-      <div className="model-acts"><button type="submit" className="tool primary">Fit</button></div>
+      <div className="model-acts"><button type="submit" className="tool primary">{texts.fit}</button></div>
     </form>
   )
 }
@@ -61,18 +62,18 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
   return (
     <>
       <div className="model-field">
-        <label htmlFor={id}>Vary</label>
+        <label htmlFor={id}>{texts.vary}</label>
         <select id={id} value={plan.varied} onChange={(event) => set({ ...plan, varied: event.target.value as Varied })}>
           {choices.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
         </select>
       </div>
       {plan.varied !== 'again' && (
         <>
-          <TextField label="From (× current)" unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
-          <TextField label="To (× current)" unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
+          <TextField label={texts.fromCurrent} unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
+          <TextField label={texts.toCurrent} unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
         </>
       )}
-      <TextField label="Measured runs" unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
+      <TextField label={texts.measuredRuns} unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
     </>
   )
 }
@@ -101,18 +102,18 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
   }
   return (
     <div
-      className="model-table" role="group" aria-label="Rows" data-over={over} onDrop={drop} onDragLeave={() => setOver(false)}
+      className="model-table" role="group" aria-label={texts.rows} data-over={over} onDrop={drop} onDragLeave={() => setOver(false)}
       onDragOver={(event) => {
         event.preventDefault()
         setOver(true)
       }}
     >
-      <label htmlFor={id}>CSV with columns {columns}, or a JSON array of objects. Paste it, drop a file, or choose one.</label>
+      <label htmlFor={id}>{texts.csvWithColumnsOrA(columns)}</label>
       <textarea
         id={id} rows={8} value={text} spellCheck={false} placeholder={`${columns}\n…`} onChange={(event) => set(event.target.value)}
       />
       <input
-        type="file" aria-label="File with rows" accept=".csv,.json,.txt,text/csv,application/json"
+        type="file" aria-label={texts.fileWithRows} accept=".csv,.json,.txt,text/csv,application/json"
         onChange={(event) => take(event.target.files?.[0])}
       />
     </div>

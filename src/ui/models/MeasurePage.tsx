@@ -9,6 +9,7 @@ import { playHref } from '../app/places.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { modelsStore, useModels } from './useModels.ts'
 import { Working } from './Working.tsx'
+import * as texts from '../../texts/models.ts'
 
 export function MeasurePage() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
@@ -25,12 +26,8 @@ export function MeasurePage() {
   return (
     <article className="article" aria-labelledby="measure-title" aria-busy={busy}>
       <p className="article-place">L7, R1 · {vm}</p>
-      <h1 id="measure-title">Measuring a workload</h1>
-      <p className="explanation">
-        Before a migration a hypervisor can look at the dirty log of <a href={playHref()}>the VM in Play</a>: each half second, cleared
-        every time, for a minute; and each 50 ms, never cleared, where the curve bends into the writable working set. The data filter
-        names each short window by the region of memory that is written most.
-      </p>
+      <h1 id="measure-title">{texts.measuringAWorkload}</h1>
+      <p className="explanation">{texts.beforeAMigrationAHypervisor}<a href={playHref()}>{texts.theVmInPlay}</a>{texts.eachHalfSecondClearedEvery}</p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
           {measured === null && <div className="drawing-place" />}
@@ -41,7 +38,7 @@ export function MeasurePage() {
           <Working task="measure" what="peeks" />
           {measured?.kind === 'done' && (
             <table className="article-table">
-              <caption className="sr-only">Figures of the measurement</caption>
+              <caption className="sr-only">{texts.figuresOfTheMeasurement}</caption>
               <tbody>
                 {measured.figures.map(({ label, text }) => (
                   <tr key={label}><th scope="row">{label}</th><td className="ours">{text}</td></tr>
@@ -53,17 +50,12 @@ export function MeasurePage() {
             <button
               type="button" className="tool" disabled={drawings.length === 0}
               onClick={() => saveFile('measured.csv', 'text/csv', drawingsCsv(drawings))}
-            >
-              Download CSV
-            </button>
-            <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
-              Run again
-            </button>
+            >{texts.downloadCsv}</button>
+            <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>{texts.runAgain}</button>
           </div>
-          <p>
-            As the papers did it: <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>windows</a>,{' '}
-            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>the knee</a>,{' '}
-            <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>states</a>
+          <p>{texts.asThePapersDidIt}<a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.windows}</a>,{' '}
+            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.theKnee}</a>,{' '}
+            <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>{texts.states}</a>
           </p>
         </div>
       </div>

@@ -11,6 +11,7 @@ import '../play/story/evidence.css'
 import './beside.css'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { followedMigration } from '../play/story/followedMigration.ts'
+import * as texts from '../../texts/models.ts'
 
 interface ModelComparisonProps {
   run: Run | null
@@ -23,15 +24,15 @@ interface ModelComparisonProps {
 export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
   const found = useModelComparison(run, ghost, settled)
   if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
-  if (found === null) return <p className="model-waiting">Predictions appear when the run ends.</p>
+  if (found === null) return <p className="model-waiting">{texts.predictionsAppearWhenTheRun}</p>
   const said = new Set<string>()
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
-    <section className="evidence model-beside" aria-label="Models beside the run" tabIndex={0}>
+    <section className="evidence model-beside" aria-label={texts.modelsBesideTheRun} tabIndex={0}>
       {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
       {silent.length > 0 && (
         <>
-          <h2>Do not apply to this run</h2>
+          <h2>{texts.doNotApplyToThis}</h2>
           <dl>
             {silent.map((row) => (
               <div key={row.model}>
@@ -55,7 +56,7 @@ function sayingOnce(verdict: Applies, said: Set<string>): Applies {
   for (const caveat of fresh) said.add(caveat)
   return again === 0 ? verdict : {
     ...verdict,
-    caveats: [...fresh, again === 1 ? 'One caveat above applies here too.' : `${again} of the reasons above hold here too.`],
+    caveats: [...fresh, again === 1 ? texts.oneCaveatAboveAppliesHere : texts.ofTheReasonsAboveHold(again)],
   }
 }
 
@@ -71,10 +72,10 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
         <caption><ModelLink row={row} /></caption>
         <thead>
           <tr>
-            <th scope="col"><span className="sr-only">Quantity</span></th>
-            <th scope="col">Model</th>
-            <th scope="col">Run</th>
-            <th scope="col">Error</th>
+            <th scope="col"><span className="sr-only">{texts.quantity}</span></th>
+            <th scope="col">{texts.model}</th>
+            <th scope="col">{texts.run}</th>
+            <th scope="col">{texts.error}</th>
           </tr>
         </thead>
         <tbody>
@@ -82,13 +83,13 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
             <tr key={one.quantity}>
               <th scope="row">{quantityNames[one.quantity]}</th>
               <td>{one.predicted === null ? 'never' : valueText(one.quantity, one.predicted)}</td>
-              <td>{one.measured === null ? 'not completed' : valueText(one.quantity, one.measured)}</td>
+              <td>{one.measured === null ? texts.notCompleted : valueText(one.quantity, one.measured)}</td>
               <td className="error">{errorText(one)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p>Inputs: {basis}.</p>
+      <p>{texts.inputs(basis)}</p>
       {caveats.length > 0 && <ul>{caveats.map((caveat) => <li key={caveat}>{caveat}</li>)}</ul>}
     </section>
   )
@@ -101,7 +102,7 @@ function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
       <a href={modelsHash(model)}>{title}</a>{' '}
       <small>
         {source}{experiment !== null && (
-          <>; <a href={papersHash({ id: experiment, settings: {} })}>experiment<span className="sr-only"> of {title}</span></a></>
+          <>; <a href={papersHash({ id: experiment, settings: {} })}>{texts.experiment}<span className="sr-only">{texts.of(title)}</span></a></>
         )}
       </small>
     </>
@@ -109,7 +110,7 @@ function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
 }
 
 const quantityNames: Record<Quantity, string> = {
-  totalS: 'Total time', downtimeMs: 'Downtime', transferredMiB: 'Traffic', rounds: 'Rounds', energyJ: 'Energy', dirtyMBps: 'Dirty rate',
+  totalS: texts.totalTime, downtimeMs: texts.downtime, transferredMiB: texts.traffic, rounds: texts.rounds, energyJ: texts.energy, dirtyMBps: texts.dirtyRate,
 }
 
 function valueText(quantity: Quantity, value: number): string {

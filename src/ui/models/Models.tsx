@@ -13,6 +13,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './models.css'
+import * as texts from '../../texts/models.ts'
 
 export function Models({ place: { id } }: { place: ModelsPlace }) {
   const main = useRef<HTMLElement>(null)
@@ -22,7 +23,7 @@ export function Models({ place: { id } }: { place: ModelsPlace }) {
     scrollTo(0, 0)
     document.title = `${titleOf(id)} · Switchover`
     return () => {
-      document.title = 'Switchover'
+      document.title = texts.switchover
     }
   }, [id])
   return (
@@ -30,7 +31,7 @@ export function Models({ place: { id } }: { place: ModelsPlace }) {
       <a className="skip-link" href="#article-main" onClick={(event) => {
         event.preventDefault()
         main.current?.focus()
-      }}>Skip to the model</a>
+      }}>{texts.skipToTheModel}</a>
       <PlaceHeader place="models" />
       <div className="article-room">
         <ModelsAside current={id} />
@@ -50,13 +51,13 @@ function PageOf({ id }: { id: string | null }) {
   if (learning !== undefined) return <LearnPage key={learning.subject} page={learning} />
   return (
     <>
-      {id !== null && <p role="alert" className="refused">There is no model “{id}”; here are all of them.</p>}
+      {id !== null && <p role="alert" className="refused">{texts.thereIsNoModelHere(id)}</p>}
       <ModelsIndex />
     </>
   )
 }
 
 function titleOf(id: string | null): string {
-  if (id === 'measure') return 'Measuring a workload'
-  return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? 'Models'
+  if (id === 'measure') return texts.measuringAWorkload
+  return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
 }

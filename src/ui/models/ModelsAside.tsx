@@ -1,6 +1,7 @@
 /** The list of the models' pages. */
 import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { calculatorPages, learnPages } from './modelLinks.ts'
+import * as texts from '../../texts/models.ts'
 
 export function ModelsAside({ current }: { current: string | null }) {
   const link = (id: string, figure: string, title: string) => (
@@ -12,18 +13,18 @@ export function ModelsAside({ current }: { current: string | null }) {
     </li>
   )
   return (
-    <nav className="article-aside" aria-label="Models">
-      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>Predictions for this run</a>
-      <section aria-label="Measure">
-        <h2>Measure</h2>
-        <ul>{link('measure', 'L7, R1', 'Workload in Play')}</ul>
+    <nav className="article-aside" aria-label={texts.models}>
+      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>{texts.predictionsForThisRun}</a>
+      <section aria-label={texts.measure}>
+        <h2>{texts.measure}</h2>
+        <ul>{link('measure', 'L7, R1', texts.workloadInPlay)}</ul>
       </section>
-      <section aria-label="Fit">
-        <h2>Fit</h2>
+      <section aria-label={texts.fit}>
+        <h2>{texts.fit}</h2>
         <ul>{learnPages.map(({ id, symbols, title }) => link(id, symbols, title))}</ul>
       </section>
-      <section aria-label="Calculate">
-        <h2>Calculate</h2>
+      <section aria-label={texts.calculate}>
+        <h2>{texts.calculate}</h2>
         <ul>{calculatorPages.map(({ model, row, title }) => link(model, row, title))}</ul>
       </section>
     </nav>

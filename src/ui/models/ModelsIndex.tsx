@@ -2,6 +2,7 @@
 import { usePlay } from '../../store/play/usePlay.ts'
 import { playHref } from '../app/places.ts'
 import { ModelComparison } from './ModelComparison.tsx'
+import * as texts from '../../texts/models.ts'
 
 export function ModelsIndex() {
   const run = usePlay((state) => state.run)
@@ -9,12 +10,8 @@ export function ModelsIndex() {
   const name = usePlay(({ scenario }) => scenario.name)
   return (
     <article className="article" aria-labelledby="models-title">
-      <h1 id="models-title">Analytical models against this run</h1>
-      <p className="explanation">
-        A closed form needs a few numbers where the simulation needs every page. Here is what each says of <a href={playHref()}>the run in
-        Play</a>{name === '' ? '' : `, “${name}”`}, how far off it is, and why, where it says nothing. The base model holds as long
-        as no page is written twice in a round.
-      </p>
+      <h1 id="models-title">{texts.analyticalModelsAgainstThisRun}</h1>
+      <p className="explanation">{texts.aClosedFormNeedsA}<a href={playHref()}>{texts.theRunInPlay}</a>{name === '' ? '' : `, “${name}”`}{texts.howFarOffItIs}</p>
       <div className="beside-wide"><ModelComparison run={run} ghost={ghost} settled /></div>
     </article>
   )

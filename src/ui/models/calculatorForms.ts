@@ -9,6 +9,7 @@ import { pageSizesKiB } from '../../scenario/schema/limits.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import type { TypedInput } from '../../store/models/modelsStore.ts'
+import * as texts from '../../texts/models.ts'
 
 export interface FieldForm {
   /** Path in the model's input. */
@@ -52,35 +53,35 @@ const { gamma, maxRounds } = algorithm1Defaults
 
 export const calculatorForms: Record<ModelName, CalculatorForm> = {
   'liu2011-base': {
-    explanation: 'Each round sends what was dirtied during the one before, so volumes fall as powers of λ = D/R. It assumes '
-      + 'that no page is written twice in a round, and needs D < R.',
+    explanation: texts.eachRoundSendsWhatWas
+      + texts.thatNoPageIsWritten,
     fields: baseFields, tables: [],
   },
   'liu2011-algorithm1': {
-    explanation: 'As the base model, but a share γ = a·T + b·D + c of what is dirty is skipped until the stop. γ is taken as '
-      + 'the formula gives it; where it leaves 0 to 1 the result says so. λ may be 1 or more.',
+    explanation: texts.asTheBaseModelBut
+      + texts.theFormulaGivesItWhere,
     fields: [
       ...baseFields, field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds),
-      { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: 'γ per second of the last round (a)' },
-      { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: 'γ per MB/s of dirty rate (b)' },
-      { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: 'constant (c)' },
+      { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: texts.perSecondOfTheLast },
+      { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: texts.perMbSOfDirty },
+      { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: texts.constantC },
     ],
     tables: [],
   },
   'liu2011-refined': {
-    explanation: 'The dirtying rate of the next migration, from those before and a sample taken now. It takes the place of D '
-      + 'in the base model or in Algorithm 1.',
+    explanation: texts.theDirtyingRateOfThe
+      + texts.inTheBaseModelOr,
     fields: [
-      { ...field('sampleMBps', liu2011Limits.dirtyMBps, 40), label: 'Sample taken now (S)' },
+      { ...field('sampleMBps', liu2011Limits.dirtyMBps, 40), label: texts.sampleTakenNowS },
       field('mu', liu2011Limits.mu, refinedDefaults.mu), field('phi', liu2011Limits.phi, refinedDefaults.phi),
     ],
     tables: [{
-      name: 'history', label: 'Earlier migrations, the oldest first: a line a round',
+      name: 'history', label: texts.earlierMigrationsTheOldestFirst,
       first: lines(['migration', 'dirtyMBps', 'timeS'], ['first', 30, 10], ['first', 34, 3], ['second', 42, 10], ['second', 44, 4]),
     }],
   },
   'liu2011-energy': {
-    explanation: 'Linear in the traffic. The paper’s own fit has α = 0.512 J/MB and β = 20.165 J.',
+    explanation: texts.linearInTheTrafficThe,
     fields: [
       field('migratedMB', liu2011Limits.migratedMB, 1024), field('alpha', liu2011Limits.alpha, energyDefaults.alpha),
       field('beta', liu2011Limits.beta, energyDefaults.beta),
@@ -88,13 +89,13 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     tables: [],
   },
   'liu2011-cost': {
-    explanation: 'Ranks VMs by migration cost: each quantity divided by its maximum in the list, weighted and summed.',
-    fields: [['a', 'downtime'], ['b', 'total time'], ['c', 'traffic'], ['d', 'energy']]
+    explanation: texts.ranksVmsByMigrationCost,
+    fields: [['a', 'downtime'], ['b', texts.totalTime2], ['c', 'traffic'], ['d', 'energy']]
       .map(([name, of]) => {
-        return { ...field(`weights.${name}`, liu2011Limits.weight, 0.25), label: `Weight of ${of} (${name}); the four sum to 1` }
+        return { ...field(`weights.${name}`, liu2011Limits.weight, 0.25), label: texts.weightOfTheFourSum(of, name) }
       }),
     tables: [{
-      name: 'vms', label: 'The VMs to choose from',
+      name: 'vms', label: texts.theVmsToChooseFrom,
       first: lines(
         ['id', 'downtimeS', 'totalS', 'migratedMB', 'energyJ'], ['web', 0.4, 12, 1100, 583], ['db', 1.2, 30, 2900, 1505],
         ['cache', 2.5, 21, 2050, 1070],
@@ -102,13 +103,13 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     }],
   },
   'sliwko2017': {
-    explanation: 'Traffic grows exponentially with the application’s memory, from what moves even when all is idle.',
+    explanation: texts.trafficGrowsExponentiallyWithThe,
     fields: [
       {
-        path: 'application', label: 'Application of Table 2, which gives CMDT and AF', unit: '', range: null, first: 'apache',
+        path: 'application', label: texts.applicationOfTable2Which, unit: '', range: null, first: 'apache',
         choices: [
           ...applicationNames.map((name) => ({ value: name, label: applications[name].title })),
-          { value: '', label: 'Its own CMDT and AF' },
+          { value: '', label: texts.itsOwnCmdtAndAf },
         ],
       },
       field('cmdtMB', sliwko2017Limits.cmdtMB, ''), field('af', sliwko2017Limits.af, ''),
@@ -118,21 +119,21 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     tables: [],
   },
   'gudkov2023': {
-    explanation: 'Total time for each link and downtime limit under QEMU’s rule, from a curve of how many pages are dirty '
-      + 'after windows of growing length.',
+    explanation: texts.totalTimeForEachLink
+      + texts.afterWindowsOfGrowingLength,
     fields: [
       {
-        path: 'pageKiB', label: 'Size of a page, KiB', unit: '', range: null, first: String(gudkovPageKiB),
+        path: 'pageKiB', label: texts.sizeOfAPageKib, unit: '', range: null, first: String(gudkovPageKiB),
         choices: pageSizesKiB.map((size) => ({ value: String(size), label: String(size) })),
       },
       field('totalPages', gudkov2023Limits.totalPages, 2_097_152), field('nonZeroPages', gudkov2023Limits.nonZeroPages, 1_600_000),
-      { ...field('mbps', gudkov2023Limits.mbps, '1000, 10000'), label: 'Links', list: true },
+      { ...field('mbps', gudkov2023Limits.mbps, '1000, 10000'), label: texts.links, list: true },
       {
-        ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'), label: 'Downtime limits (none: no limit)', list: true,
+        ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'), label: texts.downtimeLimitsNoneNoLimit, list: true,
       },
     ],
     tables: [{
-      name: 'curve', label: 'Pages of the whole guest dirty after each window',
+      name: 'curve', label: texts.pagesOfTheWholeGuest,
       first: lines(['windowMs', 'dirtyPages'], [125, 9000], [250, 15_000], [500, 22_000], [1000, 30_000], [2000, 38_000], [4000, 44_000]),
     }],
   },

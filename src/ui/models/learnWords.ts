@@ -1,6 +1,7 @@
 /** The page's texts for each trainable model, without the computation, which belongs to the worker. */
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { Varied } from '../../models/fit/varied.ts'
+import * as texts from '../../texts/models.ts'
 
 interface LearnWords {
   formula: string
@@ -16,27 +17,27 @@ interface LearnWords {
 
 export const learnWords: Record<Subject, LearnWords> = {
   energy: {
-    formula: 'E = α·V_mig + β', rows: 'L10, L4', columns: 'migratedMB, energyJ', known: [],
-    explanation: 'Energy against traffic, one observation a migration that completed.',
+    formula: 'E = α·V_mig + β', rows: 'L10, L4', columns: texts.migratedmbEnergyj, known: [],
+    explanation: texts.energyAgainstTrafficOneObservation,
     first: { varied: 'memory', from: '0.25', to: '1', points: '8' },
   },
   gamma: {
-    formula: 'γ = ω·T + ξ·D + ψ', rows: 'L10, L2', columns: 'timeS, dirtyMBps, share', known: [],
-    explanation: 'The share of dirty memory that a round leaves out, against the time and the dirtying rate of the round before; '
-      + 'one observation a round. Only rules that skip what is dirty again tell anything of it.',
+    formula: 'γ = ω·T + ξ·D + ψ', rows: 'L10, L2', columns: texts.timesDirtymbpsShare, known: [],
+    explanation: texts.theShareOfDirtyMemory
+      + texts.oneObservationARoundOnly,
     first: { varied: 'writes', from: '0.25', to: '4', points: '12' },
   },
   transfer: {
-    formula: 'LMDT = CMDT + MF·e^(AF·AM)', rows: 'S2, S1', columns: 'usedMB, canonicalMB, transferMB',
-    explanation: 'Data against the application’s memory. In runs of the engine that is the memory the workload writes to; '
-      + 'the engine’s MiB stand for the paper’s MB. For a given AF the other two are linear, so only AF is searched for.',
+    formula: 'LMDT = CMDT + MF·e^(AF·AM)', rows: 'S2, S1', columns: texts.usedmbCanonicalmbTransfermb,
+    explanation: texts.dataAgainstTheApplicationS
+      + texts.theEngineSMibStand,
     first: { varied: 'written', from: '0.1', to: '1', points: '10' },
-    known: [{ name: 'cmdtMB', label: 'CMDT, if it is known', first: '' }, { name: 'mfMB', label: 'MF, if it is known', first: '' }],
+    known: [{ name: texts.cmdtmb, label: texts.cmdtIfItIsKnown, first: '' }, { name: texts.mfmb, label: texts.mfIfItIsKnown, first: '' }],
   },
   phi: {
-    formula: 'D̃ = φ·S + (1 − φ)·D̂', rows: 'L3', columns: 'sampleMBps, meanMBps', known: [],
-    explanation: 'How much a sample taken now counts against the history, tuned after each migration by the error it made. '
-      + 'The rows are migrations in their order.',
+    formula: 'D̃ = φ·S + (1 − φ)·D̂', rows: 'L3', columns: texts.samplembpsMeanmbps, known: [],
+    explanation: texts.howMuchASampleTaken
+      + texts.theRowsAreMigrationsIn,
     first: { varied: 'again', from: '0.5', to: '2', points: '12' },
   },
 }

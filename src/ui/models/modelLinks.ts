@@ -1,6 +1,7 @@
 /** The pages of Models, and the paper experiment that shows each model in use. */
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
+import * as texts from '../../texts/models.ts'
 
 /** Gudkov's method is not from a paper of the gallery. */
 export const experimentOf: Record<ModelName, string | null> = {
@@ -9,18 +10,18 @@ export const experimentOf: Record<ModelName, string | null> = {
 }
 
 export const learnPages: { subject: Subject; id: string; symbols: string; title: string }[] = [
-  { subject: 'energy', id: 'learn-energy', symbols: 'α, β', title: 'Migration energy' },
-  { subject: 'gamma', id: 'learn-gamma', symbols: 'ω, ξ, ψ', title: 'Skipped share γ' },
-  { subject: 'transfer', id: 'learn-transfer', symbols: 'AF, CMDT, MF', title: 'Data transferred' },
-  { subject: 'phi', id: 'learn-phi', symbols: 'φ', title: 'Sample weight φ' },
+  { subject: 'energy', id: 'learn-energy', symbols: 'α, β', title: texts.migrationEnergy },
+  { subject: 'gamma', id: 'learn-gamma', symbols: 'ω, ξ, ψ', title: texts.skippedShare },
+  { subject: 'transfer', id: 'learn-transfer', symbols: texts.afCmdtMf, title: texts.dataTransferred },
+  { subject: 'phi', id: 'learn-phi', symbols: 'φ', title: texts.sampleWeight },
 ]
 
 export const calculatorPages: { model: ModelName; row: string; title: string }[] = [
-  { model: 'liu2011-base', row: 'L1', title: 'Base model' },
-  { model: 'liu2011-algorithm1', row: 'L2', title: 'Algorithm 1' },
-  { model: 'liu2011-refined', row: 'L3', title: 'Refined dirty rate' },
-  { model: 'liu2011-energy', row: 'L4', title: 'Energy' },
-  { model: 'liu2011-cost', row: 'L5', title: 'Migration cost' },
-  { model: 'sliwko2017', row: 'S1', title: 'Data transferred' },
-  { model: 'gudkov2023', row: 'Gudkov', title: 'Total time from a dirty-page curve' },
+  { model: 'liu2011-base', row: 'L1', title: texts.baseModel },
+  { model: 'liu2011-algorithm1', row: 'L2', title: texts.algorithm1 },
+  { model: 'liu2011-refined', row: 'L3', title: texts.refinedDirtyRate },
+  { model: 'liu2011-energy', row: 'L4', title: texts.energy },
+  { model: 'liu2011-cost', row: 'L5', title: texts.migrationCost },
+  { model: 'sliwko2017', row: 'S1', title: texts.dataTransferred },
+  { model: 'gudkov2023', row: texts.gudkov, title: texts.totalTimeFromADirty },
 ]

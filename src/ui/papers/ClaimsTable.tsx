@@ -8,6 +8,7 @@ import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papers/papersProtocol.ts'
 import { cellText, readable } from '../plots/drawingTable.ts'
 import { PredictionMark } from './PredictionMark.tsx'
+import * as texts from '../../texts/papers.ts'
 
 interface ClaimsTableProps {
   cards: readonly ClaimCard[]
@@ -18,13 +19,13 @@ interface ClaimsTableProps {
 export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
   return (
     <table className="article-table claims">
-      <caption className="sr-only">The paper’s claims and what comes out here</caption>
+      <caption className="sr-only">{texts.thePaperSClaimsAnd}</caption>
       <thead>
         <tr>
-          <th scope="col">Claim</th>
-          <th scope="col">Paper</th>
-          <th scope="col">Simulated</th>
-          <th scope="col"><span className="sr-only">holds</span></th>
+          <th scope="col">{texts.claim}</th>
+          <th scope="col">{texts.paper}</th>
+          <th scope="col">{texts.simulated}</th>
+          <th scope="col"><span className="sr-only">{texts.holds}</span></th>
         </tr>
       </thead>
       {claimKinds.map((kind) => {
@@ -59,7 +60,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | u
 /** Lowest and highest value over several seeds. */
 function spreadText({ spread, unit }: ReproducedClaim): string {
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
-  return ` · ${cellText(spread[0])} to ${valueText(spread[1], unit)} over the seeds`
+  return texts.toOverTheSeeds(cellText(spread[0]), valueText(spread[1], unit))
 }
 
 function valueText(value: number | string, unit: string): string {

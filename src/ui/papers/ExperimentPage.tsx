@@ -15,6 +15,7 @@ import { drawingsCsv } from '../plots/drawingTable.ts'
 import { PlayLinks } from './PlayLinks.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { FailedClaims } from './FailedClaims.tsx'
+import * as texts from '../../texts/papers.ts'
 
 interface ExperimentPageProps {
   card: ExperimentCard
@@ -55,11 +56,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
           <ClaimsTable cards={card.claims} claims={shown?.claims} />
           {shown?.kind === 'done' && (
             <p className="seeds">
-              {seeds === 1 ? 'Computed here, now, with one seed.' : `Computed here, now, over ${seeds} seeds.`}{' '}
+              {seeds === 1 ? texts.computedHereNowWithOne : texts.computedHereNowOverSeeds(seeds)}{' '}
               {seeds < MANY_SEEDS && (
-                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>
-                  Check over {MANY_SEEDS} seeds
-                </button>
+                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>{texts.checkOverSeeds(MANY_SEEDS)}</button>
               )}
             </p>
           )}
@@ -73,13 +72,11 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
           <button
             type="button" className="tool" disabled={drawings.length === 0}
             onClick={() => saveFile(fileName(id, '.csv'), 'text/csv', drawingsCsv(drawings))}
-          >
-            Download CSV
-          </button>
+          >{texts.downloadCsv}</button>
           {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
         </div>
       </footer>
-      <nav className="before-after" aria-label="Experiments before and after">
+      <nav className="before-after" aria-label={texts.experimentsBeforeAndAfter}>
         {before !== undefined && <a href={papersHash({ id: before.id, settings: {} })}>← {before.figure}: {before.title}</a>}
         {after !== undefined && <a href={papersHash({ id: after.id, settings: {} })}>{after.figure}: {after.title} →</a>}
       </nav>

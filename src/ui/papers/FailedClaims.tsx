@@ -1,6 +1,7 @@
 /** The predictions that do not hold, each with its likely reason. */
 import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import * as texts from '../../texts/papers.ts'
 
 interface FailedClaimsProps {
   claims: readonly ReproducedClaim[]
@@ -13,13 +14,13 @@ export function FailedClaims({ claims, changed }: FailedClaimsProps) {
   const failing = predictions.filter(({ holds }) => !holds)
   if (changed) {
     if (predictions.length === 0) return null
-    if (failing.length === 0) return <p>Every prediction still holds here, off the paper’s setting.</p>
-    return <p>Off the paper’s setting {counted(failing.length, predictions.length)}.</p>
+    if (failing.length === 0) return <p>{texts.everyPredictionStillHoldsHere}</p>
+    return <p>{texts.offThePaperSSetting(counted(failing.length, predictions.length))}</p>
   }
   if (failing.length === 0) return null
   return (
-    <section aria-label="Claims that do not hold">
-      <h2>Claims that do not hold</h2>
+    <section aria-label={texts.claimsThatDoNotHold}>
+      <h2>{texts.claimsThatDoNotHold}</h2>
       <dl className="differ">
         {failing.map(({ id, what, why }) => (
           <div key={id}><dt>{id}: {what}</dt><dd>{why}</dd></div>
@@ -30,5 +31,5 @@ export function FailedClaims({ claims, changed }: FailedClaimsProps) {
 }
 
 function counted(failing: number, all: number): string {
-  return all === 1 ? 'the prediction no longer holds' : `${failing} of ${all} predictions no longer ${failing === 1 ? 'holds' : 'hold'}`
+  return all === 1 ? texts.thePredictionNoLongerHolds : texts.ofPredictionsNoLonger(failing, all, failing === 1 ? 'holds' : 'hold')
 }

@@ -18,6 +18,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './papers.css'
+import * as texts from '../../texts/papers.ts'
 
 /** Kept while another place is shown, so that computed results stay. */
 let kept: PapersStore | null = null
@@ -32,7 +33,7 @@ export function Gallery({ place }: { place: PapersPlace }) {
         <a className="skip-link" href="#article-main" onClick={(event) => {
           event.preventDefault()
           document.getElementById('article-main')?.focus()
-        }}>Skip to the experiment</a>
+        }}>{texts.skipToTheExperiment}</a>
         <PlaceHeader place="papers" />
         <div className="article-room">
           <PapersAside current={place.id} />
@@ -58,9 +59,9 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
   const at = cards?.findIndex((card) => card.id === id) ?? -1
   const card = cards?.[at]
   useEffect(() => {
-    document.title = `${card?.title ?? paper?.short ?? 'Papers'} · Switchover`
+    document.title = `${card?.title ?? paper?.short ?? texts.papers} · Switchover`
     return () => {
-      document.title = 'Switchover'
+      document.title = texts.switchover
     }
   }, [card, paper])
   return (
@@ -74,7 +75,7 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
       {paper !== undefined && id === paper.id && cards !== undefined && <PaperPage paper={paper} cards={cards} />}
       {(id === null || paper === undefined || (cards !== undefined && card === undefined && id !== paper.id)) && (
         <>
-          {id !== null && <p role="alert" className="refused">There is no experiment “{id}”; here are all of them.</p>}
+          {id !== null && <p role="alert" className="refused">{texts.thereIsNoExperimentHere(id)}</p>}
           <PapersIndex />
         </>
       )}

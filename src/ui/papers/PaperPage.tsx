@@ -9,6 +9,7 @@ import { Computing } from './Computing.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { FailedClaims } from './FailedClaims.tsx'
+import * as texts from '../../texts/papers.ts'
 
 export function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentCard[] }) {
   return (
@@ -39,7 +40,7 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
   const own = papersHash({ id, settings: {} })
   return (
     <section className="paper-section" aria-labelledby={id} ref={attach} aria-busy={busy}>
-      <p className="article-place">{figure} · row {rows.join(', ')}</p>
+      <p className="article-place">{texts.row(figure, rows.join(', '))}</p>
       <h2 id={id}><a href={own}>{title}</a></h2>
       <p className="explanation">{explanation}</p>
       <div className="article-body">
@@ -51,7 +52,7 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
         <div className="beside">
           <Computing experiment={id} />
           <ClaimsTable cards={card.claims} claims={shown?.claims} />
-          <p><a href={own}>{sliders.length > 0 ? 'Change settings, open in Play, download data' : 'Open it in Play, take its data'}</a></p>
+          <p><a href={own}>{sliders.length > 0 ? texts.changeSettingsOpenInPlay : texts.openItInPlayTake}</a></p>
           {shown !== undefined && <FailedClaims claims={shown.claims} changed={false} />}
         </div>
       </div>

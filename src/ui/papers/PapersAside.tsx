@@ -6,15 +6,14 @@ import { predictionStatusOf, predictionStatusText } from './predictionStatus.ts'
 import type { PredictionStatus } from './predictionStatus.ts'
 import { PredictionMark } from './PredictionMark.tsx'
 import { usePapers } from './usePapers.ts'
+import * as texts from '../../texts/papers.ts'
 
 export function PapersAside({ current }: { current: string | null }) {
   const cards = usePapers((state) => state.cards)
   const checked = usePapers((state) => state.checked)
   return (
-    <nav className="article-aside" aria-label="Experiments">
-      <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>
-        All papers
-      </a>
+    <nav className="article-aside" aria-label={texts.experiments}>
+      <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>{texts.allPapers}</a>
       {papers.map(({ id, short }) => {
         const list = cards[id] ?? []
         const predictions = ofKind(list.flatMap((card) => checked[card.id]?.claims ?? []), 'prediction')
@@ -22,7 +21,7 @@ export function PapersAside({ current }: { current: string | null }) {
           <section key={id} aria-label={short}>
             <h2>
               <a href={papersHash({ id, settings: {} })} aria-current={current === id ? 'page' : undefined}>{short}</a>
-              {predictions.length > 0 && <span>{predictions.filter(({ holds }) => holds).length} of {predictions.length} hold</span>}
+              {predictions.length > 0 && <span>{texts.ofHold(predictions.filter(({ holds }) => holds).length, predictions.length)}</span>}
             </h2>
             <ul>
               {list.map((card) => (

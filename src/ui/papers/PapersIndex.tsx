@@ -6,17 +6,13 @@ import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import { Citation } from './Citation.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
+import * as texts from '../../texts/papers.ts'
 
 export function PapersIndex() {
   return (
     <article className="article" aria-labelledby="papers-title">
-      <h1 id="papers-title">Five papers, reproduced in your browser</h1>
-      <p className="explanation">
-        Each experiment that a text lets one rebuild is a scenario of this simulator. The paper’s number and ours stand side by side,
-        with the tolerance and its reason. Ours is computed in this browser when you open it. A prediction comes out of runs that never
-        saw the paper’s value, and may fail: only predictions are counted. Definitions are the paper’s own model, constant or rule. Inputs
-        are values that went into the scenario. Both are shown apart.
-      </p>
+      <h1 id="papers-title">{texts.fivePapersReproducedInYour}</h1>
+      <p className="explanation">{texts.eachExperimentThatAText}</p>
       <CheckAll />
       {papers.map((paper) => <PaperEntry key={paper.id} paper={paper} />)}
     </article>
@@ -35,19 +31,17 @@ function CheckAll() {
   return (
     <div className="check-all">
       {left > 0
-        ? <button type="button" className="tool" onClick={() => store.getState().stop()}>Cancel</button>
+        ? <button type="button" className="tool" onClick={() => store.getState().stop()}>{texts.cancel}</button>
         : (
           <button
             type="button" className="tool primary" disabled={all.length > 0 && known === all.length}
             onClick={() => void store.getState().checkAll()}
-          >
-            Check all claims
-          </button>
+          >{texts.checkAllClaims}</button>
         )}
-      {left > 0 && <progress aria-label="Experiments checked" value={known} max={all.length} />}
+      {left > 0 && <progress aria-label={texts.experimentsChecked} value={known} max={all.length} />}
       <p role="status">
         {claims.length > 0
-          && `${counted(claims)}; ${known} of ${all.length} experiments computed.`}
+          && texts.ofExperimentsComputed(counted(claims), known, all.length)}
       </p>
       {trouble !== null && <p role="alert">{trouble}</p>}
     </div>
@@ -57,7 +51,7 @@ function CheckAll() {
 /** `5 of 7 predictions hold (2 definitions, 1 input not counted)` */
 function counted(claims: readonly ReproducedClaim[]): string {
   const apart = notCounted(claims)
-  return `${predictionsHold(claims)}${apart === '' ? '' : ` (${apart} not counted)`}`
+  return `${predictionsHold(claims)}${apart === '' ? '' : texts.notCounted(apart)}`
 }
 
 function PaperEntry({ paper }: { paper: Paper }) {
@@ -75,7 +69,7 @@ function PaperEntry({ paper }: { paper: Paper }) {
         {cards === undefined ? 'Loading …' : [
           `${cards.length} experiments`, `${ofKind(cardClaims, 'prediction').length} predictions`, notCounted(cardClaims),
         ].filter((part) => part !== '').join(', ')}
-        {claims.length > 0 && `; of those checked ${predictionsHold(claims)}`}
+        {claims.length > 0 && texts.ofThoseChecked(predictionsHold(claims))}
       </p>
       {failing.length > 0 && (
         <ul className="failing">

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { PlayScenario } from '../../papers/experiment.ts'
 import { Menu } from '../controls/Menu.tsx'
+import * as texts from '../../texts/papers.ts'
 
 type Encode = (scenario: unknown) => string
 
@@ -25,7 +26,7 @@ export function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
           {() => plays.map(({ label, scenario }) => <a key={label} className="menu-entry" href={encode(scenario)}>{label}</a>)}
         </Menu>
       )}
-      <a className="tool primary" href={encode(first.scenario)} title={first.label}>Open in Play</a>
+      <a className="tool primary" href={encode(first.scenario)} title={first.label}>{texts.openInPlay}</a>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { formatExact } from '../../units/format.ts'
 import type { Settings, Slider } from '../../papers/experiment.ts'
 import { filledTo } from '../theme/filledTo.ts'
 import '../controls/slider.css'
+import * as texts from '../../texts/papers.ts'
 
 interface SettingSlidersProps {
   sliders: readonly Slider[]
@@ -22,12 +23,12 @@ export function SettingSliders({ sliders, settings, set }: SettingSlidersProps) 
   }
   return (
     <section aria-labelledby="bend-it" className="bend">
-      <h2 id="bend-it">Change the settings</h2>
+      <h2 id="bend-it">{texts.changeTheSettings}</h2>
       {sliders.map((slider) => {
         const value = settings[slider.id] ?? slider.value
         return <SettingSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
       })}
-      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>Reset to the paper’s setting</button>
+      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>{texts.resetToThePaperS}</button>
     </section>
   )
 }

@@ -1,11 +1,12 @@
 /** Whether an experiment's predictions hold: all, some or none; without predictions; or not computed yet. */
 import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import * as texts from '../../texts/papers.ts'
 
 export type PredictionStatus = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'
 
 export const predictionStatusText: Record<PredictionStatus, string> = {
-  holds: 'holds', part: 'holds in part', not: 'does not hold', uncounted: 'no prediction', unknown: 'not checked yet',
+  holds: 'holds', part: texts.holdsInPart, not: texts.doesNotHold, uncounted: texts.noPrediction, unknown: texts.notCheckedYet,
 }
 
 export function predictionStatusOf(claims: readonly Pick<ReproducedClaim, 'holds' | 'kind'>[] | undefined): PredictionStatus {

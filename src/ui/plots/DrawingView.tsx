@@ -6,6 +6,7 @@ import { FigureTableView } from './FigureTableView.tsx'
 import { LinesPlot } from './LinesPlot.tsx'
 import { namedBy } from './seriesInk.ts'
 import './plots.css'
+import * as texts from '../../texts/app.ts'
 
 const HEIGHT = 340
 const NARROW_HEIGHT = 250
@@ -25,7 +26,7 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
               : <BarsPlot drawing={drawing} width={width} height={height} />)}
           </div>
           <details className="figures">
-            <summary>Data table</summary>
+            <summary>{texts.dataTable}</summary>
             <FigureTableView drawing={drawing} />
           </details>
         </>
@@ -38,5 +39,5 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
 function summaryOf(drawing: Exclude<Drawing, { kind: 'table' }>): string {
   const names = drawing.series.map((one) => namedBy(one, drawing.series)).join(', ')
   const over = drawing.kind === 'lines' ? drawing.x.label : drawing.x
-  return `${drawing.title}: ${drawing.y.label} over ${over}; ${names}. The data is in the table below.`
+  return texts.overTheDataIsIn(drawing.title, drawing.y.label, over, names)
 }

@@ -1,6 +1,7 @@
 /** The numbers of a drawing, as a table that scrolls on its own. */
 import type { Drawing } from '../../papers/drawing.ts'
 import { cellText, tableOf } from './drawingTable.ts'
+import * as texts from '../../texts/app.ts'
 
 /** Longer tables show only their first rows; the downloaded file holds all of them. */
 const MOST_ROWS = 60
@@ -23,7 +24,7 @@ export function FigureTableView({ drawing }: { drawing: Drawing }) {
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && <p>{rows.length - MOST_ROWS} more rows in the CSV file</p>}
+      {rows.length > MOST_ROWS && <p>{rows.length - MOST_ROWS}{texts.moreRowsInTheCsv}</p>}
     </div>
   )
 }

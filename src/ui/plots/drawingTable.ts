@@ -3,6 +3,7 @@ import { csvText } from '../../analysis/csv.ts'
 import { formatNumber, formatWhole } from '../../units/format.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namedBy } from './seriesInk.ts'
+import * as texts from '../../texts/app.ts'
 
 export interface FigureTable {
   heads: string[]
@@ -42,7 +43,7 @@ export function axisTitle({ label, unit }: Pick<Axis, 'label' | 'unit'>): string
 
 /** Title of an axis, including its scale unless it is linear. */
 export function scaleTitle(axis: Pick<Axis, 'label' | 'unit' | 'log'>): string {
-  return axis.log === true ? `${axisTitle(axis)}, log scale` : axisTitle(axis)
+  return axis.log === true ? texts.logScale(axisTitle(axis)) : axisTitle(axis)
 }
 
 const LONG_COUNT = /(?<![\w.,])\d{4,}(?!\w)/g

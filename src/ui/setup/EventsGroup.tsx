@@ -11,11 +11,12 @@ import { Group } from './Group.tsx'
 import { useHint } from './fields/hint.ts'
 import { spec } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
+import * as texts from '../../texts/setup.ts'
 
 /** The rest of a longer list is edited as a file. */
 const SHOWN = 20
 
-const timeSpec: NumberSpec = spec('Time', eventLimits.atS, 0, [0, 600, 'linear'])
+const timeSpec: NumberSpec = spec(texts.time, eventLimits.atS, 0, [0, 600, 'linear'])
 
 export function EventsGroup() {
   const store = usePlayStore()
@@ -26,20 +27,20 @@ export function EventsGroup() {
   const remove = (index: number) => {
     const play = store.getState()
     play.releaseControl()
-    play.setField('events', kept.toSpliced(index, 1), `events without ${index} of ${kept.length}`)
+    play.setField('events', kept.toSpliced(index, 1), texts.eventsWithoutOf(index, kept.length))
     play.releaseControl()
   }
   return (
-    <Group title="Events">
-      {shown.length === 0 && <p className="setup-text">No events. Commands you give during a run are recorded here.</p>}
+    <Group title={texts.events}>
+      {shown.length === 0 && <p className="setup-text">{texts.noEventsCommandsYouGive}</p>}
       {shown.length > 0 && (
-        <ul aria-label="Events" className="events">
+        <ul aria-label={texts.events} className="events">
           {shown.map((event, index) => (
             <EventRow key={`${index}-${event.kind}`} event={event} index={index} remove={() => remove(index)} />
           ))}
         </ul>
       )}
-      {events.length > SHOWN && <p className="setup-text">and {events.length - SHOWN} more, which a saved file shows.</p>}
+      {events.length > SHOWN && <p className="setup-text">{texts.and}{events.length - SHOWN}{texts.moreWhichASavedFile}</p>}
     </Group>
   )
 }
@@ -52,13 +53,13 @@ function EventRow({ event, index, remove }: { event: ScenarioEvent; index: numbe
   return (
     <li className="event" data-invalid={fault !== ''} {...hint}>
       <span className="event-time">
-        <label className="sr-only" htmlFor={id}>{short}: time in seconds</label>
+        <label className="sr-only" htmlFor={id}>{texts.timeInSeconds(short)}</label>
         <ExactEntry id={id} value={value} spec={timeSpec} invalid={fault !== ''} describedBy={`${id}-why`} set={set} />
         <span className="event-unit" aria-hidden="true">s</span>
       </span>
       <span className="event-words">{short}</span>
       <span id={`${id}-why`} className="sr-only">{fault} {sentence}</span>
-      <button type="button" className="remove" aria-label={`Remove ${short} at ${event.atS} s`} onClick={remove}>Remove</button>
+      <button type="button" className="remove" aria-label={texts.removeAtS(short, event.atS)} onClick={remove}>{texts.remove}</button>
       {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
     </li>
   )

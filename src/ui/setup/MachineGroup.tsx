@@ -5,6 +5,7 @@ import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './fields/NumberRow.tsx'
 import { fixedMsSpecs, vmSpecs } from './fields/specs.ts'
+import * as texts from '../../texts/setup.ts'
 
 /** The VM: its memory first, then the fixed parts of the downtime. */
 export function MachineGroup() {
@@ -12,7 +13,7 @@ export function MachineGroup() {
   // Read from the scenario, not from the draft, because a typed value may be refused.
   const memoryMiB = usePlay(({ scenario }) => fieldAt(scenario, `${vm}.memoryMiB`))
   return (
-    <Group title="VM">
+    <Group title={texts.vm}>
       <NumberRow path={`${vm}.memoryMiB`} spec={vmSpecs.memoryMiB} />
       <NumberRow path={`${vm}.usedMiB`} spec={vmSpecs.usedMiB} standard={typeof memoryMiB === 'number' ? memoryMiB : null} follows />
       <PauseFold vm={vm} />
@@ -27,7 +28,7 @@ function PauseFold({ vm }: { vm: string }) {
     return parts === undefined ? 0 : parts.stop + parts.device + parts.resume + parts.announce
   })
   return (
-    <Fold title="vCPUs and fixed downtime" note={say(duration(fixedMs / 1000))}>
+    <Fold title={texts.vcpusAndFixedDowntime} note={say(duration(fixedMs / 1000))}>
       <NumberRow path={`${vm}.vcpus`} spec={vmSpecs.vcpus} />
       <NumberRow path={`${vm}.deviceStateKiB`} spec={vmSpecs.deviceStateKiB} />
       <NumberRow path={`${vm}.fixedMs.stop`} spec={fixedMsSpecs.stop} />
@@ -42,7 +43,7 @@ function PauseFold({ vm }: { vm: string }) {
 function DiskFold({ vm }: { vm: string }) {
   const diskMiB = usePlay(({ scenario }) => scenario.vms.find((_, index) => vm === `vms[${index}]`)?.diskMiB ?? 0)
   return (
-    <Fold title="Local disk and dirty tracking" note={diskMiB > 0 ? say(dataSize(diskMiB)) : 'shared'}>
+    <Fold title={texts.localDiskAndDirtyTracking} note={diskMiB > 0 ? say(dataSize(diskMiB)) : 'shared'}>
       <NumberRow path={`${vm}.diskMiB`} spec={vmSpecs.diskMiB} />
       <NumberRow path={`${vm}.trackNsPerPage`} spec={vmSpecs.trackNsPerPage} />
     </Fold>

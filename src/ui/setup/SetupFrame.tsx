@@ -12,6 +12,7 @@ import './events.css'
 import './workload/folds.css'
 import './fields/rows.css'
 import './setup.css'
+import * as texts from '../../texts/setup.ts'
 
 const SHOWN_FAULTS = 3
 
@@ -20,7 +21,7 @@ export function SetupFrame({ children }: { children: ReactNode }) {
   const panel = useRef<HTMLElement>(null)
   return (
     <HintContext value={setHint}>
-      <section ref={panel} className="setup" aria-label="Setup">
+      <section ref={panel} className="setup" aria-label={texts.setup}>
         <div className="setup-groups" tabIndex={-1}>{children}</div>
         <SetupFoot hint={hint} panel={panel} />
       </section>
@@ -35,7 +36,7 @@ function SetupFoot({ hint, panel }: { hint: Hint | null; panel: RefObject<HTMLEl
     <div className="setup-foot" data-idle={hint === null && faults.length === 0}>
       {faults.length > 0 && <Faults faults={faults} brief={hint !== null} panel={panel} />}
       {hint !== null && <p className="setup-hint" aria-hidden="true"><b>{hint.label}</b> {hint.text}</p>}
-      {hint === null && faults.length === 0 && <p className="setup-hint" aria-hidden="true">Hover over a setting for an explanation.</p>}
+      {hint === null && faults.length === 0 && <p className="setup-hint" aria-hidden="true">{texts.hoverOverASettingFor}</p>}
     </div>
   )
 }
@@ -52,10 +53,10 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
   const listed = brief ? faults.filter((fault) => !namesField(fault)) : faults
   return (
     <div role="status" className="setup-faults">
-      <p><span className="diamond" aria-hidden="true" />Showing the last valid run.</p>
+      <p><span className="diamond" aria-hidden="true" />{texts.showingTheLastValidRun}</p>
       {refused > 0 && (
         <button type="button" className="way-out" onClick={show}>
-          {refused === 1 ? 'Go to the setting' : `Show the first of ${atLeast(faults)}${formatWhole(refused)} refused values`}
+          {refused === 1 ? texts.goToTheSetting : texts.showTheFirstOfRefused(atLeast(faults), formatWhole(refused))}
         </button>
       )}
       {listed.length > 0 && (

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import '../app/help/help.css'
+import * as texts from '../../texts/share.ts'
 
 const SHOWN_MS = 2000
 
@@ -33,17 +34,16 @@ export function CopyLink() {
       <button type="button" className="tool copy-link" onClick={() => void copy()}>
         {/* Both words occupy the same place, so that the button keeps its width. */}
         <span className="swap">
-          <span aria-hidden={copied}>Copy link</span>
-          <span aria-hidden={!copied}>Copied</span>
+          <span aria-hidden={copied}>{texts.copyLink}</span>
+          <span aria-hidden={!copied}>{texts.copied}</span>
         </span>
       </button>
-      <span role="status" className="sr-only">{copied ? 'Link copied to the clipboard' : ''}</span>
-      <dialog ref={byHand} className="help" aria-label="Copy this link:">
+      <span role="status" className="sr-only">{copied ? texts.linkCopiedToTheClipboard : ''}</span>
+      <dialog ref={byHand} className="help" aria-label={texts.copyThisLink}>
         <div className="help-body">
-          <label className="by-hand">Copy this link:
-            <input readOnly value={link} onFocus={(event) => event.target.select()} />
+          <label className="by-hand">{texts.copyThisLink}<input readOnly value={link} onFocus={(event) => event.target.select()} />
           </label>
-          <button type="button" className="tool" onClick={() => byHand.current?.close()}>Close</button>
+          <button type="button" className="tool" onClick={() => byHand.current?.close()}>{texts.close}</button>
         </div>
       </dialog>
     </>

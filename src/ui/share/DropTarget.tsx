@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import * as texts from '../../texts/share.ts'
 
 interface DropTargetProps {
   openFile(file: File): void
@@ -33,5 +34,5 @@ export function DropTarget({ openFile }: DropTargetProps) {
       removeEventListener('drop', drop)
     }
   }, [openFile])
-  return held ? <div className="drop-target"><p>Drop a scenario file to open it</p></div> : null
+  return held ? <div className="drop-target"><p>{texts.dropAScenarioFileTo}</p></div> : null
 }

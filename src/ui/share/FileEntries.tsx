@@ -4,6 +4,7 @@ import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { fileName, saveFile } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
+import * as texts from '../../texts/share.ts'
 
 interface FileEntriesProps {
   openFile(file: File): void
@@ -29,16 +30,16 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
     if (run !== null) saveFile(fileName(run.scenario.name, suffix), 'text/csv', write(run))
   }
   const downloads = [
-    { label: 'Result with time series (JSON)', act: () => void saveResult() },
-    { label: 'Time series (CSV)', act: saveTable('-samples.csv', samplesTable) },
-    { label: 'Rounds (CSV)', act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
+    { label: texts.resultWithTimeSeriesJson, act: () => void saveResult() },
+    { label: texts.timeSeriesCsv, act: saveTable('-samples.csv', samplesTable) },
+    { label: texts.roundsCsv, act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
   ]
 
   return (
     <>
-      <button type="button" className="menu-entry" onClick={() => input.current?.click()}>Open a scenario…</button>
+      <button type="button" className="menu-entry" onClick={() => input.current?.click()}>{texts.openAScenario}</button>
       <input
-        ref={input} type="file" accept=".json,application/json" hidden aria-label="Scenario file (JSON)"
+        ref={input} type="file" accept=".json,application/json" hidden aria-label={texts.scenarioFileJson}
         onChange={(event) => {
           const file = event.target.files?.[0]
           event.target.value = ''
@@ -46,8 +47,8 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
           close()
         }}
       />
-      <Entry label="Save scenario" act={saveScenario} close={close} />
-      <h3 className="menu-head">Download data</h3>
+      <Entry label={texts.saveScenario} act={saveScenario} close={close} />
+      <h3 className="menu-head">{texts.downloadData}</h3>
       {downloads.map(({ label, act }) => <Entry key={label} label={label} act={act} close={close} disabled={!ended} />)}
     </>
   )

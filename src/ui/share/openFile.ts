@@ -3,6 +3,7 @@ import { escaped } from '../../scenario/checks/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { sizeLimits } from '../../scenario/schema/limits.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
+import * as texts from '../../texts/share.ts'
 
 export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] }
 
@@ -10,13 +11,13 @@ export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[]
 export async function readScenarioFile(file: File): Promise<Opened> {
   const name = escaped(file.name)
   if (file.size > sizeLimits.documentBytes) {
-    return refused(`${name}: must be at most ${sizeLimits.documentBytes / 2 ** 20} MiB, got ${Math.ceil(file.size / 2 ** 20)} MiB.`)
+    return refused(texts.mustBeAtMostMib(name, sizeLimits.documentBytes / 2 ** 20, Math.ceil(file.size / 2 ** 20)))
   }
   let text: string
   try {
     text = await file.text()
   } catch {
-    return refused(`${name}: could not be read. Check that the file still exists.`)
+    return refused(texts.couldNotBeReadCheck(name))
   }
   const document = parseDocument(text)
   return 'message' in document ? refused(`${name}: ${document.message}`) : { ok: true, draft: document.value }

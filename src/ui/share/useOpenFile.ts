@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import type { Opened } from './openFile.ts'
+import * as texts from '../../texts/share.ts'
 
 interface OpenFile {
   openFile(file: File): void
@@ -10,7 +11,7 @@ interface OpenFile {
   forget(): void
 }
 
-const missing: Opened = { ok: false, faults: [{ path: '(document)', message: 'A part of the page could not be loaded. Reload to try again.' }] }
+const missing: Opened = { ok: false, faults: [{ path: '(document)', message: texts.aPartOfThePage }] }
 
 /** Opens scenario files that were chosen or dropped. A refused file changes nothing on the page. */
 export function useOpenFile(): OpenFile {

@@ -1,10 +1,11 @@
 import { setPreference, usePreference } from '../app/preferences.ts'
 import type { Theme } from '../app/preferences.ts'
+import * as texts from '../../texts/app.ts'
 
 const choices: { theme: Theme; label: string }[] = [
-  { theme: 'auto', label: 'Theme: auto' },
-  { theme: 'light', label: 'Theme: light' },
-  { theme: 'dark', label: 'Theme: dark' },
+  { theme: 'auto', label: texts.themeAuto },
+  { theme: 'light', label: texts.themeLight },
+  { theme: 'dark', label: texts.themeDark },
 ]
 
 /** Theme: light, dark, or the system's setting. */
@@ -15,7 +16,7 @@ export function ThemeSwitch() {
     if (choice !== undefined) setPreference('theme', choice.theme)
   }
   return (
-    <select className="tool quiet theme-switch" aria-label="Theme" value={chosen} onChange={(event) => choose(event.target.value)}>
+    <select className="tool quiet theme-switch" aria-label={texts.theme} value={chosen} onChange={(event) => choose(event.target.value)}>
       {choices.map(({ theme, label }) => <option key={theme} value={theme}>{label}</option>)}
     </select>
   )

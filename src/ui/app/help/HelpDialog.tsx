@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import { lazyPart } from '../lazyPart.tsx'
+import * as texts from '../../../texts/app.ts'
 
 const HelpText = lazyPart(async () => (await import('./HelpText.tsx')).HelpText)
 
@@ -20,8 +21,8 @@ export function HelpDialog({ dialog, opened }: HelpDialogProps) {
     >
       <div className="help-body">
         <header className="help-head">
-          <h2 id="help-title" className="type-verdict">Help</h2>
-          <button type="button" className="tool" onClick={close}>Close</button>
+          <h2 id="help-title" className="type-verdict">{texts.help}</h2>
+          <button type="button" className="tool" onClick={close}>{texts.close}</button>
         </header>
         {opened && <HelpText />}
       </div>

@@ -4,6 +4,7 @@ import type { GuestperfCase } from '../../../traces/published/guestperf.ts'
 import { guestperfCases } from '../../../traces/published/guestperf.ts'
 import { publishedCases } from '../../../traces/published/publishedCases.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
+import * as texts from '../../../texts/app.ts'
 
 const comparisons = [...new Set(guestperfCases.map(({ comparison }) => comparison))]
 
@@ -11,11 +12,11 @@ export function PublishedList({ open }: { open(draft: unknown): void }) {
   const current = usePlay(({ scenario }) => scenario.name)
   return (
     <>
-      <h3 className="menu-head">Published results</h3>
+      <h3 className="menu-head">{texts.publishedResults}</h3>
       {publishedCases.map(({ id, title, description, scenario }) => (
         <ScenarioEntry key={id} title={title} description={description} current={title === current} open={() => open(scenario)} />
       ))}
-      <h3 className="menu-head">QEMU guestperf scenarios</h3>
+      <h3 className="menu-head">{texts.qemuGuestperfScenarios}</h3>
       {comparisons.map((comparison) => (
         <Comparison
           key={comparison} name={comparison} cases={guestperfCases.filter((one) => one.comparison === comparison)} current={current}

@@ -7,6 +7,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
+import * as texts from '../../../texts/app.ts'
 
 /** Loaded with its data when the list is opened. */
 const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx')).PublishedList)
@@ -28,15 +29,15 @@ export function ScenarioList({ close }: { close(): void }) {
   }
   return (
     <>
-      <h3 className="menu-head">One VM</h3>
+      <h3 className="menu-head">{texts.oneVm}</h3>
       {scenarioPresets.map(({ id, title, why, scenario }) => (
         <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario)} />
       ))}
-      <h3 className="menu-head">Many VMs</h3>
+      <h3 className="menu-head">{texts.manyVms}</h3>
       {dataCentrePresets.map(({ id, title, why, scenario }) => (
         <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario, 'centre')} />
       ))}
-      <h3 className="menu-head">Measured QEMU migrations</h3>
+      <h3 className="menu-head">{texts.measuredQemuMigrations}</h3>
       {measured.map((entry) => (
         <ScenarioEntry
           key={entry.id} title={entry.title} description={entry.description} current={entry.title === current}

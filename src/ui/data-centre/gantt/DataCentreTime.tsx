@@ -15,6 +15,7 @@ import { usePlayback } from '../../play/timeline/usePlayback.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
 import { milestoneOf, VM_STATES } from '../vmStates.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 /** The axis of all migrations. While a run streams its end grows in steps, so that it does not creep. */
 export function useDataCentreAxis({ simulatedS, result }: Pick<DataCentreRun, 'simulatedS' | 'result'>, width: number): TimeAxis {
@@ -39,7 +40,7 @@ export function DataCentreTime({ centre, axis, area, width, compact }: DataCentr
   const stops = useMemo(() => stopsOf(centre), [centre])
   const place = () => {
     const moment = momentNow(store, centre.world)
-    const end = `of ${formatNumber(centre.simulatedS, 4)} s`
+    const end = texts.ofS(formatNumber(centre.simulatedS, 4))
     if (moment === null || compact) return end
     const count = (...states: (typeof VM_STATES)[number][]) => states.reduce(
       (sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0,
@@ -48,7 +49,7 @@ export function DataCentreTime({ centre, axis, area, width, compact }: DataCentr
     return `${end} · ${formatWhole(moving)} ${moving === 1 ? 'moves' : 'move'}, ${formatWhole(count('waits'))} wait`
   }
   return (
-    <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label="Total time">
+    <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label={texts.totalTime}>
       <Transport compact={compact} width={width} all={{ place, stops }} />
       <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT }}>
         <Axis axis={axis} area={area} />
@@ -88,5 +89,5 @@ function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
     ink.fillStyle = chrome.ctl
     ink.fillRect(area.left, AXIS_HEIGHT - 1, axis.width, 1)
   }, [axis, area.left, chrome, density, fonts, width])
-  return <canvas ref={canvas} role="img" aria-label={`Time axis, 0 to ${say(duration(axis.endS))}`} style={{ width, height: AXIS_HEIGHT }} />
+  return <canvas ref={canvas} role="img" aria-label={texts.timeAxis0To(say(duration(axis.endS)))} style={{ width, height: AXIS_HEIGHT }} />
 }

@@ -7,6 +7,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlotArea } from '../../play/timeline/plotArea.ts'
 import { xOf } from '../../play/timeline/timeAxis.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 const NONE: readonly ScenarioEvent[] = []
 /** Further events are in the list of events in setup. */
@@ -21,7 +22,7 @@ export function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   }, [events, axis])
   if (flags.length === 0) return null
   return (
-    <ul className="event-flags" aria-label="Events over time" style={{ marginLeft: area.left, width: area.width }}>
+    <ul className="event-flags" aria-label={texts.eventsOverTime} style={{ marginLeft: area.left, width: area.width }}>
       {flags.map(({ event, x, label, side }, i) => {
         const text = `${say(duration(event.atS))}: ${eventWords(event).sentence}`
         return (

@@ -20,6 +20,7 @@ import type { GanttRow } from './ganttRows.ts'
 import { ganttRows, spansText } from './ganttRows.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { useChosenVm } from '../useDataCentre.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 const ROW_HEIGHT = 24
 /** Row height for touch. */
@@ -43,7 +44,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
   const fits = rows.length * high <= height
   const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
   return (
-    <div className="gantt" role="region" aria-label="Migration timeline">
+    <div className="gantt" role="region" aria-label={texts.migrationTimeline}>
       <EventFlags axis={axis} area={area} />
       <div ref={attach} className="gantt-room">
         {height > 0 && (
@@ -54,11 +55,11 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
         )}
       </div>
       <p className="gantt-foot">
-        <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}{together ? ', a line each' : ''}</span>
+        <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}{together ? texts.aLineEach : ''}</span>
         <Legend />
         {!fits && (
           <button type="button" className="tool quiet" aria-pressed={together} onClick={() => setWanted(together ? 'rows' : 'all')}>
-            {together ? 'One row per VM' : 'All in one view'}
+            {together ? texts.oneRowPerVm : texts.allInOneView}
           </button>
         )}
       </p>
@@ -70,11 +71,11 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
 function Legend() {
   return (
     <span className="gantt-legend" aria-hidden="true">
-      <span><i data-span="waits" />queued</span>
-      <span><i data-span="copying" />copies</span>
-      <span><i data-span="paused" />stopped</span>
-      <span><i data-span="fetching" />fetches</span>
-      <span><i data-span="deadline" />deadline</span>
+      <span><i data-span="waits" />{texts.queued}</span>
+      <span><i data-span="copying" />{texts.copies}</span>
+      <span><i data-span="paused" />{texts.stopped}</span>
+      <span><i data-span="fetching" />{texts.fetches}</span>
+      <span><i data-span="deadline" />{texts.deadline2}</span>
     </span>
   )
 }
@@ -118,18 +119,18 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
         {inSight.map((row, i) => (
           <button
             key={row.row} type="button" className="gantt-name" aria-pressed={row.vm === chosen}
-            aria-label={`${row.name}, ${row.from} to ${row.to}${row.by === '' ? '' : ` by ${row.by}`}: ${spansText(row)}`}
+            aria-label={texts.to2(row.name, row.from, row.to, row.by === '' ? '' : texts.by(row.by), spansText(row))}
             style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }} onClick={() => choose(row.vm)}
             onPointerUp={(event) => event.stopPropagation()}
           >
             {row.name}
           </button>
         ))}
-        {together && <p className="sr-only">{formatWhole(rows.length)} migrations as lines; the table of VMs names each.</p>}
+        {together && <p className="sr-only">{texts.migrationsAsLinesTheTable(formatWhole(rows.length))}</p>}
         <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
       </div>
       {centre.world.migrations.vm.length === 0 && (
-        <p className="centre-empty">No migrations yet. Select a VM, then choose a host.</p>
+        <p className="centre-empty">{texts.noMigrationsYetSelectA}</p>
       )}
     </div>
   )

@@ -6,6 +6,7 @@ import { ticks, xOf } from '../../play/timeline/timeAxis.ts'
 import type { GanttRow, Span } from './ganttRows.ts'
 import { spansText, destinationText } from './ganttRows.ts'
 import type { Box } from '../topology/topologyLayout.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 export interface GanttScene {
   rows: readonly GanttRow[]
@@ -149,10 +150,10 @@ interface RowPlace { y: number; endX: number; left: number; width: number; axis:
 function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left, width, axis, bad }: RowPlace, { chrome }: Palette): void {
   const style = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
-  const late = row.late === true ? ', too late' : ''
+  const late = row.late === true ? texts.tooLate : ''
   const lines = [`${destinationText(row)}: ${spansText(row)}${late}`,
     `${destinationText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`,
-    `to ${row.to}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, row.to]
+    texts.to3(row.to, bad ? `, ${row.outcome ?? ''}` : '', late), row.to]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
   for (const text of lines) {
     const wide = textWidth(ink, text, style)

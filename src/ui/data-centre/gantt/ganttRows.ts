@@ -5,6 +5,7 @@ import type { World } from '../../../worker/simulation/topology.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Milestone } from '../vmStates.ts'
 import { milestoneOf } from '../vmStates.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
 
@@ -87,5 +88,5 @@ export function spansText({ spans, outcome }: GanttRow): string {
 
 /** `to b`, `to b by post-copy`. */
 export function destinationText({ to, by }: GanttRow): string {
-  return by === '' ? `to ${to}` : `to ${to} by ${by}`
+  return by === '' ? texts.to4(to) : texts.toBy(to, by)
 }

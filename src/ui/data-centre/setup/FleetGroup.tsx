@@ -8,9 +8,10 @@ import { NumberRow } from '../../setup/fields/NumberRow.tsx'
 import { useField, useOwnFault } from '../../setup/fields/useField.ts'
 import { fleetSpecs } from './dataCentreSpecs.ts'
 import { useNames } from './useNames.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
-const WHY = 'Racks of hosts under a switch each, VMs of mixed size and load, '
-  + 'and the migrations that empty a rack or a host, all by the seed.'
+const WHY = texts.racksOfHostsUnderA
+  + texts.andTheMigrationsThatEmpty
 
 export function FleetGroup() {
   const { value, set } = useField('fleet')
@@ -18,13 +19,11 @@ export function FleetGroup() {
   const on = typeof value === 'object' && value !== null
   // A scenario needs hosts and VMs; without listed ones it needs the fleet.
   const needed = usePlay(({ scenario }) => scenario.vms.length === 0 || scenario.migrations.length === 0)
-  const hint = useHint({ label: 'Fleet', text: WHY })
+  const hint = useHint({ label: texts.fleet, text: WHY })
   return (
-    <Group title="Fleet">
+    <Group title={texts.fleet}>
       <label className="check" {...hint}>
-        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />
-        Generate racks, hosts and VMs
-      </label>
+        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />{texts.generateRacksHostsAndVms}</label>
       {fault !== '' && <p className="row-fault">{fault}</p>}
       {on && <FleetRows />}
     </Group>
@@ -40,11 +39,11 @@ function FleetRows() {
   const generated = hosts.filter((host) => /^host-\d+$/.test(host))
   return (
     <>
-      <p className="setup-text">{formatWhole(madeHosts)} hosts, {formatWhole(madeVms)} VMs.</p>
-      <ChoiceRow label="Evacuate" why="The rack or host to empty." value={evacuate} fault={fault} choose={set}>
+      <p className="setup-text">{texts.hostsVms(formatWhole(madeHosts), formatWhole(madeVms))}</p>
+      <ChoiceRow label={texts.evacuate} why={texts.theRackOrHostTo} value={evacuate} fault={fault} choose={set}>
         {!racks.includes(evacuate) && !generated.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
-        <optgroup label="A rack">{racks.map((rack) => <option key={rack} value={rack}>{rack}</option>)}</optgroup>
-        <optgroup label="A host">{generated.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>
+        <optgroup label={texts.aRack}>{racks.map((rack) => <option key={rack} value={rack}>{rack}</option>)}</optgroup>
+        <optgroup label={texts.aHost}>{generated.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>
       </ChoiceRow>
       <NumberRow path="fleet.racks" spec={fleetSpecs.racks} />
       <NumberRow path="fleet.hostsPerRack" spec={fleetSpecs.hostsPerRack} />

@@ -8,6 +8,7 @@ import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'
 import type { Named } from './rename.ts'
 import { renamed } from './rename.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 /** In a longer list an entry is selected by typing its name. */
 const OFFERED = 400
@@ -35,27 +36,25 @@ export function ListRow({ label, why, names, chosen, choose, add, copy, remove, 
     <div className="list-choice" {...hint}>
       {names.length > 0 && (
         <div className="choice-row">
-          <label htmlFor={id}>{label}, of {formatWhole(names.length)}</label>
+          <label htmlFor={id}>{texts.of(label, formatWhole(names.length))}</label>
           <select id={id} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
             {names.slice(0, OFFERED).map((name, i) => <option key={`${i} ${name}`} value={i}>{name}</option>)}
             {chosen >= OFFERED && <option value={chosen}>{names[chosen]}</option>}
           </select>
         </div>
       )}
-      {names.length === 0 && <p className="setup-text">No {lower} is listed.</p>}
+      {names.length === 0 && <p className="setup-text">{texts.noIsListed(lower)}</p>}
       {names.length > 0 && children}
       <p className="list-acts">
-        <button type="button" className="tool" onClick={add}>Add a {lower}</button>
+        <button type="button" className="tool" onClick={add}>{texts.addA(lower)}</button>
         {copy !== undefined && names.length > 0 && (
-          <button type="button" className="tool" aria-label={`Copy this ${lower}`} onClick={copy}>Copy</button>
+          <button type="button" className="tool" aria-label={texts.copyThis(lower)} onClick={copy}>{texts.copy}</button>
         )}
         {names.length > 0 && (
           <button
-            type="button" className="tool" aria-label={`Remove this ${lower}`} disabled={kept !== ''} title={kept === '' ? undefined : kept}
+            type="button" className="tool" aria-label={texts.removeThis(lower)} disabled={kept !== ''} title={kept === '' ? undefined : kept}
             onClick={remove}
-          >
-            Remove
-          </button>
+          >{texts.remove}</button>
         )}
       </p>
       {kept !== '' && <p className="setup-text">{kept}</p>}
@@ -68,10 +67,10 @@ export function NameRow({ kind, name }: { kind: Named; name: string }) {
   const store = usePlayStore()
   const id = useId()
   const [typed, setTyped] = useState(name)
-  const why = 'Renamed everywhere it is used.'
-  const hint = useHint({ label: 'Name', text: why })
+  const why = texts.renamedEverywhereItIsUsed
+  const hint = useHint({ label: texts.name, text: why })
   const taken = usePlay((state) => typed !== name && listIn(state, kind).some((entry) => entry.id === typed))
-  const wrong = taken ? 'This name is taken.' : typed.trim() === '' ? 'Enter a name.' : ''
+  const wrong = taken ? texts.thisNameIsTaken : typed.trim() === '' ? texts.enterAName : ''
   const done = () => {
     if (typed === name) return
     if (wrong !== '') {
@@ -79,12 +78,12 @@ export function NameRow({ kind, name }: { kind: Named; name: string }) {
       return
     }
     const { draft, place, setDraft, goTo } = store.getState()
-    setDraft(renamed(draft as Entry, kind, name, typed), `name of ${name}`)
+    setDraft(renamed(draft as Entry, kind, name, typed), texts.nameOf(name))
     if (kind === 'vms' && place.vm === name) goTo({ vm: typed }, 'replace')
   }
   return (
     <div className="choice-row" data-invalid={wrong !== ''} {...hint}>
-      <label htmlFor={id}>Name</label>
+      <label htmlFor={id}>{texts.name}</label>
       <input
         id={id} className="text-entry" type="text" value={typed} spellCheck={false} autoComplete="off" aria-invalid={wrong !== ''}
         aria-describedby={`${id}-why`} onChange={(event) => setTyped(event.target.value)} onBlur={done}

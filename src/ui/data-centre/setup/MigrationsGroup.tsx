@@ -7,6 +7,7 @@ import { migrationSpecs } from './dataCentreSpecs.ts'
 import { listIn, useListWriter } from './draftList.ts'
 import { useNames } from './useNames.ts'
 import { HostRow } from './VmsGroup.tsx'
+import * as texts from '../../../texts/dataCentre.ts'
 
 /** The rest of a longer list is edited as a file. */
 const SHOWN = 6
@@ -22,31 +23,29 @@ export function MigrationsGroup({ vm }: { vm: string }) {
     const last = own.at(-1)?.migration
     const from = last?.to ?? home
     const atS = last === undefined ? 0 : Number(last.atS ?? 0) + 60
-    write('migrations', [...migrations, { ...last, vm, to: hosts.find((host) => host !== from) ?? hosts[0], atS }], 'and one more')
+    write('migrations', [...migrations, { ...last, vm, to: hosts.find((host) => host !== from) ?? hosts[0], atS }], texts.andOneMore)
   }
   return (
-    <Group title={`Migrations of ${vm}`}>
-      {own.length === 0 && <p className="setup-text">None.</p>}
+    <Group title={texts.migrationsOf(vm)}>
+      {own.length === 0 && <p className="setup-text">{texts.none}</p>}
       {own.slice(0, SHOWN).map(({ index }, number) => (
-        <div key={index} role="group" className="part" aria-label={`Migration ${number + 1} of ${vm}`}>
+        <div key={index} role="group" className="part" aria-label={texts.migrationOf(number + 1, vm)}>
           <div className="part-head">
-            <h3>Migration {number + 1}</h3>
+            <h3>{texts.migration}{number + 1}</h3>
             <button
-              type="button" className="remove" aria-label={`Remove migration ${number + 1}`} disabled={onlyOne}
-              onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}
-            >
-              Remove
-            </button>
+              type="button" className="remove" aria-label={texts.removeMigration(number + 1)} disabled={onlyOne}
+              onClick={() => write('migrations', migrations.toSpliced(index, 1), texts.without(index))}
+            >{texts.remove}</button>
           </div>
-          <HostRow path={`migrations[${index}].to`} label="To" why="The host it moves to." hosts={hosts} />
+          <HostRow path={`migrations[${index}].to`} label={texts.to5} why={texts.theHostItMovesTo} hosts={hosts} />
           <NumberRow path={`migrations[${index}].atS`} spec={migrationSpecs.atS} />
           <NumberRow path={`migrations[${index}].priority`} spec={migrationSpecs.priority} />
           <NumberRow path={`migrations[${index}].deadlineS`} spec={migrationSpecs.deadlineS} />
           <NumberRow path={`migrations[${index}].maxMbps`} spec={migrationSpecs.maxMbps} />
         </div>
       ))}
-      {own.length > SHOWN && <p className="setup-text">and {own.length - SHOWN} more, which a saved file shows.</p>}
-      <button type="button" className="tool add" onClick={add}>Add a migration</button>
+      {own.length > SHOWN && <p className="setup-text">{texts.and}{own.length - SHOWN}{texts.moreWhichASavedFile}</p>}
+      <button type="button" className="tool add" onClick={add}>{texts.addAMigration}</button>
     </Group>
   )
 }

@@ -14,19 +14,20 @@ import { freeName, listIn, useListWriter } from './draftList.ts'
 import { ListRow, NameRow } from './ListRow.tsx'
 import { usedBy } from './rename.ts'
 import { useNames } from './useNames.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 export function HostsGroup() {
   const { entries: hosts, chosen, choose, add, remove } = useNetworkList('hosts')
   const name = String(hosts[chosen]?.id)
   const user = usePlay(({ draft }) => usedBy(draft as Entry, 'hosts', name))
   return (
-    <Group title="Hosts">
+    <Group title={texts.hosts}>
       <ListRow
-        label="Host" why="A host and its ports. Fleet hosts are added to this list."
+        label={texts.host} why={texts.aHostAndItsPorts}
         names={hosts.map(({ id }) => String(id))} chosen={chosen}
         choose={choose} add={() => add({ id: 'host', mbps: hosts.at(-1)?.mbps ?? 1000 })} copy={() => add(hosts[chosen])}
         remove={remove}
-        kept={user === '' ? '' : `Host ${name} is used by ${user}.`}
+        kept={user === '' ? '' : texts.hostIsUsedBy(name, user)}
       >
         <NameRow key={name} kind="hosts" name={name} />
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
@@ -48,27 +49,27 @@ export function LinksGroup() {
   const switchName = String(switches.entries[switches.chosen]?.id)
   const user = usePlay(({ draft }) => usedBy(draft as Entry, 'switches', switchName))
   return (
-    <Group title="Network">
+    <Group title={texts.network}>
       <p className="setup-text">
-        {links.entries.length > 0 ? 'Routes use the fewest links.'
-          : bare ? 'Without links, every host connects to one non-blocking switch.' : 'The fleet adds its own links.'}
+        {links.entries.length > 0 ? texts.routesUseTheFewestLinks
+          : bare ? texts.withoutLinksEveryHostConnects : texts.theFleetAddsItsOwn}
       </p>
-      {links.entries.length === 0 && bare && <button type="button" className="tool add" onClick={() => layOutLinks(store)}>Lay out links</button>}
-      <Fold title="Switches and links" note={`${switches.entries.length}, ${links.entries.length}`}>
+      {links.entries.length === 0 && bare && <button type="button" className="tool add" onClick={() => layOutLinks(store)}>{texts.layOutLinks}</button>}
+      <Fold title={texts.switchesAndLinks} note={`${switches.entries.length}, ${links.entries.length}`}>
         <ListRow
-          label="Switch" why="Forwards without a rate limit of its own." names={switches.entries.map(({ id }) => String(id))}
+          label={texts.switchText} why={texts.forwardsWithoutARateLimit} names={switches.entries.map(({ id }) => String(id))}
           chosen={switches.chosen} choose={switches.choose} add={() => switches.add({ id: 'switch' })} remove={switches.remove}
-          kept={user === '' ? '' : `Host ${switchName} is used by ${user}.`}
+          kept={user === '' ? '' : texts.hostIsUsedBy2(switchName, user)}
         >
           <NameRow key={switchName} kind="switches" name={switchName} />
         </ListRow>
         <ListRow
-          label="Link" why="A full-duplex link between hosts or switches." names={links.entries.map(({ id }) => String(id))}
+          label={texts.link} why={texts.aFullDuplexLinkBetween} names={links.entries.map(({ id }) => String(id))}
           chosen={links.chosen} choose={links.choose} add={() => links.add(nextLink(hosts, switches.entries, links.entries))}
           remove={links.remove}
         >
-          <EndRow path={`links[${links.chosen}].a`} label="From" ends={ends} />
-          <EndRow path={`links[${links.chosen}].b`} label="To" ends={ends} />
+          <EndRow path={`links[${links.chosen}].a`} label={texts.from} ends={ends} />
+          <EndRow path={`links[${links.chosen}].b`} label={texts.to5} ends={ends} />
           <NumberRow path={`links[${links.chosen}].mbps`} spec={networkSpecs.linkMbps} />
           <NumberRow path={`links[${links.chosen}].latencyMs`} spec={networkSpecs.linkLatencyMs} />
         </ListRow>
@@ -86,10 +87,10 @@ function useNetworkList(name: 'hosts' | 'switches' | 'links') {
   return {
     entries, chosen, choose,
     add(entry: Entry) {
-      write(name, [...entries, { ...entry, id: freeName(String(entry.id), entries) }], 'and one more')
+      write(name, [...entries, { ...entry, id: freeName(String(entry.id), entries) }], texts.andOneMore)
       choose(entries.length)
     },
-    remove: () => write(name, entries.toSpliced(chosen, 1), `without ${chosen}`),
+    remove: () => write(name, entries.toSpliced(chosen, 1), texts.without2(chosen)),
   }
 }
 
@@ -100,7 +101,7 @@ function layOutLinks(store: PlayStore): void {
   const id = freeName('switch', switches)
   const links = scenario.hosts.map((host) => ({ id: `${host.id}-link`, a: host.id, b: id, mbps: host.mbps }))
   releaseControl()
-  setDraft({ ...(draft as Entry), switches: [...switches, { id }], links }, 'links laid out')
+  setDraft({ ...(draft as Entry), switches: [...switches, { id }], links }, texts.linksLaidOut)
   releaseControl()
 }
 
@@ -115,7 +116,7 @@ function nextLink(hosts: readonly string[], switches: readonly Entry[], links: r
 function EndRow({ path, label, ends }: { path: string; label: string; ends: readonly string[] }) {
   const { value, fault, set } = useField(path)
   return (
-    <ChoiceRow label={label} why="One end: a host or a switch." value={String(value)} fault={fault} choose={set}>
+    <ChoiceRow label={label} why={texts.oneEndAHostOr} value={String(value)} fault={fault} choose={set}>
       {!ends.includes(String(value)) && <option value={String(value)}>{String(value)}</option>}
       {ends.map((end) => <option key={end} value={end}>{end}</option>)}
     </ChoiceRow>

@@ -5,13 +5,14 @@ import { useHint } from '../../setup/fields/hint.ts'
 import { NumberRow } from '../../setup/fields/NumberRow.tsx'
 import { useField } from '../../setup/fields/useField.ts'
 import { weightSpecs } from './dataCentreSpecs.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
-const WHY = 'The planner may use any of these for each VM. Empty: each migration keeps its own.'
+const WHY = texts.thePlannerMayUseAny
 
 export function PlannerRows() {
   const { value, fault, set } = useField('schedule.techniques')
-  const hint = useHint({ label: 'Allowed strategies', text: WHY })
+  const hint = useHint({ label: texts.allowedStrategies, text: WHY })
   const chosen = Array.isArray(value) ? value : []
   const tick = (technique: string, on: boolean) => {
     const next = TECHNIQUES.filter((other) => (other === technique ? on : chosen.includes(other)))
@@ -20,7 +21,7 @@ export function PlannerRows() {
   return (
     <>
       <fieldset className="techniques" {...hint}>
-        <legend>Allowed strategies</legend>
+        <legend>{texts.allowedStrategies}</legend>
         {TECHNIQUES.map((technique) => (
           <label key={technique} className="check">
             <input type="checkbox" checked={chosen.includes(technique)} onChange={(event) => tick(technique, event.target.checked)} />
@@ -28,9 +29,9 @@ export function PlannerRows() {
           </label>
         ))}
         {fault !== '' && <p className="row-fault">{fault}</p>}
-        {chosen.length === 0 && <p className="setup-text">None: each migration keeps its own strategy.</p>}
+        {chosen.length === 0 && <p className="setup-text">{texts.noneEachMigrationKeepsIts}</p>}
       </fieldset>
-      <Fold title="Weights" note="cost to the planner">
+      <Fold title={texts.weights} note={texts.costToThePlanner}>
         {weightSpecs.map(({ field, spec }) => <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />)}
       </Fold>
     </>

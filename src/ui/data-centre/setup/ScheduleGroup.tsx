@@ -6,15 +6,16 @@ import { NumberRow } from '../../setup/fields/NumberRow.tsx'
 import { PlannerRows } from './PlannerRows.tsx'
 import { useField, useOwnFault } from '../../setup/fields/useField.ts'
 import { scheduleSpecs } from './dataCentreSpecs.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 export function ScheduleGroup() {
   const { value, fault, set } = useField('schedule.mode')
   const own = useOwnFault('schedule')
   const mode = typeof value === 'string' ? value : 'asap'
   return (
-    <Group title="Schedule">
+    <Group title={texts.schedule}>
       <ChoiceRow
-        label="Start" value={mode} fault={fault === '' ? own : fault} choose={set}
+        label={texts.start} value={mode} fault={fault === '' ? own : fault} choose={set}
         why={scheduleModes.find((other) => other.mode === mode)?.why ?? ''}
       >
         {scheduleModes.map((other) => <option key={other.mode} value={other.mode}>{other.label}</option>)}
@@ -28,7 +29,7 @@ export function ScheduleGroup() {
       )}
       {mode === 'adaptive' && <PlannerRows />}
       {mode !== 'serial' && <NumberRow path="schedule.reserveMbps" spec={scheduleSpecs.reserveMbps} />}
-      <p className="setup-text">Order: higher priority, then earlier deadline, then list order.</p>
+      <p className="setup-text">{texts.orderHigherPriorityThenEarlier}</p>
     </Group>
   )
 }

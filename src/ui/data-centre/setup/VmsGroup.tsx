@@ -11,6 +11,7 @@ import type { Entry } from './draftList.ts'
 import { freeName, listIn, useListWriter } from './draftList.ts'
 import { ListRow, NameRow } from './ListRow.tsx'
 import { useNames } from './useNames.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 export function VmsGroup() {
   const store = usePlayStore()
@@ -27,7 +28,7 @@ export function VmsGroup() {
   }
   const add = (vm: Entry) => {
     const id = freeName(typeof vm.id === 'string' ? vm.id : 'vm', vms)
-    write('vms', [...vms, { ...vm, id }], 'and one more')
+    write('vms', [...vms, { ...vm, id }], texts.andOneMore)
     store.getState().goTo({ vm: id }, 'replace')
   }
   const remove = () => {
@@ -35,27 +36,27 @@ export function VmsGroup() {
     // In one change, because a migration of a removed VM would be refused.
     const migrations = listIn(store.getState(), 'migrations').filter(({ vm }) => vm !== name)
     releaseControl()
-    setDraft({ ...(draft as Entry), vms: vms.toSpliced(chosen, 1), migrations }, `without ${name}`)
+    setDraft({ ...(draft as Entry), vms: vms.toSpliced(chosen, 1), migrations }, texts.without3(name))
     releaseControl()
   }
   return (
-    <Group title="VMs">
+    <Group title={texts.vms}>
       <ListRow
-        label="VM" why="A VM with its memory, load and traffic; the fleet's VMs come beside those listed here."
+        label={texts.vm} why={texts.aVmWithItsMemory}
         names={vms.map(({ id }) => String(id))}
         chosen={chosen} choose={choose} add={() => add({ id: 'vm', host: hosts[0], memoryMiB: 1024 })} copy={() => add(vms[chosen])}
         remove={remove}
-        kept={needed ? 'A scenario needs a VM that migrates.' : ''}
+        kept={needed ? texts.aScenarioNeedsAVm : ''}
       >
-        {!listed && <p className="setup-text">The selected VM belongs to the fleet.</p>}
+        {!listed && <p className="setup-text">{texts.theSelectedVmBelongsTo}</p>}
         {listed && (
           <>
             <NameRow key={name} kind="vms" name={name} />
-            <HostRow path={`${path}.host`} label="Begins at" why="Host the VM runs on at the start." hosts={hosts} />
-            <Fold title="Application traffic">
+            <HostRow path={`${path}.host`} label={texts.beginsAt} why={texts.hostTheVmRunsOn} hosts={hosts} />
+            <Fold title={texts.applicationTraffic}>
               <NumberRow path={`${path}.traffic.inMbps`} spec={trafficSpecs.inMbps} />
               <NumberRow path={`${path}.traffic.outMbps`} spec={trafficSpecs.outMbps} />
-              <HostRow path={`${path}.traffic.peer`} label="Talks to" why="The outside, a host or a VM." hosts={['outside', ...hosts]} />
+              <HostRow path={`${path}.traffic.peer`} label={texts.talksTo} why={texts.theOutsideAHostOr} hosts={['outside', ...hosts]} />
             </Fold>
           </>
         )}

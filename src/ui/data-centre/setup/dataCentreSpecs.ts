@@ -4,43 +4,44 @@ import {
 } from '../../../scenario/schema/defaults.ts'
 import { costWeightLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/schema/limits.ts'
 import { spec } from '../../setup/fields/specs.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 export const fleetSpecs = {
-  racks: spec('Racks', fleetLimits.racks, fleetDefaults.racks, [1, 40, 'log']),
-  hostsPerRack: spec('Hosts per rack', fleetLimits.hostsPerRack, fleetDefaults.hostsPerRack, [1, 40, 'log']),
-  vmsPerHost: spec('VMs per host', fleetLimits.vmsPerHost, fleetDefaults.vmsPerHost, [0, 60, 'linear']),
-  portMbps: spec('Port', fleetLimits.portMbps, fleetDefaults.portMbps, [100, 400_000, 'log']),
-  oversubscription: spec('Oversubscription', fleetLimits.oversubscription, fleetDefaults.oversubscription, [1, 40, 'log']),
-  memoryLow: spec('Smallest VM', fleetLimits.memoryMiB, fleetDefaults.memoryMiB[0], [64, 262_144, 'log']),
-  memoryHigh: spec('Largest VM', fleetLimits.memoryMiB, fleetDefaults.memoryMiB[1], [64, 262_144, 'log']),
-  dirtyLow: spec('Lowest write rate', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[0], [0, 1, 'linear']),
-  dirtyHigh: spec('Highest write rate', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[1], [0, 1, 'linear']),
+  racks: spec(texts.racks, fleetLimits.racks, fleetDefaults.racks, [1, 40, 'log']),
+  hostsPerRack: spec(texts.hostsPerRack, fleetLimits.hostsPerRack, fleetDefaults.hostsPerRack, [1, 40, 'log']),
+  vmsPerHost: spec(texts.vmsPerHost, fleetLimits.vmsPerHost, fleetDefaults.vmsPerHost, [0, 60, 'linear']),
+  portMbps: spec(texts.port, fleetLimits.portMbps, fleetDefaults.portMbps, [100, 400_000, 'log']),
+  oversubscription: spec(texts.oversubscription, fleetLimits.oversubscription, fleetDefaults.oversubscription, [1, 40, 'log']),
+  memoryLow: spec(texts.smallestVm, fleetLimits.memoryMiB, fleetDefaults.memoryMiB[0], [64, 262_144, 'log']),
+  memoryHigh: spec(texts.largestVm, fleetLimits.memoryMiB, fleetDefaults.memoryMiB[1], [64, 262_144, 'log']),
+  dirtyLow: spec(texts.lowestWriteRate, fleetLimits.dirtyShare, fleetDefaults.dirtyShare[0], [0, 1, 'linear']),
+  dirtyHigh: spec(texts.highestWriteRate, fleetLimits.dirtyShare, fleetDefaults.dirtyShare[1], [0, 1, 'linear']),
 }
 
 /** The schema has no default for ports and links; `standard` is the usual value. */
 export const networkSpecs = {
-  mbps: spec('Port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
-  migrationMbps: spec('Migration port', hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], 'shared'),
-  memoryMiB: spec('Host memory', hostLimits.memoryMiB, hostDefaults.memoryMiB, [1024, 4_194_304, 'log'], 'no limit'),
-  linkMbps: spec('Rate', linkLimits.mbps, 1000, [10, 400_000, 'log']),
-  linkLatencyMs: spec('Latency', linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], 'as all'),
+  mbps: spec(texts.port, hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  migrationMbps: spec(texts.migrationPort, hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], 'shared'),
+  memoryMiB: spec(texts.hostMemory, hostLimits.memoryMiB, hostDefaults.memoryMiB, [1024, 4_194_304, 'log'], texts.noLimit),
+  linkMbps: spec(texts.rate, linkLimits.mbps, 1000, [10, 400_000, 'log']),
+  linkLatencyMs: spec(texts.latency, linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], texts.asAll),
 }
 
 export const migrationSpecs = {
-  atS: spec('Requested at', migrationLimits.atS, migrationDefaults.atS, [0, 600, 'linear']),
-  priority: spec('Priority', migrationLimits.priority, migrationDefaults.priority, [-10, 10, 'linear']),
-  deadlineS: spec('Deadline', migrationLimits.deadlineS, migrationDefaults.deadlineS, [1, 3600, 'log'], 'none'),
-  maxMbps: spec('Migration cap', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
+  atS: spec(texts.requestedAt, migrationLimits.atS, migrationDefaults.atS, [0, 600, 'linear']),
+  priority: spec(texts.priority, migrationLimits.priority, migrationDefaults.priority, [-10, 10, 'linear']),
+  deadlineS: spec(texts.deadline, migrationLimits.deadlineS, migrationDefaults.deadlineS, [1, 3600, 'log'], 'none'),
+  maxMbps: spec(texts.migrationCap, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noCap),
 }
 
 export const scheduleSpecs = {
-  concurrency: spec('Per source', scheduleLimits.concurrency, scheduleDefaults.concurrency, [1, 100, 'log'], 'no limit'),
-  perDestination: spec('Per destination', scheduleLimits.perDestination, scheduleDefaults.perDestination, [1, 100, 'log'], 'no limit'),
-  total: spec('In total', scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], 'no limit'),
-  reserveMbps: spec('Kept for urgent', scheduleLimits.reserveMbps, scheduleDefaults.reserveMbps, [10, 400_000, 'log'], 'nothing'),
+  concurrency: spec(texts.perSource, scheduleLimits.concurrency, scheduleDefaults.concurrency, [1, 100, 'log'], texts.noLimit),
+  perDestination: spec(texts.perDestination, scheduleLimits.perDestination, scheduleDefaults.perDestination, [1, 100, 'log'], texts.noLimit),
+  total: spec(texts.inTotal, scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], texts.noLimit),
+  reserveMbps: spec(texts.keptForUrgent, scheduleLimits.reserveMbps, scheduleDefaults.reserveMbps, [10, 400_000, 'log'], 'nothing'),
 }
 
 /** The planner's weights; only their proportions matter. */
 export const weightSpecs = ([
-  ['downtime', 'Downtime and slowdown'], ['total', 'Total time'], ['traffic', 'Application traffic'], ['energy', 'Energy'], ['misses', 'Missed deadlines'],
+  ['downtime', texts.downtimeAndSlowdown], ['total', texts.totalTime], ['traffic', texts.applicationTraffic], ['energy', texts.energy], ['misses', texts.missedDeadlines],
 ] as const).map(([field, label]) => ({ field, spec: spec(label, costWeightLimits[field], costWeightDefaults[field], [0, 10, 'linear']) }))

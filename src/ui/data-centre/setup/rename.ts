@@ -1,5 +1,6 @@
 /** Renames a host, switch or VM throughout the scenario, and finds references to a name. Pure. */
 import type { Entry } from './draftList.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 export type Named = 'hosts' | 'switches' | 'vms'
 
@@ -32,7 +33,7 @@ export function renamed(draft: Entry, kind: Named, from: string, to: string): En
 
 /** References to a name in the draft, in words; empty if there are none. */
 export function usedBy(draft: Entry, kind: Named, id: string): string {
-  const words: Record<string, string> = { vms: 'a VM', migrations: 'a migration', links: 'a link', events: 'an event' }
+  const words: Record<string, string> = { vms: 'a VM', migrations: 'a migration', links: 'a link', events: texts.anEvent }
   const found = PLACES[kind].find(({ list, field, inner }) => entriesOf(draft[list]).some((entry) => {
     const value = inner === undefined ? entry[field] : isEntry(entry[field]) ? entry[field][inner] : undefined
     return swapped(value, id, '') !== value

@@ -7,6 +7,7 @@ import type { LoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 /** Rows shown at first and added on request. */
 const PAGE = 50
@@ -29,11 +30,11 @@ export function HostTable({ centre: { world, racks }, feed }: { centre: DataCent
   ])
   const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : `${formatWhole((loads[place] / mbps) * 100)} %`)
   return (
-    <div className="table-scroll host-table" role="region" aria-label="Hosts and links" tabIndex={0}>
+    <div className="table-scroll host-table" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
       <table className="plain-table">
-        <caption className="sr-only">Hosts and links at the playhead</caption>
+        <caption className="sr-only">{texts.hostsAndLinksAtThe}</caption>
         <thead>
-          <tr>{['Host or link', 'Rack', 'VMs', 'Rate', 'Up', 'In'].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+          <tr>{[texts.hostOrLink, texts.rack, 'VMs', texts.rate, texts.up, texts.inText].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
         </thead>
         <tbody>
           {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
@@ -45,9 +46,7 @@ export function HostTable({ centre: { world, racks }, feed }: { centre: DataCent
         </tbody>
       </table>
       {rows.length > shown && (
-        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>
-          Show {formatWhole(Math.min(PAGE, rows.length - shown))} more
-        </button>
+        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>{texts.showMore(formatWhole(Math.min(PAGE, rows.length - shown)))}</button>
       )}
     </div>
   )

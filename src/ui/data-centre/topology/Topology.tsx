@@ -15,6 +15,7 @@ import { layoutTopology } from './topologyLayout.ts'
 import { useVmDrag } from './useVmDrag.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow, useDataCentre, useChosenVm } from '../useDataCentre.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 interface TopologyProps {
   choose(vm: number): void
@@ -29,10 +30,10 @@ export function Topology({ choose, move }: TopologyProps) {
   const [said, setSaid] = useState('')
   const phone = useMediaQuery(PHONE)
   const touch = useMediaQuery('(pointer: coarse)')
-  const how = touch ? 'Select a VM, then choose a host below.' : 'Select a VM. Drag it to another host to migrate it.'
+  const how = touch ? texts.selectAVmThenChoose : texts.selectAVmDragIt
   return (
-    <section className="topology" aria-label="Hosts and VMs">
-      <div ref={attach} className="topology-room" role="group" aria-label="Map of hosts and VMs" tabIndex={asTable ? undefined : 0}>
+    <section className="topology" aria-label={texts.hostsAndVms}>
+      <div ref={attach} className="topology-room" role="group" aria-label={texts.mapOfHostsAndVms} tabIndex={asTable ? undefined : 0}>
         {centre !== null && asTable && <HostTable centre={centre} feed={feed} />}
         {centre !== null && size.width > 0 && !asTable && (
           <Picture
@@ -43,7 +44,7 @@ export function Topology({ choose, move }: TopologyProps) {
       </div>
       <p className="topology-foot">
         <span aria-hidden="true">{said === '' && !asTable ? how : said}</span>
-        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>Show as table</button>
+        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>{texts.showAsTable}</button>
       </p>
     </section>
   )

@@ -11,6 +11,7 @@ import type { Box } from './topologyLayout.ts'
 import { chipBox, HOST_PAD, LOADS_HEIGHT, slotOf } from './topologyLayout.ts'
 import type { VmState } from '../vmStates.ts'
 import { VM_STATES } from '../vmStates.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 /** From here on a line counts as full. */
 const FULL = 0.95
@@ -33,7 +34,7 @@ function drawRack(
 ): void {
   const { id, uplinks } = racks.racks[rack]
   const { x, y, width } = layout.racks[rack]
-  const name = id === '' ? 'One non-blocking switch' : id
+  const name = id === '' ? texts.oneNonBlockingSwitch : id
   drawText(ink, name, x, y + 13, { colour: chrome.text, sizePx: 12, weight: 600 })
   const named = textWidth(ink, name, { colour: chrome.text, sizePx: 12, weight: 600 })
   ink.fillStyle = chrome.ctl
@@ -48,10 +49,10 @@ function drawRack(
     ink.fillRect(x, y + 19, width, 1)
   }
   const { up, down } = { up: percentOf(uplink, uplink.up, loads), down: percentOf(uplink, uplink.down, loads) }
-  const more = uplinks.length > 1 ? `, 1 of ${uplinks.length}` : ''
+  const more = uplinks.length > 1 ? texts.n1Of(uplinks.length) : ''
   const lines = [
-    `up-link ${mbpsText(uplink.mbps)}${more}: up ${up} %, down ${down} %`, `${mbpsText(uplink.mbps)}: up ${up} %, down ${down} %`,
-    `up ${up} %, down ${down} %`, `up ${up} %`, `${formatWhole(share * 100)} %`,
+    texts.upLinkUpDown(mbpsText(uplink.mbps), more, up, down), texts.upDown(mbpsText(uplink.mbps), up, down),
+    texts.upDown2(up, down), texts.up2(up), `${formatWhole(share * 100)} %`,
   ]
   const full = share >= FULL
   const style = {
@@ -101,7 +102,7 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
       const full = share >= FULL
       const figure = `${formatWhole(share * 100)} %`
       const style = { colour: full ? chrome.text : chrome.text2, sizePx: 10.5, weight: full ? 600 as const : 400 as const }
-      if (textWidth(ink, `down ${figure}`, style) <= half) drawText(ink, `${word} ${figure}`, from, base + 9, style)
+      if (textWidth(ink, texts.down(figure), style) <= half) drawText(ink, `${word} ${figure}`, from, base + 9, style)
       else if (textWidth(ink, figure, style) + 9 <= half) {
         arrow(ink, word, from, base + 2, style.colour)
         drawText(ink, figure, from + 9, base + 9, style)

@@ -3,6 +3,7 @@ import { formatNumber, formatWhole } from '../../../units/format.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 /** A capacity in the unit with the fewest digits: `10 Gbit/s`, `500 Mbit/s`. */
 export function mbpsText(mbps: number): string {
@@ -18,9 +19,9 @@ export function countsText({ counts }: VmMoment): string {
 /** Text alternative of the whole topology. */
 export function topologyText({ world, racks }: DataCentreRun, moment: VmMoment): string {
   const hosts = `${formatWhole(world.hosts.length)} ${world.hosts.length === 1 ? 'host' : 'hosts'}`
-  const where = racks.racks.length === 1 ? 'on one switch' : `in ${formatWhole(racks.racks.length)} racks`
+  const where = racks.racks.length === 1 ? texts.onOneSwitch : texts.inRacks(formatWhole(racks.racks.length))
   const copies = moment.copies.length === 0 ? '' : `, ${copiesText(moment.copies.length)}`
-  return `${hosts} ${where}, ${formatWhole(world.vmIds.length)} VMs: ${countsText(moment)}${copies}.`
+  return texts.vms2(hosts, where, formatWhole(world.vmIds.length), countsText(moment), copies)
 }
 
 /** A VM's host and state in one line. */
@@ -28,8 +29,8 @@ export function vmText({ world }: DataCentreRun, moment: VmMoment, vm: number): 
   const state = VM_STATES[moment.state[vm]]
   const row = moment.row[vm]
   const at = world.hosts[moment.host[vm]]?.id ?? ''
-  const on = state === 'waits' || state === 'copying' || state === 'paused' ? `, to ${world.hosts[world.migrations.to[row]].id}` : ''
-  return `${world.vmIds[vm]} at ${at}: ${STATE_WORDS[state]}${on}`
+  const on = state === 'waits' || state === 'copying' || state === 'paused' ? texts.to6(world.hosts[world.migrations.to[row]].id) : ''
+  return texts.at(world.vmIds[vm], at, STATE_WORDS[state], on)
 }
 
 /** A host's VMs and loads in one line. */
@@ -39,7 +40,7 @@ export function hostText({ world, racks }: DataCentreRun, moment: VmMoment, load
   const here = moment.host.reduce((count, at) => count + (at === host ? 1 : 0), 0)
   const copies = moment.copies.filter(({ copy }) => world.copies[copy].host === host).length
   const vms = `${formatWhole(here)} ${here === 1 ? 'VM' : 'VMs'}${copies === 0 ? '' : `, ${copiesText(copies)}`}`
-  return `${world.hosts[host].id}: ${vms}, ${mbpsText(mbps)}, up ${share(up)} %, down ${share(down)} %`
+  return texts.upDown3(world.hosts[host].id, vms, mbpsText(mbps), share(up), share(down))
 }
 
 function copiesText(count: number): string {

@@ -1,5 +1,6 @@
 /** Hosts grouped by their switch, and the load index of each port and link. */
 import type { World } from '../../../worker/simulation/topology.ts'
+import * as texts from '../../../texts/dataCentre.ts'
 
 /** A network line in both directions, with the indices of its loads in `World.linkNames`; −1: none. */
 export interface Line {
@@ -56,7 +57,7 @@ export function racksOf({ hosts, switches, links, linkNames }: World): Racks {
   }
   const loose = hosts.map((_, i) => i).filter((i) => !housed.has(i))
   const racks = [...rackOf.values()].filter((rack) => rack.hosts.length > 0)
-  if (loose.length > 0) racks.push({ id: 'Direct links', hosts: loose, uplinks: looseLinks(loose) })
+  if (loose.length > 0) racks.push({ id: texts.directLinks, hosts: loose, uplinks: looseLinks(loose) })
   return { racks, ports, cables, cores: [...rackOf.values()].filter((rack) => rack.hosts.length === 0).map(({ id }) => id) }
 
   /** Links between hosts without a switch: shown once, at the head of the rack. */

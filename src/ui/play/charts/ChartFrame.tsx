@@ -16,6 +16,7 @@ import { HaloText } from './HaloText.tsx'
 import type { GridLine, PlotModel } from './model/plotModel.ts'
 import { QuickPlot } from './QuickPlot.tsx'
 import { seriesPlot } from './seriesPlotChunk.ts'
+import * as texts from '../../../texts/charts.ts'
 
 export interface ChartFrameProps {
   /** The name in the gutter. */
@@ -170,7 +171,7 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
   }
   return (
     <div
-      role="slider" tabIndex={0} aria-label={`${label} at the playhead`} aria-valuemin={0}
+      role="slider" tabIndex={0} aria-label={texts.atThePlayhead(label)} aria-valuemin={0}
       aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
       aria-valuetext={text || 'playing'} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
       onKeyDown={press} {...seekFrom} />

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react'
 import type { RefObject, ToggleEvent } from 'react'
 import type { ChartCaption } from './model/exportChart.ts'
 import { saveChartPng, saveChartSvg } from './model/exportChart.ts'
+import * as texts from '../../../texts/charts.ts'
 
 interface ChartMenuProps {
   name: string
@@ -39,16 +40,16 @@ export function ChartMenu({ name, label, caption, plot, above, openTable }: Char
   }
   return (
     <>
-      <button ref={button} type="button" popoverTarget={id} aria-label={`${label}: table and files`} title="Table and downloads"
+      <button ref={button} type="button" popoverTarget={id} aria-label={texts.tableAndFiles(label)} title={texts.tableAndDownloads}
         className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>
         {name}
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
-        <button type="button" className="menu-entry" onClick={() => act(openTable)}>Show table</button>
-        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>Download SVG</button>
-        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>Download PNG</button>
+        <button type="button" className="menu-entry" onClick={() => act(openTable)}>{texts.showTable}</button>
+        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>{texts.downloadSvg}</button>
+        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>{texts.downloadPng}</button>
       </div>
-      {failed && <span role="alert" className="text-danger">The file could not be created.</span>}
+      {failed && <span role="alert" className="text-danger">{texts.theFileCouldNotBe}</span>}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { sampleAt } from '../timeline/runMoments.ts'
 import type { ChartName } from './model/chartHeights.ts'
 import { chartTables } from './model/chartTables.ts'
+import * as texts from '../../../texts/charts.ts'
 
 const ROWS = 25
 
@@ -36,12 +37,12 @@ export function ChartTable({ chart, label, close }: { chart: ChartName; label: s
     >
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-1 type-row">
         <h3 className="mr-auto font-semibold">{label}</h3>
-        <span className="text-text2">rows {formatWhole(first + 1)} to {formatWhole(first + rows.length)} of {formatWhole(run.length)}</span>
-        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>Previous rows</button>
-        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>Next rows</button>
-        <button type="button" className="tool" onClick={close}>Back to charts</button>
+        <span className="text-text2">{texts.rowsToOf(formatWhole(first + 1), formatWhole(first + rows.length), formatWhole(run.length))}</span>
+        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>{texts.previousRows}</button>
+        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>{texts.nextRows}</button>
+        <button type="button" className="tool" onClick={close}>{texts.backToCharts}</button>
       </div>
-      <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label="Rows">
+      <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label={texts.rows}>
         <table className="w-full max-w-[640px] border-collapse type-row">
           <thead>
             <tr>

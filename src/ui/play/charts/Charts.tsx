@@ -19,11 +19,12 @@ import { RemainingChart } from './RemainingChart.tsx'
 import type { Measured } from './model/remainingModel.ts'
 import { loadSeriesPlot } from './seriesPlotChunk.ts'
 import { SpeedChart } from './SpeedChart.tsx'
+import * as texts from '../../../texts/charts.ts'
 
 settleAfter(loadSeriesPlot())
 
 const LABELS: Record<ChartName, string> = {
-  remaining: 'Remaining', link: 'Link, outbound', downtime: 'Downtime if stopped now', speed: 'Guest speed',
+  remaining: texts.remaining, link: texts.linkOutbound, downtime: texts.downtimeIfStoppedNow, speed: texts.guestSpeed,
 }
 
 /** `measured`: the record of a real migration, drawn over the simulated one. */
@@ -35,7 +36,7 @@ export function Charts({ measured }: { measured?: Measured }) {
   const { plots, gap } = chartHeights(size.height, area.narrow)
   const common = (chart: ChartName) => ({ area, gap, height: plots[chart], openTable: () => setTable(chart) })
   return (
-    <section ref={attach} aria-label="Charts" className="relative h-full min-h-40 overflow-x-hidden overflow-y-auto">
+    <section ref={attach} aria-label={texts.charts} className="relative h-full min-h-40 overflow-x-hidden overflow-y-auto">
       {size.width > 0 && (
         <>
           <div className="relative" inert={table !== null}>

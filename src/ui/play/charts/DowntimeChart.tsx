@@ -11,8 +11,9 @@ import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { DowntimeModel } from './model/downtimeModel.ts'
 import { downtimeGhostPath, downtimeModel } from './model/downtimeModel.ts'
+import * as texts from '../../../texts/charts.ts'
 
-const LABEL = 'Downtime if stopped now'
+const LABEL = texts.downtimeIfStoppedNow
 const WORDS_PX = 13
 
 /** Downtime in seconds: if stopped now, so far, or in total, depending on the phase. */
@@ -25,7 +26,7 @@ const downtimeS = ({ run, playheadS }: PlayState) => {
   if (downtime !== null && isOnly && playheadS >= downtime.fromS) return Math.min(playheadS - downtime.fromS, downtime.ms / 1000)
   return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
 }
-const valueText = (state: PlayState) => `${say(duration(downtimeS(state)))}, at ${say(clock(state.playheadS))}`
+const valueText = (state: PlayState) => texts.at(say(duration(downtimeS(state))), say(clock(state.playheadS)))
 
 export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('downtime')
@@ -35,7 +36,7 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
-      name="Pause" label={LABEL} unit="log scale" area={area} axis={axis} model={shown} settled={settled} height={height} gap={gap}
+      name="Pause" label={LABEL} unit={texts.logScale} area={area} axis={axis} model={shown} settled={settled} height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value />}
       under={model && <Steps model={model} height={height} />}
@@ -49,7 +50,7 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
             />
           )}
           <HaloText x={4} y={wordsY(model, height)}>
-            {[...(model.limit === null ? [] : [model.limit.text]), 'log scale', ...(model.lags ? ['grey: replay lag'] : [])].join(', ')}
+            {[...(model.limit === null ? [] : [model.limit.text]), texts.logScale, ...(model.lags ? [texts.greyReplayLag] : [])].join(', ')}
           </HaloText>
           {model.actual && (
             <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>

@@ -11,16 +11,17 @@ import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import { linkModel } from './model/linkModel.ts'
+import * as texts from '../../../texts/charts.ts'
 
-const LABEL = 'Link, outbound'
+const LABEL = texts.linkOutbound
 /** The brightest colour in both themes, so that what stands on it is dark in both. */
 const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-flight)' } as const
 
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
 const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
 const valueText = (state: PlayState) =>
-  `Migration ${say(bitRate(migration(state)))}, application ${say(bitRate(application(state)))}, at ${say(clock(state.playheadS))}`
-const capacityText = ({ run }: PlayState) => (run === null ? '' : `of ${formatWhole(capacityMbpsOf(run))}`)
+  texts.migrationApplicationAt(say(bitRate(migration(state))), say(bitRate(application(state))), say(clock(state.playheadS)))
+const capacityText = ({ run }: PlayState) => (run === null ? '' : texts.of(formatWhole(capacityMbpsOf(run))))
 
 export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const { run, settled } = useTurn('link')
@@ -44,11 +45,11 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
           <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
           {height >= 20 && bends - begins > 160 && (
             <>
-              <HaloText x={begins + 6} y={height - 6} {...ON_IN_FLIGHT}>migration</HaloText>
+              <HaloText x={begins + 6} y={height - 6} {...ON_IN_FLIGHT}>{texts.migration}</HaloText>
               {model.hasUncompressed && (
-                <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>pages' worth</HaloText>
+                <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>{texts.pagesWorth}</HaloText>
               )}
-              {model.hasEstimate && <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>estimated</HaloText>}
+              {model.hasEstimate && <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>{texts.estimated}</HaloText>}
             </>
           )}
         </>
@@ -63,7 +64,7 @@ function Value({ oneLine }: { oneLine: boolean }) {
     <p
       className="whitespace-nowrap"
     >
-      <b className="font-semibold text-accent">{now}</b> <span className="text-text2">Mbit/s{!oneLine && <><br />{capacity}</>}</span>
+      <b className="font-semibold text-accent">{now}</b> <span className="text-text2">{texts.mbitS}{!oneLine && <><br />{capacity}</>}</span>
     </p>
   )
 }

@@ -13,8 +13,9 @@ import { HaloText } from './HaloText.tsx'
 import type { Measured, RemainingModel } from './model/remainingModel.ts'
 import { measuredPath, memoryReading, remainingGhostPath, remainingModel } from './model/remainingModel.ts'
 import { ENLARGED_ROOM_PX, placeLabels } from './model/remainingLabels.ts'
+import * as texts from '../../../texts/charts.ts'
 
-const LABEL = 'Remaining'
+const LABEL = texts.remaining
 
 const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
   (run === null ? Number.NaN : run.samples[column][sampleAt(run, playheadS)] * pageMiBOf(run))
@@ -22,7 +23,7 @@ const known = atPlayhead('remainingPages')
 const really = atPlayhead('outOfDatePages')
 const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)
 const valueText = (state: PlayState) =>
-  `${say(dataSize(known(state)))} remaining, ${say(dataSize(really(state)))} dirty now, at ${say(clock(state.playheadS))}`
+  texts.remainingDirtyNowAt(say(dataSize(known(state))), say(dataSize(really(state))), say(clock(state.playheadS)))
 
 export function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
   const { run, ghost, settled } = useTurn('remaining')
@@ -59,7 +60,7 @@ function Value({ narrow }: { narrow: boolean }) {
   return (
     <>
       <p><b className="font-semibold text-accent">{value}</b> <span className="text-text2">{unit}</span></p>
-      <p className={`whitespace-nowrap text-dirty-ink ${narrow ? 'ml-auto' : ''}`}>{dirty} dirty</p>
+      <p className={`whitespace-nowrap text-dirty-ink ${narrow ? 'ml-auto' : ''}`}>{texts.dirty(dirty)}</p>
     </>
   )
 }
@@ -77,9 +78,7 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
   return (
     <>
       {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && (
-        <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">
-          enlarged ×{formatNumber(values.enlarged, 2)} below
-        </HaloText>
+        <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">{texts.enlargedBelow(formatNumber(values.enlarged, 2))}</HaloText>
       )}
       {limit && limitPlace && (
         <>
@@ -94,9 +93,7 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
         <>
           <HaloText
             x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}
-          >
-            dirty now
-          </HaloText>
+          >{texts.dirtyNow}</HaloText>
           <HaloText x={names.knownX} y={height * (1 - names.knownShare)} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
         </>
       )}

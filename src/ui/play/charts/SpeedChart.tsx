@@ -10,11 +10,12 @@ import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import { speedGhostPath, speedModel } from './model/speedModel.ts'
+import * as texts from '../../../texts/charts.ts'
 
-const LABEL = 'Guest speed'
+const LABEL = texts.guestSpeed
 
 const speed = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
-const valueText = (state: PlayState) => `Guest speed ${say(percent(speed(state)))} at ${say(clock(state.playheadS))}`
+const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speed(state))), say(clock(state.playheadS)))
 
 export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('speed')
@@ -51,7 +52,7 @@ function Stopped({ from, to, height }: { from: number; to: number; height: numbe
       {to - from >= 60 && (
         <>
           <rect x={(from + to) / 2 - 25} y={height / 2 - 6} width={50} height={14} fill="var(--surface)" />
-          <HaloText x={(from + to) / 2} y={height / 2 + 5} anchor="middle" weight={600}>stopped</HaloText>
+          <HaloText x={(from + to) / 2} y={height / 2 + 5} anchor="middle" weight={600}>{texts.stopped}</HaloText>
         </>
       )}
     </>

@@ -11,6 +11,7 @@ import { useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { commands, issueCommand, reasonAgainst } from './commands.ts'
 import type { Command } from './commands.ts'
 import './commands.css'
+import * as texts from '../../../texts/commands.ts'
 
 /** The wire column has room for a list from this size on. */
 const ROOMY = '(min-width: 1440px) and (min-height: 840px)'
@@ -18,10 +19,10 @@ const ROOMY = '(min-width: 1440px) and (min-height: 840px)'
 export function Commands() {
   const roomy = useMediaQuery(ROOMY)
   useCommandKeys()
-  if (roomy) return <CommandList caption="Intervene" />
+  if (roomy) return <CommandList caption={texts.intervene} />
   return (
-    <Menu label="Intervene" name="Intervene" className="step-in">
-      {(close) => <CommandList caption="At the playhead" done={close} />}
+    <Menu label={texts.intervene} name="Intervene" className="step-in">
+      {(close) => <CommandList caption={texts.atThePlayhead} done={close} />}
     </Menu>
   )
 }
@@ -36,7 +37,7 @@ function CommandList({ caption, done }: { caption: string; done?: () => void }) 
   const names = usePlay(({ run }) => (run === null ? always : offeredIn(run)).map(({ name }) => name).join(' ')).split(' ')
   const words = refusal === '' ? reason : refusal
   return (
-    <div role="group" aria-label="Intervene" className="commands">
+    <div role="group" aria-label={texts.intervene} className="commands">
       <p className="commands-caption">{words === '' ? caption : words}</p>
       {commands.filter(({ name }) => names.includes(name)).map((command) => (
         <CommandButton key={command.name} command={command} refused={refusal !== ''} done={done} />
@@ -51,7 +52,7 @@ const always = commands.filter(({ offered }) => offered === undefined)
 /** Why no command can be issued; empty if commands can be issued. */
 function refusalOf(faults: readonly Fault[]): string {
   if (faults.length === 0) return ''
-  return faults.some(namesField) ? 'Fix the marked setting first.' : 'This scenario does not run. See the message in Setup.'
+  return faults.some(namesField) ? texts.fixTheMarkedSettingFirst : texts.thisScenarioDoesNotRun
 }
 
 function offeredIn(run: Run): Command[] {
@@ -61,7 +62,7 @@ function offeredIn(run: Run): Command[] {
 function CommandButton({ command, refused, done }: { command: Command; refused: boolean; done?: () => void }) {
   const store = usePlayStore()
   const label = usePlay(({ run, playheadS }) => (run === null ? command.short : command.label(run, playheadS)))
-  const reason = usePlay(({ run, playheadS }) => (run === null ? 'No run yet.' : reasonAgainst(command, run, playheadS)))
+  const reason = usePlay(({ run, playheadS }) => (run === null ? texts.noRunYet : reasonAgainst(command, run, playheadS)))
   const off = refused || reason !== ''
   const press = () => {
     issueCommand(store.getState(), command)

@@ -10,6 +10,7 @@ import { capacityMbpsOf, momentAt, vmOf } from '../timeline/runMoments.ts'
 import type { PhaseKind } from '../timeline/runMoments.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { descriptorOf, originalStays } from '../../../scenario/schema/strategies/strategies.ts'
+import * as texts from '../../../texts/commands.ts'
 
 export interface Command {
   name: 'switch-over' | 'start-postcopy' | 'double-load' | 'throttle' | 'cut-link' | 'recover' | 'cancel'
@@ -32,42 +33,42 @@ const CUT_S = 2
 
 export const commands: readonly Command[] = [
   {
-    name: 'switch-over', key: 'N', short: 'Switch over now', does: 'switch over now', phases: ['round'],
-    label: () => 'Switch over now',
+    name: 'switch-over', key: 'N', short: texts.switchOverNow, does: texts.switchOverNow2, phases: ['round'],
+    label: () => texts.switchOverNow,
     event: (run, atS) => ({ kind: 'switch-over-now', atS, target: run.vm }),
   },
   {
-    name: 'start-postcopy', key: 'P', short: 'Start post-copy', does: 'start post-copy (a hybrid)', phases: ['round'],
-    label: () => 'Start post-copy',
+    name: 'start-postcopy', key: 'P', short: texts.startPostCopy, does: texts.startPostCopyAHybrid, phases: ['round'],
+    label: () => texts.startPostCopy,
     event: (run, atS) => ({ kind: 'start-postcopy', atS, target: run.vm }),
     offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').startsPostcopyOnRequest,
   },
   {
-    name: 'double-load', key: 'L', short: 'Double the write rate', does: 'Doubles the guest\'s write and read rate', phases: ['waiting', 'round', 'push'],
-    label: (run, atS) => (scaleAt(run, atS) === 1 ? 'Double the write rate' : `Raise to ${formatExact(nextScale(run, atS))}×`),
+    name: 'double-load', key: 'L', short: texts.doubleTheWriteRate, does: texts.doublesTheGuestSWrite, phases: ['waiting', 'round', 'push'],
+    label: (run, atS) => (scaleAt(run, atS) === 1 ? texts.doubleTheWriteRate : texts.raiseTo(formatExact(nextScale(run, atS)))),
     event: (run, atS) => ({ kind: 'scale-workload', atS, target: run.vm, scale: nextScale(run, atS) }),
   },
   {
-    name: 'throttle', key: 'T', short: 'Halve the bandwidth', does: 'Halves the bandwidth of this migration', phases: ['round'],
-    label: () => 'Halve the bandwidth',
+    name: 'throttle', key: 'T', short: texts.halveTheBandwidth, does: texts.halvesTheBandwidthOfThis, phases: ['round'],
+    label: () => texts.halveTheBandwidth,
     event: (run, atS) => ({ kind: 'set-max-mbps', atS, target: run.vm, mbps: nextCapMbps(run, atS) }),
   },
   {
-    name: 'cut-link', key: 'X', short: `Cut the link for ${CUT_S} s`, does: `Cuts the link for ${CUT_S} s`,
+    name: 'cut-link', key: 'X', short: texts.cutTheLinkForS(CUT_S), does: texts.cutsTheLinkForS(CUT_S),
     phases: ['waiting', 'round', 'downtime', 'push'],
-    label: () => `Cut the link for ${CUT_S} s`,
+    label: () => texts.cutTheLinkForS(CUT_S),
     event: (run, atS) => ({ kind: 'link-down', atS, target: `${vmOf(run).host}.up`, durationS: CUT_S }),
   },
   {
-    name: 'recover', key: 'R', short: 'Recover post-copy', does: 'Recovers a paused post-copy migration', phases: ['push', 'done'],
-    label: () => 'Recover post-copy',
+    name: 'recover', key: 'R', short: texts.recoverPostCopy, does: texts.recoversAPausedPostCopy, phases: ['push', 'done'],
+    label: () => texts.recoverPostCopy,
     event: (run, atS) => ({ kind: 'recover', atS, target: run.vm }),
     offered: (run) => wasPaused(run),
     against: againstRecovering,
   },
   {
-    name: 'cancel', key: 'C', short: 'Cancel migration', does: 'Cancels the migration; the guest keeps running on the source', phases: ['round', 'downtime'],
-    label: () => 'Cancel migration',
+    name: 'cancel', key: 'C', short: texts.cancelMigration, does: texts.cancelsTheMigrationTheGuest, phases: ['round', 'downtime'],
+    label: () => texts.cancelMigration,
     event: (run, atS) => ({ kind: 'cancel', atS, target: run.vm }),
   },
 ]
@@ -79,15 +80,15 @@ export function eventTimeOf(playheadS: number): number {
 
 /** Why a command does not apply at a moment; empty if it applies. */
 export function reasonAgainst({ phases, offered, against }: Command, run: Run, atS: number): string {
-  if (offered?.(run) === false) return 'It cannot work in this migration.'
-  if (run.scenario.events.length >= sizeLimits.events) return 'There are as many events as a scenario can have.'
+  if (offered?.(run) === false) return texts.itCannotWorkInThis
+  if (run.scenario.events.length >= sizeLimits.events) return texts.thereAreAsManyEvents
   const { kind } = momentAt(run, atS)
   if (phases.includes(kind)) return against?.(run, atS) ?? ''
   switch (kind) {
-    case 'waiting': return 'The migration has not started.'
-    case 'downtime': return 'The guest is stopped.'
-    case 'push': return runsOnAtSource(run) ? 'The copies run already.' : 'The guest has moved.'
-    default: return 'The migration has ended.'
+    case 'waiting': return texts.theMigrationHasNotStarted
+    case 'downtime': return texts.theGuestIsStopped
+    case 'push': return runsOnAtSource(run) ? texts.theCopiesRunAlready : texts.theGuestHasMoved
+    default: return texts.theMigrationHasEnded
   }
 }
 
@@ -145,8 +146,8 @@ function wasPaused(run: Run): boolean {
 function againstRecovering({ scenario: { events, failAfterS }, vm }: Run, atS: number): string {
   const recovered = events.findLast((event) => event.kind === 'recover' && event.target === vm && event.atS <= atS)?.atS ?? -Infinity
   const cuts = events.filter((event) => event.kind === 'link-down').filter((event) => event.atS + event.durationS > recovered)
-  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return 'The link is still down.'
-  return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : 'Nothing to recover at the playhead.'
+  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return texts.theLinkIsStillDown
+  return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : texts.nothingToRecoverAtThe
 }
 
 /** Writes the command's event at the playhead into the scenario, which runs again. Each command is one undo step. */
@@ -157,6 +158,6 @@ export function issueCommand(play: PlayState, command: Command): void {
   if (reasonAgainst(command, run, playheadS) !== '') return
   play.releaseControl()
   // The scenario may be one run ahead of the run on screen.
-  play.setField('events', withEvent(scenario.events, command.event({ ...run, scenario }, atS)), `${command.name} at ${atS}`)
+  play.setField('events', withEvent(scenario.events, command.event({ ...run, scenario }, atS)), texts.at(command.name, atS))
   play.releaseControl()
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { duration, formatWhole } from '../../../units/format.ts'
 import type { WireReading } from './wireReading.ts'
+import * as texts from '../../../texts/stage.ts'
 
 /** The bar spans these multiples of the limit on a log scale; without a limit, multiples of 100 ms. */
 const LEAST = 0.1
@@ -25,9 +26,7 @@ export function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReadin
       </div>
       {limitMs !== null && (
         <p className="type-caption whitespace-nowrap">
-          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(34px, ${share(1)}%, calc(100% - 34px))` }}>
-            limit {formatWhole(limitMs)} ms
-          </span>
+          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(34px, ${share(1)}%, calc(100% - 34px))` }}>{texts.limitMs(formatWhole(limitMs))}</span>
         </p>
       )}
     </div>

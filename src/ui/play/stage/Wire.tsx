@@ -9,6 +9,7 @@ import { Needle, Reading } from './Needle.tsx'
 import { Pipe } from './Pipe.tsx'
 import { wireReadingAt } from './wireReading.ts'
 import type { WireReading } from './wireReading.ts'
+import * as texts from '../../../texts/stage.ts'
 
 interface WireProps {
   /** Maps are stacked: the wire is a row and its pipe is vertical. */
@@ -33,7 +34,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
   const many = reading !== null && reading.leftPages >= 1e6
   if (stacked) {
     return (
-      <section ref={attach} aria-label="Wire" className="flex items-center gap-x-3" data-testid="wire">
+      <section ref={attach} aria-label={texts.wire} className="flex items-center gap-x-3" data-testid="wire">
         <div className="flex items-center justify-between gap-2" style={tight ? { flex: 1 } : { width: mapCss }}>
           <div className="min-w-0 flex-1">{reading && <Needle {...reading} />}</div>
           <Pipe length={84} breadth={PIPE_PX} vertical />
@@ -49,8 +50,8 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
     )
   }
   return (
-    <section ref={attach} aria-label="Wire" className="flex min-w-0 flex-col pb-6" data-testid="wire">
-      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">Link {say(bitRate(reading?.capacityMbps ?? Number.NaN))}</p>
+    <section ref={attach} aria-label={texts.wire} className="flex min-w-0 flex-col pb-6" data-testid="wire">
+      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">{texts.link(say(bitRate(reading?.capacityMbps ?? Number.NaN)))}</p>
       {reading && (
         <>
           <div className="px-3">
@@ -62,7 +63,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
           <div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(126px,1fr))] gap-x-6 gap-y-3.5 px-3">
             <div className="max-w-60"><Needle {...reading} /></div>
             <div>
-              <p className="type-caption text-text2">{reading.leftCaption}{many && ', in pages'}</p>
+              <p className="type-caption text-text2">{reading.leftCaption}{many && texts.inPages}</p>
               <p className={`type-needle whitespace-nowrap ${reading.leftPages >= 1e8 ? 'text-xl!' : ''}`} data-testid="left">
                 <Reading unit={many ? '' : 'pages'}>{formatWhole(reading.leftPages)}</Reading>
               </p>
@@ -79,18 +80,17 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
 function Beside({ reading: { applicationMbps, estimatedMbps } }: { reading: WireReading }) {
   return (
     <dl className="grid max-w-44 grid-cols-[1fr_auto] gap-x-1 px-3 type-caption text-text2">
-      <dt><i aria-hidden="true" className="mr-1 inline-block size-[9px] bg-app forced-color-adjust-none" />application traffic</dt>
+      <dt><i aria-hidden="true" className="mr-1 inline-block size-[9px] bg-app forced-color-adjust-none" />{texts.applicationTraffic}</dt>
       <dd className="text-right text-text">{formatWhole(applicationMbps)}</dd>
       <dt>
-        <i aria-hidden="true" className="mr-1 inline-block h-0 w-[9px] border-t-[1.5px] border-dashed border-text align-middle" />estimated bandwidth
-      </dt>
+        <i aria-hidden="true" className="mr-1 inline-block h-0 w-[9px] border-t-[1.5px] border-dashed border-text align-middle" />{texts.estimatedBandwidth}</dt>
       <dd className="text-right text-text">{estimatedMbps === null ? '–' : formatWhole(estimatedMbps)}</dd>
     </dl>
   )
 }
 
 function rateNote({ migrationMbps }: WireReading, from: string, to: string): string {
-  return migrationMbps > 0 ? `migration, ${from} to ${to}` : 'idle'
+  return migrationMbps > 0 ? texts.migrationTo(from, to) : 'idle'
 }
 
 /** The current rate in the unit last chosen: Mbit/s, MiB/s or pages/s. */
@@ -106,7 +106,7 @@ export function WireRate({ mbps, pageMiB }: { mbps: number; pageMiB: number }) {
   return (
     <span className="group relative inline-block">
       <button type="button" className="block text-left type-needle whitespace-nowrap coarse:min-h-11" data-testid="rate"
-        aria-label={`Rate ${value} ${unit}, that is ${others}; press for the next unit`}
+        aria-label={texts.rateThatIsPressFor(value, unit, others)}
         onClick={() => choose((chosen + 1) % readings.length)}>
         <Reading unit={unit}>{value}</Reading>
       </button>

@@ -4,6 +4,7 @@ import type { Run } from '../../../store/play/run.ts'
 import {
   capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, downtimeOf, rateSampleAt, sampleAt, guestStopsOf,
 } from '../timeline/runMoments.ts'
+import * as texts from '../../../texts/stage.ts'
 
 export interface WireReading {
   capacityMbps: number
@@ -47,13 +48,13 @@ function downtimeReading(run: Run, tS: number, at: number) {
   const downtime = stops.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (stops.length > 0 ? null : downtimeOf(run))
   if (downtime !== null && stops.length > 0 && momentAt(run, tS).kind === 'done') {
     const ms = stops.reduce((sum, other) => sum + other.ms, 0)
-    return { downtimeCaption: `Downtime, ${formatWhole(stops.length)} switchovers`, downtimeMs: ms, limitMs }
+    return { downtimeCaption: texts.downtimeSwitchovers(formatWhole(stops.length)), downtimeMs: ms, limitMs }
   }
-  if (downtime !== null && tS >= downtime.toS - 1e-9) return { downtimeCaption: 'Downtime', downtimeMs: downtime.ms, limitMs }
+  if (downtime !== null && tS >= downtime.toS - 1e-9) return { downtimeCaption: texts.downtime, downtimeMs: downtime.ms, limitMs }
   if (downtime !== null && tS >= downtime.fromS - 1e-9) {
-    return { downtimeCaption: 'Downtime so far', downtimeMs: (tS - downtime.fromS) * 1000, limitMs }
+    return { downtimeCaption: texts.downtimeSoFar, downtimeMs: (tS - downtime.fromS) * 1000, limitMs }
   }
-  return { downtimeCaption: 'Downtime if stopped now', downtimeMs: run.samples.stopNowMs[at], limitMs }
+  return { downtimeCaption: texts.downtimeIfStoppedNow, downtimeMs: run.samples.stopNowMs[at], limitMs }
 }
 
 function leftReading(run: Run, tS: number, at: number) {
@@ -62,22 +63,22 @@ function leftReading(run: Run, tS: number, at: number) {
   if (moment.kind === 'done' && migration !== null) {
     const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
     const follows = migration.resumeS > 0
-    const end = follows ? 'after switchover' : 'the stop'
-    const inRounds = `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}`
-    const alone = follows ? end : `in ${end}`
-    const note = rounds === 0 ? alone : migration.switchoverS === null ? inRounds : `${inRounds} and ${end}`
-    return { leftCaption: 'Pages sent', leftPages: migration.pagesSent, leftNote: note }
+    const end = follows ? texts.afterSwitchover : texts.theStop
+    const inRounds = texts.inText(formatWhole(rounds), rounds === 1 ? 'round' : 'rounds')
+    const alone = follows ? end : texts.inText2(end)
+    const note = rounds === 0 ? alone : migration.switchoverS === null ? inRounds : texts.and(inRounds, end)
+    return { leftCaption: texts.pagesSent, leftPages: migration.pagesSent, leftNote: note }
   }
-  if (moment.kind === 'waiting') return { leftCaption: 'Remaining', leftPages: pageCountOf(run), leftNote: moment.text }
+  if (moment.kind === 'waiting') return { leftCaption: texts.remaining, leftPages: pageCountOf(run), leftNote: moment.text }
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]
   const from = before?.remainingPages ?? pageCountOf(run)
   // After a post-copy switchover the remaining pages follow the guest and are not part of the downtime.
   const follows = (migration?.resumeS ?? 0) > 0
   if (moment.kind === 'downtime') {
-    return { leftCaption: follows ? 'Missing at the destination' : 'Final copy', leftPages, leftNote: `of ${formatWhole(from)} when the guest stopped` }
+    return { leftCaption: follows ? texts.missingAtTheDestination : texts.finalCopy, leftPages, leftNote: texts.ofWhenTheGuestStopped(formatWhole(from)) }
   }
-  return { leftCaption: 'Remaining', leftPages, leftNote: `${moment.text}, of ${formatWhole(from)}` }
+  return { leftCaption: texts.remaining, leftPages, leftNote: texts.of(moment.text, formatWhole(from)) }
 }
 
 function pageCountOf(run: Run): number {

@@ -9,18 +9,19 @@ import { useTurn } from '../redrawScheduler.ts'
 import { PublishedFigures } from './PublishedFigures.tsx'
 import './evidence.css'
 import './accuracy.css'
+import * as texts from '../../../texts/story.ts'
 
 export function Accuracy() {
   const { run } = useTurn('figures')
   const record = useRecord()
-  if (run === null || record === null) return <p className="story-empty">Loading the measured runs …</p>
+  if (run === null || record === null) return <p className="story-empty">{texts.loadingTheMeasuredRuns}</p>
   const accuracy = accuracyOf(run.scenario, run.vm, record.cases)
   return (
-    <section className="evidence how-true" aria-label="How true is this" tabIndex={0}>
+    <section className="evidence how-true" aria-label={texts.howTrueIsThis} tabIndex={0}>
       <p>{lead(accuracy)}</p>
       <PublishedFigures run={run} />
       {accuracy.checked.length > 0 && <CheckedTable accuracy={accuracy} />}
-      <h2>Not covered by a measurement</h2>
+      <h2>{texts.notCoveredByAMeasurement}</h2>
       <dl>
         {accuracy.unchecked.map(({ part, why }) => (
           <div key={part}>
@@ -30,9 +31,8 @@ export function Accuracy() {
         ))}
       </dl>
       <p className="how-true-source">
-        {formatWhole(record.cases.length)} runs {record.measured}; ours the mean of {record.seeds} seeds, as{' '}
-        <code>npm run fidelity</code> found.
-      </p>
+        {formatWhole(record.cases.length)}{texts.runs}{record.measured}{texts.oursTheMeanOf}{record.seeds}{texts.seedsAs}{' '}
+        <code>{texts.npmRunFidelity}</code>{texts.found}</p>
     </section>
   )
 }
@@ -40,16 +40,16 @@ export function Accuracy() {
 function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
   return (
     <table>
-      <caption>Checked against measured runs</caption>
+      <caption>{texts.checkedAgainstMeasuredRuns}</caption>
       <thead>
-        <tr><th scope="col">Part</th><th scope="col">Measured runs</th><th scope="col">Time error</th><th scope="col">Data error</th></tr>
+        <tr><th scope="col">{texts.part}</th><th scope="col">{texts.measuredRuns}</th><th scope="col">{texts.timeError}</th><th scope="col">{texts.dataError}</th></tr>
       </thead>
       <tbody>
         {accuracy.checked.map(({ part, ...found }) => (
           <tr key={part}>
             <th scope="row">{part}</th>
             <td>{formatWhole(found.cases)}</td>
-            <td>{found.time === null ? 'not converged' : <Error spread={found.time} />}</td>
+            <td>{found.time === null ? texts.notConverged : <Error spread={found.time} />}</td>
             <td><Error spread={found.data} /></td>
           </tr>
         ))}
@@ -59,24 +59,24 @@ function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
 }
 
 function Error({ spread: { median, worst } }: { spread: ErrorSpread }) {
-  return <>{say(percent(median))}<small> worst {say(percent(worst))}</small></>
+  return <>{say(percent(median))}<small>{texts.worst(say(percent(worst)))}</small></>
 }
 
 function lead({ alike }: RunAccuracy): string {
-  if (alike === null) return 'No measured run matches this one as a whole. Each part is listed below.'
-  return `${runs(alike.cases)} like this one in strategy, rule, boosts and kind of writes: ${errors(alike)}.`
+  if (alike === null) return texts.noMeasuredRunMatchesThis
+  return texts.likeThisOneInStrategy(runs(alike.cases), errors(alike))
 }
 
 function runs(count: number): string {
-  return count === 1 ? 'One measured run was' : `${formatWhole(count)} measured runs were`
+  return count === 1 ? texts.oneMeasuredRunWas : texts.measuredRunsWere(formatWhole(count))
 }
 
 function errors({ cases, time, data, pauses, pausesNear, sameOutcome }: MeasuredError): string {
   const parts = [
-    ...(time === null ? [] : [`time within ${say(percent(time.median))}, at worst ${say(percent(time.worst))}`]),
-    `data within ${say(percent(data.median))}, at worst ${say(percent(data.worst))}`,
-    ...(pauses === 0 ? [] : [`the pause near the measured one in ${pausesNear} of ${pauses}`]),
-    sameOutcome === cases ? 'the outcome as measured' : `the outcome as measured in ${sameOutcome}`,
+    ...(time === null ? [] : [texts.timeWithinAtWorst(say(percent(time.median)), say(percent(time.worst)))]),
+    texts.dataWithinAtWorst(say(percent(data.median)), say(percent(data.worst))),
+    ...(pauses === 0 ? [] : [texts.thePauseNearTheMeasured(pausesNear, pauses)]),
+    sameOutcome === cases ? texts.theOutcomeAsMeasured : texts.theOutcomeAsMeasuredIn(sameOutcome),
   ]
   return parts.join('; ')
 }

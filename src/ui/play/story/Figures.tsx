@@ -2,14 +2,15 @@ import { figuresOf } from '../../../analysis/report/figures.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
+import * as texts from '../../../texts/story.ts'
 
 /** All metrics of the ended run. */
 export function Figures() {
   const { run } = useTurn('figures')
   const migration = run === null ? null : followedMigration(run)
-  if (run === null || migration === null) return <p className="story-empty">Metrics appear when the run ends.</p>
+  if (run === null || migration === null) return <p className="story-empty">{texts.metricsAppearWhenTheRun}</p>
   return (
-    <section className="run-figures" aria-label="Figures of the run" tabIndex={0}>
+    <section className="run-figures" aria-label={texts.figuresOfTheRun} tabIndex={0}>
       <dl>
         {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
           <div key={name}>

@@ -5,6 +5,7 @@ import { agrees } from '../../../traces/published/publishedCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
 import { followedMigration } from './followedMigration.ts'
 import { usePublished } from './usePublished.ts'
+import * as texts from '../../../texts/story.ts'
 
 export function PublishedFigures({ run }: { run: Run }) {
   const published = usePublished(run.vm)
@@ -14,21 +15,21 @@ export function PublishedFigures({ run }: { run: Run }) {
   return (
     <>
       <table>
-        <caption>Published{startsS === undefined ? '' : ' as means; this is one run'}</caption>
+        <caption>{texts.published}{startsS === undefined ? '' : texts.asMeansThisIsOne}</caption>
         <thead>
-          <tr><th scope="col">Metric</th><th scope="col">Published</th><th scope="col">Simulated</th><th scope="col">Difference</th></tr>
+          <tr><th scope="col">{texts.metric}</th><th scope="col">{texts.published}</th><th scope="col">{texts.simulated}</th><th scope="col">{texts.difference}</th></tr>
         </thead>
         <tbody>
           {figures.map((figure) => {
             const ours = migration === null ? null : figure.ours(migration)
             return (
               <tr key={figure.what}>
-                <th scope="row">{figure.what}{figure.given === true && <small> used as input</small>}</th>
+                <th scope="row">{figure.what}{figure.given === true && <small>{texts.usedAsInput}</small>}</th>
                 <td>{publishedText(figure.published, figure.unit)}</td>
                 <td>{migration === null ? '…' : publishedText(ours, figure.unit)}</td>
                 <td>
                   {migration === null ? '' : off(figure.published, ours)}
-                  {migration !== null && !agrees(figure, ours) && <small> outside</small>}
+                  {migration !== null && !agrees(figure, ours) && <small>{texts.outside}</small>}
                 </td>
               </tr>
             )

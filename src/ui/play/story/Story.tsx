@@ -11,6 +11,7 @@ import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { followedMigration } from './followedMigration.ts'
+import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */
 const BEFORE = 30
@@ -34,9 +35,9 @@ export function Story() {
   )
   useCurrentInView(list, entries[current - from]?.key)
 
-  if (run === null) return <p className="story-empty">The story starts with the first round.</p>
+  if (run === null) return <p className="story-empty">{texts.theStoryStartsWithThe}</p>
   return (
-    <ol ref={list} className="story" aria-label="Story of the run" onKeyDown={walk}>
+    <ol ref={list} className="story" aria-label={texts.storyOfTheRun} onKeyDown={walk}>
       {from > 0 && <Gap count={from} atS={startS} where="before" />}
       {entries.map(({ key, ...entry }, i) => <Entry key={key} name={key} {...entry} current={from + i === current} />)}
       {to < length && <Gap count={length - to} atS={run.simulatedS} where="after" />}
@@ -73,9 +74,7 @@ function Gap({ count, atS, where }: { count: number; atS: number; where: 'before
   const store = usePlayStore()
   return (
     <li className="story-gap">
-      <button type="button" onClick={() => store.getState().seek(atS)}>
-        {formatWhole(count)} more {where}
-      </button>
+      <button type="button" onClick={() => store.getState().seek(atS)}>{texts.more(formatWhole(count), where)}</button>
     </li>
   )
 }

@@ -7,10 +7,11 @@ import { Figures } from './Figures.tsx'
 import { Story } from './Story.tsx'
 import '../../controls/tabs.css'
 import './story.css'
+import * as texts from '../../../texts/story.ts'
 
 const views = [
-  { view: 'story', label: 'Story' }, { view: 'figures', label: 'Metrics' }, { view: 'models', label: 'Models' },
-  { view: 'trust', label: 'Accuracy' },
+  { view: 'story', label: texts.story }, { view: 'figures', label: texts.metrics }, { view: 'models', label: texts.models },
+  { view: 'trust', label: texts.accuracy },
 ] as const
 
 /** Computed in a separate worker, on first use. */
@@ -25,7 +26,7 @@ export function StoryPanel() {
   const both = useMediaQuery(BOTH)
   const [view, setView] = useState<(typeof views)[number]['view']>('story')
   return (
-    <section className="story-panel" aria-label="Story and figures" data-view={view}>
+    <section className="story-panel" aria-label={texts.storyAndFigures} data-view={view}>
       <div className="word-tabs story-switch">
         {views.map((choice) => (
           <button key={choice.view} type="button" aria-pressed={choice.view === view} onClick={() => setView(choice.view)}>
@@ -36,10 +37,10 @@ export function StoryPanel() {
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
       <div className="story-view" data-view="models">
-        {both ? <Fold summary="Model predictions"><Beside /></Fold> : view === 'models' && <Beside />}
+        {both ? <Fold summary={texts.modelPredictions}><Beside /></Fold> : view === 'models' && <Beside />}
       </div>
       <div className="story-view" data-view="trust">
-        {both ? <Fold summary="Accuracy of this run"><Accuracy /></Fold> : view === 'trust' && <Accuracy />}
+        {both ? <Fold summary={texts.accuracyOfThisRun}><Accuracy /></Fold> : view === 'trust' && <Accuracy />}
       </div>
     </section>
   )

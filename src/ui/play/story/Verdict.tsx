@@ -14,6 +14,7 @@ import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { useDelayed } from './useDelayed.ts'
 import { usePublished } from './usePublished.ts'
+import * as texts from '../../../texts/story.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */
 const LONG_MS = 400
@@ -33,9 +34,9 @@ export function Verdict({ change, measured }: VerdictProps) {
   const busy = status === 'running' || status === 'waiting'
   const long = useDelayed(busy, LONG_MS)
   return (
-    <section className="verdict" aria-label="Verdict" aria-busy={busy}>
+    <section className="verdict" aria-label={texts.verdict} aria-busy={busy}>
       {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
-        : run === null ? <p className="type-verdict">The run starts.</p>
+        : run === null ? <p className="type-verdict">{texts.theRunStarts}</p>
           : <Answer run={run} measured={measured} change={change} />}
     </section>
   )
@@ -49,19 +50,19 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
   return (
     <>
       <h2 className="type-verdict verdict-head">
-        {alarming && <span className="diamond" role="img" aria-label="Warning:" />}
+        {alarming && <span className="diamond" role="img" aria-label={texts.warning} />}
         {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
       </h2>
       <dl className="verdict-facts">
         {facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
-        {measured !== undefined && <Fact term="Measured">{measuredText(measured)}</Fact>}
+        {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
-          <Fact term="Published">
+          <Fact term={texts.published}>
             {published.figures.map((figure) => `${figure.what.toLowerCase()} ${publishedText(figure.published, figure.unit)} `
               + `(simulated ${publishedText(figure.ours(migration), figure.unit)})`).join('; ')}
           </Fact>
         )}
-        {change !== undefined && <Fact term="Next step">{change}</Fact>}
+        {change !== undefined && <Fact term={texts.nextStep}>{change}</Fact>}
       </dl>
     </>
   )
@@ -75,20 +76,20 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
   return (
     <>
       <h2 className="type-verdict verdict-head">
-        {endless && !cancelled && <span className="diamond" role="img" aria-label="Warning:" />}
-        {cancelled ? 'Simulation cancelled.' : endless ? 'Never converges.' : 'Simulating …'}
+        {endless && !cancelled && <span className="diamond" role="img" aria-label={texts.warning} />}
+        {cancelled ? texts.simulationCancelled : endless ? texts.neverConverges : 'Simulating …'}
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
-          <Fact term="Simulated">{say(duration(run.simulatedS))}, {formatWhole(run.rounds.length)} {run.rounds.length === 1 ? 'round' : 'rounds'}</Fact>
-          {floor !== null && <Fact term={endless ? 'Why' : 'Remaining'}>{floor}</Fact>}
+          <Fact term={texts.simulated}>{say(duration(run.simulatedS))}, {formatWhole(run.rounds.length)} {run.rounds.length === 1 ? 'round' : 'rounds'}</Fact>
+          {floor !== null && <Fact term={endless ? texts.why : texts.remaining}>{floor}</Fact>}
         </dl>
       )}
       {cancelled
-        ? <p className="verdict-state">Change any setting to run it again.</p>
+        ? <p className="verdict-state">{texts.changeAnySettingToRun}</p>
         : (
           <p className="verdict-state">
-            <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button>
+            <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>{texts.cancel}</button>
           </p>
         )}
     </>
@@ -98,8 +99,8 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
 function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: MeasuredResult): string {
   const moved = say(dataSize(transferredMiB))
   const total = say(duration(totalTimeMs / 1000))
-  if (status !== 'completed') return `QEMU: not converged when stopped after ${total}, ${moved} transferred`
-  return `QEMU: ${total}${blackoutMs === null ? '' : `, downtime ${say(duration(blackoutMs / 1000))}`}, ${moved} transferred`
+  if (status !== 'completed') return texts.qemuNotConvergedWhenStopped(total, moved)
+  return texts.qemuTransferred(total, blackoutMs === null ? '' : texts.downtime(say(duration(blackoutMs / 1000))), moved)
 }
 
 /** The newest ended run; null if it followed another VM, because its verdict does not apply to this VM. */

@@ -7,6 +7,7 @@ import { axisMarksOf } from './axisMarks.ts'
 import type { PlotArea } from './plotArea.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { useAxisOf } from './useTimeAxis.ts'
+import * as texts from '../../../texts/timeline.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {
   deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z',
@@ -32,7 +33,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
   const { marks, beyond } = found
   return (
     <ul
-      aria-label="Deadlines and events" className="absolute top-0 h-full text-[10.5px] leading-[15px]"
+      aria-label={texts.deadlinesAndEvents} className="absolute top-0 h-full text-[10.5px] leading-[15px]"
       style={{ left: area.left, width: area.width }}
     >
       {marks.map(({ key, kind, atS, x, first, label, side, text }) => (
@@ -54,11 +55,11 @@ export function AxisMarks({ area }: { area: PlotArea }) {
       {beyond !== null && (
         <li className={`absolute top-0 right-0 whitespace-nowrap ${beyond.first ? 'font-semibold' : 'text-text2'}`} title={beyond.text}>
           <span aria-hidden="true">{beyond.short}</span>
-          <span className="sr-only">Beyond the axis: {beyond.text}</span>
+          <span className="sr-only">{texts.beyondTheAxis(beyond.text)}</span>
         </li>
       )}
       {marks.length === 0 && beyond === null && hasManager(run) && (
-        <li className="text-text2">The manager has no time-out: it acts on what it sees.</li>
+        <li className="text-text2">{texts.theManagerHasNoTime}</li>
       )}
     </ul>
   )

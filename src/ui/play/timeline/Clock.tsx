@@ -6,6 +6,7 @@ import { isOver } from '../../../store/play/run.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { migrationOf, momentAt } from './runMoments.ts'
+import * as texts from '../../../texts/timeline.ts'
 
 const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
 /**
@@ -18,8 +19,8 @@ const shownPlace = ({ run, playheadS }: PlayState) => {
   // One that is asked for after the end of the run counts as skipped then.
   const end = `${formatNumber(Math.min(migration?.endS ?? Infinity, run.simulatedS), 4)} s`
   const moment = momentAt(run, playheadS)
-  if (moment.kind === 'done') return `${migration?.outcome === 'completed' ? 'done' : 'ended'} at ${end}`
-  return `${isOver(run) ? 'of' : 'so far'} ${end} · ${moment.text}`
+  if (moment.kind === 'done') return texts.at(migration?.outcome === 'completed' ? 'done' : 'ended', end)
+  return `${isOver(run) ? 'of' : texts.soFar} ${end} · ${moment.text}`
 }
 
 const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock '
@@ -56,13 +57,13 @@ export function Clock({ compact, stacked, place: say = shownPlace }: ClockProps)
   }
   return (
     <div className={`whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]'}`}>
-      <input aria-label="Playhead time in seconds" inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
+      <input aria-label={texts.playheadTimeInSeconds} inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
         onFocus={(event) => event.currentTarget.select()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave}
         onKeyDown={press}
         className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
       <span className="type-clock"> s</span>{' '}
       <span className={`type-row text-text2 ${stacked ? 'block leading-[14px]!' : ''}`}>
-        {invalid ? 'Enter a time of 0 s or more.' : place}
+        {invalid ? texts.enterATimeOf0 : place}
       </span>
     </div>
   )

@@ -10,6 +10,7 @@ import { playheadKey } from './playheadKey.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'
 import { useSeekByPointer } from './useSeekByPointer.ts'
+import * as texts from '../../../texts/timeline.ts'
 
 interface PlayheadProps {
   axis: TimeAxis
@@ -34,7 +35,7 @@ export function Playhead({ axis, area, height }: PlayheadProps) {
   return (
     <div className="absolute inset-0 cursor-ew-resize touch-none" {...seekFrom}>
       <div
-        ref={head} role="slider" tabIndex={0} aria-label="Playhead" aria-valuemin={0} aria-valuemax={Number(endS.toFixed(3))}
+        ref={head} role="slider" tabIndex={0} aria-label={texts.playhead} aria-valuemin={0} aria-valuemax={Number(endS.toFixed(3))}
         aria-valuenow={0} aria-valuetext={text}
         onKeyDown={press} data-testid="playhead"
         className="group absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"

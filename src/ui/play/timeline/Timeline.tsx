@@ -13,6 +13,7 @@ import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './useTimeAxis.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import * as texts from '../../../texts/timeline.ts'
 
 const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
 
@@ -29,16 +30,14 @@ export function Timeline() {
   const height = heights.ticks + heights.band + heights.parts
   const marked = usePlay(({ run }) => run !== null && hasMarks(run))
   return (
-    <section aria-label="Timeline" className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
+    <section aria-label={texts.timeline} className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
       <Transport compact={phone} width={width} />
       <div ref={attach} className="relative overflow-hidden" style={{ height }}>
         {width > 0 && (
           <>
             {!area.narrow && (
               <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption text-text2"
-                style={{ top: heights.ticks + 2 }}>
-                rounds
-              </span>
+                style={{ top: heights.ticks + 2 }}>{texts.rounds}</span>
             )}
             <TimeBand area={area} heights={heights} />
             <Playhead axis={axis} area={area} height={height} />
@@ -48,7 +47,7 @@ export function Timeline() {
       {marked && (
         <div className="relative h-[17px] overflow-hidden coarse:h-5" data-testid="axis-marks">
           {!area.narrow && (
-            <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">events</span>
+            <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">{texts.events}</span>
           )}
           {width > 0 && <AxisMarks area={area} />}
         </div>

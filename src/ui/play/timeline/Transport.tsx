@@ -2,12 +2,13 @@
 import type { PlaySpeed, PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Clock } from './Clock.tsx'
+import * as texts from '../../../texts/timeline.ts'
 
 const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
-  { speed: 0.25, label: '¼×', name: 'quarter speed' },
-  { speed: 1, label: '1×', name: 'simulated time = real time' },
+  { speed: 0.25, label: '¼×', name: texts.quarterSpeed },
+  { speed: 1, label: '1×', name: texts.simulatedTimeRealTime },
   { speed: 4, label: '4×', name: '4×' },
-  { speed: 'max', label: 'Max', name: 'whole run in 2 s' },
+  { speed: 'max', label: texts.max, name: texts.wholeRunIn2S },
 ]
 
 const TO_START = 'M0 0h2v12H0zM8 0v12L2.5 6zM14 0v12L8.5 6z'
@@ -49,7 +50,7 @@ export function Transport({ compact, width, all }: TransportProps) {
   return (
     <div
       className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 coarse:h-13'}`} role="group"
-      aria-label="Playback"
+      aria-label={texts.playback}
     >
       {!compact && <IconButton name="Go to start" compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
       <IconButton
@@ -85,7 +86,7 @@ function PlayButton({ compact }: { compact: boolean }) {
   return (
     <button type="button" onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
       <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
-      {playing ? 'Pause' : 'Play'}
+      {playing ? texts.pause : texts.play}
     </button>
   )
 }
@@ -95,9 +96,7 @@ function EvenTime() {
   const even = usePlay((state) => state.evenTime)
   return (
     <button type="button" aria-pressed={even} onClick={() => store.getState().setEvenTime(!even)}
-      className={`${EVEN} ${even ? 'border-accent bg-wash' : 'border-transparent text-text2 hover:text-text'}`}>
-      Linear time
-    </button>
+      className={`${EVEN} ${even ? 'border-accent bg-wash' : 'border-transparent text-text2 hover:text-text'}`}>{texts.linearTime}</button>
   )
 }
 
@@ -106,7 +105,7 @@ function SpeedSegments() {
   const speed = usePlay((state) => state.speed)
   return (
     <fieldset className="grid h-[26px] shrink-0 grid-cols-4 overflow-hidden rounded-[4px] border border-ctl type-row coarse:h-11">
-      <legend className="sr-only">Playback speed</legend>
+      <legend className="sr-only">{texts.playbackSpeed}</legend>
       {SPEEDS.map(({ speed: value, label, name }) => (
         <label key={label} className={SEGMENT_EDGE}>
           <input type="radio" name="speed" aria-label={`${label}, ${name}`} checked={speed === value}
@@ -124,7 +123,7 @@ function SpeedSelect() {
   const choose = (chosen: string) => store.getState().setSpeed(SPEEDS.find((choice) => String(choice.speed) === chosen)?.speed ?? 1)
   return (
     <select
-      aria-label="Playback speed" value={String(speed)}
+      aria-label={texts.playbackSpeed} value={String(speed)}
       className="h-[26px] shrink-0 rounded-[4px] border border-ctl bg-surface px-1 type-row coarse:h-11"
       onChange={(event) => choose(event.currentTarget.value)}>
       {SPEEDS.map(({ speed: value, label }) => <option key={label} value={String(value)}>{label}</option>)}

@@ -10,6 +10,7 @@ import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'
 import { reasonText } from '../../../engine/reasons/reasonText.ts'
+import * as texts from '../../../texts/timeline.ts'
 
 export type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
 
@@ -74,11 +75,11 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
   const migration = migrationOf(run)
   return (migration?.switches ?? []).map(({ atS, to, pauseMs, pages }, i) => {
     const host = (to === 'source' ? migration?.from : migration?.to) ?? to
-    const moved = pages > 0 ? `, ${formatWhole(pages)} pages it had written move with the guest` : ''
+    const moved = pages > 0 ? texts.pagesItHadWrittenMove(formatWhole(pages)) : ''
     return mark(axis, {
       key: `switch-${i}`, kind: to === 'source' ? 'back' : 'over', atS, first: false,
-      label: to === 'source' ? `back to ${host}` : `over to ${host}`,
-      text: `${to === 'source' ? 'Return' : 'Switchover'} to host ${host}: downtime ${say(duration(pauseMs / 1000))}${moved}`,
+      label: to === 'source' ? texts.backTo(host) : texts.overTo(host),
+      text: texts.toHostDowntime(to === 'source' ? texts.returnText : texts.switchover, host, say(duration(pauseMs / 1000)), moved),
     })
   })
 }

@@ -11,6 +11,7 @@ import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
 import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
 import type { Stretch } from './timeAxis.ts'
 import { factorText, stretchAt, xOf } from './timeAxis.ts'
+import * as texts from '../../../texts/timeline.ts'
 
 /** `ink` has its origin at the left edge of the axis. */
 export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: BandInput): void {
@@ -46,10 +47,10 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
   const until = say(duration(Math.min(rest.toS, run.simulatedS)))
   const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
-  const goesOn = downtimeOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
+  const goesOn = downtimeOf(run) === null ? texts.goesOnLikeThisTo(until) : texts.onTo(until)
   const style = { colour: chrome.text, sizePx: 11, align: 'center' as const }
   const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
-  const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find(fits)
+  const text = [`${goesOn}, ${factor}`, goesOn, texts.to(until), until].find(fits)
   if (text === undefined) return
   const wide = textWidth(ink, text, style) + 8
   const middle = (rest.fromX + rest.toX) / 2
@@ -86,7 +87,7 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
   const from = xOf(axis, downtime.fromS)
   const to = xOf(axis, downtime.toS)
   const factor = factorText(stretchAt(axis, downtime.fromS).scale)
-  const title = factor === null ? 'pause' : `pause, ${factor}`
+  const title = factor === null ? 'pause' : texts.pause2(factor)
   const titled = textWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
   ink.fillStyle = chrome.panel
   ink.fillRect(from, 0, to - from, top)

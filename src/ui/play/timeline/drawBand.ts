@@ -5,6 +5,7 @@ import type { Palette } from '../../theme/colors.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
+import * as texts from '../../../texts/timeline.ts'
 
 export interface BandHeights { ticks: number; band: number; parts: number }
 
@@ -82,7 +83,7 @@ interface RoundLabel { index: number; push: boolean; from: number; to: number; b
 
 /** Writes the longest name that fits: `round 1, time ÷4.8`, `round 1`, `1`, or nothing. */
 function writeRound(ink: CanvasRenderingContext2D, { index, push, from, to, baseline, factor, colour }: RoundLabel): void {
-  const name = push ? 'fetching' : `round ${index + 1}`
+  const name = push ? 'fetching' : texts.round(index + 1)
   const names = [...(factor === null ? [] : [`${name}, ${factor}`]), name, ...(push ? [] : [String(index + 1)])]
   const style = { colour, sizePx: 11, align: 'center' as const }
   const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)

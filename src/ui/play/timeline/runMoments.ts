@@ -6,6 +6,7 @@ import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
+import * as texts from '../../../texts/timeline.ts'
 
 /** Moments closer than this, in seconds, are equal. */
 const SAME_S = 1e-9
@@ -198,9 +199,9 @@ export function momentAt(run: Run, tS: number): Moment {
   const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
   const downtime = since ?? downtimeOf(run)
   if (downtime !== null && tS >= downtime.fromS - SAME_S && tS < downtime.toS - SAME_S) return { kind: 'downtime', round, text: 'pause' }
-  if (since?.to === 'source') return { kind: 'round', round, text: `round ${round + 1}` }
+  if (since?.to === 'source') return { kind: 'round', round, text: texts.round(round + 1) }
   if (downtime !== null && tS >= downtime.toS - SAME_S) return { kind: 'push', round, text: 'fetching' }
-  return { kind: 'round', round, text: `round ${round + 1}` }
+  return { kind: 'round', round, text: texts.round(round + 1) }
 }
 
 function roundIndexAt({ rounds }: Run, tS: number): number {

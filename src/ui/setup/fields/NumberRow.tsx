@@ -9,6 +9,7 @@ import type { NumberSpec } from './fieldSpec.ts'
 import { explain, useHint, withUnit } from './hint.ts'
 import { Slider } from './Slider.tsx'
 import { useField } from './useField.ts'
+import * as texts from '../../../texts/setup.ts'
 
 interface NumberRowProps {
   path: string
@@ -59,7 +60,7 @@ function Changed({ changed, spec, standard, reset }: ChangedProps) {
   const back = standard === null ? (spec.whenNull ?? 'none') : withUnit(formatExact(standard), spec.unit)
   return (
     <button
-      type="button" className="changed" title={`Reset to ${back}`} aria-label={`${spec.label}: back to ${back}`} onClick={reset}
+      type="button" className="changed" title={texts.resetTo(back)} aria-label={texts.backTo(spec.label, back)} onClick={reset}
     />
   )
 }

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import { formatExact } from '../../../units/format.ts'
 import type { NumberSpec } from './fieldSpec.ts'
+import * as texts from '../../../texts/setup.ts'
 
 export interface Hint {
   label: string
@@ -29,8 +30,8 @@ export function useHint(hint: Hint): HintHandlers {
 export function explain({ label, why, min, max, unit, whenNull, default: standard }: NumberSpec): string {
   const meaning = capitalised(why.startsWith(`${label}: `) ? why.slice(label.length + 2) : why)
   const sentence = /[.!?]$/.test(meaning) ? meaning : `${meaning}.`
-  const usual = standard === null ? `${whenNull ?? 'none'} by default` : `${withUnit(formatExact(standard), unit)} by default`
-  return `${sentence} ${capitalised(usual)}, ${formatExact(min)} to ${withUnit(formatExact(max), unit)}.`
+  const usual = standard === null ? texts.byDefault(whenNull ?? 'none') : texts.byDefault2(withUnit(formatExact(standard), unit))
+  return texts.to(sentence, capitalised(usual), formatExact(min), withUnit(formatExact(max), unit))
 }
 
 /** A unit that is a word follows a space; `:1` and `×` do not, and a number without a unit stays alone. */

@@ -9,6 +9,7 @@ import {
 import type { Range } from '../../../scenario/schema/limits.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
 import type { NumberSpec } from './fieldSpec.ts'
+import * as texts from '../../../texts/setup.ts'
 
 export type Span = [low: number, high: number, scale: 'log' | 'linear']
 
@@ -24,56 +25,56 @@ const fixedMs: Span = [0, 200, 'linear']
 
 /** The schema has no default for memory, ports and rates; `standard` is the value of the opening scenario. */
 export const vmSpecs = {
-  memoryMiB: spec('Memory', vmLimits.memoryMiB, 1024, [64, 262_144, 'log']),
-  usedMiB: spec('Used memory', vmLimits.usedMiB, null, [16, 262_144, 'log']),
+  memoryMiB: spec(texts.memory, vmLimits.memoryMiB, 1024, [64, 262_144, 'log']),
+  usedMiB: spec(texts.usedMemory, vmLimits.usedMiB, null, [16, 262_144, 'log']),
   vcpus: spec('vCPUs', vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
-  diskMiB: spec('Local disk', vmLimits.diskMiB, vmDefaults.diskMiB, [0, 1_048_576, 'log']),
-  trackNsPerPage: spec('Tracking cost per page', vmLimits.trackNsPerPage, vmDefaults.trackNsPerPage, [0, 20_000, 'linear']),
-  deviceStateKiB: spec('Device state', vmLimits.deviceStateKiB, vmDefaults.deviceStateKiB, [16, 1_048_576, 'log']),
+  diskMiB: spec(texts.localDisk, vmLimits.diskMiB, vmDefaults.diskMiB, [0, 1_048_576, 'log']),
+  trackNsPerPage: spec(texts.trackingCostPerPage, vmLimits.trackNsPerPage, vmDefaults.trackNsPerPage, [0, 20_000, 'linear']),
+  deviceStateKiB: spec(texts.deviceState, vmLimits.deviceStateKiB, vmDefaults.deviceStateKiB, [16, 1_048_576, 'log']),
 }
 
 export const fixedMsSpecs = {
-  stop: spec('Stop vCPUs', fixedMsLimits.stop, fixedMsDefaults.stop, fixedMs),
-  device: spec('Device save and load', fixedMsLimits.device, fixedMsDefaults.device, fixedMs),
-  resume: spec('Resume vCPUs', fixedMsLimits.resume, fixedMsDefaults.resume, fixedMs),
-  announce: spec('Network announcement', fixedMsLimits.announce, fixedMsDefaults.announce, fixedMs),
+  stop: spec(texts.stopVcpus, fixedMsLimits.stop, fixedMsDefaults.stop, fixedMs),
+  device: spec(texts.deviceSaveAndLoad, fixedMsLimits.device, fixedMsDefaults.device, fixedMs),
+  resume: spec(texts.resumeVcpus, fixedMsLimits.resume, fixedMsDefaults.resume, fixedMs),
+  announce: spec(texts.networkAnnouncement, fixedMsLimits.announce, fixedMsDefaults.announce, fixedMs),
 }
 
 export const contentSpecs = {
-  zeroFraction: spec('Zero pages', contentLimits.zeroFraction, contentDefaults.zeroFraction, share),
-  compressRatio: spec('Compression ratio', contentLimits.compressRatio, contentDefaults.compressRatio, [1, 20, 'log']),
-  deltaBytes: spec('Bytes changed per write', contentLimits.deltaBytes, contentDefaults.deltaBytes, [8, 4096, 'log']),
-  duplicateFraction: spec('Duplicate pages', contentLimits.duplicateFraction, contentDefaults.duplicateFraction, share),
-  freeMiB: spec('Free memory', contentLimits.freeMiB, contentDefaults.freeMiB, [0, 16_384, 'log']),
-  cacheMiB: spec('Page cache', contentLimits.cacheMiB, contentDefaults.cacheMiB, [0, 16_384, 'log']),
-  garbageMiB: spec('Collectable garbage', contentLimits.garbageMiB, contentDefaults.garbageMiB, [0, 16_384, 'log']),
+  zeroFraction: spec(texts.zeroPages, contentLimits.zeroFraction, contentDefaults.zeroFraction, share),
+  compressRatio: spec(texts.compressionRatio, contentLimits.compressRatio, contentDefaults.compressRatio, [1, 20, 'log']),
+  deltaBytes: spec(texts.bytesChangedPerWrite, contentLimits.deltaBytes, contentDefaults.deltaBytes, [8, 4096, 'log']),
+  duplicateFraction: spec(texts.duplicatePages, contentLimits.duplicateFraction, contentDefaults.duplicateFraction, share),
+  freeMiB: spec(texts.freeMemory, contentLimits.freeMiB, contentDefaults.freeMiB, [0, 16_384, 'log']),
+  cacheMiB: spec(texts.pageCache, contentLimits.cacheMiB, contentDefaults.cacheMiB, [0, 16_384, 'log']),
+  garbageMiB: spec(texts.collectableGarbage, contentLimits.garbageMiB, contentDefaults.garbageMiB, [0, 16_384, 'log']),
 }
 
 export const streamSpecs = {
-  writesPerS: spec('Page writes', streamLimits.writesPerS, 20_000, [100, 10_000_000, 'log']),
-  readsPerS: spec('Page reads', streamLimits.readsPerS, streamDefaults.readsPerS, [0, 10_000_000, 'log']),
-  startMiB: spec('Region start', streamLimits.startMiB, streamDefaults.startMiB, [0, 16_384, 'log']),
+  writesPerS: spec(texts.pageWrites, streamLimits.writesPerS, 20_000, [100, 10_000_000, 'log']),
+  readsPerS: spec(texts.pageReads, streamLimits.readsPerS, streamDefaults.readsPerS, [0, 10_000_000, 'log']),
+  startMiB: spec(texts.regionStart, streamLimits.startMiB, streamDefaults.startMiB, [0, 16_384, 'log']),
   sizeMiB: spec('Region size', streamLimits.sizeMiB, 128, [1, 65_536, 'log']),
-  zipfS: spec('Zipf exponent', streamLimits.zipfS, streamDefaults.zipfS, [0, 3, 'linear']),
-  hotFraction: spec('Hot share of the region', streamLimits.hotFraction, streamDefaults.hotFraction, share),
-  hotShare: spec('Hot share of the writes', streamLimits.hotShare, streamDefaults.hotShare, share),
+  zipfS: spec(texts.zipfExponent, streamLimits.zipfS, streamDefaults.zipfS, [0, 3, 'linear']),
+  hotFraction: spec(texts.hotShareOfTheRegion, streamLimits.hotFraction, streamDefaults.hotFraction, share),
+  hotShare: spec(texts.hotShareOfTheWrites, streamLimits.hotShare, streamDefaults.hotShare, share),
 }
 
 export const phaseSpecs = {
-  forS: spec('Phase length', phaseLimits.forS, 10, [0.1, 600, 'log']),
-  scale: spec('Rate factor', phaseLimits.scale, 1, [0, 10, 'linear']),
+  forS: spec(texts.phaseLength, phaseLimits.forS, 10, [0.1, 600, 'log']),
+  scale: spec(texts.rateFactor, phaseLimits.scale, 1, [0, 10, 'linear']),
 }
 
 export const pathSpecs = {
-  sourceMbps: spec('Source port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
-  destinationMbps: spec('Destination port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
-  latencyMs: spec('Latency', runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
-  maxMbps: spec('Bandwidth limit', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
+  sourceMbps: spec(texts.sourcePort, hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  destinationMbps: spec(texts.destinationPort, hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  latencyMs: spec(texts.latency, runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
+  maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noCap),
 }
 
 export const trafficSpecs = {
-  inMbps: spec('In', trafficLimits.inMbps, trafficDefaults.inMbps, [0, 100_000, 'log']),
-  outMbps: spec('Outbound', trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
+  inMbps: spec(texts.inText, trafficLimits.inMbps, trafficDefaults.inMbps, [0, 100_000, 'log']),
+  outMbps: spec(texts.outbound, trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
 }
 
 /** How far a preset's slider goes below and above its usual value. */

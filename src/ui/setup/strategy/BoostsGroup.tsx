@@ -13,12 +13,13 @@ import { useHint } from '../fields/hint.ts'
 import { NumberRow } from '../fields/NumberRow.tsx'
 import { useDraftBoosts } from './useDraftBoosts.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
+import * as texts from '../../../texts/setup.ts'
 
 /** `strategy` is the path of the strategy that has the boosts. */
 export function BoostsGroup({ strategy }: { strategy: string }) {
   const boosts = useDraftBoosts(strategy)
   return (
-    <Group title="Boosts">
+    <Group title={texts.boosts}>
       {boostForms.map((form) => <Boost key={form.name} form={form} path={`${strategy}.boosts.${form.name}`} value={boosts[form.name]} />)}
     </Group>
   )
@@ -36,14 +37,14 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   const left = useRef(first)
   if (isOn) left.current = value
   const ids = { why: `${id}-why`, fault: `${id}-fault` }
-  const aside = implied && !isOn ? 'enabled by the manager' : isOn ? '' : note
+  const aside = implied && !isOn ? texts.enabledByTheManager : isOn ? '' : note
   return (
     <div role="group" aria-label={label} className="boost" data-invalid={fault !== ''}>
       <div className="boost-head" {...hint}>
         <label className="check">
           <input
             type="checkbox" checked={isOn} aria-invalid={fault !== ''} aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
-            onChange={(event) => store.getState().setField(path, event.target.checked ? left.current : undefined, `${path} on or off`)}
+            onChange={(event) => store.getState().setField(path, event.target.checked ? left.current : undefined, texts.onOrOff(path))}
           />
           <span>{label}</span>
         </label>
@@ -72,7 +73,7 @@ function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; pa
   const sinceSend = dirtyLog === 'since-send'
   const takeXen = () => {
     if (sinceSend) setDirtyLog(undefined)
-    store.getState().setField(`${strategy}.rule`, { kind: 'xen' }, `${path} with Xen's rule`)
+    store.getState().setField(`${strategy}.rule`, { kind: 'xen' }, texts.withXenSRule(path))
   }
   const clashing = apart
     .flatMap(({ one, other }) => (other === name ? [one] : one === name ? [other] : []))
@@ -80,18 +81,16 @@ function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; pa
   return (
     <p className="boost-fault">
       {needsRoundList && (rule === undefined || rule === 'qemu') && (
-        <button type="button" className="way-out" onClick={takeXen}>Switch to Xen’s rule</button>
+        <button type="button" className="way-out" onClick={takeXen}>{texts.switchToXenSRule}</button>
       )}
       {needsRoundList && rule !== undefined && rule !== 'qemu' && sinceSend && (
-        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>Use the log since the sync</button>
+        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>{texts.useTheLogSinceThe}</button>
       )}
       {clashing.map((other) => (
         <button
           key={other} type="button" className="way-out"
-          onClick={() => store.getState().setField(`${path.slice(0, -name.length)}${other}`, undefined, `${path} without ${other}`)}
-        >
-          Switch {boostForms.find((form) => form.name === other)?.label ?? other} off
-        </button>
+          onClick={() => store.getState().setField(`${path.slice(0, -name.length)}${other}`, undefined, texts.without(path, other))}
+        >{texts.switchText}{boostForms.find((form) => form.name === other)?.label ?? other}{texts.off}</button>
       ))}
     </p>
   )

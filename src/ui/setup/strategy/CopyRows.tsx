@@ -4,6 +4,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useFollowed } from '../followed.ts'
 import { useHint } from '../fields/hint.ts'
 import { useField } from '../fields/useField.ts'
+import * as texts from '../../../texts/setup.ts'
 
 /** `path` is the path of the list. */
 export function CopyRows({ path }: { path: string }) {
@@ -14,27 +15,27 @@ export function CopyRows({ path }: { path: string }) {
   const hosts = usePlay(({ scenario }) => scenario.hosts)
   const from = usePlay(({ scenario }) => fieldAt(scenario, `${vm}.host`))
   const to = usePlay(({ scenario }) => fieldAt(scenario, `${migration}.to`))
-  const hint = useHint({ label: 'Copies', text: 'Hosts that get a copy beside the migration\'s own target.' })
+  const hint = useHint({ label: texts.copies, text: texts.hostsThatGetACopy })
   const addHost = () => {
     const play = store.getState()
     const id = freeName(hosts.map((host) => host.id))
     const mbps = fieldAt(play.scenario, `${destination}.mbps`)
-    play.setField(`hosts[${hosts.length}]`, { id, mbps: typeof mbps === 'number' ? mbps : 1000 }, 'a host for a copy')
-    play.setField(path, [...copies, id], 'a host for a copy')
+    play.setField(`hosts[${hosts.length}]`, { id, mbps: typeof mbps === 'number' ? mbps : 1000 }, texts.aHostForACopy)
+    play.setField(path, [...copies, id], texts.aHostForACopy)
     play.releaseControl()
   }
   return (
-    <div role="group" aria-label="Copies" data-invalid={fault !== ''} {...hint}>
+    <div role="group" aria-label={texts.copies} data-invalid={fault !== ''} {...hint}>
       {hosts.filter(({ id }) => id !== from && id !== to).map(({ id }) => (
         <label key={id} className="check form-flag">
           <input
             type="checkbox" checked={copies.includes(id)}
             onChange={(event) => set(event.target.checked ? [...copies, id] : copies.filter((copy) => copy !== id))}
           />
-          <span>A copy at host {id}</span>
+          <span>{texts.aCopyAtHost(id)}</span>
         </label>
       ))}
-      <button type="button" className="remove add" onClick={addHost}>Add host</button>
+      <button type="button" className="remove add" onClick={addHost}>{texts.addHost}</button>
       {fault !== '' && <p className="row-fault">{fault}</p>}
     </div>
   )

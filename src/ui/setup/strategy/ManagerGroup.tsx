@@ -7,8 +7,9 @@ import { useHint } from '../fields/hint.ts'
 import type { ManagerForm } from './managerForms.ts'
 import { managerForms } from './managerForms.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
+import * as texts from '../../../texts/setup.ts'
 
-const NONE_WHY = 'No management software acts on the migration.'
+const NONE_WHY = texts.noManagementSoftwareActsOn
 
 /** `path` is the manager's path. */
 export function ManagerGroup({ path }: { path: string }) {
@@ -19,21 +20,21 @@ export function ManagerGroup({ path }: { path: string }) {
   const form = managerForms.find(({ kind }) => kind === given.kind)
   const defaults = managerDefaultsFor(given)
   const why = form?.why ?? NONE_WHY
-  const hint = useHint({ label: 'Manager', text: why })
+  const hint = useHint({ label: texts.manager, text: why })
   const choice = (
     <span className="group-choice" {...hint}>
       <select
-        aria-label="Manager" aria-describedby={id} aria-invalid={fault !== ''} value={form === undefined ? '' : chosen(form, defaults)}
+        aria-label={texts.manager} aria-describedby={id} aria-invalid={fault !== ''} value={form === undefined ? '' : chosen(form, defaults)}
         onChange={(event) => set(managerOf(event.target.value))}
       >
-        <option value="">none</option>
+        <option value="">{texts.none}</option>
         {managerForms.map((other) => <Options key={other.kind} form={other} />)}
       </select>
       <span id={id} className="sr-only">{fault} {why}</span>
     </span>
   )
   return (
-    <Group title="Manager" aside={choice}>
+    <Group title={texts.manager} aside={choice}>
       {fault !== '' && <p className="row-fault" data-invalid="true">{fault}</p>}
       {form?.fields.map((field) => (
         <FieldRow key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />

@@ -13,6 +13,7 @@ import { managerForms } from './managerForms.ts'
 import type { RuleForm } from './ruleForms.ts'
 import { ruleForms } from './ruleForms.ts'
 import { useField } from '../fields/useField.ts'
+import * as texts from '../../../texts/setup.ts'
 
 /** `strategy` is the path of the strategy that has the rule. */
 export function RuleGroup({ strategy }: { strategy: string }) {
@@ -21,12 +22,12 @@ export function RuleGroup({ strategy }: { strategy: string }) {
   const { value, set } = useField(path)
   const kind = kindOf(value) ?? 'qemu'
   const rule = ruleForms.find((other) => other.kind === kind)
-  const why = rule?.why ?? 'Set by the opened scenario.'
-  const hint = useHint({ label: 'Switchover rule', text: why })
+  const why = rule?.why ?? texts.setByTheOpenedScenario
+  const hint = useHint({ label: texts.switchoverRule, text: why })
   const choice = (
     <span className="group-choice" {...hint}>
       <select
-        aria-label="Switchover rule" aria-describedby={id} value={kind}
+        aria-label={texts.switchoverRule} aria-describedby={id} value={kind}
         onChange={(event) => set({ kind: event.target.value })}
       >
         {rule === undefined && <option value={kind}>{kind}</option>}
@@ -38,7 +39,7 @@ export function RuleGroup({ strategy }: { strategy: string }) {
     </span>
   )
   return (
-    <Group title="Switchover rule" aside={choice}>
+    <Group title={texts.switchoverRule} aside={choice}>
       {rule !== undefined && <RuleRows form={rule} strategy={strategy} />}
     </Group>
   )
@@ -73,14 +74,14 @@ interface ManagerLimit {
 /** The limit in force in place of the rule's own: the manager sets it as the migration starts. */
 function LimitRow({ manager, ms }: ManagerLimit) {
   const id = useId()
-  const why = `${manager} replaces the limit of the rule with its own as the migration starts.`
-  const hint = useHint({ label: 'Downtime limit', text: why })
+  const why = texts.replacesTheLimitOfThe(manager)
+  const hint = useHint({ label: texts.downtimeLimit, text: why })
   return (
     <div className="row pb-1" role="group" aria-labelledby={id} {...hint}>
-      <span className="row-name" id={id}>Downtime limit</span>
+      <span className="row-name" id={id}>{texts.downtimeLimit}</span>
       <output className="font-semibold" aria-describedby={`${id}-why`}>{formatExact(ms)}</output>
-      <span className="row-unit">ms</span>
-      <span className="col-span-full text-text2">set by {manager}</span>
+      <span className="row-unit">{texts.ms}</span>
+      <span className="col-span-full text-text2">{texts.setBy(manager)}</span>
       <span id={`${id}-why`} className="sr-only">{why}</span>
     </div>
   )

@@ -6,6 +6,7 @@ import { Fold } from '../Group.tsx'
 import type { StrategyForm } from './strategyForms.ts'
 import { chunkField, fetchFields, roundsFields, transportFields } from './strategyForms.ts'
 import { useField } from '../fields/useField.ts'
+import * as texts from '../../../texts/setup.ts'
 
 interface StrategyFieldsProps {
   form: StrategyForm
@@ -36,7 +37,7 @@ function FetchFold({ form, path }: StrategyFieldsProps) {
   const more = transportFields[transport]
   const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
   return (
-    <Fold title="Post-copy" note={note}>
+    <Fold title={texts.postCopy} note={note}>
       <Rows fields={more === undefined ? fetchFields : [...fetchFields, more]} form={form} path={path} />
     </Fold>
   )
@@ -45,7 +46,7 @@ function FetchFold({ form, path }: StrategyFieldsProps) {
 function RoundsFold({ form, path }: StrategyFieldsProps) {
   const { value } = useField(`${path}.dirtyLog`)
   return (
-    <Fold title="More copy options">
+    <Fold title={texts.moreCopyOptions}>
       <Rows fields={value === 'since-send' ? [...roundsFields, chunkField] : roundsFields} form={form} path={path} />
     </Fold>
   )

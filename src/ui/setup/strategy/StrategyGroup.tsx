@@ -11,6 +11,7 @@ import { StrategyFields } from './StrategyFields.tsx'
 import type { StrategyForm } from './strategyForms.ts'
 import { strategyForms, switchedStrategy } from './strategyForms.ts'
 import { useField } from '../fields/useField.ts'
+import * as texts from '../../../texts/setup.ts'
 
 export function StrategyGroup() {
   const { migration } = useFollowed()
@@ -23,9 +24,9 @@ export function StrategyGroup() {
   if (value !== undefined) left.current[kind] = value
   return (
     <>
-      <Group title="Strategy">
+      <Group title={texts.strategy}>
         <fieldset className="segments strategy">
-          <legend className="sr-only">Strategy</legend>
+          <legend className="sr-only">{texts.strategy}</legend>
           {strategyForms.map((other) => (
             <Choice
               key={other.kind} form={other} chosen={other.kind === kind}

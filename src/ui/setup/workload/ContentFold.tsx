@@ -5,6 +5,7 @@ import { Fold } from '../Group.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'
 import { contentSpecs } from '../fields/specs.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
+import * as texts from '../../../texts/setup.ts'
 
 type ContentName = keyof typeof contentSpecs
 
@@ -12,7 +13,7 @@ type ContentName = keyof typeof contentSpecs
 export function ContentFold({ workload }: { workload: WorkloadDraft }) {
   const usual = useUsualContent(workload)
   return (
-    <Fold title="Memory content">
+    <Fold title={texts.memoryContent}>
       {(Object.keys(contentSpecs) as ContentName[]).map((name) => {
         const path = `${workload.path}.content.${name}`
         return (

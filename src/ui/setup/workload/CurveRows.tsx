@@ -4,14 +4,15 @@ import { curveLimits } from '../../../scenario/schema/limits.ts'
 import { useHint } from '../fields/hint.ts'
 import { useField } from '../fields/useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
+import * as texts from '../../../texts/setup.ts'
 
 export function CurveRows({ workload }: { workload: WorkloadDraft }) {
   const path = `${workload.path}.curve`
   return (
     <>
-      <NumberList label="Windows" unit="ms" why={`${curveLimits.windowMs.what}; in growing order.`} path={`${path}.windowMs`} />
+      <NumberList label={texts.windows} unit="ms" why={texts.inGrowingOrder(curveLimits.windowMs.what)} path={`${path}.windowMs`} />
       <NumberList
-        label="Dirty pages" unit="pages" why={`${curveLimits.dirtyPages.what}; as many as there are windows.`} path={`${path}.dirtyPages`}
+        label={texts.dirtyPages} unit="pages" why={texts.asManyAsThereAre(curveLimits.dirtyPages.what)} path={`${path}.dirtyPages`}
       />
     </>
   )

@@ -4,6 +4,7 @@ import { Fold } from '../Group.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'
 import { presetSpec } from '../fields/specs.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
+import * as texts from '../../../texts/setup.ts'
 
 const specs = new WeakMap<PresetParam, NumberSpec>()
 
@@ -21,7 +22,7 @@ export function PresetRows({ preset, workload }: { preset: WorkloadPreset; workl
         const path = `${workload.path}.${name}`
         return <NumberRow key={path} path={path} spec={specOf(param)} write={workload.writerOf(name, path)} />
       })}
-      <Fold title="About this workload">
+      <Fold title={texts.aboutThisWorkload}>
         <p className="setup-text">{preset.why}.</p>
         <p className="setup-text">{preset.source}</p>
       </Fold>

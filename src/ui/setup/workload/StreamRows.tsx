@@ -7,12 +7,13 @@ import { NumberRow } from '../fields/NumberRow.tsx'
 import { streamSpecs } from '../fields/specs.ts'
 import { useField } from '../fields/useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
+import * as texts from '../../../texts/setup.ts'
 
 const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
-  { pattern: 'uniform', label: 'Uniform', why: 'Every page is equally likely.' },
-  { pattern: 'sequential', label: 'Sequential', why: 'Writes sweep through the region in order, so every write hits a new page.' },
-  { pattern: 'zipf', label: 'Zipf', why: 'A few scattered pages are written often, most rarely.' },
-  { pattern: 'hotspot', label: 'Hotspot', why: 'Most writes go to the first part of the region.' },
+  { pattern: 'uniform', label: texts.uniform, why: texts.everyPageIsEquallyLikely },
+  { pattern: 'sequential', label: texts.sequential, why: texts.writesSweepThroughTheRegion },
+  { pattern: 'zipf', label: texts.zipf, why: texts.aFewScatteredPagesAre },
+  { pattern: 'hotspot', label: texts.hotspot, why: texts.mostWritesGoToThe },
 ]
 
 /** The rest of a longer list is edited as a file. */
@@ -25,12 +26,12 @@ export function StreamRows({ workload }: { workload: WorkloadDraft }) {
   const add = () => workload.setPart('streams', [...streams, { writesPerS: 1000, sizeMiB: 16 }], path)
   return (
     <>
-      {streams.length === 0 && <p className="setup-text">No streams. The guest is idle.</p>}
+      {streams.length === 0 && <p className="setup-text">{texts.noStreamsTheGuestIs}</p>}
       {streams.slice(0, SHOWN).map((_, index) => (
         <StreamFields key={index} path={`${path}[${index}]`} number={index + 1} remove={() => remove(index)} />
       ))}
-      {streams.length > SHOWN && <p className="setup-text">and {streams.length - SHOWN} more, which a saved file shows.</p>}
-      <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>Add stream</button>
+      {streams.length > SHOWN && <p className="setup-text">{texts.and}{streams.length - SHOWN}{texts.moreWhichASavedFile}</p>}
+      <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>{texts.addStream}</button>
     </>
   )
 }
@@ -42,14 +43,14 @@ function StreamFields({ path, number, remove }: { path: string; number: number; 
   return (
     <div role="group" className="part" aria-labelledby={id}>
       <div className="part-head">
-        <h3 id={id}>Stream {number}</h3>
-        <button type="button" className="remove" aria-label={`Remove stream ${number}`} onClick={remove}>Remove</button>
+        <h3 id={id}>{texts.stream(number)}</h3>
+        <button type="button" className="remove" aria-label={texts.removeStream(number)} onClick={remove}>{texts.remove}</button>
       </div>
       <NumberRow path={`${path}.writesPerS`} spec={streamSpecs.writesPerS} />
       <NumberRow path={`${path}.sizeMiB`} spec={streamSpecs.sizeMiB} />
       <NumberRow path={`${path}.startMiB`} spec={streamSpecs.startMiB} />
       <ChoiceRow
-        label="Access pattern" why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
+        label={texts.accessPattern} why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
         value={pattern} fault={fault} choose={set}
       >
         {patterns.map((other) => <option key={other.pattern} value={other.pattern}>{other.label}</option>)}

@@ -9,12 +9,13 @@ import { PhasesFold } from './PhasesFold.tsx'
 import { PresetRows } from './PresetRows.tsx'
 import { StreamRows } from './StreamRows.tsx'
 import { useWorkload } from './useWorkload.ts'
+import * as texts from '../../../texts/setup.ts'
 
 export function WorkloadGroup() {
   const workload = useWorkload()
   const { form, preset } = workload
   return (
-    <Group title="Workload" aside={<WorkloadChoice workload={workload} />}>
+    <Group title={texts.workload} aside={<WorkloadChoice workload={workload} />}>
       {form === 'preset' && preset !== undefined && <PresetRows preset={preset} workload={workload} />}
       {form === 'streams' && <StreamRows workload={workload} />}
       {form === 'curve' && <CurveRows workload={workload} />}
@@ -25,15 +26,15 @@ export function WorkloadGroup() {
 }
 
 const ownForms = {
-  streams: 'One or more streams, each writing to a region of memory.',
-  curve: 'Number of dirty pages after measurement windows of growing length.',
+  streams: texts.oneOrMoreStreamsEach,
+  curve: texts.numberOfDirtyPagesAfter,
 }
 
 function WorkloadChoice({ workload }: { workload: ReturnType<typeof useWorkload> }) {
   const id = useId()
   const { form, presetId, preset, choosePreset, chooseStreams, chooseCurve } = workload
   const why = preset?.why ?? ownForms[form === 'curve' ? 'curve' : 'streams']
-  const hint = useHint({ label: 'Workload', text: why })
+  const hint = useHint({ label: texts.workload, text: why })
   const choose = (value: string) => {
     if (value === 'streams') chooseStreams()
     else if (value === 'curve') chooseCurve()
@@ -42,16 +43,16 @@ function WorkloadChoice({ workload }: { workload: ReturnType<typeof useWorkload>
   return (
     <span className="group-choice" {...hint}>
       <select
-        aria-label="Workload" aria-describedby={id} value={form === 'preset' ? `preset:${presetId}` : form}
+        aria-label={texts.workload} aria-describedby={id} value={form === 'preset' ? `preset:${presetId}` : form}
         onChange={(event) => choose(event.target.value)}
       >
-        <optgroup label="Presets">
+        <optgroup label={texts.presets}>
           {preset === undefined && form === 'preset' && <option value={`preset:${presetId}`}>{presetId}</option>}
           {workloadPresets.map(({ id: other, title }) => <option key={other} value={`preset:${other}`}>{title}</option>)}
         </optgroup>
-        <optgroup label="Custom">
-          <option value="streams">Write streams</option>
-          <option value="curve">Measured dirty-page curve</option>
+        <optgroup label={texts.custom}>
+          <option value="streams">{texts.writeStreams}</option>
+          <option value="curve">{texts.measuredDirtyPageCurve}</option>
         </optgroup>
       </select>
       <span id={id} className="sr-only">{why}</span>

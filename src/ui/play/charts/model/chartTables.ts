@@ -4,6 +4,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
 import type { ChartName } from './chartHeights.ts'
 import { replays } from './downtimeModel.ts'
+import * as texts from '../../../../texts/charts.ts'
 
 export interface TableColumn {
   head: string
@@ -12,7 +13,7 @@ export interface TableColumn {
   appears?(run: Run): boolean
 }
 
-const time: TableColumn = { head: 'Time (s)', cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
+const time: TableColumn = { head: texts.timeS, cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
 
 const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): TableColumn => ({
   head, cell: (run, i) => formatNumber(pick(run.samples)[i] * pageMiBOf(run)),
@@ -21,29 +22,29 @@ const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): T
 export const chartTables: Record<ChartName, TableColumn[]> = {
   remaining: [
     time,
-    inMiB('Remaining (MiB)', (samples) => samples.remainingPages),
-    inMiB('Dirty now (MiB)', (samples) => samples.outOfDatePages),
+    inMiB(texts.remainingMib, (samples) => samples.remainingPages),
+    inMiB(texts.dirtyNowMib, (samples) => samples.outOfDatePages),
     {
-      head: 'Limit (MiB)',
+      head: texts.limitMib,
       cell: (run, i) => (run.samples.thresholdPages[i] > 0 ? formatNumber(run.samples.thresholdPages[i] * pageMiBOf(run)) : UNKNOWN),
     },
   ],
   link: [
     time,
-    { head: 'Migration (Mbit/s)', cell: ({ samples }, i) => formatWhole(samples.migrationMbps[i]) },
-    { head: 'Application, outbound (Mbit/s)', cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
+    { head: texts.migrationMbitS, cell: ({ samples }, i) => formatWhole(samples.migrationMbps[i]) },
+    { head: texts.applicationOutboundMbitS, cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
     {
-      head: 'Estimated bandwidth (Mbit/s)',
+      head: texts.estimatedBandwidthMbitS,
       cell: ({ samples }, i) => (samples.estimatedMbps[i] > 0 ? formatWhole(samples.estimatedMbps[i]) : UNKNOWN),
     },
   ],
   downtime: [
     time,
-    { head: 'Downtime if stopped (ms)', cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
+    { head: texts.downtimeIfStoppedMs, cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
     {
-      head: 'Replay lag (ms)', appears: replays,
+      head: texts.replayLagMs, appears: replays,
       cell: ({ samples }, i) => formatNumber(samples.replayLagMs[i]),
     },
   ],
-  speed: [time, { head: 'Guest speed (%)', cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
+  speed: [time, { head: texts.guestSpeed2, cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
 }

@@ -7,6 +7,7 @@ import { xOf } from '../../timeline/timeAxis.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
+import * as texts from '../../../../texts/charts.ts'
 
 /** A part of the downtime: its start and end in pixels, and the height of the downtime before and after it. */
 export interface DowntimeStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
@@ -46,7 +47,7 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
       { key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 },
     ],
     grid: decades(values).map((ms) => ({ share: share(ms), text: decadeText(ms) })),
-    limit: limitMs === null ? null : { share: share(limitMs), text: `limit ${formatNumber(limitMs)} ms` },
+    limit: limitMs === null ? null : { share: share(limitMs), text: texts.limitMs(formatNumber(limitMs)) },
     lags,
     steps: downtime === null ? [] : stepsOf(downtime, axis, share),
     actual: downtime === null ? null : { x: xOf(axis, downtime.toS), share: share(downtime.ms), text: say(duration(downtime.ms / 1000)) },

@@ -11,6 +11,7 @@ import { makeValueAxis, shareOf } from './axisBreak.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 import { roundPoints } from './sawtooth.ts'
+import * as texts from '../../../../texts/charts.ts'
 
 /** A record of a real migration, drawn over the simulated one. */
 export interface Measured {
@@ -123,7 +124,7 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
   const rings: Ring[] = []
   const ringOf = ({ index, startS, durationS, remainingPages }: Round): Ring => {
     const tS = startS + durationS
-    const text = `Round ${index + 1} ends with ${say(dataSize(remainingPages * pageMiB))} (${formatWhole(remainingPages)} pages) remaining`
+    const text = texts.roundEndsWithPagesRemaining(index + 1, say(dataSize(remainingPages * pageMiB)), formatWhole(remainingPages))
     return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
   }
   const last = rounds.findLast(decides)
@@ -156,7 +157,7 @@ function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
   const mbps = comparedMbps(run, last.estimatedMbps)
   const formula = mbps === null || limitMs === null ? '' : ` = ${say(bitRate(mbps))} × ${formatWhole(limitMs)} ms`
   const x = downtimeOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
-  return { text: `limit ${size}${formula}`, short: `limit ${size}`, x, share: share(last.thresholdPages) }
+  return { text: texts.limit(size, formula), short: texts.limit2(size), x, share: share(last.thresholdPages) }
 }
 
 function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): RemainingModel['names'] {
@@ -172,6 +173,6 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
   const { from, px, remaining } = widest
   return {
     x: from + px * 0.3, dirtyShare: share(remaining) * 0.92,
-    knownX: from + 12, knownShare: share(remaining) * 0.3, knownText: px >= LONG_NAME_PX ? 'known to the source' : 'known',
+    knownX: from + 12, knownShare: share(remaining) * 0.3, knownText: px >= LONG_NAME_PX ? texts.knownToTheSource : 'known',
   }
 }

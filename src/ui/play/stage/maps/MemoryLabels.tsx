@@ -2,6 +2,7 @@
 import type { MapGrid } from './mapGrid.ts'
 import { TILE_CELLS } from './mapGrid.ts'
 import type { Field } from './memoryFields.ts'
+import * as texts from '../../../../texts/stage.ts'
 
 interface MemoryLabelsProps {
   workingSet: Field[]
@@ -31,7 +32,7 @@ export function MemoryLabels({ workingSet, untouched, untouchedText, memoryMiB, 
             className="absolute right-[calc(100%+3px)] flex w-[13px] items-center justify-center border border-r-0 border-text2"
             style={{ top: topOf(part.fromMiB), height: Math.max(3, height) }}>
             {height >= VERTICAL_TEXT_PX && (
-              <span className="rotate-180 type-tick whitespace-nowrap text-text2 [writing-mode:vertical-rl]">working set</span>
+              <span className="rotate-180 type-tick whitespace-nowrap text-text2 [writing-mode:vertical-rl]">{texts.workingSet}</span>
             )}
           </div>
         )

@@ -16,6 +16,7 @@ import { StateCounts } from './StateCounts.tsx'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
 import { originalStays } from '../../../../scenario/schema/strategies/strategies.ts'
+import * as texts from '../../../../texts/stage.ts'
 
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
 
@@ -48,7 +49,7 @@ export function PageMapView(props: PageMapProps) {
   })
   const grid = gridFor(usePageMap(feed, cellsOf))
   const summaryId = useId()
-  const title = side === 'source' ? 'Source' : 'Destination'
+  const title = side === 'source' ? texts.source : texts.destination
   const heightCss = sideCss * grid.rows / grid.columns
   const beside = counts === 'column'
   const presence = guest === 'stopped' ? 'stopped' : guest === side || (cloned && guest === 'destination') ? 'here' : 'elsewhere'
@@ -56,20 +57,20 @@ export function PageMapView(props: PageMapProps) {
     <section aria-label={title} className={beside ? 'grid grid-cols-[auto_minmax(0,1fr)] gap-x-3' : ''}>
       <header className="col-span-full flex h-6 items-baseline gap-2 type-row" style={beside ? undefined : { width: sideCss }}>
         <h2 className="type-body font-semibold">{title}</h2>
-        <span className="truncate text-text2">host {hostId}</span>
+        <span className="truncate text-text2">{texts.host(hostId)}</span>
         <GuestMark text={guestText(side, guest, cloned)} state={presence} />
       </header>
       <div className={`relative self-start ${FRAME[presence]}`}
         style={{ width: sideCss, height: heightCss }} data-guest={guest}>
         <MapCanvas
-          side={side} feed={feed} sideCss={sideCss} density={density} label={`Pages at the ${side}, host ${hostId}`}
+          side={side} feed={feed} sideCss={sideCss} density={density} label={texts.pagesAtTheHost(side, hostId)}
           describedBy={summaryId}
         />
         <MemoryLabels workingSet={workingSet} untouched={untouched} memoryMiB={memoryMiB} sideCss={sideCss} grid={grid}
-          untouchedText={untouched === null ? '' : `${say(dataSize(untouched.toMiB - untouched.fromMiB))} never written (zero pages)`} />
+          untouchedText={untouched === null ? '' : texts.neverWrittenZeroPages(say(dataSize(untouched.toMiB - untouched.fromMiB)))} />
         <TileProbe
           side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={sideCss / grid.columns}
-          label={`${title}, page map by tiles of ${TILE} × ${TILE}`}
+          label={texts.pageMapByTilesOf(title, TILE, TILE)}
         />
         {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
       </div>
@@ -104,6 +105,6 @@ function GuestMark({ text, state }: { text: string; state: keyof typeof FRAME })
 }
 
 function Summary({ id, side, feed }: { id: string; side: Side; feed: PageMapFeed }) {
-  const text = usePageMap(feed, (pageMap) => (pageMap === null ? 'Pages appear when the run starts.' : mapSummary(side, pageMap)))
+  const text = usePageMap(feed, (pageMap) => (pageMap === null ? texts.pagesAppearWhenTheRun : mapSummary(side, pageMap)))
   return <p id={id} className="sr-only">{text}</p>
 }

@@ -6,6 +6,7 @@ import { countsAt } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
+import * as texts from '../../../../texts/stage.ts'
 
 const NONE = new Array<number>(8).fill(0)
 const countsOf = (pageMap: PageMap | null) => pageMap?.counts ?? NONE
@@ -22,7 +23,7 @@ export function StateCounts({ side, feed, layout }: { side: Side; feed: PageMapF
   const counts = usePageMap(feed, countsOf)
   const inColumn = layout === 'column'
   return (
-    <ul className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`} aria-label={`Page states on the ${side}`}>
+    <ul className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`} aria-label={texts.pageStatesOnThe(side)}>
       {countsAt(side, counts).map(({ token, word, pages }) => (
         <li key={token} className={`items-center gap-x-[5px] text-text2 ${inColumn ? 'grid grid-cols-[11px_1fr]' : 'inline-flex'}`}>
           <StateSwatch token={token} />

@@ -12,6 +12,7 @@ import type { Side } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
+import * as texts from '../../../../texts/stage.ts'
 
 interface TileProbeProps {
   side: Side
@@ -58,7 +59,7 @@ export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TilePro
   return (
     <div
       role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={last} aria-valuenow={at}
-      aria-valuetext={said.current || `tile ${at + 1}`}
+      aria-valuetext={said.current || texts.tile(at + 1)}
       className="absolute inset-0 focus-visible:outline-offset-4" onKeyDown={move} onFocus={focus}
       onBlur={() => setShown(false)} onPointerMove={point} onPointerDown={point} onPointerLeave={() => setShown(false)}>
       {shown && <Tip side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={tileCss} tile={at} />}
@@ -91,7 +92,7 @@ function Tip({ side, feed, grid, pageMiB, tileCss, tile }: Omit<TileProbeProps, 
             <StateSwatch token={token} />{word}<b className="ml-auto pl-2 font-semibold text-text">{formatWhole(pages)}</b>
           </p>
         ))}
-        {pageMap.pagesPerCell > 1 && <p>in blocks of {formatWhole(pageMap.pagesPerCell)} pages</p>}
+        {pageMap.pagesPerCell > 1 && <p>{texts.inBlocksOfPages(formatWhole(pageMap.pagesPerCell))}</p>}
       </div>
     </>
   )

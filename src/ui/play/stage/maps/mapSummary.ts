@@ -6,24 +6,25 @@ import type { MapGrid } from './mapGrid.ts'
 import { cellsOfTile, TILE_CELLS } from './mapGrid.ts'
 import type { Side, StateCount } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
+import * as texts from '../../../../texts/stage.ts'
 
 /** Whether the guest runs at one side: `guest runs here`. `cloned`: copies run at the destination while the original keeps running. */
 export function guestText(side: Side, guest: PageMap['guest'], cloned = false): string {
-  if (cloned && guest === 'destination') return side === 'source' ? 'original keeps running' : 'copies run here'
-  if (guest === 'stopped') return 'guest stopped'
-  if (guest === side) return 'guest runs here'
-  return side === 'source' ? 'guest moved' : 'waiting for the guest'
+  if (cloned && guest === 'destination') return side === 'source' ? texts.originalKeepsRunning : texts.copiesRunHere
+  if (guest === 'stopped') return texts.guestStopped
+  if (guest === side) return texts.guestRunsHere
+  return side === 'source' ? texts.guestMoved : texts.waitingForTheGuest
 }
 
 const GUEST: Record<PageMap['guest'], string> = {
-  source: 'The guest runs on the source.', stopped: 'The guest is stopped.', destination: 'The guest runs on the destination.',
+  source: texts.theGuestRunsOnThe, stopped: texts.theGuestIsStopped, destination: texts.theGuestRunsOnThe2,
 }
 
 /** One sentence about all pages of a side, largest share first. */
 export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap): string {
   const parts = countsAt(side, counts).filter(({ pages }) => pages > 0).sort((a, b) => b.pages - a.pages)
     .map(({ word, pages }) => `${word} ${formatWhole(pages)} (${say(percent(pages / pageCount))})`)
-  return `${formatWhole(pageCount)} pages: ${parts.join(', ')}. ${GUEST[guest]}`
+  return texts.pages(formatWhole(pageCount), parts.join(', '), GUEST[guest])
 }
 
 export interface TileText { range: string; counts: StateCount[]; text: string }
@@ -35,8 +36,8 @@ export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: numb
   for (let cell = from; cell < from + count; cell++) counts[pageMap.states[cell]]++
   const cellMiB = pageMap.pagesPerCell * pageMiB
   const toMiB = Math.min((from + TILE_CELLS) * cellMiB, pageMap.pageCount * pageMiB)
-  const range = `${address(from * cellMiB)} to ${address(toMiB)}`
-  const unit = pageMap.pagesPerCell === 1 ? '' : ` blocks of ${pageMap.pagesPerCell} pages`
+  const range = texts.to(address(from * cellMiB), address(toMiB))
+  const unit = pageMap.pagesPerCell === 1 ? '' : texts.blocksOfPages(pageMap.pagesPerCell)
   const some = countsAt(side, counts).filter(({ pages }) => pages > 0)
   const states = some.map(({ word, pages }) => `${word} ${formatWhole(pages)}${unit}`).join(', ')
   return { range, counts: some, text: `${range}: ${states}` }

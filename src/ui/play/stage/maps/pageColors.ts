@@ -4,6 +4,7 @@
  */
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import type { StateToken } from '../../../theme/colors.ts'
+import * as texts from '../../../../texts/stage.ts'
 
 export type Side = 'source' | 'destination'
 
@@ -18,11 +19,11 @@ const SOURCE: Looks = {
   [PageState.zeroKnown]: { token: 'zero', word: 'zero' },
   [PageState.zero]: { token: 'zero', word: 'zero' },
   [PageState.free]: { token: 'free', word: 'free' },
-  [PageState.inStep]: { token: 'in-step', word: 'in sync' },
-  [PageState.notSent]: { token: 'not-sent', word: 'not sent' },
+  [PageState.inStep]: { token: 'in-step', word: texts.inSync },
+  [PageState.notSent]: { token: 'not-sent', word: texts.notSent },
   [PageState.skipped]: { token: 'skipped', word: 'skipped' },
   [PageState.dirty]: { token: 'dirty', word: 'dirty' },
-  [PageState.inFlight]: { token: 'in-flight', word: 'in flight' },
+  [PageState.inFlight]: { token: 'in-flight', word: texts.inFlight },
 }
 
 const DESTINATION: Looks = {
