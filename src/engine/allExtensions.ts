@@ -1,4 +1,5 @@
 /** Every extension of `extensions.ts`. */
+import { initialDowntimeMs } from '../scenario/schema/managers/managers.ts'
 import { makeExtendedStrategy } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { Extensions } from './extensions.ts'
@@ -7,5 +8,6 @@ import { Planner } from './schedule/planner.ts'
 export const allExtensions: Extensions = {
   makeStrategy: makeExtendedStrategy,
   takeUpFetching: (active, accesses) => new Fetching(active, active.fetchSettings, accesses),
+  managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context, run) => new Planner(context, run),
 }

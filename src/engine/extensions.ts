@@ -2,7 +2,7 @@
  * The extensions: the parts of the engine that a simple scenario does not need. The page loads the core first and the extensions on demand
  * (`worker/lazyEngine.ts`). A simulation that needs none has the same result with and without them.
  */
-import type { PrecopyStrategy, Rule, Scenario, Strategy } from '../scenario/schema/schema.ts'
+import type { Manager, PrecopyStrategy, Rule, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import type { MakeStrategy } from './migration/strategies/createdStrategy.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'
@@ -14,6 +14,8 @@ export interface Extensions {
   makeStrategy: MakeStrategy
   /** Restores a post-copy fetch from a checkpoint. `accesses`: the guest's work and the epoch at the switchover. */
   takeUpFetching: (active: ActiveMigration, accesses: SavedAccesses) => Fetching
+  /** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own applies. */
+  managerDowntimeMs: (manager: Manager) => number | null
   /** Makes the planner of mode adaptive. */
   makePlanner: (context: PlannerContext, run: SimulateAhead) => Planner
 }

@@ -1,9 +1,8 @@
 /** Results of ended migrations and of the run. */
-import { copyResults } from './migration/strategies/clone.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
-import type { Audit, MigrationResult, Outcome, Result, Series } from './result.ts'
+import type { Audit, CopyResult, MigrationResult, Outcome, Result, Series } from './result.ts'
 import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
 import type { Reason } from './reasons/reason.ts'
@@ -90,6 +89,16 @@ function qemuDowntimeMs({ state, strategy }: ActiveMigration, runsFromS: number)
   const hasReturnPath = strategy.startPostcopy !== undefined
   if (state.resumedS < 0) return hasReturnPath ? (runsFromS - state.switchoverS) * 1000 : sourceMs
   return sourceMs < 1 && state.outcome === 'completed' ? (state.endS - state.switchoverS) * 1000 : sourceMs
+}
+
+/** Outcome of each of a clone's copies; empty for other strategies. */
+function copyResults({ parts, state }: ActiveMigration): CopyResult[] {
+  const { cloned } = parts
+  if (cloned === null) return []
+  return cloned.hosts.map((to) => {
+    const outcome = state.lostCopies.includes(to) ? 'lost' : state.outcome ?? 'not-converged'
+    return { to, outcome, runsFromS: state.resumedS >= 0 ? state.resumedS : null, completeS: outcome === 'completed' ? state.endS : null }
+  })
 }
 
 /** A migration that never began. */

@@ -75,6 +75,7 @@ export function clockworkService(options: ClockworkOptions): ServiceOptions {
     check: async (scenario) => (scenario === clockworkScenario
       ? { ok: true, scenario: clockworkScenario }
       : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] }),
+    managerDowntimeMs: () => null,
     prepare: () => Promise.resolve(),
     begin: () => clockwork(options),
     nowMs: () => nowMs++,

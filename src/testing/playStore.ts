@@ -4,6 +4,7 @@ import type { Fault } from '../scenario/checks/faultList.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import type { SimulationClient } from '../worker/simulation/client.ts'
 import type { RunBatch, RunReply, RunRequest } from '../worker/simulation/protocol.ts'
+import type { MigrationFacts } from '../worker/simulation/topology.ts'
 import type { World } from '../worker/simulation/topology.ts'
 import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import type { Address, AddressReading } from '../store/address.ts'
@@ -19,6 +20,7 @@ interface AskedRun {
 
 const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
 /** Two VMs to follow. */
+const noFacts: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false }
 const handWorld = { vmIds: ['web', 'db'] } as World
 
 /** What the schema has against a draft that is `bad`. */
@@ -70,7 +72,7 @@ export function handStore({ playing = false } = {}) {
     const isDone = simulatedS === 10
     onBatch({
       runId: request.runId, simulatedS, milestones: new Float64Array(0),
-      started: { scenario: request.scenario as Scenario, shown: request.scenario as Scenario, vm: request.vm || 'web', world: handWorld },
+      started: { scenario: request.scenario as Scenario, shown: request.scenario as Scenario, vm: request.vm || 'web', facts: noFacts, world: handWorld },
       firstSample: 0, samples: emptyColumns(3),
       rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
       result: isDone ? ({ version: 1 } as RunBatch['result']) : null,

@@ -50,7 +50,7 @@ export const vmShown = 'VM shown'
 export const keyboardShortcuts = 'Keyboard shortcuts'
 export const atThePlayhead = (does: string | number): string => `${does} at the playhead`
 export const showThisHelp = 'Show this help'
-export const useSingleKeyShortcutsNever = 'Use single-key shortcuts (never while you type)'
+export const shortcutsOn = 'Use single-key shortcuts (never while you type)'
 export const editingValues = 'Editing values'
 export const aValueWithADotted = 'A value with a dotted rule can be typed, also beyond its slider. A dot before a name says that it differs from the default; press it to go back.'
 export const privacy = 'Privacy'

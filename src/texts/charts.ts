@@ -40,7 +40,7 @@ export const mbitS = 'Mbit/s'
 
 // play/charts/RemainingChart.tsx
 export const remainingDirtyNowAt = (state: string | number, state2: string | number, playheadS: string | number): string => `${state} remaining, ${state2} dirty now, at ${playheadS}`
-export const dirty = (dirty: string | number): string => `${dirty} dirty`
+export const dirty = (dirtyText: string | number): string => `${dirtyText} dirty`
 export const enlargedBelow = (enlarged: string | number): string => `enlarged ×${enlarged} below`
 export const dirtyNow = 'dirty now'
 
@@ -61,7 +61,7 @@ export const replayLagMs = 'Replay lag (ms)'
 export const guestSpeed2 = 'Guest speed (%)'
 
 // play/charts/model/downtimeModel.ts
-export const limitMs = (limitMs: string | number): string => `limit ${limitMs} ms`
+export const limitMs = (limitMsText: string | number): string => `limit ${limitMsText} ms`
 
 // play/charts/model/remainingModel.ts
 export const roundEndsWithPagesRemaining = (value: string | number, dataSize: string | number, remainingPages: string | number): string => `Round ${value} ends with ${dataSize} (${remainingPages} pages) remaining`

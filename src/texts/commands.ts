@@ -17,8 +17,8 @@ export const doublesTheGuestSWrite = 'Doubles the guest\'s write and read rate'
 export const raiseTo = (run: string | number): string => `Raise to ${run}×`
 export const halveTheBandwidth = 'Halve the bandwidth'
 export const halvesTheBandwidthOfThis = 'Halves the bandwidth of this migration'
-export const cutTheLinkForS = (CUTS: string | number): string => `Cut the link for ${CUTS} s`
-export const cutsTheLinkForS = (CUTS: string | number): string => `Cuts the link for ${CUTS} s`
+export const cutTheLinkForS = (cuts: string | number): string => `Cut the link for ${cuts} s`
+export const cutsTheLinkForS = (cuts: string | number): string => `Cuts the link for ${cuts} s`
 export const recoverPostCopy = 'Recover post-copy'
 export const recoversAPausedPostCopy = 'Recovers a paused post-copy migration'
 export const cancelMigration = 'Cancel migration'

@@ -10,7 +10,7 @@ export const move = (vmIds: string | number): string => `Move ${vmIds}`
 export const migrateTo = 'Migrate to'
 export const migrate = 'Migrate'
 export const route = 'Route'
-export const to = (from: string | number, to: string | number): string => `${from} to ${to}`
+export const to = (origin: string | number, target: string | number): string => `${origin} to ${target}`
 export const totalTime = 'Total time'
 export const afterInTheQueue = (queuedS: string | number): string => ` after ${queuedS} in the queue`
 export const downtime = 'Downtime'
@@ -29,7 +29,7 @@ export const liuEtAl2011Eq = (length: string | number): string => `Liu et al. 20
 export const vmsByCost = 'VMs by cost'
 export const rank = 'Rank'
 export const cost = 'Cost'
-export const showingTheCheapestOf = (SHOWN: string | number, length: string | number): string => `Showing the ${SHOWN} cheapest of ${length}.`
+export const showingTheCheapestOf = (shown: string | number, length: string | number): string => `Showing the ${shown} cheapest of ${length}.`
 export const insteadOfOneAtRandom = (id: string | number, join: string | number): string => `${id} instead of one at random: ${join}.`
 export const weightOfDowntime = 'Weight of downtime'
 export const howMuchTheLengthOf = 'How much the length of the migration counts'
@@ -46,7 +46,7 @@ export const allMigrations = 'All migrations'
 // data-centre/EnergyPanel.tsx
 export const power = 'Power'
 export const energyIsToldWhenThe = 'Energy is told when the run has ended.'
-export const powerAndEnergyOverTime = (power: string | number, soFar: string | number): string => `Power and energy over time: ${power}, ${soFar} used by the playhead`
+export const powerAndEnergyOverTime = (powerText: string | number, soFar: string | number): string => `Power and energy over time: ${powerText}, ${soFar} used by the playhead`
 export const upTo = (most: string | number): string => `up to ${most}`
 export const energyModelOfLiuEt = 'Energy model of Liu et al. 2011 (L4): 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. Spread over '
 export const sRoundsOverTheOther = '’s rounds; over the other migrations’ time evenly.'
@@ -86,18 +86,18 @@ export const copies = 'copies'
 export const stopped = 'stopped'
 export const fetches = 'fetches'
 export const deadline2 = 'deadline'
-export const to2 = (name: string | number, from: string | number, to: string | number, value: string | number, row: string | number): string => `${name}, ${from} to ${to}${value}: ${row}`
-export const by = (by: string | number): string => ` by ${by}`
+export const to2 = (id: string | number, origin: string | number, target: string | number, value: string | number, row: string | number): string => `${id}, ${origin} to ${target}${value}: ${row}`
+export const by = (cause: string | number): string => ` by ${cause}`
 export const migrationsAsLinesTheTable = (length: string | number): string => `${length} migrations as lines; the table of VMs names each.`
 export const noMigrationsYetSelectA = 'No migrations yet. Select a VM, then choose a host.'
 
 // data-centre/gantt/drawGantt.ts
 export const tooLate = ', too late'
-export const to3 = (to: string | number, value: string | number, late: string | number): string => `to ${to}${value}${late}`
+export const to3 = (target: string | number, value: string | number, late: string | number): string => `to ${target}${value}${late}`
 
 // data-centre/gantt/ganttRows.ts
-export const to4 = (to: string | number): string => `to ${to}`
-export const toBy = (to: string | number, by: string | number): string => `to ${to} by ${by}`
+export const to4 = (target: string | number): string => `to ${target}`
+export const toBy = (target: string | number, cause: string | number): string => `to ${target} by ${cause}`
 
 // data-centre/setup/FleetGroup.tsx
 export const racksOfHostsUnderA = 'Racks of hosts under a switch each, VMs of mixed size and load, '
@@ -122,13 +122,13 @@ export const renamedEverywhereItIsUsed = 'Renamed everywhere it is used.'
 export const name = 'Name'
 export const thisNameIsTaken = 'This name is taken.'
 export const enterAName = 'Enter a name.'
-export const nameOf = (name: string | number): string => `name of ${name}`
+export const nameOf = (id: string | number): string => `name of ${id}`
 
 // data-centre/setup/MigrationsGroup.tsx
 export const andOneMore = 'and one more'
-export const migrationsOf = (vm: string | number): string => `Migrations of ${vm}`
+export const migrationsOf = (vmText: string | number): string => `Migrations of ${vmText}`
 export const none = 'None.'
-export const migrationOf = (value: string | number, vm: string | number): string => `Migration ${value} of ${vm}`
+export const migrationOf = (value: string | number, vmText: string | number): string => `Migration ${value} of ${vmText}`
 export const migration = 'Migration '
 export const removeMigration = (value: string | number): string => `Remove migration ${value}`
 export const without = (index: string | number): string => `without ${index}`
@@ -142,7 +142,7 @@ export const addAMigration = 'Add a migration'
 export const hosts = 'Hosts'
 export const host = 'Host'
 export const aHostAndItsPorts = 'A host and its ports. Fleet hosts are added to this list.'
-export const hostIsUsedBy = (name: string | number, user: string | number): string => `Host ${name} is used by ${user}.`
+export const hostIsUsedBy = (id: string | number, user: string | number): string => `Host ${id} is used by ${user}.`
 export const network = 'Network'
 export const routesUseTheFewestLinks = 'Routes use the fewest links.'
 export const withoutLinksEveryHostConnects = 'Without links, every host connects to one non-blocking switch.'
@@ -171,7 +171,7 @@ export const start = 'Start'
 export const orderHigherPriorityThenEarlier = 'Order: higher priority, then earlier deadline, then list order.'
 
 // data-centre/setup/VmsGroup.tsx
-export const without3 = (name: string | number): string => `without ${name}`
+export const without3 = (id: string | number): string => `without ${id}`
 export const vms = 'VMs'
 export const aVmWithItsMemory = 'A VM with its memory, load and traffic; the fleet\'s VMs come beside those listed here.'
 export const aScenarioNeedsAVm = 'A scenario needs a VM that migrates.'
@@ -232,7 +232,7 @@ export const theVm = (has: string | number): string => `The VM ${has}`
 export const both = (have: string | number): string => `Both ${have}`
 export const all = (asked: string | number, have: string | number): string => `All ${asked} ${have}`
 export const noMigrations = 'No migrations.'
-export const after = (all: string | number, makespan: string | number): string => `${all} after ${makespan}.`
+export const after = (allText: string | number, makespan: string | number): string => `${allText} after ${makespan}.`
 export const ofIn = (done: string | number, asked: string | number, have: string | number, makespan: string | number): string => `${done} of ${asked} ${have} in ${makespan}.`
 export const longestDowntime = (duration: string | number): string => `Longest downtime ${duration}.`
 export const inTotal2 = (duration: string | number): string => `${duration} in total`
@@ -241,8 +241,8 @@ export const ofWorkLostDowntimeIncluded = (lostWorkS: string | number): string =
 export const trafficLostOfApplicationTraffic = (lostMiB: string | number): string => `Traffic lost · ${lostMiB} of application traffic`
 export const modelOfLiuEtAl = (energyJ: string | number): string => `${energyJ} (model of Liu et al., L4)`
 export const deadlines = 'Deadlines'
-export const allMet = (deadlines: string | number): string => `all ${deadlines} met`
-export const ofMissed = (misses: string | number, deadlines: string | number): string => `${misses} of ${deadlines} missed`
+export const allMet = (deadlinesText: string | number): string => `all ${deadlinesText} met`
+export const ofMissed = (misses: string | number, deadlinesText: string | number): string => `${misses} of ${deadlinesText} missed`
 
 // data-centre/topology/HostTable.tsx
 export const hostsAndLinks = 'Hosts and links'
@@ -251,7 +251,7 @@ export const hostOrLink = 'Host or link'
 export const rack = 'Rack'
 export const up = 'Up'
 export const inText = 'In'
-export const showMore = (PAGE: string | number): string => `Show ${PAGE} more`
+export const showMore = (page: string | number): string => `Show ${page} more`
 
 // data-centre/topology/Topology.tsx
 export const selectAVmThenChoose = 'Select a VM, then choose a host below.'
@@ -263,26 +263,26 @@ export const showAsTable = 'Show as table'
 // data-centre/topology/drawTopology.ts
 export const oneNonBlockingSwitch = 'One non-blocking switch'
 export const n1Of = (length: string | number): string => `, 1 of ${length}`
-export const upLinkUpDown = (mbps: string | number, more: string | number, up: string | number, down: string | number): string => `up-link ${mbps}${more}: up ${up} %, down ${down} %`
-export const upDown = (mbps: string | number, up: string | number, down: string | number): string => `${mbps}: up ${up} %, down ${down} %`
-export const upDown2 = (up: string | number, down: string | number): string => `up ${up} %, down ${down} %`
-export const up2 = (up: string | number): string => `up ${up} %`
+export const upLinkUpDown = (mbps: string | number, more: string | number, upText: string | number, downText: string | number): string => `up-link ${mbps}${more}: up ${upText} %, down ${downText} %`
+export const upDown = (mbps: string | number, upText: string | number, downText: string | number): string => `${mbps}: up ${upText} %, down ${downText} %`
+export const upDown2 = (upText: string | number, downText: string | number): string => `up ${upText} %, down ${downText} %`
+export const up2 = (upText: string | number): string => `up ${upText} %`
 export const down = (figure: string | number): string => `down ${figure}`
 
 // data-centre/topology/linkLabels.ts
 export const onOneSwitch = 'on one switch'
 export const inRacks = (length: string | number): string => `in ${length} racks`
-export const vms2 = (hosts: string | number, where: string | number, length: string | number, moment: string | number, copies: string | number): string => `${hosts} ${where}, ${length} VMs: ${moment}${copies}.`
+export const vms2 = (hostsText: string | number, where: string | number, length: string | number, moment: string | number, copiesText: string | number): string => `${hostsText} ${where}, ${length} VMs: ${moment}${copiesText}.`
 export const to6 = (id: string | number): string => `, to ${id}`
-export const at = (vmIds: string | number, at: string | number, STATEWORDS: string | number, on: string | number): string => `${vmIds} at ${at}: ${STATEWORDS}${on}`
-export const upDown3 = (id: string | number, vms: string | number, mbps: string | number, up: string | number, down: string | number): string => `${id}: ${vms}, ${mbps}, up ${up} %, down ${down} %`
+export const at = (vmIds: string | number, atText: string | number, statewords: string | number, on: string | number): string => `${vmIds} at ${atText}: ${statewords}${on}`
+export const upDown3 = (id: string | number, vmsText: string | number, mbps: string | number, upText: string | number, downText: string | number): string => `${id}: ${vmsText}, ${mbps}, up ${upText} %, down ${downText} %`
 
 // data-centre/topology/racks.ts
 export const directLinks = 'Direct links'
 
 // data-centre/topology/useVmActions.ts
 export const isAlreadyOnHost = (id: string | number, target: string | number): string => `${id} is already on host ${target}.`
-export const goesToAtS = (id: string | number, target: string | number, at: string | number): string => `${id} goes to ${target} at ${at} s.`
+export const goesToAtS = (id: string | number, target: string | number, atText: string | number): string => `${id} goes to ${target} at ${atText} s.`
 export const isAlreadyMigratingToHost = (id: string | number, target: string | number): string => `${id} is already migrating to host ${target}.`
 export const isPartOfTheFleet = (id: string | number, target: string | number): string => `${id} is part of the fleet evacuation and must leave host ${target}. Choose another host.`
 export const migrationOfRemovedItStays = (id: string | number, target: string | number): string => `Migration of ${id} removed. It stays on host ${target}.`

@@ -104,7 +104,7 @@ export const earlierMigrationsTheOldestFirst = 'Earlier migrations, the oldest f
 export const linearInTheTrafficThe = 'Linear in the traffic. The paper’s own fit has α = 0.512 J/MB and β = 20.165 J.'
 export const ranksVmsByMigrationCost = 'Ranks VMs by migration cost: each quantity divided by its maximum in the list, weighted and summed.'
 export const totalTime2 = 'total time'
-export const weightOfTheFourSum = (of: string | number, name: string | number): string => `Weight of ${of} (${name}); the four sum to 1`
+export const weightOfTheFourSum = (ofText: string | number, name: string | number): string => `Weight of ${ofText} (${name}); the four sum to 1`
 export const theVmsToChooseFrom = 'The VMs to choose from'
 export const trafficGrowsExponentiallyWithThe = 'Traffic grows exponentially with the application’s memory, from what moves even when all is idle.'
 export const applicationOfTable2Which = 'Application of Table 2, which gives CMDT and AF'

@@ -14,7 +14,7 @@ export const toOverTheSeeds = (spread: string | number, spread2: string | number
 // papers/ExperimentPage.tsx
 export const computedHereNowWithOne = 'Computed here, now, with one seed.'
 export const computedHereNowOverSeeds = (seeds: string | number): string => `Computed here, now, over ${seeds} seeds.`
-export const checkOverSeeds = (MANYSEEDS: string | number): string => `Check over ${MANYSEEDS} seeds`
+export const checkOverSeeds = (manyseeds: string | number): string => `Check over ${manyseeds} seeds`
 export const downloadCsv = 'Download CSV'
 export const experimentsBeforeAndAfter = 'Experiments before and after'
 

@@ -26,8 +26,8 @@ export const workloadChanges = 'Workload changes.'
 export const workload = (scale: string | number): string => `workload ${scale}×`
 export const linkDown = (length: string | number): string => `link down ${length}`
 export const linkDownFor = (target: string | number, length: string | number): string => `Link ${target} down for ${length}.`
-export const loss = (lost: string | number): string => `loss ${lost}`
-export const packetLossOnFor = (lost: string | number, target: string | number, durationS: string | number): string => `${lost} packet loss on ${target} for ${durationS}.`
+export const loss = (lostText: string | number): string => `loss ${lostText}`
+export const packetLossOnFor = (lostText: string | number, target: string | number, durationS: string | number): string => `${lostText} packet loss on ${target} for ${durationS}.`
 export const hostCrashes = (target: string | number): string => `Host ${target} crashes.`
 export const setDowntimeLimit = 'set downtime limit'
 export const setBandwidth = 'set bandwidth'
@@ -60,7 +60,7 @@ export const dirtySyncs = 'Dirty syncs'
 export const qemuDirtySyncCount = 'QEMU `dirty-sync-count`'
 export const zeroPages = 'Zero pages'
 export const sentAsMarkers = 'sent as markers'
-export const boost = (boost: string | number): string => `Boost: ${boost}`
+export const boost = (boostText: string | number): string => `Boost: ${boostText}`
 export const meanGuestSpeed = 'Mean guest speed'
 export const below90For = (degradedS: string | number): string => `below 90 % for ${degradedS}`
 export const queued = 'Queued'
@@ -73,7 +73,7 @@ export const overTo = (to: string | number): string => `over to ${to}`
 export const withText = (moved: string | number): string => ` with ${moved}`
 export const neverStarted = 'never started'
 export const ranFrom = (runsFromS: string | number): string => `ran from ${runsFromS}`
-export const copyOnHost = (host: string | number): string => `Copy on host ${host}`
+export const copyOnHost = (hostText: string | number): string => `Copy on host ${hostText}`
 export const completeAt = (runs: string | number, completeS: string | number): string => `${runs}, complete at ${completeS}`
 export const localDisk = 'Local disk'
 export const copiedIn = (diskS: string | number): string => `copied in ${diskS}`
@@ -86,12 +86,12 @@ export const dirtyRateExceedsBandwidth = 'Dirty rate exceeds bandwidth.'
 export const theStop = 'the stop'
 export const round = (value: string | number): string => `round ${value}`
 export const ofOfPagesWereSent = (pagesResent: string | number, pagesSent: string | number, percent: string | number): string => `${pagesResent} of ${pagesSent} of pages were sent before (${percent}); `
-export const afterTheFirstRoundSent = (round: string | number, sentPages: string | number): string => `after the first round ${round} sent the most, ${sentPages}.`
+export const afterTheFirstRoundSent = (roundText: string | number, sentPages: string | number): string => `after the first round ${roundText} sent the most, ${sentPages}.`
 export const pagesRetransmitted = 'Pages retransmitted.'
 export const oneFault = 'one fault'
 export const inTheGuestSAt = (value: string | number, to: string | number): string => `In the guest's ${value} at ${to}`
 export const forAfterTheSwitch = (resumeS: string | number): string => `For ${resumeS} after the switch`
-export const pagesWereMissingTheGuest = (when: string | number, faults: string | number, pageFaults: string | number, waitedS: string | number): string => `${when} pages were missing: ${faults} (${pageFaults}); the guest lost ${waitedS} of work.`
+export const pagesWereMissingTheGuest = (when: string | number, faults: string | number, pageFaultsText: string | number, waitedS: string | number): string => `${when} pages were missing: ${faults} (${pageFaultsText}); the guest lost ${waitedS} of work.`
 export const guestWaitsForMissingPages = 'Guest waits for missing pages.'
 
 // analysis/report/story.ts
@@ -115,10 +115,10 @@ export const paused = 'Paused.'
 export const notStarted = 'Not started.'
 export const switchoversOfDowntimeInTotal = (length: string | number, pause: string | number): string => `${length} switchovers, ${pause} of downtime in total`
 export const downtime2 = (pause: string | number): string => `downtime ${pause}`
-export const completedAtCopiesRunOn = (at: string | number, join: string | number, pauses: string | number): string => `Completed at ${at}. Copies run on ${join}; ${pauses}.`
+export const completedAtCopiesRunOn = (atText: string | number, join: string | number, pauses: string | number): string => `Completed at ${atText}. Copies run on ${join}; ${pauses}.`
 export const host = (to: string | number): string => `host ${to}`
-export const completedAtTheGuestRuns = (at: string | number, to: string | number, pauses: string | number): string => `Completed at ${at}. The guest runs on host ${to}; ${pauses}.`
-export const notFinishedAtTheGuest = (at: string | number, from: string | number): string => `Not finished at ${at}. The guest keeps running on host ${from}.`
+export const completedAtTheGuestRuns = (atText: string | number, to: string | number, pauses: string | number): string => `Completed at ${atText}. The guest runs on host ${to}; ${pauses}.`
+export const notFinishedAtTheGuest = (atText: string | number, from: string | number): string => `Not finished at ${atText}. The guest keeps running on host ${from}.`
 
 // analysis/report/storyEvents.ts
 export const event = 'Event.'
@@ -132,7 +132,7 @@ export const closest = 'Closest'
 export const ofDowntime = (value: string | number, duration: string | number, value2: string | number): string => `${value}${duration} of downtime${value2}`
 export const switchoversAnd = (length: string | number): string => `${length} switchovers and `
 export const inTotal = ' in total'
-export const inWith = (copies: string | number, totalS: string | number, downtime: string | number): string => `${copies} in ${totalS} with ${downtime}.`
+export const inWith = (copiesText: string | number, totalS: string | number, downtimeText: string | number): string => `${copiesText} in ${totalS} with ${downtimeText}.`
 export const completes = 'Completes'
 export const theCopyCompletes = 'The copy completes'
 export const ofCopies = (whole: string | number, length: string | number, value: string | number): string => `${whole} of ${length} copies ${value}`
@@ -151,7 +151,7 @@ export const stopsOnHost = (from: string | number): string => `stops on host ${f
 export const copy = 'Copy'
 export const copies = 'Copies'
 export const waitingForAQuietPhase = ', waiting for a quiet phase'
-export const beforeTheFirstByte = (queuedS: string | number, why: string | number): string => `${queuedS} before the first byte${why}`
+export const beforeTheFirstByte = (queuedS: string | number, whyText: string | number): string => `${queuedS} before the first byte${whyText}`
 export const cancelledAfter = (after: string | number): string => `Cancelled after ${after}.`
 export const theGuestKeepsRunningOn = (from: string | number): string => `The guest keeps running on host ${from}.`
 export const failedAfter = (after: string | number): string => `Failed after ${after}.`

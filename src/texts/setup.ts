@@ -80,7 +80,7 @@ export const enabledByTheManager = 'enabled by the manager'
 export const onOrOff = (path: string | number): string => `${path} on or off`
 export const withXenSRule = (path: string | number): string => `${path} with Xen's rule`
 export const switchToXenSRule = 'Switch to Xen’s rule'
-export const useTheLogSinceThe = 'Use the log since the sync'
+export const switchToSinceSync = 'Use the log since the sync'
 export const switchText = 'Switch '
 export const off = ' off'
 export const without = (path: string | number, other: string | number): string => `${path} without ${other}`
@@ -100,10 +100,10 @@ export const none = 'none'
 // setup/strategy/RuleGroup.tsx
 export const setByTheOpenedScenario = 'Set by the opened scenario.'
 export const switchoverRule = 'Switchover rule'
-export const replacesTheLimitOfThe = (manager: string | number): string => `${manager} replaces the limit of the rule with its own as the migration starts.`
+export const replacesTheLimitOfThe = (managerText: string | number): string => `${managerText} replaces the limit of the rule with its own as the migration starts.`
 export const downtimeLimit = 'Downtime limit'
 export const ms = 'ms'
-export const setBy = (manager: string | number): string => `set by ${manager}`
+export const setBy = (managerText: string | number): string => `set by ${managerText}`
 
 // setup/strategy/StrategyFields.tsx
 export const postCopy = 'Post-copy'

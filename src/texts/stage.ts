@@ -1,7 +1,7 @@
 /** Texts of the stage: the two page maps and the wire, in English, by key. */
 
 // play/stage/Needle.tsx
-export const limitMs = (limitMs: string | number): string => `limit ${limitMs} ms`
+export const limitMs = (limitMsText: string | number): string => `limit ${limitMsText} ms`
 
 // play/stage/Wire.tsx
 export const wire = 'Wire'
@@ -9,7 +9,7 @@ export const link = (bitRate: string | number): string => `Link ${bitRate}`
 export const inPages = ', in pages'
 export const applicationTraffic = 'application traffic'
 export const estimatedBandwidth = 'estimated bandwidth'
-export const migrationTo = (from: string | number, to: string | number): string => `migration, ${from} to ${to}`
+export const migrationTo = (from: string | number, target: string | number): string => `migration, ${from} to ${target}`
 export const rateThatIsPressFor = (value: string | number, unit: string | number, others: string | number): string => `Rate ${value} ${unit}, that is ${others}; press for the next unit`
 
 // play/stage/maps/MemoryLabels.tsx
@@ -21,7 +21,7 @@ export const destination = 'Destination'
 export const host = (hostId: string | number): string => `host ${hostId}`
 export const pagesAtTheHost = (side: string | number, hostId: string | number): string => `Pages at the ${side}, host ${hostId}`
 export const neverWrittenZeroPages = (dataSize: string | number): string => `${dataSize} never written (zero pages)`
-export const pageMapByTilesOf = (title: string | number, TILE: string | number, TILE2: string | number): string => `${title}, page map by tiles of ${TILE} × ${TILE2}`
+export const pageMapByTilesOf = (title: string | number, tileText: string | number, tile2: string | number): string => `${title}, page map by tiles of ${tileText} × ${tile2}`
 export const pagesAppearWhenTheRun = 'Pages appear when the run starts.'
 
 // play/stage/maps/StateCounts.tsx
@@ -41,7 +41,7 @@ export const waitingForTheGuest = 'waiting for the guest'
 export const theGuestRunsOnThe = 'The guest runs on the source.'
 export const theGuestIsStopped = 'The guest is stopped.'
 export const theGuestRunsOnThe2 = 'The guest runs on the destination.'
-export const pages = (pageCount: string | number, join: string | number, GUEST: string | number): string => `${pageCount} pages: ${join}. ${GUEST}`
+export const pages = (pageCount: string | number, join: string | number, guest: string | number): string => `${pageCount} pages: ${join}. ${guest}`
 export const to = (address: string | number, toMiB: string | number): string => `${address} to ${toMiB}`
 export const blocksOfPages = (pagesPerCell: string | number): string => ` blocks of ${pagesPerCell} pages`
 

@@ -15,13 +15,13 @@ export const measuredRuns = 'Measured runs'
 export const timeError = 'Time error'
 export const dataError = 'Data error'
 export const notConverged = 'not converged'
-export const worst = (worst: string | number): string => ` worst ${worst}`
+export const worst = (worstText: string | number): string => ` worst ${worstText}`
 export const noMeasuredRunMatchesThis = 'No measured run matches this one as a whole. Each part is listed below.'
 export const likeThisOneInStrategy = (cases: string | number, alike: string | number): string => `${cases} like this one in strategy, rule, boosts and kind of writes: ${alike}.`
 export const oneMeasuredRunWas = 'One measured run was'
 export const measuredRunsWere = (count: string | number): string => `${count} measured runs were`
-export const timeWithinAtWorst = (median: string | number, worst: string | number): string => `time within ${median}, at worst ${worst}`
-export const dataWithinAtWorst = (median: string | number, worst: string | number): string => `data within ${median}, at worst ${worst}`
+export const timeWithinAtWorst = (median: string | number, worstText: string | number): string => `time within ${median}, at worst ${worstText}`
+export const dataWithinAtWorst = (median: string | number, worstText: string | number): string => `data within ${median}, at worst ${worstText}`
 export const thePauseNearTheMeasured = (pausesNear: string | number, pauses: string | number): string => `the pause near the measured one in ${pausesNear} of ${pauses}`
 export const theOutcomeAsMeasured = 'the outcome as measured'
 export const theOutcomeAsMeasuredIn = (sameOutcome: string | number): string => `the outcome as measured in ${sameOutcome}`

@@ -24,7 +24,7 @@ function realService(everyMoment = false, stepped: () => void = () => undefined)
   let nowMs = 0
   const { prepare, begin } = lazyEngine(() => Promise.resolve(allExtensions))
   return createSimulationService({
-    check: async (value) => checkScenario(value),
+    managerDowntimeMs: () => null, check: async (value) => checkScenario(value),
     prepare,
     begin: (...run) => {
       const simulation = begin(...run)

@@ -2,7 +2,7 @@
 import { requireExtension } from '../extensions.ts'
 import type { Extensions } from '../extensions.ts'
 import type { SavedFetching } from './postcopy/pageFetching.ts'
-import type { ActionLog } from './managers/managerActions.ts'
+import type { ActionLog } from './managers/actionLog.ts'
 import type { Timers } from './timers.ts'
 import type { TrackedState } from '../memory/migratedMemory.ts'
 import type { ActiveMigration } from './activeMigration.ts'

@@ -1,7 +1,7 @@
 /** The record of a migration's rounds, each with the decision at its end and the boosts' remarks. */
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
-import type { ActionLog } from './managers/managerActions.ts'
+import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { Judged, StrategyContext } from './strategies/strategy.ts'
 

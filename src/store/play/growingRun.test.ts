@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
+import type { MigrationFacts } from '../../worker/simulation/topology.ts'
 import type { World } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 import { begunRun, grownRun } from './run.ts'
@@ -10,7 +11,7 @@ function batch(firstSample: number, values: number[], started = false): RunBatch
   const samples = emptyColumns(values.length)
   for (const name of SAMPLE_COLUMNS) samples[name].set(values)
   return {
-    runId: 1, started: started ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', world: {} as World } : null,
+    runId: 1, started: started ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', facts: {} as MigrationFacts, world: {} as World } : null,
     milestones: new Float64Array(0), simulatedS: values.at(-1) ?? 0, firstSample, samples,
     rounds: [{ index: firstSample }] as RunBatch['rounds'], result: null,
   }

@@ -2,6 +2,7 @@
 import type { Result, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { RunBatch, SampleColumns } from '../../worker/simulation/protocol.ts'
+import type { MigrationFacts } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 
 export interface Run {
@@ -9,6 +10,7 @@ export interface Run {
   /** The scenario of the run; of a fleet, the part that concerns the followed VM. */
   scenario: Scenario
   vm: string
+  facts: MigrationFacts
   /** Samples so far: `length` valid entries per column (columns may be longer). */
   samples: SampleColumns
   length: number
@@ -33,7 +35,8 @@ export function isOver({ result, cancelled }: Run): boolean {
  */
 export function begunRun({ runId, started, samples, rounds, simulatedS, result }: RunBatch): Run {
   if (started === null) throw new Error(`run ${runId} goes on before it has begun`)
-  return { runId, scenario: started.shown, vm: started.vm, samples, length: samples.tS.length, rounds: [...rounds], simulatedS, result, cancelled: false }
+  const { shown: scenario, vm, facts } = started
+  return { runId, scenario, vm, facts, samples, length: samples.tS.length, rounds: [...rounds], simulatedS, result, cancelled: false }
 }
 
 /** The run after a further batch. Samples of the run before stay unchanged. */

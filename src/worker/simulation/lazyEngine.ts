@@ -8,12 +8,13 @@ import type { Extensions } from '../../engine/extensions.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
 /** `load` resolves to the extensions or rejects; it is called again until it succeeds. */
-export function lazyEngine(load: () => Promise<Extensions>): Pick<ServiceOptions, 'prepare' | 'begin'> {
+export function lazyEngine(load: () => Promise<Extensions>): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs'> {
   let further: Extensions | null = null
   return {
     async prepare(scenario) {
       if (needsExtensions(scenario)) further ??= await load()
     },
+    managerDowntimeMs: (manager) => further?.managerDowntimeMs(manager) ?? null,
     begin: (scenario, options) => new Simulation(scenario, further, options),
   }
 }

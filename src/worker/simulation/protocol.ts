@@ -6,7 +6,7 @@ import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { World } from './topology.ts'
+import type { MigrationFacts, World } from './topology.ts'
 
 /** Samples of the followed VM since the last batch: one transferable Float64Array per column, all of equal length. */
 export interface SampleColumns {
@@ -31,6 +31,8 @@ export interface RunStart {
   scenario: Scenario
   /** The part of the scenario, its fleet expanded, that concerns the followed VM; the same object if there is no fleet. */
   shown: Scenario
+  /** What the followed VM's migration is, from the descriptors, which the page does not load at first. */
+  facts: MigrationFacts
   /** All hosts, links, VMs and migrations, the fleet expanded, in compact form. */
   world: World
   /** The followed VM: the requested one or, if the scenario has no such VM, the first one to migrate. */

@@ -2,6 +2,7 @@
  * The simulation service: runs a scenario in slices and streams batches. Between slices the worker handles its messages, so that
  * a cancel, a newer run or a page request takes effect at once. Independent of comlink: it also runs in Node.
  */
+import type { Extensions } from '../../engine/extensions.ts'
 import { expandFleet } from '../../engine/fleet.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round } from '../../engine/result.ts'
@@ -12,7 +13,7 @@ import { Checkpoints } from './checkpoints.ts'
 import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
-import { shownOf, worldOf } from './topology.ts'
+import { factsOf, shownOf, worldOf } from './topology.ts'
 
 const SLICE_MS = 8
 /** Target interval between two clock reads within a slice, and the most steps between two reads. */
@@ -41,6 +42,8 @@ export interface ServiceOptions {
   prepare: (scenario: Scenario) => Promise<void>
   /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones. */
   begin: (scenario: Scenario, options: { series: boolean | readonly string[] }) => SteppedSimulation
+  /** Of a scenario that is prepared. */
+  managerDowntimeMs: Extensions['managerDowntimeMs']
   nowMs: () => number
   /** Resolves after the waiting messages have been handled. */
   pause: () => Promise<void>
@@ -135,13 +138,13 @@ class RunLoop {
 
   /** Simulates in slices and sends batches; resolves at the end of the run to whether it was cancelled. */
   async #stream({ runId, vm: asked }: RunRequest, { scenario, whole }: Expanded, onBatch: (batch: RunBatch) => void): Promise<boolean> {
-    const { begin, nowMs, pause } = this.#options
+    const { begin, managerDowntimeMs, nowMs, pause } = this.#options
     if (this.#current !== null) this.#current.cancelled = true
     const vm = followedVm(whole, asked)
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
     const mine = startedRun(runId, simulation, () => begin(whole, { series: false }))
     this.#current = mine
-    const start = { scenario, shown: shownOf(scenario, whole, vm), world: worldOf(whole, simulation.network.linkNames), vm }
+    const start = { scenario, shown: shownOf(scenario, whole, vm), facts: factsOf(whole, vm, managerDowntimeMs), world: worldOf(whole, simulation.network.linkNames), vm }
     const builder = new BatchBuilder({ runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
     let nextCheckpointMs = 0

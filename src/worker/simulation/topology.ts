@@ -2,8 +2,9 @@
  * A scenario, its fleet expanded, in the compact form that a view of all of it needs. Thousands of VMs pass from the worker to
  * the page as columns of numbers.
  */
+import type { Extensions } from '../../engine/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { copyHosts, originalStays } from '../../scenario/schema/strategies/strategies.ts'
+import { copyHosts, descriptorOf, originalStays } from '../../scenario/schema/strategies/strategies.ts'
 
 export interface WorldHost {
   id: string
@@ -87,3 +88,30 @@ export function shownOf(scenario: Scenario, whole: Scenario, vm: string): Scenar
     migrations: whole.migrations.filter((migration) => migration.vm === vm),
   }
 }
+
+type ManagerDowntimeMs = Extensions['managerDowntimeMs']
+
+/** What the page asks of the followed VM's migration before it has loaded the descriptors. */
+export interface MigrationFacts {
+  /** Downtime limit at the start: the manager's own or the rule's; null for rules without one. */
+  downtimeLimitMs: number | null
+  /** The guest may return to the source. */
+  mayReturn: boolean
+  /** Hosts beside the destination that get a copy. */
+  copyHosts: readonly string[]
+  /** The guest keeps running at the source after a clone. */
+  originalStays: boolean
+}
+
+/** Facts of a VM's first migration. */
+export function factsOf({ migrations }: Scenario, vm: string, managerDowntimeMs: ManagerDowntimeMs): MigrationFacts {
+  const strategy = migrations.find((migration) => migration.vm === vm)?.strategy
+  if (strategy === undefined) return NO_FACTS
+  const limit = 'rule' in strategy && 'downtimeMs' in strategy.rule
+    ? (strategy.manager === null ? null : managerDowntimeMs(strategy.manager)) ?? strategy.rule.downtimeMs : null
+  return {
+    downtimeLimitMs: limit, mayReturn: descriptorOf(strategy.kind).mayReturn, copyHosts: copyHosts(strategy), originalStays: originalStays(strategy),
+  }
+}
+
+const NO_FACTS: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false }

@@ -1,5 +1,5 @@
 /** What a manager can do to a migration. Each action is recorded with its time and reason, and reported with the next round. */
-import type { ManagerAction, ManagerActionKind } from '../../result.ts'
+import type { ManagerActionKind } from '../../result.ts'
 import { changeMaxMbps } from '../liveSettings.ts'
 import type { ManagerContext } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
@@ -73,40 +73,4 @@ export function abort(active: ManagerContext, nowS: number, act: Act): boolean {
   active.guest.resume(nowS)
   active.end(nowS, 'cancelled', { code: 'aborted', values: { ...act, from: active.parts.from, pausedS } })
   return true
-}
-
-/** A manager's actions, and how many of them rounds have reported. */
-interface SavedLog {
-  actions: ManagerAction[]
-  reported: number
-}
-
-export class ActionLog {
-  private actions: ManagerAction[] = []
-  private reported = 0
-
-  get all(): readonly ManagerAction[] {
-    return this.actions
-  }
-
-  add(action: ManagerAction): void {
-    this.actions.push(action)
-  }
-
-  /** The actions since the last call. */
-  news(): Reason[] {
-    if (this.reported === this.actions.length) return []
-    const since = this.actions.slice(this.reported)
-    this.reported = this.actions.length
-    return since.map(({ atS, reason }) => ({ code: 'manager-acted', values: { atS, action: reason } }))
-  }
-
-  snapshot(): SavedLog {
-    return { actions: [...this.actions], reported: this.reported }
-  }
-
-  restore(saved: SavedLog): void {
-    this.actions = [...saved.actions]
-    this.reported = saved.reported
-  }
 }

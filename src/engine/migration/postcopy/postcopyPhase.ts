@@ -8,6 +8,7 @@ import { completed, stopGuest } from '../stopPhase.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import type { StrategyContext } from '../strategies/strategy.ts'
 import { Fetching } from './pageFetching.ts'
+import type { SwitchState } from './switchState.ts'
 
 export class PostcopyPhase {
   /** The product's own limit on the rate does not hold in the stop (QEMU). */
@@ -123,17 +124,3 @@ export function countRanges(words: Int32Array): number {
   }
   return ranges
 }
-
-/** How far a switch to the destination with pages missing has come (`postcopyPhase.ts`). */
-
-type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming' | 'fetching'
-
-export interface SwitchState {
-  step: Step
-  dirtied: number
-  ranges: number
-  /** Pages missing at the switch. */
-  missing: number
-}
-
-export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtied: 0, ranges: 0, missing: 0 }

@@ -6,9 +6,9 @@
  * with pages of its own, so that whatever becomes of the copies it is not lost.
  */
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
-import type { SwitchState } from '../postcopy/postcopyPhase.ts'
-import type { CopyResult } from '../../result.ts'
+import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
+import type { SwitchState } from '../postcopy/switchState.ts'
 import type { Cloned } from '../migrationState.ts'
 
 export class Clone implements Strategy<SwitchState> {
@@ -40,18 +40,4 @@ export class Clone implements Strategy<SwitchState> {
   switchOverNow(): boolean {
     return false
   }
-}
-
-// The copies of a clone, in its result.
-
-/** What became of each copy; empty for strategies that make none. */
-export function copyResults({ parts, state }: StrategyContext): CopyResult[] {
-  const { cloned } = parts
-  if (cloned === null) return []
-  return cloned.hosts.map((to) => {
-    const isLost = state.lostCopies.includes(to)
-    const runs = state.resumedS >= 0
-    const outcome = isLost ? 'lost' : state.outcome ?? 'not-converged'
-    return { to, outcome, runsFromS: runs ? state.resumedS : null, completeS: outcome === 'completed' ? state.endS : null }
-  })
 }

@@ -3,8 +3,9 @@
  * follow; where it waits for them too much it goes back, with what it has written there, and pre-copy goes on; and so forth
  * until nothing is missing. Going back must pay: once it has not lessened by a tenth what is missing at the switch, the guest stays.
  */
-import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
-import type { SwitchState } from '../postcopy/postcopyPhase.ts'
+import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
+import type { SwitchState } from '../postcopy/switchState.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundPrecopyState } from './roundPrecopy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'

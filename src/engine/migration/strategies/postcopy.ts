@@ -1,7 +1,8 @@
 /** Post-copy (N2, N3): the guest moves first, its pages follow. */
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
-import type { SwitchState } from '../postcopy/postcopyPhase.ts'
+import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
+import type { SwitchState } from '../postcopy/switchState.ts'
 
 export class Postcopy implements Strategy<SwitchState> {
   readonly kind = 'postcopy'

@@ -6,8 +6,8 @@
  */
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { HybridSwitch } from './hybridSwitch.ts'
-import { BEFORE_SWITCH } from '../postcopy/postcopyPhase.ts'
-import type { SwitchState } from '../postcopy/postcopyPhase.ts'
+import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
+import type { SwitchState } from '../postcopy/switchState.ts'
 import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'

@@ -30,7 +30,7 @@ export function HelpText() {
       </dl>
       <label className="check">
         <input type="checkbox" checked={on} onChange={(event) => setPreference('shortcuts', event.target.checked)} />
-        <span>{texts.useSingleKeyShortcutsNever}</span>
+        <span>{texts.shortcutsOn}</span>
       </label>
       <h3>{texts.editingValues}</h3>
       <p>{texts.aValueWithADotted}</p>

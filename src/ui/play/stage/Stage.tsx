@@ -17,7 +17,6 @@ import type { CountsLayout } from './maps/StateCounts.tsx'
 import { usePageMapFeed } from './pageMapFeed.ts'
 import { useWorkingSet } from './useWorkingSet.ts'
 import { Wire } from './Wire.tsx'
-import { copyHosts } from '../../../scenario/schema/strategies/strategies.ts'
 
 const WIRE_PX = 130
 const COUNTS_BESIDE_PX = 104
@@ -55,8 +54,7 @@ const NO_FIELDS: Field[] = []
 
 /** The destination host; for a clone, every host that gets a copy. */
 function destinationsOf(run: Run): string {
-  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-  return [routeOf(run).to, ...(strategy === undefined ? [] : copyHosts(strategy))].join(', ')
+  return [routeOf(run).to, ...run.facts.copyHosts].join(', ')
 }
 
 /** Descriptions of the VM for both maps; they change with the scenario, not with time. */

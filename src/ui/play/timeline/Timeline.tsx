@@ -12,7 +12,6 @@ import { Transport } from './Transport.tsx'
 import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './useTimeAxis.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../../texts/timeline.ts'
 
 const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
@@ -57,13 +56,13 @@ export function Timeline() {
 }
 
 /** Whether the time axis may have marks; known before the code that finds them has loaded. */
-export function hasMarks({ scenario, vm }: Run): boolean {
+export function hasMarks({ scenario, vm, facts }: Run): boolean {
   const migration = scenario.migrations.find((other) => other.vm === vm)
   if (scenario.events.length > 0 || scenario.endS !== null) return true
   if (migration === undefined) return false
   const { strategy, deadlineS } = migration
   if (deadlineS !== null || ('manager' in strategy && strategy.manager !== null)) return true
   // Each switchover of a guest that may return is marked.
-  if (descriptorOf(strategy.kind).mayReturn) return true
+  if (facts.mayReturn) return true
   return ('forceAfterS' in strategy && strategy.forceAfterS !== null) || ('precopyS' in strategy && strategy.precopyS !== null)
 }

@@ -125,8 +125,8 @@ interface PartsLine { from: number; to: number; baseline: number; colour: string
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
   const style = { colour, sizePx: 10.5 }
-  const texts = parts.map(({ part: { label, ms } }, i) => `${label} ${shortMs(ms)}${i === parts.length - 1 ? ' ms' : ''}`)
-  const widths = texts.map((text) => textWidth(ink, text, style) + 10)
+  const labels = parts.map(({ part: { label, ms } }, i) => `${label} ${shortMs(ms)}${i === parts.length - 1 ? ' ms' : ''}`)
+  const widths = labels.map((text) => textWidth(ink, text, style) + 10)
   const gap = 6
   const whole = widths.reduce((sum, width) => sum + width + gap, -gap)
   if (whole > to - from - 4) {
@@ -136,7 +136,7 @@ function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[],
     return
   }
   let x = Math.min(from + 5, to - whole)
-  texts.forEach((text, i) => {
+  labels.forEach((text, i) => {
     ink.fillStyle = parts[i].shade
     ink.fillRect(x, baseline - 8, 8, 8)
     drawText(ink, text, x + 10, baseline, style)

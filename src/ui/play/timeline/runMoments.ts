@@ -1,7 +1,6 @@
 /** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../../engine/result.ts'
-import { initialDowntimeMs } from '../../../scenario/schema/managers/managers.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
@@ -41,10 +40,8 @@ export function capacityMbpsOf(run: Run): number {
 }
 
 /** The downtime limit in ms at the start: the manager's own, or the rule's; null for rules without one. */
-export function limitMsOf(run: Run): number | null {
-  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-  if (strategy === undefined || !('rule' in strategy)) return null
-  return 'downtimeMs' in strategy.rule ? initialDowntimeMs(strategy.manager) ?? strategy.rule.downtimeMs : null
+export function limitMsOf({ facts }: Run): number | null {
+  return facts.downtimeLimitMs
 }
 
 /** Beyond this relative difference the configured limit no longer applies. */

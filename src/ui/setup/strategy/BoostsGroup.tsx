@@ -84,7 +84,7 @@ function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; pa
         <button type="button" className="way-out" onClick={takeXen}>{texts.switchToXenSRule}</button>
       )}
       {needsRoundList && rule !== undefined && rule !== 'qemu' && sinceSend && (
-        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>{texts.useTheLogSinceThe}</button>
+        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>{texts.switchToSinceSync}</button>
       )}
       {clashing.map((other) => (
         <button

@@ -15,7 +15,6 @@ import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
-import { originalStays } from '../../../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../../../texts/stage.ts'
 
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
@@ -43,10 +42,7 @@ export function PageMapView(props: PageMapProps) {
   const { side, hostId, feed, sideCss, density, memoryMiB, pageMiB, workingSet, untouched, counts } = props
   const guestOnMap = usePageMap(feed, guestOf)
   const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
-  const cloned = usePlay(({ run }) => {
-    const strategy = run?.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-    return strategy !== undefined && originalStays(strategy)
-  })
+  const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
   const grid = gridFor(usePageMap(feed, cellsOf))
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination

@@ -1,0 +1,39 @@
+/** What a manager has done to a migration. Apart from `managerActions.ts`, because every migration has a log and few have a manager. */
+import type { Reason } from '../../reasons/reason.ts'
+import type { ManagerAction } from '../../result.ts'
+
+/** A manager's actions, and how many of them rounds have reported. */
+interface SavedLog {
+  actions: ManagerAction[]
+  reported: number
+}
+
+export class ActionLog {
+  private actions: ManagerAction[] = []
+  private reported = 0
+
+  get all(): readonly ManagerAction[] {
+    return this.actions
+  }
+
+  add(action: ManagerAction): void {
+    this.actions.push(action)
+  }
+
+  /** The actions since the last call. */
+  news(): Reason[] {
+    if (this.reported === this.actions.length) return []
+    const since = this.actions.slice(this.reported)
+    this.reported = this.actions.length
+    return since.map(({ atS, reason }) => ({ code: 'manager-acted', values: { atS, action: reason } }))
+  }
+
+  snapshot(): SavedLog {
+    return { actions: [...this.actions], reported: this.reported }
+  }
+
+  restore(saved: SavedLog): void {
+    this.actions = [...saved.actions]
+    this.reported = saved.reported
+  }
+}

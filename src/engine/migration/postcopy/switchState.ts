@@ -1,0 +1,18 @@
+/**
+ * State of a post-copy switchover. Apart from `postcopyPhase.ts`, because pre-copy strategies hold it too and the page loads them before
+ * post-copy.
+ */
+type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming' | 'fetching'
+
+/** Plain data, so that a checkpoint is a copy. */
+export interface SwitchState {
+  step: Step
+  /** Pages dirtied in the last round. */
+  dirtied: number
+  /** Runs of neighbouring missing pages. */
+  ranges: number
+  /** Pages missing on the destination at the switchover. */
+  missing: number
+}
+
+export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtied: 0, ranges: 0, missing: 0 }
