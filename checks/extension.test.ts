@@ -117,4 +117,16 @@ describe('a strategy and a boost that are new', () => {
     expect(migrations[1].boosts).toEqual({ counting: { count: 2 * migrations[1].rounds.length } })
     expect(audit.mismatches).toBe(0)
   }, 120_000)
+
+  it('are drawn by the random scenarios of the property tests', async () => {
+    writeFileSync(join(tree, 'drawn.ts'), `import fc from 'fast-check'
+import { anyScenario } from './src/testing/anyScenario.ts'
+
+const names = fc.sample(anyScenario, { seed: 1, numRuns: 300 }).flatMap(({ migrations: [{ strategy }] }) =>
+  [strategy.kind, ...('boosts' in strategy ? Object.keys(strategy.boosts) : [])])
+process.stdout.write(JSON.stringify([...new Set(names)]))
+`)
+    const { stdout } = await run(process.execPath, ['build/runEntry.mjs', 'drawn.ts'], { cwd: tree })
+    expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(['cold-copy', 'counting', 'precopy', 'xbzrle']))
+  }, 120_000)
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Boosts, Scenario } from '../scenario/schema/schema.ts'
 import { anyScenario, otherWork } from '../testing/anyScenario.ts'
+import { boostsUnder } from './migration/managers/managerRegistry.ts'
 import { simulate, ExtendedSimulation } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { remarksOf } from '../testing/reasons.ts'
@@ -57,7 +58,7 @@ describe('for any scenario', () => {
       const strategy = scenario.migrations[0].strategy
       if (strategy.kind !== 'postcopy' && !('rule' in strategy)) return true
       const qemu = 'rule' in strategy ? strategy.rule.kind === 'qemu' : strategy.transport === 'qemu'
-      const set: Boosts = 'rule' in strategy ? strategy.boosts : {}
+      const set: Boosts = 'rule' in strategy ? boostsUnder(strategy, scenario.vms[0].memoryMiB) : {}
       const { channels } = set
       const packets = qemu && channels !== undefined
       const body = set.compression === undefined ? 4096 : 2048

@@ -43,6 +43,8 @@ export class VirtualMachine {
   private readonly topFrom: number
   /** Exclusive end of the low pages that the initial workload writes. */
   private readonly writtenEnd: number
+  /** The same of the workloads that events set. */
+  private readonly writtenLaterTo: number
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
   private madeAccesses: readonly WritePart[] | null = null
@@ -69,6 +71,7 @@ export class VirtualMachine {
     this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top, ...written.map(({ lowEnd }) => lowEnd))
     this.topFrom = Math.max(this.lowUsed, Math.min(this.pageCount - top, ...written.map(({ topFrom }) => topFrom)))
     this.writtenEnd = written[0].lowEnd
+    this.writtenLaterTo = Math.max(0, ...written.slice(1).map(({ lowEnd }) => lowEnd))
   }
 
   /** Where the written pages of the low used memory end, and where those of its top part begin (Infinity: none). */
@@ -113,7 +116,8 @@ export class VirtualMachine {
     const whole = scope === 'configured'
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
-      extentsEnd: this.lowUsed, extentsFrom: this.writtenEnd, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
+      extentsEnd: this.lowUsed, extentsFrom: this.writtenEnd, writtenLaterTo: this.writtenLaterTo,
+      free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
       duplicateScope, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
       zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f),

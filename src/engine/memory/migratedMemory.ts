@@ -85,7 +85,7 @@ export class TrackedMemory {
   /** Begins the first pass: all pages wait, the log is clear. Zero pages written before are normal pages. */
   begin(work: Float64Array, guestStart: Float64Array): void {
     const { content, dirtyLog } = this
-    if (content.scattered !== null || content.twins !== null) {
+    if (content.changesWithWrites) {
       const dirty = dirtyLog.readBefore(guestStart, work)
       dirtyLog.eachRange((a, b) => content.written(dirty, a, b))
     }

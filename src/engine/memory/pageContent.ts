@@ -5,7 +5,7 @@
  */
 import { hashKey } from '../random/hash.ts'
 import { markBelow } from '../workload/pageDraws.ts'
-import { countRange, countWords, popcount, wordCount, wordMask } from './bitmap.ts'
+import { countRange, countWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
 
 export type DuplicateScope = 'none' | 'second' | 'each'
 
@@ -32,6 +32,8 @@ export interface ContentLayout {
   extentsEnd?: number
   /** First page that they may lie on: the pages before it are written. */
   extentsFrom?: number
+  /** Exclusive end of the pages that the guest may write later. */
+  writtenLaterTo?: number
 }
 
 /** Pages [from, to). */
@@ -74,6 +76,8 @@ export class PageContent {
   readonly garbage: Extent
   /** Zero pages inside the used memory; null if there are none. */
   readonly scattered: Int32Array | null
+  /** Cached pages not written since; null if none is ever written. */
+  private readonly unwrittenCache: Int32Array | null
   /** Duplicates of the page before them, or of a page in another VM; null if there are none or they are not tracked. */
   readonly twins: Int32Array | null
   /** The duplicate is the neighbour page: both must stay unwritten. */
@@ -92,6 +96,9 @@ export class PageContent {
     this.free = { from: Math.max(first, cacheFrom - free), to: cacheFrom }
     this.cache = { from: cacheFrom, to: garbageFrom }
     this.garbage = { from: garbageFrom, to: end }
+    const { from, to } = this.cache
+    this.unwrittenCache = to > from && (layout.writtenLaterTo ?? 0) > from ? new Int32Array(wordCount(layout.pageCount)) : null
+    if (this.unwrittenCache !== null) setRange(this.unwrittenCache, from, to)
     this.scattered = layout.zeroFraction > 0 ? new Int32Array(wordCount(layout.pageCount)) : null
     const { duplicateScope = 'none' } = layout
     const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
@@ -141,6 +148,16 @@ export class PageContent {
     return zero
   }
 
+  /** Cached pages of a word whose content is still that of storage. */
+  storedLanes(word: number): number {
+    return this.unwrittenCache === null ? extentLanes([this.cache], word) : this.unwrittenCache[word]
+  }
+
+  /** Whether the state depends on what the guest has written before. */
+  get changesWithWrites(): boolean {
+    return this.scattered !== null || this.twins !== null || this.unwrittenCache !== null
+  }
+
   /** Number of zero pages of `set` in pages [from, to). */
   countZeroPages(set: Int32Array, from: number, to: number): number {
     let count = countRange(set, Math.max(from, this.neverFrom), Math.min(to, this.neverTo))
@@ -151,10 +168,11 @@ export class PageContent {
   }
 
   /**
-   * Written pages are neither zero pages nor duplicates from now on. Handles words [fromWord, toWord); returns how many pages were zero.
+   * Written pages are neither zero pages nor duplicates nor page cache from now on. Handles words [fromWord, toWord); returns how many pages were zero.
    */
   written(dirty: Int32Array, fromWord: number, toWord: number): number {
-    const { scattered, twins } = this
+    const { scattered, twins, unwrittenCache } = this
+    if (unwrittenCache !== null) for (let i = fromWord; i < toWord; i++) unwrittenCache[i] &= ~dirty[i]
     if (twins !== null) {
       for (let i = fromWord; i < toWord; i++) if (dirty[i] !== 0) twins[i] &= ~this.withTwins(dirty[i])
     }
@@ -176,12 +194,14 @@ export class PageContent {
   }
 
   snapshot(): ContentState {
-    return { scattered: this.scattered?.slice() ?? null, twins: this.twins?.slice() ?? null, count: this.scatteredCount }
+    const { scattered, twins, unwrittenCache, scatteredCount: count } = this
+    return { scattered: scattered?.slice() ?? null, twins: twins?.slice() ?? null, unwrittenCache: unwrittenCache?.slice() ?? null, count }
   }
 
   restore(state: ContentState): void {
     if (state.scattered !== null) this.scattered?.set(state.scattered)
     if (state.twins !== null) this.twins?.set(state.twins)
+    if (state.unwrittenCache !== null) this.unwrittenCache?.set(state.unwrittenCache)
     this.scatteredCount = state.count
   }
 }
@@ -189,5 +209,6 @@ export class PageContent {
 export interface ContentState {
   scattered: Int32Array | null
   twins: Int32Array | null
+  unwrittenCache: Int32Array | null
   count: number
 }

@@ -90,7 +90,6 @@ export interface SendForecast {
 
 export class PageEncoding {
   readonly encoders: readonly Encoder[]
-  private readonly planWords: number
   /** Scan position up to which the pass is planned. */
   planned = 0
   /** Cost of a normal page in the last plan of this pass, bytes; −1: unknown. */
@@ -111,7 +110,6 @@ export class PageEncoding {
 
   constructor(encoders: readonly Encoder[], forecast: SendForecast) {
     this.encoders = encoders
-    this.planWords = encoders.reduce((most, { planWords = PLAN_WORDS }) => Math.min(most, planWords), PLAN_WORDS)
     this.lastPlanner = encoders.findLast((encoder) => encoder.plan !== undefined)
     this.wantsSent = encoders.some((encoder) => encoder.sent !== undefined)
     this.forecast = forecast
@@ -121,6 +119,13 @@ export class PageEncoding {
   get pageS(): number {
     let most = 0
     for (const encoder of this.encoders) most = Math.max(most, encoder.pageS)
+    return most
+  }
+
+  /** Words of a plan, at most. */
+  private get planWords(): number {
+    let most = PLAN_WORDS
+    for (const { planWords = PLAN_WORDS } of this.encoders) most = Math.min(most, planWords)
     return most
   }
 

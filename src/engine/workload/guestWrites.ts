@@ -121,6 +121,13 @@ export class GuestWrites {
     return to > from ? writesPerS * (to - from) : 0
   }
 
+  /** Number of workloads that the guest has had so far. */
+  get begun(): number {
+    let count = 0
+    while (2 * count < this.begins.length && this.begins[2 * count] < Infinity) count++
+    return count
+  }
+
   /** Number of writes of a sweep up to a work amount. */
   sweepCount(part: WritePart, until: number): number {
     return poissonCount(part.key, this.expected(part, 0, until))
@@ -170,11 +177,13 @@ export class GuestWrites {
     return rate
   }
 
-  /** Range [from, to) of words around one with the same `meanWrites`. */
+  /** Range [from, to) of words around one with the same `meanWrites` until the next workload begins, whose parts do not count yet. */
   sameWritesAround(word: number, out: { from: number; to: number }): void {
+    const { begun } = this
     out.from = 0
     out.to = Infinity
-    for (const { kind, from, to } of this.parts) {
+    for (const { kind, from, to, workload } of this.parts) {
+      if (workload >= begun) continue
       const wholeFrom = Math.ceil(from / 32)
       const wholeTo = Math.floor(to / 32)
       if (word >= wholeFrom && word < wholeTo && kind === 'uniform') {

@@ -23,6 +23,8 @@ export class RewriteShares {
   private readonly fromWord: number
   private readonly chunkPages: number
   private readonly range = { from: 0, to: 0 }
+  /** Workloads that the guest had when the range was computed. */
+  private begun = 0
   /** Plans and chunk for which the figures hold; −1: none. */
   private nowPlan = -1
   private sentPlan = -1
@@ -58,7 +60,9 @@ export class RewriteShares {
   /** Keeps the current range if it holds `word`; otherwise computes the range and `otherKept`. */
   moveTo(state: RewriteState, word: number): void {
     const { range, writes } = this
-    if (word >= range.from && word < range.to) return
+    const { begun } = writes
+    if (begun === this.begun && word >= range.from && word < range.to) return
+    this.begun = begun
     writes.sameWritesAround(word, range)
     this.nowPlan = -1
     this.sentPlan = -1

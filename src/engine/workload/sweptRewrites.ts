@@ -10,6 +10,7 @@ const MOST_KNOWN = 64
 
 export class SweptRewrites {
   private readonly writes: GuestWrites
+  /** In the order of their workloads. */
   private readonly sweeps: readonly WritePart[]
   /** Share of a page's words hit by one write. */
   private readonly hit: number
@@ -22,13 +23,15 @@ export class SweptRewrites {
     for (const sweep of this.sweeps) this.counts.set(sweep, new Map<number, number>())
   }
 
+  /** No sweep has begun. */
   get none(): boolean {
-    return this.sweeps.length === 0
+    return this.sweeps.length === 0 || this.sweeps[0].workload >= this.writes.begun
   }
 
   /** Lanes of a word that any sweep has written between two work amounts. */
   lanes(word: number, since: Float64Array, work: Float64Array): number {
     let swept = 0
+    // A sweep that has not begun has written nothing.
     for (const sweep of this.sweeps) swept |= sweptLanes(word, sweep, this.count(sweep, since), this.count(sweep, work))
     return swept
   }
@@ -39,11 +42,12 @@ export class SweptRewrites {
    */
   sum(state: RewriteState, word: number, lanes: number, sentLanes: number, sentAt: Float64Array, out: Rewritten): boolean {
     const { writes, hit } = this
+    const { begun } = writes
     let touched = false
     let after = 0
     let times = 1
     for (const sweep of this.sweeps) {
-      if (word * 32 + 32 <= sweep.from || word * 32 >= sweep.to) continue
+      if (sweep.workload >= begun || word * 32 + 32 <= sweep.from || word * 32 >= sweep.to) continue
       touched = true
       const end = this.count(sweep, state.lastEnd)
       const start = this.count(sweep, state.lastSince)

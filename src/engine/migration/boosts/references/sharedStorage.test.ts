@@ -72,6 +72,15 @@ describe('page cache from shared storage (N11)', () => {
     const [first, second] = migrations.map((m) => m.boosts.sharedStorage.completeAfterS)
     expect(second - first).toBeCloseTo(fetchS, 6)
   })
+  it('is sent as memory once the guest has written it, and nothing waits for it', () => {
+    const writes = { kind: 'set-workload', atS: 0.02, target: 'vm', workload: { streams: [{ writesPerS: 5000, sizeMiB: 64 }] } }
+    const { audit, migrations: [m] } = run({ mbps: 10_000 }, { rule: { kind: 'xen' }, scenario: { events: [writes] } })
+    expect([m.outcome, audit!.mismatches]).toEqual(['completed', 0])
+    const later = run({ mbps: 10_000 }, { migration: { atS: 1 }, scenario: { events: [writes] } })
+    expect([later.migrations[0].outcome, later.audit!.mismatches]).toEqual(['completed', 0])
+    // Of 8,192 pages of cache in 16,384 pages, all of which 4,900 writes hit alike, e^(−4900 / 16384) were not written before it began.
+    expect(later.migrations[0].boosts.sharedStorage.pages / 8192).toBeCloseTo(Math.exp(-4900 / 16_384), 1)
+  })
   it('is shown as on its way until it is there', () => {
     const sim = new ExtendedSimulation(scenario({ mbps: 100 }, { streams: [] }))
     sim.runUntil(1.5)

@@ -5,7 +5,6 @@
  */
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
 import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
-import { extentLanes } from '../../../memory/pageContent.ts'
 import type { Extent } from '../../../memory/pageContent.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../network/network.ts'
 import { NO_REMARKS } from '../boost.ts'
@@ -69,11 +68,17 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     if (fromWord * 32 >= cache.to || toWord * 32 <= cache.from) return
     for (let word = fromWord; word < toWord; word++) {
       // A page sent before comes again because it was written: storage does not have that.
-      const own = open[word - fromWord] & extentLanes([cache], word) & memory.neverSentLanes(word, memory.set.scanned)
+      const own = open[word - fromWord] & this.unnamedLanes(word)
       if (own !== 0) this.now.plannedS = Math.min(this.now.plannedS, atS)
       this.now.lanes[word] |= own
       open[word - fromWord] &= ~own
     }
+  }
+
+  /** Pages of a word that storage has and that have not been named. */
+  private unnamedLanes(word: number): number {
+    const { memory } = this.active!
+    return memory.content.storedLanes(word) & memory.neverSentLanes(word, memory.set.scanned)
   }
 
   sent(normalPages: Int32Array, fromWord: number, toWord: number): void {
@@ -90,9 +95,10 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
   }
 
   waits(nowS: number): Waits | null {
-    const { pages, readyS } = this.now
-    const { memory, parts } = this.active!
-    const unnamed = memory.content.cache.to - memory.content.cache.from - pages
+    const { readyS } = this.now
+    const { memory: { content: { cache } }, parts } = this.active!
+    let unnamed = 0
+    for (let word = cache.from >>> 5; word * 32 < cache.to; word++) unnamed += popcount(this.unnamedLanes(word))
     if (unnamed <= 0 && readyS <= nowS) return null
     const bytes = (unnamed + this.pagesToCome(nowS)) * parts.pageBytes
     return { untilS: unnamed > 0 ? nowS : readyS, reason: { code: 'storage-pending', values: { bytes } } }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../../result.ts'
-import { simulate } from '../../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../../simulate.ts'
 import { remarksOf } from '../../../../testing/reasons.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
@@ -74,6 +74,17 @@ describe('XBZRLE (QEMU.md §7)', () => {
     }), { audit: true })
     expect([m.outcome, audit!.mismatches]).toEqual(['completed', 0])
     expect(m.rounds[1].skippedPages).toBeGreaterThan(0)
+  })
+  it.each(['uniform', 'sequential'])('sends the same differences until the guest is given other work (%s)', (pattern) => {
+    const set = (atS: number, startMiB: number, sizeMiB: number) =>
+      ({ kind: 'set-workload', atS, target: 'vm', workload: { streams: [{ writesPerS: 30_000, startMiB, sizeMiB, pattern }] } })
+    const first = (events: readonly unknown[]) => {
+      const sim = new ExtendedSimulation(testScenario({ ...busy, workload: { content: { deltaBytes: 64 } }, strategy: { boosts: { xbzrle: {} } }, scenario: { events } }))
+      sim.runUntil(9.99)
+      return sim.rounds('vm')
+    }
+    expect(first([]).length).toBeGreaterThan(4)
+    expect(first([set(10, 3, 9)])).toEqual(first([]))
   })
   it('counts the very bytes that the wire carries, wherever in a word a pass begins and ends', () => {
     fc.assert(fc.property(draws, (draw) => {
