@@ -30,6 +30,8 @@ import { ApplicationTraffic } from './network/traffic.ts'
 import { streamNumbers, VirtualMachine } from './vm.ts'
 import type { SimulationContext } from './context.ts'
 
+const MIB = 1_048_576
+
 export interface SimulateOptions {
   /** Replaces the scenario's seed. */
   seed?: number
@@ -205,6 +207,12 @@ export class Simulation implements SimulationContext {
   /** Completed rounds of a VM's migrations, oldest first. */
   rounds(vm: string): readonly Round[] {
     return this.requests.filter((request) => request.migration.vm === vm).flatMap((request) => request.roundsSoFar)
+  }
+
+  /** Expected distinct memory, MiB, that a VM's first workload writes in `seconds` of undisturbed running. */
+  distinctMiB(vm: string, seconds: number): number {
+    const { writes, pageBytes } = this.machines.find((machine) => machine.vm.id === vm)!
+    return (writes.distinctPages(Float64Array.of(seconds, seconds), 0) * pageBytes) / MIB
   }
 
   /** A VM's page map at this moment, with at most `maxCells` cells. `recycle`: an array to reuse. Reading changes no state. */

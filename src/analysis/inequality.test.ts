@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ExtendedSimulation } from '../engine/simulate.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
+import { testScenario } from '../testing/smallScenario.ts'
+import { inequalityOf } from './inequality.ts'
+
+function compared(scenario: Scenario) {
+  const simulation = new ExtendedSimulation(scenario)
+  const result = inequalityOf(scenario, 'vm', 300, (seconds) => simulation.distinctMiB('vm', seconds))!
+  return { ...result, completes: simulation.runToEnd().migrations[0].outcome === 'completed' }
+}
+
+function evenLoad({ writesPerS, sizeMiB, mbps }: { writesPerS: number; sizeMiB: number; mbps: number }): Scenario {
+  return testScenario({
+    mbps, streams: [{ writesPerS, sizeMiB }], vm: { memoryMiB: 256, deviceStateKiB: 0 }, rule: { kind: 'qemu', downtimeMs: 300, socketMiB: 0 },
+    scenario: { endS: 400 },
+  })
+}
+
+describe('the inequality of pre-copy', () => {
+  it('has the sign of the verdict for an even load, except where everything that is written fits', () => {
+    const seen = { gains: 0, loses: 0, fits: 0 }
+    fc.assert(fc.property(fc.record({
+      writesPerS: fc.integer({ min: 1000, max: 90_000 }), sizeMiB: fc.integer({ min: 8, max: 200 }), mbps: fc.integer({ min: 150, max: 1500 }),
+    }), (load) => {
+      const { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB, completes } = compared(evenLoad(load))
+      // At the cliff itself chance decides.
+      if (Math.abs(writtenMiBPerS / sentMiBPerS - 1) < 0.08 || Math.abs(workingSetMiB / allowedMiB - 1) < 0.08) return
+      seen[fits ? 'fits' : writtenMiBPerS < sentMiBPerS ? 'gains' : 'loses']++
+      expect(completes).toBe(fits || writtenMiBPerS < sentMiBPerS)
+    }), { numRuns: 150, seed: 7 })
+    expect(Object.values(seen).every((count) => count > 5)).toBe(true)
+  }, 60_000)
+
+  it('is w·(1 − L/S) for one evenly written set: L what may be left, S the set', () => {
+    const { writtenMiBPerS, sentMiBPerS, allowedMiB } = compared(evenLoad({ writesPerS: 20_000, sizeMiB: 160, mbps: 1000 }))
+    expect(sentMiBPerS).toBeCloseTo(1e9 / 8 / 2 ** 20, 3)
+    expect(allowedMiB).toBeCloseTo(0.3 * sentMiBPerS, 6)
+    expect(writtenMiBPerS).toBeCloseTo((20_000 / 256) * (1 - allowedMiB / 160), 1)
+  })
+
+  it('takes the rate that application traffic and a bandwidth limit leave', () => {
+    const base = evenLoad({ writesPerS: 20_000, sizeMiB: 160, mbps: 1000 })
+    const busy = { ...base, vms: base.vms.map((vm) => ({ ...vm, traffic: { ...vm.traffic, outMbps: 400 } })) }
+    expect(compared(busy).sentMiBPerS).toBeCloseTo((600 * 125_000) / 2 ** 20, 6)
+    const limited = { ...base, migrations: base.migrations.map((migration) => ({ ...migration, maxMbps: 250 })) }
+    expect(compared(limited).sentMiBPerS).toBeCloseTo((250 * 125_000) / 2 ** 20, 6)
+  })
+
+  it.each([
+    ['post-copy', { kind: 'postcopy' }], ['a boost that changes the writes', { kind: 'precopy', boosts: { autoConverge: {} } }],
+    ['a rule without a downtime limit', { kind: 'precopy', rule: { kind: 'threshold' } }],
+  ])('does not apply to %s', (_, strategy) => {
+    const scenario = testScenario({ migration: { strategy } })
+    expect(inequalityOf(scenario, 'vm', 300, () => 0)).toBeNull()
+  })
+})

@@ -1,0 +1,90 @@
+/**
+ * The inequality of pre-copy: new dirt per second against sent bytes per second. Written is the slope of the curve "distinct pages written
+ * in t" where it reaches what the downtime limit allows to be left (limit × bandwidth): a round that begins with less than that dirties
+ * at this rate. Only so does the sign agree with the verdict: an average over a longer window counts pages that are dirty already.
+ */
+import type { Migration, Scenario, Vm } from '../scenario/schema/schema.ts'
+import { copyHosts } from '../scenario/schema/strategies/strategies.ts'
+
+export interface Inequality {
+  writtenMiBPerS: number
+  sentMiBPerS: number
+  /** What may be left when the guest is stopped: limit × bandwidth. */
+  allowedMiB: number
+  limitMs: number
+  /** Everything the guest writes is less than what may be left, so the migration completes whatever the sign. */
+  fits: boolean
+  /** Distinct memory that the guest writes in the long run. */
+  workingSetMiB: number
+}
+
+const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
+/** Longer than any round that decides. */
+const LONG_S = 1e5
+const HALVINGS = 60
+/** Half width of the interval over which the slope is taken, as a share of its time. */
+const SLOPE_SHARE = 1e-3
+
+/**
+ * Null where no such comparison decides: strategies without pre-copy under QEMU's rule, boosts and managers, hosts without a direct path.
+ * `distinctMiB`: expected distinct memory that the VM writes in so many seconds of undisturbed running.
+ */
+export function inequalityOf(scenario: Scenario, vmId: string, limitMs: number | null, distinctMiB: (seconds: number) => number): Inequality | null {
+  const migration = scenario.migrations.find(({ vm }) => vm === vmId)
+  const vm = scenario.vms.find(({ id }) => id === vmId)
+  if (migration === undefined || vm === undefined || limitMs === null || !isDecidedBy(migration)) return null
+  const { strategy } = migration
+  if (!('rule' in strategy) || strategy.rule.kind !== 'qemu') return null
+  const sentMbps = rateMbps(scenario, migration, vm)
+  if (sentMbps === null) return null
+  const sentMiBPerS = sentMbps * MIB_PER_MBIT
+  const allowedMiB = ((strategy.rule.availSwitchoverMbps ?? sentMbps) * MIB_PER_MBIT * limitMs) / 1000
+  const workingSetMiB = distinctMiB(LONG_S)
+  const fits = workingSetMiB < allowedMiB
+  return { writtenMiBPerS: slopeAt(distinctMiB, fits ? 0 : timeTo(distinctMiB, allowedMiB)), sentMiBPerS, allowedMiB, limitMs, fits, workingSetMiB }
+}
+
+function isDecidedBy({ strategy, to }: Migration): boolean {
+  if (!('rule' in strategy) || !('boosts' in strategy)) return false
+  const hasBoosts = Object.values(strategy.boosts).some((boost) => boost !== undefined && boost !== false)
+  return !hasBoosts && !copyHosts(strategy).includes(to)
+}
+
+/** Rate of the migration's flow beside the application traffic of both hosts, Mbit/s; null: the path is not direct. */
+function rateMbps({ hosts, vms, links }: Scenario, { to, maxMbps }: Migration, { host }: Vm): number | null {
+  const ends = [hosts.find(({ id }) => id === host), hosts.find(({ id }) => id === to)]
+  if (links.length > 0 || ends.includes(undefined)) return null
+  const [source, destination] = ends.map((end) => end!)
+  const outgoing = source.migrationMbps ?? share(source.mbps, vms.filter((vm) => vm.host === host).map((vm) => vm.traffic.outMbps))
+  const incoming = destination.migrationMbps ?? share(destination.mbps, vms.filter((vm) => vm.host === to).map((vm) => vm.traffic.inMbps))
+  return Math.min(outgoing, incoming, maxMbps ?? Infinity)
+}
+
+/** Max-min share of a flow without a limit beside flows that want `demands`. */
+function share(capacity: number, demands: readonly number[]): number {
+  let left = capacity
+  let flows = demands.length + 1
+  for (const demand of demands.toSorted((one, other) => one - other)) {
+    if (demand >= left / flows) break
+    left -= demand
+    flows--
+  }
+  return left / flows
+}
+
+function timeTo(distinctMiB: (seconds: number) => number, goalMiB: number): number {
+  let low = 0
+  let high = LONG_S
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2
+    if (distinctMiB(middle) < goalMiB) low = middle
+    else high = middle
+  }
+  return high
+}
+
+function slopeAt(distinctMiB: (seconds: number) => number, seconds: number): number {
+  const half = Math.max(1e-6, seconds * SLOPE_SHARE)
+  const from = Math.max(0, seconds - half)
+  return (distinctMiB(seconds + half) - distinctMiB(from)) / (seconds + half - from)
+}
