@@ -95,11 +95,11 @@ describe('the layout of src/', () => {
     expect(long).toEqual([])
   })
 
-  it('has 8 functions of more than 60 lines, and 8 of a cyclomatic complexity above 15: numbers that may only fall', () => {
+  it('has 7 functions of more than 60 lines, and 7 of a cyclomatic complexity above 15: numbers that may only fall', () => {
     const all = functions()
     const long = all.filter(({ lines }) => lines > 60).map(({ name, lines }) => `${name}: ${lines} lines`)
     const complex = all.filter(({ complexity }) => complexity > 15).map(({ name, complexity }) => `${name}: ${complexity}`)
-    expect({ long: long.length, complex: complex.length }, [...long, ...complex].join('\n')).toEqual({ long: 8, complex: 8 })
+    expect({ long: long.length, complex: complex.length }, [...long, ...complex].join('\n')).toEqual({ long: 7, complex: 7 })
   })
 
   it('compares the kind of a strategy nowhere outside the registries', () => {
