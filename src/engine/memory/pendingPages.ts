@@ -5,11 +5,12 @@
  */
 import type { PageContent } from './pageContent.ts'
 import { scanEncoded } from './encodedScan.ts'
-import type { PageEncoding } from './pageEncoding.ts'
-import { copyScanPosition, emptyScanPosition } from './scanPosition.ts'
-import type { ScanPosition, WalkLimits } from './scanPosition.ts'
+import type { Encoder, PageEncoding } from './pageEncoding.ts'
+import { copyScanPosition, emptyScanPosition, isWithin, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
+import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
 import { addWords, countRange, countWords, pagesThatFit, scanFullWords, scanWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
 
+const NO_ENCODERS: readonly Encoder[] = []
 const NOTHING_SENT: Readonly<ScanPosition> = emptyScanPosition()
 
 export class PendingPages {
@@ -86,21 +87,25 @@ export class PendingPages {
       scanEncoded(this, coding, content!, start, limits, out)
       return
     }
-    const { words, pageCount, isFull } = this
-    const fromPage = this.loWord * 32
+    this.scan(content, start, scanEnds(start, limits, this.pageCount), out)
+  }
+
+  /** `walk` of a pass without encoders: whole words as long as they fit, then page by page. */
+  private scan(content: PageContent | null, start: Readonly<ScanPosition>, ends: ScanEnds, out: ScanPosition): void {
+    const { words, pageCount, origin, isFull } = this
+    const scanEnd = ends.scanned
+    const fromPage = Math.min(pageCount, this.loWord * 32)
     const toPage = this.hiWord * 32
-    const scanEnd = limits.scanned ?? pageCount
-    const pagesEnd = start.normalPages + start.zeros + (limits.pages ?? Infinity)
     let { scanned, normalPages, zeros } = start
     let bytes = 0
     out.coded = start.coded
     out.codedBytes = start.codedBytes
     while (scanned < scanEnd) {
-      let page = this.origin + scanned
+      let page = origin + scanned
       if (page >= pageCount) page -= pageCount
-      // Skip words without waiting pages.
-      if (page < fromPage || page >= toPage) {
-        scanned = Math.min(scanEnd, scanned + (page < fromPage ? Math.min(fromPage, pageCount) : pageCount) - page)
+      const skipped = pagesToRange(page, fromPage, toPage, pageCount)
+      if (skipped > 0) {
+        scanned = Math.min(scanEnd, scanned + skipped)
         continue
       }
       const word = Math.floor(page / 32)
@@ -109,58 +114,36 @@ export class PendingPages {
       const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
       if (span === 32) {
         // Whole words without zero pages, as many as fit all limits.
-        const room = Math.min(limits.normalPages - normalPages, (limits.bytes - bytes) / limits.bodyBytes, pagesEnd - normalPages - zeros)
+        const room = Math.min(ends.normalPages - normalPages, (ends.bytes - bytes) / ends.bodyBytes, ends.pages - normalPages - zeros)
         const plainEnd = content === null ? Infinity : content.plainUntil(word)
         const endWord = Math.min(plainEnd, word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32))
         const run = isFull ? scanFullWords(word, endWord, room) : scanWords(words, word, endWord, room)
         if (run.words > 0) {
           normalPages += run.pages
-          bytes += run.pages * limits.bodyBytes
+          bytes += run.pages * ends.bodyBytes
           scanned += run.words * 32
           continue
         }
       }
-      let set = (isFull ? -1 : words[word]) & wordMask(word, page, page + span)
-      if (set !== 0) {
-        const zeroLanes = content === null ? 0 : set & content.zeroWord(word)
-        const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
-        const b = popcount(set) - z
-        const need = b * limits.bodyBytes + z * limits.zeroBytes
-        const few = normalPages + b <= limits.normalPages && zeros + z <= limits.zeros && normalPages + zeros + b + z <= pagesEnd
-        if (few && bytes + need <= limits.bytes) {
-          normalPages += b
-          zeros += z
-          bytes += need
-        } else {
-          if (zeroLanes === 0) {
-            const fit = pagesThatFit(limits.bytes - bytes, limits.bodyBytes, Math.min(limits.normalPages - normalPages, pagesEnd - normalPages - zeros))
-            for (let i = 0; i < fit; i++) set &= set - 1
-            normalPages += fit
-            bytes = limits.bytes
-          }
-          while (set !== 0) {
-            const bit = set & -set
-            const isZero = (zeroLanes & bit) !== 0
-            const cost = isZero ? limits.zeroBytes : limits.bodyBytes
-            const full = isZero ? zeros + 1 > limits.zeros : normalPages + 1 > limits.normalPages
-            if (full || bytes + cost > limits.bytes || normalPages + zeros + 1 > pagesEnd) {
-              out.scanned = scanned + (31 - Math.clz32(bit)) - lane
-              out.normalPages = normalPages
-              out.zeros = zeros
-              return
-            }
-            if (isZero) zeros++
-            else normalPages++
-            bytes += cost
-            set ^= bit
-          }
-        }
+      const waiting = (isFull ? -1 : words[word]) & wordMask(word, page, page + span)
+      const zeroLanes = content === null || waiting === 0 ? 0 : waiting & content.zeroWord(word)
+      const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
+      const b = popcount(waiting) - z
+      const need = b * ends.bodyBytes + z * ends.zeroBytes
+      if (waiting === 0 || isWithin(ends, normalPages + b, zeros + z, bytes + need)) {
+        normalPages += b
+        zeros += z
+        bytes += need
+      } else {
+        setPlace(out, scanned - lane, normalPages, zeros)
+        bytes = scanPlainToEnd(word, waiting, zeroLanes, ends, bytes, out)
+        if (bytes < 0) return
+        normalPages = out.normalPages
+        zeros = out.zeros
       }
       scanned += span
     }
-    out.scanned = scanEnd
-    out.normalPages = normalPages
-    out.zeros = zeros
+    setPlace(out, scanEnd, normalPages, zeros)
   }
 
   /** Sets the scan position. */
@@ -255,6 +238,25 @@ export class PendingPages {
   countIn(from: number, to: number): number {
     return countRange(this.words, from, to)
   }
+}
+
+function setPlace(out: ScanPosition, scanned: number, normalPages: number, zeros: number): void {
+  out.scanned = scanned
+  out.normalPages = normalPages
+  out.zeros = zeros
+}
+
+/** `scanToEnd` without encoders; in a word without zero pages the number that fits is calculated. */
+function scanPlainToEnd(word: number, waiting: number, zeroLanes: number, ends: ScanEnds, bytes: number, at: ScanPosition): number {
+  if (zeroLanes !== 0) return scanToEnd(NO_ENCODERS, word, waiting, zeroLanes, ends, bytes, at)
+  const most = Math.min(ends.normalPages - at.normalPages, ends.pages - at.normalPages - at.zeros)
+  const fit = pagesThatFit(ends.bytes - bytes, ends.bodyBytes, most)
+  let left = waiting
+  for (let i = 0; i < fit; i++) left &= left - 1
+  at.normalPages += fit
+  if (left === 0) return ends.bytes
+  at.scanned += 31 - Math.clz32(left & -left)
+  return -1
 }
 
 function clearRange(words: Int32Array, from: number, to: number): void {

@@ -38,3 +38,86 @@ export interface WalkLimits {
   /** Last scan position. */
   scanned?: number
 }
+
+/**
+ * Where a scan ends, as positions in the pass, and bytes per page; `bytes` counts from the start position. The loops read this one shape
+ * of object: limits come in several, which makes each read slow.
+ */
+export interface ScanEnds {
+  readonly scanned: number
+  readonly normalPages: number
+  readonly zeros: number
+  readonly pages: number
+  readonly coded: number
+  readonly bytes: number
+  readonly bodyBytes: number
+  readonly zeroBytes: number
+}
+
+export function scanEnds(start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, pageCount: number): ScanEnds {
+  return {
+    scanned: limits.scanned ?? pageCount, normalPages: limits.normalPages, zeros: limits.zeros,
+    pages: start.normalPages + start.zeros + (limits.pages ?? Infinity), coded: start.coded + (limits.coded ?? Infinity),
+    bytes: limits.bytes, bodyBytes: limits.bodyBytes, zeroBytes: limits.zeroBytes,
+  }
+}
+
+/** Whether a scan may reach these pages and bytes. */
+export function isWithin(ends: ScanEnds, normalPages: number, zeros: number, bytes: number): boolean {
+  return normalPages <= ends.normalPages && zeros <= ends.zeros && normalPages + zeros <= ends.pages && bytes <= ends.bytes
+}
+
+/** Pages from `page` to the next one in [fromPage, toPage), or to the end of the memory; 0 inside the range. */
+export function pagesToRange(page: number, fromPage: number, toPage: number, pageCount: number): number {
+  if (page < fromPage) return fromPage - page
+  return page < toPage ? 0 : pageCount - page
+}
+
+/** Pages with a cost of their own on the wire; a word's pages cost the same. */
+interface CodedPages {
+  readonly lanes: Int32Array
+  bytes(word: number): number
+}
+
+/**
+ * Scans the pages `waiting` of a word one by one, from the word's first page, at which `at` is. Returns the bytes scanned, or −1 if the
+ * scan ends in this word; `at.scanned` is then the first page beyond the ends.
+ */
+export function scanToEnd(
+  coders: readonly CodedPages[], word: number, waiting: number, zeroLanes: number, ends: ScanEnds, bytesBefore: number, at: ScanPosition,
+): number {
+  let { normalPages, zeros, coded, codedBytes } = at
+  let bytes = bytesBefore
+  let left = waiting
+  while (left !== 0) {
+    const bit = left & -left
+    const isZero = (zeroLanes & bit) !== 0
+    const ownBytes = isZero ? -1 : bytesCoded(coders, word, bit)
+    const cost = isZero ? ends.zeroBytes : ownBytes < 0 ? ends.bodyBytes : ownBytes
+    const full = isZero ? zeros + 1 > ends.zeros : normalPages + 1 > ends.normalPages || (ownBytes >= 0 && coded + 1 > ends.coded)
+    if (full || bytes + cost > ends.bytes || normalPages + zeros + 1 > ends.pages) {
+      at.scanned += 31 - Math.clz32(bit)
+      bytes = -1
+      break
+    }
+    if (isZero) zeros++
+    else normalPages++
+    if (ownBytes >= 0) {
+      coded++
+      codedBytes += ownBytes
+    }
+    bytes += cost
+    left ^= bit
+  }
+  at.normalPages = normalPages
+  at.zeros = zeros
+  at.coded = coded
+  at.codedBytes = codedBytes
+  return bytes
+}
+
+/** Bytes of a coded page; −1 if it is sent as a body. */
+function bytesCoded(coders: readonly CodedPages[], word: number, bit: number): number {
+  for (let i = 0; i < coders.length; i++) if ((coders[i].lanes[word] & bit) !== 0) return coders[i].bytes(word)
+  return -1
+}

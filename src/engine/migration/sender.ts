@@ -99,7 +99,7 @@ export class Sender {
     const { active } = this
     const { state } = active
     if (state.command === 'fetch') return active.fetching!.handedAt(atS)
-    if (!this.sending) return 0
+    if (state.command !== 'send' && state.command !== 'bytes') return 0
     return Math.min(state.target, this.roomAt(atS))
   }
 
@@ -124,16 +124,27 @@ export class Sender {
   /** The flow's rate has changed or a command began: requests the rate needed and computes the next event. */
   reschedule(nowS: number): void {
     const { active } = this
-    const { state, flow, timers, parts: { network, wire, failAfterS } } = active
+    const { state, flow, timers, parts: { network, wire } } = active
     this.cutInTime(nowS)
-    const { sending } = this
+    const sending = state.command === 'send' || state.command === 'bytes'
     const handedAfter = state.handedBase + (sending ? state.target : 0)
     const carried = active.carriedAt(nowS)
     network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, this.mostBytesPerS) : 0)
     const uncarried = (sending ? handedAfter - wire.socketBytes : handedAfter) - carried
     const wireS = uncarried <= HALF_BYTE ? nowS : flow.rate > 0 ? nowS + uncarried / flow.rate : Infinity
-    state.nextS = Math.min(this.commandEndS(nowS, wireS, uncarried), state.alarmS, state.switchS, timers.earliestS)
-    if (uncarried > HALF_BYTE && flow.rate === 0) {
+    let nextS = wireS
+    // A flow that drains while the source waits releases its share at that time.
+    if (state.command === 'wait') nextS = uncarried > HALF_BYTE ? Math.min(wireS, state.untilS) : state.untilS
+    else if (sending) nextS = Math.min(wireS, Math.max(nowS, state.untilS))
+    if (nextS > nowS && nextS < wireS && this.canForesee) nextS = this.cutBehind()
+    state.nextS = Math.min(nextS, state.alarmS, state.switchS, timers.earliestS)
+    this.noteStall(nowS, uncarried > HALF_BYTE && flow.rate === 0)
+  }
+
+  /** Notes since when the path carries nothing although bytes wait for it; the migration fails when that has lasted too long. */
+  private noteStall(nowS: number, isStalled: boolean): void {
+    const { state, parts: { failAfterS } } = this.active
+    if (isStalled) {
       if (state.stalledS < 0) state.stalledS = nowS
       state.nextS = Math.min(state.nextS, state.stalledS + failAfterS)
     } else {
@@ -141,25 +152,10 @@ export class Sender {
     }
   }
 
-  /** End of the command at the flow's present rate; the wire has carried the command's `uncarried` bytes at `wireS`. */
-  private commandEndS(nowS: number, wireS: number, uncarried: number): number {
-    const { state, flow } = this.active
-    // A flow that drains while the source waits releases its share at that time.
-    if (state.command === 'wait') return uncarried > HALF_BYTE && wireS < state.untilS ? wireS : state.untilS
-    if (!this.sending) return wireS
-    const endS = Math.min(wireS, Math.max(nowS, state.untilS))
-    return endS > nowS && endS < wireS && flow.rate > 0 && this.canForesee ? this.cutBehind() : endS
-  }
-
-  private get sending(): boolean {
-    const { command } = this.active.state
-    return command === 'send' || command === 'bytes'
-  }
-
   /** No boost or manager can take pages out of the stretch, so the cut at its time limit can be computed when it is sent. */
   private get canForesee(): boolean {
-    const { state, parts: { boosts, manager } } = this.active
-    return state.command === 'send' && boosts.length === 0 && manager === null
+    const { state, flow, parts: { boosts, manager } } = this.active
+    return state.command === 'send' && flow.rate > 0 && boosts.length === 0 && manager === null
   }
 
   /** Computes the cut at the time limit; returns the time at which it is handed over. */
@@ -188,7 +184,7 @@ export class Sender {
   commit(): number {
     const { state } = this.active
     const scanS = state.command === 'send' ? this.countPages() : 0
-    if (this.sending) state.handedBase += state.target
+    if (state.command === 'send' || state.command === 'bytes') state.handedBase += state.target
     state.target = 0
     state.cutTarget = -1
     state.command = 'idle'
