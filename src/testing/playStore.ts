@@ -43,6 +43,7 @@ export function handStore({ playing = false } = {}) {
       : { ok: true, scenario: draft as Scenario }),
     pageMap: async () => null,
     loads: async () => null,
+    trial: async () => null,
     result: async () => null,
     onLost(listener) {
       lose = listener

@@ -23,7 +23,7 @@ function open(reading: AddressReading, left?: unknown) {
       return scenario.name === 'bad' ? { ok: false, faults: [{ path: 'name', message: 'is bad' }] } : { ok: true, scenario }
     },
     pageMap: async () => null,
-    loads: async () => null,
+    trial: () => Promise.resolve(null), loads: async () => null,
     result: async () => null,
     onLost: () => () => undefined,
   }

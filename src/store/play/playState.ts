@@ -1,4 +1,5 @@
 /** State and actions of Play: the draft scenario, the run, the run before it, and the playhead. */
+import type { Trial } from '../../analysis/moves.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -66,6 +67,8 @@ export interface RunSlice {
   pageMap(atS: number, maxCells: number, recycle?: Uint8Array): Promise<PageMap | null>
   /** Mbit/s on each of the world's `linkNames` at an instant; null if the run has been replaced meanwhile. */
   loads(atS: number): Promise<Float64Array | null>
+  /** Simulates the scenario on screen with one field changed; null if it is refused, too long, or the run was replaced meanwhile. */
+  tryOut(path: string, value: unknown): Promise<Trial | null>
   /** The whole result with its series, as the command line prints it; null until the run has ended. */
   fullResult(): Promise<Result | null>
 }

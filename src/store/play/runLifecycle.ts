@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
+import { withField } from '../fieldPath.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import { grownOverview } from './overview.ts'
 import { isAtEnd, withinRun } from './playhead.ts'
@@ -113,6 +114,11 @@ export function runSlice({ getState, setState }: StoreApi<PlayState>, client: Si
     async loads(atS) {
       const { run } = getState()
       return run === null ? null : client.loads({ runId: run.runId, atS })
+    },
+    async tryOut(path, value) {
+      const { run } = getState()
+      if (run === null) return null
+      return client.trial({ scenario: withField(run.scenario, path, value, run.scenario), vm: run.vm })
     },
     async fullResult() {
       const { run } = getState()

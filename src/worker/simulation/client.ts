@@ -2,11 +2,12 @@
  * The page's side of the simulation worker. The newest run wins. A worker that crashes or does not answer is replaced and the
  * last run repeated. Expected failures are returned as data; the promises never reject.
  */
+import type { Trial } from '../../analysis/moves.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { LatestRun } from './latestRun.ts'
-import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
+import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService, TrialRequest } from './protocol.ts'
 import { LOST, WorkerLink } from '../workerLink.ts'
 import type { WorkerLinkOptions } from '../workerLink.ts'
 
@@ -17,6 +18,7 @@ export interface SimulationClient {
   check(scenario: unknown): Promise<CheckReply>
   pageMap(request: PageMapRequest): Promise<PageMap | null>
   loads(request: LoadsRequest): Promise<Float64Array | null>
+  trial(request: TrialRequest): Promise<Trial | null>
   result(runId: number): Promise<Result | null>
   /** Called after a worker was lost, while the last run is being repeated. Returns the unsubscribe function. */
   onLost(listener: () => void): () => void
@@ -72,6 +74,10 @@ class WorkerClient implements SimulationClient {
 
   loads(request: LoadsRequest): Promise<Float64Array | null> {
     return this.#orNull((service) => service.loads(request))
+  }
+
+  trial(request: TrialRequest): Promise<Trial | null> {
+    return this.#orNull((service) => service.trial(request))
   }
 
   result(runId: number): Promise<Result | null> {

@@ -3,6 +3,7 @@
  * Expected failures are data, never exceptions.
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
+import type { Trial } from '../../analysis/moves.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -84,6 +85,12 @@ export interface PageMapRequest {
   recycle?: Uint8Array
 }
 
+export interface TrialRequest {
+  /** Any value: the worker validates it. */
+  scenario: unknown
+  vm: string
+}
+
 export interface LoadsRequest {
   runId: number
   atS: number
@@ -94,6 +101,11 @@ export interface SimulationService {
   /** Runs a scenario and streams batches, at most one per frame. A newer `run` or a `cancel` ends it early. */
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply>
   cancel(runId: number): void
+  /**
+   * Simulates a changed scenario beside the run on screen, without series; null if it is refused, takes longer than the worker can spare, or a
+   * newer run starts.
+   */
+  trial(request: TrialRequest): Promise<Trial | null>
   /** Validates a scenario without running it. */
   check(scenario: unknown): Promise<CheckReply>
   /** The whole result with its series, as the command line prints it; null if the run was replaced or has not ended. */

@@ -2,6 +2,8 @@
  * The simulation service: runs a scenario in slices and streams batches. Between slices the worker handles its messages, so that
  * a cancel, a newer run or a page request takes effect at once. Independent of comlink: it also runs in Node.
  */
+import { trialOf } from '../../analysis/moves.ts'
+import type { Trial } from '../../analysis/moves.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import { expandFleet } from '../../engine/fleet.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
@@ -10,7 +12,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { BatchBuilder } from './batchBuilder.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
+import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService, TrialRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
 import { factsOf, shownOf, worldOf } from './topology.ts'
@@ -27,6 +29,8 @@ const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_TELL_MS = 50
 const MAX_ROUND_STOPS = 256
+/** A trial that takes longer is given up. */
+const MOST_TRIAL_MS = 2000
 const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
 /** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
 const SAMPLED_VMS = 32
@@ -76,6 +80,7 @@ export function createSimulationService(options: ServiceOptions): SimulationServ
     run: (request, onBatch) => loop.run(request, onBatch),
     cancel: (runId) => loop.cancel(runId),
     check: options.check,
+    trial: (request) => loop.trial(request),
     result: async (runId) => loop.shownRun(runId)?.result ?? null,
     loads: async (request) => loop.loads(request),
     pageMap: async (request) => loop.pageMap(request),
@@ -110,6 +115,28 @@ class RunLoop {
     if (turn.cancelled || turn !== this.#newestTurn) return reply(true)
     if (!isReady) return { ok: false, faults: [PART_MISSING] }
     return reply(await this.#stream(request, { scenario, whole }, onBatch))
+  }
+
+  async trial({ scenario: draft, vm }: TrialRequest): Promise<Trial | null> {
+    const { check, prepare, begin, nowMs, pause } = this.#options
+    const turn = this.#newestTurn
+    const checked = await check(draft)
+    if (!checked.ok || checked.scenario.fleet !== null) return null
+    const { scenario } = checked
+    const isReady = await prepare(scenario).then(() => true, () => false)
+    if (!isReady || turn !== this.#newestTurn) return null
+    const simulation = begin(scenario, { series: false })
+    for (let spentMs = 0; spentMs < MOST_TRIAL_MS;) {
+      const slicedMs = nowMs()
+      if (!slice(simulation, nowMs)) {
+        const migration = simulation.result().migrations.find((one) => one.vm === vm)
+        return migration === undefined ? null : trialOf(migration)
+      }
+      spentMs += nowMs() - slicedMs
+      await pause()
+      if (turn !== this.#newestTurn) return null
+    }
+    return null
   }
 
   cancel(runId: number): void {

@@ -32,6 +32,7 @@ function connect(): Connection {
         return remote.pageMap(recycle === undefined ? request : transfer(request, [recycle.buffer as ArrayBuffer]))
       },
       loads: (request) => remote.loads(request),
+      trial: (request) => remote.trial(request),
       result: (runId) => remote.result(runId),
       ping: () => remote.ping(),
     },

@@ -1,16 +1,21 @@
-/** Story, metrics, predictions of the models, and accuracy. A wide page shows the first two one above the other and the others folded. */
+/** Next moves, story, metrics, predictions of the models, and accuracy. A wide page shows the first two one above the other and the others folded. */
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { isAtEnd } from '../../../store/play/playhead.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 import { Figures } from './Figures.tsx'
+import { Moves } from './Moves.tsx'
 import { Story } from './Story.tsx'
+import { useMoves } from './useMoves.ts'
 import '../../controls/tabs.css'
 import './story.css'
+import * as moveTexts from '../../../texts/moves.ts'
 import * as texts from '../../../texts/story.ts'
 
 const views = [
-  { view: 'story', label: texts.story }, { view: 'figures', label: texts.metrics }, { view: 'models', label: texts.models },
+  { view: 'moves', label: moveTexts.tab }, { view: 'story', label: texts.story }, { view: 'figures', label: texts.metrics }, { view: 'models', label: texts.models },
   { view: 'trust', label: texts.accuracy },
 ] as const
 
@@ -22,18 +27,25 @@ const Accuracy = lazyPart(async () => (await import('./Accuracy.tsx')).Accuracy)
 /** Sizes at which story and metrics fit one above the other. `story.css` uses the same limits. */
 const BOTH = '(min-width: 1792px) and (min-height: 840px), (max-width: 700px)'
 
+type View = (typeof views)[number]['view']
+
 export function StoryPanel() {
   const both = useMediaQuery(BOTH)
-  const [view, setView] = useState<(typeof views)[number]['view']>('story')
+  const [chosen, choose] = useState<View | null>(null)
+  const moves = useMoves()
+  const hasEnded = usePlay(({ run, playheadS }) => run !== null && run.result !== null && isAtEnd(run, playheadS))
+  // The story while the run plays, the next moves at its end, unless a person has chosen.
+  const view = chosen ?? (hasEnded && moves !== null ? 'moves' : 'story')
   return (
     <section className="story-panel" aria-label={texts.storyAndFigures} data-view={view}>
       <div className="word-tabs story-switch">
         {views.map((choice) => (
-          <button key={choice.view} type="button" aria-pressed={choice.view === view} onClick={() => setView(choice.view)}>
+          <button key={choice.view} type="button" aria-pressed={choice.view === view} onClick={() => choose(choice.view)}>
             {choice.label}
           </button>
         ))}
       </div>
+      <div className="story-view" data-view="moves">{(both || view === 'moves') && <Moves moves={moves} />}</div>
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
       <div className="story-view" data-view="models">

@@ -1,0 +1,130 @@
+/**
+ * Next moves: changes of one setting that are worth a try after a run, and the choice among them once each has been simulated. A move that
+ * fails or improves nothing is not shown.
+ */
+import type { MigrationResult, Outcome } from '../engine/result.ts'
+import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
+
+export type MoveId =
+  | 'postcopy' | 'hybrid' | 'precopy' | 'auto-converge' | 'longer-downtime' | 'shorter-downtime' | 'compression' | 'faster-link' | 'half-load'
+
+/** One change of a scenario: a field's path and its new value, which the schema completes. */
+export interface Move {
+  id: MoveId
+  path: string
+  value: unknown
+  /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s. */
+  amount: number | null
+}
+
+/** What a simulated move gives. */
+export interface Trial {
+  outcome: Outcome
+  totalS: number
+  downtimeMs: number
+  transferredMiB: number
+  /** Mean guest speed while running, 0 to 1. */
+  speed: number
+}
+
+export interface TriedMove extends Move {
+  trial: Trial
+  /** What it improves on the run on screen, the strongest first. */
+  gains: readonly Gain[]
+  /** A failure after the switchover loses the VM or leaves it incomplete. */
+  isSplit: boolean
+}
+
+export type Gain = 'completes' | 'downtime' | 'total' | 'transferred' | 'speed'
+
+const LIMIT_FACTORS = [2, 4, 10]
+const MOST_SHOWN = 3
+/** An improvement below this share is noise to the person who reads it. */
+const WORTH = 0.1
+
+/** Moves worth a try for the first migration of a VM; none for a scenario whose VMs come from a fleet. */
+export function movesFor(scenario: Scenario, vmId: string): Move[] {
+  const index = scenario.migrations.findIndex(({ vm }) => vm === vmId)
+  if (index < 0 || scenario.fleet !== null) return []
+  const { strategy, to } = scenario.migrations[index]
+  const path = `migrations[${index}].strategy`
+  return [...strategyMoves(strategy, path), ...limitMoves(strategy, path), ...boostMoves(strategy, path), ...worldMoves(scenario, vmId, to)]
+}
+
+function strategyMoves({ kind }: Strategy, path: string): Move[] {
+  const all = [['postcopy', { kind: 'postcopy' }], ['hybrid', { kind: 'hybrid' }], ['precopy', { kind: 'precopy' }]] as const
+  return all.filter(([id]) => id !== kind).map(([id, value]) => ({ id, path, value, amount: null }))
+}
+
+function limitMoves(strategy: Strategy, path: string): Move[] {
+  if (!('rule' in strategy) || !('downtimeMs' in strategy.rule) || strategy.manager !== null) return []
+  const { downtimeMs } = strategy.rule
+  const at = (id: MoveId, ms: number): Move => ({ id, path: `${path}.rule.downtimeMs`, value: ms, amount: ms })
+  return [at('shorter-downtime', downtimeMs / 2), ...LIMIT_FACTORS.map((factor) => at('longer-downtime', downtimeMs * factor))]
+}
+
+function boostMoves(strategy: Strategy, path: string): Move[] {
+  if (!('boosts' in strategy) || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return []
+  const { boosts } = strategy
+  const moves: Move[] = []
+  if (boosts.autoConverge === undefined) moves.push({ id: 'auto-converge', path: `${path}.boosts.autoConverge`, value: {}, amount: null })
+  if (boosts.compression === undefined && boosts.xbzrle === undefined && boosts.channels === undefined) {
+    moves.push({ id: 'compression', path: `${path}.boosts.xbzrle`, value: {}, amount: null })
+  }
+  return moves
+}
+
+function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: string): Move[] {
+  const moves: Move[] = []
+  const from = vms.find(({ id }) => id === vmId)?.host
+  const ends = hosts.filter(({ id }) => id === from || id === to)
+  const mbps = Math.max(...ends.map((host) => host.mbps))
+  // Both ports change together, so the move replaces the hosts.
+  if (links.length === 0 && ends.length === 2 && ends.every(({ migrationMbps }) => migrationMbps === null)) {
+    moves.push({
+      id: 'faster-link', path: 'hosts', amount: 10 * mbps,
+      value: hosts.map((host) => (ends.includes(host) ? { ...host, mbps: 10 * mbps } : host)),
+    })
+  }
+  if (!events.some(({ kind }) => kind === 'scale-workload')) {
+    moves.push({ id: 'half-load', path: `events[${events.length}]`, value: { atS: 0, kind: 'scale-workload', target: vmId, scale: 0.5 }, amount: null })
+  }
+  return moves
+}
+
+export function trialOf({ outcome, totalS, downtimeMs, transferredMiB, performance }: MigrationResult): Trial {
+  return { outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean }
+}
+
+/** The best moves, each of another kind: for a run that does not complete those that do, else those that improve most. */
+export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Trial }[]): TriedMove[] {
+  const shown = tried.filter(({ trial }) => trial.outcome === 'completed')
+    .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.id === 'postcopy' || move.id === 'hybrid' }))
+    .filter(({ gains }) => gains.length > 0)
+  const picked: TriedMove[] = []
+  for (const goal of base.outcome === 'completed' ? COMPLETED_GOALS : UNFINISHED_GOALS) {
+    const best = shown.filter((move) => !picked.some(({ id }) => id === move.id))
+      .toSorted((one, other) => goal(one.trial, base) - goal(other.trial, base)).at(0)
+    if (best !== undefined && picked.length < MOST_SHOWN) picked.push(best)
+  }
+  return picked
+}
+
+type Goal = (trial: Trial, base: Trial) => number
+
+/** Lower is better. */
+const COMPLETED_GOALS: readonly Goal[] = [
+  ({ downtimeMs }) => downtimeMs, ({ totalS }) => totalS, ({ transferredMiB, speed }, base) => transferredMiB / base.transferredMiB - speed,
+]
+const UNFINISHED_GOALS: readonly Goal[] = [
+  ({ downtimeMs, speed }) => downtimeMs / speed, ({ totalS, speed }) => totalS / speed, ({ transferredMiB }) => transferredMiB,
+]
+
+function gainsOver(base: Trial, trial: Trial): Gain[] {
+  if (base.outcome !== 'completed') return ['completes']
+  const shares: [Gain, number][] = [
+    ['downtime', 1 - trial.downtimeMs / base.downtimeMs], ['total', 1 - trial.totalS / base.totalS],
+    ['transferred', 1 - trial.transferredMiB / base.transferredMiB], ['speed', trial.speed - base.speed],
+  ]
+  return shares.filter(([, share]) => share >= WORTH).toSorted(([, one], [, other]) => other - one).map(([gain]) => gain)
+}

@@ -1,0 +1,45 @@
+/** The next moves of the run on screen: tried one after another once it has ended, until another run starts. */
+import { useEffect, useState } from 'react'
+import { bestMoves, movesFor, trialOf } from '../../../analysis/moves.ts'
+import type { Move, Trial, TriedMove } from '../../../analysis/moves.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { followedMigration } from './followedMigration.ts'
+
+export interface Moves {
+  runId: number
+  /** Moves tried so far, and all. */
+  done: number
+  all: number
+  base: Trial
+  best: readonly TriedMove[]
+}
+
+/** Null until the run has ended. */
+export function useMoves(): Moves | null {
+  const store = usePlayStore()
+  const ended = usePlay(({ run }) => (run !== null && run.result !== null && !run.cancelled ? run : null))
+  const [moves, setMoves] = useState<Moves | null>(null)
+  useEffect(() => {
+    const migration = ended === null ? null : followedMigration(ended)
+    if (ended === null || migration === null || migration.outcome === 'skipped') return
+    const { runId, scenario, vm } = ended
+    let wanted = true
+    const base = trialOf(migration)
+    const all = movesFor(scenario, vm)
+    const tried: { move: Move; trial: Trial }[] = []
+    const tryAll = async () => {
+      for (const [done, move] of all.entries()) {
+        setMoves({ runId, done, all: all.length, base, best: bestMoves(base, tried) })
+        const trial = await store.getState().tryOut(move.path, move.value)
+        if (!wanted) return
+        if (trial !== null) tried.push({ move, trial })
+      }
+      setMoves({ runId, done: all.length, all: all.length, base, best: bestMoves(base, tried) })
+    }
+    void tryAll()
+    return () => {
+      wanted = false
+    }
+  }, [ended, store])
+  return moves !== null && moves.runId === ended?.runId ? moves : null
+}
