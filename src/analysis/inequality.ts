@@ -45,7 +45,7 @@ export function inequalityOf(scenario: Scenario, vmId: string, limitMs: number |
 }
 
 function isDecidedBy({ strategy, to }: Migration): boolean {
-  if (!('rule' in strategy) || !('boosts' in strategy)) return false
+  if (!('rule' in strategy) || !('boosts' in strategy) || strategy.manager !== null) return false
   const hasBoosts = Object.values(strategy.boosts).some((boost) => boost !== undefined && boost !== false)
   return !hasBoosts && !copyHosts(strategy).includes(to)
 }

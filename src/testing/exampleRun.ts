@@ -32,7 +32,7 @@ export function exampleRun(): Run {
   }
   return {
     runId: 1, vm: 'web', length: SAMPLES, rounds, simulatedS: 12, cancelled: false,
-    scenario: scenario as unknown as Scenario, facts: { downtimeLimitMs: 300, mayReturn: false, copyHosts: [], originalStays: false },
+    scenario: scenario as unknown as Scenario, facts: { downtimeLimitMs: 300, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
     result: { version: 1, scenario: '', seed: 1, migrations: [migration as MigrationResult], totals: emptyTotals(), notes: [] },
     samples: {
       tS: column((tS) => tS), dirtyPages: column(() => 4000), remainingPages: column(left), outOfDatePages: column((tS) => left(tS) + 4000),

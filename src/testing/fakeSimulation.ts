@@ -49,6 +49,7 @@ export function clockwork(
     restore(checkpoint) {
       nowS = (checkpoint as Checkpoint & { nowS: number }).nowS
     },
+    distinctMiB: () => 0,
     pageMap: (name, maxCells, recycle) => ({
       vm: name, atS: nowS, guest: 'source', pagesPerCell: 1, pageCount: maxCells, states: recycle ?? new Uint8Array(maxCells), counts: [],
     }),

@@ -20,7 +20,7 @@ interface AskedRun {
 
 const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
 /** Two VMs to follow. */
-const noFacts: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false }
+const noFacts: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
 const handWorld = { vmIds: ['web', 'db'] } as World
 
 /** What the schema has against a draft that is `bad`. */

@@ -16,8 +16,8 @@ export const downtimeLimit = (ms: string): string => `Downtime limit ${ms}`
 export const link = (rate: string): string => `Link of ${rate}`
 export const halfLoad = 'Half the writes'
 
-export const result = (total: string, downtime: string): string => `${total}, downtime ${downtime}`
-export const splitRisk = 'a failure after switchover loses the VM'
+export const result = (total: string, downtime: string): string => `${total} · downtime ${downtime}`
+export const splitRisk = 'a failure then loses the VM'
 export const slowGuest = (speed: string): string => `guest speed ${speed}`
 export const data = (size: string): string => `${size} transferred`
 export const tryIt = (name: string, outcome: string): string => `${name}: ${outcome}. Open this run`

@@ -59,6 +59,11 @@ export const theRunStarts = 'The run starts.'
 export const warning = 'Warning:'
 export const measured = 'Measured'
 export const nextStep = 'Next step'
+export const balance = 'Balance'
+export const gains = (written: string, sent: string): string => `${written} written < ${sent} MiB/s sent: converges`
+export const loses = (written: string, sent: string): string => `${written} written > ${sent} MiB/s sent: does not converge`
+export const fitsAnyway = (written: string, sent: string, size: string, time: string): string =>
+  `${written} written > ${sent} MiB/s sent, but all ${size} need only ${time}`
 export const simulationCancelled = 'Simulation cancelled.'
 export const neverConverges = 'Never converges.'
 export const why = 'Why'

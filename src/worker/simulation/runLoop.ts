@@ -171,7 +171,8 @@ class RunLoop {
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
     const mine = startedRun(runId, simulation, () => begin(whole, { series: false }))
     this.#current = mine
-    const start = { scenario, shown: shownOf(scenario, whole, vm), facts: factsOf(whole, vm, managerDowntimeMs), world: worldOf(whole, simulation.network.linkNames), vm }
+    const facts = factsOf(whole, vm, managerDowntimeMs, (seconds) => simulation.distinctMiB(vm, seconds))
+    const start = { scenario, shown: shownOf(scenario, whole, vm), facts, world: worldOf(whole, simulation.network.linkNames), vm }
     const builder = new BatchBuilder({ runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
     let nextCheckpointMs = 0

@@ -20,6 +20,8 @@ export interface SteppedSimulation {
   seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined
   /** Progress of each migration, one row each (`engine/observe/milestones.ts`). */
   milestones(): Float64Array
+  /** Expected distinct memory, MiB, that a VM writes in so many seconds of undisturbed running. */
+  distinctMiB(vm: string, seconds: number): number
   readonly network: { readonly linkNames: readonly string[] }
   /** Mbit/s on each of `network.linkNames` at an instant that has been simulated. */
   linkMbpsAt(atS: number): Float64Array | undefined

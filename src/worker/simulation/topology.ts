@@ -2,6 +2,8 @@
  * A scenario, its fleet expanded, in the compact form that a view of all of it needs. Thousands of VMs pass from the worker to
  * the page as columns of numbers.
  */
+import { inequalityOf } from '../../analysis/inequality.ts'
+import type { Inequality } from '../../analysis/inequality.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { copyHosts, descriptorOf, originalStays } from '../../scenario/schema/strategies/strategies.ts'
@@ -101,17 +103,22 @@ export interface MigrationFacts {
   copyHosts: readonly string[]
   /** The guest keeps running at the source after a clone. */
   originalStays: boolean
+  /** Written against sent; null where no such comparison decides. */
+  inequality: Inequality | null
 }
 
 /** Facts of a VM's first migration. */
-export function factsOf({ migrations }: Scenario, vm: string, managerDowntimeMs: ManagerDowntimeMs): MigrationFacts {
-  const strategy = migrations.find((migration) => migration.vm === vm)?.strategy
+export function factsOf(
+  scenario: Scenario, vm: string, managerDowntimeMs: ManagerDowntimeMs, distinctMiB: (seconds: number) => number,
+): MigrationFacts {
+  const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   if (strategy === undefined) return NO_FACTS
   const limit = 'rule' in strategy && 'downtimeMs' in strategy.rule
     ? (strategy.manager === null ? null : managerDowntimeMs(strategy.manager)) ?? strategy.rule.downtimeMs : null
   return {
     downtimeLimitMs: limit, mayReturn: descriptorOf(strategy.kind).mayReturn, copyHosts: copyHosts(strategy), originalStays: originalStays(strategy),
+    inequality: inequalityOf(scenario, vm, limit, distinctMiB),
   }
 }
 
-const NO_FACTS: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false }
+const NO_FACTS: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }

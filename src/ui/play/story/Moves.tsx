@@ -1,6 +1,6 @@
 /** The end of a run is a beginning: up to three changes that were simulated, each with its result and its price, one press away. */
 import type { Trial, TriedMove } from '../../../analysis/moves.ts'
-import { bitRate, dataSize, duration, percent, say } from '../../../units/format.ts'
+import { bitRate, dataSize, duration, formatNumber, percent, say } from '../../../units/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/moves.ts'
 import type { Moves as TriedMoves } from './useMoves.ts'
@@ -12,13 +12,13 @@ const MORE_DATA = 1.1
 export function Moves({ moves }: { moves: TriedMoves | null }) {
   if (moves === null) return <p className="story-empty">{texts.waiting}</p>
   const { base, best, done, all } = moves
+  const nothing = base.outcome === 'completed' ? texts.none : texts.noneCompletes
+  const status = done < all ? texts.trying(done, all) : best.length > 0 ? '' : nothing
   return (
     <div className="moves">
-      <h3 className="moves-head">{texts.heading}</h3>
+      <h3 className="sr-only">{texts.heading}</h3>
       {best.length > 0 && <ul>{best.map((move) => <MoveRow key={move.id} move={move} base={base} />)}</ul>}
-      <p className="story-empty" role="status">
-        {done < all ? texts.trying(done, all) : best.length > 0 ? '' : base.outcome === 'completed' ? texts.none : texts.noneCompletes}
-      </p>
+      <p className={status === '' ? 'sr-only' : 'story-empty'} role="status">{status}</p>
     </div>
   )
 }
@@ -49,6 +49,11 @@ function MoveRow({ move, base }: { move: TriedMove; base: Trial }) {
   )
 }
 
+/** `10 Gbit/s`: short enough for a row. */
+function gbitText(mbps: number): string {
+  return mbps >= 1000 ? `${formatNumber(mbps / 1000, 1)} Gbit/s` : say(bitRate(mbps))
+}
+
 function nameOf({ id, amount }: TriedMove): string {
   switch (id) {
     case 'postcopy': return texts.postcopy
@@ -57,7 +62,7 @@ function nameOf({ id, amount }: TriedMove): string {
     case 'auto-converge': return texts.autoConverge
     case 'compression': return texts.compression
     case 'longer-downtime': case 'shorter-downtime': return texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
-    case 'faster-link': return texts.link(say(bitRate(amount ?? 0)))
+    case 'faster-link': return texts.link(gbitText(amount ?? 0))
     case 'half-load': return texts.halfLoad
   }
 }

@@ -92,7 +92,7 @@ describe('the limit in force', () => {
     const under = (manager: Record<string, unknown> | null) => testScenario({ rule: { kind, downtimeMs: 250 }, strategy: { manager } })
     managed.samples.estimatedMbps.fill(0)
     const limit = (manager: Record<string, unknown> | null) => {
-      managed.facts = factsOf(under(manager), 'vm', initialDowntimeMs)
+      managed.facts = factsOf(under(manager), 'vm', initialDowntimeMs, () => 0)
       return limitMsAt(managed, 5)
     }
     expect([limit(null), limit({ kind: 'virsh' }), limit({ kind: 'kubevirt' }), limit({ kind: 'nova' })]).toEqual([250, 250, 900, 50])
