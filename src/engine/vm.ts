@@ -9,6 +9,7 @@ import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
 import { GuestWrites, pagesOf } from './workload/guestWrites.ts'
 import type { WritePart } from './workload/guestWrites.ts'
+import { KIB_BYTES } from '../units/units.ts'
 
 /** Largest number of tracked units. A larger memory is tracked in blocks of 2^k pages. */
 export const MOST_PAGES = 268_435_456
@@ -64,7 +65,7 @@ export class VirtualMachine {
     while (pages / blockPages > MOST_PAGES) blockPages *= 2
     this.blockPages = blockPages
     this.pageCount = Math.ceil(pages / blockPages)
-    this.pageBytes = vm.pageKiB * 1024 * blockPages
+    this.pageBytes = vm.pageKiB * KIB_BYTES * blockPages
     const top = this.units(vm.usedTopMiB)
     // Rounding may put a page of a region outside the used memory, which holds every page that is written.
     const written = this.workloads.map((workload) => this.writtenPages(workload))

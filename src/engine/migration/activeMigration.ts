@@ -5,7 +5,7 @@
  */
 import { PageEncoding } from '../memory/pageEncoding.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
-import { BYTES_PER_S_OF_MBPS, carriedAt } from '../network/network.ts'
+import { carriedAt } from '../network/network.ts'
 import type { Flow } from '../network/network.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Reason, Remaining } from '../reasons/reason.ts'
@@ -25,6 +25,7 @@ import type { Judged, Strategy } from './strategies/strategy.ts'
 import type { SyncCounts, TrackedMemory } from '../memory/migratedMemory.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { Manager, ManagerContext } from './managers/manager.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 /** What a migration is created from. */
 interface ActiveMigrationParts extends MigrationParts {

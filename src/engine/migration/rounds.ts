@@ -1,9 +1,9 @@
 /** The record of a migration's rounds, each with the decision at its end and the boosts' remarks. */
-import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { Judged, StrategyContext } from './strategies/strategy.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 interface RoundContext extends StrategyContext {
   readonly actions: Pick<ActionLog, 'news'>
@@ -55,7 +55,7 @@ export class Rounds {
     if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
-      sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
+      sentMiB: bytes / MIB_BYTES, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
       remainingPages: remaining * blockPages,
       rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,

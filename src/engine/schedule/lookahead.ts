@@ -13,13 +13,13 @@ import { hashKey } from '../random/hash.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { heldMiB } from './heldMemory.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 /** Longest time of a scenario, seconds: faults in force are assumed to last. */
 export const LONGEST_FAULT_S = 1e6
 /** The lookahead ends after this many times the transfer of all bytes at the slowest line rate, plus some seconds. */
 const PATIENCE = 4
 const PATIENCE_S = 30
-const MIB = 1048576
 export const PLAN_KEY = 0x706c616e
 
 export interface PlannedContext {
@@ -67,7 +67,7 @@ export function lookaheadStart(context: PlannedContext, underWay: readonly Migra
   const known = new Set(present.map(({ vm }) => vm.id))
   const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
   const slowest = [...underWay, ...waiting].reduce((rate, { flow }) => Math.min(rate, network.lineRate(flow)), Infinity)
-  const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB, 0)
+  const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB_BYTES, 0)
   const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
   return {
     hosts: hostsFor(context, present, underWay), links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
@@ -126,7 +126,7 @@ function restShare({ active, machine }: MigrationRequest, nowS: number): number 
   let whole = active.remainingBytes
   if (active.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
   else if (state.command === 'fetch') whole = active.fetching!.wholeBytes
-  return Math.max(0, Math.min(1, (whole - active.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
+  return Math.max(0, Math.min(1, (whole - active.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB_BYTES)))
 }
 
 /** `known`: the VMs in the lookahead. A peer outside it is replaced by its current host. */

@@ -20,6 +20,7 @@ import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 /** Waiting migrations in the lookahead; the others keep their order behind them. */
 const HORIZON = 16
@@ -165,7 +166,7 @@ function mostUsed(queue: Candidate['queue']): Technique | null {
 function spentSoFar(requested: readonly MigrationRequest[], nowS: number): GangSums {
   const ended = requested.flatMap(({ result }) => (result === null ? [] : [result]))
   const sums = gangSums(ended, nowS, requested.length)
-  const sentMiB = requested.reduce((sum, { active }) => sum + (active === null ? 0 : active.sender.handedAt(nowS) / 1048576), 0)
+  const sentMiB = requested.reduce((sum, { active }) => sum + (active === null ? 0 : active.sender.handedAt(nowS) / MIB_BYTES), 0)
   return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
 }
 

@@ -4,6 +4,7 @@ import type { Range } from '../schema/limits.ts'
 import type { Room } from '../workload/regionLayout.ts'
 import { lowUsedMiB, wholePagesMiB } from '../workload/regionLayout.ts'
 import type { Content, ResolvedWorkload, Stream } from '../schema/schema.ts'
+import { KIB_BYTES } from '../../units/units.ts'
 
 export interface PresetParam extends Range {
   title: string
@@ -72,5 +73,5 @@ export function fitted(layout: Layout, scale: number, room: Room): ResolvedWorkl
 
 /** Writes of whole pages a second that a rate in MB/s (10^6 byte/s) makes. */
 export function pagesPerS(MBps: number, { pageKiB = 4 }: Room): number {
-  return (MBps * 1e6) / (pageKiB * 1024)
+  return (MBps * 1e6) / (pageKiB * KIB_BYTES)
 }

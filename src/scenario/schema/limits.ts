@@ -3,6 +3,7 @@
  * checks and messages, the published JSON Schema and the forms all read them from here. What strategies, rules and
  * boosts take stands in `strategyLimits.ts`. Knows nothing of the schema library, so that a form can import it alone.
  */
+import { MIB_BYTES } from '../../units/units.ts'
 
 export interface Range {
   min: number
@@ -122,7 +123,7 @@ export const curveLimits = {
 export const contentLimits = {
   zeroFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages that contain only zeros and are sent as markers. Higher: less data.' },
   compressRatio: { min: 1, max: 1_000, unit: ':1', what: 'How much compression shrinks a page. Higher: less data with the compression boost.' },
-  deltaBytes: { min: 0, max: 1_048_576, unit: 'B', what: 'Bytes one write changes, in 8-byte words. Lower: smaller XBZRLE deltas.' },
+  deltaBytes: { min: 0, max: MIB_BYTES, unit: 'B', what: 'Bytes one write changes, in 8-byte words. Lower: smaller XBZRLE deltas.' },
   duplicateFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages with an identical copy. Higher: deduplication sends less.' },
   freeMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest used and freed again. *Skip free pages* leaves it out.' },
   cacheMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Page cache whose data is also on storage. *Shared storage* fetches it there.' },

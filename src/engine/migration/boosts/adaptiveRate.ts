@@ -3,12 +3,12 @@
  * more, R = D + δ, between a floor and a ceiling. The first round knows no D and takes the floor, the stop the ceiling, except under
  * QEMU's rule, which lifts every cap then.
  */
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 export class AdaptiveRate implements Boost<RoundRate> {
   readonly id = 'adaptiveRate'

@@ -4,12 +4,12 @@
  * the dirtying rate D and the rate b: b / (C − b), what others on the link wait, plus the weight times D / (b − D), the
  * dirty pages that wait to be sent. Its least value is at b = (D + s·C) / (1 + s) with s = √(weight · D / C).
  */
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** A guest that writes next to nothing would be sent for ever: no less than this share of the link. */
 const LEAST_SHARE = 0.1

@@ -4,11 +4,11 @@
  * together at a round's end. What one channel's thread can send limits them all together.
  */
 import { measuredConstants } from '../../measuredConstants.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { Boost, BoostContext, MovedVm } from './boost.ts'
 import { NO_REMARKS } from './boost.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** `MultiFDPacket_t` without its offsets, and one of those for each page: 1,344 bytes for 128 pages. */
 const HEADER_BYTES = 320

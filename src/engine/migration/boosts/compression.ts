@@ -4,9 +4,9 @@
  */
 import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { Boost, BoostContext, MovedVm } from './boost.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 
 const BYTES_PER_MB = 1_000_000
 
@@ -42,6 +42,6 @@ export class Compression implements Boost {
   figures(active: BoostContext): Record<string, number> {
     const { state, parts } = active
     const wholeBytes = state.pagesSent * parts.pageBytes
-    return { ratio: this.ratio, threadsMbps: this.outBytesPerS / BYTES_PER_S_OF_MBPS, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / 1048576 }
+    return { ratio: this.ratio, threadsMbps: this.outBytesPerS / BYTES_PER_S_OF_MBPS, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / MIB_BYTES }
   }
 }

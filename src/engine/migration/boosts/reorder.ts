@@ -10,8 +10,8 @@ import { popcount } from '../../memory/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Reason } from '../../reasons/reason.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** Classes of pages by the two rounds before the last: dirtied in neither, …, in both. */
 const CLASSES = { lru: 4, 'dirty-rate': 3 } as const

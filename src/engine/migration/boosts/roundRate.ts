@@ -1,7 +1,7 @@
 /** What boosts have in common that set a rate for each round by how fast the guest dirtied its memory in the last one. */
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { BoostContext } from './boost.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 export interface RoundRate {
   roundStartS: number

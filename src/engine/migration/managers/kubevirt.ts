@@ -16,6 +16,7 @@ import type { Act } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
 import { lookAt, movedGiB } from './manager.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** `monitorSleepPeriodMS` 400. */
 const LOOKS_PER_S = 2.5
@@ -69,7 +70,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   begin(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
-    if (bytesPerS > 0) capRate(active, nowS, bytesPerS / 125_000, { manager, because: { code: 'setting', values: { name: 'bandwidthPerMigration', value: null, unit: '' } } })
+    if (bytesPerS > 0) capRate(active, nowS, bytesPerS / BYTES_PER_S_OF_MBPS, { manager, because: { code: 'setting', values: { name: 'bandwidthPerMigration', value: null, unit: '' } } })
     now.progressS = nowS
     now.tunedS = nowS
     now.downtimeMs = kubevirt.initialDowntimeMs(setting)!

@@ -8,9 +8,8 @@ import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Act } from './managerActions.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
-/** Mbps of a MiB/s. */
-const MBPS_OF_MIB_PER_S = 8.388608
 /** `_live_migration_data_gb` counts a smaller VM, and a smaller disk, as this much. */
 const LEAST_GIB = 2
 const manager = 'Nova'

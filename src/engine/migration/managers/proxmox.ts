@@ -8,9 +8,8 @@ import type { Manager, ManagerContext } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
 import { lookAt } from './manager.ts'
+import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 
-/** `migrate_speed` is called MB/s; the code makes 2^20 bytes of each. Mbps of one of them. */
-const MBPS_OF_SPEED = 8.388608
 /** `$usleep = 100_000`, against 1,000,000 at first. */
 const TIMES_AS_OFTEN = 10
 const manager = 'Proxmox VE'
@@ -18,10 +17,10 @@ const manager = 'Proxmox VE'
 const CACHE_PART = 10
 
 export function proxmoxCacheMiB(memoryMiB: number): number {
-  const bytes = Math.trunc((memoryMiB * 1_048_576) / CACHE_PART)
+  const bytes = Math.trunc((memoryMiB * MIB_BYTES) / CACHE_PART)
   let cacheBytes = 1
   while (cacheBytes < bytes) cacheBytes *= 2
-  return cacheBytes / 1_048_576
+  return cacheBytes / MIB_BYTES
 }
 
 interface ProxmoxState {
@@ -54,7 +53,8 @@ export class Proxmox implements Manager<ProxmoxState> {
 
   begin(active: ManagerContext, nowS: number): void {
     const { migrate_downtime: seconds, migrate_speed: speed, pollS } = this.setting
-    if (speed > 0) capRate(active, nowS, speed * MBPS_OF_SPEED, { manager, because: settingReason('migrate_speed', speed, '') })
+    // The field is called MB/s; the code multiplies by 2^20.
+    if (speed > 0) capRate(active, nowS, speed * MBPS_OF_MIB_PER_S, { manager, because: settingReason('migrate_speed', speed, '') })
     setDowntime(active, nowS, Math.trunc(this.state.downtimeMs), { manager, because: settingReason('migrate_downtime', seconds, 's') })
     active.tickAt(this, nowS + pollS)
   }

@@ -6,9 +6,8 @@ import type { VirshManager } from '../../../scenario/schema/managers/managerSche
 import type { Manager, ManagerContext } from './manager.ts'
 import { capRate, pauseGuest, startPostcopy } from './managerActions.ts'
 import type { Act } from './managerActions.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
-/** Mbps of a MiB/s. */
-const MBPS_OF_MIB_PER_S = 8.388608
 const manager = 'virsh'
 
 export class Virsh implements Manager {

@@ -1,6 +1,7 @@
 /** How a strategy moves the pages that are missing after its switch. */
 import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 export interface FetchSettings {
   transport: 'kernel' | 'userspace' | 'qemu'
@@ -30,7 +31,7 @@ export function fetchSettings(
   const { transport, push, prefetchPages, maxPostcopyMbps } = setting
   return {
     transport, push, prefetchPages, maxPostcopyMbps, downtimeS: downtimeMs / 1000,
-    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * 1048576 : 0,
+    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * MIB_BYTES : 0,
     unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, vcpus: vm.vcpus, accesses: vm.accesses,
   }
 }

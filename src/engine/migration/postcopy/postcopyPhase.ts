@@ -9,6 +9,7 @@ import type { Reason } from '../../reasons/reason.ts'
 import type { StrategyContext } from '../strategies/strategy.ts'
 import { Fetching } from './pageFetching.ts'
 import type { SwitchState } from './switchState.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 export class PostcopyPhase {
   /** The product's own limit on the rate does not hold in the stop (QEMU). */
@@ -38,7 +39,7 @@ export class PostcopyPhase {
     switch (to.step) {
       case 'stopping': {
         const { unmapSPerRange, unmapSPerMiB } = active.fetchSettings
-        state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / 1048576) * unmapSPerMiB
+        state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB
         to.step = 'unmapping'
         active.sender.wait(nowS, nowS + state.unmapS)
         return

@@ -5,6 +5,7 @@
  */
 import type { LiuCause } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 export interface Gamma {
   a: number
@@ -35,7 +36,7 @@ export class Liu2011Rule implements RoundRule {
         pages: remainingPages, bytes: remainingPages * pageBytes, workingSetPages: skipped, gamma: share, cause,
       } },
     })
-    if (next * pageBytes <= thresholdMiB * 1048576) return decided({ kind: 'threshold', bytes: thresholdMiB * 1048576 })
+    if (next * pageBytes <= thresholdMiB * MIB_BYTES) return decided({ kind: 'threshold', bytes: thresholdMiB * MIB_BYTES })
     if (next > view.sentPages) return decided({ kind: 'growing', sentPages: view.sentPages })
     if (view.roundsDone >= maxRounds) return decided({ kind: 'round-limit', rounds: maxRounds })
     return { ...decided(null), holdPages: skipped }

@@ -13,6 +13,7 @@ import type { Reason } from '../../reasons/reason.ts'
 import { noteSwitch, ReturnPhase } from './returnPhase.ts'
 import type { ReturnState } from './returnPhase.ts'
 import type { RoundRule, RoundView, RuleDecision } from '../rules/rule.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 /** How long the guest is watched at the destination before it is judged, seconds: shorter stretches are all first accesses. */
 export const LOOK_S = 0.5
@@ -158,7 +159,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
 // Pre-copy without an end of its own: it goes on until the guest is switched. Where next to nothing is left it rests between rounds.
 
 /** A round of less than this rests first: what is written meanwhile is then sent once. */
-const LITTLE_BYTES = 1048576
+const LITTLE_BYTES = MIB_BYTES
 const REST_S = 0.1
 /** Rounds of a run are bounded; what a rest lasts grows as they are used up, so that they never run out first. */
 const ROUNDS_A_REST = 1000

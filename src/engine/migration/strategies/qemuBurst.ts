@@ -7,6 +7,7 @@ import { stretchTo } from '../scanView.ts'
 import type { StrategyContext } from './strategy.ts'
 import type { WireFormat } from './wireFormat.ts'
 import { measuredConstants } from '../../measuredConstants.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 /** `MAX_WAIT`: a burst ends after this, looked at every 64 pages. */
 export const BURST_S = 0.05
@@ -27,7 +28,7 @@ const FEWER_EVERY = 4
 /** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
 export function qemuWire(socketMiB: number): WireFormat {
   return {
-    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * 1048576, scansZeroPages: true,
+    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * MIB_BYTES, scansZeroPages: true,
     ownCap: true,
     reportsAtLastByte: true, packets: null, packetBytes: PACKET_BYTES,
   }

@@ -13,8 +13,8 @@ import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Reason } from '../../reasons/reason.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
 const WINDOW_S = 0.1
@@ -54,7 +54,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   ) {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (_active, _nowS, by) => this.goOver(by)
-    this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
+    this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * BYTES_PER_S_OF_MBPS
     this.forceAfterS = forceAfterS
     this.state = {
       step: 'none', dirtied: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowHanded: 0, bandwidth: 0,

@@ -11,6 +11,7 @@ import { filterBytes, guestThen, learnModel } from './filterModel.ts'
 import type { FilterModel, FilterSetting, GuestThen } from './filterModel.ts'
 import { keepsPromise, looked, noLooks } from './freshness.ts'
 import type { Looks } from './freshness.ts'
+import { MIB_BYTES } from '../../../../units/units.ts'
 
 /** Rounds that are filtered at most: Xen's default limit, to which the paper keeps. */
 const MOST_ROUNDS = 30
@@ -198,7 +199,7 @@ export class DataFilter implements Boost<FilterState> {
     return {
       pages: filteredPages * parts.blockPages, rounds, waitedS: rounds * (this.setting.windowMs / 1000), windows: chain.windows,
       states: chain.statesSeen, rebuilds: chain.rebuilds, switchedOff: off === null ? 0 : 1,
-      learningMiB: bytes.learning / 1048576, migratingMiB: bytes.migrating / 1048576,
+      learningMiB: bytes.learning / MIB_BYTES, migratingMiB: bytes.migrating / MIB_BYTES,
     }
   }
 }

@@ -11,6 +11,7 @@ import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import type { Reason } from '../../../reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
+import { MIB_BYTES } from '../../../../units/units.ts'
 
 /** Each of a gang looks this often a pass at what the others have sent. */
 const GANG_PIECES = 64
@@ -126,6 +127,6 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
   figures(active: BoostContext): Record<string, number> {
     const { parts } = active
     const { references } = this.now
-    return { references: references * parts.blockPages, savedMiB: (references * (active.bodyBytes - this.referenceBytes)) / 1048576 }
+    return { references: references * parts.blockPages, savedMiB: (references * (active.bodyBytes - this.referenceBytes)) / MIB_BYTES }
   }
 }

@@ -6,12 +6,11 @@
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
 import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
 import type { Extent } from '../../../memory/pageContent.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../../network/network.ts'
 import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext, Waits } from '../boost.ts'
 import type { Reason } from '../../../reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
-
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
 
 interface StorageState {
   lanes: Int32Array
@@ -131,6 +130,6 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     const { pages, readyS } = this.now
     const { parts, state } = active
     const completeAfterS = pages === 0 ? 0 : readyS - state.startS
-    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / 1048576, completeAfterS }
+    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / MIB_BYTES, completeAfterS }
   }
 }

@@ -18,6 +18,7 @@ import { UnchangedPages, XbzrleMarks } from './encodedPages.ts'
 import type { Lot, XbzrleMarksState } from './encodedPages.ts'
 import type { Reason, ReasonOf } from '../../../reasons/reason.ts'
 import { NO_REMARKS } from '../boost.ts'
+import { MIB_BYTES } from '../../../../units/units.ts'
 
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
@@ -58,7 +59,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
 
   /** `bytesPerWrite`: what one write changes of its page. */
   constructor(setting: { cacheMiB: number }, bytesPerWrite: number) {
-    this.cacheBytes = setting.cacheMiB * 1048576
+    this.cacheBytes = setting.cacheMiB * MIB_BYTES
     this.wordsPerWrite = Math.ceil(bytesPerWrite / WORD_BYTES)
   }
 
@@ -280,7 +281,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     this.eachUnsent(this.active!.memory.set, (word, lanes) => this.uncount(counts, word, lanes))
     const { hits, misses, unchanged, overflows, bytes } = counts
     const cacheMissRate = hits + misses > 0 ? misses / (hits + misses) : 0
-    return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / 1048576 }
+    return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / MIB_BYTES }
   }
 }
 
