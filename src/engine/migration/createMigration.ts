@@ -10,9 +10,9 @@ import type { Extensions } from '../extensions.ts'
 import type { SimulationContext } from '../context.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 
-/** Separates the boosts' random draws from the guests'. */
+/** Hash key that separates the random draws of boosts from those of guests. */
 const BOOST_KEY = 0x626f6f73
-/** Above this share of a host's CPU a migration gets no faster (S8). */
+/** CPU share of a host above which a migration gets no faster (S8). */
 const FULL_CPU_SHARE = 0.5
 
 export interface CreateOptions {

@@ -15,7 +15,7 @@ export interface StopState {
 }
 
 export class StopPhase {
-  /** The product's rate cap does not apply in the downtime (QEMU). */
+  /** The product's bandwidth limit does not apply in the downtime (QEMU). */
   readonly liftsCap: boolean
 
   constructor(liftsCap: boolean) {
@@ -93,7 +93,7 @@ export function completed({ state, handed }: StrategyContext, nowS: number, down
   return { code: 'completed', values: { tookS: nowS - state.startS, downtimeS, bytes: handed, switchovers: Math.max(1, state.switches.length) } }
 }
 
-/** Stops the guest for the switchover. `liftsCap`: the product's rate cap does not apply in the downtime (QEMU). */
+/** Stops the guest for the switchover. `liftsCap`: the product's bandwidth limit does not apply in the downtime (QEMU). */
 export function stopGuest(active: StrategyContext, nowS: number, liftsCap: boolean): void {
   const { state } = active
   state.switchoverS = nowS
@@ -113,14 +113,14 @@ export function downtimeParts(active: StrategyContext, endS: number): DowntimePa
   const stopMs = ms(parts.fixedS.stop)
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)
-  // Sockets take the device state at once and drain it with the last pages: its part is its time on the wire alone.
+  // Sockets take the device state at once and drain it with the last pages, so its part is its time on the wire alone.
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.max(0, Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS)))
   return { stopMs, ramMs: restMs(movingMs, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
 }
 
-/** The rest of a time; 0 where the rest is rounding error. */
+/** Remainder of a time; 0 if it is rounding error. */
 function restMs(wholeMs: number, partMs: number): number {
   return wholeMs - partMs > wholeMs * 1e-9 ? wholeMs - partMs : 0
 }

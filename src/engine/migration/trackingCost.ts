@@ -1,8 +1,8 @@
 /**
- * Cost of dirty tracking to the guest (N11): after a sync every page is write-protected (or its dirty bit clear) again, and the first write
- * to a page takes `trackNsPerPage` of the writing vCPU. Time spent on first writes is missing for the guest's work. Their number follows
- * from the workload (`GuestWrites.distinctPages`), so the guest is fastest long after a sync, when its working set has been written. The
- * speed is constant over short intervals, which grow with the time since the sync.
+ * Cost of dirty tracking to the guest (N11). After a sync every page is write-protected (or its dirty bit clear) again, and the first write
+ * to a page takes `trackNsPerPage` of the writing vCPU. Time spent on first writes is lost to the guest's work. Their number follows from
+ * the workload (`GuestWrites.distinctPages`), so the guest is fastest long after a sync, when its working set has been written. The speed
+ * is constant over short intervals, which grow with the time since the sync.
  */
 import { PACES } from '../workload/guestWrites.ts'
 import type { Boost, BoostContext } from './boosts/boost.ts'
@@ -29,7 +29,7 @@ interface TrackingState {
   /** Guest run time and time lost by `sinceS`, seconds. */
   ranS: number
   lostS: number
-  /** Lost time that rounds have reported already, seconds. */
+  /** Lost time already reported by rounds, seconds. */
   toldS: number
 }
 
@@ -98,7 +98,7 @@ export class TrackingCost implements Boost<TrackingState> {
       this.until[PACES.timer] = this.since[PACES.timer] + load * guest.timerSpeedAt(1 - speed)
       return speed + ((active.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / stretchS - whole
     }
-    // Regula falsi; the Illinois variant halves the value of the side that stays.
+    // Regula falsi; the Illinois variant halves the value of the retained endpoint.
     let low = 0
     let lowValue = -whole
     let high = whole
