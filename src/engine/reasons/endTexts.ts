@@ -1,4 +1,4 @@
-/** How migrations ended and notes on the run, in English. */
+/** English texts: how migrations ended, and notes on a run. */
 import { bitRate, formatWhole, listed, plural, say } from '../../units/format.ts'
 import { momentText, pagesText, remainText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'

@@ -1,7 +1,7 @@
 /**
- * Proxmox VE (`phase2` in src/PVE/QemuMigrate.pm): asks each second how much remains, ten times as often once less remains than one look
- * has moved on average, and after more than five looks that found more than the look before (or nothing) doubles the downtime limit. The
- * looks need not be consecutive. It sets a time-out nowhere, and switches auto-converge and XBZRLE on in each migration.
+ * Proxmox VE (`phase2` in src/PVE/QemuMigrate.pm): polls the remaining bytes every second, and ten times as often once less remains than
+ * one poll has moved on average. After more than five polls with more bytes remaining than at the poll before (or nothing moved) it doubles
+ * the downtime limit; the polls need not be consecutive. It sets no timeout, and enables auto-converge and XBZRLE in each migration.
  */
 import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
@@ -10,7 +10,7 @@ import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
 import { lookAt } from './manager.ts'
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 
-/** `$usleep = 100_000`, against 1,000,000 at first. */
+/** Polling speed-up: `$usleep = 100_000`, down from 1,000,000. */
 const TIMES_AS_OFTEN = 10
 const manager = 'Proxmox VE'
 /** XBZRLE's cache is a tenth of the memory, rounded up to a power of two (`round_powerof2`). */
@@ -24,12 +24,12 @@ export function proxmoxCacheMiB(memoryMiB: number): number {
 }
 
 interface ProxmoxState {
-  /** At the first pace and, since less is left, at the faster one. */
+  /** Polls at the first interval, and at the shorter interval. */
   looks: number
   fastLooks: number
   fast: boolean
   transferredBytes: number
-  /** At the last look that found bytes sent; 0: none yet, or nothing was left. */
+  /** Remaining bytes at the last poll that found bytes sent; 0: none yet, or nothing remained. */
   remainingBytes: number
   rises: number
   downtimeMs: number

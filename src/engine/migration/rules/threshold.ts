@@ -1,4 +1,4 @@
-/** Stop when little is left, or after so many rounds: the plainest rule, and the one that closed forms assume (L1). */
+/** Stops when at most a threshold remains, or after a number of rounds: the simplest rule, assumed by closed forms (L1). */
 import type { Reason } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
