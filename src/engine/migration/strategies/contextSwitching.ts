@@ -1,7 +1,7 @@
 /**
- * Dynamic context switching (N12, Svärd §7.1): pre-copy for a while, then the guest goes on at the destination while its missing pages
- * follow; where it waits for them too much it goes back, with what it has written there, and pre-copy goes on; and so forth
- * until nothing is missing. Going back must pay: once it has not lessened by a tenth what is missing at the switch, the guest stays.
+ * Dynamic context switching (N12, Svärd §7.1). After a period of pre-copy the guest resumes at the destination while its missing pages
+ * follow. If it waits for them too much it returns with the pages written there, and pre-copy continues; this repeats until no page is
+ * missing. Returning must pay: if it has not reduced the missing pages at the switchover by a tenth, the guest stays.
  */
 import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
@@ -15,27 +15,27 @@ import type { ReturnState } from './returnPhase.ts'
 import type { RoundRule, RoundView, RuleDecision } from '../rules/rule.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 
-/** How long the guest is watched at the destination before it is judged, seconds: shorter stretches are all first accesses. */
+/** Time for which the guest is observed at the destination before it is judged, seconds. Shorter periods contain only first accesses. */
 export const LOOK_S = 0.5
-/** Going back pays if this share, at most, of what was missing before is missing at the next switch. */
+/** Returning pays if at most this share of the previously missing pages is missing at the next switchover. */
 const PAYS_BELOW = 0.9
 
 interface SwitchingState {
   doing: 'source' | 'there' | 'back'
   to: SwitchState
   back: ReturnState
-  /** Pages missing at the switch before; Infinity before the first. */
+  /** Pages missing at the previous switchover; Infinity before the first. */
   missingBefore: number
   stays: boolean
-  /** What the guest had run, and when, at the last look. */
+  /** Guest run time and time of the last check. */
   ranS: number
   lookedS: number
 }
 
-/** Less than this share is what the rounding of sums leaves. */
+/** Smaller shares are rounding error. */
 const CRUMB = 1e-9
 
-/** With the state of its pre-copy, for checkpoints. */
+/** Includes the state of its pre-copy, for checkpoints. */
 interface ContextSwitchingState extends SwitchingState {
   rounds: RoundPrecopyState
 }
@@ -123,7 +123,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
   private look(active: StrategyContext, nowS: number): void {
     const { own } = this
     const waitedShare = 1 - (active.guest.ranAt(nowS) - own.ranS) / (nowS - own.lookedS)
-    // While nothing passes there is no way back either.
+    // While the path is down the guest cannot return either.
     if (!(waitedShare > this.switchBackAbove + CRUMB) || active.isSuspended || active.state.stalledS >= 0) {
       this.watch(active, nowS)
       return
@@ -156,12 +156,12 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
   }
 }
 
-// Pre-copy without an end of its own: it goes on until the guest is switched. Where next to nothing is left it rests between rounds.
+// Pre-copy that never ends by itself: it continues until the guest is switched, and rests between rounds when almost nothing remains.
 
-/** A round of less than this rests first: what is written meanwhile is then sent once. */
+/** Before a round smaller than this the source rests, so that pages written meanwhile are sent once. */
 const LITTLE_BYTES = MIB_BYTES
 const REST_S = 0.1
-/** Rounds of a run are bounded; what a rest lasts grows as they are used up, so that they never run out first. */
+/** The number of rounds of a run is bounded. Rests grow as rounds are used up, so that the rounds last to the end. */
 const ROUNDS_A_REST = 1000
 
 export class UntilSwitched implements RoundRule {
