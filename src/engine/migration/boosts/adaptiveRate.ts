@@ -1,7 +1,7 @@
 /**
- * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirtying rate in the last round and a little
- * more, R = D + δ, between a floor and a ceiling. The first round knows no D and takes the floor, the stop the ceiling, except under
- * QEMU's rule, which lifts every cap then.
+ * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirty rate in the last round plus an increment, R = D + δ,
+ * between a floor and a ceiling. The first round knows no D and uses the floor. The stop uses the ceiling, except under QEMU's rule, which
+ * removes all limits.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'

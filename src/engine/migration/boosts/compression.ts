@@ -1,6 +1,6 @@
 /**
- * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). How small pages become
- * is the guest's content; how fast is what the threads take in together, so that on a fast link it brakes.
+ * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). The ratio depends on the guest's
+ * content, and the rate on the throughput of the threads, which limits a fast link.
  */
 import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { Boost, BoostContext, MovedVm } from './boost.ts'
@@ -16,7 +16,7 @@ export class Compression implements Boost {
   private readonly threads: number
   private readonly inBytesPerS: number
   private readonly ratio: number
-  /** What comes out of the threads at most. */
+  /** Maximum output of the threads, bytes per second. */
   private outBytesPerS = Infinity
 
   constructor(setting: { threads: number; MBpsPerThread: number }, ratio: number) {

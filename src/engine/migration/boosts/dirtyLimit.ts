@@ -1,7 +1,7 @@
 /**
- * QEMU's dirty limit (QEMU.md §5; capability `dirty-limit`, softmmu/dirtylimit.c, KVM's dirty ring): once the run looks as if it
- * would not end, each vCPU may dirty only so much a second. A vCPU that has filled its ring sleeps, so that its distinct
- * pages a second come down to the limit; looked at again each second. It sleeps for at most 99 % of the time.
+ * QEMU's dirty limit (QEMU.md §5; capability `dirty-limit`, softmmu/dirtylimit.c, KVM's dirty ring). Once the migration appears not to
+ * converge, each vCPU may dirty only a limited amount per second. A vCPU that has filled its ring sleeps, so that its distinct pages per
+ * second fall to the limit. The sleep is adjusted every second, to at most 99 % of the time.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
@@ -20,7 +20,7 @@ const HALVINGS = 24
 
 interface LimitState {
   trigger: TriggerState
-  /** When the rates are looked at next; Infinity: the limit is not in force. */
+  /** Time of the next adjustment; Infinity: the limit is not in force. */
   lookS: number
   asleep: number
 }
@@ -54,7 +54,7 @@ export class DirtyLimit implements Boost<LimitState> {
     this.look(active, nowS)
   }
 
-  /** Finds the share of the time that the vCPUs must sleep for the load of the last period. */
+  /** Finds the share of time that the vCPUs must sleep at the load of the last period. */
   private look(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { guest, parts } = active
@@ -76,7 +76,7 @@ export class DirtyLimit implements Boost<LimitState> {
     guest.setThrottle(nowS, asleep)
   }
 
-  /** Distinct pages a period if the vCPUs sleep for a share of it. */
+  /** Distinct pages per period if the vCPUs sleep for a share of it. */
   private dirtied(active: BoostContext, load: number, asleep: number): number {
     const { guest, memory } = active
     this.work[PACES.cpu] = load * PERIOD_S * (1 - asleep)

@@ -1,6 +1,6 @@
 /**
- * Garbage collection in the guest before each round (S6; Hou et al. 2015): dead objects are not sent, and the guest stands
- * still for each collection.
+ * Garbage collection in the guest before each round (S6; Hou et al. 2015): dead objects are not sent, and the guest stops for each
+ * collection.
  */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
@@ -8,10 +8,10 @@ import type { Reason } from '../../reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 
 interface CollectState {
-  /** When the collection under way ends; Infinity: none is. */
+  /** End of the present collection; Infinity: none. */
   untilS: number
   collections: number
-  /** When the last one began; and for how long the guest stood still for the one before, which a short round cuts off. */
+  /** Start of the last collection, and the duration of the previous one, which a short round cuts off. */
   begunS: number
   stoodS: number
 }

@@ -1,7 +1,7 @@
 /**
- * Waiting for a quiet phase before the migration begins (N12, "VM phase detection"). The guest has been watched since time 0; it
- * is quiet when in the last half second (L7's window) it has written at less than half of its mean rate. Nobody knows how long
- * that lasts. If it does not come in time, the migration begins all the same.
+ * Wait for a quiet phase before the migration begins (N12, "VM phase detection"). The guest is observed from time 0; it is quiet if its
+ * write rate over the last half second (L7's window) is less than half of its mean. How long the phase lasts is unknown. Without a quiet
+ * phase within the maximum wait the migration begins anyway.
  */
 import type { Guest } from '../../workload/guest.ts'
 import type { Reason } from '../../reasons/reason.ts'
