@@ -32,7 +32,7 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
   // In post-copy the guest resumes before the migration ends.
   const resumedEarly = state.resumedS >= 0
   const runsFromS = resumedEarly ? state.resumedS : completed ? state.endS : -1
-  const stoppedS = active.stoodStillFromS
+  const stoppedS = active.stoppedFromS
   const pausedMs = runsFromS >= 0 ? (runsFromS - stoppedS) * 1000 : 0
   // After a return to the source the last switch counts.
   const switchoverS = stoppedS >= 0 ? stoppedS : (state.switches.at(-1)?.atS ?? null)

@@ -179,7 +179,7 @@ export class Migrations {
     const { active, machine } = request
     if (active === null) return
     const { traffic, events, nowS } = this.context
-    const isAway = active.stoodStillFromS >= 0 && !active.state.goingBack && !active.originalStays
+    const isAway = active.stoppedFromS >= 0 && !active.state.goingBack && !active.originalStays
     if (isAway !== request.trafficMoved) {
       request.trafficMoved = isAway
       traffic.place(machine.index, isAway ? request.migration.to : machine.host)

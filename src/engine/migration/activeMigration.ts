@@ -122,7 +122,7 @@ export class ActiveMigration implements ManagerContext {
 
   // Guest.
 
-  get stoodStillFromS(): number {
+  get stoppedFromS(): number {
     return this.state.pausedS >= 0 ? this.state.pausedS : this.state.switchoverS
   }
 

@@ -95,7 +95,7 @@ export class ScanView {
 }
 
 /** Counts of the pass up to `scanEnd`, into `out`. */
-export function stretchTo(active: MigrationContext, scanEnd: number, out: ScanPosition): void {
+export function passUpTo(active: MigrationContext, scanEnd: number, out: ScanPosition): void {
   const { set, content } = active.memory
   if (set.codingNow !== null) {
     const { bodyBytes, zeroBytes } = active

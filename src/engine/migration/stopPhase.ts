@@ -73,8 +73,8 @@ export class StopPhase {
   private complete(active: StrategyContext, stop: StopState, nowS: number): void {
     const { state, parts } = active
     const sent = state.pagesSent - state.roundPages
-    const stopS = state.pausedS < 0 ? nowS - active.stoodStillFromS : nowS - state.switchoverS
-    const downtimeS = nowS - active.stoodStillFromS
+    const stopS = state.pausedS < 0 ? nowS - active.stoppedFromS : nowS - state.switchoverS
+    const downtimeS = nowS - active.stoppedFromS
     const diskBytes = active.strategy.copiesDiskInDowntime === true ? parts.diskBytes : 0
     const reason: Reason = { code: 'final-copy', values: { ...active.amount(sent), stopS, downtimeS, diskBytes } }
     active.endRound(nowS, 'stop', stop.dirtied, 0, reason)
@@ -109,7 +109,7 @@ export function downtimeParts(active: StrategyContext, endS: number): DowntimePa
   if (state.switchoverS < 0) return NO_PARTS
   const unmapMs = state.unmapS * 1000
   const ms = (seconds: number): number => seconds * 1000
-  const pauseMs = ms(endS - active.stoodStillFromS)
+  const pauseMs = ms(endS - active.stoppedFromS)
   const stopMs = ms(parts.fixedS.stop)
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)

@@ -154,7 +154,7 @@ export class SeriesRecorder {
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[request.machine.index] + active.carriedAt(atS))
     own.handedBytes.push(this.doneHanded[request.machine.index] + active.sender.handedAt(atS))
-    const stoppedS = active.stoodStillFromS
+    const stoppedS = active.stoppedFromS
     if (active.fetching !== null) {
       // Pending samples from the downtime; a return to the source starts new ones.
       if (this.pending[request.machine.index].pending > 0) this.flush(request.machine.index, active, null)

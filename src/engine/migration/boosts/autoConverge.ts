@@ -6,7 +6,7 @@
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
+import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 import type { Reason } from '../../reasons/reason.ts'
 
@@ -37,13 +37,13 @@ export class AutoConverge implements Boost<AutoConvergeState> {
   }
 
   begin(active: BoostContext, nowS: number): void {
-    this.state.trigger.lookedS = nowS
+    this.state.trigger.checkedS = nowS
     if (active.canSyncNow) active.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const { state: now, settings } = this
-    const trigger = lookAtSync(now.trigger, active, nowS, counts, settings.triggerPercent)
+    const trigger = checkAtSync(now.trigger, active, nowS, counts, settings.triggerPercent)
     if (trigger === null) return null
     if (!trigger.fires) return { code: 'dirtying-too-fast', values: trigger.dirtying }
     const before = now.percent

@@ -7,7 +7,7 @@
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
+import { dirtyingRate, effectiveRate, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
@@ -31,7 +31,7 @@ export class BandwidthCost implements Boost<RoundRate> {
   }
 
   /** The first round knows no dirty rate and sets no limit. */
-  begin(_transfer: BoostContext, nowS: number): void {
+  begin(_active: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
   }
 
@@ -41,10 +41,10 @@ export class BandwidthCost implements Boost<RoundRate> {
     const line = active.lineRate
     setRate(this.state, active, line * cheapestShare(dirtied / line, this.weight))
     const { bytesPerS } = this.state
-    const goes = goesAt(active, bytesPerS)
+    const effective = effectiveRate(active, bytesPerS)
     return { code: 'bandwidth-cost', values: {
       dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS, linkMbps: line / BYTES_PER_S_OF_MBPS, cheapestMbps: bytesPerS / BYTES_PER_S_OF_MBPS,
-      limitMbps: goes < bytesPerS ? goes / BYTES_PER_S_OF_MBPS : null,
+      limitMbps: effective < bytesPerS ? effective / BYTES_PER_S_OF_MBPS : null,
     } }
   }
 
@@ -53,6 +53,6 @@ export class BandwidthCost implements Boost<RoundRate> {
   }
 
   figures(active: BoostContext): Record<string, number> {
-    return { lastMbps: goesAt(active, this.state.bytesPerS) / BYTES_PER_S_OF_MBPS }
+    return { lastMbps: effectiveRate(active, this.state.bytesPerS) / BYTES_PER_S_OF_MBPS }
   }
 }

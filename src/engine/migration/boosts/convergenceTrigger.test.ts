@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
+import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
 
 /** Verdicts after periods of `sent` bytes in which `added` pages of one byte were dirtied; syncs are two seconds apart. */
 function verdicts(periods: readonly { sent: number; added: number }[], percent = 50): ('bad' | 'fires' | null)[] {
@@ -8,7 +8,7 @@ function verdicts(periods: readonly { sent: number; added: number }[], percent =
   return periods.map(({ sent, added }, i) => {
     handed += sent
     const active = { handed, parts: { pageBytes: 1 } }
-    const found = lookAtSync(trigger, active, 2 * (i + 1), { dirtied: added, added }, percent)
+    const found = checkAtSync(trigger, active, 2 * (i + 1), { dirtied: added, added }, percent)
     if (found === null) return null
     return found.fires ? 'fires' : 'bad'
   })
@@ -32,7 +32,7 @@ describe('the trigger for a migration that does not converge (QEMU.md §5)', () 
   it('merges syncs within one second', () => {
     const trigger = freshTrigger()
     const at = (handed: number, nowS: number) =>
-      lookAtSync(trigger, { handed, parts: { pageBytes: 1 } }, nowS, { dirtied: 30, added: 30 }, 50)
+      checkAtSync(trigger, { handed, parts: { pageBytes: 1 } }, nowS, { dirtied: 30, added: 30 }, 50)
     expect([at(50, 0.5), at(100, 1)]).toEqual([null, null])
     // 90 pages dirtied, 150 bytes sent: 60 %.
     expect(at(150, 1.5)).toMatchObject({ fires: false })

@@ -7,18 +7,18 @@ import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
 import type { Dirtying } from '../../reasons/reason.ts'
 
-const LOOK_EVERY_S = 1
+const CHECK_EVERY_S = 1
 const BAD_PERIODS = 2
 
 export interface TriggerState {
-  lookedS: number
+  checkedS: number
   handedThen: number
   dirtiedPages: number
   badPeriods: number
 }
 
 export function freshTrigger(): TriggerState {
-  return { lookedS: 0, handedThen: 0, dirtiedPages: 0, badPeriods: 0 }
+  return { checkedS: 0, handedThen: 0, dirtiedPages: 0, badPeriods: 0 }
 }
 
 /** Input of the trigger. */
@@ -32,12 +32,12 @@ export interface Trigger {
 }
 
 /** Null: not checked, or not a bad period. */
-export function lookAtSync(trigger: TriggerState, active: TriggerContext, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
+export function checkAtSync(trigger: TriggerState, active: TriggerContext, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
   trigger.dirtiedPages += counts.added
-  if (nowS <= trigger.lookedS + LOOK_EVERY_S) return null
+  if (nowS <= trigger.checkedS + CHECK_EVERY_S) return null
   const sentBytes = active.handed - trigger.handedThen
   const dirtiedBytes = trigger.dirtiedPages * active.parts.pageBytes
-  trigger.lookedS = nowS
+  trigger.checkedS = nowS
   trigger.handedThen = active.handed
   trigger.dirtiedPages = 0
   if (dirtiedBytes <= (sentBytes * percent) / 100) return null

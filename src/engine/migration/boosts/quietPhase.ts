@@ -9,7 +9,7 @@ import { NO_REMARKS } from './boost.ts'
 import type { Boost } from './boost.ts'
 
 const WINDOW_S = 0.5
-const LOOK_EVERY_S = 0.1
+const CHECK_EVERY_S = 0.1
 const QUIET_BELOW = 0.5
 
 interface QuietState {
@@ -38,7 +38,7 @@ export class QuietPhase implements Boost<QuietState> {
       now.started = { code: 'quiet-phase', values: { writeShare: share, waitedS: now.waitedS } }
       return nowS
     }
-    if (nowS < lastS) return Math.min(lastS, nowS + LOOK_EVERY_S)
+    if (nowS < lastS) return Math.min(lastS, nowS + CHECK_EVERY_S)
     now.started = { code: 'no-quiet-phase', values: { waitedS: this.waitS } }
     return nowS
   }

@@ -45,7 +45,7 @@ export class Reorder implements Boost<ReorderState> {
     this.state = fresh
   }
 
-  begin(_transfer: BoostContext, nowS: number): void {
+  begin(_active: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
   }
 

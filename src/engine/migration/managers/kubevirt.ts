@@ -15,11 +15,11 @@ import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPost
 import type { Act } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
-import { lookAt, movedGiB } from './manager.ts'
+import { jobStatistics, movedGiB } from './manager.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** `monitorSleepPeriodMS` 400. */
-const LOOKS_PER_S = 2.5
+const POLLS_PER_S = 2.5
 const manager = 'KubeVirt'
 /** Factor on the deadline after an intervention (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
 export const DEADLINE_FACTOR = 2
@@ -33,7 +33,7 @@ export function kubevirtDeadlineS(setting: KubevirtManager, sizes: MovedSizes): 
 }
 
 interface KubevirtState {
-  looks: number
+  polls: number
   /** Deadline in seconds after the start; Infinity: none. */
   deadlineS: number
   /** Seconds after the start by which QEMU must have stopped the guest; Infinity: no limit was raised. */
@@ -62,7 +62,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.setting = setting
     this.gib = movedGiB(sizes)
     this.state = {
-      looks: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, raisedS: 0, helped: false, postcopy: false, progressS: 0,
+      polls: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, raisedS: 0, helped: false, postcopy: false, progressS: 0,
       remainingBytes: 0, downtimeMs: 0, tunedS: 0, stall: freshStall(), seen: 0,
     }
   }
@@ -82,15 +82,15 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.askAgain(active)
   }
 
-  private nextLookS(active: ManagerContext): number {
-    return active.state.startS + (this.state.looks + 1) / LOOKS_PER_S
+  private nextPollS(active: ManagerContext): number {
+    return active.state.startS + (this.state.polls + 1) / POLLS_PER_S
   }
 
   private askAgain(active: ManagerContext): void {
     const { state: now, setting } = this
-    const looks = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
+    const isPolling = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
     const { startS } = active.state
-    active.tickAt(this, Math.min(looks ? this.nextLookS(active) : Infinity, startS + now.deadlineS, startS + now.switchByS))
+    active.tickAt(this, Math.min(isPolling ? this.nextPollS(active) : Infinity, startS + now.deadlineS, startS + now.switchByS))
   }
 
   tick(active: ManagerContext, nowS: number): void {
@@ -98,20 +98,20 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { state } = active
     // Post-copy is not monitored: an abort would lose the guest. Once the device state is being sent the migration is practically complete.
     if (now.postcopy || state.deviceStartS >= 0) return
-    if (nowS >= this.nextLookS(active)) this.look(active, nowS)
+    if (nowS >= this.nextPollS(active)) this.poll(active, nowS)
     if (state.outcome === null && nowS >= state.startS + now.deadlineS) this.deadline(active, nowS)
     if (state.outcome === null && nowS >= state.startS + now.switchByS) this.switchBy(active, nowS)
     if (state.outcome === null && !now.postcopy) this.askAgain(active)
   }
 
-  private look(active: ManagerContext, nowS: number): void {
+  private poll(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
-    now.looks++
+    now.polls++
     if (setting.stallDetector !== null) {
       this.detect(active, nowS)
       return
     }
-    const { remainingBytes } = lookAt(active, nowS)
+    const { remainingBytes } = jobStatistics(active, nowS)
     if (now.remainingBytes === 0 || remainingBytes < now.remainingBytes) now.progressS = nowS
     now.remainingBytes = remainingBytes
     this.tune(active, nowS)
@@ -126,7 +126,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { state: now, setting } = this
     const { stallDetector } = setting
     // After an intervention no other remains: the limit is QEMU's maximum.
-    if (stallDetector === null || now.helped || active.stoodStillFromS >= 0) return
+    if (stallDetector === null || now.helped || active.stoppedFromS >= 0) return
     smoothBandwidth(now.stall, stallDetector, this.bandwidth(active))
     const { startS } = active.state
     const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting
@@ -162,7 +162,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   private tune(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { downtimeTuning: tuning, maxDowntimeMs } = setting
-    if (tuning === null || now.downtimeMs >= maxDowntimeMs || active.stoodStillFromS >= 0) return
+    if (tuning === null || now.downtimeMs >= maxDowntimeMs || active.stoppedFromS >= 0) return
     if (active.state.syncs < tuning.startAfterIteration || nowS - now.tunedS < tuning.cooldownSeconds) return
     const stepMs = Math.max(1, Math.trunc((maxDowntimeMs - Math.min(tuning.initialMs, maxDowntimeMs)) / tuning.steps))
     now.downtimeMs = Math.min(now.downtimeMs + stepMs, maxDowntimeMs)
@@ -198,7 +198,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   /** Sets QEMU's maximum limit, unless the remaining bytes could not be sent by the later deadline (`canFinishByDeadline`). */
   private raise(active: ManagerContext, nowS: number, afterS: number, because: Reason): void {
     const { state: now } = this
-    const { remainingBytes } = lookAt(active, nowS)
+    const { remainingBytes } = jobStatistics(active, nowS)
     const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)
     const leftS = now.deadlineS - afterS
     if (needS > leftS) {
@@ -220,7 +220,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { state: now } = this
     const withinS = now.switchByS - now.raisedS
     now.switchByS = Infinity
-    if (active.stoodStillFromS >= 0) return
+    if (active.stoppedFromS >= 0) return
     abort(active, nowS, { manager, because: { code: 'not-stopped', values: { withinS } } })
   }
 }

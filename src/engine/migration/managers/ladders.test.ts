@@ -6,7 +6,7 @@ import { initialDowntimeMs, managerDescriptors } from '../../../scenario/schema/
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../../result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
-import { lookAt } from './manager.ts'
+import { jobStatistics } from './manager.ts'
 import { brief, limits, outcomeOf, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/managerRuns.ts'
 
 describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
@@ -59,7 +59,7 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
     for (let i = 1; ; i++) {
       atS += stepS
       sim.runUntil(atS)
-      const { remainingBytes: rem, transferredBytes: moved } = lookAt(sim.requests[0].active!, atS)
+      const { remainingBytes: rem, transferredBytes: moved } = jobStatistics(sim.requests[0].active!, atS)
       if (rem < last / i) stepS = pollS / 10
       if ((rem0 > 0 && rem > rem0) || rem === 0) counter++
       rem0 = rem

@@ -1,6 +1,6 @@
 /**
  * A manager is the software above the hypervisor: it starts the migration, polls it, and acts when the run does not converge. It sees the
- * statistics of its product (`lookAt`), not the dirty log, and its actions are those of its product (`managerActions.ts`).
+ * statistics of its product (`jobStatistics`), not the dirty log, and its actions are those of its product (`managerActions.ts`).
  */
 import type { TimerOwner } from '../timers.ts'
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
@@ -35,7 +35,7 @@ export function movedGiB({ memoryMiB, diskMiB }: MovedSizes): number {
   return (memoryMiB + diskMiB) / 1024
 }
 
-export interface Look {
+export interface JobStatistics {
   /**
    * QEMU's `ram.remaining` plus the remainder of a local disk: pages known to wait, at full size. Pages dirtied since the last sync are not
    * included.
@@ -46,7 +46,7 @@ export interface Look {
 }
 
 /** Present values of `query-migrate` and libvirt's job statistics. */
-export function lookAt(active: ManagerContext, nowS: number): Look {
+export function jobStatistics(active: ManagerContext, nowS: number): JobStatistics {
   const at = emptyScanPosition()
   active.scan.positionAt(nowS, at)
   const { set } = active.memory

@@ -3,7 +3,7 @@ import type { ManagerActionKind } from '../../result.ts'
 import { changeMaxMbps } from '../liveSettings.ts'
 import type { ManagerContext } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import { lookAt } from './manager.ts'
+import { jobStatistics } from './manager.ts'
 
 /** QEMU's maximum downtime limit, ms (migration/options.c). */
 export const LONGEST_DOWNTIME_MS = 2_000_000
@@ -41,8 +41,8 @@ export function setDowntime(active: ManagerContext, nowS: number, limitMs: numbe
  * nothing. False if the guest is stopped already.
  */
 export function pauseGuest(active: ManagerContext, nowS: number, act: Act): boolean {
-  if (active.stoodStillFromS >= 0) return false
-  const { remainingBytes } = lookAt(active, nowS)
+  if (active.stoppedFromS >= 0) return false
+  const { remainingBytes } = jobStatistics(active, nowS)
   active.state.pausedS = nowS
   active.guest.stop(nowS)
   record(active, nowS, 'pause', { code: 'manager-pauses', values: { remainingBytes, ...act } })
@@ -56,7 +56,7 @@ export function startPostcopy(active: ManagerContext, nowS: number, act: Act): b
     record(active, nowS, 'none', { code: 'manager-asks-postcopy', values: act })
     return false
   }
-  if (active.stoodStillFromS < 0) {
+  if (active.stoppedFromS < 0) {
     const reason: Reason = { code: 'manager-starts-postcopy', values: act }
     record(active, nowS, 'start-postcopy', reason)
     strategy.startPostcopy(active, nowS, act.because)
@@ -67,7 +67,7 @@ export function startPostcopy(active: ManagerContext, nowS: number, act: Act): b
 /** Aborts: the guest keeps running on the source. False once the device state is being sent, as the destination is about to run. */
 export function abort(active: ManagerContext, nowS: number, act: Act): boolean {
   if (active.state.deviceStartS >= 0) return false
-  const pausedS = active.stoodStillFromS < 0 ? 0 : nowS - active.stoodStillFromS
+  const pausedS = active.stoppedFromS < 0 ? 0 : nowS - active.stoppedFromS
   record(active, nowS, 'abort', { code: 'manager-aborts', values: act })
   active.interrupt(nowS)
   active.guest.resume(nowS)

@@ -9,11 +9,11 @@ import { abort, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Act } from './managerActions.ts'
 
 /** `migration_monitor_interval`. */
-const LOOK_EVERY_S = 10
+const POLL_EVERY_S = 10
 const manager = 'oVirt'
 
 interface OvirtState {
-  looks: number
+  polls: number
   /** Passes at the first and at the last poll; −1: not yet polled. */
   firstPass: number
   lastPass: number
@@ -22,7 +22,7 @@ interface OvirtState {
 }
 
 export class Ovirt implements Manager<OvirtState> {
-  state: OvirtState = { looks: 0, firstPass: -1, lastPass: -1, taken: 0 }
+  state: OvirtState = { polls: 0, firstPass: -1, lastPass: -1, taken: 0 }
   private readonly setting: OvirtManager
 
   constructor(setting: OvirtManager) {
@@ -32,7 +32,7 @@ export class Ovirt implements Manager<OvirtState> {
   begin(active: ManagerContext, nowS: number): void {
     const { initialDowntimeMs, policy } = this.setting
     setDowntime(active, nowS, initialDowntimeMs, { manager, because: { code: 'policy-start', values: { policy } } })
-    active.tickAt(this, nowS + LOOK_EVERY_S)
+    active.tickAt(this, nowS + POLL_EVERY_S)
   }
 
   tick(active: ManagerContext, nowS: number): void {
@@ -40,7 +40,7 @@ export class Ovirt implements Manager<OvirtState> {
     const { state } = active
     // The switchover has begun, so vdsm's monitor has nothing left to do.
     if (state.switchoverS >= 0) return
-    now.looks++
+    now.polls++
     const pass = state.syncs
     if (now.firstPass < 0) {
       now.firstPass = pass
@@ -50,7 +50,7 @@ export class Ovirt implements Manager<OvirtState> {
       now.lastPass = pass
       this.step(active, nowS, pass - now.firstPass)
     }
-    if (state.outcome === null) active.tickAt(this, state.startS + (now.looks + 1) * LOOK_EVERY_S)
+    if (state.outcome === null) active.tickAt(this, state.startS + (now.polls + 1) * POLL_EVERY_S)
   }
 
   private step(active: ManagerContext, nowS: number, stalls: number): void {

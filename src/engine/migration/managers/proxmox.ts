@@ -7,7 +7,7 @@ import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSc
 import type { Manager, ManagerContext } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
-import { lookAt } from './manager.ts'
+import { jobStatistics } from './manager.ts'
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 
 /** Polling speed-up: `$usleep = 100_000`, down from 1,000,000. */
@@ -25,8 +25,8 @@ export function proxmoxCacheMiB(memoryMiB: number): number {
 
 interface ProxmoxState {
   /** Polls at the first interval, and at the shorter interval. */
-  looks: number
-  fastLooks: number
+  polls: number
+  fastPolls: number
   fast: boolean
   transferredBytes: number
   /** Remaining bytes at the last poll that found bytes sent; 0: none yet, or nothing remained. */
@@ -46,7 +46,7 @@ export class Proxmox implements Manager<ProxmoxState> {
   constructor(setting: ProxmoxManager) {
     this.setting = setting
     this.state = {
-      looks: 0, fastLooks: 0, fast: false, transferredBytes: 0, remainingBytes: 0, rises: 0,
+      polls: 0, fastPolls: 0, fast: false, transferredBytes: 0, remainingBytes: 0, rises: 0,
       downtimeMs: Math.min(setting.migrate_downtime * 1000, LONGEST_DOWNTIME_MS),
     }
   }
@@ -62,10 +62,10 @@ export class Proxmox implements Manager<ProxmoxState> {
   tick(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     if (active.state.switchoverS >= 0) return
-    if (now.fast) now.fastLooks++
-    else now.looks++
-    const meanBytes = now.transferredBytes / (now.looks + now.fastLooks)
-    const { remainingBytes, transferredBytes } = lookAt(active, nowS)
+    if (now.fast) now.fastPolls++
+    else now.polls++
+    const meanBytes = now.transferredBytes / (now.polls + now.fastPolls)
+    const { remainingBytes, transferredBytes } = jobStatistics(active, nowS)
     if (transferredBytes !== now.transferredBytes) {
       if (remainingBytes < meanBytes) now.fast = true
       if ((now.remainingBytes > 0 && remainingBytes > now.remainingBytes) || remainingBytes === 0) now.rises++
@@ -73,8 +73,8 @@ export class Proxmox implements Manager<ProxmoxState> {
       if (now.rises > setting.risesBeforeDoubling) this.double(active, nowS)
     }
     now.transferredBytes = transferredBytes
-    const looksDone = now.looks + now.fastLooks / TIMES_AS_OFTEN + (now.fast ? 1 / TIMES_AS_OFTEN : 1)
-    active.tickAt(this, active.state.startS + setting.pollS * looksDone)
+    const pollsDone = now.polls + now.fastPolls / TIMES_AS_OFTEN + (now.fast ? 1 / TIMES_AS_OFTEN : 1)
+    active.tickAt(this, active.state.startS + setting.pollS * pollsDone)
   }
 
   private double(active: ManagerContext, nowS: number): void {

@@ -93,7 +93,7 @@ export class PageFetch {
   /** Called before rate or load change. */
   interrupt(nowS: number): void {
     this.advance(nowS)
-    if (this.state.faultRun !== null) this.endConvoy(this.state.faultRun, nowS)
+    if (this.state.faultRun !== null) this.endFaultRun(this.state.faultRun, nowS)
     this.accessKnown = false
   }
 
@@ -137,7 +137,7 @@ export class PageFetch {
   private happen(atS: number): void {
     const { state } = this
     if (state.faultRun !== null) {
-      this.endConvoy(state.faultRun, atS)
+      this.endFaultRun(state.faultRun, atS)
       return
     }
     const due = this.waits.due(atS)
@@ -198,7 +198,7 @@ export class PageFetch {
   }
 
   /** Ends a sequential fault run, by itself or by another event, and counts the pages that the sweep has passed by now. */
-  private endConvoy(faultRun: SequentialFaultRun, atS: number): void {
+  private endFaultRun(faultRun: SequentialFaultRun, atS: number): void {
     const { guest, state, stream, waitTimes } = this
     const order = this.accesses.orders[faultRun.order] as SweepOrder
     const { through, work, waitsSinceS } = followSequentialFaultRun(faultRun, order, guest.state.loadScale, atS, (waitS) => waitTimes.add(waitS))

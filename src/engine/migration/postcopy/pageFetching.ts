@@ -22,9 +22,9 @@ interface FetchingState {
   carriedBase: number
   /** The path is broken: nothing is sent until a recovery. */
   suspended: boolean
-  /** Time at which the strategy checks the guest; Infinity: never. `looked`: that time has come. */
-  lookS: number
-  looked: boolean
+  /** Time at which the strategy checks the guest; Infinity: never. `checkDue`: that time has come. */
+  checkS: number
+  checkDue: boolean
 }
 
 export interface SavedFetching {
@@ -51,7 +51,7 @@ export class Fetching {
   private readonly settings: FetchSettings
   private readonly wire = new FetchWire()
   private readonly windows: PushWindows
-  state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, lookS: Infinity, looked: false }
+  state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, checkS: Infinity, checkDue: false }
 
   /** `saved`: the guest's work at the switchover and its epoch, from a checkpoint. */
   constructor(active: FetchingContext, settings: FetchSettings, saved?: SavedAccesses) {
@@ -158,21 +158,21 @@ export class Fetching {
     let nextS = state.stalledS < 0 ? Infinity : state.stalledS + parts.failAfterS
     if (sends && flow.rate > 0) nextS = Math.min(nextS, nowS + left / flow.rate)
     if (!fetch.state.running) nextS = Math.min(nextS, this.state.resumeAtS)
-    else if (this.whole || this.forsaken(nowS)) nextS = nowS
+    else if (this.whole || this.stranded(nowS)) nextS = nowS
     else if (!this.settings.push) nextS = Math.min(nextS, fetch.nextEventS(), state.startS + LONGEST_S)
     if (!this.state.suspended) nextS = Math.min(nextS, this.windows.endsS)
-    nextS = Math.min(nextS, this.state.lookS)
+    nextS = Math.min(nextS, this.state.checkS)
     state.nextS = Math.max(nowS, nextS)
   }
 
   /** Without push: nothing is in transit, and the guest will never access the missing pages. */
-  private forsaken(nowS: number): boolean {
+  private stranded(nowS: number): boolean {
     if (this.settings.push || this.state.suspended || this.goal - this.wire.state.brought > HALF_BYTE) return false
     return this.fetch.nextEventS() === Infinity || nowS >= this.active.state.startS + LONGEST_S
   }
 
   /** Handles the fetch's event; returns the news for the strategy, or null. */
-  moment(nowS: number): 'runs' | 'whole' | 'forsaken' | 'look' | null {
+  moment(nowS: number): 'runs' | 'whole' | 'stranded' | 'check' | null {
     const { fetch, windows } = this
     fetch.advance(nowS)
     fetch.bend(nowS, this.brought(nowS), this.active.parts.flow.rate)
@@ -181,11 +181,11 @@ export class Fetching {
       return 'runs'
     }
     if (fetch.state.running && this.whole) return 'whole'
-    if (fetch.state.running && this.forsaken(nowS)) return 'forsaken'
-    if (nowS >= this.state.lookS) {
-      this.state.lookS = Infinity
-      this.state.looked = true
-      return 'look'
+    if (fetch.state.running && this.stranded(nowS)) return 'stranded'
+    if (nowS >= this.state.checkS) {
+      this.state.checkS = Infinity
+      this.state.checkDue = true
+      return 'check'
     }
     if (windows.state.on && nowS >= windows.endsS - 1e-9) {
       windows.next(nowS, this.handedAt(nowS), this.active.maxBytesPerS, this.active.memory.set.waiting * this.active.parts.pageBytes)
@@ -195,15 +195,15 @@ export class Fetching {
     return null
   }
 
-  lookAt(atS: number): void {
-    this.state.lookS = atS
+  checkAt(atS: number): void {
+    this.state.checkS = atS
   }
 
   /** True once for each requested check. */
-  takeLook(): boolean {
-    const { looked } = this.state
-    this.state.looked = false
-    return looked
+  takeCheck(): boolean {
+    const { checkDue } = this.state
+    this.state.checkDue = false
+    return checkDue
   }
 
   /** After the end, with nothing in transit: every page that was sent has arrived. */

@@ -83,7 +83,7 @@ export class PostcopyPhase {
 
   private runs(active: StrategyContext, to: SwitchState, nowS: number): void {
     const { state } = active
-    const downtimeS = nowS - active.stoodStillFromS
+    const downtimeS = nowS - active.stoppedFromS
     const stopS = state.pausedS < 0 ? downtimeS : nowS - state.switchoverS
     state.resumedS = nowS
     to.step = 'fetching'
@@ -107,7 +107,7 @@ export class PostcopyPhase {
     active.endRound(nowS, 'push', 0, left, {
       code: 'postcopy-end', values: { ...active.amount(sent), tookS, waits: waitTimes.count, medianWaitS },
     })
-    if (left === 0) active.end(nowS, 'completed', completed(active, nowS, allDowntimeS(active, state.resumedS - active.stoodStillFromS)))
+    if (left === 0) active.end(nowS, 'completed', completed(active, nowS, allDowntimeS(active, state.resumedS - active.stoppedFromS)))
     else active.end(nowS, 'paused', { code: 'pages-never-fetched', values: { ...active.amount(left), from: active.parts.from } })
   }
 }

@@ -67,7 +67,7 @@ export class LogReplay implements Strategy<ReplayState> {
         this.decide(active, nowS, 'round')
         return
       case 'chase':
-        this.chased(active, nowS)
+        this.endStream(active, nowS)
         this.decide(active, nowS, 'stream')
         return
       case 'stop':
@@ -76,7 +76,7 @@ export class LogReplay implements Strategy<ReplayState> {
   }
 
   /** Cuts the streamed log here, unless the link was too slow for it. */
-  private chased(active: StrategyContext, nowS: number): void {
+  private endStream(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     active.limitRate(Infinity)
     now.cutS = Math.min(now.cutS, active.guest.ranAt(nowS))

@@ -3,7 +3,7 @@
  * exceeded, counted in whole flushes, 50 ms have passed, or nothing remains.
  */
 import type { ScanPosition } from '../../memory/scanPosition.ts'
-import { stretchTo } from '../scanView.ts'
+import { passUpTo } from '../scanView.ts'
 import type { StrategyContext } from './strategy.ts'
 import type { WireFormat } from './wireFormat.ts'
 import { measuredConstants } from '../../measuredConstants.ts'
@@ -40,7 +40,7 @@ export function planBurst(active: StrategyContext, budgetLeft: number, cuts: num
   const pieceEnd = nextPieceEnd(active)
   if (set.waitingZeros === 0 && set.codingNow === null && budgetLeft >= active.remainingBytes) {
     if (pieceEnd < set.pageCount) {
-      stretchTo(active, pieceEnd, to)
+      passUpTo(active, pieceEnd, to)
       return
     }
     to.scanned = set.pageCount
@@ -52,7 +52,7 @@ export function planBurst(active: StrategyContext, budgetLeft: number, cuts: num
   }
   if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(active, budgetLeft, cuts, to)
   else walkBudget(active, budgetLeft, cuts, to)
-  if (to.scanned > pieceEnd) stretchTo(active, pieceEnd, to)
+  if (to.scanned > pieceEnd) passUpTo(active, pieceEnd, to)
 }
 
 /** A burst ends early where a chunk's log must be cleared, and at the end of memory, where all channels must be joined. */

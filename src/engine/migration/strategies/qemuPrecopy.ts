@@ -53,7 +53,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null,
   ) {
     this.hybrid = hybrid
-    if (hybrid !== null) this.startPostcopy = (_active, _nowS, by) => this.goOver(by)
+    if (hybrid !== null) this.startPostcopy = (_active, _nowS, by) => this.requestPostcopy(by)
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * BYTES_PER_S_OF_MBPS
     this.forceAfterS = forceAfterS
     this.state = {
@@ -95,7 +95,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
       this.iterate(active, nowS)
       return
     }
-    if (!now.asleep && this.goesOn(active, nowS)) return
+    if (!now.asleep && this.continuesPass(active, nowS)) return
     this.rateLimit(active, nowS)
   }
 
@@ -162,7 +162,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
       this.hold(active, nowS, held.untilS)
       return true
     }
-    if (!stop && this.givesUp(active, nowS)) return true
+    if (!stop && this.endsAtRoundLimit(active, nowS)) return true
     if (!stop || held !== null) return false
     this.stop(active, nowS)
     return true
@@ -181,7 +181,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   /** `migrate-start-postcopy` sets a flag. */
-  private goOver(by: Reason): boolean {
+  private requestPostcopy(by: Reason): boolean {
     const { state: now } = this
     if (now.stopping) return false
     now.asked = by
@@ -214,7 +214,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   /** Continues after a burst that ended at the end of a chunk, or of the memory with several channels. */
-  private goesOn(active: StrategyContext, nowS: number): boolean {
+  private continuesPass(active: StrategyContext, nowS: number): boolean {
     const { state: now } = this
     const { set, lazy } = active.memory
     const { packets } = active.parts.wire
@@ -243,13 +243,13 @@ export class QemuPrecopy implements Strategy<QemuState> {
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
       { code: 'early-sync', values: { ...active.amount(set.waiting), everyS } }, this.estimate(),
     )
-    if (this.givesUp(active, nowS)) return
+    if (this.endsAtRoundLimit(active, nowS)) return
     if (asleepUntilS >= 0) active.sender.wait(nowS, asleepUntilS)
     else this.rateLimit(active, nowS)
   }
 
   /** Ends a migration that has used all its rounds. */
-  private givesUp(active: StrategyContext, nowS: number): boolean {
+  private endsAtRoundLimit(active: StrategyContext, nowS: number): boolean {
     if (active.state.rounds < MOST_ROUNDS) return false
     active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(active.memory.set.waiting), rounds: MOST_ROUNDS } })
     return true

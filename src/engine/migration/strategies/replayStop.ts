@@ -99,7 +99,7 @@ export interface LagState {
 }
 
 /** Smaller lags are rounding error. */
-const CRUMB_S = 1e-9
+const ROUNDING_S = 1e-9
 
 /** Guest run time replayed by `atS` if the log has arrived evenly, up to `arrivedS`, since the state's time. */
 export function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: number, atS: number): number {
@@ -110,7 +110,7 @@ export function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: nu
 /** Advances the replay: a log up to `shippedS` of guest run time has arrived evenly since the state's time. */
 export function replay(lag: LagState, factor: number, shippedS: number, nowS: number): void {
   const replayedS = replayedAt(lag, factor, shippedS, nowS)
-  lag.replayedS = shippedS - replayedS < CRUMB_S ? shippedS : replayedS
+  lag.replayedS = shippedS - replayedS < ROUNDING_S ? shippedS : replayedS
   lag.shippedS = shippedS
   lag.atS = nowS
 }

@@ -46,7 +46,7 @@ export class ReturnPhase {
         active.sender.wait(nowS, nowS + parts.fixedS.device)
         return false
       case 'device':
-        turnFlow(active, nowS, true)
+        reverseFlow(active, nowS, true)
         back.step = 'bytes'
         active.state.pagesSent += back.pages
         active.sender.sendBytes(nowS, back.pages * active.bodyBytes + parts.deviceBytes)
@@ -80,16 +80,16 @@ export class ReturnPhase {
     active.endRound(nowS, 'stop', 0, memory.set.waiting, { code: 'returned', values })
     noteSwitch(active, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
     back.step = 'none'
-    turnFlow(active, nowS, false)
+    reverseFlow(active, nowS, false)
     active.guest.resume(nowS)
-    comesBack(active, back.stoppedS, nowS)
+    resumeAtSource(active, back.stoppedS, nowS)
   }
 }
 
 // State that a migration resets or keeps when its guest returns (N12).
 
 /** Reverses the direction of the bytes. All bytes handed over must have arrived. */
-export function turnFlow(active: StrategyContext, nowS: number, backwards: boolean): void {
+export function reverseFlow(active: StrategyContext, nowS: number, backwards: boolean): void {
   const { state } = active
   const carried = active.carriedAt(nowS)
   active.parts.network.setCap(active.flow, 0)
@@ -102,7 +102,7 @@ export function noteSwitch({ state }: StrategyContext, one: ContextSwitch): void
 }
 
 /** The guest runs at the source again; the cost of the switches stays in the result. */
-export function comesBack(active: StrategyContext, stoppedS: number, nowS: number): void {
+export function resumeAtSource(active: StrategyContext, stoppedS: number, nowS: number): void {
   const { state } = active
   const parts = addParts(downtimeParts(active, state.resumedS), returnParts(active, nowS - stoppedS))
   state.earlierParts = addParts(state.earlierParts, parts)

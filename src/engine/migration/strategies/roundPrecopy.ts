@@ -12,7 +12,7 @@ import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { stretchTo } from '../scanView.ts'
+import { passUpTo } from '../scanView.ts'
 import type { Reason } from '../../reasons/reason.ts'
 
 /** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
@@ -116,7 +116,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       active.sender.sendAll(nowS)
       return
     }
-    stretchTo(active, scanEnd, to)
+    passUpTo(active, scanEnd, to)
     active.sender.send(nowS, to)
   }
 

@@ -33,7 +33,7 @@ export interface StrategyContext extends BoostContext {
   /** @throws Error if the strategy never resumes a guest before its pages have arrived */
   readonly fetchSettings: FetchSettings
   /** Start of the downtime, seconds, whether the strategy or a manager stopped the guest; −1: the guest runs. */
-  readonly stoodStillFromS: number
+  readonly stoppedFromS: number
   /** The path was down for too long: the guest waits for pages until a recovery. */
   readonly isSuspended: boolean
   /** Rate limit of the next commands. */

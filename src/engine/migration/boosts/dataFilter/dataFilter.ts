@@ -9,8 +9,8 @@ import type { Boost, BoostContext } from '../boost.ts'
 import type { FilterOffCause, Reason } from '../../../reasons/reason.ts'
 import { filterBytes, guestThen, learnModel } from './filterModel.ts'
 import type { FilterModel, FilterSetting, GuestThen } from './filterModel.ts'
-import { keepsPromise, looked, noLooks } from './freshness.ts'
-import type { Looks } from './freshness.ts'
+import { keepsPromise, addObservation, noObservations } from './freshness.ts'
+import type { Observations } from './freshness.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
 
 /** Maximum number of filtered rounds: Xen's default limit, which the paper keeps. */
@@ -24,7 +24,7 @@ interface FilterState {
   isOffReported: boolean
   rounds: number
   filteredPages: number
-  looks: Looks
+  observations: Observations
   /** Hottest region of the present round. */
   region: number
   forecast: number
@@ -47,7 +47,7 @@ export class DataFilter implements Boost<FilterState> {
 
   constructor(setting: FilterSetting) {
     this.setting = setting
-    const fresh: FilterState = { before: null, off: null, isOffReported: false, rounds: 0, filteredPages: 0, looks: noLooks(), region: -1, forecast: 0, held: 0 }
+    const fresh: FilterState = { before: null, off: null, isOffReported: false, rounds: 0, filteredPages: 0, observations: noObservations(), region: -1, forecast: 0, held: 0 }
     this.state = fresh
   }
 
@@ -89,7 +89,7 @@ export class DataFilter implements Boost<FilterState> {
     now.rounds++
     const state = this.sample(active, nowS)
     const windowS = this.setting.windowMs / 1000
-    now.off = looked(now.looks, this.known(active), state, { fromS: nowS - windowS, untilS: nowS })
+    now.off = addObservation(now.observations, this.known(active), state, { fromS: nowS - windowS, untilS: nowS })
     if (now.off !== null) return
     now.region = state
     this.clearWanted(active)
@@ -153,7 +153,7 @@ export class DataFilter implements Boost<FilterState> {
     const { state: now, wanted } = this
     if (now.region < 0) return null
     const { sets, leastWritten } = this.known(active)
-    const { known, untilS } = now.looks
+    const { known, untilS } = now.observations
     if (sets.empty || known < 0) return null
     this.clearWanted(active)
     sets.addTo(wanted, known, this.done)

@@ -121,7 +121,7 @@ export function filterBytes(pageCount: number, states: number): { learning: numb
 // Share of a state's working set that a window writes: the reference for the test of freshness (R3).
 
 /** Maximum number of windows examined, evenly spaced among all. */
-const MOST_LOOKED_AT = 2048
+const MOST_EXAMINED = 2048
 
 /**
  * Smallest expected written share among a span's windows from `from` on, counted as in the test: pages written anywhere over pages of the
@@ -131,7 +131,7 @@ export function leastWrittenShare(
   { laws, chain, sets }: { laws: WindowLaws; chain: StateChain; sets: WorkingSets }, { workload, states, loads, sweeps }: ObservedSpan, from: number,
 ): number {
   const setPages = new Int32Array(chain.states + 1).fill(-1)
-  const every = Math.max(1, Math.ceil((states.length - from) / MOST_LOOKED_AT))
+  const every = Math.max(1, Math.ceil((states.length - from) / MOST_EXAMINED))
   let least = 1
   let load = -1
   let randomPages = 0

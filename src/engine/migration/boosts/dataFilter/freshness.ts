@@ -21,12 +21,12 @@ import type { FilterModel } from './filterModel.ts'
 
 const SURPRISE = 1e-4
 /** A state must occur more than this many times as often as before. */
-const OFTENER = 3
+const FREQUENCY_FACTOR = 3
 /** A window follows another if at most this time lies between them. */
 const NO_GAP_S = 1e-9
 
 /** Observations so far; plain data, for checkpoints. */
-export interface Looks {
+export interface Observations {
   /** End of the last window; −1: none yet. */
   untilS: number
   /** Per observation: the state, and 1 if it was rare while learning, else 0. */
@@ -38,29 +38,31 @@ export interface Looks {
   oddMoves: number[]
 }
 
-export function noLooks(): Looks {
+export function noObservations(): Observations {
   return { untilS: -1, states: [], oddStates: [], known: -1, oddMoves: [] }
 }
 
 /** Adds an observation; returns why the chain is stale, or null while it is not. */
-export function looked(looks: Looks, { chain, sets }: FilterModel, state: number, { fromS, untilS }: { fromS: number; untilS: number }): FilterOffCause | null {
-  const { states, oddStates, oddMoves } = looks
+export function addObservation(
+  observations: Observations, { chain, sets }: FilterModel, state: number, { fromS, untilS }: { fromS: number; untilS: number },
+): FilterOffCause | null {
+  const { states, oddStates, oddMoves } = observations
   const before = states.length === 0 ? -1 : states[states.length - 1]
-  const follows = before >= 0 && Math.abs(fromS - looks.untilS) <= NO_GAP_S
+  const follows = before >= 0 && Math.abs(fromS - observations.untilS) <= NO_GAP_S
   const isCommon = (other: number): boolean => chain.isCommon(other)
   const common = isCommon(state)
   // Which of a group's hot regions names a window may depend on its start; the group does not.
-  looks.known = common ? state : sets.stateWith(state, isCommon)
-  looks.untilS = untilS
+  observations.known = common ? state : sets.stateWith(state, isCommon)
+  observations.untilS = untilS
   states.push(state)
-  oddStates.push(looks.known < 0 ? 1 : 0)
+  oddStates.push(observations.known < 0 ? 1 : 0)
   const odd = tooMany(oddStates, chain.mostOddStates, 1)
   if (odd !== null) return { kind: 'odd-states', ...odd, region: regionOf(state, chain.states) }
   if (chain.hasNoOrder) {
-    const share = chain.mostOften(state, OFTENER)
+    const share = chain.mostOften(state, FREQUENCY_FACTOR)
     // Any of the equally frequent states might have been the one, so the number of tries grows.
     const often = tooMany(states.map((one) => (one === state ? 1 : 0)), share, 1 / share)
-    if (often !== null) return { kind: 'frequent-state', ...often, region: regionOf(state, chain.states), factor: OFTENER }
+    if (often !== null) return { kind: 'frequent-state', ...often, region: regionOf(state, chain.states), factor: FREQUENCY_FACTOR }
   }
   if (!follows || !common || !isCommon(before)) return null
   oddMoves.push(chain.isCommonMove(before, state) ? 0 : 1)

@@ -60,21 +60,21 @@ export class StateChain {
       const block = names.subarray(from, from + BLOCK_WINDOWS)
       // The second half, when most of the data is known.
       const late = 2 * from >= names.length
-      this.look(block, late)
+      this.count(block, late)
       // The rest of a block is learned without a test.
       if (block.length === BLOCK_WINDOWS && !this.complies(late)) {
         this.forget()
         this.rebuilds++
         dropped(from)
-        this.look(block, false)
+        this.count(block, false)
       }
       this.takeIn(block)
     }
     this.hasNoOrder = this.lacksOrder()
   }
 
-  /** `late`: transitions are counted, too. */
-  private look(names: Uint16Array, late: boolean): void {
+  /** `late`: rare transitions are counted, too. */
+  private count(names: Uint16Array, late: boolean): void {
     const { block, next } = this
     block.fill(0)
     let { lowest, highest } = this
@@ -205,8 +205,8 @@ export class StateChain {
 
   /**
    * True if windows are independent of earlier ones, as far as the blocks show: forecasts come true as often as by chance (within one
-   * deviation: a loop may be hard to detect), and no state occurs in one block alone (of six, with six windows). False if it cannot be
-   * decided: few blocks are known, or few forecasts would come true by chance.
+   * deviation: a loop may be hard to detect), and no state exceeds its mean in any block by more than six deviations and six windows. False
+   * if it cannot be decided: few blocks are known, or few forecasts would come true by chance.
    */
   private lacksOrder(): boolean {
     const { comeTrue, byChance, mostInBlock, counts, windows } = this

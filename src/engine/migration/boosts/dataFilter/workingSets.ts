@@ -12,7 +12,7 @@ import type { WindowLaw } from './windowLaw.ts'
 const HOT_SHARE = 0.5
 const OFTEN_SHARE = 0.5
 /** Maximum number of windows of a sweep examined, evenly spaced among all. */
-const MOST_LOOKED_AT = 2048
+const MOST_EXAMINED = 2048
 
 export class WorkingSets {
   private readonly regions: Regions
@@ -21,7 +21,7 @@ export class WorkingSets {
   /** By state and region: number of examined windows in which a sweep made the region hot; null without sweeps. */
   private readonly hotIn: Uint16Array | null
   /** Examined windows by state, and the sum of the dirty pages of their hottest regions. */
-  private readonly lookedAt: Int32Array
+  private readonly examined: Int32Array
   private readonly hottestPages: Float64Array
   private readonly law: WindowLaw
   private readonly groups = new Map<number, Int32Array>()
@@ -35,7 +35,7 @@ export class WorkingSets {
     this.regions = regions
     this.law = law
     this.often = new Int32Array(wordCount(regions.pageCount))
-    this.lookedAt = new Int32Array(regions.count + 1)
+    this.examined = new Int32Array(regions.count + 1)
     this.hottestPages = new Float64Array(regions.count + 1)
     law.eachRun(0, regions.pageCount, (a, b, chance) => {
       if (chance < OFTEN_SHARE) return
@@ -48,8 +48,8 @@ export class WorkingSets {
   }
 
   private lookAtSweeps({ states, sweeps }: ObservedSpan, from: number, hotIn: Uint16Array): void {
-    const { regions, law, lookedAt, hottestPages } = this
-    const every = Math.max(1, Math.ceil((states.length - from) / MOST_LOOKED_AT))
+    const { regions, law, examined, hottestPages } = this
+    const every = Math.max(1, Math.ceil((states.length - from) / MOST_EXAMINED))
     for (const sweep of sweeps) {
       const pageWindows = new Int32Array(regions.pageCount + 1)
       const hotWindows = new Int32Array(regions.count)
@@ -57,7 +57,7 @@ export class WorkingSets {
         const state = states[i]
         const hottest = hottestOf(sweeps, i, regions, law)
         if (sweep === sweeps[0]) {
-          lookedAt[state]++
+          examined[state]++
           hottestPages[state] += hottest
         }
         eachSweptRange(sweep.part, sweep.upTo[i], sweep.upTo[i + 1], (a, b) => {
@@ -90,10 +90,10 @@ export class WorkingSets {
 
   /** True if a region belongs to a state's group of hot regions. */
   isHot(state: number, region: number): boolean {
-    const { law, hotIn, regions, lookedAt, hottestPages } = this
+    const { law, hotIn, regions, examined, hottestPages } = this
     if (state === regions.count) return false
     if (state === region) return true
-    const windows = lookedAt[state]
+    const windows = examined[state]
     const hottest = windows > 0 ? hottestPages[state] / windows : law.hottest.meanMost
     if (law.means[region] > 0 && law.means[region] >= HOT_SHARE * hottest) return true
     return hotIn !== null && windows > 0 && hotIn[state * regions.count + region] >= OFTEN_SHARE * windows
