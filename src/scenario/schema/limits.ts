@@ -1,22 +1,22 @@
 /**
- * The range, unit and meaning of every number about hosts, links, VMs, workloads and the run as a whole. The schema's
- * checks and messages, the published JSON Schema and the forms all read them from here. What strategies, rules and
- * boosts take stands in `strategyLimits.ts`. Knows nothing of the schema library, so that a form can import it alone.
+ * Range, unit and meaning of every number about hosts, links, VMs, workloads and the run as a whole. The schema's checks and messages, the
+ * published JSON Schema and the forms read them from here. Numbers of strategies, rules and boosts are in `strategyLimits.ts`. Independent
+ * of the schema library, so that a form can import it alone.
  */
 import { MIB_BYTES } from '../../units/units.ts'
 
 export interface Range {
   min: number
   max: number
-  /** As shown beside a number; empty for a count or a share. */
+  /** Shown beside a number; empty for a count or a share. */
   unit: string
   /** Whole numbers only. */
   whole?: boolean
-  /** One line for people: what it means. */
+  /** Meaning in one line, for people. */
   what: string
 }
 
-/** Most of each thing a document may hold, and the sizes beyond which it is not read at all. */
+/** Maximum counts in a document, and the sizes beyond which it is not read at all. */
 export const sizeLimits = {
   hosts: 1_000,
   switches: 1_000,
@@ -33,14 +33,14 @@ export const sizeLimits = {
   idLength: 200,
   nameLength: 200,
   documentBytes: 64 * 1024 * 1024,
-  /** How deep lists and objects may be nested. */
+  /** Maximum depth of nested lists and objects. */
   depth: 64,
-  /** In any list, and keys in any object. */
+  /** Items in any list, and keys in any object. */
   items: 20_000,
   keys: 1_000,
-  /** A scenario with more values than this is not looked at further. */
+  /** A scenario with more values than this is not read further. */
   values: 10_000_000,
-  /** Faults collected, and warnings collected, before looking stops. */
+  /** Maximum number of faults, and of warnings, before checking stops. */
   faults: 1_000,
 } as const
 
@@ -51,7 +51,7 @@ const maxMiB = 16_777_216
 const onePageMiB = 0.00390625
 const maxMbps = 10_000_000
 const minMbps = 0.001
-/** Bounds a run that does not converge: no migration makes more rounds. */
+/** Bound on a run that does not converge: maximum number of rounds of a migration. */
 export const maxRoundsOfARun = 10_000
 
 export const runLimits = {
