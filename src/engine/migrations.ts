@@ -77,7 +77,7 @@ export class Migrations {
   /** End of the last migration; valid once all have ended. */
   get lastEndS(): number {
     const { requests, nowS } = this.context
-    // One that had not been asked for by the end of the run counts as ended then.
+    // A migration requested after the end of the run counts as ended at the end.
     return requests.reduce((latest, { result }) => Math.max(latest, Math.min(nowS, result!.endS)), 0)
   }
 

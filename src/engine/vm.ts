@@ -29,7 +29,7 @@ export class VirtualMachine {
   readonly index: number
   /** Number of its random streams (`streamNumbers`). */
   readonly stream: number
-  /** What its guest does at first; what its memory holds is said there, whatever it does later. */
+  /** Initial workload; it defines the content of the memory for the whole run. */
   readonly workload: ResolvedWorkload
   /** The initial workload and those that events set. */
   private readonly workloads: readonly ResolvedWorkload[]
@@ -75,7 +75,7 @@ export class VirtualMachine {
     this.writtenLaterTo = Math.max(0, ...written.slice(1).map(({ lowEnd }) => lowEnd))
   }
 
-  /** Where the written pages of the low used memory end, and where those of its top part begin (Infinity: none). */
+  /** End of the written pages of the low used memory, and start of the written pages of its top part (Infinity: none). */
   private writtenPages({ streams }: ResolvedWorkload): { lowEnd: number; topFrom: number } {
     const { vm, blockPages, pageCount } = this
     const lowMiB = lowUsedMiB(vm)

@@ -12,7 +12,7 @@ import type { MigrationRequest } from '../request.ts'
 import { LogSamples } from './logSamples.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
-/** Milliseconds between samples at first. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
+/** Initial milliseconds between samples. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
 const FINEST_STEP_MS = 20
 const MOST_SAMPLES = 2000
 

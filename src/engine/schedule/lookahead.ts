@@ -1,6 +1,6 @@
 /**
  * The present as a scenario, for the planner's lookahead with the same engine (D5): where VMs are, their current workloads, the rest of the
- * active migrations and the faults in force. It knows nothing of the future: no later request or event, the mean of a phased load, and
+ * active migrations and the faults in force. It does not know the future: no later request or event, the mean of a phased load, and
  * another seed than the run's. Large pages make it cheap.
  */
 import { trafficDefaults } from '../../scenario/schema/defaults.ts'
@@ -50,12 +50,12 @@ export interface LookaheadStart {
   pageScales: ReadonlyMap<string, number>
 }
 
-/** By the number of their random streams: what a look-ahead draws does not hang on the order of `vms`. */
+/** VMs by the number of their random stream, so that a lookahead's draws do not depend on the order of `vms`. */
 export function inStreamOrder(machines: readonly VirtualMachine[]): VirtualMachine[] {
   return machines.toSorted((one, other) => one.stream - other.stream)
 }
 
-/** `underWay`: migrations that have begun; `waiting`: those that may. */
+/** `underWay`: active migrations; `waiting`: migrations that may begin. */
 export function lookaheadStart(context: PlannedContext, underWay: readonly MigrationRequest[], waiting: readonly MigrationRequest[]): LookaheadStart {
   const { scenario, nowS, machines, network } = context
   const movers = new Set([...underWay, ...waiting].map(({ machine }) => machine))

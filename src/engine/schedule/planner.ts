@@ -1,6 +1,6 @@
 /**
  * The adaptive planner (D5): chooses order, concurrency and technique of the waiting migrations by lookahead from the present with the same
- * engine. It plans again at each request, end, fault, repair and change of load, and knows nothing of the future. Its plan is plain data,
+ * engine. It plans again at each request, end, fault, repair and change of load, and does not know the future. Its plan is plain data,
  * so a checkpoint is a copy.
  */
 import type { Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
@@ -181,7 +181,7 @@ function planned(atS: number, { candidate: { queue, limits: { total, concurrency
 }
 
 // The scale of a plan's cost: the largest value of each quantity over the initial plans (one technique, one limit), from the first request
-// on, under the conditions so far. Like the planner it knows nothing of the future.
+// on, under the conditions so far. Like the planner it does not know the future.
 
 /** `requested`: the migrations requested so far, ended, active or waiting. */
 export function wholeRunScale(context: PlannedContext, requested: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {
