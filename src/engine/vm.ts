@@ -31,7 +31,7 @@ export class VirtualMachine {
   readonly stream: number
   /** Initial workload; it defines the content of the memory for the whole run. */
   readonly workload: ResolvedWorkload
-  /** The initial workload and those that events set. */
+  /** The initial workload and the workloads set by events. */
   private readonly workloads: readonly ResolvedWorkload[]
   readonly guest: Guest
   /** Number of tracked units: pages, or blocks of `blockPages`. */

@@ -1,7 +1,8 @@
 /**
  * Proxmox VE (`phase2` in src/PVE/QemuMigrate.pm): polls the remaining bytes every second, and ten times as often once less remains than
- * one poll has moved on average. After more than five polls with more bytes remaining than at the poll before (or none remaining) it doubles
- * the downtime limit; the polls need not be consecutive. It sets no timeout, and enables auto-converge and XBZRLE in each migration.
+ * one poll has moved on average. After more than five polls with more bytes remaining than at the poll before (or none remaining) it
+ * doubles the downtime limit; the polls need not be consecutive. It sets no timeout, and enables auto-converge and XBZRLE in each
+ * migration.
  */
 import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'

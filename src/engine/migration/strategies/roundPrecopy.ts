@@ -150,7 +150,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   private finishRound(active: StrategyContext, nowS: number): void {
     const { memory, state, parts } = active
     const sentPages = state.pagesSent - state.roundPages
-    // Pages that waited in this round, held back or not: those that wait again are written round after round.
+    // Pages that waited in this round, held back or not: if they wait again, they are written round after round.
     const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
     const { dirtied } = active.sync(nowS, true)
     const unit = parts.blockPages

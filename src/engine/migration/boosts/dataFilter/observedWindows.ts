@@ -128,7 +128,7 @@ export function eachSweptRange(part: WritePart, from: number, end: number, visit
   if (stop > part.to) visit(part.from, stop - pages)
 }
 
-/** The region with the most dirty pages among those that a sweep touches; other writes of a region count with their mean. */
+/** The region with the most dirty pages among the regions that a sweep touches; other writes of a region count with their mean. */
 function hottestSwept(
   part: WritePart, from: number, end: number, regions: Regions, { means }: WindowLaw, found: { region: number; pages: number },
 ): void {
