@@ -7,6 +7,7 @@ import { faultWaits } from './faultWaits.ts'
 import { bitRate, dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { lostWorkS } from './verdict.ts'
 import * as texts from '../../texts/report.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
 export interface Problem {
   kind: 'transfer-rate' | 'page-re-send' | 'missing-page'
@@ -37,7 +38,7 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
   const last = stuck.rounds[stuck.rounds.length - 1]
   const dirtied = stuck.rounds.reduce((sum, { dirtiedPages }) => sum + dirtiedPages, 0)
   const sentMiB = stuck.rounds.reduce((sum, round) => sum + round.sentMiB, 0)
-  const rate = (mib: number) => say(bitRate((mib * 8.388608) / stuck.seconds))
+  const rate = (mib: number) => say(bitRate((mib * MBPS_OF_MIB_PER_S) / stuck.seconds))
   const many = stuck.rounds.length === 1 ? texts.oneRound : `${formatWhole(stuck.rounds.length)} rounds`
   const text = texts.inLongTheGuestDirtied(many, say(duration(stuck.seconds)), rate((dirtied * pageKiB) / 1024))
     + texts.andWereSentTheRest(rate(sentMiB), left(first, pageKiB), left(last, pageKiB))

@@ -13,6 +13,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { LearnSource } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
+import { KIB_BYTES } from '../../units/units.ts'
 
 export interface LearningRuns {
   rows: TableRow[]
@@ -79,7 +80,7 @@ function nothingSeen(subject: Subject): string {
 function sampledMBps(vm: Vm, seed: number): number {
   const { windowS } = paperPeeks
   const [pages] = peeks(vm, seed, { everyS: windowS, count: 1, clear: true })
-  return (pages * vm.pageKiB * 1024) / 1e6 / windowS
+  return (pages * vm.pageKiB * KIB_BYTES) / 1e6 / windowS
 }
 
 function rulesThatSkip({ migrations }: Scenario, id: string): boolean {
