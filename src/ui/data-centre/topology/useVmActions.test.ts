@@ -11,7 +11,7 @@ const move = (vm: number, to: number, atS: number, list: typeof listed | [] = li
 describe('a VM moved by dragging', () => {
   it('gets a migration at the playhead if it has none', () => {
     expect(move(idle, 2, 3.25049)).toEqual(
-      { ok: true, migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }], said: 'idle goes to c at 3.25 s.' }
+      { ok: true, migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }], said: 'Migration of idle to host c added at 3.25 s.' }
     )
   })
 
