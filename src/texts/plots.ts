@@ -1,0 +1,9 @@
+/** Texts of the drawings of Models and Papers, in English, by key. */
+
+export const dataTable = 'Data table'
+/** `against`: title of the horizontal axis; empty if its groups need none. */
+export const plotDescription = (title: string, quantity: string, against: string, series: string): string =>
+  `${title}: ${quantity}${against === '' ? '' : ` against ${against}`} for ${series}. Values in the table below.`
+export const tableOf = (title: string): string => `${title}, table`
+export const moreRows = (count: number): string => `${count} more ${count === 1 ? 'row' : 'rows'} in the CSV file`
+export const logScale = (axis: string): string => `${axis}, log scale`
