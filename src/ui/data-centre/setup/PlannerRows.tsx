@@ -1,4 +1,4 @@
-/** What the adaptive planner may choose among, and what it minimises (D5). */
+/** Strategies that the adaptive planner may choose from, and the weights of the cost that it minimises (D5). */
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { Fold } from '../../setup/Group.tsx'
 import { useHint } from '../../setup/fields/hint.ts'
