@@ -63,7 +63,11 @@ function spreadText({ spread, unit }: ReproducedClaim): string {
   return texts.spreadOverSeeds(cellText(spread[0]), valueText(spread[1], unit))
 }
 
+/** Longer units are words, which may be on the next line. */
+const LONGEST_SYMBOL = 4
+
 function valueText(value: number | string, unit: string): string {
   if (typeof value === 'string') return readable(value)
-  return unit === '' ? cellText(value) : `${cellText(value)}\u00A0${unit}`
+  if (unit === '') return cellText(value)
+  return `${cellText(value)}${unit.length > LONGEST_SYMBOL ? ' ' : '\u00A0'}${unit}`
 }
