@@ -17,7 +17,8 @@ export const claimsAndValues = 'The paper’s claims, published and simulated'
 export const claim = 'Claim'
 export const published = 'Published'
 export const simulated = 'Simulated'
-export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · ${tolerance}`
+export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · tolerance ${tolerance}`
+export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
 // papers/ExperimentPage.tsx and PaperPage.tsx

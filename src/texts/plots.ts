@@ -6,4 +6,7 @@ export const plotDescription = (title: string, quantity: string, against: string
   `${title}: ${quantity}${against === '' ? '' : ` against ${against}`} for ${series}. Values in the table below.`
 export const tableOf = (title: string): string => `${title}, table`
 export const moreRows = (count: number): string => `${count} more ${count === 1 ? 'row' : 'rows'} in the CSV file`
+/** Origins of series: published in a paper, simulated or observed here, or computed by a model. */
+export const origins = { paper: 'published', ours: 'simulated', model: 'model' } as const
+export const withOrigin = (label: string, origin: string): string => `${label} (${origin})`
 export const logScale = (axis: string): string => `${axis}, log scale`

@@ -48,13 +48,18 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | u
     <tr id={`claim-${card.id}`}>
       <th scope="row">
         {card.what}
-        {claim !== undefined && <small>{texts.claimAndTolerance(card.id, claim.tolerance)}{spreadText(claim)}</small>}
+        {claim !== undefined && <small>{toleranceText(card.id, claim.tolerance)}{spreadText(claim)}</small>}
       </th>
       <td>{valueText(card.paper, card.unit)}</td>
       <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
       <td><PredictionMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} /></td>
     </tr>
   )
+}
+
+/** A tolerance is an amount or `none`, with its reason; other texts state how the claim is tested. */
+function toleranceText(id: string, tolerance: string): string {
+  return /^(?:±|none|\d)/.test(tolerance) ? texts.claimAndTolerance(id, tolerance) : texts.claimAndTest(id, tolerance)
 }
 
 /** Lowest and highest value over several seeds. */
