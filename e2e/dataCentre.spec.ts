@@ -115,7 +115,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the planner: its decisions and the technique of each migration are shown', async ({ page }) => {
+test('the planner: its decisions and the strategy of each migration are shown', async ({ page }) => {
   const errors = listenForErrors(page)
   await openStory(page, 'Six VMs, planned')
   await expect(summary(page)).toContainText('all 1 met')
@@ -134,7 +134,7 @@ test('the planner: its decisions and the technique of each migration are shown',
   expect(errors).toEqual([])
 })
 
-test('a rack is cut off: events are over the rows, and the outcome depends on the technique', async ({ page }) => {
+test('a rack is cut off: events are over the rows, and the outcome depends on the strategy', async ({ page }) => {
   await openStory(page, 'A rack is cut off')
   await expect(summary(page)).toContainText('4 completed, 1 failed, 1 lost')
   const flags = page.getByRole('list', { name: 'Events over time' })

@@ -14,7 +14,7 @@ function run(endS: number | null, deadlineS: number, strategy?: Record<string, u
 }
 
 describe('the summary of many migrations', () => {
-  it('reports that both have moved, and when', () => {
+  it('reports that both VMs migrated, and the makespan', () => {
     const { alarming, headline, facts } = summaryOf(run(null, 10))
     expect(alarming).toBe(false)
     expect(headline[0]).toMatch(/^Both VMs migrated in \d+ ms\.$/)
