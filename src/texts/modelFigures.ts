@@ -84,7 +84,6 @@ export const skippedShareFit = 'Skipped share: observed against fitted'
 export const fittedShare = 'Fitted share'
 export const exactFit = 'exact fit'
 export const dirtyRateOfMigrations = 'Dirty rate of each migration'
-export const measured = 'measured'
 export const predicted = 'predicted'
 export const residuals = 'Residuals: observed − fitted'
 export const fittedQuantity = (quantity: string): string => `${quantity}, fitted`

@@ -2,10 +2,10 @@
 
 export const dataTable = 'Data table'
 /** `against`: title of the horizontal axis; empty if its groups need none. */
-export const plotDescription = (title: string, quantity: string, against: string, series: string): string =>
-  `${title}: ${quantity}${against === '' ? '' : ` against ${against}`} for ${series}. Values in the table below.`
+export const drawingSummary = (title: string, quantity: string, against: string, names: string): string =>
+  `${title}: ${quantity}${against === '' ? '' : ` against ${against}`} for ${names}. Values in the table below.`
 export const tableOf = (title: string): string => `${title}, table`
-export const moreRows = (count: number): string => `${count} more ${count === 1 ? 'row' : 'rows'} in the CSV file`
+export const moreRowsInFile = (count: number): string => `${count} more ${count === 1 ? 'row' : 'rows'} in the CSV file`
 /** Origins of series: published in a paper, simulated or observed here, or computed by a model. */
 export const origins = { paper: 'published', ours: 'simulated', model: 'model' } as const
 export const withOrigin = (label: string, origin: string): string => `${label} (${origin})`

@@ -120,7 +120,7 @@ function brokenOff({ outcome, totalS, from }: MigrationResult): string[] {
   }
 }
 
-/** Least remaining memory of all rounds, against the rule's threshold; null before the first decision. */
+/** What every round leaves, against what the rule asks for; null before the first decision. */
 export function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null

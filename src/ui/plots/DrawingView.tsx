@@ -40,5 +40,5 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
 function summaryOf(drawing: Exclude<Drawing, { kind: 'table' }>): string {
   const names = listed(drawing.series.map((one) => namedBy(one, drawing.series)))
   const over = drawing.kind === 'lines' ? drawing.x.label : drawing.x
-  return texts.plotDescription(drawing.title, drawing.y.label, over, names)
+  return texts.drawingSummary(drawing.title, drawing.y.label, over, names)
 }

@@ -24,7 +24,7 @@ export function FigureTableView({ drawing }: { drawing: Drawing }) {
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && <p>{texts.moreRows(rows.length - MOST_ROWS)}</p>}
+      {rows.length > MOST_ROWS && <p>{texts.moreRowsInFile(rows.length - MOST_ROWS)}</p>}
     </div>
   )
 }

@@ -34,7 +34,7 @@ export function inksOf(series: readonly { whose: Whose }[]): SeriesInk[] {
 }
 
 const NAMES_ORIGIN: Record<Whose, RegExp> = {
-  paper: /\b(?:paper|published)\b/i, ours: /\b(?:simulated|observed|measured)\b/i, model: /\b(?:model|fit|predicted)\b/i,
+  paper: /\b(?:paper|published)\b/i, ours: /\b(?:simulated|observed)\b/i, model: /\b(?:model|fit|predicted)\b/i,
 }
 
 /** Label of a series, with its origin where the name does not already say it. */

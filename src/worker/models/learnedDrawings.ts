@@ -36,7 +36,7 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
       return {
         kind: 'lines', title: texts.dirtyRateOfMigrations, x: { label: texts.migration, unit: '' }, y: target,
         series: [
-          { label: texts.measured, whose: 'ours', points: at(observed) },
+          { label: texts.observed, whose: 'ours', points: at(observed) },
           { label: texts.predicted, whose: 'model', points: at(quality.fitted) },
         ],
       }

@@ -6,6 +6,7 @@ import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import { weightedMeanMBps } from '../../models/formulas/liu2011Refined.ts'
 import { energyObservations, gammaObservations, pastMigration } from '../../models/fit/observations.ts'
+import * as texts from '../../texts/modelFigures.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import { sweptScenarios, writtenMiB } from '../../models/fit/sweep.ts'
 import { variedNames } from '../../models/fit/varied.ts'
@@ -13,7 +14,6 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { LearnSource } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
-import * as texts from '../../texts/modelFigures.ts'
 
 export interface LearningRuns {
   rows: TableRow[]
