@@ -4,7 +4,7 @@ import { comeAgainOffline, listenForErrors, openPlay, pause, playheadS, verdict 
 
 const NARRATIVE_PANELS = [
   { tab: 'Metrics', region: 'Figures of the run', fold: null },
-  { tab: 'Models', region: 'Models beside the run', fold: 'Model predictions' },
+  { tab: 'Models', region: 'Model predictions', fold: 'Model predictions' },
   { tab: 'Accuracy', region: 'How true is this', fold: 'Accuracy of this run' },
 ]
 

@@ -90,16 +90,6 @@ export const end = 'End'
 export const of3 = (done: string | number, expected: string | number, what: string | number): string => `${done} of ${expected} ${what}`
 export const cancel = 'Cancel'
 
-// plots/DrawingView.tsx
-export const dataTable = 'Data table'
-export const overTheDataIsIn = (title: string | number, label: string | number, over: string | number, names: string | number): string => `${title}: ${label} over ${over}; ${names}. The data is in the table below.`
-
-// plots/FigureTableView.tsx
-export const moreRowsInTheCsv = ' more rows in the CSV file'
-
-// plots/drawingTable.ts
-export const logScale = (axis: string | number): string => `${axis}, log scale`
-
 // theme/ThemeSwitch.tsx
 export const themeAuto = 'Theme: auto'
 export const themeLight = 'Theme: light'

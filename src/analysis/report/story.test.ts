@@ -38,13 +38,13 @@ describe('the story of a run', () => {
   })
 })
 
-describe('the phase a moment lies in', () => {
-  it('is the round and what it begins with', () => {
+describe('the phase at a moment', () => {
+  it('is the round and the pages at its start', () => {
     expect(phaseAt(0, rounds, migration, 0)).toEqual({ key: 'round-0', text: 'Round 1 starts at 0 ms with 262,144 pages remaining' })
     expect(phaseAt(0, rounds, migration, 9)).toEqual({ key: 'round-1', text: 'Round 2 starts at 8.60 s with 12,001 pages remaining' })
   })
 
-  it('is the pause with its length, then the end', () => {
+  it('is the downtime with its length, then the end', () => {
     expect(phaseAt(0, rounds, migration, 9.3).text).toBe('Switchover at 9.19 s, downtime 210 ms')
     expect(phaseAt(0, rounds, migration, 9.4).text).toBe('Completed at 9.40 s. The guest runs on host b; downtime 210 ms.')
   })

@@ -1,5 +1,5 @@
 /**
- * The verdict on one migration: a headline with the outcome, the time and the downtime, then rows in the order in which people ask.
+ * The verdict on one migration: a headline with outcome, total time and downtime, then rows by relevance.
  * Every number comes from the result; nothing is estimated here.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'

@@ -65,7 +65,7 @@ describe('the boosts', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it.each(['Data filter', 'Reorder'])('%s is refused under QEMU\'s rule, and one press takes a rule that it goes with', async (name) => {
+  it.each(['Data filter', 'Reorder'])('%s is refused under QEMU\'s rule, and one press selects a compatible rule', async (name) => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.dirtyLog`, 'since-send'))
     await press(name)

@@ -63,7 +63,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   )
 }
 
-/** Of two that cannot go together either may be switched off; those that need a round's list of pages get a rule that has one. */
+/** Buttons that resolve a conflict: switch off either of two incompatible boosts, or select a rule with the round list that a boost needs. */
 function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; path: string }) {
   const store = usePlayStore()
   const strategy = strategyOf(path)
