@@ -12,10 +12,10 @@ export interface Figure {
   note?: string
 }
 
-/** Parts of the downtime in the order of the tables, with their names. */
+/** Parts of the downtime in the order in which they happen, with their names. */
 export const downtimePartNames: readonly (readonly [part: keyof DowntimeParts, name: string])[] = [
-  ['stopMs', texts.stopPart], ['ramMs', texts.memoryPart], ['deviceMs', texts.devicePart], ['resumeMs', texts.resumePart],
-  ['announceMs', texts.announcePart], ['unmapMs', texts.unmapPart],
+  ['stopMs', texts.stopPart], ['unmapMs', texts.unmapPart], ['ramMs', texts.memoryPart], ['deviceMs', texts.devicePart],
+  ['resumeMs', texts.resumePart], ['announceMs', texts.announcePart],
 ]
 
 /** `pageKiB` is the size of the guest's pages. */
