@@ -39,5 +39,5 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
 function summaryOf(drawing: Exclude<Drawing, { kind: 'table' }>): string {
   const names = drawing.series.map((one) => namedBy(one, drawing.series)).join(', ')
   const over = drawing.kind === 'lines' ? drawing.x.label : drawing.x
-  return texts.overTheDataIsIn(drawing.title, drawing.y.label, over, names)
+  return texts.drawingSummary(drawing.title, drawing.y.label, over, names)
 }
