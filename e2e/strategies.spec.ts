@@ -78,7 +78,7 @@ test('shows the accuracy of a run: similar measured runs with their error, and w
   const tab = page.getByRole('button', { name: 'Accuracy', exact: true })
   if (await tab.isVisible()) await tab.click()
   else await page.getByText('Accuracy of this run').click()
-  const told = page.getByRole('region', { name: 'How true is this' })
+  const told = page.getByRole('region', { name: 'Accuracy of this run' })
   await expect(told).toContainText(/\d+ measured runs were like this one in strategy, rule, boosts and kind of writes: time within [\d.]+ %/)
   await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
   await expect(told.getByText('KVM', { exact: true })).toBeVisible()
