@@ -46,7 +46,8 @@ export const uncompressed = 'uncompressed'
 export const estimated = 'estimated'
 
 // play/charts/RemainingChart.tsx
-export const remainingAt = (remainingSize: string, dirty: string, time: string): string => `${remainingSize} remaining, ${dirty} dirty now, at ${time}`
+export const remainingAt = (remainingSize: string, dirty: string, time: string): string =>
+  `${remainingSize} remaining, ${dirty} dirty now, at ${time}`
 export const missingAt = (size: string, time: string): string => `${size} missing, at ${time}`
 export const dirtySize = (size: string): string => `${size} dirty`
 export const missing = 'missing'

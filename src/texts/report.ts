@@ -6,7 +6,8 @@ export const preCopyTime = 'Pre-copy time'
 export const deadline = 'Deadline'
 export const endOfSimulation = 'End of the simulation'
 export const perGiB = (secondsPerGiB: string, gib: string): string => `${secondsPerGiB} s/GiB × ${gib} GiB`
-export const downtimeStep = (step: number, of: number, delay: string, ms: string): string => `Downtime step ${step} of ${of}, one every ${delay}: ${ms} ms`
+export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
+  `Downtime step ${step} of ${of}, one every ${delay}: ${ms} ms`
 export const completionTimeout = (calculation: string): string => `Completion timeout, ${calculation}`
 export const completionTimeoutDoubled = (calculation: string): string => `Completion timeout, ${calculation}, doubled`
 export const virshTimeout = (seconds: string): string => `--timeout ${seconds} s`
@@ -92,6 +93,11 @@ export const copyCompleted = (startedAt: string, completeAt: string): string => 
 export const localDisk = 'Local disk'
 export const diskCopiedIn = (time: string): string => `copied in ${time}`
 
+// analysis/report/problems.ts, verdict.ts: what is counted, in the singular
+export const roundNoun = 'round'
+export const pageFaultNoun = 'page fault'
+export const stayNoun = 'stay'
+
 // analysis/report/problems.ts
 export const transferRateProblem = 'Dirty rate exceeds bandwidth.'
 export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
@@ -113,7 +119,8 @@ export const postcopyRound = 'Post-copy'
 export const round = (number: number): string => `Round ${number}`
 export const firstRoundStarts = (at: string): string => `Round 1 starts at ${at}`
 export const postcopyStarts = (at: string): string => `Post-copy from ${at}: missing pages are fetched`
-export const roundStarts = (number: number, at: string, remaining: string): string => `Round ${number} starts at ${at} with ${remaining} remaining`
+export const roundStarts = (number: number, at: string, remaining: string): string =>
+  `Round ${number} starts at ${at} with ${remaining} remaining`
 export const switchoverStarts = (at: string, time: string): string => `Switchover at ${at}, downtime ${time}`
 export const startTitle = 'Start.'
 export const endTitle = 'End.'
@@ -124,7 +131,8 @@ export const precopyOpening = 'The first round sends every page while the guest 
 export const downtimeOf = (time: string): string => `downtime ${time}`
 export const downtimeOfSwitchovers = (count: number, time: string): string => `${count} switchovers, ${time} of downtime in total`
 export const host = (id: string): string => `host ${id}`
-export const copiesCompletedAt = (at: string, hosts: string, downtimeText: string): string => `Completed at ${at}. Copies run on ${hosts}; ${downtimeText}.`
+export const copiesCompletedAt = (at: string, hosts: string, downtimeText: string): string =>
+  `Completed at ${at}. Copies run on ${hosts}; ${downtimeText}.`
 export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
   `Completed at ${at}. The guest runs on host ${hostId}; ${downtimeText}.`
 export const notFinishedAt = (at: string, hostId: string): string => `Not finished at ${at}. The guest keeps running on host ${hostId}.`
@@ -139,9 +147,12 @@ export const missing = 'Missing'
 export const noDataPassed = (time: string): string => `No data passed for ${time}.`
 export const noDataPassedSplit = (time: string): string => `No data passed for ${time} while some pages existed only on the source.`
 export const hostCrashed = (hostId: string, at: string): string => `Host ${hostId} crashed at ${at}.`
-export const hostCrashedWithPages = (hostId: string, at: string): string => `Host ${hostId} crashed at ${at} with pages that existed nowhere else.`
-export const hostCrashedBeforeCopies = (hostId: string, at: string): string => `Host ${hostId} crashed at ${at} while the copies still missed pages.`
-export const hostCrashedWithGuest = (hostId: string, at: string): string => `Host ${hostId} crashed at ${at} before the guest ran on another host.`
+export const hostCrashedWithPages = (hostId: string, at: string): string =>
+  `Host ${hostId} crashed at ${at} with pages that existed nowhere else.`
+export const hostCrashedBeforeCopies = (hostId: string, at: string): string =>
+  `Host ${hostId} crashed at ${at} while the copies still missed pages.`
+export const hostCrashedWithGuest = (hostId: string, at: string): string =>
+  `Host ${hostId} crashed at ${at} before the guest ran on another host.`
 export const afterPause = (reason: string, time: string): string => `${reason} The guest was paused for ${time}.`
 export const pagesLeftBehind = (pages: string, size: string, isOne: boolean, hostId: string): string =>
   `${pages} (${size}) ${isOne ? 'is' : 'are'} still on host ${hostId}. Recover the migration to continue.`
@@ -183,7 +194,8 @@ export const copies = 'Copies'
 export const copyNeverStarts = 'never starts'
 export const copyStartsAfter = (time: string): string => `starts after ${time}`
 export const copyEnds = (hostId: string, starts: string, outcome: string): string => `host ${hostId} ${starts}, ${outcome}`
-export const copyCompletesAfter = (hostId: string, starts: string, time: string): string => `host ${hostId} ${starts}, complete after ${time}`
+export const copyCompletesAfter = (hostId: string, starts: string, time: string): string =>
+  `host ${hostId} ${starts}, complete after ${time}`
 export const original = 'Original'
 export const keepsRunningOn = (hostId: string): string => `keeps running on host ${hostId}`
 export const stopsOn = (hostId: string): string => `stops on host ${hostId}`
@@ -193,9 +205,11 @@ export const closest = 'Closest'
 export const noRoundLeavesLess = (size: string): string => `No round leaves less than ${size}.`
 export const mustFallTo = (least: string, threshold: string, limitText: string): string =>
   `No round leaves less than ${least}. It must fall to ${threshold} to fit the ${limitText} limit.`
-export const ruleStopsAt = (least: string, threshold: string): string => `No round leaves less than ${least}. The rule stops at ${threshold}.`
+export const ruleStopsAt = (least: string, threshold: string): string =>
+  `No round leaves less than ${least}. The rule stops at ${threshold}.`
 export const roundLeft = (number: string, size: string): string => `Round ${number} left ${size}.`
-export const roundLeftOverLimit = (number: string, size: string, allowed: string): string => `Round ${number} left ${size}; the limit allowed ${allowed}.`
+export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
+  `Round ${number} left ${size}; the limit allowed ${allowed}.`
 export const sideEffects = 'Side effects'
 export const noneBesidesDowntime = 'None besides the downtime.'
 export const none = 'None.'

@@ -40,7 +40,8 @@ export const faultOf = (place: string, message: string): string => `${place}: ${
 export const noValue = 'none'
 export const resetTo = (value: string): string => `Reset to ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}: reset to ${value}`
-export const hint = (meaning: string, standard: string, min: string, max: string): string => `${meaning} Default ${standard}. Range ${min} to ${max}.`
+export const hint = (meaning: string, standard: string, min: string, max: string): string =>
+  `${meaning} Default ${standard}. Range ${min} to ${max}.`
 
 // setup/fields/specs.ts
 export const memory = 'Memory'
@@ -101,7 +102,8 @@ export const managerVariant = (product: string, variant: string): string => `${p
 export const switchoverRule = 'Switchover rule'
 export const setByScenario = 'Set by the opened scenario.'
 export const downtimeLimit = 'Downtime limit'
-export const replacesRuleLimit = (product: string): string => `${product} replaces the limit of the rule with its own as the migration starts.`
+export const replacesRuleLimit = (product: string): string =>
+  `${product} replaces the limit of the rule with its own as the migration starts.`
 export const setBy = (product: string): string => `set by ${product}`
 export const millisecondsUnit = 'ms'
 

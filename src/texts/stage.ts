@@ -49,7 +49,8 @@ export const stateShare = (state: string, pages: string, share: string): string 
 export const mapSummary = (pages: string, states: string, guest: string): string => `${pages} pages: ${states}. ${guest}`
 export const addressRange = (from: string, to: string): string => `${from} to ${to}`
 export const statePages = (state: string, pages: string): string => `${state} ${pages}`
-export const stateBlocks = (state: string, blocks: string, pagesPerBlock: string): string => `${state} ${blocks} of ${pagesPerBlock}-page blocks`
+export const stateBlocks = (state: string, blocks: string, pagesPerBlock: string): string =>
+  `${state} ${blocks} of ${pagesPerBlock}-page blocks`
 export const tileStates = (range: string, states: string): string => `${range}: ${states}`
 
 // play/stage/maps/pageColors.ts
@@ -70,6 +71,7 @@ export const downtime = 'Downtime'
 export const downtimeSoFar = 'Downtime so far'
 export const downtimeIfStoppedNow = 'Downtime if stopped now'
 export const pagesSent = 'Pages sent'
+export const roundNoun = 'round'
 export const inRounds = (rounds: string): string => `in ${rounds}`
 export const inRoundsAndFinalCopy = (rounds: string): string => `in ${rounds} plus the final copy`
 export const inRoundsThenPostcopy = (rounds: string): string => `in ${rounds}, then post-copy`

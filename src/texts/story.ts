@@ -17,7 +17,8 @@ export const notConverged = 'not converged'
 export const worst = (error: string): string => `worst ${error}`
 export const noRunMatches = 'No measured run matches this one as a whole. Each part is listed below.'
 export const oneRunMatches = '1 measured QEMU run matches this one in strategy, rule, boosts and write pattern.'
-export const runsMatch = (count: string): string => `${count} measured QEMU runs match this one in strategy, rule, boosts and write pattern.`
+export const runsMatch = (count: string): string =>
+  `${count} measured QEMU runs match this one in strategy, rule, boosts and write pattern.`
 export const medianError = (quantities: string): string => `Median error: ${quantities}.`
 export const totalTimeError = (median: string, largest: string): string => `total time ${median} (worst ${largest})`
 export const transferredError = (median: string, largest: string): string => `data ${median} (worst ${largest})`
@@ -62,6 +63,7 @@ export const nextStep = 'Next step'
 export const simulating = 'Simulating …'
 export const simulationCancelled = 'Simulation cancelled.'
 export const neverConverges = 'Never converges.'
+export const roundNoun = 'round'
 export const progress = (time: string, rounds: string): string => `${time}, ${rounds}`
 export const why = 'Why'
 export const remaining = 'Remaining'
@@ -72,4 +74,5 @@ export const measuredNotConverged = (time: string, transferred: string): string 
 export const measuredCompleted = (time: string, downtime: string, transferred: string): string =>
   `QEMU: ${time}, downtime ${downtime}, ${transferred} transferred`
 export const measuredWithoutDowntime = (time: string, transferred: string): string => `QEMU: ${time}, ${transferred} transferred`
-export const publishedFigure = (quantity: string, value: string, simulatedValue: string): string => `${quantity} ${value} (simulated ${simulatedValue})`
+export const publishedFigure = (quantity: string, value: string, simulatedValue: string): string =>
+  `${quantity} ${value} (simulated ${simulatedValue})`

@@ -39,7 +39,7 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
   const sentMiB = stuck.rounds.reduce((sum, round) => sum + round.sentMiB, 0)
   const rate = (mib: number) => say(bitRate((mib * 8.388608) / stuck.seconds))
   const text = texts.transferRateFigures(
-    plural(stuck.rounds.length, 'round'), say(duration(stuck.seconds)), rate((dirtied * pageKiB) / 1024), rate(sentMiB),
+    plural(stuck.rounds.length, texts.roundNoun), say(duration(stuck.seconds)), rate((dirtied * pageKiB) / 1024), rate(sentMiB),
     left(first, pageKiB), left(last, pageKiB),
   )
   return { kind: 'transfer-rate', title: texts.transferRateProblem, fromS: first.startS, toS: endOf(last), text }
@@ -62,14 +62,14 @@ function missingPage(migration: MigrationResult): Problem | null {
   const { pageFaults, resumeS, endS, switches, to } = migration
   const waitedS = lostWorkS(migration)
   if (pageFaults.count === 0 || waitedS < TOLD.waited * resumeS) return null
-  const faults = plural(pageFaults.count, 'page fault')
+  const faults = plural(pageFaults.count, texts.pageFaultNoun)
   const waits = faultWaits(pageFaults)
   const lost = say(duration(waitedS))
   // A guest that switches back and forth (N12) has the page faults of all its stays at the destination.
   const stays = switches.filter((one) => one.to === 'destination').length
   const isBack = switches.length > 1
   const fromS = isBack ? switches[0].atS + switches[0].pauseMs / 1000 : endS - resumeS
-  const text = isBack ? texts.missingInStays(plural(stays, 'stay'), to, faults, waits, lost)
+  const text = isBack ? texts.missingInStays(plural(stays, texts.stayNoun), to, faults, waits, lost)
     : texts.missingAfterSwitchover(say(duration(resumeS)), faults, waits, lost)
   return { kind: 'missing-page', title: texts.missingPageProblem, fromS, toS: endS, text }
 }

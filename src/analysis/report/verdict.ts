@@ -243,7 +243,7 @@ function dataTransferred({ transferredMiB, rounds, copies, strategy }: Migration
   const sentAs = descriptorOf(strategy).transferredAs
   if (sentAs !== null) return `${size} ${sentAs}`
   if (passes === 0) return texts.inFinalCopy(size)
-  const counted = plural(passes, 'round')
+  const counted = plural(passes, texts.roundNoun)
   if (isFetched) return texts.inRoundsThenPostcopy(size, counted)
   return rounds.some(({ kind }) => kind === 'stop') ? texts.inRoundsAndFinalCopy(size, counted) : texts.inRounds(size, counted)
 }

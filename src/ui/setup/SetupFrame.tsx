@@ -12,6 +12,7 @@ import './events.css'
 import './workload/folds.css'
 import './fields/rows.css'
 import './setup.css'
+import { settingName } from './fields/specs.ts'
 import * as texts from '../../texts/setup.ts'
 
 const SHOWN_FAULTS = 3
@@ -61,7 +62,7 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
       )}
       {listed.length > 0 && (
         <ul>
-          {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{texts.faultOf(path, message)}</li>)}
+          {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message} title={path}>{texts.faultOf(settingName(path), message)}</li>)}
         </ul>
       )}
     </div>

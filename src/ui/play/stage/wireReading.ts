@@ -80,7 +80,7 @@ function sentNote({ rounds, resumeS, switchoverS }: MigrationResult): string {
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
   const isFetched = resumeS > 0
   if (passes === 0) return isFetched ? texts.afterSwitchover : texts.inFinalCopy
-  const counted = plural(passes, 'round')
+  const counted = plural(passes, texts.roundNoun)
   if (switchoverS === null) return texts.inRounds(counted)
   return isFetched ? texts.inRoundsThenPostcopy(counted) : texts.inRoundsAndFinalCopy(counted)
 }

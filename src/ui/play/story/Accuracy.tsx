@@ -43,7 +43,10 @@ function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
     <table>
       <caption>{texts.checkedParts}</caption>
       <thead>
-        <tr><th scope="col">{texts.part}</th><th scope="col">{texts.measuredRuns}</th><th scope="col">{texts.timeError}</th><th scope="col">{texts.dataError}</th></tr>
+        <tr>
+          <th scope="col">{texts.part}</th><th scope="col">{texts.measuredRuns}</th><th scope="col">{texts.timeError}</th>
+          <th scope="col">{texts.dataError}</th>
+        </tr>
       </thead>
       <tbody>
         {accuracy.checked.map(({ part, ...found }) => (

@@ -17,7 +17,10 @@ export function PublishedFigures({ run }: { run: Run }) {
       <table>
         <caption>{startsS === undefined ? texts.published : texts.publishedMeans}</caption>
         <thead>
-          <tr><th scope="col">{texts.metric}</th><th scope="col">{texts.published}</th><th scope="col">{texts.simulated}</th><th scope="col">{texts.difference}</th></tr>
+          <tr>
+            <th scope="col">{texts.metric}</th><th scope="col">{texts.published}</th><th scope="col">{texts.simulated}</th>
+            <th scope="col">{texts.difference}</th>
+          </tr>
         </thead>
         <tbody>
           {figures.map((figure) => {

@@ -81,7 +81,7 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
-          <Fact term={texts.simulated}>{texts.progress(say(duration(run.simulatedS)), plural(run.rounds.length, 'round'))}</Fact>
+          <Fact term={texts.simulated}>{texts.progress(say(duration(run.simulatedS)), plural(run.rounds.length, texts.roundNoun))}</Fact>
           {floor !== null && <Fact term={endless ? texts.why : texts.remaining}>{floor}</Fact>}
         </dl>
       )}

@@ -77,6 +77,22 @@ export const trafficSpecs = {
   outMbps: spec(texts.outbound, trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
 }
 
+/** Paths of settings, with the table that describes their last name. */
+const places: readonly [path: RegExp, specs: Partial<Record<string, NumberSpec>>][] = [
+  [/^vms\[\d+\]\.(\w+)$/, vmSpecs], [/^vms\[\d+\]\.fixedMs\.(\w+)$/, fixedMsSpecs], [/^vms\[\d+\]\.traffic\.(\w+)$/, trafficSpecs],
+  [/^vms\[\d+\]\.workload\.content\.(\w+)$/, contentSpecs], [/^vms\[\d+\]\.workload\.streams\[\d+\]\.(\w+)$/, streamSpecs],
+  [/^vms\[\d+\]\.workload\.phases\[\d+\]\.(\w+)$/, phaseSpecs], [/^(?:migrations\[\d+\]\.)?(\w+)$/, pathSpecs],
+]
+
+/** The label of the setting at a path of the scenario; the path itself for settings outside these tables. */
+export function settingName(path: string): string {
+  for (const [place, specs] of places) {
+    const label = specs[place.exec(path)?.[1] ?? '']?.label
+    if (label !== undefined) return label
+  }
+  return path
+}
+
 /** How far a preset's slider goes below and above its usual value. */
 const PRESET_SPAN = 50
 
