@@ -67,7 +67,7 @@ test('post-copy can be started by command only if the migration supports it', as
   await openCommands(page)
   await page.getByRole('button', { name: 'Start post-copy' }).click()
   await expect.poll(() => verdict(page).innerText()).not.toBe(before)
-  await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('The operator switches to post-copy.')
+  await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('Operator: start post-copy.')
   expect(await axeFaults(page)).toEqual([])
 })
 
@@ -79,7 +79,7 @@ test('shows the accuracy of a run: similar measured runs with their error, and w
   if (await tab.isVisible()) await tab.click()
   else await page.getByText('Accuracy of this run').click()
   const told = page.getByRole('region', { name: 'Accuracy of this run' })
-  await expect(told).toContainText(/\d+ measured runs were like this one in strategy, rule, boosts and kind of writes: time within [\d.]+ %/)
+  await expect(told).toContainText(/\d+ measured QEMU runs match this one in strategy, rule, boosts and write pattern\. Median error: total time [\d.]+ %/)
   await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
   await expect(told.getByText('KVM', { exact: true })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])

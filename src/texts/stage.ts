@@ -81,4 +81,5 @@ export const remaining = 'Remaining'
 export const missingAtDestination = 'Missing at the destination'
 export const finalCopy = 'Final copy'
 export const whenGuestStopped = (pages: string): string => `of ${pages} when the guest stopped`
-export const atPhaseStart = (phase: string, pages: string): string => `${phase} · ${pages} at its start`
+/** The round, and what it began with; one line of the narrow column. */
+export const atPhaseStart = (phase: string, pages: string): string => `${phase} · from ${pages}`

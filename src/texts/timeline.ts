@@ -42,7 +42,9 @@ export const playbackSpeed = 'Playback speed'
 // play/timeline/axisMarks.ts
 export const deadlineMark = (limit: string, action: string, setting: string): string => `${limit}: ${action} (${setting})`
 export const markAt = (time: string, mark: string): string => `${time}: ${mark}`
-export const toHost = (host: string): string => `to ${host}`
+/** No shorter: the mark beside it is a target of 24 px. */
+export const switchToHost = (host: string): string => `switch to ${host}`
+export const returnToHost = (host: string): string => `return to ${host}`
 export const switchoverMark = (host: string, downtime: string): string => `Switchover to host ${host}: downtime ${downtime}`
 export const returnMark = (host: string, downtime: string): string => `Return to host ${host}: downtime ${downtime}`
 export const switchoverMarkWithPages = (host: string, downtime: string, pages: string): string =>

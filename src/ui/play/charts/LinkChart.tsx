@@ -36,7 +36,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
-      name={LABEL} label={LABEL} unit={texts.mbitPerS} area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      name={texts.link} label={LABEL} unit={texts.mbitPerS} area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText}
       openTable={openTable}
       reading={<Value oneLine={area.narrow || height < 40} />}

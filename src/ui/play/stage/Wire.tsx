@@ -72,7 +72,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
           </div>
         </>
       )}
-      {children !== undefined && <div className="mt-auto px-3">{children}</div>}
+      {children !== undefined && <div className="mt-auto px-1">{children}</div>}
     </section>
   )
 }

@@ -8,7 +8,7 @@ describe('wire', () => {
   it('reads the slower port, the rates, and the downtime if stopped now', () => {
     expect(wireReadingAt(run, 8)).toMatchObject({
       capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, downtimeCaption: 'Downtime if stopped now', limitMs: 300,
-      leftCaption: 'Remaining', leftNote: 'round 2 · 50,000 at its start',
+      leftCaption: 'Remaining', leftNote: 'round 2 · from 50,000',
     })
   })
 
