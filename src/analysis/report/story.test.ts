@@ -10,7 +10,7 @@ describe('the story of a run', () => {
   it('has a start, each decision at the end of its round, and an end', () => {
     const story = storyOf(0, rounds, migration)
     expect(story.map(({ atS, title }) => [Number(atS.toFixed(2)), title]))
-      .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Final copy.'], [9.4, 'Completed.']])
+      .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Final copy.'], [9.4, 'End.']])
     expect(story[1]).toMatchObject({ round: 0, text: reasonsText(rounds[0].reasons) })
   })
 

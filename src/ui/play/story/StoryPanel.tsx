@@ -26,7 +26,7 @@ export function StoryPanel() {
   const both = useMediaQuery(BOTH)
   const [view, setView] = useState<(typeof views)[number]['view']>('story')
   return (
-    <section className="story-panel" aria-label={texts.storyAndFigures} data-view={view}>
+    <section className="story-panel" aria-label={texts.storyAndMetrics} data-view={view}>
       <div className="word-tabs story-switch">
         {views.map((choice) => (
           <button key={choice.view} type="button" aria-pressed={choice.view === view} onClick={() => setView(choice.view)}>
