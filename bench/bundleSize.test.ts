@@ -20,7 +20,7 @@ function firstScripts(scripts: Record<string, string>): string[] {
 }
 
 describe('the scripts that the running stage needs', () => {
-  it('are the entry and its static imports, without those that it loads on demand', () => {
+  it('are the entry and its static imports, without dynamic imports', () => {
     expect(firstScripts({ 'index.js': 'import{a}from"./a.js";import("./later.js")', 'a.js': 'export{b}from"./b.js"', 'b.js': '', 'later.js': '' }))
       .toEqual(['a.js', 'b.js', 'index.js'])
   })

@@ -5,9 +5,9 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { MeasuredCase, MeasuredResult, MeasuredSamples, NoiseRow } from '../src/traces/measuredCase.ts'
+import { MIB_BYTES } from '../src/units/units.ts'
 
 const maxSamples = 300
-const mib = 2 ** 20
 
 interface Recorded {
   id: string
@@ -92,8 +92,8 @@ function columns(samples: Recorded['samples']): MeasuredSamples {
   const told = samples.filter((sample) => sample.total !== undefined)
   return {
     tS: told.map((sample) => digits(sample.t, 3)),
-    remainingMiB: told.map((sample) => digits((sample.remaining ?? 0) / mib, 2)),
-    transferredMiB: told.map((sample) => digits((sample.transferred ?? 0) / mib, 2)),
+    remainingMiB: told.map((sample) => digits((sample.remaining ?? 0) / MIB_BYTES, 2)),
+    transferredMiB: told.map((sample) => digits((sample.transferred ?? 0) / MIB_BYTES, 2)),
     dirtySyncs: told.map((sample) => sample.dirtySyncCount ?? 0),
     mbps: told.map((sample) => digits(sample.mbps ?? 0, 1)),
   }

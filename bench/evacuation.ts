@@ -8,6 +8,7 @@ import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
 import { processorMs } from './processorMs.ts'
 import { splitmix } from './splitmix.ts'
+import { BYTES_PER_S_OF_MBPS } from '../src/units/units.ts'
 
 const PORT_MBPS = 10_000
 const childFlag = '--one-evacuation'
@@ -51,7 +52,7 @@ function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; 
     version: 1, seed,
     hosts: names.map((id) => ({ id, mbps: PORT_MBPS })),
     vms: Array.from({ length: vms }, (_, i) => {
-      const dirtyBytesPerS = PORT_MBPS * 125_000 * 0.2 * (0.5 + random())
+      const dirtyBytesPerS = PORT_MBPS * BYTES_PER_S_OF_MBPS * 0.2 * (0.5 + random())
       return {
         id: `v${i}`, host: names[i % emptied], memoryMiB: Math.round(4096 * (0.75 + 0.5 * random())),
         workload: { streams: [{ writesPerS: dirtyBytesPerS / 4096, sizeMiB: 1024 }] },

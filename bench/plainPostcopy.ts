@@ -5,8 +5,7 @@
  */
 import { splitmix } from './splitmix.ts'
 import type { PlainPattern } from './plainSimulator.ts'
-
-const mib = 2 ** 20
+import { MIB_BYTES } from '../src/units/units.ts'
 
 export interface PlainPostcopy {
   memoryPages: number
@@ -69,7 +68,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
   const serviceS = input.serviceUs / 1e6
   const rate = serviceS > 0 ? Math.min(lineRate, bodyBytes / serviceS) : lineRate
   const roundTripS = (2 * input.latencyMs) / 1000
-  const socketBytes = input.socketMiB * mib
+  const socketBytes = input.socketMiB * MIB_BYTES
   const bytesOf = (page: number): number => (page < usedPages ? bodyBytes : input.markerBytes)
   const pickPage = picker(input, draw)
   const perS = input.writesPerS + input.readsPerS

@@ -6,10 +6,10 @@
 import { splitmix, splitmixInteger } from './splitmix.ts'
 import { exponentialZiggurat, tail } from './ziggurat.ts'
 import { zipfTable } from './zipfTable.ts'
+import { MIB_BYTES } from '../src/units/units.ts'
 
 const pageBytes = 4096
 const markerBytes = 8
-const mib = 2 ** 20
 
 export type PlainPattern = 'uniform' | 'sequential' | 'zipf' | 'hotspot'
 
@@ -67,7 +67,7 @@ export function plainMigration(input: PlainMigration): PlainResult {
   const bytesPerS = (input.mbps / 8) * 1e6
   const pageS = pageBytes / bytesPerS
   const markerS = markerBytes / bytesPerS
-  const limitPages = Math.floor((input.remainingMiB * mib) / pageBytes)
+  const limitPages = Math.floor((input.remainingMiB * MIB_BYTES) / pageBytes)
 
   const hotPages = Math.floor(regionPages * (input.hotFraction ?? 0.1))
   const coldPages = regionPages - hotPages

@@ -92,7 +92,7 @@ function hybridTable(judged: readonly Judged[]): void {
 
 function propertyTable(): void {
   report.heading('Five properties of Svärd et al.')
-  report.lines('The marks of Table III, with those that come out of runs: failures are injected and loads are drawn.')
+  report.lines('The marks of Table III beside the marks computed from runs with injected failures and random loads.')
   const rows = fiveProperties()
   report.table(
     [left('property'), left('technique'), left('paper'), left('simulated'), left('figures')],

@@ -77,7 +77,7 @@ describe('the package', () => {
     expect(node(script)).toEqual({ status: 0, stdout: '', stderr: '' })
   })
 
-  it('tells what is wrong with a scenario, field by field', () => {
+  it('reports the faults of a scenario, field by field', () => {
     const { status, stderr } = node('node.mjs', file('wrong.json', JSON.stringify({ ...scenarios[0], vms: [{ ...vm, memoryMiB: -1 }] })))
     expect(status).toBe(1)
     expect(stderr).toContain('vms[0].memoryMiB')

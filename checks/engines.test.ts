@@ -26,7 +26,7 @@ function allows(range: string, version: Version): boolean {
   })
 }
 
-it('the Node versions are exactly those that all of them support', () => {
+it('the Node versions are exactly the ones that all packages support', () => {
   const { engines, dependencies, devDependencies } = manifestIn('.')
   const ranges = Object.keys({ ...dependencies, ...devDependencies })
     .map((name) => manifestIn(join('node_modules', name)).engines?.node ?? '>=0')

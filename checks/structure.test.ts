@@ -1,4 +1,4 @@
-/** How the source is laid out, as numbers that may only fall. A test that finds less asks to lower its number. */
+/** Layout and complexity of the source as numbers that may only fall. A test that finds a lower number fails until it is lowered here. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, resolve } from 'node:path'

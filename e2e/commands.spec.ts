@@ -41,7 +41,7 @@ test('a command acts at the playhead: every view and the address show it, and ba
   await expect(events).toHaveCount(0)
   await page.goForward()
   await expect.poll(() => verdict(page).innerText()).toBe(changed)
-  await events.getByRole('button', { name: 'Remove link down 2 s at 1.5 s' }).click()
+  await events.getByRole('button', { name: 'Remove the event link down 2 s at 1.5 s' }).click()
   await expect.poll(() => verdict(page).innerText()).toBe(before)
   expect(errors).toEqual([])
 })

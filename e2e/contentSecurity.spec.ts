@@ -56,7 +56,7 @@ test('a chart can be saved as an image under the policy', async ({ page }) => {
   await openPlay(page)
   const tab = page.getByRole('tab', { name: 'Charts' })
   if (await tab.isVisible()) await tab.click()
-  await page.getByRole('button', { name: /: table and files$/ }).first().click()
+  await page.getByRole('button', { name: /: table and downloads$/ }).first().click()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download PNG' }).click()])
   const png = readFileSync(await download.path())
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')

@@ -12,14 +12,14 @@ async function openStory(page: Page, title: string): Promise<void> {
   await openPlay(page)
   await page.getByRole('button', { name: /^Scenario:/ }).click()
   await page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
-  await expect(summary(page)).toContainText('moved')
+  await expect(summary(page)).toContainText('migrated')
   await pause(page)
 }
 
 test('a host is evacuated: a VM is chosen and moved elsewhere by keys alone, and back undoes it', async ({ page }) => {
   const errors = listenForErrors(page)
   await openStory(page, 'Evacuate a host')
-  await expect(summary(page)).toContainText('All 10 have moved')
+  await expect(summary(page)).toContainText('All 10 VMs migrated')
   await expect(migrations(page).getByRole('button', { name: /^vm-\d+, host-1 to host-\d: / })).toHaveCount(10)
   const before = await summary(page).innerText()
 
@@ -36,7 +36,7 @@ test('a host is evacuated: a VM is chosen and moved elsewhere by keys alone, and
   await page.keyboard.press('Enter')
   await expect(chosen(page).getByRole('status')).toContainText(/^Destination of vm-3 changed from host host-\d to host host-\d/)
   await expect.poll(() => summary(page).innerText()).not.toBe(before)
-  await expect(summary(page)).toContainText('All 10 have moved')
+  await expect(summary(page)).toContainText('All 10 VMs migrated')
   expect(page.url()).not.toBe(address)
   const changed = await summary(page).innerText()
 
@@ -62,7 +62,7 @@ test('the pages of any VM can be opened from the data centre, and back returns t
   await page.goBack()
   await expect.poll(() => verdict(page).innerText()).toBe(dbTakes)
   await page.goBack()
-  await expect(summary(page)).toContainText('Both have moved')
+  await expect(summary(page)).toContainText('Both VMs migrated')
   expect(errors).toEqual([])
 })
 
@@ -91,7 +91,7 @@ test('a link restores the view: the sorted table and the chosen VM', async ({ pa
   await expect(page).toHaveURL(/panel=vms/)
   const elsewhere = await context.newPage()
   await elsewhere.goto(page.url())
-  const table = elsewhere.getByRole('region', { name: 'Timeline', exact: true })
+  const table = elsewhere.getByRole('region', { name: 'Table of migrations' })
   await expect(table.getByRole('button', { name: 'vm-7' })).toHaveAttribute('aria-pressed', 'true')
   await table.getByRole('button', { name: 'Total time' }).click()
   await expect(table.getByRole('columnheader', { name: 'Total time' })).toHaveAttribute('aria-sort', 'ascending')
@@ -103,7 +103,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openStory(page, 'An urgent VM')
     await page.waitForLoadState('networkidle')
     expect(await axeFaults(page)).toEqual([])
-    for (const tab of ['Table', 'Energy', 'Cost']) {
+    for (const tab of ['Table', 'Energy', 'Ranking']) {
       await page.getByRole('tab', { name: tab }).click()
       await expect(page.getByRole('tabpanel', { name: tab })).not.toBeEmpty()
       expect(await axeFaults(page, '[role=tabpanel]'), tab).toEqual([])
@@ -115,18 +115,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the planner: its decisions and the technique of each migration are shown', async ({ page }) => {
+test('the planner: its decisions and the strategy of each migration are shown', async ({ page }) => {
   const errors = listenForErrors(page)
   await openStory(page, 'Six VMs, planned')
   await expect(summary(page)).toContainText('all 1 met')
   await expect(summary(page)).toContainText(/At 0 s the planner evaluated \d+ plans and chose/)
-  await expect(migrations(page).getByRole('button', { name: /^mail, a to b by post-copy: / })).toBeVisible()
+  await expect(migrations(page).getByRole('button', { name: /^mail, a to b, post-copy: / })).toBeVisible()
   await page.getByRole('tab', { name: 'Table' }).click()
-  await expect(page.getByRole('region', { name: 'Timeline', exact: true }).getByRole('columnheader', { name: 'By' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Table of migrations' }).getByRole('columnheader', { name: 'Strategy' })).toBeVisible()
   const before = await summary(page).innerText()
   const setup = page.getByRole('tab', { name: 'Setup' })
   if (await setup.isVisible()) await setup.click()
-  await expect(page.getByRole('combobox', { name: 'Start' })).toHaveValue('adaptive')
+  await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('adaptive')
   for (const name of ['Post-copy', 'Hybrid']) await page.getByRole('group', { name: 'Allowed strategies' }).getByRole('checkbox', { name }).uncheck()
   await expect.poll(() => summary(page).innerText()).not.toBe(before)
   await expect(summary(page)).not.toContainText('postcopy')
@@ -134,7 +134,7 @@ test('the planner: its decisions and the technique of each migration are shown',
   expect(errors).toEqual([])
 })
 
-test('a rack is cut off: events are over the rows, and the outcome depends on the technique', async ({ page }) => {
+test('a rack is cut off: events are over the rows, and the outcome depends on the strategy', async ({ page }) => {
   await openStory(page, 'A rack is cut off')
   await expect(summary(page)).toContainText('4 completed, 1 failed, 1 lost')
   const flags = page.getByRole('list', { name: 'Events over time' })

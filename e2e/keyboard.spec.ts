@@ -29,7 +29,7 @@ test('a run can be played, stepped round by round and scrubbed by keys alone', a
 for (const view of ['pages', 'centre']) {
   test(`the playhead is a fully visible target of at least 24 px at both ends of the axis, view ${view}`, async ({ page }) => {
     await page.goto(`./${scenarioHash()}&view=${view}`)
-    await expect(playhead(page)).toHaveAttribute('aria-valuetext', /done/)
+    await expect(playhead(page)).toHaveAttribute('aria-valuetext', /completed/)
     for (const key of ['Home', 'End']) {
       await page.keyboard.press(key)
       const seen = await playhead(page).evaluate((head) => {

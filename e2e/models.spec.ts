@@ -4,8 +4,8 @@ import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, scenarioHash, verdict } from './play.ts'
 
-const beside = (page: Page) => page.getByRole('region', { name: 'Models beside the run' })
-const parameters = (page: Page) => page.getByRole('table', { name: 'Parameters learned' })
+const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
+const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted parameters' })
 
 test('each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', async ({ page }) => {
   const errors = listenForErrors(page)
@@ -28,7 +28,7 @@ test('Models refers to the run in Play, and Play keeps its state', async ({ page
   if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('link', { name: 'Models', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Analytical models against this run')
-  await expect(page.getByRole('article')).toContainText('“Small”')
+  await expect(page.getByRole('article')).toContainText('(Small)')
   await expect(beside(page).getByRole('table').first()).toBeVisible()
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Play', exact: true }).click()
   await expect(verdict(page)).toHaveText(said, { useInnerText: true })
@@ -37,13 +37,13 @@ test('Models refers to the run in Play, and Play keeps its state', async ({ page
 test('α and β are fitted from runs, and again from the saved file', async ({ page }) => {
   const errors = listenForErrors(page)
   await page.goto('./#/models/learn-energy')
-  await page.getByLabel('Measured runs', { exact: true }).fill('4')
+  await page.getByLabel('Runs', { exact: true }).fill('4')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
   await expect(parameters(page).getByRole('row', { name: /^α/ })).toContainText('0.51200')
-  await expect(page.getByRole('table', { name: 'How good the fit is' }).getByRole('row', { name: /^R²/ })).toContainText('1.000')
+  await expect(page.getByRole('table', { name: 'Quality of the fit' }).getByRole('row', { name: /^R²/ })).toContainText('1.000')
   await expect(page.getByRole('figure')).toHaveCount(2)
   const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Observations and fit, CSV' }).click()
+  await page.getByRole('button', { name: 'Download CSV' }).click()
   const text = await readFile(await (await coming).path(), 'utf8')
   expect(text.trimEnd().split('\r\n')).toHaveLength(5)
   await page.getByRole('radio', { name: 'my own data' }).check()
@@ -59,7 +59,7 @@ test('α and β are fitted from runs, and again from the saved file', async ({ p
 
 test('fitting can be cancelled', async ({ page }) => {
   await page.goto('./#/models/learn-gamma')
-  await page.getByLabel('Measured runs', { exact: true }).fill('60')
+  await page.getByLabel('Runs', { exact: true }).fill('60')
   await page.getByLabel('To (× current)').fill('20')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -88,7 +88,7 @@ test('the workload in Play is measured: its knee and the states of the filter', 
   await page.evaluate(() => {
     location.hash = '#/models/measure'
   })
-  const figures = page.getByRole('table', { name: 'Figures of the measurement' })
+  const figures = page.getByRole('table', { name: 'Measured values' })
   // Its region of 32 MiB is written 15 times over.
   await expect(figures.getByRole('row', { name: /^Written within the minute/ })).toContainText('8,192 pages, 32.0 MiB')
   await expect(figures.getByRole('row', { name: /^Knee/ })).toContainText('after')

@@ -3,9 +3,9 @@ import { axeFaults } from './axe.ts'
 import { comeAgainOffline, listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
 const NARRATIVE_PANELS = [
-  { tab: 'Metrics', region: 'Figures of the run', fold: null },
-  { tab: 'Models', region: 'Models beside the run', fold: 'Model predictions' },
-  { tab: 'Accuracy', region: 'How true is this', fold: 'Accuracy of this run' },
+  { tab: 'Metrics', region: 'Metrics of the run', fold: null },
+  { tab: 'Models', region: 'Model predictions', fold: 'Model predictions' },
+  { tab: 'Accuracy', region: 'Accuracy of this run', fold: 'Accuracy of this run' },
 ]
 
 test('opens on a running migration', async ({ page }) => {

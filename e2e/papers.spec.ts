@@ -37,7 +37,7 @@ test('a slider leaves the paper’s setting, and the address keeps it', async ({
   const before = await slider.getAttribute('aria-valuetext')
   await slider.press('ArrowRight')
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model\?/)
-  await expect(page.getByText(/off the paper’s setting/i)).toBeVisible()
+  await expect(page.getByText(/at these settings/i)).toBeVisible()
   const elsewhere = await context.newPage()
   await elsewhere.goto(page.url())
   await expect(elsewhere.getByRole('region', { name: 'Change the settings' }).getByRole('slider').first()).not.toHaveAttribute('aria-valuetext', String(before))

@@ -28,7 +28,7 @@ describe('frozen and recomputed results', () => {
     ])
   })
 
-  it('accept the scenarios that ran, keep those that did not or failed, and drop those that are gone, in the order of the corpus', () => {
+  it('accept results of scenarios that ran, keep results of scenarios that failed or did not run, and drop removed scenarios, in corpus order', () => {
     const now = [{ name: 'c/1', hashes: { numbers: 'n', text: 't' } }, { name: 'a/1', fault: 'refused' }]
     const next = accepted(frozen, now, ['c/1', 'a/1', 'b/1'])
     expect(next).toEqual({ 'c/1': { numbers: 'n', text: 't' }, 'a/1': frozen['a/1'], 'b/1': frozen['b/1'] })

@@ -14,7 +14,7 @@ export interface Difference {
   fault?: string
 }
 
-/** `corpusNames` are all scenarios, including those that were not run this time. */
+/** `corpusNames` are all scenarios, including the ones not run this time. */
 export function differences(frozen: FrozenHashes, now: readonly Recomputed[], corpusNames: readonly string[]): Difference[] {
   const known = new Set(corpusNames)
   return [

@@ -22,7 +22,7 @@ describe('a recomputed scenario', () => {
   })
 
   it('has faults in place of hashes if it is refused', () => {
-    const result = recomputed(scenario({ version: 1, hosts: [], vms: [], migrations: [{ vm: 'nobody', to: 'nowhere' }] }))
+    const result = recomputed(scenario({ version: 1, hosts: [], vms: [], migrations: [{ vm: 'unlisted', to: 'nowhere' }] }))
     expect(result).toEqual({ name: 'family/one', fault: expect.stringContaining('migrations[0].vm') })
   })
 })

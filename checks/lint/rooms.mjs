@@ -24,7 +24,7 @@ export const ROOMS = {
   cli: ['cli', ...SUBJECTS],
 }
 
-/** Packages that a room may import. A room that is not listed may import any except those that `ONLY_IN` restricts. */
+/** Packages that a room may import. A room that is not listed may import any package that `ONLY_IN` does not restrict. */
 export const PACKAGES = {
   scenario: ['zod', 'fflate'],
   engine: [],

@@ -9,7 +9,7 @@ function of(area: string, rows: readonly Row[]): Mutant[] {
 
 export const mutants: readonly Mutant[] = [
   ...of('rules', [
-    ['threshold-mb', 'if (bytes <= this.remainingMiB * 1048576) return', 'if (bytes <= this.remainingMiB * 1e6) return', 'The threshold counts MB in place of MiB'],
+    ['threshold-mb', 'if (bytes <= this.remainingMiB * MIB_BYTES) return', 'if (bytes <= this.remainingMiB * 1e6) return', 'The threshold counts MB in place of MiB'],
     ['threshold-round-late', 'if (view.roundsDone >= this.maxRounds) {', 'if (view.roundsDone > this.maxRounds) {', 'One round more than allowed'],
     ['xen-few-inclusive', 'if (view.remainingPages < thresholdPages)', 'if (view.remainingPages <= thresholdPages)', 'Xen stops at 50 dirty pages, not below 50'],
     ['xen-traffic', 'view.pagesSentInAll > view.pageCount * trafficFactor', 'view.pagesSentInAll > view.pageCount * (trafficFactor + 1)', 'Xen gives up after four times the memory'],
@@ -111,7 +111,7 @@ export const mutants: readonly Mutant[] = [
   ...of('post-copy', [
     ['fault-latency', 'wait.seenS = atS + this.roundTripS', 'wait.seenS = atS', 'A page request takes no time'],
     ['vcpus-all', '(this.manner.vcpus - this.waits.count) / this.manner.vcpus', 'this.waits.count > 0 ? 0 : 1', 'One page-fault wait stops all vCPUs'],
-    ['unmap-unit', 'to.missing * parts.pageBytes) / 1048576) * unmapSPerMiB', 'to.missing * parts.pageBytes) / 1e6) * unmapSPerMiB', 'Unmapping counts MB for MiB'],
+    ['unmap-unit', 'to.missing * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB', 'to.missing * parts.pageBytes) / 1e6) * unmapSPerMiB', 'Unmapping counts MB for MiB'],
     ['ranges', 'word & ~((word << 1) | last)', 'word & ~(word << 1)', 'A range that crosses a word counts twice'],
     ['hybrid-round', 'rounds < this.precopyRounds', 'rounds <= this.precopyRounds', 'A hybrid makes one pre-copy round too many'],
     ['prefetch', 'if (!manner.inStream || !manner.pushes) stream.prefetchAfter', 'if (manner.inStream && manner.pushes) stream.prefetchAfter', 'Prefetching only where the push makes it needless'],
@@ -143,7 +143,7 @@ export const mutants: readonly Mutant[] = [
     ['liu-ewma', 'mu * mean + (1 - mu) * averages', '(1 - mu) * mean + mu * averages', 'μ weighs the history in place of the last migration'],
     ['liu-blend', 'phi * sample + (1 - phi) * average', '(1 - phi) * sample + phi * average', 'φ weighs the history in place of the sample'],
     ['liu-algorithm-break', 'nextMB <= thresholdMB || nextMB > volumeMB', 'nextMB <= thresholdMB', 'Algorithm 1 does not stop when a round grows'],
-    ['gudkov-header', '(pageKiB * 1024 + headerBytes) / bytesPerMs', '(pageKiB * 1000 + headerBytes) / bytesPerMs', 'A KiB is 1,000 bytes in the prediction'],
+    ['gudkov-header', '(pageKiB * KIB_BYTES + headerBytes) / bytesPerMs', '(pageKiB * 1000 + headerBytes) / bytesPerMs', 'A KiB is 1,000 bytes in the prediction'],
     ['gudkov-extrapolate', 'if (right < 0) right = windowMs.length - 1', 'if (right < 0) return dirtyPages[dirtyPages.length - 1]', 'The dirty curve is flat beyond its last window'],
     ['sliwko-canonical', 'input.usedMB - input.canonicalMB // Eq. 2', 'input.usedMB // Eq. 2', 'The kernel\'s memory counts as the application\'s'],
     ['curve-overlap', 'over.reduce((share, layer) => share * (1 - layer.dirtyShare(seconds * load)), 1)', 'Math.max(0, 1 - over.reduce((share, layer) => share + layer.dirtyShare(seconds * load), 0))', 'Overlapping streams add their dirty shares'],

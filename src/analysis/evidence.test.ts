@@ -61,6 +61,6 @@ describe('the accuracy of a run', () => {
   })
 
   it('is empty for a VM that does not migrate', () => {
-    expect(accuracyOf(testScenario(), 'nobody', cases)).toEqual({ alike: null, checked: [], unchecked: [] })
+    expect(accuracyOf(testScenario(), 'unlisted', cases)).toEqual({ alike: null, checked: [], unchecked: [] })
   })
 })

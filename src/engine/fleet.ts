@@ -5,6 +5,7 @@
 import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../scenario/fleetNames.ts'
 import type { Fleet, Host, Migration, Scenario, Vm } from '../scenario/schema/schema.ts'
 import { hashKey, uniform01 } from './random/hash.ts'
+import { BYTES_PER_S_OF_MBPS } from '../units/units.ts'
 
 /** Share of a generated VM's memory that its stream writes. */
 const HOT_SHARE = 0.25
@@ -74,7 +75,7 @@ function between(low: number, high: number, share: number): number {
 function generatedVm(fleet: Fleet, host: string, number: number, seed: number): Vm {
   const key = hashKey(seed, 0x766d, number)
   const memoryMiB = Math.max(1, Math.round(between(fleet.memoryMiB[0], fleet.memoryMiB[1], uniform01(key, 0))))
-  const dirtyBytesPerS = fleet.portMbps * 125_000 * between(fleet.dirtyShare[0], fleet.dirtyShare[1], uniform01(key, 1))
+  const dirtyBytesPerS = fleet.portMbps * BYTES_PER_S_OF_MBPS * between(fleet.dirtyShare[0], fleet.dirtyShare[1], uniform01(key, 1))
   return {
     id: fleetVmId(number), host, memoryMiB, usedMiB: memoryMiB, usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default',
     workload: {

@@ -6,12 +6,11 @@ import type { Audit, CopyResult, MigrationResult, Outcome, Result, Series } from
 import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
 import type { Reason } from './reasons/reason.ts'
+import { MIB_BYTES } from '../units/units.ts'
 
 /** Energy of a migration, J: α per MiB and β once (L4, Eq. 17). */
 const ENERGY_ALPHA_J_PER_MIB = 0.512
 const ENERGY_BETA_J = 20.165
-
-const MIB = 1048576
 
 export function energyJ(transferredMiB: number): number {
   return ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J
@@ -29,11 +28,11 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
   const { state, parts } = active
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
-  const transferredMiB = active.handed / MIB
+  const transferredMiB = active.handed / MIB_BYTES
   // In post-copy the guest resumes before the migration ends.
   const resumedEarly = state.resumedS >= 0
   const runsFromS = resumedEarly ? state.resumedS : completed ? state.endS : -1
-  const stoppedS = active.stoodStillFromS
+  const stoppedS = active.stoppedFromS
   const pausedMs = runsFromS >= 0 ? (runsFromS - stoppedS) * 1000 : 0
   // After a return to the source the last switch counts.
   const switchoverS = stoppedS >= 0 ? stoppedS : (state.switches.at(-1)?.atS ?? null)
@@ -49,7 +48,7 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
     reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : pausedMs + earlierMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
     preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: resumedEarly ? state.endS - state.resumedS : 0,
-    transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
+    transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB_BYTES,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
     blockPages: unit, switches: state.switches, copies: copyResults(active), ...diskFigures(active), rounds: active.rounds.slice(0, state.rounds),
     pageFaults: { count: waitTimes.count, p50Ms: waitTimes.percentile(0.5) * 1000, p99Ms: waitTimes.percentile(0.99) * 1000 },
@@ -74,7 +73,7 @@ function resentPages({ state, memory }: ActiveMigration): number {
 /** Size and seconds of the disk copy; a migration that ends before its RAM phase has sent only disk. */
 function diskFigures({ state, parts, handed }: ActiveMigration): { diskMiB: number; diskS: number } {
   return {
-    diskMiB: (state.beforeRam ? handed : state.diskS >= 0 ? parts.diskBytes : 0) / MIB,
+    diskMiB: (state.beforeRam ? handed : state.diskS >= 0 ? parts.diskBytes : 0) / MIB_BYTES,
     diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS),
   }
 }

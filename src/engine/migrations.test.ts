@@ -99,7 +99,7 @@ describe('a migration that ends without having begun', () => {
   })
 })
 
-it('one that is asked for after the end of the run is skipped then, without making the run longer', () => {
+it('a migration requested after the end of the run is skipped and does not prolong it', () => {
   const { result } = run({
     endS: 0.1, migrations: [{ vm: 'vm', to: 'b', strategy: precopy }, { vm: 'vm', to: 'c', atS: 1, deadlineS: 2, strategy: precopy }],
   })

@@ -77,7 +77,7 @@ export class Migrations {
   /** End of the last migration; valid once all have ended. */
   get lastEndS(): number {
     const { requests, nowS } = this.context
-    // One that had not been asked for by the end of the run counts as ended then.
+    // A migration requested after the end of the run counts as ended at the end.
     return requests.reduce((latest, { result }) => Math.max(latest, Math.min(nowS, result!.endS)), 0)
   }
 
@@ -179,7 +179,7 @@ export class Migrations {
     const { active, machine } = request
     if (active === null) return
     const { traffic, events, nowS } = this.context
-    const isAway = active.stoodStillFromS >= 0 && !active.state.goingBack && !active.originalStays
+    const isAway = active.stoppedFromS >= 0 && !active.state.goingBack && !active.originalStays
     if (isAway !== request.trafficMoved) {
       request.trafficMoved = isAway
       traffic.place(machine.index, isAway ? request.migration.to : machine.host)

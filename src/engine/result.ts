@@ -1,6 +1,6 @@
 /**
- * What a simulation gives back, version 1. Reasons are data here; `resultDocument.ts` makes the document of the result format, with sentences.
- * Units stand in the names: MiB = 2^20 bytes, Mbps = 10^6 bit/s, S = seconds, Ms = milliseconds.
+ * Result of a simulation, version 1. Reasons are data here; `resultDocument.ts` makes the document of the result format, with sentences.
+ * Names carry the units: MiB = 2^20 bytes, Mbps = 10^6 bit/s, S = seconds, Ms = milliseconds.
  */
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { Reason } from './reasons/reason.ts'

@@ -37,7 +37,7 @@ describe('the used memory in whole pages', () => {
     return [neverFrom, neverTo]
   }
 
-  it('holds the page of a VM of one page that a quarter of it is written to, so the wire carries what is reported', () => {
+  it('has one written page in a VM of one page with a quarter written, so the wire carries the reported bytes', () => {
     const { migrations: [m], series } = simulate(testScenario({
       mbps: 400, vm: { memoryMiB: 1, pageKiB: 1024, usedMiB: 0.392, workload: { streams: [{ writesPerS: 1e6, sizeMiB: 0.254 }] } },
       strategy: { kind: 'context-switching', transport: 'kernel', precopyS: 0.3 },

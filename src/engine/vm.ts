@@ -9,6 +9,7 @@ import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
 import { GuestWrites, pagesOf } from './workload/guestWrites.ts'
 import type { WritePart } from './workload/guestWrites.ts'
+import { KIB_BYTES } from '../units/units.ts'
 
 /** Largest number of tracked units. A larger memory is tracked in blocks of 2^k pages. */
 export const MOST_PAGES = 268_435_456
@@ -28,9 +29,9 @@ export class VirtualMachine {
   readonly index: number
   /** Number of its random streams (`streamNumbers`). */
   readonly stream: number
-  /** What its guest does at first; what its memory holds is said there, whatever it does later. */
+  /** Initial workload; it defines the content of the memory for the whole run. */
   readonly workload: ResolvedWorkload
-  /** The initial workload and those that events set. */
+  /** The initial workload and the workloads set by events. */
   private readonly workloads: readonly ResolvedWorkload[]
   readonly guest: Guest
   /** Number of tracked units: pages, or blocks of `blockPages`. */
@@ -64,7 +65,7 @@ export class VirtualMachine {
     while (pages / blockPages > MOST_PAGES) blockPages *= 2
     this.blockPages = blockPages
     this.pageCount = Math.ceil(pages / blockPages)
-    this.pageBytes = vm.pageKiB * 1024 * blockPages
+    this.pageBytes = vm.pageKiB * KIB_BYTES * blockPages
     const top = this.units(vm.usedTopMiB)
     // Rounding may put a page of a region outside the used memory, which holds every page that is written.
     const written = this.workloads.map((workload) => this.writtenPages(workload))
@@ -74,7 +75,7 @@ export class VirtualMachine {
     this.writtenLaterTo = Math.max(0, ...written.slice(1).map(({ lowEnd }) => lowEnd))
   }
 
-  /** Where the written pages of the low used memory end, and where those of its top part begin (Infinity: none). */
+  /** End of the written pages of the low used memory, and start of the written pages of its top part (Infinity: none). */
   private writtenPages({ streams }: ResolvedWorkload): { lowEnd: number; topFrom: number } {
     const { vm, blockPages, pageCount } = this
     const lowMiB = lowUsedMiB(vm)

@@ -1,4 +1,4 @@
-/** What the generated part of a scenario is called, so that migrations and events can name it beforehand. */
+/** Names of the generated part of a scenario, so that migrations and events can refer to it. */
 import type { Fleet } from './schema/schema.ts'
 
 /** Racks, hosts and VMs are numbered from 1, hosts and VMs across all racks. */

@@ -34,7 +34,7 @@ describe('defaults of a scenario', () => {
     })
   })
 
-  it('gives a boost written as {} its own, and leaves an absent one out', () => {
+  it('fills in a boost written as {}, and omits an absent one', () => {
     const parsed = parseScenario(sampleMigration({ strategy: { kind: 'precopy', boosts: { xbzrle: {}, dedup: {} } } }))
     expect(parsed).toMatchObject(
       { ok: true, scenario: { migrations: [{ strategy: { boosts: { xbzrle: { cacheMiB: 64 }, dedup: { scope: 'vm' } } } }] } },
@@ -42,7 +42,7 @@ describe('defaults of a scenario', () => {
     expect(parsed.ok && parsed.scenario.migrations[0].strategy).not.toHaveProperty('boosts.channels')
   })
 
-  it('takes parts of content and of the fixed pause', () => {
+  it('accepts parts of content and of the fixed downtime', () => {
     const parsed = parseScenario(sampleVm({ fixedMs: { stop: 6 }, workload: { streams: [], content: { zeroFraction: 0.5 } } }))
     expect(parsed).toMatchObject({
       ok: true,
@@ -50,7 +50,7 @@ describe('defaults of a scenario', () => {
     })
   })
 
-  it('takes a manager\'s from the version it names', () => {
+  it('fills in a manager\'s defaults from its version', () => {
     const manager = (more: object) => parseScenario(
       sampleMigration({ strategy: { kind: 'precopy', manager: { kind: 'kubevirt', ...more } } }),
     )
@@ -72,7 +72,7 @@ describe('faults of single fields', () => {
     ['64Gi', 'must be a number, 1 to 16,777,216 MiB, got "64Gi" (1 GiB = 1,024 MiB)'],
     [null, 'must be a number, 1 to 16,777,216 MiB, got null'],
     [undefined, 'is missing; must be a number, 1 to 16,777,216 MiB'],
-  ])('refuses %s MiB of memory, saying what is allowed', (memoryMiB, message) => {
+  ])('refuses %s MiB of memory with the allowed range', (memoryMiB, message) => {
     expect(faultsOf(sampleVm({ memoryMiB }))).toEqual({ 'vms[0].memoryMiB': message })
   })
 
@@ -95,7 +95,7 @@ describe('faults of single fields', () => {
     ).toContain('"qemu"')
   })
 
-  it('refuses another version, a list for a document, and what is nested too deeply', () => {
+  it('refuses another version, a list for a document, and too deep nesting', () => {
     expect(faultsOf(sample({ version: 2 }))).toEqual({ version: expect.stringMatching(/^must be 1\b.*got 2$/) })
     expect(faultsOf([])).toHaveProperty('(document)')
     expect(faultsOf(undefined)).toHaveProperty('(document)')
@@ -104,7 +104,7 @@ describe('faults of single fields', () => {
     expect(faultsOf(sample({ name: deep }))).toEqual({ '(document)': expect.stringContaining('at most 64 levels') })
   })
 
-  it('names all of them at once, also across fields of something that failed', () => {
+  it('reports all at once, also across fields of a failed part', () => {
     const faults = faultsOf(sample({ hosts: [{ id: 'a', mbps: -1 }], migrations: [{ vm: 'wbe', to: 'a' }, { vm: 'web' }] }))
     expect(Object.keys(faults).sort()).toEqual(['hosts[0].mbps', 'migrations[0].vm', 'migrations[1].to'])
     expect(faults['migrations[0].vm']).toMatch(/"wbe".*"web"\?$/)
@@ -150,7 +150,7 @@ describe('unknown keys', () => {
 })
 
 describe('hostile input', () => {
-  it('never throws, whatever it is', () => {
+  it('never throws', () => {
     fc.assert(fc.property(fc.anything(
       { withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true },
     ), (value) => {
@@ -163,14 +163,14 @@ describe('hostile input', () => {
     }), { numRuns: 300 })
   }, 20_000)
 
-  it('survives a proxy that throws and an object that holds itself', () => {
+  it('survives a proxy that throws and a cyclic object', () => {
     const circle = sample()
     circle.circle = circle
     expect(faultsOf(circle)).toHaveProperty('(document)')
     expect(faultsOf(new Proxy({}, { ownKeys: () => { throw new Error('no') } }))).toEqual({ '(document)': 'cannot be read: no' })
   })
 
-  it('takes 10,000 well-formed VMs', () => {
+  it('accepts 10,000 well-formed VMs', () => {
     const hosts = Array.from({ length: 1_000 }, (_, index) => ({ id: `h${index}`, mbps: 10_000 }))
     const vms = Array.from({ length: 10_000 }, (_, index) => (
       { id: `v${index}`, host: `h${index % 1_000}`, memoryMiB: 4096, workload: 'tpc-c' }
@@ -182,7 +182,7 @@ describe('hostile input', () => {
     expect(refused.ok || refused.faults).toHaveLength(1_000)
   }, 20_000)
 
-  it('names at most a thousand of ten thousand bad VMs, and reads the others only to count them', () => {
+  it('reports at most a thousand of ten thousand bad VMs, and only counts the others', () => {
     const reads = new Array<number>(10_000).fill(0)
     const vms = reads.map((_, index) => ({
       id: `v${index}`, host: `unknwn-${index}`, workload: { streams: [{}] },
@@ -197,7 +197,7 @@ describe('hostile input', () => {
     expect(reads[9_999]).toBe(1)
   }, 20_000)
 
-  it('refuses lists beyond their limit without looking into them', () => {
+  it('refuses lists beyond their limit without reading them', () => {
     expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: 'must have at most 10,000 items, got 10,001' })
     const windowMs = new Array(1_000_000).fill('x')
     expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toMatch(/at most 20,000 items, got 1,000,000$/)

@@ -1,7 +1,7 @@
 /**
- * From anything at all to a scenario with every default filled in, or to all that is wrong with it. Never throws, and takes
- * no longer over hostile input than over a large scenario. The schema looks at each host, VM, migration … by itself, so
- * that what is well-formed is cross-checked even while something else is not.
+ * Checks an untrusted value: returns a scenario with every default filled in, or all its faults. Never throws, and takes no longer for
+ * hostile input than for a large scenario. The schema checks each host, VM, migration … by itself, so that well-formed parts are
+ * cross-checked even if others fail.
  */
 import type * as z from 'zod'
 import { crossCheck } from './checks/crossChecks.ts'
@@ -61,7 +61,7 @@ function parse(value: unknown): ParsedScenario {
 
 const listNames = ['hosts', 'links', 'switches', 'vms', 'migrations', 'events'] as const
 
-/** Everything but the items of the lists; a list that is missing or is none is a fault here. */
+/** Everything but the items of the lists; a missing list or another value in its place is a fault here. */
 function checkedFrame(raw: Record<string, unknown>, faults: FaultList): Scenario | null {
   const frame = { ...raw }
   for (const name of listNames) if (Array.isArray(frame[name])) frame[name] = []

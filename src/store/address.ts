@@ -38,7 +38,7 @@ export interface AddressOptions {
 }
 
 const REPLACE_DELAY_MS = 300
-const unread = { ok: false as const, faults: [{ path: '(link)', message: texts.couldNotBeReadA }] }
+const unread = { ok: false as const, faults: [{ path: '(link)', message: texts.linkUnread }] }
 
 export function createAddress({ window, loadCodec, after }: AddressOptions): Address {
   let codec: LinkCodec | null = null

@@ -1,27 +1,33 @@
 /** Texts of the page around its views: header, menus, controls, notices, in English, by key. */
 
 // store/address.ts
-export const couldNotBeReadA = 'could not be read: A part of the page could not be loaded. Reload to try again.'
+export const linkUnread = 'could not be read. A part of the page could not be loaded. Reload to try again.'
 
 // store/play/checkedDraft.ts
-export const cannotBeCheckedAPart = 'cannot be checked: A part of the page could not be loaded. Reload to try again.'
+export const draftUnchecked = 'cannot be checked. A part of the page could not be loaded. Reload to try again.'
 
 // app/App.tsx
-export const skipToTheMigration = 'Skip to the migration'
-export const switchoverLiveMigrationOfA = 'Switchover: live migration of a VM, page by page'
+export const skipToMigration = 'Skip to the migration'
+export const playTitle = 'Switchover: live migration of a VM, page by page'
+export const measured = 'measured'
 
 // app/Header.tsx
-export const switchover = 'Switchover'
+export const productName = 'Switchover'
 export const menu = 'Menu'
 export const file = 'File'
 export const help = 'Help'
 
 // app/Notices.tsx
-export const theSimulationStoppedRespondingAnd = 'The simulation stopped responding and was restarted. Your settings are kept.'
-export const thisScenarioCouldNotBe = 'This scenario could not be opened. Your previous scenario is still open.'
-export const andMore = (faults: string | number, formatWhole: string | number): string => `and ${faults}${formatWhole} more`
+export const simulationRestarted = 'The simulation stopped responding and was restarted. Your settings are kept.'
+export const scenarioNotOpened = 'This scenario could not be opened. Your previous scenario is still open.'
+export const moreProblems = (count: string): string => `and ${count} more problems`
+export const oneMoreProblem = 'and 1 more problem'
+export const manyMoreProblems = (count: string): string => `and at least ${count} more problems`
+/** Before what is wrong with it: `holds no scenario; it may have been cut off`. */
+export const theFile = 'The file'
+export const theLink = 'The link'
+export const theSimulation = 'The simulation'
 export const close = 'Close'
-export const the = (whole: string | number): string => `The ${whole}`
 
 // app/PageHead.tsx
 export const skipToSetup = 'Skip to Setup'
@@ -42,72 +48,66 @@ export const sections = 'Sections'
 export const pages = 'Pages'
 export const dataCentre = 'Data centre'
 export const view = 'View'
-export const of = (vm: string | number): string => `of ${vm}`
-export const of2 = 'of'
+export const vmShownAs = (vm: string): string => `VM ${vm}`
+export const vm = 'VM'
 export const vmShown = 'VM shown'
 
 // app/help/HelpText.tsx
 export const keyboardShortcuts = 'Keyboard shortcuts'
-export const atThePlayhead = (does: string | number): string => `${does} at the playhead`
-export const showThisHelp = 'Show this help'
-export const shortcutsOn = 'Use single-key shortcuts (never while you type)'
+export const showHelp = 'Show this help'
+export const singleKeyShortcuts = 'Use single-key shortcuts (never while you type)'
 export const editingValues = 'Editing values'
-export const aValueWithADotted = 'A value with a dotted rule can be typed, also beyond its slider. A dot before a name says that it differs from the default; press it to go back.'
+export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. '
+  + 'A dot marks a setting you changed; press the dot to reset it.'
 export const privacy = 'Privacy'
-export const everythingRunsInThisPage = 'Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.'
-export const worksOfflineAfterTheFirst = 'Works offline after the first visit.'
-export const youAreOfflineEverythingOn = 'You are offline. Everything on this page still works.'
-export const ofSwitchoverItsLibrariesAnd = ' of Switchover, its libraries and its typeface.'
+export const privacyHelp =
+  'Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.'
+export const worksOffline = 'Works offline after the first visit.'
+export const isOffline = 'You are offline. Everything on this page still works.'
 export const licences = 'Licences'
+/** After the link named `licences`. */
+export const licencesOf = 'of Switchover, its libraries and its typeface.'
 
 // app/lazyPart.tsx
-export const thisPartOfThePage = 'This part of the page could not be loaded. Reload to try again.'
+export const partNotLoaded = 'This part of the page could not be loaded. Reload to try again.'
 
 // app/scenarios/PublishedList.tsx
 export const publishedResults = 'Published results'
-export const qemuGuestperfScenarios = 'QEMU guestperf scenarios'
+export const guestperfScenarios = 'QEMU guestperf scenarios'
+export const roundsChip = (count: string): string => `${count} rounds`
+export const oneRoundChip = '1 round'
+export const mbitChip = (rate: string): string => `${rate} Mbit/s`
+export const gbitChip = (rate: string): string => `${rate} Gbit/s`
 
 // app/scenarios/ScenarioList.tsx
 export const oneVm = 'One VM'
 export const manyVms = 'Many VMs'
-export const measuredQemuMigrations = 'Measured QEMU migrations'
+export const measuredMigrations = 'Measured QEMU migrations'
 
 // app/scenarios/ScenarioMenu.tsx
 export const scenarios = 'Scenarios'
+export const openAnother = (scenario: string): string => `Scenario: ${scenario}. Open another`
 
 // app/shortcuts.ts
-export const space = 'Space'
+export const spaceKey = 'Space'
+export const homeKey = 'Home'
+export const endKey = 'End'
 export const playOrPause = 'Play or pause'
 export const nextRound = 'Next round'
-export const startOfThisRoundThen = 'Start of this round, then the previous one'
-export const forward10Ms = 'Forward 10 ms'
-export const back10Ms = 'Back 10 ms'
-export const home = 'Home'
-export const start = 'Start'
-export const end = 'End'
+export const previousRound = 'Start of this round, then the previous one'
+export const forward = 'Forward 10 ms'
+export const back = 'Back 10 ms'
+export const toStart = 'Start'
+export const toEnd = 'End'
 
 // controls/Progress.tsx
-export const of3 = (done: string | number, expected: string | number, what: string | number): string => `${done} of ${expected} ${what}`
+export const simulating = 'Simulating …'
+export const doneLabel = (what: string): string => `${what} done`
+export const progress = (done: string, expected: string, what: string): string => `${done} of ${expected} ${what} completed`
 export const cancel = 'Cancel'
 
-// plots/DrawingView.tsx
-export const dataTable = 'Data table'
-export const overTheDataIsIn = (title: string | number, label: string | number, over: string | number, names: string | number): string => `${title}: ${label} over ${over}; ${names}. The data is in the table below.`
-
-// plots/FigureTableView.tsx
-export const moreRowsInTheCsv = ' more rows in the CSV file'
-
-// plots/drawingTable.ts
-export const logScale = (axis: string | number): string => `${axis}, log scale`
-
 // theme/ThemeSwitch.tsx
-export const themeAuto = 'Theme: auto'
+export const themeSystem = 'Theme: system'
 export const themeLight = 'Theme: light'
 export const themeDark = 'Theme: dark'
 export const theme = 'Theme'
-
-// theme/canvasInk.ts
-export const ibmPlexSansIbmPlex = '\'IBM Plex Sans\', \'IBM Plex Sans Fallback\', system-ui, sans-serif'
-
-// theme/colors.ts
-export const forcedColorsActive = '(forced-colors: active)'

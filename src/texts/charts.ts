@@ -1,70 +1,82 @@
 /** Texts of the charts, in English, by key. */
 
 // play/charts/ChartFrame.tsx
-export const atThePlayhead = (label: string | number): string => `${label} at the playhead`
+export const atPlayhead = (chart: string): string => `${chart} at the playhead`
+export const chartCaption = (chart: string, unit: string): string => `${chart}, ${unit}`
 
 // play/charts/ChartMenu.tsx
-export const tableAndFiles = (label: string | number): string => `${label}: table and files`
+export const tableAndDownloadsOf = (chart: string): string => `${chart}: table and downloads`
 export const tableAndDownloads = 'Table and downloads'
 export const showTable = 'Show table'
 export const downloadSvg = 'Download SVG'
 export const downloadPng = 'Download PNG'
-export const theFileCouldNotBe = 'The file could not be created.'
+export const fileNotCreated = 'The file could not be created.'
 
 // play/charts/ChartTable.tsx
-export const rowsToOf = (formatWhole: string | number, formatWhole2: string | number, length: string | number): string => `rows ${formatWhole} to ${formatWhole2} of ${length}`
+export const tableOf = (chart: string): string => `${chart}, table`
+export const rowsShown = (first: string, last: string, count: string): string => `rows ${first} to ${last} of ${count}`
 export const previousRows = 'Previous rows'
 export const nextRows = 'Next rows'
 export const backToCharts = 'Back to charts'
 export const rows = 'Rows'
 
 // play/charts/Charts.tsx
+export const charts = 'Charts'
 export const remaining = 'Remaining'
+export const link = 'Link'
 export const linkOutbound = 'Link, outbound'
 export const downtimeIfStoppedNow = 'Downtime if stopped now'
+export const downtime = 'Downtime'
 export const guestSpeed = 'Guest speed'
-export const charts = 'Charts'
+export const speed = 'Speed'
+export const mib = 'MiB'
+export const mbitPerS = 'Mbit/s'
 
 // play/charts/DowntimeChart.tsx
-export const at = (state: string | number, playheadS: string | number): string => `${state}, at ${playheadS}`
+export const downtimeAt = (length: string, time: string): string => `${length}, at ${time}`
 export const logScale = 'log scale'
 export const greyReplayLag = 'grey: replay lag'
+export const partMs = (part: string, ms: string): string => `${part} ${ms} ms`
 
 // play/charts/LinkChart.tsx
-export const migrationApplicationAt = (state: string | number, state2: string | number, playheadS: string | number): string => `Migration ${state}, application ${state2}, at ${playheadS}`
-export const of = (run: string | number): string => `of ${run}`
+export const ratesAt = (migrationRate: string, applicationRate: string, time: string): string =>
+  `Migration ${migrationRate}, application ${applicationRate}, at ${time}`
+export const ofCapacity = (mbps: string): string => `of ${mbps}`
 export const migration = 'migration'
-export const pagesWorth = 'pages\' worth'
+export const uncompressed = 'uncompressed'
 export const estimated = 'estimated'
-export const mbitS = 'Mbit/s'
 
 // play/charts/RemainingChart.tsx
-export const remainingDirtyNowAt = (state: string | number, state2: string | number, playheadS: string | number): string => `${state} remaining, ${state2} dirty now, at ${playheadS}`
-export const dirty = (dirtyText: string | number): string => `${dirtyText} dirty`
-export const enlargedBelow = (enlarged: string | number): string => `enlarged ×${enlarged} below`
+export const remainingAt = (remainingSize: string, dirty: string, time: string): string =>
+  `${remainingSize} remaining, ${dirty} dirty now, at ${time}`
+export const missingAt = (size: string, time: string): string => `${size} missing, at ${time}`
+export const dirtySize = (size: string): string => `${size} dirty`
+export const missing = 'missing'
+export const enlargedBelow = (factor: string): string => `enlarged ${factor}× below`
 export const dirtyNow = 'dirty now'
+export const measured = 'measured'
 
 // play/charts/SpeedChart.tsx
-export const guestSpeedAt = (state: string | number, playheadS: string | number): string => `Guest speed ${state} at ${playheadS}`
+export const guestSpeedAt = (share: string, time: string): string => `Guest speed ${share} at ${time}`
 export const stopped = 'stopped'
 
 // play/charts/model/chartTables.ts
-export const timeS = 'Time (s)'
-export const remainingMib = 'Remaining (MiB)'
-export const dirtyNowMib = 'Dirty now (MiB)'
-export const limitMib = 'Limit (MiB)'
-export const migrationMbitS = 'Migration (Mbit/s)'
-export const applicationOutboundMbitS = 'Application, outbound (Mbit/s)'
-export const estimatedBandwidthMbitS = 'Estimated bandwidth (Mbit/s)'
-export const downtimeIfStoppedMs = 'Downtime if stopped (ms)'
-export const replayLagMs = 'Replay lag (ms)'
-export const guestSpeed2 = 'Guest speed (%)'
+export const timeColumn = 'Time (s)'
+export const remainingColumn = 'Remaining (MiB)'
+export const dirtyNowColumn = 'Dirty now (MiB)'
+export const limitColumn = 'Limit (MiB)'
+export const migrationColumn = 'Migration (Mbit/s)'
+export const applicationColumn = 'Application, outbound (Mbit/s)'
+export const estimatedColumn = 'Estimated bandwidth (Mbit/s)'
+export const downtimeColumn = 'Downtime if stopped (ms)'
+export const replayLagColumn = 'Replay lag (ms)'
+export const guestSpeedColumn = 'Guest speed (%)'
 
 // play/charts/model/downtimeModel.ts
-export const limitMs = (limitMsText: string | number): string => `limit ${limitMsText} ms`
+export const downtimeLimit = (ms: string): string => `limit ${ms} ms`
 
 // play/charts/model/remainingModel.ts
-export const roundEndsWithPagesRemaining = (value: string | number, dataSize: string | number, remainingPages: string | number): string => `Round ${value} ends with ${dataSize} (${remainingPages} pages) remaining`
-export const limit = (size: string | number, formula: string | number): string => `limit ${size}${formula}`
-export const limit2 = (size: string | number): string => `limit ${size}`
-export const knownToTheSource = 'known to the source'
+export const roundEnds = (round: number, size: string, pages: string): string => `Round ${round} ends with ${size} (${pages}) remaining`
+export const limit = (size: string): string => `limit ${size}`
+export const limitCalculated = (size: string, rate: string, limitMs: string): string => `limit ${size} = ${rate} × ${limitMs} ms`
+export const knownToSource = 'known to the source'

@@ -3,33 +3,32 @@
 // play/commands/Commands.tsx
 export const intervene = 'Intervene'
 export const atThePlayhead = 'At the playhead'
-export const fixTheMarkedSettingFirst = 'Fix the marked setting first.'
-export const thisScenarioDoesNotRun = 'This scenario does not run. See the message in Setup.'
+export const fixMarkedSetting = 'Fix the marked setting first.'
+export const scenarioDoesNotRun = 'This scenario does not run. See the message in Setup.'
 export const noRunYet = 'No run yet.'
 
 // play/commands/commands.ts
-export const switchOverNow = 'Switch over now'
-export const switchOverNow2 = 'switch over now'
-export const startPostCopy = 'Start post-copy'
-export const startPostCopyAHybrid = 'start post-copy (a hybrid)'
-export const doubleTheWriteRate = 'Double the write rate'
-export const doublesTheGuestSWrite = 'Doubles the guest\'s write and read rate'
-export const raiseTo = (run: string | number): string => `Raise to ${run}×`
-export const halveTheBandwidth = 'Halve the bandwidth'
-export const halvesTheBandwidthOfThis = 'Halves the bandwidth of this migration'
-export const cutTheLinkForS = (cuts: string | number): string => `Cut the link for ${cuts} s`
-export const cutsTheLinkForS = (cuts: string | number): string => `Cuts the link for ${cuts} s`
-export const recoverPostCopy = 'Recover post-copy'
-export const recoversAPausedPostCopy = 'Recovers a paused post-copy migration'
+export const switchOver = 'Switch over now'
+export const switchOverHelp = 'Switches over at the playhead'
+export const startPostcopy = 'Start post-copy'
+export const startPostcopyHelp = 'Starts post-copy at the playhead (hybrid strategy)'
+export const needsHybrid = 'Needs the hybrid strategy.'
+export const doubleWriteRate = 'Double the write rate'
+export const doubleWriteRateHelp = 'Doubles the guest\'s write and read rate at the playhead'
+export const raiseWriteRate = (factor: string): string => `Raise to ${factor}×`
+export const halveBandwidth = 'Halve the bandwidth'
+export const halveBandwidthHelp = 'Halves the bandwidth of this migration at the playhead'
+export const cutLink = (seconds: number): string => `Cut the link for ${seconds} s`
+export const cutLinkHelp = (seconds: number): string => `Cuts the link for ${seconds} s at the playhead`
+export const recoverPostcopy = 'Recover post-copy'
+export const recoverPostcopyHelp = 'Recovers a paused post-copy migration at the playhead'
 export const cancelMigration = 'Cancel migration'
-export const cancelsTheMigrationTheGuest = 'Cancels the migration; the guest keeps running on the source'
-export const itCannotWorkInThis = 'It cannot work in this migration.'
-export const thereAreAsManyEvents = 'There are as many events as a scenario can have.'
-export const theMigrationHasNotStarted = 'The migration has not started.'
-export const theGuestIsStopped = 'The guest is stopped.'
-export const theCopiesRunAlready = 'The copies run already.'
-export const theGuestHasMoved = 'The guest has moved.'
-export const theMigrationHasEnded = 'The migration has ended.'
-export const theLinkIsStillDown = 'The link is still down.'
-export const nothingToRecoverAtThe = 'Nothing to recover at the playhead.'
-export const at = (name: string | number, atS: string | number): string => `${name} at ${atS}`
+export const cancelMigrationHelp = 'Cancels the migration at the playhead; the guest keeps running on the source'
+export const tooManyEvents = (most: string): string => `The scenario has reached its limit of ${most} events.`
+export const notStarted = 'The migration has not started.'
+export const guestIsStopped = 'The guest is stopped.'
+export const copiesRun = 'The copies run already.'
+export const guestHasMoved = 'The guest has moved.'
+export const migrationHasEnded = 'The migration has ended.'
+export const linkIsDown = 'The link is still down.'
+export const nothingToRecover = 'Nothing to recover at the playhead.'

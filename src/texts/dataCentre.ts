@@ -1,185 +1,254 @@
-/** Texts of the data-centre view, in English, by key. */
+/** Texts of the data-centre view, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
+import { formatWhole, plural } from '../units/format.ts'
+
+// Several parts
+export const vm = 'VM'
+export const vms = 'VMs'
+export const from = 'From'
+export const to = 'To'
+export const downtime = 'Downtime'
+export const totalTime = 'Total time'
+export const guestSpeed = 'Guest speed'
+export const transferred = 'Transferred'
+export const energy = 'Energy'
+export const deadline = 'Deadline'
+export const deadlineMet = 'met'
+export const deadlineMissed = 'missed'
+export const outcome = 'Outcome'
+export const applicationTraffic = 'Application traffic'
+export const trafficLost = 'Traffic lost'
+export const rate = 'Rate'
+export const downloadCsv = 'Download CSV'
+export const remove = 'Remove'
+export const weights = 'Weights'
+export const outcomeNames = {
+  'completed': 'completed', 'not-converged': 'not converged', 'cancelled': 'cancelled', 'failed': 'failed', 'lost': 'lost', 'paused': 'paused',
+  'skipped': 'not started',
+} as const
+
+// data-centre/vmStates.ts
+export const vmStates = {
+  stays: 'at source', waits: 'queued', copying: 'copying', paused: 'stopped', fetching: 'post-copy', moved: 'moved', trouble: 'failed',
+  lost: 'lost',
+} as const
+
+// data-centre/DataCentre.tsx
+export const pageTitle = 'Switchover: live migration of many VMs in a data centre'
+export const timelineTab = 'Timeline'
+export const tableTab = 'Table'
+export const energyTab = 'Energy'
+export const rankingTab = 'Ranking'
+export const allMigrations = 'All migrations'
 
 // data-centre/ChosenVm.tsx
 export const selectedVm = 'Selected VM'
-export const thisVmIsNotMigrated = 'This VM is not migrated.'
+export const selectedVmNow = (hostAndState: string, memory: string): string => `${hostAndState}, ${memory}`
+export const vmNotMigrated = 'This VM is not migrated.'
 export const showPages = 'Show pages'
-export const vm = 'VM'
-export const enterAVmFromTo = (vmIds: string | number, value: string | number): string => `Enter a VM from ${vmIds} to ${value}.`
-export const move = (vmIds: string | number): string => `Move ${vmIds}`
+export const enterVmName = (firstVm: string, lastVm: string): string => `Enter a VM from ${firstVm} to ${lastVm}.`
+export const migrateVm = (vmId: string): string => `Migrate ${vmId}`
 export const migrateTo = 'Migrate to'
 export const migrate = 'Migrate'
 export const route = 'Route'
-export const to = (origin: string | number, target: string | number): string => `${origin} to ${target}`
-export const totalTime = 'Total time'
-export const afterInTheQueue = (queuedS: string | number): string => ` after ${queuedS} in the queue`
-export const downtime = 'Downtime'
-export const guestSpeed = 'Guest speed'
-export const onAverageBelow90For = (mean: string | number, degradedS: string | number): string => `${mean} on average, below 90 % for ${degradedS}`
-export const applicationTraffic = 'Application traffic'
+export const fromTo = (source: string, destination: string): string => `${source} to ${destination}`
+export const totalTimeAfterQueue = (total: string, queued: string): string => `${total}, queued ${queued} before`
+export const meanSpeed = (mean: string, degraded: string): string => `${mean} on average, below 90 % for ${degraded}`
+export const amountLost = (amount: string): string => `${amount} lost`
 export const noneLost = 'none lost'
-export const transferred = 'Transferred'
-export const deadline = 'Deadline'
-export const outcomes = 'Outcomes'
+export const dataAndEnergy = (data: string, joules: string): string => `${data}, ${joules}`
+export const outcomeAndReason = (outcomeName: string, reason: string): string => `${outcomeName}. ${reason}`
 
 // data-centre/CostPanel.tsx
-export const theRankingComesWhenThe = 'The ranking comes when the run has ended.'
-export const weights = 'Weights'
-export const liuEtAl2011Eq = (length: string | number): string => `Liu et al. 2011, Eq. 18: each quantity divided by its largest among the ${length} completed migrations. Cheapest first: move these when any will do.`
+export const rankingAppears = 'The ranking appears when the run ends.'
+export const dataTransferred = 'Data transferred'
+export const weightOfDowntime = 'Weight of downtime'
+export const weightOfTotalTime = 'Weight of total time'
+export const weightOfData = 'Weight of data transferred'
+export const weightOfEnergy = 'Weight of energy'
+export const rankingMethod = (migrations: number): string => 'Each quantity is divided by its maximum over '
+  + `${migrations === 1 ? 'the completed migration' : `the ${plural(migrations, 'completed migration')}`} (Liu et al. 2011, Eq. 18). Cheapest first.`
 export const vmsByCost = 'VMs by cost'
 export const rank = 'Rank'
 export const cost = 'Cost'
-export const showingTheCheapestOf = (shown: string | number, length: string | number): string => `Showing the ${shown} cheapest of ${length}.`
-export const insteadOfOneAtRandom = (id: string | number, join: string | number): string => `${id} instead of one at random: ${join}.`
-export const weightOfDowntime = 'Weight of downtime'
-export const howMuchTheLengthOf = 'How much the length of the migration counts'
-export const howMuchTheDataSent = 'How much the data sent count'
-export const energy = 'Energy'
-export const howMuchTheEnergyCounts = 'How much the energy counts'
-
-// data-centre/DataCentre.tsx
-export const switchoverLiveMigrationOfMany = 'Switchover: live migration of many VMs in a data centre'
-export const timeline = 'Timeline'
-export const table = 'Table'
-export const allMigrations = 'All migrations'
+export const cheapestShown = (shown: string, all: string): string => `Showing the ${shown} cheapest of ${all}.`
+/** Shares of a saving in whole percent; negative for a loss. */
+export const savingAgainstRandom = (vmId: string, saving: { downtime: number; totalTime: number; data: number; energy: number }): string => {
+  const part = (share: number, quantity: string) => `${Math.abs(share)} % ${share < 0 ? 'more' : 'less'} ${quantity}`
+  return `Moving ${vmId} instead of a random VM: ${part(saving.downtime, 'downtime')}, ${part(saving.totalTime, 'total time')}, `
+    + `${part(saving.data, 'data')}, ${part(saving.energy, 'energy')}.`
+}
 
 // data-centre/EnergyPanel.tsx
 export const power = 'Power'
-export const energyIsToldWhenThe = 'Energy is told when the run has ended.'
-export const powerAndEnergyOverTime = (powerText: string | number, soFar: string | number): string => `Power and energy over time: ${powerText}, ${soFar} used by the playhead`
-export const upTo = (most: string | number): string => `up to ${most}`
-export const energyModelOfLiuEt = 'Energy model of Liu et al. 2011 (L4): 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. Spread over '
-export const sRoundsOverTheOther = '’s rounds; over the other migrations’ time evenly.'
+export const energyAppears = 'Energy appears when the run ends.'
+export const powerAndEnergy = (powerNow: string, energyUsed: string): string => `Power and energy over time: ${powerNow}, ${energyUsed} used by the playhead`
+export const upTo = (highest: string): string => `up to ${highest}`
+/** `vmIds`: VMs whose migrations have recorded rounds. */
+export const energyModel = (vmIds: string): string =>
+  'Energy model of Liu et al. 2011 (L4): 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. '
+  + (vmIds === '' ? 'Spread evenly over the time of each migration.' : `Spread over the rounds of ${vmIds}; over the other migrations’ time evenly.`)
 
 // data-centre/Summary.tsx
 export const summary = 'Summary'
-export const theRunWasCancelled = 'The run was cancelled.'
-export const stillRunning = 'Still running.'
+export const simulationCancelled = 'Simulation cancelled.'
+export const simulating = 'Simulating …'
 export const simulated = 'Simulated'
 export const cancel = 'Cancel'
 export const problem = 'Problem:'
-export const whatThePlannerDecided = 'What the planner decided'
-export const notes = 'Notes'
-export const thePlannerReEvaluatesWhenever = 'The planner re-evaluates whenever a migration ends. Each bar names the strategy that was used.'
-export const andMoreDownloadTheResult = (formatWhole: string | number): string => `and ${formatWhole} more. Download the result to see all.`
-export const vmsAtThePlayhead = 'VMs at the playhead'
+export const plannerDecisions = (count: string): string => `Planner decisions (${count})`
+export const notes = (count: string): string => `Notes (${count})`
+export const plannerReEvaluates = 'The planner re-evaluates whenever a migration ends. Each bar names the strategy that was used.'
+export const moreNotes = (count: string): string => `and ${count} more. Download the result to see all.`
+export const vmsAtPlayhead = 'VMs at the playhead'
 
-// data-centre/VmTable.tsx
-export const theTableAppearsWhenThe = 'The table appears when the run ends.'
-export const pressAHeadingToSort = '; press a heading to sort'
-export const downloadCsv = 'Download CSV'
+// data-centre/summary.ts
+export const noMigrations = 'No migrations.'
+const participles = { migrated: ['VM', 'migrated'], cloned: ['VM', 'cloned'], completed: ['migration', 'completed'] } as const
+/** What all migrations do: `migrated` and `cloned` count VMs, `completed` counts migrations. */
+export type Deed = keyof typeof participles
+export const allDone = (deed: Deed, all: number, makespan: string): string => {
+  const [noun, participle] = participles[deed]
+  const subject = all === 1 ? `The ${noun}` : all === 2 ? `Both ${noun}s` : `All ${plural(all, noun)}`
+  return `${subject} ${participle} in ${makespan}.`
+}
+export const someDone = (deed: Deed, done: string, all: number, makespan: string): string => {
+  const [noun, participle] = participles[deed]
+  return `${done} of ${plural(all, noun)} ${participle} in ${makespan}.`
+}
+export const longestDowntime = (time: string): string => `Longest downtime ${time}.`
+export const downtimeInTotal = (time: string): string => `${time} in total`
+export const guestSlowdown = 'Guest slowdown'
+export const workLost = (time: string): string => `${time} of work lost, downtime included`
+export const applicationTrafficLost = (amount: string): string => `${amount} of application traffic`
+export const energyByModel = (joules: string): string => `${joules} (model of Liu et al., L4)`
+export const deadlines = 'Deadlines'
+export const allDeadlinesMet = (all: string): string => `all ${all} met`
+export const deadlinesMissed = (missed: string, all: string): string => `${missed} of ${all} missed`
+export const outcomes = 'Outcomes'
+export const outcomeCount = (count: string, outcomeName: string): string => `${count} ${outcomeName}`
+
+// data-centre/VmTable.tsx and vmTable.ts
+export const tableAppears = 'The table appears when the run ends.'
+export const tableOfMigrations = 'Table of migrations'
+export const sortHint = (migrations: number): string => `${plural(migrations, 'migration')}. Select a heading to sort.`
+export const strategy = 'Strategy'
+export const start = 'Start'
+export const queued = 'Queued'
+export const below90Percent = 'Below 90 %'
 
 // data-centre/gantt/DataCentreTime.tsx
-export const ofS = (simulatedS: string | number): string => `of ${simulatedS} s`
-export const timeAxis0To = (endS: string | number): string => `Time axis, 0 to ${endS}`
+export const playbackAndTime = 'Playback and time'
+export const ofSeconds = (seconds: string): string => `of ${seconds} s`
+export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string => `${ofRun} · ${migrating} migrating, ${queuedVms} queued`
+export const timeAxis = (end: string): string => `Time axis, 0 to ${end}`
 
 // data-centre/gantt/EventFlags.tsx
 export const eventsOverTime = 'Events over time'
+export const eventAt = (time: string, sentence: string): string => `${time}: ${sentence}`
+export const eventOf = (target: string, event: string): string => `${target}: ${event}`
 
-// data-centre/gantt/Gantt.tsx
+// data-centre/gantt/Gantt.tsx, ganttRows.ts and drawGantt.ts
 export const migrationTimeline = 'Migration timeline'
-export const aLineEach = ', a line each'
+export const migrationsAsRows = (migrations: number): string => plural(migrations, 'migration')
+export const migrationsAsLines = (migrations: number): string => `${plural(migrations, 'migration')}, one line each`
 export const oneRowPerVm = 'One row per VM'
 export const allInOneView = 'All in one view'
-export const queued = 'queued'
-export const copies = 'copies'
-export const stopped = 'stopped'
-export const fetches = 'fetches'
-export const deadline2 = 'deadline'
-export const to2 = (id: string | number, origin: string | number, target: string | number, value: string | number, row: string | number): string => `${id}, ${origin} to ${target}${value}: ${row}`
-export const by = (cause: string | number): string => ` by ${cause}`
-export const migrationsAsLinesTheTable = (length: string | number): string => `${length} migrations as lines; the table of VMs names each.`
-export const noMigrationsYetSelectA = 'No migrations yet. Select a VM, then choose a host.'
-
-// data-centre/gantt/drawGantt.ts
-export const tooLate = ', too late'
-export const to3 = (target: string | number, value: string | number, late: string | number): string => `to ${target}${value}${late}`
-
-// data-centre/gantt/ganttRows.ts
-export const to4 = (target: string | number): string => `to ${target}`
-export const toBy = (target: string | number, cause: string | number): string => `to ${target} by ${cause}`
-
-// data-centre/setup/FleetGroup.tsx
-export const racksOfHostsUnderA = 'Racks of hosts under a switch each, VMs of mixed size and load, '
-export const andTheMigrationsThatEmpty = 'and the migrations that empty a rack or a host, all by the seed.'
-export const fleet = 'Fleet'
-export const generateRacksHostsAndVms = 'Generate racks, hosts and VMs'
-export const hostsVms = (madeHosts: string | number, madeVms: string | number): string => `${madeHosts} hosts, ${madeVms} VMs.`
-export const evacuate = 'Evacuate'
-export const theRackOrHostTo = 'The rack or host to empty.'
-export const aRack = 'A rack'
-export const aHost = 'A host'
+export const spans = { waits: 'queued', copying: 'copying', paused: 'stopped', fetching: 'post-copy' } as const
+export const deadlineInKey = 'deadline'
+export const spanFor = (span: string, time: string): string => `${span} ${time}`
+export const toDestination = (destination: string): string => `to ${destination}`
+export const toDestinationByStrategy = (destination: string, strategyName: string): string => `to ${destination}, ${strategyName}`
+export const routeOfVm = (vmId: string, source: string, destination: string): string => `${vmId}, ${source} ${destination}`
+export const rowText = (routeText: string, spansText: string): string => `${routeText}: ${spansText}`
+export const withOutcome = (routeText: string, outcomeName: string): string => `${routeText}, ${outcomeName}`
+export const withDeadlineMissed = (text: string): string => `${text}, deadline missed`
+export const linesDescription = (migrations: string): string => `${migrations} migrations as lines; the table of VMs names each.`
+export const noMigrationsYet = 'No migrations yet. Select a VM, then choose a host.'
 
 // data-centre/setup/ListRow.tsx
-export const of = (label: string | number, length: string | number): string => `${label}, of ${length}`
-export const noIsListed = (lower: string | number): string => `No ${lower} is listed.`
-export const addA = (lower: string | number): string => `Add a ${lower}`
+export interface ListWords { label: string; ofCount(count: string): string; none: string; add: string; copy: string; remove: string }
+export const hostList: ListWords = {
+  label: 'Host', ofCount: (count) => `Host, of ${count}`, none: 'No hosts.', add: 'Add a host', copy: 'Copy this host', remove: 'Remove this host',
+}
+export const switchList: ListWords = {
+  label: 'Switch', ofCount: (count) => `Switch, of ${count}`, none: 'No switches.', add: 'Add a switch', copy: 'Copy this switch',
+  remove: 'Remove this switch',
+}
+export const linkList: ListWords = {
+  label: 'Link', ofCount: (count) => `Link, of ${count}`, none: 'No links.', add: 'Add a link', copy: 'Copy this link', remove: 'Remove this link',
+}
+export const vmList: ListWords = {
+  label: 'VM', ofCount: (count) => `VM, of ${count}`, none: 'No VMs.', add: 'Add a VM', copy: 'Copy this VM', remove: 'Remove this VM',
+}
 export const copy = 'Copy'
-export const copyThis = (lower: string | number): string => `Copy this ${lower}`
-export const remove = 'Remove'
-export const removeThis = (lower: string | number): string => `Remove this ${lower}`
-export const renamedEverywhereItIsUsed = 'Renamed everywhere it is used.'
 export const name = 'Name'
-export const thisNameIsTaken = 'This name is taken.'
-export const enterAName = 'Enter a name.'
-export const nameOf = (id: string | number): string => `name of ${id}`
+export const nameHint = 'Renamed everywhere it is used.'
+export const nameTaken = 'This name is taken.'
+export const enterName = 'Enter a name.'
+
+// data-centre/setup/FleetGroup.tsx
+export const fleet = 'Fleet'
+export const fleetHint = 'Generates racks of hosts with one switch each, VMs of mixed size and workload, and the migrations that evacuate a rack or host. '
+  + 'Determined by the seed.'
+export const generateFleet = 'Generate racks, hosts and VMs'
+export const fleetSize = (hosts: number, vmCount: number): string => `${plural(hosts, 'host')}, ${plural(vmCount, 'VM')}.`
+export const evacuate = 'Evacuate'
+export const evacuateHint = 'The rack or host to empty.'
+export const evacuateRack = 'A rack'
+export const evacuateHost = 'A host'
 
 // data-centre/setup/MigrationsGroup.tsx
-export const andOneMore = 'and one more'
-export const migrationsOf = (vmText: string | number): string => `Migrations of ${vmText}`
+export const migrationsOf = (vmId: string): string => `Migrations of ${vmId}`
 export const none = 'None.'
-export const migrationOf = (value: string | number, vmText: string | number): string => `Migration ${value} of ${vmText}`
-export const migration = 'Migration '
-export const removeMigration = (value: string | number): string => `Remove migration ${value}`
-export const without = (index: string | number): string => `without ${index}`
-export const to5 = 'To'
-export const theHostItMovesTo = 'The host it moves to.'
-export const and = 'and '
-export const moreWhichASavedFile = ' more, which a saved file shows.'
-export const addAMigration = 'Add a migration'
+export const migrationOf = (place: number, vmId: string): string => `Migration ${place} of ${vmId}`
+export const migration = (place: number): string => `Migration ${place}`
+export const removeMigration = (place: number): string => `Remove migration ${place}`
+export const destinationHint = 'Destination host.'
+export const moreMigrations = (count: string): string => `and ${count} more. Save the scenario to see all.`
+export const addMigration = 'Add a migration'
 
 // data-centre/setup/NetworkGroups.tsx
-export const hosts = 'Hosts'
-export const host = 'Host'
-export const aHostAndItsPorts = 'A host and its ports. Fleet hosts are added to this list.'
-export const hostIsUsedBy = (id: string | number, user: string | number): string => `Host ${id} is used by ${user}.`
+export const hostsGroup = 'Hosts'
+export const hostHint = 'A host and its ports. Fleet hosts are added to this list.'
+export const hostUsedBy = (hostId: string, user: string): string => `Host ${hostId} is used by ${user}.`
 export const network = 'Network'
-export const routesUseTheFewestLinks = 'Routes use the fewest links.'
-export const withoutLinksEveryHostConnects = 'Without links, every host connects to one non-blocking switch.'
-export const theFleetAddsItsOwn = 'The fleet adds its own links.'
+export const routesUseFewestLinks = 'Routes use the fewest links.'
+export const oneSwitchWithoutLinks = 'Without links, every host connects to one non-blocking switch.'
+export const fleetAddsLinks = 'The fleet adds its own links.'
 export const layOutLinks = 'Lay out links'
 export const switchesAndLinks = 'Switches and links'
-export const switchText = 'Switch'
-export const forwardsWithoutARateLimit = 'Forwards without a rate limit of its own.'
-export const hostIsUsedBy2 = (switchName: string | number, user: string | number): string => `Host ${switchName} is used by ${user}.`
-export const link = 'Link'
-export const aFullDuplexLinkBetween = 'A full-duplex link between hosts or switches.'
-export const from = 'From'
-export const without2 = (chosen: string | number): string => `without ${chosen}`
-export const linksLaidOut = 'links laid out'
-export const oneEndAHostOr = 'One end: a host or a switch.'
+export const switchHint = 'Forwards without a rate limit of its own.'
+export const switchUsedBy = (switchId: string, user: string): string => `Switch ${switchId} is used by ${user}.`
+export const linkHint = 'A full-duplex link between hosts or switches.'
+export const linkEndHint = 'One end: a host or a switch.'
 
 // data-centre/setup/PlannerRows.tsx
-export const thePlannerMayUseAny = 'The planner may use any of these for each VM. Empty: each migration keeps its own.'
 export const allowedStrategies = 'Allowed strategies'
-export const noneEachMigrationKeepsIts = 'None: each migration keeps its own strategy.'
-export const costToThePlanner = 'cost to the planner'
+export const allowedStrategiesHint = 'The planner may use any of these for each VM. Empty: each migration keeps its own.'
+export const noAllowedStrategies = 'None: each migration keeps its own strategy.'
+export const plannerCost = 'cost to the planner'
 
-// data-centre/setup/ScheduleGroup.tsx
+// data-centre/setup/ScheduleGroup.tsx and scheduleModes.ts
 export const schedule = 'Schedule'
-export const start = 'Start'
-export const orderHigherPriorityThenEarlier = 'Order: higher priority, then earlier deadline, then list order.'
+export const order = 'Order'
+export const orderRule = 'Order: higher priority, then earlier deadline, then list order.'
+export const asapMode = 'All at once'
+export const asapModeHint = 'Every migration starts at its requested time.'
+export const serialMode = 'One at a time'
+export const serialModeHint = 'One migration at a time across all hosts.'
+export const parallelMode = 'Limited concurrency'
+export const parallelModeHint = 'Limits how many run per source, per destination and in total.'
+export const adaptiveMode = 'Adaptive planner'
+export const adaptiveModeHint = 'Simulates candidate plans ahead and follows the cheapest: order, concurrency and strategy.'
 
 // data-centre/setup/VmsGroup.tsx
-export const without3 = (id: string | number): string => `without ${id}`
-export const vms = 'VMs'
-export const aVmWithItsMemory = 'A VM with its memory, load and traffic; the fleet\'s VMs come beside those listed here.'
-export const aScenarioNeedsAVm = 'A scenario needs a VM that migrates.'
-export const theSelectedVmBelongsTo = 'The selected VM belongs to the fleet.'
-export const beginsAt = 'Begins at'
-export const hostTheVmRunsOn = 'Host the VM runs on at the start.'
-export const talksTo = 'Talks to'
-export const theOutsideAHostOr = 'The outside, a host or a VM.'
+export const vmHint = 'A VM with its memory, workload and traffic. Fleet VMs are added to this list.'
+export const atLeastOneMigrates = 'At least one VM must migrate.'
+export const vmOfFleet = 'The selected VM belongs to the fleet.'
+export const initialHost = 'Initial host'
+export const initialHostHint = 'Host the VM runs on at the start.'
+export const peer = 'Peer'
+export const peerHint = 'The outside, a host or a VM.'
 
 // data-centre/setup/dataCentreSpecs.ts
 export const racks = 'Racks'
@@ -192,106 +261,78 @@ export const largestVm = 'Largest VM'
 export const lowestWriteRate = 'Lowest write rate'
 export const highestWriteRate = 'Highest write rate'
 export const migrationPort = 'Migration port'
+export const sharedPort = 'shared'
 export const hostMemory = 'Host memory'
 export const noLimit = 'no limit'
-export const rate = 'Rate'
 export const latency = 'Latency'
-export const asAll = 'as all'
+export const latencyOfScenario = 'default'
 export const requestedAt = 'Requested at'
 export const priority = 'Priority'
-export const migrationCap = 'Migration cap'
-export const noCap = 'no cap'
+export const noDeadline = 'none'
+export const bandwidthLimit = 'Bandwidth limit'
 export const perSource = 'Per source'
 export const perDestination = 'Per destination'
 export const inTotal = 'In total'
-export const keptForUrgent = 'Kept for urgent'
+export const reservedBandwidth = 'Reserved bandwidth'
+export const noReservedBandwidth = 'none'
 export const downtimeAndSlowdown = 'Downtime and slowdown'
 export const missedDeadlines = 'Missed deadlines'
 
 // data-centre/setup/rename.ts
-export const anEvent = 'an event'
-
-// data-centre/setup/scheduleModes.ts
-export const allAtOnce = 'All at once'
-export const everyMigrationStartsAtIts = 'Every migration starts at its requested time.'
-export const oneAtATime = 'One at a time'
-export const oneMigrationAtATime = 'One migration at a time across all hosts.'
-export const limitedConcurrency = 'Limited concurrency'
-export const limitsHowManyRunPer = 'Limits how many run per source, per destination and in total.'
-export const adaptivePlanner = 'Adaptive planner'
-export const simulatesCandidatePlansAheadAnd = 'Simulates candidate plans ahead and follows the cheapest: order, concurrency and strategy.'
-
-// data-centre/summary.ts
-export const hasMoved = 'has moved'
-export const haveMoved = 'have moved'
-export const isCloned = 'is cloned'
-export const areCloned = 'are cloned'
-export const isDone = 'is done'
-export const areDone = 'are done'
-export const theVm = (has: string | number): string => `The VM ${has}`
-export const both = (have: string | number): string => `Both ${have}`
-export const all = (asked: string | number, have: string | number): string => `All ${asked} ${have}`
-export const noMigrations = 'No migrations.'
-export const after = (allText: string | number, makespan: string | number): string => `${allText} after ${makespan}.`
-export const ofIn = (done: string | number, asked: string | number, have: string | number, makespan: string | number): string => `${done} of ${asked} ${have} in ${makespan}.`
-export const longestDowntime = (duration: string | number): string => `Longest downtime ${duration}.`
-export const inTotal2 = (duration: string | number): string => `${duration} in total`
-export const guestSlowdown = 'Guest slowdown'
-export const ofWorkLostDowntimeIncluded = (lostWorkS: string | number): string => `${lostWorkS} of work lost, downtime included`
-export const trafficLostOfApplicationTraffic = (lostMiB: string | number): string => `Traffic lost · ${lostMiB} of application traffic`
-export const modelOfLiuEtAl = (energyJ: string | number): string => `${energyJ} (model of Liu et al., L4)`
-export const deadlines = 'Deadlines'
-export const allMet = (deadlinesText: string | number): string => `all ${deadlinesText} met`
-export const ofMissed = (misses: string | number, deadlinesText: string | number): string => `${misses} of ${deadlinesText} missed`
+export const users = { vms: 'a VM', migrations: 'a migration', links: 'a link', events: 'an event' } as const
 
 // data-centre/topology/HostTable.tsx
 export const hostsAndLinks = 'Hosts and links'
-export const hostsAndLinksAtThe = 'Hosts and links at the playhead'
+export const hostsAndLinksAtPlayhead = 'Hosts and links at the playhead'
 export const hostOrLink = 'Host or link'
 export const rack = 'Rack'
-export const up = 'Up'
-export const inText = 'In'
-export const showMore = (page: string | number): string => `Show ${page} more`
+export const outbound = 'Out'
+export const inbound = 'In'
+export const showMore = (count: string): string => `Show ${count} more`
 
 // data-centre/topology/Topology.tsx
-export const selectAVmThenChoose = 'Select a VM, then choose a host below.'
-export const selectAVmDragIt = 'Select a VM. Drag it to another host to migrate it.'
+export const selectThenChooseHost = 'Select a VM, then choose a host below.'
+export const selectThenDrag = 'Select a VM. Drag it to another host to migrate it.'
 export const hostsAndVms = 'Hosts and VMs'
 export const mapOfHostsAndVms = 'Map of hosts and VMs'
 export const showAsTable = 'Show as table'
 
 // data-centre/topology/drawTopology.ts
-export const oneNonBlockingSwitch = 'One non-blocking switch'
-export const n1Of = (length: string | number): string => `, 1 of ${length}`
-export const upLinkUpDown = (mbps: string | number, more: string | number, upText: string | number, downText: string | number): string => `up-link ${mbps}${more}: up ${upText} %, down ${downText} %`
-export const upDown = (mbps: string | number, upText: string | number, downText: string | number): string => `${mbps}: up ${upText} %, down ${downText} %`
-export const upDown2 = (upText: string | number, downText: string | number): string => `up ${upText} %, down ${downText} %`
-export const up2 = (upText: string | number): string => `up ${upText} %`
-export const down = (figure: string | number): string => `down ${figure}`
+export const oneSwitch = 'One non-blocking switch'
+/** Loads in whole percent. */
+export const uplinkLoads = (bandwidth: string, uplinks: number, out: string, into: string): string =>
+  `uplink ${bandwidth}${uplinks > 1 ? `, 1 of ${uplinks}` : ''}: out ${out} %, in ${into} %`
+export const lineLoads = (bandwidth: string, out: string, into: string): string => `${bandwidth}: out ${out} %, in ${into} %`
+export const bothLoads = (out: string, into: string): string => `out ${out} %, in ${into} %`
+export const outboundLoad = (out: string): string => `out ${out} %`
+export const inboundLoad = (into: string): string => `in ${into} %`
+export const load = (percent: string): string => `${percent} %`
 
 // data-centre/topology/linkLabels.ts
+/** `racksOrSwitch`: see `onOneSwitch` and `inRacks`. */
+export const topologyDescription = (hosts: number, racksOrSwitch: string, vmCount: number, states: string, copies: number): string =>
+  `${plural(hosts, 'host')} ${racksOrSwitch}, ${plural(vmCount, 'VM')}: ${states}${copies === 0 ? '' : `, ${copyCount(copies)}`}.`
 export const onOneSwitch = 'on one switch'
-export const inRacks = (length: string | number): string => `in ${length} racks`
-export const vms2 = (hostsText: string | number, where: string | number, length: string | number, moment: string | number, copiesText: string | number): string => `${hostsText} ${where}, ${length} VMs: ${moment}${copiesText}.`
-export const to6 = (id: string | number): string => `, to ${id}`
-export const at = (vmIds: string | number, atText: string | number, statewords: string | number, on: string | number): string => `${vmIds} at ${atText}: ${statewords}${on}`
-export const upDown3 = (id: string | number, vmsText: string | number, mbps: string | number, upText: string | number, downText: string | number): string => `${id}: ${vmsText}, ${mbps}, up ${upText} %, down ${downText} %`
+export const inRacks = (count: string): string => `in ${count} racks`
+export const stateCount = (count: string, state: string): string => `${count} ${state}`
+export const vmOnHost = (vmId: string, hostId: string, state: string): string => `${vmId} on host ${hostId}: ${state}`
+export const vmCopying = (vmId: string, hostId: string, destination: string): string => `${vmId} on host ${hostId}: copying to host ${destination}`
+export const vmBoundFor = (vmId: string, hostId: string, state: string, destination: string): string =>
+  `${vmId} on host ${hostId}: ${state}, destination host ${destination}`
+export const hostLoads = (hostId: string, vmCount: number, copies: number, bandwidth: string, out: string, into: string): string =>
+  `Host ${hostId}: ${plural(vmCount, 'VM')}${copies === 0 ? '' : `, ${copyCount(copies)}`}, port ${bandwidth}, out ${out} %, in ${into} %`
+const copyCount = (copies: number): string => (copies === 1 ? '1 copy' : `${formatWhole(copies)} copies`)
 
 // data-centre/topology/racks.ts
 export const directLinks = 'Direct links'
 
 // data-centre/topology/useVmActions.ts
-export const isAlreadyOnHost = (id: string | number, target: string | number): string => `${id} is already on host ${target}.`
-export const goesToAtS = (id: string | number, target: string | number, atText: string | number): string => `${id} goes to ${target} at ${atText} s.`
-export const isAlreadyMigratingToHost = (id: string | number, target: string | number): string => `${id} is already migrating to host ${target}.`
-export const isPartOfTheFleet = (id: string | number, target: string | number): string => `${id} is part of the fleet evacuation and must leave host ${target}. Choose another host.`
-export const migrationOfRemovedItStays = (id: string | number, target: string | number): string => `Migration of ${id} removed. It stays on host ${target}.`
-export const destinationOfChangedFromHost = (id: string | number, id2: string | number, target: string | number): string => `Destination of ${id} changed from host ${id2} to host ${target}.`
-export const fixTheMarkedSettingIn = 'Fix the marked setting in Setup first.'
-export const toAt = (vmIds: string | number, id: string | number, playheadS: string | number): string => `${vmIds} to ${id} at ${playheadS}`
-
-// data-centre/vmTable.ts
-export const by2 = 'By'
-export const queued2 = 'Queued'
-export const below90 = 'Below 90 %'
-export const trafficLost = 'Traffic lost'
+export const alreadyOnHost = (vmId: string, hostId: string): string => `${vmId} is already on host ${hostId}.`
+export const migrationAdded = (vmId: string, destination: string, time: string): string => `Migration of ${vmId} to host ${destination} added at ${time} s.`
+export const alreadyMigrating = (vmId: string, destination: string): string => `${vmId} is already migrating to host ${destination}.`
+export const partOfEvacuation = (vmId: string, hostId: string): string =>
+  `${vmId} is part of the fleet evacuation and must leave host ${hostId}. Choose another host.`
+export const migrationRemoved = (vmId: string, hostId: string): string => `Migration of ${vmId} removed. It stays on host ${hostId}.`
+export const destinationChanged = (vmId: string, before: string, now: string): string =>
+  `Destination of ${vmId} changed from host ${before} to host ${now}.`
+export const fixMarkedSetting = 'Fix the marked setting in Setup first.'

@@ -1,142 +1,106 @@
-/** Texts of the Models view, in English, by key. */
+/** Texts of the Models view, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
+
+// Several parts
+export const downloadCsv = 'Download CSV'
+export const fit = 'Fit'
+export const energy = 'Energy'
+export const never = 'never'
 
 // models/CalculatorFields.tsx
-export const to = (min: string | number, max: string | number): string => `${min} to ${max}`
+export const range = (min: string, max: string): string => `${min} to ${max}`
 
 // models/CalculatorPage.tsx
-export const showingTheLastValidResult = 'Showing the last valid result.'
+export const lastValidResult = 'Showing the last valid result.'
 export const reset = 'Reset'
-export const downloadCsv = 'Download CSV'
-export const openThePaperSExperiment = 'Open the paper’s experiment'
+export const openExperiment = 'Open the paper’s experiment'
 export const result = 'Result'
 
 // models/LearnPage.tsx
 export const noFitYet = 'No fit yet.'
-export const observationsAndFitCsv = 'Observations and fit, CSV'
-export const parametersLearned = 'Parameters learned'
+export const runs = 'runs'
+export const fittedParameters = 'Fitted parameters'
 export const parameter = 'Parameter'
-export const paper = 'Paper'
+export const inPaper = 'Paper'
 export const fitted = 'Fitted'
 export const given = 'given'
-export const howGoodTheFitIs = 'How good the fit is'
-export const residualRootMeanSquare = 'Residual, root mean square'
-export const relativeErrorMeanAndWorst = 'Relative error, mean and worst'
+export const qualityOfFit = 'Quality of the fit'
+export const residual = 'Residual, root mean square'
+export const relativeError = 'Relative error, mean and worst'
 export const observations = 'Observations'
-export const undefinedAllObservationsEqual = 'undefined: all observations equal'
-export const negativeWorseThanTheMean = 'negative: worse than the mean'
+export const rSquaredUndefined = 'undefined: all observations equal'
+export const rSquaredNegative = 'negative: worse than the mean'
 
 // models/LearnSourceForm.tsx
-export const whatToLearnFrom = 'What to learn from'
-export const theScenarioInPlay = 'The scenario in Play'
-export const myOwnData = 'my own data'
-export const fit = 'Fit'
+export const fitTo = 'Fit to'
+export const runsOfScenario = 'runs of the scenario in Play'
+export const ownData = 'my own data'
 export const vary = 'Vary'
-export const fromCurrent = 'From (× current)'
-export const toCurrent = 'To (× current)'
-export const measuredRuns = 'Measured runs'
-export const rows = 'Rows'
-export const csvWithColumnsOrA = (columns: string | number): string => `CSV with columns ${columns}, or a JSON array of objects. Paste it, drop a file, or choose one.`
+export const fromTimesCurrent = 'From (× current)'
+export const toTimesCurrent = 'To (× current)'
+export const numberOfRuns = 'Runs'
+export const ownRows = 'Rows'
+export const ownRowsFormat = (columns: string): string => `CSV with columns ${columns}, or a JSON array of objects. Paste it, drop a file, or choose one.`
 export const fileWithRows = 'File with rows'
 
 // models/MeasurePage.tsx
-export const measuringAWorkload = 'Measuring a workload'
-export const beforeAMigrationAHypervisor = 'Before a migration a hypervisor can look at the dirty log of '
-export const eachHalfSecondClearedEvery = ': each half second, cleared every time, for a minute; and each 50 ms, never cleared, where the curve bends into the writable working set. The data filter names each short window by the region of memory that is written most.'
-export const theVmInPlay = 'the VM in Play'
-export const figuresOfTheMeasurement = 'Figures of the measurement'
+export const measuringWorkload = 'Measuring a workload'
+/** Before, in and after the link to Play. */
+export const measuringExplained = {
+  before: 'Before migrating, a hypervisor can sample the dirty log of ',
+  link: 'the VM in Play',
+  after: ': every half second for a minute, cleared each time, and every 50 ms, never cleared, where the curve bends at the writable working set. '
+    + 'The data filter names each short window after the memory region written most.',
+} as const
+export const samples = 'samples'
+export const measuredValues = 'Measured values'
 export const runAgain = 'Run again'
-export const asThePapersDidIt = 'As the papers did it: '
-export const windows = 'windows'
-export const theKnee = 'the knee'
-export const states = 'states'
+export const inPapers = 'In the papers:'
+export const dirtyRateWindows = 'dirty-rate windows'
+export const workingSetKnee = 'working-set knee'
+export const writeStates = 'write states'
 
 // models/ModelComparison.tsx
-export const predictionsAppearWhenTheRun = 'Predictions appear when the run ends.'
-export const modelsBesideTheRun = 'Models beside the run'
-export const doNotApplyToThis = 'Do not apply to this run'
-export const oneCaveatAboveAppliesHere = 'One caveat above applies here too.'
-export const ofTheReasonsAboveHold = (again: string | number): string => `${again} of the reasons above hold here too.`
+export const predictionsAppear = 'Predictions appear when the run ends.'
+export const modelPredictions = 'Model predictions'
+export const doNotApply = 'Do not apply to this run'
+export const sameCaveats = (count: number): string => (count === 1 ? 'One caveat above applies here too.' : `${count} caveats above apply here too.`)
 export const quantity = 'Quantity'
 export const model = 'Model'
 export const run = 'Run'
 export const error = 'Error'
 export const notCompleted = 'not completed'
-export const inputs = (basis: string | number): string => `Inputs: ${basis}.`
+export const sameOutcome = 'same outcome'
+export const inputs = (origin: string): string => `Inputs: ${origin}.`
 export const experiment = 'experiment'
-export const of = (title: string | number): string => ` of ${title}`
-export const totalTime = 'Total time'
-export const downtime = 'Downtime'
-export const traffic = 'Traffic'
-export const rounds = 'Rounds'
-export const energy = 'Energy'
-export const dirtyRate = 'Dirty rate'
+export const ofModel = (title: string): string => ` of ${title}`
+export const quantities = {
+  totalS: 'Total time', downtimeMs: 'Downtime', transferredMiB: 'Data transferred', rounds: 'Rounds', energyJ: 'Energy', dirtyMBps: 'Dirty rate',
+} as const
 
-// models/Models.tsx
-export const switchover = 'Switchover'
-export const skipToTheModel = 'Skip to the model'
-export const thereIsNoModelHere = (id: string | number): string => `There is no model “${id}”; here are all of them.`
+// models/Models.tsx and ModelsAside.tsx
+export const product = 'Switchover'
+export const documentTitle = (page: string): string => `${page} · Switchover`
+export const skipToModel = 'Skip to the model'
+export const noSuchModel = (id: string): string => `There is no model “${id}”; here are all of them.`
 export const models = 'Models'
-
-// models/ModelsAside.tsx
-export const predictionsForThisRun = 'Predictions for this run'
+export const predictionsForRun = 'Predictions for this run'
 export const measure = 'Measure'
 export const workloadInPlay = 'Workload in Play'
 export const calculate = 'Calculate'
 
 // models/ModelsIndex.tsx
-export const analyticalModelsAgainstThisRun = 'Analytical models against this run'
-export const aClosedFormNeedsA = 'A closed form needs a few numbers where the simulation needs every page. Here is what each says of '
-export const howFarOffItIs = ', how far off it is, and why, where it says nothing. The base model holds as long as no page is written twice in a round.'
-export const theRunInPlay = 'the run in Play'
-
-// models/calculatorForms.ts
-export const eachRoundSendsWhatWas = 'Each round sends what was dirtied during the one before, so volumes fall as powers of λ = D/R. It assumes '
-export const thatNoPageIsWritten = 'that no page is written twice in a round, and needs D < R.'
-export const asTheBaseModelBut = 'As the base model, but a share γ = a·T + b·D + c of what is dirty is skipped until the stop. γ is taken as '
-export const theFormulaGivesItWhere = 'the formula gives it; where it leaves 0 to 1 the result says so. λ may be 1 or more.'
-export const perSecondOfTheLast = 'γ per second of the last round (a)'
-export const perMbSOfDirty = 'γ per MB/s of dirty rate (b)'
-export const constantC = 'constant (c)'
-export const theDirtyingRateOfThe = 'The dirtying rate of the next migration, from those before and a sample taken now. It takes the place of D '
-export const inTheBaseModelOr = 'in the base model or in Algorithm 1.'
-export const sampleTakenNowS = 'Sample taken now (S)'
-export const earlierMigrationsTheOldestFirst = 'Earlier migrations, the oldest first: a line a round'
-export const linearInTheTrafficThe = 'Linear in the traffic. The paper’s own fit has α = 0.512 J/MB and β = 20.165 J.'
-export const ranksVmsByMigrationCost = 'Ranks VMs by migration cost: each quantity divided by its maximum in the list, weighted and summed.'
-export const totalTime2 = 'total time'
-export const weightOfTheFourSum = (ofText: string | number, name: string | number): string => `Weight of ${ofText} (${name}); the four sum to 1`
-export const theVmsToChooseFrom = 'The VMs to choose from'
-export const trafficGrowsExponentiallyWithThe = 'Traffic grows exponentially with the application’s memory, from what moves even when all is idle.'
-export const applicationOfTable2Which = 'Application of Table 2, which gives CMDT and AF'
-export const itsOwnCmdtAndAf = 'Its own CMDT and AF'
-export const totalTimeForEachLink = 'Total time for each link and downtime limit under QEMU’s rule, from a curve of how many pages are dirty '
-export const afterWindowsOfGrowingLength = 'after windows of growing length.'
-export const sizeOfAPageKib = 'Size of a page, KiB'
-export const links = 'Links'
-export const downtimeLimitsNoneNoLimit = 'Downtime limits (none: no limit)'
-export const pagesOfTheWholeGuest = 'Pages of the whole guest dirty after each window'
-
-// models/learnWords.ts
-export const migratedmbEnergyj = 'migratedMB, energyJ'
-export const energyAgainstTrafficOneObservation = 'Energy against traffic, one observation a migration that completed.'
-export const timesDirtymbpsShare = 'timeS, dirtyMBps, share'
-export const theShareOfDirtyMemory = 'The share of dirty memory that a round leaves out, against the time and the dirtying rate of the round before; '
-export const oneObservationARoundOnly = 'one observation a round. Only rules that skip what is dirty again tell anything of it.'
-export const usedmbCanonicalmbTransfermb = 'usedMB, canonicalMB, transferMB'
-export const dataAgainstTheApplicationS = 'Data against the application’s memory. In runs of the engine that is the memory the workload writes to; '
-export const theEngineSMibStand = 'the engine’s MiB stand for the paper’s MB. For a given AF the other two are linear, so only AF is searched for.'
-export const cmdtmb = 'cmdtMB'
-export const cmdtIfItIsKnown = 'CMDT, if it is known'
-export const mfmb = 'mfMB'
-export const mfIfItIsKnown = 'MF, if it is known'
-export const samplembpsMeanmbps = 'sampleMBps, meanMBps'
-export const howMuchASampleTaken = 'How much a sample taken now counts against the history, tuned after each migration by the error it made. '
-export const theRowsAreMigrationsIn = 'The rows are migrations in their order.'
+export const modelsAgainstRun = 'Analytical models against this run'
+/** Before, in and after the link to Play. */
+export const modelsExplained = {
+  before: 'An analytical model needs a few numbers; the simulation tracks every page. Below, each model’s prediction for ',
+  link: 'the run in Play',
+  after: (scenario: string): string => `${scenario === '' ? '' : ` (${scenario})`}, its error, or why it does not apply. `
+    + 'The base model assumes that no page is written twice in one round.',
+} as const
 
 // models/modelLinks.ts
 export const migrationEnergy = 'Migration energy'
 export const skippedShare = 'Skipped share γ'
-export const afCmdtMf = 'AF, CMDT, MF'
 export const dataTransferred = 'Data transferred'
 export const sampleWeight = 'Sample weight φ'
 export const baseModel = 'Base model'
@@ -144,4 +108,41 @@ export const algorithm1 = 'Algorithm 1'
 export const refinedDirtyRate = 'Refined dirty rate'
 export const migrationCost = 'Migration cost'
 export const gudkov = 'Gudkov'
-export const totalTimeFromADirty = 'Total time from a dirty-page curve'
+export const totalTimeFromCurve = 'Total time from a dirty-page curve'
+
+// models/calculatorForms.ts
+export const baseModelExplained = 'Each round sends what the previous one dirtied, so round volumes fall as powers of λ = D/R. '
+  + 'Assumes no page is written twice in a round and D < R.'
+export const algorithm1Explained = 'As the base model, but a share γ = a·T + b·D + c of the dirty pages is skipped until the final copy. '
+  + 'γ is used as the formula gives it; the result states if it leaves the range 0 to 1. λ may be 1 or more.'
+export const gammaPerSecond = 'γ per second of the last round (a)'
+export const gammaPerDirtyRate = 'γ per MB/s of dirty rate (b)'
+export const gammaConstant = 'constant (c)'
+export const refinedExplained = 'Dirty rate of the next migration, from earlier migrations and a current sample. Replaces D in the base model or Algorithm 1.'
+export const currentSample = 'Current sample (S)'
+export const earlierMigrations = 'Earlier migrations, oldest first, one line per round'
+export const energyExplained = 'Linear in the data transferred. The paper’s own fit has α = 0.512 J/MB and β = 20.165 J.'
+export const costExplained = 'Ranks VMs by migration cost: each quantity divided by its maximum in the list, weighted and summed.'
+export const weight = (ofQuantity: string, symbol: string): string => `Weight of ${ofQuantity} (${symbol}). The four weights sum to 1.`
+export const weighted = { downtime: 'downtime', totalTime: 'total time', data: 'data transferred', energy: 'energy' } as const
+export const vmsToRank = 'VMs to rank'
+export const transferExplained = 'Data transferred grows exponentially with the application’s memory, above a constant part that moves even when all is idle.'
+export const application = 'Application of Table 2, which gives CMDT and AF'
+export const ownFactors = 'Its own CMDT and AF'
+export const curveExplained = 'Total time for each link and downtime limit under QEMU’s rule, from a curve of the number of dirty pages '
+  + 'after windows of growing length.'
+export const pageSize = 'Page size, KiB'
+export const links = 'Links'
+export const downtimeLimits = 'Downtime limits (none: no limit)'
+export const dirtyPageCurve = 'Dirty pages of the whole guest after each window'
+
+// models/learnWords.ts
+export const energyFit = 'Energy against data transferred, one observation per completed migration.'
+export const gammaFit = 'The share of dirty memory that a round skips, against the duration and the dirty rate of the previous round; '
+  + 'one observation per round. Only rules that skip dirty pages yield observations.'
+export const transferFit = 'Data transferred against the application’s memory. In simulated runs that is the memory the workload writes to, '
+  + 'and MiB are used for the paper’s MB. For a given AF the other two are linear, so only AF is searched for.'
+export const knownCmdt = 'CMDT, if known'
+export const knownMf = 'MF, if known'
+export const phiFit = 'The weight of a current sample against the history, tuned after each migration by its error. '
+  + 'The rows are migrations in their order.'

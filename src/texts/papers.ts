@@ -1,62 +1,78 @@
-/** Texts of the Papers view, in English, by key. */
+/** Texts of the Papers view, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
+import { plural } from '../units/format.ts'
+
+// Several parts
+export const product = 'Switchover'
+export const papers = 'Papers'
+export const documentTitle = (page: string): string => `${page} · Switchover`
+export const downloadCsv = 'Download CSV'
+export const holds = 'holds'
+export const runs = 'runs'
 
 // papers/Citation.tsx
-export const doiOrg = (doi: string | number): string => `doi.org/${doi}`
+export const doiLink = (doi: string): string => `doi.org/${doi}`
 
 // papers/ClaimsTable.tsx
-export const thePaperSClaimsAnd = 'The paper’s claims and what comes out here'
+export const claimsAndValues = 'The paper’s claims, published and simulated'
 export const claim = 'Claim'
-export const paper = 'Paper'
+export const published = 'Published'
 export const simulated = 'Simulated'
-export const holds = 'holds'
-export const toOverTheSeeds = (spread: string | number, spread2: string | number): string => ` · ${spread} to ${spread2} over the seeds`
+export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · tolerance ${tolerance}`
+export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
+export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
-// papers/ExperimentPage.tsx
-export const computedHereNowWithOne = 'Computed here, now, with one seed.'
-export const computedHereNowOverSeeds = (seeds: string | number): string => `Computed here, now, over ${seeds} seeds.`
-export const checkOverSeeds = (manyseeds: string | number): string => `Check over ${manyseeds} seeds`
-export const downloadCsv = 'Download CSV'
-export const experimentsBeforeAndAfter = 'Experiments before and after'
+// papers/ExperimentPage.tsx and PaperPage.tsx
+export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`
+export const inPaper = (paper: string, figure: string): string => `${paper}, ${figure}`
+export const computedWithSeeds = (seeds: number): string => (seeds === 1 ? 'Computed with one seed.' : `Computed with ${seeds} seeds.`)
+export const checkWithSeeds = (seeds: number): string => `Check with ${seeds} seeds`
+export const previousAndNext = 'Previous and next experiment'
+export const experimentLink = (figure: string, title: string): string => `${figure}: ${title}`
+export const openExperimentWithSettings = 'Change settings, open in Play, download data'
+export const openExperiment = 'Open in Play, download data'
 
 // papers/FailedClaims.tsx
-export const everyPredictionStillHoldsHere = 'Every prediction still holds here, off the paper’s setting.'
-export const offThePaperSSetting = (length: string | number): string => `Off the paper’s setting ${length}.`
-export const claimsThatDoNotHold = 'Claims that do not hold'
-export const thePredictionNoLongerHolds = 'the prediction no longer holds'
-export const ofPredictionsNoLonger = (failing: string | number, all: string | number, value: string | number): string => `${failing} of ${all} predictions no longer ${value}`
+export const allHoldAtSettings = 'All predictions hold at these settings too.'
+export const failAtSettings = (failing: number, all: number): string => (all === 1
+  ? 'At these settings the prediction does not hold.'
+  : `At these settings ${failing} of ${all} predictions ${failing === 1 ? 'does' : 'do'} not hold.`)
+export const failedClaims = 'Claims that do not hold'
+export const claimWithId = (claimId: string, statement: string): string => `${claimId}: ${statement}`
 
-// papers/Gallery.tsx
-export const skipToTheExperiment = 'Skip to the experiment'
-export const papers = 'Papers'
-export const switchover = 'Switchover'
-export const thereIsNoExperimentHere = (id: string | number): string => `There is no experiment “${id}”; here are all of them.`
-
-// papers/PaperPage.tsx
-export const row = (figure: string | number, join: string | number): string => `${figure} · row ${join}`
-export const changeSettingsOpenInPlay = 'Change settings, open in Play, download data'
-export const openItInPlayTake = 'Open it in Play, take its data'
-
-// papers/PapersAside.tsx
+// papers/Gallery.tsx and PapersAside.tsx
+export const skipToExperiment = 'Skip to the experiment'
+export const noSuchExperiment = (id: string): string => `There is no experiment “${id}”; here are all of them.`
+export const noExperiment = (id: string): string => `No experiment "${id}".`
 export const experiments = 'Experiments'
 export const allPapers = 'All papers'
-export const ofHold = (length: string | number, length2: string | number): string => `${length} of ${length2} hold`
+export const countHolding = (holding: number, all: number): string => `${holding} of ${all} hold`
 
 // papers/PapersIndex.tsx
-export const fivePapersReproducedInYour = 'Five papers, reproduced in your browser'
-export const eachExperimentThatAText = 'Each experiment that a text lets one rebuild is a scenario of this simulator. The paper’s number and ours stand side by side, with the tolerance and its reason. Ours is computed in this browser when you open it. A prediction comes out of runs that never saw the paper’s value, and may fail: only predictions are counted. Definitions are the paper’s own model, constant or rule. Inputs are values that went into the scenario. Both are shown apart.'
+export const fivePapers = 'Five papers, reproduced in your browser'
+export const papersExplained = 'Every experiment described well enough to rebuild runs here. Each claim shows the published value, the simulated value, '
+  + 'and the tolerance with its reason. Values are computed when you open the page. '
+  + 'A prediction is computed from runs that do not use the paper’s value, and may fail; only predictions are counted. '
+  + 'Definitions (the paper’s own model, constant or rule) and inputs (values set in the scenario) are listed separately. Claims that fail are shown.'
 export const cancel = 'Cancel'
 export const checkAllClaims = 'Check all claims'
 export const experimentsChecked = 'Experiments checked'
-export const ofExperimentsComputed = (claims: string | number, known: string | number, length: string | number): string => `${claims}; ${known} of ${length} experiments computed.`
-export const notCounted = (apart: string | number): string => ` (${apart} not counted)`
-export const ofThoseChecked = (claims: string | number): string => `; of those checked ${claims}`
+export const experimentsComputed = (holding: string, known: number, all: number): string => `${holding}; ${known} of ${all} experiments computed.`
+export const withNotCounted = (holding: string, apart: string): string => `${holding} (${apart} not counted)`
+export const loading = 'Loading …'
+/** `apart`: definitions and inputs, which are not counted; may be empty. `checked`: the checked predictions that hold; may be empty. */
+export const paperContents = (experimentCount: number, predictions: number, apart: string, checked: string): string =>
+  [plural(experimentCount, 'experiment'), plural(predictions, 'prediction'), apart].filter((part) => part !== '').join(', ')
+  + (checked === '' ? '' : `; of those checked ${checked}`)
 
 // papers/PlayLinks.tsx
 export const openInPlay = 'Open in Play'
+export const runsToOpen = (count: number): string => plural(count, 'run')
+export const openOneOfRuns = (count: number): string => `Open one of ${count} runs in Play`
 
 // papers/SettingSliders.tsx
-export const changeTheSettings = 'Change the settings'
-export const resetToThePaperS = 'Reset to the paper’s setting'
+export const changeSettings = 'Change the settings'
+export const resetToPaper = 'Reset to the paper’s setting'
+export const exactValue = (setting: string): string => `${setting}, exact`
 
 // papers/predictionStatus.ts
 export const holdsInPart = 'holds in part'

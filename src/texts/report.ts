@@ -1,181 +1,229 @@
-/** Texts of the report on a run: verdict, story, figures, problems, in English, by key. */
+/** Texts of the report on a run: verdict, story, metrics, problems, in English, by key. */
 
 // analysis/report/deadlines.ts
 export const preCopyTimeLimit = 'Pre-copy time limit'
-export const preCopy = 'Pre-copy'
+export const preCopyTime = 'Pre-copy time'
 export const deadline = 'Deadline'
-export const endOfTheSimulation = 'End of the simulation'
-export const stepOfEachMs = (value: string | number, length: string | number, livemigrationdowntimedelay: string | number, ms: string | number): string => `Step ${value} of ${length}, ${livemigrationdowntimedelay} each: ${ms} ms`
-export const completionTimeout = (livemigrationcompletiontimeout: string | number): string => `Completion timeout, ${livemigrationcompletiontimeout}`
-export const completionTimeOutSGib = (completionTimeoutPerGiB: string | number, vm: string | number): string => `Completion time-out, ${completionTimeoutPerGiB} s/GiB × ${vm} GiB`
+export const endOfSimulation = 'End of the simulation'
+export const perGiB = (secondsPerGiB: string, gib: string): string => `${secondsPerGiB} s/GiB × ${gib} GiB`
+export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
+  `Downtime step ${step} of ${of}, one every ${delay}: ${ms} ms`
+export const completionTimeout = (calculation: string): string => `Completion timeout, ${calculation}`
+export const completionTimeoutDoubled = (calculation: string): string => `Completion timeout, ${calculation}, doubled`
+export const virshTimeout = (seconds: string): string => `--timeout ${seconds} s`
 
 // analysis/report/eventWords.ts
-export const switchOver = 'switch over'
-export const operatorSwitchOverNow = 'Operator: switch over now.'
-export const theOperatorSwitchesToPost = 'The operator switches to post-copy.'
-export const theOperatorCancelsTheMigration = 'The operator cancels the migration.'
-export const operatorRecoverThePausedPost = 'Operator: recover the paused post-copy.'
-export const noCap = 'no cap'
-export const limit = (cap: string | number): string => `limit ${cap}`
+export const switchOverWords = 'switch over'
+export const operatorSwitchesOver = 'Operator: switch over now.'
+export const postcopyWords = 'post-copy'
+export const operatorStartsPostcopy = 'Operator: start post-copy.'
+export const cancelWords = 'cancel'
+export const operatorCancels = 'Operator: cancel the migration.'
+export const recoverWords = 'recover'
+export const operatorRecovers = 'Operator: recover the paused post-copy.'
+export const noBandwidthLimitWords = 'no limit'
+export const bandwidthLimitWords = (limit: string): string => `limit ${limit}`
 export const bandwidthLimitRemoved = 'Bandwidth limit removed.'
-export const bandwidthLimitSetTo = (cap: string | number): string => `Bandwidth limit set to ${cap}.`
-export const limitMs = (ms: string | number): string => `limit ${ms} ms`
-export const theDowntimeLimitBecomesMs = (ms: string | number): string => `The downtime limit becomes ${ms} ms.`
-export const newWorkload = 'new workload'
+export const bandwidthLimitSet = (limit: string): string => `Bandwidth limit set to ${limit}.`
+export const downtimeLimitWords = (ms: string): string => `limit ${ms} ms`
+export const downtimeLimitSet = (ms: string): string => `Downtime limit set to ${ms} ms.`
+export const newWorkloadWords = 'new workload'
 export const workloadChanges = 'Workload changes.'
-export const workload = (scale: string | number): string => `workload ${scale}×`
-export const linkDown = (length: string | number): string => `link down ${length}`
-export const linkDownFor = (target: string | number, length: string | number): string => `Link ${target} down for ${length}.`
-export const loss = (lostText: string | number): string => `loss ${lostText}`
-export const packetLossOnFor = (lostText: string | number, target: string | number, durationS: string | number): string => `${lostText} packet loss on ${target} for ${durationS}.`
-export const hostCrashes = (target: string | number): string => `Host ${target} crashes.`
-export const setDowntimeLimit = 'set downtime limit'
-export const setBandwidth = 'set bandwidth'
-export const pauseGuest = 'pause guest'
-export const notPossible = 'not possible'
-export const deadlineMissed = 'deadline missed'
-export const simulationEnds = 'simulation ends'
-export const workloadBackToItsInitial = 'Workload back to its initial rate.'
+export const workloadFactorWords = (factor: string): string => `workload ${factor}×`
+export const workloadAtInitialRate = 'Workload back to its initial rate.'
 export const workloadStops = 'Workload stops.'
-export const workloadItsInitialRate = (scale: string | number): string => `Workload ${scale}× its initial rate.`
+export const workloadFactor = (factor: string): string => `Workload ${factor}× its initial rate.`
+export const linkDownWords = (time: string): string => `link down ${time}`
+export const linkDown = (link: string, time: string): string => `Link ${link} down for ${time}.`
+export const packetLossWords = (share: string): string => `loss ${share}`
+export const packetLoss = (share: string, link: string, time: string): string => `${share} packet loss on ${link} for ${time}.`
+export const hostCrashWords = (host: string): string => `${host} crashes`
+export const hostCrashes = (host: string): string => `Host ${host} crashes.`
+export const setDowntimeWords = 'set downtime limit'
+export const setBandwidthWords = 'set bandwidth'
+export const pauseWords = 'pause guest'
+export const abortWords = 'abort'
+export const notPossibleWords = 'not possible'
+export const deadlineMissedWords = 'deadline missed'
+export const simulationEndsWords = 'simulation ends'
 
 // analysis/report/faultWaits.ts
-export const wait = (half: string | number): string => `wait ${half}`
-export const n99thPercentile = (most: string | number): string => `99th percentile ${most}`
-export const halfWaitOverOneIn = (half: string | number, most: string | number): string => `half wait over ${half}, one in a hundred over ${most}`
+export const oneFaultWait = (wait: string): string => `wait ${wait}`
+export const faultWaitBound = (p99: string): string => `99th percentile ${p99}`
+export const faultWaits = (median: string, p99: string): string => `median wait ${median}, 99th percentile ${p99}`
+
+// analysis/report/boostFigures.ts
+export const missRate = (share: string): string => `misses ${share}`
 
 // analysis/report/figures.ts
+export const stopPart = 'stop'
+export const unmapPart = 'unmap'
+export const memoryPart = 'memory'
+export const devicePart = 'device state'
+export const resumePart = 'resume'
+export const announcePart = 'network announce'
 export const totalTime = 'Total time'
 export const downtime = 'Downtime'
 export const reportedDowntime = 'Reported downtime'
-export const asTheProductPrintsIt = 'as the product prints it'
+export const reportedByProduct = 'as the product prints it'
 export const transferred = 'Transferred'
 export const retransmitted = 'Retransmitted'
-export const ofSent = (pagesResent: string | number, pagesSent: string | number): string => `${pagesResent} of ${pagesSent} sent`
+export const resentOfSent = (resent: string, sent: string): string => `${resent} of ${sent} pages sent`
 export const overhead = 'Overhead'
-export const beyondOneCopyOfEach = 'beyond one copy of each page'
+export const overheadNote = 'beyond one copy of each page'
 export const rounds = 'Rounds'
-export const withoutTheFinalCopy = 'without the final copy'
+export const roundsNote = 'without the final copy'
 export const dirtySyncs = 'Dirty syncs'
-export const qemuDirtySyncCount = 'QEMU `dirty-sync-count`'
+export const dirtySyncsNote = 'QEMU dirty-sync-count'
 export const zeroPages = 'Zero pages'
-export const sentAsMarkers = 'sent as markers'
-export const boost = (boostText: string | number): string => `Boost: ${boostText}`
+export const zeroPagesNote = 'sent as markers'
+export const boostFigures = (boost: string): string => `Boost: ${boost}`
 export const meanGuestSpeed = 'Mean guest speed'
-export const below90For = (degradedS: string | number): string => `below 90 % for ${degradedS}`
+export const degradedTime = (time: string): string => `below 90 % for ${time}`
 export const queued = 'Queued'
-export const requestedNotStarted = 'requested, not started'
+export const queuedNote = 'requested, not started'
 export const pageFaults = 'Page faults'
-export const switchover = (value: string | number): string => `Switchover ${value}`
-export const at = (atS: string | number, value: string | number, value2: string | number): string => `at ${atS}, ${value}${value2}`
-export const backTo = (from: string | number): string => `back to ${from}`
-export const overTo = (to: string | number): string => `over to ${to}`
-export const withText = (moved: string | number): string => ` with ${moved}`
-export const neverStarted = 'never started'
-export const ranFrom = (runsFromS: string | number): string => `ran from ${runsFromS}`
-export const copyOnHost = (hostText: string | number): string => `Copy on host ${hostText}`
-export const completeAt = (runs: string | number, completeS: string | number): string => `${runs}, complete at ${completeS}`
+export const switchover = (number: number): string => `Switchover ${number}`
+export const switchoverTo = (at: string, host: string): string => `at ${at}, to host ${host}`
+export const switchoverWithPages = (at: string, host: string, pages: string): string => `at ${at}, to host ${host} with ${pages}`
+export const copyOnHost = (host: string): string => `Copy on host ${host}`
+export const copyNeverStarted = 'never started'
+export const copyStarted = (at: string): string => `started at ${at}`
+export const copyCompleted = (startedAt: string, completeAt: string): string => `started at ${startedAt}, complete at ${completeAt}`
 export const localDisk = 'Local disk'
-export const copiedIn = (diskS: string | number): string => `copied in ${diskS}`
+export const diskCopiedIn = (time: string): string => `copied in ${time}`
+
+// analysis/report/problems.ts, verdict.ts: what is counted, in the singular
+export const roundNoun = 'round'
+export const pageFaultNoun = 'page fault'
+export const stayNoun = 'stay'
 
 // analysis/report/problems.ts
-export const oneRound = 'one round'
-export const inLongTheGuestDirtied = (many: string | number, seconds: string | number, rate: string | number): string => `In ${many}, ${seconds} long, the guest dirtied ${rate} `
-export const andWereSentTheRest = (sentMiB: string | number, first: string | number, last: string | number): string => `and ${sentMiB} were sent: the rest went from ${first} to ${last}.`
-export const dirtyRateExceedsBandwidth = 'Dirty rate exceeds bandwidth.'
-export const theStop = 'the stop'
-export const round = (value: string | number): string => `round ${value}`
-export const ofOfPagesWereSent = (pagesResent: string | number, pagesSent: string | number, percent: string | number): string => `${pagesResent} of ${pagesSent} of pages were sent before (${percent}); `
-export const afterTheFirstRoundSent = (roundText: string | number, sentPages: string | number): string => `after the first round ${roundText} sent the most, ${sentPages}.`
-export const pagesRetransmitted = 'Pages retransmitted.'
-export const oneFault = 'one fault'
-export const inTheGuestSAt = (value: string | number, to: string | number): string => `In the guest's ${value} at ${to}`
-export const forAfterTheSwitch = (resumeS: string | number): string => `For ${resumeS} after the switch`
-export const pagesWereMissingTheGuest = (when: string | number, faults: string | number, pageFaultsText: string | number, waitedS: string | number): string => `${when} pages were missing: ${faults} (${pageFaultsText}); the guest lost ${waitedS} of work.`
-export const guestWaitsForMissingPages = 'Guest waits for missing pages.'
+export const transferRateProblem = 'Dirty rate exceeds bandwidth.'
+export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
+  `Over ${roundsText} (${time}) the guest dirtied ${dirtied} and ${sent} were sent. Remaining memory went from ${first} to ${last}.`
+export const pageResendProblem = 'Pages retransmitted.'
+export const pageResendFigures = (resent: string, sent: string, share: string): string =>
+  `${resent} of the ${sent} sent (${share}) had been sent before.`
+export const roundResentMost = (round: number, size: string): string => `After round 1, round ${round} retransmitted most: ${size}.`
+export const finalCopyResentMost = (size: string): string => `After round 1, the final copy retransmitted most: ${size}.`
+export const missingPageProblem = 'Guest waits for missing pages.'
+export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
+  `For ${time} after switchover pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
+export const missingInStays = (stays: string, host: string, faults: string, waits: string, lost: string): string =>
+  `In ${stays} on host ${host} pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
 
 // analysis/report/story.ts
 export const finalCopy = 'Final copy'
-export const round2 = (value: string | number): string => `Round ${value}`
-export const round1StartsAt = (startS: string | number): string => `Round 1 starts at ${startS}`
-export const postCopyFromMissingPages = (startS: string | number): string => `Post-copy from ${startS}: missing pages are fetched`
-export const roundStartsAtWithRemaining = (value: string | number, atS: string | number, left: string | number): string => `Round ${value} starts at ${atS} with ${left} remaining`
-export const switchoverAtDowntime = (startS: string | number, pause: string | number): string => `Switchover at ${startS}, downtime ${pause}`
-export const start = 'Start.'
-export const firstOfLocalDiskAre = (diskMiB: string | number): string => `First, ${diskMiB} of local disk are copied. `
-export const theGuestIsStoppedAnd = 'The guest is stopped and resumes on the destination at once; its pages follow on demand.'
-export const theGuestIsStoppedCopied = 'The guest is stopped, copied whole, and resumed.'
-export const theFirstRoundSendsEvery = 'The first round sends every page while the guest runs.'
-export const completed = 'Completed.'
-export const notFinished = 'Not finished.'
-export const cancelled = 'Cancelled.'
-export const failed = 'Failed.'
-export const lost = 'Lost.'
-export const paused = 'Paused.'
-export const notStarted = 'Not started.'
-export const switchoversOfDowntimeInTotal = (length: string | number, pause: string | number): string => `${length} switchovers, ${pause} of downtime in total`
-export const downtime2 = (pause: string | number): string => `downtime ${pause}`
-export const completedAtCopiesRunOn = (atText: string | number, join: string | number, pauses: string | number): string => `Completed at ${atText}. Copies run on ${join}; ${pauses}.`
-export const host = (to: string | number): string => `host ${to}`
-export const completedAtTheGuestRuns = (atText: string | number, to: string | number, pauses: string | number): string => `Completed at ${atText}. The guest runs on host ${to}; ${pauses}.`
-export const notFinishedAtTheGuest = (atText: string | number, from: string | number): string => `Not finished at ${atText}. The guest keeps running on host ${from}.`
+export const postcopyRound = 'Post-copy'
+export const round = (number: number): string => `Round ${number}`
+export const firstRoundStarts = (at: string): string => `Round 1 starts at ${at}`
+export const postcopyStarts = (at: string): string => `Post-copy from ${at}: missing pages are fetched`
+export const roundStarts = (number: number, at: string, remaining: string): string =>
+  `Round ${number} starts at ${at} with ${remaining} remaining`
+export const switchoverStarts = (at: string, time: string): string => `Switchover at ${at}, downtime ${time}`
+export const startTitle = 'Start.'
+export const endTitle = 'End.'
+export const diskCopiedFirst = (size: string): string => `First, ${size} of local disk are copied.`
+export const postcopyOpening = 'The guest is stopped and resumes on the destination at once; its pages follow on demand.'
+export const stopAndCopyOpening = 'The guest is stopped, copied whole, and resumed.'
+export const precopyOpening = 'The first round sends every page while the guest runs.'
+export const downtimeOf = (time: string): string => `downtime ${time}`
+export const downtimeOfSwitchovers = (count: number, time: string): string => `${count} switchovers, ${time} of downtime in total`
+export const host = (id: string): string => `host ${id}`
+export const copiesCompletedAt = (at: string, hosts: string, downtimeText: string): string =>
+  `Completed at ${at}. Copies run on ${hosts}; ${downtimeText}.`
+export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
+  `Completed at ${at}. The guest runs on host ${hostId}; ${downtimeText}.`
+export const notFinishedAt = (at: string, hostId: string): string => `Not finished at ${at}. The guest keeps running on host ${hostId}.`
 
 // analysis/report/storyEvents.ts
-export const event = 'Event.'
-export const manager = 'Manager.'
+export const eventTitle = 'Event.'
+export const managerTitle = 'Manager.'
+
+// analysis/report/endCause.ts
+export const why = 'Why'
+export const missing = 'Missing'
+export const noDataPassed = (time: string): string => `No data passed for ${time}.`
+export const noDataPassedSplit = (time: string): string => `No data passed for ${time} while some pages existed only on the source.`
+export const hostCrashed = (hostId: string, at: string): string => `Host ${hostId} crashed at ${at}.`
+export const hostCrashedWithPages = (hostId: string, at: string): string =>
+  `Host ${hostId} crashed at ${at} with pages that existed nowhere else.`
+export const hostCrashedBeforeCopies = (hostId: string, at: string): string =>
+  `Host ${hostId} crashed at ${at} while the copies still missed pages.`
+export const hostCrashedWithGuest = (hostId: string, at: string): string =>
+  `Host ${hostId} crashed at ${at} before the guest ran on another host.`
+export const afterPause = (reason: string, time: string): string => `${reason} The guest was paused for ${time}.`
+export const pagesLeftBehind = (pages: string, size: string, isOne: boolean, hostId: string): string =>
+  `${pages} (${size}) ${isOne ? 'is' : 'are'} still on host ${hostId}. Recover the migration to continue.`
+export const pagesNeverFetched = (pages: string, size: string, isOne: boolean, hostId: string): string => {
+  const stays = isOne ? 'remains' : 'remain'
+  return `${pages} (${size}) ${stays} on host ${hostId}: background copy is off and the guest does not touch ${isOne ? 'it' : 'them'}.`
+}
 
 // analysis/report/verdict.ts
-export const why = 'Why'
 export const neverConverges = 'Never converges.'
-export const notFinishedAfterOfSimulated = (totalS: string | number): string => `Not finished after ${totalS} of simulated time.`
-export const closest = 'Closest'
-export const ofDowntime = (value: string | number, duration: string | number, value2: string | number): string => `${value}${duration} of downtime${value2}`
-export const switchoversAnd = (length: string | number): string => `${length} switchovers and `
-export const inTotal = ' in total'
-export const inWith = (copiesText: string | number, totalS: string | number, downtimeText: string | number): string => `${copiesText} in ${totalS} with ${downtimeText}.`
+export const notFinishedAfter = (time: string): string => `Not finished after ${time} of simulated time.`
+export const completesWith = (subject: string, time: string, downtimeText: string): string => `${subject} in ${time} with ${downtimeText}.`
+export const verdictDowntime = (time: string): string => `${time} of downtime`
+export const verdictSwitchovers = (count: string, time: string): string => `${count} switchovers and ${time} of downtime in total`
 export const completes = 'Completes'
 export const theCopyCompletes = 'The copy completes'
-export const ofCopies = (whole: string | number, length: string | number, value: string | number): string => `${whole} of ${length} copies ${value}`
 export const bothCopiesComplete = 'Both copies complete'
-export const allCopiesComplete = (length: string | number): string => `All ${length} copies complete`
+export const allCopiesComplete = (count: string): string => `All ${count} copies complete`
+export const oneCopyCompletes = (count: string): string => `1 of ${count} copies completes`
+export const someCopiesComplete = (complete: string, count: string): string => `${complete} of ${count} copies complete`
+export const notStarted = 'Not started.'
+export const cancelledAfter = (time: string): string => `Cancelled after ${time}.`
+export const abortedAfter = (manager: string, time: string): string => `Aborted by ${manager} after ${time}.`
+export const failedAfter = (time: string): string => `Failed after ${time}.`
+export const vmLostAfter = (time: string): string => `VM lost after ${time}.`
+export const postcopyPausedAfter = (time: string): string => `Post-copy paused after ${time}.`
+export const postcopyIncomplete = 'Post-copy stays incomplete.'
+export const guestKeepsRunning = (hostId: string): string => `The guest keeps running on host ${hostId}.`
+export const limit = 'Limit'
+export const limitCoversMemory = (limitText: string, memory: string, parts: string, areMany: boolean, time: string): string =>
+  `${limitText} covers the memory (${memory}); ${parts} ${areMany ? 'add' : 'adds'} ${time}.`
 export const switchovers = 'Switchovers'
-export const returnedToHostEndedOn = (from: string | number, times: string | number, last: string | number, duration: string | number): string => `Returned to host ${from} ${times}, ended on host ${last}. Longest downtime ${duration}.`
-export const neverStarts = 'never starts'
-export const startsAfter = (duration: string | number): string => `starts after ${duration}`
-export const host2 = (to: string | number, starts: string | number, outcome: string | number): string => `host ${to} ${starts}, ${outcome}`
-export const host3 = (to: string | number, starts: string | number): string => `host ${to} ${starts}`
-export const hostCompleteAfter = (to: string | number, starts: string | number, duration: string | number): string => `host ${to} ${starts}, complete after ${duration}`
-export const original = 'Original'
-export const keepsRunningOnHost = (from: string | number): string => `keeps running on host ${from}`
-export const stopsOnHost = (from: string | number): string => `stops on host ${from}`
+export const returnedOnce = (from: string, last: string, longest: string): string =>
+  `Returned to host ${from} once, ended on host ${last}. Longest downtime ${longest}.`
+export const returnedOften = (from: string, times: string, last: string, longest: string): string =>
+  `Returned to host ${from} ${times} times, ended on host ${last}. Longest downtime ${longest}.`
 export const copy = 'Copy'
 export const copies = 'Copies'
-export const waitingForAQuietPhase = ', waiting for a quiet phase'
-export const beforeTheFirstByte = (queuedS: string | number, whyText: string | number): string => `${queuedS} before the first byte${whyText}`
-export const cancelledAfter = (after: string | number): string => `Cancelled after ${after}.`
-export const theGuestKeepsRunningOn = (from: string | number): string => `The guest keeps running on host ${from}.`
-export const failedAfter = (after: string | number): string => `Failed after ${after}.`
-export const vmLostAfter = (after: string | number): string => `VM lost after ${after}.`
-export const postCopyPausedAfter = (after: string | number): string => `Post-copy paused after ${after}.`
-export const recoverTheMigrationToContinue = 'Recover the migration to continue.'
-export const noRoundLeavesLessThan = (remainingPages: string | number): string => `No round leaves less than ${remainingPages}.`
-export const theRuleStopsTheGuest = (least: string | number, thresholdPages: string | number): string => `${least} The rule stops the guest at ${thresholdPages}.`
-export const roundLeft = (formatWhole: string | number, remainingPages: string | number): string => `Round ${formatWhole} left ${remainingPages}`
-export const theLimitAllowed = (left: string | number, thresholdPages: string | number): string => `${left}; the limit allowed ${thresholdPages}.`
+export const copyNeverStarts = 'never starts'
+export const copyStartsAfter = (time: string): string => `starts after ${time}`
+export const copyEnds = (hostId: string, starts: string, outcome: string): string => `host ${hostId} ${starts}, ${outcome}`
+export const copyCompletesAfter = (hostId: string, starts: string, time: string): string =>
+  `host ${hostId} ${starts}, complete after ${time}`
+export const original = 'Original'
+export const keepsRunningOn = (hostId: string): string => `keeps running on host ${hostId}`
+export const stopsOn = (hostId: string): string => `stops on host ${hostId}`
+export const queuedBefore = (time: string): string => `${time} before the first byte`
+export const queuedForQuietPhase = (time: string): string => `${time} before the first byte, waiting for a quiet phase`
+export const closest = 'Closest'
+export const noRoundLeavesLess = (size: string): string => `No round leaves less than ${size}.`
+export const mustFallTo = (least: string, threshold: string, limitText: string): string =>
+  `No round leaves less than ${least}. It must fall to ${threshold} to fit the ${limitText} limit.`
+export const ruleStopsAt = (least: string, threshold: string): string =>
+  `No round leaves less than ${least}. The rule stops at ${threshold}.`
+export const roundLeft = (number: string, size: string): string => `Round ${number} left ${size}.`
+export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
+  `Round ${number} left ${size}; the limit allowed ${allowed}.`
 export const sideEffects = 'Side effects'
-export const noneBesidesTheDowntime = 'None besides the downtime.'
+export const noneBesidesDowntime = 'None besides the downtime.'
 export const none = 'None.'
-export const beforeCompression = ' before compression'
-export const onTopOfTheFirst = (more: string | number): string => ` (${more} on top of the first copy)`
-export const speedOnAverageWhileRunning = (formatWhole: string | number): string => `${formatWhole} % speed on average while running, `
+export const beforeCompression = (size: string): string => `${size} before compression`
+export const onTopOfFirstCopy = (size: string, share: string): string => `${size} (${share} on top of the first copy)`
 export const guestSlowdown = 'Guest slowdown'
-export const ofWorkLost = (average: string | number, lostS: string | number): string => `${average}${lostS} of work lost`
+export const workLost = (time: string): string => `${time} of work lost`
+export const slowedWorkLost = (percent: string, time: string): string => `${percent} % speed on average while running, ${time} of work lost`
 export const trafficLost = 'Traffic lost'
-export const ofApplicationTraffic = (dataSize: string | number): string => `${dataSize} of application traffic`
-export const includingOfLocalDisk = (diskMiB: string | number): string => `, including ${diskMiB} of local disk`
-export const eachPageToAllHosts = (size: string | number, length: string | number, disk: string | number): string => `${size}, each page to all ${length} hosts at once${disk}`
-export const afterSwitchover = (size: string | number, disk: string | number): string => `${size} after switchover${disk}`
-export const inTheFinalCopy = (size: string | number, disk: string | number): string => `${size} in the final copy${disk}`
-export const plusTheFinalCopy = ' plus the final copy'
-export const inText = (size: string | number, passes: string | number, value: string | number, value2: string | number, disk: string | number): string => `${size} in ${passes} ${value}${value2}${disk}`
-export const thenPostCopy = ', then post-copy'
+export const applicationTrafficLost = (size: string): string => `${size} of application traffic`
+export const includingDisk = (data: string, disk: string): string => `${data}, including ${disk} of local disk`
+export const toAllHosts = (size: string, hosts: string): string => `${size}, each page to all ${hosts} hosts at once`
+export const afterSwitchover = (size: string): string => `${size} after switchover`
+export const inFinalCopy = (size: string): string => `${size} in the final copy`
+export const inRounds = (size: string, roundsText: string): string => `${size} in ${roundsText}`
+export const inRoundsAndFinalCopy = (size: string, roundsText: string): string => `${size} in ${roundsText} plus the final copy`
+export const inRoundsThenPostcopy = (size: string, roundsText: string): string => `${size} in ${roundsText}, then post-copy`

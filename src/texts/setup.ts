@@ -1,25 +1,27 @@
-/** Texts of the set-up, in English, by key. */
+/** Texts of Setup, in English, by key. */
+
+// setup/EventsGroup.tsx, setup/workload/PhasesFold.tsx, setup/workload/StreamRows.tsx
+export const remove = 'Remove'
+export const moreInSavedFile = (count: string): string => `and ${count} more, which a saved file shows.`
 
 // setup/EventsGroup.tsx
 export const time = 'Time'
-export const eventsWithoutOf = (index: string | number, length: string | number): string => `events without ${index} of ${length}`
 export const events = 'Events'
-export const noEventsCommandsYouGive = 'No events. Commands you give during a run are recorded here.'
-export const and = 'and '
-export const moreWhichASavedFile = ' more, which a saved file shows.'
-export const timeInSeconds = (short: string | number): string => `${short}: time in seconds`
-export const remove = 'Remove'
-export const removeAtS = (short: string | number, atS: string | number): string => `Remove ${short} at ${atS} s`
+export const noEvents = 'No events. Commands you give during a run are recorded here.'
+export const eventTime = (event: string): string => `${event}: time in seconds`
+export const removeEvent = (event: string, seconds: string): string => `Remove the event ${event} at ${seconds} s`
+export const secondsUnit = 's'
 
 // setup/GeneratedNote.tsx
 export const vm = 'VM'
-export const madeByTheFleetWhose = ' made by the fleet, whose few numbers hold for all.'
-export const theVmsAre = 'The VMs are'
-export const editTheFleet = 'Edit the fleet'
+export const vmOfFleet = (id: string): string => `${id} belongs to the fleet. All VMs of a fleet share one set of parameters.`
+export const vmsOfFleet = 'The VMs belong to the fleet and share one set of parameters.'
+export const editFleet = 'Edit the fleet'
 
 // setup/MachineGroup.tsx
 export const vcpusAndFixedDowntime = 'vCPUs and fixed downtime'
-export const localDiskAndDirtyTracking = 'Local disk and dirty tracking'
+export const diskAndTracking = 'Local disk and dirty tracking'
+export const sharedStorage = 'shared storage'
 
 // setup/PathGroup.tsx
 export const hostsAndNetwork = 'Hosts and network'
@@ -27,25 +29,26 @@ export const applicationTraffic = 'Application traffic'
 
 // setup/SetupFrame.tsx
 export const setup = 'Setup'
-export const hoverOverASettingFor = 'Hover over a setting for an explanation.'
-export const showingTheLastValidRun = 'Showing the last valid run.'
-export const goToTheSetting = 'Go to the setting'
-export const showTheFirstOfRefused = (faults: string | number, refused: string | number): string => `Show the first of ${faults}${refused} refused values`
+export const hoverForHint = 'Hover over a setting for an explanation.'
+export const showingLastValidRun = 'Showing the last valid run.'
+export const goToSetting = 'Go to the setting'
+export const goToFirstSetting = (count: string): string => `Go to the first of ${count} settings`
+export const goToFirstOfMany = (count: string): string => `Go to the first of at least ${count} settings`
+export const faultOf = (place: string, message: string): string => `${place}: ${message}`
 
-// setup/fields/NumberRow.tsx
-export const resetTo = (back: string | number): string => `Reset to ${back}`
-export const backTo = (label: string | number, back: string | number): string => `${label}: back to ${back}`
-
-// setup/fields/hint.ts
-export const byDefault = (value: string | number): string => `${value} by default`
-export const byDefault2 = (standard: string | number): string => `${standard} by default`
-export const to = (sentence: string | number, usual: string | number, min: string | number, max: string | number): string => `${sentence} ${usual}, ${min} to ${max}.`
+// setup/fields/NumberRow.tsx, setup/fields/hint.ts
+export const noValue = 'none'
+export const resetTo = (value: string): string => `Reset to ${value}`
+export const resetSetting = (setting: string, value: string): string => `${setting}: reset to ${value}`
+export const hint = (meaning: string, standard: string, min: string, max: string): string =>
+  `${meaning} Default ${standard}. Range ${min} to ${max}.`
 
 // setup/fields/specs.ts
 export const memory = 'Memory'
 export const usedMemory = 'Used memory'
+export const vcpus = 'vCPUs'
 export const localDisk = 'Local disk'
-export const trackingCostPerPage = 'Tracking cost per page'
+export const trackingCost = 'Tracking cost per page'
 export const deviceState = 'Device state'
 export const stopVcpus = 'Stop vCPUs'
 export const deviceSaveAndLoad = 'Device save and load'
@@ -61,52 +64,51 @@ export const collectableGarbage = 'Collectable garbage'
 export const pageWrites = 'Page writes'
 export const pageReads = 'Page reads'
 export const regionStart = 'Region start'
+export const regionSize = 'Region size'
 export const zipfExponent = 'Zipf exponent'
-export const hotShareOfTheRegion = 'Hot share of the region'
-export const hotShareOfTheWrites = 'Hot share of the writes'
+export const hotShareOfRegion = 'Hot share of the region'
+export const hotShareOfWrites = 'Hot share of the writes'
 export const phaseLength = 'Phase length'
 export const rateFactor = 'Rate factor'
 export const sourcePort = 'Source port'
 export const destinationPort = 'Destination port'
+export const destinationPortHint = 'Payload rate of the destination host\'s port, in each direction. The slower port decides.'
 export const latency = 'Latency'
 export const bandwidthLimit = 'Bandwidth limit'
-export const noCap = 'no cap'
-export const inText = 'In'
+export const noLimit = 'no limit'
+export const inbound = 'Inbound'
 export const outbound = 'Outbound'
 
 // setup/strategy/BoostsGroup.tsx
 export const boosts = 'Boosts'
-export const enabledByTheManager = 'enabled by the manager'
-export const onOrOff = (path: string | number): string => `${path} on or off`
-export const withXenSRule = (path: string | number): string => `${path} with Xen's rule`
-export const switchToXenSRule = 'Switch to Xen’s rule'
-export const switchToSinceSync = 'Use the log since the sync'
-export const switchText = 'Switch '
-export const off = ' off'
-export const without = (path: string | number, other: string | number): string => `${path} without ${other}`
+export const enabledByManager = 'enabled by the manager'
+export const switchToXenRule = 'Switch to Xen\'s rule'
+export const takeLogSinceSync = 'Use the log since the sync'
+export const switchOff = (boost: string): string => `Switch ${boost} off`
 
 // setup/strategy/CopyRows.tsx
 export const copies = 'Copies'
-export const hostsThatGetACopy = 'Hosts that get a copy beside the migration\'s own target.'
-export const aHostForACopy = 'a host for a copy'
-export const aCopyAtHost = (id: string | number): string => `A copy at host ${id}`
+export const copiesHint = 'Hosts that get a copy in addition to the migration\'s own destination.'
+export const copyOnHost = (host: string): string => `A copy on host ${host}`
 export const addHost = 'Add host'
 
 // setup/strategy/ManagerGroup.tsx
-export const noManagementSoftwareActsOn = 'No management software acts on the migration.'
 export const manager = 'Manager'
-export const none = 'none'
+export const noManager = 'none'
+export const noManagerHint = 'No management software acts on the migration.'
+export const managerVariant = (product: string, variant: string): string => `${product}, ${variant}`
 
 // setup/strategy/RuleGroup.tsx
-export const setByTheOpenedScenario = 'Set by the opened scenario.'
 export const switchoverRule = 'Switchover rule'
-export const replacesTheLimitOfThe = (managerText: string | number): string => `${managerText} replaces the limit of the rule with its own as the migration starts.`
+export const setByScenario = 'Set by the opened scenario.'
 export const downtimeLimit = 'Downtime limit'
-export const ms = 'ms'
-export const setBy = (managerText: string | number): string => `set by ${managerText}`
+export const replacesRuleLimit = (product: string): string =>
+  `${product} replaces the limit of the rule with its own as the migration starts.`
+export const setBy = (product: string): string => `set by ${product}`
+export const millisecondsUnit = 'ms'
 
 // setup/strategy/StrategyFields.tsx
-export const postCopy = 'Post-copy'
+export const postcopy = 'Post-copy'
 export const moreCopyOptions = 'More copy options'
 
 // setup/strategy/StrategyGroup.tsx
@@ -117,15 +119,16 @@ export const memoryContent = 'Memory content'
 
 // setup/workload/CurveRows.tsx
 export const windows = 'Windows'
-export const inGrowingOrder = (what: string | number): string => `${what}; in growing order.`
+export const windowsHint = 'Lengths of the measurement windows, in growing order.'
 export const dirtyPages = 'Dirty pages'
-export const asManyAsThereAre = (what: string | number): string => `${what}; as many as there are windows.`
+export const dirtyPagesHint = 'Distinct dirty pages after each window, one number per window.'
+export const pagesUnit = 'pages'
 
 // setup/workload/PhasesFold.tsx
 export const phases = 'Phases'
-export const phase = (value: string | number): string => `Phase ${value}`
-export const phase2 = 'Phase '
-export const removePhase = (value: string | number): string => `Remove phase ${value}`
+export const noPhases = 'none'
+export const phase = (number: number): string => `Phase ${number}`
+export const removePhase = (number: number): string => `Remove phase ${number}`
 export const addPhase = 'Add phase'
 
 // setup/workload/PresetRows.tsx
@@ -133,24 +136,24 @@ export const aboutThisWorkload = 'About this workload'
 
 // setup/workload/StreamRows.tsx
 export const uniform = 'Uniform'
-export const everyPageIsEquallyLikely = 'Every page is equally likely.'
+export const uniformHint = 'Every page is equally likely.'
 export const sequential = 'Sequential'
-export const writesSweepThroughTheRegion = 'Writes sweep through the region in order, so every write hits a new page.'
+export const sequentialHint = 'Writes sweep through the region in order, so every write hits a new page.'
 export const zipf = 'Zipf'
-export const aFewScatteredPagesAre = 'A few scattered pages are written often, most rarely.'
+export const zipfHint = 'A few scattered pages are written often, most rarely.'
 export const hotspot = 'Hotspot'
-export const mostWritesGoToThe = 'Most writes go to the first part of the region.'
-export const noStreamsTheGuestIs = 'No streams. The guest is idle.'
+export const hotspotHint = 'Most writes go to the first part of the region.'
+export const noStreams = 'No streams. The guest is idle.'
 export const addStream = 'Add stream'
-export const stream = (number: string | number): string => `Stream ${number}`
-export const removeStream = (number: string | number): string => `Remove stream ${number}`
+export const stream = (number: number): string => `Stream ${number}`
+export const removeStream = (number: number): string => `Remove stream ${number}`
 export const accessPattern = 'Access pattern'
 
 // setup/workload/WorkloadGroup.tsx
 export const workload = 'Workload'
-export const oneOrMoreStreamsEach = 'One or more streams, each writing to a region of memory.'
-export const numberOfDirtyPagesAfter = 'Number of dirty pages after measurement windows of growing length.'
+export const writeStreamsHint = 'One or more streams, each writing to a region of memory.'
+export const measuredCurveHint = 'Number of dirty pages after measurement windows of growing length.'
 export const presets = 'Presets'
 export const custom = 'Custom'
 export const writeStreams = 'Write streams'
-export const measuredDirtyPageCurve = 'Measured dirty-page curve'
+export const measuredCurve = 'Measured dirty-page curve'

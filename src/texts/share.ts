@@ -3,25 +3,25 @@
 // share/CopyLink.tsx
 export const copyLink = 'Copy link'
 export const copied = 'Copied'
-export const linkCopiedToTheClipboard = 'Link copied to the clipboard'
+export const linkCopied = 'Link copied to the clipboard'
 export const copyThisLink = 'Copy this link:'
 export const close = 'Close'
 
 // share/DropTarget.tsx
-export const dropAScenarioFileTo = 'Drop a scenario file to open it'
+export const dropToOpen = 'Drop a scenario file to open it'
 
 // share/FileEntries.tsx
-export const resultWithTimeSeriesJson = 'Result with time series (JSON)'
-export const timeSeriesCsv = 'Time series (CSV)'
-export const roundsCsv = 'Rounds (CSV)'
-export const openAScenario = 'Open a scenario…'
-export const scenarioFileJson = 'Scenario file (JSON)'
+export const openScenario = 'Open scenario…'
+export const scenarioFile = 'Scenario file (JSON)'
 export const saveScenario = 'Save scenario'
 export const downloadData = 'Download data'
+export const resultJson = 'Result with time series (JSON)'
+export const timeSeriesCsv = 'Time series (CSV)'
+export const roundsCsv = 'Rounds (CSV)'
 
 // share/openFile.ts
-export const mustBeAtMostMib = (name: string | number, value: string | number, ceil: string | number): string => `${name}: must be at most ${value} MiB, got ${ceil} MiB.`
-export const couldNotBeReadCheck = (name: string | number): string => `${name}: could not be read. Check that the file still exists.`
+export const fileTooLarge = (mostMiB: number, mib: number): string => `must be at most ${mostMiB} MiB, got ${mib} MiB.`
+export const fileUnreadable = 'could not be read. Check that the file still exists.'
 
 // share/useOpenFile.ts
-export const aPartOfThePage = 'A part of the page could not be loaded. Reload to try again.'
+export const partNotLoaded = 'A part of the page could not be loaded. Reload to try again.'

@@ -1,16 +1,18 @@
 /** Texts of the stage: the two page maps and the wire, in English, by key. */
 
 // play/stage/Needle.tsx
-export const limitMs = (limitMsText: string | number): string => `limit ${limitMsText} ms`
+export const downtimeLimit = (ms: string): string => `limit ${ms} ms`
 
 // play/stage/Wire.tsx
-export const wire = 'Wire'
-export const link = (bitRate: string | number): string => `Link ${bitRate}`
-export const inPages = ', in pages'
+export const wireLabel = 'Wire'
+export const linkCapacity = (rate: string): string => `Link ${rate}`
+export const inPages = (caption: string): string => `${caption}, in pages`
+export const pagesUnit = 'pages'
 export const applicationTraffic = 'application traffic'
 export const estimatedBandwidth = 'estimated bandwidth'
-export const migrationTo = (from: string | number, target: string | number): string => `migration, ${from} to ${target}`
-export const rateThatIsPressFor = (value: string | number, unit: string | number, others: string | number): string => `Rate ${value} ${unit}, that is ${others}; press for the next unit`
+export const migrationTraffic = (from: string, to: string): string => `migration traffic, host ${from} to host ${to}`
+export const idle = 'idle'
+export const migrationRate = (rate: string, others: string): string => `Migration rate ${rate} (${others}). Press to change the unit.`
 
 // play/stage/maps/MemoryLabels.tsx
 export const workingSet = 'working set'
@@ -18,18 +20,20 @@ export const workingSet = 'working set'
 // play/stage/maps/PageMapView.tsx
 export const source = 'Source'
 export const destination = 'Destination'
-export const host = (hostId: string | number): string => `host ${hostId}`
-export const pagesAtTheHost = (side: string | number, hostId: string | number): string => `Pages at the ${side}, host ${hostId}`
-export const neverWrittenZeroPages = (dataSize: string | number): string => `${dataSize} never written (zero pages)`
-export const pageMapByTilesOf = (title: string | number, tileText: string | number, tile2: string | number): string => `${title}, page map by tiles of ${tileText} × ${tile2}`
-export const pagesAppearWhenTheRun = 'Pages appear when the run starts.'
+export const host = (id: string): string => `host ${id}`
+export const memoryOnSource = (hostId: string): string => `Memory of the VM on the source, host ${hostId}`
+export const memoryOnDestination = (hostId: string): string => `Memory of the VM on the destination, host ${hostId}`
+export const neverWritten = (size: string): string => `${size} never written (zero pages)`
+export const pageMapByTiles = (side: string, tileSize: string): string => `${side} page map. Arrow keys move by ${tileSize} tiles.`
+export const noPagesYet = 'Pages appear when the run starts.'
 
 // play/stage/maps/StateCounts.tsx
-export const pageStatesOnThe = (side: string | number): string => `Page states on the ${side}`
+export const pageStatesOnSource = 'Page states on the source'
+export const pageStatesOnDestination = 'Page states on the destination'
 
 // play/stage/maps/TileProbe.tsx
-export const tile = (value: string | number): string => `tile ${value}`
-export const inBlocksOfPages = (pagesPerCell: string | number): string => `in blocks of ${pagesPerCell} pages`
+export const tile = (number: number): string => `tile ${number}`
+export const inBlocks = (pagesPerBlock: string): string => `in ${pagesPerBlock}-page blocks`
 
 // play/stage/maps/mapSummary.ts
 export const originalKeepsRunning = 'original keeps running'
@@ -37,32 +41,45 @@ export const copiesRunHere = 'copies run here'
 export const guestStopped = 'guest stopped'
 export const guestRunsHere = 'guest runs here'
 export const guestMoved = 'guest moved'
-export const waitingForTheGuest = 'waiting for the guest'
-export const theGuestRunsOnThe = 'The guest runs on the source.'
-export const theGuestIsStopped = 'The guest is stopped.'
-export const theGuestRunsOnThe2 = 'The guest runs on the destination.'
-export const pages = (pageCount: string | number, join: string | number, guest: string | number): string => `${pageCount} pages: ${join}. ${guest}`
-export const to = (address: string | number, toMiB: string | number): string => `${address} to ${toMiB}`
-export const blocksOfPages = (pagesPerCell: string | number): string => ` blocks of ${pagesPerCell} pages`
+export const waitingForGuest = 'waiting for the guest'
+export const guestRunsOnSource = 'The guest runs on the source.'
+export const guestIsStopped = 'The guest is stopped.'
+export const guestRunsOnDestination = 'The guest runs on the destination.'
+export const stateShare = (state: string, pages: string, share: string): string => `${state} ${pages} (${share})`
+export const mapSummary = (pages: string, states: string, guest: string): string => `${pages} pages: ${states}. ${guest}`
+export const addressRange = (from: string, to: string): string => `${from} to ${to}`
+export const statePages = (state: string, pages: string): string => `${state} ${pages}`
+export const stateBlocks = (state: string, blocks: string, pagesPerBlock: string): string =>
+  `${state} ${blocks} of ${pagesPerBlock}-page blocks`
+export const tileStates = (range: string, states: string): string => `${range}: ${states}`
 
 // play/stage/maps/pageColors.ts
+export const zero = 'zero'
+export const free = 'free'
 export const inSync = 'in sync'
 export const notSent = 'not sent'
+export const skipped = 'skipped'
+export const dirty = 'dirty'
 export const inFlight = 'in flight'
+export const missing = 'missing'
+export const stale = 'stale'
+export const arriving = 'arriving'
 
 // play/stage/wireReading.ts
-export const downtimeSwitchovers = (length: string | number): string => `Downtime, ${length} switchovers`
+export const downtimeOfSwitchovers = (count: string): string => `Downtime, ${count} switchovers`
 export const downtime = 'Downtime'
 export const downtimeSoFar = 'Downtime so far'
 export const downtimeIfStoppedNow = 'Downtime if stopped now'
-export const afterSwitchover = 'after switchover'
-export const theStop = 'the stop'
-export const inText = (rounds: string | number, value: string | number): string => `in ${rounds} ${value}`
-export const inText2 = (end: string | number): string => `in ${end}`
-export const and = (inRounds: string | number, end: string | number): string => `${inRounds} and ${end}`
 export const pagesSent = 'Pages sent'
+export const roundNoun = 'round'
+export const inRounds = (rounds: string): string => `in ${rounds}`
+export const inRoundsAndFinalCopy = (rounds: string): string => `in ${rounds} plus the final copy`
+export const inRoundsThenPostcopy = (rounds: string): string => `in ${rounds}, then post-copy`
+export const inFinalCopy = 'in the final copy'
+export const afterSwitchover = 'after switchover'
 export const remaining = 'Remaining'
-export const missingAtTheDestination = 'Missing at the destination'
+export const missingAtDestination = 'Missing at the destination'
 export const finalCopy = 'Final copy'
-export const ofWhenTheGuestStopped = (from: string | number): string => `of ${from} when the guest stopped`
-export const of = (text: string | number, from: string | number): string => `${text}, of ${from}`
+export const whenGuestStopped = (pages: string): string => `of ${pages} when the guest stopped`
+/** The round, and what it began with; one line of the narrow column. */
+export const atPhaseStart = (phase: string, pages: string): string => `${phase} · from ${pages}`

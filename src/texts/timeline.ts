@@ -1,18 +1,21 @@
-/** Texts of the time axis and the transport, in English, by key. */
+/** Texts of the time axis and the playback controls, in English, by key. */
 
 // play/timeline/AxisMarks.tsx
 export const deadlinesAndEvents = 'Deadlines and events'
-export const beyondTheAxis = (text: string | number): string => `Beyond the axis: ${text}`
-export const theManagerHasNoTime = 'The manager has no time-out: it acts on what it sees.'
+export const beyondTheAxis = (marks: string): string => `Beyond the axis: ${marks}`
+export const managerWithoutTimeout = 'The manager has no timeout: it acts on what it observes.'
 
 // play/timeline/Clock.tsx
-export const at = (value: string | number, end: string | number): string => `${value} at ${end}`
-export const soFar = 'so far'
-export const playheadTimeInSeconds = 'Playhead time in seconds'
-export const enterATimeOf0 = 'Enter a time of 0 s or more.'
+export const clockOfRun = (end: string, phase: string): string => `of ${end} · ${phase}`
+export const clockSoFar = (simulated: string, phase: string): string => `of ${simulated} simulated · ${phase}`
+export const completedAt = (time: string): string => `completed at ${time}`
+export const endedAt = (time: string): string => `ended at ${time}`
+export const playheadTime = 'Playhead time in seconds'
+export const enterATime = 'Enter a time of 0 s or more.'
 
 // play/timeline/Playhead.tsx
 export const playhead = 'Playhead'
+export const playheadAt = (time: string, phase: string): string => `${time}, ${phase}`
 
 // play/timeline/Timeline.tsx
 export const timeline = 'Timeline'
@@ -21,28 +24,57 @@ export const events = 'events'
 
 // play/timeline/Transport.tsx
 export const quarterSpeed = 'quarter speed'
-export const simulatedTimeRealTime = 'simulated time = real time'
-export const max = 'Max'
+export const realTime = 'simulated time = real time'
+export const fourfoldSpeed = '4×'
+export const maxSpeed = 'Max'
 export const wholeRunIn2S = 'whole run in 2 s'
 export const playback = 'Playback'
+export const goToStart = 'Go to start'
+export const previousRound = 'Previous round'
+export const nextRound = 'Next round'
+export const previousEvent = 'Previous event'
+export const nextEvent = 'Next event'
 export const pause = 'Pause'
 export const play = 'Play'
 export const linearTime = 'Linear time'
 export const playbackSpeed = 'Playback speed'
 
 // play/timeline/axisMarks.ts
-export const pagesItHadWrittenMove = (pages: string | number): string => `, ${pages} pages it had written move with the guest`
-export const backTo = (host: string | number): string => `back to ${host}`
-export const overTo = (host: string | number): string => `over to ${host}`
-export const toHostDowntime = (value: string | number, host: string | number, duration: string | number, moved: string | number): string => `${value} to host ${host}: downtime ${duration}${moved}`
-export const returnText = 'Return'
-export const switchover = 'Switchover'
+export const deadlineMark = (limit: string, action: string, setting: string): string => `${limit}: ${action} (${setting})`
+export const markAt = (time: string, mark: string): string => `${time}: ${mark}`
+/** No shorter: the mark beside it is a target of 24 px. */
+export const switchToHost = (host: string): string => `switch to ${host}`
+export const returnToHost = (host: string): string => `return to ${host}`
+export const switchoverMark = (host: string, downtime: string): string => `Switchover to host ${host}: downtime ${downtime}`
+export const returnMark = (host: string, downtime: string): string => `Return to host ${host}: downtime ${downtime}`
+export const switchoverMarkWithPages = (host: string, downtime: string, pages: string): string =>
+  `Switchover to host ${host}: downtime ${downtime}, ${pages} it had written move with the guest`
+export const returnMarkWithPages = (host: string, downtime: string, pages: string): string =>
+  `Return to host ${host}: downtime ${downtime}, ${pages} it had written move with the guest`
+export const nextDeadline = (action: string, time: string): string => `${action} ${time}`
+export const nextAndLastDeadline = (next: string, last: string): string => `${next}, ${last}`
+export const firstAndLastDeadline = (next: string, last: string): string => `${next} … ${last}`
+export const beyondMark = (deadlines: string): string => `${deadlines} ›`
+export const laterDeadlines = (count: number): string => `${count} later`
+
+// play/timeline/timeAxis.ts
+export const enlarged = (factor: string): string => `enlarged ${factor}×`
+export const compressed = (factor: string): string => `compressed ${factor}×`
+export const compressedShort = (factor: string): string => `÷${factor}`
+export const scaled = (name: string, scale: string): string => `${name}, ${scale}`
 
 // play/timeline/bandDetails.ts
-export const goesOnLikeThisTo = (until: string | number): string => `goes on like this to ${until}`
-export const onTo = (until: string | number): string => `on to ${until}`
-export const to = (until: string | number): string => `to ${until}`
-export const pause2 = (factor: string | number): string => `pause, ${factor}`
+export const samePatternUntil = (time: string): string => `same pattern until ${time}`
+export const until = (time: string): string => `until ${time}`
+export const localDisk = 'local disk'
+export const ms = (value: string): string => `${value} ms`
+export const partLength = (part: string, value: string): string => `${part} ${value}`
+export const partLengthMs = (part: string, value: string): string => `${part} ${value} ms`
 
-// play/timeline/drawBand.ts
-export const round = (value: string | number): string => `round ${value}`
+// play/timeline/runMoments.ts
+export const queued = 'queued'
+export const completed = 'completed'
+export const ended = 'ended'
+export const switchover = 'switchover'
+export const postcopy = 'post-copy'
+export const round = (number: number): string => `round ${number}`

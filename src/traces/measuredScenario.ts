@@ -4,12 +4,10 @@
  */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import type { MeasuredCase } from './measuredCase.ts'
+import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../units/units.ts'
 
-/** 1 MiB/s in 10^6 bit/s. */
-const mbpsPerMiBps = 8.388608
 /** "Not limited": a plain loopback, or a channel that is never the bottleneck. */
 const unlimitedMbps = 16_000
-const mib = 2 ** 20
 const pagesPerMiB = 256
 const bytesPerWord = 8
 
@@ -27,7 +25,7 @@ export function measuredScenario(...cases: [MeasuredCase, ...MeasuredCase[]]): S
   const [first] = cases
   const stranger = cases.find((one) => one.migration.linkMiBps !== first.migration.linkMiBps)
   if (stranger !== undefined) throw new Error(`${stranger.id} and ${first.id} did not share a link`)
-  const mbps = first.migration.linkMiBps === null ? unlimitedMbps : first.migration.linkMiBps * mbpsPerMiBps
+  const mbps = first.migration.linkMiBps === null ? unlimitedMbps : first.migration.linkMiBps * MBPS_OF_MIB_PER_S
   return {
     version: 1,
     name: cases.map((one) => one.id).join(' + '),
@@ -36,7 +34,7 @@ export function measuredScenario(...cases: [MeasuredCase, ...MeasuredCase[]]): S
     latencyMs: 0.02,
     vms: cases.map(vm),
     migrations: cases.map((one) => ({
-      vm: one.id, to: 'destination', maxMbps: one.migration.maxBandwidthMiBps * mbpsPerMiBps, strategy: strategy(one),
+      vm: one.id, to: 'destination', maxMbps: one.migration.maxBandwidthMiBps * MBPS_OF_MIB_PER_S, strategy: strategy(one),
     })),
     endS: first.result.status === 'did-not-converge' ? first.result.totalTimeMs / 1000 : 120,
   }
@@ -46,8 +44,8 @@ function vm({ id, workload, result }: MeasuredCase): VmInput {
   return {
     id,
     host: 'source',
-    memoryMiB: Math.ceil(result.ramTotalBytes / mib),
-    usedMiB: result.ramTotalBytes / mib - result.zeroPages / pagesPerMiB,
+    memoryMiB: Math.ceil(result.ramTotalBytes / MIB_BYTES),
+    usedMiB: result.ramTotalBytes / MIB_BYTES - result.zeroPages / pagesPerMiB,
     usedTopMiB: 10,
     deviceStateKiB: 200,
     workload: {
@@ -72,7 +70,7 @@ function strategy({ migration }: MeasuredCase): StrategyInput {
     transport: 'qemu' as const,
     unmapUsPerRange: 0,
     unmapUsPerMiB: 0,
-    maxPostcopyMbps: migration.maxPostcopyBandwidthMiBps === null ? null : migration.maxPostcopyBandwidthMiBps * mbpsPerMiBps,
+    maxPostcopyMbps: migration.maxPostcopyBandwidthMiBps === null ? null : migration.maxPostcopyBandwidthMiBps * MBPS_OF_MIB_PER_S,
   }
   if (migration.kind === 'postcopy') return { kind: 'postcopy', ...postcopy }
   if (migration.kind === 'precopy') return { kind: 'precopy', ...precopy }

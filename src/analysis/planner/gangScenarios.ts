@@ -119,7 +119,7 @@ export const gangScenarios: readonly GangScenario[] = [
     low1: { kind: 'hot', priority: -1 }, low2: { kind: 'quiet', priority: -1, memoryMiB: 2048 }, high1: { kind: 'database', priority: 5 },
     mid: { kind: 'web', deadlineS: 35 }, high2: { kind: 'web', priority: 5, deadlineS: 22 },
   }),
-  gang('requests-arrive', 'Asked for one after the other, the later ones more urgent; nobody knows of them before.', {
+  gang('requests-arrive', 'Requested one after the other, the later ones more urgent; unknown to the planner before their request.', {
     v1: { kind: 'database', memoryMiB: 2048 }, v2: { kind: 'web', atS: 4 }, v3: { kind: 'quiet', atS: 8, deadlineS: 24 },
       v4: { kind: 'hot', atS: 12 },
     v5: { kind: 'web', atS: 16, deadlineS: 34 }, v6: { kind: 'batch', atS: 20 },
@@ -148,7 +148,7 @@ export const gangScenarios: readonly GangScenario[] = [
       v6: { kind: 'quiet', memoryMiB: 4096, to: 'd' },
     v7: { kind: 'batch', memoryMiB: 2048 }, v8: { kind: 'idle', memoryMiB: 2048, to: 'c' },
   }, { hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, ...tenGigabit })) }),
-  gang('dedicated-nic', 'A second port for migration only: traffic is in nobody\'s way.', {
+  gang('dedicated-nic', 'A second port for migration only: no contention with application traffic.', {
     s1: { kind: 'web', traffic: outwards(600) }, r1: { kind: 'database', traffic: inwards(600) }, h: { kind: 'hot' }, q: { kind: 'quiet' },
       b: { kind: 'batch' },
   }, { hosts: [{ id: 'a', mbps: 1000, migrationMbps: 1000 }, { id: 'b', mbps: 1000, migrationMbps: 1000 }] }),

@@ -1,6 +1,7 @@
 /** The result's counts and amounts of each boost as text, named and with units. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { bitRate, dataSize, duration, formatNumber, formatWhole, percent, say } from '../../units/format.ts'
+import * as texts from '../../texts/report.ts'
 
 export interface BoostFigure {
   boost: string
@@ -25,7 +26,7 @@ function said(name: string, value: number): string {
 
 const units: readonly [suffix: string, text: (value: number) => string][] = [
   ['MiB', (value) => say(dataSize(value))], ['Mbps', (value) => say(bitRate(value))], ['Percent', (value) => `${formatNumber(value)} %`],
-  ['MissRate', (value) => `misses ${say(percent(value))}`], ['Ms', (value) => say(duration(value / 1000))], ['S', (value) => say(duration(value))],
+  ['MissRate', (value) => texts.missRate(say(percent(value)))], ['Ms', (value) => say(duration(value / 1000))], ['S', (value) => say(duration(value))],
 ]
 
 /** `cacheMisses` becomes "cache misses". */

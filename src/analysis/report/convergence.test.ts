@@ -10,13 +10,13 @@ const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Ro
   left.map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', remainingPages, thresholdPages }))
 const many = (count: number, left: (i: number) => number) => roundsLeaving(Array.from({ length: count }, (_, i) => left(i)))
 
-describe('rounds that leave the same', () => {
+describe('rounds with the same remaining memory', () => {
   it('show no decline from twenty decisions on, not before', () => {
     expect(showsNoDecline(many(COMPARED_DECISIONS - 1, () => 30_000))).toBe(false)
     expect(showsNoDecline(many(COMPARED_DECISIONS, () => 30_000))).toBe(true)
   })
 
-  it('show no decline although they scatter a little', () => {
+  it('show no decline despite small scatter', () => {
     expect(showsNoDecline(many(40, (i) => 30_000 + 100 * Math.sin(i * 2.4)))).toBe(true)
   })
 
@@ -28,7 +28,7 @@ describe('rounds that leave the same', () => {
     expect(showsNoDecline(rising)).toBe(false)
   })
 
-  it('count regardless of earlier rounds', () => {
+  it('are judged by the latest rounds only', () => {
     expect(showsNoDecline(many(60, (i) => (i < 40 ? 1_000_000 / (i + 1) : 30_000)))).toBe(true)
   })
 

@@ -4,6 +4,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { deadlinesOf } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
+import * as texts from '../../texts/report.ts'
 
 interface More { memoryMiB?: number; diskMiB?: number; vm?: object; migration?: object; scenario?: object }
 
@@ -28,7 +29,7 @@ describe('the timeouts of a migration', () => {
   it('of 64 GiB under KubeVirt: 2 h 40 min, 14.2 h before PR 12848, 21 min in the hyperconverged operator\'s new default', () => {
     const kubevirt = (version: string) => deadlines({ manager: { kind: 'kubevirt', version } })
     expect(kubevirt('main-2026')).toEqual([{
-      atS: hours(2, 40), what: 'Completion time-out, 150 s/GiB × 64.0 GiB', action: 'abort',
+      atS: hours(2, 40), what: texts.completionTimeout(texts.perGiB('150', '64.0')), action: 'abort',
       source: 'kubevirt main-2026 completionTimeoutPerGiB',
     }])
     expect(kubevirt('before-pr-12848')[0].atS / 3600).toBeCloseTo(14.2, 1)
@@ -50,7 +51,7 @@ describe('the timeouts of a migration', () => {
     const found = deadlines({ manager }, { memoryMiB: 4096 })
     // 15 s · 4 GiB = 60 s, long before the first step at 75 s · 4 GiB (bigstack-oss/cubecos#1031).
     expect(brief(found).slice(0, 2)).toEqual([[60, 'pause'], [300, 'set-downtime']])
-    expect(found[1].what).toBe('Step 2 of 11, 75.0 s/GiB × 4.00 GiB each: 95 ms')
+    expect(found[1].what).toBe(texts.downtimeStep(2, 11, texts.perGiB('75', '4.00'), '95'))
     expect(found).toHaveLength(11)
   })
   it('hold the timeouts of virsh, of the strategy and of the scenario', () => {

@@ -8,7 +8,7 @@ import { novaSchedule } from '../../engine/migration/managers/nova.ts'
 import type { ManagerActionKind } from '../../engine/result.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
-import { formatNumber, formatWhole } from '../../units/format.ts'
+import { formatExact, formatNumber, formatWhole } from '../../units/format.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
 
@@ -45,11 +45,11 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, start: M
     after.push({ atS: diskS + strategy.forceAfterS, what: texts.preCopyTimeLimit, action: 'switch-over', source: 'forceAfterS' })
   }
   if (descriptorOf(strategy.kind).startsPostcopyOnRequest && 'precopyS' in strategy && strategy.precopyS !== null) {
-    after.push({ atS: diskS + strategy.precopyS, what: texts.preCopy, action: 'start-postcopy', source: 'precopyS' })
+    after.push({ atS: diskS + strategy.precopyS, what: texts.preCopyTime, action: 'start-postcopy', source: 'precopyS' })
   }
   const all = after.map((deadline) => ({ ...deadline, atS: startS + deadline.atS }))
   if (deadlineS !== null) all.push({ atS: deadlineS, what: texts.deadline, action: 'miss', source: 'deadlineS' })
-  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: texts.endOfTheSimulation, action: 'stop-looking', source: 'endS' })
+  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: texts.endOfSimulation, action: 'stop-looking', source: 'endS' })
   return all.sort((one, other) => one.atS - other.atS)
 }
 
@@ -61,7 +61,7 @@ function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
     case 'virsh':
       if (manager.timeout === 0) return []
       return [{
-        atS: manager.timeout, what: `--timeout ${formatWhole(manager.timeout)} s`,
+        atS: manager.timeout, what: texts.virshTimeout(formatWhole(manager.timeout)),
         action: manager.timeoutAction === 'suspend' ? 'pause' : 'start-postcopy',
         source: `virsh migrate --timeout-${manager.timeoutAction}`,
       }]
@@ -72,9 +72,9 @@ function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
 
 function ofNova(manager: NovaManager, vm: Vm): Deadline[] {
   const { gib, steps, timeoutS } = novaSchedule(manager, vm)
-  const sum = (perGiB: number) => `${formatNumber(perGiB)} s/GiB × ${formatNumber(gib)} GiB`
+  const sum = (perGiB: number) => texts.perGiB(formatExact(perGiB), formatNumber(gib))
   const ladder = steps.slice(1).map(({ afterS, ms }, i): Deadline => ({
-    atS: afterS, what: texts.stepOfEachMs(i + 2, steps.length, sum(manager.live_migration_downtime_delay), formatWhole(ms)),
+    atS: afterS, what: texts.downtimeStep(i + 2, steps.length, sum(manager.live_migration_downtime_delay), formatWhole(ms)),
     action: 'set-downtime', source: 'nova live_migration_downtime_delay',
   }))
   if (timeoutS === null) return ladder
@@ -89,11 +89,12 @@ function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {
   const deadlineS = kubevirtDeadlineS(manager, vm)
   if (deadlineS === null) return []
   const source = `kubevirt ${manager.version} completionTimeoutPerGiB`
-  const what = texts.completionTimeOutSGib(formatNumber(manager.completionTimeoutPerGiB), formatNumber(movedGiB(vm)))
+  const sum = texts.perGiB(formatExact(manager.completionTimeoutPerGiB), formatNumber(movedGiB(vm)))
+  const what = texts.completionTimeout(sum)
   if (manager.allowPostCopy) return [{ atS: deadlineS, what, action: 'start-postcopy', source }]
   if (!manager.allowWorkloadDisruption) return [{ atS: deadlineS, what, action: 'abort', source }]
   return [
     { atS: deadlineS, what, action: manager.disruption === 'pause' ? 'pause' : 'set-downtime', source },
-    { atS: deadlineS * DEADLINE_FACTOR, what: `${what}, doubled`, action: 'abort', source },
+    { atS: deadlineS * DEADLINE_FACTOR, what: texts.completionTimeoutDoubled(sum), action: 'abort', source },
   ]
 }

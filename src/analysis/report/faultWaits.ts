@@ -6,6 +6,6 @@ import * as texts from '../../texts/report.ts'
 export function faultWaits({ count, p50Ms, p99Ms }: MigrationResult['pageFaults']): string {
   const half = say(duration(p50Ms / 1000))
   const most = say(duration(p99Ms / 1000))
-  if (count === 1) return texts.wait(half)
-  return half === most ? texts.n99thPercentile(most) : texts.halfWaitOverOneIn(half, most)
+  if (count === 1) return texts.oneFaultWait(half)
+  return half === most ? texts.faultWaitBound(most) : texts.faultWaits(half, most)
 }

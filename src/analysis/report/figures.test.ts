@@ -6,12 +6,12 @@ describe('the figures of a run', () => {
   const figures = new Map(figuresOf(builtMigration(), 4).map(({ name, text, note }) => [name, { text, note }]))
 
   it('give the parts of the downtime, without those of zero', () => {
-    expect(figures.get('Downtime')).toEqual({ text: '210 ms', note: 'RAM 202 ms + device 8.00 ms' })
+    expect(figures.get('Downtime')).toEqual({ text: '210 ms', note: 'memory 202 ms + device state 8.00 ms' })
   })
 
   it('count rounds without the stop, and data sent again in MiB and pages', () => {
     expect(figures.get('Mean guest speed')).toEqual({ text: '97.0 %', note: 'below 90 % for 400 ms' })
     expect(figures.get('Rounds')?.text).toBe('2')
-    expect(figures.get('Retransmitted')).toEqual({ text: '47.3 MiB', note: '12,096 pages of 274,240 sent' })
+    expect(figures.get('Retransmitted')).toEqual({ text: '47.3 MiB', note: '12,096 of 274,240 pages sent' })
   })
 })

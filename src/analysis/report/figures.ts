@@ -12,9 +12,11 @@ export interface Figure {
   note?: string
 }
 
-const partNames: Record<keyof DowntimeParts, string> = {
-  stopMs: 'stop', ramMs: 'RAM', deviceMs: 'device', resumeMs: 'resume', announceMs: 'announce', unmapMs: 'unmap',
-}
+/** Parts of the downtime in the order in which they happen, with their names. */
+export const downtimePartNames: readonly (readonly [part: keyof DowntimeParts, name: string])[] = [
+  ['stopMs', texts.stopPart], ['unmapMs', texts.unmapPart], ['ramMs', texts.memoryPart], ['deviceMs', texts.devicePart],
+  ['resumeMs', texts.resumePart], ['announceMs', texts.announcePart],
+]
 
 /** `pageKiB` is the size of the guest's pages. */
 export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[] {
@@ -24,44 +26,51 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
   return [
     { name: texts.totalTime, text: say(duration(migration.totalS)) },
     { name: texts.downtime, text: milliseconds(downtimeMs), note: partsOf(migration.downtimeParts) },
-    { name: texts.reportedDowntime, text: milliseconds(reportedDowntimeMs), note: texts.asTheProductPrintsIt },
+    { name: texts.reportedDowntime, text: milliseconds(reportedDowntimeMs), note: texts.reportedByProduct },
     { name: texts.transferred, text: say(dataSize(transferredMiB)) },
     {
-      name: texts.retransmitted, text: say(dataSize(pagesResent * pageMiB)), note: texts.ofSent(say(pages(pagesResent)), formatWhole(pagesSent)),
+      name: texts.retransmitted, text: say(dataSize(pagesResent * pageMiB)), note: texts.resentOfSent(formatWhole(pagesResent), formatWhole(pagesSent)),
     },
-    { name: texts.overhead, text: say(dataSize(overheadMiB)), note: texts.beyondOneCopyOfEach },
-    { name: texts.rounds, text: formatWhole(rounds), note: texts.withoutTheFinalCopy },
-    { name: texts.dirtySyncs, text: formatWhole(migration.dirtySyncs), note: texts.qemuDirtySyncCount },
+    { name: texts.overhead, text: say(dataSize(overheadMiB)), note: texts.overheadNote },
+    { name: texts.rounds, text: formatWhole(rounds), note: texts.roundsNote },
+    { name: texts.dirtySyncs, text: formatWhole(migration.dirtySyncs), note: texts.dirtySyncsNote },
     ...moreFigures(migration),
-    { name: texts.zeroPages, text: formatWhole(zeroPages), note: texts.sentAsMarkers },
-    ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boost(boost), text: '', note: text })),
-    { name: texts.meanGuestSpeed, text: say(percent(performance.mean)), note: texts.below90For(say(duration(performance.degradedS))) },
+    { name: texts.zeroPages, text: formatWhole(zeroPages), note: texts.zeroPagesNote },
+    ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boostFigures(boost), text: '', note: text })),
+    { name: texts.meanGuestSpeed, text: say(percent(performance.mean)), note: texts.degradedTime(say(duration(performance.degradedS))) },
   ]
 }
 
 /** Figures that only some strategies and VMs have: page faults, several switchovers, copies, a local disk. */
 function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
   const figures: Figure[] = []
-  if (queuedS > 0) figures.push({ name: texts.queued, text: say(duration(queuedS)), note: texts.requestedNotStarted })
+  if (queuedS > 0) figures.push({ name: texts.queued, text: say(duration(queuedS)), note: texts.queuedNote })
   if (pageFaults.count > 0) {
     figures.push({ name: texts.pageFaults, text: formatWhole(pageFaults.count), note: faultWaits(pageFaults) })
   }
-  switches.forEach(({ atS, to: side, pauseMs, pages: moved }, i) => figures.push({
-    name: texts.switchover(i + 1), text: milliseconds(pauseMs),
-    note: texts.at(say(duration(atS)), side === 'source' ? texts.backTo(from) : texts.overTo(to), moved > 0 ? texts.withText(say(pages(moved))) : ''),
-  }))
+  switches.forEach(({ atS, to: side, pauseMs, pages: moved }, i) => {
+    const at = say(duration(atS))
+    const host = side === 'source' ? from : to
+    const note = moved > 0 ? texts.switchoverWithPages(at, host, say(pages(moved))) : texts.switchoverTo(at, host)
+    figures.push({ name: texts.switchover(i + 1), text: milliseconds(pauseMs), note })
+  })
   for (const { to: host, outcome, runsFromS, completeS } of copies) {
-    const runs = runsFromS === null ? texts.neverStarted : texts.ranFrom(say(duration(runsFromS)))
-    figures.push({ name: texts.copyOnHost(host), text: outcome, note: completeS === null ? runs : texts.completeAt(runs, say(duration(completeS))) })
+    figures.push({ name: texts.copyOnHost(host), text: outcome, note: copyNote(runsFromS, completeS) })
   }
-  if (diskMiB > 0) figures.push({ name: texts.localDisk, text: say(dataSize(diskMiB)), note: texts.copiedIn(say(duration(diskS))) })
+  if (diskMiB > 0) figures.push({ name: texts.localDisk, text: say(dataSize(diskMiB)), note: texts.diskCopiedIn(say(duration(diskS))) })
   return figures
 }
 
+function copyNote(runsFromS: number | null, completeS: number | null): string {
+  if (runsFromS === null) return texts.copyNeverStarted
+  const started = say(duration(runsFromS))
+  return completeS === null ? texts.copyStarted(started) : texts.copyCompleted(started, say(duration(completeS)))
+}
+
 function partsOf(parts: DowntimeParts): string {
-  const named = (Object.keys(partNames) as (keyof DowntimeParts)[])
-    .filter((part) => parts[part] > 0)
-    .map((part) => `${partNames[part]} ${milliseconds(parts[part])}`)
+  const named = downtimePartNames
+    .filter(([part]) => parts[part] > 0)
+    .map(([part, name]) => `${name} ${milliseconds(parts[part])}`)
   return named.join(' + ')
 }
 

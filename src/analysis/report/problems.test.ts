@@ -3,6 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { problemsOf } from './problems.ts'
+import * as texts from '../../texts/report.ts'
 
 const kinds = (scenario: ReturnType<typeof testScenario>) => {
   const [migration] = simulate(scenario).migrations
@@ -30,7 +31,7 @@ describe('the three problems (N10)', () => {
       builtRound({ index, kind: index === 0 ? 'full' : 'iterate', startS: index, durationS: 1, remainingPages }))
     expect(problemsOf(builtMigration({ rounds, pagesResent: 0 }), 4)).toEqual([])
     const once = [rounds[0], { ...rounds[1], remainingPages: 8000 }]
-    expect(problemsOf(builtMigration({ rounds: once, pagesResent: 0 }), 4)[0].text).toMatch(/^In one round, 1\.00 s long/)
+    expect(problemsOf(builtMigration({ rounds: once, pagesResent: 0 }), 4)[0].text).toMatch(/^Over 1 round \(1\.00 s\)/)
     const flat = rounds.map((round) => ({ ...round, remainingPages: 8000 }))
     expect(problemsOf(builtMigration({ rounds: flat, pagesResent: 0 }), 4)).toMatchObject([{ kind: 'transfer-rate', fromS: 1, toS: 4 }])
   })
@@ -38,12 +39,12 @@ describe('the three problems (N10)', () => {
   it('page re-send: found with the share that had been sent before', () => {
     const [found] = problemsOf(builtMigration({ pagesSent: 300_000, pagesResent: 60_000 }), 4)
     expect(found).toMatchObject({ kind: 'page-re-send', fromS: 8.6, toS: 9.4 })
-    expect(found.text).toContain('234 MiB of 1.14 GiB of pages were sent before (20.0 %)')
+    expect(found.text).toContain(texts.pageResendFigures('234 MiB', '1.14 GiB', '20.0 %'))
     // All in pages: bytes on the wire include headers or are compressed.
     const sent = [builtRound({ index: 0, kind: 'full', sentPages: 9000 }), builtRound({ index: 1, kind: 'iterate', sentPages: 2560, sentMiB: 5.1 }),
       builtRound({ index: 2, kind: 'stop', sentPages: 5120, sentMiB: 10.2 })]
     expect(problemsOf(builtMigration({ pagesSent: 16_680, pagesResent: 7680, rounds: sent }), 4).find(({ kind }) => kind === 'page-re-send')?.text)
-      .toMatch(/; after the first round the stop sent the most, 20\.0 MiB\.$/)
+      .toContain(texts.finalCopyResentMost('20.0 MiB'))
   })
 
   it('missing page: found after a post-copy switchover under load, with the waits', () => {
@@ -53,14 +54,14 @@ describe('the three problems (N10)', () => {
     }))
     expect(problems).toMatchObject([{ kind: 'missing-page', toS: migration.endS }])
     expect(problems[0].fromS).toBeCloseTo(migration.switchoverS! + migration.downtimeMs / 1000, 6)
-    expect(problems[0].text).toContain('faults')
+    expect(problems[0].text).toContain('page faults')
     const to = (side: 'source' | 'destination', atS: number) => ({ atS, to: side, pauseMs: 500, pages: 0 })
     const back = builtMigration({
       pageFaults: { count: 9, p50Ms: 9, p99Ms: 9 }, resumeS: 0, pagesResent: 0, performance: { mean: 0.9, min: 0, degradedS: 1 },
       switches: [to('destination', 1), to('source', 4), to('destination', 6), to('source', 8)],
     })
-    expect(problemsOf(back, 4)).toMatchObject([{ fromS: 1.5, text: expect.stringMatching(/^In the guest's 2 stays at b pages were missing: 9 faults \(/) as string }])
+    expect(problemsOf(back, 4)).toMatchObject([{ fromS: 1.5, text: texts.missingInStays('2 stays', 'b', '9 page faults', texts.faultWaitBound('9.00 ms'), '730 ms') }])
     const one = builtMigration({ pageFaults: { count: 1, p50Ms: 97, p99Ms: 97 }, resumeS: 1, pagesResent: 0, performance: { mean: 0.9, min: 0, degradedS: 1 } })
-    expect(problemsOf(one, 4).map(({ text }) => text)).toEqual([expect.stringContaining('For 1.00 s after the switch pages were missing: one fault (wait 97.0 ms); the guest lost 730 ms of work.')])
+    expect(problemsOf(one, 4).map(({ text }) => text)).toEqual([texts.missingAfterSwitchover('1.00 s', '1 page fault', texts.oneFaultWait('97.0 ms'), '730 ms')])
   })
 })

@@ -4,9 +4,10 @@
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { faultWaits } from './faultWaits.ts'
-import { bitRate, dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
+import { bitRate, dataSize, duration, percent, plural, say } from '../../units/format.ts'
 import { lostWorkS } from './verdict.ts'
 import * as texts from '../../texts/report.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
 export interface Problem {
   kind: 'transfer-rate' | 'page-re-send' | 'missing-page'
@@ -37,11 +38,12 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
   const last = stuck.rounds[stuck.rounds.length - 1]
   const dirtied = stuck.rounds.reduce((sum, { dirtiedPages }) => sum + dirtiedPages, 0)
   const sentMiB = stuck.rounds.reduce((sum, round) => sum + round.sentMiB, 0)
-  const rate = (mib: number) => say(bitRate((mib * 8.388608) / stuck.seconds))
-  const many = stuck.rounds.length === 1 ? texts.oneRound : `${formatWhole(stuck.rounds.length)} rounds`
-  const text = texts.inLongTheGuestDirtied(many, say(duration(stuck.seconds)), rate((dirtied * pageKiB) / 1024))
-    + texts.andWereSentTheRest(rate(sentMiB), left(first, pageKiB), left(last, pageKiB))
-  return { kind: 'transfer-rate', title: texts.dirtyRateExceedsBandwidth, fromS: first.startS, toS: endOf(last), text }
+  const rate = (mib: number) => say(bitRate((mib * MBPS_OF_MIB_PER_S) / stuck.seconds))
+  const text = texts.transferRateFigures(
+    plural(stuck.rounds.length, texts.roundNoun), say(duration(stuck.seconds)), rate((dirtied * pageKiB) / 1024), rate(sentMiB),
+    left(first, pageKiB), left(last, pageKiB),
+  )
+  return { kind: 'transfer-rate', title: texts.transferRateProblem, fromS: first.startS, toS: endOf(last), text }
 }
 
 /** Pages are dirtied again after they were sent and are retransmitted. */
@@ -50,25 +52,27 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   if (again.length === 0 || pagesResent < TOLD.resent * Math.max(1, pagesSent - pagesResent)) return null
   const most = again.reduce((worst, round) => (round.sentPages > worst.sentPages ? round : worst))
   const memory = (count: number) => say(dataSize((count * pageKiB) / 1024))
-  const round = most.kind === 'stop' ? texts.theStop : texts.round(most.index + 1)
-  const text = texts.ofOfPagesWereSent(memory(pagesResent), memory(pagesSent), say(percent(pagesResent / pagesSent)))
-    + texts.afterTheFirstRoundSent(round, memory(most.sentPages))
-  return { kind: 'page-re-send', title: texts.pagesRetransmitted, fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
+  const size = memory(most.sentPages)
+  const worst = most.kind === 'stop' ? texts.finalCopyResentMost(size) : texts.roundResentMost(most.index + 1, size)
+  const text = `${texts.pageResendFigures(memory(pagesResent), memory(pagesSent), say(percent(pagesResent / pagesSent)))} ${worst}`
+  return { kind: 'page-re-send', title: texts.pageResendProblem, fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
 }
 
-/** The guest runs at the destination without all its pages and waits for them. */
+/** The guest runs on the destination without all its pages and waits for them. */
 function missingPage(migration: MigrationResult): Problem | null {
   const { pageFaults, resumeS, endS, switches, to } = migration
   const waitedS = lostWorkS(migration)
   if (pageFaults.count === 0 || waitedS < TOLD.waited * resumeS) return null
-  const faults = pageFaults.count === 1 ? texts.oneFault : `${formatWhole(pageFaults.count)} faults`
+  const faults = plural(pageFaults.count, texts.pageFaultNoun)
+  const waits = faultWaits(pageFaults)
+  const lost = say(duration(waitedS))
   // A guest that switches back and forth (N12) has the page faults of all its stays at the destination.
   const stays = switches.filter((one) => one.to === 'destination').length
   const isBack = switches.length > 1
-  const when = isBack ? texts.inTheGuestSAt(stays === 1 ? 'stay' : `${formatWhole(stays)} stays`, to) : texts.forAfterTheSwitch(say(duration(resumeS)))
   const fromS = isBack ? switches[0].atS + switches[0].pauseMs / 1000 : endS - resumeS
-  const text = texts.pagesWereMissingTheGuest(when, faults, faultWaits(pageFaults), say(duration(waitedS)))
-  return { kind: 'missing-page', title: texts.guestWaitsForMissingPages, fromS, toS: endS, text }
+  const text = isBack ? texts.missingInStays(plural(stays, texts.stayNoun), to, faults, waits, lost)
+    : texts.missingAfterSwitchover(say(duration(resumeS)), faults, waits, lost)
+  return { kind: 'missing-page', title: texts.missingPageProblem, fromS, toS: endS, text }
 }
 
 interface Stuck {

@@ -10,7 +10,7 @@ describe('the story of a run', () => {
   it('has a start, each decision at the end of its round, and an end', () => {
     const story = storyOf(0, rounds, migration)
     expect(story.map(({ atS, title }) => [Number(atS.toFixed(2)), title]))
-      .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Final copy.'], [9.4, 'Completed.']])
+      .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Final copy.'], [9.4, 'End.']])
     expect(story[1]).toMatchObject({ round: 0, text: reasonsText(rounds[0].reasons) })
   })
 
@@ -38,13 +38,13 @@ describe('the story of a run', () => {
   })
 })
 
-describe('the phase a moment lies in', () => {
-  it('is the round and what it begins with', () => {
+describe('the phase at a moment', () => {
+  it('is the round and the pages at its start', () => {
     expect(phaseAt(0, rounds, migration, 0)).toEqual({ key: 'round-0', text: 'Round 1 starts at 0 ms with 262,144 pages remaining' })
     expect(phaseAt(0, rounds, migration, 9)).toEqual({ key: 'round-1', text: 'Round 2 starts at 8.60 s with 12,001 pages remaining' })
   })
 
-  it('is the pause with its length, then the end', () => {
+  it('is the downtime with its length, then the end', () => {
     expect(phaseAt(0, rounds, migration, 9.3).text).toBe('Switchover at 9.19 s, downtime 210 ms')
     expect(phaseAt(0, rounds, migration, 9.4).text).toBe('Completed at 9.40 s. The guest runs on host b; downtime 210 ms.')
   })

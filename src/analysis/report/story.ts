@@ -5,7 +5,7 @@
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
-import { clock, dataSize, duration, pages, say } from '../../units/format.ts'
+import { clock, dataSize, duration, listed, pages, say } from '../../units/format.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
@@ -28,7 +28,7 @@ const SAME_S = 1e-9
 /** Rounds are shown counted from 1; the result counts them from 0. */
 export function roundName(round: Round): string {
   if (round.kind === 'stop') return texts.finalCopy
-  return round.kind === 'push' ? 'Post-copy' : texts.round2(round.index + 1)
+  return round.kind === 'push' ? texts.postcopyRound : texts.round(round.index + 1)
 }
 
 /** Number of entries in the story of a run; `ended` is null while the run is being computed. */
@@ -91,11 +91,11 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
   const round = roundAt(rounds, atS)
   if (round === null) {
     const last = rounds.at(-1)
-    if (last === undefined) return { key: 'first', text: texts.round1StartsAt(say(clock(startS))) }
+    if (last === undefined) return { key: 'first', text: texts.firstRoundStarts(say(clock(startS))) }
     return begins(last.index + 1, endOf(last), last.remainingPages)
   }
   if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
-  if (round.kind === 'push') return { key: 'push', text: texts.postCopyFromMissingPages(say(duration(round.startS))) }
+  if (round.kind === 'push') return { key: 'push', text: texts.postcopyStarts(say(duration(round.startS))) }
   const before = rounds[round.index - 1]
   return begins(round.index, round.startS, before === undefined ? round.sentPages : before.remainingPages)
 }
@@ -119,17 +119,17 @@ function countUntil(rounds: readonly Round[], passes: (round: Round) => boolean)
 }
 
 function begins(index: number, atS: number, left: number): Phase {
-  return { key: `round-${index}`, text: texts.roundStartsAtWithRemaining(index + 1, say(duration(atS)), say(pages(left))) }
+  return { key: `round-${index}`, text: texts.roundStarts(index + 1, say(duration(atS)), say(pages(left))) }
 }
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
   // A guest with several switchovers has one duration per final copy.
   const pause = ended === null || ended.switches.length > 0 ? round.durationS : ended.downtimeMs / 1000
-  return texts.switchoverAtDowntime(say(duration(round.startS)), say(duration(pause)))
+  return texts.switchoverStarts(say(duration(round.startS)), say(duration(pause)))
 }
 
 function beginning(startS: number, rounds: readonly Round[], ended: MigrationResult | null): StoryEntry {
-  return { key: 'start', round: null, atS: startS, title: texts.start, text: startSentence(rounds, ended), alarming: false }
+  return { key: 'start', round: null, atS: startS, title: texts.startTitle, text: startSentence(rounds, ended), alarming: false }
 }
 
 function decision(round: Round, storyEvents: readonly StoryEvent[]): StoryEntry {
@@ -151,36 +151,23 @@ function meanwhile({ key, atS, title, text }: StoryEvent): StoryEntry {
 
 function startSentence(rounds: readonly Round[], ended: MigrationResult | null): string {
   const diskMiB = rounds[0]?.kind === 'stop' ? 0 : (ended?.diskMiB ?? 0)
-  const disk = diskMiB > 0 ? texts.firstOfLocalDiskAre(say(dataSize(diskMiB))) : ''
-  return `${disk}${firstSentence(rounds, ended?.strategy)}`
+  const opening = firstSentence(rounds, ended?.strategy)
+  return diskMiB > 0 ? `${texts.diskCopiedFirst(say(dataSize(diskMiB)))} ${opening}` : opening
 }
 
 function firstSentence([first, second]: readonly Round[], strategy: StrategyKind | undefined): string {
   const opening = strategy === undefined ? null : descriptorOf(strategy).opening
   if (opening !== null) return opening
   if (first?.kind === 'stop') {
-    return second?.kind === 'push' ? texts.theGuestIsStoppedAnd
-      : texts.theGuestIsStoppedCopied
+    return second?.kind === 'push' ? texts.postcopyOpening : texts.stopAndCopyOpening
   }
-  return texts.theFirstRoundSendsEvery
+  return texts.precopyOpening
 }
 
 function ending(migration: MigrationResult): StoryEntry {
   return {
-    key: 'end', round: null, atS: migration.endS, title: endTitle(migration), text: reasonText(migration.reason),
+    key: 'end', round: null, atS: migration.endS, title: texts.endTitle, text: reasonText(migration.reason),
     alarming: migration.outcome !== 'completed' && migration.outcome !== 'skipped',
-  }
-}
-
-function endTitle({ outcome }: MigrationResult): string {
-  switch (outcome) {
-    case 'completed': return texts.completed
-    case 'not-converged': return texts.notFinished
-    case 'cancelled': return texts.cancelled
-    case 'failed': return texts.failed
-    case 'lost': return texts.lost
-    case 'paused': return texts.paused
-    case 'skipped': return texts.notStarted
   }
 }
 
@@ -190,12 +177,12 @@ function endingSentence(migration: MigrationResult): string {
   switch (migration.outcome) {
     case 'completed': {
       const pause = say(duration(downtimeMs / 1000))
-      const pauses = switches.length > 1 ? texts.switchoversOfDowntimeInTotal(switches.length, pause) : texts.downtime2(pause)
-      if (copies.length > 0) return texts.completedAtCopiesRunOn(at, copies.map((copy) => texts.host(copy.to)).join(' and '), pauses)
-      return texts.completedAtTheGuestRuns(at, to, pauses)
+      const downtime = switches.length > 1 ? texts.downtimeOfSwitchovers(switches.length, pause) : texts.downtimeOf(pause)
+      if (copies.length > 0) return texts.copiesCompletedAt(at, listed(copies.map((copy) => texts.host(copy.to))), downtime)
+      return texts.completedAt(at, to, downtime)
     }
-    case 'not-converged': return texts.notFinishedAtTheGuest(at, from)
-    default: return `${endTitle(migration)} ${at}. ${reasonText(reason)}`
+    case 'not-converged': return texts.notFinishedAt(at, from)
+    default: return reasonText(reason)
   }
 }
 

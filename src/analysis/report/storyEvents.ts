@@ -21,10 +21,10 @@ export interface StoryEvent {
 /** Ordered by time, up to `untilS`. Manager actions and problems (N10) are known only once the run has ended. */
 export function storyEventsOf({ events, vms }: Scenario, ended: MigrationResult | null, untilS: number): StoryEvent[] {
   const happened = events.map((event, i): StoryEvent => ({
-    key: `event-${i}`, atS: event.atS, title: texts.event, text: eventWords(event).sentence,
+    key: `event-${i}`, atS: event.atS, title: texts.eventTitle, text: eventWords(event).sentence,
   }))
   const acts = (ended?.managerActions ?? []).map((act, i): StoryEvent => ({
-    key: `manager-${i}`, atS: act.atS, title: texts.manager, text: reasonText(act.reason), actedS: act.atS,
+    key: `manager-${i}`, atS: act.atS, title: texts.managerTitle, text: reasonText(act.reason), actedS: act.atS,
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
   const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): StoryEvent => (

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
+import { convergenceFloor, lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
+import type { Outcome } from '../../engine/result.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
-import { reasonText } from '../../engine/reasons/reasonText.ts'
+import * as texts from '../../texts/report.ts'
 
 const PAGE_KIB = 4
 const scenario = testScenario()
+const noProgress: Reason = { code: 'no-progress', values: { seconds: 151, limitS: 150 } }
 
 describe('the verdict on a run that finishes', () => {
   const verdict = verdictOf(builtMigration(), PAGE_KIB, scenario)
@@ -85,6 +87,23 @@ describe('the verdict on a run that finishes', () => {
   })
 })
 
+describe('the row of the limit', () => {
+  const parts = { stopMs: 0, ramMs: 272, deviceMs: 30, resumeMs: 4, announceMs: 0, unmapMs: 0 }
+  const decided = (limitMs: number) => [builtRound({
+    reasons: [{ code: 'qemu', values: { pages: 7710, bytes: 7710 * 4096, needS: 0.287, mbps: 880, limitMs }, next: 'stop-guest' }],
+  })]
+  const limitRow = (downtimeMs: number, limitMs: number) =>
+    verdictOf(builtMigration({ downtimeMs, downtimeParts: parts, rounds: decided(limitMs) }), PAGE_KIB, scenario).facts.find(({ term }) => term === texts.limit)
+
+  it('names the parts that the limit does not cover, with their sum', () => {
+    expect(limitRow(306, 300)?.text).toBe(texts.limitCoversMemory('300 ms', '272 ms', 'device state and resume', true, '34.0 ms'))
+  })
+
+  it('is absent within the limit, and where the memory alone takes longer', () => {
+    expect([limitRow(306, 310), limitRow(306, 250)]).toEqual([undefined, undefined])
+  })
+})
+
 describe('the verdict on a run that does not finish', () => {
   it('says that the simulated time was over, and how close the run came', () => {
     const rounds = [
@@ -114,7 +133,40 @@ describe('the verdict on a run that does not finish', () => {
   it('says where the guest runs after a failure, and why it failed', () => {
     const reason: Reason = { code: 'link-lost', values: { stalledS: 30, from: 'a' } }
     const verdict = verdictOf(builtMigration({ outcome: 'failed', reason }), PAGE_KIB, scenario)
-    expect(verdict.headline[1]).toBe('The guest keeps running on host a.')
-    expect(verdict.facts[0]).toEqual({ term: 'Why', text: reasonText(reason) })
+    expect(verdict.headline).toEqual([texts.failedAfter('9.40 s'), texts.guestKeepsRunning('a')])
+    expect(verdict.facts[0]).toEqual({ term: texts.why, text: texts.noDataPassed('30.0 s') })
+  })
+
+  it('never repeats the outcome of the headline in the cause', () => {
+    const left = { pages: 41_200, bytes: 41_200 * 4096 }
+    const ends: [Outcome, Reason, string | null][] = [
+      ['cancelled', { code: 'cancelled', values: { afterS: 2.3, from: 'a' } }, null],
+      ['cancelled', { code: 'aborted', values: { manager: 'Nova', because: noProgress, from: 'a', pausedS: 0 } }, texts.why],
+      ['failed', { code: 'crashed', values: { host: 'b', atS: 12.4, from: 'a' } }, texts.why],
+      ['lost', { code: 'lost-by-crash', values: { host: 'b', atS: 12.4, vm: 'web', missing: 'pages' } }, texts.why],
+      ['lost', { code: 'link-lost-split', values: { stalledS: 30 } }, texts.why],
+      ['paused', { code: 'left-split', values: { ...left, from: 'a', to: 'b', when: { code: 'no-recovery', values: {} } } }, texts.missing],
+      ['paused', { code: 'pages-never-fetched', values: { ...left, from: 'a' } }, texts.missing],
+    ]
+    for (const [outcome, reason, row] of ends) {
+      const { headline, facts } = verdictOf(builtMigration({ outcome, reason }), PAGE_KIB, scenario)
+      const causes = facts.filter(({ term }) => term === texts.why || term === texts.missing)
+      expect(causes.map(({ term }) => term), reason.code).toEqual(row === null ? [] : [row])
+      const said = headline.map((sentence) => sentence.split(/ after |[:.]/)[0])
+      for (const { text } of causes) expect(said.filter((part) => text.includes(part)), reason.code).toEqual([])
+    }
+  })
+
+  it('names the manager that aborted, and when', () => {
+    const reason: Reason = { code: 'aborted', values: { manager: 'Nova', because: noProgress, from: 'a', pausedS: 0 } }
+    expect(verdictOf(builtMigration({ outcome: 'cancelled', reason }), PAGE_KIB, scenario).headline)
+      .toEqual([texts.abortedAfter('Nova', '9.40 s'), texts.guestKeepsRunning('a')])
+  })
+
+  it('gives the limit that no round reaches, where the rule has one', () => {
+    const qemu: Reason = { code: 'qemu', values: { pages: 30_000, bytes: 30_000 * 4096, needS: 1, mbps: 1000, limitMs: 300 }, next: 'copy-again' }
+    const rounds = (reasons: readonly Reason[]) => [builtRound({ remainingPages: 30_000, thresholdPages: 9000, reasons: [...reasons] })]
+    expect(convergenceFloor(rounds([qemu]), PAGE_KIB)).toBe(texts.mustFallTo('117 MiB', '35.2 MiB', '300 ms'))
+    expect(convergenceFloor(rounds([]), PAGE_KIB)).toBe(texts.ruleStopsAt('117 MiB', '35.2 MiB'))
   })
 })

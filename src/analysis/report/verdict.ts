@@ -1,11 +1,13 @@
 /**
- * The verdict on one migration: a headline with the outcome, the time and the downtime, then rows in the order in which people ask.
+ * The verdict on one migration: a headline with outcome, total time and downtime, then rows by relevance.
  * Every number comes from the result; nothing is estimated here.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { neverConverges } from './convergence.ts'
-import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
+import { endCauseOf, endCauseText } from './endCause.ts'
+import { downtimePartNames } from './figures.ts'
+import { dataSize, duration, formatExact, formatWhole, listed, percent, plural, say } from '../../units/format.ts'
 import { descriptorOf, originalStays } from '../../scenario/schema/strategies/strategies.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 import * as texts from '../../texts/report.ts'
@@ -26,14 +28,15 @@ export interface VerdictFact {
 /** `pageKiB`: size of the guest's pages, because the result counts pages. */
 export function verdictOf(migration: MigrationResult, pageKiB: number, scenario: Scenario): Verdict {
   const facts = [
-    ...switchoverRows(migration), ...copyRows(migration, scenario), ...queuedRow(migration), ...sideEffectRows(migration, pageKiB / 1024),
+    ...limitRow(migration), ...switchoverRows(migration), ...copyRows(migration, scenario), ...queuedRow(migration),
+    ...sideEffectRows(migration, pageKiB / 1024),
     { term: texts.transferred, text: transferred(migration) },
   ]
   switch (migration.outcome) {
     case 'completed': return { alarming: false, headline: completedHeadline(migration), facts }
     case 'not-converged': return unfinished(migration, pageKiB, scenario, facts)
     case 'skipped': return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
-    default: return { alarming: true, headline: brokenOff(migration), facts: [{ term: texts.why, text: reasonText(migration.reason) }, ...facts] }
+    default: return { alarming: true, headline: brokenOff(migration), facts: [...causeRow(migration), ...facts] }
   }
 }
 
@@ -43,7 +46,7 @@ function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scena
   const closest = never ? convergenceFloor(migration.rounds, pageKiB) : closestRound(migration.rounds, pageKiB)
   return {
     alarming: true,
-    headline: [never ? texts.neverConverges : texts.notFinishedAfterOfSimulated(say(duration(migration.totalS)))],
+    headline: [never ? texts.neverConverges : texts.notFinishedAfter(say(duration(migration.totalS)))],
     facts: [...(closest === null ? [] : [{ term: never ? texts.why : texts.closest, text: closest }]), ...facts],
   }
 }
@@ -65,17 +68,45 @@ export function lowestRemaining(rounds: readonly Round[]): LowestRemaining | nul
 }
 
 function completedHeadline({ totalS, downtimeMs, copies, switches }: MigrationResult): string[] {
-  const many = switches.length > 1
-  const downtime = texts.ofDowntime(many ? texts.switchoversAnd(formatWhole(switches.length)) : '', say(duration(downtimeMs / 1000)), many ? texts.inTotal : '')
-  return [texts.inWith(completing(copies), say(duration(totalS)), downtime)]
+  const time = say(duration(downtimeMs / 1000))
+  const downtime = switches.length > 1 ? texts.verdictSwitchovers(formatWhole(switches.length), time) : texts.verdictDowntime(time)
+  return [texts.completesWith(completing(copies), say(duration(totalS)), downtime)]
 }
 
 function completing(copies: MigrationResult['copies']): string {
   const whole = copies.filter(({ outcome }) => outcome === 'completed').length
   if (copies.length === 0) return texts.completes
   if (copies.length === 1) return texts.theCopyCompletes
-  if (whole < copies.length) return texts.ofCopies(formatWhole(whole), formatWhole(copies.length), whole === 1 ? 'completes' : 'complete')
+  if (whole < copies.length) {
+    const all = formatWhole(copies.length)
+    return whole === 1 ? texts.oneCopyCompletes(all) : texts.someCopiesComplete(formatWhole(whole), all)
+  }
   return copies.length === 2 ? texts.bothCopiesComplete : texts.allCopiesComplete(formatWhole(copies.length))
+}
+
+/** A limit that covered the memory, and the fixed parts that made the downtime longer. */
+function limitRow({ rounds, downtimeMs, downtimeParts, switches }: MigrationResult): VerdictFact[] {
+  const limitMs = limitOf(rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate'))
+  const { ramMs } = downtimeParts
+  if (limitMs === null || switches.length > 1 || downtimeMs <= limitMs || ramMs <= 0 || ramMs > limitMs) return []
+  const parts = downtimePartNames.filter(([part]) => part !== 'ramMs' && downtimeParts[part] > 0).map(([, name]) => name)
+  const time = say(duration((downtimeMs - ramMs) / 1000))
+  return [{
+    term: texts.limit,
+    text: texts.limitCoversMemory(limitText(limitMs), say(duration(ramMs / 1000)), listed(parts), parts.length > 1, time),
+  }]
+}
+
+/** The downtime limit that a round's decision compared with, in ms; null for a rule without one. */
+function limitOf(round: Round | undefined): number | null {
+  for (const { code, values } of round?.reasons ?? []) {
+    if (code === 'qemu' || code === 'virtualbox') return values.limitMs
+  }
+  return null
+}
+
+function limitText(ms: number): string {
+  return `${formatExact(ms)} ms`
 }
 
 /** Where a guest that switches back and forth was (N12). */
@@ -83,22 +114,23 @@ function switchoverRows({ switches, from, to }: MigrationResult): VerdictFact[] 
   if (switches.length < 2) return []
   const back = switches.filter((one) => one.to === 'source').length
   const most = switches.reduce((longest, { pauseMs }) => Math.max(longest, pauseMs), 0)
-  const times = back === 1 ? 'once' : `${formatWhole(back)} times`
   const last = switches[switches.length - 1].to === 'source' ? from : to
-  return [{ term: texts.switchovers, text: texts.returnedToHostEndedOn(from, times, last, say(duration(most / 1000))) }]
+  const longest = say(duration(most / 1000))
+  const text = back === 1 ? texts.returnedOnce(from, last, longest) : texts.returnedOften(from, formatWhole(back), last, longest)
+  return [{ term: texts.switchovers, text }]
 }
 
 /** Each copy of a clone (N12), in the order of its hosts. */
 function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scenario): VerdictFact[] {
   if (copies.length === 0) return []
   const perCopy = copies.map(({ to, outcome, runsFromS, completeS }) => {
-    const starts = runsFromS === null ? texts.neverStarts : texts.startsAfter(say(duration(runsFromS - startS)))
-    if (outcome !== 'completed') return texts.host2(to, starts, outcome)
-    return completeS === null ? texts.host3(to, starts) : texts.hostCompleteAfter(to, starts, say(duration(completeS - startS)))
+    const starts = runsFromS === null ? texts.copyNeverStarts : texts.copyStartsAfter(say(duration(runsFromS - startS)))
+    if (outcome !== 'completed' || completeS === null) return texts.copyEnds(to, starts, outcome)
+    return texts.copyCompletesAfter(to, starts, say(duration(completeS - startS)))
   })
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   const original = strategy === undefined ? []
-    : [{ term: texts.original, text: originalStays(strategy) ? texts.keepsRunningOnHost(from) : texts.stopsOnHost(from) }]
+    : [{ term: texts.original, text: originalStays(strategy) ? texts.keepsRunningOn(from) : texts.stopsOn(from) }]
   return [{ term: copies.length === 1 ? texts.copy : texts.copies, text: perCopy.join('; ') }, ...original]
 }
 
@@ -106,34 +138,46 @@ function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scena
 function queuedRow({ queuedS, boosts }: MigrationResult): VerdictFact[] {
   if (queuedS < 0.001) return []
   const quiet = boosts.quietPhase?.waitedS ?? 0
-  const why = quiet >= queuedS - 0.001 ? texts.waitingForAQuietPhase : ''
-  return [{ term: texts.queued, text: texts.beforeTheFirstByte(say(duration(queuedS)), why) }]
+  const time = say(duration(queuedS))
+  return [{ term: texts.queued, text: quiet >= queuedS - 0.001 ? texts.queuedForQuietPhase(time) : texts.queuedBefore(time) }]
 }
 
-function brokenOff({ outcome, totalS, from }: MigrationResult): string[] {
+function brokenOff({ outcome, totalS, from, reason }: MigrationResult): string[] {
   const after = say(duration(totalS))
+  if (reason.code === 'aborted') return [texts.abortedAfter(reason.values.manager, after), texts.guestKeepsRunning(from)]
+  if (reason.code === 'pages-never-fetched') return [texts.postcopyIncomplete]
   switch (outcome) {
-    case 'cancelled': return [texts.cancelledAfter(after), texts.theGuestKeepsRunningOn(from)]
-    case 'failed': return [texts.failedAfter(after), texts.theGuestKeepsRunningOn(from)]
+    case 'cancelled': return [texts.cancelledAfter(after), texts.guestKeepsRunning(from)]
+    case 'failed': return [texts.failedAfter(after), texts.guestKeepsRunning(from)]
     case 'lost': return [texts.vmLostAfter(after)]
-    default: return [texts.postCopyPausedAfter(after), texts.recoverTheMigrationToContinue]
+    default: return [texts.postcopyPausedAfter(after)]
   }
+}
+
+function causeRow({ reason }: MigrationResult): VerdictFact[] {
+  const cause = endCauseOf(reason)
+  return cause === null ? [] : [{ term: cause.row === 'missing' ? texts.missing : texts.why, text: endCauseText(cause) }]
 }
 
 /** What every round leaves, against what the rule asks for; null before the first decision. */
 export function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
-  const least = texts.noRoundLeavesLessThan(sizeOf(lowest.remainingPages, pageKiB))
-  return lowest.thresholdPages === null ? least : texts.theRuleStopsTheGuest(least, sizeOf(lowest.thresholdPages, pageKiB))
+  const least = sizeOf(lowest.remainingPages, pageKiB)
+  if (lowest.thresholdPages === null) return texts.noRoundLeavesLess(least)
+  const threshold = sizeOf(lowest.thresholdPages, pageKiB)
+  const limitMs = limitOf(rounds.find(({ index }) => index === lowest.round))
+  return limitMs === null ? texts.ruleStopsAt(least, threshold) : texts.mustFallTo(least, threshold, limitText(limitMs))
 }
 
 /** How close a run came that had no time left; null before the first decision. */
 export function closestRound(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
-  const left = texts.roundLeft(formatWhole(lowest.round + 1), sizeOf(lowest.remainingPages, pageKiB))
-  return lowest.thresholdPages === null ? `${left}.` : texts.theLimitAllowed(left, sizeOf(lowest.thresholdPages, pageKiB))
+  const round = formatWhole(lowest.round + 1)
+  const size = sizeOf(lowest.remainingPages, pageKiB)
+  if (lowest.thresholdPages === null) return texts.roundLeft(round, size)
+  return texts.roundLeftOverLimit(round, size, sizeOf(lowest.thresholdPages, pageKiB))
 }
 
 function sizeOf(count: number, pageKiB: number): string {
@@ -144,30 +188,31 @@ function sizeOf(count: number, pageKiB: number): string {
 function sideEffectRows(migration: MigrationResult, pageMiB: number): VerdictFact[] {
   const rows = [...retransmittedRow(migration, pageMiB), ...slowdownRow(migration), ...lostTrafficRow(migration)]
   if (rows.length > 0) return rows
-  return [{ term: texts.sideEffects, text: migration.downtimeMs > 0 ? texts.noneBesidesTheDowntime : texts.none }]
+  return [{ term: texts.sideEffects, text: migration.downtimeMs > 0 ? texts.noneBesidesDowntime : texts.none }]
 }
 
 function retransmittedRow({ pagesSent, pagesResent, boosts }: MigrationResult, pageMiB: number): VerdictFact[] {
   if (pagesResent === 0) return []
   const more = pagesResent / Math.max(1, pagesSent - pagesResent)
   // Fewer bytes than these go over the link.
-  const encoded = 'compression' in boosts || 'xbzrle' in boosts ? texts.beforeCompression : ''
+  const isEncoded = 'compression' in boosts || 'xbzrle' in boosts
+  const size = say(dataSize(pagesResent * pageMiB))
+  const amount = isEncoded ? texts.beforeCompression(size) : size
   // From a whole second copy on, the amount says more than a percentage.
-  const share = more < 1 ? texts.onTopOfTheFirst(say(percent(more))) : ''
-  return [{ term: texts.retransmitted, text: `${say(dataSize(pagesResent * pageMiB))}${encoded}${share}` }]
+  return [{ term: texts.retransmitted, text: more < 1 ? texts.onTopOfFirstCopy(amount, say(percent(more))) : amount }]
 }
 
 function slowdownRow(migration: MigrationResult): VerdictFact[] {
   const lostS = lostWorkS(migration)
   if (lostS < 0.001) return []
   const speed = runningSpeed(migration)
-  const average = speed < SLOW ? texts.speedOnAverageWhileRunning(formatWhole(speed * 100)) : ''
-  return [{ term: texts.guestSlowdown, text: texts.ofWorkLost(average, say(duration(lostS))) }]
+  const lost = say(duration(lostS))
+  return [{ term: texts.guestSlowdown, text: speed < SLOW ? texts.slowedWorkLost(formatWhole(speed * 100), lost) : texts.workLost(lost) }]
 }
 
 function lostTrafficRow({ applicationTraffic: { inLostMiB, outLostMiB } }: MigrationResult): VerdictFact[] {
   if (inLostMiB + outLostMiB <= 0) return []
-  return [{ term: texts.trafficLost, text: texts.ofApplicationTraffic(say(dataSize(inLostMiB + outLostMiB))) }]
+  return [{ term: texts.trafficLost, text: texts.applicationTrafficLost(say(dataSize(inLostMiB + outLostMiB))) }]
 }
 
 /** Seconds of full-speed work that a slowed guest did not do, downtime excluded. */
@@ -184,16 +229,21 @@ export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResul
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1
 }
 
-function transferred({ transferredMiB, rounds, diskMiB, copies, strategy }: MigrationResult): string {
+function transferred(migration: MigrationResult): string {
+  const data = dataTransferred(migration)
+  return migration.diskMiB > 0 ? texts.includingDisk(data, say(dataSize(migration.diskMiB))) : data
+}
+
+function dataTransferred({ transferredMiB, rounds, copies, strategy }: MigrationResult): string {
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
-  const disk = diskMiB > 0 ? texts.includingOfLocalDisk(say(dataSize(diskMiB))) : ''
   const size = say(dataSize(transferredMiB))
-  const fetched = rounds.some(({ kind }) => kind === 'push')
-  if (copies.length > 1) return texts.eachPageToAllHosts(size, formatWhole(copies.length), disk)
-  if (passes === 0 && fetched) return texts.afterSwitchover(size, disk)
+  const isFetched = rounds.some(({ kind }) => kind === 'push')
+  if (copies.length > 1) return texts.toAllHosts(size, formatWhole(copies.length))
+  if (passes === 0 && isFetched) return texts.afterSwitchover(size)
   const sentAs = descriptorOf(strategy).transferredAs
-  if (sentAs !== null) return `${size} ${sentAs}${disk}`
-  if (passes === 0) return texts.inTheFinalCopy(size, disk)
-  const stop = rounds.some(({ kind }) => kind === 'stop') ? texts.plusTheFinalCopy : ''
-  return texts.inText(size, formatWhole(passes), passes === 1 ? 'round' : 'rounds', fetched ? texts.thenPostCopy : stop, disk)
+  if (sentAs !== null) return `${size} ${sentAs}`
+  if (passes === 0) return texts.inFinalCopy(size)
+  const counted = plural(passes, texts.roundNoun)
+  if (isFetched) return texts.inRoundsThenPostcopy(size, counted)
+  return rounds.some(({ kind }) => kind === 'stop') ? texts.inRoundsAndFinalCopy(size, counted) : texts.inRounds(size, counted)
 }

@@ -1,11 +1,11 @@
 /**
- * One migration from its creation to its end: pages, flow on the network, guest and rounds. The source sends by one command at a time
- * (`sender`), and the strategy gives the next when it is done. Between two events everything is linear in time, so any instant can be
- * read without a simulation step.
+ * One migration from its creation to its end: pages, network flow, guest and rounds. The source executes one command at a time (`sender`);
+ * when a command is done, the strategy gives the next. Between two events everything is linear in time, so any instant can be read without
+ * a simulation step.
  */
 import { PageEncoding } from '../memory/pageEncoding.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
-import { BYTES_PER_S_OF_MBPS, carriedAt } from '../network/network.ts'
+import { carriedAt } from '../network/network.ts'
 import type { Flow } from '../network/network.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Reason, Remaining } from '../reasons/reason.ts'
@@ -25,8 +25,9 @@ import type { Judged, Strategy } from './strategies/strategy.ts'
 import type { SyncCounts, TrackedMemory } from '../memory/migratedMemory.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { Manager, ManagerContext } from './managers/manager.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
-/** What a migration is created from. */
+/** Parts of a new migration. */
 interface ActiveMigrationParts extends MigrationParts {
   strategy: Strategy
   boosts: readonly Boost[]
@@ -43,7 +44,7 @@ export class ActiveMigration implements ManagerContext {
   readonly sender: Sender
   readonly scan: ScanView
   readonly timers: Timers<ActiveMigration>
-  /** Acts of the manager, reported with the next round that ends. */
+  /** Manager actions, reported with the next round that ends. */
   readonly actions = new ActionLog()
   readonly bodyBytes: number
   readonly zeroBytes: number
@@ -68,7 +69,7 @@ export class ActiveMigration implements ManagerContext {
     if (encoders.length > 0) this.memory.set.coding = new PageEncoding(encoders, this)
   }
 
-  // — the wire: rates and bytes —
+  // Wire: rates and bytes.
 
   get flow(): Flow {
     return this.state.backwards ? this.parts.backFlow! : this.parts.flow
@@ -119,9 +120,9 @@ export class ActiveMigration implements ManagerContext {
     if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
   }
 
-  // — the guest —
+  // Guest.
 
-  get stoodStillFromS(): number {
+  get stoppedFromS(): number {
     return this.state.pausedS >= 0 ? this.state.pausedS : this.state.switchoverS
   }
 
@@ -150,7 +151,7 @@ export class ActiveMigration implements ManagerContext {
     return this.work
   }
 
-  // — rounds —
+  // Rounds.
 
   get rounds(): Round[] {
     return this.book.rounds
@@ -160,7 +161,7 @@ export class ActiveMigration implements ManagerContext {
     this.state.syncs++
     this.guest.workAt(nowS, this.work)
     const counts = this.memory.sync(this.work, restart)
-    // Boosts ignore the last sync, which finds the guest stopped.
+    // The last sync runs with the guest stopped, so boosts skip it.
     if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, (remark) => this.book.note(remark))
     return counts
   }
@@ -187,7 +188,7 @@ export class ActiveMigration implements ManagerContext {
     this.book.endRound(this, nowS, { kind, dirtied, remaining, reason, judged })
   }
 
-  // — from begin to end —
+  // Lifecycle.
 
   /** The scheduler starts the migration. */
   begin(nowS: number): void {

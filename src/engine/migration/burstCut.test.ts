@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
-// At 100 Mbit/s the 64 pages at whose end a burst looks at its clock take 21 ms: bursts end that long after their 50 ms.
+// A burst checks its clock every 64 pages, which take 21 ms at 100 Mbit/s: a burst ends up to 21 ms after its 50 ms limit.
 const qemu = (events: object[] = []) => testScenario({ mbps: 100, rule: { kind: 'qemu', downtimeMs: 30 }, scenario: { events } })
 const instants = Array.from({ length: 40 }, (_, i) => 0.3 + i * 0.003)
 
 describe('a burst that its time limit cuts', () => {
-  it('goes on from a checkpoint of any instant, before its limit and behind it, as it would have', () => {
+  it('gives the same result when restored from a checkpoint before or after its limit', () => {
     const whole = JSON.stringify(new ExtendedSimulation(qemu()).runToEnd())
     for (const atS of instants) {
       const first = new ExtendedSimulation(qemu())
@@ -17,7 +17,7 @@ describe('a burst that its time limit cuts', () => {
       expect(JSON.stringify(second.runToEnd())).toBe(whole)
     }
   })
-  it('ends at whole pages, and loses none, whenever the path breaks for a moment', () => {
+  it('ends at whole pages and loses none when the path breaks for a moment', () => {
     for (const atS of instants) {
       const { migrations: [migration], audit } = new ExtendedSimulation(
         qemu([{ atS, kind: 'link-down', target: 'b.down', durationS: 0.013 }]), { audit: true },
@@ -27,7 +27,7 @@ describe('a burst that its time limit cuts', () => {
       expect(Math.abs(bytes)).toBeLessThan(1)
     }
   })
-  it('is looked at once', () => {
+  it('takes one event', () => {
     const sim = new ExtendedSimulation(qemu())
     sim.runUntil(0.5)
     let moments = 0
@@ -35,7 +35,7 @@ describe('a burst that its time limit cuts', () => {
       sim.step()
       moments++
     }
-    // Each takes its 50 ms and at most the 64 pages begun then.
+    // Each burst takes 50 ms and at most the 64 pages begun by then.
     expect(moments).toBeLessThanOrEqual(20)
   })
 })

@@ -6,15 +6,14 @@ import type { CreatedStrategy } from './strategies/createdStrategy.ts'
 import { makeStrategy } from './strategies/coreStrategies.ts'
 import { TrackedMemory } from '../memory/migratedMemory.ts'
 import { ActiveMigration } from './activeMigration.ts'
-import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Extensions } from '../extensions.ts'
 import type { SimulationContext } from '../context.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 
-/** Separates the boosts' random draws from the guests'. */
+/** Hash key that separates the random draws of boosts from those of guests. */
 const BOOST_KEY = 0x626f6f73
-/** Above this share of a host's CPU a migration gets no faster (S8). */
+/** CPU share of a host above which a migration gets no faster (S8). */
 const FULL_CPU_SHARE = 0.5
-const MIB = 1048576
 
 export interface CreateOptions {
   made: CreatedStrategy
@@ -51,13 +50,13 @@ export function createMigration(context: SimulationContext, request: MigrationRe
       pageCount: machine.pageCount, writes: machine.writes, audit: audited, skips: made.skips, scratch, pool,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
       // Chunks are whole words of the bitmaps.
-      clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB) / pageBytes / 32) * 32),
+      clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
     }),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
     pagesThere: (words) => pagesAtHosts.of(vm.image, to, words), oldCopyThere: hasRunAt(request, to),
     guest, key: hashKey(seed, machine.stream, BOOST_KEY), from: host, to, flow, backFlow, cloned, network, pageBytes, blockPages, maxMbps,
     failAfterS: scenario.failAfterS, latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
-    deviceBytes: vm.deviceStateKiB * 1024, diskBytes: vm.diskMiB * MIB,
+    deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: vm.diskMiB * MIB_BYTES,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
     cpuBytesPerS: cpuBytesPerS(context, host),
   })

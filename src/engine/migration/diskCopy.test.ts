@@ -10,8 +10,8 @@ const scenario = (strategy: Record<string, unknown>, more: Parameters<typeof tes
 const run = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}): Result => simulate(scenario(strategy, more), { audit: true })
 const DISK_S = (100 * MIB) / 125e6
 
-describe('a local disk that moves too (N13, S8)', () => {
-  it('is mirrored first, while the guest runs; RAM then moves as it does without a disk', () => {
+describe('a migrated local disk (N13, S8)', () => {
+  it('is mirrored first while the guest runs; RAM then migrates as without a disk', () => {
     for (const strategy of [{}, { kind: 'postcopy' }, { kind: 'hybrid' }, { kind: 'log-replay' }]) {
       const [m] = run(strategy, { streams: [] }).migrations
       const [without] = run(strategy, { streams: [], vm: { diskMiB: 0 } }).migrations
@@ -24,7 +24,7 @@ describe('a local disk that moves too (N13, S8)', () => {
       expect(m.overheadMiB - without.overheadMiB).toBeCloseTo(100, 6)
     }
   })
-  it('goes in the pause where the guest stops first', () => {
+  it('is copied in the downtime if the strategy stops the guest first', () => {
     const [m] = run({ kind: 'stop-and-copy' }).migrations
     expect(m.downtimeMs).toBeCloseTo(1000 * (DISK_S + (64 * MIB) / 125e6), 6)
     expect([m.switchoverS, m.transferredMiB, m.diskMiB]).toEqual([0, 164, 100])
@@ -32,18 +32,18 @@ describe('a local disk that moves too (N13, S8)', () => {
     const values = { pages: 16_384, bytes: 64 * MIB, stopS: downtimeS, downtimeS, diskBytes: 100 * MIB }
     expect(m.rounds[0].reasons).toEqual([{ code: 'final-copy', values }])
   })
-  it('what the guest writes in the meantime costs nothing: the log begins with RAM', () => {
+  it('adds no dirty pages: dirty logging begins with RAM', () => {
     const { migrations: [m], audit } = run()
     expect(audit!.mismatches).toBe(0)
-    // 2,000 writes a second for 0.54 s over 2,048 pages.
+    // 2,000 writes per second for 0.54 s over 2,048 pages.
     expect(m.rounds[0].dirtiedPages).toBeLessThan(1000)
   })
-  it('goes under the migration\'s cap, and under what an operator sets on the way', () => {
+  it('obeys the bandwidth limit, including one that an operator sets during the copy', () => {
     const at = (events: Record<string, unknown>[]) => run({}, { migration: { maxMbps: 400 }, scenario: { events } }).migrations[0].diskS
     expect(at([])).toBeCloseTo((100 * MIB) / 50e6, 6)
     expect(at([{ atS: 0.4, kind: 'set-max-mbps', target: 'vm', mbps: 800 }])).toBeCloseTo(0.4 + (100 * MIB - 20e6) / 100e6, 6)
   })
-  it('must be there before the guest can be: a switch-over waits for it, a cancel does not', () => {
+  it('delays a requested switchover until it is complete, but not a cancel', () => {
     const at = (event: Record<string, unknown>, strategy = {}) =>
       run(strategy, { scenario: { events: [{ atS: 0.2, target: 'vm', ...event }] } }).migrations[0]
     expect(at({ kind: 'switch-over-now' }).switchoverS).toBeCloseTo(DISK_S, 6)
@@ -66,13 +66,13 @@ describe('a local disk that moves too (N13, S8)', () => {
       }
     }
   })
-  it('counts as progress for a manager that watches what is left', () => {
+  it('counts as progress for a manager that watches the remaining bytes', () => {
     const manager = { kind: 'kubevirt', progressTimeout: 2 }
     const [m] = run({ manager }, { vm: { diskMiB: 600 } }).migrations
     expect([m.outcome, m.diskS > 4]).toEqual(['completed', true])
   })
 
-  it('counts nothing of the disk as sent of a checkpoint: a stop at any moment takes time', () => {
+  it('is not counted as sent checkpoint data: the downtime of a stop is never negative', () => {
     const { series } = simulate(testScenario({ mbps: 100, vm: { memoryMiB: 2, diskMiB: 8 }, streams: [], strategy: { kind: 'log-replay', rule: undefined } }),
       { series: true })
     expect(Math.min(...Object.values(series!.vms)[0].stopNowMs)).toBe(0)

@@ -1,6 +1,6 @@
 /**
- * Migration of a local disk (N13, S8), as libvirt and QEMU do it: the whole disk is mirrored to the destination (NBD) while the guest
- * runs, over the same path and under the same cap; then RAM begins as it would without a disk. The scenario has no disk writes, so one
+ * Migration of a local disk (N13, S8) as libvirt and QEMU perform it. The whole disk is mirrored to the destination (NBD) while the guest
+ * runs, over the same path and under the same bandwidth limit; then RAM begins as without a disk. The scenario has no disk writes, so one
  * bulk copy is complete. Strategies that stop the guest first copy the disk themselves, in the downtime.
  */
 import type { Strategy, StrategyContext } from './strategies/strategy.ts'
@@ -82,7 +82,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     }
   }
 
-  /** The guest cannot run at the destination without its disk, so a request during the copy is kept. */
+  /** Keeps a request made during the copy: the guest cannot run at the destination without its disk. */
   switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {
     if (this.own.doing === 'ram') return this.inner.switchOverNow(active, nowS, by)
     this.own.switchOver = by
@@ -90,7 +90,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   }
 }
 
-/** The disk has arrived: the first round and the dirty log begin. */
+/** Begins the first round and dirty logging after the disk has arrived. */
 function beginRam(active: StrategyContext, nowS: number): void {
   const { state } = active
   state.beforeRam = false

@@ -1,7 +1,7 @@
-/** Changes by an operator or a manager during a migration: the rate cap, and the guest's workload. */
+/** Changes that an operator or a manager makes during a migration: the bandwidth limit and the guest's workload. */
 import type { StrategyContext } from './strategies/strategy.ts'
 
-/** Sets the rate cap, Mbps; 0 removes it. */
+/** Sets the bandwidth limit, Mbit/s; 0 removes it. */
 export function changeMaxMbps(active: StrategyContext, nowS: number, mbps: number): void {
   const { state, fetching, parts: { wire } } = active
   fetching?.interrupt(nowS)
@@ -11,7 +11,7 @@ export function changeMaxMbps(active: StrategyContext, nowS: number, mbps: numbe
   active.reschedule(nowS)
 }
 
-/** Applies `change` to the guest; a post-copy fetch is advanced before it, because the guest's page accesses change. */
+/** Applies `change` to the guest. A post-copy fetch is advanced first, because the guest's page accesses change. */
 export function changeGuest(active: StrategyContext, nowS: number, change: () => void): void {
   const { fetching, boosts } = active
   fetching?.interrupt(nowS)

@@ -28,7 +28,7 @@ export function saveMigration(active: ActiveMigration): SavedMigration {
   }
 }
 
-/** `active`: the same migration, already begun. */
+/** Restores `saved` into `active`: the same migration, already begun. */
 export function restoreMigration(active: ActiveMigration, saved: SavedMigration, extensions: Extensions | null): void {
   const { memory, strategy, boosts, timers, actions, scan, parts: { manager } } = active
   active.state = copyState(saved.state)
@@ -51,7 +51,7 @@ function copyState(state: MigrationState): MigrationState {
   return { ...state, to: { ...state.to }, cut: { ...state.cut } }
 }
 
-/** Approximate size of its checkpoint, bytes. */
+/** Approximate size of a migration's checkpoint, bytes. */
 export function savedBytes({ memory, boosts, fetching }: ActiveMigration): number {
   return memory.byteLength + boosts.byteLength + (fetching?.byteLength ?? 0)
 }

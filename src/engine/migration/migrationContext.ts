@@ -1,6 +1,6 @@
 /**
- * What every part of a migration may read of it: its pages, its guest, and its rates and bytes on the wire. Boosts, strategies and managers
- * have contexts of their own that extend this one (`BoostContext`, `StrategyContext`, `ManagerContext`).
+ * View of a migration that all its parts may read: pages, guest, and rates and bytes on the wire. Boosts, strategies and managers have
+ * contexts that extend this one (`BoostContext`, `StrategyContext`, `ManagerContext`).
  */
 import type { TrackedMemory } from '../memory/migratedMemory.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
@@ -19,18 +19,18 @@ export interface MigrationContext {
   readonly zeroBytes: number
   /** Flow in the present direction. */
   readonly flow: Flow
-  /** Bytes per second of path and source, without other flows and without caps. */
+  /** Bytes per second of path and source, without other flows and without rate limits. */
   readonly lineRate: number
-  /** Bytes per second that the product's cap and a boost's limit allow while the guest runs; Infinity: no limit. */
+  /** Bytes per second that the product's limit and a boost's limit allow while the guest runs; Infinity: no limit. */
   readonly maxBytesPerS: number
-  /** Bytes handed to the socket by commands that are done. */
+  /** Bytes handed to the socket by completed commands. */
   readonly handed: number
   /** Bytes that the wire has carried by `atS`, in both directions. */
   carriedAt(atS: number): number
   /** Bytes on the wire between two positions of a pass. */
   bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number
-  /** Guest pages and bytes of so many tracked units. */
+  /** Guest pages and bytes of a number of tracked units. */
   amount(units: number): Remaining
-  /** The guest's work at a time; lent until the next call. */
+  /** The guest's work at a time. The array is reused by the next call. */
   workAt(nowS: number): Float64Array
 }

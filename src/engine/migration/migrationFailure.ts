@@ -1,10 +1,10 @@
-/** Outcome of a migration that fails or is abandoned before its end; it depends on which side holds the guest's pages. */
+/** Failure handling. The outcome depends on which side holds the guest's pages. */
 import type { ActiveMigration } from './activeMigration.ts'
 import type { Reason } from '../reasons/reason.ts'
 
 /**
- * The path has been down for `failAfterS`. Before a post-copy switch the guest keeps running at the source; after it QEMU waits for a
- * recovery, and other products lose the guest.
+ * Handles a path that has been down for `failAfterS`. Before a post-copy switchover the guest keeps running at the source. Afterwards QEMU
+ * waits for a recovery (`postcopy-paused`), and other products lose the guest.
  */
 export function failOnLinkLoss(active: ActiveMigration, nowS: number): void {
   const stalledS = nowS - active.state.stalledS
@@ -38,7 +38,7 @@ function suspend(active: ActiveMigration, nowS: number, suspended: boolean): voi
   active.reschedule(nowS)
 }
 
-/** Ends a migration at the end of the simulation, or one that is suspended without a recovery to come. */
+/** Ends a migration at the end of the simulation, or a suspended one without a later recovery. */
 export function abandon(active: ActiveMigration, nowS: number, when: Reason): void {
   const { memory, parts } = active
   if (active.isSplit) {
@@ -50,7 +50,7 @@ export function abandon(active: ActiveMigration, nowS: number, when: Reason): vo
     active.end(nowS, 'paused', { code: 'left-split', values: { ...missing, from: parts.from, to: parts.to, when } })
     return
   }
-  // What it had until now it had as it stood: waiting for pages, or stopped.
+  // Counts page waits and downtime up to now.
   active.interrupt(nowS)
   active.guest.resume(nowS)
   active.end(nowS, 'not-converged', { code: 'unfinished', values: { when } })

@@ -1,4 +1,4 @@
-/** The parts of a migration, fixed from its creation on, and the state that changes with time. */
+/** Parts of a migration, fixed at its creation, and its state, which changes with time. */
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
 import type { TrackedMemory } from '../memory/migratedMemory.ts'
@@ -21,7 +21,7 @@ export interface MigrationParts {
   guest: Guest
   /** Time, seconds, at which the destination has read `bytes` from shared storage if it asks at `nowS`. */
   fetchElsewhere: (nowS: number, bytes: number, bytesPerS: number) => number
-  /** Pages of the VM's image that the destination has received from any migration, in at least `words` words; the caller adds to it. */
+  /** Pages of the VM's image that the destination has received from any migration, in at least `words` words. The caller adds to it. */
   pagesThere: (words: number) => Int32Array
   /** The VM has run at the destination before and left a copy there. */
   oldCopyThere: boolean
@@ -41,15 +41,15 @@ export interface MigrationParts {
   pageBytes: number
   /** Guest pages per tracked unit. */
   blockPages: number
-  /** Rate cap at the start, Mbps; null: none. */
+  /** Bandwidth limit at the start, Mbit/s; null: none. */
   maxMbps: number | null
   latencyS: number
-  /** A stall of this length ends the migration, seconds. */
+  /** Length of a stall that ends the migration, seconds. */
   failAfterS: number
   deviceBytes: number
-  /** Bytes of a local disk that migrates too; 0: storage is shared. */
+  /** Bytes of a migrated local disk; 0: storage is shared. */
   diskBytes: number
-  /** How the missing pages are fetched after a post-copy switch; null for strategies without one. */
+  /** How missing pages are fetched after a post-copy switchover; null for strategies without post-copy. */
   fetch: FetchSettings | null
   /** Fixed times of the downtime's steps, seconds. */
   fixedS: { stop: number; device: number; resume: number; announce: number }
@@ -62,28 +62,28 @@ export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | '
 /** Plain data, so that a checkpoint is a copy. Times are seconds. */
 export interface MigrationState {
   command: Command
-  /** Next event of this migration; Infinity: none of its own. */
+  /** Next event of this migration; Infinity: none. */
   nextS: number
   /** Bytes handed to the socket by earlier commands, and bytes of the present command. */
   handedBase: number
   target: number
-  /** End of the stretch being sent. */
+  /** End of the range being sent. */
   to: ScanPosition
   /** Time limit of the present command. */
   untilS: number
-  /** The time limit cuts the stretch at a multiple of this many pages. */
+  /** At its time limit the range is cut at a multiple of this many pages. */
   alignPages: number
   /** Forecast position of that cut, and the command's bytes up to it, if no rate changes until `untilS`; `cutTarget` −1: no forecast. */
   cut: ScanPosition
   cutTarget: number
   capBytesPerS: number
-  /** The product's rate cap, Mbps, which an operator may change; null: none. */
+  /** The product's bandwidth limit, Mbit/s, which an operator may change; null: none. */
   maxMbps: number | null
   /** Rate limit set by a boost. */
   limitBytesPerS: number
   /** Time of the present or last event. */
   momentS: number
-  /** Mean cost of a normal page in the last stretch sent, bytes. */
+  /** Mean cost of a normal page in the last range sent, bytes. */
   meanBodyBytes: number
   /** Time limit of the strategy on the whole migration (`forceAfterS`). */
   alarmS: number
@@ -100,7 +100,7 @@ export interface MigrationState {
   goingBack: boolean
   /** Bytes go from destination to source. */
   backwards: boolean
-  /** Added to what the present flow has carried, so that both directions count as one. */
+  /** Added to the bytes carried by the present flow, so that both directions count as one. */
   carriedBefore: number
   /** The path broke during the return: nothing is sent until a recovery. */
   suspended: boolean
@@ -118,7 +118,7 @@ export interface MigrationState {
   pausedS: number
   /** Time at which the strategy stopped the guest; −1: not yet. */
   switchoverS: number
-  /** Time at which the guest began to run at the destination with pages missing; −1: it has not. */
+  /** Time at which the guest resumed at the destination with pages missing; −1: it has not. */
   resumedS: number
   /** Part of the downtime spent on unmapping. */
   unmapS: number
@@ -130,12 +130,12 @@ export interface MigrationState {
   pagesSent: number
   zeroPages: number
   syncs: number
-  /** Times that the channels were joined. */
+  /** How often the channels were joined. */
   joins: number
   roundStartS: number
   /** Bytes handed over when the round began. */
   roundBase: number
-  /** Bytes that the wire had carried when the round began; the sockets are ahead of it. */
+  /** Bytes that the wire had carried when the round began; the sockets are ahead of the wire. */
   roundCarried: number
   /** `pagesSent` when the round began. */
   roundPages: number

@@ -1,9 +1,9 @@
-/** The record of a migration's rounds, each with the decision at its end and the boosts' remarks. */
-import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
+/** Record of a migration's rounds: each with its closing decision, boost remarks and manager actions. */
 import type { Round, RoundKind } from '../result.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { Judged, StrategyContext } from './strategies/strategy.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 interface RoundContext extends StrategyContext {
   readonly actions: Pick<ActionLog, 'news'>
@@ -14,7 +14,7 @@ export interface RoundEnd {
   /** Pages, in tracked units. */
   dirtied: number
   remaining: number
-  /** The decision. */
+  /** Decision at the end of the round. */
   reason: Reason
   judged: Judged | undefined
 }
@@ -33,7 +33,7 @@ export class Rounds {
     const { state } = active
     const { blockPages } = active.parts
     const bytes = active.handed - state.roundBase
-    // A push begins before the guest resumes: its rate covers the whole push.
+    // A push begins before the guest resumes, and its rate covers the whole push.
     const carried = Math.min(active.carriedAt(nowS), active.handed)
     const durationS = nowS - state.roundStartS
     const carriedNow = Math.max(0, carried - state.roundCarried)
@@ -44,7 +44,7 @@ export class Rounds {
     }
     if (state.remark !== null) this.note(state.remark)
     state.remark = null
-    // A guest that a manager has paused is switched over, not stopped.
+    // If a manager has paused the guest, the guest is switched over, not stopped.
     const decision: Reason = state.pausedS >= 0 && reason.next === 'stop-guest' ? { ...reason, next: 'switch-over' } : reason
     const news = active.actions.news()
     const reasons = [decision]
@@ -55,7 +55,7 @@ export class Rounds {
     if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
-      sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
+      sentMiB: bytes / MIB_BYTES, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
       remainingPages: remaining * blockPages,
       rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,

@@ -1,7 +1,4 @@
-/**
- * Scan position of a migration at any instant between two events, at the source and at the destination. A read changes nothing
- * except a cache.
- */
+/** Scan position of a migration at any instant between two events, at the source and at the destination. A read changes only a cache. */
 import { copyScanPosition, emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
 import type { MigrationContext } from './migrationContext.ts'
@@ -13,7 +10,7 @@ interface ScanContext extends MigrationContext {
 export class ScanView {
   private readonly active: ScanContext
   private readonly cut = emptyScanPosition()
-  /** Cache: the position at the last instant read in the present command. */
+  /** Cache: position at the last instant read in the present command. */
   private readonly seen = emptyScanPosition()
   private seenBytes = -1
   private seenBase = -1
@@ -22,7 +19,7 @@ export class ScanView {
     this.active = active
   }
 
-  /** Empties the cache after a checkpoint was restored. */
+  /** Empties the cache after a checkpoint is restored. */
   forget(): void {
     this.seenBase = -1
   }
@@ -50,14 +47,14 @@ export class ScanView {
     this.seenBytes = bytes
   }
 
-  /** Position that `bytes` from `from` reach, at most `to`. */
+  /** Position reached after `bytes` from `from`, at most `to`. */
   private walkUpTo(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>, bytes: number, out: ScanPosition): void {
     const { active } = this
     const { bodyBytes, zeroBytes, memory } = active
     memory.set.walk(memory.content, from, { normalPages: to.normalPages, zeros: to.zeros, bytes, bodyBytes, zeroBytes, scanned: to.scanned }, out)
   }
 
-  /** Position of the last page that has reached the destination by `atS`: behind by the bytes in the sockets and on the path. */
+  /** Position of the last page that has reached the destination by `atS`. It lags by the bytes in the sockets and on the path. */
   positionArrived(atS: number, out: ScanPosition): void {
     const { active } = this
     const { state } = active
@@ -71,7 +68,7 @@ export class ScanView {
     this.walkUpTo(origin, out, Math.max(0, active.bytesBetween(origin, out) - behind), out)
   }
 
-  /** Ends the stretch being sent at the pages handed over by now, rounded up to a multiple of `alignPages` pages. */
+  /** Ends the range being sent at the pages handed over by now, rounded up to a multiple of `alignPages` pages. */
   cutAt(nowS: number, alignPages: number): void {
     const { cut, active } = this
     const { state } = active
@@ -79,7 +76,7 @@ export class ScanView {
     copyScanPosition(cut, state.to)
   }
 
-  /** Forecast cut of the stretch at `atS`, into `cut`, if no rate changes until then; returns the command's bytes up to the cut. */
+  /** Forecasts into `cut` where the range ends at `atS` if no rate changes until then. Returns the command's bytes up to the cut. */
   foresee(atS: number, alignPages: number, cut: ScanPosition): number {
     const { active } = this
     const { state, memory, bodyBytes, zeroBytes } = active
@@ -88,7 +85,7 @@ export class ScanView {
     const pages = cut.normalPages + cut.zeros - set.sentBodies - set.sentZeros
     const begun = active.sender.handedInCommand(atS) - active.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
     const whole = Math.ceil((pages + begun) / alignPages) * alignPages
-    // The page under way, and the pages up to the next multiple, are completed first.
+    // The page in progress, and the pages up to the next multiple, are completed first.
     if (whole > pages) {
       const { normalPages, zeros, scanned } = state.to
       set.walk(memory.content, cut, { pages: whole - pages, normalPages, zeros, bytes: Infinity, bodyBytes, zeroBytes, scanned }, cut)
@@ -97,8 +94,8 @@ export class ScanView {
   }
 }
 
-/** Counts of the pass at `scanEnd`, into `out`. */
-export function stretchTo(active: MigrationContext, scanEnd: number, out: ScanPosition): void {
+/** Counts of the pass up to `scanEnd`, into `out`. */
+export function passUpTo(active: MigrationContext, scanEnd: number, out: ScanPosition): void {
   const { set, content } = active.memory
   if (set.codingNow !== null) {
     const { bodyBytes, zeroBytes } = active

@@ -1,5 +1,5 @@
 /**
- * The sending source: one command at a time (a stretch of pages, other bytes, drain, wait), its end, and the bytes handed over at any
+ * The sending source: one command at a time (a range of pages, other bytes, drain, wait), its end, and the bytes handed over at any
  * instant. The sockets take bytes before the wire has carried them.
  */
 import { copyScanPosition } from '../memory/scanPosition.ts'
@@ -9,7 +9,7 @@ import type { MigrationContext } from './migrationContext.ts'
 import type { MigrationParts } from './migrationState.ts'
 import type { ScanView } from './scanView.ts'
 
-/** Byte sums up to 10^12 are exact to less than half a byte: a smaller rest counts as sent. */
+/** Byte sums up to 10^12 are exact to less than half a byte: a smaller remainder counts as sent. */
 const HALF_BYTE = 0.5
 
 interface SenderContext extends MigrationContext {
@@ -27,16 +27,16 @@ export class Sender {
     this.active = active
   }
 
-  /** Limit of the source, bytes per second: its CPU share, and its sending threads. */
+  /** Limit of the source, bytes per second: its CPU share and its sending threads. */
   get mostBytesPerS(): number {
     const { state, parts: { cpuBytesPerS, wire } } = this.active
     // The sending threads carry pages only, not the disk.
     return state.beforeRam ? cpuBytesPerS : Math.min(cpuBytesPerS, wire.threadsBytesPerS)
   }
 
-  // — commands —
+  // Commands.
 
-  /** Sends the stretch up to `to`; a stretch not sent by `untilS` ends after a multiple of `alignPages` pages. */
+  /** Sends the range up to `to`. A range not sent by `untilS` ends after a multiple of `alignPages` pages. */
   send(nowS: number, to: Readonly<ScanPosition>, untilS = Infinity, alignPages = 1): void {
     const { active } = this
     const { state, memory } = active
@@ -57,7 +57,7 @@ export class Sender {
     this.send(nowS, to)
   }
 
-  /** Sends bytes other than pages. */
+  /** Sends bytes that are not pages. */
   sendBytes(nowS: number, bytes: number): void {
     const { active } = this
     const { state } = active
@@ -67,7 +67,7 @@ export class Sender {
     active.reschedule(nowS)
   }
 
-  /** Sends the bytes that join the channels, and `bytes` other than pages. */
+  /** Joins the channels and sends `bytes` that are not pages. */
   joinChannels(nowS: number, bytes: number): void {
     const { state, parts: { wire: { packets } } } = this.active
     if (packets !== null) state.joins++
@@ -92,7 +92,7 @@ export class Sender {
     active.reschedule(nowS)
   }
 
-  // — progress —
+  // Progress.
 
   /** Bytes that the present command has handed over by `atS`. */
   handedInCommand(atS: number): number {
@@ -119,9 +119,9 @@ export class Sender {
     return Math.max(0, active.carriedAt(atS) + active.parts.wire.socketBytes - active.state.handedBase)
   }
 
-  // — end of a command —
+  // End of a command.
 
-  /** The flow's rate has changed or a command began: requests the rate needed and computes the next event. */
+  /** Requests the needed rate and computes the next event, after the flow's rate has changed or a command began. */
   reschedule(nowS: number): void {
     const { active } = this
     const { state, flow, timers, parts: { network, wire } } = active
@@ -152,7 +152,7 @@ export class Sender {
     }
   }
 
-  /** No boost or manager can take pages out of the stretch, so the cut at its time limit can be computed when it is sent. */
+  /** True if no boost or manager can remove pages from the range, so that the cut at its time limit can be computed when it is sent. */
   private get canForesee(): boolean {
     const { state, flow, parts: { boosts, manager } } = this.active
     return state.command === 'send' && flow.rate > 0 && boosts.length === 0 && manager === null
@@ -180,7 +180,7 @@ export class Sender {
     return true
   }
 
-  /** The command is done: counts its bytes and pages. Returns the seconds spent on zero-page detection and encoding. */
+  /** Completes the command: counts its bytes and pages. Returns the seconds spent on zero-page detection and encoding. */
   commit(): number {
     const { state } = this.active
     const scanS = state.command === 'send' ? this.countPages() : 0

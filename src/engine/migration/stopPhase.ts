@@ -15,7 +15,7 @@ export interface StopState {
 }
 
 export class StopPhase {
-  /** The product's rate cap does not apply in the downtime (QEMU). */
+  /** The product's bandwidth limit does not apply in the downtime (QEMU). */
   readonly liftsCap: boolean
 
   constructor(liftsCap: boolean) {
@@ -73,8 +73,8 @@ export class StopPhase {
   private complete(active: StrategyContext, stop: StopState, nowS: number): void {
     const { state, parts } = active
     const sent = state.pagesSent - state.roundPages
-    const stopS = state.pausedS < 0 ? nowS - active.stoodStillFromS : nowS - state.switchoverS
-    const downtimeS = nowS - active.stoodStillFromS
+    const stopS = state.pausedS < 0 ? nowS - active.stoppedFromS : nowS - state.switchoverS
+    const downtimeS = nowS - active.stoppedFromS
     const diskBytes = active.strategy.copiesDiskInDowntime === true ? parts.diskBytes : 0
     const reason: Reason = { code: 'final-copy', values: { ...active.amount(sent), stopS, downtimeS, diskBytes } }
     active.endRound(nowS, 'stop', stop.dirtied, 0, reason)
@@ -93,7 +93,7 @@ export function completed({ state, handed }: StrategyContext, nowS: number, down
   return { code: 'completed', values: { tookS: nowS - state.startS, downtimeS, bytes: handed, switchovers: Math.max(1, state.switches.length) } }
 }
 
-/** Stops the guest for the switchover. `liftsCap`: the product's rate cap does not apply in the downtime (QEMU). */
+/** Stops the guest for the switchover. `liftsCap`: the product's bandwidth limit does not apply in the downtime (QEMU). */
 export function stopGuest(active: StrategyContext, nowS: number, liftsCap: boolean): void {
   const { state } = active
   state.switchoverS = nowS
@@ -109,18 +109,18 @@ export function downtimeParts(active: StrategyContext, endS: number): DowntimePa
   if (state.switchoverS < 0) return NO_PARTS
   const unmapMs = state.unmapS * 1000
   const ms = (seconds: number): number => seconds * 1000
-  const pauseMs = ms(endS - active.stoodStillFromS)
+  const pauseMs = ms(endS - active.stoppedFromS)
   const stopMs = ms(parts.fixedS.stop)
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)
-  // Sockets take the device state at once and drain it with the last pages: its part is its time on the wire alone.
+  // Sockets take the device state at once and drain it with the last pages, so its part is its time on the wire alone.
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.max(0, Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS)))
   return { stopMs, ramMs: restMs(movingMs, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
 }
 
-/** The rest of a time; 0 where the rest is rounding error. */
+/** Remainder of a time; 0 if it is rounding error. */
 function restMs(wholeMs: number, partMs: number): number {
   return wholeMs - partMs > wholeMs * 1e-9 ? wholeMs - partMs : 0
 }

@@ -1,4 +1,4 @@
-/** The event of a migration: finds its cause and handles it. */
+/** Event of a migration: finds its cause and handles it. */
 import { failOnLinkLoss } from './migrationFailure.ts'
 import type { ActiveMigration } from './activeMigration.ts'
 
@@ -41,7 +41,7 @@ function switchIsDue(active: ActiveMigration, nowS: number): boolean {
   return true
 }
 
-/** Whether the command lasts beyond `nowS`; a send at its time limit is cut there. */
+/** True if the command lasts beyond `nowS`; a send at its time limit is cut there. */
 function commandContinues(active: ActiveMigration, nowS: number): boolean {
   const { state, sender } = active
   if (state.command === 'wait' && nowS < state.untilS) {

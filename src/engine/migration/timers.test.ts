@@ -5,7 +5,7 @@ interface Timed { state: { outcome: string | null } }
 
 const active: Timed = { state: { outcome: null } }
 
-describe('appointments', () => {
+describe('migration timers', () => {
   const called: string[] = []
   const caller = (name: string, againS?: number) => ({
     tick(_active: Timed, nowS: number): void {
@@ -18,7 +18,7 @@ describe('appointments', () => {
   const silent = {}
   const book = new Timers([one, two, silent])
 
-  it('are each caller\'s own: only who is due is called, and asks again by itself', () => {
+  it('belong to one owner each: a due owner is called and sets its next time itself', () => {
     book.ask(one, 5)
     book.ask(two, 7)
     expect(book.earliestS).toBe(5)
@@ -29,7 +29,7 @@ describe('appointments', () => {
     expect(called.slice(1)).toEqual(['one at 10', 'two at 10'])
     expect(book.earliestS).toBe(15)
   })
-  it('are replaced, not added to, and taken back by Infinity', () => {
+  it('are replaced by a new time and removed by Infinity', () => {
     book.ask(one, 30)
     book.ask(two, 20)
     book.ask(two, Infinity)
@@ -38,13 +38,13 @@ describe('appointments', () => {
     book.call(active, 25)
     expect(book.earliestS).toBe(30)
   })
-  it('come back from a checkpoint', () => {
+  it('survive a checkpoint', () => {
     const saved = book.snapshot()
     book.ask(one, 1)
     book.restore(saved)
     expect(book.earliestS).toBe(30)
   })
-  it('are off once a caller has ended the migration', () => {
+  it('are not called after the migration has ended', () => {
     const ended: Timed = { state: { outcome: 'cancelled' } }
     const before = called.length
     book.call(ended, 1000)

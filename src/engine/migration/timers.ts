@@ -2,7 +2,7 @@
 
 /** `Active`: the owner's context. */
 export interface TimerOwner<Active> {
-  /** The time set by `BoostContext.tickAt` is reached; the owner sets the next one itself. */
+  /** Called at the time set by `BoostContext.tickAt`; the owner sets the next one itself. */
   tick?(active: Active, nowS: number): void
 }
 
@@ -27,7 +27,7 @@ export class Timers<Active extends { readonly state: { readonly outcome: unknown
     return nextS
   }
 
-  /** Calls the owners that are due, in order; none after one that ends the migration. */
+  /** Calls the due owners in order, and none after an owner that ends the migration. */
   call(active: Active, nowS: number): void {
     for (let i = 0; i < this.callers.length && active.state.outcome === null; i++) {
       if (nowS < this.dueS[i]) continue

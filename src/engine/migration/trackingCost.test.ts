@@ -10,8 +10,8 @@ const scenario = (trackNsPerPage: number, more: Parameters<typeof testScenario>[
 const run = (trackNsPerPage: number, more = {}): MigrationResult => new ExtendedSimulation(scenario(trackNsPerPage, more)).runToEnd().migrations[0]
 const PAGES = 32 * 256
 
-describe('what tracking costs the guest', () => {
-  it('is its time for each page first written after a sync: t = W + c · R (1 − e^(−rW/R)) for work W', () => {
+describe('the cost of dirty tracking to the guest', () => {
+  it('is a fixed time per page first written after a sync: t = W + c · R (1 − e^(−rW/R)) for work W', () => {
     for (const ns of [500, 2000, 40_000]) {
       const sim = new ExtendedSimulation(scenario(ns))
       for (const atS of [0.01, 0.1, 0.3, 0.5]) {
@@ -28,22 +28,22 @@ describe('what tracking costs the guest', () => {
     const worked = sim.machines[0].guest.ranAt(0.5)
     expect((worked + (40e-6 / 4) * PAGES * (1 - Math.exp((-20_000 * worked) / PAGES))) / 0.5).toBeCloseTo(1, 3)
   })
-  it('makes a busy guest slower, so that it writes less, and an idle one no slower', () => {
+  it('slows a busy guest, which then writes less, but not an idle one', () => {
     const free = run(0)
     const dear = run(40_000)
     expect(dear.performance.mean).toBeLessThan(0.8 * free.performance.mean)
     expect(dear.rounds[0].dirtiedPages).toBeLessThan(0.9 * free.rounds[0].dirtiedPages)
     expect(run(40_000, { streams: [] }).performance).toEqual(run(0, { streams: [] }).performance)
   })
-  it('does not slow what is paced by a timer while there is CPU left', () => {
+  it('does not slow timer-paced work while CPU time is left', () => {
     const streams = [{ writesPerS: 5000, sizeMiB: 32, pace: 'timer' }]
     expect(run(20_000, { streams }).rounds[0].dirtiedPages).toBe(run(0, { streams }).rounds[0].dirtiedPages)
     const sim = new ExtendedSimulation(scenario(20_000, { streams }))
     sim.runUntil(0.0005)
-    // 5,000 first writes a second of 20 µs each.
+    // 5,000 first writes per second of 20 µs each.
     expect(sim.machines[0].guest.state.speed).toBeCloseTo(0.9, 2)
   })
-  it('begins anew with each sync, follows the load, and ends with the migration', () => {
+  it('restarts at each sync, follows the load and ends with the migration', () => {
     const m = new ExtendedSimulation(scenario(40_000, { rule: { kind: 'threshold', maxRounds: 6 }, scenario: { events: [{ atS: 0.3, kind: 'scale-workload', target: 'vm', scale: 0 }] } }))
     m.runUntil(0.29)
     expect(m.machines[0].guest.state.speed).toBeLessThan(0.9)

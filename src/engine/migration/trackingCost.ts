@@ -1,8 +1,8 @@
 /**
- * Cost of dirty tracking to the guest (N11): after a sync every page is write-protected (or its dirty bit clear) again, and the first write
- * to a page takes `trackNsPerPage` of the writing vCPU. Time spent on first writes is missing for the guest's work. Their number follows
- * from the workload (`GuestWrites.distinctPages`), so the guest is fastest long after a sync, when its working set has been written. The
- * speed is constant over short intervals, which grow with the time since the sync.
+ * Cost of dirty tracking to the guest (N11). After a sync every page is write-protected (or its dirty bit clear) again, and the first write
+ * to a page takes `trackNsPerPage` of the writing vCPU. Time spent on first writes is lost to the guest's work. Their number follows from
+ * the workload (`GuestWrites.distinctPages`), so the guest is fastest long after a sync, when its working set has been written. The speed
+ * is constant over short intervals, which grow with the time since the sync.
  */
 import { PACES } from '../workload/guestWrites.ts'
 import type { Boost, BoostContext } from './boosts/boost.ts'
@@ -11,11 +11,11 @@ import { NO_REMARKS } from './boosts/boost.ts'
 import type { Reason } from '../reasons/reason.ts'
 
 /** Length of an interval as a share of the time since the sync, and its bounds, seconds. */
-const OF_THE_TIME = 0.125
+const INTERVAL_SHARE = 0.125
 const SHORTEST_S = 0.001
 const LONGEST_S = 1
 /** A smaller share of the guest's time is ignored until the next sync. */
-const NOTHING = 1e-6
+const LEAST_SHARE = 1e-6
 const STEPS = 8
 
 interface TrackingState {
@@ -29,13 +29,13 @@ interface TrackingState {
   /** Guest run time and time lost by `sinceS`, seconds. */
   ranS: number
   lostS: number
-  /** Lost time that rounds have reported already, seconds. */
-  toldS: number
+  /** Lost time already reported by rounds, seconds. */
+  reportedS: number
 }
 
 export class TrackingCost implements Boost<TrackingState> {
   readonly id = 'tracking'
-  state: TrackingState = { syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, toldS: 0 }
+  state: TrackingState = { syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, reportedS: 0 }
   private readonly secondsPerPage: number
   private readonly since = new Float64Array(2)
   private readonly until = new Float64Array(2)
@@ -54,11 +54,11 @@ export class TrackingCost implements Boost<TrackingState> {
   }
 
   tick(active: BoostContext, nowS: number): void {
-    this.look(active, nowS)
+    this.adjust(active, nowS)
   }
 
   guestChanged(active: BoostContext, nowS: number): void {
-    this.look(active, nowS)
+    this.adjust(active, nowS)
   }
 
   private synced(active: BoostContext, nowS: number): void {
@@ -67,22 +67,22 @@ export class TrackingCost implements Boost<TrackingState> {
     now.syncS = nowS
     now.cpuWorkS = work[PACES.cpu]
     now.timerWorkS = work[PACES.timer]
-    this.look(active, nowS)
+    this.adjust(active, nowS)
   }
 
   /** Sets the guest's speed for the interval that begins now. */
-  private look(active: BoostContext, nowS: number): void {
+  private adjust(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { guest } = active
     this.account(active, nowS)
-    const stretchS = Math.min(LONGEST_S, Math.max(SHORTEST_S, OF_THE_TIME * (nowS - now.syncS)))
-    now.share = guest.state.running ? this.shareOf(active, nowS, stretchS) : 0
+    const intervalS = Math.min(LONGEST_S, Math.max(SHORTEST_S, INTERVAL_SHARE * (nowS - now.syncS)))
+    now.share = guest.state.running ? this.shareOf(active, nowS, intervalS) : 0
     guest.setTracking(nowS, now.share)
-    active.tickAt(this, now.share > NOTHING || !guest.steady ? nowS + stretchS : Infinity)
+    active.tickAt(this, now.share > LEAST_SHARE || !guest.steady ? nowS + intervalS : Infinity)
   }
 
   /** The share w of time left for the guest's work satisfies w + (seconds of first writes at w) / interval = 1 − throttle. */
-  private shareOf(active: BoostContext, nowS: number, stretchS: number): number {
+  private shareOf(active: BoostContext, nowS: number, intervalS: number): number {
     const { guest } = active
     const work = active.workAt(nowS)
     const { workload } = guest.state
@@ -90,20 +90,20 @@ export class TrackingCost implements Boost<TrackingState> {
     this.since[PACES.cpu] = work[PACES.cpu] - Math.max(this.state.cpuWorkS, begins[2 * workload + PACES.cpu])
     this.since[PACES.timer] = work[PACES.timer] - Math.max(this.state.timerWorkS, begins[2 * workload + PACES.timer])
     const whole = 1 - guest.state.throttle
-    const load = guest.meanLoad(nowS, nowS + stretchS) * stretchS
+    const load = guest.meanLoad(nowS, nowS + intervalS) * intervalS
     const before = active.memory.writes.distinctPages(this.since, workload)
     const secondsPerPage = (this.secondsPerPage * active.parts.blockPages) / guest.vcpus
     const tooMuch = (speed: number): number => {
       this.until[PACES.cpu] = this.since[PACES.cpu] + load * speed
       this.until[PACES.timer] = this.since[PACES.timer] + load * guest.timerSpeedAt(1 - speed)
-      return speed + ((active.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / stretchS - whole
+      return speed + ((active.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / intervalS - whole
     }
-    // Regula falsi; the Illinois variant halves the value of the side that stays.
+    // Regula falsi; the Illinois variant halves the value of the retained endpoint.
     let low = 0
     let lowValue = -whole
     let high = whole
     let highValue = tooMuch(whole)
-    if (!(highValue > NOTHING * whole)) return 0
+    if (!(highValue > LEAST_SHARE * whole)) return 0
     let speed = whole
     for (let i = 0; i < STEPS; i++) {
       speed = low + ((high - low) * -lowValue) / (highValue - lowValue)
@@ -139,9 +139,9 @@ export class TrackingCost implements Boost<TrackingState> {
 
   roundEnds(): readonly Reason[] {
     const { state: now } = this
-    const lostS = now.lostS - now.toldS
-    now.toldS = now.lostS
-    return lostS > NOTHING ? [{ code: 'tracking-cost', values: { lostS } }] : NO_REMARKS
+    const lostS = now.lostS - now.reportedS
+    now.reportedS = now.lostS
+    return lostS > LEAST_SHARE ? [{ code: 'tracking-cost', values: { lostS } }] : NO_REMARKS
   }
 
   figures(): Record<string, number> {

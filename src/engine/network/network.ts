@@ -5,9 +5,7 @@
 import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
 import { Routes } from './routes.ts'
-
-/** Bytes/s per Mbit/s (10^6 bit/s). */
-export const BYTES_PER_S_OF_MBPS = 125_000
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 /** Guard against endless settling; a flow changes its cap at most once per moment, so few passes suffice. */
 const MOST_SETTLES = 100

@@ -3,8 +3,9 @@
  * and with the VM's peer, ends with the host at either end, and unmet demand counts as lost (D1).
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { BYTES_PER_S_OF_MBPS, carriedAt } from './network.ts'
+import { carriedAt } from './network.ts'
 import type { Flow, Network } from './network.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 interface Directions {
   host: string
@@ -115,7 +116,7 @@ export class ApplicationTraffic {
     const lostMiB = (rate: number, carried: number): number => {
       const missing = rate * (toS - fromS) - carried
       // Differences within rounding count as none.
-      return missing > rate * (toS - fromS) * 1e-9 ? missing / 1048576 : 0
+      return missing > rate * (toS - fromS) * 1e-9 ? missing / MIB_BYTES : 0
     }
     return { inMiB: lostMiB(inRate, inBytes - base[0]), outMiB: lostMiB(outRate, outBytes - base[1]) }
   }

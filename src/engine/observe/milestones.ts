@@ -18,8 +18,8 @@ export function milestonesOf(migrations: readonly Migration[], requests: readonl
     const at = (rowOf.get(request.migration) ?? 0) * MILESTONE_COLUMNS
     if (request.result !== null) rows.set(endedRow(request.result), at)
     else if (request.active !== null) {
-      const { stoodStillFromS, state } = request.active
-      rows.set([state.startS, stoodStillFromS, state.resumedS], at)
+      const { stoppedFromS, state } = request.active
+      rows.set([state.startS, stoppedFromS, state.resumedS], at)
     }
   }
   return rows

@@ -63,7 +63,7 @@ function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefine
   if (running === null) return ended === 'completed' || ended === 'paused' ? 'destination' : 'source'
   if (running.state.goingBack) return 'stopped'
   if (running.state.resumedS >= 0) return 'destination'
-  return running.stoodStillFromS >= 0 ? 'stopped' : 'source'
+  return running.stoppedFromS >= 0 ? 'stopped' : 'source'
 }
 
 /** Reader for a guest that runs at the destination: pages missing there, with or without a stale copy. */

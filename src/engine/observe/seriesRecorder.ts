@@ -4,18 +4,17 @@
  */
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
-import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 import type { Series, VmSeries } from '../result.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import type { MigrationRequest } from '../request.ts'
 import { LogSamples } from './logSamples.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
-/** Milliseconds between samples at first. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
+/** Initial milliseconds between samples. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
 const FINEST_STEP_MS = 20
 const MOST_SAMPLES = 2000
-const MIB = 1048576
 
 const VALUES = [
   'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs',
@@ -155,7 +154,7 @@ export class SeriesRecorder {
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[request.machine.index] + active.carriedAt(atS))
     own.handedBytes.push(this.doneHanded[request.machine.index] + active.sender.handedAt(atS))
-    const stoppedS = active.stoodStillFromS
+    const stoppedS = active.stoppedFromS
     if (active.fetching !== null) {
       // Pending samples from the downtime; a return to the source starts new ones.
       if (this.pending[request.machine.index].pending > 0) this.flush(request.machine.index, active, null)
@@ -262,7 +261,7 @@ export class SeriesRecorder {
       migrationMbps: this.rates(own.migrationBytes), inMbps: this.rates(own.inBytes), outMbps: this.rates(own.outBytes),
       performance: own.performance, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
       replayLagMs: own.replayLagMs,
-      transferredMiB: own.handedBytes.map((bytes) => bytes / MIB),
+      transferredMiB: own.handedBytes.map((bytes) => bytes / MIB_BYTES),
     }
   }
 }

@@ -1,9 +1,9 @@
-/** How migrations ended and notes on the run, in English. */
+/** English texts: how migrations ended, and notes on a run. */
 import { bitRate, formatWhole, listed, plural, say } from '../../units/format.ts'
 import { momentText, pagesText, remainText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
-const MIB = 1_048_576
 /** Most VMs named in a note; the others are counted. */
 const MOST_NAMED = 5
 
@@ -41,8 +41,8 @@ export const endTexts: Texts<
   'no-route': ({ vm, host, to }) => `No route from host ${host} to host ${to}. ${vm} stays on host ${host}.`,
   'never-started': ({ vm, atS }) => `The migration of ${vm} had not started at ${momentText(atS)}, the end of the simulation.`,
   'no-memory': ({ vm, host, needMiB, full }) => {
-    const held = full.map((one) => `host ${one.host} holds ${sizeText(one.heldMiB * MIB)} of its ${sizeText(one.limitMiB * MIB)}`)
-    return `${vm} stays on host ${host}: it needs ${sizeText(needMiB * MIB)}, ${held.join(', ')}, and no VM that could leave frees enough.`
+    const held = full.map((one) => `host ${one.host} holds ${sizeText(one.heldMiB * MIB_BYTES)} of its ${sizeText(one.limitMiB * MIB_BYTES)}`)
+    return `${vm} stays on host ${host}: it needs ${sizeText(needMiB * MIB_BYTES)}, ${held.join(', ')}, and no VM that could leave frees enough.`
   },
   'simulation-end': ({ atS }) => `The simulation ends at ${momentText(atS)}`,
   'no-recovery': () => 'No recovery is scheduled',
@@ -73,7 +73,7 @@ export const noteTexts: Texts<
     return `Host ${host} crashed at ${momentText(atS)}. VMs lost: ${listed(named)}.`
   },
   'over-memory': ({ vm, atS, over }) => {
-    const hosts = over.map(({ host, overMiB, limitMiB }) => `Host ${host} is ${sizeText(overMiB * MIB)} over its ${sizeText(limitMiB * MIB)}`)
+    const hosts = over.map(({ host, overMiB, limitMiB }) => `Host ${host} is ${sizeText(overMiB * MIB_BYTES)} over its ${sizeText(limitMiB * MIB_BYTES)}`)
     return `${vm} admitted at ${momentText(atS)} without free memory: the waiting migrations wait for each other in a cycle. `
       + `${listed(hosts)} until a VM leaves.`
   },

@@ -1,4 +1,4 @@
-/** Manager actions and why they happen, in English. */
+/** English texts: manager actions and their causes. */
 import { bitRate, formatExact, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
 import { limitText, setTimeText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'

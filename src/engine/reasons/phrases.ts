@@ -1,9 +1,10 @@
 /** Phrases that several texts share. */
 import { dataSize, duration, formatExact, pages, say } from '../../units/format.ts'
 import type { Remaining } from './reason.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 export function sizeText(bytes: number): string {
-  return say(dataSize(bytes / 1_048_576))
+  return say(dataSize(bytes / MIB_BYTES))
 }
 
 export function timeText(seconds: number): string {

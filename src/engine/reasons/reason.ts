@@ -1,12 +1,12 @@
 /**
- * Why the engine did what it did, as data: a code and its values. `reasonText.ts` makes sentences of them. Pages are guest pages; units are
- * in the names.
+ * Reasons of the engine's decisions as data: a code and its values. `reasonText.ts` renders them as sentences. Pages are guest pages; names
+ * carry the units.
  */
 
 /** What a decision at the end of a round leads to. */
 export type Next = 'copy-again' | 'stop-guest'
 
-/** What a migration still has to send. */
+/** Pages and bytes that a migration still has to send. */
 export interface Remaining {
   pages: number
   bytes: number
@@ -14,13 +14,13 @@ export interface Remaining {
 
 type NoValues = Readonly<Record<string, never>>
 
-/** Decisions of the switchover rules and strategies, one at the end of each round. */
+/** Decisions of switchover rules and strategies, one at the end of each round. */
 interface RoundReasons {
   /** QEMU: the remaining memory needs `needS` at `mbps`. */
   'qemu': Remaining & { needS: number; mbps: number; limitMs: number }
-  /** QEMU: nothing was left before the first bandwidth estimate. */
+  /** QEMU: everything was sent before the first bandwidth estimate. */
   'qemu-first-window': NoValues
-  /** QEMU: a dirty sync in the middle of a round, by a timer. */
+  /** QEMU: a timer forces a dirty sync in the middle of a round. */
   'early-sync': Remaining & { everyS: number }
   'threshold': Remaining & { thresholdBytes: number }
   'round-limit': Remaining & { rounds: number }
@@ -33,17 +33,17 @@ interface RoundReasons {
   }
   /** Algorithm 1 of Liu 2011. `cause` null: the working set is skipped. */
   'liu2011': Remaining & { workingSetPages: number; gamma: number; cause: LiuCause | null }
-  /** Pre-copy of context switching, which has no end of its own. `restS` 0: the next round begins at once. */
+  /** Pre-copy of context switching, which never ends by itself. `restS` 0: the next round begins at once. */
   'until-switched': Remaining & { restS: number }
   'log': { sent: 'checkpoint' | 'round' | 'stream'; logBytes: number; replayS: number; step: LogStep }
-  /** Somebody other than the rule ends pre-copy. */
+  /** Pre-copy ends before its rule fires, for the reason `by`. */
   'forced-stop': Remaining & { by: Reason }
   'forced-postcopy': Remaining & { by: Reason; isFinal: boolean }
   'final-copy': Remaining & { stopS: number; downtimeS: number; diskBytes: number }
   'final-log': { logBytes: number; downtimeS: number }
   'postcopy-switchover': Remaining & { stopS: number; downtimeS: number; unmapS: number; ranges: number }
   'postcopy-end': Remaining & { tookS: number; waits: number; medianWaitS: number }
-  /** Context switching: the guest waits for pages too much. */
+  /** Context switching: the guest waits too much for pages. */
   'return': { waitedShare: number; overS: number; limitShare: number }
   'returned': Remaining & { downtimeS: number }
   'still-at-source': Remaining & { when: Reason }
@@ -63,7 +63,7 @@ export type LiuCause =
 /** `null`: the migration ends. */
 export type LogStep = { kind: 'stop' } | { kind: 'again' } | { kind: 'stream'; factor: number } | { kind: 'forced'; by: Reason } | null
 
-/** Who ends pre-copy before the rule does. */
+/** Causes that end pre-copy before the rule does. */
 interface CauseReasons {
   'operator-switchover': NoValues
   'operator-postcopy': NoValues
@@ -72,7 +72,7 @@ interface CauseReasons {
   'precopy-rounds': { rounds: number }
 }
 
-/** What happened in a round besides its decision. */
+/** Remarks: events of a round besides its decision. */
 interface RemarkReasons {
   'disk-copied': { diskBytes: number; tookS: number }
   'manager-acted': { atS: number; action: Reason }
@@ -81,7 +81,7 @@ interface RemarkReasons {
   'sent-to-all': { hosts: number }
   'tracking-cost': { lostS: number }
   'adaptive-rate': { dirtyMbps: number; nextMbps: number }
-  /** `limitMbps` null: the bandwidth limit does not matter. */
+  /** `limitMbps` null: the bandwidth limit does not bind. */
   'bandwidth-cost': { dirtyMbps: number; linkMbps: number; cheapestMbps: number; limitMbps: number | null }
   'channels': { count: number; mbpsEach: number | null }
   /** `outMbps` null: the threads keep up with the link. */
@@ -103,11 +103,11 @@ interface RemarkReasons {
   'deduplicated': Remaining & { scope: 'vm' | 'gang' | 'image' }
   'from-storage': Remaining
   'deltas': { pages: number; meanBytes: number; unchanged: number; overflows: number; misses: number }
-  /** What the destination still gets from elsewhere. */
+  /** Bytes that the destination still fetches from shared storage. */
   'storage-pending': { bytes: number }
 }
 
-/** Dirtied against sent since the last look; `sentBytes` 0: nothing was sent. */
+/** Bytes dirtied and bytes sent since the last check; `sentBytes` 0: nothing was sent. */
 export interface Dirtying {
   dirtiedBytes: number
   sentBytes: number
@@ -132,9 +132,9 @@ interface ManagerReasons {
   'manager-aborts': { manager: string; because: Reason }
 }
 
-/** Why a manager acts. */
+/** Causes of manager actions. */
 interface TriggerReasons {
-  /** A setting under the product's own name. `value` null: the name says it all. */
+  /** A setting under the product's own name. `value` null: the name suffices. */
   'setting': { name: string; value: number | null; unit: string }
   'policy-start': { policy: string }
   'tuning-start': NoValues
@@ -208,7 +208,7 @@ export type ReasonValues =
 
 export type ReasonCode = keyof ReasonValues
 
-/** `next` and `waitsFor` only at the end of a round: what is decided, and what keeps the guest running all the same. */
+/** `next` and `waitsFor` occur only at the end of a round: the decision, and what keeps the guest running nevertheless. */
 export type Reason = { [C in ReasonCode]: {
   code: C
   values: ReasonValues[C]
@@ -219,8 +219,8 @@ export type Reason = { [C in ReasonCode]: {
 export type ReasonOf<C extends ReasonCode> = Extract<Reason, { code: C }>
 
 /**
- * `tail`: the decision as a clause, "so stop the guest". `isOver`: the decision is another round. `text`: the sentence or clause of another
- * reason.
+ * `tail`: the decision as a clause, "so stop the guest". `isOver`: the decision is another round. `text`: renders another reason as a
+ * sentence or clause.
  */
 export interface TextContext {
   isOver: boolean

@@ -8,7 +8,7 @@ import { reasonsText, reasonText } from './reasonText.ts'
 const MIB = 1_048_576
 
 describe('the text of a reason', () => {
-  it('of any run is whole sentences without a missing or infinite number', () => {
+  it('consists of whole sentences without a missing or infinite number in any run', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const { migrations, notes } = simulate(scenario)
       const sentences = migrations.flatMap(({ reason, rounds, managerActions }) => [

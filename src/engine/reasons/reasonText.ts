@@ -1,4 +1,4 @@
-/** The one renderer of reasons. */
+/** Renders reasons as sentences. */
 import { endTexts, noteTexts } from './endTexts.ts'
 import { managerTexts } from './managerTexts.ts'
 import type { Reason, ReasonCode, TextContext, Texts } from './reason.ts'
@@ -7,7 +7,7 @@ import { roundTexts } from './roundTexts.ts'
 
 const texts: Texts<ReasonCode> = { ...roundTexts, ...remarkTexts, ...managerTexts, ...endTexts, ...noteTexts }
 
-/** A sentence, or a clause for a reason that only occurs within another. */
+/** A sentence, or a clause for a reason that occurs only within another reason. */
 export function reasonText(reason: Reason): string {
   const text = texts[reason.code] as (values: Reason['values'], context: TextContext) => string
   return text(reason.values, { tail: tailOf(reason), isOver: reason.next === 'copy-again', text: reasonText })

@@ -1,4 +1,4 @@
-/** What happened in a round besides its decision, in English: one sentence each. */
+/** English texts: remarks of a round, one sentence each. */
 import { bitRate, formatNumber, formatWhole, listed, pages, percent, plural, say } from '../../units/format.ts'
 import { momentText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { Dirtying, FilterOffCause, Texts } from './reason.ts'

@@ -1,4 +1,4 @@
-/** Decisions at the end of a round, and who made them, in English. */
+/** English texts: decisions at the end of a round, and the causes that end pre-copy early. */
 import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 import { limitText, pagesText, remainText, setTimeText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { LiuCause, ReasonValues, TextContext, Texts, XenCause } from './reason.ts'

@@ -1,6 +1,6 @@
 /**
  * The present as a scenario, for the planner's lookahead with the same engine (D5): where VMs are, their current workloads, the rest of the
- * active migrations and the faults in force. It knows nothing of the future: no later request or event, the mean of a phased load, and
+ * active migrations and the faults in force. It does not know the future: no later request or event, the mean of a phased load, and
  * another seed than the run's. Large pages make it cheap.
  */
 import { trafficDefaults } from '../../scenario/schema/defaults.ts'
@@ -13,13 +13,13 @@ import { hashKey } from '../random/hash.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { heldMiB } from './heldMemory.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 /** Longest time of a scenario, seconds: faults in force are assumed to last. */
 export const LONGEST_FAULT_S = 1e6
 /** The lookahead ends after this many times the transfer of all bytes at the slowest line rate, plus some seconds. */
 const PATIENCE = 4
 const PATIENCE_S = 30
-const MIB = 1048576
 export const PLAN_KEY = 0x706c616e
 
 export interface PlannedContext {
@@ -50,12 +50,12 @@ export interface LookaheadStart {
   pageScales: ReadonlyMap<string, number>
 }
 
-/** By the number of their random streams: what a look-ahead draws does not hang on the order of `vms`. */
+/** VMs by the number of their random stream, so that a lookahead's draws do not depend on the order of `vms`. */
 export function inStreamOrder(machines: readonly VirtualMachine[]): VirtualMachine[] {
   return machines.toSorted((one, other) => one.stream - other.stream)
 }
 
-/** `underWay`: migrations that have begun; `waiting`: those that may. */
+/** `underWay`: active migrations; `waiting`: migrations that may begin. */
 export function lookaheadStart(context: PlannedContext, underWay: readonly MigrationRequest[], waiting: readonly MigrationRequest[]): LookaheadStart {
   const { scenario, nowS, machines, network } = context
   const movers = new Set([...underWay, ...waiting].map(({ machine }) => machine))
@@ -67,7 +67,7 @@ export function lookaheadStart(context: PlannedContext, underWay: readonly Migra
   const known = new Set(present.map(({ vm }) => vm.id))
   const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
   const slowest = [...underWay, ...waiting].reduce((rate, { flow }) => Math.min(rate, network.lineRate(flow)), Infinity)
-  const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB, 0)
+  const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB_BYTES, 0)
   const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
   return {
     hosts: hostsFor(context, present, underWay), links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
@@ -126,7 +126,7 @@ function restShare({ active, machine }: MigrationRequest, nowS: number): number 
   let whole = active.remainingBytes
   if (active.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
   else if (state.command === 'fetch') whole = active.fetching!.wholeBytes
-  return Math.max(0, Math.min(1, (whole - active.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
+  return Math.max(0, Math.min(1, (whole - active.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB_BYTES)))
 }
 
 /** `known`: the VMs in the lookahead. A peer outside it is replaced by its current host. */

@@ -1,6 +1,6 @@
 /**
  * The adaptive planner (D5): chooses order, concurrency and technique of the waiting migrations by lookahead from the present with the same
- * engine. It plans again at each request, end, fault, repair and change of load, and knows nothing of the future. Its plan is plain data,
+ * engine. It plans again at each request, end, fault, repair and change of load, and does not know the future. Its plan is plain data,
  * so a checkpoint is a copy.
  */
 import type { Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
@@ -20,6 +20,7 @@ import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 /** Waiting migrations in the lookahead; the others keep their order behind them. */
 const HORIZON = 16
@@ -165,7 +166,7 @@ function mostUsed(queue: Candidate['queue']): Technique | null {
 function spentSoFar(requested: readonly MigrationRequest[], nowS: number): GangSums {
   const ended = requested.flatMap(({ result }) => (result === null ? [] : [result]))
   const sums = gangSums(ended, nowS, requested.length)
-  const sentMiB = requested.reduce((sum, { active }) => sum + (active === null ? 0 : active.sender.handedAt(nowS) / 1048576), 0)
+  const sentMiB = requested.reduce((sum, { active }) => sum + (active === null ? 0 : active.sender.handedAt(nowS) / MIB_BYTES), 0)
   return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
 }
 
@@ -180,7 +181,7 @@ function planned(atS: number, { candidate: { queue, limits: { total, concurrency
 }
 
 // The scale of a plan's cost: the largest value of each quantity over the initial plans (one technique, one limit), from the first request
-// on, under the conditions so far. Like the planner it knows nothing of the future.
+// on, under the conditions so far. Like the planner it does not know the future.
 
 /** `requested`: the migrations requested so far, ended, active or waiting. */
 export function wholeRunScale(context: PlannedContext, requested: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {

@@ -4,8 +4,8 @@
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
-import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 function deadlineOf({ migration }: MigrationRequest): number {
   return migration.deadlineS ?? Infinity

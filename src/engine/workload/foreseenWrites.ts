@@ -6,7 +6,7 @@ import type { GuestWrites } from './guestWrites.ts'
 /** Expected writes to a page that is written with probability 1/2: 1 − e^−x = 1/2. */
 export const EVEN_CHANCE_WRITES = ln(2)
 
-/** Adds to `into` the pages with at least `leastWrites` expected writes in the next `aheadS` of work, and those that sweeps reach. */
+/** Adds to `into` the pages with at least `leastWrites` expected writes in the next `aheadS` of work, and the pages that sweeps reach. */
 export function willBeWritten(
   writes: GuestWrites, workload: number, work: Float64Array, aheadS: number, leastWrites: number, into: Int32Array,
 ): void {

@@ -23,7 +23,7 @@ export class Guest {
   readonly begins: Float64Array
   state = freshGuest()
 
-  /** `workloads`: the initial one and those that events set, in order. */
+  /** `workloads`: the initial one and the ones set by events, in order. */
   constructor(workloads: readonly ResolvedWorkload[], vcpus = 1) {
     this.vcpus = vcpus
     this.loads = new WorkloadLoads(workloads, vcpus)

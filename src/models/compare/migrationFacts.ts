@@ -5,6 +5,7 @@
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { expectedDirtyPages, paperWindowS } from './dirtyCurve.ts'
+import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 
 export interface MigrationFacts {
   vm: Vm
@@ -26,7 +27,6 @@ export interface MigrationFacts {
 }
 
 const bytesPerMB = 1e6
-const mebibyte = 1_048_576
 
 /** The facts of a pre-copy migration, or the reason why no closed form applies. */
 export function migrationFacts(scenario: Scenario, migrationIndex: number): { facts: MigrationFacts } | { why: string } {
@@ -40,9 +40,9 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
   const target = scenario.hosts.find(({ id }) => id === migration.to)
   if (source === undefined || target === undefined) return { why: 'The models need both hosts in the host list.' }
   const workload = resolveWorkload(vm.workload, vm)
-  const pageBytes = vm.pageKiB * 1024
-  const totalPages = Math.round((vm.memoryMiB * mebibyte) / pageBytes)
-  const usedPages = Math.min(totalPages, Math.round((vm.usedMiB * mebibyte) / pageBytes))
+  const pageBytes = vm.pageKiB * KIB_BYTES
+  const totalPages = Math.round((vm.memoryMiB * MIB_BYTES) / pageBytes)
+  const usedPages = Math.min(totalPages, Math.round((vm.usedMiB * MIB_BYTES) / pageBytes))
   const bodyPages = strategy.memoryScope === 'configured' ? totalPages : usedPages * (1 - workload.content.zeroFraction)
   const rateMBps = rateOf(source, target, migration)
   const dirtyPagesAfter = expectedDirtyPages(workload, vm.pageKiB)
@@ -52,7 +52,7 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
     facts: {
       vm, strategy, pageBytes, totalPages, bodyPages, memoryMB: (bodyPages * pageBytes) / bytesPerMB,
       dirtyMBps: (dirtyPagesAfter(paperWindowS) * pageBytes) / bytesPerMB / paperWindowS, dirtyPagesAfter, rateMBps,
-      resumeS: fixedS + (vm.deviceStateKiB * 1024) / bytesPerMB / rateMBps,
+      resumeS: fixedS + (vm.deviceStateKiB * KIB_BYTES) / bytesPerMB / rateMBps,
       besideMiB: vm.deviceStateKiB / 1024 + vm.diskMiB,
       caveats: caveatsOf(scenario, strategy, vm, workload.phases.length > 0, [source.id, target.id]),
     },

@@ -13,8 +13,9 @@ import { mostBaseRounds } from '../formulas/modelLimits.ts'
 import { shownFigure } from '../formulas/warningText.ts'
 import { pastMigration } from '../fit/observations.ts'
 import type { Prediction, Verdict } from './prediction.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
-const mebibytePerMB = 1e6 / 1_048_576
+const mebibytePerMB = 1e6 / MIB_BYTES
 /** If the first round dirties less than this share of D·T, pages are written twice. */
 const writtenTwiceBelow = 0.98
 

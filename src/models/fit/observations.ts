@@ -6,6 +6,7 @@ import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { EnergyObservation } from './leastSquaresEnergy.ts'
 import type { GammaObservation } from './leastSquaresGamma.ts'
 import type { PastMigration } from '../formulas/liu2011Refined.ts'
+import { KIB_BYTES } from '../../units/units.ts'
 
 /** Traffic and energy of the completed migrations. */
 export function energyObservations(migrations: readonly MigrationResult[]): EnergyObservation[] {
@@ -35,5 +36,5 @@ export function pastMigration({ rounds }: MigrationResult, pageKiB: number): Pas
 }
 
 function dirtyMBps({ dirtiedPages, durationS }: Round, pageKiB: number): number {
-  return (dirtiedPages * pageKiB * 1024) / 1e6 / durationS
+  return (dirtiedPages * pageKiB * KIB_BYTES) / 1e6 / durationS
 }

@@ -7,6 +7,7 @@ import { shownNumber } from '../../scenario/checks/faultText.ts'
 import { numbersOf, partOf } from './inputReaders.ts'
 import { gudkovPageKiB } from './modelDefaults.ts'
 import { gudkov2023Limits, modelSizes } from './modelLimits.ts'
+import { KIB_BYTES } from '../../units/units.ts'
 
 /**
  * Total time of a pre-copy for each link and downtime limit, predicted from a measured dirty-page curve: the method of A. Gudkov,
@@ -48,7 +49,7 @@ export function gudkov2023({ mbps, ...guest }: GudkovInput): GudkovOutput {
 export function totalMsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (number | null)[] {
   const { pageKiB, totalPages, nonZeroPages, curve, downtimeMs } = guest
   const bytesPerMs = mbps * 125
-  const pageMs = (pageKiB * 1024 + headerBytes) / bytesPerMs
+  const pageMs = (pageKiB * KIB_BYTES + headerBytes) / bytesPerMs
   const totals = downtimeMs.map((): number | null => null)
   const pending = new Set(downtimeMs.keys())
   let roundMs = nonZeroPages * pageMs + ((totalPages - nonZeroPages) * headerBytes) / bytesPerMs

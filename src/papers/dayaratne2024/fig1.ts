@@ -4,6 +4,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 const directions = ['none', 'out', 'in'] as const
 type Direction = typeof directions[number]
@@ -17,7 +18,7 @@ function scenario(technique: Technique, direction: Direction, { trafficMbps, mbp
 /** The phase in which a technique copies: before switchover for pre-copy, after it for post-copy. */
 const exposedS = (technique: Technique, run: MigrationResult): number => (technique === 'pre-copy' ? run.preparationS : run.resumeS)
 
-const wantedMiB = (run: MigrationResult, mbps: number): number => (run.totalS * mbps * 125_000) / 1_048_576
+const wantedMiB = (run: MigrationResult, mbps: number): number => (run.totalS * mbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES
 
 const onlyInPause = 'below 2 % lost: during the downtime its traffic is already routed to the destination'
 

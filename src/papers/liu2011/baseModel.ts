@@ -8,9 +8,9 @@ import type { BaseOutput } from '../../models/formulas/liu2011Base.ts'
 import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Experiment, Settings } from '../experiment.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 const pageBytes = 4096
-const bytesPerMiB = 1_048_576
 /** Between two powers of λ = ½, so that chance does not change the number of rounds. */
 const thresholdMiB = 3
 /** Share of the memory that the second workload writes repeatedly. */
@@ -19,7 +19,7 @@ const hotShare = 1 / 8
 type Pattern = 'sequential' | 'uniform'
 
 function scenario({ memoryMiB, rateMbps, lambda }: Settings, pattern: Pattern): ScenarioInput {
-  const writesPerS = (lambda * rateMbps * 125_000) / pageBytes
+  const writesPerS = (lambda * rateMbps * BYTES_PER_S_OF_MBPS) / pageBytes
   const sizeMiB = pattern === 'sequential' ? memoryMiB : Math.max(1, Math.round(memoryMiB * hotShare))
   return {
     version: 1,
@@ -38,7 +38,7 @@ function scenario({ memoryMiB, rateMbps, lambda }: Settings, pattern: Pattern): 
 
 /** Eq. 1 to 8 in units of 10^6 bytes, so that sizes and rates match. */
 function predicted({ memoryMiB, rateMbps, lambda }: Settings): BaseOutput {
-  const toMB = bytesPerMiB / 1e6
+  const toMB = MIB_BYTES / 1e6
   const rateMBps = rateMbps / 8
   return liu2011Base({
     memoryMB: memoryMiB * toMB, thresholdMB: thresholdMiB * toMB, dirtyMBps: lambda * rateMBps, rateMBps, resumeS: resumeSDefault,
@@ -78,12 +78,12 @@ export const baseModelExperiment: Experiment = {
     const halfLambda = (await lab.run(scenario(calmer, 'sequential'))).migrations[0]
     const model = predicted(settings)
     const [run] = sweep.migrations
-    const modelMiB = model.rounds.map(({ volumeMB }) => (volumeMB * 1e6) / bytesPerMiB)
+    const modelMiB = model.rounds.map(({ volumeMB }) => (volumeMB * 1e6) / MIB_BYTES)
     const line = (volumes: number[]) => volumes.map((y, x) => ({ x, y }))
     return {
       measures: {
         resumeMs: run.downtimeParts.resumeMs,
-        trafficOff: off(run.transferredMiB, (model.migratedMB * 1e6) / bytesPerMiB),
+        trafficOff: off(run.transferredMiB, (model.migratedMB * 1e6) / MIB_BYTES),
         timeOff: off(run.totalS - resumeSDefault, model.totalS),
         downtimeOffMs: Math.abs(run.downtimeMs - model.downtimeS * 1000),
         roundsBeyondModel: run.rounds.length - model.rounds.length,

@@ -17,12 +17,12 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
 import { checked } from '../lab.ts'
 import { everyS, firstS, liuScenario } from './testbed.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 /** "In each experiment a VM was migrated for ten times … The results reported are the average of the ten trials" (§5.1). */
 export const migrationsEach = 10
 const windowS = 0.5
 const pageBytes = 4096
-const mib = 1_048_576
 
 export interface Predicted {
   totalS: number
@@ -87,11 +87,11 @@ function prediction(dirtyMBps: number, gamma: Gamma, memoryMiB: number): Predict
   const { deltaMbps, minMbps, maxMbps } = boostDefaults.adaptiveRate
   const rateMBps = Math.min(maxMbps, Math.max(minMbps, dirtyMBps * 8 + deltaMbps)) / 8
   const { migratedMB, totalS, downtimeS } = liu2011Algorithm1({
-    memoryMB: (memoryMiB * mib) / 1e6, thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6, dirtyMBps, rateMBps,
+    memoryMB: (memoryMiB * MIB_BYTES) / 1e6, thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6, dirtyMBps, rateMBps,
     resumeS: resumeSDefault,
     maxRounds: ruleDefaults.xen.maxRounds, gamma,
   })
-  const transferredMiB = (migratedMB * 1e6) / mib
+  const transferredMiB = (migratedMB * 1e6) / MIB_BYTES
   return {
     totalS, downtimeMs: (downtimeS ?? 0) * 1000, transferredMiB,
     energyJ: liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults }).energyJ,

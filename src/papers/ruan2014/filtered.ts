@@ -3,6 +3,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { Lab } from '../lab.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { usualStates, windowMs, xenScenario } from './testbed.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 /** Quantities of a run in the paper's figures. */
 export interface Shown {
@@ -15,11 +16,9 @@ export interface Shown {
   waitMs: number
 }
 
-const bytesPerMiB = 1_048_576
-
 export function shown(run: MigrationResult, mbps: number): Shown {
   const rounds = run.rounds.filter(({ kind }) => kind !== 'stop')
-  const sentS = rounds.reduce((sum, { sentMiB }) => sum + sentMiB, 0) * bytesPerMiB / (mbps * 125_000)
+  const sentS = rounds.reduce((sum, { sentMiB }) => sum + sentMiB, 0) * MIB_BYTES / (mbps * BYTES_PER_S_OF_MBPS)
   const tookS = rounds.reduce((sum, { durationS }) => sum + durationS, 0)
   return {
     downtimeMs: run.downtimeMs, totalS: run.totalS, pages: run.pagesSent, sentMiB: run.transferredMiB, rounds: rounds.length,

@@ -2,10 +2,11 @@
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const
 /** The database of 2.11 GB, if its disk were local. */
-const diskMiB = 2.11e9 / 1048576
+const diskMiB = 2.11e9 / MIB_BYTES
 const announceMs = 60
 const trafficMbps = 20
 

@@ -5,6 +5,7 @@ import { isRising, listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, forceAfterS, testbedI, testbedII } from '../../analysis/properties/testbeds.ts'
 import { GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
 const overRates = (key: string) => ratesMBps.map((MBps) => ({ label: `${MBps} MB/s:`, name: `${key} ${MBps}` }))
@@ -107,7 +108,7 @@ export const totalTimeExperiment: Experiment = {
             ],
           ),
         ),
-        wireGBps: (testbedII.mbps * 125_000) / 1e9, wireIGbps: testbedI.mbps / 1000,
+        wireGBps: (testbedII.mbps * BYTES_PER_S_OF_MBPS) / 1e9, wireIGbps: testbedI.mbps / 1000,
       },
       drawings: totalSizes.map((size) => ({
         kind: 'bars', title: `Total time, ${sizeLabel(size)} written`, x: 'Dirty rate', y: { label: 'Total time', unit: 's' },

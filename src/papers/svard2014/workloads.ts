@@ -8,6 +8,7 @@ import type { Experiment } from '../experiment.ts'
 import { checked } from '../lab.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { beginS, migrationOf, scenarioEndS, svardScenario, testbedII, vmMiB } from '../../analysis/properties/testbeds.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
 const smallMiB = 500
@@ -30,7 +31,7 @@ export const appmembenchExperiment: Experiment = {
   async compute({ largeMiB }, lab) {
     const measuredMBps = ratesMBps.map((MBps) => {
       // Half a pass at most: a page counts once.
-      const everyS = Math.min(2, (largeMiB * 1_048_576) / 2e6 / MBps)
+      const everyS = Math.min(2, (largeMiB * MIB_BYTES) / 2e6 / MBps)
       const pages = dirtyPagesAtPeeks(checked(benchScenario(largeMiB, MBps)).vms[0], lab.seed, { everyS, count: 4, clear: true })
       return (pages.reduce((sum, count) => sum + count, 0) * pageBytes) / 1e6 / (4 * everyS)
     })
@@ -38,7 +39,7 @@ export const appmembenchExperiment: Experiment = {
       const passS = (size * 1.048576) / 1000
       return (
         dirtyPagesAtPeeks(checked(benchScenario(size, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes
-      ) / 1_048_576
+      ) / MIB_BYTES
     }
     return {
       measures: {

@@ -18,7 +18,7 @@ describe('boosts that cannot be combined', () => {
     }
   })
 
-  it('are refused also where the manager switches one of them on', () => {
+  it('are also refused if the manager enables one of them', () => {
     const clashes: [manager: Record<string, unknown>, boost: string, message: string][] = [
       [{ kind: 'ovirt' }, 'dirtyLimit', `autoConverge, which manager ovirt enables through autoConvergence: `],
       [{ kind: 'kubevirt', allowAutoConverge: true }, 'dirtyLimit',
@@ -43,7 +43,7 @@ describe('boosts that cannot be combined', () => {
 })
 
 describe('a step of oVirt\'s ladder', () => {
-  it('that sets a downtime limit must say which', () => {
+  it('must have a value if it sets a downtime limit', () => {
     const ladder = (step: Record<string, unknown>): string[] =>
       faultsOf({ manager: { kind: 'ovirt', convergenceItems: [{ stallingLimit: 1, ...step }, { stallingLimit: 2, action: 'abort' }] } })
     expect(ladder({ action: 'setDowntime', ms: 150 })).toEqual([])

@@ -16,7 +16,7 @@ export function boostChecks(strategy: PushStrategy, path: PathPart[], faults: Fa
   addManagerFaults(strategy, path, faults)
 }
 
-/** Boosts that choose from the list of a whole round. */
+/** Boosts that select from the list of a whole round. */
 function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (boosts.reorder !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'reorder'],
@@ -35,7 +35,7 @@ function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart
   }
 }
 
-/** Boosts that exclude each other, each switched on by itself or by the manager. */
+/** Boosts that exclude each other, each enabled by itself or by the manager. */
 function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults: FaultList): void {
   const byManager: Partial<Record<Boost, string>> = switchedOnBeside(manager, boosts)
   for (const { one, other, why } of apart) {
@@ -49,7 +49,7 @@ function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults:
   }
 }
 
-/** Boosts whose lower limit is above their upper one. */
+/** Boosts whose lower limit is above their upper limit. */
 function addRangeFaults({ boosts: { adaptiveRate, autoConverge } }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (adaptiveRate !== undefined && adaptiveRate.minMbps > adaptiveRate.maxMbps) {
     faults.add([...path, 'boosts', 'adaptiveRate', 'minMbps'],

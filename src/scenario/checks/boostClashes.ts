@@ -18,7 +18,7 @@ export function isOn(boosts: Boosts, boost: Boost): boolean {
   return value !== undefined && value !== false
 }
 
-/** Whether one of a strategy's boosts cannot be combined with another one. */
+/** True if one of a strategy's boosts cannot be combined with another one. */
 export function clashesWith(boosts: Boosts, boost: Boost): boolean {
   return apart.some(({ one, other }) => (one === boost && isOn(boosts, other)) || (other === boost && isOn(boosts, one)))
 }

@@ -1,10 +1,10 @@
-/** A host with a limit on its memory must hold the VMs that are there, and those that come. */
+/** A host with a memory limit must hold its VMs and the VMs that migrate to it. */
 import type { FaultList } from './faultList.ts'
 import { shown, shownNumber } from './faultText.ts'
 import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
 import type { WellFormed } from './wellFormed.ts'
 
-/** Migrations count as done in the order in which they are asked for; who leaves at the same moment makes room. */
+/** Migrations count as completed in order of their start times. A VM that leaves at the same time frees its memory first. */
 export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultList): void {
   const limits = new Map(hosts.flatMap(({ item: { id, memoryMiB } }) => (memoryMiB === null ? [] : [[id, memoryMiB] as const])))
   if (limits.size === 0) return

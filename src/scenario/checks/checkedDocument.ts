@@ -1,7 +1,6 @@
 /**
- * From anything at all to an input with every default filled in, or to all that is wrong with it: for documents that are
- * one flat object (a model's input), as `parseScenario` is for scenarios. Each field is checked by itself, so that what
- * is well-formed is cross-checked even while something else is not.
+ * Checks an untrusted document that is one flat object (a model's input), as `parseScenario` checks scenarios: returns it with every
+ * default filled in, or all its faults. Each field is checked by itself, so that well-formed fields are cross-checked even if others fail.
  */
 import type * as z from 'zod'
 import type { Fault } from './faultList.ts'
@@ -16,8 +15,8 @@ export type CheckedDocument<T> =
   | { ok: false; faults: Fault[]; warnings: Fault[] }
 
 /**
- * What concerns several fields; it is given those that passed, and adds what is wrong with them together. `raw` is what
- * was written: of a list with a fault in it, the rest can still be looked at.
+ * Cross-check of several fields: receives the fields that passed and adds their faults. `raw` is the document as written, so that the rest
+ * of a list with a fault can still be checked.
  */
 export type CrossCheck<T> = (fields: Partial<T>, faults: FaultList, raw: Readonly<Record<string, unknown>>) => void
 

@@ -23,7 +23,7 @@ describe('names', () => {
     })
   })
 
-  it('must exist where they are used, with a guess', () => {
+  it('must exist when referenced; the message has a guess', () => {
     expect(faultsOf(sampleVm({ host: 'c' }))['vms[0].host']).toContain('no host "c"')
     expect(faultsOf(sampleVm({ workload: 'web-sever' }))['vms[0].workload']).toBe(
       'no workload preset "web-sever". Did you mean "web-server"?',
@@ -33,14 +33,14 @@ describe('names', () => {
     expect(faultsOf(sampleVm({ traffic: { peer: 'b' } }))).toEqual({})
   })
 
-  it('may not be those of directions or of the outside', () => {
+  it('must not be reserved for directions or the outside', () => {
     expect(faultsOf(sample({ hosts: [{ id: 'a.up', mbps: 1 }, { id: 'outside', mbps: 1 }], vms: [], migrations: [] })))
       .toMatchObject({ 'hosts[0].id': expect.stringContaining('.up'), 'hosts[1].id': expect.stringContaining('outside') })
   })
 })
 
 describe('traffic', () => {
-  it('needs a route to its peer where links are given', () => {
+  it('needs a route to its peer if links are given', () => {
     const vms = [{ id: 'web', host: 'a', memoryMiB: 1, traffic: { peer: 'db' } }, { id: 'db', host: 'c', memoryMiB: 1 }]
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
     expect(faultsOf(sample({ hosts, vms, links: [{ id: 'l', a: 'a', b: 'b',
@@ -79,7 +79,7 @@ describe('memory and regions', () => {
     expect(region(0, 512, { usedTopMiB: 64 })).toHaveProperty(['vms[0].workload.streams[0].sizeMiB'])
   })
 
-  it('keeps free, cache and garbage pages clear of every region', () => {
+  it('keeps free, cache and garbage pages outside every region', () => {
     const content = (freeMiB: number) =>
       faultsOf(sampleVm({ workload: { streams: [{ writesPerS: 1, startMiB: 0, sizeMiB: 768 }], content: { freeMiB, cacheMiB: 56 } } }))
     expect(content(200)).toEqual({})
@@ -102,7 +102,7 @@ describe('memory and regions', () => {
 })
 
 describe('migrations', () => {
-  it('may not go where the VM already is, at first', () => {
+  it('must not start with a move to the VM\'s own host', () => {
     expect(faultsOf(sampleMigration({ to: 'a' }))).toEqual({
       'migrations[0].to': expect.stringContaining('initial host, "a"'),
     })
@@ -110,17 +110,17 @@ describe('migrations', () => {
     expect(faultsOf(sample({ migrations: thereAndBack }))).toEqual({})
   })
 
-  it('may not begin at the same moment for one VM', () => {
+  it('must not begin at the same time for one VM', () => {
     const faults = faultsOf(sample({ migrations: [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'b', atS: 0 }] }))
     expect(faults['migrations[1].atS']).toMatch(/"web".* at 0 s \(migrations\[0\]\)/)
   })
 
-  it('may not have a deadline before they are asked for', () => {
+  it('must not have a deadline before their start', () => {
     expect(faultsOf(sampleMigration({ atS: 10, deadlineS: 5 }))).toHaveProperty(['migrations[0].deadlineS'])
     expect(faultsOf(sampleMigration({ atS: 10, deadlineS: 15 }))).toEqual({})
   })
 
-  it('need a route where links are given', () => {
+  it('need a route if links are given', () => {
     const links = [{ id: 'l1', a: 'a', b: 's', mbps: 100 }]
     expect(faultsOf(sample({ switches: [{ id: 's' }], links }))['migrations[0].to']).toContain('no route from "a" to "b"')
     expect(faultsOf(sample({ switches: [{ id: 's' }], links: [...links, { id: 'l2', a: 's', b: 'b', mbps: 100 }] }))).toEqual({})
@@ -128,7 +128,7 @@ describe('migrations', () => {
     expect(faultsOf(sample({ links: [{ id: 'l', a: 'a', b: 'a', mbps: 100 }] }))).toHaveProperty(['links[0].b'])
   })
 
-  it('need a route wherever the VM and whom it talks to may be by then, and no host hands anything on', () => {
+  it('need a route between all hosts where the VM and its peers may run, and hosts do not forward', () => {
     const link = (a: string, b: string) => ({ id: `${a}${b}`, a, b, mbps: 100 })
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 100 }))
     const through = { hosts, links: [link('a', 'b'), link('b', 'c')] }
@@ -148,7 +148,7 @@ describe('migrations', () => {
       ['migrations[0].strategy.copies[0]'])
   })
 
-  it('join a fleet at its core, unless they have links of their own that lead nowhere', () => {
+  it('join a fleet at its core, unless their own links lead nowhere', () => {
     const fleet = { racks: 2, hostsPerRack: 2, vmsPerHost: 1, evacuate: 'host-1' }
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 100 }))
     const toFleet = { fleet, hosts, vms: [{ id: 'web', host: 'a', memoryMiB: 64 }], migrations: [{ vm: 'web', to: 'host-3' }] }
@@ -157,12 +157,12 @@ describe('migrations', () => {
     expect(Object.keys(faultsOf(sample({ ...toFleet, switches: [], links: [link('b', 'c')] })))).toEqual(['hosts[1].id', 'hosts[2].id'])
   })
 
-  it('take any cycle of links: routes are the fewest hops', () => {
+  it('accept any cycle of links: routes have the fewest hops', () => {
     const ring = [['a', 's'], ['s', 't'], ['t', 's2'], ['s2', 's'], ['t', 'b']].map(([a, b], i) => ({ id: `l${i}`, a, b, mbps: 100 }))
     expect(faultsOf(sample({ switches: [{ id: 's' }, { id: 't' }, { id: 's2' }], links: ring }))).toEqual({})
   })
 
-  it('go where there is room, if hosts have a limit', () => {
+  it('need free memory at the destination if hosts have a limit', () => {
     const host = (id: string, memoryMiB: number | null = null) => ({ id, mbps: 1000, memoryMiB })
     const vms = ['p', 'q'].map((id) => ({ id, host: 'a', memoryMiB: 600 }))
     const both = [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'b' }]
@@ -173,13 +173,13 @@ describe('migrations', () => {
     expect(faultsOf(sample({ hosts: [host('a', 1000), host('b')], vms, migrations: both }))).toEqual({
       'hosts[0].memoryMiB': expect.stringMatching(/"a" has 1,000 MiB .* 1,200 MiB/),
     })
-    // Copies take room, too, and the original stays where it is.
+    // Copies use memory, too, and the original stays on its host.
     const clone = [{ vm: 'p', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }, { vm: 'q', to: 'c', atS: 9 }]
     expect(Object.keys(faultsOf(sample({ hosts: [host('a'), host('b'), host('c', 500)], vms, migrations: clone })))).toEqual(
       ['migrations[0].strategy.copies[0]', 'migrations[1].to'])
     expect(faultsOf(sample({ hosts: [host('a', 1200), host('b'), host('c')], vms: [...vms, { id: 'r', host: 'b', memoryMiB: 600 }],
       migrations: [clone[0], { vm: 'r', to: 'a', atS: 9 }] }))).toHaveProperty(['migrations[1].to'])
-    // Two that change places make room for each other; one that comes before the other leaves does not find it.
+    // Two VMs that swap hosts free memory for each other; a VM that arrives before the other leaves does not fit.
     const swapped = [{ id: 'p', host: 'a', memoryMiB: 600 }, { id: 'q', host: 'b', memoryMiB: 600 }]
     const full = [host('a', 1000), host('b', 1000)]
     expect(faultsOf(sample({ hosts: full, vms: swapped, migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a' }] }))).toEqual({})
@@ -199,14 +199,14 @@ describe('migrations', () => {
 describe('the planner', () => {
   const of = (schedule: object) => faultsOf(sample({ schedule }))
   const nothing = { downtime: 0, total: 0, traffic: 0, energy: 0, misses: 0 }
-  it('needs something to choose, and something to minimise', () => {
+  it('needs techniques to choose from, and a cost to minimise', () => {
     expect(of({ mode: 'adaptive', techniques: [], weights: nothing })).toEqual({
       'schedule.techniques': expect.stringContaining('precopy, postcopy, hybrid'),
       'schedule.weights': expect.stringContaining('above 0'),
     })
     expect(of({ mode: 'adaptive', techniques: null, weights: { ...nothing, misses: 1 } })).toEqual({})
   })
-  it('is not asked in other modes', () => expect(of({ mode: 'serial', techniques: [], weights: nothing })).toEqual({}))
+  it('is not checked in other modes', () => expect(of({ mode: 'serial', techniques: [], weights: nothing })).toEqual({}))
 })
 
 describe('boosts and managers', () => {
@@ -222,7 +222,7 @@ describe('boosts and managers', () => {
     expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual([`migrations[0].strategy.boosts.${path}`])
   })
 
-  it.each([['dataFilter', {}], ['reorder', 'lru']])('keep %s to whole rounds and a log that is cleared at the sync', (name, value) => {
+  it.each([['dataFilter', {}], ['reorder', 'lru']])('require whole rounds and a log cleared at the sync for %s', (name, value) => {
     const boosts = { [name]: value }
     const refused = [`migrations[0].strategy.boosts.${name}`]
     expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual(refused)
@@ -230,7 +230,7 @@ describe('boosts and managers', () => {
     expect(faultsOf(strategy({ boosts, rule: { kind: 'xen' } }))).toEqual({})
   })
 
-  it('go together where it makes sense', () => {
+  it('can be combined if compatible', () => {
     expect(
       faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' } } })),
     ).toEqual({})
@@ -245,14 +245,14 @@ describe('boosts and managers', () => {
 describe('events', () => {
   const event = (more: object) => faultsOf(sample({ events: [{ atS: 1, ...more }] }))
 
-  it('happen to what exists', () => {
+  it('must have an existing target', () => {
     expect(event({ kind: 'cancel', target: 'wb' })['events[0].target']).toBe('no VM "wb". Did you mean "web"?')
     expect(event({ kind: 'host-crash', target: 'web' })).toHaveProperty(['events[0].target'])
     for (const target of ['a', 'a.up', 'b.down']) expect(event({ kind: 'link-down', target, durationS: 3 })).toEqual({})
     expect(event({ kind: 'link-down', target: 'a.left', durationS: 3 })).toHaveProperty(['events[0].target'])
   })
 
-  it('set a workload that fits', () => {
+  it('must set a workload that fits the VM', () => {
     expect(event({ kind: 'set-workload', target: 'web', workload: { streams: [{ writesPerS: 1, sizeMiB: 2000 }] } })).toHaveProperty(
       ['events[0].workload.streams[0].sizeMiB'])
     expect(event({ kind: 'set-workload', target: 'web', workload: 'idle' })).toEqual({})
@@ -262,7 +262,7 @@ describe('events', () => {
 describe('a fleet', () => {
   const fleet = (more: object) => faultsOf(sample({ fleet: more }))
 
-  it('stays within the limits and has somewhere to go', () => {
+  it('stays within the limits and has a destination', () => {
     expect(fleet({})).toEqual({})
     expect(fleet({ racks: 100, hostsPerRack: 100 })).toHaveProperty('fleet')
     expect(fleet({ evacuate: 'rack3' })['fleet.evacuate']).toContain('rack1 to rack2')
@@ -270,7 +270,7 @@ describe('a fleet', () => {
     expect(faultsOf({ version: 1, hosts: [], vms: [], migrations: [], fleet: { racks: 1 } })).toHaveProperty(['fleet.evacuate'])
   })
 
-  it('gives names that events and migrations may use', () => {
+  it('defines names that events and migrations may use', () => {
     expect(faultsOf(
       sample({ fleet: {}, events: [{ atS: 1, kind: 'host-crash', target: 'host-8' }, { atS: 2, kind: 'cancel', target: 'vm-32' }] }),
     )).toEqual({})

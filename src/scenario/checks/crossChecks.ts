@@ -1,4 +1,4 @@
-/** The second pass over a scenario: what concerns several fields, over all that is well-formed by itself. */
+/** Second pass over a scenario: checks across fields, on all well-formed parts. */
 import { capacityChecks } from './capacityChecks.ts'
 import type { FaultList } from './faultList.ts'
 import { fleetChecks } from './fleetChecks.ts'
@@ -44,7 +44,7 @@ function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {
   return (vm) => [...places.get(vm) ?? []]
 }
 
-/** Faults of a list that a scenario cannot do without. Items that failed have been named already. */
+/** Faults of a list that a scenario requires. Items that failed already have their own faults. */
 function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultList): void {
   const empty = (name: string, count: number, what: string): void => {
     if (count === 0 && !faults.faults.some(({ path }) => path.startsWith(name))) {
@@ -56,7 +56,7 @@ function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultL
   empty('migrations', migrations.length, 'migration')
 }
 
-/** What the adaptive planner needs to have a choice, and a cost to choose by; in other modes neither is looked at. */
+/** The adaptive planner needs techniques to choose from and a cost to minimise; other modes check neither. */
 export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: FaultList): void {
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
@@ -69,7 +69,7 @@ export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: 
   }
 }
 
-/** Events must happen to something that exists. */
+/** Events must have an existing target. */
 export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of events) {
     if (faults.full) return
@@ -97,7 +97,7 @@ function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, li
   }
 }
 
-/** Names must be told apart where they are used together: ids of one kind, ends of links, targets of events. */
+/** Names used together must be unique: ids of one kind, ends of links, targets of events. */
 export function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNames, faults: FaultList): void {
   const endsOfLinks = new Map(([...fleet.hosts, ...fleet.switches]).map((id) => [id, 'the fleet']))
   const targets = new Map([...fleet.hosts, ...fleet.links].map((id) => [id, 'the fleet']))
@@ -117,7 +117,7 @@ export function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: F
   }
 }
 
-/** Adds to `taken` (id → where) and refuses what is there already. */
+/** Adds to `taken` (id → path) and refuses duplicates. */
 function unique(placed: Placed<{ id: string }>[], list: string, taken: Map<string, string>, faults: FaultList): void {
   for (const { index, item } of placed) {
     const other = taken.get(item.id)

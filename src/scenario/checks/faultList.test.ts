@@ -14,7 +14,7 @@ class CountedNames extends Set<string> {
 }
 
 describe('the list of faults', () => {
-  it('spends at most 200,000 comparisons on misspelt names, and then guesses no more', () => {
+  it('spends at most 200,000 comparisons on misspelt names, then stops guessing', () => {
     const known = new CountedNames(Array.from({ length: 10_000 }, (_, index) => `v${index}`))
     const faults = new FaultList()
     const guesses = Array.from({ length: 10_000 }, (_, index) => faults.guess(`v${index}x`, known))
@@ -24,7 +24,7 @@ describe('the list of faults', () => {
     expect(guesses[20]).toBe('')
     expect(known.reads).toBe(200_000)
   })
-  it('holds no fault twice and at most a thousand', () => {
+  it('has each fault once and at most a thousand', () => {
     const faults = new FaultList()
     for (let i = 0; i < 3; i++) faults.add(['vms', 0, 'id'], 'is missing')
     expect(faults.faults).toEqual([{ path: 'vms[0].id', message: 'is missing' }])

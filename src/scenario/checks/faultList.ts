@@ -2,27 +2,27 @@ import { sizeLimits } from '../schema/limits.ts'
 import { escaped } from './escaped.ts'
 import { closest, didYouMean } from './faultText.ts'
 
-/** One thing wrong with an input, for people: where, what is wrong and what is allowed. */
+/** A fault of an input, for people: path, what is wrong, and what is allowed. */
 export interface Fault {
-  /** As a person writes it: `vms[0].workload.streams[0].sizeMiB`, or `(document)`. */
+  /** Path as a person writes it: `vms[0].workload.streams[0].sizeMiB`, or `(document)`. */
   path: string
   message: string
 }
 
-/** Whether it is about a field, which a form may show: paths in parentheses name the whole. */
+/** True for a fault of a field, which a form can show: paths in parentheses name the whole document. */
 export function namesField({ path }: Fault): boolean {
   return !path.startsWith('(')
 }
 
-/** "at least " before a count of faults, if checking stopped before it had found them all. */
+/** "at least " before a count of faults if checking stopped before it had found them all. */
 export function atLeast(faults: readonly Fault[]): 'at least ' | '' {
   return faults.length === sizeLimits.faults ? 'at least ' : ''
 }
 
-/** Collects faults or warnings: no more than there is a use for, none of them twice. */
+/** Collects faults or warnings, each once, up to a limit. */
 export type PathPart = string | number
 
-/** As a person writes it: `vms[0].workload.streams[0].sizeMiB`; the whole document is `(document)`. */
+/** Path as a person writes it: `vms[0].workload.streams[0].sizeMiB`; the whole document is `(document)`. */
 export function writtenPath(parts: readonly PropertyKey[]): string {
   let path = ''
   for (const part of parts) {
@@ -33,7 +33,7 @@ export function writtenPath(parts: readonly PropertyKey[]): string {
   return path === '' ? '(document)' : path
 }
 
-/** Comparisons spent on "did you mean" in one list, so that ten thousand unknown names cost no more than a few. */
+/** Limit of comparisons for "did you mean" in one list, so that ten thousand unknown names cost no more than a few. */
 const guessBudget = 200_000
 
 export class FaultList {
@@ -54,7 +54,7 @@ export class FaultList {
     this.faults.push({ path, message: escaped(message) })
   }
 
-  /** ". Did you mean …?" for a name that is not among `known`, or nothing. */
+  /** ". Did you mean …?" for a name that is not among `known`, or an empty text. */
   guess(word: string, known: ReadonlySet<string>): string {
     if (this.full || known.size > this.guessesLeft) return ''
     this.guessesLeft -= known.size

@@ -1,8 +1,8 @@
-/** The words of a fault: what was received, what is allowed, and what was perhaps meant. Safe for any value at all. */
+/** Texts of a fault: the value received, the allowed values, and a guess at the intended one. Safe for any value. */
 import { escaped } from './escaped.ts'
 import type { Range } from '../schema/limits.ts'
 
-/** A value as a person would write it, short, whatever it is. */
+/** Short text of any value, as a person would write it. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'string': return `"${shortened(value)}"`
@@ -15,7 +15,7 @@ export function shown(value: unknown): string {
   }
 }
 
-/** Thousands with commas, a true minus sign; very large and very small ones as powers. */
+/** Thousands with commas, a true minus sign; very large and very small numbers as powers. */
 export function shownNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? 'infinity' : '−infinity'
@@ -29,7 +29,7 @@ export function notAllowed(received: unknown, allowed: string): string {
   return received === undefined ? `is missing; must be ${allowed}` : `must be ${allowed}, got ${shown(received)}`
 }
 
-/** `notAllowed` for a range, with the factor of GiB where a size is written with that unit. */
+/** `notAllowed` for a range, with the factor of GiB if a size is written with that unit. */
 export function outOfRange(range: Range, received: unknown): string {
   const isInGiB = range.unit === 'MiB' && typeof received === 'string' && /\dg/i.test(received.replaceAll(' ', ''))
   return `${notAllowed(received, allowedRange(range, received))}${isInGiB ? ' (1 GiB = 1,024 MiB)' : ''}`
@@ -40,7 +40,7 @@ export function tooMany(most: number, received: number): string {
   return `must have at most ${shownNumber(most)} items, got ${shownNumber(received)}`
 }
 
-/** "1 to 16,777,216 MiB", and that it has to be a number, or a whole one, where that was missed. */
+/** "1 to 16,777,216 MiB", and that it has to be a number, or a whole one, if the value is not. */
 export function allowedRange({ min, max, unit, whole }: Range, received?: unknown): string {
   const span = `${shownNumber(min)} to ${shownNumber(max)}${unit === '' ? '' : ` ${unit}`}`
   if (whole === true) return `a whole number, ${span}`
@@ -52,18 +52,18 @@ export function oneOf(values: readonly (string | number)[]): string {
   return `one of ${values.map((value) => typeof value === 'string' ? `"${value}"` : shownNumber(value)).join(', ')}`
 }
 
-/** "must be one of a, b, c, got d", with a guess at what was meant. */
+/** "must be one of a, b, c, got d", with a guess at the intended value. */
 export function notOneOf(values: readonly (string | number)[], received: unknown): string {
   const meant = typeof received === 'string' ? closest(received, values.filter((value) => typeof value === 'string')) : null
   return `${notAllowed(received, oneOf(values))}${didYouMean(meant)}`
 }
 
-/** The sentence that follows a fault whose name was perhaps mistyped. */
+/** Sentence after a fault with a possibly mistyped name. */
 export function didYouMean(meant: string | null): string {
   return meant === null ? '' : `. Did you mean "${shortened(meant)}"?`
 }
 
-/** The candidate that a slip of the keyboard or of case would turn into `word`, or null. */
+/** The candidate that a typing error or another case turns into `word`, or null. */
 export function closest(word: string, candidates: Iterable<string>): string | null {
   if (word.length > 64) return null
   const wanted = word.toLowerCase()
@@ -78,7 +78,7 @@ export function closest(word: string, candidates: Iterable<string>): string | nu
   return best ?? extended(wanted, candidates)
 }
 
-/** A candidate that begins with what was typed, if it is the only one. */
+/** A candidate that begins with the typed text, if it is the only one. */
 function extended(wanted: string, candidates: Iterable<string>): string | null {
   if (wanted.length < 3) return null
   let found: string | null = null
@@ -90,7 +90,7 @@ function extended(wanted: string, candidates: Iterable<string>): string | null {
   return found
 }
 
-/** Letters to add, drop, change or swap with a neighbour to get from one word to the other. */
+/** Edit distance: letters to add, drop, change or swap with a neighbour. */
 function slipsBetween(from: string, to: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: to.length + 1 }, (_, index) => index)
@@ -109,7 +109,7 @@ function slipsBetween(from: string, to: string): number {
   return last[to.length]
 }
 
-/** At most 40 characters, in none of which a terminal or a page could be misled. */
+/** At most 40 characters, escaped for terminals and pages. */
 function shortened(value: string): string {
   const letters = Array.from(value.slice(0, 400))
   return escaped(letters.length <= 40 ? letters.join('') : `${letters.slice(0, 39).join('')}…`)

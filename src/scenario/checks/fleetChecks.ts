@@ -1,4 +1,4 @@
-/** A generated fleet must stay within the limits of a scenario, and leave a place to go to. */
+/** A generated fleet must stay within the limits of a scenario, and leave a destination for migrations. */
 import type { FaultList } from './faultList.ts'
 import { fleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'

@@ -1,4 +1,4 @@
-/** Migrations against the VMs and hosts there are, and against each other. */
+/** Migrations against the VMs and hosts of the scenario, and against each other. */
 import { boostChecks } from './boostChecks.ts'
 import type { FaultList } from './faultList.ts'
 import type { Migration } from '../schema/schema.ts'
@@ -31,7 +31,7 @@ function placeChecks({ vm, to }: Migration, index: number, { vms, hosts }: Names
   if (!hosts.has(to)) faults.add(['migrations', index, 'to'], `no host ${shown(to)}${faults.guess(to, hosts)}`)
 }
 
-/** Each starts where the one before has led, a clone's copies included. */
+/** Each migration starts at the destination of the previous one, a clone's copies included. */
 function routeChecks(migrations: Placed<Migration>[], { hosts, vmById, isJoined }: Names, faults: FaultList): void {
   if (isJoined === null) return
   const places = new Map<string, string>()
@@ -50,7 +50,7 @@ function routeChecks(migrations: Placed<Migration>[], { hosts, vmById, isJoined 
   }
 }
 
-/** Two at one moment, and a first move to where the VM already is. */
+/** Refuses two migrations of a VM at one time, and a first move to the VM's own host. */
 function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults: FaultList): void {
   const taken = new Map<string, Map<number, number>>()
   const first = new Map<string, Placed<Migration>>()

@@ -1,10 +1,10 @@
-/** Links must join what exists, and give a route to every host that a migration needs. */
+/** Links must join existing nodes, and give a route to every host that a migration needs. */
 import type { FaultList } from './faultList.ts'
 import type { FleetNames } from '../fleetNames.ts'
 import { shown } from './faultText.ts'
 import type { Names, WellFormed } from './wellFormed.ts'
 
-/** Gives back whether one host is reached from another, or null if there are no links. A fleet hangs on its first switch, the core. */
+/** Returns a predicate whether one host reaches another, or null without links. A fleet is attached to its first switch, the core. */
 export function networkChecks(
   { hosts, links, switches }: WellFormed, names: Names, fleet: Pick<FleetNames, 'hosts' | 'switches'>,
   faults: FaultList, warnings: FaultList,
@@ -28,7 +28,7 @@ export function networkChecks(
   }
   if (core === undefined) return (one, other) => reach.isJoined(one, other)
   for (const { index, item: { id } } of hosts) {
-    // Those without a link of their own hang on the core.
+    // Hosts without a link of their own are attached to the core.
     if (!reach.hasLinks(id)) reach.join(core, id)
     else if (!reach.isJoined(id, core)) {
       faults.add(['hosts', index, 'id'],
@@ -38,7 +38,7 @@ export function networkChecks(
   return (one, other) => reach.isJoined(one, other)
 }
 
-/** Which hosts hang together: by a link of their own, or by switches that hang together (union-find). A host hands nothing on. */
+/** Hosts connected by a link of their own, or by connected switches (union-find). Hosts do not forward. */
 class Reach {
   private readonly switches: ReadonlySet<string>
   private readonly parent = new Map<string, string>()

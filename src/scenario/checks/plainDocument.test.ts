@@ -5,7 +5,7 @@ import { tooMuch } from './plainDocument.ts'
 const nested = (levels: number): object => (levels === 1 ? {} : { inner: nested(levels - 1) })
 
 describe('the size of a document', () => {
-  it('may reach its limits and not exceed them: values, levels, items of an inner list', () => {
+  it('may reach but not exceed its limits: values, levels, items of an inner list', () => {
     const { values, depth, migrations } = sizeLimits
     // The list itself is one of the values.
     expect(tooMuch({ vms: new Array(values - 1).fill(0) })).toBeNull()

@@ -1,8 +1,8 @@
-/** A look over a whole value before anything else touches it: how deep it is nested, and how much there is of it. */
+/** Pre-check of a whole value: depth of nesting and number of values. */
 import { sizeLimits } from '../schema/limits.ts'
 import { shownNumber } from './faultText.ts'
 
-/** What forbids reading this value any further, in one sentence, or null. Cycles count as endless nesting. */
+/** Reason, in one sentence, why the value must not be read any further, or null. Cycles count as endless nesting. */
 export function tooMuch(value: unknown): string | null {
   let level: object[] = isObject(value) ? [value] : []
   let count = 0
@@ -10,7 +10,7 @@ export function tooMuch(value: unknown): string | null {
     if (depth > sizeLimits.depth) return `nested too deeply: at most ${sizeLimits.depth} levels`
     const inside: object[] = []
     for (const holder of level) {
-      // The document's own lists have limits of their own, with better words.
+      // The document's own lists have limits with more specific messages.
       if (depth > 2 && Array.isArray(holder) && holder.length > sizeLimits.items) {
         return `every list must have at most ${shownNumber(sizeLimits.items)} items, got ${shownNumber(holder.length)}`
       }

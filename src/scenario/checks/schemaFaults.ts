@@ -1,4 +1,4 @@
-/** What the schema finds wrong with one part of a scenario, as faults with their path. */
+/** Faults that the schema finds in one part of a scenario, with their paths. */
 import type * as z from 'zod'
 import type { FaultList } from './faultList.ts'
 import { notAllowed } from './faultText.ts'
@@ -6,7 +6,7 @@ import { workloadForm, workloadForms } from '../schema/workloadSchema.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** The part as the schema fills it in, or undefined with its faults added. */
+/** The part with defaults filled in by the schema, or undefined with its faults added. */
 export function checked<T extends z.ZodType>(
   schema: T, part: unknown, path: readonly PropertyKey[], faults: FaultList,
 ): z.output<T> | undefined {
@@ -23,7 +23,7 @@ function addIssue(issue: Issue, part: unknown, path: readonly PropertyKey[], fau
     faults.add(issuePath, issue.message)
     return
   }
-  // A workload's faults are those of the form its shape shows.
+  // A workload is checked against the form that its shape indicates.
   const received = valueAt(part, issue.path)
   const form = workloadForm(received)
   if (form === null) {

@@ -1,11 +1,11 @@
-/** Warns of keys that a scenario's schema does not know: they are ignored, and often a slip of the keyboard. */
+/** Warns of keys unknown to a scenario's schema: they are ignored, and often typing errors. */
 import type * as z from 'zod'
 import type { FaultList, PathPart } from './faultList.ts'
 import { workloadForm, workloadForms } from '../schema/workloadSchema.ts'
 
 type Schema = z.core.$ZodType
 
-/** Adds a warning for each unknown key in `value`, down to the leaves. Values of a wrong shape are passed over. */
+/** Adds a warning for each unknown key in `value`, down to the leaves. Values of a wrong shape are skipped. */
 export function warnOfUnknownKeys(schema: Schema, value: unknown, path: readonly PathPart[], warnings: FaultList): void {
   if (warnings.full || typeof value !== 'object' || value === null) return
   const { def } = (schema as z.core.$ZodTypes)._zod
@@ -29,7 +29,7 @@ function warnInObject(def: z.core.$ZodObjectDef, value: object, path: readonly P
   for (const key of Object.keys(value)) {
     if (warnings.full) return
     if (known.has(key)) warnOfUnknownKeys(def.shape[key], Reflect.get(value, key), [...path, key], warnings)
-    // A catch-all means that something else checks the keys.
+    // A catch-all means that another check covers the keys.
     else if (def.catchall === undefined) warnings.add([...path, key], `unknown key, ignored${warnings.guess(key, known)}`)
   }
 }

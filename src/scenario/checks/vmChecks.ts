@@ -47,7 +47,7 @@ function peerCheck({ id, traffic }: Vm, path: (string | number)[], { hosts, vms,
     const guess = faults.guess(peer, hosts) || faults.guess(peer, vms)
     faults.add(peerPath, `no host or VM ${shown(peer)}. Use "outside", a host id or a VM id${guess}`)
   } else if (isJoined !== null) {
-    // Wherever either of them may ever run.
+    // All hosts on which either of them may ever run.
     const known = (places: readonly string[]): string[] => places.filter((place) => hosts.has(place))
     const peerPlaces = known(vms.has(peer) ? placesOf(peer) : [peer])
     const apart = known(placesOf(id)).flatMap((place) =>

@@ -1,4 +1,4 @@
-/** A workload against the memory of its VM: regions inside what is used, nothing written where free pages lie. */
+/** A workload against the memory of its VM: regions inside used memory, no writes to free pages. */
 import type { FaultList, PathPart } from './faultList.ts'
 import type { Room } from '../workload/regionLayout.ts'
 import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'
@@ -8,7 +8,7 @@ import { outOfRange, shown, shownNumber } from './faultText.ts'
 import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
 
 const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => id))
-/** Half a byte: what the sum of two fractions may be off by. */
+/** Half a byte: rounding error of the sum of two fractions. */
 const slackMiB = 1e-7
 
 export function workloadChecks(workload: Workload, room: Room, path: PathPart[], faults: FaultList, warnings: FaultList): void {
@@ -52,7 +52,7 @@ function paramChecks(workload: PresetWorkload, path: PathPart[], faults: FaultLi
   }
 }
 
-/** A region lies in the used memory from page 0 up, or in the part of it at the very end. */
+/** A region lies in the used memory from page 0 up, or in its part at the very end. */
 function regionCheck({ startMiB, sizeMiB }: Stream, room: Room, path: PathPart[], faults: FaultList): boolean {
   const low = lowUsedMiB(room)
   const end = startMiB + sizeMiB
@@ -71,7 +71,7 @@ function furthestEndMiB(streams: Stream[], room: Room): number {
   return streams.reduce((furthest, { startMiB, sizeMiB }) => startMiB < low ? Math.max(furthest, startMiB + sizeMiB) : furthest, 0)
 }
 
-/** Free, cache and garbage pages begin after `writtenMiB`; regions of presets and curves give way to them instead. */
+/** Free, cache and garbage pages begin after `writtenMiB`; regions of presets and curves shrink for them instead. */
 function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room, path: PathPart[], faults: FaultList): void {
   const { zeroFraction = 0, duplicateFraction = 0 } = content
   if (zeroFraction + duplicateFraction > 1 + 1e-9) {

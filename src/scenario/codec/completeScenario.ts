@@ -1,6 +1,6 @@
 /**
- * Fills in and takes out defaults without the schema library, for the page's first picture and for share links. Neither checks
- * anything: what comes from outside goes through `parseScenario`.
+ * Fills in and removes defaults without the schema library, for the page's first view and for share links. Neither checks anything:
+ * untrusted input goes through `parseScenario`.
  */
 import { scenarioShape } from '../schema/defaultShape.ts'
 import type { PlainObject, Shape } from '../schema/defaultShape.ts'
@@ -11,7 +11,7 @@ export function completeScenario(input: ScenarioInput): Scenario {
   return filled(input, scenarioShape) as Scenario
 }
 
-/** The same scenario in fewer words: whatever equals its default is left out. Passes anything else through unchanged. */
+/** The scenario without values that equal their defaults. Passes any other value through unchanged. */
 export function withoutDefaults(draft: unknown): unknown {
   return bared(draft, scenarioShape)
 }
@@ -39,7 +39,7 @@ function bared(value: unknown, shape: Shape): unknown {
     const usual = Object.hasOwn(defaults, key) && isSame(bare, inner === null ? defaults[key] : bared(defaults[key], inner))
     if (!usual) short.push([key, bare])
   }
-  // fromEntries, not assignment: a key __proto__ stays a key.
+  // fromEntries, not assignment: `__proto__` stays an ordinary key.
   return Object.fromEntries(short)
 }
 
@@ -57,7 +57,7 @@ function isPlainObject(value: unknown): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Equal as JSON, whatever the order of keys. */
+/** Equality as JSON, independent of the order of keys. */
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true
   if (Array.isArray(one)) {

@@ -1,6 +1,6 @@
 /**
- * Finds where a text stops being JSON. Engines differ in whether their own message has the place.
- * A plain scanner with its own stack, so that deep nesting costs nothing.
+ * Finds the position at which a text stops being JSON, since not every engine's own message has it. A plain scanner with its own stack, so
+ * that deep nesting costs nothing.
  */
 import { escaped } from '../checks/escaped.ts'
 
@@ -10,12 +10,12 @@ export interface JsonError {
   message: string
 }
 
-/** What may come next. */
+/** Token that may come next. */
 type Expecting = 'value' | 'value-or-end' | 'key-or-end' | 'key' | 'colon' | 'comma-or-end' | 'nothing'
 
 const spaces = new Set([' ', '\t', '\n', '\r'])
 
-/** The first place where the text breaks JSON's grammar (RFC 8259), or null if it never does. */
+/** First position at which the text breaks JSON's grammar (RFC 8259), or null if it is valid. */
 export function jsonError(text: string): JsonError | null {
   const open: ('[' | '{')[] = []
   let expecting: Expecting = 'value'

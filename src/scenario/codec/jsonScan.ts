@@ -1,7 +1,7 @@
 /**
- * One pass over a JSON text before it is parsed: the limits on depth, lists, keys and values, and keys that are given twice,
- * of which `JSON.parse` would silently take the last. Allocates nothing but the keys of the objects that are open. A text
- * that breaks JSON's grammar passes, or is refused for something else; the parser judges the grammar.
+ * One pass over a JSON text before it is parsed: checks the limits on depth, lists, keys and values, and duplicate keys, of which
+ * `JSON.parse` would silently take the last. It allocates only the keys of open objects. A text that breaks JSON's grammar passes, or is
+ * refused for another fault; the parser checks the grammar.
  */
 import type { JsonError } from './jsonPosition.ts'
 import { lineAndColumn } from './jsonPosition.ts'
@@ -19,7 +19,7 @@ const CLOSE_OBJECT = 0x7d
 /** Lists of a scenario that have a limit of their own. */
 const ownLimits = ['hosts', 'switches', 'links', 'vms', 'migrations', 'events'] as const
 
-/** What forbids parsing the text, or null. */
+/** Reason why the text must not be parsed, or null. */
 export function scanJson(text: string): JsonError | null {
   const scan = new JsonScan(text)
   for (let at = 0; at < text.length; at++) {
@@ -41,10 +41,10 @@ class JsonScan {
   private readonly text: string
   private depth = 0
   private values = 1
-  /** The key of the root object that was read last. */
+  /** The last key read of the root object. */
   private rootKey = ''
   private isKeyNext = false
-  /** By depth: whether it is an object, how many items it holds, and an object's keys with their places. */
+  /** By depth: whether it is an object, how many items it has, and an object's keys with their positions. */
   private readonly isObject = new Uint8Array(sizeLimits.depth + 1)
   private readonly items = new Uint32Array(sizeLimits.depth + 1)
   private readonly keys: Map<string, number>[] = []
@@ -65,7 +65,7 @@ class JsonScan {
     }
   }
 
-  /** A string from its opening to its closing quote: a key where one is due. */
+  /** A string from its opening to its closing quote: a key if a key is expected. */
   string(start: number, end: number): JsonError | null {
     if (!this.isKeyNext) return null
     this.isKeyNext = false
@@ -114,12 +114,12 @@ class JsonScan {
   }
 }
 
-/** The place of the closing quote; the text's length if there is none. */
+/** Position of the closing quote; the text's length if there is none. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let before = end - 1
     while (text.charCodeAt(before) === BACKSLASH) before--
-    // Backslashes in pairs stand for themselves.
+    // Paired backslashes are literal.
     if ((end - before) % 2 === 1) return end
   }
   return text.length

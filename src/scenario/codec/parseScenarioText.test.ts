@@ -11,7 +11,7 @@ function refusal(text: string): string {
 }
 
 describe('scenario text', () => {
-  it('is taken with a byte order mark and any white space', () => {
+  it('is accepted with a byte order mark and any white space', () => {
     expect(refusal(`\ufeff\r\n ${JSON.stringify(sample(), null, 4)} \n`)).toBe('taken')
   })
 
@@ -32,13 +32,13 @@ describe('scenario text', () => {
     expect(refusal(text)).toBe(`(document): ${message}`)
   })
 
-  it('refuses nothing, what is nested too deeply and what is too large', () => {
+  it('refuses an empty text, too deep nesting and too large a text', () => {
     expect(refusal(' ')).toContain('is empty')
     expect(refusal('['.repeat(1_000_000))).toMatch(/^\(document\): line 1, column 65: .*at most 64 levels$/)
     expect(refusal(' '.repeat(64 * 1024 * 1024 + 1))).toBe('(document): must be at most 64 MiB')
   })
 
-  it('knows brackets in strings from nesting', () => {
+  it('distinguishes brackets in strings from nesting', () => {
     expect(refusal(JSON.stringify(sample({ name: '[{"\\['.repeat(30) })))).toBe('taken')
   })
 
@@ -68,7 +68,7 @@ describe('scenario text', () => {
     expect(refusal(`[${Array.from({ length: 501 }, () => `[${'0,'.repeat(19_999)}0]`).join(',')}]`)).toContain('at most 10,000,000 values')
   })
 
-  it('takes as many keys and items as are allowed', () => {
+  it('accepts the maximum number of keys and items', () => {
     const object = `{${Array.from({ length: 1_000 }, (_, i) => `"k${i}":0`).join(',')}}`
     expect(parseDocument(object)).toEqual({ value: JSON.parse(object) })
     expect(parseDocument(`{"a":[${'0,'.repeat(19_999)}0]}`)).toHaveProperty('value')
@@ -83,7 +83,7 @@ describe('scenario text', () => {
 })
 
 describe('the pass before parsing', () => {
-  it('takes every text whose objects have each key once, and none that has one twice', () => {
+  it('accepts texts whose objects have unique keys, and refuses duplicate keys', () => {
     fc.assert(fc.property(fc.json(), fc.string(), (text, key) => {
       expect(scanJson(text)).toBeNull()
       const written = JSON.stringify(key)

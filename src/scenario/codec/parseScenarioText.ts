@@ -1,4 +1,4 @@
-/** From the text of a file, standard input or a paste to a scenario; see `parseScenario.ts`. */
+/** Parses the text of a file, standard input or a paste to a scenario; see `parseScenario.ts`. */
 import { jsonError, lineAndColumn } from './jsonPosition.ts'
 import type { JsonError } from './jsonPosition.ts'
 import { scanJson } from './jsonScan.ts'
@@ -13,8 +13,8 @@ export function parseScenarioText(text: string): ParsedScenario {
 }
 
 /**
- * The value of a JSON text within the limits, or why not: size, depth, items and keys are judged before anything is built, and
- * a key that is given twice in one object is refused. A byte order mark is passed over.
+ * The value of a JSON text within the limits, or the reason for refusing it: size, depth, items and keys are checked before anything is
+ * built, and duplicate keys are refused. A byte order mark is skipped.
  */
 export function parseDocument(text: string): { value: unknown } | { message: string } {
   if (isTooLong(text)) return { message: `must be at most ${sizeLimits.documentBytes / 1024 / 1024} MiB` }
@@ -40,7 +40,7 @@ function refused(message: string): ParsedScenario {
   return { ok: false, faults: [{ path: '(document)', message }], warnings: [] }
 }
 
-/** By bytes of UTF-8, counted only where the number of characters leaves it open. */
+/** Compares bytes of UTF-8, counted only if the number of characters does not decide. */
 function isTooLong(text: string): boolean {
   if (text.length * 3 <= sizeLimits.documentBytes) return false
   if (text.length > sizeLimits.documentBytes) return true

@@ -52,18 +52,18 @@ const anyScenario = fc.record({
 }, { requiredKeys: ['version', 'hosts', 'vms', 'migrations'] })
 
 describe('defaults without the schema', () => {
-  it('are those that the schema fills in', () => {
+  it('equal the defaults that the schema fills in', () => {
     fc.assert(fc.property(anyScenario, (input) => {
       const parsed = parseScenario(input)
       if (parsed.ok) expect(completeScenario(input as unknown as ScenarioInput)).toEqual(parsed.scenario)
     }), { numRuns: 500 })
   }, 20_000)
 
-  it('are all taken out of a full scenario again', () => {
+  it('are all removed from a full scenario', () => {
     expect(withoutDefaults(scenarioOf(sample()))).toEqual(sample())
   })
 
-  it('of a scenario filled in stay filled in', () => {
+  it('stay filled in in a full scenario', () => {
     for (const { scenario } of scenarioPresets) expect(completeScenario(completeScenario(scenario))).toEqual(completeScenario(scenario))
   })
 })
@@ -75,13 +75,13 @@ describe('share links', () => {
     }), { numRuns: 500 })
   }, 20_000)
 
-  it('carry any JSON at all', () => {
+  it('carry any JSON value', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
       expect(JSON.stringify(decoded(encodeShareLink(value)))).toBe(JSON.stringify(withoutDefaults(value)))
     }))
   })
 
-  it('keep values outside of any range', () => {
+  it('keep values outside their ranges', () => {
     expect(decoded(encodeShareLink(sampleVm({ memoryMiB: -4, usedMiB: '7' })))).toEqual(sampleVm({ memoryMiB: -4, usedMiB: '7' }))
   })
 
@@ -103,7 +103,7 @@ describe('share links', () => {
     expect(decoded(encodeURI(`#s={"name":"50 % & more"}`))).toEqual({ name: '50 % & more' })
   })
 
-  it('say why they cannot be read', () => {
+  it('give the reason if they cannot be read', () => {
     const good = encodeShareLink(sampleVm({ usedMiB: 300, workload: 'tpc-c' }))
     expect(decoded('')).toContain('holds no scenario')
     expect(decoded('#about')).toContain('holds no scenario')
@@ -113,7 +113,7 @@ describe('share links', () => {
     for (let length = 5; length < good.length; length++) expect(decodeShareLink(good.slice(0, length)).ok).toBe(false)
   })
 
-  it('are refused with a key that stands twice, or with too many', () => {
+  it('are refused with a duplicate key or too many keys', () => {
     const message = (text: string) => {
       const link = decodeShareLink(text)
       return link.ok ? 'read' : link.faults[0].message
@@ -131,7 +131,7 @@ describe('share links', () => {
     }))
   })
 
-  it('never unpack a bomb', () => {
+  it('never unpack a decompression bomb', () => {
     const bomb = deflateSync(strToU8(`"${'a'.repeat(40 * 1024 * 1024)}"`), { level: 9 })
     const link = `#s=1.${Buffer.from(bomb).toString('base64url')}`
     expect(decoded(link)).toContain('at most 4 MiB')

@@ -1,6 +1,6 @@
 /**
  * A scenario in the hash of an address: `#s=1.` and the scenario as JSON without its defaults, deflated, in base64url. Plain JSON after
- * `#s=` is read too, for people who edit addresses. What comes out of a link is anything at all: `parseScenario` judges it.
+ * `#s=` is read too, for people who edit addresses. A link is untrusted input, which `parseScenario` checks.
  */
 import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate'
 import { withoutDefaults } from './completeScenario.ts'
@@ -8,7 +8,7 @@ import type { Fault } from '../checks/faultList.ts'
 import { scanJson } from './jsonScan.ts'
 import { shownNumber } from '../checks/faultText.ts'
 
-/** Longest link that is looked at, in characters, and most bytes it may unpack to. */
+/** Maximum length of a link, in characters, and maximum bytes it may unpack to. */
 export const shareLimits = { linkCharacters: 2_000_000, unpackedBytes: 4 * 1024 * 1024 } as const
 
 export type DecodedLink = { ok: true; value: unknown } | { ok: false; faults: Fault[] }
@@ -22,7 +22,7 @@ export function encodeShareLink(draft: unknown): string {
   return `${prefix}${format}${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`
 }
 
-/** Reads a hash, an address that ends in one, or what follows `#s=`. Never throws, and never unpacks more than the limit. */
+/** Reads a hash, an address that ends in one, or the part after `#s=`. Never throws, and never unpacks more than the limit. */
 export function decodeShareLink(text: string): DecodedLink {
   if (text.length > shareLimits.linkCharacters) {
     return refused(`must be at most ${shownNumber(shareLimits.linkCharacters)} characters long`)
@@ -49,7 +49,7 @@ function inflated(packed: Uint8Array): DecodedLink {
     complete ||= final
   })
   try {
-    // In small pieces, so that a bomb is stopped after one of them and not when it has gone off.
+    // In small pieces, so that a decompression bomb is stopped after one piece.
     for (let at = 0; at < packed.length; at += pieceBytes) {
       stream.push(packed.subarray(at, at + pieceBytes), at + pieceBytes >= packed.length)
       if (size > shareLimits.unpackedBytes) return refused(

@@ -9,7 +9,7 @@ import { encodeShareLink } from '../codec/shareLink.ts'
 const named = (id: string): ScenarioInput => dataCentrePresets.find((preset) => preset.id === id)!.scenario
 const run = (scenario: ScenarioInput) => simulate(completeScenario(scenario))
 
-describe('stories of many VMs', () => {
+describe('presets with many VMs', () => {
   it.each(dataCentrePresets)('$id passes the schema without a warning, and fits an address', ({ scenario }) => {
     const parsed = parseScenario(scenario)
     expect(parsed.ok ? parsed.warnings : parsed.faults).toEqual([])
@@ -17,7 +17,7 @@ describe('stories of many VMs', () => {
     expect(encodeShareLink(scenario).length).toBeLessThan(2000)
   })
 
-  it('gang: one after the other, both are done sooner than at once', () => {
+  it('gang: both migrations end sooner in sequence than at once', () => {
     const gang = named('gang')
     const atOnce = run(gang)
     const inTurn = run({ ...gang, schedule: { mode: 'serial' } })
@@ -33,7 +33,7 @@ describe('stories of many VMs', () => {
     expect(shopOf({ ...urgent, migrations: plain })?.endS).toBeGreaterThan(35)
   })
 
-  it('the gang of six: under the planner all is done sooner, less guest time is lost, and proxy is in time', () => {
+  it('gang of six: the planner ends sooner, loses less guest time and meets the deadline of proxy', () => {
     const [asked, planned] = [run(named('gang-as-asked')), run(named('gang-planned'))]
     expect(planned.totals.makespanS).toBeLessThan(asked.totals.makespanS)
     expect(planned.totals.transferredMiB).toBeLessThan(asked.totals.transferredMiB)
@@ -41,7 +41,7 @@ describe('stories of many VMs', () => {
     expect(planned.notes[0].code).toBe('planned')
   })
 
-  it('the cut rack: each technique breaks its own way', () => {
+  it('cut rack: each technique fails in its own way', () => {
     const ended = new Map(run(named('rack-cut')).migrations.map(({ vm, outcome }) => [vm, outcome]))
     expect(Object.fromEntries(ended)).toEqual({
       mail: 'completed', wiki: 'completed', web: 'completed', cache: 'lost', build: 'failed', queue: 'completed',

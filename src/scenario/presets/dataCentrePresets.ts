@@ -1,13 +1,13 @@
 /**
- * Stories of many VMs on one network: what they do to each other's migrations and to the applications' traffic. Sizes and loads are
- * assumptions of these presets, no measurement.
+ * Presets of many VMs on one network: interference between migrations, and with application traffic. Sizes and loads are assumptions of
+ * these presets, not measurements.
  */
 import type { ScenarioInput } from '../schema/schema.ts'
 
 export interface DataCentrePreset {
   id: string
   title: string
-  /** One sentence: what there is to see. */
+  /** One sentence: what the preset shows. */
   why: string
   scenario: ScenarioInput
 }
@@ -25,12 +25,12 @@ function preset(id: string, title: string, why: string, scenario: Omit<ScenarioI
 
 const ports = (ids: readonly string[], mbps: number): ScenarioInput['hosts'] => ids.map((id) => ({ id, mbps }))
 
-/** The VMs of one host that is to be left, with their writes a second and memory in MiB. */
+/** VMs of one host to be evacuated, with their writes per second and memory in MiB. */
 const leaving: readonly (readonly [id: string, memoryMiB: number, writesPerS: number])[] = [
   ['mail', 1024, 1_200], ['wiki', 512, 300], ['build', 2048, 6_000], ['queue', 768, 2_500], ['proxy', 512, 400],
 ]
 
-/** The same gang under two schedules: what the planner makes of it is the whole difference. */
+/** The same gang under two schedules, so that the planner makes the whole difference. */
 const crew: readonly (readonly [id: string, memoryMiB: number, writesPerS: number])[] = [
   ['mail', 1024, 3_000], ['wiki', 512, 300], ['build', 2048, 22_000], ['queue', 768, 9_000], ['proxy', 512, 400], ['index', 1536, 14_000],
 ]
@@ -40,14 +40,14 @@ const crewScenario = {
   migrations: crew.map(([id], i) => ({ vm: id, to: i % 2 === 0 ? 'b' : 'c', ...(id === 'proxy' ? { deadlineS: 25 } : {}) })),
 }
 
-/** Two racks of two hosts; what goes from one to the other passes both up-links. */
+/** Two racks of two hosts; traffic between them passes both uplinks. */
 const racked = ['r1-a', 'r1-b', 'r2-a', 'r2-b']
 const readingVm = (id: string, host: string, memoryMiB: number, writesPerS: number): VmInput => ({
   ...vm(id, host, memoryMiB, writesPerS),
   workload: { streams: [{ writesPerS, readsPerS: writesPerS, sizeMiB: memoryMiB / 8 }] },
 })
 
-/** Seconds between two hosts' turns: enough for the VMs to leave, and for the host to be serviced. */
+/** Seconds between the evacuations of two hosts: enough for the VMs to leave and for the host to be serviced. */
 const TURN_S = 60
 const serviced = ['host-1', 'host-2', 'host-3', 'host-4']
 const SPARE = 'spare'

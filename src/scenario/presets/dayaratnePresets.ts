@@ -1,4 +1,4 @@
-/** The workloads that Dayaratne 2024 proposes to measure (D6). The paper prints no numbers of its own for them. */
+/** Workloads that Dayaratne 2024 proposes to measure (D6). The paper prints no measurements of them. */
 import { contentDefaults } from '../schema/defaults.ts'
 import { curveStreams } from '../workload/curveStreams.ts'
 import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'

@@ -1,4 +1,4 @@
-/** The workloads of Liu et al. 2011 (L9), measured there in a VM of 1 GB with 4 vCPUs. */
+/** Workloads of Liu et al. 2011 (L9), measured there in a VM of 1 GB with 4 vCPUs. */
 import type { WorkloadPreset } from './workloadPreset.ts'
 import { fitted, scaleParam, stream } from './workloadPreset.ts'
 

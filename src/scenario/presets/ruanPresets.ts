@@ -1,8 +1,8 @@
 /**
- * The workloads of Ruan et al. 2014 (R5), measured there in a VM of 1 GB with 2 vCPUs at 500 Mbit/s (15,259 pages/s). What each
- * writes again and again lies together and is gone through in order, "more likely to concentrate in some local regions" (R1), so that its
- * states follow one another. Xen's rule sends most of it in every round: 27 rounds of at least one batch of 4 MiB are the 74 to 236 MB that
- * their filter saves. No program may write less than 3 MiB so: the filter acts on rounds of more than 50 ms.
+ * Workloads of Ruan et al. 2014 (R5), measured there in a VM of 1 GB with 2 vCPUs at 500 Mbit/s (15,259 pages/s). The pages that each
+ * rewrites are adjacent and written in order, "more likely to concentrate in some local regions" (R1), so that its states follow one
+ * another. Xen's rule sends most of them in every round: 27 rounds of at least one batch of 4 MiB are the 74 to 236 MB that their filter
+ * saves. No program may rewrite less than 3 MiB in this way: the filter acts on rounds of more than 50 ms.
  */
 import type { WorkloadPreset } from './workloadPreset.ts'
 import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'

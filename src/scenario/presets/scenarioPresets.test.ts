@@ -4,7 +4,7 @@ import { completeScenario } from '../codec/completeScenario.ts'
 import { parseScenario } from '../parseScenario.ts'
 import { defaultScenario, scenarioPresets } from './scenarioPresets.ts'
 
-describe('stories', () => {
+describe('scenario presets', () => {
   it.each(scenarioPresets)('$id passes the schema without a warning', ({ scenario }) => {
     const parsed = parseScenario(scenario)
     expect(parsed.ok ? parsed.warnings : parsed.faults).toEqual([])
@@ -25,7 +25,7 @@ describe('the page\'s first chunk', () => {
     '../checks/plainDocument',
   ]
 
-  it.each(light)('can have %s without the schema library', (name) => {
+  it.each(light)('can contain %s without the schema library', (name) => {
     expect([...packagesBehind(new URL(`${name}.ts`, import.meta.url))].filter((found) => found !== 'fflate')).toEqual([])
     expect([...packagesBehind(new URL('../parseScenario.ts', import.meta.url))]).toContain('zod')
   })

@@ -1,13 +1,13 @@
 /**
- * Stories to open in one press: each a scenario as a person would write it. The fixed parts of the pause are assumptions of these
- * presets, no measurement: stopping 6 ms, resuming 11 ms, and 2 MiB of device state, as of a small virtio guest.
+ * Scenarios to open with one press, as a person would write them. The fixed parts of the downtime are assumptions of these presets, not
+ * measurements: stopping 6 ms, resuming 11 ms, and 2 MiB of device state, as of a small virtio guest.
  */
 import type { ScenarioInput } from '../schema/schema.ts'
 
 export interface ScenarioPreset {
   id: string
   title: string
-  /** One sentence: what there is to see. */
+  /** One sentence: what the preset shows. */
   why: string
   scenario: ScenarioInput
 }
@@ -138,5 +138,5 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   }),
 ]
 
-/** What the page opens on. */
+/** Scenario that the page opens with. */
 export const defaultScenario: ScenarioInput = scenarioPresets[0].scenario

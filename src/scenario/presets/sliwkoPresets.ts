@@ -1,7 +1,7 @@
 /**
- * The workloads of Sliwko and Getov 2017 (S4), measured there in VirtualBox on Fast Ethernet (12.5 MB/s, 3,052 pages/s).
- * Rates follow from the paper's fitted curves: traffic ≈ memory / (1 − dirtied / sent) while pre-copy converges. The formula's AM is read
- * so that no curve falls below the memory in use, which no migration can do: SPECjvm2008's libraries belong to it.
+ * Workloads of Sliwko and Getov 2017 (S4), measured there in VirtualBox on Fast Ethernet (12.5 MB/s, 3,052 pages/s). Rates follow from the
+ * paper's fitted curves: traffic ≈ memory / (1 − dirtied / sent) while pre-copy converges. The formula's AM is interpreted so that no curve
+ * falls below the memory in use, which no migration can do: SPECjvm2008's libraries belong to it.
  */
 import type { WorkloadPreset } from './workloadPreset.ts'
 import { fitted, scaleParam, stream } from './workloadPreset.ts'

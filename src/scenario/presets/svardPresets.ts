@@ -1,4 +1,4 @@
-/** The workloads of Svärd et al. 2014 (N5, N6). */
+/** Workloads of Svärd et al. 2014 (N5, N6). */
 import type { WorkloadPreset } from './workloadPreset.ts'
 import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 

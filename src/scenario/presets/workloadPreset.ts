@@ -1,9 +1,10 @@
-/** What a workload preset is, and the pieces presets are made of. The presets themselves: `workloadPresets.ts`. */
+/** Definition of a workload preset, and building blocks of presets. The presets themselves are in `workloadPresets.ts`. */
 import { contentDefaults, streamDefaults } from '../schema/defaults.ts'
 import type { Range } from '../schema/limits.ts'
 import type { Room } from '../workload/regionLayout.ts'
 import { lowUsedMiB, wholePagesMiB } from '../workload/regionLayout.ts'
 import type { Content, ResolvedWorkload, Stream } from '../schema/schema.ts'
+import { KIB_BYTES } from '../../units/units.ts'
 
 export interface PresetParam extends Range {
   title: string
@@ -14,16 +15,16 @@ export interface PresetParam extends Range {
 export interface WorkloadPreset {
   id: string
   title: string
-  /** One line: why one would choose it. */
+  /** One line: when to choose it. */
   why: string
   params: Record<string, PresetParam>
-  /** The paper's row, and how the numbers follow from its text where it prints none. */
+  /** The paper's row, and how the numbers follow from its text if it prints none. */
   source: string
-  /** The workload in a VM with this room; regions always lie inside its used memory. */
+  /** The workload in a VM of this size; regions always lie inside its used memory. */
   build(values: Record<string, number>, room: Room): ResolvedWorkload
 }
 
-/** Every preset has it: how many times the usual load. */
+/** Parameter of every preset: factor on the usual load. */
 export const scaleParam: PresetParam = {
   title: 'Rate factor', min: 0, max: 1000, unit: '×', default: 1, log: true, what: 'Factor on the usual rate of writes and reads.',
 }
@@ -44,8 +45,8 @@ interface Layout {
 }
 
 /**
- * Fits a layout into a VM. Where the regions need more than the low used memory, all starts and sizes shrink by one factor
- * and the rates stay: the same program in less room. What no region covers holds free, cache and garbage pages by `rest`.
+ * Fits a layout into a VM. If the regions exceed the low used memory, all starts and sizes shrink by one factor and the rates stay: the
+ * same program in less memory. Pages outside all regions are free, cache and garbage pages by `rest`.
  */
 export function fitted(layout: Layout, scale: number, room: Room): ResolvedWorkload {
   const lowMiB = lowUsedMiB(room)
@@ -70,7 +71,7 @@ export function fitted(layout: Layout, scale: number, room: Room): ResolvedWorkl
   }
 }
 
-/** Writes of whole pages a second that a rate in MB/s (10^6 byte/s) makes. */
+/** Whole-page writes per second at a rate in MB/s (10^6 byte/s). */
 export function pagesPerS(MBps: number, { pageKiB = 4 }: Room): number {
-  return (MBps * 1e6) / (pageKiB * 1024)
+  return (MBps * 1e6) / (pageKiB * KIB_BYTES)
 }

@@ -1,6 +1,6 @@
 /**
- * Workloads by name: those the papers measured and the default scenario's web server. A new one is an entry in the list of
- * its paper. Each builds regions that fit into the used memory of the VM it is given (`fitted` says how they shrink).
+ * Workloads by name: the ones that the papers measured and the default scenario's web server. A new one is an entry in the list of its
+ * paper. Each builds regions that fit the used memory of its VM (`fitted` documents how they shrink).
  */
 import { dayaratnePresets } from './dayaratnePresets.ts'
 import { liuPresets } from './liuPresets.ts'

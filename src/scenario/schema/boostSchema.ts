@@ -6,7 +6,7 @@ import { record } from './describedFields.ts'
 import { fieldSchema, fieldSchemas } from './fieldSchema.ts'
 import { z } from './zod.ts'
 
-/** What a document may give. */
+/** Boosts as a document may give them. */
 export type BoostsInput = { [K in BoostName]?: (BoostValue<K> extends object ? Partial<BoostValue<K>> : BoostValue<K> | Record<string, never>) | undefined }
 
 function boostSchema(boost: BoostDescriptor): z.ZodType {

@@ -1,6 +1,6 @@
 /**
- * Where in a scenario which defaults hold, as a tree of plain data. Two walks use it: `completeScenario` fills in, `withoutDefaults`
- * takes out. It knows nothing of the schema library; a test holds it to what the schema fills in.
+ * Tree of the defaults of a scenario, as plain data. `completeScenario` fills them in, and `withoutDefaults` removes them. It is
+ * independent of the schema library; a test compares it with the defaults that the schema fills in.
  */
 import {
   contentDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults,
@@ -21,9 +21,9 @@ import { managerDescriptors } from './managers/managers.ts'
 export type PlainObject = Record<string, unknown>
 
 export interface Shape {
-  /** What an object has where it says nothing. */
+  /** Defaults of an object's own fields. */
   defaults: PlainObject | ((object: PlainObject) => PlainObject)
-  /** Shapes of what its fields hold; of each item, where a field is a list. */
+  /** Shapes of its fields' values; of each item if a field is a list. */
   fields?: Record<string, Shape | ((value: unknown) => Shape | null)>
 }
 
@@ -32,7 +32,7 @@ const byKind = (shapes: Record<string, Shape>) => (value: unknown): Shape | null
   return typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : null
 }
 
-/** Where defaults hold in an object of these fields. */
+/** Shape of an object with these fields. */
 function shapeOf(fields: Fields): Shape {
   const records = Object.entries(fields).flatMap(([name, { type }]) => (type === 'record' ? [[name, {}] as const] : []))
   const inner = innerShapes(fields)
@@ -46,7 +46,7 @@ function innerShapes(fields: Fields): Record<string, Shape> {
   }))
 }
 
-/** A step may leave out nullable fields only. */
+/** A step may omit only nullable fields. */
 function stepShape(fields: Fields): Shape {
   return { defaults: Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (field.type === 'nullable' ? [[name, field.default]] : []))) }
 }
@@ -74,7 +74,7 @@ const strategy = byKind(Object.fromEntries(Object.entries<StrategyDescriptor>(st
 const content: Shape = { defaults: contentDefaults }
 const written: Shape = { defaults: { phases: [], content: {} }, fields: { streams: { defaults: streamDefaults }, content } }
 
-/** A preset's own content is not known here, and an id holds nothing to fill in. */
+/** A preset's own content is not known here, and an id has no defaults. */
 function workload(value: unknown): Shape | null {
   if (typeof value !== 'object' || value === null || Object.hasOwn(value, 'preset')) return null
   return Object.hasOwn(value, 'streams') || Object.hasOwn(value, 'curve') ? written : null

@@ -1,19 +1,19 @@
 /**
- * What a scenario means where it says nothing, as plain data: the schema fills these in, forms show them, share links
- * leave them out. Those of managers depend on a product's version and stand in `managerDefaults.ts`.
+ * Defaults of a scenario, as plain data: the schema fills them in, forms show them, share links omit them. Defaults of managers depend on a
+ * product's version and are in `managerDefaults.ts`.
  */
 
 export const scenarioDefaults = {
   name: '', seed: 1, links: [], switches: [], latencyMs: 0.1, failAfterS: 30, fleet: null, events: [], endS: null,
 } as const
 
-/** `migrationCpuShare` at a half and no `cpuMbps`: the CPU limits nothing. */
+/** `migrationCpuShare` at one half and no `cpuMbps`: the CPU is no limit. */
 export const hostDefaults = { migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null } as const
 
-/** A null latency: the scenario's `latencyMs`. */
+/** Null latency: the scenario's `latencyMs` applies. */
 export const linkDefaults = { latencyMs: null } as const
 
-/** `usedMiB` is `memoryMiB` where it is not given. */
+/** `usedMiB` defaults to `memoryMiB`. */
 export const vmDefaults = {
   usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0,
 } as const
@@ -31,15 +31,15 @@ export const contentDefaults = {
 
 export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps: null } as const
 
-/** `techniques` null: each migration by its own strategy. */
+/** `techniques` null: each migration uses its own strategy. */
 export const scheduleDefaults = {
   mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null,
 } as const
 
-/** Equal weights of L5's four quantities; a missed migration weighs as much as all of them. */
+/** Equal weights of L5's four quantities; a missed migration weighs as much as all of them together. */
 export const costWeightDefaults = { downtime: 0.25, total: 0.25, traffic: 0.25, energy: 0.25, misses: 1 } as const
 
-/** A small cluster with the usual four-to-one up-links, of which one rack is emptied. */
+/** A small cluster with the usual four-to-one uplinks, of which one rack is evacuated. */
 export const fleetDefaults = {
   racks: 2, hostsPerRack: 4, vmsPerHost: 4, portMbps: 10_000, oversubscription: 4,
   memoryMiB: [1024, 8192], dirtyShare: [0.01, 0.1], evacuate: 'rack1',

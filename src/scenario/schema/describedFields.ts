@@ -1,6 +1,6 @@
 /**
- * Building blocks of the schema: numbers, words and choices whose messages say what is wrong and what is allowed.
- * Ranges come from `limits.ts` and `strategyLimits.ts`.
+ * Building blocks of the schema: numbers, words and choices whose messages name the fault and the allowed values. Ranges come from
+ * `limits.ts` and `strategyLimits.ts`.
  */
 import { sizeLimits } from './limits.ts'
 import type { Range } from './limits.ts'
@@ -14,7 +14,7 @@ export function ranged(range: Range): z.ZodNumber {
   return number.min(range.min, { error }).max(range.max, { error }).describe(described(range))
 }
 
-/** The same, or null where null has a meaning of its own. */
+/** The same, or null with a meaning of its own. */
 export function rangedOrNull(range: Range, nullMeans: string): z.ZodNullable<z.ZodNumber> {
   return ranged(range).nullable().describe(`${described(range)} null: ${nullMeans}.`)
 }
@@ -29,7 +29,7 @@ export function flag(what: string): z.ZodBoolean {
 
 const idRule = `text of 1 to ${sizeLimits.idLength} characters without control characters`
 
-/** Names something else in the scenario, or gives a thing its name. */
+/** Id of a part of the scenario, or a reference to one. */
 export function id(what: string): z.ZodString {
   // `__proto__` would be lost as a key of the result's series.
   const error = ({ input }: { input?: unknown }): string =>
@@ -43,14 +43,14 @@ export function text(maxLength: number, what: string): z.ZodString {
   return z.string({ error }).max(maxLength, { error }).describe(what)
 }
 
-/** A list no longer than `max`. */
+/** A list with at most `max` items. */
 export function listOf<T extends z.ZodType>(item: T, max: number, what: string): z.ZodArray<T> {
   return z.array(item, { error: (issue) => notAllowed(issue.input, 'a list [ … ]') })
     .max(max, { error: (issue) => tooMany(max, lengthOf(issue.input)) })
     .describe(what)
 }
 
-/** An object; keys it does not know are dropped, and `unknownKeys.ts` warns of them. */
+/** An object; unknown keys are dropped, and `unknownKeys.ts` warns of them. */
 export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodObject<T> {
   return z.object(shape, { error: (issue) => notAllowed(issue.input, 'an object { … }') }).describe(what)
 }
@@ -64,14 +64,14 @@ function lengthOf(input: unknown): number {
   return Array.isArray(input) ? input.length : Number.NaN
 }
 
-/** The message of an object whose `kind` is not known, or which is no object. */
+/** Message for an object of unknown `kind`, or for a value that is no object. */
 interface UnionIssue {
   code?: string
   input?: unknown
   options?: unknown
 }
 
-/** For `z.discriminatedUnion(…, { error: kindError })`: its issue carries the kinds there are. */
+/** For `z.discriminatedUnion(…, { error: kindError })`: its issue contains the known kinds. */
 export function kindError(issue: UnionIssue): string {
   const { input } = issue
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAllowed(input, 'an object with a kind { "kind": … }')

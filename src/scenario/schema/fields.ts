@@ -1,10 +1,10 @@
 /**
  * Fields of a descriptor: type, range, unit, default, label and explanation of each setting, written once. Schema, defaults, share links
- * and forms derive from them. Knows nothing of the schema library, so that the page's first chunk can do without it.
+ * and forms derive from them. Independent of the schema library, so that the page's first chunk does not load it.
  */
 import type { Range } from './limits.ts'
 
-/** What a form's slider spans; the allowed range may be wider. */
+/** Range of a form's slider; the allowed range may be wider. */
 export type Span = [low: number, high: number, scale: 'log' | 'linear']
 
 export interface NumberField {
@@ -70,7 +70,7 @@ export interface PartField<F extends Fields = Fields> {
   fields: F
 }
 
-/** A list of objects. Each gives all of its fields; a nullable one may be left out. Forms do not show it. */
+/** A list of objects. Each has all of its fields; a nullable one may be omitted. Forms do not show it. */
 export interface StepsField<F extends Fields = Fields> {
   type: 'steps'
   default: readonly ValuesOf<F>[]
@@ -106,7 +106,7 @@ export type ValueOf<F extends Field> =
     : F extends ChoiceField<infer V> ? V : F extends RecordField<infer G> ? ValuesOf<G> : F extends PartField<infer G> ? ValuesOf<G> | null
       : F extends StepsField<infer G> ? ValuesOf<G>[] : string[]
 
-/** The same as a document may give them: every field may be left out. */
+/** Values as a document may give them: every field may be omitted. */
 export type InputsOf<F extends Fields> = { -readonly [K in keyof F]?: InputOf<F[K]> | undefined }
 type InputOf<F extends Field> =
   F extends RecordField<infer G> ? InputsOf<G> : F extends PartField<infer G> ? InputsOf<G> | null

@@ -1,21 +1,22 @@
 /**
- * The range, unit and meaning of every number about hosts, links, VMs, workloads and the run as a whole. The schema's
- * checks and messages, the published JSON Schema and the forms all read them from here. What strategies, rules and
- * boosts take stands in `strategyLimits.ts`. Knows nothing of the schema library, so that a form can import it alone.
+ * Range, unit and meaning of every number about hosts, links, VMs, workloads and the run as a whole. The schema's checks and messages, the
+ * published JSON Schema and the forms read them from here. Numbers of strategies, rules and boosts are in `strategyLimits.ts`. Independent
+ * of the schema library, so that a form can import it alone.
  */
+import { MIB_BYTES } from '../../units/units.ts'
 
 export interface Range {
   min: number
   max: number
-  /** As shown beside a number; empty for a count or a share. */
+  /** Shown beside a number; empty for a count or a share. */
   unit: string
   /** Whole numbers only. */
   whole?: boolean
-  /** One line for people: what it means. */
+  /** Meaning in one line, for people. */
   what: string
 }
 
-/** Most of each thing a document may hold, and the sizes beyond which it is not read at all. */
+/** Maximum counts in a document, and the sizes beyond which it is not read at all. */
 export const sizeLimits = {
   hosts: 1_000,
   switches: 1_000,
@@ -32,14 +33,14 @@ export const sizeLimits = {
   idLength: 200,
   nameLength: 200,
   documentBytes: 64 * 1024 * 1024,
-  /** How deep lists and objects may be nested. */
+  /** Maximum depth of nested lists and objects. */
   depth: 64,
-  /** In any list, and keys in any object. */
+  /** Items in any list, and keys in any object. */
   items: 20_000,
   keys: 1_000,
-  /** A scenario with more values than this is not looked at further. */
+  /** A scenario with more values than this is not read further. */
   values: 10_000_000,
-  /** Faults collected, and warnings collected, before looking stops. */
+  /** Maximum number of faults, and of warnings, before checking stops. */
   faults: 1_000,
 } as const
 
@@ -50,7 +51,7 @@ const maxMiB = 16_777_216
 const onePageMiB = 0.00390625
 const maxMbps = 10_000_000
 const minMbps = 0.001
-/** Bounds a run that does not converge: no migration makes more rounds. */
+/** Bound on a run that does not converge: maximum number of rounds of a migration. */
 export const maxRoundsOfARun = 10_000
 
 export const runLimits = {
@@ -122,7 +123,7 @@ export const curveLimits = {
 export const contentLimits = {
   zeroFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages that contain only zeros and are sent as markers. Higher: less data.' },
   compressRatio: { min: 1, max: 1_000, unit: ':1', what: 'How much compression shrinks a page. Higher: less data with the compression boost.' },
-  deltaBytes: { min: 0, max: 1_048_576, unit: 'B', what: 'Bytes one write changes, in 8-byte words. Lower: smaller XBZRLE deltas.' },
+  deltaBytes: { min: 0, max: MIB_BYTES, unit: 'B', what: 'Bytes one write changes, in 8-byte words. Lower: smaller XBZRLE deltas.' },
   duplicateFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages with an identical copy. Higher: deduplication sends less.' },
   freeMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest used and freed again. *Skip free pages* leaves it out.' },
   cacheMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Page cache whose data is also on storage. *Shared storage* fetches it there.' },

@@ -8,9 +8,9 @@ interface Published {
 
 describe('the published JSON Schema', () => {
   // After a change of the schema: npx vitest run src/scenario/publishSchema.test.ts -u
-  it('is what the schema says now', () => expect(publishedSchema()).toMatchFileSnapshot('../../../public/schema/scenario-v1.json'))
+  it('equals the present schema', () => expect(publishedSchema()).toMatchFileSnapshot('../../../public/schema/scenario-v1.json'))
 
-  it('names what is required, and gives ranges, defaults and meanings', () => {
+  it('lists required fields, ranges, defaults and meanings', () => {
     const schema = JSON.parse(publishedSchema()) as Published
     expect(schema.required).toEqual(['version', 'hosts', 'vms', 'migrations'])
     expect(schema.properties.vms.items.required).toEqual(['id', 'host', 'memoryMiB'])

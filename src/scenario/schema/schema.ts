@@ -1,6 +1,6 @@
 /**
- * A scenario, version 1: what a person sets up. The one source of types, messages, form limits and the published JSON
- * Schema. Checks of one field stand here and in the files beside; what concerns several fields is in `crossChecks.ts`.
+ * A scenario, version 1, as a person writes it. The single source of types, messages, form limits and the published JSON Schema. Checks of
+ * one field are here and in the files beside; checks across fields are in `crossChecks.ts`.
  */
 import {
   costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
@@ -150,9 +150,9 @@ function versionMessage(received: unknown): string {
   return notAllowed(received, received === undefined ? '1' : '1, the only known version')
 }
 
-/** As validated: every default filled in. */
+/** A validated scenario: every default filled in. */
 export type Scenario = z.output<typeof scenarioSchema>
-/** As a person writes it: what has a default may be left out. */
+/** A scenario as written: values with a default may be omitted. */
 export type ScenarioInput = z.input<typeof scenarioSchema>
 export type Host = z.output<typeof hostSchema>
 export type Switch = z.output<typeof switchSchema>

@@ -1,11 +1,11 @@
-/** The range, unit and meaning of every number that a strategy, a switch-over rule or a boost takes; see `limits.ts`. */
+/** Range, unit and meaning of every number of a strategy, a switchover rule or a boost; see `limits.ts`. */
 import type { Range } from './limits.ts'
 import { ruleDescriptors } from './rules/rules.ts'
 
 const maxMiB = 16_777_216
 const maxMbps = 10_000_000
 
-/** Ranges of rules that the command line and the models take as their own. */
+/** Ranges of rules that the command line and the models use as their own. */
 export const qemuRuleLimits = { downtimeMs: ruleDescriptors.qemu.fields.downtimeMs.range } as const
 export const liu2011RuleLimits = {
   maxRounds: ruleDescriptors.liu2011.fields.maxRounds.range, gamma: ruleDescriptors.liu2011.fields.gamma.fields.a.range,

@@ -1,6 +1,6 @@
 /**
- * Workloads: which pages a guest writes and reads, and what its memory holds. Four forms, told apart by their shape: a
- * preset's id, a preset with parameters, streams of writes, or a measured curve of dirty pages.
+ * Workloads: the pages that a guest writes and reads, and the content of its memory. Four forms, distinguished by their shape: a preset's
+ * id, a preset with parameters, streams of writes, or a measured curve of dirty pages.
  */
 import { contentDefaults, streamDefaults } from './defaults.ts'
 import { choice, id, listOf, ranged, record } from './describedFields.ts'
@@ -71,7 +71,7 @@ export const workloadSchema = z.union([id('Id of a preset'), presetWorkload, str
 export const workloadForms = ['id', 'preset', 'streams', 'curve'] as const
 export type WorkloadForm = (typeof workloadForms)[number]
 
-/** The form a workload is meant to have, by its shape alone; null if it has none. */
+/** Intended form of a workload, by its shape alone; null if it has none. */
 export function workloadForm(value: unknown): WorkloadForm | null {
   if (typeof value === 'string') return 'id'
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
@@ -89,7 +89,7 @@ export type CurveWorkload = z.output<typeof curveWorkload>
 export type Workload = z.output<typeof workloadSchema>
 export type WorkloadInput = z.input<typeof workloadSchema>
 
-/** What the engine runs: every form of workload comes down to this (`resolveWorkload`). */
+/** Workload as the engine runs it: `resolveWorkload` converts every form to it. */
 export interface ResolvedWorkload {
   streams: Stream[]
   phases: Phase[]

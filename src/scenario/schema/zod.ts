@@ -1,7 +1,7 @@
 /**
- * The schema library, without the code it would compile at run time: a page under a strict Content Security Policy may not
- * call `new Function`, and even the library's attempt is a violation. Every module that builds schemas imports it from here,
- * since the setting counts when an object's schema is made.
+ * The schema library without run-time code generation: a page under a strict Content Security Policy may not call `new Function`, and even
+ * the library's attempt is a violation. Every module that builds schemas imports it from here, since the setting applies when an object's
+ * schema is made.
  */
 import * as z from 'zod'
 

@@ -1,7 +1,7 @@
 /**
- * A measured curve of dirty pages as streams of writes (L7): distinct pages dirty after windows of growing length become
- * a mixture Σ W·(1 − exp(−r·t)) of uniform regions of W pages, each page written r times a second, laid out one after
- * another from page 0. Between the measured windows and beyond them the mixture is as good as any guess.
+ * A measured curve of dirty pages as streams of writes (L7): distinct dirty pages after windows of increasing length become a mixture Σ
+ * W·(1 − exp(−r·t)) of uniform regions of W pages. Each page is written r times per second, and regions are laid end to end from page 0.
+ * The measurement does not determine the mixture between and beyond the windows.
  */
 import { streamDefaults } from '../schema/defaults.ts'
 import { nonNegativeFit } from './nonNegativeFit.ts'
@@ -10,22 +10,22 @@ import { lowUsedMiB, pageMiB } from './regionLayout.ts'
 import type { Stream } from '../schema/schema.ts'
 
 export interface Curve {
-  /** Growing. */
+  /** Increasing. */
   windowMs: readonly number[]
-  /** Distinct pages dirty after each window; never falling. */
+  /** Distinct dirty pages after each window; never decreasing. */
   dirtyPages: readonly number[]
 }
 
 export interface CurveRegion {
   pages: number
-  /** Writes a second to each of its pages. */
+  /** Writes per second to each of its pages. */
   ratePerS: number
 }
 
-/** Rates a decade that are tried; the fit uses few of them. */
+/** Number of candidate rates per decade; the fit uses few of them. */
 const ratesPerDecade = 6
 
-/** The streams of a curve in a VM; regions that the used memory cannot hold are cut, the slowest first. */
+/** Streams of a curve in a VM; regions that exceed the used memory are cut, the slowest first. */
 export function curveStreams(curve: Curve, room: Room): Stream[] {
   const page = pageMiB(room)
   const capacity = Math.floor(lowUsedMiB(room) / page + 1e-9)
@@ -40,7 +40,7 @@ export function curveStreams(curve: Curve, room: Room): Stream[] {
   return streams
 }
 
-/** Regions and rates, the fastest first, that together dirty as the curve says, with at most `capacityPages` in all. */
+/** Regions and rates, the fastest first, that together follow the curve, with at most `capacityPages` in all. */
 export function fitCurve({ windowMs, dirtyPages }: Curve, capacityPages: number): CurveRegion[] {
   const windowsS = Float64Array.from(windowMs.filter((ms) => ms > 0), (ms) => ms / 1000)
   const dirty = Float64Array.from(dirtyPages.filter((_, index) => windowMs[index] > 0), (pages) => Math.min(pages, capacityPages))
@@ -49,7 +49,7 @@ export function fitCurve({ windowMs, dirtyPages }: Curve, capacityPages: number)
   for (;;) {
     const regions = fitRates(windowsS, dirty, rates)
     const total = regions.reduce((sum, region) => sum + region.pages, 0)
-    // A slow rate stands for a straight rise and may ask for more pages than there are: then do without it.
+    // A slow rate approximates a linear rise and may need more pages than exist: then it is left out.
     if (total <= capacityPages || rates.length <= ratesPerDecade) return regions.sort((one, other) => other.ratePerS - one.ratePerS)
     rates = rates.slice(1)
   }
@@ -63,7 +63,7 @@ function fitRates(windowsS: Float64Array, dirty: Float64Array, rates: readonly n
   return rates.map((ratePerS, index) => ({ pages: pages[index], ratePerS })).filter((region) => region.pages > 0)
 }
 
-/** From a tenth of what the longest window can tell to ten times what the shortest can. */
+/** From a tenth of the rate that the longest window resolves to ten times the rate that the shortest resolves. */
 function rateGrid(shortestS: number, longestS: number): number[] {
   const from = Math.log10(0.1 / longestS)
   const to = Math.log10(10 / shortestS)

@@ -21,7 +21,7 @@ export function nonNegativeFit(columns: readonly Float64Array[], target: Float64
   return solution
 }
 
-/** Solves on the active columns, dropping those that would turn negative. False if the newest one adds nothing. */
+/** Solves on the active columns, dropping columns that would become negative. False if the newest column adds nothing. */
 function settle(columns: readonly Float64Array[], target: Float64Array, solution: Float64Array, active: Set<number>): boolean {
   for (let rounds = 0; rounds <= columns.length; rounds++) {
     const chosen = [...active]

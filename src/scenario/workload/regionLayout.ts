@@ -1,6 +1,6 @@
-/** The room a workload finds in a VM: where used memory lies, and how to cut regions out of it in whole pages. */
+/** Layout of a VM's memory for a workload: where used memory lies, and how to cut regions out of it in whole pages. */
 
-/** What of a VM decides where its regions lie; a whole `Vm` will do. */
+/** Fields of a VM that determine where its regions lie; a whole `Vm` is accepted. */
 export interface Room {
   memoryMiB: number
   usedMiB: number

@@ -29,12 +29,12 @@ describe('a measured curve', () => {
   const pages = memcachedCurve.dirtySamples.map((count) => Math.round((count * 8_392_704) / 16_392))
   const room: Room = { memoryMiB: 32_784, usedMiB: 32_784 }
 
-  it('comes back within four percent, or its own noise, as a mixture of regions', () => {
+  it('is reproduced within four percent, or its own noise, by a mixture of regions', () => {
     const resolved = resolveWorkload(written({ curve: { windowMs: [...memcachedCurve.windowMs], dirtyPages: pages } }, room), room)
     memcachedCurve.windowMs.forEach((windowMs, index) => {
       const error = dirtyPages(resolved, windowMs / 1000) / pages[index] - 1
-      // A count of n sampled pages has a standard deviation of √n: the shortest windows (33, 78, 119 … pages) are that uncertain,
-      // and 33 pages after 125 ms are less than half of the 78 after 250 ms, which no mixture can give.
+      // A count of n sampled pages has a standard deviation of √n: the shortest windows (33, 78, 119 … pages) are that uncertain, and 33
+      // pages after 125 ms are less than half of the 78 after 250 ms, which no mixture can produce.
       expect(Math.abs(error), `${windowMs} ms`).toBeLessThan(Math.max(0.04, 2 / Math.sqrt(memcachedCurve.dirtySamples[index])))
     })
     expect(resolved.streams.length).toBeLessThan(12)
@@ -53,7 +53,7 @@ describe('a measured curve', () => {
     expect(end).toBeLessThanOrEqual(1536)
   })
 
-  it('of any mixture is found again', () => {
+  it('of any mixture is recovered', () => {
     const region = fc.record({ pages: fc.integer({ min: 100, max: 20_000 }), ratePerS: fc.double({ min: 0.05, max: 20, noNaN: true }) })
     fc.assert(fc.property(fc.array(region, { minLength: 1, maxLength: 4 }), (regions) => {
       const windowMs = Array.from({ length: 16 }, (_, index) => 50 * 1.6 ** index)
@@ -65,7 +65,7 @@ describe('a measured curve', () => {
     }), { numRuns: 60 })
   })
 
-  it('without a dirty page is an idle guest', () => {
+  it('without dirty pages is an idle guest', () => {
     expect(resolveWorkload({ curve: { windowMs: [100], dirtyPages: [0] }, phases: [], content: emptyContent }, gib).streams).toEqual([])
   })
 })
@@ -73,7 +73,7 @@ describe('a measured curve', () => {
 const emptyContent = { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 }
 
 describe('presets', () => {
-  it('fit into any VM, at any parameter, as streams that the schema takes', () => {
+  it('fit any VM, with any parameters, as streams that the schema accepts', () => {
     const preset = fc.constantFrom(...workloadPresets)
     const share = fc.double({ min: 0, max: 1, noNaN: true })
     const rooms = fc.record({
@@ -92,7 +92,7 @@ describe('presets', () => {
     }), { numRuns: 500 })
   })
 
-  it('leave room for the free, cache and garbage pages given beside them', () => {
+  it('leave space for the given free, cache and garbage pages', () => {
     for (const { id } of workloadPresets) {
       const { streams, content } = resolveWorkload(written({ preset: id, content: { freeMiB: 700 } }), gib)
       const end = Math.max(0, ...streams.map(({ startMiB, sizeMiB }) => startMiB + sizeMiB))
@@ -101,7 +101,7 @@ describe('presets', () => {
     }
   })
 
-  it('say what they are for, where they come from and what may be set', () => {
+  it('have a purpose, a source and described parameters', () => {
     expect(new Set(workloadPresets.map(({ id }) => id)).size).toBe(workloadPresets.length)
     for (const { title, why, source, params } of workloadPresets) {
       expect(title.length * why.length).toBeGreaterThan(0)
@@ -110,7 +110,7 @@ describe('presets', () => {
     }
   })
 
-  it('take parameters, phases and content from the scenario', () => {
+  it('use parameters, phases and content of the scenario', () => {
     const workload = written({ preset: 'write-loop', sizeMiB: 512, phases: [{ forS: 1, scale: 2 }], content: { compressRatio: 7 } })
     expect(resolveWorkload(workload, gib)).toMatchObject({
       streams: [{ sizeMiB: 512, pattern: 'sequential' }], phases: [{ forS: 1, scale: 2 }], content: { compressRatio: 7, zeroFraction: 0 },
@@ -125,7 +125,7 @@ describe('presets', () => {
   })
 
   it('have TPC-C outgrow Dbench in the long run, as Fig. 9 is described (L7)', () => {
-    // The sweep has come round once after 64 MiB · 256 pages / 800 pages/s = 20.5 s, so it has written all of it.
+    // The sweep has wrapped once after 64 MiB · 256 pages / 800 pages/s = 20.5 s, so it has written all of it.
     const region = (id: string) => resolveWorkload(id, gib).streams.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0)
     expect(region('tpc-c')).toBeGreaterThan(region('dbench'))
   })

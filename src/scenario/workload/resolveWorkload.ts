@@ -1,4 +1,4 @@
-/** Brings every form of workload down to what the engine runs: streams, phases and content. */
+/** Converts every form of workload to the streams, phases and content that the engine runs. */
 import { contentDefaults } from '../schema/defaults.ts'
 import { curveStreams } from './curveStreams.ts'
 import type { Room } from './regionLayout.ts'
@@ -7,9 +7,9 @@ import type { WorkloadPreset } from '../presets/workloadPreset.ts'
 import { findWorkloadPreset } from '../presets/workloadPresets.ts'
 
 /**
- * The streams, phases and content of a workload in a VM (`room`: the VM, or what of it matters). Regions of presets and
- * curves always fit, and leave out what the content gives as free, cache and garbage; those of streams are as given, and
- * `parseScenario` has checked them.
+ * The streams, phases and content of a workload in a VM (`room`: the VM, or its relevant fields). Regions of presets and curves always fit,
+ * and avoid the free, cache and garbage pages of the content; regions of streams are as given, checked by `parseScenario`.
+ *
  * @throws Error for a preset that does not exist, which `parseScenario` refuses
  */
 export function resolveWorkload(workload: Workload, room: Room): ResolvedWorkload {
@@ -20,7 +20,7 @@ export function resolveWorkload(workload: Workload, room: Room): ResolvedWorkloa
   return { streams: curveStreams(workload.curve, without(room, unwrittenMiB(content))), phases, content }
 }
 
-/** A preset's parameters as they are where a scenario does not say; by their names. */
+/** Default parameters of a preset, by name. */
 export function defaultParams(presetId: string): Record<string, number> {
   return Object.fromEntries(Object.entries(presetById(presetId).params).map(([name, param]) => [name, param.default]))
 }
@@ -40,7 +40,7 @@ function resolvePreset(workload: PresetWorkload, room: Room): ResolvedWorkload {
   const changed = present(workload.content)
   const built = preset.build(values, without(room, unwrittenMiB(changed)))
   const content = { ...contentDefaults, ...built.content, ...changed }
-  // A share the preset chose gives way to one that was given.
+  // A given share overrides the preset's.
   if (changed.duplicateFraction === undefined) content.duplicateFraction = Math.min(content.duplicateFraction, 1 - content.zeroFraction)
   else if (changed.zeroFraction === undefined) content.zeroFraction = Math.min(content.zeroFraction, 1 - content.duplicateFraction)
   return { streams: built.streams, phases: workload.phases ?? built.phases, content }
@@ -50,7 +50,7 @@ function without(room: Room, takenMiB: number): Room {
   return takenMiB === 0 ? room : { ...room, usedMiB: Math.max(room.usedTopMiB ?? 0, room.usedMiB - takenMiB) }
 }
 
-/** Without keys that are there but undefined. */
+/** Removes keys whose value is undefined. */
 function present<T extends object>(part: T | undefined): Partial<T> {
   return Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>
 }

@@ -2,7 +2,7 @@ import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { CheckReply } from '../../worker/simulation/protocol.ts'
 import * as texts from '../../texts/app.ts'
 
-const PART_MISSING = texts.cannotBeCheckedAPart
+const PART_MISSING = texts.draftUnchecked
 
 /** Validates a draft from outside. A draft that is too deep or too large to be sent to the worker is refused here. */
 export async function checkedDraft(client: SimulationClient, draft: unknown): Promise<CheckReply> {

@@ -214,7 +214,7 @@ describe('the place on the page', () => {
   it('runs nothing for a VM that does not exist or is followed already', () => {
     const { store, asked, tell } = handStore()
     tell(0)
-    for (const vm of ['web', 'nobody', '']) store.getState().goTo({ vm })
+    for (const vm of ['web', 'unlisted', '']) store.getState().goTo({ vm })
     expect(asked).toHaveLength(1)
   })
 

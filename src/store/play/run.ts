@@ -34,7 +34,7 @@ export function isOver({ result, cancelled }: Run): boolean {
  * @throws if the batch is not the first of its run
  */
 export function begunRun({ runId, started, samples, rounds, simulatedS, result }: RunBatch): Run {
-  if (started === null) throw new Error(`run ${runId} goes on before it has begun`)
+  if (started === null) throw new Error(`run ${runId} continues before it has started`)
   const { shown: scenario, vm, facts } = started
   return { runId, scenario, vm, facts, samples, length: samples.tS.length, rounds: [...rounds], simulatedS, result, cancelled: false }
 }

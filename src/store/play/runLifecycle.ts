@@ -94,7 +94,7 @@ export class RunLifecycle {
   }
 }
 
-/** What the page asks of the run on screen. */
+/** State of the run on screen, and the actions on it. */
 export function runSlice({ getState, setState }: StoreApi<PlayState>, client: SimulationClient): RunSlice {
   return {
     status: 'waiting',

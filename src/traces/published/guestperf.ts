@@ -7,6 +7,7 @@
  * channels. Here the scenarios follow their names.
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
 export interface GuestperfCase {
   /** As in QEMU. */
@@ -19,15 +20,13 @@ type Strategy = NonNullable<ScenarioInput['migrations'][number]['strategy']>
 
 const memoryMiB = 1024
 const rule = { kind: 'qemu', downtimeMs: 500 } as const
-/** 1 MiB/s in 10^6 bit/s. */
-const mbpsPerMiBps = 8.388608
 /** Ports of the hosts; guestperf's own default is no limit. */
 const portMbps = 10_000
 /** A worker writes 1 GB in 400 ms (D. Berrange, who wrote guestperf). */
 const writesPerS = 1e9 / 4096 / 0.4
 
 function scenario(id: string, strategy: Strategy, mibPerS: number | null = null): ScenarioInput {
-  const maxMbps = mibPerS === null ? null : mibPerS * mbpsPerMiBps
+  const maxMbps = mibPerS === null ? null : mibPerS * MBPS_OF_MIB_PER_S
   const mbps = Math.max(portMbps, maxMbps ?? 0)
   return {
     version: 1, name: id,

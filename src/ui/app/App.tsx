@@ -49,11 +49,11 @@ export function App() {
 
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
-      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToTheMigration}</button>
+      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToMigration}</button>
       <PageHead embedded={embedded} openHelp={openHelp} />
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
       {!centre && <main className="room">
-        <h1 className="sr-only">{texts.switchoverLiveMigrationOfA}</h1>
+        <h1 className="sr-only">{texts.playTitle}</h1>
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>
         <div className="room-say">
           <Verdict measured={measured?.result} />
@@ -74,7 +74,7 @@ export function App() {
 
 /** Measured remaining memory, which the charts draw over the simulated one. */
 function curveOf({ samples: { tS, remainingMiB } }: MeasuredReplay) {
-  return { label: 'measured', points: tS.map((at, i) => ({ tS: at, remainingMiB: remainingMiB[i] })) }
+  return { label: texts.measured, points: tS.map((at, i) => ({ tS: at, remainingMiB: remainingMiB[i] })) }
 }
 
 /** On a phone the setup, charts and story are tab panels; on wider pages all three are visible. */

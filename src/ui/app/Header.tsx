@@ -26,7 +26,7 @@ export function Header({ openFile, openHelp }: HeaderProps) {
   const oneMenu = useMediaQuery(ONE_MENU)
   return (
     <header className="header">
-      <p className="brand"><Logo /><span className="brand-word">{texts.switchover}</span></p>
+      <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
       {!phone && <PlaceLinks place="play" />}
       <ViewSwitch />
       <div className="header-space" />

@@ -48,7 +48,7 @@ describe('the live region', () => {
     expect(said()).toBe('Switchover at 9.19 s, downtime 210 ms')
   })
 
-  it('is silent while a phase continues', async () => {
+  it('announces nothing while a phase continues', async () => {
     const store = await shown()
     await pass(5000)
     act(() => store.getState().seek(4))

@@ -19,7 +19,7 @@ export function Notices({ fileFaults, forgetFile }: NoticesProps) {
   const store = usePlayStore()
   return (
     <div className="notices">
-      {lost && <p role="alert" className="notice">{texts.theSimulationStoppedRespondingAnd}</p>}
+      {lost && <p role="alert" className="notice">{texts.simulationRestarted}</p>}
       {fileFaults.length > 0 && <Refused faults={fileFaults} dismiss={forgetFile} />}
       {refused.length > 0 && <Refused faults={refused} dismiss={() => store.getState().dismissOpenFaults()} />}
     </div>
@@ -31,19 +31,27 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
     <div role="alert" className="notice">
       <span className="diamond" aria-hidden="true" />
       <div className="notice-text">
-        <strong>{texts.thisScenarioCouldNotBe}</strong>
+        <strong>{texts.scenarioNotOpened}</strong>
         <ul>
           {faults.slice(0, SHOWN).map(({ path, message }) => <li key={path + message}><Place path={path} /> {message}</li>)}
         </ul>
-        {faults.length > SHOWN && <p>{texts.andMore(atLeast(faults), formatWhole(faults.length - SHOWN))}</p>}
+        {faults.length > SHOWN && <p>{moreText(faults)}</p>}
       </div>
       <button type="button" className="tool" onClick={dismiss}>{texts.close}</button>
     </div>
   )
 }
 
-/** Location of the fault: a field by its path, or the whole link or file, such as `(link)`. */
+function moreText(faults: Fault[]): string {
+  const more = faults.length - SHOWN
+  if (atLeast(faults) !== '') return texts.manyMoreProblems(formatWhole(more))
+  return more === 1 ? texts.oneMoreProblem : texts.moreProblems(formatWhole(more))
+}
+
+const wholes: Partial<Record<string, string>> = { '(document)': texts.theFile, '(link)': texts.theLink, '(simulation)': texts.theSimulation }
+
+/** Location of the fault: a field by its path, a file by its name, or the whole link or file, such as `(link)`; empty for the page itself. */
 function Place({ path }: { path: string }) {
-  const whole = /^\((\w+)\)$/.exec(path)?.[1]
-  return whole === undefined ? <><code>{path}</code>:</> : <>{texts.the(whole)}</>
+  if (path === '') return null
+  return wholes[path] ?? <><code>{path}</code>:</>
 }

@@ -8,7 +8,7 @@ import * as texts from '../../texts/app.ts'
 export function PlaceHeader({ place }: { place: PlaceName }) {
   return (
     <header className="header">
-      <p className="brand"><Logo /><span className="brand-word">{texts.switchover}</span></p>
+      <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
       <PlaceLinks place={place} />
       <div className="header-space" />
       <ThemeSwitch />

@@ -24,9 +24,9 @@ export function ViewSwitch() {
           </label>
         ))}
       </fieldset>
-      {many && view === 'pages' && (vms.length > LISTED ? <span className="view-vm">{texts.of(vm)}</span> : (
+      {many && view === 'pages' && (vms.length > LISTED ? <span className="view-vm">{texts.vmShownAs(vm)}</span> : (
         <label className="view-vm">
-          <span>{texts.of2}</span>
+          <span>{texts.vm}</span>
           <select aria-label={texts.vmShown} value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
             {vms.map((id) => <option key={id} value={id}>{id}</option>)}
           </select>

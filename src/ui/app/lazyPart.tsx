@@ -53,5 +53,5 @@ function Nothing() {
 }
 
 function Missing() {
-  return <p role="alert" className="p-4 text-text2">{texts.thisPartOfThePage}</p>
+  return <p role="alert" className="p-4 text-text2">{texts.partNotLoaded}</p>
 }

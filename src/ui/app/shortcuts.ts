@@ -20,15 +20,15 @@ const plain = (key: string) => (event: KeyboardEvent) => event.key === key && !e
 const shifted = (key: string) => (event: KeyboardEvent) => event.key === key && event.shiftKey
 
 export const shortcuts: Shortcut[] = [
-  { keys: texts.space, does: texts.playOrPause, matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
+  { keys: texts.spaceKey, does: texts.playOrPause, matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
   { keys: '→', does: texts.nextRound, matches: plain('ArrowRight'), act: (play) => play.stepRound(1) },
   {
-    keys: '←', does: texts.startOfThisRoundThen, matches: plain('ArrowLeft'), act: (play) => play.stepRound(-1),
+    keys: '←', does: texts.previousRound, matches: plain('ArrowLeft'), act: (play) => play.stepRound(-1),
   },
-  { keys: 'Shift →', does: texts.forward10Ms, matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
-  { keys: 'Shift ←', does: texts.back10Ms, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
-  { keys: texts.home, does: texts.start, matches: plain(texts.home), act: (play) => play.seek(0) },
-  { keys: texts.end, does: texts.end, matches: plain(texts.end), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
+  { keys: 'Shift →', does: texts.forward, matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
+  { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
+  { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
+  { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
 ]
 
 /** Opens the help; it does not act on the playhead. */

@@ -1,5 +1,7 @@
 /** Progress of a computation, with a button to cancel it. It keeps its space when nothing runs, so that the layout does not jump. */
+import { formatWhole } from '../../units/format.ts'
 import * as texts from '../../texts/app.ts'
+
 interface ProgressProps {
   /** `expected` is 0 while the total is unknown. Null: nothing is running. */
   running: { done: number; expected: number } | null
@@ -14,8 +16,8 @@ export function Progress({ running, what, trouble, stop }: ProgressProps) {
   const { done, expected } = running
   return (
     <p className="computing">
-      <progress aria-label={`${what} done`} {...(expected > 0 ? { value: done, max: expected } : {})} />
-      <span>{expected > 0 ? texts.of3(done, expected, what) : 'Simulating …'}</span>
+      <progress aria-label={texts.doneLabel(what)} {...(expected > 0 ? { value: done, max: expected } : {})} />
+      <span>{expected > 0 ? texts.progress(formatWhole(done), formatWhole(expected), what) : texts.simulating}</span>
       <button type="button" className="tool quiet" onClick={stop}>{texts.cancel}</button>
     </p>
   )

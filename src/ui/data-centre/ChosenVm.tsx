@@ -30,9 +30,9 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
       <VmChoice key={id} centre={centre} id={id} choose={actions.choose} />
       {chosen >= 0 && (
         <>
-          <p className="chosen-now">{now}, {say(dataSize(world.memoryMiB[chosen]))}</p>
+          <p className="chosen-now">{texts.selectedVmNow(now, say(dataSize(world.memoryMiB[chosen])))}</p>
           {last !== undefined && <Came migration={last} />}
-          {last === undefined && result !== null && <p className="centre-note">{texts.thisVmIsNotMigrated}</p>}
+          {last === undefined && result !== null && <p className="centre-note">{texts.vmNotMigrated}</p>}
           <p className="chosen-acts">
             <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>{texts.showPages}</button>
           </p>
@@ -71,7 +71,7 @@ function VmChoice({ centre: { world }, id, choose }: { centre: DataCentreRun; id
           />
           <datalist id={`${field}-names`}>{offered.map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
           <span id={`${field}-why`} className="centre-why">
-            {known < 0 ? texts.enterAVmFromTo(world.vmIds[0], world.vmIds.at(-1) ?? '') : ''}
+            {known < 0 ? texts.enterVmName(world.vmIds[0], world.vmIds.at(-1) ?? '') : ''}
           </span>
         </>
       )}
@@ -87,7 +87,7 @@ function MoveForm({ centre: { world }, vm, move }: { centre: DataCentreRun; vm: 
   const field = useId()
   return (
     <form
-      className="centre-field" aria-label={texts.move(world.vmIds[vm])}
+      className="centre-field" aria-label={texts.migrateVm(world.vmIds[vm])}
       onSubmit={(event) => {
         event.preventDefault()
         move(vm, target)
@@ -108,20 +108,20 @@ function Came({ migration }: { migration: MigrationResult }) {
   } = migration
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
-    [texts.route, texts.to(from, copies.length === 0 ? to : listed(copies.map((copy) => copy.to)))],
-    [texts.totalTime, `${say(duration(totalS))}${queuedS > 0 ? texts.afterInTheQueue(say(duration(queuedS))) : ''}`],
+    [texts.route, texts.fromTo(from, copies.length === 0 ? to : listed(copies.map((copy) => copy.to)))],
+    [texts.totalTime, queuedS > 0 ? texts.totalTimeAfterQueue(say(duration(totalS)), say(duration(queuedS))) : say(duration(totalS))],
     [texts.downtime, say(duration(downtimeMs / 1000))],
-    [texts.guestSpeed, texts.onAverageBelow90For(say(percent(performance.mean)), say(duration(performance.degradedS)))],
-    [texts.applicationTraffic, lostMiB > 0 ? `${say(dataSize(lostMiB))} lost` : texts.noneLost],
-    [texts.transferred, `${say(dataSize(transferredMiB))}, ${energyText(energyJ)}`],
-    ...(deadlineMet === null ? [] : [[texts.deadline, deadlineMet ? 'met' : 'missed']]),
+    [texts.guestSpeed, texts.meanSpeed(say(percent(performance.mean)), say(duration(performance.degradedS)))],
+    [texts.applicationTraffic, lostMiB > 0 ? texts.amountLost(say(dataSize(lostMiB))) : texts.noneLost],
+    [texts.transferred, texts.dataAndEnergy(say(dataSize(transferredMiB)), energyText(energyJ))],
+    ...(deadlineMet === null ? [] : [[texts.deadline, deadlineMet ? texts.deadlineMet : texts.deadlineMissed]]),
   ]
   return (
     <dl className="verdict-facts centre-facts">
       {outcome !== 'completed' && (
         <>
-          <dt>{texts.outcomes}</dt>
-          <dd><span className="diamond" aria-hidden="true" />{outcome}. {reasonText(reason)}</dd>
+          <dt>{texts.outcome}</dt>
+          <dd><span className="diamond" aria-hidden="true" />{texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))}</dd>
         </>
       )}
       {facts.map(([term, text]) => <Fact key={term} term={term}>{text}</Fact>)}

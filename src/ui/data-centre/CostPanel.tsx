@@ -28,7 +28,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: DataC
   const ranking = useMemo(() => (vms.length === 0 ? [] : rankMoves(vms, weights).ranking), [weights, vms])
   const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
   const set = (key: CostKey, value: number) => store.getState().goTo({ weights: weightsText({ ...weights, [key]: value }) }, 'replace')
-  if (result === null) return <p className="centre-empty">{texts.theRankingComesWhenThe}</p>
+  if (result === null) return <p className="centre-empty">{texts.rankingAppears}</p>
   return (
     <div className="cost-panel">
       <div className="cost-weights" role="group" aria-labelledby="cost-weights">
@@ -44,7 +44,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: DataC
             <b>{formatWhole(portions[key] * 100)} %</b>
           </label>
         ))}
-        <p className="centre-note">{texts.liuEtAl2011Eq(formatWhole(vms.length))}</p>
+        <p className="centre-note">{texts.rankingMethod(vms.length)}</p>
         {ranking.length > 1 && <p className="centre-note">{savingText(vms, ranking[0].id)}</p>}
       </div>
       <div className="table-scroll cost-ranking" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
@@ -64,7 +64,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: DataC
             ))}
           </tbody>
         </table>
-        {ranking.length > SHOWN && <p className="centre-note">{texts.showingTheCheapestOf(formatWhole(SHOWN), formatWhole(ranking.length))}</p>}
+        {ranking.length > SHOWN && <p className="centre-note">{texts.cheapestShown(formatWhole(SHOWN), formatWhole(ranking.length))}</p>}
       </div>
     </div>
   )
@@ -73,18 +73,19 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: DataC
 /** Saving of the first VM in the list against a random choice (L5's comparison). */
 function savingText(vms: CostVm[], id: string): string {
   const { downtime, latency, traffic, energy } = savingsAgainstRandom(vms, id)
-  const told = ([['pause', downtime], ['time', latency], ['traffic', traffic], ['energy', energy]] as const)
-    .map(([what, share]) => `${formatWhole(Math.abs(share) * 100)} % ${share < 0 ? 'more' : 'less'} ${what}`)
-  return texts.insteadOfOneAtRandom(id, told.join(', '))
+  const wholePercent = (share: number) => Math.sign(share) * Math.round(Math.abs(share) * 100)
+  return texts.savingAgainstRandom(id, {
+    downtime: wholePercent(downtime), totalTime: wholePercent(latency), data: wholePercent(traffic), energy: wholePercent(energy),
+  })
 }
 
 /** The weights of L5's cost, as set by the user and as shares that sum to 1. */
 
 export const COST_PARTS = [
   { key: 'a', label: texts.downtime, why: texts.weightOfDowntime },
-  { key: 'b', label: texts.totalTime, why: texts.howMuchTheLengthOf },
-  { key: 'c', label: texts.applicationTraffic, why: texts.howMuchTheDataSent },
-  { key: 'd', label: texts.energy, why: texts.howMuchTheEnergyCounts },
+  { key: 'b', label: texts.totalTime, why: texts.weightOfTotalTime },
+  { key: 'c', label: texts.dataTransferred, why: texts.weightOfData },
+  { key: 'd', label: texts.energy, why: texts.weightOfEnergy },
 ] as const
 
 export type CostKey = (typeof COST_PARTS)[number]['key']

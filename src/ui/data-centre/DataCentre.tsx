@@ -38,7 +38,7 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
   const { choose, move } = actions
   return (
     <main className="centre" data-embedded={embedded}>
-      <h1 className="sr-only">{texts.switchoverLiveMigrationOfMany}</h1>
+      <h1 className="sr-only">{texts.pageTitle}</h1>
       <div className="centre-picture"><Topology choose={choose} move={move} /></div>
       <div className="centre-say">
         {centre !== null && (
@@ -83,8 +83,8 @@ function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmAc
 const PHONE_GUTTER = 84
 
 const tabs: { panel: CentrePanel; label: string }[] = [
-  { panel: 'timeline', label: texts.timeline }, { panel: 'vms', label: texts.table }, { panel: 'energy', label: texts.energy },
-  { panel: 'cost', label: texts.cost },
+  { panel: 'timeline', label: texts.timelineTab }, { panel: 'vms', label: texts.tableTab }, { panel: 'energy', label: texts.energyTab },
+  { panel: 'cost', label: texts.rankingTab },
 ]
 
 function Tabs({ panel }: { panel: CentrePanel }) {

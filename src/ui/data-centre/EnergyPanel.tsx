@@ -1,6 +1,6 @@
 /** Power and energy of all migrations on the shared time axis (L4): current power, and energy so far. */
 import { useMemo, useRef } from 'react'
-import { formatNumber } from '../../units/format.ts'
+import { formatNumber, listed } from '../../units/format.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import type { PlotLayer, PlotRow } from '../play/charts/model/plotModel.ts'
 import { MAX_POINTS } from '../play/charts/model/plotModel.ts'
@@ -36,14 +36,14 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
       { name: texts.energy, most: energyText(totalJ), layers: SO_FAR, rows: energyRows(steps, axis, totalJ, simulatedS) },
     ]
   }, [steps, axis, simulatedS])
-  const followed = (result?.migrations ?? []).filter(({ rounds }) => rounds.length > 0).map(({ vm }) => vm).join(', ')
-  if (result === null) return <p className="centre-empty">{texts.energyIsToldWhenThe}</p>
+  const followed = listed((result?.migrations ?? []).filter(({ rounds }) => rounds.length > 0).map(({ vm }) => vm))
+  if (result === null) return <p className="centre-empty">{texts.energyAppears}</p>
   const high = Math.max(40, Math.floor((height - 8) / plots.length) - 10)
   return (
     <>
       <div
         ref={attach} className="energy-room" role="group"
-        aria-label={texts.powerAndEnergyOverTime(power, soFar)}
+        aria-label={texts.powerAndEnergy(power, soFar)}
       >
         {height > 0 && plots.map(({ name, most, layers, rows }, i) => (
           <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
@@ -56,7 +56,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
       </div>
       <p className="gantt-foot">
-        <span>{texts.energyModelOfLiuEt}{followed === '' ? 'none' : followed}{texts.sRoundsOverTheOther}</span>
+        <span>{texts.energyModel(followed)}</span>
       </p>
     </>
   )

@@ -26,7 +26,7 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
     <section className="verdict" aria-label={texts.summary} aria-busy={result === null}>
       {summary === null ? (
         <>
-          <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.theRunWasCancelled : texts.stillRunning}</h2>
+          <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.simulationCancelled : texts.simulating}</h2>
           <dl className="verdict-facts"><dt>{texts.simulated}</dt><dd>{say(duration(centre.simulatedS))}</dd></dl>
           {status !== 'cancelled' && (
             <p className="verdict-state">
@@ -56,13 +56,13 @@ const NOTES_SHOWN = 40
 /** The run's own notes: the planner's decisions and reasons, effects and failures of events, and skipped migrations. */
 function Notes({ notes }: { notes: readonly Reason[] }) {
   const planned = notes.filter(({ code }) => code === 'planned').length
-  const title = planned > 0 ? texts.whatThePlannerDecided : texts.notes
+  const count = formatWhole(notes.length)
   return (
     <details className="centre-notes" open={planned > 0 && notes.length <= 3}>
-      <summary>{title}, {formatWhole(notes.length)}</summary>
+      <summary>{planned > 0 ? texts.plannerDecisions(count) : texts.notes(count)}</summary>
       <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note.code}`}>{reasonText(note)}</li>)}</ol>
-      {planned > 0 && <p>{texts.thePlannerReEvaluatesWhenever}</p>}
-      {notes.length > NOTES_SHOWN && <p>{texts.andMoreDownloadTheResult(formatWhole(notes.length - NOTES_SHOWN))}</p>}
+      {planned > 0 && <p>{texts.plannerReEvaluates}</p>}
+      {notes.length > NOTES_SHOWN && <p>{texts.moreNotes(formatWhole(notes.length - NOTES_SHOWN))}</p>}
     </details>
   )
 }
@@ -70,7 +70,7 @@ function Notes({ notes }: { notes: readonly Reason[] }) {
 /** Number of VMs in each state at the playhead. */
 export function StateLegend({ centre }: { centre: DataCentreRun }) {
   return (
-    <ul className="state-legend" aria-label={texts.vmsAtThePlayhead}>
+    <ul className="state-legend" aria-label={texts.vmsAtPlayhead}>
       {VM_STATES.map((state) => <Entry key={state} state={state} world={centre.world} />)}
     </ul>
   )

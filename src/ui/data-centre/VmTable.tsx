@@ -1,7 +1,6 @@
 /** All migrations as a sortable table; only visible rows are rendered. Pressing a name chooses the VM. */
 import { useMemo, useState } from 'react'
 import type { UIEvent } from 'react'
-import { formatWhole } from '../../units/format.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import { useSize } from '../theme/useSize.ts'
@@ -22,7 +21,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: DataCen
   const column = vmColumns.find(({ key }) => key === by.key) ?? vmColumns[0]
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
   const indexOf = useMemo(() => new Map(world.vmIds.map((id, i) => [id, i])), [world])
-  if (result === null) return <p className="centre-empty">{texts.theTableAppearsWhenThe}</p>
+  if (result === null) return <p className="centre-empty">{texts.tableAppears}</p>
   const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE)
   const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HEIGHT) / ROW_HEIGHT) + 2 * SPARE)
   const below = (rows.length - first - shown.length) * ROW_HEIGHT
@@ -30,7 +29,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: DataCen
   return (
     <>
       <div
-        ref={attach} className="table-scroll vm-table" role="region" aria-label={texts.timeline} tabIndex={0}
+        ref={attach} className="table-scroll vm-table" role="region" aria-label={texts.tableOfMigrations} tabIndex={0}
         onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
       >
         <table className="plain-table" aria-rowcount={rows.length + 1}>
@@ -64,7 +63,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: DataCen
         </table>
       </div>
       <p className="gantt-foot">
-        <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}{texts.pressAHeadingToSort}</span>
+        <span>{texts.sortHint(rows.length)}</span>
         <button type="button" className="tool" onClick={save}>{texts.downloadCsv}</button>
       </p>
     </>

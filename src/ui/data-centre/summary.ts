@@ -26,34 +26,37 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
   const counts = outcomeCounts(migrations)
   const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
-  // What is cloned has not left.
-  const cloned = migrations.filter(({ copies }) => copies.length > 0).length
-  const [has, have] = cloned === 0 ? [texts.hasMoved, texts.haveMoved] : cloned === migrations.length ? [texts.isCloned, texts.areCloned] : [texts.isDone, texts.areDone]
-  const all = asked === 1 ? texts.theVm(has) : asked === 2 ? texts.both(have) : texts.all(formatWhole(asked), have)
   const makespan = say(duration(totals.makespanS))
+  const deed = deedOf(migrations)
   const headline = asked === 0 ? [texts.noMigrations] : [
-    done === asked ? texts.after(all, makespan) : texts.ofIn(formatWhole(done), formatWhole(asked), have, makespan),
-    ...(asked > 0 ? [texts.longestDowntime(say(duration(totals.downtimeMsMax / 1000)))] : []),
+    done === asked ? texts.allDone(deed, asked, makespan) : texts.someDone(deed, formatWhole(done), asked, makespan),
+    texts.longestDowntime(say(duration(totals.downtimeMsMax / 1000))),
   ]
   const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
   const sum = (of: (migration: MigrationResult) => number) => migrations.reduce((total, migration) => total + of(migration), 0)
   const lostMiB = sum(({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB)
   const lostWorkS = sum(({ performance, totalS }) => (1 - performance.mean) * totalS)
   const facts = [
-    { term: texts.downtime, text: texts.inTotal2(say(duration(totals.downtimeMsSum / 1000))) },
-    { term: texts.guestSlowdown, text: [
-      ...(lostWorkS > 0 ? [texts.ofWorkLostDowntimeIncluded(say(duration(lostWorkS)))] : []),
-      ...(lostMiB > 0 ? [texts.trafficLostOfApplicationTraffic(say(dataSize(lostMiB)))] : []),
-    ].join('; ') },
+    { term: texts.downtime, text: texts.downtimeInTotal(say(duration(totals.downtimeMsSum / 1000))) },
+    { term: texts.guestSlowdown, text: lostWorkS > 0 ? texts.workLost(say(duration(lostWorkS))) : '' },
+    { term: texts.trafficLost, text: lostMiB > 0 ? texts.applicationTrafficLost(say(dataSize(lostMiB))) : '' },
     { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },
-    { term: texts.energy, text: texts.modelOfLiuEtAl(energyText(totals.energyJ)) },
+    { term: texts.energy, text: texts.energyByModel(energyText(totals.energyJ)) },
     { term: texts.deadlines, text: deadlineText(deadlines, totals.deadlineMisses) },
-    { term: texts.outcomes, text: counts.length < 2 ? '' : counts.map(([outcome, count]) => `${formatWhole(count)} ${outcome}`).join(', ') },
+    { term: texts.outcomes, text: counts.length < 2 ? '' : counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome])).join(', ') },
   ].filter(({ text }) => text !== '')
   return { alarming: done < asked || totals.deadlineMisses > 0, headline, facts }
 }
 
+/** VMs are counted if each has one migration, and all of them move or all are cloned; otherwise migrations are counted. */
+function deedOf(migrations: readonly MigrationResult[]): texts.Deed {
+  const cloned = migrations.filter(({ copies }) => copies.length > 0).length
+  const perVm = new Set(migrations.map(({ vm }) => vm)).size === migrations.length
+  if (!perVm || (cloned > 0 && cloned < migrations.length)) return 'completed'
+  return cloned === 0 ? 'migrated' : 'cloned'
+}
+
 function deadlineText(deadlines: number, misses: number): string {
   if (deadlines === 0) return ''
-  return misses === 0 ? texts.allMet(formatWhole(deadlines)) : texts.ofMissed(formatWhole(misses), formatWhole(deadlines))
+  return misses === 0 ? texts.allDeadlinesMet(formatWhole(deadlines)) : texts.deadlinesMissed(formatWhole(misses), formatWhole(deadlines))
 }

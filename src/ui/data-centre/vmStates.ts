@@ -2,16 +2,13 @@
 import { MILESTONE_COLUMNS, OUTCOMES } from '../../engine/observe/milestones.ts'
 import type { Outcome } from '../../engine/result.ts'
 import type { World } from '../../worker/simulation/topology.ts'
+import * as texts from '../../texts/dataCentre.ts'
 
 /** In the order of `VmMoment.state`. */
 export const VM_STATES = ['stays', 'waits', 'copying', 'paused', 'fetching', 'moved', 'trouble', 'lost'] as const
 export type VmState = (typeof VM_STATES)[number]
 
-export const STATE_WORDS: Record<VmState, string> = {
-  stays: 'stays', waits: 'waits', copying: 'copying', paused: 'stopped', fetching: 'post-copy', moved: 'moved',
-  trouble: 'failed',
-  lost: 'lost',
-}
+export const STATE_WORDS: Record<VmState, string> = texts.vmStates
 
 /** One migration's times; −1 for times that have not been reached. */
 export interface Milestone {

@@ -15,7 +15,7 @@ export interface VmColumn {
   text(migration: MigrationResult): string
 }
 
-const words = (key: 'vm' | 'from' | 'to' | 'outcome', title: string): VmColumn =>
+const words = (key: 'vm' | 'from' | 'to', title: string): VmColumn =>
   ({ key, title, field: key, value: (migration) => migration[key], text: (migration) => migration[key] })
 
 const number = (
@@ -26,23 +26,24 @@ const number = (
 const time = (seconds: number) => say(duration(seconds))
 
 export const vmColumns: readonly VmColumn[] = [
-  words('vm', 'VM'), words('from', texts.from), words('to', texts.to5), words('outcome', texts.outcomes),
+  words('vm', texts.vm), words('from', texts.from), words('to', texts.to),
+  { key: 'outcome', title: texts.outcome, field: 'outcome', value: ({ outcome }) => outcome, text: ({ outcome }) => texts.outcomeNames[outcome] },
   {
-    key: 'strategy', title: texts.by2, field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => strategyLabel(strategy),
+    key: 'strategy', title: texts.strategy, field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => strategyLabel(strategy),
   },
   number('startS', texts.start, 'startS', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
-  number('queued', texts.queued2, 'queuedS', ({ queuedS }) => queuedS, time),
+  number('queued', texts.queued, 'queuedS', ({ queuedS }) => queuedS, time),
   number('total', texts.totalTime, 'totalS', ({ totalS }) => totalS, time),
   number('pause', texts.downtime, 'downtimeMs', ({ downtimeMs }) => downtimeMs, (ms) => time(ms / 1000)),
   number('data', texts.transferred, 'transferredMiB', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
   number('speed', texts.guestSpeed, 'performanceMean', ({ performance }) => performance.mean, (share) => say(percent(share))),
-  number('degraded', texts.below90, 'degradedS', ({ performance }) => performance.degradedS, time),
+  number('degraded', texts.below90Percent, 'degradedS', ({ performance }) => performance.degradedS, time),
   number('lost', texts.trafficLost, 'applicationLostMiB', ({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB,
     (mebibytes) => say(dataSize(mebibytes))),
   number('energy', texts.energy, 'energyJ', ({ energyJ }) => energyJ, energyText),
   {
     key: 'deadline', title: texts.deadline, field: 'deadlineMet', value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
-    text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineMet ? 'met' : 'missed'),
+    text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineMet ? texts.deadlineMet : texts.deadlineMissed),
   },
 ]
 

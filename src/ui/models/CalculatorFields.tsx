@@ -62,7 +62,7 @@ function Field({ field: { label, unit, range, choices, list }, text, faulty, set
           </select>
         )}
       <span className="model-unit">{unit}</span>
-      {range !== null && <small id={`${id}-range`}>{texts.to(boundText(range.min), boundText(range.max))}</small>}
+      {range !== null && <small id={`${id}-range`}>{texts.range(boundText(range.min), boundText(range.max))}</small>}
     </div>
   )
 }

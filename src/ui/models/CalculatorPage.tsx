@@ -32,7 +32,7 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
       <div className="article-body">
         <div>
           {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
-          {refused && good !== null && <p className="computing">{texts.showingTheLastValidResult}</p>}
+          {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
           {good !== null && <div className="drawings" data-stale={refused}><Output reply={good} /></div>}
         </div>
         <div className="beside">
@@ -48,7 +48,7 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
             >{texts.downloadCsv}</button>
           </div>
           {experiment !== null && (
-            <p><a href={papersHash({ id: experiment, settings: {} })}>{texts.openThePaperSExperiment}</a></p>
+            <p><a href={papersHash({ id: experiment, settings: {} })}>{texts.openExperiment}</a></p>
           )}
         </div>
       </div>
@@ -65,7 +65,7 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
             <div key={label}>
               <dt>{label}</dt>
               <dd>
-                {value === null ? 'never' : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}
+                {value === null ? texts.never : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}
                 {value !== null && unit !== '' && <small> {unit}</small>}
               </dd>
             </div>

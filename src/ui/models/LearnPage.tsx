@@ -29,11 +29,11 @@ export function LearnPage({ page: { subject, id, symbols, title } }: { page: (ty
         </div>
         <div className="beside">
           <LearnSourceForm subject={subject} />
-          <Working task={subject} what="runs" />
+          <Working task={subject} what={texts.runs} />
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (
             <div className="model-acts">
-              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>{texts.observationsAndFitCsv}</button>
+              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>{texts.downloadCsv}</button>
             </div>
           )}
         </div>
@@ -48,8 +48,8 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
   return (
     <>
       <table className="article-table">
-        <caption className="sr-only">{texts.parametersLearned}</caption>
-        <thead><tr><th scope="col">{texts.parameter}</th><th scope="col">{texts.paper}</th><th scope="col">{texts.fitted}</th></tr></thead>
+        <caption className="sr-only">{texts.fittedParameters}</caption>
+        <thead><tr><th scope="col">{texts.parameter}</th><th scope="col">{texts.inPaper}</th><th scope="col">{texts.fitted}</th></tr></thead>
         <tbody>
           {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
             <tr key={symbol}>
@@ -61,12 +61,12 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
         </tbody>
       </table>
       <table className="article-table">
-        <caption className="sr-only">{texts.howGoodTheFitIs}</caption>
+        <caption className="sr-only">{texts.qualityOfFit}</caption>
         <tbody>
           <tr><th scope="row">R²</th><td className="ours">{rSquaredText(rSquared)}</td></tr>
-          <tr><th scope="row">{texts.residualRootMeanSquare}</th><td className="ours">{formatNumber(rmse)} {unit}</td></tr>
+          <tr><th scope="row">{texts.residual}</th><td className="ours">{formatNumber(rmse)} {unit}</td></tr>
           <tr>
-            <th scope="row">{texts.relativeErrorMeanAndWorst}</th>
+            <th scope="row">{texts.relativeError}</th>
             <td className="ours">{share(meanRelativeError)}, {share(worstRelativeError)}</td>
           </tr>
           <tr><th scope="row">{texts.observations}</th><td className="ours">{count}</td></tr>
@@ -78,6 +78,6 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
 }
 
 function rSquaredText(rSquared: number | null): string {
-  if (rSquared === null) return texts.undefinedAllObservationsEqual
-  return rSquared < 0 ? texts.negativeWorseThanTheMean : formatNumber(rSquared, 4)
+  if (rSquared === null) return texts.rSquaredUndefined
+  return rSquared < 0 ? texts.rSquaredNegative : formatNumber(rSquared, 4)
 }

@@ -29,13 +29,13 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
     void modelsStore().getState().learn({ subject, source, known: knownOf(given) })
   }
   return (
-    <form className="model-form" aria-label={texts.whatToLearnFrom} onSubmit={(event) => {
+    <form className="model-form" aria-label={texts.fitTo} onSubmit={(event) => {
       event.preventDefault()
       learn()
     }}>
       <fieldset className="segments">
-        <legend className="sr-only">{texts.whatToLearnFrom}</legend>
-        {([['runs', texts.theScenarioInPlay], ['text', texts.myOwnData]] as const).map(([value, label]) => (
+        <legend className="sr-only">{texts.fitTo}</legend>
+        {([['runs', texts.runsOfScenario], ['text', texts.ownData]] as const).map(([value, label]) => (
           <label key={value}>
             <input type="radio" name={group} checked={kind === value} onChange={() => setKind(value)} />
             <span>{label}</span>
@@ -69,11 +69,11 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
       </div>
       {plan.varied !== 'again' && (
         <>
-          <TextField label={texts.fromCurrent} unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
-          <TextField label={texts.toCurrent} unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
+          <TextField label={texts.fromTimesCurrent} unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
+          <TextField label={texts.toTimesCurrent} unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
         </>
       )}
-      <TextField label={texts.measuredRuns} unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
+      <TextField label={texts.numberOfRuns} unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
     </>
   )
 }
@@ -102,13 +102,13 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
   }
   return (
     <div
-      className="model-table" role="group" aria-label={texts.rows} data-over={over} onDrop={drop} onDragLeave={() => setOver(false)}
+      className="model-table" role="group" aria-label={texts.ownRows} data-over={over} onDrop={drop} onDragLeave={() => setOver(false)}
       onDragOver={(event) => {
         event.preventDefault()
         setOver(true)
       }}
     >
-      <label htmlFor={id}>{texts.csvWithColumnsOrA(columns)}</label>
+      <label htmlFor={id}>{texts.ownRowsFormat(columns)}</label>
       <textarea
         id={id} rows={8} value={text} spellCheck={false} placeholder={`${columns}\n…`} onChange={(event) => set(event.target.value)}
       />

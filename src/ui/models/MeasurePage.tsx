@@ -26,8 +26,10 @@ export function MeasurePage() {
   return (
     <article className="article" aria-labelledby="measure-title" aria-busy={busy}>
       <p className="article-place">L7, R1 · {vm}</p>
-      <h1 id="measure-title">{texts.measuringAWorkload}</h1>
-      <p className="explanation">{texts.beforeAMigrationAHypervisor}<a href={playHref()}>{texts.theVmInPlay}</a>{texts.eachHalfSecondClearedEvery}</p>
+      <h1 id="measure-title">{texts.measuringWorkload}</h1>
+      <p className="explanation">
+        {texts.measuringExplained.before}<a href={playHref()}>{texts.measuringExplained.link}</a>{texts.measuringExplained.after}
+      </p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
           {measured === null && <div className="drawing-place" />}
@@ -35,10 +37,10 @@ export function MeasurePage() {
           {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
         </div>
         <div className="beside">
-          <Working task="measure" what="peeks" />
+          <Working task="measure" what={texts.samples} />
           {measured?.kind === 'done' && (
             <table className="article-table">
-              <caption className="sr-only">{texts.figuresOfTheMeasurement}</caption>
+              <caption className="sr-only">{texts.measuredValues}</caption>
               <tbody>
                 {measured.figures.map(({ label, text }) => (
                   <tr key={label}><th scope="row">{label}</th><td className="ours">{text}</td></tr>
@@ -53,9 +55,9 @@ export function MeasurePage() {
             >{texts.downloadCsv}</button>
             <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>{texts.runAgain}</button>
           </div>
-          <p>{texts.asThePapersDidIt}<a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.windows}</a>,{' '}
-            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.theKnee}</a>,{' '}
-            <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>{texts.states}</a>
+          <p>{texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>,{' '}
+            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.workingSetKnee}</a>,{' '}
+            <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>{texts.writeStates}</a>
           </p>
         </div>
       </div>

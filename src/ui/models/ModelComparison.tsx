@@ -24,15 +24,15 @@ interface ModelComparisonProps {
 export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
   const found = useModelComparison(run, ghost, settled)
   if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
-  if (found === null) return <p className="model-waiting">{texts.predictionsAppearWhenTheRun}</p>
+  if (found === null) return <p className="model-waiting">{texts.predictionsAppear}</p>
   const said = new Set<string>()
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
-    <section className="evidence model-beside" aria-label={texts.modelsBesideTheRun} tabIndex={0}>
+    <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
       {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
       {silent.length > 0 && (
         <>
-          <h2>{texts.doNotApplyToThis}</h2>
+          <h2>{texts.doNotApply}</h2>
           <dl>
             {silent.map((row) => (
               <div key={row.model}>
@@ -56,7 +56,7 @@ function sayingOnce(verdict: Applies, said: Set<string>): Applies {
   for (const caveat of fresh) said.add(caveat)
   return again === 0 ? verdict : {
     ...verdict,
-    caveats: [...fresh, again === 1 ? texts.oneCaveatAboveAppliesHere : texts.ofTheReasonsAboveHold(again)],
+    caveats: [...fresh, texts.sameCaveats(again)],
   }
 }
 
@@ -81,8 +81,8 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
         <tbody>
           {errors.map((one) => (
             <tr key={one.quantity}>
-              <th scope="row">{quantityNames[one.quantity]}</th>
-              <td>{one.predicted === null ? 'never' : valueText(one.quantity, one.predicted)}</td>
+              <th scope="row">{texts.quantities[one.quantity]}</th>
+              <td>{one.predicted === null ? texts.never : valueText(one.quantity, one.predicted)}</td>
               <td>{one.measured === null ? texts.notCompleted : valueText(one.quantity, one.measured)}</td>
               <td className="error">{errorText(one)}</td>
             </tr>
@@ -102,15 +102,11 @@ function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
       <a href={modelsHash(model)}>{title}</a>{' '}
       <small>
         {source}{experiment !== null && (
-          <>; <a href={papersHash({ id: experiment, settings: {} })}>{texts.experiment}<span className="sr-only">{texts.of(title)}</span></a></>
+          <>; <a href={papersHash({ id: experiment, settings: {} })}>{texts.experiment}<span className="sr-only">{texts.ofModel(title)}</span></a></>
         )}
       </small>
     </>
   )
-}
-
-const quantityNames: Record<Quantity, string> = {
-  totalS: texts.totalTime, downtimeMs: texts.downtime, transferredMiB: texts.traffic, rounds: texts.rounds, energyJ: texts.energy, dirtyMBps: texts.dirtyRate,
 }
 
 function valueText(quantity: Quantity, value: number): string {
@@ -125,7 +121,7 @@ function valueText(quantity: Quantity, value: number): string {
 }
 
 function errorText({ error, predicted, measured }: PredictionError): string {
-  if (error === null) return predicted === null && measured === null ? 'agrees' : '–'
+  if (error === null) return predicted === null && measured === null ? texts.sameOutcome : '–'
   return `${error > 0 ? '+' : ''}${say(percent(error))}`
 }
 

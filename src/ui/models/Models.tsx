@@ -21,9 +21,9 @@ export function Models({ place: { id } }: { place: ModelsPlace }) {
   useEffect(() => {
     main.current?.scrollTo(0, 0)
     scrollTo(0, 0)
-    document.title = `${titleOf(id)} · Switchover`
+    document.title = texts.documentTitle(titleOf(id))
     return () => {
-      document.title = texts.switchover
+      document.title = texts.product
     }
   }, [id])
   return (
@@ -31,7 +31,7 @@ export function Models({ place: { id } }: { place: ModelsPlace }) {
       <a className="skip-link" href="#article-main" onClick={(event) => {
         event.preventDefault()
         main.current?.focus()
-      }}>{texts.skipToTheModel}</a>
+      }}>{texts.skipToModel}</a>
       <PlaceHeader place="models" />
       <div className="article-room">
         <ModelsAside current={id} />
@@ -51,13 +51,13 @@ function PageOf({ id }: { id: string | null }) {
   if (learning !== undefined) return <LearnPage key={learning.subject} page={learning} />
   return (
     <>
-      {id !== null && <p role="alert" className="refused">{texts.thereIsNoModelHere(id)}</p>}
+      {id !== null && <p role="alert" className="refused">{texts.noSuchModel(id)}</p>}
       <ModelsIndex />
     </>
   )
 }
 
 function titleOf(id: string | null): string {
-  if (id === 'measure') return texts.measuringAWorkload
+  if (id === 'measure') return texts.measuringWorkload
   return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
 }

@@ -14,7 +14,7 @@ export function ModelsAside({ current }: { current: string | null }) {
   )
   return (
     <nav className="article-aside" aria-label={texts.models}>
-      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>{texts.predictionsForThisRun}</a>
+      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>{texts.predictionsForRun}</a>
       <section aria-label={texts.measure}>
         <h2>{texts.measure}</h2>
         <ul>{link('measure', 'L7, R1', texts.workloadInPlay)}</ul>

@@ -10,8 +10,10 @@ export function ModelsIndex() {
   const name = usePlay(({ scenario }) => scenario.name)
   return (
     <article className="article" aria-labelledby="models-title">
-      <h1 id="models-title">{texts.analyticalModelsAgainstThisRun}</h1>
-      <p className="explanation">{texts.aClosedFormNeedsA}<a href={playHref()}>{texts.theRunInPlay}</a>{name === '' ? '' : `, “${name}”`}{texts.howFarOffItIs}</p>
+      <h1 id="models-title">{texts.modelsAgainstRun}</h1>
+      <p className="explanation">
+        {texts.modelsExplained.before}<a href={playHref()}>{texts.modelsExplained.link}</a>{texts.modelsExplained.after(name)}
+      </p>
       <div className="beside-wide"><ModelComparison run={run} ghost={ghost} settled /></div>
     </article>
   )

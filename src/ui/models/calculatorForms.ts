@@ -53,35 +53,32 @@ const { gamma, maxRounds } = algorithm1Defaults
 
 export const calculatorForms: Record<ModelName, CalculatorForm> = {
   'liu2011-base': {
-    explanation: texts.eachRoundSendsWhatWas
-      + texts.thatNoPageIsWritten,
+    explanation: texts.baseModelExplained,
     fields: baseFields, tables: [],
   },
   'liu2011-algorithm1': {
-    explanation: texts.asTheBaseModelBut
-      + texts.theFormulaGivesItWhere,
+    explanation: texts.algorithm1Explained,
     fields: [
       ...baseFields, field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds),
-      { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: texts.perSecondOfTheLast },
-      { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: texts.perMbSOfDirty },
-      { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: texts.constantC },
+      { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: texts.gammaPerSecond },
+      { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: texts.gammaPerDirtyRate },
+      { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: texts.gammaConstant },
     ],
     tables: [],
   },
   'liu2011-refined': {
-    explanation: texts.theDirtyingRateOfThe
-      + texts.inTheBaseModelOr,
+    explanation: texts.refinedExplained,
     fields: [
-      { ...field('sampleMBps', liu2011Limits.dirtyMBps, 40), label: texts.sampleTakenNowS },
+      { ...field('sampleMBps', liu2011Limits.dirtyMBps, 40), label: texts.currentSample },
       field('mu', liu2011Limits.mu, refinedDefaults.mu), field('phi', liu2011Limits.phi, refinedDefaults.phi),
     ],
     tables: [{
-      name: 'history', label: texts.earlierMigrationsTheOldestFirst,
+      name: 'history', label: texts.earlierMigrations,
       first: lines(['migration', 'dirtyMBps', 'timeS'], ['first', 30, 10], ['first', 34, 3], ['second', 42, 10], ['second', 44, 4]),
     }],
   },
   'liu2011-energy': {
-    explanation: texts.linearInTheTrafficThe,
+    explanation: texts.energyExplained,
     fields: [
       field('migratedMB', liu2011Limits.migratedMB, 1024), field('alpha', liu2011Limits.alpha, energyDefaults.alpha),
       field('beta', liu2011Limits.beta, energyDefaults.beta),
@@ -89,13 +86,11 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     tables: [],
   },
   'liu2011-cost': {
-    explanation: texts.ranksVmsByMigrationCost,
-    fields: [['a', 'downtime'], ['b', texts.totalTime2], ['c', 'traffic'], ['d', 'energy']]
-      .map(([name, of]) => {
-        return { ...field(`weights.${name}`, liu2011Limits.weight, 0.25), label: texts.weightOfTheFourSum(of, name) }
-      }),
+    explanation: texts.costExplained,
+    fields: [['a', texts.weighted.downtime], ['b', texts.weighted.totalTime], ['c', texts.weighted.data], ['d', texts.weighted.energy]]
+      .map(([symbol, of]) => ({ ...field(`weights.${symbol}`, liu2011Limits.weight, 0.25), label: texts.weight(of, symbol) })),
     tables: [{
-      name: 'vms', label: texts.theVmsToChooseFrom,
+      name: 'vms', label: texts.vmsToRank,
       first: lines(
         ['id', 'downtimeS', 'totalS', 'migratedMB', 'energyJ'], ['web', 0.4, 12, 1100, 583], ['db', 1.2, 30, 2900, 1505],
         ['cache', 2.5, 21, 2050, 1070],
@@ -103,13 +98,13 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     }],
   },
   'sliwko2017': {
-    explanation: texts.trafficGrowsExponentiallyWithThe,
+    explanation: texts.transferExplained,
     fields: [
       {
-        path: 'application', label: texts.applicationOfTable2Which, unit: '', range: null, first: 'apache',
+        path: 'application', label: texts.application, unit: '', range: null, first: 'apache',
         choices: [
           ...applicationNames.map((name) => ({ value: name, label: applications[name].title })),
-          { value: '', label: texts.itsOwnCmdtAndAf },
+          { value: '', label: texts.ownFactors },
         ],
       },
       field('cmdtMB', sliwko2017Limits.cmdtMB, ''), field('af', sliwko2017Limits.af, ''),
@@ -119,21 +114,20 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     tables: [],
   },
   'gudkov2023': {
-    explanation: texts.totalTimeForEachLink
-      + texts.afterWindowsOfGrowingLength,
+    explanation: texts.curveExplained,
     fields: [
       {
-        path: 'pageKiB', label: texts.sizeOfAPageKib, unit: '', range: null, first: String(gudkovPageKiB),
+        path: 'pageKiB', label: texts.pageSize, unit: '', range: null, first: String(gudkovPageKiB),
         choices: pageSizesKiB.map((size) => ({ value: String(size), label: String(size) })),
       },
       field('totalPages', gudkov2023Limits.totalPages, 2_097_152), field('nonZeroPages', gudkov2023Limits.nonZeroPages, 1_600_000),
       { ...field('mbps', gudkov2023Limits.mbps, '1000, 10000'), label: texts.links, list: true },
       {
-        ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'), label: texts.downtimeLimitsNoneNoLimit, list: true,
+        ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'), label: texts.downtimeLimits, list: true,
       },
     ],
     tables: [{
-      name: 'curve', label: texts.pagesOfTheWholeGuest,
+      name: 'curve', label: texts.dirtyPageCurve,
       first: lines(['windowMs', 'dirtyPages'], [125, 9000], [250, 15_000], [500, 22_000], [1000, 30_000], [2000, 38_000], [4000, 44_000]),
     }],
   },

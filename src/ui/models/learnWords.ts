@@ -17,27 +17,24 @@ interface LearnWords {
 
 export const learnWords: Record<Subject, LearnWords> = {
   energy: {
-    formula: 'E = α·V_mig + β', rows: 'L10, L4', columns: texts.migratedmbEnergyj, known: [],
-    explanation: texts.energyAgainstTrafficOneObservation,
+    formula: 'E = α·V_mig + β', rows: 'L10, L4', columns: 'migratedMB, energyJ', known: [],
+    explanation: texts.energyFit,
     first: { varied: 'memory', from: '0.25', to: '1', points: '8' },
   },
   gamma: {
-    formula: 'γ = ω·T + ξ·D + ψ', rows: 'L10, L2', columns: texts.timesDirtymbpsShare, known: [],
-    explanation: texts.theShareOfDirtyMemory
-      + texts.oneObservationARoundOnly,
+    formula: 'γ = ω·T + ξ·D + ψ', rows: 'L10, L2', columns: 'timeS, dirtyMBps, share', known: [],
+    explanation: texts.gammaFit,
     first: { varied: 'writes', from: '0.25', to: '4', points: '12' },
   },
   transfer: {
-    formula: 'LMDT = CMDT + MF·e^(AF·AM)', rows: 'S2, S1', columns: texts.usedmbCanonicalmbTransfermb,
-    explanation: texts.dataAgainstTheApplicationS
-      + texts.theEngineSMibStand,
+    formula: 'LMDT = CMDT + MF·e^(AF·AM)', rows: 'S2, S1', columns: 'usedMB, canonicalMB, transferMB',
+    explanation: texts.transferFit,
     first: { varied: 'written', from: '0.1', to: '1', points: '10' },
-    known: [{ name: texts.cmdtmb, label: texts.cmdtIfItIsKnown, first: '' }, { name: texts.mfmb, label: texts.mfIfItIsKnown, first: '' }],
+    known: [{ name: 'cmdtMB', label: texts.knownCmdt, first: '' }, { name: 'mfMB', label: texts.knownMf, first: '' }],
   },
   phi: {
-    formula: 'D̃ = φ·S + (1 − φ)·D̂', rows: 'L3', columns: texts.samplembpsMeanmbps, known: [],
-    explanation: texts.howMuchASampleTaken
-      + texts.theRowsAreMigrationsIn,
+    formula: 'D̃ = φ·S + (1 − φ)·D̂', rows: 'L3', columns: 'sampleMBps, meanMBps', known: [],
+    explanation: texts.phiFit,
     first: { varied: 'again', from: '0.5', to: '2', points: '12' },
   },
 }

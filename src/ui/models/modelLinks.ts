@@ -12,7 +12,7 @@ export const experimentOf: Record<ModelName, string | null> = {
 export const learnPages: { subject: Subject; id: string; symbols: string; title: string }[] = [
   { subject: 'energy', id: 'learn-energy', symbols: 'α, β', title: texts.migrationEnergy },
   { subject: 'gamma', id: 'learn-gamma', symbols: 'ω, ξ, ψ', title: texts.skippedShare },
-  { subject: 'transfer', id: 'learn-transfer', symbols: texts.afCmdtMf, title: texts.dataTransferred },
+  { subject: 'transfer', id: 'learn-transfer', symbols: 'AF, CMDT, MF', title: texts.dataTransferred },
   { subject: 'phi', id: 'learn-phi', symbols: 'φ', title: texts.sampleWeight },
 ]
 
@@ -23,5 +23,5 @@ export const calculatorPages: { model: ModelName; row: string; title: string }[]
   { model: 'liu2011-energy', row: 'L4', title: texts.energy },
   { model: 'liu2011-cost', row: 'L5', title: texts.migrationCost },
   { model: 'sliwko2017', row: 'S1', title: texts.dataTransferred },
-  { model: 'gudkov2023', row: texts.gudkov, title: texts.totalTimeFromADirty },
+  { model: 'gudkov2023', row: texts.gudkov, title: texts.totalTimeFromCurve },
 ]

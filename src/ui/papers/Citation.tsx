@@ -6,7 +6,7 @@ export function Citation({ paper: { authors, title, venue, year, doi } }: { pape
   return (
     <>
       {authors.join(', ')}: <cite>{title}</cite>, {venue}, {year}
-      {doi !== null && <>, <a href={`https://doi.org/${doi}`}>{texts.doiOrg(doi)}</a></>}.
+      {doi !== null && <>, <a href={`https://doi.org/${doi}`}>{texts.doiLink(doi)}</a></>}.
     </>
   )
 }

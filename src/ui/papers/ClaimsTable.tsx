@@ -19,11 +19,11 @@ interface ClaimsTableProps {
 export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
   return (
     <table className="article-table claims">
-      <caption className="sr-only">{texts.thePaperSClaimsAnd}</caption>
+      <caption className="sr-only">{texts.claimsAndValues}</caption>
       <thead>
         <tr>
           <th scope="col">{texts.claim}</th>
-          <th scope="col">{texts.paper}</th>
+          <th scope="col">{texts.published}</th>
           <th scope="col">{texts.simulated}</th>
           <th scope="col"><span className="sr-only">{texts.holds}</span></th>
         </tr>
@@ -48,7 +48,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | u
     <tr id={`claim-${card.id}`}>
       <th scope="row">
         {card.what}
-        {claim !== undefined && <small>{card.id} · {claim.tolerance}{spreadText(claim)}</small>}
+        {claim !== undefined && <small>{toleranceText(card.id, claim.tolerance)}{spreadText(claim)}</small>}
       </th>
       <td>{valueText(card.paper, card.unit)}</td>
       <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
@@ -57,13 +57,22 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | u
   )
 }
 
+/** A tolerance is an amount or `none`, with its reason; other texts state how the claim is tested. */
+function toleranceText(id: string, tolerance: string): string {
+  return /^(?:±|none|\d)/.test(tolerance) ? texts.claimAndTolerance(id, tolerance) : texts.claimAndTest(id, tolerance)
+}
+
 /** Lowest and highest value over several seeds. */
 function spreadText({ spread, unit }: ReproducedClaim): string {
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
-  return texts.toOverTheSeeds(cellText(spread[0]), valueText(spread[1], unit))
+  return texts.spreadOverSeeds(cellText(spread[0]), valueText(spread[1], unit))
 }
+
+/** Longer units are words, which may be on the next line. */
+const LONGEST_SYMBOL = 4
 
 function valueText(value: number | string, unit: string): string {
   if (typeof value === 'string') return readable(value)
-  return unit === '' ? cellText(value) : `${cellText(value)}\u00A0${unit}`
+  if (unit === '') return cellText(value)
+  return `${cellText(value)}${unit.length > LONGEST_SYMBOL ? ' ' : '\u00A0'}${unit}`
 }

@@ -42,7 +42,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const seeds = shown?.seeds ?? 1
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
-      <p className="article-place">{paper.short}, {figure} · {rows.length === 1 ? 'row' : 'rows'} {rows.join(', ')}</p>
+      <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, rows))}</p>
       <h1 id="experiment-title">{title}</h1>
       <p className="explanation">{explanation}</p>
       <div className="article-body">
@@ -56,9 +56,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
           <ClaimsTable cards={card.claims} claims={shown?.claims} />
           {shown?.kind === 'done' && (
             <p className="seeds">
-              {seeds === 1 ? texts.computedHereNowWithOne : texts.computedHereNowOverSeeds(seeds)}{' '}
+              {texts.computedWithSeeds(seeds)}{' '}
               {seeds < MANY_SEEDS && (
-                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>{texts.checkOverSeeds(MANY_SEEDS)}</button>
+                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>{texts.checkWithSeeds(MANY_SEEDS)}</button>
               )}
             </p>
           )}
@@ -76,9 +76,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
           {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
         </div>
       </footer>
-      <nav className="before-after" aria-label={texts.experimentsBeforeAndAfter}>
-        {before !== undefined && <a href={papersHash({ id: before.id, settings: {} })}>← {before.figure}: {before.title}</a>}
-        {after !== undefined && <a href={papersHash({ id: after.id, settings: {} })}>{after.figure}: {after.title} →</a>}
+      <nav className="before-after" aria-label={texts.previousAndNext}>
+        {before !== undefined && <a href={papersHash({ id: before.id, settings: {} })}>← {texts.experimentLink(before.figure, before.title)}</a>}
+        {after !== undefined && <a href={papersHash({ id: after.id, settings: {} })}>{texts.experimentLink(after.figure, after.title)} →</a>}
       </nav>
     </article>
   )

@@ -14,22 +14,18 @@ export function FailedClaims({ claims, changed }: FailedClaimsProps) {
   const failing = predictions.filter(({ holds }) => !holds)
   if (changed) {
     if (predictions.length === 0) return null
-    if (failing.length === 0) return <p>{texts.everyPredictionStillHoldsHere}</p>
-    return <p>{texts.offThePaperSSetting(counted(failing.length, predictions.length))}</p>
+    if (failing.length === 0) return <p>{texts.allHoldAtSettings}</p>
+    return <p>{texts.failAtSettings(failing.length, predictions.length)}</p>
   }
   if (failing.length === 0) return null
   return (
-    <section aria-label={texts.claimsThatDoNotHold}>
-      <h2>{texts.claimsThatDoNotHold}</h2>
+    <section aria-label={texts.failedClaims}>
+      <h2>{texts.failedClaims}</h2>
       <dl className="differ">
         {failing.map(({ id, what, why }) => (
-          <div key={id}><dt>{id}: {what}</dt><dd>{why}</dd></div>
+          <div key={id}><dt>{texts.claimWithId(id, what)}</dt><dd>{why}</dd></div>
         ))}
       </dl>
     </section>
   )
-}
-
-function counted(failing: number, all: number): string {
-  return all === 1 ? texts.thePredictionNoLongerHolds : texts.ofPredictionsNoLonger(failing, all, failing === 1 ? 'holds' : 'hold')
 }

@@ -33,7 +33,7 @@ export function Gallery({ place }: { place: PapersPlace }) {
         <a className="skip-link" href="#article-main" onClick={(event) => {
           event.preventDefault()
           document.getElementById('article-main')?.focus()
-        }}>{texts.skipToTheExperiment}</a>
+        }}>{texts.skipToExperiment}</a>
         <PlaceHeader place="papers" />
         <div className="article-room">
           <PapersAside current={place.id} />
@@ -59,9 +59,9 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
   const at = cards?.findIndex((card) => card.id === id) ?? -1
   const card = cards?.[at]
   useEffect(() => {
-    document.title = `${card?.title ?? paper?.short ?? texts.papers} · Switchover`
+    document.title = texts.documentTitle(card?.title ?? paper?.short ?? texts.papers)
     return () => {
-      document.title = texts.switchover
+      document.title = texts.product
     }
   }, [card, paper])
   return (
@@ -75,7 +75,7 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
       {paper !== undefined && id === paper.id && cards !== undefined && <PaperPage paper={paper} cards={cards} />}
       {(id === null || paper === undefined || (cards !== undefined && card === undefined && id !== paper.id)) && (
         <>
-          {id !== null && <p role="alert" className="refused">{texts.thereIsNoExperimentHere(id)}</p>}
+          {id !== null && <p role="alert" className="refused">{texts.noSuchExperiment(id)}</p>}
           <PapersIndex />
         </>
       )}

@@ -40,7 +40,7 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
   const own = papersHash({ id, settings: {} })
   return (
     <section className="paper-section" aria-labelledby={id} ref={attach} aria-busy={busy}>
-      <p className="article-place">{texts.row(figure, rows.join(', '))}</p>
+      <p className="article-place">{texts.figureAndRows(figure, rows)}</p>
       <h2 id={id}><a href={own}>{title}</a></h2>
       <p className="explanation">{explanation}</p>
       <div className="article-body">
@@ -52,7 +52,7 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
         <div className="beside">
           <Computing experiment={id} />
           <ClaimsTable cards={card.claims} claims={shown?.claims} />
-          <p><a href={own}>{sliders.length > 0 ? texts.changeSettingsOpenInPlay : texts.openItInPlayTake}</a></p>
+          <p><a href={own}>{sliders.length > 0 ? texts.openExperimentWithSettings : texts.openExperiment}</a></p>
           {shown !== undefined && <FailedClaims claims={shown.claims} changed={false} />}
         </div>
       </div>

@@ -21,7 +21,7 @@ export function PapersAside({ current }: { current: string | null }) {
           <section key={id} aria-label={short}>
             <h2>
               <a href={papersHash({ id, settings: {} })} aria-current={current === id ? 'page' : undefined}>{short}</a>
-              {predictions.length > 0 && <span>{texts.ofHold(predictions.filter(({ holds }) => holds).length, predictions.length)}</span>}
+              {predictions.length > 0 && <span>{texts.countHolding(predictions.filter(({ holds }) => holds).length, predictions.length)}</span>}
             </h2>
             <ul>
               {list.map((card) => (

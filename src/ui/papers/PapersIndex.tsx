@@ -11,8 +11,8 @@ import * as texts from '../../texts/papers.ts'
 export function PapersIndex() {
   return (
     <article className="article" aria-labelledby="papers-title">
-      <h1 id="papers-title">{texts.fivePapersReproducedInYour}</h1>
-      <p className="explanation">{texts.eachExperimentThatAText}</p>
+      <h1 id="papers-title">{texts.fivePapers}</h1>
+      <p className="explanation">{texts.papersExplained}</p>
       <CheckAll />
       {papers.map((paper) => <PaperEntry key={paper.id} paper={paper} />)}
     </article>
@@ -41,7 +41,7 @@ function CheckAll() {
       {left > 0 && <progress aria-label={texts.experimentsChecked} value={known} max={all.length} />}
       <p role="status">
         {claims.length > 0
-          && texts.ofExperimentsComputed(counted(claims), known, all.length)}
+          && texts.experimentsComputed(counted(claims), known, all.length)}
       </p>
       {trouble !== null && <p role="alert">{trouble}</p>}
     </div>
@@ -51,7 +51,7 @@ function CheckAll() {
 /** `5 of 7 predictions hold (2 definitions, 1 input not counted)` */
 function counted(claims: readonly ReproducedClaim[]): string {
   const apart = notCounted(claims)
-  return `${predictionsHold(claims)}${apart === '' ? '' : texts.notCounted(apart)}`
+  return apart === '' ? predictionsHold(claims) : texts.withNotCounted(predictionsHold(claims), apart)
 }
 
 function PaperEntry({ paper }: { paper: Paper }) {
@@ -66,15 +66,14 @@ function PaperEntry({ paper }: { paper: Paper }) {
       <h2 id={paper.id}><a href={papersHash({ id: paper.id, settings: {} })}>{paper.title}</a></h2>
       <p className="explanation"><Citation paper={paper} /></p>
       <p className="paper-count">
-        {cards === undefined ? 'Loading …' : [
-          `${cards.length} experiments`, `${ofKind(cardClaims, 'prediction').length} predictions`, notCounted(cardClaims),
-        ].filter((part) => part !== '').join(', ')}
-        {claims.length > 0 && texts.ofThoseChecked(predictionsHold(claims))}
+        {cards === undefined ? texts.loading : texts.paperContents(
+          cards.length, ofKind(cardClaims, 'prediction').length, notCounted(cardClaims), claims.length === 0 ? '' : predictionsHold(claims),
+        )}
       </p>
       {failing.length > 0 && (
         <ul className="failing">
           {failing.map(({ id, what, why, experiment }) => (
-            <li key={id}><a href={papersHash({ id: experiment, settings: {} })}>{id}: {what}</a> <span>{why}</span></li>
+            <li key={id}><a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a> <span>{why}</span></li>
           ))}
         </ul>
       )}

@@ -22,7 +22,7 @@ export function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
   return (
     <>
       {others.length > 0 && (
-        <Menu label={`${plays.length} runs`} name={`Open one of ${plays.length} runs in Play`}>
+        <Menu label={texts.runsToOpen(plays.length)} name={texts.openOneOfRuns(plays.length)}>
           {() => plays.map(({ label, scenario }) => <a key={label} className="menu-entry" href={encode(scenario)}>{label}</a>)}
         </Menu>
       )}

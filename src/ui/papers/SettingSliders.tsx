@@ -23,12 +23,12 @@ export function SettingSliders({ sliders, settings, set }: SettingSlidersProps) 
   }
   return (
     <section aria-labelledby="bend-it" className="bend">
-      <h2 id="bend-it">{texts.changeTheSettings}</h2>
+      <h2 id="bend-it">{texts.changeSettings}</h2>
       {sliders.map((slider) => {
         const value = settings[slider.id] ?? slider.value
         return <SettingSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
       })}
-      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>{texts.resetToThePaperS}</button>
+      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>{texts.resetToPaper}</button>
     </section>
   )
 }
@@ -48,7 +48,7 @@ function SettingSlider({ slider, value, set }: SettingSliderProps) {
     <div className="bend-row">
       <label htmlFor={id}>{label}</label>
       <input
-        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={`${label}, exact`}
+        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={texts.exactValue(label)}
         defaultValue={formatExact(value)}
         onBlur={(event) => {
           const typed = Number(event.target.value.replaceAll(',', ''))

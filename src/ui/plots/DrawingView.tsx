@@ -1,12 +1,13 @@
 /** A drawing: its plot, and its numbers as a table. */
 import type { Drawing } from '../../papers/drawing.ts'
+import { listed } from '../../units/format.ts'
 import { useSize } from '../theme/useSize.ts'
 import { BarsPlot } from './BarsPlot.tsx'
 import { FigureTableView } from './FigureTableView.tsx'
 import { LinesPlot } from './LinesPlot.tsx'
 import { namedBy } from './seriesInk.ts'
 import './plots.css'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/plots.ts'
 
 const HEIGHT = 340
 const NARROW_HEIGHT = 250
@@ -37,7 +38,7 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
 
 /** Text alternative of a plot; the numbers are in the table. */
 function summaryOf(drawing: Exclude<Drawing, { kind: 'table' }>): string {
-  const names = drawing.series.map((one) => namedBy(one, drawing.series)).join(', ')
+  const names = listed(drawing.series.map((one) => namedBy(one, drawing.series)))
   const over = drawing.kind === 'lines' ? drawing.x.label : drawing.x
-  return texts.overTheDataIsIn(drawing.title, drawing.y.label, over, names)
+  return texts.drawingSummary(drawing.title, drawing.y.label, over, names)
 }

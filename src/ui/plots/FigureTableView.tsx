@@ -1,7 +1,7 @@
 /** The numbers of a drawing, as a table that scrolls on its own. */
 import type { Drawing } from '../../papers/drawing.ts'
 import { cellText, tableOf } from './drawingTable.ts'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/plots.ts'
 
 /** Longer tables show only their first rows; the downloaded file holds all of them. */
 const MOST_ROWS = 60
@@ -11,7 +11,7 @@ export function FigureTableView({ drawing }: { drawing: Drawing }) {
   // A text column is left-aligned, including its head.
   const ofWords = heads.map((_, k) => rows.length > 0 && rows.every((row) => typeof row[k] === 'string'))
   return (
-    <div className="figure-table" tabIndex={0} role="region" aria-label={`${drawing.title}, table`}>
+    <div className="figure-table" tabIndex={0} role="region" aria-label={texts.tableOf(drawing.title)}>
       <table>
         <thead><tr>{heads.map((head, k) => <th key={head} scope="col" className={ofWords[k] ? 'words' : undefined}>{head}</th>)}</tr></thead>
         <tbody>
@@ -24,7 +24,7 @@ export function FigureTableView({ drawing }: { drawing: Drawing }) {
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && <p>{rows.length - MOST_ROWS}{texts.moreRowsInTheCsv}</p>}
+      {rows.length > MOST_ROWS && <p>{texts.moreRowsInFile(rows.length - MOST_ROWS)}</p>}
     </div>
   )
 }

@@ -12,7 +12,7 @@ describe('the numbers of a drawing', () => {
         { label: 'limit', whose: 'paper', points: [{ x: 10, y: 250 }] },
       ],
     })
-    expect(table).toEqual({ heads: ['Rate, MB/s', 'pre-copy (ours), ms', 'limit (paper), ms'], rows: [[10, 1, 250], [100, 2, null]] })
+    expect(table).toEqual({ heads: ['Rate, MB/s', 'pre-copy (simulated), ms', 'limit (published), ms'], rows: [[10, 1, 250], [100, 2, null]] })
   })
 
   it('keep commas and quotes in the file', () => {

@@ -3,7 +3,7 @@ import { csvText } from '../../analysis/csv.ts'
 import { formatNumber, formatWhole } from '../../units/format.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namedBy } from './seriesInk.ts'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/plots.ts'
 
 export interface FigureTable {
   heads: string[]

@@ -3,6 +3,7 @@
  * its own dash.
  */
 import type { Whose } from '../../papers/drawing.ts'
+import * as texts from '../../texts/plots.ts'
 
 export interface SeriesInk {
   color: string
@@ -32,9 +33,12 @@ export function inksOf(series: readonly { whose: Whose }[]): SeriesInk[] {
   })
 }
 
+const NAMES_ORIGIN: Record<Whose, RegExp> = {
+  paper: /\b(?:paper|published)\b/i, ours: /\b(?:simulated|observed)\b/i, model: /\b(?:model|fit|predicted)\b/i,
+}
+
 /** Label of a series, with its origin where the name does not already say it. */
 export function namedBy({ label, whose }: { label: string; whose: Whose }, all: readonly { whose: Whose }[]): string {
   const mixed = all.some((one) => one.whose !== whose)
-  if (!mixed || new RegExp(`\\b${whose}\\b`, 'i').test(label)) return label
-  return `${label} (${whose === 'ours' ? 'ours' : whose})`
+  return !mixed || NAMES_ORIGIN[whose].test(label) ? label : texts.withOrigin(label, texts.origins[whose])
 }

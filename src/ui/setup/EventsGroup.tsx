@@ -11,6 +11,7 @@ import { Group } from './Group.tsx'
 import { useHint } from './fields/hint.ts'
 import { spec } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
+import { formatExact, formatWhole } from '../../units/format.ts'
 import * as texts from '../../texts/setup.ts'
 
 /** The rest of a longer list is edited as a file. */
@@ -27,12 +28,12 @@ export function EventsGroup() {
   const remove = (index: number) => {
     const play = store.getState()
     play.releaseControl()
-    play.setField('events', kept.toSpliced(index, 1), texts.eventsWithoutOf(index, kept.length))
+    play.setField('events', kept.toSpliced(index, 1), `events without ${index} of ${kept.length}`)
     play.releaseControl()
   }
   return (
     <Group title={texts.events}>
-      {shown.length === 0 && <p className="setup-text">{texts.noEventsCommandsYouGive}</p>}
+      {shown.length === 0 && <p className="setup-text">{texts.noEvents}</p>}
       {shown.length > 0 && (
         <ul aria-label={texts.events} className="events">
           {shown.map((event, index) => (
@@ -40,7 +41,7 @@ export function EventsGroup() {
           ))}
         </ul>
       )}
-      {events.length > SHOWN && <p className="setup-text">{texts.and}{events.length - SHOWN}{texts.moreWhichASavedFile}</p>}
+      {events.length > SHOWN && <p className="setup-text">{texts.moreInSavedFile(formatWhole(events.length - SHOWN))}</p>}
     </Group>
   )
 }
@@ -53,13 +54,13 @@ function EventRow({ event, index, remove }: { event: ScenarioEvent; index: numbe
   return (
     <li className="event" data-invalid={fault !== ''} {...hint}>
       <span className="event-time">
-        <label className="sr-only" htmlFor={id}>{texts.timeInSeconds(short)}</label>
+        <label className="sr-only" htmlFor={id}>{texts.eventTime(short)}</label>
         <ExactEntry id={id} value={value} spec={timeSpec} invalid={fault !== ''} describedBy={`${id}-why`} set={set} />
-        <span className="event-unit" aria-hidden="true">s</span>
+        <span className="event-unit" aria-hidden="true">{texts.secondsUnit}</span>
       </span>
       <span className="event-words">{short}</span>
       <span id={`${id}-why`} className="sr-only">{fault} {sentence}</span>
-      <button type="button" className="remove" aria-label={texts.removeAtS(short, event.atS)} onClick={remove}>{texts.remove}</button>
+      <button type="button" className="remove" aria-label={texts.removeEvent(short, formatExact(event.atS))} onClick={remove}>{texts.remove}</button>
       {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
     </li>
   )

@@ -8,8 +8,8 @@ export function GeneratedNote() {
   const vm = usePlay(({ run, place }) => place.vm || (run?.vm ?? ''))
   return (
     <Group title={texts.vm}>
-      <p className="setup-text">{vm === '' ? texts.theVmsAre : `${vm} is`}{texts.madeByTheFleetWhose}</p>
-      <button type="button" className="tool add" onClick={() => store.getState().goTo({ view: 'centre' })}>{texts.editTheFleet}</button>
+      <p className="setup-text">{vm === '' ? texts.vmsOfFleet : texts.vmOfFleet(vm)}</p>
+      <button type="button" className="tool add" onClick={() => store.getState().goTo({ view: 'centre' })}>{texts.editFleet}</button>
     </Group>
   )
 }

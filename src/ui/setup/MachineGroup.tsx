@@ -43,7 +43,7 @@ function PauseFold({ vm }: { vm: string }) {
 function DiskFold({ vm }: { vm: string }) {
   const diskMiB = usePlay(({ scenario }) => scenario.vms.find((_, index) => vm === `vms[${index}]`)?.diskMiB ?? 0)
   return (
-    <Fold title={texts.localDiskAndDirtyTracking} note={diskMiB > 0 ? say(dataSize(diskMiB)) : 'shared'}>
+    <Fold title={texts.diskAndTracking} note={diskMiB > 0 ? say(dataSize(diskMiB)) : texts.sharedStorage}>
       <NumberRow path={`${vm}.diskMiB`} spec={vmSpecs.diskMiB} />
       <NumberRow path={`${vm}.trackNsPerPage`} spec={vmSpecs.trackNsPerPage} />
     </Fold>

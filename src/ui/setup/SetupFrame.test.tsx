@@ -6,6 +6,8 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { HintContext } from './fields/hint.ts'
+import { settingName } from './fields/specs.ts'
+import * as texts from '../../texts/setup.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 
 afterEach(cleanup)
@@ -36,4 +38,10 @@ it('shows faults without a field, also while a control is explained', async () =
   expect(screen.getByText('One way.')).toBeDefined()
   expect(screen.getByRole('status').textContent).toContain('could not be loaded')
   expect(screen.getByRole('status').textContent).not.toContain('is missing')
+})
+
+it('names a refused setting by its label, and one without a row in these tables by its path', () => {
+  expect(['vms[0].memoryMiB', 'vms[3].workload.streams[1].sizeMiB', 'latencyMs', 'migrations[0].maxMbps'].map(settingName))
+    .toEqual([texts.memory, texts.regionSize, texts.latency, texts.bandwidthLimit])
+  expect(settingName('hosts[0].memoryMiB')).toBe('hosts[0].memoryMiB')
 })

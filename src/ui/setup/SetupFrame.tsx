@@ -12,6 +12,7 @@ import './events.css'
 import './workload/folds.css'
 import './fields/rows.css'
 import './setup.css'
+import { settingName } from './fields/specs.ts'
 import * as texts from '../../texts/setup.ts'
 
 const SHOWN_FAULTS = 3
@@ -36,7 +37,7 @@ function SetupFoot({ hint, panel }: { hint: Hint | null; panel: RefObject<HTMLEl
     <div className="setup-foot" data-idle={hint === null && faults.length === 0}>
       {faults.length > 0 && <Faults faults={faults} brief={hint !== null} panel={panel} />}
       {hint !== null && <p className="setup-hint" aria-hidden="true"><b>{hint.label}</b> {hint.text}</p>}
-      {hint === null && faults.length === 0 && <p className="setup-hint" aria-hidden="true">{texts.hoverOverASettingFor}</p>}
+      {hint === null && faults.length === 0 && <p className="setup-hint" aria-hidden="true">{texts.hoverForHint}</p>}
     </div>
   )
 }
@@ -53,17 +54,22 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
   const listed = brief ? faults.filter((fault) => !namesField(fault)) : faults
   return (
     <div role="status" className="setup-faults">
-      <p><span className="diamond" aria-hidden="true" />{texts.showingTheLastValidRun}</p>
+      <p><span className="diamond" aria-hidden="true" />{texts.showingLastValidRun}</p>
       {refused > 0 && (
         <button type="button" className="way-out" onClick={show}>
-          {refused === 1 ? texts.goToTheSetting : texts.showTheFirstOfRefused(atLeast(faults), formatWhole(refused))}
+          {wayText(faults, refused)}
         </button>
       )}
       {listed.length > 0 && (
         <ul>
-          {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
+          {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message} title={path}>{texts.faultOf(settingName(path), message)}</li>)}
         </ul>
       )}
     </div>
   )
+}
+
+function wayText(faults: Fault[], refused: number): string {
+  if (atLeast(faults) !== '') return texts.goToFirstOfMany(formatWhole(refused))
+  return refused === 1 ? texts.goToSetting : texts.goToFirstSetting(formatWhole(refused))
 }

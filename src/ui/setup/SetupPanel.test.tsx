@@ -66,7 +66,7 @@ describe('a number in setup', () => {
   it('has a dot when it differs from its default; pressing the dot resets it', async () => {
     const store = await shown()
     await type('Latency', '5')
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Latency: back to 0.1 ms' })))
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Latency: reset to 0.1 ms' })))
     expect(drafted(store, 'latencyMs')).toBe(0.1)
     expect(screen.queryByRole('button', { name: /^Latency/ })).toBeNull()
   })
@@ -90,7 +90,7 @@ describe('a number in setup', () => {
 
   it('is absent at the far end of its slider, or when its text is cleared, if absence is allowed', async () => {
     const store = await shown()
-    expect(entry('Bandwidth limit').value).toBe('no cap')
+    expect(entry('Bandwidth limit').value).toBe('no limit')
     await type('Bandwidth limit', '500')
     expect(drafted(store, 'migrations[0].maxMbps')).toBe(500)
     await act(async () => fireEvent.change(slider('Bandwidth limit'), { target: { value: '1000' } }))

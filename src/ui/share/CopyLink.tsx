@@ -38,7 +38,7 @@ export function CopyLink() {
           <span aria-hidden={!copied}>{texts.copied}</span>
         </span>
       </button>
-      <span role="status" className="sr-only">{copied ? texts.linkCopiedToTheClipboard : ''}</span>
+      <span role="status" className="sr-only">{copied ? texts.linkCopied : ''}</span>
       <dialog ref={byHand} className="help" aria-label={texts.copyThisLink}>
         <div className="help-body">
           <label className="by-hand">{texts.copyThisLink}<input readOnly value={link} onFocus={(event) => event.target.select()} />

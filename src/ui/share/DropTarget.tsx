@@ -34,5 +34,5 @@ export function DropTarget({ openFile }: DropTargetProps) {
       removeEventListener('drop', drop)
     }
   }, [openFile])
-  return held ? <div className="drop-target"><p>{texts.dropAScenarioFileTo}</p></div> : null
+  return held ? <div className="drop-target"><p>{texts.dropToOpen}</p></div> : null
 }

@@ -30,16 +30,16 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
     if (run !== null) saveFile(fileName(run.scenario.name, suffix), 'text/csv', write(run))
   }
   const downloads = [
-    { label: texts.resultWithTimeSeriesJson, act: () => void saveResult() },
+    { label: texts.resultJson, act: () => void saveResult() },
     { label: texts.timeSeriesCsv, act: saveTable('-samples.csv', samplesTable) },
     { label: texts.roundsCsv, act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
   ]
 
   return (
     <>
-      <button type="button" className="menu-entry" onClick={() => input.current?.click()}>{texts.openAScenario}</button>
+      <button type="button" className="menu-entry" onClick={() => input.current?.click()}>{texts.openScenario}</button>
       <input
-        ref={input} type="file" accept=".json,application/json" hidden aria-label={texts.scenarioFileJson}
+        ref={input} type="file" accept=".json,application/json" hidden aria-label={texts.scenarioFile}
         onChange={(event) => {
           const file = event.target.files?.[0]
           event.target.value = ''

@@ -11,18 +11,19 @@ export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[]
 export async function readScenarioFile(file: File): Promise<Opened> {
   const name = escaped(file.name)
   if (file.size > sizeLimits.documentBytes) {
-    return refused(texts.mustBeAtMostMib(name, sizeLimits.documentBytes / 2 ** 20, Math.ceil(file.size / 2 ** 20)))
+    return refused(name, texts.fileTooLarge(sizeLimits.documentBytes / 2 ** 20, Math.ceil(file.size / 2 ** 20)))
   }
   let text: string
   try {
     text = await file.text()
   } catch {
-    return refused(texts.couldNotBeReadCheck(name))
+    return refused(name, texts.fileUnreadable)
   }
   const document = parseDocument(text)
-  return 'message' in document ? refused(`${name}: ${document.message}`) : { ok: true, draft: document.value }
+  return 'message' in document ? refused(name, document.message) : { ok: true, draft: document.value }
 }
 
-function refused(message: string): Opened {
-  return { ok: false, faults: [{ path: '(document)', message }] }
+/** The fault's place is the file, by its name. */
+function refused(name: string, message: string): Opened {
+  return { ok: false, faults: [{ path: name, message }] }
 }

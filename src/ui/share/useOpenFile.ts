@@ -11,7 +11,7 @@ interface OpenFile {
   forget(): void
 }
 
-const missing: Opened = { ok: false, faults: [{ path: '(document)', message: texts.aPartOfThePage }] }
+const missing: Opened = { ok: false, faults: [{ path: '', message: texts.partNotLoaded }] }
 
 /** Opens scenario files that were chosen or dropped. A refused file changes nothing on the page. */
 export function useOpenFile(): OpenFile {

@@ -3,7 +3,7 @@ import type { Theme } from '../app/preferences.ts'
 import * as texts from '../../texts/app.ts'
 
 const choices: { theme: Theme; label: string }[] = [
-  { theme: 'auto', label: texts.themeAuto },
+  { theme: 'auto', label: texts.themeSystem },
   { theme: 'light', label: texts.themeLight },
   { theme: 'dark', label: texts.themeDark },
 ]

@@ -3,7 +3,6 @@
  * theme, forced colours and contrast preference apply there too.
  */
 import { useSyncExternalStore } from 'react'
-import * as texts from '../../texts/app.ts'
 
 const CHROME = ['surface', 'panel', 'wash', 'text', 'text2', 'ctl', 'line', 'grid', 'accent', 'accent-text', 'danger', 'ok',
   'dirty-ink', 'in-step-ink', 'in-flight-ink', 'app'] as const
@@ -21,7 +20,7 @@ export interface Palette {
   reducedMotion: boolean
 }
 
-const QUERIES = ['(prefers-color-scheme: dark)', texts.forcedColorsActive, '(prefers-contrast: more)', '(prefers-reduced-motion: reduce)']
+const QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', '(prefers-reduced-motion: reduce)']
 
 let current: Palette | null = null
 

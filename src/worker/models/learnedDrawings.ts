@@ -4,6 +4,7 @@ import type { Learned, Subject } from '../../models/fit/trainableModels.ts'
 import { trainableModels } from '../../models/fit/trainableModels.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
+import * as texts from '../../texts/modelFigures.ts'
 
 interface Point { x: number; y: number }
 
@@ -20,23 +21,23 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
   switch (subject) {
     case 'energy': {
       const xs = rows.map((row) => Number(row.migratedMB))
-      return overDots('Energy against traffic', { label: 'Traffic', unit: 'MB' }, target, dots(xs, observed), curve(xs, (x) => one * x + two))
+      return overDots(texts.energyAgainstData, { label: texts.dataTransferred, unit: 'MB' }, target, dots(xs, observed), curve(xs, (x) => one * x + two))
     }
     case 'transfer': {
       const xs = rows.map((row) => Number(row.usedMB) - Number(row.canonicalMB))
       const law = (x: number): number => transferCostMB({ af: one, cmdtMB: two }, three, x)
-      return overDots('Data transferred against application memory', { label: 'Application memory', unit: 'MB' }, target, dots(xs, observed), curve(xs, law))
+      return overDots(texts.transferAgainstMemory, { label: texts.applicationMemory, unit: 'MB' }, target, dots(xs, observed), curve(xs, law))
     }
     case 'gamma':
-      return overDots('Skipped share: observed against fitted', { label: 'Fitted share', unit: '' }, target,
-        dots(quality.fitted, observed), curve(quality.fitted, (x) => x), 'exact fit')
+      return overDots(texts.skippedShareFit, { label: texts.fittedShare, unit: '' }, target,
+        dots(quality.fitted, observed), curve(quality.fitted, (x) => x), texts.exactFit)
     case 'phi': {
       const at = (values: readonly number[]): Point[] => values.map((y, i) => ({ x: i + 2, y }))
       return {
-        kind: 'lines', title: 'Dirty rate of each migration', x: { label: 'Migration', unit: '' }, y: target,
+        kind: 'lines', title: texts.dirtyRateOfMigrations, x: { label: texts.migration, unit: '' }, y: target,
         series: [
-          { label: 'measured', whose: 'ours', points: at(observed) },
-          { label: 'predicted', whose: 'model', points: at(quality.fitted) },
+          { label: texts.observed, whose: 'ours', points: at(observed) },
+          { label: texts.predicted, whose: 'model', points: at(quality.fitted) },
         ],
       }
     }
@@ -46,23 +47,23 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
 function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
   const { target } = trainableModels[subject]
   return {
-    kind: 'lines', title: 'Residuals: observed − fitted', x: { label: `${target.label}, fitted`, unit: target.unit }, y: { label: 'Residual', unit: target.unit },
-    series: [{ label: 'residual', whose: 'ours', dots: true, points: dots(quality.fitted, quality.residuals) }],
-    marks: [{ at: 0, axis: 'y', label: 'none', whose: 'model' }],
+    kind: 'lines', title: texts.residuals, x: { label: texts.fittedQuantity(target.label), unit: target.unit }, y: { label: texts.residualAxis, unit: target.unit },
+    series: [{ label: texts.residual, whose: 'ours', dots: true, points: dots(quality.fitted, quality.residuals) }],
+    marks: [{ at: 0, axis: 'y', label: texts.noResidual, whose: 'model' }],
   }
 }
 
 function phiDrawing({ steps, parameters }: Learned): LinesDrawing {
   return {
-    kind: 'lines', title: 'φ, tuned by prediction errors', x: { label: 'Migration', unit: '' }, y: { label: 'φ', unit: '' },
+    kind: 'lines', title: texts.phiTuned, x: { label: texts.migration, unit: '' }, y: { label: 'φ', unit: '' },
     series: [{ label: 'φ', whose: 'model', points: [...steps.map(({ phi }) => phi), parameters[0].value].map((y, i) => ({ x: i + 2, y })) }],
   }
 }
 
-function overDots(title: string, x: Axis, y: Axis, observed: Point[], fitted: Point[], name = 'fit'): LinesDrawing {
+function overDots(title: string, x: Axis, y: Axis, observed: Point[], fitted: Point[], name: string = texts.fit): LinesDrawing {
   return {
     kind: 'lines', title, x, y,
-    series: [{ label: 'observed', whose: 'ours', dots: true, points: observed }, { label: name, whose: 'model', points: fitted }],
+    series: [{ label: texts.observed, whose: 'ours', dots: true, points: observed }, { label: name, whose: 'model', points: fitted }],
   }
 }
 

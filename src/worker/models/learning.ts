@@ -9,6 +9,7 @@ import { learnedDrawings } from './learnedDrawings.ts'
 import { learningRuns } from './learningRuns.ts'
 import type { LearnReply, LearnRequest } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
+import * as texts from '../../texts/modelFigures.ts'
 
 interface Watch {
   /** Rejects when the user has cancelled. */
@@ -31,7 +32,7 @@ export async function learnFrom({ subject, source, known }: LearnRequest, watch:
 function readRows(text: string, { columns }: TrainableModel) {
   const read = readTable(text, columns)
   if (!read.ok) return read
-  const notes = read.passedOver.length === 0 ? [] : [`Not used: ${read.passedOver.join(', ')}.`]
+  const notes = read.passedOver.length === 0 ? [] : [texts.columnsNotUsed(read.passedOver.join(', '))]
   return { rows: read.rows, notes }
 }
 

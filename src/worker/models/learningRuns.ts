@@ -6,6 +6,7 @@ import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import { weightedMeanMBps } from '../../models/formulas/liu2011Refined.ts'
 import { energyObservations, gammaObservations, pastMigration } from '../../models/fit/observations.ts'
+import * as texts from '../../texts/modelFigures.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import { sweptScenarios, writtenMiB } from '../../models/fit/sweep.ts'
 import { variedNames } from '../../models/fit/varied.ts'
@@ -13,6 +14,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { LearnSource } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
+import { KIB_BYTES } from '../../units/units.ts'
 
 export interface LearningRuns {
   rows: TableRow[]
@@ -32,20 +34,20 @@ export async function learningRuns(subject: Subject, source: LearnSource & { kin
   const { vm: id, plan } = source
   const skips = subject === 'gamma' && !rulesThatSkip(source.scenario, id)
   const scenario = skips ? underXensRule(source.scenario, id) : source.scenario
-  const notes = skips ? ['The runs use Xen\'s rule, because the scenario\'s own rule skips no pages.'] : []
+  const notes = skips ? [texts.underXenRule] : []
   const swept = sweptScenarios(scenario, id, plan)
   const rows: TableRow[] = []
   onProgress(0, swept.length)
   for (const [i, { factor, scenario: varied }] of swept.entries()) {
     const parsed = parseScenario(varied)
-    const point = `${variedNames[plan.varied]} × ${formatExact(Number(factor.toPrecision(3)))}`
+    const point = texts.sweepPoint(variedNames[plan.varied], formatExact(Number(factor.toPrecision(3))))
     if (parsed.ok) {
       const run = await migrationsOf(parsed.scenario, pause)
       const vm = parsed.scenario.vms.find((one) => one.id === id)
       const seen = vm === undefined ? [] : observationsOf(subject, run, vm, parsed.scenario.seed)
-      if (seen.length === 0) notes.push(`${point}: ${nothingSeen(subject)}`)
+      if (seen.length === 0) notes.push(texts.pointWithout(point, nothingSeen(subject)))
       rows.push(...seen)
-    } else notes.push(`${point} is not a valid scenario: ${parsed.faults[0].path}: ${parsed.faults[0].message}`)
+    } else notes.push(texts.pointRefused(point, parsed.faults[0].path, parsed.faults[0].message))
     onProgress(i + 1, swept.length)
   }
   return { rows, notes }
@@ -72,14 +74,14 @@ function observationsOf(subject: Subject, migrations: readonly MigrationResult[]
 }
 
 function nothingSeen(subject: Subject): string {
-  return subject === 'gamma' ? 'no round after the first' : subject === 'phi' ? 'no round while the guest ran' : 'the migration did not complete'
+  return subject === 'gamma' ? texts.noSecondRound : subject === 'phi' ? texts.noRoundWhileRunning : texts.notCompleted
 }
 
 /** S_m: dirty rate over half a second of the guest's life, MB/s. */
 function sampledMBps(vm: Vm, seed: number): number {
   const { windowS } = paperPeeks
   const [pages] = peeks(vm, seed, { everyS: windowS, count: 1, clear: true })
-  return (pages * vm.pageKiB * 1024) / 1e6 / windowS
+  return (pages * vm.pageKiB * KIB_BYTES) / 1e6 / windowS
 }
 
 function rulesThatSkip({ migrations }: Scenario, id: string): boolean {

@@ -8,6 +8,7 @@ import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { MeasuredFigure, MeasureReply, MeasureRequest } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
+import * as texts from '../../texts/modelFigures.ts'
 
 interface Watch {
   pause(): Promise<void>
@@ -24,7 +25,7 @@ const filterKey = 0x5eed
 
 export async function measured({ scenario, vm: id }: MeasureRequest, { pause, onProgress }: Watch): Promise<MeasureReply> {
   const vm = scenario.vms.find((one) => one.id === id)
-  if (vm === undefined) return { kind: 'refused', faults: [{ path: 'vms', message: `no VM "${id}"` }] }
+  if (vm === undefined) return { kind: 'refused', faults: [{ path: 'vms', message: texts.noVm(id) }] }
   const expected = windows + manyPeeks + 1
   let done = 0
   const counted = async (one: Generator<number>): Promise<number[]> => {
@@ -48,40 +49,40 @@ export async function measured({ scenario, vm: id }: MeasureRequest, { pause, on
 
 function windowFigures(counts: readonly number[], vm: Vm): MeasuredFigure[] {
   const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
-  const rate = (count: number): string => say(dataSize((count * vm.pageKiB) / 1024 / windowS))
+  const rate = (count: number): string => texts.perSecond(say(dataSize((count * vm.pageKiB) / 1024 / windowS)))
   return [
-    { label: 'Mean dirty rate over the minute', text: `${rate(mean)}/s` },
-    { label: 'Lowest and highest of a window', text: `${rate(Math.min(...counts))}/s, ${rate(Math.max(...counts))}/s` },
+    { label: texts.meanDirtyRate, text: rate(mean) },
+    { label: texts.lowestAndHighestRate, text: texts.twoValues(rate(Math.min(...counts)), rate(Math.max(...counts))) },
   ]
 }
 
 function setFigures(soFar: readonly number[], vm: Vm): MeasuredFigure[] {
   const last = soFar[soFar.length - 1]
-  const amount = (count: number): string => `${say(pages(count))}, ${say(dataSize((count * vm.pageKiB) / 1024))}`
-  if (last === 0) return [{ label: 'Written within the minute', text: 'nothing' }]
+  const amount = (count: number): string => texts.twoValues(say(pages(count)), say(dataSize((count * vm.pageKiB) / 1024)))
+  if (last === 0) return [{ label: texts.writtenInMinute, text: texts.nothingWritten }]
   const knee = kneeOf(soFar)
   const stable = peeksUntilStable(soFar)
   return [
-    { label: 'Knee of the curve', text: knee === 0 ? 'none' : `after ${say(duration(knee * peekS))}` },
-    ...(knee === 0 ? [] : [{ label: 'Written up to the knee', text: amount(soFar[knee - 1]) }]),
-    { label: 'Written within the minute', text: amount(last) },
-    { label: `${formatWhole(stableShare * 100)} % of it written`, text: `after ${formatWhole(stable)} samples, ${say(duration(stable * peekS))}` },
-    ...(stable > 0.9 * soFar.length ? [{ label: 'Still growing', text: 'one minute does not show the whole working set' }] : []),
+    { label: texts.knee, text: knee === 0 ? texts.noKnee : texts.kneeAfter(say(duration(knee * peekS))) },
+    ...(knee === 0 ? [] : [{ label: texts.writtenUpToKnee, text: amount(soFar[knee - 1]) }]),
+    { label: texts.writtenInMinute, text: amount(last) },
+    { label: texts.shareWritten(formatWhole(stableShare * 100)), text: texts.afterSamples(formatWhole(stable), say(duration(stable * peekS))) },
+    ...(stable > 0.9 * soFar.length ? [{ label: texts.stillGrowing, text: texts.minuteTooShort }] : []),
   ]
 }
 
 function windowDrawing(counts: readonly number[]): Drawing {
   return {
-    kind: 'lines', title: 'Pages dirtied per half second', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
-    series: [{ label: 'dirtied', whose: 'ours', points: counts.map((y, i) => ({ x: (i + 1) * windowS, y })) }],
+    kind: 'lines', title: texts.dirtiedPerHalfSecond, x: { label: texts.time, unit: 's' }, y: { label: texts.dirtyPages, unit: 'pages' },
+    series: [{ label: texts.dirtied, whose: 'ours', points: counts.map((y, i) => ({ x: (i + 1) * windowS, y })) }],
   }
 }
 
 function setDrawing(soFar: readonly number[]): Drawing {
-  const marks = [{ at: kneeOf(soFar), label: 'knee' }, { at: peeksUntilStable(soFar), label: `${formatWhole(stableShare * 100)} %` }]
+  const marks = [{ at: kneeOf(soFar), label: texts.kneeMark }, { at: peeksUntilStable(soFar), label: texts.shareMark(formatWhole(stableShare * 100)) }]
   return {
-    kind: 'lines', title: 'Distinct dirty pages, sampled every 50 ms', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
-    series: [{ label: 'distinct dirty pages', whose: 'ours', points: soFar.map((y, i) => ({ x: (i + 1) * peekS, y })) }],
+    kind: 'lines', title: texts.distinctDirtyPages, x: { label: texts.time, unit: 's' }, y: { label: texts.dirtyPages, unit: 'pages' },
+    series: [{ label: texts.distinct, whose: 'ours', points: soFar.map((y, i) => ({ x: (i + 1) * peekS, y })) }],
     marks: soFar[soFar.length - 1] > 0 ? marks.map(({ at, label }) => ({ at: at * peekS, axis: 'x', label, whose: 'model' })) : [],
   }
 }
@@ -102,15 +103,17 @@ function filterOf(scenario: Scenario, vm: Vm): { figures: MeasuredFigure[]; draw
   const forMost = bySize.findIndex(({ count }) => (inMost += count) >= 0.9 * (all - counts[counts.length - 1])) + 1
   return {
     figures: [
-      { label: `States visited, of ${formatWhole(counts.length - 1)}`, text: formatWhole(visited.length) },
-      { label: 'Windows observed', text: `${formatWhole(all)} of ${formatWhole(setting.windowMs)} ms` },
-      ...(visited.length === 0 ? [] : [{ label: 'States that cover 90 %', text: `${formatWhole(forMost)}, the first ${say(percent(bySize[0].count / all))} of all` }]),
+      { label: texts.statesVisited(formatWhole(counts.length - 1)), text: formatWhole(visited.length) },
+      { label: texts.windowsObserved, text: texts.windowsOfLength(formatWhole(all), formatWhole(setting.windowMs)) },
+      ...(visited.length === 0 ? [] : [
+        { label: texts.statesFor90Percent, text: texts.statesAndFirstShare(formatWhole(forMost), say(percent(bySize[0].count / all))) },
+      ]),
     ],
     drawing: {
       kind: 'bars',
-      title: visited.length > mostBars ? `Frequency of the states: the ${mostBars} most frequent` : 'Frequency of the states',
-      x: 'State', y: { label: 'Share of windows', unit: '%' }, groups: bars.map(({ state }) => String(state)),
-      series: [{ label: 'windows', whose: 'ours', values: bars.map(({ count }) => (100 * count) / all) }],
+      title: visited.length > mostBars ? texts.mostFrequentStates(mostBars) : texts.stateFrequency,
+      x: texts.state, y: { label: texts.shareOfWindows, unit: '%' }, groups: bars.map(({ state }) => String(state)),
+      series: [{ label: texts.windows, whose: 'ours', values: bars.map(({ count }) => (100 * count) / all) }],
     },
   }
 }

@@ -52,7 +52,7 @@ describe('a calculator', () => {
     if (!reply.ok) throw new Error(reply.faults[0].message)
     // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last of them during the downtime with 20 ms for the resume.
     expect(Object.fromEntries(reply.figures.map(({ label, value }) => [label, value]))).toMatchObject({
-      'Traffic, V_mig': 1984, 'Total time, T_mig': 19.84, 'Downtime, T_down': 0.66, 'Last round, n': 4,
+      'Data transferred, V_mig': 1984, 'Total time, T_mig': 19.84, 'Downtime, T_down': 0.66, 'Last round, n': 4,
     })
   })
 
@@ -93,9 +93,9 @@ describe('learning', () => {
     expect(structuredClone(reply)).toEqual(reply)
   })
 
-  it('learns γ from runs under Xen\'s rule if the scenario\'s own rule skips nothing, and notes it', async () => {
+  it('fits γ to runs under Xen\'s rule if the scenario\'s own rule skips no pages, and notes it', async () => {
     const reply = done(await onRuns('gamma', 'writes', 6, {}, busy))
-    expect(reply.notes[0]).toMatch(/^The runs use Xen's rule/)
+    expect(reply.notes[0]).toMatch(/^The runs use Xen’s rule/)
     expect(reply.parameters.map(({ symbol }) => symbol)).toEqual(['ω', 'ξ', 'ψ'])
     expect(reply.count).toBeGreaterThan(6)
   })
@@ -162,6 +162,6 @@ describe('measuring', () => {
   })
 
   it('refuses an unknown VM', async () => {
-    expect(await service.measure({ requestId: 1, scenario, vm: 'nobody' }, silent)).toMatchObject({ kind: 'refused' })
+    expect(await service.measure({ requestId: 1, scenario, vm: 'unlisted' }, silent)).toMatchObject({ kind: 'refused' })
   })
 })

@@ -8,6 +8,7 @@ import { makeLab } from '../../papers/lab.ts'
 import { judged } from '../../papers/reproduce.ts'
 import type { Measures } from '../../papers/reproduce.ts'
 import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService, ProgressListener } from './papersProtocol.ts'
+import * as texts from '../../texts/papers.ts'
 
 /** `pause` lets the worker handle waiting messages, such as a cancel. */
 export function createPapersService({ pause }: { pause: () => Promise<void> }): PapersService {
@@ -18,7 +19,7 @@ export function createPapersService({ pause }: { pause: () => Promise<void> }): 
     },
     async compute(request, onProgress) {
       const experiment = await findExperiment(request.experiment)
-      if (experiment === null) return { kind: 'refused', why: `No experiment "${request.experiment}".`, claims: [] }
+      if (experiment === null) return { kind: 'refused', why: texts.noExperiment(request.experiment), claims: [] }
       const heard = async () => {
         await pause()
         if (cancelled.has(request.requestId)) throw new Cancelled()

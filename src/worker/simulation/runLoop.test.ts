@@ -56,7 +56,7 @@ describe('the simulation service', () => {
     expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(16)
   })
 
-  it('reads page maps in a fifth of the time at most while the run goes on', async () => {
+  it('reads page maps for at most a fifth of the time while the simulation runs', async () => {
     let nowMs = 0
     const atMs: number[] = []
     const run = { ended: false }
@@ -83,7 +83,7 @@ describe('the simulation service', () => {
     for (let i = 1; i < atMs.length; i++) expect(atMs[i] - atMs[i - 1]).toBeGreaterThanOrEqual(500)
   })
 
-  it('tells all samples anew when the engine has thinned its series', async () => {
+  it('sends all samples again when the engine has thinned its series', async () => {
     const batches: RunBatch[] = []
     const simulation = clockwork({ endS: 100, onStep: (nowS) => {
       if (nowS !== 60) return

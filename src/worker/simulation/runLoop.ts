@@ -22,7 +22,7 @@ const SLICE_MS = 8
 const LOOK_MS = 0.2
 const MOST_STEPS = 64
 const FRAME_MS = 16
-/** After a page map that took d ms there is none for this many times d while the run goes on. */
+/** Minimum pause between page maps while the simulation runs, as a multiple of the time that the last page map took. */
 const LOOK_REST = 4
 /** Checkpoints made within this time do not delay the next one. */
 const CLOCK_MS = 1

@@ -93,7 +93,7 @@ export function shownOf(scenario: Scenario, whole: Scenario, vm: string): Scenar
 
 type ManagerDowntimeMs = Extensions['managerDowntimeMs']
 
-/** What the page asks of the followed VM's migration before it has loaded the descriptors. */
+/** Properties of the followed VM's migration that the page needs before it has loaded the descriptors. */
 export interface MigrationFacts {
   /** Downtime limit at the start: the manager's own or the rule's; null for rules without one. */
   downtimeLimitMs: number | null

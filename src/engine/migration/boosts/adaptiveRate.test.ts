@@ -11,7 +11,7 @@ function run(writesPerS: number, rule: Record<string, unknown> = threshold, migr
 }
 
 describe('the adaptive rate (L6)', () => {
-  it('sends the first round at the floor, each next at the last dirtying rate and 100 Mbit/s more, the stop at the ceiling', () => {
+  it('sends the first round at the floor, each later one at the last dirty rate plus 100 Mbit/s, and the stop at the ceiling', () => {
     const m = run(12_000)
     expect(m.rounds[0].rateMbps).toBeCloseTo(400, 6)
     m.rounds.slice(1, -1).forEach((round, i) => {
@@ -22,11 +22,11 @@ describe('the adaptive rate (L6)', () => {
       const values = { dirtyMbps: expect.closeTo(dirtied, 6), nextMbps: expect.closeTo(next, 6) }
       expect(before.reasons).toContainEqual({ code: 'adaptive-rate', values })
     })
-    // By hand: the pause is the last round's pages at 800 Mbit/s.
+    // By hand: the downtime is the last round's pages at 800 Mbit/s.
     const stop = m.rounds[m.rounds.length - 1]
     expect(m.downtimeMs).toBeCloseTo((stop.sentPages * 4096) / 100_000, 3)
   })
-  it('keeps within floor, ceiling and the migration\'s own cap', () => {
+  it('stays within floor, ceiling and the migration\'s bandwidth limit', () => {
     const fast = run(60_000)
     expect(Math.max(...fast.rounds.map(({ rateMbps }) => rateMbps))).toBeCloseTo(800, 6)
     const capped = run(60_000, threshold, { maxMbps: 300 })
@@ -37,9 +37,9 @@ describe('the adaptive rate (L6)', () => {
   })
   it('sets QEMU\'s window budget', () => {
     const m = run(4000, { kind: 'qemu', downtimeMs: 20 })
-    // 400 Mbit/s are 5,000,000 bytes a window, sent in 39 flushes of 131,328.
+    // 400 Mbit/s are 5,000,000 bytes per window, sent in 39 flushes of 131,328.
     expect(m.rounds[0].estimatedMbps).toBeCloseTo((39 * 131_328 * 8) / 1e5, 0)
-    // QEMU's stop has no cap: it goes at the link's rate, which the result reports.
+    // QEMU's stop is uncapped: it runs at link rate, which the result reports.
     expect(m.rounds.at(-1)!.rateMbps).toBeGreaterThan(900)
     expect(m.boosts.adaptiveRate.lastMbps).toBeCloseTo(1000, 6)
   })

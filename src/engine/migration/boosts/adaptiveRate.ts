@@ -1,14 +1,14 @@
 /**
- * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirtying rate in the last round and a little
- * more, R = D + δ, between a floor and a ceiling. The first round knows no D and takes the floor, the stop the ceiling, except under
- * QEMU's rule, which lifts every cap then.
+ * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirty rate in the last round plus an increment, R = D + δ,
+ * between a floor and a ceiling. The first round knows no D and uses the floor. The stop uses the ceiling, except under QEMU's rule, which
+ * removes all limits.
  */
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
+import { dirtyingRate, effectiveRate, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 export class AdaptiveRate implements Boost<RoundRate> {
   readonly id = 'adaptiveRate'
@@ -35,7 +35,7 @@ export class AdaptiveRate implements Boost<RoundRate> {
     setRate(this.state, active, rate)
     return {
       code: 'adaptive-rate',
-      values: { dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS, nextMbps: goesAt(active, rate) / BYTES_PER_S_OF_MBPS },
+      values: { dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS, nextMbps: effectiveRate(active, rate) / BYTES_PER_S_OF_MBPS },
     }
   }
 
@@ -45,6 +45,6 @@ export class AdaptiveRate implements Boost<RoundRate> {
 
   figures(active: BoostContext): Record<string, number> {
     const { bytesPerS } = this.state
-    return { lastMbps: (bytesPerS === Infinity ? active.lineRate : goesAt(active, bytesPerS)) / BYTES_PER_S_OF_MBPS }
+    return { lastMbps: (bytesPerS === Infinity ? active.lineRate : effectiveRate(active, bytesPerS)) / BYTES_PER_S_OF_MBPS }
   }
 }

@@ -7,7 +7,7 @@ const busy = { mbps: 500, vm: { memoryMiB: 256, usedMiB: 200 }, rule: { kind: 'q
 const streams = [{ writesPerS: 40_000, sizeMiB: 128 }]
 
 describe('auto-converge (QEMU.md §5)', () => {
-  it('lets a CPU-bound writer converge that would not without it, in steps of 20 %, then 10 %', () => {
+  it('lets a CPU-bound writer converge in throttle steps of 20 %, then 10 %', () => {
     const without = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 } })).migrations[0]
     expect(without.outcome).toBe('not-converged')
     const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
@@ -29,7 +29,7 @@ describe('auto-converge (QEMU.md §5)', () => {
     const numbers: unknown[] = m.rounds.flatMap(({ reasons }) => reasons.flatMap(({ values }) => Object.values(values)))
     for (const number of numbers) expect(number).toSatisfy(Number.isFinite)
   })
-  it('does nothing before the third sync: two periods must be bad', () => {
+  it('does nothing before the third sync: it needs two bad periods', () => {
     const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
     expect(m.rounds[0].reasons.map(({ code }) => code)).toEqual(['qemu', 'dirtying-too-fast'])
     const [{ values }] = remarksOf(m.rounds, 'dirtying-too-fast')
@@ -38,14 +38,14 @@ describe('auto-converge (QEMU.md §5)', () => {
     expect(m.rounds.findIndex((round) => remarksOf([round], 'throttled').length > 0)).toBeGreaterThanOrEqual(1)
   })
   it('forces a sync after five seconds without one, but not in the first round', () => {
-    // 128 MiB at 20 Mbit/s are 53.7 s, the last of which the sockets hold; then nothing fits 1 ms.
+    // 128 MiB at 20 Mbit/s take 53.7 s, the last part of which is in the sockets; afterwards nothing fits 1 ms.
     const slow = { mbps: 20, vm: { memoryMiB: 128 }, rule: { kind: 'qemu', downtimeMs: 1 }, scenario: { endS: 80 } }
     const m = simulate(testScenario({ ...slow, streams: [{ writesPerS: 4000, sizeMiB: 64 }], strategy: { boosts: { autoConverge: {} } } })).migrations[0]
     expect(m.rounds[0].durationS).toBeGreaterThan(50)
     expect(m.rounds.slice(1).map(({ durationS }) => durationS).every((durationS) => durationS <= 10)).toBe(true)
     expect(m.dirtySyncs).toBeGreaterThan(3)
   })
-  it('leaves a CPU-bound writer of 400,000 pages a second 320,000 at 20 %, 280,000 at 30 %, 240,000 at 40 % … and 4,000 at 99 %', () => {
+  it('reduces a CPU-bound writer of 400,000 pages/s to 320,000 at 20 %, 280,000 at 30 %, 240,000 at 40 % … and 4,000 at 99 %', () => {
     const fast = [{ writesPerS: 400_000, sizeMiB: 128 }]
     const sim = new ExtendedSimulation(testScenario({ ...busy, streams: fast, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } }))
     const [{ guest }] = sim.machines
@@ -59,24 +59,24 @@ describe('auto-converge (QEMU.md §5)', () => {
       if (writesPerS !== rates.at(-1)) rates.push(writesPerS)
     }
     const throttled = [320_000, 280_000, 240_000, 200_000, 160_000, 120_000, 80_000, 40_000, 4000]
-    // Before the first step, and stopped and at full speed again after the last.
+    // Before the first step; after the last one stopped, then at full speed.
     expect(rates).toEqual([400_000, ...throttled, 0, 400_000])
   })
-  it('hardly slows a paced writer that uses little of the CPU, until the throttle takes what it needs', () => {
+  it('hardly slows a paced writer with low CPU use, until the throttle takes CPU time that it needs', () => {
     const run = (pace: string): number => simulate(testScenario({
       ...busy, streams: [{ writesPerS: 20_000, sizeMiB: 128, pace }], scenario: { endS: 30 },
       strategy: { boosts: { autoConverge: { initialPercent: 60, incrementPercent: 1, maxPercent: 60 } } },
     })).migrations[0].transferredMiB
-    // 20,000 writes a second need 16 % of the vCPU: at 60 % throttle a timer keeps them all, a busy loop loses 60 % of them.
+    // 20,000 writes per second need 16 % of the vCPU: at 60 % throttle a timer keeps them all, and a busy loop loses 60 %.
     expect(run('timer')).toBeGreaterThan(1.2 * run('cpu'))
   })
-  it('is lifted when the guest runs at the destination', () => {
+  it('ends when the guest runs at the destination', () => {
     const { series, migrations } = simulate(testScenario({ ...busy, streams, strategy: { boosts: { autoConverge: {} } } }), { series: true })
     const after = series!.tS.findIndex((t) => t > migrations[0].endS)
     expect(series!.vms.vm.performance[after]).toBe(1)
   })
 
-  it('ends after 10,000 rounds also where its own syncs make them', () => {
+  it('ends after 10,000 rounds also if its own syncs make them', () => {
     const { migrations: [m] } = simulate(testScenario({
       vm: { memoryMiB: 8 }, streams: [{ sizeMiB: 8, writesPerS: 1000 }], rule: { kind: 'qemu' }, strategy: { boosts: { autoConverge: {} } },
       scenario: { hosts: [{ id: 'a', mbps: 100, cpuMbps: 10, migrationCpuShare: 0.01 }, { id: 'b', mbps: 100 }] },

@@ -1,12 +1,12 @@
 /**
- * QEMU's auto-converge (QEMU.md §5; `migration_trigger_throttle`, `mig_throttle_guest_down`): looked at in a sync, at
- * most once a second; when more than a share of what was sent has been dirtied, for the second time, the vCPUs are slowed by a
- * step. The count is not reset by a good period, and the throttle never falls. Since QEMU 10.0 a sync is forced each 5 s
- * if there was none (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
+ * QEMU's auto-converge (QEMU.md §5; `migration_trigger_throttle`, `mig_throttle_guest_down`), checked in a sync, at most once per second.
+ * When more than a share of the bytes sent has been dirtied, for the second time, the vCPUs are slowed by a step. A good period does not
+ * reset the count, and the throttle never falls. QEMU 10.0 and later force a sync after 5 s without one
+ * (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
+import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 import type { Reason } from '../../reasons/reason.ts'
 
@@ -23,7 +23,7 @@ interface AutoConvergeState {
   percent: number
   trigger: TriggerState
   syncsAtTick: number
-  /** When the timer fires next. */
+  /** Time at which the timer fires next. */
   timerS: number
 }
 
@@ -37,13 +37,13 @@ export class AutoConverge implements Boost<AutoConvergeState> {
   }
 
   begin(active: BoostContext, nowS: number): void {
-    this.state.trigger.lookedS = nowS
+    this.state.trigger.checkedS = nowS
     if (active.canSyncNow) active.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const { state: now, settings } = this
-    const trigger = lookAtSync(now.trigger, active, nowS, counts, settings.triggerPercent)
+    const trigger = checkAtSync(now.trigger, active, nowS, counts, settings.triggerPercent)
     if (trigger === null) return null
     if (!trigger.fires) return { code: 'dirtying-too-fast', values: trigger.dirtying }
     const before = now.percent

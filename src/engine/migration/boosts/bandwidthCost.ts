@@ -1,20 +1,20 @@
 /**
- * The bandwidth cost function (N11; Xu et al. 2012, after Svärd et al.): a rate for each round that weighs what the migration takes
- * from the network against what a longer one costs the guest, both as the length of a queue (M/M/1). With the link's rate C,
- * the dirtying rate D and the rate b: b / (C − b), what others on the link wait, plus the weight times D / (b − D), the
- * dirty pages that wait to be sent. Its least value is at b = (D + s·C) / (1 + s) with s = √(weight · D / C).
+ * The bandwidth cost function (N11; Xu et al. 2012, after Svärd et al.): a rate for each round that weighs the migration's use of the
+ * network against the cost of a longer migration to the guest, both as M/M/1 queue lengths. With the link's rate C, the dirty rate D and
+ * the rate b, the cost is b / (C − b), the queue of other traffic, plus the weight times D / (b − D), the queue of dirty pages. Its minimum
+ * is at b = (D + s·C) / (1 + s) with s = √(weight · D / C).
  */
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
+import { dirtyingRate, effectiveRate, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
-/** A guest that writes next to nothing would be sent for ever: no less than this share of the link. */
+/** Minimum share of the link: a guest that writes almost nothing would be sent too slowly. */
 const LEAST_SHARE = 0.1
 
-/** The share of the link that costs least; `dirtyShare`: D / C. */
+/** Share of the link with the lowest cost; `dirtyShare`: D / C. */
 export function cheapestShare(dirtyShare: number, weight: number): number {
   if (dirtyShare >= 1) return 1
   const s = Math.sqrt(weight * dirtyShare)
@@ -30,8 +30,8 @@ export class BandwidthCost implements Boost<RoundRate> {
     this.weight = setting.degradationWeight
   }
 
-  /** The first round knows no dirtying rate and takes what it gets. */
-  begin(_transfer: BoostContext, nowS: number): void {
+  /** The first round knows no dirty rate and sets no limit. */
+  begin(_active: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
   }
 
@@ -41,10 +41,10 @@ export class BandwidthCost implements Boost<RoundRate> {
     const line = active.lineRate
     setRate(this.state, active, line * cheapestShare(dirtied / line, this.weight))
     const { bytesPerS } = this.state
-    const goes = goesAt(active, bytesPerS)
+    const effective = effectiveRate(active, bytesPerS)
     return { code: 'bandwidth-cost', values: {
       dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS, linkMbps: line / BYTES_PER_S_OF_MBPS, cheapestMbps: bytesPerS / BYTES_PER_S_OF_MBPS,
-      limitMbps: goes < bytesPerS ? goes / BYTES_PER_S_OF_MBPS : null,
+      limitMbps: effective < bytesPerS ? effective / BYTES_PER_S_OF_MBPS : null,
     } }
   }
 
@@ -53,6 +53,6 @@ export class BandwidthCost implements Boost<RoundRate> {
   }
 
   figures(active: BoostContext): Record<string, number> {
-    return { lastMbps: goesAt(active, this.state.bytesPerS) / BYTES_PER_S_OF_MBPS }
+    return { lastMbps: effectiveRate(active, this.state.bytesPerS) / BYTES_PER_S_OF_MBPS }
   }
 }

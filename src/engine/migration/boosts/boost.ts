@@ -1,4 +1,4 @@
-/** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
+/** A boost makes a migration cheaper or lets it converge. It is called at the events that it handles, and keeps its data in `state`. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { Extent, PageContent, DuplicateScope } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema/schema.ts'
@@ -9,21 +9,21 @@ import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
 import type { Reason } from '../../reasons/reason.ts'
 
-/** What a boost may know of the VM before it moves. */
+/** Facts about the VM that a boost may use before the migration. */
 export interface MovedVm {
   content: Content
-  /** A guest page, and how many of them a bit of the maps stands for. */
+  /** Bytes of a guest page, and guest pages per bit of the bitmaps. */
   guestPageBytes: number
   blockPages: number
 }
 
-/** Something is still on its way: when it arrives, or now if the source must send more first; and what it is. */
+/** Something is still in transit: its arrival time, or the present time if the source must send more first; and its name. */
 export interface Waits {
   untilS: number
   reason: Reason
 }
 
-/** What a boost may read and do. */
+/** Interface of a migration for its boosts. */
 export interface BoostContext extends MigrationContext {
   /** Bytes on the wire of all waiting pages without encoders. */
   readonly remainingBytes: number
@@ -33,13 +33,13 @@ export interface BoostContext extends MigrationContext {
   readonly meanBodyBytes: number
   /** Time, seconds, at which `bytes` more have been handed over if no rate changes until then. */
   timeAfter(bytes: number): number
-  /** Sets the boost's own rate limit, bytes per second; the product's cap stays in force. */
+  /** Sets the boost's own rate limit, bytes per second; the product's limit stays in force. */
   limitRate(bytesPerS: number): void
-  /** Takes pages out of the round's list until its end; returns how many were in it. */
+  /** Removes pages from the round's list until its end; returns how many were in it. */
   holdBack(wanted: Int32Array): number
   /** Bitmap sync in the middle of a pass, after `everyS` without one. */
   syncNow(nowS: number, everyS: number): void
-  /** Sets the caller's next event, instead of the one set before; Infinity: none. */
+  /** Sets the caller's next event, replacing an earlier one; Infinity: none. */
   tickAt(caller: TimerOwner<never>, atS: number): void
 }
 
@@ -49,33 +49,33 @@ export interface Boost<State = unknown> extends TimerOwner<BoostContext> {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: State
-  /** When a migration that was asked for at `askedS` may begin: now, or when to ask again. */
+  /** Time at which a migration requested at `askedS` may begin: now, or when to ask again. */
   startsAt?(guest: Guest, askedS: number, nowS: number): number
-  /** It must know which pages hold the same as another. */
+  /** The boost must know which pages have equal content. */
   readonly duplicateScope?: DuplicateScope
-  /** Changes how pages are framed, or how fast they can be made ready. */
+  /** Changes the framing of pages, or how fast they are prepared. */
   wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
-  /** What it makes of some pages instead of sending them whole. */
+  /** Encoders for pages that are not sent whole. */
   encoders?(active: BoostContext): Encoder[]
-  /** Pages that need not be sent unless they are written. */
+  /** Pages that are not sent unless they are written. */
   leavesOut?(content: PageContent): Extent
   begin?(active: BoostContext, nowS: number): void
-  /** A dirty sync is done; returns a remark for the round. */
+  /** Called after a dirty sync; returns a remark for the round. */
   afterSync?(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null
-  /** An operator, or the workload itself, has changed what the guest does. */
+  /** Called after an operator or the workload itself has changed the guest's workload. */
   guestChanged?(active: BoostContext, nowS: number): void
-  /** A round is about to begin: until when it looks at the guest first. */
+  /** Called before a round; returns the time until which the boost observes the guest first. */
   roundBegins?(active: BoostContext, nowS: number): number
-  /** It has looked: takes pages out of the round's list (`BoostContext.holdBack`). */
+  /** Called at the end of that observation: may remove pages from the round's list (`BoostContext.holdBack`). */
   filter?(active: BoostContext, nowS: number): void
-  /** A round ends: what the boost did in it. */
+  /** Called at the end of a round; returns remarks about it. */
   roundEnds?(active: BoostContext): readonly Reason[]
-  /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */
+  /** Data that the destination fetches from elsewhere and needs before the guest can run there; null: none. */
   waits?(nowS: number): Waits | null
-  /** Pages on their way from elsewhere, for the map. */
+  /** Pages in transit from elsewhere, for the page map. */
   arriving?(nowS: number): Extent
-  /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */
+  /** Called when the guest has been stopped or the migration has ended: removes every slowdown of the guest. */
   lifted?(active: BoostContext, nowS: number): void
-  /** What it came to, for the result. */
+  /** Figures for the result. */
   figures?(active: BoostContext): Record<string, number>
 }

@@ -1,4 +1,7 @@
-/** Which code runs which boost: a new one is one file and one line here. In this order they change the wire and take pages. */
+/**
+ * Registry of boosts: a new one is one file and one line here. The order of the lines is the order in which boosts change the wire and
+ * remove pages.
+ */
 import type { Boosts } from '../../../scenario/schema/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
 import { AdaptiveRate } from './adaptiveRate.ts'
@@ -37,7 +40,7 @@ const makers: Readonly<Record<keyof Boosts, Maker>> = {
   compression: ({ compression }, { content }) => compression && new Compression(compression, content.compressRatio),
 }
 
-/** Boosts that this version can run. */
+/** Names of the supported boosts. */
 export const BOOSTS: readonly string[] = Object.keys(makers)
 
 export function makeBoosts(setting: Boosts, vm: MovedVm): Boost[] {

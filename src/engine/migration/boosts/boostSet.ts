@@ -1,4 +1,4 @@
-/** A migration's boosts, told together of what happens. */
+/** All boosts of a migration, called together. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext, Waits } from './boost.ts'
@@ -24,7 +24,7 @@ export class BoostSet {
     }
   }
 
-  /** `note` takes what follows from a sync, for the round's sentence. */
+  /** `note` receives the remarks that follow from a sync. */
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts, note: (remark: Reason) => void): void {
     for (const boost of this.all) {
       const remark = boost.afterSync?.(active, nowS, counts) ?? null
@@ -32,7 +32,7 @@ export class BoostSet {
     }
   }
 
-  /** Until when somebody looks at the guest before a round begins; null: nobody does. */
+  /** Time until which boosts observe the guest before a round begins; null: no boost does. */
   roundBegins(active: BoostContext, nowS: number): number | null {
     let untilS: number | null = null
     for (const boost of this.all) {
@@ -54,7 +54,7 @@ export class BoostSet {
     for (const boost of this.all) boost.lifted?.(active, nowS)
   }
 
-  /** What the destination must get elsewhere before the guest can run there; null: nothing. */
+  /** Data that the destination must fetch from elsewhere before the guest can run there; null: none. */
   waits(nowS: number): Waits | null {
     for (const boost of this.all) {
       const waits = boost.waits?.(nowS) ?? null

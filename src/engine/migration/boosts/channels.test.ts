@@ -8,7 +8,7 @@ const idle = { streams: [], vm: { memoryMiB: 64 } }
 const over = (channels: Record<string, number | null>): { strategy: Record<string, unknown> } => ({ strategy: { boosts: { channels } } })
 
 describe('several channels (QEMU.md §3)', () => {
-  it('frame pages in packets of 128 with 1,344 bytes before them; a zero page costs its slot, a round\'s end a packet a channel', () => {
+  it('frame pages in packets of 128 with 1,344 bytes of header; a zero page costs its slot, a round\'s end one packet per channel', () => {
     const vm = { memoryMiB: 64, usedMiB: 16 }
     const m = simulate(testScenario({ ...idle, vm, rule: { kind: 'qemu' }, ...over({ count: 2 }) })).migrations[0]
     expect(m.zeroPages).toBe(12_288)
@@ -16,7 +16,7 @@ describe('several channels (QEMU.md §3)', () => {
     expect(m.transferredMiB * MIB).toBe(4096 * 4096 + 16_384 * 10.5 + 2 * 2696)
     expect(m.boosts.channels).toEqual({ count: 2, packets: 128, joins: 2 })
   })
-  it('overshoot the cap by one or two packets of 525,632 bytes a window: 64 MiB/s become 14 or 15 of them', () => {
+  it('overshoot the bandwidth limit by one or two packets of 525,632 bytes per window: 64 MiB/s become 14 or 15 packets', () => {
     const m = simulate(testScenario({
       mbps: 16_000, streams: [{ writesPerS: 4000, sizeMiB: 128 }], vm: { memoryMiB: 512 }, rule: { kind: 'qemu' },
       migration: { maxMbps: 64 * 8.388608 }, ...over({ count: 2 }), scenario: { endS: 60 },
@@ -26,7 +26,7 @@ describe('several channels (QEMU.md §3)', () => {
     expect(m.rounds[0].rateMbps / 8.388608).toBeGreaterThan(70)
     expect(m.rounds[0].rateMbps / 8.388608).toBeLessThan(77)
   })
-  it('go as fast together as their threads can, until the link is full (N11, PMigrate)', () => {
+  it('send as fast as their threads together, up to the link rate (N11, PMigrate)', () => {
     const seconds = (count: number): number =>
       simulate(testScenario({ mbps: 10_000, ...idle, ...over({ count, mbpsEach: 1500 }) })).migrations[0].totalS
     expect(seconds(1)).toBeCloseTo((64 * MIB) / (1500 * 125_000), 9)

@@ -1,16 +1,16 @@
 /**
- * Several channels send in parallel (N11: PMigrate; QEMU's multifd, QEMU.md §3). Under QEMU's rule pages go in packets of up to
- * 512 KiB; a zero page costs its slot in one, and is found by the channels' own threads; all channels are brought
- * together at a round's end. What one channel's thread can send limits them all together.
+ * Several channels send in parallel (N11: PMigrate; QEMU's multifd, QEMU.md §3). Under QEMU's rule pages are sent in packets of up to 512
+ * KiB; a zero page costs its slot in a packet and is found by the channels' own threads; all channels are joined at the end of a round. The
+ * throughput of one channel's thread, times their number, limits them together.
  */
 import { measuredConstants } from '../../measuredConstants.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { Boost, BoostContext, MovedVm } from './boost.ts'
 import { NO_REMARKS } from './boost.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
-/** `MultiFDPacket_t` without its offsets, and one of those for each page: 1,344 bytes for 128 pages. */
+/** `MultiFDPacket_t` without its offsets, and one offset per page: 1,344 bytes for 128 pages. */
 const HEADER_BYTES = 320
 const OFFSET_BYTES = 8
 /** `RAM_SAVE_FLAG_MULTIFD_FLUSH` on the main channel. */

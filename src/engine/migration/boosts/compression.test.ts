@@ -14,26 +14,26 @@ function run(mbps: number, compression: Record<string, number> | null, more: Par
 }
 
 describe('compression (N11)', () => {
-  it('sends each page in its share of the bytes, its header whole', () => {
+  it('compresses each page\'s body, not its header', () => {
     expect(run(1000, {}, {}, 4).transferredMiB).toBe(16)
     const qemu = run(1000, {}, { rule: { kind: 'qemu' } })
     expect(qemu.transferredMiB * MIB).toBe(16384 * (2048 + 8))
     expect([qemu.pagesSent, qemu.boosts.compression.savedMiB]).toEqual([16384, 32])
     expect(qemu.overheadMiB * MIB).toBeCloseTo(16384 * 8, 6)
   })
-  it('halves the time on a slow link and brakes on a fast one: two threads of 200 MB/s make 1,600 Mbit/s of half the size', () => {
-    // By hand: the threads take in 400 MB/s, whatever the link: 64 MiB need 0.168 s; without them 3,200 Mbit/s are as fast.
+  it('halves the time on a slow link and limits a fast one: two threads of 200 MB/s yield 1,600 Mbit/s at half the size', () => {
+    // By hand: the threads take in 400 MB/s on any link, so 64 MiB need 0.168 s; without threads 3,200 Mbit/s are as fast.
     expect(run(1000, {}).totalS / run(1000, null).totalS).toBeCloseTo(0.5, 9)
     expect(run(10_000, {}).totalS).toBeCloseTo((64 * MIB) / 400e6, 9)
     expect(run(3200, null).totalS).toBeCloseTo(run(3200, {}).totalS, 9)
     expect(run(10_000, { threads: 8 }).totalS).toBeCloseTo((64 * MIB) / 1600e6, 9)
   })
-  it('leaves zero pages what they are', () => {
+  it('does not change zero pages', () => {
     const vm = { memoryMiB: 64, usedMiB: 16 }
     const m = run(1000, {}, { vm, rule: { kind: 'qemu' } })
     expect(m.transferredMiB * MIB).toBe(4096 * 2056 + 12_288 * 9)
   })
-  it('goes into the packets of several channels (multifd-compression)', () => {
+  it('applies to the packets of several channels (multifd-compression)', () => {
     const m = run(1000, null, { rule: { kind: 'qemu' }, strategy: { boosts: { compression: {}, channels: { count: 2 } } } })
     expect(m.transferredMiB * MIB).toBe(16384 * (2048 + 10.5) + 2696)
   })

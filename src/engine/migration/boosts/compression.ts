@@ -1,12 +1,12 @@
 /**
- * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). How small pages become
- * is the guest's content; how fast is what the threads take in together, so that on a fast link it brakes.
+ * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). The ratio depends on the guest's
+ * content, and the rate on the throughput of the threads, which limits a fast link.
  */
 import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { Boost, BoostContext, MovedVm } from './boost.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 
 const BYTES_PER_MB = 1_000_000
 
@@ -16,7 +16,7 @@ export class Compression implements Boost {
   private readonly threads: number
   private readonly inBytesPerS: number
   private readonly ratio: number
-  /** What comes out of the threads at most. */
+  /** Maximum output of the threads, bytes per second. */
   private outBytesPerS = Infinity
 
   constructor(setting: { threads: number; MBpsPerThread: number }, ratio: number) {
@@ -42,6 +42,6 @@ export class Compression implements Boost {
   figures(active: BoostContext): Record<string, number> {
     const { state, parts } = active
     const wholeBytes = state.pagesSent * parts.pageBytes
-    return { ratio: this.ratio, threadsMbps: this.outBytesPerS / BYTES_PER_S_OF_MBPS, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / 1048576 }
+    return { ratio: this.ratio, threadsMbps: this.outBytesPerS / BYTES_PER_S_OF_MBPS, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / MIB_BYTES }
   }
 }

@@ -1,27 +1,27 @@
 /**
- * When QEMU thinks that a migration will not end by itself (QEMU.md §5; `migration_trigger_throttle`): looked at in a sync, at
- * most once a second; more than a share of what was sent has been dirtied, for the second time. A good period between does
- * not reset the count.
+ * QEMU's trigger for a migration that will not converge by itself (QEMU.md §5; `migration_trigger_throttle`). It is checked in a sync, at
+ * most once per second, and fires when more than a share of the bytes sent has been dirtied, for the second time. A good period in between
+ * does not reset the count.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
 import type { Dirtying } from '../../reasons/reason.ts'
 
-const LOOK_EVERY_S = 1
+const CHECK_EVERY_S = 1
 const BAD_PERIODS = 2
 
 export interface TriggerState {
-  lookedS: number
+  checkedS: number
   handedThen: number
   dirtiedPages: number
   badPeriods: number
 }
 
 export function freshTrigger(): TriggerState {
-  return { lookedS: 0, handedThen: 0, dirtiedPages: 0, badPeriods: 0 }
+  return { checkedS: 0, handedThen: 0, dirtiedPages: 0, badPeriods: 0 }
 }
 
-/** What the trigger reads of a migration. */
+/** Input of the trigger. */
 interface TriggerContext extends Pick<MigrationContext, 'handed'> {
   readonly parts: { readonly pageBytes: number }
 }
@@ -31,13 +31,13 @@ export interface Trigger {
   dirtying: Dirtying
 }
 
-/** Null: not looked at, or nothing bad. */
-export function lookAtSync(trigger: TriggerState, active: TriggerContext, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
+/** Null: not checked, or not a bad period. */
+export function checkAtSync(trigger: TriggerState, active: TriggerContext, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
   trigger.dirtiedPages += counts.added
-  if (nowS <= trigger.lookedS + LOOK_EVERY_S) return null
+  if (nowS <= trigger.checkedS + CHECK_EVERY_S) return null
   const sentBytes = active.handed - trigger.handedThen
   const dirtiedBytes = trigger.dirtiedPages * active.parts.pageBytes
-  trigger.lookedS = nowS
+  trigger.checkedS = nowS
   trigger.handedThen = active.handed
   trigger.dirtiedPages = 0
   if (dirtiedBytes <= (sentBytes * percent) / 100) return null

@@ -13,13 +13,13 @@ function run(boosts: Record<string, unknown>, vm: Record<string, unknown> = {}, 
 }
 
 describe('the dirty limit (QEMU.md §5)', () => {
-  it('lets a guest converge that would not, once two periods were bad', () => {
+  it('lets a guest converge after two bad periods', () => {
     expect(run({}).outcome).toBe('not-converged')
     const m = run({ dirtyLimit: { MBpsPerVcpu: 4 } })
     expect(m.outcome).toBe('completed')
     const begun = m.rounds.findIndex((round) => remarksOf([round], 'dirty-limited').length > 0)
     expect(begun).toBeGreaterThanOrEqual(1)
-    // By hand: 991 of 40,000 writes a second, as below.
+    // By hand: 991 of 40,000 writes per second, as below.
     const values = { triggerPercent: 50, MBpsPerVcpu: 4, guestPercent: expect.closeTo(2.48, 0) }
     const limited = remarksOf(m.rounds, 'dirty-limited')
     expect(limited).toMatchObject([{ values }])
@@ -27,20 +27,20 @@ describe('the dirty limit (QEMU.md §5)', () => {
     expect(remarksOf([m.rounds[begun - 1]], 'dirtying-too-fast')).toHaveLength(1)
     expect(remarksOf(m.rounds.slice(begun), 'dirtying-too-fast')).toEqual([])
   })
-  it('brings the distinct pages a second down to the limit of all vCPUs together', () => {
-    // By hand: 4 MB/s are 977 pages a second; 32,768 · (1 − e^(−977.. / 32,768)) of them: nearly every write hits another page.
+  it('reduces the distinct pages per second to the limit of all vCPUs together', () => {
+    // By hand: 4 MB/s are 977 pages per second, 32,768 · (1 − e^(−977.. / 32,768)): nearly every write hits another page.
     const speed = (m: MigrationResult): number => 1 - m.boosts.dirtyLimit.asleepPercent / 100
     expect(speed(run({ dirtyLimit: { MBpsPerVcpu: 4 } })) * 40_000).toBeCloseTo(-32_768 * Math.log(1 - 976.5625 / 32_768), -1)
     const four = speed(run({ dirtyLimit: { MBpsPerVcpu: 4 } }, { vcpus: 4 }))
     expect(four * 40_000).toBeCloseTo(-32_768 * Math.log(1 - (4 * 976.5625) / 32_768), -1)
   })
-  it('never takes more than 99 % of the time', () => {
+  it('takes at most 99 % of the time', () => {
     expect(run({ dirtyLimit: { MBpsPerVcpu: 0.001 } }).boosts.dirtyLimit.asleepPercent).toBe(99)
   })
-  it('takes the CPU from a paced writer until it feels it', () => {
+  it('takes CPU time from a paced writer until it slows', () => {
     const paced = run({ dirtyLimit: { MBpsPerVcpu: 4 } }, {}, { pace: 'timer' })
     expect(paced.outcome).toBe('completed')
-    // 40,000 writes need 32 % of the vCPU: to keep it at 990 a second it must sleep all but 0.8 %, the most is 99 %.
+    // 40,000 writes need 32 % of the vCPU. Keeping it at 990 per second needs 99.2 % sleep; the maximum is 99 %.
     expect(paced.boosts.dirtyLimit.asleepPercent).toBe(99)
   })
 })

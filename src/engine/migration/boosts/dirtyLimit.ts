@@ -1,13 +1,13 @@
 /**
- * QEMU's dirty limit (QEMU.md §5; capability `dirty-limit`, softmmu/dirtylimit.c, KVM's dirty ring): once the run looks as if it
- * would not end, each vCPU may dirty only so much a second. A vCPU that has filled its ring sleeps, so that its distinct
- * pages a second come down to the limit; looked at again each second. It sleeps for at most 99 % of the time.
+ * QEMU's dirty limit (QEMU.md §5; capability `dirty-limit`, softmmu/dirtylimit.c, KVM's dirty ring). Once the migration appears not to
+ * converge, each vCPU may dirty only a limited amount per second. A vCPU that has filled its ring sleeps, so that its distinct pages per
+ * second fall to the limit. The sleep is adjusted every second, to at most 99 % of the time.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import { PACES } from '../../workload/guestWrites.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
+import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 
 /** `throttle-trigger-threshold`. */
@@ -20,14 +20,14 @@ const HALVINGS = 24
 
 interface LimitState {
   trigger: TriggerState
-  /** When the rates are looked at next; Infinity: the limit is not in force. */
-  lookS: number
+  /** Time of the next adjustment; Infinity: the limit is not in force. */
+  checkS: number
   asleep: number
 }
 
 export class DirtyLimit implements Boost<LimitState> {
   readonly id = 'dirtyLimit'
-  state: LimitState = { trigger: freshTrigger(), lookS: Infinity, asleep: 0 }
+  state: LimitState = { trigger: freshTrigger(), checkS: Infinity, asleep: 0 }
   private readonly MBpsPerVcpu: number
   private readonly work = new Float64Array(2)
 
@@ -35,31 +35,31 @@ export class DirtyLimit implements Boost<LimitState> {
     this.MBpsPerVcpu = setting.MBpsPerVcpu
   }
 
-  begin(_transfer: BoostContext, nowS: number): void {
-    this.state.trigger.lookedS = nowS
+  begin(_active: BoostContext, nowS: number): void {
+    this.state.trigger.checkedS = nowS
   }
 
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const { state: now } = this
-    const trigger = lookAtSync(now.trigger, active, nowS, counts, TRIGGER_PERCENT)
-    if (trigger === null || now.lookS < Infinity) return null
+    const trigger = checkAtSync(now.trigger, active, nowS, counts, TRIGGER_PERCENT)
+    if (trigger === null || now.checkS < Infinity) return null
     if (!trigger.fires) return { code: 'dirtying-too-fast', values: trigger.dirtying }
-    this.look(active, nowS)
+    this.adjust(active, nowS)
     return {
       code: 'dirty-limited', values: { ...trigger.dirtying, MBpsPerVcpu: this.MBpsPerVcpu, guestPercent: Math.round((1 - now.asleep) * 100) },
     }
   }
 
   tick(active: BoostContext, nowS: number): void {
-    this.look(active, nowS)
+    this.adjust(active, nowS)
   }
 
-  /** Finds the share of the time that the vCPUs must sleep for the load of the last period. */
-  private look(active: BoostContext, nowS: number): void {
+  /** Finds the share of time that the vCPUs must sleep at the load of the last period. */
+  private adjust(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { guest, parts } = active
-    now.lookS = nowS + PERIOD_S
-    active.tickAt(this, now.lookS)
+    now.checkS = nowS + PERIOD_S
+    active.tickAt(this, now.checkS)
     const load = guest.meanLoad(Math.max(0, nowS - PERIOD_S), Math.max(nowS, PERIOD_S))
     const limit = (this.MBpsPerVcpu * 1e6 * guest.vcpus * PERIOD_S) / parts.pageBytes
     let asleep = 0
@@ -76,7 +76,7 @@ export class DirtyLimit implements Boost<LimitState> {
     guest.setThrottle(nowS, asleep)
   }
 
-  /** Distinct pages a period if the vCPUs sleep for a share of it. */
+  /** Distinct pages per period if the vCPUs sleep for a share of it. */
   private dirtied(active: BoostContext, load: number, asleep: number): number {
     const { guest, memory } = active
     this.work[PACES.cpu] = load * PERIOD_S * (1 - asleep)
@@ -85,7 +85,7 @@ export class DirtyLimit implements Boost<LimitState> {
   }
 
   lifted(active: BoostContext, nowS: number): void {
-    this.state.lookS = Infinity
+    this.state.checkS = Infinity
     active.guest.setThrottle(nowS, 0)
   }
 

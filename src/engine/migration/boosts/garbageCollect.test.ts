@@ -5,13 +5,13 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 const parts = { streams: [{ writesPerS: 4000, sizeMiB: 16 }], workload: { content: { garbageMiB: 32 } } }
 
 describe('garbage collection before each round (S6)', () => {
-  it('leaves the garbage out, and costs the guest a pause a round', () => {
+  it('skips the garbage, and pauses the guest once per round', () => {
     const plain = simulate(testScenario(parts)).migrations[0]
     const strategy = { boosts: { garbageCollect: { pauseMs: 20 } } }
     const { migrations: [m], audit } = simulate(testScenario({ ...parts, strategy }), { audit: true })
     expect(plain.pagesSent - m.pagesSent).toBeGreaterThan(8192)
     expect(audit).toEqual({ pagesCompared: 8192, exempt: 8192, mismatches: 0 })
-    // A collection at the start and at each sync, the last of them cut short by the stop.
+    // One collection at the start and one per sync; the last is cut short by the stop.
     const { collections, pages } = m.boosts.garbageCollect
     expect([pages, collections]).toEqual([8192, m.rounds.length])
     const stillS = (1 - m.performance.mean) * m.totalS - m.downtimeMs / 1000
@@ -22,7 +22,7 @@ describe('garbage collection before each round (S6)', () => {
     }
     expect(m.rounds.at(-1)!.reasons.map(({ code }) => code)).toEqual(['final-copy'])
   })
-  it('reports no longer pause than the round lasted', () => {
+  it('reports a pause no longer than the round', () => {
     const strategy = { boosts: { garbageCollect: { pauseMs: 100 } } }
     const [m] = simulate(testScenario({ ...parts, strategy, rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } })).migrations
     const rounds = m.rounds.slice(1, -1)
@@ -31,7 +31,7 @@ describe('garbage collection before each round (S6)', () => {
       expect(reasons).toContainEqual({ code: 'collection-pause', values: { pauseS: expect.closeTo(Math.min(0.1, durationS), 9) } })
     }
   })
-  it('lets the guest go on at full speed afterwards', () => {
+  it('lets the guest continue at full speed afterwards', () => {
     const { series, migrations } = simulate(testScenario({ ...parts, strategy: { boosts: { garbageCollect: {} } } }), { series: true })
     expect(series!.vms.vm.performance[series!.tS.findIndex((t) => t > migrations[0].endS)]).toBe(1)
     expect(series!.vms.vm.performance[series!.tS.findIndex((t) => t > 0.03)]).toBe(1)

@@ -1,6 +1,6 @@
 /**
- * Garbage collection in the guest before each round (S6; Hou et al. 2015): dead objects are not sent, and the guest stands
- * still for each collection.
+ * Garbage collection in the guest before each round (S6; Hou et al. 2015): dead objects are not sent, and the guest stops for each
+ * collection.
  */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
@@ -8,17 +8,17 @@ import type { Reason } from '../../reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 
 interface CollectState {
-  /** When the collection under way ends; Infinity: none is. */
+  /** End of the present collection; Infinity: none. */
   untilS: number
   collections: number
-  /** When the last one began; and for how long the guest stood still for the one before, which a short round cuts off. */
+  /** Start of the last collection, and the duration of the previous one, which a short round cuts off. */
   begunS: number
-  stoodS: number
+  lastPauseS: number
 }
 
 export class GarbageCollect implements Boost<CollectState> {
   readonly id = 'garbageCollect'
-  state: CollectState = { untilS: Infinity, collections: 0, begunS: 0, stoodS: 0 }
+  state: CollectState = { untilS: Infinity, collections: 0, begunS: 0, lastPauseS: 0 }
   private readonly pauseS: number
 
   constructor(setting: { pauseMs: number }) {
@@ -41,7 +41,7 @@ export class GarbageCollect implements Boost<CollectState> {
   private collect(active: BoostContext, nowS: number): void {
     const { state: now } = this
     now.collections++
-    now.stoodS = Math.min(this.pauseS, nowS - now.begunS)
+    now.lastPauseS = Math.min(this.pauseS, nowS - now.begunS)
     now.begunS = nowS
     if (this.pauseS === 0) return
     now.untilS = nowS + this.pauseS
@@ -64,8 +64,8 @@ export class GarbageCollect implements Boost<CollectState> {
     const { parts, state } = active
     // The switchover cuts a collection short.
     if (state.switchoverS >= 0) return NO_REMARKS
-    const { stoodS } = this.state
-    if (state.rounds > 0 || pages === 0) return stoodS === 0 ? NO_REMARKS : [{ code: 'collection-pause', values: { pauseS: stoodS } }]
+    const { lastPauseS } = this.state
+    if (state.rounds > 0 || pages === 0) return lastPauseS === 0 ? NO_REMARKS : [{ code: 'collection-pause', values: { pauseS: lastPauseS } }]
     return [{ code: 'garbage-collected', values: { ...active.amount(pages / parts.blockPages), pauseS: this.pauseS } }]
   }
 

@@ -10,14 +10,14 @@ function scenario(guestAided: boolean, rule: Record<string, unknown>): Scenario 
   })
 }
 
-describe('the guest\'s own choice (N11, HSG-LM)', () => {
-  it('leaves out what it can do without, and holds back what it is about to write', () => {
+describe('guest-aided selection (N11, HSG-LM)', () => {
+  it('skips dispensable pages, and holds back pages about to be written', () => {
     const rule = { kind: 'threshold', remainingMiB: 1, maxRounds: 6 }
     const plain = simulate(scenario(false, rule)).migrations[0]
     const { migrations: [m], audit } = simulate(scenario(true, rule), { audit: true })
     expect(audit).toMatchObject({ mismatches: 0, exempt: 3072 })
     expect(m.boosts.guestAided.pages).toBe(3072)
-    // The 1,024 pages it writes all the time are held back as long as there is anything else to send: in every other round.
+    // The 1,024 pages written all the time are held back while other pages remain: in every second round.
     expect(plain.transferredMiB).toBeGreaterThan(64 + 5 * 4)
     expect(m.transferredMiB).toBeLessThan(64 - 12 + 3 * 4 + 1)
     expect(m.downtimeMs / plain.downtimeMs).toBeCloseTo(1, 1)
@@ -25,7 +25,7 @@ describe('the guest\'s own choice (N11, HSG-LM)', () => {
       { code: 'unneeded-left-out', values: { pages: 3072, bytes: 12 * 1048576 } }, { code: 'held-back', values: { pages: 1024, bytes: 4 * 1048576 } },
     ])
   })
-  it('under QEMU only leaves out', () => {
+  it('only skips pages under QEMU', () => {
     const { migrations: [m], audit } = simulate(scenario(true, { kind: 'qemu' }), { audit: true })
     expect(m.boosts.guestAided).toEqual({ pages: 3072, heldPages: 0 })
     expect(audit!.mismatches).toBe(0)

@@ -1,8 +1,8 @@
 /**
- * The guest chooses (N11; HSG-LM, Lu et al. 2012): it knows which pages it can do without (free ones, page cache that it can read
- * again, dead objects) and which it is about to write, and it knows that page by page, which the hypervisor does not. The
- * first are never sent; the second, those that it will more likely than not have written again before the round is over, wait for
- * the next. QEMU's rounds have no list to choose from: there only the first counts.
+ * The guest selects pages (N11; HSG-LM, Lu et al. 2012). Unlike the hypervisor it knows, page by page, which pages are dispensable (free
+ * pages, page cache that it can read again, dead objects) and which it is about to write. Dispensable pages are never sent. Pages more
+ * likely than not to be written again before the end of the round wait for the next one. QEMU's rounds have no list to choose from: there
+ * only dispensable pages count.
  */
 import { EVEN_CHANCE_WRITES, willBeWritten } from '../../workload/foreseenWrites.ts'
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
@@ -19,7 +19,7 @@ export class GuestAided implements Boost<AidedState> {
   state: AidedState = { held: 0, heldInAll: 0 }
   private wanted: Int32Array | null = null
 
-  /** They lie side by side. */
+  /** Free pages and garbage are adjacent. */
   leavesOut({ free, garbage }: PageContent): Extent {
     return { from: free.from, to: garbage.to }
   }
@@ -33,7 +33,7 @@ export class GuestAided implements Boost<AidedState> {
     const work = active.workAt(nowS)
     const load = guest.loadAhead(nowS, sendS)
     willBeWritten(memory.writes, guest.state.workload, work, load * sendS, EVEN_CHANCE_WRITES, this.wanted)
-    // A round in which nothing is left to send would be over at once, and the guest no further.
+    // A round without remaining pages would end at once without progress.
     let left = 0
     for (let word = set.loWord; word < set.hiWord && left === 0; word++) left = set.words[word] & ~this.wanted[word]
     this.state.held = left === 0 ? 0 : active.holdBack(this.wanted)

@@ -1,7 +1,7 @@
 /**
- * Waiting for a quiet phase before the migration begins (N12, "VM phase detection"). The guest has been watched since time 0; it
- * is quiet when in the last half second (L7's window) it has written at less than half of its mean rate. Nobody knows how long
- * that lasts. If it does not come in time, the migration begins all the same.
+ * Wait for a quiet phase before the migration begins (N12, "VM phase detection"). The guest is observed from time 0; it is quiet if its
+ * write rate over the last half second (L7's window) is less than half of its mean. How long the phase lasts is unknown. Without a quiet
+ * phase within the maximum wait the migration begins anyway.
  */
 import type { Guest } from '../../workload/guest.ts'
 import type { Reason } from '../../reasons/reason.ts'
@@ -9,7 +9,7 @@ import { NO_REMARKS } from './boost.ts'
 import type { Boost } from './boost.ts'
 
 const WINDOW_S = 0.5
-const LOOK_EVERY_S = 0.1
+const CHECK_EVERY_S = 0.1
 const QUIET_BELOW = 0.5
 
 interface QuietState {
@@ -38,7 +38,7 @@ export class QuietPhase implements Boost<QuietState> {
       now.started = { code: 'quiet-phase', values: { writeShare: share, waitedS: now.waitedS } }
       return nowS
     }
-    if (nowS < lastS) return Math.min(lastS, nowS + LOOK_EVERY_S)
+    if (nowS < lastS) return Math.min(lastS, nowS + CHECK_EVERY_S)
     now.started = { code: 'no-quiet-phase', values: { waitedS: this.waitS } }
     return nowS
   }

@@ -3,7 +3,7 @@ import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
-/** Hot pages lie first in memory: in address order they go first, and are dirty again when the round ends. */
+/** Hot pages lie first in memory: in address order they are sent first, and are dirty again when the round ends. */
 const scenario = (reorder: string | undefined, seed = 1) => testScenario({
   mbps: 300, rule: { kind: 'xen', maxRounds: 8 },
   streams: [{ writesPerS: 6000, sizeMiB: 4 }, { writesPerS: 3000, startMiB: 4, sizeMiB: 50 }],
@@ -16,7 +16,7 @@ const mean = (reorder: string | undefined) => {
 }
 
 describe('the order of a round\'s pages (N11, S7)', () => {
-  it('least recently dirtied first sends fewer pages twice where dirty ones are skipped, and reports its classes', () => {
+  it('sends fewer pages twice with least recently dirtied first if dirty pages are skipped, and reports its classes', () => {
     const { migrations: [m], audit } = simulate(scenario('lru'), { audit: true })
     expect(audit!.mismatches).toBe(0)
     const [{ values: { by, classPages } }] = remarksOf([m.rounds[3]], 'sent-in-classes')
@@ -25,7 +25,7 @@ describe('the order of a round\'s pages (N11, S7)', () => {
     expect(classPages.reduce((sum, pages) => sum + pages, 0)).toBe(m.rounds[2].remainingPages)
     expect(mean('lru')).toBeLessThan(mean(undefined))
   })
-  it('by dirtying rate starts the next round when the rates of the pages sent add up to the bandwidth', () => {
+  it('starts the next round, by dirty rate, when the rates of the pages sent add up to the bandwidth', () => {
     const busy = testScenario({
       mbps: 100, rule: { kind: 'threshold', remainingMiB: 0.1, maxRounds: 8 },
       streams: [{ writesPerS: 60_000, sizeMiB: 12 }, { writesPerS: 30_000, startMiB: 12, sizeMiB: 40 }], strategy: { boosts: { reorder: 'dirty-rate' } },
@@ -40,7 +40,7 @@ describe('the order of a round\'s pages (N11, S7)', () => {
     }
     expect(m.boosts.reorder.heldPages).toBe(early.reduce((sum, { skippedPages }) => sum + skippedPages, 0))
   })
-  it('looks the same from within: pictures, series and checkpoints', () => {
+  it('does not depend on page maps, series and checkpoints', () => {
     const sim = new ExtendedSimulation(scenario('lru'))
     sim.runUntil(2.4)
     const { counts, pageCount } = sim.pageMap('vm', 1e6)

@@ -1,22 +1,21 @@
 /**
- * The order of a round's pages (N11; Hudzia and Shribman 2012, after Svärd et al. 2011): what is least likely to change again
- * goes first. The hypervisor knows of a page in which of the last rounds it was dirtied. `lru` sends first those whose dirtying before
- * this one lies farthest back. `dirty-rate` (S7, Microwiper) sends first those dirtied in the fewest of them, and the next round
- * starts as soon as the dirtying rates of the pages sent add up to the bandwidth: what is hotter waits. The order within a round
- * saves only where a product looks again before it sends (Xen's skipping): a log read at the round's end holds a page that was
- * written before its turn as well as one written after it.
+ * Order of a round's pages (N11; Hudzia and Shribman 2012, after Svärd et al. 2011): pages least likely to change again are sent first. The
+ * hypervisor knows in which of the last rounds a page was dirtied. `lru` first sends the pages whose previous dirtying is oldest.
+ * `dirty-rate` (S7, Microwiper) first sends the pages dirtied in the fewest rounds, and starts the next round as soon as the dirty rates of
+ * the pages sent add up to the bandwidth; hotter pages wait. The order within a round saves data only in a product that checks pages again
+ * before sending (Xen's skipping): a log read at the end of a round holds a page written before its turn as well as one written after it.
  */
 import { popcount } from '../../memory/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Reason } from '../../reasons/reason.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** Classes of pages by the two rounds before the last: dirtied in neither, …, in both. */
 const CLASSES = { lru: 4, 'dirty-rate': 3 } as const
 
-/** However fast all are dirtied, this share of a round's pages is sent. */
+/** Part of a round's pages that is sent at any dirty rate. */
 const LEAST_PART = 16
 
 interface ReorderState {
@@ -27,7 +26,7 @@ interface ReorderState {
   parts: number[]
   held: number
   heldInAll: number
-  /** Bytes a second. */
+  /** Bytes per second. */
   heldRate: number
 }
 
@@ -35,7 +34,7 @@ export class Reorder implements Boost<ReorderState> {
   readonly id = 'reorder'
   state: ReorderState
   private readonly by: 'lru' | 'dirty-rate'
-  /** The classes of a round, and those of one that wait: written anew in each. */
+  /** Classes of the present and of a waiting round, rewritten in each round. */
   private classes: Int32Array[] = []
   private wanted = new Int32Array(0)
   private readonly sizes: number[] = []
@@ -46,11 +45,11 @@ export class Reorder implements Boost<ReorderState> {
     this.state = fresh
   }
 
-  begin(_transfer: BoostContext, nowS: number): void {
+  begin(_active: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
   }
 
-  /** Of what the round's list holds now, each class into a bitmap of its own. */
+  /** Puts the pages of the round's list into one bitmap per class. */
   filter(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { set } = active.memory
@@ -63,7 +62,7 @@ export class Reorder implements Boost<ReorderState> {
       now.lists.reverse()
       this.send(active, lastS)
     } else {
-      // With what waits for a later part or round.
+      // Includes pages that wait for a later part or round.
       const list = set.words.slice()
       const { held } = active.memory
       if (held.count > 0) for (let word = 0; word < list.length; word++) list[word] |= held.lanes(word)
@@ -72,7 +71,7 @@ export class Reorder implements Boost<ReorderState> {
     now.roundS = [lastS, ...now.roundS.slice(0, 1)]
   }
 
-  /** Sorts what waits into the classes, and counts them; the older list becomes the one of this round. */
+  /** Sorts waiting pages into the classes and counts them; the older list becomes the list of this round. */
   private split(active: BoostContext, newer: Int32Array, older: Int32Array): void {
     const { set, held } = active.memory
     const { words, loWord, hiWord } = set
@@ -125,7 +124,7 @@ export class Reorder implements Boost<ReorderState> {
     memory.sendInParts(filled.map((i) => ({ words: classes[i], pages: known ? sizes[i] : -1 })))
   }
 
-  /** What is sent of each class in this round: pages up to the bandwidth by their rates, the rest waits for the next. */
+  /** Pages sent of each class in this round: pages up to the bandwidth by their rates; the others wait for the next. */
   private holdHotter(active: BoostContext, lastS: number): void {
     const { state: now, sizes, classes } = this
     const { parts } = active
@@ -137,7 +136,7 @@ export class Reorder implements Boost<ReorderState> {
     let rate = 0
     let sent = 0
     classes.forEach((own, i) => {
-      // Dirtied in the last round and in `i` of those before: the writes a second of which a page is dirty in that share of rounds.
+      // Dirtied in the last round and in `i` of the earlier ones: the writes per second at which a page is dirty in that share of rounds.
       const pageRate = (parts.pageBytes * -ln(1 - (1 + i) / (rounds + 1))) / roundS
       const room = Math.max(least - sent, Math.floor((bandwidth - rate) / pageRate), 0)
       const pages = Math.min(sizes[i], room)

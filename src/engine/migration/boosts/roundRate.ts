@@ -1,15 +1,15 @@
-/** What boosts have in common that set a rate for each round by how fast the guest dirtied its memory in the last one. */
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
+/** Shared parts of boosts that set a rate for each round from the guest's dirty rate in the last one. */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { BoostContext } from './boost.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 export interface RoundRate {
   roundStartS: number
-  /** The rate set last. */
+  /** Rate set last. */
   bytesPerS: number
 }
 
-/** The guest's dirtying rate in the round that ends now, bytes a second; null if it took no time. The next round begins. */
+/** The guest's dirty rate in the round that ends now, bytes per second; null for a round of no duration. Begins the next round. */
 export function dirtyingRate(round: RoundRate, active: BoostContext, nowS: number, { dirtied }: SyncCounts): number | null {
   const roundS = nowS - round.roundStartS
   round.roundStartS = nowS
@@ -21,8 +21,8 @@ export function setRate(round: RoundRate, active: BoostContext, bytesPerS: numbe
   active.limitRate(bytesPerS)
 }
 
-/** What a rate comes to on the link and under the migration's own cap, bytes a second. */
-export function goesAt(active: BoostContext, bytesPerS: number): number {
+/** Effective rate on the link under the migration's bandwidth limit, bytes per second. */
+export function effectiveRate(active: BoostContext, bytesPerS: number): number {
   const { maxMbps } = active.state
   return Math.min(bytesPerS, active.lineRate, maxMbps === null ? Infinity : maxMbps * BYTES_PER_S_OF_MBPS)
 }

@@ -13,17 +13,17 @@ function scenario(skipFree: boolean, more: Record<string, unknown> = {}): Scenar
 }
 
 describe('skipping free pages (N11)', () => {
-  it('leaves them out of every round, and exempts them from the audit; none of them is a zero page', () => {
+  it('skips them in every round and in the audit; none of them is a zero page', () => {
     const all = simulate(scenario(false, { streams: [] }))
     const { migrations: [m], audit } = simulate(scenario(true, { streams: [] }), { audit: true })
-    // Half of the 48 MiB beside the free ones are zero pages, free ones never are.
+    // Half of the 48 MiB of other pages are zero pages; free pages never are.
     expect(m.zeroPages).toBe(all.migrations[0].zeroPages)
     expect(m.zeroPages / 12_288).toBeCloseTo(0.5, 1)
     expect([all.migrations[0].pagesSent - m.pagesSent, m.boosts.skipFree.pages]).toEqual([4096, 4096])
     expect(audit).toEqual({ pagesCompared: 12_288, exempt: 4096, mismatches: 0 })
     expect(m.pagesResent).toBe(0)
   })
-  it('reports them once, and shows them as free at both sides', () => {
+  it('reports them once, and shows them as free on both sides', () => {
     const [m] = simulate(scenario(true)).migrations
     const reason = { code: 'free-left-out', values: { pages: 4096, bytes: 16 * 1048576 } }
     expect(m.rounds[0].reasons).toContainEqual(reason)

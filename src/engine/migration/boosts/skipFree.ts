@@ -1,4 +1,4 @@
-/** Pages that the guest has freed are not sent (N11: SonicMigration; QEMU's free-page hinting): who needs one again writes it first. */
+/** Free pages of the guest are not sent (N11: SonicMigration; QEMU's free-page hinting): the guest writes a free page before it uses it. */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'

@@ -1,4 +1,6 @@
-/** What a manager has done to a migration. Apart from `managerActions.ts`, because every migration has a log and few have a manager. */
+/**
+ * Log of a manager's actions on a migration. Separate from `managerActions.ts` because every migration has a log and few have a manager.
+ */
 import type { Reason } from '../../reasons/reason.ts'
 import type { ManagerAction } from '../../result.ts'
 
@@ -20,7 +22,7 @@ export class ActionLog {
     this.actions.push(action)
   }
 
-  /** The actions since the last call. */
+  /** Actions since the last call. */
   news(): Reason[] {
     if (this.reported === this.actions.length) return []
     const since = this.actions.slice(this.reported)

@@ -4,7 +4,7 @@ import type { MigrationResult } from '../../result.ts'
 import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
-/** 64 GiB in pages of 2 MiB, so that the tests have little to count. */
+/** 64 GiB in pages of 2 MiB, so that the tests have few pages to simulate. */
 const large = {
   vm: { memoryMiB: 65_536, pageKiB: 2048, workload: { streams: [{ writesPerS: 4e6, sizeMiB: 40_000 }] } }, scenario: { endS: null },
 }
@@ -13,7 +13,7 @@ const deadline = (sPerGiB: number, gib: number, isDoubled = false) =>
   ({ code: 'deadline', values: { sPerGiB, gib, seconds: sPerGiB * gib * (isDoubled ? 2 : 1), isDoubled } })
 const aborted = (because: Record<string, unknown>, pausedS = 0) =>
   ({ code: 'aborted', values: { manager: 'KubeVirt', because, from: 'a', pausedS } })
-/** What is known of a migration that was aborted because the rest would miss the deadline. */
+/** Values of a migration that was aborted because the remaining memory would miss the deadline. */
 function missedOf({ reason }: MigrationResult): ReasonOf<'deadline-missed'>['values'] {
   const because = reason.code === 'aborted' ? reason.values.because : reason
   if (because.code !== 'deadline-missed') throw new Error(because.code)
@@ -23,7 +23,7 @@ function missedOf({ reason }: MigrationResult): ReasonOf<'deadline-missed'>['val
 describe('the deadline of KubeVirt', () => {
   it.each([['main-2026', 150, 9600, 900], ['before-pr-12848', 800, 51_200, 300], ['hyperconverged-2026-07', 20, 1280, 900]])(
     'of %s is %i s/GiB: 64 GiB end at %i s', (version, perGiB, atS, downtimeMs) => {
-      // kubevirt/kubevirt#12848: 51,200 s are 14.2 h; since then 9,600 s, 2 h 40 min.
+      // kubevirt/kubevirt#12848: 51,200 s are 14.2 h; the current 9,600 s are 2 h 40 min.
       const m = outcomeOf(stubborn({ kind: 'kubevirt', version }, large))
       expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [atS, 'abort']])
       expect(limits(m.managerActions)).toEqual([[0, downtimeMs]])
@@ -31,11 +31,11 @@ describe('the deadline of KubeVirt', () => {
       expect(m.reason).toEqual(aborted(deadline(perGiB, 64)))
     },
   )
-  it('is on the migration\'s own clock, and there is none at 0', () => {
+  it('counts from the start of the migration, and is off at 0', () => {
     expect(outcomeOf(stubborn({ kind: 'kubevirt' }, { migration: { atS: 5 } })).endS).toBe(5 + 75)
     expect(outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 0 }, { scenario: { endS: 300 } })).outcome).toBe('not-converged')
   })
-  it('raises the limit to QEMU\'s largest if disruption is allowed: QEMU stops the guest at its next look', () => {
+  it('raises the downtime limit to QEMU\'s maximum if disruption is allowed: QEMU stops the guest at its next check', () => {
     const m = outcomeOf(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true }))
     expect(limits(m.managerActions)).toEqual([[0, 900], [75, 2_000_000]])
     expect(m.outcome).toBe('completed')
@@ -43,24 +43,24 @@ describe('the deadline of KubeVirt', () => {
     const action = { code: 'manager-sets-downtime', values: { manager: 'KubeVirt', limitMs: 2_000_000, because: deadline(150, 0.5) } }
     expect(remarksOf(m.rounds.slice(-2, -1), 'manager-acted')).toEqual([{ code: 'manager-acted', values: { atS: 75, action } }])
   })
-  it('or pauses the guest, as it does without its feature gates', () => {
+  it('pauses the guest without its feature gates', () => {
     const settings = { version: 'before-pr-12848', completionTimeoutPerGiB: 150, allowWorkloadDisruption: true }
     const m = outcomeOf(stubborn({ kind: 'kubevirt', ...settings }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [75, 'pause']])
     expect([m.outcome, m.switchoverS]).toEqual(['completed', 75])
-    // All that is left and all that is dirty, at most twice 400 MiB at 500 Mbit/s.
+    // All remaining and all dirty pages: at most twice 400 MiB at 500 Mbit/s.
     expect(m.downtimeMs).toBeGreaterThan(400)
     expect(m.downtimeMs).toBeLessThan(2 * 400 * 1048.576 * 8 / 500 + 100)
   })
-  it('is doubled then, and ends a pause that lasts too long: the guest runs on at the source', () => {
-    // 20 s/GiB · 0.5 GiB = 10 s, but 8 MiB/s need 40 s and more.
+  it('is doubled at the pause, and aborts a pause that lasts too long: the guest continues at the source', () => {
+    // 20 s/GiB · 0.5 GiB = 10 s, but at 8 MiB/s the migration needs at least 40 s.
     const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 20, allowWorkloadDisruption: true, bandwidthPerMigration: 8 * 1048576 }
     const paused = outcomeOf(stubborn({ ...settings, disruption: 'pause' }))
     expect(brief(paused.managerActions)).toEqual([[0, 'set-max-mbps'], [0, 'set-downtime'], [10, 'pause'], [20, 'abort']])
     expect([paused.outcome, paused.endS, paused.switchoverS]).toEqual(['cancelled', 20, 10])
     expect(paused.reason).toEqual(aborted(deadline(20, 0.5, true), 10))
     expect(paused.performance.mean).toBeCloseTo(0.5, 6)
-    // Behind the gate it is not even tried where the rest would take longer than that.
+    // Behind the feature gate the switchover is not tried if the remaining memory would need longer than the doubled deadline.
     const raised = outcomeOf(stubborn(settings))
     expect(brief(raised.managerActions).slice(2)).toEqual([[10, 'abort']])
     const missed = { code: 'deadline-missed', values: { deadline: deadline(20, 0.5), leftS: 10 } }
@@ -68,7 +68,7 @@ describe('the deadline of KubeVirt', () => {
     expect(missedOf(raised).needS).toBeGreaterThan(10)
     expect(missedOf(raised).needS).toBeLessThan(Infinity)
   })
-  it('takes the rest to need infinitely long if nothing is being sent at the deadline, and keeps the fraction of the deadline', () => {
+  it('counts the remaining time as infinite if nothing is being sent at the deadline, and keeps the fraction of the deadline', () => {
     // The path is down at the deadline, 20.5 s/GiB · 0.5 GiB = 10.25 s.
     const events = [{ kind: 'link-down', atS: 10, target: 'a.up', durationS: 5 }]
     const m = outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 20.5, allowWorkloadDisruption: true },
@@ -78,23 +78,23 @@ describe('the deadline of KubeVirt', () => {
     expect(m.reason).toMatchObject(aborted(missed))
     expect(missedOf(m).remainingBytes).toBeGreaterThan(0)
   })
-  it('gives up where the hypervisor has not stopped the guest 60 s after the limit was raised', () => {
-    // VirtualBox's rule decides at a pass' end only, and at 4 MiB/s the second pass ends 228 s after the start.
+  it('aborts if the hypervisor has not stopped the guest 60 s after the limit was raised', () => {
+    // VirtualBox's rule decides only at the end of a pass, and at 4 MiB/s the second pass ends 228 s after the start.
     const settings = { completionTimeoutPerGiB: 300, allowWorkloadDisruption: true, bandwidthPerMigration: 4 * 1048576 }
     const m = outcomeOf(stubborn({ kind: 'kubevirt', ...settings }, { rule: { kind: 'virtualbox' } }))
     expect(brief(m.managerActions).slice(2)).toEqual([[150, 'set-downtime'], [210, 'abort']])
     expect(m.switchoverS).toBeNull()
   })
-  it('switches to post-copy if that is allowed, and watches no more', () => {
+  it('switches to post-copy if that is allowed, and then stops monitoring', () => {
     const m = outcomeOf(stubborn({ kind: 'kubevirt', allowPostCopy: true }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [75, 'start-postcopy']])
     expect(postcopyAt(m, 75)).toEqual(POSTCOPY_MADE)
   })
 })
 
-describe('KubeVirt\'s progress time-out', () => {
-  it('aborts a run of which nothing moves, at the look after', () => {
-    // Nothing passes from 20 s on: a cap of 1 bit/s. The last look that found less left is the one at 20.0 s or 20.4 s.
+describe('KubeVirt\'s progress timeout', () => {
+  it('aborts a run without progress, at the next poll', () => {
+    // Nothing passes from 20 s on: a limit of 1 bit/s. The last poll with fewer remaining bytes is at 20.0 s or 20.4 s.
     const m = outcomeOf(stubborn({ kind: 'kubevirt', progressTimeout: 30 }, {
       rule: { kind: 'threshold', maxRounds: 9999 }, scenario: { events: [{ kind: 'set-max-mbps', atS: 20, target: 'vm', mbps: 1e-6 }] },
     }))
@@ -103,20 +103,20 @@ describe('KubeVirt\'s progress time-out', () => {
     expect(m.endS).toBeGreaterThanOrEqual(50)
     expect(m.endS).toBeLessThan(51)
   })
-  it('lets a saw-tooth pass: each look is compared with the one before', () => {
+  it('accepts a sawtooth: each poll is compared with the previous poll', () => {
     expect(outcomeOf(stubborn({ kind: 'kubevirt', progressTimeout: 3 })).endS).toBe(75)
   })
 })
 
 describe('KubeVirt\'s downtime tuning (kubevirt/enhancements#291)', () => {
-  it('climbs by a seventh of 750 ms, cut to whole ms, each 10 s from the third pass on', () => {
+  it('rises by a seventh of 750 ms, truncated to whole ms, every 10 s from the third pass on', () => {
     const m = outcomeOf(stubborn({ kind: 'kubevirt', downtimeTuning: {}, completionTimeoutPerGiB: 400 }))
     const found = limits(m.managerActions)
     expect(found.map(([, ms]) => ms)).toEqual([150, 257, 364, 471, 578, 685, 792, 899, 900])
     const third = m.rounds[1].startS + m.rounds[1].durationS
-    // The first step at the first look, of one each 0.4 s, in the third pass.
+    // The first step is at the first poll (every 0.4 s) of the third pass.
     expect(found[1][0]).toBe(Math.ceil(third * 2.5) / 2.5)
-    // 10 s are 25 looks.
+    // 10 s are 25 polls.
     for (let i = 2; i < found.length; i++) expect(found[i][0] - found[i - 1][0]).toBeCloseTo(10, 9)
   })
 })

@@ -1,11 +1,11 @@
 /**
- * KubeVirt (`migrationMonitor` in pkg/virt-launcher/virtwrap/live-migration-source.go): virt-launcher looks each 0.4 s and counts whole
- * seconds, so it acts up to 1.4 s later than told here. What it does at the deadline: `handleLegacyConvergence` pauses the guest, and is
- * what runs by default; `processCompletionTimeouts`, behind the feature gate MigrationStallDetection, raises the downtime limit instead.
+ * KubeVirt (`migrationMonitor` in pkg/virt-launcher/virtwrap/live-migration-source.go): virt-launcher polls every 0.4 s and counts whole
+ * seconds, so it acts up to 1.4 s later than described here. At the deadline `handleLegacyConvergence`, the default, pauses the guest;
+ * `processCompletionTimeouts`, behind the feature gate MigrationStallDetection, raises the downtime limit instead.
  *
- * Two things are as KubeVirt documents them, not as its code of 2026-08 has them. GiB: the code counts 10^9 bytes, rounded up
+ * Two details follow KubeVirt's documentation instead of its code of 2026-08. GiB: the code counts 10^9 bytes, rounded up
  * (`ScaledValue(resource.Giga)`), so that 64 GiB count as 69. `maxDowntimeMs`: the code uses it only behind MigrationStallDetection and
- * MigrationDowntimeTuning; without them QEMU's own 300 ms hold.
+ * MigrationDowntimeTuning; without them QEMU's default of 300 ms applies.
  */
 import { kubevirt, QEMU_DOWNTIME_MS } from '../../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
@@ -15,39 +15,40 @@ import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPost
 import type { Act } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
-import { lookAt, movedGiB } from './manager.ts'
+import { jobStatistics, movedGiB } from './manager.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** `monitorSleepPeriodMS` 400. */
-const LOOKS_PER_S = 2.5
+const POLLS_PER_S = 2.5
 const manager = 'KubeVirt'
-/** After help the deadline is this much further off (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
+/** Factor on the deadline after an intervention (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
 export const DEADLINE_FACTOR = 2
-/** `SwitchoverTimeout`: by then QEMU must have stopped the guest under the raised limit. */
+/** `SwitchoverTimeout`: time in which QEMU must stop the guest under the raised limit. */
 const SWITCHOVER_S = 60
 
-/** Seconds after the start; null: never. */
+/** Deadline in seconds after the start; null: none. */
 export function kubevirtDeadlineS(setting: KubevirtManager, sizes: MovedSizes): number | null {
   const deadlineS = setting.completionTimeoutPerGiB * movedGiB(sizes)
   return deadlineS > 0 ? deadlineS : null
 }
 
 interface KubevirtState {
-  looks: number
-  /** Seconds after the start by which the run must be over; Infinity: never. */
+  polls: number
+  /** Deadline in seconds after the start; Infinity: none. */
   deadlineS: number
-  /** Seconds after the start by which QEMU must have stopped the guest; Infinity: it need not. */
+  /** Seconds after the start by which QEMU must have stopped the guest; Infinity: no limit was raised. */
   switchByS: number
-  /** Seconds after the start at which the limit was raised for that. */
+  /** Seconds after the start at which the downtime limit was raised. */
   raisedS: number
   helped: boolean
   postcopy: boolean
-  /** When a look last found less left than the look before, and what that one found; 0: none yet. */
+  /** Time of the last poll that found fewer remaining bytes than the poll before, and those bytes; 0: none yet. */
   progressS: number
   remainingBytes: number
-  /** The tuned downtime limit and when it was set. */
+  /** The tuned downtime limit, and when it was set. */
   downtimeMs: number
   tunedS: number
-  /** Of the stall detector: what it knows, and how many iterations it has seen. */
+  /** State of the stall detector, and the number of iterations it has processed. */
   stall: StallState
   seen: number
 }
@@ -61,7 +62,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.setting = setting
     this.gib = movedGiB(sizes)
     this.state = {
-      looks: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, raisedS: 0, helped: false, postcopy: false, progressS: 0,
+      polls: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, raisedS: 0, helped: false, postcopy: false, progressS: 0,
       remainingBytes: 0, downtimeMs: 0, tunedS: 0, stall: freshStall(), seen: 0,
     }
   }
@@ -69,7 +70,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   begin(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
-    if (bytesPerS > 0) capRate(active, nowS, bytesPerS / 125_000, { manager, because: { code: 'setting', values: { name: 'bandwidthPerMigration', value: null, unit: '' } } })
+    if (bytesPerS > 0) capRate(active, nowS, bytesPerS / BYTES_PER_S_OF_MBPS, { manager, because: { code: 'setting', values: { name: 'bandwidthPerMigration', value: null, unit: '' } } })
     now.progressS = nowS
     now.tunedS = nowS
     now.downtimeMs = kubevirt.initialDowntimeMs(setting)!
@@ -81,51 +82,51 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.askAgain(active)
   }
 
-  private nextLookS(active: ManagerContext): number {
-    return active.state.startS + (this.state.looks + 1) / LOOKS_PER_S
+  private nextPollS(active: ManagerContext): number {
+    return active.state.startS + (this.state.polls + 1) / POLLS_PER_S
   }
 
   private askAgain(active: ManagerContext): void {
     const { state: now, setting } = this
-    const looks = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
+    const isPolling = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
     const { startS } = active.state
-    active.tickAt(this, Math.min(looks ? this.nextLookS(active) : Infinity, startS + now.deadlineS, startS + now.switchByS))
+    active.tickAt(this, Math.min(isPolling ? this.nextPollS(active) : Infinity, startS + now.deadlineS, startS + now.switchByS))
   }
 
   tick(active: ManagerContext, nowS: number): void {
     const { state: now } = this
     const { state } = active
-    // In post-copy nothing is watched: an abort would lose the guest. Once the device state is on its way it is as good as over.
+    // Post-copy is not monitored: an abort would lose the guest. Once the device state is being sent the migration is practically complete.
     if (now.postcopy || state.deviceStartS >= 0) return
-    if (nowS >= this.nextLookS(active)) this.look(active, nowS)
+    if (nowS >= this.nextPollS(active)) this.poll(active, nowS)
     if (state.outcome === null && nowS >= state.startS + now.deadlineS) this.deadline(active, nowS)
     if (state.outcome === null && nowS >= state.startS + now.switchByS) this.switchBy(active, nowS)
     if (state.outcome === null && !now.postcopy) this.askAgain(active)
   }
 
-  private look(active: ManagerContext, nowS: number): void {
+  private poll(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
-    now.looks++
+    now.polls++
     if (setting.stallDetector !== null) {
       this.detect(active, nowS)
       return
     }
-    const { remainingBytes } = lookAt(active, nowS)
+    const { remainingBytes } = jobStatistics(active, nowS)
     if (now.remainingBytes === 0 || remainingBytes < now.remainingBytes) now.progressS = nowS
     now.remainingBytes = remainingBytes
     this.tune(active, nowS)
-    // "Completely stuck": neither a pause nor post-copy is tried.
+    // "Completely stuck": KubeVirt tries neither a pause nor post-copy.
     if (setting.progressTimeout === 0 || nowS - now.progressS <= setting.progressTimeout) return
     const values = { seconds: nowS - now.progressS, limitS: setting.progressTimeout }
     abort(active, nowS, { manager, because: { code: 'no-progress', values } })
   }
 
-  /** `handleStallDetection`: the iterations that have begun since the last look. */
+  /** `handleStallDetection`: processes the iterations that have begun since the last poll. */
   private detect(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { stallDetector } = setting
-    // After help there is no more to try: the limit is QEMU's largest.
-    if (stallDetector === null || now.helped || active.stoodStillFromS >= 0) return
+    // After an intervention no other remains: the limit is QEMU's maximum.
+    if (stallDetector === null || now.helped || active.stoppedFromS >= 0) return
     smoothBandwidth(now.stall, stallDetector, this.bandwidth(active))
     const { startS } = active.state
     const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting
@@ -143,7 +144,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     }
   }
 
-  /** QEMU stops the guest at its next look; if it does not, the migration is given up. */
+  /** QEMU stops the guest at its next check; if it does not, the migration is aborted. */
   private switchAtMinimum(active: ManagerContext, nowS: number, ms: number, because: Reason): void {
     const { state: now } = this
     if (!setDowntime(active, nowS, ms, { manager, because })) pauseGuest(active, nowS, { manager, because })
@@ -152,16 +153,16 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.switchIn(nowS - active.state.startS)
   }
 
-  /** KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is that of the last window. */
+  /** KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is from the last window. */
   private bandwidth(active: ManagerContext): number {
     return active.strategy.estimate?.().bandwidth || active.parts.flow.rate
   }
 
-  /** `tuneDowntime`: in equal steps from the first limit to the last, one a cool-down, from a pass on. */
+  /** `tuneDowntime`: equal steps from the first limit to the last, one per cool-down, starting at a given pass. */
   private tune(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { downtimeTuning: tuning, maxDowntimeMs } = setting
-    if (tuning === null || now.downtimeMs >= maxDowntimeMs || active.stoodStillFromS >= 0) return
+    if (tuning === null || now.downtimeMs >= maxDowntimeMs || active.stoppedFromS >= 0) return
     if (active.state.syncs < tuning.startAfterIteration || nowS - now.tunedS < tuning.cooldownSeconds) return
     const stepMs = Math.max(1, Math.trunc((maxDowntimeMs - Math.min(tuning.initialMs, maxDowntimeMs)) / tuning.steps))
     now.downtimeMs = Math.min(now.downtimeMs + stepMs, maxDowntimeMs)
@@ -194,10 +195,10 @@ export class Kubevirt implements Manager<KubevirtState> {
     else this.raise(active, nowS, afterS, act.because)
   }
 
-  /** The largest limit that QEMU takes, unless the rest could not be sent by the later deadline (`canFinishByDeadline`). */
+  /** Sets QEMU's maximum limit, unless the remaining bytes could not be sent by the later deadline (`canFinishByDeadline`). */
   private raise(active: ManagerContext, nowS: number, afterS: number, because: Reason): void {
     const { state: now } = this
-    const { remainingBytes } = lookAt(active, nowS)
+    const { remainingBytes } = jobStatistics(active, nowS)
     const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)
     const leftS = now.deadlineS - afterS
     if (needS > leftS) {
@@ -205,7 +206,7 @@ export class Kubevirt implements Manager<KubevirtState> {
       abort(active, nowS, { manager, because: { code: 'deadline-missed', values } })
       return
     }
-    // A rule without a limit leaves the pause, which a limit of 2,000 s comes to.
+    // If the rule has no limit, the guest is paused: a limit of 2,000 s has the same effect.
     if (setDowntime(active, nowS, LONGEST_DOWNTIME_MS, { manager, because })) this.switchIn(afterS)
     else pauseGuest(active, nowS, { manager, because })
   }
@@ -219,7 +220,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { state: now } = this
     const withinS = now.switchByS - now.raisedS
     now.switchByS = Infinity
-    if (active.stoodStillFromS >= 0) return
+    if (active.stoppedFromS >= 0) return
     abort(active, nowS, { manager, because: { code: 'not-stopped', values: { withinS } } })
   }
 }

@@ -9,7 +9,7 @@ const setting: StallDetectorSetting = { ...kubevirtStallDefaults, stallProgressT
 const rules = { maxDowntimeMs: 900, allowPostCopy: false, allowWorkloadDisruption: true, deadlineS: 1000 }
 const MIB = 2 ** 20
 
-/** Remainders in MiB, one each 5 s, at 100 MiB/s; when it acts and how. */
+/** Runs the detector over remainders in MiB, one every 5 s, at 100 MiB/s; returns when and how it acts. */
 function watched(remainders: readonly number[], change: Partial<typeof rules> = {}, settings: Partial<StallDetectorSetting> = {}): [number, StallAction] | null {
   const state = freshStall()
   smoothBandwidth(state, setting, 100 * MIB)
@@ -21,36 +21,36 @@ function watched(remainders: readonly number[], change: Partial<typeof rules> = 
 }
 
 describe('the stall detector', () => {
-  it('leaves a run alone that comes nearer', () => {
+  it('does not act on a run that converges', () => {
     expect(watched([1000, 800, 640, 500, 400, 320, 250, 200])).toBeNull()
   })
 
-  it('sees a stall once as little remained longer ago than the time-out, and acts at a minimum', () => {
-    // 300 at 5 s leaves the window at 15 s; 340 and 330 are no minimum, 305 is within 4 %.
+  it('detects a stall once an equally low remainder is older than the timeout, and acts at a minimum', () => {
+    // 300 at 5 s leaves the window at 15 s. 340 and 330 are no minimum; 305 is within 4 %.
     expect(watched([500, 300, 400, 340, 330, 305])).toMatchObject([25, { action: 'force' }])
     expect(watched([500, 300, 400, 340, 330, 305], {}, { searchLocalMinima: false })).toMatchObject([15, { action: 'force' }])
   })
 
-  it('settles for less the longer no minimum comes', () => {
+  it('accepts a worse minimum the longer it waits', () => {
     expect(watched([500, 300, 400, 350, 360, 350])).toMatchObject([25, { action: 'force' }])
     expect(watched([500, 300, 400, 350, 360, 380])).toBeNull()
   })
 
-  it('goes over to post-copy where that is allowed; without disruption it asks for maxDowntimeMs or gives up', () => {
+  it('switches to post-copy if allowed; without disruption it requests maxDowntimeMs or aborts', () => {
     const teeth = [500, 300, 400, 300]
     expect(watched(teeth, { allowPostCopy: true })).toMatchObject([15, { action: 'postcopy' }])
     expect(watched(teeth, { allowWorkloadDisruption: false })).toMatchObject([15, { action: 'abort' }])
     expect(watched(teeth, { allowWorkloadDisruption: false, maxDowntimeMs: 2500 })).toMatchObject([15, { action: 'switch-over' }])
   })
 
-  it('does nothing that the deadline leaves no time for', () => {
+  it('does not start an action that the deadline leaves no time for', () => {
     expect(watched([500, 300, 400, 300], { deadlineS: 8 })).toBeNull()
     expect(watched([500, 300, 400, 300], { deadlineS: 9.1 })).toMatchObject([15, { action: 'force' }])
   })
 })
 
 describe('KubeVirt with the stall detector', () => {
-  it('ends a run that would not end, before the deadline, because it has stalled', () => {
+  it('ends a stalled run before its deadline', () => {
     const plain = outcomeOf(stubborn({ kind: 'kubevirt' }))
     expect(plain.outcome).not.toBe('completed')
     const m = outcomeOf(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
@@ -65,7 +65,7 @@ describe('KubeVirt with the stall detector', () => {
     expect(m.switchoverS! - acts.at(-1)![0]).toBeLessThan(1)
   })
 
-  it('gives up after its own time-out for the switch-over', () => {
+  it('aborts after its own switchover timeout', () => {
     const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 400, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 5, switchoverTimeout: 21 } }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     const [raised, given] = m.managerActions.slice(-2)
@@ -76,7 +76,7 @@ describe('KubeVirt with the stall detector', () => {
     expect(m.reason).toEqual({ code: 'aborted', values: { manager: 'KubeVirt', because, from: 'a', pausedS: 0 } })
   })
 
-  it('tries nothing more once the deadline has raised the limit: twice the deadline still ends the run', () => {
+  it('takes no action once the deadline has raised the limit: twice the deadline still ends the run', () => {
     const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [20, 'set-downtime'], [40, 'abort']])
@@ -84,7 +84,7 @@ describe('KubeVirt with the stall detector', () => {
     expect(m.managerActions[2].reason).toEqual({ code: 'manager-aborts', values: { manager: 'KubeVirt', because } })
   })
 
-  it('begins with no more than 300 ms', () => {
+  it('starts with a downtime limit of at most 300 ms', () => {
     for (const downtimeTuning of [null, {}]) {
       const [first] = outcomeOf(stubborn({ kind: 'kubevirt', stallDetector: {}, downtimeTuning })).managerActions
       expect(first.reason)

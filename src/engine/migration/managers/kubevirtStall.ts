@@ -1,8 +1,8 @@
 /**
  * KubeVirt's stall detector (kubevirt/enhancements #248, `stallDetector` in pkg/virt-launcher/virtwrap; behind the feature gate
- * MigrationStallDetection). It looks at what remains at each start of an iteration: a migration is stalled when that is no longer
- * clearly below the least that was seen longer ago than the time-out. It then acts at the next local minimum of the saw-tooth, and
- * settles for a worse one the longer none comes.
+ * MigrationStallDetection). It checks the remaining bytes at each start of an iteration. A migration is stalled when they are no longer
+ * clearly below the least remainder older than the timeout. The detector then acts at the next local minimum of the sawtooth, and accepts a
+ * worse minimum the longer it waits.
  */
 import type { StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Reason } from '../../reasons/reason.ts'
@@ -15,18 +15,18 @@ export interface Iteration {
 
 /** Plain data, so that a checkpoint is a copy. */
 export interface StallState {
-  /** Minima not yet older than the time-out, falling, in the order of time. */
+  /** Minima younger than the timeout, decreasing, in order of time. */
   candidates: Iteration[]
-  /** The least of those that are; −1: none is. */
+  /** Least minimum older than the timeout; −1: none. */
   outsideBytes: number
   stalled: boolean
-  /** What counts as a minimum now; Infinity before the stall. */
+  /** Present upper bound of an acceptable minimum; Infinity before the stall. */
   bestBytes: number
-  /** Remainders since the stall, of which the least is settled for when patience runs out. */
+  /** Remainders since the stall; the least one is accepted when the waiting time is over. */
   history: number[]
   patienceS: number
   relaxAtS: number
-  /** Bytes a second, smoothed; 0: not known yet. */
+  /** Smoothed bytes per second; 0: not yet known. */
   bandwidth: number
   initiated: boolean
 }
@@ -37,7 +37,7 @@ export interface StallRules {
   maxDowntimeMs: number
   allowPostCopy: boolean
   allowWorkloadDisruption: boolean
-  /** By when all must be over, seconds since the start; Infinity: never. */
+  /** Deadline, seconds since the start; Infinity: none. */
   deadlineS: number
 }
 
@@ -48,12 +48,12 @@ export function freshStall(): StallState {
   }
 }
 
-/** `updateBandwidthEstimate`, at each look. */
+/** `updateBandwidthEstimate`, at each poll. */
 export function smoothBandwidth(state: StallState, { ewmaAlpha }: StallDetectorSetting, bytesPerS: number): void {
   if (bytesPerS > 0) state.bandwidth = state.bandwidth === 0 ? bytesPerS : ewmaAlpha * bytesPerS + (1 - ewmaAlpha) * state.bandwidth
 }
 
-/** `processStallDetectionIteration` and `decideAction`: what to do at the start of an iteration; null: nothing. */
+/** `processStallDetectionIteration` and `decideAction`: the action at the start of an iteration; null: none. */
 export function judgeIteration(state: StallState, setting: StallDetectorSetting, rules: StallRules, at: Iteration): StallAction {
   if (state.bandwidth === 0 || state.initiated) return null
   keepMinima(state, setting, at)
@@ -73,7 +73,7 @@ function keepMinima(state: StallState, { stallProgressTimeout }: StallDetectorSe
     aged++
   }
   candidates.splice(0, aged)
-  // What is above the least outside, or above a younger minimum, can never matter.
+  // A remainder above the least older one, or above a younger minimum, never becomes a candidate.
   if (state.outsideBytes >= 0 && at.remainingBytes > state.outsideBytes) return
   const last = candidates.at(-1)
   if (last === undefined || at.remainingBytes < last.remainingBytes) candidates.push(at)

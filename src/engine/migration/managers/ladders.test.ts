@@ -6,11 +6,11 @@ import { initialDowntimeMs, managerDescriptors } from '../../../scenario/schema/
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../../result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
-import { lookAt } from './manager.ts'
+import { jobStatistics } from './manager.ts'
 import { brief, limits, outcomeOf, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/managerRuns.ts'
 
 describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
-  /** vdsm's own loop over the passes of a finished run: which step falls at which look. */
+  /** vdsm's own loop over the passes of a finished run: the poll of each step. */
   function replay(m: MigrationResult, ladder: OvirtRung[], lookS: number): [number, number | null][] {
     const passAt = (atS: number) => 1 + m.rounds.filter((round) => round.kind !== 'stop' && round.startS + round.durationS <= atS).length
     const steps: [number, number | null][] = []
@@ -25,7 +25,7 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
     }
     return steps
   }
-  it('"minimal downtime": 100 ms, then 150 … 500 ms as passes go by, then the end', () => {
+  it('"minimal downtime": 100 ms, then 150 … 500 ms with the passes, then an abort', () => {
     const m = outcomeOf(stubborn({ kind: 'ovirt', autoConvergence: false }))
     const steps = replay(m, ovirtDefaults['minimal-downtime'].convergenceItems, 10)
     expect(limits(m.managerActions)).toEqual([[0, 100], ...steps.slice(0, 5)])
@@ -33,12 +33,12 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
     expect(brief(m.managerActions).at(-1)).toEqual([steps[5][0], 'abort'])
     expect([m.outcome, m.endS]).toEqual(['cancelled', steps[5][0]])
   })
-  it('"post-copy migration" goes over at the look that finds the fourth pass since the first', () => {
+  it('"post-copy migration" switches at the poll that finds the fourth pass after the first', () => {
     const m = outcomeOf(stubborn({ kind: 'ovirt', policy: 'post-copy-migration', autoConvergence: false }))
     expect(brief(m.managerActions).map(([, action]) => action)).toEqual(['set-downtime', 'set-downtime', 'set-downtime', 'start-postcopy'])
     expect(postcopyAt(m, m.managerActions[3].atS)).toEqual(POSTCOPY_MADE)
   })
-  it('slows the guest by auto-converge unless that is off', () => {
+  it('throttles the guest by auto-converge unless it is off', () => {
     const mean = (autoConvergence: boolean) =>
       outcomeOf(stubborn({ kind: 'ovirt', autoConvergence }, { scenario: { endS: 60 } })).performance.mean
     expect(mean(true)).toBeLessThan(1)
@@ -52,14 +52,14 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
 })
 
 describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
-  /** phase2's own loop over a run without a manager, up to the first doubling: its time. */
+  /** phase2's own loop over a run without a manager: time of the first doubling. */
   function firstDoubling(scenario: Scenario, pollS: number, rises: number): number {
     const sim = new ExtendedSimulation(scenario)
     let [last, rem0, counter, stepS, atS] = [0, 0, 0, pollS, 0]
     for (let i = 1; ; i++) {
       atS += stepS
       sim.runUntil(atS)
-      const { remainingBytes: rem, transferredBytes: moved } = lookAt(sim.requests[0].active!, atS)
+      const { remainingBytes: rem, transferredBytes: moved } = jobStatistics(sim.requests[0].active!, atS)
       if (rem < last / i) stepS = pollS / 10
       if ((rem0 > 0 && rem > rem0) || rem === 0) counter++
       rem0 = rem
@@ -68,7 +68,7 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
     }
   }
   const rule = { kind: 'qemu', downtimeMs: 100 }
-  it.each([[1, 5], [0.5, 2]])('looks each %f s and doubles after more than %i looks with more left', (pollS, risesBeforeDoubling) => {
+  it.each([[1, 5], [0.5, 2]])('polls every %f s and doubles after more than %i polls with more remaining', (pollS, risesBeforeDoubling) => {
     const expected = firstDoubling(stubborn(null, { rule, strategy: { boosts: { autoConverge: {}, xbzrle: {} } } }), pollS, risesBeforeDoubling)
     const m = outcomeOf(stubborn({ kind: 'proxmox', pollS, risesBeforeDoubling }, { rule }))
     const found = limits(m.managerActions)
@@ -77,17 +77,17 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
     expect(found.map(([, ms]) => ms)).toEqual(found.map((_, i) => 100 * 2 ** i))
     expect(m.outcome).toBe('completed')
   })
-  it('switches auto-converge and XBZRLE on, with a cache of a tenth of the memory rounded up to a power of two', () => {
+  it('enables auto-converge and XBZRLE, with a cache of a tenth of the memory rounded up to a power of two', () => {
     const boostsOf = (manager: Record<string, unknown> | null, boosts = {}): unknown =>
       outcomeOf(stubborn(manager, { rule, strategy: { boosts }, vm: { memoryMiB: 1024 }, scenario: { endS: 40 } })).boosts
-    // A tenth of 1 GiB are 102.4 MiB, so 128.
+    // A tenth of 1 GiB is 102.4 MiB, so the cache has 128 MiB.
     const found = boostsOf({ kind: 'proxmox' })
     expect(found).toEqual(boostsOf(null, { autoConverge: {}, xbzrle: { cacheMiB: 128 } }))
     expect(found).not.toEqual(boostsOf(null, { autoConverge: {}, xbzrle: {} }))
-    // What cannot go together with a boost that is asked for gives way to it.
+    // A default that clashes with a requested boost is dropped.
     expect(boostsOf({ kind: 'proxmox' }, { channels: {} })).toEqual(boostsOf(null, { autoConverge: {}, channels: {} }))
   })
-  it('doubles at the first look with more left if risesBeforeDoubling is 0', () => {
+  it('doubles at the first poll with more remaining if risesBeforeDoubling is 0', () => {
     const { managerActions } = outcomeOf(stubborn({ kind: 'proxmox', risesBeforeDoubling: 0 }, { rule }))
     expect(managerActions.length).toBeGreaterThan(1)
     const because = { code: 'rises', values: { polls: 1, limit: 0 } }
@@ -95,8 +95,8 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
       code: 'manager-sets-downtime', values: { manager: 'Proxmox VE', limitMs: 200 * 2 ** i, because },
     })))
   })
-  it('begins with migrate_downtime and goes no further than QEMU\'s 2,000 s', () => {
-    // Under 1 MiB/s one flush of 131,328 bytes passes a window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB 5 are dirty.
+  it('starts with migrate_downtime and stops at QEMU\'s maximum of 2,000 s', () => {
+    // Under 1 MiB/s one flush of 131,328 bytes passes per window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB, 5 GiB are dirty.
     const m = outcomeOf(stubborn({ kind: 'proxmox', migrate_downtime: 1500, migrate_speed: 1, risesBeforeDoubling: 0 }, {
       vm: { memoryMiB: 6144, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 5000 }] } }, scenario: { endS: 5000 },
     }))
@@ -106,7 +106,7 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
 })
 
 describe('virsh migrate --timeout', () => {
-  it('suspends the guest then, under any rule', () => {
+  it('suspends the guest at the timeout, under any rule', () => {
     const maxRounds = 9999
     const endless = [{ kind: 'qemu' }, { kind: 'virtualbox' }, { kind: 'threshold', maxRounds }, { kind: 'xen', maxRounds, trafficFactor: 9999 }]
     for (const rule of endless) {
@@ -115,27 +115,27 @@ describe('virsh migrate --timeout', () => {
       expect([m.outcome, m.switchoverS]).toEqual(['completed', 30])
     }
   })
-  it('keeps the fraction of the time-out', () => {
+  it('keeps the fraction of the timeout', () => {
     const because = { code: 'timeout', values: { setting: '--timeout', seconds: 0.25 } }
     const [{ atS, reason }] = outcomeOf(stubborn({ kind: 'virsh', timeout: 0.25 })).managerActions
     expect([atS, reason]).toMatchObject([0.25, { code: 'manager-pauses', values: { manager: 'virsh', because } }])
   })
-  it('goes over to post-copy instead if timeoutAction is postcopy; the cap on the copying before does not bind it', () => {
+  it('switches to post-copy if timeoutAction is postcopy; the bandwidth limit of pre-copy does not apply to it', () => {
     const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-max-mbps'], [30, 'start-postcopy']])
     expect(postcopyAt(m, 30)).toEqual(POSTCOPY_MADE)
     expect(m.rounds[0].rateMbps).toBeLessThan(40 * 8.39 * 1.01)
     expect(m.rounds.at(-1)!.rateMbps).toBeGreaterThan(495)
   })
-  it('does nothing without a time-out, and nothing to a run that ends before it', () => {
+  it('does nothing without a timeout, or if the run ends before it', () => {
     expect(outcomeOf(stubborn({ kind: 'virsh' }, { scenario: { endS: 60 } })).managerActions).toEqual([])
     const calm = { vm: { workload: { streams: [] } } }
     expect(outcomeOf(stubborn({ kind: 'virsh', timeout: 30 }, calm)).managerActions).toEqual([])
   })
 })
 
-describe('the lower of two caps holds', () => {
-  it('the migration\'s own or the manager\'s', () => {
+describe('the lower of two bandwidth limits applies', () => {
+  it('from the migration or from the manager', () => {
     const rate = (maxMbps: number | null) => outcomeOf(stubborn({ kind: 'virsh', bandwidth: 16 }, {
       migration: { maxMbps }, rule: { kind: 'threshold' }, scenario: { endS: 20 },
     })).transferredMiB / 20
@@ -145,14 +145,14 @@ describe('the lower of two caps holds', () => {
   })
 })
 
-describe('the limit with which a manager starts', () => {
+describe('the initial downtime limit of a manager', () => {
   const variants = Object.entries<ManagerDescriptor>(managerDescriptors).flatMap(([kind, { variants: given }]) =>
     (given === null ? [{ kind }] : Object.keys(given.rows).map((name) => ({ kind, [given.field]: name }))))
   it.each([
     ...variants, { kind: 'nova', live_migration_downtime: 100, live_migration_downtime_steps: 3 }, { kind: 'proxmox', migrate_downtime: 0.0127 },
     { kind: 'kubevirt', maxDowntimeMs: 200, downtimeTuning: {} }, { kind: 'kubevirt', maxDowntimeMs: 100, downtimeTuning: {} },
     { kind: 'kubevirt', maxDowntimeMs: 200, stallDetector: {} }, { kind: 'kubevirt', downtimeTuning: {}, stallDetector: {} },
-  ])('is that of its descriptor: %j', (manager) => {
+  ])('equals its descriptor: %j', (manager) => {
     const scenario = stubborn(manager, { scenario: { endS: 0.1 } })
     const { strategy } = scenario.migrations[0]
     if (!('manager' in strategy)) throw new Error('a pre-copy has a manager')

@@ -1,6 +1,6 @@
 /**
- * A manager is the software above the hypervisor: it starts the migration, looks at it now and then, and acts when the run will
- * not end. It sees what its product sees (`lookAt`), not the dirty log, and does what its product can do (`managerActions.ts`).
+ * A manager is the software above the hypervisor: it starts the migration, polls it, and acts when the run does not converge. It sees the
+ * statistics of its product (`jobStatistics`), not the dirty log, and its actions are those of its product (`managerActions.ts`).
  */
 import type { TimerOwner } from '../timers.ts'
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
@@ -18,15 +18,15 @@ export interface ManagerContext extends StrategyContext {
 export interface Manager<State = unknown> extends TimerOwner<ManagerContext> {
   /** Plain data, so that a checkpoint is a copy. */
   state: State
-  /** The migration begins: set what is set before it, ask for the first moment. */
+  /** Starts the migration: applies initial settings and sets the first timer. */
   begin(active: ManagerContext, nowS: number): void
   tick(active: ManagerContext, nowS: number): void
 }
 
-/** What a deadline grows with. */
+/** Sizes that a deadline grows with. */
 export interface MovedSizes {
   memoryMiB: number
-  /** Of a local disk that moves too; 0: storage is shared. */
+  /** MiB of a migrated local disk; 0: storage is shared. */
   diskMiB: number
 }
 
@@ -35,22 +35,22 @@ export function movedGiB({ memoryMiB, diskMiB }: MovedSizes): number {
   return (memoryMiB + diskMiB) / 1024
 }
 
-export interface Look {
+export interface JobStatistics {
   /**
-   * QEMU's `ram.remaining`, and the rest of a local disk: pages known to wait, at their full size. What the guest has dirtied since the
-   * last sync is not among them.
+   * QEMU's `ram.remaining` plus the remainder of a local disk: pages known to wait, at full size. Pages dirtied since the last sync are not
+   * included.
    */
   remainingBytes: number
   /** QEMU's `ram.transferred`. */
   transferredBytes: number
 }
 
-/** What `query-migrate` and libvirt's job statistics tell at this moment. */
-export function lookAt(active: ManagerContext, nowS: number): Look {
+/** Present values of `query-migrate` and libvirt's job statistics. */
+export function jobStatistics(active: ManagerContext, nowS: number): JobStatistics {
   const at = emptyScanPosition()
   active.scan.positionAt(nowS, at)
   const { set } = active.memory
-  // libvirt's figures are those of RAM and disk together.
+  // libvirt's values cover RAM and disk together.
   const diskLeft = active.state.beforeRam ? active.parts.diskBytes - active.sender.handedAt(nowS) : 0
   return {
     remainingBytes: diskLeft + (set.normalPages + set.zeros - at.normalPages - at.zeros) * active.parts.pageBytes,

@@ -1,14 +1,14 @@
-/** What a manager can do to a migration. Each action is recorded with its time and reason, and reported with the next round. */
+/** Actions of managers on a migration. Each action is recorded with its time and reason, and reported with the next round. */
 import type { ManagerActionKind } from '../../result.ts'
 import { changeMaxMbps } from '../liveSettings.ts'
 import type { ManagerContext } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import { lookAt } from './manager.ts'
+import { jobStatistics } from './manager.ts'
 
-/** QEMU takes no longer downtime limit (migration/options.c). */
+/** QEMU's maximum downtime limit, ms (migration/options.c). */
 export const LONGEST_DOWNTIME_MS = 2_000_000
 
-/** Who acts, and why. */
+/** Manager and reason of an action. */
 export interface Act {
   manager: string
   because: Reason
@@ -18,7 +18,7 @@ function record(active: ManagerContext, atS: number, action: ManagerActionKind, 
   active.actions.add({ atS, action, reason })
 }
 
-/** A bandwidth limit from the start; the lower of it and the migration's own applies. */
+/** Sets a bandwidth limit from the start; the lower of it and the migration's own applies. */
 export function capRate(active: ManagerContext, nowS: number, mbps: number, act: Act): void {
   const { maxMbps } = active.state
   if (maxMbps !== null && maxMbps <= mbps) return
@@ -26,7 +26,7 @@ export function capRate(active: ManagerContext, nowS: number, mbps: number, act:
   record(active, nowS, 'set-max-mbps', { code: 'manager-limits-rate', values: { mbps, ...act } })
 }
 
-/** A new downtime limit; false if the switchover rule has none. */
+/** Sets the downtime limit; false if the switchover rule has none. */
 export function setDowntime(active: ManagerContext, nowS: number, limitMs: number, act: Act): boolean {
   if (active.strategy.setDowntimeMs?.(limitMs) !== true) {
     record(active, nowS, 'none', { code: 'manager-asks-downtime', values: { manager: act.manager, limitMs } })
@@ -41,8 +41,8 @@ export function setDowntime(active: ManagerContext, nowS: number, limitMs: numbe
  * nothing. False if the guest is stopped already.
  */
 export function pauseGuest(active: ManagerContext, nowS: number, act: Act): boolean {
-  if (active.stoodStillFromS >= 0) return false
-  const { remainingBytes } = lookAt(active, nowS)
+  if (active.stoppedFromS >= 0) return false
+  const { remainingBytes } = jobStatistics(active, nowS)
   active.state.pausedS = nowS
   active.guest.stop(nowS)
   record(active, nowS, 'pause', { code: 'manager-pauses', values: { remainingBytes, ...act } })
@@ -56,7 +56,7 @@ export function startPostcopy(active: ManagerContext, nowS: number, act: Act): b
     record(active, nowS, 'none', { code: 'manager-asks-postcopy', values: act })
     return false
   }
-  if (active.stoodStillFromS < 0) {
+  if (active.stoppedFromS < 0) {
     const reason: Reason = { code: 'manager-starts-postcopy', values: act }
     record(active, nowS, 'start-postcopy', reason)
     strategy.startPostcopy(active, nowS, act.because)
@@ -67,7 +67,7 @@ export function startPostcopy(active: ManagerContext, nowS: number, act: Act): b
 /** Aborts: the guest keeps running on the source. False once the device state is being sent, as the destination is about to run. */
 export function abort(active: ManagerContext, nowS: number, act: Act): boolean {
   if (active.state.deviceStartS >= 0) return false
-  const pausedS = active.stoodStillFromS < 0 ? 0 : nowS - active.stoodStillFromS
+  const pausedS = active.stoppedFromS < 0 ? 0 : nowS - active.stoppedFromS
   record(active, nowS, 'abort', { code: 'manager-aborts', values: act })
   active.interrupt(nowS)
   active.guest.resume(nowS)

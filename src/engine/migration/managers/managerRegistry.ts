@@ -1,4 +1,4 @@
-/** Which code stands for which manager, and what a manager switches on by itself: a new one is one file and a line in each. */
+/** Registry of managers, and the boosts that a manager enables by itself. A new manager is one file and a line in each table. */
 import { boostDefaults } from '../../../scenario/schema/boosts/boosts.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
 import type { Boosts, Manager as ManagerSetting } from '../../../scenario/schema/schema.ts'
@@ -21,8 +21,8 @@ export function makeManager(setting: ManagerSetting | null, sizes: MovedSizes): 
 }
 
 /**
- * A pre-copy under it is started so that it can go over to post-copy later: QEMU's `postcopy-ram`, libvirt's VIR_MIGRATE_POSTCOPY,
- * which none of these products can add to a migration under way.
+ * True if pre-copy under the manager is started with post-copy enabled (QEMU's `postcopy-ram`, libvirt's VIR_MIGRATE_POSTCOPY), which none
+ * of these products can enable during a migration.
  */
 export function permitsPostcopy(manager: ManagerSetting | null): boolean {
   switch (manager?.kind) {
@@ -35,7 +35,7 @@ export function permitsPostcopy(manager: ManagerSetting | null): boolean {
   }
 }
 
-/** A strategy's boosts and those that its manager switches on; what is given wins over the manager's defaults. `memoryMiB`: the VM's. */
+/** A strategy's boosts plus its manager's; a given setting overrides the manager's default. `memoryMiB`: the VM's memory. */
 export function boostsUnder({ boosts, manager }: { boosts: Boosts; manager: ManagerSetting | null }, memoryMiB: number): Boosts {
   return manager === null ? boosts : { ...impliedBoosts(manager, boosts, memoryMiB), ...boosts }
 }

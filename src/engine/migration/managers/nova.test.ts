@@ -10,7 +10,7 @@ const nova = (more: Record<string, unknown> = {}): NovaManager => completeManage
 const deadline = (sPerGiB: number) => ({ code: 'deadline', values: { sPerGiB, gib: 2, seconds: 2 * sPerGiB, isDoubled: false } })
 
 describe('Nova\'s schedule (nova/virt/libvirt/migration.py, downtime_steps)', () => {
-  it('is that of its own docstring: 400 ms, 10 steps, 30 s, 3 GB', () => {
+  it('matches its docstring: 400 ms, 10 steps, 30 s, 3 GB', () => {
     const settings = nova({ live_migration_downtime: 400, live_migration_downtime_delay: 30 })
     const { steps } = novaSchedule(settings, { memoryMiB: 3072, diskMiB: 0 })
     expect(steps.map(({ afterS }) => afterS)).toEqual([0, 90, 180, 270, 360, 450, 540, 630, 720, 810, 900])
@@ -21,8 +21,8 @@ describe('Nova\'s schedule (nova/virt/libvirt/migration.py, downtime_steps)', ()
     expect(novaSchedule(nova(), { memoryMiB: 512, diskMiB: 100 })).toMatchObject({ gib: 4, timeoutS: 3200 })
     expect(novaSchedule(nova(), { memoryMiB: 8192, diskMiB: 10240 })).toMatchObject({ gib: 18, timeoutS: 14_400 })
   })
-  it('cuts seconds and milliseconds to whole ones, and has no time-out at 0', () => {
-    // 2.5 GiB · 75 s = 187.5 s; 500/7 = 71.43 ms, then (500 − 71.43)/7 = 61.22 more each.
+  it('truncates seconds and milliseconds to whole numbers, and has no timeout at 0', () => {
+    // 2.5 GiB · 75 s = 187.5 s; 500/7 = 71.43 ms, then steps of (500 − 71.43)/7 = 61.22 ms.
     const settings = nova({ live_migration_downtime_steps: 7, live_migration_completion_timeout: 0 })
     const { steps, timeoutS } = novaSchedule(settings, { memoryMiB: 2560, diskMiB: 0 })
     expect(steps.slice(0, 4)).toEqual([{ afterS: 0, ms: 71 }, { afterS: 187, ms: 132 }, { afterS: 374, ms: 193 }, { afterS: 561, ms: 255 }])
@@ -32,15 +32,15 @@ describe('Nova\'s schedule (nova/virt/libvirt/migration.py, downtime_steps)', ()
 })
 
 describe('a run under Nova', () => {
-  it('climbs from 50 ms by 45 ms each 75 s × 2 GiB, and is aborted after 800 s × 2 GiB', () => {
+  it('raises the limit from 50 ms by 45 ms every 75 s × 2 GiB, and is aborted after 800 s × 2 GiB', () => {
     const m = outcomeOf(stubborn({ kind: 'nova' }, { migration: { atS: 7 } }))
     expect(limits(m.managerActions)).toEqual(Array.from({ length: 11 }, (_, i) => [7 + 150 * i, 50 + 45 * i]))
     expect(brief(m.managerActions).at(-1)).toEqual([1607, 'abort'])
     expect([m.outcome, m.endS, m.switchoverS, m.downtimeMs]).toEqual(['cancelled', 1607, null, 0])
     expect(m.reason).toEqual({ code: 'aborted', values: { manager: 'Nova', because: deadline(800), from: 'a', pausedS: 0 } })
   })
-  it('judges by the limit of the step', () => {
-    // 10 MiB are always dirty: 2560 · 4096 B / 62.5 MB/s = 167.8 ms, over the 140 ms of 300 s, within the 185 ms of 450 s.
+  it('switches over by the limit of the present step', () => {
+    // 10 MiB are always dirty: 2560 · 4096 B / 62.5 MB/s = 167.8 ms. That exceeds the 140 ms at 300 s and fits the 185 ms at 450 s.
     const hot = { workload: { streams: [{ writesPerS: 1e6, sizeMiB: 10 }] } }
     const m = outcomeOf(stubborn({ kind: 'nova' }, { vm: hot, rule: { kind: 'qemu', socketMiB: 0 } }))
     expect([m.outcome, m.rounds.at(-1)!.sentPages]).toEqual(['completed', 2560])
@@ -48,8 +48,8 @@ describe('a run under Nova', () => {
     expect(m.switchoverS!).toBeGreaterThan(450)
     expect(m.switchoverS!).toBeLessThan(450.3)
   })
-  it('forces completion by a pause: the cap holds while the guest stands still, and what waited and was dirtied goes once more', () => {
-    // 32 MiB/s, of which 32.56 pass (QEMU.md §2). 400 MiB are dirty within each pass of 12.3 s.
+  it('forces completion by a pause: the bandwidth limit applies during it, and waiting and dirty pages are sent once more', () => {
+    // 32 MiB/s, of which 32.56 pass (QEMU.md §2). 400 MiB are dirtied in each pass of 12.3 s.
     const m = outcomeOf(stubborn({
       kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_completion_timeout: 20, live_migration_bandwidth: 32,
     }))
@@ -59,7 +59,7 @@ describe('a run under Nova', () => {
     expect(m.downtimeMs).toBeGreaterThan(12_000)
     expect(m.downtimeMs).toBeLessThan(25_000)
     expect(m.downtimeParts.ramMs).toBeCloseTo(m.downtimeMs, 6)
-    // QEMU itself sees only its own, short stop.
+    // QEMU itself reports only its own, short stop.
     expect(m.reportedDowntimeMs).toBeLessThan(100)
     expect(pause.reason).toMatchObject({ code: 'manager-pauses', values: { manager: 'Nova', because: deadline(20) } })
     expect(remarksOf(m.rounds, 'manager-acted')).toContainEqual({ code: 'manager-acted', values: { atS: 40, action: pause.reason } })
@@ -69,7 +69,7 @@ describe('a run under Nova', () => {
     expect(downtimeS).toBeCloseTo(m.downtimeMs / 1000, 9)
     expect(stopS).toBeLessThan(0.1)
   })
-  it('forces completion by post-copy where it is permitted, else by a pause', () => {
+  it('forces completion by post-copy if permitted, else by a pause', () => {
     const settings = {
       kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_completion_timeout: 10,
       live_migration_permit_post_copy: true,
@@ -81,17 +81,17 @@ describe('a run under Nova', () => {
     expect(m.managerActions[1].reason).toEqual({ code: 'manager-starts-postcopy', values: { manager: 'Nova', because: deadline(10) } })
     expect(postcopyAt(m, 20)).toEqual(POSTCOPY_MADE)
   })
-  it('permits auto-converge, but not beside post-copy', () => {
+  it('permits auto-converge, but not together with post-copy', () => {
     const mean = (more: object) =>
       outcomeOf(stubborn({ kind: 'nova', live_migration_permit_auto_converge: true, ...more }, { scenario: { endS: 60 } })).performance.mean
     expect(mean({})).toBeLessThan(1)
     expect(mean({ live_migration_permit_post_copy: true })).toBe(1)
   })
-  it('opens several connections, which are channels', () => {
+  it('maps parallel connections to channels', () => {
     const m = outcomeOf(stubborn({ kind: 'nova', live_migration_parallel_connections: 3 }, { scenario: { endS: 20 } }))
     expect(remarksOf(m.rounds.slice(0, 1), 'channels')).toMatchObject([{ values: { count: 3 } }])
   })
-  it('is asked once, and no more, for a limit that the rule has no use for', () => {
+  it('sets the limit only once if the rule uses none', () => {
     const rule = { kind: 'threshold', maxRounds: 9999 }
     const m = outcomeOf(stubborn({ kind: 'nova', live_migration_completion_timeout: 200 }, { rule }))
     expect(brief(m.managerActions)).toEqual([[0, 'none'], [400, 'abort']])

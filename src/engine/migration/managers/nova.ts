@@ -1,29 +1,28 @@
 /**
- * OpenStack Nova (`_live_migration_monitor` in nova/virt/libvirt/driver.py, nova/virt/libvirt/migration.py): the downtime limit climbs a
- * ladder, and at the completion time-out the run is aborted or forced. Nova looks each 0.5 s and carries out a forced completion at the
- * look after: it acts up to a second later than told here.
+ * OpenStack Nova (`_live_migration_monitor` in nova/virt/libvirt/driver.py, nova/virt/libvirt/migration.py): the downtime limit rises in
+ * steps, and at the completion timeout the run is aborted or forced. Nova polls every 0.5 s and forces completion at the following poll, so
+ * it acts up to a second later than described here.
  */
 import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Act } from './managerActions.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
-/** Mbps of a MiB/s. */
-const MBPS_OF_MIB_PER_S = 8.388608
-/** `_live_migration_data_gb` counts a smaller VM, and a smaller disk, as this much. */
+/** Least size, GiB, that `_live_migration_data_gb` counts for a VM and for a disk. */
 const LEAST_GIB = 2
 const manager = 'Nova'
 
 export interface NovaSchedule {
   gib: number
-  /** Seconds after the start, and the limit set then. */
+  /** Seconds after the start, and the limit set at that time. */
   steps: { afterS: number; ms: number }[]
-  /** Null: never. */
+  /** Completion timeout, seconds after the start; null: none. */
   timeoutS: number | null
 }
 
-/** `downtime_steps` and the completion time-out; both are cut to whole numbers as there. */
+/** `downtime_steps` and the completion timeout, both truncated to whole numbers as in Nova. */
 export function novaSchedule(setting: NovaManager, { memoryMiB, diskMiB }: MovedSizes): NovaSchedule {
   const gib = Math.max(LEAST_GIB, memoryMiB / 1024) + (diskMiB > 0 ? Math.max(LEAST_GIB, diskMiB / 1024) : 0)
   const { live_migration_downtime: most, live_migration_downtime_steps: count } = setting
@@ -38,7 +37,7 @@ export function novaSchedule(setting: NovaManager, { memoryMiB, diskMiB }: Moved
 }
 
 interface NovaState {
-  /** Steps of the ladder taken. */
+  /** Number of steps taken. */
   taken: number
   timedOut: boolean
 }
@@ -81,7 +80,7 @@ export class Nova implements Manager<NovaState> {
       step: now.taken + 1, of: schedule.steps.length, delayS: setting.live_migration_downtime_delay, gib: schedule.gib,
     } }
     const took = active.state.switchoverS >= 0 || setDowntime(active, nowS, ms, { manager, because })
-    // A rule without a limit needs to be asked once only.
+    // A rule without a limit is asked only once.
     now.taken = took ? now.taken + 1 : schedule.steps.length
   }
 
@@ -93,7 +92,7 @@ export class Nova implements Manager<NovaState> {
       abort(active, nowS, act)
       return
     }
-    // `run_tasks`: post-copy where it is permitted and usable, else the guest is paused.
+    // `run_tasks`: post-copy if permitted and usable, else the guest is paused.
     if (setting.live_migration_permit_post_copy && startPostcopy(active, nowS, act)) return
     pauseGuest(active, nowS, act)
   }

@@ -1,7 +1,7 @@
 /**
- * oVirt (vdsm's `MonitorThread` in lib/vdsm/virt/migration.py; the ladders from ovirt-engine's `MigrationPolicies`): vdsm looks each 10 s.
- * What it calls stalling is QEMU's count of passes since its first look, whether or not less was left: at a look that finds a new pass,
- * one step is taken if that count is above the step's limit. Steps after the ladder (−1 there) follow at the next such looks.
+ * oVirt (vdsm's `MonitorThread` in lib/vdsm/virt/migration.py; step tables from ovirt-engine's `MigrationPolicies`): vdsm polls every 10 s.
+ * Its "stalling" is QEMU's count of passes since the first poll, whether or not fewer bytes remain. A poll that finds a new pass takes one
+ * step if the count exceeds the step's limit. Steps after the table (−1 in oVirt) follow at later such polls.
  */
 import type { OvirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
@@ -9,20 +9,20 @@ import { abort, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Act } from './managerActions.ts'
 
 /** `migration_monitor_interval`. */
-const LOOK_EVERY_S = 10
+const POLL_EVERY_S = 10
 const manager = 'oVirt'
 
 interface OvirtState {
-  looks: number
-  /** Passes at the first look and at the last one; −1: not looked yet. */
+  polls: number
+  /** Passes at the first and at the last poll; −1: not yet polled. */
   firstPass: number
   lastPass: number
-  /** Steps of the ladder taken. */
+  /** Number of steps taken. */
   taken: number
 }
 
 export class Ovirt implements Manager<OvirtState> {
-  state: OvirtState = { looks: 0, firstPass: -1, lastPass: -1, taken: 0 }
+  state: OvirtState = { polls: 0, firstPass: -1, lastPass: -1, taken: 0 }
   private readonly setting: OvirtManager
 
   constructor(setting: OvirtManager) {
@@ -32,15 +32,15 @@ export class Ovirt implements Manager<OvirtState> {
   begin(active: ManagerContext, nowS: number): void {
     const { initialDowntimeMs, policy } = this.setting
     setDowntime(active, nowS, initialDowntimeMs, { manager, because: { code: 'policy-start', values: { policy } } })
-    active.tickAt(this, nowS + LOOK_EVERY_S)
+    active.tickAt(this, nowS + POLL_EVERY_S)
   }
 
   tick(active: ManagerContext, nowS: number): void {
     const { state: now } = this
     const { state } = active
-    // The job is as good as over: vdsm's monitor finds nothing more to do.
+    // The switchover has begun, so vdsm's monitor has nothing left to do.
     if (state.switchoverS >= 0) return
-    now.looks++
+    now.polls++
     const pass = state.syncs
     if (now.firstPass < 0) {
       now.firstPass = pass
@@ -50,7 +50,7 @@ export class Ovirt implements Manager<OvirtState> {
       now.lastPass = pass
       this.step(active, nowS, pass - now.firstPass)
     }
-    if (state.outcome === null) active.tickAt(this, state.startS + (now.looks + 1) * LOOK_EVERY_S)
+    if (state.outcome === null) active.tickAt(this, state.startS + (now.polls + 1) * POLL_EVERY_S)
   }
 
   private step(active: ManagerContext, nowS: number, stalls: number): void {

@@ -1,36 +1,36 @@
 /**
- * Proxmox VE (`phase2` in src/PVE/QemuMigrate.pm): asks each second how much remains, ten times as often once less remains than one look
- * has moved on average, and after more than five looks that found more than the look before (or nothing) doubles the downtime limit. The
- * looks need not be consecutive. It sets a time-out nowhere, and switches auto-converge and XBZRLE on in each migration.
+ * Proxmox VE (`phase2` in src/PVE/QemuMigrate.pm): polls the remaining bytes every second, and ten times as often once less remains than
+ * one poll has moved on average. After more than five polls with more bytes remaining than at the poll before (or none remaining) it
+ * doubles the downtime limit; the polls need not be consecutive. It sets no timeout, and enables auto-converge and XBZRLE in each
+ * migration.
  */
 import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
-import { lookAt } from './manager.ts'
+import { jobStatistics } from './manager.ts'
+import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 
-/** `migrate_speed` is called MB/s; the code makes 2^20 bytes of each. Mbps of one of them. */
-const MBPS_OF_SPEED = 8.388608
-/** `$usleep = 100_000`, against 1,000,000 at first. */
+/** Polling speed-up: `$usleep = 100_000`, down from 1,000,000. */
 const TIMES_AS_OFTEN = 10
 const manager = 'Proxmox VE'
 /** XBZRLE's cache is a tenth of the memory, rounded up to a power of two (`round_powerof2`). */
 const CACHE_PART = 10
 
 export function proxmoxCacheMiB(memoryMiB: number): number {
-  const bytes = Math.trunc((memoryMiB * 1_048_576) / CACHE_PART)
+  const bytes = Math.trunc((memoryMiB * MIB_BYTES) / CACHE_PART)
   let cacheBytes = 1
   while (cacheBytes < bytes) cacheBytes *= 2
-  return cacheBytes / 1_048_576
+  return cacheBytes / MIB_BYTES
 }
 
 interface ProxmoxState {
-  /** At the first pace and, since less is left, at the faster one. */
-  looks: number
-  fastLooks: number
+  /** Polls at the first interval, and at the shorter interval. */
+  polls: number
+  fastPolls: number
   fast: boolean
   transferredBytes: number
-  /** At the last look that found bytes sent; 0: none yet, or nothing was left. */
+  /** Remaining bytes at the last poll that found bytes sent; 0: none yet, or nothing remained. */
   remainingBytes: number
   rises: number
   downtimeMs: number
@@ -47,14 +47,15 @@ export class Proxmox implements Manager<ProxmoxState> {
   constructor(setting: ProxmoxManager) {
     this.setting = setting
     this.state = {
-      looks: 0, fastLooks: 0, fast: false, transferredBytes: 0, remainingBytes: 0, rises: 0,
+      polls: 0, fastPolls: 0, fast: false, transferredBytes: 0, remainingBytes: 0, rises: 0,
       downtimeMs: Math.min(setting.migrate_downtime * 1000, LONGEST_DOWNTIME_MS),
     }
   }
 
   begin(active: ManagerContext, nowS: number): void {
     const { migrate_downtime: seconds, migrate_speed: speed, pollS } = this.setting
-    if (speed > 0) capRate(active, nowS, speed * MBPS_OF_SPEED, { manager, because: settingReason('migrate_speed', speed, '') })
+    // The field is called MB/s; the code multiplies by 2^20.
+    if (speed > 0) capRate(active, nowS, speed * MBPS_OF_MIB_PER_S, { manager, because: settingReason('migrate_speed', speed, '') })
     setDowntime(active, nowS, Math.trunc(this.state.downtimeMs), { manager, because: settingReason('migrate_downtime', seconds, 's') })
     active.tickAt(this, nowS + pollS)
   }
@@ -62,10 +63,10 @@ export class Proxmox implements Manager<ProxmoxState> {
   tick(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     if (active.state.switchoverS >= 0) return
-    if (now.fast) now.fastLooks++
-    else now.looks++
-    const meanBytes = now.transferredBytes / (now.looks + now.fastLooks)
-    const { remainingBytes, transferredBytes } = lookAt(active, nowS)
+    if (now.fast) now.fastPolls++
+    else now.polls++
+    const meanBytes = now.transferredBytes / (now.polls + now.fastPolls)
+    const { remainingBytes, transferredBytes } = jobStatistics(active, nowS)
     if (transferredBytes !== now.transferredBytes) {
       if (remainingBytes < meanBytes) now.fast = true
       if ((now.remainingBytes > 0 && remainingBytes > now.remainingBytes) || remainingBytes === 0) now.rises++
@@ -73,8 +74,8 @@ export class Proxmox implements Manager<ProxmoxState> {
       if (now.rises > setting.risesBeforeDoubling) this.double(active, nowS)
     }
     now.transferredBytes = transferredBytes
-    const looksDone = now.looks + now.fastLooks / TIMES_AS_OFTEN + (now.fast ? 1 / TIMES_AS_OFTEN : 1)
-    active.tickAt(this, active.state.startS + setting.pollS * looksDone)
+    const pollsDone = now.polls + now.fastPolls / TIMES_AS_OFTEN + (now.fast ? 1 / TIMES_AS_OFTEN : 1)
+    active.tickAt(this, active.state.startS + setting.pollS * pollsDone)
   }
 
   private double(active: ManagerContext, nowS: number): void {

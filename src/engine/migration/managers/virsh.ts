@@ -1,14 +1,13 @@
 /**
- * `virsh migrate --timeout` (`virshMigrateTimeout` in tools/virsh-domain.c): once the time is over the guest is suspended, or the run
- * switched to post-copy; where that fails nothing else is tried. virsh looks each 0.5 s.
+ * `virsh migrate --timeout` (`virshMigrateTimeout` in tools/virsh-domain.c): at the timeout the guest is suspended, or the run switches to
+ * post-copy; if that fails virsh tries nothing else. virsh polls every 0.5 s.
  */
 import type { VirshManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
 import { capRate, pauseGuest, startPostcopy } from './managerActions.ts'
 import type { Act } from './managerActions.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
-/** Mbps of a MiB/s. */
-const MBPS_OF_MIB_PER_S = 8.388608
 const manager = 'virsh'
 
 export class Virsh implements Manager {

@@ -1,17 +1,18 @@
-/** How a strategy moves the pages that are missing after its switch. */
+/** Settings of a post-copy fetch: how a strategy moves the pages missing after its switchover. */
 import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 export interface FetchSettings {
   transport: 'kernel' | 'userspace' | 'qemu'
   push: boolean
   prefetchPages: number
   maxPostcopyMbps: number | null
-  /** Userspace: seconds of each page at its one server. */
+  /** Userspace: service time of each page at its single server, seconds. */
   serviceS: number
-  /** QEMU: what is queued in front of a page. */
+  /** QEMU: bytes queued in the sockets in front of a page. */
   socketBytes: number
-  /** QEMU's downtime limit, which its cap on the push gives way to in the end. */
+  /** QEMU's downtime limit, seconds: the push is uncapped once the remaining bytes fit it. */
   downtimeS: number
   /** The stop's cost of unmapping memory in ranges (N3, N4, N8), seconds. */
   unmapSPerRange: number
@@ -30,14 +31,14 @@ export function fetchSettings(
   const { transport, push, prefetchPages, maxPostcopyMbps } = setting
   return {
     transport, push, prefetchPages, maxPostcopyMbps, downtimeS: downtimeMs / 1000,
-    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * 1048576 : 0,
+    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * MIB_BYTES : 0,
     unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, vcpus: vm.vcpus, accesses: vm.accesses,
   }
 }
 
 /**
- * Post-copy that a manager may switch to: QEMU's, without its pre-empting channel (libvirt asks for none of its own accord), with
- * nothing to unmap in ranges, and no cap on the push (`max-postcopy-bandwidth` 0; none of the products sets it).
+ * Post-copy that a manager may switch to: QEMU's, without its preempt channel (libvirt does not request it by itself), without unmapping in
+ * ranges, and without a limit on the push (`max-postcopy-bandwidth` 0; none of the products sets it).
  */
 export function managedFetch(downtimeMs: number, vm: { vcpus: number; accesses: readonly WritePart[] }): FetchSettings {
   return fetchSettings({ ...fetchDefaults, transport: 'qemu', unmapUsPerRange: 0, unmapUsPerMiB: 0 }, downtimeMs, vm)

@@ -1,13 +1,13 @@
 /**
- * What the wire has brought since the fetching began, at any instant of a stretch of constant rate: pages sent ahead of
- * the stream (kernel, userspace) hold the stream up for as long as they take. Amounts are bytes.
+ * Bytes that the wire has delivered since the fetch began, at any instant within an interval of constant rate. Pages sent ahead of the
+ * stream (kernel, userspace) delay the stream for as long as they take. Amounts are bytes.
  */
 export interface FetchWireState {
-  /** The stretch: since when, how much had come by then, bytes a second. */
+  /** The interval: its start, the amount delivered by then, and its rate in bytes per second. */
   sinceS: number
   brought: number
   rate: number
-  /** Bytes of all pages sent ahead so far; the stream stands still at `heldAt` until this much has come. */
+  /** Bytes of all pages sent ahead so far. The stream waits at `heldAt` until this amount has been delivered. */
   ahead: number
   aheadUntil: number
   heldAt: number
@@ -16,7 +16,7 @@ export interface FetchWireState {
 export class FetchWire {
   state: FetchWireState = { sinceS: 0, brought: 0, rate: 0, ahead: 0, aheadUntil: 0, heldAt: 0 }
 
-  /** Another rate, or the same from another amount on. */
+  /** Begins an interval with another rate or another delivered amount. */
   bend(nowS: number, brought: number, rate: number): void {
     this.state.sinceS = nowS
     this.state.brought = brought
@@ -28,25 +28,25 @@ export class FetchWire {
     return state.brought + state.rate * (atS - state.sinceS)
   }
 
-  /** Position of the stream when so much has come. */
+  /** Stream position at a delivered amount. */
   streamAt(brought: number): number {
     const { state } = this
     return brought < state.aheadUntil ? state.heldAt : brought - state.ahead
   }
 
-  /** When so much has come; Infinity while nothing does. */
+  /** Time at which an amount has been delivered; Infinity while the rate is 0. */
   whenBrought(amount: number): number {
     const { state } = this
     if (amount <= state.brought) return state.sinceS
     return state.rate > 0 ? state.sinceS + (amount - state.brought) / state.rate : Infinity
   }
 
-  /** When the stream, now short of it, reaches a position. */
+  /** Time at which the stream reaches a later position. */
   whenStream(pos: number): number {
     return this.whenBrought(pos + this.state.ahead)
   }
 
-  /** A page goes ahead of the stream, behind others that do; returns how much has come when its turn comes. */
+  /** Queues a page ahead of the stream, behind earlier such pages. Returns the delivered amount at which its transmission begins. */
   sendAhead(nowS: number, bytes: number): number {
     const { state } = this
     const brought = this.broughtAt(nowS)

@@ -1,4 +1,4 @@
-/** The accesses that may find their page missing, of all parts of a workload, in the order in which they happen. */
+/** Accesses that may find their page missing, of all parts of a workload, in order of time. */
 import { RandomOrder } from '../../workload/randomOrder.ts'
 import { SweepOrder } from '../../workload/sweepOrder.ts'
 import type { AccessOrder } from '../../workload/accessOrder.ts'
@@ -18,7 +18,7 @@ export class FirstAccesses {
   private readonly since: Float64Array
   private readonly epoch: number
 
-  /** `since`: the guest's work, indexed by `PACES`, from which on it is to be followed; `workload`: what it does then. */
+  /** `since`: the guest's work, indexed by `PACES`, from which accesses are followed. `workload`: the guest's workload from then on. */
   constructor(
     parts: readonly WritePart[], guest: Guest, missing: Int32Array, { since, epoch, workload }: Readonly<Omit<SavedAccesses, 'orders'>>,
   ) {
@@ -31,7 +31,7 @@ export class FirstAccesses {
     })
   }
 
-  /** Where in `orders` the next access stands, if the guest's speed stays; −1 if there is none. `whenS` is its moment. */
+  /** Index in `orders` of the next access if the guest's speed stays the same; −1: none. `whenS` is its time. */
   next(guest: Guest): number {
     let found = -1
     this.whenS = Infinity

@@ -1,4 +1,4 @@
-/** Numbers that wait in a row: taken from the front without moving those behind. */
+/** Queue of numbers; removing from the front does not move the others. */
 export class NumberQueue {
   private values: number[] = []
   private head = 0
@@ -7,7 +7,7 @@ export class NumberQueue {
     return this.values.length - this.head
   }
 
-  /** The `i`-th from the front. */
+  /** The `i`-th number from the front. */
   first(i: number): number {
     return this.values[this.head + i]
   }

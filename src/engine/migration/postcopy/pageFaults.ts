@@ -1,9 +1,8 @@
 /**
- * A guest that runs while pages of it are elsewhere: each access to one that is missing is a fault, and the vCPU that made it
- * waits until the page has come. Faults are followed one by one, in the order in which the guest's accesses happen and the
- * wire brings pages, so the guest's speed follows from its waiting: on average p (1 + a m L) = 1, with a first accesses a
- * second, the share m of them that is missing, and L for a page to come. Every event has its own moment, so it does not
- * matter how far one advances at a time: looking changes nothing.
+ * A guest that runs while some of its pages are missing. Each access to a missing page is a fault, and the faulting vCPU waits until the
+ * page arrives. Faults are simulated one by one, in the order of the guest's accesses and of page arrivals, so the guest's speed p follows
+ * from its waits: on average p (1 + a m L) = 1, with a first accesses per second, the missing share m, and the fetch latency L. Every event
+ * has its own time, so results do not depend on how far `advance` goes at once.
  */
 import { isIn } from '../../workload/accessOrder.ts'
 import type { SweepOrder } from '../../workload/sweepOrder.ts'
@@ -18,18 +17,21 @@ import type { SavedWaits, Wait } from './pageWaits.ts'
 import type { WaitTimes } from './waitTimes.ts'
 
 export interface FetchManner {
-  /** A page asked for goes within the stream, behind what the sockets hold, and the push goes on from it (QEMU); else ahead of it. */
+  /**
+   * A requested page goes within the stream, behind the bytes in the sockets, and the push continues from it (QEMU); else it goes ahead of
+   * the stream.
+   */
   inStream: boolean
   pushes: boolean
   prefetchPages: number
   socketBytes: number
-  /** From a fault to the moment at which the source's answer, if it is sent at once, begins to arrive. */
+  /** Seconds from a fault until the source's answer, if sent at once, begins to arrive. */
   roundTripS: number
   vcpus: number
 }
 
 interface FetchState {
-  /** Which order of accesses made the last fault. */
+  /** Access order that made the last fault. */
   lastOrder: number
   faultRun: SequentialFaultRun | null
   running: boolean
@@ -48,15 +50,15 @@ export class PageFetch {
   private readonly manner: FetchManner
   private readonly waits: PageWaits
   state: FetchState = { lastOrder: -1, faultRun: null, running: false }
-  /** The source sends nothing beyond this position of the stream. */
+  /** Stream position beyond which the source sends nothing. */
   holdAt = Infinity
-  /** The next access, as long as nothing bends. */
+  /** The next access is valid until rate or load change. */
   private accessKnown = false
   private accessAt = -1
 
   constructor(parts: {
     stream: PageStream; wire: FetchWire; accesses: FirstAccesses; guest: Guest; manner: FetchManner
-    /** Seconds that a page sent ahead needs for itself. */
+    /** Seconds that a page sent ahead takes by itself. */
     ownS: (bytes: number) => number
   }) {
     this.stream = parts.stream
@@ -71,7 +73,7 @@ export class PageFetch {
     return this.waits.times
   }
 
-  /** The guest starts. */
+  /** Starts the guest. */
   run(nowS: number): void {
     this.guest.beginFetching(nowS)
     this.guest.resume(nowS)
@@ -79,23 +81,23 @@ export class PageFetch {
     this.accessKnown = false
   }
 
-  /** Everything that happens up to `toS`, at a rate and load that do not change. */
+  /** Handles all events up to `toS`, at a constant rate and load. */
   advance(toS: number): void {
     if (this.state.running) {
-      // Rounding must not let time run back.
+      // Rounding must not move time backwards.
       for (let atS = this.nextEventS(); atS <= toS; atS = this.nextEventS()) this.happen(Math.max(atS, this.guest.state.bendS))
     }
     this.bring(toS)
   }
 
-  /** Rate or load are about to change. */
+  /** Called before rate or load change. */
   interrupt(nowS: number): void {
     this.advance(nowS)
-    if (this.state.faultRun !== null) this.endConvoy(this.state.faultRun, nowS)
+    if (this.state.faultRun !== null) this.endFaultRun(this.state.faultRun, nowS)
     this.accessKnown = false
   }
 
-  /** All pages are there, or no more will come: whoever waits goes on. */
+  /** Ends all waits: all pages have arrived, or no more will. */
   end(nowS: number): void {
     this.interrupt(nowS)
     this.waits.endAll(nowS)
@@ -103,14 +105,14 @@ export class PageFetch {
     this.state.running = false
   }
 
-  /** The pages as they are at an instant. */
+  /** Updates sent and arrived pages to an instant. */
   private bring(atS: number): void {
     const pos = this.wire.streamAt(this.wire.broughtAt(atS))
     this.stream.sendTo(Math.min(pos + this.manner.socketBytes, this.holdAt))
     this.stream.arriveTo(pos)
   }
 
-  /** What comes next, and when: a page that is waited for, a request at the source, an access. */
+  /** Finds the next event and its time: an awaited page arrives, the source sees a request, or the guest accesses a page. */
   nextEventS(): number {
     const { state, waits } = this
     if (!state.running) return Infinity
@@ -126,7 +128,7 @@ export class PageFetch {
     return nextS
   }
 
-  /** The wire goes on at another rate, or from another amount; what has had its turn by now comes when it would have. */
+  /** Continues at another rate or delivered amount. Pages whose transmission has begun keep their arrival times. */
   bend(nowS: number, brought: number, rate: number): void {
     this.waits.fixTurns(brought)
     this.wire.bend(nowS, brought, rate)
@@ -135,7 +137,7 @@ export class PageFetch {
   private happen(atS: number): void {
     const { state } = this
     if (state.faultRun !== null) {
-      this.endConvoy(state.faultRun, atS)
+      this.endFaultRun(state.faultRun, atS)
       return
     }
     const due = this.waits.due(atS)
@@ -144,7 +146,7 @@ export class PageFetch {
     else this.seen(due, atS)
   }
 
-  /** A vCPU comes to a page that it has not touched since the switch. */
+  /** A vCPU accesses a page for the first time since the switchover. */
   private access(atS: number): void {
     const order = this.accesses.orders[this.accessAt]
     const { page } = order
@@ -173,12 +175,12 @@ export class PageFetch {
     }
     if (manner.inStream) waits.inStream(wait, stream.ask(wait.page))
     else waits.ahead(wait, wire.sendAhead(atS, stream.takeOut(wait.page)), atS)
-    // A push that goes on from the page needs no prefetching.
+    // A push that continues from the page needs no prefetching.
     if (!manner.inStream || !manner.pushes) stream.prefetchAfter(wait.page, manner.prefetchPages)
     waits.foreseeAgain(atS)
   }
 
-  /** A page has come: every vCPU that waits for it goes on. */
+  /** A page has arrived: every vCPU that waits for it resumes. */
   private wake(page: number, atS: number): void {
     const came = this.waits.end(page, atS)
     this.bring(atS)
@@ -186,7 +188,7 @@ export class PageFetch {
     if (came >= 0 && this.manner.vcpus === 1) this.joinStream(page, came, atS)
   }
 
-  /** A sweep that was waited for by the stream may go on with it. */
+  /** Begins a sequential fault run if a sweep has caught up with the stream. */
   private joinStream(page: number, pos: number, atS: number): void {
     const { guest, stream, state, wire, accesses } = this
     if (this.holdAt < Infinity) return
@@ -195,8 +197,8 @@ export class PageFetch {
     if (state.faultRun !== null) guest.setAwake(atS, state.faultRun.speed)
   }
 
-  /** It ends by itself, or something else happens: the pages that the sweep is through with by now are counted. */
-  private endConvoy(faultRun: SequentialFaultRun, atS: number): void {
+  /** Ends a sequential fault run, by itself or by another event, and counts the pages that the sweep has passed by now. */
+  private endFaultRun(faultRun: SequentialFaultRun, atS: number): void {
     const { guest, state, stream, waitTimes } = this
     const order = this.accesses.orders[faultRun.order] as SweepOrder
     const { through, work, waitsSinceS } = followSequentialFaultRun(faultRun, order, guest.state.loadScale, atS, (waitS) => waitTimes.add(waitS))
@@ -210,7 +212,7 @@ export class PageFetch {
     this.awake(atS)
   }
 
-  /** Pages of a word that are on their way. */
+  /** Pages of a word in transit. */
   inFlight(word: number): number {
     return (this.stream.missing[word] & ~this.stream.unsent[word]) | this.waits.aheadLanes(word)
   }
@@ -219,7 +221,7 @@ export class PageFetch {
     return { state: copyState(this.state), waits: this.waits.save() }
   }
 
-  /** Without `holdAt`, which whoever sets it remembers. */
+  /** `holdAt` is not part of the checkpoint; its owner restores it. */
   load({ state, waits }: SavedFetch): void {
     this.state = copyState(state)
     this.waits.load(waits)

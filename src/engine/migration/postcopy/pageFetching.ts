@@ -1,6 +1,6 @@
 /**
- * The command of a transfer whose guest runs at the destination while the source still holds pages: what the flow on the
- * network is asked for, when something has to be looked at, and when it is over.
+ * The fetch command of a migration whose guest runs at the destination while the source still holds pages: the rate requested from the
+ * network, the time of the next event, and the end of the fetch.
  */
 import { carriedAt } from '../../network/network.ts'
 import type { MigrationContext } from '../migrationContext.ts'
@@ -15,16 +15,16 @@ import { PageStream } from './pageStream.ts'
 import type { SavedStream } from './pageStream.ts'
 
 interface FetchingState {
-  /** When the source began to push, by the destination's clock. */
+  /** Time at which the source began to push, on the destination's clock. */
   beganS: number
   resumeAtS: number
-  /** What the flow had carried when it began. */
+  /** Bytes that the flow had carried at that time. */
   carriedBase: number
-  /** The path is broken: nothing is sent until someone recovers. */
+  /** The path is broken: nothing is sent until a recovery. */
   suspended: boolean
-  /** The strategy wants to look at the guest then; Infinity: it does not. `looked`: that moment has come. */
-  lookS: number
-  looked: boolean
+  /** Time at which the strategy checks the guest; Infinity: never. `checkDue`: that time has come. */
+  checkS: number
+  checkDue: boolean
 }
 
 export interface SavedFetching {
@@ -37,7 +37,7 @@ export interface SavedFetching {
 }
 
 const HALF_BYTE = 0.5
-/** Nobody waits for longer than a scenario can last. */
+/** Maximum wait, seconds: longer than any scenario. */
 const LONGEST_S = 1e6
 
 interface FetchingContext extends MigrationContext {
@@ -51,9 +51,9 @@ export class Fetching {
   private readonly settings: FetchSettings
   private readonly wire = new FetchWire()
   private readonly windows: PushWindows
-  state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, lookS: Infinity, looked: false }
+  state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, checkS: Infinity, checkDue: false }
 
-  /** `saved`: the guest's work at the switch and its epoch, from a checkpoint. */
+  /** `saved`: the guest's work at the switchover and its epoch, from a checkpoint. */
   constructor(active: FetchingContext, settings: FetchSettings, saved?: SavedAccesses) {
     const { memory, guest, parts, bodyBytes, zeroBytes } = active
     this.active = active
@@ -76,14 +76,14 @@ export class Fetching {
     return this.active.state.maxMbps !== null && this.settings.transport === 'qemu'
   }
 
-  /** Bytes a second that the source may send at most: its cap, its CPU, and what one server in user space manages. */
+  /** Maximum bytes per second of the source: its bandwidth limit, its CPU share, and the throughput of the single userspace server. */
   private get cap(): number {
     const { serviceS, transport } = this.settings
     const { sender, bodyBytes, maxBytesPerS } = this.active
     return Math.min(sender.mostBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
   }
 
-  /** What a page sent ahead needs for itself: its service, and its bytes on a wire that the cap on the push does not bind. */
+  /** Seconds that a page sent ahead takes: its service time plus its bytes on the wire, without the limit on the push. */
   private ownS(bytes: number): number {
     const { active, settings } = this
     const { rate } = this.wire.state
@@ -91,14 +91,14 @@ export class Fetching {
     return (bytes === active.zeroBytes ? 0 : settings.serviceS) + bytes / wireRate
   }
 
-  /** The source begins to push; the guest starts at `resumeAtS`. What waits is what is missing at the destination. */
+  /** The source begins to push the waiting pages, and the guest resumes at `resumeAtS`. */
   begin(nowS: number, resumeAtS: number): void {
     const { active } = this
     const { state } = active
     if (state.earlierWaits !== null) this.fetch.waitTimes.load(state.earlierWaits)
     state.command = 'fetch'
     const { transport, maxPostcopyMbps } = this.settings
-    // QEMU's cap for post-copy replaces the other (`max-postcopy-bandwidth`); elsewhere both hold.
+    // QEMU's post-copy limit replaces the other (`max-postcopy-bandwidth`); elsewhere both apply.
     const own = transport === 'qemu' ? null : state.maxMbps
     state.maxMbps = own === null || maxPostcopyMbps === null ? own ?? maxPostcopyMbps : Math.min(own, maxPostcopyMbps)
     this.state.beganS = nowS
@@ -113,36 +113,36 @@ export class Fetching {
     this.fetch.holdAt = this.windows.state.limit
   }
 
-  /** What the wire has brought; what is all but there is, lest the rounding of a sum leave a page on its way for ever. */
+  /** Delivered bytes. An amount within rounding error of all bytes counts as all, so that no page stays in transit for ever. */
   private brought(nowS: number): number {
     const brought = Math.max(0, carriedAt(this.active.parts.flow, nowS) - this.state.carriedBase)
     const { goal } = this
     return Math.abs(goal - brought) <= HALF_BYTE ? goal : brought
   }
 
-  /** What the wire is to bring before the source must be looked at again. */
+  /** Amount to deliver before the source needs attention again. */
   private get goal(): number {
     const { queuedEnd, wholeBytes } = this.stream
     if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit)
     return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntil, queuedEnd + this.wire.state.ahead))
   }
 
-  /** Bytes handed over at an instant, since it began. */
+  /** Bytes handed over since the fetch began, at an instant. */
   handedAt(atS: number): number {
     return Math.min(this.wire.broughtAt(atS) + this.settings.socketBytes, this.goal)
   }
 
-  /** All that was missing at the switch, whoever has looked since. */
+  /** Bytes of all pages missing at the switchover; later reads do not change it. */
   get wholeBytes(): number {
     return this.stream.wholeBytes
   }
 
-  /** Nothing is missing any more. */
+  /** True if no page is missing. */
   private get whole(): boolean {
     return this.wire.state.brought >= this.stream.wholeBytes - HALF_BYTE
   }
 
-  /** The network gave the flow another rate, or something was decided: when is the next moment? */
+  /** Computes the next event, after the flow's rate has changed or a decision. */
   reschedule(nowS: number): void {
     const { active, wire, fetch } = this
     const { state, parts } = active
@@ -158,21 +158,21 @@ export class Fetching {
     let nextS = state.stalledS < 0 ? Infinity : state.stalledS + parts.failAfterS
     if (sends && flow.rate > 0) nextS = Math.min(nextS, nowS + left / flow.rate)
     if (!fetch.state.running) nextS = Math.min(nextS, this.state.resumeAtS)
-    else if (this.whole || this.forsaken(nowS)) nextS = nowS
+    else if (this.whole || this.stranded(nowS)) nextS = nowS
     else if (!this.settings.push) nextS = Math.min(nextS, fetch.nextEventS(), state.startS + LONGEST_S)
     if (!this.state.suspended) nextS = Math.min(nextS, this.windows.endsS)
-    nextS = Math.min(nextS, this.state.lookS)
+    nextS = Math.min(nextS, this.state.checkS)
     state.nextS = Math.max(nowS, nextS)
   }
 
-  /** Without push: nothing is on its way, and nobody will ever ask for what is missing. */
-  private forsaken(nowS: number): boolean {
+  /** Without push: nothing is in transit, and the guest will never access the missing pages. */
+  private stranded(nowS: number): boolean {
     if (this.settings.push || this.state.suspended || this.goal - this.wire.state.brought > HALF_BYTE) return false
     return this.fetch.nextEventS() === Infinity || nowS >= this.active.state.startS + LONGEST_S
   }
 
-  /** Its moment has come; what the strategy must hear of it, null if nothing. */
-  moment(nowS: number): 'runs' | 'whole' | 'forsaken' | 'look' | null {
+  /** Handles the fetch's event; returns the news for the strategy, or null. */
+  moment(nowS: number): 'runs' | 'whole' | 'stranded' | 'check' | null {
     const { fetch, windows } = this
     fetch.advance(nowS)
     fetch.bend(nowS, this.brought(nowS), this.active.parts.flow.rate)
@@ -181,11 +181,11 @@ export class Fetching {
       return 'runs'
     }
     if (fetch.state.running && this.whole) return 'whole'
-    if (fetch.state.running && this.forsaken(nowS)) return 'forsaken'
-    if (nowS >= this.state.lookS) {
-      this.state.lookS = Infinity
-      this.state.looked = true
-      return 'look'
+    if (fetch.state.running && this.stranded(nowS)) return 'stranded'
+    if (nowS >= this.state.checkS) {
+      this.state.checkS = Infinity
+      this.state.checkDue = true
+      return 'check'
     }
     if (windows.state.on && nowS >= windows.endsS - 1e-9) {
       windows.next(nowS, this.handedAt(nowS), this.active.maxBytesPerS, this.active.memory.set.waiting * this.active.parts.pageBytes)
@@ -195,33 +195,33 @@ export class Fetching {
     return null
   }
 
-  lookAt(atS: number): void {
-    this.state.lookS = atS
+  checkAt(atS: number): void {
+    this.state.checkS = atS
   }
 
-  /** True once for each moment asked for. */
-  takeLook(): boolean {
-    const { looked } = this.state
-    this.state.looked = false
-    return looked
+  /** True once for each requested check. */
+  takeCheck(): boolean {
+    const { checkDue } = this.state
+    this.state.checkDue = false
+    return checkDue
   }
 
-  /** After its end, with nothing on the way any more: every page that was sent is there. */
+  /** After the end, with nothing in transit: every page that was sent has arrived. */
   arriveAll(): void {
     this.stream.arriveTo(this.stream.sendPos)
   }
 
-  /** An operator sets another cap. */
+  /** An operator sets another bandwidth limit. */
   capChanged(nowS: number): void {
     if (this.settings.transport === 'qemu' && this.settings.push) this.openWindow(nowS, this.handedAt(nowS))
   }
 
-  /** Guest or load are about to change. */
+  /** Called before the guest or its load change. */
   interrupt(nowS: number): void {
     this.fetch.interrupt(nowS)
   }
 
-  /** What the guest does may be something else now. */
+  /** Called after the guest's workload may have changed. */
   guestChanged(nowS: number): void {
     const { active, fetch } = this
     const { workload } = active.guest.state
@@ -231,13 +231,13 @@ export class Fetching {
     })
   }
 
-  /** QEMU's `postcopy-paused`, and out of it again. */
+  /** Enters or leaves QEMU's `postcopy-paused`. */
   suspend(nowS: number, suspended: boolean): void {
     this.state.suspended = suspended
     this.reschedule(nowS)
   }
 
-  /** It is over: what was sent counts. */
+  /** Ends the fetch: counts the pages sent. */
   end(nowS: number): void {
     const { active, stream, fetch } = this
     const { state } = active
@@ -248,7 +248,7 @@ export class Fetching {
       stream.arriveTo(Infinity)
     }
     fetch.end(nowS)
-    // Whoever looks later finds things as they are now.
+    // Later reads see the state as it is now.
     fetch.bend(nowS, this.wire.state.brought, 0)
     state.pagesSent += stream.sentBodies
     state.zeroPages += stream.sentZeros
@@ -281,22 +281,21 @@ export class Fetching {
 }
 
 /**
- * QEMU's cap on the push (QEMU.md §2, `migration_rate_limit`): a budget for each 100 ms, passed at full speed in whole
- * flushes, then sleep; requests wait until the source is awake. QEMU 10.0 looks at its threshold in post-copy too: once what is
- * left is less than bandwidth × downtime limit it completes, and sends the rest without the cap
- * (`migration_iteration_run`, `ram_save_complete`).
+ * QEMU's limit on the push (QEMU.md §2, `migration_rate_limit`): a budget per 100 ms, sent at full speed in whole flushes, then sleep;
+ * requests wait until the source wakes. QEMU 10.0 checks its threshold in post-copy too: once less than bandwidth × downtime limit remains,
+ * it completes and sends the remaining pages without the limit (`migration_iteration_run`, `ram_save_complete`).
  */
 
 /** `BUFFER_DELAY`. */
 const WINDOW_S = 0.1
-/** 32 pages, a header each: a buffer is sent, and its bytes counted, when it is full. */
+/** 32 pages with a header each: a buffer is sent, and its bytes counted, when it is full. */
 const FLUSH_BYTES = 131_328
 
 export interface WindowState {
-  /** False: no cap, or the rest is being sent without one. */
+  /** False: no limit, or the remaining pages are being sent without it. */
   on: boolean
   beganS: number
-  /** Bytes handed over when it began, and at most by its end. */
+  /** Bytes handed over at the window's start, and the maximum by its end. */
   handedThen: number
   limit: number
 }
@@ -313,7 +312,7 @@ export class PushWindows {
     return this.state.on ? this.state.beganS + WINDOW_S : Infinity
   }
 
-  /** A first window; `bytesPerS` null lifts the cap. */
+  /** Begins the first window; `bytesPerS` null removes the limit. */
   begin(nowS: number, handed: number, bytesPerS: number): void {
     if (bytesPerS === Infinity) {
       this.state = { on: false, beganS: nowS, handedThen: handed, limit: Infinity }
@@ -323,7 +322,7 @@ export class PushWindows {
     this.state = { on: true, beganS: nowS, handedThen: handed, limit: handed + flushes * FLUSH_BYTES }
   }
 
-  /** The window is over; `pending` are the bytes of the pages that are left. */
+  /** Begins the next window; `pending`: bytes of the remaining pages. */
   next(nowS: number, handed: number, bytesPerS: number, pending: number): void {
     const { state } = this
     const bandwidth = (handed - state.handedThen) / (nowS - state.beganS)

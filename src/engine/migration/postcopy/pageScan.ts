@@ -1,8 +1,8 @@
-/** Looks at pages of a bitmap in address order; changes nothing. */
+/** Queries on pages of a bitmap in address order, without side effects. */
 import { popcount, wordMask } from '../../memory/bitmap.ts'
 import type { PageSizes } from './pageSizes.ts'
 
-/** The first page set in [from, to); −1 without any. */
+/** First page set in [from, to); −1: none. */
 export function firstIn(words: Int32Array, from: number, to: number): number {
   for (let page = from; page < to;) {
     const lanes = words[page >>> 5] & (-1 << (page & 31))
@@ -15,7 +15,7 @@ export function firstIn(words: Int32Array, from: number, to: number): number {
   return -1
 }
 
-/** Where the `count` pages set from `from` on have ended, or the memory. */
+/** End of the first `count` pages set from `from` on, or of the memory. */
 export function endAfter(words: Int32Array, from: number, count: number, pageCount: number): number {
   let left = count
   let page = from
@@ -34,8 +34,8 @@ export function endAfter(words: Int32Array, from: number, count: number, pageCou
 }
 
 /**
- * Position at which a page ends when the pages set come in address order from page `from` at position `at`, round the memory
- * once; −1 if that is beyond `end`.
+ * Position at which a page ends if the set pages follow in address order from page `from` at position `at`, once round the memory; −1 if
+ * that is beyond `end`.
  */
 export function endInOrder(
   words: Int32Array, sizes: PageSizes, { page, from, at, end }: { page: number; from: number; at: number; end: number },

@@ -1,11 +1,11 @@
-/** What missing pages take on the wire. */
+/** Sizes of missing pages on the wire. */
 import { popcount } from '../../memory/bitmap.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 
-/** Sizes are multiples of this fraction of a byte: sums of them are exact up to 8 TiB, in whatever order source and destination add. */
+/** Sizes are multiples of this fraction of a byte. Sums are exact up to 8 TiB, so source and destination agree in any order of addition. */
 const FRACTIONS = 1024
 
-/** Bytes of missing pages on the wire: a normal page costs its body, a zero page a marker. Both may be fractions under compression. */
+/** Bytes of missing pages on the wire: a normal page costs its body, a zero page a marker. Both may be fractional under compression. */
 export class PageSizes {
   readonly bodyBytes: number
   readonly zeroBytes: number
@@ -25,12 +25,12 @@ export class PageSizes {
     return this.isZero(page) ? this.zeroBytes : this.bodyBytes
   }
 
-  /** How many of some pages of a word are zero. */
+  /** Number of zero pages among `lanes` of a word. */
   zerosIn(word: number, lanes: number): number {
     return popcount(lanes & this.content.zeroWord(word))
   }
 
-  /** Of all of them together. */
+  /** Total bytes of `lanes` of a word. */
   ofLanes(word: number, lanes: number): number {
     const zeros = this.zerosIn(word, lanes)
     return (popcount(lanes) - zeros) * this.bodyBytes + zeros * this.zeroBytes

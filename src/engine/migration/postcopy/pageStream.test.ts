@@ -16,7 +16,7 @@ function stream(missing: readonly number[], origin = 0, pushes = true): PageStre
   set.origin = origin
   return new PageStream(set, content, null, { bodyBytes: 10, zeroBytes: 1, pushes })
 }
-/** The order in which pages come, one by one. */
+/** The pages in order of arrival. */
 function order(made: PageStream): number[] {
   const came: number[] = []
   for (let pos = 0; made.missingCount > 0 && pos <= 3000; pos++) {
@@ -30,23 +30,23 @@ function order(made: PageStream): number[] {
 const all = Array.from({ length: pageCount }, (_, page) => page)
 
 describe('the stream of missing pages', () => {
-  it('goes in address order, round from where the scan stands', () => {
+  it('sends in address order, starting at the scan position and wrapping round', () => {
     expect(order(stream([3, 40, 41, 170, 199], 41))).toEqual([41, 170, 199, 3, 40])
   })
-  it('goes on from a page that is asked for', () => {
+  it('continues from a requested page', () => {
     const made = stream(all)
     made.sendTo(5)
     expect(made.ask(100)).toBe(10 + 10)
     expect(order(made).slice(0, 4)).toEqual([0, 100, 101, 102])
   })
-  it('sends what is to be prefetched, then goes back to where it was', () => {
+  it('sends the prefetch window, then returns to the scan position', () => {
     const made = stream(all)
     made.sendTo(5)
     made.takeOut(60)
     made.prefetchAfter(60, 2)
     expect(order(made).slice(0, 5)).toEqual([0, 61, 62, 1, 2])
   })
-  it('without push only what is asked for', () => {
+  it('sends only requested pages without push', () => {
     const made = stream(all, 0, false)
     made.ask(7)
     made.prefetchAfter(7, 1)
@@ -55,13 +55,13 @@ describe('the stream of missing pages', () => {
     made.arriveTo(500)
     expect(made.missingCount).toBe(pageCount - 2)
   })
-  it('foresees where a page will end, and knows it of one on its way', () => {
+  it('forecasts the end of a page, exactly if the page is in transit', () => {
     const made = stream(all)
     made.sendTo(35)
     // Pages 0 to 3 have begun; page 6 ends at 70.
     expect([made.endOf(2), made.foreseen(6, 100), made.foreseen(60, 100)]).toEqual([30, 70, -1])
   })
-  it('brings each page once, whatever is asked for, prefetched or taken out, however far one looks at a time, restored or not', () => {
+  it('delivers each page once under any requests, prefetches, removals, step sizes and restores', () => {
     const anyPage = fc.integer({ min: 0, max: pageCount - 1 })
     const act = fc.record({
       kind: fc.constantFrom('ask', 'prefetch', 'take', 'look', 'restore'), page: anyPage, ahead: fc.integer({ min: 0, max: 60 }),
@@ -100,7 +100,7 @@ describe('the stream of missing pages', () => {
 })
 
 describe('ranges to unmap', () => {
-  it('are runs of neighbouring pages, across words too', () => {
+  it('are runs of adjacent pages, also across words', () => {
     expect(countRanges(stream([]).missing)).toBe(0)
     expect(countRanges(stream(all).missing)).toBe(1)
     expect(countRanges(stream([0, 2, 3, 31, 32, 64, 63, 199]).missing)).toBe(5)

@@ -1,7 +1,6 @@
 /**
- * The stream in which missing pages come after a post-copy switch, from its source to what has arrived. Positions in it are bytes
- * since its first page. A page that has begun has left `unsent`, one that has arrived has left `missing`: each is sent once. Between the
- * two lies what the sockets hold.
+ * The stream of missing pages after a post-copy switchover, from its source to the arrived pages. Positions are bytes since its first page.
+ * A page leaves `unsent` when it begins and `missing` when it arrives, so each is sent once. Pages in only one of the two are in transit.
  */
 import type { PageAudit } from '../../memory/audit.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
@@ -24,14 +23,14 @@ export class PageStream {
   readonly unsent: Int32Array
   readonly missing: Int32Array
   readonly sizes: PageSizes
-  /** Bytes of all its pages together. */
+  /** Bytes of all its pages. */
   wholeBytes: number
-  /** Where the stream jumps, at a position to a page: pairs. */
+  /** Jumps of the stream: pairs of a position and a page. */
   private readonly jumps = new NumberQueue()
   private readonly source: StreamSource
   private readonly arrivals: StreamArrivals
 
-  /** `set` is what is missing when the guest starts at the destination; its pages leave it as they are sent. */
+  /** `set`: the pages missing when the guest resumes at the destination; a page leaves it when it is sent. */
   constructor(
     set: PendingPages, content: PageContent, audit: PageAudit | null, options: { bodyBytes: number; zeroBytes: number; pushes: boolean },
   ) {
@@ -45,71 +44,71 @@ export class PageStream {
     this.wholeBytes = set.normalPages * bodyBytes + set.zeros * zeroBytes
   }
 
-  /** Where the next page will begin. */
+  /** Position at which the next page begins. */
   get sendPos(): number {
     return this.source.state.sendPos
   }
-  /** Where the page that arrives next begins. */
+  /** Position at which the next arriving page begins. */
   get arrivePos(): number {
     return this.arrivals.state.arrivePos
   }
   get missingCount(): number {
     return this.arrivals.state.missingCount
   }
-  /** Pages begun or taken out so far, that hold something and that do not. */
+  /** Normal pages and zero pages begun or taken out so far. */
   get sentBodies(): number {
     return this.source.state.normalPages
   }
   get sentZeros(): number {
     return this.source.state.zeros
   }
-  /** Their bytes. */
+  /** Bytes of both. */
   get sentBytes(): number {
     return this.sentBodies * this.sizes.bodyBytes + this.sentZeros * this.sizes.zeroBytes
   }
-  /** The position at which everything that is asked for or to be prefetched has come. */
+  /** Position at which all requested and prefetched pages have arrived. */
   get queuedEnd(): number {
     return this.source.queuedEnd
   }
 
-  /** Every page that begins before a position has begun. */
+  /** Begins every page that starts before a position. */
   sendTo(pos: number): void {
     this.source.sendTo(pos)
   }
 
-  /** Every page that ends by a position has arrived. */
+  /** Delivers every page that ends by a position. */
   arriveTo(pos: number): void {
     this.arrivals.arriveTo(pos, this.source.state.sendPos)
   }
 
-  /** Asks for a page within the stream; returns where it will end. */
+  /** Requests a page within the stream; returns the position of its end. */
   ask(page: number): number {
     return this.source.ask(page)
   }
 
-  /** The `count` unsent pages after one follow it. */
+  /** Queues the `count` unsent pages after `page`. */
   prefetchAfter(page: number, count: number): void {
     this.source.prefetchAfter(page, count)
   }
 
-  /** A page goes outside the stream: it leaves both sets at once. Returns its bytes. */
+  /** Sends a page outside the stream: it leaves both sets at once. Returns its bytes. */
   takeOut(page: number): number {
     this.source.takeOut(page)
     this.arrivals.arrive(page >>> 5, 1 << (page & 31))
     return this.sizes.of(page)
   }
 
-  /** Where a page that has begun will end. */
+  /** Position of the end of a page that has begun. */
   endOf(page: number): number {
     return this.arrivals.endOf(page, this.source.state.sendPos)
   }
 
-  /** Where a page not begun yet will end if nothing more is asked for; −1 if that is more than `bytes` away. */
+  /** Position of the end of a page that has not begun, if nothing more is requested; −1 if it is more than `bytes` away. */
   foreseen(page: number, bytes: number): number {
     return this.source.foreseen(page, bytes)
   }
 
-  /** How many whole pages with content follow `page` in the stream, one after another in address order, at most `most`. */
+  /** Number of whole normal pages that follow `page` in the stream in address order, at most `most`. */
   followers(page: number, most: number): number {
     return this.jumps.length > 0 ? 0 : this.arrivals.missingBodies(page + 1, this.source.inOrderUntil(page, most))
   }

@@ -1,13 +1,13 @@
 /**
- * The vCPUs that wait for missing pages: how and when each of these pages comes, as far as is known. One that is on its way, or whose turn
- * will come before the source sees the request, comes in the stream; else it is asked for, and goes within the stream or ahead of it.
+ * The vCPUs that wait for missing pages, with the way and time of each arrival as far as known. A page in transit, or sent before the
+ * source sees the request, arrives in the stream. Any other page is requested, and goes within the stream or ahead of it.
  */
 import { isIn } from '../../workload/accessOrder.ts'
 import type { FetchWire } from './fetchWire.ts'
 import type { PageStream } from './pageStream.ts'
 import { WaitTimes } from './waitTimes.ts'
 
-/** How a page comes: not known yet, in the stream, ahead of it, at a moment that stands, or with another vCPU's wait for it. */
+/** Way of arrival: not yet known, in the stream, ahead of it, at a fixed time, or with another vCPU's wait for the same page. */
 const ASKED = 0
 const STREAM = 1
 const AHEAD = 2
@@ -17,10 +17,10 @@ const SHARED = 4
 export interface Wait {
   page: number
   sinceS: number
-  /** When the source sees the request; Infinity afterwards. */
+  /** Time at which the source sees the request; Infinity afterwards. */
   seenS: number
   how: number
-  /** STREAM: the stream's position; AHEAD: what the wire has brought when its turn comes; TIMED: the moment. */
+  /** STREAM: stream position; AHEAD: delivered amount at which its transmission begins; TIMED: arrival time. */
   at: number
 }
 
@@ -38,8 +38,8 @@ export class PageWaits {
   private readonly ownS: (bytes: number) => number
 
   /**
-   * `roundTripS`: from a fault until the source's answer, if it is sent at once, begins to arrive; `ownS`: seconds that a page sent ahead
-   * needs for itself.
+   * `roundTripS`: seconds from a fault until the source's answer, if sent at once, begins to arrive. `ownS`: seconds that a page sent ahead
+   * takes by itself.
    */
   constructor(stream: PageStream, wire: FetchWire, roundTripS: number, ownS: (bytes: number) => number) {
     this.stream = stream
@@ -52,14 +52,14 @@ export class PageWaits {
     return this.list.length
   }
 
-  /** When its page comes; Infinity: not known. */
+  /** Arrival time of its page; Infinity: not known. */
   comesS(wait: Wait): number {
     if (wait.how === STREAM) return this.wire.whenStream(wait.at)
     if (wait.how === AHEAD) return this.wire.whenBrought(wait.at) + this.ownS(this.stream.sizes.of(wait.page))
     return wait.how === TIMED ? wait.at : Infinity
   }
 
-  /** The next moment at which a page comes or the source sees a request. */
+  /** Time of the next page arrival or request seen by the source. */
   nextS(): number {
     let nextS = Infinity
     for (const wait of this.list) {
@@ -70,13 +70,13 @@ export class PageWaits {
     return nextS
   }
 
-  /** The first of which that is so at `atS`; null: none. */
+  /** First wait with such an event at `atS`; null: none. */
   due(atS: number): Wait | null {
     for (const wait of this.list) if (this.comesS(wait) <= atS || wait.seenS <= atS) return wait
     return null
   }
 
-  /** A vCPU has come to a page; false if it need not wait for it. */
+  /** Begins the wait of a vCPU that accesses a page; false if it need not wait. */
   begin(page: number, atS: number): boolean {
     const { stream } = this
     const shared = this.isAwaited(page)
@@ -98,25 +98,25 @@ export class PageWaits {
     return false
   }
 
-  /** The vCPU waits since `sinceS` for a page that is on its way, up to a position of the stream. */
+  /** Begins a wait since `sinceS` for a page in transit that ends at a position of the stream. */
   beginInStream(page: number, sinceS: number, at: number): void {
     this.list.push({ page, sinceS, seenS: Infinity, how: STREAM, at })
   }
 
-  /** Its page will have come when the stream has reached a position. */
+  /** The page arrives when the stream has reached a position. */
   inStream(wait: Wait, at: number): void {
     wait.how = STREAM
     wait.at = at
   }
 
-  /** Its page will have its turn, ahead of the stream, when the wire has brought so much. */
+  /** The page's transmission, ahead of the stream, begins at a delivered amount. */
   ahead(wait: Wait, at: number, nowS: number): void {
     wait.how = AHEAD
     wait.at = at
     if (at <= this.wire.broughtAt(nowS)) this.fix(wait, nowS)
   }
 
-  /** Its turn has come: it takes its own time from now on, once anything passes at all. */
+  /** The page's transmission has begun: its arrival time is fixed, unless the rate is 0. */
   private fix(wait: Wait, atS: number): void {
     const comesS = atS + this.ownS(this.stream.sizes.of(wait.page))
     if (comesS === Infinity) return
@@ -124,12 +124,12 @@ export class PageWaits {
     wait.at = comesS
   }
 
-  /** The wire is about to go on at another rate: what has had its turn by now comes when it would have. */
+  /** Called before the wire's rate changes: pages whose transmission has begun keep their arrival times. */
   fixTurns(brought: number): void {
     for (const wait of this.list) if (wait.how === AHEAD && wait.at <= brought) this.fix(wait, this.wire.whenBrought(wait.at))
   }
 
-  /** A page may come by itself before the source sees that it is asked for. */
+  /** Checks whether a page arrives by itself before the source sees its request. */
   private foresee(wait: Wait, atS: number): void {
     const { wire, stream } = this
     const reach = wire.streamAt(wire.broughtAt(atS)) + wire.state.rate * this.roundTripS - stream.sendPos
@@ -138,12 +138,12 @@ export class PageWaits {
     wait.at = end
   }
 
-  /** The order in which pages come has changed. */
+  /** Repeats the forecasts after the order of pages has changed. */
   foreseeAgain(atS: number): void {
     for (const wait of this.list) if (wait.seenS < Infinity && isIn(this.stream.unsent, wait.page)) this.foresee(wait, atS)
   }
 
-  /** A page has come: whoever waits for it goes on. Returns the stream's position if it came in the stream, else −1. */
+  /** Ends all waits for a page that has arrived. Returns its stream position if it arrived in the stream, else −1. */
   end(page: number, atS: number): number {
     const { list } = this
     let came = -1
@@ -160,13 +160,13 @@ export class PageWaits {
     return came
   }
 
-  /** Nothing is waited for any more. */
+  /** Ends all waits. */
   endAll(atS: number): void {
     for (const wait of this.list) this.times.add(atS - wait.sinceS)
     this.list.length = 0
   }
 
-  /** Pages of a word that are on their way ahead of the stream. */
+  /** Pages of a word in transit ahead of the stream. */
   aheadLanes(word: number): number {
     let lanes = 0
     for (const { how, page } of this.list) if ((how === AHEAD || how === TIMED) && page >>> 5 === word) lanes |= 1 << (page & 31)

@@ -1,7 +1,6 @@
 /**
- * Switch to the destination with pages missing, and fetch them (N3, N4; QEMU.md §8, `postcopy_start`): stop, last sync,
- * unmap what the destination must not use, device state in one package, the guest runs there; then pages are pushed and
- * asked for until none is missing.
+ * Post-copy switchover and fetch of the missing pages (N3, N4; QEMU.md §8, `postcopy_start`): stop, last sync, unmap stale pages at the
+ * destination, device state in one package, resume there. Pages are then pushed and requested until none is missing.
  */
 import { popcount } from '../../memory/bitmap.ts'
 import { completed, stopGuest } from '../stopPhase.ts'
@@ -9,16 +8,20 @@ import type { Reason } from '../../reasons/reason.ts'
 import type { StrategyContext } from '../strategies/strategy.ts'
 import { Fetching } from './pageFetching.ts'
 import type { SwitchState } from './switchState.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 export class PostcopyPhase {
-  /** The product's own limit on the rate does not hold in the stop (QEMU). */
+  /** The product's bandwidth limit does not apply in the downtime (QEMU). */
   private readonly liftsCap: boolean
 
   constructor(liftsCap: boolean) {
     this.liftsCap = liftsCap
   }
 
-  /** Stops the guest; a round in progress ends here, by `by`. `isFinal`: a strategy that may return to the source does not. */
+  /**
+   * Stops the guest. A round in progress ends here, for the reason `by`. `isFinal`: false for a strategy that may return the guest to the
+   * source.
+   */
   begin(active: StrategyContext, to: SwitchState, nowS: number, by: Reason | null, isFinal = false): void {
     const { state, parts, memory } = active
     stopGuest(active, nowS, this.liftsCap)
@@ -38,7 +41,7 @@ export class PostcopyPhase {
     switch (to.step) {
       case 'stopping': {
         const { unmapSPerRange, unmapSPerMiB } = active.fetchSettings
-        state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / 1048576) * unmapSPerMiB
+        state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB
         to.step = 'unmapping'
         active.sender.wait(nowS, nowS + state.unmapS)
         return
@@ -62,7 +65,7 @@ export class PostcopyPhase {
         active.sender.wait(nowS, nowS + parts.latencyS)
         return
       case 'arriving':
-        // Times are those of the destination from here on: what the source pushes now arrives at once.
+        // Times are now those of the destination, at which the pushed pages begin to arrive.
         to.step = 'resuming'
         active.fetching = new Fetching(active, active.fetchSettings)
         active.fetching.begin(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
@@ -80,7 +83,7 @@ export class PostcopyPhase {
 
   private runs(active: StrategyContext, to: SwitchState, nowS: number): void {
     const { state } = active
-    const downtimeS = nowS - active.stoodStillFromS
+    const downtimeS = nowS - active.stoppedFromS
     const stopS = state.pausedS < 0 ? downtimeS : nowS - state.switchoverS
     state.resumedS = nowS
     to.step = 'fetching'
@@ -94,7 +97,7 @@ export class PostcopyPhase {
     const { state, memory } = active
     const { fetch } = active.fetching!
     const tookS = nowS - state.resumedS
-    // Of a guest that was there before, those of this stay.
+    // A guest may have run at the destination before: counts only the waits of this visit.
     const waitTimes = fetch.waitTimes.since(state.earlierWaits)
     active.fetching!.end(nowS)
     const sent = state.pagesSent - state.roundPages
@@ -104,17 +107,17 @@ export class PostcopyPhase {
     active.endRound(nowS, 'push', 0, left, {
       code: 'postcopy-end', values: { ...active.amount(sent), tookS, waits: waitTimes.count, medianWaitS },
     })
-    if (left === 0) active.end(nowS, 'completed', completed(active, nowS, allDowntimeS(active, state.resumedS - active.stoodStillFromS)))
+    if (left === 0) active.end(nowS, 'completed', completed(active, nowS, allDowntimeS(active, state.resumedS - active.stoppedFromS)))
     else active.end(nowS, 'paused', { code: 'pages-never-fetched', values: { ...active.amount(left), from: active.parts.from } })
   }
 }
 
-/** The downtime of all switchovers together. */
+/** Downtime of all switchovers together. */
 function allDowntimeS({ state: { switches } }: StrategyContext, lastS: number): number {
   return switches.length < 2 ? lastS : switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0) / 1000
 }
 
-/** Runs of neighbouring pages. */
+/** Number of runs of adjacent pages. */
 export function countRanges(words: Int32Array): number {
   let ranges = 0
   let last = 0

@@ -9,7 +9,7 @@ const pageCount = 200
 const page = fc.integer({ min: 0, max: pageCount - 1 })
 
 describe('pages queued ahead of the push', () => {
-  it('count the bytes of those that have not begun, as pages are asked for, prefetched, sent or taken out', () => {
+  it('count the bytes of pages that have not begun, as pages are requested, prefetched, sent or taken out', () => {
     const kinds = fc.constantFrom('ask', 'prefetch', 'prefetch', 'take', 'send')
     const act = fc.record({ kind: kinds, page, count: fc.integer({ min: 0, max: 40 }) })
     fc.assert(fc.property(fc.uniqueArray(page), fc.array(act, { maxLength: 60 }), (missing, acts) => {

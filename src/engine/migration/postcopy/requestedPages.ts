@@ -1,6 +1,6 @@
 /**
- * What the source of a post-copy sends before anything else: pages asked for within the stream, and ranges of pages to prefetch.
- * How many bytes of both have not begun is kept as they come and go, since the network asks for it at each fault.
+ * Pages that a post-copy source sends first: pages requested within the stream, and ranges of pages to prefetch. The bytes of both that
+ * have not begun are counted incrementally, because the network needs them at each fault.
  */
 import { setRange } from '../../memory/bitmap.ts'
 import { isIn } from '../../workload/accessOrder.ts'
@@ -15,13 +15,13 @@ export interface SavedQueue {
 }
 
 export class QueuedPages {
-  /** Pages, in the order in which they were asked for. */
+  /** Requested pages, in order of request. */
   readonly asked = new NumberQueue()
-  /** Ranges to prefetch, [from, to), which never overlap: pairs. */
+  /** Disjoint ranges to prefetch, [from, to), as pairs. */
   readonly windows = new NumberQueue()
-  /** Bytes of the pages of both that have not begun; a page that is in both counts once. */
+  /** Bytes of both that have not begun; a page in both counts once. */
   bytes = 0
-  /** Pages that are or were in one of the ranges; says something only of those that have not begun. */
+  /** Pages that are or were in a range; valid only for pages that have not begun. */
   private readonly queued: Int32Array
   private readonly unsent: Int32Array
   private readonly sizes: PageSizes
@@ -48,7 +48,7 @@ export class QueuedPages {
     return isIn(this.queued, page) || this.isAsked(page)
   }
 
-  /** The `count` unsent pages after one are to follow it. */
+  /** Queues the `count` unsent pages after `page`. */
   prefetchAfter(page: number, count: number): void {
     if (count === 0) return
     const { windows, unsent, queued } = this
@@ -56,7 +56,7 @@ export class QueuedPages {
     const last = windows.length - 2
     let open = last >= 0 && windows.first(last + 1) === page + 1
     for (let next = firstIn(unsent, page + 1, to); next >= 0; next = firstIn(unsent, next + 1, to)) {
-      // Pages of an earlier range come with that one: ranges never overlap.
+      // Pages of an earlier range stay in it, so that ranges never overlap.
       if (isIn(queued, next)) {
         open = false
         continue
@@ -74,7 +74,7 @@ export class QueuedPages {
     this.bytes -= this.sizes.of(page)
   }
 
-  /** A page goes another way, whether it is one of these or not. */
+  /** A page is sent another way, whether it is one of these or not. */
   takenOut(page: number): void {
     if (this.has(page)) this.begins(page)
   }

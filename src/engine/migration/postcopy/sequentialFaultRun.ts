@@ -1,6 +1,6 @@
 /**
- * A sweep that has caught up with the stream goes through page after page as they come. As long as nothing else happens that is a
- * matter of its own waiting times and the wire's rate: it is reckoned in one go, with its mean speed in the meantime.
+ * Sequential fault run: a sweep that has caught up with the stream faults on page after page as they arrive. Until the next other event its
+ * progress follows from its own wait times and the wire's rate, so it is computed at once, with a mean guest speed.
  */
 import { PACES } from '../../workload/guestWrites.ts'
 import { SweepOrder } from '../../workload/sweepOrder.ts'
@@ -8,14 +8,14 @@ import type { AccessOrder } from '../../workload/accessOrder.ts'
 import type { Guest } from '../../workload/guest.ts'
 import type { PageStream } from './pageStream.ts'
 
-/** Fewer pages are not worth the bookkeeping, and the speed is a mean over no more. */
+/** Minimum and maximum pages of a run: fewer are not worth the bookkeeping, and the mean speed must not cover more. */
 const SHORTEST = 4
 const LONGEST = 256
 
 export interface SequentialFaultRun {
-  /** Which order of accesses the sweep is. */
+  /** Access order of the sweep. */
   order: number
-  /** Since the page before the first came: when, at which position of the stream, at which work of the guest. */
+  /** Time, stream position and guest work at which the page before the first arrived. */
   sinceS: number
   pos: number
   work: number
@@ -37,14 +37,14 @@ interface Meeting {
   pageS: number
 }
 
-/** What follows when a page that a guest with one vCPU waited for has come at position `pos`; null if that is nothing of the kind. */
+/** Run that begins when the page awaited by a guest with one vCPU arrives at position `pos`; null if no run begins. */
 export function planSequentialFaultRun({ guest, stream, orders, order, pageS }: Meeting, page: number, pos: number, atS: number): SequentialFaultRun | null {
   const sweep = orders[order]
   if (!(sweep instanceof SweepOrder) || sweep.pace !== PACES.cpu || !guest.steady) return null
   sweep.settle()
   if (sweep.work === Infinity || sweep.page !== page + 1) return null
   const { cpuWorkS: work, loadScale } = guest.state
-  // One that is much slower than the stream falls behind it at once.
+  // A sweep much slower than the stream falls behind it at once.
   if (sweep.spacing / loadScale > 2 * pageS) return null
   let otherWork = Infinity
   for (const other of orders) {
@@ -69,7 +69,7 @@ export function planSequentialFaultRun({ guest, stream, orders, order, pageS }: 
   return { order, sinceS: atS, pos, work, nextWork: sweep.work, pageS, firstPage: page + 1, pages, endS: goneS, speed }
 }
 
-/** How far it has come by `atS`: pages it is through with, the guest's work, and since when it waits for the next, −1 if it does not. */
+/** Progress by `atS`: pages passed, the guest's work, and the start of the wait for the next page (−1: the guest does not wait). */
 export function followSequentialFaultRun(
   faultRun: SequentialFaultRun, order: SweepOrder, loadScale: number, atS: number, waited: (waitS: number) => void,
 ): { through: number; work: number; waitsSinceS: number } {

@@ -1,6 +1,6 @@
 /**
- * The destination's side of the stream of missing pages: which have come. Within a stretch pages come in address order; those that are
- * not missing have come before.
+ * Destination side of the stream of missing pages: which have arrived. Between two jumps of the stream pages arrive in address order; pages
+ * that are not missing arrived earlier.
  */
 import type { PageAudit } from '../../memory/audit.ts'
 import { popcount } from '../../memory/bitmap.ts'
@@ -11,7 +11,7 @@ import type { PageSizes } from './pageSizes.ts'
 import { endInOrder } from './pageScan.ts'
 
 interface ArrivalState {
-  /** The page that arrives next is looked for from here on, at this position. */
+  /** Scan start for the next arriving page, and its position. */
   arrivePage: number
   arrivePos: number
   missingCount: number
@@ -26,11 +26,11 @@ export class StreamArrivals {
   readonly missing: Int32Array
   state: ArrivalState
   private readonly sizes: PageSizes
-  /** Where a stretch ends and at which page the next begins, as the source has noted: a position and a page, pairs. */
+  /** Jumps noted by the source: pairs of the position at which a run of pages ends and the first page of the next run. */
   private readonly jumps: NumberQueue
   private readonly audit: PageAudit | null
 
-  /** `set`: what is missing at first. */
+  /** `set`: the pages missing at first. */
   constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, audit: PageAudit | null) {
     this.missing = set.words.slice()
     this.sizes = sizes
@@ -39,14 +39,14 @@ export class StreamArrivals {
     this.state = { arrivePage: set.origin, arrivePos: 0, missingCount: set.normalPages + set.zeros }
   }
 
-  /** Pages of a word have come. */
+  /** Marks pages of a word as arrived. */
   arrive(word: number, lanes: number): void {
     this.missing[word] &= ~lanes
     this.state.missingCount -= popcount(lanes)
     this.audit?.arrived(word, lanes)
   }
 
-  /** Every page that ends by a position has arrived; `sendPos`: where the last stretch ends so far. */
+  /** Delivers every page that ends by a position; `sendPos`: present end of the last run. */
   arriveTo(pos: number, sendPos: number): void {
     const { state, jumps } = this
     for (;;) {
@@ -89,7 +89,7 @@ export class StreamArrivals {
     }
   }
 
-  /** Where a page that has begun will end; `sendPos` as for `arriveTo`. */
+  /** Position of the end of a page that has begun; `sendPos` as for `arriveTo`. */
   endOf(page: number, sendPos: number): number {
     const { state, jumps, missing, sizes } = this
     let from = state.arrivePage
@@ -105,7 +105,7 @@ export class StreamArrivals {
     }
   }
 
-  /** How many pages of [from, to) from the first on are missing and hold something. */
+  /** Length of the run of missing normal pages of [from, to) from `from` on. */
   missingBodies(from: number, to: number): number {
     let page = from
     while (page < to && isIn(this.missing, page) && !this.sizes.isZero(page)) page++

@@ -1,7 +1,6 @@
 /**
- * The source's side of the stream of missing pages: which page begins next. Those asked for within the stream, after which
- * it goes on (QEMU's `get_queued_page`); then what follows a fault by prefetching; then, if the source pushes, all others in address
- * order, round and round.
+ * Source side of the stream of missing pages: which page begins next. First requested pages, after which the push continues (QEMU's
+ * `get_queued_page`); then prefetch windows; then, if the source pushes, all other pages in address order, wrapping round.
  */
 import { popcount } from '../../memory/bitmap.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
@@ -13,12 +12,12 @@ import { QueuedPages } from './requestedPages.ts'
 import type { SavedQueue } from './requestedPages.ts'
 
 interface SourceState {
-  /** Where the next page will begin. */
+  /** Position at which the next page begins. */
   sendPos: number
-  /** The push goes on here, and whether the stream's last page was one of the push. */
+  /** Page at which the push continues, and whether the stream's last page belonged to the push. */
   scanPage: number
   scanning: boolean
-  /** Whether the stream is inside the first of the ranges to prefetch. */
+  /** True if the stream is inside the first prefetch range. */
   inWindow: boolean
   /** Pages begun or taken out so far. */
   normalPages: number
@@ -37,10 +36,10 @@ export class StreamSource {
   private readonly sizes: PageSizes
   private readonly pushes: boolean
   private readonly queue: QueuedPages
-  /** Where the stream leaves address order, for the destination to follow: at a position to a page, pairs. */
+  /** Departures of the stream from address order, for the destination to follow: pairs of a position and a page. */
   private readonly jumps: NumberQueue
 
-  /** `set`: what is missing at first; its pages leave it as they begin. */
+  /** `set`: the pages missing at first; a page leaves it when it begins. */
   constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, pushes: boolean) {
     this.set = set
     this.unsent = set.words
@@ -51,7 +50,7 @@ export class StreamSource {
     this.state = { sendPos: 0, scanPage: set.origin, scanning: true, inWindow: false, normalPages: 0, zeros: 0 }
   }
 
-  /** Every page that begins before a position has begun. */
+  /** Begins every page that starts before a position. */
   sendTo(pos: number): void {
     const { state, queue } = this
     const { asked } = queue
@@ -113,7 +112,7 @@ export class StreamSource {
     state.scanning = false
   }
 
-  /** Address order from the scan position on, until no more begins before `pos` or nothing is left. */
+  /** Sends in address order from the scan position on, until no more pages begin before `pos` or none remains. */
   private scanTo(pos: number): void {
     const { state, set, unsent, sizes } = this
     const words = unsent.length
@@ -148,7 +147,7 @@ export class StreamSource {
     }
   }
 
-  /** Asks for a page within the stream; returns where it will end. */
+  /** Requests a page within the stream; returns the position of its end. */
   ask(page: number): number {
     const { queue, sizes } = this
     let end = this.state.sendPos
@@ -158,12 +157,12 @@ export class StreamSource {
     return end + sizes.of(page)
   }
 
-  /** The `count` unsent pages after one follow it. */
+  /** Queues the `count` unsent pages after `page`. */
   prefetchAfter(page: number, count: number): void {
     this.queue.prefetchAfter(page, count)
   }
 
-  /** A page goes outside the stream. */
+  /** A page is sent outside the stream. */
   takeOut(page: number): void {
     const { sendPos } = this.state
     this.queue.takenOut(page)
@@ -171,12 +170,12 @@ export class StreamSource {
     this.state.sendPos = sendPos
   }
 
-  /** The position at which everything that is asked for or to be prefetched has come. */
+  /** Position at which all requested and prefetched pages have arrived. */
   get queuedEnd(): number {
     return this.state.sendPos + this.queue.bytes
   }
 
-  /** Where a page not begun yet will end if nothing more is asked for; −1 if that is more than `bytes` away. */
+  /** Position of the end of a page that has not begun, if nothing more is requested; −1 if it is more than `bytes` away. */
   foreseen(page: number, bytes: number): number {
     const { state, unsent, queue, sizes } = this
     const { asked, windows } = queue
@@ -206,7 +205,7 @@ export class StreamSource {
     return this.pushes ? endInOrder(unsent, sizes, { page, from: scan, at, end: most }) : -1
   }
 
-  /** Up to which page the stream goes on in address order from one that it sent last, as far as is known; at most `most` pages on. */
+  /** Page up to which the stream continues in address order from the last page sent, as far as known; at most `most` pages on. */
   inOrderUntil(page: number, most: number): number {
     const { asked, windows } = this.queue
     const end = Math.min(this.set.pageCount, page + 1 + most)

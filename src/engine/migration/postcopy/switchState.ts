@@ -1,5 +1,5 @@
 /**
- * State of a post-copy switchover. Apart from `postcopyPhase.ts`, because pre-copy strategies hold it too and the page loads them before
+ * State of a post-copy switchover. Separate from `postcopyPhase.ts` because pre-copy strategies hold it too and the page loads them before
  * post-copy.
  */
 type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming' | 'fetching'
@@ -9,7 +9,7 @@ export interface SwitchState {
   step: Step
   /** Pages dirtied in the last round. */
   dirtied: number
-  /** Runs of neighbouring missing pages. */
+  /** Number of runs of adjacent missing pages. */
   ranges: number
   /** Pages missing on the destination at the switchover. */
   missing: number

@@ -1,9 +1,9 @@
 /**
- * How long waits were, in bins of 1 to 2 % of their length, each with its own mean: memory does not grow with the number of
- * waits, and where all are alike the percentile is exact.
+ * Distribution of wait times in bins of 1 to 2 % of their length, each with its own mean. Memory does not grow with the number of waits,
+ * and percentiles are exact if all waits are equal.
  */
 
-/** Bins for each doubling of the length. */
+/** Bins per doubling of the length. */
 const STEPS = 64
 /** Lengths from 2^-40 s (a picosecond) to 2^24 s. */
 const FIRST_EXPONENT = -40
@@ -23,7 +23,7 @@ export class WaitTimes {
     this.count += times
   }
 
-  /** The wait, seconds, that a share of all waits does not exceed; 0 without any. */
+  /** The wait, seconds, that a share of all waits does not exceed; 0 without waits. */
   percentile(share: number): number {
     if (this.count === 0) return 0
     const rank = Math.max(1, Math.ceil(share * this.count))
@@ -35,14 +35,14 @@ export class WaitTimes {
     return 0
   }
 
-  /** The bins in use: index, count and sum of each. */
+  /** Index, count and sum of each bin in use. */
   save(): Float64Array {
     const used: number[] = []
     for (let bin = 0; bin < this.counts.length; bin++) if (this.counts[bin] > 0) used.push(bin, this.counts[bin], this.sums[bin])
     return Float64Array.from(used)
   }
 
-  /** Those that have come since others were saved; null: all. */
+  /** Waits since `saved`; null: all. */
   since(saved: Float64Array | null): Readonly<WaitTimes> {
     if (saved === null) return this
     const later = new WaitTimes()
@@ -67,7 +67,7 @@ export class WaitTimes {
   }
 }
 
-/** By exponent and leading digits of the number itself. */
+/** Bin from the exponent and the leading digits of the number. */
 function binOf(seconds: number): number {
   if (!(seconds > 1e-12)) return 0
   view.setFloat64(0, seconds)
@@ -76,10 +76,10 @@ function binOf(seconds: number): number {
   return Math.min(STEPS * DOUBLINGS - 1, doubling * STEPS + ((high >>> 14) & (STEPS - 1)))
 }
 
-/** A guest's waits for pages, those before a switch back among them. */
+/** Empty distribution. */
 const NO_WAITS: Readonly<WaitTimes> = new WaitTimes()
 
-/** How long the guest of a migration has waited for pages so far. */
+/** Distribution of all page waits of a migration's guest so far, including waits before a return to the source. */
 export function waitTimesSoFar({ fetching, state: { earlierWaits } }: {
   readonly fetching: { readonly fetch: { readonly waitTimes: WaitTimes } } | null
   readonly state: { readonly earlierWaits: Float64Array | null }

@@ -1,10 +1,11 @@
 /**
- * Algorithm 1 of Liu et al. 2011 as a rule of the page engine (L2): a writable working set of W = γ·T·D pages is left out of each
- * round until the last; the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are what the round found. γ is the
- * fitted share, kept between 0 and 1: pages cannot be fewer than none.
+ * Algorithm 1 of Liu et al. 2011 as a rule of the page engine (L2). A writable working set of W = γ·T·D pages is skipped in each round but
+ * the last; the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are the pages that the round found dirty. γ is the fitted share,
+ * clamped to 0 … 1.
  */
 import type { LiuCause } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 export interface Gamma {
   a: number
@@ -35,7 +36,7 @@ export class Liu2011Rule implements RoundRule {
         pages: remainingPages, bytes: remainingPages * pageBytes, workingSetPages: skipped, gamma: share, cause,
       } },
     })
-    if (next * pageBytes <= thresholdMiB * 1048576) return decided({ kind: 'threshold', bytes: thresholdMiB * 1048576 })
+    if (next * pageBytes <= thresholdMiB * MIB_BYTES) return decided({ kind: 'threshold', bytes: thresholdMiB * MIB_BYTES })
     if (next > view.sentPages) return decided({ kind: 'growing', sentPages: view.sentPages })
     if (view.roundsDone >= maxRounds) return decided({ kind: 'round-limit', rounds: maxRounds })
     return { ...decided(null), holdPages: skipped }

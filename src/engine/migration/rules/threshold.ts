@@ -1,6 +1,7 @@
-/** Stop when little is left, or after so many rounds: the plainest rule, and the one that closed forms assume (L1). */
+/** Stops when at most a threshold remains, or after a number of rounds: the simplest rule, assumed by closed forms (L1). */
 import type { Reason } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 export class ThresholdRule implements RoundRule {
   readonly skipsDirtied = false
@@ -16,8 +17,8 @@ export class ThresholdRule implements RoundRule {
   decide(view: RoundView): RuleDecision {
     const bytes = view.remainingPages * view.pageBytes
     const remaining = { pages: view.remainingPages, bytes }
-    const reason: Reason = { code: 'threshold', values: { ...remaining, thresholdBytes: this.remainingMiB * 1048576 } }
-    if (bytes <= this.remainingMiB * 1048576) return { stop: true, reason }
+    const reason: Reason = { code: 'threshold', values: { ...remaining, thresholdBytes: this.remainingMiB * MIB_BYTES } }
+    if (bytes <= this.remainingMiB * MIB_BYTES) return { stop: true, reason }
     if (view.roundsDone >= this.maxRounds) {
       return { stop: true, reason: { code: 'round-limit', values: { ...remaining, rounds: this.maxRounds } } }
     }

@@ -1,13 +1,13 @@
 /**
- * VirtualBox's vote for another pass (S3; `pgmR3LiveVote` in PGMSavedState.cpp): dirty pages averaged over the last
- * few passes and over a history of 64 must not rise, and at the mean speed so far both must fit into the limit; in
- * the first passes only a few dirty pages will do.
+ * VirtualBox's vote for another pass (S3; `pgmR3LiveVote` in PGMSavedState.cpp). Dirty pages averaged over the last few passes and over a
+ * history of 64 must not rise, and at the mean speed so far both must fit the limit. In the first passes the guest is stopped only if few
+ * pages are dirty.
  */
 import type { ReasonValues } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 const HISTORY = 64
-/** Up to this pass the averages are too young to be turned into times. */
+/** Up to this pass the averages are too young to be converted to times. */
 const YOUNG_PASSES = 10
 const LEAST_LIMIT_MS = 32
 
@@ -31,7 +31,7 @@ export class VirtualBoxRule implements RoundRule {
     const now = view.remainingPages
     history.push(now)
     if (history.length > HISTORY) history.shift()
-    // Entries of passes that have not been are zero, as in the product.
+    // Entries of passes that have not happened are zero, as in the product.
     const short = Math.floor(history.slice(-this.shortRounds).reduce((sum, pages) => sum + pages, 0) / this.shortRounds)
     const long = Math.floor(history.reduce((sum, pages) => sum + pages, 0) / HISTORY)
     const pass = view.roundsDone - 1
@@ -56,12 +56,12 @@ export class VirtualBoxRule implements RoundRule {
   }
 }
 
-/** Neither the short average above the long one nor this pass well above the short one, all in pages. */
+/** True if neither the short average exceeds the long one nor this pass clearly exceeds the short one, all in pages. */
 function isCalm(now: number, short: number, long: number): boolean {
   return short <= long && (now <= short || now - short < Math.min(short / 8, 16))
 }
 
-/** Seconds at the mean speed so far; of no pages none, even before anything but zero pages has been sent. */
+/** Seconds at the mean speed so far; 0 for no pages, even if only zero pages have been sent. */
 function neededS(pages: number, pagesPerS: number): number {
   return pages === 0 ? 0 : pages / pagesPerS
 }

@@ -1,6 +1,6 @@
 /**
- * Xen's four stop conditions (L8; `xc_domain_save.c`, in releases before 4.6): dirtying faster than sending, few pages
- * left to send, too many rounds, too much traffic. Pages seen dirty again when their batch comes are skipped.
+ * Xen's four stop conditions (L8; `xc_domain_save.c`, in releases before 4.6): dirtying faster than sending, few remaining pages, too many
+ * rounds, too much traffic. Pages found dirty again when their batch comes are skipped.
  */
 import type { XenCause } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'

@@ -17,14 +17,14 @@ const run = (strategy: Record<string, unknown> = {}, more: Parameters<typeof tes
 }
 
 describe('flash cloning (N12), one to many (N11)', () => {
-  it('one copy that the original ends for is post-copy', () => {
+  it('of one copy, without the original, equals post-copy', () => {
     const [m] = run({ move: true }).migrations
     const [post] = run({ kind: 'postcopy', unmapUsPerRange: 0, unmapUsPerMiB: 0 }).migrations
     expect([m.outcome, m.downtimeMs, m.pageFaults, m.performance, m.totalS, m.transferredMiB])
       .toEqual([post.outcome, post.downtimeMs, post.pageFaults, post.performance, post.totalS, post.transferredMiB])
     expect(m.copies).toEqual([{ to: 'b', outcome: 'completed', runsFromS: expect.closeTo(MIB / 125e6, 12) as number, completeS: m.endS }])
   })
-  it('copies at once to all hosts cost the source no more than one, at the pace of the slowest', () => {
+  it('to several hosts costs the source no more than to one, at the pace of the slowest', () => {
     const one = run().migrations[0]
     const two = run({ copies: ['c'] }).migrations[0]
     expect([two.totalS, two.transferredMiB]).toEqual([one.totalS, one.transferredMiB])
@@ -35,7 +35,7 @@ describe('flash cloning (N12), one to many (N11)', () => {
     expect(remarksOf(three.rounds, 'copies-start')).toEqual([{ code: 'copies-start', values: { hosts: ['b', 'c', 'd'], originalStays: true } }])
     expect(remarksOf(three.rounds, 'sent-to-all')).toEqual([{ code: 'sent-to-all', values: { hosts: 3 } }])
   })
-  it('is the same watched or not, also when it is left before its end', () => {
+  it('gives the same result with and without samples, also if it does not finish', () => {
     const left = scenario({}, {
       streams: [{ writesPerS: 0, readsPerS: 2000, sizeMiB: 16 }], migration: { maxMbps: 100 }, scenario: { endS: 2 },
     })
@@ -44,7 +44,7 @@ describe('flash cloning (N12), one to many (N11)', () => {
     expect(series!.tS.at(-1)).toBe(2)
     expect([watched.migrations[0].outcome, watched.migrations[0].pageFaults.count > 0]).toEqual(['not-converged', true])
   })
-  it('goes once over each link, however many copies lie behind it', () => {
+  it('sends each page once over each link, for any number of copies behind it', () => {
     const network = {
       switches: [{ id: 's' }], links: [
         { id: 'up', a: 'a', b: 's', mbps: 1000, latencyMs: 0 }, { id: 'l1', a: 's', b: 'b', mbps: 1000, latencyMs: 1 }, { id: 'l2', a: 's', b: 'c', mbps: 1000, latencyMs: 3 },
@@ -53,10 +53,10 @@ describe('flash cloning (N12), one to many (N11)', () => {
     const { series, migrations: [m] } = simulate(scenario({ copies: ['c'] }, { scenario: network }), { series: true })
     const carried = (name: string) => series!.links[name].reduce((sum, rate, i) => sum + (rate / 8) * 1e6 * (series!.tS[i] - (series!.tS[i - 1] ?? 0)), 0)
     for (const name of ['a.up', 'up.forward', 'l1.forward', 'l2.forward', 'b.down', 'c.down']) expect(carried(name)).toBeCloseTo(65 * MIB, 0)
-    // All copies begin when the farthest can.
+    // All copies begin when the farthest host is ready.
     expect(m.downtimeMs).toBeCloseTo((MIB / 125e6) * 1000 + 3, 6)
   })
-  it('the original goes on where it was: a later migration takes it from there, and its traffic stays', () => {
+  it('keeps the original running at its host: a later migration starts there, and its traffic stays', () => {
     const { migrations } = run({ copies: ['c'] }, {
       vm: { traffic: { outMbps: 100 } }, scenario: {
         migrations: [
@@ -70,21 +70,21 @@ describe('flash cloning (N12), one to many (N11)', () => {
     })
     expect(moved.migrations[1].from).toBe('b')
   })
-  it('the original survives what its copies do not', () => {
+  it('keeps the original when its copies fail', () => {
     const outcome = (event: Record<string, unknown>, move: boolean) => run({ move, copies: ['c'] }, { scenario: { endS: 50, events: [{ atS: 0.2, target: 'vm', ...event }] } }).migrations[0].outcome
     const down = { kind: 'link-down', target: 'b', durationS: 40 }
     expect([outcome({ kind: 'cancel' }, false), outcome({ kind: 'host-crash', target: 'b' }, false), outcome(down, false)]).toEqual(['cancelled', 'failed', 'failed'])
     expect([outcome({ kind: 'cancel' }, true), outcome({ kind: 'host-crash', target: 'b' }, true), outcome(down, true)]).toEqual(['completed', 'lost', 'lost'])
     expect([outcome({ kind: 'host-crash', target: 'a' }, false), outcome({ kind: 'host-crash', target: 'a' }, true)]).toEqual(['lost', 'lost'])
   })
-  it('a copy whose host crashes is lost alone', () => {
+  it('loses only the copy whose host crashes', () => {
     const sim = new ExtendedSimulation(scenario({ copies: ['c'] }, { scenario: { events: [{ atS: 0.2, kind: 'host-crash', target: 'c' }] } }), { audit: true })
     const { migrations: [m], audit } = sim.runToEnd()
     expect(audit!.mismatches).toBe(0)
     expect([m.outcome, m.copies.map(({ outcome }) => outcome)]).toEqual(['completed', ['completed', 'lost']])
     expect(sim.notes).toEqual([{ code: 'copy-lost', values: { vm: 'vm', host: 'c', atS: 0.2 } }])
   })
-  it('without push only what a copy asks for is sent', () => {
+  it('sends only requested pages without push', () => {
     const [m] = run({ push: false, copies: ['c'] }, { scenario: { endS: 3 } }).migrations
     expect(m.pagesSent).toBe(m.pageFaults.count)
     expect(m.pagesSent).toBeLessThanOrEqual(48 * 256)

@@ -1,9 +1,8 @@
 /**
- * Flash cloning (N12: VM forking, SnowFlock), one to many (N11: VMScatter): the guest stops for as long as its device state needs to reach all
- * hosts, then copies of it run there while their pages follow. Every page goes to all of them at once: the network copies it
- * where their ways part, so that the slowest way sets the pace. The copies are alike, run the same workload and ask for the
- * same pages at the same moments (SnowFlock's lockstep): what is simulated is one of them. The original, unless it is to end, goes on
- * with pages of its own, so that whatever becomes of the copies it is not lost.
+ * Flash cloning (N12: VM forking, SnowFlock), one to many (N11: VMScatter). The guest stops until its device state has reached all hosts;
+ * then copies run there while their pages follow. Every page goes to all copies at once: the network duplicates it where the paths diverge,
+ * so the slowest path sets the pace. The copies run the same workload and request the same pages at the same times (SnowFlock's lockstep),
+ * so one of them is simulated. The original, unless it ends, continues with its own pages and is never lost.
  */
 import type { Strategy, StrategyContext } from './strategy.ts'
 import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'

@@ -5,7 +5,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
 const MIB = 1048576
-/** 128 MiB on 500 Mbit/s, most of it written faster than it is sent. */
+/** 128 MiB at 500 Mbit/s, most of it written faster than it is sent. */
 const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
   mbps: 500,
   streams: [{ writesPerS: 50_000, sizeMiB: 100 }], strategy: { kind: 'context-switching', precopyS: 1, unmapUsPerMiB: 0, unmapUsPerRange: 0, ...strategy }, ...more,
@@ -18,11 +18,11 @@ function run(strategy: Record<string, unknown> = {}, more: Parameters<typeof tes
 }
 const kinds = (m: MigrationResult): string[] => m.rounds.map(({ kind }) => kind)
 
-/** As numbers are printed: looking at the guest on the way must not show in nine digits. */
+/** Numbers at printed precision: samples taken during the run must not change nine digits. */
 const printed = (value: unknown): string => JSON.stringify(value, (_, x: unknown) => (typeof x === 'number' ? Number(x.toPrecision(9)) : x))
 
 describe('context switching back and forth (N12)', () => {
-  it('is a hybrid for a guest that never waits too much', () => {
+  it('equals a hybrid for a guest that rarely waits', () => {
     for (const streams of [[], [{ writesPerS: 50_000, sizeMiB: 100 }]]) {
       const m = run({ switchBackAbove: 1 }, { streams })
       const hybrid = run({ kind: 'hybrid', precopyS: 1, rule: { kind: 'threshold', remainingMiB: 0 } }, { streams })
@@ -32,15 +32,15 @@ describe('context switching back and forth (N12)', () => {
       expect(switches.map(({ to }) => to)).toEqual(['destination'])
     }
   })
-  it('goes back when the guest waits too much, with what it has written there, and comes again', () => {
+  it('returns with the written pages if the guest waits too much, and switches again', () => {
     const m = run({ switchBackAbove: 0.3 })
     expect(m.outcome).toBe('completed')
     expect(m.switches.slice(0, 3).map(({ to }) => to)).toEqual(['destination', 'source', 'destination'])
     const back = m.switches[1]
     expect(back.pages).toBeGreaterThan(100)
-    // Looked at 0.5 s after the guest began to run there.
+    // Checked 0.5 s after the guest resumed at the destination.
     expect(back.atS).toBeCloseTo(1 + m.switches[0].pauseMs / 1000 + 0.5, 9)
-    // Written pages and device state at 500 Mbit/s, after the page on its way has arrived.
+    // Written pages and device state at 500 Mbit/s, after the page in transit has arrived.
     const wireMs = (back.pages * 4096 + MIB) / 62.5e3
     expect(back.pauseMs).toBeGreaterThanOrEqual(wireMs - 1e-6)
     expect(back.pauseMs).toBeLessThan(wireMs + 1)
@@ -55,7 +55,7 @@ describe('context switching back and forth (N12)', () => {
       code: 'returned', values: { pages, bytes: pages * 4096, downtimeS: expect.closeTo(pauseMs / 1000, 9) as number },
     })))
   })
-  it('leaves the samples from before the way back as they were', () => {
+  it('does not change samples from before the return', () => {
     const looked = { series: true }
     const whole = simulate(scenario({ switchBackAbove: 0.3 }), looked)
     const endS = whole.migrations[0].switches[1].atS
@@ -66,7 +66,7 @@ describe('context switching back and forth (N12)', () => {
       Object.entries(series!.vms.vm).map(([name, values]: [string, number[]]) => [name, values.slice(0, shared)])
     expect(printed(before(whole))).toBe(printed(before(cut)))
   })
-  it('counts every pause: the downtime is their sum, and that of its parts', () => {
+  it('sums every stop in the downtime and in its parts', () => {
     const m = run({ switchBackAbove: 0.3 }, { vm: { fixedMs: { stop: 1, device: 2, resume: 3, announce: 4 } }, scenario: { latencyMs: 0.3 } })
     expect(m.switches.length).toBeGreaterThan(2)
     expect(m.downtimeMs).toBeCloseTo(m.switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0), 6)
@@ -74,14 +74,14 @@ describe('context switching back and forth (N12)', () => {
     expect(m.downtimeParts.stopMs).toBeCloseTo(m.switches.length, 9)
     expect(m.switchoverS).toBe(m.switches.at(-1)!.atS)
   })
-  it('counts them, too, for a guest that is back at the source when the migration ends', () => {
+  it('sums them also if the guest is back at the source when the migration ends', () => {
     const m = run({ switchBackAbove: 0.3 }, { scenario: { endS: run({ switchBackAbove: 0.3 }).switches[2].atS - 0.01 } })
     expect([m.outcome, m.switches.map(({ to }) => to)]).toEqual(['not-converged', ['destination', 'source']])
     expect(m.switchoverS).toBe(m.switches[1].atS)
     expect(m.preparationS).toBeCloseTo(m.switchoverS! - m.startS, 9)
     expect(m.downtimeMs).toBeCloseTo(m.switches[0].pauseMs + m.switches[1].pauseMs, 6)
   })
-  it('the last push counts only its own waits at the destination, the result all', () => {
+  it('counts in the last push only its own page waits, and in the result all of them', () => {
     const m = run({ switchBackAbove: 0.3 })
     const push = m.rounds.at(-1)!
     const [{ values: { waits } }] = remarksOf([push], 'postcopy-end')
@@ -89,22 +89,22 @@ describe('context switching back and forth (N12)', () => {
     expect(waits).toBeLessThanOrEqual(push.sentPages)
     expect(m.pageFaults.count).toBeGreaterThan(waits)
   })
-  it('does not go back for a guest that waited for nothing, however little is allowed', () => {
+  it('does not return a guest that never waited, at any limit', () => {
     const m = run({ switchBackAbove: 0, precopyS: 0.05 }, { mbps: 50, streams: [], vm: { memoryMiB: 33.3, fixedMs: { stop: 1, device: 2, resume: 3 } } })
     expect(m.switches.map(({ to }) => to)).toEqual(['destination'])
   })
-  it('counts what moved back: pages are each round\'s, bytes those of pages and of every device state', () => {
+  it('counts the returned data: pages per round, bytes of pages and of every device state', () => {
     const m = run({ switchBackAbove: 0.3 })
     expect(m.rounds.reduce((sum, { sentPages }) => sum + sentPages, 0)).toBe(m.pagesSent)
     expect(m.transferredMiB).toBeCloseTo(m.pagesSent / 256 + m.switches.length, 6)
     expect(m.pagesSent - m.pagesResent).toBe(32768)
   })
-  it('stays once going back no longer pays', () => {
+  it('stays at the destination once returning no longer pays', () => {
     const m = run({ switchBackAbove: 0.01, precopyS: 0.1 }, { mbps: 50, streams: [{ writesPerS: 30_000, sizeMiB: 125 }] })
     expect([m.outcome, kinds(m).at(-1)]).toEqual(['completed', 'push'])
     expect(remarksOf(m.rounds, 'stays-on-destination').length).toBe(1)
   })
-  it('uses the other direction of the ports on the way back', () => {
+  it('uses the opposite direction of the ports for the return', () => {
     const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }, {}), { series: true })
     const { series, migrations: [m] } = sim.runToEnd()
     const bytes = (name: string) => series!.links[name].reduce((sum, rate, i) => sum + rate * 125_000 * (series!.tS[i] - (series!.tS[i - 1] ?? 0)), 0)
@@ -112,14 +112,14 @@ describe('context switching back and forth (N12)', () => {
     expect(bytes('b.up')).toBeCloseTo(moved, 0)
     expect(bytes('a.up') + bytes('b.up')).toBeCloseTo(m.transferredMiB * MIB, 0)
   })
-  it('a page that was written there and does not move back is seen by the audit', () => {
+  it('is caught by the audit if a written page does not return', () => {
     const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }), { audit: true })
     sim.runUntil(1.2)
     const { audit } = sim.requests[0].active!.memory
     audit!.movedBack = () => undefined
     expect(sim.runToEnd().audit!.mismatches).toBeGreaterThan(0)
   })
-  it('fails, is cancelled or is lost, depending on the side that holds the guest', () => {
+  it('fails, is cancelled or loses the guest, depending on the side that holds it', () => {
     const back = run({ switchBackAbove: 0.3 }).switches[1]
     const inReturn = back.atS + back.pauseMs / 2000
     const atSource = back.atS + back.pauseMs / 1000 + 0.1
@@ -139,7 +139,7 @@ describe('context switching back and forth (N12)', () => {
     const recovered = run(qemu, { scenario: { events: [{ ...down, atS: inQemuReturn }, { atS: 60, kind: 'recover', target: 'vm' }] } })
     expect([recovered.outcome, recovered.switches[1].pauseMs > 40_000]).toEqual(['completed', true])
   })
-  it('survives a checkpoint at any point of the way', () => {
+  it('survives a checkpoint at any point', () => {
     const whole = simulate(scenario({ switchBackAbove: 0.3 }), { audit: true })
     const back = whole.migrations[0].switches[1]
     for (const atS of [0.5, 1.2, back.atS + back.pauseMs / 2000, back.atS + 0.3, back.atS + 1.4, whole.migrations[0].endS - 0.01]) {

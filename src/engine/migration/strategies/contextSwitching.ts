@@ -1,7 +1,7 @@
 /**
- * Dynamic context switching (N12, Svärd §7.1): pre-copy for a while, then the guest goes on at the destination while its missing pages
- * follow; where it waits for them too much it goes back, with what it has written there, and pre-copy goes on; and so forth
- * until nothing is missing. Going back must pay: once it has not lessened by a tenth what is missing at the switch, the guest stays.
+ * Dynamic context switching (N12, Svärd §7.1). After a period of pre-copy the guest resumes at the destination while its missing pages
+ * follow. If it waits for them too much it returns with the pages written there, and pre-copy continues; this repeats until no page is
+ * missing. Returning must pay: if it has not reduced the missing pages at the switchover by a tenth, the guest stays.
  */
 import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
@@ -13,28 +13,29 @@ import type { Reason } from '../../reasons/reason.ts'
 import { noteSwitch, ReturnPhase } from './returnPhase.ts'
 import type { ReturnState } from './returnPhase.ts'
 import type { RoundRule, RoundView, RuleDecision } from '../rules/rule.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
-/** How long the guest is watched at the destination before it is judged, seconds: shorter stretches are all first accesses. */
-export const LOOK_S = 0.5
-/** Going back pays if this share, at most, of what was missing before is missing at the next switch. */
+/** Time for which the guest is observed at the destination before it is judged, seconds. Shorter periods contain only first accesses. */
+export const CHECK_S = 0.5
+/** Returning pays if at most this share of the previously missing pages is missing at the next switchover. */
 const PAYS_BELOW = 0.9
 
 interface SwitchingState {
   doing: 'source' | 'there' | 'back'
   to: SwitchState
   back: ReturnState
-  /** Pages missing at the switch before; Infinity before the first. */
+  /** Pages missing at the previous switchover; Infinity before the first. */
   missingBefore: number
   stays: boolean
-  /** What the guest had run, and when, at the last look. */
+  /** Guest run time and time of the last check. */
   ranS: number
-  lookedS: number
+  checkedS: number
 }
 
-/** Less than this share is what the rounding of sums leaves. */
-const CRUMB = 1e-9
+/** Smaller shares are rounding error. */
+const ROUNDING = 1e-9
 
-/** With the state of its pre-copy, for checkpoints. */
+/** Includes the state of its pre-copy, for checkpoints. */
 interface ContextSwitchingState extends SwitchingState {
   rounds: RoundPrecopyState
 }
@@ -48,7 +49,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
   private readonly switchBackAbove: number
   private own: SwitchingState = {
     doing: 'source', to: { ...BEFORE_SWITCH }, back: { step: 'none', pages: 0, stoppedS: 0, maxMbps: null, waitedShare: 0 }, missingBefore: Infinity, stays: false,
-    ranS: 0, lookedS: 0,
+    ranS: 0, checkedS: 0,
   }
 
   constructor({ precopyS, switchBackAbove, transport }: { precopyS: number; switchBackAbove: number; transport: string }) {
@@ -100,8 +101,8 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
       this.rounds.advance(active, nowS)
     } else if (own.doing === 'back') {
       if (this.returning.advance(active, own.back, nowS)) this.isBack(active, nowS)
-    } else if (own.to.step === 'fetching' && active.fetching!.takeLook()) {
-      this.look(active, nowS)
+    } else if (own.to.step === 'fetching' && active.fetching!.takeCheck()) {
+      this.judge(active, nowS)
     } else {
       const wasFetching = own.to.step === 'fetching'
       this.phase.advance(active, own.to, nowS)
@@ -114,22 +115,22 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
 
   private watch(active: StrategyContext, nowS: number): void {
     this.own.ranS = active.guest.ranAt(nowS)
-    this.own.lookedS = nowS
-    active.fetching!.lookAt(nowS + LOOK_S)
+    this.own.checkedS = nowS
+    active.fetching!.checkAt(nowS + CHECK_S)
     active.reschedule(nowS)
   }
 
-  private look(active: StrategyContext, nowS: number): void {
+  private judge(active: StrategyContext, nowS: number): void {
     const { own } = this
-    const waitedShare = 1 - (active.guest.ranAt(nowS) - own.ranS) / (nowS - own.lookedS)
-    // While nothing passes there is no way back either.
-    if (!(waitedShare > this.switchBackAbove + CRUMB) || active.isSuspended || active.state.stalledS >= 0) {
+    const waitedShare = 1 - (active.guest.ranAt(nowS) - own.ranS) / (nowS - own.checkedS)
+    // While the path is down the guest cannot return either.
+    if (!(waitedShare > this.switchBackAbove + ROUNDING) || active.isSuspended || active.state.stalledS >= 0) {
       this.watch(active, nowS)
       return
     }
     own.doing = 'back'
     own.back.waitedShare = waitedShare
-    const values = { waitedShare, overS: nowS - own.lookedS, limitShare: this.switchBackAbove }
+    const values = { waitedShare, overS: nowS - own.checkedS, limitShare: this.switchBackAbove }
     this.returning.begin(active, own.back, nowS, { code: 'return', values })
   }
 
@@ -155,13 +156,13 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
   }
 }
 
-// Pre-copy without an end of its own: it goes on until the guest is switched. Where next to nothing is left it rests between rounds.
+// Pre-copy that never ends by itself: it continues until the guest is switched, and rests between rounds when almost nothing remains.
 
-/** A round of less than this rests first: what is written meanwhile is then sent once. */
-const LITTLE_BYTES = 1048576
+/** Before a round smaller than this the source rests, so that pages written meanwhile are sent once. */
+const REST_BELOW_BYTES = MIB_BYTES
 const REST_S = 0.1
-/** Rounds of a run are bounded; what a rest lasts grows as they are used up, so that they never run out first. */
-const ROUNDS_A_REST = 1000
+/** The number of rounds of a run is bounded. Rests grow as rounds are used up, so that the rounds last to the end. */
+const ROUNDS_PER_REST = 1000
 
 export class UntilSwitched implements RoundRule {
   readonly skipsDirtied = false
@@ -169,9 +170,9 @@ export class UntilSwitched implements RoundRule {
 
   decide({ remainingPages, pageBytes, roundsDone }: RoundView): RuleDecision {
     const remaining = { pages: remainingPages, bytes: remainingPages * pageBytes }
-    if (remaining.bytes > LITTLE_BYTES) return { stop: false, reason: { code: 'until-switched', values: { ...remaining, restS: 0 } } }
+    if (remaining.bytes > REST_BELOW_BYTES) return { stop: false, reason: { code: 'until-switched', values: { ...remaining, restS: 0 } } }
     let restS = REST_S
-    for (let rounds = roundsDone; rounds > ROUNDS_A_REST; rounds -= ROUNDS_A_REST) restS *= 4
+    for (let rounds = roundsDone; rounds > ROUNDS_PER_REST; rounds -= ROUNDS_PER_REST) restS *= 4
     return { stop: false, reason: { code: 'until-switched', values: { ...remaining, restS } }, restS }
   }
 }

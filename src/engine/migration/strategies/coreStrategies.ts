@@ -1,6 +1,6 @@
 /**
- * From a strategy's setting to what carries it out. The plain ones are made here; all others are further parts (`extensions.ts`),
- * which may have been left out.
+ * Creates a strategy from its setting. The core strategies are created here; all others are extensions (`extensions.ts`), which may not be
+ * loaded.
  */
 import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import { isCoreStrategy, requireExtension } from '../../extensions.ts'
@@ -14,7 +14,7 @@ import { PLAIN_WIRE } from './wireFormat.ts'
 import { TrackingCost } from '../trackingCost.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 
-/** @throws Error for a strategy that needs further parts if there are none */
+/** @throws Error for a strategy that needs extensions if none are loaded */
 export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
   const made = isCoreStrategy(setting) ? makePlain(setting) : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
   if (vm.trackNsPerPage > 0 && descriptorOf(setting.kind).tracksWrites) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
@@ -33,7 +33,7 @@ function makePlain(setting: CoreStrategy): CreatedStrategy {
   }
 }
 
-/** MiB of KVM's log that are cleared at once, where it is not cleared at each sync. */
+/** MiB of KVM's log cleared at once; null if the log is cleared at each sync. */
 export function chunkMiB({ dirtyLog, clearChunkMiB }: Pick<PrecopyStrategy, 'dirtyLog' | 'clearChunkMiB'>): number | null {
   return dirtyLog === 'since-send' ? clearChunkMiB : null
 }

@@ -1,4 +1,4 @@
-/** What a strategy's setting is made into, and what must be known of the VM for that. */
+/** A strategy created from its setting, and the facts about the VM needed for it. */
 import type { Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
 import type { Boost, MovedVm } from '../boosts/boost.ts'
@@ -11,27 +11,27 @@ import type { WireFormat } from './wireFormat.ts'
 export interface CreatedStrategy {
   boosts: Boost[]
   strategy: Strategy
-  /** Who watches over it and acts; null: nobody. */
+  /** The software above the hypervisor; null: none. */
   manager: Manager | null
   wire: WireFormat
   memoryScope: 'used' | 'configured'
-  /** The rule leaves out pages seen dirty again. */
+  /** The rule skips pages found dirty again. */
   skips: boolean
   /** KVM's lazy clearing: MiB cleared at once; null: the log is cleared at each sync. */
   clearChunkMiB: number | null
-  /** How pages follow the guest; null for strategies in which it never goes before them. */
+  /** How pages follow the guest; null for strategies in which no pages are missing at resume. */
   fetch: FetchSettings | null
 }
 
-/** What a strategy must know of the VM it moves. */
+/** Facts about the VM that a strategy needs. */
 export interface VmFacts extends MovedVm {
   memoryMiB: number
   vcpus: number
   trackNsPerPage: number
   diskMiB: number
-  /** Where its copies go, if it is to be cloned. */
+  /** Hosts of the copies; null: the VM is not cloned. */
   cloned: Cloned | null
-  /** What it reads and writes. */
+  /** Accesses of the guest: reads and writes. */
   accesses: readonly WritePart[]
 }
 

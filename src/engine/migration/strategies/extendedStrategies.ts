@@ -1,6 +1,6 @@
 /**
- * Registries of strategies and rules beside the two that the engine always has (`coreStrategies.ts`). A new one is a file and a line here;
- * the compiler names a kind that is missing.
+ * Registries of the strategies and rules beyond the two core ones (`coreStrategies.ts`). A new one is a file and a line here; the compiler
+ * names a missing kind.
  */
 import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import type { HybridStrategy, PrecopyStrategy, Rule, RuleKind, Strategy as StrategySetting, StrategyKind } from '../../../scenario/schema/schema.ts'
@@ -29,13 +29,13 @@ import { chunkMiB } from './coreStrategies.ts'
 import { PLAIN_WIRE } from './wireFormat.ts'
 import type { WireFormat } from './wireFormat.ts'
 
-/** QEMU's default downtime limit (QEMU.md §9), for a post-copy that sets none. */
+/** QEMU's default downtime limit (QEMU.md §9), for post-copy without its own limit. */
 const QEMU_DOWNTIME_MS = 300
 
 type ExtendedKind = Exclude<StrategyKind, 'stop-and-copy'>
 type Maker<K extends ExtendedKind> = (setting: StrategyOf<K>, vm: VmFacts) => CreatedStrategy
 
-/** Nothing above the hypervisor, plain frames, no lazy log. */
+/** Defaults: no manager, plain frames, no lazy clearing. */
 const PLAIN = { boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
 
 const makers: { readonly [K in ExtendedKind]: Maker<K> } = {
@@ -63,7 +63,7 @@ const makers: { readonly [K in ExtendedKind]: Maker<K> } = {
   },
 }
 
-/** Rules that judge at the end of a round; QEMU's judges between bursts (`qemuPrecopy.ts`). */
+/** Rules that decide at the end of a round; QEMU's decides between bursts (`qemuPrecopy.ts`). */
 const roundRules: { readonly [K in Exclude<RuleKind, 'qemu'>]: (setting: Extract<Rule, { kind: K }>) => RoundRule } = {
   xen: (setting) => new XenRule(setting),
   virtualbox: (setting) => new VirtualBoxRule(setting),
@@ -71,7 +71,7 @@ const roundRules: { readonly [K in Exclude<RuleKind, 'qemu'>]: (setting: Extract
   threshold: (setting) => new ThresholdRule(setting),
 }
 
-/** @throws Error for stop-and-copy, which the engine always has */
+/** @throws Error for stop-and-copy, which is a core strategy */
 export function makeExtendedStrategy(setting: StrategySetting, vm: VmFacts): CreatedStrategy {
   if (!Object.hasOwn(makers, setting.kind)) throw new Error(`${setting.kind} is made without extensions`)
   const make = makers[setting.kind as ExtendedKind] as (setting: StrategySetting, vm: VmFacts) => CreatedStrategy

@@ -13,12 +13,12 @@ function run(strategy: Record<string, unknown>, more: Parameters<typeof testScen
 }
 const kinds = (m: MigrationResult): string[] => m.rounds.map(({ kind }) => kind)
 const qemu = { kind: 'qemu', downtimeMs: 5 }
-/** The decision of a round that ends with the switch to post-copy. */
+/** Decision of a round that ends with the switch to post-copy. */
 const switched = ({ remainingPages: pages }: Round, by: Reason) =>
   ({ code: 'forced-postcopy', values: { pages, bytes: pages * 4096, by, isFinal: false } })
 
 describe('hybrid', () => {
-  it('goes over to post-copy after so many rounds', () => {
+  it('switches to post-copy after a number of rounds', () => {
     const one = run({ precopyRounds: 1 })
     expect(kinds(one)).toEqual(['full', 'stop', 'push'])
     expect(one.switchoverS).toBeCloseTo(0.536870912, 9)
@@ -26,13 +26,13 @@ describe('hybrid', () => {
     expect(kinds(run({ precopyRounds: 3 }))).toEqual(['full', 'iterate', 'iterate', 'stop', 'push'])
     expect(kinds(run({ precopyRounds: 0 }))).toEqual(['stop', 'push'])
   })
-  it('sends, once each, what is dirty or was never sent at the switch', () => {
+  it('sends each page once that is dirty or unsent at the switchover', () => {
     const m = run({ precopyRounds: 1 })
     const [full, stop, push] = m.rounds
     expect([stop.sentPages, stop.remainingPages, push.sentPages]).toEqual([0, full.remainingPages, full.remainingPages])
     expect([m.pagesSent, m.pagesResent]).toEqual([16384 + full.remainingPages, full.remainingPages])
   })
-  it('or after a time, in the middle of a round; what was not sent yet is missing too', () => {
+  it('switches after a time in the middle of a round; unsent pages are missing too', () => {
     const m = run({ precopyS: 0.2 })
     expect(m.switchoverS).toBe(0.2)
     expect(m.rounds[0].reasons[0]).toEqual(switched(m.rounds[0], { code: 'precopy-time', values: { seconds: 0.2 } }))
@@ -46,7 +46,7 @@ describe('hybrid', () => {
     expect([m.resumeS, m.pageFaults.count]).toEqual([0, 0])
     expect(kinds(run({ precopyRounds: 1 }, { streams: [], rule: qemu })).at(-1)).toBe('stop')
   })
-  it('leaves stale copies behind at the destination: they are dirty in the picture, not unsent', () => {
+  it('shows stale copies at the destination as dirty in the page map, not as unsent', () => {
     const sim = new ExtendedSimulation(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 48 }], strategy: { kind: 'hybrid', precopyRounds: 1 } }))
     sim.runUntil(0.6)
     const { guest, counts } = sim.pageMap('vm', 1e9)
@@ -57,7 +57,7 @@ describe('hybrid', () => {
 })
 
 describe('QEMU\'s switch (postcopy_start)', () => {
-  it('is made at the check after it is asked for: up to 50 ms later on a link, up to 100 ms under a cap', () => {
+  it('happens at the check after the request: up to 50 ms later at link rate, up to 100 ms under a bandwidth limit', () => {
     const late = (more: Parameters<typeof testScenario>[0]) => run({ precopyS: 0.33 }, { rule: qemu, ...more }).switchoverS! - 0.33
     expect(late({})).toBeGreaterThanOrEqual(0)
     expect(late({})).toBeLessThan(0.051)
@@ -68,20 +68,20 @@ describe('QEMU\'s switch (postcopy_start)', () => {
     expect(kinds(m)).toEqual(['full', 'iterate', 'stop', 'push'])
     expect(m.rounds[1].durationS).toBeGreaterThan(0.04)
     expect(m.rounds[1].durationS).toBeLessThan(0.06)
-    // The syncs: the first pass, its end, the switch.
+    // Three syncs: the first pass, its end, the switchover.
     expect(m.dirtySyncs).toBe(3)
   })
-  it('drains the sockets in the pause, which its own figure does not count', () => {
+  it('drains the sockets in the downtime, which QEMU\'s own downtime value excludes', () => {
     const m = run({ precopyS: 0.3, unmapUsPerMiB: 0, unmapUsPerRange: 0 }, { rule: qemu, vm: { fixedMs: { stop: 1.5 } } })
     expect(m.downtimeMs - m.reportedDowntimeMs).toBeCloseTo((3 * 1048576) / 125e3 - 1.5, 0)
     expect(m.reportedDowntimeMs).toBeCloseTo(1.5, 9)
   })
-  it('its own figure of a switch within 1 ms is overwritten with the whole phase (QEMU.md §6)', () => {
+  it('overwrites QEMU\'s own downtime of a switchover within 1 ms with the whole phase (QEMU.md §6)', () => {
     const m = run({ precopyS: 0.3, transport: 'qemu', unmapUsPerMiB: 0, unmapUsPerRange: 0 }, { rule: qemu })
     expect(m.reportedDowntimeMs).toBeCloseTo((m.endS - m.switchoverS!) * 1000, 9)
     expect(m.reportedDowntimeMs).toBeGreaterThan(10 * m.downtimeMs)
   })
-  it('ended by its rule it waits for the destination\'s answer, as post-copy turns the return path on: its own figure is the true one', () => {
+  it('waits for the destination\'s answer if the rule ends pre-copy (return path): QEMU\'s own downtime is exact', () => {
     const calm = { rule: { kind: 'qemu', downtimeMs: 300 }, streams: [{ writesPerS: 500, sizeMiB: 48 }] }
     const answered = run({ precopyS: 30 }, calm)
     expect(kinds(answered).at(-1)).toBe('stop')
@@ -107,18 +107,18 @@ describe('start-postcopy', () => {
     const qemuRun = asked({ kind: 'hybrid', precopyS: 100 }, qemu).migrations[0]
     expect(qemuRun.switchoverS! - 0.3).toBeLessThan(0.051)
   })
-  it('is ignored, with a note, where there is no post-copy or it is over', () => {
+  it('is ignored with a note if there is no post-copy or it is over', () => {
     const ignored = (because: Reason) => [{ code: 'event-ignored', values: { event: 'start-postcopy', atS: 0.3, because } }]
     expect(asked({ kind: 'precopy' }, { kind: 'threshold' }).notes).toEqual(ignored({ code: 'no-postcopy', values: {} }))
     expect(asked({ kind: 'postcopy' }).notes).toEqual(ignored({ code: 'already-on-destination', values: {} }))
   })
-  it('is what a manager may do to a hybrid that would go on for ever', () => {
+  it('is available to a manager for a hybrid that never converges', () => {
     const m = run({ precopyRounds: 10_000, manager: { kind: 'virsh', timeout: 3, timeoutAction: 'postcopy' } }, { rule: qemu, streams: [{ writesPerS: 60_000, sizeMiB: 48 }] })
     expect(m.managerActions.map(({ atS, action }) => [atS, action])).toEqual([[3, 'start-postcopy']])
     expect([m.outcome, kinds(m).at(-1)]).toEqual(['completed', 'push'])
     expect(m.switchoverS! - 3).toBeLessThan(0.051)
   })
-  it('of a guest that a manager paused before the switch the downtime is the whole pause, and the switch its last part', () => {
+  it('counts the manager\'s pause before the switchover in the downtime, with the switchover as its last part', () => {
     const m = run({
       precopyS: 0.5, unmapUsPerRange: 0, unmapUsPerMiB: 0, manager: { kind: 'virsh', timeout: 0.2, timeoutAction: 'suspend' },
     }, { vm: { fixedMs: { stop: 10, device: 20 } } })
@@ -129,7 +129,7 @@ describe('start-postcopy', () => {
     expect(m.reason).toMatchObject({ code: 'completed', values: { downtimeS } })
   })
 
-  it('loses no page where compression leaves fractions of a byte a page', () => {
+  it('loses no page if compression leaves fractions of a byte per page', () => {
     const { audit, migrations: [m] } = simulate(testScenario({
       mbps: 100, vm: { memoryMiB: 8 }, streams: [{ sizeMiB: 8, writesPerS: 9000 }], workload: { content: { compressRatio: 1.3 } },
       strategy: { kind: 'hybrid', rule: { kind: 'qemu', downtimeMs: 8 }, boosts: { compression: {} } },
@@ -138,7 +138,7 @@ describe('start-postcopy', () => {
     expect(audit).toMatchObject({ pagesCompared: 2048, mismatches: 0 })
   })
 
-  it('has no negative part of the downtime', () => {
+  it('has no negative downtime part', () => {
     const { migrations: [m] } = simulate(testScenario({
       vm: { memoryMiB: 16 }, streams: [{ sizeMiB: 2, writesPerS: 100 }], migration: { maxMbps: 100 },
       strategy: { kind: 'hybrid', rule: { kind: 'qemu', availSwitchoverMbps: 0.001 }, unmapUsPerMiB: 5000 },

@@ -1,4 +1,4 @@
-/** When a hybrid leaves pre-copy, unless its rule ends it before (N4): after a time, or after a number of rounds. */
+/** When a hybrid leaves pre-copy, unless its rule ends it earlier (N4): after a time, or after a number of rounds. */
 import type { Reason } from '../../reasons/reason.ts'
 import type { StrategyContext } from './strategy.ts'
 import type { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
@@ -8,14 +8,14 @@ export class HybridSwitch {
   private readonly precopyS: number | null
   private readonly precopyRounds: number
 
-  /** `precopyS`, where given, decides instead of `precopyRounds`. */
+  /** `precopyS`, if given, overrides `precopyRounds`. */
   constructor(phase: PostcopyPhase, precopyS: number | null, precopyRounds: number) {
     this.phase = phase
     this.precopyS = precopyS
     this.precopyRounds = precopyRounds
   }
 
-  /** Asks to be told when the time is over; true if there is to be no pre-copy at all. */
+  /** Sets the timer of the switchover; true if there is no pre-copy at all. */
   begin(active: StrategyContext, nowS: number): boolean {
     if (this.precopyS === null) return this.precopyRounds === 0
     if (this.precopyS === 0) return true
@@ -24,7 +24,7 @@ export class HybridSwitch {
     return false
   }
 
-  /** Why the switch is due now that a number of rounds has ended; null if it is not. */
+  /** Reason if the switchover is due after `rounds` rounds; null if it is not. */
   dueAfter(rounds: number): Reason | null {
     if (this.precopyS !== null || rounds < this.precopyRounds) return null
     return { code: 'precopy-rounds', values: { rounds } }

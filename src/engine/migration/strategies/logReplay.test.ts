@@ -15,7 +15,7 @@ function run(strategy: Record<string, unknown> = {}, more: Parameters<typeof tes
 const T0 = (64 * 1048576) / 125e6
 
 describe('log and replay (N11)', () => {
-  it('sends each page once, and rounds of log that shrink by log rate over wire rate', () => {
+  it('sends each page once, then rounds of log that shrink by log rate over wire rate', () => {
     const m = run({ logMBps: 25 })
     expect([m.outcome, m.pagesSent, m.pagesResent]).toEqual(['completed', 16384, 0])
     // λ = 25 / 125: round n lasts T₀ λⁿ, down to a log of 64 KiB.
@@ -23,25 +23,25 @@ describe('log and replay (N11)', () => {
     expect(rounds.length).toBe(4)
     rounds.forEach((round, n) => expect(round.durationS).toBeCloseTo(T0 * 0.2 ** n, 9))
   })
-  it('the destination has caught up at T₀ / (1 − max(λ, 1 / replayFactor))', () => {
+  it('catches up at T₀ / (1 − max(λ, 1 / replayFactor))', () => {
     for (const [logMBps, replayFactor] of [[5, 3], [5, 1.2], [50, 30], [25, 2]]) {
       const m = run({ logMBps, replayFactor })
       const atS = T0 / (1 - Math.max(logMBps / 125, 1 / replayFactor))
-      // Both ends of the run take what is small enough as nothing: 64 KiB of log, 10 ms of running.
+      // Both sides end early by a tolerance: 64 KiB of log, 10 ms of run time.
       expect(m.switchoverS! / atS).toBeGreaterThan(0.985)
       expect(m.switchoverS! / atS).toBeLessThan(1.0001)
       expect(m.downtimeMs).toBeLessThan(14)
     }
   })
-  it('sends the checkpoint and as much log as the guest writes while it runs', () => {
+  it('sends the checkpoint and the log written while the guest runs', () => {
     const m = run({ logMBps: 10 }, { vm: { deviceStateKiB: 512 } })
     expect(m.transferredMiB).toBeCloseTo(64.5 + (m.switchoverS! * 10e6) / 1048576, 6)
     expect(m.rounds.reduce((sum, round) => sum + round.sentMiB, 0)).toBeCloseTo(m.transferredMiB, 6)
   })
-  it('does not mind how much the guest writes', () => {
+  it('does not depend on the guest\'s write rate', () => {
     expect(run({}, { streams: [] }).totalS).toBeCloseTo(run({}, { streams: [{ writesPerS: 1e6, sizeMiB: 60 }] }).totalS, 12)
   })
-  it('never ends where the log is written as fast as it is sent, or the destination replays no faster than the guest runs', () => {
+  it('never ends if the log grows as fast as it is sent, or if replay is no faster than the guest', () => {
     const slow = run({ replayFactor: 1 })
     expect([slow.outcome, slow.switchoverS]).toEqual(['not-converged', null])
     // At the guest's own speed the destination never makes up for the time of the checkpoint.
@@ -50,12 +50,12 @@ describe('log and replay (N11)', () => {
     expect(run({ logMBps: 130 }).outcome).toBe('not-converged')
     const tooMuch = run({ logMBps: 200 })
     expect(tooMuch.outcome).toBe('not-converged')
-    // Rounds are counted in whole ones; the first sent the checkpoint.
+    // Only whole rounds count; the first sent the checkpoint.
     expect(tooMuch.rounds.length).toBeLessThan(60)
     const logBytes: unknown = expect.toSatisfy((bytes: number) => bytes > 65_536 && bytes < Infinity)
     expect(tooMuch.reason).toEqual({ code: 'log-remains', values: { logBytes, rounds: tooMuch.rounds.length } })
   })
-  it('finishes what is on its way when the operator asks to switch over, while the guest stands still', () => {
+  it('finishes the present round with the guest stopped when the operator requests the switchover', () => {
     const at = (atS: number, strategy = {}) => run(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } })
     const early = at(0.2)
     expect([early.outcome, early.switchoverS, early.pagesSent]).toEqual(['completed', 0.2, 16384])
@@ -68,35 +68,35 @@ describe('log and replay (N11)', () => {
     expect([sent, step]).toEqual(['stream', forced])
     expect(inChase.downtimeMs).toBeCloseTo(((0.7 - 3 * (0.7 - T0)) / 3) * 1000, 1)
   })
-  it('what a stop would cost at a moment is what it costs there', () => {
+  it('forecasts the downtime of a stop at any time', () => {
     for (const strategy of [{}, { logMBps: 60, replayFactor: 8 }, { logMBps: 20, replayFactor: 1.5 }]) {
       for (const atS of [0.02, 0.3, 0.52, 0.6, 0.68]) {
         const { series, migrations } = simulate(scenario(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } }), { series: true })
-        // The sample before the stop: what the guest did since is logged, and replayed, too.
+        // The sample before the stop: the guest's work since then is logged and replayed, too.
         const before = series!.vms.vm.stopNowMs[Math.round(atS / 0.02) - 1]
         expect(Math.abs(migrations[0].downtimeMs - before), `${JSON.stringify(strategy)} at ${atS} s`).toBeLessThan(20)
       }
     }
   })
-  it('the destination is behind by all that the guest did since the checkpoint, until it has caught up', () => {
+  it('reports as lag all guest run time since the checkpoint, until the destination has caught up', () => {
     const { series } = simulate(scenario({ logMBps: 10, replayFactor: 3 }), { series: true })
     const { replayLagMs } = series!.vms.vm
     const lagAt = (atS: number) => replayLagMs[Math.round(atS / 0.02)]
     expect(lagAt(0.2)).toBeCloseTo(200, 9)
     expect(lagAt(0.52)).toBeCloseTo(520, 9)
-    // From T₀ on it runs three times as fast as the guest.
+    // From T₀ on replay is three times as fast as the guest.
     expect(lagAt(0.7)).toBeCloseTo((T0 - 2 * (0.7 - T0)) * 1000, 6)
     expect(replayLagMs.at(-1)).toBe(0)
     expect(simulate(scenario({ kind: 'precopy' }), { series: true }).series!.vms.vm.replayLagMs.every((ms) => ms === 0)).toBe(true)
   })
-  it('a page that the guest wrote counts as stale until the log of its round has been sent', () => {
+  it('counts a written page as stale until the log of its round has been sent', () => {
     const sim = new ExtendedSimulation(scenario({ logMBps: 40 }))
     sim.runUntil(T0 * 1.1)
     const { counts } = sim.pageMap('vm', 1e9)
     expect(counts[6]).toBeGreaterThan(1000)
     expect(counts[4]).toBe(0)
   })
-  it('of a log that has gone as it was written no crumb is left by the rounding of sums', () => {
+  it('leaves no rounding remainder of a streamed log', () => {
     for (const logMBps of [3, 7, 11, 30]) {
       for (const replayFactor of [1.3, 3, 7]) {
         const { rounds } = run({ logMBps, replayFactor })
@@ -108,10 +108,10 @@ describe('log and replay (N11)', () => {
       }
     }
   })
-  it('a log that is not sent is seen by the audit', () => {
+  it('is caught by the audit if a log is not sent', () => {
     const sim = new ExtendedSimulation(scenario({}), { audit: true })
     while (sim.requests[0].active?.state.switchoverS !== -1 || sim.rounds('vm').length < 2) sim.step()
-    // The pages of the round before leave the set unsent.
+    // The pages of the previous round leave the set unsent.
     const { set } = sim.requests[0].active.memory
     set.words.fill(0)
     expect(sim.runToEnd().audit!.mismatches).toBeGreaterThan(0)

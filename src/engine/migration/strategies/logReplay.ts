@@ -1,8 +1,8 @@
 /**
- * Log and replay (N11; Liu and Hu's CR/TR-Motion): a checkpoint of the whole memory goes while the guest runs on and logs what cannot be
- * foreseen; each round sends what was logged in the one before; the destination replays it, faster than the guest runs. Once
- * little log is left, it goes as it is written until the destination has caught up; then the guest stops, and the last log
- * is sent and replayed in the pause. Only the checkpoint's pages cross the wire: no page is sent again, however often it is written.
+ * Log and replay (N11; Liu and Hu's CR/TR-Motion). A checkpoint of the whole memory is sent while the guest continues and logs its
+ * non-deterministic events. Each round sends the log of the previous one, and the destination replays it faster than the guest runs. Once
+ * little log remains it is streamed until the destination has caught up; then the guest stops, and the last log is sent and replayed in the
+ * downtime. Only the checkpoint's pages cross the wire: no page is sent twice, however often it is written.
  *
  * With λ = log rate / wire rate, round n lasts T₀ λⁿ, and the destination has caught up at T₀ / (1 − max(λ, 1 / replayFactor)).
  */
@@ -13,18 +13,18 @@ import type { LogStep, Reason } from '../../reasons/reason.ts'
 import { catchUpS, markShipped, replay, replayedAt, ReplayStop, wholeLog } from './replayStop.ts'
 import type { LagState, ReplayStopState } from './replayStop.ts'
 
-/** A log of at most this much is the last one (a log's buffer), and a destination this little behind has caught up. */
+/** Size of the last log, at most (a log buffer), and lag at which the destination counts as caught up. */
 const LAST_LOG_BYTES = 65_536
 const CAUGHT_UP_S = 0.01
-/** No scenario lasts longer. */
+/** Longer than any scenario, seconds. */
 const LONGEST_S = 1e6
 
 export interface ReplayState extends ReplayStopState {
   doing: 'checkpoint' | 'device' | 'log' | 'chase' | 'stop'
-  /** The guest's running up to which the log being sent goes. */
+  /** Guest run time up to which the log being sent extends. */
   cutS: number
   lag: LagState
-  /** The guest was stopped in the middle of a round. */
+  /** The guest was stopped in the middle of a round, for this reason. */
   forced: Reason | null
 }
 
@@ -67,7 +67,7 @@ export class LogReplay implements Strategy<ReplayState> {
         this.decide(active, nowS, 'round')
         return
       case 'chase':
-        this.chased(active, nowS)
+        this.endStream(active, nowS)
         this.decide(active, nowS, 'stream')
         return
       case 'stop':
@@ -75,8 +75,8 @@ export class LogReplay implements Strategy<ReplayState> {
     }
   }
 
-  /** What was logged while it went is cut here, unless the link was too slow for it. */
-  private chased(active: StrategyContext, nowS: number): void {
+  /** Cuts the streamed log here, unless the link was too slow for it. */
+  private endStream(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     active.limitRate(Infinity)
     now.cutS = Math.min(now.cutS, active.guest.ranAt(nowS))
@@ -88,7 +88,7 @@ export class LogReplay implements Strategy<ReplayState> {
     return wholeLog((active.guest.ranAt(nowS) - this.state.cutS) * this.logBytesPerS)
   }
 
-  /** A round is over: another log, catching up, or the stop. */
+  /** End of a round: send another log, stream it, or stop the guest. */
   private decide(active: StrategyContext, nowS: number, sent: 'checkpoint' | 'round' | 'stream'): void {
     const { state: now } = this
     const { state } = active
@@ -142,14 +142,14 @@ export class LogReplay implements Strategy<ReplayState> {
     this.phase.begin(active, this.state, nowS)
   }
 
-  /** The guest's running up to which the destination has the log at `atS`. */
+  /** Guest run time up to which the log has arrived at the destination by `atS`. */
   private arrivedS(active: StrategyContext, atS: number): number {
     const { state: now } = this
     const { command, target } = active.state
     const { cutS, lag: { shippedS } } = now
     if (now.doing === 'checkpoint' || now.doing === 'device') return shippedS
     if (command === 'bytes' && target > 0) return shippedS + (cutS - shippedS) * (active.sender.handedInCommand(atS) / target)
-    // Nothing to send, and still the destination must not run ahead of the guest.
+    // Even with nothing to send the destination must not run ahead of the guest.
     return now.doing === 'chase' ? Math.min(cutS, active.guest.ranAt(atS)) : cutS
   }
 
@@ -160,19 +160,19 @@ export class LogReplay implements Strategy<ReplayState> {
     return Math.max(0, active.guest.ranAt(atS) - replayedS)
   }
 
-  /** What is left of the checkpoint, then the log not sent yet, while the destination goes on replaying what it has. */
+  /** The rest of the checkpoint, then the unsent log, while the destination replays the log that has arrived. */
   stopNowS(active: StrategyContext, atS: number): number {
     const { state: now } = this
     const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = active
     const checkpointBytes = now.doing === 'checkpoint' ? active.remainingBytes + deviceBytes : now.doing === 'device' ? deviceBytes : 0
-    // A disk that is copied first is a command of its own, which carries nothing of the checkpoint.
+    // A disk copied first is a command of its own, which carries no part of the checkpoint.
     const sentBytes = checkpointBytes > 0 && !active.state.beforeRam ? active.sender.handedInCommand(atS) : 0
     const logBytes = Math.max(0, active.guest.ranAt(atS) - this.arrivedS(active, atS)) * this.logBytesPerS
     return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + (checkpointBytes - sentBytes) / lineRate
       + Math.max(logBytes / lineRate, this.replayLagS(active, atS) / this.factor)
   }
 
-  /** What is being sent is finished while the guest stands still. */
+  /** Finishes the present command with the guest stopped. */
   switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {
     const { state: now } = this
     if (now.doing === 'stop' || now.forced !== null) return false
@@ -180,7 +180,7 @@ export class LogReplay implements Strategy<ReplayState> {
     now.forced = by
     stopGuest(active, nowS, false)
     if (now.doing === 'chase') {
-      // Log that is not written yet is not sent.
+      // Log that is not yet written is not sent.
       if (state.command === 'bytes') state.target = active.sender.handedInCommand(nowS)
       active.interrupt(nowS)
       this.advance(active, nowS)

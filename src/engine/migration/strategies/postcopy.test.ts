@@ -18,7 +18,7 @@ const seeds = Array.from({ length: 30 }, (_, i) => i + 1)
 const mean = (of: (seed: number) => number): number => seeds.reduce((sum, seed) => sum + of(seed), 0) / seeds.length
 
 describe('post-copy', () => {
-  it('what is pushed before the guest runs counts with the push: rates times durations are what was sent', () => {
+  it('counts pages pushed before the resume in the push: rates times durations equal the bytes sent', () => {
     for (const transport of ['kernel', 'userspace', 'qemu']) {
       const [stop, push] = simulate(testScenario({
         vm: { fixedMs: { stop: 5, device: 7, resume: 20, announce: 10 } }, migration: { strategy: { kind: 'postcopy', transport, socketMiB: 0 } },
@@ -29,7 +29,7 @@ describe('post-copy', () => {
     }
   })
   it('stops the guest for its device state, then sends every page once', () => {
-    // 1,024 KiB of state are 8.388608 ms at 1 Gbit/s, 0.1 ms of latency; 64 MiB 536.870912 ms.
+    // 1,024 KiB of state take 8.388608 ms at 1 Gbit/s plus 0.1 ms of latency; 64 MiB take 536.870912 ms.
     const m = run({ streams: [], vm: { deviceStateKiB: 1024 } })
     expect([m.outcome, m.switchoverS, m.preparationS]).toEqual(['completed', 0, 0])
     expect(m.downtimeMs).toBeCloseTo(8.488608, 6)
@@ -38,7 +38,7 @@ describe('post-copy', () => {
     expect([m.pagesSent, m.pagesResent, m.zeroPages, m.pageFaults.count]).toEqual([16384, 0, 0, 0])
     expect(m.rounds.map((round) => [round.kind, round.sentPages, round.remainingPages])).toEqual([['stop', 0, 16384], ['push', 16384, 0]])
   })
-  it('keeps to the migration\'s cap and to its own; QEMU\'s own replaces the other', () => {
+  it('obeys the bandwidth limits of the migration and of post-copy; QEMU\'s post-copy limit replaces the other', () => {
     const capped = (post: Record<string, unknown>): number => run({ streams: [], post, migration: { maxMbps: 500 } }).rounds[1].rateMbps
     expect(capped({})).toBeCloseTo(500, 6)
     expect(capped({ transport: 'userspace', pageServiceUs: 1 })).toBeCloseTo(500, 6)
@@ -46,12 +46,12 @@ describe('post-copy', () => {
     expect(capped({ maxPostcopyMbps: 800 })).toBeCloseTo(500, 6)
     expect(capped({ transport: 'qemu' })).toBeCloseTo(1000, 6)
   })
-  it('adds to the pause what unmapping costs: 10 µs a range, 20 µs a MiB (N3, N4)', () => {
+  it('adds the cost of unmapping to the downtime: 10 µs per range, 20 µs per MiB (N3, N4)', () => {
     const m = run({ streams: [], post: { unmapUsPerRange: 10, unmapUsPerMiB: 20 } })
     expect(m.downtimeParts.unmapMs).toBeCloseTo(0.01 + 64 * 0.02, 9)
     expect(m.downtimeMs).toBeCloseTo(1.29 + 0.1, 9)
   })
-  it('sends never-written pages as markers after the switch too', () => {
+  it('sends never-written pages as markers after the switchover, too', () => {
     const vm = { usedMiB: 16, usedTopMiB: 4 }
     const plain = run({ streams: [], vm })
     expect([plain.zeroPages, plain.transferredMiB * MIB]).toEqual([12288, 4096 * 4096 + 12288 * 8])
@@ -66,19 +66,19 @@ describe('a fault', () => {
     // 4,096 bytes at 1 Gbit/s: 32.768 µs.
     expect(run({ streams }).pageFaults.p50Ms).toBeCloseTo(0.2 + 0.032768, 9)
   })
-  it('and the service in user space (userspace)', () => {
+  it('waits for the service in user space, too (userspace)', () => {
     expect(run({ streams, post: { transport: 'userspace', pageServiceUs: 88 } }).pageFaults.p50Ms).toBeCloseTo(0.2 + 0.088 + 0.032768, 9)
   })
-  it('and what the sockets hold before it (qemu): 3 MiB at 64 MiB/s are 46.875 ms', () => {
+  it('waits for the bytes in the sockets, too (qemu): 3 MiB at 64 MiB/s are 46.875 ms', () => {
     const slow = 64 * 8.388608
     const behind = run({ streams, mbps: slow, post: { transport: 'qemu' } }).pageFaults.p50Ms
-    // On average half a page is under way, 4,104 bytes take 61.2 µs.
+    // On average half a page is in transit; 4,104 bytes take 61.2 µs.
     expect(behind - 0.2 - 46.875 - 0.0612).toBeGreaterThanOrEqual(-1e-3)
     expect(behind - 0.2 - 46.875 - 0.0612).toBeLessThan(0.062)
     expect(run({ streams, mbps: slow, post: { transport: 'qemu', socketMiB: 0 } }).pageFaults.p50Ms).toBeLessThan(0.2 + 2 * 0.062)
   })
-  it('slows the guest to p (1 + a m L) = 1, with several vCPUs only the one that waits', () => {
-    // Nothing is pushed and few pages are asked for, so m stays near 1: a = 1,000 a second, L = 2.032768 ms.
+  it('slows the guest to p (1 + a m L) = 1, and with several vCPUs only the waiting one', () => {
+    // Nothing is pushed and few pages are requested, so m stays near 1: a = 1,000 per second, L = 2.032768 ms.
     const speed = (vcpus: number): number => mean((seed) => {
       const { performance, totalS, downtimeMs } = run({
         streams: [{ writesPerS: 1000, sizeMiB: 64 }], vm: { vcpus }, post: { push: false }, scenario: { latencyMs: 1, endS: 0.5 },
@@ -96,7 +96,7 @@ describe('a fault', () => {
     expect(Math.abs(faults({ writesPerS: 0, readsPerS: 3000 }) - written)).toBeLessThan(20)
     expect(Math.abs(faults({ writesPerS: 1000, readsPerS: 2000 }) - written)).toBeLessThan(20)
   })
-  it('is seen in the guest\'s speed while pages are missing, and no longer', () => {
+  it('affects the guest\'s speed only while pages are missing', () => {
     const { series, migrations } = simulate(testScenario({ strategy: bare, streams: [{ writesPerS: 8000, sizeMiB: 60 }], scenario: { latencyMs: 0.1 } }), { series: true })
     const { performance, remainingPages, outOfDatePages } = series!.vms.vm
     expect(performance[1]).toBeLessThan(0.6)
@@ -107,30 +107,30 @@ describe('a fault', () => {
   })
 })
 
-describe('which pages come when', () => {
-  it('without push only those that are asked for, and the prefetched ones after each', () => {
+describe('the order of pages', () => {
+  it('contains only requested pages and the prefetched ones after each, without push', () => {
     const m = run({ streams: [{ writesPerS: 4000, sizeMiB: 8, pattern: 'sequential' }], post: { push: false, prefetchPages: 3 } })
-    // A sweep of 2,048 pages asks for every fourth; four a time, the last ones may lie beyond its region.
+    // A sweep of 2,048 pages requests every fourth. Each brings four; the last ones may lie beyond its region.
     expect(m.outcome).toBe('paused')
     expect(m.pagesSent).toBeGreaterThanOrEqual(2048)
     expect(m.pagesSent).toBeLessThanOrEqual(2051)
     const pages = 16_384 - m.pagesSent
     expect(m.reason).toEqual({ code: 'pages-never-fetched', values: { pages, bytes: pages * 4096, from: 'a' } })
   })
-  it('the push of QEMU goes on from the faulted page: a sweep asks once and then follows it', () => {
+  it('continues from the faulted page (QEMU): a sweep faults once and then follows the push', () => {
     const streams = [{ writesPerS: 5000, startMiB: 30, sizeMiB: 30, pattern: 'sequential' }]
     const qemu = run({ streams, mbps: 800, post: { transport: 'qemu', socketMiB: 0.5 } })
     const kernel = run({ streams, mbps: 800 })
     expect(qemu.pageFaults.count).toBeLessThan(10)
     expect(kernel.pageFaults.count).toBeGreaterThan(200)
   })
-  it('the page map has the missing pages, those on their way and those that are there; each page is in one state', () => {
+  it('appears in the page map as missing, in transit or present, one state per page', () => {
     const sim = new ExtendedSimulation(testScenario({ strategy: { ...bare, transport: 'qemu', socketMiB: 1 }, vm: { usedMiB: 60 }, scenario: { latencyMs: 0.1 } }))
     sim.runUntil(0.2)
     const { guest, counts } = sim.pageMap('vm', 1e9)
     expect(guest).toBe('destination')
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(16384)
-    // 1 MiB in the sockets are 256 pages of 4,104 bytes; 0.2 s at 1 Gbit/s bring 6,092 pages, less 0.1 ms of latency.
+    // 1 MiB in the sockets is 256 pages of 4,104 bytes; 0.2 s at 1 Gbit/s deliver 6,092 pages, less 0.1 ms of latency.
     expect(counts[7]).toBeGreaterThan(250)
     expect(counts[7]).toBeLessThan(260)
     expect(Math.abs(counts[3] - 6089)).toBeLessThan(8)
@@ -140,30 +140,31 @@ describe('which pages come when', () => {
 })
 
 describe('max-postcopy-bandwidth', () => {
-  it('caps the wire (kernel); a fault\'s own time is that of the wire', () => {
+  it('limits the push (kernel); a faulted page takes its time on the wire', () => {
     const m = run({ streams: [{ writesPerS: 300, startMiB: 20, sizeMiB: 40 }], post: { maxPostcopyMbps: 400 } })
     expect(m.resumeS).toBeCloseTo((64 * MIB) / 50e6, 6)
     expect(m.pageFaults.p50Ms).toBeCloseTo(0.232768, 9)
   })
-  it('is QEMU\'s budget of whole flushes, 32.56 MiB/s for 32, which the last 300 ms do without', () => {
+  it('is a budget of whole flushes in QEMU, 32.56 MiB/s for 32, and does not apply to the last 300 ms', () => {
     const m = run({ streams: [], mbps: 16_000, vm: { memoryMiB: 256 }, post: { transport: 'qemu', maxPostcopyMbps: 32 * 8.388608 } })
-    // 26 flushes of 131,328 bytes a window; the rest follows when less than 0.3 s of that is left: 256.5 MiB are 78.8 windows, 76 of them capped.
+    // 26 flushes of 131,328 bytes per window. The rest is uncapped once less than 0.3 s remains: 256.5 MiB are 78.8 windows, 76 of them
+    // capped.
     expect(m.resumeS).toBeGreaterThan(7.5)
     expect(m.resumeS).toBeLessThan(7.6 + 0.02)
   })
 })
 
-describe('what breaks after the switch', () => {
+describe('failures after the switchover', () => {
   const streams = [{ writesPerS: 500, sizeMiB: 60 }]
   const broken = (durationS: number, more: Record<string, unknown>[] = [], post: Record<string, unknown> = {}): MigrationResult =>
     run({ streams, post, scenario: { events: [{ atS: 0.2, kind: 'link-down', target: 'a.up', durationS }, ...more] } })
-  it('a link down for less than 30 s makes the guest wait', () => {
+  it('make the guest wait if a link is down for less than 30 s', () => {
     const m = broken(7)
     expect(m.outcome).toBe('completed')
     expect(m.totalS).toBeCloseTo(0.536970912 + 7, 6)
     expect(m.performance.degradedS).toBeGreaterThan(6.9)
   })
-  it('for longer: the guest is lost, with QEMU paused until it is recovered', () => {
+  it('lose the guest if it is down longer, and with QEMU pause it until a recovery', () => {
     expect(broken(40).outcome).toBe('lost')
     const paused = broken(40, [], { transport: 'qemu' })
     expect([paused.outcome, paused.endS]).toEqual(['paused', 30.2])
@@ -174,13 +175,13 @@ describe('what breaks after the switch', () => {
     expect(recovered.endS).toBeGreaterThan(50)
     expect(recovered.pagesSent).toBe(16384)
   })
-  it('a crash of either host loses the guest, a cancel is refused', () => {
+  it('lose the guest if either host crashes; a cancel is refused', () => {
     for (const target of ['a', 'b']) expect(run({ streams, scenario: { events: [{ atS: 0.2, kind: 'host-crash', target }] } }).outcome).toBe('lost')
     const sim = new ExtendedSimulation(testScenario({ strategy: bare, scenario: { events: [{ atS: 0.2, kind: 'cancel', target: 'vm' }] } }))
     expect(sim.runToEnd().migrations[0].outcome).toBe('completed')
     expect(sim.notes).toEqual([{ code: 'cancel-refused', values: { atS: 0.2, to: 'b' } }])
   })
-  it('the end of the look pauses it: the guest runs at the destination', () => {
+  it('leave the outcome paused at the end of the simulation: the guest runs at the destination', () => {
     const sim = new ExtendedSimulation(testScenario({ strategy: bare, scenario: { endS: 0.2 } }))
     const m = sim.runToEnd().migrations[0]
     expect([m.outcome, m.endS]).toEqual(['paused', 0.2])

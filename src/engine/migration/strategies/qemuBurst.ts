@@ -1,45 +1,46 @@
 /**
- * How far one burst of QEMU's sender goes (QEMU.md §2, §3; `ram_save_iterate`, `migration_rate_exceeded`): until the budget
- * of the window is exceeded, counted in whole flushes, 50 ms are over, or nothing is left.
+ * Length of one burst of QEMU's sender (QEMU.md §2, §3; `ram_save_iterate`, `migration_rate_exceeded`): until the window's budget is
+ * exceeded, counted in whole flushes, 50 ms have passed, or nothing remains.
  */
 import type { ScanPosition } from '../../memory/scanPosition.ts'
-import { stretchTo } from '../scanView.ts'
+import { passUpTo } from '../scanView.ts'
 import type { StrategyContext } from './strategy.ts'
 import type { WireFormat } from './wireFormat.ts'
 import { measuredConstants } from '../../measuredConstants.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
-/** `MAX_WAIT`: a burst ends after this, looked at every 64 pages. */
+/** `MAX_WAIT`: limit of a burst, seconds, checked every 64 pages. */
 export const BURST_S = 0.05
 export const CLOCK_PAGES = 64
 /** A buffer is flushed, and its bytes counted, at 64 I/O vectors: a header and a page each. */
 const FLUSH_BODIES = 32
-/** Zero-page records that fill a buffer (`IO_BUF_SIZE`), and the buffer itself, which pages are copied into while XBZRLE is at work. */
+/** Zero-page records that fill a buffer (`IO_BUF_SIZE`), and the buffer itself, into which pages are copied while XBZRLE is active. */
 const FLUSH_ZEROS = 3640
 const BUFFER_BYTES = 32_768
 /** `MULTIFD_PACKET_SIZE`. */
 const PACKET_BYTES = 524_288
 /**
- * Packets that a window overshoots by: one that a channel has just been given, and one that each other channel still sends; of
- * four windows one has not filled the last (measured on QEMU 10.0.2 with two channels: 13 of 47 windows).
+ * Packets by which a window overshoots: one that a channel has just received, and one that each other channel is still sending. In one of
+ * four windows the last is not full (measured on QEMU 10.0.2 with two channels: 13 of 47 windows).
  */
 const FEWER_EVERY = 4
 
 /** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
 export function qemuWire(socketMiB: number): WireFormat {
   return {
-    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * 1048576, scansZeroPages: true,
+    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * MIB_BYTES, scansZeroPages: true,
     ownCap: true,
     reportsAtLastByte: true, packets: null, packetBytes: PACKET_BYTES,
   }
 }
 
-/** The next burst's stretch; `budgetLeft` bytes of the window are left, and `cuts` bursts were cut by the budget before. */
+/** The range of the next burst. `budgetLeft`: remaining bytes of the window; `cuts`: bursts cut by the budget so far. */
 export function planBurst(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
   const { set } = active.memory
   const pieceEnd = nextPieceEnd(active)
   if (set.waitingZeros === 0 && set.codingNow === null && budgetLeft >= active.remainingBytes) {
     if (pieceEnd < set.pageCount) {
-      stretchTo(active, pieceEnd, to)
+      passUpTo(active, pieceEnd, to)
       return
     }
     to.scanned = set.pageCount
@@ -51,10 +52,10 @@ export function planBurst(active: StrategyContext, budgetLeft: number, cuts: num
   }
   if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(active, budgetLeft, cuts, to)
   else walkBudget(active, budgetLeft, cuts, to)
-  if (to.scanned > pieceEnd) stretchTo(active, pieceEnd, to)
+  if (to.scanned > pieceEnd) passUpTo(active, pieceEnd, to)
 }
 
-/** A burst ends early where a chunk's log must be cleared, and where all channels must be brought together: at the memory's end. */
+/** A burst ends early where a chunk's log must be cleared, and at the end of memory, where all channels must be joined. */
 function nextPieceEnd(active: StrategyContext): number {
   const { set, lazy } = active.memory
   const chunkEnd = lazy?.nextBoundary(set) ?? set.pageCount
@@ -62,11 +63,11 @@ function nextPieceEnd(active: StrategyContext): number {
   return set.scanned < memoryEnd ? Math.min(chunkEnd, memoryEnd) : chunkEnd
 }
 
-/** Among zero pages, and those that an encoder takes, a burst's time goes into looking at them, not into bytes. */
+/** Among zero pages and encoded pages a burst's time goes into scanning, not into bytes. */
 function walkBurst(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { parts, bodyBytes, zeroBytes } = active
-  // No more than the sockets take in that time: who looks further must look again.
+  // Limited to the capacity of the sockets in that time, so that the scan is not repeated.
   const room = set.codingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
   const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * active.lineRate + room)
   const zeros = parts.wire.scansZeroPages
@@ -86,7 +87,7 @@ function walkBudget(active: StrategyContext, budgetLeft: number, cuts: number, t
   if (to.scanned < set.pageCount) finishUnit(active, budgetLeft, cuts, to)
 }
 
-/** Bytes are counted when a buffer is flushed, or a packet sent: the stretch goes on to the end of the one that exceeds the budget. */
+/** Bytes are counted when a buffer is flushed or a packet sent, so the range extends to the end of the unit that exceeds the budget. */
 function finishUnit(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { bodyBytes, zeroBytes, parts } = active

@@ -1,8 +1,8 @@
 /**
- * Pre-copy as QEMU does it (QEMU.md §1, §2; `migration_thread`, `migration_iteration_run`, `migration_rate_limit`). A round
- * is the time between two bitmap syncs and ends below the threshold, not at zero. The threshold is the bandwidth of the
- * last window of at least 100 ms times the downtime limit; it is compared once a burst, that is at the start of each window under a cap
- * and about every 50 ms when the socket blocks.
+ * Pre-copy as in QEMU (QEMU.md §1, §2; `migration_thread`, `migration_iteration_run`, `migration_rate_limit`). A round is the time between
+ * two bitmap syncs and ends below the threshold, not at zero. The threshold is the bandwidth of the last window of at least 100 ms times
+ * the downtime limit. It is checked once per burst: at the start of each window under a bandwidth limit, and about every 50 ms when the
+ * socket blocks.
  */
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { HybridSwitch } from './hybridSwitch.ts'
@@ -13,27 +13,27 @@ import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Reason } from '../../reasons/reason.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
 const WINDOW_S = 0.1
 interface QemuState extends StopState {
   stopping: boolean
   asleep: boolean
-  /** It waits for what the destination gets elsewhere. */
+  /** Waits for pages that the destination fetches from elsewhere. */
   held: boolean
   windowStartS: number
   windowHanded: number
-  /** Bytes a second over the last window; 0 before the first. */
+  /** Bytes per second over the last window; 0 before the first. */
   bandwidth: number
   thresholdBytes: number
   downtimeMs: number
-  /** Bursts that the budget has cut. */
+  /** Number of bursts cut by the budget. */
   cuts: number
-  /** The sync count of the pass in which all channels were last brought together. */
+  /** Sync count of the pass in which all channels were last joined. */
   joinedInPass: number
-  /** Post-copy has been asked for, with the reason; looked at before the next burst. */
+  /** Post-copy has been requested for this reason; checked before the next burst. */
   asked: Reason | null
   to: SwitchState
 }
@@ -53,8 +53,8 @@ export class QemuPrecopy implements Strategy<QemuState> {
     rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null,
   ) {
     this.hybrid = hybrid
-    if (hybrid !== null) this.startPostcopy = (_active, _nowS, by) => this.goOver(by)
-    this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
+    if (hybrid !== null) this.startPostcopy = (_active, _nowS, by) => this.requestPostcopy(by)
+    this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * BYTES_PER_S_OF_MBPS
     this.forceAfterS = forceAfterS
     this.state = {
       step: 'none', dirtied: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowHanded: 0, bandwidth: 0,
@@ -88,18 +88,18 @@ export class QemuPrecopy implements Strategy<QemuState> {
       return
     }
     if (now.held) {
-      // A window in which nothing was to be sent says nothing about the bandwidth.
+      // A window with nothing to send gives no bandwidth estimate.
       now.held = false
       now.windowStartS = nowS
       now.windowHanded = active.handed
       this.iterate(active, nowS)
       return
     }
-    if (!now.asleep && this.goesOn(active, nowS)) return
+    if (!now.asleep && this.continuesPass(active, nowS)) return
     this.rateLimit(active, nowS)
   }
 
-  /** `migration_rate_limit`: a full window gives a new estimate; a spent budget is slept off. */
+  /** `migration_rate_limit`: a full window gives a new estimate; after a spent budget the sender sleeps. */
   private rateLimit(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     now.asleep = false
@@ -120,7 +120,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return active.maxBytesPerS * WINDOW_S
   }
 
-  /** `migration_iteration_run`: below the threshold look again with a fresh bitmap, then stop or send a burst. */
+  /** `migration_iteration_run`: below the threshold check again with a fresh bitmap, then stop or send a burst. */
   private iterate(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     const { set } = active.memory
@@ -134,7 +134,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
         this.hold(active, nowS, held.untilS)
         return
       }
-      // Before the first window there is no threshold: nothing left is then reason enough, without a sync.
+      // Before the first window there is no threshold: if nothing remains the guest is stopped without a sync.
       active.endRound(nowS, 'full', 0, 0, { code: 'qemu-first-window', values: {}, next: 'stop-guest' }, this.estimate())
       this.stop(active, nowS)
       return
@@ -143,7 +143,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
       this.switchTo(active, nowS, active.state.rounds > rounds ? null : asked)
       return
     }
-    // A switch that waits for the end of a round is due now and happens at the next check.
+    // A switchover that waits for the end of a round is due now and happens at the next check.
     now.asked = this.hybrid?.dueAfter(active.state.rounds) ?? null
     this.burst(active, nowS)
   }
@@ -162,13 +162,13 @@ export class QemuPrecopy implements Strategy<QemuState> {
       this.hold(active, nowS, held.untilS)
       return true
     }
-    if (!stop && this.givesUp(active, nowS)) return true
+    if (!stop && this.endsAtRoundLimit(active, nowS)) return true
     if (!stop || held !== null) return false
     this.stop(active, nowS)
     return true
   }
 
-  /** All is sent, but the destination still gets pages elsewhere. */
+  /** All pages are sent, but the destination still fetches pages from elsewhere. */
   private hold(active: StrategyContext, nowS: number, untilS: number): void {
     this.state.held = true
     active.sender.wait(nowS, untilS)
@@ -181,7 +181,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   /** `migrate-start-postcopy` sets a flag. */
-  private goOver(by: Reason): boolean {
+  private requestPostcopy(by: Reason): boolean {
     const { state: now } = this
     if (now.stopping) return false
     now.asked = by
@@ -213,8 +213,8 @@ export class QemuPrecopy implements Strategy<QemuState> {
     active.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
   }
 
-  /** A burst that has reached the end of a chunk, or of the memory with several channels, goes on behind it. */
-  private goesOn(active: StrategyContext, nowS: number): boolean {
+  /** Continues after a burst that ended at the end of a chunk, or of the memory with several channels. */
+  private continuesPass(active: StrategyContext, nowS: number): boolean {
     const { state: now } = this
     const { set, lazy } = active.memory
     const { packets } = active.parts.wire
@@ -243,13 +243,13 @@ export class QemuPrecopy implements Strategy<QemuState> {
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
       { code: 'early-sync', values: { ...active.amount(set.waiting), everyS } }, this.estimate(),
     )
-    if (this.givesUp(active, nowS)) return
+    if (this.endsAtRoundLimit(active, nowS)) return
     if (asleepUntilS >= 0) active.sender.wait(nowS, asleepUntilS)
     else this.rateLimit(active, nowS)
   }
 
-  /** Ends a migration that has spent its rounds. */
-  private givesUp(active: StrategyContext, nowS: number): boolean {
+  /** Ends a migration that has used all its rounds. */
+  private endsAtRoundLimit(active: StrategyContext, nowS: number): boolean {
     if (active.state.rounds < MOST_ROUNDS) return false
     active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(active.memory.set.waiting), rounds: MOST_ROUNDS } })
     return true

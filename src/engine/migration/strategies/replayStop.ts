@@ -1,4 +1,4 @@
-/** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
+/** Downtime of log and replay: the last log is sent and replayed while the guest is stopped. */
 import { completed, stopGuest } from '../stopPhase.ts'
 import type { StrategyContext } from './strategy.ts'
 
@@ -18,7 +18,7 @@ export class ReplayStop {
     this.factor = factor
   }
 
-  /** The round in progress must have been written down. */
+  /** Stops the guest. The round in progress must have been recorded. */
   begin(active: StrategyContext, stop: ReplayStopState, nowS: number): void {
     if (active.state.switchoverS < 0) stopGuest(active, nowS, false)
     stop.step = 'stopping'
@@ -51,7 +51,7 @@ export class ReplayStop {
         active.sender.wait(nowS, nowS + parts.latencyS + replayLeftS(stop.lag, this.factor))
         return
       case 'replaying':
-        // What is left is what a device costs beside its bytes, which went with the checkpoint.
+        // The device state's bytes went with the checkpoint, so only its fixed cost remains.
         state.deviceStartS = nowS - parts.latencyS
         state.lastByteS = state.deviceStartS + parts.fixedS.device
         stop.step = 'device'
@@ -75,52 +75,52 @@ export class ReplayStop {
   }
 }
 
-/** Bytes of a log that is left; less than one is what the rounding of sums leaves. */
+/** Remaining bytes of a log; less than one is rounding error. */
 export function wholeLog(bytes: number): number {
   return bytes < 1 ? 0 : bytes
 }
 
-/** The log of all writes of the round before has been sent: their pages are as good as sent. */
+/** The log of all writes of the previous round has been sent: their pages count as sent. */
 export function markShipped({ memory }: StrategyContext): void {
   const { set } = memory
   set.advance({ scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 })
 }
 
 /**
- * How far a destination that replays a log is behind the guest, in seconds of the guest's running. It takes what has arrived at a
- * multiple of the guest's own speed, and waits when nothing is left.
+ * Lag of a destination that replays a log, in seconds of guest run time. It replays arrived log at a multiple of the guest's own speed, and
+ * waits when none is left.
  */
 export interface LagState {
-  /** The guest's running (∫ speed dt) up to which the log has been handed over, and up to which it has been replayed. */
+  /** Guest run time (∫ speed dt) up to which the log has been handed over, and up to which it has been replayed. */
   shippedS: number
   replayedS: number
-  /** Moment of both. */
+  /** Time of both. */
   atS: number
 }
 
-/** Less than this is what the rounding of sums leaves. */
-const CRUMB_S = 1e-9
+/** Smaller lags are rounding error. */
+const ROUNDING_S = 1e-9
 
-/** The guest's running up to which the log has been replayed, when it has come up to `arrivedS`, evenly, since the state's moment. */
+/** Guest run time replayed by `atS` if the log has arrived evenly, up to `arrivedS`, since the state's time. */
 export function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: number, atS: number): number {
-  // Arriving evenly it is either always behind the replay, which then follows it, or always ahead.
+  // With even arrival the log is either always behind the replay, which then follows it, or always ahead.
   return Math.min(lag.replayedS + factor * (atS - lag.atS), arrivedS)
 }
 
-/** A log that ends at `shippedS` of the guest's running has come, evenly, since the state's moment. */
+/** Advances the replay: a log up to `shippedS` of guest run time has arrived evenly since the state's time. */
 export function replay(lag: LagState, factor: number, shippedS: number, nowS: number): void {
   const replayedS = replayedAt(lag, factor, shippedS, nowS)
-  lag.replayedS = shippedS - replayedS < CRUMB_S ? shippedS : replayedS
+  lag.replayedS = shippedS - replayedS < ROUNDING_S ? shippedS : replayedS
   lag.shippedS = shippedS
   lag.atS = nowS
 }
 
-/** Seconds until everything that is there has been replayed. */
+/** Seconds until all arrived log has been replayed. */
 export function replayLeftS(lag: LagState, factor: number): number {
   return (lag.shippedS - lag.replayedS) / factor
 }
 
-/** Seconds until the destination has caught up with a guest that runs on, its log coming as it is written; Infinity: never. */
+/** Seconds until the destination has caught up with a running guest whose log is streamed; Infinity: never. */
 export function catchUpS(lag: LagState, factor: number): number {
   return factor > 1 ? (lag.shippedS - lag.replayedS) / (factor - 1) : Infinity
 }

@@ -1,7 +1,6 @@
 /**
- * The way back of a guest that ran at the destination with pages missing: it stops there, what is on its way to it arrives, the pages
- * that it has written there and the device state move back, and it runs at the source again, which then has all of its pages.
- * What the destination has got stays good.
+ * Return of a guest that ran at the destination with pages missing. It stops there; pages in transit to it arrive; the pages written there
+ * and the device state move back; it resumes at the source, which then has all its pages. The destination's other copies stay valid.
  */
 import type { StrategyContext } from './strategy.ts'
 import type { Reason } from '../../reasons/reason.ts'
@@ -11,16 +10,16 @@ import { waitTimesSoFar } from '../postcopy/waitTimes.ts'
 
 export interface ReturnState {
   step: 'none' | 'stopping' | 'arriving' | 'device' | 'bytes' | 'draining' | 'crossing' | 'resuming'
-  /** Pages that move back. */
+  /** Number of pages that move back. */
   pages: number
   stoppedS: number
-  /** The cap that holds at the source. */
+  /** Bandwidth limit that applies at the source. */
   maxMbps: number | null
   waitedShare: number
 }
 
 export class ReturnPhase {
-  /** The guest runs at the destination, and nothing is lost yet by stopping it there. */
+  /** Stops the guest at the destination, as long as this cannot lose it. */
   begin(active: StrategyContext, back: ReturnState, nowS: number, reason: Reason): void {
     const { memory } = active
     active.interrupt(nowS)
@@ -32,7 +31,7 @@ export class ReturnPhase {
     active.sender.wait(nowS, nowS + active.parts.fixedS.stop)
   }
 
-  /** True once the guest runs at the source. */
+  /** Advances the return; true once the guest runs at the source. */
   advance(active: StrategyContext, back: ReturnState, nowS: number): boolean {
     const { parts, memory } = active
     switch (back.step) {
@@ -47,7 +46,7 @@ export class ReturnPhase {
         active.sender.wait(nowS, nowS + parts.fixedS.device)
         return false
       case 'device':
-        turnFlow(active, nowS, true)
+        reverseFlow(active, nowS, true)
         back.step = 'bytes'
         active.state.pagesSent += back.pages
         active.sender.sendBytes(nowS, back.pages * active.bodyBytes + parts.deviceBytes)
@@ -81,16 +80,16 @@ export class ReturnPhase {
     active.endRound(nowS, 'stop', 0, memory.set.waiting, { code: 'returned', values })
     noteSwitch(active, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
     back.step = 'none'
-    turnFlow(active, nowS, false)
+    reverseFlow(active, nowS, false)
     active.guest.resume(nowS)
-    comesBack(active, back.stoppedS, nowS)
+    resumeAtSource(active, back.stoppedS, nowS)
   }
 }
 
-// What a transfer must forget, and what it keeps, when its guest turns round (N12).
+// State that a migration resets or keeps when its guest returns (N12).
 
-/** From now on bytes go from the destination to the source, or the usual way again; all that was handed over must have crossed. */
-export function turnFlow(active: StrategyContext, nowS: number, backwards: boolean): void {
+/** Reverses the direction of the bytes. All bytes handed over must have arrived. */
+export function reverseFlow(active: StrategyContext, nowS: number, backwards: boolean): void {
   const { state } = active
   const carried = active.carriedAt(nowS)
   active.parts.network.setCap(active.flow, 0)
@@ -102,8 +101,8 @@ export function noteSwitch({ state }: StrategyContext, one: ContextSwitch): void
   state.switches = [...state.switches, one]
 }
 
-/** The guest runs at the source again, as if it had never left, but for what that cost. */
-export function comesBack(active: StrategyContext, stoppedS: number, nowS: number): void {
+/** The guest runs at the source again; the cost of the switches stays in the result. */
+export function resumeAtSource(active: StrategyContext, stoppedS: number, nowS: number): void {
   const { state } = active
   const parts = addParts(downtimeParts(active, state.resumedS), returnParts(active, nowS - stoppedS))
   state.earlierParts = addParts(state.earlierParts, parts)

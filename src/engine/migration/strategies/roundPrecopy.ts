@@ -1,6 +1,6 @@
 /**
- * Pre-copy in whole rounds (L8, N1): a round sends what was waiting when it began, in address order; pages written
- * meanwhile wait for the next; after each round the rule decides.
+ * Pre-copy in whole rounds (L8, N1). A round sends the pages that waited at its start, in address order; pages written meanwhile wait for
+ * the next. After each round the rule decides.
  */
 import type { RoundRule, RuleDecision } from '../rules/rule.ts'
 import { chooseHottest } from '../../memory/chosenPages.ts'
@@ -12,17 +12,17 @@ import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { stretchTo } from '../scanView.ts'
+import { passUpTo } from '../scanView.ts'
 import type { Reason } from '../../reasons/reason.ts'
 
 /** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
 const PEEK_PAGES = 1024
-/** Where zero pages lie among written ones, the log is read this often a pass to see which still are zero. */
+/** Reads of the log per pass if zero pages lie among written ones, to find the pages that are still zero. */
 const ZERO_LOOKS = 64
 
 interface RoundState extends StopState {
   stopping: boolean
-  /** Boosts look at the guest before the round's first page. */
+  /** Boosts observe the guest before the round's first page. */
   looking: boolean
   to: SwitchState
 }
@@ -31,11 +31,11 @@ interface RoundOutcome {
   decision: RuleDecision
   /** Pages that wait after the round's sync. */
   remaining: number
-  /** Words of the pages that waited in the round; null where the rule holds none back. */
+  /** Words of the pages that waited in the round; null if the rule holds none back. */
   waited: Int32Array | null
 }
 
-/** With the rule's own state, for checkpoints. */
+/** Includes the rule's own state, for checkpoints. */
 export interface RoundPrecopyState extends RoundState {
   rule: unknown
 }
@@ -78,7 +78,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     else this.beginRound(active, nowS)
   }
 
-  /** The round's first piece, once those have looked who choose its pages. */
+  /** Sends the round's first part, after boosts have chosen its pages. */
   private beginRound(active: StrategyContext, nowS: number): void {
     const untilS = active.boosts.roundBegins(active, nowS)
     if (untilS === null) {
@@ -90,7 +90,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     active.sender.wait(nowS, untilS)
   }
 
-  /** The next piece of the round: all of it, unless something must be looked at on the way. */
+  /** Sends the next part of the round: all of it, unless a check is due on the way. */
   private sendOn(active: StrategyContext, nowS: number): void {
     const { memory } = active
     const { set } = memory
@@ -116,7 +116,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       active.sender.sendAll(nowS)
       return
     }
-    stretchTo(active, scanEnd, to)
+    passUpTo(active, scanEnd, to)
     active.sender.send(nowS, to)
   }
 
@@ -146,11 +146,11 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     this.finishRound(active, nowS)
   }
 
-  /** A fresh bitmap after the round's last piece, on which the rule decides. */
+  /** Syncs the bitmap after the round's last part, and lets the rule decide. */
   private finishRound(active: StrategyContext, nowS: number): void {
     const { memory, state, parts } = active
     const sentPages = state.pagesSent - state.roundPages
-    // What was waiting in this round, held back or not: what waits again then is written round after round.
+    // Pages that waited in this round, held back or not: if they wait again, they are written round after round.
     const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
     const { dirtied } = active.sync(nowS, true)
     const unit = parts.blockPages
@@ -175,7 +175,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     }
   }
 
-  /** Carries out the rule's decision: the stop, the end at too many rounds, a rest or the next round. */
+  /** Carries out the rule's decision: stop the guest, end at the round limit, rest, or begin the next round. */
   private proceed(active: StrategyContext, nowS: number, { decision, remaining, waited }: RoundOutcome): void {
     const { own: now } = this
     const { memory, state, parts } = active

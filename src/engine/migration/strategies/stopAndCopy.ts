@@ -1,4 +1,4 @@
-/** Stop-and-copy: the guest stops at once, everything moves, it resumes. The yardstick for all others. */
+/** Stop-and-copy: the guest stops at once, everything moves, it resumes. The baseline for all other strategies. */
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
@@ -16,7 +16,7 @@ export class StopAndCopy implements Strategy<StopState & { disk: boolean }> {
 
   advance(active: StrategyContext, nowS: number): void {
     const { diskBytes } = active.parts
-    // A local disk follows the memory, in the pause.
+    // A local disk follows the memory, in the downtime.
     if (this.state.step === 'ram' && diskBytes > 0 && !this.state.disk) {
       this.state.disk = true
       active.state.diskS = diskBytes / active.lineRate

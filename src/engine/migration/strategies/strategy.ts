@@ -1,6 +1,6 @@
 /**
- * A strategy decides what a migration does next: send, wait, stop the guest, resume it at the destination, end. It is asked whenever its
- * last command is done, and when an operator or a time limit interrupts. Its memory is `state`, plain data, so that a checkpoint is a copy.
+ * A strategy decides the next command of a migration: send, wait, stop the guest, resume it at the destination, end. It is called when its
+ * last command is done, and when an operator or a time limit interrupts. Its `state` is plain data, so that a checkpoint is a copy.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Outcome, RoundKind } from '../../result.ts'
@@ -15,36 +15,36 @@ import type { Reason } from '../../reasons/reason.ts'
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000
 
-/** The values a rule decided by, where the rule reports them. */
+/** Values on which a rule based its decision, if it reports them. */
 export interface Judged {
   /** Bytes per second; 0: not known yet. */
   bandwidth: number
   thresholdPages: number
 }
 
-/** What a strategy and its phases may read and do. */
+/** Interface of a migration for its strategy and phases. */
 export interface StrategyContext extends BoostContext {
   readonly boosts: BoostSet
   readonly sender: Sender
   readonly scan: ScanView
   readonly strategy: Pick<Strategy, 'copiesDiskInDowntime'>
-  /** The post-copy fetch; null before the guest resumes, or is about to resume, at the destination with pages missing. */
+  /** The post-copy fetch; null unless the guest runs, or is about to resume, at the destination with pages missing. */
   fetching: Fetching | null
   /** @throws Error if the strategy never resumes a guest before its pages have arrived */
   readonly fetchSettings: FetchSettings
-  /** Start of the downtime, seconds, whether strategy or manager stopped the guest; −1: the guest runs. */
-  readonly stoodStillFromS: number
-  /** The path broke for too long: the guest waits for pages until a recovery. */
+  /** Start of the downtime, seconds, whether the strategy or a manager stopped the guest; −1: the guest runs. */
+  readonly stoppedFromS: number
+  /** The path was down for too long: the guest waits for pages until a recovery. */
   readonly isSuspended: boolean
   /** Rate limit of the next commands. */
   setCap(bytesPerS: number): void
   /** Bitmap sync: the epoch ends. */
   sync(nowS: number, restart: boolean): SyncCounts
-  /** Records a round that ends now; `reason` is the decision taken. */
+  /** Records a round that ends now; `reason` is its decision. */
   endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, reason: Reason, judged?: Judged): void
-  /** The flow's rate has changed or a command began: computes the next event. */
+  /** Computes the next event, after the flow's rate has changed or a command began. */
   reschedule(nowS: number): void
-  /** Ends the present command after the page under way, so that the strategy can give another. */
+  /** Ends the present command after the page in progress, so that the strategy can give another. */
   interrupt(nowS: number): void
   /** Ends every slowdown of the guest by boosts. */
   liftBoosts(nowS: number): void
@@ -58,7 +58,7 @@ export interface Strategy<State = unknown> {
   state: State
   /** The scheduler starts the migration. */
   begin(active: StrategyContext, nowS: number): void
-  /** The last command is done: gives the next. */
+  /** Gives the next command after the last one is done. */
   advance(active: StrategyContext, nowS: number): void
   /** Switches over now, for an operator, a manager or a timeout; false if the switchover has already begun. */
   switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean
@@ -68,10 +68,10 @@ export interface Strategy<State = unknown> {
   syncNow?(active: StrategyContext, nowS: number, everyS: number): void
   /** Sets the downtime limit, for strategies whose rule uses one; false if the rule uses none. */
   setDowntimeMs?(ms: number): boolean
-  /** Downtime, seconds, if the guest were stopped at `atS`, for strategies that send other data than the waiting pages. */
+  /** Downtime, seconds, if the guest were stopped at `atS`, for strategies that do not send the waiting pages. */
   stopNowS?(active: StrategyContext, atS: number): number
   /** Lag of a destination that replays the guest's log, in seconds of guest run time. */
   replayLagS?(active: StrategyContext, atS: number): number
-  /** Present estimate and threshold of the rule, for charts. */
+  /** Present bandwidth estimate and threshold of the rule, for charts. */
   estimate?(): Judged
 }

@@ -16,13 +16,13 @@ export interface WireFormat {
   bodyShare: number
   /** Bytes of a zero page's marker, header included. */
   zeroPageBytes: number
-  /** Bytes per second that the threads which prepare and send pages process at most. */
+  /** Maximum bytes per second that the threads prepare and send. */
   threadsBytesPerS: number
   /** Bytes that the sockets of sender and receiver hold: they count as sent before the wire has carried them. */
   socketBytes: number
   /** The sender finds zero pages by reading every byte, which costs time. */
   scansZeroPages: boolean
-  /** The cap is no steady limit: the strategy keeps its own budget per window. */
+  /** The bandwidth limit is not applied continuously: the strategy keeps its own budget per window. */
   ownCap: boolean
   /** The product measures its downtime up to the last byte handed to the socket, not up to the guest's resume. */
   reportsAtLastByte: boolean

@@ -1,4 +1,4 @@
-/** What the scenario, the forms and the checks know of a boost. The engine's side is `engine/migration/boosts/boostRegistry.ts`. */
+/** Descriptor of a boost for scenario, forms and checks. The engine's side is `engine/migration/boosts/boostRegistry.ts`. */
 import type { ChoiceField, Fields, FlagField } from '../fields.ts'
 
 interface Described {
@@ -7,9 +7,9 @@ interface Described {
   why: string
   /** Its defaults in short, shown while it is off. */
   note: string
-  /** QEMU has it: shown first. */
+  /** QEMU has it: listed first. */
   inQemu: boolean
-  /** Works on a round's list of pages, which QEMU's rule does not make (`boostChecks.ts`). */
+  /** Works on a round's list of pages, which QEMU's rule does not have (`boostChecks.ts`). */
   needsRoundList: boolean
 }
 
@@ -20,7 +20,7 @@ export interface FieldsBoost<F extends Fields = Fields> extends Described {
   fields: F
 }
 
-/** A boost that is a flag or a choice itself. */
+/** A boost that is a flag or a choice. */
 export interface ValueBoost<V extends FlagField | ChoiceField = FlagField | ChoiceField> extends Described {
   value: V
 }

@@ -1,4 +1,4 @@
-/** The boosts by their names in the scenario: a new one is a file beside this one and a line here, and the same in the engine. */
+/** Boosts by their names in the scenario: a new one is a file beside this one and a line here, and the same in the engine. */
 import { adaptiveRate } from './adaptiveRate.ts'
 import { autoConverge } from './autoConverge.ts'
 import { bandwidthCost } from './bandwidthCost.ts'
@@ -26,18 +26,18 @@ export const boostDescriptors = {
 
 export type BoostName = keyof typeof boostDescriptors
 
-/** What a boost that is on holds. */
+/** Value of a boost that is on. */
 export type BoostValue<K extends BoostName> =
   typeof boostDescriptors[K] extends FieldsBoost<infer F> ? ValuesOf<F> : typeof boostDescriptors[K] extends ValueBoost<infer V> ? ValueOf<V> : never
 
 /** Absent is off. */
 export type Boosts = { [K in BoostName]?: BoostValue<K> | undefined }
 
-/** What each boost is when it is given as `{}`. */
+/** Value of each boost given as `{}`. */
 export const boostDefaults = Object.fromEntries(
   Object.entries<BoostDescriptor>(boostDescriptors).map(([name, boost]) => [name, 'fields' in boost ? defaultsOf(boost.fields) : boost.value.default]),
 ) as { [K in BoostName]: BoostValue<K> }
 
-/** QEMU's own first. */
+/** QEMU's own boosts first. */
 export const boostNames = (Object.keys(boostDescriptors) as BoostName[])
   .toSorted((one, other) => Number(boostDescriptors[other].inQemu) - Number(boostDescriptors[one].inQemu))

@@ -1,6 +1,6 @@
 /**
- * KubeVirt: kubevirt/kubevirt `pkg/virt-config/virt-config.go` and the two distributions' own changes. The fields' defaults are those of
- * the main branch of 2026.
+ * KubeVirt: kubevirt/kubevirt `pkg/virt-config/virt-config.go` and the changes of two distributions. The fields' defaults follow the main
+ * branch of 2026.
  */
 import { choice, flag, following, number, part, plain } from '../fields.ts'
 import { describeManager } from './manager.ts'
@@ -32,7 +32,7 @@ const stallDetector = part('stallDetector', 'Experimental: detects a stall and s
   completionTimeoutFactor: plain({ min: 1, max: 100, unit: '×', what: 'The migration must end within this multiple of the deadline.' }, 2),
 })
 
-/** The stall detector begins no higher than QEMU's own limit (`QEMUDefaultTargetDowntimeMS`). */
+/** The stall detector starts with at most QEMU's own limit (`QEMUDefaultTargetDowntimeMS`). */
 export const QEMU_DOWNTIME_MS = 300
 
 export const kubevirt = describeManager({
@@ -58,7 +58,7 @@ export const kubevirt = describeManager({
     allowPostCopy: flag('allowPostCopy', false, 'Starts post-copy at the deadline', 'Starts post-copy at the deadline.'),
     allowWorkloadDisruption: following('allowWorkloadDisruption', 'allowPostCopy',
       'May pause the guest to complete at the deadline. Defaults to `allowPostCopy`.'),
-    /** The downtime limit rises to QEMU's largest, or the guest is paused. */
+    /** The downtime limit rises to QEMU's maximum, or the guest is paused. */
     disruption: choice('disruption', 'raise-downtime', [
       { value: 'raise-downtime', label: 'raise the limit' }, { value: 'pause', label: 'pause' },
     ], 'What KubeVirt does at the deadline if disruption is allowed.'),

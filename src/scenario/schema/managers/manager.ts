@@ -1,7 +1,7 @@
 /** Label, hint, fields and versions of a manager. The engine's side is `engine/migration/managers/managerRegistry.ts`. */
 import type { Fields, ValuesOf } from '../fields.ts'
 
-/** Versions or policies, the default one first: defaults in which each differs from those of the fields. */
+/** Versions or policies, the default one first: each has the defaults that differ from the fields' defaults. */
 export interface Variants<N extends string = string> {
   field: 'version' | 'policy'
   what: string
@@ -12,10 +12,10 @@ export interface ManagerDescriptor<F extends Fields = Fields, V extends Variants
   label: string
   /** Hint of the form and description in the schema. */
   why: string
-  /** Under the product's own names. */
+  /** Fields under the product's own names. */
   fields: F
   variants: V
-  /** Downtime limit that it sets as a migration starts, in ms; null: it sets none, and the switchover rule's own limit holds. */
+  /** Downtime limit set as a migration starts, in ms; null: none is set, and the switchover rule's own limit applies. */
   initialDowntimeMs(setting: ValuesOf<F>): number | null
 }
 

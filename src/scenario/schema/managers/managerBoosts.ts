@@ -1,15 +1,15 @@
-/** The boosts that a manager switches on by itself, as its product does in the migrations that it starts. Plain data in, names out. */
+/** Boosts that a manager enables by itself, as its product does in the migrations that it starts. Plain data in, names out. */
 import { clashesWith } from '../../checks/boostClashes.ts'
 import type { Boosts } from '../boosts/boosts.ts'
 import type { Manager } from './managerSchema.ts'
 
-/** By boost: the manager's own field that asks for it; `always` where its product does so in every migration. */
+/** By boost: the manager's own field that enables it; `always` if its product does so in every migration. */
 export type SwitchedOn = Partial<Record<keyof Pick<Boosts, 'autoConverge' | 'xbzrle' | 'channels'>, string>>
 
 function switchedOn(manager: Manager | null): SwitchedOn {
   switch (manager?.kind) {
     case 'nova': {
-      // `_handle_live_migration_auto_converge`: not beside post-copy. More than one connection is multifd.
+      // `_handle_live_migration_auto_converge`: not together with post-copy. More than one connection is multifd.
       const slows = manager.live_migration_permit_auto_converge && !manager.live_migration_permit_post_copy
       return {
         ...(slows ? { autoConverge: 'live_migration_permit_auto_converge' } : {}),
@@ -29,8 +29,8 @@ function switchedOn(manager: Manager | null): SwitchedOn {
 }
 
 /**
- * The same beside a strategy's own boosts. Where the product leaves no choice, what the scenario asks for goes before what
- * cannot go together with it.
+ * Boosts that a manager enables beside a strategy's own boosts. If the product enables a boost in every migration, the scenario's own
+ * boosts take precedence over a clashing one.
  */
 export function switchedOnBeside(manager: Manager | null, boosts: Boosts): SwitchedOn {
   const entries = Object.entries(switchedOn(manager)) as [keyof SwitchedOn, string][]

@@ -1,6 +1,6 @@
 /**
- * Defaults of the software above the hypervisor. They belong to a version (KubeVirt) or a policy (oVirt), which the manager's own field
- * names; a value given beside it wins.
+ * Defaults of managers. They belong to a version (KubeVirt) or a policy (oVirt), which the manager's own field names; a given value
+ * overrides its default.
  */
 import { defaultsOf } from '../fields.ts'
 import type { DefaultsOf } from '../fields.ts'
@@ -19,7 +19,7 @@ export const ovirtDefaults = Object.fromEntries(
   Object.entries(ovirtPolicies.rows).map(([policy, row]) => [policy, { ...defaultsOf(ovirtFields), ...row }]),
 ) as Record<keyof typeof ovirtPolicies.rows, DefaultsOf<typeof ovirtFields>>
 
-/** A manager as given, in part; its fields may hold anything. */
+/** A manager as given, in part; its fields may have any value. */
 export interface GivenManager { kind?: unknown; version?: unknown; policy?: unknown; [field: string]: unknown }
 
 /** A manager with every field filled in; a key without a value counts as absent. */
@@ -40,7 +40,7 @@ export function managerDefaultsFor(given: GivenManager): Record<string, unknown>
   return defaults
 }
 
-/** Defaults of the chosen version or policy, of the first one where none of them is named. */
+/** Defaults of the chosen version or policy; of the first one if none is named. */
 function variantDefaults({ fields, variants }: ManagerDescriptor, given: GivenManager): Record<string, unknown> {
   if (variants === null) return { ...defaultsOf(fields) }
   const { field, rows } = variants

@@ -14,10 +14,10 @@ type Descriptors = typeof managerDescriptors
 export type ManagerKind = keyof Descriptors
 type Flat<T> = { [K in keyof T]: T[K] }
 
-/** The field that names the version or policy. */
+/** Field that names the version or policy. */
 type VariantOf<D> = D extends { variants: { field: infer N extends string; rows: infer R } } ? Record<N, keyof R & string> : unknown
 
-/** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own limit holds. */
+/** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own limit applies. */
 export function initialDowntimeMs(manager: Manager | null): number | null {
   if (manager === null) return null
   const descriptor: ManagerDescriptor = managerDescriptors[manager.kind]

@@ -1,5 +1,5 @@
 /**
- * oVirt: oVirt/ovirt-engine `packaging/dbscripts/upgrade/pre_upgrade/0000_config.sql`. The fields' defaults are those of the policy
+ * oVirt: oVirt/ovirt-engine `packaging/dbscripts/upgrade/pre_upgrade/0000_config.sql`. The fields' defaults follow the policy
  * "Minimal downtime", the only one whose steps the source lists in full. Of the others it lists the last steps; the step after the last
  * one listed takes the next number of stalls.
  */
@@ -16,7 +16,7 @@ const rung = {
   ms: nullable('Downtime limit', { ...ms, what: 'New downtime limit.' }, null, [10, 10_000, 'log'], 'none'),
 } as const
 
-/** One step: after so many stalls, set the downtime limit, start post-copy or abort. */
+/** One step: after a number of stalls, set the downtime limit, start post-copy or abort. */
 export type OvirtRung = ValuesOf<typeof rung>
 
 const setDowntime = (stallingLimit: number, limitMs: number): OvirtRung => ({ stallingLimit, action: 'setDowntime', ms: limitMs })

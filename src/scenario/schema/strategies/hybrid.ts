@@ -8,7 +8,7 @@ export const hybrid = describeStrategy({
   what: 'Pre-copy for a set time or number of rounds, then post-copy',
   why: 'Pre-copy for a set time or number of rounds, then post-copy.',
   fields: {
-    // Where given, it decides instead of `precopyRounds`.
+    // If given, it overrides `precopyRounds`.
     precopyS: nullable('Pre-copy time', strategyLimits.precopyS, null, [0, 120, 'linear'], 'precopyRounds decides', 'by rounds'),
     precopyRounds: number('Pre-copy rounds', {
       min: 0, max: maxRoundsOfARun, unit: '', whole: true, what: 'Pre-copy rounds before post-copy starts.',

@@ -1,8 +1,8 @@
-/** Fields that several strategies have in common. */
+/** Fields shared by several strategies. */
 import { choice, flag, nullable, number } from '../fields.ts'
 import { strategyLimits } from '../strategyLimits.ts'
 
-/** Of every strategy that copies in rounds, beside its rule, manager and boosts. */
+/** Fields of every strategy that copies in rounds, besides its rule, manager and boosts. */
 export const roundFields = {
   forceAfterS: nullable('Pre-copy time limit', strategyLimits.forceAfterS, null, [0, 600, 'linear'], 'never'),
   memoryScope: choice('Zero pages', 'used', [{ value: 'used', label: 'used' }, { value: 'configured', label: 'configured' }],
@@ -14,9 +14,9 @@ export const roundFields = {
 } as const
 
 /**
- * Of every strategy that fetches missing pages after switchover. `pageServiceUs`: N2 reports severe degradation for 23 s after the switch of a
- * program that writes 500 MB. 23 s over its 128,000 pages and some 7,000 pushed meanwhile, each through one server in user space, are 170 µs a
- * page, against 33 µs on Gigabit Ethernet.
+ * Fields of every strategy that fetches missing pages after switchover. `pageServiceUs`: N2 reports severe degradation for 23 s after the
+ * switchover of a program that writes 500 MB. 23 s over its 128,000 pages and some 7,000 pages pushed meanwhile, each through one server in
+ * user space, are 170 µs per page, against 33 µs on Gigabit Ethernet.
  */
 export const fetchFields = {
   transport: choice('Transport', 'kernel', [

@@ -1,4 +1,4 @@
-/** The strategies by kind: a new one is a file beside this one and a line here, and the same in the engine. */
+/** Strategies by kind: a new one is a file beside this one and a line here, and the same in the engine. */
 import { defaultsOf } from '../fields.ts'
 import type { ValuesOf } from '../fields.ts'
 import { clone } from './clone.ts'
@@ -37,7 +37,7 @@ export function descriptorOf(kind: StrategyKind): StrategyDescriptor {
   return strategyDescriptors[kind]
 }
 
-/** The label of a strategy; the name itself where it is none that is known. */
+/** Label of a strategy; the name itself if the kind is unknown. */
 export function strategyLabel(kind: string): string {
   return Object.hasOwn(strategyDescriptors, kind) ? strategyDescriptors[kind as StrategyKind].label : kind
 }
@@ -56,12 +56,12 @@ export function makesCopies({ copies }: CopySetting): boolean {
   return copies !== undefined
 }
 
-/** The hosts beside the destination that get a copy. */
+/** Hosts besides the destination that get a copy. */
 export function copyHosts({ copies }: CopySetting): readonly string[] {
   return copies ?? []
 }
 
-/** The guest at the source keeps running when the migration has completed. */
+/** The guest at the source keeps running after the migration has completed. */
 export function originalStays({ copies, move }: CopySetting): boolean {
   return copies !== undefined && move !== true
 }

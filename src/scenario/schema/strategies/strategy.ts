@@ -1,6 +1,6 @@
 /**
- * What the scenario, the forms and the reports know of a strategy. The engine's side is `engine/migration/strategies/extendedStrategies.ts`.
- * Code outside asks these questions instead of comparing kinds.
+ * Descriptor of a strategy for scenario, forms and reports. The engine's side is `engine/migration/strategies/extendedStrategies.ts`. Other
+ * code reads these properties instead of comparing kinds.
  */
 import type { Fields } from '../fields.ts'
 

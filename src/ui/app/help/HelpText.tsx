@@ -20,25 +20,28 @@ export function HelpText() {
         {commands.map(({ key, does }) => (
           <div key={key}>
             <dt><kbd>{key}</kbd></dt>
-            <dd>{texts.atThePlayhead(does)}</dd>
+            <dd>{does}</dd>
           </div>
         ))}
         <div>
           <dt><kbd>{HELP_KEY}</kbd></dt>
-          <dd>{texts.showThisHelp}</dd>
+          <dd>{texts.showHelp}</dd>
         </div>
       </dl>
       <label className="check">
         <input type="checkbox" checked={on} onChange={(event) => setPreference('shortcuts', event.target.checked)} />
-        <span>{texts.shortcutsOn}</span>
+        <span>{texts.singleKeyShortcuts}</span>
       </label>
       <h3>{texts.editingValues}</h3>
-      <p>{texts.aValueWithADotted}</p>
+      <p>{texts.editingValuesHelp}</p>
       <h3>{texts.privacy}</h3>
-      <p>{texts.everythingRunsInThisPage}</p>
-      <p>{navigator.onLine ? texts.worksOfflineAfterTheFirst : texts.youAreOfflineEverythingOn}</p>
+      <p>{texts.privacyHelp}</p>
+      <p>{navigator.onLine ? texts.worksOffline : texts.isOffline}</p>
       {import.meta.env.PROD && (
-        <p><a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">{texts.licences}</a>{texts.ofSwitchoverItsLibrariesAnd}</p>
+        <p>
+          <a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">{texts.licences}</a>
+          {' '}{texts.licencesOf}
+        </p>
       )}
     </>
   )

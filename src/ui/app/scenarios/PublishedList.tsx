@@ -16,7 +16,7 @@ export function PublishedList({ open }: { open(draft: unknown): void }) {
       {publishedCases.map(({ id, title, description, scenario }) => (
         <ScenarioEntry key={id} title={title} description={description} current={title === current} open={() => open(scenario)} />
       ))}
-      <h3 className="menu-head">{texts.qemuGuestperfScenarios}</h3>
+      <h3 className="menu-head">{texts.guestperfScenarios}</h3>
       {comparisons.map((comparison) => (
         <Comparison
           key={comparison} name={comparison} cases={guestperfCases.filter((one) => one.comparison === comparison)} current={current}
@@ -40,9 +40,17 @@ function Comparison({ name, cases, current, open }: { name: string; cases: Guest
   )
 }
 
-/** The part of the name that differs within its group: `pause-iters-5` becomes 5. */
+/** The part of the name that differs within its group: `pause-iters-5` becomes `5 rounds`. */
 function shortName(id: string, cases: readonly GuestperfCase[]): string {
   const parts = id.split('-')
   const shared = parts.findIndex((part, i) => cases.some((other) => other.id.split('-')[i] !== part))
-  return shared < 0 ? id : parts.slice(shared).join('-')
+  return shared < 0 ? id : chipText(id, parts.slice(shared).join('-'))
+}
+
+/** A count of rounds, or a bandwidth such as `100mbs`, with its unit. */
+function chipText(id: string, differing: string): string {
+  const [, rate, prefix] = /^(\d+)([mg])bs$/.exec(differing) ?? []
+  if (rate !== undefined) return prefix === 'g' ? texts.gbitChip(rate) : texts.mbitChip(rate)
+  if (!/-iters-\d+$/.test(id)) return differing
+  return differing === '1' ? texts.oneRoundChip : texts.roundsChip(differing)
 }

@@ -37,7 +37,7 @@ export function ScenarioList({ close }: { close(): void }) {
       {dataCentrePresets.map(({ id, title, why, scenario }) => (
         <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario, 'centre')} />
       ))}
-      <h3 className="menu-head">{texts.measuredQemuMigrations}</h3>
+      <h3 className="menu-head">{texts.measuredMigrations}</h3>
       {measured.map((entry) => (
         <ScenarioEntry
           key={entry.id} title={entry.title} description={entry.description} current={entry.title === current}

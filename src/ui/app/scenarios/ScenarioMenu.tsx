@@ -10,7 +10,7 @@ export function ScenarioMenu() {
   const name = usePlay(({ scenario }) => scenario.name)
   const label = name === '' ? texts.scenarios : name
   return (
-    <Menu label={label} name={`Scenario: ${label}. Open another`} className="scenario-menu">
+    <Menu label={label} name={texts.openAnother(label)} className="scenario-menu">
       {(close) => <ScenarioList close={close} />}
     </Menu>
   )

@@ -40,16 +40,16 @@ export function DataCentreTime({ centre, axis, area, width, compact }: DataCentr
   const stops = useMemo(() => stopsOf(centre), [centre])
   const place = () => {
     const moment = momentNow(store, centre.world)
-    const end = texts.ofS(formatNumber(centre.simulatedS, 4))
+    const end = texts.ofSeconds(formatNumber(centre.simulatedS, 4))
     if (moment === null || compact) return end
     const count = (...states: (typeof VM_STATES)[number][]) => states.reduce(
       (sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0,
     )
     const moving = count('copying', 'paused', 'fetching')
-    return `${end} · ${formatWhole(moving)} ${moving === 1 ? 'moves' : 'move'}, ${formatWhole(count('waits'))} wait`
+    return texts.migratingAndQueued(end, formatWhole(moving), formatWhole(count('waits')))
   }
   return (
-    <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label={texts.totalTime}>
+    <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label={texts.playbackAndTime}>
       <Transport compact={compact} width={width} all={{ place, stops }} />
       <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT }}>
         <Axis axis={axis} area={area} />
@@ -89,5 +89,5 @@ function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
     ink.fillStyle = chrome.ctl
     ink.fillRect(area.left, AXIS_HEIGHT - 1, axis.width, 1)
   }, [axis, area.left, chrome, density, fonts, width])
-  return <canvas ref={canvas} role="img" aria-label={texts.timeAxis0To(say(duration(axis.endS)))} style={{ width, height: AXIS_HEIGHT }} />
+  return <canvas ref={canvas} role="img" aria-label={texts.timeAxis(say(duration(axis.endS)))} style={{ width, height: AXIS_HEIGHT }} />
 }

@@ -24,7 +24,7 @@ export function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   return (
     <ul className="event-flags" aria-label={texts.eventsOverTime} style={{ marginLeft: area.left, width: area.width }}>
       {flags.map(({ event, x, label, side }, i) => {
-        const text = `${say(duration(event.atS))}: ${eventWords(event).sentence}`
+        const text = texts.eventAt(say(duration(event.atS)), eventWords(event).sentence)
         return (
           <li key={`${i} ${event.atS}`} style={side === 'right' ? { left: x } : { right: axis.width - x }}>
             <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(event.atS)}>
@@ -39,7 +39,7 @@ export function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
 
 function nameOf(event: ScenarioEvent): string {
   const { short } = eventWords(event)
-  return event.kind === 'host-crash' ? short : `${event.target}: ${short}`
+  return event.kind === 'host-crash' ? short : texts.eventOf(event.target, short)
 }
 
 /** Places the names of events over an axis: right of their moment, otherwise left of it, otherwise nowhere. Pixels. Pure. */

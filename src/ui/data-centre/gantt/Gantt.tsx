@@ -17,7 +17,7 @@ import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 import { EventFlags } from './EventFlags.tsx'
 import { drawGantt, MIN_TEXT_ROW_HEIGHT } from './drawGantt.ts'
 import type { GanttRow } from './ganttRows.ts'
-import { ganttRows, spansText } from './ganttRows.ts'
+import { destinationText, ganttRows, spansText } from './ganttRows.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { useChosenVm } from '../useDataCentre.ts'
 import * as texts from '../../../texts/dataCentre.ts'
@@ -55,7 +55,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
         )}
       </div>
       <p className="gantt-foot">
-        <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}{together ? texts.aLineEach : ''}</span>
+        <span>{together ? texts.migrationsAsLines(rows.length) : texts.migrationsAsRows(rows.length)}</span>
         <Legend />
         {!fits && (
           <button type="button" className="tool quiet" aria-pressed={together} onClick={() => setWanted(together ? 'rows' : 'all')}>
@@ -71,11 +71,11 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
 function Legend() {
   return (
     <span className="gantt-legend" aria-hidden="true">
-      <span><i data-span="waits" />{texts.queued}</span>
-      <span><i data-span="copying" />{texts.copies}</span>
-      <span><i data-span="paused" />{texts.stopped}</span>
-      <span><i data-span="fetching" />{texts.fetches}</span>
-      <span><i data-span="deadline" />{texts.deadline2}</span>
+      <span><i data-span="waits" />{texts.spans.waits}</span>
+      <span><i data-span="copying" />{texts.spans.copying}</span>
+      <span><i data-span="paused" />{texts.spans.paused}</span>
+      <span><i data-span="fetching" />{texts.spans.fetching}</span>
+      <span><i data-span="deadline" />{texts.deadlineInKey}</span>
     </span>
   )
 }
@@ -119,18 +119,18 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
         {inSight.map((row, i) => (
           <button
             key={row.row} type="button" className="gantt-name" aria-pressed={row.vm === chosen}
-            aria-label={texts.to2(row.name, row.from, row.to, row.by === '' ? '' : texts.by(row.by), spansText(row))}
+            aria-label={texts.rowText(texts.routeOfVm(row.name, row.from, destinationText(row)), spansText(row))}
             style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }} onClick={() => choose(row.vm)}
             onPointerUp={(event) => event.stopPropagation()}
           >
             {row.name}
           </button>
         ))}
-        {together && <p className="sr-only">{texts.migrationsAsLinesTheTable(formatWhole(rows.length))}</p>}
+        {together && <p className="sr-only">{texts.linesDescription(formatWhole(rows.length))}</p>}
         <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
       </div>
       {centre.world.migrations.vm.length === 0 && (
-        <p className="centre-empty">{texts.noMigrationsYetSelectA}</p>
+        <p className="centre-empty">{texts.noMigrationsYet}</p>
       )}
     </div>
   )

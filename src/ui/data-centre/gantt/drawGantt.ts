@@ -150,10 +150,12 @@ interface RowPlace { y: number; endX: number; left: number; width: number; axis:
 function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left, width, axis, bad }: RowPlace, { chrome }: Palette): void {
   const style = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
-  const late = row.late === true ? texts.tooLate : ''
-  const lines = [`${destinationText(row)}: ${spansText(row)}${late}`,
-    `${destinationText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`,
-    texts.to3(row.to, bad ? `, ${row.outcome ?? ''}` : '', late), row.to]
+  const ended = (text: string) => (bad && row.outcome !== null ? texts.withOutcome(text, texts.outcomeNames[row.outcome]) : text)
+  const judged = (text: string) => (row.late === true ? texts.withDeadlineMissed(text) : text)
+  const lines = [
+    judged(texts.rowText(destinationText(row), spansText(row))), judged(ended(destinationText(row))), judged(ended(texts.toDestination(row.to))),
+    row.to,
+  ]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
   for (const text of lines) {
     const wide = textWidth(ink, text, style)

@@ -8,7 +8,7 @@ describe('the rows of the Gantt chart', () => {
     expect(web).toMatchObject({ name: 'web', from: 'a', to: 'b', outcome: 'completed', late: null })
     expect(web.spans).toEqual([{ kind: 'copying', fromS: 0, toS: 9.7 }, { kind: 'paused', fromS: 9.7, toS: 10 }])
     expect(db).toMatchObject({ name: 'db', late: false })
-    expect(spansText(db)).toBe('waits 8.00 s, copies 1.00 s, stopped 200 ms, fetches 6.80 s')
+    expect(spansText(db)).toBe('queued 8.00 s, copying 1.00 s, stopped 200 ms, post-copy 6.80 s')
   })
 
   it('extend to the simulated time until they have ended', () => {

@@ -81,12 +81,11 @@ function spansOf({ startS, stillS, resumedS, endS, outcome }: Milestone, request
 
 /** Each span with its duration, separated by commas, and the outcome unless it is `completed`. */
 export function spansText({ spans, outcome }: GanttRow): string {
-  const words: Record<SpanKind, string> = { waits: 'waits', copying: 'copies', paused: 'stopped', fetching: 'fetches' }
-  const told = spans.map(({ kind, fromS, toS }) => `${words[kind]} ${say(duration(toS - fromS))}`)
-  return [...told, ...(outcome === null || outcome === 'completed' ? [] : [outcome])].join(', ')
+  const lasting = spans.map(({ kind, fromS, toS }) => texts.spanFor(texts.spans[kind], say(duration(toS - fromS))))
+  return [...lasting, ...(outcome === null || outcome === 'completed' ? [] : [texts.outcomeNames[outcome]])].join(', ')
 }
 
-/** `to b`, `to b by post-copy`. */
+/** `to b`, `to b, post-copy`. */
 export function destinationText({ to, by }: GanttRow): string {
-  return by === '' ? texts.to4(to) : texts.toBy(to, by)
+  return by === '' ? texts.toDestination(to) : texts.toDestinationByStrategy(to, by)
 }

@@ -67,7 +67,7 @@ describe('setup of a data centre', () => {
     expect(store.getState().scenario.fleet).toMatchObject({ racks: 2, evacuate: 'rack1' })
     await choose('Evacuate', 'host-3')
     expect(store.getState().scenario.fleet?.evacuate).toBe('host-3')
-    await choose('Start', 'parallel')
+    await choose('Order', 'parallel')
     await act(async () => fireEvent.change(group('Schedule').getByRole('textbox', { name: 'Per source' }), { target: { value: '2' } }))
     expect(store.getState().scenario.schedule).toMatchObject({ mode: 'parallel', concurrency: 2 })
     expect(store.getState().faults).toEqual([])

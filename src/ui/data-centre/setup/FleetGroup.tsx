@@ -1,5 +1,4 @@
 /** Generator of a data centre from a few numbers. */
-import { formatWhole } from '../../../units/format.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Group } from '../../setup/Group.tsx'
@@ -10,20 +9,17 @@ import { fleetSpecs } from './dataCentreSpecs.ts'
 import { useNames } from './useNames.ts'
 import * as texts from '../../../texts/dataCentre.ts'
 
-const WHY = texts.racksOfHostsUnderA
-  + texts.andTheMigrationsThatEmpty
-
 export function FleetGroup() {
   const { value, set } = useField('fleet')
   const fault = useOwnFault('fleet')
   const on = typeof value === 'object' && value !== null
   // A scenario needs hosts and VMs; without listed ones it needs the fleet.
   const needed = usePlay(({ scenario }) => scenario.vms.length === 0 || scenario.migrations.length === 0)
-  const hint = useHint({ label: texts.fleet, text: WHY })
+  const hint = useHint({ label: texts.fleet, text: texts.fleetHint })
   return (
     <Group title={texts.fleet}>
       <label className="check" {...hint}>
-        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />{texts.generateRacksHostsAndVms}</label>
+        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />{texts.generateFleet}</label>
       {fault !== '' && <p className="row-fault">{fault}</p>}
       {on && <FleetRows />}
     </Group>
@@ -39,11 +35,11 @@ function FleetRows() {
   const generated = hosts.filter((host) => /^host-\d+$/.test(host))
   return (
     <>
-      <p className="setup-text">{texts.hostsVms(formatWhole(madeHosts), formatWhole(madeVms))}</p>
-      <ChoiceRow label={texts.evacuate} why={texts.theRackOrHostTo} value={evacuate} fault={fault} choose={set}>
+      <p className="setup-text">{texts.fleetSize(madeHosts, madeVms)}</p>
+      <ChoiceRow label={texts.evacuate} why={texts.evacuateHint} value={evacuate} fault={fault} choose={set}>
         {!racks.includes(evacuate) && !generated.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
-        <optgroup label={texts.aRack}>{racks.map((rack) => <option key={rack} value={rack}>{rack}</option>)}</optgroup>
-        <optgroup label={texts.aHost}>{generated.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>
+        <optgroup label={texts.evacuateRack}>{racks.map((rack) => <option key={rack} value={rack}>{rack}</option>)}</optgroup>
+        <optgroup label={texts.evacuateHost}>{generated.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>
       </ChoiceRow>
       <NumberRow path="fleet.racks" spec={fleetSpecs.racks} />
       <NumberRow path="fleet.hostsPerRack" spec={fleetSpecs.hostsPerRack} />

@@ -14,8 +14,7 @@ import * as texts from '../../../texts/dataCentre.ts'
 const OFFERED = 400
 
 interface ListRowProps {
-  /** Word for one entry: `host`. */
-  label: string
+  words: texts.ListWords
   why: string
   names: readonly string[]
   chosen: number
@@ -28,31 +27,30 @@ interface ListRowProps {
   children?: ReactNode
 }
 
-export function ListRow({ label, why, names, chosen, choose, add, copy, remove, kept = '', children }: ListRowProps) {
+export function ListRow({ words, why, names, chosen, choose, add, copy, remove, kept = '', children }: ListRowProps) {
   const id = useId()
-  const hint = useHint({ label, text: why })
-  const lower = label === label.toUpperCase() ? label : label.toLowerCase()
+  const hint = useHint({ label: words.label, text: why })
   return (
     <div className="list-choice" {...hint}>
       {names.length > 0 && (
         <div className="choice-row">
-          <label htmlFor={id}>{texts.of(label, formatWhole(names.length))}</label>
+          <label htmlFor={id}>{words.ofCount(formatWhole(names.length))}</label>
           <select id={id} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
             {names.slice(0, OFFERED).map((name, i) => <option key={`${i} ${name}`} value={i}>{name}</option>)}
             {chosen >= OFFERED && <option value={chosen}>{names[chosen]}</option>}
           </select>
         </div>
       )}
-      {names.length === 0 && <p className="setup-text">{texts.noIsListed(lower)}</p>}
+      {names.length === 0 && <p className="setup-text">{words.none}</p>}
       {names.length > 0 && children}
       <p className="list-acts">
-        <button type="button" className="tool" onClick={add}>{texts.addA(lower)}</button>
+        <button type="button" className="tool" onClick={add}>{words.add}</button>
         {copy !== undefined && names.length > 0 && (
-          <button type="button" className="tool" aria-label={texts.copyThis(lower)} onClick={copy}>{texts.copy}</button>
+          <button type="button" className="tool" aria-label={words.copy} onClick={copy}>{texts.copy}</button>
         )}
         {names.length > 0 && (
           <button
-            type="button" className="tool" aria-label={texts.removeThis(lower)} disabled={kept !== ''} title={kept === '' ? undefined : kept}
+            type="button" className="tool" aria-label={words.remove} disabled={kept !== ''} title={kept === '' ? undefined : kept}
             onClick={remove}
           >{texts.remove}</button>
         )}
@@ -67,10 +65,10 @@ export function NameRow({ kind, name }: { kind: Named; name: string }) {
   const store = usePlayStore()
   const id = useId()
   const [typed, setTyped] = useState(name)
-  const why = texts.renamedEverywhereItIsUsed
+  const why = texts.nameHint
   const hint = useHint({ label: texts.name, text: why })
   const taken = usePlay((state) => typed !== name && listIn(state, kind).some((entry) => entry.id === typed))
-  const wrong = taken ? texts.thisNameIsTaken : typed.trim() === '' ? texts.enterAName : ''
+  const wrong = taken ? texts.nameTaken : typed.trim() === '' ? texts.enterName : ''
   const done = () => {
     if (typed === name) return
     if (wrong !== '') {
@@ -78,7 +76,7 @@ export function NameRow({ kind, name }: { kind: Named; name: string }) {
       return
     }
     const { draft, place, setDraft, goTo } = store.getState()
-    setDraft(renamed(draft as Entry, kind, name, typed), texts.nameOf(name))
+    setDraft(renamed(draft as Entry, kind, name, typed), `name of ${name}`)
     if (kind === 'vms' && place.vm === name) goTo({ vm: typed }, 'replace')
   }
   return (

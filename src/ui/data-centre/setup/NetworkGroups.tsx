@@ -21,13 +21,13 @@ export function HostsGroup() {
   const name = String(hosts[chosen]?.id)
   const user = usePlay(({ draft }) => usedBy(draft as Entry, 'hosts', name))
   return (
-    <Group title={texts.hosts}>
+    <Group title={texts.hostsGroup}>
       <ListRow
-        label={texts.host} why={texts.aHostAndItsPorts}
+        words={texts.hostList} why={texts.hostHint}
         names={hosts.map(({ id }) => String(id))} chosen={chosen}
         choose={choose} add={() => add({ id: 'host', mbps: hosts.at(-1)?.mbps ?? 1000 })} copy={() => add(hosts[chosen])}
         remove={remove}
-        kept={user === '' ? '' : texts.hostIsUsedBy(name, user)}
+        kept={user === '' ? '' : texts.hostUsedBy(name, user)}
       >
         <NameRow key={name} kind="hosts" name={name} />
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
@@ -51,25 +51,25 @@ export function LinksGroup() {
   return (
     <Group title={texts.network}>
       <p className="setup-text">
-        {links.entries.length > 0 ? texts.routesUseTheFewestLinks
-          : bare ? texts.withoutLinksEveryHostConnects : texts.theFleetAddsItsOwn}
+        {links.entries.length > 0 ? texts.routesUseFewestLinks
+          : bare ? texts.oneSwitchWithoutLinks : texts.fleetAddsLinks}
       </p>
       {links.entries.length === 0 && bare && <button type="button" className="tool add" onClick={() => layOutLinks(store)}>{texts.layOutLinks}</button>}
       <Fold title={texts.switchesAndLinks} note={`${switches.entries.length}, ${links.entries.length}`}>
         <ListRow
-          label={texts.switchText} why={texts.forwardsWithoutARateLimit} names={switches.entries.map(({ id }) => String(id))}
+          words={texts.switchList} why={texts.switchHint} names={switches.entries.map(({ id }) => String(id))}
           chosen={switches.chosen} choose={switches.choose} add={() => switches.add({ id: 'switch' })} remove={switches.remove}
-          kept={user === '' ? '' : texts.hostIsUsedBy2(switchName, user)}
+          kept={user === '' ? '' : texts.switchUsedBy(switchName, user)}
         >
           <NameRow key={switchName} kind="switches" name={switchName} />
         </ListRow>
         <ListRow
-          label={texts.link} why={texts.aFullDuplexLinkBetween} names={links.entries.map(({ id }) => String(id))}
+          words={texts.linkList} why={texts.linkHint} names={links.entries.map(({ id }) => String(id))}
           chosen={links.chosen} choose={links.choose} add={() => links.add(nextLink(hosts, switches.entries, links.entries))}
           remove={links.remove}
         >
           <EndRow path={`links[${links.chosen}].a`} label={texts.from} ends={ends} />
-          <EndRow path={`links[${links.chosen}].b`} label={texts.to5} ends={ends} />
+          <EndRow path={`links[${links.chosen}].b`} label={texts.to} ends={ends} />
           <NumberRow path={`links[${links.chosen}].mbps`} spec={networkSpecs.linkMbps} />
           <NumberRow path={`links[${links.chosen}].latencyMs`} spec={networkSpecs.linkLatencyMs} />
         </ListRow>
@@ -87,10 +87,10 @@ function useNetworkList(name: 'hosts' | 'switches' | 'links') {
   return {
     entries, chosen, choose,
     add(entry: Entry) {
-      write(name, [...entries, { ...entry, id: freeName(String(entry.id), entries) }], texts.andOneMore)
+      write(name, [...entries, { ...entry, id: freeName(String(entry.id), entries) }], 'added')
       choose(entries.length)
     },
-    remove: () => write(name, entries.toSpliced(chosen, 1), texts.without2(chosen)),
+    remove: () => write(name, entries.toSpliced(chosen, 1), `without ${chosen}`),
   }
 }
 
@@ -101,7 +101,7 @@ function layOutLinks(store: PlayStore): void {
   const id = freeName('switch', switches)
   const links = scenario.hosts.map((host) => ({ id: `${host.id}-link`, a: host.id, b: id, mbps: host.mbps }))
   releaseControl()
-  setDraft({ ...(draft as Entry), switches: [...switches, { id }], links }, texts.linksLaidOut)
+  setDraft({ ...(draft as Entry), switches: [...switches, { id }], links }, 'links laid out')
   releaseControl()
 }
 
@@ -116,7 +116,7 @@ function nextLink(hosts: readonly string[], switches: readonly Entry[], links: r
 function EndRow({ path, label, ends }: { path: string; label: string; ends: readonly string[] }) {
   const { value, fault, set } = useField(path)
   return (
-    <ChoiceRow label={label} why={texts.oneEndAHostOr} value={String(value)} fault={fault} choose={set}>
+    <ChoiceRow label={label} why={texts.linkEndHint} value={String(value)} fault={fault} choose={set}>
       {!ends.includes(String(value)) && <option value={String(value)}>{String(value)}</option>}
       {ends.map((end) => <option key={end} value={end}>{end}</option>)}
     </ChoiceRow>

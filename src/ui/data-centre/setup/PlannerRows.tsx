@@ -1,4 +1,4 @@
-/** What the adaptive planner may choose among, and what it minimises (D5). */
+/** Strategies that the adaptive planner may choose from, and the weights of the cost that it minimises (D5). */
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { Fold } from '../../setup/Group.tsx'
 import { useHint } from '../../setup/fields/hint.ts'
@@ -8,11 +8,10 @@ import { weightSpecs } from './dataCentreSpecs.ts'
 import * as texts from '../../../texts/dataCentre.ts'
 
 const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
-const WHY = texts.thePlannerMayUseAny
 
 export function PlannerRows() {
   const { value, fault, set } = useField('schedule.techniques')
-  const hint = useHint({ label: texts.allowedStrategies, text: WHY })
+  const hint = useHint({ label: texts.allowedStrategies, text: texts.allowedStrategiesHint })
   const chosen = Array.isArray(value) ? value : []
   const tick = (technique: string, on: boolean) => {
     const next = TECHNIQUES.filter((other) => (other === technique ? on : chosen.includes(other)))
@@ -29,9 +28,9 @@ export function PlannerRows() {
           </label>
         ))}
         {fault !== '' && <p className="row-fault">{fault}</p>}
-        {chosen.length === 0 && <p className="setup-text">{texts.noneEachMigrationKeepsIts}</p>}
+        {chosen.length === 0 && <p className="setup-text">{texts.noAllowedStrategies}</p>}
       </fieldset>
-      <Fold title={texts.weights} note={texts.costToThePlanner}>
+      <Fold title={texts.weights} note={texts.plannerCost}>
         {weightSpecs.map(({ field, spec }) => <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />)}
       </Fold>
     </>

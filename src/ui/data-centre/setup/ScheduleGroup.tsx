@@ -15,7 +15,7 @@ export function ScheduleGroup() {
   return (
     <Group title={texts.schedule}>
       <ChoiceRow
-        label={texts.start} value={mode} fault={fault === '' ? own : fault} choose={set}
+        label={texts.order} value={mode} fault={fault === '' ? own : fault} choose={set}
         why={scheduleModes.find((other) => other.mode === mode)?.why ?? ''}
       >
         {scheduleModes.map((other) => <option key={other.mode} value={other.mode}>{other.label}</option>)}
@@ -29,7 +29,7 @@ export function ScheduleGroup() {
       )}
       {mode === 'adaptive' && <PlannerRows />}
       {mode !== 'serial' && <NumberRow path="schedule.reserveMbps" spec={scheduleSpecs.reserveMbps} />}
-      <p className="setup-text">{texts.orderHigherPriorityThenEarlier}</p>
+      <p className="setup-text">{texts.orderRule}</p>
     </Group>
   )
 }

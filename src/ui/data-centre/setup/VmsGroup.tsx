@@ -28,7 +28,7 @@ export function VmsGroup() {
   }
   const add = (vm: Entry) => {
     const id = freeName(typeof vm.id === 'string' ? vm.id : 'vm', vms)
-    write('vms', [...vms, { ...vm, id }], texts.andOneMore)
+    write('vms', [...vms, { ...vm, id }], 'added')
     store.getState().goTo({ vm: id }, 'replace')
   }
   const remove = () => {
@@ -36,27 +36,27 @@ export function VmsGroup() {
     // In one change, because a migration of a removed VM would be refused.
     const migrations = listIn(store.getState(), 'migrations').filter(({ vm }) => vm !== name)
     releaseControl()
-    setDraft({ ...(draft as Entry), vms: vms.toSpliced(chosen, 1), migrations }, texts.without3(name))
+    setDraft({ ...(draft as Entry), vms: vms.toSpliced(chosen, 1), migrations }, `without ${name}`)
     releaseControl()
   }
   return (
     <Group title={texts.vms}>
       <ListRow
-        label={texts.vm} why={texts.aVmWithItsMemory}
+        words={texts.vmList} why={texts.vmHint}
         names={vms.map(({ id }) => String(id))}
         chosen={chosen} choose={choose} add={() => add({ id: 'vm', host: hosts[0], memoryMiB: 1024 })} copy={() => add(vms[chosen])}
         remove={remove}
-        kept={needed ? texts.aScenarioNeedsAVm : ''}
+        kept={needed ? texts.atLeastOneMigrates : ''}
       >
-        {!listed && <p className="setup-text">{texts.theSelectedVmBelongsTo}</p>}
+        {!listed && <p className="setup-text">{texts.vmOfFleet}</p>}
         {listed && (
           <>
             <NameRow key={name} kind="vms" name={name} />
-            <HostRow path={`${path}.host`} label={texts.beginsAt} why={texts.hostTheVmRunsOn} hosts={hosts} />
+            <HostRow path={`${path}.host`} label={texts.initialHost} why={texts.initialHostHint} hosts={hosts} />
             <Fold title={texts.applicationTraffic}>
               <NumberRow path={`${path}.traffic.inMbps`} spec={trafficSpecs.inMbps} />
               <NumberRow path={`${path}.traffic.outMbps`} spec={trafficSpecs.outMbps} />
-              <HostRow path={`${path}.traffic.peer`} label={texts.talksTo} why={texts.theOutsideAHostOr} hosts={['outside', ...hosts]} />
+              <HostRow path={`${path}.traffic.peer`} label={texts.peer} why={texts.peerHint} hosts={['outside', ...hosts]} />
             </Fold>
           </>
         )}

@@ -21,27 +21,27 @@ export const fleetSpecs = {
 /** The schema has no default for ports and links; `standard` is the usual value. */
 export const networkSpecs = {
   mbps: spec(texts.port, hostLimits.mbps, 1000, [10, 400_000, 'log']),
-  migrationMbps: spec(texts.migrationPort, hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], 'shared'),
+  migrationMbps: spec(texts.migrationPort, hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], texts.sharedPort),
   memoryMiB: spec(texts.hostMemory, hostLimits.memoryMiB, hostDefaults.memoryMiB, [1024, 4_194_304, 'log'], texts.noLimit),
   linkMbps: spec(texts.rate, linkLimits.mbps, 1000, [10, 400_000, 'log']),
-  linkLatencyMs: spec(texts.latency, linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], texts.asAll),
+  linkLatencyMs: spec(texts.latency, linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], texts.latencyOfScenario),
 }
 
 export const migrationSpecs = {
   atS: spec(texts.requestedAt, migrationLimits.atS, migrationDefaults.atS, [0, 600, 'linear']),
   priority: spec(texts.priority, migrationLimits.priority, migrationDefaults.priority, [-10, 10, 'linear']),
-  deadlineS: spec(texts.deadline, migrationLimits.deadlineS, migrationDefaults.deadlineS, [1, 3600, 'log'], 'none'),
-  maxMbps: spec(texts.migrationCap, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noCap),
+  deadlineS: spec(texts.deadline, migrationLimits.deadlineS, migrationDefaults.deadlineS, [1, 3600, 'log'], texts.noDeadline),
+  maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noLimit),
 }
 
 export const scheduleSpecs = {
   concurrency: spec(texts.perSource, scheduleLimits.concurrency, scheduleDefaults.concurrency, [1, 100, 'log'], texts.noLimit),
   perDestination: spec(texts.perDestination, scheduleLimits.perDestination, scheduleDefaults.perDestination, [1, 100, 'log'], texts.noLimit),
   total: spec(texts.inTotal, scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], texts.noLimit),
-  reserveMbps: spec(texts.keptForUrgent, scheduleLimits.reserveMbps, scheduleDefaults.reserveMbps, [10, 400_000, 'log'], 'nothing'),
+  reserveMbps: spec(texts.reservedBandwidth, scheduleLimits.reserveMbps, scheduleDefaults.reserveMbps, [10, 400_000, 'log'], texts.noReservedBandwidth),
 }
 
 /** The planner's weights; only their proportions matter. */
 export const weightSpecs = ([
-  ['downtime', texts.downtimeAndSlowdown], ['total', texts.totalTime], ['traffic', texts.applicationTraffic], ['energy', texts.energy], ['misses', texts.missedDeadlines],
+  ['downtime', texts.downtimeAndSlowdown], ['total', texts.totalTime], ['traffic', texts.dataTransferred], ['energy', texts.energy], ['misses', texts.missedDeadlines],
 ] as const).map(([field, label]) => ({ field, spec: spec(label, costWeightLimits[field], costWeightDefaults[field], [0, 10, 'linear']) }))

@@ -4,7 +4,7 @@ import * as texts from '../../../texts/dataCentre.ts'
 
 export type Named = 'hosts' | 'switches' | 'vms'
 
-interface Place { list: string; field: string; inner?: string }
+interface Place { list: keyof typeof texts.users; field: string; inner?: string }
 
 const PLACES: Record<Named, readonly Place[]> = {
   hosts: [
@@ -33,12 +33,11 @@ export function renamed(draft: Entry, kind: Named, from: string, to: string): En
 
 /** References to a name in the draft, in words; empty if there are none. */
 export function usedBy(draft: Entry, kind: Named, id: string): string {
-  const words: Record<string, string> = { vms: 'a VM', migrations: 'a migration', links: 'a link', events: texts.anEvent }
   const found = PLACES[kind].find(({ list, field, inner }) => entriesOf(draft[list]).some((entry) => {
     const value = inner === undefined ? entry[field] : isEntry(entry[field]) ? entry[field][inner] : undefined
     return swapped(value, id, '') !== value
   }))
-  return found === undefined ? '' : (words[found.list] ?? '')
+  return found === undefined ? '' : texts.users[found.list]
 }
 
 /** Also matches a direction of a host's port: `a.up`. */

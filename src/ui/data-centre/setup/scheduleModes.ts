@@ -3,11 +3,8 @@ import type { Schedule } from '../../../scenario/schema/schema.ts'
 import * as texts from '../../../texts/dataCentre.ts'
 
 export const scheduleModes: readonly { mode: Schedule['mode']; label: string; why: string }[] = [
-  { mode: 'asap', label: texts.allAtOnce, why: texts.everyMigrationStartsAtIts },
-  { mode: 'serial', label: texts.oneAtATime, why: texts.oneMigrationAtATime },
-  { mode: 'parallel', label: texts.limitedConcurrency, why: texts.limitsHowManyRunPer },
-  {
-    mode: 'adaptive', label: texts.adaptivePlanner,
-    why: texts.simulatesCandidatePlansAheadAnd,
-  },
+  { mode: 'asap', label: texts.asapMode, why: texts.asapModeHint },
+  { mode: 'serial', label: texts.serialMode, why: texts.serialModeHint },
+  { mode: 'parallel', label: texts.parallelMode, why: texts.parallelModeHint },
+  { mode: 'adaptive', label: texts.adaptiveMode, why: texts.adaptiveModeHint },
 ]

@@ -28,13 +28,13 @@ export function HostTable({ centre: { world, racks }, feed }: { centre: DataCent
       return { key: id, rack: rack.id, name: id, vms: formatWhole(here[host]), line: racks.ports[host] }
     }),
   ])
-  const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : `${formatWhole((loads[place] / mbps) * 100)} %`)
+  const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : texts.load(formatWhole((loads[place] / mbps) * 100)))
   return (
     <div className="table-scroll host-table" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
       <table className="plain-table">
-        <caption className="sr-only">{texts.hostsAndLinksAtThe}</caption>
+        <caption className="sr-only">{texts.hostsAndLinksAtPlayhead}</caption>
         <thead>
-          <tr>{[texts.hostOrLink, texts.rack, 'VMs', texts.rate, texts.up, texts.inText].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+          <tr>{[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
         </thead>
         <tbody>
           {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (

@@ -30,7 +30,7 @@ export function Topology({ choose, move }: TopologyProps) {
   const [said, setSaid] = useState('')
   const phone = useMediaQuery(PHONE)
   const touch = useMediaQuery('(pointer: coarse)')
-  const how = touch ? texts.selectAVmThenChoose : texts.selectAVmDragIt
+  const how = touch ? texts.selectThenChooseHost : texts.selectThenDrag
   return (
     <section className="topology" aria-label={texts.hostsAndVms}>
       <div ref={attach} className="topology-room" role="group" aria-label={texts.mapOfHostsAndVms} tabIndex={asTable ? undefined : 0}>

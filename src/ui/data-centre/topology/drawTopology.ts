@@ -34,7 +34,7 @@ function drawRack(
 ): void {
   const { id, uplinks } = racks.racks[rack]
   const { x, y, width } = layout.racks[rack]
-  const name = id === '' ? texts.oneNonBlockingSwitch : id
+  const name = id === '' ? texts.oneSwitch : id
   drawText(ink, name, x, y + 13, { colour: chrome.text, sizePx: 12, weight: 600 })
   const named = textWidth(ink, name, { colour: chrome.text, sizePx: 12, weight: 600 })
   ink.fillStyle = chrome.ctl
@@ -49,10 +49,9 @@ function drawRack(
     ink.fillRect(x, y + 19, width, 1)
   }
   const { up, down } = { up: percentOf(uplink, uplink.up, loads), down: percentOf(uplink, uplink.down, loads) }
-  const more = uplinks.length > 1 ? texts.n1Of(uplinks.length) : ''
   const lines = [
-    texts.upLinkUpDown(mbpsText(uplink.mbps), more, up, down), texts.upDown(mbpsText(uplink.mbps), up, down),
-    texts.upDown2(up, down), texts.up2(up), `${formatWhole(share * 100)} %`,
+    texts.uplinkLoads(mbpsText(uplink.mbps), uplinks.length, up, down), texts.lineLoads(mbpsText(uplink.mbps), up, down),
+    texts.bothLoads(up, down), texts.outboundLoad(up), texts.load(formatWhole(share * 100)),
   ]
   const full = share >= FULL
   const style = {
@@ -100,9 +99,11 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
       ink.fillStyle = state['in-flight']
       ink.fillRect(from, base + 11, half * Math.min(1, share), 3)
       const full = share >= FULL
-      const figure = `${formatWhole(share * 100)} %`
+      const percent = formatWhole(share * 100)
+      const figure = texts.load(percent)
+      const label = word === 'up' ? texts.outboundLoad(percent) : texts.inboundLoad(percent)
       const style = { colour: full ? chrome.text : chrome.text2, sizePx: 10.5, weight: full ? 600 as const : 400 as const }
-      if (textWidth(ink, texts.down(figure), style) <= half) drawText(ink, `${word} ${figure}`, from, base + 9, style)
+      if (textWidth(ink, texts.outboundLoad(percent), style) <= half) drawText(ink, label, from, base + 9, style)
       else if (textWidth(ink, figure, style) + 9 <= half) {
         arrow(ink, word, from, base + 2, style.colour)
         drawText(ink, figure, from + 9, base + 9, style)

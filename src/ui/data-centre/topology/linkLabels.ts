@@ -13,15 +13,13 @@ export function mbpsText(mbps: number): string {
 /** Number of VMs in each state, separated by commas; states without a VM are left out. */
 export function countsText({ counts }: VmMoment): string {
   return VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] })).filter(({ count }) => count > 0)
-    .map(({ word, count }) => `${formatWhole(count)} ${word}`).join(', ')
+    .map(({ word, count }) => texts.stateCount(formatWhole(count), word)).join(', ')
 }
 
 /** Text alternative of the whole topology. */
 export function topologyText({ world, racks }: DataCentreRun, moment: VmMoment): string {
-  const hosts = `${formatWhole(world.hosts.length)} ${world.hosts.length === 1 ? 'host' : 'hosts'}`
   const where = racks.racks.length === 1 ? texts.onOneSwitch : texts.inRacks(formatWhole(racks.racks.length))
-  const copies = moment.copies.length === 0 ? '' : `, ${copiesText(moment.copies.length)}`
-  return texts.vms2(hosts, where, formatWhole(world.vmIds.length), countsText(moment), copies)
+  return texts.topologyDescription(world.hosts.length, where, world.vmIds.length, countsText(moment), moment.copies.length)
 }
 
 /** A VM's host and state in one line. */
@@ -29,8 +27,10 @@ export function vmText({ world }: DataCentreRun, moment: VmMoment, vm: number): 
   const state = VM_STATES[moment.state[vm]]
   const row = moment.row[vm]
   const at = world.hosts[moment.host[vm]]?.id ?? ''
-  const on = state === 'waits' || state === 'copying' || state === 'paused' ? texts.to6(world.hosts[world.migrations.to[row]].id) : ''
-  return texts.at(world.vmIds[vm], at, STATE_WORDS[state], on)
+  const id = world.vmIds[vm]
+  if (state !== 'waits' && state !== 'copying' && state !== 'paused') return texts.vmOnHost(id, at, STATE_WORDS[state])
+  const destination = world.hosts[world.migrations.to[row]].id
+  return state === 'copying' ? texts.vmCopying(id, at, destination) : texts.vmBoundFor(id, at, STATE_WORDS[state], destination)
 }
 
 /** A host's VMs and loads in one line. */
@@ -39,10 +39,5 @@ export function hostText({ world, racks }: DataCentreRun, moment: VmMoment, load
   const share = (place: number) => formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
   const here = moment.host.reduce((count, at) => count + (at === host ? 1 : 0), 0)
   const copies = moment.copies.filter(({ copy }) => world.copies[copy].host === host).length
-  const vms = `${formatWhole(here)} ${here === 1 ? 'VM' : 'VMs'}${copies === 0 ? '' : `, ${copiesText(copies)}`}`
-  return texts.upDown3(world.hosts[host].id, vms, mbpsText(mbps), share(up), share(down))
-}
-
-function copiesText(count: number): string {
-  return `${formatWhole(count)} ${count === 1 ? 'copy' : 'copies'}`
+  return texts.hostLoads(world.hosts[host].id, here, copies, mbpsText(mbps), share(up), share(down))
 }

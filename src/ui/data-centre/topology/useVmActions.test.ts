@@ -11,7 +11,7 @@ const move = (vm: number, to: number, atS: number, list: typeof listed | [] = li
 describe('a VM moved by dragging', () => {
   it('gets a migration at the playhead if it has none', () => {
     expect(move(idle, 2, 3.25049)).toEqual(
-      { ok: true, migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }], said: 'idle goes to c at 3.25 s.' }
+      { ok: true, migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }], said: 'Migration of idle to host c added at 3.25 s.' }
     )
   })
 
@@ -23,16 +23,16 @@ describe('a VM moved by dragging', () => {
     expect(move(db, 1, 19)).toMatchObject({ migrations: [...listed, { vm: 'db', to: 'b', atS: 19, strategy: { kind: 'postcopy' } }] })
   })
 
-  it('stays if it is put where it came from', () => {
+  it('has its migration removed if it is dropped on its source', () => {
     expect(move(web, 0, 5)).toMatchObject({ migrations: [listed[1]], said: 'Migration of web removed. It stays on host a.' })
   })
 
-  it('has its generated migration replaced, because that cannot be removed', () => {
+  it('has its generated migration replaced, because a generated one cannot be removed', () => {
     expect(move(web, 2, 5, [])).toMatchObject({ migrations: [{ vm: 'web', to: 'c' }] })
     expect(move(web, 0, 5, [])).toMatchObject({ ok: false })
   })
 
-  it('is refused where it is or goes already', () => {
+  it('is refused on its current host and on its current destination', () => {
     expect(move(idle, 1, 0)).toEqual({ ok: false, why: 'idle is already on host b.' })
     expect(move(web, 1, 5)).toEqual({ ok: false, why: 'web is already migrating to host b.' })
     expect(move(web, 1, 12)).toEqual({ ok: false, why: 'web is already on host b.' })

@@ -46,19 +46,19 @@ export function movedMigrations({ world, rows, milestones }: MoveWorld, listed: 
     (host, row) => (milestoneOf(milestones, row).outcome === 'completed' ? world.migrations.to[row] : host), world.vmHost[vm],
   )
   if (open === undefined) {
-    if (to === from) return { ok: false, why: texts.isAlreadyOnHost(id, target) }
+    if (to === from) return { ok: false, why: texts.alreadyOnHost(id, target) }
     const at = Math.floor(atS * 1000 + 1e-6) / 1000
     const strategy = listed.findLast((migration) => migration.vm === id)?.strategy
     const added = { vm: id, to: target, atS: at, ...(strategy === undefined ? {} : { strategy }) }
-    return { ok: true, migrations: [...listed, added], said: texts.goesToAtS(id, target, formatExact(at)) }
+    return { ok: true, migrations: [...listed, added], said: texts.migrationAdded(id, target, formatExact(at)) }
   }
-  if (world.migrations.to[open] === to) return { ok: false, why: texts.isAlreadyMigratingToHost(id, target) }
+  if (world.migrations.to[open] === to) return { ok: false, why: texts.alreadyMigrating(id, target) }
   const index = listed.findIndex((migration) => migration.vm === id && (migration.atS ?? 0) === world.migrations.atS[open])
   if (to === from) {
-    if (index < 0) return { ok: false, why: texts.isPartOfTheFleet(id, target) }
-    return { ok: true, migrations: listed.toSpliced(index, 1), said: texts.migrationOfRemovedItStays(id, target) }
+    if (index < 0) return { ok: false, why: texts.partOfEvacuation(id, target) }
+    return { ok: true, migrations: listed.toSpliced(index, 1), said: texts.migrationRemoved(id, target) }
   }
-  const said = texts.destinationOfChangedFromHost(id, world.hosts[world.migrations.to[open]].id, target)
+  const said = texts.destinationChanged(id, world.hosts[world.migrations.to[open]].id, target)
   if (index >= 0) return { ok: true, migrations: listed.with(index, { ...listed[index], to: target }), said }
   // A listed migration replaces the generated migration of its VM.
   return { ok: true, migrations: [...listed, { vm: id, to: target }], said }
@@ -86,7 +86,7 @@ export function useVmActions(): VmActions {
     const { overview, playheadS, draft, scenario, setField, releaseControl, faults } = store.getState()
     if (overview === null) return
     if (faults.length > 0) {
-      setLast({ said: texts.fixTheMarkedSettingIn, of: fieldAt(draft, 'migrations') })
+      setLast({ said: texts.fixMarkedSetting, of: fieldAt(draft, 'migrations') })
       return
     }
     const listed = fieldAt(draft, 'migrations') ?? scenario.migrations
@@ -96,7 +96,7 @@ export function useVmActions(): VmActions {
       return
     }
     releaseControl()
-    setField('migrations', moved.migrations, texts.toAt(overview.world.vmIds[vm], overview.world.hosts[host].id, playheadS))
+    setField('migrations', moved.migrations, `${overview.world.vmIds[vm]} to ${overview.world.hosts[host].id} at ${playheadS}`)
     releaseControl()
     setLast({ said: moved.said, of: fieldAt(store.getState().draft, 'migrations') })
   }, [store])

@@ -61,7 +61,7 @@ export function ChartFrame(props: ChartFrameProps) {
       <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
         style={area.narrow ? { height: gap } : { top: gap - 3, width: area.left - 52 }}>
         <ChartMenu
-          name={name} plot={frame} label={label} caption={() => ({ title: `${label}, ${unit}`, ticks: ticks(axis, 40) })}
+          name={name} plot={frame} label={label} caption={() => ({ title: texts.chartCaption(label, unit), ticks: ticks(axis, 40) })}
           above={area.narrow} openTable={openTable}
         />
         {reading}
@@ -171,7 +171,7 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
   }
   return (
     <div
-      role="slider" tabIndex={0} aria-label={texts.atThePlayhead(label)} aria-valuemin={0}
+      role="slider" tabIndex={0} aria-label={texts.atPlayhead(label)} aria-valuemin={0}
       aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
       aria-valuetext={text || 'playing'} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
       onKeyDown={press} {...seekFrom} />

@@ -40,7 +40,7 @@ export function ChartMenu({ name, label, caption, plot, above, openTable }: Char
   }
   return (
     <>
-      <button ref={button} type="button" popoverTarget={id} aria-label={texts.tableAndFiles(label)} title={texts.tableAndDownloads}
+      <button ref={button} type="button" popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} title={texts.tableAndDownloads}
         className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>
         {name}
       </button>
@@ -49,7 +49,7 @@ export function ChartMenu({ name, label, caption, plot, above, openTable }: Char
         <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>{texts.downloadSvg}</button>
         <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>{texts.downloadPng}</button>
       </div>
-      {failed && <span role="alert" className="text-danger">{texts.theFileCouldNotBe}</span>}
+      {failed && <span role="alert" className="text-danger">{texts.fileNotCreated}</span>}
     </>
   )
 }

@@ -26,7 +26,7 @@ const downtimeS = ({ run, playheadS }: PlayState) => {
   if (downtime !== null && isOnly && playheadS >= downtime.fromS) return Math.min(playheadS - downtime.fromS, downtime.ms / 1000)
   return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
 }
-const valueText = (state: PlayState) => texts.at(say(duration(downtimeS(state))), say(clock(state.playheadS)))
+const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(state))), say(clock(state.playheadS)))
 
 export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('downtime')
@@ -36,7 +36,7 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
-      name="Pause" label={LABEL} unit={texts.logScale} area={area} axis={axis} model={shown} settled={settled} height={height} gap={gap}
+      name={texts.downtime} label={LABEL} unit={texts.logScale} area={area} axis={axis} model={shown} settled={settled} height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value />}
       under={model && <Steps model={model} height={height} />}
@@ -50,7 +50,7 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
             />
           )}
           <HaloText x={4} y={wordsY(model, height)}>
-            {[...(model.limit === null ? [] : [model.limit.text]), texts.logScale, ...(model.lags ? [texts.greyReplayLag] : [])].join(', ')}
+            {[...(model.limit === null ? [] : [model.limit.text]), texts.logScale, ...(model.lags ? [texts.greyReplayLag] : [])].join(' · ')}
           </HaloText>
           {model.actual && (
             <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>
@@ -85,7 +85,7 @@ function withoutOverlaps(model: DowntimeModel, height: number): DowntimeModel {
 function Steps({ model: { steps }, height }: { model: DowntimeModel; height: number }) {
   return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
     <path key={label} d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
-      fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'} fillOpacity={0.55}><title>{`${label} ${formatNumber(ms)} ms`}</title></path>
+      fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'} fillOpacity={0.55}><title>{texts.partMs(label, formatNumber(ms))}</title></path>
   ))
 }
 

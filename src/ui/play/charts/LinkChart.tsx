@@ -20,8 +20,8 @@ const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-fli
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
 const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
 const valueText = (state: PlayState) =>
-  texts.migrationApplicationAt(say(bitRate(migration(state))), say(bitRate(application(state))), say(clock(state.playheadS)))
-const capacityText = ({ run }: PlayState) => (run === null ? '' : texts.of(formatWhole(capacityMbpsOf(run))))
+  texts.ratesAt(say(bitRate(migration(state))), say(bitRate(application(state))), say(clock(state.playheadS)))
+const capacityText = ({ run }: PlayState) => (run === null ? '' : texts.ofCapacity(formatWhole(capacityMbpsOf(run))))
 
 export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const { run, settled } = useTurn('link')
@@ -36,7 +36,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
-      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      name={texts.link} label={LABEL} unit={texts.mbitPerS} area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText}
       openTable={openTable}
       reading={<Value oneLine={area.narrow || height < 40} />}
@@ -47,7 +47,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
             <>
               <HaloText x={begins + 6} y={height - 6} {...ON_IN_FLIGHT}>{texts.migration}</HaloText>
               {model.hasUncompressed && (
-                <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>{texts.pagesWorth}</HaloText>
+                <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>{texts.uncompressed}</HaloText>
               )}
               {model.hasEstimate && <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>{texts.estimated}</HaloText>}
             </>
@@ -64,7 +64,7 @@ function Value({ oneLine }: { oneLine: boolean }) {
     <p
       className="whitespace-nowrap"
     >
-      <b className="font-semibold text-accent">{now}</b> <span className="text-text2">{texts.mbitS}{!oneLine && <><br />{capacity}</>}</span>
+      <b className="font-semibold text-accent">{now}</b> <span className="text-text2">{texts.mbitPerS}{!oneLine && <><br />{capacity}</>}</span>
     </p>
   )
 }

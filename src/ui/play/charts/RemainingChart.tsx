@@ -4,7 +4,7 @@ import type { PointerEvent } from 'react'
 import { clock, dataSize, formatNumber, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import { momentAt, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import type { ChartProps } from './chartProps.ts'
@@ -22,8 +22,12 @@ const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, play
 const known = atPlayhead('remainingPages')
 const really = atPlayhead('outOfDatePages')
 const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)
-const valueText = (state: PlayState) =>
-  texts.remainingDirtyNowAt(say(dataSize(known(state))), say(dataSize(really(state))), say(clock(state.playheadS)))
+/** After a post-copy switchover nothing is dirty, and the remaining pages are missing at the destination. */
+const isMissing = ({ run, playheadS }: PlayState) => run !== null && momentAt(run, playheadS).kind === 'push'
+const valueText = (state: PlayState) => {
+  const [size, time] = [say(dataSize(known(state))), say(clock(state.playheadS))]
+  return isMissing(state) ? texts.missingAt(size, time) : texts.remainingAt(size, say(dataSize(really(state))), time)
+}
 
 export function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
   const { run, ghost, settled } = useTurn('remaining')
@@ -37,7 +41,7 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
   )
   return (
     <ChartFrame
-      name="Remaining" label={LABEL} unit="MiB" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      name={LABEL} label={LABEL} unit={texts.mib} area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value narrow={area.narrow} />}
       under={model && <Together model={model} width={area.width} height={height} />}
@@ -45,7 +49,7 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
         <>
           <path d={ghostPath} fill="none" stroke="var(--accent)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
           <path d={record} fill="none" stroke="var(--text)" strokeWidth={1.5} strokeDasharray="1.5 3" strokeLinecap="round" />
-          {record !== '' && <HaloText x={area.width * 0.05} y={12} weight={600}>{measured?.label ?? 'measured'}</HaloText>}
+          {record !== '' && <HaloText x={area.width * 0.05} y={12} weight={600}>{measured?.label ?? texts.measured}</HaloText>}
           <Words model={model} height={height} />
           <Rings model={model} height={height} />
         </>
@@ -55,12 +59,12 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
 
 function Value({ narrow }: { narrow: boolean }) {
   const now = usePlay((state) => memoryReading(known(state), topOf(state)))
-  const dirty = usePlay((state) => memoryReading(really(state), topOf(state)))
+  const second = usePlay((state) => (isMissing(state) ? texts.missing : texts.dirtySize(memoryReading(really(state), topOf(state)))))
   const [value, unit] = now.split(' ')
   return (
     <>
       <p><b className="font-semibold text-accent">{value}</b> <span className="text-text2">{unit}</span></p>
-      <p className={`whitespace-nowrap text-dirty-ink ${narrow ? 'ml-auto' : ''}`}>{texts.dirty(dirty)}</p>
+      <p className={`whitespace-nowrap text-dirty-ink ${narrow ? 'ml-auto' : ''}`}>{second}</p>
     </>
   )
 }

@@ -25,7 +25,7 @@ export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   return (
     <ChartFrame
-      name="Speed" label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      name={texts.speed} label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText}
       openTable={openTable}
       reading={<Value />}

@@ -78,7 +78,7 @@ describe('the list of events', () => {
     expect(store.getState().scenario.events).toMatchObject([{ kind: 'cancel', atS: 5 }])
     await act(async () => fireEvent.change(time(), { target: { value: '-5' } }))
     expect(time().getAttribute('aria-invalid')).toBe('true')
-    await press('Remove cancel at 5 s')
+    await press('Remove the event cancel at 5 s')
     expect(store.getState().scenario.events).toEqual([])
     expect(store.getState().faults).toEqual([])
     expect(screen.getByText(/^No events/)).toBeDefined()

@@ -21,7 +21,7 @@ export function Commands() {
   useCommandKeys()
   if (roomy) return <CommandList caption={texts.intervene} />
   return (
-    <Menu label={texts.intervene} name="Intervene" className="step-in">
+    <Menu label={texts.intervene} className="step-in">
       {(close) => <CommandList caption={texts.atThePlayhead} done={close} />}
     </Menu>
   )
@@ -52,7 +52,7 @@ const always = commands.filter(({ offered }) => offered === undefined)
 /** Why no command can be issued; empty if commands can be issued. */
 function refusalOf(faults: readonly Fault[]): string {
   if (faults.length === 0) return ''
-  return faults.some(namesField) ? texts.fixTheMarkedSettingFirst : texts.thisScenarioDoesNotRun
+  return faults.some(namesField) ? texts.fixMarkedSetting : texts.scenarioDoesNotRun
 }
 
 function offeredIn(run: Run): Command[] {

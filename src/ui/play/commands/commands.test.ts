@@ -5,6 +5,7 @@ import { simulate } from '../../../engine/simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
+import * as texts from '../../../texts/commands.ts'
 import { commands, eventTimeOf, reasonAgainst, withEvent } from './commands.ts'
 
 /** Rounds until 10 s, downtime until 10.3 s. */
@@ -65,7 +66,7 @@ describe('a command', () => {
   it('starts post-copy only if the migration supports it', () => {
     const start = named('start-postcopy')
     expect([start.offered?.(runWith()), start.offered?.(runWith([], 'hybrid'))]).toEqual([false, true])
-    expect(reasonAgainst(start, runWith(), 5)).toBe('It cannot work in this migration.')
+    expect(reasonAgainst(start, runWith(), 5)).toBe(texts.needsHybrid)
     expect([5, 10.1, 11].map((atS) => reasonAgainst(start, runWith([], 'hybrid'), atS)))
       .toEqual(['', 'The guest is stopped.', 'The migration has ended.'])
   })

@@ -2,7 +2,7 @@
  * Operator commands during a run. Each is an event at the playhead's time, so that the scenario and its link hold it and the run before it
  * is unchanged. Pure: takes run and moment, returns an event or a reason against it.
  */
-import { formatExact } from '../../../units/format.ts'
+import { formatExact, formatWhole } from '../../../units/format.ts'
 import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
 import { eventLimits, hostLimits, sizeLimits } from '../../../scenario/schema/limits.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -25,6 +25,8 @@ export interface Command {
   phases: readonly PhaseKind[]
   /** Whether the command can apply in such a run at all; if not, it is not offered. Absent: always. */
   offered?(run: Run): boolean
+  /** Why it is not offered. */
+  needs?: string
   /** A reason against the command beyond the phase; empty if there is none. */
   against?(run: Run, atS: number): string
 }
@@ -33,41 +35,41 @@ const CUT_S = 2
 
 export const commands: readonly Command[] = [
   {
-    name: 'switch-over', key: 'N', short: texts.switchOverNow, does: texts.switchOverNow2, phases: ['round'],
-    label: () => texts.switchOverNow,
+    name: 'switch-over', key: 'N', short: texts.switchOver, does: texts.switchOverHelp, phases: ['round'],
+    label: () => texts.switchOver,
     event: (run, atS) => ({ kind: 'switch-over-now', atS, target: run.vm }),
   },
   {
-    name: 'start-postcopy', key: 'P', short: texts.startPostCopy, does: texts.startPostCopyAHybrid, phases: ['round'],
-    label: () => texts.startPostCopy,
+    name: 'start-postcopy', key: 'P', short: texts.startPostcopy, does: texts.startPostcopyHelp, phases: ['round'],
+    label: () => texts.startPostcopy, needs: texts.needsHybrid,
     event: (run, atS) => ({ kind: 'start-postcopy', atS, target: run.vm }),
     offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').startsPostcopyOnRequest,
   },
   {
-    name: 'double-load', key: 'L', short: texts.doubleTheWriteRate, does: texts.doublesTheGuestSWrite, phases: ['waiting', 'round', 'push'],
-    label: (run, atS) => (scaleAt(run, atS) === 1 ? texts.doubleTheWriteRate : texts.raiseTo(formatExact(nextScale(run, atS)))),
+    name: 'double-load', key: 'L', short: texts.doubleWriteRate, does: texts.doubleWriteRateHelp, phases: ['waiting', 'round', 'push'],
+    label: (run, atS) => (scaleAt(run, atS) === 1 ? texts.doubleWriteRate : texts.raiseWriteRate(formatExact(nextScale(run, atS)))),
     event: (run, atS) => ({ kind: 'scale-workload', atS, target: run.vm, scale: nextScale(run, atS) }),
   },
   {
-    name: 'throttle', key: 'T', short: texts.halveTheBandwidth, does: texts.halvesTheBandwidthOfThis, phases: ['round'],
-    label: () => texts.halveTheBandwidth,
+    name: 'throttle', key: 'T', short: texts.halveBandwidth, does: texts.halveBandwidthHelp, phases: ['round'],
+    label: () => texts.halveBandwidth,
     event: (run, atS) => ({ kind: 'set-max-mbps', atS, target: run.vm, mbps: nextCapMbps(run, atS) }),
   },
   {
-    name: 'cut-link', key: 'X', short: texts.cutTheLinkForS(CUT_S), does: texts.cutsTheLinkForS(CUT_S),
+    name: 'cut-link', key: 'X', short: texts.cutLink(CUT_S), does: texts.cutLinkHelp(CUT_S),
     phases: ['waiting', 'round', 'downtime', 'push'],
-    label: () => texts.cutTheLinkForS(CUT_S),
+    label: () => texts.cutLink(CUT_S),
     event: (run, atS) => ({ kind: 'link-down', atS, target: `${vmOf(run).host}.up`, durationS: CUT_S }),
   },
   {
-    name: 'recover', key: 'R', short: texts.recoverPostCopy, does: texts.recoversAPausedPostCopy, phases: ['push', 'done'],
-    label: () => texts.recoverPostCopy,
+    name: 'recover', key: 'R', short: texts.recoverPostcopy, does: texts.recoverPostcopyHelp, phases: ['push', 'done'],
+    label: () => texts.recoverPostcopy, needs: texts.nothingToRecover,
     event: (run, atS) => ({ kind: 'recover', atS, target: run.vm }),
     offered: (run) => wasPaused(run),
     against: againstRecovering,
   },
   {
-    name: 'cancel', key: 'C', short: texts.cancelMigration, does: texts.cancelsTheMigrationTheGuest, phases: ['round', 'downtime'],
+    name: 'cancel', key: 'C', short: texts.cancelMigration, does: texts.cancelMigrationHelp, phases: ['round', 'downtime'],
     label: () => texts.cancelMigration,
     event: (run, atS) => ({ kind: 'cancel', atS, target: run.vm }),
   },
@@ -79,16 +81,16 @@ export function eventTimeOf(playheadS: number): number {
 }
 
 /** Why a command does not apply at a moment; empty if it applies. */
-export function reasonAgainst({ phases, offered, against }: Command, run: Run, atS: number): string {
-  if (offered?.(run) === false) return texts.itCannotWorkInThis
-  if (run.scenario.events.length >= sizeLimits.events) return texts.thereAreAsManyEvents
+export function reasonAgainst({ phases, offered, needs, against }: Command, run: Run, atS: number): string {
+  if (offered?.(run) === false) return needs ?? ''
+  if (run.scenario.events.length >= sizeLimits.events) return texts.tooManyEvents(formatWhole(sizeLimits.events))
   const { kind } = momentAt(run, atS)
   if (phases.includes(kind)) return against?.(run, atS) ?? ''
   switch (kind) {
-    case 'waiting': return texts.theMigrationHasNotStarted
-    case 'downtime': return texts.theGuestIsStopped
-    case 'push': return runsOnAtSource(run) ? texts.theCopiesRunAlready : texts.theGuestHasMoved
-    default: return texts.theMigrationHasEnded
+    case 'waiting': return texts.notStarted
+    case 'downtime': return texts.guestIsStopped
+    case 'push': return runsOnAtSource(run) ? texts.copiesRun : texts.guestHasMoved
+    default: return texts.migrationHasEnded
   }
 }
 
@@ -146,8 +148,8 @@ function wasPaused(run: Run): boolean {
 function againstRecovering({ scenario: { events, failAfterS }, vm }: Run, atS: number): string {
   const recovered = events.findLast((event) => event.kind === 'recover' && event.target === vm && event.atS <= atS)?.atS ?? -Infinity
   const cuts = events.filter((event) => event.kind === 'link-down').filter((event) => event.atS + event.durationS > recovered)
-  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return texts.theLinkIsStillDown
-  return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : texts.nothingToRecoverAtThe
+  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return texts.linkIsDown
+  return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : texts.nothingToRecover
 }
 
 /** Writes the command's event at the playhead into the scenario, which runs again. Each command is one undo step. */
@@ -158,6 +160,6 @@ export function issueCommand(play: PlayState, command: Command): void {
   if (reasonAgainst(command, run, playheadS) !== '') return
   play.releaseControl()
   // The scenario may be one run ahead of the run on screen.
-  play.setField('events', withEvent(scenario.events, command.event({ ...run, scenario }, atS)), texts.at(command.name, atS))
+  play.setField('events', withEvent(scenario.events, command.event({ ...run, scenario }, atS)), `${command.name} at ${atS}`)
   play.releaseControl()
 }

@@ -15,7 +15,7 @@ export function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReadin
   return (
     <div role="group" aria-label={downtimeCaption}>
       <p className="type-caption text-text2">{downtimeCaption}</p>
-      <p className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={`${unit} pause`}>{value}</Reading></p>
+      <p className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={unit}>{value}</Reading></p>
       <div className="relative mt-1.5 h-4" aria-hidden="true">
         <div className="absolute inset-x-0 top-[5px] h-1.5 bg-line" />
         <div
@@ -26,7 +26,7 @@ export function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReadin
       </div>
       {limitMs !== null && (
         <p className="type-caption whitespace-nowrap">
-          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(34px, ${share(1)}%, calc(100% - 34px))` }}>{texts.limitMs(formatWhole(limitMs))}</span>
+          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(34px, ${share(1)}%, calc(100% - 34px))` }}>{texts.downtimeLimit(formatWhole(limitMs))}</span>
         </p>
       )}
     </div>

@@ -34,7 +34,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
   const many = reading !== null && reading.leftPages >= 1e6
   if (stacked) {
     return (
-      <section ref={attach} aria-label={texts.wire} className="flex items-center gap-x-3" data-testid="wire">
+      <section ref={attach} aria-label={texts.wireLabel} className="flex items-center gap-x-3" data-testid="wire">
         <div className="flex items-center justify-between gap-2" style={tight ? { flex: 1 } : { width: mapCss }}>
           <div className="min-w-0 flex-1">{reading && <Needle {...reading} />}</div>
           <Pipe length={84} breadth={PIPE_PX} vertical />
@@ -50,8 +50,8 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
     )
   }
   return (
-    <section ref={attach} aria-label={texts.wire} className="flex min-w-0 flex-col pb-6" data-testid="wire">
-      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">{texts.link(say(bitRate(reading?.capacityMbps ?? Number.NaN)))}</p>
+    <section ref={attach} aria-label={texts.wireLabel} className="flex min-w-0 flex-col pb-6" data-testid="wire">
+      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">{texts.linkCapacity(say(bitRate(reading?.capacityMbps ?? Number.NaN)))}</p>
       {reading && (
         <>
           <div className="px-3">
@@ -63,16 +63,16 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
           <div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(126px,1fr))] gap-x-6 gap-y-3.5 px-3">
             <div className="max-w-60"><Needle {...reading} /></div>
             <div>
-              <p className="type-caption text-text2">{reading.leftCaption}{many && texts.inPages}</p>
+              <p className="type-caption text-text2">{many ? texts.inPages(reading.leftCaption) : reading.leftCaption}</p>
               <p className={`type-needle whitespace-nowrap ${reading.leftPages >= 1e8 ? 'text-xl!' : ''}`} data-testid="left">
-                <Reading unit={many ? '' : 'pages'}>{formatWhole(reading.leftPages)}</Reading>
+                <Reading unit={many ? '' : texts.pagesUnit}>{formatWhole(reading.leftPages)}</Reading>
               </p>
               <p className="type-caption text-text2">{reading.leftNote}</p>
             </div>
           </div>
         </>
       )}
-      {children !== undefined && <div className="mt-auto px-3">{children}</div>}
+      {children !== undefined && <div className="mt-auto px-1">{children}</div>}
     </section>
   )
 }
@@ -90,7 +90,7 @@ function Beside({ reading: { applicationMbps, estimatedMbps } }: { reading: Wire
 }
 
 function rateNote({ migrationMbps }: WireReading, from: string, to: string): string {
-  return migrationMbps > 0 ? texts.migrationTo(from, to) : 'idle'
+  return migrationMbps > 0 ? texts.migrationTraffic(from, to) : texts.idle
 }
 
 /** The current rate in the unit last chosen: Mbit/s, MiB/s or pages/s. */
@@ -100,13 +100,13 @@ const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
 export function WireRate({ mbps, pageMiB }: { mbps: number; pageMiB: number }) {
   const [chosen, choose] = useState(0)
   const mibps = mbps * MIB_PER_MBIT
-  const readings = [bitRate(mbps), { value: formatNumber(mibps), unit: 'MiB/s' }, { value: formatWhole(mibps / pageMiB), unit: 'pages/s' }]
+  const readings = [bitRate(mbps), { value: formatNumber(mibps), unit: 'MiB/s' }, { value: formatWhole(mibps / pageMiB), unit: `${texts.pagesUnit}/s` }]
   const { value, unit } = readings[chosen]
   const others = readings.filter((_, i) => i !== chosen).map((other) => `${other.value} ${other.unit}`).join(', ')
   return (
     <span className="group relative inline-block">
       <button type="button" className="block text-left type-needle whitespace-nowrap coarse:min-h-11" data-testid="rate"
-        aria-label={texts.rateThatIsPressFor(value, unit, others)}
+        aria-label={texts.migrationRate(`${value} ${unit}`, others)}
         onClick={() => choose((chosen + 1) % readings.length)}>
         <Reading unit={unit}>{value}</Reading>
       </button>

@@ -8,7 +8,7 @@ describe('wire', () => {
   it('reads the slower port, the rates, and the downtime if stopped now', () => {
     expect(wireReadingAt(run, 8)).toMatchObject({
       capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, downtimeCaption: 'Downtime if stopped now', limitMs: 300,
-      leftCaption: 'Remaining', leftNote: 'round 2, of 50,000',
+      leftCaption: 'Remaining', leftNote: 'round 2 · from 50,000',
     })
   })
 
@@ -21,7 +21,7 @@ describe('wire', () => {
   it('shows the actual downtime once the guest runs at the destination', () => {
     expect(wireReadingAt(run, 11)).toMatchObject({
       migrationMbps: 0, downtimeCaption: 'Downtime', downtimeMs: 300,
-      leftCaption: 'Pages sent', leftPages: 340_000, leftNote: 'in 3 rounds and the stop',
+      leftCaption: 'Pages sent', leftPages: 340_000, leftNote: 'in 3 rounds plus the final copy',
     })
   })
 
@@ -39,14 +39,14 @@ describe('wire', () => {
       const migrations = result.migrations.map((migration) => ({ ...migration, resumeS: 0.9, ...change }))
       return wireReadingAt({ ...run, result: { ...result, migrations } }, 11)?.leftNote
     }
-    expect(sentNote({})).toBe('in 3 rounds and after switchover')
+    expect(sentNote({})).toBe('in 3 rounds, then post-copy')
     expect(sentNote({ rounds: [] })).toBe('after switchover')
   })
 
   it('has all memory remaining while the migration is queued', () => {
     const result = run.result!
     const late = { ...run, result: { ...result, migrations: result.migrations.map((migration) => ({ ...migration, startS: 5 })) } }
-    expect(wireReadingAt(late, 3)).toMatchObject({ leftCaption: 'Remaining', leftPages: 262_144, leftNote: 'waiting' })
+    expect(wireReadingAt(late, 3)).toMatchObject({ leftCaption: 'Remaining', leftPages: 262_144, leftNote: 'queued' })
   })
 
   it('moves by bytes between samples', () => {

@@ -1,5 +1,6 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
-import { formatWhole } from '../../../units/format.ts'
+import type { MigrationResult } from '../../../engine/result.ts'
+import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import {
   capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, downtimeOf, rateSampleAt, sampleAt, guestStopsOf,
@@ -48,7 +49,7 @@ function downtimeReading(run: Run, tS: number, at: number) {
   const downtime = stops.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (stops.length > 0 ? null : downtimeOf(run))
   if (downtime !== null && stops.length > 0 && momentAt(run, tS).kind === 'done') {
     const ms = stops.reduce((sum, other) => sum + other.ms, 0)
-    return { downtimeCaption: texts.downtimeSwitchovers(formatWhole(stops.length)), downtimeMs: ms, limitMs }
+    return { downtimeCaption: texts.downtimeOfSwitchovers(formatWhole(stops.length)), downtimeMs: ms, limitMs }
   }
   if (downtime !== null && tS >= downtime.toS - 1e-9) return { downtimeCaption: texts.downtime, downtimeMs: downtime.ms, limitMs }
   if (downtime !== null && tS >= downtime.fromS - 1e-9) {
@@ -61,13 +62,7 @@ function leftReading(run: Run, tS: number, at: number) {
   const moment = momentAt(run, tS)
   const migration = migrationOf(run)
   if (moment.kind === 'done' && migration !== null) {
-    const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
-    const follows = migration.resumeS > 0
-    const end = follows ? texts.afterSwitchover : texts.theStop
-    const inRounds = texts.inText(formatWhole(rounds), rounds === 1 ? 'round' : 'rounds')
-    const alone = follows ? end : texts.inText2(end)
-    const note = rounds === 0 ? alone : migration.switchoverS === null ? inRounds : texts.and(inRounds, end)
-    return { leftCaption: texts.pagesSent, leftPages: migration.pagesSent, leftNote: note }
+    return { leftCaption: texts.pagesSent, leftPages: migration.pagesSent, leftNote: sentNote(migration) }
   }
   if (moment.kind === 'waiting') return { leftCaption: texts.remaining, leftPages: pageCountOf(run), leftNote: moment.text }
   const leftPages = run.samples.remainingPages[at]
@@ -76,9 +71,18 @@ function leftReading(run: Run, tS: number, at: number) {
   // After a post-copy switchover the remaining pages follow the guest and are not part of the downtime.
   const follows = (migration?.resumeS ?? 0) > 0
   if (moment.kind === 'downtime') {
-    return { leftCaption: follows ? texts.missingAtTheDestination : texts.finalCopy, leftPages, leftNote: texts.ofWhenTheGuestStopped(formatWhole(from)) }
+    return { leftCaption: follows ? texts.missingAtDestination : texts.finalCopy, leftPages, leftNote: texts.whenGuestStopped(formatWhole(from)) }
   }
-  return { leftCaption: texts.remaining, leftPages, leftNote: texts.of(moment.text, formatWhole(from)) }
+  return { leftCaption: texts.remaining, leftPages, leftNote: texts.atPhaseStart(moment.text, formatWhole(from)) }
+}
+
+function sentNote({ rounds, resumeS, switchoverS }: MigrationResult): string {
+  const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
+  const isFetched = resumeS > 0
+  if (passes === 0) return isFetched ? texts.afterSwitchover : texts.inFinalCopy
+  const counted = plural(passes, texts.roundNoun)
+  if (switchoverS === null) return texts.inRounds(counted)
+  return isFetched ? texts.inRoundsThenPostcopy(counted) : texts.inRoundsAndFinalCopy(counted)
 }
 
 function pageCountOf(run: Run): number {

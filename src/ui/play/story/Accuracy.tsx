@@ -14,14 +14,14 @@ import * as texts from '../../../texts/story.ts'
 export function Accuracy() {
   const { run } = useTurn('figures')
   const record = useRecord()
-  if (run === null || record === null) return <p className="story-empty">{texts.loadingTheMeasuredRuns}</p>
+  if (run === null || record === null) return <p className="story-empty">{texts.loadingRecord}</p>
   const accuracy = accuracyOf(run.scenario, run.vm, record.cases)
   return (
-    <section className="evidence how-true" aria-label={texts.howTrueIsThis} tabIndex={0}>
+    <section className="evidence how-true" aria-label={texts.accuracyOfThisRun} tabIndex={0}>
       <p>{lead(accuracy)}</p>
       <PublishedFigures run={run} />
       {accuracy.checked.length > 0 && <CheckedTable accuracy={accuracy} />}
-      <h2>{texts.notCoveredByAMeasurement}</h2>
+      <h2>{texts.notCovered}</h2>
       <dl>
         {accuracy.unchecked.map(({ part, why }) => (
           <div key={part}>
@@ -31,8 +31,9 @@ export function Accuracy() {
         ))}
       </dl>
       <p className="how-true-source">
-        {formatWhole(record.cases.length)}{texts.runs}{record.measured}{texts.oursTheMeanOf}{record.seeds}{texts.seedsAs}{' '}
-        <code>{texts.npmRunFidelity}</code>{texts.found}</p>
+        {texts.recordBeforeCommand(formatWhole(record.cases.length), record.measured, record.seeds)}{' '}
+        <code>{texts.recordCommand}</code>.
+      </p>
     </section>
   )
 }
@@ -40,9 +41,12 @@ export function Accuracy() {
 function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
   return (
     <table>
-      <caption>{texts.checkedAgainstMeasuredRuns}</caption>
+      <caption>{texts.checkedParts}</caption>
       <thead>
-        <tr><th scope="col">{texts.part}</th><th scope="col">{texts.measuredRuns}</th><th scope="col">{texts.timeError}</th><th scope="col">{texts.dataError}</th></tr>
+        <tr>
+          <th scope="col">{texts.part}</th><th scope="col">{texts.measuredRuns}</th><th scope="col">{texts.timeError}</th>
+          <th scope="col">{texts.dataError}</th>
+        </tr>
       </thead>
       <tbody>
         {accuracy.checked.map(({ part, ...found }) => (
@@ -59,26 +63,26 @@ function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
 }
 
 function Error({ spread: { median, worst } }: { spread: ErrorSpread }) {
-  return <>{say(percent(median))}<small>{texts.worst(say(percent(worst)))}</small></>
+  return <>{say(percent(median))}<small> {texts.worst(say(percent(worst)))}</small></>
 }
 
 function lead({ alike }: RunAccuracy): string {
-  if (alike === null) return texts.noMeasuredRunMatchesThis
-  return texts.likeThisOneInStrategy(runs(alike.cases), errors(alike))
-}
-
-function runs(count: number): string {
-  return count === 1 ? texts.oneMeasuredRunWas : texts.measuredRunsWere(formatWhole(count))
+  if (alike === null) return texts.noRunMatches
+  const matches = alike.cases === 1 ? texts.oneRunMatches : texts.runsMatch(formatWhole(alike.cases))
+  return `${matches} ${errors(alike)}`
 }
 
 function errors({ cases, time, data, pauses, pausesNear, sameOutcome }: MeasuredError): string {
-  const parts = [
-    ...(time === null ? [] : [texts.timeWithinAtWorst(say(percent(time.median)), say(percent(time.worst)))]),
-    texts.dataWithinAtWorst(say(percent(data.median)), say(percent(data.worst))),
-    ...(pauses === 0 ? [] : [texts.thePauseNearTheMeasured(pausesNear, pauses)]),
-    sameOutcome === cases ? texts.theOutcomeAsMeasured : texts.theOutcomeAsMeasuredIn(sameOutcome),
+  const quantities = [
+    ...(time === null ? [] : [texts.totalTimeError(say(percent(time.median)), say(percent(time.worst)))]),
+    texts.transferredError(say(percent(data.median)), say(percent(data.worst))),
   ]
-  return parts.join('; ')
+  const sentences = [
+    texts.medianError(quantities.join(', ')),
+    ...(pauses === 0 ? [] : [texts.downtimeAgrees(pausesNear, pauses)]),
+    sameOutcome === cases ? texts.outcomeAgreesInAll : texts.outcomeAgrees(sameOutcome, cases),
+  ]
+  return sentences.join(' ')
 }
 
 /** A separate chunk, loaded on first use. */

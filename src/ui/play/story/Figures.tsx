@@ -8,9 +8,9 @@ import * as texts from '../../../texts/story.ts'
 export function Figures() {
   const { run } = useTurn('figures')
   const migration = run === null ? null : followedMigration(run)
-  if (run === null || migration === null) return <p className="story-empty">{texts.metricsAppearWhenTheRun}</p>
+  if (run === null || migration === null) return <p className="story-empty">{texts.noMetricsYet}</p>
   return (
-    <section className="run-figures" aria-label={texts.figuresOfTheRun} tabIndex={0}>
+    <section className="run-figures" aria-label={texts.metricsOfRun} tabIndex={0}>
       <dl>
         {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
           <div key={name}>

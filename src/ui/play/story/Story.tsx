@@ -35,9 +35,9 @@ export function Story() {
   )
   useCurrentInView(list, entries[current - from]?.key)
 
-  if (run === null) return <p className="story-empty">{texts.theStoryStartsWithThe}</p>
+  if (run === null) return <p className="story-empty">{texts.noStoryYet}</p>
   return (
-    <ol ref={list} className="story" aria-label={texts.storyOfTheRun} onKeyDown={walk}>
+    <ol ref={list} className="story" aria-label={texts.storyOfRun} onKeyDown={walk}>
       {from > 0 && <Gap count={from} atS={startS} where="before" />}
       {entries.map(({ key, ...entry }, i) => <Entry key={key} name={key} {...entry} current={from + i === current} />)}
       {to < length && <Gap count={length - to} atS={run.simulatedS} where="after" />}
@@ -74,7 +74,9 @@ function Gap({ count, atS, where }: { count: number; atS: number; where: 'before
   const store = usePlayStore()
   return (
     <li className="story-gap">
-      <button type="button" onClick={() => store.getState().seek(atS)}>{texts.more(formatWhole(count), where)}</button>
+      <button type="button" onClick={() => store.getState().seek(atS)}>
+        {where === 'before' ? texts.moreBefore(formatWhole(count)) : texts.moreAfter(formatWhole(count))}
+      </button>
     </li>
   )
 }

@@ -37,7 +37,7 @@ export function StoryPanel() {
   // The story while the run plays, the next moves at its end, unless a person has chosen.
   const view = chosen ?? (hasEnded && moves !== null ? 'moves' : 'story')
   return (
-    <section className="story-panel" aria-label={texts.storyAndFigures} data-view={view}>
+    <section className="story-panel" aria-label={texts.storyAndMetrics} data-view={view}>
       <div className="word-tabs story-switch">
         {views.map((choice) => (
           <button key={choice.view} type="button" aria-pressed={choice.view === view} onClick={() => choose(choice.view)}>

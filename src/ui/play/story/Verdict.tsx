@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { Inequality } from '../../../analysis/inequality.ts'
 import { cannotConverge } from '../../../analysis/report/convergence.ts'
-import { dataSize, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { dataSize, duration, formatNumber, plural, say } from '../../../units/format.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -37,7 +37,7 @@ export function Verdict({ change, measured }: VerdictProps) {
   return (
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy}>
       {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
-        : run === null ? <p className="type-verdict">{texts.theRunStarts}</p>
+        : run === null ? <p className="type-verdict">{texts.runStarts}</p>
           : <Answer run={run} measured={measured} change={change} />}
     </section>
   )
@@ -60,8 +60,8 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
         {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
           <Fact term={texts.published}>
-            {published.figures.map((figure) => `${figure.what.toLowerCase()} ${publishedText(figure.published, figure.unit)} `
-              + `(simulated ${publishedText(figure.ours(migration), figure.unit)})`).join('; ')}
+            {published.figures.map(({ what, unit, published: value, ours }) => (
+              texts.publishedFigure(what.toLowerCase(), publishedText(value, unit), publishedText(ours(migration), unit)))).join('; ')}
           </Fact>
         )}
         {change !== undefined && <Fact term={texts.nextStep}>{change}</Fact>}
@@ -87,16 +87,16 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
     <>
       <h2 className="type-verdict verdict-head">
         {endless && !cancelled && <span className="diamond" role="img" aria-label={texts.warning} />}
-        {cancelled ? texts.simulationCancelled : endless ? texts.neverConverges : 'Simulating …'}
+        {cancelled ? texts.simulationCancelled : endless ? texts.neverConverges : texts.simulating}
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
-          <Fact term={texts.simulated}>{say(duration(run.simulatedS))}, {formatWhole(run.rounds.length)} {run.rounds.length === 1 ? 'round' : 'rounds'}</Fact>
+          <Fact term={texts.simulated}>{texts.progress(say(duration(run.simulatedS)), plural(run.rounds.length, texts.roundNoun))}</Fact>
           {floor !== null && <Fact term={endless ? texts.why : texts.remaining}>{floor}</Fact>}
         </dl>
       )}
       {cancelled
-        ? <p className="verdict-state">{texts.changeAnySettingToRun}</p>
+        ? <p className="verdict-state">{texts.runAgainHint}</p>
         : (
           <p className="verdict-state">
             <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>{texts.cancel}</button>
@@ -109,8 +109,9 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
 function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: MeasuredResult): string {
   const moved = say(dataSize(transferredMiB))
   const total = say(duration(totalTimeMs / 1000))
-  if (status !== 'completed') return texts.qemuNotConvergedWhenStopped(total, moved)
-  return texts.qemuTransferred(total, blackoutMs === null ? '' : texts.downtime(say(duration(blackoutMs / 1000))), moved)
+  if (status !== 'completed') return texts.measuredNotConverged(total, moved)
+  if (blackoutMs === null) return texts.measuredWithoutDowntime(total, moved)
+  return texts.measuredCompleted(total, say(duration(blackoutMs / 1000)), moved)
 }
 
 /** The newest ended run; null if it followed another VM, because its verdict does not apply to this VM. */

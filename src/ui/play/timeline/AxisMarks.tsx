@@ -59,7 +59,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
         </li>
       )}
       {marks.length === 0 && beyond === null && hasManager(run) && (
-        <li className="text-text2">{texts.theManagerHasNoTime}</li>
+        <li className="text-text2">{texts.managerWithoutTimeout}</li>
       )}
     </ul>
   )

@@ -10,7 +10,7 @@ import * as texts from '../../../texts/timeline.ts'
 
 const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
 /**
- * `of 11.00 s · round 2`, and `done at 11.00 s` after the migration. The run continues a little beyond it, so that the completed state can
+ * `of 11.00 s · round 2`, and `completed at 11.00 s` after the migration. The run continues a little beyond it, so that the completed state can
  * be seen.
  */
 const shownPlace = ({ run, playheadS }: PlayState) => {
@@ -19,8 +19,8 @@ const shownPlace = ({ run, playheadS }: PlayState) => {
   // One that is asked for after the end of the run counts as skipped then.
   const end = `${formatNumber(Math.min(migration?.endS ?? Infinity, run.simulatedS), 4)} s`
   const moment = momentAt(run, playheadS)
-  if (moment.kind === 'done') return texts.at(migration?.outcome === 'completed' ? 'done' : 'ended', end)
-  return `${isOver(run) ? 'of' : texts.soFar} ${end} · ${moment.text}`
+  if (moment.kind === 'done') return migration?.outcome === 'completed' ? texts.completedAt(end) : texts.endedAt(end)
+  return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
 }
 
 const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock '
@@ -57,13 +57,13 @@ export function Clock({ compact, stacked, place: say = shownPlace }: ClockProps)
   }
   return (
     <div className={`whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]'}`}>
-      <input aria-label={texts.playheadTimeInSeconds} inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
+      <input aria-label={texts.playheadTime} inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
         onFocus={(event) => event.currentTarget.select()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave}
         onKeyDown={press}
         className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
       <span className="type-clock"> s</span>{' '}
       <span className={`type-row text-text2 ${stacked ? 'block leading-[14px]!' : ''}`}>
-        {invalid ? texts.enterATimeOf0 : place}
+        {invalid ? texts.enterATime : place}
       </span>
     </div>
   )

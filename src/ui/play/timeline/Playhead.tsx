@@ -20,7 +20,7 @@ interface PlayheadProps {
 
 /** The spoken value need not follow every frame; during playback the page's live region announces the phases. */
 const valueText = ({ run, playheadS, playing }: PlayState) =>
-  run === null ? '' : playing ? momentAt(run, playheadS).text : `${say(clock(playheadS))}, ${momentAt(run, playheadS).text}`
+  run === null ? '' : playing ? momentAt(run, playheadS).text : texts.playheadAt(say(clock(playheadS)), momentAt(run, playheadS).text)
 
 export function Playhead({ axis, area, height }: PlayheadProps) {
   const store = usePlayStore()

@@ -6,9 +6,9 @@ import * as texts from '../../../texts/timeline.ts'
 
 const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
   { speed: 0.25, label: '¼×', name: texts.quarterSpeed },
-  { speed: 1, label: '1×', name: texts.simulatedTimeRealTime },
-  { speed: 4, label: '4×', name: '4×' },
-  { speed: 'max', label: texts.max, name: texts.wholeRunIn2S },
+  { speed: 1, label: '1×', name: texts.realTime },
+  { speed: 4, label: '4×', name: texts.fourfoldSpeed },
+  { speed: 'max', label: texts.maxSpeed, name: texts.wholeRunIn2S },
 ]
 
 const TO_START = 'M0 0h2v12H0zM8 0v12L2.5 6zM14 0v12L8.5 6z'
@@ -52,13 +52,13 @@ export function Transport({ compact, width, all }: TransportProps) {
       className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 coarse:h-13'}`} role="group"
       aria-label={texts.playback}
     >
-      {!compact && <IconButton name="Go to start" compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
+      {!compact && <IconButton name={texts.goToStart} compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
       <IconButton
-        name={byRounds ? 'Previous round' : 'Previous event'} compact={compact} press={() => step(-1)} path={BACK}
+        name={byRounds ? texts.previousRound : texts.previousEvent} compact={compact} press={() => step(-1)} path={BACK}
       />
       <PlayButton compact={compact} />
       <IconButton
-        name={byRounds ? 'Next round' : 'Next event'} compact={compact} press={() => step(1)} path={ON}
+        name={byRounds ? texts.nextRound : texts.nextEvent} compact={compact} press={() => step(1)} path={ON}
       />
       <Clock compact={compact} stacked={compact || tight} place={all?.place} />
       {!(compact && byRounds) && <span className="flex-1" />}

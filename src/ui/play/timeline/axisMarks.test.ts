@@ -3,6 +3,7 @@ import type { MigrationResult } from '../../../engine/result.ts'
 import type { Manager, Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { managerSchema } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Run } from '../../../store/play/run.ts'
+import * as texts from '../../../texts/timeline.ts'
 import { axisMarksOf } from './axisMarks.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 import { hasMarks } from './Timeline.tsx'
@@ -71,8 +72,8 @@ describe('the marks under the time axis', () => {
   it('shorten the text about later deadlines if marks are in the way', () => {
     const manager = managerSchema.parse({ kind: 'kubevirt', allowWorkloadDisruption: true })
     expect(marksOf({ manager }).beyond?.short).toBe('set downtime limit 2.50 min, abort 5.00 min ›')
-    expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe('+2 ›')
-    expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe('+2 ›')
+    expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
+    expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
   })
 
   it('never overlap labels', () => {

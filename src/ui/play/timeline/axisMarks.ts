@@ -4,7 +4,7 @@
  */
 import { deadlinesOf } from '../../../analysis/report/deadlines.ts'
 import { actionWords, eventWords } from '../../../analysis/report/eventWords.ts'
-import { duration, formatWhole, say } from '../../../units/format.ts'
+import { duration, pages as pagesOf, say } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
@@ -54,7 +54,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
   const found: AxisMark[] = [
     ...open.map(({ atS, what, action, source }, i) => mark(axis, {
       key: `deadline-${i}`, kind: 'deadline', atS, first: i === 0, label: actionWords(action),
-      text: `${what}: ${actionWords(action)} (${source})`,
+      text: texts.deadlineMark(what, actionWords(action), source),
     })),
     ...actions.map(({ atS, action, reason }, i) => mark(axis, {
       key: `action-${i}`, kind: 'action', atS, first: false, label: actionWords(action), text: reasonText(reason),
@@ -75,11 +75,13 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
   const migration = migrationOf(run)
   return (migration?.switches ?? []).map(({ atS, to, pauseMs, pages }, i) => {
     const host = (to === 'source' ? migration?.from : migration?.to) ?? to
-    const moved = pages > 0 ? texts.pagesItHadWrittenMove(formatWhole(pages)) : ''
+    const downtime = say(duration(pauseMs / 1000))
+    const isReturn = to === 'source'
+    const plain = isReturn ? texts.returnMark(host, downtime) : texts.switchoverMark(host, downtime)
+    const withPages = isReturn ? texts.returnMarkWithPages : texts.switchoverMarkWithPages
     return mark(axis, {
-      key: `switch-${i}`, kind: to === 'source' ? 'back' : 'over', atS, first: false,
-      label: to === 'source' ? texts.backTo(host) : texts.overTo(host),
-      text: texts.toHostDowntime(to === 'source' ? texts.returnText : texts.switchover, host, say(duration(pauseMs / 1000)), moved),
+      key: `switch-${i}`, kind: isReturn ? 'back' : 'over', atS, first: false, label: isReturn ? texts.returnToHost(host) : texts.switchToHost(host),
+      text: pages > 0 ? withPages(host, downtime, say(pagesOf(pages))) : plain,
     })
   })
 }
@@ -87,17 +89,20 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
 type Unplaced = Omit<AxisMark, 'x' | 'side'>
 
 function mark(axis: TimeAxis, unplaced: Unplaced): AxisMark {
-  return { ...unplaced, x: xOf(axis, unplaced.atS), side: 'right', text: `${say(duration(unplaced.atS))}: ${unplaced.text}` }
+  return { ...unplaced, x: xOf(axis, unplaced.atS), side: 'right', text: texts.markAt(say(duration(unplaced.atS)), unplaced.text) }
 }
 
 /** The next deadline and the last one, which would end the migration; shortened if there is less room. */
 function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: number): AxisMarks['beyond'] {
   if (off.length === 0) return null
-  const words = ({ action, atS }: (typeof off)[number]) => `${actionWords(action)} ${say(duration(atS))}`
+  const words = ({ action, atS }: (typeof off)[number]) => texts.nextDeadline(actionWords(action), say(duration(atS)))
   const next = words(off[0])
-  const forms = off.length === 1 ? [next] : [`${next}${off.length > 2 ? ' …' : ','} ${words(off[off.length - 1])}`, next]
-  const short = `${forms.find((form) => width(`${form} ›`) <= room) ?? `+${off.length}`} ›`
-  const text = off.map(({ atS, what, action, source }) => `${say(duration(atS))}: ${what}: ${actionWords(action)} (${source})`).join('\n')
+  const both = off.length > 2 ? texts.firstAndLastDeadline : texts.nextAndLastDeadline
+  const forms = off.length === 1 ? [next] : [both(next, words(off[off.length - 1])), next]
+  const short = texts.beyondMark(forms.find((form) => width(texts.beyondMark(form)) <= room) ?? texts.laterDeadlines(off.length))
+  const line = ({ atS, what, action, source }: (typeof off)[number]) =>
+    texts.markAt(say(duration(atS)), texts.deadlineMark(what, actionWords(action), source))
+  const text = off.map(line).join('\n')
   return { short, text, first }
 }
 

@@ -35,8 +35,8 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
     if (textWidth(ink, text, style) > to - from - 6) return
     drawText(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, style)
   }
-  write('waits', 0, migration.startS)
-  if (migration.diskMiB > 0) write('disk', migration.startS, first.startS)
+  write(texts.queued, 0, migration.startS)
+  if (migration.diskMiB > 0) write(texts.localDisk, migration.startS, first.startS)
 }
 
 /** Compressed rounds: no stripes, but a label with their duration. */
@@ -45,12 +45,13 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   ink.fillStyle = chrome.panel
   ink.fillRect(rest.fromX, top, rest.toX - rest.fromX, high)
   hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
-  const until = say(duration(Math.min(rest.toS, run.simulatedS)))
-  const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
-  const goesOn = downtimeOf(run) === null ? texts.goesOnLikeThisTo(until) : texts.onTo(until)
+  const end = say(duration(Math.min(rest.toS, run.simulatedS)))
+  const until = texts.until(end)
+  const factor = factorText(rest.scale)
+  const label = downtimeOf(run) === null ? texts.samePatternUntil(end) : until
   const style = { colour: chrome.text, sizePx: 11, align: 'center' as const }
   const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
-  const text = [`${goesOn}, ${factor}`, goesOn, texts.to(until), until].find(fits)
+  const text = [...(factor === null ? [] : [texts.scaled(label, factor)]), label, until, end].find(fits)
   if (text === undefined) return
   const wide = textWidth(ink, text, style) + 8
   const middle = (rest.fromX + rest.toX) / 2
@@ -74,7 +75,7 @@ function drawGuestStops(
     ink.strokeStyle = chrome.text
     ink.lineWidth = 1
     ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
-    const text = `${shortMs(ms)} ms`
+    const text = texts.ms(shortMs(ms))
     const style = { colour: chrome.text, sizePx: 10.5 }
     const room = Math.min(next, axis.width) - from - 6
     if (below > 0 && textWidth(ink, text, style) <= room) drawText(ink, text, from + 2, top + band + below - 3, style)
@@ -87,7 +88,7 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
   const from = xOf(axis, downtime.fromS)
   const to = xOf(axis, downtime.toS)
   const factor = factorText(stretchAt(axis, downtime.fromS).scale)
-  const title = factor === null ? 'pause' : texts.pause2(factor)
+  const title = factor === null ? texts.switchover : texts.scaled(texts.switchover, factor)
   const titled = textWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
   ink.fillStyle = chrome.panel
   ink.fillRect(from, 0, to - from, top)
@@ -112,7 +113,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: stri
     // Pure waiting is hatched, so that it differs from copying.
     hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
   }
-  const text = `${part.label} ${shortMs(part.ms)} ms`
+  const text = texts.partLengthMs(part.label, shortMs(part.ms))
   const style = { colour: chrome.surface, sizePx: 11, weight: 600 as const, align: 'center' as const }
   if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
   drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
@@ -125,7 +126,7 @@ interface PartsLine { from: number; to: number; baseline: number; colour: string
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
   const style = { colour, sizePx: 10.5 }
-  const labels = parts.map(({ part: { label, ms } }, i) => `${label} ${shortMs(ms)}${i === parts.length - 1 ? ' ms' : ''}`)
+  const labels = parts.map(({ part: { label, ms } }, i) => (i === parts.length - 1 ? texts.partLengthMs : texts.partLength)(label, shortMs(ms)))
   const widths = labels.map((text) => textWidth(ink, text, style) + 10)
   const gap = 6
   const whole = widths.reduce((sum, width) => sum + width + gap, -gap)

@@ -4,7 +4,7 @@ import { drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import type { TimeAxis } from './timeAxis.ts'
-import { factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
+import { compressionText, factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
 import * as texts from '../../../texts/timeline.ts'
 
 export interface BandHeights { ticks: number; band: number; parts: number }
@@ -45,10 +45,10 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
   ink.fillStyle = chrome.panel
   ink.fillRect(0, top, axis.width, heights.band)
   const after = axis.stretches.find(({ kind }) => kind === 'after')
-  const afterFactor = after === undefined ? null : factorText(after.scale)
+  const afterFactor = after === undefined ? null : compressionText(after.scale)
   if (after !== undefined && afterFactor !== null && after.toX - after.fromX >= AFTER_ROOM_PX) {
     const style = { colour: chrome.text2, sizePx: 10.5, align: 'center' as const }
-    drawText(ink, afterFactor.replace('time ', ''), (after.fromX + after.toX) / 2, top + heights.band / 2 + 4, style)
+    drawText(ink, afterFactor, (after.fromX + after.toX) / 2, top + heights.band / 2 + 4, style)
   }
   if (run === null) return
   drawRounds(ink, run, input)
@@ -81,10 +81,10 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
 
 interface RoundLabel { index: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }
 
-/** Writes the longest name that fits: `round 1, time ÷4.8`, `round 1`, `1`, or nothing. */
+/** Writes the longest name that fits: `round 1, compressed 4.8×`, `round 1`, `1`, or nothing. */
 function writeRound(ink: CanvasRenderingContext2D, { index, push, from, to, baseline, factor, colour }: RoundLabel): void {
-  const name = push ? 'fetching' : texts.round(index + 1)
-  const names = [...(factor === null ? [] : [`${name}, ${factor}`]), name, ...(push ? [] : [String(index + 1)])]
+  const name = push ? texts.postcopy : texts.round(index + 1)
+  const names = [...(factor === null ? [] : [texts.scaled(name, factor)]), name, ...(push ? [] : [String(index + 1)])]
   const style = { colour, sizePx: 11, align: 'center' as const }
   const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)
   if (fitting !== undefined) drawText(ink, fitting, (from + to) / 2, baseline, style)

@@ -18,7 +18,7 @@ describe('a run at a moment', () => {
   it('knows the round, the downtime and the end', () => {
     // Rounds: 0 to 7 s, 7 to 9 s, 9 to 10 s; stopped 10 to 10.3 s.
     expect([0, 7, 8.9, 9.5, 10.1, 10.3, 12].map((tS) => momentAt(run, tS).text))
-      .toEqual(['round 1', 'round 2', 'round 2', 'round 3', 'pause', 'done', 'done'])
+      .toEqual(['round 1', 'round 2', 'round 2', 'round 3', 'switchover', 'completed', 'completed'])
   })
 
   it('knows where the guest runs, up to the end', () => {
@@ -43,7 +43,7 @@ describe('a run at a moment', () => {
   })
 
   it('splits the downtime in its parts, in their order and without empty ones', () => {
-    expect(downtimeOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['memory', 280], ['device', 15]])
+    expect(downtimeOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['memory', 280], ['device state', 15]])
     expect(downtimeOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
   })
 

@@ -5,6 +5,7 @@ import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
+import { downtimePartNames } from '../../../analysis/report/figures.ts'
 import * as texts from '../../../texts/timeline.ts'
 
 /** Moments closer than this, in seconds, are equal. */
@@ -92,11 +93,6 @@ export interface DowntimePart { key: keyof DowntimeParts; label: string; fromS: 
 
 export interface Downtime { fromS: number; toS: number; ms: number; parts: DowntimePart[] }
 
-/** In the order in which they happen. */
-const PARTS: Array<[keyof DowntimeParts, string]> = [
-  ['stopMs', 'stop'], ['unmapMs', 'unmap'], ['ramMs', 'memory'], ['deviceMs', 'device'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
-]
-
 /** One stop of a context-switching guest (N12): its start and end, and the host on which the guest resumed. */
 export interface GuestStop { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
 
@@ -117,7 +113,7 @@ export function downtimeOf(run: Run): Downtime | null {
   if (migration === null || migration.switchoverS === null || !(migration.downtimeMs > 0)) return null
   let atS = migration.switchoverS
   const parts: DowntimePart[] = []
-  for (const [key, label] of PARTS) {
+  for (const [key, label] of downtimePartNames) {
     const ms = migration.downtimeParts[key]
     if (!(ms > 0)) continue
     parts.push({ key, label, fromS: atS, toS: atS + ms / 1000, ms })
@@ -191,13 +187,17 @@ export function momentAt(run: Run, tS: number): Moment {
   const migration = migrationOf(run)
   const startS = migration?.startS ?? run.rounds[0]?.startS ?? 0
   const round = roundIndexAt(run, tS)
-  if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: 'waiting' }
-  if (migration !== null && tS >= migration.endS - SAME_S) return { kind: 'done', round, text: 'done' }
+  if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: texts.queued }
+  if (migration !== null && tS >= migration.endS - SAME_S) {
+    return { kind: 'done', round, text: migration.outcome === 'completed' ? texts.completed : texts.ended }
+  }
   const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
   const downtime = since ?? downtimeOf(run)
-  if (downtime !== null && tS >= downtime.fromS - SAME_S && tS < downtime.toS - SAME_S) return { kind: 'downtime', round, text: 'pause' }
+  if (downtime !== null && tS >= downtime.fromS - SAME_S && tS < downtime.toS - SAME_S) {
+    return { kind: 'downtime', round, text: texts.switchover }
+  }
   if (since?.to === 'source') return { kind: 'round', round, text: texts.round(round + 1) }
-  if (downtime !== null && tS >= downtime.toS - SAME_S) return { kind: 'push', round, text: 'fetching' }
+  if (downtime !== null && tS >= downtime.toS - SAME_S) return { kind: 'push', round, text: texts.postcopy }
   return { kind: 'round', round, text: texts.round(round + 1) }
 }
 

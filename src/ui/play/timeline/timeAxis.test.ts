@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { builtRound } from '../../../testing/migrationResult.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
+import * as texts from '../../../texts/timeline.ts'
 import { factorText, makeTimeAxis, ticks, timeScaleAt, tOf, xOf } from './timeAxis.ts'
 
 // Round 1 ends at 7.1 s, the guest stops at 11.1 s for 292 ms.
@@ -15,8 +16,8 @@ describe('time axis', () => {
     expect(axis.stretches.map((s) => [s.kind, Math.round(s.toX - s.fromX)])).toEqual(
       [['first-round', 119], ['rounds', 322], ['downtime', 217], ['after', 42]])
     // Common: 321.93 px over 4 s. Downtime: 217 / 0.292 over that; first round: 119.07 / 7.1 over that.
-    expect(factorText(timeScaleAt(axis, 11.2))).toBe('time ×9.2')
-    expect(factorText(timeScaleAt(axis, 3))).toBe('time ÷4.8')
+    expect(factorText(timeScaleAt(axis, 11.2))).toBe(texts.enlarged('9.2'))
+    expect(factorText(timeScaleAt(axis, 3))).toBe(texts.compressed('4.8'))
     expect(factorText(timeScaleAt(axis, 9))).toBeNull()
   })
 
@@ -97,7 +98,7 @@ describe('a run of very many rounds', () => {
     expect(xOf(axis, 120)).toBeCloseTo(720, 6)
     expect(axis.stretches.at(-1)).toMatchObject({ kind: 'rest', fromX: expect.closeTo(720, 6), toX: expect.closeTo(1000, 6) })
     // 720 px over 120 s against 280 px over 19,880 s.
-    expect(factorText(timeScaleAt(axis, 5000))).toBe('time ÷426')
+    expect(factorText(timeScaleAt(axis, 5000))).toBe(texts.compressed('426'))
     for (const tS of [0, 60, 119, 121, 5000, 20_000]) expect(tOf(axis, xOf(axis, tS))).toBeCloseTo(tS, 6)
   })
 
@@ -106,9 +107,9 @@ describe('a run of very many rounds', () => {
   })
 
   it('labels moments in the unit of each part', () => {
-    const texts = ticks(makeTimeAxis(endless, 1000, false), 60).map(({ text }) => text)
-    expect(texts.slice(0, 3)).toEqual(['0 s', '10', '20'])
-    expect(texts).toContain('2 h')
+    const labels = ticks(makeTimeAxis(endless, 1000, false), 60).map(({ text }) => text)
+    expect(labels.slice(0, 3)).toEqual(['0 s', '10', '20'])
+    expect(labels).toContain('2 h')
   })
 
   it('compresses from the sixtieth round on, except the last rounds before a stop', () => {

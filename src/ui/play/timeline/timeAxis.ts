@@ -2,6 +2,7 @@
  * The time axis in stretches: round 1 is compressed if it is most of the run, the downtime is enlarged, and everything else has one common
  * scale. Pure: takes moments, returns pixels. Every stretch at another scale states its factor.
  */
+import * as texts from '../../../texts/timeline.ts'
 
 export type StretchKind = 'first-round' | 'rounds' | 'rest' | 'downtime' | 'after'
 
@@ -86,10 +87,15 @@ export function stretchAt(axis: TimeAxis, tS: number): Stretch {
   return axis.stretches.find((s) => tS < s.toS) ?? axis.stretches[axis.stretches.length - 1]
 }
 
-/** `time ×9`, `time ÷4.8`; null at the common scale. */
+/** `enlarged 9×`, `compressed 4.8×`; null at the common scale. */
 export function factorText(scale: number): string | null {
   if (!(scale > 0) || Math.abs(Math.log(scale)) < 0.05) return null
-  return scale > 1 ? `time ×${twoFigures(scale)}` : `time ÷${twoFigures(1 / scale)}`
+  return scale > 1 ? texts.enlarged(twoFigures(scale)) : texts.compressed(twoFigures(1 / scale))
+}
+
+/** Where only a number fits: `÷4.8`; null unless compressed. */
+export function compressionText(scale: number): string | null {
+  return factorText(scale) === null || scale > 1 ? null : texts.compressedShort(twoFigures(1 / scale))
 }
 
 export interface Tick { tS: number; x: number; text: string }

@@ -57,10 +57,10 @@ interface ChangedProps {
 /** The dot before a changed name; pressing it resets the value to its default. */
 function Changed({ changed, spec, standard, reset }: ChangedProps) {
   if (!changed) return null
-  const back = standard === null ? (spec.whenNull ?? 'none') : withUnit(formatExact(standard), spec.unit)
+  const back = standard === null ? (spec.whenNull ?? texts.noValue) : withUnit(formatExact(standard), spec.unit)
   return (
     <button
-      type="button" className="changed" title={texts.resetTo(back)} aria-label={texts.backTo(spec.label, back)} onClick={reset}
+      type="button" className="changed" title={texts.resetTo(back)} aria-label={texts.resetSetting(spec.label, back)} onClick={reset}
     />
   )
 }

@@ -14,7 +14,7 @@ export interface NumberSpec {
   whole: boolean
   /** The value used if the scenario has none; null: see `whenNull`. */
   default: number | null
-  /** Meaning of null in a word or two ("no cap"); absent if null is not allowed. */
+  /** Meaning of null in a word or two ("no limit"); absent if null is not allowed. */
   whenNull?: string
 }
 

@@ -30,8 +30,8 @@ export function useHint(hint: Hint): HintHandlers {
 export function explain({ label, why, min, max, unit, whenNull, default: standard }: NumberSpec): string {
   const meaning = capitalised(why.startsWith(`${label}: `) ? why.slice(label.length + 2) : why)
   const sentence = /[.!?]$/.test(meaning) ? meaning : `${meaning}.`
-  const usual = standard === null ? texts.byDefault(whenNull ?? 'none') : texts.byDefault2(withUnit(formatExact(standard), unit))
-  return texts.to(sentence, capitalised(usual), formatExact(min), withUnit(formatExact(max), unit))
+  const usual = standard === null ? (whenNull ?? texts.noValue) : withUnit(formatExact(standard), unit)
+  return texts.hint(sentence, usual, formatExact(min), withUnit(formatExact(max), unit))
 }
 
 /** A unit that is a word follows a space; `:1` and `×` do not, and a number without a unit stays alone. */

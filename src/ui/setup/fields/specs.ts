@@ -27,9 +27,9 @@ const fixedMs: Span = [0, 200, 'linear']
 export const vmSpecs = {
   memoryMiB: spec(texts.memory, vmLimits.memoryMiB, 1024, [64, 262_144, 'log']),
   usedMiB: spec(texts.usedMemory, vmLimits.usedMiB, null, [16, 262_144, 'log']),
-  vcpus: spec('vCPUs', vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
+  vcpus: spec(texts.vcpus, vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
   diskMiB: spec(texts.localDisk, vmLimits.diskMiB, vmDefaults.diskMiB, [0, 1_048_576, 'log']),
-  trackNsPerPage: spec(texts.trackingCostPerPage, vmLimits.trackNsPerPage, vmDefaults.trackNsPerPage, [0, 20_000, 'linear']),
+  trackNsPerPage: spec(texts.trackingCost, vmLimits.trackNsPerPage, vmDefaults.trackNsPerPage, [0, 20_000, 'linear']),
   deviceStateKiB: spec(texts.deviceState, vmLimits.deviceStateKiB, vmDefaults.deviceStateKiB, [16, 1_048_576, 'log']),
 }
 
@@ -54,10 +54,10 @@ export const streamSpecs = {
   writesPerS: spec(texts.pageWrites, streamLimits.writesPerS, 20_000, [100, 10_000_000, 'log']),
   readsPerS: spec(texts.pageReads, streamLimits.readsPerS, streamDefaults.readsPerS, [0, 10_000_000, 'log']),
   startMiB: spec(texts.regionStart, streamLimits.startMiB, streamDefaults.startMiB, [0, 16_384, 'log']),
-  sizeMiB: spec('Region size', streamLimits.sizeMiB, 128, [1, 65_536, 'log']),
+  sizeMiB: spec(texts.regionSize, streamLimits.sizeMiB, 128, [1, 65_536, 'log']),
   zipfS: spec(texts.zipfExponent, streamLimits.zipfS, streamDefaults.zipfS, [0, 3, 'linear']),
-  hotFraction: spec(texts.hotShareOfTheRegion, streamLimits.hotFraction, streamDefaults.hotFraction, share),
-  hotShare: spec(texts.hotShareOfTheWrites, streamLimits.hotShare, streamDefaults.hotShare, share),
+  hotFraction: spec(texts.hotShareOfRegion, streamLimits.hotFraction, streamDefaults.hotFraction, share),
+  hotShare: spec(texts.hotShareOfWrites, streamLimits.hotShare, streamDefaults.hotShare, share),
 }
 
 export const phaseSpecs = {
@@ -67,14 +67,30 @@ export const phaseSpecs = {
 
 export const pathSpecs = {
   sourceMbps: spec(texts.sourcePort, hostLimits.mbps, 1000, [10, 400_000, 'log']),
-  destinationMbps: spec(texts.destinationPort, hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  destinationMbps: spec(texts.destinationPort, { ...hostLimits.mbps, what: texts.destinationPortHint }, 1000, [10, 400_000, 'log']),
   latencyMs: spec(texts.latency, runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
-  maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noCap),
+  maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noLimit),
 }
 
 export const trafficSpecs = {
-  inMbps: spec(texts.inText, trafficLimits.inMbps, trafficDefaults.inMbps, [0, 100_000, 'log']),
+  inMbps: spec(texts.inbound, trafficLimits.inMbps, trafficDefaults.inMbps, [0, 100_000, 'log']),
   outMbps: spec(texts.outbound, trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
+}
+
+/** Paths of settings, with the table that describes their last name. */
+const places: readonly [path: RegExp, specs: Partial<Record<string, NumberSpec>>][] = [
+  [/^vms\[\d+\]\.(\w+)$/, vmSpecs], [/^vms\[\d+\]\.fixedMs\.(\w+)$/, fixedMsSpecs], [/^vms\[\d+\]\.traffic\.(\w+)$/, trafficSpecs],
+  [/^vms\[\d+\]\.workload\.content\.(\w+)$/, contentSpecs], [/^vms\[\d+\]\.workload\.streams\[\d+\]\.(\w+)$/, streamSpecs],
+  [/^vms\[\d+\]\.workload\.phases\[\d+\]\.(\w+)$/, phaseSpecs], [/^(?:migrations\[\d+\]\.)?(\w+)$/, pathSpecs],
+]
+
+/** The label of the setting at a path of the scenario; the path itself for settings outside these tables. */
+export function settingName(path: string): string {
+  for (const [place, specs] of places) {
+    const label = specs[place.exec(path)?.[1] ?? '']?.label
+    if (label !== undefined) return label
+  }
+  return path
 }
 
 /** How far a preset's slider goes below and above its usual value. */

@@ -65,13 +65,13 @@ describe('the boosts', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it.each(['Data filter', 'Reorder'])('%s is refused under QEMU\'s rule, and one press takes a rule that it goes with', async (name) => {
+  it.each(['Data filter', 'Reorder'])('%s is refused under QEMU\'s rule, and one press selects a compatible rule', async (name) => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.dirtyLog`, 'since-send'))
     await press(name)
     const group = within(screen.getByRole('group', { name }))
     expect(group.getByText(/cannot be combined with rule "qemu"/)).toBeDefined()
-    await act(async () => fireEvent.click(group.getByRole('button', { name: 'Switch to Xen’s rule' })))
+    await act(async () => fireEvent.click(group.getByRole('button', { name: 'Switch to Xen\'s rule' })))
     expect(store.getState().faults).toEqual([])
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { kind: 'xen' }, dirtyLog: 'since-sync' })
   })

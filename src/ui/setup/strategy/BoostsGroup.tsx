@@ -37,14 +37,14 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   const left = useRef(first)
   if (isOn) left.current = value
   const ids = { why: `${id}-why`, fault: `${id}-fault` }
-  const aside = implied && !isOn ? texts.enabledByTheManager : isOn ? '' : note
+  const aside = implied && !isOn ? texts.enabledByManager : isOn ? '' : note
   return (
     <div role="group" aria-label={label} className="boost" data-invalid={fault !== ''}>
       <div className="boost-head" {...hint}>
         <label className="check">
           <input
             type="checkbox" checked={isOn} aria-invalid={fault !== ''} aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
-            onChange={(event) => store.getState().setField(path, event.target.checked ? left.current : undefined, texts.onOrOff(path))}
+            onChange={(event) => store.getState().setField(path, event.target.checked ? left.current : undefined, `${path} on or off`)}
           />
           <span>{label}</span>
         </label>
@@ -63,7 +63,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   )
 }
 
-/** Of two that cannot go together either may be switched off; those that need a round's list of pages get a rule that has one. */
+/** Buttons that resolve a conflict: switch off either of two incompatible boosts, or select a rule with the round list that a boost needs. */
 function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; path: string }) {
   const store = usePlayStore()
   const strategy = strategyOf(path)
@@ -73,7 +73,7 @@ function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; pa
   const sinceSend = dirtyLog === 'since-send'
   const takeXen = () => {
     if (sinceSend) setDirtyLog(undefined)
-    store.getState().setField(`${strategy}.rule`, { kind: 'xen' }, texts.withXenSRule(path))
+    store.getState().setField(`${strategy}.rule`, { kind: 'xen' }, `${path} with xen`)
   }
   const clashing = apart
     .flatMap(({ one, other }) => (other === name ? [one] : one === name ? [other] : []))
@@ -81,16 +81,16 @@ function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; pa
   return (
     <p className="boost-fault">
       {needsRoundList && (rule === undefined || rule === 'qemu') && (
-        <button type="button" className="way-out" onClick={takeXen}>{texts.switchToXenSRule}</button>
+        <button type="button" className="way-out" onClick={takeXen}>{texts.switchToXenRule}</button>
       )}
       {needsRoundList && rule !== undefined && rule !== 'qemu' && sinceSend && (
-        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>{texts.switchToSinceSync}</button>
+        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>{texts.takeLogSinceSync}</button>
       )}
       {clashing.map((other) => (
         <button
           key={other} type="button" className="way-out"
-          onClick={() => store.getState().setField(`${path.slice(0, -name.length)}${other}`, undefined, texts.without(path, other))}
-        >{texts.switchText}{boostForms.find((form) => form.name === other)?.label ?? other}{texts.off}</button>
+          onClick={() => store.getState().setField(`${path.slice(0, -name.length)}${other}`, undefined, `${path} without ${other}`)}
+        >{texts.switchOff(boostForms.find((form) => form.name === other)?.label ?? other)}</button>
       ))}
     </p>
   )

@@ -15,13 +15,13 @@ export function CopyRows({ path }: { path: string }) {
   const hosts = usePlay(({ scenario }) => scenario.hosts)
   const from = usePlay(({ scenario }) => fieldAt(scenario, `${vm}.host`))
   const to = usePlay(({ scenario }) => fieldAt(scenario, `${migration}.to`))
-  const hint = useHint({ label: texts.copies, text: texts.hostsThatGetACopy })
+  const hint = useHint({ label: texts.copies, text: texts.copiesHint })
   const addHost = () => {
     const play = store.getState()
     const id = freeName(hosts.map((host) => host.id))
     const mbps = fieldAt(play.scenario, `${destination}.mbps`)
-    play.setField(`hosts[${hosts.length}]`, { id, mbps: typeof mbps === 'number' ? mbps : 1000 }, texts.aHostForACopy)
-    play.setField(path, [...copies, id], texts.aHostForACopy)
+    play.setField(`hosts[${hosts.length}]`, { id, mbps: typeof mbps === 'number' ? mbps : 1000 }, 'a host for a copy')
+    play.setField(path, [...copies, id], 'a host for a copy')
     play.releaseControl()
   }
   return (
@@ -32,7 +32,7 @@ export function CopyRows({ path }: { path: string }) {
             type="checkbox" checked={copies.includes(id)}
             onChange={(event) => set(event.target.checked ? [...copies, id] : copies.filter((copy) => copy !== id))}
           />
-          <span>{texts.aCopyAtHost(id)}</span>
+          <span>{texts.copyOnHost(id)}</span>
         </label>
       ))}
       <button type="button" className="remove add" onClick={addHost}>{texts.addHost}</button>

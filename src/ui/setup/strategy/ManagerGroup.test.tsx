@@ -49,7 +49,7 @@ describe('the manager', () => {
     await choose('Manager', 'proxmox')
     await act(async () => fireEvent.change(entry('migrate_downtime'), { target: { value: '2' } }))
     expect(drafted()).toEqual({ kind: 'proxmox', migrate_downtime: 2 })
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^migrate_downtime: back to/ })))
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^migrate_downtime: reset to/ })))
     expect(drafted()).toEqual({ kind: 'proxmox' })
   })
 

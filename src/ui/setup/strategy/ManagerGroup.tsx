@@ -9,7 +9,7 @@ import { managerForms } from './managerForms.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
 
-const NONE_WHY = texts.noManagementSoftwareActsOn
+const NONE_WHY = texts.noManagerHint
 
 /** `path` is the manager's path. */
 export function ManagerGroup({ path }: { path: string }) {
@@ -27,7 +27,7 @@ export function ManagerGroup({ path }: { path: string }) {
         aria-label={texts.manager} aria-describedby={id} aria-invalid={fault !== ''} value={form === undefined ? '' : chosen(form, defaults)}
         onChange={(event) => set(managerOf(event.target.value))}
       >
-        <option value="">{texts.none}</option>
+        <option value="">{texts.noManager}</option>
         {managerForms.map((other) => <Options key={other.kind} form={other} />)}
       </select>
       <span id={id} className="sr-only">{fault} {why}</span>
@@ -47,7 +47,7 @@ function Options({ form: { kind, label, variants } }: { form: ManagerForm }) {
   if (variants === null) return <option value={kind}>{label}</option>
   return (
     <optgroup label={label}>
-      {variants.names.map((name) => <option key={name} value={`${kind}:${name}`}>{label}, {name}</option>)}
+      {variants.names.map((name) => <option key={name} value={`${kind}:${name}`}>{texts.managerVariant(label, name)}</option>)}
     </optgroup>
   )
 }

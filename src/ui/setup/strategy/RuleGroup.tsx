@@ -22,7 +22,7 @@ export function RuleGroup({ strategy }: { strategy: string }) {
   const { value, set } = useField(path)
   const kind = kindOf(value) ?? 'qemu'
   const rule = ruleForms.find((other) => other.kind === kind)
-  const why = rule?.why ?? texts.setByTheOpenedScenario
+  const why = rule?.why ?? texts.setByScenario
   const hint = useHint({ label: texts.switchoverRule, text: why })
   const choice = (
     <span className="group-choice" {...hint}>
@@ -74,13 +74,13 @@ interface ManagerLimit {
 /** The limit in force in place of the rule's own: the manager sets it as the migration starts. */
 function LimitRow({ manager, ms }: ManagerLimit) {
   const id = useId()
-  const why = texts.replacesTheLimitOfThe(manager)
+  const why = texts.replacesRuleLimit(manager)
   const hint = useHint({ label: texts.downtimeLimit, text: why })
   return (
     <div className="row pb-1" role="group" aria-labelledby={id} {...hint}>
       <span className="row-name" id={id}>{texts.downtimeLimit}</span>
       <output className="font-semibold" aria-describedby={`${id}-why`}>{formatExact(ms)}</output>
-      <span className="row-unit">{texts.ms}</span>
+      <span className="row-unit">{texts.millisecondsUnit}</span>
       <span className="col-span-full text-text2">{texts.setBy(manager)}</span>
       <span id={`${id}-why`} className="sr-only">{why}</span>
     </div>

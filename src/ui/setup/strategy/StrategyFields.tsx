@@ -37,7 +37,7 @@ function FetchFold({ form, path }: StrategyFieldsProps) {
   const more = transportFields[transport]
   const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
   return (
-    <Fold title={texts.postCopy} note={note}>
+    <Fold title={texts.postcopy} note={note}>
       <Rows fields={more === undefined ? fetchFields : [...fetchFields, more]} form={form} path={path} />
     </Fold>
   )

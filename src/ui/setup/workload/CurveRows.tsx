@@ -1,6 +1,5 @@
 /** A measured curve as two lists: the length of each window, and the number of distinct dirty pages after it. */
 import { useId, useState } from 'react'
-import { curveLimits } from '../../../scenario/schema/limits.ts'
 import { useHint } from '../fields/hint.ts'
 import { useField } from '../fields/useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
@@ -10,9 +9,9 @@ export function CurveRows({ workload }: { workload: WorkloadDraft }) {
   const path = `${workload.path}.curve`
   return (
     <>
-      <NumberList label={texts.windows} unit="ms" why={texts.inGrowingOrder(curveLimits.windowMs.what)} path={`${path}.windowMs`} />
+      <NumberList label={texts.windows} unit={texts.millisecondsUnit} why={texts.windowsHint} path={`${path}.windowMs`} />
       <NumberList
-        label={texts.dirtyPages} unit="pages" why={texts.asManyAsThereAre(curveLimits.dirtyPages.what)} path={`${path}.dirtyPages`}
+        label={texts.dirtyPages} unit={texts.pagesUnit} why={texts.dirtyPagesHint} path={`${path}.dirtyPages`}
       />
     </>
   )

@@ -7,13 +7,14 @@ import { NumberRow } from '../fields/NumberRow.tsx'
 import { streamSpecs } from '../fields/specs.ts'
 import { useField } from '../fields/useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
+import { formatWhole } from '../../../units/format.ts'
 import * as texts from '../../../texts/setup.ts'
 
 const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
-  { pattern: 'uniform', label: texts.uniform, why: texts.everyPageIsEquallyLikely },
-  { pattern: 'sequential', label: texts.sequential, why: texts.writesSweepThroughTheRegion },
-  { pattern: 'zipf', label: texts.zipf, why: texts.aFewScatteredPagesAre },
-  { pattern: 'hotspot', label: texts.hotspot, why: texts.mostWritesGoToThe },
+  { pattern: 'uniform', label: texts.uniform, why: texts.uniformHint },
+  { pattern: 'sequential', label: texts.sequential, why: texts.sequentialHint },
+  { pattern: 'zipf', label: texts.zipf, why: texts.zipfHint },
+  { pattern: 'hotspot', label: texts.hotspot, why: texts.hotspotHint },
 ]
 
 /** The rest of a longer list is edited as a file. */
@@ -26,11 +27,11 @@ export function StreamRows({ workload }: { workload: WorkloadDraft }) {
   const add = () => workload.setPart('streams', [...streams, { writesPerS: 1000, sizeMiB: 16 }], path)
   return (
     <>
-      {streams.length === 0 && <p className="setup-text">{texts.noStreamsTheGuestIs}</p>}
+      {streams.length === 0 && <p className="setup-text">{texts.noStreams}</p>}
       {streams.slice(0, SHOWN).map((_, index) => (
         <StreamFields key={index} path={`${path}[${index}]`} number={index + 1} remove={() => remove(index)} />
       ))}
-      {streams.length > SHOWN && <p className="setup-text">{texts.and}{streams.length - SHOWN}{texts.moreWhichASavedFile}</p>}
+      {streams.length > SHOWN && <p className="setup-text">{texts.moreInSavedFile(formatWhole(streams.length - SHOWN))}</p>}
       <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>{texts.addStream}</button>
     </>
   )

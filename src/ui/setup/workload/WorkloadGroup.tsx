@@ -26,8 +26,8 @@ export function WorkloadGroup() {
 }
 
 const ownForms = {
-  streams: texts.oneOrMoreStreamsEach,
-  curve: texts.numberOfDirtyPagesAfter,
+  streams: texts.writeStreamsHint,
+  curve: texts.measuredCurveHint,
 }
 
 function WorkloadChoice({ workload }: { workload: ReturnType<typeof useWorkload> }) {
@@ -52,7 +52,7 @@ function WorkloadChoice({ workload }: { workload: ReturnType<typeof useWorkload>
         </optgroup>
         <optgroup label={texts.custom}>
           <option value="streams">{texts.writeStreams}</option>
-          <option value="curve">{texts.measuredDirtyPageCurve}</option>
+          <option value="curve">{texts.measuredCurve}</option>
         </optgroup>
       </select>
       <span id={id} className="sr-only">{why}</span>

@@ -7,7 +7,7 @@ import { remarksOf } from '../../../../testing/reasons.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
-/** A memory write loop over a quarter of the memory, 7,000 of its 4,096 pages a window (R5's in small). */
+/** A memory write loop over a quarter of the memory: 7,000 writes to its 4,096 pages per window (R5 at small scale). */
 const LOOP = [{ writesPerS: 140_000, sizeMiB: 16, pattern: 'sequential' }]
 const other = { streams: [{ writesPerS: 40_000, startMiB: 40, sizeMiB: 4 }] }
 
@@ -21,11 +21,11 @@ function scenario(filter: Parts | null, more: Parts = {}, streams: Parts[] = LOO
 describe('the data filter (R1 to R4)', () => {
   afterEach(() => void vi.restoreAllMocks())
 
-  it('sends a write loop far less often, with the same downtime', () => {
+  it('retransmits a write loop far less often, with the same downtime', () => {
     const plain = simulate(scenario(null)).migrations[0]
     const { migrations: [m], audit } = simulate(scenario({}), { audit: true })
     expect(audit!.mismatches).toBe(0)
-    // Without it each round sends the loop's 16 MiB again; with it they cross once, in the stop.
+    // Without the filter each round retransmits the loop's 16 MiB; with it they are sent once, in the stop.
     expect(plain.transferredMiB).toBe(64 + 8 * 16)
     expect(m.transferredMiB).toBe(64)
     expect(m.downtimeMs).toBeCloseTo(plain.downtimeMs, 3)
@@ -34,14 +34,14 @@ describe('the data filter (R1 to R4)', () => {
     expect(m.rounds[0]).toMatchObject({ skippedPages: 4096, remainingPages: 4096 })
     expect(m.rounds[0].reasons).toContainEqual({ code: 'filtered', values: { pages: 4096, bytes: 16 * 1048576, states: 1, region: 0 } })
   })
-  it('reports zeros for a migration that ends while its disk is still mirrored', () => {
+  it('reports zeros for a migration that ends during its disk copy', () => {
     const vm = { memoryMiB: 64, diskMiB: 200 }
     const [m] = simulate(scenario({}, { vm, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations
     expect([m.outcome, m.rounds.length]).toEqual(['cancelled', 0])
     expect(m.boosts.dataFilter).toMatchObject({ rounds: 0, pages: 0, windows: 0 })
   })
-  it('waits a window before each round, and holds nothing back once a round is shorter than that', () => {
-    // 100 pages a second: each round is over in an instant.
+  it('waits a window before each round, and holds nothing back if a round is shorter than a window', () => {
+    // 100 pages per second: each round is almost instantaneous.
     const { rounds, boosts } = simulate(scenario({}, { rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } }, [{ writesPerS: 400, sizeMiB: 4 }])).migrations[0]
     expect(boosts.dataFilter.waitedS).toBeCloseTo(0.2, 10)
     for (const { durationS, skippedPages, kind } of rounds.slice(1)) {
@@ -56,7 +56,7 @@ describe('the data filter (R1 to R4)', () => {
     }
     expect(remarksOf(rounds.slice(-1), 'filtered')).toEqual([])
   })
-  it('marks what it holds back, and counts it as waiting', () => {
+  it('marks held pages, and counts them as waiting', () => {
     const sim = new ExtendedSimulation(scenario({}), { series: true })
     sim.runUntil(0.5)
     expect(sim.pageMap('vm', 1e6).counts[PageState.skipped]).toBe(4096)
@@ -67,18 +67,18 @@ describe('the data filter (R1 to R4)', () => {
     expect(remainingPages.at(-1)! / (16_384 - 0.43 * 9155)).toBeCloseTo(1, 2)
     expect(outOfDatePages.at(-1)).toBe(remainingPages.at(-1))
   })
-  it('begins anew where the guest has changed before, and is off where it was not watched for long', () => {
+  it('relearns after an earlier change of the guest, and is off if the guest was not observed for long', () => {
     const changed = scenario({}, { migration: { atS: 30 }, scenario: { events: [{ kind: 'set-workload', atS: 10, target: 'vm', workload: other }] } })
     expect(simulate(changed).migrations[0].boosts.dataFilter).toMatchObject({ rebuilds: 1, windows: 400, switchedOff: 0 })
     const { rounds, boosts } = simulate(scenario({ observeS: 5 })).migrations[0]
     expect(boosts.dataFilter).toMatchObject({ switchedOff: 1, rounds: 0, pages: 0 })
     expect(rounds[0].reasons).toContainEqual({ code: 'filter-off', values: { cause: { kind: 'few-windows', windows: 100 } } })
   })
-  it('has watched nothing where the migration is cancelled while its disk is still on its way', () => {
+  it('has observed nothing if the migration is cancelled during its disk copy', () => {
     const { outcome, boosts } = simulate(scenario({}, { vm: { diskMiB: 64 }, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations[0]
     expect([outcome, boosts.dataFilter.windows, boosts.dataFilter.rounds]).toEqual(['cancelled', 0, 0])
   })
-  it('is switched off when the guest changes during the migration', () => {
+  it('turns off when the guest changes during the migration', () => {
     const workload = { streams: [{ writesPerS: 40_000, startMiB: 40, sizeMiB: 4 }] }
     const events = [{ kind: 'set-workload', atS: 1, target: 'vm', workload }]
     const { migrations: [m], audit } = simulate(scenario({}, { scenario: { events } }), { audit: true })
@@ -86,13 +86,13 @@ describe('the data filter (R1 to R4)', () => {
     expect(remarksOf(m.rounds, 'filter-off')).toHaveLength(1)
     expect(audit!.mismatches).toBe(0)
   })
-  it('would be caught if it lost a page', () => {
+  it('is caught by the audit if it loses a page', () => {
     const giveBack = HeldPages.prototype.giveBack
     let lost = 0
     vi.spyOn(HeldPages.prototype, 'giveBack').mockImplementation(function lose(this: HeldPages, set, content) {
       const before = set.words.slice()
       giveBack.call(this, set, content)
-      // One page that was held does not come back.
+      // One held page does not come back.
       for (let word = 0; word < before.length && lost === 0; word++) {
         const back = set.words[word] & ~before[word]
         if (back === 0) continue
@@ -101,7 +101,7 @@ describe('the data filter (R1 to R4)', () => {
         lost++
       }
     })
-    // The guest stops writing just after the filter has looked: nobody else brings the page back.
+    // The guest stops writing just after the filter has run: only the filter brings the page back.
     const streams = [{ writesPerS: 98_304, sizeMiB: 16 }]
     const still = (seed: number) => scenario({}, {
       scenario: { seed, events: [{ kind: 'scale-workload', atS: 0.0501, target: 'vm', scale: 0 }] },
@@ -112,11 +112,11 @@ describe('the data filter (R1 to R4)', () => {
       expect(lost).toBe(1)
       return mismatches
     })
-    // The page is one that the guest had written within that first window, which brings it back, or one that it had not: e^-1.2 of them.
+    // If the guest had written the page within that first window, it comes back; otherwise, with probability e^-1.2, it does not.
     expect(found).toContain(1)
     expect(found).toContain(0)
   })
-  it('goes on from a checkpoint as if there had been none', () => {
+  it('gives the same result when restored from a checkpoint', () => {
     const sim = new ExtendedSimulation(scenario({}, {}, [...LOOP, { writesPerS: 3000, startMiB: 20, sizeMiB: 20, pattern: 'zipf' }]))
     sim.runUntil(0.9)
     const saved = sim.snapshot()

@@ -1,7 +1,7 @@
 /**
- * The Markov data filter (R1 to R4; Ruan et al. 2014, Fig. 3). Before each round it waits a window and looks which region is the
- * hottest; from there its chain forecasts the states of the time that sending the list takes, and the pages of their working
- * sets wait for the next round. What the forecast costs in CPU time (Table 1: 5 ms a round) is not counted.
+ * The Markov data filter (R1 to R4; Ruan et al. 2014, Fig. 3). Before each round it waits a window and finds the hottest region. From that
+ * state its chain forecasts the states during the time needed to send the list, and the pages of their working sets wait for the next
+ * round. The CPU time of the forecast (Table 1: 5 ms per round) is not counted.
  */
 import { countRange, countWords } from '../../../memory/bitmap.ts'
 import type { SyncCounts } from '../../../memory/migratedMemory.ts'
@@ -9,22 +9,23 @@ import type { Boost, BoostContext } from '../boost.ts'
 import type { FilterOffCause, Reason } from '../../../reasons/reason.ts'
 import { filterBytes, guestThen, learnModel } from './filterModel.ts'
 import type { FilterModel, FilterSetting, GuestThen } from './filterModel.ts'
-import { keepsPromise, looked, noLooks } from './freshness.ts'
-import type { Looks } from './freshness.ts'
+import { keepsPromise, addObservation, noObservations } from './freshness.ts'
+import type { Observations } from './freshness.ts'
+import { MIB_BYTES } from '../../../../units/units.ts'
 
-/** Rounds that are filtered at most: Xen's default limit, to which the paper keeps. */
+/** Maximum number of filtered rounds: Xen's default limit, which the paper keeps. */
 const MOST_ROUNDS = 30
 const KEY = 0x66696c74
 
 interface FilterState {
   before: GuestThen | null
-  /** Why it stopped filtering; null while it filters. */
+  /** Why the filter is off; null while it filters. */
   off: FilterOffCause | null
   isOffReported: boolean
   rounds: number
   filteredPages: number
-  looks: Looks
-  /** Of the present round. */
+  observations: Observations
+  /** Hottest region of the present round. */
   region: number
   forecast: number
   held: number
@@ -35,18 +36,18 @@ export class DataFilter implements Boost<FilterState> {
   state: FilterState
   private readonly setting: FilterSetting
   private model: FilterModel | null = null
-  /** Whose model that is: a checkpoint brings another. */
+  /** Guest of the cached model: a checkpoint restores another. */
   private modelOf: GuestThen | null = null
-  /** Of a round's forecast: pages that shall wait, regions that have been added to them, and states that have come up. */
+  /** Forecast of a round: pages to hold back, regions already added, and states that occurred. */
   private wanted = new Int32Array(0)
   private done = new Uint8Array(0)
   private visited = new Uint8Array(0)
-  /** Of a window: pages written by region. */
+  /** Pages written in a window, by region. */
   private counts = new Int32Array(0)
 
   constructor(setting: FilterSetting) {
     this.setting = setting
-    const fresh: FilterState = { before: null, off: null, isOffReported: false, rounds: 0, filteredPages: 0, looks: noLooks(), region: -1, forecast: 0, held: 0 }
+    const fresh: FilterState = { before: null, off: null, isOffReported: false, rounds: 0, filteredPages: 0, observations: noObservations(), region: -1, forecast: 0, held: 0 }
     this.state = fresh
   }
 
@@ -54,7 +55,7 @@ export class DataFilter implements Boost<FilterState> {
     this.state.before = guestThen(active.guest, nowS)
   }
 
-  /** What was learned before the migration began. */
+  /** Model learned before the migration began. */
   private known(active: BoostContext): FilterModel {
     const { before } = this.state
     if (this.model === null || this.modelOf !== before) {
@@ -88,7 +89,7 @@ export class DataFilter implements Boost<FilterState> {
     now.rounds++
     const state = this.sample(active, nowS)
     const windowS = this.setting.windowMs / 1000
-    now.off = looked(now.looks, this.known(active), state, { fromS: nowS - windowS, untilS: nowS })
+    now.off = addObservation(now.observations, this.known(active), state, { fromS: nowS - windowS, untilS: nowS })
     if (now.off !== null) return
     now.region = state
     this.clearWanted(active)
@@ -104,14 +105,14 @@ export class DataFilter implements Boost<FilterState> {
     this.done.fill(0)
   }
 
-  /** Adds the sets of the states to come in `aheadS` to those wanted, and says how many these are (Fig. 3, lines 18 to 21). */
+  /** Adds the working sets of the states within `aheadS` to `wanted`; returns the number of states (Fig. 3, lines 18 to 21). */
   private follow(state: number, aheadS: number): number {
     const { wanted, done, visited } = this
     const { chain, sets } = this.model!
     const windowS = this.setting.windowMs / 1000
     let current = state
     let forecast = 0
-    // A state seen before leads where it led then.
+    // A state seen before leads to the same next state.
     for (let left = aheadS; left >= windowS; left -= windowS) {
       current = chain.next[current]
       if (current < 0 || visited[current] === 1) break
@@ -122,7 +123,7 @@ export class DataFilter implements Boost<FilterState> {
     return forecast
   }
 
-  /** The region with the most pages written in the window that ends now: the log was cleared when it began. */
+  /** The region with the most pages written in the window that ends now: the log was cleared at its start. */
   private sample(active: BoostContext, nowS: number): number {
     const { memory } = active
     const { regions } = this.known(active)
@@ -147,16 +148,16 @@ export class DataFilter implements Boost<FilterState> {
     return hottest
   }
 
-  /** The round is over: has the guest written what the sets of its states, as far as it has come, promise? */
+  /** After a round, checks whether the guest has written the promised share of its states' sets, as far as the round got. */
   afterSync(active: BoostContext, nowS: number, { dirtied }: SyncCounts): null {
     const { state: now, wanted } = this
     if (now.region < 0) return null
     const { sets, leastWritten } = this.known(active)
-    const { known, untilS } = now.looks
+    const { known, untilS } = now.observations
     if (sets.empty || known < 0) return null
     this.clearWanted(active)
     sets.addTo(wanted, known, this.done)
-    // What is forecast is so from the window seen, not from one like it.
+    // The forecast starts at the observed window, not at a similar one.
     if (known === now.region) this.follow(known, nowS - untilS)
     let promised = 0
     active.memory.eachWrittenRange((from, to) => {
@@ -174,7 +175,7 @@ export class DataFilter implements Boost<FilterState> {
     now.held = 0
     now.region = -1
     const remarks: Reason[] = []
-    // Else it did not look at a window before what ends now: the stop, or a round beyond those that it filters.
+    // Otherwise the filter did not observe a window before this round: it is the stop, or beyond the filtered rounds.
     if (region >= 0) {
       const isIdle = region === this.known(active).regions.count
       remarks.push({ code: 'filtered', values: { ...active.amount(held), states: forecast, region: isIdle ? null : region } })
@@ -189,7 +190,7 @@ export class DataFilter implements Boost<FilterState> {
   figures(active: BoostContext): Record<string, number> {
     const { rounds, filteredPages, off, before } = this.state
     const { parts, memory } = active
-    // It ended before the first page, with a disk still on its way: nothing was watched.
+    // The migration ended during its disk copy: nothing was observed.
     if (before === null) {
       return { pages: 0, rounds: 0, waitedS: 0, windows: 0, states: 0, rebuilds: 0, switchedOff: 0, learningMiB: 0, migratingMiB: 0 }
     }
@@ -198,7 +199,7 @@ export class DataFilter implements Boost<FilterState> {
     return {
       pages: filteredPages * parts.blockPages, rounds, waitedS: rounds * (this.setting.windowMs / 1000), windows: chain.windows,
       states: chain.statesSeen, rebuilds: chain.rebuilds, switchedOff: off === null ? 0 : 1,
-      learningMiB: bytes.learning / 1048576, migratingMiB: bytes.migrating / 1048576,
+      learningMiB: bytes.learning / MIB_BYTES, migratingMiB: bytes.migrating / MIB_BYTES,
     }
   }
 }

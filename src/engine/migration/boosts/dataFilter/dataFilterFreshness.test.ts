@@ -14,7 +14,7 @@ const changeS = 3.06
 const loop = (writesPerS: number, sizeMiB: number): Parts => ({ writesPerS, sizeMiB, pattern: 'sequential' })
 const uniform = (writesPerS: number, sizeMiB: number, startMiB = 0): Parts => ({ writesPerS, sizeMiB, startMiB })
 
-/** Thirty rounds of 64 MiB after five minutes of watching. */
+/** Thirty rounds of 64 MiB after five minutes of observation. */
 function migrated(seed: number, streams: Parts[], { phases = [], filter = {}, event }: { phases?: Parts[]; filter?: Parts; event?: Parts } = {}): MigrationResult {
   return simulate(testScenario({
     streams, workload: { phases }, mbps: 300, rule: { kind: 'threshold', remainingMiB: 0, maxRounds: ROUNDS },
@@ -26,7 +26,7 @@ function migrated(seed: number, streams: Parts[], { phases = [], filter = {}, ev
 const swap = (streams: Parts[]): Parts => ({ kind: 'set-workload', workload: { streams } })
 const scale = (factor: number): Parts => ({ kind: 'scale-workload', scale: factor })
 
-describe('the data filter stays on as long as the guest does the same (R3)', () => {
+describe('the data filter stays on while the guest does not change (R3)', () => {
   it.each<[string, Parts[], Parts[]?]>([
     ['writes at random', [uniform(25_000, 24)]],
     ['few writes at random', [uniform(3000, 48)]],
@@ -55,8 +55,8 @@ describe('the data filter stays on as long as the guest does the same (R3)', () 
   })
 })
 
-describe('the data filter is switched off when the guest does something else', () => {
-  /** Rounds that began after the change, up to the one that reports it. */
+describe('the data filter turns off when the guest changes', () => {
+  /** Number of rounds that began after the change, up to the one that reports it. */
   function delay({ rounds, boosts }: MigrationResult): number {
     expect(boosts.dataFilter.switchedOff).toBe(1)
     const after = rounds.filter(({ startS }) => startS >= changeS)
@@ -80,7 +80,7 @@ describe('the data filter is switched off when the guest does something else', (
     ['phases from then on', 2, { streams: hot, cause: unforeseen, event: {
       kind: 'set-workload', workload: { streams: hot, phases: [{ forS: 0.4, scale: 0.02 }, { forS: 0.4, scale: 1 }] },
     } }],
-  ])('%s: the rounds that it takes are %i at most', (_, most, { streams, event, cause }) => {
+  ])('%s: within %i rounds', (_, most, { streams, event, cause }) => {
     for (let seed = 1; seed <= 4; seed++) {
       const m = migrated(seed, streams, { event })
       expect(delay(m), `seed ${seed}`).toBeLessThanOrEqual(most)
@@ -89,7 +89,7 @@ describe('the data filter is switched off when the guest does something else', (
       if (values.cause.kind === 'unforeseen') expect(values.cause.writtenPages).toBeLessThan(values.cause.forecastPages)
     }
   })
-  it('reports first what it still filtered in the round in which it is switched off', () => {
+  it('reports the pages filtered in its last round before that it is off', () => {
     const { rounds } = migrated(1, slower, { event: scale(0.1) })
     const { reasons, skippedPages } = rounds.find((round) => remarksOf([round], 'filter-off').length > 0)!
     expect(reasons.slice(1)).toEqual([

@@ -1,4 +1,4 @@
-/** What the data filter knows when a migration begins (R1 to R3): the chain of states, and each state's working set. */
+/** Model of the data filter at the start of a migration (R1 to R3): the chain of states, and each state's working set. */
 import { wordCount } from '../../../memory/bitmap.ts'
 import type { Guest } from '../../../workload/guest.ts'
 import type { GuestWrites } from '../../../workload/guestWrites.ts'
@@ -14,7 +14,7 @@ export interface FilterSetting {
   observeS: number
 }
 
-/** A guest at the moment when its migration begins: enough to draw what it did before. */
+/** A guest at the start of its migration: enough to draw its earlier writes. */
 export interface GuestThen {
   startS: number
   workload: number
@@ -28,9 +28,9 @@ export interface FilterModel {
   regions: Regions
   chain: StateChain
   sets: WorkingSets
-  /** Windows watched, oldest first; the last span's workload is the present one. */
+  /** Observed windows, oldest first; the last span has the present workload. */
   spans: ObservedSpan[]
-  /** `leastWrittenShare` of the windows that count. */
+  /** `leastWrittenShare` of the windows in use. */
   leastWritten: number
 }
 
@@ -42,8 +42,8 @@ export function guestThen(guest: Guest, startS: number): GuestThen {
 }
 
 /**
- * Watches a guest for `observeS` before its migration and learns. Before time 0 it did what it does at time 0. `key` fixes the
- * draws, of which nobody else knows.
+ * Observes a guest for `observeS` before its migration and learns. Before time 0 the guest behaves as at time 0. `key` fixes the draws,
+ * which no other part of the simulation uses.
  */
 export function learnModel(
   { guest, writes, pageCount, key }: { guest: Guest; writes: GuestWrites; pageCount: number; key: number }, then: GuestThen, setting: FilterSetting,
@@ -73,7 +73,7 @@ export function learnModel(
   return { regions, chain, spans, sets, leastWritten: sets.empty ? 1 : leastWrittenShare({ laws, chain, sets }, last, keptFrom) }
 }
 
-/** `endS`: on the workload's own clock. */
+/** `endS`: time on the workload's own clock. */
 function watchedSpan(guest: Guest, writes: GuestWrites, { workload, count, endS, scale, windowS, work }: {
   workload: number; count: number; endS: number; scale: number; windowS: number; work: readonly [number, number]
 }): WatchedSpan {
@@ -93,7 +93,7 @@ function meanFrom(values: Float64Array, from: number, otherwise: number): number
   return values.length > from ? sum / (values.length - from) : otherwise
 }
 
-/** How many windows each region named, by region; the last entry counts those in which nothing was written (Fig. 2). */
+/** Number of windows named by each region; the last entry counts windows without writes (Fig. 2). */
 export function stateHistogram({ regions, spans }: FilterModel): Int32Array {
   const histogram = new Int32Array(regions.count + 1)
   for (const { states } of spans) for (const state of states) histogram[state]++
@@ -108,9 +108,9 @@ export function workingSet({ regions, sets }: FilterModel, state: number): Int32
 }
 
 /**
- * Bytes of the filter's tables (R3, O(N + S²)). While learning: counts of transitions and of hot regions by state (2 bytes each), a
- * count of windows for each page (2 bytes), and the log. While migrating: transitions, hot regions (a bit each), the pages often
- * written, those filtered, and the log (a bit each).
+ * Bytes of the filter's tables (R3, O(N + S²)). While learning: counts of transitions and of hot regions by state (2 bytes each), a count
+ * of windows per page (2 bytes), and the log. While migrating: transitions, hot regions (one bit each), frequently written pages, filtered
+ * pages, and the log (one bit each).
  */
 export function filterBytes(pageCount: number, states: number): { learning: number; migrating: number } {
   const bitmap = Math.ceil(pageCount / 8)
@@ -118,20 +118,20 @@ export function filterBytes(pageCount: number, states: number): { learning: numb
   return { learning: 4 * pairs + 2 * pageCount + bitmap, migrating: 2 * pairs + Math.ceil(pairs / 8) + 3 * bitmap }
 }
 
-// How much of what a state's working set names a window writes: what the test of freshness may ask for (R3).
+// Share of a state's working set that a window writes: the reference for the test of freshness (R3).
 
-/** Windows that are looked at, evenly taken from all. */
-const MOST_LOOKED_AT = 2048
+/** Maximum number of windows examined, evenly spaced among all. */
+const MOST_EXAMINED = 2048
 
 /**
- * The smallest share that one of a span's windows from `from` on is to have written, counted as the test does: pages written anywhere
- * over pages of the set, at most 1. Random writes count with their mean. 1 where no set has a page.
+ * Smallest expected written share among a span's windows from `from` on, counted as in the test: pages written anywhere over pages of the
+ * set, at most 1. Random writes count with their mean. 1 if no set has a page.
  */
 export function leastWrittenShare(
   { laws, chain, sets }: { laws: WindowLaws; chain: StateChain; sets: WorkingSets }, { workload, states, loads, sweeps }: ObservedSpan, from: number,
 ): number {
   const setPages = new Int32Array(chain.states + 1).fill(-1)
-  const every = Math.max(1, Math.ceil((states.length - from) / MOST_LOOKED_AT))
+  const every = Math.max(1, Math.ceil((states.length - from) / MOST_EXAMINED))
   let least = 1
   let load = -1
   let randomPages = 0

@@ -6,14 +6,14 @@ import { plainBinomial } from '../../../../testing/binomial.ts'
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
 const cases = fc.record({ n: fc.integer({ min: 1, max: 30 }), part: fc.double({ min: 0, max: 1, noNaN: true }), p: fc.double({ min: 0.001, max: 0.999, noNaN: true }) })
 
-describe('how surprising looks are', () => {
-  it('is what the trials add up to, for many odd ones', () => {
+describe('the probability of an observation', () => {
+  it('is the sum over the trials, for many odd ones', () => {
     fc.assert(fc.property(cases, ({ n, part, p }) => {
       const count = Math.round(part * n)
       expect(atLeast(count, n, p)).toBeCloseTo(sum(plainBinomial(n, p).slice(count)), 10)
     }))
   })
-  it('is no more than a bound that lies above it, for few pages written', () => {
+  it('is at most its upper bound, for few pages written', () => {
     fc.assert(fc.property(cases, ({ n, part, p }) => {
       const count = Math.floor(part * n * p * 0.999)
       expect(atMostBound(count, n, p)).toBeGreaterThanOrEqual(sum(plainBinomial(n, p).slice(0, count + 1)) * (1 - 1e-9))
@@ -22,11 +22,11 @@ describe('how surprising looks are', () => {
   })
 })
 
-describe('what the sets of a round promise', () => {
-  it('is kept as long as half of the usual share is written, or the pages are too few for a verdict', () => {
+describe('the promise of a round\'s sets', () => {
+  it('is kept if half of the usual share is written, or if the pages are too few for a verdict', () => {
     expect([keepsPromise(0, 0, 1), keepsPromise(1000, 250, 0.5), keepsPromise(20, 0, 0.5), keepsPromise(1000, 240, 0.5)]).toEqual([true, true, true, true])
   })
-  it('is broken where that cannot be chance', () => {
+  it('is broken if the shortfall cannot be chance', () => {
     expect([keepsPromise(1000, 150, 0.5), keepsPromise(40, 0, 0.5)]).toEqual([false, false])
   })
 })

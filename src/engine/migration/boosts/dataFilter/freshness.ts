@@ -1,66 +1,68 @@
 /**
- * Whether the chain still tells what the guest does, judged in the rounds of a migration (R3). The paper tests whether samples obey "the
- * probability distribution of states and state transitions"; by what test, and how sure one must be, it leaves open.
+ * Test whether the chain still describes the guest, applied in the rounds of a migration (R3). The paper tests whether samples obey "the
+ * probability distribution of states and state transitions"; it leaves open the test and its confidence.
  *
- * Ours is made for samples that depend on one another. A round looks at one window, and rounds may keep step with a loop of the
- * guest, so that a guest that has not changed shows one state again and again. So it is asked, each against what was seen at worst
- * while the guest was watched:
+ * This test allows samples that depend on each other. A round observes one window, and rounds may run in step with a loop of the guest, so
+ * that an unchanged guest shows the same state again and again. Four questions are asked, each against the worst case of the learning
+ * period:
  *
- * 1. States: is the guest in states in which it hardly ever was? Blocks of windows have told how many of those to expect.
- * 2. Frequencies, where states follow one another without order: does a state come up more than thrice as often as it did?
- * 3. Transitions, where a window follows the one before: does it go from state to state as it hardly ever did?
- * 4. Sets: does a round leave fewer pages dirty than half the share of its states' sets that was written at least?
+ * 1. States: is the guest in rare states more often than in any block of windows while learning? 2. Frequencies, if states follow one
+ * another without order: does a state occur more than three times as often as before? 3. Transitions, if a window follows the one before:
+ * does the guest make rare transitions? 4. Sets: does a round leave fewer pages dirty than half of the least share of its states' sets
+ * written while learning?
  *
- * An answer counts that would come about by chance less often than once in 10,000 looks, had the guest always been as it was at
- * worst. It was not, so that few guests that go on as before are misjudged; runs of the latest looks, of any length, are asked about,
- * so that a change is told as soon after many good looks as after none.
+ * A deviation counts if chance would produce it less than once in 10,000 observations of a guest that always behaves as in that worst case.
+ * The real guest did not, so few unchanged guests are misjudged. Runs of the latest observations, of any length, are tested, so that a
+ * change is detected as soon after many good observations as after none.
  */
 import { exp, ln } from '../../../random/elementary.ts'
 import type { FilterOffCause } from '../../../reasons/reason.ts'
 import type { FilterModel } from './filterModel.ts'
 
 const SURPRISE = 1e-4
-/** A state must come up more than so many times as often as it did. */
-const OFTENER = 3
-/** A window is taken to follow another if no more than this lies between them. */
+/** A state must occur more than this many times as often as before. */
+const FREQUENCY_FACTOR = 3
+/** A window follows another if at most this time lies between them. */
 const NO_GAP_S = 1e-9
 
-/** What was seen, look by look; plain data, for checkpoints. */
-export interface Looks {
-  /** When the last window ended; −1: none yet. */
+/** Observations so far; plain data, for checkpoints. */
+export interface Observations {
+  /** End of the last window; −1: none yet. */
   untilS: number
-  /** By look: the state; and 1 if the guest hardly ever was in it, else 0. */
+  /** Per observation: the state, and 1 if it was rare while learning, else 0. */
   states: number[]
   oddStates: number[]
-  /** The last state, or the known one that has its region in its group; −1: none. */
+  /** The last state, or the common state whose group contains its region; −1: none. */
   known: number
-  /** By look that followed the one before without a gap: 1 if the guest hardly ever went so. */
+  /** Per observation that followed another without a gap: 1 if the transition was rare while learning. */
   oddMoves: number[]
 }
 
-export function noLooks(): Looks {
+export function noObservations(): Observations {
   return { untilS: -1, states: [], oddStates: [], known: -1, oddMoves: [] }
 }
 
-/** Adds a look; returns why the chain is stale, or null while it is not. */
-export function looked(looks: Looks, { chain, sets }: FilterModel, state: number, { fromS, untilS }: { fromS: number; untilS: number }): FilterOffCause | null {
-  const { states, oddStates, oddMoves } = looks
+/** Adds an observation; returns why the chain is stale, or null while it is not. */
+export function addObservation(
+  observations: Observations, { chain, sets }: FilterModel, state: number, { fromS, untilS }: { fromS: number; untilS: number },
+): FilterOffCause | null {
+  const { states, oddStates, oddMoves } = observations
   const before = states.length === 0 ? -1 : states[states.length - 1]
-  const follows = before >= 0 && Math.abs(fromS - looks.untilS) <= NO_GAP_S
+  const follows = before >= 0 && Math.abs(fromS - observations.untilS) <= NO_GAP_S
   const isCommon = (other: number): boolean => chain.isCommon(other)
   const common = isCommon(state)
-  // Which of a group of hot regions names a window may depend on when it begins; the group does not.
-  looks.known = common ? state : sets.stateWith(state, isCommon)
-  looks.untilS = untilS
+  // Which of a group's hot regions names a window may depend on its start; the group does not.
+  observations.known = common ? state : sets.stateWith(state, isCommon)
+  observations.untilS = untilS
   states.push(state)
-  oddStates.push(looks.known < 0 ? 1 : 0)
+  oddStates.push(observations.known < 0 ? 1 : 0)
   const odd = tooMany(oddStates, chain.mostOddStates, 1)
   if (odd !== null) return { kind: 'odd-states', ...odd, region: regionOf(state, chain.states) }
   if (chain.hasNoOrder) {
-    const share = chain.mostOften(state, OFTENER)
-    // It might have been any of the states that are as frequent.
+    const share = chain.mostOften(state, FREQUENCY_FACTOR)
+    // Any of the equally frequent states might have been the one, so the number of tries grows.
     const often = tooMany(states.map((one) => (one === state ? 1 : 0)), share, 1 / share)
-    if (often !== null) return { kind: 'frequent-state', ...often, region: regionOf(state, chain.states), factor: OFTENER }
+    if (often !== null) return { kind: 'frequent-state', ...often, region: regionOf(state, chain.states), factor: FREQUENCY_FACTOR }
   }
   if (!follows || !common || !isCommon(before)) return null
   oddMoves.push(chain.isCommonMove(before, state) ? 0 : 1)
@@ -74,7 +76,7 @@ function regionOf(state: number, states: number): number | null {
   return state === states ? null : state
 }
 
-/** The latest looks with more odd ones than `share` makes likely in one of `tries`; null: none. */
+/** The latest observations with more odd ones than `share` makes likely in one of `tries`; null: none. */
 function tooMany(odd: readonly number[], share: number, tries: number): { count: number; looks: number } | null {
   const last = odd.length - 1
   if (last < 0 || odd[last] === 0) return null
@@ -85,7 +87,7 @@ function tooMany(odd: readonly number[], share: number, tries: number): { count:
   return null
 }
 
-/** P(at least `count` of `n`), each with the chance `share`. */
+/** P(at least `count` of `n`), each with probability `share`. */
 export function atLeast(count: number, n: number, share: number): number {
   if (share >= 1 || count <= 0) return 1
   let term = 1
@@ -100,15 +102,15 @@ export function atLeast(count: number, n: number, share: number): number {
 }
 
 /**
- * A round has ended in which the guest wrote `written` pages, and its states' sets had `promised`; `least`: the smallest share of a
- * set that a window was ever to have written (`leastWrittenShare`). False: less than half of that was written, and not by chance.
+ * Checks a finished round in which the guest wrote `written` pages of `promised` pages in its states' sets. `least`: the smallest share of
+ * a set that any window wrote (`leastWrittenShare`). False: less than half of that was written, and not by chance.
  */
 export function keepsPromise(promised: number, written: number, least: number): boolean {
   const share = least / 2
   return promised === 0 || written >= share * promised || atMostBound(written, promised, share) >= SURPRISE
 }
 
-/** Chernoff's bound on P(at most `count` of `n`), each with the chance `share`, for a count below n × share. */
+/** Chernoff's bound on P(at most `count` of `n`), each with probability `share`, for a count below n × share. */
 export function atMostBound(count: number, n: number, share: number): number {
   const seen = count / n
   const apart = (seen > 0 ? seen * ln(seen / share) : 0) + (1 - seen) * ln((1 - seen) / (1 - share))

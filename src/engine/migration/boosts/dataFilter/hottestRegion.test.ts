@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hottestLaw } from './hottestRegion.ts'
 import { plainBinomial } from '../../../../testing/binomial.ts'
 
-/** Every outcome of three regions of `n` pages one by one, the first of equals named. */
+/** All outcomes of three regions of `n` pages; among equal counts the first region names the window. */
 function enumerated(n: number, chances: [number, number, number]): { shares: number[]; meanMost: number } {
   const laws = chances.map((p) => plainBinomial(n, p))
   const shares = [0, 0, 0, 0]
@@ -20,18 +20,18 @@ function enumerated(n: number, chances: [number, number, number]): { shares: num
 describe('the hottest of several regions', () => {
   it.each<[number, [number, number, number]]>([
     [4, [0.3, 0.3, 0.3]], [6, [0.1, 0.5, 0.45]], [3, [0.01, 0.02, 0.01]], [5, [0.9, 0, 0.2]],
-  ])('has the probability that an enumeration of all outcomes gives: %i pages a region at %j', (n, chances) => {
+  ])('has the probability from enumerating all outcomes: %i pages per region at %j', (n, chances) => {
     const { shares, meanMost } = hottestLaw(Float64Array.from(chances, (p) => n * p), Float64Array.from(chances, (p) => n * p * (1 - p)))
     const exact = enumerated(n, chances)
     exact.shares.forEach((share, i) => expect(shares[i]).toBeCloseTo(share, 10))
     expect(meanMost).toBeCloseTo(exact.meanMost, 10)
   })
-  it('is always the first where all are full', () => {
+  it('is always the first if all are full', () => {
     const { shares, meanMost } = hottestLaw(Float64Array.of(8, 8, 8), new Float64Array(3))
     expect([...shares]).toEqual([1, 0, 0, 0])
     expect(meanMost).toBe(8)
   })
-  it('is none where nobody writes', () => {
+  it('is none without writes', () => {
     expect([...hottestLaw(new Float64Array(2), new Float64Array(2)).shares]).toEqual([0, 0, 1])
   })
 })

@@ -1,12 +1,12 @@
 /**
- * Which of many regions has the most dirty pages in a window, and how many those are: the law of the largest of independent
- * binomial counts. Regions with the same count: the first in memory names the window, as a scan finds it.
+ * Distribution of the region with the most dirty pages in a window and of its count: the maximum of independent binomial counts. Among
+ * regions with equal counts the first in memory names the window, as in a scan.
  */
 
-/** Weights below this share of the mode's are left out of a count's law. */
+/** Weights below this share of the mode's are omitted from a count's distribution. */
 const SMALLEST_WEIGHT = 1e-18
 
-/** The law of one region's count: `cdf[i]` and `chance[i]` belong to the count `from + i`. */
+/** Distribution of one region's count: `cdf[i]` and `chance[i]` belong to the count `from + i`. */
 interface CountLaw {
   from: number
   chance: Float64Array
@@ -14,7 +14,7 @@ interface CountLaw {
 }
 
 export interface HottestLaw {
-  /** Share of the windows that each region names; behind the last one that of windows without a write. */
+  /** Share of windows that each region names; the last entry is the share of windows without a write. */
   shares: Float64Array
   /** P(largest count ≤ mostFrom + i). */
   mostCdf: Float64Array
@@ -23,13 +23,13 @@ export interface HottestLaw {
 }
 
 /**
- * A count of the given mean and variance, as a binomial's: exact where all pages of the region are alike. Made of n trials with
- * the chance p of 1 − variance / mean.
+ * Binomial count with the given mean and variance: exact if all pages of the region are alike. It has n trials of probability p = 1 −
+ * variance / mean.
  */
 function countLaw(mean: number, variance: number): CountLaw {
   const p = 1 - variance / mean
   const trials = Math.round(mean / p)
-  // All pages are dirty in every window, or the region is so large that rounding leaves nothing between.
+  // All pages are dirty in every window, or the region is so large that rounding leaves no spread.
   if (!(p < 1 - 1e-12) || trials <= mean) {
     const one = Float64Array.of(1)
     return { from: Math.round(mean), chance: one, cdf: one }
@@ -63,7 +63,7 @@ function countLaw(mean: number, variance: number): CountLaw {
   return { from: mode - below.length, chance, cdf }
 }
 
-/** `means`, `variances`: of each region's number of dirty pages in a window. */
+/** `means`, `variances`: moments of each region's number of dirty pages in a window. */
 export function hottestLaw(means: Float64Array, variances: Float64Array): HottestLaw {
   const regions = means.length
   const laws: CountLaw[] = []
@@ -81,7 +81,7 @@ export function hottestLaw(means: Float64Array, variances: Float64Array): Hottes
     hi = Math.max(hi, law.from + law.cdf.length - 1)
   }
   const width = hi - lo + 1
-  // P(every region ≤ k), and of those up to the present one; the latter with k − 1 for those before it.
+  // P(every region ≤ k), and the same for the regions up to the present one, with k − 1 for earlier regions.
   const all = new Float64Array(width).fill(1)
   laws.forEach((law) => multiply(all, law, lo))
   const upTo = new Float64Array(width).fill(1)
@@ -106,7 +106,7 @@ export function hottestLaw(means: Float64Array, variances: Float64Array): Hottes
   return { shares, mostCdf: all, mostFrom: lo, meanMost }
 }
 
-/** Multiplies what is known for the counts from `lo` on by a region's P(count ≤ k). */
+/** Multiplies the product from count `lo` on by a region's P(count ≤ k). */
 function multiply(product: Float64Array, { from, cdf }: CountLaw, lo: number): void {
   for (let i = 0; i < product.length; i++) {
     const at = lo + i - from

@@ -1,7 +1,7 @@
 /**
- * A guest's memory-write states over the windows before its migration (R1): each window is named by its hottest region. A window's
- * name is drawn from the law of the hottest region under the guest's random writes; where sweeps are is followed window by
- * window. So it costs the same for any number of pages and writes a window.
+ * Memory-write states of a guest over the windows before its migration (R1): each window is named by its hottest region. The name is drawn
+ * from the distribution of the hottest region under the guest's random writes; sweeps are followed window by window. The cost does not
+ * depend on the number of pages or writes per window.
  */
 import { mix32, uniform01 } from '../../../random/hash.ts'
 import type { GuestWrites, WritePart } from '../../../workload/guestWrites.ts'
@@ -10,23 +10,23 @@ import { WindowLaw } from './windowLaw.ts'
 import { popcount } from '../../../memory/bitmap.ts'
 import { poissonInverse } from '../../../random/poisson.ts'
 
-/** Loads are told apart by this many steps from 0 to 1. */
+/** Loads are quantised to this many steps from 0 to 1. */
 const LOAD_STEPS = 16
-/** Sets the draws of the largest count apart from those of its region. */
+/** Hash key that separates the draws of the largest count from those of its region. */
 const MOST_KEY = 0x6d6f7374
-/** More windows than this say nothing new. */
+/** Maximum number of windows; more add no information. */
 export const MOST_WINDOWS = 65_535
 
 /** Windows in which the guest ran one workload, oldest first. */
 export interface WatchedSpan {
   workload: number
-  /** Mean load in each window. */
+  /** Mean load per window. */
   loads: Float64Array
-  /** Writes that each of the workload's sweeps had made at the end, in the order of `GuestWrites.parts`. */
+  /** Writes of each of the workload's sweeps by the end, in the order of `GuestWrites.parts`. */
   sweptAtEnd: readonly number[]
 }
 
-/** A sweep's writes up to each window: window i has those from `upTo[i]` to before `upTo[i + 1]`. */
+/** Writes of a sweep per window: window i has writes `upTo[i]` to before `upTo[i + 1]`. */
 export interface SweptWindows {
   part: WritePart
   upTo: Float64Array
@@ -35,13 +35,13 @@ export interface SweptWindows {
 export interface ObservedSpan {
   workload: number
   windowS: number
-  /** A region, or their number: nothing was written. */
+  /** Region per window; the number of regions: nothing was written. */
   states: Uint16Array
   loads: Float64Array
   sweeps: SweptWindows[]
 }
 
-/** The laws of a guest's windows, each made when first asked for. */
+/** Distributions of a guest's windows, created on first use. */
 export class WindowLaws {
   readonly regions: Regions
   readonly windowS: number
@@ -66,7 +66,7 @@ export class WindowLaws {
   }
 }
 
-/** Draws of one span; `key` fixes them. */
+/** Draws the windows of one span; `key` fixes the draws. */
 export function observe(laws: WindowLaws, span: WatchedSpan, key: number): ObservedSpan {
   const { workload, loads } = span
   const { regions, windowS, writes } = laws
@@ -107,14 +107,14 @@ function tablesOf(law: WindowLaw, made: Map<WindowLaw, WindowTables>): WindowTab
 function sweptWindows(part: WritePart, { loads }: WatchedSpan, windowS: number, sweptAtEnd: number, key: number): Float64Array {
   const upTo = new Float64Array(loads.length + 1)
   for (let i = 0; i < loads.length; i++) upTo[i + 1] = upTo[i] + poissonDraw(key, i, part.writesPerS * loads[i] * windowS)
-  // A sweep goes round: whole rounds more change nothing, and no count is below 0.
+  // A sweep wraps round: adding whole rounds changes nothing and avoids negative counts.
   const pages = part.to - part.from
   const offset = (((sweptAtEnd - upTo[loads.length]) % pages) + pages) % pages
   for (let i = 0; i < upTo.length; i++) upTo[i] += offset
   return upTo
 }
 
-/** Pages of a region among the first `end` less the first `from` writes of a sweep; calls for each region touched. */
+/** Pages of a region among writes `from` to before `end` of a sweep; calls `visit` for each range touched. */
 export function eachSweptRange(part: WritePart, from: number, end: number, visit: (fromPage: number, toPage: number) => void): void {
   const pages = part.to - part.from
   if (end <= from) return
@@ -128,7 +128,7 @@ export function eachSweptRange(part: WritePart, from: number, end: number, visit
   if (stop > part.to) visit(part.from, stop - pages)
 }
 
-/** The region with the most dirty pages among those that a sweep touches; the other writes of a region count with their mean. */
+/** The region with the most dirty pages among the regions that a sweep touches; other writes of a region count with their mean. */
 function hottestSwept(
   part: WritePart, from: number, end: number, regions: Regions, { means }: WindowLaw, found: { region: number; pages: number },
 ): void {
@@ -148,18 +148,18 @@ function hottestSwept(
   })
 }
 
-/** Cheap draws for thousands of windows: from a fixed law of states, of the largest count, and of a sweep's writes. */
+/** Cheap draws for thousands of windows, from a fixed distribution of states, of the largest count, and of a sweep's writes. */
 const CELLS = 1024
-/** Means above this are drawn from the normal law that the Poisson law then is close to. */
+/** Means above this use the normal approximation of the Poisson distribution. */
 const NORMAL_FROM = 40
 
-/** Draws whole numbers by a table of their cumulative shares. */
+/** Draws integers from a table of cumulative shares. */
 export class TableDraw {
   private readonly upTo: Float64Array
-  /** For each of `CELLS` equal stretches of [0, 1) the first number it can give. */
+  /** The smallest possible number for each of `CELLS` equal intervals of [0, 1). */
   private readonly first = new Uint32Array(CELLS)
 
-  /** `upTo`: rising; the last entry is the whole. */
+  /** `upTo`: increasing; the last entry is the total. */
   constructor(upTo: Float64Array) {
     this.upTo = upTo
     const whole = upTo[upTo.length - 1]
@@ -180,7 +180,7 @@ export class TableDraw {
   }
 }
 
-/** Running sums of shares. */
+/** Cumulative sums of shares. */
 export function summed(shares: Float64Array): Float64Array {
   const upTo = new Float64Array(shares.length)
   let sum = 0
@@ -191,11 +191,11 @@ export function summed(shares: Float64Array): Float64Array {
   return upTo
 }
 
-/** A sweep's writes in a window in which `mean` are to be expected; `key` and `n` fix the draw. */
+/** Number of a sweep's writes in a window with mean `mean`; `key` and `n` fix the draw. */
 export function poissonDraw(key: number, n: number, mean: number): number {
   const u = uniform01(key, n)
   if (mean < NORMAL_FROM) return poissonInverse(u, mean)
-  // 128 fair bits, centred; one uniform number fills the grid.
+  // 128 fair bits, centred; one uniform number fills the gaps.
   let ones = 0
   for (let i = 0; i < 4; i++) ones += popcount(mix32(key + Math.imul(4 * n + i + 1, 0x9e3779b9)))
   const normal = (ones - 64 + u - 0.5) / Math.sqrt(32 + 1 / 12)

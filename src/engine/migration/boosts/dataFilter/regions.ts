@@ -1,8 +1,8 @@
-/** Memory cut into equal regions (R1): a memory-write state is named by one. */
+/** Memory divided into equal regions (R1), which name the memory-write states. */
 
 export class Regions {
   readonly pageCount: number
-  /** As asked for, but no more than there are pages. */
+  /** Number of regions: as requested, but at most the number of pages. */
   readonly count: number
 
   constructor(pageCount: number, states: number) {
@@ -10,7 +10,7 @@ export class Regions {
     this.count = Math.min(states, pageCount)
   }
 
-  /** First page of a region; of `count`, the memory's end. */
+  /** First page of a region; for `count`, the end of memory. */
   firstPage(region: number): number {
     return Math.ceil((region * this.pageCount) / this.count)
   }

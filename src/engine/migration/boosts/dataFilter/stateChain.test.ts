@@ -11,7 +11,7 @@ function learned(states: number, nameOf: (i: number) => number): StateChain {
 }
 
 describe('the chain of states (R3)', () => {
-  it('mostly finds no order in states drawn one by one, and always drops nothing', () => {
+  it('mostly finds no order in independent states, and never rebuilds', () => {
     let without = 0
     for (let key = 1; key <= 40; key++) {
       const chain = learned(24, (i) => Math.floor(24 * uniform01(key, i)))
@@ -19,22 +19,22 @@ describe('the chain of states (R3)', () => {
       expect(chain.rebuilds).toBe(0)
       expect(chain.mostOften(3, 3)).toBeLessThan(0.2)
     }
-    // One deviation more: five of six.
+    // With one more deviation: five of six.
     expect(without).toBeGreaterThanOrEqual(27)
   })
-  it('finds one in a loop, and in states that last', () => {
+  it('finds an order in a loop and in lasting states', () => {
     expect(learned(24, (i) => (7 * i) % 24).hasNoOrder).toBe(false)
     expect(learned(24, (i) => Math.floor(i / 30) % 24).hasNoOrder).toBe(false)
-    // Windows in which nothing is written, and now and then one of a slow sweep.
+    // Windows without writes, and now and then one of a slow sweep.
     expect(learned(24, (i) => (uniform01(5, i) < 0.8 ? 24 : Math.floor(i / 400) % 24)).hasNoOrder).toBe(false)
   })
-  it('knows what is common, and how much that is not to expect', () => {
+  it('knows the common states, and the share of rare ones to expect', () => {
     const chain = learned(24, (i) => (i % 2000 === 1999 ? 20 : i % 8))
     expect([0, 7, 8, 20].map((state) => chain.isCommon(state))).toEqual([true, true, false, false])
     expect([[0, 1], [7, 0], [0, 2], [20, 0]].map(([from, to]) => chain.isCommonMove(from, to))).toEqual([true, true, false, true])
     expect(chain.mostOddStates).toBeCloseTo(2 / (BLOCK_WINDOWS + 1), 12)
   })
-  it('expects anything where no block has been tested', () => {
+  it('expects anything before a block has been tested', () => {
     const chain = new StateChain(8)
     chain.learn(new Uint16Array(BLOCK_WINDOWS).fill(3), () => undefined)
     expect([chain.ready, chain.hasNoOrder, chain.mostOddStates, chain.mostOddMoves]).toEqual([true, false, 1, 1])

@@ -1,47 +1,47 @@
 /**
- * The Markov chain of memory-write states (R3): learned window by window, tested block by block against what it has learned
- * before, and begun anew where a block does not comply.
+ * The Markov chain of memory-write states (R3): learned window by window, tested block by block against the windows learned before, and
+ * rebuilt if a block does not comply.
  */
-/** Windows that are tested together: 10 s at the paper's 50 ms. */
+/** Windows tested together: 10 s at the paper's 50 ms. */
 export const BLOCK_WINDOWS = 200
-/** Blocks that tell how much blocks differ in a guest that does not change. */
+/** Number of blocks needed to know how much blocks of an unchanged guest differ. */
 const KNOWN_BLOCKS = 3
-/** A state is common that has named at least one in so many windows; a move, one in so many of those in its first state. */
+/** A state is common if it named at least one window in this many; a transition, if it is at least one in this many from its state. */
 const COMMON_STATE = 1000
 const COMMON_MOVE = 100
-/** With fewer forecasts that would come true by chance it cannot be told whether more do. */
+/** With fewer forecasts expected to come true by chance, an excess cannot be detected. */
 const LEAST_BY_CHANCE = 50
 
 export class StateChain {
-  /** Regions; behind them the state in which nothing is written. */
+  /** Number of regions; this index is the state without writes. */
   readonly states: number
   windows = 0
-  /** Times that a block did not comply, and what had been learned was dropped. */
+  /** Number of times that a block did not comply and the chain was dropped. */
   rebuilds = 0
-  /** A window says nothing of the next (`lacksOrder`). */
+  /** A window does not predict the next (`lacksOrder`). */
   hasNoOrder = false
   readonly counts: Int32Array
-  /** The most frequent next state of each; −1: never seen to go on. */
+  /** Most frequent next state of each state; −1: none was seen. */
   readonly next: Int32Array
   private readonly transitions: Uint16Array
   private readonly block: Int32Array
-  /** By state, the most windows of a block that it has named. */
+  /** Maximum number of a block's windows named by each state. */
   private readonly mostInBlock: Int32Array
   private blockWindows = 0
   private blockHits = 0
   private blockOddMoves = 0
   private blocks = 0
-  /** The most windows of a block in states that were not common before it, and moves that were not; −1: none was tested for it. */
+  /** Maximum number of a block's windows in rare states, and of rare transitions; −1: no block has been tested for it. */
   private oddStates = -1
   private oddMoves = -1
-  /** Of the blocks tested: forecasts that came true, and how many would have if windows did not depend on those before them. */
+  /** Over the tested blocks: forecasts that came true, and the number expected if windows were independent. */
   private comeTrue = 0
   private byChance = 0
-  /** Of the blocks that complied: the largest distance to what was known, and the fewest forecasts that came true. */
+  /** Over the compliant blocks: the largest distance to the earlier distribution, and the fewest forecasts that came true. */
   private farthest = 0
   private fewestHits = 1
   private last = -1
-  /** No state below or above has ever been seen. */
+  /** States below and above these have never been seen. */
   private lowest = Infinity
   private highest = -1
 
@@ -54,27 +54,27 @@ export class StateChain {
     this.mostInBlock = new Int32Array(states + 1)
   }
 
-  /** The windows that follow, in order; `dropped` hears of a rebuild, with the number of the first window that counts again. */
+  /** Learns the following windows, in order. `dropped` is called on a rebuild, with the number of the first window that counts again. */
   learn(names: Uint16Array, dropped: (from: number) => void): void {
     for (let from = 0; from < names.length; from += BLOCK_WINDOWS) {
       const block = names.subarray(from, from + BLOCK_WINDOWS)
-      // Later, when most of what there is was known.
+      // The second half, when most of the data is known.
       const late = 2 * from >= names.length
-      this.look(block, late)
-      // What is left over of a block is learned without a test.
+      this.count(block, late)
+      // The rest of a block is learned without a test.
       if (block.length === BLOCK_WINDOWS && !this.complies(late)) {
         this.forget()
         this.rebuilds++
         dropped(from)
-        this.look(block, false)
+        this.count(block, false)
       }
       this.takeIn(block)
     }
     this.hasNoOrder = this.lacksOrder()
   }
 
-  /** `late`: moves are looked at, too. */
-  private look(names: Uint16Array, late: boolean): void {
+  /** `late`: rare transitions are counted, too. */
+  private count(names: Uint16Array, late: boolean): void {
     const { block, next } = this
     block.fill(0)
     let { lowest, highest } = this
@@ -108,7 +108,7 @@ export class StateChain {
     return odd
   }
 
-  /** States as frequent as they were, and as many forecasts come true as did before. */
+  /** True if states are as frequent as before, and as many forecasts come true as before. */
   private complies(late: boolean): boolean {
     const hits = this.blockHits / this.blockWindows
     if (this.blocks === 0) return true
@@ -177,12 +177,12 @@ export class StateChain {
     this.last = -1
   }
 
-  /** How often one state followed another. */
+  /** Number of times that one state followed another. */
   private transitionsFrom(state: number, to: number): number {
     return this.transitions[state * (this.states + 1) + to]
   }
 
-  /** Enough was learned for a test, so for a forecast. */
+  /** Enough has been learned for a test, and therefore for a forecast. */
   get ready(): boolean {
     return this.windows >= BLOCK_WINDOWS
   }
@@ -193,20 +193,20 @@ export class StateChain {
     return seen
   }
 
-  /** The guest has been in this state in at least one window of a thousand. */
+  /** The state named at least one window in a thousand. */
   isCommon(state: number): boolean {
     return this.counts[state] > 0 && this.counts[state] * COMMON_STATE >= this.windows
   }
 
-  /** It has gone on from a state so in at least one of a hundred times. */
+  /** The transition is at least one in a hundred from its state. */
   isCommonMove(from: number, to: number): boolean {
     return this.counts[from] > 0 && this.transitionsFrom(from, to) * COMMON_MOVE >= this.counts[from]
   }
 
   /**
-   * Windows do not depend on those before them, as far as the blocks show: forecasts come true as often as by chance (one deviation more
-   * at most: a loop may be hard to tell), and no state has come up in one block alone (six, and six windows). False where that cannot
-   * be told: few blocks are known, or few forecasts would come true by chance.
+   * True if windows are independent of earlier ones, as far as the blocks show: forecasts come true as often as by chance (within one
+   * deviation: a loop may be hard to detect), and no state exceeds its mean in any block by more than six deviations and six windows. False
+   * if it cannot be decided: few blocks are known, or few forecasts would come true by chance.
    */
   private lacksOrder(): boolean {
     const { comeTrue, byChance, mostInBlock, counts, windows } = this
@@ -218,23 +218,23 @@ export class StateChain {
     return true
   }
 
-  /** The largest share of a block's windows that a state has named, and one window more; no less than `times` its share of all. */
+  /** Largest share of a block's windows named by a state, plus one window; at least `times` its overall share. */
   mostOften(state: number, times: number): number {
     return Math.max(withOneMore(this.mostInBlock[state]), Math.min(1, (times * (this.counts[state] + 1)) / (this.windows + 1)))
   }
 
-  /** The largest share of a block's windows in states that were not common before, and one window more: what to be prepared for. */
+  /** Largest share of a block's windows in rare states, plus one window: the worst case to expect. */
   get mostOddStates(): number {
     return withOneMore(this.oddStates)
   }
 
-  /** The same of moves. */
+  /** The same for rare transitions. */
   get mostOddMoves(): number {
     return withOneMore(this.oddMoves)
   }
 }
 
-/** Of a block's windows; 1 where no block was asked. */
+/** Share of a block's windows, plus one window; 1 if no block has been tested. */
 function withOneMore(windows: number): number {
   return windows < 0 ? 1 : Math.min(1, (windows + 1) / (BLOCK_WINDOWS + 1))
 }

@@ -1,15 +1,15 @@
-/** What a guest's random writes (all but sweeps) leave dirty in one window at one load: by region, and page by page. */
+/** Pages that a guest's random writes (all but sweeps) leave dirty in one window at one load, by region and by page. */
 import { oneMinusExp } from '../../../random/elementary.ts'
 import type { GuestWrites } from '../../../workload/guestWrites.ts'
 import { hottestLaw } from './hottestRegion.ts'
 import type { HottestLaw } from './hottestRegion.ts'
 import type { Regions } from './regions.ts'
 
-/** Pages [from, to) whose chance to be dirty in a window is the same. */
+/** Pages [from, to) with equal probability of being dirty in a window. */
 export type VisitRun = (from: number, to: number, chance: number) => void
 
 export class WindowLaw {
-  /** Of each region's number of dirty pages in a window. */
+  /** Mean of each region's number of dirty pages in a window. */
   readonly means: Float64Array
   readonly variances: Float64Array
   readonly hottest: HottestLaw
@@ -35,7 +35,7 @@ export class WindowLaw {
     this.hottest = hottestLaw(this.means, this.variances)
   }
 
-  /** Runs of pages of [from, to) that are written at all, in order. */
+  /** Visits the runs of written pages in [from, to), in order. */
   eachRun(from: number, to: number, visit: VisitRun): void {
     const { writes, workload, workS } = this
     const ranges = writes.wordRanges
@@ -52,7 +52,7 @@ export class WindowLaw {
     }
   }
 
-  /** A word of which only some pages are written, or some far more than others, is told page by page. */
+  /** A word with unwritten pages, or with very different write rates, is visited page by page. */
   private visitAlike(word: number, from: number, to: number, perPage: number, visit: VisitRun): void {
     if (!this.writes.isUneven(word, this.workload)) {
       visit(from, to, oneMinusExp(perPage))

@@ -1,7 +1,7 @@
 /**
- * Local writable working sets (R2): of each state the regions that are hot in its windows, and of those the pages that are
- * written in most windows in which their region is hot. Hot is a region with at least half as many dirty pages as the hottest, and
- * often means in at least half of the windows: the paper leaves both open.
+ * Local writable working sets (R2): for each state the regions that are hot in its windows, and the pages often written while their region
+ * is hot. A region is hot if it has at least half as many dirty pages as the hottest; often means in at least half of those windows. The
+ * paper leaves both open.
  */
 import { countRange, setRange, wordCount, wordMask } from '../../../memory/bitmap.ts'
 import { eachSweptRange } from './observedWindows.ts'
@@ -11,31 +11,31 @@ import type { WindowLaw } from './windowLaw.ts'
 
 const HOT_SHARE = 0.5
 const OFTEN_SHARE = 0.5
-/** Windows of a sweep that are looked at, evenly taken from all. */
-const MOST_LOOKED_AT = 2048
+/** Maximum number of windows of a sweep examined, evenly spaced among all. */
+const MOST_EXAMINED = 2048
 
 export class WorkingSets {
   private readonly regions: Regions
   /** Pages that are written often while their region is hot. */
   readonly often: Int32Array
-  /** By state and region: in how many of the windows looked at a sweep made the region hot; null without sweeps. */
+  /** By state and region: number of examined windows in which a sweep made the region hot; null without sweeps. */
   private readonly hotIn: Uint16Array | null
-  /** Windows looked at by state, and the sum of their hottest regions' pages. */
-  private readonly lookedAt: Int32Array
+  /** Examined windows by state, and the sum of the dirty pages of their hottest regions. */
+  private readonly examined: Int32Array
   private readonly hottestPages: Float64Array
   private readonly law: WindowLaw
   private readonly groups = new Map<number, Int32Array>()
-  /** Regions that random writes make hot in any window. */
+  /** Regions that random writes make hot in every window. */
   private readonly always: Uint8Array
   /** No state has a page in its set. */
   empty = true
 
-  /** The windows of `span` from `from` on; `law`: of the random writes in them. */
+  /** Uses the windows of `span` from `from` on; `law`: random writes in them. */
   constructor(regions: Regions, law: WindowLaw, span: ObservedSpan, from: number) {
     this.regions = regions
     this.law = law
     this.often = new Int32Array(wordCount(regions.pageCount))
-    this.lookedAt = new Int32Array(regions.count + 1)
+    this.examined = new Int32Array(regions.count + 1)
     this.hottestPages = new Float64Array(regions.count + 1)
     law.eachRun(0, regions.pageCount, (a, b, chance) => {
       if (chance < OFTEN_SHARE) return
@@ -48,8 +48,8 @@ export class WorkingSets {
   }
 
   private lookAtSweeps({ states, sweeps }: ObservedSpan, from: number, hotIn: Uint16Array): void {
-    const { regions, law, lookedAt, hottestPages } = this
-    const every = Math.max(1, Math.ceil((states.length - from) / MOST_LOOKED_AT))
+    const { regions, law, examined, hottestPages } = this
+    const every = Math.max(1, Math.ceil((states.length - from) / MOST_EXAMINED))
     for (const sweep of sweeps) {
       const pageWindows = new Int32Array(regions.pageCount + 1)
       const hotWindows = new Int32Array(regions.count)
@@ -57,7 +57,7 @@ export class WorkingSets {
         const state = states[i]
         const hottest = hottestOf(sweeps, i, regions, law)
         if (sweep === sweeps[0]) {
-          lookedAt[state]++
+          examined[state]++
           hottestPages[state] += hottest
         }
         eachSweptRange(sweep.part, sweep.upTo[i], sweep.upTo[i + 1], (a, b) => {
@@ -88,18 +88,18 @@ export class WorkingSets {
     }
   }
 
-  /** A region belongs to a state's group of hot regions. */
+  /** True if a region belongs to a state's group of hot regions. */
   isHot(state: number, region: number): boolean {
-    const { law, hotIn, regions, lookedAt, hottestPages } = this
+    const { law, hotIn, regions, examined, hottestPages } = this
     if (state === regions.count) return false
     if (state === region) return true
-    const windows = lookedAt[state]
+    const windows = examined[state]
     const hottest = windows > 0 ? hottestPages[state] / windows : law.hottest.meanMost
     if (law.means[region] > 0 && law.means[region] >= HOT_SHARE * hottest) return true
     return hotIn !== null && windows > 0 && hotIn[state * regions.count + region] >= OFTEN_SHARE * windows
   }
 
-  /** Of the states among those, one to whose group a region belongs: that with the smallest set; −1: none. */
+  /** Among the selected states whose group contains the region, the one with the smallest set; −1: none. */
   stateWith(region: number, among: (state: number) => boolean): number {
     const { count } = this.regions
     let found = -1
@@ -115,9 +115,9 @@ export class WorkingSets {
     return found
   }
 
-  /** The regions of a state's group. */
+  /** Regions of a state's group. */
   private hotRegions(state: number): Int32Array {
-    // Without sweeps the group is the same in all states, but for the region that names one.
+    // Without sweeps all states have the same group, apart from the region that names the state.
     const alike = this.hotIn === null && state < this.regions.count && this.always[state] === 1
     const name = alike ? -1 : state
     let group = this.groups.get(name)
@@ -128,7 +128,7 @@ export class WorkingSets {
     return group
   }
 
-  /** Adds a state's working set to a bitmap of pages; regions in `done` are there already. */
+  /** Adds a state's working set to a bitmap of pages, except the regions in `done`. */
   addTo(into: Int32Array, state: number, done: Uint8Array): void {
     const { regions, often } = this
     for (const region of this.hotRegions(state)) {
@@ -142,7 +142,7 @@ export class WorkingSets {
     }
   }
 
-  /** Pages in a state's working set. */
+  /** Number of pages in a state's working set. */
   pagesOf(state: number): number {
     const { regions, often } = this
     let pages = 0
@@ -159,7 +159,7 @@ function eachRegion(regions: Regions, from: number, to: number, visit: (region: 
   }
 }
 
-/** Dirty pages of the hottest region in a window, the random writes with their mean. */
+/** Dirty pages of the hottest region in a window; random writes count with their mean. */
 function hottestOf(sweeps: readonly SweptWindows[], i: number, regions: Regions, law: WindowLaw): number {
   let most = law.hottest.meanMost
   for (const { part, upTo } of sweeps) {

@@ -1,8 +1,8 @@
 /**
- * A page that equals one the destination has already goes as a reference (N11). In the same VM (`vm`): the second page of a pair
- * that hold the same, as long as neither has been written. Across a gang (CloudNet, IRLM): the same page of a VM of one image, once
- * any of them has brought it to that host. Against an old copy (`image`, MiyakoDori): if the VM has run there before. The source
- * compares checksums; what that costs is not counted.
+ * Deduplication: a page equal to a page that the destination has is sent as a reference (N11). Within a VM (`vm`): the second page of an
+ * equal pair, while neither has been written. Across a gang (CloudNet, IRLM): the same page of a VM with the same image, once any VM has
+ * brought it to that host. Against an old copy (`image`, MiyakoDori): if the VM has run there before. The source compares checksums, at no
+ * modelled cost.
  */
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
 import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
@@ -11,15 +11,16 @@ import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import type { Reason } from '../../../reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
+import { MIB_BYTES } from '../../../../units/units.ts'
 
-/** Each of a gang looks this often a pass at what the others have sent. */
+/** Times per pass that each VM of a gang checks the pages sent by the others. */
 const GANG_PIECES = 64
 
 type Scope = 'vm' | 'gang' | 'image'
 
 interface DedupState {
   lanes: Int32Array
-  /** Pages that the destination has by reference only. */
+  /** Pages that the destination has only by reference. */
   delivered: Int32Array
   references: number
   referencesBefore: number
@@ -29,7 +30,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
   readonly id = 'dedup'
   readonly duplicateScope: DuplicateScope
   readonly pageS = 0
-  /** Of a gang that moves together, what one sends is a reference for the next as soon as it is on its way. */
+  /** In a gang that migrates together, a page sent by one VM is a reference for the next as soon as it is in transit. */
   readonly pieces: number
   /** Null until the migration begins. */
   state: DedupState | null = null
@@ -126,6 +127,6 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
   figures(active: BoostContext): Record<string, number> {
     const { parts } = active
     const { references } = this.now
-    return { references: references * parts.blockPages, savedMiB: (references * (active.bodyBytes - this.referenceBytes)) / 1048576 }
+    return { references: references * parts.blockPages, savedMiB: (references * (active.bodyBytes - this.referenceBytes)) / MIB_BYTES }
   }
 }

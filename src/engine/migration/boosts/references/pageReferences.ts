@@ -1,10 +1,10 @@
 /**
- * A page that crosses as a name, because the destination has what it holds or gets that elsewhere: its number behind the page's header.
- * Only a page that has never been written since it was like that can be named.
+ * Page references: a page sent as a name, because the destination has its content or gets it elsewhere. The name is a number behind the
+ * page's header. Only a page never written since then can be named.
  */
 import type { BoostContext } from '../boost.ts'
 
-/** A page's or a block's number. */
+/** Bytes of a page or block number. */
 const NAME_BYTES = 8
 
 /** Bytes of a name on the wire. */
@@ -12,7 +12,7 @@ export function nameBytes({ parts }: BoostContext): number {
   return (parts.wire.headerBytes + NAME_BYTES) * parts.blockPages
 }
 
-/** All that has never been written has been sent: there is nothing left to name. */
+/** True if all never-written pages have been sent, so that no page is left to name. */
 export function allNamed({ memory }: BoostContext): boolean {
   return !memory.hasUnsent
 }

@@ -1,25 +1,24 @@
 /**
- * Page cache comes from shared storage instead of from the source (N11; Jo et al. 2013): the source names the page and its
- * block, the destination reads it there, beside the migration. The guest is not stopped by the rule before all is there;
- * if it is stopped all the same, it waits for the rest.
+ * Page cache from shared storage instead of from the source (N11; Jo et al. 2013). The source names the page and its block, and the
+ * destination reads it from storage, outside the migration's flow. The rule does not stop the guest before all of it has arrived; a guest
+ * stopped anyway waits for the rest.
  */
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
 import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
 import type { Extent } from '../../../memory/pageContent.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../../network/network.ts'
 import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext, Waits } from '../boost.ts'
 import type { Reason } from '../../../reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
-
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
 
 interface StorageState {
   lanes: Int32Array
-  /** Pages named so far, and when the last of them is at the destination. */
+  /** Pages named so far, and the arrival time of the last of them. */
   pages: number
   pagesBefore: number
   readyS: number
-  /** When the first of the pages planned and not yet sent is named; Infinity: none is. */
+  /** Time at which the first page planned and not yet sent is named; Infinity: none. */
   plannedS: number
 }
 
@@ -67,7 +66,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     const { cache } = memory.content
     if (fromWord * 32 >= cache.to || toWord * 32 <= cache.from) return
     for (let word = fromWord; word < toWord; word++) {
-      // A page sent before comes again because it was written: storage does not have that.
+      // A page sent before is waiting again because it was written, so storage does not have it.
       const own = open[word - fromWord] & this.unnamedLanes(word)
       if (own !== 0) this.now.plannedS = Math.min(this.now.plannedS, atS)
       this.now.lanes[word] |= own
@@ -88,7 +87,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     for (let word = fromWord; word < toWord; word++) pages += popcount(normalPages[word - fromWord] & now.lanes[word])
     if (pages === 0) return
     now.pages += pages
-    // They are read one after another from when the first was named, not from the end of the stretch.
+    // Pages are read one after another from when the first was named, not from the end of the range.
     const readS = parts.fetchElsewhere(Math.min(now.plannedS, state.momentS), pages * parts.pageBytes, this.bytesPerS)
     now.readyS = Math.max(state.momentS, readS)
     now.plannedS = Infinity
@@ -104,7 +103,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     return { untilS: unnamed > 0 ? nowS : readyS, reason: { code: 'storage-pending', values: { bytes } } }
   }
 
-  /** Pages named whose content has not arrived, if nobody else is served between. */
+  /** Named pages that have not arrived, if no other VM is served in between. */
   private pagesToCome(nowS: number): number {
     const { now } = this
     const bytes = Math.max(0, now.readyS - nowS) * this.bytesPerS
@@ -131,6 +130,6 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     const { pages, readyS } = this.now
     const { parts, state } = active
     const completeAfterS = pages === 0 ? 0 : readyS - state.startS
-    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / 1048576, completeAfterS }
+    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / MIB_BYTES, completeAfterS }
   }
 }

@@ -1,16 +1,16 @@
 /**
- * Bytes of a page's difference to its old copy as QEMU encodes it (xbzrle.c): in turn the length of an unchanged run, the
+ * Bytes of a page's delta to its old copy in QEMU's encoding (xbzrle.c): alternately the length of an unchanged run, the
  * length of a changed one, and its bytes; the last unchanged run is dropped. Lengths take one byte, from 128 on two.
  */
 const WORD_BYTES = 8
-/** A new byte equals the old one this often: it splits the run and costs a byte more than it saves. */
+/** Probability that a new byte equals the old one: it splits the run and costs a byte more than it saves. */
 const EQUAL_BYTE = 1 / 256
 
-/** Mean size when `changed` of a page's `words`, at random places, have new random content; 0 if none has. */
+/** Mean size if `changed` of a page's `words`, at random places, have new random content; 0 if none has. */
 export function deltaBytes(changed: number, words: number): number {
   if (!(changed > 0)) return 0
   const runs = (changed * (words - changed + 1)) / words
-  // An unchanged run's length takes two bytes from 16 words on: 15 more after its first.
+  // The length of an unchanged run takes two bytes from 16 words on: 15 more after its first.
   const next = Math.max(0, 1 - changed / words)
   const two = next * next
   const four = two * two

@@ -1,37 +1,37 @@
 /**
- * Which pages of a pass XBZRLE sends as a difference, leaves out or sends whole after all. How many these are is known when they are
- * planned; which they are is marked when somebody looks, as few do before a pass is over.
+ * Pages of a pass that XBZRLE sends as a delta, skips or sends whole. Their numbers are known when they are planned; the pages themselves
+ * are marked on the first read, which is rare before a pass is over.
  */
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
 import { firstLanes } from '../../../memory/chosenPages.ts'
 import type { Encoder } from '../../../memory/pageEncoding.ts'
 
-/** Of a lot whose marks are put off: its words, the share of its pages that have not changed, bytes of each other one. */
+/** Numbers per lot with deferred marks: its words, its share of unchanged pages, and the bytes of each other page. */
 const LOT_NUMBERS = 4
 
 interface Marks {
-  /** Pages that go as a difference, those left out because they have not changed, and those whose difference is no smaller than they are. */
+  /** Pages sent as a delta, pages skipped because they have not changed, and pages whose delta is no smaller than the page. */
   differences: Int32Array
   unchanged: Int32Array
   overflowed: Int32Array
-  /** Bytes of each difference in a word, headers included. */
+  /** Bytes of each delta in a word, headers included. */
   each: Float32Array
 }
 
 export interface XbzrleMarksState {
-  /** Pages that the cache held when they were planned, from the first word on that the guest writes to. */
+  /** Pages that the cache held when they were planned, from the first word that the guest writes to. */
   found: Int32Array
-  /** Null as long as nobody has looked. */
+  /** Null until the first read. */
   marks: Marks | null
 }
 
-/** Pages of words that are written alike, all of them found in the cache. */
+/** Pages of words written alike, all of them in the cache. */
 export interface Lot {
   fromWord: number
   toWord: number
-  /** Of its pages, that have not changed: so many, spread over them evenly. */
+  /** Share of its unchanged pages, which are spread evenly. */
   share: number
-  /** Of each other page; −1: the difference is too large. */
+  /** Bytes of each other page; −1: the delta is too large. */
   bytes: number
 }
 
@@ -41,17 +41,17 @@ export class XbzrleMarks {
   private kept: XbzrleMarksState
   private lots = new Float64Array(64 * LOT_NUMBERS)
   private lotCount = 0
-  /** There is something to wipe out when the pass ends. */
+  /** Marks must be cleared when the pass ends. */
   private soiled = false
 
-  /** Words [fromWord, toWord) are those that the guest writes to. */
+  /** Words [fromWord, toWord) are the ones that the guest writes to. */
   constructor(pageCount: number, fromWord: number, toWord: number) {
     this.words = wordCount(pageCount)
     this.fromWord = fromWord
     this.kept = { found: new Int32Array(toWord - fromWord), marks: null }
   }
 
-  /** With all marks made. */
+  /** State with all marks made. */
   get state(): XbzrleMarksState {
     if (this.lotCount > 0) this.settled()
     return this.kept
@@ -100,7 +100,10 @@ export class XbzrleMarks {
     return this.kept.marks
   }
 
-  /** Marks the pages of a lot, and takes those that need not go whole out of `open`, `lot.fromWord`'s first; returns the bytes of its differences. */
+  /**
+   * Marks the pages of a lot, and removes the pages not sent whole from `open`, whose first word is `lot.fromWord`. Returns the bytes of
+   * its deltas.
+   */
   mark({ fromWord, toWord, share, bytes }: Readonly<Lot>, open: Int32Array | null): number {
     const { found } = this.kept
     const { fromWord: first } = this
@@ -123,7 +126,7 @@ export class XbzrleMarks {
         overflowed[word] |= differing
         if (open !== null) open[word - fromWord] &= ~same
       } else {
-        // A pass may begin in the middle of a word and end there: what it said of the first part stands.
+        // A pass may begin in the middle of a word and end there: marks of its first part stay.
         if (differences[word] === 0) each[word] = bytes
         differences[word] |= differing
         if (open !== null) open[word - fromWord] &= ~here
@@ -133,7 +136,7 @@ export class XbzrleMarks {
     return differenceBytes
   }
 
-  /** The pass is over: nothing in words [fromWord, toWord) is marked any more. */
+  /** Clears all marks in words [fromWord, toWord) at the end of a pass. */
   forget(fromWord: number, toWord: number): void {
     const { marks } = this.kept
     this.lotCount = 0
@@ -145,7 +148,7 @@ export class XbzrleMarks {
   }
 }
 
-/** Pages that need not be sent at all: planned with the differences, but free of charge. */
+/** Pages that are not sent at all: planned with the deltas, at no cost. */
 export class UnchangedPages implements Encoder {
   private readonly differences: Encoder
   private readonly own: () => Int32Array
@@ -167,9 +170,9 @@ export class UnchangedPages implements Encoder {
     return this.differences.idle === true
   }
 
-  /** With the differences. */
+  /** Clears them with the deltas. */
   forget(): void {
-    // They share one pass.
+    // Both share one pass.
   }
 
   bytes(): number {

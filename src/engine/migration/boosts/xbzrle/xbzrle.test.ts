@@ -25,7 +25,7 @@ const draws = fc.record({
 })
 
 describe('XBZRLE (QEMU.md §7)', () => {
-  it('has no hit before a page\'s third transmission, then sends differences of 22 bytes and more', () => {
+  it('has no hit before a page\'s third transmission, then sends deltas of at least 22 bytes', () => {
     const m = run({})
     const second = m.rounds[1]
     const none = { pages: 0, meanBytes: 0, unchanged: 0, overflows: 0 }
@@ -38,12 +38,12 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(m.boosts.xbzrle.hits).toBeGreaterThan(1000)
     expect(m.boosts.xbzrle.overflows).toBe(0)
   })
-  it('lets a guest converge whose writes are more than the link carries, if a write changes little and the cache holds its region', () => {
+  it('lets a guest converge that writes faster than the link, if a write changes little and its region fits the cache', () => {
     expect(run(null).outcome).toBe('not-converged')
     expect(run({ cacheMiB: 64 }).outcome).toBe('completed')
     expect(run({ cacheMiB: 4 }).outcome).toBe('not-converged')
   })
-  it('saves nothing where whole pages change, but for pages that have not changed since they were sent', () => {
+  it('saves nothing if whole pages change, except for pages unchanged since they were sent', () => {
     const plain = run(null, 4096, { streams: [{ writesPerS: 4000, sizeMiB: 32 }] })
     const m = run({}, 4096, { streams: [{ writesPerS: 4000, sizeMiB: 32 }] })
     const { hits, overflows, unchanged, differencesMiB } = m.boosts.xbzrle
@@ -51,7 +51,7 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(differencesMiB).toBe(0)
     expect(m.transferredMiB).toBeGreaterThan(0.9 * plain.transferredMiB)
   })
-  it('with a cache of a quarter of the region keeps part of the pages as hits and misses the rest for ever', () => {
+  it('always hits part of the pages and misses the rest with a cache of a quarter of the region', () => {
     const m = run({ cacheMiB: 8 }, 8, { streams: [{ writesPerS: 60_000, sizeMiB: 32 }], rule: { kind: 'threshold', maxRounds: 15 } })
     const late = m.rounds.slice(8, -1).map((round) => remarksOf([round], 'deltas')[0].values.pages)
     // 2,048 of 8,192 pages have a slot.
@@ -59,23 +59,23 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(Math.min(...late)).toBeGreaterThan(1000)
     expect(m.boosts.xbzrle.cacheMissRate).toBeGreaterThan(0.6)
   })
-  it('still counts a waiting page as 4,096 bytes against the limit, though the bandwidth is of real bytes', () => {
+  it('counts a waiting page as 4,096 bytes for the downtime limit, although the bandwidth counts real bytes', () => {
     const m = run({})
     for (const round of m.rounds.slice(0, -1)) expect(round.thresholdPages! * 4096).toBeCloseTo(round.estimatedMbps! * 125_000 * 0.05, 0)
   })
-  it('does not count pages that were not sent as page bodies', () => {
+  it('does not count pages not sent as normal pages', () => {
     const m = run({})
     const bytes = m.pagesSent * 4104 + m.zeroPages * 9 + m.boosts.xbzrle.differencesMiB * 1048576
     expect(m.transferredMiB * 1048576).toBeCloseTo(bytes, 3)
   })
-  it('sends a page whole that was planned and then skipped as dirty again', () => {
+  it('sends a page whole if it was planned and then skipped as dirty again', () => {
     const { audit, migrations: [m] } = simulate(testScenario({
       vm: { memoryMiB: 16 }, streams: [{ writesPerS: 30_000, sizeMiB: 12 }], rule: { kind: 'xen', maxRounds: 4 }, strategy: { boosts: { xbzrle: {} } },
     }), { audit: true })
     expect([m.outcome, audit!.mismatches]).toEqual(['completed', 0])
     expect(m.rounds[1].skippedPages).toBeGreaterThan(0)
   })
-  it.each(['uniform', 'sequential'])('sends the same differences until the guest is given other work (%s)', (pattern) => {
+  it.each(['uniform', 'sequential'])('sends the same deltas until the guest\'s workload changes (%s)', (pattern) => {
     const set = (atS: number, startMiB: number, sizeMiB: number) =>
       ({ kind: 'set-workload', atS, target: 'vm', workload: { streams: [{ writesPerS: 30_000, startMiB, sizeMiB, pattern }] } })
     const first = (events: readonly unknown[]) => {
@@ -86,7 +86,7 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(first([]).length).toBeGreaterThan(4)
     expect(first([set(10, 3, 9)])).toEqual(first([]))
   })
-  it('counts the very bytes that the wire carries, wherever in a word a pass begins and ends', () => {
+  it('counts exactly the bytes on the wire, wherever in a word a pass begins and ends', () => {
     fc.assert(fc.property(draws, (draw) => {
       const m = simulate(testScenario({
         mbps: 150, vm: { memoryMiB: draw.memoryMiB }, streams: draw.streams, workload: { content: { deltaBytes: draw.deltaBytes } },
@@ -98,8 +98,8 @@ describe('XBZRLE (QEMU.md §7)', () => {
       if (m.outcome === 'completed') expect(m.transferredMiB * 1048576).toBeCloseTo(m.pagesSent * 4104 + m.zeroPages * 9 + differencesMiB * 1048576, 3)
     }), { numRuns: 40 })
   })
-  it('counts a difference at the size it was sent with, also in a word in whose middle the pass began', () => {
-    // Throttled to passes that go on where the last one stood and are planned whole before any of it is sent.
+  it('counts a delta at its sent size, also in a word in which the pass began', () => {
+    // Throttled to passes that continue at the last position and are planned completely before any page is sent.
     const vm = { memoryMiB: 17, trackNsPerPage: 60_000, deviceStateKiB: 0 }
     const streams = [{ writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' }, { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' }]
     for (const seed of [6, 22, 44, 50, 62]) {

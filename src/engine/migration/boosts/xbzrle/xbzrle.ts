@@ -1,7 +1,7 @@
 /**
- * XBZRLE (N11; QEMU.md §7, `save_xbzrle_page`): a page that the cache holds is sent as the difference to the copy there, and
- * not at all if it has not changed. Off until the first full round is over; a page that is not there is sent whole and
- * put in, except in the stop. A difference that is no smaller than a page goes as the whole page.
+ * XBZRLE (N11; QEMU.md §7, `save_xbzrle_page`): a cached page is sent as the delta to its cached copy, and not at all if it has not
+ * changed. It is inactive until the first full round is over. A page not in the cache is sent whole and inserted, except in the stop. A
+ * delta that is no smaller than a page is sent as the whole page.
  */
 import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
 import { measuredConstants } from '../../../measuredConstants.ts'
@@ -18,6 +18,7 @@ import { UnchangedPages, XbzrleMarks } from './encodedPages.ts'
 import type { Lot, XbzrleMarksState } from './encodedPages.ts'
 import type { Reason, ReasonOf } from '../../../reasons/reason.ts'
 import { NO_REMARKS } from '../boost.ts'
+import { MIB_BYTES } from '../../../../units/units.ts'
 
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
@@ -26,9 +27,9 @@ const SWEPT_PLAN_WORDS = 64
 
 interface XbzrleState {
   started: boolean
-  /** It started in the middle of this pass, when the scan passed the memory's end. */
+  /** XBZRLE started in the middle of this pass, when the scan passed the end of memory. */
   startedMidway: boolean
-  /** Of all pages planned. */
+  /** Counts of all planned pages. */
   counts: XbzrleCounts
   /** Counts when this round began. */
   before: XbzrleCounts
@@ -47,7 +48,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   private active: BoostContext | null = null
   private pageWords = 0
   private headerBytes = 0
-  /** Draws of an epoch, worked out once. */
+  /** Draw key of an epoch, computed once. */
   private key = 0
   private keyEpoch = -1
   /** Null until the migration begins. */
@@ -56,9 +57,9 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   private readonly lot: Lot = { fromWord: 0, toWord: 0, share: 0, bytes: 0 }
   private readonly taken: Taken = { pages: 0, bytes: 0 }
 
-  /** `bytesPerWrite`: what one write changes of its page. */
+  /** `bytesPerWrite`: bytes of its page that one write changes. */
   constructor(setting: { cacheMiB: number }, bytesPerWrite: number) {
-    this.cacheBytes = setting.cacheMiB * 1048576
+    this.cacheBytes = setting.cacheMiB * MIB_BYTES
     this.wordsPerWrite = Math.ceil(bytesPerWrite / WORD_BYTES)
   }
 
@@ -78,12 +79,12 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     return this.follow().marks.settled().differences
   }
 
-  /** A pass from page 0 on does not pass the memory's end. */
+  /** A pass that starts at page 0 does not pass the end of memory. */
   get idle(): boolean {
     return !this.now.started && this.active!.memory.set.origin === 0
   }
 
-  /** Of a word through which a sweep goes it matters when just its own pages are sent. */
+  /** In a word with a sweep the time at which its own pages are sent matters. */
   get planWords(): number | undefined {
     return this.rewrites!.hasSweeps ? SWEPT_PLAN_WORDS : undefined
   }
@@ -100,7 +101,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     this.pageWords = parts.pageBytes / parts.blockPages / WORD_BYTES
     this.headerBytes = parts.wire.headerBytes + ENCODING_BYTES
     const rewrites = new Rewrites(memory.writes, pageCount, Math.min(1, this.wordsPerWrite / this.pageWords), lazy?.chunkPages ?? null)
-    // A page that the guest does not write to is sent in the first round and never again.
+    // A page that the guest never writes is sent only in the first round.
     const cache = new PageCache(pageCount, Math.floor(this.cacheBytes / parts.pageBytes), rewrites.fromWord, rewrites.toWord)
     this.cache = cache
     this.rewrites = rewrites
@@ -118,7 +119,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     this.follow().rewrites.begin(active.workAt(nowS))
   }
 
-  /** A checkpoint replaces `state`: cache and history must see the copy. */
+  /** A checkpoint replaces `state`: cache and history must use the copy. */
   private follow(): { now: XbzrleState; cache: PageCache; rewrites: Rewrites; marks: XbzrleMarks } {
     const { now } = this
     const cache = this.cache!
@@ -159,7 +160,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     if (toWord <= fromWord) return taken
     rewrites.planned(fromWord, toWord, moment.work)
     const own = fromWord === fromBlock ? open : open.subarray(fromWord - fromBlock)
-    // A pass that began in the middle of a word plans it twice: what was said of its first part must stand by then.
+    // A pass that began in the middle of a word plans it twice: the decision on its first part must be final by then.
     const atOnce = moment.more || moment.wrapped || memory.set.origin % 32 !== 0
     if (atOnce) marks.settled()
     const { found } = marks
@@ -173,8 +174,8 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   }
 
   /**
-   * Decides for the cached pages of words written alike: so many are unchanged, spread over them evenly; the others are of a mean size.
-   * Which pages these are is marked at once where `open` is given, those of word `fromWord` first: what is taken leaves it.
+   * Decides for the cached pages of words written alike: a share is unchanged, evenly spread; the others have a mean size. With `open`,
+   * whose first word is `fromWord`, the pages are marked at once, and removed from it.
    */
   private take(marks: XbzrleMarks, fromWord: number, rewritten: Readonly<Rewritten>, open: Int32Array | null): void {
     const { now: { counts }, pageWords, taken, lot } = this
@@ -188,7 +189,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     lot.toWord = toWord
     // Rounding must not lose the last one.
     lot.share = (alike / pages) * (1 + 1e-12)
-    // As it is kept for each word.
+    // Rounded as it is stored per word.
     lot.bytes = tooLarge ? -1 : Math.fround(Math.floor(this.headerBytes + size + spread) * blockPages)
     let bytes = tooLarge ? 0 : (pages - alike) * lot.bytes
     if (open === null) marks.putOff(lot)
@@ -210,7 +211,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     if (this.now.started) this.unplan(word, lanes)
   }
 
-  /** Planned pages of a word are not sent: those that the plan has put into the cache have no copy at the destination. */
+  /** Planned pages of a word are not sent: pages that the plan inserted into the cache have no copy at the destination. */
   private unplan(word: number, lanes: number): void {
     const { now, cache, marks } = this.follow()
     const { differences, unchanged, overflowed } = marks.settled()
@@ -218,7 +219,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     cache.forget(word, lanes & ~(differences[word] | unchanged[word] | overflowed[word]))
   }
 
-  /** Takes planned pages of a word out of some counts again. */
+  /** Subtracts planned pages of a word from some counts. */
   private uncount(counts: XbzrleCounts, word: number, lanes: number): void {
     const { differences, unchanged, overflowed, each } = this.follow().marks.settled()
     const { blockPages } = this.active!.parts
@@ -237,13 +238,13 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     const { now, cache, rewrites } = this.follow()
     const { memory } = this.active!
     if (!now.started) {
-      // The first round fills no cache, so there is nothing to remember of it but that it is over.
+      // The first round fills no cache, so only its end is recorded.
       now.started = set.origin + set.scanned >= set.pageCount
       rewrites.turn(work, memory.lazy?.clearedAt ?? null)
       return
     }
     now.startedMidway = false
-    // Pages that were planned, but whose turn did not come before the pass ended.
+    // Pages that were planned, but not reached before the pass ended.
     this.eachUnsent(set, (word, lanes) => this.unplan(word, lanes))
     rewrites.epochEnds({
       set, dirty, work, cares: now.cache.cached, skipped: memory.skippedWords,
@@ -252,7 +253,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     cache.grow()
   }
 
-  /** Pages that hold something and have been planned, but not sent. */
+  /** Normal pages that have been planned but not sent. */
   private eachUnsent(set: PendingPages, visit: (word: number, lanes: number) => void): void {
     const { now } = this
     const planned = set.coding!.planned
@@ -280,24 +281,24 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     this.eachUnsent(this.active!.memory.set, (word, lanes) => this.uncount(counts, word, lanes))
     const { hits, misses, unchanged, overflows, bytes } = counts
     const cacheMissRate = hits + misses > 0 ? misses / (hits + misses) : 0
-    return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / 1048576 }
+    return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / MIB_BYTES }
   }
 }
 
-/** What XBZRLE has come to, as QEMU counts it (`xbzrle_counters`), and as a round's sentence tells it. */
+/** Counts of XBZRLE as in QEMU (`xbzrle_counters`), and as reported in a round's remark. */
 export interface XbzrleCounts {
-  /** Pages found in the cache; those of them that were unchanged, and those whose difference was too large. */
+  /** Pages found in the cache; unchanged ones among them; ones whose delta was too large. */
   hits: number
   unchanged: number
   overflows: number
   misses: number
-  /** Of the differences sent, headers included. */
+  /** Bytes of the deltas sent, headers included. */
   bytes: number
 }
 
 export const noCounts = (): XbzrleCounts => ({ hits: 0, unchanged: 0, overflows: 0, misses: 0, bytes: 0 })
 
-/** What was counted since `before`; null: XBZRLE handled no page. */
+/** Counts since `before`; null: XBZRLE handled no page. */
 export function deltasSince(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleCounts>): ReasonOf<'deltas'> | null {
   const hits = now.hits - before.hits
   const misses = now.misses - before.misses

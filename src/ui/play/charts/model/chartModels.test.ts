@@ -50,7 +50,7 @@ describe('chart models', () => {
 
   it('end the live downtime in the actual downtime, step by step', () => {
     const { steps, actual, rows } = downtimeModel({ run, axis })
-    expect(steps.map(({ label }) => label)).toEqual(['stop', 'memory', 'device'])
+    expect(steps.map(({ label }) => label)).toEqual(['stop', 'memory', 'device state'])
     expect(actual?.text).toBe('300 ms')
     expect(rows[rows.length - 1].x).toBeCloseTo(steps[2].toX, 6)
   })

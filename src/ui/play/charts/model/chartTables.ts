@@ -13,7 +13,7 @@ export interface TableColumn {
   appears?(run: Run): boolean
 }
 
-const time: TableColumn = { head: texts.timeS, cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
+const time: TableColumn = { head: texts.timeColumn, cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
 
 const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): TableColumn => ({
   head, cell: (run, i) => formatNumber(pick(run.samples)[i] * pageMiBOf(run)),
@@ -22,29 +22,29 @@ const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): T
 export const chartTables: Record<ChartName, TableColumn[]> = {
   remaining: [
     time,
-    inMiB(texts.remainingMib, (samples) => samples.remainingPages),
-    inMiB(texts.dirtyNowMib, (samples) => samples.outOfDatePages),
+    inMiB(texts.remainingColumn, (samples) => samples.remainingPages),
+    inMiB(texts.dirtyNowColumn, (samples) => samples.outOfDatePages),
     {
-      head: texts.limitMib,
+      head: texts.limitColumn,
       cell: (run, i) => (run.samples.thresholdPages[i] > 0 ? formatNumber(run.samples.thresholdPages[i] * pageMiBOf(run)) : UNKNOWN),
     },
   ],
   link: [
     time,
-    { head: texts.migrationMbitS, cell: ({ samples }, i) => formatWhole(samples.migrationMbps[i]) },
-    { head: texts.applicationOutboundMbitS, cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
+    { head: texts.migrationColumn, cell: ({ samples }, i) => formatWhole(samples.migrationMbps[i]) },
+    { head: texts.applicationColumn, cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
     {
-      head: texts.estimatedBandwidthMbitS,
+      head: texts.estimatedColumn,
       cell: ({ samples }, i) => (samples.estimatedMbps[i] > 0 ? formatWhole(samples.estimatedMbps[i]) : UNKNOWN),
     },
   ],
   downtime: [
     time,
-    { head: texts.downtimeIfStoppedMs, cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
+    { head: texts.downtimeColumn, cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
     {
-      head: texts.replayLagMs, appears: replays,
+      head: texts.replayLagColumn, appears: replays,
       cell: ({ samples }, i) => formatNumber(samples.replayLagMs[i]),
     },
   ],
-  speed: [time, { head: texts.guestSpeed2, cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
+  speed: [time, { head: texts.guestSpeedColumn, cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
 }

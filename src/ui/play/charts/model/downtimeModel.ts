@@ -47,7 +47,7 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
       { key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 },
     ],
     grid: decades(values).map((ms) => ({ share: share(ms), text: decadeText(ms) })),
-    limit: limitMs === null ? null : { share: share(limitMs), text: texts.limitMs(formatNumber(limitMs)) },
+    limit: limitMs === null ? null : { share: share(limitMs), text: texts.downtimeLimit(formatNumber(limitMs)) },
     lags,
     steps: downtime === null ? [] : stepsOf(downtime, axis, share),
     actual: downtime === null ? null : { x: xOf(axis, downtime.toS), share: share(downtime.ms), text: say(duration(downtime.ms / 1000)) },

@@ -1,5 +1,5 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
-import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../../../units/format.ts'
+import { bitRate, dataSize, formatExact, formatNumber, formatWhole, pages as pagesOf, say } from '../../../../units/format.ts'
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
@@ -124,7 +124,7 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
   const rings: Ring[] = []
   const ringOf = ({ index, startS, durationS, remainingPages }: Round): Ring => {
     const tS = startS + durationS
-    const text = texts.roundEndsWithPagesRemaining(index + 1, say(dataSize(remainingPages * pageMiB)), formatWhole(remainingPages))
+    const text = texts.roundEnds(index + 1, say(dataSize(remainingPages * pageMiB)), say(pagesOf(remainingPages)))
     return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
   }
   const last = rounds.findLast(decides)
@@ -155,9 +155,10 @@ function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
   const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const mbps = comparedMbps(run, last.estimatedMbps)
-  const formula = mbps === null || limitMs === null ? '' : ` = ${say(bitRate(mbps))} × ${formatWhole(limitMs)} ms`
+  const isCalculated = mbps !== null && limitMs !== null
+  const text = isCalculated ? texts.limitCalculated(size, say(bitRate(mbps)), formatWhole(limitMs)) : texts.limit(size)
   const x = downtimeOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
-  return { text: texts.limit(size, formula), short: texts.limit2(size), x, share: share(last.thresholdPages) }
+  return { text, short: texts.limit(size), x, share: share(last.thresholdPages) }
 }
 
 function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): RemainingModel['names'] {
@@ -173,6 +174,6 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
   const { from, px, remaining } = widest
   return {
     x: from + px * 0.3, dirtyShare: share(remaining) * 0.92,
-    knownX: from + 12, knownShare: share(remaining) * 0.3, knownText: px >= LONG_NAME_PX ? texts.knownToTheSource : 'known',
+    knownX: from + 12, knownShare: share(remaining) * 0.3, knownText: px >= LONG_NAME_PX ? texts.knownToSource : texts.remaining.toLowerCase(),
   }
 }

@@ -29,7 +29,7 @@ export function roundPoints({ rounds, samples, length }: Run, { stretches }: Tim
   let before = samples.remainingPages[0]
   for (const { kind, startS, durationS, sentPages, remainingPages, thresholdPages } of apart) {
     points.push({ atS: startS, left: before, outOfDate: before, limit })
-    // The known pages have been sent, except those that fit into the threshold; then the sync finds the pages written meanwhile. In the
+    // The known pages have been sent, except up to the threshold; then the sync finds the pages written meanwhile. In the
     // first round the known pages include zero pages, which do not count as sent.
     const unsent = Math.max(0, before - sentPages)
     points.push({

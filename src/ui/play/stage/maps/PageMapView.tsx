@@ -36,6 +36,7 @@ export interface PageMapProps {
 }
 
 const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
+const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
 const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 1024
 
 export function PageMapView(props: PageMapProps) {
@@ -44,6 +45,7 @@ export function PageMapView(props: PageMapProps) {
   const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
   const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
   const grid = gridFor(usePageMap(feed, cellsOf))
+  const pagesPerCell = usePageMap(feed, pagesPerCellOf)
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
   const heightCss = sideCss * grid.rows / grid.columns
@@ -59,14 +61,14 @@ export function PageMapView(props: PageMapProps) {
       <div className={`relative self-start ${FRAME[presence]}`}
         style={{ width: sideCss, height: heightCss }} data-guest={guest}>
         <MapCanvas
-          side={side} feed={feed} sideCss={sideCss} density={density} label={texts.pagesAtTheHost(side, hostId)}
+          side={side} feed={feed} sideCss={sideCss} density={density} label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
           describedBy={summaryId}
         />
         <MemoryLabels workingSet={workingSet} untouched={untouched} memoryMiB={memoryMiB} sideCss={sideCss} grid={grid}
-          untouchedText={untouched === null ? '' : texts.neverWrittenZeroPages(say(dataSize(untouched.toMiB - untouched.fromMiB)))} />
+          untouchedText={untouched === null ? '' : texts.neverWritten(say(dataSize(untouched.toMiB - untouched.fromMiB)))} />
         <TileProbe
           side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={sideCss / grid.columns}
-          label={texts.pageMapByTilesOf(title, TILE, TILE)}
+          label={texts.pageMapByTiles(title, say(dataSize(TILE * TILE * pagesPerCell * pageMiB)))}
         />
         {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
       </div>
@@ -101,6 +103,6 @@ function GuestMark({ text, state }: { text: string; state: keyof typeof FRAME })
 }
 
 function Summary({ id, side, feed }: { id: string; side: Side; feed: PageMapFeed }) {
-  const text = usePageMap(feed, (pageMap) => (pageMap === null ? texts.pagesAppearWhenTheRun : mapSummary(side, pageMap)))
+  const text = usePageMap(feed, (pageMap) => (pageMap === null ? texts.noPagesYet : mapSummary(side, pageMap)))
   return <p id={id} className="sr-only">{text}</p>
 }

@@ -23,7 +23,10 @@ export function StateCounts({ side, feed, layout }: { side: Side; feed: PageMapF
   const counts = usePageMap(feed, countsOf)
   const inColumn = layout === 'column'
   return (
-    <ul className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`} aria-label={texts.pageStatesOnThe(side)}>
+    <ul
+      className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`}
+      aria-label={side === 'source' ? texts.pageStatesOnSource : texts.pageStatesOnDestination}
+    >
       {countsAt(side, counts).map(({ token, word, pages }) => (
         <li key={token} className={`items-center gap-x-[5px] text-text2 ${inColumn ? 'grid grid-cols-[11px_1fr]' : 'inline-flex'}`}>
           <StateSwatch token={token} />

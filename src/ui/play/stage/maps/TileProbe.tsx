@@ -92,7 +92,7 @@ function Tip({ side, feed, grid, pageMiB, tileCss, tile }: Omit<TileProbeProps, 
             <StateSwatch token={token} />{word}<b className="ml-auto pl-2 font-semibold text-text">{formatWhole(pages)}</b>
           </p>
         ))}
-        {pageMap.pagesPerCell > 1 && <p>{texts.inBlocksOfPages(formatWhole(pageMap.pagesPerCell))}</p>}
+        {pageMap.pagesPerCell > 1 && <p>{texts.inBlocks(formatWhole(pageMap.pagesPerCell))}</p>}
       </div>
     </>
   )

@@ -18,7 +18,7 @@ describe('page map in words', () => {
       .toBe('2,048 pages: in sync 1,536 (75.0 %), stale 512 (25.0 %). The guest runs on the source.')
   })
 
-  it('tells a tile by its addresses and its pages', () => {
+  it('describes a tile by its addresses and its pages', () => {
     expect(tileText('source', pageMap(states), gridFor(2048), 1, 1 / 256).text).toBe('4.00 MiB to 8.00 MiB: dirty 512, in sync 512')
   })
 

@@ -13,18 +13,18 @@ export function guestText(side: Side, guest: PageMap['guest'], cloned = false): 
   if (cloned && guest === 'destination') return side === 'source' ? texts.originalKeepsRunning : texts.copiesRunHere
   if (guest === 'stopped') return texts.guestStopped
   if (guest === side) return texts.guestRunsHere
-  return side === 'source' ? texts.guestMoved : texts.waitingForTheGuest
+  return side === 'source' ? texts.guestMoved : texts.waitingForGuest
 }
 
 const GUEST: Record<PageMap['guest'], string> = {
-  source: texts.theGuestRunsOnThe, stopped: texts.theGuestIsStopped, destination: texts.theGuestRunsOnThe2,
+  source: texts.guestRunsOnSource, stopped: texts.guestIsStopped, destination: texts.guestRunsOnDestination,
 }
 
 /** One sentence about all pages of a side, largest share first. */
 export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap): string {
   const parts = countsAt(side, counts).filter(({ pages }) => pages > 0).sort((a, b) => b.pages - a.pages)
-    .map(({ word, pages }) => `${word} ${formatWhole(pages)} (${say(percent(pages / pageCount))})`)
-  return texts.pages(formatWhole(pageCount), parts.join(', '), GUEST[guest])
+    .map(({ word, pages }) => texts.stateShare(word, formatWhole(pages), say(percent(pages / pageCount))))
+  return texts.mapSummary(formatWhole(pageCount), parts.join(', '), GUEST[guest])
 }
 
 export interface TileText { range: string; counts: StateCount[]; text: string }
@@ -36,11 +36,12 @@ export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: numb
   for (let cell = from; cell < from + count; cell++) counts[pageMap.states[cell]]++
   const cellMiB = pageMap.pagesPerCell * pageMiB
   const toMiB = Math.min((from + TILE_CELLS) * cellMiB, pageMap.pageCount * pageMiB)
-  const range = texts.to(address(from * cellMiB), address(toMiB))
-  const unit = pageMap.pagesPerCell === 1 ? '' : texts.blocksOfPages(pageMap.pagesPerCell)
+  const range = texts.addressRange(address(from * cellMiB), address(toMiB))
   const some = countsAt(side, counts).filter(({ pages }) => pages > 0)
-  const states = some.map(({ word, pages }) => `${word} ${formatWhole(pages)}${unit}`).join(', ')
-  return { range, counts: some, text: `${range}: ${states}` }
+  const { pagesPerCell } = pageMap
+  const stateText = ({ word, pages }: StateCount) => (
+    pagesPerCell === 1 ? texts.statePages(word, formatWhole(pages)) : texts.stateBlocks(word, formatWhole(pages), formatWhole(pagesPerCell)))
+  return { range, counts: some, text: texts.tileStates(range, some.map(stateText).join(', ')) }
 }
 
 function address(mebibytes: number): string {

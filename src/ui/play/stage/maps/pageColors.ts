@@ -16,24 +16,24 @@ export interface SideState {
 type Looks = Readonly<Record<number, SideState>>
 
 const SOURCE: Looks = {
-  [PageState.zeroKnown]: { token: 'zero', word: 'zero' },
-  [PageState.zero]: { token: 'zero', word: 'zero' },
-  [PageState.free]: { token: 'free', word: 'free' },
+  [PageState.zeroKnown]: { token: 'zero', word: texts.zero },
+  [PageState.zero]: { token: 'zero', word: texts.zero },
+  [PageState.free]: { token: 'free', word: texts.free },
   [PageState.inStep]: { token: 'in-step', word: texts.inSync },
   [PageState.notSent]: { token: 'not-sent', word: texts.notSent },
-  [PageState.skipped]: { token: 'skipped', word: 'skipped' },
-  [PageState.dirty]: { token: 'dirty', word: 'dirty' },
+  [PageState.skipped]: { token: 'skipped', word: texts.skipped },
+  [PageState.dirty]: { token: 'dirty', word: texts.dirty },
   [PageState.inFlight]: { token: 'in-flight', word: texts.inFlight },
 }
 
 const DESTINATION: Looks = {
   ...SOURCE,
-  [PageState.zero]: { token: 'missing', word: 'missing' },
-  [PageState.free]: { token: 'free', word: 'free' },
-  [PageState.notSent]: { token: 'missing', word: 'missing' },
-  [PageState.skipped]: { token: 'skipped', word: 'skipped' },
-  [PageState.dirty]: { token: 'dirty', word: 'stale' },
-  [PageState.inFlight]: { token: 'in-flight', word: 'arriving' },
+  [PageState.zero]: { token: 'missing', word: texts.missing },
+  [PageState.free]: { token: 'free', word: texts.free },
+  [PageState.notSent]: { token: 'missing', word: texts.missing },
+  [PageState.skipped]: { token: 'skipped', word: texts.skipped },
+  [PageState.dirty]: { token: 'dirty', word: texts.stale },
+  [PageState.inFlight]: { token: 'in-flight', word: texts.arriving },
 }
 
 /** Appearance of a page in this state on one side. */
