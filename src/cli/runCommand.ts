@@ -79,7 +79,7 @@ function problemLines(migration: MigrationResult, pageKiB: number): string[] {
   const problems = problemsOf(migration, pageKiB)
   if (problems.length === 0) return []
   return ['', ...textTable(problemColumns, problems.map(({ title, fromS, toS, text }) => [
-    title.replace(/\.$/, ''), `${say(clock(fromS))} – ${say(clock(toS))}`, text,
+    title, `${say(clock(fromS))} – ${say(clock(toS))}`, text,
   ]))]
 }
 

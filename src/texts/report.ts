@@ -56,12 +56,6 @@ export const faultWaits = (median: string, p99: string): string => `median wait 
 export const missRate = (share: string): string => `misses ${share}`
 
 // analysis/report/figures.ts
-export const stopPart = 'stop'
-export const unmapPart = 'unmap'
-export const memoryPart = 'memory'
-export const devicePart = 'device state'
-export const resumePart = 'resume'
-export const announcePart = 'network announce'
 export const totalTime = 'Total time'
 export const downtime = 'Downtime'
 export const reportedDowntime = 'Reported downtime'
@@ -99,15 +93,15 @@ export const pageFaultNoun = 'page fault'
 export const stayNoun = 'stay'
 
 // analysis/report/problems.ts
-export const transferRateProblem = 'Dirty rate exceeds bandwidth.'
+export const transferRateProblem = 'Dirty rate exceeds bandwidth'
 export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
   `Over ${roundsText} (${time}) the guest dirtied ${dirtied} and ${sent} were sent. Remaining memory went from ${first} to ${last}.`
-export const pageResendProblem = 'Pages retransmitted.'
+export const pageResendProblem = 'Pages retransmitted'
 export const pageResendFigures = (resent: string, sent: string, share: string): string =>
   `${resent} of the ${sent} sent (${share}) had been sent before.`
 export const roundResentMost = (round: number, size: string): string => `After round 1, round ${round} retransmitted most: ${size}.`
 export const finalCopyResentMost = (size: string): string => `After round 1, the final copy retransmitted most: ${size}.`
-export const missingPageProblem = 'Guest waits for missing pages.'
+export const missingPageProblem = 'Guest waits for missing pages'
 export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
   `For ${time} after switchover pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
 export const missingInStays = (stays: string, host: string, faults: string, waits: string, lost: string): string =>

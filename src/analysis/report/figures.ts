@@ -4,6 +4,7 @@ import { boostFigures } from './boostFigures.ts'
 import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
+import { downtimePartNames } from './downtimeParts.ts'
 
 export interface Figure {
   name: string
@@ -11,12 +12,6 @@ export interface Figure {
   /** The total that the number belongs to, or how it is counted. */
   note?: string
 }
-
-/** Parts of the downtime in the order in which they happen, with their names. */
-export const downtimePartNames: readonly (readonly [part: keyof DowntimeParts, name: string])[] = [
-  ['stopMs', texts.stopPart], ['unmapMs', texts.unmapPart], ['ramMs', texts.memoryPart], ['deviceMs', texts.devicePart],
-  ['resumeMs', texts.resumePart], ['announceMs', texts.announcePart],
-]
 
 /** `pageKiB` is the size of the guest's pages. */
 export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[] {

@@ -28,7 +28,7 @@ export function storyEventsOf({ events, vms }: Scenario, ended: MigrationResult 
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
   const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): StoryEvent => (
-    { key: `problem-${kind}`, atS: fromS, title, text }
+    { key: `problem-${kind}`, atS: fromS, title: `${title}.`, text }
   ))
   return [...happened, ...acts, ...problems].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)
 }

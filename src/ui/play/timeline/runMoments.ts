@@ -5,7 +5,7 @@ import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
-import { downtimePartNames } from '../../../analysis/report/figures.ts'
+import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import * as texts from '../../../texts/timeline.ts'
 
 /** Moments closer than this, in seconds, are equal. */
