@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
 import { formatExact } from '../../../units/format.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { scaleOf, stepped } from './sliderScale.ts'
@@ -72,9 +73,9 @@ function exactText(value: unknown, { whenNull }: NumberSpec): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** The number, with or without commas between thousands; otherwise the text itself, for the schema to refuse. */
-export function numberFrom(text: string, { whenNull }: Pick<NumberSpec, 'whenNull'>): unknown {
-  const bare = text.trim().replaceAll(',', '').replace(/^−/, '-')
+/** The number, with or without a unit of its own; otherwise the text itself, for the schema to refuse. */
+export function numberFrom(text: string, { unit, whenNull }: Pick<NumberSpec, 'unit' | 'whenNull'>): unknown {
+  const bare = text.trim()
   if (whenNull !== undefined && (bare === '' || bare === whenNull)) return null
-  return bare !== '' && Number.isFinite(Number(bare)) ? Number(bare) : text
+  return parseQuantity(bare, unit) ?? text
 }

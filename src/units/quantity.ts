@@ -1,0 +1,55 @@
+/**
+ * Numbers as people type them, with a unit of their own: `64Gi`, `64 GiB`, `2.5G`, `10 Gbit/s`, `300ms`, `20k`. A prefix without a unit
+ * takes the field's: in a field of memory it is a power of two, as in virsh and Kubernetes (`Gi`), in a field of rates a power of ten.
+ */
+
+const DECIMAL: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12, p: 1e15 }
+const BINARY: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40, p: 2 ** 50 }
+const SECONDS: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600 }
+
+type Dimension = 'memory' | 'rate' | 'time' | 'count'
+
+/** Units of fields, in bytes, bits per second or seconds. */
+const FIELD_UNITS: Readonly<Record<string, readonly [Dimension, number]>> = {
+  B: ['memory', 1], KiB: ['memory', 2 ** 10], MiB: ['memory', 2 ** 20],
+  'Mbit/s': ['rate', 1e6], 'MB/s': ['rate', 8e6], 'MiB/s': ['rate', 8 * 2 ** 20], 'B/s': ['rate', 8],
+  ns: ['time', 1e-9], µs: ['time', 1e-6], ms: ['time', 1e-3], s: ['time', 1],
+}
+
+/** The number in the field's unit; null if the text is no number, or has a unit of another kind. */
+export function parseQuantity(text: string, fieldUnit: string): number | null {
+  const match = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(.*)$/i.exec(text.trim().replaceAll(',', '').replace(/^−/, '-'))
+  if (match === null) return null
+  const value = Number(match[1])
+  const suffix = match[2].trim()
+  if (suffix === '' || suffix === fieldUnit) return value
+  const [dimension, unit] = FIELD_UNITS[fieldUnit] ?? ['count', 1]
+  const factor = factorOf(suffix, dimension, fieldUnit)
+  return factor === null ? null : Number(((value * factor) / unit).toPrecision(15))
+}
+
+function factorOf(suffix: string, dimension: Dimension, fieldUnit: string): number | null {
+  switch (dimension) {
+    case 'memory': return memoryFactor(suffix)
+    case 'rate': return rateFactor(suffix, fieldUnit)
+    case 'time': return SECONDS[suffix.toLowerCase()] ?? null
+    case 'count': return /^[kmgt]$/i.test(suffix) ? DECIMAL[suffix.toLowerCase()] : null
+  }
+}
+
+/** `G`, `Gi` and `GiB` are powers of two, `GB` of ten. */
+function memoryFactor(suffix: string): number | null {
+  const match = /^([kmgtp]?)(i?)(b?)$/i.exec(suffix)
+  if (match === null) return null
+  const [, prefix, binary, byte] = match
+  return (binary === '' && byte !== '' && prefix !== '' ? DECIMAL : BINARY)[prefix.toLowerCase()]
+}
+
+/** Bits per second of `G`, `Gbit`, `Gbps`, `Gbit/s`, `GB/s`, `GiB/s`; without bit or byte as in the field. */
+function rateFactor(suffix: string, fieldUnit: string): number | null {
+  const match = /^([kmgt]?)(i?)(bit|b|B)?(?:\/s|ps)?$/.exec(suffix.replace(/^[KMGT]/, (prefix) => prefix.toLowerCase()))
+  if (match === null) return null
+  const [, prefix, binary, kind] = match
+  const isBytes = kind === 'B' || (kind === undefined && fieldUnit !== 'Mbit/s')
+  return (binary === '' ? DECIMAL : BINARY)[prefix] * (isBytes ? 8 : 1)
+}
