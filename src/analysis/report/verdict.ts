@@ -35,7 +35,9 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
   switch (migration.outcome) {
     case 'completed': return { alarming: false, headline: completedHeadline(migration), facts }
     case 'not-converged': return unfinished(migration, pageKiB, scenario, facts)
-    case 'skipped': return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
+    case 'skipped': {
+      return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
+    }
     default: return { alarming: true, headline: brokenOff(migration), facts: [...causeRow(migration), ...facts] }
   }
 }
