@@ -56,7 +56,7 @@ Audit: 262,144 pages compared, 0 exempt, 0 differ`)
 Not finished after 100 s of simulated time.
   Retransmitted   47.3 MiB (4.61 % on top of the first copy)
   Guest slowdown  3.00 s of work lost
-  Transferred     1.05 GiB in the final copy
+  Transferred     1.05 GiB in the first round
 
 Note: no migration of web is running`)
   })

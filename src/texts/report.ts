@@ -217,6 +217,7 @@ export const applicationTrafficLost = (size: string): string => `${size} of appl
 export const includingDisk = (data: string, disk: string): string => `${data}, including ${disk} of local disk`
 export const toAllHosts = (size: string, hosts: string): string => `${size}, each page to all ${hosts} hosts at once`
 export const afterSwitchover = (size: string): string => `${size} after switchover`
+export const inFirstRound = (size: string): string => `${size} in the first round`
 export const inFinalCopy = (size: string): string => `${size} in the final copy`
 export const inRounds = (size: string, roundsText: string): string => `${size} in ${roundsText}`
 export const inRoundsAndFinalCopy = (size: string, roundsText: string): string => `${size} in ${roundsText} plus the final copy`

@@ -26,7 +26,8 @@ function said(name: string, value: number): string {
 
 const units: readonly [suffix: string, text: (value: number) => string][] = [
   ['MiB', (value) => say(dataSize(value))], ['Mbps', (value) => say(bitRate(value))], ['Percent', (value) => `${formatNumber(value)} %`],
-  ['MissRate', (value) => texts.missRate(say(percent(value)))], ['Ms', (value) => say(duration(value / 1000))], ['S', (value) => say(duration(value))],
+  ['MissRate', (value) => texts.missRate(say(percent(value)))],
+  ['Ms', (value) => say(duration(value / 1000))], ['S', (value) => say(duration(value))],
 ]
 
 /** `cacheMisses` becomes "cache misses". */

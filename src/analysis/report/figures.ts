@@ -24,7 +24,8 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     { name: texts.reportedDowntime, text: milliseconds(reportedDowntimeMs), note: texts.reportedByProduct },
     { name: texts.transferred, text: say(dataSize(transferredMiB)) },
     {
-      name: texts.retransmitted, text: say(dataSize(pagesResent * pageMiB)), note: texts.resentOfSent(formatWhole(pagesResent), formatWhole(pagesSent)),
+      name: texts.retransmitted, text: say(dataSize(pagesResent * pageMiB)),
+      note: texts.resentOfSent(formatWhole(pagesResent), formatWhole(pagesSent)),
     },
     { name: texts.overhead, text: say(dataSize(overheadMiB)), note: texts.overheadNote },
     { name: texts.rounds, text: formatWhole(rounds), note: texts.roundsNote },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { convergenceFloor, lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
-import type { Outcome } from '../../engine/result.ts'
+import type { MigrationResult, Outcome } from '../../engine/result.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import * as texts from '../../texts/report.ts'
 
@@ -135,6 +135,15 @@ describe('the verdict on a run that does not finish', () => {
     const verdict = verdictOf(builtMigration({ outcome: 'failed', reason }), PAGE_KIB, scenario)
     expect(verdict.headline).toEqual([texts.failedAfter('9.40 s'), texts.guestKeepsRunning('a')])
     expect(verdict.facts[0]).toEqual({ term: texts.why, text: texts.noDataPassed('30.0 s') })
+  })
+
+  it('counts the data of a round that broke off to that round, and of a broken post-copy to the time after switchover', () => {
+    const transferredBy = (change: Partial<MigrationResult>) => verdictOf(builtMigration({ outcome: 'lost', transferredMiB: 241, ...change }), PAGE_KIB, scenario)
+      .facts.find(({ term }) => term === texts.transferred)?.text
+    expect(transferredBy({ outcome: 'failed', rounds: [] })).toBe(texts.inFirstRound('241 MiB'))
+    const stop = builtRound({ kind: 'stop', remainingPages: 0 })
+    expect(transferredBy({ strategy: 'postcopy', rounds: [stop] })).toBe(texts.afterSwitchover('241 MiB'))
+    expect(transferredBy({ strategy: 'stop-and-copy', outcome: 'completed', rounds: [stop] })).toBe(texts.inFinalCopy('241 MiB'))
   })
 
   it('never repeats the outcome of the headline in the cause', () => {

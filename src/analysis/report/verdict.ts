@@ -35,7 +35,9 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
   switch (migration.outcome) {
     case 'completed': return { alarming: false, headline: completedHeadline(migration), facts }
     case 'not-converged': return unfinished(migration, pageKiB, scenario, facts)
-    case 'skipped': return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
+    case 'skipped': {
+      return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
+    }
     default: return { alarming: true, headline: brokenOff(migration), facts: [...causeRow(migration), ...facts] }
   }
 }
@@ -234,16 +236,19 @@ function transferred(migration: MigrationResult): string {
   return migration.diskMiB > 0 ? texts.includingDisk(data, say(dataSize(migration.diskMiB))) : data
 }
 
-function dataTransferred({ transferredMiB, rounds, copies, strategy }: MigrationResult): string {
+function dataTransferred({ transferredMiB, rounds, copies, strategy, outcome }: MigrationResult): string {
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
   const size = say(dataSize(transferredMiB))
+  const isStopped = rounds.some(({ kind }) => kind === 'stop')
+  // A post-copy that broke off has no round for the pages it fetched.
   const isFetched = rounds.some(({ kind }) => kind === 'push')
+    || (isStopped && outcome !== 'completed' && descriptorOf(strategy).fetchesPages)
   if (copies.length > 1) return texts.toAllHosts(size, formatWhole(copies.length))
   if (passes === 0 && isFetched) return texts.afterSwitchover(size)
   const sentAs = descriptorOf(strategy).transferredAs
   if (sentAs !== null) return `${size} ${sentAs}`
-  if (passes === 0) return texts.inFinalCopy(size)
+  if (passes === 0) return isStopped ? texts.inFinalCopy(size) : texts.inFirstRound(size)
   const counted = plural(passes, texts.roundNoun)
   if (isFetched) return texts.inRoundsThenPostcopy(size, counted)
-  return rounds.some(({ kind }) => kind === 'stop') ? texts.inRoundsAndFinalCopy(size, counted) : texts.inRounds(size, counted)
+  return isStopped ? texts.inRoundsAndFinalCopy(size, counted) : texts.inRounds(size, counted)
 }

@@ -41,7 +41,8 @@ function scanPlanned(
 ): number {
   const { pageCount, words, origin } = set
   const { encoders, planned } = coding
-  const lanes = coding.lanesTaken()
+  // Encoders settle what they take when asked, so they are asked only where a plan does not fit the limits as a whole.
+  let lanes: readonly Int32Array[] | null = null
   const scanEnd = ends.scanned
   const fromPage = Math.min(pageCount, set.loWord * 32)
   const toPage = set.hiWord * 32
@@ -59,6 +60,7 @@ function scanPlanned(
       continue
     }
     if (scanned + span > planned) break
+    lanes ??= coding.lanesTaken()
     const zeroLanes = waiting & content.zeroWord(word)
     const z = popcount(zeroLanes)
     const b = popcount(waiting) - z

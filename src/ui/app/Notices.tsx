@@ -48,9 +48,11 @@ function moreText(faults: Fault[]): string {
   return more === 1 ? texts.oneMoreProblem : texts.moreProblems(formatWhole(more))
 }
 
-const wholes: Partial<Record<string, string>> = { '(document)': texts.theFile, '(link)': texts.theLink, '(simulation)': texts.theSimulation }
+const wholes: Partial<Record<string, string>> = {
+  '(document)': texts.theFile, '(link)': texts.theLink, '(simulation)': texts.theSimulation,
+}
 
-/** Location of the fault: a field by its path, a file by its name, or the whole link or file, such as `(link)`; empty for the page itself. */
+/** Location of the fault: a field by its path, a file by its name, or the whole link or file; empty for the page itself. */
 function Place({ path }: { path: string }) {
   if (path === '') return null
   return wholes[path] ?? <><code>{path}</code>:</>

@@ -60,7 +60,9 @@ function EventRow({ event, index, remove }: { event: ScenarioEvent; index: numbe
       </span>
       <span className="event-words">{short}</span>
       <span id={`${id}-why`} className="sr-only">{fault} {sentence}</span>
-      <button type="button" className="remove" aria-label={texts.removeEvent(short, formatExact(event.atS))} onClick={remove}>{texts.remove}</button>
+      <button type="button" className="remove" aria-label={texts.removeEvent(short, formatExact(event.atS))} onClick={remove}>
+        {texts.remove}
+      </button>
       {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
     </li>
   )

@@ -62,7 +62,9 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
       )}
       {listed.length > 0 && (
         <ul>
-          {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message} title={path}>{texts.faultOf(settingName(path), message)}</li>)}
+          {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => (
+            <li key={path + message} title={path}>{texts.faultOf(settingName(path), message)}</li>
+          ))}
         </ul>
       )}
     </div>

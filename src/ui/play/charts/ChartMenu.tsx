@@ -46,8 +46,12 @@ export function ChartMenu({ name, label, caption, plot, above, openTable }: Char
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
         <button type="button" className="menu-entry" onClick={() => act(openTable)}>{texts.showTable}</button>
-        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>{texts.downloadSvg}</button>
-        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>{texts.downloadPng}</button>
+        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>
+          {texts.downloadSvg}
+        </button>
+        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>
+          {texts.downloadPng}
+        </button>
       </div>
       {failed && <span role="alert" className="text-danger">{texts.fileNotCreated}</span>}
     </>

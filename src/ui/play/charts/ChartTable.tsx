@@ -37,7 +37,9 @@ export function ChartTable({ chart, label, close }: { chart: ChartName; label: s
     >
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-1 type-row">
         <h3 className="mr-auto font-semibold">{label}</h3>
-        <span className="text-text2">{texts.rowsShown(formatWhole(first + 1), formatWhole(first + rows.length), formatWhole(run.length))}</span>
+        <span className="text-text2">
+          {texts.rowsShown(formatWhole(first + 1), formatWhole(first + rows.length), formatWhole(run.length))}
+        </span>
         <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>{texts.previousRows}</button>
         <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>{texts.nextRows}</button>
         <button type="button" className="tool" onClick={close}>{texts.backToCharts}</button>

@@ -36,7 +36,8 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
-      name={texts.downtime} label={LABEL} unit={texts.logScale} area={area} axis={axis} model={shown} settled={settled} height={height} gap={gap}
+      name={texts.downtime} label={LABEL} unit={texts.logScale} area={area} axis={axis} model={shown} settled={settled}
+      height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value />}
       under={model && <Steps model={model} height={height} />}
@@ -50,7 +51,7 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
             />
           )}
           <HaloText x={4} y={wordsY(model, height)}>
-            {[...(model.limit === null ? [] : [model.limit.text]), texts.logScale, ...(model.lags ? [texts.greyReplayLag] : [])].join(' · ')}
+            {[model.limit?.text ?? '', texts.logScale, model.lags ? texts.greyReplayLag : ''].filter((text) => text !== '').join(' · ')}
           </HaloText>
           {model.actual && (
             <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>

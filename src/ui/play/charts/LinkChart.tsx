@@ -36,7 +36,8 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
-      name={texts.link} label={LABEL} unit={texts.mbitPerS} area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      name={texts.link} label={LABEL} unit={texts.mbitPerS} area={area} axis={axis} model={model} settled={settled}
+      height={height} gap={gap}
       valueText={valueText}
       openTable={openTable}
       reading={<Value oneLine={area.narrow || height < 40} />}
@@ -64,7 +65,8 @@ function Value({ oneLine }: { oneLine: boolean }) {
     <p
       className="whitespace-nowrap"
     >
-      <b className="font-semibold text-accent">{now}</b> <span className="text-text2">{texts.mbitPerS}{!oneLine && <><br />{capacity}</>}</span>
+      <b className="font-semibold text-accent">{now}</b>{' '}
+      <span className="text-text2">{texts.mbitPerS}{!oneLine && <><br />{capacity}</>}</span>
     </p>
   )
 }

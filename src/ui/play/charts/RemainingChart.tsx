@@ -82,7 +82,9 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
   return (
     <>
       {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && (
-        <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">{texts.enlargedBelow(formatNumber(values.enlarged, 2))}</HaloText>
+        <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">
+          {texts.enlargedBelow(formatNumber(values.enlarged, 2))}
+        </HaloText>
       )}
       {limit && limitPlace && (
         <>

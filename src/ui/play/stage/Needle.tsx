@@ -26,7 +26,9 @@ export function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReadin
       </div>
       {limitMs !== null && (
         <p className="type-caption whitespace-nowrap">
-          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(34px, ${share(1)}%, calc(100% - 34px))` }}>{texts.downtimeLimit(formatWhole(limitMs))}</span>
+          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(34px, ${share(1)}%, calc(100% - 34px))` }}>
+            {texts.downtimeLimit(formatWhole(limitMs))}
+          </span>
         </p>
       )}
     </div>

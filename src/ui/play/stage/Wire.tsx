@@ -51,12 +51,14 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
   }
   return (
     <section ref={attach} aria-label={texts.wireLabel} className="flex min-w-0 flex-col pb-6" data-testid="wire">
-      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">{texts.linkCapacity(say(bitRate(reading?.capacityMbps ?? Number.NaN)))}</p>
+      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">
+        {texts.linkCapacity(say(bitRate(reading?.capacityMbps ?? Number.NaN)))}
+      </p>
       {reading && (
         <>
           <div className="px-3">
             <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
-            <p className="truncate type-caption text-text2">{rateNote(reading, from, to)}</p>
+            <p className="truncate type-caption text-text2" title={rateNote(reading, from, to)}>{rateNote(reading, from, to)}</p>
           </div>
           <div className="my-1.5 px-px"><Pipe length={Math.max(1, size.width - 2)} breadth={PIPE_PX} vertical={false} /></div>
           <Beside reading={reading} />
@@ -83,7 +85,9 @@ function Beside({ reading: { applicationMbps, estimatedMbps } }: { reading: Wire
       <dt><i aria-hidden="true" className="mr-1 inline-block size-[9px] bg-app forced-color-adjust-none" />{texts.applicationTraffic}</dt>
       <dd className="text-right text-text">{formatWhole(applicationMbps)}</dd>
       <dt>
-        <i aria-hidden="true" className="mr-1 inline-block h-0 w-[9px] border-t-[1.5px] border-dashed border-text align-middle" />{texts.estimatedBandwidth}</dt>
+        <i aria-hidden="true" className="mr-1 inline-block h-0 w-[9px] border-t-[1.5px] border-dashed border-text align-middle" />
+        {texts.estimatedBandwidth}
+      </dt>
       <dd className="text-right text-text">{estimatedMbps === null ? '–' : formatWhole(estimatedMbps)}</dd>
     </dl>
   )
@@ -100,7 +104,8 @@ const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
 export function WireRate({ mbps, pageMiB }: { mbps: number; pageMiB: number }) {
   const [chosen, choose] = useState(0)
   const mibps = mbps * MIB_PER_MBIT
-  const readings = [bitRate(mbps), { value: formatNumber(mibps), unit: 'MiB/s' }, { value: formatWhole(mibps / pageMiB), unit: `${texts.pagesUnit}/s` }]
+  const inPages = { value: formatWhole(mibps / pageMiB), unit: `${texts.pagesUnit}/s` }
+  const readings = [bitRate(mbps), { value: formatNumber(mibps), unit: 'MiB/s' }, inPages]
   const { value, unit } = readings[chosen]
   const others = readings.filter((_, i) => i !== chosen).map((other) => `${other.value} ${other.unit}`).join(', ')
   return (

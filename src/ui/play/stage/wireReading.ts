@@ -71,7 +71,8 @@ function leftReading(run: Run, tS: number, at: number) {
   // After a post-copy switchover the remaining pages follow the guest and are not part of the downtime.
   const follows = (migration?.resumeS ?? 0) > 0
   if (moment.kind === 'downtime') {
-    return { leftCaption: follows ? texts.missingAtDestination : texts.finalCopy, leftPages, leftNote: texts.whenGuestStopped(formatWhole(from)) }
+    const leftCaption = follows ? texts.missingAtDestination : texts.finalCopy
+    return { leftCaption, leftPages, leftNote: texts.whenGuestStopped(formatWhole(from)) }
   }
   return { leftCaption: texts.remaining, leftPages, leftNote: texts.atPhaseStart(moment.text, formatWhole(from)) }
 }

@@ -10,8 +10,8 @@ import * as texts from '../../../texts/timeline.ts'
 
 const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
 /**
- * `of 11.00 s · round 2`, and `completed at 11.00 s` after the migration. The run continues a little beyond it, so that the completed state can
- * be seen.
+ * `of 11.00 s · round 2`, and `completed at 11.00 s` after the migration. The run continues a little beyond it, so that the completed
+ * state can be seen.
  */
 const shownPlace = ({ run, playheadS }: PlayState) => {
   if (run === null) return ''

@@ -80,7 +80,8 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
     const plain = isReturn ? texts.returnMark(host, downtime) : texts.switchoverMark(host, downtime)
     const withPages = isReturn ? texts.returnMarkWithPages : texts.switchoverMarkWithPages
     return mark(axis, {
-      key: `switch-${i}`, kind: isReturn ? 'back' : 'over', atS, first: false, label: isReturn ? texts.returnToHost(host) : texts.switchToHost(host),
+      key: `switch-${i}`, kind: isReturn ? 'back' : 'over', atS, first: false,
+      label: isReturn ? texts.returnToHost(host) : texts.switchToHost(host),
       text: pages > 0 ? withPages(host, downtime, say(pagesOf(pages))) : plain,
     })
   })

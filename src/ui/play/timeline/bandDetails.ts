@@ -126,7 +126,8 @@ interface PartsLine { from: number; to: number; baseline: number; colour: string
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
   const style = { colour, sizePx: 10.5 }
-  const labels = parts.map(({ part: { label, ms } }, i) => (i === parts.length - 1 ? texts.partLengthMs : texts.partLength)(label, shortMs(ms)))
+  const lengthText = (i: number) => (i === parts.length - 1 ? texts.partLengthMs : texts.partLength)
+  const labels = parts.map(({ part: { label, ms } }, i) => lengthText(i)(label, shortMs(ms)))
   const widths = labels.map((text) => textWidth(ink, text, style) + 10)
   const gap = 6
   const whole = widths.reduce((sum, width) => sum + width + gap, -gap)

@@ -24,7 +24,8 @@ export function ManagerGroup({ path }: { path: string }) {
   const choice = (
     <span className="group-choice" {...hint}>
       <select
-        aria-label={texts.manager} aria-describedby={id} aria-invalid={fault !== ''} value={form === undefined ? '' : chosen(form, defaults)}
+        aria-label={texts.manager} aria-describedby={id} aria-invalid={fault !== ''}
+        value={form === undefined ? '' : chosen(form, defaults)}
         onChange={(event) => set(managerOf(event.target.value))}
       >
         <option value="">{texts.noManager}</option>

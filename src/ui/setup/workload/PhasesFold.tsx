@@ -20,7 +20,9 @@ export function PhasesFold({ workload }: { workload: WorkloadDraft }) {
         <div key={index} role="group" className="part" aria-label={texts.phase(index + 1)}>
           <div className="part-head">
             <h3>{texts.phase(index + 1)}</h3>
-            <button type="button" className="remove" aria-label={texts.removePhase(index + 1)} onClick={() => remove(index)}>{texts.remove}</button>
+            <button type="button" className="remove" aria-label={texts.removePhase(index + 1)} onClick={() => remove(index)}>
+              {texts.remove}
+            </button>
           </div>
           <NumberRow path={`${path}[${index}].forS`} spec={phaseSpecs.forS} />
           <NumberRow path={`${path}[${index}].scale`} spec={phaseSpecs.scale} />

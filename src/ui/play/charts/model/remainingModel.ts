@@ -174,6 +174,7 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
   const { from, px, remaining } = widest
   return {
     x: from + px * 0.3, dirtyShare: share(remaining) * 0.92,
-    knownX: from + 12, knownShare: share(remaining) * 0.3, knownText: px >= LONG_NAME_PX ? texts.knownToSource : texts.remaining.toLowerCase(),
+    knownX: from + 12, knownShare: share(remaining) * 0.3,
+    knownText: px >= LONG_NAME_PX ? texts.knownToSource : texts.remaining.toLowerCase(),
   }
 }

@@ -61,8 +61,8 @@ export function PageMapView(props: PageMapProps) {
       <div className={`relative self-start ${FRAME[presence]}`}
         style={{ width: sideCss, height: heightCss }} data-guest={guest}>
         <MapCanvas
-          side={side} feed={feed} sideCss={sideCss} density={density} label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
-          describedBy={summaryId}
+          side={side} feed={feed} sideCss={sideCss} density={density} describedBy={summaryId}
+          label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
         />
         <MemoryLabels workingSet={workingSet} untouched={untouched} memoryMiB={memoryMiB} sideCss={sideCss} grid={grid}
           untouchedText={untouched === null ? '' : texts.neverWritten(say(dataSize(untouched.toMiB - untouched.fromMiB)))} />

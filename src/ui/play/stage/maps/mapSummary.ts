@@ -39,8 +39,10 @@ export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: numb
   const range = texts.addressRange(address(from * cellMiB), address(toMiB))
   const some = countsAt(side, counts).filter(({ pages }) => pages > 0)
   const { pagesPerCell } = pageMap
-  const stateText = ({ word, pages }: StateCount) => (
-    pagesPerCell === 1 ? texts.statePages(word, formatWhole(pages)) : texts.stateBlocks(word, formatWhole(pages), formatWhole(pagesPerCell)))
+  const stateText = ({ word, pages }: StateCount) => {
+    const cells = formatWhole(pages)
+    return pagesPerCell === 1 ? texts.statePages(word, cells) : texts.stateBlocks(word, cells, formatWhole(pagesPerCell))
+  }
   return { range, counts: some, text: texts.tileStates(range, some.map(stateText).join(', ')) }
 }
 
