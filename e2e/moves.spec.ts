@@ -1,9 +1,9 @@
 import { axeFaults } from './axe.ts'
 import type { Page } from '@playwright/test'
-import { listenForErrors, openPlay, playhead, verdict } from './play.ts'
+import { listenForErrors, openPlay, openSetup, playhead, scenarioHash, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
-const moves = (page: Page) => page.getByRole('region', { name: 'Story and figures' }).getByRole('button', { name: /Open this run$/ })
+const moves = (page: Page) => page.getByRole('region', { name: 'Story and metrics' }).getByRole('button', { name: /Open this run$/ })
 
 test('the end of a run offers three changes that were simulated, and one press opens the best', async ({ page }) => {
   const errors = listenForErrors(page)
@@ -16,4 +16,40 @@ test('the end of a run offers three changes that were simulated, and one press o
   await moves(page).first().click()
   await expect(verdict(page)).toContainText(`Completes in ${total} with ${downtime} of downtime.`)
   expect(errors).toEqual([])
+})
+
+test('a run that never converges gets three changes that complete', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await page.goto(`./${scenarioHash({ writesPerS: 60_000, mbps: 200 })}`)
+  await expect(verdict(page)).toContainText('Never converges.')
+  await playhead(page).focus()
+  await page.keyboard.press('End')
+  await expect(moves(page)).toHaveCount(3)
+  await moves(page).first().click()
+  await expect(verdict(page)).toContainText('Completes in')
+  expect(errors).toEqual([])
+})
+
+test('a typed value may have a unit of its own', async ({ page }) => {
+  await openPlay(page)
+  await openSetup(page)
+  const memory = page.getByRole('textbox', { name: 'Memory', exact: true })
+  await memory.fill('2Gi')
+  await memory.press('Enter')
+  await expect(memory).toHaveValue('2,048')
+})
+
+test('a migration that the end of the simulation cuts short goes on when asked, and is never called "never"', async ({ page }) => {
+  const scenario = {
+    version: 1, endS: 5, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 8000, sizeMiB: 256 }] } }],
+    migrations: [{ vm: 'web', to: 'b' }],
+  }
+  await page.goto(`./#${encodeURIComponent(JSON.stringify(scenario))}`)
+  await expect(verdict(page)).toContainText('Not finished after 5.00 s of simulated time.')
+  await expect(verdict(page)).not.toContainText('Never')
+  await page.getByRole('button', { name: 'Simulate to 20.0 s' }).click()
+  await expect(verdict(page)).toContainText('Completes in')
+  await openSetup(page)
+  await expect(page.getByRole('textbox', { name: 'Simulation ends at' })).toHaveValue('20')
 })

@@ -59,6 +59,7 @@ export const verdict = 'Verdict'
 export const runStarts = 'The run starts.'
 export const warning = 'Warning:'
 export const measured = 'Measured'
+export const simulateTo = (time: string): string => `Simulate to ${time}`
 export const nextStep = 'Next step'
 export const simulating = 'Simulating …'
 export const balance = 'Balance'

@@ -2,9 +2,11 @@
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { Inequality } from '../../../analysis/inequality.ts'
-import { cannotConverge } from '../../../analysis/report/convergence.ts'
+import { cannotConverge, neverConverges } from '../../../analysis/report/convergence.ts'
 import { dataSize, duration, formatNumber, plural, say } from '../../../units/format.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
+import type { MigrationResult } from '../../../engine/result.ts'
+import { runLimits } from '../../../scenario/schema/limits.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
@@ -19,6 +21,9 @@ import * as texts from '../../../texts/story.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */
 const LONG_MS = 400
+
+/** How much longer a press simulates. */
+const LONGER = 4
 
 interface VerdictProps {
   /** The one change that would help, with the numbers of a run that shows it; absent if none was computed. */
@@ -64,10 +69,27 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
               texts.publishedFigure(what.toLowerCase(), publishedText(value, unit), publishedText(ours(migration), unit)))).join('; ')}
           </Fact>
         )}
+        {isCutShort(run, migration) && <Fact term={texts.nextStep}><SimulateLonger endS={run.scenario.endS!} /></Fact>}
         {change !== undefined && <Fact term={texts.nextStep}>{change}</Fact>}
       </dl>
     </>
   )
+}
+
+/** The simulation ended before the migration did, and another end time may change the outcome. */
+function isCutShort({ scenario }: Run, migration: MigrationResult): boolean {
+  return migration.outcome === 'not-converged' && scenario.endS !== null && !neverConverges(scenario, migration)
+}
+
+function SimulateLonger({ endS }: { endS: number }) {
+  const store = usePlayStore()
+  const longerS = Math.min(LONGER * endS, runLimits.endS.max)
+  const simulate = () => {
+    const { setField, releaseControl } = store.getState()
+    setField('endS', longerS)
+    releaseControl()
+  }
+  return <button type="button" className="tool" onClick={simulate}>{texts.simulateTo(say(duration(longerS)))}</button>
 }
 
 /** Written against sent when just what the limit allows is left. */

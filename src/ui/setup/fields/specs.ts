@@ -68,6 +68,7 @@ export const phaseSpecs = {
 export const pathSpecs = {
   sourceMbps: spec(texts.sourcePort, hostLimits.mbps, 1000, [10, 400_000, 'log']),
   destinationMbps: spec(texts.destinationPort, { ...hostLimits.mbps, what: texts.destinationPortHint }, 1000, [10, 400_000, 'log']),
+  endS: spec(texts.endTime, runLimits.endS, scenarioDefaults.endS, [1, 3600, 'log'], texts.toTheEnd),
   latencyMs: spec(texts.latency, runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
   maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noLimit),
 }
