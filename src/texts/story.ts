@@ -63,8 +63,8 @@ export const simulateTo = (time: string): string => `Simulate to ${time}`
 export const nextStep = 'Next step'
 export const simulating = 'Simulating …'
 export const balance = 'Balance'
-export const gains = (written: string, sent: string): string => `${written} written < ${sent} MiB/s sent: converges`
-export const loses = (written: string, sent: string): string => `${written} written > ${sent} MiB/s sent: does not converge`
+export const gains = (written: string, sent: string): string => `${written} written < ${sent} MiB/s sent`
+export const loses = (written: string, sent: string): string => `${written} written > ${sent} MiB/s sent`
 export const fitsAnyway = (written: string, sent: string, size: string, time: string): string =>
   `${written} written > ${sent} MiB/s sent, but all ${size} need only ${time}`
 export const simulationCancelled = 'Simulation cancelled.'

@@ -49,7 +49,7 @@ export function Transport({ compact, width, all }: TransportProps) {
   }
   return (
     <div
-      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 coarse:h-13'}`} role="group"
+      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`} role="group"
       aria-label={texts.playback}
     >
       {!compact && <IconButton name={texts.goToStart} compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
