@@ -1,7 +1,8 @@
-/** The next moves of the run on screen: tried one after another once it has ended, until another run starts. */
+/** The next moves of the run on screen: tried one after another, until another run starts. */
 import { useEffect, useState } from 'react'
 import { bestMoves, movesFor, trialOf } from '../../../analysis/moves.ts'
 import type { Move, Trial, TriedMove } from '../../../analysis/moves.ts'
+import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { followedMigration } from './followedMigration.ts'
 
@@ -14,11 +15,17 @@ export interface Moves {
   best: readonly TriedMove[]
 }
 
-/** Null until the run has ended. */
+/** Trials start when the playhead has come so far: not while the page still loads, nor while a slider is dragged. */
+const FROM_SHARE = 0.5
+
+/** Null until the run has ended and the playhead is in its second half. */
 export function useMoves(): Moves | null {
   const store = usePlayStore()
-  const ended = usePlay(({ run }) => (run !== null && run.result !== null && !run.cancelled ? run : null))
+  const isDue = usePlay(({ run, playheadS }) => run !== null && run.result !== null && !run.cancelled && playheadS >= FROM_SHARE * run.simulatedS)
+  const run = usePlay((state) => state.run)
+  const [ended, setEnded] = useState<Run | null>(null)
   const [moves, setMoves] = useState<Moves | null>(null)
+  if (isDue && ended !== run) setEnded(run)
   useEffect(() => {
     const migration = ended === null ? null : followedMigration(ended)
     if (ended === null || migration === null || migration.outcome === 'skipped') return
@@ -41,5 +48,5 @@ export function useMoves(): Moves | null {
       wanted = false
     }
   }, [ended, store])
-  return moves !== null && moves.runId === ended?.runId ? moves : null
+  return moves !== null && moves.runId === run?.runId ? moves : null
 }
