@@ -83,3 +83,12 @@ export const finalCopy = 'Final copy'
 export const whenGuestStopped = (pages: string): string => `of ${pages} when the guest stopped`
 /** The round, and what it began with; one line of the narrow column. */
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · from ${pages}`
+
+// play/stage/InequalityFigure.tsx
+export const writtenLabel = 'written'
+export const sentRate = (unit: string): string => `sent, ${unit}`
+export const inequality = (written: string, sent: string, unit: string, gains: boolean): string =>
+  `${written} ${unit} written, ${gains ? 'less' : 'more'} than the ${sent} ${unit} sent`
+export const gainsRate = (size: string): string => `Gains ${size} a second: it converges.`
+export const losesRate = (size: string): string => `Loses ${size} a second: it never closes.`
+export const fitsAnyway = (size: string, set: string, time: string): string => `Loses ${size} a second, but all ${set} need only ${time}.`

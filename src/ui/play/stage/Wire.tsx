@@ -5,6 +5,7 @@ import { bitRate, formatNumber, formatWhole, say } from '../../../units/format.t
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
+import { InequalityFigure } from './InequalityFigure.tsx'
 import { Needle, Reading } from './Needle.tsx'
 import { Pipe } from './Pipe.tsx'
 import { wireReadingAt } from './wireReading.ts'
@@ -22,6 +23,8 @@ interface WireProps {
 }
 
 const PIPE_PX = 56
+/** From this width on the inequality has room. */
+const HERO_PX = 360
 
 export function Wire({ stacked, mapCss, tight, children }: WireProps) {
   const run = usePlay((state) => state.run)
@@ -56,7 +59,8 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
       </p>
       {reading && (
         <>
-          <div className="px-3">
+          <div className="relative px-3">
+            {size.width >= HERO_PX && run !== null && run.facts.inequality !== null && <InequalityFigure inequality={run.facts.inequality} />}
             <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
             <p className="truncate type-caption text-text2" title={rateNote(reading, from, to)}>{rateNote(reading, from, to)}</p>
           </div>

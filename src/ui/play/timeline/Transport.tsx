@@ -22,7 +22,7 @@ const PLAY = 'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-a
 const PLAY_PHONE = 'h-11 min-w-[76px] px-3'
 const PLAY_WIDE = 'h-[26px] min-w-[74px] pr-3 pl-[9px]'
 /** Hidden where the row is too narrow; time then stays stretched, as on a phone. */
-const EVEN = 'h-[26px] rounded-[4px] border px-2.5 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
+const EVEN = 'h-[26px] rounded-[4px] border px-2.5 max-[1400px]:px-1 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
 const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text-text2 first-of-type:border-l-0 hover:text-text'
 const SEGMENT = 'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold '
   + 'peer-checked:text-surface peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-3 peer-focus-visible:outline-accent'
