@@ -1,11 +1,14 @@
 /** Written against sent, the largest thing between the maps where there is room for it. It changes with load, link and limit, not with time. */
 import type { Inequality } from '../../../analysis/inequality.ts'
 import { dataSize, duration, formatNumber, say } from '../../../units/format.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/stage.ts'
 
 const MIB_PER_GIB = 1024
 
-export function InequalityFigure({ inequality }: { inequality: Inequality }) {
+export function InequalityFigure() {
+  const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
+  if (inequality === null) return null
   const { writtenMiBPerS, sentMiBPerS } = inequality
   const most = Math.max(writtenMiBPerS, sentMiBPerS)
   const isLarge = most >= 1000

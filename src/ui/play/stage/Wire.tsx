@@ -60,7 +60,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
       {reading && (
         <>
           <div className="relative px-3">
-            {size.width >= HERO_PX && run !== null && run.facts.inequality !== null && <InequalityFigure inequality={run.facts.inequality} />}
+            {size.width >= HERO_PX && <InequalityFigure />}
             <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
             <p className="truncate type-caption text-text2" title={rateNote(reading, from, to)}>{rateNote(reading, from, to)}</p>
           </div>
