@@ -5,10 +5,13 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/stage.ts'
 
 const MIB_PER_GIB = 1024
+/** From this width on there is room for it. */
+const LEAST_ROOM_PX = 360
 
-export function InequalityFigure() {
+/** `roomPx`: width of the column between the maps. */
+export function InequalityFigure({ roomPx }: { roomPx: number }) {
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
-  if (inequality === null) return null
+  if (inequality === null || roomPx < LEAST_ROOM_PX) return null
   const { writtenMiBPerS, sentMiBPerS } = inequality
   const most = Math.max(writtenMiBPerS, sentMiBPerS)
   const isLarge = most >= 1000

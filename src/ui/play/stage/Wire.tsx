@@ -23,8 +23,6 @@ interface WireProps {
 }
 
 const PIPE_PX = 56
-/** From this width on the inequality has room. */
-const HERO_PX = 360
 
 export function Wire({ stacked, mapCss, tight, children }: WireProps) {
   const run = usePlay((state) => state.run)
@@ -60,7 +58,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
       {reading && (
         <>
           <div className="relative px-3">
-            {size.width >= HERO_PX && <InequalityFigure />}
+            <InequalityFigure roomPx={size.width} />
             <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
             <p className="truncate type-caption text-text2" title={rateNote(reading, from, to)}>{rateNote(reading, from, to)}</p>
           </div>
