@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../testing/migrationResult.ts'
 import type { MigrationResult, Result } from '../engine/result.ts'
 import { testScenario } from '../testing/smallScenario.ts'
+import { reasonsText } from '../engine/reasons/reasonText.ts'
 import { runReport } from './runCommand.ts'
 
 function builtResult(migrations: MigrationResult[], change: Partial<Result> = {}): Result {
@@ -66,7 +67,7 @@ Note: no migration of web is running`)
     const lines = runReport(builtResult([builtMigration({ rounds })]), scenario)
     expect(lines).toContain('… 9,970 more rounds (use --json)')
     expect(lines.filter((line) => /^Round \d/.test(line))).toHaveLength(30 + 30)
-    expect(lines.at(-1)).toBe('Round 10000  46.9 MiB remain (12,001 pages). Over the 1.00 MiB threshold, so copy another round.')
+    expect(lines.at(-1)).toBe(`Round 10000  ${reasonsText(rounds[9999].reasons)}`)
   })
 
   it('prints one line for each of many migrations', () => {

@@ -5,7 +5,7 @@ import { fitQuality } from './fit/fitQuality.ts'
 import type { FitOutcome } from './fit/fitQuality.ts'
 import { fitEnergy } from './fit/leastSquaresEnergy.ts'
 import { fitGamma } from './fit/leastSquaresGamma.ts'
-import { fitLinear } from './fit/leastSquaresLinear.ts'
+import { fitLinear, tooLittleVariation } from './fit/leastSquaresLinear.ts'
 import { fitTransfer } from './fit/leastSquaresTransfer.ts'
 import { skippedShare } from './formulas/liu2011Algorithm1.ts'
 import { applicationNames, applications, transferCostMB } from './formulas/sliwko2017.ts'
@@ -61,9 +61,12 @@ describe('linear least squares', () => {
     })))
 
   it('gives a reason if there is no fit', () => {
-    expect(why(fitLinear([[1], [1]], [3]))).toMatch(/2 observations, got 1\.$/)
-    expect(why(fitLinear([[2, 2, 2], [1, 1, 1]], [3, 4, 5]))).toMatch(/^The observations vary too little/)
-    expect(why(fitLinear([[1, Number.NaN], [1, 1]], [3, 4]))).toBe('Observation 2 contains a value that is not a number.')
+    const numbers = (text: string) => text.match(/\d+/g)
+    // Parameters, observations needed, observations given.
+    expect(numbers(why(fitLinear([[1], [1]], [3])))).toEqual(['2', '2', '1'])
+    expect(why(fitLinear([[2, 2, 2], [1, 1, 1]], [3, 4, 5]))).toBe(tooLittleVariation)
+    // The observation.
+    expect(numbers(why(fitLinear([[1, Number.NaN], [1, 1]], [3, 4])))).toEqual(['2'])
   })
 })
 
@@ -89,7 +92,7 @@ describe('energy (L10, L4)', () => {
   })
 
   it('needs traffic that differs', () => {
-    expect(why(fitEnergy([1, 2, 3].map((energyJ) => ({ migratedMB: 1024, energyJ }))))).toMatch(/^The observations vary too little/)
+    expect(why(fitEnergy([1, 2, 3].map((energyJ) => ({ migratedMB: 1024, energyJ }))))).toBe(tooLittleVariation)
   })
 })
 
@@ -146,8 +149,8 @@ describe('data transferred (S2)', () => {
 
   it('gives a reason if there is no fit', () => {
     const [one, two] = observe(100, 0.01)
-    expect(why(fitTransfer([one, two]))).toMatch(/3 observations, got 2\.$/)
-    expect(why(fitTransfer([one, two, two]))).toMatch(/ 3 different amounts/)
+    expect(why(fitTransfer([one, two]))).toMatch(/\b3\b.*\b2\b/)
+    expect(why(fitTransfer([one, two, two]))).toMatch(/\b3\b/)
     expect(why(fitTransfer([{ usedMB: 5, canonicalMB: 5, transferMB: 100 }], { cmdtMB: 90, mfMB: 9.6 })))
       .toMatch(/AF/)
   })

@@ -3,6 +3,7 @@
  * is taken under its best schedule; the planner's choices show where a mixture uses hybrid.
  */
 import type { Technique } from '../../engine/schedule/techniques.ts'
+import { joinsPrecopyAndPostcopy } from '../../scenario/schema/strategies/strategies.ts'
 import type { Comparison } from './policies.ts'
 
 export interface HybridRow {
@@ -24,7 +25,7 @@ export function hybridVerdicts(compared: readonly { id: string; comparison: Comp
     const [precopy, postcopy, hybrid] = [best('precopy'), best('postcopy'), best('hybrid')]
     return {
       id, precopy, postcopy, hybrid, gain: hybrid / Math.min(precopy, postcopy) - 1,
-      chosen: comparison.adaptive.result.migrations.filter(({ strategy }) => strategy === 'hybrid').length,
+      chosen: comparison.adaptive.result.migrations.filter(({ strategy }) => joinsPrecopyAndPostcopy(strategy)).length,
     }
   })
   const won = rows.filter(({ gain }) => gain < 0)

@@ -37,7 +37,7 @@ describe('rounds with the same remaining memory', () => {
   })
 })
 
-describe('the prediction for a run', () => {
+describe('the prediction that a run never converges', () => {
   const rule = { kind: 'qemu', downtimeMs: 1 }
   const streams = [{ writesPerS: 60_000, sizeMiB: 48 }]
   const told = (parts: Parameters<typeof testScenario>[0]) => {
@@ -46,24 +46,24 @@ describe('the prediction for a run', () => {
     return cannotConverge(scenario, 'vm', rounds, 30)
   }
 
-  it('is no convergence for a run that does not converge', () => {
+  it('is made for a run that does not converge', () => {
     expect(told({})).toBe(true)
   })
 
-  it('is nothing where auto-converge, a dirty limit or a manager may still slow the guest', () => {
+  it('is not made where auto-converge, a dirty limit or a manager may still slow the guest', () => {
     expect(told({ strategy: { boosts: { autoConverge: {} } } })).toBe(false)
     expect(told({ strategy: { boosts: { dirtyLimit: {} } } })).toBe(false)
     expect(told({ strategy: { manager: { kind: 'nova' } } })).toBe(false)
   })
 
-  it('is nothing where a rule or a time ends it, or the guest may become quiet', () => {
+  it('is not made where a rule or time limit ends pre-copy, or the load may fall', () => {
     expect(told({ rule: { kind: 'xen' } })).toBe(false)
     expect(told({ strategy: { forceAfterS: 100 } })).toBe(false)
     expect(told({ workload: { phases: [{ forS: 100, scale: 1 }, { forS: 5, scale: 0 }] } })).toBe(false)
     expect(told({ scenario: { events: [{ kind: 'scale-workload', atS: 50, target: 'vm', scale: 0 }], endS: 30 } })).toBe(false)
   })
 
-  it('is absent for every run that then completes', () => {
+  it('is made for no run that completes', () => {
     fc.assert(fc.property(fc.integer({ min: 500, max: 30_000 }), fc.integer({ min: 4, max: 48 }), (writesPerS, sizeMiB) => {
       const scenario = testScenario({ rule: { kind: 'qemu', downtimeMs: 20 }, streams: [{ writesPerS, sizeMiB }], scenario: { endS: 30 } })
       const { outcome, rounds } = simulate(scenario).migrations[0]

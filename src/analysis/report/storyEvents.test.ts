@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { storyEventsOf } from './storyEvents.ts'
 import { storyOf } from './story.ts'
-import { reasonText } from '../../engine/reasons/reasonText.ts'
+import { reasonText, reasonsText } from '../../engine/reasons/reasonText.ts'
 
 describe('the manager\'s actions', () => {
   it('appear once in the story of a run, at their own moment, although the round\'s sentence names them too', () => {
@@ -16,13 +16,12 @@ describe('the manager\'s actions', () => {
     const [migration] = simulate(scenario).migrations
     const acts = migration.managerActions
     expect(acts.length).toBeGreaterThan(1)
-    const told = storyOf(0, migration.rounds, migration, { storyEvents: storyEventsOf(scenario, migration, migration.endS) })
-    const rounds = storyOf(0, migration.rounds, migration)
-    for (const { reason } of acts) {
-      const why = reasonText(reason)
-      expect(rounds.filter(({ text }) => text.includes(why))).toHaveLength(1)
-      expect(told.filter(({ text }) => text.includes(why))).toHaveLength(1)
-      expect(told.find(({ text }) => text.includes(why))?.title).toBe('Manager.')
-    }
+    const story = storyOf(0, migration.rounds, migration, { storyEvents: storyEventsOf(scenario, migration, migration.endS) })
+    expect(story.filter(({ key }) => key.startsWith('manager-')).map(({ atS, text }) => [atS, text]))
+      .toEqual(acts.map(({ atS, reason }) => [atS, reasonText(reason)]))
+    const named = migration.rounds.flatMap(({ reasons }) => reasons.filter(({ code }) => code === 'manager-acted'))
+    expect(named.map(({ values }) => values)).toMatchObject(acts.map(({ atS }) => ({ atS })))
+    expect(story.flatMap(({ round, text }) => (round === null ? [] : [text])))
+      .toEqual(migration.rounds.map(({ reasons }) => reasonsText(reasons.filter(({ code }) => code !== 'manager-acted'))))
   })
 })

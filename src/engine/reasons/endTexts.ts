@@ -1,4 +1,5 @@
 /** English texts: how migrations ended, and notes on a run. */
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { bitRate, formatWhole, listed, plural, say } from '../../units/format.ts'
 import { momentText, pagesText, remainText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'
@@ -80,9 +81,7 @@ export const noteTexts: Texts<
   'late-action': ({ vm, acted }, { text }) => `${vm}: ${text(acted)}`,
   'planned': ({ atS, plans, atOnce, perHost, queue, more }) => {
     const limit = atOnce === null ? 'all at once' : `${formatWhole(atOnce)} at a time${perHost ? ' a host' : ''}`
-    const order = queue.map(({ vm, strategy }) => `${vm} by ${STRATEGY_WORDS[strategy] ?? strategy}`).join(', ')
+    const order = queue.map(({ vm, strategy }) => `${vm} by ${descriptorOf(strategy).inSentence}`).join(', ')
     return `At ${momentText(atS)} the planner evaluated ${plural(plans, 'plan')} and chose ${limit}: ${order}${more ? ', …' : ''}.`
   },
 }
-
-const STRATEGY_WORDS: Partial<Record<string, string>> = { precopy: 'pre-copy', postcopy: 'post-copy' }

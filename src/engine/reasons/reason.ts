@@ -2,6 +2,7 @@
  * Reasons of the engine's decisions as data: a code and its values. `reasonText.ts` renders them as sentences. Pages are guest pages; names
  * carry the units.
  */
+import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 
 /** What a decision at the end of a round leads to. */
 export type Next = 'copy-again' | 'stop-guest'
@@ -199,7 +200,7 @@ interface NoteReasons {
   'over-memory': { vm: string; atS: number; over: readonly { host: string; overMiB: number; limitMiB: number }[] }
   'late-action': { vm: string; acted: Reason }
   'planned': {
-    atS: number; plans: number; atOnce: number | null; perHost: boolean; queue: readonly { vm: string; strategy: string }[]; more: boolean
+    atS: number; plans: number; atOnce: number | null; perHost: boolean; queue: readonly { vm: string; strategy: StrategyKind }[]; more: boolean
   }
 }
 

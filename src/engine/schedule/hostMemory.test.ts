@@ -149,6 +149,6 @@ describe('any migrations between limited hosts', () => {
     expect(over).toBeGreaterThan(0)
     expect(gaveUp).toBeGreaterThan(0)
   })
-  // One adaptive run simulates up to 600 plans, three times: few runs cost as much as all those above.
-  it('do so under the adaptive planner', () => void check(['adaptive'], 10))
+  // One adaptive run simulates up to 600 plans, three times, so 10 runs cost as much as the 60 above.
+  it('end with the same result from a checkpoint under the adaptive planner', () => void check(['adaptive'], 10))
 })

@@ -61,10 +61,13 @@ describe('the base model (L1) beside a run', () => {
 
   it('does not apply if pages are dirtied as fast as they are sent, nor if the final copy may send all', () => {
     const fast = testScenario({ mbps: 10, streams: [{ writesPerS: 1000, sizeMiB: 48, pattern: 'sequential' }] })
-    expect(whyNot(fast, 'liu2011-base')).toBe('The base model needs D < R; here λ = D/R = 3.277.')
+    // λ = D/R.
+    expect(whyNot(fast, 'liu2011-base')).toContain(' 3.277')
     const leaving = (remainingMiB: number): Scenario => testScenario({ rule: { kind: 'threshold', remainingMiB } })
-    expect(whyNot(leaving(64), 'liu2011-base')).toMatch(/^This rule allows all memory/)
-    expect(whyNot(leaving(0), 'liu2011-base')).toMatch(/^This rule stops at zero remaining pages/)
+    const reasons = [fast, leaving(64), leaving(0)].map((scenario) => whyNot(scenario, 'liu2011-base'))
+    expect(reasons).not.toContain('')
+    expect(new Set(reasons).size).toBe(3)
+    expect(whyNot(leaving(2), 'liu2011-base')).toBe('')
   })
 
   it('uses the lowest bandwidth of the path', () => {
@@ -74,18 +77,26 @@ describe('the base model (L1) beside a run', () => {
     expect(prediction(narrow, 'liu2011-base').basis).toContain('R 40 MB/s')
   })
 
-  it('names the features it does not model', () => {
-    const busy = testScenario({
+  it('has one caveat for each feature it does not model', () => {
+    type Parts = Parameters<typeof testScenario>[0]
+    const caveats = (parts: Parts) => prediction(testScenario(parts), 'liu2011-base').caveats
+    const calm = { rule: { kind: 'threshold', remainingMiB: 1 } }
+    expect(caveats(calm)).toEqual([])
+    const features: Parts[] = [
+      { ...calm, strategy: { boosts: { autoConverge: {} } } },
+      { ...calm, vm: { traffic: { inMbps: 0, outMbps: 5 } } },
+      { ...calm, workload: { phases: [{ forS: 1, scale: 2 }] } },
+      { ...calm, strategy: { forceAfterS: 5 } },
+      { rule: { kind: 'qemu' } },
+    ]
+    const each = features.map((feature) => caveats(feature))
+    expect(each.map(({ length }) => length)).toEqual([1, 1, 1, 1, 1])
+    expect(new Set(each.flat()).size).toBe(5)
+    expect(each[0][0]).toContain('autoConverge')
+    expect(caveats({
       rule: { kind: 'qemu' }, strategy: { boosts: { autoConverge: {} }, forceAfterS: 5 },
       vm: { traffic: { inMbps: 0, outMbps: 5 } }, workload: { phases: [{ forS: 1, scale: 2 }] },
-    })
-    expect(prediction(busy, 'liu2011-base').caveats).toEqual([
-      'The models ignore autoConverge.',
-      'Application traffic uses part of the ports; the models give the migration all bandwidth.',
-      'The workload changes over time; the models use its mean.',
-      'This run has a pre-copy time limit; the models have none.',
-      'QEMU ends a round at its threshold; the base model sends every round in full.',
-    ])
+    })).toEqual(each.flat())
   })
 })
 
@@ -93,9 +104,9 @@ describe('Algorithm 1 (L2) beside a run', () => {
   it('applies to the rules that skip', () => {
     const liu = testScenario({ rule: { kind: 'liu2011', gamma: { a: 0, b: 0, c: 0.5 } } })
     expect(prediction(liu, 'liu2011-algorithm1').caveats).toEqual([])
-    expect(prediction(testScenario({ rule: { kind: 'xen' } }), 'liu2011-algorithm1').caveats)
-      .toContain('γ is the paper\'s value, trained on other programs.')
-    expect(whyNot(sweep, 'liu2011-algorithm1')).toBe('Algorithm 1 skips dirty pages; this rule does not.')
+    // With Xen's rule γ is the paper's.
+    expect(prediction(testScenario({ rule: { kind: 'xen' } }), 'liu2011-algorithm1').caveats).toHaveLength(1)
+    expect(whyNot(sweep, 'liu2011-algorithm1')).not.toBe('')
   })
 
   it('predicts that a run without an end never stops', () => {
@@ -118,7 +129,7 @@ describe('energy (L4) beside a run', () => {
 
 describe('the refined model (L3) beside a run', () => {
   it('needs an earlier run, and with one predicts the dirtying rate and what follows from it', () => {
-    expect(whyNot(sweep, 'liu2011-refined')).toBe('Needs an earlier migration of this VM.')
+    expect(whyNot(sweep, 'liu2011-refined')).not.toBe('')
     const { migrations } = simulate(sweep)
     const refined = prediction(sweep, 'liu2011-refined', migrations)
     expect(refined.basis).toMatch(/^D 4\.\d+ MB\/s from 1 earlier run and a sample of 4\.915 MB\/s, in liu2011-base$/)
@@ -158,7 +169,7 @@ describe('the dirty-page curve (gudkov2023) beside a run', () => {
     const workload = { curve: { windowMs: [100, 1000], dirtyPages: [500, 900] } }
     const measured = testScenario({ rule: { kind: 'qemu' }, vm: { workload } })
     expect(prediction(measured, 'gudkov2023').basis).toMatch(/^measured/)
-    expect(whyNot(sweep, 'gudkov2023')).toBe('Applies to QEMU\'s rule only.')
+    expect(whyNot(sweep, 'gudkov2023')).not.toBe('')
   })
 })
 
@@ -173,9 +184,10 @@ describe('data transferred (S1) beside a run', () => {
     expect(caveats).toEqual([])
     const allocator = (wwsPercent: number, allocatedMiB = 500): Scenario => of({ preset: 'vm-allocator', allocatedMiB, wwsPercent })
     expect(prediction(allocator(10), 'sliwko2017').values.transferredMiB).toBeCloseTo(426.1, 1)
-    expect(whyNot(allocator(15), 'sliwko2017')).toMatch(/^Has parameters only/)
-    expect(whyNot(allocator(10, 200_000), 'sliwko2017')).toMatch(/^AF·AM is 1,240\b/)
-    expect(whyNot(sweep, 'sliwko2017')).toMatch(/^Has parameters only/)
+    expect(whyNot(allocator(15), 'sliwko2017')).toBe(whyNot(sweep, 'sliwko2017'))
+    // AF·AM.
+    expect(whyNot(allocator(10, 200_000), 'sliwko2017')).toMatch(/\b1,240\b/)
+    expect(whyNot(sweep, 'sliwko2017')).not.toBe('')
   })
 
   it('reports how far a run is from the paper\'s testbed', () => {

@@ -103,8 +103,10 @@ describe('presets', () => {
 
   it('have a purpose, a source and described parameters', () => {
     expect(new Set(workloadPresets.map(({ id }) => id)).size).toBe(workloadPresets.length)
+    expect(new Set(workloadPresets.map(({ title }) => title)).size).toBe(workloadPresets.length)
     for (const { title, why, source, params } of workloadPresets) {
-      expect(title.length * why.length).toBeGreaterThan(0)
+      expect(title).toMatch(/^\S.*[^.\s]$/)
+      expect(why).toMatch(/^\S.{19,}\.$/)
       expect(source.length).toBeGreaterThan(60)
       for (const { min, max, default: standard } of Object.values(params)) expect(standard >= min && standard <= max).toBe(true)
     }

@@ -134,8 +134,8 @@ describe('virsh migrate --timeout', () => {
   })
 })
 
-describe('the lower of two bandwidth limits applies', () => {
-  it('from the migration or from the manager', () => {
+describe('the bandwidth limit', () => {
+  it('is the lower of the migration\'s and the manager\'s', () => {
     const rate = (maxMbps: number | null) => outcomeOf(stubborn({ kind: 'virsh', bandwidth: 16 }, {
       migration: { maxMbps }, rule: { kind: 'threshold' }, scenario: { endS: 20 },
     })).transferredMiB / 20

@@ -42,6 +42,12 @@ export function strategyLabel(kind: string): string {
   return Object.hasOwn(strategyDescriptors, kind) ? strategyDescriptors[kind as StrategyKind].label : kind
 }
 
+/** Copies in rounds before switchover and fetches the missing pages after it. */
+export function joinsPrecopyAndPostcopy(kind: StrategyKind): boolean {
+  const { copiesInRounds, fetchesPages } = descriptorOf(kind)
+  return copiesInRounds && fetchesPages
+}
+
 export const roundDefaults = { manager: null, ...defaultsOf(roundFields) }
 export const fetchDefaults = defaultsOf(fetchFields)
 

@@ -7,13 +7,13 @@ const sum = (values: readonly number[]): number => values.reduce((all, value) =>
 const cases = fc.record({ n: fc.integer({ min: 1, max: 30 }), part: fc.double({ min: 0, max: 1, noNaN: true }), p: fc.double({ min: 0.001, max: 0.999, noNaN: true }) })
 
 describe('the probability of an observation', () => {
-  it('is the sum over the trials, for many odd ones', () => {
+  it('of at least a count is the tail sum of the binomial distribution', () => {
     fc.assert(fc.property(cases, ({ n, part, p }) => {
       const count = Math.round(part * n)
       expect(atLeast(count, n, p)).toBeCloseTo(sum(plainBinomial(n, p).slice(count)), 10)
     }))
   })
-  it('is at most its upper bound, for few pages written', () => {
+  it('of at most a count is below its upper bound', () => {
     fc.assert(fc.property(cases, ({ n, part, p }) => {
       const count = Math.floor(part * n * p * 0.999)
       expect(atMostBound(count, n, p)).toBeGreaterThanOrEqual(sum(plainBinomial(n, p).slice(0, count + 1)) * (1 - 1e-9))

@@ -20,13 +20,13 @@ function enumerated(n: number, chances: [number, number, number]): { shares: num
 describe('the hottest of several regions', () => {
   it.each<[number, [number, number, number]]>([
     [4, [0.3, 0.3, 0.3]], [6, [0.1, 0.5, 0.45]], [3, [0.01, 0.02, 0.01]], [5, [0.9, 0, 0.2]],
-  ])('has the probability from enumerating all outcomes: %i pages per region at %j', (n, chances) => {
+  ])('has the same probabilities as an enumeration of all outcomes: %i pages per region, written with %j', (n, chances) => {
     const { shares, meanMost } = hottestLaw(Float64Array.from(chances, (p) => n * p), Float64Array.from(chances, (p) => n * p * (1 - p)))
     const exact = enumerated(n, chances)
     exact.shares.forEach((share, i) => expect(shares[i]).toBeCloseTo(share, 10))
     expect(meanMost).toBeCloseTo(exact.meanMost, 10)
   })
-  it('is always the first if all are full', () => {
+  it('is the first if every page of all regions is written', () => {
     const { shares, meanMost } = hottestLaw(Float64Array.of(8, 8, 8), new Float64Array(3))
     expect([...shares]).toEqual([1, 0, 0, 0])
     expect(meanMost).toBe(8)
