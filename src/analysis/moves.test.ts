@@ -46,7 +46,7 @@ describe('the next moves', () => {
   })
 
   it('leave out what fails, what does not complete and what improves nothing', () => {
-    const move = (id: Move['id']): Move => ({ id, path: 'x', value: 1, amount: null })
+    const move = (id: Move['id']): Move => ({ id, strategy: id === 'postcopy' ? id : null, path: 'x', value: 1, amount: null })
     expect(bestMoves(trial(), [
       { move: move('postcopy'), trial: trial({ outcome: 'lost', downtimeMs: 1 }) },
       { move: move('hybrid'), trial: trial({ outcome: 'not-converged', downtimeMs: 1 }) },
@@ -58,7 +58,7 @@ describe('the next moves', () => {
   it('keep the kind of a rule and double its limit, and are none for a fleet', () => {
     const moves = movesFor(testScenario({ rule: { kind: 'virtualbox', downtimeMs: 250 } }), 'vm')
     expect(moves.filter(({ id }) => id === 'longer-downtime').map(({ amount }) => amount)).toEqual([500, 1000, 2500])
-    expect(moves.some(({ id }) => id === 'auto-converge')).toBe(false)
+    expect(moves.some(({ id }) => id === 'autoConverge')).toBe(false)
     const fleet = { ...testScenario(), fleet: {} as Scenario['fleet'] }
     expect(movesFor(fleet, 'vm')).toEqual([])
   })

@@ -4,13 +4,17 @@
  */
 import type { MigrationResult, Outcome } from '../engine/result.ts'
 import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
+import { descriptorOf, strategyKinds } from '../scenario/schema/strategies/strategies.ts'
+import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 
-export type MoveId =
-  | 'postcopy' | 'hybrid' | 'precopy' | 'auto-converge' | 'longer-downtime' | 'shorter-downtime' | 'compression' | 'faster-link' | 'half-load'
+/** Another strategy, a boost of QEMU, or a change of limit, link or load. */
+export type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load'
 
 /** One change of a scenario: a field's path and its new value, which the schema completes. */
 export interface Move {
   id: MoveId
+  /** Null: the strategy stays. */
+  strategy: StrategyKind | null
   path: string
   value: unknown
   /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s. */
@@ -52,24 +56,31 @@ export function movesFor(scenario: Scenario, vmId: string): Move[] {
 }
 
 function strategyMoves({ kind }: Strategy, path: string): Move[] {
-  const all = [['postcopy', { kind: 'postcopy' }], ['hybrid', { kind: 'hybrid' }], ['precopy', { kind: 'precopy' }]] as const
-  return all.filter(([id]) => id !== kind).map(([id, value]) => ({ id, path, value, amount: null }))
+  return strategyKinds.filter((other) => other !== kind && movesMemoryForGood(other))
+    .map((other) => ({ id: other, strategy: other, path, value: { kind: other }, amount: null }))
+}
+
+/** The guest ends up on the destination, its memory copied in rounds, fetched, or both. */
+function movesMemoryForGood(kind: StrategyKind): boolean {
+  const { copiesInRounds, fetchesPages, mayReturn } = descriptorOf(kind)
+  return (copiesInRounds || fetchesPages) && !mayReturn
 }
 
 function limitMoves(strategy: Strategy, path: string): Move[] {
   if (!('rule' in strategy) || !('downtimeMs' in strategy.rule) || strategy.manager !== null) return []
   const { downtimeMs } = strategy.rule
-  const at = (id: MoveId, ms: number): Move => ({ id, path: `${path}.rule.downtimeMs`, value: ms, amount: ms })
+  const at = (id: MoveId, ms: number): Move => ({ id, strategy: null, path: `${path}.rule.downtimeMs`, value: ms, amount: ms })
   return [at('shorter-downtime', downtimeMs / 2), ...LIMIT_FACTORS.map((factor) => at('longer-downtime', downtimeMs * factor))]
 }
 
 function boostMoves(strategy: Strategy, path: string): Move[] {
   if (!('boosts' in strategy) || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return []
   const { boosts } = strategy
+  const boostMove = (id: 'autoConverge' | 'xbzrle'): Move => ({ id, strategy: null, path: `${path}.boosts.${id}`, value: {}, amount: null })
   const moves: Move[] = []
-  if (boosts.autoConverge === undefined) moves.push({ id: 'auto-converge', path: `${path}.boosts.autoConverge`, value: {}, amount: null })
+  if (boosts.autoConverge === undefined) moves.push(boostMove('autoConverge'))
   if (boosts.compression === undefined && boosts.xbzrle === undefined && boosts.channels === undefined) {
-    moves.push({ id: 'compression', path: `${path}.boosts.xbzrle`, value: {}, amount: null })
+    moves.push(boostMove('xbzrle'))
   }
   return moves
 }
@@ -82,12 +93,15 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
   // Both ports change together, so the move replaces the hosts.
   if (links.length === 0 && ends.length === 2 && ends.every(({ migrationMbps }) => migrationMbps === null)) {
     moves.push({
-      id: 'faster-link', path: 'hosts', amount: 10 * mbps,
+      id: 'faster-link', strategy: null, path: 'hosts', amount: 10 * mbps,
       value: hosts.map((host) => (ends.includes(host) ? { ...host, mbps: 10 * mbps } : host)),
     })
   }
   if (!events.some(({ kind }) => kind === 'scale-workload')) {
-    moves.push({ id: 'half-load', path: `events[${events.length}]`, value: { atS: 0, kind: 'scale-workload', target: vmId, scale: 0.5 }, amount: null })
+    moves.push({
+      id: 'half-load', strategy: null, path: `events[${events.length}]`, amount: null,
+      value: { atS: 0, kind: 'scale-workload', target: vmId, scale: 0.5 },
+    })
   }
   return moves
 }
@@ -99,7 +113,7 @@ export function trialOf({ outcome, totalS, downtimeMs, transferredMiB, performan
 /** The best moves, each of another kind: for a run that does not complete those that do, else those that improve most. */
 export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Trial }[]): TriedMove[] {
   const shown = tried.filter(({ trial }) => trial.outcome === 'completed')
-    .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.id === 'postcopy' || move.id === 'hybrid' }))
+    .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.strategy !== null && descriptorOf(move.strategy).fetchesPages }))
     .filter(({ gains }) => gains.length > 0)
   const picked: TriedMove[] = []
   for (const goal of base.outcome === 'completed' ? COMPLETED_GOALS : UNFINISHED_GOALS) {

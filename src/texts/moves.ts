@@ -7,11 +7,6 @@ export const trying = (done: number, all: number): string => `Trying change ${do
 export const none = 'None of the usual single changes improves this run.'
 export const noneCompletes = 'None of the usual single changes makes this run complete.'
 
-export const postcopy = 'Post-copy'
-export const hybrid = 'Hybrid'
-export const precopy = 'Pre-copy'
-export const autoConverge = 'Auto-converge'
-export const compression = 'XBZRLE'
 export const downtimeLimit = (ms: string): string => `Downtime limit ${ms}`
 export const link = (rate: string): string => `Link of ${rate}`
 export const halfLoad = 'Half the writes'

@@ -1,5 +1,7 @@
 /** The end of a run is a beginning: up to three changes that were simulated, each with its result and its price, one press away. */
 import type { Trial, TriedMove } from '../../../analysis/moves.ts'
+import { boostDescriptors } from '../../../scenario/schema/boosts/boosts.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { bitRate, dataSize, duration, formatNumber, percent, say } from '../../../units/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/moves.ts'
@@ -54,15 +56,9 @@ function gbitText(mbps: number): string {
   return mbps >= 1000 ? `${formatNumber(mbps / 1000, 1)} Gbit/s` : say(bitRate(mbps))
 }
 
-function nameOf({ id, amount }: TriedMove): string {
-  switch (id) {
-    case 'postcopy': return texts.postcopy
-    case 'hybrid': return texts.hybrid
-    case 'precopy': return texts.precopy
-    case 'auto-converge': return texts.autoConverge
-    case 'compression': return texts.compression
-    case 'longer-downtime': case 'shorter-downtime': return texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
-    case 'faster-link': return texts.link(gbitText(amount ?? 0))
-    case 'half-load': return texts.halfLoad
-  }
+function nameOf({ id, strategy, amount }: TriedMove): string {
+  if (strategy !== null) return descriptorOf(strategy).label
+  if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
+  if (id === 'faster-link') return texts.link(gbitText(amount ?? 0))
+  return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
 }
