@@ -79,7 +79,7 @@ export const noteTexts: Texts<
   },
   'late-action': ({ vm, acted }, { text }) => `${vm}: ${text(acted)}`,
   'planned': ({ atS, plans, atOnce, perHost, queue, more }) => {
-    const limit = atOnce === null ? 'all at once' : `${formatWhole(atOnce)} at a time${perHost ? ' a host' : ''}`
+    const limit = atOnce === null ? 'all at once' : `${formatWhole(atOnce)} at a time${perHost ? ' per host' : ''}`
     const order = queue.map(({ vm, strategy }) => `${vm} by ${STRATEGY_WORDS[strategy] ?? strategy}`).join(', ')
     return `At ${momentText(atS)} the planner evaluated ${plural(plans, 'plan')} and chose ${limit}: ${order}${more ? ', …' : ''}.`
   },
