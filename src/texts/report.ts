@@ -105,7 +105,7 @@ export const missingPageProblem = 'Guest waits for missing pages'
 export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
   `For ${time} after switchover pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
 export const missingInStays = (stays: string, host: string, faults: string, waits: string, lost: string): string =>
-  `In ${stays} on host ${host} pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
+  `During ${stays} on host ${host} pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
 
 // analysis/report/story.ts
 export const finalCopy = 'Final copy'
@@ -144,7 +144,7 @@ export const hostCrashed = (hostId: string, at: string): string => `Host ${hostI
 export const hostCrashedWithPages = (hostId: string, at: string): string =>
   `Host ${hostId} crashed at ${at} with pages that existed nowhere else.`
 export const hostCrashedBeforeCopies = (hostId: string, at: string): string =>
-  `Host ${hostId} crashed at ${at} while the copies still missed pages.`
+  `Host ${hostId} crashed at ${at} before the copies were complete.`
 export const hostCrashedWithGuest = (hostId: string, at: string): string =>
   `Host ${hostId} crashed at ${at} before the guest ran on another host.`
 export const afterPause = (reason: string, time: string): string => `${reason} The guest was paused for ${time}.`
@@ -152,7 +152,7 @@ export const pagesLeftBehind = (pages: string, size: string, isOne: boolean, hos
   `${pages} (${size}) ${isOne ? 'is' : 'are'} still on host ${hostId}. Recover the migration to continue.`
 export const pagesNeverFetched = (pages: string, size: string, isOne: boolean, hostId: string): string => {
   const stays = isOne ? 'remains' : 'remain'
-  return `${pages} (${size}) ${stays} on host ${hostId}: background copy is off and the guest does not touch ${isOne ? 'it' : 'them'}.`
+  return `${pages} (${size}) ${stays} on host ${hostId}: background copy is off and the guest does not access ${isOne ? 'it' : 'them'}.`
 }
 
 // analysis/report/verdict.ts

@@ -21,12 +21,12 @@ export const endTexts: Texts<
   'log-remains': ({ logBytes, rounds }) => `Never converges: ${sizeText(logBytes)} of log remain after ${plural(rounds, 'round')}.`,
   'replay-too-slow': ({ behindS }) => `Never converges: the destination replays no faster than the guest runs and is ${timeText(behindS)} behind.`,
   'pages-never-fetched': ({ from, ...left }) =>
-    `${pagesText(left)} stay on host ${from}: background copy is off and the guest does not touch them.`,
+    `${pagesText(left)} stay on host ${from}: background copy is off and the guest does not access them.`,
   'link-lost': ({ stalledS, from }) => `Failed: no data passed for ${timeText(stalledS)}. The guest keeps running on host ${from}.`,
   'link-lost-split': ({ stalledS }) => `VM lost: no data passed for ${timeText(stalledS)} while some of its pages existed only on the source.`,
   'crashed': ({ host, atS, from }) => `Failed: host ${host} crashed at ${momentText(atS)}. The guest keeps running on host ${from}.`,
   'lost-by-crash': ({ host, atS, vm, missing }) => {
-    const lacks = { pages: 'with pages that existed nowhere else', copies: 'and its copies still miss pages', guest: `before ${vm} ran on another host` }
+    const lacks = { pages: 'with pages that existed nowhere else', copies: `before the copies of ${vm} were complete`, guest: `before ${vm} ran on another host` }
     return `VM lost: host ${host} crashed at ${momentText(atS)} ${lacks[missing]}.`
   },
   'cancelled': ({ afterS, from }) => `Cancelled after ${timeText(afterS)}. The guest keeps running on host ${from}.`,
@@ -36,7 +36,7 @@ export const endTexts: Texts<
   'left-split': ({ from, to, when, ...missing }, { text }) =>
     `Post-copy paused: the guest runs on host ${to}, ${pagesText(missing)} are still on host ${from}. ${text(when)}.`,
   'lost-before': ({ vm, host }) => `${vm} was lost with host ${host} before its migration started.`,
-  'already-there': ({ vm, host, atS }) => `${vm} is already on host ${host} at ${momentText(atS)}.`,
+  'already-there': ({ vm, host, atS }) => `${vm} was already on host ${host} at ${momentText(atS)}.`,
   'destination-crashed': ({ vm, host, to }) => `Host ${to} has crashed. ${vm} stays on host ${host}.`,
   'no-route': ({ vm, host, to }) => `No route from host ${host} to host ${to}. ${vm} stays on host ${host}.`,
   'never-started': ({ vm, atS }) => `The migration of ${vm} had not started at ${momentText(atS)}, the end of the simulation.`,

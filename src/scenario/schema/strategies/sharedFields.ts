@@ -23,7 +23,7 @@ export const fetchFields = {
     { value: 'kernel', label: 'kernel' }, { value: 'userspace', label: 'user space' }, { value: 'qemu', label: 'QEMU' },
   ], 'Who serves missing pages', 'Who serves missing pages: kernel, user space, or QEMU\'s migration stream.'),
   push: flag('Background copy', true, 'Sends missing pages in the background, not only on a fault',
-    'Sends missing pages in the background. Off: only pages the guest touches are sent.'),
+    'Sends missing pages in the background. Off: only pages the guest accesses are sent.'),
   prefetchPages: number('Prefetch', strategyLimits.prefetchPages, 0, [0, 256, 'linear']),
   maxPostcopyMbps: nullable('Background limit', strategyLimits.maxPostcopyMbps, null, [10, 400_000, 'log'], 'no limit'),
   unmapUsPerRange: number('Unmap cost per range', strategyLimits.unmapUsPerRange, 10, [0, 1000, 'linear']),
