@@ -16,7 +16,7 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
     }
     if (frame !== null && frame.endS !== null && item.atS >= frame.endS) {
       warnings.add(
-        ['migrations', index, 'atS'], `starts at ${shownNumber(item.atS)} s, not before the simulation ends at ${shownNumber(frame.endS)} s (endS); never runs`,
+        ['migrations', index, 'atS'], `never runs: atS (${shownNumber(item.atS)} s) must be before endS (${shownNumber(frame.endS)} s)`,
       )
     }
     if ('boosts' in item.strategy) boostChecks(item.strategy, ['migrations', index, 'strategy'], faults)

@@ -7,7 +7,7 @@ export const roundFields = {
   forceAfterS: nullable('Pre-copy time limit', strategyLimits.forceAfterS, null, [0, 600, 'linear'], 'never'),
   memoryScope: choice('Zero pages', 'used', [{ value: 'used', label: 'used' }, { value: 'configured', label: 'configured' }],
     'used: a zero page costs a marker; configured: it costs a whole page (S5)', '*used*: a zero page costs a marker. *configured*: it costs a whole page.'),
-  dirtyLog: choice('Dirty log', 'since-sync', [{ value: 'since-sync', label: 'since the sync' }, { value: 'since-send', label: 'since it was sent' }],
+  dirtyLog: choice('Dirty log', 'since-sync', [{ value: 'since-sync', label: 'since last sync' }, { value: 'since-send', label: 'since page was sent' }],
     'Writes a sync reports: since the last sync, or since the page\'s chunk was sent',
     'Writes a sync reports: since the last sync, or since the page\'s chunk was sent (KVM, log cleared chunk by chunk).'),
   clearChunkMiB: number('Log chunk size', strategyLimits.clearChunkMiB, 1024, [0.25, 16_384, 'log']),
@@ -29,5 +29,5 @@ export const fetchFields = {
   unmapUsPerRange: number('Unmap cost per range', strategyLimits.unmapUsPerRange, 10, [0, 1000, 'linear']),
   unmapUsPerMiB: number('Unmap cost per MiB', strategyLimits.unmapUsPerMiB, 20, [0, 1000, 'linear']),
   pageServiceUs: number('Service time per page', strategyLimits.pageServiceUs, 170, [0, 1000, 'linear']),
-  socketMiB: number('Queued ahead', strategyLimits.socketMiB, 3, [0, 64, 'linear']),
+  socketMiB: number('Send queue', strategyLimits.socketMiB, 3, [0, 64, 'linear']),
 } as const
