@@ -91,9 +91,9 @@ export function percent(fraction: number): Quantity {
   return Number.isFinite(fraction) ? { value: formatNumber(fraction * 100), unit: '%' } : unknown
 }
 
-/** `1 round`, `2 rounds`, `10,000 rounds`. */
-export function plural(count: number, one: string): string {
-  return `${formatWhole(count)} ${one}${count === 1 ? '' : 's'}`
+/** `1 round`, `2 rounds`, `10,000 rounds`; `many` for an irregular plural. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatWhole(count)} ${count === 1 ? one : many}`
 }
 
 /** `a`, `a and b`, `a, b and c`. */

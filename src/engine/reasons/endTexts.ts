@@ -1,6 +1,7 @@
 /** English texts: how migrations ended, and notes on a run. */
 import { bitRate, formatWhole, listed, plural, say } from '../../units/format.ts'
-import { momentText, pagesText, remainText, sizeText, timeText } from './phrases.ts'
+import { hostCrashed, noDataPassed, noDataPassedSplit, pagesNeverFetched, pagesStillOn, vmLostByCrash } from './endCauses.ts'
+import { momentText, remainText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
@@ -20,21 +21,17 @@ export const endTexts: Texts<
   'rounds-spent': ({ rounds, ...left }) => `Never converges: ${remainText(left)} after ${plural(rounds, 'round')}.`,
   'log-remains': ({ logBytes, rounds }) => `Never converges: ${sizeText(logBytes)} of log remain after ${plural(rounds, 'round')}.`,
   'replay-too-slow': ({ behindS }) => `Never converges: the destination replays no faster than the guest runs and is ${timeText(behindS)} behind.`,
-  'pages-never-fetched': ({ from, ...left }) =>
-    `${pagesText(left)} stay on host ${from}: background copy is off and the guest does not access them.`,
-  'link-lost': ({ stalledS, from }) => `Failed: no data passed for ${timeText(stalledS)}. The guest keeps running on host ${from}.`,
-  'link-lost-split': ({ stalledS }) => `VM lost: no data passed for ${timeText(stalledS)} while some of its pages existed only on the source.`,
-  'crashed': ({ host, atS, from }) => `Failed: host ${host} crashed at ${momentText(atS)}. The guest keeps running on host ${from}.`,
-  'lost-by-crash': ({ host, atS, vm, missing }) => {
-    const lacks = { pages: 'with pages that existed nowhere else', copies: `before the copies of ${vm} were complete`, guest: `before ${vm} ran on another host` }
-    return `VM lost: host ${host} crashed at ${momentText(atS)} ${lacks[missing]}.`
-  },
+  'pages-never-fetched': (values) => pagesNeverFetched(values),
+  'link-lost': (values) => `Failed. ${noDataPassed(values)} The guest keeps running on host ${values.from}.`,
+  'link-lost-split': (values) => `VM lost. ${noDataPassedSplit(values)}`,
+  'crashed': (values) => `Failed. ${hostCrashed(values)} The guest keeps running on host ${values.from}.`,
+  'lost-by-crash': (values) => `VM lost. ${vmLostByCrash(values)}`,
   'cancelled': ({ afterS, from }) => `Cancelled after ${timeText(afterS)}. The guest keeps running on host ${from}.`,
   'aborted': ({ manager, because, from, pausedS }, { text }) =>
     `Aborted by ${manager}: ${text(because)}. The guest keeps running on host ${from}${pausedS > 0 ? `, after ${timeText(pausedS)} paused` : ''}.`,
   'unfinished': ({ when }, { text }) => `Not finished. ${text(when)}.`,
   'left-split': ({ from, to, when, ...missing }, { text }) =>
-    `Post-copy paused: the guest runs on host ${to}, ${pagesText(missing)} are still on host ${from}. ${text(when)}.`,
+    `Post-copy paused. The guest runs on host ${to}. ${pagesStillOn(from, missing)} ${text(when)}.`,
   'lost-before': ({ vm, host }) => `${vm} was lost with host ${host} before its migration started.`,
   'already-there': ({ vm, host, atS }) => `${vm} was already on host ${host} at ${momentText(atS)}.`,
   'destination-crashed': ({ vm, host, to }) => `Host ${to} has crashed. ${vm} stays on host ${host}.`,

@@ -3,6 +3,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const clone = describeStrategy({
   label: 'Clone',
+  inSentence: 'clone',
   what: 'Flash cloning: starts copies at once, which fetch pages on demand',
   why: 'Starts copies on several hosts at once; they fetch pages on demand (VMScatter, N12).',
   fields: {

@@ -4,6 +4,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const contextSwitching = describeStrategy({
   label: 'Context switching',
+  inSentence: 'context switching',
   what: 'Runs the guest on the destination and returns it while it waits too long for pages',
   why: 'Runs the guest on the destination and returns it while it waits too long for pages (Svärd et al., N12).',
   fields: {

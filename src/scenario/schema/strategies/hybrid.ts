@@ -5,6 +5,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const hybrid = describeStrategy({
   label: 'Hybrid',
+  inSentence: 'hybrid',
   what: 'Pre-copy for a set time or number of rounds, then post-copy',
   why: 'Pre-copy for a set time or number of rounds, then post-copy.',
   fields: {

@@ -3,6 +3,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const logReplay = describeStrategy({
   label: 'Log and replay',
+  inSentence: 'log and replay',
   what: 'Copies a checkpoint, then sends a log that the destination replays',
   why: 'Copies a checkpoint, then sends a log that the destination replays (CR/TR-Motion, N11).',
   fields: {

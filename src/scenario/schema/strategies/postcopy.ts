@@ -2,6 +2,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const postcopy = describeStrategy({
   label: 'Post-copy',
+  inSentence: 'post-copy',
   what: 'Resumes the guest on the destination at once and fetches its pages afterwards',
   why: 'Resumes the guest on the destination at once and fetches its pages afterwards, faulted pages first.',
   fields: {},

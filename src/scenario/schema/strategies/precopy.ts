@@ -2,6 +2,7 @@ import { describeStrategy } from './strategy.ts'
 
 export const precopy = describeStrategy({
   label: 'Pre-copy',
+  inSentence: 'pre-copy',
   what: 'Copies in rounds while the guest runs',
   why: 'Copies in rounds while the guest runs, then stops it for the final copy.',
   fields: {},

@@ -6,6 +6,8 @@ import type { Fields } from '../fields.ts'
 
 export interface StrategyDescriptor<F extends Fields = Fields, R extends boolean = boolean, P extends boolean = boolean> {
   label: string
+  /** The label within a sentence. */
+  inSentence: string
   /** For the schema. */
   what: string
   /** For the form: what the strategy does. */

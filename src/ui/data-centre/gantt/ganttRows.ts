@@ -2,7 +2,7 @@
 import { duration, say } from '../../../units/format.ts'
 import type { MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { World } from '../../../worker/simulation/topology.ts'
-import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import { strategyInSentence } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Milestone } from '../vmStates.ts'
 import { milestoneOf } from '../vmStates.ts'
 import * as texts from '../../../texts/dataCentre.ts'
@@ -52,7 +52,7 @@ export function ganttRows(
     const deadline = deadlineS[row]
     return {
       row, vm: machine, name: world.vmIds[machine], from: world.hosts[from].id, to: world.hosts[to[row]].id, spans: spansOf(milestone, atS[row], simulatedS), outcome,
-      by: differ ? strategyLabel(results[row]?.strategy ?? '').toLowerCase() : '', endS: endS >= 0 ? endS : simulatedS,
+      by: differ ? strategyInSentence(results[row]?.strategy ?? '') : '', endS: endS >= 0 ? endS : simulatedS,
       deadlineS: deadline, late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
     }
   })

@@ -59,7 +59,7 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
         {published !== null && published.figures.length > 0 && (
           <Fact term={texts.published}>
             {published.figures.map(({ what, unit, published: value, ours }) => (
-              texts.publishedFigure(what.toLowerCase(), publishedText(value, unit), publishedText(ours(migration), unit)))).join('; ')}
+              texts.publishedFigure(what, publishedText(value, unit), publishedText(ours(migration), unit)))).join('; ')}
           </Fact>
         )}
         {change !== undefined && <Fact term={texts.nextStep}>{change}</Fact>}
