@@ -1,4 +1,7 @@
-/** Layout and complexity of the source as numbers that may only fall. A test that finds a lower number fails until it is lowered here. */
+/**
+ * Layout and complexity of the source, and rules on kinds and state. A count may only fall: a test that finds a lower one fails until it is
+ * lowered here.
+ */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, resolve } from 'node:path'

@@ -31,7 +31,7 @@ export class FairShares<F extends Sharer> {
   /** The same flows, by id. */
   private readonly active: F[] = []
   private given = new Float64Array(16)
-  /** Last group in which a resource was found, and its place there; the same for a flow. Groups are numbered across searches. */
+  /** By resource: number of the last group that contained it, and its index in that group; below, by flow. Numbers are never reused. */
   private readonly resourceSeen: Int32Array
   private readonly placeOf: Int32Array
   private flowSeen = new Int32Array(16)
