@@ -9,6 +9,7 @@ import type { ReproducedClaim } from '../papers/reproduce.ts'
 import { inRowOrder, judged } from '../papers/reproduce.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { shown } from '../scenario/checks/faultText.ts'
+import { formatRounded } from '../units/format.ts'
 import { jsonText } from './jsonText.ts'
 import { numberOption } from './options.ts'
 import { printLines, printText } from './output.ts'
@@ -95,5 +96,5 @@ function claimTable(entries: readonly ReproducedClaim[]): string[] {
 function figure(value: number | string | null, { unit }: ReproducedClaim): string {
   if (value === null) return '–'
   if (typeof value === 'string') return value
-  return `${Number(value.toPrecision(4))} ${unit}`.trimEnd()
+  return `${formatRounded(value, 4)} ${unit}`.trimEnd()
 }

@@ -14,6 +14,7 @@ import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunR
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
 import { factsOf, shownOf, worldOf } from './topology.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 const SLICE_MS = 8
 /** Target interval between two clock reads within a slice, and the most steps between two reads. */
@@ -27,7 +28,7 @@ const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_TELL_MS = 50
 const MAX_ROUND_STOPS = 256
-const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
+const MAX_CHECKPOINT_BYTES = 64 * MIB_BYTES
 /** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
 const SAMPLED_VMS = 32
 

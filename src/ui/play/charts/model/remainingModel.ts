@@ -1,5 +1,5 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
-import { bitRate, dataSize, formatExact, formatNumber, formatWhole, pages as pagesOf, say } from '../../../../units/format.ts'
+import { bitRate, dataSize, formatNumber, formatRounded, formatWhole, pages as pagesOf, say } from '../../../../units/format.ts'
 import type { Quantity } from '../../../../units/format.ts'
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
@@ -107,7 +107,7 @@ const MIB_AXIS = 8192
 export function memoryTick(mebibytes: number, top: number): string {
   if (top <= MIB_AXIS) return formatNumber(mebibytes)
   const tebibytes = mebibytes / 1024 / 1024
-  return tebibytes >= 1 ? `${formatExact(Number(tebibytes.toPrecision(3)))} TiB` : `${formatNumber(mebibytes / 1024)} GiB`
+  return tebibytes >= 1 ? `${formatRounded(tebibytes, 3)} TiB` : `${formatNumber(mebibytes / 1024)} GiB`
 }
 
 /** A reading of the chart in the unit of its axis, such as `1,628 MiB`. */
