@@ -290,7 +290,7 @@ export const outbound = 'Out'
 export const inbound = 'In'
 export const showMore = (count: string): string => `Show ${count} more`
 
-// data-centre/topology/Topology.tsx
+// data-centre/topology/TopologyView.tsx
 export const selectThenChooseHost = 'Select a VM, then choose a host below.'
 export const selectThenDrag = 'Select a VM. Drag it to another host to migrate it.'
 export const hostsAndVms = 'Hosts and VMs'

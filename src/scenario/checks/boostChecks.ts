@@ -1,5 +1,5 @@
 /** Boosts and managers that cannot be combined, each with the reason. */
-import { apart, isOn } from './boostClashes.ts'
+import { exclusiveBoosts, isOn } from './boostClashes.ts'
 import type { Boost } from './boostClashes.ts'
 import type { FaultList, PathPart } from './faultList.ts'
 import { switchedOnBeside } from '../schema/managers/managerBoosts.ts'
@@ -38,7 +38,7 @@ function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart
 /** Boosts that exclude each other, each enabled by itself or by the manager. */
 function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults: FaultList): void {
   const byManager: Partial<Record<Boost, string>> = switchedOnBeside(manager, boosts)
-  for (const { one, other, why } of apart) {
+  for (const { one, other, why } of exclusiveBoosts) {
     const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
     if (!isOn(boosts, given)) continue
     const field = byManager[clashing]

@@ -13,7 +13,7 @@ import { Checkpoints } from './checkpoints.ts'
 import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
-import { factsOf, shownOf, worldOf } from './topology.ts'
+import { factsOf, shownOf, topologyOf } from './topology.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 const SLICE_MS = 8
@@ -145,7 +145,7 @@ class RunLoop {
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
     const mine = startedRun(runId, simulation, () => begin(whole, { series: false }))
     this.#current = mine
-    const start = { scenario, shown: shownOf(scenario, whole, vm), facts: factsOf(whole, vm, managerDowntimeMs), world: worldOf(whole, simulation.network.linkNames), vm }
+    const start = { scenario, shown: shownOf(scenario, whole, vm), facts: factsOf(whole, vm, managerDowntimeMs), topology: topologyOf(whole, simulation.network.linkNames), vm }
     const builder = new BatchBuilder({ runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
     let nextCheckpointMs = 0
