@@ -29,7 +29,7 @@ export function evacuation(hosts: number, vms: number): Evacuation {
   return JSON.parse(execFileSync(process.execPath, [process.argv[1], childFlag, String(hosts), String(vms)], { encoding: 'utf8' })) as Evacuation
 }
 
-/** In the child: measures and prints. False if this process is not such a child. */
+/** Measures and prints if this process is a child started above; otherwise returns false. */
 export function isEvacuationChild(words: readonly string[]): boolean {
   if (words[0] !== childFlag) return false
   const [hosts, vms] = words.slice(1).map(Number)

@@ -28,7 +28,7 @@ export function largeRun(memoryGiB: number, mbps: number, hotPercent: number): L
   return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' })) as LargeRun
 }
 
-/** In the child: measures and prints. False if this process is not such a child. */
+/** Measures and prints if this process is a child started above; otherwise returns false. */
 export function isLargeRunChild(words: readonly string[]): boolean {
   if (words[0] !== childFlag) return false
   const [memoryGiB, mbps, hotPercent] = words.slice(1).map(Number)

@@ -93,5 +93,5 @@ test('a published result is in the list, with its number beside the simulated on
   await expect(page.getByRole('group', { name: 'pause-iters' }).getByRole('button')).toHaveCount(4)
   await page.getByRole('button', { name: /^Idle guest, 16 MiB pages/ }).click()
   await expect(verdict(page)).toContainText('Not finished after')
-  await expect(verdict(page)).toContainText('total time not converged (simulated not converged)')
+  await expect(verdict(page)).toContainText('Total time: not converged (simulated not converged)')
 })

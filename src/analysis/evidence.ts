@@ -79,7 +79,7 @@ function strategyParts(strategy: Strategy): Part[] {
     }
     if (strategy.manager !== null) {
       const { kind: manager } = strategy.manager
-      parts.push({ part: `Manager ${manager}`, had: () => false, decides: false, else: 'Follows its own code. Its timeouts are exact, not estimated.' })
+      parts.push({ part: `Manager ${manager}`, had: () => false, decides: false, else: 'Follows the product\'s source. Its timeouts are exact, not estimated.' })
     }
   }
   if ('transport' in strategy) {
@@ -214,7 +214,7 @@ const ruleSources: Record<RuleKind, string> = {
   xen: 'After Xen\'s xc_domain_save.c; no run of Xen was measured.',
   virtualbox: 'After pgmR3LiveVote of VirtualBox; no run of it was measured.',
   liu2011: 'Algorithm 1 of Liu et al. 2011; no product runs it.',
-  threshold: 'A plain rule of the textbooks; no product runs it.',
+  threshold: 'Textbook rule; used by no product.',
 }
 
 const patternNames = { uniform: 'Uniform', sequential: 'Sequential', zipf: 'Zipf-like', hotspot: 'Hotspot' } as const

@@ -16,7 +16,7 @@ describe('papers', () => {
   })
 
   it('accepts a row, counts only its predictions and reports the seeds over which they hold', () => {
-    expect(sim(['papers', 'L1', '--seeds', '2']).stdout).toContain('\n6 of 6 predictions hold with seeds 1 to 2. Not counted: 1 input.\n')
+    expect(sim(['papers', 'L1', '--seeds', '2']).stdout).toContain('\nWith 2 seeds 6 of 6 predictions hold (100 %). Not counted: 1 input.\n')
   })
 
   it.each([

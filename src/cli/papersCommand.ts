@@ -1,7 +1,7 @@
 /** `papers`: the claims of the five papers beside simulated and modelled values, computed now. */
 import type { Experiment } from '../papers/experiment.ts'
 import { claimId, claimKinds } from '../papers/claim.ts'
-import { kindTitles, notCounted, ofKind, predictionsHold } from '../papers/counting.ts'
+import { kindTitles, ofKind } from '../papers/counting.ts'
 import { experimentsOf } from '../papers/experiments.ts'
 import { isRowId, paperOfRow, paperRows, rowIds } from '../papers/paperRows.ts'
 import { papers } from '../papers/papers.ts'
@@ -9,10 +9,11 @@ import type { ReproducedClaim } from '../papers/reproduce.ts'
 import { inRowOrder, judged } from '../papers/reproduce.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { shown } from '../scenario/checks/faultText.ts'
+import { formatRounded } from '../units/format.ts'
 import { jsonText } from './jsonText.ts'
 import { numberOption } from './options.ts'
 import { printLines, printText } from './output.ts'
-import { markdownLines } from './papersMarkdown.ts'
+import { countLine, markdownLines } from './papersMarkdown.ts'
 import { measureAll } from './papersPool.ts'
 import { Refusal } from './refusal.ts'
 import { textTable } from './textTable.ts'
@@ -74,10 +75,8 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
     const { title, meaning } = kindTitles[kind]
     return own.length === 0 ? [] : [`${title}: ${meaning}`, '', ...claimTable(own), '']
   })
-  const over = seeds === 1 ? 'seed 1' : `seeds 1 to ${seeds}`
-  const apart = notCounted(entries)
   return [
-    ...tables, `${sentence(`${predictionsHold(entries)} with ${over}`)}${apart === '' ? '' : ` Not counted: ${apart}.`}`,
+    ...tables, countLine(entries, seeds),
     ...(missed.length === 0 ? [] : ['', ...textTable(
       [{ head: 'Does not hold', align: 'left' }, { head: 'Likely reason', align: 'left' }], missed.map(({ id, why }) => [id, why]),
     )]),
@@ -94,12 +93,8 @@ function claimTable(entries: readonly ReproducedClaim[]): string[] {
   )
 }
 
-function sentence(text: string): string {
-  return `${text[0].toUpperCase()}${text.slice(1)}.`
-}
-
 function figure(value: number | string | null, { unit }: ReproducedClaim): string {
   if (value === null) return '–'
   if (typeof value === 'string') return value
-  return `${Number(value.toPrecision(4))} ${unit}`.trimEnd()
+  return `${formatRounded(value, 4)} ${unit}`.trimEnd()
 }

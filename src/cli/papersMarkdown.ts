@@ -7,6 +7,7 @@ import { kindTitles, notCounted, ofKind, predictionsHold } from '../papers/count
 import { paperOfRow, rowIds } from '../papers/paperRows.ts'
 import { papers } from '../papers/papers.ts'
 import type { ReproducedClaim } from '../papers/reproduce.ts'
+import { formatRounded } from '../units/format.ts'
 
 export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
   const missed = entries.filter(({ holds }) => !holds)
@@ -75,14 +76,14 @@ function shareOf(rowId: string, entries: readonly ReproducedClaim[]): string[] {
 
 function valueText(value: number | string | null, unit: string): string {
   if (value === null) return '–'
-  return typeof value === 'string' ? value : `${Number(value.toPrecision(3))} ${unit}`.trimEnd()
+  return typeof value === 'string' ? value : `${formatRounded(value, 3)} ${unit}`.trimEnd()
 }
 
 /** The simulated value, with its lowest and highest over the seeds if they differ. */
 function oursText({ ours, unit, spread }: ReproducedClaim): string {
   const text = valueText(ours, unit)
   if (spread === null || spread[0] === spread[1]) return text
-  const [lowest, highest] = spread.map((value) => Number(value.toPrecision(3)))
+  const [lowest, highest] = spread.map((value) => formatRounded(value, 3))
   return lowest === highest ? text : `${text} (${lowest} to ${highest})`
 }
 

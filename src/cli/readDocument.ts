@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { sizeLimits } from '../scenario/schema/limits.ts'
 import type { Refusal } from './refusal.ts'
 import { refusal } from './refusal.ts'
+import { MIB_BYTES } from '../units/units.ts'
 
 /**
  * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark.
@@ -39,7 +40,7 @@ async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<stri
 }
 
 function tooLong(name: string): Refusal {
-  return refusal(name, `must be at most ${sizeLimits.documentBytes / 2 ** 20} MiB`)
+  return refusal(name, `must be at most ${sizeLimits.documentBytes / MIB_BYTES} MiB`)
 }
 
 const causes: Record<string, string> = {

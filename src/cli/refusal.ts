@@ -1,7 +1,7 @@
 import { escaped } from '../scenario/checks/escaped.ts'
 import { atLeast } from '../scenario/checks/faultList.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
-import { shownNumber } from '../scenario/checks/faultText.ts'
+import { formatWritten } from '../units/format.ts'
 
 const maxLines = 100
 
@@ -25,6 +25,6 @@ export function refusal(path: string, message: string): Refusal {
 export function faultLines(faults: readonly Fault[]): string[] {
   const lines = faults.slice(0, maxLines).map(({ path, message }) => escaped(`${path}: ${message}`))
   const least = atLeast(faults)
-  if (faults.length > maxLines) lines.push(`… and ${least}${shownNumber(faults.length - maxLines)} more (${least}${shownNumber(faults.length)} in total)`)
+  if (faults.length > maxLines) lines.push(`… and ${least}${formatWritten(faults.length - maxLines)} more (${least}${formatWritten(faults.length)} in total)`)
   return lines
 }

@@ -101,7 +101,7 @@ function copyResults({ parts, state }: ActiveMigration): CopyResult[] {
 }
 
 /** A migration that never began. */
-export function unbegunResult(request: EndedRequest, atS: number, outcome: Outcome, reason: Reason): MigrationResult {
+export function notStartedResult(request: EndedRequest, atS: number, outcome: Outcome, reason: Reason): MigrationResult {
   const isThere = outcome === 'skipped' && request.machine.host === request.migration.to
   return {
     vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,

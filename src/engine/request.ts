@@ -3,7 +3,7 @@ import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts
 import type { Flow, Network } from './network/network.ts'
 import type { Cloned } from './migration/migrationState.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
-import { migrationResult, unbegunResult } from './migrationResult.ts'
+import { migrationResult, notStartedResult } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './vm.ts'
 import { copyHosts, descriptorOf, makesCopies, originalStays } from '../scenario/schema/strategies/strategies.ts'
@@ -98,7 +98,7 @@ export class MigrationRequest {
 
   /** Ends the request without a start. */
   giveUp(atS: number, outcome: Outcome, reason: Reason): void {
-    this.result = unbegunResult(this, atS, outcome, reason)
+    this.result = notStartedResult(this, atS, outcome, reason)
   }
 }
 

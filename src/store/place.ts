@@ -1,13 +1,13 @@
 /** The place on Play that is shown, as the address encodes it after the scenario: `&view=centre&vm=web&panel=vms`. */
 
 export type View = 'pages' | 'centre'
-export type CentrePanel = 'timeline' | 'vms' | 'energy' | 'cost'
+export type DataCentrePanel = 'timeline' | 'vms' | 'energy' | 'cost'
 
 export interface Place {
   /** `pages`: the pages of one VM; `centre`: all hosts and VMs. */
   view: View
   /** The panel under the hosts of the data centre. */
-  panel: CentrePanel
+  panel: DataCentrePanel
   /** The VM whose pages, charts and story are followed; empty: the first one to migrate. */
   vm: string
   /** Weights of downtime, time, traffic and energy in the cost of a migration (L5), `1,1,1,1`; empty: all equal. */
@@ -17,7 +17,7 @@ export interface Place {
 export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', weights: '' }
 
 const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
-const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies CentrePanel[]
+const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
 const FIELD = /^&(?:view|panel|vm|weights)=[^#]*$/
 /** Longest place that is read, in characters: a VM name of 200 characters takes up to 1,800 once encoded. */
 const PLACE_CHARACTERS = 2048
@@ -41,7 +41,7 @@ export function placeIn(hash: string): Place {
   const panel = said.get('panel') ?? ''
   return {
     view: VIEWS.includes(view) ? (view as View) : firstPlace.view,
-    panel: PANELS.includes(panel) ? (panel as CentrePanel) : firstPlace.panel,
+    panel: PANELS.includes(panel) ? (panel as DataCentrePanel) : firstPlace.panel,
     vm: said.get('vm') ?? '',
     weights: said.get('weights') ?? '',
   }

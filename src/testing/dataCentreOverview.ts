@@ -1,9 +1,9 @@
 /** For the tests of this room: three hosts, three VMs, of which two migrate. */
 import { OUTCOMES } from '../engine/observe/milestones.ts'
 import type { Outcome } from '../engine/result.ts'
-import type { World } from '../worker/simulation/topology.ts'
+import type { Topology } from '../worker/simulation/topology.ts'
 
-export const standingWorld: World = {
+export const idleTopology: Topology = {
   hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000, migrationMbps: null })),
   switches: [], links: [],
   vmIds: ['web', 'db', 'idle'],

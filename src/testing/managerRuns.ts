@@ -30,7 +30,7 @@ export function limits(actions: readonly ManagerAction[]): [number, number][] {
   ))
 }
 
-/** What a switch to post-copy at QEMU's check after a moment, at most 100 ms later, comes to. */
+/** Expected result of `postcopyAt`: QEMU's check switches to post-copy at most 100 ms after the moment. */
 export const POSTCOPY_MADE = { outcome: 'completed', inTime: true, lastRounds: ['stop', 'push'] }
 
 export function postcopyAt(m: MigrationResult, atS: number): typeof POSTCOPY_MADE {

@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario/schema/schema.ts'
 import type { SimulationClient } from '../worker/simulation/client.ts'
 import type { RunBatch, RunReply, RunRequest } from '../worker/simulation/protocol.ts'
 import type { MigrationFacts } from '../worker/simulation/topology.ts'
-import type { World } from '../worker/simulation/topology.ts'
+import type { Topology } from '../worker/simulation/topology.ts'
 import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import type { Address, AddressReading } from '../store/address.ts'
 import type { Place } from '../store/place.ts'
@@ -21,7 +21,7 @@ interface AskedRun {
 const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
 /** Two VMs to follow. */
 const noFacts: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
-const handWorld = { vmIds: ['web', 'db'] } as World
+const handTopology = { vmIds: ['web', 'db'] } as Topology
 
 /** What the schema has against a draft that is `bad`. */
 export const refused: Fault[] = [{ path: 'vms[0].memoryMiB', message: 'must be above 0' }]
@@ -73,7 +73,7 @@ export function handStore({ playing = false } = {}) {
     const isDone = simulatedS === 10
     onBatch({
       runId: request.runId, simulatedS, milestones: new Float64Array(0),
-      started: { scenario: request.scenario as Scenario, shown: request.scenario as Scenario, vm: request.vm || 'web', facts: noFacts, world: handWorld },
+      started: { scenario: request.scenario as Scenario, shown: request.scenario as Scenario, vm: request.vm || 'web', facts: noFacts, topology: handTopology },
       firstSample: 0, samples: emptyColumns(3),
       rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
       result: isDone ? ({ version: 1 } as RunBatch['result']) : null,

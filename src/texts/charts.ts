@@ -23,6 +23,7 @@ export const rows = 'Rows'
 // play/charts/Charts.tsx
 export const charts = 'Charts'
 export const remaining = 'Remaining'
+export const remainingName = 'remaining'
 export const link = 'Link'
 export const linkOutbound = 'Link, outbound'
 export const downtimeIfStoppedNow = 'Downtime if stopped now'

@@ -86,7 +86,7 @@ export const upTo = (highest: string): string => `up to ${highest}`
 /** `vmIds`: VMs whose migrations have recorded rounds. */
 export const energyModel = (vmIds: string): string =>
   'Energy model of Liu et al. 2011 (L4): 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. '
-  + (vmIds === '' ? 'Spread evenly over the time of each migration.' : `Spread over the rounds of ${vmIds}; over the other migrations’ time evenly.`)
+  + (vmIds === '' ? 'Spread evenly over the time of each migration.' : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)
 
 // data-centre/Summary.tsx
 export const summary = 'Summary'
@@ -290,7 +290,7 @@ export const outbound = 'Out'
 export const inbound = 'In'
 export const showMore = (count: string): string => `Show ${count} more`
 
-// data-centre/topology/Topology.tsx
+// data-centre/topology/TopologyView.tsx
 export const selectThenChooseHost = 'Select a VM, then choose a host below.'
 export const selectThenDrag = 'Select a VM. Drag it to another host to migrate it.'
 export const hostsAndVms = 'Hosts and VMs'

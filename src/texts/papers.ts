@@ -42,7 +42,7 @@ export const claimWithId = (claimId: string, statement: string): string => `${cl
 // papers/Gallery.tsx and PapersAside.tsx
 export const skipToExperiment = 'Skip to the experiment'
 export const noSuchExperiment = (id: string): string => `There is no experiment “${id}”; here are all of them.`
-export const noExperiment = (id: string): string => `No experiment "${id}".`
+export const noExperiment = (id: string): string => `No experiment “${id}”.`
 export const experiments = 'Experiments'
 export const allPapers = 'All papers'
 export const countHolding = (holding: number, all: number): string => `${holding} of ${all} hold`

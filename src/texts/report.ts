@@ -1,4 +1,5 @@
 /** Texts of the report on a run: verdict, story, metrics, problems, in English, by key. */
+import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say } from '../units/format.ts'
 
 // analysis/report/deadlines.ts
 export const preCopyTimeLimit = 'Pre-copy time limit'
@@ -52,8 +53,39 @@ export const oneFaultWait = (wait: string): string => `wait ${wait}`
 export const faultWaitBound = (p99: string): string => `99th percentile ${p99}`
 export const faultWaits = (median: string, p99: string): string => `median wait ${median}, 99th percentile ${p99}`
 
-// analysis/report/boostFigures.ts
-export const missRate = (share: string): string => `misses ${share}`
+// analysis/report/boostFigures.ts, by field of the result
+const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
+  asleepPercent: (value) => `vCPUs asleep ${formatNumber(value)} %`,
+  cacheMisses: (value) => plural(value, 'cache miss', 'cache misses'),
+  cacheMissRate: (value) => `cache misses ${say(percent(value))}`,
+  collections: (value) => plural(value, 'collection'),
+  completeAfterS: (value) => `complete after ${say(duration(value))}`,
+  count: (value) => plural(value, 'channel'),
+  differencesMiB: (value) => `deltas ${say(dataSize(value))}`,
+  fetchedMiB: (value) => `fetched ${say(dataSize(value))}`,
+  heldPages: (value) => `${say(pages(value))} skipped`,
+  hits: (value) => plural(value, 'cache hit'),
+  joins: (value) => plural(value, 'join'),
+  lastMbps: (value) => `last rate ${say(bitRate(value))}`,
+  learningMiB: (value) => `${say(dataSize(value))} for learning`,
+  migratingMiB: (value) => `${say(dataSize(value))} during migration`,
+  overflows: (value) => `${say(pages(value))} too different`,
+  packets: (value) => plural(value, 'packet'),
+  pages: (value) => say(pages(value)),
+  ratio: (value) => `ratio ${formatNumber(value)}`,
+  rebuilds: (value) => plural(value, 'rebuild'),
+  rounds: (value) => plural(value, 'round'),
+  savedMiB: (value) => `saved ${say(dataSize(value))}`,
+  states: (value) => plural(value, 'state'),
+  switchedOff: (value) => (value === 0 ? 'not switched off' : 'switched off'),
+  threadsMbps: (value) => `threads ${say(bitRate(value))}`,
+  throttlePercent: (value) => `throttle ${formatNumber(value)} %`,
+  unchanged: (value) => `${say(pages(value))} unchanged`,
+  waitedS: (value) => `waited ${say(duration(value))}`,
+  windows: (value) => plural(value, 'window'),
+}
+/** A field without a text keeps its name. */
+export const boostFigure = (field: string, value: number): string => boostFigureTexts[field]?.(value) ?? `${field} ${formatNumber(value)}`
 
 // analysis/report/figures.ts
 export const totalTime = 'Total time'
@@ -79,7 +111,7 @@ export const queuedNote = 'requested, not started'
 export const pageFaults = 'Page faults'
 export const switchover = (number: number): string => `Switchover ${number}`
 export const switchoverTo = (at: string, host: string): string => `at ${at}, to host ${host}`
-export const switchoverWithPages = (at: string, host: string, pages: string): string => `at ${at}, to host ${host} with ${pages}`
+export const switchoverWithPages = (at: string, host: string, pagesMoved: string): string => `at ${at}, to host ${host} with ${pagesMoved}`
 export const copyOnHost = (host: string): string => `Copy on host ${host}`
 export const copyNeverStarted = 'never started'
 export const copyStarted = (at: string): string => `started at ${at}`
@@ -105,7 +137,7 @@ export const missingPageProblem = 'Guest waits for missing pages'
 export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
   `For ${time} after switchover pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
 export const missingInStays = (stays: string, host: string, faults: string, waits: string, lost: string): string =>
-  `In ${stays} on host ${host} pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
+  `During ${stays} on host ${host} pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
 
 // analysis/report/story.ts
 export const finalCopy = 'Final copy'
@@ -138,22 +170,8 @@ export const managerTitle = 'Manager.'
 // analysis/report/endCause.ts
 export const why = 'Why'
 export const missing = 'Missing'
-export const noDataPassed = (time: string): string => `No data passed for ${time}.`
-export const noDataPassedSplit = (time: string): string => `No data passed for ${time} while some pages existed only on the source.`
-export const hostCrashed = (hostId: string, at: string): string => `Host ${hostId} crashed at ${at}.`
-export const hostCrashedWithPages = (hostId: string, at: string): string =>
-  `Host ${hostId} crashed at ${at} with pages that existed nowhere else.`
-export const hostCrashedBeforeCopies = (hostId: string, at: string): string =>
-  `Host ${hostId} crashed at ${at} while the copies still missed pages.`
-export const hostCrashedWithGuest = (hostId: string, at: string): string =>
-  `Host ${hostId} crashed at ${at} before the guest ran on another host.`
-export const afterPause = (reason: string, time: string): string => `${reason} The guest was paused for ${time}.`
-export const pagesLeftBehind = (pages: string, size: string, isOne: boolean, hostId: string): string =>
-  `${pages} (${size}) ${isOne ? 'is' : 'are'} still on host ${hostId}. Recover the migration to continue.`
-export const pagesNeverFetched = (pages: string, size: string, isOne: boolean, hostId: string): string => {
-  const stays = isOne ? 'remains' : 'remain'
-  return `${pages} (${size}) ${stays} on host ${hostId}: background copy is off and the guest does not touch ${isOne ? 'it' : 'them'}.`
-}
+export const afterPause = (reason: string, time: string): string => `${reason}; the guest was paused for ${time}`
+export const recoverToContinue = (pagesLeft: string): string => `${pagesLeft} Recover the migration to continue.`
 
 // analysis/report/verdict.ts
 export const neverConverges = 'Never converges.'
@@ -211,7 +229,7 @@ export const beforeCompression = (size: string): string => `${size} before compr
 export const onTopOfFirstCopy = (size: string, share: string): string => `${size} (${share} on top of the first copy)`
 export const guestSlowdown = 'Guest slowdown'
 export const workLost = (time: string): string => `${time} of work lost`
-export const slowedWorkLost = (percent: string, time: string): string => `${percent} % speed on average while running, ${time} of work lost`
+export const slowedWorkLost = (meanPercent: string, time: string): string => `${meanPercent} % speed on average while running, ${time} of work lost`
 export const trafficLost = 'Traffic lost'
 export const applicationTrafficLost = (size: string): string => `${size} of application traffic`
 export const includingDisk = (data: string, disk: string): string => `${data}, including ${disk} of local disk`

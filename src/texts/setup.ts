@@ -85,7 +85,7 @@ export const outbound = 'Outbound'
 export const boosts = 'Boosts'
 export const enabledByManager = 'enabled by the manager'
 export const switchToXenRule = 'Switch to Xen\'s rule'
-export const takeLogSinceSync = 'Use the log since the sync'
+export const takeLogSinceSync = 'Set dirty log to since last sync'
 export const switchOff = (boost: string): string => `Switch ${boost} off`
 
 // setup/strategy/CopyRows.tsx

@@ -81,4 +81,4 @@ export const measuredCompleted = (time: string, downtime: string, transferred: s
   `QEMU: ${time}, downtime ${downtime}, ${transferred} transferred`
 export const measuredWithoutDowntime = (time: string, transferred: string): string => `QEMU: ${time}, ${transferred} transferred`
 export const publishedFigure = (quantity: string, value: string, simulatedValue: string): string =>
-  `${quantity} ${value} (simulated ${simulatedValue})`
+  `${quantity}: ${value} (simulated ${simulatedValue})`

@@ -48,9 +48,9 @@ export const returnToHost = (host: string): string => `return to ${host}`
 export const switchoverMark = (host: string, downtime: string): string => `Switchover to host ${host}: downtime ${downtime}`
 export const returnMark = (host: string, downtime: string): string => `Return to host ${host}: downtime ${downtime}`
 export const switchoverMarkWithPages = (host: string, downtime: string, pages: string): string =>
-  `Switchover to host ${host}: downtime ${downtime}, ${pages} it had written move with the guest`
+  `Switchover to host ${host}: downtime ${downtime} with ${pages} written since the last switch`
 export const returnMarkWithPages = (host: string, downtime: string, pages: string): string =>
-  `Return to host ${host}: downtime ${downtime}, ${pages} it had written move with the guest`
+  `Return to host ${host}: downtime ${downtime} with ${pages} written since the last switch`
 export const nextDeadline = (action: string, time: string): string => `${action} ${time}`
 export const nextAndLastDeadline = (next: string, last: string): string => `${next}, ${last}`
 export const firstAndLastDeadline = (next: string, last: string): string => `${next} … ${last}`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  bitRate, clock, dataSize, duration, formatExact, formatFixed, formatNumber, formatWhole, pages, percent, say,
+  bitRate, clock, dataSize, duration, formatExact, formatFixed, formatNumber, formatRounded, formatWhole, formatWritten, pages, percent, say,
 } from './format.ts'
 
 describe('numbers', () => {
@@ -64,4 +64,13 @@ describe('quantities', () => {
       expect(formatNumber(value).replace(/^0\.0*/, '').replace(/\D/g, '').length).toBeLessThanOrEqual(3)
     }),
   ))
+
+  it('writes a rounded number without zeros at its end', () => {
+    expect([formatRounded(1234.56, 3), formatRounded(2.5, 4), formatRounded(-0.000_123_456, 2)]).toEqual(['1,230', '2.5', '−0.00012'])
+  })
+
+  it('writes a received number as its author wrote it', () => {
+    expect([1_234_567.1, 123_456_789.1, -5, 0.1 + 0.2, 12_345_678_901, 1e-7, -1e15, NaN, -Infinity].map(formatWritten))
+      .toEqual(['1,234,567.1', '123,456,789.1', '−5', '0.3', '12,345,678,901', '1e−7', '−1000000000000000', 'NaN', '−infinity'])
+  })
 })

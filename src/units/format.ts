@@ -47,6 +47,21 @@ export function formatExact(value: number): string {
   return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
 }
 
+/** At most `figures` significant figures, no zeros after them: `2.5`, `1,235`, `600`. */
+export function formatRounded(value: number, figures: number): string {
+  return formatExact(Number(value.toPrecision(figures)))
+}
+
+/** Any number as its author wrote it: up to 9 decimals, very large and very small ones as powers, also NaN and infinity; for faults. */
+export function formatWritten(value: number): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? 'infinity' : '−infinity'
+  const size = Math.abs(value)
+  if (size !== 0 && (size >= 1e15 || size < 1e-6)) return String(value).replaceAll('-', '−')
+  const decimals = String(Number(size.toFixed(9))).split('.')[1] ?? ''
+  return formatFixed(value, decimals.length)
+}
+
 /** A duration: ms below one second, s below 120 s, min below an hour, then h and min. */
 export function duration(seconds: number): Quantity {
   if (!Number.isFinite(seconds)) return unknown
@@ -91,9 +106,9 @@ export function percent(fraction: number): Quantity {
   return Number.isFinite(fraction) ? { value: formatNumber(fraction * 100), unit: '%' } : unknown
 }
 
-/** `1 round`, `2 rounds`, `10,000 rounds`. */
-export function plural(count: number, one: string): string {
-  return `${formatWhole(count)} ${one}${count === 1 ? '' : 's'}`
+/** `1 round`, `2 rounds`, `10,000 rounds`; `many` for an irregular plural. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatWhole(count)} ${count === 1 ? one : many}`
 }
 
 /** `a`, `a and b`, `a, b and c`. */

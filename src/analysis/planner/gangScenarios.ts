@@ -69,7 +69,7 @@ const inwards = (inMbps: number): Traffic => ({ inMbps })
 const tenGigabit = { mbps: 10_000 }
 
 export const gangScenarios: readonly GangScenario[] = [
-  gang('quiet', 'Six that write little: order and technique hardly matter, and doing harm does.', {
+  gang('quiet', 'Six guests that write little: order and technique hardly matter.', {
     v1: { kind: 'idle' }, v2: { kind: 'quiet' }, v3: { kind: 'idle', memoryMiB: 512 }, v4: { kind: 'quiet', memoryMiB: 2048 },
       v5: { kind: 'quiet' },
     v6: { kind: 'idle' },
@@ -106,11 +106,11 @@ export const gangScenarios: readonly GangScenario[] = [
     there: { kind: 'idle', host: 'b', traffic: inwards(500), stays: true }, m1: { kind: 'web' }, m2: { kind: 'database', to: 'c' },
     m3: { kind: 'hot' }, m4: { kind: 'quiet', to: 'c' },
   }, { hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })) }),
-  gang('one-urgent', 'Asked for last and due first.', {
+  gang('one-urgent', 'The last request has the earliest deadline.', {
     v1: { kind: 'web' }, v2: { kind: 'database' }, v3: { kind: 'quiet', memoryMiB: 2048 }, v4: { kind: 'hot' },
       urgent: { kind: 'web', deadlineS: 13 },
   }),
-  gang('staggered-deadlines', 'Each due a little before the one asked for before it.', {
+  gang('staggered-deadlines', 'Each deadline is earlier than that of the previous request.', {
     v1: { kind: 'quiet', deadlineS: 62 }, v2: { kind: 'hot', deadlineS: 52 }, v3: { kind: 'database', deadlineS: 40 },
       v4: { kind: 'web', deadlineS: 30 },
     v5: { kind: 'quiet', deadlineS: 20 }, v6: { kind: 'web', deadlineS: 10 },

@@ -36,6 +36,6 @@ export function hybridVerdicts(compared: readonly { id: string; comparison: Comp
   return {
     rows,
     sentence: `For a whole gang hybrid is the cheapest of the three in ${won.length} of ${rows.length}${names}, and cheaper than pre-copy in ${overPre}; `
-      + `the planner gives it to ${chosen} of ${moved} VMs, in ${rows.filter((row) => row.chosen > 0).length} gangs.`,
+      + `the planner uses hybrid for ${chosen} of ${moved} VMs, in ${rows.filter((row) => row.chosen > 0).length} gangs.`,
   }
 }

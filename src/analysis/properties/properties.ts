@@ -8,10 +8,10 @@ import type { Implementation, Technique } from './testbeds.ts'
 import { implementations, techniques } from './testbeds.ts'
 
 export type Property = 'continuous-service' | 'low-resource-usage' | 'robustness' | 'predictability' | 'transparency'
-export type Holds = 'yes' | 'partly' | 'no'
+export type Fulfilment = 'yes' | 'partly' | 'no'
 
 /** The paper's Table III; "(✔)" is `partly`. */
-export const tableIII: Readonly<Record<Property, Readonly<Record<Technique, Holds>>>> = {
+export const tableIII: Readonly<Record<Property, Readonly<Record<Technique, Fulfilment>>>> = {
   'continuous-service': { precopy: 'no', postcopy: 'partly', hybrid: 'yes' },
   'low-resource-usage': { precopy: 'no', postcopy: 'yes', hybrid: 'yes' },
   robustness: { precopy: 'yes', postcopy: 'no', hybrid: 'no' },
@@ -49,8 +49,8 @@ export interface Finding {
 export interface PropertyVerdict {
   property: Property
   technique: Technique
-  ours: Holds
-  paper: Holds
+  ours: Fulfilment
+  paper: Fulfilment
   findings: Finding[]
 }
 
@@ -88,7 +88,7 @@ export function fiveProperties(
   }))
 }
 
-function together(findings: readonly Finding[]): Holds {
+function together(findings: readonly Finding[]): Fulfilment {
   const held = findings.filter(({ holds }) => holds).length
   if (held === findings.length) return 'yes'
   return held > 0 ? 'partly' : 'no'

@@ -14,7 +14,7 @@ export const demandingMBps = [100, 1000] as const
 const drawnMBps = { lowest: 10, highest: 1000 } as const
 const DRAW_KEY = 0x64726177
 
-export interface CalmFigures {
+export interface UndisturbedFigures {
   /** Longest downtime, and longest time in which the guest was stopped or below 90 % of its speed. */
   downtimeS: number
   degradedS: number
@@ -49,7 +49,7 @@ export interface TransparencyFigures {
 }
 
 export interface PropertyFigures {
-  calm: CalmFigures
+  calm: UndisturbedFigures
   spread: SpreadFigures
   failures: FailureFigures
   transparency: TransparencyFigures
@@ -68,7 +68,7 @@ export const usualEffort: PropertyEffort = { draws: 12, moments: 8, seed: 1 }
 
 export function propertyFigures(implementation: Implementation, effort: PropertyEffort = usualEffort): PropertyFigures {
   return {
-    calm: calmFigures(implementation, effort), spread: spreadFigures(implementation, effort),
+    calm: undisturbedFigures(implementation, effort), spread: spreadFigures(implementation, effort),
     failures: failureFigures(implementation, effort), transparency: transparencyFigures(implementation, effort),
   }
 }
@@ -77,7 +77,7 @@ function only({ migrations }: Result): MigrationResult {
   return migrations[0]
 }
 
-function calmFigures(implementation: Implementation, { seed }: PropertyEffort): CalmFigures {
+function undisturbedFigures(implementation: Implementation, { seed }: PropertyEffort): UndisturbedFigures {
   const { memoryMiB, writtenMiB } = implementation
   const runs = demandingMBps.map((MBps) => only(simulate(testbedScenario(implementation, { MBps, writtenMiB }, seed))))
   return {

@@ -8,11 +8,11 @@ describe('the figures of the boosts', () => {
       compression: { ratio: 2.5, threadsMbps: 1606.25 }, nothing: {},
     }
     expect(boostFigures({ boosts })).toEqual([
-      { boost: 'auto converge', text: 'throttle 30.0 %' },
-      { boost: 'xbzrle', text: '2,078 hits, cache misses 88.1 %, differences 256 KiB' },
-      { boost: 'quiet phase', text: 'waited 10.0 s' },
-      { boost: 'shared storage', text: 'fetched 64.0 MiB, complete after 3.72 s' },
-      { boost: 'compression', text: '2.50 ratio, threads 1,606 Mbit/s' },
+      { boost: 'Auto-converge', text: 'throttle 30.0 %' },
+      { boost: 'XBZRLE', text: '2,078 cache hits, cache misses 88.1 %, deltas 256 KiB' },
+      { boost: 'Quiet phase', text: 'waited 10.0 s' },
+      { boost: 'Shared storage', text: 'fetched 64.0 MiB, complete after 3.72 s' },
+      { boost: 'Compression', text: 'ratio 2.50, threads 1,606 Mbit/s' },
     ])
   })
 })

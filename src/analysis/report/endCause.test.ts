@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { hostCrashed, pagesStillOn } from '../../engine/reasons/endCauses.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
+import { reasonText } from '../../engine/reasons/reasonText.ts'
 import { endCauseOf, endCauseText } from './endCause.ts'
 import * as texts from '../../texts/report.ts'
 
@@ -16,7 +18,7 @@ it('the cause of an abort is the manager\'s own reason, with the time it had pau
 it('an incomplete post-copy has a row for what is missing, and a cancelled migration has no cause', () => {
   const split: Reason = { code: 'left-split', values: { ...left, from: 'a', to: 'b', when: { code: 'no-recovery', values: {} } } }
   expect(endCauseOf(split)).toMatchObject({ row: 'missing', reason: { code: 'left-split' } })
-  expect(endCauseText(endCauseOf(split)!)).toBe(texts.pagesLeftBehind('41,200 pages', '161 MiB', false, 'a'))
+  expect(endCauseText(endCauseOf(split)!)).toBe(texts.recoverToContinue(pagesStillOn('a', left)))
   expect(endCauseOf({ code: 'pages-never-fetched', values: { ...left, from: 'a' } })).toMatchObject({ row: 'missing' })
   expect(endCauseOf({ code: 'cancelled', values: { afterS: 2, from: 'a' } })).toBeNull()
 })
@@ -24,14 +26,22 @@ it('an incomplete post-copy has a row for what is missing, and a cancelled migra
 it('a crash names its host, its moment and what was lost', () => {
   const crash = (missing: 'pages' | 'copies' | 'guest') =>
     endCauseText(endCauseOf({ code: 'lost-by-crash', values: { host: 'b', atS: 12.4, vm: 'web', missing } })!)
-  expect(crash('pages')).toBe(texts.hostCrashedWithPages('b', '12.4 s'))
-  expect(crash('copies')).toBe(texts.hostCrashedBeforeCopies('b', '12.4 s'))
-  expect(crash('guest')).toBe(texts.hostCrashedWithGuest('b', '12.4 s'))
-  expect(endCauseText(endCauseOf({ code: 'crashed', values: { host: 'b', atS: 12.4, from: 'a' } })!)).toBe(texts.hostCrashed('b', '12.4 s'))
+  expect(crash('pages')).toContain('Host b crashed at 12.4 s')
+  expect(crash('copies')).toContain('web')
+  expect(crash('guest')).toContain('web')
+  expect(new Set([crash('pages'), crash('copies'), crash('guest')]).size).toBe(3)
+  expect(endCauseText(endCauseOf({ code: 'crashed', values: { host: 'b', atS: 12.4, from: 'a' } })!)).toBe(hostCrashed({ host: 'b', atS: 12.4 }))
 })
 
-it('a manager\'s clause becomes a sentence; the name of a setting keeps its spelling', () => {
+it('the cause of an abort is the manager\'s clause, as its other texts contain it', () => {
   const aborted = (because: Reason) => endCauseText(endCauseOf({ code: 'aborted', values: { manager: 'virsh', because, from: 'a', pausedS: 0 } })!)
-  expect(aborted({ code: 'timeout', values: { setting: 'progressTimeout', seconds: 60 } })).toMatch(/^progressTimeout .*\.$/)
-  expect(aborted({ code: 'no-progress', values: { seconds: 151, limitS: 150 } })).toMatch(/^[A-Z].*[^.]\.$/)
+  for (const because of [timeout, { code: 'no-progress', values: { seconds: 151, limitS: 150 } }] satisfies Reason[]) {
+    expect(aborted(because)).toBe(reasonText(because))
+  }
+})
+
+it('a single page is one page in the cause', () => {
+  const one = { pages: 1, bytes: 4096 }
+  expect(pagesStillOn('a', one)).toContain('1 page (4.00 KiB) is ')
+  expect(endCauseText(endCauseOf({ code: 'pages-never-fetched', values: { ...one, from: 'a' } })!)).toContain('1 page (4.00 KiB) remains ')
 })

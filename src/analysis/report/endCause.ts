@@ -1,7 +1,8 @@
 /** Why a migration broke off, without the outcome that the verdict's headline already gives. */
-import type { Reason, ReasonOf } from '../../engine/reasons/reason.ts'
+import { hostCrashed, noDataPassed, noDataPassedSplit, pagesStillOn, vmLostByCrash } from '../../engine/reasons/endCauses.ts'
+import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
-import { dataSize, duration, formatExact, pages, say } from '../../units/format.ts'
+import { duration, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
 
 /** `missing`: post-copy is incomplete, and the row names what is missing. `reason`: its cause, under the code of the cause. */
@@ -22,6 +23,7 @@ export function endCauseOf(reason: Reason): EndCause | null {
   }
 }
 
+/** A sentence; a clause where a manager aborted. */
 export function endCauseText({ reason, pausedS }: EndCause): string {
   const text = causeText(reason)
   return pausedS > 0 ? texts.afterPause(text, say(duration(pausedS))) : text
@@ -29,36 +31,11 @@ export function endCauseText({ reason, pausedS }: EndCause): string {
 
 function causeText(reason: Reason): string {
   switch (reason.code) {
-    case 'link-lost': return texts.noDataPassed(say(duration(reason.values.stalledS)))
-    case 'link-lost-split': return texts.noDataPassedSplit(say(duration(reason.values.stalledS)))
-    case 'crashed': return texts.hostCrashed(reason.values.host, moment(reason.values.atS))
-    case 'lost-by-crash': return crashText(reason.values)
-    case 'left-split': return texts.pagesLeftBehind(...left(reason.values), reason.values.from)
-    case 'pages-never-fetched': return texts.pagesNeverFetched(...left(reason.values), reason.values.from)
-    default: return asSentence(reason)
+    case 'link-lost': return noDataPassed(reason.values)
+    case 'link-lost-split': return noDataPassedSplit(reason.values)
+    case 'crashed': return hostCrashed(reason.values)
+    case 'lost-by-crash': return vmLostByCrash(reason.values)
+    case 'left-split': return texts.recoverToContinue(pagesStillOn(reason.values.from, reason.values))
+    default: return reasonText(reason)
   }
-}
-
-function crashText({ host, atS, missing }: ReasonOf<'lost-by-crash'>['values']): string {
-  switch (missing) {
-    case 'pages': return texts.hostCrashedWithPages(host, moment(atS))
-    case 'copies': return texts.hostCrashedBeforeCopies(host, moment(atS))
-    case 'guest': return texts.hostCrashedWithGuest(host, moment(atS))
-  }
-}
-
-function left({ pages: count, bytes }: { pages: number; bytes: number }): [pages: string, size: string, isOne: boolean] {
-  return [say(pages(count)), say(dataSize(bytes / 1_048_576)), count === 1]
-}
-
-/** A manager's reason is a clause. One that starts with the name of a setting keeps its spelling. */
-function asSentence(reason: Reason): string {
-  const text = reasonText(reason)
-  if (text.endsWith('.')) return text
-  return reason.code === 'timeout' || reason.code === 'setting' ? `${text}.` : `${text[0].toUpperCase()}${text.slice(1)}.`
-}
-
-/** A moment in a sentence: `12.1 s`. */
-function moment(seconds: number): string {
-  return `${formatExact(Number(seconds.toPrecision(4)))} s`
 }

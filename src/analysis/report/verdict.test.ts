@@ -3,6 +3,7 @@ import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { convergenceFloor, lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
 import type { MigrationResult, Outcome } from '../../engine/result.ts'
+import { noDataPassed } from '../../engine/reasons/endCauses.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import * as texts from '../../texts/report.ts'
 
@@ -134,7 +135,7 @@ describe('the verdict on a run that does not finish', () => {
     const reason: Reason = { code: 'link-lost', values: { stalledS: 30, from: 'a' } }
     const verdict = verdictOf(builtMigration({ outcome: 'failed', reason }), PAGE_KIB, scenario)
     expect(verdict.headline).toEqual([texts.failedAfter('9.40 s'), texts.guestKeepsRunning('a')])
-    expect(verdict.facts[0]).toEqual({ term: texts.why, text: texts.noDataPassed('30.0 s') })
+    expect(verdict.facts[0]).toEqual({ term: texts.why, text: noDataPassed({ stalledS: 30 }) })
   })
 
   it('counts the data of a round that broke off to that round, and of a broken post-copy to the time after switchover', () => {

@@ -38,10 +38,10 @@ export function setRange(words: Int32Array, from: number, to: number): void {
 }
 
 /** Words per step of the counting loops. */
-export const SEVEN = 7
+export const GROUP_WORDS = 7
 
 /** Number of pages in seven words: a carry-save adder makes a three-digit binary sum per lane. */
-function pagesOfSeven(a: number, b: number, c: number, d: number, e: number, f: number, g: number): number {
+function pagesOfGroup(a: number, b: number, c: number, d: number, e: number, f: number, g: number): number {
   const ab = a ^ b
   const abc = ab ^ c
   const de = d ^ e
@@ -57,14 +57,14 @@ function pagesOfSeven(a: number, b: number, c: number, d: number, e: number, f: 
 }
 
 /** Number of pages in the seven words from index `i`. */
-export function countSeven(words: Int32Array, i: number): number {
-  return pagesOfSeven(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4], words[i + 5], words[i + 6])
+export function countGroup(words: Int32Array, i: number): number {
+  return pagesOfGroup(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4], words[i + 5], words[i + 6])
 }
 
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
-  for (; i + SEVEN <= toWord; i += SEVEN) count += countSeven(words, i)
+  for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS) count += countGroup(words, i)
   for (; i < toWord; i++) count += popcount(words[i])
   return count
 }
@@ -73,8 +73,8 @@ export function countWords(words: Int32Array, fromWord: number, toWord: number):
 export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
-  for (; i + SEVEN <= toWord; i += SEVEN) {
-    count += pagesOfSeven(
+  for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS) {
+    count += pagesOfGroup(
       words[i] |= others[i], words[i + 1] |= others[i + 1], words[i + 2] |= others[i + 2], words[i + 3] |= others[i + 3],
       words[i + 4] |= others[i + 4], words[i + 5] |= others[i + 5], words[i + 6] |= others[i + 6],
     )
@@ -88,8 +88,8 @@ export function copyCounting(words: Int32Array, fromWord: number, toWord: number
   let count = 0
   let i = fromWord
   let k = 0
-  for (; i + SEVEN <= toWord; i += SEVEN, k += SEVEN) {
-    count += pagesOfSeven(
+  for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS, k += GROUP_WORDS) {
+    count += pagesOfGroup(
       out[k] = words[i], out[k + 1] = words[i + 1], out[k + 2] = words[i + 2], out[k + 3] = words[i + 3],
       out[k + 4] = words[i + 4], out[k + 5] = words[i + 5], out[k + 6] = words[i + 6],
     )
@@ -103,10 +103,10 @@ export function countBoth(words: Int32Array, other: Int32Array, fromWord: number
   let all = 0
   let common = 0
   let i = fromWord
-  for (; i + SEVEN <= toWord; i += SEVEN) {
+  for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS) {
     const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3], e = words[i + 4], f = words[i + 5], g = words[i + 6]
-    all += pagesOfSeven(a, b, c, d, e, f, g)
-    common += pagesOfSeven(
+    all += pagesOfGroup(a, b, c, d, e, f, g)
+    common += pagesOfGroup(
       a & other[i], b & other[i + 1], c & other[i + 2], d & other[i + 3], e & other[i + 4], f & other[i + 5], g & other[i + 6],
     )
   }
@@ -154,8 +154,8 @@ export function scanFullWords(from: number, to: number, room: number): { words: 
 export function scanWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
   let pages = 0
   let i = from
-  for (; i + SEVEN <= to; i += SEVEN) {
-    const count = countSeven(words, i)
+  for (; i + GROUP_WORDS <= to; i += GROUP_WORDS) {
+    const count = countGroup(words, i)
     if (pages + count > room) break
     pages += count
   }

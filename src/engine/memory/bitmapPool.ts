@@ -1,6 +1,6 @@
 /**
- * Bitmaps reused from one migration to the next. Of thousands of migrations few are active at once, and only so many bitmaps are allocated.
- * Lengths differ by VM, so arrays are slightly longer than requested and lent in part.
+ * Bitmaps reused by later migrations: the number allocated is that of concurrent migrations, not of all. Lengths differ by VM, so an array
+ * is slightly longer than requested, and a part of it is lent.
  */
 
 /** Array sizes per doubling of the length: an array is at most a quarter longer than requested. */

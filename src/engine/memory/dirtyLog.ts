@@ -6,7 +6,7 @@
 import type { ScratchBitmap } from './bitmapPool.ts'
 import type { PendingPages } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
-import { ManyReads } from '../workload/manyReads.ts'
+import { BulkReads } from '../workload/bulkReads.ts'
 import { LazyClearing } from './lazyClearing.ts'
 
 export interface DirtyLogState {
@@ -95,8 +95,8 @@ export class DirtyLog {
   }
 
   /** The log of this epoch at many moments. */
-  readMany(works: Float64Array, momentCount: number): ManyReads {
-    return new ManyReads(this.writes, this.epoch, this.since, works, momentCount)
+  readMany(works: Float64Array, momentCount: number): BulkReads {
+    return new BulkReads(this.writes, this.epoch, this.since, works, momentCount)
   }
 
   /** A word of a `read`; 0 for words that no stream writes, whose content is undefined. */

@@ -41,7 +41,7 @@ function scanPlanned(
 ): number {
   const { pageCount, words, origin } = set
   const { encoders, planned } = coding
-  // Encoders settle what they take when asked, so they are asked only where a plan does not fit the limits as a whole.
+  // Asking an encoder for its lanes fixes its choice of pages. It is asked only where a plan exceeds the limits.
   let lanes: readonly Int32Array[] | null = null
   const scanEnd = ends.scanned
   const fromPage = Math.min(pageCount, set.loWord * 32)

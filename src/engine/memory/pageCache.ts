@@ -42,8 +42,8 @@ export class PageCache {
   }
 
   /**
-   * Looks up waiting pages; `waiting[i]` are those of word `fromWord + i`. Cached pages go into `held`, indexed as `cached`, and their
-   * slots stay young. With `insert`, missing pages are inserted unless their slot is young.
+   * Looks up waiting pages; `waiting[i]` holds the waiting pages of word `fromWord + i`. Cached pages are marked in `held`, indexed like
+   * `cached`, and their slots stay young. With `insert`, a missing page replaces its slot's page unless the slot is young.
    */
   lookUp(waiting: Int32Array, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
     const { slotWords } = this

@@ -13,7 +13,7 @@ const PLANS_A_PASS = 4
 const FIRST_PLAN_WORDS = 16
 
 /** Pages that an encoder took in a plan, and their bytes on the wire. */
-export interface Taken {
+export interface EncodedPages {
   pages: number
   bytes: number
 }
@@ -66,7 +66,7 @@ export interface Encoder {
    * Takes waiting pages: `open[i]` are those of word `fromWord + i`, and taken pages are removed from it. An encoder may return the total
    * pages and bytes that it and its inner encoders took, which saves adding them up.
    */
-  plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<Taken> | void
+  plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<EncodedPages> | void
   /** The pass has ended: clears its marks in `lanes` itself. */
   forget?(fromWord: number, toWord: number): void
   /** Planned pages of a word have been removed from the pass. */

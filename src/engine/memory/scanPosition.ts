@@ -40,8 +40,8 @@ export interface WalkLimits {
 }
 
 /**
- * Where a scan ends, as positions in the pass, and bytes per page; `bytes` counts from the start position. The loops read this one shape
- * of object: limits come in several, which makes each read slow.
+ * Where a scan ends, as positions in the pass, and bytes per page; `bytes` counts from the start position. Limits have several object
+ * shapes, which makes reading them slow; the loops read this single shape instead.
  */
 export interface ScanEnds {
   readonly scanned: number

@@ -4,7 +4,7 @@ import type { Extensions } from '../extensions.ts'
 import type { SavedFetching } from './postcopy/pageFetching.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Timers } from './timers.ts'
-import type { TrackedState } from '../memory/migratedMemory.ts'
+import type { TrackedState } from '../memory/trackedMemory.ts'
 import type { ActiveMigration } from './activeMigration.ts'
 import type { MigrationState } from './migrationState.ts'
 

@@ -2,7 +2,7 @@
  * View of a migration that all its parts may read: pages, guest, and rates and bytes on the wire. Boosts, strategies and managers have
  * contexts that extend this one (`BoostContext`, `StrategyContext`, `ManagerContext`).
  */
-import type { TrackedMemory } from '../memory/migratedMemory.ts'
+import type { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
 import type { Flow } from '../network/network.ts'
 import type { Remaining } from '../reasons/reason.ts'

@@ -1,7 +1,7 @@
 /** Parts of a migration, fixed at its creation, and its state, which changes with time. */
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
-import type { TrackedMemory } from '../memory/migratedMemory.ts'
+import type { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { Flow, Network } from '../network/network.ts'
 import { NO_PARTS } from '../result.ts'
 import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'

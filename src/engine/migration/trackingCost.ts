@@ -6,7 +6,7 @@
  */
 import { PACES } from '../workload/guestWrites.ts'
 import type { Boost, BoostContext } from './boosts/boost.ts'
-import type { SyncCounts } from '../memory/migratedMemory.ts'
+import type { SyncCounts } from '../memory/trackedMemory.ts'
 import { NO_REMARKS } from './boosts/boost.ts'
 import type { Reason } from '../reasons/reason.ts'
 

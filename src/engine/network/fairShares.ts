@@ -6,7 +6,7 @@ import { MaxMin } from './maxMin.ts'
 import type { FlowSystem } from './maxMin.ts'
 
 /** A flow that receives a share; see `Flow`. */
-export interface Sharer {
+export interface SharingFlow {
   readonly id: number
   readonly uses: readonly number[]
   /** Largest rate it asks for, bytes/s; 0 if it has nothing to send. */
@@ -15,12 +15,12 @@ export interface Sharer {
   limit: number
 }
 
-const byId = (x: Sharer, y: Sharer): number => x.id - y.id
+const byId = (x: SharingFlow, y: SharingFlow): number => x.id - y.id
 /** A group larger than this share of all active flows is filtered from them in order instead of sorted. */
 const LARGE_SHARE = 1 / 8
 const byNumber = (x: number, y: number): number => x - y
 
-export class FairShares<F extends Sharer> {
+export class FairShares<F extends SharingFlow> {
   private readonly maxMin = new MaxMin()
   /** Active flows by resource, unordered. */
   private readonly flowsAt: F[][]
@@ -31,7 +31,7 @@ export class FairShares<F extends Sharer> {
   /** The same flows, by id. */
   private readonly active: F[] = []
   private given = new Float64Array(16)
-  /** Last group in which a resource was found, and its place there; the same for a flow. Groups are numbered across searches. */
+  /** By resource: number of the last group that contained it, and its index in that group; below, by flow. Numbers are never reused. */
   private readonly resourceSeen: Int32Array
   private readonly placeOf: Int32Array
   private flowSeen = new Int32Array(16)
@@ -201,7 +201,7 @@ export class FairShares<F extends Sharer> {
   }
 }
 
-function isSorted(flows: readonly Sharer[]): boolean {
+function isSorted(flows: readonly SharingFlow[]): boolean {
   for (let i = 1; i < flows.length; i++) if (flows[i - 1].id > flows[i].id) return false
   return true
 }

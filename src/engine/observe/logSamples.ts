@@ -1,7 +1,7 @@
 /** Dirty and out-of-date pages at many moments of one epoch: collected during the epoch, counted at its end. */
 import { popcount } from '../memory/bitmap.ts'
 import type { PendingPages } from '../memory/pendingPages.ts'
-import type { TrackedMemory } from '../memory/migratedMemory.ts'
+import type { TrackedMemory } from '../memory/trackedMemory.ts'
 
 /** Up to this many moments are counted one by one. */
 const FEW = 3

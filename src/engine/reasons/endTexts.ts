@@ -1,7 +1,8 @@
 /** English texts: how migrations ended, and notes on a run. */
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { bitRate, formatWhole, listed, plural, say } from '../../units/format.ts'
-import { momentText, pagesText, remainText, sizeText, timeText } from './phrases.ts'
+import { hostCrashed, noDataPassed, noDataPassedSplit, pagesNeverFetched, pagesStillOn, vmLostByCrash } from './endCauses.ts'
+import { momentText, remainText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
@@ -21,23 +22,19 @@ export const endTexts: Texts<
   'rounds-spent': ({ rounds, ...left }) => `Never converges: ${remainText(left)} after ${plural(rounds, 'round')}.`,
   'log-remains': ({ logBytes, rounds }) => `Never converges: ${sizeText(logBytes)} of log remain after ${plural(rounds, 'round')}.`,
   'replay-too-slow': ({ behindS }) => `Never converges: the destination replays no faster than the guest runs and is ${timeText(behindS)} behind.`,
-  'pages-never-fetched': ({ from, ...left }) =>
-    `${pagesText(left)} stay on host ${from}: background copy is off and the guest does not touch them.`,
-  'link-lost': ({ stalledS, from }) => `Failed: no data passed for ${timeText(stalledS)}. The guest keeps running on host ${from}.`,
-  'link-lost-split': ({ stalledS }) => `VM lost: no data passed for ${timeText(stalledS)} while some of its pages existed only on the source.`,
-  'crashed': ({ host, atS, from }) => `Failed: host ${host} crashed at ${momentText(atS)}. The guest keeps running on host ${from}.`,
-  'lost-by-crash': ({ host, atS, vm, missing }) => {
-    const lacks = { pages: 'with pages that existed nowhere else', copies: 'and its copies still miss pages', guest: `before ${vm} ran on another host` }
-    return `VM lost: host ${host} crashed at ${momentText(atS)} ${lacks[missing]}.`
-  },
+  'pages-never-fetched': (values) => pagesNeverFetched(values),
+  'link-lost': (values) => `Failed. ${noDataPassed(values)} The guest keeps running on host ${values.from}.`,
+  'link-lost-split': (values) => `VM lost. ${noDataPassedSplit(values)}`,
+  'crashed': (values) => `Failed. ${hostCrashed(values)} The guest keeps running on host ${values.from}.`,
+  'lost-by-crash': (values) => `VM lost. ${vmLostByCrash(values)}`,
   'cancelled': ({ afterS, from }) => `Cancelled after ${timeText(afterS)}. The guest keeps running on host ${from}.`,
   'aborted': ({ manager, because, from, pausedS }, { text }) =>
     `Aborted by ${manager}: ${text(because)}. The guest keeps running on host ${from}${pausedS > 0 ? `, after ${timeText(pausedS)} paused` : ''}.`,
   'unfinished': ({ when }, { text }) => `Not finished. ${text(when)}.`,
   'left-split': ({ from, to, when, ...missing }, { text }) =>
-    `Post-copy paused: the guest runs on host ${to}, ${pagesText(missing)} are still on host ${from}. ${text(when)}.`,
+    `Post-copy paused. The guest runs on host ${to}. ${pagesStillOn(from, missing)} ${text(when)}.`,
   'lost-before': ({ vm, host }) => `${vm} was lost with host ${host} before its migration started.`,
-  'already-there': ({ vm, host, atS }) => `${vm} is already on host ${host} at ${momentText(atS)}.`,
+  'already-there': ({ vm, host, atS }) => `${vm} was already on host ${host} at ${momentText(atS)}.`,
   'destination-crashed': ({ vm, host, to }) => `Host ${to} has crashed. ${vm} stays on host ${host}.`,
   'no-route': ({ vm, host, to }) => `No route from host ${host} to host ${to}. ${vm} stays on host ${host}.`,
   'never-started': ({ vm, atS }) => `The migration of ${vm} had not started at ${momentText(atS)}, the end of the simulation.`,
@@ -80,7 +77,7 @@ export const noteTexts: Texts<
   },
   'late-action': ({ vm, acted }, { text }) => `${vm}: ${text(acted)}`,
   'planned': ({ atS, plans, atOnce, perHost, queue, more }) => {
-    const limit = atOnce === null ? 'all at once' : `${formatWhole(atOnce)} at a time${perHost ? ' a host' : ''}`
+    const limit = atOnce === null ? 'all at once' : `${formatWhole(atOnce)} at a time${perHost ? ' per host' : ''}`
     const order = queue.map(({ vm, strategy }) => `${vm} by ${descriptorOf(strategy).inSentence}`).join(', ')
     return `At ${momentText(atS)} the planner evaluated ${plural(plans, 'plan')} and chose ${limit}: ${order}${more ? ', …' : ''}.`
   },

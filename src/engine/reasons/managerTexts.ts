@@ -33,13 +33,13 @@ export const managerTexts: Texts<
     `${formatExact(sPerGiB)} s/GiB × ${formatNumber(gib)} GiB${isDoubled ? ', doubled' : ''} = ${setTimeText(seconds)} elapsed`,
   'deadline-missed': ({ deadline, remainingBytes, needS, leftS }, { text }) => {
     const need = needS === Infinity ? `${sizeText(remainingBytes)} remain while nothing is sent`
-      : `${sizeText(remainingBytes)} need ${timeText(needS)}, more than the ${setTimeText(leftS)} up to twice that`
+      : `${sizeText(remainingBytes)} need ${timeText(needS)}; only ${setTimeText(leftS)} remain until twice the deadline`
     return `${text(deadline)}, and ${need}`
   },
   'no-progress': ({ seconds, limitS }) => `no progress for ${setTimeText(seconds)}, over progressTimeout ${setTimeText(limitS)}`,
   'not-stopped': ({ withinS }) => `the guest was not stopped within ${setTimeText(withinS)} of raising the limit`,
   'stall-minimum': ({ remainingBytes, downtimeMs, factor, fits }) => {
-    const left = `stalled, at a local minimum of ${sizeText(remainingBytes)} or ${timeText(downtimeMs / 1000)} of downtime`
+    const left = `stalled; smallest remaining ${sizeText(remainingBytes)} (${timeText(downtimeMs / 1000)} of downtime)`
     return fits === null ? left : `${left}, ${fits ? 'within' : 'over'} ${formatNumber(factor)} × maxDowntimeMs`
   },
 }

@@ -1,5 +1,5 @@
 /** Phrases that several texts share. */
-import { dataSize, duration, formatExact, pages, say } from '../../units/format.ts'
+import { dataSize, duration, formatExact, formatRounded, pages, say } from '../../units/format.ts'
 import type { Remaining } from './reason.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
@@ -18,7 +18,7 @@ export function momentText(seconds: number): string {
 
 /** A time as it was set: `600 s`, `37.5 s`. */
 export function setTimeText(seconds: number): string {
-  return `${formatExact(Number(seconds.toPrecision(4)))} s`
+  return `${formatRounded(seconds, 4)} s`
 }
 
 /** A downtime limit as it was set. */

@@ -39,7 +39,7 @@ describe('the text of a reason', () => {
     ],
     [
       { code: 'forced-postcopy', values: { pages: 81_920, bytes: 320 * MIB, by: { code: 'precopy-time', values: { seconds: 2 } }, isFinal: false } },
-      '320 MiB remain (81,920 pages) after 2.00 s of pre-copy: switch over, the rest follows.',
+      '320 MiB remain (81,920 pages) after 2.00 s of pre-copy: switch over; remaining pages follow.',
     ],
     [
       { code: 'forced-stop', values: { pages: 1, bytes: 4096, by: { code: 'time-limit', values: { seconds: 37.5 } } } },

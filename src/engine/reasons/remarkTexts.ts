@@ -37,7 +37,7 @@ export const remarkTexts: Texts<
   'garbage-collected': ({ pauseS, ...left }) => `${sizeAndPages(left)} of garbage collected in ${timeText(pauseS)}, not sent.`,
   'collection-pause': ({ pauseS }) => `The guest was paused for ${timeText(pauseS)} to collect garbage.`,
   'unneeded-left-out': (left) => `${sizeAndPages(left)} not needed by the guest, not sent.`,
-  'held-back': (held) => `${sizeAndPages(held)} about to be written, held back.`,
+  'held-back': (held) => `${sizeAndPages(held)} about to be written, skipped.`,
   'free-left-out': (left) => `${sizeAndPages(left)} free, not sent.`,
   'quiet-phase': ({ writeShare, waitedS }) =>
     `Write rate ${formatWhole(writeShare * 100)} % of its mean${waitedS > 0 ? ` after ${timeText(waitedS)}` : ''}: start the migration.`,
@@ -45,7 +45,7 @@ export const remarkTexts: Texts<
   'sent-in-classes': ({ by, classPages }) =>
     `Sent in ${formatWhole(classPages.length)} classes, ${by === 'lru' ? 'least recently' : 'least often'} dirtied first: `
       + `${listed(classPages.map(formatWhole))} pages.`,
-  'hot-held-back': ({ rateMbps, ...held }) => `Sent pages were dirtied at ${say(bitRate(rateMbps))}: ${sizeAndPages(held)} dirtied more often, held back.`,
+  'hot-held-back': ({ rateMbps, ...held }) => `Sent pages were dirtied at ${say(bitRate(rateMbps))}: ${sizeAndPages(held)} dirtied more often, skipped.`,
   'filtered': ({ states, region, ...held }) =>
     `${held.pages === 0 ? 'No page' : sizeAndPages(held)} skipped: ${plural(states, 'state')} forecast from ${regionText(region)}.`,
   'filter-off': ({ cause }) => `Data filter off: ${filterOffText(cause)}.`,

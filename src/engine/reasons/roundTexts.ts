@@ -30,7 +30,7 @@ export const roundTexts: Texts<
   'log': (values, context) => logText(values, context),
   'forced-stop': ({ by, ...left }, { text }) => `${remainText(left)}. ${text(by)}: stop the guest anyway.`,
   'forced-postcopy': ({ by, isFinal, ...left }, { text }) => {
-    const then = `switch over${isFinal ? ' for good' : ''}, the rest follows.`
+    const then = `switch over${isFinal ? ' permanently' : ''}; remaining pages follow.`
     const isPlanned = by.code === 'precopy-time' || by.code === 'precopy-rounds'
     return isPlanned ? `${remainText(left)} ${text(by)}: ${then}` : `${remainText(left)}. ${text(by)}: ${then}`
   },
@@ -76,8 +76,8 @@ function xenCause(cause: XenCause): string {
 
 function liuCause(cause: LiuCause): string {
   switch (cause.kind) {
-    case 'threshold': return `The rest is at most ${sizeText(cause.bytes)}`
-    case 'growing': return `The rest is more than the ${say(pages(cause.sentPages))} of the round before`
+    case 'threshold': return `Remaining memory is at most ${sizeText(cause.bytes)}`
+    case 'growing': return `More remains than the ${say(pages(cause.sentPages))} sent in the previous round`
     case 'round-limit': return `Round limit of ${formatWhole(cause.rounds)} reached`
   }
 }
@@ -86,7 +86,7 @@ function virtualboxText({ pages: dirty, limitMs, verdict, ...over }: ReasonValue
   const mean = (count: number, seconds: number): string =>
     `${say(pages(count))} (${seconds === Infinity ? 'no page sent yet' : timeText(seconds)})`
   const verdicts = {
-    'within-limit': `Both within ${limitText(limitMs)}`, 'few-pages': 'Few enough already', 'over-limit': `Over ${limitText(limitMs)}`,
+    'within-limit': `Both within ${limitText(limitMs)}`, 'few-pages': 'Below the page limit', 'over-limit': `Over ${limitText(limitMs)}`,
     'too-early': 'Too early to judge', 'not-settled': 'Not settled yet',
   }
   return `${say(pages(dirty))} dirty. Average over ${plural(over.shortRounds, 'round')} ${mean(over.shortPages, over.shortS)}, `

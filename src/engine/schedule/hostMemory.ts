@@ -6,7 +6,7 @@ import type { MigrationRequest } from '../request.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { SimulationContext } from '../context.ts'
 import { heldMiB, hold, hostsTaken } from './heldMemory.ts'
-import { hopelessWaits } from './hostMemoryWaits.ts'
+import { unendingWaits } from './hostMemoryWaits.ts'
 
 /** Tolerance for rounding in sums, MiB. */
 const SLACK_MIB = 1e-6
@@ -57,7 +57,7 @@ export class HostMemory {
     return 'begins'
   }
 
-  /** Ends the pass. True if some waits are hopeless or cyclic: an immediate second pass carries out the decisions. */
+  /** Ends the pass. True if some waits are unending or cyclic: an immediate second pass carries out the decisions. */
   endAdmission(): boolean {
     // The decisions are carried out, or other requests went first and their end starts the next pass.
     if (this.hasDecided || this.blocked.length === 0) {
@@ -66,8 +66,8 @@ export class HostMemory {
       return false
     }
     const open = this.context.requests.filter(({ result }) => result === null)
-    const { hopeless, first } = hopelessWaits({ open, blocked: this.blocked, lacksOf: (request) => this.lacksOf(request) })
-    for (const request of hopeless) this.verdicts.set(request, this.hopeless(request))
+    const { unending, first } = unendingWaits({ open, blocked: this.blocked, lacksOf: (request) => this.lacksOf(request) })
+    for (const request of unending) this.verdicts.set(request, this.unending(request))
     if (first !== null) this.verdicts.set(first, null)
     this.hasDecided = this.verdicts.size > 0
     return this.hasDecided
@@ -83,7 +83,7 @@ export class HostMemory {
     }))
   }
 
-  private hopeless(request: MigrationRequest): Reason {
+  private unending(request: MigrationRequest): Reason {
     const { machine: { vm, host: from } } = request
     const full = [...this.lacksOf(request).keys()].map((host) => ({ host, heldMiB: this.held.get(host) ?? 0, limitMiB: this.limits.get(host)! }))
     return { code: 'no-memory', values: { vm: vm.id, host: from, needMiB: vm.memoryMiB, full } }

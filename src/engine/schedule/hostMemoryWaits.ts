@@ -14,14 +14,14 @@ export interface MemoryWaits {
   lacksOf: (request: MigrationRequest) => ReadonlyMap<string, number>
 }
 
-export interface HopelessWaits {
+export interface UnendingWaits {
   /** Requests for which memory is never freed. */
-  hopeless: MigrationRequest[]
+  unending: MigrationRequest[]
   /** The first request of a cycle; null if there is none. */
   first: MigrationRequest | null
 }
 
-export function hopelessWaits({ open, blocked, lacksOf }: MemoryWaits): HopelessWaits {
+export function unendingWaits({ open, blocked, lacksOf }: MemoryWaits): UnendingWaits {
   const lacks = new Map(blocked.map((request) => [request, lacksOf(request)]))
   const releasers = byHost(open, hostsFreed)
   const isEnough = (request: MigrationRequest, among: ReadonlySet<MigrationRequest>): boolean => [...lacks.get(request)!].every(([host, lackMiB]) => {
@@ -40,22 +40,22 @@ export function hopelessWaits({ open, blocked, lacksOf }: MemoryWaits): Hopeless
   }
   const stuck = new Set(blocked.filter((request) => !canBegin.has(request)))
   const possible = new Set(open)
-  const hopeless: MigrationRequest[] = []
-  for (let given = -1; given < hopeless.length;) {
-    given = hopeless.length
+  const unending: MigrationRequest[] = []
+  for (let given = -1; given < unending.length;) {
+    given = unending.length
     for (const request of stuck) {
       if (isEnough(request, possible)) continue
-      hopeless.push(request)
+      unending.push(request)
       possible.delete(request)
       stuck.delete(request)
     }
   }
   // Its end may free memory for others.
-  if (hopeless.length > 0) return { hopeless, first: null }
+  if (unending.length > 0) return { unending, first: null }
   const waitsFor = (request: MigrationRequest): MigrationRequest[] =>
     [...lacks.get(request)!.keys()].flatMap((host) => (releasers.get(host) ?? []).filter((releaser) => stuck.has(releaser)))
   const cycle = [...stuck].find((request) => reaches(request, request, waitsFor)) ?? [...stuck][0]
-  return { hopeless, first: cycle ?? null }
+  return { unending, first: cycle ?? null }
 }
 
 /** Hosts on which its end frees memory. */

@@ -1,7 +1,7 @@
 /**
- * The present as a scenario, for the planner's lookahead with the same engine (D5): where VMs are, their current workloads, the rest of the
- * active migrations and the faults in force. It does not know the future: no later request or event, the mean of a phased load, and
- * another seed than the run's. Large pages make it cheap.
+ * The current state as a scenario, which the planner simulates with the same engine (D5): places and workloads of VMs, remaining parts of
+ * active migrations, and current faults. It contains nothing of the future: no later request or event, the mean of a phased load, and a
+ * seed other than the run's. Large pages reduce its run time.
  */
 import { trafficDefaults } from '../../scenario/schema/defaults.ts'
 import type {

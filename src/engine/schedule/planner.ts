@@ -180,8 +180,8 @@ function planned(atS: number, { candidate: { queue, limits: { total, concurrency
   } }
 }
 
-// The scale of a plan's cost: the largest value of each quantity over the initial plans (one technique, one limit), from the first request
-// on, under the conditions so far. Like the planner it does not know the future.
+// The scale of a plan's cost: the largest value of each quantity over the initial plans (one technique, one limit each), simulated from
+// the first request with the requests and events known so far.
 
 /** `requested`: the migrations requested so far, ended, active or waiting. */
 export function wholeRunScale(context: PlannedContext, requested: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {

@@ -19,7 +19,7 @@ export class Scheduler {
   private readonly requests: readonly MigrationRequest[]
   /** Slots of requests that have not begun, in serving order. */
   private waiting: number[]
-  /** Those of them that were not due at the last pass. */
+  /** Waiting requests that were not due at the last pass. */
   private early: MigrationRequest[]
   /** Source and destination of each migration by slot, and the active migrations at each. */
   private readonly sources: Ends

@@ -9,7 +9,7 @@ export interface RewriteState {
   since: Float64Array
   lastSince: Float64Array
   lastEnd: Float64Array
-  /** `PLAN_NUMBERS` of each plan of the pass, and the plan of each word; the same for the last pass. */
+  /** Plans of the pass, `PLAN_NUMBERS` numbers each, and the plan of each word; below, those of the last pass. */
   plans: Float64Array
   planCount: number
   planOf: Int32Array

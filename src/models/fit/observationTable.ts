@@ -2,7 +2,8 @@
 import { escaped } from '../../scenario/checks/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
-import { shown, shownNumber } from '../../scenario/checks/faultText.ts'
+import { shown } from '../../scenario/checks/faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 
 export interface TableColumn {
   name: string
@@ -33,7 +34,7 @@ export function readTable(text: string, columns: readonly TableColumn[], mayBeEm
   const raw = /^[[{]/.test(plain) ? jsonRows(plain) : csvRows(text.replace(/^\ufeff/, ''), columns)
   if ('faults' in raw) return { ok: false, faults: raw.faults }
   if (raw.length === 0 && !mayBeEmpty) return refused('(text)', 'must have at least one observation')
-  if (raw.length > mostRows) return refused('(text)', `must have at most ${shownNumber(mostRows)} observations, got ${shownNumber(raw.length)}`)
+  if (raw.length > mostRows) return refused('(text)', `must have at most ${formatWritten(mostRows)} observations, got ${formatWritten(raw.length)}`)
   const faults: Fault[] = []
   const rows = raw.map(({ cells, place }) => rowOf(cells, place, columns, faults))
   if (faults.length > 0) return { ok: false, faults: faults.slice(0, mostFaults) }

@@ -3,7 +3,7 @@ import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { choice, listOf, ranged, rangedOrNull, record } from '../../scenario/schema/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { curveLimits, pageSizesKiB, sizeLimits } from '../../scenario/schema/limits.ts'
-import { shownNumber } from '../../scenario/checks/faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { numbersOf, partOf } from './inputReaders.ts'
 import { gudkovPageKiB } from './modelDefaults.ts'
 import { gudkov2023Limits, modelSizes } from './modelLimits.ts'
@@ -108,7 +108,7 @@ export function checkGudkov2023(value: unknown): CheckedDocument<GudkovInput> {
 
 function pagesCheck({ totalPages, nonZeroPages }: Partial<GudkovInput>, faults: FaultList): void {
   if (totalPages === undefined || nonZeroPages === undefined || nonZeroPages <= totalPages) return
-  faults.add(['nonZeroPages'], `must be at most totalPages (${shownNumber(totalPages)}), got ${shownNumber(nonZeroPages)}`)
+  faults.add(['nonZeroPages'], `must be at most totalPages (${formatWritten(totalPages)}), got ${formatWritten(nonZeroPages)}`)
 }
 
 function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void {
@@ -122,12 +122,12 @@ function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void
   const notLonger = firstFall(windowMs, (last, next) => next <= last)
   if (notLonger > 0) {
     faults.add(['curve', 'windowMs', notLonger],
-      `windows must grow: must be above ${shownNumber(windowMs[notLonger - 1])}, got ${shownNumber(windowMs[notLonger])}`)
+      `windows must grow: must be above ${formatWritten(windowMs[notLonger - 1])}, got ${formatWritten(windowMs[notLonger])}`)
   }
   const fewer = firstFall(dirtyPages, (last, next) => next < last)
   if (fewer > 0) {
     faults.add(['curve', 'dirtyPages', fewer],
-      `dirty pages must not fall as windows grow: got ${shownNumber(dirtyPages[fewer])} after ${shownNumber(dirtyPages[fewer - 1])}`)
+      `dirty pages must not fall as windows grow: got ${formatWritten(dirtyPages[fewer])} after ${formatWritten(dirtyPages[fewer - 1])}`)
   }
 }
 

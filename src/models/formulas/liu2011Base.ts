@@ -2,7 +2,7 @@ import { ranged, record } from '../../scenario/schema/describedFields.ts'
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
-import { shownNumber } from '../../scenario/checks/faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { resumeSDefault } from './modelDefaults.ts'
 import { liu2011Limits, mostBaseRounds } from './modelLimits.ts'
 import { shownFigure } from './warningText.ts'
@@ -100,14 +100,14 @@ export function checkLiu2011Base(value: unknown): CheckedDocument<BaseInput> {
 
 export function thresholdCheck({ memoryMB, thresholdMB }: Partial<BaseInput>, faults: FaultList): void {
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB <= memoryMB) return
-  faults.add(['thresholdMB'], `must be at most memoryMB (${shownNumber(memoryMB)} MB), got ${shownNumber(thresholdMB)}`)
+  faults.add(['thresholdMB'], `must be at most memoryMB (${formatWritten(memoryMB)} MB), got ${formatWritten(thresholdMB)}`)
 }
 
 function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partial<BaseInput>, faults: FaultList): void {
   if (dirtyMBps === undefined || rateMBps === undefined) return
   const lambda = dirtyMBps / rateMBps
   if (!(lambda < 1)) {
-    faults.add(['dirtyMBps'], `must be below rateMBps (${shownNumber(rateMBps)} MB/s), got ${shownNumber(dirtyMBps)}: `
+    faults.add(['dirtyMBps'], `must be below rateMBps (${formatWritten(rateMBps)} MB/s), got ${formatWritten(dirtyMBps)}: `
       + `the base model needs λ < 1, here λ = ${shownFigure(lambda)}. Use liu2011-algorithm1 instead`)
     return
   }
@@ -118,6 +118,6 @@ function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partia
   }
   const n = lastBaseRound({ memoryMB, thresholdMB, lambda })
   if (n <= mostBaseRounds) return
-  faults.add(['dirtyMBps'], `must be further below rateMBps (${shownNumber(rateMBps)} MB/s), got ${shownNumber(dirtyMBps)}: `
-    + `Eq. 8 gives ${shownFigure(n)} rounds, at most ${shownNumber(mostBaseRounds)}`)
+  faults.add(['dirtyMBps'], `must be further below rateMBps (${formatWritten(rateMBps)} MB/s), got ${formatWritten(dirtyMBps)}: `
+    + `Eq. 8 gives ${shownFigure(n)} rounds, at most ${formatWritten(mostBaseRounds)}`)
 }

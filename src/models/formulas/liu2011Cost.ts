@@ -2,7 +2,8 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { id, listOf, ranged, record } from '../../scenario/schema/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
-import { shown, shownNumber } from '../../scenario/checks/faultText.ts'
+import { shown } from '../../scenario/checks/faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { itemsOf, partOf } from './inputReaders.ts'
 import { liu2011Limits, modelSizes } from './modelLimits.ts'
 
@@ -79,7 +80,7 @@ export function checkLiu2011Cost(value: unknown): CheckedDocument<CostInput> {
 function weightsCheck({ a, b, c, d }: CostInput['weights'], faults: FaultList): void {
   const sum = a + b + c + d
   if (Math.abs(sum - 1) <= weightSlack) return
-  faults.add(['weights'], `a + b + c + d must be 1, got ${shownNumber(Number(sum.toPrecision(9)))}`)
+  faults.add(['weights'], `a + b + c + d must be 1, got ${formatWritten(Number(sum.toPrecision(9)))}`)
 }
 
 function vmsCheck(vms: unknown, faults: FaultList): void {

@@ -8,7 +8,8 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { choice, ranged, record } from '../../scenario/schema/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
-import { notAllowed, oneOf, shownNumber } from '../../scenario/checks/faultText.ts'
+import { notAllowed, oneOf } from '../../scenario/checks/faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { migrationFactorMB } from './modelDefaults.ts'
 import { sliwko2017Limits } from './modelLimits.ts'
 
@@ -119,13 +120,13 @@ function sourceCheck(fields: Partial<Fields>, raw: Readonly<Record<string, unkno
 function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<Fields>, faults: FaultList): void {
   if (usedMB === undefined || canonicalMB === undefined) return
   if (canonicalMB > usedMB) {
-    faults.add(['canonicalMB'], `must be at most usedMB (${shownNumber(usedMB)} MB), got ${shownNumber(canonicalMB)}`)
+    faults.add(['canonicalMB'], `must be at most usedMB (${formatWritten(usedMB)} MB), got ${formatWritten(canonicalMB)}`)
     return
   }
   if (application === undefined && (cmdtMB === undefined || af === undefined)) return
   const factors = factorsOf(application === undefined ? { cmdtMB: cmdtMB ?? 0, af: af ?? 0 } : { application })
   const exponent = factors.af * (usedMB - canonicalMB)
   if (exponent <= largestExponent) return
-  faults.add(['usedMB'], `must be at most ${shownFigure(canonicalMB + largestExponent / factors.af)} MB, got ${shownNumber(usedMB)}: `
+  faults.add(['usedMB'], `must be at most ${shownFigure(canonicalMB + largestExponent / factors.af)} MB, got ${formatWritten(usedMB)}: `
     + `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number`)
 }

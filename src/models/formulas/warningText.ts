@@ -1,9 +1,9 @@
 /** Numbers in a model's warnings. */
-import { shownNumber } from '../../scenario/checks/faultText.ts'
+import { formatRounded } from '../../units/format.ts'
 
 /** Four significant figures, thousands with commas, a true minus. */
 export function shownFigure(value: number): string {
-  return shownNumber(Number(value.toPrecision(4)))
+  return formatRounded(value, 4)
 }
 
 /** A result with warnings if it may leave the range of its formula; absent if there are none. */

@@ -2,7 +2,7 @@
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { MovedVm, Technique } from './testbed.ts'
+import type { GangVm, Technique } from './testbed.ts'
 import { moveAll, techniqueNames, trafficLostMiB } from './testbed.ts'
 
 const orders = { serial: { mode: 'serial' }, parallel: { mode: 'asap' } } as const
@@ -20,7 +20,7 @@ const adaptive: Policy = { label: 'adaptive', technique: 'pre-copy', schedule: p
 
 /** Two VMs with traffic in opposite directions, one VM that is hard to copy, and one that is urgent. */
 function scenario({ label, technique, schedule }: Policy, { deadlineS, trafficMbps }: Settings): ScenarioInput {
-  const vms: Omit<MovedVm, 'technique'>[] = [
+  const vms: Omit<GangVm, 'technique'>[] = [
     { id: 'sender', traffic: { outMbps: trafficMbps } }, { id: 'receiver', traffic: { inMbps: trafficMbps } },
     { id: 'cache', workload: 'memcached' }, { id: 'urgent', deadlineS },
   ]

@@ -20,7 +20,7 @@ export type Technique = keyof typeof techniques
 
 export const techniqueNames = Object.keys(techniques) as Technique[]
 
-export interface MovedVm {
+export interface GangVm {
   id: string
   technique: Technique
   workload?: WorkloadInput
@@ -42,7 +42,7 @@ export interface Bed {
 }
 
 /** Migrates all of these VMs from server a to server b within ten minutes of simulated time, as some never converge. */
-export function moveAll(vms: readonly MovedVm[], bed: Bed): ScenarioInput {
+export function moveAll(vms: readonly GangVm[], bed: Bed): ScenarioInput {
   const { name, mbps = 1000, migrationMbps, memoryMiB = 1024, schedule, others = [] } = bed
   const port = migrationMbps === undefined ? { mbps } : { mbps, migrationMbps }
   return {

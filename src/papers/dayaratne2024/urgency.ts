@@ -2,7 +2,7 @@
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { MovedVm } from './testbed.ts'
+import type { GangVm } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 
 const calm = ['vm1', 'vm2', 'vm3']
@@ -20,7 +20,7 @@ const policies: Record<string, Policy> = {
 
 /** The urgent VM is the last in the list. Without a deadline of its own, its end shows whether it met the limit. */
 function scenario({ label, mode, priority, deadline, calmMbps }: Policy, { deadlineS }: Settings): ScenarioInput {
-  const vms: MovedVm[] = calm.map((id) => ({ id, technique: 'pre-copy', maxMbps: calmMbps }))
+  const vms: GangVm[] = calm.map((id) => ({ id, technique: 'pre-copy', maxMbps: calmMbps }))
   vms.push({ id: urgent, technique: 'pre-copy', priority, ...(deadline && { deadlineS }) })
   return moveAll(vms, { name: label, schedule: { mode } })
 }

@@ -3,13 +3,13 @@ import type { Claim, Measure } from '../claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
-import type { MovedVm, Technique } from './testbed.ts'
+import type { GangVm, Technique } from './testbed.ts'
 import { moveAll, trafficLostMiB } from './testbed.ts'
 
 interface Load {
   id: string
   workload(trafficMbps: number): WorkloadInput
-  traffic(trafficMbps: number): MovedVm['traffic']
+  traffic(trafficMbps: number): GangVm['traffic']
   technique: Technique
 }
 
@@ -26,7 +26,7 @@ const loads: readonly Load[] = [
 type Port = 'shared' | 'dedicated' | 'no traffic'
 
 function scenario({ id, workload, traffic, technique }: Load, port: Port, { trafficMbps }: Settings): ScenarioInput {
-  const vm: MovedVm = { id: 'vm', technique, workload: workload(trafficMbps), ...(port !== 'no traffic' && { traffic: traffic(trafficMbps) }) }
+  const vm: GangVm = { id: 'vm', technique, workload: workload(trafficMbps), ...(port !== 'no traffic' && { traffic: traffic(trafficMbps) }) }
   return moveAll([vm], { name: `${id}, ${port}`, migrationMbps: port === 'dedicated' ? 1000 : undefined })
 }
 

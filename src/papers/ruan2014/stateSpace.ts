@@ -7,6 +7,7 @@ import { tpcc, windowMs, xenScenario } from './testbed.ts'
 const sizes = [64, 128, 256, 512, 1024] as const
 const names = ['downtimeMs', 'totalS', 'pages'] as const
 const labels = { downtimeMs: 'Downtime', totalS: 'Total time', pages: 'Number of pages sent' }
+const inSentence = { downtimeMs: 'downtime', totalS: 'total time', pages: 'number of pages sent' }
 const units = { downtimeMs: 'ms', totalS: 's', pages: 'pages' }
 
 export const stateSpace: Experiment = {
@@ -47,7 +48,7 @@ export const stateSpace: Experiment = {
   },
   claims: [
     ...names.map((name, i) => relationClaim({
-      kind: 'prediction', row: 'R6', n: 1 + i, what: `TPC-C: ${labels[name].toLowerCase()} is best with 256 states`, unit: units[name],
+      kind: 'prediction', row: 'R6', n: 1 + i, what: `TPC-C: ${inSentence[name]} is best with 256 states`, unit: units[name],
       why: name === 'downtimeMs'
         ? 'With smaller regions the forecast misses more pages: slightly more is sent in the rounds, and slightly less remains for the '
           + 'final copy.'

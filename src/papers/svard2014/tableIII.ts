@@ -1,6 +1,6 @@
 /** N9, Table III: the five properties, judged on runs of each technique. Criteria and runs: `analysis/properties/properties.ts`. */
 import { fiveProperties, properties, tableIII, usualCriteria } from '../../analysis/properties/properties.ts'
-import type { Finding, Holds, Property } from '../../analysis/properties/properties.ts'
+import type { Finding, Fulfilment, Property } from '../../analysis/properties/properties.ts'
 import type { PropertyEffort } from '../../analysis/properties/propertyFigures.ts'
 import { implementations, svardScenario, techniques, testbedI } from '../../analysis/properties/testbeds.ts'
 import type { Technique } from '../../analysis/properties/testbeds.ts'
@@ -16,14 +16,14 @@ const words: Record<Property, string> = {
 }
 const techniqueWords: Record<Technique, string> = { precopy: 'pre-copy', postcopy: 'post-copy', hybrid: 'hybrid' }
 const algorithmOf = { precopy: 'precopy', postcopy: 'userspace', hybrid: 'hybrid' } as const
-const signs: Record<Holds, string> = { yes: '✔', partly: '(✔)', no: '–' }
+const signs: Record<Fulfilment, string> = { yes: '✔', partly: '(✔)', no: '–' }
 
 /** Share of a technique's implementations that meet the criterion. */
 function shareOf(findings: readonly Finding[]): number {
   return findings.filter(({ holds }) => holds).length / findings.length
 }
 
-function holdsOf(share: number): Holds {
+function holdsOf(share: number): Fulfilment {
   if (share === 1) return 'yes'
   return share > 0 ? 'partly' : 'no'
 }

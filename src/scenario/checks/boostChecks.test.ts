@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apart } from './boostClashes.ts'
+import { exclusiveBoosts } from './boostClashes.ts'
 import { parseScenario } from '../parseScenario.ts'
 import { sampleMigration } from '../../testing/scenarioDocument.ts'
 
@@ -12,7 +12,7 @@ const at = 'migrations[0].strategy.boosts.'
 
 describe('boosts that cannot be combined', () => {
   it('are refused with the reason, each pair once', () => {
-    for (const { one, other, why } of apart) {
+    for (const { one, other, why } of exclusiveBoosts) {
       expect(faultsOf({ boosts: { [one]: {}, [other]: {} } })).toEqual([`${at}${other}: cannot be combined with ${one}: ${why}`])
       expect(faultsOf({ boosts: { [one]: {} } })).toEqual([])
     }

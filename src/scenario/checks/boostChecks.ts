@@ -1,11 +1,11 @@
 /** Boosts and managers that cannot be combined, each with the reason. */
-import { apart, isOn } from './boostClashes.ts'
+import { exclusiveBoosts, isOn } from './boostClashes.ts'
 import type { Boost } from './boostClashes.ts'
 import type { FaultList, PathPart } from './faultList.ts'
 import { switchedOnBeside } from '../schema/managers/managerBoosts.ts'
 import { managerDescriptors } from '../schema/managers/managers.ts'
 import type { HybridStrategy, PrecopyStrategy } from '../schema/schema.ts'
-import { shownNumber } from './faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 
 type PushStrategy = PrecopyStrategy | HybridStrategy
 
@@ -38,7 +38,7 @@ function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart
 /** Boosts that exclude each other, each enabled by itself or by the manager. */
 function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults: FaultList): void {
   const byManager: Partial<Record<Boost, string>> = switchedOnBeside(manager, boosts)
-  for (const { one, other, why } of apart) {
+  for (const { one, other, why } of exclusiveBoosts) {
     const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
     if (!isOn(boosts, given)) continue
     const field = byManager[clashing]
@@ -53,11 +53,11 @@ function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults:
 function addRangeFaults({ boosts: { adaptiveRate, autoConverge } }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (adaptiveRate !== undefined && adaptiveRate.minMbps > adaptiveRate.maxMbps) {
     faults.add([...path, 'boosts', 'adaptiveRate', 'minMbps'],
-      `must be at most maxMbps (${shownNumber(adaptiveRate.maxMbps)} Mbit/s), got ${shownNumber(adaptiveRate.minMbps)}`)
+      `must be at most maxMbps (${formatWritten(adaptiveRate.maxMbps)} Mbit/s), got ${formatWritten(adaptiveRate.minMbps)}`)
   }
   if (autoConverge !== undefined && autoConverge.initialPercent > autoConverge.maxPercent) {
     faults.add([...path, 'boosts', 'autoConverge', 'initialPercent'],
-      `must be at most maxPercent (${shownNumber(autoConverge.maxPercent)} %), got ${shownNumber(autoConverge.initialPercent)}`)
+      `must be at most maxPercent (${formatWritten(autoConverge.maxPercent)} %), got ${formatWritten(autoConverge.initialPercent)}`)
   }
 }
 
@@ -72,7 +72,7 @@ function addManagerFaults({ manager }: PushStrategy, path: PathPart[], faults: F
       if (action !== 'setDowntime' || ms !== null) return
       const { min, max } = managerDescriptors.ovirt.fields.convergenceItems.fields.ms.range
       faults.add([...path, 'manager', 'convergenceItems', rung, 'ms'],
-        `is missing; setDowntime needs a downtime limit of ${shownNumber(min)} to ${shownNumber(max)} ms`)
+        `is missing; setDowntime needs a downtime limit of ${formatWritten(min)} to ${formatWritten(max)} ms`)
     })
   }
 }

@@ -4,7 +4,7 @@ import type { Boosts } from '../schema/boosts/boosts.ts'
 export type Boost = keyof Boosts
 
 /** Each pair once. */
-export const apart: readonly { one: Boost; other: Boost; why: string }[] = [
+export const exclusiveBoosts: readonly { one: Boost; other: Boost; why: string }[] = [
   { one: 'xbzrle', other: 'channels', why: 'QEMU has no XBZRLE over multifd' },
   { one: 'xbzrle', other: 'reorder', why: 'delta sizes are tracked from round to round in address order' },
   { one: 'xbzrle', other: 'compression', why: 'QEMU does not compress deltas' },
@@ -20,5 +20,5 @@ export function isOn(boosts: Boosts, boost: Boost): boolean {
 
 /** True if one of a strategy's boosts cannot be combined with another one. */
 export function clashesWith(boosts: Boosts, boost: Boost): boolean {
-  return apart.some(({ one, other }) => (one === boost && isOn(boosts, other)) || (other === boost && isOn(boosts, one)))
+  return exclusiveBoosts.some(({ one, other }) => (one === boost && isOn(boosts, other)) || (other === boost && isOn(boosts, one)))
 }

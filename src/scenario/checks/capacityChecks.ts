@@ -1,6 +1,7 @@
 /** A host with a memory limit must hold its VMs and the VMs that migrate to it. */
 import type { FaultList } from './faultList.ts'
-import { shown, shownNumber } from './faultText.ts'
+import { shown } from './faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
 import type { WellFormed } from './wellFormed.ts'
 
@@ -16,7 +17,7 @@ export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: F
     const [load, limit] = [loads.get(id) ?? 0, limits.get(id) ?? Infinity]
     if (load > limit) {
       faults.add(['hosts', index, 'memoryMiB'],
-        `host ${shown(id)} has ${shownNumber(limit)} MiB (memoryMiB) but its VMs need ${shownNumber(load)} MiB at the start`)
+        `host ${shown(id)} has ${formatWritten(limit)} MiB (memoryMiB) but its VMs need ${formatWritten(load)} MiB at the start`)
     }
   }
   const inOrder = migrations.toSorted((one, other) => one.item.atS - other.item.atS || one.index - other.index)
@@ -39,7 +40,7 @@ export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: F
       if (load <= limit || told.has(to)) return
       told.add(to)
       faults.add(path,
-        `host ${shown(to)} has ${shownNumber(limit)} MiB (memoryMiB) but would need ${shownNumber(load)} MiB after this migration`)
+        `host ${shown(to)} has ${formatWritten(limit)} MiB (memoryMiB) but would need ${formatWritten(load)} MiB after this migration`)
     }
     for (const { index, item: { to, strategy } } of inOrder.slice(from, end)) {
       check(['migrations', index, 'to'], to)

@@ -52,9 +52,9 @@ describe('traffic', () => {
 describe('lists', () => {
   it('may not be empty without a fleet', () => {
     expect(faultsOf(sample({ hosts: [], vms: [], migrations: [] }))).toEqual({
-      hosts: 'must have at least one host, or the scenario a fleet',
-      vms: 'must have at least one VM, or the scenario a fleet',
-      migrations: 'must have at least one migration, or the scenario a fleet',
+      hosts: 'must have at least one host, or define a fleet',
+      vms: 'must have at least one VM, or define a fleet',
+      migrations: 'must have at least one migration, or define a fleet',
     })
     expect(faultsOf(sample({ hosts: [], vms: [], migrations: [], fleet: {} }))).toEqual({})
   })

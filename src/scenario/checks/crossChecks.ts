@@ -48,7 +48,7 @@ function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {
 function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultList): void {
   const empty = (name: string, count: number, what: string): void => {
     if (count === 0 && !faults.faults.some(({ path }) => path.startsWith(name))) {
-      faults.add([name], `must have at least one ${what}, or the scenario a fleet`)
+      faults.add([name], `must have at least one ${what}, or define a fleet`)
     }
   }
   empty('hosts', hosts.length + ids.hosts.size, 'host')

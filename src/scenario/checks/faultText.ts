@@ -1,27 +1,19 @@
 /** Texts of a fault: the value received, the allowed values, and a guess at the intended one. Safe for any value. */
 import { escaped } from './escaped.ts'
+import { formatWritten } from '../../units/format.ts'
 import type { Range } from '../schema/limits.ts'
 
 /** Short text of any value, as a person would write it. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'string': return `"${shortened(value)}"`
-    case 'number': return shownNumber(value)
+    case 'number': return formatWritten(value)
     case 'boolean': return String(value)
     case 'undefined': return 'nothing'
     case 'bigint': return 'a big integer'
     case 'object': return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object'
     default: return `a ${typeof value}`
   }
-}
-
-/** Thousands with commas, a true minus sign; very large and very small numbers as powers. */
-export function shownNumber(value: number): string {
-  if (Number.isNaN(value)) return 'NaN'
-  if (!Number.isFinite(value)) return value > 0 ? 'infinity' : '−infinity'
-  const size = Math.abs(value)
-  const text = size !== 0 && (size >= 1e15 || size < 1e-6) ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 9 })
-  return text.replace('-', '−')
 }
 
 /** "must be 1 to 16,777,216 MiB, got −5", or "is missing; must be …". */
@@ -37,19 +29,19 @@ export function outOfRange(range: Range, received: unknown): string {
 
 /** "must have at most 1,000 items, got 1,200". */
 export function tooMany(most: number, received: number): string {
-  return `must have at most ${shownNumber(most)} items, got ${shownNumber(received)}`
+  return `must have at most ${formatWritten(most)} items, got ${formatWritten(received)}`
 }
 
 /** "1 to 16,777,216 MiB", and that it has to be a number, or a whole one, if the value is not. */
 export function allowedRange({ min, max, unit, whole }: Range, received?: unknown): string {
-  const span = `${shownNumber(min)} to ${shownNumber(max)}${unit === '' ? '' : ` ${unit}`}`
+  const span = `${formatWritten(min)} to ${formatWritten(max)}${unit === '' ? '' : ` ${unit}`}`
   if (whole === true) return `a whole number, ${span}`
   return Number.isFinite(received) ? span : `a number, ${span}`
 }
 
 /** "one of a, b, c". */
 export function oneOf(values: readonly (string | number)[]): string {
-  return `one of ${values.map((value) => typeof value === 'string' ? `"${value}"` : shownNumber(value)).join(', ')}`
+  return `one of ${values.map((value) => typeof value === 'string' ? `"${value}"` : formatWritten(value)).join(', ')}`
 }
 
 /** "must be one of a, b, c, got d", with a guess at the intended value. */

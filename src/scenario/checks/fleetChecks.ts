@@ -3,22 +3,23 @@ import type { FaultList } from './faultList.ts'
 import { fleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'
 import type { Fleet } from '../schema/schema.ts'
-import { notAllowed, shown, shownNumber } from './faultText.ts'
+import { notAllowed, shown } from './faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import type { WellFormed } from './wellFormed.ts'
 
 export function fleetChecks(fleet: Fleet, { hosts, vms }: WellFormed, faults: FaultList): void {
   const hostCount = fleet.racks * fleet.hostsPerRack + hosts.length
   const vmCount = fleet.racks * fleet.hostsPerRack * fleet.vmsPerHost + vms.length
   if (hostCount > sizeLimits.hosts) {
-    faults.add(['fleet'], `would create ${shownNumber(hostCount)} hosts, listed ones included; at most ${shownNumber(sizeLimits.hosts)}`)
+    faults.add(['fleet'], `would create ${formatWritten(hostCount)} hosts, listed ones included; at most ${formatWritten(sizeLimits.hosts)}`)
   }
   if (vmCount > sizeLimits.vms) {
-    faults.add(['fleet'], `would create ${shownNumber(vmCount)} VMs, listed ones included; at most ${shownNumber(sizeLimits.vms)}`)
+    faults.add(['fleet'], `would create ${formatWritten(vmCount)} VMs, listed ones included; at most ${formatWritten(sizeLimits.vms)}`)
   }
   for (const range of ['memoryMiB', 'dirtyShare'] as const) {
     const [lowest, highest] = fleet[range]
     if (lowest > highest) faults.add(
-      ['fleet', range], `lowest must come first: got ${shownNumber(lowest)} to ${shownNumber(highest)}`,
+      ['fleet', range], `lowest must come first: got ${formatWritten(lowest)} to ${formatWritten(highest)}`,
     )
   }
   if (hostCount > sizeLimits.hosts || vmCount > sizeLimits.vms) return

@@ -2,7 +2,8 @@
 import { boostChecks } from './boostChecks.ts'
 import type { FaultList } from './faultList.ts'
 import type { Migration } from '../schema/schema.ts'
-import { shown, shownNumber } from './faultText.ts'
+import { shown } from './faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
 
@@ -12,11 +13,11 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
     placeChecks(item, index, names, faults)
     if (item.deadlineS !== null && item.deadlineS < item.atS) {
       faults.add(['migrations', index, 'deadlineS'],
-        `must be at least ${shownNumber(item.atS)} s (atS), got ${shownNumber(item.deadlineS)} s. Both are simulated time`)
+        `must be at least ${formatWritten(item.atS)} s (atS), got ${formatWritten(item.deadlineS)} s. Both are simulated time`)
     }
     if (frame !== null && frame.endS !== null && item.atS >= frame.endS) {
       warnings.add(
-        ['migrations', index, 'atS'], `starts at ${shownNumber(item.atS)} s, not before the simulation ends at ${shownNumber(frame.endS)} s (endS); never runs`,
+        ['migrations', index, 'atS'], `never runs: atS (${formatWritten(item.atS)} s) must be before endS (${formatWritten(frame.endS)} s)`,
       )
     }
     if ('boosts' in item.strategy) boostChecks(item.strategy, ['migrations', index, 'strategy'], faults)
@@ -61,7 +62,7 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
     const other = moments.get(item.atS)
     if (other !== undefined) {
       faults.add(['migrations', index, 'atS'],
-        `VM ${shown(item.vm)} already migrates at ${shownNumber(item.atS)} s (migrations[${other}]); use another time`)
+        `VM ${shown(item.vm)} already migrates at ${formatWritten(item.atS)} s (migrations[${other}]); use another time`)
       continue
     }
     moments.set(item.atS, index)

@@ -1,6 +1,6 @@
 /** Pre-check of a whole value: depth of nesting and number of values. */
 import { sizeLimits } from '../schema/limits.ts'
-import { shownNumber } from './faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 
 /** Reason, in one sentence, why the value must not be read any further, or null. Cycles count as endless nesting. */
 export function tooMuch(value: unknown): string | null {
@@ -12,14 +12,14 @@ export function tooMuch(value: unknown): string | null {
     for (const holder of level) {
       // The document's own lists have limits with more specific messages.
       if (depth > 2 && Array.isArray(holder) && holder.length > sizeLimits.items) {
-        return `every list must have at most ${shownNumber(sizeLimits.items)} items, got ${shownNumber(holder.length)}`
+        return `every list must have at most ${formatWritten(sizeLimits.items)} items, got ${formatWritten(holder.length)}`
       }
       const items: unknown[] = Array.isArray(holder) ? holder : Object.values(holder)
       if (!Array.isArray(holder) && items.length > sizeLimits.keys) {
-        return `every object must have at most ${shownNumber(sizeLimits.keys)} keys, got ${shownNumber(items.length)}`
+        return `every object must have at most ${formatWritten(sizeLimits.keys)} keys, got ${formatWritten(items.length)}`
       }
       count += items.length
-      if (count > sizeLimits.values) return `must have at most ${shownNumber(sizeLimits.values)} values`
+      if (count > sizeLimits.values) return `must have at most ${formatWritten(sizeLimits.values)} values`
       for (const item of items) if (isObject(item)) inside.push(item)
     }
     level = inside

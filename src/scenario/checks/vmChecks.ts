@@ -1,7 +1,8 @@
 /** A VM's host, memory, traffic and workload against each other and the rest of the scenario. */
 import type { FaultList } from './faultList.ts'
 import type { Vm } from '../schema/schema.ts'
-import { shown, shownNumber } from './faultText.ts'
+import { shown } from './faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { workloadChecks } from './workloadChecks.ts'
 import type { Names, Placed } from './wellFormed.ts'
 
@@ -20,17 +21,17 @@ export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, war
 function memoryCheck(vm: Vm, path: (string | number)[], faults: FaultList): boolean {
   if (vm.usedMiB > vm.memoryMiB) {
     faults.add(
-      [...path, 'usedMiB'], `must be at most ${shownNumber(vm.memoryMiB)} MiB (memoryMiB), got ${shownNumber(vm.usedMiB)}`,
+      [...path, 'usedMiB'], `must be at most ${formatWritten(vm.memoryMiB)} MiB (memoryMiB), got ${formatWritten(vm.usedMiB)}`,
     )
     return false
   }
   if (vm.usedTopMiB > vm.usedMiB) {
-    faults.add([...path, 'usedTopMiB'], `must be at most ${shownNumber(vm.usedMiB)} MiB (usedMiB), got ${shownNumber(vm.usedTopMiB)}`)
+    faults.add([...path, 'usedTopMiB'], `must be at most ${formatWritten(vm.usedMiB)} MiB (usedMiB), got ${formatWritten(vm.usedTopMiB)}`)
     return false
   }
   if (vm.pageKiB > vm.memoryMiB * 1024) {
     faults.add(
-      [...path, 'pageKiB'], `must be at most ${shownNumber(vm.memoryMiB * 1024)} KiB, the VM's whole memory, got ${shownNumber(vm.pageKiB)}`,
+      [...path, 'pageKiB'], `must be at most ${formatWritten(vm.memoryMiB * 1024)} KiB, the VM's whole memory, got ${formatWritten(vm.pageKiB)}`,
     )
     return false
   }

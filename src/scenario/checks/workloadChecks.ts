@@ -4,7 +4,8 @@ import type { Room } from '../workload/regionLayout.ts'
 import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'
 import { unwrittenMiB } from '../workload/resolveWorkload.ts'
 import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '../schema/schema.ts'
-import { outOfRange, shown, shownNumber } from './faultText.ts'
+import { outOfRange, shown } from './faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
 
 const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => id))
@@ -61,8 +62,8 @@ function regionCheck({ startMiB, sizeMiB }: Stream, room: Room, path: PathPart[]
   if (end <= low + slackMiB || inTop) return true
   const beyond = startMiB >= low ? 'startMiB' : 'sizeMiB'
   faults.add([...path, beyond],
-    `region ${shownNumber(startMiB)} to ${shownNumber(end)} MiB is outside used memory; must end by ${shownNumber(low)} MiB`
-    + (topStart < room.memoryMiB ? `, or lie within ${shownNumber(topStart)} to ${shownNumber(room.memoryMiB)} MiB` : ''))
+    `region ${formatWritten(startMiB)} to ${formatWritten(end)} MiB is outside used memory; must end by ${formatWritten(low)} MiB`
+    + (topStart < room.memoryMiB ? `, or lie within ${formatWritten(topStart)} to ${formatWritten(room.memoryMiB)} MiB` : ''))
   return false
 }
 
@@ -76,7 +77,7 @@ function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room
   const { zeroFraction = 0, duplicateFraction = 0 } = content
   if (zeroFraction + duplicateFraction > 1 + 1e-9) {
     faults.add([...path, 'duplicateFraction'],
-      `duplicateFraction + zeroFraction must not exceed 1; at most ${shownNumber(1 - zeroFraction)} here, got ${shownNumber(duplicateFraction)}`)
+      `duplicateFraction + zeroFraction must not exceed 1; at most ${formatWritten(1 - zeroFraction)} here, got ${formatWritten(duplicateFraction)}`)
   }
   const low = lowUsedMiB(room)
   const unwritten = unwrittenMiB(content)
@@ -84,8 +85,8 @@ function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room
   if (unwritten <= roomMiB + slackMiB) return
   const field = (['freeMiB', 'cacheMiB', 'garbageMiB'] as const).find((name) => (content[name] ?? 0) > 0) ?? 'freeMiB'
   faults.add([...path, field],
-    `freeMiB + cacheMiB + garbageMiB must be at most ${shownNumber(roomMiB)} MiB, got ${shownNumber(unwritten)}: these pages end the `
-    + `${shownNumber(low)} MiB of used memory and must not overlap a stream's region`)
+    `freeMiB + cacheMiB + garbageMiB must be at most ${formatWritten(roomMiB)} MiB, got ${formatWritten(unwritten)}: these pages end the `
+    + `${formatWritten(low)} MiB of used memory and must not overlap a stream's region`)
 }
 
 function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], faults: FaultList): void {
@@ -100,12 +101,12 @@ function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], fau
   }
   for (let index = 1; index < windowMs.length; index++) {
     if (windowMs[index] <= windowMs[index - 1]) {
-      faults.add([...path, 'windowMs', index], `windows must grow: must be above ${shownNumber(windowMs[index - 1])}, got ${shownNumber(windowMs[index])}`)
+      faults.add([...path, 'windowMs', index], `windows must grow: must be above ${formatWritten(windowMs[index - 1])}, got ${formatWritten(windowMs[index])}`)
       return
     }
     if (dirtyPages[index] < dirtyPages[index - 1]) {
       faults.add([...path, 'dirtyPages', index],
-        `dirty pages must not fall as windows grow: got ${shownNumber(dirtyPages[index])} after ${shownNumber(dirtyPages[index - 1])}`)
+        `dirty pages must not fall as windows grow: got ${formatWritten(dirtyPages[index])} after ${formatWritten(dirtyPages[index - 1])}`)
       return
     }
   }
@@ -113,6 +114,6 @@ function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], fau
   const last = dirtyPages.length - 1
   if (dirtyPages[last] <= pages) return
   faults.add(
-    [...path, 'dirtyPages', last], `must be at most ${shownNumber(pages)} pages, the used memory, got ${shownNumber(dirtyPages[last])}`,
+    [...path, 'dirtyPages', last], `must be at most ${formatWritten(pages)} pages, the used memory, got ${formatWritten(dirtyPages[last])}`,
   )
 }

@@ -6,7 +6,8 @@
 import type { JsonError } from './jsonPosition.ts'
 import { lineAndColumn } from './jsonPosition.ts'
 import { sizeLimits } from '../schema/limits.ts'
-import { shown, shownNumber } from '../checks/faultText.ts'
+import { shown } from '../checks/faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -94,9 +95,9 @@ class JsonScan {
     const isObject = this.isObject[depth] === 1
     const count = ++this.items[depth]
     this.isKeyNext = depth > 0 && isObject
-    if (++this.values > sizeLimits.values) return { at, message: `must have at most ${shownNumber(sizeLimits.values)} values` }
+    if (++this.values > sizeLimits.values) return { at, message: `must have at most ${formatWritten(sizeLimits.values)} values` }
     if (isObject && count > sizeLimits.keys) {
-      return { at, message: `every object must have at most ${shownNumber(sizeLimits.keys)} keys` }
+      return { at, message: `every object must have at most ${formatWritten(sizeLimits.keys)} keys` }
     }
     return !isObject && count > sizeLimits.items ? { at, message: this.tooLong() } : null
   }
@@ -105,7 +106,7 @@ class JsonScan {
     const name = this.depth === 2 && this.isObject[1] === 1 ? this.rootKey : null
     const own = ownLimits.find((list) => list === name)
     const what = name === null ? 'every list' : `list ${shown(name)}`
-    return `${what} must have at most ${shownNumber(own === undefined ? sizeLimits.items : sizeLimits[own])} items`
+    return `${what} must have at most ${formatWritten(own === undefined ? sizeLimits.items : sizeLimits[own])} items`
   }
 
   private twice(key: string, firstAt: number): string {

@@ -6,7 +6,7 @@ import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate'
 import { withoutDefaults } from './completeScenario.ts'
 import type { Fault } from '../checks/faultList.ts'
 import { scanJson } from './jsonScan.ts'
-import { shownNumber } from '../checks/faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 
 /** Maximum length of a link, in characters, and maximum bytes it may unpack to. */
 export const shareLimits = { linkCharacters: 2_000_000, unpackedBytes: 4 * 1024 * 1024 } as const
@@ -25,7 +25,7 @@ export function encodeShareLink(draft: unknown): string {
 /** Reads a hash, an address that ends in one, or the part after `#s=`. Never throws, and never unpacks more than the limit. */
 export function decodeShareLink(text: string): DecodedLink {
   if (text.length > shareLimits.linkCharacters) {
-    return refused(`must be at most ${shownNumber(shareLimits.linkCharacters)} characters long`)
+    return refused(`must be at most ${formatWritten(shareLimits.linkCharacters)} characters long`)
   }
   const start = text.indexOf(prefix)
   const body = (start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, '')).split('&')[0].trim()

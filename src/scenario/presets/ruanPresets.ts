@@ -1,8 +1,8 @@
 /**
  * Workloads of Ruan et al. 2014 (R5), measured there in a VM of 1 GB with 2 vCPUs at 500 Mbit/s (15,259 pages/s). The pages that each
- * rewrites are adjacent and written in order, "more likely to concentrate in some local regions" (R1), so that its states follow one
- * another. Xen's rule sends most of them in every round: 27 rounds of at least one batch of 4 MiB are the 74 to 236 MB that their filter
- * saves. No program may rewrite less than 3 MiB in this way: the filter acts on rounds of more than 50 ms.
+ * rewrites are adjacent and written in order, "more likely to concentrate in some local regions" (R1), so that one state follows another.
+ * Xen's rule sends most of them in every round. 27 rounds of at least one batch of 4 MiB agree with the 74 to 236 MB saved by the paper's
+ * filter. Each program rewrites at least 3 MiB: the filter acts on rounds of more than 50 ms.
  */
 import type { WorkloadPreset } from './workloadPreset.ts'
 import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'

@@ -9,14 +9,14 @@ import type { PaperId } from '../../papers/papers.ts'
 import { paperOfExperiment, papers } from '../../papers/papers.ts'
 import type { ComputeReply, ExperimentCard, PapersService } from '../../worker/papers/papersProtocol.ts'
 
-export type Shown = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
+export type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
 
 export interface PapersState {
   cards: Partial<Record<PaperId, ExperimentCard[]>>
   /** The latest computation of each experiment, at any settings. */
-  shown: Record<string, Shown>
+  shown: Record<string, ShownReply>
   /** The computation of each experiment at the paper's own settings. */
-  checked: Record<string, Shown>
+  checked: Record<string, ShownReply>
   running: { experiment: string; done: number; expected: number } | null
   /** Experiments queued for checking, in order. */
   toCheck: readonly string[]
@@ -151,7 +151,7 @@ class CheckWork {
   #keep({ experiment, settings, seeds }: Wanted, reply: ComputeReply): void {
     if (reply.kind === 'cancelled') return
     const own = isPapersOwn(settings, this.#cardOf(experiment))
-    const kept: Shown = { ...reply, settings, seeds }
+    const kept: ShownReply = { ...reply, settings, seeds }
     this.#set(({ shown, checked }) => ({
       shown: { ...shown, [experiment]: kept }, checked: own ? { ...checked, [experiment]: kept } : checked,
     }))

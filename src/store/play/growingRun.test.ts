@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { MigrationFacts } from '../../worker/simulation/topology.ts'
-import type { World } from '../../worker/simulation/topology.ts'
+import type { Topology } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
-import { begunRun, grownRun } from './run.ts'
+import { startedRun, grownRun } from './run.ts'
 
 function batch(firstSample: number, values: number[], started = false): RunBatch {
   const samples = emptyColumns(values.length)
   for (const name of SAMPLE_COLUMNS) samples[name].set(values)
   return {
-    runId: 1, started: started ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', facts: {} as MigrationFacts, world: {} as World } : null,
+    runId: 1, started: started ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', facts: {} as MigrationFacts, topology: {} as Topology } : null,
     milestones: new Float64Array(0), simulatedS: values.at(-1) ?? 0, firstSample, samples,
     rounds: [{ index: firstSample }] as RunBatch['rounds'], result: null,
   }
@@ -20,7 +20,7 @@ function batch(firstSample: number, values: number[], started = false): RunBatch
 describe('a growing run', () => {
   it('appends the samples of its batches', () => fc.assert(
     fc.property(fc.array(fc.array(fc.double({ noNaN: true }), { maxLength: 400 }), { minLength: 1, maxLength: 8 }), (parts) => {
-      let run = begunRun(batch(0, parts[0], true))
+      let run = startedRun(batch(0, parts[0], true))
       for (const part of parts.slice(1)) run = grownRun(run, batch(run.length, part))
       expect([...run.samples.dirtyPages.subarray(0, run.length)]).toEqual(parts.flat())
       expect(run.rounds).toHaveLength(parts.length)
@@ -28,7 +28,7 @@ describe('a growing run', () => {
   ))
 
   it('takes samples that are sent again, and leaves the run before unchanged', () => {
-    const before = grownRun(begunRun(batch(0, [1, 2], true)), batch(2, [3, 4]))
+    const before = grownRun(startedRun(batch(0, [1, 2], true)), batch(2, [3, 4]))
     const after = grownRun(before, batch(0, [1, 3, 5]))
     expect([...after.samples.tS.subarray(0, after.length)]).toEqual([1, 3, 5])
     expect([...before.samples.tS.subarray(0, before.length)]).toEqual([1, 2, 3, 4])

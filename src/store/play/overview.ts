@@ -1,11 +1,11 @@
 /** All migrations of a run for the data-centre view, beside the followed one. */
 import type { Result } from '../../engine/result.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
-import type { World } from '../../worker/simulation/topology.ts'
+import type { Topology } from '../../worker/simulation/topology.ts'
 
 export interface Overview {
-  world: World
-  /** One row per migration, in the order of `world.migrations` (`engine/observe/milestones.ts`). */
+  topology: Topology
+  /** One row per migration, in the order of `topology.migrations` (`engine/observe/milestones.ts`). */
   milestones: Float64Array
   simulatedS: number
   /** Null until the run has ended; only the followed migration has its rounds. */
@@ -14,6 +14,6 @@ export interface Overview {
 
 /** The overview after a batch; unchanged if the batch belongs to a run without one. */
 export function grownOverview(before: Overview | null, { started, milestones, simulatedS, result }: RunBatch): Overview | null {
-  const world = started?.world ?? before?.world
-  return world === undefined ? before : { world, milestones, simulatedS, result }
+  const topology = started?.topology ?? before?.topology
+  return topology === undefined ? before : { topology, milestones, simulatedS, result }
 }

@@ -65,7 +65,7 @@ export interface RunSlice {
   cancelRun(): void
   /** The followed VM's pages at the playhead; null if the run has been replaced meanwhile. */
   pageMap(atS: number, maxCells: number, recycle?: Uint8Array): Promise<PageMap | null>
-  /** Mbit/s on each of the world's `linkNames` at an instant; null if the run has been replaced meanwhile. */
+  /** Mbit/s on each of the topology's `linkNames` at an instant; null if the run has been replaced meanwhile. */
   loads(atS: number): Promise<Float64Array | null>
   /** Simulates the scenario on screen with one field changed; null if it is refused, too long, or the run was replaced meanwhile. */
   tryOut(path: string, value: unknown): Promise<Trial | null>

@@ -33,7 +33,7 @@ export function isOver({ result, cancelled }: Run): boolean {
  * The page's view of a run after its first batch. Runs are values: each batch gives a new one, which shares its columns.
  * @throws if the batch is not the first of its run
  */
-export function begunRun({ runId, started, samples, rounds, simulatedS, result }: RunBatch): Run {
+export function startedRun({ runId, started, samples, rounds, simulatedS, result }: RunBatch): Run {
   if (started === null) throw new Error(`run ${runId} continues before it has started`)
   const { shown: scenario, vm, facts } = started
   return { runId, scenario, vm, facts, samples, length: samples.tS.length, rounds: [...rounds], simulatedS, result, cancelled: false }

@@ -9,7 +9,7 @@ import { grownOverview } from './overview.ts'
 import { isAtEnd, withinRun } from './playhead.ts'
 import type { PlayState, RunSlice, RunStatus } from './playState.ts'
 import type { Run } from './run.ts'
-import { begunRun, grownRun } from './run.ts'
+import { startedRun, grownRun } from './run.ts'
 
 export class RunLifecycle {
   readonly #store: StoreApi<PlayState>
@@ -48,7 +48,7 @@ export class RunLifecycle {
   /** Repeats the run on screen for the samples of another VM, unless the run follows it already. */
   follow(vm: string): void {
     const { run, overview, scenario } = this.#store.getState()
-    if (vm === '' || run === null || run.vm === vm || overview?.world.vmIds.includes(vm) !== true) return
+    if (vm === '' || run === null || run.vm === vm || overview?.topology.vmIds.includes(vm) !== true) return
     this.#store.setState({ ghost: null, hoveredRound: null })
     void this.start(this.#history.accepted, vm, scenario)
     if (overview.result !== null) this.#refollowedRunId = this.#newestRunId
@@ -63,7 +63,7 @@ export class RunLifecycle {
     const { run, overview, playheadS } = this.#store.getState()
     if (batch.started === null && (run === null || run.runId !== batch.runId || run.cancelled)) return
     if (batch.started !== null) this.#begin(batch.runId, draft, batch.started.scenario)
-    const next = batch.started !== null || run === null ? begunRun(batch) : grownRun(run, batch)
+    const next = batch.started !== null || run === null ? startedRun(batch) : grownRun(run, batch)
     const isDone = next.result !== null
     this.#store.setState({
       run: next,

@@ -3,7 +3,7 @@
  * predicted from its measured dirty-page curve by round arithmetic; "1 Gbps" is 2^30 bit/s there. Its accuracy over 5779 real
  * migrations: typically 6 to 7 %, and 3.1 % of the runs off by a quarter or with a wrong outcome.
  */
-import { shownNumber } from '../../scenario/checks/faultText.ts'
+import { formatWritten } from '../../units/format.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import record from './memcached32.json'
@@ -84,8 +84,8 @@ export const memcachedTable: readonly PublishedCase[] = shown.flatMap(([link, li
   return [{
     id: `memcached-${link.replace(/\D/g, '')}g-${limit}ms`, title: `Memcached, 32 GiB, ${inGigabit(link)}`,
     description: cell.totalS === null 
-      ? `Predicted never to converge with a ${shownNumber(limit)} ms limit.`
-      : `Predicted ${cell.totalS} s with a ${shownNumber(limit)} ms limit.`,
+      ? `Predicted never to converge with a ${formatWritten(limit)} ms limit.`
+      : `Predicted ${cell.totalS} s with a ${formatWritten(limit)} ms limit.`,
     source: 'A. Gudkov, qemu-devel (2023): predicted from measured dirty pages of a guest',
     assumed: 'The published value is a prediction, not a measurement. Zero pages are omitted.',
     scenario: { ...cellScenario(cell), name: `Memcached, 32 GiB, ${inGigabit(link)}` },

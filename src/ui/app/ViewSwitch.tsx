@@ -11,7 +11,7 @@ export function ViewSwitch() {
   const store = usePlayStore()
   const view = usePlay(({ place }) => place.view)
   const vm = usePlay(({ run }) => run?.vm ?? '')
-  const vms = usePlay(({ overview }) => overview?.world.vmIds)
+  const vms = usePlay(({ overview }) => overview?.topology.vmIds)
   const many = vms !== undefined && vms.length > 1
   return (
     <div className="view-switch" data-many={many || view === 'centre'}>

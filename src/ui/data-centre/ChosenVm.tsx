@@ -18,10 +18,10 @@ const LISTED = 200
 export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: VmActions }) {
   const store = usePlayStore()
   const chosen = useChosenVm()
-  const { world, result } = centre
-  const id = world.vmIds[chosen] ?? ''
+  const { topology, result } = centre
+  const id = topology.vmIds[chosen] ?? ''
   const now = usePlay(() => {
-    const moment = momentNow(store, world)
+    const moment = momentNow(store, topology)
     return moment === null || chosen < 0 ? '' : vmText(centre, moment, chosen)
   })
   const last = result?.migrations.findLast(({ vm }) => vm === id)
@@ -30,13 +30,13 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
       <VmChoice key={id} centre={centre} id={id} choose={actions.choose} />
       {chosen >= 0 && (
         <>
-          <p className="chosen-now">{texts.selectedVmNow(now, say(dataSize(world.memoryMiB[chosen])))}</p>
+          <p className="chosen-now">{texts.selectedVmNow(now, say(dataSize(topology.memoryMiB[chosen])))}</p>
           {last !== undefined && <Came migration={last} />}
           {last === undefined && result !== null && <p className="centre-note">{texts.vmNotMigrated}</p>}
           <p className="chosen-acts">
             <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>{texts.showPages}</button>
           </p>
-          <MoveForm key={`${id} ${world.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />
+          <MoveForm key={`${id} ${topology.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />
         </>
       )}
       <p className="centre-note" role="status">{actions.said}</p>
@@ -45,17 +45,17 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
 }
 
 /** Selects a VM by a typed or picked name; takes effect once the name is complete. */
-function VmChoice({ centre: { world }, id, choose }: { centre: DataCentreRun; id: string; choose(vm: number): void }) {
+function VmChoice({ centre: { topology }, id, choose }: { centre: DataCentreRun; id: string; choose(vm: number): void }) {
   const [typed, setTyped] = useState(id)
   const field = useId()
-  const known = world.vmIds.indexOf(typed)
+  const known = topology.vmIds.indexOf(typed)
   const take = (text: string) => {
     setTyped(text)
-    const vm = world.vmIds.indexOf(text)
+    const vm = topology.vmIds.indexOf(text)
     if (vm >= 0) choose(vm)
   }
-  const few = world.vmIds.length <= LISTED
-  const offered = few ? world.vmIds : world.vmIds.filter((name) => name.startsWith(typed)).slice(0, LISTED)
+  const few = topology.vmIds.length <= LISTED
+  const offered = few ? topology.vmIds : topology.vmIds.filter((name) => name.startsWith(typed)).slice(0, LISTED)
   return (
     <div className="centre-field">
       <label htmlFor={field}>{texts.vm}</label>
@@ -71,7 +71,7 @@ function VmChoice({ centre: { world }, id, choose }: { centre: DataCentreRun; id
           />
           <datalist id={`${field}-names`}>{offered.map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
           <span id={`${field}-why`} className="centre-why">
-            {known < 0 ? texts.enterVmName(world.vmIds[0], world.vmIds.at(-1) ?? '') : ''}
+            {known < 0 ? texts.enterVmName(topology.vmIds[0], topology.vmIds.at(-1) ?? '') : ''}
           </span>
         </>
       )}
@@ -79,15 +79,15 @@ function VmChoice({ centre: { world }, id, choose }: { centre: DataCentreRun; id
   )
 }
 
-function MoveForm({ centre: { world }, vm, move }: { centre: DataCentreRun; vm: number; move(vm: number, host: number): void }) {
-  const row = world.migrations.vm.lastIndexOf(vm)
+function MoveForm({ centre: { topology }, vm, move }: { centre: DataCentreRun; vm: number; move(vm: number, host: number): void }) {
+  const row = topology.migrations.vm.lastIndexOf(vm)
   const [target, setTarget] = useState(
-    () => (row >= 0 ? world.migrations.to[row] : Math.max(0, world.hosts.findIndex((_, i) => i !== world.vmHost[vm])))
+    () => (row >= 0 ? topology.migrations.to[row] : Math.max(0, topology.hosts.findIndex((_, i) => i !== topology.vmHost[vm])))
   )
   const field = useId()
   return (
     <form
-      className="centre-field" aria-label={texts.migrateVm(world.vmIds[vm])}
+      className="centre-field" aria-label={texts.migrateVm(topology.vmIds[vm])}
       onSubmit={(event) => {
         event.preventDefault()
         move(vm, target)
@@ -95,7 +95,7 @@ function MoveForm({ centre: { world }, vm, move }: { centre: DataCentreRun; vm: 
     >
       <label htmlFor={field}>{texts.migrateTo}</label>
       <select id={field} value={target} onChange={(event) => setTarget(Number(event.target.value))}>
-        {world.hosts.map(({ id }, i) => <option key={id} value={i}>{id}</option>)}
+        {topology.hosts.map(({ id }, i) => <option key={id} value={i}>{id}</option>)}
       </select>
       <button type="submit" className="tool">{texts.migrate}</button>
     </form>

@@ -15,10 +15,10 @@ const MB = 1.048576
 /** Rows of the ranking that are shown. */
 const SHOWN = 50
 
-export function CostPanel({ centre: { world, result }, choose }: { centre: DataCentreRun; choose(vm: number): void }) {
+export function CostPanel({ centre: { topology, result }, choose }: { centre: DataCentreRun; choose(vm: number): void }) {
   const store = usePlayStore()
   const text = usePlay(({ place }) => place.weights)
-  const chosen = world.vmIds[useChosenVm()]
+  const chosen = topology.vmIds[useChosenVm()]
   const weights = useMemo(() => weightsFrom(text), [text])
   const portions = shares(weights)
   const vms = useMemo(() => (result === null ? [] : result.migrations.filter(({ outcome }) => outcome === 'completed').map(
@@ -55,7 +55,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: DataC
               <tr key={`${i} ${id}`} data-chosen={id === chosen}>
                 <td>{formatWhole(i + 1)}</td>
                 <th scope="row">
-                  <button type="button" aria-pressed={id === chosen} onClick={() => choose(world.vmIds.indexOf(id))}>{id}</button>
+                  <button type="button" aria-pressed={id === chosen} onClick={() => choose(topology.vmIds.indexOf(id))}>{id}</button>
                 </th>
                 <td className="cost-bar">
                   <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />{formatFixed(cost, 3)}

@@ -1,7 +1,7 @@
 /** The data centre: all hosts and VMs at the playhead, all migrations over time, and their results. */
 import { useMemo } from 'react'
 import type { KeyboardEvent } from 'react'
-import type { CentrePanel } from '../../store/place.ts'
+import type { DataCentrePanel } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { lazyPart } from '../app/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
@@ -12,7 +12,7 @@ import { DataCentreTime, useDataCentreAxis } from './gantt/DataCentreTime.tsx'
 import { ChosenVm } from './ChosenVm.tsx'
 import { Gantt } from './gantt/Gantt.tsx'
 import { StateLegend, Summary } from './Summary.tsx'
-import { Topology } from './topology/Topology.tsx'
+import { TopologyView } from './topology/TopologyView.tsx'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { useDataCentre } from './useDataCentre.ts'
 import type { VmActions } from './topology/useVmActions.ts'
@@ -39,7 +39,7 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
   return (
     <main className="centre" data-embedded={embedded}>
       <h1 className="sr-only">{texts.pageTitle}</h1>
-      <div className="centre-picture"><Topology choose={choose} move={move} /></div>
+      <div className="centre-picture"><TopologyView choose={choose} move={move} /></div>
       <div className="centre-say">
         {centre !== null && (
           <>
@@ -82,12 +82,12 @@ function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmAc
 
 const PHONE_GUTTER = 84
 
-const tabs: { panel: CentrePanel; label: string }[] = [
+const tabs: { panel: DataCentrePanel; label: string }[] = [
   { panel: 'timeline', label: texts.timelineTab }, { panel: 'vms', label: texts.tableTab }, { panel: 'energy', label: texts.energyTab },
   { panel: 'cost', label: texts.rankingTab },
 ]
 
-function Tabs({ panel }: { panel: CentrePanel }) {
+function Tabs({ panel }: { panel: DataCentrePanel }) {
   const store = usePlayStore()
   const step = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0

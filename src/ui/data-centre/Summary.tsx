@@ -71,16 +71,16 @@ function Notes({ notes }: { notes: readonly Reason[] }) {
 export function StateLegend({ centre }: { centre: DataCentreRun }) {
   return (
     <ul className="state-legend" aria-label={texts.vmsAtPlayhead}>
-      {VM_STATES.map((state) => <Entry key={state} state={state} world={centre.world} />)}
+      {VM_STATES.map((state) => <Entry key={state} state={state} topology={centre.topology} />)}
     </ul>
   )
 }
 
 const RARE: readonly VmState[] = ['fetching', 'trouble', 'lost']
 
-function Entry({ state, world }: { state: VmState; world: DataCentreRun['world'] }) {
+function Entry({ state, topology }: { state: VmState; topology: DataCentreRun['topology'] }) {
   const store = usePlayStore()
-  const count = usePlay(() => momentNow(store, world)?.counts[VM_STATES.indexOf(state)] ?? 0)
+  const count = usePlay(() => momentNow(store, topology)?.counts[VM_STATES.indexOf(state)] ?? 0)
   if (count === 0 && RARE.includes(state)) return null
   return <li data-none={count === 0}><Swatch state={state} /><span>{STATE_WORDS[state]}</span><b>{formatWhole(count)}</b></li>
 }

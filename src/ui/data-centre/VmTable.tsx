@@ -12,15 +12,15 @@ import * as texts from '../../texts/dataCentre.ts'
 const ROW_HEIGHT = 26
 const SPARE = 4
 
-export function VmTable({ centre: { world, result }, choose }: { centre: DataCentreRun; choose(vm: number): void }) {
+export function VmTable({ centre: { topology, result }, choose }: { centre: DataCentreRun; choose(vm: number): void }) {
   const name = usePlay(({ scenario }) => scenario.name)
-  const chosen = world.vmIds[useChosenVm()]
+  const chosen = topology.vmIds[useChosenVm()]
   const [by, setBy] = useState<{ key: string; descending: boolean }>({ key: 'startS', descending: false })
   const [top, setTop] = useState(0)
   const [{ height }, attach] = useSize()
   const column = vmColumns.find(({ key }) => key === by.key) ?? vmColumns[0]
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
-  const indexOf = useMemo(() => new Map(world.vmIds.map((id, i) => [id, i])), [world])
+  const indexOf = useMemo(() => new Map(topology.vmIds.map((id, i) => [id, i])), [topology])
   if (result === null) return <p className="centre-empty">{texts.tableAppears}</p>
   const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE)
   const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HEIGHT) / ROW_HEIGHT) + 2 * SPARE)

@@ -1,9 +1,9 @@
-/** Data that all parts of the data centre read from the run on screen: its world with derived data, and the moment at the playhead. */
+/** Data that all parts of the data centre read from the run on screen: its topology with derived data, and the moment at the playhead. */
 import { useEffect, useMemo, useState } from 'react'
 import type { Overview } from '../../store/play/overview.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import type { World } from '../../worker/simulation/topology.ts'
+import type { Topology } from '../../worker/simulation/topology.ts'
 import type { Racks } from './topology/racks.ts'
 import { racksOf } from './topology/racks.ts'
 import type { VmMoment } from './vmStates.ts'
@@ -15,16 +15,16 @@ export interface DataCentreRun extends Overview {
   racks: Racks
 }
 
-const derived = new WeakMap<World, Pick<DataCentreRun, 'rows' | 'racks'>>()
+const derived = new WeakMap<Topology, Pick<DataCentreRun, 'rows' | 'racks'>>()
 
-function derivedFrom(world: World): Pick<DataCentreRun, 'rows' | 'racks'> {
-  let found = derived.get(world)
-  if (found === undefined) derived.set(world, (found = { rows: rowsByVm(world), racks: racksOf(world) }))
+function derivedFrom(topology: Topology): Pick<DataCentreRun, 'rows' | 'racks'> {
+  let found = derived.get(topology)
+  if (found === undefined) derived.set(topology, (found = { rows: rowsByVm(topology), racks: racksOf(topology) }))
   return found
 }
 
 export function dataCentreOf(overview: Overview): DataCentreRun {
-  return { ...overview, ...derivedFrom(overview.world) }
+  return { ...overview, ...derivedFrom(overview.topology) }
 }
 
 /** A streaming run reports sixty times per second; lists and text update at this interval, in ms. */
@@ -44,7 +44,7 @@ export function useDataCentre(): DataCentreRun | null {
     take()
     const stop = store.subscribe((state, before) => {
       if (state.overview === before.overview) return
-      if (state.overview?.result !== null || state.overview.world !== before.overview?.world) take()
+      if (state.overview?.result !== null || state.overview.topology !== before.overview?.topology) take()
       else timer ??= setTimeout(take, STREAMING_MS)
     })
     return () => {
@@ -57,23 +57,23 @@ export function useDataCentre(): DataCentreRun | null {
 
 let last: { overview: Overview; atS: number; moment: VmMoment } | null = null
 
-/** All VMs of a world at the playhead, computed once per frame for all callers; null once another run has replaced it. */
-export function momentNow(store: PlayStore, of: World): VmMoment | null {
+/** All VMs of a topology at the playhead, computed once per frame for all callers; null once another run has replaced it. */
+export function momentNow(store: PlayStore, of: Topology): VmMoment | null {
   const { overview, playheadS } = store.getState()
-  if (overview === null || overview.world !== of) return null
+  if (overview === null || overview.topology !== of) return null
   if (last === null || last.overview !== overview || last.atS !== playheadS) {
-    const { world, milestones, simulatedS } = overview
-    last = { overview, atS: playheadS, moment: momentOfVms({ world, rows: derivedFrom(world).rows, milestones, simulatedS }, playheadS) }
+    const { topology, milestones, simulatedS } = overview
+    last = { overview, atS: playheadS, moment: momentOfVms({ topology, rows: derivedFrom(topology).rows, milestones, simulatedS }, playheadS) }
   }
   return last.moment
 }
 
 /** Index of the chosen VM: the VM in the address, otherwise the followed one; −1 if there is none. */
 export function useChosenVm(): number {
-  return usePlay(({ overview, place, run }) => (overview === null ? -1 : chosenIn(overview.world, place.vm, run?.vm ?? '')))
+  return usePlay(({ overview, place, run }) => (overview === null ? -1 : chosenIn(overview.topology, place.vm, run?.vm ?? '')))
 }
 
-export function chosenIn({ vmIds }: World, asked: string, followed: string): number {
+export function chosenIn({ vmIds }: Topology, asked: string, followed: string): number {
   const found = asked === '' ? -1 : vmIds.indexOf(asked)
   return found >= 0 ? found : vmIds.indexOf(followed)
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { milestoneRows, standingMilestones, standingWorld as world } from '../../testing/dataCentreOverview.ts'
+import { milestoneRows, standingMilestones, idleTopology as topology } from '../../testing/dataCentreOverview.ts'
 import { momentOfVms, rowsByVm, VM_STATES } from './vmStates.ts'
 
-const rows = rowsByVm(world)
-const at = (atS: number, milestones = standingMilestones, of = world) => {
-  const { host, state, counts, share } = momentOfVms({ world: of, rows, milestones, simulatedS: 20 }, atS)
+const rows = rowsByVm(topology)
+const at = (atS: number, milestones = standingMilestones, of = topology) => {
+  const { host, state, counts, share } = momentOfVms({ topology: of, rows, milestones, simulatedS: 20 }, atS)
   return {
-    states: [...state].map((code) => VM_STATES[code]), hosts: [...host].map((i) => world.hosts[i].id).join(''), counts, share: [...share],
+    states: [...state].map((code) => VM_STATES[code]), hosts: [...host].map((i) => topology.hosts[i].id).join(''), counts, share: [...share],
   }
 }
 
@@ -34,20 +34,20 @@ describe('the VMs at a moment', () => {
   })
 
   it('have copies from the moment at which their clones run', () => {
-    const cloned = { ...world, copies: [{ row: 0, host: 1 }, { row: 0, host: 2 }], crashes: [{ host: 2, atS: 9 }] }
+    const cloned = { ...topology, copies: [{ row: 0, host: 1 }, { row: 0, host: 2 }], crashes: [{ host: 2, atS: 9 }] }
     const milestones = milestoneRows([0, 1, 2, 8, 'completed'], [10, 11, 11.2, 18, 'completed'])
-    const copies = (atS: number) => momentOfVms({ world: cloned, rows, milestones, simulatedS: 20 }, atS).copies.map(({ state }) => state)
+    const copies = (atS: number) => momentOfVms({ topology: cloned, rows, milestones, simulatedS: 20 }, atS).copies.map(({ state }) => state)
     expect([1.9, 2, 8, 9].map(copies)).toEqual([[], ['fetching', 'fetching'], ['moved', 'moved'], ['moved', 'lost']])
   })
 
   it('are lost with their host, with or without a migration', () => {
-    const crashing = { ...world, crashes: [{ host: 1, atS: 12 }] }
+    const crashing = { ...topology, crashes: [{ host: 1, atS: 12 }] }
     expect(at(11.9, standingMilestones, crashing).states).toEqual(['moved', 'fetching', 'stays'])
     expect(at(12, standingMilestones, crashing)).toMatchObject({ states: ['lost', 'fetching', 'lost'], hosts: 'bcb' })
   })
 
   it('stay at the source if they were cloned', () => {
-    const cloning = { ...world, migrations: { ...world.migrations, stays: Uint8Array.of(0, 1) } }
+    const cloning = { ...topology, migrations: { ...topology.migrations, stays: Uint8Array.of(0, 1) } }
     expect(at(12, standingMilestones, cloning)).toMatchObject({ states: ['moved', 'fetching', 'stays'], hosts: 'bab' })
     expect(at(19, standingMilestones, cloning)).toMatchObject({ states: ['moved', 'stays', 'stays'], hosts: 'bab' })
   })

@@ -1,7 +1,7 @@
-/** Host and state of each VM at a moment: pure reads of a world and its migrations' milestones. */
+/** Host and state of each VM at a moment: pure reads of a topology and its migrations' milestones. */
 import { MILESTONE_COLUMNS, OUTCOMES } from '../../engine/observe/milestones.ts'
 import type { Outcome } from '../../engine/result.ts'
-import type { World } from '../../worker/simulation/topology.ts'
+import type { Topology } from '../../worker/simulation/topology.ts'
 import * as texts from '../../texts/dataCentre.ts'
 
 /** In the order of `VmMoment.state`. */
@@ -29,7 +29,7 @@ export function milestoneOf(milestones: Float64Array, row: number): Milestone {
 }
 
 /** Rows of each VM's migrations, in order of their start. */
-export function rowsByVm({ vmIds, migrations }: World): readonly (readonly number[])[] {
+export function rowsByVm({ vmIds, migrations }: Topology): readonly (readonly number[])[] {
   const rows: number[][] = vmIds.map(() => [])
   migrations.vm.forEach((vm, row) => rows[vm]?.push(row))
   for (const own of rows) if (own.length > 1) own.sort((x, y) => migrations.atS[x] - migrations.atS[y] || x - y)
@@ -49,28 +49,28 @@ export interface VmMoment {
   share: Float64Array
   /** Number of VMs by state, in the order of `VM_STATES`. */
   counts: number[]
-  /** Copies that run, or ran until their host crashed: index into `World.copies`, and whether they are fetching pages, complete or lost. */
+  /** Copies that run, or ran until their host crashed: index into `Topology.copies`, and whether they are fetching pages, complete or lost. */
   copies: { copy: number; state: VmState }[]
 }
 
 interface MomentOptions {
-  world: World
+  topology: Topology
   rows: readonly (readonly number[])[]
   milestones: Float64Array
   simulatedS: number
 }
 
 export function momentOfVms(options: MomentOptions, atS: number): VmMoment {
-  const { world, milestones } = options
-  const count = world.vmIds.length
+  const { topology, milestones } = options
+  const count = topology.vmIds.length
   const moment: VmMoment = {
-    atS, host: Int32Array.from(world.vmHost), state: new Uint8Array(count), row: new Int32Array(count).fill(-1),
+    atS, host: Int32Array.from(topology.vmHost), state: new Uint8Array(count), row: new Int32Array(count).fill(-1),
     share: new Float64Array(count),
-    counts: VM_STATES.map(() => 0), copies: copiesAt(world, milestones, atS),
+    counts: VM_STATES.map(() => 0), copies: copiesAt(topology, milestones, atS),
   }
   for (let vm = 0; vm < count; vm++) {
     const migrated = followMigrations(moment, vm, options)
-    const isLost = world.crashes.some((crash) => crash.host === moment.host[vm] && crash.atS <= atS)
+    const isLost = topology.crashes.some((crash) => crash.host === moment.host[vm] && crash.atS <= atS)
     const code = VM_STATES.indexOf(isLost ? 'lost' : migrated)
     moment.state[vm] = code
     moment.counts[code]++
@@ -79,7 +79,7 @@ export function momentOfVms(options: MomentOptions, atS: number): VmMoment {
 }
 
 /** The VM's state by its migrations so far, in order; sets its `row`, `host` and `share` in `moment`. */
-function followMigrations(moment: VmMoment, vm: number, { world: { migrations }, rows, milestones, simulatedS }: MomentOptions): VmState {
+function followMigrations(moment: VmMoment, vm: number, { topology: { migrations }, rows, milestones, simulatedS }: MomentOptions): VmState {
   const { atS } = moment
   let state: VmState = 'stays'
   for (const row of rows[vm]) {
@@ -120,7 +120,7 @@ function copiedShare({ startS, stillS, endS }: Milestone, atS: number, simulated
   return Math.min(1, (atS - startS) / Math.max(1e-9, untilS - startS))
 }
 
-function copiesAt({ copies, crashes }: World, milestones: Float64Array, atS: number): VmMoment['copies'] {
+function copiesAt({ copies, crashes }: Topology, milestones: Float64Array, atS: number): VmMoment['copies'] {
   return copies.flatMap(({ row, host }, copy): VmMoment['copies'] => {
     const { resumedS, endS, outcome } = milestoneOf(milestones, row)
     if (resumedS < 0 || atS < resumedS) return []

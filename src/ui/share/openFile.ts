@@ -4,6 +4,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { sizeLimits } from '../../scenario/schema/limits.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import * as texts from '../../texts/share.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] }
 
@@ -11,7 +12,7 @@ export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[]
 export async function readScenarioFile(file: File): Promise<Opened> {
   const name = escaped(file.name)
   if (file.size > sizeLimits.documentBytes) {
-    return refused(name, texts.fileTooLarge(sizeLimits.documentBytes / 2 ** 20, Math.ceil(file.size / 2 ** 20)))
+    return refused(name, texts.fileTooLarge(sizeLimits.documentBytes / MIB_BYTES, Math.ceil(file.size / MIB_BYTES)))
   }
   let text: string
   try {

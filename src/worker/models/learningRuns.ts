@@ -1,5 +1,5 @@
 /** Observations from runs of the engine: varies the scenario, runs it, and reads the subject's quantities from each run. */
-import { formatExact } from '../../units/format.ts'
+import { formatRounded } from '../../units/format.ts'
 import { paperPeeks, peeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
@@ -40,7 +40,7 @@ export async function learningRuns(subject: Subject, source: LearnSource & { kin
   onProgress(0, swept.length)
   for (const [i, { factor, scenario: varied }] of swept.entries()) {
     const parsed = parseScenario(varied)
-    const point = texts.sweepPoint(variedNames[plan.varied], formatExact(Number(factor.toPrecision(3))))
+    const point = texts.sweepPoint(variedNames[plan.varied], formatRounded(factor, 3))
     if (parsed.ok) {
       const run = await migrationsOf(parsed.scenario, pause)
       const vm = parsed.scenario.vms.find((one) => one.id === id)

@@ -1,7 +1,7 @@
 /** Measurements of the user's workload that a hypervisor can take: L7's windows and working set, and the data filter's states (R1). */
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
 import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../../analysis/dirtyWindows.ts'
-import { guestThen, learnModel, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
+import { guestStart, learnModel, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
@@ -93,7 +93,7 @@ function filterOf(scenario: Scenario, vm: Vm): { figures: MeasuredFigure[]; draw
   const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.dataFilter : undefined
   const setting = { ...boostDefaults.dataFilter, ...own }
   const { guest, writes, pageCount } = new VirtualMachine(vm, 0, scenario.seed)
-  const model = learnModel({ guest, writes, pageCount, key: filterKey }, guestThen(guest, 0), setting)
+  const model = learnModel({ guest, writes, pageCount, key: filterKey }, guestStart(guest, 0), setting)
   const counts = stateHistogram(model)
   const all = counts.reduce((sum, count) => sum + count, 0)
   const visited = Array.from(counts.subarray(0, counts.length - 1), (count, state) => ({ state, count })).filter(({ count }) => count > 0)

@@ -7,7 +7,7 @@ import type { Trial } from '../../analysis/moves.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { MigrationFacts, World } from './topology.ts'
+import type { MigrationFacts, Topology } from './topology.ts'
 
 /** Samples of the followed VM since the last batch: one transferable Float64Array per column, all of equal length. */
 export interface SampleColumns {
@@ -35,7 +35,7 @@ export interface RunStart {
   /** What the followed VM's migration is, from the descriptors, which the page does not load at first. */
   facts: MigrationFacts
   /** All hosts, links, VMs and migrations, the fleet expanded, in compact form. */
-  world: World
+  topology: Topology
   /** The followed VM: the requested one or, if the scenario has no such VM, the first one to migrate. */
   vm: string
 }
@@ -51,7 +51,7 @@ export interface RunBatch {
   samples: SampleColumns
   /** Rounds of the followed VM that ended since the last batch. */
   rounds: Round[]
-  /** Progress of each migration (`engine/observe/milestones.ts`), in the order of `World.migrations`; transferable. */
+  /** Progress of each migration (`engine/observe/milestones.ts`), in the order of `Topology.migrations`; transferable. */
   milestones: Float64Array
   /** Present in the last batch of a run that was not cancelled: without its series and with the rounds of the followed VM only. */
   result: Result | null
@@ -112,7 +112,7 @@ export interface SimulationService {
   result(runId: number): Promise<Result | null>
   /** Answers at once, also during a run. A worker that does not answer counts as lost. */
   ping(): Promise<true>
-  /** Mbit/s on each of `World.linkNames` at an instant of the run on screen; null if that run was replaced. */
+  /** Mbit/s on each of `Topology.linkNames` at an instant of the run on screen; null if that run was replaced. */
   loads(request: LoadsRequest): Promise<Float64Array | null>
   /** The pages at an instant of the run on screen; null if that run was replaced. */
   pageMap(request: PageMapRequest): Promise<PageMap | null>

@@ -27,7 +27,7 @@ describe('the simulation service', () => {
     await createSimulationService(clockworkService({ endS: 100 })).run(request, (batch) => batches.push(batch))
     expect(batches.map((batch) => batch.started !== null)).toEqual(batches.map((_, i) => i === 0))
     expect(batches.map((batch) => batch.result !== null)).toEqual(batches.map((_, i) => i === batches.length - 1))
-    expect(batches[0].started).toMatchObject({ scenario: clockworkScenario, shown: clockworkScenario, vm: 'web', world: { vmIds: ['web'] } })
+    expect(batches[0].started).toMatchObject({ scenario: clockworkScenario, shown: clockworkScenario, vm: 'web', topology: { vmIds: ['web'] } })
     expect(batches.at(-1)?.result).toEqual({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }] })
   })
 

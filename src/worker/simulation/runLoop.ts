@@ -15,7 +15,8 @@ import { Checkpoints } from './checkpoints.ts'
 import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService, TrialRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
-import { factsOf, shownOf, worldOf } from './topology.ts'
+import { factsOf, shownOf, topologyOf } from './topology.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 const SLICE_MS = 8
 /** Target interval between two clock reads within a slice, and the most steps between two reads. */
@@ -31,7 +32,7 @@ const FIRST_TELL_MS = 50
 const MAX_ROUND_STOPS = 256
 /** A trial that takes longer is given up. */
 const MOST_TRIAL_MS = 2000
-const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
+const MAX_CHECKPOINT_BYTES = 64 * MIB_BYTES
 /** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
 const SAMPLED_VMS = 32
 
@@ -172,7 +173,7 @@ class RunLoop {
     const mine = startedRun(runId, simulation, () => begin(whole, { series: false }))
     this.#current = mine
     const facts = factsOf(whole, vm, managerDowntimeMs, (seconds) => simulation.distinctMiB(vm, seconds))
-    const start = { scenario, shown: shownOf(scenario, whole, vm), facts, world: worldOf(whole, simulation.network.linkNames), vm }
+    const start = { scenario, shown: shownOf(scenario, whole, vm), facts, topology: topologyOf(whole, simulation.network.linkNames), vm }
     const builder = new BatchBuilder({ runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
     let nextCheckpointMs = 0

@@ -8,7 +8,7 @@ import { yieldToMessages } from '../yieldToMessages.ts'
 import type { RunBatch } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import { modelsFor } from '../../models/compare/applies.ts'
-import { shownOf, worldOf } from './topology.ts'
+import { shownOf, topologyOf } from './topology.ts'
 
 function scenarioOf(given: Record<string, unknown>) {
   const parsed = parseScenario({ version: 1, hosts: [], vms: [], migrations: [], ...given })
@@ -20,18 +20,18 @@ const fleet = { racks: 2, hostsPerRack: 2, vmsPerHost: 10, memoryMiB: [8, 16], d
 const scenario = scenarioOf({ fleet, schedule: { mode: 'serial' } })
 const whole = expandFleet(scenario, scenario.seed)
 
-describe('a world', () => {
+describe('a topology', () => {
   it('holds the expanded fleet in columns', () => {
-    const world = worldOf(whole, ['host-1.up'])
-    expect(world.hosts.map(({ id }) => id)).toEqual(['host-1', 'host-2', 'host-3', 'host-4'])
-    expect([...world.vmHost]).toEqual(whole.vms.map(({ host }) => Number(host.slice(5)) - 1))
-    expect([...world.migrations.to].map((to) => world.hosts[to].id)).toEqual(whole.migrations.map(({ to }) => to))
-    expect([...world.migrations.vm].map((vm) => world.vmIds[vm])).toEqual(whole.migrations.map(({ vm }) => vm))
-    expect(world.migrations.deadlineS.every((deadlineS) => Number.isNaN(deadlineS))).toBe(true)
+    const topology = topologyOf(whole, ['host-1.up'])
+    expect(topology.hosts.map(({ id }) => id)).toEqual(['host-1', 'host-2', 'host-3', 'host-4'])
+    expect([...topology.vmHost]).toEqual(whole.vms.map(({ host }) => Number(host.slice(5)) - 1))
+    expect([...topology.migrations.to].map((to) => topology.hosts[to].id)).toEqual(whole.migrations.map(({ to }) => to))
+    expect([...topology.migrations.vm].map((vm) => topology.vmIds[vm])).toEqual(whole.migrations.map(({ vm }) => vm))
+    expect(topology.migrations.deadlineS.every((deadlineS) => Number.isNaN(deadlineS))).toBe(true)
   })
 
   it('lists the copies that a clone makes beside the VM itself', () => {
-    const copiesOf = (move: boolean) => worldOf(scenarioOf({
+    const copiesOf = (move: boolean) => topologyOf(scenarioOf({
       hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })), vms: [{ id: 'web', host: 'a', memoryMiB: 16 }],
       migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'], move } }],
     }), []).copies
@@ -57,7 +57,7 @@ describe('a run of more VMs than are sampled', () => {
     })
     await service.run({ runId: 1, scenario, checked: true, vm: 'vm-3' }, (batch) => batches.push(batch))
     const { started, result, milestones } = { ...batches[batches.length - 1], started: batches[0].started }
-    expect(started).toMatchObject({ vm: 'vm-3', world: { vmIds: { length: 40 } } })
+    expect(started).toMatchObject({ vm: 'vm-3', topology: { vmIds: { length: 40 } } })
     const alone = new ExtendedSimulation(whole, { series: true }).runToEnd()
     const own = alone.migrations.find(({ vm }) => vm === 'vm-3')
     expect(batches.flatMap(({ rounds }) => rounds)).toEqual(own?.rounds)

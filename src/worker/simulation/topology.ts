@@ -24,9 +24,9 @@ export interface WorldLink {
 
 /** Columns of equal length, one entry per migration, in the scenario's order. */
 export interface WorldMigrations {
-  /** Indices into `World.vmIds`. */
+  /** Indices into `Topology.vmIds`. */
   vm: Int32Array
-  /** Indices into `World.hosts`. */
+  /** Indices into `Topology.hosts`. */
   to: Int32Array
   atS: Float64Array
   priority: Float64Array
@@ -36,7 +36,7 @@ export interface WorldMigrations {
   stays: Uint8Array
 }
 
-export interface World {
+export interface Topology {
   hosts: WorldHost[]
   switches: string[]
   /** Empty: every host is connected to one non-blocking switch. */
@@ -55,7 +55,7 @@ export interface World {
 }
 
 /** The scenario must have no fleet; `expandFleet` removes it. */
-export function worldOf({ hosts, switches, links, vms, migrations, events }: Scenario, linkNames: readonly string[]): World {
+export function topologyOf({ hosts, switches, links, vms, migrations, events }: Scenario, linkNames: readonly string[]): Topology {
   const hostOf = new Map(hosts.map(({ id }, i) => [id, i]))
   const vmOf = new Map(vms.map(({ id }, i) => [id, i]))
   return {

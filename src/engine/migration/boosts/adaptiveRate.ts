@@ -3,7 +3,7 @@
  * between a floor and a ceiling. The first round knows no D and uses the floor. The stop uses the ceiling, except under QEMU's rule, which
  * removes all limits.
  */
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { dirtyingRate, effectiveRate, setRate } from './roundRate.ts'

@@ -4,7 +4,7 @@
  * reset the count, and the throttle never falls. QEMU 10.0 and later force a sync after 5 s without one
  * (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
  */
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'

@@ -4,7 +4,7 @@
  * the rate b, the cost is b / (C − b), the queue of other traffic, plus the weight times D / (b − D), the queue of dirty pages. Its minimum
  * is at b = (D + s·C) / (1 + s) with s = √(weight · D / C).
  */
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { dirtyingRate, effectiveRate, setRate } from './roundRate.ts'

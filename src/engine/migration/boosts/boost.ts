@@ -5,12 +5,12 @@ import type { Content } from '../../../scenario/schema/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
 import type { TimerOwner } from '../timers.ts'
 import type { WireFormat } from '../strategies/wireFormat.ts'
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
 import type { Reason } from '../../reasons/reason.ts'
 
 /** Facts about the VM that a boost may use before the migration. */
-export interface MovedVm {
+export interface MigratingVm {
   content: Content
   /** Bytes of a guest page, and guest pages per bit of the bitmaps. */
   guestPageBytes: number
@@ -54,7 +54,7 @@ export interface Boost<State = unknown> extends TimerOwner<BoostContext> {
   /** The boost must know which pages have equal content. */
   readonly duplicateScope?: DuplicateScope
   /** Changes the framing of pages, or how fast they are prepared. */
-  wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
+  wire?(wire: Readonly<WireFormat>, vm: MigratingVm): WireFormat
   /** Encoders for pages that are not sent whole. */
   encoders?(active: BoostContext): Encoder[]
   /** Pages that are not sent unless they are written. */

@@ -6,7 +6,7 @@ import type { Boosts } from '../../../scenario/schema/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
 import { AdaptiveRate } from './adaptiveRate.ts'
 import { BandwidthCost } from './bandwidthCost.ts'
-import type { Boost, MovedVm } from './boost.ts'
+import type { Boost, MigratingVm } from './boost.ts'
 import { Channels } from './channels.ts'
 import { Compression } from './compression.ts'
 import { DataFilter } from './dataFilter/dataFilter.ts'
@@ -20,7 +20,7 @@ import { SharedStorage } from './references/sharedStorage.ts'
 import { SkipFree } from './skipFree.ts'
 import { Xbzrle } from './xbzrle/xbzrle.ts'
 
-type Maker = (setting: Boosts, vm: MovedVm) => Boost | false | undefined
+type Maker = (setting: Boosts, vm: MigratingVm) => Boost | false | undefined
 
 const makers: Readonly<Record<keyof Boosts, Maker>> = {
   autoConverge: ({ autoConverge }) => autoConverge && new AutoConverge(autoConverge),
@@ -43,6 +43,6 @@ const makers: Readonly<Record<keyof Boosts, Maker>> = {
 /** Names of the supported boosts. */
 export const BOOSTS: readonly string[] = Object.keys(makers)
 
-export function makeBoosts(setting: Boosts, vm: MovedVm): Boost[] {
+export function makeBoosts(setting: Boosts, vm: MigratingVm): Boost[] {
   return Object.values(makers).flatMap((make) => make(setting, vm) || [])
 }

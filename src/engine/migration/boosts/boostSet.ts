@@ -1,6 +1,6 @@
 /** All boosts of a migration, called together. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Boost, BoostContext, Waits } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'

@@ -6,7 +6,7 @@
 import { measuredConstants } from '../../measuredConstants.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import type { WireFormat } from '../strategies/wireFormat.ts'
-import type { Boost, BoostContext, MovedVm } from './boost.ts'
+import type { Boost, BoostContext, MigratingVm } from './boost.ts'
 import { NO_REMARKS } from './boost.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
@@ -27,7 +27,7 @@ export class Channels implements Boost {
     this.mbpsEach = setting.mbpsEach
   }
 
-  wire(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat {
+  wire(wire: Readonly<WireFormat>, vm: MigratingVm): WireFormat {
     const { count, mbpsEach } = this
     const limit = mbpsEach === null ? Infinity : count * mbpsEach * BYTES_PER_S_OF_MBPS
     const threadsBytesPerS = Math.min(wire.threadsBytesPerS, limit)

@@ -3,7 +3,7 @@
  * content, and the rate on the throughput of the threads, which limits a fast link.
  */
 import type { WireFormat } from '../strategies/wireFormat.ts'
-import type { Boost, BoostContext, MovedVm } from './boost.ts'
+import type { Boost, BoostContext, MigratingVm } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
@@ -25,7 +25,7 @@ export class Compression implements Boost {
     this.ratio = ratio
   }
 
-  wire(wire: Readonly<WireFormat>, { guestPageBytes }: MovedVm): WireFormat {
+  wire(wire: Readonly<WireFormat>, { guestPageBytes }: MigratingVm): WireFormat {
     const bodyShare = wire.bodyShare / this.ratio
     this.outBytesPerS = this.inBytesPerS * (bodyShare + wire.headerBytes / guestPageBytes)
     return { ...wire, bodyShare, threadsBytesPerS: Math.min(wire.threadsBytesPerS, this.outBytesPerS) }

@@ -3,7 +3,7 @@
  * most once per second, and fires when more than a share of the bytes sent has been dirtied, for the second time. A good period in between
  * does not reset the count.
  */
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
 import type { Dirtying } from '../../reasons/reason.ts'
 

@@ -3,7 +3,7 @@
  * converge, each vCPU may dirty only a limited amount per second. A vCPU that has filled its ring sleeps, so that its distinct pages per
  * second fall to the limit. The sleep is adjusted every second, to at most 99 % of the time.
  */
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import { PACES } from '../../workload/guestWrites.ts'
 import type { Reason } from '../../reasons/reason.ts'

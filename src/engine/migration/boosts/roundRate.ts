@@ -1,5 +1,5 @@
 /** Shared parts of boosts that set a rate for each round from the guest's dirty rate in the last one. */
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { BoostContext } from './boost.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 

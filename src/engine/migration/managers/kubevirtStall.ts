@@ -73,7 +73,7 @@ function keepMinima(state: StallState, { stallProgressTimeout }: StallDetectorSe
     aged++
   }
   candidates.splice(0, aged)
-  // A remainder above the least older one, or above a younger minimum, never becomes a candidate.
+  // A candidate is below the least expired remainder and below every later candidate.
   if (state.outsideBytes >= 0 && at.remainingBytes > state.outsideBytes) return
   const last = candidates.at(-1)
   if (last === undefined || at.remainingBytes < last.remainingBytes) candidates.push(at)

@@ -1,7 +1,7 @@
 /** A strategy created from its setting, and the facts about the VM needed for it. */
 import type { Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
-import type { Boost, MovedVm } from '../boosts/boost.ts'
+import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import type { Manager } from '../managers/manager.ts'
 import type { Cloned } from '../migrationState.ts'
 import type { FetchSettings } from '../postcopy/fetchSettings.ts'
@@ -24,7 +24,7 @@ export interface CreatedStrategy {
 }
 
 /** Facts about the VM that a strategy needs. */
-export interface VmFacts extends MovedVm {
+export interface VmFacts extends MigratingVm {
   memoryMiB: number
   vcpus: number
   trackNsPerPage: number

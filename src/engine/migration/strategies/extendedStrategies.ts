@@ -5,7 +5,7 @@
 import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import type { HybridStrategy, PrecopyStrategy, Rule, RuleKind, Strategy as StrategySetting, StrategyKind } from '../../../scenario/schema/schema.ts'
 import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
-import type { Boost, MovedVm } from '../boosts/boost.ts'
+import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
 import { ContextSwitching } from './contextSwitching.ts'
 import { boostsUnder, makeManager, permitsPostcopy } from '../managers/managerRegistry.ts'
@@ -95,6 +95,6 @@ function inRounds(
   return { ...made, strategy: new RoundPrecopy(decides, forceAfterS, hybrid), wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
 }
 
-function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MovedVm): WireFormat {
+function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MigratingVm): WireFormat {
   return boosts.reduce((wire, boost) => boost.wire?.(wire, vm) ?? wire, plain)
 }

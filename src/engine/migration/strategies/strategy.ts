@@ -2,7 +2,7 @@
  * A strategy decides the next command of a migration: send, wait, stop the guest, resume it at the destination, end. It is called when its
  * last command is done, and when an operator or a time limit interrupts. Its `state` is plain data, so that a checkpoint is a copy.
  */
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Outcome, RoundKind } from '../../result.ts'
 import type { BoostContext } from '../boosts/boost.ts'
 import type { BoostSet } from '../boosts/boostSet.ts'

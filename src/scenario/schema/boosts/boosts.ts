@@ -41,3 +41,8 @@ export const boostDefaults = Object.fromEntries(
 /** QEMU's own boosts first. */
 export const boostNames = (Object.keys(boostDescriptors) as BoostName[])
   .toSorted((one, other) => Number(boostDescriptors[other].inQemu) - Number(boostDescriptors[one].inQemu))
+
+/** Label of a boost; the name itself if it is unknown. */
+export function boostLabel(name: string): string {
+  return Object.hasOwn(boostDescriptors, name) ? boostDescriptors[name as BoostName].label : name
+}

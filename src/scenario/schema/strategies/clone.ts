@@ -10,7 +10,7 @@ export const clone = describeStrategy({
     copies: { type: 'hosts', label: 'Copies', default: [], what: 'Hosts that get a copy besides the destination' },
     move: flag('The original stops', false, 'The original stops instead of running beside its copies', 'The original stops instead of running beside its copies.'),
     push: flag('Background copy', true, 'Sends missing pages in the background, not only on a fault',
-      'Sends missing pages in the background. Off: only pages a copy touches are sent.'),
+      'Sends missing pages in the background. Off: only pages a copy accesses are sent.'),
   },
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
   opening: 'The guest is stopped briefly. Copies start from its state and fetch pages on demand.',

@@ -8,8 +8,8 @@ export const contextSwitching = describeStrategy({
   what: 'Runs the guest on the destination and returns it while it waits too long for pages',
   why: 'Runs the guest on the destination and returns it while it waits too long for pages (Svärd et al., N12).',
   fields: {
-    precopyS: number('Pre-copy first', strategyLimits.precopyS, 1, [0, 120, 'linear']),
-    switchBackAbove: number('Return above', {
+    precopyS: number('Pre-copy time', strategyLimits.precopyS, 1, [0, 120, 'linear']),
+    switchBackAbove: number('Return threshold', {
       min: 0, max: 1, unit: '', what: 'Returns the guest when it waits for pages longer than this share of the time.',
     }, 0.5, [0, 1, 'linear']),
   },

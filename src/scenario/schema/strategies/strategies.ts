@@ -48,6 +48,11 @@ export function joinsPrecopyAndPostcopy(kind: StrategyKind): boolean {
   return copiesInRounds && fetchesPages
 }
 
+/** Name of a strategy within a sentence; the kind itself if it is unknown. */
+export function strategyInSentence(kind: string): string {
+  return Object.hasOwn(strategyDescriptors, kind) ? strategyDescriptors[kind as StrategyKind].inSentence : kind
+}
+
 export const roundDefaults = { manager: null, ...defaultsOf(roundFields) }
 export const fetchDefaults = defaultsOf(fetchFields)
 

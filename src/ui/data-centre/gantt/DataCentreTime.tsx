@@ -39,7 +39,7 @@ export function DataCentreTime({ centre, axis, area, width, compact }: DataCentr
   usePlayback(axis)
   const stops = useMemo(() => stopsOf(centre), [centre])
   const place = () => {
-    const moment = momentNow(store, centre.world)
+    const moment = momentNow(store, centre.topology)
     const end = texts.ofSeconds(formatNumber(centre.simulatedS, 4))
     if (moment === null || compact) return end
     const count = (...states: (typeof VM_STATES)[number][]) => states.reduce(
@@ -63,9 +63,9 @@ export function DataCentreTime({ centre, axis, area, width, compact }: DataCentr
 const AXIS_HEIGHT = 24
 
 /** Every moment at which a migration begins, stops its guest or ends. */
-function stopsOf({ world, milestones }: DataCentreRun): number[] {
+function stopsOf({ topology, milestones }: DataCentreRun): number[] {
   const moments = new Set<number>([0])
-  world.migrations.vm.forEach((_, row) => {
+  topology.migrations.vm.forEach((_, row) => {
     const { startS, stillS, endS } = milestoneOf(milestones, row)
     for (const atS of [startS, stillS, endS]) if (atS >= 0) moments.add(atS)
   })

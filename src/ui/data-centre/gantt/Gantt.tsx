@@ -36,8 +36,8 @@ interface GanttProps {
 }
 
 export function Gantt({ centre, axis, area, choose }: GanttProps) {
-  const { world, milestones, simulatedS, result } = centre
-  const rows = useMemo(() => ganttRows(world, milestones, simulatedS, result?.migrations), [world, milestones, simulatedS, result])
+  const { topology, milestones, simulatedS, result } = centre
+  const rows = useMemo(() => ganttRows(topology, milestones, simulatedS, result?.migrations), [topology, milestones, simulatedS, result])
   const [wanted, setWanted] = useState<'rows' | 'all' | null>(null)
   const [{ height }, attach] = useSize()
   const high = useMediaQuery('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT
@@ -129,7 +129,7 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
         {together && <p className="sr-only">{texts.linesDescription(formatWhole(rows.length))}</p>}
         <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
       </div>
-      {centre.world.migrations.vm.length === 0 && (
+      {centre.topology.migrations.vm.length === 0 && (
         <p className="centre-empty">{texts.noMigrationsYet}</p>
       )}
     </div>

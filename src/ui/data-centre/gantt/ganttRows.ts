@@ -1,8 +1,8 @@
 /** The migrations of a run as rows over time: when each is queued, copies, is stopped and fetches pages. Pure. */
 import { duration, say } from '../../../units/format.ts'
 import type { MigrationResult, Outcome } from '../../../engine/result.ts'
-import type { World } from '../../../worker/simulation/topology.ts'
-import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import type { Topology } from '../../../worker/simulation/topology.ts'
+import { strategyInSentence } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Milestone } from '../vmStates.ts'
 import { milestoneOf } from '../vmStates.ts'
 import * as texts from '../../../texts/dataCentre.ts'
@@ -12,7 +12,7 @@ export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
 export interface Span { kind: SpanKind; fromS: number; toS: number }
 
 export interface GanttRow {
-  /** Index into `World.migrations`. */
+  /** Index into `Topology.migrations`. */
   row: number
   vm: number
   name: string
@@ -31,15 +31,15 @@ export interface GanttRow {
 }
 
 /**
- * Ordered by start; migrations that have not begun come last, ordered by request time. `results` has the order of the world's migrations,
+ * Ordered by start; migrations that have not begun come last, ordered by request time. `results` has the order of the topology's migrations,
  * once there are results.
  */
 export function ganttRows(
-  world: World, milestones: Float64Array, simulatedS: number, results: readonly Pick<MigrationResult, 'strategy'>[] = [],
+  topology: Topology, milestones: Float64Array, simulatedS: number, results: readonly Pick<MigrationResult, 'strategy'>[] = [],
 ): GanttRow[] {
   const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
-  const { vm, to, atS, deadlineS } = world.migrations
-  const at = Int32Array.from(world.vmHost)
+  const { vm, to, atS, deadlineS } = topology.migrations
+  const at = Int32Array.from(topology.vmHost)
   const listed = Array.from(vm, (_, row) => row)
   const begin = listed.map((row) => milestoneOf(milestones, row).startS)
   const order = listed.sort((x, y) => rank(x) - rank(y) || atS[x] - atS[y] || x - y)
@@ -51,8 +51,8 @@ export function ganttRows(
     if (outcome === 'completed' || outcome === 'paused') at[machine] = to[row]
     const deadline = deadlineS[row]
     return {
-      row, vm: machine, name: world.vmIds[machine], from: world.hosts[from].id, to: world.hosts[to[row]].id, spans: spansOf(milestone, atS[row], simulatedS), outcome,
-      by: differ ? strategyLabel(results[row]?.strategy ?? '').toLowerCase() : '', endS: endS >= 0 ? endS : simulatedS,
+      row, vm: machine, name: topology.vmIds[machine], from: topology.hosts[from].id, to: topology.hosts[to[row]].id, spans: spansOf(milestone, atS[row], simulatedS), outcome,
+      by: differ ? strategyInSentence(results[row]?.strategy ?? '') : '', endS: endS >= 0 ? endS : simulatedS,
       deadlineS: deadline, late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
     }
   })

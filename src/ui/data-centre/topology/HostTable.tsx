@@ -12,19 +12,19 @@ import * as texts from '../../../texts/dataCentre.ts'
 /** Rows shown at first and added on request. */
 const PAGE = 50
 
-export function HostTable({ centre: { world, racks }, feed }: { centre: DataCentreRun; feed: LoadFeed }) {
+export function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRun; feed: LoadFeed }) {
   const store = usePlayStore()
   const [shown, setShown] = useState(PAGE)
   // The table does not update during playback, because it would change faster than it can be read.
   const still = usePlay(({ playing, playheadS }) => (playing ? -1 : playheadS))
   const loads = useSyncExternalStore(feed.subscribe, () => (still < 0 ? null : feed.get()))
-  const moment = momentNow(store, world)
-  const here = new Int32Array(world.hosts.length)
+  const moment = momentNow(store, topology)
+  const here = new Int32Array(topology.hosts.length)
   moment?.host.forEach((host) => here[host]++)
   const rows = racks.racks.flatMap((rack) => [
     ...rack.uplinks.map((line) => ({ key: `${rack.id} ${line.name}`, rack: rack.id, name: line.name, vms: '', line })),
     ...rack.hosts.map((host) => {
-      const { id } = world.hosts[host]
+      const { id } = topology.hosts[host]
       return { key: id, rack: rack.id, name: id, vms: formatWhole(here[host]), line: racks.ports[host] }
     }),
   ])

@@ -21,13 +21,13 @@ export interface Route {
   y1: number
 }
 
-export function routesNow({ centre: { world }, layout, moment }: TopologyScene): Route[] {
+export function routesNow({ centre: { topology }, layout, moment }: TopologyScene): Route[] {
   const routes: Route[] = []
-  for (let vm = 0; vm < world.vmIds.length; vm++) {
+  for (let vm = 0; vm < topology.vmIds.length; vm++) {
     const state = VM_STATES[moment.state[vm]]
     if (state !== 'copying' && state !== 'paused' && state !== 'fetching') continue
     const row = moment.row[vm]
-    const to = chipBox(layout, world.migrations.to[row], layout.targetSlot[row])
+    const to = chipBox(layout, topology.migrations.to[row], layout.targetSlot[row])
     const home = state === 'fetching' ? originOf(vm, row) : moment.host[vm]
     const from = chipBox(layout, home, layout.homeSlot[vm])
     const [x0, y0, x1, y1] = [edgeX(from, to), middleY(from), edgeX(to, from), middleY(to)]
@@ -46,8 +46,8 @@ export function routesNow({ centre: { world }, layout, moment }: TopologyScene):
   }
 
   function originOf(vm: number, row: number): number {
-    const before = world.migrations.vm.findLastIndex((other, i) => i < row && other === vm)
-    return before < 0 ? world.vmHost[vm] : world.migrations.to[before]
+    const before = topology.migrations.vm.findLastIndex((other, i) => i < row && other === vm)
+    return before < 0 ? topology.vmHost[vm] : topology.migrations.to[before]
   }
 }
 

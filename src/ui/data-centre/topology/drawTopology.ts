@@ -66,7 +66,7 @@ function percentOf({ mbps }: Line, place: number, loads: Float64Array | null): s
 }
 
 function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologyScene): void {
-  const { centre: { world, racks }, layout, loads, palette: { chrome, state }, held, hovered } = scene
+  const { centre: { topology, racks }, layout, loads, palette: { chrome, state }, held, hovered } = scene
   const { x, y, width, height } = layout.hosts[host]
   const target = held?.over === host
   ink.fillStyle = target ? chrome.wash : chrome.panel
@@ -78,7 +78,7 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
   const { detail } = layout
   if (detail !== 'dots') {
     const roomy = width - 2 * HOST_PAD
-    const name = fitted(ink, world.hosts[host].id, roomy, chrome.text)
+    const name = fitted(ink, topology.hosts[host].id, roomy, chrome.text)
     drawText(ink, name, x + HOST_PAD, y + 12, { colour: chrome.text, sizePx: 11, weight: 600 })
     const speed = mbpsText(port.mbps)
     const style = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
@@ -131,16 +131,16 @@ function arrow(ink: CanvasRenderingContext2D, word: 'up' | 'down', x: number, y:
   ink.fill()
 }
 
-function drawVms(ink: CanvasRenderingContext2D, { centre: { world, rows }, layout, moment, palette }: TopologyScene): void {
-  for (let vm = 0; vm < world.vmIds.length; vm++) {
+function drawVms(ink: CanvasRenderingContext2D, { centre: { topology, rows }, layout, moment, palette }: TopologyScene): void {
+  for (let vm = 0; vm < topology.vmIds.length; vm++) {
     const host = moment.host[vm]
-    const box = chipBox(layout, host, slotOf(layout, world, vm, host, rows[vm]))
-    const chip = { name: world.vmIds[vm], beside: say(dataSize(world.memoryMiB[vm])), state: VM_STATES[moment.state[vm]], share: moment.share[vm] }
+    const box = chipBox(layout, host, slotOf(layout, topology, vm, host, rows[vm]))
+    const chip = { name: topology.vmIds[vm], beside: say(dataSize(topology.memoryMiB[vm])), state: VM_STATES[moment.state[vm]], share: moment.share[vm] }
     drawChip(ink, box, chip, { layout, palette })
   }
   for (const { copy, state } of moment.copies) {
-    const { row, host } = world.copies[copy]
-    const chip = { name: world.vmIds[world.migrations.vm[row]], beside: 'copy', state, share: 0 }
+    const { row, host } = topology.copies[copy]
+    const chip = { name: topology.vmIds[topology.migrations.vm[row]], beside: 'copy', state, share: 0 }
     drawChip(ink, chipBox(layout, host, layout.copySlot[copy]), chip, { layout, palette })
   }
 }
@@ -171,14 +171,14 @@ function drawChip(
 }
 
 function drawChosen(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
-  const { centre: { world, rows }, layout, moment, chosen, held, palette: { chrome } } = scene
+  const { centre: { topology, rows }, layout, moment, chosen, held, palette: { chrome } } = scene
   if (chosen >= 0) {
-    const box = chipBox(layout, moment.host[chosen], slotOf(layout, world, chosen, moment.host[chosen], rows[chosen]))
+    const box = chipBox(layout, moment.host[chosen], slotOf(layout, topology, chosen, moment.host[chosen], rows[chosen]))
     ring(ink, box, chrome.surface, 4, 2)
     ring(ink, box, chrome.accent, 3, 2)
   }
   if (held === null) return
-  const name = world.vmIds[held.vm]
+  const name = topology.vmIds[held.vm]
   const style = { colour: chrome['accent-text'], sizePx: 12, weight: 600 as const }
   const wide = textWidth(ink, name, style) + 12
   ink.fillStyle = chrome.accent

@@ -17,27 +17,27 @@ export function countsText({ counts }: VmMoment): string {
 }
 
 /** Text alternative of the whole topology. */
-export function topologyText({ world, racks }: DataCentreRun, moment: VmMoment): string {
+export function topologyText({ topology, racks }: DataCentreRun, moment: VmMoment): string {
   const where = racks.racks.length === 1 ? texts.onOneSwitch : texts.inRacks(formatWhole(racks.racks.length))
-  return texts.topologyDescription(world.hosts.length, where, world.vmIds.length, countsText(moment), moment.copies.length)
+  return texts.topologyDescription(topology.hosts.length, where, topology.vmIds.length, countsText(moment), moment.copies.length)
 }
 
 /** A VM's host and state in one line. */
-export function vmText({ world }: DataCentreRun, moment: VmMoment, vm: number): string {
+export function vmText({ topology }: DataCentreRun, moment: VmMoment, vm: number): string {
   const state = VM_STATES[moment.state[vm]]
   const row = moment.row[vm]
-  const at = world.hosts[moment.host[vm]]?.id ?? ''
-  const id = world.vmIds[vm]
+  const at = topology.hosts[moment.host[vm]]?.id ?? ''
+  const id = topology.vmIds[vm]
   if (state !== 'waits' && state !== 'copying' && state !== 'paused') return texts.vmOnHost(id, at, STATE_WORDS[state])
-  const destination = world.hosts[world.migrations.to[row]].id
+  const destination = topology.hosts[topology.migrations.to[row]].id
   return state === 'copying' ? texts.vmCopying(id, at, destination) : texts.vmBoundFor(id, at, STATE_WORDS[state], destination)
 }
 
 /** A host's VMs and loads in one line. */
-export function hostText({ world, racks }: DataCentreRun, moment: VmMoment, loads: Float64Array | null, host: number): string {
+export function hostText({ topology, racks }: DataCentreRun, moment: VmMoment, loads: Float64Array | null, host: number): string {
   const { up, down, mbps } = racks.ports[host]
   const share = (place: number) => formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
   const here = moment.host.reduce((count, at) => count + (at === host ? 1 : 0), 0)
-  const copies = moment.copies.filter(({ copy }) => world.copies[copy].host === host).length
-  return texts.hostLoads(world.hosts[host].id, here, copies, mbpsText(mbps), share(up), share(down))
+  const copies = moment.copies.filter(({ copy }) => topology.copies[copy].host === host).length
+  return texts.hostLoads(topology.hosts[host].id, here, copies, mbpsText(mbps), share(up), share(down))
 }

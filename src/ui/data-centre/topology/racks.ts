@@ -1,8 +1,8 @@
 /** Hosts grouped by their switch, and the load index of each port and link. */
-import type { World } from '../../../worker/simulation/topology.ts'
+import type { Topology } from '../../../worker/simulation/topology.ts'
 import * as texts from '../../../texts/dataCentre.ts'
 
-/** A network line in both directions, with the indices of its loads in `World.linkNames`; −1: none. */
+/** A network line in both directions, with the indices of its loads in `Topology.linkNames`; −1: none. */
 export interface Line {
   name: string
   mbps: number
@@ -29,7 +29,7 @@ export interface Racks {
   cores: string[]
 }
 
-export function racksOf({ hosts, switches, links, linkNames }: World): Racks {
+export function racksOf({ hosts, switches, links, linkNames }: Topology): Racks {
   const placeOf = new Map(linkNames.map((name, i) => [name, i]))
   const place = (name: string) => placeOf.get(name) ?? -1
   const ports = hosts.map(({ id, mbps, migrationMbps }): Line => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { World } from '../../../worker/simulation/topology.ts'
+import type { Topology } from '../../../worker/simulation/topology.ts'
 import { loadShare, racksOf } from './racks.ts'
 import type { Box } from './topologyLayout.ts'
 import { chipBox, layoutTopology } from './topologyLayout.ts'
 
 /** Racks of equal hosts under a core, as a fleet has them, with each VM at its home host. */
-function worldOf(racks: number, hostsPerRack: number, vmsPerHost: number): World {
+function topologyOf(racks: number, hostsPerRack: number, vmsPerHost: number): Topology {
   const hosts = Array.from({ length: racks * hostsPerRack }, (_, i) => ({ id: `h${i}`, mbps: 1000, migrationMbps: null }))
   const vms = hosts.flatMap((_, host) => Array.from({ length: vmsPerHost }, () => host))
   const links = [
@@ -33,7 +33,7 @@ const meet = (one: Box, other: Box) => one.x < other.x + other.width && other.x 
 
 describe('racks', () => {
   it('hold the hosts of their switch, and the indices of their loads', () => {
-    const { racks, ports, cores } = racksOf(worldOf(2, 3, 0))
+    const { racks, ports, cores } = racksOf(topologyOf(2, 3, 0))
     expect(racks.map(({ id, hosts }) => [id, hosts])).toEqual([['r0', [0, 1, 2]], ['r1', [3, 4, 5]]])
     expect(cores).toEqual(['core'])
     const loads = new Float64Array(28)
@@ -44,16 +44,16 @@ describe('racks', () => {
   })
 
   it('are a single rack on the implicit switch without links', () => {
-    expect(racksOf({ ...worldOf(1, 2, 0), links: [], switches: [] }).racks).toEqual([{ id: '', hosts: [0, 1], uplinks: [] }])
+    expect(racksOf({ ...topologyOf(1, 2, 0), links: [], switches: [] }).racks).toEqual([{ id: '', hosts: [0, 1], uplinks: [] }])
   })
 })
 
 describe('the topology', () => {
   it.each([
-    ['two hosts', worldOf(1, 2, 1), 'named'],
-    ['40 hosts of 25 VMs', worldOf(4, 10, 25), 'loads'],
-  ] as const)('of %s says as much as %3$s on one screen', (_what, world, detail) => {
-    const layout = layoutTopology(world, racksOf(world), { width: 848, height: 420 })
+    ['two hosts', topologyOf(1, 2, 1), 'named'],
+    ['40 hosts of 25 VMs', topologyOf(4, 10, 25), 'loads'],
+  ] as const)('of %s says as much as %3$s on one screen', (_what, topology, detail) => {
+    const layout = layoutTopology(topology, racksOf(topology), { width: 848, height: 420 })
     expect(layout.detail).toBe(detail)
     expect(layout.height).toBeLessThanOrEqual(440)
     expect(layout.chip.width).toBeGreaterThanOrEqual(5)
@@ -62,9 +62,9 @@ describe('the topology', () => {
   it('places every host in its rack, and every VM in its host, without overlap', () => fc.assert(fc.property(
     fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 320, max: 1400 }),
     (rackCount, hostsPerRack, vmsPerHost, width) => {
-      const world = worldOf(rackCount, hostsPerRack, vmsPerHost)
-      const racks = racksOf(world)
-      const layout = layoutTopology(world, racks, { width, height: 420 })
+      const topology = topologyOf(rackCount, hostsPerRack, vmsPerHost)
+      const racks = racksOf(topology)
+      const layout = layoutTopology(topology, racks, { width, height: 420 })
       racks.racks.forEach(({ hosts }, rack) => hosts.forEach((host) => expect(inside(layout.hosts[host], layout.racks[rack])).toBe(true)))
       expect(layout.hosts.slice(1).some((box) => meet(box, layout.hosts[0]))).toBe(false)
       const chips = Array.from({ length: vmsPerHost }, (_, slot) => chipBox(layout, 0, slot))

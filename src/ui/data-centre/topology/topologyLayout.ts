@@ -2,7 +2,7 @@
  * Layout of racks, hosts and VMs in the topology: as large as the room allows, and never too small to press; an overflow scrolls. A VM
  * keeps its place in a host while others arrive and leave. CSS pixels.
  */
-import type { World } from '../../../worker/simulation/topology.ts'
+import type { Topology } from '../../../worker/simulation/topology.ts'
 import type { Racks } from './racks.ts'
 
 export interface Box { x: number; y: number; width: number; height: number }
@@ -45,12 +45,12 @@ export const LOADS_HEIGHT = 16
 
 interface Grid { rackColumns: number; hostColumns: number; hostRows: number; cellWidth: number; cellHeight: number }
 
-export function layoutTopology(world: World, { racks }: Racks, room: { width: number; height: number }): TopologyLayout {
+export function layoutTopology(topology: Topology, { racks }: Racks, room: { width: number; height: number }): TopologyLayout {
   const most = racks.reduce((sofar, { hosts }) => Math.max(sofar, hosts.length), 1)
   const grid = bestGrid(racks.length, most, room)
   const rackWidth = grid.hostColumns * (grid.cellWidth + CELL_GAP) - CELL_GAP
   const boxes: Box[] = []
-  const hosts: Box[] = world.hosts.map(() => ({ x: 0, y: 0, width: grid.cellWidth, height: grid.cellHeight }))
+  const hosts: Box[] = topology.hosts.map(() => ({ x: 0, y: 0, width: grid.cellWidth, height: grid.cellHeight }))
   let y = 4
   for (let first = 0; first < racks.length; first += grid.rackColumns) {
     const row = racks.slice(first, first + grid.rackColumns)
@@ -66,7 +66,7 @@ export function layoutTopology(world: World, { racks }: Racks, room: { width: nu
     })
     y += high + RACK_GAP
   }
-  const { places, ...slots } = slotsOf(world)
+  const { places, ...slots } = slotsOf(topology)
   return { width: room.width, height: y, racks: boxes, hosts, ...slots, ...chipsIn(grid, places) }
 }
 
@@ -136,7 +136,7 @@ function squareFor(places: number, width: number, height: number): number {
 
 /** A slot for each VM on every host it will run on, and the largest number of slots per host. */
 function slotsOf(
-  { hosts, vmHost, migrations, copies }: World,
+  { hosts, vmHost, migrations, copies }: Topology,
 ): Pick<TopologyLayout, 'homeSlot' | 'targetSlot' | 'copySlot'> & { places: number } {
   const taken = new Int32Array(hosts.length)
   const homeSlot = Int32Array.from(vmHost, (host) => taken[host]++)
@@ -157,9 +157,9 @@ export function chipBox({ hosts, detail, chip }: TopologyLayout, host: number, s
 }
 
 /** The slot of a VM on its current host: of the migration that moved it there, or its first. */
-export function slotOf({ homeSlot, targetSlot }: TopologyLayout, world: World, vm: number, host: number, rows: readonly number[]): number {
-  const row = rows.findLast((own) => world.migrations.to[own] === host)
-  return world.vmHost[vm] === host || row === undefined ? homeSlot[vm] : targetSlot[row]
+export function slotOf({ homeSlot, targetSlot }: TopologyLayout, topology: Topology, vm: number, host: number, rows: readonly number[]): number {
+  const row = rows.findLast((own) => topology.migrations.to[own] === host)
+  return topology.vmHost[vm] === host || row === undefined ? homeSlot[vm] : targetSlot[row]
 }
 
 export function contains({ x, y, width, height }: Box, atX: number, atY: number): boolean {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { movedMigrations } from './useVmActions.ts'
-import { standingMilestones as milestones, standingWorld as world } from '../../../testing/dataCentreOverview.ts'
+import { standingMilestones as milestones, idleTopology as topology } from '../../../testing/dataCentreOverview.ts'
 import { rowsByVm } from '../vmStates.ts'
 
 const listed = [{ vm: 'web', to: 'b' }, { vm: 'db', to: 'c', atS: 2, strategy: { kind: 'postcopy' } }]
 const [web, db, idle] = [0, 1, 2]
 const move = (vm: number, to: number, atS: number, list: typeof listed | [] = listed) =>
-  movedMigrations({ world, rows: rowsByVm(world), milestones }, list, { vm, to, atS })
+  movedMigrations({ topology, rows: rowsByVm(topology), milestones }, list, { vm, to, atS })
 
 describe('a VM moved by dragging', () => {
   it('gets a migration at the playhead if it has none', () => {

@@ -29,7 +29,7 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
   const [hovered, setHovered] = useState(-1)
   const pressed = useRef<{ vm: number; x: number; y: number } | null>(null)
 
-  const found = (event: PointerEvent<HTMLElement>) => at(event, centre, layout, momentNow(store, centre.world)?.host)
+  const found = (event: PointerEvent<HTMLElement>) => at(event, centre, layout, momentNow(store, centre.topology)?.host)
   const press = (event: PointerEvent<HTMLElement>) => {
     const { vm, x, y } = found(event)
     if (event.button !== 0 || vm < 0) return
@@ -43,7 +43,7 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
       setHeld({ vm: from.vm, x, y, over: host })
       return
     }
-    const moment = momentNow(store, centre.world)
+    const moment = momentNow(store, centre.topology)
     setHovered(host)
     say(moment === null ? '' : vm >= 0 ? vmText(centre, moment, vm) : host >= 0 ? hostText(centre, moment, feed.get(), host) : '')
   }
@@ -66,11 +66,11 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
 }
 
 /** The VM and host under the pointer; −1 for none. */
-function at(event: PointerEvent<HTMLElement>, { world, rows }: DataCentreRun, layout: TopologyLayout, hostOf: Int32Array | undefined) {
+function at(event: PointerEvent<HTMLElement>, { topology, rows }: DataCentreRun, layout: TopologyLayout, hostOf: Int32Array | undefined) {
   const box = event.currentTarget.getBoundingClientRect()
   const [x, y] = [event.clientX - box.left, event.clientY - box.top]
   const host = layout.hosts.findIndex((other) => contains(other, x, y))
   const vm = host < 0 || hostOf === undefined ? -1 : hostOf.findIndex((other, i) =>
-    other === host && contains(chipBox(layout, host, slotOf(layout, world, i, host, rows[i])), x, y))
+    other === host && contains(chipBox(layout, host, slotOf(layout, topology, i, host, rows[i])), x, y))
   return { vm, host, x, y }
 }

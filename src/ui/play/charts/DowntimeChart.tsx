@@ -91,8 +91,8 @@ function Steps({ model: { steps }, height }: { model: DowntimeModel; height: num
 }
 
 function Value() {
-  const now = usePlay((state) => say(duration(downtimeS(state))))
-  const [value, unit] = now.split(' ')
+  const value = usePlay((state) => duration(downtimeS(state)).value)
+  const unit = usePlay((state) => duration(downtimeS(state)).unit)
   return (
     <p className="whitespace-nowrap"><b className="font-semibold text-dirty-ink">{value}</b> <span className="text-text2">{unit}</span></p>
   )

@@ -58,9 +58,9 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
 }
 
 function Value({ narrow }: { narrow: boolean }) {
-  const now = usePlay((state) => memoryReading(known(state), topOf(state)))
-  const second = usePlay((state) => (isMissing(state) ? texts.missing : texts.dirtySize(memoryReading(really(state), topOf(state)))))
-  const [value, unit] = now.split(' ')
+  const value = usePlay((state) => memoryReading(known(state), topOf(state)).value)
+  const unit = usePlay((state) => memoryReading(known(state), topOf(state)).unit)
+  const second = usePlay((state) => (isMissing(state) ? texts.missing : texts.dirtySize(say(memoryReading(really(state), topOf(state))))))
   return (
     <>
       <p><b className="font-semibold text-accent">{value}</b> <span className="text-text2">{unit}</span></p>

@@ -3,6 +3,7 @@
  * follows the bytes sent, so that they move as fast as the pages, rest without traffic, and move backwards when time does.
  */
 import { useEffect, useRef } from 'react'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
@@ -24,7 +25,6 @@ interface PipeProps {
 const CHEVRON_STEP = 24
 /** Pixels that the chevrons of a full wire move per second of simulated time. */
 const FULL_SPEED_PX = 60
-const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
 
 export function Pipe({ length, breadth, vertical }: PipeProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -74,7 +74,7 @@ function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: WireReadi
 
 function chevronOffset({ transferredMiB, capacityMbps }: WireReading, { reducedMotion }: Palette): number {
   if (reducedMotion) return 0
-  return transferredMiB / (capacityMbps * MIB_PER_MBIT) * FULL_SPEED_PX % CHEVRON_STEP
+  return transferredMiB / (capacityMbps / MBPS_OF_MIB_PER_S) * FULL_SPEED_PX % CHEVRON_STEP
 }
 
 function drawChevrons(ink: CanvasRenderingContext2D, length: number, breadth: number, offset: number): void {

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { bitRate, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
@@ -99,13 +100,10 @@ function rateNote({ migrationMbps }: WireReading, from: string, to: string): str
   return migrationMbps > 0 ? texts.migrationTraffic(from, to) : texts.idle
 }
 
-/** The current rate in the unit last chosen: Mbit/s, MiB/s or pages/s. */
-const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
-
-/** `mbps`: payload. `pageMiB`: size of a page, to count pages. */
+/** The current rate in the unit last chosen: Mbit/s, MiB/s or pages/s. `mbps`: payload. `pageMiB`: size of a page, to count pages. */
 export function WireRate({ mbps, pageMiB }: { mbps: number; pageMiB: number }) {
   const [chosen, choose] = useState(0)
-  const mibps = mbps * MIB_PER_MBIT
+  const mibps = mbps / MBPS_OF_MIB_PER_S
   const inPages = { value: formatWhole(mibps / pageMiB), unit: `${texts.pagesUnit}/s` }
   const readings = [bitRate(mbps), { value: formatNumber(mibps), unit: 'MiB/s' }, inPages]
   const { value, unit } = readings[chosen]

@@ -66,7 +66,7 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
         {published !== null && published.figures.length > 0 && (
           <Fact term={texts.published}>
             {published.figures.map(({ what, unit, published: value, ours }) => (
-              texts.publishedFigure(what.toLowerCase(), publishedText(value, unit), publishedText(ours(migration), unit)))).join('; ')}
+              texts.publishedFigure(what, publishedText(value, unit), publishedText(ours(migration), unit)))).join('; ')}
           </Fact>
         )}
         {isCutShort(run, migration) && <Fact term={texts.nextStep}><SimulateLonger endS={run.scenario.endS!} /></Fact>}

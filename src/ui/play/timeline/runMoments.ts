@@ -7,6 +7,7 @@ import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import * as texts from '../../../texts/timeline.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
 /** Moments closer than this, in seconds, are equal. */
 const SAME_S = 1e-9
@@ -63,7 +64,7 @@ export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages
   const set = limitMsOf(run)
   const mbps = comparedMbps(run, estimatedMbps)
   if (set === null || !mbps || !thresholdPages) return set
-  const ms = (thresholdPages * pageMiBOf(run) * 2 ** 20 * 8) / (mbps * 1000)
+  const ms = (1000 * thresholdPages * pageMiBOf(run) * MBPS_OF_MIB_PER_S) / mbps
   return Math.abs(ms - set) <= SAME_LIMIT * set ? set : Math.round(ms)
 }
 

@@ -4,7 +4,7 @@ import { builtRound } from '../../../testing/migrationResult.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import * as texts from '../../../texts/timeline.ts'
-import { factorText, makeTimeAxis, ticks, timeScaleAt, tOf, xOf } from './timeAxis.ts'
+import { factorText, makeTimeAxis, ticks, timeScaleAt, timeOf, xOf } from './timeAxis.ts'
 
 // Round 1 ends at 7.1 s, the guest stops at 11.1 s for 292 ms.
 const run: AxisTimes = { startS: 0, firstRoundEndS: 7.1, downtime: { fromS: 11.1, toS: 11.392 }, migrationEndS: 11.392, endS: 12.3 }
@@ -44,7 +44,7 @@ describe('time axis', () => {
   it('shows a run without any data yet', () => {
     const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: 0 }, 700, false)
     expect(xOf(axis, 0)).toBe(0)
-    expect(tOf(axis, 700)).toBeCloseTo(0.001, 9)
+    expect(timeOf(axis, 700)).toBeCloseTo(0.001, 9)
   })
 
   it('has ticks at round times, the unit on the first tick, and no tick in the downtime', () => {
@@ -82,7 +82,7 @@ describe('time axis', () => {
       expect(xOf(axis, axis.endS)).toBeCloseTo(width, 4)
       const tS = at * axis.endS
       const x = xOf(axis, tS)
-      expect(Math.abs(tOf(axis, x) - tS)).toBeLessThan(1e-6 * axis.endS + 1e-9)
+      expect(Math.abs(timeOf(axis, x) - tS)).toBeLessThan(1e-6 * axis.endS + 1e-9)
       expect(xOf(axis, Math.min(axis.endS, tS + 0.01))).toBeGreaterThanOrEqual(x - 1e-9)
     })))
 })
@@ -99,7 +99,7 @@ describe('a run of very many rounds', () => {
     expect(axis.stretches.at(-1)).toMatchObject({ kind: 'rest', fromX: expect.closeTo(720, 6), toX: expect.closeTo(1000, 6) })
     // 720 px over 120 s against 280 px over 19,880 s.
     expect(factorText(timeScaleAt(axis, 5000))).toBe(texts.compressed('426'))
-    for (const tS of [0, 60, 119, 121, 5000, 20_000]) expect(tOf(axis, xOf(axis, tS))).toBeCloseTo(tS, 6)
+    for (const tS of [0, 60, 119, 121, 5000, 20_000]) expect(timeOf(axis, xOf(axis, tS))).toBeCloseTo(tS, 6)
   })
 
   it('shows all rounds at one scale in even time', () => {

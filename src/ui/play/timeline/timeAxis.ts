@@ -72,7 +72,7 @@ export function xOf(axis: TimeAxis, tS: number): number {
 }
 
 /** The moment at a pixel. */
-export function tOf(axis: TimeAxis, x: number): number {
+export function timeOf(axis: TimeAxis, x: number): number {
   const stretch = axis.stretches.find((s) => x < s.toX) ?? axis.stretches[axis.stretches.length - 1]
   const { fromS, toS, fromX, toX } = stretch
   return toX > fromX ? fromS + clamp((x - fromX) / (toX - fromX), 0, 1) * (toS - fromS) : fromS

@@ -1,6 +1,6 @@
 /** Boosts of a pre-copy: a checkbox each, with its numbers below while it is on. */
 import { useId, useRef } from 'react'
-import { apart } from '../../../scenario/checks/boostClashes.ts'
+import { exclusiveBoosts } from '../../../scenario/checks/boostClashes.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
 import type { Strategy } from '../../../scenario/schema/schema.ts'
 import { fieldAt } from '../../../store/fieldPath.ts'
@@ -75,7 +75,7 @@ function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; pa
     if (sinceSend) setDirtyLog(undefined)
     store.getState().setField(`${strategy}.rule`, { kind: 'xen' }, `${path} with xen`)
   }
-  const clashing = apart
+  const clashing = exclusiveBoosts
     .flatMap(({ one, other }) => (other === name ? [one] : one === name ? [other] : []))
     .filter((other) => boosts[other] !== undefined && boosts[other] !== false)
   return (

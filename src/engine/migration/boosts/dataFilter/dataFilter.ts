@@ -4,11 +4,11 @@
  * round. The CPU time of the forecast (Table 1: 5 ms per round) is not counted.
  */
 import { countRange, countWords } from '../../../memory/bitmap.ts'
-import type { SyncCounts } from '../../../memory/migratedMemory.ts'
+import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import type { FilterOffCause, Reason } from '../../../reasons/reason.ts'
-import { filterBytes, guestThen, learnModel } from './filterModel.ts'
-import type { FilterModel, FilterSetting, GuestThen } from './filterModel.ts'
+import { filterBytes, guestStart, learnModel } from './filterModel.ts'
+import type { FilterModel, FilterSetting, GuestStart } from './filterModel.ts'
 import { keepsPromise, addObservation, noObservations } from './freshness.ts'
 import type { Observations } from './freshness.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
@@ -18,7 +18,7 @@ const MOST_ROUNDS = 30
 const KEY = 0x66696c74
 
 interface FilterState {
-  before: GuestThen | null
+  before: GuestStart | null
   /** Why the filter is off; null while it filters. */
   off: FilterOffCause | null
   isOffReported: boolean
@@ -37,7 +37,7 @@ export class DataFilter implements Boost<FilterState> {
   private readonly setting: FilterSetting
   private model: FilterModel | null = null
   /** Guest of the cached model: a checkpoint restores another. */
-  private modelOf: GuestThen | null = null
+  private modelOf: GuestStart | null = null
   /** Forecast of a round: pages to hold back, regions already added, and states that occurred. */
   private wanted = new Int32Array(0)
   private done = new Uint8Array(0)
@@ -52,7 +52,7 @@ export class DataFilter implements Boost<FilterState> {
   }
 
   begin(active: BoostContext, nowS: number): void {
-    this.state.before = guestThen(active.guest, nowS)
+    this.state.before = guestStart(active.guest, nowS)
   }
 
   /** Model learned before the migration began. */

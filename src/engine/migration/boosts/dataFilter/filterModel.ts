@@ -15,7 +15,7 @@ export interface FilterSetting {
 }
 
 /** A guest at the start of its migration: enough to draw its earlier writes. */
-export interface GuestThen {
+export interface GuestStart {
   startS: number
   workload: number
   phasesFromS: number
@@ -34,7 +34,7 @@ export interface FilterModel {
   leastWritten: number
 }
 
-export function guestThen(guest: Guest, startS: number): GuestThen {
+export function guestStart(guest: Guest, startS: number): GuestStart {
   const work = new Float64Array(2)
   guest.workAt(startS, work)
   const { workload, phasesFromS, loadScale } = guest.state
@@ -46,7 +46,7 @@ export function guestThen(guest: Guest, startS: number): GuestThen {
  * which no other part of the simulation uses.
  */
 export function learnModel(
-  { guest, writes, pageCount, key }: { guest: Guest; writes: GuestWrites; pageCount: number; key: number }, then: GuestThen, setting: FilterSetting,
+  { guest, writes, pageCount, key }: { guest: Guest; writes: GuestWrites; pageCount: number; key: number }, then: GuestStart, setting: FilterSetting,
 ): FilterModel {
   const windowS = setting.windowMs / 1000
   const regions = new Regions(pageCount, setting.states)

@@ -11,9 +11,9 @@
  * does the guest make rare transitions? 4. Sets: does a round leave fewer pages dirty than half of the least share of its states' sets
  * written while learning?
  *
- * A deviation counts if chance would produce it less than once in 10,000 observations of a guest that always behaves as in that worst case.
- * The real guest did not, so few unchanged guests are misjudged. Runs of the latest observations, of any length, are tested, so that a
- * change is detected as soon after many good observations as after none.
+ * A deviation counts if chance produces it less than once in 10,000 observations of a guest whose worst behaviour while learning is its
+ * usual behaviour. A real guest is usually better, so few unchanged guests are misjudged. The test covers the latest observations in runs
+ * of every length: earlier good observations do not delay the detection of a change.
  */
 import { exp, ln } from '../../../random/elementary.ts'
 import type { FilterOffCause } from '../../../reasons/reason.ts'

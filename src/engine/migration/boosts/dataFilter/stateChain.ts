@@ -204,9 +204,9 @@ export class StateChain {
   }
 
   /**
-   * True if windows are independent of earlier ones, as far as the blocks show: forecasts come true as often as by chance (within one
-   * deviation: a loop may be hard to detect), and no state exceeds its mean in any block by more than six deviations and six windows. False
-   * if it cannot be decided: few blocks are known, or few forecasts would come true by chance.
+   * True if the blocks show no dependence of a window on earlier ones: forecasts are right as often as by chance, within one standard
+   * deviation, and no state exceeds its mean in a block by more than six deviations and six windows. One deviation, because a loop may be
+   * hard to detect. False if undecided: few blocks are known, or chance makes few forecasts right.
    */
   private lacksOrder(): boolean {
     const { comeTrue, byChance, mostInBlock, counts, windows } = this

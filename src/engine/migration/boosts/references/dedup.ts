@@ -5,7 +5,7 @@
  * modelled cost.
  */
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
-import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
+import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
 import type { DuplicateScope } from '../../../memory/pageContent.ts'
 import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext } from '../boost.ts'
@@ -37,7 +37,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
   private readonly scope: Scope
   private active: BoostContext | null = null
   private referenceBytes = 0
-  private readonly taken: Taken = { pages: 0, bytes: 0 }
+  private readonly taken: EncodedPages = { pages: 0, bytes: 0 }
 
   private get now(): DedupState {
     return this.state!
@@ -72,7 +72,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
     return this.referenceBytes
   }
 
-  plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<Taken> {
+  plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<EncodedPages> {
     const { memory, parts } = this.active!
     const { content } = memory
     const { taken } = this

@@ -26,7 +26,7 @@ export interface XbzrleMarksState {
 }
 
 /** Pages of words written alike, all of them in the cache. */
-export interface Lot {
+export interface EncodedLot {
   fromWord: number
   toWord: number
   /** Share of its unchanged pages, which are spread evenly. */
@@ -67,7 +67,7 @@ export class XbzrleMarks {
     return this.kept.found
   }
 
-  putOff({ fromWord, toWord, share, bytes }: Readonly<Lot>): void {
+  putOff({ fromWord, toWord, share, bytes }: Readonly<EncodedLot>): void {
     const at = this.lotCount++ * LOT_NUMBERS
     if (at === this.lots.length) {
       const larger = new Float64Array(at * 2)
@@ -104,7 +104,7 @@ export class XbzrleMarks {
    * Marks the pages of a lot, and removes the pages not sent whole from `open`, whose first word is `lot.fromWord`. Returns the bytes of
    * its deltas.
    */
-  mark({ fromWord, toWord, share, bytes }: Readonly<Lot>, open: Int32Array | null): number {
+  mark({ fromWord, toWord, share, bytes }: Readonly<EncodedLot>, open: Int32Array | null): number {
     const { found } = this.kept
     const { fromWord: first } = this
     const { differences, unchanged, overflowed, each } = this.made()

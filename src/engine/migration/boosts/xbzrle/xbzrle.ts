@@ -3,7 +3,7 @@
  * changed. It is inactive until the first full round is over. A page not in the cache is sent whole and inserted, except in the stop. A
  * delta that is no smaller than a page is sent as the whole page.
  */
-import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
+import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
 import { measuredConstants } from '../../../measuredConstants.ts'
 import { popcount, wordMask } from '../../../memory/bitmap.ts'
 import { PageCache } from '../../../memory/pageCache.ts'
@@ -15,7 +15,7 @@ import type { RewriteState, Rewritten } from '../../../workload/rewriteState.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import { deltaBytes } from './deltaSize.ts'
 import { UnchangedPages, XbzrleMarks } from './encodedPages.ts'
-import type { Lot, XbzrleMarksState } from './encodedPages.ts'
+import type { EncodedLot, XbzrleMarksState } from './encodedPages.ts'
 import type { Reason, ReasonOf } from '../../../reasons/reason.ts'
 import { NO_REMARKS } from '../boost.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
@@ -54,8 +54,8 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   /** Null until the migration begins. */
   private kept: XbzrleState | null = null
   private marks: XbzrleMarks | null = null
-  private readonly lot: Lot = { fromWord: 0, toWord: 0, share: 0, bytes: 0 }
-  private readonly taken: Taken = { pages: 0, bytes: 0 }
+  private readonly lot: EncodedLot = { fromWord: 0, toWord: 0, share: 0, bytes: 0 }
+  private readonly taken: EncodedPages = { pages: 0, bytes: 0 }
 
   /** `bytesPerWrite`: bytes of its page that one write changes. */
   constructor(setting: { cacheMiB: number }, bytesPerWrite: number) {
@@ -138,7 +138,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     return this.follow().marks.settled().each[word]
   }
 
-  plan(open: Int32Array, fromBlock: number, toBlock: number, moment: Readonly<PlanMoment>): Readonly<Taken> {
+  plan(open: Int32Array, fromBlock: number, toBlock: number, moment: Readonly<PlanMoment>): Readonly<EncodedPages> {
     const { taken } = this
     const { now, cache, rewrites, marks } = this.follow()
     taken.pages = 0

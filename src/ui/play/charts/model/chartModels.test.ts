@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { say } from '../../../../units/format.ts'
 import { exampleRun } from '../../../../testing/exampleRun.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import { axisOf } from '../../timeline/useTimeAxis.ts'
@@ -43,9 +44,9 @@ describe('chart models', () => {
   })
 
   it('show remaining memory in the unit of the axis, as whole numbers above a thousand', () => {
-    expect([memoryTick(2048, 2048), memoryReading(1628.4, 2048), memoryReading(31.5, 2048)]).toEqual(['2,048', '1,628 MiB', '31.5 MiB'])
-    expect([memoryTick(65_536, 65_536), memoryReading(31.5, 65_536)]).toEqual(['64.0 GiB', '31.5 MiB'])
-    expect([memoryTick(1_048_576, 1_048_576), memoryReading(1_007_616, 1_048_576)]).toEqual(['1 TiB', '984 GiB'])
+    expect([memoryTick(2048, 2048), say(memoryReading(1628.4, 2048)), say(memoryReading(31.5, 2048))]).toEqual(['2,048', '1,628 MiB', '31.5 MiB'])
+    expect([memoryTick(65_536, 65_536), say(memoryReading(31.5, 65_536))]).toEqual(['64.0 GiB', '31.5 MiB'])
+    expect([memoryTick(1_048_576, 1_048_576), say(memoryReading(1_007_616, 1_048_576))]).toEqual(['1 TiB', '984 GiB'])
   })
 
   it('end the live downtime in the actual downtime, step by step', () => {

@@ -8,6 +8,7 @@ import { capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoment
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseSamples } from './plotModel.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 
 /** Headroom above the capacity line. */
 const TOP = 1.06
@@ -72,7 +73,7 @@ function reducesPages(run: Run): boolean {
 /** Uncompressed bandwidth, in Mbit/s, of the pages that left the remaining set since the previous sample; 0 where the set grew. */
 function uncompressedMbps(run: Run): Float64Array {
   const { samples: { tS, remainingPages }, length } = run
-  const megabits = (pageMiBOf(run) * 2 ** 20 * 8) / 1e6
+  const megabits = pageMiBOf(run) * MBPS_OF_MIB_PER_S
   const uncompressed = new Float64Array(length)
   for (let i = 1; i < length; i++) {
     const gone = remainingPages[i - 1] - remainingPages[i]

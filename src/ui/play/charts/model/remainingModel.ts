@@ -1,5 +1,6 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
-import { bitRate, dataSize, formatExact, formatNumber, formatWhole, pages as pagesOf, say } from '../../../../units/format.ts'
+import { bitRate, dataSize, formatNumber, formatRounded, formatWhole, pages as pagesOf, say } from '../../../../units/format.ts'
+import type { Quantity } from '../../../../units/format.ts'
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
@@ -106,12 +107,12 @@ const MIB_AXIS = 8192
 export function memoryTick(mebibytes: number, top: number): string {
   if (top <= MIB_AXIS) return formatNumber(mebibytes)
   const tebibytes = mebibytes / 1024 / 1024
-  return tebibytes >= 1 ? `${formatExact(Number(tebibytes.toPrecision(3)))} TiB` : `${formatNumber(mebibytes / 1024)} GiB`
+  return tebibytes >= 1 ? `${formatRounded(tebibytes, 3)} TiB` : `${formatNumber(mebibytes / 1024)} GiB`
 }
 
 /** A reading of the chart in the unit of its axis, such as `1,628 MiB`. */
-export function memoryReading(mebibytes: number, top: number): string {
-  return top <= MIB_AXIS && Number.isFinite(mebibytes) ? `${formatNumber(mebibytes)} MiB` : say(dataSize(mebibytes))
+export function memoryReading(mebibytes: number, top: number): Quantity {
+  return top <= MIB_AXIS && Number.isFinite(mebibytes) ? { value: formatNumber(mebibytes), unit: 'MiB' } : dataSize(mebibytes)
 }
 
 function gridOf(values: ValueAxis): PlotModel['grid'] {
@@ -175,6 +176,6 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
   return {
     x: from + px * 0.3, dirtyShare: share(remaining) * 0.92,
     knownX: from + 12, knownShare: share(remaining) * 0.3,
-    knownText: px >= LONG_NAME_PX ? texts.knownToSource : texts.remaining.toLowerCase(),
+    knownText: px >= LONG_NAME_PX ? texts.knownToSource : texts.remainingName,
   }
 }

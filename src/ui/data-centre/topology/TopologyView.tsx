@@ -17,12 +17,12 @@ import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow, useDataCentre, useChosenVm } from '../useDataCentre.ts'
 import * as texts from '../../../texts/dataCentre.ts'
 
-interface TopologyProps {
+interface TopologyViewProps {
   choose(vm: number): void
   move(vm: number, host: number): void
 }
 
-export function Topology({ choose, move }: TopologyProps) {
+export function TopologyView({ choose, move }: TopologyViewProps) {
   const centre = useDataCentre()
   const feed = useLoadFeed()
   const [size, attach] = useSize()
@@ -51,11 +51,11 @@ export function Topology({ choose, move }: TopologyProps) {
 }
 
 /** On a phone the page scrolls, not the topology: it is as high as its hosts need. */
-function phoneHeight({ world }: DataCentreRun): number {
-  return Math.min(900, Math.max(330, world.hosts.length * 14))
+function phoneHeight({ topology }: DataCentreRun): number {
+  return Math.min(900, Math.max(330, topology.hosts.length * 14))
 }
 
-interface PictureProps extends TopologyProps {
+interface PictureProps extends TopologyViewProps {
   centre: DataCentreRun
   feed: LoadFeed
   width: number
@@ -70,12 +70,12 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
   const fonts = useFontsReady()
   const density = useDensity()
   const chosen = useChosenVm()
-  const { world, racks } = centre
-  const layout = useMemo(() => layoutTopology(world, racks, { width, height }), [world, racks, width, height])
+  const { topology, racks } = centre
+  const layout = useMemo(() => layoutTopology(topology, racks, { width, height }), [topology, racks, width, height])
   const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say })
 
   const draw = useCallback(() => {
-    const moment = momentNow(store, centre.world)
+    const moment = momentNow(store, centre.topology)
     const ink = canvas.current === null ? null : inkOn(canvas.current, layout.width, layout.height, density)
     if (ink === null || moment === null) return
     drawTopology(ink, { centre, layout, moment, loads: feed.get(), palette, chosen, held, hovered })
@@ -98,7 +98,7 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
 function TopologyText({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
   const text = usePlay(({ playing }) => {
-    const moment = playing ? null : momentNow(store, centre.world)
+    const moment = playing ? null : momentNow(store, centre.topology)
     return moment === null ? '' : topologyText(centre, moment)
   })
   return <p className="sr-only" data-testid="topology-text">{text}</p>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { ManyReads } from './manyReads.ts'
+import { BulkReads } from './bulkReads.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { VirtualMachine } from '../vm.ts'
 
@@ -10,7 +10,7 @@ const stream = fc.record({
   pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
 })
 
-describe('ManyReads', () => {
+describe('BulkReads', () => {
   const streamLists = fc.array(stream, { minLength: 1, maxLength: 3 })
   const changes = fc.option(fc.record({ streams: streamLists, atS: fc.constantFrom(0.2, 0.5, 0.9, 3) }), { nil: null })
   it('matches a separate read at each moment, also across a change of workload', () => {
@@ -23,7 +23,7 @@ describe('ManyReads', () => {
       const since = Float64Array.of(0.5, 0.5)
       const works = new Float64Array(moments * 2)
       for (let i = 0; i < moments; i++) works.fill(0.5 + i * 0.03, i * 2, i * 2 + 2)
-      const reads = new ManyReads(writes, 3, since, works, moments)
+      const reads = new BulkReads(writes, 3, since, works, moments)
       for (let word = 0; word < PAGES / 32; word++) {
         const at = new Int32Array(moments)
         reads.place(word, -1)

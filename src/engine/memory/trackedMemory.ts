@@ -24,7 +24,7 @@ import type { UnsentState } from './unsentPages.ts'
 export interface SyncCounts {
   /** Distinct pages written since the last sync. */
   dirtied: number
-  /** Those of them that were not waiting. */
+  /** Dirtied pages that were not waiting already. */
   added: number
 }
 

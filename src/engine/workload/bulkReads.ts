@@ -24,7 +24,7 @@ interface PartReads {
   zeros: number
 }
 
-export class ManyReads {
+export class BulkReads {
   private readonly parts: PartReads[]
   private readonly momentCount: number
   private readonly digits = new Uint16Array(32)
