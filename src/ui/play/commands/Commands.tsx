@@ -1,5 +1,6 @@
 /** Commands that act on the run at the playhead: buttons in the wire column, a menu on the wire if there is less room, and keys. */
 import { useEffect } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { namesField } from '../../../scenario/checks/faultList.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -34,12 +35,12 @@ function CommandList({ caption, done }: { caption: string; done?: () => void }) 
     if (run === null) return ''
     return offeredIn(run).map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
   })
-  const names = usePlay(({ run }) => (run === null ? always : offeredIn(run)).map(({ name }) => name).join(' ')).split(' ')
+  const offered = usePlay(useShallow(({ run }) => (run === null ? always : offeredIn(run))))
   const words = refusal === '' ? reason : refusal
   return (
     <div role="group" aria-label={texts.intervene} className="commands">
       <p className="commands-caption">{words === '' ? caption : words}</p>
-      {commands.filter(({ name }) => names.includes(name)).map((command) => (
+      {commands.filter((command) => offered.includes(command)).map((command) => (
         <CommandButton key={command.name} command={command} refused={refusal !== ''} done={done} />
       ))}
     </div>

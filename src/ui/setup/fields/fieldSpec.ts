@@ -2,7 +2,7 @@
 export interface NumberSpec {
   label: string
   unit: string
-  /** Explanation for people, in one line. */
+  /** Explanation for people: a sentence, in one line. */
   why: string
   /** Range of typed values. */
   min: number

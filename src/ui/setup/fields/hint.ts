@@ -26,20 +26,14 @@ export function useHint(hint: Hint): HintHandlers {
   return { onPointerEnter: on, onPointerLeave: off, onFocus: on, onBlur: off }
 }
 
-/** Meaning, default and range of a number in one line. */
-export function explain({ label, why, min, max, unit, whenNull, default: standard }: NumberSpec): string {
-  const meaning = capitalised(why.startsWith(`${label}: `) ? why.slice(label.length + 2) : why)
-  const sentence = /[.!?]$/.test(meaning) ? meaning : `${meaning}.`
+/** Meaning, default and range of a number in one line; `why` is a sentence. */
+export function explain({ why, min, max, unit, whenNull, default: standard }: NumberSpec): string {
   const usual = standard === null ? (whenNull ?? texts.noValue) : withUnit(formatExact(standard), unit)
-  return texts.hint(sentence, usual, formatExact(min), withUnit(formatExact(max), unit))
+  return texts.hint(why, usual, formatExact(min), withUnit(formatExact(max), unit))
 }
 
 /** A unit that is a word follows a space; `:1` and `×` do not, and a number without a unit stays alone. */
 export function withUnit(value: string, unit: string): string {
   if (unit === '') return value
   return /^[:×]/.test(unit) ? `${value}${unit}` : `${value} ${unit}`
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
