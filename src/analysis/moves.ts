@@ -110,7 +110,7 @@ export function trialOf({ outcome, totalS, downtimeMs, transferredMiB, performan
   return { outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean }
 }
 
-/** The best moves, each of another kind: for a run that does not complete those that do, else those that improve most. */
+/** At most three moves, no id twice. If the run does not complete, moves that complete; otherwise those that improve it most. */
 export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Trial }[]): TriedMove[] {
   const shown = tried.filter(({ trial }) => trial.outcome === 'completed')
     .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.strategy !== null && descriptorOf(move.strategy).fetchesPages }))

@@ -62,6 +62,11 @@ export function formatWritten(value: number): string {
   return formatFixed(value, decimals.length)
 }
 
+/** A capacity without trailing zeros, in the unit with the fewest digits: `10 Gbit/s`, `500 Mbit/s`. */
+export function capacity(mbps: number): Quantity {
+  return mbps >= 1000 ? { value: formatRounded(mbps / 1000, 3), unit: 'Gbit/s' } : { value: formatRounded(mbps, 3), unit: 'Mbit/s' }
+}
+
 /** A duration: ms below one second, s below 120 s, min below an hour, then h and min. */
 export function duration(seconds: number): Quantity {
   if (!Number.isFinite(seconds)) return unknown

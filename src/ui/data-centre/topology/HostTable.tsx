@@ -1,8 +1,7 @@
 /** The topology as a table of hosts, for screen readers and for exact numbers. */
 import { useState, useSyncExternalStore } from 'react'
-import { formatWhole } from '../../../units/format.ts'
+import { capacity, formatWhole, say } from '../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { mbpsText } from './linkLabels.ts'
 import type { LoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
@@ -39,7 +38,7 @@ export function HostTable({ centre: { topology, racks }, feed }: { centre: DataC
         <tbody>
           {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
             <tr key={key}>
-              <th scope="row">{name}</th><td>{rack === '' ? '–' : rack}</td><td>{vms}</td><td>{mbpsText(line.mbps)}</td>
+              <th scope="row">{name}</th><td>{rack === '' ? '–' : rack}</td><td>{vms}</td><td>{say(capacity(line.mbps))}</td>
               <td>{load(line, line.up)}</td><td>{load(line, line.down)}</td>
             </tr>
           ))}

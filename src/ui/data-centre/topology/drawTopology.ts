@@ -1,9 +1,8 @@
 /** Draws racks, hosts, VMs in their hosts, migrating VMs, and the load of each line. 2D canvas, CSS pixels. */
-import { dataSize, formatWhole, say } from '../../../units/format.ts'
+import { capacity, dataSize, formatWhole, say } from '../../../units/format.ts'
 import { drawText, textWidth } from '../../theme/canvasInk.ts'
 import { drawRoutes, routesNow } from './drawRoutes.ts'
 import type { TopologyScene } from './topologyScene.ts'
-import { mbpsText } from './linkLabels.ts'
 import type { Line } from './racks.ts'
 import { loadShare } from './racks.ts'
 import { drawState } from '../stateInk.ts'
@@ -50,7 +49,7 @@ function drawRack(
   }
   const { up, down } = { up: percentOf(uplink, uplink.up, loads), down: percentOf(uplink, uplink.down, loads) }
   const lines = [
-    texts.uplinkLoads(mbpsText(uplink.mbps), uplinks.length, up, down), texts.lineLoads(mbpsText(uplink.mbps), up, down),
+    texts.uplinkLoads(say(capacity(uplink.mbps)), uplinks.length, up, down), texts.lineLoads(say(capacity(uplink.mbps)), up, down),
     texts.bothLoads(up, down), texts.outboundLoad(up), texts.load(formatWhole(share * 100)),
   ]
   const full = share >= FULL
@@ -80,7 +79,7 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
     const roomy = width - 2 * HOST_PAD
     const name = fitted(ink, topology.hosts[host].id, roomy, chrome.text)
     drawText(ink, name, x + HOST_PAD, y + 12, { colour: chrome.text, sizePx: 11, weight: 600 })
-    const speed = mbpsText(port.mbps)
+    const speed = say(capacity(port.mbps))
     const style = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
     const used = textWidth(ink, name, { colour: chrome.text, sizePx: 11, weight: 600 })
     const fits = detail === 'named' && textWidth(ink, speed, style) <= roomy - used - 8

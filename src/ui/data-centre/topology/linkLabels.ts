@@ -1,14 +1,9 @@
 /** Descriptions of network lines, hosts and VMs, for labels, tooltips and screen readers. */
-import { formatNumber, formatWhole } from '../../../units/format.ts'
+import { capacity, formatWhole, say } from '../../../units/format.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
 import * as texts from '../../../texts/dataCentre.ts'
-
-/** A capacity in the unit with the fewest digits: `10 Gbit/s`, `500 Mbit/s`. */
-export function mbpsText(mbps: number): string {
-  return mbps >= 1000 ? `${formatNumber(mbps / 1000)} Gbit/s` : `${formatNumber(mbps)} Mbit/s`
-}
 
 /** Number of VMs in each state, separated by commas; states without a VM are left out. */
 export function countsText({ counts }: VmMoment): string {
@@ -39,5 +34,5 @@ export function hostText({ topology, racks }: DataCentreRun, moment: VmMoment, l
   const share = (place: number) => formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
   const here = moment.host.reduce((count, at) => count + (at === host ? 1 : 0), 0)
   const copies = moment.copies.filter(({ copy }) => topology.copies[copy].host === host).length
-  return texts.hostLoads(topology.hosts[host].id, here, copies, mbpsText(mbps), share(up), share(down))
+  return texts.hostLoads(topology.hosts[host].id, here, copies, say(capacity(mbps)), share(up), share(down))
 }

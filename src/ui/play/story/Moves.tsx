@@ -2,7 +2,7 @@
 import type { Trial, TriedMove } from '../../../analysis/moves.ts'
 import { boostDescriptors } from '../../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
-import { bitRate, dataSize, duration, formatNumber, percent, say } from '../../../units/format.ts'
+import { capacity, dataSize, duration, percent, say } from '../../../units/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/moves.ts'
 import type { Moves as TriedMoves } from './useMoves.ts'
@@ -51,14 +51,9 @@ function MoveRow({ move, base }: { move: TriedMove; base: Trial }) {
   )
 }
 
-/** `10 Gbit/s`: short enough for a row. */
-function gbitText(mbps: number): string {
-  return mbps >= 1000 ? `${formatNumber(mbps / 1000, 1)} Gbit/s` : say(bitRate(mbps))
-}
-
 function nameOf({ id, strategy, amount }: TriedMove): string {
   if (strategy !== null) return descriptorOf(strategy).label
   if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
-  if (id === 'faster-link') return texts.link(gbitText(amount ?? 0))
+  if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
   return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
 }
