@@ -16,6 +16,7 @@ export const productName = 'Switchover'
 export const menu = 'Menu'
 export const file = 'File'
 export const help = 'Help'
+export const allSettings = 'All settings'
 
 // app/Notices.tsx
 export const simulationRestarted = 'The simulation stopped responding and was restarted. Your settings are kept.'

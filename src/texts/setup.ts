@@ -159,3 +159,10 @@ export const presets = 'Presets'
 export const custom = 'Custom'
 export const writeStreams = 'Write streams'
 export const measuredCurve = 'Measured dirty-page curve'
+
+// play/decisive
+export const deciding = 'What decides'
+export const workingSet = 'Working set'
+export const link = 'Link'
+export const moreStrategies = 'More strategies'
+export const more = 'More'

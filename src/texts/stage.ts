@@ -8,14 +8,14 @@ export const wireLabel = 'Wire'
 export const linkCapacity = (rate: string): string => `Link ${rate}`
 export const inPages = (caption: string): string => `${caption}, in pages`
 export const pagesUnit = 'pages'
-export const applicationTraffic = 'application traffic'
-export const estimatedBandwidth = 'estimated bandwidth'
+export const applicationTraffic = (rate: string): string => `application ${rate}`
+export const estimatedBandwidth = (rate: string): string => `estimated ${rate}`
 export const migrationTraffic = (from: string, to: string): string => `migration traffic, host ${from} to host ${to}`
 export const idle = 'idle'
 export const migrationRate = (rate: string, others: string): string => `Migration rate ${rate} (${others}). Press to change the unit.`
 
 // play/stage/maps/MemoryLabels.tsx
-export const workingSet = 'working set'
+export const workingSet = (size: string): string => `working set ${size}`
 
 // play/stage/maps/PageMapView.tsx
 export const source = 'Source'
@@ -23,7 +23,7 @@ export const destination = 'Destination'
 export const host = (id: string): string => `host ${id}`
 export const memoryOnSource = (hostId: string): string => `Memory of the VM on the source, host ${hostId}`
 export const memoryOnDestination = (hostId: string): string => `Memory of the VM on the destination, host ${hostId}`
-export const neverWritten = (size: string): string => `${size} never written (zero pages)`
+export const neverWritten = (size: string): string => `${size} never written, folded`
 export const pageMapByTiles = (side: string, tileSize: string): string => `${side} page map. Arrow keys move by ${tileSize} tiles.`
 export const noPagesYet = 'Pages appear when the run starts.'
 
@@ -85,10 +85,10 @@ export const whenGuestStopped = (pages: string): string => `of ${pages} when the
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · from ${pages}`
 
 // play/stage/InequalityFigure.tsx
-export const writtenLabel = 'written'
-export const sentRate = (unit: string): string => `sent, ${unit}`
+export const writtenRate = (unit: string): string => `${unit} written`
+export const sentRate = (unit: string): string => `${unit} sent`
 export const inequality = (written: string, sent: string, unit: string, gains: boolean): string =>
   `${written} ${unit} written, ${gains ? 'less' : 'more'} than the ${sent} ${unit} sent`
-export const gainsRate = (size: string): string => `Gains ${size} a second: it converges.`
-export const losesRate = (size: string): string => `Loses ${size} a second: it never closes.`
-export const fitsAnyway = (size: string, set: string, time: string): string => `Loses ${size} a second, but all ${set} need only ${time}.`
+export const gainsRate = (size: string): string => `Gains ${size}/s. It converges.`
+export const losesRate = (size: string): string => `Loses ${size}/s. It never converges.`
+export const fitsAnyway = (size: string, set: string, time: string): string => `Loses ${size}/s, but all ${set} need only ${time}.`

@@ -24,7 +24,8 @@ const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
 const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).DataCentre)
-/** Loaded separately because it holds all workload presets. */
+/** Loaded separately because they hold all workload presets. */
+const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive)
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
 /** The list of commands that act on the run, with their keys. */
@@ -40,6 +41,7 @@ export function App() {
     help.current?.showModal()
   }, [])
   const phone = useMediaQuery(PHONE)
+  const [inspector, setInspector] = useState(false)
   const [tab, setTab] = useState<PhoneTab>('story')
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
   const centre = usePlay(({ place }) => place.view === 'centre')
@@ -50,21 +52,23 @@ export function App() {
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToMigration}</button>
-      <PageHead embedded={embedded} openHelp={openHelp} />
+      <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
-      {!centre && <main className="room">
+      {!centre && <main className="room" data-inspector={inspector}>
         <h1 className="sr-only">{texts.playTitle}</h1>
+        <div className="room-verdict"><Verdict measured={measured?.result} /></div>
+        {!phone && !embedded && <div className="room-decisive"><Decisive /></div>}
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>
-        <div className="room-say">
-          <Verdict measured={measured?.result} />
-          {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
-          <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
-        </div>
+        {phone && !embedded && <div className="room-decisive"><Decisive /></div>}
+        {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
         <div className="room-time">
           <div className="phone-bar"><Timeline /></div>
           <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
         </div>
-        {!embedded && <div className="room-setup" {...panelOf('setup', phone)}><SetupPanel /></div>}
+        <div className="room-say">
+          <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
+        </div>
+        {!embedded && (phone || inspector) && <div className="room-setup" {...panelOf('setup', phone)}><SetupPanel /></div>}
       </main>}
       <LiveRegion />
       <HelpDialog dialog={help} opened={helpOpened} />

@@ -19,9 +19,11 @@ const ONE_MENU = '(max-width: 1000px)'
 interface HeaderProps {
   openFile(file: File): void
   openHelp(): void
+  inspector: boolean
+  showInspector(shown: boolean): void
 }
 
-export function Header({ openFile, openHelp }: HeaderProps) {
+export function Header({ openFile, openHelp, inspector, showInspector }: HeaderProps) {
   const phone = useMediaQuery(PHONE)
   const oneMenu = useMediaQuery(ONE_MENU)
   return (
@@ -31,6 +33,11 @@ export function Header({ openFile, openHelp }: HeaderProps) {
       <ViewSwitch />
       <div className="header-space" />
       <ScenarioMenu />
+      {!phone && (
+        <button type="button" className="tool" aria-expanded={inspector} aria-keyshortcuts="/" onClick={() => showInspector(!inspector)}>
+          {texts.allSettings}<kbd aria-hidden="true">/</kbd>
+        </button>
+      )}
       {!oneMenu && <CopyLink />}
       <Menu label={oneMenu ? texts.menu : texts.file} className="file-menu">
         {(close) => (

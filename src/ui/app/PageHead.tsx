@@ -4,29 +4,22 @@ import { useOpenFile } from '../share/useOpenFile.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
 import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
-import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
-import * as texts from '../../texts/app.ts'
-
-/** Skip link: setup is last in reading order. On a phone setup is a tab. */
-function SkipToSetup() {
-  const phone = useMediaQuery(PHONE)
-  if (phone) return null
-  const go = () => document.querySelector<HTMLElement>('.setup-groups')?.focus()
-  return <button type="button" className="skip-link" onClick={go}>{texts.skipToSetup}</button>
-}
+import { useMediaQuery } from '../controls/useMediaQuery.ts'
 
 interface PageHeadProps {
   embedded: boolean
   openHelp(): void
+  /** Whether the inspector with all settings is open. */
+  inspector: boolean
+  showInspector(shown: boolean): void
 }
 
-export function PageHead({ embedded, openHelp }: PageHeadProps) {
+export function PageHead({ embedded, openHelp, inspector, showInspector }: PageHeadProps) {
   const { openFile, faults, forget } = useOpenFile()
   useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
   return (
     <>
-      {!embedded && <SkipToSetup />}
-      {!embedded && <Header openFile={openFile} openHelp={openHelp} />}
+      {!embedded && <Header openFile={openFile} openHelp={openHelp} inspector={inspector} showInspector={showInspector} />}
       <Notices fileFaults={faults} forgetFile={forget} />
       <DropTarget openFile={openFile} />
     </>

@@ -14,9 +14,11 @@ export function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReadin
   const over = limitMs !== null && downtimeMs > limitMs
   return (
     <div role="group" aria-label={downtimeCaption}>
-      <p className="type-caption text-text2">{downtimeCaption}</p>
-      <p className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={unit}>{value}</Reading></p>
-      <div className="relative mt-1.5 h-4" aria-hidden="true">
+      <p className="flex items-baseline justify-between gap-2">
+        <span className="type-body text-text2">{downtimeCaption}</span>
+        <span className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={unit}>{value}</Reading></span>
+      </p>
+      <div className="relative mt-0.5 h-4" aria-hidden="true">
         <div className="absolute inset-x-0 top-[5px] h-1.5 bg-line" />
         <div
           className={`absolute left-0 top-[5px] h-1.5 forced-color-adjust-none ${over ? 'bg-state-dirty' : 'bg-text'}`}
@@ -26,7 +28,7 @@ export function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReadin
       </div>
       {limitMs !== null && (
         <p className="type-caption whitespace-nowrap">
-          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(34px, ${share(1)}%, calc(100% - 34px))` }}>
+          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(40px, ${share(1)}%, calc(100% - 40px))` }}>
             {texts.downtimeLimit(formatWhole(limitMs))}
           </span>
         </p>
@@ -36,7 +38,7 @@ export function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReadin
 }
 
 /** A large number with its unit small beside it. */
-export function Reading({ children, unit }: { children: ReactNode; unit: string }) {
+function Reading({ children, unit }: { children: ReactNode; unit: string }) {
   return <>{children}<small className="ml-[3px] type-row font-normal tracking-normal text-text2">{unit}</small></>
 }
 

@@ -18,15 +18,13 @@ interface PipeProps {
   length: number
   /** Breadth across the flow, in CSS pixels. */
   breadth: number
-  /** Maps are stacked: the flow is downwards. */
-  vertical: boolean
 }
 
 const CHEVRON_STEP = 24
 /** Pixels that the chevrons of a full wire move per second of simulated time. */
 const FULL_SPEED_PX = 60
 
-export function Pipe({ length, breadth, vertical }: PipeProps) {
+export function Pipe({ length, breadth }: PipeProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
   const density = useDensity()
@@ -34,25 +32,21 @@ export function Pipe({ length, breadth, vertical }: PipeProps) {
   useEffect(() => {
     const draw = ({ run, playheadS }: PlayState) => {
       const reading = run === null ? null : wireReadingAt(run, playheadS)
-      if (canvas.current !== null) drawPipe(canvas.current, { length, breadth, vertical }, reading, palette, density)
+      if (canvas.current !== null) drawPipe(canvas.current, { length, breadth }, reading, palette, density)
     }
     draw(store.getState())
     return store.subscribe((state, before) => {
       if (state.playheadS !== before.playheadS || state.run !== before.run) draw(state)
     })
-  }, [store, palette, density, length, breadth, vertical])
-  const style = vertical ? { width: breadth, height: length } : { width: length, height: breadth }
-  return <canvas ref={canvas} aria-hidden="true" style={style} />
+  }, [store, palette, density, length, breadth])
+  return <canvas ref={canvas} aria-hidden="true" style={{ width: length, height: breadth }} />
 }
 
 function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: WireReading | null, palette: Palette, density: number): void {
-  const { length, breadth, vertical } = size
-  const ink = inkOn(canvas, vertical ? breadth : length, vertical ? length : breadth, density)
+  const { length, breadth } = size
+  const ink = inkOn(canvas, length, breadth, density)
   if (ink === null) return
   const { chrome, state } = palette
-  ink.save()
-  // From here on x is along the flow.
-  if (vertical) ink.transform(0, 1, -1, 0, breadth, 0)
   ink.fillStyle = chrome.panel
   ink.fillRect(0, 0, length, breadth)
   if (reading !== null) {
@@ -69,7 +63,6 @@ function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: WireReadi
   ink.fillStyle = chrome.ctl
   ink.fillRect(0, 0, length, 1)
   ink.fillRect(0, breadth - 1, length, 1)
-  ink.restore()
 }
 
 function chevronOffset({ transferredMiB, capacityMbps }: WireReading, { reducedMotion }: Palette): number {

@@ -1,6 +1,6 @@
 /**
- * Source, wire and destination. Maps are 512 CSS pixels wide if the page has room for both (1,024 if it has room for those), otherwise 256;
- * on a phone they are stacked. `children` holds commands that act on the run.
+ * The stage: the source's page map, the wire, the destination's page map. The maps take the largest whole number of device pixels per cell
+ * that leaves the wire its room; on a phone they are side by side above the wire. `children` holds commands that act on the run.
  */
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
@@ -11,39 +11,52 @@ import { useDensity, useSize } from '../../theme/useSize.ts'
 import { routeOf } from '../timeline/runMoments.ts'
 import type { Field } from './maps/memoryFields.ts'
 import { untouchedField } from './maps/memoryFields.ts'
-import { scaleFor } from './maps/mapGrid.ts'
-import { PageMapView } from './maps/PageMapView.tsx'
+import type { MapRoom } from './maps/mapGrid.ts'
+import { cellsThatFit } from './maps/mapGrid.ts'
+import { PageMapView, pagesIn } from './maps/PageMapView.tsx'
 import type { CountsLayout } from './maps/StateCounts.tsx'
 import { usePageMapFeed } from './pageMapFeed.ts'
 import { useWorkingSet } from './useWorkingSet.ts'
 import { Wire } from './Wire.tsx'
 
-const WIRE_PX = 130
-const COUNTS_BESIDE_PX = 104
-const LINE_PX = 480
+/** From this width on the page is as high as the window, and the stage has a height of its own. `app.css` has the same limit. */
+const FIXED_HEIGHT = '(min-width: 1024px)'
+const WIRE_PX = 352
+const NARROW_WIRE_PX = 248
+/** Head and counts of a map, and the stage's own padding. */
+const AROUND_MAP_PX = 26 + 24 + 10
+const FREE_MAP_PX = 384
+const PHONE_MAP_PX = 200
+const PHONE_GAP_PX = 8
+/** From this width on the counts of five states fit one line. */
+const LINE_PX = 300
+const MOST_MAP_PX = 1024
 
 export function Stage({ children }: { children?: ReactNode }) {
   const [size, attach] = useSize()
   const density = useDensity()
   const phone = useMediaQuery(PHONE)
-  const roomy = useMediaQuery('(min-width: 1440px) and (min-height: 840px)')
-  const huge = useMediaQuery('(min-width: 2840px) and (min-height: 1440px)')
-  const edge = phone ? 12 : 16
-  const inner = size.width - 2 * edge
-  const room = Math.min(huge ? 1024 : roomy ? 512 : 256, phone ? inner : (inner - WIRE_PX) / 2)
-  const { maxCells, sideCss } = scaleFor(Math.max(64, room), density)
-  const feed = usePageMapFeed(maxCells)
+  const isFixed = useMediaQuery(FIXED_HEIGHT)
+  const room = roomFor(size.width, isFixed ? size.height - AROUND_MAP_PX : FREE_MAP_PX, phone, density)
+  const { width, height } = room
+  const stableRoom = useMemo<MapRoom>(() => ({ width, height, density }), [width, height, density])
   const sides = useSides()
-  const counts: CountsLayout = !phone ? (sideCss >= LINE_PX ? 'line' : 'grid') : inner - sideCss >= COUNTS_BESIDE_PX ? 'column' : 'grid'
-  const common = { feed, sideCss, density, counts, memoryMiB: sides.memoryMiB, pageMiB: sides.pageMiB }
+  const { memoryMiB, pageMiB, untouched } = sides
+  const maxCells = useMemo(
+    () => cellsThatFit(Math.round(memoryMiB / pageMiB), pagesIn(untouched, pageMiB), stableRoom), [memoryMiB, pageMiB, untouched, stableRoom],
+  )
+  const feed = usePageMapFeed(maxCells)
+  const counts: CountsLayout = width >= LINE_PX ? 'line' : 'rows'
+  const common = { feed, room: stableRoom, counts, memoryMiB, pageMiB, untouched }
   return (
-    <div ref={attach} className={phone ? 'flex flex-col gap-1.5 px-3 py-1' : 'grid px-4 pt-2 pb-1.5'}
-      style={phone ? undefined : { gridTemplateColumns: `${sideCss}px minmax(0, 1fr) ${sideCss}px` }} data-testid="stage">
+    <div ref={attach} data-testid="stage"
+      className={phone ? 'grid grid-cols-2 justify-between gap-x-2 px-3 pb-2' : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] px-4 pt-1.5'}>
       {size.width > 0 && (
         <>
-          <PageMapView {...common} side="source" hostId={sides.from} workingSet={phone ? NO_FIELDS : sides.hot} untouched={sides.untouched} />
-          <Wire stacked={phone} mapCss={sideCss} tight={inner - sideCss < COUNTS_BESIDE_PX}>{children}</Wire>
-          <PageMapView {...common} side="destination" hostId={sides.to} workingSet={NO_FIELDS} untouched={null} />
+          <PageMapView {...common} side="source" hostId={sides.from} workingSet={phone ? NO_FIELDS : sides.hot} />
+          {!phone && <Wire>{children}</Wire>}
+          <PageMapView {...common} side="destination" hostId={sides.to} workingSet={NO_FIELDS} />
+          {phone && <div className="col-span-2"><Wire stacked>{children}</Wire></div>}
         </>
       )}
     </div>
@@ -51,6 +64,13 @@ export function Stage({ children }: { children?: ReactNode }) {
 }
 
 const NO_FIELDS: Field[] = []
+
+function roomFor(stageWidth: number, height: number, phone: boolean, density: number): MapRoom {
+  if (phone) return { width: Math.max(96, (stageWidth - 24 - PHONE_GAP_PX) / 2), height: PHONE_MAP_PX, density }
+  const inner = stageWidth - 32
+  const wire = inner < 900 ? NARROW_WIRE_PX : WIRE_PX
+  return { width: Math.min(MOST_MAP_PX, Math.max(96, (inner - wire) / 2)), height: Math.max(120, height), density }
+}
 
 /** The destination host; for a clone, every host that gets a copy. */
 function destinationsOf(run: Run): string {

@@ -1,98 +1,71 @@
-/** The column between the maps: current load of the path, downtime if stopped now, remaining memory, and a place for commands. */
+/**
+ * The column between the maps: the load of the path, written against sent, downtime if stopped now, and a place for commands. On a phone it
+ * is a block below the maps.
+ */
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { bitRate, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { useSize } from '../../theme/useSize.ts'
+import type { Size } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
-import { Needle, Reading } from './Needle.tsx'
+import { Needle } from './Needle.tsx'
 import { Pipe } from './Pipe.tsx'
+import { RemainingReading } from './RemainingReading.tsx'
 import { wireReadingAt } from './wireReading.ts'
 import type { WireReading } from './wireReading.ts'
 import * as texts from '../../../texts/stage.ts'
 
-interface WireProps {
-  /** Maps are stacked: the wire is a row and its pipe is vertical. */
-  stacked: boolean
-  /** Width of the maps above and below, in which a vertical pipe is centred. */
-  mapCss: number
-  /** There is no room beside the maps. */
-  tight: boolean
-  children?: ReactNode
-}
+const PIPE_PX = 40
+const STACKED_LETTER_PX = 40
+/** Width that both sides of the inequality and its sign take, in multiples of the letter size; height of all else in the column. */
+const ROW_EMS = 5.4
+const ELSE_PX = 268
+const STACKED_PIPE_PX = 28
+/** Height of the head of a map, so that the pipe is level with the maps. */
+const HEAD_CLASS = 'h-[26px]'
 
-const PIPE_PX = 56
-
-export function Wire({ stacked, mapCss, tight, children }: WireProps) {
+export function Wire({ stacked = false, children }: { stacked?: boolean; children?: ReactNode }) {
   const run = usePlay((state) => state.run)
   const playheadS = usePlay((state) => state.playheadS)
   const [size, attach] = useSize()
   const reading = useMemo(() => (run === null ? null : wireReadingAt(run, playheadS)), [run, playheadS])
+  const inequality = run?.facts.inequality ?? null
   const { from, to } = useMemo(() => (run === null ? { from: '', to: '' } : routeOf(run)), [run])
-  const pageMiB = run === null ? 1 / 256 : pageMiBOf(run)
-  // Seven digits leave no room beside them.
-  const many = reading !== null && reading.leftPages >= 1e6
-  if (stacked) {
-    return (
-      <section ref={attach} aria-label={texts.wireLabel} className="flex items-center gap-x-3" data-testid="wire">
-        <div className="flex items-center justify-between gap-2" style={tight ? { flex: 1 } : { width: mapCss }}>
-          <div className="min-w-0 flex-1">{reading && <Needle {...reading} />}</div>
-          <Pipe length={84} breadth={PIPE_PX} vertical />
-        </div>
-        {reading && (
-          <div className="min-w-0">
-            <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
-            {!tight && children === undefined && <p className="type-caption text-text2">{rateNote(reading, from, to)}</p>}
-            {children}
-          </div>
-        )}
-      </section>
-    )
-  }
   return (
-    <section ref={attach} aria-label={texts.wireLabel} className="flex min-w-0 flex-col pb-6" data-testid="wire">
-      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">
-        {texts.linkCapacity(say(bitRate(reading?.capacityMbps ?? Number.NaN)))}
-      </p>
+    <section ref={attach} aria-label={texts.wireLabel} data-testid="wire"
+      className={`flex min-w-0 flex-col ${stacked ? 'pt-1' : ''}`}>
+      {!stacked && <p className={`${HEAD_CLASS} truncate text-center type-row text-text2`}>{texts.linkCapacity(say(bitRate(reading?.capacityMbps ?? Number.NaN)))}</p>}
+      <div className="relative border-y border-ctl">
+        <Pipe length={Math.max(1, size.width)} breadth={stacked ? STACKED_PIPE_PX : PIPE_PX} />
+        {reading && run !== null && <RateChip reading={reading} pageMiB={pageMiBOf(run)} note={rateNote(reading, from, to)} />}
+      </div>
       {reading && (
-        <>
-          <div className="relative px-3">
-            <InequalityFigure roomPx={size.width} />
-            <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
-            <p className="truncate type-caption text-text2" title={rateNote(reading, from, to)}>{rateNote(reading, from, to)}</p>
-          </div>
-          <div className="my-1.5 px-px"><Pipe length={Math.max(1, size.width - 2)} breadth={PIPE_PX} vertical={false} /></div>
+        <div className={`flex min-h-0 flex-1 flex-col ${stacked ? '' : 'px-5'}`}>
           <Beside reading={reading} />
-          <div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(126px,1fr))] gap-x-6 gap-y-3.5 px-3">
-            <div className="max-w-60"><Needle {...reading} /></div>
-            <div>
-              <p className="type-caption text-text2">{many ? texts.inPages(reading.leftCaption) : reading.leftCaption}</p>
-              <p className={`type-needle whitespace-nowrap ${reading.leftPages >= 1e8 ? 'text-xl!' : ''}`} data-testid="left">
-                <Reading unit={many ? '' : texts.pagesUnit}>{formatWhole(reading.leftPages)}</Reading>
-              </p>
-              <p className="type-caption text-text2">{reading.leftNote}</p>
-            </div>
-          </div>
-        </>
+          {inequality === null ? <RemainingReading reading={reading} /> : <InequalityFigure inequality={inequality} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
+          <div className="mt-auto border-t border-line pt-1.5"><Needle {...reading} /></div>
+        </div>
       )}
-      {children !== undefined && <div className="mt-auto px-1">{children}</div>}
+      {children !== undefined && <div className={stacked ? 'pt-1' : 'px-5 pt-1.5 pb-1'}>{children}</div>}
     </section>
   )
 }
 
+/** The largest letters of the inequality that the column has room for. */
+function letterPx({ width, height }: Size): number {
+  return Math.min((width - 40) / ROW_EMS, height - ELSE_PX)
+}
+
+/** Application traffic and the rule's estimate, under the pipe. */
 function Beside({ reading: { applicationMbps, estimatedMbps } }: { reading: WireReading }) {
   return (
-    <dl className="grid max-w-44 grid-cols-[1fr_auto] gap-x-1 px-3 type-caption text-text2">
-      <dt><i aria-hidden="true" className="mr-1 inline-block size-[9px] bg-app forced-color-adjust-none" />{texts.applicationTraffic}</dt>
-      <dd className="text-right text-text">{formatWhole(applicationMbps)}</dd>
-      <dt>
-        <i aria-hidden="true" className="mr-1 inline-block h-0 w-[9px] border-t-[1.5px] border-dashed border-text align-middle" />
-        {texts.estimatedBandwidth}
-      </dt>
-      <dd className="text-right text-text">{estimatedMbps === null ? '–' : formatWhole(estimatedMbps)}</dd>
-    </dl>
+    <p className="flex h-[18px] justify-between gap-2 type-caption text-text2">
+      <span className="truncate">{estimatedMbps === null ? '' : texts.estimatedBandwidth(say(bitRate(estimatedMbps)))}</span>
+      <span className="truncate">{applicationMbps > 0 ? texts.applicationTraffic(say(bitRate(applicationMbps))) : ''}</span>
+    </p>
   )
 }
 
@@ -100,26 +73,22 @@ function rateNote({ migrationMbps }: WireReading, from: string, to: string): str
   return migrationMbps > 0 ? texts.migrationTraffic(from, to) : texts.idle
 }
 
-/** The current rate in the unit last chosen: Mbit/s, MiB/s or pages/s. `mbps`: payload. `pageMiB`: size of a page, to count pages. */
-export function WireRate({ mbps, pageMiB }: { mbps: number; pageMiB: number }) {
+/** The current rate on the pipe, in the unit last chosen: Mbit/s, MiB/s or pages/s. `pageMiB`: size of a page, to count pages. */
+function RateChip({ reading: { migrationMbps }, pageMiB, note }: { reading: WireReading; pageMiB: number; note: string }) {
   const [chosen, choose] = useState(0)
-  const mibps = mbps / MBPS_OF_MIB_PER_S
+  const mibps = migrationMbps / MBPS_OF_MIB_PER_S
   const inPages = { value: formatWhole(mibps / pageMiB), unit: `${texts.pagesUnit}/s` }
-  const readings = [bitRate(mbps), { value: formatNumber(mibps), unit: 'MiB/s' }, inPages]
+  const readings = [bitRate(migrationMbps), { value: formatNumber(mibps), unit: 'MiB/s' }, inPages]
   const { value, unit } = readings[chosen]
   const others = readings.filter((_, i) => i !== chosen).map((other) => `${other.value} ${other.unit}`).join(', ')
+  const rate = `${value} ${unit}`
   return (
-    <span className="group relative inline-block">
-      <button type="button" className="block text-left type-needle whitespace-nowrap coarse:min-h-11" data-testid="rate"
-        aria-label={texts.migrationRate(`${value} ${unit}`, others)}
+    <span className="absolute inset-0 flex items-center justify-center">
+      <button type="button" data-testid="rate" title={others} aria-label={texts.migrationRate(rate, others)}
+        className="min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
         onClick={() => choose((chosen + 1) % readings.length)}>
-        <Reading unit={unit}>{value}</Reading>
+        {migrationMbps > 0 ? rate : note}
       </button>
-      <span aria-hidden="true"
-        className="pointer-events-none absolute top-full left-0 z-10 hidden rounded-[3px] border border-ctl bg-surface px-2 py-1
-          type-caption whitespace-nowrap text-text2 group-hover:block group-focus-within:block">
-        {others}
-      </span>
     </span>
   )
 }

@@ -1,11 +1,11 @@
-/** An entry of a definition list: a term and its description. */
+/** An entry of a definition list: a term above its description. */
 import type { ReactNode } from 'react'
 
 export function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <>
+    <div>
       <dt>{term}</dt>
       <dd>{children}</dd>
-    </>
+    </div>
   )
 }

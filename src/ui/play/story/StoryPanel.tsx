@@ -1,8 +1,7 @@
-/** Next moves, story, metrics, predictions of the models, and accuracy. A wide page shows the first two one above the other and the others folded. */
+/** Next moves, story, metrics, predictions of the models, and accuracy, as tabs. */
 import { useState } from 'react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent } from 'react'
 import { lazyPart } from '../../app/lazyPart.tsx'
-import { useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { isAtEnd } from '../../../store/play/playhead.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Figures } from './Figures.tsx'
@@ -24,46 +23,41 @@ const Beside = lazyPart(async () => (await import('../../models/FollowedModelCom
 /** Loaded with the record of measured runs, on first use. */
 const Accuracy = lazyPart(async () => (await import('./Accuracy.tsx')).Accuracy)
 
-/** Sizes at which story and metrics fit one above the other. `story.css` uses the same limits. */
-const BOTH = '(min-width: 1792px) and (min-height: 840px), (max-width: 700px)'
-
 type View = (typeof views)[number]['view']
 
 export function StoryPanel() {
-  const both = useMediaQuery(BOTH)
   const [chosen, choose] = useState<View | null>(null)
   const moves = useMoves()
   const hasEnded = usePlay(({ run, playheadS }) => run !== null && run.result !== null && isAtEnd(run, playheadS))
   // The story while the run plays, the next moves at its end, unless a person has chosen.
   const view = chosen ?? (hasEnded && moves !== null ? 'moves' : 'story')
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (by === 0) return
+    event.preventDefault()
+    const next = views[(views.findIndex((other) => other.view === view) + by + views.length) % views.length].view
+    choose(next)
+    document.getElementById(tabId(next))?.focus()
+  }
   return (
-    <section className="story-panel" aria-label={texts.storyAndMetrics} data-view={view}>
-      <div className="word-tabs story-switch">
-        {views.map((choice) => (
-          <button key={choice.view} type="button" aria-pressed={choice.view === view} onClick={() => choose(choice.view)}>
-            {choice.label}
-          </button>
+    <section className="story-panel" aria-label={texts.storyAndMetrics}>
+      <div className="word-tabs" role="tablist" aria-label={texts.storyAndMetrics} onKeyDown={step}>
+        {views.map(({ view: one, label }) => (
+          <button key={one} type="button" role="tab" id={tabId(one)} aria-controls="story-view" aria-selected={one === view}
+            tabIndex={one === view ? 0 : -1} onClick={() => choose(one)}>{label}</button>
         ))}
       </div>
-      <div className="story-view" data-view="moves">{(both || view === 'moves') && <Moves moves={moves} />}</div>
-      <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
-      <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
-      <div className="story-view" data-view="models">
-        {both ? <Fold summary={texts.modelPredictions}><Beside /></Fold> : view === 'models' && <Beside />}
-      </div>
-      <div className="story-view" data-view="trust">
-        {both ? <Fold summary={texts.accuracyOfThisRun}><Accuracy /></Fold> : view === 'trust' && <Accuracy />}
+      <div className="story-view" id="story-view" role="tabpanel" aria-labelledby={tabId(view)}>
+        {view === 'moves' && <Moves moves={moves} />}
+        {view === 'story' && <Story />}
+        {view === 'figures' && <Figures />}
+        {view === 'models' && <Beside />}
+        {view === 'trust' && <Accuracy />}
       </div>
     </section>
   )
 }
 
-function Fold({ summary, children }: { summary: string; children: ReactNode }) {
-  const [opened, setOpened] = useState(false)
-  return (
-    <details className="story-fold" onToggle={(event) => setOpened(event.currentTarget.open)}>
-      <summary>{summary}</summary>
-      {opened && children}
-    </details>
-  )
+function tabId(view: View): string {
+  return `story-tab-${view}`
 }

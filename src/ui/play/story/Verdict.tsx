@@ -1,9 +1,8 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
-import type { Inequality } from '../../../analysis/inequality.ts'
 import { cannotConverge, neverConverges } from '../../../analysis/report/convergence.ts'
-import { dataSize, duration, formatNumber, plural, say } from '../../../units/format.ts'
+import { dataSize, duration, plural, say } from '../../../units/format.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result.ts'
 import { runLimits } from '../../../scenario/schema/limits.ts'
@@ -60,7 +59,6 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
         {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
       </h2>
       <dl className="verdict-facts">
-        {run.facts.inequality !== null && <Fact term={texts.balance}>{balanceText(run.facts.inequality)}</Fact>}
         {facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
         {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
@@ -90,14 +88,6 @@ function SimulateLonger({ endS }: { endS: number }) {
     releaseControl()
   }
   return <button type="button" className="tool" onClick={simulate}>{texts.simulateTo(say(duration(longerS)))}</button>
-}
-
-/** Written against sent when just what the limit allows is left. */
-function balanceText({ writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality): string {
-  const written = formatNumber(writtenMiBPerS)
-  const sent = formatNumber(sentMiBPerS)
-  if (writtenMiBPerS < sentMiBPerS) return texts.gains(written, sent)
-  return fits ? texts.fitsAnyway(written, sent, say(dataSize(workingSetMiB)), say(duration(workingSetMiB / sentMiBPerS))) : texts.loses(written, sent)
 }
 
 /** Facts of a run without an end: its progress, and how close it is to stopping the guest. */

@@ -1,9 +1,9 @@
 /** The canvas of one page map. It paints each map as it arrives; during playback, pages turn dirty over about 100 ms. */
 import { useEffect, useRef } from 'react'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
-import type { Palette } from '../../../theme/colors.ts'
 import { usePalette } from '../../../theme/colors.ts'
-import { gridFor, pixelsPerCell, TILE } from './mapGrid.ts'
+import type { MapGrid } from './mapGrid.ts'
+import { heightCells, TILE } from './mapGrid.ts'
 import { MapPixels } from './mapPixels.ts'
 import type { Side } from './pageColors.ts'
 import type { MapPaint } from './paintMap.ts'
@@ -17,19 +17,19 @@ const GLYPHS_FROM = 4
 interface MapCanvasProps {
   side: Side
   feed: PageMapFeed
-  sideCss: number
+  grid: MapGrid
   density: number
   label: string
   describedBy: string
 }
 
-export function MapCanvas({ side, feed, sideCss, density, label, describedBy }: MapCanvasProps) {
+export function MapCanvas({ side, feed, grid, density, label, describedBy }: MapCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
   const store = usePlayStore()
   useEffect(() => {
     if (canvas.current === null) return
-    const painter = new MapPainter(canvas.current, side, palette, sideCss, density)
+    const painter = new MapPainter(canvas.current, grid, mapPaint(side, palette), density)
     const paint = () => painter.paint(feed, store.getState().playing && !palette.reducedMotion)
     const stop = feed.subscribe(paint)
     painter.paint(feed, false)
@@ -37,32 +37,38 @@ export function MapCanvas({ side, feed, sideCss, density, label, describedBy }: 
       stop()
       painter.stop()
     }
-  }, [feed, store, side, palette, sideCss, density])
+  }, [feed, store, side, palette, grid, density])
   return <canvas ref={canvas} role="img" aria-label={label} aria-describedby={describedBy} className="[image-rendering:pixelated]" />
 }
 
 class MapPainter {
   private readonly canvas: HTMLCanvasElement
-  private readonly sideCss: number
-  private readonly density: number
-  private readonly colours: MapPaint
-  private map: { cellCount: number; image: ImageData; pixels: MapPixels } | null = null
+  private readonly grid: MapGrid
+  private readonly image: ImageData
+  private readonly pixels: MapPixels
   private paintedAt = 0
   private settle = 0
 
-  constructor(canvas: HTMLCanvasElement, side: Side, palette: Palette, sideCss: number, density: number) {
+  constructor(canvas: HTMLCanvasElement, grid: MapGrid, colours: MapPaint, density: number) {
+    const { columns, cellPx } = grid
+    const scale = cellPx >= GLYPHS_FROM ? cellPx : 1
+    const wide = columns * TILE
+    const high = heightCells(grid)
     this.canvas = canvas
-    this.sideCss = sideCss
-    this.density = density
-    this.colours = mapPaint(side, palette)
+    this.grid = grid
+    this.image = new ImageData(wide * scale, high * scale)
+    this.pixels = new MapPixels(grid, colours, scale, new Uint32Array(this.image.data.buffer))
+    canvas.width = this.image.width
+    canvas.height = this.image.height
+    canvas.style.width = `${wide * cellPx / density}px`
+    canvas.style.height = `${high * cellPx / density}px`
   }
 
+  /** A map of another number of cells is for the next grid. */
   paint(feed: PageMapFeed, blend: boolean): void {
-    const pageMap = feed.get()
-    if (pageMap === null) return
-    const { states } = pageMap
-    if (this.map === null || this.map.cellCount !== states.length) this.map = this.begin(states.length)
-    const { image, pixels } = this.map
+    const states = feed.get()?.states
+    if (states?.length !== this.grid.cellCount) return
+    const { pixels, image } = this
     const now = performance.now()
     const sinceMs = now - this.paintedAt
     this.paintedAt = now
@@ -81,19 +87,5 @@ class MapPainter {
     const leftMs = this.paintedAt + BLEND_MS - performance.now()
     this.settle = leftMs > 1 ? window.setTimeout(() => this.finish(feed), leftMs) : 0
     if (this.settle === 0) this.paint(feed, false)
-  }
-
-  private begin(cellCount: number): { cellCount: number; image: ImageData; pixels: MapPixels } {
-    const grid = gridFor(cellCount)
-    const wide = grid.columns * TILE
-    const high = grid.rows * TILE
-    const cellPx = pixelsPerCell(grid, this.sideCss, this.density)
-    const scale = cellPx >= GLYPHS_FROM ? cellPx : 1
-    const image = new ImageData(wide * scale, high * scale)
-    this.canvas.width = image.width
-    this.canvas.height = image.height
-    this.canvas.style.width = `${wide * cellPx / this.density}px`
-    this.canvas.style.height = `${high * cellPx / this.density}px`
-    return { cellCount, image, pixels: new MapPixels(grid, this.colours, scale, new Uint32Array(image.data.buffer)) }
   }
 }

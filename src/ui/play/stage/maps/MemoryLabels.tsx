@@ -1,46 +1,49 @@
-/** Labels on a map: the working set is bracketed in the margin, never-written memory is named in its area. */
+/** Labels on a map: the working set is bracketed in the margin, folded memory is named in its band. */
+import { dataSize, say } from '../../../../units/format.ts'
 import type { MapGrid } from './mapGrid.ts'
-import { TILE_CELLS } from './mapGrid.ts'
+import { TILE, TILE_CELLS, topCells } from './mapGrid.ts'
 import type { Field } from './memoryFields.ts'
 import * as texts from '../../../../texts/stage.ts'
 
 interface MemoryLabelsProps {
   workingSet: Field[]
-  untouched: Field | null
+  /** Name of the folded memory. */
   untouchedText: string
   memoryMiB: number
-  sideCss: number
+  /** CSS pixels per cell. */
+  cellCss: number
   grid: MapGrid
 }
 
-const LABEL_ROOM_PX = 240
-const VERTICAL_TEXT_PX = 76
+/** Heights from which a region has room for its name. */
+const NAMED_FROM_PX = 22
+const NAMED_FROM_WIDTH_PX = 300
 
-export function MemoryLabels({ workingSet, untouched, untouchedText, memoryMiB, sideCss, grid }: MemoryLabelsProps) {
-  const rowCss = sideCss / grid.columns
+export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, grid }: MemoryLabelsProps) {
   const cellsPerMiB = grid.cellCount / memoryMiB
   // Rows of tiles are read left to right, so that a field begins and ends inside a row; the bracket covers whole rows.
-  const topOf = (mebibytes: number) => mebibytes * cellsPerMiB / TILE_CELLS / grid.columns * rowCss
-  const field = untouched && { top: topOf(untouched.fromMiB), height: topOf(untouched.toMiB) - topOf(untouched.fromMiB) }
+  const topOf = (mebibytes: number) => topCells(grid, mebibytes * cellsPerMiB / TILE_CELLS / grid.columns) * cellCss
   return (
     <div aria-hidden="true" className="pointer-events-none">
       {workingSet.map((part) => {
-        const height = topOf(part.toMiB) - topOf(part.fromMiB)
+        const top = topOf(part.fromMiB)
+        const height = Math.max(3, topOf(part.toMiB) - top)
         return (
-          <div
-            key={part.fromMiB}
-            className="absolute right-[calc(100%+3px)] flex w-[13px] items-center justify-center border border-r-0 border-text2"
-            style={{ top: topOf(part.fromMiB), height: Math.max(3, height) }}>
-            {height >= VERTICAL_TEXT_PX && (
-              <span className="rotate-180 type-tick whitespace-nowrap text-text2 [writing-mode:vertical-rl]">{texts.workingSet}</span>
+          <div key={part.fromMiB}>
+            <div className="absolute right-[calc(100%+4px)] w-[7px] border border-r-0 border-text2" style={{ top, height }} />
+            {height >= NAMED_FROM_PX && grid.columns * TILE * cellCss >= NAMED_FROM_WIDTH_PX && (
+              <p className="absolute left-1 rounded-[2px] bg-surface px-1.5 type-caption whitespace-nowrap" style={{ top: top + 3 }}>
+                {texts.workingSet(say(dataSize(part.toMiB - part.fromMiB)))}
+              </p>
             )}
           </div>
         )
       })}
-      {field !== null && field.height >= 20 && sideCss >= LABEL_ROOM_PX && (
-        <div className="absolute inset-x-0 text-center type-caption text-text2" style={{ top: field.top + field.height / 2 - 9 }}>
-          <span className="bg-state-zero px-1.5">{untouchedText}</span>
-        </div>
+      {grid.fold !== null && (
+        <p className="absolute inset-x-0 flex items-center justify-center type-caption"
+          style={{ top: topCells(grid, grid.fold.from) * cellCss, height: grid.bandCells * cellCss }}>
+          <span className="truncate bg-state-zero px-1.5">{untouchedText}</span>
+        </p>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 /** One host of the migration: its name, whether the guest runs there, every page as a map, and the counts by state. */
-import { useId } from 'react'
+import { useId, useMemo } from 'react'
 import { dataSize, say } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
@@ -7,7 +7,8 @@ import { lazyPart } from '../../../app/lazyPart.tsx'
 import { guestAt } from '../../timeline/runMoments.ts'
 import type { Field } from './memoryFields.ts'
 import { MapCanvas } from './MapCanvas.tsx'
-import { gridFor, TILE } from './mapGrid.ts'
+import type { MapRoom, PageRange } from './mapGrid.ts'
+import { gridFor, heightCells, TILE } from './mapGrid.ts'
 import { guestText, mapSummary } from './mapSummary.ts'
 import { MemoryLabels } from './MemoryLabels.tsx'
 import type { Side } from './pageColors.ts'
@@ -23,61 +24,72 @@ export interface PageMapProps {
   side: Side
   hostId: string
   feed: PageMapFeed
-  /** Width of the map in CSS pixels: a whole number of device pixels per cell. */
-  sideCss: number
-  density: number
+  /** Space for the map itself. */
+  room: MapRoom
   memoryMiB: number
   pageMiB: number
   /** Bracketed in the margin; empty if there is no working set or no room. */
   workingSet: Field[]
-  /** Labelled in the map. */
+  /** Never written: folded in the map. */
   untouched: Field | null
   counts: CountsLayout
 }
 
+/** Heads of narrower maps have no room for the host's name. */
+const NAMES_FROM_PX = 220
+/** Head and counts of a small map. */
+const LEAST_WIDTH_PX = 256
+
 const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
 const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
-const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 1024
+const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 0
 
-export function PageMapView(props: PageMapProps) {
-  const { side, hostId, feed, sideCss, density, memoryMiB, pageMiB, workingSet, untouched, counts } = props
+export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, workingSet, untouched, counts }: PageMapProps) {
   const guestOnMap = usePageMap(feed, guestOf)
   const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
   const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
-  const grid = gridFor(usePageMap(feed, cellsOf))
   const pagesPerCell = usePageMap(feed, pagesPerCellOf)
+  const arrived = usePageMap(feed, cellsOf)
+  // Before the first map: as many cells as there will be.
+  const cellCount = arrived > 0 ? arrived : Math.round(memoryMiB / pageMiB)
+  const grid = useMemo(
+    () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room), [cellCount, pagesPerCell, untouched, pageMiB, room],
+  )
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
-  const heightCss = sideCss * grid.rows / grid.columns
-  const beside = counts === 'column'
+  const cellCss = grid.cellPx / room.density
+  const mapCss = grid.columns * TILE * cellCss
   const presence = guest === 'stopped' ? 'stopped' : guest === side || (cloned && guest === 'destination') ? 'here' : 'elsewhere'
   return (
-    <section aria-label={title} className={beside ? 'grid grid-cols-[auto_minmax(0,1fr)] gap-x-3' : ''}>
-      <header className="col-span-full flex h-6 items-baseline gap-2 type-row" style={beside ? undefined : { width: sideCss }}>
+    <section aria-label={title} className="min-w-0" data-side={side} style={{ width: Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width)) }}>
+      <header className="flex h-[26px] items-baseline gap-2 type-row">
         <h2 className="type-body font-semibold">{title}</h2>
-        <span className="truncate text-text2">{texts.host(hostId)}</span>
+        {room.width >= NAMES_FROM_PX && <span className="truncate text-text2">{texts.host(hostId)}</span>}
         <GuestMark text={guestText(side, guest, cloned)} state={presence} />
       </header>
-      <div className={`relative self-start ${FRAME[presence]}`}
-        style={{ width: sideCss, height: heightCss }} data-guest={guest}>
+      <div className={`relative ${FRAME[presence]}`} data-guest={guest}
+        style={{ width: mapCss, height: heightCells(grid) * cellCss }}>
         <MapCanvas
-          side={side} feed={feed} sideCss={sideCss} density={density} describedBy={summaryId}
+          side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId}
           label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
         />
-        <MemoryLabels workingSet={workingSet} untouched={untouched} memoryMiB={memoryMiB} sideCss={sideCss} grid={grid}
+        <MemoryLabels workingSet={workingSet} memoryMiB={memoryMiB} cellCss={cellCss} grid={grid}
           untouchedText={untouched === null ? '' : texts.neverWritten(say(dataSize(untouched.toMiB - untouched.fromMiB)))} />
         <TileProbe
-          side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={sideCss / grid.columns}
+          side={side} feed={feed} grid={grid} pageMiB={pageMiB} cellCss={cellCss}
           label={texts.pageMapByTiles(title, say(dataSize(TILE * TILE * pagesPerCell * pageMiB)))}
         />
         {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
       </div>
       <Summary id={summaryId} side={side} feed={feed} />
-      <div style={beside ? undefined : { width: sideCss }}>
-        <StateCounts side={side} feed={feed} layout={counts} />
-      </div>
+      <StateCounts side={side} feed={feed} layout={counts} />
     </section>
   )
+}
+
+/** Whole pages of a field of memory. */
+export function pagesIn(field: Field | null, pageMiB: number): PageRange | null {
+  return field === null ? null : { from: Math.ceil(field.fromMiB / pageMiB), to: Math.floor(field.toMiB / pageMiB) }
 }
 
 const FRAME = {
@@ -94,10 +106,10 @@ function GuestMark({ text, state }: { text: string; state: keyof typeof FRAME })
   }[state]
   return (
     <span
-      className={`ml-auto inline-flex items-center gap-1.5 whitespace-nowrap ${state === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}
+      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${state === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}
     >
-      <i aria-hidden="true" className={`forced-color-adjust-none ${dot}`} />
-      {text}
+      <i aria-hidden="true" className={`shrink-0 forced-color-adjust-none ${dot}`} />
+      <span className="truncate">{text}</span>
     </span>
   )
 }

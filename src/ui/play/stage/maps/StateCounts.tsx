@@ -11,27 +11,22 @@ import * as texts from '../../../../texts/stage.ts'
 const NONE = new Array<number>(8).fill(0)
 const countsOf = (pageMap: PageMap | null) => pageMap?.counts ?? NONE
 
-export type CountsLayout = 'line' | 'column' | 'grid'
-
-const LAYOUT: Record<CountsLayout, string> = {
-  line: 'flex flex-wrap items-center justify-between gap-x-1 py-1',
-  column: 'flex flex-col gap-1.5',
-  grid: 'grid grid-cols-2 gap-x-2.5 gap-y-0.5 py-1.5',
-}
+/** In one line under a wide map; below one another under a narrow one. */
+export type CountsLayout = 'line' | 'rows'
 
 export function StateCounts({ side, feed, layout }: { side: Side; feed: PageMapFeed; layout: CountsLayout }) {
   const counts = usePageMap(feed, countsOf)
-  const inColumn = layout === 'column'
+  const inRows = layout === 'rows'
   return (
     <ul
-      className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`}
+      className={`pt-1 type-caption whitespace-nowrap ${inRows ? 'flex flex-col' : 'flex h-5 flex-wrap justify-between gap-x-2 overflow-hidden'}`}
       aria-label={side === 'source' ? texts.pageStatesOnSource : texts.pageStatesOnDestination}
     >
       {countsAt(side, counts).map(({ token, word, pages }) => (
-        <li key={token} className={`items-center gap-x-[5px] text-text2 ${inColumn ? 'grid grid-cols-[11px_1fr]' : 'inline-flex'}`}>
+        <li key={token} className="flex items-center gap-x-[5px] text-text2">
           <StateSwatch token={token} />
           {word}{' '}
-          <b className={`font-semibold text-text ${inColumn ? 'col-start-2 type-body' : ''}`} data-state={token}>{formatWhole(pages)}</b>
+          <b className={`font-semibold text-text ${inRows ? 'ml-auto' : ''}`} data-state={token}>{formatWhole(pages)}</b>
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
 import { formatWhole } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
+import { heightCells, isFolded, TILE, tileAt, topCells } from './mapGrid.ts'
 import { tileText } from './mapSummary.ts'
 import type { Side } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'
@@ -19,14 +20,15 @@ interface TileProbeProps {
   feed: PageMapFeed
   grid: MapGrid
   pageMiB: number
-  tileCss: number
+  /** CSS pixels per cell. */
+  cellCss: number
   label: string
 }
 
 const TIP_PX = 150
 const samePageMap = (pageMap: PageMap | null) => pageMap
 
-export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TileProbeProps) {
+export function TileProbe({ side, feed, grid, pageMiB, cellCss, label }: TileProbeProps) {
   const [tile, setTile] = useState(0)
   const [shown, setShown] = useState(false)
   const said = useRef('')
@@ -39,7 +41,7 @@ export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TilePro
     setTile(to)
   }
   const move = (event: KeyboardEvent) => {
-    const to = target(event.key, at, grid.columns, last)
+    const to = target(event.key, at, grid, last)
     if (to === null) return
     event.preventDefault()
     say(to)
@@ -51,9 +53,7 @@ export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TilePro
   }
   const point = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
-    const column = Math.min(grid.columns - 1, Math.max(0, Math.floor((event.clientX - box.left) / tileCss)))
-    const row = Math.min(grid.rows - 1, Math.max(0, Math.floor((event.clientY - box.top) / tileCss)))
-    setTile(row * grid.columns + column)
+    setTile(tileAt(grid, (event.clientX - box.left) / cellCss, (event.clientY - box.top) / cellCss))
     setShown(true)
   }
   return (
@@ -62,30 +62,34 @@ export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TilePro
       aria-valuetext={said.current || texts.tile(at + 1)}
       className="absolute inset-0 focus-visible:outline-offset-4" onKeyDown={move} onFocus={focus}
       onBlur={() => setShown(false)} onPointerMove={point} onPointerDown={point} onPointerLeave={() => setShown(false)}>
-      {shown && <Tip side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={tileCss} tile={at} />}
+      {shown && <Tip side={side} feed={feed} grid={grid} pageMiB={pageMiB} cellCss={cellCss} tile={at} />}
     </div>
   )
 }
 
-function Tip({ side, feed, grid, pageMiB, tileCss, tile }: Omit<TileProbeProps, 'label'> & { tile: number }) {
+function Tip({ side, feed, grid, pageMiB, cellCss, tile }: Omit<TileProbeProps, 'label'> & { tile: number }) {
   const pageMap = usePageMap(feed, samePageMap)
   if (pageMap === null) return null
   const { range, counts } = tileText(side, pageMap, grid, tile, pageMiB)
-  const left = (tile % grid.columns) * tileCss
-  const top = Math.floor(tile / grid.columns) * tileCss
-  const fitsRight = left + tileCss + TIP_PX <= grid.columns * tileCss
-  const beside = fitsRight ? { left: left + tileCss + 6 } : { right: grid.columns * tileCss - left + 6 }
+  const isBand = isFolded(grid, tile)
+  const tileCss = TILE * cellCss
+  const wide = grid.columns * tileCss
+  const left = isBand ? 0 : (tile % grid.columns) * tileCss
+  const top = topCells(grid, Math.floor(tile / grid.columns)) * cellCss
+  const box = isBand ? { left, top, width: wide, height: grid.bandCells * cellCss } : { left, top, width: tileCss, height: tileCss }
+  const fitsRight = left + tileCss + TIP_PX <= wide
+  const beside = fitsRight ? { left: left + tileCss + 6 } : { right: wide - left + 6 }
   return (
     <>
       <div
         aria-hidden="true" className="pointer-events-none absolute outline-2 -outline-offset-1 outline-accent"
-        style={{ left, top, width: tileCss, height: tileCss }}
+        style={box}
       />
       <div
         aria-hidden="true"
         className="pointer-events-none absolute z-10 rounded-[3px] border border-ctl bg-surface px-2 py-1.5 type-caption
           whitespace-nowrap text-text2"
-        style={{ top: Math.min(top, grid.rows * tileCss - 60), minWidth: TIP_PX - 20, ...beside }}>
+        style={{ top: Math.min(top, heightCells(grid) * cellCss - 60), minWidth: TIP_PX - 20, ...beside }}>
         <p className="font-semibold text-text">{range}</p>
         {counts.map(({ token, word, pages }) => (
           <p key={token} className="flex items-center gap-[5px]">
@@ -98,14 +102,24 @@ function Tip({ side, feed, grid, pageMiB, tileCss, tile }: Omit<TileProbeProps, 
   )
 }
 
-function target(key: string, at: number, columns: number, last: number): number | null {
+function target(key: string, at: number, grid: MapGrid, last: number): number | null {
+  const { columns, fold } = grid
+  const isBand = fold !== null && isFolded(grid, at)
+  // Moves leave the band as a whole.
+  const first = isBand ? fold.from * columns : at
+  const final = isBand ? fold.to * columns - 1 : at
   switch (key) {
-    case 'ArrowRight': return Math.min(last, at + 1)
-    case 'ArrowLeft': return Math.max(0, at - 1)
-    case 'ArrowDown': return at + columns <= last ? at + columns : at
-    case 'ArrowUp': return at - columns >= 0 ? at - columns : at
+    case 'ArrowRight': return Math.min(last, final + 1)
+    case 'ArrowLeft': return Math.max(0, first - 1)
+    case 'ArrowDown': return below(isBand ? final : at + columns, isBand, last, at)
+    case 'ArrowUp': return isBand ? Math.max(0, first - columns + at % columns) : at - columns >= 0 ? at - columns : at
     case 'Home': return 0
     case 'End': return last
     default: return null
   }
+}
+
+function below(to: number, isBand: boolean, last: number, at: number): number {
+  const next = isBand ? to + 1 : to
+  return next <= last ? next : at
 }

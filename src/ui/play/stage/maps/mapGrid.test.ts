@@ -1,43 +1,66 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellsOfTile, gridFor, pixelsPerCell, rowsOf, scaleFor, TILE } from './mapGrid.ts'
+import { cellsOfTile, cellsThatFit, gridFor, heightCells, isFolded, TILE, tileAt, topCells } from './mapGrid.ts'
+import type { MapRoom } from './mapGrid.ts'
+
+const desk: MapRoom = { width: 544, height: 384, density: 1 }
+/** 1 GiB of which 704 MiB are used: 320 MiB are never written. */
+const opening = { cellCount: 262_144, pagesPerCell: 1, untouched: { from: 180_224, to: 262_144 } }
+
+const rooms = fc.record({
+  width: fc.integer({ min: 160, max: 1024 }), height: fc.integer({ min: 120, max: 700 }), density: fc.constantFrom(1, 1.25, 1.5, 2, 2.625, 3),
+})
+const contents = fc.tuple(fc.integer({ min: 1, max: 2 ** 21 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }))
+  .map(([pages, one, other]) => {
+    const ends = [one, other].map((share) => Math.floor(share * pages)).toSorted((a, b) => a - b)
+    return { pages, untouched: ends[1] > ends[0] ? { from: ends[0], to: ends[1] } : null }
+  })
 
 describe('map grid', () => {
-  it('is 512 × 512 for the 262,144 pages of 1 GiB', () => {
-    expect(gridFor(262_144)).toEqual({ cellCount: 262_144, columns: 16, rows: 16 })
+  it('shows each page of the opening scenario as one pixel, with 320 MiB folded', () => {
+    expect(cellsThatFit(262_144, opening.untouched, desk)).toBe(262_144)
+    const grid = gridFor(opening, desk)
+    expect(grid).toMatchObject({ columns: 16, rows: 16, fold: { from: 11, to: 16 }, cellPx: 1 })
+    expect(heightCells(grid)).toBe(11 * 32 + 24)
   })
 
-  it('is as wide as allowed and no taller than wide', () => {
-    expect(gridFor(131_072)).toMatchObject({ columns: 16, rows: 8 })
-    expect(gridFor(16_384)).toMatchObject({ columns: 4, rows: 4 })
-    expect(gridFor(1)).toMatchObject({ columns: 1, rows: 1 })
+  it('merges pages of a VM that uses all its memory', () => {
+    expect(cellsThatFit(262_144, null, desk)).toBe(131_072)
   })
 
-  it('shows one device pixel per page at density 1, and 341 CSS pixels at density 3 within 360', () => {
-    expect(scaleFor(512, 1)).toEqual({ maxCells: 262_144, sideCss: 512 })
-    expect(scaleFor(256, 1)).toEqual({ maxCells: 65_536, sideCss: 256 })
-    expect(scaleFor(360, 3).sideCss).toBeCloseTo(341.3, 1)
+  it('draws a small VM with large cells', () => {
+    expect(gridFor({ cellCount: 16_384, pagesPerCell: 1, untouched: null }, desk)).toMatchObject({ columns: 4, rows: 4, cellPx: 3 })
   })
 
-  it('uses whole device pixels at every density', () => fc.assert(
-    fc.property(fc.integer({ min: 64, max: 1024 }), fc.constantFrom(1, 1.25, 1.5, 1.75, 2, 2.625, 3), fc.integer({ min: 1, max: 2 ** 20 }),
-      (room, density, pages) => {
-        const { maxCells, sideCss } = scaleFor(room, density)
-        expect(sideCss).toBeLessThanOrEqual(room + 1e-9)
-        let cells = pages
-        while (cells > maxCells) cells = Math.ceil(cells / 2)
-        const grid = gridFor(cells)
-        const wide = sideCss * density / (grid.columns * TILE)
-        expect(wide).toBeGreaterThanOrEqual(1 - 1e-9)
-        expect(wide).toBeCloseTo(pixelsPerCell(grid, sideCss, density), 6)
-      })))
+  it('fits every room from 32 × 32 cells on, with as many cells as it says', () => fc.assert(
+    fc.property(contents, rooms, ({ pages, untouched }, room) => {
+      const cellCount = cellsThatFit(pages, untouched, room)
+      const pagesPerCell = 2 ** Math.round(Math.log2(pages / cellCount))
+      expect(Math.ceil(pages / pagesPerCell)).toBe(cellCount)
+      const grid = gridFor({ cellCount, pagesPerCell, untouched }, room)
+      expect(grid.columns * TILE * grid.cellPx).toBeLessThanOrEqual(room.width * room.density)
+      expect(heightCells(grid) * grid.cellPx).toBeLessThanOrEqual(room.height * room.density)
+    })))
 
-  it('gives the last tile only existing cells', () => {
-    expect(cellsOfTile(gridFor(1500), 1)).toEqual({ from: 1024, count: 476 })
+  it('finds each tile again at its own place', () => fc.assert(
+    fc.property(contents, rooms, fc.nat(), ({ pages, untouched }, room, any) => {
+      const cellCount = cellsThatFit(pages, untouched, room)
+      const grid = gridFor({ cellCount, pagesPerCell: Math.ceil(pages / cellCount), untouched }, room)
+      const tile = any % (grid.columns * grid.rows)
+      const at = tileAt(grid, (tile % grid.columns) * TILE, topCells(grid, Math.floor(tile / grid.columns)))
+      if (isFolded(grid, tile)) expect([isFolded(grid, at), at % grid.columns]).toEqual([true, tile % grid.columns])
+      else expect(at).toBe(tile)
+    })))
+
+  it('gives the last tile only existing cells, and the band all of its own', () => {
+    expect(cellsOfTile(gridFor({ cellCount: 1500, pagesPerCell: 1, untouched: null }, desk), 1)).toEqual({ from: 1024, count: 476 })
+    expect(cellsOfTile(gridFor(opening, desk), 200)).toEqual({ from: 180_224, count: 81_920 })
   })
 
-  it('brackets a region by its rows of tiles', () => {
-    // 224 MiB starting at 224 MiB of 1 GiB: 64 MiB per row of tiles, so rows 3.5 to 7 of 16.
-    expect(rowsOf(gridFor(262_144), 224 * 256, 448 * 256)).toEqual({ left: 0, width: 1, top: 3.5 / 16, height: 3.5 / 16 })
+  it('moves rows below a fold up to its band', () => {
+    const grid = gridFor({ cellCount: 262_144, pagesPerCell: 1, untouched: { from: 65_536, to: 196_608 } }, desk)
+    const { from, to } = grid.fold!
+    expect([grid.columns * from * 1024 >= 65_536, grid.columns * to * 1024 <= 196_608]).toEqual([true, true])
+    expect([topCells(grid, from), topCells(grid, to)]).toEqual([from * TILE, from * TILE + 24])
   })
 })

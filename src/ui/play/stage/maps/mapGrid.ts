@@ -1,63 +1,119 @@
 /**
  * Layout of cells on a page map. A cell is one page, or a power of two of pages on large VMs. Cells fill tiles of 32 × 32 in reading order,
- * and tiles fill the map in reading order, so that a memory region is a block (4 MiB per tile at 1 GiB). The map uses an integer ratio of
- * device pixels only.
+ * and tiles fill the map in reading order, so that a memory region is a block. Memory that the guest never writes is folded to a band. The
+ * map uses an integer number of device pixels per cell.
  */
 
 export const TILE = 32
 export const TILE_CELLS = TILE * TILE
 
+/** Rows of tiles without a written page: `from` up to, but not including, `to`. */
+export interface Fold { from: number; to: number }
+
 export interface MapGrid {
   cellCount: number
-  /** Tiles per row: a power of two, so that the map is as wide as allowed and no taller than wide. */
+  /** Tiles per row. */
   columns: number
+  /** Rows of tiles, folded rows included. */
   rows: number
+  fold: Fold | null
+  /** Height of the fold's band, in cells; 0 without a fold. */
+  bandCells: number
+  /** Device pixels per cell. */
+  cellPx: number
 }
 
-export interface MapScale {
-  /** Maximum number of cells of a page map. */
-  maxCells: number
-  /** Width of the map in CSS pixels with a full row of cells. */
-  sideCss: number
+/** Space for a map, in CSS pixels, and device pixels per CSS pixel. */
+export interface MapRoom { width: number; height: number; density: number }
+
+/** Pages `from` up to, but not including, `to`. */
+export interface PageRange { from: number; to: number }
+
+export interface MapContent {
+  cellCount: number
+  pagesPerCell: number
+  /** Pages that the guest never writes; null if there are none or too few to fold. */
+  untouched: PageRange | null
 }
 
-export function gridFor(cellCount: number): MapGrid {
-  const tiles = Math.max(1, Math.ceil(cellCount / TILE_CELLS))
-  let columns = 1
-  while (columns * columns < tiles) columns *= 2
-  return { cellCount, columns, rows: Math.ceil(tiles / columns) }
+const BAND_CSS = 24
+const MOST_CELL_PX = 16
+/** No map merges more pages than this into a cell. */
+const MOST_PAGES_PER_CELL = 2 ** 30
+
+/** The grid with the largest cells that fit the room, as square as possible. If none fits, one that is as wide as the room. */
+export function gridFor(content: MapContent, room: MapRoom): MapGrid {
+  return fittingGrid(content, room) ?? gridOf(content, Math.max(1, Math.floor(room.width * room.density / TILE)), 1, room.density)
 }
 
-/** If single pages fill less than this share of the room, a map of fewer, larger cells is better. */
-const LEAST_SHARE = 0.75
-
-/** Number of cells that fit a square of `roomCss` CSS pixels with a whole number of device pixels per cell. */
-export function scaleFor(roomCss: number, density: number): MapScale {
-  const room = Math.max(TILE, Math.floor(roomCss * density))
-  for (let side = 1024; side > TILE; side /= 2) {
-    const shown = Math.floor(room / side) * side
-    if (shown >= LEAST_SHARE * room) return { maxCells: side * side, sideCss: shown / density }
+/** The most cells of a map of `pageCount` pages that fit the room: the pages themselves, or blocks of a power of two of them. */
+export function cellsThatFit(pageCount: number, untouched: PageRange | null, room: MapRoom): number {
+  for (let pagesPerCell = 1; pagesPerCell <= MOST_PAGES_PER_CELL; pagesPerCell *= 2) {
+    const cellCount = Math.ceil(pageCount / pagesPerCell)
+    if (cellCount <= TILE_CELLS || fittingGrid({ cellCount, pagesPerCell, untouched }, room) !== null) return cellCount
   }
-  return { maxCells: TILE_CELLS, sideCss: Math.floor(room / TILE) * TILE / density }
+  return TILE_CELLS
 }
 
-/** Device pixels per cell in a map of this size; at least 1. */
-export function pixelsPerCell(grid: MapGrid, sideCss: number, density: number): number {
-  return Math.max(1, Math.round(sideCss * density / (grid.columns * TILE)))
+function fittingGrid(content: MapContent, { width, height, density }: MapRoom): MapGrid | null {
+  for (let cellPx = MOST_CELL_PX; cellPx >= 1; cellPx--) {
+    let best: MapGrid | null = null
+    let bestOff = Infinity
+    const most = Math.floor(width * density / TILE / cellPx)
+    for (let columns = 1; columns <= most; columns++) {
+      const grid = gridOf(content, columns, cellPx, density)
+      const high = heightCells(grid) * cellPx
+      const off = Math.abs(columns * TILE * cellPx - high)
+      if (high > height * density || off > bestOff) continue
+      best = grid
+      bestOff = off
+    }
+    if (best !== null) return best
+  }
+  return null
 }
 
-/** First cell of a tile, and the number of its existing cells. */
-export function cellsOfTile({ cellCount }: MapGrid, tile: number): { from: number; count: number } {
-  const from = tile * TILE_CELLS
-  return { from, count: Math.max(0, Math.min(TILE_CELLS, cellCount - from)) }
+function gridOf({ cellCount, pagesPerCell, untouched }: MapContent, columns: number, cellPx: number, density: number): MapGrid {
+  const rows = Math.ceil(Math.max(1, Math.ceil(cellCount / TILE_CELLS)) / columns)
+  const plain: MapGrid = { cellCount, columns, rows, fold: null, bandCells: 0, cellPx }
+  if (untouched === null) return plain
+  const rowPages = pagesPerCell * TILE_CELLS * columns
+  const from = Math.ceil(untouched.from / rowPages)
+  const to = untouched.to >= cellCount * pagesPerCell ? rows : Math.floor(untouched.to / rowPages)
+  const bandCells = Math.max(1, Math.round(BAND_CSS * density / cellPx))
+  return (to - from) * TILE > bandCells ? { ...plain, fold: { from, to }, bandCells } : plain
 }
 
-export interface PagesBox { left: number; top: number; width: number; height: number }
+/** Height of the map in cells: rows that are not folded, and the band. */
+export function heightCells({ rows, fold, bandCells }: MapGrid): number {
+  return (rows - (fold === null ? 0 : fold.to - fold.from)) * TILE + bandCells
+}
 
-/** The smallest box of whole tile rows around a range of cells, as shares of the map's width and height. */
-export function rowsOf({ columns, rows }: MapGrid, fromCell: number, toCell: number): PagesBox {
-  const top = fromCell / TILE_CELLS / columns
-  const bottom = toCell / TILE_CELLS / columns
-  const within = (row: number) => Math.min(rows, Math.max(0, row)) / rows
-  return { left: 0, width: 1, top: within(top), height: Math.max(0, within(bottom) - within(top)) }
+/** Distance of a row of tiles from the top of the map, in cells. A folded row is at the top of the band. Fractions are within a row. */
+export function topCells({ fold, bandCells }: MapGrid, row: number): number {
+  if (fold === null || row < fold.from) return row * TILE
+  return row < fold.to ? fold.from * TILE : (row - fold.to + fold.from) * TILE + bandCells
+}
+
+export function isFolded({ columns, fold }: MapGrid, tile: number): boolean {
+  return fold !== null && tile >= fold.from * columns && tile < fold.to * columns
+}
+
+/** First cell of a tile, and the number of its existing cells; of a folded tile, those of the whole fold. */
+export function cellsOfTile(grid: MapGrid, tile: number): { from: number; count: number } {
+  const { cellCount, columns, fold } = grid
+  const isBand = fold !== null && isFolded(grid, tile)
+  const from = (isBand ? fold.from * columns : tile) * TILE_CELLS
+  const most = isBand ? (fold.to - fold.from) * columns * TILE_CELLS : TILE_CELLS
+  return { from, count: Math.max(0, Math.min(most, cellCount - from)) }
+}
+
+/** The tile at a position in cells from the map's upper left corner; the nearest one outside the map. */
+export function tileAt(grid: MapGrid, x: number, y: number): number {
+  const { columns, rows, fold, bandCells } = grid
+  const column = Math.min(columns - 1, Math.max(0, Math.floor(x / TILE)))
+  const isBelow = fold !== null && y >= fold.from * TILE + bandCells
+  const isBand = fold !== null && !isBelow && y >= fold.from * TILE
+  const row = isBand ? fold.from : isBelow ? fold.to + Math.floor((y - bandCells) / TILE) - fold.from : Math.floor(y / TILE)
+  return Math.min(rows - 1, Math.max(0, row)) * columns + column
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import { rgbaWord } from '../../../theme/colors.ts'
-import { gridFor } from './mapGrid.ts'
+import type { PageRange } from './mapGrid.ts'
+import { gridFor, heightCells, TILE } from './mapGrid.ts'
 import { MapPixels } from './mapPixels.ts'
 import type { Side } from './pageColors.ts'
 import { mapPaint } from './paintMap.ts'
@@ -15,11 +16,13 @@ const state: Palette['state'] = {
 }
 const quiet: Palette = { chrome, state, textured: false, reducedMotion: false }
 
-interface Looks { side?: Side; palette?: Palette; scale?: number }
+interface Looks { side?: Side; palette?: Palette; scale?: number; untouched?: PageRange | null }
 
-function map(cellCount: number, { side = 'source', palette = quiet, scale = 1 }: Looks = {}) {
-  const grid = gridFor(cellCount)
-  const out = new Uint32Array(grid.columns * grid.rows * 1024 * scale * scale)
+function map(cellCount: number, { side = 'source', palette = quiet, scale = 1, untouched = null }: Looks = {}) {
+  // Two tiles wide: one column would be too high.
+  const room = { width: 2 * TILE, height: 90, density: 1 }
+  const grid = { ...gridFor({ cellCount, pagesPerCell: 1, untouched }, room), cellPx: scale }
+  const out = new Uint32Array(grid.columns * TILE * heightCells(grid) * scale * scale)
   return { out, pixels: new MapPixels(grid, mapPaint(side, palette), scale, out) }
 }
 
@@ -75,6 +78,15 @@ describe('a page map', () => {
     expect(pixels.fades).toBe(true)
     for (let i = 0; i < 40; i++) pixels.show(states, 0.5)
     expect([out[0], pixels.fades]).toEqual([rgbaWord('#D2480A'), false])
+  })
+
+  it('shows a dirty page below folded memory under the band', () => {
+    const states = new Uint8Array(8192).fill(PageState.zero)
+    states[6144] = PageState.dirty
+    const out = painted(states, { untouched: { from: 2048, to: 6144 } })
+    // One row of two tiles, the band of 24 rows, then the row of the dirty page.
+    expect(out.indexOf(rgbaWord('#D2480A'))).toBe((32 + 24) * 64)
+    expect(out).toHaveLength((32 + 24 + 32) * 64)
   })
 
   it('ends with the same pixels as a single paint, whatever was shown before', () => fc.assert(

@@ -5,7 +5,7 @@
  */
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
-import { TILE, TILE_CELLS } from './mapGrid.ts'
+import { heightCells, TILE, TILE_CELLS } from './mapGrid.ts'
 import type { MapPaint } from './paintMap.ts'
 
 /** A value that differs from every state. */
@@ -26,19 +26,30 @@ export class MapPixels {
   /** Cells that are fading to the dirty colour. */
   #fading = new Int32Array(1024)
   #fadingCount = 0
+  /** Cells of the fold, which are not painted, and the rows of cells by which the cells below it move up. */
+  readonly #foldedFrom: number
+  readonly #foldedTo: number
+  readonly #lift: number
 
-  /** `out` holds `grid.columns × 32 × scale` by `grid.rows × 32 × scale` pixels. `scale` is 1, or at least 4 with a glyph in each cell. */
+  /** `out` holds `grid.columns × 32 × scale` by `heightCells(grid) × scale` pixels. `scale` is 1, or at least 4 with a glyph in each cell. */
   constructor(grid: MapGrid, paint: MapPaint, scale: number, out: Uint32Array) {
     this.#grid = grid
     this.#paint = paint
     this.#scale = scale
     this.#out = out
     this.width = grid.columns * TILE
-    this.height = grid.rows * TILE
+    this.height = heightCells(grid)
     this.#cells = scale === 1 ? out : new Uint32Array(this.width * this.height)
     this.#states = new Uint8Array(grid.cellCount).fill(UNPAINTED)
-    const end = grid.columns * grid.rows * TILE_CELLS
-    for (let cell = grid.cellCount; cell < end; cell++) this.#set(this.#pixelOf(cell), UNPAINTED, paint.outside)
+    const { columns, rows, fold } = grid
+    const rowCells = columns * TILE_CELLS
+    this.#foldedFrom = fold === null ? 0 : fold.from * rowCells
+    this.#foldedTo = fold === null ? 0 : Math.min(grid.cellCount, fold.to * rowCells)
+    this.#lift = fold === null ? 0 : (fold.to - fold.from) * TILE - grid.bandCells
+    const end = columns * rows * TILE_CELLS
+    const last = fold?.to === rows ? this.#foldedFrom : end
+    for (let cell = grid.cellCount; cell < last; cell++) this.#set(this.#pixelOf(cell), UNPAINTED, paint.outside)
+    if (fold !== null) this.#paintBand(fold.from * TILE, grid.bandCells)
   }
 
   get fades(): boolean {
@@ -55,6 +66,7 @@ export class MapPixels {
     const now4 = new Uint32Array(states.buffer, fours === 0 ? 0 : states.byteOffset, fours)
     const before4 = new Uint32Array(before.buffer, 0, fours)
     for (let row = 0; row < fours; row += ROW_FOURS) {
+      if (this.#isFolded(row * 4)) continue
       const pixel = this.#pixelOf(row * 4)
       const end = Math.min(fours, row + ROW_FOURS)
       for (let four = row; four < end; four++) {
@@ -66,7 +78,7 @@ export class MapPixels {
       }
     }
     for (let cell = fours * 4; cell < cellCount; cell++) {
-      if (states[cell] !== before[cell]) this.#change(cell, this.#pixelOf(cell), states[cell], share)
+      if (states[cell] !== before[cell] && !this.#isFolded(cell)) this.#change(cell, this.#pixelOf(cell), states[cell], share)
     }
     before.set(states)
   }
@@ -106,9 +118,23 @@ export class MapPixels {
   #pixelOf(cell: number): number {
     const { columns } = this.#grid
     const tile = cell >> 10
-    // Columns are a power of two.
-    const row = Math.floor(tile / columns) * TILE + ((cell >> 5) & LAST)
-    return row * this.width + (tile & (columns - 1)) * TILE + (cell & LAST)
+    const tileRow = Math.floor(tile / columns)
+    const row = tileRow * TILE + ((cell >> 5) & LAST) - (cell >= this.#foldedTo ? this.#lift : 0)
+    return row * this.width + (tile - tileRow * columns) * TILE + (cell & LAST)
+  }
+
+  #isFolded(cell: number): boolean {
+    return cell >= this.#foldedFrom && cell < this.#foldedTo
+  }
+
+  /** The band of the fold has the texture of zero pages. */
+  #paintBand(fromRow: number, rows: number): void {
+    const { words } = this.#paint
+    for (let y = fromRow; y < fromRow + rows; y++) {
+      for (let x = 0; x < this.width; x++) {
+        this.#set(y * this.width + x, UNPAINTED, words[(PageState.zeroKnown << 4) | ((y & 3) << 2) | (x & 3)])
+      }
+    }
   }
 
   #set(pixel: number, state: number, colour: number): void {

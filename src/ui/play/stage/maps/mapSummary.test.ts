@@ -9,6 +9,8 @@ function pageMap(states: Uint8Array, guest: PageMap['guest'] = 'source'): PageMa
   return { vm: 'web', atS: 1, guest, pagesPerCell: 1, pageCount: states.length, states, counts }
 }
 
+const gridOf = (cellCount: number) => gridFor({ cellCount, pagesPerCell: 1, untouched: null }, { width: 512, height: 512, density: 1 })
+
 describe('page map in words', () => {
   const states = new Uint8Array(2048).fill(PageState.inStep)
   states.fill(PageState.dirty, 1024, 1536)
@@ -19,11 +21,11 @@ describe('page map in words', () => {
   })
 
   it('describes a tile by its addresses and its pages', () => {
-    expect(tileText('source', pageMap(states), gridFor(2048), 1, 1 / 256).text).toBe('4.00 MiB to 8.00 MiB: dirty 512, in sync 512')
+    expect(tileText('source', pageMap(states), gridOf(2048), 1, 1 / 256).text).toBe('4.00 MiB to 8.00 MiB: dirty 512, in sync 512')
   })
 
   it('counts only existing pages in the last tile', () => {
     const short = new Uint8Array(1500).fill(PageState.notSent)
-    expect(tileText('destination', pageMap(short), gridFor(1500), 1, 1 / 256).text).toBe('4.00 MiB to 5.86 MiB: missing 476')
+    expect(tileText('destination', pageMap(short), gridOf(1500), 1, 1 / 256).text).toBe('4.00 MiB to 5.86 MiB: missing 476')
   })
 })

@@ -3,7 +3,7 @@ import { dataSize, formatWhole, percent, say } from '../../../../units/format.ts
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
-import { cellsOfTile, TILE_CELLS } from './mapGrid.ts'
+import { cellsOfTile } from './mapGrid.ts'
 import type { Side, StateCount } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 import * as texts from '../../../../texts/stage.ts'
@@ -35,7 +35,7 @@ export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: numb
   const counts = new Array<number>(Object.keys(PageState).length).fill(0)
   for (let cell = from; cell < from + count; cell++) counts[pageMap.states[cell]]++
   const cellMiB = pageMap.pagesPerCell * pageMiB
-  const toMiB = Math.min((from + TILE_CELLS) * cellMiB, pageMap.pageCount * pageMiB)
+  const toMiB = Math.min((from + count) * cellMiB, pageMap.pageCount * pageMiB)
   const range = texts.addressRange(address(from * cellMiB), address(toMiB))
   const some = countsAt(side, counts).filter(({ pages }) => pages > 0)
   const { pagesPerCell } = pageMap

@@ -1,0 +1,44 @@
+/** One of the numbers that decide a migration: name and value over a slider, and a line that says where the verdict flips or what is wrong. */
+import { useId } from 'react'
+import { ExactEntry } from '../../setup/fields/ExactEntry.tsx'
+import type { NumberSpec } from '../../setup/fields/fieldSpec.ts'
+import { explain } from '../../setup/fields/hint.ts'
+import { Slider } from '../../setup/fields/Slider.tsx'
+
+export interface DecidingNumber {
+  spec: NumberSpec
+  value: unknown
+  fault: string
+  set(value: unknown): void
+}
+
+interface DecidingControlProps extends DecidingNumber {
+  label: string
+}
+
+export function DecidingControl({ label, spec, value, fault, set }: DecidingControlProps) {
+  const id = useId()
+  const ids = { label: `${id}-label`, why: `${id}-why`, note: `${id}-note` }
+  const why = explain(spec)
+  const described = fault === '' ? ids.why : `${ids.note} ${ids.why}`
+  return (
+    <div className="deciding" data-invalid={fault !== ''} title={why}>
+      <label id={ids.label} htmlFor={`${id}-exact`} className="deciding-name">{label}</label>
+      <ExactEntry id={`${id}-exact`} value={value} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
+      <span className="deciding-unit">{value === null ? '' : spec.unit}</span>
+      <Slider value={value} spec={spec} labelledBy={ids.label} describedBy={described} set={set} />
+      <span id={ids.why} className="sr-only">{why}</span>
+      {fault !== '' && <span id={ids.note} className="deciding-note text-danger">{fault}</span>}
+    </div>
+  )
+}
+
+/** A control of this run that has no value to set, and why. */
+export function AbsentControl({ label, why }: { label: string; why: string }) {
+  return (
+    <div className="deciding">
+      <span className="deciding-name">{label}</span>
+      <span className="col-span-full type-row text-text2">{why}</span>
+    </div>
+  )
+}
