@@ -13,11 +13,15 @@ import './ui/theme/theme.css'
 import { scriptUrl } from './worker/scriptUrl.ts'
 import { connectSimulationWorker } from './worker/simulation/simulationWorker.ts'
 
+const QUIET_MS = 1000
+
 showTheme()
 void openPage()
-// What the first change will need; it is there then, and a link that is copied is copied at once.
-whenLoaded(() => void loadCodec().catch(() => undefined))
-if (import.meta.env.PROD && 'serviceWorker' in navigator) whenLoaded(() => void keepOffline())
+whenQuiet(() => {
+  // What the first change will need; it is there then, and a link that is copied is copied at once.
+  void loadCodec().catch(() => undefined)
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) void keepOffline()
+})
 
 /** Where the browser refuses a service worker (a private window, a strict setting), the page works, but not offline. */
 async function keepOffline(): Promise<void> {
@@ -58,9 +62,18 @@ function rootElement(): HTMLElement {
   return root
 }
 
-function whenLoaded(act: () => void): void {
-  if (document.readyState === 'complete') act()
-  else addEventListener('load', act)
+/** Acts once no file has arrived for `QUIET_MS`: on a slow line, files for later would delay the verdict and the set-up. */
+function whenQuiet(act: () => void): void {
+  const watch = new PerformanceObserver(() => {
+    callOff()
+    callOff = after(QUIET_MS, begin)
+  })
+  const begin = () => {
+    watch.disconnect()
+    act()
+  }
+  let callOff = after(QUIET_MS, begin)
+  watch.observe({ type: 'resource', buffered: true })
 }
 
 function after(delayMs: number, act: () => void): () => void {

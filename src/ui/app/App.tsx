@@ -16,20 +16,20 @@ import '../controls/menu.css'
 import './app.css'
 import * as texts from '../../texts/app.ts'
 
-const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />)
+const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />, 1)
 const narrative = () => import('../play/story/lazyNarrative.ts')
-const Verdict = lazyPart(async () => (await narrative()).Verdict)
+const Verdict = lazyPart(async () => (await narrative()).Verdict, undefined, 0)
 const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
 const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because they hold all workload presets. */
-const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive)
+const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive, undefined, 1)
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
 /** The list of commands that act on the run, with their keys. */
-const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands)
+const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address shows only stage, timeline and verdict. */
 export function App() {

@@ -93,6 +93,17 @@ describe('a lazily loaded part', () => {
     await vi.waitFor(() => expect(document.body.textContent).toBe('head is here'))
   })
 
+  it('renders before the parts of higher rank that arrive with it', async () => {
+    const shown: string[] = []
+    const part = (name: string, rank?: number) => lazyPart(() => Promise.resolve(() => {
+      shown.push(name)
+      return null
+    }), undefined, rank)
+    const [Charts, Setup, Verdict] = [part('charts'), part('set-up', 3), part('verdict', 0)]
+    root.render(<><Charts /><Setup /><Verdict /></>)
+    await vi.waitFor(() => expect(shown).toEqual(['verdict', 'set-up', 'charts']))
+  })
+
   it('reports a failed load in its own place only', async () => {
     const Part = lazyPart(() => Promise.reject(new Error('no network')))
     root.render(<><p>stage</p><Part /></>)
