@@ -1,11 +1,9 @@
+import { nineDigits } from '../units/nineDigits.ts'
+
 /**
  * A JSON document with numbers of at most 9 significant digits, so that differences in the last bits do not show. A seed keeps all its
  * digits (up to ten), because it must reproduce the run.
  */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, (key, field: unknown) => (typeof field === 'number' && key !== 'seed' ? nineDigits(field) : field), 1)}\n`
-}
-
-export function nineDigits(value: number): number {
-  return Number.isFinite(value) ? Number(value.toPrecision(9)) : value
 }

@@ -16,8 +16,14 @@ import { answerPaperTasks } from './papersPool.ts'
 import { Refusal, faultLines } from './refusal.ts'
 import type { RunOptions } from './runCommand.ts'
 import { runCommand } from './runCommand.ts'
+import type { MergeOptions } from './sweep/mergeCommand.ts'
+import { mergeCommand } from './sweep/mergeCommand.ts'
+import type { SweepOptions } from './sweep/sweepCommand.ts'
+import { sweepCommand } from './sweep/sweepCommand.ts'
+import { answerSweepTasks } from './sweep/sweepPool.ts'
 import type { TableOptions } from './tableCommand.ts'
 import { tableCommand } from './tableCommand.ts'
+import { answerTasks } from './workerPool.ts'
 
 const exitDefect = 1
 const exitRefused = 2
@@ -36,6 +42,7 @@ function program(): Command {
     .option('--audit', 'check that memory at the destination matches the source at switchover')
     .option('--series', 'add time series to the result')
     .action((file: string, options: RunOptions) => runCommand(file, options))
+  addSweepCommands(sim)
   sim.command('table')
     .description('print a table of total time by link rate and downtime limit')
     .argument('<file>', 'scenario file, or - for standard input')
@@ -64,6 +71,25 @@ function program(): Command {
       .action(() => refusePlannedCommand(name))
   }
   return sim
+}
+
+function addSweepCommands(sim: Command): void {
+  sim.command('sweep')
+    .description('simulate a grid of scenarios on all cores, one JSON line per run')
+    .argument('<file>', 'scenario file, or - for standard input')
+    .requiredOption('--vary <path=values>', 'setting and its values, FROM:TO:COUNT, FROM:TO:COUNT:log or A,B,…; [*] is every item: hosts[*].mbps=250:4000:9:log; repeatable',
+      (text: string, before: string[] | undefined) => [...(before ?? []), text])
+    .option('--repeats <k>', 'runs per point, with successive seeds (default 1)')
+    .option('--shard <i/n>', 'only part I of N of the runs, I from 1, for an array job')
+    .option('--out <file>', 'write the lines to a file, which --resume can continue')
+    .option('--resume', 'keep the runs in the file and simulate the others; start a file that is not there')
+    .action((file: string, options: SweepOptions) => sweepCommand(file, options))
+  sim.command('merge')
+    .description('merge the shards of a sweep into the lines of the whole; none may be missing or double')
+    .argument('<file...>', 'files written by sweep, in any order')
+    .option('--json', 'print one JSON document: points with median and spread, and all runs')
+    .option('--table', 'print a table of the points with median and spread')
+    .action((files: string[], options: MergeOptions) => mergeCommand(files, options))
 }
 
 /** Runs the command and returns its exit status. Standard error gets only the lines that a person needs. */
@@ -98,4 +124,4 @@ async function runCommandLine(): Promise<void> {
 
 // Worker threads run this same bundle.
 if (isMainThread) await runCommandLine()
-else answerPaperTasks()
+else answerTasks({ papers: answerPaperTasks, sweep: answerSweepTasks })

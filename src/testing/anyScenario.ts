@@ -14,7 +14,7 @@ import type { Scenario } from '../scenario/schema/schema.ts'
 import { fetchFields, roundFields } from '../scenario/schema/strategies/sharedFields.ts'
 import { strategyDescriptors } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
-import { fieldAt, withField } from '../store/fieldPath.ts'
+import { fieldAt, withField } from '../scenario/fieldPath.ts'
 import { anyLog, anyOf, anyValue } from './anyField.ts'
 
 /** One draw in so many is from `some`, the others are `none`. */

@@ -1,0 +1,65 @@
+/** A point of a sweep over its seeds: how many runs completed, and median and spread of each figure. */
+import type { SettingValue } from './grid.ts'
+import type { SweepRun } from './sweepRun.ts'
+
+/** Lowest, median and highest of the runs that have the figure. */
+export interface Spread {
+  low: number
+  median: number
+  high: number
+}
+
+export interface PointSummary {
+  settings: Record<string, SettingValue>
+  runs: number
+  /** Runs whose migrations all completed. */
+  completed: number
+  /** Over the completed runs; null without one. */
+  totalS: Spread | null
+  downtimeMs: Spread | null
+  transferredMiB: Spread | null
+  rounds: Spread | null
+  /** Mean guest speed, 0 to 1. */
+  performance: Spread | null
+}
+
+/** Figures that a summary has, each read from one run. */
+export const figures = {
+  totalS: ({ totalS }) => totalS,
+  downtimeMs: ({ downtimeMs }) => downtimeMs ?? Number.NaN,
+  transferredMiB: ({ transferredMiB }) => transferredMiB,
+  rounds: ({ rounds }) => rounds,
+  performance: ({ performance }) => performance.mean,
+} as const satisfies Record<string, (run: SweepRun) => number>
+
+export type FigureName = keyof typeof figures
+
+/** `runs`: all of one point, at least one. */
+export function summaryOf(runs: readonly SweepRun[]): PointSummary {
+  const completed = runs.filter(({ outcome }) => outcome === 'completed')
+  const over = (name: FigureName): Spread | null => spreadOf(completed.map(figures[name]))
+  return {
+    settings: runs[0].settings,
+    runs: runs.length,
+    completed: completed.length,
+    totalS: over('totalS'),
+    downtimeMs: over('downtimeMs'),
+    transferredMiB: over('transferredMiB'),
+    rounds: over('rounds'),
+    performance: over('performance'),
+  }
+}
+
+/** Null if no value is finite. */
+export function spreadOf(values: readonly number[]): Spread | null {
+  const sorted = values.filter(Number.isFinite).toSorted((a, b) => a - b)
+  if (sorted.length === 0) return null
+  const half = sorted.length / 2
+  const median = Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)]
+  return { low: sorted[0], median, high: sorted[sorted.length - 1] }
+}
+
+/** More than half of the runs at a point completed. */
+export function converges({ runs, completed }: Pick<PointSummary, 'runs' | 'completed'>): boolean {
+  return completed * 2 > runs
+}

@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { cliffEdges, flipsOf } from './cliff.ts'
+import type { Grid } from './grid.ts'
+import { indicesAt, pointAt, pointCount, pointOf, runCount, seedOf, settingsAt, spaced } from './grid.ts'
+import type { SweepBase } from './scenarioAt.ts'
+import { documentAt, pathFaults, scenarioAt, takesWholeOnly } from './scenarioAt.ts'
+import { converges, spreadOf, summaryOf } from './summary.ts'
+import { runOfShard, shardSize } from './sweepFile.ts'
+import { PointRefused, SweepRunner } from './sweepRun.ts'
+import { axisOfRange, listText, rangeText, readAxis } from './varyText.ts'
+
+const document = {
+  version: 1,
+  hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  vms: [{ id: 'vm', host: 'a', memoryMiB: 64, vcpus: 2, workload: 'web-server' }],
+  migrations: [{ vm: 'vm', to: 'b' }],
+  endS: 30,
+}
+
+function baseOf(value: unknown): SweepBase {
+  const parsed = parseScenario(value)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  return { document: value, scenario: parsed.scenario }
+}
+
+const base = baseOf(document)
+const oneAxis = (path: string, ...values: (number | string)[]): Grid => ({ axes: [{ path, values }], repeats: 1 })
+const anyGrid = fc.record({
+  axes: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }).map((lengths) =>
+    lengths.map((length, i) => ({ path: `p${i}`, values: Array.from({ length }, (_, k) => k * 10 + i) }))),
+  repeats: fc.integer({ min: 1, max: 4 }),
+})
+
+describe('a grid', () => {
+  it('numbers each combination of values once', () => {
+    fc.assert(fc.property(anyGrid, (grid) => {
+      const seen = new Set<string>()
+      for (let point = 0; point < pointCount(grid); point++) {
+        expect(pointAt(grid, indicesAt(grid, point))).toBe(point)
+        seen.add(JSON.stringify(settingsAt(grid, point)))
+      }
+      expect(seen.size).toBe(pointCount(grid))
+    }))
+  })
+
+  it('gives each run of a point another seed, and every point the same seeds', () => {
+    fc.assert(fc.property(anyGrid, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (grid, first) => {
+      const seeds = new Map<number, Set<number>>()
+      for (let run = 0; run < runCount(grid); run++) {
+        const point = pointOf(grid, run)
+        seeds.set(point, (seeds.get(point) ?? new Set()).add(seedOf(grid, first, run)))
+      }
+      const [one, ...others] = [...seeds.values()].map((some) => [...some])
+      expect(one).toHaveLength(grid.repeats)
+      for (const other of others) expect(other).toEqual(one)
+    }))
+  })
+
+  it('is cut into shards that hold each run once', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 20 }), (runs, of) => {
+      const all = Array.from({ length: of }, (_, i) => ({ index: i + 1, of })).flatMap((shard) =>
+        Array.from({ length: shardSize(runs, shard) }, (_, nth) => runOfShard(shard, nth)))
+      expect(all.toSorted((a, b) => a - b)).toEqual(Array.from({ length: runs }, (_, i) => i))
+    }))
+  })
+})
+
+describe('values of a range', () => {
+  it('begin and end where they are told, in order, at most nine digits', () => {
+    const end = fc.double({ min: 0.001, max: 1e9, noNaN: true })
+    fc.assert(fc.property(end, end, fc.integer({ min: 2, max: 50 }), fc.constantFrom('linear' as const, 'log' as const), (from, to, count, scale) => {
+      fc.pre(Math.abs(to - from) > Math.max(from, to) * 0.01)
+      const values = spaced(from, to, count, scale)
+      expect([values[0], values.at(-1), values.length]).toEqual([from, to, count])
+      expect(values).toEqual(values.toSorted((a, b) => (from < to ? a - b : b - a)))
+      for (const value of values.slice(1, -1)) expect(Number(value.toPrecision(9))).toBe(value)
+    }))
+  })
+
+  it('are evenly spaced on their scale', () => {
+    expect(spaced(0, 100, 5, 'linear')).toEqual([0, 25, 50, 75, 100])
+    expect(spaced(1, 10_000, 5, 'log')).toEqual([1, 10, 100, 1000, 10_000])
+    expect(spaced(1, 4, 9, 'linear', true)).toEqual([1, 2, 3, 4])
+  })
+
+  it('are read back from the text that the page shows', () => {
+    const range = fc.record({
+      path: fc.constantFrom('hosts[*].mbps', 'vms[0].memoryMiB'), from: fc.double({ min: 1, max: 1e6, noNaN: true }), to: fc.double({ min: 2e6, max: 1e9, noNaN: true }),
+      count: fc.integer({ min: 2, max: 40 }), scale: fc.constantFrom('linear' as const, 'log' as const), whole: fc.constant(false),
+    })
+    fc.assert(fc.property(range, (given) => {
+      expect(readAxis(rangeText(given), () => given.whole)).toEqual({ ok: true, axis: axisOfRange(given) })
+    }))
+    const values = ['precopy', 3, true, null]
+    expect(readAxis(listText('a.b', values), () => false)).toEqual({ ok: true, axis: { path: 'a.b', values } })
+  })
+
+  it.each([
+    'x', '=1:2:3', 'a=', 'a=1:2', 'a=1:2:3:4:5', 'a=x:2:3', 'a=1:NaN:3', 'a=1:2:1', 'a=1:2:2.5', 'a=1:2:3:exp', 'a=0:2:3:log', 'a=2:2:3', 'a=1,1', 'a=1,,2',
+    'a=1:2:1000000', 'a=1:1e999:3',
+  ])('%s is refused', (text) => {
+    expect(readAxis(text, () => false).ok).toBe(false)
+  })
+
+  it('of a field of whole numbers are whole', () => {
+    expect(takesWholeOnly(base, 'vms[0].vcpus', 1)).toBe(true)
+    expect(takesWholeOnly(base, 'vms[0].memoryMiB', 64)).toBe(false)
+    expect(readAxis('vms[0].vcpus=1:8:3', (path, from) => takesWholeOnly(base, path, from))).toMatchObject({ axis: { values: [1, 5, 8] } })
+    expect(readAxis('vms[0].vcpus=1:3:9', () => true).ok).toBe(false)
+  })
+})
+
+describe('the scenario at a point', () => {
+  it('has its settings and nothing else changed', () => {
+    const at = documentAt(base, { 'hosts[*].mbps': 250, 'migrations[0].strategy.rule.downtimeMs': 80 })
+    const { strategy } = base.scenario.migrations[0]
+    if (!('rule' in strategy)) throw new Error('no rule')
+    expect(at).toEqual({
+      ...document, hosts: [{ id: 'a', mbps: 250 }, { id: 'b', mbps: 250 }],
+      migrations: [{ vm: 'vm', to: 'b', strategy: { ...strategy, rule: { ...strategy.rule, downtimeMs: 80 } } }],
+    })
+  })
+
+  it('opens a workload that is a preset\'s name for its parameters', () => {
+    expect(documentAt(base, { 'vms[0].workload.writesPerS': 7 })).toMatchObject({ vms: [{ workload: { preset: 'web-server', writesPerS: 7 } }] })
+  })
+
+  it('names the point at which a value is refused', () => {
+    const refused = scenarioAt(base, oneAxis('vms[0].usedMiB', 32, 100), 1)
+    expect(refused).toMatchObject({ ok: false, faults: [{ path: 'vms[0].usedMiB' }] })
+    expect(!refused.ok && refused.faults[0].message).toContain('vms[0].usedMiB = 100')
+    expect(() => new SweepRunner(base, oneAxis('vms[0].usedMiB', 100)).run(0)).toThrow(PointRefused)
+  })
+
+  it.each([['hosts[0].mbs'], ['vms[0].workload.writesPers']])('refuses %s, which would change nothing', (path) => {
+    expect(scenarioAt(base, oneAxis(path, 5), 0).ok).toBe(false)
+  })
+
+  it.each([['hosts[2].mbps'], ['links[*].mbps'], ['a..b'], ['__proto__.x'], ['']])('has no place for %s', (path) => {
+    expect(pathFaults(base.scenario, oneAxis(path, 1))).toHaveLength(1)
+  })
+
+  it('takes no field twice', () => {
+    const axes = [{ path: 'hosts[*].mbps', values: [1] }, { path: 'hosts[1].mbps', values: [2] }]
+    expect(pathFaults(base.scenario, { axes, repeats: 1 })).toHaveLength(1)
+  })
+})
+
+describe('a run of a sweep', () => {
+  const grid: Grid = { axes: [{ path: 'hosts[*].mbps', values: [200, 1000] }, { path: 'migrations[0].strategy.kind', values: ['precopy', 'postcopy'] }], repeats: 2 }
+
+  it('has the figures of the scenario simulated by itself, whatever ran before', () => {
+    const runner = new SweepRunner(base, grid)
+    for (const run of [5, 0, 7, 3, 5]) {
+      const { settings, seed, totalS, downtimeMs, transferredMiB, rounds } = runner.run(run)
+      const parsed = parseScenario({ ...(documentAt(base, settings) as object), seed })
+      if (!parsed.ok) throw new Error('refused')
+      const { migrations: [alone], totals } = simulate(parsed.scenario)
+      expect(totalS).toBeCloseTo(totals.makespanS, 6)
+      expect(downtimeMs).toBeCloseTo(alone.downtimeMs, 4)
+      expect([transferredMiB, rounds]).toEqual([Number(alone.transferredMiB.toPrecision(9)), alone.rounds.length])
+    }
+  })
+
+  it('has no downtime if the guest was never stopped', () => {
+    const busy = baseOf({ ...document, endS: 1 })
+    expect(new SweepRunner(busy, oneAxis('hosts[*].mbps', 10)).run(0)).toMatchObject({ outcome: 'not-converged', downtimeMs: null, completed: 0, migrations: 1 })
+  })
+
+  it('is summed up by median and spread of the completed runs', () => {
+    const runner = new SweepRunner(base, { ...grid, repeats: 3 })
+    const runs = [6, 7, 8].map((run) => runner.run(run))
+    const summary = summaryOf([...runs.slice(0, 2), { ...runs[2], outcome: 'not-converged' }])
+    expect(summary).toMatchObject({ runs: 3, completed: 2, totalS: { low: Math.min(runs[0].totalS, runs[1].totalS) } })
+    expect(converges(summary)).toBe(true)
+    expect(converges({ runs: 2, completed: 1 })).toBe(false)
+    expect([spreadOf([]), spreadOf([3, 1, 2]), spreadOf([4, 1, 2, 3])]).toEqual([null, { low: 1, median: 2, high: 3 }, { low: 1, median: 2.5, high: 4 }])
+  })
+})
+
+describe('the cliff', () => {
+  it('separates each cell that converges from each neighbour that does not, and nothing else', () => {
+    const cells = fc.array(fc.array(fc.constantFrom(true, false, null), { minLength: 5, maxLength: 5 }), { minLength: 4, maxLength: 4 })
+    fc.assert(fc.property(cells, (rows) => {
+      const edges = new Set(cliffEdges(5, 4, (column, row) => rows[row][column]).map(({ x1, y1, x2, y2 }) => `${x1} ${y1} ${x2} ${y2}`))
+      let expected = 0
+      const differs = (a: boolean | null | undefined, b: boolean | null) => a !== null && a !== undefined && b !== null && a !== b
+      rows.forEach((row, y) => row.forEach((state, x) => {
+        if (differs(row[x - 1], state)) {
+          expected++
+          expect(edges).toContain(`${x} ${y} ${x} ${y + 1}`)
+        }
+        if (y > 0 && differs(rows[y - 1][x], state)) {
+          expected++
+          expect(edges).toContain(`${x} ${y} ${x + 1} ${y}`)
+        }
+      }))
+      expect(edges.size).toBe(expected)
+    }))
+  })
+
+  it('flips along a line where the state changes, over points not known yet', () => {
+    expect(flipsOf([null, true, null, true, false, false, true])).toEqual([
+      { after: 3, convergesBefore: true }, { after: 5, convergesBefore: false },
+    ])
+    expect(flipsOf([true, null, true])).toEqual([])
+  })
+})

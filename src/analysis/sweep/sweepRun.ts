@@ -1,0 +1,95 @@
+/** One run of a sweep: its settings and seed, and the figures of its result under the names of the result format. */
+import { simulate } from '../../engine/simulate.ts'
+import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { nineDigits } from '../../units/nineDigits.ts'
+import type { Grid, SettingValue } from './grid.ts'
+import { pointOf, seedOf, settingsAt } from './grid.ts'
+import type { PointScenario, SweepBase } from './scenarioAt.ts'
+import { scenarioAt } from './scenarioAt.ts'
+
+/** Numbers have at most 9 significant digits. */
+export interface SweepRun {
+  /** Number of the run in the whole sweep, from 0. */
+  run: number
+  settings: Record<string, SettingValue>
+  seed: number
+  /** `completed` if every migration completed, else the outcome of the first that did not. */
+  outcome: Outcome
+  /** Migrations of the run, and how many completed. */
+  migrations: number
+  completed: number
+  /** From the first start to the last end; without completion, the time simulated. */
+  totalS: number
+  /** The longest downtime of a migration; null if no guest was stopped at its source. */
+  downtimeMs: number | null
+  transferredMiB: number
+  /** Rounds of all migrations, the final copy included. */
+  rounds: number
+  /** Guest speed, 0 to 1: mean over the migrations, the lowest, and the longest time below full speed. */
+  performance: { mean: number; min: number; degradedS: number }
+  energyJ: number
+}
+
+/** What cannot be simulated at a point. */
+export class PointRefused extends Error {
+  readonly faults: readonly Fault[]
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+    this.name = 'PointRefused'
+    this.faults = faults
+  }
+}
+
+/** Simulates runs by their number. Runs of one point share its checked scenario. */
+export class SweepRunner {
+  private readonly base: SweepBase
+  private readonly grid: Grid
+  private point = -1
+  private scenario: PointScenario = { ok: false, faults: [] }
+
+  constructor(base: SweepBase, grid: Grid) {
+    this.base = base
+    this.grid = grid
+  }
+
+  /** @throws PointRefused if the scenario at the run's point is refused */
+  run(run: number): SweepRun {
+    const point = pointOf(this.grid, run)
+    if (point !== this.point) {
+      this.scenario = scenarioAt(this.base, this.grid, point)
+      this.point = point
+    }
+    if (!this.scenario.ok) throw new PointRefused(this.scenario.faults)
+    const { scenario } = this.scenario
+    const seed = seedOf(this.grid, scenario.seed, run)
+    return { run, settings: settingsAt(this.grid, point), seed, ...figuresOf(seeded(scenario, seed)) }
+  }
+}
+
+function seeded(scenario: Scenario, seed: number): Result {
+  return simulate({ ...scenario, seed })
+}
+
+function figuresOf({ migrations, totals }: Result): Omit<SweepRun, 'run' | 'settings' | 'seed'> {
+  const incomplete = migrations.find(({ outcome }) => outcome !== 'completed')
+  const stopped = migrations.filter(({ switchoverS }) => switchoverS !== null)
+  const sum = (of: (one: MigrationResult) => number) => migrations.reduce((total, one) => total + of(one), 0)
+  return {
+    outcome: incomplete?.outcome ?? 'completed',
+    migrations: migrations.length,
+    completed: migrations.filter(({ outcome }) => outcome === 'completed').length,
+    totalS: nineDigits(totals.makespanS),
+    downtimeMs: stopped.length === 0 ? null : nineDigits(Math.max(...stopped.map(({ downtimeMs }) => downtimeMs))),
+    transferredMiB: nineDigits(totals.transferredMiB),
+    rounds: sum(({ rounds }) => rounds.length),
+    performance: {
+      mean: nineDigits(sum(({ performance }) => performance.mean) / migrations.length),
+      min: nineDigits(Math.min(...migrations.map(({ performance }) => performance.min))),
+      degradedS: nineDigits(Math.max(...migrations.map(({ performance }) => performance.degradedS))),
+    },
+    energyJ: nineDigits(totals.energyJ),
+  }
+}

@@ -1,0 +1,144 @@
+/** Checks that files are the shards of one sweep: each finished, no run missing, none double. */
+import { closeSync, openSync } from 'node:fs'
+import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
+import { runOfShard, shardSize } from '../../analysis/sweep/sweepFile.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { formatWhole, listed, plural } from '../../units/format.ts'
+import { Refusal } from '../refusal.ts'
+import { readLines } from './readLines.ts'
+import { fileError } from './resume.ts'
+
+export interface CheckedShards {
+  header: SweepHeader
+  /** Index of the file that has each run. */
+  owners: Int32Array
+}
+
+interface ShardFile {
+  file: string
+  header: SweepHeader
+  /** Whole lines after the header; `brokenLine`: the first that is not the run expected there. */
+  runs: number
+  brokenLine: number | null
+}
+
+const nobody = -1
+const namedAtMost = 8
+
+/** @throws Refusal with every fault found */
+export function checkShards(files: readonly string[]): CheckedShards {
+  const faults: Fault[] = []
+  const shards = files.map((file): ShardFile | null => {
+    try {
+      return readShardFile(file)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      faults.push(...error.faults)
+      return null
+    }
+  })
+  const first = shards.find((shard) => shard !== null)
+  if (first === null || first === undefined) throw new Refusal(faults)
+  for (const shard of shards) if (shard !== null) faults.push(...faultsOf(shard, first))
+  if (faults.length > 0) throw new Refusal(faults)
+  const owners = new Int32Array(first.header.sweep.runs).fill(nobody)
+  shards.forEach((shard, index) => {
+    if (shard === null) return
+    const fault = claim(owners, shard, index, files)
+    if (fault !== null) faults.push(fault)
+  })
+  const missing = missingRuns(owners, shards.flatMap((shard) => (shard === null ? [] : [shard.header.sweep.shard])))
+  if (missing !== null) faults.push(missing)
+  if (faults.length > 0) throw new Refusal(faults)
+  return { header: first.header, owners }
+}
+
+function readShardFile(file: string): ShardFile {
+  let descriptor: number
+  try {
+    descriptor = openSync(file, 'r')
+  } catch (error) {
+    throw fileError(file, error)
+  }
+  try {
+    const lines = readLines(descriptor)
+    const first = lines.next()
+    const header = first.done === true || !first.value.whole ? null : headerIn(first.value.text)
+    if (header === null) throw new Refusal([{ path: file, message: 'is not the file of a sweep' }])
+    let runs = 0
+    for (const { text, whole } of lines) {
+      if (!whole) break
+      if (!isRun(text, runOfShard(header.sweep.shard, runs))) return { file, header, runs, brokenLine: runs + 2 }
+      runs++
+    }
+    return { file, header, runs, brokenLine: null }
+  } catch (error) {
+    throw error instanceof Refusal ? error : fileError(file, error)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function headerIn(text: string): SweepHeader | null {
+  const value = parsed(text) as Partial<SweepHeader> | null
+  const sweep = value?.sweep
+  const isHeader = sweep?.version === 1 && typeof sweep.id === 'string' && Number.isSafeInteger(sweep.runs) && Array.isArray(sweep.vary)
+    && Number.isSafeInteger(sweep.shard?.index) && Number.isSafeInteger(sweep.shard?.of)
+  return isHeader ? { sweep } : null
+}
+
+function isRun(text: string, run: number): boolean {
+  const value = parsed(text) as { run?: unknown } | null
+  return value?.run === run
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** What is wrong with one file by itself, and against the first. */
+function faultsOf({ file, header: { sweep }, runs, brokenLine }: ShardFile, first: ShardFile): Fault[] {
+  if (sweep.id !== first.header.sweep.id || sweep.runs !== first.header.sweep.runs) {
+    return [{ path: file, message: `is of another sweep (${sweep.id}) than ${first.file} (${first.header.sweep.id})` }]
+  }
+  const size = shardSize(sweep.runs, sweep.shard)
+  if (brokenLine !== null) return [{ path: file, message: `line ${formatWhole(brokenLine)} is not the run expected there` }]
+  if (runs === size) return []
+  return [{ path: file, message: `has ${formatWhole(runs)} of the ${plural(size, 'run')} of shard ${shardText(sweep.shard)}. Finish it with sweep --resume` }]
+}
+
+function shardText({ index, of }: Shard): string {
+  return `${index}/${of}`
+}
+
+function claim(owners: Int32Array, { file, header, runs }: ShardFile, index: number, files: readonly string[]): Fault | null {
+  let double = 0
+  let other = nobody
+  for (let nth = 0; nth < runs; nth++) {
+    const run = runOfShard(header.sweep.shard, nth)
+    if (owners[run] === nobody) {
+      owners[run] = index
+      continue
+    }
+    double++
+    other = owners[run]
+  }
+  return double === 0 ? null : { path: file, message: `has ${plural(double, 'run')} that ${files[other]} has too` }
+}
+
+function missingRuns(owners: Int32Array, shards: readonly Shard[]): Fault | null {
+  const missing = owners.reduce((count, owner) => (owner === nobody ? count + 1 : count), 0)
+  if (missing === 0) return null
+  const [{ of }] = shards
+  const absent = shards.every((shard) => shard.of === of)
+    ? Array.from({ length: of }, (_, i) => i + 1).filter((index) => shards.every((shard) => shard.index !== index)).map((index) => `${index}/${of}`)
+    : []
+  const named = absent.length > namedAtMost ? [...absent.slice(0, namedAtMost), `${absent.length - namedAtMost} more`] : absent
+  const which = named.length === 0 ? `, the first is run ${formatWhole(owners.indexOf(nobody))}` : `: shard ${listed(named)}`
+  return { path: '(shards)', message: `${formatWhole(missing)} of ${plural(owners.length, 'run')} are missing${which}` }
+}

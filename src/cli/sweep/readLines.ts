@@ -1,0 +1,29 @@
+/** Lines of a file one by one, so that a sweep of any length needs little memory. */
+import { readSync } from 'node:fs'
+
+export interface FileLine {
+  /** Without its line break. */
+  text: string
+  /** False for a last line without a line break: its end is missing. */
+  whole: boolean
+}
+
+const chunkBytes = 1 << 16
+const lineFeed = 10
+
+export function* readLines(descriptor: number): Generator<FileLine> {
+  const chunk = Buffer.alloc(chunkBytes)
+  let rest: Buffer[] = []
+  let position = 0
+  for (let count = readSync(descriptor, chunk, 0, chunkBytes, position); count > 0; count = readSync(descriptor, chunk, 0, chunkBytes, position)) {
+    position += count
+    let start = 0
+    for (let end = chunk.indexOf(lineFeed); end >= 0 && end < count; end = chunk.indexOf(lineFeed, start)) {
+      yield { text: Buffer.concat([...rest, chunk.subarray(start, end)]).toString('utf8'), whole: true }
+      rest = []
+      start = end + 1
+    }
+    if (start < count) rest.push(Buffer.from(chunk.subarray(start, count)))
+  }
+  if (rest.length > 0) yield { text: Buffer.concat(rest).toString('utf8'), whole: false }
+}

@@ -1,0 +1,117 @@
+/** `sweep`: a grid of scenarios on all cores, one JSON line a run. */
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { gridLimits } from '../../analysis/sweep/grid.ts'
+import type { SweepBase } from '../../analysis/sweep/scenarioAt.ts'
+import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
+import { headerOf, identityText, lineOf, shardSize, wholeSweep } from '../../analysis/sweep/sweepFile.ts'
+import { shown } from '../../scenario/checks/faultText.ts'
+import { formatWhole } from '../../units/format.ts'
+import { numberOption } from '../options.ts'
+import { printErrors, printText } from '../output.ts'
+import { readWrittenScenario } from '../readScenario.ts'
+import { Refusal, refusal } from '../refusal.ts'
+import { progressLine } from './progressLine.ts'
+import { readGrid } from './readGrid.ts'
+import { fileError, startFile } from './resume.ts'
+import { sweepLines } from './sweepPool.ts'
+
+export interface SweepOptions {
+  vary: string[]
+  repeats?: string
+  shard?: string
+  out?: string
+  resume?: boolean
+}
+
+const repeatsRange = { min: 1, max: gridLimits.repeats, whole: true, unit: '', what: 'Seeds at each point' } as const
+const mostShards = 1_000_000
+
+/** @throws Refusal for a bad option, path or point, or an output that belongs to another sweep */
+export async function sweepCommand(file: string, options: SweepOptions): Promise<void> {
+  const repeats = numberOption('--repeats', options.repeats ?? '1', repeatsRange)
+  const shard = options.shard === undefined ? wholeSweep : readShard(options.shard)
+  if (options.resume === true && options.out === undefined) throw refusal('--resume', 'needs --out: the file to continue')
+  const base: SweepBase = await readWrittenScenario(file)
+  const grid = readGrid(base, options.vary, repeats)
+  const id = createHash('sha256').update(identityText(base.document, grid)).digest('hex').slice(0, 16)
+  const header = headerOf(grid, { id, scenario: base.scenario.name, seed: base.scenario.seed }, shard)
+  const size = shardSize(header.sweep.runs, shard)
+  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard }, from, size, onLines)
+  if (options.out === undefined) await print(header, size, simulate)
+  else await writeFile(header, size, { out: options.out, resume: options.resume === true }, simulate)
+}
+
+/** Simulates the runs from the nth on. */
+type Simulate = (from: number, onLines: (text: string, runs: number) => void) => Promise<void>
+
+async function print(header: SweepHeader, size: number, simulate: Simulate): Promise<void> {
+  const progress = progressLine(process.stdout.isTTY ? 0 : size, 0)
+  printText(lineOf(header))
+  await simulate(0, (text, runs) => {
+    printText(text)
+    progress.add(runs)
+  }).finally(progress.end)
+}
+
+/** Lines reach the file as soon as all before them are there, so that a kill at any moment leaves a file that can be continued. */
+async function writeFile(
+  header: SweepHeader, size: number, { out, resume }: { out: string; resume: boolean }, simulate: Simulate,
+): Promise<void> {
+  const { done, fresh } = startFile(out, header, size, resume)
+  const descriptor = opened(out)
+  const progress = progressLine(size, done)
+  const write = (text: string) => {
+    try {
+      writeSync(descriptor, text)
+    } catch (error) {
+      throw fileError(out, error)
+    }
+  }
+  let kept = done
+  const stopHearing = onStopSignal(() => {
+    progress.end()
+    printErrors([`${out}: stopped with ${formatWhole(kept)} of ${formatWhole(size)} runs. Continue with --resume`])
+  })
+  try {
+    if (fresh) write(lineOf(header))
+    await simulate(done, (text, runs) => {
+      write(text)
+      kept += runs
+      progress.add(runs)
+    })
+  } finally {
+    stopHearing()
+    progress.end()
+    closeSync(descriptor)
+  }
+}
+
+/** A person's Ctrl-C or a batch system's time limit: says what is kept, and ends with the signal's usual status. Returns how to stop. */
+function onStopSignal(say: () => void): () => void {
+  const statuses = { SIGINT: 130, SIGTERM: 143 } as const
+  const hear = (signal: keyof typeof statuses) => {
+    say()
+    process.exit(statuses[signal])
+  }
+  process.on('SIGINT', hear)
+  process.on('SIGTERM', hear)
+  return () => {
+    process.off('SIGINT', hear)
+    process.off('SIGTERM', hear)
+  }
+}
+
+function opened(out: string): number {
+  try {
+    return openSync(out, 'a')
+  } catch (error) {
+    throw fileError(out, error)
+  }
+}
+
+function readShard(text: string): Shard {
+  const [index, of] = (/^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? []).slice(1).map(Number)
+  if (index >= 1 && of >= index && of <= mostShards) return { index, of }
+  throw new Refusal([{ path: '--shard', message: `must be I/N with I from 1 to N and N at most ${formatWhole(mostShards)}, such as 3/8, got ${shown(text)}` }])
+}
