@@ -1,4 +1,5 @@
 /** Replays measured migrations and compares simulated with measured figures. */
+import { knownDowntimeMs } from '../src/engine/downtime.ts'
 import { simulate } from '../src/engine/simulate.ts'
 import type { MigrationResult } from '../src/engine/result.ts'
 import type { MeasuredResult, NoiseRow } from '../src/traces/measuredCase.ts'
@@ -55,7 +56,7 @@ export async function fidelityRow(entry: MeasuredEntry, seeds: number, noises: R
     time: converged ? compared(measured.totalTimeMs / 1000, over(({ totalS }) => totalS), noise.totalTime) : null,
     reportedTotalMs: converged ? over(reportedTotalMs) : null,
     data: compared(measured.transferredMiB, over(({ transferredMiB }) => transferredMiB), noise.transferred),
-    downtime: downtimeOf(measured, over(({ downtimeMs }) => downtimeMs), over(({ reportedDowntimeMs }) => reportedDowntimeMs)),
+    downtime: downtimeOf(measured, over(knownDowntimeMs), over(({ reportedDowntimeMs }) => reportedDowntimeMs ?? 0)),
     dirtySyncs: { measured: measured.dirtySyncs, simulated: over(({ dirtySyncs }) => dirtySyncs) },
   }
 }
@@ -77,7 +78,7 @@ export function errorsOfCase(vm: string, { scenario, result }: MeasuredReplay, s
 
 /** After a post-copy switchover the source waits for the destination, so its own end is the actual one. */
 function reportedTotalMs({ resumeS, totalS, preparationS, reportedDowntimeMs }: MigrationResult): number {
-  return resumeS > 0 ? totalS * 1000 : preparationS * 1000 + reportedDowntimeMs
+  return resumeS > 0 ? totalS * 1000 : preparationS * 1000 + (reportedDowntimeMs ?? 0)
 }
 
 function ownMigration(migrations: readonly MigrationResult[], vm: string): MigrationResult {

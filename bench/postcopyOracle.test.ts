@@ -54,7 +54,7 @@ function both(one: Case, pattern: PlainPostcopy['pattern']): { engine: Sample[];
     const m = simulate({ ...scenario, migrations: [{ ...scenario.migrations[0], atS }] }, { seed }).migrations[0]
     engine.push({
       faults: m.pageFaults.count, resumeS: m.resumeS, p50S: m.pageFaults.p50Ms / 1000,
-      lostS: m.totalS - m.performance.mean * m.totalS - m.downtimeMs / 1000, missing: m.rounds.at(-2)!.remainingPages,
+      lostS: m.totalS - m.performance.mean * m.totalS - m.downtimeMs! / 1000, missing: m.rounds.at(-2)!.remainingPages,
     })
     const p = plainPostcopy({
       memoryPages: memoryMiB * 256, usedPages: usedMiB * 256, mbps, bodyBytes: qemu ? 4104 : 4096, markerBytes: qemu ? 9 : 8, writesPerS, readsPerS,

@@ -2,6 +2,7 @@
  * Next moves: changes of one setting that are worth a try after a run, and the choice among them once each has been simulated. A move that
  * fails or improves nothing is not shown.
  */
+import { knownDowntimeMs } from '../engine/downtime.ts'
 import type { MigrationResult, Outcome } from '../engine/result.ts'
 import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { descriptorOf, strategyKinds } from '../scenario/schema/strategies/strategies.ts'
@@ -25,6 +26,7 @@ export interface Move {
 export interface Trial {
   outcome: Outcome
   totalS: number
+  /** 0 if the guest never ran on the destination. */
   downtimeMs: number
   transferredMiB: number
   /** Mean guest speed while running, 0 to 1. */
@@ -106,8 +108,9 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
   return moves
 }
 
-export function trialOf({ outcome, totalS, downtimeMs, transferredMiB, performance }: MigrationResult): Trial {
-  return { outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean }
+export function trialOf(migration: MigrationResult): Trial {
+  const { outcome, totalS, transferredMiB, performance } = migration
+  return { outcome, totalS, downtimeMs: knownDowntimeMs(migration), transferredMiB, speed: performance.mean }
 }
 
 /** At most three moves, no id twice. If the run does not complete, moves that complete; otherwise those that improve it most. */

@@ -135,7 +135,8 @@ const partNames: [keyof DowntimeParts, string][] = [
 function downtimeLine({ downtimeMs, reportedDowntimeMs, downtimeParts }: MigrationResult): string {
   const parts = partNames.filter(([key]) => downtimeParts[key] > 0).map(([key, name]) => `${name} ${formatNumber(downtimeParts[key])}`)
   const sum = parts.length === 0 ? '' : ` = ${parts.join(' + ')}`
-  const reported = reportedDowntimeMs === downtimeMs ? '' : `; reported by the product: ${formatNumber(reportedDowntimeMs)} ms`
+  if (downtimeMs === null) return 'Downtime: none, the guest did not switch over'
+  const reported = reportedDowntimeMs === null || reportedDowntimeMs === downtimeMs ? '' : `; reported by the product: ${formatNumber(reportedDowntimeMs)} ms`
   return `Downtime ${formatNumber(downtimeMs)} ms${sum}${reported}`
 }
 
@@ -148,13 +149,15 @@ const listColumns: Column[] = [
 function migrationList(migrations: readonly MigrationResult[]): string[] {
   return textTable(listColumns, migrations.map((one) => [
     one.vm, one.from, one.to, one.outcome, say(clock(one.startS)), say(duration(one.totalS)),
-    say(duration(one.downtimeMs / 1000)), say(dataSize(one.transferredMiB)), formatWhole(one.rounds.length),
+    one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)), say(dataSize(one.transferredMiB)), formatWhole(one.rounds.length),
   ]))
 }
 
 function totalsLine({ migrations, totals }: Result): string {
   const completed = migrations.filter(({ outcome }) => outcome === 'completed').length
-  const downtimes = `${say(duration(totals.downtimeMsSum / 1000))} in total, longest ${say(duration(totals.downtimeMsMax / 1000))}`
+  const { downtimeMsSum, downtimeMsMax } = totals
+  const downtimes = downtimeMsSum === null || downtimeMsMax === null
+    ? 'none' : `${say(duration(downtimeMsSum / 1000))} in total, longest ${say(duration(downtimeMsMax / 1000))}`
   return `${completed} of ${migrations.length} completed in ${say(duration(totals.makespanS))}; `
     + `${say(dataSize(totals.transferredMiB))} transferred; downtime ${downtimes}`
 }

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../testing/migrationResult.ts'
 import type { MigrationResult, Result } from '../engine/result.ts'
 import { testScenario } from '../testing/smallScenario.ts'
+import { knownDowntimeMs } from '../engine/downtime.ts'
 import { reasonsText } from '../engine/reasons/reasonText.ts'
 import { runReport } from './runCommand.ts'
 
 function builtResult(migrations: MigrationResult[], change: Partial<Result> = {}): Result {
-  const pauses = migrations.map(({ downtimeMs }) => downtimeMs)
+  const pauses = migrations.map(knownDowntimeMs)
   return {
     version: 1, scenario: '', seed: 1, migrations, notes: [],
     totals: {

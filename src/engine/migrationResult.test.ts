@@ -38,7 +38,7 @@ describe('migrationResult', () => {
       streams: [{ writesPerS: 8000, sizeMiB: 32 }, { writesPerS: 1e7, startMiB: 48, sizeMiB: 16 }], strategy: { boosts: { guestAided: {} } },
       scenario: { events: [{ atS: 0.51, kind: 'cancel', target: 'vm' }] },
     })).migrations
-    expect([m.outcome, m.rounds.length, m.rounds[0].sentPages]).toEqual(['cancelled', 2, 16_384 - 4096])
+    expect([m.outcome, m.rounds.length, m.rounds[0].sentPages]).toEqual(['cancelled', 3, 16_384 - 4096])
     const everSent = 16_384 - 4096
     expect(m.pagesSent).toBeGreaterThan(everSent)
     expect(m.pagesResent).toBe(m.pagesSent - everSent)
@@ -64,7 +64,7 @@ describe('migrationResult', () => {
       for (const strategy of [{ kind: 'postcopy' }, { kind: 'hybrid', precopyS: 0.25, rule: { kind: 'threshold' } }]) {
         const [{ downtimeMs, downtimeParts }] = simulate(testScenario({ vm: { diskMiB }, strategy, scenario: { latencyMs: 0.1 } })).migrations
         expect(downtimeParts.ramMs).toBe(0)
-        expect(Object.values(downtimeParts).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(downtimeMs, 9)
+        expect(Object.values(downtimeParts).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(downtimeMs!, 9)
       }
     }
   })

@@ -33,19 +33,19 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
   const resumedEarly = state.resumedS >= 0
   const runsFromS = resumedEarly ? state.resumedS : completed ? state.endS : -1
   const stoppedS = active.stoppedFromS
-  const pausedMs = runsFromS >= 0 ? (runsFromS - stoppedS) * 1000 : 0
   // After a return to the source the last switch counts.
   const switchoverS = stoppedS >= 0 ? stoppedS : (state.switches.at(-1)?.atS ?? null)
   const waitTimes = waitTimesSoFar(active)
   const lastParts = runsFromS >= 0 ? downtimeParts(active, runsFromS) : NO_PARTS
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
+  const downtimeMs = runsFromS >= 0 ? (runsFromS - stoppedS) * 1000 + earlierMs : state.switches.length > 0 ? earlierMs : null
   const resent = resentPages(active)
   return {
     vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
     outcome: state.outcome ?? 'not-converged', reason: state.reason!,
     startS: state.startS, queuedS: state.startS - request.migration.atS, switchoverS,
-    endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs + earlierMs,
-    reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : pausedMs + earlierMs,
+    endS: state.endS, totalS: state.endS - state.startS, downtimeMs,
+    reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : downtimeMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
     preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: resumedEarly ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB_BYTES,
@@ -106,10 +106,10 @@ export function notStartedResult(request: EndedRequest, atS: number, outcome: Ou
   return {
     vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,
     reason, startS: atS, queuedS: Math.max(0, atS - request.migration.atS),
-    switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
+    switchoverS: null, endS: atS, totalS: 0, downtimeMs: null, reportedDowntimeMs: null, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],
     diskMiB: 0, diskS: 0, rounds: [],
-    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
+    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, minOutsideDowntime: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
     deadlineMet: request.migration.deadlineS === null ? null : isThere && atS <= request.migration.deadlineS, boosts: {}, managerActions: [],
   }
@@ -123,12 +123,14 @@ export function runResult(
   const migrations = context.scenario.migrations.map((migration) => resultOf.get(migration)!)
   const ran = migrations.filter((migration) => migration.outcome !== 'skipped')
   const sum = (of: (migration: MigrationResult) => number): number => ran.reduce((total, migration) => total + of(migration), 0)
+  const downtimes = ran.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs]))
   const most = (of: (migration: MigrationResult) => number): number => ran.reduce((largest, migration) => Math.max(largest, of(migration)), -Infinity)
   return {
     version: 1, scenario: context.scenario.name, seed: context.seed, migrations,
     totals: {
       makespanS: ran.length === 0 ? 0 : most((m) => m.endS) + most((m) => -m.startS),
-      transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: sum((m) => m.downtimeMs), downtimeMsMax: Math.max(0, most((m) => m.downtimeMs)),
+      transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: downtimes.length === 0 ? null : downtimes.reduce((total, ms) => total + ms, 0),
+      downtimeMsMax: downtimes.length === 0 ? null : downtimes.reduce((largest, ms) => Math.max(largest, ms), 0),
       energyJ: sum((m) => m.energyJ), deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
     },
     notes: [...context.notes],

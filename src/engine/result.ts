@@ -15,6 +15,8 @@ export interface Round {
   kind: RoundKind
   startS: number
   durationS: number
+  /** False if the migration ended in the middle of this round, the last one then. */
+  complete: boolean
   /** Pages sent as a body. Zero pages, sent as a marker, are excluded. */
   sentPages: number
   sentMiB: number
@@ -69,6 +71,16 @@ export interface ManagerAction {
   reason: Reason
 }
 
+/** Guest speed from start to end of the migration, as a share of its undisturbed speed. */
+export interface Performance {
+  mean: number
+  /** Lowest speed; 0 with a downtime. */
+  min: number
+  /** Lowest speed outside the downtime; after a post-copy switchover the lowest mean over 20 ms. */
+  minOutsideDowntime: number
+  degradedS: number
+}
+
 export interface MigrationResult {
   vm: string
   from: string
@@ -83,8 +95,10 @@ export interface MigrationResult {
   switchoverS: number | null
   endS: number
   totalS: number
-  downtimeMs: number
-  reportedDowntimeMs: number
+  /** From the guest's stop until it runs on the destination; null if it never did, so that no downtime is known. */
+  downtimeMs: number | null
+  /** What the product itself would print; null with `downtimeMs`. */
+  reportedDowntimeMs: number | null
   downtimeParts: DowntimeParts
   preparationS: number
   resumeS: number
@@ -111,7 +125,7 @@ export interface MigrationResult {
   copies: readonly CopyResult[]
   rounds: Round[]
   pageFaults: { count: number; p50Ms: number; p99Ms: number }
-  performance: { mean: number; min: number; degradedS: number }
+  performance: Performance
   applicationTraffic: { inLostMiB: number; outLostMiB: number }
   energyJ: number
   deadlineMet: boolean | null
@@ -134,6 +148,8 @@ export interface VmSeries {
   outMbps: number[]
   /** Guest speed, 0 to 1. */
   performance: number[]
+  /** Share of vCPU time that auto-converge or the dirty limit takes, 0 to 100. */
+  throttlePercent: number[]
   /** The rule's current bandwidth estimate; 0 if none. */
   estimatedMbps: number[]
   /** Remaining pages at or below which the rule stops the guest; 0 if none. */
@@ -166,8 +182,9 @@ export interface Result {
   totals: {
     makespanS: number
     transferredMiB: number
-    downtimeMsSum: number
-    downtimeMsMax: number
+    /** Over the migrations with a known downtime; null if none has one. */
+    downtimeMsSum: number | null
+    downtimeMsMax: number | null
     energyJ: number
     deadlineMisses: number
   }

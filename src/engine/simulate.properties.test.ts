@@ -111,7 +111,7 @@ describe('for any scenario', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const m = simulate(scenario).migrations[0]
       const sum = Object.values(m.downtimeParts).reduce((total, part) => total + part, 0)
-      return Math.abs(sum - m.downtimeMs) < 1e-6 * Math.max(1, m.downtimeMs)
+      return Math.abs(sum - m.downtimeMs!) < 1e-6 * Math.max(1, m.downtimeMs!)
     }), runs)
   })
   it('gives the same result when restored from a checkpoint', () => {

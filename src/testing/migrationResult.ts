@@ -10,7 +10,7 @@ const completed: Reason = { code: 'completed', values: { tookS: 9.4, downtimeS: 
 
 export function builtRound(change: Partial<Round> = {}): Round {
   return {
-    index: 0, kind: 'full', startS: 0, durationS: 8.6, sentPages: 262144, sentMiB: 1024, dirtiedPages: 12001, skippedPages: 0,
+    index: 0, kind: 'full', startS: 0, durationS: 8.6, complete: true, sentPages: 262144, sentMiB: 1024, dirtiedPages: 12001, skippedPages: 0,
     remainingPages: 12001, rateMbps: 998, estimatedMbps: 998, thresholdPages: 9138, reasons: [again], ...change,
   }
 }
@@ -27,7 +27,7 @@ export function builtMigration(change: Partial<MigrationResult> = {}): Migration
       builtRound({ index: 1, kind: 'iterate', startS: 8.6, durationS: 0.59, sentPages: 12001, remainingPages: 95 }),
       builtRound({ index: 2, kind: 'stop', startS: 9.19, durationS: 0.21, sentPages: 95, remainingPages: 0, reasons: [finalCopy] }),
     ],
-    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 0.97, min: 0, degradedS: 0.4 },
+    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 0.97, min: 0, minOutsideDowntime: 1, degradedS: 0.4 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0, deadlineMet: null, boosts: {}, managerActions: [], ...change,
   }
 }

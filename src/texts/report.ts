@@ -92,6 +92,7 @@ export const totalTime = 'Total time'
 export const downtime = 'Downtime'
 export const reportedDowntime = 'Reported downtime'
 export const reportedByProduct = 'as the product prints it'
+export const noDowntime = 'none: the guest did not switch over'
 export const transferred = 'Transferred'
 export const retransmitted = 'Retransmitted'
 export const resentOfSent = (resent: string, sent: string): string => `${resent} of ${sent} pages sent`

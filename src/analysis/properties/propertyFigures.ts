@@ -2,6 +2,7 @@
  * The figures by which `properties.ts` judges the five properties of N9, from runs of the engine: at demanding loads, at loads
  * drawn by seed, and with injected failures.
  */
+import { knownDowntimeMs } from '../../engine/downtime.ts'
 import { hashKey, uniform01 } from '../../engine/random/hash.ts'
 import type { MigrationResult, Result } from '../../engine/result.ts'
 import { simulate } from '../../engine/simulate.ts'
@@ -81,7 +82,7 @@ function undisturbedFigures(implementation: Implementation, { seed }: PropertyEf
   const { memoryMiB, writtenMiB } = implementation
   const runs = demandingMBps.map((MBps) => only(simulate(testbedScenario(implementation, { MBps, writtenMiB }, seed))))
   return {
-    downtimeS: Math.max(...runs.map(({ downtimeMs }) => downtimeMs / 1000)),
+    downtimeS: Math.max(...runs.map((run) => knownDowntimeMs(run) / 1000)),
     degradedS: Math.max(...runs.map(({ performance }) => performance.degradedS)),
     lostS: Math.max(...runs.map(({ performance, totalS }) => (1 - performance.mean) * totalS)),
     dataPerMemory: Math.max(...runs.map(({ transferredMiB }) => transferredMiB / memoryMiB)),
@@ -105,7 +106,7 @@ export function drawnLoad(memoryMiB: number, seed: number, draw: number): Load {
 function spreadFigures(implementation: Implementation, { draws, seed }: PropertyEffort): SpreadFigures {
   const runs = Array.from({ length: draws }, (_, i) =>
     only(simulate(testbedScenario(implementation, drawnLoad(implementation.memoryMiB, seed, i), seed))))
-  const pauses = runs.map(({ downtimeMs }) => downtimeMs / 1000)
+  const pauses = runs.map((run) => knownDowntimeMs(run) / 1000)
   return {
     totalVariation: variation(runs.map(({ totalS }) => totalS)),
     dataVariation: variation(runs.map(({ transferredMiB }) => transferredMiB)),

@@ -70,6 +70,6 @@ function partsOf(parts: DowntimeParts): string {
   return named.join(' + ')
 }
 
-function milliseconds(ms: number): string {
-  return say(duration(ms / 1000))
+function milliseconds(ms: number | null): string {
+  return ms === null ? texts.noDowntime : say(duration(ms / 1000))
 }

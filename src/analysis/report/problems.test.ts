@@ -53,15 +53,15 @@ describe('the three problems (N10)', () => {
       migration: { strategy: { kind: 'postcopy', transport: 'userspace' } },
     }))
     expect(problems).toMatchObject([{ kind: 'missing-page', toS: migration.endS }])
-    expect(problems[0].fromS).toBeCloseTo(migration.switchoverS! + migration.downtimeMs / 1000, 6)
+    expect(problems[0].fromS).toBeCloseTo(migration.switchoverS! + migration.downtimeMs! / 1000, 6)
     expect(problems[0].text).toContain('page faults')
     const to = (side: 'source' | 'destination', atS: number) => ({ atS, to: side, pauseMs: 500, pages: 0 })
     const back = builtMigration({
-      pageFaults: { count: 9, p50Ms: 9, p99Ms: 9 }, resumeS: 0, pagesResent: 0, performance: { mean: 0.9, min: 0, degradedS: 1 },
+      pageFaults: { count: 9, p50Ms: 9, p99Ms: 9 }, resumeS: 0, pagesResent: 0, performance: { mean: 0.9, min: 0, minOutsideDowntime: 1, degradedS: 1 },
       switches: [to('destination', 1), to('source', 4), to('destination', 6), to('source', 8)],
     })
     expect(problemsOf(back, 4)).toMatchObject([{ fromS: 1.5, text: texts.missingInStays('2 stays', 'b', '9 page faults', texts.faultWaitBound('9.00 ms'), '730 ms') }])
-    const one = builtMigration({ pageFaults: { count: 1, p50Ms: 97, p99Ms: 97 }, resumeS: 1, pagesResent: 0, performance: { mean: 0.9, min: 0, degradedS: 1 } })
+    const one = builtMigration({ pageFaults: { count: 1, p50Ms: 97, p99Ms: 97 }, resumeS: 1, pagesResent: 0, performance: { mean: 0.9, min: 0, minOutsideDowntime: 1, degradedS: 1 } })
     expect(problemsOf(one, 4).map(({ text }) => text)).toEqual([texts.missingAfterSwitchover('1.00 s', '1 page fault', texts.oneFaultWait('97.0 ms'), '730 ms')])
   })
 })

@@ -90,7 +90,7 @@ function longestStuck(rounds: readonly Round[]): Stuck | null {
   let seconds = 0
   for (let i = 1; i < rounds.length; i++) {
     const round = rounds[i]
-    if (round.kind !== 'iterate' || round.remainingPages < NO_NEARER * rounds[i - 1].remainingPages) {
+    if (round.kind !== 'iterate' || !round.complete || round.remainingPages < NO_NEARER * rounds[i - 1].remainingPages) {
       from = i + 1
       seconds = 0
       continue

@@ -2,6 +2,7 @@
  * The story of a run: one entry for each decision at its moment, and the sentence for the phase that a moment lies in. Pure: rounds and
  * result in, text out.
  */
+import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
@@ -97,6 +98,7 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
   if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
   if (round.kind === 'push') return { key: 'push', text: texts.postcopyStarts(say(duration(round.startS))) }
   const before = rounds[round.index - 1]
+  if (before === undefined && !round.complete) return { key: 'first', text: texts.firstRoundStarts(say(clock(round.startS))) }
   return begins(round.index, round.startS, before === undefined ? round.sentPages : before.remainingPages)
 }
 
@@ -124,7 +126,7 @@ function begins(index: number, atS: number, left: number): Phase {
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
   // A guest with several switchovers has one duration per final copy.
-  const pause = ended === null || ended.switches.length > 0 ? round.durationS : ended.downtimeMs / 1000
+  const pause = ended === null || ended.switches.length > 0 ? round.durationS : knownDowntimeMs(ended) / 1000
   return texts.switchoverStarts(say(duration(round.startS)), say(duration(pause)))
 }
 
@@ -173,10 +175,10 @@ function ending(migration: MigrationResult): StoryEntry {
 
 function endingSentence(migration: MigrationResult): string {
   const at = say(duration(migration.endS))
-  const { from, to, downtimeMs, reason, switches, copies } = migration
+  const { from, to, reason, switches, copies } = migration
   switch (migration.outcome) {
     case 'completed': {
-      const pause = say(duration(downtimeMs / 1000))
+      const pause = say(duration(knownDowntimeMs(migration) / 1000))
       const downtime = switches.length > 1 ? texts.downtimeOfSwitchovers(switches.length, pause) : texts.downtimeOf(pause)
       if (copies.length > 0) return texts.copiesCompletedAt(at, listed(copies.map((copy) => texts.host(copy.to))), downtime)
       return texts.completedAt(at, to, downtime)

@@ -31,17 +31,17 @@ describe('the verdict on a run that finishes', () => {
   })
 
   it('names no side effect where there is none besides the downtime', () => {
-    const idle = builtMigration({ pagesResent: 0, performance: { mean: 1 - 0.21 / 9.4, min: 0, degradedS: 0.21 } })
+    const idle = builtMigration({ pagesResent: 0, performance: { mean: 1 - 0.21 / 9.4, min: 0, minOutsideDowntime: 1, degradedS: 0.21 } })
     expect(lostWorkS(idle)).toBeCloseTo(0, 9)
     expect(verdictOf(idle, PAGE_KIB, scenario).facts[0].text).toBe('None besides the downtime.')
   })
 
   it('gives the mean speed of a slowed guest, downtime excluded', () => {
     // 10 s with 1 s of pause: a mean of 0.495 in all is 0.55 of the 9 s in which it ran, and 4.05 s of work are lost beside the pause.
-    const slowed = builtMigration({ pagesResent: 0, totalS: 10, downtimeMs: 1000, performance: { mean: 0.495, min: 0, degradedS: 9 } })
+    const slowed = builtMigration({ pagesResent: 0, totalS: 10, downtimeMs: 1000, performance: { mean: 0.495, min: 0, minOutsideDowntime: 1, degradedS: 9 } })
     expect(verdictOf(slowed, PAGE_KIB, scenario).facts[0].text)
       .toBe('55 % speed on average while running, 4.05 s of work lost')
-    expect(runningSpeed(builtMigration({ totalS: 1, downtimeMs: 1000, performance: { mean: 0, min: 0, degradedS: 1 } }))).toBe(1)
+    expect(runningSpeed(builtMigration({ totalS: 1, downtimeMs: 1000, performance: { mean: 0, min: 0, minOutsideDowntime: 1, degradedS: 1 } }))).toBe(1)
   })
 
   it('gives no percentage from a whole second copy on', () => {

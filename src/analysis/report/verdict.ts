@@ -2,6 +2,7 @@
  * The verdict on one migration: a headline with outcome, total time and downtime, then rows by relevance.
  * Every number comes from the result; nothing is estimated here.
  */
+import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { neverConverges } from './convergence.ts'
@@ -62,15 +63,16 @@ export interface LowestRemaining {
 
 export function lowestRemaining(rounds: readonly Round[]): LowestRemaining | null {
   let lowest: LowestRemaining | null = null
-  for (const { kind, index, remainingPages, thresholdPages } of rounds) {
-    if (kind !== 'full' && kind !== 'iterate') continue
+  for (const { kind, complete, index, remainingPages, thresholdPages } of rounds) {
+    if (!complete || (kind !== 'full' && kind !== 'iterate')) continue
     if (lowest === null || remainingPages < lowest.remainingPages) lowest = { round: index, remainingPages, thresholdPages }
   }
   return lowest
 }
 
-function completedHeadline({ totalS, downtimeMs, copies, switches }: MigrationResult): string[] {
-  const time = say(duration(downtimeMs / 1000))
+function completedHeadline(migration: MigrationResult): string[] {
+  const { totalS, copies, switches } = migration
+  const time = say(duration(knownDowntimeMs(migration) / 1000))
   const downtime = switches.length > 1 ? texts.verdictSwitchovers(formatWhole(switches.length), time) : texts.verdictDowntime(time)
   return [texts.completesWith(completing(copies), say(duration(totalS)), downtime)]
 }
@@ -88,6 +90,7 @@ function completing(copies: MigrationResult['copies']): string {
 
 /** A limit that covered the memory, and the fixed parts that made the downtime longer. */
 function limitRow({ rounds, downtimeMs, downtimeParts, switches }: MigrationResult): VerdictFact[] {
+  if (downtimeMs === null) return []
   const limitMs = limitOf(rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate'))
   const { ramMs } = downtimeParts
   if (limitMs === null || switches.length > 1 || downtimeMs <= limitMs || ramMs <= 0 || ramMs > limitMs) return []
@@ -190,7 +193,7 @@ function sizeOf(count: number, pageKiB: number): string {
 function sideEffectRows(migration: MigrationResult, pageMiB: number): VerdictFact[] {
   const rows = [...retransmittedRow(migration, pageMiB), ...slowdownRow(migration), ...lostTrafficRow(migration)]
   if (rows.length > 0) return rows
-  return [{ term: texts.sideEffects, text: migration.downtimeMs > 0 ? texts.noneBesidesDowntime : texts.none }]
+  return [{ term: texts.sideEffects, text: knownDowntimeMs(migration) > 0 ? texts.noneBesidesDowntime : texts.none }]
 }
 
 function retransmittedRow({ pagesSent, pagesResent, boosts }: MigrationResult, pageMiB: number): VerdictFact[] {
@@ -218,16 +221,17 @@ function lostTrafficRow({ applicationTraffic: { inLostMiB, outLostMiB } }: Migra
 }
 
 /** Seconds of full-speed work that a slowed guest did not do, downtime excluded. */
-export function lostWorkS({ performance, totalS, downtimeMs }: MigrationResult): number {
-  return Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000)
+export function lostWorkS(migration: MigrationResult): number {
+  return Math.max(0, (1 - migration.performance.mean) * migration.totalS - knownDowntimeMs(migration) / 1000)
 }
 
 /** Below this mean speed the row names the speed. */
 const SLOW = 0.95
 
 /** Mean speed of the guest while it was not stopped, 0 to 1. */
-export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResult): number {
-  const runningS = totalS - downtimeMs / 1000
+export function runningSpeed(migration: MigrationResult): number {
+  const { performance, totalS } = migration
+  const runningS = totalS - knownDowntimeMs(migration) / 1000
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1
 }
 

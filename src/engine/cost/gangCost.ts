@@ -3,6 +3,7 @@
  * share of misses. The downtime term counts all lost guest time (downtime, page-fault waits, throttling), since in post-copy the waits are
  * the downtime in pieces. The total time runs from the first request to the last end (D7), so that a late start gains nothing.
  */
+import { knownDowntimeMs } from '../downtime.ts'
 import type { CostWeights } from '../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../result.ts'
 
@@ -26,7 +27,7 @@ export function gangSums(migrations: readonly MigrationResult[], fromS: number, 
   for (const migration of migrations) {
     if (migration.outcome === 'skipped' && migration.deadlineMet !== false) continue
     sums.lostS += (1 - migration.performance.mean) * migration.totalS
-    sums.downtimeS += migration.downtimeMs / 1000
+    sums.downtimeS += knownDowntimeMs(migration) / 1000
     sums.totalS = Math.max(sums.totalS, migration.endS - fromS)
     sums.transferredMiB += migration.transferredMiB
     sums.energyJ += migration.energyJ

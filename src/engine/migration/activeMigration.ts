@@ -16,6 +16,7 @@ import { BoostSet } from './boosts/boostSet.ts'
 import { ActionLog } from './managers/actionLog.ts'
 import type { Fetching } from './postcopy/pageFetching.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
+import { cutRound } from './cutRound.ts'
 import { freshState } from './migrationState.ts'
 import type { MigrationParts, MigrationState } from './migrationState.ts'
 import { Rounds } from './rounds.ts'
@@ -185,7 +186,7 @@ export class ActiveMigration implements ManagerContext {
   }
 
   endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, reason: Reason, judged?: Judged): void {
-    this.book.endRound(this, nowS, { kind, dirtied, remaining, reason, judged })
+    this.book.endRound(this, nowS, { kind, dirtied, remaining, reason, judged, isCut: false })
   }
 
   // Lifecycle.
@@ -237,6 +238,8 @@ export class ActiveMigration implements ManagerContext {
 
   end(nowS: number, outcome: Outcome, reason: Reason): void {
     const { state } = this
+    const cut = cutRound(this, nowS)
+    if (cut !== null) this.book.endRound(this, nowS, cut)
     if (state.pausedS >= 0) this.guest.resume(nowS)
     this.liftBoosts(nowS)
     state.command = 'ended'

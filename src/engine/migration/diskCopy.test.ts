@@ -19,7 +19,7 @@ describe('a migrated local disk (N13, S8)', () => {
       expect(m.rounds[0].startS).toBeCloseTo(DISK_S, 9)
       expect(m.rounds[0].reasons).toContainEqual({ code: 'disk-copied', values: { diskBytes: 100 * MIB, tookS: DISK_S } })
       expect(m.totalS - without.totalS).toBeCloseTo(DISK_S, 6)
-      expect(m.downtimeMs).toBeCloseTo(without.downtimeMs, 6)
+      expect(m.downtimeMs!).toBeCloseTo(without.downtimeMs!, 6)
       expect(m.transferredMiB - without.transferredMiB).toBeCloseTo(100, 6)
       expect(m.overheadMiB - without.overheadMiB).toBeCloseTo(100, 6)
     }
@@ -28,7 +28,7 @@ describe('a migrated local disk (N13, S8)', () => {
     const [m] = run({ kind: 'stop-and-copy' }).migrations
     expect(m.downtimeMs).toBeCloseTo(1000 * (DISK_S + (64 * MIB) / 125e6), 6)
     expect([m.switchoverS, m.transferredMiB, m.diskMiB]).toEqual([0, 164, 100])
-    const downtimeS = expect.closeTo(m.downtimeMs / 1000, 9)
+    const downtimeS = expect.closeTo(m.downtimeMs! / 1000, 9)
     const values = { pages: 16_384, bytes: 64 * MIB, stopS: downtimeS, downtimeS, diskBytes: 100 * MIB }
     expect(m.rounds[0].reasons).toEqual([{ code: 'final-copy', values }])
   })

@@ -46,7 +46,6 @@ export function abandon(active: ActiveMigration, nowS: number, when: Reason): vo
     if (active.state.goingBack) active.guest.resume(nowS)
     const left = memory.set.waiting
     const missing = active.amount(left)
-    active.endRound(nowS, 'push', 0, left, { code: 'still-at-source', values: { ...missing, when } })
     active.end(nowS, 'paused', { code: 'left-split', values: { ...missing, from: parts.from, to: parts.to, when } })
     return
   }

@@ -17,6 +17,8 @@ export interface RoundEnd {
   /** Decision at the end of the round. */
   reason: Reason
   judged: Judged | undefined
+  /** The migration ends before the round does. */
+  isCut: boolean
 }
 
 export class Rounds {
@@ -28,7 +30,7 @@ export class Rounds {
     this.remarks.push(remark)
   }
 
-  endRound(active: RoundContext, nowS: number, { kind, dirtied, remaining, reason, judged }: RoundEnd): void {
+  endRound(active: RoundContext, nowS: number, { kind, dirtied, remaining, reason, judged, isCut }: RoundEnd): void {
     const { rounds } = this
     const { state } = active
     const { blockPages } = active.parts
@@ -54,7 +56,8 @@ export class Rounds {
     // Assigning `length`, even unchanged, reallocates the array.
     if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
-      index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
+      index: state.rounds, kind, startS: state.roundStartS, durationS, complete: !isCut,
+      sentPages: (state.pagesSent - state.roundPages) * blockPages,
       sentMiB: bytes / MIB_BYTES, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
       remainingPages: remaining * blockPages,
       rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,

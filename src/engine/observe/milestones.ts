@@ -28,6 +28,6 @@ export function milestonesOf(migrations: readonly Migration[], requests: readonl
 /** The guest counts as resumed only if it was stopped and its downtime has a known end. */
 export function endedRow({ startS, switchoverS, downtimeMs, endS, outcome }: MigrationResult): number[] {
   const stillS = switchoverS ?? -1
-  const resumed = outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && downtimeMs > 0)
-  return [startS, stillS, stillS >= 0 && resumed ? stillS + downtimeMs / 1000 : -1, endS, OUTCOMES.indexOf(outcome)]
+  const resumed = outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && downtimeMs !== null)
+  return [startS, stillS, stillS >= 0 && resumed && downtimeMs !== null ? stillS + downtimeMs / 1000 : -1, endS, OUTCOMES.indexOf(outcome)]
 }

@@ -17,7 +17,7 @@ const FINEST_STEP_MS = 20
 const MOST_SAMPLES = 2000
 
 const VALUES = [
-  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs',
+  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'throttlePercent', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs',
   'migrationBytes', 'inBytes', 'outBytes', 'handedBytes',
 ] as const
 type Column = (typeof VALUES)[number]
@@ -131,6 +131,7 @@ export class SeriesRecorder {
       // In post-copy the guest alternates between waiting and running far more often than samples are taken.
       const isMean = guest.state.fetching && sinceS > 0
       own.performance.push(isMean ? (ranS - this.ranThen[i]) / sinceS : guest.state.speed)
+      own.throttlePercent.push(guest.state.throttle * 100)
       this.ranThen[i] = ranS
     }
     const seen = new Set<number>()
@@ -259,7 +260,7 @@ export class SeriesRecorder {
     return {
       dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
       migrationMbps: this.rates(own.migrationBytes), inMbps: this.rates(own.inBytes), outMbps: this.rates(own.outBytes),
-      performance: own.performance, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
+      performance: own.performance, throttlePercent: own.throttlePercent, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
       replayLagMs: own.replayLagMs,
       transferredMiB: own.handedBytes.map((bytes) => bytes / MIB_BYTES),
     }

@@ -47,7 +47,8 @@ interface RoundReasons {
   /** Context switching: the guest waits too much for pages. */
   'return': { waitedShare: number; overS: number; limitShare: number }
   'returned': Remaining & { downtimeS: number }
-  'still-at-source': Remaining & { when: Reason }
+  /** The migration ended in the middle of the round. */
+  'round-cut': Remaining
 }
 
 export type XenCause =

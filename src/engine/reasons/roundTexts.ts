@@ -6,7 +6,7 @@ import type { LiuCause, ReasonValues, TextContext, Texts, XenCause } from './rea
 export const roundTexts: Texts<
   'qemu' | 'qemu-first-window' | 'early-sync' | 'threshold' | 'round-limit' | 'xen' | 'virtualbox' | 'liu2011' | 'until-switched' | 'log'
   | 'forced-stop' | 'forced-postcopy' | 'final-copy' | 'final-log' | 'postcopy-switchover' | 'postcopy-end' | 'return' | 'returned'
-  | 'still-at-source' | 'operator-switchover' | 'operator-postcopy' | 'time-limit' | 'precopy-time' | 'precopy-rounds'
+  | 'round-cut' | 'operator-switchover' | 'operator-postcopy' | 'time-limit' | 'precopy-time' | 'precopy-rounds'
 > = {
   'qemu': ({ needS, mbps, limitMs, ...left }, { tail, isOver }) =>
     `${remainText(left)}: ${timeText(needS)} at ${say(bitRate(mbps))}. ${isOver ? 'Over' : 'Within'} the ${limitText(limitMs)} limit, ${tail}.`,
@@ -53,7 +53,7 @@ export const roundTexts: Texts<
     `The guest waited ${say(percent(waitedShare))} of ${timeText(overS)} for pages, over ${say(percent(limitShare))}: return to the source.`,
   'returned': ({ downtimeS, ...moved }) =>
     `${pagesText(moved)} written on the destination moved back in ${timeText(downtimeS)} of downtime. The guest runs on the source again.`,
-  'still-at-source': ({ when, ...missing }, { text }) => `${pagesText(missing)} are still on the source. ${text(when)}.`,
+  'round-cut': (left) => `The migration ended in this round. ${remainText(left)}.`,
   'operator-switchover': () => 'Operator asked to switch over',
   'operator-postcopy': () => 'Operator asked for post-copy',
   'time-limit': ({ seconds }) => `Time limit of ${setTimeText(seconds)} reached`,

@@ -3,6 +3,7 @@
  * interval of constant slope and touches no page. Work counts on across workloads; the writes of a workload are those between the work
  * amounts at its start and its successor's.
  */
+import type { Performance } from '../result.ts'
 import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { PACES } from './guestWrites.ts'
 import { PerformanceAccount } from './performanceAccount.ts'
@@ -81,8 +82,8 @@ export class Guest {
     state.owedS = state.fetching ? Math.max(0, Math.min(MOST_OWED_S, state.owedS + undisturbed - timed)) : 0
     state.phaseWorkS = phaseWork
     state.ranS += state.speed * (atS - state.bendS)
-    if (state.fetching) this.account.addToMean(state.bendS, atS, state.speed)
-    else this.account.add(state.bendS, atS, state.speed)
+    if (state.fetching) this.account.addToMean(state.bendS, atS, state.speed, state.running)
+    else this.account.add(state.bendS, atS, state.speed, state.running)
     state.bendS = atS
   }
 
@@ -231,7 +232,7 @@ export class Guest {
     this.account.begin(atS, this.state.speed)
   }
 
-  performance(atS: number): { mean: number; min: number; degradedS: number } {
+  performance(atS: number): Performance {
     this.bend(atS)
     return this.account.figures(atS, this.state.speed)
   }

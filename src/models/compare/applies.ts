@@ -2,6 +2,7 @@
  * Predictions of every model that applies to a migration, with their caveats. Input: a scenario and, for the refined model, the
  * VM's earlier runs.
  */
+import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { MigrationResult, Result } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CostVm } from '../formulas/liu2011Cost.ts'
@@ -31,7 +32,8 @@ export function modelsFor(scenario: Scenario, migrationIndex: number, earlier: r
 
 /** Input of the cost model (L5): the completed migrations of a result. */
 export function costVms({ migrations }: Result): CostVm[] {
-  return migrations.filter(({ outcome }) => outcome === 'completed').map(({ vm, downtimeMs, totalS, transferredMiB, energyJ }) => ({
-    id: vm, downtimeS: downtimeMs / 1000, totalS, migratedMB: transferredMiB, energyJ,
+  return migrations.filter(({ outcome }) => outcome === 'completed').map((migration) => ({
+    id: migration.vm, downtimeS: knownDowntimeMs(migration) / 1000, totalS: migration.totalS, migratedMB: migration.transferredMiB,
+    energyJ: migration.energyJ,
   }))
 }

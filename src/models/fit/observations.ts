@@ -22,7 +22,7 @@ export function gammaObservations({ rounds }: MigrationResult, pageKiB: number):
   return rounds.flatMap((round, i) => {
     const before = rounds[i - 1]
     const waiting = round.sentPages + round.skippedPages
-    if (round.kind !== 'iterate' || !(before?.durationS > 0) || waiting === 0) return []
+    if (round.kind !== 'iterate' || !round.complete || !(before?.durationS > 0) || waiting === 0) return []
     return [{ timeS: before.durationS, dirtyMBps: dirtyMBps(before, pageKiB), share: round.skippedPages / waiting }]
   })
 }
@@ -30,7 +30,7 @@ export function gammaObservations({ rounds }: MigrationResult, pageKiB: number):
 /** A run as the refined model's history: dirty rate and time of each round while the guest ran. */
 export function pastMigration({ rounds }: MigrationResult, pageKiB: number): PastMigration {
   return {
-    rounds: rounds.filter(({ kind, durationS }) => (kind === 'full' || kind === 'iterate') && durationS > 0)
+    rounds: rounds.filter(({ kind, complete, durationS }) => complete && (kind === 'full' || kind === 'iterate') && durationS > 0)
       .map((round) => ({ dirtyMBps: dirtyMBps(round, pageKiB), timeS: round.durationS })),
   }
 }

@@ -32,7 +32,7 @@ interface Harm { totalS: number; downtimeMs: number; guestLostS: number; traffic
 
 function harmOf({ migrations, totals }: Result): Harm {
   return {
-    totalS: totals.makespanS, downtimeMs: totals.downtimeMsSum, misses: totals.deadlineMisses, trafficLost: trafficLostMiB(migrations),
+    totalS: totals.makespanS, downtimeMs: totals.downtimeMsSum ?? NaN, misses: totals.deadlineMisses, trafficLost: trafficLostMiB(migrations),
     guestLostS: migrations.reduce((sum, { performance, totalS }) => sum + (1 - performance.mean) * totalS, 0),
   }
 }

@@ -1,4 +1,5 @@
 /** Fig. 3 (D1): total time and downtime as the traffic at source or destination grows. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { LinesDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -43,7 +44,7 @@ export const fig3: Experiment = {
       for (const rate of rates) {
         const { migrations: [run] } = await lab.run(scenario(curve, rate, mbps))
         timeS.push(run.totalS)
-        downMs.push(run.downtimeMs)
+        downMs.push(downtimeMsOrNaN(run))
       }
       lines.push({ curve, timeS, downMs })
       measures[`${curve.id} s`] = timeS[busiest] / timeS[0]

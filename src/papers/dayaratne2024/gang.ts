@@ -1,4 +1,5 @@
 /** D2: four VMs of one server at once, two at a time, or one after another. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -18,7 +19,7 @@ function scenario(technique: Technique, order: Order, { vms }: Settings): Scenar
   return moveAll(ids.map((id) => ({ id, technique })), { name: `${vms} VMs by ${technique}, ${order}`, schedule: orders[order] })
 }
 
-const meanDownMs = ({ migrations }: Result): number => migrations.reduce((sum, { downtimeMs }) => sum + downtimeMs, 0) / migrations.length
+const meanDownMs = ({ migrations }: Result): number => migrations.reduce((sum, migration) => sum + downtimeMsOrNaN(migration), 0) / migrations.length
 
 export const gang: Experiment = {
   id: 'dayaratne2024-gang',

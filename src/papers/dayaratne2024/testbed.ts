@@ -70,6 +70,6 @@ export function trafficLostMiB(migrations: readonly MigrationResult[]): number {
 /** Time from the first VM's stop to the last one's start, in which services that need all of them are not complete on one host. */
 export function togetherDownS(migrations: readonly MigrationResult[]): number {
   const stops = migrations.flatMap(({ switchoverS }) => (switchoverS === null ? [] : [switchoverS]))
-  const starts = migrations.flatMap(({ switchoverS, downtimeMs }) => (switchoverS === null ? [] : [switchoverS + downtimeMs / 1000]))
+  const starts = migrations.flatMap(({ switchoverS, downtimeMs }) => (switchoverS === null || downtimeMs === null ? [] : [switchoverS + downtimeMs / 1000]))
   return stops.length < migrations.length ? Infinity : Math.max(...starts) - Math.min(...stops)
 }

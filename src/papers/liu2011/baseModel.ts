@@ -2,6 +2,7 @@
  * L1: Eq. 1 to 8 beside the engine: once where they hold (a sweep through all memory, so that no page is written twice in a
  * round) and once where they do not (the same rate over an eighth of it).
  */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { Result } from '../../engine/result.ts'
 import { liu2011Base } from '../../models/formulas/liu2011Base.ts'
 import type { BaseOutput } from '../../models/formulas/liu2011Base.ts'
@@ -85,7 +86,7 @@ export const baseModelExperiment: Experiment = {
         resumeMs: run.downtimeParts.resumeMs,
         trafficOff: off(run.transferredMiB, (model.migratedMB * 1e6) / MIB_BYTES),
         timeOff: off(run.totalS - resumeSDefault, model.totalS),
-        downtimeOffMs: Math.abs(run.downtimeMs - model.downtimeS * 1000),
+        downtimeOffMs: Math.abs(downtimeMsOrNaN(run) - model.downtimeS * 1000),
         roundsBeyondModel: run.rounds.length - model.rounds.length,
         hotRound1Share: volumesMiB(hot)[1] / modelMiB[1],
         trafficMiB: run.transferredMiB,

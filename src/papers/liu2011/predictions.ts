@@ -2,6 +2,7 @@
  * §5.3 of Liu et al. 2011: a VM is migrated ten times. Before each migration the base model predicts it from the sampled rate,
  * and the refined model (L3) from the sample and the earlier migrations, with φ tuned by the errors so far. Both run Algorithm 1.
  */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Gamma } from '../../models/formulas/liu2011Algorithm1.ts'
@@ -98,8 +99,9 @@ function prediction(dirtyMBps: number, gamma: Gamma, memoryMiB: number): Predict
   }
 }
 
-function measuredQuantities({ totalS, downtimeMs, transferredMiB, energyJ }: MigrationResult): Predicted {
-  return { totalS, downtimeMs, transferredMiB, energyJ }
+function measuredQuantities(run: MigrationResult): Predicted {
+  const { totalS, transferredMiB, energyJ } = run
+  return { totalS, downtimeMs: downtimeMsOrNaN(run), transferredMiB, energyJ }
 }
 
 function eachQuantity(value: (quantity: Quantity) => number): Predicted {

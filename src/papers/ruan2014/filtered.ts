@@ -1,4 +1,5 @@
 /** Runs of the original and the improved pre-copy side by side, for R4 to R6. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Lab } from '../lab.ts'
 import type { RuanWorkload } from './testbed.ts'
@@ -21,7 +22,7 @@ export function shown(run: MigrationResult, mbps: number): FilteredFigures {
   const sentS = rounds.reduce((sum, { sentMiB }) => sum + sentMiB, 0) * MIB_BYTES / (mbps * BYTES_PER_S_OF_MBPS)
   const tookS = rounds.reduce((sum, { durationS }) => sum + durationS, 0)
   return {
-    downtimeMs: run.downtimeMs, totalS: run.totalS, pages: run.pagesSent, sentMiB: run.transferredMiB, rounds: rounds.length,
+    downtimeMs: downtimeMsOrNaN(run), totalS: run.totalS, pages: run.pagesSent, sentMiB: run.transferredMiB, rounds: rounds.length,
     waitMs: (tookS - sentS) * 1000,
   }
 }

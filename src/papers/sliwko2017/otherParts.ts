@@ -1,4 +1,5 @@
 /** S8: the effect of CPU, disk and network on a migration's time, besides memory. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
@@ -65,7 +66,7 @@ export const otherParts: Experiment = {
         mildS: await timeOf(computing(20_000, mbps)), busyS: await timeOf(computing(40_000, mbps)),
         diskExtraMiB: (await lab.run(disk(mbps, diskMiB))).migrations[0].transferredMiB - withoutDisk,
         announceMs: run.downtimeParts.announceMs, partsMs: Object.values(run.downtimeParts).reduce((sum, ms) => sum + ms, 0),
-        pauseMs: run.downtimeMs,
+        pauseMs: downtimeMsOrNaN(run),
         beforeMbps: mean('a.down', 0, switchS), leftMbps: mean('a.down', run.endS, lastS), afterMbps: mean('b.down', run.endS, lastS),
       },
       drawings: [{

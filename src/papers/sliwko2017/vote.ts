@@ -1,4 +1,5 @@
 /** S3: the end of VirtualBox's rounds, recomputed from the rounds of each run. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
@@ -52,7 +53,7 @@ export const vote: Experiment = {
       const { migrations: [run] } = await lab.run(teleport(loadedVm(application, load), { mbps, strategy: rule(downtimeMs) }))
       const rounds = precopyRounds(run)
       const title = `${application.title}, ${load}`
-      votes.push({ ...voteAfter(rounds, rounds.length), rounds: rounds.length, title, pauseMs: run.downtimeMs })
+      votes.push({ ...voteAfter(rounds, rounds.length), rounds: rounds.length, title, pauseMs: downtimeMsOrNaN(run) })
     }
     const hard = async (strategy: StrategyInput) => (await lab.run(teleport(loadedVm(specjvm, 8), { mbps, strategy }))).migrations[0]
     const [usual, patient] = [await hard(rule(downtimeMs)), await hard(rule(downtimeMs * 4))]
@@ -66,7 +67,7 @@ export const vote: Experiment = {
         limitMs: standard.downtimeMs, shortRounds: standard.shortRounds, old: old.length,
         worstShortMs: Math.max(...old.map(({ shortMs }) => shortMs)),
         worstPauseMs: Math.max(...old.map(({ lastMs }) => lastMs)),
-        usualRounds: usual.rounds.length, patientRounds: patient.rounds.length, usualMs: usual.downtimeMs, patientMs: patient.downtimeMs,
+        usualRounds: usual.rounds.length, patientRounds: patient.rounds.length, usualMs: downtimeMsOrNaN(usual), patientMs: downtimeMsOrNaN(patient),
       },
       drawings: [{
         kind: 'table', title: 'Last decision of each run',

@@ -1,4 +1,5 @@
 /** N12, §7: the authors' proposals: quiet phases, switching execution back and forth, instant cloning. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
@@ -55,7 +56,7 @@ export const directionsExperiment: Experiment = {
     const toAndFro = await only(switching({ kind: 'context-switching' }, MBps))
     const back = toAndFro.performance.mean * 100
     const plainPostcopy = (await only(switching(strategyOf('kernel'), MBps))).performance.mean * 100
-    const cloneMs = Math.max(...(await lab.run(cloning(MBps))).migrations.map(({ downtimeMs }) => downtimeMs))
+    const cloneMs = Math.max(...(await lab.run(cloning(MBps))).migrations.map(downtimeMsOrNaN))
     return {
       measures: {
         busyMiB: busy.transferredMiB, calmMiB: calm.transferredMiB, busyResent: busy.pagesResent, calmResent: calm.pagesResent,

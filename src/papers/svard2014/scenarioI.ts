@@ -1,4 +1,5 @@
 /** Scenario I of Svärd et al. 2014, Fig. 6 and 11 (N1, N2, N4, N8): three algorithms, three rates, Gigabit Ethernet, a VM of 1 GB. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim, spreadShare } from '../claims.ts'
@@ -62,7 +63,7 @@ export const downtimeByRateExperiment: Experiment = {
     return {
       measures: {
         startS: forced.startS, forcedS: forced.switchoverS ?? 0, lastEndS: Math.max(...all.map(({ run }) => run.endS)),
-        ...Object.fromEntries(all.map(({ algorithm, MBps, run }) => [`${algorithm} ${MBps}`, run.downtimeMs])),
+        ...Object.fromEntries(all.map(({ algorithm, MBps, run }) => [`${algorithm} ${MBps}`, downtimeMsOrNaN(run)])),
       },
       drawings: [{
         kind: 'bars', title: 'Downtime', x: 'Dirty rate', y: { label: 'Downtime', unit: 'ms', log: true },
@@ -131,7 +132,7 @@ export const performanceExperiment: Experiment = {
     return {
       measures: Object.fromEntries(all.flatMap(({ algorithm, MBps, run, curve }) => [
         [`mean ${algorithm} ${MBps}`, run.performance.mean * 100], [`degraded ${algorithm} ${MBps}`, run.performance.degradedS],
-        [`pause ${algorithm} ${MBps}`, run.downtimeMs / 1000],
+        [`pause ${algorithm} ${MBps}`, downtimeMsOrNaN(run) / 1000],
         [`severe ${algorithm} ${MBps}`, curve.severeToS - curve.severeFromS], [`from ${algorithm} ${MBps}`, curve.severeFromS],
         [`to ${algorithm} ${MBps}`, curve.severeToS],
       ])),

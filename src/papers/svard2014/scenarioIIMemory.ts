@@ -1,4 +1,5 @@
 /** Scenario II of Svärd et al. 2014, Fig. 7 and 8 (N3, N4, N8): downtime over the memory written, and the remaining pages at the stop. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { isFalling, isRising, listed, relationClaim } from '../claims.ts'
 import type { Experiment, Outcome } from '../experiment.ts'
@@ -47,7 +48,7 @@ export const downtimeBySizeExperiment: Experiment = {
     }
     return {
       measures: Object.fromEntries(runs.flatMap(({ key, size, run }) => [
-        [`${key} ${size}`, run.downtimeMs], [`degraded ${key} ${size}`, run.performance.degradedS],
+        [`${key} ${size}`, downtimeMsOrNaN(run)], [`degraded ${key} ${size}`, run.performance.degradedS],
         [`mean ${key} ${size}`, run.performance.mean * 100],
       ])),
       drawings: [{

@@ -1,4 +1,5 @@
 /** Scenario II of Svärd et al. 2014, Fig. 9 and 10 (N4, N7, N8): downtime and total time over the dirty rate. */
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim } from '../claims.ts'
@@ -37,13 +38,13 @@ export const downtimeByRateIIExperiment: Experiment = {
       )
     }
     return {
-      measures: Object.fromEntries(runs.map(({ algorithm, MBps, run }) => [`${algorithm} ${MBps}`, run.downtimeMs])),
+      measures: Object.fromEntries(runs.map(({ algorithm, MBps, run }) => [`${algorithm} ${MBps}`, downtimeMsOrNaN(run)])),
       drawings: [{
         kind: 'lines', title: 'Downtime', x: { label: 'Dirty rate', unit: 'MB/s', log: true },
         y: { label: 'Downtime', unit: 'ms', log: true },
         series: (['precopy', 'hybrid'] as const).map((algorithm) => ({
           label: algorithmLabels[algorithm], whose: 'ours',
-          points: runs.filter((one) => one.algorithm === algorithm).map(({ MBps, run }) => ({ x: MBps, y: run.downtimeMs })),
+          points: runs.filter((one) => one.algorithm === algorithm).map(({ MBps, run }) => ({ x: MBps, y: downtimeMsOrNaN(run) })),
         })),
         marks: [{ at: 250, axis: 'y', label: 'hybrid stays below 250 ms', whose: 'paper' }],
       }],

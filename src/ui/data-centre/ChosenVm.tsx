@@ -110,7 +110,7 @@ function Came({ migration }: { migration: MigrationResult }) {
   const facts = [
     [texts.route, texts.fromTo(from, copies.length === 0 ? to : listed(copies.map((copy) => copy.to)))],
     [texts.totalTime, queuedS > 0 ? texts.totalTimeAfterQueue(say(duration(totalS)), say(duration(queuedS))) : say(duration(totalS))],
-    [texts.downtime, say(duration(downtimeMs / 1000))],
+    [texts.downtime, downtimeMs === null ? '–' : say(duration(downtimeMs / 1000))],
     [texts.guestSpeed, texts.meanSpeed(say(percent(performance.mean)), say(duration(performance.degradedS)))],
     [texts.applicationTraffic, lostMiB > 0 ? texts.amountLost(say(dataSize(lostMiB))) : texts.noneLost],
     [texts.transferred, texts.dataAndEnergy(say(dataSize(transferredMiB)), energyText(energyJ))],

@@ -1,4 +1,5 @@
 /** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under adjustable weights. */
+import { knownDowntimeMs } from '../../engine/downtime.ts'
 import { useMemo } from 'react'
 import { formatFixed, formatWhole } from '../../units/format.ts'
 import { rankMoves, savingsAgainstRandom } from '../../analysis/moveRanking.ts'
@@ -22,8 +23,10 @@ export function CostPanel({ centre: { topology, result }, choose }: { centre: Da
   const weights = useMemo(() => weightsFrom(text), [text])
   const portions = shares(weights)
   const vms = useMemo(() => (result === null ? [] : result.migrations.filter(({ outcome }) => outcome === 'completed').map(
-    ({ vm, downtimeMs, totalS, transferredMiB, energyJ }): CostVm =>
-      ({ id: vm, downtimeS: downtimeMs / 1000, totalS, migratedMB: transferredMiB * MB, energyJ }),
+    (migration): CostVm => ({
+      id: migration.vm, downtimeS: knownDowntimeMs(migration) / 1000, totalS: migration.totalS,
+      migratedMB: migration.transferredMiB * MB, energyJ: migration.energyJ,
+    }),
   )), [result])
   const ranking = useMemo(() => (vms.length === 0 ? [] : rankMoves(vms, weights).ranking), [weights, vms])
   const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)

@@ -34,7 +34,10 @@ export const vmColumns: readonly VmColumn[] = [
   number('startS', texts.start, 'startS', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
   number('queued', texts.queued, 'queuedS', ({ queuedS }) => queuedS, time),
   number('total', texts.totalTime, 'totalS', ({ totalS }) => totalS, time),
-  number('pause', texts.downtime, 'downtimeMs', ({ downtimeMs }) => downtimeMs, (ms) => time(ms / 1000)),
+  {
+    key: 'pause', title: texts.downtime, field: 'downtimeMs', value: ({ downtimeMs }) => downtimeMs ?? '',
+    text: ({ downtimeMs }) => (downtimeMs === null ? '–' : time(downtimeMs / 1000)),
+  },
   number('data', texts.transferred, 'transferredMiB', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
   number('speed', texts.guestSpeed, 'performanceMean', ({ performance }) => performance.mean, (share) => say(percent(share))),
   number('degraded', texts.below90Percent, 'degradedS', ({ performance }) => performance.degradedS, time),

@@ -16,9 +16,14 @@ export function samplesTable({ samples, length }: Pick<Run, 'samples' | 'length'
   return csvText([columns, ...rows])
 }
 
+function cellOf(value: CsvCell | boolean): CsvCell {
+  if (typeof value === 'boolean') return String(value)
+  return typeof value === 'number' ? nineFigures(value) : value
+}
+
 export function roundsTable(rounds: readonly Round[]): string {
   if (rounds.length === 0) return ''
   const rows = rounds.map(({ reasons, ...figures }) => ({ ...figures, why: reasonsText(reasons) }))
-  const cells = rows.map((row) => Object.values(row).map((value: CsvCell) => (typeof value === 'number' ? nineFigures(value) : value)))
+  const cells = rows.map((row) => Object.values(row).map((value: CsvCell | boolean) => cellOf(value)))
   return csvText([Object.keys(rows[0]), ...cells])
 }

@@ -20,7 +20,7 @@ describe('guest-aided selection (N11, HSG-LM)', () => {
     // The 1,024 pages written all the time are held back while other pages remain: in every second round.
     expect(plain.transferredMiB).toBeGreaterThan(64 + 5 * 4)
     expect(m.transferredMiB).toBeLessThan(64 - 12 + 3 * 4 + 1)
-    expect(m.downtimeMs / plain.downtimeMs).toBeCloseTo(1, 1)
+    expect(m.downtimeMs! / plain.downtimeMs!).toBeCloseTo(1, 1)
     expect(m.rounds[0].reasons.slice(1)).toEqual([
       { code: 'unneeded-left-out', values: { pages: 3072, bytes: 12 * 1048576 } }, { code: 'held-back', values: { pages: 1024, bytes: 4 * 1048576 } },
     ])

@@ -27,7 +27,7 @@ describe('the deadline of KubeVirt', () => {
       const m = outcomeOf(stubborn({ kind: 'kubevirt', version }, large))
       expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [atS, 'abort']])
       expect(limits(m.managerActions)).toEqual([[0, downtimeMs]])
-      expect([m.outcome, m.endS, m.downtimeMs]).toEqual(['cancelled', atS, 0])
+      expect([m.outcome, m.endS, m.downtimeMs]).toEqual(['cancelled', atS, null])
       expect(m.reason).toEqual(aborted(deadline(perGiB, 64)))
     },
   )

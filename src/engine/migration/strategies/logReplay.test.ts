@@ -74,7 +74,7 @@ describe('log and replay (N11)', () => {
         const { series, migrations } = simulate(scenario(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } }), { series: true })
         // The sample before the stop: the guest's work since then is logged and replayed, too.
         const before = series!.vms.vm.stopNowMs[Math.round(atS / 0.02) - 1]
-        expect(Math.abs(migrations[0].downtimeMs - before), `${JSON.stringify(strategy)} at ${atS} s`).toBeLessThan(20)
+        expect(Math.abs(migrations[0].downtimeMs! - before), `${JSON.stringify(strategy)} at ${atS} s`).toBeLessThan(20)
       }
     }
   })

@@ -83,7 +83,7 @@ describe('a fault', () => {
       const { performance, totalS, downtimeMs } = run({
         streams: [{ writesPerS: 1000, sizeMiB: 64 }], vm: { vcpus }, post: { push: false }, scenario: { latencyMs: 1, endS: 0.5 },
       }, seed)
-      return (performance.mean * totalS) / (totalS - downtimeMs / 1000)
+      return (performance.mean * totalS) / (totalS - downtimeMs! / 1000)
     })
     // 165 pages of 16,384 fetched by the end with one vCPU, 331 with four: m is 0.995 and 0.99 on average.
     expect(speed(1)).toBeCloseTo(1 / (1 + 0.995 * 2.032768), 2)

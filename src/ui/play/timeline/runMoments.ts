@@ -111,7 +111,7 @@ export function downtimeOf(run: Run): Downtime | null {
   const last = guestStopsOf(run).at(-1)
   if (last !== undefined) return { fromS: last.fromS, toS: last.toS, ms: last.ms, parts: [] }
   const migration = migrationOf(run)
-  if (migration === null || migration.switchoverS === null || !(migration.downtimeMs > 0)) return null
+  if (migration === null || migration.switchoverS === null || migration.downtimeMs === null || migration.downtimeMs === 0) return null
   let atS = migration.switchoverS
   const parts: DowntimePart[] = []
   for (const [key, label] of downtimePartNames) {

@@ -28,7 +28,7 @@ describe('the data filter (R1 to R4)', () => {
     // Without the filter each round retransmits the loop's 16 MiB; with it they are sent once, in the stop.
     expect(plain.transferredMiB).toBe(64 + 8 * 16)
     expect(m.transferredMiB).toBe(64)
-    expect(m.downtimeMs).toBeCloseTo(plain.downtimeMs, 3)
+    expect(m.downtimeMs!).toBeCloseTo(plain.downtimeMs!, 3)
     expect(m.totalS).toBeLessThan(0.5 * plain.totalS)
     expect(m.boosts.dataFilter).toMatchObject({ rounds: 8, windows: 1200, switchedOff: 0, rebuilds: 0 })
     expect(m.rounds[0]).toMatchObject({ skippedPages: 4096, remainingPages: 4096 })

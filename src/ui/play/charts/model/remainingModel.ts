@@ -146,8 +146,8 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
   return rings
 }
 
-function decides({ kind }: Round): boolean {
-  return kind === 'full' || kind === 'iterate'
+function decides({ kind, complete }: Round): boolean {
+  return complete && (kind === 'full' || kind === 'iterate')
 }
 
 function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {

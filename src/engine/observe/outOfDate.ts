@@ -1,0 +1,34 @@
+/** Pages that the destination lacks or holds stale at one moment, read without changing any state. */
+import { popcount } from '../memory/bitmap.ts'
+import type { TrackedMemory } from '../memory/trackedMemory.ts'
+
+/** Pages dirty at a moment, and pages absent or stale at the destination. */
+export interface PageCounts {
+  dirty: number
+  outOfDate: number
+}
+
+/** Counts both after `work`, at scan position `scanned` with `waiting` pages to send, deferred ones included. Changes no state. */
+export function countOutOfDate(memory: TrackedMemory, work: Float64Array, scanned: number, waiting: number, out: PageCounts): void {
+  const { set, postponed, dirtyLog } = memory
+  const dirty = dirtyLog.read(work)
+  const [a, b, c, d] = set.sentRanges(scanned)
+  let inLog = 0
+  let both = 0
+  dirtyLog.eachRange((from, to) => {
+    for (let i = from; i < to; i++) {
+      const w = dirty[i]
+      if (w === 0) continue
+      inLog += popcount(w)
+      both += popcount(w & postponed.setAside(i))
+      const inSet = w & set.words[i]
+      if (inSet === 0) continue
+      const first = i * 32
+      // Words entirely on one side of the scan position need no mask.
+      const sentWhole = (first >= a && first + 32 <= b) || (first >= c && first + 32 <= d)
+      if (!sentWhole) both += popcount(inSet & ~set.sentLanes(i, scanned))
+    }
+  })
+  out.dirty = inLog
+  out.outOfDate = waiting + inLog - both
+}
