@@ -1,0 +1,71 @@
+/** The comparison in sentences: who wins what, who carries a risk, and what each run trades against the first one. */
+import { dataSize, duration, listed, percent, say } from '../../units/format.ts'
+import type { Contest, RunFigures, Winners } from './runFigures.ts'
+import { contests } from './runFigures.ts'
+import * as texts from '../../texts/compare.ts'
+
+export interface ComparedRun {
+  /** As a subject within a sentence: `pre-copy`, `B`. */
+  subject: string
+  /** Null: the run has not ended. */
+  figures: RunFigures | null
+}
+
+/** One or two sentences; null while a run is being made or there are not two of them. */
+export function answerOf(runs: readonly ComparedRun[], winners: Winners): string[] | null {
+  const ended = runs.flatMap(({ subject, figures }) => (figures === null ? [] : [{ subject, figures }]))
+  if (ended.length < runs.length || runs.length < 2) return null
+  const able = ended.filter(({ figures }) => figures.outcome === 'completed')
+  if (able.length === 0) return [texts.noneCompletes]
+  const first = able.length === 1 ? texts.onlyOneCompletes(able[0].subject) : contestSentence(runs, winners)
+  const failing = ended.filter(({ figures }) => figures.outcome !== 'completed').map(({ subject }) => subject)
+  const failure = able.length > 1 && failing.length > 0 ? [texts.doNotComplete(listed(failing), failing.length > 1)] : []
+  return [first, ...failure, ...riskSentence(able, able.length)].map(capitalised)
+}
+
+/** Each winner with all that it wins, who wins most first. */
+function contestSentence(runs: readonly ComparedRun[], winners: Winners): string {
+  const won = new Map<number, Contest[]>()
+  for (const contest of contests) {
+    if (winners[contest].length === 1) won.set(winners[contest][0], [...(won.get(winners[contest][0]) ?? []), contest])
+  }
+  if (won.size === 0) return contests.some((contest) => winners[contest].length > 0) ? texts.noSingleWinner : texts.allAlike
+  const clauses = [...won].toSorted(([, one], [, other]) => other.length - one.length)
+    .map(([i, all]) => texts.wins(runs[i].subject, listed(all.map((contest) => texts.winning[contest]))))
+  if (won.size === 1 && [...won.values()][0].length === contests.length) return texts.winsAll(runs[[...won.keys()][0]].subject)
+  return `${clauses.join('; ')}.`
+}
+
+function riskSentence(able: readonly { subject: string; figures: RunFigures }[], count: number): string[] {
+  const risky = able.filter(({ figures }) => figures.isSplit).map(({ subject }) => subject)
+  return risky.length === 0 || risky.length === count || count === 1 ? [] : [texts.onlyTheseLose(listed(risky))]
+}
+
+/** A change below this share of the first run's figure is none. */
+const WORTH_SHARE = 0.02
+
+/** What a run gains over the first one and what it costs; empty if neither is worth a word. */
+export function tradeOff(first: RunFigures, run: RunFigures): string {
+  if (first.outcome !== 'completed' || run.outcome !== 'completed') return ''
+  const gains: string[] = []
+  const costs: string[] = []
+  const note = (contest: Contest, change: number, scale: number, words: (size: string) => readonly [gain: string, cost: string], size: string): void => {
+    if (Math.abs(change) < WORTH_SHARE * Math.max(scale, 1e-9)) return
+    const [gain, cost] = words(size)
+    if (contest === 'speed' ? change > 0 : change < 0) gains.push(gain)
+    else costs.push(cost)
+  }
+  const total = run.totalS - first.totalS
+  const downtime = (run.downtimeMs - first.downtimeMs) / 1000
+  const data = run.transferredMiB - first.transferredMiB
+  note('totalS', total, first.totalS, texts.tradeTotal, say(duration(Math.abs(total))))
+  note('downtimeMs', downtime, first.downtimeMs / 1000, texts.tradeDowntime, say(duration(Math.abs(downtime))))
+  note('transferredMiB', data, first.transferredMiB, texts.tradeData, say(dataSize(Math.abs(data))))
+  note('speed', run.speed - first.speed, first.speed, texts.tradeSpeed, say(percent(run.speed)))
+  if (gains.length > 0 && costs.length > 0) return texts.gainsForCosts(capitalised(listed(gains)), listed(costs))
+  return capitalised(listed([...gains, ...costs]))
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,66 @@
+/** Figures of compared runs, and the best of each. */
+import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
+import { runningSpeed } from '../report/verdict.ts'
+
+export interface RunFigures {
+  outcome: Outcome
+  totalS: number
+  downtimeMs: number
+  parts: DowntimeParts
+  transferredMiB: number
+  /** Rounds before the guest is stopped. */
+  rounds: number
+  /** Mean guest speed while it is not stopped, 0 to 1. */
+  speed: number
+  /** Once the guest has moved, a failure of the link or of either host loses the VM. */
+  isSplit: boolean
+}
+
+/** Columns in which one run is better than another, in the order of the table. */
+export const contests = ['totalS', 'downtimeMs', 'transferredMiB', 'speed'] as const
+export type Contest = (typeof contests)[number]
+
+/** Indices of the best runs; empty if all are equal. */
+export type Winners = Readonly<Record<Contest, readonly number[]>>
+
+/** Figures within this share of the best are equal: they read the same in three digits. */
+const SAME_SHARE = 0.002
+
+export function figuresOf(migration: MigrationResult): RunFigures {
+  const { outcome, totalS, downtimeMs, downtimeParts: parts, transferredMiB, rounds, strategy } = migration
+  return {
+    outcome, totalS, downtimeMs, parts, transferredMiB, speed: runningSpeed(migration),
+    rounds: rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length,
+    isSplit: descriptorOf(strategy).fetchesPages,
+  }
+}
+
+/** Only runs that complete can win. Null: the run has not ended. */
+export function winnersOf(runs: readonly (Pick<RunFigures, Contest | 'outcome'> | null)[]): Winners {
+  const best = (contest: Contest): number[] => {
+    const sign = contest === 'speed' ? -1 : 1
+    const able = runs.flatMap((run, i) => (run !== null && run.outcome === 'completed' ? [{ i, value: run[contest] * sign }] : []))
+    if (able.length === 0 || runs.length < 2) return []
+    const least = Math.min(...able.map(({ value }) => value))
+    const won = able.filter(({ value }) => value <= least + Math.abs(least) * SAME_SHARE)
+    return won.length === runs.length ? [] : won.map(({ i }) => i)
+  }
+  return { totalS: best('totalS'), downtimeMs: best('downtimeMs'), transferredMiB: best('transferredMiB'), speed: best('speed') }
+}
+
+/** Middle and ends of a figure over several seeds. */
+export interface Spread {
+  median: number
+  low: number
+  high: number
+}
+
+/** @throws on an empty list */
+export function spreadOf(values: readonly number[]): Spread {
+  if (values.length === 0) throw new RangeError('the spread of no values')
+  const sorted = values.toSorted((one, other) => one - other)
+  const middle = sorted.length >> 1
+  const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  return { median, low: sorted[0], high: sorted[sorted.length - 1] }
+}

@@ -1,0 +1,151 @@
+/** Every setting in which one scenario differs from another, what decides first. Two scenarios are equal if none is found. */
+import { eventWords } from '../report/eventWords.ts'
+import type { Migration, Scenario, ScenarioEvent, Vm } from '../../scenario/schema/schema.ts'
+import { formatExact, listed } from '../../units/format.ts'
+import * as texts from '../../texts/compare.ts'
+import type { Difference, Fielded, Where } from './difference.ts'
+import { difference, fielded, isSame, plainDifferences, within } from './difference.ts'
+import {
+  fixedMsWords, fleetWords, hostWords, linkWords, migrationWords, runWords, scheduleWords, trafficWords, vmWords, weightWords,
+} from './settingWords.ts'
+import { strategyDifferences } from './strategyDifferences.ts'
+import { workloadDifferences, workloadText } from './workloadDifferences.ts'
+
+const top: Where = { field: '', owner: '', before: '' }
+
+/** Of scenarios with every default filled in. A setting that changes alike on several hosts or VMs is one difference. */
+export function scenarioDifferences(from: Scenario, to: Scenario): Difference[] {
+  if (isSame(from, to)) return []
+  return [
+    ...merged(byId('migrations', texts.migrations, named(from.migrations), named(to.migrations), migrationDifferences), 'migrations'),
+    ...merged(byId('hosts', texts.hosts, from.hosts, to.hosts, (where, one, other) => plainDifferences(where, hostWords, one, other)), 'hosts'),
+    ...merged(byId('links', texts.links, from.links, to.links, (where, one, other) => plainDifferences(where, linkWords, one, other)), 'links'),
+    ...merged(byId('vms', texts.vms, from.vms, to.vms, vmDifferences), 'vms'),
+    ...eventDifferences(from.events, to.events),
+    ...runDifferences(from, to),
+  ]
+}
+
+function migrationDifferences(where: Where, from: Migration, to: Migration): Difference[] {
+  return [
+    ...strategyDifferences(within(where, 'strategy'), from.strategy, to.strategy),
+    ...plainDifferences(where, migrationWords, from, to, ['strategy', 'id']),
+  ]
+}
+
+function vmDifferences(where: Where, from: Vm, to: Vm): Difference[] {
+  return [
+    ...workloadDifferences(within(where, 'workload'), from.workload, to.workload),
+    ...plainDifferences(where, vmWords, from, to, ['workload', 'traffic', 'fixedMs']),
+    ...plainDifferences(within(where, 'traffic'), trafficWords, from.traffic, to.traffic),
+    ...plainDifferences(within(where, 'fixedMs'), fixedMsWords, from.fixedMs, to.fixedMs),
+  ]
+}
+
+function runDifferences(from: Scenario, to: Scenario): Difference[] {
+  const schedule = within(top, 'schedule')
+  const lists = ['version', 'hosts', 'links', 'vms', 'migrations', 'events', 'schedule', 'fleet', 'switches']
+  return [
+    ...plainDifferences(within(top, 'fleet', texts.fleet), fleetWords, fielded(from.fleet), fielded(to.fleet)),
+    ...plainDifferences(schedule, scheduleWords, from.schedule, to.schedule, ['weights']),
+    ...plainDifferences(within(schedule, 'weights'), weightWords, from.schedule.weights, to.schedule.weights),
+    ...plainDifferences(top, runWords, { switches: idsOf(from.switches) }, { switches: idsOf(to.switches) }),
+    ...plainDifferences(top, runWords, nameLast(from), nameLast(to), lists),
+  ]
+}
+
+/** The name comes last: it decides nothing. */
+function nameLast({ name, ...rest }: Scenario): Fielded {
+  return { ...rest, name }
+}
+
+/** A VM's migrations, the second one as `web 2`. */
+function named(migrations: readonly Migration[]): (Migration & { id: string })[] {
+  const seen = new Map<string, number>()
+  return migrations.map((migration) => {
+    const count = (seen.get(migration.vm) ?? 0) + 1
+    seen.set(migration.vm, count)
+    return { ...migration, id: count === 1 ? migration.vm : `${migration.vm} ${count}` }
+  })
+}
+
+interface Listed {
+  id: string
+}
+
+function byId<Item extends Listed>(
+  field: string, label: string, from: readonly Item[], to: readonly Item[], differences: (where: Where, one: Item, other: Item) => Difference[],
+): { found: Difference[]; count: number } {
+  const [before, after] = [idsOf(from), idsOf(to)]
+  // A single VM is compared whatever it is called.
+  if (from.length === 1 && to.length === 1) return { found: differences({ field, owner: after[0], before: '' }, from[0], to[0]), count: 1 }
+  const list = isSame(before, after) ? [] : [difference({ ...top, field }, label, idsText(before, after), idsText(after, before))]
+  const olds = new Map(from.map((item) => [item.id, item]))
+  const both = to.flatMap((item) => {
+    const old = olds.get(item.id)
+    return old === undefined ? [] : [differences({ field, owner: item.id, before: '' }, old, item)]
+  })
+  return { found: [...list, ...both.flat()], count: both.length }
+}
+
+function idsOf(items: readonly Listed[]): string[] {
+  return items.map(({ id }) => id)
+}
+
+const MOST_IDS = 6
+
+/** Names as long as they are few, else those that the other side does not have. */
+function idsText(ids: readonly string[], others: readonly string[]): string {
+  if (ids.length <= MOST_IDS) return ids.length === 0 ? texts.noValue : listed(ids)
+  const own = ids.filter((id) => !others.includes(id)).slice(0, MOST_IDS)
+  return own.length === 0 ? String(ids.length) : texts.countWith(String(ids.length), listed(own))
+}
+
+/** One difference for all owners that change alike; the label names them unless they are all there are. */
+function merged({ found, count }: { found: readonly Difference[]; count: number }, list: string): Difference[] {
+  const groups = new Map<string, Difference[]>()
+  for (const one of found) {
+    const key = JSON.stringify([one.field, one.label, one.from, one.to])
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups.values()].map((alike) => {
+    const [first] = alike
+    if (first.owner === '') return first
+    const owners = alike.map(({ owner }) => owner)
+    if (owners.length < count) return owned(first, owners)
+    return list === 'hosts' && first.field === 'hosts.mbps' && count > 1 ? { ...first, owner: '', ...linkNamed(first) } : { ...first, owner: '' }
+  })
+}
+
+function linkNamed({ from, to }: Difference): Pick<Difference, 'label' | 'fromName' | 'toName'> {
+  return { label: texts.link, fromName: texts.settingAs(texts.link, from), toName: texts.settingAs(texts.link, to) }
+}
+
+function owned(one: Difference, owners: readonly string[]): Difference {
+  const shown = owners.length > MOST_IDS ? texts.andMore(listed(owners.slice(0, MOST_IDS)), String(owners.length - MOST_IDS)) : listed(owners)
+  return {
+    ...one, owner: owners.join(' '), label: texts.ofOwner(one.label, shown), fromName: texts.ofOwner(one.fromName, shown),
+    toName: texts.ofOwner(one.toName, shown),
+  }
+}
+
+/** Events have no ids: those that only one side has. */
+function eventDifferences(from: readonly ScenarioEvent[], to: readonly ScenarioEvent[]): Difference[] {
+  const left = [...to]
+  const gone = from.filter((event) => {
+    const at = left.findIndex((other) => isSame(event, other))
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+  const where = { ...top, field: 'events' }
+  return [
+    ...left.map((event) => difference(where, texts.event, texts.noValue, eventText(event), [texts.withoutPart(eventText(event)), texts.withPart(eventText(event))])),
+    ...gone.map((event) => difference(where, texts.event, eventText(event), texts.noValue, [texts.withPart(eventText(event)), texts.withoutPart(eventText(event))])),
+  ]
+}
+
+function eventText(event: ScenarioEvent): string {
+  const { short } = eventWords(event)
+  const what = event.kind === 'set-workload' ? `${short} (${workloadText(event.workload)})` : short
+  return texts.eventAt(what, event.target, formatExact(event.atS))
+}

@@ -1,0 +1,85 @@
+/** Labels and units of the settings that have no descriptor: those of the setup, with the units of the scenario's ranges. */
+import {
+  contentLimits, costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, phaseLimits, runLimits, scheduleLimits,
+  streamLimits, trafficLimits, vmLimits,
+} from '../../scenario/schema/limits.ts'
+import type { Range } from '../../scenario/schema/limits.ts'
+import * as setup from '../../texts/setup.ts'
+import * as texts from '../../texts/compare.ts'
+import type { FieldWords } from './difference.ts'
+
+export type WordTable = Readonly<Record<string, FieldWords>>
+
+export const hostWords = table(hostLimits, {
+  mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
+  memoryMiB: texts.hostMemory,
+}, setup.noLimit)
+
+export const linkWords = table(linkLimits, { mbps: texts.linkRate, latencyMs: setup.latency }, texts.asScenario)
+
+export const vmWords: WordTable = {
+  ...table(vmLimits, {
+    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, vcpus: setup.vcpus, diskMiB: setup.localDisk,
+    trackNsPerPage: setup.trackingCost, deviceStateKiB: setup.deviceState,
+  }),
+  id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
+}
+
+export const fixedMsWords = table(fixedMsLimits, {
+  stop: setup.stopVcpus, device: setup.deviceSaveAndLoad, resume: setup.resumeVcpus, announce: setup.networkAnnouncement,
+})
+
+export const trafficWords: WordTable = {
+  ...table(trafficLimits, { inMbps: texts.trafficIn, outMbps: texts.trafficOut }), peer: { label: texts.trafficPeer, unit: '' },
+}
+
+export const streamWords: WordTable = {
+  ...table(streamLimits, {
+    writesPerS: setup.pageWrites, readsPerS: setup.pageReads, startMiB: setup.regionStart, sizeMiB: setup.regionSize, zipfS: setup.zipfExponent,
+    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites,
+  }),
+  pattern: { label: setup.accessPattern, unit: '' }, pace: { label: texts.pace, unit: '' },
+}
+
+export const phaseWords = table(phaseLimits, { forS: setup.phaseLength, scale: setup.rateFactor })
+
+export const contentWords = table(contentLimits, {
+  zeroFraction: setup.zeroPages, compressRatio: setup.compressionRatio, deltaBytes: setup.bytesChangedPerWrite,
+  duplicateFraction: setup.duplicatePages, freeMiB: setup.freeMemory, cacheMiB: setup.pageCache, garbageMiB: setup.collectableGarbage,
+})
+
+export const migrationWords: WordTable = {
+  ...table(migrationLimits, { atS: texts.requestedAt, priority: texts.priority, deadlineS: texts.deadline, maxMbps: setup.bandwidthLimit }),
+  to: { label: texts.destination, unit: '' }, vm: { label: setup.vm, unit: '' },
+}
+
+export const scheduleWords: WordTable = {
+  ...table(scheduleLimits, {
+    concurrency: texts.perSource, perDestination: texts.perDestination, total: texts.inTotal, reserveMbps: texts.reserved,
+  }, setup.noLimit),
+  mode: { label: texts.schedule, unit: '' }, techniques: { label: texts.techniques, unit: '' },
+}
+
+export const weightWords = table(costWeightLimits, {
+  downtime: texts.weightOf(texts.downtime), total: texts.weightOf(texts.totalTime), traffic: texts.weightOf(texts.dataSent),
+  energy: texts.weightOf(texts.energy), misses: texts.weightOf(texts.misses),
+})
+
+export const fleetWords: WordTable = {
+  ...table(fleetLimits, {
+    racks: texts.racks, hostsPerRack: texts.hostsPerRack, vmsPerHost: texts.vmsPerHost, portMbps: texts.port,
+    oversubscription: texts.oversubscription, memoryMiB: setup.memory, dirtyShare: texts.dirtyShare,
+  }),
+  evacuate: { label: texts.evacuate, unit: '' },
+}
+
+export const runWords: WordTable = {
+  ...table(runLimits, { latencyMs: setup.latency, endS: setup.endTime, failAfterS: texts.failAfter, seed: texts.seed }, setup.toTheEnd),
+  name: { label: texts.scenario, unit: '' }, switches: { label: texts.switches, unit: '' },
+}
+
+function table<Name extends string>(limits: Readonly<Record<Name, Range>>, labels: Readonly<Record<Name, string>>, whenNull?: string): WordTable {
+  return Object.fromEntries((Object.keys(limits) as Name[]).map((name) => [
+    name, { label: labels[name], unit: limits[name].unit, ...(whenNull === undefined ? {} : { whenNull }) },
+  ]))
+}
