@@ -17,6 +17,7 @@ export function eventWords(event: ScenarioEvent): EventWords {
     case 'switch-over-now': return { short: texts.switchOverWords, sentence: texts.operatorSwitchesOver }
     case 'start-postcopy': return { short: texts.postcopyWords, sentence: texts.operatorStartsPostcopy }
     case 'cancel': return { short: texts.cancelWords, sentence: texts.operatorCancels }
+    case 'pause': return { short: texts.pausePostcopyWords, sentence: texts.operatorPausesPostcopy }
     case 'recover': return { short: texts.recoverWords, sentence: texts.operatorRecovers }
     case 'set-max-mbps': {
       if (event.mbps === 0) return { short: texts.noBandwidthLimitWords, sentence: texts.bandwidthLimitRemoved }

@@ -28,6 +28,11 @@ function factorOf(event: Lasting): number {
   return event.kind === 'link-down' ? 0 : 1 - event.lossFraction
 }
 
+/** TCP takes the loss for congestion. */
+function slowsConnections(event: Lasting): boolean {
+  return event.kind === 'packet-loss' && event.congestionControl === 'cubic'
+}
+
 /** Sets the network's capacities for the faults in force after the first `happened` events. */
 export function applyImpairments(scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network): void {
   const inForce = new Set<number>()
@@ -37,9 +42,14 @@ export function applyImpairments(scenario: Scenario, events: readonly FaultEvent
     else if (isLasting(event)) inForce.add(scenario.events.indexOf(event))
   }
   const factors = new Map<number, number>()
+  const delivered = new Map<number, number>()
   for (const index of inForce) {
     const event = scenario.events[index] as Lasting
-    for (const resource of network.resourcesOf(event.target)) factors.set(resource, (factors.get(resource) ?? 1) * factorOf(event))
+    const factor = factorOf(event)
+    for (const resource of network.resourcesOf(event.target)) {
+      factors.set(resource, (factors.get(resource) ?? 1) * factor)
+      if (slowsConnections(event)) delivered.set(resource, (delivered.get(resource) ?? 1) * factor)
+    }
   }
-  network.setFactors(factors)
+  network.setFactors(factors, delivered)
 }

@@ -46,4 +46,21 @@ describe('an event on a migration', () => {
     const ended: Reason = { code: 'run-ended', values: { atS: without.migrations[0].endS } }
     expect(late).toEqual({ ...without, notes: [ignored('cancel', 3, ended)] })
   })
+
+  it('pauses post-copy under QEMU\'s transport only, until a recovery', () => {
+    const postcopy = (transport: string, kinds: readonly [kind: string, atS: number][]) => simulate(testScenario({
+      streams: [{ writesPerS: 3000, sizeMiB: 16 }], strategy: { kind: 'postcopy', transport },
+      scenario: { endS: 60, events: kinds.map(([kind, atS]) => ({ kind, atS, target: 'vm' })) },
+    }), { audit: true })
+    const free = postcopy('qemu', [])
+    const paused = postcopy('qemu', [['pause', 0.2]])
+    expect([paused.migrations[0].outcome, paused.migrations[0].endS]).toEqual(['paused', 0.2])
+    const recovered = postcopy('qemu', [['pause', 0.2], ['pause', 0.4], ['recover', 3.2]])
+    expect([recovered.migrations[0].outcome, recovered.audit!.mismatches]).toEqual(['completed', 0])
+    expect(recovered.migrations[0].totalS - free.migrations[0].totalS).toBeCloseTo(3, 1)
+    expect(recovered.notes).toEqual([ignored('pause', 0.4, { code: 'paused-already', values: {} })])
+    expect(postcopy('kernel', [['pause', 0.2]]).notes).toEqual([ignored('pause', 0.2, { code: 'cannot-pause', values: {} })])
+    const precopy = simulate(testScenario({ scenario: { events: [{ kind: 'pause', atS: 0.2, target: 'vm' }] } }))
+    expect(precopy.notes).toEqual([ignored('pause', 0.2, { code: 'postcopy-only', values: {} })])
+  })
 })

@@ -3,7 +3,7 @@ import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
-import { recover } from '../migration/migrationFailure.ts'
+import { pausePostcopy, recover } from '../migration/migrationFailure.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { VirtualMachine } from '../vm.ts'
 
@@ -17,7 +17,7 @@ export function needsMigration(event: { kind: string }): event is MigrationEvent
 }
 
 const MIGRATION_KINDS: ReadonlySet<string> = new Set<MigrationEvent['kind']>([
-  'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime',
+  'switch-over-now', 'start-postcopy', 'cancel', 'pause', 'recover', 'set-max-mbps', 'set-downtime',
 ])
 
 /** The note for an ignored event. */
@@ -85,6 +85,8 @@ function apply({ nowS, notes }: OperatorContext, event: MigrationEvent, request:
       if (strategy.startPostcopy === undefined) return { code: 'no-postcopy', values: {} }
       if (strategy.startPostcopy(active, nowS, { code: 'operator-postcopy', values: {} })) return null
       return { code: 'postcopy-started', values: {} }
+    case 'pause':
+      return pausePostcopy(active, nowS)
     case 'recover':
       if (!active.isSuspended) return { code: 'nothing-to-recover', values: {} }
       return recover(active, nowS) ? null : { code: 'link-still-down', values: {} }

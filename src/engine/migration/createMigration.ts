@@ -43,6 +43,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
   const { scenario, network, seed, storage, pagesAtHosts } = context
   const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = request
   const { vm, guest, host, pageBytes, blockPages } = machine
+  for (const one of [flow, backFlow]) if (one !== null) one.connections = made.wire.connections
   const { fixedMs: { stop, device, resume, announce } } = vm
   return new ActiveMigration({
     strategy: made.strategy, boosts: made.boosts, fetch: made.fetch, wire: made.wire, manager: made.manager,

@@ -8,6 +8,8 @@ interface TestFlow {
   uses: number[]
   cap: number
   limit: number
+  lossLimit: number
+  connections: number
 }
 
 const RESOURCES = 8
@@ -31,7 +33,7 @@ class TestNetwork {
   readonly shares = new FairShares<TestFlow>(RESOURCES, (resource) => capacities[resource])
 
   constructor(paths: readonly number[][]) {
-    this.flows = paths.map((uses, id) => ({ id, uses, cap: 0, limit: Infinity }))
+    this.flows = paths.map((uses, id) => ({ id, uses, cap: 0, limit: Infinity, lossLimit: Infinity, connections: 1 }))
     this.rates = paths.map(() => 0)
   }
 

@@ -13,6 +13,14 @@ export interface SharingFlow {
   cap: number
   /** Upper limit by the network's own rules, bytes/s. */
   limit: number
+  /** Most that one of its TCP connections carries over a lossy path, bytes/s, and their number. */
+  lossLimit: number
+  connections: number
+}
+
+/** Largest rate of a flow by its own demand and the network's rules, bytes/s. */
+function mostOf({ cap, limit, lossLimit, connections }: SharingFlow): number {
+  return Math.min(cap, limit, lossLimit * connections)
 }
 
 const byId = (x: SharingFlow, y: SharingFlow): number => x.id - y.id
@@ -83,7 +91,7 @@ export class FairShares<F extends SharingFlow> {
     for (const flow of touched) {
       if (this.flowSeen[flow.id] < this.firstOfSearch && !(flow.cap > 0 && flow.uses.length > 0)) {
         this.flowSeen[flow.id] = this.groupNo
-        const cap = Math.min(flow.cap, flow.limit)
+        const cap = mostOf(flow)
         this.shareOf[flow.id] = cap > 0 && cap < Infinity ? cap : 0
         all.push(flow)
       }
@@ -128,9 +136,9 @@ export class FairShares<F extends SharingFlow> {
   }
 
   /** Share of such a flow, as `MaxMin` computes it. */
-  private shareAlone({ cap, limit, uses }: F): number {
-    let share = Math.min(cap, limit)
-    for (const resource of uses) share = Math.min(share, this.capacityOf(resource))
+  private shareAlone(flow: F): number {
+    let share = mostOf(flow)
+    for (const resource of flow.uses) share = Math.min(share, this.capacityOf(resource))
     return share < Infinity ? Math.max(0, share) : 0
   }
 
@@ -171,9 +179,8 @@ export class FairShares<F extends SharingFlow> {
     }
     let used = 0
     for (let i = 0; i < group.length; i++) {
-      const { cap, limit, uses } = group[i]
-      system.caps[i] = Math.min(cap, limit)
-      for (const resource of uses) system.uses[used++] = placeOf[resource]
+      system.caps[i] = mostOf(group[i])
+      for (const resource of group[i].uses) system.uses[used++] = placeOf[resource]
       system.usesFrom[i + 1] = used
     }
     this.maxMin.solve(system, this.given)

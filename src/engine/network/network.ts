@@ -4,6 +4,7 @@
  */
 import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
+import { cubicBytesPerS } from './lossyTcp.ts'
 import { Routes } from './routes.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
@@ -17,6 +18,12 @@ export interface Flow {
   cap: number
   /** Upper limit by the network, bytes/s; Infinity except under a reservation (D4). */
   limit: number
+  /** Most that one TCP connection carries over the lossy part of the path, bytes/s; Infinity without loss. */
+  lossLimit: number
+  /** TCP connections of the flow. */
+  connections: number
+  /** Round trip of the path, seconds; 0 if it is not known. */
+  rttS: number
   /** Current rate, bytes/s. */
   rate: number
   /** Bytes carried up to `atS`. */
@@ -36,6 +43,8 @@ export class Network {
   private readonly portOf = new Map<string, { up: number; down: number; migrationUp: number; migrationDown: number }>()
   /** Remaining share of each resource's capacity while a fault is in force. */
   private factors: ReadonlyMap<number, number> = new Map()
+  /** Share of packets that a lossy resource delivers to TCP connections that slow down by loss. */
+  private delivered: ReadonlyMap<number, number> = new Map()
   /** Shares must be settled. */
   private stale = false
   private readonly shares: FairShares<Flow>
@@ -66,8 +75,10 @@ export class Network {
     return this.capacities.length - 1
   }
 
-  private addFlow(uses: number[]): Flow {
-    const flow: Flow = { id: this.flows.length, uses, cap: 0, limit: Infinity, rate: 0, carried: 0, atS: 0 }
+  private addFlow(uses: number[], rttS: number): Flow {
+    const flow: Flow = {
+      id: this.flows.length, uses, cap: 0, limit: Infinity, lossLimit: Infinity, connections: 1, rttS, rate: 0, carried: 0, atS: 0,
+    }
     this.flows.push(flow)
     return flow
   }
@@ -79,7 +90,12 @@ export class Network {
 
   /** Flow of a migration. To several hosts data goes by multicast: once over each link towards any of them. */
   migrationFlow(from: string, ...to: string[]): Flow {
-    return this.addFlow(this.migrationPath(from, to))
+    return this.addFlow(this.migrationPath(from, to), this.roundTripS(from, to))
+  }
+
+  /** Round trip to the farthest of the hosts, seconds. */
+  private roundTripS(from: string, to: readonly string[]): number {
+    return 2 * Math.max(...to.map((host) => this.latencyS(from, host)))
   }
 
   private migrationPath(from: string, to: readonly string[]): number[] {
@@ -91,6 +107,8 @@ export class Network {
   reroute(flow: Flow, from: string, ...to: string[]): void {
     if (flow.cap > 0) this.shares.leave(flow)
     flow.uses = this.migrationPath(from, to)
+    flow.rttS = this.roundTripS(from, to)
+    flow.lossLimit = this.lossLimitOf(flow)
     if (flow.cap > 0) this.shares.join(flow)
   }
 
@@ -109,12 +127,13 @@ export class Network {
   /** Application traffic of a VM at `host`. `peerHost` null: outside, behind every switch, without a limit of its own. */
   trafficFlow(host: string, peerHost: string | null, direction: 'in' | 'out'): Flow {
     // A peer on the same host needs no link.
-    if (peerHost === host) return this.addFlow([])
+    if (peerHost === host) return this.addFlow([], 0)
+    const rttS = peerHost === null ? 0 : 2 * this.latencyS(host, peerHost)
     const own = this.portOf.get(host)!
     const peer = peerHost === null ? null : this.portOf.get(peerHost)!
-    if (direction === 'out') return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])])
+    if (direction === 'out') return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])], rttS)
     const path = peerHost === null ? this.againstLinks(host) : this.linksBetween(peerHost, host)
-    return this.addFlow([...(peer === null ? [] : [peer.up]), ...path, own.down])
+    return this.addFlow([...(peer === null ? [] : [peer.up]), ...path, own.down], rttS)
   }
 
   /** Links from the nearest switch to a host, for traffic from outside. */
@@ -145,11 +164,23 @@ export class Network {
     return found
   }
 
-  /** Sets the remaining share, 0 to 1, of the named resources; all others have full capacity. */
-  setFactors(factors: ReadonlyMap<number, number>): void {
+  /**
+   * Sets the remaining share, 0 to 1, of the named resources, and the share of packets that each delivers to TCP connections that slow down
+   * by loss. All others have full capacity and lose nothing.
+   */
+  setFactors(factors: ReadonlyMap<number, number>, delivered: ReadonlyMap<number, number> = new Map()): void {
     this.factors = factors
+    this.delivered = delivered
+    for (const flow of this.flows) flow.lossLimit = this.lossLimitOf(flow)
     this.touched = [...this.flows]
     this.stale = true
+  }
+
+  private lossLimitOf({ uses, rttS }: Flow): number {
+    if (this.delivered.size === 0) return Infinity
+    let share = 1
+    for (const resource of uses) share *= this.delivered.get(resource) ?? 1
+    return cubicBytesPerS(1 - share, rttS)
   }
 
   setCap(flow: Flow, cap: number): void {

@@ -48,7 +48,7 @@ export const endTexts: Texts<
 
 export const noteTexts: Texts<
   'event-ignored' | 'run-ended' | 'not-running' | 'already-on-destination' | 'switchover-in-progress' | 'postcopy-started' | 'no-postcopy'
-  | 'nothing-to-recover' | 'link-still-down' | 'no-downtime-limit' | 'not-supported' | 'cancel-refused' | 'rate-limited' | 'copy-lost'
+  | 'nothing-to-recover' | 'postcopy-only' | 'cannot-pause' | 'paused-already' | 'link-still-down' | 'no-downtime-limit' | 'not-supported' | 'cancel-refused' | 'rate-limited' | 'copy-lost'
   | 'vms-lost' | 'over-memory' | 'late-action' | 'planned'
 > = {
   'event-ignored': ({ event, atS, because }, { text }) => `Ignored ${event} at ${momentText(atS)}: ${text(because)}.`,
@@ -59,6 +59,9 @@ export const noteTexts: Texts<
   'postcopy-started': () => 'post-copy has started',
   'no-postcopy': () => 'its strategy has no post-copy',
   'nothing-to-recover': () => 'nothing to recover',
+  'postcopy-only': () => 'only post-copy can be paused',
+  'cannot-pause': () => 'only the transport QEMU can pause post-copy',
+  'paused-already': () => 'post-copy is paused already',
   'link-still-down': () => 'the link is still down',
   'no-downtime-limit': () => 'its switchover rule has no downtime limit',
   'not-supported': () => 'not supported in this version',

@@ -190,6 +190,9 @@ interface NoteReasons {
   'postcopy-started': NoValues
   'no-postcopy': NoValues
   'nothing-to-recover': NoValues
+  'postcopy-only': NoValues
+  'cannot-pause': NoValues
+  'paused-already': NoValues
   'link-still-down': NoValues
   'no-downtime-limit': NoValues
   'not-supported': NoValues

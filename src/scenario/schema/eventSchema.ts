@@ -1,6 +1,6 @@
 /** Events: commands of the operator, changes of the workload, and failures, each at a simulated time. */
-import { id, kindError, ranged, record } from './describedFields.ts'
-import { eventLimits } from './limits.ts'
+import { choice, id, kindError, ranged, record } from './describedFields.ts'
+import { congestionControls, congestionControlWhat, eventLimits } from './limits.ts'
 import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
 
@@ -13,6 +13,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
   record({ kind: z.literal('start-postcopy'), atS, target: vm }, 'Starts post-copy'),
   record({ kind: z.literal('cancel'), atS, target: vm }, 'Cancels the migration; the guest keeps running on the source'),
   record({ kind: z.literal('recover'), atS, target: vm }, 'Recovers a paused post-copy'),
+  record({ kind: z.literal('pause'), atS, target: vm }, 'Pauses post-copy as QEMU\'s migrate-pause does, until a recover'),
   record({ kind: z.literal('set-max-mbps'), atS, target: vm, mbps: ranged(eventLimits.mbps) }, 'Sets the bandwidth limit of the migration'),
   record({ kind: z.literal('set-downtime'), atS, target: vm, ms: ranged(eventLimits.ms) }, 'Sets the downtime limit'),
   record({ kind: z.literal('set-workload'), atS, target: vm, workload: workloadSchema }, 'Replaces the workload'),
@@ -23,6 +24,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
   record({
     kind: z.literal('packet-loss'), atS, target: network,
     lossFraction: ranged(eventLimits.lossFraction), durationS: ranged(eventLimits.durationS),
+    congestionControl: choice(congestionControls, congestionControlWhat).default('ideal'),
   }, 'Loses packets on a link'),
   record({ kind: z.literal('host-crash'), atS, target: id('Id of a host') }, 'Crashes a host with its VMs'),
 ], { error: kindError }).describe('An event at a simulated time')

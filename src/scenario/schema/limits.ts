@@ -175,6 +175,12 @@ export const eventLimits = {
   lossFraction: { min: 0, max: 1, unit: '', what: 'Share of packets lost.' },
 } as const satisfies Record<string, Range>
 
+/** What TCP makes of lost packets (`engine/network/lossyTcp.ts`). */
+export const congestionControls = ['ideal', 'cubic', 'bbr'] as const
+export type CongestionControl = typeof congestionControls[number]
+export const congestionControlWhat = 'TCP congestion control on the lossy path. ideal, bbr: the link carries what is not lost. '
+  + 'cubic: a connection also slows down with the loss and with the latency.'
+
 /** Page sizes a guest may use, in KiB: powers of two from 4 KiB to 1 GiB. */
 export const pageSizesKiB = [
   4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576,

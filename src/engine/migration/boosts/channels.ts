@@ -31,12 +31,12 @@ export class Channels implements Boost {
     const { count, mbpsEach } = this
     const limit = mbpsEach === null ? Infinity : count * mbpsEach * BYTES_PER_S_OF_MBPS
     const threadsBytesPerS = Math.min(wire.threadsBytesPerS, limit)
-    if (wire.packetBytes === null) return { ...wire, threadsBytesPerS }
+    if (wire.packetBytes === null) return { ...wire, threadsBytesPerS, connections: count }
     const pages = Math.max(1, Math.floor(wire.packetBytes / vm.guestPageBytes))
     const packetHeader = HEADER_BYTES + OFFSET_BYTES * pages
     const slot = packetHeader / pages
     return {
-      ...wire, threadsBytesPerS, headerBytes: slot, zeroPageBytes: slot, scansZeroPages: false,
+      ...wire, threadsBytesPerS, connections: count, headerBytes: slot, zeroPageBytes: slot, scansZeroPages: false,
       socketBytes: wire.socketBytes * Math.max(1, count * measuredConstants.channelSocketShare),
       packets: {
         channels: count, pages: Math.max(1, Math.round(pages / vm.blockPages)), joinBytes: count * packetHeader + FLUSH_MARK_BYTES,

@@ -28,7 +28,7 @@ const FEWER_EVERY = 4
 /** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
 export function qemuWire(socketMiB: number): WireFormat {
   return {
-    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * MIB_BYTES, scansZeroPages: true,
+    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, connections: 1, threadsBytesPerS: Infinity, socketBytes: socketMiB * MIB_BYTES, scansZeroPages: true,
     ownCap: true,
     reportsAtLastByte: true, packets: null, packetBytes: PACKET_BYTES,
   }

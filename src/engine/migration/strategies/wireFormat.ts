@@ -18,6 +18,8 @@ export interface WireFormat {
   zeroPageBytes: number
   /** Maximum bytes per second that the threads prepare and send. */
   threadsBytesPerS: number
+  /** TCP connections that carry the pages. */
+  connections: number
   /** Bytes that the sockets of sender and receiver hold: they count as sent before the wire has carried them. */
   socketBytes: number
   /** The sender finds zero pages by reading every byte, which costs time. */
@@ -33,7 +35,7 @@ export interface WireFormat {
 }
 
 export const PLAIN_WIRE: WireFormat = {
-  headerBytes: 0, bodyShare: 1, zeroPageBytes: 8, threadsBytesPerS: Infinity, socketBytes: 0, scansZeroPages: false, ownCap: false,
+  headerBytes: 0, bodyShare: 1, zeroPageBytes: 8, threadsBytesPerS: Infinity, connections: 1, socketBytes: 0, scansZeroPages: false, ownCap: false,
   reportsAtLastByte: false,
   packets: null, packetBytes: null,
 }
