@@ -6,7 +6,8 @@ import { runningSpeed } from '../report/verdict.ts'
 export interface RunFigures {
   outcome: Outcome
   totalS: number
-  downtimeMs: number
+  /** Null: the guest was not stopped. */
+  downtimeMs: number | null
   parts: DowntimeParts
   transferredMiB: number
   /** Rounds before the guest is stopped. */
@@ -40,7 +41,10 @@ export function figuresOf(migration: MigrationResult): RunFigures {
 export function winnersOf(runs: readonly (Pick<RunFigures, Contest | 'outcome'> | null)[]): Winners {
   const best = (contest: Contest): number[] => {
     const sign = contest === 'speed' ? -1 : 1
-    const able = runs.flatMap((run, i) => (run !== null && run.outcome === 'completed' ? [{ i, value: run[contest] * sign }] : []))
+    const able = runs.flatMap((run, i) => {
+      const value = run?.outcome === 'completed' ? run[contest] : null
+      return value === null ? [] : [{ i, value: value * sign }]
+    })
     if (able.length === 0 || runs.length < 2) return []
     const least = Math.min(...able.map(({ value }) => value))
     const won = able.filter(({ value }) => value <= least + Math.abs(least) * SAME_SHARE)

@@ -75,14 +75,14 @@ function seeded(scenario: Scenario, seed: number): Result {
 
 function figuresOf({ migrations, totals }: Result): Omit<SweepRun, 'run' | 'settings' | 'seed'> {
   const incomplete = migrations.find(({ outcome }) => outcome !== 'completed')
-  const stopped = migrations.filter(({ switchoverS }) => switchoverS !== null)
+  const downtimes = migrations.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs]))
   const sum = (of: (one: MigrationResult) => number) => migrations.reduce((total, one) => total + of(one), 0)
   return {
     outcome: incomplete?.outcome ?? 'completed',
     migrations: migrations.length,
     completed: migrations.filter(({ outcome }) => outcome === 'completed').length,
     totalS: nineDigits(totals.makespanS),
-    downtimeMs: stopped.length === 0 ? null : nineDigits(Math.max(...stopped.map(({ downtimeMs }) => downtimeMs))),
+    downtimeMs: downtimes.length === 0 ? null : nineDigits(Math.max(...downtimes)),
     transferredMiB: nineDigits(totals.transferredMiB),
     rounds: sum(({ rounds }) => rounds.length),
     performance: {
