@@ -56,10 +56,10 @@ export function tradeOff(first: RunFigures, run: RunFigures): string {
     else costs.push(cost)
   }
   const total = run.totalS - first.totalS
-  const downtime = (run.downtimeMs - first.downtimeMs) / 1000
+  const downtime = ((run.downtimeMs ?? 0) - (first.downtimeMs ?? 0)) / 1000
   const data = run.transferredMiB - first.transferredMiB
   note('totalS', total, first.totalS, texts.tradeTotal, say(duration(Math.abs(total))))
-  note('downtimeMs', downtime, first.downtimeMs / 1000, texts.tradeDowntime, say(duration(Math.abs(downtime))))
+  note('downtimeMs', downtime, (first.downtimeMs ?? 0) / 1000, texts.tradeDowntime, say(duration(Math.abs(downtime))))
   note('transferredMiB', data, first.transferredMiB, texts.tradeData, say(dataSize(Math.abs(data))))
   note('speed', run.speed - first.speed, first.speed, texts.tradeSpeed, say(percent(run.speed)))
   if (gains.length > 0 && costs.length > 0) return texts.gainsForCosts(capitalised(listed(gains)), listed(costs))
