@@ -25,6 +25,8 @@ import type { SimulationContext } from './context.ts'
 export interface MigrationsSettings {
   /** Keep a version of every page (`memory/audit.ts`). */
   audited: boolean
+  /** The VM whose page transmissions are counted; null: none. */
+  countSent: string | null
   /** Serve requests in list order, not by priority and deadline. */
   servedAsListed: boolean
   /** Simulates a scenario to its end, for the planner's lookahead. */
@@ -161,8 +163,9 @@ export class Migrations {
   }
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
-    const { context, scratch, pool, settings: { audited } } = this
-    const active = createMigration(context, request, { made, audited, scratch, pool })
+    const { context, scratch, pool, settings: { audited, countSent } } = this
+    const counted = request.migration.vm === countSent
+    const active = createMigration(context, request, { made, audited, counted, scratch, pool })
     active.state.lostCopies = lostCopies
     request.active = active
     request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)

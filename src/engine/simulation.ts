@@ -20,6 +20,7 @@ import { Network } from './network/network.ts'
 import { StorageLinks } from './network/storageLinks.ts'
 import { readPageMap } from './observe/readPageMap.ts'
 import { milestonesOf } from './observe/milestones.ts'
+import type { SentTimes, SentTimesMap } from './observe/sentTimes.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
 import { ignored, needsMigration, operatorAct } from './events/operator.ts'
 import type { Extensions } from './extensions.ts'
@@ -38,6 +39,8 @@ export interface SimulateOptions {
   /** Record samples over time, of all VMs or of the named ones. Links are always included. */
   series?: boolean | readonly string[]
   audit?: boolean
+  /** Count how often each page of this VM is sent in its first migration. Such a run restores no checkpoint. */
+  countSent?: string
   /** Serve requests that become due at the same time in list order; the lookahead sets this order. */
   servedAsListed?: boolean
   /** Random streams follow the order of `vms`: candidates that order migrations differently are compared on the same draws. */
@@ -69,9 +72,11 @@ export class Simulation implements SimulationContext {
   private readonly deferredEvents: FaultEvent[] = []
   /** End of the run, seconds; −1 while unknown. */
   private finishS = -1
+  /** Null until the migration whose transmissions are counted has ended. */
+  private counted: { sentTimes: SentTimes; blockPages: number } | null = null
 
   constructor(given: Scenario, extensions: Extensions | null, options: SimulateOptions = {}) {
-    const { seed = given.seed, series = false, audit = false, servedAsListed = false, drawsAsListed = false } = options
+    const { seed = given.seed, series = false, audit = false, countSent = null, servedAsListed = false, drawsAsListed = false } = options
     this.extensions = extensions
     this.seed = seed
     const scenario = expandFleet(given, seed)
@@ -84,7 +89,7 @@ export class Simulation implements SimulationContext {
     this.requests = requestsOf(scenario, this.machines, this.network)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
-      audited: audit, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, { ...how, drawsAsListed: true }).runToEnd(),
+      audited: audit, countSent, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, { ...how, drawsAsListed: true }).runToEnd(),
       onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
@@ -192,9 +197,10 @@ export class Simulation implements SimulationContext {
 
   private onEnd(request: MigrationRequest, active: ActiveMigration): void {
     this.recorder?.migrationEnds(request)
+    const { memory, parts: { blockPages }, state } = active
+    if (memory.sentTimes !== null) this.counted ??= { sentTimes: memory.sentTimes, blockPages }
     const { audited } = this
     if (audited === null) return
-    const { memory, parts: { blockPages }, state } = active
     // A migration that did not complete leaves the guest and all its pages at the source.
     const { pagesCompared, exempt, mismatches } = state.outcome === 'completed'
       ? memory.audit!.compare(memory.pageCount, memory.leftOut)
@@ -218,6 +224,11 @@ export class Simulation implements SimulationContext {
   /** A VM's page map at this moment, with at most `maxCells` cells. `recycle`: an array to reuse. Reading changes no state. */
   pageMap(vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
     return readPageMap(this, vm, maxCells, recycle)
+  }
+
+  /** How often each page was sent, in at most `maxCells` cells; null unless counted, and until the migration has ended. */
+  sentTimes(maxCells: number): SentTimesMap | null {
+    return this.counted === null ? null : this.counted.sentTimes.read(maxCells, this.counted.blockPages)
   }
 
   /** Samples so far; undefined if not recorded. */

@@ -53,6 +53,9 @@ export function clockwork(
     pageMap: (name, maxCells, recycle) => ({
       vm: name, atS: nowS, guest: 'source', pagesPerCell: 1, pageCount: maxCells, states: recycle ?? new Uint8Array(maxCells), counts: [],
     }),
+    sentTimes: (maxCells) => (nowS < endS ? null : {
+      pagesPerCell: 1, pageCount: maxCells, cells: new Uint8Array(maxCells).fill(2), oncePages: 0, againPages: maxCells, againTimes: 2 * maxCells,
+    }),
     series,
     seriesOf: (name) => (name === 'web' ? series : undefined),
     milestones: () => Float64Array.of(0, -1, -1, nowS < endS ? -1 : endS, nowS < endS ? -1 : 0),

@@ -42,6 +42,7 @@ export function handStore({ playing = false } = {}) {
       ? { ok: false, faults: refused }
       : { ok: true, scenario: draft as Scenario }),
     pageMap: async () => null,
+    sentTimes: async () => null,
     loads: async () => null,
     trial: async () => null,
     result: async () => null,

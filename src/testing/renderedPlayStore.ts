@@ -25,6 +25,7 @@ export function standingPlayStore(): PlayStore {
     cancel: () => undefined,
     check: (draft) => Promise.resolve(parseScenario(draft)),
     pageMap: () => Promise.resolve(null),
+    sentTimes: () => Promise.resolve(null),
     loads: () => Promise.resolve(null),
     trial: () => Promise.resolve(null),
     result: () => Promise.resolve(null),

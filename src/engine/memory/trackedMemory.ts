@@ -12,6 +12,7 @@ import type { ContentState, Extent, PageContent } from './pageContent.ts'
 import type { RoundPart } from './roundParts.ts'
 import { restorePendingPages, PendingPages, snapshotPendingPages } from './pendingPages.ts'
 import type { PendingPagesState } from './pendingPages.ts'
+import type { SentTimes } from '../observe/sentTimes.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
 import type { DirtyLogState } from './dirtyLog.ts'
@@ -33,6 +34,8 @@ export class TrackedMemory {
   readonly set: PendingPages
   readonly content: PageContent
   readonly audit: PageAudit | null
+  /** Null unless the run counts how often each page is sent. */
+  readonly sentTimes: SentTimes | null
   readonly dirtyLog: DirtyLog
   /** Waiting pages outside the current pass. */
   readonly postponed: DeferredPages
@@ -56,6 +59,7 @@ export class TrackedMemory {
     scratch: ScratchBitmap
     /** Pool of its bitmaps. */
     pool: BitmapPool
+    sentTimes?: SentTimes | null
   }) {
     const { pageCount, content, pool } = options
     this.pageCount = pageCount
@@ -67,6 +71,7 @@ export class TrackedMemory {
     this.unsent = new UnsentPages(this.set, this.postponed, pool)
     this.rewrittenZeros = new RewrittenZeros(this.set, content, this.postponed, this.unsent)
     this.audit = options.audit ? new PageAudit(pageCount) : null
+    this.sentTimes = options.sentTimes ?? null
   }
 
   get writes(): GuestWrites {
@@ -244,9 +249,10 @@ export class TrackedMemory {
    * destination lacks.
    */
   turnBack(work: Float64Array): void {
-    const { audit, dirtyLog } = this
+    const { audit, dirtyLog, sentTimes } = this
     const dirty = this.readThere(work)
     dirtyLog.eachRange((a, b) => {
+      if (sentTimes !== null) for (let i = a; i < b; i++) sentTimes.add(i, dirty[i])
       this.rewrittenZeros.note(dirty, a, b)
       audit?.writtenThere(dirty, a, b, dirtyLog.epoch)
       audit?.movedBack(dirty, a, b)

@@ -193,8 +193,9 @@ export class Sender {
 
   private countPages(): number {
     const { active } = this
-    const { state, memory: { set, content }, parts: { wire, blockPages } } = active
+    const { state, memory: { set, content, sentTimes }, parts: { wire, blockPages } } = active
     const { to } = state
+    sentTimes?.addStretch(set, content, to.scanned)
     const normalPages = to.normalPages - set.sentBodies
     const zeros = to.zeros - set.sentZeros
     const coded = to.coded - set.at.coded

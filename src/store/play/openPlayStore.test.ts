@@ -25,6 +25,7 @@ function open(reading: AddressReading, left?: unknown) {
     pageMap: async () => null,
     trial: () => Promise.resolve(null), loads: async () => null,
     result: async () => null,
+    sentTimes: async () => null,
     onLost: () => () => undefined,
   }
   const opened = openPlayStore({

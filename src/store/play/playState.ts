@@ -1,6 +1,7 @@
 /** State and actions of Play: the draft scenario, the run, the run before it, and the playhead. */
 import type { Trial } from '../../analysis/moves.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
+import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -65,6 +66,8 @@ export interface RunSlice {
   cancelRun(): void
   /** The followed VM's pages at the playhead; null if the run has been replaced meanwhile. */
   pageMap(atS: number, maxCells: number, recycle?: Uint8Array): Promise<PageMap | null>
+  /** How often each page of the followed VM was sent; null until the run has ended, or if it was replaced or is too long to count. */
+  sentTimes(maxCells: number): Promise<SentTimesMap | null>
   /** Mbit/s on each of the topology's `linkNames` at an instant; null if the run has been replaced meanwhile. */
   loads(atS: number): Promise<Float64Array | null>
   /** Simulates the scenario on screen with one field changed; null if it is refused, too long, or the run was replaced meanwhile. */

@@ -111,6 +111,10 @@ export function runSlice({ getState, setState }: StoreApi<PlayState>, client: Si
       const { runId, vm } = run
       return client.pageMap({ runId, vm, atS, maxCells, ...(recycle === undefined ? {} : { recycle }) })
     },
+    async sentTimes(maxCells) {
+      const { run } = getState()
+      return run === null || run.result === null ? null : client.sentTimes({ runId: run.runId, vm: run.vm, maxCells })
+    },
     async loads(atS) {
       const { run } = getState()
       return run === null ? null : client.loads({ runId: run.runId, atS })

@@ -8,6 +8,8 @@ const CHROME = ['surface', 'panel', 'wash', 'text', 'text2', 'ctl', 'line', 'gri
   'dirty-ink', 'in-step-ink', 'in-flight-ink', 'app'] as const
 const STATES = ['not-sent', 'dirty', 'in-step', 'in-flight', 'zero', 'free', 'missing', 'skipped'] as const
 
+const STEPS = ['1', '2', '3', '4', '5'] as const
+
 export type ChromeToken = (typeof CHROME)[number]
 export type StateToken = (typeof STATES)[number]
 
@@ -15,6 +17,8 @@ export interface Palette {
   /** Always `#rrggbb`, whatever notation the style sheet uses. */
   chrome: Record<ChromeToken, string>
   state: Record<StateToken, string>
+  /** One hue from quiet to loud, five steps, for counts and heat maps. */
+  sequence: readonly string[]
   /** Forced colours or more contrast are requested: dirty, in flight and stopped get textures at every scale. */
   textured: boolean
   reducedMotion: boolean
@@ -75,5 +79,5 @@ function readPalette(): Palette {
   const pick = <K extends string>(names: readonly K[], prefix: string) =>
     Object.fromEntries(names.map((name) => [name, hex(prefix + name)])) as Record<K, string>
   const [, forced, contrast, reduced] = QUERIES.map((query) => window.matchMedia(query).matches)
-  return { chrome: pick(CHROME, ''), state: pick(STATES, 'state-'), textured: forced || contrast, reducedMotion: reduced }
+  return { chrome: pick(CHROME, ''), state: pick(STATES, 'state-'), sequence: STEPS.map((step) => hex(`seq${step}`)), textured: forced || contrast, reducedMotion: reduced }
 }

@@ -56,6 +56,14 @@ describe('tokens', () => {
       SIGHTS.forEach((sight, i) => expect(smallest(all, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
     })
 
+    it(`keep neighbouring steps of the one-hue sequence distinct, from quiet to loud (${name})`, () => {
+      const steps = [1, 2, 3, 4, 5].map((step) => theme[`seq${step}`])
+      for (let i = 1; i < steps.length; i++) {
+        for (const sight of SIGHTS) expect(distance(steps[i - 1], steps[i], sight), `${i} ${sight}`).toBeGreaterThanOrEqual(8)
+        expect(contrast(steps[i], theme.surface)).toBeGreaterThan(contrast(steps[i - 1], theme.surface))
+      }
+    })
+
     it(`keep compared runs distinct from each other and from the surface (${name})`, () => {
       const runs = ['a', 'b', 'c', 'd'].map((run) => theme[`run-${run}`])
       const least = { light: [26.1, 15.3, 15.3, 17.7], dark: [29.6, 22.6, 20.3, 22.2] }[name] ?? []

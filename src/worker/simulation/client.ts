@@ -4,10 +4,11 @@
  */
 import type { Trial } from '../../analysis/moves.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
+import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { LatestRun } from './latestRun.ts'
-import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService, TrialRequest } from './protocol.ts'
+import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SentTimesRequest, SimulationService, TrialRequest } from './protocol.ts'
 import { LOST, WorkerLink } from '../workerLink.ts'
 import type { WorkerLinkOptions } from '../workerLink.ts'
 
@@ -17,6 +18,7 @@ export interface SimulationClient {
   cancel(): void
   check(scenario: unknown): Promise<CheckReply>
   pageMap(request: PageMapRequest): Promise<PageMap | null>
+  sentTimes(request: SentTimesRequest): Promise<SentTimesMap | null>
   loads(request: LoadsRequest): Promise<Float64Array | null>
   trial(request: TrialRequest): Promise<Trial | null>
   result(runId: number): Promise<Result | null>
@@ -70,6 +72,10 @@ class WorkerClient implements SimulationClient {
 
   pageMap(request: PageMapRequest): Promise<PageMap | null> {
     return this.#orNull((service) => service.pageMap(request))
+  }
+
+  sentTimes(request: SentTimesRequest): Promise<SentTimesMap | null> {
+    return this.#orNull((service) => service.sentTimes(request))
   }
 
   loads(request: LoadsRequest): Promise<Float64Array | null> {

@@ -3,6 +3,7 @@
  * Expected failures are data, never exceptions.
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
+import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Trial } from '../../analysis/moves.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -85,6 +86,13 @@ export interface PageMapRequest {
   recycle?: Uint8Array
 }
 
+export interface SentTimesRequest {
+  runId: number
+  vm: string
+  /** As in `PageMapRequest`. */
+  maxCells: number
+}
+
 export interface TrialRequest {
   /** Any value: the worker validates it. */
   scenario: unknown
@@ -116,4 +124,9 @@ export interface SimulationService {
   loads(request: LoadsRequest): Promise<Float64Array | null>
   /** The pages at an instant of the run on screen; null if that run was replaced. */
   pageMap(request: PageMapRequest): Promise<PageMap | null>
+  /**
+   * How often each page was sent in the run on screen, which is simulated again for it; null if that run was replaced, has not ended, or takes
+   * longer than the worker can spare.
+   */
+  sentTimes(request: SentTimesRequest): Promise<SentTimesMap | null>
 }

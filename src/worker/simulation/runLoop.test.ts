@@ -232,4 +232,27 @@ describe('the simulation service', () => {
     expect(await service.pageMap({ runId: 1, vm: 'web', atS: 1, maxCells: 4 })).toBeNull()
     expect(await service.result(1)).toBeNull()
   })
+
+  it('counts the sent pages of an ended run in one further simulation, for any number of cells', async () => {
+    let begun = 0
+    const service = createSimulationService(clockworkService({ endS: 50, onBegin: () => begun++ }))
+    await service.run(request, () => undefined)
+    expect((await service.sentTimes({ runId: 1, vm: 'web', maxCells: 4 }))?.cells).toHaveLength(4)
+    expect((await service.sentTimes({ runId: 1, vm: 'web', maxCells: 8 }))?.cells).toHaveLength(8)
+    expect(begun).toBe(2)
+  })
+
+  it('counts no sent pages of a run that has not ended, was replaced, or takes too long', async () => {
+    const service = createSimulationService(clockworkService({ endS: 1000 }))
+    const running = service.run(request, () => undefined)
+    expect(await service.sentTimes({ runId: 1, vm: 'web', maxCells: 4 })).toBeNull()
+    await running
+    await service.run({ ...request, runId: 2 }, () => undefined)
+    expect(await service.sentTimes({ runId: 1, vm: 'web', maxCells: 4 })).toBeNull()
+    // A look at this clock takes a second: the run itself has no limit.
+    let nowMs = 0
+    const slow = createSimulationService({ ...clockworkService({ endS: 100 }), nowMs: () => (nowMs += 1000) })
+    await slow.run(request, () => undefined)
+    expect(await slow.sentTimes({ runId: 1, vm: 'web', maxCells: 4 })).toBeNull()
+  })
 })

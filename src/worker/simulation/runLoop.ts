@@ -7,12 +7,13 @@ import type { Trial } from '../../analysis/moves.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import { expandFleet } from '../../engine/fleet.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
+import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { BatchBuilder } from './batchBuilder.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService, TrialRequest } from './protocol.ts'
+import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SentTimesRequest, SimulationService, TrialRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
 import { factsOf, shownOf, topologyOf } from './topology.ts'
@@ -30,8 +31,9 @@ const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_TELL_MS = 50
 const MAX_ROUND_STOPS = 256
-/** A trial that takes longer is given up. */
+/** A trial that takes longer is given up, and so is a second simulation that counts transmissions. */
 const MOST_TRIAL_MS = 2000
+const MOST_COUNT_MS = 6000
 const MAX_CHECKPOINT_BYTES = 64 * MIB_BYTES
 /** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
 const SAMPLED_VMS = 32
@@ -45,8 +47,8 @@ export interface ServiceOptions {
   check: (scenario: unknown) => Promise<CheckReply>
   /** Resolves once the scenario, its fleet expanded, can start; rejects if an engine extension that it needs cannot be loaded. */
   prepare: (scenario: Scenario) => Promise<void>
-  /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones. */
-  begin: (scenario: Scenario, options: { series: boolean | readonly string[] }) => SteppedSimulation
+  /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones, `countSent` a VM whose sent pages it counts. */
+  begin: (scenario: Scenario, options: { series: boolean | readonly string[]; countSent?: string }) => SteppedSimulation
   /** Of a scenario that is prepared. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
   nowMs: () => number
@@ -66,7 +68,9 @@ interface StartedRun {
   viewer: Viewer | null
   viewing: Promise<unknown>
   loadsAt: (atS: number) => Float64Array | undefined
-  begin: () => SteppedSimulation
+  begin: (countSent?: string) => SteppedSimulation
+  /** The ended simulation that counted a VM's sent pages, for other numbers of cells. */
+  counted: { vm: string; simulation: Promise<SteppedSimulation | null> } | null
 }
 
 /** A scenario as it was checked, and with its fleet expanded. */
@@ -85,6 +89,7 @@ export function createSimulationService(options: ServiceOptions): SimulationServ
     result: async (runId) => loop.shownRun(runId)?.result ?? null,
     loads: async (request) => loop.loads(request),
     pageMap: async (request) => loop.pageMap(request),
+    sentTimes: async (request) => loop.sentTimes(request),
     ping: async () => true,
   }
 }
@@ -119,25 +124,16 @@ class RunLoop {
   }
 
   async trial({ scenario: draft, vm }: TrialRequest): Promise<Trial | null> {
-    const { check, prepare, begin, nowMs, pause } = this.#options
+    const { check, prepare, begin } = this.#options
     const turn = this.#newestTurn
     const checked = await check(draft)
     if (!checked.ok || checked.scenario.fleet !== null) return null
     const { scenario } = checked
     const isReady = await prepare(scenario).then(() => true, () => false)
     if (!isReady || turn !== this.#newestTurn) return null
-    const simulation = begin(scenario, { series: false })
-    for (let spentMs = 0; spentMs < MOST_TRIAL_MS;) {
-      const slicedMs = nowMs()
-      if (!slice(simulation, nowMs)) {
-        const migration = simulation.result().migrations.find((one) => one.vm === vm)
-        return migration === undefined ? null : trialOf(migration)
-      }
-      spentMs += nowMs() - slicedMs
-      await pause()
-      if (turn !== this.#newestTurn) return null
-    }
-    return null
+    const simulation = await this.#toEnd(begin(scenario, { series: false }), MOST_TRIAL_MS, () => true)
+    const migration = simulation?.result().migrations.find((one) => one.vm === vm)
+    return migration === undefined ? null : trialOf(migration)
   }
 
   cancel(runId: number): void {
@@ -164,13 +160,34 @@ class RunLoop {
     return looking
   }
 
+  async sentTimes({ runId, vm, maxCells }: SentTimesRequest): Promise<SentTimesMap | null> {
+    const started = this.shownRun(runId)
+    if (started === null || started.result === null) return null
+    if (started.counted?.vm !== vm) started.counted = { vm, simulation: this.#toEnd(started.begin(vm), MOST_COUNT_MS, () => this.#shown === started) }
+    return (await started.counted.simulation)?.sentTimes(maxCells) ?? null
+  }
+
+  /** Simulates beside the run on screen, in slices; null if that takes longer than `mostMs` or is no longer wanted. */
+  async #toEnd(simulation: SteppedSimulation, mostMs: number, isWanted: () => boolean): Promise<SteppedSimulation | null> {
+    const { nowMs, pause } = this.#options
+    const turn = this.#newestTurn
+    for (let spentMs = 0; spentMs < mostMs;) {
+      const slicedMs = nowMs()
+      if (!slice(simulation, nowMs)) return simulation
+      spentMs += nowMs() - slicedMs
+      await pause()
+      if (turn !== this.#newestTurn || !isWanted()) return null
+    }
+    return null
+  }
+
   /** Simulates in slices and sends batches; resolves at the end of the run to whether it was cancelled. */
   async #stream({ runId, vm: asked }: RunRequest, { scenario, whole }: Expanded, onBatch: (batch: RunBatch) => void): Promise<boolean> {
     const { begin, managerDowntimeMs, nowMs, pause } = this.#options
     if (this.#current !== null) this.#current.cancelled = true
     const vm = followedVm(whole, asked)
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
-    const mine = startedRun(runId, simulation, () => begin(whole, { series: false }))
+    const mine = startedRun(runId, simulation, (countSent) => begin(whole, countSent === undefined ? { series: false } : { series: false, countSent }))
     this.#current = mine
     const facts = factsOf(whole, vm, managerDowntimeMs, (seconds) => simulation.distinctMiB(vm, seconds))
     const start = { scenario, shown: shownOf(scenario, whole, vm), facts, topology: topologyOf(whole, simulation.network.linkNames), vm }
@@ -208,7 +225,7 @@ class RunLoop {
 
   async #look(started: StartedRun, request: PageMapRequest): Promise<PageMap | null> {
     const { nowMs, pause } = this.#options
-    started.viewer ??= new Viewer({ begin: started.begin, checkpoints: started.checkpoints })
+    started.viewer ??= new Viewer({ begin: () => started.begin(), checkpoints: started.checkpoints })
     for (;;) {
       if (this.#shown !== started) return null
       if (started.result === null && nowMs() < this.#nextLookMs) {
@@ -233,11 +250,11 @@ class RunLoop {
   }
 }
 
-function startedRun(runId: number, simulation: SteppedSimulation, begin: () => SteppedSimulation): StartedRun {
+function startedRun(runId: number, simulation: SteppedSimulation, begin: StartedRun['begin']): StartedRun {
   return {
     runId, cancelled: false, toldS: 0, rounds: [], result: null,
     checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES), viewer: null, viewing: Promise.resolve(),
-    loadsAt: (atS) => simulation.linkMbpsAt(atS), begin,
+    loadsAt: (atS) => simulation.linkMbpsAt(atS), begin, counted: null,
   }
 }
 

@@ -33,6 +33,10 @@ const exposed: SimulationService = {
     const pageMap = await service.pageMap(request)
     return pageMap === null ? null : transfer(pageMap, [pageMap.states.buffer as ArrayBuffer])
   },
+  async sentTimes(request) {
+    const map = await service.sentTimes(request)
+    return map === null ? null : transfer(map, [map.cells.buffer as ArrayBuffer])
+  },
 }
 
 expose(exposed)

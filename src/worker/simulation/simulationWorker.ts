@@ -31,6 +31,7 @@ function connect(): Connection {
         const { recycle } = request
         return remote.pageMap(recycle === undefined ? request : transfer(request, [recycle.buffer as ArrayBuffer]))
       },
+      sentTimes: (request) => remote.sentTimes(request),
       loads: (request) => remote.loads(request),
       trial: (request) => remote.trial(request),
       result: (runId) => remote.result(runId),

@@ -1,5 +1,6 @@
 /** The part of the engine's `Simulation` that the worker uses. */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
+import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Result, Round, VmSeries } from '../../engine/result.ts'
 
 /** A simulation's state at an instant; opaque except for its size in bytes, which limits how many are kept. */
@@ -16,6 +17,8 @@ export interface SteppedSimulation {
   snapshot(): Checkpoint
   restore(checkpoint: Checkpoint): void
   pageMap(vm: string, maxCells: number, recycle?: Uint8Array): PageMap
+  /** How often each page of the counted VM was sent; null unless the run counts and its migration has ended. */
+  sentTimes(maxCells: number): SentTimesMap | null
   /** Samples of one VM so far; undefined if they are not recorded. */
   seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined
   /** Progress of each migration, one row each (`engine/observe/milestones.ts`). */

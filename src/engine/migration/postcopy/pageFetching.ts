@@ -59,7 +59,9 @@ export class Fetching {
     this.active = active
     this.settings = settings
     memory.fetching = true
-    this.stream = new PageStream(memory.set, memory.content, memory.audit, { bodyBytes, zeroBytes, pushes: settings.push })
+    this.stream = new PageStream(memory.set, memory.content, memory.audit, {
+      bodyBytes, zeroBytes, pushes: settings.push, sentTimes: memory.sentTimes,
+    })
     this.windows = new PushWindows(settings.downtimeS)
     const from = saved ?? { since: active.workAt(active.state.switchoverS), epoch: memory.epoch, workload: guest.state.workload }
     const accesses = new FirstAccesses(settings.accesses, guest, this.stream.missing, from)

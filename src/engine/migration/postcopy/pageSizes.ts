@@ -30,6 +30,11 @@ export class PageSizes {
     return popcount(lanes & this.content.zeroWord(word))
   }
 
+  /** The lanes of a word that are no zero pages. */
+  bodiesIn(word: number, lanes: number): number {
+    return lanes & ~this.content.zeroWord(word)
+  }
+
   /** Total bytes of `lanes` of a word. */
   ofLanes(word: number, lanes: number): number {
     const zeros = this.zerosIn(word, lanes)

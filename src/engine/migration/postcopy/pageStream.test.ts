@@ -14,7 +14,7 @@ function stream(missing: readonly number[], origin = 0, pushes = true): PageStre
   set.normalPages = missing.filter((page) => page < 150).length
   set.zeros = missing.length - set.normalPages
   set.origin = origin
-  return new PageStream(set, content, null, { bodyBytes: 10, zeroBytes: 1, pushes })
+  return new PageStream(set, content, null, { bodyBytes: 10, zeroBytes: 1, pushes, sentTimes: null })
 }
 /** The pages in order of arrival. */
 function order(made: PageStream): number[] {

@@ -5,6 +5,7 @@
 import type { PageAudit } from '../../memory/audit.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
+import type { SentTimes } from '../../observe/sentTimes.ts'
 import { NumberQueue } from './numberQueue.ts'
 import { PageSizes } from './pageSizes.ts'
 import { StreamArrivals } from './streamArrivals.ts'
@@ -32,12 +33,13 @@ export class PageStream {
 
   /** `set`: the pages missing when the guest resumes at the destination; a page leaves it when it is sent. */
   constructor(
-    set: PendingPages, content: PageContent, audit: PageAudit | null, options: { bodyBytes: number; zeroBytes: number; pushes: boolean },
+    set: PendingPages, content: PageContent, audit: PageAudit | null,
+    options: { bodyBytes: number; zeroBytes: number; pushes: boolean; sentTimes: SentTimes | null },
   ) {
-    const { pushes } = options
+    const { pushes, sentTimes } = options
     this.sizes = new PageSizes(content, options.bodyBytes, options.zeroBytes)
     const { bodyBytes, zeroBytes } = this.sizes
-    this.source = new StreamSource(set, this.sizes, this.jumps, pushes)
+    this.source = new StreamSource(set, this.sizes, this.jumps, { pushes, sentTimes })
     this.arrivals = new StreamArrivals(set, this.sizes, this.jumps, audit)
     this.unsent = this.source.unsent
     this.missing = this.arrivals.missing

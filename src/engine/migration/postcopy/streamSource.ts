@@ -4,6 +4,7 @@
  */
 import { popcount } from '../../memory/bitmap.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
+import type { SentTimes } from '../../observe/sentTimes.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'
@@ -35,17 +36,19 @@ export class StreamSource {
   private readonly set: PendingPages
   private readonly sizes: PageSizes
   private readonly pushes: boolean
+  private readonly sentTimes: SentTimes | null
   private readonly queue: QueuedPages
   /** Departures of the stream from address order, for the destination to follow: pairs of a position and a page. */
   private readonly jumps: NumberQueue
 
   /** `set`: the pages missing at first; a page leaves it when it begins. */
-  constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, pushes: boolean) {
+  constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, { pushes, sentTimes }: { pushes: boolean; sentTimes: SentTimes | null }) {
     this.set = set
     this.unsent = set.words
     this.sizes = sizes
     this.jumps = jumps
     this.pushes = pushes
+    this.sentTimes = sentTimes
     this.queue = new QueuedPages(set.words, sizes, set.pageCount)
     this.state = { sendPos: 0, scanPage: set.origin, scanning: true, inWindow: false, normalPages: 0, zeros: 0 }
   }
@@ -91,6 +94,7 @@ export class StreamSource {
     } else {
       state.normalPages++
       set.normalPages--
+      this.sentTimes?.add(page >>> 5, 1 << (page & 31))
       state.sendPos += sizes.bodyBytes
     }
   }
@@ -125,6 +129,7 @@ export class StreamSource {
         const bytes = normalPages * sizes.bodyBytes + zeros * sizes.zeroBytes
         if (state.sendPos + bytes <= pos) {
           unsent[word] &= ~lanes
+          this.sentTimes?.add(word, sizes.bodiesIn(word, lanes))
           state.sendPos += bytes
           state.normalPages += normalPages
           state.zeros += zeros

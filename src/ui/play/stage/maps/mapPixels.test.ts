@@ -14,7 +14,7 @@ const state: Palette['state'] = {
   'not-sent': '#868C98', dirty: '#D2480A', 'in-step': '#8FB8E0', 'in-flight': '#FFE14D',
   zero: '#DBD8CD', free: '#B8B4A6', missing: '#FBFAF7', skipped: '#6E3412',
 }
-const quiet: Palette = { chrome, state, textured: false, reducedMotion: false }
+const quiet: Palette = { chrome, state, sequence: [], textured: false, reducedMotion: false }
 
 interface Looks { side?: Side; palette?: Palette; scale?: number; untouched?: PageRange | null }
 

@@ -1,0 +1,72 @@
+/** Texts of the downtime's instrument, in English, by key. */
+
+// play/stage/PauseInstrument.tsx
+export const instrument = 'Downtime'
+export const partsLabel = 'Parts of the downtime'
+export const memoryLength = (length: string): string => `RAM ${length}`
+export const noticed = 'What its users feel'
+export const longerThan = (time: string, marks: string): string => (marks === '' ? `${time} is shorter than all of these.` : `${time} is longer than ${marks}.`)
+
+// play/stage/pauseModel.ts
+export const soFar = 'Downtime so far'
+export const downtime = 'Downtime'
+export const downtimeOfCopy = 'Downtime of each copy'
+export const downtimeOfSwitchover = (number: string, count: string): string => `Downtime ${number} of ${count}`
+export const downtimeOfSwitchovers = (count: string): string => `Downtime, ${count} switchovers`
+export const ofAll = (time: string): string => `of ${time}.`
+export const isPaused = 'The VM is paused.'
+export const isPausedSlower = (factor: string): string => `The VM is paused, shown ${factor}× slower than it was.`
+export const noEnd = 'The VM is paused and does not resume: the migration fails.'
+
+export const overAsDesigned = (over: string, missing: string): string => `${over} over the limit, as designed: ${missing} are not in it.`
+export const overEstimate = (over: string, took: string, estimated: string): string =>
+  `${over} over the limit: sending took ${took}, estimated were ${estimated}.`
+export const underLimit = (under: string, limit: string): string => `${under} below the limit of ${limit}.`
+export const withoutLimit = 'This rule has no time limit.'
+export const forced = 'The switchover was forced: no limit applied.'
+export const stopAndCopyNote = 'No limit applies: all memory is sent while the VM is paused.'
+export const postcopyNote = 'No limit applies: memory follows while the VM runs.'
+export const clonedNote = 'Each copy runs from here. The original was paused as long.'
+export const replayNote = 'Only the last log entries are sent: memory is there already.'
+export const longestOf = (longest: string): string => `The longest took ${longest}. The sum of each part:`
+export const failedNote = 'The migration failed in the downtime. The VM runs at the source again.'
+export const unfinishedNote = 'The migration ended in the downtime, before the VM resumed.'
+export const managerNote = 'The VM was paused while rounds went on: no limit governs that.'
+export const lostNote = 'The VM is lost: it never resumes.'
+export const lostAfterNote = 'The VM was lost after the downtime.'
+export const pausedAfterNote = 'The VM resumed, then waits for pages that cannot arrive.'
+
+export const governsTime = (estimated: string, allowed: string): string => `the limit governs only this: ${estimated} estimated, ${allowed} allowed`
+export const governsTimeShort = (estimated: string, allowed: string): string => `limit: ${estimated} estimated, ${allowed} allowed`
+export const governsTimeForced = (estimated: string, allowed: string): string => `forced: ${estimated} estimated, ${allowed} allowed`
+export const governsSize = (left: string, allowed: string): string => `the rule governs only this: ${left} left, ${allowed} allowed`
+export const governsSizeShort = (left: string, allowed: string): string => `rule: ${left} left, ${allowed} allowed`
+
+export const stopPart = 'Stop the vCPUs'
+export const unmapPart = 'Unmap stale pages at the destination'
+export const memoryPart = (size: string): string => `Send the last ${size}`
+export const memoryAndDiskPart = (size: string): string => `Send memory and disk, ${size}`
+export const allMemoryPart = (size: string): string => `Send all ${size}`
+export const logPart = 'Send the last of the log'
+export const memoryPartOfAll = 'Send pages'
+export const devicePart = 'Send the device state'
+export const resumePart = (host: string): string => `Resume on host ${host}`
+export const resumePartOfAll = 'Resume'
+export const announcePart = 'Announce the new place to the network'
+
+export const stoppingName = 'stopping'
+export const unmappingName = 'unmapping'
+export const devicesName = 'devices'
+export const resumingName = 'resuming'
+export const announcingName = 'announcing'
+
+// play/stage/noticedMarks.ts
+export const oneFrame = 'one frame'
+export const frame = 'frame'
+export const frameSource = 'A display with 60 Hz shows a frame every 16.7 ms.'
+export const tcpRetransmits = 'TCP re-sends'
+export const tcpSource = 'Linux waits at least 200 ms before it re-sends (TCP_RTO_MIN); RFC 6298 asks for 1 s.'
+export const healthCheck = 'health check'
+export const healthSource = 'A Kubernetes probe fails after 1 s by default (timeoutSeconds).'
+export const usersLeave = 'users give up'
+export const leaveSource = 'Nielsen (1993): 10 s is the limit for keeping a user’s attention.'

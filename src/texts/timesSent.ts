@@ -1,0 +1,12 @@
+/** Texts of the map of times sent, in English, by key. */
+
+// play/stage/maps/timesSent.ts
+export const once = 'once'
+export const several = (count: string): string => count
+export const timesAndMore = (count: string): string => `${count} times and more`
+export const sentOnce = (size: string): string => `${size} sent once`
+export const sentAgain = (size: string, mean: string): string => `${size} sent ${mean} times on average`
+export const nothingSent = 'No page was sent.'
+export const spoken = (parts: string): string => `Times each page was sent: ${parts}.`
+export const ofMap = 'guest has left: times each page was sent'
+export const legend = 'sent'

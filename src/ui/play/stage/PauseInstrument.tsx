@@ -1,0 +1,153 @@
+/**
+ * The downtime's own instrument, in the column between the maps: its length, a bar that fills part by part at the playhead, the one part that
+ * the limit governs, and what its users notice of such a time. Null while the guest runs; after the end it shows the whole downtime.
+ */
+import { useMemo } from 'react'
+import type { CSSProperties } from 'react'
+import { duration, formatNumber, listed, say } from '../../../units/format.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { axisTimesOf } from '../timeline/runMoments.ts'
+import { makeTimeAxis } from '../timeline/timeAxis.ts'
+import { NOTICED_MARKS, noticedShare } from './noticedMarks.ts'
+import { pauseReadingAt, showsPause } from './pauseModel.ts'
+import type { Governed, PartKey, PausePart, PauseReading } from './pauseModel.ts'
+import * as texts from '../../../texts/pause.ts'
+
+export { showsPause }
+
+/** `compact` fits 300 × 230 pixels instead of 352 × 300. */
+export function PauseInstrument({ compact = false }: { compact?: boolean }) {
+  const run = usePlay((state) => (state.run !== null && showsPause(state.run, state.playheadS) ? state.run : null))
+  const atS = usePlay((state) => (state.run !== null && showsPause(state.run, state.playheadS) ? state.playheadS : 0))
+  const even = usePlay((state) => state.evenTime)
+  const factor = useMemo(() => (run === null ? null : slowedBy(run, even)), [run, even])
+  const reading = useMemo(() => (run === null ? null : pauseReadingAt(run, atS, factor)), [run, atS, factor])
+  if (reading === null) return null
+  const { caption, shown, note, isLost, parts } = reading
+  return (
+    <section aria-label={texts.instrument} data-testid="pause" className="min-w-0 text-left">
+      <div className="flex items-start justify-between gap-x-3">
+        <div className="shrink-0">
+          <p className={`text-text2 ${compact ? 'text-[12px] leading-4' : 'text-[14px] leading-5'}`}>{caption}</p>
+          <p className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
+            ${compact ? 'text-[40px] leading-[40px]' : 'text-[58px] leading-[56px]'}`} data-testid="pause-length">
+            {shown.value}<small className="ml-1 text-[18px] font-normal tracking-normal text-text2">{shown.unit}</small>
+          </p>
+        </div>
+        <p className={`max-w-[205px] text-right ${compact ? 'text-[12px] leading-4' : 'text-[13px] leading-[18px]'}`}>{note}</p>
+      </div>
+      <Bar reading={reading} compact={compact} />
+      <PartRows parts={parts} current={reading.current} compact={compact} />
+      <Noticed ms={reading.atMs} compact={compact} />
+    </section>
+  )
+}
+
+/** How much slower the axis shows the downtime; its width changes nothing about that. */
+function slowedBy(run: Run, even: boolean): string | null {
+  const downtime = makeTimeAxis(axisTimesOf(run), 1000, even).stretches.find(({ kind }) => kind === 'downtime')
+  return downtime === undefined || downtime.scale < 1.05 ? null : formatNumber(downtime.scale, 2)
+}
+
+const FILL: Record<PartKey, string> = {
+  stopMs: 'bg-text', unmapMs: 'bg-app', ramMs: 'bg-state-in-flight', deviceMs: 'bg-state-not-sent', resumeMs: 'bg-text2', announceMs: 'bg-ctl',
+}
+
+/** Share of the bar from which a part's length fits into it. */
+const NAMED_SHARE = 0.35
+
+function Bar({ reading: { parts, atMs, wholeMs, isLost, isOver, governed }, compact }: { reading: PauseReading; compact: boolean }) {
+  const across = (ms: number): string => `${(100 * ms / wholeMs).toFixed(3)}%`
+  const governedPart = governed === null ? undefined : parts.find(({ key }) => key === governed.key)
+  return (
+    <div className={compact ? 'mt-1.5' : 'mt-2.5'}>
+      <div aria-hidden="true" className={`relative w-full overflow-hidden border border-ctl ${compact ? 'h-5' : 'h-7'}`}>
+        {parts.length === 0 && (
+          <i className={`absolute inset-y-0 left-0 forced-color-adjust-none ${isLost ? 'bg-danger' : 'bg-state-in-flight'}`} style={{ width: across(atMs) }} />
+        )}
+        {parts.map(({ key, fromMs, toMs }) => (
+          <i key={key} className={`absolute inset-y-0 forced-color-adjust-none ${FILL[key]}`}
+            style={{ left: across(fromMs), width: across(Math.max(0, Math.min(toMs, atMs) - fromMs)) }} />
+        ))}
+        {parts.slice(1).map(({ key, fromMs }) => (
+          <i key={key} className="absolute inset-y-0 w-px bg-ctl" style={{ left: across(fromMs) }} />
+        ))}
+        {isOver && parts.map(({ key, fromMs, toMs }) => key === 'ramMs' && toMs - fromMs > NAMED_SHARE * wholeMs && (
+          <b key={key} className="absolute inset-y-0 flex items-center justify-center text-[12px] font-semibold text-[#15171C] forced-color-adjust-none"
+            style={{ left: across(fromMs), width: across(toMs - fromMs) }}>
+            {texts.memoryLength(say(duration((toMs - fromMs) / 1000)))}
+          </b>
+        ))}
+      </div>
+      {governed !== null && governedPart !== undefined
+        && <Bracket governed={governed} from={across(governedPart.fromMs)} width={across(governedPart.toMs - governedPart.fromMs)} compact={compact} />}
+    </div>
+  )
+}
+
+function Bracket({ governed: { text, short }, from, width, compact }: { governed: Governed; from: string; width: string; compact: boolean }) {
+  return (
+    <div>
+      <i aria-hidden="true" className={`block border-x border-b border-text ${compact ? 'mt-0.5 h-[3px]' : 'mt-1 h-1.5'}`} style={{ marginLeft: from, width }} />
+      <p className="text-[12px] leading-4 text-text2" data-testid="pause-governed">{compact ? short : text}</p>
+    </div>
+  )
+}
+
+/** Above so many parts the rows are lower. */
+const ROOMY_PARTS = 4
+
+function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; current: PartKey | null; compact: boolean }) {
+  if (parts.length === 0) return null
+  const low = compact || parts.length > ROOMY_PARTS
+  return (
+    <ol aria-label={texts.partsLabel} className={`mt-1 ${low ? 'text-[12px] leading-[15px]' : 'text-[13px] leading-[18px]'}`}>
+      {parts.map(({ key, label, fromMs, toMs }) => (
+        <li key={key} aria-current={key === current ? 'step' : undefined} className={`flex items-center gap-2 ${key === current ? 'bg-wash' : ''}`}>
+          <i aria-hidden="true" className={`size-2.5 shrink-0 border border-ctl forced-color-adjust-none ${FILL[key]}`} />
+          <span className="min-w-0 truncate" title={label}>{label}</span>
+          <b className="ml-auto font-semibold whitespace-nowrap tabular-nums">{say(duration((toMs - fromMs) / 1000))}</b>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Names step aside from each other: the first and the second lie left of their mark, the last ends at the edge. */
+const NAME_PLACES: readonly ((share: number) => CSSProperties)[] = [
+  () => ({ left: 0 }),
+  (share) => ({ right: `calc(${(100 * (1 - share)).toFixed(2)}% - 6px)`, textAlign: 'right' }),
+  (share) => ({ left: `${(100 * share).toFixed(2)}%`, transform: 'translateX(-50%)', textAlign: 'center' }),
+  () => ({ right: 0, textAlign: 'right' }),
+]
+
+function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
+  const share = noticedShare(ms)
+  const reached = say(duration(ms / 1000))
+  const passed = listed(NOTICED_MARKS.filter((mark) => ms > mark.ms).map(({ name }) => name))
+  return (
+    <div className={`border-t border-line ${compact ? 'mt-1 pt-1' : 'mt-2 pt-1.5'}`}>
+      <h3 className={`font-semibold ${compact ? 'text-[12px] leading-4' : 'text-[13px] leading-[18px]'}`}>{texts.noticed}</h3>
+      <p className="sr-only">{texts.longerThan(reached, passed)}</p>
+      <div className="relative mt-4 h-[6px] bg-line" aria-hidden="true">
+        <i className="absolute inset-y-0 left-0 bg-text forced-color-adjust-none" style={{ width: `${100 * share}%` }} />
+        {NOTICED_MARKS.map((mark) => (
+          <i key={mark.ms} className="absolute -top-[3px] h-3 w-px bg-ctl" style={{ left: `${100 * noticedShare(mark.ms)}%` }} />
+        ))}
+        <i className="absolute -top-1.5 h-[18px] w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
+        <b className="absolute -top-[22px] -translate-x-1/2 text-[12px] leading-4 font-semibold whitespace-nowrap"
+          style={{ left: `clamp(24px, ${100 * share}%, calc(100% - 24px))` }}>{reached}</b>
+      </div>
+      <ul className="relative mt-1.5 h-8 text-[12px] leading-4 text-text2">
+        {NOTICED_MARKS.map(({ ms: at, name, short, source }, i) => (
+          <li key={at} className="absolute top-0 whitespace-nowrap" style={NAME_PLACES[i](noticedShare(at))} title={source}>
+            <span className="block">{say(duration(Number((at / 1000).toPrecision(2))))}</span>
+            <span className="block">{compact ? short : name}</span>
+            <span className="sr-only">. {source}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,215 @@
+/** The downtime at a moment of a run: its length so far, its parts, the one part that a limit governs, and what to say about it. Pure. */
+import type { DowntimeParts, MigrationResult, Round } from '../../../engine/result.ts'
+import type { Reason } from '../../../engine/reasons/reason.ts'
+import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
+import { dataSize, duration, formatFixed, formatWhole, listed, say } from '../../../units/format.ts'
+import type { Quantity } from '../../../units/format.ts'
+import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { guestStopsOf, lastLimitMsOf, migrationOf } from '../timeline/runMoments.ts'
+import * as texts from '../../../texts/pause.ts'
+
+export type PartKey = keyof DowntimeParts
+
+export interface PausePart {
+  key: PartKey
+  label: string
+  /** Since the guest was stopped. */
+  fromMs: number
+  toMs: number
+}
+
+/** The part that a rule's limit governs; `short` is for less room. */
+export interface Governed {
+  key: PartKey
+  text: string
+  short: string
+}
+
+export interface PauseReading {
+  caption: string
+  atMs: number
+  /** The number to show: whole milliseconds while it grows. */
+  shown: Quantity
+  wholeMs: number
+  isOver: boolean
+  /** Shown in the colour of danger: the guest does not resume. */
+  isLost: boolean
+  note: string
+  /** In order of time; empty where the result does not divide the downtime. */
+  parts: PausePart[]
+  /** The part at this moment; null if it is over or undivided. */
+  current: PartKey | null
+  governed: Governed | null
+}
+
+const SAME_S = 1e-9
+
+interface Stop { fromS: number; toS: number; ms: number; index: number; count: number; isOver: boolean }
+
+/** Whether a moment lies in a downtime, or after a migration that had one. In the post-copy phase the guest runs. */
+export function showsPause(run: Run, tS: number): boolean {
+  return stopAt(run, tS) !== null
+}
+
+/** `factor`: how much slower the time axis shows the downtime than the rest; null if it does not. */
+export function pauseReadingAt(run: Run, tS: number, factor: string | null): PauseReading | null {
+  const migration = migrationOf(run)
+  const stop = stopAt(run, tS)
+  if (migration === null || stop === null) return null
+  const { isOver, ms: wholeMs } = stop
+  const atMs = isOver ? wholeMs : Math.min(wholeMs, Math.max(0, (tS - stop.fromS) * 1000))
+  const parts = stop.count > 0 && !isOver ? [] : partsOf(migration)
+  const governed = stop.count > 0 ? null : governedOf(run, migration)
+  const isEndless = migration.downtimeMs <= 0
+  return {
+    caption: captionOf(migration, stop), atMs, wholeMs, isOver, parts, governed,
+    shown: isOver ? duration(wholeMs / 1000) : grown(atMs, wholeMs),
+    isLost: migration.outcome === 'lost' || isEndless,
+    note: isOver ? endNote(run, migration) : pausedNote(wholeMs, factor, isEndless),
+    current: isOver ? null : parts.find(({ toMs }) => atMs < toMs)?.key ?? null,
+  }
+}
+
+function stopAt(run: Run, tS: number): Stop | null {
+  const migration = migrationOf(run)
+  if (migration === null || migration.switchoverS === null) return null
+  const isDone = tS >= migration.endS - SAME_S
+  const stops = guestStopsOf(run)
+  if (isDone && (migration.downtimeMs > 0 || stops.length > 0)) {
+    return { fromS: migration.switchoverS, toS: migration.endS, ms: migration.downtimeMs, index: 0, count: stops.length, isOver: true }
+  }
+  const index = stops.findLastIndex(({ fromS, toS }) => tS >= fromS - SAME_S && tS < toS - SAME_S)
+  if (stops.length > 0) return index < 0 ? null : { ...stops[index], index, count: stops.length, isOver: false }
+  const fromS = migration.switchoverS
+  const ms = migration.downtimeMs > 0 ? migration.downtimeMs : (migration.endS - fromS) * 1000
+  const toS = fromS + ms / 1000
+  if (!(ms > 0) || tS < fromS - SAME_S || (!isDone && tS >= toS - SAME_S)) return null
+  return { fromS, toS, ms, index: 0, count: 0, isOver: isDone }
+}
+
+function captionOf({ copies }: MigrationResult, { index, count, isOver }: Stop): string {
+  if (count > 0) return isOver ? texts.downtimeOfSwitchovers(formatWhole(count)) : texts.downtimeOfSwitchover(formatWhole(index + 1), formatWhole(count))
+  if (!isOver) return texts.soFar
+  return copies.length > 0 ? texts.downtimeOfCopy : texts.downtime
+}
+
+/** Digits that do not change their number while time passes. */
+function grown(atMs: number, wholeMs: number): Quantity {
+  if (wholeMs >= 1000) return { value: formatFixed(atMs / 1000, 2), unit: 's' }
+  return { value: formatFixed(atMs, wholeMs < 100 ? 1 : 0), unit: 'ms' }
+}
+
+function pausedNote(wholeMs: number, factor: string | null, isEndless: boolean): string {
+  if (isEndless) return texts.noEnd
+  return `${texts.ofAll(say(duration(wholeMs / 1000)))} ${factor === null ? texts.isPaused : texts.isPausedSlower(factor)}`
+}
+
+function partsOf(migration: MigrationResult): PausePart[] {
+  let atMs = 0
+  return downtimePartNames.flatMap(([key]) => {
+    const ms = migration.downtimeParts[key]
+    if (!(ms > 0)) return []
+    atMs += ms
+    return [{ key, label: labelOf(migration, key), fromMs: atMs - ms, toMs: atMs }]
+  })
+}
+
+function labelOf(migration: MigrationResult, key: PartKey): string {
+  const isSum = migration.switches.length > 0
+  switch (key) {
+    case 'stopMs': return texts.stopPart
+    case 'unmapMs': return texts.unmapPart
+    case 'ramMs': return isSum ? texts.memoryPartOfAll : memoryLabel(migration)
+    case 'deviceMs': return texts.devicePart
+    case 'resumeMs': return isSum ? texts.resumePartOfAll : texts.resumePart(migration.to)
+    case 'announceMs': return texts.announcePart
+  }
+}
+
+function memoryLabel({ rounds }: MigrationResult): string {
+  const final = rounds.at(-1)?.reasons[0]
+  if (final?.code === 'final-log') return texts.logPart
+  if (final?.code !== 'final-copy') return texts.memoryPartOfAll
+  const { bytes, diskBytes } = final.values
+  const size = say(dataSize((bytes + diskBytes) / MIB_BYTES))
+  if (diskBytes > 0) return texts.memoryAndDiskPart(size)
+  return rounds.length === 1 ? texts.allMemoryPart(size) : texts.memoryPart(size)
+}
+
+interface Limit { estimatedMs: number; limitMs: number; isForced: boolean }
+
+/** The round whose decision stopped the guest; null if none preceded, or if a manager stopped the guest before. */
+function decidingRound({ rounds, switchoverS }: MigrationResult): Round | null {
+  const last = rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')
+  return last === undefined || switchoverS === null || last.startS + last.durationS > switchoverS + 1e-6 ? null : last
+}
+
+/** Estimate and limit of a decision by time; null if no time limit decided. */
+function timeLimitOf(run: Run, migration: MigrationResult): Limit | null {
+  const round = decidingRound(migration)
+  const reason: Reason | undefined = round?.reasons[0]
+  if (round === null || reason === undefined || migration.resumeS > 0) return null
+  if (reason.code === 'qemu') return { estimatedMs: reason.values.needS * 1000, limitMs: reason.values.limitMs, isForced: false }
+  if (reason.code === 'virtualbox') return { estimatedMs: reason.values.shortS * 1000, limitMs: reason.values.limitMs, isForced: false }
+  const limitMs = lastLimitMsOf(run)
+  if (reason.code !== 'forced-stop' || limitMs === null || !round.estimatedMbps) return null
+  return { estimatedMs: (reason.values.bytes / MIB_BYTES * MBPS_OF_MIB_PER_S / round.estimatedMbps) * 1000, limitMs, isForced: true }
+}
+
+function governedOf(run: Run, migration: MigrationResult): Governed | null {
+  if (!(migration.downtimeParts.ramMs > 0)) return null
+  const limit = timeLimitOf(run, migration)
+  if (limit !== null) {
+    const [estimated, allowed] = [limit.estimatedMs, limit.limitMs].map((ms) => say(duration(ms / 1000)))
+    if (limit.isForced) return { key: 'ramMs', text: texts.governsTimeForced(estimated, allowed), short: texts.governsTimeForced(estimated, allowed) }
+    return { key: 'ramMs', text: texts.governsTime(estimated, allowed), short: texts.governsTimeShort(estimated, allowed) }
+  }
+  const reason = decidingRound(migration)?.reasons[0]
+  if (reason?.code !== 'threshold' || migration.resumeS > 0) return null
+  const [left, allowed] = [reason.values.bytes, reason.values.thresholdBytes].map((bytes) => say(dataSize(bytes / MIB_BYTES)))
+  return { key: 'ramMs', text: texts.governsSize(left, allowed), short: texts.governsSizeShort(left, allowed) }
+}
+
+function endNote(run: Run, migration: MigrationResult): string {
+  const { outcome, downtimeMs, switches, copies, resumeS, rounds } = migration
+  if (outcome === 'lost') return downtimeMs > 0 ? texts.lostAfterNote : texts.lostNote
+  if (outcome === 'paused') return texts.pausedAfterNote
+  if (outcome !== 'completed' && !(downtimeMs > 0)) return outcome === 'failed' ? texts.failedNote : texts.unfinishedNote
+  if (switches.length > 0) return texts.longestOf(say(duration(Math.max(...switches.map(({ pauseMs }) => pauseMs)) / 1000)))
+  if (copies.length > 0) return run.facts.originalStays ? texts.clonedNote : texts.postcopyNote
+  if (resumeS > 0) return texts.postcopyNote
+  return limitNote(run, migration) ?? (rounds.length === 1 ? texts.stopAndCopyNote : texts.withoutLimit)
+}
+
+function limitNote(run: Run, migration: MigrationResult): string | null {
+  const { downtimeMs, downtimeParts, rounds } = migration
+  if (rounds.at(-1)?.reasons[0]?.code === 'final-log') return texts.replayNote
+  const limit = timeLimitOf(run, migration)
+  if (limit === null) return decidingRound(migration)?.reasons[0]?.code === 'forced-stop' ? texts.forced : managerNote(migration)
+  if (limit.isForced) return texts.forced
+  const overMs = downtimeMs - limit.limitMs
+  const limitText = say(duration(limit.limitMs / 1000))
+  const over = say(overQuantity(Math.abs(overMs)))
+  if (overMs <= 0) return texts.underLimit(over, limitText)
+  if (downtimeParts.ramMs > limit.limitMs) {
+    return texts.overEstimate(over, say(duration(downtimeParts.ramMs / 1000)), say(duration(limit.estimatedMs / 1000)))
+  }
+  const missing = downtimePartNames.flatMap(([key]) => (key !== 'ramMs' && downtimeParts[key] > 0 ? [NAMES[key]] : []))
+  return texts.overAsDesigned(over, listed(missing))
+}
+
+/** Rounds that went on while the guest was stopped. */
+function managerNote({ rounds, switchoverS }: MigrationResult): string | null {
+  return switchoverS !== null && rounds.some(({ kind, startS }) => kind === 'iterate' && startS > switchoverS) ? texts.managerNote : null
+}
+
+/** A difference needs no more figures than the eye compares: whole milliseconds from one up. */
+function overQuantity(ms: number): Quantity {
+  return ms >= 1 && ms < 1000 ? { value: formatWhole(ms), unit: 'ms' } : duration(ms / 1000)
+}
+
+const NAMES: Record<Exclude<PartKey, 'ramMs'>, string> = {
+  stopMs: texts.stoppingName, unmapMs: texts.unmappingName, deviceMs: texts.devicesName, resumeMs: texts.resumingName,
+  announceMs: texts.announcingName,
+}
