@@ -15,6 +15,7 @@ import type { MapRoom } from './maps/mapGrid.ts'
 import { cellsThatFit } from './maps/mapGrid.ts'
 import { PageMapView, pagesIn } from './maps/PageMapView.tsx'
 import type { CountsLayout } from './maps/StateCounts.tsx'
+import { useTimesSent } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
 import { useWorkingSet } from './useWorkingSet.ts'
 import { Wire } from './Wire.tsx'
@@ -46,6 +47,7 @@ export function Stage({ children }: { children?: ReactNode }) {
     () => cellsThatFit(Math.round(memoryMiB / pageMiB), pagesIn(untouched, pageMiB), stableRoom), [memoryMiB, pageMiB, untouched, stableRoom],
   )
   const feed = usePageMapFeed(maxCells)
+  const times = useTimesSent(maxCells)
   const counts: CountsLayout = width >= LINE_PX ? 'line' : 'rows'
   const common = { feed, room: stableRoom, counts, memoryMiB, pageMiB, untouched }
   return (
@@ -53,9 +55,9 @@ export function Stage({ children }: { children?: ReactNode }) {
       className={phone ? 'grid grid-cols-2 justify-between gap-x-2 px-3 pb-2' : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] px-4 pt-1.5'}>
       {size.width > 0 && (
         <>
-          <PageMapView {...common} side="source" hostId={sides.from} workingSet={phone ? NO_FIELDS : sides.hot} />
+          <PageMapView {...common} side="source" hostId={sides.from} times={times} workingSet={phone ? NO_FIELDS : sides.hot} />
           {!phone && <Wire>{children}</Wire>}
-          <PageMapView {...common} side="destination" hostId={sides.to} workingSet={NO_FIELDS} />
+          <PageMapView {...common} side="destination" hostId={sides.to} times={null} workingSet={NO_FIELDS} />
           {phone && <div className="col-span-2"><Wire stacked>{children}</Wire></div>}
         </>
       )}

@@ -12,6 +12,7 @@ import type { Size } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { Needle } from './Needle.tsx'
+import { PauseInstrument, showsPause } from './PauseInstrument.tsx'
 import { Pipe } from './Pipe.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { wireReadingAt } from './wireReading.ts'
@@ -23,6 +24,8 @@ const STACKED_LETTER_PX = 40
 /** Width that both sides of the inequality and its sign take, in multiples of the letter size; height of all else in the column. */
 const ROW_EMS = 5.4
 const ELSE_PX = 268
+/** From this height of the column on the instrument of the downtime has its whole size. */
+const WHOLE_PAUSE_PX = 400
 const STACKED_PIPE_PX = 28
 /** Height of the head of a map, so that the pipe is level with the maps. */
 const HEAD_CLASS = 'h-[26px]'
@@ -32,6 +35,7 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
   const playheadS = usePlay((state) => state.playheadS)
   const [size, attach] = useSize()
   const reading = useMemo(() => (run === null ? null : wireReadingAt(run, playheadS)), [run, playheadS])
+  const pause = usePlay((state) => state.run !== null && showsPause(state.run, state.playheadS))
   const inequality = run?.facts.inequality ?? null
   const { from, to } = useMemo(() => (run === null ? { from: '', to: '' } : routeOf(run)), [run])
   return (
@@ -45,8 +49,13 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
       {reading && (
         <div className={`flex min-h-0 flex-1 flex-col ${stacked ? '' : 'px-5'}`}>
           <Beside reading={reading} />
-          {inequality === null ? <RemainingReading reading={reading} /> : <InequalityFigure inequality={inequality} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
-          <div className="mt-auto border-t border-line pt-1.5"><Needle {...reading} /></div>
+          {pause ? <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} /> : (
+            <>
+              {inequality === null ? <RemainingReading reading={reading} />
+                : <InequalityFigure inequality={inequality} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
+              <div className="mt-auto border-t border-line pt-1.5"><Needle {...reading} /></div>
+            </>
+          )}
         </div>
       )}
       {children !== undefined && <div className={stacked ? 'pt-1' : 'px-5 pt-1.5 pb-1'}>{children}</div>}

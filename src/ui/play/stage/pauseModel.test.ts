@@ -45,7 +45,7 @@ describe('the downtime of a pre-copy', () => {
     const { parts } = endOf(run)!
     expect(parts.map(({ key }) => key)).toEqual(['stopMs', 'ramMs', 'deviceMs', 'resumeMs'])
     for (const [i, { fromMs }] of parts.entries()) expect(fromMs).toBeCloseTo(i === 0 ? 0 : parts[i - 1].toMs, 9)
-    expect(parts.at(-1)?.toMs).toBeCloseTo(downtimeMs, 6)
+    expect(parts.at(-1)?.toMs).toBeCloseTo(downtimeMs!, 6)
     expect(parts[1].label).toBe(texts.memoryPart('30.1 MiB'))
   })
 
@@ -62,7 +62,7 @@ describe('the downtime of a pre-copy', () => {
 describe('the downtime of other runs', () => {
   it('below its limit says by how much', () => {
     const run = runBy({ kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 2000 } })
-    const below = 2000 - migrationOf(run)!.downtimeMs
+    const below = 2000 - migrationOf(run)!.downtimeMs!
     expect(below).toBeGreaterThan(0)
     expect(endOf(run)?.note).toBe(texts.underLimit(`${Math.round(below)} ms`, '2.00 s'))
   })
@@ -72,7 +72,7 @@ describe('the downtime of other runs', () => {
     const { switchoverS, downtimeMs, endS } = migrationOf(run)!
     expect(keysOf(run)).toEqual(['stopMs', 'unmapMs', 'deviceMs', 'resumeMs'])
     expect(endOf(run)).toMatchObject({ governed: null, note: texts.postcopyNote })
-    const resumedS = (switchoverS ?? 0) + downtimeMs / 1000
+    const resumedS = (switchoverS ?? 0) + downtimeMs! / 1000
     expect(resumedS).toBeLessThan(endS)
     expect(showsPause(run, (resumedS + endS) / 2)).toBe(false)
   })
@@ -93,7 +93,7 @@ describe('the downtime of other runs', () => {
     expect(second?.wholeMs).toBeCloseTo(switches[1].pauseMs, 6)
     expect(showsPause(run, (switches[0].atS + switches[0].pauseMs / 1000 + switches[1].atS) / 2)).toBe(false)
     expect(endOf(run)?.caption).toBe(texts.downtimeOfSwitchovers(String(switches.length)))
-    expect(endOf(run)?.parts.at(-1)?.toMs).toBeCloseTo(downtimeMs, 6)
+    expect(endOf(run)?.parts.at(-1)?.toMs).toBeCloseTo(downtimeMs!, 6)
   })
 
   it('of a clone is each copy’s', () => {

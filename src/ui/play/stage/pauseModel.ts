@@ -1,4 +1,5 @@
 /** The downtime at a moment of a run: its length so far, its parts, the one part that a limit governs, and what to say about it. Pure. */
+import { knownDowntimeMs } from '../../../engine/downtime.ts'
 import type { DowntimeParts, MigrationResult, Round } from '../../../engine/result.ts'
 import type { Reason } from '../../../engine/reasons/reason.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
@@ -61,7 +62,7 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
   const atMs = isOver ? wholeMs : Math.min(wholeMs, Math.max(0, (tS - stop.fromS) * 1000))
   const parts = stop.count > 0 && !isOver ? [] : partsOf(migration)
   const governed = stop.count > 0 ? null : governedOf(run, migration)
-  const isEndless = migration.downtimeMs <= 0
+  const isEndless = knownDowntimeMs(migration) <= 0
   return {
     caption: captionOf(migration, stop), atMs, wholeMs, isOver, parts, governed,
     shown: isOver ? duration(wholeMs / 1000) : grown(atMs, wholeMs),
@@ -75,14 +76,15 @@ function stopAt(run: Run, tS: number): Stop | null {
   const migration = migrationOf(run)
   if (migration === null || migration.switchoverS === null) return null
   const isDone = tS >= migration.endS - SAME_S
+  const knownMs = knownDowntimeMs(migration)
   const stops = guestStopsOf(run)
-  if (isDone && (migration.downtimeMs > 0 || stops.length > 0)) {
-    return { fromS: migration.switchoverS, toS: migration.endS, ms: migration.downtimeMs, index: 0, count: stops.length, isOver: true }
+  if (isDone && (knownMs > 0 || stops.length > 0)) {
+    return { fromS: migration.switchoverS, toS: migration.endS, ms: knownMs, index: 0, count: stops.length, isOver: true }
   }
   const index = stops.findLastIndex(({ fromS, toS }) => tS >= fromS - SAME_S && tS < toS - SAME_S)
   if (stops.length > 0) return index < 0 ? null : { ...stops[index], index, count: stops.length, isOver: false }
   const fromS = migration.switchoverS
-  const ms = migration.downtimeMs > 0 ? migration.downtimeMs : (migration.endS - fromS) * 1000
+  const ms = knownMs > 0 ? knownMs : (migration.endS - fromS) * 1000
   const toS = fromS + ms / 1000
   if (!(ms > 0) || tS < fromS - SAME_S || (!isDone && tS >= toS - SAME_S)) return null
   return { fromS, toS, ms, index: 0, count: 0, isOver: isDone }
@@ -172,7 +174,8 @@ function governedOf(run: Run, migration: MigrationResult): Governed | null {
 }
 
 function endNote(run: Run, migration: MigrationResult): string {
-  const { outcome, downtimeMs, switches, copies, resumeS, rounds } = migration
+  const { outcome, switches, copies, resumeS, rounds } = migration
+  const downtimeMs = knownDowntimeMs(migration)
   if (outcome === 'lost') return downtimeMs > 0 ? texts.lostAfterNote : texts.lostNote
   if (outcome === 'paused') return texts.pausedAfterNote
   if (outcome !== 'completed' && !(downtimeMs > 0)) return outcome === 'failed' ? texts.failedNote : texts.unfinishedNote
@@ -183,12 +186,12 @@ function endNote(run: Run, migration: MigrationResult): string {
 }
 
 function limitNote(run: Run, migration: MigrationResult): string | null {
-  const { downtimeMs, downtimeParts, rounds } = migration
+  const { downtimeParts, rounds } = migration
   if (rounds.at(-1)?.reasons[0]?.code === 'final-log') return texts.replayNote
   const limit = timeLimitOf(run, migration)
   if (limit === null) return decidingRound(migration)?.reasons[0]?.code === 'forced-stop' ? texts.forced : managerNote(migration)
   if (limit.isForced) return texts.forced
-  const overMs = downtimeMs - limit.limitMs
+  const overMs = knownDowntimeMs(migration) - limit.limitMs
   const limitText = say(duration(limit.limitMs / 1000))
   const over = say(overQuantity(Math.abs(overMs)))
   if (overMs <= 0) return texts.underLimit(over, limitText)

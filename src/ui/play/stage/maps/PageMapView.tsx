@@ -14,8 +14,11 @@ import { MemoryLabels } from './MemoryLabels.tsx'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
+import { TimesSentCanvas, TimesSentLegend } from './TimesSentMap.tsx'
+import type { TimesSent } from './useTimesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
+import * as sentTexts from '../../../../texts/timesSent.ts'
 import * as texts from '../../../../texts/stage.ts'
 
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
@@ -32,6 +35,8 @@ export interface PageMapProps {
   workingSet: Field[]
   /** Never written: folded in the map. */
   untouched: Field | null
+  /** Of a source whose guest has left: how often each page was sent, shown in place of the states. */
+  times: TimesSent | null
   counts: CountsLayout
 }
 
@@ -44,7 +49,7 @@ const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
 const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
 const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 0
 
-export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, workingSet, untouched, counts }: PageMapProps) {
+export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, workingSet, untouched, times, counts }: PageMapProps) {
   const guestOnMap = usePageMap(feed, guestOf)
   const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
   const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
@@ -55,6 +60,7 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
   const grid = useMemo(
     () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room), [cellCount, pagesPerCell, untouched, pageMiB, room],
   )
+  const sent = times !== null && times.cells.length === grid.cellCount ? times : null
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
   const cellCss = grid.cellPx / room.density
@@ -65,7 +71,8 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
       <header className="flex h-[26px] items-baseline gap-2 type-row">
         <h2 className="type-body font-semibold">{title}</h2>
         {room.width >= NAMES_FROM_PX && <span className="truncate text-text2">{texts.host(hostId)}</span>}
-        <GuestMark text={guestText(side, guest, cloned)} state={presence} />
+        {sent === null ? <GuestMark text={guestText(side, guest, cloned)} state={presence} />
+          : <b className="ml-auto min-w-0 truncate font-semibold">{sentTexts.ofMap}</b>}
       </header>
       <div className={`relative ${FRAME[presence]}`} data-guest={guest}
         style={{ width: mapCss, height: heightCells(grid) * cellCss }}>
@@ -73,6 +80,7 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
           side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId}
           label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
         />
+        {sent !== null && <TimesSentCanvas grid={grid} cells={sent.cells} density={room.density} />}
         <MemoryLabels workingSet={workingSet} memoryMiB={memoryMiB} cellCss={cellCss} grid={grid}
           untouchedText={untouched === null ? '' : texts.neverWritten(say(dataSize(untouched.toMiB - untouched.fromMiB)))} />
         <TileProbe
@@ -82,7 +90,7 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
         {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
       </div>
       <Summary id={summaryId} side={side} feed={feed} />
-      <StateCounts side={side} feed={feed} layout={counts} />
+      {sent === null ? <StateCounts side={side} feed={feed} layout={counts} /> : <TimesSentLegend legend={sent.legend} />}
     </section>
   )
 }

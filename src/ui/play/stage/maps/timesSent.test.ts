@@ -26,7 +26,7 @@ describe('the map of times sent', () => {
   it('paints each count with its step, through the pixels of a map', () => {
     const times = Uint8Array.from({ length: 1024 }, (_, cell) => cell % 9)
     const out = new Uint32Array(1024)
-    const pixels = new MapPixels(gridFor(1024), timesPaint(palette), 1, out)
+    const pixels = new MapPixels(gridFor({ cellCount: 1024, pagesPerCell: 1, untouched: null }, { width: 512, height: 512, density: 1 }), timesPaint(palette), 1, out)
     pixels.show(timesAsStates(times), 1)
     for (let cell = 0; cell < 1024; cell++) {
       const count = times[cell]
