@@ -56,7 +56,7 @@ export const dayaratnePresets: WorkloadPreset[] = [
     why: 'Line-rate traffic through a few buffers rewritten endlessly.',
     params: {
       mbps: {
-        title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true,
+        title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true, decides: 'writes',
         what: 'Data received. Set the VM\'s inbound traffic to the same rate.',
       },
     },

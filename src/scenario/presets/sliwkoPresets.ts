@@ -13,7 +13,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
     why: 'Static pages for many users. Light; traffic grows almost linearly with their number.',
     params: {
       users: {
-        title: 'Users', min: 0, max: 100_000, unit: '', whole: true, default: 150, log: true, what: 'Concurrent users.',
+        title: 'Users', min: 0, max: 100_000, unit: '', whole: true, default: 150, log: true, decides: 'writes', what: 'Concurrent users.',
       },
     },
     source: 'S4: 50 to 250 users make 65 to 220 requests/s on 10 MB of static content; "light on computations and the writable set '
@@ -72,8 +72,9 @@ export const sliwkoPresets: WorkloadPreset[] = [
       allocatedMiB: {
         title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 700, log: true, what: 'Memory allocated and filled at the start.',
       },
-      wwsPercent: { title: 'Working set', min: 0.1, max: 100, unit: '%', default: 20, log: false, what: 'Share of the allocated memory that is rewritten.' },
-      writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 2_700, log: true, what: 'Page writes per second.' },
+      wwsPercent: { title: 'Working set', min: 0.1, max: 100, unit: '%', default: 20, log: false, decides: 'workingSet',
+        what: 'Share of the allocated memory that is rewritten.' },
+      writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 2_700, log: true, decides: 'writes', what: 'Page writes per second.' },
     },
     source: 'S1, S4: 10, 20 or 30 % of the allocated memory is continuously overwritten by several threads, at the same speed for each '
       + 'share and "not faster than the network": 2,700 of the link\'s 3,052 pages/s at random places, with which 20 % of 700 MB give the '

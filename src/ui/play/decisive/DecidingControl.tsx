@@ -1,22 +1,20 @@
-/** One of the numbers that decide a migration: name and value over a slider, and a line that says where the verdict flips or what is wrong. */
+/** One of the numbers that decide a migration: name and value over a slider, and a line that says what is wrong. */
 import { useId } from 'react'
+import type { Deciding, DecidingNumber } from '../../setup/deciding.ts'
 import { ExactEntry } from '../../setup/fields/ExactEntry.tsx'
-import type { NumberSpec } from '../../setup/fields/fieldSpec.ts'
 import { explain } from '../../setup/fields/hint.ts'
 import { Slider } from '../../setup/fields/Slider.tsx'
 
-export interface DecidingNumber {
-  spec: NumberSpec
-  value: unknown
-  fault: string
-  set(value: unknown): void
+export function DecidingControl({ number }: { number: Deciding }) {
+  return 'absent' in number ? (
+    <div className="deciding">
+      <span className="deciding-name">{number.label}</span>
+      <span className="col-span-full type-row text-text2">{number.absent}</span>
+    </div>
+  ) : <NumberControl {...number} />
 }
 
-interface DecidingControlProps extends DecidingNumber {
-  label: string
-}
-
-export function DecidingControl({ label, spec, value, fault, set }: DecidingControlProps) {
+function NumberControl({ label, spec, value, fault, set }: DecidingNumber) {
   const id = useId()
   const ids = { label: `${id}-label`, why: `${id}-why`, note: `${id}-note` }
   const why = explain(spec)
@@ -29,16 +27,6 @@ export function DecidingControl({ label, spec, value, fault, set }: DecidingCont
       <Slider value={value} spec={spec} labelledBy={ids.label} describedBy={described} set={set} />
       <span id={ids.why} className="sr-only">{why}</span>
       {fault !== '' && <span id={ids.note} className="deciding-note text-danger">{fault}</span>}
-    </div>
-  )
-}
-
-/** A control of this run that has no value to set, and why. */
-export function AbsentControl({ label, why }: { label: string; why: string }) {
-  return (
-    <div className="deciding">
-      <span className="deciding-name">{label}</span>
-      <span className="col-span-full type-row text-text2">{why}</span>
     </div>
   )
 }

@@ -66,6 +66,7 @@ export const phaseSpecs = {
 }
 
 export const pathSpecs = {
+  linkMbps: spec(texts.link, { ...hostLimits.mbps, what: texts.linkHint }, 1000, [10, 400_000, 'log']),
   sourceMbps: spec(texts.sourcePort, hostLimits.mbps, 1000, [10, 400_000, 'log']),
   destinationMbps: spec(texts.destinationPort, { ...hostLimits.mbps, what: texts.destinationPortHint }, 1000, [10, 400_000, 'log']),
   endS: spec(texts.endTime, runLimits.endS, scenarioDefaults.endS, [1, 3600, 'log'], texts.toTheEnd),
