@@ -4,7 +4,7 @@
  * at this rate. Only so does the sign agree with the verdict: an average over a longer window counts pages that are dirty already.
  */
 import type { Migration, Scenario, Vm } from '../scenario/schema/schema.ts'
-import { copyHosts } from '../scenario/schema/strategies/strategies.ts'
+import { copyHosts } from '../scenario/schema/strategies/copySetting.ts'
 
 export interface Inequality {
   writtenMiBPerS: number

@@ -5,8 +5,10 @@ import type { Scenario } from '../scenario/schema/schema.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import { withField } from '../scenario/fieldPath.ts'
 import { testScenario } from '../testing/smallScenario.ts'
-import { bestMoves, movesFor, trialOf } from './moves.ts'
-import type { Move, Trial } from './moves.ts'
+import { bestMoves, movesFor } from './moves.ts'
+import { trialOf } from './trial.ts'
+import type { Move } from './moves.ts'
+import type { Trial } from './trial.ts'
 
 function changed(scenario: Scenario, { path, value }: Move): Scenario {
   const parsed = parseScenario(withField(scenario, path, value, scenario))

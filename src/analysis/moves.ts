@@ -2,11 +2,10 @@
  * Next moves: changes of one setting that are worth a try after a run, and the choice among them once each has been simulated. A move that
  * fails or improves nothing is not shown.
  */
-import { knownDowntimeMs } from '../engine/downtime.ts'
-import type { MigrationResult, Outcome } from '../engine/result.ts'
 import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { descriptorOf, strategyKinds } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
+import type { Trial } from './trial.ts'
 
 /** Another strategy, a boost of QEMU, or a change of limit, link or load. */
 export type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load'
@@ -20,17 +19,6 @@ export interface Move {
   value: unknown
   /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s. */
   amount: number | null
-}
-
-/** What a simulated move gives. */
-export interface Trial {
-  outcome: Outcome
-  totalS: number
-  /** 0 if the guest never ran on the destination. */
-  downtimeMs: number
-  transferredMiB: number
-  /** Mean guest speed while running, 0 to 1. */
-  speed: number
 }
 
 export interface TriedMove extends Move {
@@ -106,11 +94,6 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
     })
   }
   return moves
-}
-
-export function trialOf(migration: MigrationResult): Trial {
-  const { outcome, totalS, transferredMiB, performance } = migration
-  return { outcome, totalS, downtimeMs: knownDowntimeMs(migration), transferredMiB, speed: performance.mean }
 }
 
 /** At most three moves, no id twice. If the run does not complete, moves that complete; otherwise those that improve it most. */

@@ -9,6 +9,7 @@ import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { anyScenario } from '../testing/anyScenario.ts'
 import { Simulation } from './simulation.ts'
 import { needsExtensions } from './extensions.ts'
+import { plainScenario } from './plain/plainScenario.ts'
 import { simulate } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 
@@ -29,8 +30,9 @@ const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy, 
   }))
 
 describe('the extensions of the engine', () => {
-  it('are not needed by the default scenario', () => {
-    expect(needsExtensions(completeScenario(defaultScenario))).toBe(false)
+  it('are not needed by the default scenario in plain form', () => {
+    const opening = completeScenario(defaultScenario)
+    expect(needsExtensions(plainScenario(opening, opening.seed))).toBe(false)
   })
 
   it('do not change the result, checkpoints or page maps of a scenario that does not need them', () => {
@@ -53,6 +55,20 @@ describe('the extensions of the engine', () => {
       if (needsExtensions(scenario)) expect(() => new Simulation(scenario, null).runToEnd()).toThrow('left out')
       else expect(new Simulation(scenario, null).runToEnd()).toEqual(simulate(scenario))
     }), { numRuns: 25 })
+  })
+
+  it('are needed for a fleet, a preset and a curve, in whose place plain scenarios run the same', () => {
+    const curve = { curve: { windowMs: [100, 1000], dirtyPages: [50, 200] } }
+    const given = [
+      testScenario({ rule: { kind: 'qemu' }, vm: { workload: 'web-server' } }), testScenario({ rule: { kind: 'qemu' }, vm: { workload: curve } }),
+      testScenario({ rule: { kind: 'qemu' }, scenario: { events: [{ atS: 0.1, kind: 'set-workload', target: 'vm', workload: 'web-server' }] } }),
+    ]
+    for (const scenario of given) {
+      expect(needsExtensions(scenario)).toBe(true)
+      const plain = plainScenario(scenario, scenario.seed)
+      expect(needsExtensions(plain)).toBe(false)
+      expect(new Simulation(plain, null, { series: true }).runToEnd()).toEqual(simulate(scenario, { series: true }))
+    }
   })
 
   it('are needed for a planner, a boost, a manager or a rule other than QEMU', () => {

@@ -3,10 +3,16 @@
  * (`worker/lazyEngine.ts`). A simulation that needs none has the same result with and without them.
  */
 import type { Manager, PrecopyStrategy, Rule, Scenario, Strategy } from '../scenario/schema/schema.ts'
+import { precopy } from '../scenario/schema/strategies/precopy.ts'
+import { stopAndCopy } from '../scenario/schema/strategies/stopAndCopy.ts'
+import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
+import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
 import type { MakeStrategy } from './migration/strategies/createdStrategy.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
+import type { PlainScenario } from './plain/plainScenario.ts'
+import { isPlain } from './plain/plainWorkload.ts'
 import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.ts'
 
 export interface Extensions {
@@ -18,11 +24,22 @@ export interface Extensions {
   managerDowntimeMs: (manager: Manager) => number | null
   /** Makes the planner of mode adaptive. */
   makePlanner: (context: PlannerContext, run: SimulateAhead) => Planner
+  /** Expands a fleet and the presets and curves of workloads. */
+  plainScenario: PlainScenario
+  /** Descriptor of any strategy. */
+  descriptorOf: (kind: StrategyKind) => StrategyDescriptor
 }
 
-/** `scenario`: with its fleet expanded. */
-export function needsExtensions({ schedule, migrations }: Scenario): boolean {
-  return schedule.mode === 'adaptive' || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
+export function needsExtensions(scenario: Scenario): boolean {
+  const { schedule, migrations } = scenario
+  return !isPlain(scenario) || schedule.mode === 'adaptive' || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
+}
+
+const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { precopy, 'stop-and-copy': stopAndCopy }
+
+/** @throws Error for a strategy that needs extensions if none are loaded */
+export function descriptorIn(kind: StrategyKind, extensions: Extensions | null): StrategyDescriptor {
+  return coreDescriptors[kind] ?? requireExtension(extensions, `strategy "${kind}"`).descriptorOf(kind)
 }
 
 /** @throws Error if the extensions are not loaded although `what` needs them */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asListed, requestsOf } from './request.ts'
 import { Network } from './network/network.ts'
+import { plainVm } from './plain/plainScenario.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { VirtualMachine } from './vm.ts'
 
@@ -10,7 +11,7 @@ const scenario = testScenario({ scenario: {
   migrations: [{ vm: 'v', to: 'c', atS: 5 }, { vm: 'w', to: 'b', atS: 2 }, { vm: 'v', to: 'b', atS: 2 }],
 } })
 const requests = requestsOf(
-  scenario, scenario.vms.map((vm, i) => new VirtualMachine(vm, i, 1)), new Network(scenario.hosts, scenario.links, scenario.switches, 0),
+  scenario, scenario.vms.map((vm, i) => new VirtualMachine(plainVm(vm), i, 1)), new Network(scenario.hosts, scenario.links, scenario.switches, 0), () => false,
 )
 
 describe('requestsOf', () => {

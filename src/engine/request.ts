@@ -6,7 +6,8 @@ import type { ActiveMigration } from './migration/activeMigration.ts'
 import { migrationResult, notStartedResult } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './vm.ts'
-import { copyHosts, descriptorOf, makesCopies, originalStays } from '../scenario/schema/strategies/strategies.ts'
+import { copyHosts, makesCopies, originalStays } from '../scenario/schema/strategies/copySetting.ts'
+import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { Reason } from './reasons/reason.ts'
 
 export class MigrationRequest {
@@ -40,7 +41,7 @@ export class MigrationRequest {
   /** Bytes of application traffic carried before the migration began: [in, out]. */
   trafficBase: [number, number] = [0, 0]
 
-  constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: MigrationRequest | null, network: Network) {
+  constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: MigrationRequest | null, network: Network, mayReturn: boolean) {
     this.slot = slot
     this.migration = migration
     this.strategy = migration.strategy
@@ -51,7 +52,7 @@ export class MigrationRequest {
     const { strategy } = migration
     this.cloned = makesCopies(strategy) ? { hosts: [migration.to, ...copyHosts(strategy)], originalStays: originalStays(strategy) } : null
     this.flow = network.migrationFlow(from, ...(this.cloned?.hosts ?? [migration.to]))
-    this.backFlow = descriptorOf(strategy.kind).mayReturn ? network.migrationFlow(migration.to, from) : null
+    this.backFlow = mayReturn ? network.migrationFlow(migration.to, from) : null
   }
 
   /** Sets the source host, if the earlier migration did not reach its destination. */
@@ -107,14 +108,16 @@ export class MigrationRequest {
  * The requests of a scenario in order of their request times, which numbers their slots. Requests of one VM are chained: each starts from
  * the destination of the one before.
  */
-export function requestsOf({ migrations }: Scenario, machines: readonly VirtualMachine[], network: Network): MigrationRequest[] {
+export function requestsOf(
+  { migrations }: Scenario, machines: readonly VirtualMachine[], network: Network, mayReturn: (kind: StrategyKind) => boolean,
+): MigrationRequest[] {
   const machineOf = new Map(machines.map((machine) => [machine.vm.id, machine]))
   const lastOf = new Map<string, MigrationRequest>()
   // The sort is stable: requests of one time keep their listed order.
   return migrations.toSorted((a, b) => a.atS - b.atS).map((migration, slot) => {
     const before = lastOf.get(migration.vm) ?? null
     const machine = machineOf.get(migration.vm)!
-    const request = new MigrationRequest(slot, migration, machine, before?.leadsTo ?? machine.host, before, network)
+    const request = new MigrationRequest(slot, migration, machine, before?.leadsTo ?? machine.host, before, network, mayReturn(migration.strategy.kind))
     lastOf.set(migration.vm, request)
     return request
   })

@@ -8,7 +8,6 @@ import type { Snapshot } from './checkpoint.ts'
 import { EventAgenda } from './events/agenda.ts'
 import { isLasting } from './events/faultInjection.ts'
 import type { FaultEvent } from './events/faultInjection.ts'
-import { expandFleet } from './fleet.ts'
 import { crashHost } from './events/hostCrash.ts'
 import type { MigrationRequest } from './request.ts'
 import { requestsOf } from './request.ts'
@@ -23,7 +22,9 @@ import { milestonesOf } from './observe/milestones.ts'
 import type { SentTimes, SentTimesMap } from './observe/sentTimes.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
 import { ignored, needsMigration, operatorAct } from './events/operator.ts'
+import { descriptorIn, requireExtension } from './extensions.ts'
 import type { Extensions } from './extensions.ts'
+import { isPlain } from './plain/plainWorkload.ts'
 import type { PageMap } from './observe/pageMap.ts'
 import type { Audit, Result, Round, Series } from './result.ts'
 import { runResult } from './migrationResult.ts'
@@ -79,14 +80,14 @@ export class Simulation implements SimulationContext {
     const { seed = given.seed, series = false, audit = false, countSent = null, servedAsListed = false, drawsAsListed = false } = options
     this.extensions = extensions
     this.seed = seed
-    const scenario = expandFleet(given, seed)
+    const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed)
     this.scenario = scenario
     this.events = new EventAgenda(scenario)
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
     this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, later.get(vm.id), streams?.get(vm.id)))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
-    this.requests = requestsOf(scenario, this.machines, this.network)
+    this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
       audited: audit, countSent, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, { ...how, drawsAsListed: true }).runToEnd(),

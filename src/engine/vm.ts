@@ -1,6 +1,5 @@
 /** A VM in the engine: its memory layout, its guest and its current host. Page bitmaps exist only during a migration. */
 import { lowUsedMiB } from '../scenario/workload/regionLayout.ts'
-import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
 import type { DuplicateScope } from './memory/pageContent.ts'
@@ -8,6 +7,7 @@ import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
 import { GuestWrites, pagesOf } from './workload/guestWrites.ts'
+import { plainWorkload } from './plain/plainWorkload.ts'
 import type { WritePart } from './workload/guestWrites.ts'
 import { KIB_BYTES } from '../units/units.ts'
 
@@ -50,14 +50,18 @@ export class VirtualMachine {
   private madeWrites: GuestWrites | null = null
   private madeAccesses: readonly WritePart[] | null = null
 
-  /** `later`: the workloads that events set, in order; `stream`: see `streamNumbers`. */
+  /**
+   * `later`: the workloads that events set, in order; `stream`: see `streamNumbers`.
+   *
+   * @throws Error for a workload that is not plain (`plainVm`)
+   */
   constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = [], stream = index) {
     this.vm = vm
     this.index = index
     this.stream = stream
     this.seed = seed
     this.host = vm.host
-    this.workloads = [vm.workload, ...later].map((workload) => resolveWorkload(workload, vm))
+    this.workloads = [vm.workload, ...later].map(plainWorkload)
     this.workload = this.workloads[0]
     this.guest = new Guest(this.workloads, vm.vcpus)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))

@@ -4,6 +4,7 @@
  */
 import type { Result, Round, VmSeries } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
+import { precopy } from '../scenario/schema/strategies/precopy.ts'
 import type { ServiceOptions } from '../worker/simulation/runLoop.ts'
 import { SAMPLE_COLUMNS } from '../worker/simulation/sampleColumns.ts'
 import type { Checkpoint, SteppedSimulation } from '../worker/simulation/steppedSimulation.ts'
@@ -80,7 +81,8 @@ export function clockworkService(options: ClockworkOptions): ServiceOptions {
       ? { ok: true, scenario: clockworkScenario }
       : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] }),
     managerDowntimeMs: () => null,
-    prepare: () => Promise.resolve(),
+    descriptorOf: () => precopy,
+    prepare: (scenario) => Promise.resolve(scenario),
     begin: () => clockwork(options),
     nowMs: () => nowMs++,
     pause: () => Promise.resolve(),

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { PageMap } from '../engine/observe/pageMap.ts'
 import type { Result } from '../engine/result.ts'
 import { allExtensions } from '../engine/allExtensions.ts'
+import { plainScenario } from '../engine/plain/plainScenario.ts'
 import { simulate, ExtendedSimulation } from '../engine/simulate.ts'
 import { completeScenario } from '../scenario/codec/completeScenario.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
@@ -22,10 +23,10 @@ const scenario = completeScenario(defaultScenario)
  */
 function realService(everyMoment = false, stepped: () => void = () => undefined): SimulationService {
   let nowMs = 0
-  const { prepare, begin } = lazyEngine(() => Promise.resolve(allExtensions))
+  const { prepare, begin, descriptorOf } = lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions })
   return createSimulationService({
     managerDowntimeMs: () => null, check: async (value) => checkScenario(value),
-    prepare,
+    prepare, descriptorOf,
     begin: (...run) => {
       const simulation = begin(...run)
       const step = simulation.step.bind(simulation)

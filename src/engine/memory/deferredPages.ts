@@ -103,6 +103,11 @@ export class DeferredPages {
     this.skippedNow = 0
   }
 
+  /** No page is skipped, held or in a later part. */
+  get isEmpty(): boolean {
+    return this.skippedNow === 0 && this.setAsideCount === 0
+  }
+
   get byteLength(): number {
     return (this.skipped?.byteLength ?? 0) + this.held.byteLength + this.later.byteLength
   }

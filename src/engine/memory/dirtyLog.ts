@@ -101,9 +101,14 @@ export class DirtyLog {
 
   /** A word of a `read`; 0 for words that no stream writes, whose content is undefined. */
   lanes(log: Int32Array, word: number): number {
+    return this.isWritten(word) ? log[word] : 0
+  }
+
+  /** Whether a stream may write to a page of the word. */
+  isWritten(word: number): boolean {
     const { ranges } = this
-    for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i] && word < ranges[i + 1]) return log[word]
-    return 0
+    for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i] && word < ranges[i + 1]) return true
+    return false
   }
 
   snapshot(): DirtyLogState {

@@ -160,10 +160,14 @@ export class PendingPages {
 
   /** Lanes of a word sent in this pass, at scan position `scanned`. */
   sentLanes(word: number, scanned: number): number {
+    return this.words[word] & this.passedLanes(word, scanned)
+  }
+
+  /** Lanes of a word behind scan position `scanned`, whether they were in the set or not. */
+  passedLanes(word: number, scanned: number): number {
     const end = this.origin + scanned
-    const lanes = this.words[word]
-    if (end <= this.pageCount) return lanes & wordMask(word, this.origin, end)
-    return lanes & (wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount))
+    if (end <= this.pageCount) return wordMask(word, this.origin, end)
+    return wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount)
   }
 
   /** Removes the pages sent in this pass from `other`, which is empty before `fromWord`; true if any page remains. */

@@ -210,6 +210,11 @@ export class TrackedMemory {
     return this.unsent.some
   }
 
+  /** Bitmap of the pages never sent before this pass; null: none. For memory without postponed pages. */
+  get unsentWords(): Int32Array | null {
+    return this.unsent.beforePass
+  }
+
   /** Lanes of a word never sent to the destination, at scan position `scanned`. */
   neverSentLanes(word: number, scanned: number): number {
     return this.fetching ? this.unsent.waitingLanes(word) : this.unsent.lanes(word, scanned)

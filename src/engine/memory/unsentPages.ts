@@ -48,6 +48,11 @@ export class UnsentPages {
     if (held.count > 0) for (let i = 0; i < this.words.length; i++) this.words[i] |= held.lanes(i)
   }
 
+  /** Bitmap of the pages never sent before this pass; null: none. Postponed pages are left out. */
+  get beforePass(): Int32Array | null {
+    return this.known ? this.words : this.set.words
+  }
+
   /** Lanes of a word never sent, at scan position `scanned`. */
   lanes(word: number, scanned: number): number {
     const { set } = this

@@ -1,13 +1,14 @@
 /** Reads the page map of a VM: the state of every page at one moment, without changing any. */
-import { popcount, wordMask } from '../memory/bitmap.ts'
 import { extentLanes } from '../memory/pageContent.ts'
-import type { Extent } from '../memory/pageContent.ts'
+import type { Extent, PageContent } from '../memory/pageContent.ts'
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { Fetching } from '../migration/postcopy/pageFetching.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
+import { paintLanes, paintPages, paintUniform } from './paintPages.ts'
+import type { MapCanvas, PageReader } from './paintPages.ts'
 import { PageState } from './pageMap.ts'
 import type { PageMap } from './pageMap.ts'
-import type { Outcome } from '../result.ts'
+import type { MigrationResult, Outcome } from '../result.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { VirtualMachine } from '../vm.ts'
 
@@ -33,30 +34,19 @@ export function readPageMap(context: MapContext, vm: string, maxCells: number, r
   // A paused post-copy migration keeps the pages it had at its end.
   const active = running?.active ?? own.at(-1)?.halted ?? null
   const last = own.filter((request) => request.result !== null && request.result.outcome !== 'skipped').at(-1)
-  const masks = new Int32Array(STATES)
-  if (active !== null) {
-    const { fetching } = active
-    const reader = fetching === null ? new RunningReader(active, context.nowS) : new FetchReader(active, fetching, context.nowS)
-    paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => reader.read(word, mask, masks))
-  } else {
-    const arrived = last?.result?.outcome === 'completed'
-    const content = machine.content('used')
-    const boosts = arrived ? (last?.result?.boosts ?? {}) : {}
-    const extents = 'guestAided' in boosts ? [content.free, content.cache, content.garbage]
-      : [...('skipFree' in boosts ? [content.free] : []), ...('garbageCollect' in boosts ? [content.garbage] : [])]
-    paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => {
-      const zero = content.zeroWord(word) & mask
-      const free = extentLanes(extents, word) & mask
-      masks[arrived ? PageState.zeroKnown : PageState.zero] = zero
-      masks[PageState.free] = free
-      masks[arrived ? PageState.inStep : PageState.notSent] = mask & ~zero & ~free
-    })
-  }
+  states.fill(0)
+  paintPages(readerOf(context.nowS, machine, active, last?.result ?? null), { pageCount: machine.pageCount, pagesPerCell, states, counts })
   return {
     vm, atS: context.nowS, guest: whereGuestIs(running?.active ?? null, last?.result?.outcome),
     pagesPerCell: pagesPerCell * machine.blockPages, pageCount: machine.pageCount * machine.blockPages, states,
     counts: counts.map((count) => count * machine.blockPages),
   }
+}
+
+function readerOf(nowS: number, machine: VirtualMachine, active: ActiveMigration | null, ended: MigrationResult | null): PageReader {
+  if (active === null) return new RestingReader(machine.content('used'), ended)
+  const { fetching } = active
+  return fetching === null ? new RunningReader(active, nowS) : new FetchReader(active, fetching, nowS)
 }
 
 function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefined): PageMap['guest'] {
@@ -66,8 +56,45 @@ function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefine
   return running.stoppedFromS >= 0 ? 'stopped' : 'source'
 }
 
+/** Reader for a VM that is not migrating: all pages are at the source, or at the destination. */
+class RestingReader implements PageReader {
+  readonly borders: readonly number[] | null
+  private readonly content: PageContent
+  private readonly arrived: boolean
+  /** Pages that a boost has left out. */
+  private readonly extents: readonly Extent[]
+
+  constructor(content: PageContent, ended: MigrationResult | null) {
+    this.content = content
+    this.arrived = ended?.outcome === 'completed'
+    const boosts = this.arrived ? (ended?.boosts ?? {}) : {}
+    const { free, cache, garbage } = content
+    this.extents = 'guestAided' in boosts ? [free, cache, garbage]
+      : [...('skipFree' in boosts ? [free] : []), ...('garbageCollect' in boosts ? [garbage] : [])]
+    this.borders = content.scattered !== null ? null
+      : [content.neverFrom, content.neverTo, ...this.extents.flatMap(({ from, to }) => [from, to])]
+  }
+
+  read(word: number, mask: number, masks: Int32Array): void {
+    const zero = this.content.zeroWord(word) & mask
+    const free = extentLanes(this.extents, word) & mask
+    masks[this.arrived ? PageState.zeroKnown : PageState.zero] = zero
+    masks[PageState.free] = free
+    masks[this.arrived ? PageState.inStep : PageState.notSent] = mask & ~zero & ~free
+  }
+
+  paintStretch(from: number, to: number, canvas: MapCanvas): void {
+    const masks = new Int32Array(STATES)
+    this.read(from, -1, masks)
+    masks.forEach((lanes, state) => {
+      if (lanes !== 0) paintUniform(state as PageState, from, to, canvas)
+    })
+  }
+}
+
 /** Reader for a guest that runs at the destination: pages missing there, with or without a stale copy. */
-class FetchReader {
+class FetchReader implements PageReader {
+  readonly borders = null
   private readonly active: ActiveMigration
   private readonly fetching: Fetching
 
@@ -83,7 +110,6 @@ class FetchReader {
     const unsent = memory.set.words[word] & ~inFlight
     const never = memory.neverSentLanes(word, 0) & ~inFlight
     const zero = memory.content.zeroWord(word)
-    masks.fill(0)
     masks[PageState.inFlight] = inFlight
     masks[PageState.dirty] = unsent & ~never
     masks[PageState.notSent] = never & ~zero
@@ -92,10 +118,15 @@ class FetchReader {
     masks[PageState.zeroKnown] = rest & zero
     masks[PageState.inStep] = rest & ~zero
   }
+
+  paintStretch(): never {
+    throw new Error('pages that are fetched are read word by word')
+  }
 }
 
 /** Reader for a migration before switchover: splits a word's pages by state. */
-class RunningReader {
+class RunningReader implements PageReader {
+  readonly borders: readonly number[] | null
   private readonly active: ActiveMigration
   private readonly at = emptyScanPosition()
   private readonly arrived = emptyScanPosition()
@@ -109,12 +140,22 @@ class RunningReader {
     active.scan.positionArrived(nowS, this.arrived)
     this.arriving = active.parts.boosts.flatMap((boost) => boost.arriving?.(nowS) ?? [])
     this.log = active.memory.dirtyLog.read(active.workAt(nowS))
+    this.borders = this.arriving.length > 0 ? null : this.plainBorders()
+  }
+
+  /** Null if pages are postponed, left out or scattered. */
+  private plainBorders(): number[] | null {
+    const { set, content, dirtyLog, fetching, leftOut, postponed } = this.active.memory
+    if (fetching || leftOut.length > 0 || !postponed.isEmpty || content.scattered !== null) return null
+    return [
+      ...set.sentRanges(this.at.scanned), ...set.sentRanges(this.arrived.scanned), content.neverFrom, content.neverTo,
+      ...Array.from(dirtyLog.ranges, (word) => word * 32),
+    ]
   }
 
   read(word: number, mask: number, masks: Int32Array): void {
     const { memory } = this.active
     const { set, postponed, dirtyLog } = memory
-    masks.fill(0)
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
     const waiting = (set.words[word] & ~sent) | postponed.later.lanes(word)
@@ -137,40 +178,13 @@ class RunningReader {
     masks[PageState.zeroKnown] = rest & zero
     masks[PageState.inStep] = rest & ~zero
   }
-}
-
-function paint(
-  pageCount: number, pagesPerCell: number, states: Uint8Array, counts: number[], masks: Int32Array,
-  read: (word: number, mask: number) => void,
-): void {
-  const words = Math.ceil(pageCount / 32)
-  if (pagesPerCell > 1) states.fill(0)
-  for (let word = 0; word < words; word++) {
-    masks.fill(0)
-    const mask = wordMask(word, 0, pageCount)
-    read(word, mask)
-    const first = word * 32
-    for (let state = 0; state < STATES; state++) {
-      let w = masks[state]
-      if (w === 0) continue
-      counts[state] += popcount(w)
-      if (pagesPerCell >= 32) {
-        // The larger state wins the cell: states are visited in ascending order.
-        const cell = Math.floor(first / pagesPerCell)
-        if (state > states[cell]) states[cell] = state
-        continue
-      }
-      if (w === -1 && pagesPerCell === 1) {
-        states.fill(state, first, first + 32)
-        continue
-      }
-      while (w !== 0) {
-        const bit = w & -w
-        const cell = Math.floor((first + 31 - Math.clz32(bit)) / pagesPerCell)
-        if (pagesPerCell === 1 || state > states[cell]) states[cell] = state
-        w ^= bit
-      }
-    }
+  paintStretch(from: number, to: number, canvas: MapCanvas): void {
+    const { memory } = this.active
+    const { set, dirtyLog, content } = memory
+    const passed = set.passedLanes(from, this.at.scanned)
+    paintLanes({
+      pending: set.words, unsent: memory.unsentWords, log: dirtyLog.isWritten(from) ? this.log : null,
+      passed, flying: passed & ~set.passedLanes(from, this.arrived.scanned), zero: content.zeroWord(from) !== 0,
+    }, from, to, canvas)
   }
 }
-

@@ -3,6 +3,7 @@
  * window is named by the region with most dirty pages. Pages dirty in most windows of a state are its local writable working set.
  */
 import { countRange, wordCount } from '../../engine/memory/bitmap.ts'
+import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
 import type { Vm } from '../../scenario/schema/schema.ts'
 
@@ -37,7 +38,7 @@ const frequentShare = 0.5
 export async function observeStates(
   vm: Vm, seed: number, { states, windowMs, windows, skip = 0 }: ObservationPlan, pause: () => Promise<void>,
 ): Promise<Observation> {
-  const machine = new VirtualMachine(vm, 0, seed)
+  const machine = new VirtualMachine(plainVm(vm), 0, seed)
   const { writes, guest, pageCount } = machine
   const { wordRanges } = writes
   const regionPages = pageCount / states

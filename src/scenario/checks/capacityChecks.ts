@@ -2,7 +2,7 @@
 import type { FaultList } from './faultList.ts'
 import { shown } from './faultText.ts'
 import { formatWritten } from '../../units/format.ts'
-import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
+import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { WellFormed } from './wellFormed.ts'
 
 /** Migrations count as completed in order of their start times. A VM that leaves at the same time frees its memory first. */

@@ -4,7 +4,7 @@ import type { FaultList } from './faultList.ts'
 import type { Migration } from '../schema/schema.ts'
 import { shown } from './faultText.ts'
 import { formatWritten } from '../../units/format.ts'
-import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
+import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
 
 export function migrationChecks({ migrations, frame }: WellFormed, names: Names, faults: FaultList, warnings: FaultList): void {

@@ -32,7 +32,7 @@ function open(reading: AddressReading, left?: unknown) {
     client,
     address: { read: async () => reading, place: () => firstPlace, show: () => undefined, linkOf: async () => '', onVisit: () => undefined },
     keeper: { keep: () => undefined, takeLeft: async () => left },
-    home: { draft: home, scenario: completeScenario(home) },
+    home: { draft: home, scenario: completeScenario(home), streams: {} },
     playing: true,
   })
   return opened.then((store) => ({ state: store.getState(), checks }))

@@ -22,6 +22,7 @@ export interface OpenPlayStoreOptions {
 interface Opening {
   draft: unknown
   scenario: Scenario
+  streams?: OpeningScenario['streams']
   openFaults: Fault[]
 }
 

@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { Address } from '../address.ts'
 import { withField } from '../fieldPath.ts'
@@ -20,6 +20,8 @@ export interface PlayStoreOptions {
   /** The first scenario: a draft that passed the schema, and its completed form. */
   draft: unknown
   scenario: Scenario
+  /** Workloads of `scenario` as streams, by VM, if they are known. */
+  streams?: Readonly<Record<string, ResolvedWorkload>>
   /** The scenario of an address that has none; `draft` if not given. */
   home?: unknown
   /** The place in the address; the first place if not given. */
@@ -34,7 +36,7 @@ export interface PlayStoreOptions {
 
 /** Makes the store and starts the first run. */
 export function createPlayStore({
-  client, address, draft, scenario, home = draft, place = firstPlace, openFaults = [], playing = true, keepDraft = () => undefined,
+  client, address, draft, scenario, streams, home = draft, place = firstPlace, openFaults = [], playing = true, keepDraft = () => undefined,
 }: PlayStoreOptions): StoreApi<PlayState> {
   const history = new DraftHistory(address, draft)
   let runs!: RunLifecycle
@@ -48,7 +50,7 @@ export function createPlayStore({
       ...playheadSlice(api, playing, () => runs.leaveEnd()),
     }
   })
-  void runs.start(draft, place.vm, scenario)
+  void runs.start(draft, place.vm, scenario, streams)
   return store
 }
 

@@ -1,6 +1,6 @@
 /** The runs of the play store: starts them and takes their batches. Only the newest run reports its end. */
 import type { StoreApi } from 'zustand/vanilla'
-import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import { withField } from '../fieldPath.ts'
@@ -32,11 +32,11 @@ export class RunLifecycle {
     })
   }
 
-  /** Runs a draft; `checked` is its completed form if it is known already. */
-  async start(draft: unknown, vm: string, checked: Scenario | null): Promise<void> {
+  /** Runs a draft; `checked` is its completed form if it is known already, `streams` its workloads as streams. */
+  async start(draft: unknown, vm: string, checked: Scenario | null, streams?: Readonly<Record<string, ResolvedWorkload>>): Promise<void> {
     const runId = ++this.#newestRunId
     this.#workerWasLost = false
-    const request = { runId, scenario: checked ?? draft, checked: checked !== null, vm }
+    const request = { runId, scenario: checked ?? draft, checked: checked !== null, vm, ...(streams === undefined ? {} : { streams }) }
     const reply = await this.#client.run(request, (batch) => this.#take(batch, draft))
     if (reply === undefined || runId !== this.#newestRunId) return
     if (!reply.ok) this.#store.setState({ faults: reply.faults })

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { allExtensions } from '../../engine/allExtensions.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { lazyEngine } from './lazyEngine.ts'
+import { plainScenario } from '../../engine/plain/plainScenario.ts'
+import { completeScenario } from '../../scenario/codec/completeScenario.ts'
+import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
+import type { Extensions } from '../../engine/extensions.ts'
+import { lazyEngine as engineOf } from './lazyEngine.ts'
 
+/** An engine that has what expands presets. */
+const lazyEngine = (extensions: () => Promise<Extensions>) => engineOf({ extensions, plainScenario: async () => plainScenario })
 const plain = testScenario({ rule: { kind: 'qemu' } })
 const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
 
@@ -29,6 +35,26 @@ describe('the engine of the simulation worker', () => {
       expect(simulation.result()).toEqual(simulate(scenario, { series: true }))
     }
     expect(loads).toBe(1)
+  })
+
+  it('loads what expands presets for the first scenario that has one, and runs the same', async () => {
+    let loads = 0
+    const { prepare, begin } = engineOf({
+      extensions: () => Promise.reject(new Error('not to be loaded')),
+      async plainScenario() {
+        loads++
+        return plainScenario
+      },
+    })
+    await prepare(plain)
+    expect(loads).toBe(0)
+    const preset = completeScenario(defaultScenario)
+    const simulation = begin(await prepare(preset), { series: true })
+    expect(loads).toBe(1)
+    while (simulation.step()) {
+      // Each step is one moment.
+    }
+    expect(simulation.result()).toEqual(simulate(preset, { series: true }))
   })
 
   it('tries again after a failed load', async () => {

@@ -1,20 +1,30 @@
 /**
- * The engine of the simulation worker. The core runs the opening scenario at once; extensions are loaded for the first scenario
- * that needs them.
+ * The engine of the simulation worker. The core runs the opening scenario at once; what expands fleets and presets, and the extensions,
+ * are loaded for the first scenario that needs them.
  */
 import { Simulation } from '../../engine/simulation.ts'
-import { needsExtensions } from '../../engine/extensions.ts'
+import { descriptorIn, needsExtensions } from '../../engine/extensions.ts'
 import type { Extensions } from '../../engine/extensions.ts'
+import type { PlainScenario } from '../../engine/plain/plainScenario.ts'
+import { isPlain } from '../../engine/plain/plainWorkload.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
-/** `load` resolves to the extensions or rejects; it is called again until it succeeds. */
-export function lazyEngine(load: () => Promise<Extensions>): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs'> {
+/** Each resolves to its part or rejects; it is called again until it succeeds. */
+export interface EngineParts {
+  plainScenario: () => Promise<PlainScenario>
+  extensions: () => Promise<Extensions>
+}
+
+export function lazyEngine(load: EngineParts): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs' | 'descriptorOf'> {
   let further: Extensions | null = null
   return {
     async prepare(scenario) {
-      if (needsExtensions(scenario)) further ??= await load()
+      const plain = isPlain(scenario) ? scenario : (await load.plainScenario())(scenario, scenario.seed)
+      if (needsExtensions(plain)) further ??= await load.extensions()
+      return plain
     },
     managerDowntimeMs: (manager) => further?.managerDowntimeMs(manager) ?? null,
+    descriptorOf: (kind) => descriptorIn(kind, further),
     begin: (scenario, options) => new Simulation(scenario, further, options),
   }
 }

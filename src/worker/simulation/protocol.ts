@@ -4,10 +4,10 @@
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
-import type { Trial } from '../../analysis/moves.ts'
+import type { Trial } from '../../analysis/trial.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationFacts, Topology } from './topology.ts'
 
 /** Samples of the followed VM since the last batch: one transferable Float64Array per column, all of equal length. */
@@ -66,6 +66,8 @@ export interface RunRequest {
   checked: boolean
   /** The VM whose samples, rounds and pages are followed. */
   vm: string
+  /** Workloads of VMs as streams, by VM, where the page has them: the worker then need not load the presets. */
+  streams?: Readonly<Record<string, ResolvedWorkload>>
 }
 
 export type RunReply =

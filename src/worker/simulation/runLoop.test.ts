@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { clockwork, clockworkScenario, clockworkService } from '../../testing/fakeSimulation.ts'
 import type { RunBatch, RunReply } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
@@ -151,7 +152,7 @@ describe('the simulation service', () => {
 
   it('reports an extension that cannot be loaded, keeps the run before, and runs once it can be loaded', async () => {
     let isThere = true
-    const prepare = () => (isThere ? Promise.resolve() : Promise.reject(new Error('no network')))
+    const prepare = (scenario: Scenario) => (isThere ? Promise.resolve(scenario) : Promise.reject(new Error('no network')))
     const service = createSimulationService({ ...clockworkService({ endS: 50 }), prepare })
     await service.run(request, () => undefined)
     isThere = false
@@ -165,8 +166,8 @@ describe('the simulation service', () => {
   it('does not start a run that was cancelled while an extension was loading', async () => {
     let begun = 0
     let loaded: () => void = () => undefined
-    const loading = new Promise<void>((resolve) => {
-      loaded = resolve
+    const loading = new Promise<Scenario>((resolve) => {
+      loaded = () => resolve(clockworkScenario)
     })
     const service = createSimulationService({ ...clockworkService({ endS: 5, onBegin: () => begun++ }), prepare: () => loading })
     const run = service.run({ ...request, checked: true }, () => undefined)

@@ -2,10 +2,9 @@
  * The simulation service: runs a scenario in slices and streams batches. Between slices the worker handles its messages, so that
  * a cancel, a newer run or a page request takes effect at once. Independent of comlink: it also runs in Node.
  */
-import { trialOf } from '../../analysis/moves.ts'
-import type { Trial } from '../../analysis/moves.ts'
+import { trialOf } from '../../analysis/trial.ts'
+import type { Trial } from '../../analysis/trial.ts'
 import type { Extensions } from '../../engine/extensions.ts'
-import { expandFleet } from '../../engine/fleet.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Result, Round } from '../../engine/result.ts'
@@ -45,12 +44,13 @@ const PART_MISSING: Fault = {
 export interface ServiceOptions {
   /** Validates any value against the schema, which may have to be loaded first. */
   check: (scenario: unknown) => Promise<CheckReply>
-  /** Resolves once the scenario, its fleet expanded, can start; rejects if an engine extension that it needs cannot be loaded. */
-  prepare: (scenario: Scenario) => Promise<void>
+  /** Resolves to the scenario in plain form, once it can start; rejects if a part of the engine that it needs cannot be loaded. */
+  prepare: (scenario: Scenario) => Promise<Scenario>
   /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones, `countSent` a VM whose sent pages it counts. */
   begin: (scenario: Scenario, options: { series: boolean | readonly string[]; countSent?: string }) => SteppedSimulation
   /** Of a scenario that is prepared. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
+  descriptorOf: Extensions['descriptorOf']
   nowMs: () => number
   /** Resolves after the waiting messages have been handled. */
   pause: () => Promise<void>
@@ -73,7 +73,7 @@ interface StartedRun {
   counted: { vm: string; simulation: Promise<SteppedSimulation | null> } | null
 }
 
-/** A scenario as it was checked, and with its fleet expanded. */
+/** A scenario as it was checked, and in plain form (`plainScenario.ts`). */
 interface Expanded {
   scenario: Scenario
   whole: Scenario
@@ -115,11 +115,10 @@ class RunLoop {
     const checked = request.checked ? { ok: true as const, scenario: request.scenario as Scenario } : await check(request.scenario)
     if (!checked.ok) return checked
     const { scenario } = checked
-    const whole = scenario.fleet === null ? scenario : expandFleet(scenario, scenario.seed)
-    const isReady = await prepare(whole).then(() => true, () => false)
+    const whole = await prepare(withStreams(scenario, request.streams)).catch(() => null)
     // A cancel or a newer run may have arrived while the schema or an extension was loading.
     if (turn.cancelled || turn !== this.#newestTurn) return reply(true)
-    if (!isReady) return { ok: false, faults: [PART_MISSING] }
+    if (whole === null) return { ok: false, faults: [PART_MISSING] }
     return reply(await this.#stream(request, { scenario, whole }, onBatch))
   }
 
@@ -129,9 +128,9 @@ class RunLoop {
     const checked = await check(draft)
     if (!checked.ok || checked.scenario.fleet !== null) return null
     const { scenario } = checked
-    const isReady = await prepare(scenario).then(() => true, () => false)
-    if (!isReady || turn !== this.#newestTurn) return null
-    const simulation = await this.#toEnd(begin(scenario, { series: false }), MOST_TRIAL_MS, () => true)
+    const plain = await prepare(scenario).catch(() => null)
+    if (plain === null || turn !== this.#newestTurn) return null
+    const simulation = await this.#toEnd(begin(plain, { series: false }), MOST_TRIAL_MS, () => true)
     const migration = simulation?.result().migrations.find((one) => one.vm === vm)
     return migration === undefined ? null : trialOf(migration)
   }
@@ -183,13 +182,13 @@ class RunLoop {
 
   /** Simulates in slices and sends batches; resolves at the end of the run to whether it was cancelled. */
   async #stream({ runId, vm: asked }: RunRequest, { scenario, whole }: Expanded, onBatch: (batch: RunBatch) => void): Promise<boolean> {
-    const { begin, managerDowntimeMs, nowMs, pause } = this.#options
+    const { begin, nowMs, pause } = this.#options
     if (this.#current !== null) this.#current.cancelled = true
     const vm = followedVm(whole, asked)
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
     const mine = startedRun(runId, simulation, (countSent) => begin(whole, countSent === undefined ? { series: false } : { series: false, countSent }))
     this.#current = mine
-    const facts = factsOf(whole, vm, managerDowntimeMs, (seconds) => simulation.distinctMiB(vm, seconds))
+    const facts = factsOf(whole, vm, this.#options, (seconds) => simulation.distinctMiB(vm, seconds))
     const start = { scenario, shown: shownOf(scenario, whole, vm), facts, topology: topologyOf(whole, simulation.network.linkNames), vm }
     const builder = new BatchBuilder({ runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
@@ -248,6 +247,11 @@ class RunLoop {
       await pause()
     }
   }
+}
+
+function withStreams(scenario: Scenario, streams: RunRequest['streams']): Scenario {
+  if (streams === undefined) return scenario
+  return { ...scenario, vms: scenario.vms.map((vm) => ({ ...vm, workload: streams[vm.id] ?? vm.workload })) }
 }
 
 function startedRun(runId: number, simulation: SteppedSimulation, begin: StartedRun['begin']): StartedRun {

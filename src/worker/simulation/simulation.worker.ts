@@ -10,7 +10,10 @@ import { buffersOf } from './sampleColumns.ts'
 const service = createSimulationService({
   // The schema is a chunk of its own: the opening scenario runs before it has loaded.
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
-  ...lazyEngine(async () => (await import('../../engine/allExtensions.ts')).allExtensions),
+  ...lazyEngine({
+    plainScenario: async () => (await import('../../engine/plain/plainScenario.ts')).plainScenario,
+    extensions: async () => (await import('../../engine/allExtensions.ts')).allExtensions,
+  }),
   nowMs: () => performance.now(),
   pause: yieldToMessages,
 })

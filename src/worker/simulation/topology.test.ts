@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { expandFleet } from '../../engine/fleet.ts'
+import { expandFleet } from '../../engine/plain/fleet.ts'
+import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import { allExtensions } from '../../engine/allExtensions.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -53,7 +54,7 @@ describe('a run of more VMs than are sampled', () => {
   it('sends samples and rounds of the followed VM, milestones and results of all', async () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
-      check: () => Promise.reject(new Error('not needed')), ...lazyEngine(() => Promise.resolve(allExtensions)), nowMs: () => performance.now(), pause: yieldToMessages,
+      check: () => Promise.reject(new Error('not needed')), ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions }), nowMs: () => performance.now(), pause: yieldToMessages,
     })
     await service.run({ runId: 1, scenario, checked: true, vm: 'vm-3' }, (batch) => batches.push(batch))
     const { started, result, milestones } = { ...batches[batches.length - 1], started: batches[0].started }

@@ -6,7 +6,7 @@ import { inequalityOf } from '../../analysis/inequality.ts'
 import type { Inequality } from '../../analysis/inequality.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { copyHosts, descriptorOf, originalStays } from '../../scenario/schema/strategies/strategies.ts'
+import { copyHosts, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 
 export interface WorldHost {
   id: string
@@ -81,17 +81,19 @@ export function topologyOf({ hosts, switches, links, vms, migrations, events }: 
   }
 }
 
-/** The part of an expanded scenario that concerns one VM: all hosts, the network, that VM and its migrations. */
+/** The part of a scenario that concerns one VM: all hosts, the network, that VM as listed or generated, and its migrations. */
 export function shownOf(scenario: Scenario, whole: Scenario, vm: string): Scenario {
   if (scenario.fleet === null) return scenario
+  const listed = scenario.vms.filter(({ id }) => id === vm)
   return {
     ...scenario, fleet: null, hosts: whole.hosts, links: whole.links, switches: whole.switches,
-    vms: whole.vms.filter(({ id }) => id === vm),
+    vms: listed.length > 0 ? listed : whole.vms.filter(({ id }) => id === vm),
     migrations: whole.migrations.filter((migration) => migration.vm === vm),
   }
 }
 
-type ManagerDowntimeMs = Extensions['managerDowntimeMs']
+/** Of the engine's parts that are loaded. */
+export type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'descriptorOf'>
 
 /** Properties of the followed VM's migration that the page needs before it has loaded the descriptors. */
 export interface MigrationFacts {
@@ -109,7 +111,7 @@ export interface MigrationFacts {
 
 /** Facts of a VM's first migration. */
 export function factsOf(
-  scenario: Scenario, vm: string, managerDowntimeMs: ManagerDowntimeMs, distinctMiB: (seconds: number) => number,
+  scenario: Scenario, vm: string, { managerDowntimeMs, descriptorOf }: StrategyFacts, distinctMiB: (seconds: number) => number,
 ): MigrationFacts {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   if (strategy === undefined) return NO_FACTS

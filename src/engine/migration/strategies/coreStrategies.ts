@@ -3,7 +3,7 @@
  * loaded.
  */
 import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
-import { isCoreStrategy, requireExtension } from '../../extensions.ts'
+import { descriptorIn, isCoreStrategy, requireExtension } from '../../extensions.ts'
 import type { Extensions, CoreStrategy } from '../../extensions.ts'
 import { DiskCopy } from '../diskCopy.ts'
 import type { VmFacts, CreatedStrategy } from './createdStrategy.ts'
@@ -12,13 +12,12 @@ import { QemuPrecopy } from './qemuPrecopy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './wireFormat.ts'
 import { TrackingCost } from '../trackingCost.ts'
-import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 
 /** @throws Error for a strategy that needs extensions if none are loaded */
 export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
   const made = isCoreStrategy(setting) ? makePlain(setting) : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
-  if (vm.trackNsPerPage > 0 && descriptorOf(setting.kind).tracksWrites) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
-  if (vm.diskMiB > 0 && !descriptorOf(setting.kind).copiesDiskInDowntime) made.strategy = new DiskCopy(made.strategy)
+  if (vm.trackNsPerPage > 0 && descriptorIn(setting.kind, extensions).tracksWrites) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
+  if (vm.diskMiB > 0 && !descriptorIn(setting.kind, extensions).copiesDiskInDowntime) made.strategy = new DiskCopy(made.strategy)
   return made
 }
 

@@ -55,24 +55,3 @@ export function strategyInSentence(kind: string): string {
 
 export const roundDefaults = { manager: null, ...defaultsOf(roundFields) }
 export const fetchDefaults = defaultsOf(fetchFields)
-
-interface CopySetting {
-  kind: string
-  copies?: readonly string[]
-  move?: boolean
-}
-
-/** The guest is copied: every copy runs. */
-export function makesCopies({ copies }: CopySetting): boolean {
-  return copies !== undefined
-}
-
-/** Hosts besides the destination that get a copy. */
-export function copyHosts({ copies }: CopySetting): readonly string[] {
-  return copies ?? []
-}
-
-/** The guest at the source keeps running after the migration has completed. */
-export function originalStays({ copies, move }: CopySetting): boolean {
-  return copies !== undefined && move !== true
-}

@@ -9,7 +9,8 @@ import type { Run } from '../../../store/play/run.ts'
 import { capacityMbpsOf, momentAt, vmOf } from '../timeline/runMoments.ts'
 import type { PhaseKind } from '../timeline/runMoments.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
-import { descriptorOf, originalStays } from '../../../scenario/schema/strategies/strategies.ts'
+import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../../texts/commands.ts'
 
 export interface Command {

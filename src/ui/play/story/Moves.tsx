@@ -1,5 +1,6 @@
 /** The end of a run is a beginning: up to three changes that were simulated, each with its result and its price, one press away. */
-import type { Trial, TriedMove } from '../../../analysis/moves.ts'
+import type { TriedMove } from '../../../analysis/moves.ts'
+import type { Trial } from '../../../analysis/trial.ts'
 import { boostDescriptors } from '../../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { capacity, dataSize, duration, percent, say } from '../../../units/format.ts'

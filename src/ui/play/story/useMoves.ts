@@ -1,7 +1,9 @@
 /** The next moves of the run on screen: tried one after another, until another run starts. */
 import { useEffect, useState } from 'react'
-import { bestMoves, movesFor, trialOf } from '../../../analysis/moves.ts'
-import type { Move, Trial, TriedMove } from '../../../analysis/moves.ts'
+import { bestMoves, movesFor } from '../../../analysis/moves.ts'
+import { trialOf } from '../../../analysis/trial.ts'
+import type { Move, TriedMove } from '../../../analysis/moves.ts'
+import type { Trial } from '../../../analysis/trial.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { followedMigration } from './followedMigration.ts'

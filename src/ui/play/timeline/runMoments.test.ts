@@ -4,7 +4,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { guestAt, lastLimitMsOf, limitMsAt, limitMsIn, momentAt, downtimeOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 import { factsOf } from '../../../worker/simulation/topology.ts'
-import { initialDowntimeMs } from '../../../scenario/schema/managers/managers.ts'
+import { allExtensions } from '../../../engine/allExtensions.ts'
 
 describe('a run at a moment', () => {
   const run = exampleRun()
@@ -92,7 +92,7 @@ describe('the limit in force', () => {
     const under = (manager: Record<string, unknown> | null) => testScenario({ rule: { kind, downtimeMs: 250 }, strategy: { manager } })
     managed.samples.estimatedMbps.fill(0)
     const limit = (manager: Record<string, unknown> | null) => {
-      managed.facts = factsOf(under(manager), 'vm', initialDowntimeMs, () => 0)
+      managed.facts = factsOf(under(manager), 'vm', allExtensions, () => 0)
       return limitMsAt(managed, 5)
     }
     expect([limit(null), limit({ kind: 'virsh' }), limit({ kind: 'kubevirt' }), limit({ kind: 'nova' })]).toEqual([250, 250, 900, 50])

@@ -2,10 +2,10 @@
  * A data centre generated from a few numbers: racks of hosts under one switch each, uplinks shared by the rack, VMs of mixed size and dirty
  * rate, and the migrations that evacuate a rack or a host. Everything follows from the seed, so a share link can carry it.
  */
-import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../scenario/fleetNames.ts'
-import type { Fleet, Host, Migration, Scenario, Vm } from '../scenario/schema/schema.ts'
-import { hashKey, uniform01 } from './random/hash.ts'
-import { BYTES_PER_S_OF_MBPS } from '../units/units.ts'
+import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../../scenario/fleetNames.ts'
+import type { Fleet, Host, Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import { hashKey, uniform01 } from '../random/hash.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 /** Share of a generated VM's memory that its stream writes. */
 const HOT_SHARE = 0.25

@@ -1,0 +1,21 @@
+/**
+ * Scenarios as the engine's core runs them: no fleet, and every workload as streams. Other forms become this one by `plainScenario.ts`,
+ * which the page loads on demand.
+ */
+import type { ResolvedWorkload, Scenario, StreamsWorkload, Workload } from '../../scenario/schema/schema.ts'
+
+export function isPlain({ fleet, vms, events }: Scenario): boolean {
+  return fleet === null && vms.every(({ workload }) => isPlainWorkload(workload))
+    && events.every((event) => event.kind !== 'set-workload' || isPlainWorkload(event.workload))
+}
+
+/** @throws Error for a preset or a curve */
+export function plainWorkload(workload: Workload): ResolvedWorkload {
+  if (!isPlainWorkload(workload)) throw new Error('a workload is not expanded into streams')
+  const { streams, phases, content } = workload
+  return { streams, phases, content }
+}
+
+function isPlainWorkload(workload: Workload): workload is StreamsWorkload {
+  return typeof workload === 'object' && 'streams' in workload
+}
