@@ -39,9 +39,7 @@ export const setup = 'Setup'
 export const storyChartsAndSetup = 'Story, charts and setup'
 
 // app/PlaceLinks.tsx
-export const play = 'Play'
-export const papers = 'Papers'
-export const models = 'Models'
+export const placeNames = { play: 'Play', papers: 'Papers', models: 'Models' }
 export const sections = 'Sections'
 
 // app/ViewSwitch.tsx

@@ -1,16 +1,31 @@
-/** The Papers or Models place, chosen by the address. */
+/** The place beside Play that the address names. Each place loads with its first visit. */
 import { useMemo } from 'react'
+import type { ComponentType } from 'react'
 import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
 import { papersPlaceIn } from '../../store/papers/papersAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
 import { lazyPart } from './lazyPart.tsx'
+import { placeOfHash } from './places.ts'
+import type { OtherPlaceName } from './places.ts'
 
-const Gallery = lazyPart(async () => (await import('../papers/Gallery.tsx')).Gallery, EmptyPage)
-const Models = lazyPart(async () => (await import('../models/Models.tsx')).Models, EmptyPage)
+/** Each takes the whole hash and reads its own part of the address. */
+const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
+  papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
+  models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
+}
 
 export function OtherPlace({ hash }: { hash: string }) {
-  const papers = useMemo(() => papersPlaceIn(hash), [hash])
-  const models = useMemo(() => modelsPlaceIn(hash), [hash])
-  if (papers !== null) return <Gallery place={papers} />
-  return models !== null && <Models place={models} />
+  const name = placeOfHash(hash)
+  if (name === null) return null
+  const Place = places[name]
+  return <Place hash={hash} />
+}
+
+/** A place that is given what `placeIn` reads in the address. */
+function lazyPlace<P>(load: () => Promise<ComponentType<{ place: P }>>, placeIn: (hash: string) => P | null): ComponentType<{ hash: string }> {
+  const Loaded = lazyPart(load, EmptyPage)
+  return function Place({ hash }) {
+    const place = useMemo(() => placeIn(hash), [hash])
+    return place !== null && <Loaded place={place} />
+  }
 }

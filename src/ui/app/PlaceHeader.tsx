@@ -1,7 +1,7 @@
 /** Header of a place other than Play: name, places, theme. */
 import { Logo } from './Logo.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
-import type { PlaceName } from './PlaceLinks.tsx'
+import type { PlaceName } from './places.ts'
 import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 import * as texts from '../../texts/app.ts'
 

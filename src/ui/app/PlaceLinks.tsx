@@ -1,10 +1,7 @@
 /** Links to the places of the page. The current place is marked. */
-import { modelsHash } from '../../store/models/modelsAddress.ts'
-import { papersHash } from '../../store/papers/papersAddress.ts'
-import { playHref } from './places.ts'
+import { otherPlaces, playHref } from './places.ts'
+import type { PlaceName } from './places.ts'
 import * as texts from '../../texts/app.ts'
-
-export type PlaceName = 'play' | 'papers' | 'models'
 
 interface PlaceLinksProps {
   place: PlaceName
@@ -13,16 +10,12 @@ interface PlaceLinksProps {
 }
 
 export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
-  const links: { name: PlaceName; label: string; href: string }[] = [
-    { name: 'play', label: texts.play, href: playHref() },
-    { name: 'papers', label: texts.papers, href: papersHash({ id: null, settings: {} }) },
-    { name: 'models', label: texts.models, href: modelsHash(null) },
-  ]
+  const links = { play: playHref(), ...otherPlaces }
   return (
     <nav className={entry ? 'place-entries' : 'places'} aria-label={texts.sections}>
-      {links.map(({ name, label, href }) => (name === place
-        ? <span key={name} aria-current="page" className={entry ? 'menu-entry' : undefined}>{label}</span>
-        : <a key={name} href={href} className={entry ? 'menu-entry' : undefined}>{label}</a>))}
+      {(Object.keys(links) as PlaceName[]).map((name) => (name === place
+        ? <span key={name} aria-current="page" className={entry ? 'menu-entry' : undefined}>{texts.placeNames[name]}</span>
+        : <a key={name} href={links[name]} className={entry ? 'menu-entry' : undefined}>{texts.placeNames[name]}</a>))}
     </nav>
   )
 }

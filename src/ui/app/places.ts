@@ -1,14 +1,27 @@
-/** Tells whether the address names a place other than Play, and builds the link back to Play in its last state. */
+/** The places of the page: which one an address names, and the link back to Play in its last state. */
 import { useSyncExternalStore } from 'react'
 
 let playHash = '#'
 
-const elsewhere = /^#\/(?:papers|models)(?=[/?]|$)/
+/** Places beside Play in the order of the header, with the start of their addresses. `OtherPlace` renders each. */
+export const otherPlaces = {
+  papers: '#/papers',
+  models: '#/models',
+} as const
+
+export type OtherPlaceName = keyof typeof otherPlaces
+export type PlaceName = 'play' | OtherPlaceName
+
+/** The place beside Play that an address names; null if it is Play's. */
+export function placeOfHash(hash: string): OtherPlaceName | null {
+  const name = /^#\/([a-z]+)(?=[/?]|$)/.exec(hash)?.[1] ?? ''
+  return Object.hasOwn(otherPlaces, name) ? (name as OtherPlaceName) : null
+}
 
 /** Hash of an address in another place; null if the address is Play's. */
 export function useOtherHash(): string | null {
   const hash = useSyncExternalStore(watchHash, () => location.hash)
-  return elsewhere.test(hash) ? hash : null
+  return placeOfHash(hash) === null ? null : hash
 }
 
 /** The last seen address of Play. */
@@ -19,7 +32,7 @@ export function playHref(): string {
 function watchHash(onChange: () => void): () => void {
   const leave = ({ oldURL }: HashChangeEvent) => {
     const { hash } = new URL(oldURL)
-    if (!elsewhere.test(hash)) playHash = hash === '' ? '#' : hash
+    if (placeOfHash(hash) === null) playHash = hash === '' ? '#' : hash
     onChange()
   }
   addEventListener('popstate', onChange)
