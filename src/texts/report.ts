@@ -36,10 +36,14 @@ export const workloadFactorWords = (factor: string): string => `workload ${facto
 export const workloadAtInitialRate = 'Workload back to its initial rate.'
 export const workloadStops = 'Workload stops.'
 export const workloadFactor = (factor: string): string => `Workload ${factor}× its initial rate.`
+export const forGood = 'for good'
 export const linkDownWords = (time: string): string => `link down ${time}`
-export const linkDown = (link: string, time: string): string => `Link ${link} down for ${time}.`
+export const linkDown = (link: string, time: string): string => `Link ${link} down ${time === forGood ? time : `for ${time}`}.`
 export const packetLossWords = (share: string): string => `loss ${share}`
-export const packetLoss = (share: string, link: string, time: string): string => `${share} packet loss on ${link} for ${time}.`
+export const packetLoss = (share: string, link: string, time: string, control: string): string =>
+  `${share} packet loss on ${link} ${time === forGood ? time : `for ${time}`}${control}.`
+export const underCubic = ', with CUBIC, which takes loss for congestion'
+export const underBbr = ', with BBR'
 export const hostCrashWords = (host: string): string => `${host} crashes`
 export const hostCrashes = (host: string): string => `Host ${host} crashes.`
 export const setDowntimeWords = 'set downtime limit'
