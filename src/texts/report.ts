@@ -169,6 +169,16 @@ export const completedAt = (at: string, hostId: string, downtimeText: string): s
   `Completed at ${at}. The guest runs on host ${hostId}; ${downtimeText}.`
 export const notFinishedAt = (at: string, hostId: string): string => `Not finished at ${at}. The guest keeps running on host ${hostId}.`
 
+// analysis/report/splitRisk.ts
+export const risk = 'Risk'
+export const splitRiskPaused = (from: string, to: string, outage: string): string =>
+  `From ${from} to ${to} no host had all pages: a link failure of ${outage} would have paused the VM until a recovery, a crash of either host lost it.`
+export const splitRiskLost = (from: string, to: string, outage: string): string =>
+  `From ${from} to ${to} no host had all pages: a link failure of ${outage} or a crash of either host would have lost the VM.`
+export const outageInPostcopy = (time: string): string => `No data passed for ${time} in post-copy`
+export const outageCost = (outage: string, lost: string): string => `${outage}: the guest lost ${lost} of work.`
+export const pagesFlowAgain = (time: string): string => `Pages arrive again, after ${time} without data.`
+
 // analysis/report/storyEvents.ts
 export const eventTitle = 'Event.'
 export const managerTitle = 'Manager.'
