@@ -10,7 +10,7 @@ import { factsOf, topologyOf } from '../worker/simulation/topology.ts'
 export function simulatedRun(scenario: Scenario): Run {
   const simulation = new ExtendedSimulation(scenario, { series: true })
   const vm = scenario.vms[0].id
-  const facts = factsOf(scenario, vm, allExtensions.managerDowntimeMs, (seconds) => simulation.distinctMiB(vm, seconds))
+  const facts = factsOf(scenario, vm, allExtensions, (seconds) => simulation.distinctMiB(vm, seconds))
   const start = { scenario, shown: scenario, vm, facts, topology: topologyOf(scenario, simulation.network.linkNames) }
   const result = simulation.runToEnd()
   return startedRun(new BatchBuilder({ runId: 1, start }, simulation).next(result))

@@ -2,33 +2,81 @@
 
 // play/commands/Commands.tsx
 export const intervene = 'Intervene'
-export const atThePlayhead = 'At the playhead'
+export const more = 'More'
+export const moreCommands = 'More commands'
+export const migrationEnded = 'The migration has ended. Go back in time to intervene.'
+export const toLastRound = 'Go to the last round'
 export const fixMarkedSetting = 'Fix the marked setting first.'
 export const scenarioDoesNotRun = 'This scenario does not run. See the message in Setup.'
 export const noRunYet = 'No run yet.'
+export const withWords = (does: string, words: string): string => `${does}. ${words}`
+
+// play/commands/CommandPanel.tsx
+export const atThePlayhead = (time: string): string => `At ${time}`
+export const groups = { migration: 'Migration', limits: 'Limits', link: 'Link', hosts: 'Hosts', guest: 'Guest' } as const
+export const withParam = (command: string, param: string): string => `${command}: ${param.toLowerCase()}`
+
+// play/commands/CommandLine.tsx
+export const commandLine = 'Command line'
+export const commandLineExample = 'virsh, HMP, QMP or shell'
+export const run = 'Run'
+export const completions = 'Completions'
+export const wouldDo = (sentences: string): string => `Enter: ${sentences}`
+export const done = (time: string, sentences: string): string => `Done at ${time}: ${sentences}`
+export const noSuchVm = (name: string, followed: string): string => `This scenario has no VM "${name}". The one on screen is ${followed}.`
+export const noSuchHost = (name: string): string => `This scenario has no host "${name}".`
 
 // play/commands/commands.ts
+export const issue = 'Do it'
+export const set = 'Set'
+export const cut = 'Cut'
+export const lose = 'Lose'
+export const crash = 'Crash'
+export const lengthField = 'Length'
+export const forGood = 'for good'
 export const switchOver = 'Switch over now'
+export const switchOverShort = 'Switch over'
 export const switchOverHelp = 'Switches over at the playhead'
 export const startPostcopy = 'Start post-copy'
-export const startPostcopyHelp = 'Starts post-copy at the playhead (hybrid strategy)'
-export const needsHybrid = 'Needs the hybrid strategy.'
-export const doubleWriteRate = 'Double the write rate'
-export const doubleWriteRateHelp = 'Doubles the guest\'s write and read rate at the playhead'
-export const raiseWriteRate = (factor: string): string => `Raise to ${factor}×`
-export const halveBandwidth = 'Halve the bandwidth'
+export const startPostcopyShort = 'Post-copy'
+export const startPostcopyHelp = 'Starts post-copy at the playhead'
+export const needsPostcopy = 'This strategy has no post-copy.'
+export const setsCapability = 'Also sets the capability postcopy-ram (strategy Hybrid) from the start: QEMU accepts it only before the migration.'
+export const pausePostcopy = 'Pause post-copy'
+export const pausePostcopyHelp = 'Pauses post-copy at the playhead, until a recovery'
+export const needsQemuTransport = 'Only the QEMU transport can pause post-copy.'
+export const recoverShort = 'Recover'
+export const downtimeLimit = 'Downtime limit'
+export const downtimeLimitHelp = 'Sets the downtime limit at the playhead'
+export const ruleHasNoLimit = 'The switchover rule has no downtime limit.'
+export const nowMs = (ms: string): string => `now ${ms} ms`
+export const bandwidthLimit = 'Bandwidth limit'
 export const halveBandwidthHelp = 'Halves the bandwidth of this migration at the playhead'
-export const cutLink = (seconds: number): string => `Cut the link for ${seconds} s`
+export const cutLink = 'Cut link'
+export const cutLinkShort = 'Cut link'
 export const cutLinkHelp = (seconds: number): string => `Cuts the link for ${seconds} s at the playhead`
+export const losePackets = 'Packet loss'
+export const losePacketsHelp = 'Loses packets on the source\'s link from the playhead on'
+export const lossShare = 'Share'
+export const congestionControl = 'TCP'
+export const crashSource = 'Crash source'
+export const crashDestination = 'Crash destination'
+export const crashHelp = 'Crashes the host at the playhead, with all its VMs'
+export const writeRate = 'Write rate'
+export const doubleWriteRateHelp = 'Doubles the guest\'s write and read rate at the playhead'
 export const recoverPostcopy = 'Recover post-copy'
 export const recoverPostcopyHelp = 'Recovers a paused post-copy migration at the playhead'
+export const cancelShort = 'Cancel'
 export const cancelMigration = 'Cancel migration'
 export const cancelMigrationHelp = 'Cancels the migration at the playhead; the guest keeps running on the source'
 export const tooManyEvents = (most: string): string => `The scenario has reached its limit of ${most} events.`
 export const notStarted = 'The migration has not started.'
+export const onlyInPostcopy = 'Only in post-copy.'
 export const guestIsStopped = 'The guest is stopped.'
 export const copiesRun = 'The copies run already.'
 export const guestHasMoved = 'The guest has moved.'
 export const migrationHasEnded = 'The migration has ended.'
 export const linkIsDown = 'The link is still down.'
 export const nothingToRecover = 'Nothing to recover at the playhead.'
+export const noRealWords = 'No command: it is the guest\'s own load.'
+export const commandLineHelp = 'Opens the command line (virsh, HMP, QMP)'

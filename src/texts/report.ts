@@ -36,10 +36,14 @@ export const workloadFactorWords = (factor: string): string => `workload ${facto
 export const workloadAtInitialRate = 'Workload back to its initial rate.'
 export const workloadStops = 'Workload stops.'
 export const workloadFactor = (factor: string): string => `Workload ${factor}× its initial rate.`
+export const forGood = 'for good'
 export const linkDownWords = (time: string): string => `link down ${time}`
-export const linkDown = (link: string, time: string): string => `Link ${link} down for ${time}.`
+export const linkDown = (link: string, time: string): string => `Link ${link} down ${time === forGood ? time : `for ${time}`}.`
 export const packetLossWords = (share: string): string => `loss ${share}`
-export const packetLoss = (share: string, link: string, time: string): string => `${share} packet loss on ${link} for ${time}.`
+export const packetLoss = (share: string, link: string, time: string, control: string): string =>
+  `${share} packet loss on ${link} ${time === forGood ? time : `for ${time}`}${control}.`
+export const underCubic = ', with CUBIC, which takes loss for congestion'
+export const underBbr = ', with BBR'
 export const hostCrashWords = (host: string): string => `${host} crashes`
 export const hostCrashes = (host: string): string => `Host ${host} crashes.`
 export const setDowntimeWords = 'set downtime limit'
@@ -165,6 +169,16 @@ export const copiesCompletedAt = (at: string, hosts: string, downtimeText: strin
 export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
   `Completed at ${at}. The guest runs on host ${hostId}; ${downtimeText}.`
 export const notFinishedAt = (at: string, hostId: string): string => `Not finished at ${at}. The guest keeps running on host ${hostId}.`
+
+// analysis/report/splitRisk.ts
+export const risk = 'Risk'
+export const splitRiskPaused = (from: string, to: string, outage: string): string =>
+  `From ${from} to ${to} no host had all pages: a link failure of ${outage} would have paused the VM until a recovery, a crash of either host lost it.`
+export const splitRiskLost = (from: string, to: string, outage: string): string =>
+  `From ${from} to ${to} no host had all pages: a link failure of ${outage} or a crash of either host would have lost the VM.`
+export const outageInPostcopy = (time: string): string => `No data passed for ${time} in post-copy`
+export const outageCost = (outage: string, lost: string): string => `${outage}: the guest lost ${lost} of work.`
+export const pagesFlowAgain = (time: string): string => `Pages arrive again, after ${time} without data.`
 
 // analysis/report/storyEvents.ts
 export const eventTitle = 'Event.'

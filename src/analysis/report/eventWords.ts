@@ -1,5 +1,6 @@
 /** An event of a scenario, as a few words for a mark and as a sentence for the story and for lists. */
 import type { ManagerActionKind } from '../../engine/result.ts'
+import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
 import { bitRate, formatExact, percent, say } from '../../units/format.ts'
@@ -34,11 +35,13 @@ export function eventWords(event: ScenarioEvent): EventWords {
     }
     case 'packet-loss': {
       const lost = say(percent(event.lossFraction))
-      return { short: texts.packetLossWords(lost), sentence: texts.packetLoss(lost, event.target, seconds(event.durationS)) }
+      return { short: texts.packetLossWords(lost), sentence: texts.packetLoss(lost, event.target, seconds(event.durationS), controls[event.congestionControl]) }
     }
     case 'host-crash': return { short: texts.hostCrashWords(event.target), sentence: texts.hostCrashes(event.target) }
   }
 }
+
+const controls = { ideal: '', cubic: texts.underCubic, bbr: texts.underBbr }
 
 /** The action of a deadline or a manager, in a word or two. */
 export function actionWords(action: Deadline['action'] | ManagerActionKind): string {
@@ -57,6 +60,7 @@ export function actionWords(action: Deadline['action'] | ManagerActionKind): str
 
 /** The value as it was set, with every figure. */
 function seconds(count: number): string {
+  if (count >= eventLimits.durationS.max) return texts.forGood
   return `${formatExact(count)} s`
 }
 

@@ -6,6 +6,8 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
+import { outagesOf } from './splitRisk.ts'
+import { duration, say } from '../../units/format.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 import * as texts from '../../texts/report.ts'
 
@@ -19,7 +21,8 @@ export interface StoryEvent {
 }
 
 /** Ordered by time, up to `untilS`. Manager actions and problems (N10) are known only once the run has ended. */
-export function storyEventsOf({ events, vms }: Scenario, ended: MigrationResult | null, untilS: number): StoryEvent[] {
+export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null, untilS: number): StoryEvent[] {
+  const { events, vms } = scenario
   const happened = events.map((event, i): StoryEvent => ({
     key: `event-${i}`, atS: event.atS, title: texts.eventTitle, text: eventWords(event).sentence,
   }))
@@ -30,5 +33,8 @@ export function storyEventsOf({ events, vms }: Scenario, ended: MigrationResult 
   const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): StoryEvent => (
     { key: `problem-${kind}`, atS: fromS, title: `${title}.`, text }
   ))
-  return [...happened, ...acts, ...problems].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)
+  const restored = ended === null ? [] : outagesOf(ended, scenario).filter(({ toS }) => toS < ended.endS).map(({ fromS, toS }, i): StoryEvent => ({
+    key: `outage-${i}`, atS: toS, title: texts.eventTitle, text: texts.pagesFlowAgain(say(duration(toS - fromS))),
+  }))
+  return [...happened, ...restored, ...acts, ...problems].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)
 }

@@ -6,6 +6,7 @@ import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { neverConverges } from './convergence.ts'
+import { outageText, riskText } from './splitRisk.ts'
 import { endCauseOf, endCauseText } from './endCause.ts'
 import { downtimePartNames } from './downtimeParts.ts'
 import { dataSize, duration, formatExact, formatWhole, listed, percent, plural, say } from '../../units/format.ts'
@@ -35,7 +36,9 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
     { term: texts.transferred, text: transferred(migration) },
   ]
   switch (migration.outcome) {
-    case 'completed': return { alarming: false, headline: completedHeadline(migration), facts }
+    case 'completed': {
+      return { alarming: false, headline: [...completedHeadline(migration), ...outageHeadline(migration, scenario)], facts: withRisk(facts, migration, scenario) }
+    }
     case 'not-converged': return unfinished(migration, pageKiB, scenario, facts)
     case 'skipped': {
       return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
@@ -76,6 +79,18 @@ function completedHeadline(migration: MigrationResult): string[] {
   const time = say(duration(knownDowntimeMs(migration) / 1000))
   const downtime = switches.length > 1 ? texts.verdictSwitchovers(formatWhole(switches.length), time) : texts.verdictDowntime(time)
   return [texts.completesWith(completing(copies), say(duration(totalS)), downtime)]
+}
+
+/** A guest that runs at the destination and waits for pages is not counted as stopped. */
+function outageHeadline(migration: MigrationResult, scenario: Scenario): string[] {
+  const outage = outageText(migration, scenario)
+  return outage === null ? [] : [texts.outageCost(outage, say(duration(lostWorkS(migration))))]
+}
+
+/** The risk that was taken comes before what was transferred. */
+function withRisk(facts: readonly VerdictFact[], migration: MigrationResult, scenario: Scenario): VerdictFact[] {
+  const risk = riskText(migration, scenario)
+  return risk === null ? [...facts] : facts.toSpliced(facts.length - 1, 0, { term: texts.risk, text: risk })
 }
 
 function completing(copies: MigrationResult['copies']): string {

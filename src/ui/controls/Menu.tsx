@@ -1,23 +1,35 @@
 /** A button that opens a list below it. It uses the native popover, which handles Escape, outside presses and focus return. */
-import { useEffect, useId, useRef, useState } from 'react'
-import type { ReactNode, ToggleEvent } from 'react'
+import { useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import type { ReactNode, Ref, ToggleEvent } from 'react'
+
+export interface MenuHandle {
+  open(): void
+}
 
 interface MenuProps {
   label: ReactNode
   /** Accessible name of the button, if the label alone is not enough. */
   name?: string
   className?: string
+  panelClassName?: string
+  /** Opens the menu from elsewhere. */
+  handle?: Ref<MenuHandle>
+  closed?: () => void
   /** Receives a function that closes the menu, for entries that complete when pressed. */
   children: (close: () => void) => ReactNode
 }
 
 const MARGIN = 8
+/** Between the button and the panel. */
+const GAP = 4
 
-export function Menu({ label, name, className = '', children }: MenuProps) {
+export function Menu({ label, name, className = '', panelClassName = '', handle, closed, children }: MenuProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
+
+  useImperativeHandle(handle, () => ({ open: () => panel.current?.showPopover() }), [])
 
   // The menu's contents may load after it has opened and make it wider.
   useEffect(() => {
@@ -33,6 +45,7 @@ export function Menu({ label, name, className = '', children }: MenuProps) {
   const toggle = (event: ToggleEvent<HTMLDivElement>) => {
     const opening = event.newState === 'open'
     setOpen(opening)
+    if (!opening) closed?.()
     if (opening && button.current !== null) placeUnder(button.current, event.currentTarget)
   }
 
@@ -44,18 +57,22 @@ export function Menu({ label, name, className = '', children }: MenuProps) {
         <span className="menu-label">{label}</span>
         <span className="caret" aria-hidden="true" />
       </button>
-      <div ref={panel} id={id} popover="auto" className="menu" onToggle={toggle}>
+      <div ref={panel} id={id} popover="auto" className={`menu ${panelClassName}`} onToggle={toggle}>
         {open && children(() => panel.current?.hidePopover())}
       </div>
     </>
   )
 }
 
-/** Places the panel under its button, moved left as far as needed to fit the page. */
+/** Places the panel under its button, or over it where it fits better, moved left as far as needed to fit the page. */
 function placeUnder(button: HTMLElement, panel: HTMLElement): void {
   const from = button.getBoundingClientRect()
+  const below = innerHeight - from.bottom - GAP - MARGIN
+  const above = from.top - GAP - MARGIN
+  const isOver = panel.scrollHeight > below && above > below
   const left = Math.min(from.left, document.documentElement.clientWidth - panel.offsetWidth - MARGIN)
   panel.style.left = `${Math.max(MARGIN, left)}px`
-  panel.style.top = `${from.bottom + 4}px`
-  panel.style.maxHeight = `${innerHeight - from.bottom - 4 - MARGIN}px`
+  panel.style.top = isOver ? 'auto' : `${from.bottom + GAP}px`
+  panel.style.bottom = isOver ? `${innerHeight - from.top + GAP}px` : 'auto'
+  panel.style.maxHeight = `${isOver ? above : below}px`
 }

@@ -1,24 +1,16 @@
-/** The scenario's events: each with its time, which can be edited, and a button that removes it. */
+/** The scenario's events: each with its time and its values, which can be edited, and a button that removes it. */
 import { useMemo } from 'react'
-import { eventWords } from '../../analysis/report/eventWords.ts'
-import { eventLimits } from '../../scenario/schema/limits.ts'
-import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { ExactEntry } from './fields/ExactEntry.tsx'
 import { NumberRow } from './fields/NumberRow.tsx'
-import type { NumberSpec } from './fields/fieldSpec.ts'
+import { EventRow } from './EventRow.tsx'
 import { Group } from './Group.tsx'
-import { useHint } from './fields/hint.ts'
-import { pathSpecs, spec } from './fields/specs.ts'
-import { useField } from './fields/useField.ts'
-import { formatExact, formatWhole } from '../../units/format.ts'
+import { pathSpecs } from './fields/specs.ts'
+import { formatWhole } from '../../units/format.ts'
 import * as texts from '../../texts/setup.ts'
 
 /** The rest of a longer list is edited as a file. */
 const SHOWN = 20
-
-const timeSpec: NumberSpec = spec(texts.time, eventLimits.atS, 0, [0, 600, 'linear'])
 
 export function EventsGroup() {
   const store = usePlayStore()
@@ -45,27 +37,5 @@ export function EventsGroup() {
       <NumberRow path="endS" spec={pathSpecs.endS} />
       {events.length > SHOWN && <p className="setup-text">{texts.moreInSavedFile(formatWhole(events.length - SHOWN))}</p>}
     </Group>
-  )
-}
-
-function EventRow({ event, index, remove }: { event: ScenarioEvent; index: number; remove(): void }) {
-  const { short, sentence } = eventWords(event)
-  const { value, fault, set } = useField(`events[${index}].atS`)
-  const id = `event-${index}`
-  const hint = useHint({ label: short, text: sentence })
-  return (
-    <li className="event" data-invalid={fault !== ''} {...hint}>
-      <span className="event-time">
-        <label className="sr-only" htmlFor={id}>{texts.eventTime(short)}</label>
-        <ExactEntry id={id} value={value} spec={timeSpec} invalid={fault !== ''} describedBy={`${id}-why`} set={set} />
-        <span className="event-unit" aria-hidden="true">{texts.secondsUnit}</span>
-      </span>
-      <span className="event-words">{short}</span>
-      <span id={`${id}-why`} className="sr-only">{fault} {sentence}</span>
-      <button type="button" className="remove" aria-label={texts.removeEvent(short, formatExact(event.atS))} onClick={remove}>
-        {texts.remove}
-      </button>
-      {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
-    </li>
   )
 }

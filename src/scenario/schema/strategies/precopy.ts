@@ -1,3 +1,4 @@
+import { maxRoundsOfARun } from '../limits.ts'
 import { describeStrategy } from './strategy.ts'
 
 export const precopy = describeStrategy({
@@ -7,6 +8,7 @@ export const precopy = describeStrategy({
   why: 'Copies in rounds while the guest runs, then stops it for the final copy.',
   fields: {},
   copiesInRounds: true, fetchesPages: false, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
+  withPostcopy: { kind: 'hybrid', precopyRounds: maxRoundsOfARun, transport: 'qemu' },
   opening: null,
   transferredAs: null,
 })

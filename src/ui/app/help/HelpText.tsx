@@ -1,4 +1,6 @@
 /** Help text: keyboard shortcuts, where data are kept, and offline use. */
+import { COMMAND_LINE_KEY } from '../../play/commands/Commands.tsx'
+import { commandLineHelp } from '../../../texts/commands.ts'
 import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../preferences.ts'
 import { HELP_KEY, shortcuts } from '../shortcuts.ts'
@@ -17,12 +19,16 @@ export function HelpText() {
             <dd>{does}</dd>
           </div>
         ))}
-        {commands.map(({ key, does }) => (
+        {commands.filter(({ key }) => key !== undefined).map(({ key, does }) => (
           <div key={key}>
             <dt><kbd>{key}</kbd></dt>
             <dd>{does}</dd>
           </div>
         ))}
+        <div>
+          <dt><kbd>{COMMAND_LINE_KEY}</kbd></dt>
+          <dd>{commandLineHelp}</dd>
+        </div>
         <div>
           <dt><kbd>{HELP_KEY}</kbd></dt>
           <dd>{texts.showHelp}</dd>

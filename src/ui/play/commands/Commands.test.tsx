@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
@@ -7,14 +7,21 @@ import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { setPreference } from '../../app/preferences.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
+import { CommandPanel } from './CommandPanel.tsx'
 import { Commands } from './Commands.tsx'
 
-const wide = { matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }
-beforeEach(() => vi.stubGlobal('matchMedia', () => wide))
+/** No phone, and room for three buttons. */
+const wide = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
+const box = { x: 0, y: 0, top: 0, left: 0, right: 460, bottom: 28, width: 460, height: 28, toJSON: () => '' }
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => wide)
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(box)
+})
 afterEach(() => {
   cleanup()
   setPreference('shortcuts', true)
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 /** The playhead is at `atS` of a run whose rounds last until 10 s and whose downtime ends at 10.3 s. */
@@ -22,17 +29,26 @@ async function shown(atS: number): Promise<PlayStore> {
   const store = standingPlayStore()
   const { scenario } = store.getState()
   store.setState({ run: { ...exampleRun(), scenario: { ...exampleRun().scenario, events: scenario.events } }, playheadS: atS })
-  await act(async () => render(<PlayStoreContext value={store}><Commands /><EventsGroup /></PlayStoreContext>))
+  await act(async () => render(<PlayStoreContext value={store}>
+    <Commands /><section aria-label="panel"><CommandPanel refusal="" lineFirst={false} close={() => undefined} /></section><EventsGroup />
+  </PlayStoreContext>))
   return store
 }
 
+const panel = () => within(screen.getByRole('region', { name: 'panel' }))
+const field = (name: string) => panel().getByRole<HTMLInputElement>('textbox', { name })
+const type = (input: HTMLElement, value: string) => act(async () => fireEvent.change(input, { target: { value } }))
+const main = (name: string) => within(screen.getByRole('group', { name: 'Intervene' })).getByRole<HTMLButtonElement>('button', { name })
+
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
 const press = (name: string) => act(async () => fireEvent.click(button(name)))
+const click = (element: HTMLElement) => act(async () => fireEvent.click(element))
 
-describe('the commands', () => {
+describe('the main commands', () => {
   it('write an event at the playhead, which does not move', async () => {
     const store = await shown(3.25)
-    await press('Cut the link for 2 s')
+    expect(main('Cut link').title).toContain('ip link set eth0 down; sleep 2')
+    await click(main('Cut link'))
     expect(store.getState().scenario.events).toEqual([{ kind: 'link-down', atS: 3.25, target: 'a.up', durationS: 2 }])
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'link down 2 s: time in seconds' }).value).toBe('3.25')
   })
@@ -46,26 +62,111 @@ describe('the commands', () => {
     expect(store.getState().scenario.events).toHaveLength(1)
   })
 
-  it('are disabled where they do not apply, with one sentence of reason', async () => {
+  it('are three at most, disabled where they do not apply, with the reason', async () => {
     const store = await shown(10.1)
-    expect(button('Switch over now').disabled).toBe(true)
-    expect(button('Cut the link for 2 s').disabled).toBe(false)
-    expect(screen.getByText('The guest is stopped.')).toBeDefined()
+    expect([main('Switch over now').disabled, main('Switch over now').title]).toEqual([true, 'The guest is stopped.'])
+    expect(main('Cut link').disabled).toBe(false)
     await act(async () => fireEvent.keyDown(document.body, { key: 'n' }))
     expect(store.getState().scenario.events).toEqual([])
-    act(() => store.setState({ playheadS: 12 }))
-    expect(button('Cancel migration').disabled).toBe(true)
-    expect(screen.getByText('The migration has ended.')).toBeDefined()
+  })
+
+  it('give way to one line after the end, which leads back to the last round', async () => {
+    const store = await shown(12)
+    expect(screen.queryByRole('group', { name: 'Intervene' })).toBeNull()
+    expect(screen.getByText(/^The migration has ended\. Go back/)).toBeDefined()
+    await press('Go to the last round')
+    expect([store.getState().playheadS, store.getState().playing]).toEqual([9, false])
+    expect(main('Switch over now').disabled).toBe(false)
   })
 
   it('are disabled while a setting is invalid', async () => {
     const store = await shown(3)
     await act(async () => store.getState().setField('vms[0].memoryMiB', -1))
-    expect(button('Cancel migration').disabled).toBe(true)
-    expect(screen.getByText('Fix the marked setting first.')).toBeDefined()
+    expect([main('Cut link').disabled, main('Cut link').title]).toEqual([true, 'Fix the marked setting first.'])
     await act(async () => store.setState({ faults: [{ path: '(simulation)', message: 'could not be loaded' }] }))
-    expect(button('Cancel migration').disabled).toBe(true)
-    expect(screen.getByText('This scenario does not run. See the message in Setup.')).toBeDefined()
+    expect(main('Cut link').title).toBe('This scenario does not run. See the message in Setup.')
+  })
+})
+
+describe('the commands with values', () => {
+  it('cut the link for a chosen time, or for good', async () => {
+    const store = await shown(3)
+    await type(field('Cut link: length'), '45')
+    expect(panel().getByText(/sleep 45/)).toBeDefined()
+    await click(panel().getByRole('button', { name: 'Cut' }))
+    expect(store.getState().scenario.events).toMatchObject([{ kind: 'link-down', atS: 3, durationS: 45 }])
+    await click(panel().getAllByRole('checkbox', { name: 'for good' })[0])
+    await click(panel().getByRole('button', { name: 'Cut' }))
+    expect(store.getState().scenario.events[1]).toMatchObject({ kind: 'link-down', durationS: 1_000_000 })
+  })
+
+  it('lose a share of packets under a congestion control, and crash either host', async () => {
+    const store = await shown(3)
+    await type(field('Packet loss: share'), '0.5')
+    await act(async () => fireEvent.change(panel().getByRole('combobox', { name: 'Packet loss: tcp' }), { target: { value: 'bbr' } }))
+    await click(panel().getByRole('button', { name: 'Lose' }))
+    await click(panel().getByRole('button', { name: 'Crash destination' }))
+    expect(store.getState().scenario.events).toMatchObject([
+      { kind: 'packet-loss', lossFraction: 0.005, durationS: 10, congestionControl: 'bbr' }, { kind: 'host-crash', target: 'b' },
+    ])
+  })
+
+  it('refuse a value outside its range in words, and read units', async () => {
+    const store = await shown(3)
+    const set = () => panel().getAllByRole<HTMLButtonElement>('button', { name: /^Set/ })[0]
+    await type(field('Downtime limit'), '0')
+    expect([set().disabled, field('Downtime limit').getAttribute('aria-invalid')]).toEqual([true, 'true'])
+    expect(panel().getByText('Enter 1 to 2,000,000 ms.')).toBeDefined()
+    await type(field('Downtime limit'), '0.5 s')
+    await click(set())
+    expect(store.getState().scenario.events).toMatchObject([{ kind: 'set-downtime', ms: 500 }])
+  })
+})
+
+describe('the command line', () => {
+  const line = () => panel().getByRole<HTMLInputElement>('combobox', { name: 'Command line' })
+  const key = (name: string) => act(async () => fireEvent.keyDown(line(), { key: name }))
+
+  it('explains a line, runs it at the playhead, and says what was done', async () => {
+    const store = await shown(3)
+    await type(line(), 'virsh migrate-setmaxdowntime web 500')
+    expect(panel().getByRole('status').textContent).toBe('Enter: Downtime limit set to 500 ms.')
+    await key('Enter')
+    expect(store.getState().scenario.events).toMatchObject([{ kind: 'set-downtime', atS: 3, target: 'web', ms: 500 }])
+    expect(panel().getByRole('status').textContent).toBe('Done at 3.000 s: Downtime limit set to 500 ms.')
+    expect(line().value).toBe('')
+  })
+
+  it('completes with the arrow keys and Tab, and Escape closes the list', async () => {
+    await shown(3)
+    await type(line(), 'virsh migrate-s')
+    expect(line().getAttribute('aria-expanded')).toBe('true')
+    await key('ArrowDown')
+    const [first, second] = panel().getAllByRole('option')
+    expect([first.getAttribute('aria-selected'), second.getAttribute('aria-selected')]).toEqual(['true', 'false'])
+    expect(line().getAttribute('aria-activedescendant')).toBe(first.id)
+    await key('ArrowDown')
+    await key('Tab')
+    expect([line().value, line().getAttribute('aria-expanded')]).toEqual(['virsh migrate-setspeed web 119', 'false'])
+    await type(line(), 'migrate_')
+    await key('Escape')
+    expect(line().getAttribute('aria-expanded')).toBe('false')
+    expect(line().value).toBe('migrate_')
+  })
+
+  it('names a fault, and does nothing then', async () => {
+    const store = await shown(3)
+    for (const [text, said] of [
+      ['virsh domjobabort db', 'This scenario has no VM "db". The one on screen is web.'], ['migrate_pause', 'This strategy has no post-copy.'],
+      ['ssh c \'echo c > /proc/sysrq-trigger\'', 'This scenario has no host "c".'],
+    ]) {
+      await type(line(), text)
+      expect([line().getAttribute('aria-invalid'), panel().getByRole('status').textContent]).toEqual(['true', said])
+      await key('Enter')
+    }
+    await type(line(), 'info migrate')
+    await key('Enter')
+    expect(store.getState().scenario.events).toEqual([])
   })
 })
 
@@ -82,5 +183,17 @@ describe('the list of events', () => {
     expect(store.getState().scenario.events).toEqual([])
     expect(store.getState().faults).toEqual([])
     expect(screen.getByText(/^No events/)).toBeDefined()
+  })
+
+  it('changes the length of a cut and the share of packets lost', async () => {
+    const store = await shown(3)
+    await act(async () => store.getState().setField('events', [
+      { kind: 'link-down', atS: 1, target: 'a.up', durationS: 2 },
+      { kind: 'packet-loss', atS: 2, target: 'a.up', lossFraction: 0.01, durationS: 10, congestionControl: 'cubic' },
+    ]))
+    await type(screen.getByRole('textbox', { name: 'link down 2 s: length' }), '45')
+    await type(screen.getByRole('textbox', { name: 'loss 1.00 %: packets lost' }), '3')
+    await act(async () => fireEvent.change(screen.getByRole('combobox', { name: /^loss .*: tcp$/ }), { target: { value: 'bbr' } }))
+    expect(store.getState().scenario.events).toMatchObject([{ durationS: 45 }, { lossFraction: 0.03, congestionControl: 'bbr' }])
   })
 })

@@ -1,54 +1,69 @@
-/** Commands that act on the run at the playhead: buttons in the wire column, a menu on the wire if there is less room, and keys. */
-import { useEffect } from 'react'
+/**
+ * Commands that act on the run at the playhead: up to three as buttons side by side, all others with their values in a popover, and single
+ * keys. A narrow place has only the popover. After the end there is one line with the way back.
+ */
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
 import { namesField } from '../../../scenario/checks/faultList.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { Menu } from '../../controls/Menu.tsx'
+import { lazyPart } from '../../app/lazyPart.tsx'
 import { usePreference } from '../../app/preferences.ts'
 import { belongsToFocus } from '../../app/shortcuts.ts'
-import { useMediaQuery } from '../../controls/useMediaQuery.ts'
-import { commands, issueCommand, reasonAgainst } from './commands.ts'
-import type { Command } from './commands.ts'
+import { Menu } from '../../controls/Menu.tsx'
+import type { MenuHandle } from '../../controls/Menu.tsx'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { useSize } from '../../theme/useSize.ts'
+import { momentAt, routeOf } from '../timeline/runMoments.ts'
+import type { Command } from './command.ts'
+import { initialValues } from './command.ts'
+import { commands, lastRoundS, mainCommands, reasonAgainst } from './commands.ts'
+import { issueCommand } from './issue.ts'
 import './commands.css'
 import * as texts from '../../../texts/commands.ts'
 
-/** The wire column has room for a list from this size on. */
-const ROOMY = '(min-width: 1440px) and (min-height: 840px)'
+/** Loads when the popover is first opened. */
+const CommandPanel = lazyPart(async () => (await import('./CommandPanel.tsx')).CommandPanel)
+
+/** The key that opens the popover with its command line. */
+export const COMMAND_LINE_KEY = ':'
+/** Widths, in CSS pixels, of a main button with its key, and of the button that opens the rest. */
+const BUTTON_PX = 104
+const MORE_PX = 70
 
 export function Commands() {
-  const roomy = useMediaQuery(ROOMY)
-  useCommandKeys()
-  if (roomy) return <CommandList caption={texts.intervene} />
-  return (
-    <Menu label={texts.intervene} className="step-in">
-      {(close) => <CommandList caption={texts.atThePlayhead} done={close} />}
-    </Menu>
-  )
-}
-
-function CommandList({ caption, done }: { caption: string; done?: () => void }) {
+  const [size, attach] = useSize()
+  const phone = useMediaQuery(PHONE)
+  const menu = useRef<MenuHandle>(null)
+  const [lineFirst, setLineFirst] = useState(false)
+  const openLine = useCallback(() => {
+    setLineFirst(true)
+    menu.current?.open()
+  }, [])
+  useCommandKeys(openLine)
   const refusal = usePlay(({ faults }) => refusalOf(faults))
-  // One visible sentence gives the reason for the first command that does not apply. Screen readers get each command's own reason.
-  const reason = usePlay(({ run, playheadS }) => {
-    if (run === null) return ''
-    return offeredIn(run).map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
-  })
-  const offered = usePlay(useShallow(({ run }) => (run === null ? always : offeredIn(run))))
-  const words = refusal === '' ? reason : refusal
+  const ended = usePlay(({ run, playheadS }) => run !== null && hasEnded(run, playheadS))
+  const main = usePlay(useShallow(({ run, playheadS }) => (run === null ? [] : mainCommands(run, playheadS))))
+  const room = phone ? 0 : Math.max(0, Math.floor((size.width - MORE_PX) / BUTTON_PX))
+  const shown = main.slice(0, room)
+  if (ended && refusal === '') return <div ref={attach}><Ended /></div>
   return (
-    <div role="group" aria-label={texts.intervene} className="commands">
-      <p className="commands-caption">{words === '' ? caption : words}</p>
-      {commands.filter((command) => offered.includes(command)).map((command) => (
-        <CommandButton key={command.name} command={command} refused={refusal !== ''} done={done} />
-      ))}
+    <div ref={attach} role="group" aria-label={texts.intervene} className="commands">
+      {shown.map((command) => <MainButton key={command.name} command={command} refusal={refusal} />)}
+      <Menu handle={menu} label={shown.length === 0 ? texts.intervene : texts.more} name={shown.length === 0 ? undefined : texts.moreCommands}
+        className="commands-more" panelClassName="commands-menu" closed={() => setLineFirst(false)}>
+        {(close) => <CommandPanel refusal={refusal} lineFirst={lineFirst} close={close} />}
+      </Menu>
     </div>
   )
 }
 
-/** Commands shown before there is a run. */
-const always = commands.filter(({ offered }) => offered === undefined)
+/** The migration is over, and nothing can be recovered. */
+function hasEnded(run: Run, atS: number): boolean {
+  return momentAt(run, atS).kind === 'done' && mainCommands(run, atS).length === 0
+}
 
 /** Why no command can be issued; empty if commands can be issued. */
 function refusalOf(faults: readonly Fault[]): string {
@@ -56,38 +71,57 @@ function refusalOf(faults: readonly Fault[]): string {
   return faults.some(namesField) ? texts.fixMarkedSetting : texts.scenarioDoesNotRun
 }
 
-function offeredIn(run: Run): Command[] {
-  return commands.filter(({ offered }) => offered?.(run) !== false)
-}
-
-function CommandButton({ command, refused, done }: { command: Command; refused: boolean; done?: () => void }) {
+function Ended() {
   const store = usePlayStore()
-  const label = usePlay(({ run, playheadS }) => (run === null ? command.short : command.label(run, playheadS)))
-  const reason = usePlay(({ run, playheadS }) => (run === null ? texts.noRunYet : reasonAgainst(command, run, playheadS)))
-  const off = refused || reason !== ''
-  const press = () => {
-    issueCommand(store.getState(), command)
-    done?.()
+  const back = () => {
+    const { run, pause, seek } = store.getState()
+    if (run === null) return
+    pause()
+    seek(lastRoundS(run))
   }
   return (
+    <p className="commands-ended">
+      {texts.migrationEnded}{' '}
+      <button type="button" className="tool" onClick={back}>{texts.toLastRound}</button>
+    </p>
+  )
+}
+
+function MainButton({ command, refusal }: { command: Command; refusal: string }) {
+  const store = usePlayStore()
+  const against = usePlay(({ run, playheadS }) => (run === null ? texts.noRunYet : reasonAgainst(command, run, playheadS)))
+  const words = usePlay(({ run, playheadS }) => (run === null ? '' : hintOf(command, run, playheadS)))
+  const reason = refusal === '' ? against : refusal
+  return (
     <button
-      type="button" className="tool command" disabled={off} aria-label={label} aria-keyshortcuts={command.key}
-      title={reason === '' ? undefined : reason} onClick={press}
+      type="button" className="tool command" disabled={reason !== ''} aria-label={command.label} aria-keyshortcuts={command.key}
+      title={reason === '' ? words : reason} onClick={() => issueCommand(store.getState(), command)}
     >
-      <span>{label}</span>
-      <kbd aria-hidden="true">{command.key}</kbd>
+      <span>{command.short}</span>
+      {command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
     </button>
   )
 }
 
+/** What a command does with its first values, and its real words. */
+function hintOf(command: Command, run: Run, atS: number): string {
+  const words = wordsOf(command.act(run, initialValues(command, run, atS)), { vm: run.vm, ...routeOf(run) })
+  return words === null ? command.does : texts.withWords(command.does, words)
+}
+
 /** Single-key commands, unless switched off or used by the focused element. */
-function useCommandKeys(): void {
+function useCommandKeys(openLine: () => void): void {
   const store = usePlayStore()
   const on = usePreference('shortcuts')
   useEffect(() => {
     if (!on) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      if (event.key === COMMAND_LINE_KEY) {
+        event.preventDefault()
+        openLine()
+        return
+      }
       const command = commands.find(({ key }) => key === event.key.toUpperCase())
       if (command === undefined) return
       event.preventDefault()
@@ -95,5 +129,5 @@ function useCommandKeys(): void {
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [on, store])
+  }, [on, store, openLine])
 }

@@ -5,8 +5,15 @@ import { simulate } from '../../../engine/simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
+import { parseRealWords } from '../../../analysis/realWords/parseRealWords.ts'
+import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
+import { parseScenario } from '../../../scenario/parseScenario.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 import * as texts from '../../../texts/commands.ts'
-import { commands, eventTimeOf, reasonAgainst, withEvent } from './commands.ts'
+import type { Command, Values } from './command.ts'
+import { initialValues } from './command.ts'
+import { commandFor, commands, lastRoundS, mainCommands, postcopyFieldsOf, reasonAgainst } from './commands.ts'
+import { eventOf, eventTimeOf, issueActs, withEvent } from './issue.ts'
 
 /** Rounds until 10 s, downtime until 10.3 s. */
 function runWith(events: ScenarioEvent[] = [], kind: 'precopy' | 'hybrid' = 'precopy'): Run {
@@ -20,55 +27,82 @@ const named = (name: string) => {
   if (command === undefined) throw new Error(`there is no command ${name}`)
   return command
 }
+/** The event of a command with its first values, or with others. */
+function eventFrom(command: Command, run: Run, atS: number, values: Values = {}): ScenarioEvent {
+  return eventOf(command.act(run, { ...initialValues(command, run, atS), ...values }), run, atS)
+}
 const always = commands.filter(({ offered }) => offered === undefined)
 const reasons = (atS: number) => Object.fromEntries(always.map((command) => [command.name, reasonAgainst(command, runWith(), atS)]))
 
 describe('a command', () => {
   it('is a schema-valid event at the playhead', () => {
     for (const command of commands) {
-      const event = command.event(runWith(), 3.5)
+      const event = eventFrom(command, runWith(), 3.5)
       expect(event.atS).toBe(3.5)
       expect(eventSchema.safeParse(event).success, command.name).toBe(true)
     }
-    expect(named('cut-link').event(runWith(), 2)).toEqual({ kind: 'link-down', atS: 2, target: 'a.up', durationS: 2 })
+    expect(eventFrom(named('cut-link'), runWith(), 2)).toEqual({ kind: 'link-down', atS: 2, target: 'a.up', durationS: 2 })
   })
 
-  it('has its own key', () => {
-    expect(new Set(commands.map(({ key }) => key)).size).toBe(commands.length)
+  it('has a key of its own, or none', () => {
+    const keys = commands.flatMap(({ key }) => key ?? [])
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   it('applies during the rounds, and gives a reason where it does not apply', () => {
-    expect(Object.values(reasons(5))).toEqual(['', '', '', '', ''])
+    expect(new Set(Object.values(reasons(5)))).toEqual(new Set(['']))
+    const stopped = 'The guest is stopped.'
     expect(reasons(10.1)).toEqual({
-      'switch-over': 'The guest is stopped.', 'double-load': 'The guest is stopped.', throttle: 'The guest is stopped.',
-      'cut-link': '', cancel: '',
+      'switch-over': stopped, cancel: '', 'set-downtime': stopped, 'set-bandwidth': stopped, 'cut-link': '', 'lose-packets': '',
+      'crash-source': '', 'crash-destination': '', 'set-load': stopped,
     })
     expect(new Set(Object.values(reasons(11)))).toEqual(new Set(['The migration has ended.']))
   })
 
+  it('takes its values: a cut of any length, a share of packets, the limits', () => {
+    const run = runWith()
+    expect(eventFrom(named('cut-link'), run, 2, { durationS: 45 })).toMatchObject({ kind: 'link-down', durationS: 45 })
+    expect(eventFrom(named('lose-packets'), run, 2, { percent: 0.7, durationS: 5, control: 'bbr' }))
+      .toEqual({ kind: 'packet-loss', atS: 2, target: 'a.up', lossFraction: 0.007, durationS: 5, congestionControl: 'bbr' })
+    expect(eventFrom(named('set-downtime'), run, 2)).toMatchObject({ ms: 600 })
+    expect(eventFrom(named('crash-destination'), run, 2)).toEqual({ kind: 'host-crash', atS: 2, target: 'b' })
+  })
+
+  it('has words that are understood as itself, except for the guest\'s own load', () => {
+    const run = runWith([], 'hybrid')
+    const silent = commands.filter((command) => {
+      const act = command.act(run, initialValues(command, run, 3))
+      const words = wordsOf(act, { vm: 'web', from: 'a', to: 'b' })
+      if (words === null) return true
+      expect(parseRealWords(words)).toMatchObject({ kind: 'acts', acts: [act] })
+      expect(commandFor(act, run).name).toBe(command.name)
+      return false
+    })
+    expect(silent.map(({ name }) => name)).toEqual(['set-load'])
+  })
+
   it('doubles the current load', () => {
-    const double = named('double-load')
-    const first = double.event(runWith(), 3)
+    const double = named('set-load')
+    const first = eventFrom(double, runWith(), 3)
     expect(first).toMatchObject({ scale: 2 })
     const run = runWith([first])
-    expect(double.event(run, 5)).toMatchObject({ scale: 4 })
-    expect(double.label(run, 5)).toBe('Raise to 4×')
-    expect(double.event(run, 2)).toMatchObject({ scale: 2 })
+    expect(eventFrom(double, run, 5)).toMatchObject({ scale: 4 })
+    expect(eventFrom(double, run, 2)).toMatchObject({ scale: 2 })
   })
 
   it('halves the bandwidth limit each time', () => {
-    const throttle = named('throttle')
-    const first = throttle.event(runWith(), 3)
+    const halve = named('set-bandwidth')
+    const first = eventFrom(halve, runWith(), 3)
     expect(first).toMatchObject({ kind: 'set-max-mbps', mbps: 500 })
-    expect(throttle.event(runWith([first]), 5)).toMatchObject({ mbps: 250 })
+    expect(eventFrom(halve, runWith([first]), 5)).toMatchObject({ mbps: 250 })
   })
 
-  it('starts post-copy only if the migration supports it', () => {
+  it('starts post-copy also in pre-copy, which then has the capability from the start', () => {
     const start = named('start-postcopy')
-    expect([start.offered?.(runWith()), start.offered?.(runWith([], 'hybrid'))]).toEqual([false, true])
-    expect(reasonAgainst(start, runWith(), 5)).toBe(texts.needsHybrid)
-    expect([5, 10.1, 11].map((atS) => reasonAgainst(start, runWith([], 'hybrid'), atS)))
-      .toEqual(['', 'The guest is stopped.', 'The migration has ended.'])
+    expect([start.note?.(runWith()), start.note?.(runWith([], 'hybrid'))]).toEqual([texts.setsCapability, ''])
+    expect([5, 10.1, 11].map((atS) => reasonAgainst(start, runWith(), atS))).toEqual(['', 'The guest is stopped.', 'The migration has ended.'])
+    const cold = { ...runWith(), scenario: { ...runWith().scenario, migrations: [] } }
+    expect(reasonAgainst(start, cold, 5)).toBe(texts.needsPostcopy)
   })
 
   it('recovers a migration paused by a long link failure, once the path is back', () => {
@@ -80,7 +114,7 @@ describe('a command', () => {
     const run = { ...runWith([cut]), result: { ...result, migrations }, simulatedS: 100 }
     expect(recover.offered?.(run)).toBe(true)
     expect([11, 30, 60].map((atS) => reasonAgainst(recover, run, atS))).toEqual(['Nothing to recover at the playhead.', 'The link is still down.', ''])
-    const after = { ...run, scenario: { ...run.scenario, events: [cut, recover.event(run, 60)] } }
+    const after = { ...run, scenario: { ...run.scenario, events: [cut, eventFrom(recover, run, 60)] } }
     expect(reasonAgainst(recover, after, 70)).toBe('Nothing to recover at the playhead.')
   })
 
@@ -109,9 +143,46 @@ describe('a command', () => {
     const ended = before.rounds.filter(({ startS, durationS }) => startS + durationS < 0.8)
     expect(ended.length).toBeGreaterThan(0)
     for (const command of always) {
-      const after = simulate({ ...plain, events: [command.event(run, 0.8)] }).migrations[0]
+      const after = simulate({ ...plain, events: [eventFrom(command, run, 0.8)] }).migrations[0]
       expect(after.rounds.slice(0, ended.length), command.name).toEqual(ended)
-      expect(after.endS, command.name).not.toBe(before.endS)
+      if (command.name !== 'set-downtime') expect(after.endS, command.name).not.toBe(before.endS)
     }
+  })
+
+  it('for post-copy in a pre-copy run leaves everything before it unchanged too', () => {
+    const streams = [{ writesPerS: 20_000, sizeMiB: 32 }]
+    const plain = testScenario({ streams, rule: { kind: 'qemu', downtimeMs: 20 } })
+    const fields = postcopyFieldsOf({ ...runWith(), scenario: plain, vm: plain.vms[0].id })!
+    const before = simulate(plain).migrations[0]
+    const [migration] = plain.migrations
+    const changed = parseScenario({
+      ...plain, migrations: [{ ...migration, strategy: { ...migration.strategy, ...fields } }],
+      events: [{ kind: 'start-postcopy', atS: 0.8, target: plain.vms[0].id }],
+    })
+    if (!changed.ok) throw new Error(JSON.stringify(changed.faults))
+    const after = simulate(changed.scenario, { audit: true })
+    const ended = before.rounds.filter(({ startS, durationS }) => startS + durationS < 0.8)
+    expect(ended.length).toBeGreaterThan(0)
+    expect(after.migrations[0].rounds.slice(0, ended.length)).toEqual(ended)
+    expect([after.migrations[0].outcome, after.migrations[0].rounds.at(-1)?.kind, after.audit?.mismatches]).toEqual(['completed', 'push', 0])
+    expect(after.migrations[0].switchoverS).toBeGreaterThanOrEqual(0.8)
+  })
+
+  it('is one of at most three main ones; after the end there are none, and the way back leads to the last round', () => {
+    const names = (run: Run, atS: number) => mainCommands(run, atS).map(({ name }) => name)
+    expect(names(runWith(), 5)).toEqual(['switch-over', 'start-postcopy', 'cut-link'])
+    expect(names(runWith(), 11)).toEqual([])
+    expect(lastRoundS(runWith())).toBe(9)
+  })
+
+  it('of several parts is one step in the scenario', () => {
+    const store = standingPlayStore()
+    store.setState({ run: { ...runWith(), scenario: store.getState().scenario }, playheadS: 3 })
+    issueActs(store.getState(), [{ kind: 'set-downtime', ms: 500 }, { kind: 'start-postcopy' }], 'two')
+    const { draft } = store.getState()
+    expect(draft).toMatchObject({
+      events: [{ kind: 'set-downtime', atS: 3, ms: 500 }, { kind: 'start-postcopy', atS: 3 }], migrations: [{ strategy: { kind: 'hybrid', transport: 'qemu' } }],
+    })
+    expect(parseScenario(draft).ok).toBe(true)
   })
 })

@@ -1,84 +1,120 @@
 /**
- * Operator commands during a run. Each is an event at the playhead's time, so that the scenario and its link hold it and the run before it
- * is unchanged. Pure: takes run and moment, returns an event or a reason against it.
+ * All commands to a running migration. Each becomes an event at the playhead's time, so that the scenario and its link hold it and the run
+ * before it is unchanged. Pure: takes run and moment, returns what the command does or a reason against it.
  */
-import { formatExact, formatWhole } from '../../../units/format.ts'
-import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
-import { eventLimits, hostLimits, sizeLimits } from '../../../scenario/schema/limits.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { capacityMbpsOf, momentAt, vmOf } from '../timeline/runMoments.ts'
-import type { PhaseKind } from '../timeline/runMoments.ts'
-import type { PlayState } from '../../../store/play/playState.ts'
-import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'
+import type { Act } from '../../../analysis/realWords/act.ts'
+import { formatWhole } from '../../../units/format.ts'
+import { eventLimits, sizeLimits } from '../../../scenario/schema/limits.ts'
+import type { CongestionControl, Range } from '../../../scenario/schema/limits.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { limitMsOf, momentAt, routeOf } from '../timeline/runMoments.ts'
+import type { Command, CommandName, NumberParam, Values } from './command.ts'
+import {
+  againstRecovering, canPause, downtimeMsAt, isEverPaused, nextCapMbps, nextDowntimeMs, nextScale, runsOnAtSource, strategyOf,
+} from './inForce.ts'
 import * as texts from '../../../texts/commands.ts'
 
-export interface Command {
-  name: 'switch-over' | 'start-postcopy' | 'double-load' | 'throttle' | 'cut-link' | 'recover' | 'cancel'
-  /** The key that issues the command. */
-  key: string
-  /** Label of the button before there is a run. */
-  short: string
-  does: string
-  label(run: Run, atS: number): string
-  event(run: Run, atS: number): ScenarioEvent
-  /** Phases of a migration in which the command applies. */
-  phases: readonly PhaseKind[]
-  /** Whether the command can apply in such a run at all; if not, it is not offered. Absent: always. */
-  offered?(run: Run): boolean
-  /** Why it is not offered. */
-  needs?: string
-  /** A reason against the command beyond the phase; empty if there is none. */
-  against?(run: Run, atS: number): string
+const CUT_S = 2
+const LOSS_PERCENT = 1
+const LOSS_S = 10
+
+const percentRange: Range = { ...eventLimits.lossFraction, min: 0, max: 100, unit: '%' }
+
+function duration(initialS: number): NumberParam {
+  return { type: 'number', name: 'durationS', label: texts.lengthField, range: eventLimits.durationS, initial: () => initialS, most: texts.forGood }
 }
 
-const CUT_S = 2
+const numberOf = (values: Values, name: string): number => Number(values[name])
 
 export const commands: readonly Command[] = [
   {
-    name: 'switch-over', key: 'N', short: texts.switchOver, does: texts.switchOverHelp, phases: ['round'],
-    label: () => texts.switchOver,
-    event: (run, atS) => ({ kind: 'switch-over-now', atS, target: run.vm }),
+    name: 'switch-over', group: 'migration', key: 'N', short: texts.switchOverShort, label: texts.switchOver, verb: texts.issue,
+    does: texts.switchOverHelp, params: [], phases: ['round'], act: () => ({ kind: 'switch-over-now' }),
   },
   {
-    name: 'start-postcopy', key: 'P', short: texts.startPostcopy, does: texts.startPostcopyHelp, phases: ['round'],
-    label: () => texts.startPostcopy, needs: texts.needsHybrid,
-    event: (run, atS) => ({ kind: 'start-postcopy', atS, target: run.vm }),
-    offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').startsPostcopyOnRequest,
+    name: 'start-postcopy', group: 'migration', key: 'P', short: texts.startPostcopyShort, label: texts.startPostcopy, verb: texts.issue,
+    does: texts.startPostcopyHelp, params: [], phases: ['round'], act: () => ({ kind: 'start-postcopy' }),
+    offered: (run) => startsPostcopy(run) || postcopyFieldsOf(run) !== null, needs: texts.needsPostcopy,
+    note: (run) => (startsPostcopy(run) ? '' : texts.setsCapability),
   },
   {
-    name: 'double-load', key: 'L', short: texts.doubleWriteRate, does: texts.doubleWriteRateHelp, phases: ['waiting', 'round', 'push'],
-    label: (run, atS) => (scaleAt(run, atS) === 1 ? texts.doubleWriteRate : texts.raiseWriteRate(formatExact(nextScale(run, atS)))),
-    event: (run, atS) => ({ kind: 'scale-workload', atS, target: run.vm, scale: nextScale(run, atS) }),
+    name: 'pause', group: 'migration', short: texts.pausePostcopy, label: texts.pausePostcopy, verb: texts.issue, does: texts.pausePostcopyHelp,
+    params: [], phases: ['push'], act: () => ({ kind: 'pause' }),
+    offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').fetchesPages, needs: texts.needsPostcopy,
+    against: (run) => (canPause(run) ? '' : texts.needsQemuTransport),
   },
   {
-    name: 'throttle', key: 'T', short: texts.halveBandwidth, does: texts.halveBandwidthHelp, phases: ['round'],
-    label: () => texts.halveBandwidth,
-    event: (run, atS) => ({ kind: 'set-max-mbps', atS, target: run.vm, mbps: nextCapMbps(run, atS) }),
+    name: 'recover', group: 'migration', key: 'R', short: texts.recoverShort, label: texts.recoverPostcopy, verb: texts.issue,
+    does: texts.recoverPostcopyHelp, params: [], phases: ['push', 'done'], act: () => ({ kind: 'recover' }),
+    offered: isEverPaused, needs: texts.nothingToRecover, against: againstRecovering,
   },
   {
-    name: 'cut-link', key: 'X', short: texts.cutLink(CUT_S), does: texts.cutLinkHelp(CUT_S),
+    name: 'cancel', group: 'migration', key: 'C', short: texts.cancelShort, label: texts.cancelMigration, verb: texts.issue,
+    does: texts.cancelMigrationHelp, params: [], phases: ['round', 'downtime'], act: () => ({ kind: 'cancel' }),
+  },
+  {
+    name: 'set-downtime', group: 'limits', short: texts.downtimeLimit, label: texts.downtimeLimit, verb: texts.set, does: texts.downtimeLimitHelp,
+    params: [{ type: 'number', name: 'ms', label: texts.downtimeLimit, range: eventLimits.ms, initial: nextDowntimeMs }],
+    phases: ['round'], act: (_, values) => ({ kind: 'set-downtime', ms: numberOf(values, 'ms') }),
+    against: (run) => (limitMsOf(run) === null ? texts.ruleHasNoLimit : ''),
+  },
+  {
+    name: 'set-bandwidth', group: 'limits', key: 'T', short: texts.bandwidthLimit, label: texts.bandwidthLimit, verb: texts.set,
+    does: texts.halveBandwidthHelp,
+    params: [{ type: 'number', name: 'mbps', label: texts.bandwidthLimit, range: eventLimits.mbps, initial: nextCapMbps }],
+    phases: ['round', 'push'], act: (_, values) => ({ kind: 'set-max-mbps', mbps: numberOf(values, 'mbps') }),
+  },
+  {
+    name: 'cut-link', group: 'link', key: 'X', short: texts.cutLinkShort, label: texts.cutLink, verb: texts.cut, does: texts.cutLinkHelp(CUT_S),
+    params: [duration(CUT_S)], phases: ['waiting', 'round', 'downtime', 'push'],
+    act: (_, values) => ({ kind: 'link-down', durationS: numberOf(values, 'durationS') }),
+  },
+  {
+    name: 'lose-packets', group: 'link', short: texts.losePackets, label: texts.losePackets, verb: texts.lose, does: texts.losePacketsHelp,
+    params: [
+      { type: 'number', name: 'percent', label: texts.lossShare, range: percentRange, initial: () => LOSS_PERCENT },
+      duration(LOSS_S),
+      { type: 'choice', name: 'control', label: texts.congestionControl, options: [['cubic', 'CUBIC'], ['bbr', 'BBR']] },
+    ],
     phases: ['waiting', 'round', 'downtime', 'push'],
-    label: () => texts.cutLink(CUT_S),
-    event: (run, atS) => ({ kind: 'link-down', atS, target: `${vmOf(run).host}.up`, durationS: CUT_S }),
+    act: (_, values) => ({
+      kind: 'packet-loss', lossFraction: Number((numberOf(values, 'percent') / 100).toPrecision(12)), durationS: numberOf(values, 'durationS'),
+      congestionControl: values.control as CongestionControl,
+    }),
   },
   {
-    name: 'recover', key: 'R', short: texts.recoverPostcopy, does: texts.recoverPostcopyHelp, phases: ['push', 'done'],
-    label: () => texts.recoverPostcopy, needs: texts.nothingToRecover,
-    event: (run, atS) => ({ kind: 'recover', atS, target: run.vm }),
-    offered: (run) => wasPaused(run),
-    against: againstRecovering,
+    name: 'crash-source', group: 'hosts', short: texts.crashSource, label: texts.crashSource, verb: texts.crash, does: texts.crashHelp, params: [],
+    phases: ['waiting', 'round', 'downtime', 'push'], act: (run) => ({ kind: 'host-crash', host: routeOf(run).from }),
   },
   {
-    name: 'cancel', key: 'C', short: texts.cancelMigration, does: texts.cancelMigrationHelp, phases: ['round', 'downtime'],
-    label: () => texts.cancelMigration,
-    event: (run, atS) => ({ kind: 'cancel', atS, target: run.vm }),
+    name: 'crash-destination', group: 'hosts', short: texts.crashDestination, label: texts.crashDestination, verb: texts.crash, does: texts.crashHelp,
+    params: [], phases: ['waiting', 'round', 'downtime', 'push'], act: (run) => ({ kind: 'host-crash', host: routeOf(run).to }),
+  },
+  {
+    name: 'set-load', group: 'guest', key: 'L', short: texts.writeRate, label: texts.writeRate, verb: texts.set, does: texts.doubleWriteRateHelp,
+    params: [{ type: 'number', name: 'scale', label: texts.writeRate, range: eventLimits.scale, initial: nextScale }],
+    phases: ['waiting', 'round', 'push'], act: (_, values) => ({ kind: 'scale-workload', scale: numberOf(values, 'scale') }),
   },
 ]
 
-/** The playhead's time as an event time: whole milliseconds, never after the playhead. */
-export function eventTimeOf(playheadS: number): number {
-  return Math.floor(playheadS * 1000 + 1e-6) / 1000
+const byName = new Map(commands.map((command) => [command.name, command]))
+
+export function commandNamed(name: CommandName): Command {
+  return byName.get(name)!
+}
+
+/** The command that does the same as a line in the real words. */
+export function commandFor(act: Act, run: Run): Command {
+  switch (act.kind) {
+    case 'switch-over-now': return commandNamed('switch-over')
+    case 'set-max-mbps': return commandNamed('set-bandwidth')
+    case 'link-down': return commandNamed('cut-link')
+    case 'packet-loss': return commandNamed('lose-packets')
+    case 'scale-workload': return commandNamed('set-load')
+    case 'host-crash': return commandNamed(act.host === routeOf(run).to ? 'crash-destination' : 'crash-source')
+    default: return commandNamed(act.kind)
+  }
 }
 
 /** Why a command does not apply at a moment; empty if it applies. */
@@ -89,78 +125,38 @@ export function reasonAgainst({ phases, offered, needs, against }: Command, run:
   if (phases.includes(kind)) return against?.(run, atS) ?? ''
   switch (kind) {
     case 'waiting': return texts.notStarted
+    case 'round': return texts.onlyInPostcopy
     case 'downtime': return texts.guestIsStopped
     case 'push': return runsOnAtSource(run) ? texts.copiesRun : texts.guestHasMoved
     default: return texts.migrationHasEnded
   }
 }
 
-function runsOnAtSource(run: Run): boolean {
+/** The most useful commands at a moment, at most three; none once the migration has ended for good. */
+export function mainCommands(run: Run, atS: number): Command[] {
+  const { kind } = momentAt(run, atS)
+  const names: CommandName[] = kind === 'push' ? ['recover', 'cut-link', 'crash-destination', 'pause']
+    : kind === 'done' ? ['recover'] : ['switch-over', 'start-postcopy', 'cut-link', 'cancel']
+  const offered = names.map(commandNamed).filter((command) => command.offered?.(run) !== false)
+  return (kind === 'done' ? offered.filter((command) => reasonAgainst(command, run, atS) === '') : offered).slice(0, 3)
+}
+
+/** Start of the last round in which the guest still ran at the source; the start of the run if there is none. */
+export function lastRoundS(run: Run): number {
+  return run.rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')?.startS ?? 0
+}
+
+/** The limit in force, in words, for the list. */
+export function nowInForce(command: Command, run: Run, atS: number): string {
+  return command.name === 'set-downtime' && limitMsOf(run) !== null ? texts.nowMs(formatWhole(downtimeMsAt(run, atS))) : ''
+}
+
+function startsPostcopy(run: Run): boolean {
+  return descriptorOf(strategyOf(run)?.kind ?? 'precopy').startsPostcopyOnRequest
+}
+
+/** Fields that let the run's strategy start post-copy; null if it can already, or never can. */
+export function postcopyFieldsOf(run: Run): Readonly<Record<string, string | number>> | null {
   const strategy = strategyOf(run)
-  return strategy !== undefined && originalStays(strategy)
-}
-
-/** The scenario's events with one added, in order of time. */
-export function withEvent(events: readonly ScenarioEvent[], event: ScenarioEvent): ScenarioEvent[] {
-  const later = events.findIndex(({ atS }) => atS > event.atS)
-  return later < 0 ? [...events, event] : events.toSpliced(later, 0, event)
-}
-
-function nextScale(run: Run, atS: number): number {
-  return Math.min(eventLimits.scale.max, Math.max(1, 2 * scaleAt(run, atS)))
-}
-
-/** The factor on the guest's load in force at a moment. */
-function scaleAt({ scenario, vm }: Run, atS: number): number {
-  let scale = 1
-  for (const event of scenario.events) {
-    if (event.kind === 'scale-workload' && event.target === vm && event.atS <= atS) ({ scale } = event)
-  }
-  return scale
-}
-
-/**
- * The bandwidth limit at a moment: the lower of the migration's own limit and the capacity of the path, or the value set by a later event.
- */
-function capMbpsAt(run: Run, atS: number): number {
-  let mbps = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.maxMbps ?? Infinity
-  for (const event of run.scenario.events) {
-    if (event.kind === 'set-max-mbps' && event.target === run.vm && event.atS <= atS) mbps = event.mbps === 0 ? Infinity : event.mbps
-  }
-  return Math.min(mbps, capacityMbpsOf(run))
-}
-
-function nextCapMbps(run: Run, atS: number): number {
-  return Math.max(hostLimits.mbps.min, Number((capMbpsAt(run, atS) / 2).toPrecision(3)))
-}
-
-function strategyOf({ scenario, vm }: Run): Strategy | undefined {
-  return scenario.migrations.find((migration) => migration.vm === vm)?.strategy
-}
-
-/**
- * QEMU pauses a post-copy migration whose path is broken for too long. True until it is recovered, and in a run in which it was recovered.
- */
-function wasPaused(run: Run): boolean {
-  return run.result?.migrations.find(({ vm }) => vm === run.vm)?.outcome === 'paused'
-    || run.scenario.events.some((event) => event.kind === 'recover' && event.target === run.vm)
-}
-
-function againstRecovering({ scenario: { events, failAfterS }, vm }: Run, atS: number): string {
-  const recovered = events.findLast((event) => event.kind === 'recover' && event.target === vm && event.atS <= atS)?.atS ?? -Infinity
-  const cuts = events.filter((event) => event.kind === 'link-down').filter((event) => event.atS + event.durationS > recovered)
-  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return texts.linkIsDown
-  return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : texts.nothingToRecover
-}
-
-/** Writes the command's event at the playhead into the scenario, which runs again. Each command is one undo step. */
-export function issueCommand(play: PlayState, command: Command): void {
-  const { run, playheadS, scenario, faults } = play
-  if (run === null || faults.length > 0) return
-  const atS = eventTimeOf(playheadS)
-  if (reasonAgainst(command, run, playheadS) !== '') return
-  play.releaseControl()
-  // The scenario may be one run ahead of the run on screen.
-  play.setField('events', withEvent(scenario.events, command.event({ ...run, scenario }, atS)), `${command.name} at ${atS}`)
-  play.releaseControl()
+  return strategy === undefined ? null : descriptorOf(strategy.kind).withPostcopy
 }

@@ -1,0 +1,44 @@
+/** What a command line does in the simulator: an event without its moment and its target. */
+import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
+
+type EventOf<Kind extends ScenarioEvent['kind']> = Extract<ScenarioEvent, { kind: Kind }>
+type Values<Kind extends ScenarioEvent['kind']> = { [K in Kind]: Omit<EventOf<K>, 'atS' | 'target'> }[Kind]
+
+export type Act =
+  | Values<
+    'switch-over-now' | 'start-postcopy' | 'cancel' | 'pause' | 'recover' | 'set-max-mbps' | 'set-downtime' | 'scale-workload' | 'link-down'
+    | 'packet-loss'
+  >
+  /** `host` null: the source. */
+  | Values<'host-crash'> & { host: string | null }
+
+/** What a line means. */
+export type Parsed =
+  | { kind: 'empty' }
+  /** `domain`: the VM that the line names; null if it names none. `remark`: where the simulator differs from the product; may be empty. */
+  | { kind: 'acts'; acts: readonly Act[]; domain: string | null; remark: string }
+  /** A real command that changes nothing here, and why. */
+  | { kind: 'no-effect'; why: string }
+  | { kind: 'fault'; message: string }
+
+export function acts(...given: readonly Act[]): Parsed {
+  return { kind: 'acts', acts: given, domain: null, remark: '' }
+}
+
+export function fault(message: string): Parsed {
+  return { kind: 'fault', message }
+}
+
+export function noEffect(why: string): Parsed {
+  return { kind: 'no-effect', why }
+}
+
+/** The same with a remark. */
+export function remarked(parsed: Parsed, remark: string): Parsed {
+  return parsed.kind === 'acts' ? { ...parsed, remark } : parsed
+}
+
+/** The same for a VM by name. */
+export function ofDomain(parsed: Parsed, domain: string): Parsed {
+  return parsed.kind === 'acts' ? { ...parsed, domain } : parsed
+}

@@ -1,0 +1,50 @@
+/**
+ * The meaning of a line in the words of the real tools: virsh, QEMU's monitors (HMP, QMP), and a host's shell. Any text has an answer;
+ * nothing is thrown.
+ */
+import { closest, didYouMean } from '../../scenario/checks/faultText.ts'
+import * as texts from '../../texts/realWords.ts'
+import { fault } from './act.ts'
+import type { Parsed } from './act.ts'
+import { hmpCommands, parseHmp } from './hmp.ts'
+import { parseQmp } from './qmp.ts'
+import { parseShell, SHELL_WORDS } from './shell.ts'
+import { parseVirsh, virshCommands } from './virsh.ts'
+
+/** Longest line that is read, in characters. */
+const LONGEST = 2000
+const PROMPT = /^(?:\(qemu\)|virsh\s*#|\[?[\w.-]+@[\w.-]+[^\s]*\s*[$#]|[$#:])\s*/
+const hmpNames: ReadonlySet<string> = new Set(hmpCommands)
+const virshNames: ReadonlySet<string> = new Set(virshCommands)
+
+export function parseRealWords(line: string): Parsed {
+  if (line.length > LONGEST) return fault(texts.tooLong)
+  const text = line.trim().replace(PROMPT, '').replace(/^sudo\s+/, '').trim()
+  if (text === '') return { kind: 'empty' }
+  if (text.startsWith('{')) return parseQmp(text)
+  const words = wordsIn(text)
+  if (words === null) return fault(texts.openQuote)
+  const [first, ...rest] = words
+  if (first === 'virsh') return parseVirsh(rest)
+  if (SHELL_WORDS.has(first)) return parseShell(text)
+  // `migrate` is in both; only QEMU's has no domain.
+  if (hmpNames.has(first)) return parseHmp(words)
+  if (virshNames.has(first)) return parseVirsh(words)
+  const known = [...hmpCommands, ...virshCommands, 'virsh']
+  return fault(`${texts.unknownCommand(first)}${didYouMean(closest(first, known))}`)
+}
+
+/** Words of a line, with quotes as in a shell; null if a quote is not closed. */
+function wordsIn(text: string): string[] | null {
+  const words: string[] = []
+  const word = /\s*((?:[^\s"']+|"[^"]*"|'[^']*')+)/y
+  let at = 0
+  while (at < text.length) {
+    word.lastIndex = at
+    const match = word.exec(text)
+    if (match === null) return /\S/.test(text.slice(at)) ? null : words
+    words.push(match[1].replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double: string | undefined, single: string | undefined) => double ?? single ?? ''))
+    at = word.lastIndex
+  }
+  return words
+}

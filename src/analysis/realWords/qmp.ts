@@ -1,0 +1,73 @@
+/** QEMU's machine protocol: `{"execute":"migrate-set-parameters","arguments":{"downtime-limit":500}}`. */
+import { closest, didYouMean } from '../../scenario/checks/faultText.ts'
+import * as texts from '../../texts/realWords.ts'
+import { acts, fault, noEffect, remarked } from './act.ts'
+import type { Act, Parsed } from './act.ts'
+import { bytesPerS, capabilitySet, downtimeMs, otherParameter, parameterSet } from './parameters.ts'
+
+type Members = Readonly<Record<string, unknown>>
+
+const handlers: Readonly<Record<string, (given: Members) => Parsed>> = {
+  'migrate-set-parameters': setParameters,
+  'migrate-set-capabilities': setCapabilities,
+  'migrate-start-postcopy': () => acts({ kind: 'start-postcopy' }),
+  migrate_cancel: () => acts({ kind: 'cancel' }),
+  'migrate-pause': () => acts({ kind: 'pause' }),
+  'migrate-recover': ({ uri }) => (typeof uri === 'string' ? acts({ kind: 'recover' }) : fault(texts.missingArgument('uri'))),
+  migrate: ({ resume }) => (resume === true ? acts({ kind: 'recover' }) : noEffect(texts.startsWithScenario)),
+  'migrate-continue': () => noEffect(texts.noPauseBeforeSwitchover),
+  migrate_set_downtime: (given) => remarked(numeric(given, 'value', (seconds) => downtimeMs(Number((seconds * 1000).toPrecision(12)))), texts.removedInQemu6),
+  migrate_set_speed: (given) => remarked(numeric(given, 'value', bytesPerS), texts.removedInQemu6),
+  stop: () => remarked(acts({ kind: 'switch-over-now' }), texts.stopRemark),
+  cont: () => noEffect(texts.resumesByItself),
+  'query-migrate': () => noEffect(texts.onlyReads),
+  'query-migrate-parameters': () => noEffect(texts.onlyReads),
+  'query-migrate-capabilities': () => noEffect(texts.onlyReads),
+}
+
+export const qmpCommands: readonly string[] = Object.keys(handlers)
+
+export function parseQmp(text: string): Parsed {
+  let document: unknown
+  try {
+    document = JSON.parse(text)
+  } catch {
+    return fault(texts.notJson)
+  }
+  if (!isMembers(document) || typeof document.execute !== 'string') return fault(texts.noExecute)
+  const { execute, arguments: given = {} } = document
+  const handler = Object.hasOwn(handlers, execute) ? handlers[execute] : undefined
+  if (handler === undefined) return fault(`${texts.unknownQmp(execute)}${didYouMean(closest(execute, qmpCommands))}`)
+  return isMembers(given) ? handler(given) : fault(texts.argumentsNoObject)
+}
+
+/** All parameters of the call; one that is refused refuses the call, as in QEMU. */
+function setParameters(given: Members): Parsed {
+  const found: Act[] = []
+  let ignored: Parsed | null = null
+  for (const [name, value] of Object.entries(given)) {
+    const isKnown = name === 'downtime-limit' || name === 'max-bandwidth'
+    const one = !isKnown ? otherParameter(name) : typeof value === 'number' ? parameterSet(name, value)
+      : fault(texts.notNumber(JSON.stringify(value), name === 'downtime-limit' ? texts.wholeMs : texts.bytesPerSecond))
+    if (one.kind === 'fault') return one
+    if (one.kind === 'acts') found.push(...one.acts)
+    else ignored = one
+  }
+  if (found.length > 0) return remarked(acts(...found), ignored?.kind === 'no-effect' ? ignored.why : '')
+  return ignored ?? fault(texts.missingArgument('downtime-limit'))
+}
+
+function setCapabilities({ capabilities }: Members): Parsed {
+  if (!Array.isArray(capabilities)) return fault(texts.missingArgument('capabilities'))
+  const first: unknown = capabilities[0]
+  return isMembers(first) && typeof first.capability === 'string' ? capabilitySet(first.capability) : fault(texts.missingArgument('capability'))
+}
+
+function numeric(given: Members, name: string, then: (value: number) => Parsed): Parsed {
+  const value = given[name]
+  return typeof value === 'number' ? then(value) : fault(texts.missingArgument(name))
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import * as texts from '../../texts/report.ts'
+import { outageS, outagesOf, splitPeriod } from './splitRisk.ts'
+import { storyEventsOf } from './storyEvents.ts'
+import { lostWorkS, verdictOf } from './verdict.ts'
+
+/** 64 MiB at 1 Gbit/s: post-copy takes about 0.55 s, so that 0.2 s lies within. */
+function ran(events: Record<string, unknown>[], strategy: Record<string, unknown> = {}): { scenario: Scenario; migration: MigrationResult } {
+  const scenario = testScenario({
+    streams: [{ writesPerS: 4000, readsPerS: 4000, sizeMiB: 48 }], strategy: { kind: 'postcopy', transport: 'qemu', ...strategy },
+    scenario: { events, endS: 200 },
+  })
+  return { scenario, migration: simulate(scenario).migrations[0] }
+}
+const cut = (durationS: number, target = 'a.up') => ({ kind: 'link-down', atS: 0.2, target, durationS })
+const verdict = ({ scenario, migration }: ReturnType<typeof ran>) => verdictOf(migration, 4, scenario)
+const termsOf = (run: ReturnType<typeof ran>) => verdict(run).facts.map(({ term }) => term)
+
+describe('the split time of a migration', () => {
+  it('is from the resume at the destination to the last page, and none without post-copy', () => {
+    const { scenario, migration } = ran([])
+    const split = splitPeriod(migration, scenario)!
+    expect(split.fromS).toBeCloseTo(migration.switchoverS! + (migration.downtimeMs ?? 0) / 1000, 9)
+    expect(split.toS).toBe(migration.endS)
+    const precopy = testScenario({ streams: [] })
+    expect(splitPeriod(simulate(precopy).migrations[0], precopy)).toBe(null)
+    const clone = testScenario({ strategy: { kind: 'clone' } })
+    expect(splitPeriod(simulate(clone).migrations[0], clone)).toBe(null)
+  })
+
+  it('gives the verdict its risk, which the transport decides', () => {
+    const riskOf = (run: ReturnType<typeof ran>) => verdict(run).facts.find(({ term }) => term === texts.risk)?.text
+    expect(riskOf(ran([]))).toContain('paused the VM until a recovery')
+    expect(riskOf(ran([], { transport: 'kernel' }))).not.toContain('recovery')
+    expect(termsOf(ran([{ kind: 'host-crash', atS: 0.2, target: 'b' }]))).not.toContain(texts.risk)
+  })
+})
+
+describe('an outage in post-copy', () => {
+  it('is as long as the cut, and the guest loses about that time', () => {
+    const run = ran([cut(2)])
+    expect(outageS(run.migration, run.scenario)).toBeCloseTo(2, 9)
+    expect(run.migration.downtimeMs).toBeLessThan(100)
+    const lostS = lostWorkS(run.migration) - lostWorkS(ran([]).migration)
+    expect(lostS).toBeGreaterThan(1.8)
+    expect(lostS).toBeLessThan(2.2)
+    expect(verdict(run).headline).toHaveLength(2)
+    expect(verdict(ran([])).headline).toHaveLength(1)
+    const again = storyEventsOf(run.scenario, run.migration, 100).find(({ key }) => key === 'outage-0')
+    expect(again?.atS).toBeCloseTo(2.2, 9)
+  })
+
+  it('is not one on the other direction, before the switchover, or twice where cuts overlap', () => {
+    expect(outagesOf(ran([cut(2, 'a.down')]).migration, ran([cut(2, 'a.down')]).scenario)).toEqual([])
+    const both = ran([cut(2), { ...cut(2, 'b'), atS: 1.2 }])
+    expect(outageS(both.migration, both.scenario)).toBeCloseTo(3, 9)
+    const precopy = testScenario({ scenario: { events: [cut(2)] } })
+    expect(outageS(simulate(precopy).migrations[0], precopy)).toBe(0)
+  })
+
+  it('lasts until the recovery where it pauses the migration', () => {
+    const long = ran([cut(40), { kind: 'recover', atS: 50, target: 'vm' }])
+    expect([long.migration.outcome, outageS(long.migration, long.scenario)]).toEqual(['completed', expect.closeTo(49.8, 9)])
+    const paused = ran([{ kind: 'pause', atS: 0.2, target: 'vm' }, { kind: 'recover', atS: 1.2, target: 'vm' }])
+    expect([paused.migration.outcome, outageS(paused.migration, paused.scenario)]).toEqual(['completed', expect.closeTo(1, 9)])
+  })
+})

@@ -1,0 +1,80 @@
+/**
+ * The time in which the guest's pages lie on both hosts, what a failure in it would do, and how long no data passed in it. Pure: from the
+ * result and the scenario.
+ */
+import type { MigrationResult } from '../../engine/result.ts'
+import type { Scenario, ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
+import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
+import { clock, duration, formatExact, say } from '../../units/format.ts'
+import * as texts from '../../texts/report.ts'
+
+/** On the scenario's clock, seconds. */
+export interface Period {
+  fromS: number
+  toS: number
+}
+
+/** From the guest's first resume at the destination until no page is missing; null if that never happens. */
+export function splitPeriod(migration: MigrationResult, scenario: Scenario): Period | null {
+  const { resumeS, endS, switches } = migration
+  const strategy = strategyOf(migration, scenario)
+  if (strategy === undefined || originalStays(strategy)) return null
+  const first = switches[0]
+  const fromS = first === undefined ? endS - resumeS : first.atS + first.pauseMs / 1000
+  return resumeS > 0 || switches.length > 1 ? { fromS, toS: endS } : null
+}
+
+/** Periods of post-copy in which no page could arrive: cuts of the two hosts' ports, and pauses until their recovery. */
+export function outagesOf(migration: MigrationResult, scenario: Scenario): Period[] {
+  const split = splitPeriod(migration, scenario)
+  if (split === null) return []
+  const periods = scenario.events.flatMap((event) => outageOf(event, migration, scenario) ?? []).toSorted((one, other) => one.fromS - other.fromS)
+  const found: Period[] = []
+  for (const period of periods) {
+    const fromS = Math.max(period.fromS, split.fromS, found.at(-1)?.toS ?? -Infinity)
+    const toS = Math.min(period.toS, split.toS)
+    if (toS > fromS) found.push({ fromS, toS })
+  }
+  return found
+}
+
+/** Seconds without data in post-copy. */
+export function outageS(migration: MigrationResult, scenario: Scenario): number {
+  return outagesOf(migration, scenario).reduce((sum, { fromS, toS }) => sum + toS - fromS, 0)
+}
+
+/** What a broken link or a crash in the split time would have done; null if there was no such time. */
+export function riskText(migration: MigrationResult, scenario: Scenario): string | null {
+  const split = splitPeriod(migration, scenario)
+  if (split === null || migration.outcome !== 'completed') return null
+  const pauses = canPause(migration, scenario)
+  const tolerated = `${formatExact(scenario.failAfterS)} s`
+  return (pauses ? texts.splitRiskPaused : texts.splitRiskLost)(say(clock(split.fromS)), say(clock(split.toS)), tolerated)
+}
+
+/** `No data passed for 2.00 s in post-copy.` and so on; null without an outage. */
+export function outageText(migration: MigrationResult, scenario: Scenario): string | null {
+  const lengthS = outageS(migration, scenario)
+  return lengthS > 0 ? texts.outageInPostcopy(say(duration(lengthS))) : null
+}
+
+function strategyOf({ vm, to }: MigrationResult, { migrations }: Scenario): Strategy | undefined {
+  return migrations.find((migration) => migration.vm === vm && migration.to === to)?.strategy
+}
+
+/** Other transports lose the guest where QEMU's pauses. */
+function canPause(migration: MigrationResult, scenario: Scenario): boolean {
+  const strategy = strategyOf(migration, scenario)
+  return strategy !== undefined && 'transport' in strategy && strategy.transport === 'qemu'
+}
+
+function outageOf(event: ScenarioEvent, migration: MigrationResult, scenario: Scenario): Period | null {
+  const { vm, from, to, endS } = migration
+  const { events, failAfterS } = scenario
+  const recoveredS = (sinceS: number): number =>
+    events.find((other) => other.kind === 'recover' && other.target === vm && other.atS >= sinceS)?.atS ?? endS
+  if (event.kind === 'pause' && event.target === vm && canPause(migration, scenario)) return { fromS: event.atS, toS: recoveredS(event.atS) }
+  if (event.kind !== 'link-down' || ![from, `${from}.up`, to, `${to}.down`].includes(event.target)) return null
+  const backS = event.atS + event.durationS
+  return { fromS: event.atS, toS: event.durationS < failAfterS ? backS : recoveredS(backS) }
+}

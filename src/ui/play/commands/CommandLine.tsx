@@ -1,0 +1,185 @@
+/** A command line for the words of virsh, QEMU's monitors and a shell: a combobox that completes, explains, and runs a line. */
+import { useEffect, useId, useRef, useState } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+import type { Parsed } from '../../../analysis/realWords/act.ts'
+import { completionsOf } from '../../../analysis/realWords/completion.ts'
+import type { Completion } from '../../../analysis/realWords/completion.ts'
+import { parseRealWords } from '../../../analysis/realWords/parseRealWords.ts'
+import { clock, say } from '../../../units/format.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { routeOf } from '../timeline/runMoments.ts'
+import { commandFor, reasonAgainst } from './commands.ts'
+import { capMbpsAt, downtimeMsAt } from './inForce.ts'
+import { eventTimeOf, issueActs, sentencesOf } from './issue.ts'
+import * as texts from '../../../texts/commands.ts'
+
+interface LineState {
+  line: string
+  /** Number of the chosen completion; −1: none. */
+  active: number
+  /** Completions; empty while the list is closed. */
+  found: readonly Completion[]
+  /** What was done last. */
+  said: string
+  type(text: string): void
+  accept(completion: Completion): void
+  run(): void
+  close(): void
+  press(event: KeyboardEvent): void
+}
+
+/** The line as it is typed, and what its keys do. */
+function useLine(refusal: string, input: RefObject<HTMLInputElement | null>): LineState {
+  const store = usePlayStore()
+  const [line, setLine] = useState('')
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const [said, setSaid] = useState('')
+  const found = open ? completionsFor(store.getState(), line) : []
+  const close = () => setOpen(false)
+  const type = (text: string) => {
+    setLine(text)
+    setOpen(true)
+    setActive(-1)
+    setSaid('')
+  }
+  const accept = ({ line: whole, hole }: Completion) => {
+    setLine(whole)
+    close()
+    setActive(-1)
+    // The number is selected once the line is in the field.
+    requestAnimationFrame(() => {
+      input.current?.focus()
+      input.current?.setSelectionRange(hole?.[0] ?? whole.length, hole?.[1] ?? whole.length)
+    })
+  }
+  const run = () => {
+    close()
+    const done = refusal === '' ? issueLine(store.getState(), line) : null
+    if (done === null) return
+    setLine('')
+    setSaid(done)
+  }
+  const move = (step: 1 | -1) => {
+    const { length } = completionsFor(store.getState(), line)
+    setOpen(true)
+    if (length > 0) setActive(next(active, step, length))
+  }
+  const press = (event: KeyboardEvent) => {
+    const { key } = event
+    const isOpen = found.length > 0
+    if (key === 'Escape' && isOpen) close()
+    else if (key === 'ArrowDown' || key === 'ArrowUp') move(key === 'ArrowDown' ? 1 : -1)
+    else if (key === 'Tab' && !event.shiftKey && isOpen && line.trim() !== '') accept(found[active] ?? found[0])
+    else if (key === 'Enter' && active >= 0 && isOpen) accept(found[active])
+    else if (key === 'Enter') run()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return { line, active, found, said, type, accept, run, close, press }
+}
+
+/** `focused`: it was opened by its key. */
+export function CommandLine({ refusal, focused }: { refusal: string; focused: boolean }) {
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const { line, active, found, said, type, accept, run, close, press } = useLine(refusal, input)
+  useEffect(() => {
+    if (focused) input.current?.focus()
+  }, [focused])
+  const answer = usePlay((play) => (refusal === '' ? answerTo(parseRealWords(line), play) : refusal))
+  const isWrong = usePlay((play) => refusalOf(parseRealWords(line), play) !== '')
+  const isOpen = found.length > 0
+  return (
+    <div className="command-line">
+      <div className="command-line-entry">
+        <input
+          ref={input} role="combobox" type="text" aria-label={texts.commandLine} aria-expanded={isOpen} aria-controls={`${id}-list`} aria-autocomplete="list"
+          aria-activedescendant={found[active] === undefined ? undefined : `${id}-${active}`} aria-describedby={`${id}-answer`} aria-invalid={isWrong}
+          autoComplete="off" autoCapitalize="off" spellCheck={false} placeholder={texts.commandLineExample} value={line}
+          onChange={({ target }) => type(target.value)} onKeyDown={press} onBlur={close}
+        />
+        <button type="button" className="tool" disabled={refusal !== '' || line.trim() === ''} onClick={run}>{texts.run}</button>
+      </div>
+      <Completions id={id} found={found} active={active} accept={accept} />
+      <p id={`${id}-answer`} role="status" className={isWrong ? 'command-note command-fault' : 'command-note'}>{said === '' ? answer : said}</p>
+    </div>
+  )
+}
+
+interface CompletionsProps {
+  id: string
+  found: readonly Completion[]
+  active: number
+  accept(completion: Completion): void
+}
+
+function Completions({ id, found, active, accept }: CompletionsProps) {
+  return (
+    <div id={`${id}-list`} role="listbox" aria-label={texts.completions} className="completions" hidden={found.length === 0}>
+      {found.map((one, i) => (
+        <div
+          key={one.line} id={`${id}-${i}`} role="option" aria-selected={i === active}
+          onPointerDown={(event) => {
+            event.preventDefault()
+            accept(one)
+          }}
+        >
+          <code>{one.line}</code>
+          <span>{one.what}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Runs a line at the playhead. Returns what was done; null if the line is no command or cannot be run now. */
+function issueLine(play: PlayState, line: string): string | null {
+  const parsed = parseRealWords(line)
+  if (parsed.kind !== 'acts' || play.run === null || refusalOf(parsed, play) !== '') return null
+  const vm = parsed.domain ?? undefined
+  const done = texts.done(say(clock(eventTimeOf(play.playheadS))), sentencesOf(parsed.acts, play.run, vm))
+  issueActs(play, parsed.acts, line.trim(), vm)
+  return done
+}
+
+/** The next option, with a place for none before the first. */
+function next(active: number, step: 1 | -1, count: number): number {
+  const to = active + step
+  if (to >= count) return -1
+  return to < -1 ? count - 1 : to
+}
+
+function completionsFor({ run, playheadS }: PlayState, line: string): Completion[] {
+  if (run === null) return []
+  const { from, to } = routeOf(run)
+  return completionsOf(line, { vm: run.vm, from, to, downtimeMs: downtimeMsAt(run, playheadS), mbps: capMbpsAt(run, playheadS) })
+}
+
+/** What the line would do, or why not; empty for an empty line. */
+function answerTo(parsed: Parsed, play: PlayState): string {
+  if (parsed.kind === 'empty' || play.run === null) return ''
+  const refused = refusalOf(parsed, play)
+  if (refused !== '') return refused
+  if (parsed.kind === 'no-effect') return parsed.why
+  if (parsed.kind === 'fault') return parsed.message
+  const notes = parsed.acts.map((act) => commandFor(act, play.run!).note?.(play.run!) ?? '')
+  return [texts.wouldDo(sentencesOf(parsed.acts, play.run, parsed.domain ?? undefined)), ...notes, parsed.remark].filter((text) => text !== '').join(' ')
+}
+
+/** Why the line cannot be run now; empty if it can, and for a line that only explains. */
+function refusalOf(parsed: Parsed, { run, playheadS, scenario }: PlayState): string {
+  if (parsed.kind === 'fault') return parsed.message
+  if (parsed.kind !== 'acts' || run === null) return ''
+  const { domain } = parsed
+  if (domain !== null && domain !== run.vm && !scenario.vms.some(({ id }) => id === domain)) return texts.noSuchVm(domain, run.vm)
+  for (const act of parsed.acts) {
+    if (act.kind === 'host-crash' && act.host !== null && !run.scenario.hosts.some(({ id }) => id === act.host)) return texts.noSuchHost(act.host)
+    // Only the followed VM's moment is known.
+    const reason = domain === null || domain === run.vm ? reasonAgainst(commandFor(act, run), run, playheadS) : ''
+    if (reason !== '') return reason
+  }
+  return ''
+}

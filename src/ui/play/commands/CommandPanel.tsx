@@ -1,0 +1,49 @@
+/** All commands with their values, in groups, under a command line that understands the words of the real tools. */
+import { useId } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { clock, say } from '../../../units/format.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { CommandLine } from './CommandLine.tsx'
+import { CommandRow } from './CommandRow.tsx'
+import type { Group } from './command.ts'
+import { commands } from './commands.ts'
+import { eventTimeOf } from './issue.ts'
+import * as texts from '../../../texts/commands.ts'
+
+const groups = Object.keys(texts.groups) as Group[]
+
+interface CommandPanelProps {
+  /** Why no command can be issued; empty if commands can be issued. */
+  refusal: string
+  /** The command line was asked for. */
+  lineFirst: boolean
+  close(): void
+}
+
+export function CommandPanel({ refusal, lineFirst, close }: CommandPanelProps) {
+  const atS = usePlay(({ playheadS }) => eventTimeOf(playheadS))
+  const offered = usePlay(useShallow(({ run }) => commands.filter((command) => run !== null && command.offered?.(run) !== false)))
+  return (
+    <div className="command-panel">
+      <p className="command-moment">{refusal === '' ? texts.atThePlayhead(say(clock(atS))) : refusal}</p>
+      <CommandLine refusal={refusal} focused={lineFirst} />
+      {groups.map((group) => (
+        <CommandGroup key={group} title={texts.groups[group]}>
+          {offered.filter((command) => command.group === group)
+            .map((command) => <CommandRow key={command.name} command={command} refusal={refusal} done={close} />)}
+        </CommandGroup>
+      ))}
+    </div>
+  )
+}
+
+function CommandGroup({ title, children }: { title: string; children: readonly React.ReactNode[] }) {
+  const id = useId()
+  if (children.length === 0) return null
+  return (
+    <div role="group" aria-labelledby={id} className="command-group">
+      <p id={id} className="command-group-title">{title}</p>
+      {children}
+    </div>
+  )
+}

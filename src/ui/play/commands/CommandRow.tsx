@@ -1,0 +1,135 @@
+/** One command in the popover: its values, the button that issues it, and its real words or the reason against it. */
+import { useId, useState } from 'react'
+import type { FormEvent } from 'react'
+import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
+import { allowedRange } from '../../../scenario/checks/faultText.ts'
+import * as realTexts from '../../../texts/realWords.ts'
+import { formatExact } from '../../../units/format.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { routeOf } from '../timeline/runMoments.ts'
+import type { ChoiceParam, Command, NumberParam, Values } from './command.ts'
+import { nowInForce, reasonAgainst } from './commands.ts'
+import { issueCommand } from './issue.ts'
+import * as texts from '../../../texts/commands.ts'
+
+/** What was typed or chosen, by parameter; a parameter that was not touched follows the run. */
+type Typed = Readonly<Record<string, string>>
+
+interface CommandRowProps {
+  command: Command
+  refusal: string
+  done(): void
+}
+
+export function CommandRow({ command, refusal, done }: CommandRowProps) {
+  const store = usePlayStore()
+  const id = useId()
+  const [typed, setTyped] = useState<Typed>({})
+  const against = usePlay(({ run, playheadS }) => (run === null ? texts.noRunYet : reasonAgainst(command, run, playheadS)))
+  const initial = usePlay(({ run, playheadS }) => (run === null ? '{}' : JSON.stringify(initialTexts(command, run, playheadS))))
+  const given: Typed = { ...(JSON.parse(initial) as Typed), ...typed }
+  const values = valuesIn(command, given)
+  const fault = faultIn(command, given)
+  const note = usePlay(({ run, playheadS }) => (run === null ? '' : noteOf(command, run, playheadS, fault === '' ? values : null)))
+  const reason = refusal === '' ? against : refusal
+  const set = (name: string) => (text: string) => setTyped({ ...typed, [name]: text })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (reason !== '' || fault !== '' || !issueCommand(store.getState(), command, values)) return
+    done()
+  }
+  const off = reason !== '' || fault !== ''
+  return (
+    <form className="command-row" data-off={reason !== ''} onSubmit={submit}>
+      <span className="command-name">{command.label}</span>
+      <span className="command-values">
+        {command.params.map((param) => (param.type === 'number'
+          ? <NumberValue key={param.name} param={param} command={command} text={given[param.name]} describedBy={id} set={set(param.name)} />
+          : <ChoiceValue key={param.name} param={param} command={command} value={given[param.name]} set={set(param.name)} />))}
+      </span>
+      <button type="submit" className="tool" disabled={off} aria-label={command.params.length === 0 ? command.label : undefined} aria-describedby={id}>
+        {command.verb}{command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
+      </button>
+      <span id={id} className={fault === '' ? 'command-note' : 'command-note command-fault'}>{fault === '' && reason !== '' ? reason : fault || note}</span>
+    </form>
+  )
+}
+
+interface ValueProps<P> {
+  param: P
+  command: Command
+  set(text: string): void
+}
+
+function NumberValue({ param, command, text, describedBy, set }: ValueProps<NumberParam> & { text: string; describedBy: string }) {
+  const { range, most } = param
+  const value = parseQuantity(text, range.unit)
+  const isMost = most !== undefined && value !== null && value >= range.max
+  return (
+    <>
+      {!isMost && (
+        <label className="command-value">
+          <span className="sr-only">{command.label === param.label ? param.label : texts.withParam(command.label, param.label)}</span>
+          <input
+            type="text" inputMode="decimal" autoComplete="off" spellCheck={false} value={text} aria-invalid={faultOf(param, text) !== ''}
+            aria-describedby={describedBy} style={{ width: `${Math.max(3, text.length) + 1}ch` }} onChange={({ target }) => set(target.value)}
+            onFocus={({ target }) => target.select()}
+          />
+          <span className="command-unit" aria-hidden="true">{range.unit}</span>
+        </label>
+      )}
+      {most !== undefined && (
+        <label className="command-check">
+          <input type="checkbox" checked={isMost} onChange={({ target }) => set(target.checked ? String(range.max) : '2')} />
+          {most}
+        </label>
+      )}
+    </>
+  )
+}
+
+function ChoiceValue({ param, command, value, set }: ValueProps<ChoiceParam> & { value: string }) {
+  return (
+    <label className="command-value">
+      <span className="command-unit" aria-hidden="true">{param.label}</span>
+      <select aria-label={texts.withParam(command.label, param.label)} value={value} onChange={({ target }) => set(target.value)}>
+        {param.options.map(([option, label]) => <option key={option} value={option}>{label}</option>)}
+      </select>
+    </label>
+  )
+}
+
+function initialTexts({ params }: Command, run: Run, atS: number): Typed {
+  return Object.fromEntries(params.map((param) => [
+    param.name, param.type === 'number' ? formatExact(param.initial(run, atS)) : param.options[0][0],
+  ]))
+}
+
+function valuesIn({ params }: Command, given: Typed): Values {
+  return Object.fromEntries(params.map((param) => {
+    const text = given[param.name] ?? ''
+    return [param.name, param.type === 'number' ? parseQuantity(text, param.range.unit) ?? Number.NaN : text]
+  }))
+}
+
+function faultOf({ range }: NumberParam, text: string): string {
+  const value = parseQuantity(text, range.unit)
+  return value !== null && value >= range.min && value <= range.max ? '' : realTexts.enter(allowedRange(range, value ?? undefined))
+}
+
+function faultIn({ params }: Command, given: Typed): string {
+  for (const param of params) {
+    const fault = param.type === 'number' && given[param.name] !== undefined ? faultOf(param, given[param.name]) : ''
+    if (fault !== '') return fault
+  }
+  return ''
+}
+
+/** The limit in force, the real words with the present values, and what else the command changes. */
+function noteOf(command: Command, run: Run, atS: number, values: Values | null): string {
+  const words = values === null || Object.keys(values).length < command.params.length ? null
+    : wordsOf(command.act(run, values), { vm: run.vm, ...routeOf(run) })
+  return [nowInForce(command, run, atS), words ?? texts.noRealWords, command.note?.(run) ?? ''].filter((text) => text !== '').join(' · ')
+}

@@ -1,0 +1,79 @@
+/** What is in force at a moment of a run: the guest's load, the limits, and what is broken. Pure reads. */
+import { eventLimits, hostLimits } from '../../../scenario/schema/limits.ts'
+import type { Strategy } from '../../../scenario/schema/schema.ts'
+import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { capacityMbpsOf, limitMsAt } from '../timeline/runMoments.ts'
+import * as texts from '../../../texts/commands.ts'
+
+export function strategyOf({ scenario, vm }: Run): Strategy | undefined {
+  return scenario.migrations.find((migration) => migration.vm === vm)?.strategy
+}
+
+export function runsOnAtSource(run: Run): boolean {
+  const strategy = strategyOf(run)
+  return strategy !== undefined && originalStays(strategy)
+}
+
+/** QEMU's transport can pause a post-copy and recover it; the others lose the guest. */
+export function canPause(run: Run): boolean {
+  const strategy = strategyOf(run)
+  return strategy !== undefined && 'transport' in strategy && strategy.transport === 'qemu'
+}
+
+/** The factor on the guest's load in force at a moment. */
+function scaleAt({ scenario, vm }: Run, atS: number): number {
+  let scale = 1
+  for (const event of scenario.events) {
+    if (event.kind === 'scale-workload' && event.target === vm && event.atS <= atS) ({ scale } = event)
+  }
+  return scale
+}
+
+/** Twice the load. */
+export function nextScale(run: Run, atS: number): number {
+  return Math.min(eventLimits.scale.max, Math.max(1, 2 * scaleAt(run, atS)))
+}
+
+/**
+ * The bandwidth limit at a moment: the lower of the migration's own limit and the capacity of the path, or the value set by a later event.
+ */
+export function capMbpsAt(run: Run, atS: number): number {
+  let mbps = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.maxMbps ?? Infinity
+  for (const event of run.scenario.events) {
+    if (event.kind === 'set-max-mbps' && event.target === run.vm && event.atS <= atS) mbps = event.mbps === 0 ? Infinity : event.mbps
+  }
+  return Math.min(mbps, capacityMbpsOf(run))
+}
+
+/** Half the bandwidth. */
+export function nextCapMbps(run: Run, atS: number): number {
+  return Math.max(hostLimits.mbps.min, Number((capMbpsAt(run, atS) / 2).toPrecision(3)))
+}
+
+/** The downtime limit at a moment: of an event, else of the samples; 300 ms for a rule without one. */
+export function downtimeMsAt(run: Run, atS: number): number {
+  const set = run.scenario.events.findLast((event) => event.kind === 'set-downtime' && event.target === run.vm && event.atS <= atS)
+  return set?.kind === 'set-downtime' ? set.ms : Math.round(limitMsAt(run, atS) ?? 300)
+}
+
+/** Twice the limit. */
+export function nextDowntimeMs(run: Run, atS: number): number {
+  return Math.min(eventLimits.ms.max, 2 * downtimeMsAt(run, atS))
+}
+
+/** A post-copy of this run pauses, by a pause or by a path that is broken for too long; also if it is recovered later. */
+export function isEverPaused(run: Run): boolean {
+  return run.result?.migrations.find(({ vm }) => vm === run.vm)?.outcome === 'paused'
+    || run.scenario.events.some((event) => event.kind === 'recover' && event.target === run.vm)
+}
+
+/** Why nothing can be recovered at a moment; empty if it can. */
+export function againstRecovering({ scenario: { events, failAfterS }, vm }: Run, atS: number): string {
+  const recoveredS = events.findLast((event) => event.kind === 'recover' && event.target === vm && event.atS <= atS)?.atS ?? -Infinity
+  const cuts = events.filter((event) => event.kind === 'link-down').filter((event) => event.atS + event.durationS > recoveredS)
+  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return texts.linkIsDown
+  const isPaused = events.some((event) => event.kind === 'pause' && event.target === vm && recoveredS < event.atS && event.atS <= atS)
+  const isBroken = cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS)
+  return isPaused || isBroken ? '' : texts.nothingToRecover
+}
