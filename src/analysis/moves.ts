@@ -2,10 +2,10 @@
  * Next moves: changes of one setting that are worth a try after a run, and the choice among them once each has been simulated. A move that
  * fails or improves nothing is not shown.
  */
-import type { MigrationResult, Outcome } from '../engine/result.ts'
 import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { descriptorOf, strategyKinds } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
+import type { Trial } from './trial.ts'
 
 /** Another strategy, a boost of QEMU, or a change of limit, link or load. */
 export type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load'
@@ -21,16 +21,6 @@ export interface Move {
   amount: number | null
 }
 
-/** What a simulated move gives. */
-export interface Trial {
-  outcome: Outcome
-  totalS: number
-  downtimeMs: number
-  transferredMiB: number
-  /** Mean guest speed while running, 0 to 1. */
-  speed: number
-}
-
 export interface TriedMove extends Move {
   trial: Trial
   /** What it improves on the run on screen, the strongest first. */
@@ -42,7 +32,7 @@ export interface TriedMove extends Move {
 export type Gain = 'completes' | 'downtime' | 'total' | 'transferred' | 'speed'
 
 const LIMIT_FACTORS = [2, 4, 10]
-const MOST_SHOWN = 3
+export const MOST_SHOWN = 3
 /** An improvement below this share is noise to the person who reads it. */
 const WORTH = 0.1
 
@@ -106,10 +96,6 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
   return moves
 }
 
-export function trialOf({ outcome, totalS, downtimeMs, transferredMiB, performance }: MigrationResult): Trial {
-  return { outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean }
-}
-
 /** At most three moves, no id twice. If the run does not complete, moves that complete; otherwise those that improve it most. */
 export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Trial }[]): TriedMove[] {
   const shown = tried.filter(({ trial }) => trial.outcome === 'completed')
@@ -122,6 +108,17 @@ export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Tria
     if (best !== undefined && picked.length < MOST_SHOWN) picked.push(best)
   }
   return picked
+}
+
+export interface FailedMove extends Move {
+  leastMiB: number
+}
+
+/** Moves that do not complete either, the nearest of each kind, in the order of how little their rounds left. */
+export function failedMoves(tried: readonly { move: Move; trial: Trial }[]): FailedMove[] {
+  const failed = tried.filter(({ trial }) => trial.outcome !== 'completed' && trial.leastMiB < Infinity)
+    .map(({ move, trial: { leastMiB } }) => ({ ...move, leastMiB })).toSorted((one, other) => one.leastMiB - other.leastMiB)
+  return failed.filter(({ id }, i) => failed.findIndex((other) => other.id === id) === i).slice(0, MOST_SHOWN)
 }
 
 type Goal = (trial: Trial, base: Trial) => number

@@ -1,5 +1,5 @@
 /** State and actions of Play: the draft scenario, the run, the run before it, and the playhead. */
-import type { Trial } from '../../analysis/moves.ts'
+import type { Trial } from '../../analysis/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Result } from '../../engine/result.ts'

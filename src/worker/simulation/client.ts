@@ -2,7 +2,7 @@
  * The page's side of the simulation worker. The newest run wins. A worker that crashes or does not answer is replaced and the
  * last run repeated. Expected failures are returned as data; the promises never reject.
  */
-import type { Trial } from '../../analysis/moves.ts'
+import type { Trial } from '../../analysis/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Result } from '../../engine/result.ts'

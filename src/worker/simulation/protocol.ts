@@ -4,7 +4,7 @@
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
-import type { Trial } from '../../analysis/moves.ts'
+import type { Trial } from '../../analysis/trial.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -110,7 +110,7 @@ export interface SimulationService {
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply>
   cancel(runId: number): void
   /**
-   * Simulates a changed scenario beside the run on screen, without series; null if it is refused, takes longer than the worker can spare, or a
+   * Simulates a changed scenario beside the run on screen, null if it is refused, takes longer than the worker can spare, or a
    * newer run starts.
    */
   trial(request: TrialRequest): Promise<Trial | null>

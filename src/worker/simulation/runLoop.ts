@@ -2,8 +2,8 @@
  * The simulation service: runs a scenario in slices and streams batches. Between slices the worker handles its messages, so that
  * a cancel, a newer run or a page request takes effect at once. Independent of comlink: it also runs in Node.
  */
-import { trialOf } from '../../analysis/moves.ts'
-import type { Trial } from '../../analysis/moves.ts'
+import { trialOf } from '../../analysis/trial.ts'
+import type { Trial } from '../../analysis/trial.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import { expandFleet } from '../../engine/fleet.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
@@ -131,9 +131,13 @@ class RunLoop {
     const { scenario } = checked
     const isReady = await prepare(scenario).then(() => true, () => false)
     if (!isReady || turn !== this.#newestTurn) return null
-    const simulation = await this.#toEnd(begin(scenario, { series: false }), MOST_TRIAL_MS, () => true)
+    const simulation = await this.#toEnd(begin(scenario, { series: [vm] }), MOST_TRIAL_MS, () => true)
     const migration = simulation?.result().migrations.find((one) => one.vm === vm)
-    return migration === undefined ? null : trialOf(migration)
+    const series = simulation?.seriesOf(vm)
+    if (migration === undefined || series === undefined) return null
+    const pageMiB = (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024
+    const { tS, columns: { remainingPages } } = series
+    return trialOf(migration, { tS, remainingPages }, Math.min(tS.length, remainingPages.length), pageMiB)
   }
 
   cancel(runId: number): void {

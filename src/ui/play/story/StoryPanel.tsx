@@ -6,9 +6,8 @@ import { useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { isAtEnd } from '../../../store/play/playhead.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Figures } from './Figures.tsx'
-import { Moves } from './Moves.tsx'
 import { Story } from './Story.tsx'
-import { useMoves } from './useMoves.ts'
+import { useMovesAhead } from './moves/useMovesAhead.ts'
 import '../../controls/tabs.css'
 import './story.css'
 import * as moveTexts from '../../../texts/moves.ts'
@@ -19,6 +18,8 @@ const views = [
   { view: 'trust', label: texts.accuracy },
 ] as const
 
+/** Loaded with the code that tries changes, when the run comes to its end. */
+const Moves = lazyPart(async () => (await import('./moves/Moves.tsx')).Moves)
 /** Computed in a separate worker, on first use. */
 const Beside = lazyPart(async () => (await import('../../models/FollowedModelComparison.tsx')).FollowedModelComparison)
 /** Loaded with the record of measured runs, on first use. */
@@ -32,10 +33,10 @@ type View = (typeof views)[number]['view']
 export function StoryPanel() {
   const both = useMediaQuery(BOTH)
   const [chosen, choose] = useState<View | null>(null)
-  const moves = useMoves()
+  useMovesAhead()
   const hasEnded = usePlay(({ run, playheadS }) => run !== null && run.result !== null && isAtEnd(run, playheadS))
   // The story while the run plays, the next moves at its end, unless a person has chosen.
-  const view = chosen ?? (hasEnded && moves !== null ? 'moves' : 'story')
+  const view = chosen ?? (hasEnded ? 'moves' : 'story')
   return (
     <section className="story-panel" aria-label={texts.storyAndMetrics} data-view={view}>
       <div className="word-tabs story-switch">
@@ -45,7 +46,7 @@ export function StoryPanel() {
           </button>
         ))}
       </div>
-      <div className="story-view" data-view="moves">{(both || view === 'moves') && <Moves moves={moves} />}</div>
+      <div className="story-view" data-view="moves">{(both || view === 'moves') && <Moves />}</div>
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
       <div className="story-view" data-view="models">
