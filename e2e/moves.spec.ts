@@ -11,10 +11,28 @@ test('the end of a run offers three changes that were simulated, and one press o
   await playhead(page).focus()
   await page.keyboard.press('End')
   await expect(moves(page)).toHaveCount(3)
-  const [, total, downtime] = /: ([\d.]+ \w+) · downtime ([\d.]+ ms)\. Open this run$/.exec((await moves(page).first().getAttribute('aria-label'))!)!
+  const [, total, downtime] = /: ([\d.]+ \w+), downtime ([\d.]+ ms)/.exec((await moves(page).first().getAttribute('aria-label'))!)!
   expect(await axeFaults(page, '.story-panel')).toEqual([])
   await moves(page).first().click()
   await expect(verdict(page)).toContainText(`Completes in ${total} with ${downtime} of downtime.`)
+  expect(errors).toEqual([])
+})
+
+test('a change pointed at lies over the chart, and its digit opens it', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openPlay(page)
+  await playhead(page).focus()
+  await page.keyboard.press('End')
+  await expect(moves(page)).toHaveCount(3)
+  await expect(page.getByTestId('curve-preview')).toHaveCount(0)
+  await moves(page).nth(1).hover()
+  await expect(page.getByTestId('curve-preview')).toHaveCount(1)
+  await moves(page).nth(2).focus()
+  await expect(page.getByTestId('curve-preview')).toContainText('D')
+  const [, total] = /: ([\d.]+ \w+), downtime/.exec((await moves(page).nth(1).getAttribute('aria-label'))!)!
+  await page.keyboard.press('2')
+  await expect(verdict(page)).toContainText(`Completes in ${total} with`)
+  await expect(page.getByTestId('curve-preview')).toHaveCount(0)
   expect(errors).toEqual([])
 })
 
@@ -25,6 +43,8 @@ test('a run that never converges gets three changes that complete', async ({ pag
   await playhead(page).focus()
   await page.keyboard.press('End')
   await expect(moves(page)).toHaveCount(3)
+  await expect(page.getByText(/^Never converges: /)).toBeVisible()
+  await expect(page.getByText(/^Tested, no help: /)).toBeVisible()
   await moves(page).first().click()
   await expect(verdict(page)).toContainText('Completes in')
   expect(errors).toEqual([])

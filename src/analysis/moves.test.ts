@@ -5,9 +5,9 @@ import type { Scenario } from '../scenario/schema/schema.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import { withField } from '../scenario/fieldPath.ts'
 import { testScenario } from '../testing/smallScenario.ts'
-import { bestMoves, movesFor } from './moves.ts'
-import { trialOf } from './trial.ts'
+import { bestMoves, failedMoves, movesFor } from './moves.ts'
 import type { Move } from './moves.ts'
+import { MOST_POINTS, trialOf } from './trial.ts'
 import type { Trial } from './trial.ts'
 
 function changed(scenario: Scenario, { path, value }: Move): Scenario {
@@ -16,16 +16,25 @@ function changed(scenario: Scenario, { path, value }: Move): Scenario {
   return parsed.scenario
 }
 
-const tried = (scenario: Scenario, vm: string) => movesFor(scenario, vm)
-  .map((move) => ({ move, trial: trialOf(simulate(changed(scenario, move)).migrations[0]) }))
-const trial = (change: Partial<Trial> = {}): Trial => ({ outcome: 'completed', totalS: 10, downtimeMs: 300, transferredMiB: 1000, speed: 1, ...change })
+function simulated(scenario: Scenario): Trial {
+  const { migrations: [migration], series } = simulate(scenario, { series: true })
+  const { tS, vms } = series!
+  const { remainingPages } = vms[migration.vm]
+  return trialOf(migration, { tS, remainingPages }, tS.length, scenario.vms[0].pageKiB / 1024)
+}
+
+const tried = (scenario: Scenario, vm: string) => movesFor(scenario, vm).map((move) => ({ move, trial: simulated(changed(scenario, move)) }))
+const noCurve = { tS: new Float64Array(0), remainingMiB: new Float64Array(0) }
+const trial = (change: Partial<Trial> = {}): Trial => ({
+  outcome: 'completed', totalS: 10, downtimeMs: 300, transferredMiB: 1000, speed: 1, leastMiB: 30, lostWorkS: 0, curve: noCurve, ...change,
+})
 
 describe('the next moves', () => {
   it('of the opening scenario are valid, complete, and each improves something by a tenth', () => {
     const parsed = parseScenario(defaultScenario)
     if (!parsed.ok) throw new Error('refused')
     const { scenario } = parsed
-    const base = trialOf(simulate(scenario).migrations[0])
+    const base = simulated(scenario)
     const best = bestMoves(base, tried(scenario, scenario.vms[0].id))
     expect(best).toHaveLength(3)
     expect(new Set(best.map(({ id }) => id)).size).toBe(3)
@@ -40,7 +49,7 @@ describe('the next moves', () => {
 
   it('of a run that never converges complete', () => {
     const stuck = testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, scenario: { endS: 60 } })
-    const base = trialOf(simulate(stuck).migrations[0])
+    const base = simulated(stuck)
     expect(base.outcome).toBe('not-converged')
     const best = bestMoves(base, tried(stuck, 'vm'))
     expect(best).toHaveLength(3)
@@ -63,5 +72,42 @@ describe('the next moves', () => {
     expect(moves.some(({ id }) => id === 'autoConverge')).toBe(false)
     const fleet = { ...testScenario(), fleet: {} as Scenario['fleet'] }
     expect(movesFor(fleet, 'vm')).toEqual([])
+  })
+
+  it('that do not complete either are named by the least that they leave, each kind once', () => {
+    const move = (id: Move['id'], amount: number | null = null): Move => ({ id, strategy: null, path: 'x', value: 1, amount })
+    const stuck = (leastMiB: number) => trial({ outcome: 'not-converged', leastMiB })
+    expect(failedMoves([
+      { move: move('xbzrle'), trial: stuck(700) }, { move: move('longer-downtime', 600), trial: stuck(690) },
+      { move: move('longer-downtime', 3000), trial: stuck(628) }, { move: move('half-load'), trial: trial() },
+      { move: move('postcopy'), trial: trial({ outcome: 'lost', leastMiB: Infinity }) },
+    ]).map(({ id, amount, leastMiB }) => [id, amount, leastMiB])).toEqual([['longer-downtime', 3000, 628], ['xbzrle', null, 700]])
+  })
+})
+
+describe('a trial', () => {
+  const stuck = testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, scenario: { endS: 60 } })
+
+  it('has a curve of few points that keeps the start, the end, the highest and the lowest of a thousand teeth', () => {
+    const { curve: { tS, remainingMiB }, totalS, leastMiB, lostWorkS } = simulated(stuck)
+    expect(tS.length).toBeLessThanOrEqual(MOST_POINTS)
+    expect(tS.length).toBeGreaterThan(MOST_POINTS / 2)
+    expect(tS[0]).toBe(0)
+    expect(remainingMiB[0]).toBe(Math.max(...remainingMiB))
+    expect(tS.at(-1)).toBeCloseTo(totalS, 1)
+    for (let i = 1; i < tS.length; i++) expect(tS[i]).toBeGreaterThan(tS[i - 1])
+    // A tooth starts at what a round left, and falls to the threshold.
+    const later = remainingMiB.subarray(4)
+    expect(Math.max(...later)).toBeGreaterThan(0.95 * leastMiB)
+    expect(Math.min(...later)).toBeLessThan(0.5 * leastMiB)
+    expect(lostWorkS).toBe(0)
+  })
+
+  it('says what a slowdown costs', () => {
+    const slowed = testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, strategy: { boosts: { autoConverge: {} } }, scenario: { endS: 60 } })
+    const { lostWorkS, speed, totalS } = simulated(slowed)
+    expect(speed).toBeLessThan(1)
+    expect(lostWorkS).toBeGreaterThan(0)
+    expect(lostWorkS).toBeLessThan(totalS)
   })
 })

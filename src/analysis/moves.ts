@@ -32,7 +32,7 @@ export interface TriedMove extends Move {
 export type Gain = 'completes' | 'downtime' | 'total' | 'transferred' | 'speed'
 
 const LIMIT_FACTORS = [2, 4, 10]
-const MOST_SHOWN = 3
+export const MOST_SHOWN = 3
 /** An improvement below this share is noise to the person who reads it. */
 const WORTH = 0.1
 
@@ -108,6 +108,17 @@ export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Tria
     if (best !== undefined && picked.length < MOST_SHOWN) picked.push(best)
   }
   return picked
+}
+
+export interface FailedMove extends Move {
+  leastMiB: number
+}
+
+/** Moves that do not complete either, the nearest of each kind, in the order of how little their rounds left. */
+export function failedMoves(tried: readonly { move: Move; trial: Trial }[]): FailedMove[] {
+  const failed = tried.filter(({ trial }) => trial.outcome !== 'completed' && trial.leastMiB < Infinity)
+    .map(({ move, trial: { leastMiB } }) => ({ ...move, leastMiB })).toSorted((one, other) => one.leastMiB - other.leastMiB)
+  return failed.filter(({ id }, i) => failed.findIndex((other) => other.id === id) === i).slice(0, MOST_SHOWN)
 }
 
 type Goal = (trial: Trial, base: Trial) => number

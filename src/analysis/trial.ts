@@ -1,8 +1,13 @@
-/** Figures of a simulated move; apart from `moves.ts`, so that the worker needs none of the strategies' descriptors. */
+/** What a simulated change gives, in the few figures and the small curve that a choice needs. */
 import { knownDowntimeMs } from '../engine/downtime.ts'
 import type { MigrationResult, Outcome } from '../engine/result.ts'
 
-/** What a simulated move gives. */
+/** Remaining memory over time, thinned; columns of equal length. */
+export interface Curve {
+  tS: Float64Array
+  remainingMiB: Float64Array
+}
+
 export interface Trial {
   outcome: Outcome
   totalS: number
@@ -11,9 +16,63 @@ export interface Trial {
   transferredMiB: number
   /** Mean guest speed while running, 0 to 1. */
   speed: number
+  /** The least that any round left; Infinity without rounds. */
+  leastMiB: number
+  /** Seconds of the guest's work that slowdowns cost, on top of the downtime. */
+  lostWorkS: number
+  curve: Curve
 }
 
-export function trialOf(migration: MigrationResult): Trial {
-  const { outcome, totalS, transferredMiB, performance } = migration
-  return { outcome, totalS, downtimeMs: knownDowntimeMs(migration), transferredMiB, speed: performance.mean }
+/** Most points of a curve. */
+export const MOST_POINTS = 60
+
+interface Samples {
+  tS: ArrayLike<number>
+  remainingPages: ArrayLike<number>
+}
+
+/** `length`: valid samples; columns may be longer. */
+export function trialOf(
+  migration: MigrationResult, samples: Samples, length: number, pageMiB: number,
+): Trial {
+  const { outcome, startS, endS, totalS, transferredMiB, performance, rounds } = migration
+  const downtimeMs = knownDowntimeMs(migration)
+  let leastPages = Infinity
+  for (const { kind, remainingPages } of rounds) if (kind === 'full' || kind === 'iterate') leastPages = Math.min(leastPages, remainingPages)
+  return {
+    outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean, leastMiB: leastPages * pageMiB,
+    lostWorkS: Math.max(0, (1 - performance.mean) * (totalS - downtimeMs / 1000)), curve: curveOf(samples, length, pageMiB, startS, endS),
+  }
+}
+
+/** The samples between two instants: the first, the last, and the lowest and the highest of each of equal stretches of time. */
+function curveOf({ tS, remainingPages }: Samples, length: number, pageMiB: number, fromS: number, toS: number): Curve {
+  let first = 0
+  while (first < length && tS[first] < fromS) first++
+  let end = first
+  while (end < length && tS[end] <= toS) end++
+  const kept = end - first <= MOST_POINTS ? Array.from({ length: end - first }, (_, i) => first + i) : extremes(tS, remainingPages, first, end)
+  return { tS: Float64Array.from(kept, (i) => tS[i]), remainingMiB: Float64Array.from(kept, (i) => remainingPages[i] * pageMiB) }
+}
+
+function extremes(tS: ArrayLike<number>, values: ArrayLike<number>, first: number, end: number): number[] {
+  const stretches = (MOST_POINTS - 2) / 2
+  const stretchS = (tS[end - 1] - tS[first]) / stretches
+  const kept = [first]
+  let from = first
+  for (let stretch = 1; stretch <= stretches; stretch++) {
+    let to = from
+    const untilS = stretch === stretches ? Infinity : tS[first] + stretch * stretchS
+    while (to < end && tS[to] < untilS) to++
+    let low = from
+    let high = from
+    for (let i = from; i < to; i++) {
+      if (values[i] < values[low]) low = i
+      if (values[i] > values[high]) high = i
+    }
+    for (const i of [Math.min(low, high), Math.max(low, high)]) if (i < to && i > kept[kept.length - 1]) kept.push(i)
+    from = to
+  }
+  if (kept[kept.length - 1] !== end - 1) kept.push(end - 1)
+  return kept
 }

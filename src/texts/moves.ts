@@ -1,18 +1,30 @@
 /** Texts of the next moves, in English, by key. */
 
-export const tab = 'Next'
 export const heading = 'Changes tried by simulation'
 export const waiting = 'Changes are tried by simulation when the run has ended.'
-export const trying = (done: number, all: number): string => `Trying change ${done + 1} of ${all} …`
+export const scaleOfPictures = (time: string, size: string): string => `Simulated with the same seed. Dotted: this run. 0 to ${time}, 0 to ${size}.`
+export const simulating = 'simulating'
+export const tryingMore = 'More changes are being simulated.'
 export const none = 'None of the usual single changes improves this run.'
 export const noneCompletes = 'None of the usual single changes makes this run complete.'
+export const neverBecause = (written: string, sent: string, least: string): string =>
+  `Never converges: ${written} MiB/s are written, ${sent} sent, and no round leaves less than ${least}.`
+export const neverBecauseFloor = (least: string): string => `Never converges: no round leaves less than ${least}.`
+export const notFinished = (least: string): string => `Not finished: the nearest round left ${least}.`
+export const noHelp = (names: string): string => `Tested, no help: ${names}.`
+export const withFloor = (name: string, floor: string): string => `${name} (floor ${floor})`
 
 export const downtimeLimit = (ms: string): string => `Downtime limit ${ms}`
 export const link = (rate: string): string => `Link of ${rate}`
 export const halfLoad = 'Half the writes'
 
-export const result = (total: string, downtime: string): string => `${total} · downtime ${downtime}`
+export const result = (total: string, downtime: string): string => `${total}, downtime ${downtime}`
 export const splitRisk = 'a failure then loses the VM'
-export const slowGuest = (speed: string): string => `guest speed ${speed}`
-export const data = (size: string): string => `${size} transferred`
-export const tryIt = (name: string, outcome: string): string => `${name}: ${outcome}. Open this run`
+export const lostWork = (time: string): string => `costs ${time} of work`
+export const moreData = (size: string): string => `${size} more sent`
+export const lessData = (size: string): string => `${size} less sent`
+export const needsNetwork = 'needs the network'
+export const needsGuest = 'the guest does half as much'
+export const longerTotal = (time: string): string => `${time} longer`
+export const tryIt = (name: string, outcome: string, price: string): string => `${name}: ${outcome}${price === '' ? '' : `; ${price}`}. Open this run`
+export const tab = 'Next'

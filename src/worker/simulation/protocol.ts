@@ -112,7 +112,7 @@ export interface SimulationService {
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply>
   cancel(runId: number): void
   /**
-   * Simulates a changed scenario beside the run on screen, without series; null if it is refused, takes longer than the worker can spare, or a
+   * Simulates a changed scenario beside the run on screen, null if it is refused, takes longer than the worker can spare, or a
    * newer run starts.
    */
   trial(request: TrialRequest): Promise<Trial | null>

@@ -130,9 +130,13 @@ class RunLoop {
     const { scenario } = checked
     const plain = await prepare(scenario).catch(() => null)
     if (plain === null || turn !== this.#newestTurn) return null
-    const simulation = await this.#toEnd(begin(plain, { series: false }), MOST_TRIAL_MS, () => true)
+    const simulation = await this.#toEnd(begin(plain, { series: [vm] }), MOST_TRIAL_MS, () => true)
     const migration = simulation?.result().migrations.find((one) => one.vm === vm)
-    return migration === undefined ? null : trialOf(migration)
+    const series = simulation?.seriesOf(vm)
+    if (migration === undefined || series === undefined) return null
+    const pageMiB = (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024
+    const { tS, columns: { remainingPages } } = series
+    return trialOf(migration, { tS, remainingPages }, Math.min(tS.length, remainingPages.length), pageMiB)
   }
 
   cancel(runId: number): void {

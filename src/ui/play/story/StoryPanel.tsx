@@ -5,9 +5,8 @@ import { lazyPart } from '../../app/lazyPart.tsx'
 import { isAtEnd } from '../../../store/play/playhead.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Figures } from './Figures.tsx'
-import { Moves } from './Moves.tsx'
 import { Story } from './Story.tsx'
-import { useMoves } from './useMoves.ts'
+import { useMovesAhead } from './moves/useMovesAhead.ts'
 import '../../controls/tabs.css'
 import './story.css'
 import * as moveTexts from '../../../texts/moves.ts'
@@ -18,6 +17,8 @@ const views = [
   { view: 'trust', label: texts.accuracy },
 ] as const
 
+/** Loaded with the code that tries changes, when the run comes to its end. */
+const Moves = lazyPart(async () => (await import('./moves/Moves.tsx')).Moves)
 /** Computed in a separate worker, on first use. */
 const Beside = lazyPart(async () => (await import('../../models/FollowedModelComparison.tsx')).FollowedModelComparison)
 /** Loaded with the record of measured runs, on first use. */
@@ -27,10 +28,10 @@ type View = (typeof views)[number]['view']
 
 export function StoryPanel() {
   const [chosen, choose] = useState<View | null>(null)
-  const moves = useMoves()
+  useMovesAhead()
   const hasEnded = usePlay(({ run, playheadS }) => run !== null && run.result !== null && isAtEnd(run, playheadS))
   // The story while the run plays, the next moves at its end, unless a person has chosen.
-  const view = chosen ?? (hasEnded && moves !== null ? 'moves' : 'story')
+  const view = chosen ?? (hasEnded ? 'moves' : 'story')
   const step = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (by === 0) return
@@ -48,7 +49,7 @@ export function StoryPanel() {
         ))}
       </div>
       <div className="story-view" id="story-view" role="tabpanel" aria-labelledby={tabId(view)}>
-        {view === 'moves' && <Moves moves={moves} />}
+        {view === 'moves' && <Moves />}
         {view === 'story' && <Story />}
         {view === 'figures' && <Figures />}
         {view === 'models' && <Beside />}

@@ -1,0 +1,151 @@
+/** The end of a run is a beginning: up to three changes that were simulated, each with its picture, result and price, one press away. */
+import { useEffect, useMemo } from 'react'
+import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves.ts'
+import { neverConverges } from '../../../../analysis/report/convergence.ts'
+import type { Trial } from '../../../../analysis/trial.ts'
+import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
+import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
+import { capacity, dataSize, duration, formatNumber, listed, say } from '../../../../units/format.ts'
+import { usePlayStore } from '../../../../store/play/usePlay.ts'
+import type { PlayStore } from '../../../../store/play/usePlay.ts'
+import { usePreference } from '../../../app/preferences.ts'
+import { belongsToFocus } from '../../../app/shortcuts.ts'
+import { previewCurve } from '../../charts/curvePreview.ts'
+import type { PictureScale } from './MovePicture.tsx'
+import { MovePicture, scaleOf } from './MovePicture.tsx'
+import { useMoves } from './useMoves.ts'
+import type { Moves as TriedMoves } from './useMoves.ts'
+import './moves.css'
+import * as texts from '../../../../texts/moves.ts'
+
+/** A guest below this mean speed, or this much more or less data than the run on screen, is part of a move's price. */
+const SLOW_BELOW = 0.95
+const MORE_DATA = 1.05
+const LONGER = 1.1
+
+/** The run on screen is A. */
+const LETTERS = [['B', 'var(--run-b)'], ['C', 'var(--run-c)'], ['D', 'var(--run-d)']] as const
+
+export function Moves() {
+  const moves = useMoves()
+  useMoveKeys(moves)
+  if (moves === null) return <p className="story-empty">{texts.waiting}</p>
+  return <MoveList moves={moves} />
+}
+
+function MoveList({ moves }: { moves: TriedMoves }) {
+  const { base, best, pending, failed, isDone } = moves
+  const scale = useMemo(() => scaleOf(base.curve, best.map(({ trial }) => trial)), [base, best])
+  const nothing = base.outcome === 'completed' ? texts.none : texts.noneCompletes
+  const status = !isDone ? texts.tryingMore : best.length > 0 ? '' : nothing
+  const why = whyUnfinished(moves)
+  return (
+    <div className="moves">
+      <h3 className="sr-only">{texts.heading}</h3>
+      {why !== '' && <p className="moves-why">{why}</p>}
+      <p className="moves-note">{texts.scaleOfPictures(say(duration(scale.endS)), say(dataSize(scale.topMiB)))}</p>
+      <ul>
+        {best.map((move, i) => <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} />)}
+        {pending.map((move) => <PendingRow key={`${move.id} ${move.amount}`} move={move} base={base} scale={scale} />)}
+      </ul>
+      {isDone && failed.length > 0 && <p className="moves-note">{texts.noHelp(listed(failed.map(failedText)))}</p>}
+      <p className={isDone && status !== '' ? 'story-empty' : 'sr-only'} role="status">{status}</p>
+    </div>
+  )
+}
+
+function MoveRow({ move, base, scale, index }: { move: TriedMove; base: Trial; scale: PictureScale; index: number }) {
+  const store = usePlayStore()
+  const { trial, isSplit } = move
+  const [letter, colour] = LETTERS[index]
+  const name = nameOf(move)
+  const outcome = texts.result(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
+  const price = pricesOf(move, base).join('; ')
+  const show = () => previewCurve(store, { letter, colour, curve: trial.curve })
+  const hide = () => previewCurve(store, null)
+  useEffect(() => () => previewCurve(store, null), [store])
+  return (
+    <li>
+      <button type="button" className="move" aria-label={texts.tryIt(name, outcome, price)} aria-keyshortcuts={String(index + 1)}
+        onClick={() => openMove(store, move)} onPointerEnter={show} onPointerLeave={hide} onFocus={show} onBlur={hide}>
+        <MovePicture base={base.curve} move={trial} scale={scale} colour={colour} />
+        <b className="move-name"><i className="move-letter" style={{ color: colour }}>{letter}</i> {name}</b>
+        <kbd className="move-key">{index + 1}</kbd>
+        <span className="move-result">{outcome}</span>
+        <span className="move-price">{isSplit && <span aria-hidden="true" className="text-danger">▲ </span>}{price}</span>
+      </button>
+    </li>
+  )
+}
+
+/** Stands in the place of a move that is being simulated. */
+function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: PictureScale }) {
+  return (
+    <li className="move" aria-busy="true">
+      <MovePicture base={base.curve} move={null} scale={scale} colour="" />
+      <b className="move-name move-pending">{nameOf(move)}</b>
+      <span className="move-result move-pending">{texts.simulating}</span>
+      <span className="move-price" />
+    </li>
+  )
+}
+
+function openMove(store: PlayStore, { path, value }: Move): void {
+  const { setField, releaseControl } = store.getState()
+  previewCurve(store, null)
+  setField(path, value)
+  releaseControl()
+}
+
+/** 1, 2 and 3 open the moves, unless single keys are switched off or the focused element uses them. */
+function useMoveKeys(moves: TriedMoves | null): void {
+  const store = usePlayStore()
+  const on = usePreference('shortcuts')
+  useEffect(() => {
+    if (!on || moves === null) return
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || belongsToFocus(event)) return
+      const move = /^[1-3]$/.test(event.key) ? moves.best[Number(event.key) - 1] : undefined
+      if (move === undefined) return
+      event.preventDefault()
+      openMove(store, move)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [on, moves, store])
+}
+
+/** Why the run on screen does not complete, in one sentence; empty if it does, or if its end says so already. */
+function whyUnfinished({ run, migration, base }: TriedMoves): string {
+  if (migration.outcome !== 'not-converged' || base.leastMiB === Infinity) return ''
+  const least = say(dataSize(base.leastMiB))
+  if (!neverConverges(run.scenario, migration)) return texts.notFinished(least)
+  const { inequality } = run.facts
+  if (inequality === null || inequality.writtenMiBPerS < inequality.sentMiBPerS) return texts.neverBecauseFloor(least)
+  return texts.neverBecause(formatNumber(inequality.writtenMiBPerS), formatNumber(inequality.sentMiBPerS), least)
+}
+
+function pricesOf({ id, trial, isSplit }: TriedMove, base: Trial): string[] {
+  const prices: string[] = []
+  if (trial.speed < SLOW_BELOW) prices.push(texts.lostWork(say(duration(trial.lostWorkS))))
+  if (isSplit) prices.push(texts.splitRisk)
+  if (id === 'faster-link') prices.push(texts.needsNetwork)
+  if (id === 'half-load') prices.push(texts.needsGuest)
+  if (base.outcome !== 'completed') return prices
+  const moreMiB = trial.transferredMiB - base.transferredMiB
+  if (trial.totalS > LONGER * base.totalS) prices.push(texts.longerTotal(say(duration(trial.totalS - base.totalS))))
+  if (trial.transferredMiB > MORE_DATA * base.transferredMiB) prices.push(texts.moreData(say(dataSize(moreMiB))))
+  else if (trial.transferredMiB * MORE_DATA < base.transferredMiB) prices.push(texts.lessData(say(dataSize(-moreMiB))))
+  return prices
+}
+
+function failedText(move: FailedMove): string {
+  return texts.withFloor(nameOf(move), say(dataSize(move.leastMiB)))
+}
+
+function nameOf({ id, strategy, amount }: Move): string {
+  if (strategy !== null) return descriptorOf(strategy).label
+  if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
+  if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
+  return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
+}

@@ -1,0 +1,80 @@
+/** The next moves of the run on screen: tried one after another, until another run starts. Each run's trials are made once. */
+import { useSyncExternalStore } from 'react'
+import { bestMoves, failedMoves, movesFor, MOST_SHOWN } from '../../../../analysis/moves.ts'
+import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves.ts'
+import { trialOf } from '../../../../analysis/trial.ts'
+import type { Trial } from '../../../../analysis/trial.ts'
+import type { MigrationResult } from '../../../../engine/result.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import type { PlayStore } from '../../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
+import { pageMiBOf } from '../../timeline/runMoments.ts'
+import { followedMigration } from '../followedMigration.ts'
+
+export interface Moves {
+  run: Run
+  migration: MigrationResult
+  base: Trial
+  best: readonly TriedMove[]
+  /** In the places that no tried move has yet. */
+  pending: readonly Move[]
+  failed: readonly FailedMove[]
+  isDone: boolean
+}
+
+interface Trials {
+  moves: Moves
+  listeners: Set<() => void>
+}
+
+const trialsOf = new WeakMap<Run, Trials>()
+
+/** Starts the trials of an ended run unless they have been started; null for a run without any. */
+export function tryMoves(store: PlayStore, run: Run): Trials | null {
+  const known = trialsOf.get(run)
+  if (known !== undefined) return known
+  const migration = run.cancelled ? null : followedMigration(run)
+  if (migration === null || migration.outcome === 'skipped') return null
+  const all = movesFor(run.scenario, run.vm)
+  const base = trialOf(migration, run.samples, run.length, pageMiBOf(run))
+  const trials: Trials = { moves: movesAfter({ run, migration, base }, all, []), listeners: new Set() }
+  trialsOf.set(run, trials)
+  void tryAll(store, trials, all)
+  return trials
+}
+
+async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): Promise<void> {
+  const tried: { move: Move; trial: Trial | null }[] = []
+  for (const move of all) {
+    const trial = await store.getState().tryOut(move.path, move.value)
+    if (store.getState().run?.runId !== trials.moves.run.runId) {
+      trialsOf.delete(trials.moves.run)
+      return
+    }
+    tried.push({ move, trial })
+    trials.moves = movesAfter(trials.moves, all, tried)
+    for (const listener of trials.listeners) listener()
+  }
+}
+
+function movesAfter(
+  { run, migration, base }: Pick<Moves, 'run' | 'migration' | 'base'>, all: readonly Move[], tried: readonly { move: Move; trial: Trial | null }[],
+): Moves {
+  const answered = tried.flatMap(({ move, trial }) => (trial === null ? [] : [{ move, trial }]))
+  const best = bestMoves(base, answered)
+  const failed = base.outcome === 'completed' ? [] : failedMoves(answered)
+  return {
+    run, migration, base, best, pending: all.slice(tried.length, tried.length + MOST_SHOWN - best.length), failed, isDone: tried.length === all.length,
+  }
+}
+
+/** Null until the run has ended; asking for it starts the trials. */
+export function useMoves(): Moves | null {
+  const store = usePlayStore()
+  const run = usePlay((state) => (state.run !== null && state.run.result !== null ? state.run : null))
+  const trials = run === null ? null : tryMoves(store, run)
+  return useSyncExternalStore((listener) => {
+    trials?.listeners.add(listener)
+    return () => trials?.listeners.delete(listener)
+  }, () => trials?.moves ?? null)
+}
