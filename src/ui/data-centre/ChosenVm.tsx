@@ -10,7 +10,7 @@ import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 import type { VmActions } from './topology/useVmActions.ts'
-import * as texts from '../../texts/dataCentre.ts'
+import * as texts from '../../texts/places/dataCentre.ts'
 
 /** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200

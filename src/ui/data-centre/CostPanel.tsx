@@ -9,7 +9,7 @@ import { filledTo } from '../theme/filledTo.ts'
 import { useChosenVm } from './useDataCentre.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import '../controls/slider.css'
-import * as texts from '../../texts/dataCentre.ts'
+import * as texts from '../../texts/places/dataCentre.ts'
 
 /** MB (10^6 bytes) per MiB. */
 const MB = 1.048576

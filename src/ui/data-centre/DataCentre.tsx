@@ -24,7 +24,7 @@ import './gantt/gantt.css'
 import './tables.css'
 import './topology/topology.css'
 import './dataCentre.css'
-import * as texts from '../../texts/dataCentre.ts'
+import * as texts from '../../texts/places/dataCentre.ts'
 
 const VmTable = lazyPart(async () => (await import('./VmTable.tsx')).VmTable)
 const EnergyPanel = lazyPart(async () => (await import('./EnergyPanel.tsx')).EnergyPanel)

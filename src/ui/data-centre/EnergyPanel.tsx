@@ -14,7 +14,7 @@ import type { EnergyStep } from './energyOverTime.ts'
 import { energyAt, energySteps } from './energyOverTime.ts'
 import { energyText } from './summary.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
-import * as texts from '../../texts/dataCentre.ts'
+import * as texts from '../../texts/places/dataCentre.ts'
 
 const SeriesPlot = lazyPart(async () => (await import('../play/charts/SeriesPlot.tsx')).SeriesPlot)
 

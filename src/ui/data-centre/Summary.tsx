@@ -15,7 +15,7 @@ import { STATE_WORDS, VM_STATES } from './vmStates.ts'
 import './notes.css'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
-import * as texts from '../../texts/dataCentre.ts'
+import * as texts from '../../texts/places/dataCentre.ts'
 
 export function Summary({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()

@@ -7,7 +7,7 @@ import { useSize } from '../theme/useSize.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { useChosenVm } from './useDataCentre.ts'
 import { migrationsTable, sortedBy, vmColumns } from './vmTable.ts'
-import * as texts from '../../texts/dataCentre.ts'
+import * as texts from '../../texts/places/dataCentre.ts'
 
 const ROW_HEIGHT = 26
 const SPARE = 4

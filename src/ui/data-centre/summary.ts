@@ -1,7 +1,7 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
 import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
-import * as texts from '../../texts/dataCentre.ts'
+import * as texts from '../../texts/places/dataCentre.ts'
 
 export interface CentreSummary {
   alarming: boolean

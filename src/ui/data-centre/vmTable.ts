@@ -4,7 +4,7 @@ import { dataSize, duration, formatFixed, percent, say } from '../../units/forma
 import type { MigrationResult } from '../../engine/result.ts'
 import { strategyLabel } from '../../scenario/schema/strategies/strategies.ts'
 import { energyText } from './summary.ts'
-import * as texts from '../../texts/dataCentre.ts'
+import * as texts from '../../texts/places/dataCentre.ts'
 
 export interface VmColumn {
   key: string

@@ -4,7 +4,7 @@ import { formatExact } from '../../units/format.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { TypedInput } from '../../store/models/modelsStore.ts'
 import type { CalculatorForm, FieldForm, TableForm } from './calculatorForms.ts'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 interface CalculatorFieldsProps {
   form: CalculatorForm

@@ -15,7 +15,7 @@ import { calculatorForms, firstInput } from './calculatorForms.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { calculatorPages, experimentOf } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 export function CalculatorPage({ model, title }: { model: ModelName; title: string }) {
   const form = calculatorForms[model]

@@ -10,7 +10,7 @@ import { learnWords } from './learnWords.ts'
 import type { learnPages } from './modelLinks.ts'
 import { useModels } from './useModels.ts'
 import { Working } from './Working.tsx'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 export function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof learnPages)[number] }) {
   const learned = useModels((state) => state.learned[subject])

@@ -9,7 +9,7 @@ import { usePlay } from '../../store/play/usePlay.ts'
 import type { LearnSource } from '../../worker/models/modelsProtocol.ts'
 import { learnWords } from './learnWords.ts'
 import { modelsStore } from './useModels.ts'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 type Kind = LearnSource['kind']
 

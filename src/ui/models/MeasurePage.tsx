@@ -9,7 +9,7 @@ import { playHref } from '../app/places.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { modelsStore, useModels } from './useModels.ts'
 import { Working } from './Working.tsx'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 export function MeasurePage() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)

@@ -11,7 +11,7 @@ import '../play/story/evidence.css'
 import './beside.css'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { followedMigration } from '../play/story/followedMigration.ts'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 interface ModelComparisonProps {
   run: Run | null

@@ -13,7 +13,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './models.css'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 export function Models({ place: { id } }: { place: ModelsPlace }) {
   const main = useRef<HTMLElement>(null)

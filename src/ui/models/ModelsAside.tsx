@@ -1,7 +1,7 @@
 /** The list of the models' pages. */
 import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { calculatorPages, learnPages } from './modelLinks.ts'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 export function ModelsAside({ current }: { current: string | null }) {
   const link = (id: string, figure: string, title: string) => (

@@ -2,7 +2,7 @@
 import { usePlay } from '../../store/play/usePlay.ts'
 import { playHref } from '../app/places.ts'
 import { ModelComparison } from './ModelComparison.tsx'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 export function ModelsIndex() {
   const run = usePlay((state) => state.run)

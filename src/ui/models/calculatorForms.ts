@@ -9,7 +9,7 @@ import { pageSizesKiB } from '../../scenario/schema/limits.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import type { TypedInput } from '../../store/models/modelsStore.ts'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 export interface FieldForm {
   /** Path in the model's input. */

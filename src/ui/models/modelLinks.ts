@@ -1,7 +1,7 @@
 /** The pages of Models, and the paper experiment that shows each model in use. */
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
-import * as texts from '../../texts/models.ts'
+import * as texts from '../../texts/places/models.ts'
 
 /** Gudkov's method is not from a paper of the gallery. */
 export const experimentOf: Record<ModelName, string | null> = {

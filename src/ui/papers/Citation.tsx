@@ -1,6 +1,6 @@
 /** The citation of a paper. */
 import type { Paper } from '../../papers/papers.ts'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 export function Citation({ paper: { authors, title, venue, year, doi } }: { paper: Paper }) {
   return (

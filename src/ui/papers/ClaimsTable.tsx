@@ -8,7 +8,7 @@ import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papers/papersProtocol.ts'
 import { cellText, readable } from '../plots/drawingTable.ts'
 import { PredictionMark } from './PredictionMark.tsx'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 interface ClaimsTableProps {
   cards: readonly ClaimCard[]

@@ -15,7 +15,7 @@ import { drawingsCsv } from '../plots/drawingTable.ts'
 import { PlayLinks } from './PlayLinks.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { FailedClaims } from './FailedClaims.tsx'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 interface ExperimentPageProps {
   card: ExperimentCard

@@ -1,7 +1,7 @@
 /** The predictions that do not hold, each with its likely reason. */
 import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 interface FailedClaimsProps {
   claims: readonly ReproducedClaim[]

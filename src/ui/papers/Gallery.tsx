@@ -18,7 +18,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './papers.css'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 /** Kept while another place is shown, so that computed results stay. */
 let kept: PapersStore | null = null

@@ -9,7 +9,7 @@ import { Computing } from './Computing.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { FailedClaims } from './FailedClaims.tsx'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 export function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentCard[] }) {
   return (

@@ -6,7 +6,7 @@ import { predictionStatusOf, predictionStatusText } from './predictionStatus.ts'
 import type { PredictionStatus } from './predictionStatus.ts'
 import { PredictionMark } from './PredictionMark.tsx'
 import { usePapers } from './usePapers.ts'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 export function PapersAside({ current }: { current: string | null }) {
   const cards = usePapers((state) => state.cards)

@@ -6,7 +6,7 @@ import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import { Citation } from './Citation.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 export function PapersIndex() {
   return (

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { PlayScenario } from '../../papers/experiment.ts'
 import { Menu } from '../controls/Menu.tsx'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 type Encode = (scenario: unknown) => string
 

@@ -4,7 +4,7 @@ import { formatExact } from '../../units/format.ts'
 import type { Settings, Slider } from '../../papers/experiment.ts'
 import { filledTo } from '../theme/filledTo.ts'
 import '../controls/slider.css'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 interface SettingSlidersProps {
   sliders: readonly Slider[]

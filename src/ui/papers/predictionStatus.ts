@@ -1,7 +1,7 @@
 /** Whether an experiment's predictions hold: all, some or none; without predictions; or not computed yet. */
 import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 export type PredictionStatus = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'
 

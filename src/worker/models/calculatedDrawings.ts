@@ -4,7 +4,7 @@ import type { Evaluated } from '../../models/models.ts'
 import { factorsOf, transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import type { CalculatedFigure } from './modelsProtocol.ts'
-import * as texts from '../../texts/modelFigures.ts'
+import * as texts from '../../texts/places/modelFigures.ts'
 
 const figure = (label: string, value: number | null, unit: string): CalculatedFigure => ({ label, value, unit })
 const curvePoints = 60

@@ -4,7 +4,7 @@ import type { Learned, Subject } from '../../models/fit/trainableModels.ts'
 import { trainableModels } from '../../models/fit/trainableModels.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
-import * as texts from '../../texts/modelFigures.ts'
+import * as texts from '../../texts/places/modelFigures.ts'
 
 interface Point { x: number; y: number }
 

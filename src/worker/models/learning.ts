@@ -9,7 +9,7 @@ import { learnedDrawings } from './learnedDrawings.ts'
 import { learningRuns } from './learningRuns.ts'
 import type { LearnReply, LearnRequest } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
-import * as texts from '../../texts/modelFigures.ts'
+import * as texts from '../../texts/places/modelFigures.ts'
 
 interface Watch {
   /** Rejects when the user has cancelled. */

@@ -8,7 +8,7 @@ import { makeLab } from '../../papers/lab.ts'
 import { judged } from '../../papers/reproduce.ts'
 import type { Measures } from '../../papers/reproduce.ts'
 import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService, ProgressListener } from './papersProtocol.ts'
-import * as texts from '../../texts/papers.ts'
+import * as texts from '../../texts/places/papers.ts'
 
 /** `pause` lets the worker handle waiting messages, such as a cancel. */
 export function createPapersService({ pause }: { pause: () => Promise<void> }): PapersService {

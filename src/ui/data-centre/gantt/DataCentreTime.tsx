@@ -15,7 +15,7 @@ import { usePlayback } from '../../play/timeline/usePlayback.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
 import { milestoneOf, VM_STATES } from '../vmStates.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** The axis of all migrations. While a run streams its end grows in steps, so that it does not creep. */
 export function useDataCentreAxis({ simulatedS, result }: Pick<DataCentreRun, 'simulatedS' | 'result'>, width: number): TimeAxis {

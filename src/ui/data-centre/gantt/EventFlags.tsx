@@ -7,7 +7,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlotArea } from '../../play/timeline/plotArea.ts'
 import { xOf } from '../../play/timeline/timeAxis.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 const NONE: readonly ScenarioEvent[] = []
 /** Further events are in the list of events in setup. */

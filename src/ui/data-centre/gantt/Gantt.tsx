@@ -20,7 +20,7 @@ import type { GanttRow } from './ganttRows.ts'
 import { destinationText, ganttRows, spansText } from './ganttRows.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { useChosenVm } from '../useDataCentre.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 const ROW_HEIGHT = 24
 /** Row height for touch. */

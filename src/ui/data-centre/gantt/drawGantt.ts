@@ -6,7 +6,7 @@ import { ticks, xOf } from '../../play/timeline/timeAxis.ts'
 import type { GanttRow, Span } from './ganttRows.ts'
 import { spansText, destinationText } from './ganttRows.ts'
 import type { Box } from '../topology/topologyLayout.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 export interface GanttScene {
   rows: readonly GanttRow[]

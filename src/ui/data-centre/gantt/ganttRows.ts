@@ -5,7 +5,7 @@ import type { Topology } from '../../../worker/simulation/topology.ts'
 import { strategyInSentence } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Milestone } from '../vmStates.ts'
 import { milestoneOf } from '../vmStates.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
 

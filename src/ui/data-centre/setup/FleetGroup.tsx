@@ -7,7 +7,7 @@ import { NumberRow } from '../../setup/fields/NumberRow.tsx'
 import { useField, useOwnFault } from '../../setup/fields/useField.ts'
 import { fleetSpecs } from './dataCentreSpecs.ts'
 import { useNames } from './useNames.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 export function FleetGroup() {
   const { value, set } = useField('fleet')

@@ -8,7 +8,7 @@ import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'
 import type { Named } from './rename.ts'
 import { renamed } from './rename.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** In a longer list an entry is selected by typing its name. */
 const OFFERED = 400

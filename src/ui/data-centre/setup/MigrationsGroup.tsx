@@ -8,7 +8,7 @@ import { migrationSpecs } from './dataCentreSpecs.ts'
 import { listIn, useListWriter } from './draftList.ts'
 import { useNames } from './useNames.ts'
 import { HostRow } from './VmsGroup.tsx'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** The rest of a longer list is edited as a file. */
 const SHOWN = 6

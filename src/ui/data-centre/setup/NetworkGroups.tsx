@@ -14,7 +14,7 @@ import { freeName, listIn, useListWriter } from './draftList.ts'
 import { ListRow, NameRow } from './ListRow.tsx'
 import { usedBy } from './rename.ts'
 import { useNames } from './useNames.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 export function HostsGroup() {
   const { entries: hosts, chosen, choose, add, remove } = useNetworkList('hosts')

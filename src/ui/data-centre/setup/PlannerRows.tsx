@@ -5,7 +5,7 @@ import { useHint } from '../../setup/fields/hint.ts'
 import { NumberRow } from '../../setup/fields/NumberRow.tsx'
 import { useField } from '../../setup/fields/useField.ts'
 import { weightSpecs } from './dataCentreSpecs.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
 

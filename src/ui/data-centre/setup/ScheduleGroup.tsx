@@ -6,7 +6,7 @@ import { NumberRow } from '../../setup/fields/NumberRow.tsx'
 import { PlannerRows } from './PlannerRows.tsx'
 import { useField, useOwnFault } from '../../setup/fields/useField.ts'
 import { scheduleSpecs } from './dataCentreSpecs.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 export function ScheduleGroup() {
   const { value, fault, set } = useField('schedule.mode')

@@ -11,7 +11,7 @@ import type { Entry } from './draftList.ts'
 import { freeName, listIn, useListWriter } from './draftList.ts'
 import { ListRow, NameRow } from './ListRow.tsx'
 import { useNames } from './useNames.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 export function VmsGroup() {
   const store = usePlayStore()

@@ -4,7 +4,7 @@ import {
 } from '../../../scenario/schema/defaults.ts'
 import { costWeightLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/schema/limits.ts'
 import { spec } from '../../setup/fields/specs.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 export const fleetSpecs = {
   racks: spec(texts.racks, fleetLimits.racks, fleetDefaults.racks, [1, 40, 'log']),

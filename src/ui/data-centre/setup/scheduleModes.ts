@@ -1,6 +1,6 @@
 /** The schedule modes of the engine, in words. */
 import type { Schedule } from '../../../scenario/schema/schema.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 export const scheduleModes: readonly { mode: Schedule['mode']; label: string; why: string }[] = [
   { mode: 'asap', label: texts.asapMode, why: texts.asapModeHint },

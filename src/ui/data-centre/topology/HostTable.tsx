@@ -6,7 +6,7 @@ import type { LoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** Rows shown at first and added on request. */
 const PAGE = 50

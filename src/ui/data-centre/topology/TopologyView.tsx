@@ -15,7 +15,7 @@ import { layoutTopology } from './topologyLayout.ts'
 import { useVmDrag } from './useVmDrag.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow, useDataCentre, useChosenVm } from '../useDataCentre.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 interface TopologyViewProps {
   choose(vm: number): void

@@ -10,7 +10,7 @@ import type { Box } from './topologyLayout.ts'
 import { chipBox, HOST_PAD, LOADS_HEIGHT, slotOf } from './topologyLayout.ts'
 import type { VmState } from '../vmStates.ts'
 import { VM_STATES } from '../vmStates.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** From here on a line counts as full. */
 const FULL = 0.95

@@ -3,7 +3,7 @@ import { capacity, formatWhole, say } from '../../../units/format.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** Number of VMs in each state, separated by commas; states without a VM are left out. */
 export function countsText({ counts }: VmMoment): string {

@@ -1,6 +1,6 @@
 /** Hosts grouped by their switch, and the load index of each port and link. */
 import type { Topology } from '../../../worker/simulation/topology.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** A network line in both directions, with the indices of its loads in `Topology.linkNames`; −1: none. */
 export interface Line {

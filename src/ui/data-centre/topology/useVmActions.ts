@@ -6,7 +6,7 @@ import { milestoneOf } from '../vmStates.ts'
 import { fieldAt } from '../../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { dataCentreOf } from '../useDataCentre.ts'
-import * as texts from '../../../texts/dataCentre.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** A migration as typed, or as completed by the schema. */
 export type DraftMigration = Readonly<Record<string, unknown>> & { readonly vm?: unknown; readonly to?: unknown; readonly atS?: unknown }

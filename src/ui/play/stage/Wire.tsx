@@ -35,8 +35,6 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
   const playheadS = usePlay((state) => state.playheadS)
   const [size, attach] = useSize()
   const reading = useMemo(() => (run === null ? null : wireReadingAt(run, playheadS)), [run, playheadS])
-  const pause = usePlay((state) => state.run !== null && showsPause(state.run, state.playheadS))
-  const inequality = run?.facts.inequality ?? null
   const { from, to } = useMemo(() => (run === null ? { from: '', to: '' } : routeOf(run)), [run])
   return (
     <section ref={attach} aria-label={texts.wireLabel} data-testid="wire"
@@ -49,17 +47,25 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
       {reading && (
         <div className={`flex min-h-0 flex-1 flex-col ${stacked ? '' : 'px-5'}`}>
           <Beside reading={reading} />
-          {pause ? <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} /> : (
-            <>
-              {inequality === null ? <RemainingReading reading={reading} />
-                : <InequalityFigure inequality={inequality} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
-              <div className="mt-auto border-t border-line pt-1.5"><Needle {...reading} /></div>
-            </>
-          )}
+          <Centre reading={reading} stacked={stacked} size={size} />
         </div>
       )}
       {children !== undefined && <div className={stacked ? 'pt-1' : 'px-5 pt-1.5 pb-1'}>{children}</div>}
     </section>
+  )
+}
+
+/** The downtime's instrument from the moment the guest is stopped; before, what races and the downtime if it were stopped now. */
+function Centre({ reading, stacked, size }: { reading: WireReading; stacked: boolean; size: Size }) {
+  const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
+  const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
+  if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
+  return (
+    <>
+      {inequality === null ? <RemainingReading reading={reading} />
+        : <InequalityFigure inequality={inequality} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
+      <div className="mt-auto border-t border-line pt-1.5"><Needle {...reading} /></div>
+    </>
   )
 }
 

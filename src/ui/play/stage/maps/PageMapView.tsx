@@ -50,22 +50,13 @@ const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
 const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 0
 
 export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, workingSet, untouched, times, counts }: PageMapProps) {
-  const guestOnMap = usePageMap(feed, guestOf)
-  const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
-  const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
-  const pagesPerCell = usePageMap(feed, pagesPerCellOf)
-  const arrived = usePageMap(feed, cellsOf)
-  // Before the first map: as many cells as there will be.
-  const cellCount = arrived > 0 ? arrived : Math.round(memoryMiB / pageMiB)
-  const grid = useMemo(
-    () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room), [cellCount, pagesPerCell, untouched, pageMiB, room],
-  )
+  const { guest, presence, cloned } = usePresence(side, feed)
+  const { grid, pagesPerCell } = useGrid({ feed, room, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
   const cellCss = grid.cellPx / room.density
   const mapCss = grid.columns * TILE * cellCss
-  const presence = guest === 'stopped' ? 'stopped' : guest === side || (cloned && guest === 'destination') ? 'here' : 'elsewhere'
   return (
     <section aria-label={title} className="min-w-0" data-side={side} style={{ width: Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width)) }}>
       <header className="flex h-[26px] items-baseline gap-2 type-row">
@@ -93,6 +84,27 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
       {sent === null ? <StateCounts side={side} feed={feed} layout={counts} /> : <TimesSentLegend legend={sent.legend} />}
     </section>
   )
+}
+
+/** Where the guest is, seen from one side. */
+function usePresence(side: Side, feed: PageMapFeed) {
+  const guestOnMap = usePageMap(feed, guestOf)
+  const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
+  const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
+  const isHere = guest === side || (cloned && guest === 'destination')
+  const presence: keyof typeof FRAME = guest === 'stopped' ? 'stopped' : isHere ? 'here' : 'elsewhere'
+  return { guest, cloned, presence }
+}
+
+function useGrid({ feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
+  const pagesPerCell = usePageMap(feed, pagesPerCellOf)
+  const arrived = usePageMap(feed, cellsOf)
+  // Before the first map: as many cells as there will be.
+  const cellCount = arrived > 0 ? arrived : Math.round(memoryMiB / pageMiB)
+  const grid = useMemo(
+    () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room), [cellCount, pagesPerCell, untouched, pageMiB, room],
+  )
+  return { grid, pagesPerCell }
 }
 
 /** Whole pages of a field of memory. */

@@ -1,5 +1,5 @@
 /** Texts of the data-centre view, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
-import { formatWhole, plural } from '../units/format.ts'
+import { formatWhole, plural } from '../../units/format.ts'
 
 // Several parts
 export const vm = 'VM'

@@ -1,5 +1,5 @@
 /** Texts of the Papers view, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
-import { plural } from '../units/format.ts'
+import { plural } from '../../units/format.ts'
 
 // Several parts
 export const product = 'Switchover'
