@@ -1,11 +1,10 @@
 import { expect, test } from './test.ts'
-import { openPlay, openSetup, pause, scenarioHash, verdict } from './play.ts'
+import { deciding, openPlay, openSetup, pause, scenarioHash, verdict } from './play.ts'
 
 test('the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change', async ({ page, context }) => {
   await openPlay(page)
   const first = await verdict(page).innerText()
-  await openSetup(page)
-  const limit = page.getByRole('textbox', { name: 'Downtime limit' })
+  const limit = deciding(page).getByRole('textbox', { name: 'Downtime limit' })
   await limit.fill('700')
   await limit.press('Enter')
   await expect(page).toHaveURL(/#s=1\./)
@@ -24,8 +23,8 @@ test('the address holds the scenario: opened elsewhere it shows the same run, an
 
 test('a link holds values outside a slider’s range', async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 321, mbps: 123_456 }))
-  await openSetup(page)
-  await expect(page.getByRole('slider', { name: 'Memory', exact: true })).toHaveAttribute('aria-valuetext', /321/)
+  const setup = await openSetup(page)
+  await expect(setup.getByRole('slider', { name: 'Memory', exact: true })).toHaveAttribute('aria-valuetext', /321/)
 })
 
 for (const [what, hash] of [
@@ -45,8 +44,7 @@ test('a field that breaks the schema shows its fault beside it, and the last goo
   await openPlay(page, scenarioHash())
   await pause(page)
   const good = await verdict(page).innerText()
-  await openSetup(page)
-  const memory = page.getByRole('textbox', { name: 'Memory', exact: true })
+  const memory = (await openSetup(page)).getByRole('textbox', { name: 'Memory', exact: true })
   await memory.fill('-5')
   await memory.press('Enter')
   await expect(memory).toHaveAttribute('aria-invalid', 'true')

@@ -1,13 +1,12 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
-import { comeAgainOffline, listenForErrors, openPlay, openSetup, pause, verdict } from './play.ts'
+import { comeAgainOffline, deciding, listenForErrors, openPlay, openSetup, pause, verdict } from './play.ts'
 
 /** The engine's extensions, which the opening scenario does not need. */
 const FURTHER_PARTS = '**/allExtensions-*.js'
 
 async function choose(page: Page, name: string): Promise<void> {
-  await openSetup(page)
-  const radio = page.getByRole('radio', { name, exact: true })
+  const radio = deciding(page).getByRole('radio', { name, exact: true })
   await radio.focus()
   await page.keyboard.press('Space')
   await expect(radio).toBeChecked()

@@ -10,9 +10,7 @@ const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted param
 test('each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', async ({ page }) => {
   const errors = listenForErrors(page)
   await openPlay(page)
-  const tab = page.getByRole('button', { name: 'Models', exact: true })
-  if (await tab.isVisible()) await tab.click()
-  else await page.getByText('Model predictions').click()
+  await page.getByRole('tab', { name: 'Models', exact: true }).click()
   await expect(beside(page).getByRole('table', { name: /^Base model/ }).getByRole('row', { name: /^Total time/ })).toContainText('%')
   await expect(beside(page)).toContainText('Algorithm 1 skips dirty pages; this rule does not.')
   await beside(page).getByRole('link', { name: /^experiment of Base model/ }).click()

@@ -52,8 +52,7 @@ test('a run that never converges gets three changes that complete', async ({ pag
 
 test('a typed value may have a unit of its own', async ({ page }) => {
   await openPlay(page)
-  await openSetup(page)
-  const memory = page.getByRole('textbox', { name: 'Memory', exact: true })
+  const memory = (await openSetup(page)).getByRole('textbox', { name: 'Memory', exact: true })
   await memory.fill('2Gi')
   await memory.press('Enter')
   await expect(memory).toHaveValue('2,048')

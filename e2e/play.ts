@@ -36,10 +36,20 @@ export async function pause(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
 }
 
-/** On a phone setup is a tab; on wider pages it is always visible. */
-export async function openSetup(page: Page): Promise<void> {
+/** All settings: on a phone a tab, on wider pages opened by a button of the header. */
+export async function openSetup(page: Page): Promise<Locator> {
   const tab = page.getByRole('tab', { name: 'Setup' })
+  const button = page.getByRole('button', { name: 'All settings', expanded: false })
   if (await tab.isVisible()) await tab.click()
+  else if (await button.isVisible()) await button.click()
+  const setup = page.getByRole('region', { name: 'Setup' })
+  await expect(setup).toBeVisible()
+  return setup
+}
+
+/** The five controls above the stage. */
+export function deciding(page: Page): Locator {
+  return page.getByRole('region', { name: 'What decides' })
 }
 
 /** Collects errors of the page and its console. */

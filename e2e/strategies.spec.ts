@@ -14,7 +14,7 @@ async function toMoment(page: Page, atS: number): Promise<void> {
 }
 
 async function choose(page: Page, name: string): Promise<void> {
-  const radio = page.getByRole('radio', { name, exact: true })
+  const radio = (await openSetup(page)).getByRole('radio', { name, exact: true })
   await radio.focus()
   await page.keyboard.press('Space')
   await expect(radio).toBeChecked()
@@ -30,8 +30,7 @@ test('each strategy can be chosen and runs', async ({ page }) => {
   const errors = listenForErrors(page)
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
-  await openSetup(page)
-  const radios = page.getByRole('radio')
+  const radios = (await openSetup(page)).getByRole('radio')
   for (const name of strategies) {
     await choose(page, name)
     await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
@@ -39,7 +38,7 @@ test('each strategy can be chosen and runs', async ({ page }) => {
   }
   expect(await radios.count()).toBeGreaterThanOrEqual(strategies.length)
   await choose(page, 'Hybrid')
-  await page.locator('summary', { hasText: 'Post-copy' }).click()
+  await (await openSetup(page)).locator('summary', { hasText: 'Post-copy' }).click()
   await page.getByRole('combobox', { name: 'Transport' }).selectOption('userspace')
   await expect(page.getByRole('textbox', { name: 'Service time per page' })).toHaveValue('170')
   expect(await axeFaults(page)).toEqual([])
@@ -75,9 +74,7 @@ test('shows the accuracy of a run: similar measured runs with their error, and w
   const errors = listenForErrors(page)
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
-  const tab = page.getByRole('button', { name: 'Accuracy', exact: true })
-  if (await tab.isVisible()) await tab.click()
-  else await page.getByText('Accuracy of this run').click()
+  await page.getByRole('tab', { name: 'Accuracy', exact: true }).click()
   const told = page.getByRole('region', { name: 'Accuracy of this run' })
   await expect(told).toContainText(/\d+ measured QEMU runs match this one in strategy, rule, boosts and write pattern\. Median error: total time [\d.]+ %/)
   await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()

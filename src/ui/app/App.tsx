@@ -19,6 +19,7 @@ import * as texts from '../../texts/app.ts'
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />, 1)
 const narrative = () => import('../play/story/lazyNarrative.ts')
 const Verdict = lazyPart(async () => (await narrative()).Verdict, undefined, 0)
+const RefusedDraft = lazyPart(async () => (await import('../play/story/RefusedDraft.tsx')).RefusedDraft)
 const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
@@ -44,6 +45,11 @@ export function App() {
   const [inspector, setInspector] = useState(false)
   const [tab, setTab] = useState<PhoneTab>('story')
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
+  const showsSettings = phone ? tab === 'setup' : inspector
+  const openSettings = useCallback(() => {
+    setInspector(true)
+    setTab('setup')
+  }, [])
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
   const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
@@ -56,7 +62,7 @@ export function App() {
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
       {!centre && <main className="room" data-inspector={inspector}>
         <h1 className="sr-only">{texts.playTitle}</h1>
-        <div className="room-verdict"><Verdict measured={measured?.result} /></div>
+        <div className="room-verdict"><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
         {!phone && !embedded && <div className="room-decisive"><Decisive /></div>}
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>
         {phone && !embedded && <div className="room-decisive"><Decisive /></div>}

@@ -117,12 +117,11 @@ function Came({ migration }: { migration: MigrationResult }) {
     ...(deadlineMet === null ? [] : [[texts.deadline, deadlineMet ? texts.deadlineMet : texts.deadlineMissed]]),
   ]
   return (
-    <dl className="verdict-facts centre-facts">
+    <dl className="centre-facts">
       {outcome !== 'completed' && (
-        <>
-          <dt>{texts.outcome}</dt>
-          <dd><span className="diamond" aria-hidden="true" />{texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))}</dd>
-        </>
+        <Fact term={texts.outcome}>
+          <span className="diamond" aria-hidden="true" />{texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))}
+        </Fact>
       )}
       {facts.map(([term, text]) => <Fact key={term} term={term}>{text}</Fact>)}
     </dl>

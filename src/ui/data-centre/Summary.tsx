@@ -40,7 +40,7 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
             {summary.alarming && <span className="diamond" role="img" aria-label={texts.problem} />}
             {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
           </h2>
-          <dl className="verdict-facts centre-facts">
+          <dl className="centre-facts">
             {summary.facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
           </dl>
           {result !== null && result.notes.length > 0 && <Notes notes={result.notes} />}

@@ -29,9 +29,11 @@ interface VerdictProps {
   change?: ReactNode
   /** Result of the measured migration that the scenario replays. */
   measured?: MeasuredResult
+  /** Shown with the verdict while the scenario as typed is refused. */
+  refused?: ReactNode
 }
 
-export function Verdict({ change, measured }: VerdictProps) {
+export function Verdict({ change, measured, refused }: VerdictProps) {
   const { run: newest } = useTurn('verdict')
   const run = useLastEnded(newest)
   const status = usePlay((state) => state.status)
@@ -42,12 +44,12 @@ export function Verdict({ change, measured }: VerdictProps) {
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy}>
       {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
         : run === null ? <p className="type-verdict">{texts.runStarts}</p>
-          : <Answer run={run} measured={measured} change={change} />}
+          : <Answer run={run} measured={measured} change={change} refused={refused} />}
     </section>
   )
 }
 
-function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
+function Answer({ run, change, measured, refused }: VerdictProps & { run: Run }) {
   const migration = followedMigration(run)
   const published = usePublished(run.vm)
   if (migration === null) return null
@@ -58,6 +60,7 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
         {alarming && <span className="diamond" role="img" aria-label={texts.warning} />}
         {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
       </h2>
+      {refused}
       <dl className="verdict-facts">
         {facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
         {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}

@@ -40,8 +40,8 @@ export interface PageMapProps {
   counts: CountsLayout
 }
 
-/** Heads of narrower maps have no room for the host's name. */
-const NAMES_FROM_PX = 220
+/** Heads of narrower maps have no room for words about the guest. */
+const MARKS_FROM_PX = 220
 /** Head and counts of a small map. */
 const LEAST_WIDTH_PX = 256
 
@@ -61,9 +61,9 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
     <section aria-label={title} className="min-w-0" data-side={side} style={{ width: Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width)) }}>
       <header className="flex h-[26px] items-baseline gap-2 type-row">
         <h2 className="type-body font-semibold">{title}</h2>
-        {room.width >= NAMES_FROM_PX && <span className="truncate text-text2">{texts.host(hostId)}</span>}
-        {sent === null ? <GuestMark text={guestText(side, guest, cloned)} state={presence} />
-          : <b className="ml-auto min-w-0 truncate font-semibold">{sentTexts.ofMap}</b>}
+        <span className="truncate text-text2">{texts.host(hostId)}</span>
+        {sent === null ? <GuestMark text={guestText(side, guest, cloned)} state={presence} isShort={room.width < MARKS_FROM_PX} />
+          : <b className="ml-auto min-w-0 truncate font-semibold">{room.width < MARKS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
       </header>
       <div className={`relative ${FRAME[presence]}`} data-guest={guest}
         style={{ width: mapCss, height: heightCells(grid) * cellCss }}>
@@ -118,7 +118,7 @@ const FRAME = {
   stopped: '',
 }
 
-function GuestMark({ text, state }: { text: string; state: keyof typeof FRAME }) {
+function GuestMark({ text, state, isShort }: { text: string; state: keyof typeof FRAME; isShort: boolean }) {
   const dot = {
     here: 'size-[9px] rounded-full bg-text',
     elsewhere: 'size-[9px] rounded-full border-[1.5px] border-ctl',
@@ -129,7 +129,7 @@ function GuestMark({ text, state }: { text: string; state: keyof typeof FRAME })
       className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${state === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}
     >
       <i aria-hidden="true" className={`shrink-0 forced-color-adjust-none ${dot}`} />
-      <span className="truncate">{text}</span>
+      <span className={isShort ? 'sr-only' : 'truncate'}>{text}</span>
     </span>
   )
 }

@@ -1,0 +1,18 @@
+/** Says, beside the verdict of the last valid run, that the scenario as typed is refused, and why. */
+import { namesField } from '../../../scenario/checks/faultList.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { settingName } from '../../setup/fields/specs.ts'
+import * as texts from '../../../texts/setup.ts'
+
+/** `openSettings` shows the settings, where each refused value is marked. */
+export function RefusedDraft({ openSettings }: { openSettings(): void }) {
+  const faults = usePlay((state) => state.faults)
+  if (faults.length === 0) return null
+  const [{ path, message }] = faults
+  return (
+    <div role="status" className="refused">
+      <p><b>{texts.showingLastValidRun}</b> {texts.faultOf(settingName(path), message)}</p>
+      {faults.some(namesField) && <button type="button" className="tool" onClick={openSettings}>{texts.goToSetting}</button>}
+    </div>
+  )
+}
