@@ -20,24 +20,27 @@ export interface SweepOptions {
   vary: string[]
   repeats?: string
   shard?: string
+  cores?: string
   out?: string
   resume?: boolean
 }
 
 const repeatsRange = { min: 1, max: gridLimits.repeats, whole: true, unit: '', what: 'Seeds at each point' } as const
+const coresRange = { min: 1, max: 1024, whole: true, unit: '', what: 'Cores in use' } as const
 const mostShards = 1_000_000
 
 /** @throws Refusal for a bad option, path or point, or an output that belongs to another sweep */
 export async function sweepCommand(file: string, options: SweepOptions): Promise<void> {
   const repeats = numberOption('--repeats', options.repeats ?? '1', repeatsRange)
   const shard = options.shard === undefined ? wholeSweep : readShard(options.shard)
+  const cores = options.cores === undefined ? undefined : numberOption('--cores', options.cores, coresRange)
   if (options.resume === true && options.out === undefined) throw refusal('--resume', 'needs --out: the file to continue')
   const base: SweepBase = await readWrittenScenario(file)
   const grid = readGrid(base, options.vary, repeats)
   const id = createHash('sha256').update(identityText(base.document, grid)).digest('hex').slice(0, 16)
   const header = headerOf(grid, { id, scenario: base.scenario.name, seed: base.scenario.seed }, shard)
   const size = shardSize(header.sweep.runs, shard)
-  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard }, from, size, onLines)
+  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard, cores }, from, size, onLines)
   if (options.out === undefined) await print(header, size, simulate)
   else await writeFile(header, size, { out: options.out, resume: options.resume === true }, simulate)
 }

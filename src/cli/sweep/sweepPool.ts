@@ -11,6 +11,8 @@ export interface SweepWork {
   base: SweepBase
   grid: Grid
   shard: Shard
+  /** Worker threads; undefined: one per core. */
+  cores?: number
 }
 
 /** Runs of the shard, from the nth to before the `end`th. */
@@ -37,7 +39,7 @@ export async function sweepLines(work: SweepWork, from: number, size: number, on
       onLines(ready, tasks[next].end - tasks[next].from)
       next++
     }
-  })
+  }, work.cores)
 }
 
 /** Role of a worker thread. */
