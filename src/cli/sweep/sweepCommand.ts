@@ -1,10 +1,14 @@
 /** `sweep`: a grid of scenarios on all cores, one JSON line a run. */
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
+import type { Grid } from '../../analysis/sweep/grid.ts'
 import { gridLimits } from '../../analysis/sweep/grid.ts'
-import type { SweepBase } from '../../analysis/sweep/scenarioAt.ts'
+import { gridOf } from '../../analysis/sweep/gridOf.ts'
+import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import { headerOf, identityText, lineOf, shardSize, wholeSweep } from '../../analysis/sweep/sweepFile.ts'
+import { readSpec } from '../../analysis/sweep/varyText.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatWhole } from '../../units/format.ts'
 import { numberOption } from '../options.ts'
@@ -12,7 +16,6 @@ import { printErrors, printText } from '../output.ts'
 import { readWrittenScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
 import { progressLine } from './progressLine.ts'
-import { readGrid } from './readGrid.ts'
 import { fileError, startFile } from './resume.ts'
 import { sweepLines } from './sweepPool.ts'
 
@@ -43,6 +46,16 @@ export async function sweepCommand(file: string, options: SweepOptions): Promise
   const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard, cores }, from, size, onLines)
   if (options.out === undefined) await print(header, size, simulate)
   else await writeFile(header, size, { out: options.out, resume: options.resume === true }, simulate)
+}
+
+/** The grid that `--vary` and `--repeats` describe. @throws Refusal with every fault of the texts, or of the grid */
+function readGrid(base: SweepBase, varied: readonly string[], repeats: number): Grid {
+  const read = varied.map((text) => readSpec(text))
+  const faults = read.flatMap((one): Fault[] => (one.ok ? [] : [{ path: one.path, message: one.message }]))
+  if (faults.length > 0) throw new Refusal(faults)
+  const made = gridOf(base, read.flatMap((one) => (one.ok ? [one.spec] : [])), repeats)
+  if (!made.ok) throw new Refusal(made.faults)
+  return made.grid
 }
 
 /** Simulates the runs from the nth on. */

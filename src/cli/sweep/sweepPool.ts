@@ -1,6 +1,6 @@
 /** Runs of a sweep on all cores, as lines in the order of their numbers. */
 import type { Grid } from '../../analysis/sweep/grid.ts'
-import type { SweepBase } from '../../analysis/sweep/scenarioAt.ts'
+import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard } from '../../analysis/sweep/sweepFile.ts'
 import { lineOf, runOfShard } from '../../analysis/sweep/sweepFile.ts'
 import { PointRefused, SweepRunner } from '../../analysis/sweep/sweepRun.ts'
