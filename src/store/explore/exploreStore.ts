@@ -57,86 +57,107 @@ export interface ExploreStoreOptions {
 
 export const mostRunsOnPage = 50_000
 
-export function createExploreStore({ pool, nowMs, beforePicture }: ExploreStoreOptions): ExploreStore {
-  let stop = (): void => undefined
-  let asked = ''
-  let isLeft = false
-  let requested: SweepRequest | null = null
-  return createStore<ExploreState>((set, get) => {
-    let progress: Pick<ExploreState, 'done' | 'leftS'> | null = null
-    /** Shows progress with the next picture, not with each answer of a worker. */
-    const show = (next: Pick<ExploreState, 'done' | 'leftS'>): void => {
-      const isWaiting = progress !== null
-      progress = next
-      if (isWaiting) return
-      beforePicture(() => {
-        const shown = progress
-        progress = null
-        if (shown !== null) set(({ version, expected, status }) => ({ ...shown, version: version + 1, status: shown.done === expected ? 'done' : status }))
-      })
-    }
-    /** `before`: the sweep to continue, or null for a new one. */
-    const begin = (request: SweepRequest, before: Sweep | null): void => {
-      let sweep = before
-      let order: RunOrder | null = null
-      let done = before === null ? 0 : get().done
-      const doneBefore = done
-      let startMs = nowMs()
-      set({ status: 'checking', faults: [] })
-      stop = pool.start(request, {
-        onOpen(reply) {
-          if (!reply.ok) {
-            set({ status: 'refused', faults: reply.faults })
-            return
-          }
-          sweep ??= emptySweep(request, reply.grid)
-          order = orderOf(sweep)
-          startMs = nowMs()
-          set(({ version }) => ({ status: 'running', sweep, done, expected: runCount(reply.grid), leftS: null, version: version + 1 }))
-        },
-        take: (count) => order?.take(count) ?? [],
-        onRuns(runs) {
-          if (sweep === null) return
-          record(sweep, runs)
-          done += runs.length
-          const { expected } = get()
-          const leftS = ((nowMs() - startMs) / 1000 / (done - doneBefore)) * (expected - done)
-          show({ done, leftS })
-        },
-        onFailure: () => set({ status: 'failed' }),
-      })
-    }
+export function createExploreStore(options: ExploreStoreOptions): ExploreStore {
+  return createStore<ExploreState>((_set, _get, api) => {
+    const session = new Session(api, options)
     return {
       status: 'waiting', sweep: null, version: 0, done: 0, expected: 0, leftS: null, faults: [],
-      start(request) {
-        const text = JSON.stringify(request)
-        if (text === asked) {
-          if (isLeft) get().resume()
-          isLeft = false
-          return
-        }
-        isLeft = false
-        asked = text
-        requested = request
-        begin(request, null)
-      },
-      cancel() {
-        const { status } = get()
-        if (status !== 'running' && status !== 'checking') return
-        stop()
-        set({ status: 'cancelled' })
-      },
-      leave() {
-        const { status } = get()
-        isLeft = status === 'running' || status === 'checking'
-        get().cancel()
-      },
-      resume() {
-        const { status, sweep } = get()
-        if (requested !== null && (status === 'cancelled' || status === 'failed')) begin(requested, sweep?.request === requested ? sweep : null)
-      },
+      start: (request) => session.start(request),
+      cancel: () => session.cancel(),
+      leave: () => session.leave(),
+      resume: () => session.resume(),
     }
   })
+}
+
+/** The sweep that was asked for last, its workers and its order of runs. */
+class Session {
+  private readonly store: ExploreStore
+  private readonly options: ExploreStoreOptions
+  private stop = (): void => undefined
+  private requested: SweepRequest | null = null
+  private isLeft = false
+  private progress: Pick<ExploreState, 'done' | 'leftS'> | null = null
+
+  constructor(store: ExploreStore, options: ExploreStoreOptions) {
+    this.store = store
+    this.options = options
+  }
+
+  start(request: SweepRequest): void {
+    const isSame = JSON.stringify(request) === JSON.stringify(this.requested)
+    if (isSame && this.isLeft) this.resume()
+    this.isLeft = false
+    if (isSame) return
+    this.requested = request
+    this.begin(request, null)
+  }
+
+  cancel(): void {
+    const { status } = this.store.getState()
+    if (status !== 'running' && status !== 'checking') return
+    this.stop()
+    this.store.setState({ status: 'cancelled' })
+  }
+
+  leave(): void {
+    const { status } = this.store.getState()
+    this.isLeft = status === 'running' || status === 'checking'
+    this.cancel()
+  }
+
+  resume(): void {
+    const { status, sweep } = this.store.getState()
+    const { requested } = this
+    if (requested === null || (status !== 'cancelled' && status !== 'failed')) return
+    this.begin(requested, sweep?.request === requested ? sweep : null)
+  }
+
+  /** `before`: the sweep to continue, or null for a new one. */
+  private begin(request: SweepRequest, before: Sweep | null): void {
+    const { pool, nowMs } = this.options
+    const { store } = this
+    let sweep = before
+    let order: RunOrder | null = null
+    let done = before === null ? 0 : before.runs.filter((run) => run !== undefined).length
+    const doneBefore = done
+    let startMs = nowMs()
+    store.setState({ status: 'checking', faults: [] })
+    this.stop = pool.start(request, {
+      onOpen: (reply) => {
+        if (!reply.ok) {
+          store.setState({ status: 'refused', faults: reply.faults })
+          return
+        }
+        sweep ??= emptySweep(request, reply.grid)
+        order = orderOf(sweep)
+        startMs = nowMs()
+        store.setState(({ version }) => ({ status: 'running', sweep, done, expected: runCount(reply.grid), leftS: null, version: version + 1 }))
+      },
+      take: (count) => order?.take(count) ?? [],
+      onRuns: (runs) => {
+        if (sweep === null) return
+        record(sweep, runs)
+        done += runs.length
+        const msPerRun = (nowMs() - startMs) / (done - doneBefore)
+        this.show({ done, leftS: (msPerRun * (store.getState().expected - done)) / 1000 })
+      },
+      onFailure: () => store.setState({ status: 'failed' }),
+    })
+  }
+
+  /** Shows progress with the next picture, not with each answer of a worker. */
+  private show(next: Pick<ExploreState, 'done' | 'leftS'>): void {
+    const isWaiting = this.progress !== null
+    this.progress = next
+    if (isWaiting) return
+    this.options.beforePicture(() => {
+      const shown = this.progress
+      this.progress = null
+      if (shown === null) return
+      this.store.setState(({ version, expected, status }) => ({ ...shown, version: version + 1, status: shown.done === expected ? 'done' : status }))
+    })
+  }
 }
 
 /** The last numeric axis but the fixed ones is across; the one before it, if there is one, is up. */
