@@ -5,7 +5,7 @@ import type { PointSummary } from '../../analysis/sweep/summary.ts'
 import { stateOf } from '../../store/explore/exploreStore.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
 import type { AxisModel } from './axisModel.ts'
-import { inSentence, valueText } from './axisModel.ts'
+import { inSentence, settingText, valueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
@@ -77,8 +77,7 @@ function flipOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], ro
 function ownAmount({ choice }: AxisModel, value: number): string {
   const label = inSentence(choice.label)
   const unit = choice.kind === 'number' ? choice.unit : ''
-  if (unit.startsWith('/')) return texts.rate(valueText(choice, value).slice(0, -unit.length), label, unit)
-  return unit === '' ? texts.plainAmount(label, valueText(choice, value)) : texts.amount(label, valueText(choice, value))
+  return unit === '' || unit.startsWith('/') ? settingText(choice, value) : texts.amount(label, valueText(choice, value))
 }
 
 function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], figure: FigureChoice): string {

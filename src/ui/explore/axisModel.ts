@@ -71,6 +71,15 @@ function shortValue(choice: SettingChoice, value: SettingValue): string {
   return formatRounded(value, Math.abs(value) >= 1000 && Number.isInteger(value) && value % 100 === 0 ? 9 : 3)
 }
 
+/** A value with the setting that it belongs to: `20,000 page writes/s`, `link 1,000 Mbit/s`, `vCPUs 3`. */
+export function settingText(choice: SettingChoice, value: SettingValue): string {
+  const label = inSentence(choice.label)
+  const text = valueText(choice, value)
+  if (choice.kind === 'list' && typeof value === 'string') return text
+  const unit = choice.kind === 'number' ? choice.unit : ''
+  return unit.startsWith('/') ? texts.rate(text.slice(0, -unit.length), label, unit) : texts.plainAmount(label, text)
+}
+
 /** A label within a sentence: `Page writes` becomes `page writes`, `vCPUs` stays. */
 export function inSentence(label: string): string {
   return /^[A-Z][a-z]/.test(label) ? label[0].toLowerCase() + label.slice(1) : label

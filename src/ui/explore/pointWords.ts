@@ -2,7 +2,7 @@
 import type { PointSummary, Spread } from '../../analysis/sweep/summary.ts'
 import { converges } from '../../analysis/sweep/summary.ts'
 import { duration, formatExact, formatRounded, formatWhole, say } from '../../units/format.ts'
-import { valueText } from './axisModel.ts'
+import { settingText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
 import * as texts from '../../texts/explore.ts'
@@ -22,7 +22,7 @@ export function neverText({ untilS }: Pick<ExploreModel, 'untilS'>): string {
 
 export function pointWords(model: ExploreModel, { column, row }: Cell, figure: FigureChoice): PointWords {
   const { across, up } = model
-  const where = [valueText(across.choice, across.values[column]), ...(up === null ? [] : [valueText(up.choice, up.values[row])])].join(', ')
+  const where = [settingText(across.choice, across.values[column]), ...(up === null ? [] : [settingText(up.choice, up.values[row])])].join(', ')
   const point = model.pointAt(column, row)
   if (point === undefined) return { headline: texts.waiting, where, more: '' }
   return { headline: headlineOf(point, figure, model), where, more: moreOf(point, figure) }

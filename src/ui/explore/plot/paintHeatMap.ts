@@ -38,7 +38,7 @@ export function paintHeatMap(ink: CanvasRenderingContext2D, picture: MapPicture,
       const median = model.shownAt(column, row)?.[figure.name]?.median
       if (state !== true || median === undefined) continue
       ink.fillStyle = scale.colourOf(median)
-      fillCell(ink, at, column, row)
+      ink.fillRect(...cellBox(at, column, row))
     }
   }
   paintNever(ink, picture, at)
@@ -48,9 +48,10 @@ export function paintHeatMap(ink: CanvasRenderingContext2D, picture: MapPicture,
   paintLegend(ink, picture, at, yOf(at, 0) + belowMap + 12)
 }
 
-/** Neighbours overlap by a fraction of a pixel, so that no seam shows. */
-function fillCell(ink: CanvasRenderingContext2D, at: MapGeometry, column: number, row: number): void {
-  ink.fillRect(xOf(at, column), yOf(at, row + 1), at.cellWidth + 0.4, at.cellHeight + 0.4)
+/** Edges lie on whole pixels, so that no seam shows between neighbours. */
+function cellBox(at: MapGeometry, column: number, row: number): [x: number, y: number, width: number, height: number] {
+  const [left, right, above, below] = [xOf(at, column), xOf(at, column + 1), yOf(at, row + 1), yOf(at, row)].map(Math.round)
+  return [left, above, right - left, below - above]
 }
 
 function paintNever(ink: CanvasRenderingContext2D, { model, palette, never }: MapPicture, at: MapGeometry): void {
@@ -59,7 +60,7 @@ function paintNever(ink: CanvasRenderingContext2D, { model, palette, never }: Ma
   ink.beginPath()
   for (let row = 0; row < model.rows; row++) {
     for (let column = 0; column < model.columns; column++) {
-      if (model.stateAt(column, row) === false) ink.rect(xOf(at, column), yOf(at, row + 1), at.cellWidth + 0.4, at.cellHeight + 0.4)
+      if (model.stateAt(column, row) === false) ink.rect(...cellBox(at, column, row))
     }
   }
   ink.clip()
