@@ -38,9 +38,10 @@ export const rate = (value: string, setting: string, unit: string): string => `$
 export const amount = (setting: string, value: string): string => `a ${setting} of ${value}`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
 export const atOther = (other: string): string => `At ${other}.`
+export const withOther = (option: string): string => `With ${option}.`
 export const nextFails = (value: string): string => `At ${value} it no longer does.`
 export const nextSucceeds = (value: string): string => `At ${value} it does not yet.`
-export const yourValue = (value: string): string => `Your VM has ${value}.`
+export const yourValue = (value: string): string => `Your run has ${value}.`
 export const withinS = (seconds: string): string => `Not ended after ${seconds} s of simulated time counts as not converging.`
 
 // explore/ExploreHead.tsx
@@ -65,6 +66,7 @@ export const values = 'Values'
 export const logarithmic = 'log'
 export const endOf = (end: string, axis: string): string => `${end}, ${axis}`
 export const swap = 'Swap'
+export const reset = 'Reset'
 export const seeds = 'Seeds'
 export const until = 'Until'
 export const untilHint = 'Simulated time at which a run ends'

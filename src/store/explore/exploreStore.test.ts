@@ -25,8 +25,10 @@ function runOf(run: number): SweepRun {
 function exploring() {
   const listeners: SweepListener[] = []
   const stopped: number[] = []
+  const requests: SweepRequest[] = []
   const pool: SweepPool = {
-    start(_, listener) {
+    start(asked, listener) {
+      requests.push(asked)
       const index = listeners.push(listener) - 1
       return () => stopped.push(index)
     },
@@ -40,7 +42,7 @@ function exploring() {
     }
     return taken
   }
-  return { store, listeners, stopped, work }
+  return { store, listeners, stopped, work, requests }
 }
 
 describe('the sweep on screen', () => {
@@ -102,5 +104,33 @@ describe('the sweep on screen', () => {
     expect(store.getState().status).toBe('failed')
     store.getState().resume()
     expect(listeners).toHaveLength(2)
+  })
+
+  it('narrows the cliff by runs between two points, only once it is done, and only once', () => {
+    const { store, listeners, work, requests } = exploring()
+    const gap = { path: 'x', fixed: { y: 3 }, good: 27_200, bad: 31_700, scale: 'log', whole: false } as const
+    const cliffAt = 30_440
+    store.getState().start({ ...request, specs: [{ kind: 'list', path: 'y', values: [1, 3] }, { kind: 'list', path: 'x', values: [27_200, 31_700] }] })
+    store.getState().narrow(gap)
+    expect(listeners).toHaveLength(1)
+    listeners[0].onOpen({ ok: true, grid })
+    work(listeners[0])
+    for (let round = 1; round <= 2; round++) {
+      if (round === 1) store.getState().narrow(gap)
+      const [, { values }] = requests[round].specs as readonly { values: number[] }[]
+      expect(requests[round].specs[0]).toEqual({ kind: 'list', path: 'y', values: [3] })
+      const listener = listeners[round]
+      for (let runs = listener.take(5); runs.length > 0; runs = listener.take(5)) {
+        listener.onRuns(runs.map((run) => {
+          const x = values[Math.floor(run / 2)]
+          return { ...runOf(0), run, settings: { x, y: 3 }, outcome: x <= cliffAt ? 'completed' : 'not-converged' }
+        }))
+      }
+    }
+    store.getState().narrow({ ...gap })
+    expect(listeners).toHaveLength(3)
+    const { good = 0, bad = 0 } = store.getState().narrowed?.found ?? {}
+    expect([good <= cliffAt, bad > cliffAt, bad - good <= 100]).toEqual([true, true, true])
+    expect(store.getState()).toMatchObject({ status: 'done', done: 240, narrowed: { asked: gap } })
   })
 })

@@ -2,13 +2,14 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { PointState } from '../../analysis/sweep/cliff.ts'
-import type { Grid } from '../../analysis/sweep/grid.ts'
-import { pointOf, runCount } from '../../analysis/sweep/grid.ts'
+import type { Grid, Scale } from '../../analysis/sweep/grid.ts'
+import { pointOf, runCount, spaced } from '../../analysis/sweep/grid.ts'
 import type { Shape } from '../../analysis/sweep/refinement.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
 import { converges, summaryOf } from '../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
 import { RunOrder } from './runOrder.ts'
@@ -27,6 +28,18 @@ export interface Sweep {
   points: (PointSummary | undefined)[]
 }
 
+/** Two values of one setting, the other settings fixed, between which a sweep stops converging. */
+export interface CliffGap {
+  path: string
+  /** Values of the other varied settings. */
+  fixed: Readonly<Record<string, number | string | boolean | null>>
+  /** A value that converges, and the next that does not. */
+  good: number
+  bad: number
+  scale: Scale
+  whole: boolean
+}
+
 export interface ExploreState {
   status: SweepStatus
   /** The last sweep that was not refused. */
@@ -37,6 +50,8 @@ export interface ExploreState {
   /** Seconds until the last run, at the pace so far; null while unknown. */
   leftS: number | null
   faults: readonly Fault[]
+  /** The gap that `narrow` was asked for, and the narrower one found in it. */
+  narrowed: { asked: CliffGap; found: CliffGap } | null
   /** Starts a sweep, or continues it if it was left. A sweep on screen stays as it is. */
   start(request: SweepRequest): void
   cancel(): void
@@ -44,6 +59,8 @@ export interface ExploreState {
   leave(): void
   /** Continues a sweep that was cancelled or failed. */
   resume(): void
+  /** Finds the cliff more exactly than the grid does, by runs between two of its points, once the sweep is done. */
+  narrow(gap: CliffGap): void
 }
 
 export type ExploreStore = StoreApi<ExploreState>
@@ -56,16 +73,20 @@ export interface ExploreStoreOptions {
 }
 
 export const mostRunsOnPage = 50_000
+/** Each divides a gap by up to nine. */
+const narrowings = 2
+const valuesPerNarrowing = 8
 
 export function createExploreStore(options: ExploreStoreOptions): ExploreStore {
   return createStore<ExploreState>((_set, _get, api) => {
     const session = new Session(api, options)
     return {
-      status: 'waiting', sweep: null, version: 0, done: 0, expected: 0, leftS: null, faults: [],
+      status: 'waiting', sweep: null, version: 0, done: 0, expected: 0, leftS: null, faults: [], narrowed: null,
       start: (request) => session.start(request),
       cancel: () => session.cancel(),
       leave: () => session.leave(),
       resume: () => session.resume(),
+      narrow: (gap) => session.narrow(gap),
     }
   })
 }
@@ -113,6 +134,40 @@ class Session {
     this.begin(requested, sweep?.request === requested ? sweep : null)
   }
 
+  narrow(gap: CliffGap): void {
+    const { status, sweep, narrowed } = this.store.getState()
+    if (status !== 'done' || sweep === null || JSON.stringify(narrowed?.asked) === JSON.stringify(gap)) return
+    this.store.setState({ narrowed: { asked: gap, found: gap } })
+    this.narrowOnce(sweep.request, gap, gap, narrowings)
+  }
+
+  private narrowOnce(request: SweepRequest, asked: CliffGap, gap: CliffGap, rounds: number): void {
+    const { path, fixed, good, bad } = gap
+    const values = valuesWithin(gap)
+    if (rounds === 0 || values.length === 0) return
+    const specs = request.specs.map((spec): AxisSpec => {
+      if (spec.path === path) return { kind: 'list', path, values }
+      return Object.hasOwn(fixed, spec.path) ? { kind: 'list', path: spec.path, values: [fixed[spec.path]] } : spec
+    })
+    const expected = values.length * request.repeats
+    const all: SweepRun[] = []
+    let next = 0
+    this.stop = this.options.pool.start({ ...request, specs }, {
+      onOpen: () => undefined,
+      take: (count) => Array.from({ length: Math.max(0, Math.min(count, expected - next)) }, () => next++),
+      onRuns: (runs) => {
+        all.push(...runs)
+        if (all.length < expected) return
+        const states = values.map((value) => stateOf(summaryOf(all.filter(({ settings }) => settings[path] === value))))
+        const last = states.findIndex((state) => state === false)
+        const found = { ...gap, good: last === 0 ? good : values[(last < 0 ? values.length : last) - 1], bad: last < 0 ? bad : values[last] }
+        this.store.setState({ narrowed: { asked, found } })
+        this.narrowOnce(request, asked, found, rounds - 1)
+      },
+      onFailure: () => undefined,
+    })
+  }
+
   /** `before`: the sweep to continue, or null for a new one. */
   private begin(request: SweepRequest, before: Sweep | null): void {
     const { pool, nowMs } = this.options
@@ -122,7 +177,7 @@ class Session {
     let done = before === null ? 0 : before.runs.filter((run) => run !== undefined).length
     const doneBefore = done
     let startMs = nowMs()
-    store.setState({ status: 'checking', faults: [] })
+    store.setState({ status: 'checking', faults: [], narrowed: null })
     this.stop = pool.start(request, {
       onOpen: (reply) => {
         if (!reply.ok) {
@@ -186,4 +241,11 @@ function record({ grid, runs, points }: Sweep, done: readonly SweepRun[]): void 
   for (const point of new Set(done.map(({ run }) => pointOf(grid, run)))) {
     points[point] = summaryOf(runs.slice(point * grid.repeats, (point + 1) * grid.repeats).filter((run) => run !== undefined))
   }
+}
+
+/** Values between the ends of a gap, from the one that converges on; of three figures, as a sentence says them. */
+function valuesWithin({ good, bad, scale, whole }: CliffGap): number[] {
+  const inside = spaced(good, bad, valuesPerNarrowing + 2, good > 0 && bad > 0 ? scale : 'linear', whole).slice(1, -1)
+  const said = inside.map((value) => (whole ? value : Number(value.toPrecision(3))))
+  return [...new Set(said)].filter((value) => value > Math.min(good, bad) && value < Math.max(good, bad))
 }

@@ -1,12 +1,14 @@
 /** The answer as a sentence, what it rests on, and the ways to take it along. */
 import { useEffect, useState } from 'react'
 import type { RefObject } from 'react'
+import { useStore } from 'zustand'
+import type { ExploreStore } from '../../store/explore/exploreStore.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { palette } from '../theme/colors.ts'
 import { fileName, saveBlob, saveFile } from '../share/saveFile.ts'
 import type { Answer } from './answer.ts'
-import { answerOf } from './answer.ts'
+import { answerOf, gapOf } from './answer.ts'
 import { pictureOf, runsTable } from './exports.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
@@ -15,6 +17,7 @@ import * as texts from '../../texts/explore.ts'
 
 interface AnswerHeadProps {
   model: ExploreModel | null
+  store: ExploreStore
   figure: FigureChoice
   scenario: Scenario
   choices: readonly SettingChoice[]
@@ -24,9 +27,15 @@ interface AnswerHeadProps {
 
 const shownMs = 2000
 
-export function AnswerHead({ model, figure, scenario, choices, picture }: AnswerHeadProps) {
+export function AnswerHead({ model, store, figure, scenario, choices, picture }: AnswerHeadProps) {
+  const narrowed = useStore(store, (state) => state.narrowed)
+  const status = useStore(store, (state) => state.status)
+  useEffect(() => {
+    const gap = status === 'done' && model !== null ? gapOf(model) : null
+    if (gap !== null) store.getState().narrow(gap)
+  }, [store, status, model])
   const inRounds = scenario.migrations.every(({ strategy }) => descriptorOf(strategy.kind).copiesInRounds)
-  const answer: Answer = model === null ? { headline: texts.checking, detail: '' } : answerOf(model, figure, inRounds)
+  const answer: Answer = model === null ? { headline: texts.checking, detail: '' } : answerOf(model, figure, inRounds, narrowed)
   const savePicture = async () => {
     const { surface, text, text2 } = palette().chrome
     const blob = picture.current === null ? null : await pictureOf(picture.current, { ...answer, colours: { surface, text, text2 } })

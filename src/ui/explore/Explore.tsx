@@ -43,7 +43,7 @@ function keptStore(): ExploreStore {
 
 export function Explore({ place }: { place: ExplorePlace }) {
   const [store] = useState(keptStore)
-  const { scenario, draft, choices, settings } = useSettings(place)
+  const { scenario, draft, choices, opening, settings } = useSettings(place)
   const { isReady, change, hashOf } = useExploreAddress(place, settings, draft)
   const request = useMemo(() => requestOf(draft, settings), [draft, settings])
   const result = useRef<HTMLDivElement>(null)
@@ -72,8 +72,8 @@ export function Explore({ place }: { place: ExplorePlace }) {
       }}>{texts.skipToMap}</a>
       <PlaceHeader place="explore" />
       <main id="explore-main" ref={main} tabIndex={-1} className="min-h-0 flex-1 overflow-auto">
-        <AnswerHead model={model} figure={figure} scenario={scenario} choices={choices} picture={result} />
-        <ExploreControls settings={settings} choices={choices} scenario={scenario} change={change} store={store} />
+        <AnswerHead model={model} store={store} figure={figure} scenario={scenario} choices={choices} picture={result} />
+        <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
         <SweepFaults state={state} request={request} />
         <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
         <div className="px-6 pb-10 max-[700px]:px-4">
@@ -91,7 +91,7 @@ function useSettings(place: ExplorePlace) {
   const draft = usePlay((play) => (play.faults.length === 0 ? play.draft : play.scenario))
   const choices = useMemo(() => settingChoices(scenario), [scenario])
   const opening = useMemo(() => openingSweep(scenario, choices), [scenario, choices])
-  return { scenario, draft, choices, settings: place.settings ?? keptFor(choices) ?? opening }
+  return { scenario, draft, choices, opening, settings: place.settings ?? keptFor(choices) ?? opening }
 }
 
 /** The settings of the last visit, if the scenario still has what they vary. */

@@ -21,7 +21,7 @@ interface ExploreResultProps {
   hash: string | null
 }
 
-const heights = { beside: 186, alone: 240 }
+const heights = { beside: 200, alone: 250 }
 
 export function ExploreResult(props: ExploreResultProps) {
   const { model, figure, cell, hash } = props
@@ -60,7 +60,7 @@ function ThroughPoint({ model, figure, cell, choose, open }: ExploreResultProps)
         axis={axis} line={line} figure={shown} never={neverText(model)} chosen={isUp ? cell.row : cell.column} said={saidOf(model, cell, shown)}
         label={texts.along(shown.label, fixed)} height={heights.beside} choose={(index) => choose(at(index))} open={(index) => open(at(index))}
       />
-      <p className="mt-0.5 text-center text-[0.75rem] text-text2">{axis.title}{shown === figure && model.seeds > 1 ? `. ${texts.band(formatWhole(model.seeds))}` : ''}</p>
+      {shown === figure && model.seeds > 1 && <p className="mt-0.5 text-[0.75rem] text-text2">{texts.band(formatWhole(model.seeds))}</p>}
     </div>
   ))
 }
@@ -99,7 +99,6 @@ function Alone({ model, figure, cell, choose, open, hash }: ExploreResultProps) 
               label={texts.byOne(one.label, model.across.choice.label)} height={heights.alone} choose={(column) => choose({ column, row: 0 })}
               open={(column) => open({ column, row: 0 })}
             />
-            <p className="mt-0.5 text-center text-[0.75rem] text-text2">{model.across.title}</p>
           </section>
         ))}
       </div>

@@ -2,6 +2,7 @@
 import { flipsOf } from '../../analysis/sweep/cliff.ts'
 import type { SettingValue } from '../../analysis/sweep/grid.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
+import type { CliffGap, ExploreState } from '../../store/explore/exploreStore.ts'
 import { stateOf } from '../../store/explore/exploreStore.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
 import type { AxisModel } from './axisModel.ts'
@@ -17,15 +18,37 @@ export interface Answer {
 }
 
 /** `rounds`: the strategy copies in rounds, so that it converges or does not; others complete or do not. */
-export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: boolean): Answer {
+export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: boolean, narrowed: ExploreState['narrowed'] = null): Answer {
   const { axis, other, line, fixed } = answeringLine(model)
   const within = model.untilS === null ? '' : texts.withinS(formatExact(model.untilS))
   if (line.every((point) => point === undefined)) return { headline: texts.simulating(formatWhole(model.columns * model.rows)), detail: within }
-  const where = other === null || fixed === null ? '' : texts.atOther(typeof fixed === 'number' ? ownAmount(other, fixed) : valueText(other.choice, fixed))
+  const where = other === null || fixed === null ? '' : typeof fixed === 'number' ? texts.atOther(ownAmount(other, fixed)) : texts.withOther(valueText(other.choice, fixed))
   if (axis.choice.kind === 'list') return { headline: bestOf(axis, line, figure), detail: joined(where, within) }
-  const { headline, next } = flipOf(axis, line, rounds)
   const { current } = axis.choice
-  return { headline, detail: joined(where, next, current === null ? '' : texts.yourValue(ownAmount(axis, current)), within) }
+  const own = current === null ? '' : texts.yourValue(ownAmount(axis, current))
+  const gap = gapOf(model)
+  if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
+  const { good, bad } = JSON.stringify(narrowed?.asked) === JSON.stringify(gap) && narrowed !== null ? narrowed.found : gap
+  const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
+  const badText = valueText(axis.choice, bad)
+  return {
+    headline: (good < bad ? upTo : from)(ownAmount(axis, good)),
+    detail: joined(where, (good < bad ? texts.nextFails : texts.nextSucceeds)(badText), own, within),
+  }
+}
+
+/** Where the line that the sentence is about stops converging; null if it does not, or more than once. */
+export function gapOf(model: ExploreModel): CliffGap | null {
+  const { axis, other, line, fixed } = answeringLine(model)
+  const states = line.map(stateOf)
+  const flips = flipsOf(states)
+  if (axis.choice.kind === 'list' || flips.length !== 1) return null
+  const [{ after, convergesBefore }] = flips
+  const beyond = states.findIndex((state, i) => i > after && state !== null)
+  const [good, bad] = (convergesBefore ? [after, beyond] : [beyond, after]).map((i) => axis.values[i])
+  if (typeof good !== 'number' || typeof bad !== 'number') return null
+  const { path, whole } = axis.choice
+  return { path, fixed: other === null ? {} : { [other.choice.path]: fixed }, good, bad, scale: axis.log ? 'log' : 'linear', whole }
 }
 
 interface AnsweringLine {
@@ -50,27 +73,13 @@ function joined(...sentences: string[]): string {
   return sentences.filter((sentence) => sentence !== '').join(' ')
 }
 
-function flipOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], rounds: boolean): { headline: string; next: string } {
-  const states = line.map(stateOf)
-  const flips = flipsOf(states)
-  const count = states.filter((state) => state === true).length
-  if (flips.length === 0) {
-    const [everywhere, nowhere] = rounds ? [texts.convergesEverywhere, texts.convergesNowhere] : [texts.completesEverywhere, texts.completesNowhere]
-    return { headline: count > 0 ? everywhere : nowhere, next: '' }
-  }
-  if (flips.length > 1) {
-    const atSome = rounds ? texts.convergesAtSome : texts.completesAtSome
-    const known = states.filter((state) => state !== null).length
-    return { headline: atSome(formatWhole(count), formatWhole(known), inSentence(axis.choice.label)), next: '' }
-  }
-  const [{ after, convergesBefore }] = flips
-  const beyond = states.findIndex((state, i) => i > after && state !== null)
-  const [good, bad] = convergesBefore ? [after, beyond] : [beyond, after]
-  const isUp = Number(axis.values[good]) < Number(axis.values[bad])
-  const said = ownAmount(axis, axis.values[good] as number)
-  const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
-  const badText = valueText(axis.choice, axis.values[bad])
-  return { headline: (isUp ? upTo : from)(said), next: (isUp ? texts.nextFails : texts.nextSucceeds)(badText) }
+function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)[], rounds: boolean): string {
+  const states = line.map(stateOf).filter((state) => state !== null)
+  const count = states.filter((state) => state).length
+  if (count === states.length) return rounds ? texts.convergesEverywhere : texts.completesEverywhere
+  if (count === 0) return rounds ? texts.convergesNowhere : texts.completesNowhere
+  const atSome = rounds ? texts.convergesAtSome : texts.completesAtSome
+  return atSome(formatWhole(count), formatWhole(states.length), inSentence(axis.choice.label))
 }
 
 /** `31,000 page writes/s`, `a link of 820 Mbit/s`, `vCPUs 3`. */

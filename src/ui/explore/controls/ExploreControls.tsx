@@ -1,5 +1,6 @@
 /** What is swept: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
 import type { ExploreSettings } from '../../../store/explore/exploreAddress.ts'
+import type { AxisSpec } from '../../../analysis/sweep/varyText.ts'
 import { mostSeeds } from '../../../store/explore/exploreAddress.ts'
 import type { ExploreStore } from '../../../store/explore/exploreStore.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
@@ -14,6 +15,8 @@ import * as texts from '../../../texts/explore.ts'
 
 interface ExploreControlsProps {
   settings: ExploreSettings
+  /** The page's own settings, for Reset. */
+  opening: ExploreSettings
   choices: readonly SettingChoice[]
   scenario: Scenario
   change(settings: Partial<ExploreSettings>): void
@@ -22,28 +25,9 @@ interface ExploreControlsProps {
 
 const seedChoices = [1, 2, 4, 8, 16, 32, mostSeeds]
 
-export function ExploreControls({ settings, choices, scenario, change, store }: ExploreControlsProps) {
+export function ExploreControls({ settings, opening, choices, scenario, change, store }: ExploreControlsProps) {
   const { across, up, seeds, untilS, show } = settings
-  const choose = (axis: 'across' | 'up', path: string) => {
-    if (path === '') {
-      change({ up: null, across: specFor(choiceAt(choices, across.path), countFor('across', true)), seeds: seedsFor(true) })
-      return
-    }
-    const alone = axis === 'across' && up === null
-    const spec = specFor(choiceAt(choices, path), countFor(axis, alone))
-    const other = axis === 'across' ? up : across
-    const isSame = other !== null && other.path === path
-    if (isSame && axis === 'across') change({ across: spec, up: specFor(choiceAt(choices, across.path), countFor('up', false)) })
-    else if (isSame) change({ up: spec, across: specFor(choiceAt(choices, up?.path ?? across.path), countFor('across', false)) })
-    else if (axis === 'across') change({ across: spec, untilS: usualUntilS(scenario, [spec, ...(up === null ? [] : [up])]) })
-    else {
-      const isNew = up === null
-      change({
-        up: spec, untilS: usualUntilS(scenario, [across, spec]),
-        ...(isNew ? { across: specFor(choiceAt(choices, across.path), countFor('across', false)), seeds: seedsFor(false) } : {}),
-      })
-    }
-  }
+  const choose = (axis: 'across' | 'up', path: string) => change(chosen(settings, { axis, path, choices, scenario }))
   return (
     <section aria-label={texts.sweepSettings} className="border-y border-line bg-panel px-6 py-2.5 max-[700px]:px-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -73,7 +57,26 @@ export function ExploreControls({ settings, choices, scenario, change, store }: 
         {untilS !== null && (
           <EntryField label={texts.until} unit="s" value={untilS} title={texts.untilHint} set={(value) => value > 0 && change({ untilS: value })} />
         )}
+        {JSON.stringify({ ...settings, show: '' }) !== JSON.stringify({ ...opening, show: '' }) && (
+          <button type="button" className="tool quiet" onClick={() => change({ ...opening, show })}>{texts.reset}</button>
+        )}
       </div>
     </section>
   )
+}
+
+/** What a newly chosen setting changes: its own range, and where needed the other axis, the seeds and the end. */
+function chosen({ across, up, untilS }: ExploreSettings, { axis, path, choices, scenario }: {
+  axis: 'across' | 'up'; path: string; choices: readonly SettingChoice[]; scenario: Scenario
+}): Partial<ExploreSettings> {
+  const spec = (of: string, place: 'across' | 'up', alone = false): AxisSpec => specFor(choiceAt(choices, of), countFor(place, alone))
+  if (path === '') return { up: null, across: spec(across.path, 'across', true), seeds: seedsFor(true) }
+  const isNew = axis === 'up' && up === null
+  const next = axis === 'across'
+    ? { across: spec(path, 'across', up === null), up: up !== null && up.path === path ? spec(across.path, 'up') : up }
+    : { across: isNew ? spec(across.path, 'across') : across, up: spec(path, 'up') }
+  const specsOf = (both: { across: AxisSpec; up: AxisSpec | null }) => [both.across, ...(both.up === null ? [] : [both.up])]
+  // An end that somebody set stays.
+  const isOwn = untilS !== usualUntilS(scenario, specsOf({ across, up }))
+  return { ...next, ...(isNew ? { seeds: seedsFor(false) } : {}), ...(isOwn ? {} : { untilS: usualUntilS(scenario, specsOf(next)) }) }
 }

@@ -28,7 +28,7 @@ const leastHeight = 360
 const mostHeight = 720
 /** What is above the map on a wide page, CSS pixels. */
 const aboveMap = 330
-const boxWide = 236
+const boxWide = 272
 
 export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
   const [{ width }, attach] = useSize()

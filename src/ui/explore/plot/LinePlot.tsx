@@ -114,7 +114,7 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, m
     scales: { x: { time: false, range: [-0.5, last + 0.5] }, y: { range: (_, low, high) => rangeOf(low, high) } },
     axes: [
       {
-        stroke: chrome.text, font, ticks: { stroke: chrome.ctl, width: 1, size: 5 }, grid: { show: false }, gap: 3, size: 30,
+        stroke: chrome.text, font, ticks: { stroke: chrome.ctl, width: 1, size: 5 }, grid: { show: false }, gap: 3, size: 30, label: axis.title, labelFont: font, labelSize: 20, labelGap: 0,
         border: { show: true, stroke: chrome.ctl, width: 1 },
         splits: () => thinned(axis.ticks, width).map(({ at }) => at), values: () => thinned(axis.ticks, width).map(({ label }) => label),
       },

@@ -14,11 +14,14 @@ const top = 10
 const right = 10
 /** Ticks and title of the axis across, then the legend. */
 export const belowMap = 48
-export const legendHeight = 44
+const legendHeight = 44
+/** A narrow map has the signs under the colours. */
+export const narrowMap = 520
+const narrowLegendHeight = 84
 
 export function mapGeometry(width: number, height: number, { columns, rows, left }: { columns: number; rows: number; left: number }): MapGeometry {
   return {
-    left, top, columns, rows, cellWidth: Math.max(1, width - left - right) / columns, cellHeight: Math.max(1, height - top - belowMap - legendHeight) / rows,
+    left, top, columns, rows, cellWidth: Math.max(1, width - left - right) / columns, cellHeight: Math.max(1, height - top - belowMap - (width < narrowMap ? narrowLegendHeight : legendHeight)) / rows,
   }
 }
 

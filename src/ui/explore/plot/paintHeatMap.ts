@@ -9,7 +9,7 @@ import type { ColourScale } from './colourScale.ts'
 import type { ExploreModel } from '../exploreModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 import type { MapGeometry } from './mapGeometry.ts'
-import { belowMap, xOf, yOf } from './mapGeometry.ts'
+import { belowMap, narrowMap, xOf, yOf } from './mapGeometry.ts'
 import * as texts from '../../../texts/explore.ts'
 
 export interface MapPicture {
@@ -72,7 +72,7 @@ function paintNever(ink: CanvasRenderingContext2D, { model, palette, never }: Ma
   const middle = deepest(model)
   if (middle === null) return
   const wide = textWidth(ink, never, { colour: '', sizePx: 14, weight: 600 }) + 40
-  if (middle.depth * at.cellWidth * 2 < wide || middle.depth * at.cellHeight * 2 < 30) return
+  if (middle.depth * at.cellWidth * 1.5 < wide || middle.depth * at.cellHeight * 2 < 30) return
   const [x, y] = [xOf(at, middle.column + 0.5), yOf(at, middle.row + 0.5)]
   ink.fillStyle = chrome.surface
   ink.fillRect(x - wide / 2, y - 15, wide, 30)
@@ -169,7 +169,8 @@ function paintRun(ink: CanvasRenderingContext2D, { model: { across, up }, palett
 }
 
 /** Colours with their values, and what hatch, diamond and line mean, in one or two rows. */
-function paintLegend(ink: CanvasRenderingContext2D, { scale, figure, never, palette: { chrome }, model }: MapPicture, at: MapGeometry, top: number): void {
+function paintLegend(ink: CanvasRenderingContext2D, picture: MapPicture, at: MapGeometry, top: number): void {
+  const { scale, figure, palette: { chrome } } = picture
   const { left } = at
   const wide = Math.min(legendWide, at.columns * at.cellWidth)
   for (let i = 0; i < wide; i++) {
@@ -186,16 +187,18 @@ function paintLegend(ink: CanvasRenderingContext2D, { scale, figure, never, pale
     free = x + half + 6
     drawText(ink, label, x, top + 24, { colour: chrome.text, sizePx, align: 'center' })
   })
-  const isKnown = cliffEdges(model.columns, model.rows, model.stateAt).length > 0
-  const from = left + wide + 44
-  const room = left + at.columns * at.cellWidth - from
-  if (room < 120) return
+  const isNarrow = left + at.columns * at.cellWidth < narrowMap
+  paintSigns(ink, picture, isNarrow ? left : left + wide + 44, isNarrow ? top + 38 : top)
+}
+
+/** What hatch, diamond and line mean. */
+function paintSigns(ink: CanvasRenderingContext2D, { never, palette: { chrome }, model }: MapPicture, from: number, top: number): void {
   ink.fillStyle = chrome.panel
   ink.fillRect(from, top, 22, 10)
   hatch(ink, from, top, 22, 10, chrome.ctl, 5)
   diamond(ink, from + 11, top + 5, 4, chrome.text)
   drawText(ink, never, from + 30, top + 10, { colour: chrome.text, sizePx })
-  if (!isKnown) return
+  if (cliffEdges(model.columns, model.rows, model.stateAt).length === 0) return
   ink.fillStyle = chrome.text
   ink.fillRect(from, top + 19, 22, 3)
   drawText(ink, texts.cliff, from + 30, top + 25, { colour: chrome.text, sizePx })
