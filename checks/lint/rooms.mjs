@@ -38,6 +38,7 @@ export const ONLY_IN = {
   react: ['store', 'ui'],
   'react-dom': ['ui'],
   recharts: ['ui'],
+  uplot: ['ui'],
   zustand: ['store', 'ui'],
   comlink: ['worker'],
   commander: ['cli'],

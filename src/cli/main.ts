@@ -81,6 +81,7 @@ function addSweepCommands(sim: Command): void {
       (text: string, before: string[] | undefined) => [...(before ?? []), text])
     .option('--repeats <k>', 'runs per point, with successive seeds (default 1)')
     .option('--shard <i/n>', 'only part I of N of the runs, I from 1, for an array job')
+    .option('--cores <n>', 'worker threads (default one per core)')
     .option('--out <file>', 'write the lines to a file, which --resume can continue')
     .option('--resume', 'keep the runs in the file and simulate the others; start a file that is not there')
     .action((file: string, options: SweepOptions) => sweepCommand(file, options))

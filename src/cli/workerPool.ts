@@ -21,11 +21,11 @@ type Answer = { answer: unknown } | { faults: readonly Fault[] } | { error: stri
  * @throws Refusal if a worker refuses a task; Error at a defect
  */
 export async function forEachTask(
-  role: string, shared: unknown, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void,
+  role: string, shared: unknown, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void, cores = availableParallelism(),
 ): Promise<void> {
   let next = 0
   const data: WorkerData = { role, shared }
-  const count = Math.min(availableParallelism(), tasks.length)
+  const count = Math.min(cores, tasks.length)
   const workers = Array.from({ length: count }, () => new Worker(fileURLToPath(import.meta.url), { workerData: data }))
   const work = (worker: Worker): Promise<void> => new Promise((resolve, reject) => {
     let current = -1

@@ -1,51 +1,13 @@
 /** The scenario at one point of a sweep: the given document with the varied settings in it, checked like any other. */
-import { escaped } from '../../scenario/checks/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { shown } from '../../scenario/checks/faultText.ts'
-import { fieldAt, keysOf, withField } from '../../scenario/fieldPath.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { Grid, SettingValue } from './grid.ts'
+import type { Grid } from './grid.ts'
 import { settingsAt } from './grid.ts'
-
-/** The scenario that is varied. */
-export interface SweepBase {
-  /** As written by its author: a field that is absent takes its default at each point anew. */
-  document: unknown
-  /** The same with all defaults. */
-  scenario: Scenario
-}
+import type { SweepBase } from './settings.ts'
+import { documentAt, fieldPaths, pointText } from './settings.ts'
 
 export type PointScenario = { ok: true; document: unknown; scenario: Scenario } | { ok: false; faults: Fault[] }
-
-const every = '[*]'
-
-/** Paths of single fields that a path with `[*]` stands for; empty if a list has no items. @throws Error if it is not a path */
-export function fieldPaths(scenario: Scenario, path: string): string[] {
-  const at = path.indexOf(every)
-  if (at < 0) {
-    keysOf(path)
-    return [path]
-  }
-  const list = fieldAt(scenario, path.slice(0, at))
-  const items = Array.isArray(list) ? list.length : 0
-  return Array.from({ length: items }, (_, i) => fieldPaths(scenario, `${path.slice(0, at)}[${i}]${path.slice(at + every.length)}`)).flat()
-}
-
-/** The document with every setting in place. */
-export function documentAt({ document, scenario }: SweepBase, settings: Readonly<Record<string, SettingValue>>): unknown {
-  return Object.entries(settings).reduce((whole, [path, value]) =>
-    fieldPaths(scenario, path).reduce((changed, field) => withField(presetOpened(changed, field), field, value, scenario), whole), document)
-}
-
-const inWorkload = /^(vms\[\d+\]\.workload)\./
-
-/** A workload given by its preset's name alone becomes an object that can take a parameter. */
-function presetOpened(document: unknown, field: string): unknown {
-  const path = inWorkload.exec(field)?.[1]
-  const workload = path === undefined ? undefined : fieldAt(document, path)
-  return path !== undefined && typeof workload === 'string' ? withField(document, path, { preset: workload }) : document
-}
 
 /** The checked scenario at a point. A setting that the schema does not know is a fault, as it would change nothing. */
 export function scenarioAt(base: SweepBase, grid: Grid, point: number): PointScenario {
@@ -58,41 +20,6 @@ export function scenarioAt(base: SweepBase, grid: Grid, point: number): PointSce
   const unknown = parsed.warnings.filter(({ path }) => varied.has(path))
   if (unknown.length > 0) return { ok: false, faults: unknown.map(({ path, message }) => ({ path, message: `cannot be varied: ${message}` })) }
   return { ok: true, document, scenario: parsed.scenario }
-}
-
-/** `hosts[*].mbps = 250, vms[0].vcpus = 4`. */
-export function pointText(settings: Readonly<Record<string, SettingValue>>): string {
-  return escaped(Object.entries(settings).map(([path, value]) => `${path} = ${typeof value === 'number' ? String(value) : shown(value)}`).join(', '))
-}
-
-/** Faults of the settings' paths themselves, before any value is tried. */
-export function pathFaults(scenario: Scenario, grid: Grid): Fault[] {
-  const taken = new Map<string, string>()
-  return grid.axes.flatMap(({ path }): Fault[] => {
-    const name = `--vary ${path}`
-    let fields: string[]
-    try {
-      fields = fieldPaths(scenario, path)
-    } catch {
-      return [{ path: name, message: 'is not the path of a setting, such as hosts[0].mbps or hosts[*].mbps' }]
-    }
-    if (fields.length === 0) return [{ path: name, message: `there is nothing at ${path.slice(0, path.indexOf(every))}` }]
-    const twice = fields.find((field) => taken.has(field))
-    if (twice !== undefined) return [{ path: name, message: `${twice} is varied twice` }]
-    for (const field of fields) taken.set(field, path)
-    const beyond = fields.find((field) => !hasPlace(scenario, field))
-    return beyond === undefined ? [] : [{ path: name, message: `there is no ${placeOf(beyond)} in this scenario` }]
-  })
-}
-
-/** Whether the lists on the way to a field have the items that it names. */
-function hasPlace(scenario: Scenario, field: string): boolean {
-  const at = field.lastIndexOf(']')
-  return at < 0 || fieldAt(scenario, field.slice(0, at + 1)) !== undefined
-}
-
-function placeOf(field: string): string {
-  return field.slice(0, field.lastIndexOf(']') + 1)
 }
 
 /** Whether the field at a path takes whole numbers only: it accepts `from` and the whole number after it, and refuses the half between. */

@@ -5,12 +5,15 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { cliffEdges, flipsOf } from './cliff.ts'
 import type { Grid } from './grid.ts'
 import { indicesAt, pointAt, pointCount, pointOf, runCount, seedOf, settingsAt, spaced } from './grid.ts'
-import type { SweepBase } from './scenarioAt.ts'
-import { documentAt, pathFaults, scenarioAt, takesWholeOnly } from './scenarioAt.ts'
+import { gridOf } from './gridOf.ts'
+import { scenarioAt, takesWholeOnly } from './scenarioAt.ts'
+import type { SweepBase } from './settings.ts'
+import { documentAt, pathFaults } from './settings.ts'
 import { converges, spreadOf, summaryOf } from './summary.ts'
+import { passCount, passOrder, standIn } from './refinement.ts'
 import { runOfShard, shardSize } from './sweepFile.ts'
 import { PointRefused, SweepRunner } from './sweepRun.ts'
-import { axisOfRange, listText, rangeText, readAxis } from './varyText.ts'
+import { readSpec, specText } from './varyText.ts'
 
 const document = {
   version: 1,
@@ -88,28 +91,29 @@ describe('values of a range', () => {
 
   it('are read back from the text that the page shows', () => {
     const range = fc.record({
-      path: fc.constantFrom('hosts[*].mbps', 'vms[0].memoryMiB'), from: fc.double({ min: 1, max: 1e6, noNaN: true }), to: fc.double({ min: 2e6, max: 1e9, noNaN: true }),
-      count: fc.integer({ min: 2, max: 40 }), scale: fc.constantFrom('linear' as const, 'log' as const), whole: fc.constant(false),
+      kind: fc.constant('range' as const), path: fc.constantFrom('hosts[*].mbps', 'vms[0].memoryMiB'), from: fc.double({ min: 1, max: 1e6, noNaN: true }),
+      to: fc.double({ min: 2e6, max: 1e9, noNaN: true }), count: fc.integer({ min: 2, max: 40 }), scale: fc.constantFrom('linear' as const, 'log' as const),
     })
-    fc.assert(fc.property(range, (given) => {
-      expect(readAxis(rangeText(given), () => given.whole)).toEqual({ ok: true, axis: axisOfRange(given) })
+    fc.assert(fc.property(range, (spec) => {
+      expect(readSpec(specText(spec))).toEqual({ ok: true, spec })
     }))
-    const values = ['precopy', 3, true, null]
-    expect(readAxis(listText('a.b', values), () => false)).toEqual({ ok: true, axis: { path: 'a.b', values } })
+    const spec = { kind: 'list' as const, path: 'a.b', values: ['precopy', 3, true, null] }
+    expect(readSpec(specText(spec))).toEqual({ ok: true, spec })
   })
 
   it.each([
     'x', '=1:2:3', 'a=', 'a=1:2', 'a=1:2:3:4:5', 'a=x:2:3', 'a=1:NaN:3', 'a=1:2:1', 'a=1:2:2.5', 'a=1:2:3:exp', 'a=0:2:3:log', 'a=2:2:3', 'a=1,1', 'a=1,,2',
     'a=1:2:1000000', 'a=1:1e999:3',
   ])('%s is refused', (text) => {
-    expect(readAxis(text, () => false).ok).toBe(false)
+    expect(readSpec(text).ok).toBe(false)
   })
 
   it('of a field of whole numbers are whole', () => {
     expect(takesWholeOnly(base, 'vms[0].vcpus', 1)).toBe(true)
     expect(takesWholeOnly(base, 'vms[0].memoryMiB', 64)).toBe(false)
-    expect(readAxis('vms[0].vcpus=1:8:3', (path, from) => takesWholeOnly(base, path, from))).toMatchObject({ axis: { values: [1, 5, 8] } })
-    expect(readAxis('vms[0].vcpus=1:3:9', () => true).ok).toBe(false)
+    const made = (to: number, count: number) => gridOf(base, [{ kind: 'range', path: 'vms[0].vcpus', from: 1, to, count, scale: 'linear' }], 1)
+    expect(made(8, 3)).toMatchObject({ grid: { axes: [{ values: [1, 5, 8] }] } })
+    expect(made(3, 9).ok).toBe(false)
   })
 })
 
@@ -140,12 +144,11 @@ describe('the scenario at a point', () => {
   })
 
   it.each([['hosts[2].mbps'], ['links[*].mbps'], ['a..b'], ['__proto__.x'], ['']])('has no place for %s', (path) => {
-    expect(pathFaults(base.scenario, oneAxis(path, 1))).toHaveLength(1)
+    expect(pathFaults(base.scenario, [path])).toHaveLength(1)
   })
 
   it('takes no field twice', () => {
-    const axes = [{ path: 'hosts[*].mbps', values: [1] }, { path: 'hosts[1].mbps', values: [2] }]
-    expect(pathFaults(base.scenario, { axes, repeats: 1 })).toHaveLength(1)
+    expect(pathFaults(base.scenario, ['hosts[*].mbps', 'hosts[1].mbps'])).toHaveLength(1)
   })
 })
 
@@ -208,5 +211,36 @@ describe('the cliff', () => {
       { after: 3, convergesBefore: true }, { after: 5, convergesBefore: false },
     ])
     expect(flipsOf([true, null, true])).toEqual([])
+  })
+})
+
+describe('the order of a page\'s runs', () => {
+  const shapes = fc.record({ columns: fc.integer({ min: 1, max: 30 }), rows: fc.integer({ min: 1, max: 20 }) })
+
+  it('has each point in exactly one pass, and every pass has points at least as close as the one before', () => {
+    fc.assert(fc.property(shapes, (shape) => {
+      const passes = Array.from({ length: passCount }, (_, pass) => passOrder(shape, pass, () => null))
+      expect(passes.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: shape.columns * shape.rows }, (_, i) => i))
+    }))
+  })
+
+  it('begins a pass beside the cliff', () => {
+    const shape = { columns: 16, rows: 16 }
+    const state = (point: number) => (point % 8 === 0 && Math.floor(point / 16) % 8 === 0 ? point % 16 < 8 : null)
+    const order = passOrder(shape, 1, state)
+    const isBetween = order.map((point) => point % 16 >= 4 && point % 16 < 16)
+    expect(isBetween.slice(0, isBetween.lastIndexOf(false) < 0 ? undefined : isBetween.indexOf(false))).not.toContain(false)
+    expect(order[0] % 16).toBeGreaterThan(0)
+  })
+
+  it('shows a point that is not known yet as the known one of its block', () => {
+    fc.assert(fc.property(shapes, fc.nat(), (shape, pick) => {
+      const points = shape.columns * shape.rows
+      const coarse = new Set(passOrder(shape, 0, () => null))
+      const stand = standIn(shape, pick % points, (point) => coarse.has(point))
+      expect(stand !== null && coarse.has(stand)).toBe(true)
+      expect(standIn(shape, pick % points, () => true)).toBe(pick % points)
+    }))
+    expect(standIn({ columns: 3, rows: 3 }, 4, () => false)).toBeNull()
   })
 })

@@ -6,8 +6,9 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { nineDigits } from '../../units/nineDigits.ts'
 import type { Grid, SettingValue } from './grid.ts'
 import { pointOf, seedOf, settingsAt } from './grid.ts'
-import type { PointScenario, SweepBase } from './scenarioAt.ts'
+import type { PointScenario } from './scenarioAt.ts'
 import { scenarioAt } from './scenarioAt.ts'
+import type { SweepBase } from './settings.ts'
 
 /** Numbers have at most 9 significant digits. */
 export interface SweepRun {

@@ -1,10 +1,14 @@
 /** `sweep`: a grid of scenarios on all cores, one JSON line a run. */
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
+import type { Grid } from '../../analysis/sweep/grid.ts'
 import { gridLimits } from '../../analysis/sweep/grid.ts'
-import type { SweepBase } from '../../analysis/sweep/scenarioAt.ts'
+import { gridOf } from '../../analysis/sweep/gridOf.ts'
+import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import { headerOf, identityText, lineOf, shardSize, wholeSweep } from '../../analysis/sweep/sweepFile.ts'
+import { readSpec } from '../../analysis/sweep/varyText.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatWhole } from '../../units/format.ts'
 import { numberOption } from '../options.ts'
@@ -12,7 +16,6 @@ import { printErrors, printText } from '../output.ts'
 import { readWrittenScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
 import { progressLine } from './progressLine.ts'
-import { readGrid } from './readGrid.ts'
 import { fileError, startFile } from './resume.ts'
 import { sweepLines } from './sweepPool.ts'
 
@@ -20,26 +23,39 @@ export interface SweepOptions {
   vary: string[]
   repeats?: string
   shard?: string
+  cores?: string
   out?: string
   resume?: boolean
 }
 
 const repeatsRange = { min: 1, max: gridLimits.repeats, whole: true, unit: '', what: 'Seeds at each point' } as const
+const coresRange = { min: 1, max: 1024, whole: true, unit: '', what: 'Cores in use' } as const
 const mostShards = 1_000_000
 
 /** @throws Refusal for a bad option, path or point, or an output that belongs to another sweep */
 export async function sweepCommand(file: string, options: SweepOptions): Promise<void> {
   const repeats = numberOption('--repeats', options.repeats ?? '1', repeatsRange)
   const shard = options.shard === undefined ? wholeSweep : readShard(options.shard)
+  const cores = options.cores === undefined ? undefined : numberOption('--cores', options.cores, coresRange)
   if (options.resume === true && options.out === undefined) throw refusal('--resume', 'needs --out: the file to continue')
   const base: SweepBase = await readWrittenScenario(file)
   const grid = readGrid(base, options.vary, repeats)
   const id = createHash('sha256').update(identityText(base.document, grid)).digest('hex').slice(0, 16)
   const header = headerOf(grid, { id, scenario: base.scenario.name, seed: base.scenario.seed }, shard)
   const size = shardSize(header.sweep.runs, shard)
-  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard }, from, size, onLines)
+  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard, cores }, from, size, onLines)
   if (options.out === undefined) await print(header, size, simulate)
   else await writeFile(header, size, { out: options.out, resume: options.resume === true }, simulate)
+}
+
+/** The grid that `--vary` and `--repeats` describe. @throws Refusal with every fault of the texts, or of the grid */
+function readGrid(base: SweepBase, varied: readonly string[], repeats: number): Grid {
+  const read = varied.map((text) => readSpec(text))
+  const faults = read.flatMap((one): Fault[] => (one.ok ? [] : [{ path: one.path, message: one.message }]))
+  if (faults.length > 0) throw new Refusal(faults)
+  const made = gridOf(base, read.flatMap((one) => (one.ok ? [one.spec] : [])), repeats)
+  if (!made.ok) throw new Refusal(made.faults)
+  return made.grid
 }
 
 /** Simulates the runs from the nth on. */

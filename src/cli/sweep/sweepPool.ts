@@ -1,6 +1,6 @@
 /** Runs of a sweep on all cores, as lines in the order of their numbers. */
 import type { Grid } from '../../analysis/sweep/grid.ts'
-import type { SweepBase } from '../../analysis/sweep/scenarioAt.ts'
+import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard } from '../../analysis/sweep/sweepFile.ts'
 import { lineOf, runOfShard } from '../../analysis/sweep/sweepFile.ts'
 import { PointRefused, SweepRunner } from '../../analysis/sweep/sweepRun.ts'
@@ -11,6 +11,8 @@ export interface SweepWork {
   base: SweepBase
   grid: Grid
   shard: Shard
+  /** Worker threads; undefined: one per core. */
+  cores?: number
 }
 
 /** Runs of the shard, from the nth to before the `end`th. */
@@ -37,7 +39,7 @@ export async function sweepLines(work: SweepWork, from: number, size: number, on
       onLines(ready, tasks[next].end - tasks[next].from)
       next++
     }
-  })
+  }, work.cores)
 }
 
 /** Role of a worker thread. */

@@ -1,0 +1,61 @@
+/** The grid of a sweep from the settings as people give them, checked against the scenario before anything is simulated. */
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { formatWhole } from '../../units/format.ts'
+import type { Axis, Grid } from './grid.ts'
+import { gridLimits, pointAt, pointCount, runCount, spaced } from './grid.ts'
+import { scenarioAt, takesWholeOnly } from './scenarioAt.ts'
+import type { SweepBase } from './settings.ts'
+import { pathFaults } from './settings.ts'
+import type { AxisSpec } from './varyText.ts'
+import { varyName } from './varyText.ts'
+
+export type MadeGrid = { ok: true; grid: Grid } | { ok: false; faults: Fault[] }
+
+/** Points checked before the first run; every point is checked again when it is simulated. */
+const checkedAtMost = 20_000
+
+/** The grid, or every fault of its paths and ranges, or those of the first point that the schema refuses. */
+export function gridOf(base: SweepBase, specs: readonly AxisSpec[], repeats: number): MadeGrid {
+  const faults = pathFaults(base.scenario, specs.map(({ path }) => path))
+  if (faults.length > 0) return { ok: false, faults }
+  const axes = specs.map((spec) => axisOf(base, spec))
+  axes.forEach(({ path, values }, i) => {
+    const spec = specs[i]
+    if (spec.kind === 'list' || values.length === spec.count) return
+    faults.push({ path: varyName(path), message: `has only ${formatWhole(values.length)} different values, not ${formatWhole(spec.count)}; lower COUNT` })
+  })
+  const grid: Grid = { axes, repeats }
+  if (runCount(grid) > gridLimits.runs) {
+    const sizes = [...axes.map(({ values }) => formatWhole(values.length)), ...(repeats > 1 ? [formatWhole(repeats)] : [])].join(' × ')
+    faults.push({ path: '--vary', message: `must give at most ${formatWhole(gridLimits.runs)} runs, got ${sizes} = ${formatWhole(runCount(grid))}` })
+  }
+  if (faults.length > 0) return { ok: false, faults }
+  return firstRefused(base, grid) ?? { ok: true, grid }
+}
+
+function axisOf(base: SweepBase, spec: AxisSpec): Axis {
+  const { path } = spec
+  if (spec.kind === 'list') return { path, values: spec.values }
+  const { from, to, count, scale } = spec
+  const whole = Number.isInteger(to) && takesWholeOnly(base, path, from)
+  return { path, values: spaced(from, to, count, scale, whole) }
+}
+
+/** Looks at every point of a small grid; of a large one at its corners and points evenly spread over it. */
+function firstRefused(base: SweepBase, grid: Grid): MadeGrid | null {
+  const points = pointCount(grid)
+  const step = Math.ceil(points / checkedAtMost)
+  const looked = step === 1 ? [] : cornersOf(grid)
+  for (let point = 0; point < points; point += step) looked.push(point)
+  for (const point of looked) {
+    const at = scenarioAt(base, grid, point)
+    if (!at.ok) return at
+  }
+  return null
+}
+
+function cornersOf(grid: Grid): number[] {
+  const indices = grid.axes.reduce<number[][]>((all, { values }) =>
+    all.flatMap((some) => [0, values.length - 1].map((index) => [...some, index])), [[]])
+  return indices.map((each) => pointAt(grid, each))
+}

@@ -1,0 +1,62 @@
+/** The job files beside docs/sweeps.md: each task of an array gets a shard of its own, and together they are the whole. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const folder = mkdtempSync(join(tmpdir(), 'switchover-jobs-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Stands in for the command line and prints its words, one a line. */
+const stub = join(folder, 'sim')
+writeFileSync(stub, '#!/bin/sh\nprintf "%s\\n" "$@"\n')
+chmodSync(stub, 0o755)
+
+const jobs = new URL('../../../docs/jobs/', import.meta.url).pathname
+const after = (words: string[], option: string): string => words[words.indexOf(option) + 1]
+
+function said(command: string, args: string[], env: Record<string, string>): string[] {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', cwd: folder, env: { PATH: process.env.PATH, ...env } })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  return stdout.trimEnd().split('\n')
+}
+
+function expectWhole(tasks: string[][]): void {
+  expect(tasks.map((task) => after(task, '--shard'))).toEqual(tasks.map((_, i) => `${i + 1}/${tasks.length}`))
+  expect(new Set(tasks.map((task) => after(task, '--out'))).size).toBe(tasks.length)
+  for (const task of tasks) expect([task[0], task.at(-1)]).toEqual(['sweep', '--resume'])
+}
+
+interface Manifest {
+  kind: string
+  spec: { completionMode: string; completions: number; template: { spec: { containers: { command: string[]; args: string[]; volumeMounts: { mountPath: string }[] }[] } } }
+}
+
+describe('the Kubernetes job', () => {
+  const { kind, spec } = parse(readFileSync(join(jobs, 'indexed-job.yaml'), 'utf8')) as Manifest
+  const [{ command: [shell, ...options], args: [script], volumeMounts }] = spec.template.spec.containers
+
+  it('gives pod i the shard i + 1, and mounts what it reads and writes', () => {
+    expect([kind, spec.completionMode]).toEqual(['Job', 'Indexed'])
+    const tasks = Array.from({ length: spec.completions }, (_, i) =>
+      said(shell, [...options, script.replace('/opt/switchover/bin/sim', stub)], { JOB_COMPLETION_INDEX: String(i) }))
+    expectWhole(tasks)
+    for (const task of tasks) {
+      const [mounted, out] = [task[1], after(task, '--out')].map((path) => path.slice(0, path.lastIndexOf('/')))
+      expect(volumeMounts.map(({ mountPath }) => mountPath)).toEqual([mounted, out])
+    }
+  })
+})
+
+describe('the Slurm array', () => {
+  it.each([['from 1', 1], ['from 0', 0], ['from 40', 40]])('counted %s gives each task its shard', (_, first) => {
+    const tasks = Array.from({ length: 5 }, (__, i) => said('sh', [join(jobs, 'slurm-array.sh'), 's.json', 'out', '--vary', 'hosts[*].mbps=1:2:3'], {
+      SIM: stub, SLURM_ARRAY_TASK_ID: String(first + i), SLURM_ARRAY_TASK_MIN: String(first), SLURM_ARRAY_TASK_COUNT: '5', SLURM_CPUS_PER_TASK: '2',
+    }))
+    expectWhole(tasks)
+    expect(after(tasks[0], '--vary')).toBe('hosts[*].mbps=1:2:3')
+    expect(after(tasks[0], '--cores')).toBe('2')
+  })
+})

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import type { Grid } from '../../analysis/sweep/grid.ts'
+import { settingsAt, pointOf } from '../../analysis/sweep/grid.ts'
+import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
+import type { SweepListener, SweepPool } from '../../worker/sweep/sweepPool.ts'
+import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
+import { createExploreStore, stateOf } from './exploreStore.ts'
+
+const grid: Grid = {
+  axes: [{ path: 'y', values: Array.from({ length: 10 }, (_, i) => i) }, { path: 'x', values: Array.from({ length: 12 }, (_, i) => i) }, { path: 'endS', values: [60] }],
+  repeats: 2,
+}
+const request: SweepRequest = { document: {}, specs: [], repeats: 2 }
+
+/** Completes where x is above y. */
+function runOf(run: number): SweepRun {
+  const settings = settingsAt(grid, pointOf(grid, run))
+  const completes = Number(settings.x) > Number(settings.y)
+  return {
+    run, settings, seed: 1 + (run % 2), outcome: completes ? 'completed' : 'not-converged', migrations: 1, completed: completes ? 1 : 0, totalS: 10 + (run % 2),
+    downtimeMs: completes ? 300 : null, transferredMiB: 1, rounds: 1, performance: { mean: 1, min: 0, degradedS: 0 }, energyJ: 1,
+  }
+}
+
+function exploring() {
+  const listeners: SweepListener[] = []
+  const stopped: number[] = []
+  const requests: SweepRequest[] = []
+  const pool: SweepPool = {
+    start(asked, listener) {
+      requests.push(asked)
+      const index = listeners.push(listener) - 1
+      return () => stopped.push(index)
+    },
+  }
+  const store = createExploreStore({ pool, nowMs: () => 0, beforePicture: (act) => act() })
+  const work = (listener: SweepListener, most = Infinity): number[] => {
+    const taken: number[] = []
+    for (let runs = listener.take(7); runs.length > 0 && taken.length < most; runs = listener.take(7)) {
+      taken.push(...runs)
+      listener.onRuns(runs.map(runOf))
+    }
+    return taken
+  }
+  return { store, listeners, stopped, work, requests }
+}
+
+describe('the sweep on screen', () => {
+  it('is simulated run by run, each once, the first seed of every point before any other', () => {
+    const { store, listeners, work } = exploring()
+    store.getState().start(request)
+    listeners[0].onOpen({ ok: true, grid })
+    const taken = work(listeners[0])
+    expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i))
+    expect(taken.slice(0, 120).every((run) => run % 2 === 0)).toBe(true)
+    const { status, done, sweep } = store.getState()
+    expect([status, done, sweep?.shape]).toEqual(['done', 240, { columns: 12, rows: 10 }])
+    expect(sweep?.points[5]).toMatchObject({ runs: 2, completed: 2, totalS: { low: 10, median: 10.5, high: 11 }, settings: { y: 0, x: 5 } })
+    expect([stateOf(sweep?.points[5]), stateOf(sweep?.points[13]), stateOf(undefined)]).toEqual([true, false, null])
+  })
+
+  it('continues where it was cancelled, and keeps what it had', () => {
+    const { store, listeners, work, stopped } = exploring()
+    store.getState().start(request)
+    listeners[0].onOpen({ ok: true, grid })
+    const first = work(listeners[0], 50)
+    store.getState().cancel()
+    expect([stopped, store.getState().status]).toEqual([[0], 'cancelled'])
+    store.getState().resume()
+    listeners[1].onOpen({ ok: true, grid })
+    const rest = work(listeners[1])
+    expect([first, rest].flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i))
+    expect(store.getState()).toMatchObject({ status: 'done', done: 240 })
+  })
+
+  it('is not started twice, and pauses while another place is shown', () => {
+    const { store, listeners } = exploring()
+    store.getState().start(request)
+    store.getState().start({ ...request })
+    expect(listeners).toHaveLength(1)
+    store.getState().leave()
+    store.getState().start(request)
+    expect(listeners).toHaveLength(2)
+    store.getState().cancel()
+    store.getState().start(request)
+    expect([listeners.length, store.getState().status]).toEqual([2, 'cancelled'])
+  })
+
+  it('shows the faults of a refused one beside the last good one', () => {
+    const { store, listeners, work } = exploring()
+    store.getState().start(request)
+    listeners[0].onOpen({ ok: true, grid })
+    work(listeners[0])
+    store.getState().start({ ...request, repeats: 3 })
+    listeners[1].onOpen({ ok: false, faults: [{ path: 'x', message: 'no' }] })
+    expect(store.getState()).toMatchObject({ status: 'refused', faults: [{ path: 'x' }], sweep: { grid } })
+  })
+
+  it('can be continued after a worker was lost', () => {
+    const { store, listeners } = exploring()
+    store.getState().start(request)
+    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onFailure(new Error('x'))
+    expect(store.getState().status).toBe('failed')
+    store.getState().resume()
+    expect(listeners).toHaveLength(2)
+  })
+
+  it('narrows the cliff by runs between two points, only once it is done, and only once', () => {
+    const { store, listeners, work, requests } = exploring()
+    const gap = { path: 'x', fixed: { y: 3 }, good: 27_200, bad: 31_700, scale: 'log', whole: false } as const
+    const cliffAt = 30_440
+    store.getState().start({ ...request, specs: [{ kind: 'list', path: 'y', values: [1, 3] }, { kind: 'list', path: 'x', values: [27_200, 31_700] }] })
+    store.getState().narrow(gap)
+    expect(listeners).toHaveLength(1)
+    listeners[0].onOpen({ ok: true, grid })
+    work(listeners[0])
+    for (let round = 1; round <= 2; round++) {
+      if (round === 1) store.getState().narrow(gap)
+      const axis = requests[round].specs[1]
+      const values = axis.kind === 'list' ? axis.values : []
+      expect(axis.kind).toBe('list')
+      expect(requests[round].specs[0]).toEqual({ kind: 'list', path: 'y', values: [3] })
+      const listener = listeners[round]
+      for (let runs = listener.take(5); runs.length > 0; runs = listener.take(5)) {
+        listener.onRuns(runs.map((run) => {
+          const x = values[Math.floor(run / 2)]
+          return { ...runOf(0), run, settings: { x, y: 3 }, outcome: x <= cliffAt ? 'completed' : 'not-converged' }
+        }))
+      }
+    }
+    store.getState().narrow({ ...gap })
+    expect(listeners).toHaveLength(3)
+    const { good = 0, bad = 0 } = store.getState().narrowed?.found ?? {}
+    expect([good <= cliffAt, bad > cliffAt, bad - good <= 100]).toEqual([true, true, true])
+    expect(store.getState()).toMatchObject({ status: 'done', done: 240, narrowed: { asked: gap } })
+  })
+})

@@ -1,0 +1,251 @@
+/** State of Explore: the sweep on screen, its points as they come, and its progress. */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { PointState } from '../../analysis/sweep/cliff.ts'
+import type { Grid, Scale } from '../../analysis/sweep/grid.ts'
+import { pointOf, runCount, spaced } from '../../analysis/sweep/grid.ts'
+import type { Shape } from '../../analysis/sweep/refinement.ts'
+import type { PointSummary } from '../../analysis/sweep/summary.ts'
+import { converges, summaryOf } from '../../analysis/sweep/summary.ts'
+import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
+import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
+import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
+import { RunOrder } from './runOrder.ts'
+
+/** `refused`: the scenario or a setting has faults; `failed`: a worker stopped. */
+export type SweepStatus = 'waiting' | 'checking' | 'running' | 'done' | 'cancelled' | 'refused' | 'failed'
+
+/** A checked sweep and what is known of it. `runs` and `points` are filled in place: `ExploreState.version` tells that they changed. */
+export interface Sweep {
+  request: SweepRequest
+  grid: Grid
+  shape: Shape
+  /** By number of the run. */
+  runs: (SweepRun | undefined)[]
+  /** By number of the point, over the runs so far. */
+  points: (PointSummary | undefined)[]
+}
+
+/** Two values of one setting, the other settings fixed, between which a sweep stops converging. */
+export interface CliffGap {
+  path: string
+  /** Values of the other varied settings. */
+  fixed: Readonly<Record<string, number | string | boolean | null>>
+  /** A value that converges, and the next that does not. */
+  good: number
+  bad: number
+  scale: Scale
+  whole: boolean
+}
+
+export interface ExploreState {
+  status: SweepStatus
+  /** The last sweep that was not refused. */
+  sweep: Sweep | null
+  version: number
+  done: number
+  expected: number
+  /** Seconds until the last run, at the pace so far; null while unknown. */
+  leftS: number | null
+  faults: readonly Fault[]
+  /** The gap that `narrow` was asked for, and the narrower one found in it. */
+  narrowed: { asked: CliffGap; found: CliffGap } | null
+  /** Starts a sweep, or continues it if it was left. A sweep on screen stays as it is. */
+  start(request: SweepRequest): void
+  cancel(): void
+  /** Pauses while another place is shown. */
+  leave(): void
+  /** Continues a sweep that was cancelled or failed. */
+  resume(): void
+  /** Finds the cliff more exactly than the grid does, by runs between two of its points, once the sweep is done. */
+  narrow(gap: CliffGap): void
+}
+
+export type ExploreStore = StoreApi<ExploreState>
+
+export interface ExploreStoreOptions {
+  pool: SweepPool
+  nowMs: () => number
+  /** Calls `act` before the next picture. */
+  beforePicture: (act: () => void) => void
+}
+
+export const mostRunsOnPage = 50_000
+/** Each divides a gap by up to nine. */
+const narrowings = 2
+const valuesPerNarrowing = 8
+
+export function createExploreStore(options: ExploreStoreOptions): ExploreStore {
+  return createStore<ExploreState>((_set, _get, api) => {
+    const session = new Session(api, options)
+    return {
+      status: 'waiting', sweep: null, version: 0, done: 0, expected: 0, leftS: null, faults: [], narrowed: null,
+      start: (request) => session.start(request),
+      cancel: () => session.cancel(),
+      leave: () => session.leave(),
+      resume: () => session.resume(),
+      narrow: (gap) => session.narrow(gap),
+    }
+  })
+}
+
+/** The sweep that was asked for last, its workers and its order of runs. */
+class Session {
+  private readonly store: ExploreStore
+  private readonly options: ExploreStoreOptions
+  private stop = (): void => undefined
+  private requested: SweepRequest | null = null
+  private isLeft = false
+  private progress: Pick<ExploreState, 'done' | 'leftS'> | null = null
+
+  constructor(store: ExploreStore, options: ExploreStoreOptions) {
+    this.store = store
+    this.options = options
+  }
+
+  start(request: SweepRequest): void {
+    const isSame = JSON.stringify(request) === JSON.stringify(this.requested)
+    if (isSame && this.isLeft) this.resume()
+    this.isLeft = false
+    if (isSame) return
+    this.requested = request
+    this.begin(request, null)
+  }
+
+  cancel(): void {
+    const { status } = this.store.getState()
+    if (status !== 'running' && status !== 'checking') return
+    this.stop()
+    this.store.setState({ status: 'cancelled' })
+  }
+
+  leave(): void {
+    const { status } = this.store.getState()
+    this.isLeft = status === 'running' || status === 'checking'
+    this.cancel()
+  }
+
+  resume(): void {
+    const { status, sweep } = this.store.getState()
+    const { requested } = this
+    if (requested === null || (status !== 'cancelled' && status !== 'failed')) return
+    this.begin(requested, sweep?.request === requested ? sweep : null)
+  }
+
+  narrow(gap: CliffGap): void {
+    const { status, sweep, narrowed } = this.store.getState()
+    if (status !== 'done' || sweep === null || JSON.stringify(narrowed?.asked) === JSON.stringify(gap)) return
+    this.store.setState({ narrowed: { asked: gap, found: gap } })
+    this.narrowOnce(sweep.request, gap, gap, narrowings)
+  }
+
+  private narrowOnce(request: SweepRequest, asked: CliffGap, gap: CliffGap, rounds: number): void {
+    const { path, fixed, good, bad } = gap
+    const values = valuesWithin(gap)
+    if (rounds === 0 || values.length === 0) return
+    const specs = request.specs.map((spec): AxisSpec => {
+      if (spec.path === path) return { kind: 'list', path, values }
+      return Object.hasOwn(fixed, spec.path) ? { kind: 'list', path: spec.path, values: [fixed[spec.path]] } : spec
+    })
+    const expected = values.length * request.repeats
+    const all: SweepRun[] = []
+    let next = 0
+    this.stop = this.options.pool.start({ ...request, specs }, {
+      onOpen: () => undefined,
+      take: (count) => Array.from({ length: Math.max(0, Math.min(count, expected - next)) }, () => next++),
+      onRuns: (runs) => {
+        all.push(...runs)
+        if (all.length < expected) return
+        const states = values.map((value) => stateOf(summaryOf(all.filter(({ settings }) => settings[path] === value))))
+        const last = states.findIndex((state) => state === false)
+        const found = { ...gap, good: last === 0 ? good : values[(last < 0 ? values.length : last) - 1], bad: last < 0 ? bad : values[last] }
+        this.store.setState({ narrowed: { asked, found } })
+        this.narrowOnce(request, asked, found, rounds - 1)
+      },
+      onFailure: () => undefined,
+    })
+  }
+
+  /** `before`: the sweep to continue, or null for a new one. */
+  private begin(request: SweepRequest, before: Sweep | null): void {
+    const { pool, nowMs } = this.options
+    const { store } = this
+    let sweep = before
+    let order: RunOrder | null = null
+    let done = before === null ? 0 : before.runs.filter((run) => run !== undefined).length
+    const doneBefore = done
+    let startMs = nowMs()
+    store.setState({ status: 'checking', faults: [], narrowed: null })
+    this.stop = pool.start(request, {
+      onOpen: (reply) => {
+        if (!reply.ok) {
+          store.setState({ status: 'refused', faults: reply.faults })
+          return
+        }
+        sweep ??= emptySweep(request, reply.grid)
+        order = orderOf(sweep)
+        startMs = nowMs()
+        store.setState(({ version }) => ({ status: 'running', sweep, done, expected: runCount(reply.grid), leftS: null, version: version + 1 }))
+      },
+      take: (count) => order?.take(count) ?? [],
+      onRuns: (runs) => {
+        if (sweep === null) return
+        record(sweep, runs)
+        done += runs.length
+        const msPerRun = (nowMs() - startMs) / (done - doneBefore)
+        this.show({ done, leftS: (msPerRun * (store.getState().expected - done)) / 1000 })
+      },
+      onFailure: () => store.setState({ status: 'failed' }),
+    })
+  }
+
+  /** Shows progress with the next picture, not with each answer of a worker. */
+  private show(next: Pick<ExploreState, 'done' | 'leftS'>): void {
+    const isWaiting = this.progress !== null
+    this.progress = next
+    if (isWaiting) return
+    this.options.beforePicture(() => {
+      const shown = this.progress
+      this.progress = null
+      if (shown === null) return
+      this.store.setState(({ version, expected, status }) => ({ ...shown, version: version + 1, status: shown.done === expected ? 'done' : status }))
+    })
+  }
+}
+
+/** The last numeric axis but the fixed ones is across; the one before it, if there is one, is up. */
+function emptySweep(request: SweepRequest, grid: Grid): Sweep {
+  const [rows, columns] = varied(grid)
+  return { request, grid, shape: { columns, rows }, runs: [], points: [] }
+}
+
+/** Counts of the values up and across. A setting with one value is fixed. */
+function varied({ axes }: Grid): [rows: number, columns: number] {
+  const counts = axes.map(({ values }) => values.length).filter((count) => count > 1)
+  const columns = counts.at(-1) ?? 1
+  return [counts.slice(0, -1).reduce((product, count) => product * count, 1), columns]
+}
+
+function orderOf({ grid, shape, runs, points }: Sweep): RunOrder {
+  return new RunOrder({ shape, repeats: grid.repeats, stateOf: (point) => stateOf(points[point]), isDone: (run) => runs[run] !== undefined })
+}
+
+export function stateOf(point: PointSummary | undefined): PointState {
+  return point === undefined ? null : converges(point)
+}
+
+function record({ grid, runs, points }: Sweep, done: readonly SweepRun[]): void {
+  for (const run of done) runs[run.run] = run
+  for (const point of new Set(done.map(({ run }) => pointOf(grid, run)))) {
+    points[point] = summaryOf(runs.slice(point * grid.repeats, (point + 1) * grid.repeats).filter((run) => run !== undefined))
+  }
+}
+
+/** Values between the ends of a gap, from the one that converges on; of three figures, as a sentence says them. */
+function valuesWithin({ good, bad, scale, whole }: CliffGap): number[] {
+  const inside = spaced(good, bad, valuesPerNarrowing + 2, good > 0 && bad > 0 ? scale : 'linear', whole).slice(1, -1)
+  const said = inside.map((value) => (whole ? value : Number(value.toPrecision(3))))
+  return [...new Set(said)].filter((value) => value > Math.min(good, bad) && value < Math.max(good, bad))
+}

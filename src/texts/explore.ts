@@ -1,0 +1,120 @@
+/** Texts of Explore, in English, by key. */
+
+export const product = 'Switchover'
+export const documentTitle = 'Explore – Switchover'
+export const explore = 'Explore'
+export const skipToMap = 'Skip to the result'
+
+// explore/settingChoices.ts
+export const link = 'Link'
+export const links = 'Links'
+export const migrationPort = 'Migration port'
+export const strategy = 'Strategy'
+export const streamSetting = (label: string, stream: number): string => `${label}, stream ${stream}`
+export const boostSetting = (label: string, boost: string): string => `${label}, ${boost}`
+export const groupNetwork = 'Network'
+export const groupLoad = 'Load'
+export const groupMemory = 'VM'
+export const groupStrategy = 'Strategy'
+
+// explore/figureChoices.ts
+export const figureNames = { totalS: 'Total time', downtimeMs: 'Downtime', transferredMiB: 'Transferred', performance: 'Guest speed', rounds: 'Rounds' } as const
+export const figureUnits = { totalS: 's', downtimeMs: 'ms', transferredMiB: 'MiB', performance: '%', rounds: '' } as const
+
+// explore/answer.ts
+export const simulating = (points: string): string => `Simulating ${points} points …`
+export const convergesUpTo = (amount: string): string => `Converges up to ${amount}.`
+export const convergesFrom = (amount: string): string => `Converges from ${amount}.`
+export const completesUpTo = (amount: string): string => `Completes up to ${amount}.`
+export const completesFrom = (amount: string): string => `Completes from ${amount}.`
+export const convergesEverywhere = 'Converges in the whole range.'
+export const completesEverywhere = 'Completes in the whole range.'
+export const convergesNowhere = 'Converges nowhere in this range.'
+export const completesNowhere = 'Completes nowhere in this range.'
+export const convergesAtSome = (some: string, all: string, setting: string): string => `Converges at ${some} of ${all} values of ${setting}.`
+export const completesAtSome = (some: string, all: string, setting: string): string => `Completes at ${some} of ${all} values of ${setting}.`
+export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${some} of ${all} complete; ${best} is best at ${figure}.`
+export const rate = (value: string, setting: string, unit: string): string => `${value} ${setting}${unit}`
+export const amount = (setting: string, value: string): string => `a ${setting} of ${value}`
+export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
+export const atOther = (other: string): string => `At ${other}.`
+export const withOther = (option: string): string => `With ${option}.`
+export const nextFails = (value: string): string => `At ${value} it no longer does.`
+export const nextSucceeds = (value: string): string => `At ${value} it does not yet.`
+export const yourValue = (value: string): string => `Your run has ${value}.`
+export const withinS = (seconds: string): string => `Not ended after ${seconds} s of simulated time counts as not converging.`
+
+// explore/ExploreHead.tsx
+export const restOf = (scenario: string): string => `All other settings as in Play: ${scenario}.`
+export const unnamed = 'the open scenario'
+export const copyLink = 'Copy link'
+export const linkCopied = 'Link copied'
+export const csv = 'CSV'
+export const png = 'PNG'
+export const csvName = 'Download all runs as CSV'
+export const pngName = 'Download the picture as PNG'
+
+// explore/ExploreControls.tsx
+export const shownFigure = 'Figure'
+export const sweepSettings = 'Sweep'
+export const across = 'Across'
+export const up = 'Up'
+export const none = 'nothing'
+export const from = 'From'
+export const to = 'To'
+export const values = 'Values'
+export const logarithmic = 'log'
+export const endOf = (end: string, axis: string): string => `${end}, ${axis}`
+export const swap = 'Swap'
+export const reset = 'Reset'
+export const seeds = 'Seeds'
+export const until = 'Until'
+export const untilHint = 'Simulated time at which a run ends'
+export const progress = (done: string, expected: string): string => `${done} of ${expected} runs`
+export const left = (time: string): string => `, ${time} left`
+export const doneRuns = (runs: string): string => `${runs} runs`
+export const cancelled = (done: string, expected: string): string => `Stopped at ${done} of ${expected} runs`
+export const cancel = 'Cancel'
+export const continueRuns = 'Continue'
+export const workerLost = 'A computation stopped.'
+export const checking = 'Checking …'
+export const refused = 'This sweep cannot be simulated. The picture shows the one before it.'
+export const refusedFirst = 'This sweep cannot be simulated.'
+export const tooManyRuns = (runs: string, most: string): string => `${runs} runs are too many for the page; at most ${most}. The command line takes more.`
+export const progressName = 'Progress of the sweep'
+
+// explore/HeatMap.tsx, LinePlot.tsx
+export const never = 'never'
+export const notWithin = (seconds: string): string => `not within ${seconds} s`
+export const cliff = 'Cliff'
+export const cliffLegend = 'cliff: converges on one side, not on the other'
+export const yourRun = 'your run'
+export const byTwo = (figure: string, one: string, other: string): string => `${figure} by ${one} and ${other}`
+export const byOne = (figure: string, setting: string): string => `${figure} by ${setting}`
+export const acrossTitle = (setting: string, log: boolean): string => (log ? `${setting}, log scale` : setting)
+export const along = (figure: string, fixed: string): string => `${figure} at ${fixed}`
+export const band = (count: string): string => `Line: median of ${count} seeds. Band: lowest to highest.`
+export const mapHelp = 'Arrow keys move between points, Enter opens the run in Play.'
+export const heatMap = 'heat map'
+export const plot = 'plot'
+export const pressToOpen = 'Press to open in Play'
+export const openInPlay = 'Open in Play'
+export const waiting = 'not simulated yet'
+export const seedsOf = (completed: string, runs: string): string => `${completed} of ${runs} seeds complete`
+export const rounds = (count: string): string => `${count} rounds`
+export const spread = (low: string, high: string): string => `${low} to ${high}`
+export const downtimeOf = (downtime: string): string => `${downtime} downtime`
+export const point = 'Point'
+
+// explore/CommandLine.tsx
+export const sameOnCommandLine = 'The same on the command line'
+export const copyCommand = 'Copy'
+export const commandCopied = 'Copied'
+export const downloadScenario = 'Download the scenario'
+export const commandNote = 'It simulates the same points with the same seeds and prints one line per run; see docs/sweeps.md for shards and array jobs.'
+
+// explore/ResultTable.tsx
+export const dataTable = 'Data table'
+export const completedHead = 'Completed'
+export const moreRows = (count: string): string => `${count} more points in the CSV file`
+export const ofRuns = (completed: string, runs: string): string => `${completed} of ${runs}`

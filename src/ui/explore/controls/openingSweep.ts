@@ -1,0 +1,73 @@
+/** The sweep that Explore shows before anything is chosen, and the range of a setting that has just been chosen. */
+import type { AxisSpec } from '../../../analysis/sweep/varyText.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
+import type { ExploreSettings } from '../../../store/explore/exploreAddress.ts'
+import type { NumberChoice, SettingChoice } from './settingChoices.ts'
+
+/** Odd, so that the value in Play is one of them. */
+const countAcross = 25
+const countUp = 19
+const countAlone = 41
+const seedsOfTwo = 4
+const seedsOfOne = 16
+/** A range reaches this factor below and above the value in Play. */
+const reach = 4
+/** A run is given this many times the time that its memory needs once, on the slowest link of the sweep. */
+const copies = 3
+
+/** Link across, page writes up where the workload has them, else the downtime limit, else the memory. */
+export function openingSweep(scenario: Scenario, choices: readonly SettingChoice[]): ExploreSettings {
+  const numbers = choices.filter((choice) => choice.kind === 'number')
+  const across = numbers[0] ?? choices[0]
+  const up = numbers.find(({ path }) => path.endsWith('.writesPerS')) ?? numbers.find(({ path }) => path.endsWith('.rule.downtimeMs')) ?? numbers.at(1) ?? null
+  const acrossSpec = specFor(across, countAcross)
+  return {
+    across: acrossSpec, up: up === null ? null : specFor(up, countUp), seeds: seedsOfTwo, untilS: usualUntilS(scenario, [acrossSpec]), show: 'totalS',
+  }
+}
+
+/** Seconds after which a run counts as never; null if the scenario has an end of its own. */
+export function usualUntilS({ endS, vms, hosts, fleet, migrations }: Scenario, specs: readonly AxisSpec[]): number | null {
+  if (endS !== null) return null
+  const memoryMiB = fleet === null ? vms.filter(({ id }) => migrations.some(({ vm }) => vm === id)).reduce((sum, { usedMiB, diskMiB }) => sum + usedMiB + diskMiB, 0) : 100_000
+  const swept = specs.flatMap((spec) => (spec.kind === 'range' && /mbps$/i.test(spec.path) ? [spec.from, spec.to] : []))
+  const slowest = Math.min(...(swept.length > 0 ? swept : hosts.map(({ mbps }) => mbps)), fleet?.portMbps ?? Infinity)
+  const lastS = Math.max(0, ...migrations.map(({ atS }) => atS))
+  return roundUp(Math.max(60, lastS + (copies * memoryMiB * 8.388608) / slowest))
+}
+
+/** The next of 1, 2 and 5 times a power of ten. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value))
+  return ([1, 2, 5].find((step) => step * power >= value) ?? 10) * power
+}
+
+/** Evenly spaced values around the one in Play. */
+export function specFor(choice: SettingChoice, count: number): AxisSpec {
+  if (choice.kind === 'list') return { kind: 'list', path: choice.path, values: choice.options.map(({ value }) => value) }
+  const { path, log, whole } = choice
+  const [from, to] = rangeOf(choice)
+  const most = whole ? Math.abs(to - from) + 1 : count
+  return { kind: 'range', path, from, to, count: Math.max(2, Math.min(count, most)), scale: log && from > 0 ? 'log' : 'linear' }
+}
+
+function rangeOf({ log, whole, min, max, low, high, current }: NumberChoice): [from: number, to: number] {
+  const tidy = (value: number) => (whole ? Math.round(value) : Number(value.toPrecision(2)))
+  const within = (value: number) => Math.min(max, Math.max(min, value))
+  if (!log) return [within(low), within(high)]
+  const middle = current !== null && current > 0 ? current : Math.sqrt(Math.max(low, high / 1000) * high)
+  // A bound that the rest of the scenario sets binds; a mere usual range does not.
+  const from = Math.max(within(tidy(middle / reach)), low <= middle ? Math.min(low, middle) : 0)
+  const to = Math.min(within(tidy(middle * reach)), high >= middle ? high : Infinity)
+  return from < to ? [from, to] : [within(low), within(high)]
+}
+
+/** One setting alone gets more values and seeds than each of two. */
+export function countFor(axis: 'across' | 'up', alone: boolean): number {
+  if (alone) return countAlone
+  return axis === 'across' ? countAcross : countUp
+}
+
+export function seedsFor(alone: boolean): number {
+  return alone ? seedsOfOne : seedsOfTwo
+}

@@ -1,0 +1,158 @@
+/** One figure along one setting, drawn with uPlot: the median as a line, the seeds' spread as a band. */
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import type { PointSummary } from '../../../analysis/sweep/summary.ts'
+import { stateOf } from '../../../store/explore/exploreStore.ts'
+import { formatExact, formatRounded } from '../../../units/format.ts'
+import { useFontsReady } from '../../theme/useFontsReady.ts'
+import { useSize } from '../../theme/useSize.ts'
+import type { AxisModel } from '../axisModel.ts'
+import type { FigureChoice } from '../figureChoices.ts'
+import type { LineMarks } from './lineHooks.ts'
+import { drawMarks, drawNever } from './lineHooks.ts'
+import { useInks } from './ramp.ts'
+import { isTouch, usePointKeys } from './usePointKeys.ts'
+import * as texts from '../../../texts/explore.ts'
+
+interface LinePlotProps {
+  axis: AxisModel
+  /** A point for each value of the axis. */
+  line: readonly (PointSummary | undefined)[]
+  figure: FigureChoice
+  never: string
+  chosen: number
+  /** The point in words. */
+  said: string
+  label: string
+  height: number
+  choose(index: number): void
+  open(index: number): void
+}
+
+const font = '12px "IBM Plex Sans", "IBM Plex Sans Fallback", system-ui, sans-serif'
+
+export function LinePlot({ axis, line, figure, never, chosen, said, label, height, choose, open }: LinePlotProps) {
+  const [{ width }, attach] = useSize()
+  const host = useRef<HTMLDivElement>(null)
+  const { palette } = useInks()
+  const fonts = useFontsReady()
+  const help = useId()
+  const data = useMemo(() => columnsOf(line, figure), [line, figure])
+  const marks = useRef<LineMarks | null>(null)
+  marks.current = { states: line.map(stateOf), currentAt: axis.currentAt, chosen, never, palette, medians: data[3] as (number | null)[] }
+  const plot = useRef<uPlot | null>(null)
+  const latest = useRef(data)
+  latest.current = data
+  const isList = axis.choice.kind === 'list'
+  useLayoutEffect(() => {
+    if (host.current === null || width === 0) return
+    const made = new uPlot(optionsOf({ axis, figure, palette, width, height, isList, marks: () => marks.current }), latest.current, host.current)
+    plot.current = made
+    return () => {
+      plot.current = null
+      made.destroy()
+    }
+  }, [axis, figure, palette, width, height, isList, fonts])
+  useEffect(() => plot.current?.setData(data), [data])
+  useEffect(() => plot.current?.redraw(false), [chosen, never])
+  const keys = usePointKeys({
+    columns: line.length, rows: 1, cell: { column: chosen, row: 0 }, move: ({ column }) => choose(column), open: ({ column }) => open(column),
+  })
+  const under = (clientX: number): number | null => {
+    const over = plot.current?.over.getBoundingClientRect()
+    if (over === undefined || plot.current === null) return null
+    return Math.max(0, Math.min(line.length - 1, Math.round(plot.current.posToVal(clientX - over.left, 'x'))))
+  }
+  return (
+    <div
+      ref={attach} className="explore-line relative cursor-pointer" style={{ height }} role="application" aria-roledescription={texts.plot} tabIndex={0}
+      aria-label={label} aria-describedby={help} onKeyDown={keys}
+      onPointerMove={({ clientX }) => {
+        const at = under(clientX)
+        if (at !== null && at !== chosen) choose(at)
+      }}
+      onClick={({ clientX, nativeEvent }) => {
+        const at = under(clientX)
+        if (at !== null) (isTouch(nativeEvent) ? choose : open)(at)
+      }}
+    >
+      <div ref={host} aria-hidden="true" />
+      <p id={help} className="sr-only">{said}. {texts.mapHelp}</p>
+    </div>
+  )
+}
+
+/** Positions, lowest, highest and median of each point that converges. */
+function columnsOf(line: readonly (PointSummary | undefined)[], { name, factor }: FigureChoice): uPlot.AlignedData {
+  const column = (part: 'low' | 'high' | 'median') => line.map((point) => {
+    const spread = stateOf(point) === true ? point?.[name] : null
+    return spread === null || spread === undefined ? null : spread[part] * factor
+  })
+  return [line.map((_, i) => i), column('low'), column('high'), column('median')]
+}
+
+interface OptionsInput {
+  axis: AxisModel
+  figure: FigureChoice
+  palette: LineMarks['palette']
+  width: number
+  height: number
+  isList: boolean
+  marks: () => LineMarks | null
+}
+
+function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, marks }: OptionsInput): uPlot.Options {
+  const last = axis.values.length - 1
+  const hidden: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true }
+  const withMarks = (draw: (u: uPlot, given: LineMarks) => void) => (u: uPlot) => {
+    const given = marks()
+    if (given !== null) draw(u, given)
+  }
+  return {
+    width, height, padding: [6, 12, 0, 0], legend: { show: false }, cursor: { show: false },
+    scales: { x: { time: false, range: [-0.5, last + 0.5] }, y: { range: (_, low, high) => rangeOf(low, high) } },
+    axes: [
+      {
+        stroke: chrome.text, font, ticks: { stroke: chrome.ctl, width: 1, size: 5 }, grid: { show: false }, gap: 3, size: 30, label: axis.title, labelFont: font, labelSize: 20, labelGap: 0,
+        border: { show: true, stroke: chrome.ctl, width: 1 },
+        splits: () => thinned(axis.ticks, width).map(({ at }) => at), values: () => thinned(axis.ticks, width).map(({ label }) => label),
+      },
+      {
+        stroke: chrome.text2, font, ticks: { show: false }, grid: { stroke: chrome.grid, width: 1 }, size: 56, gap: 6, space: 34,
+        values: (_, splits) => splits.map((split) => (split < 0 ? '' : formatExact(Number(formatRounded(split, 4).replaceAll(',', ''))))),
+      },
+    ],
+    series: [
+      {}, hidden, hidden,
+      { stroke: chrome.accent, width: isList ? 0 : 2, spanGaps: true, points: { show: isList || last < 30, size: isList ? 9 : 5, fill: chrome.surface, stroke: chrome.accent, width: 2 } },
+    ],
+    bands: isList ? [] : [{ series: [2, 1], fill: `${chrome.accent}33` }],
+    hooks: { drawAxes: [withMarks(drawNever)], draw: [withMarks(drawMarks)] },
+    title: undefined,
+    id: `explore-${figure.name}`,
+  }
+}
+
+/** A little room around the values; from zero if they come near it. */
+function rangeOf(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null) return [0, 1]
+  const span = high - low || Math.abs(high) || 1
+  return [low >= 0 && low < 0.5 * high ? 0 : low - 0.12 * span, high + 0.14 * span]
+}
+
+const labelWide = 7.2
+
+/** Ticks whose labels do not meet. */
+function thinned(ticks: AxisModel['ticks'], width: number): AxisModel['ticks'] {
+  if (ticks.length === 0) return ticks
+  const span = Math.max(1, ticks[ticks.length - 1].at - ticks[0].at)
+  const room = (width - 70) / span
+  let free = -Infinity
+  return ticks.filter(({ at, label }) => {
+    const half = (label.length * labelWide) / 2 / room
+    if (at - half < free) return false
+    free = at + half + 6 / room
+    return true
+  })
+}

@@ -1,0 +1,33 @@
+/** Simulates points of a sweep for the page, by the same code as the command line. */
+import type { Grid } from '../../analysis/sweep/grid.ts'
+import { gridOf } from '../../analysis/sweep/gridOf.ts'
+import type { SweepBase } from '../../analysis/sweep/settings.ts'
+import { SweepRunner } from '../../analysis/sweep/sweepRun.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { SweepService } from './sweepProtocol.ts'
+
+export function createSweepService(): SweepService {
+  let runner: SweepRunner | null = null
+  const ready = (base: SweepBase, grid: Grid): void => {
+    runner = new SweepRunner(base, grid)
+  }
+  return {
+    async open({ document, specs, repeats }) {
+      const parsed = parseScenario(document)
+      if (!parsed.ok) return { ok: false, faults: parsed.faults }
+      const base = { document, scenario: parsed.scenario }
+      const made = gridOf(base, specs, repeats)
+      if (made.ok) ready(base, made.grid)
+      return made
+    },
+    async join(document, grid) {
+      const parsed = parseScenario(document)
+      if (parsed.ok) ready({ document, scenario: parsed.scenario }, grid)
+    },
+    async run(runs) {
+      const opened = runner
+      if (opened === null) throw new Error('no sweep is open')
+      return runs.map((run) => opened.run(run))
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** Starts sweep workers in the browser, one per core. */
+import { wrap } from 'comlink'
+import { scriptUrl } from '../scriptUrl.ts'
+import workerAddress from './sweep.worker.ts?worker&url'
+import { createSweepPool } from './sweepPool.ts'
+import type { SweepConnection, SweepPool } from './sweepPool.ts'
+import type { SweepService } from './sweepProtocol.ts'
+
+const mostWorkers = 16
+
+export function connectSweepWorkers(): SweepPool {
+  return createSweepPool({
+    connect,
+    workers: Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1)),
+    nowMs: () => performance.now(),
+    after: (delayMs, act) => void setTimeout(act, delayMs),
+  })
+}
+
+function connect(): SweepConnection {
+  const worker = new Worker(scriptUrl(workerAddress), { type: 'module' })
+  let crashed = (): void => undefined
+  worker.addEventListener('error', () => crashed())
+  worker.addEventListener('messageerror', () => crashed())
+  const remote = wrap<SweepService>(worker)
+  return {
+    service: { open: (request) => remote.open(request), join: (document, grid) => remote.join(document, grid), run: (runs) => remote.run(runs) },
+    onCrash(listener) {
+      crashed = listener
+    },
+    close: () => worker.terminate(),
+  }
+}
