@@ -11,7 +11,8 @@ import { judged, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
 import { lessonSchema } from './lessonSchema.ts'
 import type { Lesson, LessonStep } from './lessonSchema.ts'
-import { checkedRun, runDocument, runScenario, stepScope } from './lessonRuns.ts'
+import { checkedRun, runDocument } from './lessonRuns.ts'
+import { runScenario, stepScope } from './stepScenario.ts'
 
 const MOST_WORDS_EXPLAINED = 60
 const MOST_WORDS_STAGE = 40
