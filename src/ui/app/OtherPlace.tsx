@@ -1,6 +1,7 @@
 /** The place beside Play that the address names. Each place loads with its first visit. */
 import { useMemo } from 'react'
 import type { ComponentType } from 'react'
+import { lessonsPlaceIn } from '../../store/lessons/lessonsAddress.ts'
 import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
 import { papersPlaceIn } from '../../store/papers/papersAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
@@ -10,6 +11,7 @@ import type { OtherPlaceName } from './places.ts'
 
 /** Each takes the whole hash and reads its own part of the address. */
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
+  lessons: lazyPlace(async () => (await import('../lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
 }
