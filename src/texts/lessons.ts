@@ -83,6 +83,8 @@ export const moveDown = (name: string): string => `Move down: ${name}`
 export const moved = (name: string, place: number): string => `${name}: place ${place}`
 export const first = (direction: 'ascending' | 'descending'): string => (direction === 'ascending' ? 'Least first' : 'Most first')
 export const drawHelp = 'Draw with mouse, pen or finger. With the keyboard: ← → choose a point, ↑ ↓ move it by 5 %, with Shift by 1 %.'
+export const drawnTitle = (unit: string): string => `Your prediction, ${unit}`
+export const drawnAndRun = (unit: string): string => `Your prediction and the run, ${unit}`
 export const drawLabel = 'Your predicted curve'
 export const pointAt = (time: string): string => `Prediction at ${time}`
 export const pointValue = (time: string, value: string): string => `${time}, ${value}`
@@ -98,6 +100,11 @@ export const playing = 'Playing …'
 export const toTheEnd = 'Show the end'
 export const youSaid = 'You'
 export const theRun = 'The run'
+export const theRecord = 'The record'
+export const onALine = 'Your prediction, the run, and other answers on one line'
+export const orderFound = 'Order that the run gives'
+export const place = 'Place'
+export const yourPlace = 'Yours'
 export const offBy = 'Off by'
 export const score = 'Score'
 export const of100 = 'of 100'

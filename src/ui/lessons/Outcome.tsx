@@ -4,8 +4,10 @@ import { drawnTruthAt, truthOf } from '../../lessons/judge.ts'
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { filledText } from '../../lessons/language/lessonText.ts'
 import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
-import { formatRounded, formatWhole, percent, say } from '../../units/format.ts'
+import { formatRounded, formatWhole } from '../../units/format.ts'
 import { answerText, guessText, thinkingOf } from './answerTexts.ts'
+import { NumberLine } from './figures/NumberLine.tsx'
+import { OrderBars } from './figures/OrderBars.tsx'
 import { valueText } from './predictions/DrawChart.tsx'
 import { textOf } from './useLessons.ts'
 import * as texts from '../../texts/lessons.ts'
@@ -31,13 +33,17 @@ export function Outcome({ lesson, step, attempt: { guess, judgement }, stepRun: 
     <section aria-labelledby="outcome">
       <p className="sr-only" role="status">{texts.announced(heading, you, predict.kind === 'draw' ? '' : truth)}</p>
       <h2 id="outcome" className="text-[1.375rem] leading-7 font-semibold text-balance">{heading}</h2>
-      {predict.kind === 'draw' ? <DrawnTable {...{ lesson, step, attempt: { guess, judgement }, stepRun: { runs: {}, scope } }} /> : (
+      {predict.kind === 'draw' && <DrawnTable {...{ lesson, step, attempt: { guess, judgement }, stepRun: { runs: {}, scope } }} />}
+      {predict.kind === 'order' && judgement !== null && <p className="mt-2 text-sm"><span className="text-text2">{texts.score}</span> {judgement.score} {texts.of100}</p>}
+      {predict.kind !== 'draw' && predict.kind !== 'order' && (
         <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
           {you !== '' && <><dt className="text-text2">{texts.youSaid}</dt><dd className="text-accent">{you}</dd></>}
-          <dt className="text-text2">{texts.theRun}</dt><dd className="font-semibold">{truth}</dd>
+          <dt className="text-text2">{Object.keys(step.runs).length === 0 ? texts.theRecord : texts.theRun}</dt><dd className="font-semibold">{truth}</dd>
           {judgement !== null && predict.kind !== 'choose' && <><dt className="text-text2">{texts.score}</dt><dd>{judgement.score} {texts.of100}</dd></>}
         </dl>
       )}
+      {predict.kind === 'number' && <NumberLine predict={predict} guess={guess?.kind === 'number' ? guess.value : null} scope={scope} />}
+      {predict.kind === 'order' && <OrderBars lesson={lesson} predict={predict} guess={guess?.kind === 'order' ? guess.items : null} scope={scope} />}
       {judgement?.reveals !== null && judgement !== null && (
         <>
           <h3 className="mt-4 text-xs text-text2">{texts.thinking}</h3>
@@ -66,8 +72,8 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
   return (
     <>
       {judgement !== null && (
-        <p className="mt-3 flex items-end gap-3">
-          <span><b className="text-[3.25rem] leading-none font-semibold tracking-tight">{judgement.score}</b> <span className="text-base text-text2">{texts.of100}</span></span>
+        <p className="mt-3 flex items-end gap-4">
+          <span className="whitespace-nowrap"><b className="text-[3.25rem] leading-none font-semibold tracking-tight">{judgement.score}</b> <span className="text-base text-text2">{texts.of100}</span></span>
           <span className="text-xs text-text2">{texts.scoreOfDrawing}</span>
         </p>
       )}
@@ -88,7 +94,7 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
                 <th scope="row" className="border-b border-line py-1 text-left font-normal">{formatRounded(tS, 3)} s</th>
                 {mine !== null && <td className="border-b border-line py-1 text-right text-accent">{formatWhole(mine)}</td>}
                 <td className="border-b border-line py-1 text-right font-semibold">{valueText(values[i], predict.unit)}</td>
-                {mine !== null && <td className="border-b border-line py-1 text-right">{values[i] === 0 ? '–' : `${mine >= values[i] ? '+' : ''}${say(percent(Number(((mine - values[i]) / values[i]).toPrecision(2))))}`}</td>}
+                {mine !== null && <td className="border-b border-line py-1 text-right">{Math.round(mine) > Math.round(values[i]) && '+'}{formatWhole(Math.round(mine) - Math.round(values[i]))}</td>}
               </tr>
             )
           })}

@@ -1,5 +1,5 @@
 /** Curves of a step's runs: remaining memory, and speed of the guest with its throttle. */
-import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
+import { formatRounded, formatWhole } from '../../../units/format.ts'
 import { ChartKey, linesSummary, TimeChart } from './TimeChart.tsx'
 import type { ChartLine } from './TimeChart.tsx'
 import { yAt } from './timeCurve.ts'
@@ -23,7 +23,7 @@ export function RemainingFigure({ runs, untilS }: CurvesProps) {
   })
   const endS = axisEndS(runs)
   const top = lines.reduce((most, { values }) => values.reduce((largest, value) => Math.max(largest, value), most), 1)
-  const tick = (mebibytes: number) => say(dataSize(mebibytes))
+  const tick = memoryTick
   const limitMs = commonLimitMs(runs)
   const limit = limitMs === null ? null : { mebibytes: limitMiB(runs), ms: limitMs }
   return (
@@ -52,7 +52,7 @@ export function SpeedFigure({ runs, untilS }: CurvesProps) {
     lines.push({ name: texts.throttleLine, ink: 'var(--dirty-ink)', dash: '4 3', tS: only.series.tS, values: only.series.vms[only.migration.vm].throttlePercent.map((value) => value / 100) })
   }
   const endS = axisEndS(runs)
-  const tick = (share: number) => say(percent(share))
+  const tick = (share: number) => `${formatRounded(share * 100, 3)} %`
   return (
     <Figure title={texts.speedTitle}>
       <TimeChart label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, endS), tick))} lines={lines} endS={endS} top={1} tick={tick} untilS={untilS} height={220} />
@@ -81,7 +81,6 @@ function limitMiB([{ migration, pageMiB }]: readonly ShownRun[]): number {
   return decided === undefined || decided.thresholdPages === null ? Infinity : decided.thresholdPages * pageMiB
 }
 
-/** Total time as the tables write it. */
-export function timeText(seconds: number | null): string {
-  return seconds === null ? texts.noDowntime : say(duration(seconds))
+function memoryTick(mebibytes: number): string {
+  return mebibytes >= 4096 ? `${formatRounded(mebibytes / 1024, 3)} GiB` : `${formatRounded(mebibytes, 4)} MiB`
 }

@@ -1,7 +1,7 @@
 /** Pages on both sides at the playhead, from the film of a run. */
 import { useEffect, useRef } from 'react'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
-import { gridFor, pixelsPerCell, scaleFor, TILE } from '../../play/stage/maps/mapGrid.ts'
+import { gridFor, TILE } from '../../play/stage/maps/mapGrid.ts'
 import { MapPixels } from '../../play/stage/maps/mapPixels.ts'
 import { mapSummary } from '../../play/stage/maps/mapSummary.ts'
 import type { Side } from '../../play/stage/maps/pageColors.ts'
@@ -46,8 +46,10 @@ function MapCanvas({ side, name, frame, room }: { side: Side; name: string; fram
   const density = useDensity()
   const cells = frame.states.length
   const grid = gridFor(cells)
-  const { sideCss } = scaleFor(room, density)
-  const cellPx = pixelsPerCell(grid, sideCss, density)
+  const wide = grid.columns * TILE
+  // Whole device pixels a cell where there is room; else the map is shrunk to fit.
+  const cellPx = Math.floor((room * density) / wide)
+  const widthCss = cellPx >= 1 ? (wide * cellPx) / density : room
   useEffect(() => {
     painter.current = null
   }, [palette, side, cells])
@@ -65,7 +67,7 @@ function MapCanvas({ side, name, frame, room }: { side: Side; name: string; fram
     <canvas
       ref={canvas} role="img" aria-label={texts.mapOf(name, mapSummary(side, frame))} width={grid.columns * TILE} height={grid.rows * TILE}
       className="outline-1 outline-ctl [image-rendering:pixelated] forced-color-adjust-none"
-      style={{ width: (grid.columns * TILE * cellPx) / density, height: (grid.rows * TILE * cellPx) / density }}
+      style={{ width: widthCss, height: (widthCss * grid.rows) / grid.columns }}
     />
   )
 }

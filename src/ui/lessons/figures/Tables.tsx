@@ -5,8 +5,8 @@ import { Figure } from './Figure.tsx'
 import type { ShownRun } from './runDocument.ts'
 import * as texts from '../../../texts/lessons.ts'
 
-const CELL = 'border-b border-line py-1.5 pr-4 text-right align-baseline tabular-nums whitespace-nowrap'
-const HEAD = 'border-b border-ctl py-1 pr-4 text-right text-xs font-normal text-text2 align-bottom'
+const CELL = 'border-b border-line py-1.5 pr-4 align-baseline tabular-nums whitespace-nowrap'
+const HEAD = 'border-b border-ctl py-1 pr-4 text-xs font-normal text-text2 align-bottom'
 
 interface RunsProps {
   runs: readonly ShownRun[]
@@ -19,7 +19,7 @@ export function RunsFigure({ runs }: RunsProps) {
       <div className="overflow-x-auto" role="region" aria-label={texts.runsTitle} tabIndex={0}>
         <table className="w-full border-collapse text-sm">
           <thead>
-            <tr>{Object.values(texts.columns).map((name, i) => <th key={name} scope="col" className={i < 2 ? `${HEAD} text-left` : HEAD}>{name}</th>)}</tr>
+            <tr>{Object.values(texts.columns).map((name, i) => <th key={name} scope="col" className={`${HEAD} ${i < 2 ? 'text-left' : 'text-right'}`}>{name}</th>)}</tr>
           </thead>
           <tbody>{runs.map((run) => <RunRow key={run.key} run={run} several={runs.length > 1} />)}</tbody>
         </table>
@@ -39,11 +39,11 @@ function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { 
         {several && <svg width="24" height="8" aria-hidden="true" className="mr-2 inline"><path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} /></svg>}{name}
       </th>
       <td className={`${CELL} text-left`}>{outcomeText(migrations.map(({ outcome }) => outcome))}</td>
-      <td className={CELL}>{say(duration(makespanS))}</td>
-      <td className={CELL}>{downtimes.length === 0 ? '–' : say(duration(downtimes.reduce((most, ms) => Math.max(most, ms), 0) / 1000))}</td>
-      <td className={CELL}>{say(dataSize(sentMiB))}</td>
-      <td className={CELL}>{say(percent(speed))}</td>
-      <td className={CELL}>{say(duration(lostS))}</td>
+      <td className={`${CELL} text-right`}>{say(duration(makespanS))}</td>
+      <td className={`${CELL} text-right`}>{downtimes.length === 0 ? '–' : say(duration(downtimes.reduce((most, ms) => Math.max(most, ms), 0) / 1000))}</td>
+      <td className={`${CELL} text-right`}>{say(dataSize(sentMiB))}</td>
+      <td className={`${CELL} text-right`}>{say(percent(speed))}</td>
+      <td className={`${CELL} text-right`}>{say(duration(lostS))}</td>
     </tr>
   )
 }
@@ -94,14 +94,14 @@ export function RoundsFigure({ runs }: RunsProps) {
           <div key={key} className="overflow-x-auto" role="region" aria-label={`${texts.roundsTitle}, ${name}`} tabIndex={0}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
             <table className="w-full border-collapse text-sm">
-              <thead><tr>{Object.values(texts.roundColumns).map((column, i) => <th key={column} scope="col" className={i === 0 ? `${HEAD} text-left` : HEAD}>{column}</th>)}</tr></thead>
+              <thead><tr>{Object.values(texts.roundColumns).map((column, i) => <th key={column} scope="col" className={`${HEAD} ${i === 0 ? 'text-left' : 'text-right'}`}>{column}</th>)}</tr></thead>
               <tbody>
                 {rounds.slice(0, ROUNDS_SHOWN).map(({ index, kind, durationS, sentPages, dirtiedPages }) => (
                   <tr key={index}>
                     <th scope="row" className={`${CELL} text-left font-normal`}>{texts.roundName(index, kind)}</th>
-                    <td className={CELL}>{say(duration(durationS))}</td>
-                    <td className={CELL}>{formatWhole(sentPages)}</td>
-                    <td className={CELL}>{formatWhole(dirtiedPages)}</td>
+                    <td className={`${CELL} text-right`}>{say(duration(durationS))}</td>
+                    <td className={`${CELL} text-right`}>{formatWhole(sentPages)}</td>
+                    <td className={`${CELL} text-right`}>{formatWhole(dirtiedPages)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -125,9 +125,9 @@ export function RecordFigure({ records, note }: { records: Readonly<Record<strin
           <div key={id} className="max-h-96 overflow-auto" role="region" aria-label={`${texts.recordTitle} ${id}`} tabIndex={0}>
             <table className="border-collapse text-xs">
               <caption className="pb-1 text-left font-semibold">{id}</caption>
-              <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} bg-surface`}>{column}</th>)}</tr></thead>
+              <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} text-right`}>{column}</th>)}</tr></thead>
               <tbody>
-                {rows.map((row, i) => <tr key={i}>{Object.keys(rows[0]).map((column) => <td key={column} className={CELL}>{cell(row[column])}</td>)}</tr>)}
+                {rows.map((row, i) => <tr key={i}>{Object.keys(rows[0]).map((column) => <td key={column} className={`${CELL} text-right`}>{cell(row[column])}</td>)}</tr>)}
               </tbody>
             </table>
           </div>
@@ -143,5 +143,5 @@ function isRows(value: unknown): value is Record<string, unknown>[] {
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '–'
-  return typeof value === 'number' ? formatExact(value) : typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'number' ? (Number.isInteger(value) ? formatWhole(value) : formatExact(value)) : typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -5,6 +5,7 @@ import { sampledAt, withStretch, withValueAt } from '../../../lessons/drawnCurve
 import type { CurvePoint } from '../../../lessons/drawnCurve.ts'
 import type { PredictionOf } from '../../../lessons/lessonSchema.ts'
 import { formatRounded, formatWhole } from '../../../units/format.ts'
+import { Figure } from '../figures/Figure.tsx'
 import { ChartKey, TimeChart } from '../figures/TimeChart.tsx'
 import type { ChartFrame, ChartLine } from '../figures/TimeChart.tsx'
 import { betweenPath, curvePath, timeAt, valueAt, xAt, yAt } from '../figures/timeCurve.ts'
@@ -24,8 +25,11 @@ interface DrawChartProps {
 const KEY_STEPS = [0.05, 0.01] as const
 
 export function valueText(value: number, unit: string): string {
-  const text = Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
-  return `${text} ${unit}`
+  return `${numberText(value)} ${unit}`
+}
+
+function numberText(value: number): string {
+  return Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
 }
 
 const curveOf = (points: readonly CurvePoint[]) => ({ tS: points.map(({ tS }) => tS), values: points.map(({ value }) => value) })
@@ -35,10 +39,14 @@ export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawCha
   const endS = timesS[timesS.length - 1]
   const lines: ChartLine[] = truth === null ? [] : [{ name: texts.whatHappened, ink: 'var(--text)', ...curveOf(truth) }]
   return (
-    <div>
-      <TimeChart label={texts.drawLabel} role="group" lines={lines} endS={endS} top={scale} tick={(value) => valueText(value, unit)} untilS={truth === null ? Infinity : untilS} height={360}>
+    <Figure title={truth === null ? texts.drawnTitle(unit) : texts.drawnAndRun(unit)}>
+      <TimeChart label={texts.drawLabel} role="group" lines={lines} endS={endS} top={scale} tick={numberText} untilS={truth === null ? Infinity : untilS} height={360}>
         {(frame) => (
           <>
+            {setPoints !== undefined && <rect x={frame.area.left} y={frame.area.top} width={frame.area.width} height={frame.area.height} fill="var(--wash)" opacity="0.55" />}
+            {setPoints !== undefined && points.length === 0 && (
+              <text x={frame.area.left + frame.area.width / 2} y={frame.area.top + frame.area.height / 2} textAnchor="middle" fontSize="15" fill="var(--text2)">{texts.drawHere}</text>
+            )}
             {truth !== null && untilS >= endS && <path d={betweenPath(curveOf(points), curveOf(truth), frame.area, frame.domain)} fill="var(--wash)" opacity="0.8" />}
             <path d={curvePath(curveOf(extended(points, endS)), frame.area, frame.domain)} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeDasharray={truth === null ? undefined : '2 4'} strokeLinejoin="round" />
             {truth !== null && lines.map(({ tS, values }) => <path key="truth" d={curvePath({ tS, values }, frame.area, frame.domain, untilS)} fill="none" stroke="var(--text)" strokeWidth="2" strokeLinejoin="round" />)}
@@ -47,8 +55,8 @@ export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawCha
           </>
         )}
       </TimeChart>
-      <ChartKey lines={[{ name: texts.you, ink: 'var(--accent)', dash: truth === null ? undefined : '2 4' }, ...(truth === null ? [] : [{ name: texts.whatHappened, ink: 'var(--text)' }])]} />
-    </div>
+      {truth !== null && <ChartKey lines={[{ name: texts.you, ink: 'var(--accent)', dash: '2 4' }, { name: texts.whatHappened, ink: 'var(--text)' }].slice(points.length === 0 ? 1 : 0)} />}
+    </Figure>
   )
 }
 
