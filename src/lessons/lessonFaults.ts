@@ -151,6 +151,7 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
     for (const scope of scopes) for (const text of textsOf(lesson, step)) filledText(text, scope)
     checkSpread(truths, path, faults)
     for (const scope of scopes) checkWrong(step, scope, path, faults)
+    checkComments(step, truths[0], path, faults)
   } catch (error) {
     if (!(error instanceof MetricFault)) throw error
     faults.add([...path, 'predict'], error.message)
@@ -182,6 +183,14 @@ function checkSpread(truths: readonly Truth[], path: readonly PropertyKey[], fau
 
 function answerOf(truth: Truth): string {
   return truth.kind === 'order' ? truth.items.map(({ id }) => id).join(', ') : truth.kind === 'choose' ? truth.option : ''
+}
+
+/** The explanation answers every answer, so each option that does not hold says what it assumes. */
+function checkComments({ predict }: LessonStep, truth: Truth, path: readonly PropertyKey[], faults: FaultList): void {
+  if (predict.kind !== 'choose' || truth.kind !== 'choose') return
+  predict.options.forEach(({ id, reveals }, i) => {
+    if (id !== truth.option && reveals === null) faults.add([...path, 'predict', 'options', i, 'reveals'], 'is missing: this option does not hold')
+  })
 }
 
 function checkWrong({ predict }: LessonStep, scope: Scope, path: readonly PropertyKey[], faults: FaultList): void {

@@ -36,7 +36,7 @@ export const continueLesson = (step: number): string => `Continue with step ${st
 export const readHint = 'This page has every question with its answer. To be surprised, predict first.'
 export const step = (number: number): string => `Step ${number}`
 export const answer = 'Answer'
-export const otherAnswers = 'Other answers, and when they would hold'
+export const otherAnswers = 'Other answers, and the thinking behind them'
 export const tryNext = 'Try it'
 export const needsFirst = 'Comes after'
 export const recordSource = (note: string): string => `Record: ${note}`
@@ -115,7 +115,7 @@ export const differs = 'The run gives something else.'
 export const shown = 'This is what the run gives.'
 export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The run: ${truth}.`)
 export const within = (tolerance: string): string => `counts within ${tolerance}`
-export const thinking = 'What this answer assumes'
+export const thinking = 'The thinking behind this answer'
 export const why = 'What happens'
 export const openInPlay = 'Open in Play'
 export const sandbox = 'All controls of this scenario are in Play.'

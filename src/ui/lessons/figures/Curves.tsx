@@ -32,7 +32,7 @@ export function RemainingFigure({ runs, untilS }: CurvesProps) {
         {({ area, domain }) => limit !== null && limit.mebibytes < top && (
           <g>
             <path d={`M${area.left} ${yAt(area, domain, limit.mebibytes).toFixed(1)}h${area.width}`} stroke="var(--text)" strokeDasharray="6 4" />
-            <text x={area.left + area.width} y={yAt(area, domain, limit.mebibytes) - 5} textAnchor="end" fontSize="12" fill="var(--text)" className="[paint-order:stroke] [stroke-width:4px] stroke-surface">
+            <text x={area.left + 6} y={yAt(area, domain, limit.mebibytes) - 5} fontSize="12" fill="var(--text)" stroke="var(--surface)" strokeWidth="4" paintOrder="stroke">
               {texts.limitMark(`${formatWhole(limit.ms)} ms`)}
             </text>
           </g>
