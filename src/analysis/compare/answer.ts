@@ -2,7 +2,7 @@
 import { dataSize, duration, listed, percent, say } from '../../units/format.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests } from './runFigures.ts'
-import * as texts from '../../texts/compare.ts'
+import * as texts from '../../texts/places/compare.ts'
 
 export interface ComparedRun {
   /** As a subject within a sentence: `pre-copy`, `B`. */

@@ -2,7 +2,7 @@
 import type { Field, Fields } from '../../scenario/schema/fields.ts'
 import { defaultsOf } from '../../scenario/schema/fields.ts'
 import { formatExact, listed } from '../../units/format.ts'
-import * as texts from '../../texts/compare.ts'
+import * as texts from '../../texts/places/compare.ts'
 
 export interface Difference {
   /** Path without the places in lists: `hosts.mbps`, `migrations.strategy.boosts.xbzrle`. */

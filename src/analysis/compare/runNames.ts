@@ -1,7 +1,7 @@
 /** Names of compared runs: each says what sets it apart from the first one, and the first one what the others change. */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import * as texts from '../../texts/compare.ts'
+import * as texts from '../../texts/places/compare.ts'
 import type { Difference } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
 

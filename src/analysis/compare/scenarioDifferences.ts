@@ -2,7 +2,7 @@
 import { eventWords } from '../report/eventWords.ts'
 import type { Migration, Scenario, ScenarioEvent, Vm } from '../../scenario/schema/schema.ts'
 import { formatExact, listed } from '../../units/format.ts'
-import * as texts from '../../texts/compare.ts'
+import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
 import { difference, fielded, isSame, plainDifferences, within } from './difference.ts'
 import {

@@ -5,7 +5,7 @@ import {
 } from '../../scenario/schema/limits.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import * as setup from '../../texts/setup.ts'
-import * as texts from '../../texts/compare.ts'
+import * as texts from '../../texts/places/compare.ts'
 import type { FieldWords } from './difference.ts'
 
 export type WordTable = Readonly<Record<string, FieldWords>>

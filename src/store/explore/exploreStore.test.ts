@@ -118,7 +118,7 @@ describe('the sweep on screen', () => {
     for (let round = 1; round <= 2; round++) {
       if (round === 1) store.getState().narrow(gap)
       const axis = requests[round].specs[1]
-      const values = axis.kind === 'list' ? axis.values : []
+      const values = axis.kind === 'list' ? axis.values.map(Number) : []
       expect(axis.kind).toBe('list')
       expect(requests[round].specs[0]).toEqual({ kind: 'list', path: 'y', values: [3] })
       const listener = listeners[round]

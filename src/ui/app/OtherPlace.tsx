@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
+import { lessonsPlaceIn } from '../../store/lessons/lessonsAddress.ts'
 import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
 import { papersPlaceIn } from '../../store/papers/papersAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
@@ -12,6 +13,7 @@ import type { OtherPlaceName } from './places.ts'
 /** Each takes the whole hash and reads its own part of the address. */
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   explore: lazyPlace(async () => (await import('../explore/Explore.tsx')).Explore, explorePlaceIn),
+  lessons: lazyPlace(async () => (await import('../lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
 }

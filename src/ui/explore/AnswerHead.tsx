@@ -13,7 +13,7 @@ import { pictureOf, runsTable } from './exports.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
-import * as texts from '../../texts/explore.ts'
+import * as texts from '../../texts/places/explore.ts'
 
 interface AnswerHeadProps {
   model: ExploreModel | null

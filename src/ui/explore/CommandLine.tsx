@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import { commandOf } from './sweepRequest.ts'
-import * as texts from '../../texts/explore.ts'
+import * as texts from '../../texts/places/explore.ts'
 
 export function CommandLine({ request, name }: { request: SweepRequest; name: string }) {
   const [copied, setCopied] = useState('')

@@ -28,7 +28,7 @@ import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { SweepFaults } from './controls/SweepFaults.tsx'
 import { isTooMany, requestOf } from './sweepRequest.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
-import * as texts from '../../texts/explore.ts'
+import * as texts from '../../texts/places/explore.ts'
 
 const pictureMs = 60
 /** Kept while another place is shown, so that results and settings stay. */

@@ -9,7 +9,7 @@ import { figureChoices, figureNamed } from './figureChoices.ts'
 import { HeatMap } from './plot/HeatMap.tsx'
 import { LinePlot } from './plot/LinePlot.tsx'
 import { neverText, pointWords } from './pointWords.ts'
-import * as texts from '../../texts/explore.ts'
+import * as texts from '../../texts/places/explore.ts'
 
 interface ExploreResultProps {
   model: ExploreModel

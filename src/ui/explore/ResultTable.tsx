@@ -5,7 +5,7 @@ import { valueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { figureChoices } from './figureChoices.ts'
 import { spreadText } from './pointWords.ts'
-import * as texts from '../../texts/explore.ts'
+import * as texts from '../../texts/places/explore.ts'
 
 const shownAtMost = 2_000
 

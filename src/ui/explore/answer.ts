@@ -10,7 +10,7 @@ import { inSentence, settingText, valueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
-import * as texts from '../../texts/explore.ts'
+import * as texts from '../../texts/places/explore.ts'
 
 export interface Answer {
   headline: string

@@ -5,7 +5,7 @@ import { formatExact, formatRounded } from '../../units/format.ts'
 import { linearScale, logScale } from '../plots/plotScale.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
 import { optionLabel } from './controls/settingChoices.ts'
-import * as texts from '../../texts/explore.ts'
+import * as texts from '../../texts/places/explore.ts'
 
 export interface AxisModel {
   choice: SettingChoice

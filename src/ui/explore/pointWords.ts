@@ -5,7 +5,7 @@ import { duration, formatExact, formatRounded, formatWhole, say } from '../../un
 import { settingText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
-import * as texts from '../../texts/explore.ts'
+import * as texts from '../../texts/places/explore.ts'
 
 export interface PointWords {
   /** The figure: `11.0 s`, `11.0 s (10.9 s to 11.1 s)`. */

@@ -4,7 +4,7 @@ import type { AxisSpec, ListSpec, RangeSpec } from '../../../analysis/sweep/vary
 import { EntryField } from './EntryField.tsx'
 import type { ListChoice, SettingChoice } from './settingChoices.ts'
 import { choiceAt } from './settingChoices.ts'
-import * as texts from '../../../texts/explore.ts'
+import * as texts from '../../../texts/places/explore.ts'
 
 interface AxisFieldsProps {
   /** Name of the axis. */

@@ -11,7 +11,7 @@ import { countFor, seedsFor, specFor, usualUntilS } from './openingSweep.ts'
 import type { SettingChoice } from './settingChoices.ts'
 import { choiceAt } from './settingChoices.ts'
 import { SweepProgress } from './SweepProgress.tsx'
-import * as texts from '../../../texts/explore.ts'
+import * as texts from '../../../texts/places/explore.ts'
 
 interface ExploreControlsProps {
   settings: ExploreSettings

@@ -4,7 +4,7 @@ import { mostRunsOnPage } from '../../../store/explore/exploreStore.ts'
 import type { SweepRequest } from '../../../worker/sweep/sweepProtocol.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { isTooMany, runsOf } from '../sweepRequest.ts'
-import * as texts from '../../../texts/explore.ts'
+import * as texts from '../../../texts/places/explore.ts'
 
 const shownAtMost = 5
 

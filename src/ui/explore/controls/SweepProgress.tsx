@@ -2,7 +2,7 @@
 import { useStore } from 'zustand'
 import type { ExploreStore } from '../../../store/explore/exploreStore.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
-import * as texts from '../../../texts/explore.ts'
+import * as texts from '../../../texts/places/explore.ts'
 
 export function SweepProgress({ store }: { store: ExploreStore }) {
   const status = useStore(store, (state) => state.status)

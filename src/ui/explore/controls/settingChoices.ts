@@ -13,7 +13,7 @@ import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { SettingValue } from '../../../analysis/sweep/grid.ts'
 import type { NumberSpec } from '../../setup/fields/fieldSpec.ts'
 import { contentSpecs, pathSpecs, presetSpec, spec, streamSpecs, trafficSpecs, vmSpecs } from '../../setup/fields/specs.ts'
-import * as texts from '../../../texts/explore.ts'
+import * as texts from '../../../texts/places/explore.ts'
 
 export interface NumberChoice {
   kind: 'number'

@@ -12,7 +12,7 @@ import { leftRoom, paintHeatMap } from './paintHeatMap.ts'
 import { neverText, pointWords } from '../pointWords.ts'
 import { useInks } from './ramp.ts'
 import { isTouch, usePointKeys } from './usePointKeys.ts'
-import * as texts from '../../../texts/explore.ts'
+import * as texts from '../../../texts/places/explore.ts'
 
 interface HeatMapProps {
   model: ExploreModel

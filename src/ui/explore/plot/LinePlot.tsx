@@ -13,7 +13,7 @@ import type { LineMarks } from './lineHooks.ts'
 import { drawMarks, drawNever } from './lineHooks.ts'
 import { useInks } from './ramp.ts'
 import { isTouch, usePointKeys } from './usePointKeys.ts'
-import * as texts from '../../../texts/explore.ts'
+import * as texts from '../../../texts/places/explore.ts'
 
 interface LinePlotProps {
   axis: AxisModel

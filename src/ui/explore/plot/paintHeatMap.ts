@@ -10,7 +10,7 @@ import type { ExploreModel } from '../exploreModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 import type { MapGeometry } from './mapGeometry.ts'
 import { belowMap, narrowMap, xOf, yOf } from './mapGeometry.ts'
-import * as texts from '../../../texts/explore.ts'
+import * as texts from '../../../texts/places/explore.ts'
 
 export interface MapPicture {
   model: ExploreModel

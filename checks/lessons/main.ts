@@ -1,0 +1,62 @@
+/**
+ * `npm run lessons [-- FILE …]`: reads every lesson, runs each step over all seeds of its lesson, and compares the answers with the committed
+ * ones (`answers.json`, built-in lessons only). Prints one line a fault; exit status 1 if there is any. `--accept` writes the answers.
+ */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { answerFaults, readLesson, stepRunner } from '../../src/lessons/lessonFaults.ts'
+import { answerOf, answersPath, changed, readAnswers } from './answers.ts'
+import type { Answers } from './answers.ts'
+
+const data = 'src/lessons/data'
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Number of faults of one file; its answers go into `found`. */
+function checkFile(file: string, found: Answers): number {
+  const read = readLesson(JSON.parse(readFileSync(file, 'utf8')))
+  if (!read.ok) {
+    for (const { path, message } of read.faults) print(`${file}: ${path} ${message}`)
+    return read.faults.length
+  }
+  const { lesson } = read
+  const run = stepRunner(lesson)
+  const startedMs = Date.now()
+  let wrong = 0
+  found[lesson.id] = {}
+  for (const step of lesson.steps) {
+    const faults = answerFaults(lesson, step, run)
+    for (const { path, message } of faults) print(`${file}: ${path} ${message}`)
+    wrong += faults.length
+    if (faults.length === 0) found[lesson.id][step.id] = answerOf(lesson, step, run)
+  }
+  print(`${lesson.id}: ${lesson.steps.length} steps over ${lesson.seeds.length} seeds in ${((Date.now() - startedMs) / 1000).toFixed(1)} s${wrong === 0 ? '' : `, ${wrong} faults`}`)
+  return wrong
+}
+
+function compare(found: Answers): number {
+  const committed = readAnswers()
+  let wrong = 0
+  for (const [lesson, steps] of Object.entries(found)) {
+    for (const [step, answer] of Object.entries(steps)) {
+      const why = changed(committed[lesson]?.[step], answer)
+      if (why !== null) print(`${lesson} ${step}: the answer changed, ${why}`)
+      wrong += why === null ? 0 : 1
+    }
+  }
+  return wrong
+}
+
+const { values: { accept = false }, positionals } = parseArgs({ options: { accept: { type: 'boolean' } }, allowPositionals: true })
+const builtIn = positionals.length === 0
+const files = builtIn ? readdirSync(data).filter((file) => file.endsWith('.json')).map((file) => join(data, file)) : positionals
+const found: Answers = {}
+let wrong = 0
+for (const file of files) wrong += checkFile(file, found)
+if (accept && builtIn && wrong === 0) writeFileSync(answersPath, `${JSON.stringify(found, null, 1)}\n`)
+else if (builtIn) wrong += compare(found)
+print(wrong === 0 ? `${files.length} lessons hold` : `${wrong} faults`)
+process.exitCode = wrong === 0 ? 0 : 1

@@ -1,0 +1,123 @@
+/** The built-in lessons in their order, without their steps: what an index needs. Each lesson loads when it is opened. */
+import type { Lesson } from './lessonSchema.ts'
+
+export interface LessonCard {
+  id: string
+  number: number
+  title: string
+  goal: string
+  minutes: number
+  steps: number
+  /** Ids of lessons to do before. */
+  needs: readonly string[]
+}
+
+export const lessonCards: readonly LessonCard[] = [
+  {
+    id: 'dirty-page', number: 1, minutes: 12, steps: 6, needs: [],
+    title: 'What is a dirty page?',
+    goal: 'Say what makes a page dirty, in whose eyes, and why bytes written do not matter.',
+  },
+  {
+    id: 'rounds', number: 2, minutes: 12, steps: 6, needs: ['dirty-page'],
+    title: 'The first round, and why the second is shorter',
+    goal: 'Predict lengths of rounds from memory, link and writes; draw the saw-tooth.',
+  },
+  {
+    id: 'inequality', number: 3, minutes: 12, steps: 5, needs: ['rounds'],
+    title: 'The geometric series, and the one inequality',
+    goal: 'Compute the ratio of rounds; state when pre-copy ends at all.',
+  },
+  {
+    id: 'working-set', number: 4, minutes: 12, steps: 5, needs: ['inequality'],
+    title: 'The writable working set: why writes per second are not dirty pages',
+    goal: 'Predict from the set and the limit whether a write-heavy guest can end.',
+  },
+  {
+    id: 'downtime-limit', number: 5, minutes: 12, steps: 5, needs: ['working-set'],
+    title: 'The downtime limit: one number, three effects',
+    goal: 'Use limit × bandwidth to predict downtime, time and whether it ends.',
+  },
+  {
+    id: 'rules', number: 6, minutes: 15, steps: 5, needs: ['downtime-limit'],
+    title: 'Switchover rules: QEMU, Xen and VirtualBox on the same guest',
+    goal: 'Read a rule and predict downtime, time and data; know that "ends" is a policy.',
+  },
+  {
+    id: 'why-306', number: 7, minutes: 10, steps: 5, needs: ['downtime-limit'],
+    title: 'Why 306 ms when the limit is 300?',
+    goal: 'Take a downtime apart; know which parts the limit governs and which number the product prints.',
+  },
+  {
+    id: 'never', number: 8, minutes: 17, steps: 6, needs: ['downtime-limit', 'working-set'],
+    title: 'It never converges: four ways out, and what each costs',
+    goal: 'Name four ways out and the coin each is paid in.',
+  },
+  {
+    id: 'auto-converge', number: 9, minutes: 17, steps: 7, needs: ['never'],
+    title: 'Auto-converge: buying convergence with the guest\'s own time',
+    goal: 'Predict throttle, time and lost work; know why gentle is dear.',
+  },
+  {
+    id: 'post-copy', number: 10, minutes: 15, steps: 6, needs: ['never'],
+    title: 'Post-copy and its risk: cut the link',
+    goal: 'Tell the downtime from the wait for pages; say which failures lose the guest.',
+  },
+  {
+    id: 'hybrid-xbzrle', number: 11, minutes: 15, steps: 6, needs: ['post-copy', 'working-set'],
+    title: 'Hybrid, and delta compression: when they help and when not',
+    goal: 'Say what a round before the switch buys, and from what XBZRLE lives.',
+  },
+  {
+    id: 'two-migrations', number: 12, minutes: 15, steps: 6, needs: ['inequality'],
+    title: 'Two migrations on one link: serial or parallel, and which direction',
+    goal: 'Choose an order; know which traffic meets which.',
+  },
+  {
+    id: 'evacuate', number: 13, minutes: 20, steps: 5, needs: ['two-migrations'],
+    title: 'Evacuating a host against a deadline',
+    goal: 'Choose order, concurrency and technique; know what a deadline and a crash ask for.',
+  },
+  {
+    id: 'energy', number: 14, minutes: 12, steps: 5, needs: ['working-set'],
+    title: 'Energy and cost: which guest to move',
+    goal: 'Rank guests by what moving them costs; know that size is a poor guide.',
+  },
+  {
+    id: 'read-only', number: 15, minutes: 15, steps: 6, needs: ['never', 'working-set'],
+    title: 'A database that only reads, and never converges',
+    goal: 'Explain why reads can dirty memory; read a real record against a simulated twin.',
+  },
+  {
+    id: 'query-migrate', number: 16, minutes: 20, steps: 6, needs: ['downtime-limit'],
+    title: 'Reading a real query-migrate log',
+    goal: 'Read each number of a log with its unit and its trap; forecast the end.',
+  },
+]
+
+/** One module each, so that opening a lesson loads one lesson. */
+const files: Record<string, () => Promise<{ default: unknown }>> = {
+  'dirty-page': () => import('./data/dirty-page.json'),
+  rounds: () => import('./data/rounds.json'),
+  inequality: () => import('./data/inequality.json'),
+  'working-set': () => import('./data/working-set.json'),
+  'downtime-limit': () => import('./data/downtime-limit.json'),
+  rules: () => import('./data/rules.json'),
+  'why-306': () => import('./data/why-306.json'),
+  never: () => import('./data/never.json'),
+  'auto-converge': () => import('./data/auto-converge.json'),
+  'post-copy': () => import('./data/post-copy.json'),
+  'hybrid-xbzrle': () => import('./data/hybrid-xbzrle.json'),
+  'two-migrations': () => import('./data/two-migrations.json'),
+  evacuate: () => import('./data/evacuate.json'),
+  energy: () => import('./data/energy.json'),
+  'read-only': () => import('./data/read-only.json'),
+  'query-migrate': () => import('./data/query-migrate.json'),
+}
+
+/** Null for an id that no lesson has. Rejects if the lesson's chunk cannot be loaded. */
+export async function loadLesson(id: string): Promise<Lesson | null> {
+  if (!Object.hasOwn(files, id)) return null
+  // Tests read every file with the schema, which the page need not load.
+  return (await files[id]()).default as Lesson
+}

@@ -1,0 +1,61 @@
+/** A curve drawn as points in order of time, straight between them, and its distance from another. */
+
+export interface CurvePoint {
+  tS: number
+  value: number
+}
+
+/** Points at which two curves are compared. */
+const COMPARED = 480
+
+/** The value at `tS`: straight between the points around it, and that of the nearest end outside them; 0 without a point. */
+export function sampledAt(points: readonly CurvePoint[], tS: number): number {
+  if (points.length === 0) return 0
+  let low = 0
+  let high = points.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (points[middle].tS <= tS) low = middle + 1
+    else high = middle
+  }
+  const before = points[Math.max(0, low - 1)]
+  const after = points[Math.min(points.length - 1, low)]
+  if (after.tS <= before.tS) return before.value
+  return before.value + ((after.value - before.value) * Math.max(0, Math.min(1, (tS - before.tS) / (after.tS - before.tS))))
+}
+
+/** 100 less the area between the curves in per cent of the area under the truth, at least 0. */
+export function areaScore(guess: readonly CurvePoint[], truth: readonly CurvePoint[], fromS: number, toS: number): number {
+  let between = 0
+  let under = 0
+  for (let i = 0; i <= COMPARED; i++) {
+    const tS = fromS + ((toS - fromS) * i) / COMPARED
+    const value = sampledAt(truth, tS)
+    // Half weight at both ends: the trapezoid rule.
+    const weight = i === 0 || i === COMPARED ? 0.5 : 1
+    between += weight * Math.abs(sampledAt(guess, tS) - value)
+    under += weight * Math.abs(value)
+  }
+  if (under === 0) return between === 0 ? 100 : 0
+  return Math.max(0, 100 * (1 - between / under))
+}
+
+/** The curve with the pen's stretch in place of what it crossed; a stretch may run backwards. */
+export function withStretch(points: readonly CurvePoint[], stretch: readonly CurvePoint[]): CurvePoint[] {
+  if (stretch.length === 0) return [...points]
+  const times = stretch.map(({ tS }) => tS)
+  const [fromS, toS] = [Math.min(...times), Math.max(...times)]
+  const kept = points.filter(({ tS }) => tS < fromS || tS > toS)
+  return [...kept, ...stretch].toSorted((one, other) => one.tS - other.tS)
+}
+
+/** The curve with one of the named times set: straight from the named time before it to the one after it. */
+export function withValueAt(points: readonly CurvePoint[], timesS: readonly number[], index: number, value: number): CurvePoint[] {
+  const before = timesS[index - 1] ?? -Infinity
+  const after = timesS[index + 1] ?? Infinity
+  const kept = points.filter(({ tS }) => tS <= before || tS >= after)
+  // A neighbour keeps what the curve had there.
+  const ends = [before, after].filter((tS) => Number.isFinite(tS) && points.length > 0 && tS >= points[0].tS && tS <= points[points.length - 1].tS
+    && !kept.some((point) => point.tS === tS)).map((tS) => ({ tS, value: sampledAt(points, tS) }))
+  return [...kept, ...ends, { tS: timesS[index], value }].toSorted((one, other) => one.tS - other.tS)
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { judged, truthOf } from './judge.ts'
+import type { Prediction } from './lessonSchema.ts'
+
+const scope = { A: { migrations: [{ vm: 'web', totalS: 10, downtimeMs: 300 }], series: { tS: [0, 1, 2, 3, 4], left: [100, 0, 50, 0, 0] } } }
+
+const number: Prediction = {
+  kind: 'number', of: 'A:web.totalS', format: 's', unit: 's', within: { relative: 0.1 },
+  wrong: [{ near: '1', reveals: 'bits' }, { near: '20', reveals: 'twice' }, { near: '100', reveals: 'tens' }],
+}
+const choose: Prediction = {
+  kind: 'choose', options: [{ id: 'a', text: 'a', when: 'A:web.totalS < 5', reveals: 'a-why' }, { id: 'b', text: 'b', when: 'A:web.totalS >= 5', reveals: null }],
+}
+const order: Prediction = {
+  kind: 'order', direction: 'ascending', reveals: 'order-why',
+  items: [{ id: 'x', text: 'x', of: '3' }, { id: 'y', text: 'y', of: '1' }, { id: 'z', text: 'z', of: '2' }],
+}
+const draw: Prediction = {
+  kind: 'draw', curve: 'A:series.left', time: 'A:series.tS', timesS: [0, 1, 2, 3], unit: 'pages', scale: 100, good: 0.2, reveals: 'draw-why',
+}
+const numbered = (value: number) => judged(number, { kind: 'number', value }, scope)
+
+describe('a number', () => {
+  it('is right within its tolerance, and worth nothing from three times the tolerance on', () => {
+    expect([numbered(10), numbered(10.9), numbered(9.01)].map(({ right, score }) => [right, score])).toEqual([[true, 100], [true, 100], [true, 100]])
+    expect(numbered(12)).toMatchObject({ right: false, score: 50 })
+    expect(numbered(13.1)).toMatchObject({ right: false, score: 0 })
+    expect(numbered(1000).score).toBe(0)
+  })
+
+  it('reveals the designed wrong value that is nearest by its ratio', () => {
+    expect([numbered(1.3), numbered(15), numbered(60), numbered(0)].map(({ reveals }) => reveals)).toEqual(['bits', 'twice', 'tens', 'bits'])
+    expect(numbered(10).reveals).toBeNull()
+  })
+
+  it('must be exact for a tolerance of 0', () => {
+    const exact: Prediction = { ...number, within: { absolute: 0 } }
+    expect(judged(exact, { kind: 'number', value: 10 }, scope)).toMatchObject({ right: true, score: 100 })
+    expect(judged(exact, { kind: 'number', value: 9 }, scope)).toMatchObject({ right: false, score: 0 })
+  })
+})
+
+describe('a choice', () => {
+  it('reveals the thinking behind a wrong option, and nothing for the right one', () => {
+    expect(judged(choose, { kind: 'choose', option: 'a' }, scope)).toEqual({ right: false, score: 0, reveals: 'a-why' })
+    expect(judged(choose, { kind: 'choose', option: 'b' }, scope)).toEqual({ right: true, score: 100, reveals: null })
+  })
+
+  it('needs exactly one true option', () => {
+    const two: Prediction = { ...choose, options: [...choose.options, { id: 'c', text: 'c', when: '1 > 0', reveals: null }] }
+    expect(() => truthOf(two, scope)).toThrow('2 options')
+  })
+})
+
+describe('an order', () => {
+  it('is worth its share of pairs in order', () => {
+    expect(judged(order, { kind: 'order', items: ['y', 'z', 'x'] }, scope)).toEqual({ right: true, score: 100, reveals: null })
+    expect(judged(order, { kind: 'order', items: ['z', 'y', 'x'] }, scope)).toEqual({ right: false, score: 67, reveals: 'order-why' })
+    expect(judged(order, { kind: 'order', items: ['x', 'z', 'y'] }, scope).score).toBe(0)
+    const down: Prediction = { ...order, direction: 'descending' }
+    expect(judged(down, { kind: 'order', items: ['x', 'z', 'y'] }, scope).score).toBe(100)
+  })
+})
+
+describe('a drawing', () => {
+  it('is worth 100 less the area between the curves in per cent of the area under the run', () => {
+    const truth = [{ tS: 0, value: 100 }, { tS: 1, value: 0 }, { tS: 2, value: 50 }, { tS: 3, value: 0 }]
+    expect(judged(draw, { kind: 'draw', points: truth }, scope)).toEqual({ right: true, score: 100, reveals: null })
+    // Under the run 50 + 25 + 25 = 100; a flat line at 0 is 100 away, one at half of every value 50.
+    expect(judged(draw, { kind: 'draw', points: [{ tS: 0, value: 0 }] }, scope)).toEqual({ right: false, score: 0, reveals: 'draw-why' })
+    expect(judged(draw, { kind: 'draw', points: truth.map(({ tS, value }) => ({ tS, value: value / 2 })) }, scope).score).toBe(50)
+  })
+})

@@ -1,0 +1,105 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { answerOf, changed, readAnswers } from '../../checks/lessons/answers.ts'
+import { loadLesson, lessonCards } from './catalogue.ts'
+import { answerFaults, readLesson, stepRunner } from './lessonFaults.ts'
+import type { Lesson } from './lessonSchema.ts'
+import { filledText } from './language/lessonText.ts'
+
+const data = 'src/lessons/data'
+const documentOf = (id: string): unknown => JSON.parse(readFileSync(`${data}/${id}.json`, 'utf8'))
+const lessonOf = (id: string): Lesson => {
+  const read = readLesson(documentOf(id))
+  if (!read.ok) throw new Error(JSON.stringify(read.faults))
+  return read.lesson
+}
+const ids = readdirSync(data).filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', ''))
+const answers = readAnswers()
+
+describe.each(ids)('the lesson %s', (id) => {
+  it('has every text, figure, expression and scenario that it names', () => {
+    const read = readLesson(documentOf(id))
+    expect(read.ok ? [] : read.faults).toEqual([])
+  })
+
+  // `npm run lessons` replays the other seeds.
+  it('gives its answers when every step is run, with the first and the last seed', () => {
+    const lesson = lessonOf(id)
+    const run = stepRunner(lesson)
+    const seeds = [lesson.seeds[0], lesson.seeds[lesson.seeds.length - 1]]
+    for (const step of lesson.steps) {
+      expect([step.id, answerFaults(lesson, step, run, seeds)]).toEqual([step.id, []])
+      expect([step.id, changed(answers[id]?.[step.id], answerOf(lesson, step, run))]).toEqual([step.id, null])
+    }
+  })
+
+  it('is in the index as it says of itself', async () => {
+    const lesson = lessonOf(id)
+    const { en } = lesson.text
+    expect(lessonCards.find((card) => card.id === id)).toEqual({
+      id, number: lesson.number, title: en[lesson.title], goal: en[lesson.goal], minutes: lesson.minutes, steps: lesson.steps.length, needs: lesson.needs,
+    })
+    expect(await loadLesson(id)).toEqual(documentOf(id))
+  })
+})
+
+describe('the index of lessons', () => {
+  it('has each lesson once, in order, after those that it needs', async () => {
+    expect(lessonCards.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    lessonCards.forEach(({ number, needs }, i) => {
+      expect(number).toBe(i + 1)
+      for (const need of needs) expect(lessonCards.findIndex(({ id }) => id === need)).toBeLessThan(i)
+    })
+    expect(await loadLesson('toString')).toBeNull()
+  })
+})
+
+describe('faults of a lesson name the place and the remedy', () => {
+  const faultsOf = (change: (lesson: Lesson) => void): string[] => {
+    const lesson = documentOf('rounds') as Lesson
+    change(lesson)
+    const read = readLesson(lesson)
+    return read.ok ? [] : read.faults.map(({ path, message }) => `${path} ${message}`)
+  }
+  const one = (step: number, change: (step: Lesson['steps'][number]) => void) => faultsOf((lesson) => change(lesson.steps[step]))
+
+  it.each<[string, string[], string]>([
+    ['a lost text', faultsOf(({ text }) => delete text.en['s1.ask']), 'steps[0].ask names the text "s1.ask"'],
+    ['a text that nothing shows', faultsOf(({ text }) => (text.en.more = 'More')), 'text.en.more is used by no step'],
+    ['a long explanation', faultsOf(({ text }) => (text.en['s1.explain'] = 'word '.repeat(70).trim())), 'steps[0].explain has 70 words; at most 60'],
+    ['a bad expression', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'A:web.')), 'steps[0].predict "A:web." ends too early'],
+    ['an unknown run', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'Z:web.totalS')), 'steps[0].predict names Z; this step has A, S'],
+    ['a format in a text', faultsOf(({ text }) => (text.en['s1.ask'] = '{A:web.totalS|furlong}')), 'has the format "furlong"'],
+    ['a scenario that is refused', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/vms/0/memoryMiB', value: -1 }])), 'steps[0].runs.A.patch vms[0].memoryMiB:'],
+    ['a patch that does not fit', one(0, ({ runs }) => (runs.A.patch = [{ op: 'remove', path: '/nothing' }])), 'steps[0].runs.A.patch /nothing does not exist'],
+    ['an unknown key of a scenario', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/seeds', value: 1 }])), 'steps[0].runs.A.patch seeds:'],
+    ['an unknown kind', one(0, ({ predict }) => ((predict as { kind: string }).kind = 'guess')), 'steps[0].predict.kind'],
+  ])('%s', (_, faults, wanted) => {
+    expect(faults.find((fault) => fault.includes(wanted)) ?? faults).toContain(wanted)
+  })
+
+  it('a wrong value within the tolerance, an answer that depends on the seed, a tolerance below the spread', () => {
+    const lesson = lessonOf('rounds')
+    const run = stepRunner(lesson)
+    const step = structuredClone(lesson.steps[1])
+    if (step.predict.kind !== 'number') throw new Error('rounds s2 asks for a number')
+    lesson.steps[1] = step
+    step.predict.wrong = [{ near: 'A:web.rounds[0].dirtiedPages + 1', reveals: 's2.w1' }]
+    expect(answerFaults(lesson, step, run, [1])).toEqual([{ path: 'steps[1].predict.wrong[0].near', message: 'is within the tolerance' }])
+    step.predict.wrong = []
+    step.predict.within = { absolute: 1 }
+    expect(answerFaults(lesson, step, run, [1, 2])[0].path).toBe('steps[1].predict.within')
+    step.predict = { kind: 'choose', options: [
+      { id: 'a', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages == 73058', reveals: null }, { id: 'b', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages != 73058', reveals: null },
+    ] }
+    expect(answerFaults(lesson, step, run, [1, 2])[0].message).toBe('depends on the seed: a or b')
+  })
+})
+
+describe('a figure in a text', () => {
+  it('has three significant figures and its unit, and "none" for what a run does not have', () => {
+    const scope = { A: { v: 1234.56, small: 0.01234, none: null, word: 'lost' } }
+    expect(filledText('{A:v|n} {A:v|s} {A:small|s} {A:v|ms} {A:small|pct} {A:v/4000|pct} {A:none|ms} {A:word|n} {A:v|pages}', scope))
+      .toBe('1,235 1,235 s 12.3 ms 1.23 s 1.23 % 31 % none lost 1,235 pages')
+  })
+})

@@ -1,0 +1,15 @@
+/** The scenarios of a step's runs, and what its metrics may name. */
+import type { Lesson, LessonStep } from './lessonSchema.ts'
+import type { Scope } from './language/metric.ts'
+import { patched } from './language/patch.ts'
+
+/** The scenario of one run as a person would write it, with its seed. @throws PatchFault */
+export function runScenario(lesson: Pick<Lesson, 'scenario'>, step: Pick<LessonStep, 'runs'>, run: string, seed: number): Record<string, unknown> {
+  const changed = patched(lesson.scenario, step.runs[run].patch)
+  return { ...changed as Record<string, unknown>, seed }
+}
+
+/** What the metrics of a step may name: its runs, the lesson's records, and `S`, the scenario of its first run. */
+export function stepScope(lesson: Pick<Lesson, 'records'>, documents: Readonly<Record<string, unknown>>, scenario: unknown): Scope {
+  return { ...lesson.records, ...documents, S: scenario }
+}

@@ -1,0 +1,53 @@
+/** Scores of predictions on this machine: the best of each step. Kept in the browser's storage, never sent, never in a link. */
+
+/** Best score of each step, 0 to 100, by lesson and step; −1 for a step that was shown without a prediction. */
+export type LessonProgress = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+export const SHOWN_ONLY = -1
+
+export interface ProgressKeeper {
+  read(): LessonProgress
+  write(progress: LessonProgress): void
+}
+
+const KEY = 'switchover.lessons'
+
+/** `storage` may throw: the browser may forbid it, and it may be full. Progress then lasts until the page is closed. */
+export function createProgressKeeper(storage: () => Pick<Storage, 'getItem' | 'setItem'>): ProgressKeeper {
+  return {
+    read() {
+      try {
+        return progressIn(JSON.parse(storage().getItem(KEY) ?? '{}'))
+      } catch {
+        return {}
+      }
+    },
+    write(progress) {
+      try {
+        storage().setItem(KEY, JSON.stringify(progress))
+      } catch {
+        // Nothing to tell: the scores of this visit stay on screen.
+      }
+    },
+  }
+}
+
+/** The better of two scores of a step; a prediction of any score counts above none. */
+export function withScore(progress: LessonProgress, lesson: string, step: string, score: number): LessonProgress {
+  const before = progress[lesson] ?? {}
+  const best = Object.hasOwn(before, step) ? Math.max(before[step], score) : score
+  return { ...progress, [lesson]: { ...before, [step]: best } }
+}
+
+/** Only what has the right form: the storage is the user's, and an older version may have written it. */
+function progressIn(kept: unknown): LessonProgress {
+  if (typeof kept !== 'object' || kept === null) return {}
+  return Object.fromEntries(Object.entries(kept).flatMap(([lesson, steps]: [string, unknown]) => {
+    if (typeof steps !== 'object' || steps === null) return []
+    const scores = Object.entries(steps).filter((entry): entry is [string, number] => {
+      const [, score] = entry as [string, unknown]
+      return typeof score === 'number' && score >= SHOWN_ONLY && score <= 100
+    })
+    return [[lesson, Object.fromEntries(scores)]]
+  }))
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { loadLesson } from '../../lessons/catalogue.ts'
+import type { Lesson } from '../../lessons/lessonSchema.ts'
+import { createLessonsService } from '../../worker/lessons/lessonsService.ts'
+import { createProgressKeeper, withScore } from './lessonProgress.ts'
+import { createLessonsStore, stepKey } from './lessonsStore.ts'
+
+/** A storage of one page, or one that the browser forbids. */
+function storage(forbidden = false) {
+  const kept = new Map<string, string>()
+  return () => {
+    if (forbidden) throw new Error('forbidden')
+    return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
+  }
+}
+
+async function opened(keep = storage()) {
+  const service = createLessonsService({ pause: () => Promise.resolve() })
+  let runs = 0
+  const store = createLessonsStore({
+    keeper: createProgressKeeper(keep), loadLesson,
+    service: { ...service, run: (scenarios) => { runs++; return service.run(scenarios) } },
+  })
+  await store.getState().load('dirty-page')
+  const lesson = store.getState().lessons['dirty-page'] as Lesson
+  return { store, lesson, step: (id: string) => lesson.steps.find((step) => step.id === id)!, runs: () => runs }
+}
+
+describe('the lessons', () => {
+  it('judge a prediction by a run with its seed, and run a step once', async () => {
+    const { store, lesson, step, runs } = await opened()
+    const s3 = step('s3')
+    await Promise.all([store.getState().run(lesson, s3, 2), store.getState().answer(lesson, s3, 2, { kind: 'choose', option: 'a' })])
+    expect(store.getState().attempts[stepKey(lesson, s3, 2)].judgement).toMatchObject({ right: false, score: 0, reveals: 's3.a.reveals' })
+    store.getState().retry(lesson, s3, 2)
+    expect(store.getState().attempts).toEqual({})
+    await store.getState().answer(lesson, s3, 2, { kind: 'choose', option: 'b' })
+    expect(store.getState().attempts[stepKey(lesson, s3, 2)].judgement).toMatchObject({ right: true, score: 100 })
+    expect(runs()).toBe(1)
+    expect(store.getState().progress).toEqual({ 'dirty-page': { s3: 100 } })
+  })
+
+  it('keep the best score of a step on this machine; a step that was only shown counts below any prediction', async () => {
+    const keep = storage()
+    const { store, lesson, step } = await opened(keep)
+    await store.getState().answer(lesson, step('s1'), 1, null)
+    expect(store.getState().progress['dirty-page'].s1).toBe(-1)
+    await store.getState().answer(lesson, step('s1'), 1, { kind: 'number', value: 3 })
+    expect(store.getState().progress['dirty-page'].s1).toBe(0)
+    await store.getState().answer(lesson, step('s1'), 1, { kind: 'number', value: 16_384 })
+    await store.getState().answer(lesson, step('s1'), 1, null)
+    expect((await opened(keep)).store.getState().progress).toEqual({ 'dirty-page': { s1: 100 } })
+    store.getState().forgetProgress()
+    expect((await opened(keep)).store.getState().progress).toEqual({})
+  })
+
+  it('work without a storage, and with one that holds something else', async () => {
+    const { store, lesson, step } = await opened(storage(true))
+    await store.getState().answer(lesson, step('s4'), 1, { kind: 'choose', option: 'a' })
+    expect(store.getState().progress).toEqual({ 'dirty-page': { s4: 100 } })
+    const odd = (text: string) => createProgressKeeper(() => ({ getItem: () => text, setItem: () => undefined })).read()
+    for (const text of ['null', '7', '[', '{"never":7}', '{"never":null}']) expect(odd(text)).toEqual({})
+    expect(odd('{"never":{"s1":"100","s2":101,"s3":-2,"s4":55}}')).toEqual({ never: { s4: 55 } })
+    expect(withScore({}, 'toString', 'constructor', 5)).toEqual({ toString: { constructor: 5 } })
+  })
+
+  it('film the pages of the first run, and say why a lesson cannot be run', async () => {
+    const { store, lesson, step } = await opened()
+    const s2 = step('s2')
+    await store.getState().film(lesson, s2, 1)
+    expect(store.getState().films).toEqual({})
+    await store.getState().run(lesson, s2, 1)
+    await store.getState().film(lesson, s2, 1)
+    expect(store.getState().films[stepKey(lesson, s2, 1)].frames).toHaveLength(160)
+    const broken = { ...lesson, id: 'broken', scenario: { ...lesson.scenario, vms: [] } }
+    await store.getState().run(broken, { ...s2, runs: { A: { patch: [] } } }, 1)
+    expect(store.getState().trouble).toContain('vms')
+  })
+
+  it('have no lesson of an unknown name', async () => {
+    const { store } = await opened()
+    await store.getState().load('nothing')
+    expect(store.getState().lessons.nothing).toBeNull()
+  })
+})

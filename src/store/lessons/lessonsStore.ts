@@ -1,0 +1,152 @@
+/** State of the lessons: those loaded, runs by step and seed, the predictions of this visit, and the scores on this machine. */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Guess, Judgement } from '../../lessons/judge.ts'
+import { judged } from '../../lessons/judge.ts'
+import type { Scope } from '../../lessons/language/metric.ts'
+import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
+import { runScenario, stepScope } from '../../lessons/stepScenario.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { Film, LessonRun, LessonsService } from '../../worker/lessons/lessonsProtocol.ts'
+import type { LessonProgress, ProgressKeeper } from './lessonProgress.ts'
+import { SHOWN_ONLY, withScore } from './lessonProgress.ts'
+
+/** The runs of a step with one seed, and what its texts and metrics read. */
+export interface StepRun {
+  runs: Readonly<Record<string, LessonRun>>
+  scope: Scope
+}
+
+/** A prediction and its worth; `guess` null: shown without one. */
+export interface Attempt {
+  guess: Guess | null
+  judgement: Judgement | null
+}
+
+export interface LessonsState {
+  /** Null: there is no such lesson. */
+  lessons: Readonly<Record<string, Lesson | null>>
+  /** Scenarios of a step with every default, by `stepKey`. */
+  stages: Readonly<Record<string, Readonly<Record<string, Scenario>>>>
+  /** By `stepKey`. */
+  stepRuns: Readonly<Record<string, StepRun>>
+  films: Readonly<Record<string, Film>>
+  attempts: Readonly<Record<string, Attempt>>
+  progress: LessonProgress
+  /** A sentence if a lesson could not be loaded or run. */
+  trouble: string | null
+  load(lesson: string): Promise<void>
+  stage(lesson: Lesson, step: LessonStep, seed: number): Promise<void>
+  /** Runs a step once for each seed. */
+  run(lesson: Lesson, step: LessonStep, seed: number): Promise<StepRun | null>
+  /** Films the pages of a step's first run, which must have been run. */
+  film(lesson: Lesson, step: LessonStep, seed: number): Promise<void>
+  /** Runs a step and lays the run over the guess; null: no prediction. */
+  answer(lesson: Lesson, step: LessonStep, seed: number, guess: Guess | null): Promise<void>
+  /** Takes a prediction back, for another try. The score on this machine stays. */
+  retry(lesson: Lesson, step: LessonStep, seed: number): void
+  /** Deletes the scores on this machine. */
+  forgetProgress(): void
+}
+
+export type LessonsStore = StoreApi<LessonsState>
+
+export interface LessonsStoreOptions {
+  service: LessonsService
+  keeper: ProgressKeeper
+  loadLesson(id: string): Promise<Lesson | null>
+}
+
+/** Frames and cells of a film: about 10 MB at most. */
+const FILM_FRAMES = 160
+const FILM_CELLS = 65_536
+
+export function stepKey(lesson: Pick<Lesson, 'id'>, step: Pick<LessonStep, 'id'>, seed: number): string {
+  return `${lesson.id}/${step.id}/${seed}`
+}
+
+export function createLessonsStore({ service, keeper, loadLesson }: LessonsStoreOptions): LessonsStore {
+  return createStore<LessonsState>()((set, get) => {
+    const tried = async <Value>(act: () => Promise<Value>): Promise<Value | null> => {
+      try {
+        const value = await act()
+        set({ trouble: null })
+        return value
+      } catch (error) {
+        set({ trouble: error instanceof Error ? error.message : String(error) })
+        return null
+      }
+    }
+    const pending = new Map<string, Promise<StepRun | null>>()
+    return {
+      lessons: {}, stages: {}, stepRuns: {}, films: {}, attempts: {}, progress: keeper.read(), trouble: null,
+      async load(id) {
+        if (Object.hasOwn(get().lessons, id)) return
+        await tried(async () => {
+          const lesson = await loadLesson(id)
+          set(({ lessons }) => ({ lessons: { ...lessons, [id]: lesson } }))
+        })
+      },
+      async stage(lesson, step, seed) {
+        const key = stepKey(lesson, step, seed)
+        if (get().stages[key] !== undefined) return
+        await tried(async () => {
+          const scenarios = await service.stage(scenariosOf(lesson, step, seed))
+          set(({ stages }) => ({ stages: { ...stages, [key]: scenarios } }))
+        })
+      },
+      run(lesson, step, seed) {
+        const key = stepKey(lesson, step, seed)
+        const known = get().stepRuns[key]
+        if (known !== undefined) return Promise.resolve(known)
+        const running = pending.get(key) ?? tried(async () => {
+          const runs = await service.run(scenariosOf(lesson, step, seed))
+          const [first] = Object.values(runs)
+          const documents = Object.fromEntries(Object.entries(runs).map(([run, { document }]) => [run, document]))
+          const stepRun = { runs, scope: stepScope(lesson, documents, first?.scenario ?? null) }
+          set(({ stepRuns }) => ({ stepRuns: { ...stepRuns, [key]: stepRun } }))
+          return stepRun
+        }).finally(() => pending.delete(key))
+        pending.set(key, running)
+        return running
+      },
+      async film(lesson, step, seed) {
+        const key = stepKey(lesson, step, seed)
+        const first = Object.keys(step.runs).at(0)
+        const document = get().stepRuns[key]?.runs[first ?? '']?.document
+        if (first === undefined || document === undefined || get().films[key] !== undefined) return
+        await tried(async () => {
+          const film = await service.film(runScenario(lesson, step, first, seed), lastEndS(document), FILM_FRAMES, FILM_CELLS)
+          set(({ films }) => ({ films: { ...films, [key]: film } }))
+        })
+      },
+      async answer(lesson, step, seed, guess) {
+        const stepRun = await get().run(lesson, step, seed)
+        if (stepRun === null) return
+        const judgement = guess === null ? null : judged(step.predict, guess, stepRun.scope)
+        const progress = withScore(get().progress, lesson.id, step.id, judgement?.score ?? SHOWN_ONLY)
+        keeper.write(progress)
+        set(({ attempts }) => ({ attempts: { ...attempts, [stepKey(lesson, step, seed)]: { guess, judgement } }, progress }))
+      },
+      retry(lesson, step, seed) {
+        set(({ attempts }) => {
+          const { [stepKey(lesson, step, seed)]: _taken, ...others } = attempts
+          return { attempts: others }
+        })
+      },
+      forgetProgress() {
+        keeper.write({})
+        set({ progress: {}, attempts: {} })
+      },
+    }
+  })
+}
+
+function scenariosOf(lesson: Lesson, step: LessonStep, seed: number): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(step.runs).map((run) => [run, runScenario(lesson, step, run, seed)]))
+}
+
+function lastEndS(document: unknown): number {
+  const { migrations } = document as { migrations: { endS: number }[] }
+  return Math.max(...migrations.map(({ endS }) => endS))
+}

@@ -1,0 +1,170 @@
+/** Texts of the lessons' pages, in English, by key. The lessons' own texts are in their files. */
+import { formatWhole, plural } from '../../units/format.ts'
+
+// Several parts
+export const product = 'Switchover'
+export const lessons = 'Lessons'
+export const documentTitle = (page: string): string => `${page} · Switchover`
+export const skipToLesson = 'Skip to the lesson'
+export const loading = 'Loading …'
+export const noSuchLesson = (id: string): string => `There is no lesson “${id}”. All lessons are below.`
+export const noSuchStep = (id: string): string => `This lesson has no step “${id}”. The whole lesson is below.`
+export const run = (name: string): string => `Run ${name}`
+export const lessonNumber = (number: number): string => `Lesson ${number}`
+export const minutes = (count: number): string => `${count} min`
+
+// Index
+export const indexTitle = 'Sixteen lessons. Predict, then run.'
+export const indexExplained = 'Each step sets the stage, asks one question and runs the simulator. Your prediction stays in the picture, and the explanation answers the other predictions too. Every figure comes from the run that you see.'
+export const pathsTitle = 'Where to begin'
+export const paths: readonly { name: string; numbers: readonly number[] }[] = [
+  { name: 'A course of four sessions', numbers: [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 13] },
+  { name: 'An operator with a stuck job', numbers: [7, 8, 16] },
+  { name: 'A research seminar', numbers: [3, 4, 11, 14, 15] },
+  { name: 'Two minutes on a projector', numbers: [5, 8, 10, 12] },
+]
+export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} of ${plural(all, 'step')}`)
+export const meanScore = (mean: number): string => `score ${formatWhole(mean)}`
+export const after = (names: string): string => `after ${names}`
+export const progressKept = 'Scores stay in this browser. Nothing is sent.'
+export const forgetProgress = 'Delete my scores'
+export const listOfLessons = 'All lessons'
+
+// A lesson to read
+export const startLesson = 'Predict step by step'
+export const continueLesson = (step: number): string => `Continue with step ${step}`
+export const readHint = 'This page has every question with its answer. To be surprised, predict first.'
+export const step = (number: number): string => `Step ${number}`
+export const answer = 'Answer'
+export const otherAnswers = 'Other answers, and the thinking behind them'
+export const tryNext = 'Try it'
+export const needsFirst = 'Comes after'
+export const recordSource = (note: string): string => `Record: ${note}`
+export const seedOf = (seed: number): string => `Seed ${seed}`
+export const figuresOfSeed = (seed: number): string => `Figures of seed ${seed}.`
+
+// Header of a lesson
+export const worksheet = 'Worksheet'
+export const teacherNotes = 'Teacher’s notes'
+export const hideNotes = 'Hide the notes'
+export const stepOf = (number: number, all: number): string => `Step ${number} of ${all}`
+export const minutesLeft = (count: number): string => `about ${count} min left`
+export const stepsOfLesson = 'Steps of this lesson'
+export const nextStep = 'Next step'
+export const doneScore = (best: number): string => `done, score ${formatWhole(best)}`
+export const seenOnly = 'seen'
+
+// The stage
+export const stageTitle = 'The stage'
+export const stageCaption = 'What each run starts from'
+export const memory = 'Memory'
+export const guests = 'Guests'
+export const writes = 'Writes'
+export const workingSet = 'Into'
+export const link = 'Link'
+export const method = 'Strategy'
+export const faults = 'Event'
+export const noWrites = 'none'
+export const perSecond = (count: string): string => `${count}/s`
+export const inAll = (count: number, size: string): string => `${count}, ${size} in all`
+export const looksFor = 'Looks for'
+
+// Predictions
+export const predict = 'Your prediction'
+export const runIt = 'Run it'
+export const showMe = 'Show me without a prediction'
+export const tryAgain = 'Predict again'
+export const needsPrediction = 'Make a prediction first, or ask to be shown.'
+export const numberIn = (unit: string): string => `Prediction in ${unit}`
+export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
+export const orderHelp = 'Move the rows until the order is as you predict.'
+export const moveUp = (name: string): string => `Move up: ${name}`
+export const moveDown = (name: string): string => `Move down: ${name}`
+export const moved = (name: string, place: number): string => `${name}: place ${place}`
+export const first = (direction: 'ascending' | 'descending'): string => (direction === 'ascending' ? 'Least first' : 'Most first')
+export const drawHelp = 'Draw with mouse, pen or finger. With the keyboard: ← → choose a point, ↑ ↓ move it by 5 %, with Shift by 1 %.'
+export const drawnTitle = (unit: string): string => `Your prediction, ${unit}`
+export const drawnAndRun = (unit: string): string => `Your prediction and the run, ${unit}`
+export const drawLabel = 'Your predicted curve'
+export const pointAt = (time: string): string => `Prediction at ${time}`
+export const pointValue = (time: string, value: string): string => `${time}, ${value}`
+export const typeNumbers = 'The same curve as numbers'
+export const clearCurve = 'Clear'
+export const hands = 'Show of hands'
+export const handsFor = (option: string): string => `Hands for: ${option}`
+export const handsCounted = (count: number): string => `${plural(count, 'hand')} counted. They stay beside the answer and are not stored.`
+
+// The run
+export const running = 'Running …'
+export const playing = 'Playing …'
+export const toTheEnd = 'Show the end'
+export const youSaid = 'You'
+export const theRun = 'The run'
+export const theRecord = 'The record'
+export const onALine = 'Your prediction, the run, and other answers on one line'
+export const orderFound = 'Order that the run gives'
+export const place = 'Place'
+export const yourPlace = 'Yours'
+export const offBy = 'Off by'
+export const score = 'Score'
+export const of100 = 'of 100'
+export const scoreOfDrawing = '100 less the area between the curves, in per cent of the area under the run.'
+export const holds = 'Your prediction holds.'
+export const close = 'Close. The run gives something else.'
+export const differs = 'The run gives something else.'
+export const shown = 'This is what the run gives.'
+export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The run: ${truth}.`)
+export const within = (tolerance: string): string => `counts within ${tolerance}`
+export const thinking = 'The thinking behind this answer'
+export const why = 'What happens'
+export const openInPlay = 'Open in Play'
+export const sandbox = 'All controls of this scenario are in Play.'
+export const lessonDone = (mean: number, steps: number): string => `Lesson done: ${plural(steps, 'step')} predicted, mean score ${formatWhole(mean)}.`
+export const nextLesson = (title: string): string => `Next lesson: ${title}`
+export const seedPicker = 'Seed'
+export const seedHint = 'Give each row of the class another seed, and compare.'
+
+// Figures
+export const remainingTitle = 'Remaining: what the source knows it must send'
+export const speedTitle = 'Speed of the guest'
+export const throttleLine = 'throttle'
+export const downtimeTitle = 'Downtime, part by part'
+export const roundsTitle = 'Rounds'
+export const runsTitle = 'The runs compared'
+export const mapsTitle = 'Pages on both sides'
+export const recordTitle = 'The record'
+export const sourceMap = 'Source'
+export const destinationMap = 'Destination'
+export const mapOf = (side: string, sentence: string): string => `${side}: ${sentence}`
+export const pagesPerCell = (count: number): string => (count === 1 ? 'One cell is one page.' : `One cell is ${formatWhole(count)} pages; it shows the state furthest from in sync.`)
+export const filming = 'Reading the pages …'
+export const you = 'you'
+export const whatHappened = 'the run'
+export const chartLabel = (title: string, sentence: string): string => `${title}. ${sentence}`
+export const lineSummary = (name: string, end: string, last: string): string => `${name}: ${last} at ${end}.`
+export const noDowntime = 'no switchover'
+export const outcomes: Readonly<Record<string, string>> = {
+  'completed': 'completes', 'not-converged': 'not finished', 'cancelled': 'cancelled', 'failed': 'fails, guest runs on', 'lost': 'guest lost',
+  'paused': 'paused', 'skipped': 'not started',
+}
+export const limitMark = (ms: string): string => `limit ${ms}`
+export const columns = {
+  name: 'Run', outcome: 'Outcome', total: 'Total time', downtime: 'Downtime', sent: 'Sent', speed: 'Mean guest speed', lost: 'Guest time lost',
+}
+export const roundColumns = { name: 'Round', took: 'Took', sent: 'Pages sent', left: 'Dirty at its end' }
+export const roundName = (index: number, kind: string): string => (kind === 'stop' ? 'Final copy' : kind === 'push' ? 'Push' : `Round ${index + 1}`)
+export const moreRounds = (count: number): string => plural(count, 'more round')
+export const atTime = 'At'
+
+// Sheets
+export const sheetTitle = (title: string): string => `Worksheet: ${title}`
+export const answersTitle = (title: string): string => `Answer sheet: ${title}`
+export const nameAndDate = 'Name, date'
+export const yourReasoning = 'Your reasoning'
+export const drawHere = 'Draw here'
+export const printIt = 'Print'
+export const toAnswers = 'Answer sheet'
+export const toSheet = 'Worksheet'
+export const backToLesson = 'Back to the lesson'
+export const forTheTeacher = 'For the teacher'
+export const orderLine = 'Place'

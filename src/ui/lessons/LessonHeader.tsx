@@ -1,0 +1,37 @@
+/** Head of a lesson: number and title, its steps with their scores, and the sheets. */
+import type { Lesson } from '../../lessons/lessonSchema.ts'
+import { SHOWN_ONLY } from '../../store/lessons/lessonProgress.ts'
+import type { LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
+import { lessonsHash } from '../../store/lessons/lessonsAddress.ts'
+import { textOf, useLessons } from './useLessons.ts'
+import * as texts from '../../texts/places/lessons.ts'
+
+export function LessonHeader({ lesson, place }: { lesson: Lesson; place: LessonsPlace }) {
+  const scores = useLessons((state) => state.progress[lesson.id])
+  const at = lesson.steps.findIndex(({ id }) => id === place.part)
+  return (
+    <div className="lesson-head">
+      <p className="lesson-name">
+        <a href={lessonsHash({})} className="text-text2 hover:text-accent">{texts.lessonNumber(lesson.number)}</a>{' '}
+        <a href={lessonsHash({ lesson: lesson.id, teacher: place.teacher, seed: place.seed })} className="font-semibold hover:text-accent">{textOf(lesson, lesson.title)}</a>
+      </p>
+      <nav aria-label={texts.stepsOfLesson} className="flex gap-1">
+        {lesson.steps.map(({ id, ask }, i) => {
+          const score = scores?.[id]
+          const said = score === undefined ? '' : score === SHOWN_ONLY ? `, ${texts.seenOnly}` : `, ${texts.doneScore(score)}`
+          return (
+            <a
+              key={id} href={lessonsHash({ ...place, part: id })} aria-current={i === at ? 'step' : undefined} title={textOf(lesson, ask)}
+              aria-label={`${texts.step(i + 1)}: ${textOf(lesson, ask)}${said}`} className="lesson-dot" data-done={score !== undefined}
+            >{i + 1}</a>
+          )
+        })}
+      </nav>
+      {at >= 0 && <p className="text-xs text-text2 max-lg:hidden">{texts.minutesLeft(Math.max(1, Math.round((lesson.minutes * (lesson.steps.length - at)) / lesson.steps.length)))}</p>}
+      <div className="lesson-tools">
+        <a className="tool" href={lessonsHash({ ...place, part: 'sheet' })}>{texts.worksheet}</a>
+        <a className="tool" href={lessonsHash({ ...place, teacher: !place.teacher })}>{place.teacher ? texts.hideNotes : texts.teacherNotes}</a>
+      </div>
+    </div>
+  )
+}

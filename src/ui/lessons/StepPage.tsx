@@ -1,0 +1,178 @@
+/** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
+import { useEffect, useMemo, useState } from 'react'
+import type { Guess } from '../../lessons/judge.ts'
+import { truthOf } from '../../lessons/judge.ts'
+import type { CurvePoint } from '../../lessons/drawnCurve.ts'
+import { filledText } from '../../lessons/language/lessonText.ts'
+import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
+import type { LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
+import { stepKey } from '../../store/lessons/lessonsStore.ts'
+import { lastEndS, shownRuns } from './figures/runDocument.ts'
+import { StageFigure } from './figures/StageFigure.tsx'
+import { StepFigures } from './figures/StepFigures.tsx'
+import { RecordFigure } from './figures/Tables.tsx'
+import { OpenInPlay } from './OpenInPlay.tsx'
+import { Outcome } from './Outcome.tsx'
+import { ChoosePrediction } from './predictions/ChoosePrediction.tsx'
+import { DrawChart } from './predictions/DrawChart.tsx'
+import { DrawPrediction } from './predictions/DrawPrediction.tsx'
+import { NumberPrediction } from './predictions/NumberPrediction.tsx'
+import { OrderPrediction } from './predictions/OrderPrediction.tsx'
+import { StepLinks } from './StepLinks.tsx'
+import { TeacherNotes } from './TeacherNotes.tsx'
+import { usePlayback } from './usePlayback.ts'
+import { textOf, useLessons, useLessonsStore } from './useLessons.ts'
+import * as texts from '../../texts/places/lessons.ts'
+
+interface StepPageProps {
+  lesson: Lesson
+  step: LessonStep
+  place: LessonsPlace
+  seed: number
+}
+
+export function StepPage({ lesson, step, place, seed }: StepPageProps) {
+  const store = useLessonsStore()
+  const key = stepKey(lesson, step, seed)
+  const attempt = useLessons((state) => state.attempts[key])
+  const stepRun = useLessons((state) => state.stepRuns[key])
+  const trouble = useLessons((state) => state.trouble)
+  const [guess, setGuess] = useState<Guess | null>(() => firstGuess(step))
+  const [isAsked, setIsAsked] = useState(false)
+  const [asksForGuess, setAsksForGuess] = useState(false)
+  const [hands, setHands] = useState<Readonly<Record<string, number>>>({})
+  const endS = useMemo(() => (stepRun === undefined || Object.keys(step.runs).length === 0 ? 0 : lastEndS(shownRuns(lesson, step, stepRun))), [lesson, step, stepRun])
+  const { predict } = step
+  const playback = usePlayback(predict.kind === 'draw' ? predict.timesS[predict.timesS.length - 1] : endS)
+  // The run is made while the person thinks.
+  useEffect(() => void store.getState().run(lesson, step, seed), [store, lesson, step, seed])
+  const answer = async (given: Guess | null) => {
+    setIsAsked(true)
+    await store.getState().answer(lesson, step, seed, given)
+    setIsAsked(false)
+    if (Object.keys(step.runs).length > 0) playback.start()
+  }
+  const isOver = attempt !== undefined && playback.isOver
+  const points = guess?.kind === 'draw' ? guess.points : []
+  return (
+    <main id="lesson-main" className="lesson-step" tabIndex={-1}>
+      <div className="lesson-say">
+        <div className="lesson-words">
+          <p className="text-xs text-text2">{texts.stepOf(lesson.steps.indexOf(step) + 1, lesson.steps.length)}</p>
+          <p className="lesson-text mt-1">{textOf(lesson, step.stage)}</p>
+          <h1 className="mt-3 text-[1.375rem] leading-7 font-semibold text-balance">{textOf(lesson, step.ask)}</h1>
+          <div className="mt-4">
+            {attempt === undefined && (
+              <form
+                id="prediction" noValidate onSubmit={(event) => {
+                  event.preventDefault()
+                  if (isComplete(guess)) void answer(guess)
+                  else setAsksForGuess(true)
+                }}
+              >
+                <Prediction {...{ lesson, step, guess, setGuess, hands: place.teacher ? hands : null, setHands }} />
+                {asksForGuess && !isComplete(guess) && <p role="alert" className="mt-2 text-sm text-danger">{texts.needsPrediction}</p>}
+              </form>
+            )}
+            {attempt !== undefined && !isOver && <p className="text-sm text-text2" role="status">{texts.playing}</p>}
+            {isOver && stepRun !== undefined && <Outcome lesson={lesson} step={step} attempt={attempt} stepRun={stepRun} />}
+            {isOver && place.teacher && <HandsBeside lesson={lesson} step={step} hands={hands} />}
+            {isOver && stepRun !== undefined && (
+              <div className="mt-4 border-t border-line pt-3">
+                <h2 className="text-xs text-text2">{texts.tryNext}</h2>
+                <p className="mt-1 mb-2 text-sm">{filledText(textOf(lesson, step.try), stepRun.scope)}</p>
+                <OpenInPlay lesson={lesson} step={step} seed={seed} />
+              </div>
+            )}
+            {trouble !== null && <p role="alert" className="mt-3 border-l-3 border-danger bg-panel p-2 text-sm">{trouble}</p>}
+          </div>
+          {place.teacher && <TeacherNotes lesson={lesson} step={step} place={place} seed={seed} />}
+        </div>
+        <div className="lesson-acts">
+          {attempt === undefined && (
+            <>
+              <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>{isAsked ? texts.running : texts.runIt}</button>
+              <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>{texts.showMe}</button>
+            </>
+          )}
+          {attempt !== undefined && !isOver && <button type="button" className="tool lesson-act" onClick={playback.toTheEnd}>{texts.toTheEnd}</button>}
+          {isOver && (
+            <StepLinks lesson={lesson} step={step} place={place}>
+              <button
+                type="button" className="tool lesson-act" onClick={() => {
+                  store.getState().retry(lesson, step, seed)
+                  setGuess(firstGuess(step))
+                }}
+              >{texts.tryAgain}</button>
+            </StepLinks>
+          )}
+        </div>
+      </div>
+      <div className="lesson-picture">
+        {predict.kind === 'draw' && (
+          <Drawing {...{ lesson, step, attempted: attempt !== undefined, points, untilS: playback.untilS }} setPoints={(drawn) => setGuess({ kind: 'draw', points: drawn })} scope={attempt === undefined ? undefined : stepRun?.scope} guess={attempt?.guess ?? null} />
+        )}
+        {attempt === undefined && <StageFigure lesson={lesson} step={step} seed={seed} />}
+        {attempt === undefined && step.show.includes('record') && <RecordFigure records={lesson.records ?? {}} note={lesson.recordNote} />}
+        {attempt !== undefined && stepRun !== undefined && (
+          <StepFigures lesson={lesson} step={step} seed={seed} stepRun={stepRun} untilS={predict.kind === 'draw' && playback.isOver ? Infinity : playback.untilS} />
+        )}
+      </div>
+    </main>
+  )
+}
+
+function firstGuess({ predict }: LessonStep): Guess | null {
+  if (predict.kind === 'order') return { kind: 'order', items: predict.items.map(({ id }) => id) }
+  return null
+}
+
+function isComplete(guess: Guess | null): boolean {
+  return guess !== null && (guess.kind !== 'draw' || guess.points.length > 1)
+}
+
+interface PredictionProps {
+  lesson: Lesson
+  step: LessonStep
+  guess: Guess | null
+  setGuess(guess: Guess | null): void
+  hands: Readonly<Record<string, number>> | null
+  setHands(hands: Readonly<Record<string, number>>): void
+}
+
+function Prediction({ lesson, step: { predict }, guess, setGuess, hands, setHands }: PredictionProps) {
+  switch (predict.kind) {
+    case 'choose': return <ChoosePrediction {...{ lesson, predict, setGuess, hands, setHands }} guess={guess?.kind === 'choose' ? guess : null} />
+    case 'number': return <NumberPrediction predict={predict} setGuess={setGuess} guess={guess?.kind === 'number' ? guess : null} />
+    case 'order': return guess?.kind === 'order' && <OrderPrediction {...{ lesson, predict, setGuess, guess }} />
+    default: return <DrawPrediction predict={predict} points={guess?.kind === 'draw' ? guess.points : []} setPoints={(points) => setGuess({ kind: 'draw', points })} />
+  }
+}
+
+interface DrawingProps {
+  step: LessonStep
+  attempted: boolean
+  points: readonly CurvePoint[]
+  setPoints(points: CurvePoint[]): void
+  guess: Guess | null
+  scope: Readonly<Record<string, unknown>> | undefined
+  untilS: number
+}
+
+function Drawing({ step: { predict }, attempted, points, setPoints, guess, scope, untilS }: DrawingProps) {
+  const truth = useMemo(() => (scope === undefined ? null : truthOf(predict, scope)), [predict, scope])
+  if (predict.kind !== 'draw') return null
+  if (!attempted || truth?.kind !== 'draw') return <DrawChart predict={predict} points={points} setPoints={setPoints} truth={null} untilS={Infinity} />
+  return <DrawChart predict={predict} points={guess?.kind === 'draw' ? guess.points : []} truth={truth.points} untilS={untilS} />
+}
+
+/** What a class predicted, beside the answer. */
+function HandsBeside({ lesson, step: { predict }, hands }: { lesson: Lesson; step: LessonStep; hands: Readonly<Record<string, number>> }) {
+  if (predict.kind !== 'choose' || Object.values(hands).every((count) => count === 0)) return null
+  return (
+    <dl className="mt-3 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 text-sm">
+      <dt className="col-span-2 text-xs text-text2">{texts.hands}</dt>
+      {predict.options.map(({ id, text }) => <div key={id} className="contents"><dt>{textOf(lesson, text)}</dt><dd className="text-right font-semibold">{hands[id] ?? 0}</dd></div>)}
+    </dl>
+  )
+}

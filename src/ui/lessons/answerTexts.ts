@@ -1,0 +1,54 @@
+/** Guesses and answers as words, for the comparison after the run and for the sheets. */
+import { drawnTruthAt, truthOf } from '../../lessons/judge.ts'
+import type { Guess } from '../../lessons/judge.ts'
+import type { Scope } from '../../lessons/language/metric.ts'
+import { figureText, isFigureFormat } from '../../lessons/language/lessonText.ts'
+import type { Lesson, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
+import { formatRounded, formatWhole, percent, say } from '../../units/format.ts'
+import { textOf } from './useLessons.ts'
+
+/** A predicted number with its unit: as a figure of its format where that has the unit, else with the unit of the question. */
+export function numberText({ format, unit }: PredictionOf<'number'>, value: number): string {
+  if (format !== 'n' && format !== 'x' && isFigureFormat(format)) return figureText(value, format)
+  const number = Number.isInteger(value) || Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
+  return `${number} ${unit}`
+}
+
+/** `± 8 %` or `± 2 s`. */
+export function toleranceText(predict: PredictionOf<'number'>): string {
+  const { within } = predict
+  return 'relative' in within ? `± ${say(percent(within.relative))}` : `± ${formatRounded(within.absolute, 3)} ${predict.unit}`
+}
+
+export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {
+  if (predict.kind === 'choose' && guess.kind === 'choose') return textOf(lesson, predict.options.find(({ id }) => id === guess.option)?.text ?? '')
+  if (predict.kind === 'number' && guess.kind === 'number') return numberText(predict, guess.value)
+  if (predict.kind === 'order' && guess.kind === 'order') return orderText(lesson, predict, guess.items)
+  return ''
+}
+
+/** The answer of a run; empty for a drawing, which is shown. */
+export function answerText(lesson: Lesson, predict: Prediction, scope: Scope): string {
+  const truth = truthOf(predict, scope)
+  if (predict.kind === 'choose' && truth.kind === 'choose') return textOf(lesson, predict.options.find(({ id }) => id === truth.option)?.text ?? '')
+  if (predict.kind === 'number' && truth.kind === 'number') return numberText(predict, truth.value)
+  if (predict.kind === 'order' && truth.kind === 'order') return orderText(lesson, predict, truth.items.map(({ id }) => id))
+  if (predict.kind === 'draw' && truth.kind === 'draw') {
+    const values = drawnTruthAt(truth.points, predict.timesS)
+    return predict.timesS.map((tS, i) => `${formatRounded(tS, 3)} s: ${formatWhole(values[i])}`).join(' · ')
+  }
+  return ''
+}
+
+function orderText(lesson: Lesson, { items }: PredictionOf<'order'>, order: readonly string[]): string {
+  return order.map((id, i) => `${i + 1} ${textOf(lesson, items.find((item) => item.id === id)?.text ?? id)}`).join(' · ')
+}
+
+/** Every designed way of thinking of a prediction: what would be answered, and what that assumes. */
+export function thinkingOf(lesson: Lesson, predict: Prediction): { answer: string; assumes: string }[] {
+  switch (predict.kind) {
+    case 'choose': return predict.options.flatMap(({ text, reveals }) => (reveals === null ? [] : [{ answer: textOf(lesson, text), assumes: textOf(lesson, reveals) }]))
+    case 'number': return predict.wrong.map(({ near, reveals }) => ({ answer: /^-?[\d.]+$/.test(near) ? numberText(predict, Number(near)) : '', assumes: textOf(lesson, reveals) }))
+    default: return [{ answer: '', assumes: textOf(lesson, predict.reveals) }]
+  }
+}

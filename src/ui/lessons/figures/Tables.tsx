@@ -1,0 +1,147 @@
+/** Tables of a step's runs: the runs compared, the parts of the downtime, the rounds, and a real record. */
+import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
+import { duration, dataSize, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
+import { Figure } from './Figure.tsx'
+import type { ShownRun } from './runDocument.ts'
+import * as texts from '../../../texts/places/lessons.ts'
+
+const CELL = 'border-b border-line py-1.5 pr-4 align-baseline tabular-nums whitespace-nowrap'
+const HEAD = 'border-b border-ctl py-1 pr-4 text-xs font-normal text-text2 align-bottom'
+
+interface RunsProps {
+  runs: readonly ShownRun[]
+}
+
+/** Of several guests the sum of time lost, the longest downtime, and the time until the last is across. */
+export function RunsFigure({ runs }: RunsProps) {
+  return (
+    <Figure title={texts.runsTitle}>
+      <div className="overflow-x-auto" role="region" aria-label={texts.runsTitle} tabIndex={0}>
+        <table className="w-full border-collapse text-sm">
+          <thead>
+            <tr>{Object.values(texts.columns).map((name, i) => <th key={name} scope="col" className={`${HEAD} ${i < 2 ? 'text-left' : 'text-right'}`}>{name}</th>)}</tr>
+          </thead>
+          <tbody>{runs.map((run) => <RunRow key={run.key} run={run} several={runs.length > 1} />)}</tbody>
+        </table>
+      </div>
+    </Figure>
+  )
+}
+
+function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { run: ShownRun; several: boolean }) {
+  const downtimes = migrations.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs]))
+  const sentMiB = migrations.reduce((sum, { transferredMiB }) => sum + transferredMiB, 0)
+  const lostS = migrations.reduce((sum, { totalS, performance }) => sum + totalS * (1 - performance.mean), 0)
+  const speed = migrations.reduce((sum, { performance }) => sum + performance.mean, 0) / migrations.length
+  return (
+    <tr>
+      <th scope="row" className={`${CELL} text-left font-semibold`}>
+        {several && <svg width="24" height="8" aria-hidden="true" className="mr-2 inline"><path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} /></svg>}{name}
+      </th>
+      <td className={`${CELL} text-left`}>{outcomeText(migrations.map(({ outcome }) => outcome))}</td>
+      <td className={`${CELL} text-right`}>{say(duration(makespanS))}</td>
+      <td className={`${CELL} text-right`}>{downtimes.length === 0 ? '–' : say(duration(downtimes.reduce((most, ms) => Math.max(most, ms), 0) / 1000))}</td>
+      <td className={`${CELL} text-right`}>{say(dataSize(sentMiB))}</td>
+      <td className={`${CELL} text-right`}>{say(percent(speed))}</td>
+      <td className={`${CELL} text-right`}>{say(duration(lostS))}</td>
+    </tr>
+  )
+}
+
+function outcomeText(outcomes: readonly string[]): string {
+  const kinds = [...new Set(outcomes)]
+  return kinds.map((kind) => {
+    const count = outcomes.filter((outcome) => outcome === kind).length
+    return kinds.length === 1 && outcomes.length === 1 ? texts.outcomes[kind] : `${count} ${texts.outcomes[kind]}`
+  }).join(', ')
+}
+
+const PART_FILLS = ['var(--ctl)', 'var(--state-dirty)', 'var(--state-in-step)', 'var(--state-zero)', 'var(--state-free)', 'var(--state-not-sent)']
+
+/** Each run's downtime as one bar of its parts, all on one scale. */
+export function DowntimeFigure({ runs }: RunsProps) {
+  const longest = runs.reduce((most, { migration }) => Math.max(most, migration.downtimeMs ?? 0), 1)
+  const shown = downtimePartNames.filter(([part]) => runs.some(({ migration }) => migration.downtimeParts[part] > 0))
+  return (
+    <Figure title={texts.downtimeTitle}>
+      <ul className="space-y-3">
+        {runs.map(({ key, name, migration }) => (
+          <li key={key}>
+            <p className="text-sm"><b>{name}</b>: {migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}</p>
+            <p className="text-xs text-text2">
+              {shown.filter(([part]) => migration.downtimeParts[part] > 0).map(([part, label]) => `${label} ${say(duration(migration.downtimeParts[part] / 1000))}`).join(' + ')}
+            </p>
+            <div className="mt-1 flex h-6 forced-color-adjust-none" aria-hidden="true">
+              {shown.map(([part], i) => migration.downtimeParts[part] > 0 && (
+                <span key={part} className="border border-text" style={{ background: PART_FILLS[i % PART_FILLS.length], width: `${(migration.downtimeParts[part] / longest) * 100}%` }} />
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Figure>
+  )
+}
+
+const ROUNDS_SHOWN = 10
+
+/** The first rounds of each run, with a bar for what was dirty at the end of each. */
+export function RoundsFigure({ runs }: RunsProps) {
+  return (
+    <Figure title={texts.roundsTitle}>
+      <div className="grid gap-6 md:grid-cols-[repeat(auto-fit,minmax(300px,1fr))]">
+        {runs.map(({ key, name, migration: { rounds } }) => (
+          <div key={key} className="overflow-x-auto" role="region" aria-label={`${texts.roundsTitle}, ${name}`} tabIndex={0}>
+            {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
+            <table className="w-full border-collapse text-sm">
+              <thead><tr>{Object.values(texts.roundColumns).map((column, i) => <th key={column} scope="col" className={`${HEAD} ${i === 0 ? 'text-left' : 'text-right'}`}>{column}</th>)}</tr></thead>
+              <tbody>
+                {rounds.slice(0, ROUNDS_SHOWN).map(({ index, kind, durationS, sentPages, dirtiedPages }) => (
+                  <tr key={index}>
+                    <th scope="row" className={`${CELL} text-left font-normal`}>{texts.roundName(index, kind)}</th>
+                    <td className={`${CELL} text-right`}>{say(duration(durationS))}</td>
+                    <td className={`${CELL} text-right`}>{formatWhole(sentPages)}</td>
+                    <td className={`${CELL} text-right`}>{formatWhole(dirtiedPages)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {rounds.length > ROUNDS_SHOWN && <p className="mt-1 text-xs text-text2">{texts.moreRounds(rounds.length - ROUNDS_SHOWN)}</p>}
+          </div>
+        ))}
+      </div>
+    </Figure>
+  )
+}
+
+/** Every list of a record as a table, columns as in the file. */
+export function RecordFigure({ records, note }: { records: Readonly<Record<string, Readonly<Record<string, unknown>>>>; note: string | undefined }) {
+  const lists = Object.entries(records).flatMap(([name, record]) => Object.entries(record)
+    .flatMap(([key, value]) => (isRows(value) ? [{ id: `${name}.${key}`, rows: value }] : [])))
+  return (
+    <Figure title={texts.recordTitle} note={note === undefined ? undefined : texts.recordSource(note)}>
+      <div className="space-y-4">
+        {lists.map(({ id, rows }) => (
+          <div key={id} className="max-h-96 overflow-auto" role="region" aria-label={`${texts.recordTitle} ${id}`} tabIndex={0}>
+            <table className="border-collapse text-xs">
+              <caption className="pb-1 text-left font-semibold">{id}</caption>
+              <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} text-right`}>{column}</th>)}</tr></thead>
+              <tbody>
+                {rows.map((row, i) => <tr key={i}>{Object.keys(rows[0]).map((column) => <td key={column} className={`${CELL} text-right`}>{cell(row[column])}</td>)}</tr>)}
+              </tbody>
+            </table>
+          </div>
+        ))}
+      </div>
+    </Figure>
+  )
+}
+
+function isRows(value: unknown): value is Record<string, unknown>[] {
+  return Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '–'
+  return typeof value === 'number' ? (Number.isInteger(value) ? formatWhole(value) : formatExact(value)) : typeof value === 'string' ? value : JSON.stringify(value)
+}

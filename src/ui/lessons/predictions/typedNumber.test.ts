@@ -1,0 +1,16 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatWhole } from '../../../units/format.ts'
+import { typedNumber } from './typedNumber.ts'
+
+describe('a typed number', () => {
+  it('is read as the page writes whole numbers', () => {
+    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), (value) => expect(typedNumber(formatWhole(value))).toBe(value === 0 ? 0 : value)))
+  })
+
+  it.each([['16 384', 16_384], [' 0.5 ', 0.5], ['.5', 0.5], ['2e3', 2000], ['−7', -7], ['1,024.5', 1024.5]])('%s is %d', (text, value) => {
+    expect(typedNumber(text)).toBe(value)
+  })
+
+  it.each(['', 'x', '1,2', '1,23', '3 s', '1.2.3', '0x10', 'Infinity', '--1'])('%s is none', (text) => expect(typedNumber(text)).toBeNull())
+})

@@ -1,0 +1,17 @@
+/** The lessons' worker: the service of `lessonsService.ts` behind comlink. */
+import { expose, transfer } from 'comlink'
+import { createLessonsService } from './lessonsService.ts'
+import type { LessonsService } from './lessonsProtocol.ts'
+import { yieldToMessages } from '../yieldToMessages.ts'
+
+const service = createLessonsService({ pause: yieldToMessages })
+
+const exposed: LessonsService = {
+  ...service,
+  async film(...request) {
+    const film = await service.film(...request)
+    return transfer(film, film.frames.map(({ states }) => states.buffer as ArrayBuffer))
+  },
+}
+
+expose(exposed)

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { PageState } from '../../engine/observe/pageMap.ts'
+import { createLessonsService } from './lessonsService.ts'
+
+const service = createLessonsService({ pause: () => Promise.resolve() })
+const scenario = {
+  version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 16, workload: { streams: [] } }], migrations: [{ vm: 'web', to: 'b' }],
+}
+
+describe('the lessons\' worker', () => {
+  it('runs every scenario of a step with its series', async () => {
+    const runs = await service.run({ A: scenario, B: { ...scenario, seed: 2 } })
+    expect(Object.keys(runs)).toEqual(['A', 'B'])
+    expect(runs.B.document).toMatchObject({ seed: 2, migrations: [{ vm: 'web', outcome: 'completed' }], series: { vms: { web: {} } } })
+    expect(runs.A.scenario.vms[0].usedMiB).toBe(16)
+  })
+
+  it('films the pages from none sent to all in sync', async () => {
+    const { stepS, frames } = await service.film(scenario, 0.2, 11, 4096)
+    expect(stepS).toBeCloseTo(0.02, 12)
+    // The run ends at 0.15 s, and with it the clock.
+    expect(frames.slice(0, 8).map(({ atS }) => atS)).toEqual(Array.from({ length: 8 }, (_, i) => i * stepS))
+    // What the sockets take at once is in flight.
+    expect(frames[0].counts[PageState.notSent] + frames[0].counts[PageState.inFlight]).toBe(4096)
+    expect(frames[10].counts[PageState.inStep]).toBe(4096)
+    expect(frames[10].guest).toBe('destination')
+  })
+
+  it('refuses a scenario with its faults', async () => {
+    await expect(service.stage({ A: { ...scenario, vms: [] } })).rejects.toThrow('vms')
+    expect((await service.stage({ A: scenario })).A.migrations[0].strategy.kind).toBe('precopy')
+  })
+})
