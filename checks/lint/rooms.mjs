@@ -1,10 +1,10 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces} →
+// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces, briefs} →
 // engine → scenario → units, and texts beside analysis; cli beside worker. Tests and their support (src/testing) import from any room, and no room imports from
 // src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
-const SUBJECTS = ['texts', 'analysis', 'models', 'papers', 'traces', ...ENGINE]
+const SUBJECTS = ['texts', 'analysis', 'models', 'papers', 'traces', 'briefs', ...ENGINE]
 const WORKER = ['worker', ...SUBJECTS]
 const STORE = ['store', ...WORKER]
 
@@ -18,6 +18,7 @@ export const ROOMS = {
   models: SUBJECTS,
   papers: SUBJECTS,
   traces: SUBJECTS,
+  briefs: SUBJECTS,
   worker: WORKER,
   store: STORE,
   ui: ['ui', ...STORE],
