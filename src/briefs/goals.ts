@@ -3,7 +3,7 @@ import { compares, documentSource, evaluateMetric, readBy, resultSource } from '
 import type { MetricValue } from '../analysis/metrics/evaluateMetric.ts'
 import type { Result } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
-import { bitRate, dataSize, duration, formatExact, formatNumber, formatWhole, pages, percent, say, UNKNOWN } from '../units/format.ts'
+import { dataSize, formatExact, formatNumber, formatWhole, pages, say, UNKNOWN } from '../units/format.ts'
 import type { GoalFormat } from './briefSchema.ts'
 import type { Brief, Goal } from './readBrief.ts'
 import { briefText } from './readBrief.ts'
@@ -17,7 +17,8 @@ export interface GoalGrade {
   /** The worst value over the seeds, in the same unit; `–` if a run has no such value or was not simulated. */
   got: string
   met: boolean
-  /** The metric with each seed, in the unit of `format`. */
+  /** The worst value itself, and the metric with each seed, in the unit of `format`. */
+  worst: MetricValue
   values: MetricValue[]
   format: GoalFormat
 }
@@ -29,16 +30,17 @@ export function judgedGoals(brief: Brief, scenario: Scenario, results: readonly 
   return brief.goals.map((goal) => {
     const values = results.map((result) => evaluateMetric(goal.of, { R: resultSource(result), S: documentSource(scenario) }))
     const met = values.length > 0 && values.every((value) => compares(value, goal.op, goal.value))
+    const worst = worstOf(goal, values)
     return {
-      id: goal.id, what: briefText(brief, goal.what, language), wanted: wantedText(goal), got: gotText(goal, worstOf(goal, values), met),
-      met, values, format: goal.format,
+      id: goal.id, what: briefText(brief, goal.what, language), wanted: wantedText(goal), got: gotText(goal, worst, met),
+      met, worst, values, format: goal.format,
     }
   })
 }
 
 /** `≤ 100 ms` */
 export function wantedText({ op, value, format }: Pick<Goal, 'op' | 'value' | 'format'>): string {
-  return `${SIGNS[op]} ${valueText(value, format)}`
+  return `${SIGNS[op]} ${valueText(value, format, formatExact)}`
 }
 
 /** Whether a goal reads samples over time, which a run records only when asked. */
@@ -50,10 +52,11 @@ export function needsSeries(brief: Brief): boolean {
 function gotText(goal: Goal, value: MetricValue, met: boolean): string {
   const text = valueText(value, goal.format)
   if (met || typeof value !== 'number' || text !== valueText(goal.value, goal.format)) return text
-  return `${formatExact(value)} ${UNITS[goal.format] ?? ''}`.trim()
+  return `${formatExact(value)} ${goal.format === 'pct' ? '' : GOAL_UNITS[goal.format] ?? ''}`.trim()
 }
 
-const UNITS: Partial<Record<GoalFormat, string>> = { s: 's', ms: 'ms', MiB: 'MiB', pages: 'pages', J: 'J', Mbps: 'Mbit/s' }
+/** Unit of the numbers of each format; absent for counts, shares and text. */
+export const GOAL_UNITS: Partial<Record<GoalFormat, string>> = { s: 's', ms: 'ms', MiB: 'MiB', pages: 'pages', J: 'J', Mbps: 'Mbit/s', pct: 'fraction' }
 
 /** The value furthest from the goal; one that is missing is the furthest. */
 function worstOf({ op, value: wanted }: Goal, values: readonly MetricValue[]): MetricValue {
@@ -64,19 +67,23 @@ function worstOf({ op, value: wanted }: Goal, values: readonly MetricValue[]): M
   return op === '<=' || op === '<' ? Math.max(...numbers) : Math.min(...numbers)
 }
 
-function valueText(value: MetricValue, format: GoalFormat): string {
+type Write = (value: number) => string
+
+/** Text of a number in each format; `write` gives the numeral, with three figures or with every one that a goal is written with. */
+const NUMBER_TEXTS: Record<GoalFormat, (value: number, write: Write) => string> = {
+  s: (value, write) => (Math.abs(value) < 1 ? `${write(value * 1000)} ms` : `${write(value)} s`),
+  ms: (value, write) => (Math.abs(value) < 1000 ? `${write(value)} ms` : `${write(value / 1000)} s`),
+  MiB: (value) => say(dataSize(value)),
+  pages: (value) => say(pages(value)),
+  pct: (value, write) => `${write(value * 100)} %`,
+  Mbps: (value, write) => `${write(value)} Mbit/s`,
+  x: (value, write) => `${write(value)}×`,
+  J: (value, write) => `${write(value)} J`,
+  n: (value) => (Number.isInteger(value) ? formatWhole(value) : formatNumber(value)),
+  text: formatExact,
+}
+
+function valueText(value: MetricValue, format: GoalFormat, write: Write = formatNumber): string {
   if (value === null) return UNKNOWN
-  if (typeof value !== 'number') return String(value)
-  switch (format) {
-    case 's': return say(duration(value))
-    case 'ms': return say(duration(value / 1000))
-    case 'MiB': return say(dataSize(value))
-    case 'pages': return say(pages(value))
-    case 'pct': return say(percent(value))
-    case 'Mbps': return say(bitRate(value))
-    case 'x': return `${formatNumber(value)}×`
-    case 'J': return `${formatNumber(value)} J`
-    case 'n': return Number.isInteger(value) ? formatWhole(value) : formatNumber(value)
-    case 'text': return formatExact(value)
-  }
+  return typeof value === 'number' ? NUMBER_TEXTS[format](value, write) : String(value)
 }
