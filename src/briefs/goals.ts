@@ -83,7 +83,8 @@ const NUMBER_TEXTS: Record<GoalFormat, (value: number, write: Write) => string> 
   text: formatExact,
 }
 
-function valueText(value: MetricValue, format: GoalFormat, write: Write = formatNumber): string {
+/** A value with its unit, as goals show it. */
+export function valueText(value: MetricValue, format: GoalFormat, write: Write = formatNumber): string {
   if (value === null) return UNKNOWN
   return typeof value === 'number' ? NUMBER_TEXTS[format](value, write) : String(value)
 }

@@ -74,7 +74,7 @@ function reportLines(brief: Brief, { name, grade, codeHolds }: GradedSubmission)
   const missed = grade.goals.filter(({ met }) => !met).length
   const seeds = `${brief.seeds.length === 1 ? 'seed' : 'seeds'} ${brief.seeds.join(', ')}`
   return [
-    `${briefText(brief, 'title')} (${brief.id}): ${name}`,
+    `${briefText(brief, brief.title)} (${brief.id}): ${name}`,
     grade.passed ? `Passed: every goal holds with ${seeds}.`
       : grade.outside.length > 0 ? 'Not passed: it changes what the brief does not allow, so it was not simulated.'
         : `Not passed: ${missed} of ${grade.goals.length} goals missed with ${seeds}.`,
@@ -104,7 +104,7 @@ function classLines(brief: Brief, rows: readonly GradedSubmission[]): string[] {
   ])
   const passed = rows.filter(({ grade }) => grade?.passed === true).length
   return [
-    `${briefText(brief, 'title')} (${brief.id}): ${passed} of ${rows.length} passed`, '', ...textTable(columns, cells), '',
+    `${briefText(brief, brief.title)} (${brief.id}): ${passed} of ${rows.length} passed`, '', ...textTable(columns, cells), '',
     'Each figure is the worst over the seeds; ! marks a goal that was missed.',
   ]
 }

@@ -39,7 +39,7 @@ export const setup = 'Setup'
 export const storyChartsAndSetup = 'Story, charts and setup'
 
 // app/PlaceLinks.tsx
-export const placeNames = { play: 'Play', papers: 'Papers', models: 'Models' }
+export const placeNames = { play: 'Play', papers: 'Papers', models: 'Models', briefs: 'Briefs' }
 export const sections = 'Sections'
 
 // app/ViewSwitch.tsx

@@ -1,6 +1,7 @@
 /** The place beside Play that the address names. Each place loads with its first visit. */
 import { useMemo } from 'react'
 import type { ComponentType } from 'react'
+import { briefsPlaceIn } from '../../store/briefs/briefsAddress.ts'
 import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
 import { papersPlaceIn } from '../../store/papers/papersAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
@@ -12,6 +13,7 @@ import type { OtherPlaceName } from './places.ts'
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
+  briefs: lazyPlace(async () => (await import('../briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
 }
 
 export function OtherPlace({ hash }: { hash: string }) {

@@ -7,6 +7,7 @@ let playHash = '#'
 export const otherPlaces = {
   papers: '#/papers',
   models: '#/models',
+  briefs: '#/briefs',
 } as const
 
 export type OtherPlaceName = keyof typeof otherPlaces
