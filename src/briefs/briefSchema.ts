@@ -4,10 +4,11 @@
  */
 import { notAllowed } from '../scenario/checks/faultText.ts'
 import { choice, listOf, ranged, record, text } from '../scenario/schema/describedFields.ts'
+import { runLimits } from '../scenario/schema/limits.ts'
 import { z } from '../scenario/schema/zod.ts'
 
 export const briefLimits = {
-  goals: 20, permissions: 50, values: 100, seeds: 20, seed: 2_147_483_647, textLength: 2000, pathLength: 300, metricLength: 2000,
+  goals: 20, permissions: 50, values: 100, seeds: 20, textLength: 2000, pathLength: 300, metricLength: 2000,
 } as const
 
 export const goalOperators = ['<=', '<', '>=', '>', '==', '!='] as const
@@ -60,7 +61,7 @@ export const briefSchema = record({
   }),
   may: listOf(permissionSchema, briefLimits.permissions, 'What may be changed in the scenario'),
   hidden: record({ paths: listOf(path, briefLimits.values, 'What is not shown'), seen: textKey }, 'What the learner has to find out').nullable().default(null),
-  seeds: listOf(whole(0, briefLimits.seed, 'A seed'), briefLimits.seeds, 'A goal has to hold with each of these seeds')
+  seeds: listOf(ranged(runLimits.seed), briefLimits.seeds, 'A goal has to hold with each of these seeds')
     .min(1, { error: () => 'must have at least one seed' }).default([1, 2, 3, 4, 5]),
   goals: listOf(goalSchema, briefLimits.goals, 'The goals').min(1, { error: () => 'must have at least one goal' }),
   text: z.record(z.string().max(20), z.record(z.string().max(64), text(briefLimits.textLength, 'A text')), {

@@ -38,9 +38,10 @@ export function judgedGoals(brief: Brief, scenario: Scenario, results: readonly 
   })
 }
 
-/** `≤ 100 ms` */
+/** `≤ 100 ms`; a word that is wanted stands alone. */
 export function wantedText({ op, value, format }: Pick<Goal, 'op' | 'value' | 'format'>): string {
-  return `${SIGNS[op]} ${valueText(value, format, formatExact)}`
+  const text = valueText(value, format, formatExact)
+  return op === '==' && typeof value === 'string' ? text : `${SIGNS[op]} ${text}`
 }
 
 /** Whether a goal reads samples over time, which a run records only when asked. */

@@ -6,6 +6,8 @@ import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
 import { modelNames } from '../models/models.ts'
 import { escaped } from '../scenario/checks/escaped.ts'
+import type { FilmCommandOptions } from './filmCommand.ts'
+import { filmCommand } from './filmCommand.ts'
 import type { GradeOptions } from './gradeCommand.ts'
 import { gradeCommand } from './gradeCommand.ts'
 import { refusePlannedCommand, plannedCommands } from './plannedCommands.ts'
@@ -66,6 +68,16 @@ function program(end: (status: number) => void): Command {
     .option('--json', 'print the grades as JSON')
     .option('--csv', 'print one row for each solution as CSV')
     .action(async (brief: string, solutions: string[], options: GradeOptions) => end(await gradeCommand(brief, solutions, options)))
+  sim.command('film')
+    .description('make a film of a run: page maps, remaining memory over time and figures, as an animated GIF')
+    .argument('<file>', 'scenario file, or - for standard input')
+    .requiredOption('--out <file>', 'file to write, such as run.gif')
+    .option('--size <WxH>', 'width and height in pixels (800x450)')
+    .option('--seconds <s>', 'length of the film in seconds (10)')
+    .option('--vm <id>', 'VM to follow; default the first one that migrates')
+    .option('--theme <name>', 'light or dark')
+    .option('--seed <n>', 'override the scenario\'s seed')
+    .action((file: string, options: FilmCommandOptions) => filmCommand(file, options))
   for (const { name, does } of plannedCommands) {
     sim.command(name)
       .description(`${does} (planned)`)

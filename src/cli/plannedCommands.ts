@@ -10,5 +10,5 @@ export const plannedCommands = [
 
 /** @throws Refusal always */
 export function refusePlannedCommand(name: string): never {
-  throw refusal(name, 'not available yet. Available: run, table, model, papers, grade')
+  throw refusal(name, 'not available yet. Available: run, table, model, papers, grade, film')
 }

@@ -61,7 +61,7 @@ export const changeableNames = {
   pageSize: 'Page size',
   workload: 'Workload of the guest',
 }
-export const oneOfValues = (values: string): string => `one of ${values}`
+export const oneOfValues = (values: readonly string[]): string => (values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`)
 export const fromTo = (min: string, max: string): string => `${min} to ${max}`
 export const atLeastValue = (min: string): string => `${min} or more`
 export const atMostValue = (max: string): string => `${max} or less`

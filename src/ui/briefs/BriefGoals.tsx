@@ -38,7 +38,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   return (
     <section className="brief-goals" aria-label={texts.briefRegion} data-running={running}>
       <p className="brief-goals-name">
-        <a href={briefsHash({ page: 'brief', reference })}>{briefText(brief, brief.title)}</a>
+        <a href={briefsHash({ page: 'brief', reference })} title={briefText(brief, brief.story)}>{briefText(brief, brief.title)}</a>
       </p>
       <ul>
         {goals.map((goal, i) => <Goal key={goal.id} goal={goal} wanted={wantedText(brief.goals[i])} waiting={goal.values.length === 0} />)}
@@ -65,7 +65,7 @@ function Goal({ goal: { what, got, met }, wanted, waiting }: { goal: GoalGrade; 
     <li data-state={waiting ? 'waiting' : met ? 'met' : 'missed'}>
       <span className="brief-goal-mark" aria-hidden="true">{waiting ? '○' : met ? '✓' : '✗'}</span>
       <span>{what} {wanted}</span>
-      {!waiting && <strong>{got}</strong>}
+      {!waiting && got !== wanted && <strong>{got}</strong>}
       <span className="sr-only">{state}</span>
     </li>
   )

@@ -3,7 +3,7 @@ import type { Leaf, Permission } from '../../briefs/briefSchema.ts'
 import { changeableAt } from '../../briefs/changeables.ts'
 import { strategyDescriptors } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../../scenario/schema/strategies/strategy.ts'
-import { formatExact, listed } from '../../units/format.ts'
+import { formatExact } from '../../units/format.ts'
 import * as texts from '../../texts/briefs.ts'
 
 /** `Destination: one of b, c and d`; a path that has no name of its own is written as it is. */
@@ -11,7 +11,7 @@ export function permissionWords({ path, min, max, oneOf, keep = {} }: Permission
   const named = changeableAt(path)
   const what = named === null ? path : texts.changeableNames[named]
   const details = [
-    ...(oneOf === undefined ? [] : [texts.oneOfValues(listed(oneOf.map(leafWords)))]),
+    ...(oneOf === undefined ? [] : [texts.oneOfValues(oneOf.map(leafWords))]),
     ...boundsWords(min, max),
     ...Object.entries(keep).map(([kept, values]) => keptWords(kept, values)),
   ]
@@ -25,7 +25,7 @@ function boundsWords(min: number | undefined, max: number | undefined): string[]
 }
 
 function keptWords(path: string, values: readonly Leaf[]): string {
-  const words = listed(values.map((value) => strategyName(value) ?? leafWords(value)))
+  const words = texts.oneOfValues(values.map((value) => strategyName(value) ?? leafWords(value)))
   return path.endsWith('/strategy/kind') ? texts.strategyStays(words) : `${path} = ${words}`
 }
 

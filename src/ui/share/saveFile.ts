@@ -1,6 +1,15 @@
 /** Offers text as a download; nothing leaves the machine. */
 export function saveFile(name: string, type: 'application/json' | 'text/csv', text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  offer(name, new Blob([text], { type: `${type};charset=utf-8` }))
+}
+
+/** The same for a film. */
+export function saveFilm(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  offer(name, new Blob([bytes], { type: 'image/gif' }))
+}
+
+function offer(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address
   link.download = name
