@@ -1,6 +1,7 @@
 /** What a class hands in: links of the page with a name and the code that the page showed, one a line. */
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
+import { briefAt } from './briefLink.ts'
 import { csvText, nineFigures } from '../analysis/csv.ts'
 import type { CsvCell } from '../analysis/csv.ts'
 import type { MetricValue } from '../analysis/metrics/evaluateMetric.ts'
@@ -28,12 +29,14 @@ export interface GradedSubmission {
   codeHolds: boolean | null
 }
 
-const CODE = /^[0-9A-Z]{4}-?[0-9A-Z]{4}$/i
+const CODE = /(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/i
 const LINK = /#s=/
+/** A link ends at a space, a separator or a quote, none of which an address may hold. */
+const WHOLE_LINK = /[^\s,;"]*#s=[^\s,;"]*/
 
 /**
- * The solutions in a text: one JSON document (a scenario, or a patch), or a list with one link a line, in any order with a name and a code,
- * separated by comma, semicolon or tab. `name` is that of the file. Lines that start with # are notes.
+ * The solutions in a text: one JSON document (a scenario, or a patch), or a list with one link a line, in any order with a name and a code.
+ * `name` is that of the file. Lines that start with "# ", and lines without a link, are notes.
  */
 export function submissionsIn(brief: Brief, text: string, name: string): Submission[] {
   const plain = text.replace(/^\ufeff/, '').trim()
@@ -47,12 +50,22 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
   const lines = plain.split(/\r?\n/).map((line) => line.trim())
   const listed = lines.filter((line) => line !== '' && !line.startsWith('# ') && LINK.test(line))
   return listed.map((line, i) => {
-    const cells = line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
-    const link = cells.find((cell) => LINK.test(cell)) ?? ''
-    const code = cells.find((cell) => CODE.test(cell)) ?? null
-    const said = cells.find((cell) => cell !== '' && cell !== link && cell !== code)
-    return { name: said ?? (listed.length === 1 ? name : `${name}, line ${i + 1}`), solution: solutionInLink(brief, link), code }
+    const link = WHOLE_LINK.exec(line)?.[0] ?? ''
+    const beside = line.replace(link, '\t')
+    const code = CODE.exec(beside)?.[0] ?? null
+    const said = beside.replace(code ?? '', '').split(/[,;\t"]/).map((cell) => cell.trim()).find((cell) => cell !== '')
+    return { name: said ?? (listed.length === 1 ? name : `${name}, line ${i + 1}`), solution: linkedSolution(brief, link), code }
   })
+}
+
+/** The solution of a link, unless the link names another brief. */
+function linkedSolution(brief: Brief, link: string): Solution {
+  const named = new URLSearchParams(link.slice(link.indexOf('&') + 1)).get('brief') ?? ''
+  if (link.includes('&') && named !== '') {
+    const read = briefAt(named)
+    if (read.ok && read.brief.id !== brief.id) return { ok: false, faults: [{ path: '(link)', message: `is a solution of the brief "${read.brief.id}"` }] }
+  }
+  return solutionInLink(brief, link)
 }
 
 export function gradedSubmission(brief: Brief, { name, solution, code }: Submission): GradedSubmission {

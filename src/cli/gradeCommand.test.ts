@@ -55,7 +55,7 @@ describe('grade', () => {
 
   it('grades a class from files and from a list of names, links and codes, and checks each code', () => {
     const code = JSON.parse(sim(['grade', 'short-pause', linkWith(30), '--json']).stdout).code
-    const list = file('class.csv', `# handed in\nname,link,code\nAna,${linkWith(30)},${code}\nBen;${linkWith(300)};${code}\n${linkWith(20)}\n`)
+    const list = file('class.csv', `# handed in\nname,link,code\nAna,${linkWith(30)},${code}\nBen;${linkWith(300)};${code}\n${linkWith(20)}\n"Cleo, 2b" ${linkWith(30)} ${code}\n`)
     const { status, stdout } = sim(['grade', 'short-pause', list, file('broken.json', '{'), '--csv'])
     expect(status).toBe(2)
     const rows = stdout.trimEnd().split('\r\n').map((line) => line.split(',').slice(0, 4))
@@ -64,10 +64,12 @@ describe('grade', () => {
       ['Ana', 'yes', code, 'holds'],
       ['Ben', 'no', expect.not.stringMatching(code), 'differs'],
       ['"class.csv', ' line 3"', 'yes', expect.any(String)],
+      ['Cleo', 'yes', code, 'holds'],
       ['broken.json', 'not read', '', ''],
     ])
     expect(stdout.split('\r\n')[0]).toContain('Downtime (ms)')
+    expect(sim(['grade', 'pair', linkWith(30)])).toMatchObject({ status: 2, stderr: expect.stringContaining('short-pause') })
     expect(sim(['grade', 'short-pause', list, '--json']).status).toBe(3)
-    expect(sim(['grade', 'short-pause', list]).stdout).toContain('2 of 3 passed')
+    expect(sim(['grade', 'short-pause', list]).stdout).toContain('3 of 4 passed')
   })
 })
