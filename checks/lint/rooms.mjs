@@ -1,10 +1,10 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces, lessons} →
+// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces, lessons, briefs, film} →
 // engine → scenario → units, and texts beside analysis; cli beside worker. Tests and their support (src/testing) import from any room, and no room imports from
 // src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
-const SUBJECTS = ['texts', 'analysis', 'models', 'papers', 'traces', 'lessons', ...ENGINE]
+const SUBJECTS = ['texts', 'analysis', 'models', 'papers', 'traces', 'lessons', 'briefs', 'film', ...ENGINE]
 const WORKER = ['worker', ...SUBJECTS]
 const STORE = ['store', ...WORKER]
 
@@ -19,6 +19,8 @@ export const ROOMS = {
   papers: SUBJECTS,
   traces: SUBJECTS,
   lessons: ['lessons', ...ENGINE],
+  briefs: SUBJECTS,
+  film: SUBJECTS,
   worker: WORKER,
   store: STORE,
   ui: ['ui', ...STORE],

@@ -1,11 +1,15 @@
 /**
- * The command line. Exit status: 0 done, whatever the migration's outcome; 1 a defect in Switchover; 2 bad input or usage. Results go to
- * standard output, everything else to standard error; no stack traces.
+ * The command line. Exit status: 0 done, whatever the migration's outcome; 1 a defect in Switchover; 2 bad input or usage; 3 a brief not
+ * met. Results go to standard output, everything else to standard error; no stack traces.
  */
 import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
 import { modelNames } from '../models/models.ts'
 import { escaped } from '../scenario/checks/escaped.ts'
+import type { FilmCommandOptions } from './filmCommand.ts'
+import { filmCommand } from './filmCommand.ts'
+import type { GradeOptions } from './gradeCommand.ts'
+import { gradeCommand } from './gradeCommand.ts'
 import { refusePlannedCommand, plannedCommands } from './plannedCommands.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { modelCommand } from './modelCommand.ts'
@@ -28,7 +32,8 @@ import { answerTasks } from './workerPool.ts'
 const exitDefect = 1
 const exitRefused = 2
 
-function program(): Command {
+/** `end` is given the exit status of a command that has one of its own. */
+function program(end: (status: number) => void): Command {
   const sim = new Command('sim')
     .description('Simulates live migration of virtual machines, page by page.')
     .exitOverride()
@@ -63,6 +68,23 @@ function program(): Command {
     .option('--markdown', 'print claims that hold and do not hold, by paper, as Markdown')
     .option('--seeds <k>', 'average over seeds 1 to k')
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
+  sim.command('grade')
+    .description('check whether solutions meet a brief\'s goals')
+    .argument('<brief>', 'brief that comes with Switchover (short-pause), or its file')
+    .argument('<solution...>', 'scenario file, patch file, share link, or a file with one name and link a line')
+    .option('--json', 'print the grades as JSON')
+    .option('--csv', 'print one row for each solution as CSV')
+    .action(async (brief: string, solutions: string[], options: GradeOptions) => end(await gradeCommand(brief, solutions, options)))
+  sim.command('film')
+    .description('make a film of a run: page maps, remaining memory over time and figures, as an animated GIF')
+    .argument('<file>', 'scenario file, or - for standard input')
+    .requiredOption('--out <file>', 'file to write, such as run.gif')
+    .option('--size <WxH>', 'width and height in pixels (800x450)')
+    .option('--seconds <s>', 'length of the film in seconds (10)')
+    .option('--vm <id>', 'VM to follow; default the first one that migrates')
+    .option('--theme <name>', 'light or dark')
+    .option('--seed <n>', 'override the scenario\'s seed')
+    .action((file: string, options: FilmCommandOptions) => filmCommand(file, options))
   for (const { name, does } of plannedCommands) {
     sim.command(name)
       .description(`${does} (planned)`)
@@ -95,9 +117,12 @@ function addSweepCommands(sim: Command): void {
 
 /** Runs the command and returns its exit status. Standard error gets only the lines that a person needs. */
 async function exitStatusOf(words: readonly string[]): Promise<number> {
+  let status = 0
   try {
-    await program().parseAsync(words, { from: 'user' })
-    return 0
+    await program((own) => {
+      status = own
+    }).parseAsync(words, { from: 'user' })
+    return status
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitRefused
     if (error instanceof Refusal) {

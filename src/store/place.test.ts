@@ -5,7 +5,7 @@ import type { Place } from './place.ts'
 
 const places: fc.Arbitrary<Place> = fc.record({
   view: fc.constantFrom('pages', 'centre'), panel: fc.constantFrom('timeline', 'vms', 'energy', 'cost'),
-  vm: fc.string(), weights: fc.constantFrom('', '1,2,3,4'),
+  vm: fc.string(), weights: fc.constantFrom('', '1,2,3,4'), brief: fc.constantFrom('', 'short-pause', '1.q1Y_-'),
 })
 
 describe('the place in an address', () => {
@@ -37,7 +37,7 @@ describe('the place in an address', () => {
   })
 
   it('falls back to the first place if it is longer than any valid place', () => {
-    const longest = '#s=1.x' + placeText({ view: 'centre', panel: 'timeline', vm: '\u20ac'.repeat(200), weights: '0.05,0.05,0.05,0.05' })
+    const longest = '#s=1.x' + placeText({ view: 'centre', panel: 'timeline', vm: '\u20ac'.repeat(200), weights: '0.05,0.05,0.05,0.05', brief: '1'.repeat(12_000) })
     expect(placeIn(longest)).toMatchObject({ view: 'centre', vm: '\u20ac'.repeat(200) })
     const tooLong = '#s=1.x' + '&vm=a'.repeat(12_000)
     expect(placeIn(tooLong)).toEqual(firstPlace)

@@ -1,4 +1,4 @@
-/** The place on Play that is shown, as the address encodes it after the scenario: `&view=centre&vm=web&panel=vms`. */
+/** The place on Play that is shown, as the address encodes it after the scenario: `&view=centre&vm=web&panel=vms&brief=pair`. */
 
 export type View = 'pages' | 'centre'
 export type DataCentrePanel = 'timeline' | 'vms' | 'energy' | 'cost'
@@ -12,15 +12,17 @@ export interface Place {
   vm: string
   /** Weights of downtime, time, traffic and energy in the cost of a migration (L5), `1,1,1,1`; empty: all equal. */
   weights: string
+  /** The brief whose goals are shown: its id, or a brief packed into the address; empty: none. */
+  brief: string
 }
 
-export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', weights: '' }
+export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', weights: '', brief: '' }
 
 const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
 const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
-const FIELD = /^&(?:view|panel|vm|weights)=[^#]*$/
-/** Longest place that is read, in characters: a VM name of 200 characters takes up to 1,800 once encoded. */
-const PLACE_CHARACTERS = 2048
+const FIELD = /^&(?:view|panel|vm|weights|brief)=[^#]*$/
+/** Longest place that is read, in characters: a VM name of 200 takes up to 1,800 once encoded, a packed brief up to 12,000. */
+const PLACE_CHARACTERS = 16_384
 
 /** The address after the scenario; empty for the first place. A half of a surrogate pair has no UTF-8: it becomes U+FFFD. */
 export function placeText(place: Place): string {
@@ -44,6 +46,7 @@ export function placeIn(hash: string): Place {
     panel: PANELS.includes(panel) ? (panel as DataCentrePanel) : firstPlace.panel,
     vm: said.get('vm') ?? '',
     weights: said.get('weights') ?? '',
+    brief: said.get('brief') ?? '',
   }
 }
 

@@ -40,7 +40,7 @@ export const setup = 'Setup'
 export const storyChartsAndSetup = 'Story, charts and setup'
 
 // app/PlaceLinks.tsx
-export const placeNames = { play: 'Play', lessons: 'Lessons', explore: 'Explore', papers: 'Papers', models: 'Models' }
+export const placeNames = { play: 'Play', lessons: 'Lessons', briefs: 'Briefs', explore: 'Explore', papers: 'Papers', models: 'Models' }
 export const sections = 'Sections'
 
 // app/ViewSwitch.tsx

@@ -10,3 +10,6 @@ export const moreRowsInFile = (count: number): string => `${count} more ${count 
 export const origins = { paper: 'published', ours: 'simulated', model: 'model' } as const
 export const withOrigin = (label: string, origin: string): string => `${label} (${origin})`
 export const logScale = (axis: string): string => `${axis}, log scale`
+
+// plots/CsvDownload.tsx
+export const downloadCsv = 'Download CSV'

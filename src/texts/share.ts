@@ -25,3 +25,22 @@ export const fileUnreadable = 'could not be read. Check that the file still exis
 
 // share/useOpenFile.ts
 export const partNotLoaded = 'A part of the page could not be loaded. Reload to try again.'
+
+// share/FilmEntry.tsx
+export const filmOfRun = 'Film of this run (GIF)'
+export const makingFilm = (done: string): string => `Making the film … ${done}`
+export const noFilm = 'The film could not be made. Try again.'
+
+// share/tables.ts
+export const sampleHeads = {
+  tS: 'time (s)', dirtyPages: 'written since the log was cleared (pages)', remainingPages: 'remaining (pages)', outOfDatePages: 'dirty now (pages)',
+  migrationMbps: 'migration (Mbit/s)', inMbps: 'application in (Mbit/s)', outMbps: 'application out (Mbit/s)', performance: 'guest speed (0 to 1)',
+  estimatedMbps: 'estimated bandwidth (Mbit/s)', thresholdPages: 'threshold (pages)', stopNowMs: 'downtime if stopped now (ms)',
+  replayLagMs: 'replay lag (ms)', transferredMiB: 'transferred (MiB)',
+}
+export const roundHeads = {
+  index: 'round', kind: 'kind', startS: 'start (s)', durationS: 'duration (s)', sentPages: 'sent (pages)', sentMiB: 'sent (MiB)',
+  dirtiedPages: 'dirtied (pages)', skippedPages: 'skipped (pages)', remainingPages: 'remaining (pages)', rateMbps: 'rate (Mbit/s)',
+  estimatedMbps: 'estimated bandwidth (Mbit/s)', thresholdPages: 'threshold (pages)',
+}
+export const roundWhy = 'decision'

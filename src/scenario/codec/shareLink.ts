@@ -18,8 +18,13 @@ const format = '1.'
 
 /** The hash for a scenario or a draft of one, `#s=1.…`; about 300 to 700 characters for a usual scenario. */
 export function encodeShareLink(draft: unknown): string {
-  const json = JSON.stringify(withoutDefaults(draft)) ?? 'null'
-  return `${prefix}${format}${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`
+  return `${prefix}${packedValue(withoutDefaults(draft))}`
+}
+
+/** A value as JSON, deflated, in letters that an address may hold: `1.…`. */
+export function packedValue(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'null'
+  return `${format}${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`
 }
 
 /** Reads a hash, an address that ends in one, or the part after `#s=`. Never throws, and never unpacks more than the limit. */
@@ -31,6 +36,11 @@ export function decodeShareLink(text: string): DecodedLink {
   const body = (start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, '')).split('&')[0].trim()
   if (body === '') return refused('holds no scenario; it may have been cut off')
   if (/^(\{|%7b)/i.test(body)) return parsedJson(start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, ''))
+  return unpackedValue(body)
+}
+
+/** Reads what `packedValue` wrote. Never throws, and never unpacks more than the limit. */
+export function unpackedValue(body: string): DecodedLink {
   const version = /^(\d+)\./.exec(body)
   if (version === null) return refused('holds no scenario; it may have been cut off')
   if (version[1] !== '1') return refused(`was made by a newer version of this page (link format ${version[1].slice(0, 10)}); only 1 is supported`)

@@ -63,7 +63,7 @@ export class Navigation {
     keepDraft(draft)
     store.setState(({ place: before }) => ({
       draft, scenario: checked.scenario, faults: [], openFaults: [], ghost: null, hoveredRound: null, playheadS: 0, playing,
-      place: { ...before, vm: '', ...place },
+      place: { ...before, vm: '', brief: '', ...place },
     }))
     void runs.start(draft, store.getState().place.vm, checked.scenario)
     return null

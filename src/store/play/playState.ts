@@ -44,7 +44,7 @@ export interface PlaceSlice {
 
   /**
    * Replaces the whole draft (preset, file, link) if it passes the schema, and runs it. Resolves to null, or to the faults, which
-   * are also in `openFaults`. `place` is where to go; without it the followed VM is reset.
+   * are also in `openFaults`. `place` is where to go; without it the followed VM and the brief are reset.
    */
   openScenario(draft: unknown, place?: Partial<Place>): Promise<Fault[] | null>
   /**

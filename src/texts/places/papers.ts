@@ -5,7 +5,6 @@ import { plural } from '../../units/format.ts'
 export const product = 'Switchover'
 export const papers = 'Papers'
 export const documentTitle = (page: string): string => `${page} · Switchover`
-export const downloadCsv = 'Download CSV'
 export const holds = 'holds'
 export const runs = 'runs'
 

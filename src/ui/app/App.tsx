@@ -5,6 +5,7 @@ import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
 import type { MeasuredReplay } from '../../traces/measuredCases.ts'
+import { BriefSlot } from '../briefs/BriefSlot.tsx'
 import { HelpDialog } from './help/HelpDialog.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { PhoneTabs } from './PhoneTabs.tsx'
@@ -59,6 +60,7 @@ export function App() {
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToMigration}</button>
       <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
+      <BriefSlot />
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
       {!centre && <main className="room" data-inspector={inspector}>
         <h1 className="sr-only">{texts.playTitle}</h1>

@@ -1,6 +1,7 @@
 /** The place beside Play that the address names. Each place loads with its first visit. */
 import { useMemo } from 'react'
 import type { ComponentType } from 'react'
+import { briefsPlaceIn } from '../../store/briefs/briefsAddress.ts'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
 import { lessonsPlaceIn } from '../../store/lessons/lessonsAddress.ts'
 import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
@@ -16,6 +17,7 @@ const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   lessons: lazyPlace(async () => (await import('../lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
+  briefs: lazyPlace(async () => (await import('../briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
 }
 
 export function OtherPlace({ hash }: { hash: string }) {

@@ -6,6 +6,7 @@ let playHash = '#'
 /** Places beside Play in the order of the header, with the start of their addresses. `OtherPlace` renders each. */
 export const otherPlaces = {
   lessons: '#/lessons',
+  briefs: '#/briefs',
   explore: '#/explore',
   papers: '#/papers',
   models: '#/models',

@@ -6,9 +6,8 @@ import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { TypedInput } from '../../store/models/modelsStore.ts'
 import type { CalculateReply } from '../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
+import { CsvDownload } from '../plots/CsvDownload.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
-import { drawingsCsv } from '../plots/drawingTable.ts'
-import { saveFile } from '../share/saveFile.ts'
 import { CalculatorFields } from './CalculatorFields.tsx'
 import type { CalculatorForm } from './calculatorForms.ts'
 import { calculatorForms, firstInput } from './calculatorForms.ts'
@@ -42,10 +41,7 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
           />
           <div className="model-acts">
             <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstInput(form))}>{texts.reset}</button>
-            <button
-              type="button" className="tool" disabled={reply?.ok !== true}
-              onClick={() => reply?.ok === true && saveFile(`${model}.csv`, 'text/csv', drawingsCsv(reply.drawings))}
-            >{texts.downloadCsv}</button>
+            <CsvDownload drawings={reply?.ok === true ? reply.drawings : []} name={model} />
           </div>
           {experiment !== null && (
             <p><a href={papersHash({ id: experiment, settings: {} })}>{texts.openExperiment}</a></p>

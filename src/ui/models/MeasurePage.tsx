@@ -2,9 +2,8 @@
 import { useEffect, useRef } from 'react'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
+import { CsvDownload } from '../plots/CsvDownload.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
-import { drawingsCsv } from '../plots/drawingTable.ts'
-import { saveFile } from '../share/saveFile.ts'
 import { playHref } from '../app/places.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { modelsStore, useModels } from './useModels.ts'
@@ -49,10 +48,7 @@ export function MeasurePage() {
             </table>
           )}
           <div className="model-acts">
-            <button
-              type="button" className="tool" disabled={drawings.length === 0}
-              onClick={() => saveFile('measured.csv', 'text/csv', drawingsCsv(drawings))}
-            >{texts.downloadCsv}</button>
+            <CsvDownload drawings={drawings} name="measured" />
             <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>{texts.runAgain}</button>
           </div>
           <p>{texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>,{' '}

@@ -5,13 +5,12 @@ import type { Settings } from '../../papers/experiment.ts'
 import type { Paper } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { ExperimentCard } from '../../worker/papers/papersProtocol.ts'
-import { fileName, saveFile } from '../share/saveFile.ts'
 import { SettingSliders } from './SettingSliders.tsx'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
+import { CsvDownload } from '../plots/CsvDownload.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
-import { drawingsCsv } from '../plots/drawingTable.ts'
 import { PlayLinks } from './PlayLinks.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { FailedClaims } from './FailedClaims.tsx'
@@ -69,10 +68,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
       <footer className="article-foot">
         <p><Citation paper={paper} /></p>
         <div className="article-acts">
-          <button
-            type="button" className="tool" disabled={drawings.length === 0}
-            onClick={() => saveFile(fileName(id, '.csv'), 'text/csv', drawingsCsv(drawings))}
-          >{texts.downloadCsv}</button>
+          <CsvDownload drawings={drawings} name={id} />
           {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
         </div>
       </footer>

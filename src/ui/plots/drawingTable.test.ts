@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellText, drawingsCsv, readable, scaleTitle, tableOf } from './drawingTable.ts'
+import { cellText, drawingCsv, readable, scaleTitle, tableOf } from './drawingTable.ts'
 
 const axis = (label: string, unit: string) => ({ label, unit })
 
@@ -16,20 +16,30 @@ describe('the numbers of a drawing', () => {
   })
 
   it('keep commas and quotes in the file', () => {
-    const file = drawingsCsv([{
+    const file = drawingCsv({
       kind: 'table', title: 'Products, side by side',
       columns: [axis('name', ''), axis('size', 'MB')].map(({ label, unit }) => ({ head: label, unit })),
       rows: [['"KVM"', 1.5], ['Xen', null]],
-    }])
-    expect(file).toBe('"Products, side by side"\r\nname,"size, MB"\r\n"""KVM""",1.5\r\nXen,\r\n')
+    })
+    expect(file).toBe('name,size (MB)\r\n"""KVM""",1.5\r\nXen,\r\n')
   })
 
   it('contain no name that a spreadsheet reads as a formula', () => {
-    const file = drawingsCsv([{
-      kind: 'bars', title: '=1+1', x: 'name', y: axis('Downtime', 'ms'), groups: ['+cmd|x'],
+    const file = drawingCsv({
+      kind: 'bars', title: '=1+1', x: '=name', y: axis('Downtime', 'ms'), groups: ['+cmd|x'],
       series: [{ label: '@SUM(A1)', whose: 'ours', values: [-3] }],
-    }])
-    expect(file).toBe("'=1+1\r\nname,\"'@SUM(A1), ms\"\r\n'+cmd|x,-3\r\n")
+    })
+    expect(file).toBe("'=name,Downtime (ms): @SUM(A1)\r\n'+cmd|x,-3\r\n")
+  })
+
+  it('are one table a file, whose heads say what is measured, by which series and in which unit', () => {
+    const file = drawingCsv({
+      kind: 'lines', title: 'Downtime by rate', x: axis('Rate', 'MB/s'), y: axis('Downtime', 'ms'),
+      series: [{ label: 'pre-copy', whose: 'ours', points: [{ x: 10, y: 1 }] }, { label: 'pre-copy', whose: 'paper', points: [{ x: 20, y: 2 }] }],
+    })
+    const [heads, ...rows] = file.trimEnd().split('\r\n').map((line) => line.split(','))
+    expect(heads).toEqual(['Rate (MB/s)', 'Downtime (ms): pre-copy (simulated)', 'Downtime (ms): pre-copy (published)'])
+    expect(rows).toEqual([['10', '1', ''], ['20', '', '2']])
   })
 
   it('format numbers in text with grouped thousands and their unit on the same line', () => {

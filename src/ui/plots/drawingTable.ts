@@ -69,12 +69,18 @@ export function cellText(cell: string | number | null): string {
   return Math.abs(cell) < LEAST_FIXED ? cell.toExponential(1) : formatNumber(cell)
 }
 
-/** All drawings one below the other, each with its title and separated by an empty line; exact numbers. */
-export function drawingsCsv(drawings: readonly Drawing[]): string {
-  return drawings.map((drawing) => {
-    const { heads, rows } = tableOf(drawing)
-    return csvText([[drawing.title], heads, ...rows])
-  }).join('\r\n')
+/** One drawing as a file: the heads with what they measure and its unit as one record, then one record per row; exact numbers. */
+export function drawingCsv(drawing: Drawing): string {
+  return tableCsv({ ...tableOf(drawing), heads: fileHeads(drawing) })
+}
+
+/** Without the title beside it, a column has to say what its numbers are. */
+function fileHeads(drawing: Drawing): string[] {
+  const measured = (label: string, unit: string) => (unit === '' || label.includes(`(${unit})`) ? label : `${label} (${unit})`)
+  if (drawing.kind === 'table') return drawing.columns.map(({ head, unit }) => measured(head, unit))
+  const { x, y, series } = drawing
+  const values = series.map((one) => `${measured(y.label, y.unit)}: ${namedBy(one, series)}`)
+  return [typeof x === 'string' ? x : measured(x.label, x.unit), ...values]
 }
 
 /** The heads as one record, then one record per row; exact numbers. */

@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { FilmEntry } from './FilmEntry.tsx'
 import { fileName, saveFile } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
 import * as texts from '../../texts/share.ts'
@@ -50,6 +51,7 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
       <Entry label={texts.saveScenario} act={saveScenario} close={close} />
       <h3 className="menu-head">{texts.downloadData}</h3>
       {downloads.map(({ label, act }) => <Entry key={label} label={label} act={act} close={close} disabled={!ended} />)}
+      <FilmEntry close={close} disabled={!ended} />
     </>
   )
 }

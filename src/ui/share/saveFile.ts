@@ -3,6 +3,11 @@ export function saveFile(name: string, type: 'application/json' | 'text/csv', te
   saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }))
 }
 
+/** The same for a film. */
+export function saveFilm(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  saveBlob(name, new Blob([bytes], { type: 'image/gif' }))
+}
+
 export function saveBlob(name: string, blob: Blob): void {
   const address = URL.createObjectURL(blob)
   const link = document.createElement('a')

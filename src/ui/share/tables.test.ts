@@ -18,8 +18,20 @@ describe('a run as tables', () => {
     samples.tS[1] = 0.1 + 0.2
     const lines = samplesTable({ samples, length: 2 }).trimEnd().split('\r\n')
     expect(lines).toHaveLength(3)
-    expect(lines[0].startsWith('tS,dirtyPages,remainingPages')).toBe(true)
+    expect(lines[0].startsWith('time (s),written since the log was cleared (pages),remaining (pages)')).toBe(true)
     expect(lines[2].startsWith('0.3,0,')).toBe(true)
+  })
+
+  it('has one table with as many cells in each line as heads, and a unit in each head of a quantity', () => {
+    const units = /\((?:s|ms|pages|MiB|Mbit\/s|0 to 1)\)$/
+    const [samples, rounds] = [samplesTable({ samples: builtSamples(2), length: 2 }), roundsTable([builtRound({ reasons: [] }), builtRound({ reasons: [] })])]
+    for (const [table, plain] of [[samples, []], [rounds, ['round', 'kind', 'decision']]] as const) {
+      const [heads, ...lines] = table.trimEnd().split('\r\n').map((line) => line.split(','))
+      expect(lines).toHaveLength(2)
+      for (const line of lines) expect(line).toHaveLength(heads.length)
+      expect(heads.filter((head) => !units.test(head))).toEqual(plain)
+    }
+    expect(roundsTable([]).trimEnd().split('\r\n')).toHaveLength(1)
   })
 
   it('writes no cell that a spreadsheet would evaluate', () => {

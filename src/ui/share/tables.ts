@@ -1,19 +1,25 @@
-/** A run as comma-separated tables for a spreadsheet: samples over time, and rounds. Column names carry the units. */
+/** A run as comma-separated tables for a spreadsheet, one a file: samples over time, and rounds. Each head has its unit. */
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/play/run.ts'
 import type { SampleColumns } from '../../worker/simulation/protocol.ts'
 import { reasonsText } from '../../engine/reasons/reasonText.ts'
+import * as texts from '../../texts/share.ts'
 
 const columns = [
   'tS', 'dirtyPages', 'remainingPages', 'outOfDatePages', 'migrationMbps', 'inMbps', 'outMbps', 'performance', 'estimatedMbps',
   'thresholdPages', 'stopNowMs', 'replayLagMs', 'transferredMiB',
-] as const satisfies (keyof SampleColumns)[]
+] as const satisfies (keyof SampleColumns & keyof typeof texts.sampleHeads)[]
+
+const roundColumns = [
+  'index', 'kind', 'startS', 'durationS', 'sentPages', 'sentMiB', 'dirtiedPages', 'skippedPages', 'remainingPages', 'rateMbps', 'estimatedMbps',
+  'thresholdPages',
+] as const satisfies (keyof Round & keyof typeof texts.roundHeads)[]
 
 export function samplesTable({ samples, length }: Pick<Run, 'samples' | 'length'>): string {
   const rows = Array.from({ length }, (_, i) => columns.map((name) => nineFigures(samples[name][i])))
-  return csvText([columns, ...rows])
+  return csvText([columns.map((name) => texts.sampleHeads[name]), ...rows])
 }
 
 function cellOf(value: CsvCell | boolean): CsvCell {
@@ -22,8 +28,6 @@ function cellOf(value: CsvCell | boolean): CsvCell {
 }
 
 export function roundsTable(rounds: readonly Round[]): string {
-  if (rounds.length === 0) return ''
-  const rows = rounds.map(({ reasons, ...figures }) => ({ ...figures, why: reasonsText(reasons) }))
-  const cells = rows.map((row) => Object.values(row).map((value: CsvCell | boolean) => cellOf(value)))
-  return csvText([Object.keys(rows[0]), ...cells])
+  const cells = rounds.map((round) => [...roundColumns.map((name) => cellOf(round[name])), reasonsText(round.reasons)])
+  return csvText([[...roundColumns.map((name) => texts.roundHeads[name]), texts.roundWhy], ...cells])
 }

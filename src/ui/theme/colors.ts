@@ -3,15 +3,17 @@
  * theme, forced colours and contrast preference apply there too.
  */
 import { useSyncExternalStore } from 'react'
+import { stateTokens } from '../../analysis/stateTokens.ts'
+import type { StateToken } from '../../analysis/stateTokens.ts'
+
+export type { StateToken } from '../../analysis/stateTokens.ts'
 
 const CHROME = ['surface', 'panel', 'wash', 'text', 'text2', 'ctl', 'line', 'grid', 'accent', 'accent-text', 'danger', 'ok',
   'dirty-ink', 'in-step-ink', 'in-flight-ink', 'app'] as const
-const STATES = ['not-sent', 'dirty', 'in-step', 'in-flight', 'zero', 'free', 'missing', 'skipped'] as const
 
 const STEPS = ['1', '2', '3', '4', '5'] as const
 
 export type ChromeToken = (typeof CHROME)[number]
-export type StateToken = (typeof STATES)[number]
 
 export interface Palette {
   /** Always `#rrggbb`, whatever notation the style sheet uses. */
@@ -79,5 +81,5 @@ function readPalette(): Palette {
   const pick = <K extends string>(names: readonly K[], prefix: string) =>
     Object.fromEntries(names.map((name) => [name, hex(prefix + name)])) as Record<K, string>
   const [, forced, contrast, reduced] = QUERIES.map((query) => window.matchMedia(query).matches)
-  return { chrome: pick(CHROME, ''), state: pick(STATES, 'state-'), sequence: STEPS.map((step) => hex(`seq${step}`)), textured: forced || contrast, reducedMotion: reduced }
+  return { chrome: pick(CHROME, ''), state: pick(stateTokens, 'state-'), sequence: STEPS.map((step) => hex(`seq${step}`)), textured: forced || contrast, reducedMotion: reduced }
 }

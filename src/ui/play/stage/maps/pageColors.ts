@@ -3,42 +3,41 @@
  * map looks up its own.
  */
 import { PageState } from '../../../../engine/observe/pageMap.ts'
-import type { StateToken } from '../../../theme/colors.ts'
+import { stateToken } from '../../../../analysis/stateTokens.ts'
+import type { Side, StateToken } from '../../../../analysis/stateTokens.ts'
 import * as texts from '../../../../texts/stage.ts'
 
-export type Side = 'source' | 'destination'
+export type { Side } from '../../../../analysis/stateTokens.ts'
 
 export interface SideState {
   token: StateToken
   word: string
 }
 
-type Looks = Readonly<Record<number, SideState>>
+type Words = Readonly<Record<number, string>>
 
-const SOURCE: Looks = {
-  [PageState.zeroKnown]: { token: 'zero', word: texts.zero },
-  [PageState.zero]: { token: 'zero', word: texts.zero },
-  [PageState.free]: { token: 'free', word: texts.free },
-  [PageState.inStep]: { token: 'in-step', word: texts.inSync },
-  [PageState.notSent]: { token: 'not-sent', word: texts.notSent },
-  [PageState.skipped]: { token: 'skipped', word: texts.skipped },
-  [PageState.dirty]: { token: 'dirty', word: texts.dirty },
-  [PageState.inFlight]: { token: 'in-flight', word: texts.inFlight },
+const SOURCE: Words = {
+  [PageState.zeroKnown]: texts.zero,
+  [PageState.zero]: texts.zero,
+  [PageState.free]: texts.free,
+  [PageState.inStep]: texts.inSync,
+  [PageState.notSent]: texts.notSent,
+  [PageState.skipped]: texts.skipped,
+  [PageState.dirty]: texts.dirty,
+  [PageState.inFlight]: texts.inFlight,
 }
 
-const DESTINATION: Looks = {
+const DESTINATION: Words = {
   ...SOURCE,
-  [PageState.zero]: { token: 'missing', word: texts.missing },
-  [PageState.free]: { token: 'free', word: texts.free },
-  [PageState.notSent]: { token: 'missing', word: texts.missing },
-  [PageState.skipped]: { token: 'skipped', word: texts.skipped },
-  [PageState.dirty]: { token: 'dirty', word: texts.stale },
-  [PageState.inFlight]: { token: 'in-flight', word: texts.arriving },
+  [PageState.zero]: texts.missing,
+  [PageState.notSent]: texts.missing,
+  [PageState.dirty]: texts.stale,
+  [PageState.inFlight]: texts.arriving,
 }
 
 /** Appearance of a page in this state on one side. */
 export function sideState(side: Side, state: number): SideState {
-  return (side === 'source' ? SOURCE : DESTINATION)[state]
+  return { token: stateToken(side, state), word: (side === 'source' ? SOURCE : DESTINATION)[state] }
 }
 
 export interface StateCount extends SideState {

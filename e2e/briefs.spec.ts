@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './test.ts'
+import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
+import { listenForErrors, openPlay, openSetup, verdict } from './play.ts'
+
+const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
+const status = (page: Page) => goals(page).getByRole('status').first()
+
+/** The downtime limit in the setup, wherever it is. */
+async function setLimit(page: Page, ms: string): Promise<void> {
+  await openSetup(page)
+  const limit = page.getByRole('textbox', { name: /^Downtime limit/ })
+  await limit.fill(ms)
+  await limit.press('Enter')
+}
+
+test('a brief opens in Play, misses a goal as it stands, and is solved', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await page.goto('./#/briefs')
+  await expect(page.getByRole('rowheader')).toHaveCount(20)
+  await page.getByRole('rowheader').getByRole('link', { name: 'Under a tenth of a second' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Under a tenth of a second' })).toBeVisible()
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\..*&brief=short-pause/)
+  await expect(status(page)).toHaveText('2 of 3 goals hold')
+  await expect(goals(page).getByRole('listitem').filter({ hasText: 'Downtime' })).toContainText('missed')
+  await setLimit(page, '30')
+  await expect(status(page)).toHaveText(/^Solved\. Code [0-9A-Z]{4}-[0-9A-Z]{4}$/)
+  await expect(goals(page).getByRole('button', { name: 'Copy solution' })).toBeVisible()
+  await expect(page).toHaveURL(/&brief=short-pause/)
+  await page.goto('./#/briefs')
+  await expect(page.getByText('1 of 20 solved')).toBeVisible()
+  expect(errors).toEqual([])
+})
+
+test('a change that the brief does not allow is named and can be undone', async ({ page }) => {
+  await page.goto('./#/briefs/short-pause')
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(status(page)).toHaveText('2 of 3 goals hold')
+  await openSetup(page)
+  const writes = page.getByRole('textbox', { name: /^Page writes/ })
+  await writes.fill('100')
+  await writes.press('Enter')
+  await expect(goals(page)).toContainText('writesPerS must not be changed')
+  await expect(status(page)).toHaveText('Not allowed by the brief')
+  await goals(page).getByRole('button', { name: 'Undo these changes' }).click()
+  await expect(status(page)).toHaveText('2 of 3 goals hold')
+  await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
+  await expect(goals(page)).toBeHidden()
+  await expect(page).not.toHaveURL(/brief=/)
+})
+
+test('a brief made from the scenario in Play is a link and a file', async ({ page }) => {
+  await openPlay(page)
+  await page.goto('./#/briefs/new')
+  await page.getByLabel('Name').fill('Keep it short')
+  await page.getByLabel('The client’s wish').fill('At most 100 ms of downtime.')
+  await page.getByRole('checkbox', { name: 'Longest downtime' }).check()
+  await page.getByLabel('Longest downtime: value').fill('1,000')
+  await page.getByRole('button', { name: 'Check and make the link' }).click()
+  await expect(page.getByRole('alert')).toContainText('already meets every goal')
+  await page.getByLabel('Longest downtime: value').fill('100')
+  await page.getByRole('button', { name: 'Check and make the link' }).click()
+  await expect(page.getByRole('heading', { name: 'The brief is ready' })).toBeVisible()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download JSON' }).click()
+  const brief = JSON.parse(await readFile(await (await coming).path(), 'utf8'))
+  expect(brief).toMatchObject({ format: 'switchover-brief', id: 'keep-it-short', goals: [{ id: 'completed' }, { id: 'downtime', value: 100 }] })
+  await page.getByRole('link', { name: 'Open the brief' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(goals(page)).toContainText('Longest downtime ≤ 100 ms')
+  await page.reload()
+  await expect(status(page)).toHaveText('1 of 2 goals hold')
+  await page.goto('./#/briefs')
+  await page.getByLabel('Brief file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(brief)) })
+  await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
+})
+
+test('a link that was cut off and a broken file are refused with a reason', async ({ page }) => {
+  await page.goto('./#/briefs/1.abc')
+  await expect(page.getByRole('alert')).toContainText('no such brief')
+  await page.goto('./#/briefs')
+  await page.getByLabel('Brief file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": 3 }') })
+  await expect(page.getByRole('alert')).toContainText('format')
+  await openPlay(page, '#s=%7B%22version%22:1,%22hosts%22:[%7B%22id%22:%22a%22,%22mbps%22:1000%7D,%7B%22id%22:%22b%22,%22mbps%22:1000%7D],%22vms%22:[%7B%22id%22:%22w%22,%22host%22:%22a%22,%22memoryMiB%22:64%7D],%22migrations%22:[%7B%22vm%22:%22w%22,%22to%22:%22b%22%7D]%7D&brief=none')
+  await expect(goals(page).getByRole('alert')).toContainText('no such brief')
+})
+
+test('the run is saved as a film', async ({ page }) => {
+  await openPlay(page)
+  await expect(verdict(page)).toContainText('of downtime')
+  // On a phone the entries of the File menu are in the one menu.
+  await page.getByRole('button', { name: /^(?:File|Menu)$/ }).click()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Film of this run' }).click()
+  const bytes = await readFile(await (await coming).path())
+  expect(bytes.subarray(0, 6).toString('latin1')).toBe('GIF89a')
+  expect([bytes.readUInt16LE(6), bytes.readUInt16LE(8)]).toEqual([960, 540])
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds no fault in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await openPlay(page)
+    for (const hash of ['#/briefs', '#/briefs/which-target', '#/briefs/dirty-rate-tool', '#/briefs/new']) {
+      await page.goto(`./${hash}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect(await axeFaults(page), hash).toEqual([])
+    }
+    await page.goto('./#/briefs/short-pause')
+    await page.getByRole('link', { name: 'Open in Play' }).click()
+    await expect(status(page)).toHaveText('2 of 3 goals hold')
+    expect(await axeFaults(page, '.brief-goals')).toEqual([])
+    await setLimit(page, '30')
+    await expect(status(page)).toHaveText(/^Solved/)
+    expect(await axeFaults(page, '.brief-goals')).toEqual([])
+  })
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { grade, solutionOf } from './grade.ts'
+import { readBrief } from './readBrief.ts'
+import { shippedBrief, shippedIds } from './shippedBriefs.ts'
+import solutions from './solutions.json'
+
+type Named = Record<string, { patch: object[]; met: boolean[] }>
+
+function graded(id: string, patch: object[]) {
+  const brief = shippedBrief(id)!
+  const solution = solutionOf(brief, patch)
+  if (!solution.ok) throw new Error(JSON.stringify(solution.faults))
+  return grade(brief, solution.scenario)
+}
+
+describe('the briefs that come with Switchover', () => {
+  it('are twenty, numbered from 1, each with solutions', () => {
+    expect(shippedIds.map((id) => shippedBrief(id)!.number)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+    expect(Object.keys(solutions).toSorted()).toEqual(shippedIds.toSorted())
+    expect(shippedBrief('constructor')).toBeNull()
+  })
+
+  it('have no fault and no warning', () => {
+    for (const id of shippedIds) expect(readBrief(shippedBrief(id)!.document), id).toMatchObject({ ok: true, warnings: [] })
+  })
+
+  for (const [id, named] of Object.entries<Named>(solutions)) {
+    it(`${id}: its start fails, its solutions pass, and what tempts fails on the right goal`, () => {
+      expect(graded(id, []).passed).toBe(false)
+      for (const [name, { patch, met }] of Object.entries(named)) {
+        const { outside, goals, passed } = graded(id, patch)
+        expect(outside, name).toEqual([])
+        expect(goals.map((goal) => goal.met), name).toEqual(met)
+        expect(passed, name).toBe(name !== 'tempting')
+      }
+    })
+  }
+})

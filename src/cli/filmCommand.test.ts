@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GifReader } from 'omggif'
+import { describe, expect, it } from 'vitest'
+import { bundledCommandLine } from '../testing/commandLine.ts'
+
+const { sim, file, folder } = bundledCommandLine()
+const idle = JSON.stringify({
+  version: 1, hosts: [{ id: 'a', mbps: 100 }, { id: 'b', mbps: 100 }],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 16, workload: { streams: [] } }], migrations: [{ vm: 'web', to: 'b' }],
+})
+
+describe('film', () => {
+  it('writes a GIF and says so', () => {
+    const { status, stdout, stderr } = sim(['film', file('idle.json', idle), '--out', 'run.gif', '--size', '640x360', '--seconds', '1'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain('run.gif: 640 × 360')
+    const reader = new GifReader(readFileSync(join(folder, 'run.gif')))
+    expect([reader.width, reader.height, reader.numFrames()]).toEqual([640, 360, 10])
+  })
+
+  it('refuses other formats, sizes, lengths, themes, VMs and places', () => {
+    const scenario = file('idle.json', idle)
+    const refused = (words: string[]) => sim(['film', scenario, ...words])
+    for (const words of [['--out', 'run.webm'], ['--out', 'run'], ['--out', 'no/run.gif']]) expect(refused(words), words.join(' ')).toMatchObject({ status: 2, stdout: '' })
+    for (const words of [['--size', '10x10'], ['--size', 'big'], ['--seconds', '0'], ['--theme', 'blue'], ['--vm', 'db']]) {
+      expect(refused(['--out', 'run.gif', ...words]), words.join(' ')).toMatchObject({ status: 2, stdout: '' })
+    }
+    expect(refused([])).toMatchObject({ status: 2 })
+  })
+})

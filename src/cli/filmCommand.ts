@@ -1,0 +1,63 @@
+/** `film`: an animated GIF of a run. */
+import { writeFile } from 'node:fs/promises'
+import { film, filmSeconds, usualFilm } from '../film/film.ts'
+import { filmLimits } from '../film/filmLayout.ts'
+import { filmThemes } from '../film/filmColours.ts'
+import type { FilmTheme } from '../film/filmColours.ts'
+import { notOneOf, shown } from '../scenario/checks/faultText.ts'
+import { runLimits } from '../scenario/schema/limits.ts'
+import { dataSize, formatWhole, say } from '../units/format.ts'
+import { MIB_BYTES } from '../units/units.ts'
+import { numberOption } from './options.ts'
+import { printErrors, printLines } from './output.ts'
+import { readScenario } from './readScenario.ts'
+import { refusal } from './refusal.ts'
+
+export interface FilmCommandOptions {
+  out: string
+  size?: string
+  seconds?: string
+  theme?: string
+  vm?: string
+  seed?: string
+}
+
+export async function filmCommand(file: string, options: FilmCommandOptions): Promise<void> {
+  checkOut(options.out)
+  const [width, height] = sizeOf(options.size ?? `${usualFilm.width}x${usualFilm.height}`)
+  const seconds = numberOption('--seconds', options.seconds ?? String(usualFilm.seconds), { ...filmSeconds, unit: 's', what: 'Length of the film' })
+  const theme = themeOf(options.theme ?? usualFilm.theme)
+  const read = await readScenario(file)
+  const scenario = options.seed === undefined ? read : { ...read, seed: numberOption('--seed', options.seed, runLimits.seed) }
+  const making = film(scenario, { width, height, seconds, theme, vm: options.vm ?? null })
+  let step = making.next()
+  while (step.done !== true) step = making.next()
+  if (step.value === null) throw refusal('--vm', options.vm === undefined ? 'no VM migrates in this scenario' : `no VM ${shown(options.vm)} migrates in this scenario`)
+  await writeFile(options.out, step.value).catch((error: unknown) => {
+    throw refusal(options.out, `cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`)
+  })
+  printLines([`${options.out}: ${formatWhole(width)} × ${formatWhole(height)}, ${say(dataSize(step.value.length / MIB_BYTES))}`])
+}
+
+/** Refused before anything is simulated. */
+function checkOut(out: string): void {
+  if (/\.webm$/i.test(out)) {
+    printErrors(['--out: WebM needs an encoder of video, which Switchover does not carry; ffmpeg -i run.gif run.webm makes one of the GIF'])
+  }
+  if (!/\.gif$/i.test(out)) throw refusal('--out', `must end in .gif, got ${shown(out)}`)
+}
+
+function sizeOf(text: string): [number, number] {
+  const parts = /^(\d{1,5})[x×](\d{1,5})$/i.exec(text.trim())
+  if (parts === null) throw refusal('--size', `must be a width and a height such as 800x450, got ${shown(text)}`)
+  const side = (value: string, [min, max]: readonly [number, number], what: string) =>
+    numberOption(`--size ${what}`, value, { min, max, unit: 'pixels', whole: true, what })
+  return [side(parts[1], filmLimits.width, 'width'), side(parts[2], filmLimits.height, 'height')]
+}
+
+function themeOf(text: string): FilmTheme {
+  const names = Object.keys(filmThemes) as FilmTheme[]
+  const theme = names.find((name) => name === text)
+  if (theme === undefined) throw refusal('--theme', notOneOf(names, text))
+  return theme
+}

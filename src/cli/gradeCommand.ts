@@ -1,0 +1,110 @@
+/** `grade`: whether solutions meet a brief's goals; one solution, or those of a class. */
+import { shippedBrief, shippedIds } from '../briefs/shippedBriefs.ts'
+import type { GoalGrade } from '../briefs/goals.ts'
+import type { Brief } from '../briefs/readBrief.ts'
+import { briefText, readBriefText } from '../briefs/readBrief.ts'
+import { gradedSubmission, gradesCsv, submissionsIn } from '../briefs/submissions.ts'
+import type { GradedSubmission } from '../briefs/submissions.ts'
+import { closest, didYouMean, shown } from '../scenario/checks/faultText.ts'
+import { jsonText } from './jsonText.ts'
+import { printErrors, printLines, printText } from './output.ts'
+import { readDocument } from './readDocument.ts'
+import { faultLines, Refusal, refusal } from './refusal.ts'
+import { textTable } from './textTable.ts'
+import type { Column } from './textTable.ts'
+
+export interface GradeOptions {
+  json?: boolean
+  csv?: boolean
+}
+
+/** Exit status: every solution passes; one cannot be read; one does not pass. */
+const exitPassed = 0
+const exitRefused = 2
+const exitNotMet = 3
+
+/** Grades each solution and returns the exit status. @throws Refusal if the brief, or the only solution, cannot be read */
+export async function gradeCommand(name: string, solutions: readonly string[], options: GradeOptions): Promise<number> {
+  if (options.json === true && options.csv === true) throw refusal('--csv', 'cannot be combined with --json')
+  const brief = await readTheBrief(name)
+  const submissions = (await Promise.all(solutions.map(async (solution) => submissionsIn(brief, await textOf(solution), nameOf(solution))))).flat()
+  const rows = submissions.map((submission) => gradedSubmission(brief, submission))
+  if (rows.length === 1 && rows[0].grade === null) throw new Refusal(rows[0].faults)
+  if (options.csv === true) printText(gradesCsv(brief, rows))
+  else if (options.json === true) printText(jsonText(rows.length === 1 ? documentOf(rows[0]) : rows.map(documentOf)))
+  else printLines(rows.length === 1 ? reportLines(brief, rows[0]) : classLines(brief, rows))
+  for (const { name: whose, faults } of rows) printErrors(faultLines(faults).map((line) => `${whose}: ${line}`))
+  if (rows.some(({ grade }) => grade === null)) return exitRefused
+  return rows.every(({ grade }) => grade?.passed === true) ? exitPassed : exitNotMet
+}
+
+/** A brief that comes with Switchover by its id, or the one in a file. */
+async function readTheBrief(name: string): Promise<Brief> {
+  const shipped = shippedBrief(name)
+  if (shipped !== null) return shipped
+  if (/^[a-z0-9-]+$/.test(name) && name !== '-') {
+    const meant = closest(name, shippedIds)
+    throw refusal('BRIEF', `no brief ${shown(name)}${meant === null ? `. Use a file, or one of ${shippedIds.join(', ')}` : didYouMean(meant)}`)
+  }
+  const read = readBriefText(await readDocument(name))
+  if (!read.ok) throw new Refusal(read.faults)
+  printErrors(faultLines(read.warnings).map((line) => `warning: ${line}`))
+  return read.brief
+}
+
+/** A link stands for itself; anything else is a file. */
+async function textOf(solution: string): Promise<string> {
+  return solution.includes('#s=') ? solution : readDocument(solution)
+}
+
+function nameOf(solution: string): string {
+  return solution.includes('#s=') ? 'link' : solution
+}
+
+function documentOf({ name, grade, faults, codeHolds }: GradedSubmission): unknown {
+  return { solution: name, ...(grade ?? { passed: false, faults }), ...(codeHolds === null ? {} : { codeHolds }) }
+}
+
+const goalColumns: Column[] = [
+  { head: 'Goal', align: 'left' }, { head: 'Wanted', align: 'left' }, { head: 'Got', align: 'right' }, { head: '', align: 'left' },
+]
+
+function reportLines(brief: Brief, { name, grade, codeHolds }: GradedSubmission): string[] {
+  if (grade === null) return []
+  const missed = grade.goals.filter(({ met }) => !met).length
+  const seeds = `${brief.seeds.length === 1 ? 'seed' : 'seeds'} ${brief.seeds.join(', ')}`
+  return [
+    `${briefText(brief, brief.title)} (${brief.id}): ${name}`,
+    grade.passed ? `Passed: every goal holds with ${seeds}.`
+      : grade.outside.length > 0 ? 'Not passed: it changes what the brief does not allow, so it was not simulated.'
+        : `Not passed: ${missed} of ${grade.goals.length} goals missed with ${seeds}.`,
+    '',
+    ...textTable(goalColumns, grade.goals.map((goal) => [goal.what, goal.wanted, goal.got, metWord(goal, grade.outside.length > 0)])),
+    ...(grade.outside.length === 0 ? [] : ['', 'Not allowed:', ...grade.outside.map(({ path, message }) => `  ${path} ${message}`)]),
+    '',
+    `Code ${grade.code}${codeHolds === null ? '' : codeHolds ? ', as handed in' : '. The code handed in is another one: another solution, or mistyped.'}`,
+  ]
+}
+
+function metWord({ met }: GoalGrade, notRun: boolean): string {
+  return notRun ? 'not simulated' : met ? 'met' : 'missed'
+}
+
+/** One row for each solution. */
+function classLines(brief: Brief, rows: readonly GradedSubmission[]): string[] {
+  const columns: Column[] = [
+    { head: 'Solution', align: 'left' }, { head: 'Passed', align: 'left' },
+    ...brief.goals.map(({ what }) => ({ head: briefText(brief, what), align: 'right' as const })), { head: 'Code', align: 'left' },
+  ]
+  const cells = rows.map(({ name, grade, codeHolds }) => [
+    name,
+    grade === null ? 'not read' : grade.outside.length > 0 ? 'not allowed' : grade.passed ? 'yes' : 'no',
+    ...brief.goals.map((_, i) => (grade === null ? '' : `${grade.goals[i].got}${grade.goals[i].met || grade.outside.length > 0 ? ' ' : '!'}`)),
+    grade === null ? '' : `${grade.code}${codeHolds === false ? ' (handed in: another)' : ''}`,
+  ])
+  const passed = rows.filter(({ grade }) => grade?.passed === true).length
+  return [
+    `${briefText(brief, brief.title)} (${brief.id}): ${passed} of ${rows.length} passed`, '', ...textTable(columns, cells), '',
+    'Each figure is the worst over the seeds; ! marks a goal that was missed.',
+  ]
+}

@@ -1,0 +1,218 @@
+/** Draws the frames of a film: the two page maps, the figures of the moment, and the remaining memory over time with the playhead. */
+import { stateToken } from '../analysis/stateTokens.ts'
+import type { Side, StateToken } from '../analysis/stateTokens.ts'
+import { PageState } from '../engine/observe/pageMap.ts'
+import type { PageMap } from '../engine/observe/pageMap.ts'
+import { roundName } from '../analysis/report/story.ts'
+import { verdictOf } from '../analysis/report/verdict.ts'
+import { bitRate, clock, dataSize, duration, formatNumber, percent, say } from '../units/format.ts'
+import type { ColourTable } from './filmColours.ts'
+import type { FilmLayout } from './filmLayout.ts'
+import type { FilmRun } from './filmRun.ts'
+import type { FilmTimes } from './filmTimes.ts'
+import { fitted, lineHeight, Picture, textWidth } from './picture.ts'
+import * as texts from '../texts/film.ts'
+
+const STATES = Object.keys(PageState).length
+
+export class FrameDrawer {
+  readonly #run: FilmRun
+  readonly #times: FilmTimes
+  readonly #layout: FilmLayout
+  readonly #table: ColourTable
+  readonly #firstS: number
+  readonly #endS: number
+  readonly #topMiB: number
+  readonly #background: Picture
+  readonly picture: Picture
+
+  constructor(run: FilmRun, times: FilmTimes, layout: FilmLayout, table: ColourTable) {
+    this.#run = run
+    this.#times = times
+    this.#layout = layout
+    this.#table = table
+    this.#firstS = times.atS[0]
+    this.#endS = times.atS[times.atS.length - 1]
+    this.#topMiB = run.pageMiB * run.samples.outOfDatePages.reduce((most, pages) => Math.max(most, pages), 1)
+    this.#background = new Picture(layout.width, layout.height, table)
+    this.picture = new Picture(layout.width, layout.height, table)
+    this.#drawBackground()
+  }
+
+  draw(map: PageMap, atS: number): void {
+    const { picture } = this
+    picture.pixels.set(this.#background.pixels)
+    const sample = this.#sampleAt(atS)
+    this.#head(map, atS)
+    this.#map('source', map)
+    this.#map('destination', map)
+    this.#pipe(sample)
+    this.#figures(map, atS, sample)
+    this.#playhead(atS)
+  }
+
+  #drawBackground(): void {
+    const { title, small, pad, width, chart, legendY } = this.#layout
+    const { migration, scenario } = this.#run
+    const picture = this.#background
+    picture.fill('surface')
+    const name = scenario.name === '' ? texts.moves(migration.vm, migration.from, migration.to) : scenario.name
+    picture.text(fitted(name, width - 2 * pad - textWidth('0,000.000 s of 0,000.000 s', title), title), pad, pad, title, 'text')
+    this.#curves(picture, Infinity, true)
+    picture.rectangle(chart.x, chart.y + chart.height, chart.width, 1, 'ctl')
+    const { downtime } = this.#times
+    if (downtime !== null) picture.rectangle(this.#x(downtime.fromS), chart.y, Math.max(1, this.#x(downtime.toS) - this.#x(downtime.fromS)), chart.height, 'grid')
+    const below = chart.y + chart.height + 3
+    picture.text(say(clock(this.#firstS)), chart.x, below, small, 'text2')
+    picture.text(say(clock(this.#endS)), chart.x + chart.width, below, small, 'text2', 'right')
+    const top = chart.y - lineHeight(small)
+    picture.text(say(dataSize(this.#topMiB)), chart.x, top, small, 'text2')
+    const gap = textWidth('  ', small) * 2
+    const dirtyX = chart.x + chart.width - textWidth(texts.dirtyNow, small)
+    picture.text(texts.dirtyNow, dirtyX, top, small, 'dirty-ink')
+    picture.text(texts.remainingLine, dirtyX - gap, top, small, 'accent', 'right')
+    this.#legend(picture, legendY)
+  }
+
+  /** States that the run's pages can have, in words, each with its colour. */
+  #legend(picture: Picture, y: number): void {
+    const { small, pad, width } = this.#layout
+    const side = Math.round(lineHeight(small) * 0.6)
+    const tokens: readonly StateToken[] = ['not-sent', 'in-flight', 'in-step', 'dirty', 'zero', 'missing']
+    let x = pad
+    for (const token of tokens) {
+      const top = y + Math.round((lineHeight(small) - side) / 2)
+      picture.rectangle(x, top, side, side, `state-${token}`)
+      picture.frame(x, top, side, side, 'ctl')
+      picture.text(texts.stateNames[token], x + side * 1.5, y, small, 'text2')
+      x += side * 3 + textWidth(texts.stateNames[token], small)
+    }
+    if (x < width - pad - textWidth(texts.madeWith, small)) picture.text(texts.madeWith, width - pad, y, small, 'text2', 'right')
+  }
+
+  #head(map: PageMap, atS: number): void {
+    const { title, small, pad, width } = this.#layout
+    const { migration, pageMiB, scenario } = this.#run
+    const { downtime, slower } = this.#times
+    this.picture.text(texts.moment(say(clock(atS)), say(clock(this.#endS))), width - pad, pad, title, 'text', 'right')
+    const y = pad + lineHeight(title)
+    if (atS >= migration.endS) {
+      const { headline, alarming } = verdictOf(migration, pageMiB * 1024, scenario)
+      this.picture.text(fitted(headline.join(' '), width - 2 * pad, small), pad, y, small, alarming ? 'danger' : 'ok')
+    } else if (map.guest === 'stopped' && downtime !== null && slower > 1) {
+      this.picture.text(texts.inDowntime(formatNumber(slower, 2)), width - pad, y, small, 'danger', 'right')
+    }
+    const round = migration.rounds.findLast(({ startS }) => startS <= atS)
+    if (round !== undefined && atS < migration.endS) this.picture.text(roundName(round), pad, y, small, 'text2')
+  }
+
+  #map(side: Side, map: PageMap): void {
+    const { maps, small } = this.#layout
+    const { migration } = this.#run
+    const [left, top] = maps[side]
+    const { side: size } = maps
+    const colours = Object.values(PageState).reduce((list, state) => {
+      list[state] = this.#table.indexOf(`state-${stateToken(side, state)}`)
+      return list
+    }, new Uint8Array(STATES + 1))
+    colours[STATES] = this.#table.indexOf('panel')
+    paintMap(map.states, size, (x, y, state) => this.picture.set(left + x, top + y, colours[state]))
+    const isHere = map.guest === side
+    this.picture.frame(left, top, size, size, isHere ? 'text' : 'ctl', isHere ? 2 : 1)
+    const name = side === 'source' ? texts.source(migration.from) : texts.destination(migration.to)
+    const said = isHere ? texts.guestHere : map.guest === 'stopped' && side === 'source' ? texts.guestStopped : ''
+    const fits = textWidth(`${name}  ${said}`, small) <= size
+    this.picture.text(fitted(name, size, small), left, top - lineHeight(small) - 3, small, 'text')
+    // The thick frame says it too.
+    if (fits) this.picture.text(said, left + size, top - lineHeight(small) - 3, small, isHere ? 'text2' : 'danger', 'right')
+  }
+
+  /** A band between the maps while data flows, with its rate. */
+  #pipe(sample: number): void {
+    const { maps, small } = this.#layout
+    const rate = this.#run.samples.migrationMbps[sample]
+    if (rate <= 0) return
+    const [left, top] = maps.source
+    const { side: size } = maps
+    const x = left + size + 3
+    const width = maps.destination[0] - x - 3
+    const height = Math.round(size / 6)
+    const middle = top + Math.round(size / 2)
+    this.picture.rectangle(x, middle - height / 2, width, height, 'state-in-flight')
+    const arrow = Math.round(height / 3)
+    for (let at = x + arrow; at < x + width - arrow; at += arrow * 3) {
+      this.picture.line([[at, middle - arrow], [at + arrow, middle], [at, middle + arrow]], 'mark', 2)
+    }
+    this.picture.text(say(bitRate(rate)), x + width / 2, middle + height / 2 + 4, small, 'text', 'centre')
+  }
+
+  #figures(map: PageMap, atS: number, sample: number): void {
+    const { figures: { x, y, step }, title, small } = this.#layout
+    const { samples, pageMiB, migration } = this.#run
+    const isOver = migration.outcome === 'completed' && (map.guest === 'destination' || atS >= migration.endS)
+    const rows: [string, string][] = [
+      [texts.remaining, say(dataSize(samples.outOfDatePages[sample] * pageMiB))],
+      [texts.transferred, say(dataSize(samples.transferredMiB[sample]))],
+      [texts.guestSpeed, say(percent(samples.performance[sample]))],
+      isOver ? [texts.downtime, say(duration((migration.downtimeMs ?? Number.NaN) / 1000))]
+        : [map.guest === 'stopped' ? texts.downtime : texts.ifStoppedNow, say(duration(samples.stopNowMs[sample] / 1000))],
+    ]
+    rows.forEach(([label, value], i) => {
+      this.picture.text(label, x, y + i * step, small, 'text2')
+      this.picture.text(value, x, y + i * step + lineHeight(small), title, 'text')
+    })
+  }
+
+  #playhead(atS: number): void {
+    const { chart } = this.#layout
+    this.#curves(this.picture, atS, false)
+    this.picture.rectangle(this.#x(atS) - 1, chart.y, 2, chart.height + 4, 'text')
+  }
+
+  /** The two curves up to a moment; in grey for what is still to come. */
+  #curves(picture: Picture, untilS: number, faint: boolean): void {
+    const { chart } = this.#layout
+    const { tS, samples, pageMiB } = this.#run
+    const count = tS.findIndex((t) => t > Math.min(untilS, this.#endS))
+    const shown = count < 0 ? tS.length : count
+    const yOf = (pages: number) => chart.y + chart.height - 1 - pages * pageMiB / this.#topMiB * (chart.height - 2)
+    const first = Math.max(0, tS.findIndex((t) => t >= this.#firstS))
+    const points = (values: readonly number[]) => Array.from({ length: Math.max(0, shown - first) }, (_, i) => [this.#x(tS[first + i]), yOf(values[first + i])] as const)
+    picture.line(points(samples.outOfDatePages), faint ? 'line' : 'dirty-ink', 2)
+    picture.line(points(samples.remainingPages), faint ? 'line' : 'accent', 2)
+  }
+
+  #x(atS: number): number {
+    const { chart } = this.#layout
+    return chart.x + Math.min(1, Math.max(0, (atS - this.#firstS) / (this.#endS - this.#firstS))) * (chart.width - 2)
+  }
+
+  #sampleAt(atS: number): number {
+    const { tS } = this.#run
+    const next = tS.findIndex((t) => t > atS)
+    return Math.max(0, (next < 0 ? tS.length : next) - 1)
+  }
+}
+
+/**
+ * Calls back with the state of each pixel of a square map, in reading order; `STATES` beyond the last page. Where a pixel covers several cells, the largest state is shown,
+ * as the engine does for the pages of a cell.
+ */
+function paintMap(states: Uint8Array, side: number, set: (x: number, y: number, state: number) => void): void {
+  const cells = states.length
+  const pixels = side * side
+  const columns = Math.ceil(Math.sqrt(cells))
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const x = pixel % side
+    const y = Math.floor(pixel / side)
+    let state: number = PageState.zeroKnown
+    if (cells >= pixels) {
+      const end = Math.floor((pixel + 1) * cells / pixels)
+      for (let cell = Math.floor(pixel * cells / pixels); cell < end; cell++) state = Math.max(state, states[cell])
+    } else {
+      const cell = Math.floor(y * columns / side) * columns + Math.floor(x * columns / side)
+      state = cell < cells ? states[cell] : STATES
+    }
+    set(x, y, state)
+  }
+}

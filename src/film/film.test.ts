@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs'
+import { GifReader } from 'omggif'
+import { describe, expect, it } from 'vitest'
+import { stateTokens } from '../analysis/stateTokens.ts'
+import type { MigrationResult } from '../engine/result.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
+import { testScenario } from '../testing/smallScenario.ts'
+import { film, filmOf, usualFilm } from './film.ts'
+import { colourTable, filmThemes } from './filmColours.ts'
+import { filmLayout, filmLimits } from './filmLayout.ts'
+import { filmRun } from './filmRun.ts'
+import { filmTimes } from './filmTimes.ts'
+import { fitted, lineHeight, Picture, textWidth } from './picture.ts'
+
+const short = { ...usualFilm, width: 480, height: 300, seconds: 2 }
+const busy = testScenario({ mbps: 100, streams: [{ writesPerS: 1500, sizeMiB: 8 }], rule: { kind: 'qemu', downtimeMs: 100 } })
+
+function frames(scenario: Scenario, options = short): { reader: GifReader; pixels: Uint8Array[] } {
+  const bytes = filmOf(scenario, options)
+  if (bytes === null) throw new Error('nothing to film')
+  const reader = new GifReader(bytes)
+  const shown = new Uint8Array(reader.width * reader.height * 4)
+  const pixels = Array.from({ length: reader.numFrames() }, (_, i) => {
+    reader.decodeAndBlitFrameRGBA(i, shown)
+    return shown.slice()
+  })
+  return { reader, pixels }
+}
+
+/** Pixels of one colour. */
+function countOf(pixels: Uint8Array, hex: string): number {
+  const value = Number.parseInt(hex.slice(1), 16)
+  let count = 0
+  for (let i = 0; i < pixels.length; i += 4) if (((pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2]) === value) count++
+  return count
+}
+
+describe('a film', () => {
+  it('has ten frames a second of the size asked for, loops, and stays on the last', () => {
+    const { reader } = frames(busy)
+    expect([reader.width, reader.height, reader.numFrames()]).toEqual([480, 300, 20])
+    expect(reader.loopCount()).toBe(0)
+    expect(reader.frameInfo(3).delay).toBe(10)
+    expect(reader.frameInfo(19).delay).toBe(300)
+  })
+
+  it('shows another picture in each frame', () => {
+    const { pixels } = frames(busy)
+    for (let i = 1; i < pixels.length; i++) expect(Buffer.compare(pixels[i], pixels[i - 1]), `frame ${i}`).not.toBe(0)
+  })
+
+  it('has the same bytes each time, and others with another seed or theme', () => {
+    const bytes = filmOf(busy, short)!
+    expect(Buffer.compare(filmOf(busy, short)!, bytes)).toBe(0)
+    expect(Buffer.compare(filmOf({ ...busy, seed: 77 }, short)!, bytes)).not.toBe(0)
+    expect(Buffer.compare(filmOf(busy, { ...short, theme: 'dark' })!, bytes)).not.toBe(0)
+  })
+
+  it('begins with pages not sent and ends with all pages in sync on both sides', () => {
+    const { pixels } = frames(busy)
+    const { light } = filmThemes
+    const side = filmLayout(480, 300).maps.side
+    expect(countOf(pixels[0], light['state-not-sent'])).toBeGreaterThan(side * side * 0.9)
+    expect(countOf(pixels.at(-1)!, light['state-not-sent'])).toBeLessThan(side * side * 0.1)
+    expect(countOf(pixels.at(-1)!, light['state-in-step'])).toBeGreaterThan(2 * side * side * 0.9)
+    expect(countOf(pixels[10], light['state-dirty'])).toBeGreaterThan(100)
+  })
+
+  it('is drawn at any size and for a VM of a few pages or many', () => {
+    for (const [width, height] of [[filmLimits.width[0], filmLimits.height[0]], [filmLimits.width[1], filmLimits.height[0]], [filmLimits.width[0], filmLimits.height[1]], [1280, 720]]) {
+      const bytes = filmOf(testScenario({ vm: { memoryMiB: 1 }, streams: [] }), { ...short, width, height, seconds: 1 })!
+      expect(new GifReader(bytes).width).toBe(width)
+    }
+    expect(filmOf(testScenario({ vm: { memoryMiB: 8192 }, streams: [] }), { ...short, seconds: 1 })).not.toBeNull()
+  })
+
+  it('follows the VM asked for, and is null if none of that name migrates', () => {
+    expect(filmOf(busy, { ...short, vm: 'vm' })).not.toBeNull()
+    expect(filmOf(busy, { ...short, vm: 'other' })).toBeNull()
+    expect(filmOf({ ...busy, migrations: [] }, short)).toBeNull()
+  })
+
+  it('says how far it is', () => {
+    const shares = [...film(busy, { ...short, seconds: 1 })]
+    expect(shares).toHaveLength(10)
+    expect(shares.at(-1)).toBe(1)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+  })
+
+  it('shows a run that never ends, one that is cut off and one by post-copy', () => {
+    for (const scenario of [
+      testScenario({ streams: [{ writesPerS: 100_000, sizeMiB: 48 }], mbps: 100, rule: { kind: 'qemu', downtimeMs: 10 }, scenario: { endS: 20 } }),
+      testScenario({ scenario: { events: [{ kind: 'cancel', target: 'vm', atS: 0.2 }] } }),
+      testScenario({ strategy: { kind: 'postcopy', rule: undefined } }),
+    ]) expect(frames(scenario, { ...short, seconds: 1 }).pixels).toHaveLength(10)
+  })
+})
+
+describe('the moments of a film', () => {
+  const migration = filmRun(busy, null)!.migration
+
+  it('ascend within the run, and a fifth of them is the downtime', () => {
+    const { atS, downtime, slower } = filmTimes(migration, 1e6, 100)
+    expect(atS).toHaveLength(100)
+    expect(atS).toEqual(atS.toSorted((a, b) => a - b))
+    const within = atS.filter((t) => t >= downtime!.fromS && t <= downtime!.toS)
+    expect(within.length).toBeGreaterThanOrEqual(19)
+    expect(within.length).toBeLessThanOrEqual(21)
+    expect(slower).toBeGreaterThan(1)
+  })
+
+  it('are even without a downtime, and for one that is long enough', () => {
+    const steps = (times: number[]) => new Set(times.slice(1).map((t, i) => (t - times[i]).toFixed(9))).size
+    const never: MigrationResult = { ...migration, outcome: 'not-converged', switchoverS: null, downtimeMs: 0 }
+    expect(filmTimes(never, 1e6, 20)).toMatchObject({ downtime: null, slower: 1 })
+    expect(steps(filmTimes(never, 1e6, 20).atS)).toBe(1)
+    const long: MigrationResult = { ...migration, downtimeMs: migration.totalS * 1000, switchoverS: migration.startS }
+    expect(filmTimes(long, 1e6, 20).slower).toBe(1)
+  })
+})
+
+describe('a picture', () => {
+  const table = colourTable('light')
+
+  it('has the page’s colours', () => {
+    const css = readFileSync(new URL('../ui/theme/tokens.css', import.meta.url), 'utf8')
+    const token = (selector: string, name: string) => {
+      const rule = css.slice(css.indexOf(`${selector} {`))
+      return new RegExp(`--${name}:\\s*(#[0-9A-F]{6});`).exec(rule.slice(0, rule.indexOf('}')))?.[1]
+    }
+    for (const [theme, selector] of [['light', ':root'], ['dark', ":root[data-theme='dark']"]] as const) {
+      for (const [name, value] of Object.entries(filmThemes[theme])) if (name !== 'mark') expect(token(selector, name), `${theme} ${name}`).toBe(value)
+    }
+    expect(filmThemes.dark.mark).toBe(token(':root', 'in-flight-ink'))
+    for (const name of stateTokens) expect(table.indexOf(`state-${name}`)).toBeLessThan(table.unchanged)
+    expect(table.colours.length).toBeLessThanOrEqual(256)
+  })
+
+  it('draws text in shades of its ink, as wide as it says', () => {
+    const picture = new Picture(120, 30, table)
+    picture.fill('surface')
+    picture.text('Downtime', 4, 2, 'small', 'text')
+    const inked = [...picture.pixels].flatMap((index, i) => (index === table.indexOf('surface') ? [] : [i % 120]))
+    expect(inked.length).toBeGreaterThan(60)
+    expect(Math.min(...inked)).toBeGreaterThanOrEqual(4)
+    expect(Math.max(...inked)).toBeLessThan(4 + textWidth('Downtime', 'small'))
+    expect(new Set(picture.pixels).size).toBeGreaterThan(6)
+  })
+
+  it('cuts off what is outside, and draws letters that it does not have as a question mark', () => {
+    const picture = new Picture(20, 10, table)
+    picture.rectangle(-5, -5, 100, 100, 'accent')
+    picture.text('far outside', -30, -4, 'title', 'text')
+    picture.line([[-10, -10], [40, 40]], 'ok')
+    expect(new Set(picture.pixels).has(table.indexOf('accent'))).toBe(true)
+    expect(textWidth('仮', 'small')).toBe(textWidth('?', 'small'))
+  })
+
+  it('shortens text to a width', () => {
+    expect(fitted('web', 200, 'small')).toBe('web')
+    const long = fitted('a very long name of a scenario', 80, 'small')
+    expect(long.endsWith('…')).toBe(true)
+    expect(textWidth(long, 'small')).toBeLessThanOrEqual(80)
+    expect(lineHeight('title')).toBeGreaterThan(lineHeight('small'))
+  })
+})

@@ -1,0 +1,49 @@
+/** Where everything is in a frame, in pixels. */
+import { lineHeight } from './picture.ts'
+import type { Face } from './picture.ts'
+
+export interface FilmLayout {
+  width: number
+  height: number
+  small: Face
+  title: Face
+  pad: number
+  /** Top left corners of the two maps, and their side at most. */
+  maps: { source: [number, number]; destination: [number, number]; side: number }
+  /** Column of figures. */
+  figures: { x: number; y: number; step: number }
+  chart: { x: number; y: number; width: number; height: number }
+  legendY: number
+}
+
+export const filmLimits = { width: [480, 1920], height: [300, 1200] } as const
+
+/** From these sizes on, text is larger: names of its faces, and its size in units of the smallest. */
+const TIERS = [
+  { width: 1600, height: 900, small: 'smallWide', title: 'titleWide', unit: 2 },
+  { width: 1120, height: 620, small: 'smallMiddle', title: 'titleMiddle', unit: 1.4 },
+  { width: 0, height: 0, small: 'small', title: 'title', unit: 1 },
+] as const
+
+const FIGURES = 4
+
+export function filmLayout(width: number, height: number): FilmLayout {
+  const { small, title, unit } = TIERS.find((tier) => width >= tier.width && height >= tier.height) ?? TIERS[TIERS.length - 1]
+  const pad = Math.round(14 * unit)
+  const line = lineHeight(small)
+  const mapsY = Math.round(pad + lineHeight(title) + line * 2 + 8 * unit)
+  const legendY = height - pad - line
+  const chartHeight = Math.round(height * 0.24)
+  const chartY = Math.round(legendY - 8 * unit - line - chartHeight)
+  const pipe = Math.round(84 * unit)
+  const figuresWidth = 150 * unit
+  const side = Math.max(32, Math.floor(Math.min(chartY - line - 6 * unit - mapsY, (width - 2 * pad - pipe - figuresWidth - 24 * unit) / 2)))
+  const destinationX = pad + side + pipe
+  return {
+    width, height, small, title, pad,
+    maps: { source: [pad, mapsY], destination: [destinationX, mapsY], side },
+    figures: { x: Math.round(destinationX + side + 28 * unit), y: mapsY - line, step: Math.max(line + lineHeight(title), Math.floor((side + line) / FIGURES)) },
+    chart: { x: pad, y: chartY, width: width - 2 * pad, height: chartHeight },
+    legendY,
+  }
+}

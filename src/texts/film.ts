@@ -1,0 +1,19 @@
+/** Texts in a film of a run, in English, by key. Parameters are formatted. */
+export const source = (host: string): string => `Source ${host}`
+export const destination = (host: string): string => `Destination ${host}`
+export const guestHere = 'guest runs here'
+export const guestStopped = 'guest is stopped'
+export const moves = (vm: string, from: string, to: string): string => `${vm}: ${from} → ${to}`
+export const moment = (at: string, end: string): string => `${at} of ${end}`
+export const inDowntime = (factor: string): string => `downtime, ${factor}× slower`
+export const remaining = 'Remaining'
+export const dirtyNow = 'dirty now'
+export const remainingLine = 'remaining'
+export const guestSpeed = 'Guest speed'
+export const ifStoppedNow = 'Downtime if stopped now'
+export const downtime = 'Downtime'
+export const transferred = 'Transferred'
+export const stateNames = {
+  'not-sent': 'not sent', 'dirty': 'dirty', 'in-step': 'in sync', 'in-flight': 'in flight', 'zero': 'zero', 'free': 'free', 'missing': 'missing', 'skipped': 'skipped',
+}
+export const madeWith = 'Switchover'

@@ -1,0 +1,135 @@
+/** Texts of the briefs, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
+
+// Several parts
+export const product = 'Switchover'
+export const briefs = 'Briefs'
+export const documentTitle = (page: string): string => `${page} · Switchover`
+export const skipToBrief = 'Skip to the brief'
+export const solved = 'Solved'
+export const openInPlay = 'Open in Play'
+export const close = 'Close'
+export const copied = 'Copied'
+export const copyByHand = 'Copy this text'
+
+// briefs/BriefsList.tsx
+export const listExplained = 'A client wants something of a migration. Change what you may, until every goal holds. Each goal is checked with several seeds, so that no solution passes by luck.'
+export const listTitle = 'Twenty briefs'
+export const solvedCount = (done: number, all: number): string => `${done} of ${all} solved`
+export const makeBrief = 'Make a brief'
+export const number = 'No.'
+export const brief = 'Brief'
+export const level = 'Level'
+export const time = 'Time'
+export const state = 'State'
+export const levels: Readonly<Record<number, string>> = { 1: 'one idea', 2: 'two ideas', 3: 'goals that conflict' }
+export const minutes = (count: number): string => `${count} min`
+export const openBriefFile = 'Open a brief file'
+export const briefFile = 'Brief file'
+
+// briefs/BriefPage.tsx
+export const briefNumber = (place: number): string => `Brief ${place}`
+export const ownBrief = 'Brief of your own'
+export const levelAndTime = (ideas: string, takes: string): string => `Level: ${ideas} · ${takes}`
+export const goals = 'Goals'
+export const goalsExplained = (seeds: number): string => (seeds === 1 ? 'Each has to hold with one seed.' : `Each has to hold with ${seeds} seeds.`)
+export const mayChange = 'What you may change'
+export const mayChangeNothing = 'Nothing: this brief only asks what happens.'
+export const elseLocked = 'Everything else stays as it is.'
+export const hiddenPart = 'What is known'
+export const solvedWith = (code: string): string => `You solved this brief. Code of your last solution: ${code}`
+export const copyBriefLink = 'Copy link'
+export const downloadBrief = 'Download JSON'
+export const onCommandLine = 'On the command line'
+export const noSuchBrief = 'There is no such brief. The link may have been cut off.'
+export const allBriefs = 'All briefs'
+export const previousAndNext = 'Previous and next brief'
+
+// What may be changed
+export const changeableNames = {
+  strategy: 'Strategy, switchover rule, boosts and manager',
+  downtimeLimit: 'Downtime limit',
+  autoConverge: 'Settings of auto-converge',
+  start: 'Start of the migration',
+  destination: 'Destination',
+  guest: 'Which VM migrates',
+  priority: 'Priorities of the migrations',
+  schedule: 'Schedule of the migrations',
+  bandwidth: 'Bandwidth limit of the migration',
+  ports: 'Ports of the hosts',
+  migrationPorts: 'Separate ports for migration',
+  events: 'Events',
+  pageSize: 'Page size',
+  workload: 'Workload of the guest',
+}
+export const oneOfValues = (values: readonly string[]): string => (values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`)
+export const fromTo = (min: string, max: string): string => `${min} to ${max}`
+export const atLeastValue = (min: string): string => `${min} or more`
+export const atMostValue = (max: string): string => `${max} or less`
+export const strategyStays = (name: string): string => `the strategy stays ${name}`
+export const nothingOf = 'none'
+
+// briefs/BriefGoals.tsx
+export const briefRegion = 'Goals of the brief'
+export const leaveBrief = 'Leave the brief'
+export const met = 'met'
+export const missed = 'missed'
+export const waiting = 'waiting for the run'
+export const running = 'Running …'
+export const notAllowed = 'Not allowed by the brief'
+export const putBack = 'Undo these changes'
+export const holdsSoFar = (seed: string): string => `Every goal holds with seed ${seed}.`
+export const checkingSeeds = (done: number, all: number): string => `Checking seeds: ${done} of ${all}`
+export const someMissed = (count: number, all: number): string => `${all - count} of ${all} goals hold`
+export const missedWithOtherSeeds = 'Holds with this seed, but not with all of them. Worst values:'
+export const solvedWithCode = (code: string): string => `Solved. Code ${code}`
+export const copySolution = 'Copy solution'
+export const solutionCopied = 'Link and code are copied'
+export const startAgain = 'Start again'
+export const gradeLost = 'The check stopped. Change something to run it again.'
+
+// briefs/ComposeBrief.tsx
+export const composeTitle = 'Make a brief'
+export const composeExplained = 'The scenario that is open in Play becomes the start of the brief. Give it a name and a wish, choose goals and what may be changed, and hand out the link.'
+export const name = 'Name'
+export const namePlaceholder = 'Under a tenth of a second'
+export const wish = 'The client’s wish'
+export const wishPlaceholder = 'What the client needs, in one or two sentences'
+export const composeGoals = 'Goals'
+export const goalNames = {
+  completed: 'Every migration completes',
+  downtime: 'Longest downtime',
+  time: 'Total time',
+  lost: 'Most guest time lost',
+  speed: 'Lowest mean guest speed',
+  data: 'Data transferred',
+  energy: 'Energy',
+  risk: 'Never on two hosts (no risk of loss)',
+}
+export const goalLabels = {
+  completed: 'Migrations completed',
+  downtime: 'Longest downtime',
+  time: 'Total time',
+  lost: 'Most guest time lost',
+  speed: 'Lowest guest speed',
+  data: 'Data transferred',
+  energy: 'Energy',
+  risk: 'Time with memory on two hosts',
+}
+export const goalUnits = { ms: 'ms', s: 's', pct: '%', MiB: 'MiB', J: 'J', n: '', text: '', pages: 'pages', x: '×', Mbps: 'Mbit/s' }
+export const atMost = 'at most'
+export const atLeast = 'at least'
+export const limitOf = (ofGoal: string): string => `${ofGoal}: value`
+export const nowAt = (value: string): string => `now ${value}`
+export const composeMay = 'What may be changed'
+export const keepStrategy = 'The kind of strategy stays as it is'
+export const difficulty = 'Level'
+export const check = 'Check and make the link'
+export const needsName = 'Give the brief a name and a wish.'
+export const needsGoal = 'Choose at least one goal, with a number.'
+export const alreadyMet = 'The scenario already meets every goal as it stands. Choose harder goals, or change the scenario in Play.'
+export const composed = 'The brief is ready'
+export const composedExplained = 'As it stands, the scenario misses at least one goal. Solve it once yourself before you hand it out.'
+export const tooLongForLink = 'This scenario is too large for a link. Hand out the file.'
+export const openBrief = 'Open the brief'
+export const checking = 'Checking …'
+export const scenarioHasFaults = 'The scenario in Play has faults. Mend them first.'

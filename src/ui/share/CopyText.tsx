@@ -1,0 +1,59 @@
+/** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
+import { useEffect, useRef, useState } from 'react'
+import '../app/help/help.css'
+import * as texts from '../../texts/share.ts'
+
+const SHOWN_MS = 2000
+
+interface CopyTextProps {
+  text(): string | Promise<string>
+  label: string
+  /** Told to screen readers once it is copied. */
+  done: string
+  /** Label of the field for copying by hand. */
+  byHand: string
+  className?: string
+}
+
+export function CopyText({ text, label, done, byHand, className = '' }: CopyTextProps) {
+  const [copied, setCopied] = useState(false)
+  const [shown, setShown] = useState('')
+  const dialog = useRef<HTMLDialogElement>(null)
+
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  const copy = async () => {
+    const written = await text()
+    try {
+      await navigator.clipboard.writeText(written)
+      setCopied(true)
+    } catch {
+      setShown(written)
+      dialog.current?.showModal()
+    }
+  }
+
+  return (
+    <>
+      <button type="button" className={`tool ${className}`} onClick={() => void copy()}>
+        {/* Both words occupy the same place, so that the button keeps its width. */}
+        <span className="swap">
+          <span aria-hidden={copied}>{label}</span>
+          <span aria-hidden={!copied}>{texts.copied}</span>
+        </span>
+      </button>
+      <span role="status" className="sr-only">{copied ? done : ''}</span>
+      <dialog ref={dialog} className="help" aria-label={byHand}>
+        <div className="help-body">
+          <label className="by-hand">{byHand}<input readOnly value={shown} onFocus={(event) => event.target.select()} />
+          </label>
+          <button type="button" className="tool" onClick={() => dialog.current?.close()}>{texts.close}</button>
+        </div>
+      </dialog>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+/** The worker that makes films, behind comlink. */
+import { expose, transfer } from 'comlink'
+import { film } from '../../film/film.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { yieldToMessages } from '../yieldToMessages.ts'
+import type { FilmService } from './filmProtocol.ts'
+
+/** Share of the film between two reports. */
+const REPORT_EVERY = 0.05
+
+const service: FilmService = {
+  async film(scenario, options, onProgress) {
+    const parsed = parseScenario(scenario)
+    if (!parsed.ok) return null
+    const making = film(parsed.scenario, options)
+    let told = 0
+    let step = making.next()
+    while (step.done !== true) {
+      if (step.value - told >= REPORT_EVERY) {
+        told = step.value
+        onProgress(told)
+        await yieldToMessages()
+      }
+      step = making.next()
+    }
+    return step.value === null ? null : transfer(step.value, [step.value.buffer])
+  },
+}
+
+expose(service)
