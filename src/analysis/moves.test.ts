@@ -16,7 +16,7 @@ function changed(scenario: Scenario, { path, value }: Move): Scenario {
 
 const tried = (scenario: Scenario, vm: string) => movesFor(scenario, vm)
   .map((move) => ({ move, trial: trialOf(simulate(changed(scenario, move)).migrations[0]) }))
-const trial = (change: Partial<Trial> = {}): Trial => ({ outcome: 'completed', totalS: 10, downtimeMs: 300, transferredMiB: 1000, speed: 1, ...change })
+const trial = (change: Partial<Trial> = {}): Trial => ({ outcome: 'completed', totalS: 10, downtimeMs: 300, transferredMiB: 1000, speed: 1, rounds: 3, ...change })
 
 describe('the next moves', () => {
   it('of the opening scenario are valid, complete, and each improves something by a tenth', () => {

@@ -27,8 +27,10 @@ export interface Trial {
   totalS: number
   downtimeMs: number
   transferredMiB: number
-  /** Mean guest speed while running, 0 to 1. */
+  /** Mean guest speed over the whole time, 0 to 1. */
   speed: number
+  /** Rounds before the guest is stopped. */
+  rounds: number
 }
 
 export interface TriedMove extends Move {
@@ -106,8 +108,9 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
   return moves
 }
 
-export function trialOf({ outcome, totalS, downtimeMs, transferredMiB, performance }: MigrationResult): Trial {
-  return { outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean }
+export function trialOf({ outcome, totalS, downtimeMs, transferredMiB, performance, rounds }: MigrationResult): Trial {
+  const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
+  return { outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean, rounds: passes }
 }
 
 /** At most three moves, no id twice. If the run does not complete, moves that complete; otherwise those that improve it most. */

@@ -92,3 +92,16 @@ export const gainsForCosts = (gains: string, costs: string): string => `${gains}
 export const totalTime = 'Total time'
 export const downtime = 'Downtime'
 export const dataSent = 'Data sent'
+
+// store/compare/pastedRuns.ts
+export const linkNumber = (number: number): string => `Link ${number}`
+export const runOfLink = (letter: string, number: number): string => `Link ${number}, run ${letter}`
+export const emptyComparison = 'holds no runs; it may have been cut off'
+export const pastedText = 'The pasted text'
+
+// store/compare/compareStore.ts
+export const runOf = (letter: string): string => `Run ${letter}`
+export const runOfAddress = (letter: string): string => `Run ${letter} of the link`
+export const tooManyRuns = (count: string): string => `${count} more were not added: a comparison holds four runs. Remove one first.`
+export const severalRuns = 'The runs'
+export const faultOfRun = (number: number, path: string): string => `Run ${number}, ${path}`

@@ -226,7 +226,9 @@ export function lostWorkS({ performance, totalS, downtimeMs }: MigrationResult):
 const SLOW = 0.95
 
 /** Mean speed of the guest while it was not stopped, 0 to 1. */
-export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResult): number {
+export function runningSpeed(
+  { performance, totalS, downtimeMs }: Pick<MigrationResult, 'totalS' | 'downtimeMs'> & { performance: { mean: number } },
+): number {
   const runningS = totalS - downtimeMs / 1000
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1
 }
