@@ -38,6 +38,7 @@ async function openPage(): Promise<void> {
     home: openingScenario,
     playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
+  whenLoaded(() => void import('./store/compare/recordRuns.ts').then(({ recordRuns }) => recordRuns(store), () => undefined))
   createRoot(rootElement()).render(
     <StrictMode>
       <PlayStoreContext value={store}>

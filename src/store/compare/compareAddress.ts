@@ -91,7 +91,11 @@ export function packedScenario(draft: unknown): string {
 
 /** The hash that opens a run in Play. */
 export function playHash(draft: unknown, vm: string): string {
-  return HASH_START + packedScenario(draft) + (vm === '' ? '' : `&vm=${encoded(vm)}`)
+  return packedPlayHash(packedScenario(draft), vm)
+}
+
+export function packedPlayHash(packed: string, vm: string): string {
+  return HASH_START + packed + (vm === '' ? '' : `&vm=${encoded(vm)}`)
 }
 
 /** A half of a surrogate pair has no UTF-8: it becomes U+FFFD. */

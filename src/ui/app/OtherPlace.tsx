@@ -10,6 +10,7 @@ import type { OtherPlaceName } from './places.ts'
 
 /** Each takes the whole hash and reads its own part of the address. */
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
+  compare: lazyPart(async () => (await import('../compare/Compare.tsx')).Compare, EmptyPage),
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
 }

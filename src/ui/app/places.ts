@@ -5,6 +5,7 @@ let playHash = '#'
 
 /** Places beside Play in the order of the header, with the start of their addresses. `OtherPlace` renders each. */
 export const otherPlaces = {
+  compare: '#/compare',
   papers: '#/papers',
   models: '#/models',
 } as const
