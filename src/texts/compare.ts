@@ -61,7 +61,8 @@ export const vms = 'VMs'
 export const link = 'Link'
 export const fleet = 'Fleet'
 export const event = 'Event'
-export const eventAt = (what: string, target: string, seconds: string): string => `${what} on ${target} at ${seconds} s`
+export const eventOn = (what: string, target: string): string => `${what} on ${target}`
+export const eventAt = (what: string, seconds: string): string => `${what} at ${seconds} s`
 export const ofOwner = (label: string, owners: string): string => `${label} (${owners})`
 export const countWith = (count: string, ids: string): string => `${count} with ${ids}`
 export const andMore = (text: string, count: string): string => `${text} and ${count} more`
@@ -82,6 +83,7 @@ export const winning = {
 export const wins = (run: string, all: string): string => `${run} ${all}`
 export const winsAll = (run: string): string => `${run} wins in every figure.`
 export const onlyTheseLose = (runs: string): string => `only ${runs} can lose the VM.`
+export const theseLose = (runs: string): string => `${runs} can lose the VM.`
 export const tradeTotal = (time: string): readonly [string, string] => [`${time} sooner`, `${time} longer`]
 export const tradeDowntime = (time: string): readonly [string, string] => [`${time} less downtime`, `${time} more downtime`]
 export const tradeData = (size: string): readonly [string, string] => [`${size} less data`, `${size} more data`]
@@ -107,6 +109,8 @@ export const severalRuns = 'The runs'
 export const faultOfRun = (number: number, path: string): string => `Run ${number}, ${path}`
 
 // analysis/compare/mainSettings.ts
+export const writesOn = (rate: string, size: string): string => `${rate} writes/s on ${size}`
+export const manyStreams = (count: string): string => `${count} write streams`
 export const memoryUsed = (memory: string, used: string): string => `${memory}, ${used} used`
 export const limitOf = (time: string): string => `downtime limit ${time}`
 
@@ -179,6 +183,8 @@ export const best = 'best'
 export const outcomes = {
   completed: 'completes', 'not-converged': 'not finished', cancelled: 'cancelled', failed: 'failed', lost: 'VM lost', paused: 'paused', skipped: 'not started',
 } as const
+export const neverConverges = 'never converges'
+export const afterTime = (outcome: string, time: string): string => `${outcome} after ${time}`
 export const someSeeds = (count: string, all: string): string => `${count} of ${all} seeds complete`
 export const partSize = (size: string, name: string): string => `${size} ${name}`
 

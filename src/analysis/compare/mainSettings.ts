@@ -1,11 +1,12 @@
 /** The settings that decide most, each with the field whose difference takes it off the list of what is the same in all runs. */
+import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import { formatExact } from '../../units/format.ts'
+import { dataSize, formatExact, say } from '../../units/format.ts'
 import * as texts from '../../texts/compare.ts'
 import type { Difference } from './difference.ts'
 import { valueText } from './difference.ts'
-import { workloadText } from './workloadDifferences.ts'
+import { workloadBrief } from './workloadDifferences.ts'
 
 const STRATEGY = 'migrations.strategy'
 /** Any part of it that changes is a change of it. */
@@ -28,9 +29,9 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
   const settings: SameSetting[] = []
   if (scenario.name !== '') settings.push({ fields: ['name'], text: scenario.name })
   if (guest !== undefined) {
-    const memory = valueText(guest.memoryMiB, 'MiB')
-    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, valueText(guest.usedMiB, 'MiB'))
-    settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used }, { fields: [WORKLOAD], text: workloadText(guest.workload) })
+    const memory = say(dataSize(guest.memoryMiB))
+    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, say(dataSize(guest.usedMiB)))
+    settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used }, { fields: [WORKLOAD], text: workloadBrief(guest.workload) })
   }
   const ends = scenario.hosts.filter(({ id }) => id === guest?.host || id === migration?.to)
   if (ends.length > 0) settings.push({ fields: ['hosts.mbps', 'hosts.migrationMbps'], text: valueText(Math.min(...ends.map(({ mbps }) => mbps)), 'Mbit/s') })
@@ -41,4 +42,12 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
     settings.push({ fields: [STRATEGY, `${STRATEGY}.rule`, `${STRATEGY}.rule.downtimeMs`, `${STRATEGY}.manager`], text: texts.limitOf(`${formatExact(strategy.rule.downtimeMs)} ms`) })
   }
   return settings
+}
+
+/** Strategy, downtime limit, boosts and manager of the followed VM's migration, its link and its writes: a run without its name. */
+export function settingsBrief(scenario: Scenario, vm: string): string {
+  const migration = scenario.migrations.find((one) => one.vm === vm) ?? scenario.migrations.at(0)
+  const boosts = migration !== undefined && 'boosts' in migration.strategy ? Object.keys(migration.strategy.boosts).map(boostLabel) : []
+  const shown = mainSettings(scenario, vm).filter(({ fields }) => fields[0] !== 'name' && fields[0] !== 'vms.memoryMiB').map(({ text }) => text)
+  return [...shown.slice(2), ...boosts.map(texts.withPart), ...shown.slice(0, 2)].join(', ')
 }

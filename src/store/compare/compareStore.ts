@@ -1,6 +1,7 @@
 /** State of Compare: the pinned runs as they are made, what all of them share, the playhead, and the next moves. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { settingsBrief } from '../../analysis/compare/mainSettings.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
@@ -245,7 +246,7 @@ class Comparison {
     if (!run.isDone || migration === undefined || run.trials.length > 0 || run.scenario === null) return
     const { outcome, totalS, downtimeMs } = migration
     recordRun({
-      packed: packedScenario(run.scenario), vm: run.pin.vm, name: run.pin.name || run.scenario.name, isNamed: run.pin.name !== '',
+      packed: packedScenario(run.scenario), vm: run.pin.vm, name: run.pin.name || run.scenario.name, settings: settingsBrief(run.scenario, run.pin.vm), isNamed: run.pin.name !== '',
       atMs: this.#options.nowMs(), result: { outcome, totalS, downtimeMs },
     })
   }

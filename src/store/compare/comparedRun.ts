@@ -3,6 +3,7 @@ import type { Trial } from '../../analysis/moves.ts'
 import type { RunFigures, Spread } from '../../analysis/compare/runFigures.ts'
 import { figuresOf, spreadOf } from '../../analysis/compare/runFigures.ts'
 import type { Contest } from '../../analysis/compare/runFigures.ts'
+import { neverConverges } from '../../analysis/report/convergence.ts'
 import { runningSpeed } from '../../analysis/report/verdict.ts'
 import type { Outcome } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -31,6 +32,8 @@ export type SpreadContest = Contest | 'rounds'
 /** Figures of a run, and of its seeds if there are several. */
 export interface ComparedFigures extends RunFigures {
   spread: Readonly<Record<SpreadContest, Spread>> | null
+  /** No further round can change that it does not complete. */
+  never: boolean
   /** Outcomes of all seeds. */
   outcomes: readonly Outcome[]
 }
@@ -42,9 +45,10 @@ export function newRun(pin: Pin): ComparedRun {
 /** Null until the run has ended. With several seeds the figures are medians. */
 export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedFigures | null {
   const migration = run?.result?.migrations.find(({ vm }) => vm === run.vm)
-  if (migration === undefined || !isDone) return null
+  if (run === null || migration === undefined || !isDone) return null
   const own = figuresOf(migration)
-  if (trials.length === 0) return { ...own, spread: null, outcomes: [own.outcome] }
+  const never = neverConverges(run.scenario, migration)
+  if (trials.length === 0) return { ...own, never, spread: null, outcomes: [own.outcome] }
   const all = [own, ...trials.map((trial) => ({ ...trial, speed: speedOf(trial) }))]
   const able = all.filter(({ outcome }) => outcome === 'completed')
   const counted = able.length > 0 ? able : all
@@ -55,7 +59,7 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   // A run that completes under some seeds only is no run that completes.
   const outcome = all.find((one) => one.outcome !== 'completed')?.outcome ?? 'completed'
   return {
-    ...own, outcome, totalS: spread.totalS.median, downtimeMs: spread.downtimeMs.median, transferredMiB: spread.transferredMiB.median,
+    ...own, never, outcome, totalS: spread.totalS.median, downtimeMs: spread.downtimeMs.median, transferredMiB: spread.transferredMiB.median,
     speed: spread.speed.median, rounds: spread.rounds.median, spread, outcomes: all.map((one) => one.outcome),
   }
 }

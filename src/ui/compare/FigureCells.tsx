@@ -2,7 +2,7 @@
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
 import type { Contest, Winners } from '../../analysis/compare/runFigures.ts'
 import type { ComparedFigures } from '../../store/compare/comparedRun.ts'
-import { dataSize, duration, formatNumber, percent, say } from '../../units/format.ts'
+import { dataSize, duration, formatNumber, percent, say, UNKNOWN } from '../../units/format.ts'
 import type { Quantity } from '../../units/format.ts'
 import * as texts from '../../texts/compare.ts'
 import type { ComparedRow } from './comparison.ts'
@@ -32,10 +32,10 @@ export function FigureCells({ row: { figures, place }, winners, largest }: Figur
         <div key={figure} className="figure">
           <dt>{name}</dt>
           <dd>
-            <Value quantity={words(figures[figure])} isBest={figure !== 'rounds' && winners[figure].includes(place)} />
-            <Bar share={figures[figure] / Math.max(1e-9, ...largest.map((one) => one.figures?.[figure] ?? 0))} />
-            {figures.spread !== null && <span className="figure-note">{texts.fromTo(say(words(figures.spread[figure].low)), say(words(figures.spread[figure].high)))}</span>}
-            {figure === 'downtimeMs' && figures.spread === null && <Parts figures={figures} />}
+            <Value quantity={isUnknown(figures, figure) ? unknown : words(figures[figure])} isBest={figure !== 'rounds' && winners[figure].includes(place)} />
+            <Bar share={isUnknown(figures, figure) ? 0 : figures[figure] / Math.max(1e-9, ...largest.map((one) => one.figures?.[figure] ?? 0))} />
+            {figures.spread !== null && !isUnknown(figures, figure) && <span className="figure-note">{texts.fromTo(say(words(figures.spread[figure].low)), say(words(figures.spread[figure].high)))}</span>}
+            {figure === 'downtimeMs' && figures.spread === null && !isUnknown(figures, figure) && <Parts figures={figures} />}
           </dd>
         </div>
       ))}
@@ -45,6 +45,13 @@ export function FigureCells({ row: { figures, place }, winners, largest }: Figur
       </div>
     </dl>
   )
+}
+
+const unknown: Quantity = { value: UNKNOWN, unit: '' }
+
+/** A migration that does not complete has neither a total time nor a downtime. */
+function isUnknown({ outcome }: ComparedFigures, figure: Counted): boolean {
+  return outcome !== 'completed' && (figure === 'totalS' || figure === 'downtimeMs')
 }
 
 function Value({ quantity: { value, unit }, isBest }: { quantity: Quantity; isBest: boolean }) {
@@ -73,12 +80,13 @@ function Parts({ figures: { parts } }: { figures: ComparedFigures }) {
   )
 }
 
-function Risk({ figures: { outcome, outcomes, isSplit } }: { figures: ComparedFigures }) {
+function Risk({ figures: { outcome, outcomes, isSplit, never, totalS } }: { figures: ComparedFigures }) {
+  const failure = never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcome], say(duration(totalS)))
   const done = outcomes.filter((one) => one === 'completed').length
   if (outcome !== 'completed') {
     return (
       <span className="figure-risk text-danger">
-        <span aria-hidden="true">◆ </span>{outcomes.length > 1 && done > 0 ? texts.someSeeds(String(done), String(outcomes.length)) : texts.outcomes[outcome]}
+        <span aria-hidden="true">◆ </span>{outcomes.length > 1 && done > 0 ? texts.someSeeds(String(done), String(outcomes.length)) : failure}
       </span>
     )
   }

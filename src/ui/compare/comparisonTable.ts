@@ -18,9 +18,11 @@ export function comparisonTable(rows: readonly ComparedRow[]): string {
 function cellsOf({ letter, title, differences, figures, run }: ComparedRow): CsvCell[] {
   if (figures === null) return []
   const { parts, spread, outcome, outcomes, isSplit } = figures
+  const isKnown = outcome === 'completed'
   return [
     letter, title, differences.map(({ label, from, to }) => `${label}: ${from} → ${to}`).join('; '), run.run?.result?.seed ?? null, outcomes.length,
-    outcome, ...SPREAD.map((figure) => nineFigures(figures[figure])), ...downtimePartNames.map(([part]) => nineFigures(parts[part])),
+    outcome, ...SPREAD.map((figure) => (isKnown || (figure !== 'totalS' && figure !== 'downtimeMs') ? nineFigures(figures[figure]) : null)),
+    ...downtimePartNames.map(([part]) => (isKnown ? nineFigures(parts[part]) : null)),
     isSplit ? 'yes' : 'no',
     ...SPREAD.flatMap((figure) => (spread === null ? [null, null] : [nineFigures(spread[figure].low), nineFigures(spread[figure].high)])),
   ]

@@ -47,7 +47,7 @@ function PastRow({ run, isFull }: { run: PastRun; isFull: boolean }) {
     <li>
       {renaming ? (
         <NameForm name={run.name} label={texts.renamePast(name)} save={(own) => renameRun(run, own)} close={() => setRenaming(false)} />
-      ) : <span className="past-name" title={name}>{name}</span>}
+      ) : <span className="past-name" title={`${name}: ${run.settings}`}>{name} <small>{run.settings}</small></span>}
       <span className="past-result">{outcome}</span>
       <time dateTime={new Date(atMs).toISOString()} className="past-time">{timeText(atMs)}</time>
       <span className="past-acts">

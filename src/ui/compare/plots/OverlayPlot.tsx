@@ -18,6 +18,8 @@ export const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { row
   const ends = lines.toSorted((one, other) => one.endX - other.endX)
   const placed: { place: number; letter: string; x: number }[] = []
   for (const { place, letter, endX } of ends) placed.push({ place, letter, x: Math.max(endX, (placed.at(-1)?.x ?? -LETTER_APART_PX) + LETTER_APART_PX) })
+  // Letters beyond the edge move back, and those before them.
+  for (let i = placed.length - 1, room = size.width - 8; i >= 0; i--, room -= LETTER_APART_PX) placed[i].x = Math.min(placed[i].x, room)
   return (
     <div className="run-plot">
       <PlotFrame axes={axes} size={size} label={texts.overlayOf(texts.curveNames[axes.curve])} words>
@@ -25,7 +27,7 @@ export const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { row
           <path key={place} d={d} fill="none" stroke={RUN_COLOURS[place]} strokeWidth={2} strokeLinejoin="round" strokeDasharray={DASHES[place]} />
         ))}
         {placed.map(({ place, letter, x }) => (
-          <Halo key={place} x={Math.min(x, size.width - 8)} y={inner.height - 8} anchor="middle" colour={RUN_COLOURS[place]} weight={600} size={14}>{letter}</Halo>
+          <Halo key={place} x={x} y={inner.height - 8} anchor="middle" colour={RUN_COLOURS[place]} weight={600} size={14}>{letter}</Halo>
         ))}
       </PlotFrame>
     </div>

@@ -46,7 +46,7 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
       <path d={`M0 ${base}H${width}`} stroke="var(--ctl)" />
       {children}
       {words && axes.grid.map(({ share, text }) => (
-        <Halo key={share} x={4} y={Math.max(12, base * (1 - share) + 14)} anchor="start" colour="var(--text2)">{text}</Halo>
+        <Halo key={share} x={width - 4} y={Math.max(12, base * (1 - share) - 4)} anchor="end" colour="var(--text2)">{text}</Halo>
       ))}
       <PlayheadLine axes={axes} width={width} height={height} />
     </svg>

@@ -38,7 +38,7 @@ export const RunPlot = memo(function RunPlot({ run, base, place, axes, size }: R
       {run !== null && <Stops run={run} axes={axes} size={size} />}
       {run !== null && <End run={run} axes={axes} size={size} letter={letter} colour={colour} />}
       {place === 0 && axes.values.enlarged !== 1 && (
-        <Halo x={size.width - 4} y={inner.height * (1 - axes.values.breakShare) - 4} anchor="end" colour="var(--text2)">
+        <Halo x={size.width / 2} y={inner.height * (1 - axes.values.breakShare) - 5} anchor="middle" colour="var(--text2)">
           {texts.enlarged(formatNumber(axes.values.enlarged, 2))}
         </Halo>
       )}

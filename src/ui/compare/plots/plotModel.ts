@@ -1,7 +1,7 @@
 /** Curves of the compared runs on shared axes: positions, paths and the marks of each run. Pure functions of the runs. */
 import type { Curve } from '../../../store/compare/compareAddress.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { capacity, dataSize, formatExact, formatRounded, say } from '../../../units/format.ts'
+import { capacity, dataSize, formatExact, say } from '../../../units/format.ts'
 import type { SampleColumns } from '../../../worker/simulation/protocol.ts'
 import { makeValueAxis, niceAbove, shareOf } from '../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../play/charts/model/axisBreak.ts'
@@ -36,7 +36,7 @@ export function sharedAxes(runs: readonly Run[], curve: Curve): SharedAxes {
   const stepS = niceAbove(endS / TICKS)
   const ticksS = Array.from({ length: Math.floor(endS / stepS) + 1 }, (_, i) => i * stepS)
   const values = valueAxis(runs, curve)
-  const marks = values.enlarged === 1 ? [values.top / 2, values.top] : [values.breakAt / 2, values.breakAt]
+  const marks = gridValues(curve, values)
   return { curve, endS, ticksS, values, grid: marks.map((value) => ({ share: shareOf(values, value), text: gridText(curve, value) })) }
 }
 
@@ -45,13 +45,20 @@ function valueAxis(runs: readonly Run[], curve: Curve): ValueAxis {
   if (curve === 'bandwidth') return makeValueAxis(niceAbove(Math.max(1, ...runs.map((run) => highest(run, 'migrationMbps')))), 0)
   const top = Math.max(1, ...runs.map((run) => highest(run, 'remainingPages') * pageMiBOf(run)))
   // What the rounds after the first one leave decides; the first one only brings memory down to it.
-  const focus = Math.max(0, ...runs.flatMap((run) => run.rounds.slice(0, 1).map(({ remainingPages }) => remainingPages * pageMiBOf(run))))
+  const focus = Math.max(0, ...runs.flatMap((run) => run.rounds.filter(({ kind }) => kind === 'full').map(({ remainingPages }) => remainingPages * pageMiBOf(run))))
   return makeValueAxis(top, Math.min(focus, top))
+}
+
+/** One or two round values below the break, in the unit in which they are read. */
+function gridValues(curve: Curve, { breakAt }: ValueAxis): number[] {
+  const unit = curve === 'remaining' && breakAt >= 1024 ? 1024 : 1
+  const step = niceAbove(breakAt / unit / 2.2) * unit
+  return [step, 2 * step].filter((value) => value <= breakAt)
 }
 
 function gridText(curve: Curve, value: number): string {
   if (curve === 'speed') return `${formatExact(value * 100)} %`
-  return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(Number(formatRounded(value, 2).replaceAll(',', ''))))
+  return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(value))
 }
 
 export function xOf({ endS }: SharedAxes, width: number, atS: number): number {
