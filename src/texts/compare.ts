@@ -143,7 +143,7 @@ export const seedsLegend = 'Seeds'
 export const sameSeed = (number: string): string => `Same seed, ${number}`
 export const ownSeeds = 'Own seeds'
 export const fiveSeeds = '5 seeds'
-export const sameSeedMeans = 'The guest writes the same pages at the same moments in every run.'
+export const sameSeedMeans = 'Every run writes the same pages at the same moments.'
 export const ownSeedsMean = 'Each run has the seed of its scenario.'
 export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below.'
 export const seedsLeft = (done: string, all: string): string => `${done} of ${all} runs made`
@@ -154,7 +154,8 @@ export const namedByDifference = 'Run, named by what differs'
 export const curveLegend = 'Curve'
 export const curveNames = { remaining: 'Remaining', bandwidth: 'Bandwidth', speed: 'Guest speed' } as const
 export const curveUnits = { remaining: 'MiB', bandwidth: 'Mbit/s', speed: '%' } as const
-export const dottedFirst = 'One axis for all. Dotted: A.'
+export const dottedFirst = 'Dotted: A.'
+export const dottedEnlarged = (factor: string, size: string): string => `Dotted: A. Below ${size} enlarged ${factor}×.`
 export const baseRun = 'The run that the others are held against.'
 export const moreDifferences = (count: string): string => `${count} more differences`
 export const ownName = 'Name'
@@ -194,7 +195,6 @@ export const plotOf = (letter: string, curve: string): string => `${curve} of ru
 export const overlayOf = (curve: string): string => `${curve} of all runs over time`
 export const limitWord = 'limit'
 export const endsAt = (letter: string, time: string): string => `${letter} ${time}`
-export const enlarged = (factor: string): string => `enlarged ${factor}× below`
 export const playAll = 'Play all'
 export const pauseAll = 'Pause'
 export const speedLabel = 'Speed'

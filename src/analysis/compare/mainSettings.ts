@@ -29,8 +29,8 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
   const settings: SameSetting[] = []
   if (scenario.name !== '') settings.push({ fields: ['name'], text: scenario.name })
   if (guest !== undefined) {
-    const memory = say(dataSize(guest.memoryMiB))
-    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, say(dataSize(guest.usedMiB)))
+    const memory = sizeText(guest.memoryMiB)
+    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, sizeText(guest.usedMiB))
     settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used }, { fields: [WORKLOAD], text: workloadBrief(guest.workload) })
   }
   const ends = scenario.hosts.filter(({ id }) => id === guest?.host || id === migration?.to)
@@ -42,6 +42,12 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
     settings.push({ fields: [STRATEGY, `${STRATEGY}.rule`, `${STRATEGY}.rule.downtimeMs`, `${STRATEGY}.manager`], text: texts.limitOf(`${formatExact(strategy.rule.downtimeMs)} ms`) })
   }
   return settings
+}
+
+/** Without zeros at the end: `1 GiB`. */
+function sizeText(mebibytes: number): string {
+  const { value, unit } = dataSize(mebibytes)
+  return say({ value: value.includes('.') ? value.replace(/\.?0+$/, '') : value, unit })
 }
 
 /** Strategy, downtime limit, boosts and manager of the followed VM's migration, its link and its writes: a run without its name. */

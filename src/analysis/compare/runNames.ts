@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/compare.ts'
 import type { Difference } from './difference.ts'
+import { lowered } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
 
 export interface RunName {
@@ -37,7 +38,7 @@ function firstTitle({ scenario, vm }: NamedRun, named: readonly (readonly Differ
   const kind = (scenario.migrations.find((migration) => migration.vm === vm) ?? scenario.migrations.at(0))?.strategy.kind
   if (changed.length === 0 || kind === undefined) return scenario.name === '' ? texts.firstRun : scenario.name
   const strategy = descriptorOf(kind).label
-  return [...new Set([strategy, ...own])].slice(0, IN_A_TITLE).join(', ')
+  return inOrder([...new Set([strategy, ...own])].slice(0, IN_A_TITLE))
 }
 
 function titleOf(scenario: Scenario, first: Scenario, differences: readonly Difference[], most: number): string {
@@ -46,9 +47,13 @@ function titleOf(scenario: Scenario, first: Scenario, differences: readonly Diff
   if (settings.length > OTHER_SCENARIO && most === IN_A_TITLE && scenario.name !== '' && scenario.name !== first.name) return scenario.name
   const shown = settings.length === 0 ? differences : settings
   const names = shown.slice(0, most).map(({ toName }) => toName)
-  const title = names.join(', ')
+  const title = inOrder(names)
   const left = shown.length - names.length
   return capitalised(left > 0 ? texts.andMore(title, String(left)) : title)
+}
+
+function inOrder(names: readonly string[]): string {
+  return names.map((name, i) => (i === 0 ? name : lowered(name))).join(', ')
 }
 
 /** A name decides nothing. */

@@ -34,7 +34,7 @@ export function FigureCells({ row: { figures, place }, winners, largest }: Figur
           <dd>
             <Value quantity={isUnknown(figures, figure) ? unknown : words(figures[figure])} isBest={figure !== 'rounds' && winners[figure].includes(place)} />
             <Bar share={isUnknown(figures, figure) ? 0 : figures[figure] / Math.max(1e-9, ...largest.map((one) => one.figures?.[figure] ?? 0))} />
-            {figures.spread !== null && !isUnknown(figures, figure) && <span className="figure-note">{texts.fromTo(say(words(figures.spread[figure].low)), say(words(figures.spread[figure].high)))}</span>}
+            {figures.spread !== null && !isUnknown(figures, figure) && <span className="figure-note">{rangeText(words(figures.spread[figure].low), words(figures.spread[figure].high))}</span>}
             {figure === 'downtimeMs' && figures.spread === null && !isUnknown(figures, figure) && <Parts figures={figures} />}
           </dd>
         </div>
@@ -45,6 +45,11 @@ export function FigureCells({ row: { figures, place }, winners, largest }: Figur
       </div>
     </dl>
   )
+}
+
+/** The unit once, where both ends have the same. */
+function rangeText(low: Quantity, high: Quantity): string {
+  return low.unit === high.unit && low.value !== high.value ? texts.fromTo(low.value, say(high)) : texts.fromTo(say(low), say(high))
 }
 
 const unknown: Quantity = { value: UNKNOWN, unit: '' }

@@ -1,6 +1,7 @@
 /** The runs below each other: names, curves on shared axes, figures. */
 import { useMemo } from 'react'
 import type { Curve } from '../../store/compare/compareAddress.ts'
+import { dataSize, formatNumber, say } from '../../units/format.ts'
 import { useSize } from '../theme/useSize.ts'
 import * as texts from '../../texts/compare.ts'
 import type { Comparison } from './comparison.ts'
@@ -30,7 +31,7 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
         <div ref={attach} className="run-axis">
           <div className="run-curves">
             <CurveSwitch curve={curve} />
-            <p>{texts.dottedFirst}</p>
+            <p>{axes.values.enlarged === 1 ? texts.dottedFirst : texts.dottedEnlarged(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))}</p>
           </div>
           <TimeAxis axes={axes} width={size.width} />
         </div>

@@ -2,7 +2,7 @@
 import { memo, useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
-import { duration, formatNumber, say } from '../../../units/format.ts'
+import { duration, say } from '../../../units/format.ts'
 import * as texts from '../../../texts/compare.ts'
 import { RUN_COLOURS } from '../RunLetter.tsx'
 import { Halo, PlotFrame } from './PlotFrame.tsx'
@@ -37,11 +37,6 @@ export const RunPlot = memo(function RunPlot({ run, base, place, axes, size }: R
       )}
       {run !== null && <Stops run={run} axes={axes} size={size} />}
       {run !== null && <End run={run} axes={axes} size={size} letter={letter} colour={colour} />}
-      {place === 0 && axes.values.enlarged !== 1 && (
-        <Halo x={size.width / 2} y={inner.height * (1 - axes.values.breakShare) - 5} anchor="middle" colour="var(--text2)">
-          {texts.enlarged(formatNumber(axes.values.enlarged, 2))}
-        </Halo>
-      )}
     </PlotFrame>
   )
 })
