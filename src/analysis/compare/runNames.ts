@@ -23,11 +23,22 @@ const IN_A_TITLE = 2
 
 /** `same`: settings that do not count, because the comparison sets them alike (the seed). Titles of different runs differ. */
 export function runNames(runs: readonly NamedRun[], same: readonly string[] = []): RunName[] {
-  const named = runs.map(({ scenario }) => scenarioDifferences(runs[0].scenario, scenario).filter(({ field }) => !same.includes(field)))
+  const named = runs.map(({ scenario }) => knownDifferences(runs[0].scenario, scenario).filter(({ field }) => !same.includes(field)))
   const titles = named.map((differences, i) => (i === 0 ? firstTitle(runs[0], named) : titleOf(runs[i].scenario, runs[0].scenario, differences, IN_A_TITLE)))
   const isUnique = (i: number): boolean => titles.every((title, k) => k === i || title !== titles[i])
   const longer = titles.map((title, i) => (i === 0 || isUnique(i) ? title : titleOf(runs[i].scenario, runs[0].scenario, named[i], Infinity)))
   return longer.map((title, i) => ({ title, differences: named[i] }))
+}
+
+/** Scenarios are values: their differences are found once, however often a growing run is drawn. */
+const known = new WeakMap<Scenario, WeakMap<Scenario, Difference[]>>()
+
+function knownDifferences(from: Scenario, to: Scenario): Difference[] {
+  const pairs = known.get(from) ?? new WeakMap<Scenario, Difference[]>()
+  known.set(from, pairs)
+  let found = pairs.get(to)
+  if (found === undefined) pairs.set(to, (found = scenarioDifferences(from, to)))
+  return found
 }
 
 function firstTitle({ scenario, vm }: NamedRun, named: readonly (readonly Difference[])[]): string {

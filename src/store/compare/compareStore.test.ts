@@ -198,7 +198,7 @@ describe('pins', () => {
 })
 
 describe('the local history', () => {
-  const past = (change: Partial<PastRun> = {}): PastRun => ({ packed: '1.x', vm: '', name: 'Web', settings: '', isNamed: false, atMs: 0, result: null, ...change })
+  const past = (change: Partial<PastRun> = {}): PastRun => ({ packed: '1.x', vm: '', name: 'Web', isNamed: false, atMs: 0, result: null, ...change })
 
   it('holds a run once, the newest first, under the name that the user gave it', () => {
     recordRun(past())

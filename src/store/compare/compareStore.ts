@@ -1,7 +1,6 @@
 /** State of Compare: the pinned runs as they are made, what all of them share, the playhead, and the next moves. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import { settingsBrief } from '../../analysis/compare/mainSettings.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
@@ -188,7 +187,11 @@ class Comparison {
       this.#store.setState({ before: [...pins] })
       pins.splice(at, 1, taken[0])
       setPins([...pins, ...taken.slice(1)])
-    } else setPins([...pins, ...taken])
+    } else {
+      // An undo of an earlier removal would take these away.
+      this.#store.setState({ before: null })
+      setPins([...pins, ...taken])
+    }
     return taken.length
   }
 
@@ -246,7 +249,7 @@ class Comparison {
     if (!run.isDone || migration === undefined || run.trials.length > 0 || run.scenario === null) return
     const { outcome, totalS, downtimeMs } = migration
     recordRun({
-      packed: packedScenario(run.scenario), vm: run.pin.vm, name: run.pin.name || run.scenario.name, settings: settingsBrief(run.scenario, run.pin.vm), isNamed: run.pin.name !== '',
+      packed: packedScenario(run.scenario), vm: run.pin.vm, name: run.pin.name || run.scenario.name, isNamed: run.pin.name !== '',
       atMs: this.#options.nowMs(), result: { outcome, totalS, downtimeMs },
     })
   }

@@ -1,5 +1,4 @@
 /** Pins Play's run for Compare: the last scenario that passed the schema, and the VM that is followed. */
-import { settingsBrief } from '../../analysis/compare/mainSettings.ts'
 import type { PlayState } from '../play/playState.ts'
 import { packedScenario } from './compareAddress.ts'
 import { addPin } from './pins.ts'
@@ -18,5 +17,5 @@ export function recordPlayed({ scenario, run, vm }: Pick<PlayState, 'scenario' |
   const migration = run?.result?.migrations.find((one) => one.vm === run.vm)
   const result = migration === undefined ? null
     : { outcome: migration.outcome, totalS: migration.totalS, downtimeMs: migration.downtimeMs }
-  recordRun({ packed: packedScenario(scenario), vm, name: scenario.name, settings: settingsBrief(scenario, vm), isNamed: false, atMs: Date.now(), result })
+  recordRun({ packed: packedScenario(scenario), vm, name: scenario.name, isNamed: false, atMs: Date.now(), result })
 }

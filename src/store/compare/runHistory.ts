@@ -12,8 +12,6 @@ export interface PastRun {
   vm: string
   /** Of the scenario, or the user's own. */
   name: string
-  /** The settings that decide, in a few words. */
-  settings: string
   /** Named by the user: such runs are kept longest. */
   isNamed: boolean
   /** Milliseconds since 1970. */
@@ -76,9 +74,9 @@ function runsIn(value: unknown): PastRun[] {
   if (!Array.isArray(value)) return []
   return limited(value.flatMap((item: unknown) => {
     if (typeof item !== 'object' || item === null) return []
-    const { packed, vm, name, settings, isNamed, atMs, result } = item as Record<string, unknown>
+    const { packed, vm, name, isNamed, atMs, result } = item as Record<string, unknown>
     if (typeof packed !== 'string' || typeof name !== 'string' || typeof atMs !== 'number') return []
-    return [{ packed, vm: typeof vm === 'string' ? vm : '', name, settings: typeof settings === 'string' ? settings : '', isNamed: isNamed === true, atMs, result: resultIn(result) }]
+    return [{ packed, vm: typeof vm === 'string' ? vm : '', name, isNamed: isNamed === true, atMs, result: resultIn(result) }]
   }))
 }
 

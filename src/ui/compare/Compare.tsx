@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { openCompare } from '../../store/compare/openCompare.ts'
 import { endOf } from '../../store/compare/compareStore.ts'
 import type { CompareStore } from '../../store/compare/compareStore.ts'
+import { MOST_PINS } from '../../store/compare/pins.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { usePreference } from '../app/preferences.ts'
 import { belongsToFocus } from '../app/shortcuts.ts'
@@ -52,6 +53,7 @@ function Board() {
   const comparison = useMemo(() => comparisonOf(runs, seeds), [runs, seeds])
   /** The run that the next added one replaces; null: none. */
   const [replaced, setReplaced] = useState<number | null>(null)
+  const isReplacing = runs.some(({ pin }) => pin.id === replaced)
   const replace = (id: number) => {
     setReplaced(id)
     document.querySelector<HTMLElement>('#paste-runs')?.focus()
@@ -70,7 +72,7 @@ function Board() {
       )}
       <div className="compare-add">
         <AddRuns rows={comparison.rows} replaced={replaced} setReplaced={setReplaced} />
-        <RunHistory isFull={runs.length > 3} />
+        <RunHistory isFull={runs.length >= MOST_PINS && !isReplacing} replaced={isReplacing ? replaced : null} setReplaced={setReplaced} />
       </div>
     </main>
   )

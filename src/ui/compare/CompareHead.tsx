@@ -13,6 +13,7 @@ const FILE = 'switchover-comparison'
 const SHOWN_MS = 2000
 
 export function CompareHead({ comparison }: { comparison: Comparison }) {
+  const store = useCompareStore()
   const [failed, setFailed] = useState(false)
   const { rows, answer, summary } = comparison
   const isDone = rows.every(({ figures }) => figures !== null)
@@ -29,6 +30,7 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
       <div className="compare-tools">
         {failed && <span role="alert" className="text-danger">{texts.pictureFailed}</span>}
         <button type="button" className="tool" onClick={() => document.querySelector<HTMLElement>('#paste-runs')?.focus()}>{texts.addRuns}</button>
+        <button type="button" className="tool quiet" onClick={() => store.getState().removeAll()}>{texts.removeAll}</button>
         <button type="button" className="tool" disabled={!isDone} onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows))}>{texts.csv}</button>
         <button type="button" className="tool" disabled={!isDone} onClick={save}>{texts.picture}</button>
         <CopyComparison />

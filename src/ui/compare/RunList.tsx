@@ -27,12 +27,12 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
   return (
     <section aria-label={texts.runs} className="run-table">
       <div className="run-grid run-heads">
+        <div className="run-curves">
+          <CurveSwitch curve={curve} />
+          <p>{axes.values.enlarged === 1 ? texts.dottedFirst : texts.dottedEnlarged(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))}</p>
+        </div>
         <p className="run-name-head">{texts.namedByDifference}</p>
-        <div ref={attach} className="run-axis">
-          <div className="run-curves">
-            <CurveSwitch curve={curve} />
-            <p>{axes.values.enlarged === 1 ? texts.dottedFirst : texts.dottedEnlarged(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))}</p>
-          </div>
+        <div ref={attach}>
           <TimeAxis axes={axes} width={size.width} />
         </div>
         {COLUMNS.map((name) => <p key={name} className="figure-head" aria-hidden="true">{name}</p>)}

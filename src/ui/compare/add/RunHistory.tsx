@@ -1,7 +1,10 @@
 /** Runs that were made on this machine: pin, open, rename, forget. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { settingsBrief } from '../../../analysis/compare/mainSettings.ts'
+import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
+import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { packedPlayHash } from '../../../store/compare/compareAddress.ts'
 import { forgetAllRuns, forgetRun, historyStore, renameRun } from '../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../store/compare/runHistory.ts'
@@ -12,7 +15,21 @@ import { useCompareStore } from '../useCompare.ts'
 
 const FEW = 6
 
-export function RunHistory({ isFull }: { isFull: boolean }) {
+interface RunHistoryProps {
+  isFull: boolean
+  /** The run that the next one replaces; null: none. */
+  replaced: number | null
+  setReplaced: (id: number | null) => void
+}
+
+export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
+  const store = useCompareStore()
+  const pin = (past: PastRun) => {
+    const decoded = decodeShareLink(past.packed)
+    const { add, complain } = store.getState()
+    if (!decoded.ok) complain(decoded.faults.map(({ message }) => ({ path: past.name, message })))
+    else void add([{ draft: decoded.value, vm: past.vm, name: past.isNamed ? past.name : '' }], replaced ?? undefined).then(() => setReplaced(null))
+  }
   const runs = useStore(historyStore, (state) => state.runs)
   const [all, setAll] = useState(false)
   return (
@@ -23,31 +40,25 @@ export function RunHistory({ isFull }: { isFull: boolean }) {
       </div>
       <p className="add-hint">{runs.length === 0 ? texts.noHistory : texts.historyNote}</p>
       {runs.length > 0 && (
-        <ul>{(all ? runs : runs.slice(0, FEW)).map((run) => <PastRow key={`${run.packed} ${run.vm}`} run={run} isFull={isFull} />)}</ul>
+        <ul>{(all ? runs : runs.slice(0, FEW)).map((run) => <PastRow key={`${run.packed} ${run.vm}`} run={run} isFull={isFull} pin={() => pin(run)} />)}</ul>
       )}
       {runs.length > FEW && !all && <button type="button" className="tool quiet" onClick={() => setAll(true)}>{texts.showAllRuns(String(runs.length))}</button>}
     </section>
   )
 }
 
-function PastRow({ run, isFull }: { run: PastRun; isFull: boolean }) {
-  const store = useCompareStore()
+function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () => void }) {
   const [renaming, setRenaming] = useState(false)
   const { packed, vm, result, atMs } = run
+  const settings = useMemo(() => settingsOf(packed, vm), [packed, vm])
   const name = run.name === '' ? texts.unnamed : run.name
-  const pin = () => {
-    const decoded = decodeShareLink(packed)
-    const { add, complain } = store.getState()
-    if (decoded.ok) void add([{ draft: decoded.value, vm, name: run.isNamed ? run.name : '' }])
-    else complain(decoded.faults.map(({ message }) => ({ path: name, message })))
-  }
   const outcome = result === null ? '' : result.outcome === 'completed'
     ? texts.moveResult(say(duration(result.totalS)), say(duration(result.downtimeMs / 1000))) : texts.outcomes[result.outcome]
   return (
     <li>
       {renaming ? (
         <NameForm name={run.name} label={texts.renamePast(name)} save={(own) => renameRun(run, own)} close={() => setRenaming(false)} />
-      ) : <span className="past-name" title={`${name}: ${run.settings}`}>{name} <small>{run.settings}</small></span>}
+      ) : <span className="past-name" title={`${name}: ${settings}`}>{name} <small>{settings}</small></span>}
       <span className="past-result">{outcome}</span>
       <time dateTime={new Date(atMs).toISOString()} className="past-time">{timeText(atMs)}</time>
       <span className="past-acts">
@@ -58,6 +69,17 @@ function PastRow({ run, isFull }: { run: PastRun; isFull: boolean }) {
       </span>
     </li>
   )
+}
+
+/** Empty for what is no scenario: the storage may hold anything. */
+function settingsOf(packed: string, vm: string): string {
+  const decoded = decodeShareLink(packed)
+  if (!decoded.ok) return ''
+  try {
+    return settingsBrief(completeScenario(decoded.value as ScenarioInput), vm)
+  } catch {
+    return ''
+  }
 }
 
 function timeText(atMs: number): string {
