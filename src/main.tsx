@@ -42,6 +42,7 @@ async function openPage(): Promise<void> {
     home: openingScenario,
     playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
+  whenQuiet(() => void import('./store/compare/recordRuns.ts').then(({ recordRuns }) => recordRuns(store), () => undefined))
   createRoot(rootElement()).render(
     <StrictMode>
       <PlayStoreContext value={store}>

@@ -26,7 +26,7 @@ function simulated(scenario: Scenario): Trial {
 const tried = (scenario: Scenario, vm: string) => movesFor(scenario, vm).map((move) => ({ move, trial: simulated(changed(scenario, move)) }))
 const noCurve = { tS: new Float64Array(0), remainingMiB: new Float64Array(0) }
 const trial = (change: Partial<Trial> = {}): Trial => ({
-  outcome: 'completed', totalS: 10, downtimeMs: 300, transferredMiB: 1000, speed: 1, leastMiB: 30, lostWorkS: 0, curve: noCurve, ...change,
+  outcome: 'completed', totalS: 10, downtimeMs: 300, transferredMiB: 1000, speed: 1, rounds: 3, leastMiB: 30, lostWorkS: 0, curve: noCurve, ...change,
 })
 
 describe('the next moves', () => {

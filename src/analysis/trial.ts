@@ -16,6 +16,8 @@ export interface Trial {
   transferredMiB: number
   /** Mean guest speed while running, 0 to 1. */
   speed: number
+  /** Rounds before the guest is stopped. */
+  rounds: number
   /** The least that any round left; Infinity without rounds. */
   leastMiB: number
   /** Seconds of the guest's work that slowdowns cost, on top of the downtime. */
@@ -37,10 +39,10 @@ export function trialOf(
 ): Trial {
   const { outcome, startS, endS, totalS, transferredMiB, performance, rounds } = migration
   const downtimeMs = knownDowntimeMs(migration)
-  let leastPages = Infinity
-  for (const { kind, remainingPages } of rounds) if (kind === 'full' || kind === 'iterate') leastPages = Math.min(leastPages, remainingPages)
+  const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+  const leastPages = passes.reduce((least, { remainingPages }) => Math.min(least, remainingPages), Infinity)
   return {
-    outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean, leastMiB: leastPages * pageMiB,
+    outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean, rounds: passes.length, leastMiB: leastPages * pageMiB,
     lostWorkS: Math.max(0, (1 - performance.mean) * (totalS - downtimeMs / 1000)), curve: curveOf(samples, length, pageMiB, startS, endS),
   }
 }

@@ -40,7 +40,9 @@ export const setup = 'Setup'
 export const storyChartsAndSetup = 'Story, charts and setup'
 
 // app/PlaceLinks.tsx
-export const placeNames = { play: 'Play', lessons: 'Lessons', briefs: 'Briefs', explore: 'Explore', papers: 'Papers', models: 'Models' }
+export const placeNames = {
+  play: 'Play', lessons: 'Lessons', briefs: 'Briefs', compare: 'Compare', explore: 'Explore', papers: 'Papers', models: 'Models',
+}
 export const sections = 'Sections'
 
 // app/ViewSwitch.tsx
@@ -98,6 +100,7 @@ export const forward = 'Forward 10 ms'
 export const back = 'Back 10 ms'
 export const toStart = 'Start'
 export const toEnd = 'End'
+export const pinForCompare = 'Pin this run for Compare'
 
 // controls/Progress.tsx
 export const simulating = 'Simulating …'

@@ -20,7 +20,7 @@ export function answerOf(runs: readonly ComparedRun[], winners: Winners): string
   const first = able.length === 1 ? texts.onlyOneCompletes(able[0].subject) : contestSentence(runs, winners)
   const failing = ended.filter(({ figures }) => figures.outcome !== 'completed').map(({ subject }) => subject)
   const failure = able.length > 1 && failing.length > 0 ? [texts.doNotComplete(listed(failing), failing.length > 1)] : []
-  return [first, ...failure, ...riskSentence(able, able.length)].map(capitalised)
+  return [first, ...failure, ...riskSentence(able)].map(capitalised)
 }
 
 /** Each winner with all that it wins, who wins most first. */
@@ -36,9 +36,10 @@ function contestSentence(runs: readonly ComparedRun[], winners: Winners): string
   return `${clauses.join('; ')}.`
 }
 
-function riskSentence(able: readonly { subject: string; figures: RunFigures }[], count: number): string[] {
+function riskSentence(able: readonly { subject: string; figures: RunFigures }[]): string[] {
   const risky = able.filter(({ figures }) => figures.isSplit).map(({ subject }) => subject)
-  return risky.length === 0 || risky.length === count || count === 1 ? [] : [texts.onlyTheseLose(listed(risky))]
+  if (risky.length === 0) return []
+  return [risky.length < able.length ? texts.onlyTheseLose(listed(risky)) : texts.theseLose(listed(risky))]
 }
 
 /** A change below this share of the first run's figure is none. */
@@ -56,10 +57,10 @@ export function tradeOff(first: RunFigures, run: RunFigures): string {
     else costs.push(cost)
   }
   const total = run.totalS - first.totalS
-  const downtime = ((run.downtimeMs ?? 0) - (first.downtimeMs ?? 0)) / 1000
+  const downtime = (run.downtimeMs - first.downtimeMs) / 1000
   const data = run.transferredMiB - first.transferredMiB
   note('totalS', total, first.totalS, texts.tradeTotal, say(duration(Math.abs(total))))
-  note('downtimeMs', downtime, (first.downtimeMs ?? 0) / 1000, texts.tradeDowntime, say(duration(Math.abs(downtime))))
+  note('downtimeMs', downtime, first.downtimeMs / 1000, texts.tradeDowntime, say(duration(Math.abs(downtime))))
   note('transferredMiB', data, first.transferredMiB, texts.tradeData, say(dataSize(Math.abs(data))))
   note('speed', run.speed - first.speed, first.speed, texts.tradeSpeed, say(percent(run.speed)))
   if (gains.length > 0 && costs.length > 0) return texts.gainsForCosts(capitalised(listed(gains)), listed(costs))

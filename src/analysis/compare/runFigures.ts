@@ -1,4 +1,5 @@
 /** Figures of compared runs, and the best of each. */
+import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { runningSpeed } from '../report/verdict.ts'
@@ -6,8 +7,8 @@ import { runningSpeed } from '../report/verdict.ts'
 export interface RunFigures {
   outcome: Outcome
   totalS: number
-  /** Null: the guest was not stopped. */
-  downtimeMs: number | null
+  /** 0 if the guest never ran on the destination; the outcome says so. */
+  downtimeMs: number
   parts: DowntimeParts
   transferredMiB: number
   /** Rounds before the guest is stopped. */
@@ -29,9 +30,9 @@ export type Winners = Readonly<Record<Contest, readonly number[]>>
 const SAME_SHARE = 0.002
 
 export function figuresOf(migration: MigrationResult): RunFigures {
-  const { outcome, totalS, downtimeMs, downtimeParts: parts, transferredMiB, rounds, strategy } = migration
+  const { outcome, totalS, downtimeParts: parts, transferredMiB, rounds, strategy } = migration
   return {
-    outcome, totalS, downtimeMs, parts, transferredMiB, speed: runningSpeed(migration),
+    outcome, totalS, downtimeMs: knownDowntimeMs(migration), parts, transferredMiB, speed: runningSpeed(migration),
     rounds: rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length,
     isSplit: descriptorOf(strategy).fetchesPages,
   }
@@ -41,10 +42,7 @@ export function figuresOf(migration: MigrationResult): RunFigures {
 export function winnersOf(runs: readonly (Pick<RunFigures, Contest | 'outcome'> | null)[]): Winners {
   const best = (contest: Contest): number[] => {
     const sign = contest === 'speed' ? -1 : 1
-    const able = runs.flatMap((run, i) => {
-      const value = run?.outcome === 'completed' ? run[contest] : null
-      return value === null ? [] : [{ i, value: value * sign }]
-    })
+    const able = runs.flatMap((run, i) => (run !== null && run.outcome === 'completed' ? [{ i, value: run[contest] * sign }] : []))
     if (able.length === 0 || runs.length < 2) return []
     const least = Math.min(...able.map(({ value }) => value))
     const won = able.filter(({ value }) => value <= least + Math.abs(least) * SAME_SHARE)

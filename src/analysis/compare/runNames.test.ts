@@ -81,7 +81,7 @@ describe('names of compared runs', () => {
   it('say what sets each apart, and of the first one what the others change', () => {
     expect(titles(opening, changed(strategy, { kind: 'postcopy' }))).toEqual(['Pre-copy', 'Post-copy'])
     expect(titles(opening, changed(`${strategy}.rule.downtimeMs`, 150), changed(`${strategy}.boosts.xbzrle`, {})))
-      .toEqual(['Pre-copy, Downtime limit 300 ms', 'Downtime limit 150 ms', 'With XBZRLE'])
+      .toEqual(['Pre-copy, downtime limit 300 ms', 'Downtime limit 150 ms', 'With XBZRLE'])
   })
 
   it('use the scenario’s own name where everything differs', () => {

@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference } from './difference.ts'
+import { lowered } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
 
 export interface RunName {
@@ -22,11 +23,22 @@ const IN_A_TITLE = 2
 
 /** `same`: settings that do not count, because the comparison sets them alike (the seed). Titles of different runs differ. */
 export function runNames(runs: readonly NamedRun[], same: readonly string[] = []): RunName[] {
-  const named = runs.map(({ scenario }) => scenarioDifferences(runs[0].scenario, scenario).filter(({ field }) => !same.includes(field)))
+  const named = runs.map(({ scenario }) => knownDifferences(runs[0].scenario, scenario).filter(({ field }) => !same.includes(field)))
   const titles = named.map((differences, i) => (i === 0 ? firstTitle(runs[0], named) : titleOf(runs[i].scenario, runs[0].scenario, differences, IN_A_TITLE)))
   const isUnique = (i: number): boolean => titles.every((title, k) => k === i || title !== titles[i])
   const longer = titles.map((title, i) => (i === 0 || isUnique(i) ? title : titleOf(runs[i].scenario, runs[0].scenario, named[i], Infinity)))
   return longer.map((title, i) => ({ title, differences: named[i] }))
+}
+
+/** Scenarios are values: their differences are found once, however often a growing run is drawn. */
+const known = new WeakMap<Scenario, WeakMap<Scenario, Difference[]>>()
+
+function knownDifferences(from: Scenario, to: Scenario): Difference[] {
+  const pairs = known.get(from) ?? new WeakMap<Scenario, Difference[]>()
+  known.set(from, pairs)
+  let found = pairs.get(to)
+  if (found === undefined) pairs.set(to, (found = scenarioDifferences(from, to)))
+  return found
 }
 
 function firstTitle({ scenario, vm }: NamedRun, named: readonly (readonly Difference[])[]): string {
@@ -37,7 +49,7 @@ function firstTitle({ scenario, vm }: NamedRun, named: readonly (readonly Differ
   const kind = (scenario.migrations.find((migration) => migration.vm === vm) ?? scenario.migrations.at(0))?.strategy.kind
   if (changed.length === 0 || kind === undefined) return scenario.name === '' ? texts.firstRun : scenario.name
   const strategy = descriptorOf(kind).label
-  return [...new Set([strategy, ...own])].slice(0, IN_A_TITLE).join(', ')
+  return inOrder([...new Set([strategy, ...own])].slice(0, IN_A_TITLE))
 }
 
 function titleOf(scenario: Scenario, first: Scenario, differences: readonly Difference[], most: number): string {
@@ -46,9 +58,13 @@ function titleOf(scenario: Scenario, first: Scenario, differences: readonly Diff
   if (settings.length > OTHER_SCENARIO && most === IN_A_TITLE && scenario.name !== '' && scenario.name !== first.name) return scenario.name
   const shown = settings.length === 0 ? differences : settings
   const names = shown.slice(0, most).map(({ toName }) => toName)
-  const title = names.join(', ')
+  const title = inOrder(names)
   const left = shown.length - names.length
   return capitalised(left > 0 ? texts.andMore(title, String(left)) : title)
+}
+
+function inOrder(names: readonly string[]): string {
+  return names.map((name, i) => (i === 0 ? name : lowered(name))).join(', ')
 }
 
 /** A name decides nothing. */

@@ -21,7 +21,7 @@ export function scenarioDifferences(from: Scenario, to: Scenario): Difference[] 
     ...merged(byId('hosts', texts.hosts, from.hosts, to.hosts, (where, one, other) => plainDifferences(where, hostWords, one, other)), 'hosts'),
     ...merged(byId('links', texts.links, from.links, to.links, (where, one, other) => plainDifferences(where, linkWords, one, other)), 'links'),
     ...merged(byId('vms', texts.vms, from.vms, to.vms, vmDifferences), 'vms'),
-    ...eventDifferences(from.events, to.events),
+    ...eventDifferences(from, to),
     ...runDifferences(from, to),
   ]
 }
@@ -130,22 +130,28 @@ function owned(one: Difference, owners: readonly string[]): Difference {
 }
 
 /** Events have no ids: those that only one side has. */
-function eventDifferences(from: readonly ScenarioEvent[], to: readonly ScenarioEvent[]): Difference[] {
-  const left = [...to]
-  const gone = from.filter((event) => {
+function eventDifferences(from: Scenario, to: Scenario): Difference[] {
+  const left = [...to.events]
+  const gone = from.events.filter((event) => {
     const at = left.findIndex((other) => isSame(event, other))
     if (at >= 0) left.splice(at, 1)
     return at < 0
   })
   const where = { ...top, field: 'events' }
-  return [
-    ...left.map((event) => difference(where, texts.event, texts.noValue, eventText(event), [texts.withoutPart(eventText(event)), texts.withPart(eventText(event))])),
-    ...gone.map((event) => difference(where, texts.event, eventText(event), texts.noValue, [texts.withPart(eventText(event)), texts.withoutPart(eventText(event))])),
-  ]
+  // A single VM needs no name.
+  const only = from.vms.length === 1 && isSame(idsOf(from.vms), idsOf(to.vms)) ? from.vms[0].id : ''
+  const changed = (event: ScenarioEvent, isNew: boolean): Difference => {
+    const text = eventText(event, only)
+    const [one, other] = [texts.withoutPart(text), texts.withPart(text)]
+    return isNew ? difference(where, texts.event, texts.noValue, text, [one, other]) : difference(where, texts.event, text, texts.noValue, [other, one])
+  }
+  return [...left.map((event) => changed(event, true)), ...gone.map((event) => changed(event, false))]
 }
 
-function eventText(event: ScenarioEvent): string {
+/** `only`: the target that needs no name. */
+function eventText(event: ScenarioEvent, only: string): string {
   const { short } = eventWords(event)
   const what = event.kind === 'set-workload' ? `${short} (${workloadText(event.workload)})` : short
-  return texts.eventAt(what, event.target, formatExact(event.atS))
+  const whole = event.target === only ? what : texts.eventOn(what, event.target)
+  return event.atS === 0 ? whole : texts.eventAt(whole, formatExact(event.atS))
 }

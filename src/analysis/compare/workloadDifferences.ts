@@ -1,6 +1,7 @@
 /** Differences between two workloads: preset, its parameters, write streams, phases, content. */
 import type { WorkloadPreset } from '../../scenario/presets/workloadPreset.ts'
 import { findWorkloadPreset, presetKeys } from '../../scenario/presets/workloadPresets.ts'
+import { contentDefaults, streamDefaults } from '../../scenario/schema/defaults.ts'
 import type { Workload } from '../../scenario/schema/schema.ts'
 import { workloadForm } from '../../scenario/schema/workloadSchema.ts'
 import { formatWhole } from '../../units/format.ts'
@@ -16,7 +17,7 @@ export function workloadDifferences(where: Where, from: Workload, to: Workload):
   const [before, after] = [normal(from), normal(to)]
   if (isSame(before, after)) return []
   const isAlike = workloadForm(before) === workloadForm(after) && before.preset === after.preset
-  const base: Fielded = isAlike ? before : {}
+  const base: Fielded = isAlike ? before : typeof after.preset === 'string' ? {} : { content: contentDefaults }
   const kind = isAlike ? [] : [difference(where, setup.workload, nameOf(before), nameOf(after), [nameOf(before), nameOf(after)])]
   const parts = [
     ...listDifferences(within(where, 'streams'), { label: setup.stream, words: streamWords }, base.streams, after.streams),
@@ -32,6 +33,15 @@ export function workloadText(workload: Workload): string {
   const whole = normal(workload)
   const set = workloadDifferences({ field: '', owner: '', before: '' }, 'idle', workload).slice(1).map(({ toName }) => toName)
   return set.length === 0 ? nameOf(whole) : `${nameOf(whole)}: ${set.join(', ')}`
+}
+
+/** A workload in a few words, without its settings. */
+export function workloadBrief(workload: Workload): string {
+  const whole = normal(workload)
+  const streams = itemsOf(whole.streams)
+  if (streams.length !== 1) return streams.length === 0 ? nameOf(whole) : texts.manyStreams(String(streams.length))
+  const [{ writesPerS, sizeMiB }] = streams
+  return texts.writesOn(valueText(writesPerS, ''), valueText(sizeMiB, 'MiB'))
 }
 
 /** A content field that a preset's own content fills. */
@@ -88,7 +98,7 @@ function itemsOf(list: unknown): Fielded[] {
 
 function itemText(item: Fielded | undefined, words: WordTable): string {
   if (item === undefined) return texts.noValue
-  return plainDifferences({ field: '', owner: '', before: '' }, words, {}, item).map(({ toName }) => toName).join(', ')
+  return plainDifferences({ field: '', owner: '', before: '' }, words, words === streamWords ? streamDefaults : {}, item).map(({ toName }) => toName).join(', ')
 }
 
 function curveText(curve: unknown): string {

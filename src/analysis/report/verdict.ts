@@ -246,7 +246,7 @@ export function lostWorkS(migration: MigrationResult): number {
 const SLOW = 0.95
 
 /** Mean speed of the guest while it was not stopped, 0 to 1. */
-export function runningSpeed(migration: MigrationResult): number {
+export function runningSpeed(migration: Pick<MigrationResult, 'totalS' | 'downtimeMs'> & { performance: { mean: number } }): number {
   const { performance, totalS } = migration
   const runningS = totalS - knownDowntimeMs(migration) / 1000
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1

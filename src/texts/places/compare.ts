@@ -61,7 +61,8 @@ export const vms = 'VMs'
 export const link = 'Link'
 export const fleet = 'Fleet'
 export const event = 'Event'
-export const eventAt = (what: string, target: string, seconds: string): string => `${what} on ${target} at ${seconds} s`
+export const eventOn = (what: string, target: string): string => `${what} on ${target}`
+export const eventAt = (what: string, seconds: string): string => `${what} at ${seconds} s`
 export const ofOwner = (label: string, owners: string): string => `${label} (${owners})`
 export const countWith = (count: string, ids: string): string => `${count} with ${ids}`
 export const andMore = (text: string, count: string): string => `${text} and ${count} more`
@@ -82,6 +83,7 @@ export const winning = {
 export const wins = (run: string, all: string): string => `${run} ${all}`
 export const winsAll = (run: string): string => `${run} wins in every figure.`
 export const onlyTheseLose = (runs: string): string => `only ${runs} can lose the VM.`
+export const theseLose = (runs: string): string => `${runs} can lose the VM.`
 export const tradeTotal = (time: string): readonly [string, string] => [`${time} sooner`, `${time} longer`]
 export const tradeDowntime = (time: string): readonly [string, string] => [`${time} less downtime`, `${time} more downtime`]
 export const tradeData = (size: string): readonly [string, string] => [`${size} less data`, `${size} more data`]
@@ -92,3 +94,173 @@ export const gainsForCosts = (gains: string, costs: string): string => `${gains}
 export const totalTime = 'Total time'
 export const downtime = 'Downtime'
 export const dataSent = 'Data sent'
+
+// store/compare/pastedRuns.ts
+export const linkNumber = (number: number): string => `Link ${number}`
+export const runOfLink = (letter: string, number: number): string => `Link ${number}, run ${letter}`
+export const emptyComparison = 'holds no runs; it may have been cut off'
+export const pastedText = 'The pasted text'
+
+// store/compare/compareStore.ts
+export const runOf = (letter: string): string => `Run ${letter}`
+export const runOfAddress = (letter: string): string => `Run ${letter} of the link`
+export const tooManyRuns = (count: string): string => `${count} more were not added: a comparison holds four runs. Remove one first.`
+export const severalRuns = 'The runs'
+export const faultOfRun = (number: number, path: string): string => `Run ${number}, ${path}`
+
+// analysis/compare/mainSettings.ts
+export const writesOn = (rate: string, size: string): string => `${rate} writes/s on ${size}`
+export const manyStreams = (count: string): string => `${count} write streams`
+export const memoryUsed = (memory: string, used: string): string => `${memory}, ${used} used`
+export const limitOf = (time: string): string => `downtime limit ${time}`
+
+// ui/compare/Compare.tsx, ui/compare/CompareHead.tsx
+export const title = 'Compare'
+export const pageTitle = 'Switchover: compare migrations'
+export const pinSecond = (run: string): string => `${run}. Pin a second run to compare.`
+export const simulatingRuns = 'Simulating the runs …'
+export const notAllRan = 'Not every run could be simulated.'
+export const ranges = (total: string, stopped: string, data: string): string => `Total time ${total}. Downtime ${stopped}. Data sent ${data}.`
+export const fromTo = (low: string, high: string): string => (low === high ? low : `${low} to ${high}`)
+export const copyLink = 'Copy link'
+export const copied = 'Copied'
+export const linkCopied = 'The link to this comparison is copied.'
+export const copyByHand = 'Link to this comparison'
+export const csv = 'CSV'
+export const picture = 'Picture'
+export const pictureFailed = 'The picture could not be created.'
+export const addRuns = 'Add runs'
+export const removeAll = 'Unpin all'
+export const troublesHead = 'Not everything could be opened'
+export const dismiss = 'Dismiss'
+export const replacedNotice = 'The comparison has changed.'
+export const undo = 'Undo'
+export const faultLine = (place: string, message: string): string => `${place} ${message}`
+
+// ui/compare/SameBar.tsx
+export const sameInAll = 'Same in all'
+export const seedsLegend = 'Seeds'
+export const sameSeed = (number: string): string => `Same seed, ${number}`
+export const ownSeeds = 'Own seeds'
+export const fiveSeeds = '5 seeds'
+export const sameSeedMeans = 'Every run writes the same pages at the same moments.'
+export const ownSeedsMean = 'Each run has the seed of its scenario.'
+export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below.'
+export const seedsLeft = (done: string, all: string): string => `${done} of ${all} runs made`
+
+// ui/compare/RunList.tsx, ui/compare/RunRow.tsx
+export const runs = 'Runs'
+export const namedByDifference = 'Run, named by what differs'
+export const curveLegend = 'Curve'
+export const curveNames = { remaining: 'Remaining', bandwidth: 'Bandwidth', speed: 'Guest speed' } as const
+export const curveUnits = { remaining: 'MiB', bandwidth: 'Mbit/s', speed: '%' } as const
+export const dottedFirst = 'Dotted: A.'
+export const dottedEnlarged = (factor: string, size: string): string => `Dotted: A. Below ${size} enlarged ${factor}×.`
+export const baseRun = 'The run that the others are held against.'
+export const moreDifferences = (count: string): string => `${count} more differences`
+export const ownName = 'Name'
+export const saveName = 'Save'
+export const cancel = 'Cancel'
+export const renameField = (letter: string): string => `Name of run ${letter}`
+export const actionsOf = (letter: string): string => `Actions for run ${letter}`
+export const rename = 'Rename'
+export const moveUp = 'Move up'
+export const moveDown = 'Move down'
+export const replaceRun = 'Replace'
+export const openInPlay = 'Open in Play'
+export const copyRunLink = 'Copy link of this run'
+export const removeRun = 'Remove'
+export const allRuns = 'All in one plot'
+export const cannotRun = 'Cannot run with these settings.'
+export const simulatedSoFar = (time: string): string => `Simulating … ${time}`
+
+// ui/compare/FigureCells.tsx
+export const rounds = 'Rounds'
+export const guestSpeed = 'Guest speed'
+export const risk = 'Risk'
+export const noRisk = 'none'
+export const losesVm = 'a failure loses the VM'
+export const best = 'best'
+export const outcomes = {
+  completed: 'completes', 'not-converged': 'not finished', cancelled: 'cancelled', failed: 'failed', lost: 'VM lost', paused: 'paused', skipped: 'not started',
+} as const
+export const neverConverges = 'never converges'
+export const afterTime = (outcome: string, time: string): string => `${outcome} after ${time}`
+export const someSeeds = (count: string, all: string): string => `${count} of ${all} seeds complete`
+export const partSize = (size: string, name: string): string => `${size} ${name}`
+
+// ui/compare/plots
+export const playhead = 'Playhead of all runs'
+export const plotOf = (letter: string, curve: string): string => `${curve} of run ${letter} over time`
+export const overlayOf = (curve: string): string => `${curve} of all runs over time`
+export const limitWord = 'limit'
+export const endsAt = (letter: string, time: string): string => `${letter} ${time}`
+export const playAll = 'Play all'
+export const pauseAll = 'Pause'
+export const speedLabel = 'Speed'
+export const speeds = { 0.25: '¼×', 1: '1×', 4: '4×', max: 'max' } as const
+export const atRound = (letter: string, round: string): string => `${letter} round ${round}`
+export const atFinalCopy = (letter: string): string => `${letter} final copy`
+export const atFetch = (letter: string): string => `${letter} post-copy`
+export const atStop = (letter: string): string => `${letter} stopped`
+export const finished = (letter: string): string => `${letter} finished`
+export const legend = '■ best. Black under a curve: the guest is stopped.'
+export const pagesAt = (time: string): string => `Pages at ${time}`
+export const pagesNote = 'At the source; after a switchover, at the destination.'
+export const pagesOf = (letter: string): string => `Pages of run ${letter}`
+export const notThere = 'Not simulated so far'
+
+// ui/compare/NextMoves.tsx
+export const nextMoves = 'Tried next, from A'
+export const trying = (done: string, all: string): string => `Trying change ${done} of ${all} …`
+export const noMoves = 'None of the usual single changes improves A beyond the pinned runs.'
+export const moveResult = (total: string, stopped: string): string => `${total} · downtime ${stopped}`
+export const slowGuest = (speed: string): string => `guest speed ${speed}`
+export const pinMove = (name: string, result: string): string => `${name}: ${result}. Pin this run`
+export const pin = 'Pin'
+export const pinAsLast = (letter: string): string => `Pin in place of ${letter}`
+
+// ui/compare/add
+export const addHead = 'Add runs'
+export const pasteLabel = 'Paste one or more links, or a scenario as JSON'
+export const pasteHint = 'Links from Copy link, in Play or here. Files can be dropped anywhere on this page.'
+export const pastePlaceholder = 'https://…#s=1.…'
+export const compareThese = 'Add to the comparison'
+export const replaces = (letter: string): string => `Replace run ${letter}`
+export const keepRun = 'Keep it'
+export const chooseFiles = 'Choose files'
+export const dropRuns = 'Drop scenarios to compare them'
+export const addedCount = (count: string): string => `${count} added.`
+export const nothingAdded = 'Nothing was added.'
+export const full = 'Four runs are pinned. Remove or replace one to add another.'
+export const historyHead = 'Runs on this machine'
+export const historyNote = 'Kept in this browser only, the newest sixty. Nothing is uploaded.'
+export const noHistory = 'No runs yet. Each run of Play that you look at is listed here.'
+export const pinPast = (name: string): string => `Pin ${name}`
+export const renamePast = (name: string): string => `Rename ${name}`
+export const forgetPast = (name: string): string => `Forget ${name}`
+export const forget = 'Forget'
+export const forgetAll = 'Forget all'
+export const unnamed = 'Unnamed'
+export const restore = (name: string): string => `Open ${name} in Play`
+export const emptyHead = 'Which migration is better?'
+export const emptyBody = 'Pin up to four runs. Each is named by what differs, and all share one time axis, one playhead and one seed.'
+export const readyHead = 'Ready to compare'
+export const showAllRuns = (count: string): string => `Show all ${count}`
+export const readyStrategies = 'Pre-copy against post-copy'
+export const readyStrategiesWhy = 'A busy web server of 1 GiB on 1 Gbit/s: shorter, or safer?'
+export const readyLimits = 'Three downtime limits'
+export const readyLimitsWhy = 'The same server with 150, 300 and 1,000 ms: what a shorter downtime costs.'
+export const readyHog = 'A guest that never converges, and three ways out'
+export const readyHogWhy = 'Writes faster than the link sends: auto-converge, post-copy and hybrid.'
+export const ownHead = 'Your own runs'
+export const wayHistory = 'Pin one of your earlier runs below.'
+export const wayPin = 'In Play, press “Pin this run” or C.'
+export const wayPaste = 'Paste two share links below.'
+
+// ui/compare/PinRun.tsx
+export const pinThisRun = 'Pin this run'
+export const pinnedAs = (letter: string): string => `Pinned as ${letter}`
+export const comparePinned = (count: string): string => `Compare ${count}`
+export const pinsFull = 'Four runs are pinned. Remove one in Compare first.'
+export const pinShortcut = 'Pin this run for Compare'

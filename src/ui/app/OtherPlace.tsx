@@ -15,6 +15,7 @@ import type { OtherPlaceName } from './places.ts'
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   explore: lazyPlace(async () => (await import('../explore/Explore.tsx')).Explore, explorePlaceIn),
   lessons: lazyPlace(async () => (await import('../lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
+  compare: lazyPart(async () => (await import('../compare/Compare.tsx')).Compare, EmptyPage),
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
   briefs: lazyPlace(async () => (await import('../briefs/Briefs.tsx')).Briefs, briefsPlaceIn),

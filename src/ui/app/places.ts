@@ -8,6 +8,7 @@ export const otherPlaces = {
   lessons: '#/lessons',
   briefs: '#/briefs',
   explore: '#/explore',
+  compare: '#/compare',
   papers: '#/papers',
   models: '#/models',
 } as const

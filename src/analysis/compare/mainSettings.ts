@@ -1,0 +1,59 @@
+/** The settings that decide most, each with the field whose difference takes it off the list of what is the same in all runs. */
+import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
+import { dataSize, formatExact, say } from '../../units/format.ts'
+import * as texts from '../../texts/places/compare.ts'
+import type { Difference } from './difference.ts'
+import { valueText } from './difference.ts'
+import { workloadBrief } from './workloadDifferences.ts'
+
+const STRATEGY = 'migrations.strategy'
+/** Any part of it that changes is a change of it. */
+const WORKLOAD = 'vms.workload'
+
+interface SameSetting {
+  fields: string[]
+  text: string
+}
+
+/** Short texts of what no run changes; `vm`: the followed VM, or empty. */
+export function sameSettings(scenario: Scenario, vm: string, differences: readonly (readonly Difference[])[]): string[] {
+  const changed = differences.flat().map(({ field }) => field)
+  return mainSettings(scenario, vm).filter(({ fields }) => !fields.some((field) => changed.includes(field) || changed.some((one) => one.startsWith(`${field}.`) && field === WORKLOAD))).map(({ text }) => text)
+}
+
+function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
+  const migration = scenario.migrations.find((one) => one.vm === vm) ?? scenario.migrations.at(0)
+  const guest = scenario.vms.find(({ id }) => id === (migration?.vm ?? vm)) ?? scenario.vms.at(0)
+  const settings: SameSetting[] = []
+  if (scenario.name !== '') settings.push({ fields: ['name'], text: scenario.name })
+  if (guest !== undefined) {
+    const memory = sizeText(guest.memoryMiB)
+    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, sizeText(guest.usedMiB))
+    settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used }, { fields: [WORKLOAD], text: workloadBrief(guest.workload) })
+  }
+  const ends = scenario.hosts.filter(({ id }) => id === guest?.host || id === migration?.to)
+  if (ends.length > 0) settings.push({ fields: ['hosts.mbps', 'hosts.migrationMbps'], text: valueText(Math.min(...ends.map(({ mbps }) => mbps)), 'Mbit/s') })
+  if (migration === undefined) return settings
+  const { strategy } = migration
+  settings.push({ fields: [STRATEGY], text: descriptorOf(strategy.kind).label })
+  if ('rule' in strategy && 'downtimeMs' in strategy.rule && strategy.manager === null) {
+    settings.push({ fields: [STRATEGY, `${STRATEGY}.rule`, `${STRATEGY}.rule.downtimeMs`, `${STRATEGY}.manager`], text: texts.limitOf(`${formatExact(strategy.rule.downtimeMs)} ms`) })
+  }
+  return settings
+}
+
+/** Without zeros at the end: `1 GiB`. */
+function sizeText(mebibytes: number): string {
+  const { value, unit } = dataSize(mebibytes)
+  return say({ value: value.includes('.') ? value.replace(/\.?0+$/, '') : value, unit })
+}
+
+/** Strategy, downtime limit, boosts and manager of the followed VM's migration, its link and its writes: a run without its name. */
+export function settingsBrief(scenario: Scenario, vm: string): string {
+  const migration = scenario.migrations.find((one) => one.vm === vm) ?? scenario.migrations.at(0)
+  const boosts = migration !== undefined && 'boosts' in migration.strategy ? Object.keys(migration.strategy.boosts).map(boostLabel) : []
+  const shown = mainSettings(scenario, vm).filter(({ fields }) => fields[0] !== 'name' && fields[0] !== 'vms.memoryMiB').map(({ text }) => text)
+  return [...shown.slice(2), ...boosts.map(texts.withPart), ...shown.slice(0, 2)].join(', ')
+}

@@ -1,0 +1,69 @@
+/** One pinned run as Compare holds it: its scenario as checked, the run so far, and its figures under other seeds. */
+import type { Trial } from '../../analysis/trial.ts'
+import type { RunFigures, Spread } from '../../analysis/compare/runFigures.ts'
+import { figuresOf, spreadOf } from '../../analysis/compare/runFigures.ts'
+import type { Contest } from '../../analysis/compare/runFigures.ts'
+import { neverConverges } from '../../analysis/report/convergence.ts'
+import { runningSpeed } from '../../analysis/report/verdict.ts'
+import type { Outcome } from '../../engine/result.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { Run } from '../play/run.ts'
+import type { Pin } from './pins.ts'
+
+export interface ComparedRun {
+  pin: Pin
+  /** Null until the schema has passed it. */
+  scenario: Scenario | null
+  /** Why it cannot run. */
+  faults: readonly Fault[]
+  /** Null until its first batch. The run before stays while a run with another seed is made. */
+  run: Run | null
+  /** The run is the one wanted, and has ended. */
+  isDone: boolean
+  /** Figures under the four other seeds, as far as they are made. */
+  trials: readonly Trial[]
+  /** Other seeds that are wanted and not made yet. */
+  trialsLeft: number
+}
+
+export type SpreadContest = Contest | 'rounds'
+
+/** Figures of a run, and of its seeds if there are several. */
+export interface ComparedFigures extends RunFigures {
+  spread: Readonly<Record<SpreadContest, Spread>> | null
+  /** No further round can change that it does not complete. */
+  never: boolean
+  /** Outcomes of all seeds. */
+  outcomes: readonly Outcome[]
+}
+
+export function newRun(pin: Pin): ComparedRun {
+  return { pin, scenario: null, faults: [], run: null, isDone: false, trials: [], trialsLeft: 0 }
+}
+
+/** Null until the run has ended. With several seeds the figures are medians. */
+export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedFigures | null {
+  const migration = run?.result?.migrations.find(({ vm }) => vm === run.vm)
+  if (run === null || migration === undefined || !isDone) return null
+  const own = figuresOf(migration)
+  const never = neverConverges(run.scenario, migration)
+  if (trials.length === 0) return { ...own, never, spread: null, outcomes: [own.outcome] }
+  const all = [own, ...trials.map((trial) => ({ ...trial, speed: speedOf(trial) }))]
+  const able = all.filter(({ outcome }) => outcome === 'completed')
+  const counted = able.length > 0 ? able : all
+  const over = (figure: SpreadContest): Spread => spreadOf(counted.map((one) => one[figure]))
+  const spread = {
+    totalS: over('totalS'), downtimeMs: over('downtimeMs'), transferredMiB: over('transferredMiB'), speed: over('speed'), rounds: over('rounds'),
+  }
+  // A run that completes under some seeds only is no run that completes.
+  const outcome = all.find((one) => one.outcome !== 'completed')?.outcome ?? 'completed'
+  return {
+    ...own, never, outcome, totalS: spread.totalS.median, downtimeMs: spread.downtimeMs.median, transferredMiB: spread.transferredMiB.median,
+    speed: spread.speed.median, rounds: spread.rounds.median, spread, outcomes: all.map((one) => one.outcome),
+  }
+}
+
+function speedOf({ speed, totalS, downtimeMs }: Trial): number {
+  return runningSpeed({ performance: { mean: speed }, totalS, downtimeMs })
+}

@@ -1,0 +1,59 @@
+/** Next moves of a comparison: changes of the first run that are not among the pinned ones, tried by simulation when all runs have ended. */
+import { bestMoves, movesFor } from '../../analysis/moves.ts'
+import { trialOf } from '../../analysis/trial.ts'
+import type { Move, TriedMove } from '../../analysis/moves.ts'
+import type { Trial } from '../../analysis/trial.ts'
+import { runNames } from '../../analysis/compare/runNames.ts'
+import { scenarioDifferences } from '../../analysis/compare/scenarioDifferences.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { withField } from '../fieldPath.ts'
+import type { ComparedRun } from './comparedRun.ts'
+import type { RunMaker } from './runMaker.ts'
+
+export interface NextMove extends TriedMove {
+  /** What the move changes in the first run. */
+  title: string
+  scenario: Scenario
+}
+
+export interface NextMoves {
+  done: number
+  all: number
+  base: Trial
+  best: readonly NextMove[]
+}
+
+/** Of compared runs that have all ended; calls back after each trial, until it returns false. Nothing for a run that did not start. */
+export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker, tell: (moves: NextMoves) => boolean): Promise<void> {
+  const { pin, run } = runs[0]
+  const migration = run?.result?.migrations.find(({ vm }) => vm === run.vm)
+  if (run === null || migration === undefined || migration.outcome === 'skipped') return
+  const { scenario, vm } = run
+  const pinned = runs.flatMap((one) => (one.scenario === null ? [] : [one.scenario]))
+  const { samples, length } = run
+  const base = trialOf(migration, samples, length, (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024)
+  const moves = movesFor(scenario, vm)
+  const tried: { move: Move; trial: Trial }[] = []
+  const named = new Map<Move['value'], { title: string; scenario: Scenario }>()
+  for (const [done, move] of moves.entries()) {
+    if (!tell({ done, all: moves.length, base, best: shown(base, tried, named) })) return
+    const checked = await maker.checkBeside(pin.id, withField(scenario, move.path, move.value, scenario))
+    if (checked === null || !checked.ok || pinned.some((other) => isAlike(other, checked.scenario))) continue
+    const trial = await maker.tryBeside(pin.id, checked.scenario, vm)
+    if (trial === null) continue
+    named.set(move.value, { title: runNames([{ scenario, vm }, { scenario: checked.scenario, vm }])[1].title, scenario: checked.scenario })
+    tried.push({ move, trial })
+  }
+  tell({ done: moves.length, all: moves.length, base, best: shown(base, tried, named) })
+}
+
+function shown(base: Trial, tried: readonly { move: Move; trial: Trial }[], named: ReadonlyMap<Move['value'], { title: string; scenario: Scenario }>): NextMove[] {
+  return bestMoves(base, tried).flatMap((move) => {
+    const found = named.get(move.value)
+    return found === undefined ? [] : [{ ...move, ...found }]
+  })
+}
+
+function isAlike(one: Scenario, other: Scenario): boolean {
+  return scenarioDifferences(one, other).every(({ field }) => field === 'seed' || field === 'name')
+}

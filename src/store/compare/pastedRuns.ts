@@ -1,0 +1,47 @@
+/** Runs in pasted text: share links of Play, links of comparisons, or scenarios as JSON; and what is none of these, by its place. */
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
+import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
+import { placeIn } from '../place.ts'
+import { COMPARE, comparisonIn } from './compareAddress.ts'
+import type { LinkedRun } from './compareAddress.ts'
+import * as texts from '../../texts/places/compare.ts'
+
+export interface Pasted {
+  runs: LinkedRun[]
+  faults: Fault[]
+}
+
+/** Links are separated by spaces or lines. Never throws. */
+export function pastedRuns(text: string): Pasted {
+  const whole = text.trim()
+  if (whole === '') return { runs: [], faults: [] }
+  if (/^[[{]/.test(whole)) return jsonRuns(whole)
+  const pasted: Pasted = { runs: [], faults: [] }
+  for (const [i, word] of whole.split(/\s+/).entries()) {
+    const { runs, faults } = linkRuns(word, i + 1)
+    pasted.runs.push(...runs)
+    pasted.faults.push(...faults)
+  }
+  return pasted
+}
+
+function linkRuns(link: string, number: number): Pasted {
+  if (link.includes(`${COMPARE}?`)) {
+    const { runs, broken } = comparisonIn(link)
+    const faults = broken.flatMap(({ letter, faults: all }) => all.map(({ message }) => ({ path: texts.runOfLink(letter, number), message })))
+    return { runs, faults: runs.length + faults.length > 0 ? faults : [{ path: texts.linkNumber(number), message: texts.emptyComparison }] }
+  }
+  const decoded = decodeShareLink(link)
+  if (!decoded.ok) return { runs: [], faults: decoded.faults.map(({ message }) => ({ path: texts.linkNumber(number), message })) }
+  const at = link.indexOf('#')
+  return { runs: [{ draft: decoded.value, vm: at < 0 ? '' : placeIn(link.slice(at)).vm, name: '' }], faults: [] }
+}
+
+/** One scenario, or a list of them. */
+function jsonRuns(text: string): Pasted {
+  const document = parseDocument(text)
+  if ('message' in document) return { runs: [], faults: [{ path: texts.pastedText, message: document.message }] }
+  const drafts: unknown[] = Array.isArray(document.value) ? document.value : [document.value]
+  return { runs: drafts.map((draft) => ({ draft, vm: '', name: '' })), faults: [] }
+}

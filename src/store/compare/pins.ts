@@ -1,0 +1,61 @@
+/**
+ * The pinned runs: at most four, kept in the browser's storage, so that they survive a reload and are there in Play and in Compare. Small,
+ * because Play shows how many there are.
+ */
+import { createStore } from 'zustand/vanilla'
+import { kept, keep } from './storage.ts'
+
+export interface Pin {
+  id: number
+  /** A scenario that passed the schema when it was pinned; one from the storage or a link may not. */
+  draft: unknown
+  /** The followed VM; empty: the first one to migrate. */
+  vm: string
+  /** The user's name for it; empty: it is named by what differs. */
+  name: string
+}
+
+export const MOST_PINS = 4
+/** Letters of the runs by their places. */
+export const LETTERS = ['A', 'B', 'C', 'D'] as const
+
+const KEY = 'switchover.pins'
+
+export const pinStore = createStore<{ pins: readonly Pin[] }>(() => ({ pins: pinsIn(kept(KEY)) }))
+
+export function setPins(pins: readonly Pin[]): void {
+  pinStore.setState({ pins })
+  keep(KEY, pins)
+}
+
+/** Adds a run; false if there are four. The same scenario is pinned once. */
+export function addPin(draft: unknown, vm: string, name = ''): boolean {
+  const { pins } = pinStore.getState()
+  if (placeOfPin(draft, vm) >= 0) return true
+  if (pins.length >= MOST_PINS) return false
+  setPins([...pins, newPin(draft, vm, name)])
+  return true
+}
+
+let lastId = 0
+
+/** A pin with an id that no other has had on this page. */
+export function newPin(draft: unknown, vm: string, name = ''): Pin {
+  lastId = Math.max(lastId, ...pinStore.getState().pins.map(({ id }) => id)) + 1
+  return { id: lastId, draft, vm, name }
+}
+
+/** Place of a scenario among the pins; −1 if it is not pinned. */
+export function placeOfPin(draft: unknown, vm: string): number {
+  const text = JSON.stringify(draft)
+  return pinStore.getState().pins.findIndex((pin) => pin.vm === vm && JSON.stringify(pin.draft) === text)
+}
+
+function pinsIn(value: unknown): Pin[] {
+  if (!Array.isArray(value)) return []
+  return value.slice(0, MOST_PINS).flatMap((item: unknown, i) => {
+    if (typeof item !== 'object' || item === null || !('draft' in item)) return []
+    const { draft, vm, name } = item as Record<string, unknown>
+    return [{ id: i + 1, draft, vm: typeof vm === 'string' ? vm : '', name: typeof name === 'string' ? name : '' }]
+  })
+}

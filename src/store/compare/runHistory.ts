@@ -1,0 +1,88 @@
+/**
+ * Runs that were made on this machine: the scenario of each as a link, when, and what came of it. Kept in the browser's storage, never in a
+ * link, and limited: the oldest unnamed runs go first.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { Outcome } from '../../engine/result.ts'
+import { keep, kept } from './storage.ts'
+
+export interface PastRun {
+  /** The scenario without its defaults, compressed as in a share link: `1.…`. */
+  packed: string
+  vm: string
+  /** Of the scenario, or the user's own. */
+  name: string
+  /** Named by the user: such runs are kept longest. */
+  isNamed: boolean
+  /** Milliseconds since 1970. */
+  atMs: number
+  /** Null: the run was pinned before it had ended. */
+  result: { outcome: Outcome; totalS: number; downtimeMs: number } | null
+}
+
+const KEY = 'switchover.runs'
+export const historyLimits = { runs: 60, characters: 400_000, charactersOfARun: 60_000 } as const
+
+export const historyStore = createStore<{ runs: readonly PastRun[] }>(() => ({ runs: runsIn(kept(KEY)) }))
+
+/** Puts a run first. A run of the same scenario is replaced, and its own name stays. */
+export function recordRun(run: PastRun): void {
+  if (run.packed.length > historyLimits.charactersOfARun) return
+  const { runs } = historyStore.getState()
+  const before = runs.find((one) => isSameRun(one, run))
+  const named = before?.isNamed === true && !run.isNamed ? { ...run, name: before.name, isNamed: true } : run
+  const whole = named.result === null && before !== undefined ? { ...named, result: before.result } : named
+  setRuns([whole, ...runs.filter((one) => !isSameRun(one, run))])
+}
+
+export function renameRun(run: PastRun, name: string): void {
+  const { runs } = historyStore.getState()
+  setRuns(runs.map((one) => (one === run ? { ...one, name, isNamed: true } : one)))
+}
+
+export function forgetRun(run: PastRun): void {
+  setRuns(historyStore.getState().runs.filter((one) => one !== run))
+}
+
+export function forgetAllRuns(): void {
+  setRuns([])
+}
+
+/** The newest runs within the limits, named ones before unnamed ones, in their order. */
+export function limited(runs: readonly PastRun[]): PastRun[] {
+  let [count, characters] = [0, 0]
+  const fits = new Set([...runs.filter(({ isNamed }) => isNamed), ...runs.filter(({ isNamed }) => !isNamed)].filter(({ packed }) => {
+    if (count >= historyLimits.runs || characters + packed.length > historyLimits.characters) return false
+    count++
+    characters += packed.length
+    return true
+  }))
+  return runs.filter((run) => fits.has(run))
+}
+
+function setRuns(runs: readonly PastRun[]): void {
+  const all = limited(runs)
+  historyStore.setState({ runs: all })
+  keep(KEY, all)
+}
+
+function isSameRun(one: PastRun, other: PastRun): boolean {
+  return one.packed === other.packed && one.vm === other.vm
+}
+
+function runsIn(value: unknown): PastRun[] {
+  if (!Array.isArray(value)) return []
+  return limited(value.flatMap((item: unknown) => {
+    if (typeof item !== 'object' || item === null) return []
+    const { packed, vm, name, isNamed, atMs, result } = item as Record<string, unknown>
+    if (typeof packed !== 'string' || typeof name !== 'string' || typeof atMs !== 'number') return []
+    return [{ packed, vm: typeof vm === 'string' ? vm : '', name, isNamed: isNamed === true, atMs, result: resultIn(result) }]
+  }))
+}
+
+function resultIn(value: unknown): PastRun['result'] {
+  if (typeof value !== 'object' || value === null) return null
+  const { outcome, totalS, downtimeMs } = value as Record<string, unknown>
+  if (typeof outcome !== 'string' || typeof totalS !== 'number' || typeof downtimeMs !== 'number') return null
+  return { outcome: outcome as Outcome, totalS, downtimeMs }
+}

@@ -1,0 +1,145 @@
+/**
+ * Makes the compared runs, each in a worker of its own, so that they are made side by side and the pages of all can be looked at. A worker
+ * whose run was removed serves the next one.
+ */
+import type { Trial } from '../../analysis/trial.ts'
+import type { PageMap } from '../../engine/observe/pageMap.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { CheckReply, RunBatch } from '../../worker/simulation/protocol.ts'
+import { grownRun, startedRun } from '../play/run.ts'
+import type { ComparedRun } from './comparedRun.ts'
+import { newRun } from './comparedRun.ts'
+import type { Pin } from './pins.ts'
+
+/** Seeds beside the run's own. */
+export const OTHER_SEEDS = 4
+const SEEDS = 2 ** 32
+
+export interface RunMakerOptions {
+  connect: () => SimulationClient
+  /** Called after a run has changed. */
+  changed: (run: ComparedRun) => void
+}
+
+interface Cell {
+  client: SimulationClient
+  runId: number
+  /** Run whose other seeds are being tried; 0: none. */
+  triedRunId: number
+  /** What is being made or has been made; empty: nothing yet. */
+  key: string
+  now: ComparedRun
+}
+
+export class RunMaker {
+  readonly #options: RunMakerOptions
+  readonly #cells = new Map<number, Cell>()
+  readonly #idle: SimulationClient[] = []
+  #runs = 0
+
+  constructor(options: RunMakerOptions) {
+    this.#options = options
+  }
+
+  runOf(pin: Pin): ComparedRun {
+    return this.#cells.get(pin.id)?.now ?? newRun(pin)
+  }
+
+  /** Starts what is missing and stops what is gone. `seed`: of all runs; null: each has its own. */
+  want(pins: readonly Pin[], seed: number | null, severalSeeds: boolean): void {
+    for (const [id, cell] of this.#cells) if (!pins.some((pin) => pin.id === id)) this.#drop(id, cell)
+    for (const pin of pins) {
+      const cell = this.#cellOf(pin)
+      const { scenario } = cell.now
+      if (cell.now.pin !== pin) this.#change(cell, { pin })
+      if (scenario === null) continue
+      const run = { ...scenario, seed: seed ?? scenario.seed }
+      const key = `${run.seed} ${pin.vm}`
+      const isSame = key === cell.key
+      cell.key = key
+      if (!isSame) void this.#make(cell, run, severalSeeds)
+      else if (severalSeeds && cell.now.isDone) void this.#tryOthers(cell, run)
+      else if (!severalSeeds && cell.now.trialsLeft + cell.now.trials.length > 0) this.#change(cell, { trials: [], trialsLeft: 0 })
+    }
+  }
+
+  /** The scenario of a pin as the schema completes it; null if it is refused. */
+  async check(pin: Pin): Promise<Scenario | null> {
+    const cell = this.#cellOf(pin)
+    if (cell.now.scenario !== null || cell.now.faults.length > 0) return cell.now.scenario
+    const reply = await cell.client.check(pin.draft)
+    this.#change(cell, reply.ok ? { scenario: reply.scenario } : { faults: reply.faults })
+    return reply.ok ? reply.scenario : null
+  }
+
+  /** Checks and tries a scenario in the worker of a pinned run; null if that is gone. */
+  checkBeside(id: number, draft: unknown): Promise<CheckReply> | null {
+    return this.#cells.get(id)?.client.check(draft) ?? null
+  }
+
+  tryBeside(id: number, scenario: Scenario, vm: string): Promise<Trial | null> {
+    return this.#cells.get(id)?.client.trial({ scenario, vm }) ?? Promise.resolve(null)
+  }
+
+  /** Pages of a run at an instant; null if it is gone or has not come so far. */
+  async pageMap(id: number, atS: number, maxCells: number): Promise<PageMap | null> {
+    const cell = this.#cells.get(id)
+    const run = cell?.now.run ?? null
+    if (cell === undefined || run === null || run.runId !== cell.runId) return null
+    return cell.client.pageMap({ runId: run.runId, vm: run.vm, atS, maxCells })
+  }
+
+  #cellOf(pin: Pin): Cell {
+    let cell = this.#cells.get(pin.id)
+    if (cell === undefined) {
+      cell = { client: this.#idle.pop() ?? this.#options.connect(), runId: 0, triedRunId: 0, key: '', now: newRun(pin) }
+      this.#cells.set(pin.id, cell)
+    }
+    return cell
+  }
+
+  #drop(id: number, cell: Cell): void {
+    this.#cells.delete(id)
+    cell.client.cancel()
+    this.#idle.push(cell.client)
+  }
+
+  async #make(cell: Cell, scenario: Scenario, severalSeeds: boolean): Promise<void> {
+    const runId = ++this.#runs
+    cell.runId = runId
+    this.#change(cell, { isDone: false, trials: [], trialsLeft: severalSeeds ? OTHER_SEEDS : 0 })
+    const { client } = cell
+    const reply = await client.run({ runId, scenario, checked: true, vm: cell.now.pin.vm }, (batch) => this.#take(cell, batch))
+    if (cell.runId !== runId || reply === undefined) return
+    if (!reply.ok) this.#change(cell, { faults: reply.faults })
+    else if (severalSeeds && cell.now.trialsLeft > 0) await this.#tryOthers(cell, scenario)
+  }
+
+  #take(cell: Cell, batch: RunBatch): void {
+    if (batch.runId !== cell.runId || this.#cells.get(cell.now.pin.id) !== cell) return
+    const { run } = cell.now
+    const next = batch.started !== null || run === null ? startedRun(batch) : grownRun(run, batch)
+    this.#change(cell, { run: next, isDone: next.result !== null })
+  }
+
+  async #tryOthers(cell: Cell, scenario: Scenario): Promise<void> {
+    const { runId } = cell
+    if (cell.now.trials.length > 0 || cell.triedRunId === runId) return
+    cell.triedRunId = runId
+    const vm = cell.now.run?.vm ?? cell.now.pin.vm
+    this.#change(cell, { trialsLeft: OTHER_SEEDS })
+    for (let i = 1; i <= OTHER_SEEDS; i++) {
+      const trial = await cell.client.trial({ scenario: { ...scenario, seed: (scenario.seed + i) % SEEDS }, vm })
+      if (cell.runId !== runId) return
+      if (cell.now.trialsLeft === 0) break
+      this.#change(cell, { trials: trial === null ? cell.now.trials : [...cell.now.trials, trial], trialsLeft: OTHER_SEEDS - i })
+    }
+    cell.triedRunId = 0
+  }
+
+  #change(cell: Cell, change: Partial<ComparedRun>): void {
+    cell.now = { ...cell.now, ...change }
+    if (this.#cells.get(cell.now.pin.id) === cell) this.#options.changed(cell.now)
+  }
+}

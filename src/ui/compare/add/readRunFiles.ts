@@ -1,0 +1,17 @@
+/** Adds scenario files to the comparison; what cannot be read is told with the file's name. Resolves to the number of added runs. */
+import type { CompareStore } from '../../../store/compare/compareStore.ts'
+import type { LinkedRun } from '../../../store/compare/compareAddress.ts'
+import type { Fault } from '../../../scenario/checks/faultList.ts'
+import { readScenarioFile } from '../../share/openFile.ts'
+
+export async function readRunFiles(store: CompareStore, files: readonly File[], inPlaceOf?: number): Promise<number> {
+  const runs: LinkedRun[] = []
+  const faults: Fault[] = []
+  for (const file of files) {
+    const opened = await readScenarioFile(file)
+    if (opened.ok) runs.push({ draft: opened.draft, vm: '', name: '' })
+    else faults.push(...opened.faults)
+  }
+  store.getState().complain(faults)
+  return store.getState().add(runs, inPlaceOf)
+}

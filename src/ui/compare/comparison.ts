@@ -1,0 +1,102 @@
+/** All that Compare says of its runs: names, figures, winners and the answer. Derived from the runs, so that it is never out of date. */
+import { answerOf, tradeOff } from '../../analysis/compare/answer.ts'
+import type { Difference } from '../../analysis/compare/difference.ts'
+import { sameSettings } from '../../analysis/compare/mainSettings.ts'
+import { winnersOf } from '../../analysis/compare/runFigures.ts'
+import type { Winners } from '../../analysis/compare/runFigures.ts'
+import type { RunName } from '../../analysis/compare/runNames.ts'
+import { runNames } from '../../analysis/compare/runNames.ts'
+import type { ComparedFigures, ComparedRun } from '../../store/compare/comparedRun.ts'
+import { comparedFigures } from '../../store/compare/comparedRun.ts'
+import type { SeedMode } from '../../store/compare/compareAddress.ts'
+import { letterOf } from '../../store/compare/compareStore.ts'
+import { dataSize, duration, say } from '../../units/format.ts'
+import * as texts from '../../texts/places/compare.ts'
+
+export interface ComparedRow {
+  run: ComparedRun
+  place: number
+  letter: string
+  title: string
+  /** The user named it: what differs is still said below. */
+  differences: readonly Difference[]
+  figures: ComparedFigures | null
+  /** What it trades against the first run; empty for the first. */
+  trade: string
+}
+
+export interface Comparison {
+  rows: ComparedRow[]
+  winners: Winners
+  /** The answer in one or two sentences, or what it waits for. */
+  answer: string
+  /** Ranges of the figures; empty while a run is made. */
+  summary: string
+  same: string[]
+}
+
+const STRATEGY = 'migrations.strategy'
+
+export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Comparison {
+  const names = namesOf(runs, seeds)
+  const figures = runs.map(comparedFigures)
+  const winners = winnersOf(figures)
+  const rows = runs.map((run, place): ComparedRow => {
+    const { title, differences } = names[place]
+    const [first, own] = [figures[0], figures[place]]
+    return {
+      run, place, letter: letterOf(place), title: run.pin.name || title, differences, figures: own,
+      trade: place > 0 && first !== null && own !== null ? tradeOff(first, own) : '',
+    }
+  })
+  const first = runs.at(0)?.scenario ?? null
+  return {
+    rows, winners, answer: answerText(rows, winners), summary: summaryOf(figures),
+    same: first === null ? [] : sameSettings(first, runs[0].pin.vm, names.map(({ differences }) => differences)),
+  }
+}
+
+/** A run whose scenario is not known yet is named by its letter. */
+function namesOf(runs: readonly ComparedRun[], seeds: SeedMode): RunName[] {
+  const known = runs.flatMap(({ scenario, pin, run }, place) => (scenario === null ? [] : [{ scenario, vm: pin.vm || (run?.vm ?? ''), place }]))
+  const named = known.length === 0 ? [] : runNames(known, seeds === 'own' ? [] : ['seed'])
+  return runs.map((_, place) => {
+    const at = known.findIndex((one) => one.place === place)
+    return at < 0 ? { title: texts.runOf(letterOf(place)), differences: [] } : named[at]
+  })
+}
+
+function answerText(rows: readonly ComparedRow[], winners: Winners): string {
+  if (rows.length === 0) return texts.emptyHead
+  if (rows.some(({ run }) => run.faults.length > 0)) return texts.notAllRan
+  if (rows.length === 1) return texts.pinSecond(rows[0].title)
+  const subjects = subjectsOf(rows)
+  const answer = answerOf(rows.map(({ figures }, i) => ({ subject: subjects[i], figures })), winners)
+  return answer === null ? texts.simulatingRuns : answer.join(' ')
+}
+
+/** Strategies where each run has another one and nothing else differs; the letters otherwise. */
+function subjectsOf(rows: readonly ComparedRow[]): string[] {
+  const others = rows.slice(1).map(({ differences }) => differences.filter(({ field }) => field !== 'name'))
+  const isPlain = others.every((all) => all.length === 1 && all[0].field === STRATEGY) && rows.every(({ run }) => run.pin.name === '')
+  const kinds = isPlain ? [others[0][0].from, ...others.map(([{ to }]) => to)] : []
+  return isPlain && new Set(kinds).size === rows.length ? kinds : rows.map(({ letter }) => letter)
+}
+
+function summaryOf(figures: readonly (ComparedFigures | null)[]): string {
+  const able = figures.flatMap((one) => (one !== null && one.outcome === 'completed' ? [one] : []))
+  if (able.length < 2) return ''
+  const range = (of: (one: ComparedFigures) => number, words: (value: number) => string): string => {
+    const values = able.map(of)
+    return texts.fromTo(words(Math.min(...values)), words(Math.max(...values)))
+  }
+  return texts.ranges(
+    range(({ totalS }) => totalS, (seconds) => say(duration(seconds))), range(({ downtimeMs }) => downtimeMs, (ms) => say(duration(ms / 1000))),
+    range(({ transferredMiB }) => transferredMiB, (size) => say(dataSize(size))),
+  )
+}
+
+/** The scenario to open elsewhere: as the schema completed it, or as it was pinned. */
+export function draftOf({ scenario, pin }: ComparedRun): unknown {
+  return scenario ?? pin.draft
+}

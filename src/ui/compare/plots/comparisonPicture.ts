@@ -1,0 +1,106 @@
+/** A comparison as one picture: the answer, each run with its name, curve and figures. It carries its colours itself. */
+import { dataSize, duration, percent, say } from '../../../units/format.ts'
+import * as texts from '../../../texts/places/compare.ts'
+import type { Comparison, ComparedRow } from '../comparison.ts'
+import { RUN_COLOURS } from '../RunLetter.tsx'
+
+const SVG_NS = 'http://www.w3.org/2000/svg'
+const EDGE = 24
+const NAME_WIDTH = 300
+const FIGURE_WIDTH = 104
+const HEAD = 104
+const GAP = 24
+const SCALE = 2
+
+/** @throws Error if the browser cannot draw or encode the image */
+export async function savePicture(comparison: Comparison, name: string): Promise<void> {
+  const svg = comparisonSvg(comparison)
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
+  await image.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = Number(svg.getAttribute('width')) * SCALE
+  canvas.height = Number(svg.getAttribute('height')) * SCALE
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
+  if (blob === null) throw new Error(`the comparison could not be encoded as PNG at ${canvas.width} × ${canvas.height}`)
+  const address = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 0)
+}
+
+function comparisonSvg({ rows, answer, summary, same, winners }: Comparison): SVGSVGElement {
+  const plots = [...document.querySelectorAll<SVGSVGElement>('.run-table ol .compare-plot')]
+  const [wide, high] = [Number(plots.at(0)?.getAttribute('width') ?? 0), Number(plots.at(0)?.getAttribute('height') ?? 0)]
+  const width = EDGE + NAME_WIDTH + wide + COLUMNS.length * FIGURE_WIDTH + 2 * EDGE
+  const height = HEAD + rows.length * (high + GAP) + EDGE
+  const whole = element('svg', { xmlns: SVG_NS, width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': getComputedStyle(document.body).fontFamily })
+  const ink = { fill: 'var(--text)', 'font-size': 14 }
+  const quiet = { fill: 'var(--text2)', 'font-size': 13 }
+  const figuresX = EDGE + NAME_WIDTH + wide
+  whole.append(
+    element('rect', { width, height, fill: 'var(--surface)' }), element('text', { ...ink, x: EDGE, y: 38, 'font-size': 22, 'font-weight': 600 }, answer),
+    element('text', { ...quiet, x: EDGE, y: 60 }, summary), element('text', { ...quiet, x: EDGE, y: 82 }, same.join(' · ')),
+    ...COLUMNS.map(({ name }, i) => element('text', { ...quiet, x: figuresX + (i + 1) * FIGURE_WIDTH, y: HEAD - 8, 'text-anchor': 'end' }, name)),
+  )
+  rows.forEach((row, i) => {
+    const y = HEAD + i * (high + GAP)
+    whole.append(
+      element('path', { d: `M${EDGE} ${y}H${width - EDGE}`, stroke: 'var(--line)' }),
+      element('rect', { x: EDGE, y: y + 32, width: 24, height: 24, fill: RUN_COLOURS[row.place] }),
+      element('text', { x: EDGE + 12, y: y + 49, fill: 'var(--surface)', 'font-size': 15, 'font-weight': 600, 'text-anchor': 'middle' }, row.letter),
+      element('text', { ...ink, x: EDGE + 34, y: y + 46, 'font-size': 15, 'font-weight': 600 }, clipped(row.title)),
+      ...row.differences.slice(0, 2).map(({ label, from, to }, k) => element('text', { ...quiet, x: EDGE + 34, y: y + 66 + 18 * k }, clipped(`${label} ${from} → ${to}`))),
+      ...COLUMNS.map(({ contest, text }, k) => element('text', {
+        ...ink, x: figuresX + (k + 1) * FIGURE_WIDTH, y: y + 54, 'text-anchor': 'end', 'font-size': 15, 'font-weight': winners[contest].includes(i) ? 600 : 400,
+      }, `${winners[contest].includes(i) ? '■ ' : ''}${text(row)}`)),
+    )
+    const plot = plots.at(i)
+    if (plot !== undefined) whole.append(placed(plot, EDGE + NAME_WIDTH, y + GAP / 2))
+  })
+  paintOut(whole)
+  return whole
+}
+
+const COLUMNS = [
+  { contest: 'totalS', name: texts.totalTime, text: ({ figures }: ComparedRow) => (figures === null ? '' : say(duration(figures.totalS))) },
+  { contest: 'downtimeMs', name: texts.downtime, text: ({ figures }: ComparedRow) => (figures === null ? '' : say(duration(figures.downtimeMs / 1000))) },
+  { contest: 'transferredMiB', name: texts.dataSent, text: ({ figures }: ComparedRow) => (figures === null ? '' : say(dataSize(figures.transferredMiB))) },
+  { contest: 'speed', name: texts.guestSpeed, text: ({ figures }: ComparedRow) => (figures === null ? '' : say(percent(figures.speed))) },
+] as const
+
+const NAME_CHARACTERS = 38
+
+function clipped(text: string): string {
+  return text.length > NAME_CHARACTERS ? `${text.slice(0, NAME_CHARACTERS - 1)}…` : text
+}
+
+function placed(plot: SVGSVGElement, x: number, y: number): SVGSVGElement {
+  const copy = plot.cloneNode(true) as SVGSVGElement
+  copy.removeAttribute('class')
+  copy.setAttribute('x', String(x))
+  copy.setAttribute('y', String(y))
+  for (const line of copy.querySelectorAll('[data-playhead]')) line.remove()
+  return copy
+}
+
+/** Writes the page's colours in place of their names, which a file does not know. */
+function paintOut(whole: SVGSVGElement): void {
+  const style = getComputedStyle(document.documentElement)
+  for (const one of [whole, ...whole.querySelectorAll('*')]) {
+    for (const name of ['fill', 'stroke']) {
+      const token = /^var\((--[\w-]+)\)$/.exec(one.getAttribute(name) ?? '')
+      if (token !== null) one.setAttribute(name, style.getPropertyValue(token[1]).trim())
+    }
+  }
+}
+
+function element<Name extends keyof SVGElementTagNameMap>(name: Name, attributes: Record<string, string | number>, text?: string): SVGElementTagNameMap[Name] {
+  const made = document.createElementNS(SVG_NS, name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
+  if (text !== undefined) made.textContent = text
+  return made
+}
