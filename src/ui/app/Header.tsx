@@ -7,6 +7,7 @@ import { PlaceLinks } from './PlaceLinks.tsx'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
+import { UndoRedo } from '../play/undo/UndoRedo.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 import * as texts from '../../texts/app.ts'
 
@@ -30,6 +31,7 @@ export function Header({ openFile, openHelp }: HeaderProps) {
       {!phone && <PlaceLinks place="play" />}
       <ViewSwitch />
       <div className="header-space" />
+      <UndoRedo />
       <ScenarioMenu />
       {!oneMenu && <CopyLink />}
       <Menu label={oneMenu ? texts.menu : texts.file} className="file-menu">
