@@ -89,9 +89,10 @@ export function CommandLine({ refusal, focused }: { refusal: string; focused: bo
   useEffect(() => {
     if (focused) input.current?.focus()
   }, [focused])
-  const answer = usePlay((play) => (refusal === '' ? answerTo(parseRealWords(line), play) : refusal))
-  const isWrong = usePlay((play) => refusalOf(parseRealWords(line), play) !== '')
   const isOpen = found.length > 0
+  // A line that is still being completed is not wrong yet.
+  const isWrong = usePlay((play) => !isOpen && refusalOf(parseRealWords(line), play) !== '')
+  const answer = usePlay((play) => (refusal === '' ? answerTo(parseRealWords(line), play, isOpen) : refusal))
   return (
     <div className="command-line">
       <div className="command-line-entry">
@@ -158,9 +159,9 @@ function completionsFor({ run, playheadS }: PlayState, line: string): Completion
   return completionsOf(line, { vm: run.vm, from, to, downtimeMs: downtimeMsAt(run, playheadS), mbps: capMbpsAt(run, playheadS) })
 }
 
-/** What the line would do, or why not; empty for an empty line. */
-function answerTo(parsed: Parsed, play: PlayState): string {
-  if (parsed.kind === 'empty' || play.run === null) return ''
+/** What the line would do, or why not; empty for an empty line, and for a wrong one that can still be completed. */
+function answerTo(parsed: Parsed, play: PlayState, isOpen: boolean): string {
+  if (parsed.kind === 'empty' || play.run === null || (isOpen && parsed.kind === 'fault')) return ''
   const refused = refusalOf(parsed, play)
   if (refused !== '') return refused
   if (parsed.kind === 'no-effect') return parsed.why
