@@ -74,3 +74,19 @@ export function scenarioHash(change: { memoryMiB?: number; mbps?: number; writes
   }
   return `#s=${encodeURIComponent(JSON.stringify(scenario))}`
 }
+
+/** Moves the playhead to a moment of the run, or to its end if that comes before. */
+export async function toMoment(page: Page, atS: number): Promise<void> {
+  const clock = page.getByRole('textbox', { name: 'Playhead time in seconds' })
+  await clock.fill(String(atS))
+  await clock.press('Enter')
+  const endS = Number(await playhead(page).getAttribute('aria-valuemax'))
+  await expect.poll(() => playheadS(page)).toBe(Math.min(atS, endS))
+}
+
+/** Opens the popover with all commands; on a narrow page its button has another name. */
+export async function openCommands(page: Page): Promise<void> {
+  if (await page.getByRole('combobox', { name: 'Command line' }).isVisible()) return
+  await page.getByRole('button', { name: /^(?:Intervene|More commands)$/ }).click()
+  await expect(page.getByRole('combobox', { name: 'Command line' })).toBeVisible()
+}

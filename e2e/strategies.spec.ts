@@ -1,29 +1,16 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
-import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
+import { listenForErrors, openCommands, openPlay, openSetup, pause, scenarioHash, toMoment, verdict } from './play.ts'
 
 /** The strategies of the page. */
 const strategies = ['Pre-copy', 'Post-copy', 'Hybrid', 'Stop-and-copy', 'Context switching', 'Log and replay', 'Clone']
-
-async function toMoment(page: Page, atS: number): Promise<void> {
-  const clock = page.getByRole('textbox', { name: 'Playhead time in seconds' })
-  await clock.fill(String(atS))
-  await clock.press('Enter')
-  await expect.poll(() => playheadS(page)).toBe(atS)
-}
 
 async function choose(page: Page, name: string): Promise<void> {
   const radio = (await openSetup(page)).getByRole('radio', { name, exact: true })
   await radio.focus()
   await page.keyboard.press('Space')
   await expect(radio).toBeChecked()
-}
-
-/** On a narrow page the commands are in a menu on the wire. */
-async function openCommands(page: Page): Promise<void> {
-  const menu = page.getByRole('button', { name: 'Intervene' })
-  if (await menu.isVisible()) await menu.click()
 }
 
 test('each strategy can be chosen and runs', async ({ page }) => {
@@ -45,26 +32,27 @@ test('each strategy can be chosen and runs', async ({ page }) => {
   expect(errors).toEqual([])
 })
 
-test('post-copy can be started by command only if the migration supports it', async ({ page }) => {
-  await openPlay(page, scenarioHash({ writesPerS: 6000 }))
+test('post-copy can be started by command unless the strategy has none', async ({ page }) => {
+  const scenarioOf = (strategy: object) => `#s=${encodeURIComponent(JSON.stringify({
+    version: 1, name: 'By hand', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy }],
+  }))}`
+  const start = page.getByRole('group', { name: 'Migration', exact: true }).getByRole('button', { name: 'Start post-copy' })
+  await openPlay(page, scenarioOf({ kind: 'stop-and-copy' }))
   await pause(page)
   await toMoment(page, 1)
   await openCommands(page)
-  await expect(page.getByRole('button', { name: 'Halve the bandwidth' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Start post-copy' })).toHaveCount(0)
+  await expect(page.getByRole('textbox', { name: 'Bandwidth limit', exact: true }).first()).toBeVisible()
+  await expect(start).toHaveCount(0)
 
-  const hybrid = {
-    version: 1, name: 'By hand', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
-    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'hybrid', transport: 'qemu', precopyRounds: 30 } }],
-  }
   await page.goto('about:blank')
-  await openPlay(page, `#s=${encodeURIComponent(JSON.stringify(hybrid))}`)
+  await openPlay(page, scenarioOf({ kind: 'hybrid', transport: 'qemu', precopyRounds: 30 }))
   await pause(page)
   const before = await verdict(page).innerText()
   await toMoment(page, 1)
   await openCommands(page)
-  await page.getByRole('button', { name: 'Start post-copy' }).click()
+  await start.click()
   await expect.poll(() => verdict(page).innerText()).not.toBe(before)
   await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('Operator: start post-copy.')
   expect(await axeFaults(page)).toEqual([])

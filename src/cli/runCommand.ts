@@ -98,12 +98,12 @@ const roundColumns: Column[] = [
 const whyColumns: Column[] = [{ head: 'Round', align: 'left' }, { head: 'Decision', align: 'left' }]
 
 function roundsTable(rounds: readonly Round[]): string[] {
-  return withGap(textTable(roundColumns, shownRounds(rounds).map(roundRow)), rounds)
+  return withGap(textTable(roundColumns, shownRounds(rounds).map((round) => roundRow(round, rounds))), rounds)
 }
 
 /** The decision at each round's end. */
 function whyLines(rounds: readonly Round[]): string[] {
-  return withGap(textTable(whyColumns, shownRounds(rounds).map((round) => [roundName(round), reasonsText(round.reasons)])), rounds)
+  return withGap(textTable(whyColumns, shownRounds(rounds).map((round) => [roundName(round, rounds), reasonsText(round.reasons)])), rounds)
 }
 
 /** The first and the last rounds; the JSON has all of them. */
@@ -121,9 +121,9 @@ function withGap(lines: string[], rounds: readonly Round[]): string[] {
   return omitted === 0 ? lines : lines.toSpliced(1 + firstRounds, 0, `… ${formatWhole(omitted)} more rounds (use --json)`)
 }
 
-function roundRow(round: Round): string[] {
+function roundRow(round: Round, rounds: readonly Round[]): string[] {
   return [
-    roundName(round), say(clock(round.startS)), say(duration(round.durationS)), formatWhole(round.sentPages), say(dataSize(round.sentMiB)),
+    roundName(round, rounds), say(clock(round.startS)), say(duration(round.durationS)), formatWhole(round.sentPages), say(dataSize(round.sentMiB)),
     formatWhole(round.dirtiedPages), formatWhole(round.remainingPages), formatWhole(round.rateMbps),
   ]
 }

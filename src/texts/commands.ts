@@ -27,11 +27,9 @@ export const noSuchVm = (name: string, followed: string): string => `This scenar
 export const noSuchHost = (name: string): string => `This scenario has no host "${name}".`
 
 // play/commands/commands.ts
-export const issue = 'Do it'
 export const set = 'Set'
 export const cut = 'Cut'
 export const lose = 'Lose'
-export const crash = 'Crash'
 export const lengthField = 'Length'
 export const forGood = 'for good'
 export const switchOver = 'Switch over now'

@@ -172,10 +172,12 @@ export const notFinishedAt = (at: string, hostId: string): string => `Not finish
 
 // analysis/report/splitRisk.ts
 export const risk = 'Risk'
-export const splitRiskPaused = (from: string, to: string, outage: string): string =>
-  `From ${from} to ${to} no host had all pages: a link failure of ${outage} would have paused the VM until a recovery, a crash of either host lost it.`
-export const splitRiskLost = (from: string, to: string, outage: string): string =>
-  `From ${from} to ${to} no host had all pages: a link failure of ${outage} or a crash of either host would have lost the VM.`
+export const fromUntil = (from: string, to: string): string => `From ${from} to ${to}`
+export const inStays = (stays: string, from: string, to: string, total: string): string => `In ${stays} stays from ${from} to ${to}, ${total} in all,`
+export const splitRiskPaused = (span: string, outage: string): string =>
+  `${span} no host had all pages: a link failure of ${outage} would have paused the VM until a recovery, a crash of either host lost it.`
+export const splitRiskLost = (span: string, outage: string): string =>
+  `${span} no host had all pages: a link failure of ${outage} or a crash of either host would have lost the VM.`
 export const outageInPostcopy = (time: string): string => `No data passed for ${time} in post-copy`
 export const outageCost = (outage: string, lost: string): string => `${outage}: the guest lost ${lost} of work.`
 export const pagesFlowAgain = (time: string): string => `Pages arrive again, after ${time} without data.`

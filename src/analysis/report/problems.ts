@@ -6,6 +6,7 @@ import type { MigrationResult, Round } from '../../engine/result.ts'
 import { faultWaits } from './faultWaits.ts'
 import { bitRate, dataSize, duration, percent, plural, say } from '../../units/format.ts'
 import { lostWorkS } from './verdict.ts'
+import { roundNumber } from './roundNumbers.ts'
 import * as texts from '../../texts/report.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
@@ -53,7 +54,7 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   const most = again.reduce((worst, round) => (round.sentPages > worst.sentPages ? round : worst))
   const memory = (count: number) => say(dataSize((count * pageKiB) / 1024))
   const size = memory(most.sentPages)
-  const worst = most.kind === 'stop' ? texts.finalCopyResentMost(size) : texts.roundResentMost(most.index + 1, size)
+  const worst = most.kind === 'stop' ? texts.finalCopyResentMost(size) : texts.roundResentMost(roundNumber(rounds, most.index), size)
   const text = `${texts.pageResendFigures(memory(pagesResent), memory(pagesSent), say(percent(pagesResent / pagesSent)))} ${worst}`
   return { kind: 'page-re-send', title: texts.pageResendProblem, fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
 }

@@ -4,7 +4,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import * as texts from '../../texts/report.ts'
-import { outageS, outagesOf, splitPeriod } from './splitRisk.ts'
+import { outageS, outagesOf, splitPeriods } from './splitRisk.ts'
 import { storyEventsOf } from './storyEvents.ts'
 import { lostWorkS, verdictOf } from './verdict.ts'
 
@@ -23,13 +23,26 @@ const termsOf = (run: ReturnType<typeof ran>) => verdict(run).facts.map(({ term 
 describe('the split time of a migration', () => {
   it('is from the resume at the destination to the last page, and none without post-copy', () => {
     const { scenario, migration } = ran([])
-    const split = splitPeriod(migration, scenario)!
+    const [split] = splitPeriods(migration, scenario)
     expect(split.fromS).toBeCloseTo(migration.switchoverS! + (migration.downtimeMs ?? 0) / 1000, 9)
     expect(split.toS).toBe(migration.endS)
     const precopy = testScenario({ streams: [] })
-    expect(splitPeriod(simulate(precopy).migrations[0], precopy)).toBe(null)
+    expect(splitPeriods(simulate(precopy).migrations[0], precopy)).toEqual([])
     const clone = testScenario({ strategy: { kind: 'clone' } })
-    expect(splitPeriod(simulate(clone).migrations[0], clone)).toBe(null)
+    expect(splitPeriods(simulate(clone).migrations[0], clone)).toEqual([])
+  })
+
+  it('is each stay at the destination of a guest that switches back and forth', () => {
+    const scenario = testScenario({
+      mbps: 500, streams: [{ writesPerS: 50_000, sizeMiB: 100 }], vm: { memoryMiB: 128 },
+      strategy: { kind: 'context-switching', precopyS: 1, switchBackAbove: 0.3 },
+    })
+    const { migrations: [migration] } = simulate(scenario)
+    const splits = splitPeriods(migration, scenario)
+    expect(splits.length).toBe(migration.switches.filter(({ to }) => to === 'destination').length)
+    expect(splits.length).toBeGreaterThan(1)
+    expect(splits.at(-1)?.toS).toBe(migration.endS)
+    for (const [i, { fromS, toS }] of splits.entries()) expect(fromS < toS && fromS >= (splits[i - 1]?.toS ?? 0)).toBe(true)
   })
 
   it('gives the verdict its risk, which the transport decides', () => {

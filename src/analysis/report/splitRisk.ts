@@ -5,7 +5,7 @@
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Scenario, ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
-import { clock, duration, formatExact, say } from '../../units/format.ts'
+import { clock, duration, formatExact, formatWhole, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
 
 /** On the scenario's clock, seconds. */
@@ -14,26 +14,28 @@ export interface Period {
   toS: number
 }
 
-/** From the guest's first resume at the destination until no page is missing; null if that never happens. */
-export function splitPeriod(migration: MigrationResult, scenario: Scenario): Period | null {
+/** From each resume of the guest at the destination until no page is missing there, or until it has returned to the source. */
+export function splitPeriods(migration: MigrationResult, scenario: Scenario): Period[] {
   const { resumeS, endS, switches } = migration
   const strategy = strategyOf(migration, scenario)
-  if (strategy === undefined || originalStays(strategy)) return null
-  const first = switches[0]
-  const fromS = first === undefined ? endS - resumeS : first.atS + first.pauseMs / 1000
-  return resumeS > 0 || switches.length > 1 ? { fromS, toS: endS } : null
+  if (strategy === undefined || originalStays(strategy)) return []
+  if (switches.length === 0) return resumeS > 0 ? [{ fromS: endS - resumeS, toS: endS }] : []
+  const resumesS = switches.map(({ atS, pauseMs }) => atS + pauseMs / 1000)
+  return switches.flatMap(({ to }, i) => (to === 'destination' ? [{ fromS: resumesS[i], toS: resumesS[i + 1] ?? endS }] : []))
+    .filter(({ fromS, toS }) => toS > fromS)
 }
 
 /** Periods of post-copy in which no page could arrive: cuts of the two hosts' ports, and pauses until their recovery. */
 export function outagesOf(migration: MigrationResult, scenario: Scenario): Period[] {
-  const split = splitPeriod(migration, scenario)
-  if (split === null) return []
+  const splits = splitPeriods(migration, scenario)
   const periods = scenario.events.flatMap((event) => outageOf(event, migration, scenario) ?? []).toSorted((one, other) => one.fromS - other.fromS)
   const found: Period[] = []
   for (const period of periods) {
-    const fromS = Math.max(period.fromS, split.fromS, found.at(-1)?.toS ?? -Infinity)
-    const toS = Math.min(period.toS, split.toS)
-    if (toS > fromS) found.push({ fromS, toS })
+    for (const split of splits) {
+      const fromS = Math.max(period.fromS, split.fromS, found.at(-1)?.toS ?? -Infinity)
+      const toS = Math.min(period.toS, split.toS)
+      if (toS > fromS) found.push({ fromS, toS })
+    }
   }
   return found
 }
@@ -45,11 +47,15 @@ export function outageS(migration: MigrationResult, scenario: Scenario): number 
 
 /** What a broken link or a crash in the split time would have done; null if there was no such time. */
 export function riskText(migration: MigrationResult, scenario: Scenario): string | null {
-  const split = splitPeriod(migration, scenario)
-  if (split === null || migration.outcome !== 'completed') return null
+  const splits = splitPeriods(migration, scenario)
+  if (splits.length === 0 || migration.outcome !== 'completed') return null
   const pauses = canPause(migration, scenario)
   const tolerated = `${formatExact(scenario.failAfterS)} s`
-  return (pauses ? texts.splitRiskPaused : texts.splitRiskLost)(say(clock(split.fromS)), say(clock(split.toS)), tolerated)
+  const [first, last] = [splits[0], splits[splits.length - 1]]
+  const totalS = splits.reduce((sum, { fromS, toS }) => sum + toS - fromS, 0)
+  const span = splits.length === 1 ? texts.fromUntil(say(clock(first.fromS)), say(clock(first.toS)))
+    : texts.inStays(formatWhole(splits.length), say(clock(first.fromS)), say(clock(last.toS)), say(duration(totalS)))
+  return (pauses ? texts.splitRiskPaused : texts.splitRiskLost)(span, tolerated)
 }
 
 /** `No data passed for 2.00 s in post-copy.` and so on; null without an outage. */

@@ -7,6 +7,7 @@ import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { clock, dataSize, duration, listed, pages, say } from '../../units/format.ts'
+import { roundNumber } from './roundNumbers.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
@@ -26,10 +27,9 @@ export interface StoryEntry {
 /** Moments closer than this count as equal, in seconds. */
 const SAME_S = 1e-9
 
-/** Rounds are shown counted from 1; the result counts them from 0. */
-export function roundName(round: Round): string {
+export function roundName(round: Round, rounds: readonly Round[]): string {
   if (round.kind === 'stop') return texts.finalCopy
-  return round.kind === 'push' ? texts.postcopyRound : texts.round(round.index + 1)
+  return round.kind === 'push' ? texts.postcopyRound : texts.round(roundNumber(rounds, round.index))
 }
 
 /** Number of entries in the story of a run; `ended` is null while the run is being computed. */
@@ -61,7 +61,7 @@ export function storyOf(
     if (i === 0) entries.push(beginning(startS, rounds, ended))
     else if (places[told] === i) entries.push(meanwhile(storyEvents[told++]))
     else if (ended !== null && i === length - 1) entries.push(ending(ended))
-    else entries.push(decision(rounds[i - 1 - told], storyEvents))
+    else entries.push(decision(rounds[i - 1 - told], rounds, storyEvents))
   }
   return entries
 }
@@ -93,13 +93,13 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
   if (round === null) {
     const last = rounds.at(-1)
     if (last === undefined) return { key: 'first', text: texts.firstRoundStarts(say(clock(startS))) }
-    return begins(last.index + 1, endOf(last), last.remainingPages)
+    return begins(rounds, last.index + 1, endOf(last), last.remainingPages)
   }
   if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
   if (round.kind === 'push') return { key: 'push', text: texts.postcopyStarts(say(duration(round.startS))) }
   const before = rounds[round.index - 1]
   if (before === undefined && !round.complete) return { key: 'first', text: texts.firstRoundStarts(say(clock(round.startS))) }
-  return begins(round.index, round.startS, before === undefined ? round.sentPages : before.remainingPages)
+  return begins(rounds, round.index, round.startS, before === undefined ? round.sentPages : before.remainingPages)
 }
 
 function roundAt(rounds: readonly Round[], atS: number): Round | null {
@@ -120,8 +120,8 @@ function countUntil(rounds: readonly Round[], passes: (round: Round) => boolean)
   return low
 }
 
-function begins(index: number, atS: number, left: number): Phase {
-  return { key: `round-${index}`, text: texts.roundStarts(index + 1, say(duration(atS)), say(pages(left))) }
+function begins(rounds: readonly Round[], index: number, atS: number, left: number): Phase {
+  return { key: `round-${index}`, text: texts.roundStarts(roundNumber(rounds, index), say(duration(atS)), say(pages(left))) }
 }
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
@@ -134,10 +134,10 @@ function beginning(startS: number, rounds: readonly Round[], ended: MigrationRes
   return { key: 'start', round: null, atS: startS, title: texts.startTitle, text: startSentence(rounds, ended), alarming: false }
 }
 
-function decision(round: Round, storyEvents: readonly StoryEvent[]): StoryEntry {
+function decision(round: Round, rounds: readonly Round[], storyEvents: readonly StoryEvent[]): StoryEntry {
   const { index } = round
   const text = reasonsText(withoutActions(round, storyEvents))
-  return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text, alarming: false }
+  return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round, rounds)}.`, text, alarming: false }
 }
 
 /** The reasons of a round without manager actions that have an entry of their own. */

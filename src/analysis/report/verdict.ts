@@ -6,6 +6,7 @@ import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { neverConverges } from './convergence.ts'
+import { roundNumber } from './roundNumbers.ts'
 import { outageText, riskText } from './splitRisk.ts'
 import { endCauseOf, endCauseText } from './endCause.ts'
 import { downtimePartNames } from './downtimeParts.ts'
@@ -195,7 +196,7 @@ export function convergenceFloor(rounds: readonly Round[], pageKiB: number): str
 export function closestRound(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
-  const round = formatWhole(lowest.round + 1)
+  const round = formatWhole(roundNumber(rounds, lowest.round))
   const size = sizeOf(lowest.remainingPages, pageKiB)
   if (lowest.thresholdPages === null) return texts.roundLeft(round, size)
   return texts.roundLeftOverLimit(round, size, sizeOf(lowest.thresholdPages, pageKiB))

@@ -8,6 +8,7 @@ import { checkedDraft } from './checkedDraft.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import type { PlaceSlice, PlayState } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'
+import type { UndoHistory } from './undoHistory.ts'
 
 interface NavigationOptions {
   store: StoreApi<PlayState>
@@ -15,6 +16,7 @@ interface NavigationOptions {
   address: Address
   history: DraftHistory
   runs: RunLifecycle
+  undo: UndoHistory
   /** The scenario of an address that has none. */
   home: unknown
   /** Whether an opened scenario plays at once. */
@@ -33,13 +35,17 @@ export class Navigation {
 
   /** The part of the store that this class answers; `place` and `openFaults` are its first state. */
   slice(place: Place, openFaults: Fault[]): PlaceSlice {
-    const { store, history } = this.#options
+    const { store, history, undo } = this.#options
     return {
       place,
       openFaults,
       openScenario: (draft, at = {}) => this.#open(draft, 'push', at),
       goTo: (change, entry = 'push') => {
-        const to = { ...store.getState().place, ...change }
+        const { place: from } = store.getState()
+        const to = { ...from, ...change }
+        const isElsewhere = (Object.keys(to) as (keyof Place)[]).some((name) => to[name] !== from[name])
+        if (entry === 'push' && isElsewhere) undo.opens()
+        else if (change.weights !== undefined) undo.changes('weights')
         history.visit(to, entry)
         this.#arrive(to)
       },
@@ -50,7 +56,7 @@ export class Navigation {
 
   /** Resolves to the faults of a refused draft; null if it was opened, or if a newer one replaced it meanwhile. */
   async #open(draft: unknown, entry: 'push' | 'none', place: Partial<Place>): Promise<Fault[] | null> {
-    const { store, client, history, runs, playing, keepDraft } = this.#options
+    const { store, client, history, runs, undo, playing, keepDraft } = this.#options
     const opening = ++this.#newestOpening
     const checked = await checkedDraft(client, draft)
     if (opening !== this.#newestOpening) return null
@@ -58,6 +64,8 @@ export class Navigation {
       store.setState({ openFaults: checked.faults })
       return checked.faults
     }
+    if (entry === 'push') undo.opens()
+    else undo.visits({ draft, place: { ...store.getState().place, ...place } })
     history.open(entry)
     runs.leaveEnd()
     keepDraft(draft)
@@ -79,9 +87,10 @@ export class Navigation {
 
   /** The user goes back or forward or types another address. */
   #visit(samePlan: boolean): void {
-    const { store, address, home } = this.#options
+    const { store, address, undo, home } = this.#options
     const place = address.place()
     if (samePlan) {
+      undo.visits({ draft: store.getState().draft, place })
       this.#arrive(place)
       return
     }

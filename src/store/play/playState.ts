@@ -8,13 +8,14 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Overview } from './overview.ts'
 import type { Place } from '../place.ts'
 import type { Run } from './run.ts'
+import type { Steps } from './undoSteps.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'done' | 'cancelled' | 'worker-lost'
 
 /** Simulated seconds per wall-clock second; `max` plays a run in about two seconds. */
 export type PlaySpeed = 0.25 | 1 | 4 | 'max'
 
-export interface PlayState extends DraftSlice, PlaceSlice, RunSlice, PlayheadSlice {}
+export interface PlayState extends DraftSlice, PlaceSlice, RunSlice, PlayheadSlice, UndoSlice {}
 
 export interface DraftSlice {
   /** The scenario as typed. If it breaks the schema, `faults` says where and `run` is the last valid one. */
@@ -55,6 +56,15 @@ export interface PlaceSlice {
   dismissOpenFaults(): void
   /** The link that opens this draft elsewhere. */
   copyLink(): Promise<string>
+}
+
+export interface UndoSlice {
+  /** States before and after the present one. */
+  steps: Steps
+
+  /** Restores the draft and the place before the last step; a step of a drag is the whole drag. */
+  undo(): void
+  redo(): void
 }
 
 export interface RunSlice {

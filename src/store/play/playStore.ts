@@ -13,6 +13,7 @@ import { Navigation } from './navigation.ts'
 import { playheadSlice } from './playheadSlice.ts'
 import type { DraftSlice, PlayState } from './playState.ts'
 import { RunLifecycle, runSlice } from './runLifecycle.ts'
+import { UndoHistory } from './undoHistory.ts'
 
 export interface PlayStoreOptions {
   client: SimulationClient
@@ -42,9 +43,11 @@ export function createPlayStore({
   let runs!: RunLifecycle
   const store = createStore<PlayState>((_set, _get, api) => {
     runs = new RunLifecycle(api, client, history)
-    const navigation = new Navigation({ store: api, client, address, history, runs, home, playing, keepDraft })
+    const undo = new UndoHistory({ store: api, history, runs, keepDraft })
+    const navigation = new Navigation({ store: api, client, address, history, runs, undo, home, playing, keepDraft })
     return {
-      ...draftSlice({ store: api, history, runs, keepDraft }, { draft, scenario }),
+      ...draftSlice({ store: api, history, runs, undo, keepDraft }, { draft, scenario }),
+      ...undo.slice(),
       ...navigation.slice(place, openFaults),
       ...runSlice(api, client),
       ...playheadSlice(api, playing, () => runs.leaveEnd()),
@@ -58,10 +61,11 @@ interface DraftOwners {
   store: StoreApi<PlayState>
   history: DraftHistory
   runs: RunLifecycle
+  undo: UndoHistory
   keepDraft: (draft: unknown) => void
 }
 
-function draftSlice({ store, history, runs, keepDraft }: DraftOwners, first: Pick<DraftSlice, 'draft' | 'scenario'>): DraftSlice {
+function draftSlice({ store, history, runs, undo, keepDraft }: DraftOwners, first: Pick<DraftSlice, 'draft' | 'scenario'>): DraftSlice {
   return {
     ...first,
     faults: [],
@@ -73,11 +77,15 @@ function draftSlice({ store, history, runs, keepDraft }: DraftOwners, first: Pic
     },
     setDraft(draft, control) {
       const { run, ghost, place } = store.getState()
+      undo.changes(control)
       if (history.moveControl(control)) store.setState({ ghost: run !== null && run.result !== null ? run : ghost })
       keepDraft(draft)
       store.setState({ draft })
       void runs.start(draft, place.vm || (run?.vm ?? ''), null)
     },
-    releaseControl: () => history.releaseControl(),
+    releaseControl: () => {
+      history.releaseControl()
+      undo.release()
+    },
   }
 }

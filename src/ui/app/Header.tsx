@@ -7,6 +7,7 @@ import { PlaceLinks } from './PlaceLinks.tsx'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
+import { UndoRedo } from '../play/undo/UndoRedo.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 import * as texts from '../../texts/app.ts'
 
@@ -32,6 +33,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
       {!phone && <PlaceLinks place="play" />}
       <ViewSwitch />
       <div className="header-space" />
+      <UndoRedo />
       <ScenarioMenu />
       {!phone && (
         <button type="button" className="tool" aria-expanded={inspector} aria-keyshortcuts="/" onClick={() => showInspector(!inspector)}>

@@ -1,5 +1,5 @@
 /** A command line for the words of virsh, QEMU's monitors and a shell: a combobox that completes, explains, and runs a line. */
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Parsed } from '../../../analysis/realWords/act.ts'
 import { completionsOf } from '../../../analysis/realWords/completion.ts'
@@ -37,6 +37,14 @@ function useLine(refusal: string, input: RefObject<HTMLInputElement | null>): Li
   const [active, setActive] = useState(-1)
   const [said, setSaid] = useState('')
   const found = open ? completionsFor(store.getState(), line) : []
+  /** Part of an accepted completion to select, before the next key can arrive. */
+  const select = useRef<Completion['hole']>(null)
+  useLayoutEffect(() => {
+    if (select.current === null) return
+    input.current?.focus()
+    input.current?.setSelectionRange(...select.current)
+    select.current = null
+  }, [line, input])
   const close = () => setOpen(false)
   const type = (text: string) => {
     setLine(text)
@@ -48,11 +56,7 @@ function useLine(refusal: string, input: RefObject<HTMLInputElement | null>): Li
     setLine(whole)
     close()
     setActive(-1)
-    // The number is selected once the line is in the field.
-    requestAnimationFrame(() => {
-      input.current?.focus()
-      input.current?.setSelectionRange(hole?.[0] ?? whole.length, hole?.[1] ?? whole.length)
-    })
+    select.current = hole ?? [whole.length, whole.length]
   }
   const run = () => {
     close()
@@ -89,9 +93,10 @@ export function CommandLine({ refusal, focused }: { refusal: string; focused: bo
   useEffect(() => {
     if (focused) input.current?.focus()
   }, [focused])
-  const answer = usePlay((play) => (refusal === '' ? answerTo(parseRealWords(line), play) : refusal))
-  const isWrong = usePlay((play) => refusalOf(parseRealWords(line), play) !== '')
   const isOpen = found.length > 0
+  // A line that is still being completed is not wrong yet.
+  const isWrong = usePlay((play) => !isOpen && refusalOf(parseRealWords(line), play) !== '')
+  const answer = usePlay((play) => (refusal === '' ? answerTo(parseRealWords(line), play, isOpen) : refusal))
   return (
     <div className="command-line">
       <div className="command-line-entry">
@@ -158,9 +163,9 @@ function completionsFor({ run, playheadS }: PlayState, line: string): Completion
   return completionsOf(line, { vm: run.vm, from, to, downtimeMs: downtimeMsAt(run, playheadS), mbps: capMbpsAt(run, playheadS) })
 }
 
-/** What the line would do, or why not; empty for an empty line. */
-function answerTo(parsed: Parsed, play: PlayState): string {
-  if (parsed.kind === 'empty' || play.run === null) return ''
+/** What the line would do, or why not; empty for an empty line, and for a wrong one that can still be completed. */
+function answerTo(parsed: Parsed, play: PlayState, isOpen: boolean): string {
+  if (parsed.kind === 'empty' || play.run === null || (isOpen && parsed.kind === 'fault')) return ''
   const refused = refusalOf(parsed, play)
   if (refused !== '') return refused
   if (parsed.kind === 'no-effect') return parsed.why

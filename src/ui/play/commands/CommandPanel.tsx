@@ -27,12 +27,14 @@ export function CommandPanel({ refusal, lineFirst, close }: CommandPanelProps) {
     <div className="command-panel">
       <p className="command-moment">{refusal === '' ? texts.atThePlayhead(say(clock(atS))) : refusal}</p>
       <CommandLine refusal={refusal} focused={lineFirst} />
-      {groups.map((group) => (
-        <CommandGroup key={group} title={texts.groups[group]}>
-          {offered.filter((command) => command.group === group)
-            .map((command) => <CommandRow key={command.name} command={command} refusal={refusal} done={close} />)}
-        </CommandGroup>
-      ))}
+      <div className="command-groups">
+        {groups.map((group) => (
+          <CommandGroup key={group} title={texts.groups[group]}>
+            {offered.filter((command) => command.group === group)
+              .map((command) => <CommandRow key={command.name} command={command} refusal={refusal} done={close} />)}
+          </CommandGroup>
+        ))}
+      </div>
     </div>
   )
 }

@@ -41,16 +41,17 @@ export function CommandRow({ command, refusal, done }: CommandRowProps) {
     done()
   }
   const off = reason !== '' || fault !== ''
+  const isBare = command.params.length === 0
   return (
     <form className="command-row" data-off={reason !== ''} onSubmit={submit}>
-      <span className="command-name">{command.label}</span>
-      <span className="command-values">
+      {!isBare && <span className="command-name">{command.label}</span>}
+      {!isBare && <span className="command-values">
         {command.params.map((param) => (param.type === 'number'
           ? <NumberValue key={param.name} param={param} command={command} text={given[param.name]} describedBy={id} set={set(param.name)} />
           : <ChoiceValue key={param.name} param={param} command={command} value={given[param.name]} set={set(param.name)} />))}
-      </span>
-      <button type="submit" className="tool" disabled={off} aria-label={command.params.length === 0 ? command.label : undefined} aria-describedby={id}>
-        {command.verb}{command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
+      </span>}
+      <button type="submit" className={isBare ? 'tool command-bare' : 'tool'} disabled={off} aria-describedby={id}>
+        {isBare ? command.label : command.verb}{command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
       </button>
       <span id={id} className={fault === '' ? 'command-note' : 'command-note command-fault'}>{fault === '' && reason !== '' ? reason : fault || note}</span>
     </form>

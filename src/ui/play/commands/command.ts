@@ -43,7 +43,7 @@ export interface Command {
   short: string
   /** In the list of all, and for screen readers. */
   label: string
-  /** On the button beside the values of the list. */
+  /** On the button beside the values of the list; a command without values has its label there. */
   verb: string
   does: string
   params: readonly Param[]

@@ -29,28 +29,28 @@ const numberOf = (values: Values, name: string): number => Number(values[name])
 
 export const commands: readonly Command[] = [
   {
-    name: 'switch-over', group: 'migration', key: 'N', short: texts.switchOverShort, label: texts.switchOver, verb: texts.issue,
+    name: 'switch-over', group: 'migration', key: 'N', short: texts.switchOverShort, label: texts.switchOver, verb: '',
     does: texts.switchOverHelp, params: [], phases: ['round'], act: () => ({ kind: 'switch-over-now' }),
   },
   {
-    name: 'start-postcopy', group: 'migration', key: 'P', short: texts.startPostcopyShort, label: texts.startPostcopy, verb: texts.issue,
+    name: 'start-postcopy', group: 'migration', key: 'P', short: texts.startPostcopyShort, label: texts.startPostcopy, verb: '',
     does: texts.startPostcopyHelp, params: [], phases: ['round'], act: () => ({ kind: 'start-postcopy' }),
     offered: (run) => startsPostcopy(run) || postcopyFieldsOf(run) !== null, needs: texts.needsPostcopy,
     note: (run) => (startsPostcopy(run) ? '' : texts.setsCapability),
   },
   {
-    name: 'pause', group: 'migration', short: texts.pausePostcopy, label: texts.pausePostcopy, verb: texts.issue, does: texts.pausePostcopyHelp,
+    name: 'pause', group: 'migration', short: texts.pausePostcopy, label: texts.pausePostcopy, verb: '', does: texts.pausePostcopyHelp,
     params: [], phases: ['push'], act: () => ({ kind: 'pause' }),
     offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').fetchesPages, needs: texts.needsPostcopy,
     against: (run) => (canPause(run) ? '' : texts.needsQemuTransport),
   },
   {
-    name: 'recover', group: 'migration', key: 'R', short: texts.recoverShort, label: texts.recoverPostcopy, verb: texts.issue,
+    name: 'recover', group: 'migration', key: 'R', short: texts.recoverShort, label: texts.recoverPostcopy, verb: '',
     does: texts.recoverPostcopyHelp, params: [], phases: ['push', 'done'], act: () => ({ kind: 'recover' }),
     offered: isEverPaused, needs: texts.nothingToRecover, against: againstRecovering,
   },
   {
-    name: 'cancel', group: 'migration', key: 'C', short: texts.cancelShort, label: texts.cancelMigration, verb: texts.issue,
+    name: 'cancel', group: 'migration', key: 'C', short: texts.cancelShort, label: texts.cancelMigration, verb: '',
     does: texts.cancelMigrationHelp, params: [], phases: ['round', 'downtime'], act: () => ({ kind: 'cancel' }),
   },
   {
@@ -84,11 +84,11 @@ export const commands: readonly Command[] = [
     }),
   },
   {
-    name: 'crash-source', group: 'hosts', short: texts.crashSource, label: texts.crashSource, verb: texts.crash, does: texts.crashHelp, params: [],
+    name: 'crash-source', group: 'hosts', short: texts.crashSource, label: texts.crashSource, verb: '', does: texts.crashHelp, params: [],
     phases: ['waiting', 'round', 'downtime', 'push'], act: (run) => ({ kind: 'host-crash', host: routeOf(run).from }),
   },
   {
-    name: 'crash-destination', group: 'hosts', short: texts.crashDestination, label: texts.crashDestination, verb: texts.crash, does: texts.crashHelp,
+    name: 'crash-destination', group: 'hosts', short: texts.crashDestination, label: texts.crashDestination, verb: '', does: texts.crashHelp,
     params: [], phases: ['waiting', 'round', 'downtime', 'push'], act: (run) => ({ kind: 'host-crash', host: routeOf(run).to }),
   },
   {

@@ -1,4 +1,5 @@
 /** Draws the time axis: ticks, the rounds as a band, the downtime split into its parts. 2D canvas, CSS pixels. */
+import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
@@ -75,16 +76,16 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
     }
     if (to - from < LABEL_ROOM_PX) continue
     const factor = factorText(stretchAt(axis, startS + durationS / 2).scale)
-    writeRound(ink, { index, push: kind === 'push', from, to, baseline: top + high / 2 + 4, factor, colour: chrome.text })
+    writeRound(ink, { number: roundNumber(run.rounds, index), push: kind === 'push', from, to, baseline: top + high / 2 + 4, factor, colour: chrome.text })
   }
 }
 
-interface RoundLabel { index: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }
+interface RoundLabel { number: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }
 
 /** Writes the longest name that fits: `round 1, compressed 4.8×`, `round 1`, `1`, or nothing. */
-function writeRound(ink: CanvasRenderingContext2D, { index, push, from, to, baseline, factor, colour }: RoundLabel): void {
-  const name = push ? texts.postcopy : texts.round(index + 1)
-  const names = [...(factor === null ? [] : [texts.scaled(name, factor)]), name, ...(push ? [] : [String(index + 1)])]
+function writeRound(ink: CanvasRenderingContext2D, { number, push, from, to, baseline, factor, colour }: RoundLabel): void {
+  const name = push ? texts.postcopy : texts.round(number)
+  const names = [...(factor === null ? [] : [texts.scaled(name, factor)]), name, ...(push ? [] : [String(number)])]
   const style = { colour, sizePx: 11, align: 'center' as const }
   const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)
   if (fitting !== undefined) drawText(ink, fitting, (from + to) / 2, baseline, style)

@@ -1,4 +1,5 @@
 /** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
+import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
@@ -197,9 +198,9 @@ export function momentAt(run: Run, tS: number): Moment {
   if (downtime !== null && tS >= downtime.fromS - SAME_S && tS < downtime.toS - SAME_S) {
     return { kind: 'downtime', round, text: texts.switchover }
   }
-  if (since?.to === 'source') return { kind: 'round', round, text: texts.round(round + 1) }
+  if (since?.to === 'source') return { kind: 'round', round, text: texts.round(roundNumber(run.rounds, round)) }
   if (downtime !== null && tS >= downtime.toS - SAME_S) return { kind: 'push', round, text: texts.postcopy }
-  return { kind: 'round', round, text: texts.round(round + 1) }
+  return { kind: 'round', round, text: texts.round(roundNumber(run.rounds, round)) }
 }
 
 function roundIndexAt({ rounds }: Run, tS: number): number {

@@ -86,13 +86,18 @@ const places: readonly [path: RegExp, specs: Partial<Record<string, NumberSpec>>
   [/^vms\[\d+\]\.workload\.phases\[\d+\]\.(\w+)$/, phaseSpecs], [/^(?:migrations\[\d+\]\.)?(\w+)$/, pathSpecs],
 ]
 
-/** The label of the setting at a path of the scenario; the path itself for settings outside these tables. */
-export function settingName(path: string): string {
+/** The row of the setting at a path of the scenario; undefined for settings outside these tables. */
+export function settingSpec(path: string): NumberSpec | undefined {
   for (const [place, specs] of places) {
-    const label = specs[place.exec(path)?.[1] ?? '']?.label
-    if (label !== undefined) return label
+    const found = specs[place.exec(path)?.[1] ?? '']
+    if (found !== undefined) return found
   }
-  return path
+  return undefined
+}
+
+/** Its label; the path itself for settings outside these tables. */
+export function settingName(path: string): string {
+  return settingSpec(path)?.label ?? path
 }
 
 /** How far a preset's slider goes below and above its usual value. */

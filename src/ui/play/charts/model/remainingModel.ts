@@ -1,4 +1,5 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
+import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
 import { bitRate, dataSize, formatNumber, formatRounded, formatWhole, pages as pagesOf, say } from '../../../../units/format.ts'
 import type { Quantity } from '../../../../units/format.ts'
 import type { Round } from '../../../../engine/result.ts'
@@ -125,7 +126,7 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
   const rings: Ring[] = []
   const ringOf = ({ index, startS, durationS, remainingPages }: Round): Ring => {
     const tS = startS + durationS
-    const text = texts.roundEnds(index + 1, say(dataSize(remainingPages * pageMiB)), say(pagesOf(remainingPages)))
+    const text = texts.roundEnds(roundNumber(rounds, index), say(dataSize(remainingPages * pageMiB)), say(pagesOf(remainingPages)))
     return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
   }
   const last = rounds.findLast(decides)

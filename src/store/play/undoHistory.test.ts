@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { handStore, refused } from '../../testing/playStore.ts'
+import { firstPlace } from '../place.ts'
+
+describe('undo', () => {
+  it('takes back a whole drag in one step, and redo brings it again', () => {
+    const { store, asked, tell } = handStore()
+    tell(0)
+    for (const [i, mbps] of [100, 200, 300].entries()) {
+      store.getState().setField('hosts[0].mbps', mbps)
+      tell(i + 1)
+    }
+    store.getState().releaseControl()
+    store.getState().setField('hosts[0].mbps', 400)
+    store.getState().undo()
+    expect(store.getState().draft).toMatchObject({ hosts: [{ mbps: 300 }] })
+    store.getState().undo()
+    expect(store.getState().draft).toEqual({ name: 'first' })
+    expect(asked.at(-1)?.request).toMatchObject({ scenario: { name: 'first' }, vm: 'web' })
+    store.getState().undo()
+    expect(store.getState().draft).toEqual({ name: 'first' })
+    store.getState().redo()
+    store.getState().redo()
+    expect(store.getState().draft).toMatchObject({ hosts: [{ mbps: 400 }] })
+    expect(store.getState().steps.future).toEqual([])
+  })
+
+  it('is an entry of the browser\'s history, and going back or forward there is a step here', async () => {
+    const { store, shown, tell, visit } = handStore()
+    tell(0)
+    store.getState().setField('seed', 2)
+    tell(1)
+    store.getState().undo()
+    tell(2)
+    expect(shown).toEqual([[{ name: 'first', seed: 2 }, 'push'], [{ name: 'first' }, 'push']])
+    await visit({ kind: 'scenario', draft: { name: 'first', seed: 2 } })
+    expect([store.getState().steps.past.length, store.getState().steps.future.length]).toEqual([1, 0])
+    await visit({ kind: 'scenario', draft: { name: 'first' } })
+    expect([store.getState().steps.past.length, store.getState().steps.future.length]).toEqual([0, 1])
+    await visit({ kind: 'scenario', draft: { name: 'quite another' } })
+    store.getState().undo()
+    expect(store.getState().draft).toEqual({ name: 'first' })
+  })
+
+  it('forgets what could be redone once something else changes', () => {
+    const { store } = handStore()
+    store.getState().setField('seed', 2)
+    store.getState().undo()
+    store.getState().setField('seed', 3)
+    store.getState().redo()
+    expect(store.getState().draft).toEqual({ name: 'first', seed: 3 })
+  })
+
+  it('takes back an opened scenario, and a place, without a run where the draft is the same', async () => {
+    const { store, asked, tell } = handStore()
+    tell(0)
+    store.getState().goTo({ view: 'centre' })
+    store.getState().goTo({ view: 'centre' })
+    await store.getState().openScenario({ name: 'second' })
+    tell(1)
+    store.getState().undo()
+    expect(store.getState()).toMatchObject({ draft: { name: 'first' }, place: { view: 'centre' } })
+    const runs = asked.length
+    store.getState().undo()
+    expect(store.getState().place).toEqual(firstPlace)
+    expect(asked).toHaveLength(runs)
+  })
+
+  it('counts a dragged weight as one step', () => {
+    const { store } = handStore()
+    for (const weights of ['2,1,1,1', '3,1,1,1']) store.getState().goTo({ weights }, 'replace')
+    store.getState().undo()
+    expect(store.getState().place.weights).toBe('')
+  })
+
+  it('leaves a draft that breaks the schema', async () => {
+    const { store, tell, end } = handStore()
+    tell(0)
+    store.getState().setField('vms[0].memoryMiB', -1)
+    await end(1, { ok: false, faults: refused })
+    store.getState().undo()
+    tell(2)
+    expect(store.getState()).toMatchObject({ draft: { name: 'first' }, faults: [] })
+  })
+
+  it('gives back each state in turn after any changes, and redo the last again', () => {
+    const change = fc.oneof(
+      fc.record({ seed: fc.nat(5), control: fc.constantFrom('a', 'b') }), fc.constant('release'), fc.constant('undo'), fc.constant('redo'),
+    )
+    fc.assert(fc.property(fc.array(change, { maxLength: 20 }), (all) => {
+      const { store } = handStore()
+      for (const one of all) {
+        const play = store.getState()
+        if (one === 'release') play.releaseControl()
+        else if (one === 'undo') play.undo()
+        else if (one === 'redo') play.redo()
+        else play.setField('seed', one.seed, one.control)
+      }
+      const { draft, steps: { past } } = store.getState()
+      for (const { draft: before } of past.toReversed()) {
+        store.getState().undo()
+        expect(store.getState().draft).toBe(before)
+      }
+      for (const _ of past) store.getState().redo()
+      expect(store.getState().draft).toBe(draft)
+    }))
+  })
+})

@@ -1,0 +1,87 @@
+/** Undo and redo of the play store: notes steps as the draft and the place change, and restores them. */
+import type { StoreApi } from 'zustand/vanilla'
+import type { Place } from '../place.ts'
+import type { DraftHistory } from './draftHistory.ts'
+import type { PlayState, UndoSlice } from './playState.ts'
+import type { RunLifecycle } from './runLifecycle.ts'
+import { Gesture, noSteps, redone, stepped, undone, visited } from './undoSteps.ts'
+import type { Snapshot, Steps } from './undoSteps.ts'
+
+interface UndoOptions {
+  store: StoreApi<PlayState>
+  history: DraftHistory
+  runs: RunLifecycle
+  keepDraft: (draft: unknown) => void
+}
+
+export class UndoHistory {
+  readonly #options: UndoOptions
+  readonly #gesture = new Gesture()
+
+  constructor(options: UndoOptions) {
+    this.#options = options
+  }
+
+  slice(): UndoSlice {
+    return { steps: noSteps, undo: () => this.#go(undone), redo: () => this.#go(redone) }
+  }
+
+  /** Before a control changes the draft or the place. */
+  changes(control: string): void {
+    if (this.#gesture.begins(control)) this.#note()
+  }
+
+  /** Before a whole draft or another place is opened. */
+  opens(): void {
+    this.#gesture.release()
+    this.#note()
+  }
+
+  release(): void {
+    this.#gesture.release()
+  }
+
+  /** Before the browser's history shows a draft and a place. */
+  visits(shown: Pick<Snapshot, 'draft' | 'place'>): void {
+    const { store } = this.#options
+    this.#gesture.release()
+    store.setState({ steps: visited(store.getState().steps, this.#present(), shown) })
+  }
+
+  #note(): void {
+    const { store } = this.#options
+    store.setState({ steps: stepped(store.getState().steps, this.#present()) })
+  }
+
+  #present(): Snapshot {
+    const { draft, scenario, place } = this.#options.store.getState()
+    return { draft, scenario, place }
+  }
+
+  #go(step: typeof undone): void {
+    const gone = step(this.#options.store.getState().steps, this.#present())
+    if (gone === null) return
+    this.#gesture.release()
+    this.#restore(gone.to, gone.steps)
+  }
+
+  /** Each step is an entry of the browser's history too, so that back takes it back. */
+  #restore({ draft, place }: Snapshot, steps: Steps): void {
+    const { store, history, runs, keepDraft } = this.#options
+    const { draft: before, run, ghost } = store.getState()
+    if (draft === before) {
+      history.visit(place, 'push')
+      store.setState({ steps, place })
+      this.#follow(place)
+      return
+    }
+    history.open('push')
+    keepDraft(draft)
+    store.setState({ steps, draft, place, ghost: run !== null && run.result !== null ? run : ghost })
+    void runs.start(draft, place.vm || (run?.vm ?? ''), null)
+  }
+
+  #follow(place: Place): void {
+    if (place.view !== 'centre') this.#options.runs.follow(place.vm)
+  }
+}

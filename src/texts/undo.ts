@@ -1,0 +1,34 @@
+/** Texts of undo and redo, in English, by key. */
+
+export const group = 'History'
+export const undo = 'Undo'
+export const redo = 'Redo'
+export const undoOf = (change: string): string => `Undo: ${change}`
+export const redoOf = (change: string): string => `Redo: ${change}`
+export const undone = (change: string): string => `Undone: ${change}`
+export const redone = (change: string): string => `Redone: ${change}`
+export const undoKeys = 'Ctrl Z'
+export const redoKeys = 'Ctrl Shift Z'
+
+// play/undo/changeWords.ts
+export const fromTo = (name: string, from: string, to: string): string => `${name} ${from} → ${to}`
+export const on = 'on'
+export const off = 'off'
+export const byDefault = 'default'
+export const commandGiven = (event: string): string => `Command ${event}`
+export const commandRemoved = (event: string): string => `Remove ${event}`
+export const commandChanged = (from: string, to: string): string => `Event ${from} → ${to}`
+export const commands = (count: string): string => `${count} events`
+export const scenario = (name: string): string => `Open "${name}"`
+export const unnamedScenario = 'Open another scenario'
+export const workload = 'Workload'
+export const settings = (count: string): string => `${count} settings`
+export const strategy = 'Strategy'
+export const view = 'View'
+export const vm = 'VM'
+export const panel = 'Panel'
+export const weights = 'Weights'
+export const lastChange = 'last change'
+export const pages = 'pages'
+export const dataCentre = 'data centre'
+export const hostPort = (host: string): string => `Port of host ${host}`

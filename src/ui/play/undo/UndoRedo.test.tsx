@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { changedPaths } from './changeWords.ts'
+import { UndoRedo } from './UndoRedo.tsx'
+
+afterEach(cleanup)
+
+async function shown(): Promise<PlayStore> {
+  const store = standingPlayStore()
+  await act(async () => render(<PlayStoreContext value={store}><UndoRedo /><input aria-label="name" /><input type="range" aria-label="slider" /></PlayStoreContext>))
+  return store
+}
+
+const names = () => screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
+const key = (target: Element, init: KeyboardEventInit) => act(async () => fireEvent.keyDown(target, init))
+const change = (store: PlayStore, path: string, value: unknown) => act(async () => {
+  store.getState().setField(path, value)
+  store.getState().releaseControl()
+})
+
+describe('the buttons', () => {
+  it('are disabled without a step, and else name it', async () => {
+    const store = await shown()
+    expect(names()).toEqual(['Undo', 'Redo'])
+    expect(screen.getAllByRole<HTMLButtonElement>('button').map(({ disabled }) => disabled)).toEqual([true, true])
+    await change(store, 'migrations[0].strategy.rule.downtimeMs', 500)
+    expect(names()).toEqual(['Undo: Downtime limit 300 → 500 ms', 'Redo'])
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Undo/ })))
+    expect(names()).toEqual(['Undo', 'Redo: Downtime limit 300 → 500 ms'])
+    expect(screen.getByRole('status').textContent).toBe('Undone: Downtime limit 300 → 500 ms')
+  })
+
+  it('name settings, strategies, boosts, commands, scenarios and places in their words', async () => {
+    const store = await shown()
+    const named = async (path: string, value: unknown) => {
+      await change(store, path, value)
+      return names()[0]
+    }
+    expect(await named('vms[0].memoryMiB', 2048)).toBe('Undo: Memory 1,024 → 2,048 MiB')
+    expect(await named('migrations[0].strategy.boosts.autoConverge', {})).toBe('Undo: Auto-converge off → on')
+    expect(await named('migrations[0].maxMbps', 500)).toBe('Undo: Bandwidth limit no limit → 500 Mbit/s')
+    expect(await named('hosts[0].mbps', 400)).toBe('Undo: Port of host a 1,000 → 400 Mbit/s')
+    const cut = { kind: 'link-down', atS: 1, target: 'a.up', durationS: 2 }
+    expect(await named('events', [cut])).toBe('Undo: Command link down 2 s')
+    expect(await named('events[0].durationS', 5)).toBe('Undo: Event link down 2 s → link down 5 s')
+    expect(await named('events[0].atS', 3)).toBe('Undo: link down 5 s 1 s → 3 s')
+    expect(await named('events', [])).toBe('Undo: Remove link down 5 s')
+    expect(await named('migrations[0].strategy', { kind: 'postcopy' })).toBe('Undo: Strategy Pre-copy → Post-copy')
+    await act(async () => store.getState().goTo({ view: 'centre' }))
+    expect(names()[0]).toBe('Undo: View pages → data centre')
+    await act(async () => {
+      await store.getState().openScenario({ ...(store.getState().draft as object), name: 'Another one' })
+    })
+    expect(names()[0]).toBe('Undo: Open "Another one"')
+  })
+})
+
+describe('the keys', () => {
+  it('are Ctrl Z, Ctrl Shift Z and Ctrl Y, except in a text field', async () => {
+    const store = await shown()
+    await change(store, 'seed', 7)
+    await key(screen.getByRole('textbox'), { key: 'z', ctrlKey: true })
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+    await key(screen.getByRole('slider'), { key: 'z', ctrlKey: true })
+    expect(store.getState().steps.future).toHaveLength(1)
+    await key(document.body, { key: 'Z', ctrlKey: true, shiftKey: true })
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+    await key(document.body, { key: 'z', metaKey: true })
+    await key(document.body, { key: 'y', ctrlKey: true })
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+    await key(document.body, { key: 'z' })
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+  })
+})
+
+describe('the differences of two documents', () => {
+  it('are paths to the leaves, and a list of another length is one', () => {
+    expect(changedPaths({ a: [{ b: 1, c: 2 }], d: 1 }, { a: [{ b: 1, c: 3 }], e: 1 })).toEqual(['a[0].c', 'd', 'e'])
+    expect(changedPaths({ a: [1] }, { a: [1, 2] })).toEqual(['a'])
+    expect(changedPaths(1, { a: 1 })).toEqual([''])
+  })
+})

@@ -1,0 +1,123 @@
+/** What changed between two states of the page, in a few words: `Downtime limit 300 → 500 ms`. */
+import { eventWords } from '../../../analysis/report/eventWords.ts'
+import type { ScenarioEvent } from '../../../scenario/schema/schema.ts'
+import { boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
+import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import type { Place, View } from '../../../store/place.ts'
+import type { Snapshot } from '../../../store/play/undoSteps.ts'
+import { formatExact, formatWhole } from '../../../units/format.ts'
+import { settingLabel } from './settingLabel.ts'
+import * as texts from '../../../texts/undo.ts'
+
+/** More differences than this are not looked for. */
+const MOST_PATHS = 20
+
+export function changeWords(before: Snapshot, after: Snapshot): string {
+  // A default that is written out is no change.
+  const paths = changedPaths(before.draft, after.draft).filter((path) => path === '' || !isEqual(valueIn(before, path), valueIn(after, path)))
+  if (paths.length === 0) return placeWords(before.place, after.place)
+  if (paths.includes('name')) return scenarioWords(after)
+  const kind = paths.find((path) => /^migrations\[\d+\]\.strategy(?:\.kind)?$/.test(path))
+  // Post-copy in a pre-copy run changes the strategy too.
+  if (paths.some((path) => path.startsWith('events'))) return eventsWords(before.scenario.events, after.scenario.events)
+  if (kind !== undefined) return strategyWords(kind.replace(/\.kind$/, ''), before, after)
+  if (paths.every((path) => /^vms\[\d+\]\.workload/.test(path)) && paths.length > 1) return texts.workload
+  return paths.length === 1 ? settingWords(paths[0], before, after) : texts.settings(formatWhole(paths.length))
+}
+
+/** The written value, or the one that applies without it. */
+function valueIn({ draft, scenario }: Snapshot, path: string): unknown {
+  const written = fieldAt(draft, path)
+  return written === undefined ? fieldAt(scenario, path) : written
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return changedPaths(one, other).length === 0
+}
+
+/** Paths at which two documents differ; a list whose length differs is one path, and so is a boost that is switched. */
+export function changedPaths(before: unknown, after: unknown): string[] {
+  const found: string[] = []
+  compare(before, after, '', found)
+  return found
+}
+
+function compare(before: unknown, after: unknown, path: string, found: string[]): void {
+  if (Object.is(before, after) || found.length >= MOST_PATHS) return
+  const [one, other] = [partsOf(before, after, path), partsOf(after, before, path)]
+  const isListed = Array.isArray(before)
+  if (one === null || other === null || isListed !== Array.isArray(after) || (isListed && before.length !== (after as unknown[]).length)) {
+    found.push(path)
+    return
+  }
+  for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    compare(one[key], other[key], isListed ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`, found)
+  }
+}
+
+/** The parts of a value; none for a missing one beside an object with parts; null for a value that is compared whole. */
+function partsOf(value: unknown, beside: unknown, path: string): Readonly<Record<string, unknown>> | null {
+  if (isRecord(value)) return value
+  const isGroup = isRecord(beside) && !Array.isArray(beside) && Object.keys(beside).length > 0 && !/\.boosts\.\w+$/.test(path)
+  return value === undefined && isGroup ? {} : null
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function placeWords(before: Place, after: Place): string {
+  const viewNames: Record<View, string> = { pages: texts.pages, centre: texts.dataCentre }
+  if (before.view !== after.view) return texts.fromTo(texts.view, viewNames[before.view], viewNames[after.view])
+  if (before.vm !== after.vm) return after.vm === '' ? texts.vm : `${texts.vm} ${after.vm}`
+  if (before.panel !== after.panel) return texts.fromTo(texts.panel, before.panel, after.panel)
+  return before.weights === after.weights ? texts.lastChange : texts.weights
+}
+
+function scenarioWords({ draft }: Snapshot): string {
+  const name = fieldAt(draft, 'name')
+  return typeof name === 'string' && name !== '' ? texts.scenario(name) : texts.unnamedScenario
+}
+
+function eventsWords(before: readonly ScenarioEvent[], after: readonly ScenarioEvent[]): string {
+  const count = formatWhole(Math.abs(after.length - before.length))
+  const added = after.filter((event) => !before.some((other) => isEqual(other, event)))
+  const removed = before.filter((event) => !after.some((other) => isEqual(other, event)))
+  const [isAdded, isRemoved] = [added[0], removed[0]].map((event) => (event === undefined ? '' : eventWords(event).short))
+  if (added.length === 1 && removed.length === 0) return texts.commandGiven(isAdded)
+  if (removed.length === 1 && added.length === 0) return texts.commandRemoved(isRemoved)
+  if (added.length === 1 && removed.length === 1) {
+    return isAdded === isRemoved ? texts.fromTo(isAdded, atText(removed[0]), atText(added[0])) : texts.commandChanged(isRemoved, isAdded)
+  }
+  return texts.commands(count === '0' ? formatWhole(added.length) : count)
+}
+
+function atText({ atS }: ScenarioEvent): string {
+  return `${formatExact(atS)} s`
+}
+
+function strategyWords(path: string, before: Snapshot, after: Snapshot): string {
+  const kindIn = (snapshot: Snapshot): string => strategyLabel(String(valueIn(snapshot, `${path}.kind`)))
+  return texts.fromTo(texts.strategy, kindIn(before), kindIn(after))
+}
+
+/** `Page writes 20,000 → 45,000 /s`. */
+function settingWords(path: string, before: Snapshot, after: Snapshot): string {
+  const { label, unit, whenNull } = settingLabel(path, after.scenario)
+  const boost = /\.boosts\.(\w+)$/.exec(path)?.[1]
+  const textIn = (snapshot: Snapshot): string => valueText(valueIn(snapshot, path), whenNull)
+  const isNumeric = [after, before].some((snapshot) => typeof valueIn(snapshot, path) === 'number')
+  const words = texts.fromTo(boost === undefined ? label : boostLabel(boost), textIn(before), textIn(after))
+  return isNumeric && unit !== '' ? `${words} ${unit}` : words
+}
+
+function valueText(value: unknown, whenNull: string): string {
+  switch (typeof value) {
+    case 'number': return formatExact(value)
+    case 'boolean': return value ? texts.on : texts.off
+    case 'undefined': return texts.off
+    case 'string': return value
+    default: return value === null ? whenNull : texts.on
+  }
+}
