@@ -19,6 +19,8 @@ export interface Moves {
 
 /** Trials start when the playhead has come so far: not while the page still loads, nor while a slider is dragged. */
 const FROM_SHARE = 0.5
+/** Runs under a slider replace each other sooner than this. */
+const AT_REST_MS = 600
 
 /** Null until the run has ended and the playhead is in its second half. */
 export function useMoves(): Moves | null {
@@ -45,9 +47,10 @@ export function useMoves(): Moves | null {
       }
       setMoves({ runId, done: all.length, all: all.length, base, best: bestMoves(base, tried) })
     }
-    void tryAll()
+    const timer = setTimeout(() => void tryAll(), AT_REST_MS)
     return () => {
       wanted = false
+      clearTimeout(timer)
     }
   }, [ended, store])
   return moves !== null && moves.runId === run?.runId ? moves : null
