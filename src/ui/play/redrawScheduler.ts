@@ -132,8 +132,9 @@ class Turns {
       if (run !== null && !isOver(run)) this.giveOneTurn(now, STREAMING_TURN_MS, this.waiting)
       else if (this.settled || now - this.changedAt >= REST_MS) this.giveOneTurn(now, 0, this.waiting)
       else {
-        for (const slot of this.waiting) if (FIRST.has(slot)) this.giveTurn(slot)
-        this.giveOneTurn(now, MOVING_TURN_MS, [...this.waiting].filter((slot) => !AT_REST.has(slot)))
+        const first = [...this.waiting].filter((slot) => FIRST.has(slot))
+        for (const slot of first) this.giveTurn(slot)
+        if (first.length === 0) this.giveOneTurn(now, MOVING_TURN_MS, [...this.waiting].filter((slot) => !AT_REST.has(slot)))
       }
       this.next()
     })
