@@ -6,7 +6,6 @@ import { useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { isAtEnd } from '../../../store/play/playhead.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Figures } from './Figures.tsx'
-import { Moves } from './Moves.tsx'
 import { Story } from './Story.tsx'
 import { useMoves } from './useMoves.ts'
 import '../../controls/tabs.css'
@@ -19,6 +18,8 @@ const views = [
   { view: 'trust', label: texts.accuracy },
 ] as const
 
+/** There is none before the playhead is in the second half. */
+const Moves = lazyPart(async () => (await import('./Moves.tsx')).Moves)
 /** Computed in a separate worker, on first use. */
 const Beside = lazyPart(async () => (await import('../../models/FollowedModelComparison.tsx')).FollowedModelComparison)
 /** Loaded with the record of measured runs, on first use. */

@@ -1,6 +1,5 @@
 /** The next moves of the run on screen: tried one after another, until another run starts. */
 import { useEffect, useState } from 'react'
-import { bestMoves, movesFor } from '../../../analysis/moves.ts'
 import { trialOf } from '../../../analysis/trial.ts'
 import type { Move, TriedMove } from '../../../analysis/moves.ts'
 import type { Trial } from '../../../analysis/trial.ts'
@@ -36,9 +35,11 @@ export function useMoves(): Moves | null {
     const { runId, scenario, vm } = ended
     let wanted = true
     const base = trialOf(migration)
-    const all = movesFor(scenario, vm)
     const tried: { move: Move; trial: Trial }[] = []
     const tryAll = async () => {
+      const { bestMoves, movesFor } = await import('../../../analysis/moves.ts')
+      if (!wanted) return
+      const all = movesFor(scenario, vm)
       for (const [done, move] of all.entries()) {
         setMoves({ runId, done, all: all.length, base, best: bestMoves(base, tried) })
         const trial = await store.getState().tryOut(move.path, move.value)
@@ -47,7 +48,8 @@ export function useMoves(): Moves | null {
       }
       setMoves({ runId, done: all.length, all: all.length, base, best: bestMoves(base, tried) })
     }
-    const timer = setTimeout(() => void tryAll(), AT_REST_MS)
+    // If the chunk cannot be loaded, there are no moves.
+    const timer = setTimeout(() => void tryAll().catch(() => undefined), AT_REST_MS)
     return () => {
       wanted = false
       clearTimeout(timer)
