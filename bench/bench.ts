@@ -21,6 +21,8 @@ import type { PageTimes } from './pageInChromium.ts'
 import { pageInChromium } from './pageInChromium.ts'
 import { processorMs } from './processorMs.ts'
 import { sweepTime } from './sweepRuns.ts'
+import { firstVisit } from './firstVisit.ts'
+import { giantInPage } from './giantInPage.ts'
 import { left, Report, right, writeReadmePart } from './report.ts'
 
 const plainGoalMWritesPerS = 50
@@ -36,6 +38,11 @@ const filterGoal = 3
 /** Goal in ms, well within a frame of 16.7 ms. */
 const defaultRunGoalMs = 10
 const warmStartGoalMs = 1500
+/** Stage and verdict of a first visit on a slow line, with the processor slowed. */
+const firstVisitGoal = { ms: 4000, requests: 20 }
+const giantGoal = { pictureMs: 2000, otherMs: 1000 }
+/** From a slider's input to the next paint, with the processor slowed, ms. */
+const paintGoalMs = 100
 /** Browsers report a longer task as a long task, ms. */
 const taskGoalMs = 50
 
@@ -187,8 +194,8 @@ function boostsAlone(): void {
 function bundles(size: BundleSize): void {
   report.heading('Scripts needed for the running stage')
   scriptTable(size)
-  report.lines(`Together ${size.gzipKiB.toFixed(1)} KiB gzip, ${size.brotliKiB.toFixed(1)} KiB brotli (goal ${firstScriptsGoalKiB}, brotli): `
-    + judged(size.brotliKiB <= firstScriptsGoalKiB, 'size of the first scripts'))
+  report.lines(`Together ${size.gzipKiB.toFixed(1)} KiB gzip, ${size.brotliKiB.toFixed(1)} KiB brotli (goal ${firstScriptsGoalKiB}, gzip): `
+    + judged(size.gzipKiB <= firstScriptsGoalKiB, 'size of the first scripts'))
 }
 
 /** Null where there is no browser. */
@@ -197,18 +204,49 @@ async function thePage(): Promise<PageTimes | null> {
   report.lines('1440 × 900, visited before; wall time')
   try {
     const times = await pageInChromium()
-    const { startMs, slowestStartMs, starts, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs } = times
+    const { startMs, slowestStartMs, starts, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs, slow } = times
     report.items(
       `The stage runs after ${startMs.toFixed(0)} ms, median of ${starts} starts, ${slowestStartMs.toFixed(0)} ms the slowest (goal ${warmStartGoalMs}): `
       + judged(startMs <= warmStartGoalMs, 'warm start of the page'),
       `Dragging a slider for 5 s: the longest task takes ${longestTaskMs.toFixed(0)} ms of the processor, ${longestTaskWallMs.toFixed(0)} ms of wall time (goal ${taskGoalMs}): `
       + judged(longestTaskMs <= taskGoalMs, 'longest task while a slider is dragged'),
-      `A frame every ${frameMs.toFixed(1)} ms, median; ${longestFrameMs.toFixed(0)} ms the longest`)
+      `A frame every ${frameMs.toFixed(1)} ms, median; ${longestFrameMs.toFixed(0)} ms the longest`,
+      `The same while playing with the processor slowed four times: ${slow.paintMs.toFixed(0)} ms from a slider's input to the next paint, 95th percentile (goal ${paintGoalMs}): `
+      + `${judged(slow.paintMs <= paintGoalMs, 'answer to a slider, slowed')}; the longest task takes ${slow.longestTaskMs.toFixed(0)} ms of the processor, `
+      + `${slow.longestTaskWallMs.toFixed(0)} ms of wall time (goal ${taskGoalMs}): ${judged(slow.longestTaskMs <= taskGoalMs, 'longest task, slowed')}`)
+    await firstVisitLines()
+    await giantLines()
     return times
   } catch (error) {
     report.lines(notMeasured(error))
     return null
   }
+}
+
+async function firstVisitLines(): Promise<void> {
+  report.heading('A first visit')
+  report.lines('1.6 Mbit/s with 150 ms of latency, the processor slowed four times; median of the visits, wall time')
+  const { partMs, visits, requests, scriptKiB, layoutShift } = await firstVisit()
+  const met = partMs.stage <= firstVisitGoal.ms && partMs.verdict <= firstVisitGoal.ms
+  report.items(
+    `${visits} visits: the stage runs after ${seconds(partMs.stage)}, the verdict is there after ${seconds(partMs.verdict)} (goal ${seconds(firstVisitGoal.ms)}): `
+    + `${judged(met, 'first visit')}; header ${seconds(partMs.header)}, set-up ${seconds(partMs.setup)}, commands ${seconds(partMs.commands)}`,
+    `${requests} requests by then (goal ${firstVisitGoal.requests}): ${judged(requests <= firstVisitGoal.requests, 'requests of a first visit')}; ${scriptKiB.toFixed(0)} KiB of scripts (gzip)`,
+    `Cumulative layout shift ${layoutShift.toFixed(3)}`)
+}
+
+async function giantLines(): Promise<void> {
+  report.heading('1 TiB in the page')
+  const { pictureMs, verdictMs, otherMs, workerLost } = await giantInPage()
+  report.items(
+    `The first picture is there after ${seconds(pictureMs)} (goal ${seconds(giantGoal.pictureMs)}): ${judged(pictureMs <= giantGoal.pictureMs, 'first picture of 1 TiB')}; the verdict after ${seconds(verdictMs)}`,
+    `Another scenario shows its verdict ${otherMs.map(seconds).join(' and ')} after it is opened, early in the run and while moves are tried (goal ${seconds(giantGoal.otherMs)}): `
+    + judged(Math.max(...otherMs) <= giantGoal.otherMs, 'another scenario after 1 TiB'),
+    `The worker was ${workerLost ? 'lost' : 'never lost'}: ${judged(!workerLost, 'worker of 1 TiB')}`)
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`
 }
 
 /** Runnable processes per processor over the last minute. Above 1, wall times say little. */
@@ -252,7 +290,6 @@ async function benchmark(): Promise<void> {
     process.stdout.write('docs/performance.md and the README stay as they are: the page was not measured\n')
     return
   }
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
   const summary = [
     `- The opening scenario with all series: ${node.ms.toFixed(1)} ms in Node, ${chromium.ms.toFixed(1)} ms in Chromium.`,
     `- ${slowWrites.ratio.toFixed(0)} times as fast as a simulator that steps through single writes, at ${slowWrites.MBps} MB/s of writes over 1 GiB.`,

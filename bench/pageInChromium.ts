@@ -1,13 +1,15 @@
-/** The built page in a headless Chromium: how soon it runs when it has been visited before, and how long it is ever busy while a slider moves. */
+/** The built page in a headless Chromium: how soon it runs when it has been visited before, and how it answers while a slider moves. */
 import type { Browser, Page } from '@playwright/test'
 import { onBuiltPage } from './builtPage.ts'
-import { median } from './percentile.ts'
+import { median, percentile } from './percentile.ts'
 
 const STARTS = 5
 const DRAG_MS = 5000
 /** The dragged slider, and the distance to either side as a share of its length. */
 const SLIDER = 'Source port'
 const DRAG_SHARE = 0.15
+/** Of the processor, as a slow computer would have it. */
+const SLOWDOWN = 4
 
 export interface PageTimes {
   /** From navigation to the first movement of the playhead: median and worst over the starts after a first visit, ms of wall time. */
@@ -20,6 +22,8 @@ export interface PageTimes {
   /** Median and longest time between two frames. */
   frameMs: number
   longestFrameMs: number
+  /** The same with the processor slowed, and the 95th percentile of the time from a slider's input to the next paint, wall time. */
+  slow: { paintMs: number; longestTaskMs: number; longestTaskWallMs: number }
 }
 
 /** @throws if no browser is found, or the page does not run */
@@ -27,19 +31,38 @@ export async function pageInChromium(): Promise<PageTimes> {
   return onBuiltPage(async (page, origin, browser) => {
     await page.addInitScript(watchPage)
     const startMs = await warmStarts(page, origin)
-    return { startMs: median(startMs), slowestStartMs: Math.max(...startMs), starts: STARTS, ...await drag(browser, page) }
+    const quick = await drag(browser, page)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
+    await page.getByRole('button', { name: 'Play', exact: true }).click({ timeout: 1000 }).catch(() => undefined)
+    const slow = await drag(browser, page)
+    const { longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs } = quick
+    return {
+      startMs: median(startMs), slowestStartMs: Math.max(...startMs), starts: STARTS, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs,
+      slow: { paintMs: slow.paintMs, longestTaskMs: slow.longestTaskMs, longestTaskWallMs: slow.longestTaskWallMs },
+    }
   })
 }
 
 interface Watched {
   runningAtMs: number
   framesMs: number[]
+  /** From each input of a slider to the end of the next frame. */
+  paintsMs: number[]
 }
 
-/** In the page, before its own scripts: records the playhead's first movement and every frame. */
+/** In the page, before its own scripts: records the playhead's first movement, every frame and every answer to a slider. */
 function watchPage(): void {
-  const watched: Watched = { runningAtMs: -1, framesMs: [] }
+  const watched: Watched = { runningAtMs: -1, framesMs: [], paintsMs: [] }
   Object.assign(globalThis, { watched })
+  addEventListener('input', () => {
+    const sinceMs = performance.now()
+    // A message that is posted in a frame is handled after its painting.
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => watched.paintsMs.push(performance.now() - sinceMs), { once: true })
+    port1.start()
+    requestAnimationFrame(() => port2.postMessage(null))
+  }, true)
   let lastMs = performance.now()
   const frame = (): void => {
     const nowMs = performance.now()
@@ -59,7 +82,9 @@ function readWatched(): Watched {
 }
 
 function forgetFrames(): void {
-  (globalThis as unknown as { watched: Watched }).watched.framesMs.length = 0
+  const { watched } = globalThis as unknown as { watched: Watched }
+  watched.framesMs.length = 0
+  watched.paintsMs.length = 0
 }
 
 async function warmStarts(page: Page, origin: string): Promise<number[]> {
@@ -75,7 +100,11 @@ async function warmStarts(page: Page, origin: string): Promise<number[]> {
   return times
 }
 
-async function drag(browser: Browser, page: Page): Promise<Omit<PageTimes, 'startMs' | 'slowestStartMs' | 'starts'>> {
+interface Dragged extends Pick<PageTimes, 'longestTaskMs' | 'longestTaskWallMs' | 'frameMs' | 'longestFrameMs'> {
+  paintMs: number
+}
+
+async function drag(browser: Browser, page: Page): Promise<Dragged> {
   await page.waitForLoadState('networkidle')
   const slider = page.getByRole('slider', { name: SLIDER, exact: true })
   const box = await slider.boundingBox()
@@ -93,10 +122,10 @@ async function drag(browser: Browser, page: Page): Promise<Omit<PageTimes, 'star
     await page.mouse.move(x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)), y)
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   }
-  const { framesMs } = await page.evaluate(readWatched)
+  const { framesMs, paintsMs } = await page.evaluate(readWatched)
   const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] }
   await page.mouse.up()
-  return { ...longestTask(trace.traceEvents), frameMs: median(framesMs), longestFrameMs: Math.max(...framesMs) }
+  return { ...longestTask(trace.traceEvents), frameMs: median(framesMs), longestFrameMs: Math.max(...framesMs), paintMs: percentile(paintsMs, 0.95) }
 }
 
 /** An event of Chromium's trace: times in µs; `tdur` is the thread's processor time. */

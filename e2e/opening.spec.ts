@@ -37,13 +37,13 @@ test.describe('while it plays', () => {
     expect(renderings).toBeLessThanOrEqual(2)
   })
 
-  test('a first visit requests at most 25 files, and every part loads', async ({ page }) => {
+  test('a first visit requests at most 20 files, and every part loads', async ({ page }) => {
     const asked = new Set<string>()
     page.on('request', (request) => asked.add(request.url()))
     const errors = listenForErrors(page)
     await openPlay(page)
     await page.waitForLoadState('networkidle')
-    expect(asked.size).toBeLessThanOrEqual(25)
+    expect(asked.size).toBeLessThanOrEqual(20)
     await expect(page.getByText('could not be loaded')).toHaveCount(0)
     expect(errors).toEqual([])
   })

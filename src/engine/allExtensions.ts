@@ -1,7 +1,8 @@
 /** Every extension of `extensions.ts`. */
 import { initialDowntimeMs } from '../scenario/schema/managers/managers.ts'
 import { descriptorOf } from '../scenario/schema/strategies/strategies.ts'
-import { makeExtendedStrategy } from './migration/strategies/extendedStrategies.ts'
+import { PageAudit } from './memory/audit.ts'
+import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { Extensions } from './extensions.ts'
 import { plainScenario } from './plain/plainScenario.ts'
@@ -9,6 +10,8 @@ import { Planner } from './schedule/planner.ts'
 
 export const allExtensions: Extensions = {
   makeStrategy: makeExtendedStrategy,
+  withVmCosts,
+  makeAudit: (pageCount) => new PageAudit(pageCount),
   takeUpFetching: (active, accesses) => new Fetching(active, active.fetchSettings, accesses),
   managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context, run) => new Planner(context, run),

@@ -25,7 +25,8 @@ const coreStrategy: fc.Arbitrary<Strategy> = fc.oneof(
 /** Any VM, workload and network with a core strategy. Some scenarios contain a start-postcopy event, which a core strategy ignores. */
 const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy, postcopyS: fc.constantFrom(null, 0.05) })
   .map(({ scenario, strategy, postcopyS }): Scenario => ({
-    ...scenario, migrations: scenario.migrations.map((migration) => ({ ...migration, strategy })),
+    ...scenario, vms: scenario.vms.map((vm) => ({ ...vm, diskMiB: 0, trackNsPerPage: 0 })),
+    migrations: scenario.migrations.map((migration) => ({ ...migration, strategy })),
     events: [...scenario.events, ...(postcopyS === null ? [] : [{ kind: 'start-postcopy' as const, atS: postcopyS, target: 'vm' }])],
   }))
 
@@ -71,7 +72,7 @@ describe('the extensions of the engine', () => {
     }
   })
 
-  it('are needed for a planner, a boost, a manager or a rule other than QEMU', () => {
+  it('are needed for a planner, a boost, a manager, a rule other than QEMU, a disk and tracking cost', () => {
     const needs = (strategy: Record<string, unknown>, scenario: Record<string, unknown> = {}): boolean =>
       needsExtensions(testScenario({ rule: { kind: 'qemu' }, strategy, scenario }))
     expect(needs({})).toBe(false)
@@ -82,5 +83,7 @@ describe('the extensions of the engine', () => {
     expect(needs({ rule: { kind: 'xen' } })).toBe(true)
     expect(needs({}, { schedule: { mode: 'adaptive' } })).toBe(true)
     expect(needs({}, { schedule: { mode: 'serial' } })).toBe(false)
+    expect(needsExtensions(testScenario({ rule: { kind: 'qemu' }, vm: { diskMiB: 1 } }))).toBe(true)
+    expect(needsExtensions(testScenario({ rule: { kind: 'qemu' }, vm: { trackNsPerPage: 1 } }))).toBe(true)
   })
 })

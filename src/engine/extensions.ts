@@ -2,12 +2,13 @@
  * The extensions: the parts of the engine that a simple scenario does not need. The page loads the core first and the extensions on demand
  * (`worker/lazyEngine.ts`). A simulation that needs none has the same result with and without them.
  */
-import type { Manager, PrecopyStrategy, Rule, Scenario, Strategy } from '../scenario/schema/schema.ts'
+import type { Manager, PrecopyStrategy, Rule, Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import { precopy } from '../scenario/schema/strategies/precopy.ts'
 import { stopAndCopy } from '../scenario/schema/strategies/stopAndCopy.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
-import type { MakeStrategy } from './migration/strategies/createdStrategy.ts'
+import type { PageAudit } from './memory/audit.ts'
+import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
@@ -18,6 +19,10 @@ import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.
 export interface Extensions {
   /** Makes every strategy other than the core ones (`coreStrategies.ts`), with rules, boosts and managers. */
   makeStrategy: MakeStrategy
+  /** Adds to any strategy what a local disk and the tracking of writes cost. */
+  withVmCosts: WithVmCosts
+  /** Keeps a version of every page. */
+  makeAudit: (pageCount: number) => PageAudit
   /** Restores a post-copy fetch from a checkpoint. `accesses`: the guest's work and the epoch at the switchover. */
   takeUpFetching: (active: ActiveMigration, accesses: SavedAccesses) => Fetching
   /** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own applies. */
@@ -31,8 +36,8 @@ export interface Extensions {
 }
 
 export function needsExtensions(scenario: Scenario): boolean {
-  const { schedule, migrations } = scenario
-  return !isPlain(scenario) || schedule.mode === 'adaptive' || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
+  const { schedule, migrations, vms } = scenario
+  return !isPlain(scenario) || vms.some(hasVmCosts) || schedule.mode === 'adaptive' || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
 const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { precopy, 'stop-and-copy': stopAndCopy }
@@ -40,6 +45,11 @@ const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { pre
 /** @throws Error for a strategy that needs extensions if none are loaded */
 export function descriptorIn(kind: StrategyKind, extensions: Extensions | null): StrategyDescriptor {
   return coreDescriptors[kind] ?? requireExtension(extensions, `strategy "${kind}"`).descriptorOf(kind)
+}
+
+/** A local disk is copied, or tracking a write costs the guest time. */
+export function hasVmCosts({ diskMiB, trackNsPerPage }: Pick<Vm, 'diskMiB' | 'trackNsPerPage'>): boolean {
+  return diskMiB > 0 || trackNsPerPage > 0
 }
 
 /** @throws Error if the extensions are not loaded although `what` needs them */

@@ -103,7 +103,7 @@ export class FrameDrawer {
       this.picture.text(texts.inDowntime(formatNumber(slower, 2)), width - pad, y, small, 'danger', 'right')
     }
     const round = migration.rounds.findLast(({ startS }) => startS <= atS)
-    if (round !== undefined && atS < migration.endS) this.picture.text(roundName(round), pad, y, small, 'text2')
+    if (round !== undefined && atS < migration.endS) this.picture.text(roundName(round, migration.rounds), pad, y, small, 'text2')
   }
 
   #map(side: Side, map: PageMap): void {

@@ -37,7 +37,8 @@ export interface AddressOptions {
   after: (delayMs: number, act: () => void) => () => void
 }
 
-const REPLACE_DELAY_MS = 300
+/** After the last change: encoding a draft takes as long as a frame, so not while a slider is dragged. */
+const REPLACE_DELAY_MS = 400
 const unread = { ok: false as const, faults: [{ path: '(link)', message: texts.linkUnread }] }
 
 export function createAddress({ window, loadCodec, after }: AddressOptions): Address {
@@ -68,7 +69,8 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
       plan = withoutPlace(hash)
     } else {
       late = { draft, place }
-      callOff ??= after(REPLACE_DELAY_MS, flush)
+      callOff?.()
+      callOff = after(REPLACE_DELAY_MS, flush)
     }
   }
   window.addEventListener('pagehide', flush)

@@ -34,6 +34,9 @@ export class WorkerLink {
   #watched = false
   /** The longest silence, in pings, after which a worker answered. */
   #longestSilence = 0
+  /** The current worker has answered before: it has loaded, so silence means that it computes. */
+  #hasAnswered = false
+  #doubted = false
   #onLost: () => void = () => undefined
 
   constructor(options: WorkerLinkOptions) {
@@ -55,7 +58,9 @@ export class WorkerLink {
       this.#watch(connection, 0)
     }
     try {
-      return await Promise.race([act(connection.service), lost])
+      const reply = await Promise.race([act(connection.service), lost])
+      if (this.#connection === connection) this.#hasAnswered = true
+      return reply
     } catch {
       this.#drop(connection)
       return LOST
@@ -69,9 +74,32 @@ export class WorkerLink {
     if (this.#connection !== null) act(this.#connection.service)
   }
 
+  /** Calls in progress resolve to `LOST`, and no listener is told: what the worker computes is no longer wanted. */
+  stop(): void {
+    if (this.#connection !== null) this.#drop(this.#connection, false)
+  }
+
+  /** Stops a worker that answers nothing within `withinMs`, as one long step of a large scenario would make a newer one wait. */
+  stopIfSilent(withinMs: number): void {
+    const connection = this.#connection
+    if (connection === null || !this.#hasAnswered || this.#doubted) return
+    this.#doubted = true
+    let answered = false
+    connection.service.ping().then(() => {
+      answered = true
+    }, () => undefined)
+    this.#options.after(withinMs, () => {
+      if (this.#connection !== connection) return
+      this.#doubted = false
+      if (!answered) this.#drop(connection, false)
+    })
+  }
+
   #connect(): Connection {
     const connection = this.#options.connect()
     this.#connection = connection
+    this.#hasAnswered = false
+    this.#doubted = false
     this.#lost = new Promise((resolve) => {
       this.#lose = () => resolve(LOST)
     })
@@ -79,13 +107,13 @@ export class WorkerLink {
     return connection
   }
 
-  #drop(connection: Connection): void {
+  #drop(connection: Connection, isFault = true): void {
     if (this.#connection !== connection) return
     this.#connection = null
     this.#watched = false
     connection.close()
     this.#lose()
-    this.#onLost()
+    if (isFault) this.#onLost()
   }
 
   /**
@@ -99,7 +127,10 @@ export class WorkerLink {
     }, () => undefined)
     this.#options.after(PING_EVERY_MS, () => {
       if (this.#connection !== connection) return
-      if (answered) this.#longestSilence = Math.max(this.#longestSilence, unanswered)
+      if (answered) {
+        this.#hasAnswered = true
+        this.#longestSilence = Math.max(this.#longestSilence, unanswered)
+      }
       const silent = answered ? 0 : unanswered + 1
       if (this.#callsInProgress === 0) this.#watched = false
       else if (silent >= Math.max(PINGS_UNANSWERED, PATIENCE * this.#longestSilence)) this.#drop(connection)

@@ -3,8 +3,7 @@
  * folder.
  */
 import { countWords, popcount, wordCount } from './bitmap.ts'
-import { PageAudit } from './audit.ts'
-import type { SavedAudit } from './audit.ts'
+import type { PageAudit, SavedAudit } from './audit.ts'
 import type { BitmapPool, ScratchBitmap } from './bitmapPool.ts'
 import type { HeldPages } from './heldPages.ts'
 import { extentLanes } from './pageContent.ts'
@@ -54,7 +53,7 @@ export class TrackedMemory {
   leftOutPages = 0
 
   constructor(options: {
-    pageCount: number; content: PageContent; writes: GuestWrites; audit: boolean; skips: boolean; clearChunkPages: number | null
+    pageCount: number; content: PageContent; writes: GuestWrites; audit: PageAudit | null; skips: boolean; clearChunkPages: number | null
     /** Shared bitmap for log reads. */
     scratch: ScratchBitmap
     /** Pool of its bitmaps. */
@@ -70,7 +69,7 @@ export class TrackedMemory {
     this.postponed = new DeferredPages(this.set, content, options.skips)
     this.unsent = new UnsentPages(this.set, this.postponed, pool)
     this.rewrittenZeros = new RewrittenZeros(this.set, content, this.postponed, this.unsent)
-    this.audit = options.audit ? new PageAudit(pageCount) : null
+    this.audit = options.audit
     this.sentTimes = options.sentTimes ?? null
   }
 

@@ -7,6 +7,7 @@ import { makeStrategy } from './strategies/coreStrategies.ts'
 import { TrackedMemory } from '../memory/trackedMemory.ts'
 import { SentTimes } from '../observe/sentTimes.ts'
 import { ActiveMigration } from './activeMigration.ts'
+import { requireExtension } from '../extensions.ts'
 import type { Extensions } from '../extensions.ts'
 import type { SimulationContext } from '../context.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
@@ -51,8 +52,8 @@ export function createMigration(context: SimulationContext, request: MigrationRe
   return new ActiveMigration({
     strategy: made.strategy, boosts: made.boosts, fetch: made.fetch, wire: made.wire, manager: made.manager,
     memory: new TrackedMemory({
-      pageCount: machine.pageCount, writes: machine.writes, audit: audited, skips: made.skips, scratch, pool,
-      sentTimes: counted ? new SentTimes(machine.pageCount) : null,
+      pageCount: machine.pageCount, writes: machine.writes, audit: audited ? requireExtension(context.extensions, 'an audit').makeAudit(machine.pageCount) : null,
+      skips: made.skips, scratch, pool, sentTimes: counted ? new SentTimes(machine.pageCount) : null,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
       // Chunks are whole words of the bitmaps.
       clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),

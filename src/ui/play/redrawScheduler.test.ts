@@ -11,7 +11,7 @@ import { exampleRun } from '../../testing/exampleRun.ts'
 import type { Slot } from './redrawScheduler.ts'
 import { useTurn } from './redrawScheduler.ts'
 
-const SLOTS: Slot[] = ['remaining', 'link', 'downtime', 'speed']
+const SLOTS: Slot[] = ['verdict', 'band', 'remaining', 'link', 'downtime', 'story']
 const FRAME_MS = 17
 
 beforeEach(() => vi.useFakeTimers())
@@ -29,18 +29,37 @@ function setUp(run: Run) {
 }
 
 describe('views of a run', () => {
-  it('redraw in turns, two per frame, when the run is replaced', async () => {
+  it('that answer a slider redraw in one frame; the others follow in turns', async () => {
     const { store, frames, shown } = setUp(exampleRun())
     await frames(40)
     const next = exampleRun()
     act(() => store.setState({ run: next }))
-    const upToDate: number[] = []
-    for (let i = 0; i < 3; i++) {
-      upToDate.push(shown().filter(({ run }) => run === next).length)
-      await frames(1)
-    }
-    expect(upToDate).toEqual([0, 2, 4])
+    const upToDate = () => SLOTS.filter((_, i) => shown()[i].run === next)
+    expect(upToDate()).toEqual([])
+    await frames(1)
+    expect(upToDate()).toEqual(['verdict', 'band', 'remaining'])
+    await frames(1)
+    expect(upToDate()).toEqual(['verdict', 'band', 'remaining', 'link'])
+    await frames(5)
+    expect(upToDate()).toEqual(['verdict', 'band', 'remaining', 'link'])
+    await frames(1)
+    expect(upToDate()).toEqual(['verdict', 'band', 'remaining', 'link', 'downtime'])
+    await frames(4)
+    expect(upToDate()).toEqual(SLOTS)
     expect(shown().some(({ settled }) => settled)).toBe(false)
+  })
+
+  it('that are texts wait while runs replace each other', async () => {
+    const { store, frames, shown } = setUp(exampleRun())
+    await frames(40)
+    const first = shown()[SLOTS.indexOf('story')].run
+    for (let i = 0; i < 10; i++) {
+      act(() => store.setState({ run: exampleRun() }))
+      await frames(5)
+    }
+    expect(shown()[SLOTS.indexOf('story')].run).toBe(first)
+    await frames(10)
+    expect(shown()[SLOTS.indexOf('story')].run).toBe(store.getState().run)
   })
 
   it('get their final drawing, one per frame, once the run has settled', async () => {

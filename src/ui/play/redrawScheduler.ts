@@ -1,7 +1,8 @@
 /**
- * Redraws expensive views in turns: when the run changes, a few views are redrawn per frame, round robin, so that no frame draws them all.
- * While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been unchanged for a moment, each
- * view gets a last turn for its final drawing.
+ * Redraws expensive views in turns. When the run changes, the views that answer a slider are redrawn in the next frame, together: a frame of
+ * its own for each would cost more in layout and painting than the drawing. The others follow in turns, texts only once runs have stopped
+ * changing. While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been unchanged for a moment,
+ * each view gets a last turn for its final drawing.
  */
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Run } from '../../store/play/run.ts'
@@ -22,8 +23,13 @@ export interface Turn {
 const SETTLE_MS = 250
 /** A streaming run changes in every frame; views follow at this interval, while maps and playhead keep their frame rate. */
 const STREAMING_TURN_MS = 60
-/** Views redrawn per frame while runs change. */
-const MOVING_SLOTS = 2
+/** Views that answer a slider. */
+const FIRST: ReadonlySet<Slot> = new Set(['verdict', 'band', 'remaining'])
+/** Views that wait until runs have stopped changing for `REST_MS`. */
+const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'story', 'figures', 'models'])
+const REST_MS = 150
+/** Each other view is redrawn at this interval while runs change. */
+const MOVING_TURN_MS = 100
 
 /** The runs that this view shows; changes when its turn arrives. */
 export function useTurn(slot: Slot): Turn {
@@ -57,6 +63,7 @@ class Turns {
   private settling: ReturnType<typeof setTimeout> | undefined
   private frame = 0
   private turnedAt = -Infinity
+  private changedAt = -Infinity
   private leave: (() => void) | null = null
 
   constructor(store: PlayStore) {
@@ -93,6 +100,7 @@ class Turns {
 
   private runChanged(): void {
     const { run } = this.store.getState()
+    this.changedAt = performance.now()
     this.settled = false
     this.stopSettling()
     if (run !== null && isOver(run)) {
@@ -121,18 +129,26 @@ class Turns {
     this.frame = requestAnimationFrame((now) => {
       this.frame = 0
       const { run } = this.store.getState()
-      const streams = run !== null && !isOver(run)
-      if (!streams || now - this.turnedAt >= STREAMING_TURN_MS) {
-        this.turnedAt = now
-        for (let i = streams || this.settled ? 1 : MOVING_SLOTS; i > 0; i--) this.giveTurn()
+      if (run !== null && !isOver(run)) this.giveOneTurn(now, STREAMING_TURN_MS, this.waiting)
+      else if (this.settled || now - this.changedAt >= REST_MS) this.giveOneTurn(now, 0, this.waiting)
+      else {
+        const first = [...this.waiting].filter((slot) => FIRST.has(slot))
+        for (const slot of first) this.giveTurn(slot)
+        if (first.length === 0) this.giveOneTurn(now, MOVING_TURN_MS, [...this.waiting].filter((slot) => !AT_REST.has(slot)))
       }
       this.next()
     })
   }
 
-  private giveTurn(): void {
-    const [slot] = this.waiting
-    if (slot === undefined) return
+  /** Gives the first of `slots` its turn, unless the last one was less than `everyMs` ago. */
+  private giveOneTurn(now: number, everyMs: number, slots: Iterable<Slot>): void {
+    const [slot] = slots
+    if (slot === undefined || now - this.turnedAt < everyMs) return
+    this.turnedAt = now
+    this.giveTurn(slot)
+  }
+
+  private giveTurn(slot: Slot): void {
     this.waiting.delete(slot)
     const turn = this.newest()
     const old = this.shown.get(slot)

@@ -54,6 +54,17 @@ const settle = async () => {
   for (let i = 0; i < 200; i++) await Promise.resolve()
 }
 
+/** A worker that answers nothing while it computes. */
+function slowWorker() {
+  const slow = { computes: false, service: {} as Partial<SimulationService> }
+  slow.service = {
+    check: async () => (slow.computes ? never() : { ok: true, scenario: clockworkScenario }),
+    ping: async () => (slow.computes ? never() : true),
+    run: never,
+  }
+  return slow
+}
+
 describe('the simulation client', () => {
   it('uses one worker for all runs', async () => {
     const shop = workshop()
@@ -133,6 +144,60 @@ describe('the simulation client', () => {
     expect(await checked).toMatchObject({ ok: true })
     expect(await blocked).toEqual({ ok: true, cancelled: true, wallMs: 0 })
     expect(shop.workers).toBe(2)
+  })
+
+  it('checks another scenario on a fresh worker, without a notice, where a step of the run is longer than half a second', async () => {
+    const slow = slowWorker()
+    const shop = workshop([slow.service])
+    let lost = 0
+    shop.client.onLost(() => lost++)
+    await shop.client.check(clockworkScenario)
+    slow.computes = true
+    const run = shop.client.run(request, () => undefined)
+    const check = shop.client.check(clockworkScenario)
+    await shop.passTime()
+    expect(await check).toMatchObject({ ok: true })
+    expect(await run).toMatchObject({ cancelled: true })
+    expect([lost, shop.workers, shop.closed]).toEqual([0, 2, 1])
+  })
+
+  it('makes a newer run on a fresh worker in the same case', async () => {
+    const slow = slowWorker()
+    const shop = workshop([slow.service])
+    await shop.client.check(clockworkScenario)
+    slow.computes = true
+    const before = shop.client.run(request, () => undefined)
+    const newer = shop.client.run({ ...request, runId: 2 }, () => undefined)
+    // The run before may end within its time of grace; then it is cut.
+    await shop.passTime()
+    await shop.passTime()
+    expect(await before).toMatchObject({ cancelled: true })
+    expect(await newer).toMatchObject({ ok: true, cancelled: false })
+    expect(shop.workers).toBe(2)
+  })
+
+  it('waits for a worker that still loads', async () => {
+    const shop = workshop([{ check: never, ping: never }])
+    void shop.client.check(clockworkScenario)
+    await shop.passTime()
+    expect([shop.workers, shop.closed]).toEqual([1, 0])
+  })
+
+  it('tries moves on a worker of its own, which a newer run stops', async () => {
+    const shop = workshop([{}, { trial: never }])
+    await shop.client.run(request, () => undefined)
+    const trial = shop.client.trial({ scenario: clockworkScenario, vm: 'web' })
+    expect(await shop.client.run({ ...request, runId: 2 }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+    expect(await trial).toBeNull()
+    expect([shop.workers, shop.closed]).toEqual([2, 1])
+  })
+
+  it('gives up a trial whose step is too long', async () => {
+    const shop = workshop([{}, { trial: never, ping: never }])
+    const trial = shop.client.trial({ scenario: clockworkScenario, vm: 'web' })
+    await shop.passTime()
+    expect(await trial).toBeNull()
+    expect([shop.workers, shop.closed]).toEqual([2, 1])
   })
 
   it('waits as long as it takes for a worker that answers its pings', async () => {

@@ -32,13 +32,20 @@ interface AskedRun {
 }
 
 const ATTEMPTS = 2
+/** A worker that makes a newer scenario wait may be silent for this long; its slices are of 8 ms. */
+const SILENT_MS = 500
+/** A trial that takes longer is given up, even in the middle of a step. */
+const TRIAL_MS = 4000
 
 export function createSimulationClient(options: WorkerLinkOptions): SimulationClient {
   return new WorkerClient(options)
 }
 
 class WorkerClient implements SimulationClient {
+  readonly #options: WorkerLinkOptions
   readonly #link: WorkerLink
+  /** Trials have a worker of their own, which can be stopped at any moment; null before the first. */
+  #trials: WorkerLink | null = null
   readonly #latest: LatestRun
   readonly #lostListeners = new Set<() => void>()
   #lastRun: AskedRun | null = null
@@ -47,9 +54,13 @@ class WorkerClient implements SimulationClient {
   #checks = 0
 
   constructor(options: WorkerLinkOptions) {
+    this.#options = options
     this.#link = new WorkerLink(options)
     this.#latest = new LatestRun({
-      cut: (runId) => this.#link.tell((service) => service.cancel(runId)),
+      cut: (runId) => {
+        this.#link.tell((service) => service.cancel(runId))
+        this.#link.stopIfSilent(SILENT_MS)
+      },
       nowMs: options.nowMs,
       after: options.after,
     })
@@ -57,6 +68,7 @@ class WorkerClient implements SimulationClient {
   }
 
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply | undefined> {
+    this.#trials?.stop()
     return this.#latest.ask({ runId: request.runId, make: (ended) => this.#make({ request, onBatch }, ended) })
   }
 
@@ -66,6 +78,8 @@ class WorkerClient implements SimulationClient {
 
   async check(scenario: unknown): Promise<CheckReply> {
     this.#checks++
+    this.#trials?.stop()
+    this.#link.stopIfSilent(SILENT_MS)
     const reply = await attempt(this.#link, (service) => service.check(scenario)).finally(() => this.#checks--)
     return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
   }
@@ -82,8 +96,12 @@ class WorkerClient implements SimulationClient {
     return this.#orNull((service) => service.loads(request))
   }
 
-  trial(request: TrialRequest): Promise<Trial | null> {
-    return this.#orNull((service) => service.trial(request))
+  async trial(request: TrialRequest): Promise<Trial | null> {
+    const trials = this.#trials ??= new WorkerLink(this.#options)
+    const callOff = this.#options.after(TRIAL_MS, () => trials.stop())
+    const reply = await trials.call((service) => service.trial(request))
+    callOff()
+    return reply === LOST ? null : reply
   }
 
   result(runId: number): Promise<Result | null> {
@@ -114,7 +132,7 @@ class WorkerClient implements SimulationClient {
     }
     // A worker that is lost after the last batch has sent everything; the run is not repeated here.
     const reply = await attempt(
-      this.#link, async (service) => (whole ? ranWhole : service.run(run.request, onBatch)), () => (this.#checks > 0 ? gaveWay : null),
+      this.#link, async (service) => (whole ? ranWhole : service.run(run.request, onBatch)), () => (this.#checks > 0 || this.#latest.isWaiting ? gaveWay : null),
     )
     if (this.#activeRun === run) this.#activeRun = null
     return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply

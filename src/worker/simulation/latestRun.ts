@@ -40,6 +40,11 @@ export class LatestRun {
     this.#options = options
   }
 
+  /** A newer run waits for the one in progress. */
+  get isWaiting(): boolean {
+    return this.#waiting !== null
+  }
+
   /** Resolves to the run's reply, or to undefined if a newer run was requested before this one started. */
   ask(job: RunJob): Promise<RunReply | undefined> {
     return new Promise((settle, refuse) => {

@@ -3,22 +3,18 @@
  * loaded.
  */
 import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
-import { descriptorIn, isCoreStrategy, requireExtension } from '../../extensions.ts'
+import { hasVmCosts, isCoreStrategy, requireExtension } from '../../extensions.ts'
 import type { Extensions, CoreStrategy } from '../../extensions.ts'
-import { DiskCopy } from '../diskCopy.ts'
 import type { VmFacts, CreatedStrategy } from './createdStrategy.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './wireFormat.ts'
-import { TrackingCost } from '../trackingCost.ts'
 
-/** @throws Error for a strategy that needs extensions if none are loaded */
+/** @throws Error for a strategy or VM that needs extensions if none are loaded */
 export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
   const made = isCoreStrategy(setting) ? makePlain(setting) : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
-  if (vm.trackNsPerPage > 0 && descriptorIn(setting.kind, extensions).tracksWrites) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
-  if (vm.diskMiB > 0 && !descriptorIn(setting.kind, extensions).copiesDiskInDowntime) made.strategy = new DiskCopy(made.strategy)
-  return made
+  return hasVmCosts(vm) ? requireExtension(extensions, 'a local disk or tracking cost').withVmCosts(made, setting, vm) : made
 }
 
 function makePlain(setting: CoreStrategy): CreatedStrategy {

@@ -36,3 +36,4 @@ export interface VmFacts extends MigratingVm {
 }
 
 export type MakeStrategy = (setting: StrategySetting, vm: VmFacts) => CreatedStrategy
+export type WithVmCosts = (made: CreatedStrategy, setting: StrategySetting, vm: VmFacts) => CreatedStrategy

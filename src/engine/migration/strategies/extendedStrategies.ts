@@ -2,11 +2,13 @@
  * Registries of the strategies and rules beyond the two core ones (`coreStrategies.ts`). A new one is a file and a line here; the compiler
  * names a missing kind.
  */
-import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
+import { descriptorOf, fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import type { HybridStrategy, PrecopyStrategy, Rule, RuleKind, Strategy as StrategySetting, StrategyKind } from '../../../scenario/schema/schema.ts'
 import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
+import { DiskCopy } from '../diskCopy.ts'
+import { TrackingCost } from '../trackingCost.ts'
 import { ContextSwitching } from './contextSwitching.ts'
 import { boostsUnder, makeManager, permitsPostcopy } from '../managers/managerRegistry.ts'
 import { fetchSettings, managedFetch } from '../postcopy/fetchSettings.ts'
@@ -97,4 +99,14 @@ function inRounds(
 
 function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MigratingVm): WireFormat {
   return boosts.reduce((wire, boost) => boost.wire?.(wire, vm) ?? wire, plain)
+}
+
+/** Adds what a local disk and the tracking of writes cost, where the strategy has them. */
+export function withVmCosts(made: CreatedStrategy, { kind }: StrategySetting, { diskMiB, trackNsPerPage }: VmFacts): CreatedStrategy {
+  const { tracksWrites, copiesDiskInDowntime } = descriptorOf(kind)
+  return {
+    ...made,
+    boosts: trackNsPerPage > 0 && tracksWrites ? [...made.boosts, new TrackingCost(trackNsPerPage)] : made.boosts,
+    strategy: diskMiB > 0 && !copiesDiskInDowntime ? new DiskCopy(made.strategy) : made.strategy,
+  }
 }
