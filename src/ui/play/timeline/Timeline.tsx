@@ -35,7 +35,7 @@ export function Timeline() {
         {width > 0 && (
           <>
             {!area.narrow && (
-              <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption text-text2"
+              <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption text-text2"
                 style={{ top: heights.ticks + 2 }}>{texts.rounds}</span>
             )}
             <TimeBand area={area} heights={heights} />
@@ -46,7 +46,7 @@ export function Timeline() {
       {marked && (
         <div className="relative h-[17px] overflow-hidden coarse:h-5" data-testid="axis-marks">
           {!area.narrow && (
-            <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">{texts.events}</span>
+            <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-[15px]! text-text2">{texts.events}</span>
           )}
           {width > 0 && <AxisMarks area={area} />}
         </div>

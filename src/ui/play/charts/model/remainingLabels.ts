@@ -13,8 +13,8 @@ export interface PlacedLabels {
   limitPlace: { text: string; right: number; y: number } | null
 }
 
-const LETTER_PX = 5.4
-const ENLARGED_PX = 110
+const LETTER_PX = 6
+const ENLARGED_PX = 122
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
 const ABOVE_LIMIT_PX = 16
