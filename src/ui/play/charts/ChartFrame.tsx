@@ -49,9 +49,9 @@ export interface ChartFrameProps {
 
 /** Above the playhead line, which would otherwise cross name and value. */
 const NAME_ABOVE = 'inset-x-3 top-0 z-1 flex items-center gap-2 bg-surface'
-const NAME_BESIDE = 'left-4'
+const NAME_BESIDE = 'left-4 leading-[14px]!'
 const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
-const TWO_LINES_PX = 30
+const TWO_LINES_PX = 28
 /** Left of the name, and right of the numbers. */
 const GUTTER_EDGES_PX = 22
 const NO_GRID: GridLine[] = []

@@ -5,6 +5,7 @@ import { lazyPart } from '../../app/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { BandHeights } from './drawBand.ts'
+import { DowntimeTitle } from './title/DowntimeTitle.tsx'
 import { Playhead } from './Playhead.tsx'
 import { plotAreaOf } from './plotArea.ts'
 import { TimeBand } from './TimeBand.tsx'
@@ -39,6 +40,7 @@ export function Timeline() {
                 style={{ top: heights.ticks + 2 }}>{texts.rounds}</span>
             )}
             <TimeBand area={area} heights={heights} />
+            <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
             <Playhead axis={axis} area={area} height={height} />
           </>
         )}

@@ -11,7 +11,7 @@ import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
 import type { Stretch } from './timeAxis.ts'
-import { factorText, stretchAt, xOf } from './timeAxis.ts'
+import { factorText, xOf } from './timeAxis.ts'
 import * as texts from '../../../texts/timeline.ts'
 
 /** `ink` has its origin at the left edge of the axis. */
@@ -90,15 +90,11 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
   const { chrome } = palette
   const from = xOf(axis, downtime.fromS)
   const to = xOf(axis, downtime.toS)
-  const factor = factorText(stretchAt(axis, downtime.fromS).scale)
-  const title = factor === null ? texts.switchover : texts.scaled(texts.switchover, factor)
-  const titled = textWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
   ink.fillStyle = chrome.panel
   ink.fillRect(from, 0, to - from, top)
   ink.fillStyle = chrome.ctl
   ink.fillRect(from, 0, 1, top + band + below)
   ink.fillRect(to - 1, 0, 1, top + band + below)
-  if (titled) drawText(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 12, weight: 600 })
   const unsaid = downtime.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
     .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
   if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })

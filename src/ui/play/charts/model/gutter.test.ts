@@ -30,7 +30,7 @@ describe('the gutter of a chart', () => {
           if (i > 0) expect(numbers[i - 1].y - y).toBeGreaterThanOrEqual(13)
           words.forEach((word, line) => {
             const beside = word.length * (line === 0 ? 6.9 : 6.3) + px <= 82
-            const above = y + 3 <= top + line * LINE_PX + 2 || y - 9 >= top + (line + 1) * LINE_PX - 2
+            const above = y + 3 <= top + line * LINE_PX + 1 || y - 9 >= top + (line + 1) * LINE_PX - 1
             expect(beside || above).toBe(true)
           })
         }

@@ -4,7 +4,8 @@
  */
 import type { GridLine } from './plotModel.ts'
 
-export const LINE_PX = 16
+/** Height of a line of the name and the reading. */
+export const LINE_PX = 14
 /** Mean width of a letter at 12 px; the name is bold. */
 const LETTER_PX = 6.3
 const BOLD_PX = 6.9
@@ -38,7 +39,7 @@ export function placeGutter({ grid, height, lines, room }: GutterInput): Gutter 
   const numbers = grid.map(({ share, text }) => ({ y: height * (1 - share) + numberDrop(share), px: text.length * LETTER_PX }))
   const widths = lines.map((text, i) => text.length * (i === 0 ? BOLD_PX : LETTER_PX))
   const hidden = (top: number) => numbers.map(({ y, px }) => widths.some((width, i) =>
-    width + APART_PX > room - px && y + BELOW_PX > top + i * LINE_PX + 2 && y - ABOVE_PX < top + (i + 1) * LINE_PX - 2))
+    width + APART_PX > room - px && y + BELOW_PX > top + i * LINE_PX + 1 && y - ABOVE_PX < top + (i + 1) * LINE_PX - 1))
   let best = hidden(0)
   let bestTop = 0
   const cost = (hides: readonly boolean[]) => hides.filter((hides1, i) => hides1 && fits[i]).length
