@@ -12,7 +12,7 @@ export interface Trial {
   totalS: number
   downtimeMs: number
   transferredMiB: number
-  /** Mean guest speed while running, 0 to 1. */
+  /** Mean guest speed, 0 to 1; the downtime counts as 0. */
   speed: number
   /** The least that any round left; Infinity without rounds. */
   leastMiB: number
@@ -37,7 +37,7 @@ export function trialOf(
   for (const { kind, remainingPages } of rounds) if (kind === 'full' || kind === 'iterate') leastPages = Math.min(leastPages, remainingPages)
   return {
     outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean, leastMiB: leastPages * pageMiB,
-    lostWorkS: Math.max(0, (1 - performance.mean) * (totalS - downtimeMs / 1000)), curve: curveOf(samples, length, pageMiB, startS, endS),
+    lostWorkS: Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000), curve: curveOf(samples, length, pageMiB, startS, endS),
   }
 }
 

@@ -12,7 +12,7 @@ import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { LinkModel } from './model/linkModel.ts'
-import { linkModel } from './model/linkModel.ts'
+import { dirtyNameY, linkModel } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
@@ -62,7 +62,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
             <>
               <HaloText x={begins + 6} y={height - 5} {...ON_IN_FLIGHT}>{texts.migration}</HaloText>
               {model.dirtyName !== null && (
-                <HaloText x={model.dirtyName.x} y={dirtyNameY(model.dirtyName.share, height)} anchor="middle" colour="var(--dirty-ink)" weight={600}>
+                <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" colour="var(--dirty-ink)" weight={600}>
                   {texts.dirtyRate}
                 </HaloText>
               )}
@@ -84,12 +84,6 @@ function dirtyRatePath(model: LinkModel | null, height: number): string {
     const y = (height * (1 - share)).toFixed(1)
     return `${i === 0 ? 'M' : 'L'}${fromX.toFixed(1)} ${y}H${toX.toFixed(1)}`
   }).join('')
-}
-
-/** Baseline of the name: above its line, or below it at the top of the chart. */
-function dirtyNameY(share: number, height: number): number {
-  const lineY = height * (1 - share)
-  return lineY >= 18 ? lineY - 5 : Math.min(height - 3, lineY + 14)
 }
 
 function Value({ oneLine }: { oneLine: boolean }) {

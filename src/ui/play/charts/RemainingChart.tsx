@@ -15,10 +15,12 @@ import { LimitGrip } from './LimitGrip.tsx'
 import { pathThrough } from './model/plotModel.ts'
 import type { Measured, RemainingModel } from './model/remainingModel.ts'
 import { measuredPath, memoryReading, previewPoints, remainingGhostPath, remainingModel } from './model/remainingModel.ts'
-import { ENLARGED_ROOM_PX, placeLabels } from './model/remainingLabels.ts'
+import { ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.remaining
+/** Height of a name's letters, and a little air. */
+const NAME_PX = 12
 
 const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
   (run === null ? Number.NaN : run.samples[column][sampleAt(run, playheadS)] * pageMiBOf(run))
@@ -89,6 +91,8 @@ function Together({ model: { values }, width, height }: { model: RemainingModel;
 function Words({ model, height }: { model: RemainingModel; height: number }) {
   const { limit, names, values } = model
   const breakY = height * (1 - values.breakShare)
+  const limitY = limit === null ? Infinity : height * (1 - limit.share)
+  const knownY = names === null ? 0 : height * (1 - names.knownShare)
   const { enlargedX, limitPlace } = useMemo(() => placeLabels(model, height), [model, height])
   return (
     <>
@@ -111,7 +115,7 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
           <HaloText
             x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}
           >{texts.dirtyNow}</HaloText>
-          <HaloText x={names.knownX} y={height * (1 - names.knownShare)} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
+          <HaloText x={names.knownX} y={limitY > knownY - NAME_PX && limitY < knownY + 4 ? limitY - 6 : knownY} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
         </>
       )}
     </>
@@ -124,7 +128,7 @@ function Floor({ floor: { text, share, fromX }, width, height }: { floor: NonNul
   return (
     <g data-testid="floor">
       <line x1={fromX} x2={width} y1={y} y2={y} stroke="var(--danger)" strokeWidth={1.25} strokeDasharray="1.5 3" />
-      <HaloText x={width - 4} y={y >= 16 ? y - 5 : y + 14} anchor="end" colour="var(--danger)" weight={600}>{text}</HaloText>
+      <HaloText x={width - 4} y={floorY(share, height)} anchor="end" colour="var(--danger)" weight={600}>{text}</HaloText>
     </g>
   )
 }

@@ -100,9 +100,9 @@ const ROOMY_PARTS = 4
 
 function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; current: PartKey | null; compact: boolean }) {
   if (parts.length === 0) return null
-  const low = compact || parts.length > ROOMY_PARTS
+  const rowLooks = compact ? 'text-[12px] leading-[14px]' : parts.length > ROOMY_PARTS ? 'text-[12px] leading-[15px]' : 'text-[13px] leading-[18px]'
   return (
-    <ol aria-label={texts.partsLabel} className={`mt-1 ${low ? 'text-[12px] leading-[15px]' : 'text-[13px] leading-[18px]'}`}>
+    <ol aria-label={texts.partsLabel} className={`mt-1 ${rowLooks}`}>
       {parts.map(({ key, label, fromMs, toMs }) => (
         <li key={key} aria-current={key === current ? 'step' : undefined} className={`flex items-center gap-2 ${key === current ? 'bg-wash' : ''}`}>
           <i aria-hidden="true" className={`size-2.5 shrink-0 border border-ctl forced-color-adjust-none ${FILL[key]}`} />

@@ -29,7 +29,7 @@ export interface LinkModel extends PlotModel {
   /** The dirty rate as steps of means. */
   dirty: { fromX: number; toX: number; share: number }[]
   /** Where its name stands, clear of the names of the other lines; null without such a place. */
-  dirtyName: { x: number; share: number } | null
+  dirtyName: { x: number; low: number; high: number } | null
 }
 
 export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkModel {
@@ -71,6 +71,7 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
 /** Room that the names of migration and estimate take at the ends of the line, and half of the name's own. */
 const OTHER_NAMES_PX = 80
 const HALF_NAME_PX = 32
+const LETTERS_PX = 10
 
 /** The middle of the line if its ends leave room for the other names. */
 function placeOfName(dirty: LinkModel['dirty']): LinkModel['dirtyName'] {
@@ -78,8 +79,17 @@ function placeOfName(dirty: LinkModel['dirty']): LinkModel['dirtyName'] {
   if (last === undefined || last.toX < 2 * (OTHER_NAMES_PX + HALF_NAME_PX)) return null
   const x = last.toX * 0.45
   const near = dirty.filter(({ fromX, toX }) => toX >= x - HALF_NAME_PX && fromX <= x + HALF_NAME_PX)
-  const share = Math.max(...near.map((step) => step.share))
-  return { x, share }
+  const shares = near.map((step) => step.share)
+  return { x, low: Math.min(...shares), high: Math.max(...shares) }
+}
+
+/** Baseline of the name: above its line, below it, or beside the capacity, wherever neither line crosses it. */
+export function dirtyNameY({ dirtyName, grid }: LinkModel, height: number): number {
+  if (dirtyName === null) return 0
+  const [highY, lowY, capacityY] = [dirtyName.high, dirtyName.low, grid[0].share].map((share) => height * (1 - share))
+  const isClear = (y: number) => (y + 2 < highY || y - LETTERS_PX > lowY) && (y + 2 < capacityY || y - LETTERS_PX > capacityY)
+  const inside = [highY - 4, lowY + LETTERS_PX + 3, capacityY + LETTERS_PX + 3, capacityY - 4].filter((y) => y >= LETTERS_PX && y <= height - 3)
+  return inside.find(isClear) ?? inside.at(0) ?? height - 4
 }
 
 const REDUCING_BOOSTS = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const

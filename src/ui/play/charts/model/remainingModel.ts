@@ -39,6 +39,7 @@ export interface RemainingModel extends PlotModel {
 export interface RemainingInput { run: Run; axis: TimeAxis }
 
 const NAMES_ROOM_PX = 100
+const SAME_S = 1e-9
 /** Stretch of folded rounds that one step of the envelope stands for. */
 const ENVELOPE_PX = 24
 const NAMES_ROOM_SHARE = 0.2
@@ -100,7 +101,8 @@ function envelopeRows(run: Run, axis: TimeAxis, indices: readonly number[], { pl
     const toS = rest.fromS + ((rest.toS - rest.fromS) * (stretch + 1)) / stretches
     let left = Infinity
     let outOfDate = 0
-    for (; at >= 0 && at < run.length && tS[at] <= toS; at++) {
+    // A run that ended unfinished has nothing left in its last sample.
+    for (; at >= 0 && at < run.length && tS[at] < toS - SAME_S; at++) {
       left = Math.min(left, remainingPages[at])
       outOfDate = Math.max(outOfDate, outOfDatePages[at])
     }
