@@ -79,7 +79,7 @@ describe('the next moves', () => {
     const stuck = (leastMiB: number) => trial({ outcome: 'not-converged', leastMiB })
     expect(failedMoves([
       { move: move('xbzrle'), trial: stuck(700) }, { move: move('longer-downtime', 600), trial: stuck(690) },
-      { move: move('longer-downtime', 3000), trial: stuck(628) }, { move: move('half-load'), trial: trial() },
+      { move: move('longer-downtime', 3000), trial: stuck(628) }, { move: move('shorter-downtime', 150), trial: stuck(600) }, { move: move('half-load'), trial: trial() },
       { move: move('postcopy'), trial: trial({ outcome: 'lost', leastMiB: Infinity }) },
     ]).map(({ id, amount, leastMiB }) => [id, amount, leastMiB])).toEqual([['longer-downtime', 3000, 628], ['xbzrle', null, 700]])
   })
@@ -101,6 +101,12 @@ describe('a trial', () => {
     expect(Math.max(...later)).toBeGreaterThan(0.95 * leastMiB)
     expect(Math.min(...later)).toBeLessThan(0.5 * leastMiB)
     expect(lostWorkS).toBe(0)
+  })
+
+  it('counts the downtime as no lost work', () => {
+    const { lostWorkS, downtimeMs } = simulated(testScenario({ strategy: { kind: 'stop-and-copy', rule: undefined } }))
+    expect(downtimeMs).toBeGreaterThan(100)
+    expect(lostWorkS).toBeLessThan(1e-6)
   })
 
   it('says what a slowdown costs', () => {

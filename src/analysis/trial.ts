@@ -14,7 +14,7 @@ export interface Trial {
   /** 0 if the guest never ran on the destination. */
   downtimeMs: number
   transferredMiB: number
-  /** Mean guest speed while running, 0 to 1. */
+  /** Mean guest speed, 0 to 1; the downtime counts as 0. */
   speed: number
   /** Rounds before the guest is stopped. */
   rounds: number
@@ -43,7 +43,7 @@ export function trialOf(
   const leastPages = passes.reduce((least, { remainingPages }) => Math.min(least, remainingPages), Infinity)
   return {
     outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean, rounds: passes.length, leastMiB: leastPages * pageMiB,
-    lostWorkS: Math.max(0, (1 - performance.mean) * (totalS - downtimeMs / 1000)), curve: curveOf(samples, length, pageMiB, startS, endS),
+    lostWorkS: Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000), curve: curveOf(samples, length, pageMiB, startS, endS),
   }
 }
 

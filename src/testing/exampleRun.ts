@@ -7,7 +7,7 @@ const SAMPLES = 13
 
 function round(index: number, kind: RoundKind, startS: number, durationS: number, remainingPages: number): Round {
   return {
-    index, kind, startS, durationS, complete: true, sentPages: 0, sentMiB: 0, dirtiedPages: remainingPages, skippedPages: 0, remainingPages, rateMbps: 880,
+    index, kind, startS, durationS, complete: true, sentPages: 0, sentMiB: 0, dirtiedPages: 4000, skippedPages: 0, remainingPages, rateMbps: 880,
     estimatedMbps: kind === 'stop' ? null : 880, thresholdPages: kind === 'stop' ? null : 8056, reasons: [],
   }
 }

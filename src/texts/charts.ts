@@ -32,6 +32,7 @@ export const guestSpeed = 'Guest speed'
 export const speed = 'Speed'
 export const mib = 'MiB'
 export const mbitPerS = 'Mbit/s'
+export const gbitPerS = 'Gbit/s'
 
 // play/charts/DowntimeChart.tsx
 export const downtimeAt = (length: string, time: string): string => `${length}, at ${time}`
@@ -44,6 +45,7 @@ export const ratesAt = (migrationRate: string, applicationRate: string, time: st
   `Migration ${migrationRate}, application ${applicationRate}, at ${time}`
 export const ofCapacity = (mbps: string): string => `of ${mbps}`
 export const migration = 'migration'
+export const dirtyRate = 'dirty rate'
 export const uncompressed = 'uncompressed'
 export const estimated = 'estimated'
 
@@ -54,6 +56,9 @@ export const missingAt = (size: string, time: string): string => `${size} missin
 export const dirtySize = (size: string): string => `${size} dirty`
 export const missing = 'missing'
 export const enlargedBelow = (factor: string): string => `enlarged ${factor}× below`
+export const floor = (size: string): string => `floor ${size}`
+export const limitGrip = 'Downtime limit'
+export const limitValue = (limitMs: string, size: string): string => `${limitMs} ms: switches over with ${size} or less remaining`
 export const dirtyNow = 'dirty now'
 export const measured = 'measured'
 
@@ -68,6 +73,7 @@ export const dirtyNowColumn = 'Dirty now (MiB)'
 export const limitColumn = 'Limit (MiB)'
 export const migrationColumn = 'Migration (Mbit/s)'
 export const applicationColumn = 'Application, outbound (Mbit/s)'
+export const dirtyRateColumn = 'Dirty rate (Mbit/s)'
 export const estimatedColumn = 'Estimated bandwidth (Mbit/s)'
 export const downtimeColumn = 'Downtime if stopped (ms)'
 export const replayLagColumn = 'Replay lag (ms)'

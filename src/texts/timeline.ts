@@ -65,6 +65,10 @@ export const scaled = (name: string, scale: string): string => `${name}, ${scale
 
 // play/timeline/bandDetails.ts
 export const samePatternUntil = (time: string): string => `same pattern until ${time}`
+export const downtimeTitle = (length: string): string => `downtime ${length}`
+/** Rounds that are all alike, from this one on. */
+export const roundsFrom = (first: number): string => `${first} …`
+export const roundsUntil = (alike: string, end: string): string => `${alike} ${end}`
 export const until = (time: string): string => `until ${time}`
 export const localDisk = 'local disk'
 export const ms = (value: string): string => `${value} ms`

@@ -2,7 +2,7 @@
  * Frame shared by all charts: name and value in the gutter, axis lines, the hatched column for downtime, a plot that moves the playhead by
  * keys, and a menu with the table and the files. It renders before the chart library has loaded.
  */
-import { useId, useRef, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -13,6 +13,7 @@ import { ticks } from '../timeline/timeAxis.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import { ChartMenu } from './ChartMenu.tsx'
 import { HaloText } from './HaloText.tsx'
+import { apart, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
 import type { GridLine, PlotModel } from './model/plotModel.ts'
 import { QuickPlot } from './QuickPlot.tsx'
 import { seriesPlot } from './seriesPlotChunk.ts'
@@ -34,32 +35,42 @@ export interface ChartFrameProps {
   gap: number
   /** The value at the playhead, shown under the name. */
   reading: ReactNode
+  /** The widest text of each line of the reading. */
+  widest: readonly string[]
   /** The value in words, with its unit. */
   valueText(state: PlayState): string
   /** SVG behind and in front of the lines. */
   under?: ReactNode
   over?: ReactNode
+  /** Elements on the plot that take the pointer themselves. */
+  controls?: ReactNode
   openTable(): void
 }
 
 /** Above the playhead line, which would otherwise cross name and value. */
 const NAME_ABOVE = 'inset-x-3 top-0 z-1 flex items-center gap-2 bg-surface'
-const NAME_BESIDE = 'left-4 leading-[13px]!'
+const NAME_BESIDE = 'left-4 leading-[14px]!'
 const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
-const TWO_LINES_PX = 25
+const TWO_LINES_PX = 28
+/** Left of the name, and right of the numbers. */
+const GUTTER_EDGES_PX = 22
 const NO_GRID: GridLine[] = []
+const NO_NUMBERS: boolean[] = []
 
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, label, unit, area, axis, model, settled, height, gap, reading, valueText, under, over, openTable } = props
+  const { name, label, unit, area, axis, model, settled, height, gap, reading, widest, valueText, under, over, controls, openTable } = props
   const frame = useRef<HTMLDivElement>(null)
   // A plot lower than two lines of text shows name and value on one line and no axis numbers.
   const low = !area.narrow && height < TWO_LINES_PX
   const grid = model === null ? NO_GRID : model.grid
-  const labelled = labelledLines(grid, height, area.narrow)
+  const lines = useMemo(() => [name, ...widest], [name, widest])
+  const gutter = useMemo(() => placeGutter({ grid, height, lines, room: area.left - GUTTER_EDGES_PX }), [grid, height, lines, area.left])
+  const inside = useMemo(() => (area.narrow ? apart(grid, height) : []), [grid, height, area.narrow])
+  const numbersX = insideNumbersX(axis, area)
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
       <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
-        style={area.narrow ? { height: gap } : { top: gap - 3, width: area.left - 52 }}>
+        style={area.narrow ? { height: gap } : { top: gap + (low ? (height - LINE_PX) / 2 : gutter.top), width: area.left - GUTTER_EDGES_PX + 4 }}>
         <ChartMenu
           name={name} plot={frame} label={label} caption={() => ({ title: texts.chartCaption(label, unit), ticks: ticks(axis, 40) })}
           above={area.narrow} openTable={openTable}
@@ -68,7 +79,7 @@ export function ChartFrame(props: ChartFrameProps) {
       </div>
       <div className="relative" style={{ marginLeft: area.left, width: area.width, height }}>
         <Backdrop
-          axis={axis} grid={grid} width={area.width} height={height} words={!area.narrow && !low}
+          axis={axis} grid={grid} width={area.width} height={height} numbers={area.narrow || low ? NO_NUMBERS : gutter.shown}
         >
           {under}
         </Backdrop>
@@ -76,16 +87,17 @@ export function ChartFrame(props: ChartFrameProps) {
           {model !== null && area.width > 1 && <Plot width={area.width} height={height} model={model} settled={settled} />}
         </div>
         <svg
-          className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
+          className="pointer-events-none absolute inset-0 z-2 overflow-visible" width={area.width} height={height} aria-hidden="true"
         >
           {over}
-          {area.narrow && grid.map(({ share, text }, i) => labelled[i] && (
-            <HaloText key={share} x={area.width - 2} y={height * (1 - share) + textDrop(share, true)} anchor="end" colour="var(--text2)">
+          {area.narrow && grid.map(({ share, text }, i) => inside[i] && (
+            <HaloText key={share} x={numbersX} y={height * (1 - share) + numberDrop(share) - (share > 0.03 && share <= 0.9 ? 6 : 0)} anchor="end" colour="var(--text2)">
               {text}
             </HaloText>
           ))}
         </svg>
         <PlotSlider label={label} axis={axis} valueText={valueText} />
+        {controls}
       </div>
     </div>
   )
@@ -107,10 +119,9 @@ function Plot({ width, height, model, settled }: { width: number; height: number
 }
 
 /** Baseline, grid, downtime as a hatched column, and the boundaries where the time axis changes its scale. */
-function Backdrop({ axis, grid, width, height, words, children }:
-{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
+function Backdrop({ axis, grid, width, height, numbers, children }:
+{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; numbers: readonly boolean[]; children?: ReactNode }) {
   const hatched = useId()
-  const labelled = labelledLines(grid, height, false)
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
     .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
@@ -126,8 +137,8 @@ function Backdrop({ axis, grid, width, height, words, children }:
       {grid.map(({ share, text }, i) => (
         <g key={share}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
-          {words && labelled[i] && (
-            <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">
+          {numbers[i] && (
+            <text x={-6} y={height * (1 - share) + numberDrop(share)} textAnchor="end" fontSize={12} fill="var(--text2)">
               {text}
             </text>
           )}
@@ -140,25 +151,10 @@ function Backdrop({ axis, grid, width, height, words, children }:
   )
 }
 
-/** Vertical offset of a grid line's label: centred on the line, but inside the plot at its ends. */
-function textDrop(share: number, narrow: boolean): number {
-  if (share > 0.9) return 9
-  if (share < 0.03) return -1
-  return narrow ? -2 : 3.5
-}
-
-/** Smallest distance between the baselines of two labels, in pixels; letters are 8 px high. */
-const WORDS_APART_PX = 11.5
-
-/** Which grid-line labels fit, from the bottom up. A label that would overlap the one below it is left out. */
-function labelledLines(grid: readonly GridLine[], height: number, narrow: boolean): boolean[] {
-  let lastY = Infinity
-  return grid.map(({ share, text }) => {
-    const y = height * (1 - share) + textDrop(share, narrow)
-    if (text === '' || lastY - y < WORDS_APART_PX) return false
-    lastY = y
-    return true
-  })
+/** Without a gutter the numbers end before the edge of the downtime, which would cross them. */
+function insideNumbersX({ stretches }: TimeAxis, { width }: PlotArea): number {
+  const downtime = stretches.find(({ kind }) => kind === 'downtime')
+  return downtime === undefined ? width - 2 : downtime.fromX - 4
 }
 
 function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis; valueText(state: PlayState): string }) {

@@ -57,6 +57,6 @@ export function Charts({ measured }: { measured?: Measured }) {
 function PlayheadLine({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   const line = useRef<HTMLDivElement>(null)
   useFollowPlayhead(line, axis, area.left)
-  const looks = 'pointer-events-none absolute top-0 left-0 h-full w-0.5 -ml-px bg-accent will-change-transform forced-color-adjust-none'
+  const looks = 'pointer-events-none absolute top-0 left-0 z-1 h-full w-0.5 -ml-px bg-accent will-change-transform forced-color-adjust-none'
   return <div ref={line} aria-hidden="true" className={looks} />
 }

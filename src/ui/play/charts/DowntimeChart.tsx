@@ -15,6 +15,7 @@ import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.downtimeIfStoppedNow
 const WORDS_PX = 13
+const WIDEST = ['2 h 40 min']
 
 /** Downtime in seconds: if stopped now, so far, or in total, depending on the phase. */
 const downtimeS = ({ run, playheadS }: PlayState) => {
@@ -39,7 +40,7 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
       name={texts.downtime} label={LABEL} unit={texts.logScale} area={area} axis={axis} model={shown} settled={settled}
       height={height} gap={gap}
       valueText={valueText} openTable={openTable}
-      reading={<Value />}
+      reading={<Value />} widest={WIDEST}
       under={model && <Steps model={model} height={height} />}
       over={model && (
         <>
@@ -63,10 +64,11 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   )
 }
 
-/** Baseline of the left labels: below the limit line, or without a limit in the corner away from the start of the line. */
+/** Baseline of the left labels: below the limit line, above it if there is no room, or without a limit away from the start of the line. */
 function wordsY({ limit, rows }: DowntimeModel, height: number): number {
-  if (limit === null && Number(rows[0]?.cost ?? 0) < 0.5) return 11
-  return Math.min(height - 3, height * (1 - (limit?.share ?? 0)) + 11)
+  if (limit === null) return Number(rows[0]?.cost ?? 0) < 0.5 ? 12 : height - 4
+  const lineY = height * (1 - limit.share)
+  return lineY + WORDS_PX <= height - 4 ? lineY + WORDS_PX : Math.max(10, lineY - 5)
 }
 
 /** Baseline of the actual downtime's label: below its end, within the chart. */

@@ -16,7 +16,7 @@ export function HaloText(props: HaloTextProps) {
   const { x, y, anchor = 'start', colour = 'var(--text)', weight = 400, halo = 'var(--surface)', children } = props
   return (
     <text
-      x={x} y={y} textAnchor={anchor} fontSize={11} fontWeight={weight} fill={colour} stroke={halo} strokeWidth={3}
+      x={x} y={y} textAnchor={anchor} fontSize={12} fontWeight={weight} fill={colour} stroke={halo} strokeWidth={3}
       strokeLinejoin="round" paintOrder="stroke"
     >
       {children}

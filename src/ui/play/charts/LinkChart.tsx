@@ -1,6 +1,7 @@
 /** The source's link: migration, application traffic, capacity, and the bandwidth that the switchover rule estimates. */
 import { useMemo } from 'react'
-import { bitRate, clock, formatWhole, say } from '../../../units/format.ts'
+import { bitRate, clock, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import type { Run } from '../../../store/play/run.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { capacityMbpsOf, migrationOf, downtimeOf, rateSampleAt } from '../timeline/runMoments.ts'
@@ -10,7 +11,8 @@ import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
-import { linkModel } from './model/linkModel.ts'
+import type { LinkModel } from './model/linkModel.ts'
+import { dirtyNameY, linkModel } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
@@ -21,7 +23,12 @@ const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN 
 const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
 const valueText = (state: PlayState) =>
   texts.ratesAt(say(bitRate(migration(state))), say(bitRate(application(state))), say(clock(state.playheadS)))
-const capacityText = ({ run }: PlayState) => (run === null ? '' : texts.ofCapacity(formatWhole(capacityMbpsOf(run))))
+/** From this capacity on rates are in Gbit/s. */
+const LARGE_MBPS = 10_000
+const isLarge = (run: Run | null) => run !== null && capacityMbpsOf(run) >= LARGE_MBPS
+const rateText = (run: Run | null, mbps: number) => (isLarge(run) ? formatNumber(mbps / 1000) : formatWhole(mbps))
+const unitOf = (run: Run | null) => (isLarge(run) ? texts.gbitPerS : texts.mbitPerS)
+const capacityText = ({ run }: PlayState) => (run === null ? '' : texts.ofCapacity(rateText(run, capacityMbpsOf(run))))
 
 export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const { run, settled } = useTurn('link')
@@ -33,6 +40,11 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   }, [run, axis, area.width])
   // A queued migration sends nothing.
   const begins = run === null || run.rounds.length === 0 ? 0 : xOf(axis, migrationOf(run)?.startS ?? 0)
+  const widest = useMemo(() => {
+    const capacity = rateText(run, run === null ? 1000 : capacityMbpsOf(run))
+    return height < 48 ? [`${capacity} ${unitOf(run)}`] : [`${capacity} ${unitOf(run)}`, texts.ofCapacity(capacity)]
+  }, [run, height])
+  const dirty = useMemo(() => dirtyRatePath(model, height), [model, height])
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
@@ -40,13 +52,20 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
       height={height} gap={gap}
       valueText={valueText}
       openTable={openTable}
-      reading={<Value oneLine={area.narrow || height < 40} />}
+      reading={<Value oneLine={area.narrow || height < 48} />} widest={widest}
       over={model && (
         <>
           <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
+          <path d={dirty} fill="none" stroke="var(--surface)" strokeWidth={3.5} strokeOpacity={0.75} strokeLinejoin="round" />
+          <path d={dirty} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
           {height >= 20 && bends - begins > 160 && (
             <>
-              <HaloText x={begins + 6} y={height - 6} {...ON_IN_FLIGHT}>{texts.migration}</HaloText>
+              <HaloText x={begins + 6} y={height - 5} {...ON_IN_FLIGHT}>{texts.migration}</HaloText>
+              {model.dirtyName !== null && (
+                <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" colour="var(--dirty-ink)" weight={600}>
+                  {texts.dirtyRate}
+                </HaloText>
+              )}
               {model.hasUncompressed && (
                 <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>{texts.uncompressed}</HaloText>
               )}
@@ -58,15 +77,25 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   )
 }
 
+/** A step line, as rates are means; above the axis it runs along its top. */
+function dirtyRatePath(model: LinkModel | null, height: number): string {
+  if (model === null) return ''
+  return model.dirty.map(({ fromX, toX, share }, i) => {
+    const y = (height * (1 - share)).toFixed(1)
+    return `${i === 0 ? 'M' : 'L'}${fromX.toFixed(1)} ${y}H${toX.toFixed(1)}`
+  }).join('')
+}
+
 function Value({ oneLine }: { oneLine: boolean }) {
-  const now = usePlay((state) => formatWhole(migration(state)))
+  const now = usePlay((state) => rateText(state.run, migration(state)))
+  const unit = usePlay(({ run }) => unitOf(run))
   const capacity = usePlay(capacityText)
   return (
     <p
       className="whitespace-nowrap"
     >
       <b className="font-semibold text-accent">{now}</b>{' '}
-      <span className="text-text2">{texts.mbitPerS}{!oneLine && <><br />{capacity}</>}</span>
+      <span className="text-text2">{unit}{!oneLine && <><br />{capacity}</>}</span>
     </p>
   )
 }

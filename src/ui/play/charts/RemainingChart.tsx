@@ -10,12 +10,17 @@ import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import type { ChartProps } from './chartProps.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
+import { useCurvePreview } from './curvePreview.ts'
+import { LimitGrip } from './LimitGrip.tsx'
+import { pathThrough } from './model/plotModel.ts'
 import type { Measured, RemainingModel } from './model/remainingModel.ts'
-import { measuredPath, memoryReading, remainingGhostPath, remainingModel } from './model/remainingModel.ts'
-import { ENLARGED_ROOM_PX, placeLabels } from './model/remainingLabels.ts'
+import { measuredPath, memoryReading, previewPoints, remainingGhostPath, remainingModel } from './model/remainingModel.ts'
+import { ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.remaining
+/** Height of a name's letters, and a little air. */
+const NAME_PX = 12
 
 const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
   (run === null ? Number.NaN : run.samples[column][sampleAt(run, playheadS)] * pageMiBOf(run))
@@ -36,6 +41,11 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
   const ghostPath = useMemo(
     () => (model === null || ghost === null ? '' : remainingGhostPath(model, ghost, height)), [model, ghost, height],
   )
+  const topMiB = run === null ? 1024 : vmOf(run).memoryMiB
+  const widest = useMemo(() => {
+    const most = say(memoryReading(topMiB, topMiB))
+    return [most, texts.dirtySize(most)]
+  }, [topMiB])
   const record = useMemo(
     () => (model === null || measured === undefined ? '' : measuredPath(model, measured, height)), [model, measured, height],
   )
@@ -43,15 +53,18 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
     <ChartFrame
       name={LABEL} label={LABEL} unit={texts.mib} area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText} openTable={openTable}
-      reading={<Value narrow={area.narrow} />}
+      reading={<Value narrow={area.narrow} />} widest={widest}
+      controls={run && model && <LimitGrip run={run} model={model} height={height} />}
       under={model && <Together model={model} width={area.width} height={height} />}
       over={model && (
         <>
           <path d={ghostPath} fill="none" stroke="var(--accent)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
           <path d={record} fill="none" stroke="var(--text)" strokeWidth={1.5} strokeDasharray="1.5 3" strokeLinecap="round" />
           {record !== '' && <HaloText x={area.width * 0.05} y={12} weight={600}>{measured?.label ?? texts.measured}</HaloText>}
+          {model.floor && <Floor floor={model.floor} width={area.width} height={height} />}
           <Words model={model} height={height} />
           <Rings model={model} height={height} />
+          <Preview model={model} height={height} startS={run?.rounds[0]?.startS ?? 0} />
         </>
       )} />
   )
@@ -78,6 +91,8 @@ function Together({ model: { values }, width, height }: { model: RemainingModel;
 function Words({ model, height }: { model: RemainingModel; height: number }) {
   const { limit, names, values } = model
   const breakY = height * (1 - values.breakShare)
+  const limitY = limit === null ? Infinity : height * (1 - limit.share)
+  const knownY = names === null ? 0 : height * (1 - names.knownShare)
   const { enlargedX, limitPlace } = useMemo(() => placeLabels(model, height), [model, height])
   return (
     <>
@@ -100,10 +115,38 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
           <HaloText
             x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}
           >{texts.dirtyNow}</HaloText>
-          <HaloText x={names.knownX} y={height * (1 - names.knownShare)} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
+          <HaloText x={names.knownX} y={limitY > knownY - NAME_PX && limitY < knownY + 4 ? limitY - 6 : knownY} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
         </>
       )}
     </>
+  )
+}
+
+/** The least that any round leaves, over the whole run. */
+function Floor({ floor: { text, share, fromX }, width, height }: { floor: NonNullable<RemainingModel['floor']>; width: number; height: number }) {
+  const y = height * (1 - share)
+  return (
+    <g data-testid="floor">
+      <line x1={fromX} x2={width} y1={y} y2={y} stroke="var(--danger)" strokeWidth={1.25} strokeDasharray="1.5 3" />
+      <HaloText x={width - 4} y={floorY(share, height)} anchor="end" colour="var(--danger)" weight={600}>{text}</HaloText>
+    </g>
+  )
+}
+
+/** The curve of a move that is pointed at. */
+function Preview({ model, height, startS }: { model: RemainingModel; height: number; startS: number }) {
+  const preview = useCurvePreview()
+  if (preview === null) return null
+  const { letter, colour, curve } = preview
+  const [firstS = 0] = curve.tS
+  const points = previewPoints(model, curve, startS - firstS)
+  const last = points.at(-1)
+  return (
+    <g data-testid="curve-preview">
+      <path d={pathThrough(points, height)} fill="none" stroke="var(--surface)" strokeWidth={4} strokeLinejoin="round" />
+      <path d={pathThrough(points, height)} fill="none" stroke={colour} strokeWidth={2} strokeLinejoin="round" />
+      {last && <HaloText x={Math.min(last.x + 5, model.axis.width - 10)} y={Math.max(12, height * (1 - last.share) - 4)} colour={colour} weight={600}>{letter}</HaloText>}
+    </g>
   )
 }
 

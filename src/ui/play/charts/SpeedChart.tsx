@@ -13,6 +13,7 @@ import { speedGhostPath, speedModel } from './model/speedModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.guestSpeed
+const WIDEST = ['100 %']
 
 const speed = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
 const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speed(state))), say(clock(state.playheadS)))
@@ -28,7 +29,7 @@ export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
       name={texts.speed} label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText}
       openTable={openTable}
-      reading={<Value />}
+      reading={<Value />} widest={WIDEST}
       over={(
         <>
           <path d={ghostPath} fill="none" stroke="var(--text2)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />

@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react'
 import type { CSSProperties } from 'react'
-import { duration, formatNumber, listed, say } from '../../../units/format.ts'
+import { duration, formatNumber, formatRounded, listed, say } from '../../../units/format.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
@@ -31,8 +31,8 @@ export function PauseInstrument({ compact = false }: { compact?: boolean }) {
         <div className="shrink-0">
           <p className={`text-text2 ${compact ? 'text-[12px] leading-4' : 'text-[14px] leading-5'}`}>{caption}</p>
           <p className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
-            ${compact ? 'text-[40px] leading-[40px]' : 'text-[58px] leading-[56px]'}`} data-testid="pause-length">
-            {shown.value}<small className="ml-1 text-[18px] font-normal tracking-normal text-text2">{shown.unit}</small>
+            ${compact ? 'text-[40px] leading-[38px]' : 'text-[58px] leading-[56px]'}`} data-testid="pause-length">
+            {shown.value}<small className="ml-1 text-[18px] leading-none font-normal tracking-normal text-text2">{shown.unit}</small>
           </p>
         </div>
         <p className={`max-w-[205px] text-right ${compact ? 'text-[12px] leading-4' : 'text-[13px] leading-[18px]'}`}>{note}</p>
@@ -100,9 +100,9 @@ const ROOMY_PARTS = 4
 
 function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; current: PartKey | null; compact: boolean }) {
   if (parts.length === 0) return null
-  const low = compact || parts.length > ROOMY_PARTS
+  const rowLooks = compact ? 'text-[12px] leading-[14px]' : parts.length > ROOMY_PARTS ? 'text-[12px] leading-[15px]' : 'text-[13px] leading-[18px]'
   return (
-    <ol aria-label={texts.partsLabel} className={`mt-1 ${low ? 'text-[12px] leading-[15px]' : 'text-[13px] leading-[18px]'}`}>
+    <ol aria-label={texts.partsLabel} className={`mt-1 ${rowLooks}`}>
       {parts.map(({ key, label, fromMs, toMs }) => (
         <li key={key} aria-current={key === current ? 'step' : undefined} className={`flex items-center gap-2 ${key === current ? 'bg-wash' : ''}`}>
           <i aria-hidden="true" className={`size-2.5 shrink-0 border border-ctl forced-color-adjust-none ${FILL[key]}`} />
@@ -122,6 +122,11 @@ const NAME_PLACES: readonly ((share: number) => CSSProperties)[] = [
   () => ({ right: 0, textAlign: 'right' }),
 ]
 
+/** A mark's time in two figures, without zeros after them. */
+function roughly(ms: number): string {
+  return ms < 1000 ? `${formatRounded(ms, 2)} ms` : `${formatRounded(ms / 1000, 2)} s`
+}
+
 function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
   const share = noticedShare(ms)
   const reached = say(duration(ms / 1000))
@@ -130,19 +135,17 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
     <div className={`border-t border-line ${compact ? 'mt-1 pt-1' : 'mt-2 pt-1.5'}`}>
       <h3 className={`font-semibold ${compact ? 'text-[12px] leading-4' : 'text-[13px] leading-[18px]'}`}>{texts.noticed}</h3>
       <p className="sr-only">{texts.longerThan(reached, passed)}</p>
-      <div className="relative mt-4 h-[6px] bg-line" aria-hidden="true">
+      <div className={`relative h-[6px] bg-line ${compact ? 'mt-1.5' : 'mt-2.5'}`} aria-hidden="true">
         <i className="absolute inset-y-0 left-0 bg-text forced-color-adjust-none" style={{ width: `${100 * share}%` }} />
         {NOTICED_MARKS.map((mark) => (
           <i key={mark.ms} className="absolute -top-[3px] h-3 w-px bg-ctl" style={{ left: `${100 * noticedShare(mark.ms)}%` }} />
         ))}
         <i className="absolute -top-1.5 h-[18px] w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
-        <b className="absolute -top-[22px] -translate-x-1/2 text-[12px] leading-4 font-semibold whitespace-nowrap"
-          style={{ left: `clamp(24px, ${100 * share}%, calc(100% - 24px))` }}>{reached}</b>
       </div>
-      <ul className="relative mt-1.5 h-8 text-[12px] leading-4 text-text2">
+      <ul className={`relative mt-1.5 text-[12px] text-text2 ${compact ? 'h-[26px] leading-[13px]' : 'h-[30px] leading-[15px]'}`}>
         {NOTICED_MARKS.map(({ ms: at, name, short, source }, i) => (
           <li key={at} className="absolute top-0 whitespace-nowrap" style={NAME_PLACES[i](noticedShare(at))} title={source}>
-            <span className="block">{say(duration(Number((at / 1000).toPrecision(2))))}</span>
+            <span className="block">{roughly(at)}</span>
             <span className="block">{compact ? short : name}</span>
             <span className="sr-only">. {source}</span>
           </li>

@@ -33,7 +33,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
   const { marks, beyond } = found
   return (
     <ul
-      aria-label={texts.deadlinesAndEvents} className="absolute top-0 h-full text-[10.5px] leading-[15px]"
+      aria-label={texts.deadlinesAndEvents} className="absolute top-0 h-full text-[12px] leading-[15px]"
       style={{ left: area.left, width: area.width }}
     >
       {marks.map(({ key, kind, atS, x, first, label, side, text }) => (

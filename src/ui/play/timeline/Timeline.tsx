@@ -5,6 +5,7 @@ import { lazyPart } from '../../app/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { BandHeights } from './drawBand.ts'
+import { DowntimeTitle } from './title/DowntimeTitle.tsx'
 import { Playhead } from './Playhead.tsx'
 import { plotAreaOf } from './plotArea.ts'
 import { TimeBand } from './TimeBand.tsx'
@@ -35,10 +36,11 @@ export function Timeline() {
         {width > 0 && (
           <>
             {!area.narrow && (
-              <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption text-text2"
+              <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption text-text2"
                 style={{ top: heights.ticks + 2 }}>{texts.rounds}</span>
             )}
             <TimeBand area={area} heights={heights} />
+            <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
             <Playhead axis={axis} area={area} height={height} />
           </>
         )}
@@ -46,7 +48,7 @@ export function Timeline() {
       {marked && (
         <div className="relative h-[17px] overflow-hidden coarse:h-5" data-testid="axis-marks">
           {!area.narrow && (
-            <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">{texts.events}</span>
+            <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-[15px]! text-text2">{texts.events}</span>
           )}
           {width > 0 && <AxisMarks area={area} />}
         </div>

@@ -8,9 +8,10 @@ import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { BandInput, BandLooks } from './drawBand.ts'
 import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
+import { restOfRounds } from './roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
 import type { Stretch } from './timeAxis.ts'
-import { factorText, stretchAt, xOf } from './timeAxis.ts'
+import { factorText, xOf } from './timeAxis.ts'
 import * as texts from '../../../texts/timeline.ts'
 
 /** `ink` has its origin at the left edge of the axis. */
@@ -31,7 +32,7 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
   if (migration === null || first === undefined) return
   const write = (text: string, fromS: number, toS: number) => {
     const [from, to] = [xOf(axis, fromS), xOf(axis, toS)]
-    const style = { colour: chrome.text2, sizePx: 11, align: 'center' as const }
+    const style = { colour: chrome.text2, sizePx: 12, align: 'center' as const }
     if (textWidth(ink, text, style) > to - from - 6) return
     drawText(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, style)
   }
@@ -48,10 +49,12 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   const end = say(duration(Math.min(rest.toS, run.simulatedS)))
   const until = texts.until(end)
   const factor = factorText(rest.scale)
+  const folded = restOfRounds(run.rounds, downtimeOf(run) !== null, run.simulatedS)
   const label = downtimeOf(run) === null ? texts.samePatternUntil(end) : until
-  const style = { colour: chrome.text, sizePx: 11, align: 'center' as const }
+  const alike = folded?.isAlike === true ? texts.roundsFrom(folded.first + 1) : null
+  const style = { colour: chrome.text, sizePx: 12, align: 'center' as const }
   const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
-  const text = [...(factor === null ? [] : [texts.scaled(label, factor)]), label, until, end].find(fits)
+  const text = (alike !== null ? [texts.roundsUntil(alike, until), alike] : [...(factor === null ? [] : [texts.scaled(label, factor)]), label, until, end]).find(fits)
   if (text === undefined) return
   const wide = textWidth(ink, text, style) + 8
   const middle = (rest.fromX + rest.toX) / 2
@@ -76,7 +79,7 @@ function drawGuestStops(
     ink.lineWidth = 1
     ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
     const text = texts.ms(shortMs(ms))
-    const style = { colour: chrome.text, sizePx: 10.5 }
+    const style = { colour: chrome.text, sizePx: 12 }
     const room = Math.min(next, axis.width) - from - 6
     if (below > 0 && textWidth(ink, text, style) <= room) drawText(ink, text, from + 2, top + band + below - 3, style)
   }
@@ -87,15 +90,11 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
   const { chrome } = palette
   const from = xOf(axis, downtime.fromS)
   const to = xOf(axis, downtime.toS)
-  const factor = factorText(stretchAt(axis, downtime.fromS).scale)
-  const title = factor === null ? texts.switchover : texts.scaled(texts.switchover, factor)
-  const titled = textWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
   ink.fillStyle = chrome.panel
   ink.fillRect(from, 0, to - from, top)
   ink.fillStyle = chrome.ctl
   ink.fillRect(from, 0, 1, top + band + below)
   ink.fillRect(to - 1, 0, 1, top + band + below)
-  if (titled) drawText(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 11, weight: 600 })
   const unsaid = downtime.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
     .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
   if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
@@ -114,7 +113,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: stri
     hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
   }
   const text = texts.partLengthMs(part.label, shortMs(part.ms))
-  const style = { colour: chrome.surface, sizePx: 11, weight: 600 as const, align: 'center' as const }
+  const style = { colour: chrome.surface, sizePx: 12, weight: 600 as const, align: 'center' as const }
   if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
   drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
   return true
@@ -125,7 +124,7 @@ interface PartsLine { from: number; to: number; baseline: number; colour: string
 
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
-  const style = { colour, sizePx: 10.5 }
+  const style = { colour, sizePx: 12 }
   const lengthText = (i: number) => (i === parts.length - 1 ? texts.partLengthMs : texts.partLength)
   const labels = parts.map(({ part: { label, ms } }, i) => lengthText(i)(label, shortMs(ms)))
   const widths = labels.map((text) => textWidth(ink, text, style) + 10)

@@ -7,7 +7,7 @@ export interface PlotArea {
   narrow: boolean
 }
 
-const GUTTER = 120
+const GUTTER = 104
 const EDGE = 16
 const NARROW_EDGE = 12
 const NARROW_BELOW = 440

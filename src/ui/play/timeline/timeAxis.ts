@@ -32,7 +32,7 @@ export interface AxisTimes {
   /** When the migration ended; null while it runs. */
   migrationEndS: number | null
   /** Compressed part: many similar rounds that are not distinguishable. */
-  rest?: { fromS: number; toS: number } | null
+  rest?: { fromS: number; toS: number; isAlike?: boolean } | null
   /** The last moment shown. */
   endS: number
 }
@@ -44,6 +44,8 @@ const FIRST_ROUND_SHARE = 0.27
 const FIRST_ROUND_LONG = 0.45
 const AFTER_SHARE = 0.06
 const REST_SHARE = 0.28
+/** Rounds that are all alike need only as much as their label. */
+const ALIKE_SHARE = 0.13
 
 interface Part { kind: StretchKind; fromS: number; toS: number; /** Fixed width; null: common scale. */ px: number | null }
 
@@ -160,7 +162,8 @@ function fixWidths(parts: Part[], times: AxisTimes, endS: number, width: number)
   if (downtime && lens > (downtime.toS - downtime.fromS) / endS * width) downtime.px = lens
   const after = only('after')
   const rest = only('rest')
-  if (rest && REST_SHARE * width < (rest.toS - rest.fromS) / endS * width) rest.px = REST_SHARE * width
+  const restShare = times.rest?.isAlike === true ? ALIKE_SHARE : REST_SHARE
+  if (rest && restShare < (rest.toS - rest.fromS) / endS) rest.px = restShare * width
   const others = parts.length - (downtime ? 1 : 0) - (after ? 1 : 0)
   if (after && others > 0 && (after.toS - after.fromS) / endS > AFTER_SHARE) after.px = AFTER_SHARE * width
   const first = only('first-round')

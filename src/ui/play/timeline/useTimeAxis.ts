@@ -3,6 +3,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
+import type { Rest } from './roundsOnAxis.ts'
 import { axisTimesOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { makeTimeAxis } from './timeAxis.ts'
@@ -11,11 +12,12 @@ import { makeTimeAxis } from './timeAxis.ts'
 export function useTimeAxis(width: number): TimeAxis {
   const ended = usePlay(({ run }) => (run !== null && isOver(run) ? run : null))
   const streamedS = usePlay(({ run }) => (run === null || isOver(run) ? 0 : coarseEnd(run)))
-  const restS = usePlay(({ run }) => (run === null || isOver(run) ? null : restFromS(run)))
+  const restS = usePlay(({ run }) => (run === null || isOver(run) ? null : foldedRounds(run)?.fromS ?? null))
+  const isAlike = usePlay(({ run }) => run !== null && !isOver(run) && foldedRounds(run)?.isAlike === true)
   const even = usePlay((state) => state.evenTime)
   return useMemo(
-    () => (ended === null ? streamingAxis(streamedS, width, even, restS) : axisOf(ended, width, even)),
-    [ended, streamedS, restS, width, even],
+    () => (ended === null ? streamingAxis(streamedS, width, even, restS === null ? null : { fromS: restS, isAlike }) : axisOf(ended, width, even)),
+    [ended, streamedS, restS, isAlike, width, even],
   )
 }
 
@@ -25,7 +27,7 @@ const made = new WeakMap<Run, { width: number; even: boolean; axis: TimeAxis }>(
 export function axisOf(run: Run, width: number, even: boolean): TimeAxis {
   const last = made.get(run)
   if (last !== undefined && last.width === width && last.even === even) return last.axis
-  const axis = isOver(run) ? makeTimeAxis(axisTimesOf(run), width, even) : streamingAxis(coarseEnd(run), width, even, restFromS(run))
+  const axis = isOver(run) ? makeTimeAxis(axisTimesOf(run), width, even) : streamingAxis(coarseEnd(run), width, even, foldedRounds(run))
   made.set(run, { width, even, axis })
   return axis
 }
@@ -41,14 +43,14 @@ function emptyAxis(width: number): TimeAxis {
   return streamingAxis(1, width, true)
 }
 
-function streamingAxis(endS: number, width: number, even: boolean, restS: number | null = null): TimeAxis {
-  const rest = restS === null ? null : { fromS: restS, toS: endS }
+function streamingAxis(endS: number, width: number, even: boolean, folded: { fromS: number; isAlike: boolean } | null = null): TimeAxis {
+  const rest = folded === null ? null : { ...folded, toS: endS }
   return makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, rest, endS }, width, even)
 }
 
-/** Start of the compressed rounds of a streaming run; it stays the same once set. */
-function restFromS(run: Run): number | null {
-  return restOfRounds(run.rounds, false, run.simulatedS)?.fromS ?? null
+/** The compressed rounds of a streaming run; their start stays the same once set. */
+function foldedRounds(run: Run): Rest | null {
+  return restOfRounds(run.rounds, false, run.simulatedS)
 }
 
 /** While a run streams, the end of its axis grows in steps of an eighth of a doubling, so that it does not creep. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeValueAxis, niceAbove, shareOf } from './axisBreak.ts'
+import { makeValueAxis, niceAbove, shareOf, valueAtShare } from './axisBreak.ts'
 
 describe('value axis', () => {
   it('gives 250 of 1,024 MiB four fifths of the height and reports the enlargement', () => {
@@ -10,6 +10,13 @@ describe('value axis', () => {
     expect(axis.enlarged).toBeCloseTo(12.384, 3)
     expect(shareOf(axis, 125)).toBeCloseTo(0.4, 9)
     expect(shareOf(axis, 637)).toBeCloseTo(0.9, 9)
+  })
+
+  it('finds the value at a position again, with and without a break', () => {
+    for (const axis of [makeValueAxis(1024, 213), makeValueAxis(1024, 800)]) {
+      for (const value of [0, 12, 250, 251, 800, 1024]) expect(valueAtShare(axis, shareOf(axis, value))).toBeCloseTo(value, 9)
+      expect([valueAtShare(axis, -1), valueAtShare(axis, 2)]).toEqual([0, 1024])
+    }
   })
 
   it('has no break if it gains nothing', () => {

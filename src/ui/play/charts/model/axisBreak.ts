@@ -36,6 +36,13 @@ export function shareOf({ top, breakAt, breakShare }: ValueAxis, value: number):
   return breakShare + (value - breakAt) / (top - breakAt) * (1 - breakShare)
 }
 
+/** The value at a position. */
+export function valueAtShare({ top, breakAt, breakShare }: ValueAxis, share: number): number {
+  if (share <= breakShare) return Math.max(0, share) / breakShare * breakAt
+  if (breakShare === 1) return top
+  return breakAt + (Math.min(1, share) - breakShare) / (1 - breakShare) * (top - breakAt)
+}
+
 /** The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 × 10^n that is at least `value`. */
 export function niceAbove(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))

@@ -2,6 +2,8 @@
 import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
+import { dirtiedUntil } from './dirtyRate.ts'
 import type { ChartName } from './chartHeights.ts'
 import { replays } from './downtimeModel.ts'
 import * as texts from '../../../../texts/charts.ts'
@@ -19,6 +21,17 @@ const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): T
   head, cell: (run, i) => formatNumber(pick(run.samples)[i] * pageMiBOf(run)),
 })
 
+const sums = new WeakMap<Run, Float64Array>()
+
+/** New dirt since the previous sample. */
+function dirtyRateCell(run: Run, i: number): string {
+  const sum = sums.get(run) ?? dirtiedUntil(run)
+  sums.set(run, sum)
+  const { tS } = run.samples
+  if (i === 0 || !(tS[i] > tS[i - 1])) return UNKNOWN
+  return formatWhole(((sum[i] - sum[i - 1]) * pageMiBOf(run) * MBPS_OF_MIB_PER_S) / (tS[i] - tS[i - 1]))
+}
+
 export const chartTables: Record<ChartName, TableColumn[]> = {
   remaining: [
     time,
@@ -33,6 +46,7 @@ export const chartTables: Record<ChartName, TableColumn[]> = {
     time,
     { head: texts.migrationColumn, cell: ({ samples }, i) => formatWhole(samples.migrationMbps[i]) },
     { head: texts.applicationColumn, cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
+    { head: texts.dirtyRateColumn, cell: (run, i) => dirtyRateCell(run, i) },
     {
       head: texts.estimatedColumn,
       cell: ({ samples }, i) => (samples.estimatedMbps[i] > 0 ? formatWhole(samples.estimatedMbps[i]) : UNKNOWN),

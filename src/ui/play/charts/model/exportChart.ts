@@ -47,7 +47,7 @@ export function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SV
   })
   for (const { x, text } of ticks) {
     const place = { x: GUTTER_PX + x, y: HEAD_PX + height + 16, 'text-anchor': x < 8 ? 'start' : 'middle' }
-    whole.append(element('text', { ...place, fill: page.color, 'font-size': 10.5 }, text))
+    whole.append(element('text', { ...place, fill: page.color, 'font-size': 12 }, text))
   }
   return whole
 }

@@ -22,7 +22,7 @@ export interface RoomInput {
 }
 
 /** Height of a label's letters above its baseline, and spacing below it. */
-const LETTERS_PX = 9
+const LETTERS_PX = 10
 const AIR_PX = 5
 const STEP_PX = 6
 

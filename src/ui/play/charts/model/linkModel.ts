@@ -2,18 +2,21 @@
  * Model of the link chart: migration, with application traffic that leaves the source stacked on top, against the capacity of the path. If
  * pages cross compressed, as deltas, as references or another way, a line shows the bandwidth they would take uncompressed.
  */
-import { formatWhole } from '../../../../units/format.ts'
+import { capacity, formatWhole, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseSamples } from './plotModel.ts'
+import { dirtyRateSteps } from './dirtyRate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 
 /** Headroom above the capacity line. */
 const TOP = 1.06
 /** A zero page takes almost no bytes on the wire: there the line leaves the chart, so that the rest stays legible. */
 const MOST_UNCOMPRESSED = 4
+/** From this capacity on the number has its own unit. */
+const LARGE_MBPS = 10_000
 /** Samples further apart than this show the actual steps between them, in pixels. */
 const FAR_PX = 16
 
@@ -23,13 +26,20 @@ export interface LinkModel extends PlotModel {
   hasUncompressed: boolean
   /** Whether the rule ever had an estimated bandwidth. */
   hasEstimate: boolean
+  /** The dirty rate as steps of means. */
+  dirty: { fromX: number; toX: number; share: number }[]
+  /** Where its name stands, clear of the names of the other lines; null without such a place. */
+  dirtyName: { x: number; low: number; high: number } | null
 }
 
 export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkModel {
   const capacityMbps = capacityMbpsOf(run)
   const { samples } = run
   const uncompressed = reducesPages(run) ? uncompressedMbps(run) : null
-  const top = TOP * Math.min(MOST_UNCOMPRESSED, Math.max(1, ...(uncompressed === null ? [] : [percentile90(uncompressed) / capacityMbps])))
+  const dirtySteps = dirtyRateSteps(run, axis)
+  const dirtiest = dirtySteps.reduce((most, { mbps }) => Math.max(most, mbps), 0)
+  const loaded = [dirtiest, ...(uncompressed === null ? [] : [percentile90(uncompressed)])]
+  const top = TOP * Math.min(MOST_UNCOMPRESSED, Math.max(1, ...loaded.map((mbps) => mbps / capacityMbps)))
   const share = (mbps: number) => Math.min(1, mbps / (capacityMbps * top))
   const { indices, x } = chooseSamples(run, axis, ['migrationMbps', 'outMbps', 'estimatedMbps'])
   /** Rates are means since the previous sample: draws the rates of sample `i` at the position of sample `at`, with the estimate of `at`. */
@@ -45,16 +55,41 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
   const { migrationMbps, outMbps } = samples
   const bends = (i: number) => i > 0 && x[i] - x[i - 1] > FAR_PX && (migrationMbps[i] !== migrationMbps[i - 1] || outMbps[i] !== outMbps[i - 1])
   const rows = indices.flatMap((i) => (bends(i) ? [rowOf(i, i - 1), rowOf(i, i)] : [rowOf(i, i)]))
+  const dirty = dirtySteps.map(({ fromX, toX, mbps }) => ({ fromX, toX, share: share(mbps) }))
   return {
-    axis, rows, capacityMbps, hasUncompressed: uncompressed !== null, hasEstimate: rows.some((row) => 'estimated' in row),
+    axis, rows, capacityMbps, dirty, dirtyName: placeOfName(dirty), hasUncompressed: uncompressed !== null, hasEstimate: rows.some((row) => 'estimated' in row),
     layers: [
       { key: 'migration', kind: 'area', stroke: 'none', fill: 'var(--state-in-flight)', strokeWidth: 0 },
       { key: 'application', kind: 'area', stroke: 'none', fill: 'var(--app)', strokeWidth: 0 },
       ...(uncompressed === null ? [] : [{ key: 'uncompressed', kind: 'line' as const, stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.25 }]),
       { key: 'estimated', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '1.5 2.5' },
     ],
-    grid: [{ share: 1 / top, text: formatWhole(capacityMbps) }],
+    grid: [{ share: 1 / top, text: capacityMbps >= LARGE_MBPS ? say(capacity(capacityMbps)) : formatWhole(capacityMbps) }],
   }
+}
+
+/** Room that the names of migration and estimate take at the ends of the line, and half of the name's own. */
+const OTHER_NAMES_PX = 80
+const HALF_NAME_PX = 32
+const LETTERS_PX = 10
+
+/** The middle of the line if its ends leave room for the other names. */
+function placeOfName(dirty: LinkModel['dirty']): LinkModel['dirtyName'] {
+  const last = dirty.at(-1)
+  if (last === undefined || last.toX < 2 * (OTHER_NAMES_PX + HALF_NAME_PX)) return null
+  const x = last.toX * 0.45
+  const near = dirty.filter(({ fromX, toX }) => toX >= x - HALF_NAME_PX && fromX <= x + HALF_NAME_PX)
+  const shares = near.map((step) => step.share)
+  return { x, low: Math.min(...shares), high: Math.max(...shares) }
+}
+
+/** Baseline of the name: above its line, below it, or beside the capacity, wherever neither line crosses it. */
+export function dirtyNameY({ dirtyName, grid }: LinkModel, height: number): number {
+  if (dirtyName === null) return 0
+  const [highY, lowY, capacityY] = [dirtyName.high, dirtyName.low, grid[0].share].map((share) => height * (1 - share))
+  const isClear = (y: number) => (y + 2 < highY || y - LETTERS_PX > lowY) && (y + 2 < capacityY || y - LETTERS_PX > capacityY)
+  const inside = [highY - 4, lowY + LETTERS_PX + 3, capacityY + LETTERS_PX + 3, capacityY - 4].filter((y) => y >= LETTERS_PX && y <= height - 3)
+  return inside.find(isClear) ?? inside.at(0) ?? height - 4
 }
 
 const REDUCING_BOOSTS = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const

@@ -13,13 +13,15 @@ export interface PlacedLabels {
   limitPlace: { text: string; right: number; y: number } | null
 }
 
-const LETTER_PX = 5.4
-const ENLARGED_PX = 110
+const LETTER_PX = 6
+const BOLD_PX = 6.6
+const FLOOR_PX = 12
+const ENLARGED_PX = 122
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
 const ABOVE_LIMIT_PX = 16
 
-export function placeLabels({ axis, rows, rings, limit, names, values }: RemainingModel, height: number): PlacedLabels {
+export function placeLabels({ axis, rows, rings, limit, names, values, floor }: RemainingModel, height: number): PlacedLabels {
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
   const enlargedX = downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6
@@ -31,6 +33,7 @@ export function placeLabels({ axis, rows, rings, limit, names, values }: Remaini
   const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
   if (names !== null) boxes.push({ fromX: names.x, toX: names.x + 12 * LETTER_PX, top: yOf(names.dirtyShare) - 18 })
+  if (floor !== null) boxes.push({ fromX: axis.width - floor.text.length * BOLD_PX - 6, toX: axis.width, top: floorY(floor.share, height) - FLOOR_PX })
   const rightEnd = Math.min(limit.x, axis.width) - 8
   for (const [text, top] of [[limit.text, breakY], [limit.short, breakY], [limit.text, 0], [limit.short, 0]] as const) {
     const width = text.length * LETTER_PX
@@ -43,6 +46,12 @@ export function placeLabels({ axis, rows, rings, limit, names, values }: Remaini
     if (room !== null) return { enlargedX, limitPlace: { text, right: room.right, y: inBand ? Math.min(room.y, breakY - 4) : room.y } }
   }
   return { enlargedX, limitPlace: null }
+}
+
+/** Baseline of the floor's label: above its line, or below it at the top of the chart. */
+export function floorY(share: number, height: number): number {
+  const y = height * (1 - share)
+  return y >= 18 ? y - 6 : y + 14
 }
 
 function numberOr0(value: number | [number, number] | undefined): number {

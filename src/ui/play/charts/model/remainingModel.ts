@@ -3,9 +3,11 @@ import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
 import { bitRate, dataSize, formatNumber, formatRounded, formatWhole, pages as pagesOf, say } from '../../../../units/format.ts'
 import type { Quantity } from '../../../../units/format.ts'
 import type { Round } from '../../../../engine/result.ts'
+import { cannotConverge, neverConverges } from '../../../../analysis/report/convergence.ts'
+import type { Curve } from '../../../../analysis/trial.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
-import { comparedMbps, limitMsIn, pageMiBOf, downtimeOf, vmOf } from '../../timeline/runMoments.ts'
+import { comparedMbps, limitMsIn, migrationOf, pageMiBOf, downtimeOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import type { ValueAxis } from './axisBreak.ts'
@@ -29,6 +31,8 @@ export interface RemainingModel extends PlotModel {
   rings: Ring[]
   /** The rule's threshold as text with its formula, and its last position; null without a threshold. */
   limit: { text: string; short: string; x: number; share: number } | null
+  /** The least that any round left in a run that never converges, drawn once. */
+  floor: { text: string; share: number; fromX: number } | null
   /** Place for the names of the lines, in the widest round after the first; null if there is none. */
   names: { x: number; dirtyShare: number; knownX: number; knownShare: number; knownText: string } | null
 }
@@ -36,6 +40,9 @@ export interface RemainingModel extends PlotModel {
 export interface RemainingInput { run: Run; axis: TimeAxis }
 
 const NAMES_ROOM_PX = 100
+const SAME_S = 1e-9
+/** Stretch of folded rounds that one step of the envelope stands for. */
+const ENVELOPE_PX = 24
 const NAMES_ROOM_SHARE = 0.2
 const LONG_NAME_PX = 170
 /** Closer rings would overlap, and thousands of rings would cost frames. The story lists every round. */
@@ -59,8 +66,9 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
   const early = roundPoints(run, axis)
   const rows = [
     ...early.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
-    ...indices.filter((i) => early.length === 0 || samples.tS[i] >= early[early.length - 1].atS)
-      .map((i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i])),
+    ...envelopeRows(run, axis, indices.filter((i) => early.length === 0 || samples.tS[i] >= early[early.length - 1].atS), {
+      plain: (i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i]), row,
+    }),
   ]
   return {
     axis, rows, values, pageMiB,
@@ -74,7 +82,37 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
     rings: ringsOf(run, axis, share, pageMiB),
     limit: limitOf(run, axis, share, pageMiB),
     names: namesOf(run, axis, share),
+    floor: floorOf(run, axis, share, pageMiB),
   }
+}
+
+type MakeRow = (atX: number, left: number, outOfDate: number, limit: number) => PlotRow
+
+/** Where rounds are folded, their teeth would only be noise: there the least known and the most dirty of each stretch are drawn. */
+function envelopeRows(run: Run, axis: TimeAxis, indices: readonly number[], { plain, row }: { plain: (i: number) => PlotRow; row: MakeRow }): PlotRow[] {
+  const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
+  if (rest === undefined) return indices.map(plain)
+  const { tS, remainingPages, outOfDatePages, thresholdPages } = run.samples
+  const before = indices.filter((i) => tS[i] <= rest.fromS)
+  const after = indices.filter((i) => tS[i] >= rest.toS)
+  const rows = before.map(plain)
+  const stretches = Math.max(1, Math.floor((rest.toX - rest.fromX) / ENVELOPE_PX))
+  let at = sampleAt(run, rest.fromS)
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const toS = rest.fromS + ((rest.toS - rest.fromS) * (stretch + 1)) / stretches
+    let left = Infinity
+    let outOfDate = 0
+    // A run that ended unfinished has nothing left in its last sample.
+    for (; at >= 0 && at < run.length && tS[at] < toS - SAME_S; at++) {
+      left = Math.min(left, remainingPages[at])
+      outOfDate = Math.max(outOfDate, outOfDatePages[at])
+    }
+    if (left === Infinity) continue
+    const [fromX, toX] = [stretch, stretch + 1].map((end) => rest.fromX + ((rest.toX - rest.fromX) * end) / stretches)
+    const limit = thresholdPages[Math.max(0, Math.min(at, run.length) - 1)]
+    rows.push(row(fromX, left, outOfDate, limit), row(toX, left, outOfDate, limit))
+  }
+  return [...rows, ...after.map(plain)]
 }
 
 /** Path of the previous run, or of a measured one, on these axes. */
@@ -83,6 +121,12 @@ export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run,
   const inside = chooseGhostSamples(ghost, 'remainingPages').filter((i) => ghost.samples.tS[i] <= axis.endS)
   const { tS, remainingPages } = ghost.samples
   return pathThrough(inside.map((i) => ({ x: xOf(axis, tS[i]), share: shareOf(values, remainingPages[i] * pageMiB) })), height)
+}
+
+/** The points of a curve on these axes; `laterS`: how much later this run's migration starts. */
+export function previewPoints({ axis, values }: RemainingModel, { tS, remainingMiB }: Curve, laterS: number): { x: number; share: number }[] {
+  return Array.from(tS, (at, i) => ({ atS: at + laterS, mib: remainingMiB[i] })).filter(({ atS }) => atS <= axis.endS)
+    .map(({ atS, mib }) => ({ x: xOf(axis, atS), share: shareOf(values, mib) }))
 }
 
 export function measuredPath({ axis, values }: RemainingModel, { points }: Measured, height: number): string {
@@ -161,6 +205,15 @@ function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
   const text = isCalculated ? texts.limitCalculated(size, say(bitRate(mbps)), formatWhole(limitMs)) : texts.limit(size)
   const x = downtimeOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
   return { text, short: texts.limit(size), x, share: share(last.thresholdPages) }
+}
+
+function floorOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['floor'] {
+  const migration = migrationOf(run)
+  const isNever = migration === null ? cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS) : neverConverges(run.scenario, migration)
+  const decided = run.rounds.filter(decides)
+  if (!isNever || decided.length < 2) return null
+  const leastPages = decided.reduce((least, { remainingPages }) => Math.min(least, remainingPages), Infinity)
+  return { text: texts.floor(say(dataSize(leastPages * pageMiB))), share: share(leastPages), fromX: xOf(axis, decided[0].startS + decided[0].durationS) }
 }
 
 function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): RemainingModel['names'] {

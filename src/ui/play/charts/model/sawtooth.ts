@@ -14,7 +14,7 @@ export interface RoundPoint {
 }
 
 /** Samples per round from which on the series shows each round. */
-const ENOUGH = 3
+const ENOUGH = 6
 
 /** Empty if every sample can be drawn. */
 export function roundPoints({ rounds, samples, length }: Run, { stretches }: TimeAxis): RoundPoint[] {

@@ -18,8 +18,8 @@ import type { Moves as TriedMoves } from './useMoves.ts'
 import './moves.css'
 import * as texts from '../../../../texts/moves.ts'
 
-/** A guest below this mean speed, or this much more or less data than the run on screen, is part of a move's price. */
-const SLOW_BELOW = 0.95
+/** Work lost beyond this share of the migration, or this much more or less data than the run on screen, is part of a move's price. */
+const LOST_WORK = 0.02
 const MORE_DATA = 1.05
 const LONGER = 1.1
 
@@ -127,7 +127,7 @@ function whyUnfinished({ run, migration, base }: TriedMoves): string {
 
 function pricesOf({ id, trial, isSplit }: TriedMove, base: Trial): string[] {
   const prices: string[] = []
-  if (trial.speed < SLOW_BELOW) prices.push(texts.lostWork(say(duration(trial.lostWorkS))))
+  if (trial.lostWorkS > LOST_WORK * trial.totalS) prices.push(texts.lostWork(say(duration(trial.lostWorkS))))
   if (isSplit) prices.push(texts.splitRisk)
   if (id === 'faster-link') prices.push(texts.needsNetwork)
   if (id === 'half-load') prices.push(texts.needsGuest)

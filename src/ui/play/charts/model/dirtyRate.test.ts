@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { simulatedRun } from '../../../../testing/simulatedRun.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
+import { axisOf } from '../../timeline/useTimeAxis.ts'
+import { downtimeOf } from '../../timeline/runMoments.ts'
+import { xOf } from '../../timeline/timeAxis.ts'
+import { dirtiedUntil, dirtyRateSteps } from './dirtyRate.ts'
+import { linkModel } from './linkModel.ts'
+
+/** 2,000 writes per second over 48 MiB: 7.8 MiB/s while few pages are dirty. */
+const run = simulatedRun(testScenario({ mbps: 200, streams: [{ writesPerS: 2000, sizeMiB: 48 }], rule: { kind: 'qemu', downtimeMs: 30 } }))
+
+describe('the dirty rate', () => {
+  it('adds up to what the rounds found, and only grows', () => {
+    const sum = dirtiedUntil(run)
+    for (let i = 1; i < sum.length; i++) expect(sum[i]).toBeGreaterThanOrEqual(sum[i - 1])
+    const found = run.rounds.reduce((pages, { dirtiedPages }) => pages + dirtiedPages, 0)
+    expect(sum.at(-1)).toBeGreaterThanOrEqual(found)
+    expect(sum.at(-1)).toBeLessThanOrEqual(1.05 * found)
+  })
+
+  it('is the write rate where few pages are dirty, and never above it by more than chance', () => {
+    const steps = dirtyRateSteps(run, axisOf(run, 700, false))
+    const written = (2000 / 256) * MBPS_OF_MIB_PER_S
+    const last = steps.slice(-20, -1)
+    const mean = last.reduce((sum, { mbps, fromX, toX }) => sum + mbps * (toX - fromX), 0) / (last.at(-1)!.toX - last[0].fromX)
+    expect(mean).toBeGreaterThan(0.8 * written)
+    expect(mean).toBeLessThan(1.1 * written)
+  })
+
+  it('joins its steps from the start to the stop', () => {
+    const axis = axisOf(run, 700, false)
+    const steps = dirtyRateSteps(run, axis)
+    expect(steps[0].fromX).toBe(0)
+    for (let i = 1; i < steps.length; i++) expect(steps[i].fromX).toBe(steps[i - 1].toX)
+    expect(Math.abs(steps.at(-1)!.toX - xOf(axis, downtimeOf(run)!.fromS))).toBeLessThanOrEqual(8)
+  })
+
+  it('above the capacity raises the top of the chart, so that both can be compared', () => {
+    const stuck = simulatedRun(testScenario({ mbps: 100, streams: [{ writesPerS: 8000, sizeMiB: 60 }], rule: { kind: 'qemu', downtimeMs: 30 }, scenario: { endS: 20 } }))
+    const { dirty, grid } = linkModel({ run: stuck, axis: axisOf(stuck, 700, false) })
+    const most = Math.max(...dirty.map(({ share }) => share))
+    expect(most).toBeGreaterThan(grid[0].share)
+    expect(most).toBeLessThanOrEqual(1)
+  })
+})

@@ -1,0 +1,43 @@
+/** What the enlarged column of the time axis is: a label that steps aside for the playhead. Moving it renders nothing. */
+import { useEffect, useRef } from 'react'
+import { duration, say } from '../../../../units/format.ts'
+import type { PlayState } from '../../../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
+import { downtimeOf } from '../runMoments.ts'
+import type { PlotArea } from '../plotArea.ts'
+import type { TimeAxis } from '../timeAxis.ts'
+import { factorText, xOf } from '../timeAxis.ts'
+import { titleX } from './titlePlace.ts'
+import * as texts from '../../../../texts/timeline.ts'
+
+export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
+  const store = usePlayStore()
+  const label = useRef<HTMLSpanElement>(null)
+  const ms = usePlay(({ run }) => (run === null ? 0 : downtimeOf(run)?.ms ?? 0))
+  const stretch = axis.stretches.find(({ kind }) => kind === 'downtime')
+  const fromX = stretch?.fromX ?? 0
+  const toX = stretch?.toX ?? 0
+  const name = texts.downtimeTitle(say(duration(ms / 1000)))
+  const factor = stretch === undefined ? null : factorText(stretch.scale)
+  const text = factor === null ? name : texts.scaled(name, factor)
+  useEffect(() => {
+    const place = ({ playheadS }: PlayState) => {
+      const element = label.current
+      if (element === null) return
+      const x = titleX({ fromX, toX, width: element.offsetWidth, playheadX: xOf(axis, playheadS) })
+      element.style.visibility = x === null ? 'hidden' : ''
+      element.style.transform = `translateX(${(area.left + (x ?? 0)).toFixed(1)}px)`
+    }
+    place(store.getState())
+    return store.subscribe((state, before) => {
+      if (state.playheadS !== before.playheadS) place(state)
+    })
+  }, [store, axis, area.left, fromX, toX, text])
+  if (stretch === undefined || ms <= 0) return null
+  return (
+    <span ref={label} aria-hidden="true" className="pointer-events-none absolute top-0 left-0 bg-panel px-1 text-[12px] font-semibold whitespace-nowrap"
+      style={{ lineHeight: `${height}px` }} data-testid="downtime-title">
+      {text}
+    </span>
+  )
+}
