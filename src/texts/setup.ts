@@ -75,11 +75,23 @@ export const rateFactor = 'Rate factor'
 export const sourcePort = 'Source port'
 export const destinationPort = 'Destination port'
 export const destinationPortHint = 'Payload rate of the destination host\'s port, in each direction. The slower port decides.'
+export const link = 'Link'
+export const linkHint = 'Payload rate of both hosts\' ports, in each direction. Higher: shorter rounds.'
 export const latency = 'Latency'
 export const bandwidthLimit = 'Bandwidth limit'
 export const noLimit = 'no limit'
 export const inbound = 'Inbound'
 export const outbound = 'Outbound'
+
+// setup/deciding.ts, setup/link.ts
+export const vmHasNoSettings = 'This VM belongs to the fleet and has no settings of its own.'
+export const vmDoesNotMigrate = 'This VM has no migration.'
+export const curveHasRates = 'A measured curve sets rates and regions together.'
+export const idleHasNoStreams = 'The guest is idle: it has no stream of writes.'
+export const unknownWorkload = 'The workload has a fault.'
+export const writesFollow = (workload: string): string => `${workload} has no write rate of its own.`
+export const workingSetFollows = (workload: string): string => `The working set of ${workload} is fixed.`
+export const strategyHasNoRule = (strategy: string): string => `${strategy} has no switchover rule, so no limit decides.`
 
 // setup/strategy/BoostsGroup.tsx
 export const boosts = 'Boosts'
@@ -112,6 +124,13 @@ export const millisecondsUnit = 'ms'
 // setup/strategy/StrategyFields.tsx
 export const postcopy = 'Post-copy'
 export const moreCopyOptions = 'More copy options'
+
+// setup/inspector/subjects.ts
+export const virtualMachine = 'Virtual machine'
+export const network = 'Network'
+export const savingsAndThrottling = 'Savings and throttling'
+export const managerAndTimeouts = 'Manager and time-outs'
+export const simulation = 'Simulation'
 
 // setup/strategy/StrategyGroup.tsx
 export const strategy = 'Strategy'

@@ -1,18 +1,15 @@
 /** The switchover rule of a pre-copy, from a product or a paper, and its numbers. */
 import { useId } from 'react'
 import { formatExact } from '../../../units/format.ts'
-import { initialDowntimeMs } from '../../../scenario/schema/managers/managers.ts'
-import type { Manager } from '../../../scenario/schema/managers/managers.ts'
-import { fieldAt } from '../../../store/fieldPath.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
 import { FieldRow } from '../fields/FieldRow.tsx'
 import { Fold, Group } from '../Group.tsx'
 import { useHint } from '../fields/hint.ts'
 import { kindOf } from '../fields/kindOf.ts'
-import { managerForms } from './managerForms.ts'
 import type { RuleForm } from './ruleForms.ts'
 import { ruleForms } from './ruleForms.ts'
 import { useField } from '../fields/useField.ts'
+import { useManagerLimit } from './useManagerLimit.ts'
+import type { ManagerLimit } from './useManagerLimit.ts'
 import * as texts from '../../../texts/setup.ts'
 
 /** `strategy` is the path of the strategy that has the rule. */
@@ -66,11 +63,6 @@ function Rows({ fields, path }: { fields: RuleForm['fields']; path: string }) {
   return fields.map(({ row, standard }) => <FieldRow key={row.field} path={`${path}.${row.field}`} field={row} standard={standard} />)
 }
 
-interface ManagerLimit {
-  manager: string
-  ms: number
-}
-
 /** The limit in force in place of the rule's own: the manager sets it as the migration starts. */
 function LimitRow({ manager, ms }: ManagerLimit) {
   const id = useId()
@@ -85,16 +77,4 @@ function LimitRow({ manager, ms }: ManagerLimit) {
       <span id={`${id}-why`} className="sr-only">{why}</span>
     </div>
   )
-}
-
-/** The limit with which the manager starts the migration; null if it sets none, or while the draft's manager has a fault. */
-function useManagerLimit(strategy: string): ManagerLimit | null {
-  const { value } = useField(`${strategy}.manager`)
-  const kind = kindOf(value)
-  const ms = usePlay(({ scenario }) => {
-    const manager = fieldAt(scenario, `${strategy}.manager`) as Manager | null | undefined
-    return manager === undefined || manager?.kind !== kind ? null : initialDowntimeMs(manager)
-  })
-  const form = managerForms.find((other) => other.kind === kind)
-  return ms === null || form === undefined ? null : { manager: form.label, ms }
 }
