@@ -118,7 +118,7 @@ class RunLoop {
     return reply(await this.#stream(request, { scenario, whole }, onBatch))
   }
 
-  async trial({ scenario: draft, vm }: TrialRequest): Promise<Trial | null> {
+  async trial({ scenario: draft, vm, mostMs = MOST_TRIAL_MS }: TrialRequest): Promise<Trial | null> {
     const { check, prepare, begin, nowMs, pause } = this.#options
     const turn = this.#newestTurn
     const checked = await check(draft)
@@ -127,7 +127,7 @@ class RunLoop {
     const isReady = await prepare(scenario).then(() => true, () => false)
     if (!isReady || turn !== this.#newestTurn) return null
     const simulation = begin(scenario, { series: false })
-    for (let spentMs = 0; spentMs < MOST_TRIAL_MS;) {
+    for (let spentMs = 0; spentMs < Math.min(mostMs, MOST_TRIAL_MS);) {
       const slicedMs = nowMs()
       if (!slice(simulation, nowMs)) {
         const migration = simulation.result().migrations.find((one) => one.vm === vm)
