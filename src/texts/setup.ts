@@ -45,6 +45,12 @@ export const resetSetting = (setting: string, value: string): string => `${setti
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>
   `${meaning} Default ${standard}. Range ${min} to ${max}.`
 
+// setup/fields/cliffMark.ts
+export const neverAbove = (value: string): string => `never above ${value}`
+export const neverBelow = (value: string): string => `never below ${value}`
+export const neverConvergesAbove = (value: string): string => `The migration never converges above ${value}.`
+export const neverConvergesBelow = (value: string): string => `The migration never converges below ${value}.`
+
 // setup/fields/specs.ts
 export const memory = 'Memory'
 export const usedMemory = 'Used memory'
