@@ -84,6 +84,8 @@ export const destinationPortHint = 'Payload rate of the destination host\'s port
 export const link = 'Link'
 export const linkHint = 'Payload rate of both hosts\' ports, in each direction. Higher: shorter rounds.'
 export const latency = 'Latency'
+export const seed = 'Seed'
+export const linkTimeout = 'Link time-out'
 export const bandwidthLimit = 'Bandwidth limit'
 export const noLimit = 'no limit'
 export const inbound = 'Inbound'
@@ -130,6 +132,35 @@ export const millisecondsUnit = 'ms'
 // setup/strategy/StrategyFields.tsx
 export const postcopy = 'Post-copy'
 export const moreCopyOptions = 'More copy options'
+export const timeouts = 'Time-outs'
+
+// setup/inspector
+export const allSettings = 'All settings'
+export const settingsInSubjects = (settings: string, subjects: string, changed: string): string => `${settings} in ${subjects} subjects, ${changed} changed`
+export const closeSettings = 'Close'
+export const escapeKey = 'Esc'
+export const findSetting = 'Find a setting'
+export const findExample = 'Find a setting: downtime, xbzrle, vcpus …'
+export const clearSearch = 'Clear'
+export const settingsFound = (count: string): string => `${count} settings found.`
+export const oneSettingFound = 'One setting found.'
+export const noSettingCalled = (query: string): string => `No setting is called “${query}”.`
+export const nearestSetting = (label: string, name: string): string => (name === label ? label : `${label} (${name})`)
+export const didYouMean = 'Did you mean'
+export const differsFromDefault = 'differs from its default'
+export const hasFault = 'has a refused value'
+export const machineSummary = (size: string, used: string, cpus: string): string => `${size} MiB, ${used} used, ${cpus}`
+export const streamCount = (count: string): string => `${count} write streams`
+export const oneStream = '1 write stream'
+export const splitPorts = 'Set ports separately'
+export const joinPorts = 'Set together'
+export const noneOf = (all: string): string => `none of ${all}`
+export const someOf = (count: string, all: string): string => `${count} of ${all}`
+export const endsByItself = 'ends by itself'
+export const endsAt = (seconds: string): string => `ends at ${seconds} s`
+export const seedSummary = (number: string, end: string): string => `seed ${number}, ${end}`
+export const noEventsShort = 'none'
+export const timeLimitSummary = (seconds: string): string => `limit ${seconds} s`
 
 // setup/inspector/subjects.ts
 export const virtualMachine = 'Virtual machine'

@@ -6,11 +6,10 @@ import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { ExactEntry } from './fields/ExactEntry.tsx'
-import { NumberRow } from './fields/NumberRow.tsx'
 import type { NumberSpec } from './fields/fieldSpec.ts'
 import { Group } from './Group.tsx'
 import { useHint } from './fields/hint.ts'
-import { pathSpecs, spec } from './fields/specs.ts'
+import { spec } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
 import * as texts from '../../texts/setup.ts'
@@ -42,7 +41,6 @@ export function EventsGroup() {
           ))}
         </ul>
       )}
-      <NumberRow path="endS" spec={pathSpecs.endS} />
       {events.length > SHOWN && <p className="setup-text">{texts.moreInSavedFile(formatWhole(events.length - SHOWN))}</p>}
     </Group>
   )

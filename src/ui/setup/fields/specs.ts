@@ -69,6 +69,8 @@ export const pathSpecs = {
   linkMbps: spec(texts.link, { ...hostLimits.mbps, what: texts.linkHint }, 1000, [10, 400_000, 'log']),
   sourceMbps: spec(texts.sourcePort, hostLimits.mbps, 1000, [10, 400_000, 'log']),
   destinationMbps: spec(texts.destinationPort, { ...hostLimits.mbps, what: texts.destinationPortHint }, 1000, [10, 400_000, 'log']),
+  seed: spec(texts.seed, runLimits.seed, scenarioDefaults.seed, [0, 100, 'linear']),
+  failAfterS: spec(texts.linkTimeout, runLimits.failAfterS, scenarioDefaults.failAfterS, [0, 300, 'linear']),
   endS: spec(texts.endTime, runLimits.endS, scenarioDefaults.endS, [1, 3600, 'log'], texts.toTheEnd),
   latencyMs: spec(texts.latency, runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
   maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noLimit),

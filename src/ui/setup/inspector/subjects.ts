@@ -8,6 +8,7 @@ export const subjectNames = {
   strategy: texts.strategy,
   rule: texts.switchoverRule,
   boosts: texts.savingsAndThrottling,
+  postcopy: texts.postcopy,
   manager: texts.managerAndTimeouts,
   events: texts.events,
   simulation: texts.simulation,
