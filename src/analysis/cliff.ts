@@ -30,7 +30,7 @@ const MARGIN_GROWTH = 4
 const MOST_RUNS = 24
 const STEPS = 200
 /** A run that needs this many times as long as sending all memory once does not converge in practice. */
-const LOOK_FACTOR = 40
+const LOOK_FACTOR = 20
 
 /** How long a probe looks, in simulated seconds: near the cliff a run takes thousands of rounds to give up by itself. */
 export function lookS(memoryMiB: number, mbps: number): number {

@@ -25,9 +25,9 @@ export type Cliffs = Readonly<Record<Decider, Cliff | null>>
 
 /** Time without input before the first trial. */
 const IDLE_MS = 400
-/** A converging run that takes longer is not repeated for cliffs; nor is a trial that takes longer than the second. */
+/** A converging run that takes longer is not repeated for cliffs; near a cliff a trial takes up to the second. */
 const MOST_RUN_MS = 150
-const MOST_TRIAL_MS = 600
+const MOST_TRIAL_MS = 2000
 /** The trials of a larger scenario would keep the worker busy. */
 const MOST_VMS = 8
 const MOST_KNOWN = 64
