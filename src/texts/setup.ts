@@ -147,6 +147,7 @@ export const oneSettingFound = 'One setting found.'
 export const noSettingCalled = (query: string): string => `No setting is called “${query}”.`
 export const nearestSetting = (label: string, name: string): string => (name === label ? label : `${label} (${name})`)
 export const didYouMean = 'Did you mean'
+export const belongsTo = (setting: string, owner: string): string => `${setting} is a setting of ${owner}.`
 export const differsFromDefault = 'differs from its default'
 export const hasFault = 'has a refused value'
 export const machineSummary = (size: string, used: string, cpus: string): string => `${size} MiB, ${used} used, ${cpus}`

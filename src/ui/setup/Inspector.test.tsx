@@ -156,6 +156,16 @@ describe('the search of the inspector', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
+  it.each([['prefetch', 'Post-copy'], ['DEF_MAX_FACTOR', 'Xen'], ['live_migration_downtime_steps', 'Nova'], ['x-clear-bitmap-shift', null]])(
+    'says whose setting %s is if it is not chosen', async (query, owner) => {
+      await opened()
+      await search(query)
+      const said = screen.getAllByRole('status').map(({ textContent }) => textContent).join()
+      if (owner === null) expect(said).toContain('No setting is called')
+      else expect(said).toContain(owner)
+      expect(rowsFound()).toEqual([])
+    })
+
   it('suggests what is most alike when nothing matches', async () => {
     await opened()
     await search('xbrzle')

@@ -2,6 +2,8 @@
 import { useId } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { formatWhole } from '../../../units/format.ts'
+import { foundElsewhere } from './elsewhere.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import { showSetting } from './inspectorStore.ts'
 import { bestOf, nearest } from './search.ts'
 import { useSettings } from './SettingsProvider.tsx'
@@ -37,16 +39,17 @@ export function SearchField({ field }: { field: RefObject<HTMLInputElement | nul
   )
 }
 
-/** The number of matches for screen readers; without any, the setting that is most like the query. */
+/** The number of matches for screen readers; without any, whose setting it is, or the setting that is most like the query. */
 function Outcome({ id }: { id: string }) {
-  const { query, setQuery, hits, all } = useSettings()
+  const { query, setQuery, hits, all, read, followed } = useSettings()
   const asked = query.trim()
   const isEmpty = asked !== '' && hits.length === 0
-  const like = isEmpty ? nearest(all, asked) : null
+  const other = isEmpty ? foundElsewhere(read, followed, asked) : null
+  const like = isEmpty && other === null ? nearest(all, asked) : null
   return (
     <>
       <p id={id} role="status" className={isEmpty ? 'inspector-none' : 'sr-only'}>
-        {isEmpty ? texts.noSettingCalled(asked) : asked === '' ? '' : hits.length === 1 ? texts.oneSettingFound : texts.settingsFound(formatWhole(hits.length))}
+        {outcomeText(asked, hits.length, other)}
       </p>
       {like !== null && (
         <p className="inspector-like">
@@ -56,4 +59,11 @@ function Outcome({ id }: { id: string }) {
       )}
     </>
   )
+}
+
+function outcomeText(asked: string, count: number, other: Elsewhere | null): string {
+  if (asked === '') return ''
+  if (other !== null) return texts.belongsTo(other.label, other.owner)
+  if (count === 0) return texts.noSettingCalled(asked)
+  return count === 1 ? texts.oneSettingFound : texts.settingsFound(formatWhole(count))
 }
