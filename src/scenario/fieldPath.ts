@@ -43,6 +43,17 @@ export function withField(document: unknown, path: string, value: unknown, compl
   return placed(document ?? complete, complete, keysOf(path), value)
 }
 
+/** One change of a document: a field's path and its new value. */
+export interface FieldChange {
+  path: string
+  value: unknown
+}
+
+/** The document with several fields set, one after the other. */
+export function withFields(document: unknown, changes: readonly FieldChange[], complete?: unknown): unknown {
+  return changes.reduce((changed, { path, value }) => withField(changed, path, value, complete), document)
+}
+
 function placed(document: unknown, complete: unknown, [key, ...rest]: readonly Key[], value: unknown): unknown {
   const inner = rest.length === 0 ? value : placed(own(document, key) ?? own(complete, key), own(complete, key), rest, value)
   if (typeof key === 'number') {

@@ -56,6 +56,7 @@ export const vmShown = 'VM shown'
 // app/help/HelpText.tsx
 export const keyboardShortcuts = 'Keyboard shortcuts'
 export const showHelp = 'Show this help'
+export const searchSettings = 'Find a setting'
 export const singleKeyShortcuts = 'Use single-key shortcuts (never while you type)'
 export const editingValues = 'Editing values'
 export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. '

@@ -49,6 +49,12 @@ export const resetSetting = (setting: string, value: string): string => `${setti
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>
   `${meaning} Default ${standard}. Range ${min} to ${max}.`
 
+// setup/fields/cliffMark.ts
+export const neverAbove = (value: string): string => `never above ${value}`
+export const neverBelow = (value: string): string => `never below ${value}`
+export const neverConvergesAbove = (value: string): string => `The migration never converges above ${value}.`
+export const neverConvergesBelow = (value: string): string => `The migration never converges below ${value}.`
+
 // setup/fields/specs.ts
 export const memory = 'Memory'
 export const usedMemory = 'Used memory'
@@ -79,11 +85,25 @@ export const rateFactor = 'Rate factor'
 export const sourcePort = 'Source port'
 export const destinationPort = 'Destination port'
 export const destinationPortHint = 'Payload rate of the destination host\'s port, in each direction. The slower port decides.'
+export const link = 'Link'
+export const linkHint = 'Payload rate of both hosts\' ports, in each direction. Higher: shorter rounds.'
 export const latency = 'Latency'
+export const seed = 'Seed'
+export const linkTimeout = 'Link time-out'
 export const bandwidthLimit = 'Bandwidth limit'
 export const noLimit = 'no limit'
 export const inbound = 'Inbound'
 export const outbound = 'Outbound'
+
+// setup/deciding.ts, setup/link.ts
+export const vmHasNoSettings = 'This VM belongs to the fleet and has no settings of its own.'
+export const vmDoesNotMigrate = 'This VM has no migration.'
+export const curveHasRates = 'A measured curve sets rates and regions together.'
+export const idleHasNoStreams = 'The guest is idle: it has no stream of writes.'
+export const unknownWorkload = 'The workload has a fault.'
+export const writesFollow = (workload: string): string => `${workload} has no write rate of its own.`
+export const workingSetFollows = (workload: string): string => `The working set of ${workload} is fixed.`
+export const strategyHasNoRule = (strategy: string): string => `${strategy} has no switchover rule, so no limit decides.`
 
 // setup/strategy/BoostsGroup.tsx
 export const boosts = 'Boosts'
@@ -116,6 +136,43 @@ export const millisecondsUnit = 'ms'
 // setup/strategy/StrategyFields.tsx
 export const postcopy = 'Post-copy'
 export const moreCopyOptions = 'More copy options'
+export const timeouts = 'Time-outs'
+
+// setup/inspector
+export const allSettings = 'All settings'
+export const settingsInSubjects = (settings: string, subjects: string, changed: string): string => `${settings} in ${subjects} subjects, ${changed} changed`
+export const closeSettings = 'Close'
+export const escapeKey = 'Esc'
+export const findSetting = 'Find a setting'
+export const findExample = 'Find a setting: downtime, xbzrle, vcpus …'
+export const clearSearch = 'Clear'
+export const settingsFound = (count: string): string => `${count} settings found.`
+export const oneSettingFound = 'One setting found.'
+export const noSettingCalled = (query: string): string => `No setting is called “${query}”.`
+export const nearestSetting = (label: string, name: string): string => (name === label ? label : `${label} (${name})`)
+export const didYouMean = 'Did you mean'
+export const belongsTo = (setting: string, owner: string): string => `${setting} is a setting of ${owner}.`
+export const differsFromDefault = 'differs from its default'
+export const hasFault = 'has a refused value'
+export const machineSummary = (size: string, used: string, cpus: string): string => `${size} MiB, ${used} used, ${cpus}`
+export const streamCount = (count: string): string => `${count} write streams`
+export const oneStream = '1 write stream'
+export const splitPorts = 'Set ports separately'
+export const joinPorts = 'Set together'
+export const noneOf = (all: string): string => `none of ${all}`
+export const someOf = (count: string, all: string): string => `${count} of ${all}`
+export const endsByItself = 'ends by itself'
+export const endsAt = (seconds: string): string => `ends at ${seconds} s`
+export const seedSummary = (number: string, end: string): string => `seed ${number}, ${end}`
+export const noEventsShort = 'none'
+export const timeLimitSummary = (seconds: string): string => `limit ${seconds} s`
+
+// setup/inspector/subjects.ts
+export const virtualMachine = 'Virtual machine'
+export const network = 'Network'
+export const savingsAndThrottling = 'Savings and throttling'
+export const managerAndTimeouts = 'Manager and time-outs'
+export const simulation = 'Simulation'
 
 // setup/strategy/StrategyGroup.tsx
 export const strategy = 'Strategy'
@@ -167,13 +224,6 @@ export const measuredCurve = 'Measured dirty-page curve'
 // play/decisive
 export const deciding = 'What decides'
 export const workingSet = 'Working set'
-export const link = 'Link'
-export const linkHint = 'Capacity of both hosts’ ports. Higher: more pages sent per second.'
 export const slowerPort = 'Link, slower port'
-export const fromMeasuredCurve = 'set by the measured curve'
-export const setByPreset = 'fixed in this workload'
-export const strategyWithoutLimit = 'This strategy has no limit.'
-export const limitOfManager = (ms: string, manager: string): string => `${ms} ms, set by ${manager}`
 export const moreStrategies = 'More strategies'
 export const more = 'More'
-export const vmStays = 'This VM is not migrated.'

@@ -56,8 +56,8 @@ export const dayaratnePresets: WorkloadPreset[] = [
     why: 'Line-rate traffic through a few buffers rewritten endlessly.',
     params: {
       mbps: {
-        title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true, decides: 'writes',
-        what: 'Data received. Set the VM\'s inbound traffic to the same rate.',
+        title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true,
+        what: 'Data received. Set the VM\'s inbound traffic to the same rate.', sets: 'writes',
       },
     },
     source: 'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP\'s share of Gigabit Ethernet, '

@@ -46,11 +46,8 @@ export const ruanPresets: WorkloadPreset[] = [
     title: 'Memory write loop',
     why: 'A loop that rewrites one block endlessly: the regular worst case.',
     params: {
-      sizeMiB: { title: 'Block', min: 1, max: 16_777_216, unit: 'MiB', default: 256, log: true, decides: 'workingSet', what: 'Block that the loop rewrites.' },
-      MBps: {
-        title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 1_000, log: true, decides: 'writes',
-        what: 'Rate at which the loop rewrites it.',
-      },
+      sizeMiB: { title: 'Block', min: 1, max: 16_777_216, unit: 'MiB', default: 256, log: true, what: 'Block that the loop rewrites.', sets: 'workingSet' },
+      MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 1_000, log: true, what: 'Rate at which the loop rewrites it.', sets: 'writes' },
     },
     source: 'R5: "writes constantly to a 256 MB region and a 512 MB region", with downtimes of about 4 s and 8 s at 500 Mbit/s: the whole '
       + 'block is dirty at switchover (256 MiB at 62.5 MB/s take 4.3 s). Any rate far above the link gives that; 1 GB/s is modest '

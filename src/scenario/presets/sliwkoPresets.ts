@@ -13,7 +13,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
     why: 'Static pages for many users. Light; traffic grows almost linearly with their number.',
     params: {
       users: {
-        title: 'Users', min: 0, max: 100_000, unit: '', whole: true, default: 150, log: true, decides: 'writes', what: 'Concurrent users.',
+        title: 'Users', min: 0, max: 100_000, unit: '', whole: true, default: 150, log: true, what: 'Concurrent users.', sets: 'writes',
       },
     },
     source: 'S4: 50 to 250 users make 65 to 220 requests/s on 10 MB of static content; "light on computations and the writable set '
@@ -30,7 +30,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
     title: 'SPECjvm2008',
     why: 'Java with frequent garbage collection. Each extra process makes migration much harder.',
     params: {
-      processes: { title: 'Processes', min: 1, max: 1_000, unit: '', whole: true, default: 4, log: true, what: 'Concurrent Java processes.' },
+      processes: { title: 'Processes', min: 1, max: 1_000, unit: '', whole: true, default: 4, log: true, what: 'Concurrent Java processes.', sets: 'workingSet' },
       scale: scaleParam,
     },
     source: 'S1, S4: 32 MB of libraries and 15.5 MB per process; the fitted 115 + 9.6·e^(0.03305·AM) is 161 MB for one and about 1.8 GB '
@@ -49,7 +49,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
     params: {
       updatePercent: {
         title: 'Rows updated', min: 0, max: 100, unit: '%', default: 60, log: false,
-        what: 'Share of the rows that an update changes; 0 means select only.',
+        what: 'Share of the rows that an update changes; 0 means select only.', sets: 'workingSet',
       },
       scale: scaleParam,
     },
@@ -72,9 +72,8 @@ export const sliwkoPresets: WorkloadPreset[] = [
       allocatedMiB: {
         title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 700, log: true, what: 'Memory allocated and filled at the start.',
       },
-      wwsPercent: { title: 'Working set', min: 0.1, max: 100, unit: '%', default: 20, log: false, decides: 'workingSet',
-        what: 'Share of the allocated memory that is rewritten.' },
-      writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 2_700, log: true, decides: 'writes', what: 'Page writes per second.' },
+      wwsPercent: { title: 'Working set', min: 0.1, max: 100, unit: '%', default: 20, log: false, what: 'Share of the allocated memory that is rewritten.', sets: 'workingSet' },
+      writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 2_700, log: true, what: 'Page writes per second.', sets: 'writes' },
     },
     source: 'S1, S4: 10, 20 or 30 % of the allocated memory is continuously overwritten by several threads, at the same speed for each '
       + 'share and "not faster than the network": 2,700 of the link\'s 3,052 pages/s at random places, with which 20 % of 700 MB give the '

@@ -9,13 +9,9 @@ export const svardPresets: WorkloadPreset[] = [
     why: 'Rewrites memory at an exactly set rate.',
     params: {
       memoryMiB: {
-        title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 500, log: true, decides: 'workingSet',
-        what: 'Memory allocated and rewritten.',
+        title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 500, log: true, what: 'Memory allocated and rewritten.', sets: 'workingSet',
       },
-      MBps: {
-        title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 100, log: true, decides: 'writes',
-        what: 'Rate at which it is rewritten.',
-      },
+      MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 100, log: true, what: 'Rate at which it is rewritten.', sets: 'writes' },
     },
     source: 'N5: allocates M and repeatedly writes blocks of it at a set rate; M = 500 MB to 7 GB in a VM of 2·M, 10 MB/s to 10 GB/s. "Repeatedly '
       + 'writes blocks" is read as a sweep. It lies above 128 MiB of guest system.',

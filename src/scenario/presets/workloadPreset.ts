@@ -10,8 +10,8 @@ export interface PresetParam extends Range {
   title: string
   default: number
   log: boolean
-  /** The parameter that is this part of what decides a migration; at most one of each in a preset. */
-  decides?: 'writes' | 'workingSet'
+  /** The parameter that sets the preset's write rate, or the size of its working set: at most one each. */
+  sets?: 'writes' | 'workingSet'
 }
 
 export interface WorkloadPreset {
@@ -28,7 +28,7 @@ export interface WorkloadPreset {
 
 /** Parameter of every preset: factor on the usual load. */
 export const scaleParam: PresetParam = {
-  title: 'Rate factor', min: 0, max: 1000, unit: '×', default: 1, log: true, decides: 'writes', what: 'Factor on the usual rate of writes and reads.',
+  title: 'Rate factor', min: 0, max: 1000, unit: '×', default: 1, log: true, what: 'Factor on the usual rate of writes and reads.', sets: 'writes',
 }
 
 /** A stream with its defaults; start and size in MiB. */

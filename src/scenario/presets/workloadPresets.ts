@@ -16,12 +16,12 @@ const webServer: WorkloadPreset = {
   why: 'A busy cache plus background writes. Converges after several rounds on Gigabit Ethernet.',
   params: {
     writesPerS: {
-      title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 20_000, log: true, decides: 'writes',
-      what: 'Page writes per second to the working set. Higher: more dirty pages each round.',
+      title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 20_000, log: true, what: 'Page writes per second to the working set. Higher: more dirty pages each round.',
+      sets: 'writes',
     },
     sizeMiB: {
-      title: 'Working set', min: 1, max: 16_777_216, unit: 'MiB', default: 224, log: true, decides: 'workingSet',
-      what: 'Memory the guest rewrites repeatedly. Higher: more pages dirty at once.',
+      title: 'Working set', min: 1, max: 16_777_216, unit: 'MiB', default: 224, log: true, what: 'Memory the guest rewrites repeatedly. Higher: more pages dirty at once.',
+      sets: 'workingSet',
     },
     backgroundPerS: {
       title: 'Background', min: 0, max: 1e9, unit: '/s', default: 500, log: true, what: 'Page writes per second spread over all used memory.',

@@ -6,6 +6,7 @@ import type { Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Overview } from './overview.ts'
+import type { FieldChange } from '../fieldPath.ts'
 import type { Place } from '../place.ts'
 import type { Run } from './run.ts'
 import type { Steps } from './undoSteps.ts'
@@ -82,6 +83,8 @@ export interface RunSlice {
   loads(atS: number): Promise<Float64Array | null>
   /** Simulates the scenario on screen with one field changed; null if it is refused, too long, or the run was replaced meanwhile. */
   tryOut(path: string, value: unknown): Promise<Trial | null>
+  /** The same for several changes at once; also null after `mostMs` in the worker. */
+  tryChanges(changes: readonly FieldChange[], mostMs?: number): Promise<Trial | null>
   /** The whole result with its series, as the command line prints it; null until the run has ended. */
   fullResult(): Promise<Result | null>
 }

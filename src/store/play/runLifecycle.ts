@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
-import { withField } from '../fieldPath.ts'
+import { withFields } from '../fieldPath.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import { grownOverview } from './overview.ts'
 import { isAtEnd, withinRun } from './playhead.ts'
@@ -119,10 +119,12 @@ export function runSlice({ getState, setState }: StoreApi<PlayState>, client: Si
       const { run } = getState()
       return run === null ? null : client.loads({ runId: run.runId, atS })
     },
-    async tryOut(path, value) {
+    tryOut: (path, value) => getState().tryChanges([{ path, value }]),
+    async tryChanges(changes, mostMs) {
       const { run } = getState()
       if (run === null) return null
-      return client.trial({ scenario: withField(run.scenario, path, value, run.scenario), vm: run.vm })
+      const scenario = withFields(run.scenario, changes, run.scenario)
+      return client.trial({ scenario, vm: run.vm, ...(mostMs === undefined ? {} : { mostMs }) })
     },
     async fullResult() {
       const { run } = getState()

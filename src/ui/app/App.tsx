@@ -28,7 +28,7 @@ const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).
 const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because they hold all workload presets. */
 const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive, undefined, 1)
-const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
+const Inspector = lazyPart(async () => (await import('../setup/Inspector.tsx')).Inspector)
 
 /** The list of commands that act on the run, with their keys. */
 const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
@@ -51,10 +51,17 @@ export function App() {
     setInspector(true)
     setTab('setup')
   }, [])
+  const closeSettings = useCallback(() => {
+    setInspector(false)
+    setTab('story')
+  }, [])
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
   const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
-  useShortcuts(openHelp)
+  useShortcuts(openHelp, useCallback(() => {
+    openSettings()
+    void import('../setup/inspector/inspectorStore.ts').then(({ focusSearch }) => focusSearch(), () => undefined)
+  }, [openSettings]))
 
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
@@ -76,7 +83,7 @@ export function App() {
         <div className="room-say">
           <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
         </div>
-        {!embedded && (phone || inspector) && <div className="room-setup" {...panelOf('setup', phone)}><SetupPanel /></div>}
+        {!embedded && showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
       </main>}
       <LiveRegion />
       <HelpDialog dialog={help} opened={helpOpened} />

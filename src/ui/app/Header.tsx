@@ -3,6 +3,7 @@ import { CopyLink } from '../share/CopyLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
 import { Menu } from '../controls/Menu.tsx'
+import { PinRun } from '../compare/PinRun.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
@@ -14,8 +15,9 @@ import * as texts from '../../texts/app.ts'
 /** Menu contents load when the menu is first opened. */
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
 
-/** Up to this width the tools do not fit side by side. */
-const ONE_MENU = '(max-width: 1000px)'
+/** Up to these widths the help, and copying the link, are in the menu. */
+const TIGHT = '(max-width: 1599px)'
+const ONE_MENU = '(max-width: 1359px)'
 
 interface HeaderProps {
   openFile(file: File): void
@@ -27,6 +29,7 @@ interface HeaderProps {
 export function Header({ openFile, openHelp, inspector, showInspector }: HeaderProps) {
   const phone = useMediaQuery(PHONE)
   const oneMenu = useMediaQuery(ONE_MENU)
+  const isTight = useMediaQuery(TIGHT)
   return (
     <header className="header">
       <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
@@ -40,20 +43,20 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
           {texts.allSettings}<kbd aria-hidden="true">/</kbd>
         </button>
       )}
+      {!phone && <PinRun />}
       {!oneMenu && <CopyLink />}
-      <Menu label={oneMenu ? texts.menu : texts.file} className="file-menu">
+      <Menu label={texts.menu} className="file-menu">
         {(close) => (
           <>
             {phone && <PlaceLinks place="play" entry />}
             {oneMenu && <CopyLink />}
             <FileEntries openFile={openFile} close={close} />
-            {oneMenu && <ThemeSwitch />}
-            {oneMenu && <HelpEntry openHelp={openHelp} close={close} />}
+            <ThemeSwitch />
+            {isTight && <HelpEntry openHelp={openHelp} close={close} />}
           </>
         )}
       </Menu>
-      {!oneMenu && <ThemeSwitch />}
-      {!oneMenu && <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>}
+      {!isTight && <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>}
     </header>
   )
 }

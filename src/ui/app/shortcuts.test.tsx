@@ -7,9 +7,10 @@ import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 const openHelp = vi.fn()
+const openSearch = vi.fn()
 
 function Page() {
-  useShortcuts(openHelp)
+  useShortcuts(openHelp, openSearch)
   return <><input aria-label="number" /><button type="button">Press</button></>
 }
 
@@ -26,7 +27,7 @@ async function shown() {
 }
 
 describe('single keys', () => {
-  it('play and pause with space, and open the help with a question mark', async () => {
+  it('play and pause with space, open the help with a question mark and the search of settings with a slash', async () => {
     const store = await shown()
     fireEvent.keyDown(document.body, { key: ' ' })
     expect(store.getState().playing).toBe(true)
@@ -34,6 +35,8 @@ describe('single keys', () => {
     expect(store.getState().playing).toBe(false)
     fireEvent.keyDown(document.body, { key: '?', shiftKey: true })
     expect(openHelp).toHaveBeenCalledOnce()
+    fireEvent.keyDown(document.body, { key: '/' })
+    expect(openSearch).toHaveBeenCalledOnce()
   })
 
   it('leave typing to a focused field, and space to a focused button', async () => {

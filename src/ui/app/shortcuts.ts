@@ -39,6 +39,8 @@ async function pin(play: PlayState): Promise<void> {
 
 /** Opens the help; it does not act on the playhead. */
 export const HELP_KEY = '?'
+/** Opens all settings at their search field. */
+export const SEARCH_KEY = '/'
 
 const OWN_KEYS = 'input:not([type=checkbox]), select, textarea, [role=slider], [role=application], [role=tab], [data-own-keys]'
 
@@ -52,16 +54,17 @@ export function belongsToFocus(event: KeyboardEvent): boolean {
 }
 
 /** Single-key shortcuts for the whole page, unless switched off or used by the focused element. */
-export function useShortcuts(openHelp: () => void): void {
+export function useShortcuts(openHelp: () => void, openSearch: () => void): void {
   const store = usePlayStore()
   const on = usePreference('shortcuts')
   useEffect(() => {
     if (!on) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
-      if (event.key === HELP_KEY) {
+      const opens = event.key === HELP_KEY ? openHelp : event.key === SEARCH_KEY ? openSearch : null
+      if (opens !== null) {
         event.preventDefault()
-        openHelp()
+        opens()
         return
       }
       const shortcut = shortcuts.find(({ matches }) => matches(event))
@@ -71,5 +74,5 @@ export function useShortcuts(openHelp: () => void): void {
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [on, openHelp, store])
+  }, [on, openHelp, openSearch, store])
 }

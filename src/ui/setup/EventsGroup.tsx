@@ -2,10 +2,8 @@
 import { useMemo } from 'react'
 import { fieldAt } from '../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { NumberRow } from './fields/NumberRow.tsx'
 import { EventRow } from './EventRow.tsx'
 import { Group } from './Group.tsx'
-import { pathSpecs } from './fields/specs.ts'
 import { formatWhole } from '../../units/format.ts'
 import * as texts from '../../texts/setup.ts'
 
@@ -34,7 +32,6 @@ export function EventsGroup() {
           ))}
         </ul>
       )}
-      <NumberRow path="endS" spec={pathSpecs.endS} />
       {events.length > SHOWN && <p className="setup-text">{texts.moreInSavedFile(formatWhole(events.length - SHOWN))}</p>}
     </Group>
   )

@@ -1,7 +1,32 @@
+import { createContext, useContext, useState } from 'react'
 import type { ReactNode } from 'react'
+import { FoundNote, SearchContext, useFound } from './inspector/found.tsx'
 
-/** A named part of setup under a hairline; `aside` is at the right of the name. */
-export function Group({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+/** Whether the group is in a subject of the inspector, which has its name already. */
+export const InSubject = createContext(false)
+
+interface GroupProps {
+  title: string
+  /** At the right of the name: the choice that decides what the group has. */
+  aside?: ReactNode
+  /** Path of that choice. */
+  path?: string
+  children: ReactNode
+}
+
+/** A named part of setup under a hairline. */
+export function Group({ title, aside, path, children }: GroupProps) {
+  const isInSubject = useContext(InSubject)
+  const found = useFound(path)
+  if (isInSubject) {
+    return (
+      <>
+        {aside !== undefined && <div className="subject-choice" {...found.row}><span aria-hidden="true">{title}</span>{aside}</div>}
+        <FoundNote found={found} />
+        {children}
+      </>
+    )
+  }
   return (
     <section className="group">
       <div className="group-head">
@@ -15,8 +40,10 @@ export function Group({ title, aside, children }: { title: string; aside?: React
 
 /** Rarely changed settings, folded by default. */
 export function Fold({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+  const isSearched = useContext(SearchContext) !== null
+  const [isOpen, setOpen] = useState(false)
   return (
-    <details className="fold">
+    <details className="fold" open={isSearched || isOpen} onToggle={({ currentTarget }) => !isSearched && setOpen(currentTarget.open)}>
       <summary>{title}{note !== undefined && <span className="fold-note">{note}</span>}</summary>
       {children}
     </details>

@@ -17,12 +17,19 @@ import * as texts from '../../texts/setup.ts'
 
 const SHOWN_FAULTS = 3
 
-export function SetupFrame({ children }: { children: ReactNode }) {
+interface SetupFrameProps {
+  /** Above the settings; it does not scroll with them. */
+  head?: ReactNode
+  children: ReactNode
+}
+
+export function SetupFrame({ head, children }: SetupFrameProps) {
   const [hint, setHint] = useState<Hint | null>(null)
   const panel = useRef<HTMLElement>(null)
   return (
     <HintContext value={setHint}>
       <section ref={panel} className="setup" aria-label={texts.setup}>
+        {head}
         <div className="setup-groups" tabIndex={-1}>{children}</div>
         <SetupFoot hint={hint} panel={panel} />
       </section>
@@ -46,7 +53,7 @@ function SetupFoot({ hint, panel }: { hint: Hint | null; panel: RefObject<HTMLEl
 function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; panel: RefObject<HTMLElement | null> }) {
   const show = () => {
     const field = panel.current?.querySelector<HTMLElement>('[aria-invalid=true]')
-    field?.closest('details')?.setAttribute('open', '')
+    for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true
     field?.focus()
   }
   const refused = faults.filter(namesField).length

@@ -81,10 +81,10 @@ describe('a number in setup', () => {
 
   it('moves to the next round value by keys', async () => {
     const store = await shown()
-    await act(async () => fireEvent.keyDown(slider('Source port'), { key: 'ArrowRight' }))
+    await act(async () => fireEvent.keyDown(slider('Link'), { key: 'ArrowRight' }))
     expect(store.getState().scenario.hosts[0].mbps).toBeGreaterThan(1000)
-    await act(async () => fireEvent.keyDown(slider('Source port'), { key: 'ArrowLeft' }))
-    await act(async () => fireEvent.keyDown(slider('Source port'), { key: 'ArrowLeft' }))
+    await act(async () => fireEvent.keyDown(slider('Link'), { key: 'ArrowLeft' }))
+    await act(async () => fireEvent.keyDown(slider('Link'), { key: 'ArrowLeft' }))
     expect(store.getState().scenario.hosts[0].mbps).toBeLessThan(1000)
   })
 
@@ -95,6 +95,22 @@ describe('a number in setup', () => {
     expect(drafted(store, 'migrations[0].maxMbps')).toBe(500)
     await act(async () => fireEvent.change(slider('Bandwidth limit'), { target: { value: '1000' } }))
     expect(drafted(store, 'migrations[0].maxMbps')).toBeNull()
+  })
+})
+
+describe('the ports of the link', () => {
+  it('change together until they are set separately, and can be joined again', async () => {
+    const store = await shown()
+    const ports = () => store.getState().scenario.hosts.map(({ mbps }) => mbps)
+    const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
+    await type('Link', '400')
+    expect(ports()).toEqual([400, 400])
+    await press('Set ports separately')
+    await type('Destination port', '250')
+    expect(ports()).toEqual([400, 250])
+    await press('Set together')
+    expect(ports()).toEqual([250, 250])
+    expect(entry('Link').value).toBe('250')
   })
 })
 

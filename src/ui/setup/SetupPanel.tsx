@@ -5,6 +5,7 @@ import { GeneratedNote } from './GeneratedNote.tsx'
 import { MachineGroup } from './MachineGroup.tsx'
 import { PathGroup } from './PathGroup.tsx'
 import { SetupFrame } from './SetupFrame.tsx'
+import { SimulationGroup } from './SimulationGroup.tsx'
 import { StrategyGroup } from './strategy/StrategyGroup.tsx'
 import { WorkloadGroup } from './workload/WorkloadGroup.tsx'
 
@@ -18,6 +19,7 @@ export function SetupPanel() {
       {listed && migrates && <PathGroup />}
       {listed && migrates && <StrategyGroup />}
       <EventsGroup />
+      <SimulationGroup />
     </SetupFrame>
   )
 }

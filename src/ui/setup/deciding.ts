@@ -1,127 +1,165 @@
 /**
- * The numbers that decide a migration, wherever the scenario has them: page writes, working set, link, downtime limit. Each is a number to
- * set, or the reason why this scenario has none.
+ * The numbers that decide whether a pre-copy converges, for the followed VM, as fields of the scenario: write rate, working set and downtime
+ * limit (the link is in `link.ts`). Which field it is follows from the descriptors of presets, rules and strategies.
  */
-import { useCallback } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { PresetParam } from '../../scenario/presets/workloadPreset.ts'
-import type { Stream } from '../../scenario/schema/schema.ts'
-import { fieldAt, withField } from '../../store/fieldPath.ts'
-import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { formatExact } from '../../units/format.ts'
-import { useFollowed } from './followed.ts'
-import { kindOf } from './fields/kindOf.ts'
+import type { NumberField } from '../../scenario/schema/fields.ts'
+import type { RuleDescriptor } from '../../scenario/schema/rules/rule.ts'
+import { ruleDescriptors } from '../../scenario/schema/rules/rules.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
+import type { FieldChange } from '../../store/fieldPath.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import type { NumberSpec } from './fields/fieldSpec.ts'
-import { pathSpecs, presetSpec, streamSpecs } from './fields/specs.ts'
+import { isNumberField, numberSpec } from './fields/formFields.ts'
+import { kindOf } from './fields/kindOf.ts'
+import { specOfParam, streamSpecs } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
-import { useManagerLimit } from './strategy/managerLimit.ts'
-import { ruleForms } from './strategy/ruleForms.ts'
-import { strategyForms } from './strategy/strategyForms.ts'
+import { useFollowed } from './followed.ts'
+import { useManagerLimit } from './strategy/useManagerLimit.ts'
 import { useWorkload } from './workload/useWorkload.ts'
 import type { WorkloadDraft } from './workload/useWorkload.ts'
 import * as texts from '../../texts/setup.ts'
 
-export interface DecidingNumber {
-  label: string
+/** A number that the person sets. */
+export interface Deciding {
   spec: NumberSpec
-  /** Where the number is in the scenario; of several fields that change together, the first. */
+  /** The field's path; it names the control too, so that a ghost lasts while the same control moves. */
   path: string
+  /** As typed: text if it is no number. */
   value: unknown
-  fault: string
   set(value: unknown): void
+  /** The schema's fault; empty without one. */
+  fault: string
+  /** The changes of a scenario that give it this value, for trials. */
+  changesFor(value: number): readonly FieldChange[]
 }
 
-export interface AbsentNumber {
-  label: string
-  /** Why there is no number to set. */
+/** A number that a manager sets in place of the scenario's own. */
+export interface HeldNumber {
+  spec: NumberSpec
+  value: number
+  /** Name of the manager. */
+  heldBy: string
+}
+
+/** Why there is no such number. */
+export interface Absent {
   absent: string
 }
 
-export type Deciding = DecidingNumber | AbsentNumber
-
-export function useWrites(): Deciding {
-  return useLoad('writes', texts.pageWrites, 'writesPerS')
+/** Writes per second: the preset's own rate, or the rate of the densest stream. */
+export function useWrites(): Deciding | Absent {
+  return useWorkloadNumber('writes')
 }
 
-export function useWorkingSet(): Deciding {
-  return useLoad('workingSet', texts.workingSet, 'sizeMiB')
+/** Memory that the guest rewrites: the preset's own size, or the region of the densest stream. */
+export function useWorkingSet(): Deciding | Absent {
+  return useWorkloadNumber('workingSet')
 }
 
-/** A part of the workload: the preset's own parameter, or the field of the stream that writes most per page. */
-function useLoad(decides: NonNullable<PresetParam['decides']>, label: string, streamField: 'writesPerS' | 'sizeMiB'): Deciding {
+type WorkloadNumber = NonNullable<PresetParam['sets']>
+
+function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
+  const { listed } = useFollowed()
   const workload = useWorkload()
-  const param = presetParam(workload, decides)
-  const stream = densestStream(workload.parts.streams)
-  const path = param === null ? `${workload.path}.streams[${stream}].${streamField}` : `${workload.path}.${param[0]}`
-  const { value, fault, set } = useField(path)
-  if (param !== null) {
-    const spec = presetSpecOf(param[1])
-    return { label: spec.label, spec, path, value: value === undefined ? spec.default : value, fault, set: workload.writerOf(param[0], path) }
-  }
-  if (workload.form === 'streams' && stream >= 0) return { label, spec: streamSpecs[streamField], path, value, fault, set }
-  return { label, absent: workload.form === 'curve' ? texts.fromMeasuredCurve : workload.form === 'streams' ? texts.noStreams : texts.setByPreset }
-}
-
-const presetSpecs = new WeakMap<PresetParam, NumberSpec>()
-
-function presetSpecOf(param: PresetParam): NumberSpec {
-  const known = presetSpecs.get(param) ?? presetSpec(param)
-  presetSpecs.set(param, known)
-  return known
-}
-
-function presetParam({ preset }: WorkloadDraft, decides: PresetParam['decides']): [name: string, param: PresetParam] | null {
-  return Object.entries(preset?.params ?? {}).find(([, param]) => param.decides === decides) ?? null
-}
-
-/** Index of the stream with the most writes per MiB; −1 without streams. */
-function densestStream(streams: unknown): number {
-  if (!Array.isArray(streams)) return -1
-  const density = ({ writesPerS, sizeMiB }: Partial<Stream>) => Number(writesPerS) / Math.max(1, Number(sizeMiB))
-  const all = (streams as Partial<Stream>[]).map(density)
-  return all.indexOf(Math.max(...all))
-}
-
-export interface LinkNumber extends DecidingNumber {
-  /** The ports of the two hosts differ. */
-  isSplit: boolean
-}
-
-/** The ports of both hosts, which change together. Of ports that differ, the slower one is the link. */
-export function useLink(): LinkNumber {
-  const { source, destination } = useFollowed()
-  const store = usePlayStore()
-  const from = useField(`${source}.mbps`)
-  const to = useField(`${destination}.mbps`)
-  const path = `${source}.mbps`
-  const otherPath = `${destination}.mbps`
-  const set = useCallback((value: unknown) => {
-    const { draft, scenario, setDraft } = store.getState()
-    setDraft(withField(withField(draft, path, value, scenario), otherPath, value, scenario), path)
-  }, [store, path, otherPath])
-  const isSplit = from.value !== to.value
-  const slower = isSplit && Number(to.value) < Number(from.value) ? to : from
+  const stream = useDensest(workload)
+  const target = targetOf(which, workload, stream)
+  const path = 'absent' in target ? workload.path : target.path
+  const { value, fault } = useField(path)
+  const { setPart, parts } = workload
+  const part = 'absent' in target ? null : target.part
+  const set = useCallback((next: unknown) => {
+    if (part !== null) setPart(part, next, path)
+  }, [setPart, part, path])
+  if (!listed) return { absent: texts.vmHasNoSettings }
+  if ('absent' in target) return target
+  const { spec } = target
   return {
-    label: isSplit ? texts.slowerPort : texts.link, spec: pathSpecs.linkMbps, path, value: slower.value, fault: from.fault || to.fault, set, isSplit,
+    spec, path, value: value ?? spec.default, fault, set,
+    // A preset's bare id has no fields, so that the whole workload is the change.
+    changesFor: (next) => (workload.preset === undefined
+      ? [{ path, value: next }]
+      : [{ path: workload.path, value: { ...parts, [target.part]: next } }]),
   }
 }
 
-/** The rule's downtime limit, or the first number of a rule that has another criterion. */
-export function useDowntimeLimit(): Deciding {
-  const { migration } = useFollowed()
-  const strategy = `${migration}.strategy`
-  const strategyKind = kindOf(useField(strategy).value) ?? strategyForms[0].kind
-  const ruleKind = kindOf(useField(`${strategy}.rule`).value) ?? ruleForms[0].kind
-  const manager = useManagerLimit(strategy)
-  const numbers = ruleForms.find(({ kind }) => kind === ruleKind)?.fields.flatMap(({ row }) => (row.form === 'number' ? [row] : [])) ?? []
-  const row = numbers.find(({ field }) => field === 'downtimeMs') ?? numbers.at(0)
-  const path = `${strategy}.rule.${row?.field ?? 'downtimeMs'}`
-  const { value, fault, set } = useField(path)
-  const standard = usePlay(({ scenario }) => fieldAt(scenario, path))
-  const hasRule = strategyForms.find(({ kind }) => kind === strategyKind)?.rounds === true
-  if (!hasRule) return { label: texts.downtimeLimit, absent: texts.strategyWithoutLimit }
-  if (manager !== null && row?.field === 'downtimeMs') {
-    return { label: texts.downtimeLimit, absent: texts.limitOfManager(formatExact(manager.ms), manager.manager) }
+interface WorkloadTarget {
+  spec: NumberSpec
+  path: string
+  /** Name of the part of the workload. */
+  part: string
+}
+
+const streamFields = { writes: 'writesPerS', workingSet: 'sizeMiB' } as const satisfies Record<WorkloadNumber, keyof typeof streamSpecs>
+
+function targetOf(which: WorkloadNumber, { form, preset, path }: WorkloadDraft, stream: number | null): WorkloadTarget | Absent {
+  if (form === 'curve') return { absent: texts.curveHasRates }
+  if (form === 'streams') {
+    if (stream === null) return { absent: texts.idleHasNoStreams }
+    const part = `streams[${stream}].${streamFields[which]}`
+    return { spec: streamSpecs[streamFields[which]], path: `${path}.${part}`, part }
   }
-  if (row === undefined) return { label: texts.downtimeLimit, absent: texts.strategyWithoutLimit }
-  return { label: row.spec.label, spec: row.spec, path, value: value === undefined ? standard : value, fault, set }
+  if (preset === undefined) return { absent: texts.unknownWorkload }
+  const own = Object.entries(preset.params).find(([, { sets }]) => sets === which)
+  if (own === undefined) return { absent: (which === 'writes' ? texts.writesFollow : texts.workingSetFollows)(preset.title) }
+  return { spec: specOfParam(own[1]), path: `${path}.${own[0]}`, part: own[0] }
+}
+
+/**
+ * Index of the stream with the most writes per MiB; null without streams. It stays the same while only this stream changes: a dragged
+ * control keeps its stream.
+ */
+function useDensest({ parts }: WorkloadDraft): number | null {
+  const streams: unknown = parts.streams
+  const [held, setHeld] = useState<{ streams: unknown; index: number | null }>({ streams: undefined, index: null })
+  const isSame = held.streams === streams || onlyChangedAt(held, streams)
+  const index = isSame ? held.index : densest(streams)
+  if (held.streams !== streams) setHeld({ streams, index })
+  return index
+}
+
+function onlyChangedAt({ streams: before, index }: { streams: unknown; index: number | null }, after: unknown): boolean {
+  return Array.isArray(before) && Array.isArray(after) && before.length === after.length && index !== null
+    && before.every((stream, i) => i === index || stream === after[i])
+}
+
+function densest(streams: unknown): number | null {
+  if (!Array.isArray(streams) || streams.length === 0) return null
+  const density = streams.map((stream: { writesPerS?: unknown; sizeMiB?: unknown } | null) =>
+    Number(stream?.writesPerS ?? 0) / Number(stream?.sizeMiB ?? 1) || 0)
+  return density.indexOf(Math.max(...density))
+}
+
+/**
+ * The number of the switchover rule that decides: its downtime limit, or what it has instead. With a manager that sets the limit itself, the
+ * manager's.
+ */
+export function useDowntimeLimit(): Deciding | HeldNumber | Absent {
+  const { migration, listed, migrates } = useFollowed()
+  const strategy = `${migration}.strategy`
+  const rule = useRule(strategy)
+  const manager = useManagerLimit(strategy)
+  const path = `${strategy}.rule.${rule?.field ?? 'kind'}`
+  const { value, set, fault } = useField(path)
+  const kind = usePlay(({ scenario }) => scenario.migrations.find((_, index) => migration === `migrations[${index}]`)?.strategy.kind)
+  if (!listed) return { absent: texts.vmHasNoSettings }
+  if (!migrates || kind === undefined) return { absent: texts.vmDoesNotMigrate }
+  const { label, copiesInRounds } = descriptorOf(kind)
+  if (!copiesInRounds || rule === null) return { absent: texts.strategyHasNoRule(label) }
+  const { spec } = rule
+  if (manager !== null && rule.field === 'downtimeMs') return { spec, value: manager.ms, heldBy: manager.manager }
+  return { spec, path, value: value ?? spec.default, set, fault, changesFor: (next) => [{ path, value: next }] }
+}
+
+const rules: Readonly<Record<string, RuleDescriptor>> = ruleDescriptors
+
+function useRule(strategy: string): { field: string; spec: NumberSpec } | null {
+  const { value } = useField(`${strategy}.rule`)
+  const kind = kindOf(value) ?? 'qemu'
+  return useMemo(() => {
+    const descriptor = Object.hasOwn(rules, kind) ? rules[kind] : undefined
+    const field = descriptor?.fields[descriptor.main] as NumberField | undefined
+    return descriptor === undefined || field === undefined || !isNumberField(field) ? null : { field: descriptor.main, spec: numberSpec(field) }
+  }, [kind])
 }

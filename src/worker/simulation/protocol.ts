@@ -99,6 +99,8 @@ export interface TrialRequest {
   /** Any value: the worker validates it. */
   scenario: unknown
   vm: string
+  /** The trial is given up after this time in the worker; without it after the most that the worker can spare. */
+  mostMs?: number
 }
 
 export interface LoadsRequest {

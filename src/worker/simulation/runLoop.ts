@@ -122,7 +122,7 @@ class RunLoop {
     return reply(await this.#stream(request, { scenario, whole }, onBatch))
   }
 
-  async trial({ scenario: draft, vm }: TrialRequest): Promise<Trial | null> {
+  async trial({ scenario: draft, vm, mostMs = MOST_TRIAL_MS }: TrialRequest): Promise<Trial | null> {
     const { check, prepare, begin } = this.#options
     const turn = this.#newestTurn
     const checked = await check(draft)
@@ -130,7 +130,7 @@ class RunLoop {
     const { scenario } = checked
     const plain = await prepare(scenario).catch(() => null)
     if (plain === null || turn !== this.#newestTurn) return null
-    const simulation = await this.#toEnd(begin(plain, { series: [vm] }), MOST_TRIAL_MS, () => true)
+    const simulation = await this.#toEnd(begin(plain, { series: [vm] }), Math.min(mostMs, MOST_TRIAL_MS), () => true)
     const migration = simulation?.result().migrations.find((one) => one.vm === vm)
     const series = simulation?.seriesOf(vm)
     if (migration === undefined || series === undefined) return null

@@ -5,6 +5,7 @@ import { downtimeLimit } from './sharedFields.ts'
 export const qemu = describeRule({
   label: 'QEMU',
   why: 'Stops when remaining memory fits in estimated bandwidth × downtime limit.',
+  main: 'downtimeMs',
   fields: {
     downtimeMs: downtimeLimit(300),
     availSwitchoverMbps: nullable('Assumed bandwidth', {

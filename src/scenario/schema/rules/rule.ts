@@ -6,10 +6,12 @@ export interface RuleDescriptor<F extends Fields = Fields> {
   /** Hint of the form and description in the schema. */
   why: string
   fields: F
+  /** The number that decides most about the switchover. */
+  main: string
   /** Fields that the form folds under a title. */
   folded?: { title: string; fields: readonly string[] }
 }
 
-export function describeRule<const F extends Fields>(rule: RuleDescriptor<F> & { folded?: { fields: readonly (keyof F)[] } }): RuleDescriptor<F> {
+export function describeRule<const F extends Fields>(rule: RuleDescriptor<F> & { main: keyof F; folded?: { fields: readonly (keyof F)[] } }): RuleDescriptor<F> {
   return rule
 }

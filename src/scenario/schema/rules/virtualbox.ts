@@ -6,6 +6,7 @@ import { downtimeLimit } from './sharedFields.ts'
 export const virtualbox = describeRule({
   label: 'VirtualBox',
   why: 'Stops when both the short and the long average of dirty pages fit the downtime limit (S3).',
+  main: 'downtimeMs',
   fields: {
     downtimeMs: downtimeLimit(250),
     shortRounds: number('Short-term average', {

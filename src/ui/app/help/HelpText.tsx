@@ -3,7 +3,7 @@ import { COMMAND_LINE_KEY } from '../../play/commands/Commands.tsx'
 import { commandLineHelp } from '../../../texts/commands.ts'
 import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../preferences.ts'
-import { HELP_KEY, shortcuts } from '../shortcuts.ts'
+import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
 import './help.css'
 import * as texts from '../../../texts/app.ts'
 
@@ -32,6 +32,10 @@ export function HelpText() {
         <div>
           <dt><kbd>{HELP_KEY}</kbd></dt>
           <dd>{texts.showHelp}</dd>
+        </div>
+        <div>
+          <dt><kbd>{SEARCH_KEY}</kbd></dt>
+          <dd>{texts.searchSettings}</dd>
         </div>
       </dl>
       <label className="check">

@@ -4,6 +4,7 @@ import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { useFollowed } from '../../setup/followed.ts'
 import { MachineGroup } from '../../setup/MachineGroup.tsx'
 import { SetupFrame } from '../../setup/SetupFrame.tsx'
+import { SimulationGroup } from '../../setup/SimulationGroup.tsx'
 import { StrategyGroup } from '../../setup/strategy/StrategyGroup.tsx'
 import { WorkloadGroup } from '../../setup/workload/WorkloadGroup.tsx'
 import { FleetGroup } from './FleetGroup.tsx'
@@ -28,6 +29,7 @@ export function DataCentreSetup() {
       {vm !== '' && <MigrationsGroup vm={vm} />}
       {listed && migrates && <StrategyGroup />}
       <EventsGroup />
+      <SimulationGroup />
     </SetupFrame>
   )
 }

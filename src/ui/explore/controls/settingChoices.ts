@@ -12,7 +12,7 @@ import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { SettingValue } from '../../../analysis/sweep/grid.ts'
 import type { NumberSpec } from '../../setup/fields/fieldSpec.ts'
-import { contentSpecs, pathSpecs, presetSpec, spec, streamSpecs, trafficSpecs, vmSpecs } from '../../setup/fields/specs.ts'
+import { contentSpecs, pathSpecs, spec, specOfParam, streamSpecs, trafficSpecs, vmSpecs } from '../../setup/fields/specs.ts'
 import * as texts from '../../../texts/places/explore.ts'
 
 export interface NumberChoice {
@@ -111,7 +111,7 @@ function workloadChoices(vm: Vm, path: string): NumberChoice[] {
   const id = typeof workload === 'string' ? workload : 'preset' in workload ? workload.preset : ''
   const preset = findWorkloadPreset(id)
   if (preset === undefined) return []
-  const params = Object.entries(preset.params).map(([name, param]) => fromSpec(`${path}.${name}`, group, presetSpec(param)))
+  const params = Object.entries(preset.params).map(([name, param]) => fromSpec(`${path}.${name}`, group, specOfParam(param)))
   return [...params, fromSpec(`${path}.content.zeroFraction`, group, { ...contentSpecs.zeroFraction, high: 0.9 })]
 }
 

@@ -1,10 +1,13 @@
 /** A choice of words: a native select with the same name, explanation and fault line as a number's row. */
 import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
 import { useHint } from './hint.ts'
 
 interface ChoiceRowProps {
   label: string
+  /** Of the setting, if the search of the inspector has it. */
+  path?: string
   why: string
   value: string
   fault?: string
@@ -13,18 +16,20 @@ interface ChoiceRowProps {
   children: ReactNode
 }
 
-export function ChoiceRow({ label, why, value, fault = '', choose, children }: ChoiceRowProps) {
+export function ChoiceRow({ label, path, why, value, fault = '', choose, children }: ChoiceRowProps) {
   const id = useId()
   const hint = useHint({ label, text: why })
+  const found = useFound(path)
   return (
-    <div className="choice-row" data-invalid={fault !== ''} {...hint}>
-      <label htmlFor={id}>{label}</label>
+    <div className="choice-row" data-invalid={fault !== ''} {...found.row} {...hint}>
+      <label htmlFor={id}><Marked text={label} /></label>
       <select
         id={id} value={value} aria-describedby={`${id}-why`} aria-invalid={fault !== ''}
         onChange={(event) => choose(event.target.value)}
       >
         {children}
       </select>
+      <FoundNote found={found} />
       <span id={`${id}-why`} className="sr-only">{fault} {why}</span>
       {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
     </div>

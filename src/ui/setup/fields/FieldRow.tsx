@@ -2,6 +2,7 @@
 import { useId } from 'react'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import type { FormField } from './fieldSpec.ts'
+import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
 import { useHint } from './hint.ts'
 import { NumberRow } from './NumberRow.tsx'
 import { useField } from './useField.ts'
@@ -30,15 +31,17 @@ function Flag({ path, label, why, standard, on = true, off = false }: FlagProps)
   const id = useId()
   const { value, fault, set } = useField(path)
   const hint = useHint({ label, text: why })
+  const found = useFound(path)
   return (
-    <div data-invalid={fault !== ''} {...hint}>
+    <div data-invalid={fault !== ''} {...found.row} {...hint}>
       <label className="check form-flag">
         <input
           type="checkbox" checked={value === undefined ? standard : value !== off} aria-invalid={fault !== ''} aria-describedby={id}
           onChange={(event) => set(event.target.checked ? on : off)}
         />
-        <span>{label}</span>
+        <span><Marked text={label} /></span>
       </label>
+      <FoundNote found={found} />
       <span id={id} className="sr-only">{fault} {why}</span>
       {fault !== '' && <p className="row-fault" aria-hidden="true">{fault}</p>}
     </div>
@@ -50,7 +53,7 @@ type ChoiceField = Extract<FormField, { form: 'choice' }>
 function Choice({ path, field: { label, why, options }, standard }: { path: string; field: ChoiceField; standard: string }) {
   const { value, fault, set } = useField(path)
   return (
-    <ChoiceRow label={label} why={why} value={typeof value === 'string' ? value : standard} fault={fault} choose={set}>
+    <ChoiceRow label={label} path={path} why={why} value={typeof value === 'string' ? value : standard} fault={fault} choose={set}>
       {options.map(([name, text]) => <option key={name} value={name}>{text}</option>)}
     </ChoiceRow>
   )

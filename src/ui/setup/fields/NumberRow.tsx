@@ -4,6 +4,7 @@
  */
 import { memo, useId } from 'react'
 import { formatExact } from '../../../units/format.ts'
+import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
 import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
 import { explain, useHint, withUnit } from './hint.ts'
@@ -29,18 +30,20 @@ export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.d
   const set = write ?? setPath
   const why = explain({ ...spec, default: standard })
   const hint = useHint({ label: spec.label, text: why })
+  const found = useFound(path)
   const shown = value === undefined ? standard : value
   const ids = { label: `${id}-label`, why: `${id}-why`, fault: `${id}-fault` }
   const described = fault === '' ? ids.why : `${ids.fault} ${ids.why}`
   return (
-    <div className="row" data-invalid={fault !== ''} {...hint}>
+    <div className="row" data-invalid={fault !== ''} {...found.row} {...hint}>
       <span className="row-name">
         <Changed changed={shown !== standard} spec={spec} standard={standard} reset={() => set(follows ? undefined : standard)} />
-        <label id={ids.label} htmlFor={`${id}-exact`}>{spec.label}</label>
+        <label id={ids.label} htmlFor={`${id}-exact`}><Marked text={spec.label} /></label>
       </span>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="row-unit">{shown === null ? '' : spec.unit}</span>
       <Slider value={shown} spec={spec} labelledBy={ids.label} describedBy={described} set={set} />
+      <FoundNote found={found} />
       <span id={ids.why} className="sr-only">{why}</span>
       {fault !== '' && <span id={ids.fault} className="row-fault">{fault}</span>}
     </div>

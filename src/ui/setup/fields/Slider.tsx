@@ -1,8 +1,11 @@
 /** The slider of a number's row: native, for pointer, touch and keys. If the number may be absent, the far end means absent. */
-import type { KeyboardEvent } from 'react'
+import { useId, useRef } from 'react'
+import type { ChangeEvent, KeyboardEvent } from 'react'
+import type { Cliff } from '../../../analysis/cliff.ts'
 import { formatExact } from '../../../units/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { filledTo } from '../../theme/filledTo.ts'
+import { cliffSentence, cliffStyle, isPulled } from './cliffMark.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { withUnit } from './hint.ts'
 import { POSITIONS, positionOf, scaleOf, stepped, valueAt } from './sliderScale.ts'
@@ -14,19 +17,26 @@ interface SliderProps {
   labelledBy: string
   describedBy: string
   set(value: unknown): void
+  /** Beyond it the migration never converges: that part of the track is hatched, and the pointer is drawn to its edge. */
+  cliff?: Cliff | null
 }
 
 const keySteps: Record<string, [direction: 1 | -1, large: boolean]> = {
   ArrowRight: [1, false], ArrowUp: [1, false], ArrowLeft: [-1, false], ArrowDown: [-1, false], PageUp: [1, true], PageDown: [-1, true],
 }
 
-export function Slider({ value, spec, labelledBy, describedBy, set }: SliderProps) {
+export function Slider({ value, spec, labelledBy, describedBy, set, cliff = null }: SliderProps) {
   const store = usePlayStore()
-  const release = () => store.getState().releaseControl()
+  const id = useId()
+  const isDragged = useRef(false)
   const scale = scaleOf(spec)
   const mayBeNull = spec.whenNull !== undefined
   const known = typeof value === 'number' && Number.isFinite(value)
   const position = known ? positionOf(value, scale) : value === null ? POSITIONS : 0
+  const release = () => {
+    isDragged.current = false
+    store.getState().releaseControl()
+  }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = keySteps[event.key]
     if (step === undefined) return
@@ -36,16 +46,24 @@ export function Slider({ value, spec, labelledBy, describedBy, set }: SliderProp
     else if (mayBeNull && direction === 1 && value >= spec.high) set(null)
     else set(stepped(value, direction, scale, large))
   }
+  const move = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const moved = Number(target.value)
+    if (cliff !== null && isDragged.current && isPulled(moved, cliff, spec, target.clientWidth)) set(cliff.value)
+    else set(mayBeNull && moved === POSITIONS ? null : valueAt(moved, scale))
+  }
   return (
-    <input
-      type="range" className="row-slider" min={0} max={POSITIONS} value={position} style={filledTo(position / POSITIONS)}
-      aria-labelledby={labelledBy} aria-describedby={describedBy}
-      aria-valuetext={known ? withUnit(formatExact(value), spec.unit) : typeof value === 'string' ? value : spec.whenNull}
-      onChange={(event) => {
-        const moved = Number(event.target.value)
-        set(mayBeNull && moved === POSITIONS ? null : valueAt(moved, scale))
-      }}
-      onKeyDown={press} onPointerUp={release} onBlur={release}
-    />
+    <>
+      <input
+        type="range" className="row-slider" min={0} max={POSITIONS} value={position} data-never={cliff?.neverSide}
+        style={{ ...filledTo(position / POSITIONS), ...(cliff === null ? {} : cliffStyle(cliff, spec)) }}
+        aria-labelledby={labelledBy} aria-describedby={cliff === null ? describedBy : `${describedBy} ${id}`}
+        aria-valuetext={known ? withUnit(formatExact(value), spec.unit) : typeof value === 'string' ? value : spec.whenNull}
+        onChange={move} onKeyDown={press} onBlur={release} onPointerUp={release}
+        onPointerDown={() => {
+          isDragged.current = true
+        }}
+      />
+      {cliff !== null && <span id={id} hidden>{cliffSentence(cliff, spec)}</span>}
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import * as dataCentreSpecs from '../../data-centre/setup/dataCentreSpecs.ts'
 import { explain } from './hint.ts'
-import { presetSpec } from './specs.ts'
+import { specOfParam } from './specs.ts'
 import * as specs from './specs.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 
@@ -12,7 +12,7 @@ function isSpec(value: unknown): value is NumberSpec {
 
 const tables = [...Object.values(specs), ...Object.values(dataCentreSpecs)].filter((table) => typeof table === 'object')
 const inSetup = tables.flatMap((table) => Object.values<unknown>(table)).filter(isSpec)
-const inPresets = workloadPresets.flatMap(({ params }) => Object.values(params).map(presetSpec))
+const inPresets = workloadPresets.flatMap(({ params }) => Object.values(params).map(specOfParam))
 
 describe('the hint of a number', () => {
   it('is one sentence for every control: a capital first, a full stop last', () => {

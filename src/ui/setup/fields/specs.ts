@@ -69,6 +69,8 @@ export const pathSpecs = {
   linkMbps: spec(texts.link, { ...hostLimits.mbps, what: texts.linkHint }, 1000, [10, 400_000, 'log']),
   sourceMbps: spec(texts.sourcePort, hostLimits.mbps, 1000, [10, 400_000, 'log']),
   destinationMbps: spec(texts.destinationPort, { ...hostLimits.mbps, what: texts.destinationPortHint }, 1000, [10, 400_000, 'log']),
+  seed: spec(texts.seed, runLimits.seed, scenarioDefaults.seed, [0, 100, 'linear']),
+  failAfterS: spec(texts.linkTimeout, runLimits.failAfterS, scenarioDefaults.failAfterS, [0, 300, 'linear']),
   endS: spec(texts.endTime, runLimits.endS, scenarioDefaults.endS, [1, 3600, 'log'], texts.toTheEnd),
   latencyMs: spec(texts.latency, runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
   maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noLimit),
@@ -103,7 +105,16 @@ export function settingName(path: string): string {
 /** How far a preset's slider goes below and above its usual value. */
 const PRESET_SPAN = 50
 
-export function presetSpec({ title, what, unit, min, max, default: standard, log, whole = false }: PresetParam): NumberSpec {
+const presetSpecs = new WeakMap<PresetParam, NumberSpec>()
+
+/** Always the same object for the same parameter, so that its row does not re-render. */
+export function specOfParam(param: PresetParam): NumberSpec {
+  const described = presetSpecs.get(param) ?? presetSpec(param)
+  presetSpecs.set(param, described)
+  return described
+}
+
+function presetSpec({ title, what, unit, min, max, default: standard, log, whole = false }: PresetParam): NumberSpec {
   const low = log ? Math.max(min, standard / PRESET_SPAN) : min
   const high = log && standard > 0 ? Math.min(max, standard * PRESET_SPAN) : max
   return { label: title, unit, why: what, min, max, low, high, log, whole, default: standard }

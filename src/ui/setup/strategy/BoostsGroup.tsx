@@ -10,6 +10,7 @@ import { boostForms } from './boostForms.ts'
 import { ChoiceRow } from '../fields/ChoiceRow.tsx'
 import { Group } from '../Group.tsx'
 import { useHint } from '../fields/hint.ts'
+import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'
 import { useDraftBoosts } from './useDraftBoosts.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
@@ -33,23 +34,25 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   const fault = useOwnFault(path)
   const implied = useImplied(form, path)
   const hint = useHint({ label, text: why })
+  const found = useFound(path, true)
   // Switched on again, a boost has its previous values.
   const left = useRef(first)
   if (isOn) left.current = value
   const ids = { why: `${id}-why`, fault: `${id}-fault` }
   const aside = implied && !isOn ? texts.enabledByManager : isOn ? '' : note
   return (
-    <div role="group" aria-label={label} className="boost" data-invalid={fault !== ''}>
+    <div role="group" aria-label={label} className="boost" data-invalid={fault !== ''} {...found.row}>
       <div className="boost-head" {...hint}>
         <label className="check">
           <input
             type="checkbox" checked={isOn} aria-invalid={fault !== ''} aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
             onChange={(event) => store.getState().setField(path, event.target.checked ? left.current : undefined, `${path} on or off`)}
           />
-          <span>{label}</span>
+          <span><Marked text={label} /></span>
         </label>
         {aside !== '' && <span className="boost-note">{aside}</span>}
       </div>
+      <FoundNote found={found} />
       <span id={ids.why} className="sr-only">{why}</span>
       {fault !== '' && <p id={ids.fault} className="row-fault boost-fault">{fault}</p>}
       {fault !== '' && <WaysOut form={form} path={path} />}
@@ -100,7 +103,7 @@ function Choice({ path, choice: { field, label, options } }: { path: string; cho
   const { value, fault, set } = useField(field === undefined ? path : `${path}.${field}`)
   const chosen = options.find((option) => option.value === value) ?? options[0]
   return (
-    <ChoiceRow label={label} why={chosen.why} value={chosen.value} fault={field === undefined ? '' : fault} choose={set}>
+    <ChoiceRow label={label} path={field === undefined ? undefined : `${path}.${field}`} why={chosen.why} value={chosen.value} fault={field === undefined ? '' : fault} choose={set}>
       {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
     </ChoiceRow>
   )

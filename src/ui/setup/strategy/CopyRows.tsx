@@ -3,6 +3,7 @@ import { fieldAt } from '../../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useFollowed } from '../followed.ts'
 import { useHint } from '../fields/hint.ts'
+import { useFound } from '../inspector/found.tsx'
 import { useField } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
 
@@ -15,6 +16,7 @@ export function CopyRows({ path }: { path: string }) {
   const hosts = usePlay(({ scenario }) => scenario.hosts)
   const from = usePlay(({ scenario }) => fieldAt(scenario, `${vm}.host`))
   const to = usePlay(({ scenario }) => fieldAt(scenario, `${migration}.to`))
+  const found = useFound(path)
   const hint = useHint({ label: texts.copies, text: texts.copiesHint })
   const addHost = () => {
     const play = store.getState()
@@ -25,7 +27,7 @@ export function CopyRows({ path }: { path: string }) {
     play.releaseControl()
   }
   return (
-    <div role="group" aria-label={texts.copies} data-invalid={fault !== ''} {...hint}>
+    <div role="group" aria-label={texts.copies} data-invalid={fault !== ''} {...found.row} {...hint}>
       {hosts.filter(({ id }) => id !== from && id !== to).map(({ id }) => (
         <label key={id} className="check form-flag">
           <input

@@ -35,7 +35,7 @@ export function ManagerGroup({ path }: { path: string }) {
     </span>
   )
   return (
-    <Group title={texts.manager} aside={choice}>
+    <Group title={texts.manager} path={path} aside={choice}>
       {fault !== '' && <p className="row-fault" data-invalid="true">{fault}</p>}
       {form?.fields.map((field) => (
         <FieldRow key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />

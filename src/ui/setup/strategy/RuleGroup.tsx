@@ -4,12 +4,13 @@ import { formatExact } from '../../../units/format.ts'
 import { FieldRow } from '../fields/FieldRow.tsx'
 import { Fold, Group } from '../Group.tsx'
 import { useHint } from '../fields/hint.ts'
+import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
 import { kindOf } from '../fields/kindOf.ts'
-import type { ManagerLimit } from './managerLimit.ts'
-import { useManagerLimit } from './managerLimit.ts'
 import type { RuleForm } from './ruleForms.ts'
 import { ruleForms } from './ruleForms.ts'
 import { useField } from '../fields/useField.ts'
+import { useManagerLimit } from './useManagerLimit.ts'
+import type { ManagerLimit } from './useManagerLimit.ts'
 import * as texts from '../../../texts/setup.ts'
 
 /** `strategy` is the path of the strategy that has the rule. */
@@ -36,7 +37,7 @@ export function RuleGroup({ strategy }: { strategy: string }) {
     </span>
   )
   return (
-    <Group title={texts.switchoverRule} aside={choice}>
+    <Group title={texts.switchoverRule} path={path} aside={choice}>
       {rule !== undefined && <RuleRows form={rule} strategy={strategy} />}
     </Group>
   )
@@ -48,7 +49,7 @@ function RuleRows({ form: { fields, folds }, strategy }: { form: RuleForm; strat
   const isReplaced = ({ row }: RuleForm['fields'][number]) => row.field === 'downtimeMs' && limit !== null
   return (
     <>
-      {limit !== null && fields.filter(isReplaced).map(({ row }) => <LimitRow key={row.field} {...limit} />)}
+      {limit !== null && fields.filter(isReplaced).map(({ row }) => <LimitRow key={row.field} path={`${path}.${row.field}`} {...limit} />)}
       <Rows fields={fields.filter((field) => !isReplaced(field))} path={path} />
       {folds.map(({ title, under, fields: folded }) => (
         <Fold key={title} title={title}>
@@ -64,15 +65,17 @@ function Rows({ fields, path }: { fields: RuleForm['fields']; path: string }) {
 }
 
 /** The limit in force in place of the rule's own: the manager sets it as the migration starts. */
-function LimitRow({ manager, ms }: ManagerLimit) {
+function LimitRow({ path, manager, ms }: ManagerLimit & { path: string }) {
   const id = useId()
+  const found = useFound(path)
   const why = texts.replacesRuleLimit(manager)
   const hint = useHint({ label: texts.downtimeLimit, text: why })
   return (
-    <div className="row pb-1" role="group" aria-labelledby={id} {...hint}>
-      <span className="row-name" id={id}>{texts.downtimeLimit}</span>
+    <div className="row pb-1" role="group" aria-labelledby={id} {...found.row} {...hint}>
+      <span className="row-name" id={id}><Marked text={texts.downtimeLimit} /></span>
       <output className="font-semibold" aria-describedby={`${id}-why`}>{formatExact(ms)}</output>
       <span className="row-unit">{texts.millisecondsUnit}</span>
+      <FoundNote found={found} />
       <span className="col-span-full text-text2">{texts.setBy(manager)}</span>
       <span id={`${id}-why`} className="sr-only">{why}</span>
     </div>

@@ -1,10 +1,12 @@
-/** Fields of the chosen strategy: its characteristic fields are visible, the others folded. */
+/** Fields of the chosen strategy: its characteristic fields, those of post-copy, and those of its rounds. */
 import type { FormField } from '../fields/fieldSpec.ts'
 import { CopyRows } from './CopyRows.tsx'
 import { FieldRow } from '../fields/FieldRow.tsx'
+import { NumberRow } from '../fields/NumberRow.tsx'
+import { pathSpecs } from '../fields/specs.ts'
 import { Fold } from '../Group.tsx'
 import type { StrategyForm } from './strategyForms.ts'
-import { chunkField, fetchFields, roundsFields, transportFields } from './strategyForms.ts'
+import { chunkField, fetchFields, roundsFields, timeLimitField, transportFields } from './strategyForms.ts'
 import { useField } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
 
@@ -14,13 +16,11 @@ interface StrategyFieldsProps {
   path: string
 }
 
-export function StrategyFields({ form, path }: StrategyFieldsProps) {
+export function OwnFields({ form, path }: StrategyFieldsProps) {
   return (
     <>
       <Rows fields={form.own} form={form} path={path} />
       {form.hosts !== null && <CopyRows path={`${path}.${form.hosts}`} />}
-      {form.fetches && <FetchFold form={form} path={path} />}
-      {form.rounds && <RoundsFold form={form} path={path} />}
     </>
   )
 }
@@ -31,23 +31,34 @@ function Rows({ fields, form, path }: StrategyFieldsProps & { fields: readonly F
   ))
 }
 
-function FetchFold({ form, path }: StrategyFieldsProps) {
+export function FetchFields({ form, path }: StrategyFieldsProps) {
   const { value } = useField(`${path}.transport`)
-  const transport = typeof value === 'string' ? value : String(form.defaults.transport)
-  const more = transportFields[transport]
-  const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
-  return (
-    <Fold title={texts.postcopy} note={note}>
-      <Rows fields={more === undefined ? fetchFields : [...fetchFields, more]} form={form} path={path} />
-    </Fold>
-  )
+  const more = transportFields[typeof value === 'string' ? value : String(form.defaults.transport)]
+  return <Rows fields={more === undefined ? fetchFields : [...fetchFields, more]} form={form} path={path} />
 }
 
-function RoundsFold({ form, path }: StrategyFieldsProps) {
+export function FetchFold({ form, path }: StrategyFieldsProps) {
+  const { value } = useField(`${path}.transport`)
+  const transport = typeof value === 'string' ? value : String(form.defaults.transport)
+  const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
+  return <Fold title={texts.postcopy} note={note}><FetchFields form={form} path={path} /></Fold>
+}
+
+export function RoundsFold({ form, path }: StrategyFieldsProps) {
   const { value } = useField(`${path}.dirtyLog`)
   return (
     <Fold title={texts.moreCopyOptions}>
       <Rows fields={value === 'since-send' ? [...roundsFields, chunkField] : roundsFields} form={form} path={path} />
     </Fold>
+  )
+}
+
+/** The time limit of the rounds, if the strategy has rounds, and the time after which a broken link ends the migration. */
+export function TimeLimits({ form, path }: StrategyFieldsProps) {
+  return (
+    <>
+      {form.rounds && <Rows fields={[timeLimitField]} form={form} path={path} />}
+      <NumberRow path="failAfterS" spec={pathSpecs.failAfterS} />
+    </>
   )
 }

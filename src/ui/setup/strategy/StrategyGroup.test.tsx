@@ -8,7 +8,7 @@ import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 import { SetupPanel } from '../SetupPanel.tsx'
-import { fetchFields, roundsFields, strategyForms, switchedStrategy, transportFields } from './strategyForms.ts'
+import { fetchFields, roundsFields, strategyForms, switchedStrategy, timeLimitField, transportFields } from './strategyForms.ts'
 
 afterEach(cleanup)
 
@@ -31,7 +31,7 @@ describe('the strategies', () => {
   it('have every field of the schema exactly once', () => {
     for (const { kind, own, rounds, fetches, defaults } of strategyForms) {
       const fields = [
-        ...own, ...(fetches ? [...fetchFields, ...Object.values(transportFields)] : []), ...(rounds ? roundsFields : []),
+        ...own, ...(fetches ? [...fetchFields, ...Object.values(transportFields)] : []), ...(rounds ? [...roundsFields, timeLimitField] : []),
       ].map(({ field }) => field)
       const known = Object.keys(strategySchema.parse({ kind, ...(kind === 'clone' ? { copies: ['c'] } : {}) }))
       expect(new Set(fields).size).toBe(fields.length)

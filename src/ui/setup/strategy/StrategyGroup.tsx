@@ -1,45 +1,67 @@
 /** The strategy; for strategies with rounds also the switchover rule, boosts and the manager. */
 import { useId, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from '../followed.ts'
-import { Group } from '../Group.tsx'
+import { Fold, Group } from '../Group.tsx'
+import { FoundNote, useFound } from '../inspector/found.tsx'
 import { useHint } from '../fields/hint.ts'
 import { kindOf } from '../fields/kindOf.ts'
 import { ManagerGroup } from './ManagerGroup.tsx'
 import { RuleGroup } from './RuleGroup.tsx'
-import { StrategyFields } from './StrategyFields.tsx'
+import { FetchFold, OwnFields, RoundsFold, TimeLimits } from './StrategyFields.tsx'
 import type { StrategyForm } from './strategyForms.ts'
 import { strategyForms, switchedStrategy } from './strategyForms.ts'
 import { useField } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
 
 export function StrategyGroup() {
-  const { migration } = useFollowed()
-  const path = `${migration}.strategy`
-  const { value, set } = useField(path)
-  const kind = kindOf(value) ?? 'precopy'
-  const form = strategyForms.find((other) => other.kind === kind) ?? strategyForms[0]
-  // Returning to a strategy restores its previous values.
-  const left = useRef<Partial<Record<string, unknown>>>({})
-  if (value !== undefined) left.current[kind] = value
+  const { form, path } = useStrategyForm()
   return (
     <>
-      <Group title={texts.strategy}>
-        <fieldset className="segments strategy">
-          <legend className="sr-only">{texts.strategy}</legend>
-          {strategyForms.map((other) => (
-            <Choice
-              key={other.kind} form={other} chosen={other.kind === kind}
-              choose={() => set(switchedStrategy(value, left.current[other.kind], other.kind))}
-            />
-          ))}
-        </fieldset>
-        <StrategyFields key={kind} form={form} path={path} />
-      </Group>
+      <StrategyChoice>
+        {form.fetches && <FetchFold form={form} path={path} />}
+        {form.rounds && <RoundsFold form={form} path={path} />}
+        <Fold title={texts.timeouts}><TimeLimits form={form} path={path} /></Fold>
+      </StrategyChoice>
       {form.rounds && <RuleGroup strategy={path} />}
       {form.rounds && <BoostsGroup strategy={path} />}
       {form.rounds && <ManagerGroup path={`${path}.manager`} />}
     </>
+  )
+}
+
+/** The strategy of the followed migration: its path and its form. */
+export function useStrategyForm(): { form: StrategyForm; path: string } {
+  const path = `${useFollowed().migration}.strategy`
+  const { value } = useField(path)
+  const kind = kindOf(value) ?? 'precopy'
+  return { path, form: strategyForms.find((other) => other.kind === kind) ?? strategyForms[0] }
+}
+
+/** The choice among strategies, and the own fields of the chosen one. */
+export function StrategyChoice({ children }: { children?: ReactNode }) {
+  const { form, path } = useStrategyForm()
+  const { value, set } = useField(path)
+  const found = useFound(path)
+  // Returning to a strategy restores its previous values.
+  const left = useRef<Partial<Record<string, unknown>>>({})
+  if (value !== undefined) left.current[form.kind] = value
+  return (
+    <Group title={texts.strategy}>
+      <fieldset className="segments strategy" {...found.row}>
+        <legend className="sr-only">{texts.strategy}</legend>
+        {strategyForms.map((other) => (
+          <Choice
+            key={other.kind} form={other} chosen={other.kind === form.kind}
+            choose={() => set(switchedStrategy(value, left.current[other.kind], other.kind))}
+          />
+        ))}
+      </fieldset>
+      <FoundNote found={found} />
+      <OwnFields key={form.kind} form={form} path={path} />
+      {children}
+    </Group>
   )
 }
 

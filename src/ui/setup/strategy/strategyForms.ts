@@ -34,7 +34,10 @@ export const transportFields: Readonly<Record<string, FormField>> =
   { userspace: described(fetchDescribed, 'pageServiceUs')[0], qemu: described(fetchDescribed, 'socketMiB')[0] }
 
 /** Of strategies that copy in rounds: set rarely. */
-export const roundsFields: readonly FormField[] = described(roundDescribed, 'forceAfterS', 'memoryScope', 'dirtyLog')
+export const roundsFields: readonly FormField[] = described(roundDescribed, 'memoryScope', 'dirtyLog')
+
+/** Of the same strategies. */
+export const timeLimitField: FormField = described(roundDescribed, 'forceAfterS')[0]
 
 /** Under `dirtyLog` since-send. */
 export const chunkField: FormField = described(roundDescribed, 'clearChunkMiB')[0]

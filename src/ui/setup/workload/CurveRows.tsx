@@ -1,6 +1,7 @@
 /** A measured curve as two lists: the length of each window, and the number of distinct dirty pages after it. */
 import { useId, useState } from 'react'
 import { useHint } from '../fields/hint.ts'
+import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
 import { useField } from '../fields/useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
 import * as texts from '../../../texts/setup.ts'
@@ -29,11 +30,12 @@ function NumberList({ label, unit, why, path }: NumberListProps) {
   const { value, fault, set } = useField(path)
   const [typed, setTyped] = useState<string | null>(null)
   const hint = useHint({ label, text: why })
+  const found = useFound(path)
   if (typed !== null && JSON.stringify(numbersFrom(typed)) !== JSON.stringify(value)) setTyped(null)
   const text = typed ?? listText(value)
   return (
-    <div className="list-row" data-invalid={fault !== ''} {...hint}>
-      <label htmlFor={id}>{label} <span className="row-unit">{unit}</span></label>
+    <div className="list-row" data-invalid={fault !== ''} {...found.row} {...hint}>
+      <label htmlFor={id}><Marked text={label} /> <span className="row-unit">{unit}</span></label>
       <textarea
         id={id} rows={2} spellCheck={false} aria-invalid={fault !== ''} aria-describedby={`${id}-why`}
         value={text}
@@ -43,6 +45,7 @@ function NumberList({ label, unit, why, path }: NumberListProps) {
         }}
         onBlur={() => setTyped(null)}
       />
+      <FoundNote found={found} />
       <span id={`${id}-why`} className="sr-only">{fault} {why}</span>
       {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
     </div>

@@ -6,6 +6,7 @@ import { ChoiceRow } from '../fields/ChoiceRow.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'
 import { streamSpecs } from '../fields/specs.ts'
 import { useField } from '../fields/useField.ts'
+import { SHOWN_STREAMS } from './workloadParts.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
 import { formatWhole } from '../../../units/format.ts'
 import * as texts from '../../../texts/setup.ts'
@@ -17,9 +18,6 @@ const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
   { pattern: 'hotspot', label: texts.hotspot, why: texts.hotspotHint },
 ]
 
-/** The rest of a longer list is edited as a file. */
-const SHOWN = 12
-
 export function StreamRows({ workload }: { workload: WorkloadDraft }) {
   const streams = Array.isArray(workload.parts.streams) ? workload.parts.streams : []
   const path = `${workload.path}.streams`
@@ -28,10 +26,10 @@ export function StreamRows({ workload }: { workload: WorkloadDraft }) {
   return (
     <>
       {streams.length === 0 && <p className="setup-text">{texts.noStreams}</p>}
-      {streams.slice(0, SHOWN).map((_, index) => (
+      {streams.slice(0, SHOWN_STREAMS).map((_, index) => (
         <StreamFields key={index} path={`${path}[${index}]`} number={index + 1} remove={() => remove(index)} />
       ))}
-      {streams.length > SHOWN && <p className="setup-text">{texts.moreInSavedFile(formatWhole(streams.length - SHOWN))}</p>}
+      {streams.length > SHOWN_STREAMS && <p className="setup-text">{texts.moreInSavedFile(formatWhole(streams.length - SHOWN_STREAMS))}</p>}
       <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>{texts.addStream}</button>
     </>
   )
@@ -51,7 +49,7 @@ function StreamFields({ path, number, remove }: { path: string; number: number; 
       <NumberRow path={`${path}.sizeMiB`} spec={streamSpecs.sizeMiB} />
       <NumberRow path={`${path}.startMiB`} spec={streamSpecs.startMiB} />
       <ChoiceRow
-        label={texts.accessPattern} why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
+        label={texts.accessPattern} path={`${path}.pattern`} why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
         value={pattern} fault={fault} choose={set}
       >
         {patterns.map((other) => <option key={other.pattern} value={other.pattern}>{other.label}</option>)}

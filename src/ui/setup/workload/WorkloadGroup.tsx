@@ -15,7 +15,7 @@ export function WorkloadGroup() {
   const workload = useWorkload()
   const { form, preset } = workload
   return (
-    <Group title={texts.workload} aside={<WorkloadChoice workload={workload} />}>
+    <Group title={texts.workload} path={workload.path} aside={<WorkloadChoice workload={workload} />}>
       {form === 'preset' && preset !== undefined && <PresetRows preset={preset} workload={workload} />}
       {form === 'streams' && <StreamRows workload={workload} />}
       {form === 'curve' && <CurveRows workload={workload} />}

@@ -9,15 +9,13 @@ import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { useFollowed } from '../followed.ts'
 import { useField } from '../fields/useField.ts'
+import { workloadParts } from './workloadParts.ts'
+import type { WorkloadParts } from './workloadParts.ts'
 
-export interface WorkloadDraft {
+export interface WorkloadDraft extends WorkloadParts {
   path: string
-  form: 'preset' | 'streams' | 'curve'
-  presetId: string
   /** Undefined for a form without a preset, or for an unknown id. */
   preset: WorkloadPreset | undefined
-  /** As an object: a preset's bare id becomes an object once a part of it is changed. */
-  parts: Record<string, unknown>
   /** Sets one part (a parameter, `phases`, `content.freeMiB`); undefined removes it. `control` names the control that moved. */
   setPart(name: string, value: unknown, control: string): void
   /** The same for one part's control: always the same function, so that its row does not re-render when another changes. */
@@ -33,10 +31,8 @@ export function useWorkload(): WorkloadDraft {
   const path = `${useFollowed().vm}.workload`
   const store = usePlayStore()
   const { value, set } = useField(path)
-  const parts = partsOf(value)
+  const { form, presetId, parts } = workloadParts(value)
   const { setPart, writerOf } = useMemo(() => partWriters(store, path), [store, path])
-  const form = 'streams' in parts ? 'streams' : 'curve' in parts ? 'curve' : 'preset'
-  const presetId = typeof parts.preset === 'string' ? parts.preset : ''
   const followed = (): Vm => {
     const vm = store.getState().scenario.vms.find((_, index) => path === `vms[${index}].workload`)
     if (vm === undefined) throw new Error(`the scenario has no ${path}`)
@@ -58,7 +54,7 @@ export function useWorkload(): WorkloadDraft {
 function partWriters(store: PlayStore, path: string): Pick<WorkloadDraft, 'setPart' | 'writerOf'> {
   const setPart = (name: string, part: unknown, control: string) => {
     const { draft, scenario, setField } = store.getState()
-    setField(path, withField(partsOf(fieldAt(draft, path) ?? fieldAt(scenario, path)), name, part), control)
+    setField(path, withField(workloadParts(fieldAt(draft, path) ?? fieldAt(scenario, path)).parts, name, part), control)
   }
   const writers = new Map<string, (value: unknown) => void>()
   const writerOf = (name: string, control: string) => {
@@ -67,11 +63,6 @@ function partWriters(store: PlayStore, path: string): Pick<WorkloadDraft, 'setPa
     return write
   }
   return { setPart, writerOf }
-}
-
-function partsOf(workload: unknown): Record<string, unknown> {
-  if (typeof workload === 'string') return { preset: workload }
-  return typeof workload === 'object' && workload !== null ? { ...workload } : {}
 }
 
 const WINDOWS_MS = [125, 250, 500, 1000, 2000, 4000, 8000, 16_000]

@@ -1,4 +1,3 @@
-/** The downtime limit that a manager sets in place of the rule's. */
 import { initialDowntimeMs } from '../../../scenario/schema/managers/managers.ts'
 import type { Manager } from '../../../scenario/schema/managers/managers.ts'
 import { fieldAt } from '../../../store/fieldPath.ts'
@@ -8,6 +7,7 @@ import { useField } from '../fields/useField.ts'
 import { managerForms } from './managerForms.ts'
 
 export interface ManagerLimit {
+  /** Name of the product. */
   manager: string
   ms: number
 }

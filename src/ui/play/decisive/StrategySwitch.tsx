@@ -1,26 +1,23 @@
 /** The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list. */
 import { useId, useRef } from 'react'
-import { useFollowed } from '../../setup/followed.ts'
-import { kindOf } from '../../setup/fields/kindOf.ts'
 import { useField } from '../../setup/fields/useField.ts'
+import { useStrategyForm } from '../../setup/strategy/StrategyGroup.tsx'
 import { strategyForms, switchedStrategy } from '../../setup/strategy/strategyForms.ts'
 import * as texts from '../../../texts/setup.ts'
 
 /** Strategies beside one another; the rest is in the list. */
 const SIDE_BY_SIDE = 3
 
-export function StrategyChoice() {
-  const { migration } = useFollowed()
+export function StrategySwitch() {
   const id = useId()
-  const { value, set } = useField(`${migration}.strategy`)
-  const kind = kindOf(value) ?? strategyForms[0].kind
+  const { form: { kind, why }, path } = useStrategyForm()
+  const { value, set } = useField(path)
   // Returning to a strategy restores its previous values.
   const left = useRef<Partial<Record<string, unknown>>>({})
   if (value !== undefined) left.current[kind] = value
   const choose = (next: (typeof strategyForms)[number]['kind']) => set(switchedStrategy(value, left.current[next], next))
   const more = strategyForms.slice(SIDE_BY_SIDE)
   const other = more.find((form) => form.kind === kind)
-  const why = strategyForms.find((form) => form.kind === kind)?.why ?? ''
   return (
     <fieldset className="deciding min-w-0" title={why} aria-describedby={id}>
       <legend className="sr-only">{texts.strategy}</legend>

@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Trial } from '../../../analysis/trial.ts'
+import type { Outcome, Result } from '../../../engine/result.ts'
+import { fieldAt, withFields } from '../../../store/fieldPath.ts'
+import type { FieldChange } from '../../../store/fieldPath.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { useCliffs } from './useCliffs.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+/** A law instead of the simulation: writes above 30,000 never converge, nor do links below 700 Mbit/s. */
+function outcomeOf(scenario: unknown): Outcome {
+  const writes = Number(fieldAt(scenario, 'vms[0].workload.writesPerS') ?? 20_000)
+  return writes <= 30_000 && Number(fieldAt(scenario, 'hosts[0].mbps')) >= 700 ? 'completed' : 'not-converged'
+}
+
+function shown({ trialMs = 1, slow = false, outcome }: { trialMs?: number; slow?: boolean; outcome?: Outcome } = {}) {
+  const store = standingPlayStore()
+  const tried: (readonly FieldChange[])[] = []
+  const tryChanges = async (changes: readonly FieldChange[]): Promise<Trial | null> => {
+    tried.push(changes)
+    await new Promise((resolve) => setTimeout(resolve, trialMs))
+    const scenario = withFields(store.getState().scenario, changes)
+    if (slow) return null
+    const curve = { tS: new Float64Array(0), remainingMiB: new Float64Array(0) }
+    return { outcome: outcomeOf(scenario), totalS: 1, downtimeMs: 1, transferredMiB: 1, speed: 1, rounds: 1, leastMiB: 1, lostWorkS: 0, curve }
+  }
+  /** Ends the run on screen. */
+  const end = () => act(async () => {
+    const { run, scenario } = store.getState()
+    const result = { migrations: [{ vm: run!.vm, outcome: outcome ?? outcomeOf(scenario) }] } as unknown as Result
+    store.setState({ run: { ...run!, result }, tryChanges })
+  })
+  const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
+  const { result } = renderHook(useCliffs, { wrapper })
+  const pass = (ms: number) => act(async () => vi.advanceTimersByTimeAsync(ms))
+  const put = async (path: string, value: unknown) => {
+    await act(async () => store.getState().setField(path, value))
+    await end()
+  }
+  return { store, result, tried, end, pass, put }
+}
+
+const none = { writes: null, workingSet: null, link: null, downtimeLimit: null }
+const both = { writes: { value: 30_000, neverSide: 'above' }, workingSet: null, link: { value: 700, neverSide: 'below' }, downtimeLimit: null }
+
+describe('the cliffs of the deciding numbers', () => {
+  it('are found once the run has ended and nobody has touched anything for 400 ms; both ports are tried together', async () => {
+    const { result, tried, end, pass } = shown()
+    await pass(2000)
+    expect(tried).toEqual([])
+    await end()
+    await pass(390)
+    expect(tried).toEqual([])
+    expect(result.current).toEqual(none)
+    await pass(200)
+    expect(result.current).toEqual(both)
+    expect(tried.some((changes) => changes.filter(({ path }) => /^hosts\[[01]\]\.mbps$/.test(path)).length === 2)).toBe(true)
+  })
+
+  it('stop at any input, and start again after it', async () => {
+    const { result, tried, end, pass } = shown({ trialMs: 20 })
+    await end()
+    await pass(450)
+    const before = tried.length
+    expect(before).toBeGreaterThan(0)
+    await act(async () => window.dispatchEvent(new Event('pointerdown')))
+    await pass(390)
+    expect(tried.length).toBe(before)
+    expect(result.current).toEqual(none)
+    await pass(3000)
+    expect(result.current).toEqual(both)
+  })
+
+  it('stay while their own number moves; those of the others are found anew', async () => {
+    const { result, end, pass, put } = shown()
+    await end()
+    await pass(800)
+    await put('vms[0].workload', { preset: 'web-server', writesPerS: 25_000 })
+    expect(result.current).toEqual({ ...none, writes: both.writes })
+    await pass(800)
+    expect(result.current).toEqual(both)
+    await put('latencyMs', 3)
+    expect(result.current).toEqual(none)
+  })
+
+  it('are found from a run that never converges too', async () => {
+    const { result, pass, put } = shown()
+    await put('vms[0].workload', { preset: 'web-server', writesPerS: 90_000 })
+    await pass(800)
+    expect(result.current).toEqual({ ...none, writes: both.writes })
+  })
+
+  it('are not looked for if the run took too long, or ended for another reason', async () => {
+    const slow = shown({ slow: true })
+    await slow.end()
+    await slow.pass(2000)
+    expect(slow.tried).toHaveLength(1)
+    const cut = shown({ outcome: 'failed' })
+    await cut.end()
+    await cut.pass(2000)
+    expect(cut.tried).toEqual([])
+    expect([slow.result.current, cut.result.current]).toEqual([none, none])
+  })
+})

@@ -1,0 +1,147 @@
+/**
+ * Where each deciding number, alone, changes the verdict: found by trials while nobody touches anything. A cliff does not depend on its own
+ * number, so it stays while that number is dragged; any other change hides it until it has been found anew.
+ */
+import { useEffect, useRef, useState } from 'react'
+import { findCliff, lookS } from '../../../analysis/cliff.ts'
+import type { Cliff, CliffSearch } from '../../../analysis/cliff.ts'
+import type { Outcome } from '../../../engine/result.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
+import { withFields } from '../../../store/fieldPath.ts'
+import type { FieldChange } from '../../../store/fieldPath.ts'
+import type { Run } from '../../../store/play/run.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
+import type { Deciding } from '../../setup/deciding.ts'
+import { scaleOf } from '../../setup/fields/sliderScale.ts'
+import { useLink } from '../../setup/link.ts'
+import { followedMigration } from '../story/followedMigration.ts'
+import { cliffGuess } from './cliffGuesses.ts'
+import type { Decider } from './cliffGuesses.ts'
+
+/** Null: none, or not known yet. */
+export type Cliffs = Readonly<Record<Decider, Cliff | null>>
+
+/** Time without input before the first trial. */
+const IDLE_MS = 400
+/** A converging run that takes longer is not repeated for cliffs; near a cliff a trial takes up to the second. */
+const MOST_RUN_MS = 150
+const MOST_TRIAL_MS = 2000
+/** The trials of a larger scenario would keep the worker busy. */
+const MOST_VMS = 8
+const MOST_KNOWN = 64
+const INPUTS = ['pointerdown', 'keydown', 'input'] as const
+
+/** What is on the far side of each control: more writing and a larger set do not converge, nor do a slower link and a lower limit. */
+const neverSides: Readonly<Record<Decider, Cliff['neverSide']>> = { writes: 'above', workingSet: 'above', link: 'below', downtimeLimit: 'below' }
+
+interface Search {
+  decider: Decider
+  number: Deciding
+  /** The scenario without this number: the cliff is the same as long as this is. */
+  key: string
+}
+
+export function useCliffs(): Cliffs {
+  const store = usePlayStore()
+  const run = usePlay((state) => (state.run !== null && state.run.result !== null && !state.run.cancelled ? state.run : null))
+  const scenario = usePlay((state) => state.scenario)
+  const [found, setFound] = useState<ReadonlyMap<string, Cliff | null>>(new Map())
+  const searches = searchesOf(scenario, { writes: useWrites(), workingSet: useWorkingSet(), link: useLink(), downtimeLimit: useDowntimeLimit() })
+  const missing = searches.filter(({ key }) => !found.has(key))
+  const latest = useRef(missing)
+  useEffect(() => {
+    latest.current = missing
+  })
+  const isDue = run !== null && run.scenario === scenario && missing.length > 0
+  useEffect(() => {
+    if (!isDue) return
+    return whenIdle((isIdle) => searchAll({ store, run, isIdle }, latest.current, (key, cliff) => {
+      setFound((known) => new Map(known.size < MOST_KNOWN ? known : []).set(key, cliff))
+    }))
+  }, [isDue, store, run])
+  const cliff = (decider: Decider): Cliff | null => found.get(searches.find((one) => one.decider === decider)?.key ?? '') ?? null
+  return { writes: cliff('writes'), workingSet: cliff('workingSet'), link: cliff('link'), downtimeLimit: cliff('downtimeLimit') }
+}
+
+function searchesOf(scenario: Scenario, numbers: Record<Decider, object>): Search[] {
+  if (scenario.fleet !== null || scenario.vms.length > MOST_VMS) return []
+  return Object.entries(numbers).flatMap(([decider, number]) => {
+    if (!isDeciding(number)) return []
+    const key = `${decider} ${JSON.stringify(withFields(scenario, number.changesFor(0)))}`
+    return [{ decider: decider as Decider, number, key }]
+  })
+}
+
+function isDeciding(number: object): number is Deciding {
+  return 'changesFor' in number
+}
+
+/** Calls `act` after a time without input, and again after each later input; `isIdle` is false from then on. Returns the end of it. */
+function whenIdle(act: (isIdle: () => boolean) => Promise<void>): () => void {
+  let turn = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = () => {
+    const mine = ++turn
+    clearTimeout(timer)
+    timer = setTimeout(() => void act(() => mine === turn), IDLE_MS)
+  }
+  for (const type of INPUTS) addEventListener(type, wait, { capture: true, passive: true })
+  wait()
+  return () => {
+    turn++
+    clearTimeout(timer)
+    for (const type of INPUTS) removeEventListener(type, wait, { capture: true })
+  }
+}
+
+interface Lab {
+  store: PlayStore
+  run: Run
+  isIdle(): boolean
+}
+
+/** One control after the other. `tell` is called only with what was found out. */
+async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: string, cliff: Cliff | null) => void): Promise<void> {
+  const verdict = verdictOf(followedMigration(lab.run)?.outcome)
+  if (verdict === null || (verdict && await trialOutcome(lab, [], MOST_RUN_MS) === null)) return
+  for (const search of searches) {
+    let isKnown = true
+    const probe = async (value: number) => {
+      const converges = lab.isIdle() ? verdictOf(await trialOutcome(lab, search.number.changesFor(value), MOST_TRIAL_MS)) : null
+      isKnown &&= converges !== null && lab.isIdle()
+      return isKnown ? converges : null
+    }
+    const cliff = await searched(lab.run, search, verdict, probe)
+    if (!lab.isIdle()) return
+    if (isKnown) tell(search.key, cliff)
+  }
+}
+
+async function searched(run: Run, { decider, number: { spec, value } }: Search, converges: boolean, probe: CliffSearch['probe']): Promise<Cliff | null> {
+  if (typeof value !== 'number') return null
+  const { min: low, max: high, log, whole } = scaleOf(spec)
+  return findCliff({
+    scale: { low, high, log, whole }, neverSide: neverSides[decider], known: { value, converges }, guess: cliffGuess(run, decider, value), probe,
+  })
+}
+
+async function trialOutcome({ store, run }: Lab, changes: readonly FieldChange[], mostMs: number): Promise<Outcome | undefined | null> {
+  const changed = withFields(run.scenario, changes) as Scenario
+  const end: FieldChange[] = changed.endS === null ? [{ path: 'endS', value: lookOf(changed, run.vm) }] : []
+  const trial = await store.getState().tryChanges([...changes, ...end], mostMs)
+  return trial === null ? null : trial.outcome
+}
+
+function lookOf({ vms, hosts, migrations }: Scenario, id: string): number {
+  const vm = vms.find((one) => one.id === id)
+  const migration = migrations.find((one) => one.vm === id)
+  const ports = hosts.filter((host) => host.id === vm?.host || host.id === migration?.to).map(({ mbps }) => mbps)
+  return (migration?.atS ?? 0) + lookS((vm?.memoryMiB ?? 0) + (vm?.diskMiB ?? 0), Math.min(...ports, migration?.maxMbps ?? Infinity))
+}
+
+/** Null: the outcome has another cause. */
+function verdictOf(outcome: Outcome | undefined | null): boolean | null {
+  return outcome === 'completed' ? true : outcome === 'not-converged' ? false : null
+}

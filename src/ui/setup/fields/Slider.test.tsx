@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Cliff } from '../../../analysis/cliff.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { cliffText } from './cliffMark.ts'
+import { Slider } from './Slider.tsx'
+import { positionOf, scaleOf } from './sliderScale.ts'
+import { streamSpecs } from './specs.ts'
+
+afterEach(cleanup)
+
+const spec = streamSpecs.writesPerS
+const cliff: Cliff = { value: 30_400, neverSide: 'above' }
+
+function shown(at: Cliff | null) {
+  const set = vi.fn<(value: unknown) => void>()
+  render(
+    <PlayStoreContext value={standingPlayStore()}>
+      <Slider value={20_000} spec={spec} labelledBy="a" describedBy="b" set={set} cliff={at} />
+    </PlayStoreContext>,
+  )
+  const slider = screen.getByRole<HTMLInputElement>('slider')
+  Object.defineProperty(slider, 'clientWidth', { value: 210 })
+  const cliffAt = positionOf(cliff.value, scaleOf(spec))
+  const moveTo = (position: number) => fireEvent.change(slider, { target: { value: String(position) } })
+  return { set, slider, cliffAt, moveTo }
+}
+
+describe('a slider with a cliff', () => {
+  it('draws a dragged value to the cliff within six pixels, and no further', () => {
+    const { set, slider, cliffAt, moveTo } = shown(cliff)
+    fireEvent.pointerDown(slider)
+    for (const px of [-6, 3, 6]) {
+      moveTo(cliffAt + px * 5)
+      expect(set).toHaveBeenLastCalledWith(30_400)
+    }
+    moveTo(cliffAt + 35)
+    expect(set.mock.lastCall?.[0]).toBeGreaterThan(30_400)
+    fireEvent.pointerUp(slider)
+    moveTo(cliffAt + 5)
+    expect(set.mock.lastCall?.[0]).not.toBe(30_400)
+  })
+
+  it('says where it is to screen readers, and its note is short', () => {
+    const { slider } = shown(cliff)
+    const described = slider.getAttribute('aria-describedby')!.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join('')
+    expect(described).toContain('30,400')
+    expect(slider.dataset.never).toBe('above')
+    expect(Number(slider.style.getPropertyValue('--cliff'))).toBeCloseTo(0.497, 2)
+    expect(cliffText({ value: 732, neverSide: 'below' }, spec)).toBe('never below 732')
+    expect(cliffText({ value: 1.5, neverSide: 'above' }, { ...spec, unit: '×' })).toBe('never above 1.5×')
+  })
+
+  it('has none of it without a cliff', () => {
+    const { set, slider, cliffAt, moveTo } = shown(null)
+    fireEvent.pointerDown(slider)
+    moveTo(cliffAt + 5)
+    expect(set.mock.lastCall?.[0]).not.toBe(30_400)
+    expect([slider.dataset.never, slider.getAttribute('aria-describedby')]).toEqual([undefined, 'b'])
+  })
+})

@@ -1,0 +1,36 @@
+/** The cliff of a number on its slider: its place, its words, and its pull on a dragged value. */
+import type { CSSProperties } from 'react'
+import type { Cliff } from '../../../analysis/cliff.ts'
+import { formatExact } from '../../../units/format.ts'
+import type { NumberSpec } from './fieldSpec.ts'
+import { withUnit } from './hint.ts'
+import { POSITIONS, positionOf, scaleOf } from './sliderScale.ts'
+import * as texts from '../../../texts/setup.ts'
+
+/** A dragged value this near to the cliff takes the cliff's value. */
+const PULL_PX = 6
+/** The ring's centre stays half a ring inside the slider's box. */
+const RING_PX = 10
+
+/** "never above 30,400": the note under the slider. The unit is beside the value already, unless it is one sign. */
+export function cliffText({ value, neverSide }: Cliff, { unit }: NumberSpec): string {
+  const number = unit.length === 1 ? withUnit(formatExact(value), unit) : formatExact(value)
+  return (neverSide === 'above' ? texts.neverAbove : texts.neverBelow)(number)
+}
+
+/** The same as a sentence with the unit, for screen readers. */
+export function cliffSentence({ value, neverSide }: Cliff, { unit }: NumberSpec): string {
+  return (neverSide === 'above' ? texts.neverConvergesAbove : texts.neverConvergesBelow)(withUnit(formatExact(value), unit))
+}
+
+/** Share of the track at the cliff, as the custom property `--cliff`. */
+export function cliffStyle({ value }: Cliff, spec: NumberSpec): CSSProperties {
+  const style: Record<`--${string}`, number> = { '--cliff': positionOf(value, scaleOf(spec)) / POSITIONS }
+  return style
+}
+
+/** Whether a position is within the cliff's pull on a slider of this width. */
+export function isPulled(position: number, { value }: Cliff, spec: NumberSpec, widthPx: number): boolean {
+  const pxPerPosition = Math.max(0, widthPx - RING_PX) / POSITIONS
+  return Math.abs(position - positionOf(value, scaleOf(spec))) * pxPerPosition <= PULL_PX
+}

@@ -1,0 +1,71 @@
+/** The settings of the followed VM and what the search finds among them, for the parts of the inspector. */
+import { createContext, useContext, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import type { Followed } from '../followed.ts'
+import { useFollowed } from '../followed.ts'
+import { isWithin } from '../fields/useField.ts'
+import { useLink } from '../link.ts'
+import { SearchContext } from './found.tsx'
+import { hitsOf, wordsOf } from './search.ts'
+import type { Hit } from './search.ts'
+import type { Read, Setting } from './settings.ts'
+import { isChanged, settingsOf } from './settings.ts'
+import type { SubjectId } from './subjects.ts'
+
+interface Settings {
+  read: Read
+  followed: Followed
+  all: readonly Setting[]
+  changed: readonly Setting[]
+  /** Subjects with a refused value. */
+  faulty: ReadonlySet<SubjectId>
+  query: string
+  setQuery(query: string): void
+  hits: readonly Hit[]
+}
+
+const SettingsContext = createContext<Settings | null>(null)
+
+/** @throws outside a `SettingsProvider` */
+export function useSettings(): Settings {
+  const settings = useContext(SettingsContext)
+  if (settings === null) throw new Error('useSettings needs a SettingsProvider above it')
+  return settings
+}
+
+/** All settings of the followed VM as data: label, other names, subject and path. `showSetting` leads to one. */
+export function useAllSettings(): { all: readonly Setting[]; read: Read } {
+  const draft = usePlay((state) => state.draft)
+  const scenario = usePlay((state) => state.scenario)
+  const followed = useFollowed()
+  const link = useLink()
+  const isSplit = 'isSplit' in link && link.isSplit
+  return useMemo(() => {
+    const read: Read = (path) => {
+      const typed = fieldAt(draft, path)
+      return typed === undefined ? fieldAt(scenario, path) : typed
+    }
+    return { read, all: settingsOf(read, followed, isSplit) }
+  }, [draft, scenario, followed, isSplit])
+}
+
+export function SettingsProvider({ children }: { children: ReactNode }) {
+  const [query, setQuery] = useState('')
+  const followed = useFollowed()
+  const faults = usePlay((state) => state.faults)
+  const { all, read } = useAllSettings()
+  const settings = useMemo<Settings>(() => {
+    const changed = all.filter((setting) => isChanged(read, setting))
+    const faulty = new Set(all.filter(({ path }) => faults.some((fault) => isWithin(fault.path, path))).map(({ subject }) => subject))
+    if (faults.some(({ path }) => path.startsWith('events['))) faulty.add('events')
+    return { read, followed, all, changed, faulty, query, setQuery, hits: hitsOf(all, query) }
+  }, [read, followed, all, faults, query])
+  const { hits } = settings
+  const search = useMemo(() => {
+    const words = wordsOf(query)
+    return words.length === 0 ? null : { words, hits: new Map(hits.map((hit) => [hit.setting.path, hit])) }
+  }, [query, hits])
+  return <SettingsContext value={settings}><SearchContext value={search}>{children}</SearchContext></SettingsContext>
+}

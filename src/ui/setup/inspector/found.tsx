@@ -1,0 +1,43 @@
+/** How a row takes part in the inspector's search: hidden without a match, else with the match marked. Outside a search it is as always. */
+import { createContext, useContext } from 'react'
+import type { Hit } from './search.ts'
+import { markedPieces } from './search.ts'
+
+export interface Search {
+  words: readonly string[]
+  /** By path. */
+  hits: ReadonlyMap<string, Hit>
+}
+
+/** Null while nothing is searched for. */
+export const SearchContext = createContext<Search | null>(null)
+
+export interface Found {
+  /** For the row's element: the path leads the focus to it. */
+  row: { 'data-path': string | undefined; 'data-hit': true | undefined; hidden: true | undefined }
+  note: string
+}
+
+/** `path` of the row's setting. With `within`, the row also shows if a setting inside it matches. */
+export function useFound(path: string | undefined, within = false): Found {
+  const search = useContext(SearchContext)
+  const hit = path === undefined ? undefined : search?.hits.get(path)
+  const isShown = search === null || hit !== undefined || (within && [...search.hits.keys()].some((other) => other.startsWith(`${path}.`)))
+  return {
+    row: { 'data-path': path, 'data-hit': search !== null && isShown ? true : undefined, hidden: isShown ? undefined : true },
+    note: hit?.note ?? '',
+  }
+}
+
+/** The names, or the explanation, that match where the label does not. */
+export function FoundNote({ found: { note } }: { found: Found }) {
+  if (note === '') return null
+  return <span className="found-note"><Marked text={note} /></span>
+}
+
+/** A text whose matches are marked. */
+export function Marked({ text }: { text: string }) {
+  const search = useContext(SearchContext)
+  if (search === null) return text
+  return markedPieces(text, search.words).map((piece, index) => (piece.isMatch ? <mark key={index}>{piece.text}</mark> : piece.text))
+}

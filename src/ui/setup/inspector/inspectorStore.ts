@@ -1,0 +1,51 @@
+/** State of the inspector that outlives it: which subjects are open, what is to be shown next, and whether the ports are set separately. */
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { SubjectId } from './subjects.ts'
+
+/** What the inspector shows once it is there: the search field, or the setting at a path. */
+export type Wanted = { what: 'search' } | { what: 'setting'; path: string }
+
+interface InspectorState {
+  open: Partial<Record<SubjectId, boolean>>
+  wanted: Wanted | null
+  separatePorts: boolean
+}
+
+const KEY = 'switchover.inspector'
+
+export const inspectorStore = createStore<InspectorState>(() => ({ open: remembered(), wanted: null, separatePorts: false }))
+
+export function useInspector<Value>(select: (state: InspectorState) => Value): Value {
+  return useStore(inspectorStore, select)
+}
+
+/** Moves the focus to the search field, now or as soon as the inspector is there. */
+export function focusSearch(): void {
+  inspectorStore.setState({ wanted: { what: 'search' } })
+}
+
+/** Unfolds the subject of a setting and moves the focus to it, now or as soon as the inspector is there. */
+export function showSetting(path: string): void {
+  inspectorStore.setState({ wanted: { what: 'setting', path } })
+}
+
+export function setSubjectOpen(subject: SubjectId, isOpen: boolean): void {
+  if ((inspectorStore.getState().open[subject] ?? false) === isOpen) return
+  inspectorStore.setState(({ open }) => ({ open: { ...open, [subject]: isOpen } }))
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(inspectorStore.getState().open))
+  } catch {
+    // Storage may be full or forbidden; the subjects then stay open until the page is closed.
+  }
+}
+
+function remembered(): Partial<Record<SubjectId, boolean>> {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '{}')
+    if (typeof kept !== 'object' || kept === null) return {}
+    return Object.fromEntries(Object.entries(kept).filter(([, isOpen]) => isOpen === true))
+  } catch {
+    return {}
+  }
+}

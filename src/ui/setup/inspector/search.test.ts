@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
+import { fieldAliases } from '../../../scenario/fieldAliases.ts'
+import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
+import { workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
+import { fieldAt, withField } from '../../../store/fieldPath.ts'
+import { followedPaths } from '../followed.ts'
+import { boostForms } from '../strategy/boostForms.ts'
+import { managerForms } from '../strategy/managerForms.ts'
+import { ruleForms } from '../strategy/ruleForms.ts'
+import { strategyForms } from '../strategy/strategyForms.ts'
+import { bestOf, hitsOf, markedPieces, nearest } from './search.ts'
+import { settingsOf } from './settings.ts'
+import type { Setting } from './settings.ts'
+
+const opening = completeScenario(defaultScenario)
+const followed = followedPaths(opening)
+const settingsWith = (path: string, value: unknown, isSplit = false): Setting[] => {
+  const changed = withField(opening, path, value)
+  return settingsOf((at) => fieldAt(changed, at), followed, isSplit)
+}
+
+const strategy = 'migrations[0].strategy'
+const rounds = strategyForms.filter(({ rounds: has }) => has)[0].kind
+const boosts = Object.fromEntries(boostForms.map(({ name, on }) => [name, on]))
+/** One list for each kind of thing that can be chosen. */
+const lists: Setting[][] = [
+  settingsWith('name', 'x'), settingsWith('name', 'x', true), settingsWith(`${strategy}.boosts`, boosts), settingsWith(`${strategy}.dirtyLog`, 'since-send'),
+  ...strategyForms.flatMap(({ kind }) => ['kernel', 'userspace', 'qemu'].map((transport) => settingsWith(strategy, { kind, transport }))),
+  ...ruleForms.map(({ kind }) => settingsWith(strategy, { kind: rounds, rule: { kind } })),
+  ...managerForms.map(({ kind }) => settingsWith(strategy, { kind: rounds, manager: { kind } })),
+  ...workloadPresets.map(({ id }) => settingsWith('vms[0].workload', id)),
+  ...['uniform', 'zipf', 'hotspot'].map((pattern) =>
+    settingsWith('vms[0].workload', { streams: [{ writesPerS: 1, sizeMiB: 1, pattern }], phases: [{ forS: 1, scale: 1 }] })),
+  settingsWith('vms[0].workload', { curve: { windowMs: [], dirtyPages: [] } }),
+]
+
+describe('the names of settings', () => {
+  it('in other tools belong to settings that exist', () => {
+    const known = new Set(lists.flat().map(({ path }) => path.replaceAll(/\[\d+\]/g, '[]')))
+    expect(Object.keys(fieldAliases).filter((path) => !known.has(path))).toEqual([])
+  })
+
+  it('are found: each by its label, its path\'s last name and each of its other names', () => {
+    for (const list of lists) {
+      for (const setting of list) {
+        for (const query of [setting.label, setting.path.slice(setting.path.lastIndexOf('.') + 1), ...setting.aliases]) {
+          expect(hitsOf(list, query).map((hit) => hit.setting), query).toContain(setting)
+        }
+      }
+    }
+  })
+
+  it('lead to one setting of a path each', () => {
+    for (const list of lists) expect(new Set(list.map(({ path }) => path)).size).toBe(list.length)
+  })
+})
+
+describe('the search', () => {
+  const list = lists[0]
+  const best = (query: string) => bestOf(hitsOf(list, query))?.setting.path
+
+  it('prefers the label, then other names, then the explanation', () => {
+    expect(best('memory')).toBe('vms[0].memoryMiB')
+    expect(best('max-bandwidth')).toBe('migrations[0].maxMbps')
+    expect(best('live_migration_downtime')).toBe(`${strategy}.rule.downtimeMs`)
+    expect(hitsOf(list, 'page faults').every(({ rank }) => rank === 2)).toBe(true)
+    expect(hitsOf(list, 'max-bandwidth')[0].note).toContain('max-bandwidth')
+  })
+
+  it('needs every word, in any order, with or without hyphens', () => {
+    for (const query of ['limit downtime', 'maxdowntime', 'MAX_DOWNTIME', 'max downtime']) expect(best(query)).toBe(`${strategy}.rule.downtimeMs`)
+    expect(hitsOf(list, 'downtime xyzzy')).toEqual([])
+    expect(hitsOf(list, '  ')).toEqual([])
+  })
+
+  it('suggests a name that is like a misspelt one, and nothing for nonsense', () => {
+    expect(nearest(list, 'bandwith limt')?.setting.path).toBe('migrations[0].maxMbps')
+    expect(nearest(list, 'qqqq')).toBeNull()
+  })
+
+  it('marks matches without losing a letter', () => {
+    expect(markedPieces('Downtime limit', ['limit', 'down'])).toEqual([
+      { text: 'Down', isMatch: true }, { text: 'time ', isMatch: false }, { text: 'limit', isMatch: true },
+    ])
+    expect(markedPieces('Link', ['zz'])).toEqual([{ text: 'Link', isMatch: false }])
+  })
+})

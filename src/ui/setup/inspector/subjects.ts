@@ -1,0 +1,17 @@
+/** The subjects of the inspector, in its order. */
+import * as texts from '../../../texts/setup.ts'
+
+export const subjectNames = {
+  vm: texts.virtualMachine,
+  workload: texts.workload,
+  network: texts.network,
+  strategy: texts.strategy,
+  rule: texts.switchoverRule,
+  boosts: texts.savingsAndThrottling,
+  postcopy: texts.postcopy,
+  manager: texts.managerAndTimeouts,
+  events: texts.events,
+  simulation: texts.simulation,
+} as const
+
+export type SubjectId = keyof typeof subjectNames

@@ -1,0 +1,111 @@
+/** One line for each subject of the inspector, which says its values while it is folded. */
+import { formatExact, formatWhole, plural } from '../../../units/format.ts'
+import { boostForms } from '../strategy/boostForms.ts'
+import { kindOf } from '../fields/kindOf.ts'
+import type { Followed } from '../followed.ts'
+import { managerForms } from '../strategy/managerForms.ts'
+import { ruleForms } from '../strategy/ruleForms.ts'
+import { fetchFields, strategyForms } from '../strategy/strategyForms.ts'
+import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
+import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
+import type { RuleDescriptor } from '../../../scenario/schema/rules/rule.ts'
+import { withUnit } from '../fields/hint.ts'
+import { workloadParts } from '../workload/workloadParts.ts'
+import type { ManagerLimit } from '../strategy/useManagerLimit.ts'
+import type { Read } from './settings.ts'
+import type { SubjectId } from './subjects.ts'
+import * as texts from '../../../texts/setup.ts'
+
+/** A number as formatted, a refused value as typed. */
+function shown(value: unknown): string {
+  if (typeof value === 'number') return formatExact(value)
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '')
+}
+
+interface Summed {
+  read: Read
+  followed: Followed
+  /** Path of the strategy. */
+  strategy: string
+  limit: ManagerLimit | null
+}
+
+const summaries: Readonly<Record<SubjectId, (summed: Summed) => string>> = {
+  vm: ({ read, followed }) => machineSummary(read, followed.vm),
+  workload: ({ read, followed }) => workloadSummary(read(`${followed.vm}.workload`)),
+  network: ({ read, followed }) => networkSummary(read, followed),
+  strategy: ({ read, strategy }) => strategyForms.find(({ kind }) => kind === kindOf(read(strategy)))?.label ?? '',
+  rule: ({ read, strategy, limit }) => ruleSummary(read, `${strategy}.rule`, limit),
+  boosts: ({ read, strategy }) => boostsSummary(read(`${strategy}.boosts`)),
+  postcopy: ({ read, strategy }) => fetchSummary(read(`${strategy}.transport`)),
+  manager: ({ read, strategy }) => managerSummary(read, strategy),
+  events: ({ read }) => eventsSummary(read('events')),
+  simulation: ({ read }) => simulationSummary(read),
+}
+
+/** `limit`: the downtime limit that the manager sets in place of the rule's. */
+export function summaryOf(subject: SubjectId, read: Read, followed: Followed, limit: ManagerLimit | null): string {
+  return summaries[subject]({ read, followed, strategy: `${followed.migration}.strategy`, limit })
+}
+
+function machineSummary(read: Read, vm: string): string {
+  const [memory, used, vcpus] = ['memoryMiB', 'usedMiB', 'vcpus'].map((name) => read(`${vm}.${name}`))
+  return texts.machineSummary(shown(memory), shown(used ?? memory), typeof vcpus === 'number' ? plural(vcpus, 'vCPU') : shown(vcpus))
+}
+
+function workloadSummary(workload: unknown): string {
+  const { form, presetId, parts } = workloadParts(workload)
+  if (form === 'curve') return texts.measuredCurve
+  if (form === 'preset') return findWorkloadPreset(presetId)?.title ?? presetId
+  const count = Array.isArray(parts.streams) ? parts.streams.length : 0
+  return count === 1 ? texts.oneStream : texts.streamCount(formatWhole(count))
+}
+
+function networkSummary(read: Read, { source, destination }: Followed): string {
+  const ports = [...new Set([source, destination].map((host) => shown(read(`${host}.mbps`))))]
+  return `${ports.join(' / ')} Mbit/s, ${shown(read('latencyMs'))} ms`
+}
+
+const rules: Readonly<Record<string, RuleDescriptor>> = ruleDescriptors
+
+function ruleSummary(read: Read, path: string, limit: ManagerLimit | null): string {
+  const kind = kindOf(read(path)) ?? 'qemu'
+  const form = ruleForms.find((one) => one.kind === kind)
+  const main = form?.fields.find(({ row }) => row.field === rules[kind].main)
+  if (form === undefined || main === undefined || main.row.form !== 'number') return kind
+  const value = limit !== null && main.row.field === 'downtimeMs' ? limit.ms : (read(`${path}.${main.row.field}`) ?? main.standard)
+  const unit = main.row.spec.unit
+  return `${form.label}, ${unit === '' ? `${main.row.spec.label.toLowerCase()} ${shown(value)}` : withUnit(shown(value), unit)}`
+}
+
+/** More names than this are a number. */
+const MOST_NAMES = 2
+
+function boostsSummary(boosts: unknown): string {
+  const given = typeof boosts === 'object' && boosts !== null ? (boosts as Record<string, unknown>) : {}
+  const on = boostForms.filter(({ name }) => given[name] !== undefined && given[name] !== false)
+  const all = formatWhole(boostForms.length)
+  if (on.length === 0) return texts.noneOf(all)
+  return on.length <= MOST_NAMES ? on.map(({ label }) => label).join(', ') : texts.someOf(formatWhole(on.length), all)
+}
+
+function fetchSummary(transport: unknown): string {
+  const options = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : []))
+  return options.find(([name]) => name === (transport ?? 'kernel'))?.[1] ?? shown(transport)
+}
+
+function managerSummary(read: Read, strategy: string): string {
+  const kind = kindOf(read(`${strategy}.manager`))
+  const name = managerForms.find((one) => one.kind === kind)?.label ?? texts.noManager
+  const limitS = read(`${strategy}.forceAfterS`)
+  return typeof limitS === 'number' ? `${name}, ${texts.timeLimitSummary(formatExact(limitS))}` : name
+}
+
+function eventsSummary(events: unknown): string {
+  return Array.isArray(events) && events.length > 0 ? formatWhole(events.length) : texts.noEventsShort
+}
+
+function simulationSummary(read: Read): string {
+  const endS = read('endS')
+  return texts.seedSummary(shown(read('seed')), typeof endS === 'number' ? texts.endsAt(formatExact(endS)) : texts.endsByItself)
+}

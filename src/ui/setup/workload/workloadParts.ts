@@ -1,0 +1,24 @@
+/** A workload of the draft in any of its forms, as an object. */
+export interface WorkloadParts {
+  form: 'preset' | 'streams' | 'curve'
+  /** Empty for another form. */
+  presetId: string
+  /** A preset's bare id becomes an object once a part of it is changed. */
+  parts: Record<string, unknown>
+}
+
+/** The rest of a longer list is edited as a file. */
+export const SHOWN_STREAMS = 12
+export const SHOWN_PHASES = 12
+
+export function workloadParts(workload: unknown): WorkloadParts {
+  const parts = partsOf(workload)
+  return {
+    form: 'streams' in parts ? 'streams' : 'curve' in parts ? 'curve' : 'preset', presetId: typeof parts.preset === 'string' ? parts.preset : '', parts,
+  }
+}
+
+function partsOf(workload: unknown): Record<string, unknown> {
+  if (typeof workload === 'string') return { preset: workload }
+  return typeof workload === 'object' && workload !== null ? { ...workload } : {}
+}
