@@ -145,6 +145,26 @@ describe('the simulation service', () => {
     expect(begun).toBe(1)
   })
 
+  it('shows the pages of a large memory before the first step', async () => {
+    const steps: number[] = []
+    const large = { ...clockworkScenario, vms: [{ ...clockworkScenario.vms[0], memoryMiB: 262_144 }] }
+    const service = createSimulationService(clockworkService({ endS: 20, onStep: (nowS) => steps.push(nowS) }))
+    let stepsBefore = -1
+    await service.run({ ...request, scenario: large, checked: true }, (batch) => {
+      if (batch.started === null) return
+      void service.pageMap({ runId: 1, vm: 'web', atS: 0, maxCells: 4 }).then((pageMap) => {
+        stepsBefore = pageMap === null ? -1 : steps.length
+      })
+    })
+    expect([stepsBefore, steps.length]).toEqual([0, 20])
+  })
+
+  it('runs a large memory at once that nobody looks at', async () => {
+    const large = { ...clockworkScenario, vms: [{ ...clockworkScenario.vms[0], memoryMiB: 262_144 }] }
+    const service = createSimulationService(clockworkService({ endS: 20 }))
+    expect(await service.run({ ...request, scenario: large, checked: true }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+  })
+
   it('runs a checked scenario without the schema', async () => {
     const service = createSimulationService({ ...clockworkService({ endS: 5 }), check: () => Promise.reject(new Error('not loaded')) })
     expect(await service.run({ ...request, checked: true }, () => undefined)).toMatchObject({ ok: true, cancelled: false })

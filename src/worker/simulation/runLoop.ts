@@ -29,6 +29,9 @@ const LOOK_REST = 4
 const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_TELL_MS = 50
+/** From this memory on, one step may take a second: the pages at the start are shown before the first step, if they are requested in time. */
+const LARGE_MIB = 262_144
+const FIRST_LOOK_MS = 100
 const MAX_ROUND_STOPS = 256
 /** A trial that takes longer is given up, and so is a second simulation that counts transmissions. */
 const MOST_TRIAL_MS = 2000
@@ -197,6 +200,11 @@ class RunLoop {
     const builder = new BatchBuilder({ runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
     let nextCheckpointMs = 0
+    if (whole.vms.some(({ memoryMiB }) => memoryMiB >= LARGE_MIB)) {
+      this.#tell(mine, builder, onBatch)
+      await this.#firstLook(mine)
+      if (mine.cancelled) return true
+    }
     for (;;) {
       const hasMore = slice(simulation, nowMs)
       const slicedMs = nowMs()
@@ -216,6 +224,14 @@ class RunLoop {
       await pause()
       if (mine.cancelled) return true
     }
+  }
+
+  /** Resolves once pages have been looked at, or not in time. */
+  async #firstLook(mine: StartedRun): Promise<void> {
+    const { nowMs, pause } = this.#options
+    const untilMs = nowMs() + FIRST_LOOK_MS
+    while (mine.viewer === null && !mine.cancelled && nowMs() < untilMs) await pause()
+    await mine.viewing.catch(() => undefined)
   }
 
   #tell(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void): void {
