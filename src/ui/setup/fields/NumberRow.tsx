@@ -32,17 +32,17 @@ export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.d
   const hint = useHint({ label: spec.label, text: why })
   const found = useFound(path)
   const shown = value === undefined ? standard : value
-  const ids = { label: `${id}-label`, why: `${id}-why`, fault: `${id}-fault` }
+  const ids = { why: `${id}-why`, fault: `${id}-fault` }
   const described = fault === '' ? ids.why : `${ids.fault} ${ids.why}`
   return (
     <div className="row" data-invalid={fault !== ''} {...found.row} {...hint}>
       <span className="row-name">
         <Changed changed={shown !== standard} spec={spec} standard={standard} reset={() => set(follows ? undefined : standard)} />
-        <label id={ids.label} htmlFor={`${id}-exact`}><Marked text={spec.label} /></label>
+        <label htmlFor={`${id}-exact`}><Marked text={spec.label} /></label>
       </span>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="row-unit">{shown === null ? '' : spec.unit}</span>
-      <Slider value={shown} spec={spec} labelledBy={ids.label} describedBy={described} set={set} />
+      <Slider value={shown} spec={spec} describedBy={described} set={set} />
       <FoundNote found={found} />
       <span id={ids.why} className="sr-only">{why}</span>
       {fault !== '' && <span id={ids.fault} className="row-fault">{fault}</span>}

@@ -14,7 +14,8 @@ import '../../controls/slider.css'
 interface SliderProps {
   value: unknown
   spec: NumberSpec
-  labelledBy: string
+  /** Id of its name on the page; the spec's label if not given. */
+  labelledBy?: string
   describedBy: string
   set(value: unknown): void
   /** Beyond it the migration never converges: that part of the track is hatched, and the pointer is drawn to its edge. */
@@ -56,7 +57,8 @@ export function Slider({ value, spec, labelledBy, describedBy, set, cliff = null
       <input
         type="range" className="row-slider" min={0} max={POSITIONS} value={position} data-never={cliff?.neverSide}
         style={{ ...filledTo(position / POSITIONS), ...(cliff === null ? {} : cliffStyle(cliff, spec)) }}
-        aria-labelledby={labelledBy} aria-describedby={cliff === null ? describedBy : `${describedBy} ${id}`}
+        aria-label={labelledBy === undefined ? spec.label : undefined} aria-labelledby={labelledBy}
+        aria-describedby={cliff === null ? describedBy : `${describedBy} ${id}`}
         aria-valuetext={known ? withUnit(formatExact(value), spec.unit) : typeof value === 'string' ? value : spec.whenNull}
         onChange={move} onKeyDown={press} onBlur={release} onPointerUp={release}
         onPointerDown={() => {
