@@ -204,7 +204,7 @@ export const atFinalCopy = (letter: string): string => `${letter} final copy`
 export const atFetch = (letter: string): string => `${letter} post-copy`
 export const atStop = (letter: string): string => `${letter} stopped`
 export const finished = (letter: string): string => `${letter} finished`
-export const legend = '■ best. Black under a curve: the guest is stopped.'
+export const legend = '■ best. Block under a curve: the guest is stopped.'
 export const pagesAt = (time: string): string => `Pages at ${time}`
 export const pagesNote = 'At the source; after a switchover, at the destination.'
 export const pagesOf = (letter: string): string => `Pages of run ${letter}`

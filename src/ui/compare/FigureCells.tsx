@@ -6,6 +6,7 @@ import { dataSize, duration, formatNumber, percent, say, UNKNOWN } from '../../u
 import type { Quantity } from '../../units/format.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { ComparedRow } from './comparison.ts'
+import { failureText, isKnown } from './comparison.ts'
 
 interface FigureCellsProps {
   row: ComparedRow
@@ -32,10 +33,10 @@ export function FigureCells({ row: { figures, place }, winners, largest }: Figur
         <div key={figure} className="figure">
           <dt>{name}</dt>
           <dd>
-            <Value quantity={isUnknown(figures, figure) ? unknown : words(figures[figure])} isBest={figure !== 'rounds' && winners[figure].includes(place)} />
-            <Bar share={isUnknown(figures, figure) ? 0 : figures[figure] / Math.max(1e-9, ...largest.map((one) => one.figures?.[figure] ?? 0))} />
-            {figures.spread !== null && !isUnknown(figures, figure) && <span className="figure-note">{rangeText(words(figures.spread[figure].low), words(figures.spread[figure].high))}</span>}
-            {figure === 'downtimeMs' && figures.spread === null && !isUnknown(figures, figure) && <Parts figures={figures} />}
+            <Value quantity={isKnown(figures, figure) ? words(figures[figure]) : unknown} isBest={figure !== 'rounds' && winners[figure].includes(place)} />
+            <Bar share={!isKnown(figures, figure) ? 0 : figures[figure] / Math.max(1e-9, ...largest.map((one) => one.figures?.[figure] ?? 0))} />
+            {figures.spread !== null && isKnown(figures, figure) && <span className="figure-note">{rangeText(words(figures.spread[figure].low), words(figures.spread[figure].high))}</span>}
+            {figure === 'downtimeMs' && figures.spread === null && isKnown(figures, figure) && <Parts figures={figures} />}
           </dd>
         </div>
       ))}
@@ -53,11 +54,6 @@ function rangeText(low: Quantity, high: Quantity): string {
 }
 
 const unknown: Quantity = { value: UNKNOWN, unit: '' }
-
-/** A migration that does not complete has neither a total time nor a downtime. */
-function isUnknown({ outcome }: ComparedFigures, figure: Counted): boolean {
-  return outcome !== 'completed' && (figure === 'totalS' || figure === 'downtimeMs')
-}
 
 function Value({ quantity: { value, unit }, isBest }: { quantity: Quantity; isBest: boolean }) {
   return (
@@ -85,17 +81,11 @@ function Parts({ figures: { parts } }: { figures: ComparedFigures }) {
   )
 }
 
-function Risk({ figures: { outcome, outcomes, isSplit, never, totalS } }: { figures: ComparedFigures }) {
-  const failure = never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcome], say(duration(totalS)))
-  const done = outcomes.filter((one) => one === 'completed').length
-  if (outcome !== 'completed') {
-    return (
-      <span className="figure-risk text-danger">
-        <span aria-hidden="true">◆ </span>{outcomes.length > 1 && done > 0 ? texts.someSeeds(String(done), String(outcomes.length)) : failure}
-      </span>
-    )
+function Risk({ figures }: { figures: ComparedFigures }) {
+  if (figures.outcome !== 'completed') {
+    return <span className="figure-risk text-danger"><span aria-hidden="true">◆ </span>{failureText(figures)}</span>
   }
-  return isSplit
+  return figures.isSplit
     ? <span className="figure-risk"><span aria-hidden="true" className="text-danger">▲ </span>{texts.losesVm}</span>
     : <span className="figure-risk">{texts.noRisk}</span>
 }

@@ -3,7 +3,7 @@ import { answerOf, tradeOff } from '../../analysis/compare/answer.ts'
 import type { Difference } from '../../analysis/compare/difference.ts'
 import { sameSettings } from '../../analysis/compare/mainSettings.ts'
 import { winnersOf } from '../../analysis/compare/runFigures.ts'
-import type { Winners } from '../../analysis/compare/runFigures.ts'
+import type { Contest, Winners } from '../../analysis/compare/runFigures.ts'
 import type { RunName } from '../../analysis/compare/runNames.ts'
 import { runNames } from '../../analysis/compare/runNames.ts'
 import type { ComparedFigures, ComparedRun } from '../../store/compare/comparedRun.ts'
@@ -99,4 +99,16 @@ function summaryOf(figures: readonly (ComparedFigures | null)[]): string {
 /** The scenario to open elsewhere: as the schema completed it, or as it was pinned. */
 export function draftOf({ scenario, pin }: ComparedRun): unknown {
   return scenario ?? pin.draft
+}
+
+/** A migration that does not complete has neither a total time nor a downtime. */
+export function isKnown({ outcome }: ComparedFigures, figure: Contest | 'rounds'): boolean {
+  return outcome === 'completed' || (figure !== 'totalS' && figure !== 'downtimeMs')
+}
+
+/** Why a run is no success: of several seeds how many complete, or the outcome and when. */
+export function failureText({ outcome, outcomes, never, totalS }: ComparedFigures): string {
+  const done = outcomes.filter((one) => one === 'completed').length
+  if (outcomes.length > 1 && done > 0) return texts.someSeeds(String(done), String(outcomes.length))
+  return never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcome], say(duration(totalS)))
 }

@@ -3,6 +3,7 @@ import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
 import type { ComparedRow } from './comparison.ts'
+import { isKnown } from './comparison.ts'
 
 const SPREAD = ['totalS', 'downtimeMs', 'transferredMiB', 'rounds', 'speed'] as const
 
@@ -18,11 +19,10 @@ export function comparisonTable(rows: readonly ComparedRow[]): string {
 function cellsOf({ letter, title, differences, figures, run }: ComparedRow): CsvCell[] {
   if (figures === null) return []
   const { parts, spread, outcome, outcomes, isSplit } = figures
-  const isKnown = outcome === 'completed'
   return [
     letter, title, differences.map(({ label, from, to }) => `${label}: ${from} → ${to}`).join('; '), run.run?.result?.seed ?? null, outcomes.length,
-    outcome, ...SPREAD.map((figure) => (isKnown || (figure !== 'totalS' && figure !== 'downtimeMs') ? nineFigures(figures[figure]) : null)),
-    ...downtimePartNames.map(([part]) => (isKnown ? nineFigures(parts[part]) : null)),
+    outcome, ...SPREAD.map((figure) => (isKnown(figures, figure) ? nineFigures(figures[figure]) : null)),
+    ...downtimePartNames.map(([part]) => (isKnown(figures, 'downtimeMs') ? nineFigures(parts[part]) : null)),
     isSplit ? 'yes' : 'no',
     ...SPREAD.flatMap((figure) => (spread === null ? [null, null] : [nineFigures(spread[figure].low), nineFigures(spread[figure].high)])),
   ]

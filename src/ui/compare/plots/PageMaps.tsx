@@ -6,6 +6,7 @@ import { palette, usePalette } from '../../theme/colors.ts'
 import { clock, dataSize, say } from '../../../units/format.ts'
 import { mapPaint } from '../../play/stage/maps/paintMap.ts'
 import { sideState } from '../../play/stage/maps/pageColors.ts'
+import { StateSwatch } from '../../play/stage/maps/StateSwatch.tsx'
 import type { Side } from '../../play/stage/maps/pageColors.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import type { ComparedRow } from '../comparison.ts'
@@ -75,7 +76,7 @@ function RunPages({ row: { run, place, letter, title } }: { row: ComparedRow }) 
     <li>
       <canvas ref={canvas} width={COLUMNS} height={ROWS} role="img" aria-label={texts.pagesOf(letter)} />
       <p className="page-map-name"><RunLetter place={place} /> <span>{title}</span></p>
-      <p className="page-map-counts">{map === null || made === null ? texts.notThere : countsText(map, pageMiBOf(made))}</p>
+      <p className="page-map-counts">{map === null || made === null ? texts.notThere : <Counts map={map} pageMiB={pageMiBOf(made)} />}</p>
     </li>
   )
 }
@@ -108,8 +109,10 @@ function paint(canvas: HTMLCanvasElement, map: PageMap): void {
 const COUNTED = [PageState.notSent, PageState.inStep, PageState.dirty, PageState.inFlight] as const
 
 /** The states that move, by size, as the side on which the guest runs calls them. */
-function countsText(map: PageMap, pageMiB: number): string {
+function Counts({ map, pageMiB }: { map: PageMap; pageMiB: number }) {
   const side = sideOf(map)
-  return COUNTED.filter((state) => (map.counts[state] ?? 0) > 0)
-    .map((state) => texts.partSize(say(dataSize(map.counts[state] * pageMiB)), sideState(side, state).word)).join(' · ')
+  return COUNTED.filter((state) => (map.counts[state] ?? 0) > 0).map((state) => {
+    const { token, word } = sideState(side, state)
+    return <span key={state}><StateSwatch token={token} />{texts.partSize(say(dataSize(map.counts[state] * pageMiB)), word)}</span>
+  })
 }
