@@ -19,7 +19,7 @@ export function StageFigure({ lesson, step, seed }: { lesson: Lesson; step: Less
   const names = facts[0] === null ? [] : facts[0].map(({ name }) => name)
   return (
     <Figure title={texts.stageTitle} note={texts.seedOf(seed)}>
-      <div className="overflow-x-auto" role="region" aria-label={texts.stageCaption} tabIndex={0}>
+      <div className="overflow-x-auto" role="group" aria-label={texts.stageCaption} tabIndex={0}>
         <table className="w-full border-collapse text-sm">
           <caption className="sr-only">{texts.stageCaption}</caption>
           {runs.length > 1 && (

@@ -16,7 +16,7 @@ interface RunsProps {
 export function RunsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.runsTitle}>
-      <div className="overflow-x-auto" role="region" aria-label={texts.runsTitle} tabIndex={0}>
+      <div className="overflow-x-auto" role="group" aria-label={texts.runsTitle} tabIndex={0}>
         <table className="w-full border-collapse text-sm">
           <thead>
             <tr>{Object.values(texts.columns).map((name, i) => <th key={name} scope="col" className={`${HEAD} ${i < 2 ? 'text-left' : 'text-right'}`}>{name}</th>)}</tr>
@@ -91,7 +91,7 @@ export function RoundsFigure({ runs }: RunsProps) {
     <Figure title={texts.roundsTitle}>
       <div className="grid gap-6 md:grid-cols-[repeat(auto-fit,minmax(300px,1fr))]">
         {runs.map(({ key, name, migration: { rounds } }) => (
-          <div key={key} className="overflow-x-auto" role="region" aria-label={`${texts.roundsTitle}, ${name}`} tabIndex={0}>
+          <div key={key} className="overflow-x-auto" role="group" aria-label={`${texts.roundsTitle}, ${name}`} tabIndex={0}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
             <table className="w-full border-collapse text-sm">
               <thead><tr>{Object.values(texts.roundColumns).map((column, i) => <th key={column} scope="col" className={`${HEAD} ${i === 0 ? 'text-left' : 'text-right'}`}>{column}</th>)}</tr></thead>
@@ -122,7 +122,7 @@ export function RecordFigure({ records, note }: { records: Readonly<Record<strin
     <Figure title={texts.recordTitle} note={note === undefined ? undefined : texts.recordSource(note)}>
       <div className="space-y-4">
         {lists.map(({ id, rows }) => (
-          <div key={id} className="max-h-96 overflow-auto" role="region" aria-label={`${texts.recordTitle} ${id}`} tabIndex={0}>
+          <div key={id} className="max-h-96 overflow-auto" role="group" aria-label={`${texts.recordTitle} ${id}`} tabIndex={0}>
             <table className="border-collapse text-xs">
               <caption className="pb-1 text-left font-semibold">{id}</caption>
               <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} text-right`}>{column}</th>)}</tr></thead>
