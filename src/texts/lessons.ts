@@ -10,6 +10,7 @@ export const loading = 'Loading …'
 export const noSuchLesson = (id: string): string => `There is no lesson “${id}”. All lessons are below.`
 export const noSuchStep = (id: string): string => `This lesson has no step “${id}”. The whole lesson is below.`
 export const run = (name: string): string => `Run ${name}`
+export const namedRun = (letter: string, name: string): string => `${letter} · ${name}`
 export const lessonNumber = (number: number): string => `Lesson ${number}`
 export const minutes = (count: number): string => `${count} min`
 

@@ -24,7 +24,7 @@ export function StageFigure({ lesson, step, seed }: { lesson: Lesson; step: Less
           <caption className="sr-only">{texts.stageCaption}</caption>
           {runs.length > 1 && (
             <thead>
-              <tr><th scope="col" className="border-b border-ctl py-1 text-left text-xs font-normal text-text2">{texts.columns.name}</th>{runs.map(([run, { name }]) => <th key={run} scope="col" className="border-b border-ctl py-1 pr-4 text-left text-xs font-semibold">{name === undefined ? texts.run(run) : textOf(lesson, name)}</th>)}</tr>
+              <tr><th scope="col" className="border-b border-ctl py-1 text-left text-xs font-normal text-text2">{texts.columns.name}</th>{runs.map(([run, { name }]) => <th key={run} scope="col" className="border-b border-ctl py-1 pr-4 text-left text-xs font-semibold">{name === undefined ? texts.run(run) : texts.namedRun(run, textOf(lesson, name))}</th>)}</tr>
             </thead>
           )}
           <tbody>

@@ -56,7 +56,10 @@ function outcomeText(outcomes: readonly string[]): string {
   }).join(', ')
 }
 
-const PART_FILLS = ['var(--ctl)', 'var(--state-dirty)', 'var(--state-in-step)', 'var(--state-zero)', 'var(--state-free)', 'var(--state-not-sent)']
+/** The memory, which the limit governs, in the colour of what is still dirty. */
+const PART_FILLS: Readonly<Record<string, string>> = {
+  stopMs: 'var(--ctl)', unmapMs: 'var(--state-free)', ramMs: 'var(--state-dirty)', deviceMs: 'var(--state-in-step)', resumeMs: 'var(--state-zero)', announceMs: 'var(--state-not-sent)',
+}
 
 /** Each run's downtime as one bar of its parts, all on one scale. */
 export function DowntimeFigure({ runs }: RunsProps) {
@@ -68,12 +71,16 @@ export function DowntimeFigure({ runs }: RunsProps) {
         {runs.map(({ key, name, migration }) => (
           <li key={key}>
             <p className="text-sm"><b>{name}</b>: {migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}</p>
-            <p className="text-xs text-text2">
-              {shown.filter(([part]) => migration.downtimeParts[part] > 0).map(([part, label]) => `${label} ${say(duration(migration.downtimeParts[part] / 1000))}`).join(' + ')}
-            </p>
+            <ul className="flex flex-wrap gap-x-4 text-xs">
+              {shown.filter(([part]) => migration.downtimeParts[part] > 0).map(([part, label]) => (
+                <li key={part} className="flex items-center gap-1.5">
+                  <i aria-hidden="true" className="inline-block size-[11px] border border-text forced-color-adjust-none" style={{ background: PART_FILLS[part] }} />{label} {say(duration(migration.downtimeParts[part] / 1000))}
+                </li>
+              ))}
+            </ul>
             <div className="mt-1 flex h-6 forced-color-adjust-none" aria-hidden="true">
-              {shown.map(([part], i) => migration.downtimeParts[part] > 0 && (
-                <span key={part} className="border border-text" style={{ background: PART_FILLS[i % PART_FILLS.length], width: `${(migration.downtimeParts[part] / longest) * 100}%` }} />
+              {shown.map(([part]) => migration.downtimeParts[part] > 0 && (
+                <span key={part} className="border border-text" style={{ background: PART_FILLS[part], width: `${(migration.downtimeParts[part] / longest) * 100}%` }} />
               ))}
             </div>
           </li>
