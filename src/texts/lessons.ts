@@ -85,6 +85,7 @@ export const moved = (name: string, place: number): string => `${name}: place ${
 export const first = (direction: 'ascending' | 'descending'): string => (direction === 'ascending' ? 'Least first' : 'Most first')
 export const drawHelp = 'Draw with mouse, pen or finger. With the keyboard: ← → choose a point, ↑ ↓ move it by 5 %, with Shift by 1 %.'
 export const drawnTitle = (unit: string): string => `Your prediction, ${unit}`
+export const runOnly = (unit: string): string => `The run, ${unit}`
 export const drawnAndRun = (unit: string): string => `Your prediction and the run, ${unit}`
 export const drawLabel = 'Your predicted curve'
 export const pointAt = (time: string): string => `Prediction at ${time}`
