@@ -65,67 +65,27 @@ export function stepKey(lesson: Pick<Lesson, 'id'>, step: Pick<LessonStep, 'id'>
   return `${lesson.id}/${step.id}/${seed}`
 }
 
-export function createLessonsStore({ service, keeper, loadLesson }: LessonsStoreOptions): LessonsStore {
+export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
   return createStore<LessonsState>()((set, get) => {
-    const tried = async <Value>(act: () => Promise<Value>): Promise<Value | null> => {
-      try {
-        const value = await act()
-        set({ trouble: null })
-        return value
-      } catch (error) {
-        set({ trouble: error instanceof Error ? error.message : String(error) })
-        return null
-      }
-    }
-    const pending = new Map<string, Promise<StepRun | null>>()
+    const work = new StepWork(options, set, get)
     return {
-      lessons: {}, stages: {}, stepRuns: {}, films: {}, attempts: {}, progress: keeper.read(), trouble: null,
+      lessons: {}, stages: {}, stepRuns: {}, films: {}, attempts: {}, progress: options.keeper.read(), trouble: null,
       async load(id) {
         if (Object.hasOwn(get().lessons, id)) return
-        await tried(async () => {
-          const lesson = await loadLesson(id)
+        await work.tried(async () => {
+          const lesson = await options.loadLesson(id)
           set(({ lessons }) => ({ lessons: { ...lessons, [id]: lesson } }))
         })
       },
-      async stage(lesson, step, seed) {
-        const key = stepKey(lesson, step, seed)
-        if (get().stages[key] !== undefined) return
-        await tried(async () => {
-          const scenarios = await service.stage(scenariosOf(lesson, step, seed))
-          set(({ stages }) => ({ stages: { ...stages, [key]: scenarios } }))
-        })
-      },
-      run(lesson, step, seed) {
-        const key = stepKey(lesson, step, seed)
-        const known = get().stepRuns[key]
-        if (known !== undefined) return Promise.resolve(known)
-        const running = pending.get(key) ?? tried(async () => {
-          const runs = await service.run(scenariosOf(lesson, step, seed))
-          const [first] = Object.values(runs)
-          const documents = Object.fromEntries(Object.entries(runs).map(([run, { document }]) => [run, document]))
-          const stepRun = { runs, scope: stepScope(lesson, documents, first?.scenario ?? null) }
-          set(({ stepRuns }) => ({ stepRuns: { ...stepRuns, [key]: stepRun } }))
-          return stepRun
-        }).finally(() => pending.delete(key))
-        pending.set(key, running)
-        return running
-      },
-      async film(lesson, step, seed) {
-        const key = stepKey(lesson, step, seed)
-        const first = Object.keys(step.runs).at(0)
-        const document = get().stepRuns[key]?.runs[first ?? '']?.document
-        if (first === undefined || document === undefined || get().films[key] !== undefined) return
-        await tried(async () => {
-          const film = await service.film(runScenario(lesson, step, first, seed), lastEndS(document), FILM_FRAMES, FILM_CELLS)
-          set(({ films }) => ({ films: { ...films, [key]: film } }))
-        })
-      },
+      stage: (lesson, step, seed) => work.stage(lesson, step, seed),
+      run: (lesson, step, seed) => work.run(lesson, step, seed),
+      film: (lesson, step, seed) => work.film(lesson, step, seed),
       async answer(lesson, step, seed, guess) {
-        const stepRun = await get().run(lesson, step, seed)
+        const stepRun = await work.run(lesson, step, seed)
         if (stepRun === null) return
         const judgement = guess === null ? null : judged(step.predict, guess, stepRun.scope)
         const progress = withScore(get().progress, lesson.id, step.id, judgement?.score ?? SHOWN_ONLY)
-        keeper.write(progress)
+        options.keeper.write(progress)
         set(({ attempts }) => ({ attempts: { ...attempts, [stepKey(lesson, step, seed)]: { guess, judgement } }, progress }))
       },
       retry(lesson, step, seed) {
@@ -135,11 +95,75 @@ export function createLessonsStore({ service, keeper, loadLesson }: LessonsStore
         })
       },
       forgetProgress() {
-        keeper.write({})
+        options.keeper.write({})
         set({ progress: {}, attempts: {} })
       },
     }
   })
+}
+
+/** What the worker makes of a step, each once: its scenarios, its runs, and a film of its pages. */
+class StepWork {
+  private readonly service: LessonsService
+  private readonly set: LessonsStore['setState']
+  private readonly get: LessonsStore['getState']
+  private readonly pending = new Map<string, Promise<StepRun | null>>()
+
+  constructor({ service }: LessonsStoreOptions, set: LessonsStore['setState'], get: LessonsStore['getState']) {
+    this.service = service
+    this.set = set
+    this.get = get
+  }
+
+  /** Null and a sentence in `trouble` if it fails. */
+  async tried<Value>(act: () => Promise<Value>): Promise<Value | null> {
+    try {
+      const value = await act()
+      this.set({ trouble: null })
+      return value
+    } catch (error) {
+      this.set({ trouble: error instanceof Error ? error.message : String(error) })
+      return null
+    }
+  }
+
+  async stage(lesson: Lesson, step: LessonStep, seed: number): Promise<void> {
+    const key = stepKey(lesson, step, seed)
+    if (this.get().stages[key] !== undefined) return
+    await this.tried(async () => {
+      const scenarios = await this.service.stage(scenariosOf(lesson, step, seed))
+      this.set(({ stages }) => ({ stages: { ...stages, [key]: scenarios } }))
+    })
+  }
+
+  run(lesson: Lesson, step: LessonStep, seed: number): Promise<StepRun | null> {
+    const key = stepKey(lesson, step, seed)
+    const known = this.get().stepRuns[key]
+    if (known !== undefined) return Promise.resolve(known)
+    const running = this.pending.get(key) ?? this.tried(() => this.make(lesson, step, seed)).finally(() => this.pending.delete(key))
+    this.pending.set(key, running)
+    return running
+  }
+
+  private async make(lesson: Lesson, step: LessonStep, seed: number): Promise<StepRun> {
+    const runs = await this.service.run(scenariosOf(lesson, step, seed))
+    const [first] = Object.values(runs)
+    const documents = Object.fromEntries(Object.entries(runs).map(([run, { document }]) => [run, document]))
+    const stepRun = { runs, scope: stepScope(lesson, documents, first?.scenario ?? null) }
+    this.set(({ stepRuns }) => ({ stepRuns: { ...stepRuns, [stepKey(lesson, step, seed)]: stepRun } }))
+    return stepRun
+  }
+
+  async film(lesson: Lesson, step: LessonStep, seed: number): Promise<void> {
+    const key = stepKey(lesson, step, seed)
+    const first = Object.keys(step.runs).at(0)
+    const document = this.get().stepRuns[key]?.runs[first ?? '']?.document
+    if (first === undefined || document === undefined || this.get().films[key] !== undefined) return
+    await this.tried(async () => {
+      const film = await this.service.film(runScenario(lesson, step, first, seed), lastEndS(document), FILM_FRAMES, FILM_CELLS)
+      this.set(({ films }) => ({ films: { ...films, [key]: film } }))
+    })
+  }
 }
 
 function scenariosOf(lesson: Lesson, step: LessonStep, seed: number): Record<string, unknown> {

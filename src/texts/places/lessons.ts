@@ -10,6 +10,7 @@ export const loading = 'Loading …'
 export const noSuchLesson = (id: string): string => `There is no lesson “${id}”. All lessons are below.`
 export const noSuchStep = (id: string): string => `This lesson has no step “${id}”. The whole lesson is below.`
 export const run = (name: string): string => `Run ${name}`
+export const namedRun = (letter: string, name: string): string => `${letter} · ${name}`
 export const lessonNumber = (number: number): string => `Lesson ${number}`
 export const minutes = (count: number): string => `${count} min`
 
@@ -84,6 +85,7 @@ export const moved = (name: string, place: number): string => `${name}: place ${
 export const first = (direction: 'ascending' | 'descending'): string => (direction === 'ascending' ? 'Least first' : 'Most first')
 export const drawHelp = 'Draw with mouse, pen or finger. With the keyboard: ← → choose a point, ↑ ↓ move it by 5 %, with Shift by 1 %.'
 export const drawnTitle = (unit: string): string => `Your prediction, ${unit}`
+export const runOnly = (unit: string): string => `The run, ${unit}`
 export const drawnAndRun = (unit: string): string => `Your prediction and the run, ${unit}`
 export const drawLabel = 'Your predicted curve'
 export const pointAt = (time: string): string => `Prediction at ${time}`

@@ -10,7 +10,7 @@ export function LessonHeader({ lesson, place }: { lesson: Lesson; place: Lessons
   const scores = useLessons((state) => state.progress[lesson.id])
   const at = lesson.steps.findIndex(({ id }) => id === place.part)
   return (
-    <div className="lesson-head">
+    <section aria-label={texts.lessonNumber(lesson.number)} className="lesson-head">
       <p className="lesson-name">
         <a href={lessonsHash({})} className="text-text2 hover:text-accent">{texts.lessonNumber(lesson.number)}</a>{' '}
         <a href={lessonsHash({ lesson: lesson.id, teacher: place.teacher, seed: place.seed })} className="font-semibold hover:text-accent">{textOf(lesson, lesson.title)}</a>
@@ -32,6 +32,6 @@ export function LessonHeader({ lesson, place }: { lesson: Lesson; place: Lessons
         <a className="tool" href={lessonsHash({ ...place, part: 'sheet' })}>{texts.worksheet}</a>
         <a className="tool" href={lessonsHash({ ...place, teacher: !place.teacher })}>{place.teacher ? texts.hideNotes : texts.teacherNotes}</a>
       </div>
-    </div>
+    </section>
   )
 }

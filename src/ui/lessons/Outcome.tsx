@@ -22,29 +22,20 @@ interface OutcomeProps {
 /** From this score on an answer that does not hold is called close. */
 const CLOSE = 50
 
-export function Outcome({ lesson, step, attempt: { guess, judgement }, stepRun: { scope } }: OutcomeProps) {
+export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { predict } = step
-  const you = guess === null ? '' : guessText(lesson, predict, guess)
-  const truth = answerText(lesson, predict, scope)
-  const heading = judgement === null ? texts.shown : judgement.right ? texts.holds : judgement.score >= CLOSE ? texts.close : texts.differs
+  const { guess, judgement } = attempt
+  const { scope } = stepRun
+  const heading = headingOf(judgement)
   const fill = (key: string) => filledText(textOf(lesson, key), scope)
-  const others = thinkingOf(lesson, predict).filter(({ assumes }) => judgement?.reveals === null || assumes !== textOf(lesson, judgement?.reveals ?? ''))
   return (
     <section aria-labelledby="outcome">
-      <p className="sr-only" role="status">{texts.announced(heading, you, predict.kind === 'draw' ? '' : truth)}</p>
+      <p className="sr-only" role="status">
+        {texts.announced(heading, guess === null ? '' : guessText(lesson, predict, guess), predict.kind === 'draw' ? '' : answerText(lesson, predict, scope))}
+      </p>
       <h2 id="outcome" className="text-[1.375rem] leading-7 font-semibold text-balance">{heading}</h2>
-      {predict.kind === 'draw' && <DrawnTable {...{ lesson, step, attempt: { guess, judgement }, stepRun: { runs: {}, scope } }} />}
-      {predict.kind === 'order' && judgement !== null && <p className="mt-2 text-sm"><span className="text-text2">{texts.score}</span> {judgement.score} {texts.of100}</p>}
-      {predict.kind !== 'draw' && predict.kind !== 'order' && (
-        <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-          {you !== '' && <><dt className="text-text2">{texts.youSaid}</dt><dd className="text-accent">{you}</dd></>}
-          <dt className="text-text2">{Object.keys(step.runs).length === 0 ? texts.theRecord : texts.theRun}</dt><dd className="font-semibold">{truth}</dd>
-          {judgement !== null && predict.kind !== 'choose' && <><dt className="text-text2">{texts.score}</dt><dd>{judgement.score} {texts.of100}</dd></>}
-        </dl>
-      )}
-      {predict.kind === 'number' && <NumberLine predict={predict} guess={guess?.kind === 'number' ? guess.value : null} scope={scope} />}
-      {predict.kind === 'order' && <OrderBars lesson={lesson} predict={predict} guess={guess?.kind === 'order' ? guess.items : null} scope={scope} />}
-      {judgement?.reveals !== null && judgement !== null && (
+      <Beside {...{ lesson, step, attempt, stepRun }} />
+      {judgement !== null && judgement.reveals !== null && (
         <>
           <h3 className="mt-4 text-xs text-text2">{texts.thinking}</h3>
           <p className="lesson-text">{fill(judgement.reveals)}</p>
@@ -52,15 +43,56 @@ export function Outcome({ lesson, step, attempt: { guess, judgement }, stepRun: 
       )}
       <h3 className="mt-4 text-xs text-text2">{texts.why}</h3>
       <p className="lesson-text">{fill(step.explain)}</p>
-      {others.length > 0 && (
-        <details className="mt-3">
-          <summary className="py-1 text-sm">{texts.otherAnswers}</summary>
-          <ul className="mt-1 space-y-2 text-sm">
-            {others.map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}{assumes}</li>)}
-          </ul>
-        </details>
-      )}
+      <Others {...{ lesson, step, attempt, stepRun }} />
     </section>
+  )
+}
+
+function headingOf(judgement: Attempt['judgement']): string {
+  if (judgement === null) return texts.shown
+  if (judgement.right) return texts.holds
+  return judgement.score >= CLOSE ? texts.close : texts.differs
+}
+
+/** The prediction beside the answer, as its kind needs it. */
+function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
+  const { predict } = step
+  const { guess, judgement } = attempt
+  const { scope } = stepRun
+  switch (predict.kind) {
+    case 'draw': return <DrawnTable {...{ lesson, step, attempt, stepRun }} />
+    case 'order': return (
+      <>
+        {judgement !== null && <p className="mt-2 text-sm"><span className="text-text2">{texts.score}</span> {judgement.score} {texts.of100}</p>}
+        <OrderBars lesson={lesson} predict={predict} guess={guess?.kind === 'order' ? guess.items : null} scope={scope} />
+      </>
+    )
+    default: return (
+      <>
+        <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+          {guess !== null && <><dt className="text-text2">{texts.youSaid}</dt><dd className="text-accent">{guessText(lesson, predict, guess)}</dd></>}
+          <dt className="text-text2">{Object.keys(step.runs).length === 0 ? texts.theRecord : texts.theRun}</dt>
+          <dd className="font-semibold">{answerText(lesson, predict, scope)}</dd>
+          {judgement !== null && predict.kind === 'number' && <><dt className="text-text2">{texts.score}</dt><dd>{judgement.score} {texts.of100}</dd></>}
+        </dl>
+        {predict.kind === 'number' && <NumberLine predict={predict} guess={guess?.kind === 'number' ? guess.value : null} scope={scope} />}
+      </>
+    )
+  }
+}
+
+/** What the answers that were not given assume. */
+function Others({ lesson, step: { predict }, attempt: { judgement } }: OutcomeProps) {
+  const mine = judgement?.reveals ?? null
+  const others = thinkingOf(lesson, predict).filter(({ assumes }) => mine === null || assumes !== textOf(lesson, mine))
+  if (others.length === 0) return null
+  return (
+    <details className="mt-3">
+      <summary className="py-1 text-sm">{texts.otherAnswers}</summary>
+      <ul className="mt-1 space-y-2 text-sm">
+        {others.map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}{assumes}</li>)}
+      </ul>
+    </details>
   )
 }
 

@@ -31,18 +31,32 @@ interface StepPageProps {
   seed: number
 }
 
-export function StepPage({ lesson, step, place, seed }: StepPageProps) {
+export function StepPage(props: StepPageProps) {
+  const state = useStep(props)
+  return (
+    <main id="lesson-main" className="lesson-step" tabIndex={-1}>
+      <div className="lesson-say">
+        <div className="lesson-words"><Words {...props} state={state} /></div>
+        <div className="lesson-acts"><Acts {...props} state={state} /></div>
+      </div>
+      <div className="lesson-picture"><Picture {...props} state={state} /></div>
+    </main>
+  )
+}
+
+/** Prediction, run and playback of the step on screen. */
+function useStep({ lesson, step, seed }: StepPageProps) {
   const store = useLessonsStore()
   const key = stepKey(lesson, step, seed)
   const attempt = useLessons((state) => state.attempts[key])
   const stepRun = useLessons((state) => state.stepRuns[key])
-  const trouble = useLessons((state) => state.trouble)
   const [guess, setGuess] = useState<Guess | null>(() => firstGuess(step))
   const [isAsked, setIsAsked] = useState(false)
   const [asksForGuess, setAsksForGuess] = useState(false)
   const [hands, setHands] = useState<Readonly<Record<string, number>>>({})
-  const endS = useMemo(() => (stepRun === undefined || Object.keys(step.runs).length === 0 ? 0 : lastEndS(shownRuns(lesson, step, stepRun))), [lesson, step, stepRun])
-  const { predict } = step
+  const { predict, runs } = step
+  const hasRuns = Object.keys(runs).length > 0
+  const endS = useMemo(() => (stepRun === undefined || !hasRuns ? 0 : lastEndS(shownRuns(lesson, step, stepRun))), [lesson, step, stepRun, hasRuns])
   const playback = usePlayback(predict.kind === 'draw' ? predict.timesS[predict.timesS.length - 1] : endS)
   // The run is made while the person thinks.
   useEffect(() => void store.getState().run(lesson, step, seed), [store, lesson, step, seed])
@@ -50,76 +64,101 @@ export function StepPage({ lesson, step, place, seed }: StepPageProps) {
     setIsAsked(true)
     await store.getState().answer(lesson, step, seed, given)
     setIsAsked(false)
-    if (Object.keys(step.runs).length > 0) playback.start()
+    if (hasRuns) playback.start()
   }
-  const isOver = attempt !== undefined && playback.isOver
-  const points = guess?.kind === 'draw' ? guess.points : []
+  return {
+    attempt, stepRun, guess, setGuess, isAsked, hands, setHands, playback, answer,
+    /** The answer is on screen. */
+    isOver: attempt !== undefined && playback.isOver,
+    asksForGuess: asksForGuess && !isComplete(guess),
+    submit() {
+      if (isComplete(guess)) void answer(guess)
+      else setAsksForGuess(true)
+    },
+    again() {
+      store.getState().retry(lesson, step, seed)
+      setGuess(firstGuess(step))
+    },
+  }
+}
+
+type PartProps = StepPageProps & { state: ReturnType<typeof useStep> }
+
+function Words({ lesson, step, place, seed, state }: PartProps) {
+  const { attempt, stepRun, isOver, hands } = state
+  const trouble = useLessons((lessons) => lessons.trouble)
   return (
-    <main id="lesson-main" className="lesson-step" tabIndex={-1}>
-      <div className="lesson-say">
-        <div className="lesson-words">
-          <p className="text-xs text-text2">{texts.stepOf(lesson.steps.indexOf(step) + 1, lesson.steps.length)}</p>
-          <p className="lesson-text mt-1">{textOf(lesson, step.stage)}</p>
-          <h1 className="mt-3 text-[1.375rem] leading-7 font-semibold text-balance">{textOf(lesson, step.ask)}</h1>
-          <div className="mt-4">
-            {attempt === undefined && (
-              <form
-                id="prediction" noValidate onSubmit={(event) => {
-                  event.preventDefault()
-                  if (isComplete(guess)) void answer(guess)
-                  else setAsksForGuess(true)
-                }}
-              >
-                <Prediction {...{ lesson, step, guess, setGuess, hands: place.teacher ? hands : null, setHands }} />
-                {asksForGuess && !isComplete(guess) && <p role="alert" className="mt-2 text-sm text-danger">{texts.needsPrediction}</p>}
-              </form>
-            )}
-            {attempt !== undefined && !isOver && <p className="text-sm text-text2" role="status">{texts.playing}</p>}
-            {isOver && stepRun !== undefined && <Outcome lesson={lesson} step={step} attempt={attempt} stepRun={stepRun} />}
-            {isOver && place.teacher && <HandsBeside lesson={lesson} step={step} hands={hands} />}
-            {isOver && stepRun !== undefined && (
-              <div className="mt-4 border-t border-line pt-3">
-                <h2 className="text-xs text-text2">{texts.tryNext}</h2>
-                <p className="mt-1 mb-2 text-sm">{filledText(textOf(lesson, step.try), stepRun.scope)}</p>
-                <OpenInPlay lesson={lesson} step={step} seed={seed} />
-              </div>
-            )}
-            {trouble !== null && <p role="alert" className="mt-3 border-l-3 border-danger bg-panel p-2 text-sm">{trouble}</p>}
+    <>
+      <p className="text-xs text-text2">{texts.stepOf(lesson.steps.indexOf(step) + 1, lesson.steps.length)}</p>
+      <p className="lesson-text mt-1">{textOf(lesson, step.stage)}</p>
+      <h1 className="mt-3 mb-4 text-[1.375rem] leading-7 font-semibold text-balance">{textOf(lesson, step.ask)}</h1>
+      {attempt === undefined && <PredictionForm {...{ lesson, step, place, seed, state }} />}
+      {attempt !== undefined && !isOver && <p className="text-sm text-text2" role="status">{texts.playing}</p>}
+      {attempt !== undefined && isOver && stepRun !== undefined && (
+        <>
+          <Outcome lesson={lesson} step={step} attempt={attempt} stepRun={stepRun} />
+          {place.teacher && <HandsBeside lesson={lesson} step={step} hands={hands} />}
+          <div className="mt-4 border-t border-line pt-3">
+            <h2 className="text-xs text-text2">{texts.tryNext}</h2>
+            <p className="mt-1 mb-2 text-sm">{filledText(textOf(lesson, step.try), stepRun.scope)}</p>
+            <OpenInPlay lesson={lesson} step={step} seed={seed} />
           </div>
-          {place.teacher && <TeacherNotes lesson={lesson} step={step} place={place} seed={seed} />}
-        </div>
-        <div className="lesson-acts">
-          {attempt === undefined && (
-            <>
-              <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>{isAsked ? texts.running : texts.runIt}</button>
-              <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>{texts.showMe}</button>
-            </>
-          )}
-          {attempt !== undefined && !isOver && <button type="button" className="tool lesson-act" onClick={playback.toTheEnd}>{texts.toTheEnd}</button>}
-          {isOver && (
-            <StepLinks lesson={lesson} step={step} place={place}>
-              <button
-                type="button" className="tool lesson-act" onClick={() => {
-                  store.getState().retry(lesson, step, seed)
-                  setGuess(firstGuess(step))
-                }}
-              >{texts.tryAgain}</button>
-            </StepLinks>
-          )}
-        </div>
-      </div>
-      <div className="lesson-picture">
-        {predict.kind === 'draw' && (
-          <Drawing {...{ lesson, step, attempted: attempt !== undefined, points, untilS: playback.untilS }} setPoints={(drawn) => setGuess({ kind: 'draw', points: drawn })} scope={attempt === undefined ? undefined : stepRun?.scope} guess={attempt?.guess ?? null} />
-        )}
-        {attempt === undefined && <StageFigure lesson={lesson} step={step} seed={seed} />}
-        {attempt === undefined && step.show.includes('record') && <RecordFigure records={lesson.records ?? {}} note={lesson.recordNote} />}
-        {attempt !== undefined && stepRun !== undefined && (
-          <StepFigures lesson={lesson} step={step} seed={seed} stepRun={stepRun} untilS={predict.kind === 'draw' && playback.isOver ? Infinity : playback.untilS} />
-        )}
-      </div>
-    </main>
+        </>
+      )}
+      {trouble !== null && <p role="alert" className="mt-3 border-l-3 border-danger bg-panel p-2 text-sm">{trouble}</p>}
+      {place.teacher && <TeacherNotes lesson={lesson} step={step} place={place} seed={seed} />}
+    </>
   )
+}
+
+function PredictionForm({ lesson, step, place, state: { guess, setGuess, hands, setHands, asksForGuess, submit } }: PartProps) {
+  return (
+    <form
+      id="prediction" noValidate onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Prediction {...{ lesson, step, guess, setGuess, hands: place.teacher ? hands : null, setHands }} />
+      {asksForGuess && <p role="alert" className="mt-2 text-sm text-danger">{texts.needsPrediction}</p>}
+    </form>
+  )
+}
+
+function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, again, playback } }: PartProps) {
+  if (attempt === undefined) {
+    return (
+      <>
+        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>{isAsked ? texts.running : texts.runIt}</button>
+        <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>{texts.showMe}</button>
+      </>
+    )
+  }
+  if (!isOver) return <button type="button" className="tool lesson-act" onClick={playback.toTheEnd}>{texts.toTheEnd}</button>
+  return (
+    <StepLinks lesson={lesson} step={step} place={place}>
+      <button type="button" className="tool lesson-act" onClick={again}>{texts.tryAgain}</button>
+    </StepLinks>
+  )
+}
+
+function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGuess, playback } }: PartProps) {
+  const drawing = step.predict.kind === 'draw' && (
+    <Drawing
+      step={step} attempted={attempt !== undefined} points={guess?.kind === 'draw' ? guess.points : []} setPoints={(points) => setGuess({ kind: 'draw', points })}
+      guess={attempt?.guess ?? null} scope={attempt === undefined ? undefined : stepRun?.scope} untilS={playback.untilS}
+    />
+  )
+  if (attempt === undefined || stepRun === undefined) {
+    return (
+      <>
+        {drawing}
+        <StageFigure lesson={lesson} step={step} seed={seed} />
+        {step.show.includes('record') && <RecordFigure records={lesson.records ?? {}} note={lesson.recordNote} />}
+      </>
+    )
+  }
+  return <>{drawing}<StepFigures lesson={lesson} step={step} seed={seed} stepRun={stepRun} untilS={playback.untilS} /></>
 }
 
 function firstGuess({ predict }: LessonStep): Guess | null {

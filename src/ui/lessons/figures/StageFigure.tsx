@@ -19,12 +19,12 @@ export function StageFigure({ lesson, step, seed }: { lesson: Lesson; step: Less
   const names = facts[0] === null ? [] : facts[0].map(({ name }) => name)
   return (
     <Figure title={texts.stageTitle} note={texts.seedOf(seed)}>
-      <div className="overflow-x-auto" role="region" aria-label={texts.stageCaption} tabIndex={0}>
+      <div className="overflow-x-auto" role="group" aria-label={texts.stageCaption} tabIndex={0}>
         <table className="w-full border-collapse text-sm">
           <caption className="sr-only">{texts.stageCaption}</caption>
           {runs.length > 1 && (
             <thead>
-              <tr><th scope="col" className="border-b border-ctl py-1 text-left text-xs font-normal text-text2">{texts.columns.name}</th>{runs.map(([run, { name }]) => <th key={run} scope="col" className="border-b border-ctl py-1 pr-4 text-left text-xs font-semibold">{name === undefined ? texts.run(run) : textOf(lesson, name)}</th>)}</tr>
+              <tr><th scope="col" className="border-b border-ctl py-1 text-left text-xs font-normal text-text2">{texts.columns.name}</th>{runs.map(([run, { name }]) => <th key={run} scope="col" className="border-b border-ctl py-1 pr-4 text-left text-xs font-semibold">{name === undefined ? texts.run(run) : texts.namedRun(run, textOf(lesson, name))}</th>)}</tr>
             </thead>
           )}
           <tbody>

@@ -16,7 +16,7 @@ interface RunsProps {
 export function RunsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.runsTitle}>
-      <div className="overflow-x-auto" role="region" aria-label={texts.runsTitle} tabIndex={0}>
+      <div className="overflow-x-auto" role="group" aria-label={texts.runsTitle} tabIndex={0}>
         <table className="w-full border-collapse text-sm">
           <thead>
             <tr>{Object.values(texts.columns).map((name, i) => <th key={name} scope="col" className={`${HEAD} ${i < 2 ? 'text-left' : 'text-right'}`}>{name}</th>)}</tr>
@@ -56,7 +56,10 @@ function outcomeText(outcomes: readonly string[]): string {
   }).join(', ')
 }
 
-const PART_FILLS = ['var(--ctl)', 'var(--state-dirty)', 'var(--state-in-step)', 'var(--state-zero)', 'var(--state-free)', 'var(--state-not-sent)']
+/** The memory, which the limit governs, in the colour of what is still dirty. */
+const PART_FILLS: Readonly<Record<string, string>> = {
+  stopMs: 'var(--ctl)', unmapMs: 'var(--state-free)', ramMs: 'var(--state-dirty)', deviceMs: 'var(--state-in-step)', resumeMs: 'var(--state-zero)', announceMs: 'var(--state-not-sent)',
+}
 
 /** Each run's downtime as one bar of its parts, all on one scale. */
 export function DowntimeFigure({ runs }: RunsProps) {
@@ -68,12 +71,16 @@ export function DowntimeFigure({ runs }: RunsProps) {
         {runs.map(({ key, name, migration }) => (
           <li key={key}>
             <p className="text-sm"><b>{name}</b>: {migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}</p>
-            <p className="text-xs text-text2">
-              {shown.filter(([part]) => migration.downtimeParts[part] > 0).map(([part, label]) => `${label} ${say(duration(migration.downtimeParts[part] / 1000))}`).join(' + ')}
-            </p>
+            <ul className="flex flex-wrap gap-x-4 text-xs">
+              {shown.filter(([part]) => migration.downtimeParts[part] > 0).map(([part, label]) => (
+                <li key={part} className="flex items-center gap-1.5">
+                  <i aria-hidden="true" className="inline-block size-[11px] border border-text forced-color-adjust-none" style={{ background: PART_FILLS[part] }} />{label} {say(duration(migration.downtimeParts[part] / 1000))}
+                </li>
+              ))}
+            </ul>
             <div className="mt-1 flex h-6 forced-color-adjust-none" aria-hidden="true">
-              {shown.map(([part], i) => migration.downtimeParts[part] > 0 && (
-                <span key={part} className="border border-text" style={{ background: PART_FILLS[i % PART_FILLS.length], width: `${(migration.downtimeParts[part] / longest) * 100}%` }} />
+              {shown.map(([part]) => migration.downtimeParts[part] > 0 && (
+                <span key={part} className="border border-text" style={{ background: PART_FILLS[part], width: `${(migration.downtimeParts[part] / longest) * 100}%` }} />
               ))}
             </div>
           </li>
@@ -91,7 +98,7 @@ export function RoundsFigure({ runs }: RunsProps) {
     <Figure title={texts.roundsTitle}>
       <div className="grid gap-6 md:grid-cols-[repeat(auto-fit,minmax(300px,1fr))]">
         {runs.map(({ key, name, migration: { rounds } }) => (
-          <div key={key} className="overflow-x-auto" role="region" aria-label={`${texts.roundsTitle}, ${name}`} tabIndex={0}>
+          <div key={key} className="overflow-x-auto" role="group" aria-label={`${texts.roundsTitle}, ${name}`} tabIndex={0}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
             <table className="w-full border-collapse text-sm">
               <thead><tr>{Object.values(texts.roundColumns).map((column, i) => <th key={column} scope="col" className={`${HEAD} ${i === 0 ? 'text-left' : 'text-right'}`}>{column}</th>)}</tr></thead>
@@ -122,7 +129,7 @@ export function RecordFigure({ records, note }: { records: Readonly<Record<strin
     <Figure title={texts.recordTitle} note={note === undefined ? undefined : texts.recordSource(note)}>
       <div className="space-y-4">
         {lists.map(({ id, rows }) => (
-          <div key={id} className="max-h-96 overflow-auto" role="region" aria-label={`${texts.recordTitle} ${id}`} tabIndex={0}>
+          <div key={id} className="max-h-96 overflow-auto" role="group" aria-label={`${texts.recordTitle} ${id}`} tabIndex={0}>
             <table className="border-collapse text-xs">
               <caption className="pb-1 text-left font-semibold">{id}</caption>
               <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} text-right`}>{column}</th>)}</tr></thead>

@@ -35,7 +35,7 @@ export function shownRuns(lesson: Lesson, step: LessonStep, { runs }: StepRun): 
     const { name } = step.runs[key]
     const vm = scenario.vms.find(({ id }) => id === migrations[0].vm)
     return {
-      key, name: name === undefined ? (keys.length === 1 ? texts.whatHappened : texts.run(key)) : textOf(lesson, name), ...(keys.length === 1 ? ALONE : INKS[i % INKS.length]),
+      key, name: name === undefined ? (keys.length === 1 ? texts.whatHappened : texts.run(key)) : texts.namedRun(key, textOf(lesson, name)), ...(keys.length === 1 ? ALONE : INKS[i % INKS.length]),
       scenario, migration: migrations[0], migrations, makespanS: totals.makespanS, series, pageMiB: (vm?.pageKiB ?? 4) / 1024,
     }
   })

@@ -39,7 +39,7 @@ export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawCha
   const endS = timesS[timesS.length - 1]
   const lines: ChartLine[] = truth === null ? [] : [{ name: texts.whatHappened, ink: 'var(--text)', ...curveOf(truth) }]
   return (
-    <Figure title={truth === null ? texts.drawnTitle(unit) : texts.drawnAndRun(unit)}>
+    <Figure title={truth === null ? texts.drawnTitle(unit) : points.length === 0 ? texts.runOnly(unit) : texts.drawnAndRun(unit)}>
       <TimeChart label={texts.drawLabel} role="group" lines={lines} endS={endS} top={scale} tick={numberText} untilS={truth === null ? Infinity : untilS} height={360}>
         {(frame) => (
           <>

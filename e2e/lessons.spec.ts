@@ -1,0 +1,189 @@
+import { expect, test } from './test.ts'
+import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
+
+const runIt = (page: Page) => page.getByRole('button', { name: 'Run it' })
+
+/** Runs the prediction and goes to the end of the playback. */
+async function runToTheEnd(page: Page) {
+  await runIt(page).click()
+  await page.getByRole('button', { name: 'Show the end' }).click()
+  await expect(page.getByRole('heading', { name: 'What happens' })).toBeVisible()
+}
+
+test('lessons are one link away, say what they teach, and the first step is two presses away', async ({ page, isMobile }) => {
+  await page.goto('./')
+  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('link', { name: 'Lessons', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'All lessons' }).getByRole('listitem')).toHaveCount(16)
+  await page.getByRole('link', { name: 'What is a dirty page?' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'What is a dirty page?' })).toBeVisible()
+  await page.getByRole('link', { name: 'Predict step by step' }).click()
+  await expect(page).toHaveURL(/#\/lessons\/dirty-page\/s1$/)
+  await expect(page.getByRole('heading', { level: 1, name: 'How many pages cross the wire?' })).toBeVisible()
+})
+
+test('a curve is drawn with the keyboard alone, and the run is laid over it with a score', async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const points = page.getByRole('slider')
+  await expect(points).toHaveCount(6)
+  await points.first().focus()
+  // 262,144 pages at 0 s, half of it at 4 s, next to nothing at 8.5 s, a quarter at 8.8 s.
+  for (const keys of [['End'], ['ArrowRight', ...Array.from({ length: 10 }, () => 'ArrowDown')], ['ArrowRight', 'Home', 'Shift+ArrowUp'],
+    ['ArrowRight', 'Home', ...Array.from({ length: 5 }, () => 'ArrowUp')], ['ArrowRight', 'Home', 'ArrowUp'], ['ArrowRight', 'Home', 'Shift+ArrowUp']]) {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  await expect(points.nth(0)).toHaveAttribute('aria-valuetext', '0 s, 262,144 pages')
+  await expect(points.nth(1)).toHaveAttribute('aria-valuetext', '4 s, 131,072 pages')
+  await expect(points.nth(2)).toHaveAttribute('aria-valuetext', '8.5 s, 2,621 pages')
+  await expect(points.nth(3)).toHaveAttribute('aria-valuetext', '8.8 s, 65,536 pages')
+  await runIt(page).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Show the end' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
+  await expect(page.getByText(/^9\d of 100$/)).toBeVisible()
+  await expect(page.getByRole('row', { name: /^4 s/ })).toContainText('140,074 pages')
+  await page.getByRole('link', { name: 'Next step' }).click()
+  await expect(page).toHaveURL(/#\/lessons\/rounds\/s5$/)
+  await expect(page.getByRole('navigation', { name: 'Steps of this lesson' }).getByRole('link', { name: /^Step 4: .*done, score 9\d$/ })).toBeVisible()
+})
+
+test('a curve is drawn with the pen, and its numbers can be typed', async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const points = page.getByRole('slider')
+  await page.getByText('The same curve as numbers').click()
+  const field = page.getByRole('textbox', { name: /pages, 4 s$/ })
+  await field.fill('140,000')
+  await field.press('Enter')
+  await expect(points.nth(1)).toHaveAttribute('aria-valuetext', '4 s, 140,000 pages')
+  await page.getByRole('button', { name: 'Clear' }).click()
+  const plane = page.getByRole('group', { name: 'Your predicted curve' }).locator('.cursor-crosshair')
+  await plane.scrollIntoViewIfNeeded()
+  const box = await plane.boundingBox()
+  if (box === null) throw new Error('no place to draw')
+  const at = (x: number, y: number) => [box.x + 1 + (box.width - 2) * x, box.y + 1 + (box.height - 2) * (1 - y)] as const
+  await page.mouse.move(...at(0, 1))
+  await page.mouse.down()
+  await page.mouse.move(...at(0.74, 0), { steps: 12 })
+  await page.mouse.move(...at(1, 0.1), { steps: 6 })
+  await page.mouse.up()
+  await expect(points.nth(1)).toHaveAttribute('aria-valuetext', /^4 s, 1[34]\d,\d{3} pages$/)
+  await runToTheEnd(page)
+  await expect(page.getByText(/^\d\d of 100$/)).toBeVisible()
+})
+
+test('a choice that does not hold is answered by its own explanation, and can be made again', async ({ page }) => {
+  await page.goto('./#/lessons/dirty-page/s3')
+  await runIt(page).click()
+  await expect(page.getByRole('alert')).toHaveText('Make a prediction first, or ask to be shown.')
+  await page.getByRole('radio', { name: /^A? ?About 26,800/ }).check()
+  await runToTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'The run gives something else.' })).toBeVisible()
+  await expect(page.getByText('Takes writes for dirty pages.')).toBeVisible()
+  await expect(page.getByText('26,800 writes fall on 1,024 pages', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'Predict again' }).click()
+  await page.getByRole('radio', { name: /1,024/ }).check()
+  await runToTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
+  await page.goto('./#/lessons')
+  await expect(page.getByRole('listitem').filter({ hasText: 'What is a dirty page?' })).toContainText('1 of 6 steps, score 100')
+  await page.reload()
+  await expect(page.getByRole('listitem').filter({ hasText: 'What is a dirty page?' })).toContainText('1 of 6 steps, score 100')
+  await page.getByRole('button', { name: 'Delete my scores' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'What is a dirty page?' })).not.toContainText('score')
+})
+
+test('a number is judged by its tolerance, with the thinking behind the nearest wrong one', async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s1')
+  const field = page.getByRole('textbox', { name: /^Prediction in s/ })
+  await field.fill('a while')
+  await expect(page.getByText('Enter a number, such as 1,200 or 0.5.')).toBeVisible()
+  await field.fill('1.1')
+  await runToTheEnd(page)
+  await expect(page.getByText(/bits and bytes/)).toBeVisible()
+  await expect(page.getByRole('img', { name: /^Your prediction, the run/ })).toHaveAccessibleName(/You: 1\.10 s\. The run: 8\.59 s\.$/)
+  await page.getByRole('button', { name: 'Predict again' }).click()
+  await page.getByRole('textbox', { name: /^Prediction in s/ }).fill('8.4')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Show the end' }).click()
+  await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
+})
+
+test('rows are put in order by buttons, and the run gives each its place', async ({ page }) => {
+  await page.goto('./#/lessons/never/s2')
+  await page.getByRole('button', { name: 'Move down: limit 2,000 ms' }).press('Enter')
+  await expect(page.getByText('limit 2,000 ms: place 2')).toBeAttached()
+  await runToTheEnd(page)
+  const order = page.getByRole('table', { name: 'Order that the run gives' })
+  await expect(order.getByRole('row')).toHaveCount(5)
+  await expect(order.getByRole('row').nth(1)).toContainText('link 2,000 Mbit/s')
+  await expect(page.getByRole('group', { name: 'The runs compared' }).getByRole('row', { name: /Post-copy/ })).toContainText('8.49 ms')
+})
+
+test('a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play', async ({ page }) => {
+  await page.goto('./#/lessons/why-306')
+  await expect(page.getByText('Answer:')).toHaveCount(5)
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
+  await page.goto('./#/lessons/why-306/s5')
+  await page.getByRole('button', { name: 'Show me without a prediction' }).click()
+  await page.getByRole('button', { name: 'Show the end' }).click()
+  await expect(page.getByRole('heading', { name: 'This is what the run gives.' })).toBeVisible()
+  await expect(page.getByText('All controls of this scenario are in Play.')).toBeVisible()
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\./)
+})
+
+test('a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all', async ({ page }) => {
+  await page.goto('./#/lessons/dirty-page/s4?teacher')
+  await expect(page.getByRole('complementary', { name: 'Teacher’s notes' })).toContainText('page cache')
+  await page.getByRole('spinbutton', { name: 'Hands for: None' }).fill('7')
+  await expect(page.getByText('7 hands counted.', { exact: false })).toBeVisible()
+  await page.getByRole('combobox', { name: /^Seed/ }).selectOption('3')
+  await expect(page).toHaveURL(/\?teacher&seed=3$/)
+  await page.getByRole('link', { name: 'Worksheet' }).click()
+  await expect(page.getByText('Your reasoning')).toHaveCount(6)
+  await expect(page.getByText('Reads leave the copy', { exact: false })).toHaveCount(0)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('banner')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('link', { name: 'Answer sheet' }).click()
+  await expect(page.getByText('Reads leave the copy', { exact: false })).toBeVisible()
+})
+
+test('an unknown lesson or step says so and shows what there is', async ({ page }) => {
+  await page.goto('./#/lessons/nothing')
+  await expect(page.getByRole('alert')).toContainText('There is no lesson “nothing”')
+  await page.goto('./#/lessons/rounds/s99')
+  await expect(page.getByRole('alert')).toContainText('no step “s99”')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The first round, and why the second is shorter')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the lessons, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    for (const hash of ['#/lessons', '#/lessons/rounds/s4', '#/lessons/never', '#/lessons/query-migrate/s1?teacher', '#/lessons/inequality/sheet']) {
+      await page.goto(`./${hash}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      if (hash === '#/lessons/never') await expect(page.getByText('Answer:')).toHaveCount(5)
+      expect([hash, await axeFaults(page)]).toEqual([hash, []])
+    }
+    await page.goto('./#/lessons/never/s4')
+    await runToTheEnd(page)
+    expect(await axeFaults(page)).toEqual([])
+    await page.goto('./#/lessons/dirty-page/s1')
+    await page.getByRole('textbox').fill('64')
+    await runToTheEnd(page)
+    await expect(page.getByRole('img', { name: /^Source: / })).toBeVisible()
+    expect(await axeFaults(page)).toEqual([])
+  })
+}
+
+test('nothing is wider than a page of 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const hash of ['#/lessons', '#/lessons/rounds/s4', '#/lessons/never', '#/lessons/energy/sheet']) {
+    await page.goto(`./${hash}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 320])
+  }
+})
