@@ -117,13 +117,14 @@ describe('the sweep on screen', () => {
     work(listeners[0])
     for (let round = 1; round <= 2; round++) {
       if (round === 1) store.getState().narrow(gap)
-      const [, { values }] = requests[round].specs as readonly { values: number[] }[]
+      const [, spec] = requests[round].specs
+      const values = spec.kind === 'list' ? spec.values : []
       expect(requests[round].specs[0]).toEqual({ kind: 'list', path: 'y', values: [3] })
       const listener = listeners[round]
       for (let runs = listener.take(5); runs.length > 0; runs = listener.take(5)) {
         listener.onRuns(runs.map((run) => {
           const x = values[Math.floor(run / 2)]
-          return { ...runOf(0), run, settings: { x, y: 3 }, outcome: x <= cliffAt ? 'completed' : 'not-converged' }
+          return { ...runOf(0), run, settings: { x, y: 3 }, outcome: Number(x) <= cliffAt ? 'completed' : 'not-converged' }
         }))
       }
     }
