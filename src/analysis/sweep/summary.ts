@@ -1,4 +1,5 @@
 /** A point of a sweep over its seeds: how many runs completed, and median and spread of each figure. */
+import type { Outcome } from '../../engine/result.ts'
 import type { SettingValue } from './grid.ts'
 import type { SweepRun } from './sweepRun.ts'
 
@@ -14,6 +15,8 @@ export interface PointSummary {
   runs: number
   /** Runs whose migrations all completed. */
   completed: number
+  /** The most frequent outcome of the runs that did not complete, the first of equals; null if all completed. */
+  failure: Outcome | null
   /** Over the completed runs; null without one. */
   totalS: Spread | null
   downtimeMs: Spread | null
@@ -42,12 +45,20 @@ export function summaryOf(runs: readonly SweepRun[]): PointSummary {
     settings: runs[0].settings,
     runs: runs.length,
     completed: completed.length,
+    failure: mostFrequent(runs.flatMap(({ outcome }) => (outcome === 'completed' ? [] : [outcome]))),
     totalS: over('totalS'),
     downtimeMs: over('downtimeMs'),
     transferredMiB: over('transferredMiB'),
     rounds: over('rounds'),
     performance: over('performance'),
   }
+}
+
+function mostFrequent(outcomes: readonly Outcome[]): Outcome | null {
+  const counts = new Map<Outcome, number>()
+  for (const outcome of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  const most = Math.max(...counts.values())
+  return [...counts].find(([, count]) => count === most)?.[0] ?? null
 }
 
 /** Null if no value is finite. */

@@ -178,7 +178,7 @@ describe('a run of a sweep', () => {
     const runner = new SweepRunner(base, { ...grid, repeats: 3 })
     const runs = [6, 7, 8].map((run) => runner.run(run))
     const summary = summaryOf([...runs.slice(0, 2), { ...runs[2], outcome: 'not-converged' }])
-    expect(summary).toMatchObject({ runs: 3, completed: 2, totalS: { low: Math.min(runs[0].totalS, runs[1].totalS) } })
+    expect(summary).toMatchObject({ runs: 3, completed: 2, failure: 'not-converged', totalS: { low: Math.min(runs[0].totalS, runs[1].totalS) } })
     expect(converges(summary)).toBe(true)
     expect(converges({ runs: 2, completed: 1 })).toBe(false)
     expect([spreadOf([]), spreadOf([3, 1, 2]), spreadOf([4, 1, 2, 3])]).toEqual([null, { low: 1, median: 2, high: 3 }, { low: 1, median: 2.5, high: 4 }])

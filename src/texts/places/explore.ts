@@ -78,6 +78,7 @@ export const cancel = 'Cancel'
 export const continueRuns = 'Continue'
 export const workerLost = 'A computation stopped.'
 export const checking = 'Checking …'
+export const starting = 'Simulating …'
 export const refused = 'This sweep cannot be simulated. The picture shows the one before it.'
 export const refusedFirst = 'This sweep cannot be simulated.'
 export const tooManyRuns = (runs: string, most: string): string => `${runs} runs are too many for the page; at most ${most}. The command line takes more.`
@@ -85,6 +86,9 @@ export const progressName = 'Progress of the sweep'
 
 // explore/HeatMap.tsx, LinePlot.tsx
 export const never = 'never'
+export const notCompleted = 'does not complete'
+/** Outcomes of a run that did not complete, but `not-converged`. */
+export const outcomes = { cancelled: 'cancelled', failed: 'failed', lost: 'VM lost', paused: 'paused', skipped: 'skipped', completed: 'completed' }
 export const notWithin = (seconds: string): string => `not within ${seconds} s`
 export const cliff = 'Cliff'
 export const cliffLegend = 'cliff: converges on one side, not on the other'

@@ -33,6 +33,11 @@ export function playHref(): string {
   return playHash
 }
 
+/** Sets what the link to Play leads to, for a place that opened another scenario. */
+export function rememberPlay(hash: string): void {
+  playHash = hash
+}
+
 function watchHash(onChange: () => void): () => void {
   const leave = ({ oldURL }: HashChangeEvent) => {
     const { hash } = new URL(oldURL)

@@ -18,6 +18,8 @@ import * as texts from '../../texts/places/explore.ts'
 interface AnswerHeadProps {
   model: ExploreModel | null
   store: ExploreStore
+  /** More runs than the page takes. */
+  isRefused: boolean
   figure: FigureChoice
   scenario: Scenario
   choices: readonly SettingChoice[]
@@ -27,7 +29,7 @@ interface AnswerHeadProps {
 
 const shownMs = 2000
 
-export function AnswerHead({ model, store, figure, scenario, choices, picture }: AnswerHeadProps) {
+export function AnswerHead({ model, store, isRefused, figure, scenario, choices, picture }: AnswerHeadProps) {
   const narrowed = useStore(store, (state) => state.narrowed)
   const status = useStore(store, (state) => state.status)
   useEffect(() => {
@@ -35,7 +37,7 @@ export function AnswerHead({ model, store, figure, scenario, choices, picture }:
     if (gap !== null) store.getState().narrow(gap)
   }, [store, status, model])
   const inRounds = scenario.migrations.every(({ strategy }) => descriptorOf(strategy.kind).copiesInRounds)
-  const answer: Answer = model === null ? { headline: texts.checking, detail: '' } : answerOf(model, figure, inRounds, narrowed)
+  const answer: Answer = model === null ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' } : answerOf(model, figure, inRounds, narrowed)
   const savePicture = async () => {
     const { surface, text, text2 } = palette().chrome
     const blob = picture.current === null ? null : await pictureOf(picture.current, { ...answer, colours: { surface, text, text2 } })

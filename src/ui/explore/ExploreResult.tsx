@@ -48,9 +48,13 @@ function ThroughPoint({ model, figure, cell, choose, open }: ExploreResultProps)
   const { up, across } = model
   const isUp = up !== null && up.choice.kind === 'number'
   const line = useMemo(() => lineThrough(model, isUp ? 'up' : 'across', cell), [model, isUp, cell])
-  const axis = isUp ? up : across
   const other = isUp ? across : up
-  const fixed = other === null ? '' : valueText(other.choice, other.values[isUp ? cell.column : cell.row])
+  const fixedAt = isUp ? cell.column : cell.row
+  const isOwn = other?.currentAt === fixedAt
+  const own = isUp ? up : across
+  // The run of Play lies on this line only where the other setting has its value too.
+  const axis = useMemo(() => (isOwn ? own : { ...own, currentAt: null }), [own, isOwn])
+  const fixed = other === null ? '' : valueText(other.choice, other.values[fixedAt])
   const at = (index: number): Cell => (isUp ? { column: cell.column, row: index } : { column: index, row: cell.row })
   const second = figureNamed(figure.name === 'downtimeMs' ? 'totalS' : 'downtimeMs')
   return [figure, second].map((shown) => (

@@ -19,7 +19,7 @@ import { runsTable } from './exports.ts'
 import { figureNamed } from './figureChoices.ts'
 import { neverStretches } from './plot/lineHooks.ts'
 import { cellAt, mapGeometry, xOf, yOf } from './plot/mapGeometry.ts'
-import { pointWords } from './pointWords.ts'
+import { neverText, pointWords } from './pointWords.ts'
 import { commandOf, requestOf, runsOf } from './sweepRequest.ts'
 
 function scenarioOf(document: unknown): Scenario {
@@ -81,7 +81,7 @@ async function sweepOf(does: (column: number, row: number) => boolean | null) {
     const spread = { low: 1, median: 2, high: 3 }
     const one = state === true ? spread : null
     return state === null ? undefined : {
-      settings: {}, runs: 1, completed: state ? 1 : 0, totalS: one, downtimeMs: one, transferredMiB: one, rounds: one, performance: one,
+      settings: {}, runs: 1, completed: state ? 1 : 0, failure: state ? null : 'not-converged', totalS: one, downtimeMs: one, transferredMiB: one, rounds: one, performance: one,
     }
   })
   const sweep: Sweep = { request, grid, shape: { columns, rows }, runs: [], points }
@@ -103,6 +103,16 @@ describe('the answer', () => {
     const cases = [() => true, () => false, (_: number, row: number) => row % 2 === 0, () => null]
     const said = await Promise.all(cases.map(async (does) => answerOf((await sweepOf(does)).model, total, true).headline))
     expect(new Set(said).size).toBe(4)
+  })
+
+  it('says why a point does not complete: never, or what broke it', async () => {
+    const { model, sweep } = await sweepOf(() => false)
+    const never = pointWords(model, { column: 0, row: 0 }, total).headline
+    const [first] = sweep.points
+    if (first === undefined) throw new Error('no point')
+    sweep.points[0] = { ...first, failure: 'lost' }
+    expect(pointWords(model, { column: 0, row: 0 }, total).headline).not.toBe(never)
+    expect(neverText(model)).not.toBe(never)
   })
 
   it('says of a point not simulated yet that it is not, and stands in for it on the map', async () => {

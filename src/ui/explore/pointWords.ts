@@ -16,7 +16,13 @@ export interface PointWords {
   more: string
 }
 
-export function neverText({ untilS }: Pick<ExploreModel, 'untilS'>): string {
+/** What hatched points have in common: not within the time, or, if one of them ended otherwise, that they do not complete. */
+export function neverText({ untilS, sweep: { points } }: Pick<ExploreModel, 'untilS' | 'sweep'>): string {
+  const isOther = points.some((point) => point !== undefined && !converges(point) && point.failure !== 'not-converged')
+  return isOther ? texts.notCompleted : notInTime(untilS)
+}
+
+function notInTime(untilS: number | null): string {
   return untilS === null ? texts.never : texts.notWithin(formatExact(untilS))
 }
 
@@ -30,7 +36,8 @@ export function pointWords(model: ExploreModel, { column, row }: Cell, figure: F
 
 function headlineOf(point: PointSummary, figure: FigureChoice, model: ExploreModel): string {
   const spread = point[figure.name]
-  if (!converges(point) || spread === null) return neverText(model)
+  const { failure } = point
+  if (!converges(point) || spread === null) return failure === null || failure === 'not-converged' ? notInTime(model.untilS) : texts.outcomes[failure]
   return spreadText(spread, figure)
 }
 

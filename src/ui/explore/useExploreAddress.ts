@@ -4,6 +4,7 @@ import type { decodeShareLink, encodeShareLink } from '../../scenario/codec/shar
 import type { ExplorePlace, ExploreSettings } from '../../store/explore/exploreAddress.ts'
 import { exploreHash } from '../../store/explore/exploreAddress.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
+import { rememberPlay } from '../app/places.ts'
 
 interface Codec {
   encodeShareLink: typeof encodeShareLink
@@ -29,7 +30,7 @@ export function useExploreAddress({ scenario: linked }: ExplorePlace, settings: 
     const open = async (): Promise<void> => {
       const isOpen = codec.encodeShareLink(play.getState().draft) === `${prefix}${linked}`
       const decoded = isOpen ? null : codec.decodeShareLink(`${prefix}${linked}`)
-      if (decoded?.ok === true) await play.getState().openScenario(decoded.value)
+      if (decoded?.ok === true && (await play.getState().openScenario(decoded.value)) === null) rememberPlay(`${prefix}${linked}`)
       setOpened(linked)
     }
     void open()

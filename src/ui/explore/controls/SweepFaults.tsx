@@ -15,7 +15,7 @@ export function SweepFaults({ state: { status, faults, sweep }, request }: { sta
   if (lines.length === 0) return null
   return (
     <div role="alert" className="refused mx-6 mt-4">
-      <p className="font-semibold">{sweep === null ? texts.refusedFirst : texts.refused}</p>
+      {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
       <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
     </div>
   )

@@ -8,6 +8,11 @@ import type { NumberChoice, SettingChoice } from './settingChoices.ts'
 const countAcross = 25
 const countUp = 19
 const countAlone = 41
+/** A scenario that moves more than this begins with fewer points. */
+const largeMiB = 16_384
+const fleetMiB = 100_000
+const coarseAcross = 13
+const coarseUp = 9
 const seedsOfTwo = 4
 const seedsOfOne = 16
 /** A range reaches this factor below and above the value in Play. */
@@ -20,16 +25,25 @@ export function openingSweep(scenario: Scenario, choices: readonly SettingChoice
   const numbers = choices.filter((choice) => choice.kind === 'number')
   const across = numbers[0] ?? choices[0]
   const up = numbers.find(({ path }) => path.endsWith('.writesPerS')) ?? numbers.find(({ path }) => path.endsWith('.rule.downtimeMs')) ?? numbers.at(1) ?? null
-  const acrossSpec = specFor(across, countAcross)
+  const isLarge = movedMiB(scenario) > largeMiB
+  const acrossSpec = specFor(across, isLarge ? coarseAcross : countAcross)
   return {
-    across: acrossSpec, up: up === null ? null : specFor(up, countUp), seeds: seedsOfTwo, untilS: usualUntilS(scenario, [acrossSpec]), show: 'totalS',
+    across: acrossSpec, up: up === null ? null : specFor(up, isLarge ? coarseUp : countUp), seeds: isLarge ? 1 : seedsOfTwo,
+    untilS: usualUntilS(scenario, [acrossSpec]), show: 'totalS',
   }
 }
 
+/** Memory and disks that move; a generated fleet counts as large. */
+function movedMiB({ fleet, vms, migrations }: Scenario): number {
+  const moved = new Set(migrations.map(({ vm }) => vm))
+  return fleet === null ? vms.reduce((sum, { id, usedMiB, diskMiB }) => (moved.has(id) ? sum + usedMiB + diskMiB : sum), 0) : fleetMiB
+}
+
 /** Seconds after which a run counts as never; null if the scenario has an end of its own. */
-export function usualUntilS({ endS, vms, hosts, fleet, migrations }: Scenario, specs: readonly AxisSpec[]): number | null {
+export function usualUntilS(scenario: Scenario, specs: readonly AxisSpec[]): number | null {
+  const { endS, hosts, fleet, migrations } = scenario
   if (endS !== null) return null
-  const memoryMiB = fleet === null ? vms.filter(({ id }) => migrations.some(({ vm }) => vm === id)).reduce((sum, { usedMiB, diskMiB }) => sum + usedMiB + diskMiB, 0) : 100_000
+  const memoryMiB = movedMiB(scenario)
   const swept = specs.flatMap((spec) => (spec.kind === 'range' && /mbps$/i.test(spec.path) ? [spec.from, spec.to] : []))
   const slowest = Math.min(...(swept.length > 0 ? swept : hosts.map(({ mbps }) => mbps)), fleet?.portMbps ?? Infinity)
   const lastS = Math.max(0, ...migrations.map(({ atS }) => atS))

@@ -45,15 +45,16 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
   const latest = useRef(data)
   latest.current = data
   const isList = axis.choice.kind === 'list'
+  const hasSpread = data[1].some((low, i) => low !== data[2][i])
   useLayoutEffect(() => {
     if (host.current === null || width === 0) return
-    const made = new uPlot(optionsOf({ axis, figure, palette, width, height, isList, marks: () => marks.current }), latest.current, host.current)
+    const made = new uPlot(optionsOf({ axis, figure, palette, width, height, isList, hasSpread, marks: () => marks.current }), latest.current, host.current)
     plot.current = made
     return () => {
       plot.current = null
       made.destroy()
     }
-  }, [axis, figure, palette, width, height, isList, fonts])
+  }, [axis, figure, palette, width, height, isList, hasSpread, fonts])
   useEffect(() => plot.current?.setData(data), [data])
   useEffect(() => plot.current?.redraw(false), [chosen, never])
   const keys = usePointKeys({
@@ -99,10 +100,12 @@ interface OptionsInput {
   width: number
   height: number
   isList: boolean
+  /** Seeds differ at some point. */
+  hasSpread: boolean
   marks: () => LineMarks | null
 }
 
-function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, marks }: OptionsInput): uPlot.Options {
+function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, hasSpread, marks }: OptionsInput): uPlot.Options {
   const last = axis.values.length - 1
   const hidden: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true }
   const withMarks = (draw: (u: uPlot, given: LineMarks) => void) => (u: uPlot) => {
@@ -127,7 +130,8 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, m
       {}, hidden, hidden,
       { stroke: chrome.accent, width: isList ? 0 : 2, spanGaps: true, points: { show: isList || last < 30, size: isList ? 9 : 5, fill: chrome.surface, stroke: chrome.accent, width: 2 } },
     ],
-    bands: isList ? [] : [{ series: [2, 1], fill: `${chrome.accent}33` }],
+    // A band without height would fill the plot.
+    bands: isList || !hasSpread ? [] : [{ series: [2, 1], fill: `${chrome.accent}33` }],
     hooks: { drawAxes: [withMarks(drawNever)], draw: [withMarks(drawMarks)] },
     title: undefined,
     id: `explore-${figure.name}`,

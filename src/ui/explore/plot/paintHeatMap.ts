@@ -73,7 +73,11 @@ function paintNever(ink: CanvasRenderingContext2D, { model, palette, never }: Ma
   if (middle === null) return
   const wide = textWidth(ink, never, { colour: '', sizePx: 14, weight: 600 }) + 40
   if (middle.depth * at.cellWidth * 1.5 < wide || middle.depth * at.cellHeight * 2 < 30) return
-  const [x, y] = [xOf(at, middle.column + 0.5), yOf(at, middle.row + 0.5)]
+  const x = xOf(at, middle.column + 0.5)
+  const { currentAt } = model.up ?? { currentAt: null }
+  const centre = yOf(at, middle.row + 0.5)
+  const isAtRun = currentAt !== null && Math.abs(yOf(at, currentAt + 0.5) - centre) < 32
+  const y = isAtRun ? centre - 48 : centre
   ink.fillStyle = chrome.surface
   ink.fillRect(x - wide / 2, y - 15, wide, 30)
   diamond(ink, x - wide / 2 + 16, y, 5, chrome.text)
