@@ -150,6 +150,13 @@ describe('a solution', () => {
     expect(grade(own, link.scenario)).toEqual(grade(own, whole.scenario))
   })
 
+  it('may change a part that the brief leaves at its default', () => {
+    const own = brief()
+    expect(own.written).not.toHaveProperty('schedule')
+    const solution = solutionOf(own, [{ op: 'replace', path: '/schedule/mode', value: 'serial' }])
+    expect(solution.ok && solution.scenario.schedule.mode).toBe('serial')
+  })
+
   it('that cannot be read has faults', () => {
     for (const value of [null, 3, {}, [3], [{ op: 'move', path: '/a' }], [{ op: 'remove', path: '/none/0' }], [{ op: 'add', path: '/__proto__', value: 1 }],
       [{ op: 'replace', path: '/hosts/7', value: 1 }], [{ op: 'remove', path: '/hosts' }]]) {

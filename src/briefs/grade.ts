@@ -26,10 +26,14 @@ export interface Grade {
 
 export type Solution = { ok: true; scenario: Scenario } | { ok: false; faults: Fault[] }
 
-/** The solution in a document: a scenario, or a list of operations on the brief's. */
+/**
+ * The solution in a document: a scenario, or a list of operations on the brief's. Operations apply to the scenario as written, and to the
+ * complete one where they name a part that has its default.
+ */
 export function solutionOf(brief: Brief, document: unknown): Solution {
   if (!Array.isArray(document)) return parseScenario(document)
-  const result = patched(brief.written, document)
+  const first = patched(brief.written, document)
+  const result = first.ok ? first : patched(brief.scenario, document)
   return result.ok ? parseScenario(result.value) : { ok: false, faults: [result.fault] }
 }
 

@@ -40,6 +40,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
       <p className="brief-goals-name">
         <a href={briefsHash({ page: 'brief', reference })} title={briefText(brief, brief.story)}>{briefText(brief, brief.title)}</a>
       </p>
+      {brief.hidden !== null && <p className="text-text2">{briefText(brief, brief.hidden.seen)}</p>}
       <ul>
         {goals.map((goal, i) => <Goal key={goal.id} goal={goal} wanted={wantedText(brief.goals[i])} waiting={goal.values.length === 0} />)}
       </ul>
