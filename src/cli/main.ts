@@ -68,6 +68,19 @@ function program(end: (status: number) => void): Command {
     .option('--markdown', 'print claims that hold and do not hold, by paper, as Markdown')
     .option('--seeds <k>', 'average over seeds 1 to k')
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
+  addClassCommands(sim, end)
+  for (const { name, does } of plannedCommands) {
+    sim.command(name)
+      .description(`${does} (planned)`)
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(() => refusePlannedCommand(name))
+  }
+  return sim
+}
+
+/** Commands for a class: grades of solutions, and films of runs. */
+function addClassCommands(sim: Command, end: (status: number) => void): void {
   sim.command('grade')
     .description('check whether solutions meet a brief\'s goals')
     .argument('<brief>', 'brief that comes with Switchover (short-pause), or its file')
@@ -85,14 +98,6 @@ function program(end: (status: number) => void): Command {
     .option('--theme <name>', 'light or dark')
     .option('--seed <n>', 'override the scenario\'s seed')
     .action((file: string, options: FilmCommandOptions) => filmCommand(file, options))
-  for (const { name, does } of plannedCommands) {
-    sim.command(name)
-      .description(`${does} (planned)`)
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => refusePlannedCommand(name))
-  }
-  return sim
 }
 
 function addSweepCommands(sim: Command): void {
