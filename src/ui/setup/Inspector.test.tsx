@@ -109,6 +109,14 @@ describe('the inspector', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open it' }))
   })
 
+  it('leads to a refused value in a folded subject', async () => {
+    const store = await opened()
+    await put(store, 'vms[0].fixedMs.device', -3)
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Go to the setting' })))
+    expect(subject('vm').open).toBe(true)
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Device save and load' }))
+  })
+
   it('shows a setting that is asked for by its path, and the search', async () => {
     await opened()
     await act(async () => showSetting('vms[0].fixedMs.device'))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { clockwork, clockworkScenario, clockworkService } from '../../testing/fakeSimulation.ts'
+import type { Result } from '../../engine/result.ts'
 import type { RunBatch, RunReply } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 
@@ -243,6 +244,15 @@ describe('the simulation service', () => {
     expect(await service.loads({ runId: 1, atS: 12 })).toEqual(Float64Array.of(12))
     expect(await service.loads({ runId: 1, atS: 99 })).toEqual(Float64Array.of(50))
     expect(await service.loads({ runId: 2, atS: 12 })).toBeNull()
+  })
+
+  it('gives up a trial after the time that its request allows', async () => {
+    const migration = { vm: 'web', outcome: 'completed', totalS: 1, downtimeMs: 1, transferredMiB: 1, performance: { mean: 1 }, rounds: [], startS: 0, endS: 1 }
+    const begin = () => ({ ...clockwork({ endS: 400 }), result: () => ({ migrations: [migration] }) as unknown as Result })
+    const service = createSimulationService({ ...clockworkService({ endS: 400 }), begin })
+    const trial = { scenario: clockworkScenario, vm: 'web' }
+    expect(await service.trial({ ...trial, mostMs: 8 })).toBeNull()
+    expect(await service.trial(trial)).toMatchObject({ outcome: 'completed' })
   })
 
   it('gives no pages and no result of a replaced run', async () => {

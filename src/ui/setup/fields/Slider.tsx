@@ -60,7 +60,7 @@ export function Slider({ value, spec, labelledBy, describedBy, set, cliff = null
         aria-label={labelledBy === undefined ? spec.label : undefined} aria-labelledby={labelledBy}
         aria-describedby={cliff === null ? describedBy : `${describedBy} ${id}`}
         aria-valuetext={known ? withUnit(formatExact(value), spec.unit) : typeof value === 'string' ? value : spec.whenNull}
-        onChange={move} onKeyDown={press} onBlur={release} onPointerUp={release}
+        onChange={move} onKeyDown={press} onBlur={release} onPointerUp={release} onPointerCancel={release}
         onPointerDown={() => {
           isDragged.current = true
         }}
