@@ -33,7 +33,7 @@ type View = (typeof views)[number]['view']
 export function StoryPanel() {
   const both = useMediaQuery(BOTH)
   const [chosen, choose] = useState<View | null>(null)
-  useMovesAhead()
+  const due = useMovesAhead()
   const hasEnded = usePlay(({ run, playheadS }) => run !== null && run.result !== null && isAtEnd(run, playheadS))
   // The story while the run plays, the next moves at its end, unless a person has chosen.
   const view = chosen ?? (hasEnded ? 'moves' : 'story')
@@ -46,7 +46,7 @@ export function StoryPanel() {
           </button>
         ))}
       </div>
-      <div className="story-view" data-view="moves">{(both || view === 'moves') && <Moves />}</div>
+      <div className="story-view" data-view="moves">{(both || view === 'moves') && (due === null ? <p className="story-empty">{moveTexts.waiting}</p> : <Moves run={due} />)}</div>
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
       <div className="story-view" data-view="models">
