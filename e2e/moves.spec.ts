@@ -24,11 +24,16 @@ test('a change pointed at lies over the chart, and its digit opens it', async ({
   await playhead(page).focus()
   await page.keyboard.press('End')
   await expect(moves(page)).toHaveCount(3)
+  await expect(page.getByText('More changes are being simulated.')).toHaveCount(0)
   await expect(page.getByTestId('curve-preview')).toHaveCount(0)
-  await moves(page).nth(1).hover()
-  await expect(page.getByTestId('curve-preview')).toHaveCount(1)
-  await moves(page).nth(2).focus()
-  await expect(page.getByTestId('curve-preview')).toContainText('D')
+  // On a phone the charts are another tab.
+  if (!(await page.getByRole('tab', { name: 'Charts' }).isVisible())) {
+    await moves(page).nth(1).hover()
+    await expect(page.getByTestId('curve-preview')).toContainText('C')
+    await moves(page).nth(2).focus()
+    await expect(page.getByTestId('curve-preview')).toContainText('D')
+  }
+  await page.mouse.move(0, 0)
   const [, total] = /: ([\d.]+ \w+), downtime/.exec((await moves(page).nth(1).getAttribute('aria-label'))!)!
   await page.keyboard.press('2')
   await expect(verdict(page)).toContainText(`Completes in ${total} with`)
@@ -71,4 +76,30 @@ test('a migration that the end of the simulation cuts short goes on when asked, 
   await expect(verdict(page)).toContainText('Completes in')
   await openSetup(page)
   await expect(page.getByRole('textbox', { name: 'Simulation ends at' })).toHaveValue('20')
+})
+
+test('the limit line is dragged and moved by keys where it acts', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openPlay(page)
+  const charts = page.getByRole('tab', { name: 'Charts' })
+  if (await charts.isVisible()) await charts.click()
+  const grip = page.getByRole('slider', { name: 'Downtime limit', exact: true }).and(page.getByTestId('limit-grip'))
+  await expect(grip).toHaveAttribute('aria-valuenow', '300')
+  await grip.focus()
+  await page.keyboard.press('PageUp')
+  await expect(grip).toHaveAttribute('aria-valuenow', '600')
+  await grip.scrollIntoViewIfNeeded()
+  const box = (await grip.boundingBox())!
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x, y - 12, { steps: 3 })
+  await page.mouse.up()
+  await expect.poll(async () => Number(await grip.getAttribute('aria-valuenow'))).toBeGreaterThan(600)
+  await expect(verdict(page)).toContainText('of downtime')
+  expect(await axeFaults(page, '[data-chart="Remaining"]')).toEqual([])
+  const limit = (await grip.getAttribute('aria-valuenow'))!
+  await openSetup(page)
+  await expect(page.getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(Number(limit).toLocaleString('en-US'))
+  expect(errors).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** Texts of the next moves, in English, by key. */
 
 export const heading = 'Changes tried by simulation'
-export const waiting = 'Changes are tried by simulation when the run has ended.'
+export const waiting = 'Changes are tried by simulation towards the end of the run.'
 export const scaleOfPictures = (time: string, size: string): string => `Simulated with the same seed. Dotted: this run. 0 to ${time}, 0 to ${size}.`
 export const simulating = 'simulating'
 export const tryingMore = 'More changes are being simulated.'

@@ -151,16 +151,18 @@ function Preview({ model, height, startS }: { model: RemainingModel; height: num
 }
 
 /** Each ring corresponds to a sentence in the story: hovering highlights both, pressing moves the playhead. */
-function Rings({ model: { rings }, height }: { model: RemainingModel; height: number }) {
+function Rings({ model: { rings, ringOf }, height }: { model: RemainingModel; height: number }) {
   const store = usePlayStore()
   const hovered = usePlay((state) => state.hoveredRound)
   const go = (event: PointerEvent, tS: number) => {
     event.stopPropagation()
     store.getState().seek(tS)
   }
-  return rings.map(({ round, tS, x, share, text }) => (
+  // A sentence of the story may be about a decision whose ring is left out for want of room.
+  const pointed = hovered === null || rings.some(({ round }) => round === hovered) ? null : ringOf(hovered)
+  return [...rings, ...(pointed === null ? [] : [pointed])].map(({ round, tS, x, share, text }) => (
     <circle
-      key={round} cx={x} cy={height * (1 - share)} r={round === hovered ? 5 : 3} fill="var(--surface)" stroke="var(--accent)"
+      key={round} data-round={round} data-hovered={round === hovered} cx={x} cy={height * (1 - share)} r={round === hovered ? 5 : 3} fill="var(--surface)" stroke="var(--accent)"
       strokeWidth={round === hovered ? 2.5 : 1.5}
       className="pointer-events-auto cursor-pointer" onPointerEnter={() => store.getState().hoverRound(round)}
       onPointerLeave={() => store.getState().hoverRound(null)}

@@ -28,7 +28,7 @@ type View = (typeof views)[number]['view']
 
 export function StoryPanel() {
   const [chosen, choose] = useState<View | null>(null)
-  useMovesAhead()
+  const due = useMovesAhead()
   const hasEnded = usePlay(({ run, playheadS }) => run !== null && run.result !== null && isAtEnd(run, playheadS))
   // The story while the run plays, the next moves at its end, unless a person has chosen.
   const view = chosen ?? (hasEnded ? 'moves' : 'story')
@@ -49,7 +49,7 @@ export function StoryPanel() {
         ))}
       </div>
       <div className="story-view" id="story-view" role="tabpanel" aria-labelledby={tabId(view)}>
-        {view === 'moves' && <Moves />}
+        {view === 'moves' && (due === null ? <p className="story-empty">{moveTexts.waiting}</p> : <Moves run={due} />)}
         {view === 'story' && <Story />}
         {view === 'figures' && <Figures />}
         {view === 'models' && <Beside />}

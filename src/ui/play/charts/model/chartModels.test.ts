@@ -35,6 +35,13 @@ describe('chart models', () => {
     expect(limit?.text).toBe('limit 31.5 MiB = 880 Mbit/s × 300 ms')
   })
 
+  it('have a ring for any decision, and none for the final copy', () => {
+    const model = remainingModel({ run, axis: axisOf(run, 20, false) })
+    expect(model.rings.length).toBeLessThan(3)
+    expect([0, 1, 2].map((round) => model.ringOf(round)?.tS)).toEqual([7, 9, 10])
+    expect([model.ringOf(3), model.ringOf(9)]).toEqual([null, null])
+  })
+
   it('draw a threshold larger than the memory at the top, with a number for each row', () => {
     const small = exampleRun()
     small.scenario.vms[0].memoryMiB = 16

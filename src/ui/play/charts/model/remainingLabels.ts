@@ -16,6 +16,8 @@ export interface PlacedLabels {
 const LETTER_PX = 6
 const BOLD_PX = 6.6
 const FLOOR_PX = 12
+/** Narrower plots have no gutter (`plotArea.ts`). */
+const NARROW_PX = 416
 const ENLARGED_PX = 122
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
@@ -24,7 +26,7 @@ const ABOVE_LIMIT_PX = 16
 export function placeLabels({ axis, rows, rings, limit, names, values, floor }: RemainingModel, height: number): PlacedLabels {
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
-  const enlargedX = downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6
+  const enlargedX = downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6 - numbersPx(axis.width)
   if (limit === null) return { enlargedX, limitPlace: null }
   const yOf = (share: number) => height * (1 - share)
   const skyline = {
@@ -34,7 +36,7 @@ export function placeLabels({ axis, rows, rings, limit, names, values, floor }: 
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
   if (names !== null) boxes.push({ fromX: names.x, toX: names.x + 12 * LETTER_PX, top: yOf(names.dirtyShare) - 18 })
   if (floor !== null) boxes.push({ fromX: axis.width - floor.text.length * BOLD_PX - 6, toX: axis.width, top: floorY(floor.share, height) - FLOOR_PX })
-  const rightEnd = Math.min(limit.x, axis.width) - 8
+  const rightEnd = Math.min(limit.x, axis.width) - 8 - numbersPx(axis.width)
   for (const [text, top] of [[limit.text, breakY], [limit.short, breakY], [limit.text, 0], [limit.short, 0]] as const) {
     const width = text.length * LETTER_PX
     // In the band above the break the line is low, and the band has its own label.
@@ -46,6 +48,11 @@ export function placeLabels({ axis, rows, rings, limit, names, values, floor }: 
     if (room !== null) return { enlargedX, limitPlace: { text, right: room.right, y: inBand ? Math.min(room.y, breakY - 4) : room.y } }
   }
   return { enlargedX, limitPlace: null }
+}
+
+/** Without a gutter the numbers of the grid stand left of the downtime. */
+function numbersPx(width: number): number {
+  return width < NARROW_PX ? 40 : 0
 }
 
 /** Baseline of the floor's label: above its line, or below it at the top of the chart. */

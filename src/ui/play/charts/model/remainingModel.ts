@@ -29,6 +29,8 @@ export interface RemainingModel extends PlotModel {
   values: ValueAxis
   pageMiB: number
   rings: Ring[]
+  /** The ring of any decision, also of one that is too close to others to be always drawn; null for other rounds. */
+  ringOf(round: number): Ring | null
   /** The rule's threshold as text with its formula, and its last position; null without a threshold. */
   limit: { text: string; short: string; x: number; share: number } | null
   /** The least that any round left in a run that never converges, drawn once. */
@@ -80,6 +82,7 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
     ],
     grid: gridOf(values),
     rings: ringsOf(run, axis, share, pageMiB),
+    ringOf: (index) => (index in run.rounds && decides(run.rounds[index]) ? ringAt(run.rounds[index], run.rounds, { axis, share, pageMiB }) : null),
     limit: limitOf(run, axis, share, pageMiB),
     names: namesOf(run, axis, share),
     floor: floorOf(run, axis, share, pageMiB),
@@ -168,11 +171,7 @@ function gridOf(values: ValueAxis): PlotModel['grid'] {
 
 function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): Ring[] {
   const rings: Ring[] = []
-  const ringOf = ({ index, startS, durationS, remainingPages }: Round): Ring => {
-    const tS = startS + durationS
-    const text = texts.roundEnds(roundNumber(rounds, index), say(dataSize(remainingPages * pageMiB)), say(pagesOf(remainingPages)))
-    return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
-  }
+  const ringOf = (round: Round) => ringAt(round, rounds, { axis, share, pageMiB })
   const last = rounds.findLast(decides)
   const apartPx = rounds.length * RING_APART_PX > 2 * axis.width ? FEW_RINGS_APART_PX : RING_APART_PX
   let x = -Infinity
@@ -189,6 +188,14 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
     rings.push(ring)
   }
   return rings
+}
+
+interface RingScale { axis: TimeAxis; share: (pages: number) => number; pageMiB: number }
+
+function ringAt({ index, startS, durationS, remainingPages }: Round, rounds: readonly Round[], { axis, share, pageMiB }: RingScale): Ring {
+  const tS = startS + durationS
+  const text = texts.roundEnds(roundNumber(rounds, index), say(dataSize(remainingPages * pageMiB)), say(pagesOf(remainingPages)))
+  return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
 }
 
 function decides({ kind, complete }: Round): boolean {

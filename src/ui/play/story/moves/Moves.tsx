@@ -1,11 +1,12 @@
 /** The end of a run is a beginning: up to three changes that were simulated, each with its picture, result and price, one press away. */
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import type { Trial } from '../../../../analysis/trial.ts'
 import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
 import { capacity, dataSize, duration, formatNumber, listed, say } from '../../../../units/format.ts'
+import type { Run } from '../../../../store/play/run.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
 import { usePreference } from '../../../app/preferences.ts'
@@ -26,10 +27,11 @@ const LONGER = 1.1
 /** The run on screen is A. */
 const LETTERS = [['B', 'var(--run-b)'], ['C', 'var(--run-c)'], ['D', 'var(--run-d)']] as const
 
-export function Moves() {
-  const moves = useMoves()
+/** `run`: an ended run. */
+export function Moves({ run }: { run: Run }) {
+  const moves = useMoves(run)
   useMoveKeys(moves)
-  if (moves === null) return <p className="story-empty">{texts.waiting}</p>
+  if (moves === null) return <p className="story-empty">{texts.none}</p>
   return <MoveList moves={moves} />
 }
 
@@ -39,13 +41,14 @@ function MoveList({ moves }: { moves: TriedMoves }) {
   const nothing = base.outcome === 'completed' ? texts.none : texts.noneCompletes
   const status = !isDone ? texts.tryingMore : best.length > 0 ? '' : nothing
   const why = whyUnfinished(moves)
+  const pointAt = useCurveOf(best)
   return (
     <div className="moves">
       <h3 className="sr-only">{texts.heading}</h3>
       {why !== '' && <p className="moves-why">{why}</p>}
       <p className="moves-note">{texts.scaleOfPictures(say(duration(scale.endS)), say(dataSize(scale.topMiB)))}</p>
       <ul>
-        {best.map((move, i) => <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} />)}
+        {best.map((move, i) => <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} pointAt={pointAt} />)}
         {pending.map((move) => <PendingRow key={`${move.id} ${move.amount}`} move={move} base={base} scale={scale} />)}
       </ul>
       {isDone && failed.length > 0 && <p className="moves-note">{texts.noHelp(listed(failed.map(failedText)))}</p>}
@@ -54,20 +57,25 @@ function MoveList({ moves }: { moves: TriedMoves }) {
   )
 }
 
-function MoveRow({ move, base, scale, index }: { move: TriedMove; base: Trial; scale: PictureScale; index: number }) {
+interface MoveRowProps { move: TriedMove; base: Trial; scale: PictureScale; index: number; pointAt(index: number | null): void }
+
+function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
   const store = usePlayStore()
   const { trial, isSplit } = move
   const [letter, colour] = LETTERS[index]
   const name = nameOf(move)
   const outcome = texts.result(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
   const price = pricesOf(move, base).join('; ')
-  const show = () => previewCurve(store, { letter, colour, curve: trial.curve })
-  const hide = () => previewCurve(store, null)
-  useEffect(() => () => previewCurve(store, null), [store])
+  const show = () => pointAt(index)
+  const hide = () => pointAt(null)
+  const open = () => {
+    hide()
+    openMove(store, move)
+  }
   return (
     <li>
       <button type="button" className="move" aria-label={texts.tryIt(name, outcome, price)} aria-keyshortcuts={String(index + 1)}
-        onClick={() => openMove(store, move)} onPointerEnter={show} onPointerLeave={hide} onFocus={show} onBlur={hide}>
+        onClick={open} onPointerEnter={show} onPointerLeave={hide} onFocus={show} onBlur={hide}>
         <MovePicture base={base.curve} move={trial} scale={scale} colour={colour} />
         <b className="move-name"><i className="move-letter" style={{ color: colour }}>{letter}</i> {name}</b>
         <kbd className="move-key">{index + 1}</kbd>
@@ -76,6 +84,20 @@ function MoveRow({ move, base, scale, index }: { move: TriedMove; base: Trial; s
       </button>
     </li>
   )
+}
+
+/** Lays the curve of the row that is pointed at over the chart, also when trials bring another move into that row. */
+function useCurveOf(best: readonly TriedMove[]): (index: number | null) => void {
+  const store = usePlayStore()
+  const [index, pointAt] = useState<number | null>(null)
+  const move = index === null ? undefined : best[index]
+  useEffect(() => {
+    if (index === null || move === undefined) return
+    const [letter, colour] = LETTERS[index]
+    previewCurve(store, { letter, colour, curve: move.trial.curve })
+    return () => previewCurve(store, null)
+  }, [store, index, move])
+  return pointAt
 }
 
 /** Stands in the place of a move that is being simulated. */
@@ -92,7 +114,6 @@ function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: Pic
 
 function openMove(store: PlayStore, { path, value }: Move): void {
   const { setField, releaseControl } = store.getState()
-  previewCurve(store, null)
   setField(path, value)
   releaseControl()
 }
@@ -104,7 +125,7 @@ function useMoveKeys(moves: TriedMoves | null): void {
   useEffect(() => {
     if (!on || moves === null) return
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || belongsToFocus(event)) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || usesDigits(event)) return
       const move = /^[1-3]$/.test(event.key) ? moves.best[Number(event.key) - 1] : undefined
       if (move === undefined) return
       event.preventDefault()
@@ -113,6 +134,11 @@ function useMoveKeys(moves: TriedMoves | null): void {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, moves, store])
+}
+
+/** The playhead and other drawn sliders have keys of their own, but no digits. */
+function usesDigits(event: KeyboardEvent): boolean {
+  return belongsToFocus(event) && !(event.target instanceof HTMLElement && event.target.matches('main [role=slider]:not(input)'))
 }
 
 /** Why the run on screen does not complete, in one sentence; empty if it does, or if its end says so already. */

@@ -7,7 +7,7 @@ import type { Trial } from '../../../../analysis/trial.ts'
 import type { MigrationResult } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
-import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
+import { usePlayStore } from '../../../../store/play/usePlay.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
 import { followedMigration } from '../followedMigration.ts'
 
@@ -68,11 +68,9 @@ function movesAfter(
   }
 }
 
-/** Null until the run has ended; asking for it starts the trials. */
-export function useMoves(): Moves | null {
-  const store = usePlayStore()
-  const run = usePlay((state) => (state.run !== null && state.run.result !== null ? state.run : null))
-  const trials = run === null ? null : tryMoves(store, run)
+/** The moves of an ended run, whose trials start with the first call; null for a run without any. */
+export function useMoves(run: Run): Moves | null {
+  const trials = tryMoves(usePlayStore(), run)
   return useSyncExternalStore((listener) => {
     trials?.listeners.add(listener)
     return () => trials?.listeners.delete(listener)

@@ -19,11 +19,17 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   const toX = stretch?.toX ?? 0
   const name = texts.downtimeTitle(say(duration(ms / 1000)))
   const factor = stretch === undefined ? null : factorText(stretch.scale)
-  const text = factor === null ? name : texts.scaled(name, factor)
+  const suffix = factor === null ? '' : texts.scaled('', factor)
   useEffect(() => {
     const place = ({ playheadS }: PlayState) => {
       const element = label.current
       if (element === null) return
+      const enlarged = element.querySelector('span')
+      // Without its factor the label may still fit into a narrow column.
+      if (enlarged !== null) {
+        enlarged.hidden = false
+        enlarged.hidden = element.offsetWidth > toX - fromX - 2
+      }
       const x = titleX({ fromX, toX, width: element.offsetWidth, playheadX: xOf(axis, playheadS) })
       element.style.visibility = x === null ? 'hidden' : ''
       element.style.transform = `translateX(${(area.left + (x ?? 0)).toFixed(1)}px)`
@@ -32,12 +38,12 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
     return store.subscribe((state, before) => {
       if (state.playheadS !== before.playheadS) place(state)
     })
-  }, [store, axis, area.left, fromX, toX, text])
+  }, [store, axis, area.left, fromX, toX, name, suffix])
   if (stretch === undefined || ms <= 0) return null
   return (
     <span ref={label} aria-hidden="true" className="pointer-events-none absolute top-0 left-0 bg-panel px-1 text-[12px] font-semibold whitespace-nowrap"
       style={{ lineHeight: `${height}px` }} data-testid="downtime-title">
-      {text}
+      {name}{suffix !== '' && <span>{suffix}</span>}
     </span>
   )
 }
