@@ -7,12 +7,14 @@ import { PlaceLinks } from './PlaceLinks.tsx'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
-import { UndoRedo } from '../play/undo/UndoRedo.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 import * as texts from '../../texts/app.ts'
 
 /** Menu contents load when the menu is first opened. */
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
+
+/** Appears after the first tools; there is nothing to undo before. */
+const UndoRedo = lazyPart(async () => (await import('../play/undo/UndoRedo.tsx')).UndoRedo, () => <span className="w-14" />)
 
 /** Up to this width the tools do not fit side by side. */
 const ONE_MENU = '(max-width: 1000px)'
