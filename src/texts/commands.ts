@@ -4,7 +4,7 @@
 export const intervene = 'Intervene'
 export const more = 'More'
 export const moreCommands = 'More commands'
-export const migrationEnded = 'The migration has ended. Go back in time to intervene.'
+export const migrationEnded = 'The migration has ended.'
 export const toLastRound = 'Go to the last round'
 export const fixMarkedSetting = 'Fix the marked setting first.'
 export const scenarioDoesNotRun = 'This scenario does not run. See the message in Setup.'

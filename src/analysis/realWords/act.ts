@@ -1,4 +1,5 @@
 /** What a command line does in the simulator: an event without its moment and its target. */
+import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 
 type EventOf<Kind extends ScenarioEvent['kind']> = Extract<ScenarioEvent, { kind: Kind }>
@@ -11,6 +12,9 @@ export type Act =
   >
   /** `host` null: the source. */
   | Values<'host-crash'> & { host: string | null }
+
+/** A cut or a loss without an end. */
+export const FOR_GOOD_S: number = eventLimits.durationS.max
 
 /** What a line means. */
 export type Parsed =

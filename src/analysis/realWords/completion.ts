@@ -1,9 +1,9 @@
 /** Completions of a command line: whole lines that are understood, each with what it does. */
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import * as texts from '../../texts/realWords.ts'
+import { FOR_GOOD_S } from './act.ts'
 import type { Act } from './act.ts'
 import { parseRealWords } from './parseRealWords.ts'
-import { FOR_GOOD_S } from './shell.ts'
 import { wordsOf } from './wordsOf.ts'
 import type { Named } from './wordsOf.ts'
 

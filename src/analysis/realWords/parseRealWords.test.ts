@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { FOR_GOOD_S } from './act.ts'
 import type { Act, Parsed } from './act.ts'
 import { completionsOf, linesOf } from './completion.ts'
 import { parseRealWords } from './parseRealWords.ts'
-import { FOR_GOOD_S } from './shell.ts'
 import { wordsOf } from './wordsOf.ts'
 
 const context = { vm: 'web', from: 'a', to: 'b', downtimeMs: 300, mbps: 1000 }

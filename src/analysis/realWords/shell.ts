@@ -2,12 +2,9 @@
 import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { CongestionControl } from '../../scenario/schema/limits.ts'
 import * as texts from '../../texts/realWords.ts'
-import { acts, fault } from './act.ts'
+import { acts, fault, FOR_GOOD_S } from './act.ts'
 import type { Parsed } from './act.ts'
 import { outside } from './parameters.ts'
-
-/** A cut or a loss without an end. */
-export const FOR_GOOD_S: number = eventLimits.durationS.max
 
 const DOWN = /^ip\s+link\s+set\s+(?:dev\s+)?\S+\s+down$/
 const UP = /^ip\s+link\s+set\s+(?:dev\s+)?\S+\s+up$/

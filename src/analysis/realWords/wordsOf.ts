@@ -1,8 +1,8 @@
 /** The real words for what a command does. */
 import { formatWritten } from '../../units/format.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import { FOR_GOOD_S } from './act.ts'
 import type { Act } from './act.ts'
-import { FOR_GOOD_S } from './shell.ts'
 
 /** The VM and the hosts that the words name. */
 export interface Named {

@@ -3,12 +3,10 @@ import { CopyLink } from '../share/CopyLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
 import { Menu } from '../controls/Menu.tsx'
-import { PinRun } from '../compare/PinRun.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
-import { UndoRedo } from '../play/undo/UndoRedo.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 import * as texts from '../../texts/app.ts'
 
@@ -18,6 +16,11 @@ const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx
 /** Up to these widths the help, and copying the link, are in the menu. */
 const TIGHT = '(max-width: 1599px)'
 const ONE_MENU = '(max-width: 1359px)'
+
+/** Appears after the first tools; there is nothing to undo before. */
+const UndoRedo = lazyPart(async () => (await import('../play/undo/UndoRedo.tsx')).UndoRedo, () => <span className="w-14" />)
+/** It needs the runs that are pinned. */
+const PinRun = lazyPart(async () => (await import('../compare/PinRun.tsx')).PinRun, () => <span className="w-24" />)
 
 interface HeaderProps {
   openFile(file: File): void

@@ -13,7 +13,6 @@ export const clone = describeStrategy({
       'Sends missing pages in the background. Off: only pages a copy accesses are sent.'),
   },
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
-  withPostcopy: null,
   opening: 'The guest is stopped briefly. Copies start from its state and fetch pages on demand.',
   transferredAs: null,
 })

@@ -14,7 +14,6 @@ export const contextSwitching = describeStrategy({
     }, 0.5, [0, 1, 'linear']),
   },
   copiesInRounds: false, fetchesPages: true, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: true, startsPostcopyOnRequest: false,
-  withPostcopy: null,
   opening: 'Pre-copy first. The guest then runs on the destination, and returns to the source if it waits too long for pages.',
   transferredAs: null,
 })

@@ -16,7 +16,6 @@ export const hybrid = describeStrategy({
     }, 1, [0, 30, 'linear']),
   },
   copiesInRounds: true, fetchesPages: true, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: true,
-  withPostcopy: null,
   opening: null,
   transferredAs: null,
 })

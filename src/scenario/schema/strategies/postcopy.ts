@@ -7,7 +7,6 @@ export const postcopy = describeStrategy({
   why: 'Resumes the guest on the destination at once and fetches its pages afterwards, faulted pages first.',
   fields: {},
   copiesInRounds: false, fetchesPages: true, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
-  withPostcopy: null,
   opening: null,
   transferredAs: null,
 })

@@ -7,7 +7,6 @@ export const stopAndCopy = describeStrategy({
   why: 'Stops the guest, copies everything once, resumes it. Least data, longest downtime.',
   fields: {},
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
-  withPostcopy: null,
   opening: null,
   transferredAs: null,
 })

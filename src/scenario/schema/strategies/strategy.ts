@@ -27,10 +27,10 @@ export interface StrategyDescriptor<F extends Fields = Fields, R extends boolean
   /** The operator can start post-copy during the run. */
   startsPostcopyOnRequest: boolean
   /**
-   * Fields of the strategy that runs alike until the operator starts post-copy: QEMU's capability `postcopy-ram`, switched on. Null if this
-   * one needs none or there is none.
+   * Fields of the strategy that runs alike until the operator starts post-copy: QEMU's capability `postcopy-ram`, switched on. Absent if
+   * this one needs none or there is none.
    */
-  withPostcopy: Readonly<Record<string, string | number>> | null
+  withPostcopy?: Readonly<Record<string, string | number>>
   /** First sentence of the story; null: it follows from the rounds. */
   opening: string | null
   /** What carries the data, for "{size} …"; null: rounds, the final copy or post-copy. */

@@ -158,5 +158,5 @@ function startsPostcopy(run: Run): boolean {
 /** Fields that let the run's strategy start post-copy; null if it can already, or never can. */
 export function postcopyFieldsOf(run: Run): Readonly<Record<string, string | number>> | null {
   const strategy = strategyOf(run)
-  return strategy === undefined ? null : descriptorOf(strategy.kind).withPostcopy
+  return strategy === undefined ? null : descriptorOf(strategy.kind).withPostcopy ?? null
 }

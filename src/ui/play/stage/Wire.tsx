@@ -26,6 +26,7 @@ const ROW_EMS = 5.4
 const ELSE_PX = 268
 /** From this height of the column on the instrument of the downtime has its whole size. */
 const WHOLE_PAUSE_PX = 400
+const MARKED_PAUSE_PX = 370
 const STACKED_PIPE_PX = 28
 /** Height of the head of a map, so that the pipe is level with the maps. */
 const HEAD_CLASS = 'h-[26px]'
@@ -59,7 +60,7 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
 function Centre({ reading, stacked, size }: { reading: WireReading; stacked: boolean; size: Size }) {
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
-  if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
+  if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
       {inequality === null ? <RemainingReading reading={reading} />
