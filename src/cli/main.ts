@@ -61,6 +61,19 @@ function program(end: (status: number) => void): Command {
     .option('--markdown', 'print claims that hold and do not hold, by paper, as Markdown')
     .option('--seeds <k>', 'average over seeds 1 to k')
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
+  addGrade(sim, end)
+  addFilm(sim)
+  for (const { name, does } of plannedCommands) {
+    sim.command(name)
+      .description(`${does} (planned)`)
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(() => refusePlannedCommand(name))
+  }
+  return sim
+}
+
+function addGrade(sim: Command, end: (status: number) => void): void {
   sim.command('grade')
     .description('check whether solutions meet a brief\'s goals')
     .argument('<brief>', 'brief that comes with Switchover (short-pause), or its file')
@@ -68,6 +81,9 @@ function program(end: (status: number) => void): Command {
     .option('--json', 'print the grades as JSON')
     .option('--csv', 'print one row for each solution as CSV')
     .action(async (brief: string, solutions: string[], options: GradeOptions) => end(await gradeCommand(brief, solutions, options)))
+}
+
+function addFilm(sim: Command): void {
   sim.command('film')
     .description('make a film of a run: page maps, remaining memory over time and figures, as an animated GIF')
     .argument('<file>', 'scenario file, or - for standard input')
@@ -78,14 +94,6 @@ function program(end: (status: number) => void): Command {
     .option('--theme <name>', 'light or dark')
     .option('--seed <n>', 'override the scenario\'s seed')
     .action((file: string, options: FilmCommandOptions) => filmCommand(file, options))
-  for (const { name, does } of plannedCommands) {
-    sim.command(name)
-      .description(`${does} (planned)`)
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => refusePlannedCommand(name))
-  }
-  return sim
 }
 
 /** Runs the command and returns its exit status. Standard error gets only the lines that a person needs. */
