@@ -68,7 +68,8 @@ function program(end: (status: number) => void): Command {
     .option('--markdown', 'print claims that hold and do not hold, by paper, as Markdown')
     .option('--seeds <k>', 'average over seeds 1 to k')
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
-  addClassCommands(sim, end)
+  addGrade(sim, end)
+  addFilm(sim)
   for (const { name, does } of plannedCommands) {
     sim.command(name)
       .description(`${does} (planned)`)
@@ -79,8 +80,7 @@ function program(end: (status: number) => void): Command {
   return sim
 }
 
-/** Commands for a class: grades of solutions, and films of runs. */
-function addClassCommands(sim: Command, end: (status: number) => void): void {
+function addGrade(sim: Command, end: (status: number) => void): void {
   sim.command('grade')
     .description('check whether solutions meet a brief\'s goals')
     .argument('<brief>', 'brief that comes with Switchover (short-pause), or its file')
@@ -88,6 +88,9 @@ function addClassCommands(sim: Command, end: (status: number) => void): void {
     .option('--json', 'print the grades as JSON')
     .option('--csv', 'print one row for each solution as CSV')
     .action(async (brief: string, solutions: string[], options: GradeOptions) => end(await gradeCommand(brief, solutions, options)))
+}
+
+function addFilm(sim: Command): void {
   sim.command('film')
     .description('make a film of a run: page maps, remaining memory over time and figures, as an animated GIF')
     .argument('<file>', 'scenario file, or - for standard input')
