@@ -12,7 +12,7 @@ import { comparisonHash, comparisonIn, firstView, playHash } from './compareAddr
 import { createCompareStore } from './compareStore.ts'
 import { pastedRuns } from './pastedRuns.ts'
 import { pinRun } from './pinRun.ts'
-import { addPin, pinStore, setPins } from './pins.ts'
+import { addPin, newPin, pinStore, setPins } from './pins.ts'
 import { forgetAllRuns, historyLimits, historyStore, limited, recordRun, renameRun } from './runHistory.ts'
 import type { PastRun } from './runHistory.ts'
 
@@ -22,10 +22,11 @@ const trial: Trial = {
 }
 
 /** A client whose runs end at once. */
-function instantClient(seeds: number[]): SimulationClient {
+function instantClient(seeds: number[], isStalled: () => boolean): SimulationClient {
   return {
     async run({ runId, scenario: asked }, onBatch) {
       const scenario = asked as Scenario
+      if (isStalled()) return new Promise(() => undefined)
       seeds.push(scenario.seed)
       const batch: RunBatch = {
         runId, simulatedS: 9.4, milestones: new Float64Array(0), firstSample: 0, samples: emptyColumns(3), rounds: [],
@@ -49,9 +50,14 @@ function instantClient(seeds: number[]): SimulationClient {
 function opened(hash = '#/compare') {
   const shown: string[] = []
   const seeds: number[] = []
-  const store = createCompareStore({ connect: () => instantClient(seeds), show: (to) => shown.push(to), nowMs: () => 1 })
+  const closed: boolean[] = []
+  let stalled = false
+  const store = createCompareStore({ connect: () => ({ client: instantClient(seeds, () => stalled), close: () => closed.push(true) }), show: (to) => shown.push(to), nowMs: () => 1 })
   store.getState().visit(hash)
-  return { store, shown, seeds, settled: () => new Promise((done) => {
+  const stall = () => {
+    stalled = true
+  }
+  return { store, shown, seeds, closed, stall, settled: () => new Promise((done) => {
     setTimeout(done, 30)
   }) }
 }
@@ -124,6 +130,25 @@ describe('compared runs', () => {
     expect(titles()).toEqual([10_000])
     store.getState().undoRemove()
     expect(titles()).toEqual([10_000, 1000])
+  })
+
+  it('leave their worker to the next run, unless it is still at work', async () => {
+    const { store, closed, settled, stall } = opened()
+    await store.getState().add([pin(slow)])
+    await settled()
+    store.getState().removeAll()
+    await settled()
+    expect(closed).toEqual([])
+    setPins([newPin(slow, '')])
+    await Promise.resolve()
+    await Promise.resolve()
+    store.getState().removeAll()
+    expect(closed).toEqual([])
+    stall()
+    await store.getState().add([pin(fast)])
+    await settled()
+    store.getState().removeAll()
+    expect(closed).toEqual([true])
   })
 
   it('lose nothing to a scenario that the schema refuses', async () => {

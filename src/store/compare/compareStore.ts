@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { ClosableClient } from '../../worker/simulation/simulationWorker.ts'
 import type { PlaySpeed } from '../play/playState.ts'
 import type { ComparedRun } from './comparedRun.ts'
 import type { Curve, LinkedRun, SeedMode, View } from './compareAddress.ts'
@@ -56,7 +56,7 @@ export interface CompareState extends View {
 export type CompareStore = StoreApi<CompareState>
 
 export interface CompareStoreOptions {
-  connect: () => SimulationClient
+  connect: () => ClosableClient
   /** Shows the hash of the comparison in the address. */
   show: (hash: string) => void
   nowMs: () => number

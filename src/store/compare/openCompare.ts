@@ -1,5 +1,5 @@
 /** The page's one comparison, made at the first visit. It keeps its runs while another place is shown. */
-import { connectSimulationWorker } from '../../worker/simulation/simulationWorker.ts'
+import { connectClosableWorker } from '../../worker/simulation/simulationWorker.ts'
 import { COMPARE } from './compareAddress.ts'
 import type { CompareStore } from './compareStore.ts'
 import { createCompareStore } from './compareStore.ts'
@@ -10,7 +10,7 @@ const SHOW_DELAY_MS = 300
 let store: CompareStore | null = null
 
 export function openCompare(): CompareStore {
-  store ??= createCompareStore({ connect: connectSimulationWorker, show: delayedAddress(), nowMs: () => Date.now() })
+  store ??= createCompareStore({ connect: connectClosableWorker, show: delayedAddress(), nowMs: () => Date.now() })
   return store
 }
 

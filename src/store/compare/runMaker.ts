@@ -1,11 +1,11 @@
 /**
  * Makes the compared runs, each in a worker of its own, so that they are made side by side and the pages of all can be looked at. A worker
- * whose run was removed serves the next one.
+ * whose run was removed serves the next one; one that is still at work is ended, because a step of a large VM may take long.
  */
 import type { Trial } from '../../analysis/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { ClosableClient } from '../../worker/simulation/simulationWorker.ts'
 import type { CheckReply, RunBatch } from '../../worker/simulation/protocol.ts'
 import { grownRun, startedRun } from '../play/run.ts'
 import type { ComparedRun } from './comparedRun.ts'
@@ -17,25 +17,27 @@ export const OTHER_SEEDS = 4
 const SEEDS = 2 ** 32
 
 export interface RunMakerOptions {
-  connect: () => SimulationClient
+  connect: () => ClosableClient
   /** Called after a run has changed. */
   changed: (run: ComparedRun) => void
 }
 
 interface Cell {
-  client: SimulationClient
+  worker: ClosableClient
   runId: number
   /** Run whose other seeds are being tried; 0: none. */
   triedRunId: number
   /** What is being made or has been made; empty: nothing yet. */
   key: string
+  /** Its scenario is with the schema; it may not be pinned yet. */
+  isChecking: boolean
   now: ComparedRun
 }
 
 export class RunMaker {
   readonly #options: RunMakerOptions
   readonly #cells = new Map<number, Cell>()
-  readonly #idle: SimulationClient[] = []
+  readonly #idle: ClosableClient[] = []
   #runs = 0
 
   constructor(options: RunMakerOptions) {
@@ -48,7 +50,7 @@ export class RunMaker {
 
   /** Starts what is missing and stops what is gone. `seed`: of all runs; null: each has its own. */
   want(pins: readonly Pin[], seed: number | null, severalSeeds: boolean): void {
-    for (const [id, cell] of this.#cells) if (!pins.some((pin) => pin.id === id)) this.#drop(id, cell)
+    for (const [id, cell] of this.#cells) if (!cell.isChecking && !pins.some((pin) => pin.id === id)) this.#drop(id, cell)
     for (const pin of pins) {
       const cell = this.#cellOf(pin)
       const { scenario } = cell.now
@@ -68,18 +70,20 @@ export class RunMaker {
   async check(pin: Pin): Promise<Scenario | null> {
     const cell = this.#cellOf(pin)
     if (cell.now.scenario !== null || cell.now.faults.length > 0) return cell.now.scenario
-    const reply = await cell.client.check(pin.draft)
+    cell.isChecking = true
+    const reply = await cell.worker.client.check(pin.draft)
+    cell.isChecking = false
     this.#change(cell, reply.ok ? { scenario: reply.scenario } : { faults: reply.faults })
     return reply.ok ? reply.scenario : null
   }
 
   /** Checks and tries a scenario in the worker of a pinned run; null if that is gone. */
   checkBeside(id: number, draft: unknown): Promise<CheckReply> | null {
-    return this.#cells.get(id)?.client.check(draft) ?? null
+    return this.#cells.get(id)?.worker.client.check(draft) ?? null
   }
 
   tryBeside(id: number, scenario: Scenario, vm: string): Promise<Trial | null> {
-    return this.#cells.get(id)?.client.trial({ scenario, vm }) ?? Promise.resolve(null)
+    return this.#cells.get(id)?.worker.client.trial({ scenario, vm }) ?? Promise.resolve(null)
   }
 
   /** Pages of a run at an instant; null if it is gone or has not come so far. */
@@ -87,13 +91,13 @@ export class RunMaker {
     const cell = this.#cells.get(id)
     const run = cell?.now.run ?? null
     if (cell === undefined || run === null || run.runId !== cell.runId) return null
-    return cell.client.pageMap({ runId: run.runId, vm: run.vm, atS, maxCells })
+    return cell.worker.client.pageMap({ runId: run.runId, vm: run.vm, atS, maxCells })
   }
 
   #cellOf(pin: Pin): Cell {
     let cell = this.#cells.get(pin.id)
     if (cell === undefined) {
-      cell = { client: this.#idle.pop() ?? this.#options.connect(), runId: 0, triedRunId: 0, key: '', now: newRun(pin) }
+      cell = { worker: this.#idle.pop() ?? this.#options.connect(), runId: 0, triedRunId: 0, key: '', isChecking: false, now: newRun(pin) }
       this.#cells.set(pin.id, cell)
     }
     return cell
@@ -101,16 +105,16 @@ export class RunMaker {
 
   #drop(id: number, cell: Cell): void {
     this.#cells.delete(id)
-    cell.client.cancel()
-    this.#idle.push(cell.client)
+    const { isDone, faults, trialsLeft } = cell.now
+    if (cell.key === '' || ((isDone || faults.length > 0) && trialsLeft === 0)) this.#idle.push(cell.worker)
+    else cell.worker.close()
   }
 
   async #make(cell: Cell, scenario: Scenario, severalSeeds: boolean): Promise<void> {
     const runId = ++this.#runs
     cell.runId = runId
     this.#change(cell, { isDone: false, trials: [], trialsLeft: severalSeeds ? OTHER_SEEDS : 0 })
-    const { client } = cell
-    const reply = await client.run({ runId, scenario, checked: true, vm: cell.now.pin.vm }, (batch) => this.#take(cell, batch))
+    const reply = await cell.worker.client.run({ runId, scenario, checked: true, vm: cell.now.pin.vm }, (batch) => this.#take(cell, batch))
     if (cell.runId !== runId || reply === undefined) return
     if (!reply.ok) this.#change(cell, { faults: reply.faults })
     else if (severalSeeds && cell.now.trialsLeft > 0) await this.#tryOthers(cell, scenario)
@@ -130,7 +134,7 @@ export class RunMaker {
     const vm = cell.now.run?.vm ?? cell.now.pin.vm
     this.#change(cell, { trialsLeft: OTHER_SEEDS })
     for (let i = 1; i <= OTHER_SEEDS; i++) {
-      const trial = await cell.client.trial({ scenario: { ...scenario, seed: (scenario.seed + i) % SEEDS }, vm })
+      const trial = await cell.worker.client.trial({ scenario: { ...scenario, seed: (scenario.seed + i) % SEEDS }, vm })
       if (cell.runId !== runId) return
       if (cell.now.trialsLeft === 0) break
       this.#change(cell, { trials: trial === null ? cell.now.trials : [...cell.now.trials, trial], trialsLeft: OTHER_SEEDS - i })

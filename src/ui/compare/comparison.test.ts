@@ -40,8 +40,9 @@ describe('a comparison', () => {
     expect(faster.answer).toBe('B completes first.')
   })
 
-  it('has no answer before every run has ended, and asks for a second run', () => {
-    expect(comparisonOf([compared(), { ...compared(), isDone: false }], 'same').summary).toBe('')
+  it('has neither answer nor winner before every run has ended, and asks for a second run', () => {
+    const waiting = comparisonOf([compared(), { ...compared(), isDone: false }], 'same')
+    expect([waiting.summary, waiting.winners.totalS]).toEqual(['', []])
     expect(comparisonOf([compared()], 'same').answer).toContain('Pin a second run')
   })
 

@@ -40,7 +40,9 @@ const STRATEGY = 'migrations.strategy'
 export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Comparison {
   const names = namesOf(runs, seeds)
   const figures = runs.map(comparedFigures)
-  const winners = winnersOf(figures)
+  // Nobody has won while a run is being made; a run that cannot be made is no reason to wait.
+  const isWaiting = runs.some(({ faults }, i) => faults.length === 0 && figures[i] === null)
+  const winners = winnersOf(isWaiting ? [] : figures)
   const rows = runs.map((run, place): ComparedRow => {
     const { title, differences } = names[place]
     const [first, own] = [figures[0], figures[place]]

@@ -9,14 +9,42 @@ import workerAddress from './simulation.worker.ts?worker&url'
 
 /** A client with a worker of its own. The worker starts at once, so that it loads in parallel with the page. */
 export function connectSimulationWorker(): SimulationClient {
-  return createSimulationClient({
-    connect,
+  return connectClosableWorker().client
+}
+
+export interface ClosableClient {
+  client: SimulationClient
+  /** Ends the worker, also within a long step. What was asked of the client fails, and it starts no other worker. */
+  close: () => void
+}
+
+export function connectClosableWorker(): ClosableClient {
+  let current: Connection | null = null
+  let isClosed = false
+  const client = createSimulationClient({
+    connect: () => (current = isClosed ? closedConnection : connect()),
     nowMs: () => performance.now(),
     after(delayMs, act) {
       const timer = setTimeout(act, delayMs)
       return () => clearTimeout(timer)
     },
   })
+  return {
+    client,
+    close() {
+      isClosed = true
+      current?.close()
+    },
+  }
+}
+
+const refuse = (): Promise<never> => Promise.reject(new Error('the worker is closed'))
+const closedConnection: Connection = {
+  service: {
+    run: refuse, cancel: () => undefined, check: refuse, pageMap: refuse, loads: refuse, trial: refuse, result: refuse, ping: refuse,
+  },
+  onCrash: () => undefined,
+  close: () => undefined,
 }
 
 function connect(): Connection {
