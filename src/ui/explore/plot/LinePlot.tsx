@@ -138,10 +138,13 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, h
   }
 }
 
+/** Smaller differences, as a share of the value, are no shape to show. */
+const leastSpan = 0.02
+
 /** A little room around the values; from zero if they come near it. */
 function rangeOf(low: number | null, high: number | null): [number, number] {
   if (low === null || high === null) return [0, 1]
-  const span = high - low || Math.abs(high) || 1
+  const span = Math.max(high - low, leastSpan * Math.abs(high)) || 1
   return [low >= 0 && low < 0.5 * high ? 0 : low - 0.12 * span, high + 0.14 * span]
 }
 
