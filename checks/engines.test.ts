@@ -19,7 +19,7 @@ const compare = (one: Version, other: Version) => one[0] - other[0] || one[1] - 
 /** Supports the forms that packages use: `^20.19.0 || >=24`. */
 function allows(range: string, version: Version): boolean {
   return range.split('||').some((part) => {
-    const [, sign, written] = /^(\^|>=)(\d+(?:\.\d+){0,2})$/.exec(part.trim()) ?? []
+    const [, sign, written] = /^(\^|>=)\s*(\d+(?:\.\d+){0,2})$/.exec(part.trim()) ?? []
     if (written === undefined) throw new Error(`the range "${part}" is not understood here`)
     const [major, minor = 0, patch = 0] = written.split('.').map(Number)
     return compare(version, [major, minor, patch]) >= 0 && (sign === '>=' || version[0] === major)
