@@ -89,7 +89,8 @@ export function Explore({ place }: { place: ExplorePlace }) {
 function useSettings(place: ExplorePlace) {
   const scenario = usePlay((play) => play.scenario)
   const draft = usePlay((play) => (play.faults.length === 0 ? play.draft : play.scenario))
-  const choices = useMemo(() => settingChoices(scenario), [scenario])
+  const followed = usePlay((play) => play.place.vm)
+  const choices = useMemo(() => settingChoices(scenario, followed), [scenario, followed])
   const opening = useMemo(() => openingSweep(scenario, choices), [scenario, choices])
   return { scenario, draft, choices, opening, settings: place.settings ?? keptFor(choices) ?? opening }
 }

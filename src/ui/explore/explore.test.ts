@@ -57,6 +57,17 @@ describe('what can be varied', () => {
     expect(choiceAt(choices, 'nowhere')).toMatchObject({ label: 'nowhere', group: '' })
   })
 
+  it('is that of the followed VM where several migrate', () => {
+    const [gang] = dataCentrePresets
+    const scenario = scenarioOf(gang.scenario)
+    const { vm } = scenario.migrations[1]
+    const index = scenario.vms.findIndex(({ id }) => id === vm)
+    const paths = settingChoices(scenario, vm).map(({ path }) => path)
+    expect(paths).toContain(`vms[${index}].memoryMiB`)
+    expect(paths).toContain('migrations[1].strategy.kind')
+    expect(paths).not.toContain('migrations[0].strategy.kind')
+  })
+
   it('opens with link and page writes, the run of Play among the points', async () => {
     const settings = openingSweep(home, settingChoices(home))
     const reply = await createSweepService().open(requestOf(opening, settings))

@@ -44,12 +44,13 @@ export interface ListChoice {
 
 export type SettingChoice = NumberChoice | ListChoice
 
-/** In the order of the menu. Scenarios of several VMs vary the first migration's, and what all share. */
-export function settingChoices(scenario: Scenario): SettingChoice[] {
-  const [migration] = scenario.migrations
+/** In the order of the menu. Of several VMs the followed one is varied, or the first that migrates, and what all share. */
+export function settingChoices(scenario: Scenario, followed = ''): SettingChoice[] {
+  const row = Math.max(0, scenario.migrations.findIndex((one) => one.vm === followed))
+  const migration = scenario.migrations.at(row)
   const vm = Math.max(0, scenario.vms.findIndex(({ id }) => id === migration?.vm))
   const choices: SettingChoice[] = [...networkChoices(scenario), ...(scenario.vms.length > 0 ? vmChoices(scenario.vms[vm], `vms[${vm}]`) : [])]
-  if (migration !== undefined) choices.push(...strategyChoices(migration.strategy, 'migrations[0].strategy'))
+  if (migration !== undefined) choices.push(...strategyChoices(migration.strategy, `migrations[${row}].strategy`))
   return choices.map((choice) => (choice.kind === 'list' ? choice : { ...choice, current: numberAt(scenario, choice) }))
 }
 

@@ -39,12 +39,12 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
   const fonts = useFontsReady()
   const help = useId()
   const data = useMemo(() => columnsOf(line, figure), [line, figure])
+  const isList = axis.choice.kind === 'list'
   const marks = useRef<LineMarks | null>(null)
-  marks.current = { states: line.map(stateOf), currentAt: axis.currentAt, chosen, never, palette, medians: data[3] as (number | null)[] }
+  marks.current = { states: line.map(stateOf), currentAt: axis.currentAt, chosen, never, palette, medians: data[3] as (number | null)[], ranges: isList ? rangesOf(data) : [] }
   const plot = useRef<uPlot | null>(null)
   const latest = useRef(data)
   latest.current = data
-  const isList = axis.choice.kind === 'list'
   const hasSpread = data[1].some((low, i) => low !== data[2][i])
   useLayoutEffect(() => {
     if (host.current === null || width === 0) return
@@ -93,6 +93,14 @@ function columnsOf(line: readonly (PointSummary | undefined)[], { name, factor }
   return [line.map((_, i) => i), column('low'), column('high'), column('median')]
 }
 
+/** Lowest and highest of each point. */
+function rangesOf([, low, high]: uPlot.AlignedData): LineMarks['ranges'] {
+  return Array.from(low, (from, i) => {
+    const to = high[i]
+    return typeof from === 'number' && typeof to === 'number' ? [from, to] : null
+  })
+}
+
 interface OptionsInput {
   axis: AxisModel
   figure: FigureChoice
@@ -107,6 +115,8 @@ interface OptionsInput {
 
 function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, hasSpread, marks }: OptionsInput): uPlot.Options {
   const last = axis.values.length - 1
+  // The last word in a line of its own, so that neighbours do not meet.
+  const ticks = thinned(isList ? axis.ticks.map(({ at, label }) => ({ at, label: label.replace(/ (?=\S+$)/, '\n') })) : axis.ticks, width)
   const hidden: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true }
   const withMarks = (draw: (u: uPlot, given: LineMarks) => void) => (u: uPlot) => {
     const given = marks()
@@ -117,9 +127,9 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, h
     scales: { x: { time: false, range: [-0.5, last + 0.5] }, y: { range: (_, low, high) => rangeOf(low, high) } },
     axes: [
       {
-        stroke: chrome.text, font, ticks: { stroke: chrome.ctl, width: 1, size: 5 }, grid: { show: false }, gap: 3, size: 30, label: axis.title, labelFont: font, labelSize: 20, labelGap: 0,
+        stroke: chrome.text, font, ticks: { stroke: chrome.ctl, width: 1, size: 5 }, grid: { show: false }, gap: 3, size: isList ? 46 : 30, label: axis.title, labelFont: font, labelSize: 20, labelGap: 0,
         border: { show: true, stroke: chrome.ctl, width: 1 },
-        splits: () => thinned(axis.ticks, width).map(({ at }) => at), values: () => thinned(axis.ticks, width).map(({ label }) => label),
+        splits: () => ticks.map(({ at }) => at), values: () => ticks.map(({ label }) => label),
       },
       {
         stroke: chrome.text2, font, ticks: { show: false }, grid: { stroke: chrome.grid, width: 1 }, size: 56, gap: 6, space: 34,
@@ -138,10 +148,13 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, h
   }
 }
 
+/** Smaller differences, as a share of the value, are no shape to show. */
+const leastSpan = 0.02
+
 /** A little room around the values; from zero if they come near it. */
 function rangeOf(low: number | null, high: number | null): [number, number] {
   if (low === null || high === null) return [0, 1]
-  const span = high - low || Math.abs(high) || 1
+  const span = Math.max(high - low, leastSpan * Math.abs(high)) || 1
   return [low >= 0 && low < 0.5 * high ? 0 : low - 0.12 * span, high + 0.14 * span]
 }
 
@@ -154,7 +167,7 @@ function thinned(ticks: AxisModel['ticks'], width: number): AxisModel['ticks'] {
   const room = (width - 70) / span
   let free = -Infinity
   return ticks.filter(({ at, label }) => {
-    const half = (label.length * labelWide) / 2 / room
+    const half = (Math.max(...label.split('\n').map((line) => line.length)) * labelWide) / 2 / room
     if (at - half < free) return false
     free = at + half + 6 / room
     return true

@@ -12,8 +12,9 @@ export interface LineMarks {
   chosen: number
   never: string
   palette: Palette
-  /** Dots at each point: values of a list have no line between them. */
   medians: readonly (number | null)[]
+  /** Lowest and highest at each point, drawn as a bar: values of a list have no band. Empty: none. */
+  ranges: readonly (readonly [low: number, high: number] | null)[]
 }
 
 /** Runs in CSS pixels inside the plotting area. */
@@ -72,8 +73,14 @@ export function neverStretches(states: readonly (boolean | null)[]): { from: num
 }
 
 /** Over the lines: the run of Play as a ring, the chosen point as a dot with a line. */
-export function drawMarks(u: uPlot, { currentAt, chosen, medians, palette: { chrome } }: LineMarks): void {
+export function drawMarks(u: uPlot, { currentAt, chosen, medians, ranges, palette: { chrome } }: LineMarks): void {
   inPlot(u, (ink, { left, top, height }) => {
+    ink.fillStyle = `${chrome.accent}55`
+    ranges.forEach((range, i) => {
+      if (range === null) return
+      const [foot, head] = range.map((value) => top + u.valToPos(value, 'y'))
+      ink.fillRect(xAt(u, i, left) - 4, head, 8, foot - head)
+    })
     const x = xAt(u, chosen, left)
     ink.strokeStyle = chrome.text
     ink.lineWidth = 1
