@@ -73,6 +73,7 @@ describe('faults of a lesson name the place and the remedy', () => {
     ['a scenario that is refused', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/vms/0/memoryMiB', value: -1 }])), 'steps[0].runs.A.patch vms[0].memoryMiB:'],
     ['a patch that does not fit', one(0, ({ runs }) => (runs.A.patch = [{ op: 'remove', path: '/nothing' }])), 'steps[0].runs.A.patch /nothing does not exist'],
     ['an unknown key of a scenario', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/seeds', value: 1 }])), 'steps[0].runs.A.patch seeds:'],
+    ['nothing to watch', one(0, (step) => (step.show = ['runs', 'rounds'])), 'steps[0].show has nothing to watch while the run plays'],
     ['an unknown kind', one(0, ({ predict }) => ((predict as { kind: string }).kind = 'guess')), 'steps[0].predict.kind'],
   ])('%s', (_, faults, wanted) => {
     expect(faults.find((fault) => fault.includes(wanted)) ?? faults).toContain(wanted)

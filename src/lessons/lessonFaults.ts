@@ -9,7 +9,7 @@ import { MetricFault, parseMetric, runsIn } from './language/metricSyntax.ts'
 import { PatchFault } from './language/patch.ts'
 import { judged, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
-import { lessonSchema } from './lessonSchema.ts'
+import { lessonSchema, PLAYED_FIGURES } from './lessonSchema.ts'
 import type { Lesson, LessonStep } from './lessonSchema.ts'
 import { checkedRun, runDocument } from './lessonRuns.ts'
 import { runScenario, stepScope } from './stepScenario.ts'
@@ -101,6 +101,10 @@ function checkStep(lesson: Lesson, step: LessonStep, i: number, faults: FaultLis
   }
   const figures = step.show.filter((figure) => figure !== 'record')
   if (figures.length > 0 && Object.keys(step.runs).length === 0) faults.add(['steps', i, 'show'], `shows ${figures.join(', ')} without a run`)
+  const played: readonly string[] = PLAYED_FIGURES
+  if (figures.length > 0 && step.predict.kind !== 'draw' && !figures.some((figure) => played.includes(figure))) {
+    faults.add(['steps', i, 'show'], `has nothing to watch while the run plays: add ${PLAYED_FIGURES.join(', ')}`)
+  }
   for (const run of Object.keys(step.runs)) checkScenario(lesson, step, i, run, faults)
 }
 

@@ -28,8 +28,10 @@ const draw = z.strictObject({
   unit: z.string(), scale: z.number().positive(), good: z.number().positive().max(1), reveals: textKey,
 })
 
-/** Figures of a step; `maps` and `remaining` of its first run, the rest of all its runs. */
-export const FIGURES = ['maps', 'remaining', 'runs', 'speed', 'downtime', 'rounds', 'record'] as const
+/** Figures that grow while a run plays: maps of the first run, curves and the schedule of all runs. */
+export const PLAYED_FIGURES = ['maps', 'remaining', 'speed', 'schedule'] as const
+/** Figures of a step; those that are not played would tell the outcome and come at the end. */
+export const FIGURES = [...PLAYED_FIGURES, 'runs', 'downtime', 'rounds', 'record'] as const
 
 const step = z.strictObject({
   id, stage: textKey, ask: textKey, explain: textKey, try: textKey, teach: textKey,

@@ -134,6 +134,9 @@ export const downtimeTitle = 'Downtime, part by part'
 export const roundsTitle = 'Rounds'
 export const runsTitle = 'The runs compared'
 export const mapsTitle = 'Pages on both sides'
+export const scheduleTitle = 'Who migrates when'
+export const scheduleAxis = (end: string): string => `0 to ${end}`
+export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
 export const recordTitle = 'The record'
 export const sourceMap = 'Source'
 export const destinationMap = 'Destination'

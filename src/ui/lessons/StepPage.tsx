@@ -1,5 +1,6 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Guess } from '../../lessons/judge.ts'
 import { truthOf } from '../../lessons/judge.ts'
 import type { CurvePoint } from '../../lessons/drawnCurve.ts'
@@ -37,7 +38,7 @@ export function StepPage(props: StepPageProps) {
     <main id="lesson-main" className="lesson-step" tabIndex={-1}>
       <div className="lesson-say">
         <div className="lesson-words"><Words {...props} state={state} /></div>
-        <div className="lesson-acts"><Acts {...props} state={state} /></div>
+        <ActsBar phase={state.attempt === undefined ? 'predict' : state.isOver ? 'over' : 'play'}><Acts {...props} state={state} /></ActsBar>
       </div>
       <div className="lesson-picture"><Picture {...props} state={state} /></div>
     </main>
@@ -123,6 +124,19 @@ function PredictionForm({ lesson, step, place, state: { guess, setGuess, hands, 
       {asksForGuess && <p role="alert" className="mt-2 text-sm text-danger">{texts.needsPrediction}</p>}
     </form>
   )
+}
+
+/** The button that was pressed makes way for others: the focus stays in their bar. */
+function ActsBar({ phase, children }: { phase: 'predict' | 'play' | 'over'; children: ReactNode }) {
+  const bar = useRef<HTMLDivElement>(null)
+  const last = useRef(phase)
+  useEffect(() => {
+    if (last.current === phase) return
+    last.current = phase
+    const { activeElement } = document
+    if (activeElement === null || activeElement === document.body) bar.current?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true })
+  }, [phase])
+  return <div ref={bar} className="lesson-acts">{children}</div>
 }
 
 function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, again, playback } }: PartProps) {

@@ -7,6 +7,7 @@ import { useLessons, useLessonsStore } from '../useLessons.ts'
 import { RemainingFigure, SpeedFigure } from './Curves.tsx'
 import { MapsFigure } from './MapsFigure.tsx'
 import { shownRuns } from './runDocument.ts'
+import { ScheduleFigure } from './ScheduleFigure.tsx'
 import { DowntimeFigure, RecordFigure, RoundsFigure, RunsFigure } from './Tables.tsx'
 
 interface StepFiguresProps {
@@ -31,6 +32,7 @@ export function StepFigures({ lesson, step, seed, stepRun, untilS, without = [] 
         switch (figure) {
           case 'maps': return <FilmedMaps key={figure} lesson={lesson} step={step} seed={seed} untilS={untilS} />
           case 'remaining': return <RemainingFigure key={figure} runs={runs} untilS={untilS} />
+          case 'schedule': return <ScheduleFigure key={figure} runs={runs} untilS={untilS} />
           case 'speed': return <SpeedFigure key={figure} runs={runs} untilS={untilS} />
           case 'runs': return <RunsFigure key={figure} runs={runs} />
           case 'downtime': return <DowntimeFigure key={figure} runs={runs} />
