@@ -41,7 +41,7 @@ export function connectClosableWorker(): ClosableClient {
 const refuse = (): Promise<never> => Promise.reject(new Error('the worker is closed'))
 const closedConnection: Connection = {
   service: {
-    run: refuse, cancel: () => undefined, check: refuse, pageMap: refuse, loads: refuse, trial: refuse, result: refuse, ping: refuse,
+    run: refuse, cancel: () => undefined, check: refuse, pageMap: refuse, sentTimes: refuse, loads: refuse, trial: refuse, result: refuse, ping: refuse,
   },
   onCrash: () => undefined,
   close: () => undefined,

@@ -3,7 +3,7 @@ import { duration, say } from '../../../units/format.ts'
 import { Figure } from './Figure.tsx'
 import { lastEndS } from './runDocument.ts'
 import type { ShownRun } from './runDocument.ts'
-import * as texts from '../../../texts/lessons.ts'
+import * as texts from '../../../texts/places/lessons.ts'
 
 export function ScheduleFigure({ runs, untilS }: { runs: readonly ShownRun[]; untilS: number }) {
   const endS = lastEndS(runs)
