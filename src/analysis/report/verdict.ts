@@ -222,7 +222,8 @@ function lostTrafficRow({ applicationTraffic: { inLostMiB, outLostMiB } }: Migra
 
 /** Seconds of full-speed work that a slowed guest did not do, downtime excluded. */
 export function lostWorkS(migration: MigrationResult): number {
-  return Math.max(0, (1 - migration.performance.mean) * migration.totalS - knownDowntimeMs(migration) / 1000)
+  const { performance, totalS } = migration
+  return Math.max(0, (1 - performance.mean) * totalS - knownDowntimeMs(migration) / 1000)
 }
 
 /** Below this mean speed the row names the speed. */

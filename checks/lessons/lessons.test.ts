@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { answerOf, changed, readAnswers } from '../../checks/lessons/answers.ts'
-import { loadLesson, lessonCards } from './catalogue.ts'
-import { answerFaults, readLesson, stepRunner } from './lessonFaults.ts'
-import type { Lesson } from './lessonSchema.ts'
-import { filledText } from './language/lessonText.ts'
+import { answerOf, changed, readAnswers } from './answers.ts'
+import { loadLesson, lessonCards } from '../../src/lessons/catalogue.ts'
+import { answerFaults, readLesson, stepRunner } from '../../src/lessons/lessonFaults.ts'
+import type { Lesson } from '../../src/lessons/lessonSchema.ts'
+import { filledText } from '../../src/lessons/language/lessonText.ts'
 
 const data = 'src/lessons/data'
 const documentOf = (id: string): unknown => JSON.parse(readFileSync(`${data}/${id}.json`, 'utf8'))
