@@ -6,7 +6,7 @@ import { figureText, isFigureFormat } from '../../lessons/language/lessonText.ts
 import type { Lesson, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import { formatRounded, formatWhole, percent, say } from '../../units/format.ts'
 import { textOf } from './useLessons.ts'
-import * as texts from '../../texts/lessons.ts'
+import * as texts from '../../texts/places/lessons.ts'
 
 /** A predicted number with its unit: as a figure of its format where that has the unit, else with the unit of the question. */
 export function numberText({ format, unit }: PredictionOf<'number'>, value: number): string {

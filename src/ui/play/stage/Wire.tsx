@@ -7,17 +7,21 @@ import type { ReactNode } from 'react'
 import { bitRate, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { lazyPart } from '../../app/lazyPart.tsx'
 import { useSize } from '../../theme/useSize.ts'
 import type { Size } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { Needle } from './Needle.tsx'
-import { PauseInstrument, showsPause } from './PauseInstrument.tsx'
+import { showsPause } from './downtimeStop.ts'
 import { Pipe } from './Pipe.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { wireReadingAt } from './wireReading.ts'
 import type { WireReading } from './wireReading.ts'
 import * as texts from '../../../texts/stage.ts'
+
+/** Loads while the first rounds play. */
+const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
 
 const PIPE_PX = 40
 const STACKED_LETTER_PX = 40
