@@ -107,8 +107,7 @@ test('post-copy can be started in a pre-copy run, which then has its capability'
   await expect(start).toHaveAccessibleDescription(/postcopy-ram/)
   await start.click()
   await expect(verdict(page)).toContainText('then post-copy')
-  await openSetup(page)
-  await expect(page.getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
+  await expect(deciding(page).getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
 })
 
 test('packet loss slows TCP down more than by what is lost', async ({ page }) => {
@@ -183,7 +182,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await axeFaults(page)).toEqual([])
     await line(page).fill('virsh migrate')
     await expect(options(page).first()).toBeVisible()
-    await page.getByRole('textbox', { name: 'Downtime limit', exact: true }).first().fill('0')
+    await group(page, 'Limits').getByRole('textbox', { name: 'Downtime limit', exact: true }).fill('0')
     expect(await axeFaults(page)).toEqual([])
     await page.keyboard.press('Escape')
     await toMoment(page, 100)
