@@ -1,6 +1,8 @@
 /** Every extension of `extensions.ts`. */
 import { initialDowntimeMs } from '../scenario/schema/managers/managers.ts'
 import { descriptorOf } from '../scenario/schema/strategies/strategies.ts'
+import { crashHost } from './events/hostCrash.ts'
+import { ignored, needsMigration, operatorAct } from './events/operator.ts'
 import { PageAudit } from './memory/audit.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
@@ -16,5 +18,6 @@ export const allExtensions: Extensions = {
   managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context, run) => new Planner(context, run),
   plainScenario,
+  eventActs: { crashHost, operatorAct, needsMigration, ignored },
   descriptorOf,
 }

@@ -13,6 +13,7 @@ import type { Reason } from './reasons/reason.ts'
 import { EventQueue } from './eventQueue.ts'
 import type { Flow } from './network/network.ts'
 import { asListed } from './request.ts'
+import type { CountSent } from './observe/sentTimes.ts'
 import { createMigration, strategyFor } from './migration/createMigration.ts'
 import { requireExtension } from './extensions.ts'
 import type { Outcome } from './result.ts'
@@ -26,7 +27,7 @@ export interface MigrationsSettings {
   /** Keep a version of every page (`memory/audit.ts`). */
   audited: boolean
   /** The VM whose page transmissions are counted; null: none. */
-  countSent: string | null
+  countSent: CountSent | null
   /** Serve requests in list order, not by priority and deadline. */
   servedAsListed: boolean
   /** Simulates a scenario to its end, for the planner's lookahead. */
@@ -164,8 +165,8 @@ export class Migrations {
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
     const { context, scratch, pool, settings: { audited, countSent } } = this
-    const counted = request.migration.vm === countSent
-    const active = createMigration(context, request, { made, audited, counted, scratch, pool })
+    const sentTimes = countSent !== null && request.migration.vm === countSent.vm ? countSent.make(request.machine.pageCount) : null
+    const active = createMigration(context, request, { made, audited, sentTimes, scratch, pool })
     active.state.lostCopies = lostCopies
     request.active = active
     request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)
