@@ -8,7 +8,9 @@ import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extend
 import { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { Extensions } from './extensions.ts'
 import { plainScenario } from './plain/plainScenario.ts'
+import { HostMemory } from './schedule/hostMemory.ts'
 import { Planner } from './schedule/planner.ts'
+import { keepReservation } from './schedule/reservation.ts'
 
 export const allExtensions: Extensions = {
   makeStrategy: makeExtendedStrategy,
@@ -19,5 +21,7 @@ export const allExtensions: Extensions = {
   makePlanner: (context, run) => new Planner(context, run),
   plainScenario,
   eventActs: { crashHost, operatorAct, needsMigration, ignored },
+  makeHostMemory: (context) => new HostMemory(context),
+  keepReservation,
   descriptorOf,
 }

@@ -15,11 +15,10 @@ import type { Flow } from './network/network.ts'
 import { asListed } from './request.ts'
 import type { CountSent } from './observe/sentTimes.ts'
 import { createMigration, strategyFor } from './migration/createMigration.ts'
-import { requireExtension } from './extensions.ts'
+import { limitsHostMemory, requireExtension } from './extensions.ts'
 import type { Outcome } from './result.ts'
-import { HostMemory } from './schedule/hostMemory.ts'
+import type { HostMemory } from './schedule/hostMemory.ts'
 import type { SimulateAhead, Plan, Planner } from './schedule/planner.ts'
-import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
 
@@ -63,7 +62,7 @@ export class Migrations {
     this.moments = new EventQueue(requests.length)
     this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
-    this.hostMemory = HostMemory.of(context)
+    this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
     this.askedS = this.scheduler.nextRequestS(-1)
     this.openCount = requests.length
   }
@@ -106,7 +105,7 @@ export class Migrations {
 
   /** Runs the scheduler: begins every due request that the limits and host memory admit. */
   startDue(): void {
-    const { nowS, requests, scenario, network } = this.context
+    const { nowS, requests, scenario, network, extensions } = this.context
     const before = this.openCount
     do {
       this.hostMemory?.beginAdmission()
@@ -119,7 +118,7 @@ export class Migrations {
     // A request that ended without beginning frees its place, or its VM, for a request that this pass has skipped.
     this.askedS = this.openCount < before ? nowS : this.scheduler.nextRequestS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
-    keepReservation(reserveMbps, requests, scenario, network)
+    if (reserveMbps !== null) requireExtension(extensions, 'a reservation').keepReservation(reserveMbps, requests, scenario, network)
   }
 
   private begin(request: MigrationRequest): void {
