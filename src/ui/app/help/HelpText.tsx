@@ -5,7 +5,7 @@ import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../preferences.ts'
 import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
 import './help.css'
-import * as texts from '../../../texts/app.ts'
+import * as texts from '../../../texts/menus.ts'
 
 export function HelpText() {
   const on = usePreference('shortcuts')
