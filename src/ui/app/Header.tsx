@@ -10,7 +10,7 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 import * as texts from '../../texts/app.ts'
 
 /** Menu contents load when the menu is first opened. */
-const MenuEntries = lazyPart(async () => (await import('./MenuEntries.tsx')).MenuEntries)
+const MenuEntries = lazyPart(async () => (await import('./tools/MenuEntries.tsx')).MenuEntries)
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
 
 /** Up to these widths the help, and copying the link, are in the menu. */

@@ -1,7 +1,7 @@
 /** Header of a place other than Play: name, places, and the menu with search, glossary, theme, unit of rates and sound. */
 import { Menu } from '../controls/Menu.tsx'
 import { Logo } from './Logo.tsx'
-import { MenuEntries } from './MenuEntries.tsx'
+import { MenuEntries } from './tools/MenuEntries.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import type { PlaceName } from './places.ts'
 import '../controls/controls.css'

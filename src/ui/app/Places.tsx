@@ -4,7 +4,7 @@ import { EmptyPage } from './EmptyPage.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { useOtherHash } from './places.ts'
 
-const PageTools = lazyPart(async () => (await import('./PageTools.tsx')).PageTools)
+const PageTools = lazyPart(async () => (await import('./tools/PageTools.tsx')).PageTools)
 const OtherPlace = lazyPart(async () => (await import('./OtherPlace.tsx')).OtherPlace, EmptyPage)
 
 export function Places() {

@@ -29,7 +29,7 @@ export const shortcuts: Shortcut[] = [
   { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
   { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
   { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
-  { keys: 'C', does: texts.pinForCompare, matches: plain('c'), act: (play) => void pin(play) },
+  { keys: 'K', does: texts.pinForCompare, matches: plain('k'), act: (play) => void pin(play) },
 ]
 
 /** Loaded with the first pin. Without a network that part may be missing; the button of the run then says so. */

@@ -59,49 +59,79 @@ export function TermNotes() {
 function watchTerms(setNote: (change: (now: Note | null) => Note | null) => void, panel: () => HTMLElement | null): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = new AbortController()
-  const open = async (anchor: HTMLElement, how: { pinned?: boolean; focus?: boolean } = {}) => {
+  const find = async (anchor: HTMLElement, how: How) => {
     const { termOfLabel } = await import('../../texts/glossary/glossary.ts')
     const term = termOfLabel(anchor.dataset.term ?? '')
     if (term === undefined || !anchor.isConnected || stop.signal.aborted) return
     setNote(() => ({ anchor, term, pinned: how.pinned === true, focus: how.focus === true }))
   }
-  const tryOpen = (anchor: HTMLElement, how?: { pinned?: boolean; focus?: boolean }) => void open(anchor, how).catch(() => undefined)
-  const close = () => setNote(() => null)
-  const later = (act: () => void, ms: number) => {
-    clearTimeout(timer)
-    timer = setTimeout(act, ms)
-  }
-  const isInside = (target: EventTarget | null) => target instanceof Node && panel()?.contains(target) === true
   const on = <Name extends keyof DocumentEventMap>(name: Name, act: (event: DocumentEventMap[Name]) => void, capture = false) =>
     document.addEventListener(name, act, { signal: stop.signal, capture })
+  const tools: Watch = {
+    setNote, on,
+    open: (anchor, how = {}) => void find(anchor, how).catch(() => undefined),
+    close: () => setNote(() => null),
+    later: (act, ms) => {
+      clearTimeout(timer)
+      if (act !== null) timer = setTimeout(act, ms)
+    },
+    isInside: (target) => target instanceof Node && panel()?.contains(target) === true,
+  }
+  watchPointer(tools)
+  watchFocusAndKeys(tools, panel)
+  return () => {
+    clearTimeout(timer)
+    stop.abort()
+  }
+}
+
+interface How { pinned?: boolean; focus?: boolean }
+
+interface Watch {
+  setNote(change: (now: Note | null) => Note | null): void
+  on<Name extends keyof DocumentEventMap>(name: Name, act: (event: DocumentEventMap[Name]) => void, capture?: boolean): void
+  open(anchor: HTMLElement, how?: How): void
+  close(): void
+  /** Instead of what was to happen later; null: nothing. */
+  later(act: (() => void) | null, ms: number): void
+  isInside(target: EventTarget | null): boolean
+}
+
+function watchPointer({ on, open, close, later, isInside, setNote }: Watch): void {
   on('pointerover', ({ target, pointerType }) => {
     if (pointerType === 'touch') return
     const anchor = termAt(target)
-    if (anchor !== null) later(() => tryOpen(anchor), OPEN_MS)
-    else if (isInside(target)) clearTimeout(timer)
+    if (anchor !== null) later(() => open(anchor), OPEN_MS)
+    else if (isInside(target)) later(null, 0)
     else later(() => setNote((now) => (now?.pinned === true || now?.anchor === document.activeElement ? now : null)), CLOSE_MS)
-  })
-  on('focusin', ({ target }) => {
-    const anchor = termAt(target)
-    if (anchor === target && anchor?.matches(':focus-visible') === true) tryOpen(anchor)
-    else if (!isInside(target)) close()
   })
   on('click', (event) => {
     const anchor = termAt(event.target)
     if (anchor?.matches('.term') === true) {
       event.preventDefault()
-      clearTimeout(timer)
-      tryOpen(anchor, { pinned: true })
+      later(null, 0)
+      open(anchor, { pinned: true })
     } else if (!isInside(event.target)) {
-      clearTimeout(timer)
+      later(null, 0)
       close()
     }
+  })
+  on('scroll', ({ target }) => {
+    if (!isInside(target)) close()
+  }, true)
+}
+
+function watchFocusAndKeys({ on, open, close, isInside, setNote }: Watch, panel: () => HTMLElement | null): void {
+  on('focusin', ({ target }) => {
+    const anchor = termAt(target)
+    if (anchor === target && anchor?.matches(':focus-visible') === true) open(anchor)
+    else if (!isInside(target)) close()
   })
   on('keydown', (event) => {
     const anchor = termAt(event.target)
     if (event.key === 'Enter' && anchor === event.target && anchor?.matches('.term') === true) {
       event.preventDefault()
-      tryOpen(anchor, { pinned: true, focus: true })
+      open(anchor, { pinned: true, focus: true })
     }
     if (event.key !== 'Escape' || panel() === null) return
     event.preventDefault()
@@ -112,13 +142,6 @@ function watchTerms(setNote: (change: (now: Note | null) => Note | null) => void
       return null
     })
   }, true)
-  document.addEventListener('scroll', ({ target }) => {
-    if (!isInside(target)) close()
-  }, { signal: stop.signal, capture: true, passive: true })
-  return () => {
-    clearTimeout(timer)
-    stop.abort()
-  }
 }
 
 function termAt(target: EventTarget | null): HTMLElement | null {

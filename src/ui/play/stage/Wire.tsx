@@ -8,12 +8,13 @@ import { say } from '../../../units/format.ts'
 import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { setPreference, usePreference } from '../../app/preferences.ts'
+import { lazyPart } from '../../app/lazyPart.tsx'
 import { useSize } from '../../theme/useSize.ts'
 import type { Size } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { Needle } from './Needle.tsx'
-import { PauseInstrument, showsPause } from './PauseInstrument.tsx'
+import { showsPause } from './downtimeStop.ts'
 import { Pipe } from './Pipe.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { wireReadingAt } from './wireReading.ts'
@@ -22,6 +23,9 @@ import * as texts from '../../../texts/stage.ts'
 
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
+/** Loads while the first rounds play. */
+const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
+
 const PIPE_PX = 40
 const STACKED_LETTER_PX = 40
 /** Width that both sides of the inequality and its sign take, in multiples of the letter size; height of all else in the column. */

@@ -1,13 +1,13 @@
 /** What every place has: notes on terms, the command palette with its keys, and the sound of a playing run. Loaded after the place itself. */
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { TermNotes } from '../glossary/TermNotes.tsx'
-import { paletteStore, showPalette } from '../palette/paletteStore.ts'
-import { lazyPart } from './lazyPart.tsx'
-import { usePreference } from './preferences.ts'
+import { TermNotes } from '../../glossary/TermNotes.tsx'
+import { paletteStore, showPalette } from '../../palette/paletteStore.ts'
+import { lazyPart } from '../lazyPart.tsx'
+import { usePreference } from '../preferences.ts'
 
-const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette)
-const RunSound = lazyPart(async () => (await import('../sound/RunSound.tsx')).RunSound)
+const Palette = lazyPart(async () => (await import('../../palette/Palette.tsx')).Palette)
+const RunSound = lazyPart(async () => (await import('../../sound/RunSound.tsx')).RunSound)
 
 export function PageTools({ hash }: { hash: string | null }) {
   const isOpen = useStore(paletteStore, ({ open }) => open)

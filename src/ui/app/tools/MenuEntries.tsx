@@ -1,10 +1,10 @@
 /** Menu entries that every place has: search, glossary, unit of rates, theme and sound. */
-import { rateUnits } from '../../units/rate.ts'
-import { showPalette } from '../palette/paletteStore.ts'
-import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
-import { menuPlaces } from './places.ts'
-import { setPreference, usePreference } from './preferences.ts'
-import * as texts from '../../texts/app.ts'
+import { rateUnits } from '../../../units/rate.ts'
+import { showPalette } from '../../palette/paletteStore.ts'
+import { ThemeSwitch } from '../../theme/ThemeSwitch.tsx'
+import { menuPlaces } from '../places.ts'
+import { setPreference, usePreference } from '../preferences.ts'
+import * as texts from '../../../texts/app.ts'
 
 const labels = { usual: texts.ratesUsual, mbit: texts.ratesInMbit, mib: texts.ratesInMib, pages: texts.ratesInPages }
 
