@@ -57,11 +57,31 @@ export const vmShown = 'VM shown'
 
 // app/help/HelpText.tsx
 export const keyboardShortcuts = 'Keyboard shortcuts'
+export const printKeys = 'Print'
+export const keyAreas = {
+  everywhere: 'Everywhere', play: 'In Play', commands: 'Commands to the migration, in Play', focus: 'On what has the focus',
+}
+export const openSearch = 'Search everything'
+export const searchKeys = 'Ctrl K, ⌘ K'
+export const undoKeys = 'Ctrl Z, ⌘ Z'
+export const undoChange = 'Undo a change'
+export const redoKeys = 'Ctrl Shift Z'
+export const redoChange = 'Redo a change'
+export const escapeKey = 'Esc'
+export const closeOpen = 'Close what is open'
+export const arrowKeys = '← → ↑ ↓'
+export const moveOnMap = 'One tile of a page map, one step of a slider or of the playhead'
+export const pageKeys = 'Page ↑, Page ↓'
+export const moveFurther = 'One round of the playhead'
+export const homeEndKeys = 'Home, End'
+export const moveToEnds = 'First or last tile, value or moment'
+export const tabKeys = 'Tab, Shift Tab'
+export const nextControl = 'Next or previous control'
 export const showHelp = 'Show this help'
 export const searchSettings = 'Find a setting'
 export const singleKeyShortcuts = 'Use single-key shortcuts (never while you type)'
 export const editingValues = 'Editing values'
-export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. '
+export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. A name with a dotted underline explains itself. '
   + 'A dot marks a setting you changed; press the dot to reset it.'
 export const privacy = 'Privacy'
 export const privacyHelp =

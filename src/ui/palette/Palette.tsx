@@ -1,6 +1,6 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { firstPlace, placeText } from '../../store/place.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
@@ -23,7 +23,7 @@ export function Palette({ hash }: { hash: string | null }) {
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed)
   const [chosen, choose] = useState(0)
-  const [failed, setFailed] = useState('')
+  const { act, failed } = useAct(dialog)
   const { entries, isPart } = useEntries(hash === null)
   const groups = useMemo(() => found(entries, query), [entries, query])
   const shown = groups.flatMap((group) => group.entries)
@@ -36,19 +36,6 @@ export function Palette({ hash }: { hash: string | null }) {
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at, groups])
-  const act = async (entry: PaletteEntry | undefined) => {
-    if (entry === undefined || (entry.against ?? '') !== '') return
-    try {
-      // Focus returns to where it was before the entry moves it.
-      dialog.current?.close()
-      await entry.act()
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error))
-      dialog.current?.showModal()
-      return
-    }
-    showPalette(false)
-  }
   const press = (event: KeyboardEvent) => {
     const to = keyTarget(event.key, at, shown.length)
     if (event.key === 'Enter') void act(shown[at])
@@ -65,18 +52,13 @@ export function Palette({ hash }: { hash: string | null }) {
       }}
     >
       <div className="palette-body">
-        <div className="palette-head">
-          <input
-            type="text" role="combobox" aria-label={texts.searchLabel} aria-expanded={shown.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list"
-            aria-activedescendant={shown.length > 0 ? optionId(at) : undefined} placeholder={texts.placeholder} autoComplete="off" spellCheck={false}
-            value={typed} onKeyDown={press}
-            onChange={({ target }) => {
-              setTyped(target.value)
-              choose(0)
-            }}
-          />
-          <button type="button" className="tool quiet" onClick={() => showPalette(false)}>{texts.close}</button>
-        </div>
+        <Field
+          typed={typed} listId={`${id}-list`} active={shown.length > 0 ? optionId(at) : undefined} press={press}
+          type={(text) => {
+            setTyped(text)
+            choose(0)
+          }}
+        />
         <p role="status" className="sr-only">{texts.found(shown.length)}</p>
         {failed !== '' && <p role="alert" className="palette-note">{failed}</p>}
         {shown.length === 0 && <p className="palette-note"><b>{texts.nothingFound(typed.trim())}</b> {texts.tryInstead}</p>}
@@ -87,6 +69,46 @@ export function Palette({ hash }: { hash: string | null }) {
         <p className="palette-keys" aria-hidden="true">{texts.keysHint}</p>
       </div>
     </dialog>
+  )
+}
+
+/** Closes the palette and does what an entry says; if that fails, the palette opens again with the reason. */
+function useAct(dialog: RefObject<HTMLDialogElement | null>) {
+  const [failed, setFailed] = useState('')
+  const act = async (entry: PaletteEntry | undefined) => {
+    if (entry === undefined || (entry.against ?? '') !== '') return
+    // Focus returns to where it was before the entry moves it.
+    dialog.current?.close()
+    try {
+      await entry.act()
+      showPalette(false)
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error))
+      dialog.current?.showModal()
+    }
+  }
+  return { act, failed }
+}
+
+interface FieldProps {
+  typed: string
+  listId: string
+  /** Id of the chosen option; undefined without any. */
+  active: string | undefined
+  press(event: KeyboardEvent): void
+  type(text: string): void
+}
+
+function Field({ typed, listId, active, press, type }: FieldProps) {
+  return (
+    <div className="palette-head">
+      <input
+        type="text" role="combobox" aria-label={texts.searchLabel} aria-expanded={active !== undefined} aria-controls={listId} aria-autocomplete="list"
+        aria-activedescendant={active} placeholder={texts.placeholder} autoComplete="off" spellCheck={false}
+        value={typed} onKeyDown={press} onChange={({ target }) => type(target.value)}
+      />
+      <button type="button" className="tool quiet" onClick={() => showPalette(false)}>{texts.close}</button>
+    </div>
   )
 }
 
