@@ -16,6 +16,7 @@ export const productName = 'Switchover'
 export const menu = 'Menu'
 export const file = 'File'
 export const help = 'Help'
+export const search = 'Search'
 export const allSettings = 'All settings'
 
 // app/Notices.tsx
@@ -42,6 +43,7 @@ export const storyChartsAndSetup = 'Story, charts and setup'
 // app/PlaceLinks.tsx
 export const placeNames = {
   play: 'Play', lessons: 'Lessons', briefs: 'Briefs', compare: 'Compare', explore: 'Explore', papers: 'Papers', models: 'Models',
+  glossary: 'Glossary',
 }
 export const sections = 'Sections'
 
@@ -66,4 +68,15 @@ export const cancel = 'Cancel'
 export const themeSystem = 'Theme: system'
 export const themeLight = 'Theme: light'
 export const themeDark = 'Theme: dark'
+export const themeContrast = 'Theme: high contrast'
 export const theme = 'Theme'
+
+// app/MenuEntries.tsx
+export const paletteKey = 'Ctrl K'
+export const unitOfRates = 'Unit of rates'
+export const ratesUsual = 'Rates: usual units'
+export const ratesInMbit = 'Rates: Mbit/s'
+export const ratesInMib = 'Rates: MiB/s'
+export const ratesInPages = 'Rates: pages/s'
+export const sound = 'Sound of remaining memory'
+export const soundHint = 'While the run plays, a tone falls and rises with remaining memory. It is low and even while the guest is stopped.'

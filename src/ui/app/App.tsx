@@ -1,5 +1,6 @@
 /** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
@@ -10,6 +11,7 @@ import { lazyPart } from './lazyPart.tsx'
 import { PhoneTabs } from './PhoneTabs.tsx'
 import type { PhoneTab } from './PhoneTabs.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
+import { wishFor, wishStore } from './tools/wishes.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import './app.css'
@@ -51,6 +53,7 @@ export function App() {
     setInspector(true)
     setTab('setup')
   }, [])
+  useWishes(openSettings, openHelp)
   const closeSettings = useCallback(() => {
     setInspector(false)
     setTab('story')
@@ -90,6 +93,17 @@ export function App() {
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )
+}
+
+/** Does what a part outside Play has asked for. */
+function useWishes(openSettings: () => void, openHelp: () => void): void {
+  const wish = useStore(wishStore, (state) => state.wish)
+  useEffect(() => {
+    if (wish === null) return
+    wishFor(null)
+    if (wish === 'settings') openSettings()
+    else openHelp()
+  }, [wish, openSettings, openHelp])
 }
 
 /** Measured remaining memory, which the charts draw over the simulated one. */

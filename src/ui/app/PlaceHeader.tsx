@@ -1,8 +1,11 @@
-/** Header of a place other than Play: name, places, theme. */
+/** Header of a place other than Play: name, places, and the menu with search, glossary, theme, unit of rates and sound. */
+import { Menu } from '../controls/Menu.tsx'
 import { Logo } from './Logo.tsx'
+import { MenuEntries } from './tools/MenuEntries.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import type { PlaceName } from './places.ts'
-import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
+import '../controls/controls.css'
+import '../controls/menu.css'
 import * as texts from '../../texts/app.ts'
 
 export function PlaceHeader({ place }: { place: PlaceName }) {
@@ -11,7 +14,7 @@ export function PlaceHeader({ place }: { place: PlaceName }) {
       <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
       <PlaceLinks place={place} />
       <div className="header-space" />
-      <ThemeSwitch />
+      <Menu label={texts.menu}>{(close) => <MenuEntries close={close} />}</Menu>
     </header>
   )
 }
