@@ -23,6 +23,7 @@ export const destination = 'Destination'
 export const host = (id: string): string => `host ${id}`
 export const memoryOnSource = (hostId: string): string => `Memory of the VM on the source, host ${hostId}`
 export const memoryOnDestination = (hostId: string): string => `Memory of the VM on the destination, host ${hostId}`
+export const neverWrittenShort = (size: string): string => `${size} folded`
 export const neverWritten = (size: string): string => `${size} never written, folded`
 export const pageMapByTiles = (side: string, tileSize: string): string => `${side} page map. Arrow keys move by ${tileSize} tiles.`
 export const noPagesYet = 'Pages appear when the run starts.'

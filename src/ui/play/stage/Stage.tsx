@@ -52,7 +52,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   const common = { feed, room: stableRoom, counts, memoryMiB, pageMiB, untouched }
   return (
     <div ref={attach} data-testid="stage"
-      className={phone ? 'grid grid-cols-2 justify-between gap-x-2 px-3 pb-2' : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] px-4 pt-1.5'}>
+      className={phone ? 'grid grid-cols-2 justify-between gap-x-2 px-3 pb-2' : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'}>
       {size.width > 0 && (
         <>
           <PageMapView {...common} side="source" hostId={sides.from} times={times} workingSet={phone ? NO_FIELDS : sides.hot} />

@@ -43,6 +43,8 @@ export interface PageMapProps {
   counts: CountsLayout
 }
 
+/** Width from which the fold's band has room for its whole text. */
+const WORDS_FROM_PX = 240
 /** Heads of narrower maps have no room for words about the guest. */
 const MARKS_FROM_PX = 220
 /** Head and counts of a small map. */
@@ -76,7 +78,7 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
         />
         {sent !== null && <TimesSentCanvas grid={grid} cells={sent.cells} density={room.density} />}
         <MemoryLabels workingSet={workingSet} memoryMiB={memoryMiB} cellCss={cellCss} grid={grid}
-          untouchedText={untouched === null ? '' : texts.neverWritten(say(dataSize(untouched.toMiB - untouched.fromMiB)))} />
+          untouchedText={untouched === null ? '' : untouchedWords(untouched, mapCss)} />
         <TileProbe
           side={side} feed={feed} grid={grid} pageMiB={pageMiB} cellCss={cellCss}
           label={texts.pageMapByTiles(title, say(dataSize(TILE * TILE * pagesPerCell * pageMiB)))}
@@ -87,6 +89,11 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
       {sent === null ? <StateCounts side={side} feed={feed} layout={counts} /> : <TimesSentLegend legend={sent.legend} />}
     </section>
   )
+}
+
+function untouchedWords({ fromMiB, toMiB }: Field, mapCss: number): string {
+  const size = say(dataSize(toMiB - fromMiB))
+  return mapCss < WORDS_FROM_PX ? texts.neverWrittenShort(size) : texts.neverWritten(size)
 }
 
 /** Where the guest is, seen from one side. */
