@@ -17,6 +17,7 @@ export const claim = 'Claim'
 export const published = 'Published'
 export const simulated = 'Simulated'
 export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · tolerance ${tolerance}`
+export const claimAsStated = (claimId: string): string => `${claimId} · tested as stated, without tolerance`
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 

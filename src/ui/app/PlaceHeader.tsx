@@ -1,5 +1,8 @@
-/** Header of a place other than Play: name, places, and the menu with search, glossary, theme, unit of rates and sound. */
+/** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates and sound. */
+import { useRef, useState } from 'react'
 import { Menu } from '../controls/Menu.tsx'
+import { CopyText } from '../share/CopyText.tsx'
+import { HelpDialog } from './help/HelpDialog.tsx'
 import { Logo } from './Logo.tsx'
 import { MenuEntries } from './tools/MenuEntries.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
@@ -7,14 +10,32 @@ import type { PlaceName } from './places.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import * as texts from '../../texts/app.ts'
+import * as shareTexts from '../../texts/share.ts'
+
+/** Places whose pages have a button for their link themselves, or write more than the address into it. */
+const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'])
 
 export function PlaceHeader({ place }: { place: PlaceName }) {
+  const help = useRef<HTMLDialogElement>(null)
+  const [helpOpened, setHelpOpened] = useState(false)
+  const openHelp = () => {
+    setHelpOpened(true)
+    help.current?.showModal()
+  }
   return (
     <header className="header">
       <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
       <PlaceLinks place={place} />
       <div className="header-space" />
+      {!OWN_LINK.has(place) && (
+        <CopyText
+          text={() => location.href} label={shareTexts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink}
+          className="copy-link"
+        />
+      )}
       <Menu label={texts.menu}>{(close) => <MenuEntries close={close} />}</Menu>
+      <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>
+      <HelpDialog dialog={help} opened={helpOpened} />
     </header>
   )
 }

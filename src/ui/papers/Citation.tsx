@@ -2,10 +2,16 @@
 import type { Paper } from '../../papers/papers.ts'
 import * as texts from '../../texts/places/papers.ts'
 
-export function Citation({ paper: { authors, title, venue, year, doi } }: { paper: Paper }) {
+interface CitationProps {
+  paper: Paper
+  /** The title is the heading above. */
+  untitled?: boolean
+}
+
+export function Citation({ paper: { authors, title, venue, year, doi }, untitled = false }: CitationProps) {
   return (
     <>
-      {authors.join(', ')}: <cite>{title}</cite>, {venue}, {year}
+      {authors.join(', ')}{!untitled && <>: <cite>{title}</cite></>}, {venue}, {year}
       {doi !== null && <>, <a href={`https://doi.org/${doi}`}>{texts.doiLink(doi)}</a></>}.
     </>
   )

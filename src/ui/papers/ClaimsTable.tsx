@@ -57,9 +57,12 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | u
   )
 }
 
-/** A tolerance is an amount or `none`, with its reason; other texts state how the claim is tested. */
+/** A tolerance is an amount with its reason, or `none`: the text after it is the test. */
 function toleranceText(id: string, tolerance: string): string {
-  return /^(?:±|none|\d)/.test(tolerance) ? texts.claimAndTolerance(id, tolerance) : texts.claimAndTest(id, tolerance)
+  if (tolerance === 'none') return texts.claimAsStated(id)
+  const test = /^none[:;,] (.+)$/s.exec(tolerance)?.[1]
+  if (test !== undefined) return texts.claimAndTest(id, test)
+  return /^(?:±|\d)/.test(tolerance) ? texts.claimAndTolerance(id, tolerance) : texts.claimAndTest(id, tolerance)
 }
 
 /** Lowest and highest value over several seeds. */

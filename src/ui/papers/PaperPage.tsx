@@ -16,7 +16,7 @@ export function PaperPage({ paper, cards }: { paper: Paper; cards: readonly Expe
     <article className="article paper-page" aria-labelledby="paper-title">
       <p className="article-place">{paper.short}</p>
       <h1 id="paper-title">{paper.title}</h1>
-      <p className="explanation"><Citation paper={paper} /></p>
+      <p className="explanation"><Citation paper={paper} untitled /></p>
       {cards.map((card) => <ExperimentSection key={card.id} card={card} />)}
     </article>
   )

@@ -14,6 +14,11 @@ export function PapersAside({ current }: { current: string | null }) {
   return (
     <nav className="article-aside" aria-label={texts.experiments}>
       <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>{texts.allPapers}</a>
+      <p className="aside-key" aria-hidden="true">
+        {(['holds', 'part', 'not', 'uncounted', 'unknown'] as PredictionStatus[]).map((holding) => (
+          <span key={holding}><PredictionMark holding={holding} silent /> {predictionStatusText[holding]}</span>
+        ))}
+      </p>
       {papers.map(({ id, short }) => {
         const list = cards[id] ?? []
         const predictions = ofKind(list.flatMap((card) => checked[card.id]?.claims ?? []), 'prediction')
@@ -37,11 +42,6 @@ export function PapersAside({ current }: { current: string | null }) {
           </section>
         )
       })}
-      <p className="aside-key" aria-hidden="true">
-        {(['holds', 'part', 'not', 'uncounted', 'unknown'] as PredictionStatus[]).map((holding) => (
-          <span key={holding}><PredictionMark holding={holding} silent /> {predictionStatusText[holding]}</span>
-        ))}
-      </p>
     </nav>
   )
 }

@@ -64,7 +64,7 @@ function PaperEntry({ paper }: { paper: Paper }) {
   return (
     <section className="paper-entry" aria-labelledby={paper.id}>
       <h2 id={paper.id}><a href={papersHash({ id: paper.id, settings: {} })}>{paper.title}</a></h2>
-      <p className="explanation"><Citation paper={paper} /></p>
+      <p className="explanation"><Citation paper={paper} untitled /></p>
       <p className="paper-count">
         {cards === undefined ? texts.loading : texts.paperContents(
           cards.length, ofKind(cardClaims, 'prediction').length, notCounted(cardClaims), claims.length === 0 ? '' : predictionsHold(claims),
