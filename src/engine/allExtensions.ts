@@ -1,11 +1,15 @@
 /** Every extension of `extensions.ts`. */
 import { initialDowntimeMs } from '../scenario/schema/managers/managers.ts'
 import { descriptorOf } from '../scenario/schema/strategies/strategies.ts'
+import { applyImpairments, faultEvents, isLasting } from './events/faultInjection.ts'
 import { crashHost } from './events/hostCrash.ts'
 import { ignored, needsMigration, operatorAct } from './events/operator.ts'
 import { PageAudit } from './memory/audit.ts'
+import { scanEncoded } from './memory/encodedScan.ts'
+import { PageEncoding } from './memory/pageEncoding.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
+import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
 import { plainScenario } from './plain/plainScenario.ts'
 import { HostMemory } from './schedule/hostMemory.ts'
@@ -16,12 +20,14 @@ export const allExtensions: Extensions = {
   makeStrategy: makeExtendedStrategy,
   withVmCosts,
   makeAudit: (pageCount) => new PageAudit(pageCount),
+  makeEncoding: (encoders, forecast) => new PageEncoding(encoders, forecast, scanEncoded),
   takeUpFetching: (active, accesses) => new Fetching(active, active.fetchSettings, accesses),
   managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context, run) => new Planner(context, run),
   plainScenario,
-  eventActs: { crashHost, operatorAct, needsMigration, ignored },
+  eventActs: { applyImpairments, crashHost, faultEvents, ignored, isLasting, needsMigration, operatorAct },
   makeHostMemory: (context) => new HostMemory(context),
   keepReservation,
+  waitTimesSoFar,
   descriptorOf,
 }

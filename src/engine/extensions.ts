@@ -7,14 +7,17 @@ import { precopy } from '../scenario/schema/strategies/precopy.ts'
 import { stopAndCopy } from '../scenario/schema/strategies/stopAndCopy.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
+import type { FaultEvent, FaultInjection, Lasting } from './events/faultInjection.ts'
 import type { CrashContext } from './events/hostCrash.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
 import type { PageAudit } from './memory/audit.ts'
+import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
 import type { Network } from './network/network.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
+import type { PageWaits } from './migrationResult.ts'
 import type { Reason } from './reasons/reason.ts'
 import type { MigrationRequest } from './request.ts'
 import type { PlainScenario } from './plain/plainScenario.ts'
@@ -22,8 +25,9 @@ import { isPlain } from './plain/plainWorkload.ts'
 import type { HostMemory, MemoryContext } from './schedule/hostMemory.ts'
 import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.ts'
 
-/** What events other than impaired links do (`events/`). */
-export interface EventActs {
+/** What events do (`events/`). */
+export interface EventActs extends FaultInjection {
+  isLasting: (event: FaultEvent) => event is Lasting
   crashHost: (context: CrashContext, host: string, follow: (request: MigrationRequest) => void) => void
   operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
   needsMigration: (event: { kind: string }) => event is MigrationEvent
@@ -37,6 +41,7 @@ export interface Extensions {
   withVmCosts: WithVmCosts
   /** Keeps a version of every page. */
   makeAudit: (pageCount: number) => PageAudit
+  makeEncoding: (encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding
   /** Restores a post-copy fetch from a checkpoint. `accesses`: the guest's work and the epoch at the switchover. */
   takeUpFetching: (active: ActiveMigration, accesses: SavedAccesses) => Fetching
   /** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own applies. */
@@ -46,6 +51,8 @@ export interface Extensions {
   /** Expands a fleet and the presets and curves of workloads. */
   plainScenario: PlainScenario
   eventActs: EventActs
+  /** All waits of a migration's guest for its pages so far. */
+  waitTimesSoFar: (active: ActiveMigration) => PageWaits
   /** Makes what keeps the memory limits of hosts. */
   makeHostMemory: (context: MemoryContext) => HostMemory
   /** Sets the limit of every flow, Mbit/s reserved for urgent migrations. */

@@ -1,5 +1,4 @@
 /** Results of ended migrations and of the run. */
-import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
 import type { Audit, CopyResult, MigrationResult, Outcome, Result, Series } from './result.ts'
@@ -24,7 +23,16 @@ export interface EndedRequest {
   readonly from: string
 }
 
-export function migrationResult(request: EndedRequest, active: ActiveMigration, lost: { inMiB: number; outMiB: number }): MigrationResult {
+/** Waits of a guest for its pages; null stands for none. */
+export interface PageWaits {
+  readonly count: number
+  /** Seconds that a share of all waits does not exceed. */
+  percentile(share: number): number
+}
+
+export function migrationResult(
+  request: EndedRequest, active: ActiveMigration, { lost, waits }: { lost: { inMiB: number; outMiB: number }; waits: PageWaits | null },
+): MigrationResult {
   const { state, parts } = active
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
@@ -35,7 +43,6 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
   const stoppedS = active.stoppedFromS
   // After a return to the source the last switch counts.
   const switchoverS = stoppedS >= 0 ? stoppedS : (state.switches.at(-1)?.atS ?? null)
-  const waitTimes = waitTimesSoFar(active)
   const lastParts = runsFromS >= 0 ? downtimeParts(active, runsFromS) : NO_PARTS
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
   const downtimeMs = runsFromS >= 0 ? (runsFromS - stoppedS) * 1000 + earlierMs : state.switches.length > 0 ? earlierMs : null
@@ -51,7 +58,7 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB_BYTES,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
     blockPages: unit, switches: state.switches, copies: copyResults(active), ...diskFigures(active), rounds: active.rounds.slice(0, state.rounds),
-    pageFaults: { count: waitTimes.count, p50Ms: waitTimes.percentile(0.5) * 1000, p99Ms: waitTimes.percentile(0.99) * 1000 },
+    pageFaults: pageFaults(waits),
     performance: active.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),
@@ -59,6 +66,11 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
     boosts: active.boosts.figures(active),
     managerActions: [...active.actions.all],
   }
+}
+
+function pageFaults(waits: PageWaits | null): MigrationResult['pageFaults'] {
+  if (waits === null) return { count: 0, p50Ms: 0, p99Ms: 0 }
+  return { count: waits.count, p50Ms: waits.percentile(0.5) * 1000, p99Ms: waits.percentile(0.99) * 1000 }
 }
 
 /** Blocks sent as a body more than once, counted each time after the first. */

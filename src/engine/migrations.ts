@@ -193,7 +193,7 @@ export class Migrations {
   }
 
   private end(request: MigrationRequest, active: ActiveMigration): void {
-    const { traffic, notes } = this.context
+    const { traffic, notes, extensions } = this.context
     const { machine } = request
     const { outcome, startS, endS } = active.state
     // After a paused post-copy migration the guest stays on the destination, with the pages it has there.
@@ -202,7 +202,8 @@ export class Migrations {
     // Manager actions after the last round's report.
     for (const action of active.actions.news()) notes.push({ code: 'late-action', values: { vm: machine.vm.id, acted: action } })
     this.settings.onEnd(request, active)
-    request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS))
+    const waits = active.fetching === null && active.state.earlierWaits === null ? null : requireExtension(extensions, 'post-copy').waitTimesSoFar(active)
+    request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS), waits)
     if (request.halted === null) active.memory.release()
     this.moments.set(request.slot, Infinity)
     this.scheduler.ended(request)

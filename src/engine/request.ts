@@ -4,6 +4,7 @@ import type { Flow, Network } from './network/network.ts'
 import type { Cloned } from './migration/migrationState.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { migrationResult, notStartedResult } from './migrationResult.ts'
+import type { PageWaits } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './vm.ts'
 import { copyHosts, makesCopies, originalStays } from '../scenario/schema/strategies/copySetting.ts'
@@ -89,9 +90,9 @@ export class MigrationRequest {
     return this.active === null ? this.rounds : this.active.rounds.slice(0, this.active.state.rounds)
   }
 
-  finish(lost: { inMiB: number; outMiB: number }): void {
+  finish(lost: { inMiB: number; outMiB: number }, waits: PageWaits | null): void {
     const active = this.active!
-    this.result = migrationResult(this, active, lost)
+    this.result = migrationResult(this, active, { lost, waits })
     this.rounds = this.result.rounds
     this.halted = this.result.outcome === 'paused' ? active : null
     this.active = null

@@ -6,7 +6,6 @@ import type { Scenario } from '../scenario/schema/schema.ts'
 import { restoreRequests, snapshotRequests } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
 import { EventAgenda } from './events/agenda.ts'
-import { isLasting } from './events/faultInjection.ts'
 import type { FaultEvent } from './events/faultInjection.ts'
 import type { MigrationRequest } from './request.ts'
 import { requestsOf } from './request.ts'
@@ -80,7 +79,7 @@ export class Simulation implements SimulationContext {
     this.seed = seed
     const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed)
     this.scenario = scenario
-    this.events = new EventAgenda(scenario)
+    this.events = new EventAgenda(scenario, scenario.events.length === 0 ? null : this.eventActs)
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
     this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, later.get(vm.id), streams?.get(vm.id)))
@@ -174,7 +173,7 @@ export class Simulation implements SimulationContext {
 
   private apply(event: FaultEvent): void {
     const { migrations } = this
-    if (event.kind === 'restored' || isLasting(event)) {
+    if (event.kind === 'restored' || this.eventActs.isLasting(event)) {
       this.events.impair(this.network)
     } else if (event.kind === 'host-crash') {
       this.eventActs.crashHost(this, event.target, (request) => migrations.follow(request))

@@ -1,18 +1,20 @@
 /** A scenario's events in order of time, and the number that have happened. */
 import type { Scenario, Workload } from '../../scenario/schema/schema.ts'
-import { applyImpairments, faultEvents } from './faultInjection.ts'
-import type { FaultEvent } from './faultInjection.ts'
+import type { FaultEvent, FaultInjection } from './faultInjection.ts'
 import type { Network } from '../network/network.ts'
 
 export class EventAgenda {
   private readonly scenario: Scenario
+  private readonly injection: FaultInjection | null
   private readonly all: readonly FaultEvent[]
   /** Number of events that have happened: the whole state. */
   happened = 0
 
-  constructor(scenario: Scenario) {
+  /** `injection` may be null for a scenario without events. */
+  constructor(scenario: Scenario, injection: FaultInjection | null) {
     this.scenario = scenario
-    this.all = faultEvents(scenario)
+    this.injection = injection
+    this.all = injection === null ? [] : injection.faultEvents(scenario)
   }
 
   /** Time of the next event; Infinity after the last. */
@@ -47,7 +49,8 @@ export class EventAgenda {
 
   /** Applies the faults in force to the network's capacities. */
   impair(network: Network): void {
-    applyImpairments(this.scenario, this.all, this.happened, network)
+    if (this.injection === null) network.setFactors(new Map())
+    else this.injection.applyImpairments(this.scenario, this.all, this.happened, network)
   }
 }
 

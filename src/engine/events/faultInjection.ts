@@ -8,7 +8,12 @@ import type { Network } from '../network/network.ts'
 /** A scenario event, or the end of a lasting one. */
 export type FaultEvent = ScenarioEvent | { kind: 'restored'; atS: number; of: number }
 
-type Lasting = Extract<ScenarioEvent, { kind: 'link-down' | 'packet-loss' }>
+export interface FaultInjection {
+  faultEvents: (scenario: Scenario) => FaultEvent[]
+  applyImpairments: (scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network) => void
+}
+
+export type Lasting = Extract<ScenarioEvent, { kind: 'link-down' | 'packet-loss' }>
 
 /** Events in order of time; lasting ones appear at their start and at their end. */
 export function faultEvents(scenario: Scenario): FaultEvent[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ExtendedSimulation } from '../simulate.ts'
 import { PageAudit } from './audit.ts'
+import { scanEncoded } from './encodedScan.ts'
 import { PageEncoding } from './pageEncoding.ts'
 import { PendingPages } from './pendingPages.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
@@ -23,7 +24,7 @@ describe('PageAudit', () => {
     const set = new PendingPages(64)
     set.fillAll(0)
     const lanes = Int32Array.of(0, 1)
-    set.coding = new PageEncoding([{ lanes, pageS: 0, bytes: () => 20 }], { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4096 })
+    set.coding = new PageEncoding([{ lanes, pageS: 0, bytes: () => 20 }], { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4096 }, scanEncoded)
     set.advance({ ...set.at, scanned: 64, normalPages: 64 })
     const audit = new PageAudit(64)
     audit.sent(set)

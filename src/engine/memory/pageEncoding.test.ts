@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { scanEncoded } from './encodedScan.ts'
 import { PageEncoding } from './pageEncoding.ts'
 import type { Encoder } from './pageEncoding.ts'
 import { PageContent } from './pageContent.ts'
@@ -58,7 +59,7 @@ describe('a scan with encoders', () => {
       set.add(dirty, 0, WORDS, { dirtied: 0, added: 0 })
       set.origin = origin
       const encoders = [new Every(first, 20), new Every(second, 0)]
-      set.coding = new PageEncoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 })
+      set.coding = new PageEncoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 }, scanEncoded)
       const costs = { normalPages: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
       const out = emptyScanPosition()
       set.walk(content, out, { ...costs, bytes, coded: coded ?? Infinity, pages: pages ?? Infinity }, out)

@@ -5,7 +5,7 @@
  */
 import { copyCounting, countWords, wordMask } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
-import type { ScanPosition } from './scanPosition.ts'
+import type { ScanPosition, WalkLimits } from './scanPosition.ts'
 
 /** Most words per plan, and fewest plans per pass: a plan applies one moment to all its pages and must be short. */
 const PLAN_WORDS = 256
@@ -88,7 +88,13 @@ export interface SendForecast {
   readonly meanBodyBytes: number
 }
 
+/** `PendingPages.walk` for a pass with encoders (`encodedScan.ts`). */
+export type ScanEncoded = (
+  set: EncodedSet, coding: PageEncoding, content: PageContent, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition,
+) => void
+
 export class PageEncoding {
+  readonly scan: ScanEncoded
   readonly encoders: readonly Encoder[]
   /** Scan position up to which the pass is planned. */
   planned = 0
@@ -108,7 +114,8 @@ export class PageEncoding {
   private readonly wantsSent: boolean
   private readonly lastPlanner: Encoder | undefined
 
-  constructor(encoders: readonly Encoder[], forecast: SendForecast) {
+  constructor(encoders: readonly Encoder[], forecast: SendForecast, scan: ScanEncoded) {
+    this.scan = scan
     this.encoders = encoders
     this.lastPlanner = encoders.findLast((encoder) => encoder.plan !== undefined)
     this.wantsSent = encoders.some((encoder) => encoder.sent !== undefined)

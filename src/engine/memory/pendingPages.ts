@@ -4,7 +4,6 @@
  * position, so a read can tell what was waiting at any moment.
  */
 import type { PageContent } from './pageContent.ts'
-import { scanEncoded } from './encodedScan.ts'
 import type { Encoder, PageEncoding } from './pageEncoding.ts'
 import { copyScanPosition, emptyScanPosition, isWithin, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
 import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
@@ -84,7 +83,7 @@ export class PendingPages {
   walk(content: PageContent | null, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition): void {
     const coding = content === null ? null : this.codingNow
     if (coding !== null) {
-      scanEncoded(this, coding, content!, start, limits, out)
+      coding.scan(this, coding, content!, start, limits, out)
       return
     }
     this.scan(content, start, scanEnds(start, limits, this.pageCount), out)

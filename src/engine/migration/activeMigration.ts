@@ -3,7 +3,7 @@
  * when a command is done, the strategy gives the next. Between two events everything is linear in time, so any instant can be read without
  * a simulation step.
  */
-import { PageEncoding } from '../memory/pageEncoding.ts'
+import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
 import { carriedAt } from '../network/network.ts'
 import type { Flow } from '../network/network.ts'
@@ -32,6 +32,8 @@ import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 interface ActiveMigrationParts extends MigrationParts {
   strategy: Strategy
   boosts: readonly Boost[]
+  /** Joins the encoders of boosts; null if no boost can have one. */
+  makeEncoding: ((encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding) | null
   /** The software above the hypervisor; null: none. */
   manager: Manager | null
 }
@@ -67,7 +69,7 @@ export class ActiveMigration implements ManagerContext {
     this.scan = new ScanView(this)
     this.boosts = new BoostSet(parts.boosts)
     const encoders = this.boosts.encoders(this)
-    if (encoders.length > 0) this.memory.set.coding = new PageEncoding(encoders, this)
+    if (encoders.length > 0) this.memory.set.coding = parts.makeEncoding!(encoders, this)
   }
 
   // Wire: rates and bytes.

@@ -50,7 +50,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
   for (const one of [flow, backFlow]) if (one !== null) one.connections = made.wire.connections
   const { fixedMs: { stop, device, resume, announce } } = vm
   return new ActiveMigration({
-    strategy: made.strategy, boosts: made.boosts, fetch: made.fetch, wire: made.wire, manager: made.manager,
+    strategy: made.strategy, boosts: made.boosts, makeEncoding: context.extensions?.makeEncoding ?? null, fetch: made.fetch, wire: made.wire, manager: made.manager,
     memory: new TrackedMemory({
       pageCount: machine.pageCount, writes: machine.writes, audit: audited ? requireExtension(context.extensions, 'an audit').makeAudit(machine.pageCount) : null,
       skips: made.skips, scratch, pool, sentTimes,

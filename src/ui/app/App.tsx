@@ -12,6 +12,7 @@ import { PhoneTabs } from './PhoneTabs.tsx'
 import type { PhoneTab } from './PhoneTabs.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { wishFor, wishStore } from './tools/wishes.ts'
+import { useShortcuts } from './shortcuts.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import './app.css'
@@ -32,8 +33,7 @@ const Inspector = lazyPart(async () => (await import('../setup/Inspector.tsx')).
 
 /** The list of commands that act on the run, with their keys. */
 const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
-const Shortcuts = lazyPart(async () => (await import('./shortcuts.ts')).Shortcuts, undefined, 3)
-const HelpDialog = lazyPart(async () => (await import('./help/HelpDialog.tsx')).HelpDialog, undefined, 4)
+const HelpDialog = lazyPart(async () => (await import('./help/HelpDialog.tsx')).HelpDialog, undefined, 3)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address shows only stage, timeline and verdict. */
 export function App() {
@@ -65,6 +65,7 @@ export function App() {
     openSettings()
     void import('../setup/inspector/inspectorStore.ts').then(({ focusSearch }) => focusSearch(), () => undefined)
   }, [openSettings])
+  useShortcuts(openHelp, openSearch)
 
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
@@ -89,7 +90,6 @@ export function App() {
         {!embedded && showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
       </main>}
       <LiveRegion />
-      <Shortcuts openHelp={openHelp} openSearch={openSearch} />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )

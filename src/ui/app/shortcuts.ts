@@ -76,9 +76,3 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
     return () => document.removeEventListener('keydown', press)
   }, [on, openHelp, openSearch, store])
 }
-
-/** The shortcuts as a part of the page that loads after the stage; it shows nothing. */
-export function Shortcuts({ openHelp, openSearch }: { openHelp: () => void; openSearch: () => void }) {
-  useShortcuts(openHelp, openSearch)
-  return null
-}
