@@ -13,8 +13,8 @@ import * as texts from '../../../texts/stage.ts'
 
 /** From here on both sides are in the larger unit, so that neither has more than four characters. */
 const LARGE = 1000
-/** The same rates in the other units, over the bars while the pointer or the focus is on the figure. */
-const OTHERS = 'pointer-events-none absolute inset-x-0 top-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
+/** The same rates in the other units, over the figure while the pointer or the focus is on the figure. */
+const OTHERS = 'pointer-events-none absolute inset-x-0 bottom-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
 const MOST_PX = 72
 const LEAST_PX = 34
 
