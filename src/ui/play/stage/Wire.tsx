@@ -30,7 +30,7 @@ const PIPE_PX = 40
 const STACKED_LETTER_PX = 40
 /** Width that both sides of the inequality and its sign take, in multiples of the letter size; height of all else in the column. */
 const ROW_EMS = 5.4
-const ELSE_PX = 268
+const ELSE_PX = 278
 /** From this height of the column on the instrument of the downtime has its whole size. */
 const WHOLE_PAUSE_PX = 400
 const MARKED_PAUSE_PX = 370
