@@ -40,9 +40,8 @@ export async function pause(page: Page): Promise<void> {
 export async function openSetup(page: Page): Promise<Locator> {
   const tab = page.getByRole('tab', { name: 'Setup' })
   const button = page.getByRole('button', { name: 'All settings', expanded: false })
-  if (await tab.isVisible()) await tab.click()
-  else if (await button.isVisible()) await button.click()
   const setup = page.getByRole('dialog', { name: 'All settings' })
+  if (await setup.isHidden()) await (await tab.isVisible() ? tab : button).click()
   await expect(setup).toBeVisible()
   const folded = setup.locator('.subject:not([open]) > summary')
   while (await folded.count() > 0) await folded.first().click()

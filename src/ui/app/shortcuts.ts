@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from './preferences.ts'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/menus.ts'
 
 export interface Shortcut {
   /** The keys as printed in the help. */
@@ -75,4 +75,10 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, openHelp, openSearch, store])
+}
+
+/** The shortcuts as a part of the page that loads after the stage; it shows nothing. */
+export function Shortcuts({ openHelp, openSearch }: { openHelp: () => void; openSearch: () => void }) {
+  useShortcuts(openHelp, openSearch)
+  return null
 }

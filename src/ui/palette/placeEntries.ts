@@ -17,6 +17,7 @@ import { wishFor } from '../app/tools/wishes.ts'
 import { calculatorPages, learnPages } from '../models/modelLinks.ts'
 import type { GroupId, PaletteEntry } from './paletteEntry.ts'
 import * as appTexts from '../../texts/app.ts'
+import * as menuTexts from '../../texts/menus.ts'
 import * as texts from '../../texts/places/palette.ts'
 
 type Facts = Pick<PaletteEntry, 'label' | 'note'> & Partial<PaletteEntry>
@@ -68,7 +69,7 @@ export function pageEntries(toPlay: () => void): PaletteEntry[] {
   }
   return [
     entry('settings', texts.openSettings, wish('settings'), { keys: '/', words: appTexts.allSettings, first: true }),
-    entry('help', texts.openHelp, wish('help'), { keys: '?', words: appTexts.keyboardShortcuts, first: true }),
+    entry('help', texts.openHelp, wish('help'), { keys: '?', words: menuTexts.keyboardShortcuts, first: true }),
     ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) => entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme))),
     ...rateUnits.map((unit) => entry(`rates ${unit}`, rates[unit], () => setPreference('rates', unit), { words: appTexts.unitOfRates })),
     entry('sound on', texts.soundOn, () => setPreference('sound', true)),

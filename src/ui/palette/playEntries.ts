@@ -14,21 +14,21 @@ import type { Setting } from '../setup/inspector/settings.ts'
 import { showSetting } from '../setup/inspector/inspectorStore.ts'
 import { subjectNames } from '../setup/inspector/subjects.ts'
 import type { PaletteEntry } from './paletteEntry.ts'
-import * as appTexts from '../../texts/app.ts'
+import * as menuTexts from '../../texts/menus.ts'
 import * as texts from '../../texts/places/palette.ts'
 
 export type OpenScenario = (draft: unknown, view: View) => Promise<void>
 
 export function scenarioEntries(open: OpenScenario): PaletteEntry[] {
   const entry = (id: string, label: string, note: string, act: () => Promise<void>, more: Partial<PaletteEntry> = {}): PaletteEntry =>
-    ({ id: `scenario ${id}`, group: 'scenarios', label, note, words: appTexts.scenarios, act, ...more })
+    ({ id: `scenario ${id}`, group: 'scenarios', label, note, words: menuTexts.scenarios, act, ...more })
   return [
     ...scenarioPresets.map(({ id, title, why, scenario }) => entry(id, title, why, () => open(scenario, 'pages'), { first: true })),
-    ...dataCentrePresets.map(({ id, title, why, scenario }) => entry(id, title, why, () => open(scenario, 'centre'), { words: appTexts.manyVms })),
+    ...dataCentrePresets.map(({ id, title, why, scenario }) => entry(id, title, why, () => open(scenario, 'centre'), { words: menuTexts.manyVms })),
     ...measuredCases.filter(({ needs }) => needs === null).map(({ id, title, description, load }) =>
-      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), { words: appTexts.measuredMigrations })),
-    ...publishedCases.map(({ id, title, description, scenario }) => entry(id, title, description, () => open(scenario, 'pages'), { words: appTexts.publishedResults })),
-    ...guestperfCases.map(({ id, comparison, scenario }) => entry(id, id, comparison, () => open(scenario, 'pages'), { words: appTexts.guestperfScenarios })),
+      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), { words: menuTexts.measuredMigrations })),
+    ...publishedCases.map(({ id, title, description, scenario }) => entry(id, title, description, () => open(scenario, 'pages'), { words: menuTexts.publishedResults })),
+    ...guestperfCases.map(({ id, comparison, scenario }) => entry(id, id, comparison, () => open(scenario, 'pages'), { words: menuTexts.guestperfScenarios })),
   ]
 }
 

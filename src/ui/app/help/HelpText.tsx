@@ -5,7 +5,7 @@ import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../preferences.ts'
 import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
 import './help.css'
-import * as texts from '../../../texts/app.ts'
+import * as texts from '../../../texts/menus.ts'
 
 /** All keys of the page by where they work. */
 const areas: readonly { id: keyof typeof texts.keyAreas; keys: readonly (readonly [keys: string, does: string])[] }[] = [

@@ -10,7 +10,6 @@ import { MapCanvas } from './MapCanvas.tsx'
 import type { MapRoom, PageRange } from './mapGrid.ts'
 import { gridFor, heightCells, TILE } from './mapGrid.ts'
 import { guestText, mapSummary } from './mapSummary.ts'
-import { MemoryLabels } from './MemoryLabels.tsx'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
@@ -24,6 +23,7 @@ import * as texts from '../../../../texts/stage.ts'
 const sentMap = () => import('./TimesSentMap.tsx')
 const TimesSentCanvas = lazyPart(async () => (await sentMap()).TimesSentCanvas)
 const TimesSentLegend = lazyPart(async () => (await sentMap()).TimesSentLegend)
+const MemoryLabels = lazyPart(async () => (await import('./MemoryLabels.tsx')).MemoryLabels)
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
 
 export interface PageMapProps {
