@@ -84,6 +84,7 @@ test.describe('the command palette', () => {
     await field(page).fill('qqqq')
     await expect(palette(page)).toContainText('Nothing is called “qqqq”.')
     await field(page).fill('xen')
+    await expect(palette(page).getByRole('option').nth(1)).toBeVisible()
     const first = await field(page).getAttribute('aria-activedescendant')
     await page.keyboard.press('ArrowDown')
     expect(await field(page).getAttribute('aria-activedescendant')).not.toBe(first)
