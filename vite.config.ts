@@ -13,9 +13,9 @@ const groups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
   {
     name: 'shell', priority: 30,
-    test: /src\/ui\/(?:app\/(?:PageHead|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|bandDetails|title\/DowntimeTitle)|stage\/(?:maps\/(?:MemoryLabels|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
+    test: /src\/ui\/(?:app\/(?:PageHead|shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|bandDetails|title\/DowntimeTitle)|stage\/(?:InequalityFigure|maps\/(?:MemoryLabels|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
-  { name: 'tools', priority: 25, test: /src\/ui\/(?:play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/compare\/(?:pinRun|recordRuns)\.ts$/ },
+  { name: 'tools', priority: 25, test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/compare\/(?:pinRun|recordRuns)\.ts$/ },
   { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
 ]
 

@@ -16,7 +16,6 @@ export const productName = 'Switchover'
 export const menu = 'Menu'
 export const file = 'File'
 export const help = 'Help'
-export const search = 'Search'
 export const allSettings = 'All settings'
 
 // app/Notices.tsx
@@ -63,20 +62,3 @@ export const simulating = 'Simulating …'
 export const doneLabel = (what: string): string => `${what} done`
 export const progress = (done: string, expected: string, what: string): string => `${done} of ${expected} ${what} completed`
 export const cancel = 'Cancel'
-
-// theme/ThemeSwitch.tsx
-export const themeSystem = 'Theme: system'
-export const themeLight = 'Theme: light'
-export const themeDark = 'Theme: dark'
-export const themeContrast = 'Theme: high contrast'
-export const theme = 'Theme'
-
-// app/MenuEntries.tsx
-export const paletteKey = 'Ctrl K'
-export const unitOfRates = 'Unit of rates'
-export const ratesUsual = 'Rates: usual units'
-export const ratesInMbit = 'Rates: Mbit/s'
-export const ratesInMib = 'Rates: MiB/s'
-export const ratesInPages = 'Rates: pages/s'
-export const sound = 'Sound of remaining memory'
-export const soundHint = 'While the run plays, a tone falls and rises with remaining memory. It is low and even while the guest is stopped.'

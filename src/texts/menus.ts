@@ -1,4 +1,4 @@
-/** Texts of the Scenario menu, the help and the keyboard shortcuts, in English, by key. */
+/** Texts of the menus, the help and the keyboard shortcuts, in English, by key. */
 
 // app/help/HelpText.tsx
 export const keyboardShortcuts = 'Keyboard shortcuts'
@@ -68,3 +68,21 @@ export const homeEndKeys = 'Home, End'
 export const moveToEnds = 'First or last tile, value or moment'
 export const tabKeys = 'Tab, Shift Tab'
 export const nextControl = 'Next or previous control'
+
+// theme/ThemeSwitch.tsx
+export const themeSystem = 'Theme: system'
+export const themeLight = 'Theme: light'
+export const themeDark = 'Theme: dark'
+export const themeContrast = 'Theme: high contrast'
+export const theme = 'Theme'
+
+// app/tools/MenuEntries.tsx
+export const paletteKey = 'Ctrl K'
+export const unitOfRates = 'Unit of rates'
+export const ratesUsual = 'Rates: usual units'
+export const ratesInMbit = 'Rates: Mbit/s'
+export const ratesInMib = 'Rates: MiB/s'
+export const ratesInPages = 'Rates: pages/s'
+export const sound = 'Sound of remaining memory'
+export const soundHint = 'While the run plays, a tone falls and rises with remaining memory. It is low and even while the guest is stopped.'
+export const search = 'Search'

@@ -41,24 +41,3 @@ export function otherUnits(unit: PrintedUnit, mbps: number, pageMiB: number): st
     return `${value} ${name}`
   }).join(', ')
 }
-
-export interface RateScale {
-  unit: string
-  /** Of a rate in Mbit/s. */
-  text(mbps: number): string
-}
-
-const LARGER: Record<PrintedUnit, { per: number; unit: string; larger: string }> = {
-  mbit: { per: 1000, unit: 'Mbit/s', larger: 'Gbit/s' },
-  mib: { per: 1024, unit: 'MiB/s', larger: 'GiB/s' },
-  pages: { per: 1000, unit: 'pages/s', larger: 'k pages/s' },
-}
-
-/** One scale for rates that are compared: in the larger unit once the largest of them has `largeFrom` of the smaller. */
-export function rateScale(unit: PrintedUnit, mostMbps: number, pageMiB: number, largeFrom: number): RateScale {
-  const { per, unit: small, larger } = LARGER[unit]
-  const valueOf = (mbps: number) => (unit === 'mbit' ? mbps : mbps / MBPS_OF_MIB_PER_S / (unit === 'pages' ? pageMiB : 1))
-  return valueOf(mostMbps) >= largeFrom
-    ? { unit: larger, text: (mbps) => formatNumber(valueOf(mbps) / per) }
-    : { unit: small, text: (mbps) => formatNumber(valueOf(mbps)) }
-}

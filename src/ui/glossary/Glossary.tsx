@@ -69,7 +69,7 @@ function Aside({ current, clear }: { current: Term | undefined; clear(): void })
   return (
     <nav className="article-aside" aria-label={texts.subjects}>
       {subjects.map(({ id, title, terms }) => (
-        <section key={id} aria-label={title}>
+        <div key={id}>
           <h2>{title}</h2>
           <ul className="glossary-list">
             {terms.map(({ id: term, term: name }) => (
@@ -80,7 +80,7 @@ function Aside({ current, clear }: { current: Term | undefined; clear(): void })
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </nav>
   )
@@ -94,7 +94,7 @@ function Entry({ term, isCurrent }: { term: Term; isCurrent: boolean }) {
   const related = (term.related ?? []).flatMap((id) => termWithId(id) ?? [])
   const title = `${entryId(term.id)}-title`
   return (
-    <section id={entryId(term.id)} className="glossary-entry" data-current={isCurrent} tabIndex={-1} aria-labelledby={title}>
+    <div id={entryId(term.id)} role="group" className="glossary-entry" data-current={isCurrent} tabIndex={-1} aria-labelledby={title}>
       <h3 id={title}><a href={glossaryHash(term.id)}>{term.term}</a></h3>
       <div>
         <p>{term.means}</p>
@@ -111,7 +111,7 @@ function Entry({ term, isCurrent }: { term: Term; isCurrent: boolean }) {
           <dd>{term.source}</dd>
         </dl>
       </div>
-    </section>
+    </div>
   )
 }
 

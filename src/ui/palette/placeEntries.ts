@@ -61,8 +61,8 @@ export async function experimentEntries(): Promise<PaletteEntry[]> {
 export function pageEntries(toPlay: () => void): PaletteEntry[] {
   const entry = (id: string, label: string, act: () => void, more: Partial<PaletteEntry> = {}): PaletteEntry =>
     ({ id: `page ${id}`, group: 'commands', label, note: '', words: '', act, ...more })
-  const themes = { auto: appTexts.themeSystem, light: appTexts.themeLight, dark: appTexts.themeDark, contrast: appTexts.themeContrast } as const
-  const rates = { usual: appTexts.ratesUsual, mbit: appTexts.ratesInMbit, mib: appTexts.ratesInMib, pages: appTexts.ratesInPages }
+  const themes = { auto: menuTexts.themeSystem, light: menuTexts.themeLight, dark: menuTexts.themeDark, contrast: menuTexts.themeContrast } as const
+  const rates = { usual: menuTexts.ratesUsual, mbit: menuTexts.ratesInMbit, mib: menuTexts.ratesInMib, pages: menuTexts.ratesInPages }
   const wish = (what: 'settings' | 'help') => () => {
     toPlay()
     wishFor(what)
@@ -71,7 +71,7 @@ export function pageEntries(toPlay: () => void): PaletteEntry[] {
     entry('settings', texts.openSettings, wish('settings'), { keys: '/', words: appTexts.allSettings, first: true }),
     entry('help', texts.openHelp, wish('help'), { keys: '?', words: menuTexts.keyboardShortcuts, first: true }),
     ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) => entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme))),
-    ...rateUnits.map((unit) => entry(`rates ${unit}`, rates[unit], () => setPreference('rates', unit), { words: appTexts.unitOfRates })),
+    ...rateUnits.map((unit) => entry(`rates ${unit}`, rates[unit], () => setPreference('rates', unit), { words: menuTexts.unitOfRates })),
     entry('sound on', texts.soundOn, () => setPreference('sound', true)),
     entry('sound off', texts.soundOff, () => setPreference('sound', false)),
   ]

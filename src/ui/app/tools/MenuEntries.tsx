@@ -4,7 +4,8 @@ import { showPalette } from '../../palette/paletteStore.ts'
 import { ThemeSwitch } from '../../theme/ThemeSwitch.tsx'
 import { menuPlaces } from '../places.ts'
 import { setPreference, usePreference } from '../preferences.ts'
-import * as texts from '../../../texts/app.ts'
+import { placeNames } from '../../../texts/app.ts'
+import * as texts from '../../../texts/menus.ts'
 
 const labels = { usual: texts.ratesUsual, mbit: texts.ratesInMbit, mib: texts.ratesInMib, pages: texts.ratesInPages }
 
@@ -20,7 +21,7 @@ export function MenuEntries({ close }: { close(): void }) {
           showPalette(true)
         }}
       >{texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd></button>
-      {Object.values(menuPlaces).map((href) => <a key={href} className="menu-entry" href={href} onClick={close}>{texts.placeNames.glossary}</a>)}
+      {Object.values(menuPlaces).map((href) => <a key={href} className="menu-entry" href={href} onClick={close}>{placeNames.glossary}</a>)}
       <ThemeSwitch />
       <select
         className="tool quiet theme-switch" aria-label={texts.unitOfRates} value={rates}

@@ -1,7 +1,8 @@
 /** The source's link: migration, application traffic, capacity, and the bandwidth that the switchover rule estimates. */
 import { useMemo } from 'react'
 import { capacity, clock, formatWhole, say } from '../../../units/format.ts'
-import { otherUnits, rateIn, rateScale, unitFor } from '../../../units/rate.ts'
+import { otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
+import { rateScale } from '../../../units/rateScale.ts'
 import type { PrintedUnit } from '../../../units/rate.ts'
 import type { Run } from '../../../store/play/run.ts'
 import type { PlayState } from '../../../store/play/playState.ts'

@@ -5,7 +5,8 @@
 import type { CSSProperties } from 'react'
 import type { Inequality } from '../../../analysis/inequality.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
-import { nextUnit, otherUnits, rateIn, rateScale, unitFor } from '../../../units/rate.ts'
+import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
+import { rateScale } from '../../../units/rateScale.ts'
 import type { PrintedUnit } from '../../../units/rate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { setPreference, usePreference } from '../../app/preferences.ts'
@@ -13,8 +14,8 @@ import * as texts from '../../../texts/stage.ts'
 
 /** From here on both sides are in the larger unit, so that neither has more than four characters. */
 const LARGE = 1000
-/** The same rates in the other units, over the bars while the pointer or the focus is on the figure. */
-const OTHERS = 'pointer-events-none absolute inset-x-0 top-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
+/** The same rates in the other units, over the figure while the pointer or the focus is on the figure. */
+const OTHERS = 'pointer-events-none absolute inset-x-0 bottom-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
 const MOST_PX = 72
 const LEAST_PX = 34
 

@@ -12,7 +12,6 @@ import { lazyPart } from '../../app/lazyPart.tsx'
 import { useSize } from '../../theme/useSize.ts'
 import type { Size } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
-import { InequalityFigure } from './InequalityFigure.tsx'
 import { Needle } from './Needle.tsx'
 import { showsPause } from './downtimeStop.ts'
 import { Pipe } from './Pipe.tsx'
@@ -23,6 +22,8 @@ import * as texts from '../../../texts/stage.ts'
 
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
+/** Arrives with the verdict, and keeps its room until then. */
+const InequalityFigure = lazyPart(async () => (await import('./InequalityFigure.tsx')).InequalityFigure, () => <div className="flex-1" />, 0)
 /** Loads while the first rounds play. */
 const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
 
@@ -30,7 +31,7 @@ const PIPE_PX = 40
 const STACKED_LETTER_PX = 40
 /** Width that both sides of the inequality and its sign take, in multiples of the letter size; height of all else in the column. */
 const ROW_EMS = 5.4
-const ELSE_PX = 268
+const ELSE_PX = 278
 /** From this height of the column on the instrument of the downtime has its whole size. */
 const WHOLE_PAUSE_PX = 400
 const MARKED_PAUSE_PX = 370
