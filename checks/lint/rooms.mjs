@@ -11,7 +11,7 @@ const STORE = ['store', ...WORKER]
 /** Rooms that a file of each room may import from. */
 export const ROOMS = {
   texts: ['texts', 'units'],
-  units: [],
+  units: ['units'],
   scenario: SCENARIO,
   engine: ENGINE,
   analysis: SUBJECTS,

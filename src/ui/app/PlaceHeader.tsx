@@ -1,4 +1,5 @@
 /** Header of a place other than Play: name, places, theme. */
+import { LanguageLink } from './LanguageLink.tsx'
 import { Logo } from './Logo.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import type { PlaceName } from './places.ts'
@@ -11,6 +12,7 @@ export function PlaceHeader({ place }: { place: PlaceName }) {
       <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
       <PlaceLinks place={place} />
       <div className="header-space" />
+      <LanguageLink className="tool quiet" />
       <ThemeSwitch />
     </header>
   )
