@@ -10,7 +10,7 @@ export const downtime = '停机时间'
 export const downtimeOfCopy = '每个副本的停机时间'
 export const downtimeOfSwitchover = (number: string, count: string): string => `第 ${number} / ${count} 次停机`
 export const downtimeOfSwitchovers = (count: string): string => `停机时间，${count} 次切换`
-export const ofAll = (time: string): string => `/ ${time}。`
+export const ofAll = (time: string): string => `共 ${time}。`
 export const isPaused = '虚拟机已暂停。'
 export const isPausedSlower = (factor: string): string => `虚拟机已暂停，以 ${factor} 倍慢速显示。`
 export const noEnd = '虚拟机已暂停且不再恢复：迁移失败。'
