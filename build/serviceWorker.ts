@@ -4,7 +4,8 @@
  */
 
 /**
- * `version` begins with the page's language and changes whenever a file does; the page in another language has caches of its own. `files` are relative to the page and include everything it may request.
+ * `version` begins with the page's language and changes whenever a file does; the page in another language has caches of its own. `files` are
+ * relative to the page and include everything it may request.
  */
 export function serviceWorkerText(version: string, files: string[]): string {
   return `const CACHE = 'switchover-${version}'
