@@ -18,7 +18,7 @@ export const file = 'File'
 export const help = 'Help'
 export const allSettings = 'All settings'
 
-// app/LanguageLink.tsx
+// controls/LanguageLink.tsx
 /** `folder`: of the other page, relative to this one. */
 export const otherLanguage = { name: '中文', tag: 'zh-Hans', folder: './zh/' }
 

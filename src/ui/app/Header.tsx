@@ -1,6 +1,6 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
 import { CopyLink } from '../share/CopyLink.tsx'
-import { LanguageLink } from './LanguageLink.tsx'
+import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
 import { Menu } from '../controls/Menu.tsx'

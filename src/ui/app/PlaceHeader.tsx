@@ -1,5 +1,5 @@
 /** Header of a place other than Play: name, places, theme. */
-import { LanguageLink } from './LanguageLink.tsx'
+import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Logo } from './Logo.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import type { PlaceName } from './places.ts'
