@@ -33,7 +33,10 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
 const TEXT_FOLDERS = ['src/texts', 'src/engine/reasons', 'src/units']
 
 /** Sources whose string literals are looked up in the phrases. */
-const DESCRIBED = /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers)\/\w+|limits|strategyLimits)|presets\/\w+)\.ts$/
+const DESCRIBED = /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers)\/\w+|limits|strategyLimits)|presets\/\w+|codec\/\w+)\.ts$/
+
+/** The opening scenario, whose name is a preset's title. */
+const OPENING = 'src/store/play/openingScenario.json'
 
 /** A film's letters are pictures of Latin ones: its worker, with all that it imports, and its texts stay English. */
 export const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
@@ -72,17 +75,19 @@ export function withPhrases(file: string, source: string, phrases: Phrases, foun
       for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, own)
     }
   }
-  visit(parseSync(file, source).program as unknown as Node, false)
-  let text = source
+  // A value of JSON is an expression.
+  const script = file.endsWith('.json') ? `(${source})` : source
+  visit(parseSync(file.replace(/\.json$/, '.ts'), script).program as unknown as Node, false)
+  let text = script
   for (const { start, end, value } of literals.toSorted((one, other) => other.start - one.start)) {
     found(String(value))
     text = text.slice(0, start) + JSON.stringify(phrases[String(value)]) + text.slice(end)
   }
-  return text
+  return script === source ? text : text.slice(1, -1)
 }
 
 /** Whether a file's literals are looked up in the phrases. */
-export const isDescribed = (file: string): boolean => DESCRIBED.test(file) && !file.endsWith('.test.ts')
+export const isDescribed = (file: string): boolean => (DESCRIBED.test(file) && !file.endsWith('.test.ts')) || file === OPENING
 
 /** For the page and, as a plugin of its own, for its workers. */
 export function translated(root: string, language: string): Plugin {

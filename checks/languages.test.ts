@@ -113,6 +113,11 @@ describe('a phrase', () => {
     expect(withPhrases('a.ts', source, { clone: '克隆', Clone: '否', 'Hybrid mode': '混合' }))
       .toBe("import 'Hybrid mode'\nexport const a = { kind: 'clone', inSentence: \"克隆\", Clone: 1, hint: f(\"克隆\", \"混合\") }")
   })
+
+  it('is replaced in JSON too, which stays JSON', () => {
+    expect(JSON.parse(withPhrases('a.json', '{"kind": "clone", "name": "Hybrid mode"}', { 'clone': '克隆', 'Hybrid mode': '混合' })))
+      .toEqual({ kind: 'clone', name: '混合' })
+  })
 })
 
 /** `placeNames.play`: names of exports, and of the keys in those that are objects. */

@@ -25,5 +25,5 @@ export function plural(count: number, one: string): string {
 
 /** `甲`, `甲和乙`, `甲、乙和丙`. */
 export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join('、')} 和 ${names[names.length - 1]}`
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join('、')}和${names[names.length - 1]}`
 }
