@@ -14,8 +14,9 @@ const groups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
   {
     name: 'shell', priority: 30,
-    test: /src\/ui\/(?:app\/PageHead|setup\/SetupPanel|play\/(?:story\/lazyNarrative|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|bandDetails)|stage\/(?:maps\/TileProbe|workingSet)))\.tsx?$/,
+    test: /src\/ui\/(?:app\/(?:PageHead|shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|bandDetails|title\/DowntimeTitle)|stage\/(?:maps\/(?:MemoryLabels|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
+  { name: 'tools', priority: 25, test: /src\/ui\/(?:play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/compare\/(?:pinRun|recordRuns)\.ts$/ },
   { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
 ]
 
@@ -35,7 +36,8 @@ export default defineConfig(({ mode }) => {
       ...(language === null ? [otherLanguages(root)] : []),
     ],
     worker: { format: 'es', plugins: () => [...translation(), licencePlugins.workers()] },
-    build: { target: 'es2022', rolldownOptions: { output: { codeSplitting: { groups } } } },
+    // Browsers that run modules of this target know how to preload them, and the page works without.
+    build: { target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups } } } },
     server: { headers: isolation },
     preview: { headers: { ...isolation, 'Content-Security-Policy': headerPolicy } },
     test: {

@@ -28,15 +28,18 @@ const modules: Readonly<Record<string, Pair>> = {
   'charts.ts': pair(() => import('../src/texts/charts.ts'), () => import('../src/texts/zh/charts.ts')),
   'commands.ts': pair(() => import('../src/texts/commands.ts'), () => import('../src/texts/zh/commands.ts')),
   'downtime.ts': pair(() => import('../src/texts/downtime.ts'), () => import('../src/texts/zh/downtime.ts')),
+  'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
   'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
   'pause.ts': pair(() => import('../src/texts/pause.ts'), () => import('../src/texts/zh/pause.ts')),
   'places/briefs.ts': pair(() => import('../src/texts/places/briefs.ts'), () => import('../src/texts/zh/places/briefs.ts')),
   'places/compare.ts': pair(() => import('../src/texts/places/compare.ts'), () => import('../src/texts/zh/places/compare.ts')),
   'places/dataCentre.ts': pair(() => import('../src/texts/places/dataCentre.ts'), () => import('../src/texts/zh/places/dataCentre.ts')),
   'places/explore.ts': pair(() => import('../src/texts/places/explore.ts'), () => import('../src/texts/zh/places/explore.ts')),
+  'places/glossary.ts': pair(() => import('../src/texts/places/glossary.ts'), () => import('../src/texts/zh/places/glossary.ts')),
   'places/lessons.ts': pair(() => import('../src/texts/places/lessons.ts'), () => import('../src/texts/zh/places/lessons.ts')),
   'places/modelFigures.ts': pair(() => import('../src/texts/places/modelFigures.ts'), () => import('../src/texts/zh/places/modelFigures.ts')),
   'places/models.ts': pair(() => import('../src/texts/places/models.ts'), () => import('../src/texts/zh/places/models.ts')),
+  'places/palette.ts': pair(() => import('../src/texts/places/palette.ts'), () => import('../src/texts/zh/places/palette.ts')),
   'places/papers.ts': pair(() => import('../src/texts/places/papers.ts'), () => import('../src/texts/zh/places/papers.ts')),
   'plots.ts': pair(() => import('../src/texts/plots.ts'), () => import('../src/texts/zh/plots.ts')),
   'realWords.ts': pair(() => import('../src/texts/realWords.ts'), () => import('../src/texts/zh/realWords.ts')),
@@ -52,6 +55,8 @@ const modules: Readonly<Record<string, Pair>> = {
 
 /** Its letters are pictures of Latin ones. */
 const FILM = 'src/texts/film.ts'
+/** Prose, as that of the lessons. */
+const GLOSSARY = 'src/texts/glossary/'
 
 /** Commands. */
 const UNTRANSLATED = /^npm run fidelity$/
@@ -76,7 +81,7 @@ function literalsIn(file: string): string[] {
 
 describe('the Chinese texts', () => {
   it('have a module for each English one', () => {
-    const english = filesIn('src/texts').filter((file) => !file.startsWith('src/texts/zh/') && file !== FILM)
+    const english = filesIn('src/texts').filter((file) => !file.startsWith('src/texts/zh/') && file !== FILM && !file.startsWith(GLOSSARY))
     const reasons = filesIn('src/engine/reasons').filter((file) => /^src\/engine\/reasons\/\w*[tT]exts?\.ts$/.test(file))
     const missing = [...english, ...reasons].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
     expect(missing).toEqual([])

@@ -7,7 +7,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** Each fault with its element; of the whole page, or of a part of it. */
 export async function axeFaults(page: Page, part?: string): Promise<string[]> {
-  await page.waitForLoadState('networkidle')
+  // Lazily loaded parts are there then. A worker that is stopped while it loads leaves the network busy for good.
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
   const builder = new AxeBuilder({ page }).withTags(TAGS)
   const { violations } = await (part === undefined ? builder : builder.include(part)).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))

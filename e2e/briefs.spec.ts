@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
-import { listenForErrors, openPlay, openSetup, verdict } from './play.ts'
+import { deciding, listenForErrors, openPlay, verdict } from './play.ts'
 
 const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
 const status = (page: Page) => goals(page).getByRole('status').first()
 
-/** The downtime limit in the setup, wherever it is. */
 async function setLimit(page: Page, ms: string): Promise<void> {
-  await openSetup(page)
-  const limit = page.getByRole('textbox', { name: /^Downtime limit/ })
+  const limit = deciding(page).getByRole('textbox', { name: /^Downtime limit/ })
   await limit.fill(ms)
   await limit.press('Enter')
 }
@@ -38,8 +36,7 @@ test('a change that the brief does not allow is named and can be undone', async 
   await page.goto('./#/briefs/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals hold')
-  await openSetup(page)
-  const writes = page.getByRole('textbox', { name: /^Page writes/ })
+  const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
   await writes.fill('100')
   await writes.press('Enter')
   await expect(goals(page)).toContainText('writesPerS must not be changed')

@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
-import { listenForErrors, openCommands, openPlay, openSetup, pause, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
+import { deciding, listenForErrors, openCommands, openPlay, openSetup, pause, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
 
 /** 256 MiB over 1 Gbit/s by post-copy from 0 s, under QEMU: about 2.2 s. */
 function postcopyHash(): string {
@@ -69,7 +69,7 @@ test('after the end one line leads back to the last round', async ({ page }) => 
   await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
   await page.keyboard.press('c')
   await expect(verdict(page)).toContainText('Cancelled after 1.00 s')
-  await expect(page.getByText('The migration has ended. Go back in time to intervene.')).toBeVisible()
+  await expect(page.getByText('The migration has ended.')).toBeVisible()
   await expect(page.getByRole('group', { name: 'Intervene' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Go to the last round' }).click()
   await expect(page.getByRole('group', { name: 'Intervene' })).toBeVisible()
@@ -107,8 +107,7 @@ test('post-copy can be started in a pre-copy run, which then has its capability'
   await expect(start).toHaveAccessibleDescription(/postcopy-ram/)
   await start.click()
   await expect(verdict(page)).toContainText('then post-copy')
-  await openSetup(page)
-  await expect(page.getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
+  await expect(deciding(page).getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
 })
 
 test('packet loss slows TCP down more than by what is lost', async ({ page }) => {
@@ -159,8 +158,7 @@ test('undo and redo name the change, and go through settings, commands and place
   await expect(undo).toHaveAccessibleName('Undo: Command limit 419 Mbit/s')
   await expect.poll(() => verdict(page).innerText()).not.toBe(first)
   const second = await verdict(page).innerText()
-  await openSetup(page)
-  const writes = page.getByRole('textbox', { name: 'Page writes' })
+  const writes = deciding(page).getByRole('textbox', { name: 'Page writes' })
   await writes.fill('7000')
   await writes.blur()
   await expect(undo).toHaveAccessibleName('Undo: Page writes 6,000 → 7,000 /s')
@@ -184,7 +182,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await axeFaults(page)).toEqual([])
     await line(page).fill('virsh migrate')
     await expect(options(page).first()).toBeVisible()
-    await page.getByRole('textbox', { name: 'Downtime limit', exact: true }).first().fill('0')
+    await group(page, 'Limits').getByRole('textbox', { name: 'Downtime limit', exact: true }).fill('0')
     expect(await axeFaults(page)).toEqual([])
     await page.keyboard.press('Escape')
     await toMoment(page, 100)

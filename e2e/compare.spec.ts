@@ -18,11 +18,11 @@ async function openReady(page: Page, name: RegExp): Promise<void> {
 
 test('two runs of Play are pinned by a key, named by what differs, and the winner is marked', async ({ page }) => {
   await openPlay(page, scenarioHash())
-  await page.keyboard.press('c')
+  await page.keyboard.press('k')
   await page.goto(`./${scenarioHash({ mbps: 4000 })}`)
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('of downtime')
   await expect.poll(() => page.evaluate(() => (JSON.parse(localStorage.getItem('switchover.pins') ?? '[]') as unknown[]).length)).toBe(1)
-  await page.keyboard.press('c')
+  await page.keyboard.press('k')
   await expect.poll(() => page.evaluate(() => (JSON.parse(localStorage.getItem('switchover.pins') ?? '[]') as unknown[]).length)).toBe(2)
   await page.goto('./#/compare')
   await expect(rows(page)).toHaveCount(2)

@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
-import { comeAgainOffline, deciding, listenForErrors, openPlay, openSetup, pause, verdict } from './play.ts'
+import { comeAgainOffline, deciding, listenForErrors, openPlay, pause, verdict } from './play.ts'
 
 /** The engine's extensions, which the opening scenario does not need. */
 const FURTHER_PARTS = '**/allExtensions-*.js'
@@ -37,16 +37,16 @@ test.describe('if a part of the engine fails to load', () => {
     await page.waitForLoadState('networkidle')
     expect(asked).toBe(0)
     await pause(page)
-    const before = await verdict(page).textContent()
+    const headline = verdict(page).getByRole('heading')
+    const before = await headline.textContent()
     await choose(page, 'Post-copy')
     await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toBeVisible()
     expect(asked).toBe(1)
-    await expect(page.getByRole('radio', { name: 'Post-copy', exact: true })).toBeChecked()
-    await expect(verdict(page)).toHaveText(before ?? '')
+    await expect(deciding(page).getByRole('radio', { name: 'Post-copy', exact: true })).toBeChecked()
+    await expect(headline).toHaveText(before ?? '')
     await page.context().unroute(FURTHER_PARTS)
     await choose(page, 'Hybrid')
     await expect(verdict(page)).toContainText('then post-copy')
-    await openSetup(page)
     await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toHaveCount(0)
   })
 })

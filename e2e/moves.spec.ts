@@ -1,6 +1,6 @@
 import { axeFaults } from './axe.ts'
 import type { Page } from '@playwright/test'
-import { listenForErrors, openPlay, openSetup, playhead, scenarioHash, verdict } from './play.ts'
+import { deciding, listenForErrors, openPlay, openSetup, playhead, scenarioHash, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
 const moves = (page: Page) => page.getByRole('region', { name: 'Story and metrics' }).getByRole('button', { name: /Open this run$/ })
@@ -74,8 +74,7 @@ test('a migration that the end of the simulation cuts short goes on when asked, 
   await expect(verdict(page)).not.toContainText('Never')
   await page.getByRole('button', { name: 'Simulate to 20.0 s' }).click()
   await expect(verdict(page)).toContainText('Completes in')
-  await openSetup(page)
-  await expect(page.getByRole('textbox', { name: 'Simulation ends at' })).toHaveValue('20')
+  await expect((await openSetup(page)).getByRole('textbox', { name: 'Simulation ends at' })).toHaveValue('20')
 })
 
 test('the limit line is dragged and moved by keys where it acts', async ({ page }) => {
@@ -100,6 +99,6 @@ test('the limit line is dragged and moved by keys where it acts', async ({ page 
   expect(await axeFaults(page, '[data-chart="Remaining"]')).toEqual([])
   const limit = (await grip.getAttribute('aria-valuenow'))!
   await openSetup(page)
-  await expect(page.getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(Number(limit).toLocaleString('en-US'))
+  await expect(deciding(page).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(Number(limit).toLocaleString('en-US'))
   expect(errors).toEqual([])
 })

@@ -36,14 +36,15 @@ export async function pause(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
 }
 
-/** All settings: on a phone a tab, on wider pages opened by a button of the header. */
+/** All settings, every subject unfolded: on a phone a tab, on wider pages opened by a button of the header. */
 export async function openSetup(page: Page): Promise<Locator> {
   const tab = page.getByRole('tab', { name: 'Setup' })
   const button = page.getByRole('button', { name: 'All settings', expanded: false })
-  if (await tab.isVisible()) await tab.click()
-  else if (await button.isVisible()) await button.click()
-  const setup = page.getByRole('region', { name: 'Setup' })
+  const setup = page.getByRole('dialog', { name: 'All settings' })
+  if (await setup.isHidden()) await (await tab.isVisible() ? tab : button).click()
   await expect(setup).toBeVisible()
+  const folded = setup.locator('.subject:not([open]) > summary')
+  while (await folded.count() > 0) await folded.first().click()
   return setup
 }
 

@@ -50,8 +50,8 @@ test('a migrated local disk is in the verdict and in the story', async ({ page }
 test('the data filter, refused under the QEMU rule, changes to the Xen rule in one press', async ({ page }) => {
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
-  await openSetup(page)
-  await page.getByRole('checkbox', { name: 'Data filter' }).check()
+  const setup = await openSetup(page)
+  await setup.getByRole('checkbox', { name: 'Data filter' }).check()
   await page.getByRole('button', { name: 'Switch to Xen\'s rule' }).click()
   await expect(page.getByRole('button', { name: 'Switch to Xen\'s rule' })).toHaveCount(0)
   await expect(page.getByRole('checkbox', { name: 'Data filter' })).toBeChecked()

@@ -1,12 +1,16 @@
 /** Every extension of `extensions.ts`. */
 import { initialDowntimeMs } from '../scenario/schema/managers/managers.ts'
 import { descriptorOf } from '../scenario/schema/strategies/strategies.ts'
+import { crashHost } from './events/hostCrash.ts'
+import { ignored, needsMigration, operatorAct } from './events/operator.ts'
 import { PageAudit } from './memory/audit.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { Extensions } from './extensions.ts'
 import { plainScenario } from './plain/plainScenario.ts'
+import { HostMemory } from './schedule/hostMemory.ts'
 import { Planner } from './schedule/planner.ts'
+import { keepReservation } from './schedule/reservation.ts'
 
 export const allExtensions: Extensions = {
   makeStrategy: makeExtendedStrategy,
@@ -16,5 +20,8 @@ export const allExtensions: Extensions = {
   managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context, run) => new Planner(context, run),
   plainScenario,
+  eventActs: { crashHost, operatorAct, needsMigration, ignored },
+  makeHostMemory: (context) => new HostMemory(context),
+  keepReservation,
   descriptorOf,
 }

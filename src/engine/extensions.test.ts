@@ -22,12 +22,12 @@ const coreStrategy: fc.Arbitrary<Strategy> = fc.oneof(
   fc.record(settings).map(({ downtimeMs, ...rest }): Strategy => (
     { kind: 'precopy', ...roundDefaults, ...rest, clearChunkMiB: 8, rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs }, boosts: {} })),
 )
-/** Any VM, workload and network with a core strategy. Some scenarios contain a start-postcopy event, which a core strategy ignores. */
-const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy, postcopyS: fc.constantFrom(null, 0.05) })
-  .map(({ scenario, strategy, postcopyS }): Scenario => ({
+/** Any VM, workload and network with a core strategy, without events, limits of hosts' memory or a reservation. */
+const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy })
+  .map(({ scenario, strategy }): Scenario => ({
     ...scenario, vms: scenario.vms.map((vm) => ({ ...vm, diskMiB: 0, trackNsPerPage: 0 })),
     migrations: scenario.migrations.map((migration) => ({ ...migration, strategy })),
-    events: [...scenario.events, ...(postcopyS === null ? [] : [{ kind: 'start-postcopy' as const, atS: postcopyS, target: 'vm' }])],
+    events: [], hosts: scenario.hosts.map((host) => ({ ...host, memoryMiB: null })), schedule: { ...scenario.schedule, reserveMbps: null },
   }))
 
 describe('the extensions of the engine', () => {
@@ -62,7 +62,6 @@ describe('the extensions of the engine', () => {
     const curve = { curve: { windowMs: [100, 1000], dirtyPages: [50, 200] } }
     const given = [
       testScenario({ rule: { kind: 'qemu' }, vm: { workload: 'web-server' } }), testScenario({ rule: { kind: 'qemu' }, vm: { workload: curve } }),
-      testScenario({ rule: { kind: 'qemu' }, scenario: { events: [{ atS: 0.1, kind: 'set-workload', target: 'vm', workload: 'web-server' }] } }),
     ]
     for (const scenario of given) {
       expect(needsExtensions(scenario)).toBe(true)
@@ -72,7 +71,7 @@ describe('the extensions of the engine', () => {
     }
   })
 
-  it('are needed for a planner, a boost, a manager, a rule other than QEMU, a disk and tracking cost', () => {
+  it('are needed for an event, host memory, a reservation, a planner, a boost, a manager, a rule other than QEMU, a disk and tracking cost', () => {
     const needs = (strategy: Record<string, unknown>, scenario: Record<string, unknown> = {}): boolean =>
       needsExtensions(testScenario({ rule: { kind: 'qemu' }, strategy, scenario }))
     expect(needs({})).toBe(false)
@@ -83,6 +82,10 @@ describe('the extensions of the engine', () => {
     expect(needs({ rule: { kind: 'xen' } })).toBe(true)
     expect(needs({}, { schedule: { mode: 'adaptive' } })).toBe(true)
     expect(needs({}, { schedule: { mode: 'serial' } })).toBe(false)
+    expect(needs({}, { schedule: { reserveMbps: 100 } })).toBe(true)
+    const small = testScenario({ rule: { kind: 'qemu' } })
+    expect(needsExtensions({ ...small, hosts: small.hosts.map((host) => ({ ...host, memoryMiB: 4096 })) })).toBe(true)
+    expect(needs({}, { events: [{ atS: 0.1, kind: 'link-down', target: 'a', durationS: 1 }] })).toBe(true)
     expect(needsExtensions(testScenario({ rule: { kind: 'qemu' }, vm: { diskMiB: 1 } }))).toBe(true)
     expect(needsExtensions(testScenario({ rule: { kind: 'qemu' }, vm: { trackNsPerPage: 1 } }))).toBe(true)
   })

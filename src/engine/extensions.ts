@@ -7,14 +7,28 @@ import { precopy } from '../scenario/schema/strategies/precopy.ts'
 import { stopAndCopy } from '../scenario/schema/strategies/stopAndCopy.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
+import type { CrashContext } from './events/hostCrash.ts'
+import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
+import type { Network } from './network/network.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
+import type { Reason } from './reasons/reason.ts'
+import type { MigrationRequest } from './request.ts'
 import type { PlainScenario } from './plain/plainScenario.ts'
 import { isPlain } from './plain/plainWorkload.ts'
+import type { HostMemory, MemoryContext } from './schedule/hostMemory.ts'
 import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.ts'
+
+/** What events other than impaired links do (`events/`). */
+export interface EventActs {
+  crashHost: (context: CrashContext, host: string, follow: (request: MigrationRequest) => void) => void
+  operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
+  needsMigration: (event: { kind: string }) => event is MigrationEvent
+  ignored: (event: OperatorEvent, because: Reason) => Reason
+}
 
 export interface Extensions {
   /** Makes every strategy other than the core ones (`coreStrategies.ts`), with rules, boosts and managers. */
@@ -31,13 +45,19 @@ export interface Extensions {
   makePlanner: (context: PlannerContext, run: SimulateAhead) => Planner
   /** Expands a fleet and the presets and curves of workloads. */
   plainScenario: PlainScenario
+  eventActs: EventActs
+  /** Makes what keeps the memory limits of hosts. */
+  makeHostMemory: (context: MemoryContext) => HostMemory
+  /** Sets the limit of every flow, Mbit/s reserved for urgent migrations. */
+  keepReservation: (reserveMbps: number, requests: readonly MigrationRequest[], scenario: Scenario, network: Network) => void
   /** Descriptor of any strategy. */
   descriptorOf: (kind: StrategyKind) => StrategyDescriptor
 }
 
 export function needsExtensions(scenario: Scenario): boolean {
-  const { schedule, migrations, vms } = scenario
-  return !isPlain(scenario) || vms.some(hasVmCosts) || schedule.mode === 'adaptive' || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
+  const { schedule, migrations, vms, events } = scenario
+  if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || limitsHostMemory(scenario)) return true
+  return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
 const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { precopy, 'stop-and-copy': stopAndCopy }
@@ -45,6 +65,10 @@ const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { pre
 /** @throws Error for a strategy that needs extensions if none are loaded */
 export function descriptorIn(kind: StrategyKind, extensions: Extensions | null): StrategyDescriptor {
   return coreDescriptors[kind] ?? requireExtension(extensions, `strategy "${kind}"`).descriptorOf(kind)
+}
+
+export function limitsHostMemory({ hosts }: Pick<Scenario, 'hosts'>): boolean {
+  return hosts.some(({ memoryMiB }) => memoryMiB !== null)
 }
 
 /** A local disk is copied, or tracking a write costs the guest time. */

@@ -13,12 +13,12 @@ import type { Reason } from './reasons/reason.ts'
 import { EventQueue } from './eventQueue.ts'
 import type { Flow } from './network/network.ts'
 import { asListed } from './request.ts'
+import type { CountSent } from './observe/sentTimes.ts'
 import { createMigration, strategyFor } from './migration/createMigration.ts'
-import { requireExtension } from './extensions.ts'
+import { limitsHostMemory, requireExtension } from './extensions.ts'
 import type { Outcome } from './result.ts'
-import { HostMemory } from './schedule/hostMemory.ts'
+import type { HostMemory } from './schedule/hostMemory.ts'
 import type { SimulateAhead, Plan, Planner } from './schedule/planner.ts'
-import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
 
@@ -26,7 +26,7 @@ export interface MigrationsSettings {
   /** Keep a version of every page (`memory/audit.ts`). */
   audited: boolean
   /** The VM whose page transmissions are counted; null: none. */
-  countSent: string | null
+  countSent: CountSent | null
   /** Serve requests in list order, not by priority and deadline. */
   servedAsListed: boolean
   /** Simulates a scenario to its end, for the planner's lookahead. */
@@ -62,7 +62,7 @@ export class Migrations {
     this.moments = new EventQueue(requests.length)
     this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
-    this.hostMemory = HostMemory.of(context)
+    this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
     this.askedS = this.scheduler.nextRequestS(-1)
     this.openCount = requests.length
   }
@@ -105,7 +105,7 @@ export class Migrations {
 
   /** Runs the scheduler: begins every due request that the limits and host memory admit. */
   startDue(): void {
-    const { nowS, requests, scenario, network } = this.context
+    const { nowS, requests, scenario, network, extensions } = this.context
     const before = this.openCount
     do {
       this.hostMemory?.beginAdmission()
@@ -118,7 +118,7 @@ export class Migrations {
     // A request that ended without beginning frees its place, or its VM, for a request that this pass has skipped.
     this.askedS = this.openCount < before ? nowS : this.scheduler.nextRequestS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
-    keepReservation(reserveMbps, requests, scenario, network)
+    if (reserveMbps !== null) requireExtension(extensions, 'a reservation').keepReservation(reserveMbps, requests, scenario, network)
   }
 
   private begin(request: MigrationRequest): void {
@@ -164,8 +164,8 @@ export class Migrations {
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
     const { context, scratch, pool, settings: { audited, countSent } } = this
-    const counted = request.migration.vm === countSent
-    const active = createMigration(context, request, { made, audited, counted, scratch, pool })
+    const sentTimes = countSent !== null && request.migration.vm === countSent.vm ? countSent.make(request.machine.pageCount) : null
+    const active = createMigration(context, request, { made, audited, sentTimes, scratch, pool })
     active.state.lostCopies = lostCopies
     request.active = active
     request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)

@@ -8,7 +8,6 @@ import type { Snapshot } from './checkpoint.ts'
 import { EventAgenda } from './events/agenda.ts'
 import { isLasting } from './events/faultInjection.ts'
 import type { FaultEvent } from './events/faultInjection.ts'
-import { crashHost } from './events/hostCrash.ts'
 import type { MigrationRequest } from './request.ts'
 import { requestsOf } from './request.ts'
 import { PagesAtHosts } from './pagesAtHosts.ts'
@@ -19,11 +18,10 @@ import { Network } from './network/network.ts'
 import { StorageLinks } from './network/storageLinks.ts'
 import { readPageMap } from './observe/readPageMap.ts'
 import { milestonesOf } from './observe/milestones.ts'
-import type { SentTimes, SentTimesMap } from './observe/sentTimes.ts'
+import type { CountSent, SentTimes, SentTimesMap } from './observe/sentTimes.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
-import { ignored, needsMigration, operatorAct } from './events/operator.ts'
 import { descriptorIn, requireExtension } from './extensions.ts'
-import type { Extensions } from './extensions.ts'
+import type { EventActs, Extensions } from './extensions.ts'
 import { isPlain } from './plain/plainWorkload.ts'
 import type { PageMap } from './observe/pageMap.ts'
 import type { Audit, Result, Round, Series } from './result.ts'
@@ -41,7 +39,7 @@ export interface SimulateOptions {
   series?: boolean | readonly string[]
   audit?: boolean
   /** Count how often each page of this VM is sent in its first migration. Such a run restores no checkpoint. */
-  countSent?: string
+  countSent?: CountSent
   /** Serve requests that become due at the same time in list order; the lookahead sets this order. */
   servedAsListed?: boolean
   /** Random streams follow the order of `vms`: candidates that order migrations differently are compared on the same draws. */
@@ -161,11 +159,15 @@ export class Simulation implements SimulationContext {
     if (migrations.allEnded) this.planFinish()
   }
 
+  private get eventActs(): EventActs {
+    return requireExtension(this.extensions, 'an event').eventActs
+  }
+
   private takeEvents(): void {
     const { migrations, events, deferredEvents, nowS } = this
     deferredEvents.length = 0
     for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
-      if (migrations.beginsBy(nowS) && needsMigration(event) && migrations.underWay(event.target) === undefined) deferredEvents.push(event)
+      if (migrations.beginsBy(nowS) && this.eventActs.needsMigration(event) && migrations.underWay(event.target) === undefined) deferredEvents.push(event)
       else this.apply(event)
     }
   }
@@ -175,9 +177,9 @@ export class Simulation implements SimulationContext {
     if (event.kind === 'restored' || isLasting(event)) {
       this.events.impair(this.network)
     } else if (event.kind === 'host-crash') {
-      crashHost(this, event.target, (request) => migrations.follow(request))
+      this.eventActs.crashHost(this, event.target, (request) => migrations.follow(request))
     } else {
-      const request = operatorAct(this, event)
+      const request = this.eventActs.operatorAct(this, event)
       if (request !== null) migrations.follow(request)
     }
     migrations.conditionsChanged()
@@ -192,7 +194,7 @@ export class Simulation implements SimulationContext {
     const afterS = lastEndS + Math.min(1, lastEndS * AFTER_SHARE)
     this.finishS = endS === null ? afterS : Math.min(afterS, Math.max(endS, lastEndS))
     for (const event of events.toCome) {
-      if (needsMigration(event)) notes.push(ignored(event, { code: 'run-ended', values: { atS: lastEndS } }))
+      if (this.eventActs.needsMigration(event)) notes.push(this.eventActs.ignored(event, { code: 'run-ended', values: { atS: lastEndS } }))
     }
   }
 

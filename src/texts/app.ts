@@ -16,6 +16,7 @@ export const productName = 'Switchover'
 export const menu = 'Menu'
 export const file = 'File'
 export const help = 'Help'
+export const search = 'Search'
 export const allSettings = 'All settings'
 
 // controls/LanguageLink.tsx
@@ -46,6 +47,7 @@ export const storyChartsAndSetup = 'Story, charts and setup'
 // app/PlaceLinks.tsx
 export const placeNames = {
   play: 'Play', lessons: 'Lessons', briefs: 'Briefs', compare: 'Compare', explore: 'Explore', papers: 'Papers', models: 'Models',
+  glossary: 'Glossary',
 }
 export const sections = 'Sections'
 
@@ -57,55 +59,8 @@ export const vmShownAs = (vm: string): string => `VM ${vm}`
 export const vm = 'VM'
 export const vmShown = 'VM shown'
 
-// app/help/HelpText.tsx
-export const keyboardShortcuts = 'Keyboard shortcuts'
-export const showHelp = 'Show this help'
-export const searchSettings = 'Find a setting'
-export const singleKeyShortcuts = 'Use single-key shortcuts (never while you type)'
-export const editingValues = 'Editing values'
-export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. '
-  + 'A dot marks a setting you changed; press the dot to reset it.'
-export const privacy = 'Privacy'
-export const privacyHelp =
-  'Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.'
-export const worksOffline = 'Works offline after the first visit.'
-export const isOffline = 'You are offline. Everything on this page still works.'
-export const licences = 'Licences'
-/** After the link named `licences`. */
-export const licencesOf = 'of Switchover, its libraries and its typeface.'
-
 // app/lazyPart.tsx
 export const partNotLoaded = 'This part of the page could not be loaded. Reload to try again.'
-
-// app/scenarios/PublishedList.tsx
-export const publishedResults = 'Published results'
-export const guestperfScenarios = 'QEMU guestperf scenarios'
-export const roundsChip = (count: string): string => `${count} rounds`
-export const oneRoundChip = '1 round'
-export const mbitChip = (rate: string): string => `${rate} Mbit/s`
-export const gbitChip = (rate: string): string => `${rate} Gbit/s`
-
-// app/scenarios/ScenarioList.tsx
-export const oneVm = 'One VM'
-export const manyVms = 'Many VMs'
-export const measuredMigrations = 'Measured QEMU migrations'
-
-// app/scenarios/ScenarioMenu.tsx
-export const scenarios = 'Scenarios'
-export const openAnother = (scenario: string): string => `Scenario: ${scenario}. Open another`
-
-// app/shortcuts.ts
-export const spaceKey = 'Space'
-export const homeKey = 'Home'
-export const endKey = 'End'
-export const playOrPause = 'Play or pause'
-export const nextRound = 'Next round'
-export const previousRound = 'Start of this round, then the previous one'
-export const forward = 'Forward 10 ms'
-export const back = 'Back 10 ms'
-export const toStart = 'Start'
-export const toEnd = 'End'
-export const pinForCompare = 'Pin this run for Compare'
 
 // controls/Progress.tsx
 export const simulating = 'Simulating …'
@@ -117,4 +72,15 @@ export const cancel = 'Cancel'
 export const themeSystem = 'Theme: system'
 export const themeLight = 'Theme: light'
 export const themeDark = 'Theme: dark'
+export const themeContrast = 'Theme: high contrast'
 export const theme = 'Theme'
+
+// app/MenuEntries.tsx
+export const paletteKey = 'Ctrl K'
+export const unitOfRates = 'Unit of rates'
+export const ratesUsual = 'Rates: usual units'
+export const ratesInMbit = 'Rates: Mbit/s'
+export const ratesInMib = 'Rates: MiB/s'
+export const ratesInPages = 'Rates: pages/s'
+export const sound = 'Sound of remaining memory'
+export const soundHint = 'While the run plays, a tone falls and rises with remaining memory. It is low and even while the guest is stopped.'

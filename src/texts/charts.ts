@@ -6,7 +6,6 @@ export const chartCaption = (chart: string, unit: string): string => `${chart}, 
 
 // play/charts/ChartMenu.tsx
 export const tableAndDownloadsOf = (chart: string): string => `${chart}: table and downloads`
-export const tableAndDownloads = 'Table and downloads'
 export const showTable = 'Show table'
 export const downloadSvg = 'Download SVG'
 export const downloadPng = 'Download PNG'

@@ -89,6 +89,9 @@ export const writtenRate = (unit: string): string => `${unit} written`
 export const sentRate = (unit: string): string => `${unit} sent`
 export const inequality = (written: string, sent: string, unit: string, gains: boolean): string =>
   `${written} ${unit} written, ${gains ? 'less' : 'more'} than the ${sent} ${unit} sent`
-export const gainsRate = (size: string): string => `Gains ${size}/s. It converges.`
-export const losesRate = (size: string): string => `Loses ${size}/s. It never converges.`
-export const fitsAnyway = (size: string, set: string, time: string): string => `Loses ${size}/s, but all ${set} need only ${time}.`
+export const changeUnit = (written: string, sent: string): string => `Written ${written}; sent ${sent}. Press to change the unit.`
+/** The same in other units, on one line. */
+export const otherUnits = (written: string, sent: string): string => (written === sent ? written : `${written} · ${sent}`)
+export const gainsRate = (rate: string): string => `Gains ${rate}. It converges.`
+export const losesRate = (rate: string): string => `Loses ${rate}. It never converges.`
+export const fitsAnyway = (rate: string, set: string, time: string): string => `Loses ${rate}, but all ${set} need only ${time}.`

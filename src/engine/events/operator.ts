@@ -25,7 +25,7 @@ export function ignored({ kind, atS }: OperatorEvent, because: Reason): Reason {
   return { code: 'event-ignored', values: { event: kind, atS, because } }
 }
 
-interface OperatorContext {
+export interface OperatorContext {
   readonly scenario: Scenario
   readonly nowS: number
   readonly machines: readonly VirtualMachine[]

@@ -5,7 +5,7 @@ import type { BitmapPool, ScratchBitmap } from '../memory/bitmapPool.ts'
 import type { CreatedStrategy } from './strategies/createdStrategy.ts'
 import { makeStrategy } from './strategies/coreStrategies.ts'
 import { TrackedMemory } from '../memory/trackedMemory.ts'
-import { SentTimes } from '../observe/sentTimes.ts'
+import type { SentTimes } from '../observe/sentTimes.ts'
 import { ActiveMigration } from './activeMigration.ts'
 import { requireExtension } from '../extensions.ts'
 import type { Extensions } from '../extensions.ts'
@@ -21,8 +21,8 @@ export interface CreateOptions {
   made: CreatedStrategy
   /** Keep a version of every page, to prove that no page was lost. */
   audited: boolean
-  /** Count how often each page is sent. */
-  counted: boolean
+  /** Counts how often each page is sent; null: not counted. */
+  sentTimes: SentTimes | null
   /** Temporary bitmap, lent to one user at a time. */
   scratch: ScratchBitmap
   /** Source of the migration's bitmaps, which return to it at the end. */
@@ -43,7 +43,7 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
 }
 
 /** A migration that has not begun; its VM is at the source. */
-export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, counted, scratch, pool }: CreateOptions): ActiveMigration {
+export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, scratch, pool }: CreateOptions): ActiveMigration {
   const { scenario, network, seed, storage, pagesAtHosts } = context
   const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = request
   const { vm, guest, host, pageBytes, blockPages } = machine
@@ -53,7 +53,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     strategy: made.strategy, boosts: made.boosts, fetch: made.fetch, wire: made.wire, manager: made.manager,
     memory: new TrackedMemory({
       pageCount: machine.pageCount, writes: machine.writes, audit: audited ? requireExtension(context.extensions, 'an audit').makeAudit(machine.pageCount) : null,
-      skips: made.skips, scratch, pool, sentTimes: counted ? new SentTimes(machine.pageCount) : null,
+      skips: made.skips, scratch, pool, sentTimes,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
       // Chunks are whole words of the bitmaps.
       clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),

@@ -8,9 +8,11 @@ import { SentTimes } from './sentTimes.ts'
 
 const ALL = 1e9
 
+const countSent = (vm: string) => ({ vm, make: (pageCount: number) => new SentTimes(pageCount) })
+
 /** A run that counts, with its audit, and its map with a cell per counted page. */
 function counted(scenario: Scenario) {
-  const simulation = new ExtendedSimulation(scenario, { audit: true, countSent: scenario.vms[0].id })
+  const simulation = new ExtendedSimulation(scenario, { audit: true, countSent: countSent(scenario.vms[0].id) })
   const result = simulation.runToEnd()
   return { result, map: simulation.sentTimes(ALL) }
 }
@@ -57,7 +59,7 @@ describe('how often each page is sent', () => {
   })
 
   it('is the largest count of a cell that stands for several pages', () => {
-    const simulation = new ExtendedSimulation(testScenario({ streams: busy }), { countSent: 'vm' })
+    const simulation = new ExtendedSimulation(testScenario({ streams: busy }), { countSent: countSent('vm') })
     simulation.runToEnd()
     const pages = simulation.sentTimes(ALL)!.cells
     for (const perCell of [2, 16, 64]) {

@@ -9,6 +9,12 @@ import type { PendingPages } from '../memory/pendingPages.ts'
 
 const MOST_PLANES = 8
 
+/** Which VM's sent pages a run counts, and what makes the counter: the core of the engine does not contain it. */
+export interface CountSent {
+  vm: string
+  make: (pageCount: number) => SentTimes
+}
+
 export interface SentTimesMap {
   /** Pages per byte of `cells`: a power of two. */
   pagesPerCell: number

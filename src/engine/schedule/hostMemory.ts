@@ -4,14 +4,24 @@
  */
 import type { MigrationRequest } from '../request.ts'
 import type { Reason } from '../reasons/reason.ts'
-import type { SimulationContext } from '../context.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { ApplicationTraffic } from '../network/traffic.ts'
+import type { VirtualMachine } from '../vm.ts'
 import { heldMiB, hold, hostsTaken } from './heldMemory.ts'
 import { unendingWaits } from './hostMemoryWaits.ts'
 
 /** Tolerance for rounding in sums, MiB. */
 const SLACK_MIB = 1e-6
 
-type MemoryContext = Pick<SimulationContext, 'scenario' | 'requests' | 'machines' | 'traffic' | 'nowS' | 'notes' | 'crashedHosts'>
+export interface MemoryContext {
+  readonly scenario: Scenario
+  readonly nowS: number
+  readonly machines: readonly VirtualMachine[]
+  readonly requests: readonly MigrationRequest[]
+  readonly traffic: ApplicationTraffic
+  readonly crashedHosts: Set<string>
+  readonly notes: Reason[]
+}
 
 export class HostMemory {
   private readonly context: MemoryContext
@@ -23,15 +33,9 @@ export class HostMemory {
   private hasDecided = false
   private verdicts = new Map<MigrationRequest, Reason | null>()
 
-  private constructor(context: MemoryContext, limits: ReadonlyMap<string, number>) {
+  constructor(context: MemoryContext) {
     this.context = context
-    this.limits = limits
-  }
-
-  /** Null if no host has a limit. */
-  static of(context: MemoryContext): HostMemory | null {
-    const limits = new Map(context.scenario.hosts.flatMap(({ id, memoryMiB }) => (memoryMiB === null ? [] : [[id, memoryMiB] as const])))
-    return limits.size === 0 ? null : new HostMemory(context, limits)
+    this.limits = new Map(context.scenario.hosts.flatMap(({ id, memoryMiB }) => (memoryMiB === null ? [] : [[id, memoryMiB] as const])))
   }
 
   /** Begins an admission pass over all due requests. */

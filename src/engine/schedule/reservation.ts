@@ -17,8 +17,7 @@ export function isMoreUrgent(one: MigrationRequest, other: MigrationRequest): bo
 }
 
 /** Sets the limit of every flow for the currently active migrations. */
-export function keepReservation(reserveMbps: number | null, requests: readonly MigrationRequest[], { hosts }: Scenario, network: Network): void {
-  if (reserveMbps === null) return
+export function keepReservation(reserveMbps: number, requests: readonly MigrationRequest[], { hosts }: Scenario, network: Network): void {
   const underWay = requests.filter(({ active }) => active !== null)
   const shares = (one: MigrationRequest, other: MigrationRequest): boolean => one.from === other.from || one.migration.to === other.migration.to
   const held = underWay.filter((request) => underWay.some((other) => shares(request, other) && isMoreUrgent(other, request)))

@@ -51,8 +51,6 @@ const maxMiB = 16_777_216
 const onePageMiB = 0.00390625
 const maxMbps = 10_000_000
 const minMbps = 0.001
-/** Bound on a run that does not converge: maximum number of rounds of a migration. */
-export const maxRoundsOfARun = 10_000
 
 export const runLimits = {
   seed: { min: 0, max: 4_294_967_295, unit: '', whole: true, what: 'Seed of the random writes: the same seed gives the same run.' },

@@ -125,7 +125,7 @@ describe('the sweep on screen', () => {
       for (let runs = listener.take(5); runs.length > 0; runs = listener.take(5)) {
         listener.onRuns(runs.map((run) => {
           const x = values[Math.floor(run / 2)]
-          return { ...runOf(0), run, settings: { x, y: 3 }, outcome: Number(x) <= cliffAt ? 'completed' : 'not-converged' }
+          return { ...runOf(0), run, settings: { x, y: 3 }, outcome: x <= cliffAt ? 'completed' : 'not-converged' }
         }))
       }
     }

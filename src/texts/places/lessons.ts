@@ -67,8 +67,9 @@ export const method = 'Strategy'
 export const faults = 'Event'
 export const noWrites = 'none'
 export const perSecond = (count: string): string => `${count}/s`
-export const inAll = (count: number, size: string): string => `${count}, ${size} in all`
-export const looksFor = 'Looks for'
+export const loadOf = (guest: string, writesOf: string, set: string): string => `${guest} ${writesOf}${set === '' ? '' : ` into ${set}`}`
+export const eventAt = (event: string, target: string, time: string): string => `${event} ${target} at ${time}`
+export const looksFor = 'Simulated up to'
 
 // Predictions
 export const predict = 'Your prediction'
@@ -116,7 +117,8 @@ export const close = 'Close. The run gives something else.'
 export const differs = 'The run gives something else.'
 export const shown = 'This is what the run gives.'
 export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The run: ${truth}.`)
-export const within = (tolerance: string): string => `counts within ${tolerance}`
+export const exactly = 'the exact number'
+export const within = (tolerance: string): string => (tolerance === exactly ? `counts as ${exactly}` : `counts within ${tolerance}`)
 export const thinking = 'The thinking behind this answer'
 export const why = 'What happens'
 export const openInPlay = 'Open in Play'

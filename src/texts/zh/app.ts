@@ -34,6 +34,7 @@ export const storyChartsAndSetup = '经过、图表和设置'
 
 export const placeNames = {
   play: '演练', lessons: '课程', briefs: '任务', compare: '对比', explore: '探索', papers: '论文', models: '模型',
+  glossary: '术语',
 }
 export const sections = '栏目'
 
@@ -44,46 +45,7 @@ export const vmShownAs = (vm: string): string => `虚拟机 ${vm}`
 export const vm = '虚拟机'
 export const vmShown = '当前显示的虚拟机'
 
-export const keyboardShortcuts = '键盘快捷键'
-export const showHelp = '显示本帮助'
-export const searchSettings = '查找设置'
-export const singleKeyShortcuts = '使用单键快捷键（输入文字时始终停用）'
-export const editingValues = '编辑数值'
-export const editingValuesHelp = '点击带虚线下划线的数值即可直接输入，也可输入超出滑块范围的值。圆点表示该设置已被改动；按圆点可恢复原值。'
-export const privacy = '隐私'
-export const privacyHelp = '一切都在本页面中运行，不会上传任何内容。分享链接把整个场景保存在网址的 # 之后。'
-export const worksOffline = '首次访问后可离线使用。'
-export const isOffline = '当前处于离线状态。本页面的所有功能仍可使用。'
-export const licences = '许可证'
-export const licencesOf = '（Switchover、所用程序库及字体）'
-
 export const partNotLoaded = '页面的这一部分未能加载，请重新加载后再试。'
-
-export const publishedResults = '已发表的结果'
-export const guestperfScenarios = 'QEMU guestperf 场景'
-export const roundsChip = (count: string): string => `${count} 轮`
-export const oneRoundChip = '1 轮'
-export const mbitChip = (rate: string): string => `${rate} Mbit/s`
-export const gbitChip = (rate: string): string => `${rate} Gbit/s`
-
-export const oneVm = '单台虚拟机'
-export const manyVms = '多台虚拟机'
-export const measuredMigrations = '实测的 QEMU 迁移'
-
-export const scenarios = '场景'
-export const openAnother = (scenario: string): string => `场景：${scenario}。打开其他场景`
-
-export const spaceKey = '空格'
-export const homeKey = 'Home'
-export const endKey = 'End'
-export const playOrPause = '播放或暂停'
-export const nextRound = '下一轮'
-export const previousRound = '本轮起点，再按则到上一轮'
-export const forward = '前进 10 ms'
-export const back = '后退 10 ms'
-export const toStart = '到起点'
-export const toEnd = '到终点'
-export const pinForCompare = '固定本次运行，用于对比'
 
 export const simulating = '正在模拟……'
 export const doneLabel = (what: string): string => `${what}已完成`
@@ -94,3 +56,14 @@ export const themeSystem = '主题：跟随系统'
 export const themeLight = '主题：浅色'
 export const themeDark = '主题：深色'
 export const theme = '主题'
+export const themeContrast = '主题：高对比度'
+export const search = '搜索'
+
+export const paletteKey = 'Ctrl K'
+export const unitOfRates = '速率单位'
+export const ratesUsual = '速率：常用单位'
+export const ratesInMbit = '速率：Mbit/s'
+export const ratesInMib = '速率：MiB/s'
+export const ratesInPages = '速率：页/s'
+export const sound = '剩余内存的声音'
+export const soundHint = '播放时，音调随剩余内存升降；客户机停止期间音调低而平稳。'

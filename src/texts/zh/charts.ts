@@ -3,7 +3,6 @@ export const atPlayhead = (chart: string): string => `播放头处的${chart}`
 export const chartCaption = (chart: string, unit: string): string => `${chart}，${unit}`
 
 export const tableAndDownloadsOf = (chart: string): string => `${chart}：表格和下载`
-export const tableAndDownloads = '表格和下载'
 export const showTable = '显示表格'
 export const downloadSvg = '下载 SVG'
 export const downloadPng = '下载 PNG'

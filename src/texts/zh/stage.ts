@@ -76,6 +76,8 @@ export const writtenRate = (unit: string): string => `${unit} 写入`
 export const sentRate = (unit: string): string => `${unit} 发送`
 export const inequality = (written: string, sent: string, unit: string, gains: boolean): string =>
   `写入 ${written} ${unit}，${gains ? '小于' : '大于'}发送的 ${sent} ${unit}`
-export const gainsRate = (size: string): string => `每秒净减 ${size}，能够收敛。`
-export const losesRate = (size: string): string => `每秒净增 ${size}，永不收敛。`
-export const fitsAnyway = (size: string, set: string, time: string): string => `每秒净增 ${size}，但全部 ${set} 只需 ${time}。`
+export const changeUnit = (written: string, sent: string): string => `写入 ${written}；发送 ${sent}。按下可切换单位。`
+export const otherUnits = (written: string, sent: string): string => (written === sent ? written : `${written} · ${sent}`)
+export const gainsRate = (rate: string): string => `净减 ${rate}，能够收敛。`
+export const losesRate = (rate: string): string => `净增 ${rate}，永不收敛。`
+export const fitsAnyway = (rate: string, set: string, time: string): string => `净增 ${rate}，但全部 ${set} 只需 ${time}。`

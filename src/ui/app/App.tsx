@@ -1,17 +1,17 @@
 /** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
 import type { MeasuredReplay } from '../../traces/measuredCases.ts'
 import { BriefSlot } from '../briefs/BriefSlot.tsx'
-import { HelpDialog } from './help/HelpDialog.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { PhoneTabs } from './PhoneTabs.tsx'
 import type { PhoneTab } from './PhoneTabs.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
-import { useShortcuts } from './shortcuts.ts'
+import { wishFor, wishStore } from './tools/wishes.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import './app.css'
@@ -32,6 +32,8 @@ const Inspector = lazyPart(async () => (await import('../setup/Inspector.tsx')).
 
 /** The list of commands that act on the run, with their keys. */
 const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
+const Shortcuts = lazyPart(async () => (await import('./shortcuts.ts')).Shortcuts, undefined, 3)
+const HelpDialog = lazyPart(async () => (await import('./help/HelpDialog.tsx')).HelpDialog, undefined, 4)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address shows only stage, timeline and verdict. */
 export function App() {
@@ -51,6 +53,7 @@ export function App() {
     setInspector(true)
     setTab('setup')
   }, [])
+  useWishes(openSettings, openHelp)
   const closeSettings = useCallback(() => {
     setInspector(false)
     setTab('story')
@@ -58,10 +61,10 @@ export function App() {
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
   const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
-  useShortcuts(openHelp, useCallback(() => {
+  const openSearch = useCallback(() => {
     openSettings()
     void import('../setup/inspector/inspectorStore.ts').then(({ focusSearch }) => focusSearch(), () => undefined)
-  }, [openSettings]))
+  }, [openSettings])
 
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
@@ -86,9 +89,21 @@ export function App() {
         {!embedded && showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
       </main>}
       <LiveRegion />
+      <Shortcuts openHelp={openHelp} openSearch={openSearch} />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )
+}
+
+/** Does what a part outside Play has asked for. */
+function useWishes(openSettings: () => void, openHelp: () => void): void {
+  const wish = useStore(wishStore, (state) => state.wish)
+  useEffect(() => {
+    if (wish === null) return
+    wishFor(null)
+    if (wish === 'settings') openSettings()
+    else openHelp()
+  }, [wish, openSettings, openHelp])
 }
 
 /** Measured remaining memory, which the charts draw over the simulated one. */

@@ -6,12 +6,12 @@ import { Logo } from './Logo.tsx'
 import { Menu } from '../controls/Menu.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
-import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 import * as texts from '../../texts/app.ts'
 
 /** Menu contents load when the menu is first opened. */
+const MenuEntries = lazyPart(async () => (await import('./tools/MenuEntries.tsx')).MenuEntries)
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
 
 /** Up to these widths the help, and copying the link, are in the menu. */
@@ -55,7 +55,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
             {phone && <PlaceLinks place="play" entry />}
             {oneMenu && <CopyLink />}
             <FileEntries openFile={openFile} close={close} />
-            <ThemeSwitch />
+            <MenuEntries close={close} />
             <LanguageLink className="menu-entry" />
             {isTight && <HelpEntry openHelp={openHelp} close={close} />}
           </>

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { briefsPlaceIn } from '../../store/briefs/briefsAddress.ts'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
+import { glossaryPlaceIn } from '../../store/glossary/glossaryAddress.ts'
 import { lessonsPlaceIn } from '../../store/lessons/lessonsAddress.ts'
 import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
 import { papersPlaceIn } from '../../store/papers/papersAddress.ts'
@@ -19,6 +20,7 @@ const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
   briefs: lazyPlace(async () => (await import('../briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
+  glossary: lazyPlace(async () => (await import('../glossary/Glossary.tsx')).Glossary, glossaryPlaceIn),
 }
 
 export function OtherPlace({ hash }: { hash: string }) {

@@ -13,7 +13,7 @@ export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
   const links = { play: playHref(), ...otherPlaces }
   return (
     <nav className={entry ? 'place-entries' : 'places'} aria-label={texts.sections}>
-      {(Object.keys(links) as PlaceName[]).map((name) => (name === place
+      {(Object.keys(links) as (keyof typeof links)[]).map((name) => (name === place
         ? <span key={name} aria-current="page" className={entry ? 'menu-entry' : undefined}>{texts.placeNames[name]}</span>
         : <a key={name} href={links[name]} className={entry ? 'menu-entry' : undefined}>{texts.placeNames[name]}</a>))}
     </nav>

@@ -4,10 +4,15 @@ import { EmptyPage } from './EmptyPage.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { useOtherHash } from './places.ts'
 
+const PageTools = lazyPart(async () => (await import('./tools/PageTools.tsx')).PageTools)
 const OtherPlace = lazyPart(async () => (await import('./OtherPlace.tsx')).OtherPlace, EmptyPage)
 
 export function Places() {
   const hash = useOtherHash()
-  if (hash === null) return <App />
-  return <OtherPlace hash={hash} />
+  return (
+    <>
+      {hash === null ? <App /> : <OtherPlace hash={hash} />}
+      <PageTools hash={hash} />
+    </>
+  )
 }

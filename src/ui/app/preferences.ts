@@ -1,18 +1,24 @@
-/** Preferences on this machine: theme and single-key shortcuts. They are stored in the browser and never in a link. */
+/** Preferences on this machine: theme, unit of rates, sound and single-key shortcuts. They are stored in the browser and never in a link. */
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { isRateUnit } from '../../units/rate.ts'
+import type { RateUnit } from '../../units/rate.ts'
 
-export type Theme = 'auto' | 'light' | 'dark'
+export type Theme = 'auto' | 'light' | 'dark' | 'contrast'
 
 export interface Preferences {
   theme: Theme
   /** Single-key shortcuts (space, arrows, ?). They can be switched off for speech input. */
   shortcuts: boolean
+  /** Unit of rates on the stage and in the charts. */
+  rates: RateUnit
+  /** The saw-tooth as a tone while the run plays. */
+  sound: boolean
 }
 
 const KEY = 'switchover.preferences'
 
-const store = createStore<Preferences>(() => ({ theme: 'auto', shortcuts: true, ...remembered() }))
+const store = createStore<Preferences>(() => ({ theme: 'auto', shortcuts: true, rates: 'usual', sound: false, ...remembered() }))
 
 export function usePreference<Name extends keyof Preferences>(name: Name): Preferences[Name] {
   return useStore(store, (preferences) => preferences[name])
@@ -31,19 +37,25 @@ export function setPreference<Name extends keyof Preferences>(name: Name, value:
 /** Sets the theme on the root element. Runs before the first paint and at each change. `?theme=` in the address takes precedence. */
 export function showTheme(): void {
   const asked = new URLSearchParams(location.search).get('theme')
-  const theme = asked === 'light' || asked === 'dark' ? asked : store.getState().theme
+  const theme = isTheme(asked) ? asked : store.getState().theme
   if (theme === 'auto') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
+}
+
+function isTheme(value: unknown): value is Theme {
+  return value === 'light' || value === 'dark' || value === 'contrast'
 }
 
 function remembered(): Partial<Preferences> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof kept !== 'object' || kept === null) return {}
-    const { theme, shortcuts } = kept as Record<string, unknown>
+    const { theme, shortcuts, rates, sound } = kept as Record<string, unknown>
     return {
-      ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
+      ...(isTheme(theme) ? { theme } : {}),
       ...(typeof shortcuts === 'boolean' ? { shortcuts } : {}),
+      ...(isRateUnit(rates) ? { rates } : {}),
+      ...(typeof sound === 'boolean' ? { sound } : {}),
     }
   } catch {
     return {}

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from './preferences.ts'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/menus.ts'
 
 export interface Shortcut {
   /** The keys as printed in the help. */
@@ -29,7 +29,7 @@ export const shortcuts: Shortcut[] = [
   { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
   { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
   { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
-  { keys: 'C', does: texts.pinForCompare, matches: plain('c'), act: (play) => void pin(play) },
+  { keys: 'K', does: texts.pinForCompare, matches: plain('k'), act: (play) => void pin(play) },
 ]
 
 /** Loaded with the first pin. Without a network that part may be missing; the button of the run then says so. */
@@ -75,4 +75,10 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, openHelp, openSearch, store])
+}
+
+/** The shortcuts as a part of the page that loads after the stage; it shows nothing. */
+export function Shortcuts({ openHelp, openSearch }: { openHelp: () => void; openSearch: () => void }) {
+  useShortcuts(openHelp, openSearch)
+  return null
 }

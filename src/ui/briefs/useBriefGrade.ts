@@ -56,7 +56,10 @@ export function useBriefGrade(reference: string, brief: Brief): BriefGrade {
         if (current) setChecked({ runId, seeds })
       }
       tell({ done: 0, grade: null, lost: false })
-      const reply = await gradeWithSeeds(brief, ran, (done) => tell({ done, grade: null, lost: false }))
+      let isGraded = false
+      // Progress has a port of its own, and may arrive after the grade.
+      const reply = await gradeWithSeeds(brief, ran, (done) => !isGraded && tell({ done, grade: null, lost: false }))
+      isGraded = true
       const grade = reply?.ok === true ? reply.grade : null
       tell({ done: brief.seeds.length, grade, lost: grade === null })
       if (current && grade?.passed === true) solvedBriefs.getState().solve(briefKey(reference, brief), grade.code)

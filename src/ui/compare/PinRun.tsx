@@ -16,7 +16,7 @@ export function PinRun() {
   return (
     <>
       <button
-        type="button" className="tool" disabled={place >= 0 || isFull} title={isFull ? texts.pinsFull : `${texts.pinShortcut} (C)`}
+        type="button" className="tool" disabled={place >= 0 || isFull} title={isFull ? texts.pinsFull : `${texts.pinShortcut} (K)`}
         onClick={() => pinRun(store.getState())}
       >
         {place >= 0 ? texts.pinnedAs(LETTERS[place]) : texts.pinThisRun}

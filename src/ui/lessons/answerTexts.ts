@@ -6,17 +6,24 @@ import { figureText, isFigureFormat } from '../../lessons/language/lessonText.ts
 import type { Lesson, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import { formatRounded, formatWhole, percent, say } from '../../units/format.ts'
 import { textOf } from './useLessons.ts'
+import * as texts from '../../texts/places/lessons.ts'
 
 /** A predicted number with its unit: as a figure of its format where that has the unit, else with the unit of the question. */
 export function numberText({ format, unit }: PredictionOf<'number'>, value: number): string {
   if (format !== 'n' && format !== 'x' && isFigureFormat(format)) return figureText(value, format)
   const number = Number.isInteger(value) || Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
-  return `${number} ${unit}`
+  return `${number} ${value === 1 ? singular(unit) : unit}`
+}
+
+/** `guests` → `guest`, `pages/s` stays. */
+function singular(unit: string): string {
+  return /^[a-z]{3,}s$/.test(unit) ? unit.slice(0, -1) : unit
 }
 
 /** `± 8 %` or `± 2 s`. */
 export function toleranceText(predict: PredictionOf<'number'>): string {
   const { within } = predict
+  if ('absolute' in within && within.absolute === 0) return texts.exactly
   return 'relative' in within ? `± ${say(percent(within.relative))}` : `± ${formatRounded(within.absolute, 3)} ${predict.unit}`
 }
 

@@ -6,9 +6,10 @@ const choices: { theme: Theme; label: string }[] = [
   { theme: 'auto', label: texts.themeSystem },
   { theme: 'light', label: texts.themeLight },
   { theme: 'dark', label: texts.themeDark },
+  { theme: 'contrast', label: texts.themeContrast },
 ]
 
-/** Theme: light, dark, or the system's setting. */
+/** Theme: light, dark, high contrast, or the system's setting. */
 export function ThemeSwitch() {
   const chosen = usePreference('theme')
   const choose = (value: string) => {

@@ -15,7 +15,8 @@ function tokens(selector: string): Record<string, string> {
 
 const light = tokens(':root')
 const dark = tokens(`:root[data-theme='dark']`)
-const themes = { light, dark }
+const highContrast = tokens(`:root[data-theme='contrast']`)
+const themes = { light, dark, contrast: highContrast }
 const SIGHTS: ColorVision[] = ['usual', 'protan', 'deutan', 'tritan']
 
 function smallest(colours: string[], sight: ColorVision): number {
@@ -29,6 +30,7 @@ describe('tokens', () => {
   it('have the same values in dark by preference and dark by choice', () => {
     expect(tokens(`:root:not([data-theme='light'])`)).toEqual(dark)
     expect(Object.keys(dark)).toEqual(Object.keys(light))
+    expect(Object.keys(highContrast)).toEqual(Object.keys(light))
   })
 
   for (const [name, theme] of Object.entries(themes)) {
@@ -40,19 +42,19 @@ describe('tokens', () => {
       }
       expect(contrast(theme.ctl, theme.surface)).toBeGreaterThanOrEqual(3)
       expect(contrast(theme['accent-text'], theme.accent)).toBeGreaterThanOrEqual(4.5)
-      expect(contrast(theme['in-flight-ink'], name === 'light' ? theme['state-in-flight'] : theme.surface)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(theme['in-flight-ink'], name === 'dark' ? theme.surface : theme['state-in-flight'])).toBeGreaterThanOrEqual(4.5)
     })
 
     it(`keep the four moving states distinct under every kind of colour vision (${name})`, () => {
       const moving = ['not-sent', 'dirty', 'in-step', 'in-flight'].map((state) => theme[`state-${state}`])
-      const least = { light: [16.7, 16.4, 15.8, 19.1], dark: [21.6, 20.1, 17.1, 21] }[name] ?? []
+      const least = { light: [16.7, 16.4, 15.8, 19.1], dark: [21.6, 20.1, 17.1, 21], contrast: [16.7, 16.4, 15.8, 19.1] }[name] ?? []
       SIGHTS.forEach((sight, i) => expect(smallest(moving, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
     })
 
     it(`keep all eight states distinct under every kind of colour vision (${name})`, () => {
       const all = Object.keys(theme).filter((key) => key.startsWith('state-')).map((key) => theme[key])
       expect(all).toHaveLength(8)
-      const least = { light: [8.2, 8.3, 8.2, 7.8], dark: [9.3, 9.4, 9.2, 9.5] }[name] ?? []
+      const least = { light: [8.2, 8.3, 8.2, 7.8], dark: [9.3, 9.4, 9.2, 9.5], contrast: [8.2, 8.3, 8.2, 7.8] }[name] ?? []
       SIGHTS.forEach((sight, i) => expect(smallest(all, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
     })
 
@@ -66,11 +68,22 @@ describe('tokens', () => {
 
     it(`keep compared runs distinct from each other and from the surface (${name})`, () => {
       const runs = ['a', 'b', 'c', 'd'].map((run) => theme[`run-${run}`])
-      const least = { light: [26.1, 15.3, 15.3, 17.7], dark: [29.6, 22.6, 20.3, 22.2] }[name] ?? []
+      const least = { light: [26.1, 15.3, 15.3, 17.7], dark: [29.6, 22.6, 20.3, 22.2], contrast: [1, 1, 1, 1] }[name] ?? []
       SIGHTS.forEach((sight, i) => expect(smallest(runs, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
       for (const run of runs) expect(contrast(run, theme.surface)).toBeGreaterThanOrEqual(4.65)
     })
   }
+
+  it('give every ink a contrast of 7 on every background, and lines the contrast of controls (high contrast)', () => {
+    const { 'accent-text': onAccent, accent, line } = highContrast
+    for (const ground of ['surface', 'panel', 'wash']) {
+      for (const ink of ['text', 'text2', 'ctl', 'accent', 'danger', 'ok', 'dirty-ink', 'in-step-ink', 'in-flight-ink', 'run-a', 'run-b', 'run-c', 'run-d'])
+        expect(contrast(highContrast[ink], highContrast[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(7)
+      expect(contrast(line, highContrast[ground]), `line on ${ground}`).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(highContrast.grid, highContrast[ground]), `grid on ${ground}`).toBeGreaterThanOrEqual(3)
+    }
+    expect(contrast(onAccent, accent)).toBeGreaterThanOrEqual(7)
+  })
 
   it('measure distance as Sharma, Wu and Dalal do', () => {
     // Identity and symmetry only: the published pairs are in CIELAB and lie outside sRGB.

@@ -2,11 +2,10 @@
  * The simulation service: runs a scenario in slices and streams batches. Between slices the worker handles its messages, so that
  * a cancel, a newer run or a page request takes effect at once. Independent of comlink: it also runs in Node.
  */
-import { trialOf } from '../../analysis/trial.ts'
 import type { Trial } from '../../analysis/trial.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
-import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
+import type { CountSent, SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -49,8 +48,8 @@ export interface ServiceOptions {
   check: (scenario: unknown) => Promise<CheckReply>
   /** Resolves to the scenario in plain form, once it can start; rejects if a part of the engine that it needs cannot be loaded. */
   prepare: (scenario: Scenario) => Promise<Scenario>
-  /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones, `countSent` a VM whose sent pages it counts. */
-  begin: (scenario: Scenario, options: { series: boolean | readonly string[]; countSent?: string }) => SteppedSimulation
+  /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones, `countSent` the VM whose sent pages it counts. */
+  begin: (scenario: Scenario, options: { series: boolean | readonly string[]; countSent?: CountSent }) => SteppedSimulation
   /** Of a scenario that is prepared. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
   descriptorOf: Extensions['descriptorOf']
@@ -71,7 +70,7 @@ interface StartedRun {
   viewer: Viewer | null
   viewing: Promise<unknown>
   loadsAt: (atS: number) => Float64Array | undefined
-  begin: (countSent?: string) => SteppedSimulation
+  begin: (countSent?: CountSent) => SteppedSimulation
   /** The ended simulation that counted a VM's sent pages, for other numbers of cells. */
   counted: { vm: string; simulation: Promise<SteppedSimulation | null> } | null
 }
@@ -137,6 +136,7 @@ class RunLoop {
     const migration = simulation?.result().migrations.find((one) => one.vm === vm)
     const series = simulation?.seriesOf(vm)
     if (migration === undefined || series === undefined) return null
+    const { trialOf } = await import('../../analysis/trial.ts')
     const pageMiB = (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024
     const { tS, columns: { remainingPages } } = series
     return trialOf(migration, { tS, remainingPages }, Math.min(tS.length, remainingPages.length), pageMiB)
@@ -169,8 +169,15 @@ class RunLoop {
   async sentTimes({ runId, vm, maxCells }: SentTimesRequest): Promise<SentTimesMap | null> {
     const started = this.shownRun(runId)
     if (started === null || started.result === null) return null
-    if (started.counted?.vm !== vm) started.counted = { vm, simulation: this.#toEnd(started.begin(vm), MOST_COUNT_MS, () => this.#shown === started) }
+    if (started.counted?.vm !== vm) started.counted = { vm, simulation: this.#count(started, vm) }
     return (await started.counted.simulation)?.sentTimes(maxCells) ?? null
+  }
+
+  /** Simulates the run again with a count of the VM's sent pages. */
+  async #count(started: StartedRun, vm: string): Promise<SteppedSimulation | null> {
+    const { SentTimes } = await import('../../engine/observe/sentTimes.ts')
+    const simulation = started.begin({ vm, make: (pageCount) => new SentTimes(pageCount) })
+    return this.#toEnd(simulation, MOST_COUNT_MS, () => this.#shown === started)
   }
 
   /** Simulates beside the run on screen, in slices; null if that takes longer than `mostMs` or is no longer wanted. */

@@ -1,7 +1,7 @@
 /** Fields of several rules; each rule adds its default. */
 import { number } from '../fields.ts'
 import type { NumberField } from '../fields.ts'
-import { maxRoundsOfARun } from '../limits.ts'
+import { maxRoundsOfARun } from '../strategies/maxRounds.ts'
 
 export function roundLimit(standard: number): NumberField {
   return number('Round limit', {

@@ -1,5 +1,5 @@
 import { nullable, number } from '../fields.ts'
-import { maxRoundsOfARun } from '../limits.ts'
+import { maxRoundsOfARun } from './maxRounds.ts'
 import { strategyLimits } from '../strategyLimits.ts'
 import { describeStrategy } from './strategy.ts'
 

@@ -1,4 +1,4 @@
-import { maxRoundsOfARun } from '../limits.ts'
+import { maxRoundsOfARun } from './maxRounds.ts'
 import { describeStrategy } from './strategy.ts'
 
 export const precopy = describeStrategy({

@@ -62,8 +62,9 @@ export const method = '策略'
 export const faults = '事件'
 export const noWrites = '无'
 export const perSecond = (count: string): string => `${count}/s`
-export const inAll = (count: number, size: string): string => `${count} 台，共 ${size}`
-export const looksFor = '观察时长'
+export const loadOf = (guest: string, writesOf: string, set: string): string => `${guest} ${writesOf}${set === '' ? '' : `，写入 ${set}`}`
+export const eventAt = (event: string, target: string, time: string): string => `${time}：${target} ${event}`
+export const looksFor = '模拟至'
 
 export const predict = '你的预测'
 export const runIt = '运行'
@@ -109,7 +110,8 @@ export const close = '接近。运行给出了不同的结果。'
 export const differs = '运行给出了不同的结果。'
 export const shown = '这是运行给出的结果。'
 export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading}${truth}` : `${heading}你：${you}。运行：${truth}。`)
-export const within = (tolerance: string): string => `误差在 ${tolerance} 以内算对`
+export const exactly = '准确的数'
+export const within = (tolerance: string): string => (tolerance === exactly ? `须为${exactly}` : `误差在 ${tolerance} 以内算对`)
 export const thinking = '这个答案背后的思路'
 export const why = '发生了什么'
 export const openInPlay = '在演练中打开'

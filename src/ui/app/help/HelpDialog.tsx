@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { lazyPart } from '../lazyPart.tsx'
 import * as texts from '../../../texts/app.ts'
@@ -11,6 +12,10 @@ interface HelpDialogProps {
 }
 
 export function HelpDialog({ dialog, opened }: HelpDialogProps) {
+  // Opened before this part had loaded.
+  useEffect(() => {
+    if (opened && dialog.current?.open === false) dialog.current.showModal()
+  }, [dialog, opened])
   const close = () => dialog.current?.close()
   return (
     <dialog

@@ -5,39 +5,46 @@ import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../preferences.ts'
 import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
 import './help.css'
-import * as texts from '../../../texts/app.ts'
+import * as texts from '../../../texts/menus.ts'
+
+/** All keys of the page by where they work. */
+const areas: readonly { id: keyof typeof texts.keyAreas; keys: readonly (readonly [keys: string, does: string])[] }[] = [
+  { id: 'everywhere', keys: [[texts.searchKeys, texts.openSearch], [texts.tabKeys, texts.nextControl], [texts.escapeKey, texts.closeOpen]] },
+  {
+    id: 'play', keys: [
+      ...shortcuts.map(({ keys, does }) => [keys, does] as const), [SEARCH_KEY, texts.searchSettings], [HELP_KEY, texts.showHelp],
+      [texts.undoKeys, texts.undoChange], [texts.redoKeys, texts.redoChange],
+    ],
+  },
+  {
+    id: 'commands', keys: [
+      ...commands.flatMap(({ key, does }) => (key === undefined ? [] : [[key, does] as const])), [COMMAND_LINE_KEY, commandLineHelp],
+    ],
+  },
+  { id: 'focus', keys: [[texts.arrowKeys, texts.moveOnMap], [texts.pageKeys, texts.moveFurther], [texts.homeEndKeys, texts.moveToEnds]] },
+]
 
 export function HelpText() {
   const on = usePreference('shortcuts')
   return (
     <>
-      <h3>{texts.keyboardShortcuts}</h3>
-      <dl className="keys">
-        {shortcuts.map(({ keys, does }) => (
-          <div key={keys}>
-            <dt><kbd>{keys}</kbd></dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-        {commands.filter(({ key }) => key !== undefined).map(({ key, does }) => (
-          <div key={key}>
-            <dt><kbd>{key}</kbd></dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-        <div>
-          <dt><kbd>{COMMAND_LINE_KEY}</kbd></dt>
-          <dd>{commandLineHelp}</dd>
-        </div>
-        <div>
-          <dt><kbd>{HELP_KEY}</kbd></dt>
-          <dd>{texts.showHelp}</dd>
-        </div>
-        <div>
-          <dt><kbd>{SEARCH_KEY}</kbd></dt>
-          <dd>{texts.searchSettings}</dd>
-        </div>
-      </dl>
+      <div className="flex items-baseline justify-between">
+        <h3>{texts.keyboardShortcuts}</h3>
+        <button type="button" className="tool" onClick={() => print()}>{texts.printKeys}</button>
+      </div>
+      {areas.map(({ id, keys }) => (
+        <section key={id} aria-labelledby={`keys-${id}`}>
+          <h4 id={`keys-${id}`} className="keys-area">{texts.keyAreas[id]}</h4>
+          <dl className="keys">
+            {keys.map(([key, does]) => (
+              <div key={key}>
+                <dt><kbd>{key}</kbd></dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
       <label className="check">
         <input type="checkbox" checked={on} onChange={(event) => setPreference('shortcuts', event.target.checked)} />
         <span>{texts.singleKeyShortcuts}</span>

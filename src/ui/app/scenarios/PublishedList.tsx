@@ -4,7 +4,7 @@ import type { GuestperfCase } from '../../../traces/published/guestperf.ts'
 import { guestperfCases } from '../../../traces/published/guestperf.ts'
 import { publishedCases } from '../../../traces/published/publishedCases.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
-import * as texts from '../../../texts/app.ts'
+import * as texts from '../../../texts/menus.ts'
 
 const comparisons = [...new Set(guestperfCases.map(({ comparison }) => comparison))]
 

@@ -7,7 +7,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
-import * as texts from '../../../texts/app.ts'
+import * as texts from '../../../texts/menus.ts'
 
 /** Loaded with its data when the list is opened. */
 const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx')).PublishedList)

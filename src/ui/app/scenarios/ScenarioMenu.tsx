@@ -1,7 +1,7 @@
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { Menu } from '../../controls/Menu.tsx'
-import * as texts from '../../../texts/app.ts'
+import * as texts from '../../../texts/menus.ts'
 
 const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)
 

@@ -1,5 +1,5 @@
 /** When each migration of a run sends, waits and ends: one bar a guest, on one time axis for all runs. */
-import { duration, say } from '../../../units/format.ts'
+import { formatRounded } from '../../../units/format.ts'
 import { Figure } from './Figure.tsx'
 import { lastEndS } from './runDocument.ts'
 import type { ShownRun } from './runDocument.ts'
@@ -8,7 +8,7 @@ import * as texts from '../../../texts/places/lessons.ts'
 export function ScheduleFigure({ runs, untilS }: { runs: readonly ShownRun[]; untilS: number }) {
   const endS = lastEndS(runs)
   return (
-    <Figure title={texts.scheduleTitle} note={texts.scheduleAxis(say(duration(endS)))}>
+    <Figure title={texts.scheduleTitle} note={texts.scheduleAxis(`${formatRounded(endS, 3)} s`)}>
       <div className="space-y-4">
         {runs.map((run) => (
           <section key={run.key} aria-label={run.name}>
@@ -23,12 +23,18 @@ export function ScheduleFigure({ runs, untilS }: { runs: readonly ShownRun[]; un
 
 const share = (seconds: number, endS: number) => `${Math.max(0, Math.min(100, (100 * seconds) / endS))}%`
 
+/** A migration that never began has only an outcome. */
+function endText(startS: number, doneS: number, outcome: string): string {
+  const how = outcome === 'completed' ? '' : texts.outcomes[outcome]
+  const seconds = (value: number) => `${formatRounded(value, 3)} s`
+  return doneS > startS ? texts.scheduleRow(seconds(startS), seconds(doneS), how) : how
+}
+
 function Bar({ migration: { vm, startS, endS: doneS, queuedS, outcome }, endS, untilS }: { migration: ShownRun['migration']; endS: number; untilS: number }) {
   const isOver = untilS >= doneS
   const toS = Math.min(doneS, untilS)
-  const said = isOver ? texts.scheduleRow(say(duration(startS)), say(duration(doneS)), outcome === 'completed' ? '' : texts.outcomes[outcome]) : ''
   return (
-    <li className="grid grid-cols-[72px_minmax(0,1fr)] items-center gap-x-3 text-xs">
+    <li className="grid grid-cols-[72px_minmax(0,1fr)] items-center gap-x-3 text-xs sm:grid-cols-[72px_minmax(0,1fr)_168px]">
       <span className="truncate text-right" title={vm}>{vm}</span>
       <span className="relative block h-6 border-b border-line">
         <span aria-hidden="true" className="absolute top-2.5 block border-t border-dashed border-ctl" style={{ left: share(startS - queuedS, endS), width: share(Math.min(startS, untilS) - (startS - queuedS), endS) }} />
@@ -38,8 +44,8 @@ function Bar({ migration: { vm, startS, endS: doneS, queuedS, outcome }, endS, u
             style={{ left: share(startS, endS), width: share(toS - startS, endS) }}
           />
         )}
-        <span className="absolute top-1 px-1 [text-shadow:0_0_3px_var(--surface),0_0_3px_var(--surface),0_0_3px_var(--surface)]" style={{ left: share(startS, endS) }}>{said}</span>
       </span>
+      <span className="col-start-2 sm:col-start-3">{isOver ? endText(startS, doneS, outcome) : ''}</span>
     </li>
   )
 }

@@ -50,17 +50,30 @@ function factsOf(scenario: Scenario): Fact[] {
   const moving = scenario.vms.filter(({ id }) => scenario.migrations.some(({ vm }) => vm === id))
   const [vm] = moving
   const from = scenario.hosts.find(({ id }) => id === vm.host)
-  const memoryMiB = moving.reduce((sum, one) => sum + one.memoryMiB, 0)
   const { strategy } = scenario.migrations[0]
   return [
-    { name: moving.length > 1 ? texts.guests : texts.memory, value: moving.length > 1 ? texts.inAll(moving.length, say(dataSize(memoryMiB))) : say(dataSize(memoryMiB)) },
-    ...loadFacts(vm.workload),
+    ...(moving.length > 1 ? guestFacts(moving) : [{ name: texts.memory, value: say(dataSize(vm.memoryMiB)) }, ...loadFacts(vm.workload)]),
     { name: texts.link, value: from === undefined ? '' : say(capacity(from.mbps)) },
     { name: texts.method, value: `${strategyLabel(strategy.kind)}${ruleText(strategy)}` },
-    ...(scenario.events.length === 0 ? [] : [{ name: texts.faults, value: scenario.events.map(({ kind, target, atS }) => `${kind} ${target}, ${say(duration(atS))}`).join('; ') }]),
-    ...(scenario.endS === null ? [] : [{ name: texts.looksFor, value: say(duration(scenario.endS)) }]),
+    ...(scenario.events.length === 0 ? [] : [{
+      name: texts.faults, value: scenario.events.map(({ kind, target, atS }) => texts.eventAt(kind, target, say(duration(atS)))).join('; '),
+    }]),
+    ...(scenario.endS === null ? [] : [{ name: texts.looksFor, value: `${formatWhole(scenario.endS)} s` }]),
   ]
 }
+
+/** Memory and load of each guest that migrates. */
+function guestFacts(guests: readonly Scenario['vms'][number][]): Fact[] {
+  return [
+    { name: texts.guests, value: guests.map(({ id, memoryMiB }) => `${id} ${say(dataSize(memoryMiB))}`).join(', ') },
+    { name: texts.writes, value: guests.map(({ id, workload }) => {
+      const [writes, set] = loadFacts(workload)
+      return texts.loadOf(id, writes.value, set === undefined || set.value === NO_SET ? '' : set.value)
+    }).join(', ') },
+  ]
+}
+
+const NO_SET = '–'
 
 interface Load { writesPerS: number; sizeMiB: number }
 
@@ -75,7 +88,7 @@ function loadFacts(workload: unknown): Fact[] {
   const sizeMiB = streams.reduce((sum, stream) => sum + stream.sizeMiB, 0)
   return [
     { name: texts.writes, value: writesPerS === 0 ? texts.noWrites : texts.perSecond(formatWhole(writesPerS)) },
-    { name: texts.workingSet, value: writesPerS === 0 ? '–' : say(dataSize(sizeMiB)) },
+    { name: texts.workingSet, value: writesPerS === 0 ? NO_SET : say(dataSize(sizeMiB)) },
   ]
 }
 

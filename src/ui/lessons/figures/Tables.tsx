@@ -52,7 +52,7 @@ function outcomeText(outcomes: readonly string[]): string {
   const kinds = [...new Set(outcomes)]
   return kinds.map((kind) => {
     const count = outcomes.filter((outcome) => outcome === kind).length
-    return kinds.length === 1 && outcomes.length === 1 ? texts.outcomes[kind] : `${count} ${texts.outcomes[kind]}`
+    return kinds.length === 1 && outcomes.length === 1 ? texts.outcomes[kind] : `${count} × ${texts.outcomes[kind]}`
   }).join(', ')
 }
 

@@ -40,7 +40,7 @@ export function ChartMenu({ name, label, caption, plot, above, openTable }: Char
   }
   return (
     <>
-      <button ref={button} type="button" popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} title={texts.tableAndDownloads}
+      <button ref={button} type="button" popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} data-term={label}
         className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>
         {name}
       </button>

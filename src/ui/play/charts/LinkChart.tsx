@@ -1,11 +1,14 @@
 /** The source's link: migration, application traffic, capacity, and the bandwidth that the switchover rule estimates. */
 import { useMemo } from 'react'
-import { bitRate, clock, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { capacity, clock, formatWhole, say } from '../../../units/format.ts'
+import { otherUnits, rateIn, rateScale, unitFor } from '../../../units/rate.ts'
+import type { PrintedUnit } from '../../../units/rate.ts'
 import type { Run } from '../../../store/play/run.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { capacityMbpsOf, migrationOf, downtimeOf, rateSampleAt } from '../timeline/runMoments.ts'
+import { capacityMbpsOf, migrationOf, downtimeOf, pageMiBOf, rateSampleAt } from '../timeline/runMoments.ts'
 import { xOf } from '../timeline/timeAxis.ts'
+import { usePreference } from '../../app/preferences.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
@@ -21,19 +24,38 @@ const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-fli
 
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
 const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
-const valueText = (state: PlayState) =>
-  texts.ratesAt(say(bitRate(migration(state))), say(bitRate(application(state))), say(clock(state.playheadS)))
-/** From this capacity on rates are in Gbit/s. */
-const LARGE_MBPS = 10_000
-const isLarge = (run: Run | null) => run !== null && capacityMbpsOf(run) >= LARGE_MBPS
-const rateText = (run: Run | null, mbps: number) => (isLarge(run) ? formatNumber(mbps / 1000) : formatWhole(mbps))
-const unitOf = (run: Run | null) => (isLarge(run) ? texts.gbitPerS : texts.mbitPerS)
-const capacityText = ({ run }: PlayState) => (run === null ? '' : texts.ofCapacity(rateText(run, capacityMbpsOf(run))))
+const pageMiBIn = (run: Run | null) => (run === null ? 1 : pageMiBOf(run))
+const capacityIn = (run: Run | null) => (run === null ? 1000 : capacityMbpsOf(run))
+/** A capacity from which on rates are in the larger unit, such as Gbit/s. */
+const LARGE = 10_000
+
+/** The scale of the chart's readings: that of the link's capacity. */
+function scaleOf(unit: PrintedUnit, run: Run | null) {
+  const scale = rateScale(unit, capacityIn(run), pageMiBIn(run), LARGE)
+  return scale.unit === texts.mbitPerS ? { ...scale, text: formatWhole } : scale
+}
+
+function valueTextIn(unit: PrintedUnit) {
+  return (state: PlayState) => {
+    const text = (mbps: number) => say(rateIn(unit, mbps, pageMiBIn(state.run)))
+    return texts.ratesAt(text(migration(state)), text(application(state)), say(clock(state.playheadS)))
+  }
+}
+
+/** The capacity on the axis; in the larger unit with its name. */
+function axisText(unit: PrintedUnit, run: Run): string {
+  const mbps = capacityMbpsOf(run)
+  const scale = scaleOf(unit, run)
+  if (scale.unit === texts.gbitPerS) return say(capacity(mbps))
+  return scale.text(mbps)
+}
 
 export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const { run, settled } = useTurn('link')
   const axis = useAxisOf(run, area.width)
-  const model = useMemo(() => (run === null ? null : linkModel({ run, axis })), [run, axis])
+  const unit = unitFor(usePreference('rates'), 'mbit')
+  const model = useMemo(() => (run === null ? null : linkModel({ run, axis, capacityText: axisText(unit, run) })), [run, axis, unit])
+  const valueText = useMemo(() => valueTextIn(unit), [unit])
   const bends = useMemo(() => {
     const downtime = run === null ? null : downtimeOf(run)
     return downtime === null ? area.width : xOf(axis, downtime.fromS)
@@ -41,18 +63,19 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   // A queued migration sends nothing.
   const begins = run === null || run.rounds.length === 0 ? 0 : xOf(axis, migrationOf(run)?.startS ?? 0)
   const widest = useMemo(() => {
-    const capacity = rateText(run, run === null ? 1000 : capacityMbpsOf(run))
-    return height < 48 ? [`${capacity} ${unitOf(run)}`] : [`${capacity} ${unitOf(run)}`, texts.ofCapacity(capacity)]
-  }, [run, height])
+    const scale = scaleOf(unit, run)
+    const whole = scale.text(capacityIn(run))
+    return height < 48 ? [`${whole} ${scale.unit}`] : [`${whole} ${scale.unit}`, texts.ofCapacity(whole)]
+  }, [run, height, unit])
   const dirty = useMemo(() => dirtyRatePath(model, height), [model, height])
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
-      name={texts.link} label={LABEL} unit={texts.mbitPerS} area={area} axis={axis} model={model} settled={settled}
+      name={texts.link} label={LABEL} unit={scaleOf(unit, run).unit} area={area} axis={axis} model={model} settled={settled}
       height={height} gap={gap}
       valueText={valueText}
       openTable={openTable}
-      reading={<Value oneLine={area.narrow || height < 48} />} widest={widest}
+      reading={<Value unit={unit} oneLine={area.narrow || height < 48} />} widest={widest}
       over={model && (
         <>
           <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
@@ -86,16 +109,15 @@ function dirtyRatePath(model: LinkModel | null, height: number): string {
   }).join('')
 }
 
-function Value({ oneLine }: { oneLine: boolean }) {
-  const now = usePlay((state) => rateText(state.run, migration(state)))
-  const unit = usePlay(({ run }) => unitOf(run))
-  const capacity = usePlay(capacityText)
+function Value({ unit, oneLine }: { unit: PrintedUnit; oneLine: boolean }) {
+  const now = usePlay((state) => scaleOf(unit, state.run).text(migration(state)))
+  const name = usePlay(({ run }) => scaleOf(unit, run).unit)
+  const others = usePlay((state) => otherUnits(unit, migration(state), pageMiBIn(state.run)))
+  const whole = usePlay(({ run }) => (run === null ? '' : texts.ofCapacity(scaleOf(unit, run).text(capacityMbpsOf(run)))))
   return (
-    <p
-      className="whitespace-nowrap"
-    >
+    <p className="whitespace-nowrap" title={others}>
       <b className="font-semibold text-accent">{now}</b>{' '}
-      <span className="text-text2">{unit}{!oneLine && <><br />{capacity}</>}</span>
+      <span className="text-text2">{name}{!oneLine && <><br />{whole}</>}</span>
     </p>
   )
 }

@@ -185,4 +185,12 @@ describe('a command', () => {
     })
     expect(parseScenario(draft).ok).toBe(true)
   })
+
+  it('keeps the event of a command given just before, whose run has not begun', () => {
+    const store = standingPlayStore()
+    store.setState({ run: { ...runWith(), scenario: store.getState().scenario }, playheadS: 3 })
+    issueActs(store.getState(), [{ kind: 'set-downtime', ms: 500 }], 'one')
+    issueActs(store.getState(), [{ kind: 'switch-over-now' }], 'two')
+    expect(store.getState().draft).toMatchObject({ events: [{ kind: 'set-downtime' }, { kind: 'switch-over-now' }] })
+  })
 })

@@ -2,7 +2,7 @@
 import { eventWords } from '../../../analysis/report/eventWords.ts'
 import type { Act } from '../../../analysis/realWords/act.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
-import { withField } from '../../../store/fieldPath.ts'
+import { fieldAt, withField } from '../../../store/fieldPath.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { routeOf } from '../timeline/runMoments.ts'
@@ -50,11 +50,17 @@ export function issueActs(play: PlayState, given: readonly Act[], control: strin
   const { run, playheadS, scenario, draft } = play
   if (run === null) return
   const atS = eventTimeOf(playheadS)
-  const events = given.reduce((all, act) => withEvent(all, eventOf(act, run, atS, vm)), scenario.events)
+  const events = given.reduce((all, act) => withEvent(all, eventOf(act, run, atS, vm)), eventsOf(draft, scenario))
   const allowed = given.some(({ kind }) => kind === 'start-postcopy') ? withPostcopyAllowed(draft, scenario, run) : draft
   play.releaseControl()
   play.setDraft(withField(allowed, 'events', events, scenario), `${control} at ${atS}`)
   play.releaseControl()
+}
+
+/** The events as typed: a command before has added its own, though its run has not begun. */
+function eventsOf(draft: unknown, { events }: Scenario): readonly ScenarioEvent[] {
+  const drafted = fieldAt(draft, 'events')
+  return Array.isArray(drafted) ? drafted as ScenarioEvent[] : events
 }
 
 /** The draft in which the followed VM's migration can start post-copy: QEMU accepts the capability only before the start. */

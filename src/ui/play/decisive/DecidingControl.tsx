@@ -7,6 +7,7 @@ import { cliffText } from '../../setup/fields/cliffMark.ts'
 import { ExactEntry } from '../../setup/fields/ExactEntry.tsx'
 import { explain } from '../../setup/fields/hint.ts'
 import { Slider } from '../../setup/fields/Slider.tsx'
+import { Term } from '../../glossary/Term.tsx'
 import * as texts from '../../../texts/setup.ts'
 
 interface DecidingControlProps {
@@ -27,7 +28,7 @@ export function DecidingControl({ label, number, cliff }: DecidingControlProps) 
 function Still({ label, value, note }: { label: string; value?: HeldNumber; note: string }) {
   return (
     <div className="deciding">
-      <span className="deciding-name">{label}</span>
+      <span className="deciding-name"><Term label={label} /></span>
       {value !== undefined && <output className="deciding-held">{formatExact(value.value)}</output>}
       {value !== undefined && <span className="deciding-unit">{value.spec.unit}</span>}
       <span className="col-span-full type-row text-text2">{note}</span>
@@ -43,7 +44,7 @@ function NumberControl({ label, number: { spec, value, fault, set }, cliff }: { 
   const shown = value === undefined ? spec.default : value
   return (
     <div className="deciding" data-invalid={fault !== ''} title={why}>
-      <label id={ids.label} htmlFor={`${id}-exact`} className="deciding-name">{label}</label>
+      <label id={ids.label} htmlFor={`${id}-exact`} className="deciding-name"><Term label={label} /></label>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="deciding-unit">{shown === null ? '' : spec.unit}</span>
       <Slider value={shown} spec={spec} labelledBy={ids.label} describedBy={described} set={set} cliff={cliff} />

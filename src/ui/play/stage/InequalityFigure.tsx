@@ -4,36 +4,53 @@
  */
 import type { CSSProperties } from 'react'
 import type { Inequality } from '../../../analysis/inequality.ts'
-import { dataSize, duration, formatNumber, say } from '../../../units/format.ts'
+import { dataSize, duration, say } from '../../../units/format.ts'
+import { nextUnit, otherUnits, rateIn, rateScale, unitFor } from '../../../units/rate.ts'
+import type { PrintedUnit } from '../../../units/rate.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
+import { setPreference, usePreference } from '../../app/preferences.ts'
 import * as texts from '../../../texts/stage.ts'
 
-const MIB_PER_GIB = 1024
-/** From this rate on both sides are in GiB/s, so that neither has more than four characters. */
-const LARGE_MIB_PER_S = 1000
+/** From here on both sides are in the larger unit, so that neither has more than four characters. */
+const LARGE = 1000
+/** The same rates in the other units, over the bars while the pointer or the focus is on the figure. */
+const OTHERS = 'pointer-events-none absolute inset-x-0 top-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
 const MOST_PX = 72
 const LEAST_PX = 34
 
-/** `mostPx`: the largest letters that fit. */
-export function InequalityFigure({ inequality, mostPx }: { inequality: Inequality; mostPx: number }) {
+interface InequalityFigureProps {
+  inequality: Inequality
+  /** The largest letters that fit. */
+  mostPx: number
+  /** Size of a page, to count pages. */
+  pageMiB: number
+}
+
+/** A press changes the unit of the whole page. */
+export function InequalityFigure({ inequality, mostPx, pageMiB }: InequalityFigureProps) {
+  const chosen = unitFor(usePreference('rates'), 'mib')
   const { writtenMiBPerS, sentMiBPerS } = inequality
   const most = Math.max(writtenMiBPerS, sentMiBPerS)
-  const isLarge = most >= LARGE_MIB_PER_S
-  const shown = (mib: number) => formatNumber(isLarge ? mib / MIB_PER_GIB : mib)
-  const unit = isLarge ? 'GiB/s' : 'MiB/s'
+  const scale = rateScale(chosen, most * MBPS_OF_MIB_PER_S, pageMiB, LARGE)
+  const shown = (mib: number) => scale.text(mib * MBPS_OF_MIB_PER_S)
+  const { unit } = scale
+  const others = (mib: number) => otherUnits(chosen, mib * MBPS_OF_MIB_PER_S, pageMiB)
   const gains = writtenMiBPerS < sentMiBPerS
   const size = Math.max(LEAST_PX, Math.min(MOST_PX, Math.floor(mostPx)))
   return (
     <figure data-testid="inequality" className="flex flex-1 flex-col justify-center py-1"
       aria-label={texts.inequality(shown(writtenMiBPerS), shown(sentMiBPerS), unit, gains)}>
-      <div aria-hidden="true" className="grid grid-cols-[1fr_auto_1fr] items-start gap-x-3 text-center"
+      <button type="button" className="group relative grid grid-cols-[1fr_auto_1fr] items-start gap-x-3 text-center"
+        aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))} onClick={() => setPreference('rates', nextUnit(chosen))}
         style={{ '--size': `${size / 16}rem` } as CSSProperties}>
         <Side value={shown(writtenMiBPerS)} label={texts.writtenRate(unit)} ink="text-dirty-ink" />
         <b className="text-(length:--size) leading-none font-semibold">{gains ? '<' : '>'}</b>
         <Side value={shown(sentMiBPerS)} label={texts.sentRate(unit)} ink="" />
-      </div>
+        <span aria-hidden="true" className={OTHERS}>{texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}</span>
+      </button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption className={`mt-1.5 text-center type-consequence ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
-        {consequence(inequality)}
+        {consequence(inequality, chosen, pageMiB)}
       </figcaption>
     </figure>
   )
@@ -58,8 +75,9 @@ function Bars({ written, sent }: { written: number; sent: number }) {
   )
 }
 
-function consequence({ writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality): string {
-  const difference = say(dataSize(Math.abs(sentMiBPerS - writtenMiBPerS)))
+function consequence({ writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality, unit: PrintedUnit, pageMiB: number): string {
+  const differenceMiB = Math.abs(sentMiBPerS - writtenMiBPerS)
+  const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : say(rateIn(unit, differenceMiB * MBPS_OF_MIB_PER_S, pageMiB))
   if (writtenMiBPerS < sentMiBPerS) return texts.gainsRate(difference)
   return fits ? texts.fitsAnyway(difference, say(dataSize(workingSetMiB)), say(duration(workingSetMiB / sentMiBPerS))) : texts.losesRate(difference)
 }

@@ -10,11 +10,10 @@ import type { Run } from '../../../store/play/run.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
 import { makeTimeAxis } from '../timeline/timeAxis.ts'
 import { NOTICED_MARKS, noticedShare } from './noticedMarks.ts'
-import { pauseReadingAt, showsPause } from './pauseModel.ts'
+import { showsPause } from './downtimeStop.ts'
+import { pauseReadingAt } from './pauseModel.ts'
 import type { Governed, PartKey, PausePart, PauseReading } from './pauseModel.ts'
 import * as texts from '../../../texts/pause.ts'
-
-export { showsPause }
 
 /** `compact` fits 300 × 230 pixels instead of 352 × 300; 60 pixels less without the marks of what users notice. */
 export function PauseInstrument({ compact = false, marks = true }: { compact?: boolean; marks?: boolean }) {

@@ -2,22 +2,29 @@
  * The column between the maps: the load of the path, written against sent, downtime if stopped now, and a place for commands. On a phone it
  * is a block below the maps.
  */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
-import { bitRate, formatNumber, formatWhole, say } from '../../../units/format.ts'
-import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
+import { say } from '../../../units/format.ts'
+import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { setPreference, usePreference } from '../../app/preferences.ts'
+import { lazyPart } from '../../app/lazyPart.tsx'
 import { useSize } from '../../theme/useSize.ts'
 import type { Size } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { Needle } from './Needle.tsx'
-import { PauseInstrument, showsPause } from './PauseInstrument.tsx'
+import { showsPause } from './downtimeStop.ts'
 import { Pipe } from './Pipe.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { wireReadingAt } from './wireReading.ts'
 import type { WireReading } from './wireReading.ts'
 import * as texts from '../../../texts/stage.ts'
+
+/** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
+const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
+/** Loads while the first rounds play. */
+const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
 
 const PIPE_PX = 40
 const STACKED_LETTER_PX = 40
@@ -36,19 +43,21 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
   const playheadS = usePlay((state) => state.playheadS)
   const [size, attach] = useSize()
   const reading = useMemo(() => (run === null ? null : wireReadingAt(run, playheadS)), [run, playheadS])
+  const unit = useRateUnit()
+  const pageMiB = run === null ? 1 : pageMiBOf(run)
   const { from, to } = useMemo(() => (run === null ? { from: '', to: '' } : routeOf(run)), [run])
   return (
     <section ref={attach} aria-label={texts.wireLabel} data-testid="wire"
       className={`flex min-w-0 flex-col ${stacked ? 'pt-1' : ''}`}>
-      {!stacked && <p className={`${HEAD_CLASS} truncate text-center type-row text-text2`}>{texts.linkCapacity(say(bitRate(reading?.capacityMbps ?? Number.NaN)))}</p>}
+      {!stacked && <p className={`${HEAD_CLASS} truncate text-center type-row text-text2`}>{texts.linkCapacity(say(rateIn(unit, reading?.capacityMbps ?? Number.NaN, pageMiB)))}</p>}
       <div className="relative border-y border-ctl">
         <Pipe length={Math.max(1, size.width)} breadth={stacked ? STACKED_PIPE_PX : PIPE_PX} />
-        {reading && run !== null && <RateChip reading={reading} pageMiB={pageMiBOf(run)} note={rateNote(reading, from, to)} />}
+        {reading && run !== null && <RateChip reading={reading} pageMiB={pageMiB} note={rateNote(reading, from, to)} />}
       </div>
       {reading && (
         <div className={`flex min-h-0 flex-1 flex-col ${stacked ? '' : 'px-5'}`}>
-          <Beside reading={reading} />
-          <Centre reading={reading} stacked={stacked} size={size} />
+          <Beside reading={reading} pageMiB={pageMiB} />
+          <Centre reading={reading} stacked={stacked} size={size} pageMiB={pageMiB} />
         </div>
       )}
       {children !== undefined && <div className={stacked ? 'pt-1' : 'px-5 pt-1.5 pb-1'}>{children}</div>}
@@ -57,14 +66,14 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
 }
 
 /** The downtime's instrument from the moment the guest is stopped; before, what races and the downtime if it were stopped now. */
-function Centre({ reading, stacked, size }: { reading: WireReading; stacked: boolean; size: Size }) {
+function Centre({ reading, stacked, size, pageMiB }: { reading: WireReading; stacked: boolean; size: Size; pageMiB: number }) {
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
   if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
       {inequality === null ? <RemainingReading reading={reading} />
-        : <InequalityFigure inequality={inequality} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
+        : <InequalityFigure inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
       <div className="mt-auto border-t border-line pt-1.5"><Needle {...reading} /></div>
     </>
   )
@@ -76,11 +85,13 @@ function letterPx({ width, height }: Size): number {
 }
 
 /** Application traffic and the rule's estimate, under the pipe. */
-function Beside({ reading: { applicationMbps, estimatedMbps } }: { reading: WireReading }) {
+function Beside({ reading: { applicationMbps, estimatedMbps }, pageMiB }: { reading: WireReading; pageMiB: number }) {
+  const unit = useRateUnit()
+  const text = (mbps: number) => say(rateIn(unit, mbps, pageMiB))
   return (
     <p className="flex h-[18px] justify-between gap-2 type-caption text-text2">
-      <span className="truncate">{estimatedMbps === null ? '' : texts.estimatedBandwidth(say(bitRate(estimatedMbps)))}</span>
-      <span className="truncate">{applicationMbps > 0 ? texts.applicationTraffic(say(bitRate(applicationMbps))) : ''}</span>
+      <span className="truncate">{estimatedMbps === null ? '' : texts.estimatedBandwidth(text(estimatedMbps))}</span>
+      <span className="truncate">{applicationMbps > 0 ? texts.applicationTraffic(text(applicationMbps)) : ''}</span>
     </p>
   )
 }
@@ -89,22 +100,23 @@ function rateNote({ migrationMbps }: WireReading, from: string, to: string): str
   return migrationMbps > 0 ? texts.migrationTraffic(from, to) : texts.idle
 }
 
-/** The current rate on the pipe, in the unit last chosen: Mbit/s, MiB/s or pages/s. `pageMiB`: size of a page, to count pages. */
+/** The current rate on the pipe; a press changes the unit of the whole page. `pageMiB`: size of a page, to count pages. */
 function RateChip({ reading: { migrationMbps }, pageMiB, note }: { reading: WireReading; pageMiB: number; note: string }) {
-  const [chosen, choose] = useState(0)
-  const mibps = migrationMbps / MBPS_OF_MIB_PER_S
-  const inPages = { value: formatWhole(mibps / pageMiB), unit: `${texts.pagesUnit}/s` }
-  const readings = [bitRate(migrationMbps), { value: formatNumber(mibps), unit: 'MiB/s' }, inPages]
-  const { value, unit } = readings[chosen]
-  const others = readings.filter((_, i) => i !== chosen).map((other) => `${other.value} ${other.unit}`).join(', ')
-  const rate = `${value} ${unit}`
+  const chosen = useRateUnit()
+  const rate = say(rateIn(chosen, migrationMbps, pageMiB))
+  const others = otherUnits(chosen, migrationMbps, pageMiB)
   return (
     <span className="absolute inset-0 flex items-center justify-center">
-      <button type="button" data-testid="rate" title={others} aria-label={texts.migrationRate(rate, others)}
-        className="min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
-        onClick={() => choose((chosen + 1) % readings.length)}>
+      <button type="button" data-testid="rate" aria-label={texts.migrationRate(rate, others)}
+        className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
+        onClick={() => setPreference('rates', nextUnit(chosen))}>
         {migrationMbps > 0 ? rate : note}
+        <span aria-hidden="true" className={OTHERS}>{others}</span>
       </button>
     </span>
   )
+}
+
+function useRateUnit() {
+  return unitFor(usePreference('rates'), 'mbit')
 }

@@ -7,7 +7,8 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import * as texts from '../../../texts/pause.ts'
 import { migrationOf } from '../timeline/runMoments.ts'
 import { NOTICED_MARKS, noticedShare } from './noticedMarks.ts'
-import { pauseReadingAt, showsPause } from './pauseModel.ts'
+import { showsPause } from './downtimeStop.ts'
+import { pauseReadingAt } from './pauseModel.ts'
 
 /** The opening scenario's VM, moved by another strategy. */
 function runBy(strategy: Record<string, unknown>, events: unknown[] = []): Run {

@@ -7,7 +7,9 @@ import { dataSize, duration, formatFixed, formatWhole, listed, say } from '../..
 import type { Quantity } from '../../../units/format.ts'
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { guestStopsOf, lastLimitMsOf, migrationOf } from '../timeline/runMoments.ts'
+import { lastLimitMsOf, migrationOf } from '../timeline/runMoments.ts'
+import { stopAt } from './downtimeStop.ts'
+import type { Stop } from './downtimeStop.ts'
 import * as texts from '../../../texts/pause.ts'
 
 export type PartKey = keyof DowntimeParts
@@ -44,15 +46,6 @@ export interface PauseReading {
   governed: Governed | null
 }
 
-const SAME_S = 1e-9
-
-interface Stop { fromS: number; toS: number; ms: number; index: number; count: number; isOver: boolean }
-
-/** Whether a moment lies in a downtime, or after a migration that had one. In the post-copy phase the guest runs. */
-export function showsPause(run: Run, tS: number): boolean {
-  return stopAt(run, tS) !== null
-}
-
 /** `factor`: how much slower the time axis shows the downtime than the rest; null if it does not. */
 export function pauseReadingAt(run: Run, tS: number, factor: string | null): PauseReading | null {
   const migration = migrationOf(run)
@@ -70,24 +63,6 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
     note: isOver ? endNote(run, migration) : pausedNote(wholeMs, factor, isEndless),
     current: isOver ? null : parts.find(({ toMs }) => atMs < toMs)?.key ?? null,
   }
-}
-
-function stopAt(run: Run, tS: number): Stop | null {
-  const migration = migrationOf(run)
-  if (migration === null || migration.switchoverS === null) return null
-  const isDone = tS >= migration.endS - SAME_S
-  const knownMs = knownDowntimeMs(migration)
-  const stops = guestStopsOf(run)
-  if (isDone && (knownMs > 0 || stops.length > 0)) {
-    return { fromS: migration.switchoverS, toS: migration.endS, ms: knownMs, index: 0, count: stops.length, isOver: true }
-  }
-  const index = stops.findLastIndex(({ fromS, toS }) => tS >= fromS - SAME_S && tS < toS - SAME_S)
-  if (stops.length > 0) return index < 0 ? null : { ...stops[index], index, count: stops.length, isOver: false }
-  const fromS = migration.switchoverS
-  const ms = knownMs > 0 ? knownMs : (migration.endS - fromS) * 1000
-  const toS = fromS + ms / 1000
-  if (!(ms > 0) || tS < fromS - SAME_S || (!isDone && tS >= toS - SAME_S)) return null
-  return { fromS, toS, ms, index: 0, count: 0, isOver: isDone }
 }
 
 function captionOf({ copies }: MigrationResult, { index, count, isOver }: Stop): string {

@@ -1,7 +1,7 @@
 /** An entry of a definition list: a term above its description. */
 import type { ReactNode } from 'react'
 
-export function Fact({ term, children }: { term: string; children: ReactNode }) {
+export function Fact({ term, children }: { term: ReactNode; children: ReactNode }) {
   return (
     <div>
       <dt>{term}</dt>

@@ -1,4 +1,5 @@
 import { figuresOf } from '../../../analysis/report/figures.ts'
+import { Term } from '../../glossary/Term.tsx'
 import { useTurn } from '../redrawScheduler.ts'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
@@ -14,7 +15,7 @@ export function Figures() {
       <dl>
         {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt><Term label={name} /></dt>
             <dd>{text}</dd>
             {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}
           </div>

@@ -11,6 +11,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import type { MeasuredResult } from '../../../traces/measuredCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
+import { Term } from '../../glossary/Term.tsx'
 import { Fact } from './Fact.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
@@ -62,7 +63,7 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
       </h2>
       {refused}
       <dl className="verdict-facts">
-        {facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
+        {facts.map(({ term, text }) => <Fact key={term} term={<Term label={term} />}>{text}</Fact>)}
         {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
           <Fact term={texts.published}>
@@ -107,7 +108,7 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       {run !== null && (
         <dl className="verdict-facts">
           <Fact term={texts.simulated}>{texts.progress(say(duration(run.simulatedS)), plural(run.rounds.length, texts.roundNoun))}</Fact>
-          {floor !== null && <Fact term={endless ? texts.why : texts.remaining}>{floor}</Fact>}
+          {floor !== null && <Fact term={<Term label={endless ? texts.why : texts.remaining} />}>{floor}</Fact>}
         </dl>
       )}
       {cancelled

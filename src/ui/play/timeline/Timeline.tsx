@@ -5,7 +5,6 @@ import { lazyPart } from '../../app/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { BandHeights } from './drawBand.ts'
-import { DowntimeTitle } from './title/DowntimeTitle.tsx'
 import { Playhead } from './Playhead.tsx'
 import { plotAreaOf } from './plotArea.ts'
 import { TimeBand } from './TimeBand.tsx'
@@ -15,6 +14,7 @@ import { useTimeAxis } from './useTimeAxis.ts'
 import type { Run } from '../../../store/play/run.ts'
 import * as texts from '../../../texts/timeline.ts'
 
+const DowntimeTitle = lazyPart(async () => (await import('./title/DowntimeTitle.tsx')).DowntimeTitle)
 const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
 
 const WIDE: BandHeights = { ticks: 16, band: 20, parts: 14 }

@@ -15,7 +15,8 @@ const axis = axisOf(run, 700, false)
 
 describe('chart models', () => {
   it('keep every value inside the plot and in the order of time', () => {
-    for (const modelOf of [remainingModel, linkModel, downtimeModel, speedModel]) {
+    const withoutText = (shown: Parameters<typeof speedModel>[0]) => linkModel({ ...shown, capacityText: '' })
+    for (const modelOf of [remainingModel, withoutText, downtimeModel, speedModel]) {
       const { rows } = modelOf({ run, axis })
       expect(rows.length).toBeLessThanOrEqual(MAX_POINTS)
       for (const [i, { x, ...shares }] of rows.entries()) {
@@ -71,12 +72,12 @@ describe('chart models', () => {
   })
 
   it('stack application traffic on the migration, up to the capacity', () => {
-    const [from, to] = linkModel({ run, axis }).rows[3].application as [number, number]
+    const [from, to] = linkModel({ run, axis, capacityText: '' }).rows[3].application as [number, number]
     expect((to - from) / to).toBeCloseTo(0.12, 9)
   })
 
   it('show a mean rate in steps where samples are far apart', () => {
-    const { rows } = linkModel({ run, axis: axisOf(run, 7000, false) })
+    const { rows } = linkModel({ run, axis: axisOf(run, 7000, false), capacityText: '' })
     const share = (mbps: number) => mbps / 1000 / 1.06
     const stop = rows.findIndex(({ migration }) => migration === 0)
     expect(rows[stop - 1].migration).toBeCloseTo(share(880), 9)

@@ -2,7 +2,6 @@
  * Model of the link chart: migration, with application traffic that leaves the source stacked on top, against the capacity of the path. If
  * pages cross compressed, as deltas, as references or another way, a line shows the bandwidth they would take uncompressed.
  */
-import { capacity, formatWhole, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
@@ -15,8 +14,6 @@ import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 const TOP = 1.06
 /** A zero page takes almost no bytes on the wire: there the line leaves the chart, so that the rest stays legible. */
 const MOST_UNCOMPRESSED = 4
-/** From this capacity on the number has its own unit. */
-const LARGE_MBPS = 10_000
 /** Samples further apart than this show the actual steps between them, in pixels. */
 const FAR_PX = 16
 
@@ -32,7 +29,8 @@ export interface LinkModel extends PlotModel {
   dirtyName: { x: number; low: number; high: number } | null
 }
 
-export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkModel {
+/** `capacityText`: the link's capacity on the axis. */
+export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxis; capacityText: string }): LinkModel {
   const capacityMbps = capacityMbpsOf(run)
   const { samples } = run
   const uncompressed = reducesPages(run) ? uncompressedMbps(run) : null
@@ -64,7 +62,7 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
       ...(uncompressed === null ? [] : [{ key: 'uncompressed', kind: 'line' as const, stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.25 }]),
       { key: 'estimated', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '1.5 2.5' },
     ],
-    grid: [{ share: 1 / top, text: capacityMbps >= LARGE_MBPS ? say(capacity(capacityMbps)) : formatWhole(capacityMbps) }],
+    grid: [{ share: 1 / top, text: capacityText }],
   }
 }
 

@@ -10,17 +10,20 @@ import { MapCanvas } from './MapCanvas.tsx'
 import type { MapRoom, PageRange } from './mapGrid.ts'
 import { gridFor, heightCells, TILE } from './mapGrid.ts'
 import { guestText, mapSummary } from './mapSummary.ts'
-import { MemoryLabels } from './MemoryLabels.tsx'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
-import { TimesSentCanvas, TimesSentLegend } from './TimesSentMap.tsx'
 import type { TimesSent } from './useTimesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
 import * as sentTexts from '../../../../texts/timesSent.ts'
 import * as texts from '../../../../texts/stage.ts'
 
+/** Loaded with the first migration that ends. */
+const sentMap = () => import('./TimesSentMap.tsx')
+const TimesSentCanvas = lazyPart(async () => (await sentMap()).TimesSentCanvas)
+const TimesSentLegend = lazyPart(async () => (await sentMap()).TimesSentLegend)
+const MemoryLabels = lazyPart(async () => (await import('./MemoryLabels.tsx')).MemoryLabels)
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
 
 export interface PageMapProps {

@@ -3,6 +3,7 @@ import { formatWhole } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
+import { Term } from '../../../glossary/Term.tsx'
 import { StateSwatch } from './StateSwatch.tsx'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
@@ -25,7 +26,7 @@ export function StateCounts({ side, feed, layout }: { side: Side; feed: PageMapF
       {countsAt(side, counts).map(({ token, word, pages }) => (
         <li key={token} className="flex items-center gap-x-[5px] text-text2">
           <StateSwatch token={token} />
-          {word}{' '}
+          <Term label={word} />{' '}
           <b className={`font-semibold text-text ${inRows ? 'ml-auto' : ''}`} data-state={token}>{formatWhole(pages)}</b>
         </li>
       ))}

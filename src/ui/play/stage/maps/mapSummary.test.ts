@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import { gridFor } from './mapGrid.ts'
-import { mapSummary, tileText } from './mapSummary.ts'
+import { mapSummary } from './mapSummary.ts'
+import { tileText } from './tileText.ts'
 
 function pageMap(states: Uint8Array, guest: PageMap['guest'] = 'source'): PageMap {
   const counts = Array.from({ length: 8 }, (_, state) => states.filter((s) => s === state).length)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ExtendedSimulation } from '../../../../engine/simulate.ts'
+import { SentTimes } from '../../../../engine/observe/sentTimes.ts'
 import { parseScenario } from '../../../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../../../scenario/presets/scenarioPresets.ts'
 import { simulatedRun } from '../../../../testing/simulatedRun.ts'
@@ -41,7 +42,7 @@ describe('the map of times sent', () => {
   })
 
   it('sums up the opening run: what was sent once, and what more often', () => {
-    const simulation = new ExtendedSimulation(opening(), { countSent: 'web' })
+    const simulation = new ExtendedSimulation(opening(), { countSent: { vm: 'web', make: (pageCount) => new SentTimes(pageCount) } })
     const { pagesSent, pagesResent } = simulation.runToEnd().migrations[0]
     const map = simulation.sentTimes(262_144)!
     expect(map.oncePages + map.againPages).toBe(pagesSent - pagesResent)

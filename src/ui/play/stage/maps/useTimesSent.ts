@@ -1,11 +1,9 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { SentTimesMap } from '../../../../engine/observe/sentTimes.ts'
+import { useEffect, useState } from 'react'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimesSummary } from './timesSent.ts'
-import { timesAsStates, timesSummary } from './timesSent.ts'
 
 export interface TimesSent {
   /** States for `MapPixels`: 0 to `MOST_TIMES`, one per cell. */
@@ -30,20 +28,21 @@ export function runWhoseGuestLeft({ run, playheadS }: Pick<PlayState, 'run' | 'p
 export function useTimesSent(maxCells: number): TimesSent | null {
   const store = usePlayStore()
   const run = usePlay(runWhoseGuestLeft)
-  const [found, setFound] = useState<{ runId: number; maxCells: number; map: SentTimesMap } | null>(null)
+  const [found, setFound] = useState<{ runId: number; maxCells: number; times: TimesSent } | null>(null)
   useEffect(() => {
     if (run === null) return
     let isWanted = true
-    void store.getState().sentTimes(maxCells).then((map) => {
-      if (isWanted && map !== null) setFound({ runId: run.runId, maxCells, map })
-    })
+    const show = async () => {
+      const [map, { timesAsStates, timesSummary }] = await Promise.all([store.getState().sentTimes(maxCells), import('./timesSent.ts')])
+      if (!isWanted || map === null) return
+      const times = { cells: timesAsStates(map.cells), pagesPerCell: map.pagesPerCell, legend: timesSummary(map, pageMiBOf(run)) }
+      setFound({ runId: run.runId, maxCells, times })
+    }
+    // If the chunk fails to load, the map of page states stays.
+    show().catch(() => undefined)
     return () => {
       isWanted = false
     }
   }, [store, run, maxCells])
-  return useMemo(() => {
-    if (run === null || found === null || found.runId !== run.runId || found.maxCells !== maxCells) return null
-    const { map } = found
-    return { cells: timesAsStates(map.cells), pagesPerCell: map.pagesPerCell, legend: timesSummary(map, pageMiBOf(run)) }
-  }, [run, found, maxCells])
+  return run !== null && found?.runId === run.runId && found.maxCells === maxCells ? found.times : null
 }

@@ -1,0 +1,211 @@
+import { expect, test } from './test.ts'
+import type { Locator, Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
+import { deciding, openPlay, pause, scenarioHash, verdict } from './play.ts'
+
+const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Search' })
+const field = (page: Page): Locator => palette(page).getByRole('combobox')
+const note = (page: Page, term: string): Locator => page.getByRole('dialog', { name: term, exact: true })
+
+/** The keys work once the part that listens for them has loaded. */
+async function openPalette(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(field(page)).toBeFocused({ timeout: 1000 })
+  }).toPass()
+}
+
+async function enter(page: Page, query: string, label: string): Promise<void> {
+  await openPalette(page)
+  await field(page).fill(query)
+  const option = palette(page).getByRole('option', { name: label }).first()
+  await expect(option).toBeVisible()
+  await expect(option).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(palette(page)).toHaveCount(0)
+}
+
+test.describe('the command palette', () => {
+  test('opens by its keys in every place, and its first results are places, commands and scenarios', async ({ page }) => {
+    await openPlay(page, scenarioHash())
+    await openPalette(page)
+    for (const name of ['Commands', 'Places', 'Scenarios']) await expect(palette(page).getByRole('group', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(palette(page)).toHaveCount(0)
+    for (const hash of ['#/papers', '#/lessons', '#/glossary', '#/compare', '#/explore', '#/briefs', '#/models']) {
+      await page.goto(`./${hash}`)
+      await openPalette(page)
+      await page.keyboard.press('Control+k')
+      await expect(palette(page)).toHaveCount(0)
+    }
+  })
+
+  test('opens a scenario, in Play and from another place', async ({ page }) => {
+    await openPlay(page, scenarioHash())
+    await enter(page, 'idle vm', 'Idle VM, 2 GiB')
+    await expect(page.getByRole('button', { name: /^Scenario: Idle VM, 2 GiB/ })).toBeVisible()
+    await page.goto('./#/papers')
+    await enter(page, 'Database, 8', 'Database, 8 GiB')
+    await expect(page.getByRole('button', { name: /^Scenario: Database, 8 GiB/ })).toBeVisible()
+  })
+
+  test('leads to a setting by another product’s name for it, from another place too', async ({ page }) => {
+    await page.goto('./#/models')
+    await enter(page, 'migrate-setmaxdowntime', 'Downtime limit')
+    await expect(page.getByRole('region', { name: 'Setup' }).getByRole('textbox', { name: 'Downtime limit' })).toBeFocused()
+  })
+
+  test('issues a command at the playhead', async ({ page }) => {
+    await openPlay(page, scenarioHash({ writesPerS: 6000 }))
+    await pause(page)
+    const clock = page.getByRole('textbox', { name: 'Playhead time in seconds' })
+    await clock.fill('1')
+    await clock.press('Enter')
+    await enter(page, 'cancel migration', 'Cancel migration')
+    await expect(verdict(page)).toContainText('Cancelled after 1.00 s')
+  })
+
+  test('leads to an experiment, a lesson, a brief and a term', async ({ page }) => {
+    await openPlay(page, scenarioHash())
+    await enter(page, 'base model', 'Base model')
+    await expect(page).toHaveURL(/#\/(?:models|papers)\/liu2011-base/)
+    await enter(page, 'It never converges: four ways out', 'It never converges: four ways out')
+    await expect(page).toHaveURL(/#\/lessons\/never$/)
+    await enter(page, 'dirty rate', 'Dirty rate')
+    await expect(page).toHaveURL(/#\/glossary\/dirty-rate$/)
+    await expect(page.getByRole('region', { name: 'Dirty rate' })).toBeFocused()
+  })
+
+  test('says when it finds nothing, chooses by arrow keys, and returns the focus', async ({ page, isMobile }) => {
+    await openPlay(page, scenarioHash())
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('button', { name: /^Search/ }).click()
+    await expect(field(page)).toBeFocused()
+    await field(page).fill('qqqq')
+    await expect(palette(page)).toContainText('Nothing is called “qqqq”.')
+    await field(page).fill('xen')
+    const first = await field(page).getAttribute('aria-activedescendant')
+    await page.keyboard.press('ArrowDown')
+    expect(await field(page).getAttribute('aria-activedescendant')).not.toBe(first)
+    await page.keyboard.press('ArrowUp')
+    expect(await field(page).getAttribute('aria-activedescendant')).toBe(first)
+    if (isMobile) await palette(page).getByRole('button', { name: 'Close' }).click()
+    else await page.keyboard.press('Escape')
+    await expect(palette(page)).toHaveCount(0)
+  })
+})
+
+test.describe('terms', () => {
+  test('are explained on hover, on focus by keyboard and on a press; Escape closes', async ({ page, isMobile }) => {
+    await openPlay(page, scenarioHash())
+    await pause(page)
+    const term = deciding(page).locator('dfn', { hasText: 'Working set' })
+    await expect(async () => {
+      await term.click()
+      await expect(note(page, 'Working set')).toContainText('writes again and again', { timeout: 1000 })
+    }).toPass()
+    await page.keyboard.press('Escape')
+    await expect(note(page, 'Working set')).toHaveCount(0)
+    if (isMobile) return
+    await verdict(page).locator('dfn').first().hover()
+    await expect(page.locator('#term-note')).toBeVisible()
+    await page.mouse.move(0, 0)
+    await expect(page.locator('#term-note')).toHaveCount(0)
+    await deciding(page).getByRole('slider', { name: 'Page writes' }).focus()
+    await page.keyboard.press('Tab')
+    await expect(note(page, 'Working set')).toBeVisible()
+    await expect(term).toHaveAttribute('aria-describedby', 'term-note')
+    await page.keyboard.press('Enter')
+    await expect(note(page, 'Working set').getByRole('link')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(term).toBeFocused()
+  })
+
+  test('have a page of their own, which is found by a product’s word', async ({ page }) => {
+    await page.goto('./#/glossary')
+    await page.getByRole('searchbox', { name: 'Find a term' }).fill('SDPS')
+    await expect(page.getByRole('status')).toHaveText('2 terms')
+    await expect(page.getByRole('region', { name: 'Auto-converge' })).toContainText('Throttle the vCPUs in steps')
+    await page.getByRole('searchbox', { name: 'Find a term' }).fill('no such')
+    await page.getByRole('button', { name: 'Show all terms' }).click()
+    await expect(page.getByRole('region', { name: 'Downtime', exact: true })).toBeVisible()
+  })
+})
+
+test('the unit of rates is the whole page’s, and survives a reload', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  await pause(page)
+  const inequality = page.getByTestId('inequality')
+  await expect(inequality).toContainText('MiB/s')
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('combobox', { name: 'Unit of rates' }).selectOption('pages')
+  await page.keyboard.press('Escape')
+  await expect(inequality).toContainText('pages/s')
+  await expect(page.getByTestId('wire')).toContainText('pages/s')
+  await page.reload()
+  await expect(verdict(page)).toContainText('of downtime')
+  await expect(inequality).toContainText('pages/s')
+  await inequality.getByRole('button').click()
+  await expect(inequality).toContainText('bit/s')
+})
+
+test('the sound is off at start, and plays only while the run does', async ({ page }) => {
+  await page.addInitScript(() => {
+    const opened: AudioContext[] = []
+    Object.assign(window, { opened })
+    const Own = AudioContext
+    window.AudioContext = class extends Own {
+      constructor() {
+        super()
+        opened.push(this)
+      }
+    }
+  })
+  const states = () => page.evaluate(() => (window as unknown as { opened: AudioContext[] }).opened.map(({ state }) => state))
+  await openPlay(page, scenarioHash())
+  expect(await states()).toEqual([])
+  await pause(page)
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('checkbox', { name: 'Sound of remaining memory' }).check()
+  await page.keyboard.press('Escape')
+  expect(await states()).toEqual([])
+  await page.getByRole('button', { name: 'Go to start', exact: true }).or(page.getByRole('button', { name: /start/i })).first().click()
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect.poll(states).not.toEqual([])
+  await pause(page)
+  await expect.poll(async () => (await states()).every((state) => state === 'closed')).toBe(true)
+})
+
+for (const theme of ['light', 'dark', 'contrast']) {
+  test(`palette, glossary, note and help have no accessibility fault (${theme})`, async ({ page }) => {
+    await openPlay(page, `?theme=${theme}${scenarioHash()}`)
+    await pause(page)
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+    await openPalette(page)
+    expect(await axeFaults(page)).toEqual([])
+    await field(page).fill('qqqq')
+    expect(await axeFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await deciding(page).locator('dfn').first().click()
+    await expect(page.locator('#term-note')).toBeVisible()
+    expect(await axeFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Menu' }).click()
+    expect(await axeFaults(page)).toEqual([])
+    await page.goto(`./?theme=${theme}#/glossary/dirty-rate`)
+    await expect(page.getByRole('region', { name: 'Dirty rate' })).toBeVisible()
+    expect(await axeFaults(page)).toEqual([])
+  })
+}
+
+test('the help lists the keys by area', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  await openPalette(page)
+  await field(page).fill('open the help')
+  await page.keyboard.press('Enter')
+  const help = page.getByRole('dialog', { name: 'Help' })
+  for (const name of ['Everywhere', 'In Play', 'Commands to the migration, in Play', 'On what has the focus']) {
+    await expect(help.getByRole('region', { name })).toBeVisible()
+  }
+  await expect(help.getByRole('button', { name: 'Print' })).toBeVisible()
+})

@@ -1,0 +1,44 @@
+/** Hosts, guests, networks, and the words of the page itself. */
+import type { Term } from './entry.ts'
+import { sources } from './entry.ts'
+
+export const thingTerms: readonly Term[] = [
+  {
+    id: 'vm', term: 'VM', labels: ['virtual machine', 'domain'], means: 'The machine as it is set up, listed, migrated or lost.', matters: 'Its memory is what a migration copies.',
+    names: { libvirt: 'domain', Xen: 'domain, domU' }, related: ['guest', 'host'], source: sources.virsh,
+  },
+  {
+    id: 'guest', term: 'Guest', means: 'The software in the VM, which runs, writes, waits and is stopped.', matters: 'It does not know that it is moved, except by time that is missing.', related: ['vm', 'workload'],
+    source: sources.clark,
+  },
+  { id: 'host', term: 'Host', labels: ['hypervisor', 'node'], means: 'A physical machine that runs VMs.', matters: 'It needs free memory for a VM before it can take it.', related: ['source', 'destination', 'port'], source: sources.virsh },
+  { id: 'source', term: 'Source', means: 'The host that a VM leaves.', matters: 'In pre-copy it has the whole guest until the end.', related: ['destination'], source: sources.qemuDocs },
+  { id: 'destination', term: 'Destination', labels: ['target'], means: 'The host that a VM moves to.', matters: 'If it fails before the switchover, the guest keeps running on the source.', related: ['source'], source: sources.qemuDocs },
+  {
+    id: 'workload', term: 'Workload', means: 'What the guest writes and reads: streams of accesses with a rate, a region and a pattern.', matters: 'It decides the dirty rate and the working set.',
+    related: ['stream', 'dirty-rate', 'working-set'], source: sources.here,
+  },
+  { id: 'stream', term: 'Stream', means: 'One source of writes in a workload.', matters: 'A database has a hot cache and a log; each is a stream of its own.', related: ['workload'], source: sources.here },
+  {
+    id: 'device-state', term: 'Device state', unit: 'KiB or MiB', means: 'State of the VM’s virtual devices, sent while the guest is stopped.', matters: 'QEMU’s downtime limit does not count it: with a GPU it can exceed the memory’s part.',
+    names: { QEMU: 'vmstate', libvirt: 'device state' }, related: ['downtime', 'final-copy'], source: sources.qemuDocs,
+  },
+  { id: 'port', term: 'Port', unit: 'Mbit/s', means: 'A host’s network interface, in one direction or both.', matters: 'Migrations that leave one host share its port.', related: ['bandwidth', 'uplink'], source: sources.here },
+  { id: 'path', term: 'Path', means: 'Source port, links and destination port together.', matters: 'The slowest of them is the bandwidth of the migration.', related: ['port', 'uplink'], source: sources.here },
+  { id: 'uplink', term: 'Uplink', unit: 'Mbit/s', means: 'A rack’s link to the core of the network.', matters: 'It is often smaller than the sum of the ports below it.', related: ['port', 'path'], source: sources.here },
+  {
+    id: 'reserved-bandwidth', term: 'Reserved bandwidth', unit: 'Mbit/s', means: 'Kept free on each port for more urgent migrations.', matters: 'An urgent migration starts at once instead of waiting.',
+    related: ['bandwidth-limit'], source: sources.here,
+  },
+  {
+    id: 'application-traffic', term: 'Application traffic', unit: 'Mbit/s', means: 'Network traffic of the guests themselves, on the same ports.', matters: 'It takes bandwidth from the migration, and the other way round.',
+    related: ['bandwidth', 'traffic-lost'], source: sources.dayaratne,
+  },
+  { id: 'latency', term: 'Latency', unit: 'ms', means: 'One-way network delay.', matters: 'Each page fault waits for at least two of them.', names: { libvirt: 'ping' }, related: ['page-fault'], source: sources.here },
+  { id: 'scenario', term: 'Scenario', means: 'All inputs: hosts, network, VMs, workloads, requests and events.', matters: 'A link or a file holds all of it, so anyone gets the same run.', related: ['run', 'event'], source: sources.here },
+  { id: 'run', term: 'Run', means: 'One simulation of a scenario.', matters: 'The same scenario and seed give the same run, byte for byte.', related: ['scenario'], source: sources.here },
+  { id: 'event', term: 'Event', means: 'Something that happens at a time, by the operator or as a failure.', matters: 'A command issued in the page becomes one.', related: ['scenario'], source: sources.here },
+  { id: 'playhead', term: 'Playhead', unit: 's', means: 'The moment of the run that the page shows.', matters: 'Maps, charts and readings all show this moment.', related: ['run'], source: sources.here },
+  { id: 'prediction', term: 'Prediction', means: 'What a model or a paper says that a migration will do.', matters: 'It is neither a measurement nor a simulation; the page keeps the three apart.', related: ['claim'], source: sources.liu },
+  { id: 'claim', term: 'Claim', means: 'One checkable statement of a paper; it holds or does not hold in the simulation.', matters: 'It can be tested again with other settings.', related: ['prediction'], source: sources.here },
+]

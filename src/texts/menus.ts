@@ -1,0 +1,70 @@
+/** Texts of the Scenario menu, the help and the keyboard shortcuts, in English, by key. */
+
+// app/help/HelpText.tsx
+export const keyboardShortcuts = 'Keyboard shortcuts'
+export const showHelp = 'Show this help'
+export const searchSettings = 'Find a setting'
+export const singleKeyShortcuts = 'Use single-key shortcuts (never while you type)'
+export const editingValues = 'Editing values'
+export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. A name with a dotted underline explains itself. '
+  + 'A dot marks a setting you changed; press the dot to reset it.'
+export const privacy = 'Privacy'
+export const privacyHelp =
+  'Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.'
+export const worksOffline = 'Works offline after the first visit.'
+export const isOffline = 'You are offline. Everything on this page still works.'
+export const licences = 'Licences'
+/** After the link named `licences`. */
+export const licencesOf = 'of Switchover, its libraries and its typeface.'
+
+// app/scenarios/PublishedList.tsx
+export const publishedResults = 'Published results'
+export const guestperfScenarios = 'QEMU guestperf scenarios'
+export const roundsChip = (count: string): string => `${count} rounds`
+export const oneRoundChip = '1 round'
+export const mbitChip = (rate: string): string => `${rate} Mbit/s`
+export const gbitChip = (rate: string): string => `${rate} Gbit/s`
+
+// app/scenarios/ScenarioList.tsx
+export const oneVm = 'One VM'
+export const manyVms = 'Many VMs'
+export const measuredMigrations = 'Measured QEMU migrations'
+
+// app/scenarios/ScenarioMenu.tsx
+export const scenarios = 'Scenarios'
+export const openAnother = (scenario: string): string => `Scenario: ${scenario}. Open another`
+
+// app/shortcuts.ts
+export const spaceKey = 'Space'
+export const homeKey = 'Home'
+export const endKey = 'End'
+export const playOrPause = 'Play or pause'
+export const nextRound = 'Next round'
+export const previousRound = 'Start of this round, then the previous one'
+export const forward = 'Forward 10 ms'
+export const back = 'Back 10 ms'
+export const toStart = 'Start'
+export const toEnd = 'End'
+export const pinForCompare = 'Pin this run for Compare'
+
+// app/help/HelpText.tsx
+export const printKeys = 'Print'
+export const keyAreas = {
+  everywhere: 'Everywhere', play: 'In Play', commands: 'Commands to the migration, in Play', focus: 'On what has the focus',
+}
+export const openSearch = 'Search everything'
+export const searchKeys = 'Ctrl K, ⌘ K'
+export const undoKeys = 'Ctrl Z, ⌘ Z'
+export const undoChange = 'Undo a change'
+export const redoKeys = 'Ctrl Shift Z'
+export const redoChange = 'Redo a change'
+export const escapeKey = 'Esc'
+export const closeOpen = 'Close what is open'
+export const arrowKeys = '← → ↑ ↓'
+export const moveOnMap = 'One tile of a page map, one step of a slider or of the playhead'
+export const pageKeys = 'Page ↑, Page ↓'
+export const moveFurther = 'One round of the playhead'
+export const homeEndKeys = 'Home, End'
+export const moveToEnds = 'First or last tile, value or moment'
+export const tabKeys = 'Tab, Shift Tab'
+export const nextControl = 'Next or previous control'

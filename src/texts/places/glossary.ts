@@ -1,0 +1,21 @@
+/** Texts of the glossary and of the notes on terms, in English, by key. */
+
+// glossary/Glossary.tsx
+export const glossary = 'Glossary'
+export const documentTitle = 'Glossary · Switchover'
+export const product = 'Switchover'
+export const skipToTerms = 'Skip to the terms'
+export const explained = 'Every term as Switchover uses it, with its unit and the products’ own names for it. A dotted underline elsewhere on the page leads here.'
+export const find = 'Find a term'
+export const findHint = 'Term, or a product’s own name: dirty-sync-count, SDPS'
+export const found = (count: number): string => `${count} ${count === 1 ? 'term' : 'terms'}`
+export const noTerm = (query: string): string => `No term is called “${query}”.`
+export const showAll = 'Show all terms'
+export const subjects = 'Subjects'
+export const unit = 'Unit'
+export const related = 'Related'
+export const alsoCalled = 'Also'
+export const source = 'Source'
+
+// glossary/TermNotes.tsx
+export const inGlossary = (term: string): string => `${term} in the glossary`

@@ -1,0 +1,25 @@
+/** Texts of the command palette, in English, by key. */
+
+export const palette = 'Search'
+export const searchLabel = 'Search scenarios, settings, commands and terms'
+export const placeholder = 'Scenario, setting, command, term, lesson, paper …'
+export const results = 'Results'
+export const groups = {
+  commands: 'Commands', places: 'Places', scenarios: 'Scenarios', settings: 'Settings', terms: 'Glossary', lessons: 'Lessons', briefs: 'Briefs',
+  papers: 'Papers and experiments', models: 'Models',
+}
+export const found = (count: number): string => `${count} ${count === 1 ? 'result' : 'results'}`
+export const more = (count: number): string => `${count} more`
+export const nothingFound = (query: string): string => `Nothing is called “${query}”.`
+export const tryInstead = 'Try another word, such as downtime, Xen, post-copy or dirty rate.'
+export const partMissing = 'Some results could not be loaded.'
+export const keysHint = '↑ ↓ choose · Enter opens · Esc closes'
+export const close = 'Close'
+export const play = 'The running migration, page by page'
+export const openSettings = 'Open all settings'
+export const openHelp = 'Open the help'
+export const themeTo = (theme: string): string => theme
+export const needsRun = 'There is no run yet.'
+export const soundOn = 'Switch the sound on'
+export const soundOff = 'Switch the sound off'
+export const lessonNumber = (number: number): string => `Lesson ${number}`

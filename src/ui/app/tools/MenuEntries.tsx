@@ -1,0 +1,37 @@
+/** Menu entries that every place has: search, glossary, unit of rates, theme and sound. */
+import { rateUnits } from '../../../units/rate.ts'
+import { showPalette } from '../../palette/paletteStore.ts'
+import { ThemeSwitch } from '../../theme/ThemeSwitch.tsx'
+import { menuPlaces } from '../places.ts'
+import { setPreference, usePreference } from '../preferences.ts'
+import * as texts from '../../../texts/app.ts'
+
+const labels = { usual: texts.ratesUsual, mbit: texts.ratesInMbit, mib: texts.ratesInMib, pages: texts.ratesInPages }
+
+export function MenuEntries({ close }: { close(): void }) {
+  const sound = usePreference('sound')
+  const rates = usePreference('rates')
+  return (
+    <>
+      <button
+        type="button" className="menu-entry" aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => {
+          close()
+          showPalette(true)
+        }}
+      >{texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd></button>
+      {Object.values(menuPlaces).map((href) => <a key={href} className="menu-entry" href={href} onClick={close}>{texts.placeNames.glossary}</a>)}
+      <ThemeSwitch />
+      <select
+        className="tool quiet theme-switch" aria-label={texts.unitOfRates} value={rates}
+        onChange={({ target }) => setPreference('rates', rateUnits.find((unit) => unit === target.value) ?? 'usual')}
+      >
+        {rateUnits.map((unit) => <option key={unit} value={unit}>{labels[unit]}</option>)}
+      </select>
+      <label className="check menu-check" title={texts.soundHint}>
+        <input type="checkbox" checked={sound} onChange={({ target }) => setPreference('sound', target.checked)} />
+        <span>{texts.sound}</span>
+      </label>
+    </>
+  )
+}

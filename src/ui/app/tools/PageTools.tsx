@@ -1,0 +1,31 @@
+/** What every place has: notes on terms, the command palette with its keys, and the sound of a playing run. Loaded after the place itself. */
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { TermNotes } from '../../glossary/TermNotes.tsx'
+import { paletteStore, showPalette } from '../../palette/paletteStore.ts'
+import { lazyPart } from '../lazyPart.tsx'
+import { usePreference } from '../preferences.ts'
+
+const Palette = lazyPart(async () => (await import('../../palette/Palette.tsx')).Palette)
+const RunSound = lazyPart(async () => (await import('../../sound/RunSound.tsx')).RunSound)
+
+export function PageTools({ hash }: { hash: string | null }) {
+  const isOpen = useStore(paletteStore, ({ open }) => open)
+  const sounds = usePreference('sound')
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      showPalette(!paletteStore.getState().open)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+  return (
+    <>
+      <TermNotes />
+      {isOpen && <Palette hash={hash} />}
+      {sounds && hash === null && <RunSound />}
+    </>
+  )
+}

@@ -1,0 +1,180 @@
+/** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
+import { firstPlace, placeText } from '../../store/place.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
+import { playHref } from '../app/places.ts'
+import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
+import type { FoundGroup, PaletteEntry } from './paletteEntry.ts'
+import { found } from './paletteEntry.ts'
+import { showPalette } from './paletteStore.ts'
+import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
+import { commandEntries, scenarioEntries, settingEntries } from './playEntries.ts'
+import type { OpenScenario } from './playEntries.ts'
+import './palette.css'
+import * as texts from '../../texts/places/palette.ts'
+
+/** `hash` of the place beside Play that is on screen; null: Play is. */
+export function Palette({ hash }: { hash: string | null }) {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [typed, setTyped] = useState('')
+  const query = useDeferredValue(typed)
+  const [chosen, choose] = useState(0)
+  const { act, failed } = useAct(dialog)
+  const { entries, isPart } = useEntries(hash === null)
+  const groups = useMemo(() => found(entries, query), [entries, query])
+  const shown = groups.flatMap((group) => group.entries)
+  const at = Math.min(chosen, shown.length - 1)
+  useEffect(() => {
+    const box = dialog.current
+    box?.showModal()
+    return () => box?.close()
+  }, [])
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, groups])
+  const press = (event: KeyboardEvent) => {
+    const to = keyTarget(event.key, at, shown.length)
+    if (event.key === 'Enter') void act(shown[at])
+    else if (to === null) return
+    else choose(to)
+    event.preventDefault()
+  }
+  const optionId = (index: number) => `${id}-${index}`
+  return (
+    <dialog
+      ref={dialog} className="palette" aria-label={texts.palette} onCancel={() => showPalette(false)}
+      onClick={(event) => {
+        if (event.target === dialog.current) showPalette(false)
+      }}
+    >
+      <div className="palette-body">
+        <Field
+          typed={typed} listId={`${id}-list`} active={shown.length > 0 ? optionId(at) : undefined} press={press}
+          type={(text) => {
+            setTyped(text)
+            choose(0)
+          }}
+        />
+        <p role="status" className="sr-only">{texts.found(shown.length)}</p>
+        {failed !== '' && <p role="alert" className="palette-note">{failed}</p>}
+        {shown.length === 0 && <p className="palette-note"><b>{texts.nothingFound(typed.trim())}</b> {texts.tryInstead}</p>}
+        <div ref={list} id={`${id}-list`} role="listbox" aria-label={texts.results} className="palette-list">
+          {groups.map((group) => <Group key={group.id} group={group} from={shown.indexOf(group.entries[0])} at={at} optionId={optionId} act={act} />)}
+        </div>
+        {isPart && <p className="palette-note">{texts.partMissing}</p>}
+        <p className="palette-keys" aria-hidden="true">{texts.keysHint}</p>
+      </div>
+    </dialog>
+  )
+}
+
+/** Closes the palette and does what an entry says; if that fails, the palette opens again with the reason. */
+function useAct(dialog: RefObject<HTMLDialogElement | null>) {
+  const [failed, setFailed] = useState('')
+  const act = async (entry: PaletteEntry | undefined) => {
+    if (entry === undefined || (entry.against ?? '') !== '') return
+    // Focus returns to where it was before the entry moves it.
+    dialog.current?.close()
+    try {
+      await entry.act()
+      showPalette(false)
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error))
+      dialog.current?.showModal()
+    }
+  }
+  return { act, failed }
+}
+
+interface FieldProps {
+  typed: string
+  listId: string
+  /** Id of the chosen option; undefined without any. */
+  active: string | undefined
+  press(event: KeyboardEvent): void
+  type(text: string): void
+}
+
+function Field({ typed, listId, active, press, type }: FieldProps) {
+  return (
+    <div className="palette-head">
+      <input
+        type="text" role="combobox" aria-label={texts.searchLabel} aria-expanded={active !== undefined} aria-controls={listId} aria-autocomplete="list"
+        aria-activedescendant={active} placeholder={texts.placeholder} autoComplete="off" spellCheck={false}
+        value={typed} onKeyDown={press} onChange={({ target }) => type(target.value)}
+      />
+      <button type="button" className="tool quiet" onClick={() => showPalette(false)}>{texts.close}</button>
+    </div>
+  )
+}
+
+interface GroupProps {
+  group: FoundGroup
+  /** Index of the first entry in the whole list. */
+  from: number
+  at: number
+  optionId(index: number): string
+  act(entry: PaletteEntry): Promise<void>
+}
+
+function Group({ group: { id, entries, more }, from, at, optionId, act }: GroupProps) {
+  return (
+    <div role="group" aria-label={texts.groups[id]}>
+      <p className="palette-group" aria-hidden="true">{texts.groups[id]}{more > 0 && <span>{texts.more(more)}</span>}</p>
+      {entries.map((entry, i) => (
+        <div
+          key={entry.id} id={optionId(from + i)} role="option" aria-selected={from + i === at} aria-disabled={(entry.against ?? '') !== ''} tabIndex={-1}
+          className="palette-option" onPointerDown={(event) => event.preventDefault()} onClick={() => void act(entry)} onKeyDown={() => undefined}
+        >
+          <span className="palette-label">{entry.label}</span>
+          <span className="palette-about">{entry.note}</span>
+          {entry.keys !== undefined && <kbd>{entry.keys}</kbd>}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The entry that a key leads to; null if it leads to none. */
+function keyTarget(key: string, at: number, count: number): number | null {
+  if (count === 0) return null
+  switch (key) {
+    case 'ArrowDown': return (at + 1) % count
+    case 'ArrowUp': return (at - 1 + count) % count
+    case 'PageDown': return Math.min(count - 1, at + 8)
+    case 'PageUp': return Math.max(0, at - 8)
+    default: return null
+  }
+}
+
+/** `isPart`: the experiments could not be loaded. */
+function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; isPart: boolean } {
+  const store = usePlayStore()
+  const { all } = useAllSettings()
+  const [experiments, setExperiments] = useState<readonly PaletteEntry[] | null>([])
+  useEffect(() => {
+    let here = true
+    experimentEntries().then((loaded) => here && setExperiments(loaded), () => here && setExperiments(null))
+    return () => {
+      here = false
+    }
+  }, [])
+  const entries = useMemo(() => {
+    const toPlay = () => {
+      if (!isPlayShown) location.hash = playHref()
+    }
+    const open: OpenScenario = async (draft, view) => {
+      if (isPlayShown) await store.getState().openScenario(draft, { view, panel: 'timeline' })
+      else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view })}`
+    }
+    return [
+      ...commandEntries(store.getState(), isPlayShown, toPlay), ...pageEntries(toPlay), ...linkEntries(), ...scenarioEntries(open), ...settingEntries(all, toPlay),
+      ...experiments ?? [],
+    ]
+  }, [store, all, isPlayShown, experiments])
+  return { entries, isPart: experiments === null }
+}

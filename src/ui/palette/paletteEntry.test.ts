@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { GroupId, PaletteEntry } from './paletteEntry.ts'
+import { found } from './paletteEntry.ts'
+
+const entry = (group: GroupId, label: string, more: Partial<PaletteEntry> = {}): PaletteEntry =>
+  ({ id: `${group} ${label}`, group, label, note: '', words: '', act: () => undefined, ...more })
+
+const entries = [
+  entry('commands', 'Cut the link', { first: true }), entry('places', 'Papers', { first: true }), entry('scenarios', 'Database, 8 GiB'),
+  entry('settings', 'Downtime limit', { words: 'downtime-limit migrate-setmaxdowntime' }), entry('terms', 'Downtime', { note: 'How long nothing runs.' }),
+  ...Array.from({ length: 9 }, (_, i) => entry('papers', `Figure ${i}`, { note: 'Liu et al. 2011' })),
+]
+const labelsOf = (query: string) => found(entries, query).map((group) => [group.id, ...group.entries.map(({ label }) => label)])
+
+describe('the palette', () => {
+  it('offers what is marked before anything is typed, and nothing else', () => {
+    expect(labelsOf('  ')).toEqual([['commands', 'Cut the link'], ['places', 'Papers']])
+  })
+
+  it('puts the group of the best hit first: an exact name before one that begins so', () => {
+    expect(labelsOf('downtime')).toEqual([['terms', 'Downtime'], ['settings', 'Downtime limit']])
+    expect(labelsOf('downtime limit')).toEqual([['settings', 'Downtime limit']])
+  })
+
+  it('finds by other names, with and without hyphens, and by the note; every word must occur', () => {
+    expect(labelsOf('setmaxdowntime')).toEqual([['settings', 'Downtime limit']])
+    expect(labelsOf('down-time-limit')).toEqual([['settings', 'Downtime limit']])
+    expect(labelsOf('nothing runs')).toEqual([['terms', 'Downtime']])
+    expect(labelsOf('nothing flies')).toEqual([])
+  })
+
+  it('lists six of a group and counts the rest', () => {
+    expect(found(entries, 'liu')).toMatchObject([{ id: 'papers', more: 3, entries: { length: 6 } }])
+  })
+})

@@ -1,0 +1,78 @@
+/** Entries of the palette that lead to a place: lessons, briefs, papers, models, terms of the glossary; and preferences of the page. */
+import { shippedBrief, shippedIds } from '../../briefs/shippedBriefs.ts'
+import { briefText } from '../../briefs/readBrief.ts'
+import { lessonCards } from '../../lessons/catalogue.ts'
+import { experimentsOf } from '../../papers/experiments.ts'
+import { papers } from '../../papers/papers.ts'
+import { briefsHash } from '../../store/briefs/briefsAddress.ts'
+import { glossaryHash } from '../../store/glossary/glossaryAddress.ts'
+import { lessonsHash } from '../../store/lessons/lessonsAddress.ts'
+import { modelsHash } from '../../store/models/modelsAddress.ts'
+import { papersHash } from '../../store/papers/papersAddress.ts'
+import { terms } from '../../texts/glossary/glossary.ts'
+import { rateUnits } from '../../units/rate.ts'
+import { menuPlaces, otherPlaces, playHref } from '../app/places.ts'
+import { setPreference } from '../app/preferences.ts'
+import { wishFor } from '../app/tools/wishes.ts'
+import { calculatorPages, learnPages } from '../models/modelLinks.ts'
+import type { GroupId, PaletteEntry } from './paletteEntry.ts'
+import * as appTexts from '../../texts/app.ts'
+import * as menuTexts from '../../texts/menus.ts'
+import * as texts from '../../texts/places/palette.ts'
+
+type Facts = Pick<PaletteEntry, 'label' | 'note'> & Partial<PaletteEntry>
+
+/** A link to an address of the page. */
+function link(group: GroupId, hash: string, facts: Facts): PaletteEntry {
+  return {
+    id: `${group} ${hash}`, group, words: '', ...facts,
+    act: () => {
+      location.hash = hash
+    },
+  }
+}
+
+export function linkEntries(): PaletteEntry[] {
+  const places = Object.entries({ ...otherPlaces, ...menuPlaces })
+  const names: Readonly<Record<string, string>> = appTexts.placeNames
+  return [
+    link('places', playHref(), { label: appTexts.placeNames.play, note: texts.play, first: true }),
+    ...places.map(([name, hash]) => link('places', hash, { label: names[name], note: '', first: true })),
+    ...lessonCards.map(({ id, number, title, goal }) => link('lessons', lessonsHash({ lesson: id }), { label: title, note: texts.lessonNumber(number), words: goal })),
+    ...shippedIds.flatMap((id) => {
+      const brief = shippedBrief(id)
+      return brief === null ? [] : link('briefs', briefsHash({ page: 'brief', reference: id }), { label: briefText(brief, brief.title), note: '', words: id })
+    }),
+    ...papers.map(({ id, short, title, authors }) => link('papers', papersHash({ id, settings: {} }), { label: title, note: short, words: authors.join(' ') })),
+    ...[...learnPages.map(({ id, title, symbols }) => ({ id, title, note: symbols })), ...calculatorPages.map(({ model, title, row }) => ({ id: model, title, note: row }))]
+      .map(({ id, title, note }) => link('models', modelsHash(id), { label: title, note })),
+    ...terms.map(({ id, term, labels = [], means, names: own = {} }) =>
+      link('terms', glossaryHash(id), { label: term, note: means, words: [...labels, ...Object.values(own)].join(' ') })),
+  ]
+}
+
+/** Each paper’s experiments load on their own. */
+export async function experimentEntries(): Promise<PaletteEntry[]> {
+  const lists = await Promise.all(papers.map(async ({ id, short }) => (await experimentsOf(id)).map((experiment) =>
+    link('papers', papersHash({ id: experiment.id, settings: {} }), { label: experiment.title, note: `${short}, ${experiment.figure}`, words: experiment.rows.join(' ') }))))
+  return lists.flat()
+}
+
+export function pageEntries(toPlay: () => void): PaletteEntry[] {
+  const entry = (id: string, label: string, act: () => void, more: Partial<PaletteEntry> = {}): PaletteEntry =>
+    ({ id: `page ${id}`, group: 'commands', label, note: '', words: '', act, ...more })
+  const themes = { auto: appTexts.themeSystem, light: appTexts.themeLight, dark: appTexts.themeDark, contrast: appTexts.themeContrast } as const
+  const rates = { usual: appTexts.ratesUsual, mbit: appTexts.ratesInMbit, mib: appTexts.ratesInMib, pages: appTexts.ratesInPages }
+  const wish = (what: 'settings' | 'help') => () => {
+    toPlay()
+    wishFor(what)
+  }
+  return [
+    entry('settings', texts.openSettings, wish('settings'), { keys: '/', words: appTexts.allSettings, first: true }),
+    entry('help', texts.openHelp, wish('help'), { keys: '?', words: menuTexts.keyboardShortcuts, first: true }),
+    ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) => entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme))),
+    ...rateUnits.map((unit) => entry(`rates ${unit}`, rates[unit], () => setPreference('rates', unit), { words: appTexts.unitOfRates })),
+    entry('sound on', texts.soundOn, () => setPreference('sound', true)),
+    entry('sound off', texts.soundOff, () => setPreference('sound', false)),
+  ]
+}

@@ -1,0 +1,64 @@
+/** The unit in which a reader wants rates: Mbit/s, MiB/s, pages/s, or the one that is usual at each place. */
+import { bitRate, formatNumber, formatWhole } from './format.ts'
+import type { Quantity } from './format.ts'
+import { MBPS_OF_MIB_PER_S } from './units.ts'
+
+export const rateUnits = ['usual', 'mbit', 'mib', 'pages'] as const
+
+export type RateUnit = (typeof rateUnits)[number]
+/** A unit that a number can be printed in. */
+export type PrintedUnit = Exclude<RateUnit, 'usual'>
+
+const printed: readonly PrintedUnit[] = ['mbit', 'mib', 'pages']
+
+export function isRateUnit(value: unknown): value is RateUnit {
+  return rateUnits.some((unit) => unit === value)
+}
+
+/** `usual`: what the place shows unless the reader has chosen. */
+export function unitFor(chosen: RateUnit, usual: PrintedUnit): PrintedUnit {
+  return chosen === 'usual' ? usual : chosen
+}
+
+/** The unit after this one, for a control that goes round. */
+export function nextUnit(unit: PrintedUnit): PrintedUnit {
+  return printed[(printed.indexOf(unit) + 1) % printed.length]
+}
+
+/** A rate, given in Mbit/s, in a unit; `pageMiB` is the size of a page. */
+export function rateIn(unit: PrintedUnit, mbps: number, pageMiB: number): Quantity {
+  switch (unit) {
+    case 'mbit': return bitRate(mbps)
+    case 'mib': return { value: formatNumber(mbps / MBPS_OF_MIB_PER_S), unit: 'MiB/s' }
+    case 'pages': return { value: formatWhole(mbps / MBPS_OF_MIB_PER_S / pageMiB), unit: 'pages/s' }
+  }
+}
+
+/** The same rate in the other units, `85.3 MiB/s, 21,800 pages/s`, for a hint. */
+export function otherUnits(unit: PrintedUnit, mbps: number, pageMiB: number): string {
+  return printed.filter((other) => other !== unit).map((other) => {
+    const { value, unit: name } = rateIn(other, mbps, pageMiB)
+    return `${value} ${name}`
+  }).join(', ')
+}
+
+export interface RateScale {
+  unit: string
+  /** Of a rate in Mbit/s. */
+  text(mbps: number): string
+}
+
+const LARGER: Record<PrintedUnit, { per: number; unit: string; larger: string }> = {
+  mbit: { per: 1000, unit: 'Mbit/s', larger: 'Gbit/s' },
+  mib: { per: 1024, unit: 'MiB/s', larger: 'GiB/s' },
+  pages: { per: 1000, unit: 'pages/s', larger: 'k pages/s' },
+}
+
+/** One scale for rates that are compared: in the larger unit once the largest of them has `largeFrom` of the smaller. */
+export function rateScale(unit: PrintedUnit, mostMbps: number, pageMiB: number, largeFrom: number): RateScale {
+  const { per, unit: small, larger } = LARGER[unit]
+  const valueOf = (mbps: number) => (unit === 'mbit' ? mbps : mbps / MBPS_OF_MIB_PER_S / (unit === 'pages' ? pageMiB : 1))
+  return valueOf(mostMbps) >= largeFrom
+    ? { unit: larger, text: (mbps) => formatNumber(valueOf(mbps) / per) }
+    : { unit: small, text: (mbps) => formatNumber(valueOf(mbps)) }
+}
