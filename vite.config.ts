@@ -2,6 +2,7 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { contentSecurity, headerPolicy } from './build/contentSecurity.ts'
+import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './build/language.ts'
 import { licences } from './build/licences.ts'
 import { offline } from './build/offline.ts'
 
@@ -21,24 +22,33 @@ const groups = [
 
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
-const licencePlugins = licences(import.meta.dirname)
+const root = import.meta.dirname
 
-export default defineConfig({
-  base: './',
-  plugins: [licencePlugins.page(), react(), tailwind(), contentSecurity(), offline()],
-  worker: { format: 'es', plugins: () => [licencePlugins.workers()] },
-  // Browsers that run modules of this target know how to preload them, and the page works without.
-  build: { target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups } } } },
-  server: { headers: isolation },
-  preview: { headers: { ...isolation, 'Content-Security-Policy': headerPolicy } },
-  test: {
-    include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
-    environment: 'node',
-    setupFiles: ['checks/wholeSizes.ts'],
-    maxWorkers: '100%',
-    // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
-    isolate: false,
-    // Generous: property tests on a busy machine of two cores, both of which are used.
-    testTimeout: 30_000,
-  },
+export default defineConfig(({ mode }) => {
+  const licencePlugins = licences(root)
+  /** Null: English, with the other languages built after it. */
+  const language = Object.hasOwn(LANGUAGES, mode) ? mode : null
+  const translation = () => (language === null ? [] : [translated(root, language)])
+  return {
+    base: './',
+    plugins: [
+      licencePlugins.page(), ...translation(), react(), tailwind(), languageOfDocument(language), contentSecurity(), offline(language ?? 'en'),
+      ...(language === null ? [otherLanguages(root)] : []),
+    ],
+    worker: { format: 'es', plugins: () => [...translation(), licencePlugins.workers()] },
+    // Browsers that run modules of this target know how to preload them, and the page works without.
+    build: { target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups } } } },
+    server: { headers: isolation },
+    preview: { headers: { ...isolation, 'Content-Security-Policy': headerPolicy } },
+    test: {
+      include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
+      environment: 'node',
+      setupFiles: ['checks/wholeSizes.ts'],
+      maxWorkers: '100%',
+      // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
+      isolate: false,
+      // Generous: property tests on a busy machine of two cores, both of which are used.
+      testTimeout: 30_000,
+    },
+  }
 })

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { serviceWorkerText } from './serviceWorker.ts'
 
-export function offline(): Plugin {
+/** `language` keeps the files apart from those of the page in another language. */
+export function offline(language: string): Plugin {
   let publicDir = ''
   return {
     name: 'switchover-offline',
@@ -26,7 +27,7 @@ export function offline(): Plugin {
         const copied = publicFiles(publicDir)
         for (const file of copied) hash.update(file).update(readFileSync(join(publicDir, file)))
         const version = hash.digest('hex').slice(0, 12)
-        this.emitFile({ type: 'asset', fileName: 'sw.js', source: serviceWorkerText(version, ['./', ...built, ...copied]) })
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: serviceWorkerText(`${language}-${version}`, ['./', ...built, ...copied]) })
       },
     },
   }

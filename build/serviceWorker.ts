@@ -3,9 +3,13 @@
  * file is never stale; only the document itself is fetched again, and taken from the cache if that fails.
  */
 
-/** `version` changes whenever a file does; `files` are relative to the page and include everything it may request. */
+/**
+ * `version` begins with the page's language and changes whenever a file does; the page in another language has caches of its own. `files` are
+ * relative to the page and include everything it may request.
+ */
 export function serviceWorkerText(version: string, files: string[]): string {
   return `const CACHE = 'switchover-${version}'
+const OWN = 'switchover-${version.slice(0, version.indexOf('-') + 1)}'
 const FILES = ${JSON.stringify(files)}
 const PATIENCE_MS = 2500
 // Servers send \`Vary: Origin\`, which a module script's request would not match.
@@ -17,7 +21,7 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name.startsWith('switchover-') && name !== CACHE) await caches.delete(name)
+    for (const name of await caches.keys()) if (name.startsWith(OWN) && name !== CACHE) await caches.delete(name)
     await self.clients.claim()
   })())
 })
@@ -41,9 +45,12 @@ async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
 }
 
-// A person may also open another file, such as the licences.
+// A person may also open another file, such as the licences, or the page in another language, which is in a folder of its own.
+const HOME = new URL('./', self.location.href).pathname
+
 function isPage({ mode, url }) {
-  return mode === 'navigate' && /\\/(index\\.html)?$/.test(new URL(url).pathname)
+  const { pathname } = new URL(url)
+  return mode === 'navigate' && (pathname === HOME || pathname === HOME + 'index.html')
 }
 
 self.addEventListener('fetch', (event) => {

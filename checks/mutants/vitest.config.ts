@@ -41,7 +41,7 @@ class NearestFirst extends BaseSequencer {
   }
 }
 
-export default mergeConfig(base, {
+export default mergeConfig(base({ mode: 'test', command: 'serve' }), {
   root,
   // Several runs at once must not share vitest's cache.
   cacheDir: `node_modules/.cache/switchover/mutants/${mutant.id}`,

@@ -18,6 +18,10 @@ export const file = 'File'
 export const help = 'Help'
 export const allSettings = 'All settings'
 
+// controls/LanguageLink.tsx
+/** `folder`: of the other page, relative to this one. */
+export const otherLanguage = { name: '中文', tag: 'zh-Hans', folder: './zh/' }
+
 // app/Notices.tsx
 export const simulationRestarted = 'The simulation stopped responding and was restarted. Your settings are kept.'
 export const scenarioNotOpened = 'This scenario could not be opened. Your previous scenario is still open.'

@@ -1,5 +1,6 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
 import { CopyLink } from '../share/CopyLink.tsx'
+import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
 import { Menu } from '../controls/Menu.tsx'
@@ -55,6 +56,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
             {oneMenu && <CopyLink />}
             <FileEntries openFile={openFile} close={close} />
             <MenuEntries close={close} />
+            <LanguageLink className="menu-entry" />
             {isTight && <HelpEntry openHelp={openHelp} close={close} />}
           </>
         )}

@@ -1,5 +1,6 @@
 /** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates and sound. */
 import { useRef, useState } from 'react'
+import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu } from '../controls/Menu.tsx'
 import { CopyText } from '../share/CopyText.tsx'
 import { HelpDialog } from './help/HelpDialog.tsx'
@@ -33,7 +34,14 @@ export function PlaceHeader({ place }: { place: PlaceName }) {
           className="copy-link"
         />
       )}
-      <Menu label={texts.menu}>{(close) => <MenuEntries close={close} />}</Menu>
+      <Menu label={texts.menu}>
+        {(close) => (
+          <>
+            <MenuEntries close={close} />
+            <LanguageLink className="menu-entry" />
+          </>
+        )}
+      </Menu>
       <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>
       <HelpDialog dialog={help} opened={helpOpened} />
     </header>

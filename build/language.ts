@@ -1,0 +1,158 @@
+/**
+ * Vite plugins: the page in a second language. A module of texts is replaced by its namesake in a folder `zh` beside it, and labels in the
+ * scenario's descriptors by the phrases of `phrases.json`. Neither build holds the other's texts. A module or phrase that is missing stays
+ * English. See docs/translating.md.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { build, parseSync } from 'vite'
+import type { Plugin } from 'vite'
+
+/** An ESTree node with the types of TypeScript; what it has besides depends on its type. */
+interface Node { type: string; start: number; end: number; [key: string]: unknown }
+
+interface Language {
+  /** BCP 47, for `lang` and `hreflang`. */
+  tag: string
+  /** Texts of the document itself, in the order in which `index.html` has the English ones. */
+  document: Readonly<Record<string, string>>
+}
+
+/** By Vite's mode, which is also the folder of the texts and of the built page. */
+export const LANGUAGES: Readonly<Record<string, Language>> = {
+  zh: {
+    tag: 'zh-Hans',
+    document: {
+      'A playground for live migration of virtual machines, page by page': '虚拟机热迁移演练场：逐页模拟，逐页观察',
+      'Switchover simulates live migrations in this page and needs JavaScript for it.': 'Switchover 在本页面中模拟热迁移，需要启用 JavaScript。',
+    },
+  },
+}
+
+/** Folders whose modules, at any depth, may have a namesake in a folder of the language. */
+const TEXT_FOLDERS = ['src/texts', 'src/engine/reasons', 'src/units']
+
+/** Sources whose string literals are looked up in the phrases. */
+const DESCRIBED = /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers)\/\w+|limits|strategyLimits)|presets\/\w+|codec\/\w+)\.ts$/
+
+/** The opening scenario, whose name is a preset's title. */
+const OPENING = 'src/store/play/openingScenario.json'
+
+/** A film's letters are pictures of Latin ones: its worker, with all that it imports, and its texts stay English. */
+export const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
+
+/** Properties whose value is prose, whatever it looks like. Elsewhere a literal of one lower-case word may be a kind or a value. */
+const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'hint', 'nullMeans', 'whenNull'])
+
+const slashed = (path: string): string => path.replaceAll('\\', '/')
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value
+
+/** The module that replaces `file`, from the project's root; null if there is none. `importer` is in the language: it means the English one. */
+export function replacement(root: string, language: string, file: string, importer: string): string | null {
+  const folder = TEXT_FOLDERS.find((one) => file.startsWith(`${one}/`))
+  if (folder === undefined || importer.startsWith(`${folder}/${language}/`) || file.startsWith(`${folder}/${language}/`)) return null
+  const own = `${folder}/${language}/${file.slice(folder.length + 1)}`
+  return existsSync(join(root, own)) ? own : null
+}
+
+export type Phrases = Readonly<Record<string, string>>
+
+export function phrasesOf(root: string, language: string): Phrases {
+  return JSON.parse(readFileSync(join(root, `src/texts/${language}/phrases.json`), 'utf8')) as Phrases
+}
+
+/** The source with each literal that is a known phrase replaced. `found` is called with each phrase. */
+export function withPhrases(file: string, source: string, phrases: Phrases, found: (phrase: string) => void = () => undefined): string {
+  const literals: Node[] = []
+  const visit = (node: Node, isProse: boolean): void => {
+    if (node.type === 'ImportDeclaration' || node.type.startsWith('TSLiteral')) return
+    if (node.type === 'Literal' && typeof node.value === 'string' && Object.hasOwn(phrases, node.value)) {
+      if (isProse || /^[A-Z]| /.test(node.value)) literals.push(node)
+    }
+    const own = node.type === 'Property' && isNode(node.key) ? PROSE.has(String(node.key.name)) : isProse
+    for (const [key, value] of Object.entries(node)) {
+      if (node.type === 'Property' && key === 'key') continue
+      for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, own)
+    }
+  }
+  // A value of JSON is an expression.
+  const script = file.endsWith('.json') ? `(${source})` : source
+  visit(parseSync(file.replace(/\.json$/, '.ts'), script).program as unknown as Node, false)
+  let text = script
+  for (const { start, end, value } of literals.toSorted((one, other) => other.start - one.start)) {
+    found(String(value))
+    text = text.slice(0, start) + JSON.stringify(phrases[String(value)]) + text.slice(end)
+  }
+  return script === source ? text : text.slice(1, -1)
+}
+
+/** Whether a file's literals are looked up in the phrases. */
+export const isDescribed = (file: string): boolean => (DESCRIBED.test(file) && !file.endsWith('.test.ts')) || file === OPENING
+
+/** For the page and, as a plugin of its own, for its workers. */
+export function translated(root: string, language: string): Plugin {
+  const phrases = phrasesOf(root, language)
+  const fromRoot = (path: string): string => slashed(relative(root, path))
+  let staysEnglish = false
+  return {
+    name: 'switchover-translated',
+    enforce: 'pre',
+    buildStart({ input }) {
+      staysEnglish = Object.values(input).some((entry) => fromRoot(entry.replace(/\?.*$/, '')) === ENGLISH_WORKER)
+    },
+    resolveId(source, importer) {
+      if (staysEnglish || !source.startsWith('.') || importer === undefined) return null
+      const by = importer.replace(/\?.*$/, '')
+      const file = replacement(root, language, fromRoot(join(dirname(by), source)), fromRoot(by))
+      return file === null ? null : join(root, file)
+    },
+    transform(code, id) {
+      const file = fromRoot(id)
+      return !staysEnglish && isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
+    },
+  }
+}
+
+/** `lang`, the document's own texts, and links to the page in each other language. */
+export function languageOfDocument(language: string | null): Plugin {
+  const alternates = Object.entries(LANGUAGES).map(([folder, { tag }]) => ({ tag, href: language === null ? `./${folder}/` : `../${folder}/` }))
+  const english = { tag: 'en', href: language === null ? './' : '../' }
+  return {
+    name: 'switchover-language-of-document',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const { tag, document } = language === null ? { tag: 'en', document: {} } : LANGUAGES[language]
+        const text = Object.entries(document).reduce((all, [from, to]) => all.replace(from, to), html.replace('<html lang="en">', `<html lang="${tag}">`))
+        return {
+          html: text,
+          tags: [english, ...alternates].map((one) => ({
+            tag: 'link', attrs: { rel: 'alternate', hreflang: one.tag, href: one.href }, injectTo: 'head' as const,
+          })),
+        }
+      },
+    },
+  }
+}
+
+/** After the English page: each other language, into a folder of the same output. */
+export function otherLanguages(root: string): Plugin {
+  let outDir = ''
+  return {
+    name: 'switchover-other-languages',
+    apply: 'build',
+    configResolved(config) {
+      outDir = config.build.outDir
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler(error) {
+        if (error !== undefined) return
+        for (const mode of Object.keys(LANGUAGES)) {
+          await build({ root, mode, logLevel: 'warn', build: { outDir: join(outDir, mode), emptyOutDir: true } })
+        }
+      },
+    },
+  }
+}

@@ -1,0 +1,132 @@
+/** The Chinese texts: every module and key of the English ones, no sentence left in English, no phrase that nothing uses. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+import { isDescribed, phrasesOf, replacement, withPhrases } from '../build/language.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const filesIn = (...folders: string[]): string[] => execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...folders], { cwd: root, encoding: 'utf8' })
+  .trim().split('\n').filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
+
+/** The shape of a module with any text in place of the English one. */
+type Translated<T> = T extends string ? string
+  : T extends (...given: infer A) => infer R ? (...given: A) => Translated<R>
+    : T extends object ? { readonly [K in keyof T]: Translated<T[K]> } : T
+
+interface Pair { english: () => Promise<object>; chinese: () => Promise<object> }
+
+/** The compiler names a key that is missing, and a function that takes other parameters. */
+function pair<T extends object>(english: () => Promise<T>, chinese: () => Promise<Translated<NoInfer<T>>>): Pair {
+  return { english, chinese }
+}
+
+const modules: Readonly<Record<string, Pair>> = {
+  'app.ts': pair(() => import('../src/texts/app.ts'), () => import('../src/texts/zh/app.ts')),
+  'charts.ts': pair(() => import('../src/texts/charts.ts'), () => import('../src/texts/zh/charts.ts')),
+  'commands.ts': pair(() => import('../src/texts/commands.ts'), () => import('../src/texts/zh/commands.ts')),
+  'downtime.ts': pair(() => import('../src/texts/downtime.ts'), () => import('../src/texts/zh/downtime.ts')),
+  'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
+  'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
+  'pause.ts': pair(() => import('../src/texts/pause.ts'), () => import('../src/texts/zh/pause.ts')),
+  'places/briefs.ts': pair(() => import('../src/texts/places/briefs.ts'), () => import('../src/texts/zh/places/briefs.ts')),
+  'places/compare.ts': pair(() => import('../src/texts/places/compare.ts'), () => import('../src/texts/zh/places/compare.ts')),
+  'places/dataCentre.ts': pair(() => import('../src/texts/places/dataCentre.ts'), () => import('../src/texts/zh/places/dataCentre.ts')),
+  'places/explore.ts': pair(() => import('../src/texts/places/explore.ts'), () => import('../src/texts/zh/places/explore.ts')),
+  'places/glossary.ts': pair(() => import('../src/texts/places/glossary.ts'), () => import('../src/texts/zh/places/glossary.ts')),
+  'places/lessons.ts': pair(() => import('../src/texts/places/lessons.ts'), () => import('../src/texts/zh/places/lessons.ts')),
+  'places/modelFigures.ts': pair(() => import('../src/texts/places/modelFigures.ts'), () => import('../src/texts/zh/places/modelFigures.ts')),
+  'places/models.ts': pair(() => import('../src/texts/places/models.ts'), () => import('../src/texts/zh/places/models.ts')),
+  'places/palette.ts': pair(() => import('../src/texts/places/palette.ts'), () => import('../src/texts/zh/places/palette.ts')),
+  'places/papers.ts': pair(() => import('../src/texts/places/papers.ts'), () => import('../src/texts/zh/places/papers.ts')),
+  'plots.ts': pair(() => import('../src/texts/plots.ts'), () => import('../src/texts/zh/plots.ts')),
+  'realWords.ts': pair(() => import('../src/texts/realWords.ts'), () => import('../src/texts/zh/realWords.ts')),
+  'report.ts': pair(() => import('../src/texts/report.ts'), () => import('../src/texts/zh/report.ts')),
+  'setup.ts': pair(() => import('../src/texts/setup.ts'), () => import('../src/texts/zh/setup.ts')),
+  'share.ts': pair(() => import('../src/texts/share.ts'), () => import('../src/texts/zh/share.ts')),
+  'stage.ts': pair(() => import('../src/texts/stage.ts'), () => import('../src/texts/zh/stage.ts')),
+  'story.ts': pair(() => import('../src/texts/story.ts'), () => import('../src/texts/zh/story.ts')),
+  'timeline.ts': pair(() => import('../src/texts/timeline.ts'), () => import('../src/texts/zh/timeline.ts')),
+  'timesSent.ts': pair(() => import('../src/texts/timesSent.ts'), () => import('../src/texts/zh/timesSent.ts')),
+  'undo.ts': pair(() => import('../src/texts/undo.ts'), () => import('../src/texts/zh/undo.ts')),
+}
+
+/** Its letters are pictures of Latin ones. */
+const FILM = 'src/texts/film.ts'
+/** Prose, as that of the lessons. */
+const GLOSSARY = 'src/texts/glossary/'
+
+/** Commands. */
+const UNTRANSLATED = /^npm run fidelity$/
+/** Three words of Latin letters in a row. A text with Chinese in it may quote a command. */
+const SENTENCE = /[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/
+
+interface Node { type: string; [key: string]: unknown }
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
+
+/** String literals and pieces of templates. */
+function literalsIn(file: string): string[] {
+  const found: string[] = []
+  const visit = (node: Node): void => {
+    if (node.type === 'ImportDeclaration') return
+    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value)
+    if (node.type === 'TemplateElement') found.push((node.value as { cooked: string }).cooked)
+    for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
+  }
+  visit(parseSync(file, read(file)).program as unknown as Node)
+  return found
+}
+
+describe('the Chinese texts', () => {
+  it('have a module for each English one', () => {
+    const english = filesIn('src/texts').filter((file) => !file.startsWith('src/texts/zh/') && file !== FILM && !file.startsWith(GLOSSARY))
+    const reasons = filesIn('src/engine/reasons').filter((file) => /^src\/engine\/reasons\/\w*[tT]exts?\.ts$/.test(file))
+    const missing = [...english, ...reasons].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
+    expect(missing).toEqual([])
+    expect(english.map((file) => file.slice('src/texts/'.length)).filter((file) => !Object.hasOwn(modules, file))).toEqual([])
+  })
+
+  it('have no module that replaces nothing', () => {
+    const chinese = filesIn('src/texts/zh', 'src/engine/reasons/zh', 'src/units/zh')
+    const known = new Set(filesIn('src/texts', 'src/engine/reasons', 'src/units'))
+    expect(chinese.filter((file) => !known.has(file.replace('/zh/', '/')))).toEqual([])
+  })
+
+  it.each(Object.entries(modules))('have each key of %s and no other', async (_file, { english, chinese }) => {
+    expect(keysOf(await chinese())).toEqual(keysOf(await english()))
+  })
+
+  it('hold no English sentence', () => {
+    const left = filesIn('src/texts/zh', 'src/engine/reasons/zh').flatMap((file) =>
+      literalsIn(file).filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text)).map((text) => `${file}: ${text}`))
+    expect(left).toEqual([])
+  })
+
+  it('translate only phrases that a descriptor or preset has', () => {
+    const phrases = phrasesOf(root, 'zh')
+    const used = new Set<string>()
+    for (const file of filesIn('src/scenario').filter(isDescribed)) withPhrases(file, read(file), phrases, (phrase) => used.add(phrase))
+    expect(Object.keys(phrases).filter((phrase) => !used.has(phrase))).toEqual([])
+  })
+})
+
+describe('a phrase', () => {
+  it('is replaced where it is prose, and left where it may be a kind or a value', () => {
+    const source = "import 'Hybrid mode'\nexport const a = { kind: 'clone', inSentence: 'clone', Clone: 1, hint: f('clone', 'Hybrid mode') }"
+    expect(withPhrases('a.ts', source, { clone: '克隆', Clone: '否', 'Hybrid mode': '混合' }))
+      .toBe("import 'Hybrid mode'\nexport const a = { kind: 'clone', inSentence: \"克隆\", Clone: 1, hint: f(\"克隆\", \"混合\") }")
+  })
+
+  it('is replaced in JSON too, which stays JSON', () => {
+    expect(JSON.parse(withPhrases('a.json', '{"kind": "clone", "name": "Hybrid mode"}', { 'clone': '克隆', 'Hybrid mode': '混合' })))
+      .toEqual({ kind: 'clone', name: '混合' })
+  })
+})
+
+/** `placeNames.play`: names of exports, and of the keys in those that are objects. */
+function keysOf(value: object): string[] {
+  return Object.entries(value).flatMap(([key, one]: [string, unknown]) =>
+    [key, ...(typeof one === 'object' && one !== null ? keysOf(one).map((inner) => `${key}.${inner}`) : [])]).toSorted()
+}

@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
+import { openPlay, scenarioHash } from './play.ts'
+import { expect, test } from './test.ts'
+
+const chineseVerdict = (page: Page) => page.getByRole('region', { name: '结论' })
+
+test('the page in Chinese shows the verdict, decisions and strategies in Chinese, with no sentence in English', async ({ page }) => {
+  await page.goto('zh/')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  await expect(chineseVerdict(page)).toContainText(/s 完成，停机时间 \d+ ms。/)
+  await expect(page.getByText('预拷贝').first()).toBeVisible()
+  const english = await page.evaluate(() => document.body.innerText.match(/[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}.*/g) ?? [])
+  expect(english).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('the menu leads to the other language and back, with the same scenario', async ({ page }) => {
+  const hash = scenarioHash({ memoryMiB: 321, mbps: 2000 })
+  await openPlay(page, hash)
+  const kept = new URL(page.url()).hash
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('link', { name: '中文' }).click()
+  await expect(page).toHaveURL(/\/zh\/#/)
+  expect(new URL(page.url()).hash).toBe(kept)
+  await expect(chineseVerdict(page)).toContainText('完成')
+  await page.getByRole('button', { name: '菜单', exact: true }).click()
+  await page.getByRole('link', { name: 'English' }).click()
+  await expect(page).not.toHaveURL(/\/zh\//)
+  expect(new URL(page.url()).hash).toBe(kept)
+  await openPlay(page, kept)
+})
+
+test('each page works offline from its own files', async ({ page, context }) => {
+  for (const [path, word] of [['./', 'Completes in'], ['zh/', '完成，停机时间']] as const) {
+    await page.goto(path)
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.reload()
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL === new URL('sw.js', location.href).href)).toBe(true)
+    await expect(page.getByText(word).first()).toBeVisible()
+  }
+  await context.setOffline(true)
+  await page.reload()
+  await expect(chineseVerdict(page)).toContainText('完成')
+  await page.goto('./')
+  await expect(page.getByText('Completes in').first()).toBeVisible()
+})

@@ -1,0 +1,69 @@
+/** Texts of the page around its views: header, menus, controls, notices, in Chinese, by key. */
+export const linkUnread = '无法读取。页面的一部分未能加载，请重新加载后再试。'
+
+export const draftUnchecked = '无法检查。页面的一部分未能加载，请重新加载后再试。'
+
+export const skipToMigration = '跳到迁移画面'
+export const playTitle = 'Switchover：逐页观察虚拟机热迁移'
+export const measured = '实测'
+
+export const productName = 'Switchover'
+export const menu = '菜单'
+export const file = '文件'
+export const help = '帮助'
+export const allSettings = '全部设置'
+
+export const otherLanguage = { name: 'English', tag: 'en', folder: '../' }
+
+export const simulationRestarted = '模拟停止响应，已重新启动。你的设置均已保留。'
+export const scenarioNotOpened = '无法打开该场景，之前的场景仍然打开。'
+export const moreProblems = (count: string): string => `另有 ${count} 个问题`
+export const oneMoreProblem = '另有 1 个问题'
+export const manyMoreProblems = (count: string): string => `另有至少 ${count} 个问题`
+export const theFile = '该文件'
+export const theLink = '该链接'
+export const theSimulation = '模拟'
+export const close = '关闭'
+
+export const skipToSetup = '跳到设置'
+
+export const story = '经过'
+export const charts = '图表'
+export const setup = '设置'
+export const storyChartsAndSetup = '经过、图表和设置'
+
+export const placeNames = {
+  play: '演练', lessons: '课程', briefs: '任务', compare: '对比', explore: '探索', papers: '论文', models: '模型',
+  glossary: '术语',
+}
+export const sections = '栏目'
+
+export const pages = '内存页'
+export const dataCentre = '数据中心'
+export const view = '视图'
+export const vmShownAs = (vm: string): string => `虚拟机 ${vm}`
+export const vm = '虚拟机'
+export const vmShown = '当前显示的虚拟机'
+
+export const partNotLoaded = '页面的这一部分未能加载，请重新加载后再试。'
+
+export const simulating = '正在模拟……'
+export const doneLabel = (what: string): string => `${what}已完成`
+export const progress = (done: string, expected: string, what: string): string => `${what}：已完成 ${done} / ${expected}`
+export const cancel = '取消'
+
+export const themeSystem = '主题：跟随系统'
+export const themeLight = '主题：浅色'
+export const themeDark = '主题：深色'
+export const theme = '主题'
+export const themeContrast = '主题：高对比度'
+export const search = '搜索'
+
+export const paletteKey = 'Ctrl K'
+export const unitOfRates = '速率单位'
+export const ratesUsual = '速率：常用单位'
+export const ratesInMbit = '速率：Mbit/s'
+export const ratesInMib = '速率：MiB/s'
+export const ratesInPages = '速率：页/s'
+export const sound = '剩余内存的声音'
+export const soundHint = '播放时，音调随剩余内存升降；客户机停止期间音调低而平稳。'

@@ -1,0 +1,27 @@
+/** Texts of the next moves, in Chinese, by key. */
+export const heading = '经模拟验证的改动'
+export const waiting = '运行接近结束时，将用模拟逐一尝试改动。'
+export const scaleOfPictures = (time: string, size: string): string => `用相同种子模拟。虚线：本次运行。0 至 ${time}，0 至 ${size}。`
+export const simulating = '模拟中'
+export const tryingMore = '正在模拟更多改动。'
+export const none = '常用的单项改动都不能改善本次运行。'
+export const noneCompletes = '常用的单项改动都不能使本次运行完成。'
+export const neverBecause = (written: string, sent: string, least: string): string =>
+  `永不收敛：每秒写入 ${written} MiB，只发送 ${sent} MiB，每一轮都至少剩下 ${least}。`
+export const neverBecauseFloor = (least: string): string => `永不收敛：每一轮都至少剩下 ${least}。`
+export const notFinished = (least: string): string => `未完成：最接近的一轮剩下 ${least}。`
+export const noHelp = (names: string): string => `已试，无效：${names}。`
+export const withFloor = (name: string, floor: string): string => `${name}（下限 ${floor}）`
+export const downtimeLimit = (ms: string): string => `停机时间上限 ${ms}`
+export const link = (rate: string): string => `${rate} 链路`
+export const halfLoad = '写入减半'
+export const result = (total: string, downtime: string): string => `${total}，停机时间 ${downtime}`
+export const splitRisk = '此时发生故障会丢失虚拟机'
+export const lostWork = (time: string): string => `损失 ${time} 的工作量`
+export const moreData = (size: string): string => `多发送 ${size}`
+export const lessData = (size: string): string => `少发送 ${size}`
+export const needsNetwork = '需要更快的网络'
+export const needsGuest = '客户机的工作量减半'
+export const longerTotal = (time: string): string => `多用 ${time}`
+export const tryIt = (name: string, outcome: string, price: string): string => `${name}：${outcome}${price === '' ? '' : `；${price}`}。打开这次运行`
+export const tab = '下一步'

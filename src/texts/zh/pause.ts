@@ -1,0 +1,67 @@
+/** Texts of the downtime's instrument, in Chinese, by key. */
+export const instrument = '停机时间'
+export const partsLabel = '停机时间的组成'
+export const memoryLength = (length: string): string => `内存 ${length}`
+export const noticed = '用户的感受'
+export const longerThan = (time: string, marks: string): string => (marks === '' ? `${time} 比这些都短。` : `${time} 长于${marks}。`)
+
+export const soFar = '已停机'
+export const downtime = '停机时间'
+export const downtimeOfCopy = '每个副本的停机时间'
+export const downtimeOfSwitchover = (number: string, count: string): string => `第 ${number} / ${count} 次停机`
+export const downtimeOfSwitchovers = (count: string): string => `停机时间，${count} 次切换`
+export const ofAll = (time: string): string => `共 ${time}。`
+export const isPaused = '虚拟机已暂停。'
+export const isPausedSlower = (factor: string): string => `虚拟机已暂停，以 ${factor} 倍慢速显示。`
+export const noEnd = '虚拟机已暂停且不再恢复：迁移失败。'
+
+export const overAsDesigned = (over: string, missing: string): string => `超出上限 ${over}，符合设计：上限不包含${missing}。`
+export const overEstimate = (over: string, took: string, estimated: string): string => `超出上限 ${over}：发送用了 ${took}，估计为 ${estimated}。`
+export const underLimit = (under: string, limit: string): string => `比上限 ${limit} 低 ${under}。`
+export const withoutLimit = '该规则没有时间上限。'
+export const forced = '切换是强制的：没有应用上限。'
+export const stopAndCopyNote = '不适用上限：虚拟机暂停期间发送全部内存。'
+export const postcopyNote = '不适用上限：内存在虚拟机运行时随后传输。'
+export const clonedNote = '各副本从此处开始运行，原虚拟机暂停了同样长的时间。'
+export const replayNote = '只发送最后的日志：内存已经在目的端。'
+export const longestOf = (longest: string): string => `最长一次为 ${longest}。各部分合计：`
+export const failedNote = '迁移在停机期间失败，虚拟机重新在源端运行。'
+export const unfinishedNote = '迁移在停机期间结束，虚拟机尚未恢复。'
+export const managerNote = '虚拟机在拷贝轮次进行时被暂停：没有上限约束这段时间。'
+export const lostNote = '虚拟机已丢失，不再恢复。'
+export const lostAfterNote = '虚拟机在停机之后丢失。'
+export const pausedAfterNote = '虚拟机恢复后，等待无法到达的内存页。'
+
+export const governsTime = (estimated: string, allowed: string): string => `上限只约束这一部分：估计 ${estimated}，允许 ${allowed}`
+export const governsTimeShort = (estimated: string, allowed: string): string => `上限：估计 ${estimated}，允许 ${allowed}`
+export const governsTimeForced = (estimated: string, allowed: string): string => `强制：估计 ${estimated}，允许 ${allowed}`
+export const governsSize = (left: string, allowed: string): string => `规则只约束这一部分：剩余 ${left}，允许 ${allowed}`
+export const governsSizeShort = (left: string, allowed: string): string => `规则：剩余 ${left}，允许 ${allowed}`
+
+export const stopPart = '停止 vCPU'
+export const unmapPart = '在目的端解除过期页的映射'
+export const memoryPart = (size: string): string => `发送最后的 ${size}`
+export const memoryAndDiskPart = (size: string): string => `发送内存和磁盘，${size}`
+export const allMemoryPart = (size: string): string => `发送全部 ${size}`
+export const logPart = '发送最后的日志'
+export const memoryPartOfAll = '发送内存页'
+export const devicePart = '发送设备状态'
+export const resumePart = (host: string): string => `在主机 ${host} 上恢复`
+export const resumePartOfAll = '恢复'
+export const announcePart = '向网络通告新位置'
+
+export const stoppingName = '停止'
+export const unmappingName = '解除映射'
+export const devicesName = '设备'
+export const resumingName = '恢复'
+export const announcingName = '通告'
+
+export const oneFrame = '一帧画面'
+export const frame = '一帧'
+export const frameSource = '60 Hz 显示器每 16.7 ms 显示一帧。'
+export const tcpRetransmits = 'TCP 重传'
+export const tcpSource = 'Linux 至少等待 200 ms 才重传（TCP_RTO_MIN）；RFC 6298 要求 1 s。'
+export const healthCheck = '健康检查'
+export const healthSource = 'Kubernetes 探针默认在 1 s 后判为失败（timeoutSeconds）。'
+export const usersLeave = '用户放弃'
+export const leaveSource = 'Nielsen（1993）：10 s 是保持用户注意力的极限。'

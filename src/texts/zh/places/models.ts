@@ -1,0 +1,125 @@
+/** Texts of the Models view, in Chinese, by key. */
+export const downloadCsv = '下载 CSV'
+export const fit = '拟合'
+export const energy = '能耗'
+export const never = '永不'
+
+export const range = (min: string, max: string): string => `${min} 至 ${max}`
+
+export const lastValidResult = '显示的是最后一次有效结果。'
+export const reset = '重置'
+export const openExperiment = '打开论文的实验'
+export const result = '结果'
+
+export const noFitYet = '尚无拟合结果。'
+export const runs = '次运行'
+export const fittedParameters = '拟合参数'
+export const parameter = '参数'
+export const inPaper = '论文'
+export const fitted = '拟合值'
+export const given = '给定'
+export const qualityOfFit = '拟合质量'
+export const residual = '残差，均方根'
+export const relativeError = '相对误差，平均和最大'
+export const observations = '观测数'
+export const rSquaredUndefined = '无定义：所有观测值相同'
+export const rSquaredNegative = '为负：不如平均值'
+
+export const fitTo = '拟合对象'
+export const runsOfScenario = '演练中场景的运行'
+export const ownData = '我自己的数据'
+export const vary = '改变'
+export const fromTimesCurrent = '从（× 当前值）'
+export const toTimesCurrent = '到（× 当前值）'
+export const numberOfRuns = '运行数'
+export const ownRows = '数据行'
+export const ownRowsFormat = (columns: string): string => `含 ${columns} 列的 CSV，或 JSON 对象数组。可粘贴、拖放文件或选择文件。`
+export const fileWithRows = '含数据行的文件'
+
+export const measuringWorkload = '测量负载'
+export const measuringExplained = {
+  before: '迁移之前，虚拟机监控器可以对',
+  link: '演练中的虚拟机',
+  after: '的脏页日志采样：一分钟内每半秒一次，每次清除；以及每 50 ms 一次，从不清除，曲线在可写工作集处弯折。数据过滤用写入最多的内存区域命名每个短窗口。',
+} as const
+export const samples = '个样本'
+export const measuredValues = '测量值'
+export const runAgain = '重新运行'
+export const inPapers = '在论文中：'
+export const dirtyRateWindows = '脏页率窗口'
+export const workingSetKnee = '工作集拐点'
+export const writeStates = '写入状态'
+
+export const predictionsAppear = '运行结束后显示预测。'
+export const modelPredictions = '模型预测'
+export const doNotApply = '不适用于本次运行'
+export const sameCaveats = (count: number): string => `以上 ${count} 条注意事项在此同样适用。`
+export const quantity = '量'
+export const model = '模型'
+export const run = '运行'
+export const error = '误差'
+export const notCompleted = '未完成'
+export const sameOutcome = '结局相同'
+export const inputs = (origin: string): string => `输入：${origin}。`
+export const experiment = '实验'
+export const ofModel = (title: string): string => `：${title}`
+export const quantities = {
+  totalS: '总时间', downtimeMs: '停机时间', transferredMiB: '传输的数据', rounds: '轮次', energyJ: '能耗', dirtyMBps: '脏页率',
+} as const
+
+export const product = 'Switchover'
+export const documentTitle = (page: string): string => `${page} · Switchover`
+export const skipToModel = '跳到模型'
+export const noSuchModel = (id: string): string => `没有模型“${id}”；以下是全部模型。`
+export const models = '模型'
+export const predictionsForRun = '对本次运行的预测'
+export const measure = '测量'
+export const workloadInPlay = '演练中的负载'
+export const calculate = '计算'
+
+export const modelsAgainstRun = '解析模型与本次运行的比较'
+export const modelsExplained = {
+  before: '解析模型只需要几个数；模拟则跟踪每一页。下面是每个模型对',
+  link: '演练中的运行',
+  after: (scenario: string): string => `${scenario === '' ? '' : `（${scenario}）`}的预测及其误差，或不适用的原因。基本模型假设没有页在一轮中被写入两次。`,
+} as const
+
+export const migrationEnergy = '迁移能耗'
+export const skippedShare = '跳过比例 γ'
+export const dataTransferred = '传输的数据'
+export const sampleWeight = '样本权重 φ'
+export const baseModel = '基本模型'
+export const algorithm1 = '算法 1'
+export const refinedDirtyRate = '修正的脏页率'
+export const migrationCost = '迁移代价'
+export const gudkov = 'Gudkov'
+export const totalTimeFromCurve = '由脏页曲线得出的总时间'
+
+export const baseModelExplained = '每一轮发送上一轮写脏的内存，因此各轮数据量按 λ = D/R 的幂递减。假设没有页在一轮中被写入两次，且 D < R。'
+export const algorithm1Explained = '与基本模型相同，但脏页中的比例 γ = a·T + b·D + c 跳过到最终拷贝。γ 按公式直接使用；若超出 0 到 1，结果会说明。λ 可以大于或等于 1。'
+export const gammaPerSecond = '上一轮每秒的 γ（a）'
+export const gammaPerDirtyRate = '每 MB/s 脏页率的 γ（b）'
+export const gammaConstant = '常数（c）'
+export const refinedExplained = '由以往迁移和当前样本得出下一次迁移的脏页率，在基本模型或算法 1 中代替 D。'
+export const currentSample = '当前样本（S）'
+export const earlierMigrations = '以往迁移，最早的在前，每轮一行'
+export const energyExplained = '与传输的数据成线性关系。论文自己的拟合为 α = 0.512 J/MB，β = 20.165 J。'
+export const costExplained = '按迁移代价给虚拟机排序：每个量除以列表中的最大值，加权求和。'
+export const weight = (ofQuantity: string, symbol: string): string => `${ofQuantity}的权重（${symbol}）。四个权重之和为 1。`
+export const weighted = { downtime: '停机时间', totalTime: '总时间', data: '传输的数据', energy: '能耗' } as const
+export const vmsToRank = '待排序的虚拟机'
+export const transferExplained = '传输的数据随应用内存按指数增长，另有空闲时也会传输的常数部分。'
+export const application = '表 2 中的应用，给出 CMDT 和 AF'
+export const ownFactors = '自己的 CMDT 和 AF'
+export const curveExplained = '根据逐渐加长的窗口之后的脏页数曲线，得出 QEMU 规则下各链路和停机时间上限的总时间。'
+export const pageSize = '页大小，KiB'
+export const links = '链路'
+export const downtimeLimits = '停机时间上限（none：无上限）'
+export const dirtyPageCurve = '每个窗口之后整个客户机的脏页'
+
+export const energyFit = '能耗与传输的数据，每次完成的迁移一个观测。'
+export const gammaFit = '一轮所跳过的脏内存比例，与上一轮的时长和脏页率的关系；每轮一个观测。只有会跳过脏页的规则才有观测。'
+export const transferFit = '传输的数据与应用内存的关系。在模拟运行中，应用内存是负载写入的内存，论文的 MB 以 MiB 代替。给定 AF 时其余两个参数是线性的，因此只搜索 AF。'
+export const knownCmdt = 'CMDT（如已知）'
+export const knownMf = 'MF（如已知）'
+export const phiFit = '当前样本相对于历史的权重，每次迁移后按误差调整。各行是依次进行的迁移。'

@@ -1,0 +1,65 @@
+/** Texts of the Papers view, in Chinese, by key. Titles and claims of the papers stay English. */
+import { plural } from '../../../units/format.ts'
+
+export const product = 'Switchover'
+export const papers = '论文'
+export const documentTitle = (page: string): string => `${page} · Switchover`
+export const holds = '成立'
+export const runs = '次运行'
+
+export const doiLink = (doi: string): string => `doi.org/${doi}`
+
+export const claimsAndValues = '论文的论断：已发表值和模拟值'
+export const claim = '论断'
+export const published = '已发表'
+export const simulated = '模拟'
+export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · 容差 ${tolerance}`
+export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
+export const spreadOverSeeds = (lowest: string, highest: string): string => ` · 各种子 ${lowest} 至 ${highest}`
+
+export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · 第 ${rows.join('、')} 行`
+export const inPaper = (paper: string, figure: string): string => `${paper}，${figure}`
+export const computedWithSeeds = (seeds: number): string => `用 ${seeds} 个种子计算。`
+export const checkWithSeeds = (seeds: number): string => `用 ${seeds} 个种子检查`
+export const previousAndNext = '上一个和下一个实验'
+export const experimentLink = (figure: string, title: string): string => `${figure}：${title}`
+export const openExperimentWithSettings = '改动设置、在演练中打开、下载数据'
+export const openExperiment = '在演练中打开、下载数据'
+
+export const allHoldAtSettings = '在这些设置下，所有预测也都成立。'
+export const failAtSettings = (failing: number, all: number): string => `在这些设置下，${all} 个预测中有 ${failing} 个不成立。`
+export const failedClaims = '不成立的论断'
+export const claimWithId = (claimId: string, statement: string): string => `${claimId}：${statement}`
+
+export const skipToExperiment = '跳到实验'
+export const noSuchExperiment = (id: string): string => `没有实验“${id}”；以下是全部实验。`
+export const noExperiment = (id: string): string => `没有实验“${id}”。`
+export const experiments = '实验'
+export const allPapers = '全部论文'
+export const countHolding = (holding: number, all: number): string => `${all} 个中有 ${holding} 个成立`
+
+export const fivePapers = '五篇论文，在你的浏览器中重现'
+export const papersExplained = '凡是描述得足以重建的实验，都在这里运行。每个论断给出已发表值、模拟值和容差及其理由。数值在打开页面时计算。'
+  + '预测由不使用论文数值的运行得出，因此可能不成立；只统计预测。定义（论文自己的模型、常数或规则）和输入（在场景中设定的值）单独列出。不成立的论断照样显示。'
+export const cancel = '取消'
+export const checkAllClaims = '检查全部论断'
+export const experimentsChecked = '已检查的实验'
+export const experimentsComputed = (holding: string, known: number, all: number): string => `${holding}；已计算 ${known} / ${all} 个实验。`
+export const withNotCounted = (holding: string, apart: string): string => `${holding}（${apart}不计入）`
+export const loading = '正在加载……'
+export const paperContents = (experimentCount: number, predictions: number, apart: string, checked: string): string =>
+  [plural(experimentCount, 'experiment'), plural(predictions, 'prediction'), apart].filter((part) => part !== '').join('，')
+  + (checked === '' ? '' : `；其中已检查的：${checked}`)
+
+export const openInPlay = '在演练中打开'
+export const runsToOpen = (count: number): string => plural(count, 'run')
+export const openOneOfRuns = (count: number): string => `在演练中打开 ${count} 次运行之一`
+
+export const changeSettings = '改动设置'
+export const resetToPaper = '恢复为论文的设置'
+export const exactValue = (setting: string): string => `${setting}，精确值`
+
+export const holdsInPart = '部分成立'
+export const doesNotHold = '不成立'
+export const noPrediction = '没有预测'
+export const notCheckedYet = '尚未检查'

@@ -1,0 +1,243 @@
+/** Texts of the report on a run: verdict, story, metrics, problems, in Chinese, by key. */
+import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say } from '../../units/format.ts'
+
+export const preCopyTimeLimit = '预拷贝时间上限'
+export const preCopyTime = '预拷贝时间'
+export const deadline = '截止时间'
+export const endOfSimulation = '模拟结束'
+export const perGiB = (secondsPerGiB: string, gib: string): string => `${secondsPerGiB} s/GiB × ${gib} GiB`
+export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
+  `停机时间第 ${step} / ${of} 级，每 ${delay} 一级：${ms} ms`
+export const completionTimeout = (calculation: string): string => `完成超时，${calculation}`
+export const completionTimeoutDoubled = (calculation: string): string => `完成超时，${calculation}，加倍`
+export const virshTimeout = (seconds: string): string => `--timeout ${seconds} s`
+
+export const switchOverWords = '切换'
+export const operatorSwitchesOver = '操作员：立即切换。'
+export const postcopyWords = '后拷贝'
+export const operatorStartsPostcopy = '操作员：启动后拷贝。'
+export const cancelWords = '取消'
+export const operatorCancels = '操作员：取消迁移。'
+export const pausePostcopyWords = '暂停后拷贝'
+export const operatorPausesPostcopy = '操作员：暂停后拷贝。'
+export const recoverWords = '恢复'
+export const operatorRecovers = '操作员：恢复已暂停的后拷贝。'
+export const noBandwidthLimitWords = '无上限'
+export const bandwidthLimitWords = (limit: string): string => `上限 ${limit}`
+export const bandwidthLimitRemoved = '带宽上限已取消。'
+export const bandwidthLimitSet = (limit: string): string => `带宽上限设为 ${limit}。`
+export const downtimeLimitWords = (ms: string): string => `上限 ${ms} ms`
+export const downtimeLimitSet = (ms: string): string => `停机时间上限设为 ${ms} ms。`
+export const newWorkloadWords = '新负载'
+export const workloadChanges = '负载改变。'
+export const workloadFactorWords = (factor: string): string => `负载 ${factor}×`
+export const workloadAtInitialRate = '负载恢复到初始速率。'
+export const workloadStops = '负载停止。'
+export const workloadFactor = (factor: string): string => `负载为初始速率的 ${factor} 倍。`
+export const forGood = '永久'
+export const linkDownWords = (time: string): string => `链路中断 ${time}`
+export const linkDown = (link: string, time: string): string => `链路 ${link} ${time === forGood ? '永久中断' : `中断 ${time}`}。`
+export const packetLossWords = (share: string): string => `丢包 ${share}`
+export const packetLoss = (share: string, link: string, time: string, control: string): string =>
+  `${link} 丢包 ${share}，${time === forGood ? time : `持续 ${time}`}${control}。`
+export const underCubic = '，使用 CUBIC（把丢包当作拥塞）'
+export const underBbr = '，使用 BBR'
+export const hostCrashWords = (host: string): string => `${host} 崩溃`
+export const hostCrashes = (host: string): string => `主机 ${host} 崩溃。`
+export const setDowntimeWords = '设置停机时间上限'
+export const setBandwidthWords = '设置带宽'
+export const pauseWords = '暂停客户机'
+export const abortWords = '中止'
+export const notPossibleWords = '不可行'
+export const deadlineMissedWords = '错过截止时间'
+export const simulationEndsWords = '模拟结束'
+
+export const oneFaultWait = (wait: string): string => `等待 ${wait}`
+export const faultWaitBound = (p99: string): string => `第 99 百分位 ${p99}`
+export const faultWaits = (median: string, p99: string): string => `等待中位数 ${median}，第 99 百分位 ${p99}`
+
+const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
+  asleepPercent: (value) => `vCPU 休眠 ${formatNumber(value)} %`,
+  cacheMisses: (value) => plural(value, 'cache miss'),
+  cacheMissRate: (value) => `缓存未命中 ${say(percent(value))}`,
+  collections: (value) => plural(value, 'collection'),
+  completeAfterS: (value) => `${say(duration(value))} 后完整`,
+  count: (value) => plural(value, 'channel'),
+  differencesMiB: (value) => `增量 ${say(dataSize(value))}`,
+  fetchedMiB: (value) => `取回 ${say(dataSize(value))}`,
+  heldPages: (value) => `跳过 ${say(pages(value))}`,
+  hits: (value) => plural(value, 'cache hit'),
+  joins: (value) => plural(value, 'join'),
+  lastMbps: (value) => `最后速率 ${say(bitRate(value))}`,
+  learningMiB: (value) => `学习用去 ${say(dataSize(value))}`,
+  migratingMiB: (value) => `迁移期间 ${say(dataSize(value))}`,
+  overflows: (value) => `差异过大 ${say(pages(value))}`,
+  packets: (value) => plural(value, 'packet'),
+  pages: (value) => say(pages(value)),
+  ratio: (value) => `比率 ${formatNumber(value)}`,
+  rebuilds: (value) => plural(value, 'rebuild'),
+  rounds: (value) => plural(value, 'round'),
+  savedMiB: (value) => `节省 ${say(dataSize(value))}`,
+  states: (value) => plural(value, 'state'),
+  switchedOff: (value) => (value === 0 ? '未关闭' : '已关闭'),
+  threadsMbps: (value) => `线程 ${say(bitRate(value))}`,
+  throttlePercent: (value) => `节流 ${formatNumber(value)} %`,
+  unchanged: (value) => `未变 ${say(pages(value))}`,
+  waitedS: (value) => `等待 ${say(duration(value))}`,
+  windows: (value) => plural(value, 'window'),
+}
+export const boostFigure = (field: string, value: number): string => boostFigureTexts[field]?.(value) ?? `${field} ${formatNumber(value)}`
+
+export const totalTime = '总时间'
+export const downtime = '停机时间'
+export const reportedDowntime = '报告的停机时间'
+export const reportedByProduct = '产品输出的数值'
+export const noDowntime = '无：客户机没有切换'
+export const transferred = '传输量'
+export const retransmitted = '重传量'
+export const resentOfSent = (resent: string, sent: string): string => `${resent} / ${sent} 个已发送的页`
+export const overhead = '额外开销'
+export const overheadNote = '超出每页一份拷贝的部分'
+export const rounds = '轮次'
+export const roundsNote = '不含最终拷贝'
+export const dirtySyncs = '脏页同步'
+export const dirtySyncsNote = 'QEMU dirty-sync-count'
+export const zeroPages = '零页'
+export const zeroPagesNote = '只发送标记'
+export const boostFigures = (boost: string): string => `优化：${boost}`
+export const meanGuestSpeed = '客户机平均速度'
+export const degradedTime = (time: string): string => `低于 90 % 的时间 ${time}`
+export const queued = '排队'
+export const queuedNote = '已请求，尚未开始'
+export const pageFaults = '缺页次数'
+export const switchover = (number: number): string => `第 ${number} 次切换`
+export const switchoverTo = (at: string, host: string): string => `于 ${at}，到主机 ${host}`
+export const switchoverWithPages = (at: string, host: string, pagesMoved: string): string => `于 ${at}，到主机 ${host}，带 ${pagesMoved}`
+export const copyOnHost = (host: string): string => `主机 ${host} 上的副本`
+export const copyNeverStarted = '从未启动'
+export const copyStarted = (at: string): string => `启动于 ${at}`
+export const copyCompleted = (startedAt: string, completeAt: string): string => `启动于 ${startedAt}，完整于 ${completeAt}`
+export const localDisk = '本地磁盘'
+export const diskCopiedIn = (time: string): string => `用 ${time} 拷贝`
+
+/** Nouns are counted by `plural`, which knows the English ones. */
+export const roundNoun = 'round'
+export const pageFaultNoun = 'page fault'
+export const stayNoun = 'stay'
+
+export const transferRateProblem = '脏页率超过带宽'
+export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
+  `在 ${roundsText}（${time}）中，客户机写脏 ${dirtied}，发送 ${sent}。剩余内存从 ${first} 变为 ${last}。`
+export const pageResendProblem = '内存页重传'
+export const pageResendFigures = (resent: string, sent: string, share: string): string => `发送的 ${sent} 中，有 ${resent}（${share}）此前已发送过。`
+export const roundResentMost = (round: number, size: string): string => `第 1 轮之后，第 ${round} 轮重传最多：${size}。`
+export const finalCopyResentMost = (size: string): string => `第 1 轮之后，最终拷贝重传最多：${size}。`
+export const missingPageProblem = '客户机等待缺页'
+export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
+  `切换后有 ${time} 存在缺页：${faults}，${waits}。客户机损失 ${lost} 的工作量。`
+export const missingInStays = (stays: string, host: string, faults: string, waits: string, lost: string): string =>
+  `在主机 ${host} 的 ${stays}中存在缺页：${faults}，${waits}。客户机损失 ${lost} 的工作量。`
+
+export const finalCopy = '最终拷贝'
+export const postcopyRound = '后拷贝'
+export const round = (number: number): string => `第 ${number} 轮`
+export const firstRoundStarts = (at: string): string => `第 1 轮开始于 ${at}`
+export const postcopyStarts = (at: string): string => `从 ${at} 起后拷贝：取回缺页`
+export const roundStarts = (number: number, at: string, remaining: string): string => `第 ${number} 轮开始于 ${at}，剩余 ${remaining}`
+export const switchoverStarts = (at: string, time: string): string => `切换于 ${at}，停机时间 ${time}`
+export const startTitle = '开始。'
+export const endTitle = '结束。'
+export const diskCopiedFirst = (size: string): string => `首先拷贝 ${size} 本地磁盘。`
+export const postcopyOpening = '客户机停止，立即在目的端恢复；内存页随后按需传输。'
+export const stopAndCopyOpening = '客户机停止，整体拷贝，然后恢复。'
+export const precopyOpening = '第一轮在客户机运行时发送每一页。'
+export const downtimeOf = (time: string): string => `停机时间 ${time}`
+export const downtimeOfSwitchovers = (count: number, time: string): string => `${count} 次切换，停机时间共 ${time}`
+export const host = (id: string): string => `主机 ${id}`
+export const copiesCompletedAt = (at: string, hosts: string, downtimeText: string): string => `完成于 ${at}。副本在${hosts}上运行；${downtimeText}。`
+export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
+  `完成于 ${at}。客户机在主机 ${hostId} 上运行；${downtimeText}。`
+export const notFinishedAt = (at: string, hostId: string): string => `到 ${at} 仍未完成。客户机继续在主机 ${hostId} 上运行。`
+
+export const risk = '风险'
+export const fromUntil = (from: string, to: string): string => `从 ${from} 到 ${to}，`
+export const inStays = (stays: string, from: string, to: string, total: string): string => `在 ${from} 到 ${to} 之间的 ${stays}中（共 ${total}），`
+export const splitRiskPaused = (span: string, outage: string): string =>
+  `${span}没有任何主机拥有全部内存页：链路故障达 ${outage} 会使虚拟机暂停到恢复为止，任一主机崩溃都会丢失虚拟机。`
+export const splitRiskLost = (span: string, outage: string): string =>
+  `${span}没有任何主机拥有全部内存页：链路故障达 ${outage} 或任一主机崩溃都会丢失虚拟机。`
+export const outageInPostcopy = (time: string): string => `后拷贝中有 ${time} 没有数据通过`
+export const outageCost = (outage: string, lost: string): string => `${outage}：客户机损失 ${lost} 的工作量。`
+export const pagesFlowAgain = (time: string): string => `中断 ${time} 之后，内存页重新到达。`
+
+export const eventTitle = '事件。'
+export const managerTitle = '管理软件。'
+
+export const why = '原因'
+export const missing = '缺页'
+export const afterPause = (reason: string, time: string): string => `${reason}；客户机被暂停 ${time}`
+export const recoverToContinue = (pagesLeft: string): string => `${pagesLeft} 恢复迁移即可继续。`
+
+export const neverConverges = '永不收敛。'
+export const notFinishedAfter = (time: string): string => `模拟时间 ${time} 后仍未完成。`
+export const completesWith = (subject: string, time: string, downtimeText: string): string => `${time} ${subject}，${downtimeText}。`
+export const verdictDowntime = (time: string): string => `停机时间 ${time}`
+export const verdictSwitchovers = (count: string, time: string): string => `${count} 次切换，停机时间共 ${time}`
+export const completes = '完成'
+export const theCopyCompletes = '副本完成'
+export const bothCopiesComplete = '两个副本都完成'
+export const allCopiesComplete = (count: string): string => `全部 ${count} 个副本完成`
+export const oneCopyCompletes = (count: string): string => `${count} 个副本中有 1 个完成`
+export const someCopiesComplete = (complete: string, count: string): string => `${count} 个副本中有 ${complete} 个完成`
+export const notStarted = '未开始。'
+export const cancelledAfter = (time: string): string => `${time} 后被取消。`
+export const abortedAfter = (manager: string, time: string): string => `${time} 后被 ${manager} 中止。`
+export const failedAfter = (time: string): string => `${time} 后失败。`
+export const vmLostAfter = (time: string): string => `${time} 后丢失虚拟机。`
+export const postcopyPausedAfter = (time: string): string => `${time} 后后拷贝暂停。`
+export const postcopyIncomplete = '后拷贝始终不完整。'
+export const guestKeepsRunning = (hostId: string): string => `客户机继续在主机 ${hostId} 上运行。`
+export const limit = '上限'
+export const limitCoversMemory = (limitText: string, memory: string, parts: string, _areMany: boolean, time: string): string =>
+  `${limitText} 的上限涵盖内存（${memory}）；${parts}另加 ${time}。`
+export const switchovers = '切换'
+export const returnedOnce = (from: string, last: string, longest: string): string =>
+  `返回主机 ${from} 一次，最终在主机 ${last}。最长停机时间 ${longest}。`
+export const returnedOften = (from: string, times: string, last: string, longest: string): string =>
+  `返回主机 ${from} ${times} 次，最终在主机 ${last}。最长停机时间 ${longest}。`
+export const copy = '副本'
+export const copies = '副本'
+export const copyNeverStarts = '从未启动'
+export const copyStartsAfter = (time: string): string => `${time} 后启动`
+export const copyEnds = (hostId: string, starts: string, outcome: string): string => `主机 ${hostId} ${starts}，${outcome}`
+export const copyCompletesAfter = (hostId: string, starts: string, time: string): string => `主机 ${hostId} ${starts}，${time} 后完整`
+export const original = '原虚拟机'
+export const keepsRunningOn = (hostId: string): string => `继续在主机 ${hostId} 上运行`
+export const stopsOn = (hostId: string): string => `在主机 ${hostId} 上停止`
+export const queuedBefore = (time: string): string => `第一个字节之前 ${time}`
+export const queuedForQuietPhase = (time: string): string => `第一个字节之前 ${time}，等待平静阶段`
+export const closest = '最接近'
+export const noRoundLeavesLess = (size: string): string => `每一轮都至少剩下 ${size}。`
+export const mustFallTo = (least: string, threshold: string, limitText: string): string =>
+  `每一轮都至少剩下 ${least}；要满足 ${limitText} 的上限，必须降到 ${threshold}。`
+export const ruleStopsAt = (least: string, threshold: string): string => `每一轮都至少剩下 ${least}；规则在 ${threshold} 时停止。`
+export const roundLeft = (number: string, size: string): string => `第 ${number} 轮剩下 ${size}。`
+export const roundLeftOverLimit = (number: string, size: string, allowed: string): string => `第 ${number} 轮剩下 ${size}；上限允许 ${allowed}。`
+export const sideEffects = '副作用'
+export const noneBesidesDowntime = '除停机时间外没有。'
+export const none = '没有。'
+export const beforeCompression = (size: string): string => `压缩前 ${size}`
+export const onTopOfFirstCopy = (size: string, share: string): string => `${size}（在首份拷贝之外多 ${share}）`
+export const guestSlowdown = '客户机变慢'
+export const workLost = (time: string): string => `损失 ${time} 的工作量`
+export const slowedWorkLost = (meanPercent: string, time: string): string => `运行时平均速度 ${meanPercent} %，损失 ${time} 的工作量`
+export const trafficLost = '损失的流量'
+export const applicationTrafficLost = (size: string): string => `${size} 应用流量`
+export const includingDisk = (data: string, disk: string): string => `${data}，其中本地磁盘 ${disk}`
+export const toAllHosts = (size: string, hosts: string): string => `${size}，每页同时发往全部 ${hosts} 台主机`
+export const afterSwitchover = (size: string): string => `切换后 ${size}`
+export const inFirstRound = (size: string): string => `第一轮 ${size}`
+export const inFinalCopy = (size: string): string => `最终拷贝 ${size}`
+export const inRounds = (size: string, roundsText: string): string => `${roundsText}共 ${size}`
+export const inRoundsAndFinalCopy = (size: string, roundsText: string): string => `${roundsText}加最终拷贝共 ${size}`
+export const inRoundsThenPostcopy = (size: string, roundsText: string): string => `${roundsText}及随后的后拷贝共 ${size}`
