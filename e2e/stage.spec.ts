@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './test.ts'
+import { openPlay, pause, verdict } from './play.ts'
+
+// Every size is set by the spec, so both projects see the same page.
+test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
+
+const SIZES = [[1440, 900], [1280, 720], [1024, 768], [768, 1024], [320, 640]] as const
+
+/** A post-copy migration whose link is cut: the longest verdict, of two sentences. */
+const CUT_LINK = `#s=${encodeURIComponent(JSON.stringify({
+  version: 1, name: 'Link cut in post-copy', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, vcpus: 2, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+  events: [{ atS: 2, kind: 'link-down', target: 'b', durationS: 4 }],
+}))}`
+
+/** Pairs of elements, by their text, whose boxes overlap by more than 2 px both ways. */
+function overlaps(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((all) => {
+    const boxes = all.map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() })).filter(({ box }) => box.width > 0)
+    return boxes.flatMap(({ text, box }, i) => boxes.slice(i + 1)
+      .filter(({ box: other }) => Math.min(box.right, other.right) - Math.max(box.left, other.left) > 2
+        && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 2)
+      .map((other) => `${text} over ${other.text}`))
+  })
+}
+
+for (const [width, height] of SIZES) {
+  test(`nothing of header, verdict and deciding controls overlaps at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page, CUT_LINK)
+    await pause(page)
+    expect(await overlaps(page, '.places a, .places span, .view-switch, .header > button, .scenario-menu')).toEqual([])
+    expect(await overlaps(page, '.verdict-head, .verdict-facts')).toEqual([])
+    expect(await overlaps(page, '.deciding-name, .deciding .row-value, .deciding-unit, .deciding-note')).toEqual([])
+    const room = await page.locator('.room-verdict').boundingBox()
+    const head = await verdict(page).locator('.verdict-head').boundingBox()
+    expect(head!.y).toBeGreaterThanOrEqual(room!.y)
+    expect(head!.y + head!.height).toBeLessThanOrEqual(room!.y + room!.height)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
+}
+
+test('no text of Play is smaller than 12 px', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  for (const tab of ['Next', 'Story', 'Metrics', 'Models', 'Accuracy']) {
+    const chosen = page.getByRole('tab', { name: tab, exact: true })
+    if (await chosen.isVisible()) await chosen.click()
+    const small = await page.locator('.room-verdict *, .room-decisive *, .room-stage *, .run-figures *').evaluateAll((all) => all
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== ''))
+      .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 12).map((element) => element.textContent))
+    expect(small, tab).toEqual([])
+  }
+})
