@@ -52,18 +52,4 @@ export const doneLabel = (what: string): string => `${what}已完成`
 export const progress = (done: string, expected: string, what: string): string => `${what}：已完成 ${done} / ${expected}`
 export const cancel = '取消'
 
-export const themeSystem = '主题：跟随系统'
-export const themeLight = '主题：浅色'
-export const themeDark = '主题：深色'
-export const theme = '主题'
-export const themeContrast = '主题：高对比度'
-export const search = '搜索'
 
-export const paletteKey = 'Ctrl K'
-export const unitOfRates = '速率单位'
-export const ratesUsual = '速率：常用单位'
-export const ratesInMbit = '速率：Mbit/s'
-export const ratesInMib = '速率：MiB/s'
-export const ratesInPages = '速率：页/s'
-export const sound = '剩余内存的声音'
-export const soundHint = '播放时，音调随剩余内存升降；客户机停止期间音调低而平稳。'

@@ -63,3 +63,4 @@ export const holdsInPart = '部分成立'
 export const doesNotHold = '不成立'
 export const noPrediction = '没有预测'
 export const notCheckedYet = '尚未检查'
+export const claimAsStated = (claimId: string): string => `${claimId} · 按原文检验，不设容差`
