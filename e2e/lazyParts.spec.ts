@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
-import { comeAgainOffline, deciding, listenForErrors, openPlay, pause, verdict } from './play.ts'
+import { comeAgainOffline, deciding, listenForErrors, networkAtRest, openPlay, pause, verdict } from './play.ts'
 
 /** The engine's extensions, which the opening scenario does not need. */
 const FURTHER_PARTS = '**/allExtensions-*.js'
@@ -34,7 +34,7 @@ test.describe('if a part of the engine fails to load', () => {
       return route.abort()
     })
     await openPlay(page)
-    await page.waitForLoadState('networkidle')
+    await networkAtRest(page)
     expect(asked).toBe(0)
     await pause(page)
     const headline = verdict(page).getByRole('heading')
