@@ -203,6 +203,7 @@ test('the help lists the keys by area', async ({ page }) => {
   await openPlay(page, scenarioHash())
   await openPalette(page)
   await field(page).fill('open the help')
+  await expect(page.getByRole('option', { name: /help/i }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   const help = page.getByRole('dialog', { name: 'Help' })
   for (const name of ['Everywhere', 'In Play', 'Commands to the migration, in Play', 'On what has the focus']) {
