@@ -20,7 +20,8 @@ export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', wei
 
 const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
 const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
-const FIELD = /^&(?:view|panel|vm|weights|brief)=[^#]*$/
+/** Fields of a place, and those of `showing.ts` after it. */
+const FIELD = /^&(?:view|panel|vm|weights|brief|at|speed|tab|present|hide|lock)=[^#]*$/
 /** Longest place that is read, in characters: a VM name of 200 takes up to 1,800 once encoded, a packed brief up to 12,000. */
 const PLACE_CHARACTERS = 16_384
 
@@ -31,14 +32,19 @@ export function placeText(place: Place): string {
   return names.map((name) => (place[name] === firstPlace[name] ? '' : `&${name}=${encoded(place[name])}`)).join('')
 }
 
-/** The hash of an address without its place. */
+/** The hash of an address without its place and what follows it. */
 export function withoutPlace(hash: string): string {
   return hash.slice(0, placeStart(hash))
 }
 
+/** The fields of the hash from its place on; empty or starting with `&`. */
+export function placeFields(hash: string): string {
+  return hash.slice(placeStart(hash))
+}
+
 /** The place in the hash of an address. Unknown values fall back to the first place. */
 export function placeIn(hash: string): Place {
-  const said = new URLSearchParams(hash.slice(placeStart(hash) + 1))
+  const said = new URLSearchParams(placeFields(hash))
   const view = said.get('view') ?? ''
   const panel = said.get('panel') ?? ''
   return {
