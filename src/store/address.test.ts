@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { createAddress } from './address.ts'
 import type { LinkCodec } from './address.ts'
 import { firstPlace } from './place.ts'
-import { firstShowing } from './showing.ts'
 
 const codec: LinkCodec = {
   encode: (draft) => `#${String(draft)}`,
@@ -116,8 +115,8 @@ describe('the address', () => {
 
   it('replaces the moment without an entry, keeps it in new entries and links, and writes none without a codec', async () => {
     const { address, entries, passTime, timers } = bench('https://x.org/')
-    address.note({ ...firstShowing, atS: 7.6 })
-    address.note({ ...firstShowing, atS: 7.7 })
+    address.note('&at=7.6')
+    address.note('&at=7.7')
     expect(timers).toHaveLength(1)
     passTime()
     expect(entries).toEqual(['https://x.org/#&at=7.7'])
@@ -126,10 +125,10 @@ describe('the address', () => {
     expect(await address.linkOf('a', firstPlace)).toBe('https://x.org/#a&at=7.7')
     address.show('b', firstPlace, 'push')
     expect(entries.at(-1)).toBe('https://x.org/#b&at=7.7')
-    address.note(firstShowing)
+    address.note('')
     passTime()
     expect(entries).toEqual(['https://x.org/#&at=7.7', 'https://x.org/#b'])
-    expect(await address.linkOf('b', firstPlace, { ...firstShowing, isLocked: true })).toBe('https://x.org/#b&lock=1')
+    expect(await address.linkOf('b', firstPlace, '&lock=1')).toBe('https://x.org/#b&lock=1')
   })
 
   it('keeps the rest of the address in a link', async () => {

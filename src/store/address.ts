@@ -4,9 +4,9 @@
  */
 import type { Fault } from '../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
-import { placeFields, placeIn, placeText, withoutPlace } from './place.ts'
+import { placeIn, placeText, withoutPlace } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
-import { showingIn, showingText } from './showing.ts'
+import { showingFields, showingIn } from './showing.ts'
 import * as texts from '../texts/app.ts'
 
 export type AddressReading =
@@ -20,10 +20,10 @@ export interface Address {
   showing(): AddressedShowing
   /** Shows a draft and a place; `push` adds a history entry, `replace` changes the current one. */
   show(draft: unknown, place: Place, entry: 'push' | 'replace'): void
-  /** Changes how the entry on screen is shown, with a delay; it adds no history entry. */
-  note(showing: AddressedShowing): void
-  /** The full URL that opens a draft at a place; shown as noted last unless `showing` is given. */
-  linkOf(draft: unknown, place: Place, showing?: AddressedShowing): Promise<string>
+  /** Changes how the entry on screen is shown, with a delay; it adds no history entry. `fields`: `&at=7.6`, or empty. */
+  note(fields: string): void
+  /** The full URL that opens a draft at a place; shown as noted last unless `fields` are given. */
+  linkOf(draft: unknown, place: Place, fields?: string): Promise<string>
   /** Called when the user goes back or forward or types another address; `samePlan`: the scenario is unchanged. */
   onVisit(listener: (samePlan: boolean) => void): void
 }
@@ -75,7 +75,7 @@ class PageAddress implements Address {
   }
 
   showing(): AddressedShowing {
-    return showingIn(placeFields(this.#hash))
+    return showingIn(this.#hash)
   }
 
   show(draft: unknown, place: Place, entry: 'push' | 'replace'): void {
@@ -94,15 +94,15 @@ class PageAddress implements Address {
     }
   }
 
-  note(showing: AddressedShowing): void {
-    this.#noted = showingText(showing)
+  note(fields: string): void {
+    this.#noted = fields
     this.#delay()
   }
 
-  async linkOf(draft: unknown, place: Place, showing?: AddressedShowing): Promise<string> {
+  async linkOf(draft: unknown, place: Place, fields = this.#noted): Promise<string> {
     const url = new URL(this.#options.window.location.href)
     const { encode } = await this.#loaded()
-    url.hash = encode(draft) + placeText(place) + (showing === undefined ? this.#noted : showingText(showing))
+    url.hash = encode(draft) + placeText(place) + fields
     return url.href
   }
 
@@ -123,9 +123,14 @@ class PageAddress implements Address {
     return this.#options.window.location.hash
   }
 
+  /** The hash without what `note` writes. */
+  get #bare(): string {
+    return this.#hash.slice(0, this.#hash.length - showingFields(this.#hash).length).replace(/^#$/, '')
+  }
+
   #arrive(): void {
     this.#plan = withoutPlace(this.#hash)
-    this.#noted = showingText(this.showing())
+    this.#noted = showingFields(this.#hash)
   }
 
   async #loaded(): Promise<LinkCodec> {
@@ -145,7 +150,7 @@ class PageAddress implements Address {
     this.#callOff?.()
     this.#callOff = null
     const { window } = this.#options
-    const bare = this.#late === null || this.#codec === null ? withoutNoted(this.#hash) : hashOf(this.#codec, this.#late.draft, this.#late.place)
+    const bare = this.#late === null || this.#codec === null ? this.#bare : hashOf(this.#codec, this.#late.draft, this.#late.place)
     const hash = this.#withNoted(bare)
     this.#late = null
     if (isElsewhere(this.#hash)) return
@@ -156,12 +161,6 @@ class PageAddress implements Address {
 
 function hashOf(codec: LinkCodec, draft: unknown, place: Place): string {
   return codec.encode(draft) + placeText(place)
-}
-
-/** The hash without what `note` writes. */
-function withoutNoted(hash: string): string {
-  const bare = withoutPlace(hash) + placeText(placeIn(hash))
-  return bare === '#' ? '' : bare
 }
 
 async function readHash(hash: string, loaded: () => Promise<LinkCodec>): Promise<AddressReading> {

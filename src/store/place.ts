@@ -37,14 +37,9 @@ export function withoutPlace(hash: string): string {
   return hash.slice(0, placeStart(hash))
 }
 
-/** The fields of the hash from its place on; empty or starting with `&`. */
-export function placeFields(hash: string): string {
-  return hash.slice(placeStart(hash))
-}
-
 /** The place in the hash of an address. Unknown values fall back to the first place. */
 export function placeIn(hash: string): Place {
-  const said = new URLSearchParams(placeFields(hash))
+  const said = new URLSearchParams(hash.slice(placeStart(hash) + 1))
   const view = said.get('view') ?? ''
   const panel = said.get('panel') ?? ''
   return {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstPlace, placeFields, placeIn, placeText, withoutPlace } from './place.ts'
+import { firstPlace, placeIn, placeText, withoutPlace } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
-import { firstShowing, showingIn, showingText } from './showing.ts'
+import { showingText } from './noteShowing.ts'
+import { firstShowing, showingIn } from './showing.ts'
 
 const showings: fc.Arbitrary<AddressedShowing> = fc.record({
   presents: fc.boolean(), hidesVerdict: fc.boolean(), isLocked: fc.boolean(), tab: fc.constantFrom('', 'figures', 'trust'),
@@ -14,7 +15,7 @@ describe('how an address shows a scenario', () => {
     showings, fc.constantFrom('', '#', '#s=1.q1Y_-'), fc.string(), (showing, scenario, vm) => {
       const place = { ...firstPlace, vm: vm.replaceAll(/\p{Surrogate}/gu, '') }
       const hash = scenario + placeText(place) + showingText(showing)
-      expect(showingIn(placeFields(hash))).toEqual(showing)
+      expect(showingIn(hash)).toEqual(showing)
       expect(placeIn(hash)).toEqual(place)
       expect(withoutPlace(hash)).toBe(scenario)
     },

@@ -26,17 +26,17 @@ export interface AddressedShowing extends Showing {
 export const firstShowing: AddressedShowing = { presents: false, hidesVerdict: false, isLocked: false, tab: '', atS: null, speed: 1 }
 
 const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
-/** A tenth of a millisecond: a downtime has hundreds of them. */
-const DECIMALS = 4
+/** What `noteShowing.ts` writes, at the end of a hash. */
+const FIELDS = /(?:&(?:at|speed|tab|present|hide|lock)=[^&#]*)*$/
 
-export function showingText({ presents, hidesVerdict, isLocked, tab, atS, speed }: AddressedShowing): string {
-  return (atS === null ? '' : `&at=${Number(atS.toFixed(DECIMALS))}`) + (speed === 1 ? '' : `&speed=${speed}`) + (tab === '' ? '' : `&tab=${tab}`)
-    + (presents ? '&present=1' : '') + (hidesVerdict ? '&hide=verdict' : '') + (isLocked ? '&lock=1' : '')
+/** The part of a hash that says how the scenario is shown; empty or starting with `&`. */
+export function showingFields(hash: string): string {
+  return FIELDS.exec(hash)?.[0] ?? ''
 }
 
-/** Unknown values fall back to those of `firstShowing`. `fields`: the hash from its place on. */
-export function showingIn(fields: string): AddressedShowing {
-  const said = new URLSearchParams(fields)
+/** Unknown values fall back to those of `firstShowing`. */
+export function showingIn(hash: string): AddressedShowing {
+  const said = new URLSearchParams(showingFields(hash))
   const at = said.get('at') ?? ''
   const tab = said.get('tab') ?? ''
   return {

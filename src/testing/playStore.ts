@@ -10,8 +10,8 @@ import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import type { Address, AddressReading } from '../store/address.ts'
 import type { Place } from '../store/place.ts'
 import { firstPlace, placeText } from '../store/place.ts'
-import type { AddressedShowing } from '../store/showing.ts'
 import { firstShowing } from '../store/showing.ts'
+import { noteShowing } from '../store/noteShowing.ts'
 import { createPlayStore } from '../store/play/playStore.ts'
 
 interface AskedRun {
@@ -36,7 +36,7 @@ export function handStore({ playing = false } = {}) {
   let visit: (samePlan: boolean) => void = () => undefined
   let place = firstPlace
   let showing = firstShowing
-  const noted: AddressedShowing[] = []
+  const noted: string[] = []
   let lose: () => void = () => undefined
   const kept: unknown[] = []
   const client: SimulationClient = {
@@ -69,6 +69,7 @@ export function handStore({ playing = false } = {}) {
   const store = createPlayStore({
     client, address, draft: { name: 'first' }, scenario: { name: 'first' } as Scenario, playing, keepDraft: (draft) => kept.push(draft),
   })
+  noteShowing(store, address)
   const settle = async () => {
     // What a draft is looked over with comes late.
     await import('../scenario/checks/plainDocument.ts')

@@ -1,7 +1,6 @@
 /** The last valid draft, and how the changes of the draft become entries of the browser's history. */
 import type { Address } from '../address.ts'
 import type { Place } from '../place.ts'
-import type { AddressedShowing } from '../showing.ts'
 
 export class DraftHistory {
   readonly #address: Address
@@ -57,7 +56,7 @@ export class DraftHistory {
   }
 
   /** The link that opens the accepted draft elsewhere. */
-  linkOf(place: Place, showing?: AddressedShowing): Promise<string> {
-    return this.#address.linkOf(this.#accepted, place, showing)
+  linkOf(place: Place, fields?: string): Promise<string> {
+    return this.#address.linkOf(this.#accepted, place, fields)
   }
 }

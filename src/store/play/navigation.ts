@@ -10,7 +10,7 @@ import { checkedDraft } from './checkedDraft.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import type { PlaceSlice, PlayState } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'
-import { firstPlayback, mannerOf, shownOf } from './shownMoment.ts'
+import { firstPlayback, mannerOf } from './shownMoment.ts'
 import type { UndoHistory } from './undoHistory.ts'
 
 interface NavigationOptions {
@@ -55,7 +55,7 @@ export class Navigation {
         this.#arrive(to)
       },
       dismissOpenFaults: () => store.setState({ openFaults: [] }),
-      copyLink: (shown = shownOf(store.getState())) => history.linkOf(store.getState().place, shown),
+      copyLink: (fields) => history.linkOf(store.getState().place, fields),
     }
   }
 

@@ -8,7 +8,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Overview } from './overview.ts'
 import type { FieldChange } from '../fieldPath.ts'
 import type { Place } from '../place.ts'
-import type { AddressedShowing, PlaySpeed, Showing } from '../showing.ts'
+import type { PlaySpeed, Showing } from '../showing.ts'
 import type { Run } from './run.ts'
 import type { Steps } from './undoSteps.ts'
 
@@ -56,8 +56,8 @@ export interface PlaceSlice {
   /** Changes how the page shows the scenario; no step of undo and no history entry. */
   show(change: Partial<Showing>): void
   dismissOpenFaults(): void
-  /** The link that opens this draft elsewhere: as it is shown here, at the moment if paused, or as `showing` says. */
-  copyLink(showing?: AddressedShowing): Promise<string>
+  /** The link that opens this draft elsewhere: as it is shown here, at the moment if paused, or as `fields` (`&at=7.6`) say. */
+  copyLink(fields?: string): Promise<string>
 }
 
 export interface UndoSlice {

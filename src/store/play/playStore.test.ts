@@ -235,17 +235,17 @@ describe('the place on the page', () => {
     tell(0)
     const { seek, play, pause, setSpeed, tick } = store.getState()
     seek(3)
-    expect(noted.at(-1)).toMatchObject({ atS: 3, speed: 1 })
+    expect(noted.at(-1)).toBe('&at=3')
     play()
-    expect(noted.at(-1)?.atS).toBe(null)
+    expect(noted.at(-1)).toBe('')
     const count = noted.length
     tick(100, 1)
     expect(noted).toHaveLength(count)
     pause()
-    expect(noted.at(-1)?.atS).toBeCloseTo(3.1)
+    expect(noted.at(-1)).toBe('&at=3.1')
     setSpeed('max')
     seek(10)
-    expect(noted.at(-1)).toMatchObject({ atS: null, speed: 'max' })
+    expect(noted.at(-1)).toBe('&speed=max')
   })
 
   it('opens another moment of the same scenario, and keeps the moment on the way back from another place', async () => {

@@ -14,7 +14,7 @@ import { DraftHistory } from './draftHistory.ts'
 import { Navigation } from './navigation.ts'
 import { playheadSlice } from './playheadSlice.ts'
 import type { DraftSlice, PlayState } from './playState.ts'
-import { firstPlayback, noteShowing } from './shownMoment.ts'
+import { firstPlayback } from './shownMoment.ts'
 import { RunLifecycle, runSlice } from './runLifecycle.ts'
 import { UndoHistory } from './undoHistory.ts'
 
@@ -58,7 +58,6 @@ export function createPlayStore({
       ...playheadSlice(api, firstPlayback(showing, playing), () => runs.leaveEnd()),
     }
   })
-  noteShowing(store, address)
   void runs.start(draft, place.vm, scenario, streams)
   return store
 }

@@ -27,7 +27,7 @@ type View = (typeof allViews)[number]['view']
 
 export function StoryPanel() {
   const store = usePlayStore()
-  const { tab, isLocked } = usePlay(({ showing }) => showing)
+  const { tab, isLocked, hidesVerdict } = usePlay(({ showing }) => showing)
   // Moves change settings.
   const views = isLocked ? allViews.filter((one) => one.view !== 'moves') : allViews
   const chosen = views.find((one) => one.view === tab)?.view
@@ -44,6 +44,7 @@ export function StoryPanel() {
     choose(next)
     document.getElementById(tabId(next))?.focus()
   }
+  if (hidesVerdict) return <section className="story-panel" aria-label={texts.storyAndMetrics}><p className="story-empty">{texts.storyHidden}</p></section>
   return (
     <section className="story-panel" aria-label={texts.storyAndMetrics}>
       <div className="word-tabs" role="tablist" aria-label={texts.storyAndMetrics} onKeyDown={step}>
