@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
-import { comeAgainOffline, listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
+import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, verdict } from './play.ts'
 
 const NARRATIVE_PANELS = [
   { tab: 'Metrics', region: 'Metrics of the run' },
@@ -42,7 +42,7 @@ test.describe('while it plays', () => {
     page.on('request', (request) => asked.add(request.url()))
     const errors = listenForErrors(page)
     await openPlay(page)
-    await page.waitForLoadState('networkidle')
+    await networkAtRest(page)
     expect(asked.size).toBeLessThanOrEqual(20)
     await expect(page.getByText('could not be loaded')).toHaveCount(0)
     expect(errors).toEqual([])

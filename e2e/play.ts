@@ -91,3 +91,8 @@ export async function openCommands(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(?:Intervene|More commands)$/ }).click()
   await expect(page.getByRole('combobox', { name: 'Command line' })).toBeVisible()
 }
+
+/** Waits until nothing loads; at most five seconds, because a worker that is stopped while it loads leaves the network busy for good. */
+export async function networkAtRest(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
+}

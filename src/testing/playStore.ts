@@ -84,7 +84,7 @@ export function handStore({ playing = false } = {}) {
       started: { scenario: request.scenario as Scenario, shown: request.scenario as Scenario, vm: request.vm || 'web', facts: noFacts, topology: handTopology },
       firstSample: 0, samples: emptyColumns(3),
       rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
-      result: isDone ? ({ version: 1 } as RunBatch['result']) : null,
+      result: isDone ? ({ version: 1, migrations: [] as unknown } as RunBatch['result']) : null,
     })
   }
   const end = async (index: number, reply: RunReply | undefined = done) => {

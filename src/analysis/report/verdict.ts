@@ -88,10 +88,10 @@ function outageHeadline(migration: MigrationResult, scenario: Scenario): string[
   return outage === null ? [] : [texts.outageCost(outage, say(duration(lostWorkS(migration))))]
 }
 
-/** The risk that was taken comes before what was transferred. */
+/** The risk that was taken comes first: a narrow page has no room for every row. */
 function withRisk(facts: readonly VerdictFact[], migration: MigrationResult, scenario: Scenario): VerdictFact[] {
   const risk = riskText(migration, scenario)
-  return risk === null ? [...facts] : facts.toSpliced(facts.length - 1, 0, { term: texts.risk, text: risk })
+  return risk === null ? [...facts] : [{ term: texts.risk, text: risk }, ...facts]
 }
 
 function completing(copies: MigrationResult['copies']): string {

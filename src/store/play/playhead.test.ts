@@ -103,7 +103,7 @@ describe('the playhead', () => {
     store.getState().setField('seed', 2)
     tell(1, 3)
     expect(store.getState().playheadS).toBe(7)
-    const result = { version: 1 } as RunBatch['result']
+    const result = { version: 1, migrations: [] as unknown } as RunBatch['result']
     asked[1].onBatch({
       runId: 2, started: null, simulatedS: 5, firstSample: 3, samples: emptyColumns(1), rounds: [], milestones: new Float64Array(0), result,
     })

@@ -16,6 +16,7 @@ export interface Run {
   length: number
   /** Only grows, and is shared by the later values of the same run, so that thousands of rounds are not copied per batch. */
   rounds: Round[]
+  /** The last moment that can be shown. */
   simulatedS: number
   /** Null until the run has ended. */
   result: Result | null
@@ -36,7 +37,10 @@ export function isOver({ result, cancelled }: Run): boolean {
 export function startedRun({ runId, started, samples, rounds, simulatedS, result }: RunBatch): Run {
   if (started === null) throw new Error(`run ${runId} continues before it has started`)
   const { shown: scenario, vm, facts } = started
-  return { runId, scenario, vm, facts, samples, length: samples.tS.length, rounds: [...rounds], simulatedS, result, cancelled: false }
+  return {
+    runId, scenario, vm, facts, samples, length: samples.tS.length, rounds: [...rounds], simulatedS: shownUntilS(simulatedS, result, vm), result,
+    cancelled: false,
+  }
 }
 
 /** The run after a further batch. Samples of the run before stay unchanged. */
@@ -47,7 +51,15 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
   const columns = isRewritten || length > run.samples.tS.length ? copied(run.samples, firstSample, Math.max(2 * length, 512)) : run.samples
   for (const name of SAMPLE_COLUMNS) columns[name].set(samples[name], firstSample)
   run.rounds.push(...rounds)
-  return { ...run, samples: columns, length, simulatedS, result }
+  return { ...run, samples: columns, length, simulatedS: shownUntilS(simulatedS, result, run.vm), result }
+}
+
+/** Before the end of a migration that had not finished when the simulation ended: after it nothing of the migration is left to show. */
+const BEFORE_END_S = 1e-6
+
+function shownUntilS(simulatedS: number, result: Result | null, vm: string): number {
+  const migration = result?.migrations.find((one) => one.vm === vm)
+  return migration?.outcome === 'not-converged' ? Math.min(simulatedS, migration.endS - BEFORE_END_S) : simulatedS
 }
 
 function copied(from: SampleColumns, length: number, capacity: number): SampleColumns {

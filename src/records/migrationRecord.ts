@@ -1,0 +1,63 @@
+/**
+ * The record of a real migration after import: what every supported format is reduced to.
+ *
+ * Times are seconds since the start of the migration, sizes MiB (pages where named so), rates as
+ * named. `null` means that the record does not contain the value; it never stands for 0.
+ */
+
+/** Counters of one `query-migrate` reply, or of what another product reports in its place. */
+export interface RecordSample {
+  readonly atS: number | null
+  readonly status: string | null
+  readonly memoryMiB: number | null
+  readonly transferredMiB: number | null
+  readonly remainingMiB: number | null
+  readonly normalPages: number | null
+  /** pages sent as a zero marker (`duplicate` in QMP) */
+  readonly zeroPages: number | null
+  readonly pageKiB: number | null
+  readonly dirtySyncs: number | null
+  readonly dirtyPagesPerS: number | null
+  readonly rateMbps: number | null
+  readonly expectedDowntimeMs: number | null
+  readonly downtimeMs: number | null
+  readonly setupMs: number | null
+  readonly totalS: number | null
+  readonly throttlePercent: number | null
+  readonly postcopyRequests: number | null
+  /** bytes and pages sent as XBZRLE differences */
+  readonly xbzrleMiB: number | null
+  readonly xbzrlePages: number | null
+}
+
+/** An event with a time: QMP's `MIGRATION`, `MIGRATION_PASS`, `STOP`, `RESUME`, or a log line. */
+export interface RecordEvent {
+  readonly atS: number
+  readonly name: string
+  readonly detail: string | number | null
+}
+
+/** Distinct pages written within a window, as `calc-dirty-rate` and the like measure it. */
+export interface DirtyWindow {
+  readonly windowS: number
+  readonly dirtyMiB: number
+}
+
+/** Parameters and capabilities in force, where the record says them. */
+export interface RecordSettings {
+  readonly downtimeLimitMs: number | null
+  readonly maxBandwidthMbps: number | null
+  readonly autoConverge: boolean | null
+  readonly xbzrle: boolean | null
+  readonly postcopy: boolean | null
+  readonly multifdChannels: number | null
+}
+
+export interface MigrationRecord {
+  readonly samples: readonly RecordSample[]
+  readonly events: readonly RecordEvent[]
+  readonly dirtyWindows: readonly DirtyWindow[]
+  readonly settings: RecordSettings
+  /** memory the guest uses, MiB, where something in the record measures it */
+  readonly usedMemoryMiB: number | null
+}
