@@ -82,7 +82,7 @@ export function App() {
         <div className="room-verdict"><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
         <DecisiveRow shown={!phone} />
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage>{!isBlind && !locks.includes('commands') && <Commands />}</Stage></div>
-        <DecisiveRow shown={phone} />
+        <DecisiveRow shown={phone && !isBlind} />
         {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
         <div className="room-time">
           <div className="phone-bar"><Timeline /></div>
