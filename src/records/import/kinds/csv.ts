@@ -2,7 +2,7 @@
  * A table of samples with a header: one row a sample, columns in any order, separated by commas, semicolons or tabs, with a point or a
  * comma before the decimals. A column's unit is in its name: `remaining_mib`, `Remaining (MiB)`, `remaining` (bytes, as QEMU has it).
  */
-import * as texts from '../../../texts/records.ts'
+import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal } from '../importer.ts'

@@ -2,7 +2,7 @@
  * KubeVirt: the status of a VirtualMachineInstance or VirtualMachineInstanceMigration as YAML, JSON or `kubectl describe`, and the
  * "Migration info" lines of virt-launcher. YAML is read line by line, so that a cut document still gives what it has.
  */
-import * as texts from '../../../texts/records.ts'
+import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'

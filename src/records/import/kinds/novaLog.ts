@@ -1,5 +1,5 @@
 /** Lines of nova-compute on live migrations, by instance: progress, the ladder of downtime limits, the end. */
-import * as texts from '../../../texts/records.ts'
+import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, RecordFacts } from '../importer.ts'

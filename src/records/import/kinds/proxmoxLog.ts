@@ -1,5 +1,5 @@
 /** Task log of a migration in Proxmox VE, versions 4 to 9. Rates in `MB/s` of old versions are MiB/s. */
-import * as texts from '../../../texts/records.ts'
+import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
