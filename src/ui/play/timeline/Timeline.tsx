@@ -41,7 +41,7 @@ export function Timeline() {
             )}
             <TimeBand area={area} heights={heights} />
             <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
-            <Playhead axis={axis} area={area} height={height} />
+            <Playhead axis={axis} area={area} height={height} ticks={heights.ticks} />
           </>
         )}
       </div>
