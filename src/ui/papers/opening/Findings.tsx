@@ -7,6 +7,7 @@ import { valueText } from '../claimText.ts'
 import { PredictionMark } from '../PredictionMark.tsx'
 import type { KnownClaim } from './knownClaims.ts'
 import type { Piece } from './markTerms.ts'
+import { TermList } from './TermList.tsx'
 import { TermText } from './TermText.tsx'
 import * as texts from '../../../texts/places/papers.ts'
 
@@ -28,7 +29,10 @@ export function Findings({ findings, marked, claims, cards }: FindingsProps) {
         const predictions = ofKind(claims.filter((claim) => claim.experiment === experiment), 'prediction')
         return (
           <li key={experiment}>
-            <p><TermText pieces={marked[i]} /></p>
+            <div>
+              <p className="finding"><TermText pieces={marked[i]} /></p>
+              <TermList marked={[marked[i]]} />
+            </div>
             <div>
               <p className="finding-ours">
                 {texts.ours} {card !== undefined && <a href={papersHash({ id: experiment, settings: {} })}>{texts.experimentLink(card.figure, card.title)}</a>}

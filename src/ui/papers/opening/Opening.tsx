@@ -44,7 +44,6 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
       <section aria-labelledby="found">
         <h2 id="found">{texts.whatTheyFound}</h2>
         <Findings findings={findings} marked={inFindings} claims={claims} cards={cards} />
-        <TermList marked={inFindings} />
       </section>
       <section aria-labelledby="tries">
         <h2 id="tries">{texts.whatToTry}</h2>
