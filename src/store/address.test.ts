@@ -113,6 +113,24 @@ describe('the address', () => {
     expect(await address.linkOf('a', centre)).toBe('https://x.org/play?embed#a&view=centre')
   })
 
+  it('replaces the moment without an entry, keeps it in new entries and links, and writes none without a codec', async () => {
+    const { address, entries, passTime, timers } = bench('https://x.org/')
+    address.note('&at=7.6')
+    address.note('&at=7.7')
+    expect(timers).toHaveLength(1)
+    passTime()
+    expect(entries).toEqual(['https://x.org/#&at=7.7'])
+    expect(await address.read()).toEqual({ kind: 'none' })
+    expect(address.showing().atS).toBe(7.7)
+    expect(await address.linkOf('a', firstPlace)).toBe('https://x.org/#a&at=7.7')
+    address.show('b', firstPlace, 'push')
+    expect(entries.at(-1)).toBe('https://x.org/#b&at=7.7')
+    address.note('')
+    passTime()
+    expect(entries).toEqual(['https://x.org/#&at=7.7', 'https://x.org/#b'])
+    expect(await address.linkOf('b', firstPlace, '&lock=1')).toBe('https://x.org/#b&lock=1')
+  })
+
   it('keeps the rest of the address in a link', async () => {
     expect(await bench().address.linkOf('web', firstPlace)).toBe('https://x.org/play?embed#web')
   })

@@ -45,6 +45,7 @@ export const forward = 'Forward 10 ms'
 export const back = 'Back 10 ms'
 export const toStart = 'Start'
 export const toEnd = 'End'
+export const present = 'Present: large type for a projector'
 export const pinForCompare = 'Pin this run for Compare'
 
 // app/help/HelpText.tsx

@@ -48,7 +48,9 @@ export function App() {
   const [inspector, setInspector] = useState(false)
   const [tab, setTab] = useState<PhoneTab>('story')
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
-  const showsSettings = phone ? tab === 'setup' : inspector
+  const isLocked = usePlay(({ showing }) => showing.isLocked)
+  const isBare = embedded || isLocked
+  const showsSettings = !isBare && (phone ? tab === 'setup' : inspector)
   const openSettings = useCallback(() => {
     setInspector(true)
     setTab('setup')
@@ -68,7 +70,7 @@ export function App() {
   useShortcuts(openHelp, openSearch)
 
   return (
-    <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
+    <div className="page" data-locked={isLocked} data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToMigration}</button>
       <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
       <BriefSlot />
@@ -76,9 +78,9 @@ export function App() {
       {!centre && <main className="room" data-inspector={inspector}>
         <h1 className="sr-only">{texts.playTitle}</h1>
         <div className="room-verdict"><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
-        {!phone && !embedded && <div className="room-decisive"><Decisive /></div>}
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>
-        {phone && !embedded && <div className="room-decisive"><Decisive /></div>}
+        <DecisiveRow shown={!phone && !isBare} />
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage>{!isLocked && <Commands />}</Stage></div>
+        <DecisiveRow shown={phone && !isBare} />
         {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
         <div className="room-time">
           <div className="phone-bar"><Timeline /></div>
@@ -87,12 +89,16 @@ export function App() {
         <div className="room-say">
           <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
         </div>
-        {!embedded && showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
+        {showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
       </main>}
       <LiveRegion />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )
+}
+
+function DecisiveRow({ shown }: { shown: boolean }) {
+  return shown && <div className="room-decisive"><Decisive /></div>
 }
 
 /** Does what a part outside Play has asked for. */

@@ -29,6 +29,7 @@ export const shortcuts: Shortcut[] = [
   { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
   { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
   { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
+  { keys: 'F', does: texts.present, matches: plain('f'), act: (play) => play.show({ presents: !play.showing.presents }) },
   { keys: 'K', does: texts.pinForCompare, matches: plain('k'), act: (play) => void pin(play) },
 ]
 

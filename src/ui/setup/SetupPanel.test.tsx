@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fieldAt } from '../../store/fieldPath.ts'
+import { fieldAt } from '../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'

@@ -84,7 +84,7 @@ function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
     for (const { tS, x, text } of ticks(axis, 60)) {
       ink.fillStyle = chrome.ctl
       ink.fillRect(Math.round(area.left + xOf(axis, tS)), AXIS_HEIGHT - 4, 1, 4)
-      if (area.left + x + 24 < width) drawText(ink, text, area.left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2, sizePx: 10.5 })
+      if (area.left + x + 24 < width) drawText(ink, text, area.left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2 })
     }
     ink.fillStyle = chrome.ctl
     ink.fillRect(area.left, AXIS_HEIGHT - 1, axis.width, 1)

@@ -41,12 +41,26 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const unfinished = newest !== null && newest.result === null ? newest : null
   const busy = status === 'running' || status === 'waiting'
   const long = useDelayed(busy, LONG_MS)
+  const isHidden = usePlay(({ showing }) => showing.hidesVerdict)
   return (
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy}>
-      {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
+      {isHidden ? <HiddenVerdict /> : status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
         : run === null ? <p className="type-verdict">{texts.runStarts}</p>
           : <Answer run={run} measured={measured} change={change} refused={refused} />}
     </section>
+  )
+}
+
+function HiddenVerdict() {
+  const store = usePlayStore()
+  const name = usePlay(({ scenario }) => scenario.name)
+  return (
+    <>
+      <h2 className="type-verdict verdict-head">{name}</h2>
+      <p className="verdict-state">
+        {texts.verdictHidden} <button type="button" className="tool" onClick={() => store.getState().show({ hidesVerdict: false })}>{texts.showVerdict}</button>
+      </p>
+    </>
   )
 }
 
