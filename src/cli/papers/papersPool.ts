@@ -1,10 +1,10 @@
 /** Runs experiments on all cores. */
-import { findExperiment } from '../papers/experiments.ts'
-import type { Lab } from '../papers/lab.ts'
-import { makeLab } from '../papers/lab.ts'
-import type { Measures } from '../papers/reproduce.ts'
-import { measuresOf } from '../papers/reproduce.ts'
-import { forEachTask } from './workerPool.ts'
+import { findExperiment } from '../../papers/experiments.ts'
+import type { Lab } from '../../papers/lab.ts'
+import { makeLab } from '../../papers/lab.ts'
+import type { Measures } from '../../papers/reproduce.ts'
+import { measuresOf } from '../../papers/reproduce.ts'
+import { forEachTask } from '../workerPool.ts'
 
 /** One experiment at one seed. */
 export interface PaperTask {
