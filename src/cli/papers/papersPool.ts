@@ -1,9 +1,10 @@
 /** Runs experiments on all cores. */
+import type { Outcome } from '../../papers/experiment.ts'
+import { paperSettings } from '../../papers/experiment.ts'
 import { findExperiment } from '../../papers/experiments.ts'
 import type { Lab } from '../../papers/lab.ts'
 import { makeLab } from '../../papers/lab.ts'
 import type { Measures } from '../../papers/reproduce.ts'
-import { measuresOf } from '../../papers/reproduce.ts'
 import { forEachTask } from '../workerPool.ts'
 
 /** One experiment at one seed. */
@@ -14,15 +15,20 @@ export interface PaperTask {
 
 /** The measures of each task, in order of the tasks; rejects at the first defect. */
 export async function measureAll(tasks: readonly PaperTask[]): Promise<Measures[]> {
-  const answers = tasks.map((): Measures => ({}))
-  await forEachTask('papers', null, tasks, (index, measures) => {
-    answers[index] = measures as Measures
+  return (await computeAll(tasks)).map(({ measures }) => measures)
+}
+
+/** The outcome of each task, drawings included, in order of the tasks; rejects at the first defect. */
+export async function computeAll(tasks: readonly PaperTask[]): Promise<Outcome[]> {
+  const answers = tasks.map((): Outcome => ({ measures: {}, drawings: [] }))
+  await forEachTask('papers', null, tasks, (index, outcome) => {
+    answers[index] = outcome as Outcome
   })
   return answers
 }
 
 /** Role of a worker thread. Tasks of one paper and seed share runs. */
-export function answerPaperTasks(): (task: unknown) => Promise<Measures> {
+export function answerPaperTasks(): (task: unknown) => Promise<Outcome> {
   let lab: Lab | null = null
   let labKey = ''
   return async (task) => {
@@ -34,6 +40,6 @@ export function answerPaperTasks(): (task: unknown) => Promise<Measures> {
     }
     const experiment = await findExperiment(id)
     if (experiment === null) throw new Error(`${id}: no such experiment`)
-    return measuresOf(experiment, lab)
+    return experiment.compute(paperSettings(experiment), lab)
   }
 }
