@@ -41,7 +41,7 @@ interface LabSample {
 interface LabRun {
   id: string
   config: {
-    workload: { guestArgs?: { p1?: number } }
+    workload: { pattern: string; workingSetMiB: number; pagesPerS: number; achievedPagesPerS?: number; guestArgs?: { p1?: number } }
     migration: { kind: string; maxBandwidthMiBps?: number; downtimeLimitMs?: number; linkMiBps?: number | null; autoConverge?: boolean; xbzrle?: boolean; multifdChannels?: number; tun?: object }
   }
   result: {
@@ -85,7 +85,7 @@ function kvmRuns(folder: string): RecordedRun[] {
     const ended = run.scenario === 'Precopy_Convergent'
     return {
       id: run.id, set: 'kvm', memoryBytes: run.ramTotal, downtimeLimitMs: 300, maxBandwidthMbps: defaultCapMbps, linkMbps: null, autoConverge: false, xbzrle: false, delayed: false,
-      phased: false, endS: ended ? run.totalMs / 1000 : Math.min(run.loadEndsAtS, run.totalMs / 1000), ended, downtimeMs: run.downtimeMs, transferredBytes: run.transferred, passesS: [], columns,
+      phased: false, endS: ended ? run.totalMs / 1000 : Math.min(run.loadEndsAtS, run.totalMs / 1000), ended, downtimeMs: run.downtimeMs, transferredBytes: run.transferred, passesS: [], uniform: null, columns,
     }
   })
 }
@@ -101,7 +101,7 @@ function labRuns(folder: string, set: 'qemu' | 'qemu2'): RecordedRun[] {
 }
 
 function labRun(run: LabRun, id: string, set: 'qemu' | 'qemu2', phased: boolean): RecordedRun {
-  const { migration } = run.config
+  const { migration, workload: { pattern, workingSetMiB, pagesPerS, achievedPagesPerS } } = run.config
   const { result } = run
   const columns = emptyColumns()
   for (const sample of run.samples) {
@@ -120,7 +120,8 @@ function labRun(run: LabRun, id: string, set: 'qemu' | 'qemu2', phased: boolean)
     linkMbps: migration.linkMiBps === null || migration.linkMiBps === undefined ? null : migration.linkMiBps * MBPS_OF_MIB_PER_S,
     autoConverge: migration.autoConverge === true, xbzrle: migration.xbzrle === true, delayed: migration.tun !== undefined, phased,
     endS: result.totalTimeMs / 1000, ended: result.status === 'completed', downtimeMs: result.blackoutStopToResumeMs, transferredBytes: result.transferredBytes,
-    passesS: passes.map(({ t }) => Math.round(t * 1e4) / 1e4), columns,
+    passesS: passes.map(({ t }) => Math.round(t * 1e4) / 1e4),
+    uniform: pattern === 'uniform' && !phased ? { pages: workingSetMiB * 256, writesPerS: achievedPagesPerS ?? pagesPerS } : null, columns,
   }
 }
 

@@ -32,6 +32,8 @@ export interface RecordedRun {
   downtimeMs: number | null
   transferredBytes: number
   passesS: number[]
+  /** a uniform writer, whose dirty curve is known; null for any other */
+  uniform: { pages: number; writesPerS: number } | null
   columns: Columns
 }
 

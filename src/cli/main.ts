@@ -20,6 +20,7 @@ import type { PapersOptions } from './papersCommand.ts'
 import { papersCommand } from './papersCommand.ts'
 import { answerPaperTasks } from './papersPool.ts'
 import { Refusal, faultLines } from './refusal.ts'
+import { addRecordCommands } from './records/recordCommands.ts'
 import type { RunOptions } from './runCommand.ts'
 import { runCommand } from './runCommand.ts'
 import type { MergeOptions } from './sweep/mergeCommand.ts'
@@ -73,6 +74,7 @@ function program(end: (status: number) => void): Command {
   addGrade(sim, end)
   addFilm(sim)
   addImport(sim)
+  addRecordCommands(sim)
   for (const { name, does } of plannedCommands) {
     sim.command(name)
       .description(`${does} (planned)`)

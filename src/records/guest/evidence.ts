@@ -57,12 +57,11 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const samples = pageSamples(record.samples, pageBytes, xbzrle)
   const last = samples.at(-1)
   if (last === undefined) return 'no-remaining'
-  const rateMbps = lastRateMbps(samples)
-  const pagesPerS = pageRate(samples, pageBytes) ?? (rateMbps === null ? null : (rateMbps * 1e6) / 8 / pageBytes)
+  const pagesPerS = pageRate(samples, pageBytes)
   if (pagesPerS === null || pagesPerS <= 0) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
-  const windowMbps = rateMbps ?? (pagesPerS * pageBytes * 8) / 1e6
+  const windowMbps = lastRateMbps(samples) ?? (pagesPerS * pageBytes * 8) / 1e6
   const firstSyncS = record.events.find(isPass)?.atS ?? 0
   const moments = syncMoments(samples, record.events.filter(isPass), pageBytes)
   return {
