@@ -11,16 +11,21 @@ export const CHUNK_WORDS = 4096
 export interface Kernel {
   /** The start of the kernel's memory: `CHUNK_WORDS` words. */
   readonly chunk: Int32Array
+  /** As many words behind it, for a second bitmap. */
+  readonly second: Int32Array
   /**
    * Adds to the chunk the pages with u below `threshold` (1 to 2^32 − 1, as a signed integer) in the epoch of `key`. The chunk's first word
    * is word `first` of the bitmap, a multiple of 32; `groups`: number of groups of 256 words.
    */
   mark(key: number, first: number, groups: number, threshold: number): void
+  /** Number of pages in the chunk's bytes [at, end), which lie a multiple of 16 apart. */
+  count(at: number, end: number): number
+  /** Adds the second bitmap's pages to the chunk in bytes [0, end), a multiple of 16; returns the chunk's pages there. */
+  join(end: number): number
 }
 
-interface Exports {
+interface Exports extends Pick<Kernel, 'mark' | 'count' | 'join'> {
   memory: WebAssembly.Memory
-  mark: Kernel['mark']
 }
 
 /** Compiles the kernel. Null if the environment cannot run it. */
@@ -28,8 +33,10 @@ function compile(): Kernel | null {
   try {
     const bytes = Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0))
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
-    const { memory, mark } = exports as unknown as Exports
-    return { chunk: new Int32Array(memory.buffer, 0, CHUNK_WORDS), mark }
+    const { memory, mark, count, join } = exports as unknown as Exports
+    return {
+      chunk: new Int32Array(memory.buffer, 0, CHUNK_WORDS), second: new Int32Array(memory.buffer, CHUNK_WORDS * 4, CHUNK_WORDS), mark, count, join,
+    }
   } catch {
     return null
   }

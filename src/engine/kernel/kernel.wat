@@ -190,4 +190,46 @@
       (local.set $at (i32.add (local.get $at) (i32.const 896)))
       (local.set $blocks (i32x4.add (local.get $blocks) (i32x4.splat (i32.const 256))))
       (local.set $groups (i32.sub (local.get $groups) (i32.const 1)))
-      (br_if $eachGroup (local.get $groups)))))
+      (br_if $eachGroup (local.get $groups))))
+
+  ;; Sum of the bytes of `$bytes`.
+  (func $sum (param $bytes v128) (result i32)
+    (local.set $bytes (i32x4.extadd_pairwise_i16x8_u (i16x8.extadd_pairwise_i8x16_u (local.get $bytes))))
+    (i32.add
+      (i32.add (i32x4.extract_lane 0 (local.get $bytes)) (i32x4.extract_lane 1 (local.get $bytes)))
+      (i32.add (i32x4.extract_lane 2 (local.get $bytes)) (i32x4.extract_lane 3 (local.get $bytes)))))
+
+  ;; Number of pages in the bytes from `$at` to `$end`, a multiple of 16 apart.
+  (func (export "count") (param $at i32) (param $end i32) (result i32)
+    (local $bytes v128) (local $stop i32) (local $pages i32)
+    (loop $eachRun
+      ;; A byte holds the counts of 31 bytes.
+      (local.set $stop (i32.add (local.get $at) (i32.const 496)))
+      (if (i32.gt_u (local.get $stop) (local.get $end)) (then (local.set $stop (local.get $end))))
+      (local.set $bytes (v128.const i32x4 0 0 0 0))
+      (loop $each
+        (if (i32.lt_u (local.get $at) (local.get $stop)) (then
+          (local.set $bytes (i8x16.add (local.get $bytes) (i8x16.popcnt (v128.load (local.get $at)))))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br $each))))
+      (local.set $pages (i32.add (local.get $pages) (call $sum (local.get $bytes))))
+      (br_if $eachRun (i32.lt_u (local.get $at) (local.get $end))))
+    (local.get $pages))
+
+  ;; Adds the second chunk's pages to the first up to address `$end`, a multiple of 16; returns the pages there.
+  (func (export "join") (param $end i32) (result i32)
+    (local $bytes v128) (local $both v128) (local $at i32) (local $stop i32) (local $pages i32)
+    (loop $eachRun
+      (local.set $stop (i32.add (local.get $at) (i32.const 496)))
+      (if (i32.gt_u (local.get $stop) (local.get $end)) (then (local.set $stop (local.get $end))))
+      (local.set $bytes (v128.const i32x4 0 0 0 0))
+      (loop $each
+        (if (i32.lt_u (local.get $at) (local.get $stop)) (then
+          (local.set $both (v128.or (v128.load (local.get $at)) (v128.load offset=16384 (local.get $at))))
+          (v128.store (local.get $at) (local.get $both))
+          (local.set $bytes (i8x16.add (local.get $bytes) (i8x16.popcnt (local.get $both))))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br $each))))
+      (local.set $pages (i32.add (local.get $pages) (call $sum (local.get $bytes))))
+      (br_if $eachRun (i32.lt_u (local.get $at) (local.get $end))))
+    (local.get $pages)))
