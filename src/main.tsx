@@ -30,9 +30,10 @@ async function keepOffline(): Promise<void> {
 
 /** No top-level await: the chunks that this one waits for import modules of this one. */
 async function openPage(): Promise<void> {
+  const address = createAddress({ window, loadCodec, after, isFramed: window.parent !== window })
   const store = await openPlayStore({
     client: connectSimulationWorker(),
-    address: createAddress({ window, loadCodec, after }),
+    address,
     keeper: createDraftKeeper({
       storage: () => localStorage,
       own: () => ownDraft(navigator.locks),
@@ -42,7 +43,7 @@ async function openPage(): Promise<void> {
     home: openingScenario,
     playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
-  whenQuiet(() => void import('./store/compare/recordRuns.ts').then(({ recordRuns }) => recordRuns(store), () => undefined))
+  whenQuiet(() => void import('./store/watchRuns.ts').then(({ watchRuns }) => watchRuns(store, address), () => undefined))
   createRoot(rootElement()).render(
     <StrictMode>
       <PlayStoreContext value={store}>

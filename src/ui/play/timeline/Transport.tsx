@@ -1,5 +1,6 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
-import type { PlaySpeed, PlayState } from '../../../store/play/playState.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import type { PlaySpeed } from '../../../store/showing.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Clock } from './Clock.tsx'
 import * as texts from '../../../texts/timeline.ts'

@@ -103,7 +103,7 @@ function untouchedWords({ fromMiB, toMiB }: Field, mapCss: number): string {
 }
 
 /** Where the guest is, seen from one side. */
-function usePresence(side: Side, feed: PageMapFeed) {
+export function usePresence(side: Side, feed: PageMapFeed) {
   const guestOnMap = usePageMap(feed, guestOf)
   const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
   const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
@@ -112,7 +112,7 @@ function usePresence(side: Side, feed: PageMapFeed) {
   return { guest, cloned, presence }
 }
 
-function useGrid({ feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
+export function useGrid({ feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
   const pagesPerCell = usePageMap(feed, pagesPerCellOf)
   const arrived = usePageMap(feed, cellsOf)
   // Before the first map: as many cells as there will be.
