@@ -10,10 +10,13 @@ import type { FieldWords } from './difference.ts'
 
 export type WordTable = Readonly<Record<string, FieldWords>>
 
-export const hostWords = table(hostLimits, {
-  mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
-  memoryMiB: texts.hostMemory,
-}, setup.noLimit)
+export const hostWords: WordTable = {
+  ...table(hostLimits, {
+    mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
+    memoryMiB: texts.hostMemory, staticW: texts.staticPower, joulesPerMiB: texts.energyPerMiB, joulesPerMigration: texts.energyPerMigration,
+  }, setup.noLimit),
+  cpuModel: { label: texts.hostCpu, unit: '' },
+}
 
 export const linkWords = table(linkLimits, { mbps: texts.linkRate, latencyMs: setup.latency }, texts.asScenario)
 
@@ -23,6 +26,7 @@ export const vmWords: WordTable = {
     trackNsPerPage: setup.trackingCost, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
+  cpuModel: { label: setup.guestCpu, unit: '' },
 }
 
 export const fixedMsWords = table(fixedMsLimits, {

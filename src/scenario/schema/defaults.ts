@@ -7,15 +7,18 @@ export const scenarioDefaults = {
   name: '', seed: 1, links: [], switches: [], latencyMs: 0.1, failAfterS: 30, fleet: null, events: [], endS: null,
 } as const
 
-/** `migrationCpuShare` at one half and no `cpuMbps`: the CPU is no limit. */
-export const hostDefaults = { migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null } as const
+/** `migrationCpuShare` at one half and no `cpuMbps`: the CPU is no limit. Of the energy, half of the two alike hosts of L4, Eq. 17. */
+export const hostDefaults = {
+  migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null, staticW: 0, joulesPerMiB: 0.256, joulesPerMigration: 10.0825,
+  cpuModel: 'any',
+} as const
 
 /** Null latency: the scenario's `latencyMs` applies. */
 export const linkDefaults = { latencyMs: null } as const
 
 /** `usedMiB` defaults to `memoryMiB`. */
 export const vmDefaults = {
-  usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0,
+  usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0, cpuModel: 'any',
 } as const
 
 export const trafficDefaults = { inMbps: 0, outMbps: 0, peer: 'outside' } as const
