@@ -28,8 +28,8 @@ export default defineConfig({
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
-      // These do not depend on the size of the screen.
-      testIgnore: /(contentSecurity|language|keyboard|lazyParts|specialStrategies)\.spec\.ts$/,
+      // These do not depend on the size of the screen, or set it.
+      testIgnore: /(contentSecurity|language|keyboard|lazyParts|narrow|specialStrategies)\.spec\.ts$/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

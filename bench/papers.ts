@@ -4,8 +4,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
-import { countLine, markdownLines } from '../src/cli/papersMarkdown.ts'
-import { answerPaperTasks, computeAll } from '../src/cli/papersPool.ts'
+import { countLine, markdownLines } from '../src/cli/papers/papersMarkdown.ts'
+import { answerPaperTasks, computeAll } from '../src/cli/papers/papersPool.ts'
 import { answerTasks } from '../src/cli/workerPool.ts'
 import { experimentsOf } from '../src/papers/experiments.ts'
 import { frozenSeed, outcomesOf } from '../src/papers/frozenClaims.ts'

@@ -26,8 +26,8 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 /** For a `meta` element. */
 export const documentPolicy = policyText(DIRECTIVES)
 
-/** For a header: `frame-ancestors` has no effect in a `meta` element. Any page may embed this one: docs/embedding.md. */
-export const headerPolicy = policyText({ ...DIRECTIVES, 'frame-ancestors': '*' })
+/** For a header: `frame-ancestors` has no effect in a `meta` element. Any page may embed this one, and slides that are a file: docs/embedding.md. */
+export const headerPolicy = policyText({ ...DIRECTIVES, 'frame-ancestors': '* file:' })
 
 function policyText(directives: Readonly<Record<string, string>>): string {
   return Object.entries(directives).map(([name, sources]) => `${name} ${sources}`).join('; ')

@@ -30,7 +30,7 @@ async function keepOffline(): Promise<void> {
 
 /** No top-level await: the chunks that this one waits for import modules of this one. */
 async function openPage(): Promise<void> {
-  const address = createAddress({ window, loadCodec, after })
+  const address = createAddress({ window, loadCodec, after, isFramed: window.parent !== window })
   const store = await openPlayStore({
     client: connectSimulationWorker(),
     address,

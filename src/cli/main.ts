@@ -10,16 +10,17 @@ import type { FilmCommandOptions } from './filmCommand.ts'
 import { filmCommand } from './filmCommand.ts'
 import type { GradeOptions } from './gradeCommand.ts'
 import { gradeCommand } from './gradeCommand.ts'
-import type { ImportOptions } from './importCommand.ts'
-import { importCommand } from './importCommand.ts'
+import type { ImportOptions } from './records/importCommand.ts'
+import { importCommand } from './records/importCommand.ts'
 import { refusePlannedCommand, plannedCommands } from './plannedCommands.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { modelCommand } from './modelCommand.ts'
 import { printErrors, exitOnClosedPipe } from './output.ts'
-import type { PapersOptions } from './papersCommand.ts'
-import { papersCommand } from './papersCommand.ts'
-import { answerPaperTasks } from './papersPool.ts'
+import type { PapersOptions } from './papers/papersCommand.ts'
+import { papersCommand } from './papers/papersCommand.ts'
+import { answerPaperTasks } from './papers/papersPool.ts'
 import { Refusal, faultLines } from './refusal.ts'
+import { addRecordCommands } from './records/recordCommands.ts'
 import type { RunOptions } from './runCommand.ts'
 import { runCommand } from './runCommand.ts'
 import type { MergeOptions } from './sweep/mergeCommand.ts'
@@ -73,6 +74,7 @@ function program(end: (status: number) => void): Command {
   addGrade(sim, end)
   addFilm(sim)
   addImport(sim)
+  addRecordCommands(sim)
   for (const { name, does } of plannedCommands) {
     sim.command(name)
       .description(`${does} (planned)`)

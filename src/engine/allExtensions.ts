@@ -10,6 +10,7 @@ import { PageEncoding } from './memory/pageEncoding.ts'
 import { cpuMisfit } from './migration/cpuCheck.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
+import { TcpConnection } from './migration/tcpConnection.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
 import { plainScenario } from './plain/plainScenario.ts'
@@ -30,6 +31,7 @@ export const allExtensions: Extensions = {
   cpuMisfit,
   makeHostMemory: (context) => new HostMemory(context),
   keepReservation,
+  makeTcp: (active, control) => new TcpConnection(active, control),
   waitTimesSoFar,
   descriptorOf,
 }

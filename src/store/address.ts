@@ -40,6 +40,8 @@ export interface AddressOptions {
   /** Loads the codec, a chunk of its own: the opening scenario needs none. */
   loadCodec: () => Promise<LinkCodec>
   after: (delayMs: number, act: () => void) => () => void
+  /** In a frame, whose history is that of the page around it: no entry is added. */
+  isFramed?: boolean
 }
 
 /** After the last change: encoding a draft takes as long as a frame, so not while a slider is dragged. */
@@ -82,7 +84,7 @@ class PageAddress implements Address {
     if (this.#codec === null) {
       // Waiting changes are shown in their order. If the chunk cannot be loaded, the address stays unchanged.
       this.#loaded().then(() => this.show(draft, place, entry), () => undefined)
-    } else if (entry === 'push') {
+    } else if (entry === 'push' && this.#options.isFramed !== true) {
       this.#flush()
       if (isElsewhere(this.#hash)) return
       const hash = this.#withNoted(hashOf(this.#codec, draft, place))

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Address } from './address.ts'
 import type { AddressedShowing } from './showing.ts'
+import { isBlind, lockNames } from './showing.ts'
 import { isAtEnd } from './play/playhead.ts'
 import type { PlayState } from './play/playState.ts'
 
@@ -9,13 +10,23 @@ import type { PlayState } from './play/playState.ts'
 const DECIMALS = 4
 
 /** The fields that `showingIn` reads; empty as at first. */
-export function showingText({ presents, hidesVerdict, isLocked, tab, atS, speed }: AddressedShowing): string {
-  return (atS === null ? '' : `&at=${Number(atS.toFixed(DECIMALS))}`) + (speed === 1 ? '' : `&speed=${speed}`) + (tab === '' ? '' : `&tab=${tab}`)
-    + (presents ? '&present=1' : '') + (hidesVerdict ? '&hide=verdict' : '') + (isLocked ? '&lock=1' : '')
+export function showingText(showing: AddressedShowing): string {
+  const { presents, hidesVerdict, locks, tab, atS, speed } = showing
+  const fields = {
+    at: atS === null ? '' : String(Number(atS.toFixed(DECIMALS))),
+    speed: speed === 1 ? '' : String(speed),
+    tab,
+    present: presents ? '1' : '',
+    hide: hidesVerdict ? 'verdict' : '',
+    lock: locks.length === lockNames.length ? '1' : locks.join('.'),
+    ask: isBlind(showing) ? '1' : '',
+  }
+  return Object.entries(fields).map(([name, value]) => (value === '' ? '' : `&${name}=${value}`)).join('')
 }
 
 /** A run that plays or has come to its end has no moment: its link plays it. */
 export function shownOf({ run, playing, playheadS, speed, showing }: PlayState): AddressedShowing {
+  if (showing.asks !== null && isBlind(showing)) return { ...showing, speed, atS: showing.asks.atS }
   const isMoment = !playing && playheadS > 0 && !(run !== null && isAtEnd(run, playheadS))
   return { ...showing, speed, atS: isMoment ? playheadS : null }
 }

@@ -21,7 +21,7 @@ export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', wei
 const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
 const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
 /** Fields of a place, and those of `showing.ts` after it. */
-const FIELD = /^&(?:view|panel|vm|weights|brief|at|speed|tab|present|hide|lock)=[^#]*$/
+const FIELD = /^&(?:view|panel|vm|weights|brief|at|speed|tab|present|hide|lock|ask)=[^#]*$/
 /** Longest place that is read, in characters: a VM name of 200 takes up to 1,800 once encoded, a packed brief up to 12,000. */
 const PLACE_CHARACTERS = 16_384
 

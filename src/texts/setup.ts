@@ -229,6 +229,7 @@ export const writeStreams = 'Write streams'
 export const measuredCurve = 'Measured dirty-page curve'
 
 // play/decisive
+export const lockedByLink = 'The link has locked this setting.'
 export const deciding = 'What decides'
 export const workingSet = 'Working set'
 export const slowerPort = 'Link, slower port'

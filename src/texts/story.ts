@@ -57,6 +57,7 @@ export const modelPredictions = 'Model predictions'
 export const storyHidden = 'Story and metrics are hidden with the verdict.'
 
 // play/story/Verdict.tsx
+export const predictFirst = 'First a prediction: how does this run end?'
 export const verdictHidden = 'The verdict is hidden.'
 export const showVerdict = 'Show verdict'
 export const verdict = 'Verdict'

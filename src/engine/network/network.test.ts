@@ -4,8 +4,8 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { hostDefaults } from '../../scenario/schema/defaults.ts'
 import { Network } from './network.ts'
 
-const host = (id: string, mbps = 10_000) => ({ ...hostDefaults, id, mbps })
-const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({ id, a, b, mbps, latencyMs })
+const host = (id: string, mbps = 10_000) => ({ ...hostDefaults, id, mbps, zeroScanS: 0 })
+const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({ id, a, b, mbps, latencyMs, congestionControl: null })
 
 describe('a network of links and switches', () => {
   // a – s1 – s2 – b, and c on s1; the trunk s1–s2 carries 4 Gbit/s.

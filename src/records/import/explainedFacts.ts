@@ -1,5 +1,5 @@
 /** Each fact that a record has with its unit and one sentence on what it is. */
-import * as texts from '../../texts/records.ts'
+import * as texts from '../../texts/places/records.ts'
 import { bitRate, dataSize, duration, formatWhole, say } from '../../units/format.ts'
 import { factNames } from './facts.ts'
 import type { RecordFacts } from './importer.ts'

@@ -1,5 +1,5 @@
 /** From the text of a real migration's record to its facts, what was not read, what contradicts itself, and its neutral form. */
-import * as texts from '../../texts/records.ts'
+import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { factsOf } from './facts.ts'

@@ -1,5 +1,5 @@
 /** Collects what could not be read, at most 200 entries and then the number of further ones. */
-import * as texts from '../../texts/records.ts'
+import * as texts from '../../texts/places/records.ts'
 import type { UnreadLine } from './importer.ts'
 import { excerpt } from './recordText.ts'
 

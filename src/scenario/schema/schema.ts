@@ -7,11 +7,11 @@ import {
   trafficDefaults, vmDefaults,
 } from './defaults.ts'
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from './cpuModels.ts'
-import { choice, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
+import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
 import { notAllowed } from '../checks/faultText.ts'
 import {
-  costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
+  congestionControls, congestionControlWhat, costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
     sizeLimits,
   trafficLimits, vmLimits,
 } from './limits.ts'
@@ -46,6 +46,7 @@ export const hostSchema = record({
   joulesPerMiB: ranged(hostLimits.joulesPerMiB).default(hostDefaults.joulesPerMiB),
   joulesPerMigration: ranged(hostLimits.joulesPerMigration).default(hostDefaults.joulesPerMigration),
   cpuModel: choice(hostCpuModels, hostCpuWhat).default(hostDefaults.cpuModel),
+  zeroScanS: ranged(hostLimits.zeroScanS).default(hostDefaults.zeroScanS),
 }, 'A host')
 
 export const switchSchema = record({ id: id('Name of the switch') }, 'A switch without a rate limit of its own')
@@ -56,6 +57,7 @@ export const linkSchema = record({
   b: id('Other end: a host or a switch'),
   mbps: ranged(linkLimits.mbps),
   latencyMs: rangedOrNull(linkLimits.latencyMs, 'the scenario\'s latencyMs').default(linkDefaults.latencyMs),
+  congestionControl: choiceOrNull(congestionControls, congestionControlWhat, 'the scenario\'s').default(linkDefaults.congestionControl),
 }, 'A full-duplex link')
 
 const pair = (range: Range): z.ZodTuple<[z.ZodNumber, z.ZodNumber]> =>
@@ -101,6 +103,7 @@ export const vmSchema = record({
   fixedMs: fixedMsSchema.prefault({}),
   trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
   cpuModel: choice(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),
+  pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 
 export const migrationSchema = record({
@@ -143,6 +146,7 @@ export const scenarioSchema = record({
   links: listOf(linkSchema, sizeLimits.links, 'Links between hosts and switches. Empty: all hosts connect to one non-blocking switch.').default([]),
   switches: listOf(switchSchema, sizeLimits.switches, 'Switches that links connect').default([]),
   latencyMs: ranged(runLimits.latencyMs).default(scenarioDefaults.latencyMs),
+  congestionControl: choice(congestionControls, congestionControlWhat).default(scenarioDefaults.congestionControl),
   failAfterS: ranged(runLimits.failAfterS).default(scenarioDefaults.failAfterS),
   fleet: fleetSchema.nullable().default(scenarioDefaults.fleet),
   vms: listOf(vmSchema, sizeLimits.vms, 'The virtual machines'),

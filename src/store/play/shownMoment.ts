@@ -7,6 +7,6 @@ export function firstPlayback({ atS, speed }: AddressedShowing, playing: boolean
   return { playheadS: atS ?? 0, playing: playing && atS === null, speed }
 }
 
-export function mannerOf({ presents, hidesVerdict, isLocked, tab }: Showing): Showing {
-  return { presents, hidesVerdict, isLocked, tab }
+export function mannerOf({ presents, hidesVerdict, locks, asks, tab }: Showing): Showing {
+  return { presents, hidesVerdict, locks, asks, tab }
 }

@@ -29,6 +29,8 @@ export const remaining = 'Remaining'
 export const downtimeLength = (time: string): string => `downtime ${time}`
 
 // present/Question.tsx
+export const prediction = 'Prediction'
+export const predicted = 'Your prediction'
 export const roundsQuestion = 'How many rounds until the guest stops?'
 export const downtimeQuestion = 'How long does the guest stop?'
 export const roundsFromTo = (from: number, to: number): string => `${from} to ${to}`
@@ -42,9 +44,12 @@ export const right = 'Right'
 export const countHands = 'Press A, B or C for each hand, with Shift to take one back.'
 
 // embed/PartOfPlay.tsx
-export const fragmentNames = {
-  remaining: 'Remaining memory', maps: 'Page maps', verdict: 'Verdict', inequality: 'Written against sent', story: 'Story', timeline: 'Timeline',
+export const partNames = {
+  whole: 'Live migration', stage: 'Page maps', remaining: 'Remaining memory', verdict: 'Verdict', inequality: 'Written against sent', story: 'Story', timeline: 'Timeline',
 }
+
+// embed/FrameFoot.tsx
+export const openInSwitchover = 'Open in Switchover'
 
 // present/LockedBar.tsx
 export const controlsLocked = 'The link has locked the settings.'

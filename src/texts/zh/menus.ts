@@ -32,6 +32,8 @@ export const forward = '前进 10 ms'
 export const back = '后退 10 ms'
 export const toStart = '到起点'
 export const toEnd = '到终点'
+export const hideOrShowVerdict = '隐藏或显示结论'
+export const askPrediction = '要求预测，然后显示答案'
 export const present = '演示：投影仪用的大字'
 export const pinForCompare = '固定本次运行，用于对比'
 

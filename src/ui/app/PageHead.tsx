@@ -20,7 +20,7 @@ interface PageHeadProps {
 export function PageHead({ embedded, openHelp, inspector, showInspector }: PageHeadProps) {
   const { openFile, faults, forget } = useOpenFile()
   useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
-  const isLocked = usePlay(({ showing }) => showing.isLocked)
+  const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   useEmbedding(embedded)
   return (
     <>

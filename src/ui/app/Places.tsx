@@ -14,9 +14,11 @@ const PartOfPlay = lazyPart(async () => (await import('../embed/PartOfPlay.tsx')
 export function Places() {
   const hash = useOtherHash()
   const presents = usePlay(({ showing }) => showing.presents)
+  const centre = usePlay(({ place }) => place.view === 'centre')
+  const framed = new URLSearchParams(location.search).has('embed')
   return (
     <>
-      {hash !== null ? <OtherPlace hash={hash} /> : presents || /[?&]embed.*&view=/.test(location.search) ? <PartOfPlay /> : <App />}
+      {hash !== null ? <OtherPlace hash={hash} /> : presents || (framed && !centre) ? <PartOfPlay /> : <App />}
       <PageTools hash={hash} />
     </>
   )

@@ -1,4 +1,4 @@
-/** Play without its frame: the presentation, or one part alone that fills a frame of another page (`?embed&view=remaining`). */
+/** Play without its frame: the presentation, or a part that fills a frame of another page (`?embed&view=remaining`). */
 import { useMemo } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -7,79 +7,86 @@ import { LiveRegion } from '../app/LiveRegion.tsx'
 import { Notices } from '../app/Notices.tsx'
 import { useShortcuts } from '../app/shortcuts.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
-import { RemainingChart } from '../play/charts/RemainingChart.tsx'
-import { Stage } from '../play/stage/Stage.tsx'
+import { InequalityFigure } from '../play/stage/InequalityFigure.tsx'
+import { RemainingReading } from '../play/stage/RemainingReading.tsx'
+import { wireReadingAt } from '../play/stage/wireReading.ts'
 import { Story } from '../play/story/Story.tsx'
 import { Verdict } from '../play/story/Verdict.tsx'
+import { pageMiBOf } from '../play/timeline/runMoments.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
-import { plotAreaOf } from '../play/timeline/plotArea.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
-import { usePlayback } from '../play/timeline/usePlayback.ts'
-import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
-import { useMoment } from './useMoment.ts'
+import { PresentChart } from '../present/PresentChart.tsx'
+import { PresentStage } from '../present/PresentStage.tsx'
+import { Question } from '../present/Question.tsx'
 import { useSize } from '../theme/useSize.ts'
+import { FrameFoot } from './FrameFoot.tsx'
+import type { Part } from './parts.ts'
+import { partIn } from './parts.ts'
 import { useEmbedding } from './useEmbedding.ts'
+import { useMoment } from './useMoment.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import '../app/app.css'
-import './embed.css'
 import '../play/story/story.css'
-import { InequalityFigure } from '../play/stage/InequalityFigure.tsx'
-import { RemainingReading } from '../play/stage/RemainingReading.tsx'
-import { pageMiBOf } from '../play/timeline/runMoments.ts'
-import { wireReadingAt } from '../play/stage/wireReading.ts'
+import './embed.css'
 import * as texts from '../../texts/places/present.ts'
 
 const Presentation = lazyPart(async () => (await import('../present/Presentation.tsx')).Presentation)
 
-export const fragments = ['remaining', 'maps', 'verdict', 'inequality', 'story', 'timeline'] as const
-export type Fragment = (typeof fragments)[number]
+/** The chart joins the whole from this height on. */
+const CHART_FROM = '(min-height: 420px)'
+/** Letters of the inequality as a share of the frame's width, and what stands under them in px. */
+const LETTER_SHARE = 5.4
+const UNDER_PX = 110
+const LEAST_PX = 24
 
-const HEAD_PX = 24
 const doNothing = (): void => undefined
 
 export function PartOfPlay() {
   const presents = usePlay(({ showing }) => showing.presents)
-  const view = new URLSearchParams(location.search).get('view')
-  const fragment = fragments.find((one) => one === view)
   useShortcuts(doNothing, doNothing)
   useEmbedding(new URLSearchParams(location.search).has('embed'))
   useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
-  if (presents || fragment === undefined) return <div className="page"><Presentation /><LiveRegion /></div>
+  if (presents) return <div className="page"><Presentation /><LiveRegion /></div>
+  return <Framed part={partIn(location.search)} />
+}
+
+function Framed({ part }: { part: Part }) {
+  const asks = usePlay(({ showing }) => showing.asks)
+  const hidden = usePlay(({ showing }) => showing.hidesVerdict)
+  const isBlind = asks !== null && !asks.isAnswered
   return (
-    <main className="fragment" data-fragment={fragment} aria-label={texts.fragmentNames[fragment]}>
-      <h1 className="sr-only">{texts.fragmentNames[fragment]}</h1>
+    <main className="fragment page" data-part={part} data-blind={isBlind} data-hidden={hidden || isBlind} aria-label={texts.partNames[part]}>
+      <h1 className="sr-only">{texts.partNames[part]}</h1>
       <Notices fileFaults={[]} forgetFile={doNothing} />
-      <Part fragment={fragment} />
-      {fragment !== 'timeline' && <Ticker />}
+      <Content part={part} blindFromS={isBlind ? asks.atS : null} />
+      <Question counts={false} />
+      <FrameFoot drives={part !== 'timeline'} />
+      <LiveRegion />
     </main>
   )
 }
 
-function Part({ fragment }: { fragment: Fragment }) {
-  switch (fragment) {
-    case 'remaining': return <Remaining />
-    case 'maps': return <div className="fragment-maps"><Stage /></div>
-    case 'verdict': return <div data-natural-height><Verdict /></div>
+function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }) {
+  switch (part) {
+    case 'whole': return <Whole blindFromS={blindFromS} />
+    case 'stage': return <PresentStage tall={false} />
+    case 'remaining': return <div className="fragment-chart"><PresentChart blindFromS={blindFromS} /></div>
+    case 'verdict': return <div className="fragment-verdict" data-natural-height><Verdict /></div>
     case 'inequality': return <Race />
     case 'story': return <div className="fragment-story"><Story /></div>
-    case 'timeline': return <div data-natural-height><Timeline /></div>
+    case 'timeline': return <div className="fragment-timeline" data-natural-height><Timeline /></div>
   }
 }
 
-/** Time passes where no timeline drives it. */
-function Ticker() {
-  usePlayback(useTimeAxis(1000))
-  return null
-}
-
-function Remaining() {
-  const [size, attach] = useSize()
-  const area = useMemo(() => plotAreaOf(size.width), [size.width])
+function Whole({ blindFromS }: { blindFromS: number | null }) {
+  const hasChart = useMediaQuery(CHART_FROM)
   return (
-    <div ref={attach} className="relative min-h-0 flex-1 overflow-hidden">
-      {size.width > 0 && <RemainingChart area={area} gap={HEAD_PX} height={Math.max(40, size.height - 2 * HEAD_PX)} openTable={doNothing} />}
-    </div>
+    <>
+      <div className="fragment-head"><Verdict /></div>
+      <PresentStage tall={false} />
+      {hasChart && <div className="fragment-chart"><PresentChart blindFromS={blindFromS} /></div>}
+    </>
   )
 }
 
@@ -90,10 +97,10 @@ function Race() {
   const [{ width, height }, attach] = useSize()
   const run = usePlay((state) => state.run)
   const reading = useMoment(readWire)
+  const mostPx = useMemo(() => Math.min(width / LETTER_SHARE, height - UNDER_PX), [width, height])
   return (
-    <div ref={attach} className="flex min-h-0 flex-1 flex-col px-4">
-      {run?.facts.inequality
-        ? <InequalityFigure inequality={run.facts.inequality} pageMiB={pageMiBOf(run)} mostPx={Math.min(width / 5.4, height - 110)} />
+    <div ref={attach} className="fragment-race">
+      {run?.facts.inequality ? <InequalityFigure inequality={run.facts.inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
         : reading !== null && <RemainingReading reading={reading} />}
     </div>
   )

@@ -2,10 +2,13 @@
  * Drives Play by messages from the page around its frame, and reports back. Only the parent window is heard, and only one origin: the one
  * named in `?origin=`, else the referrer's, else that of the first valid `hello`. Reports go to that origin and never to all.
  */
+import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import { isAtEnd } from '../../store/play/playhead.ts'
 import type { PlayState } from '../../store/play/playState.ts'
+import type { Run } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { followedMigration } from '../play/story/followedMigration.ts'
 import { pageKiBOf } from '../play/story/pageSize.ts'
@@ -40,7 +43,7 @@ export function openBridge(store: PlayStore, { window, parent, referrer, search 
     if (typeof command === 'string') report({ type: 'refused', faults: [{ path: '(message)', message: command }] })
     else void answer(store, command, report)
   }
-  const stops = [watchMoment(store, report), watchResult(store, report), watchHeight(window.document, report)]
+  const stops = [watchMoment(store, report), watchRounds(store, report), watchResult(store, report), watchHeight(window.document, report)]
   window.addEventListener('message', hear)
   report({ type: 'ready' })
   return () => {
@@ -114,6 +117,28 @@ function watchMoment(store: PlayStore, report: (message: Report) => void): () =>
   }
 }
 
+/** The round that the playhead enters, and the end of the run. */
+function watchRounds(store: PlayStore, report: (message: Report) => void): () => void {
+  return store.subscribe((state, before) => {
+    const { run, playheadS } = state
+    if (run === null || (playheadS === before.playheadS && run === before.run)) return
+    const at = roundAt(run, playheadS)
+    if (at !== null && (run.runId !== before.run?.runId || at !== roundAt(before.run, before.playheadS))) {
+      const { kind, index } = run.rounds[at]
+      report({ type: 'round', round: roundNumber(run.rounds, index), kind, atS: playheadS })
+    }
+    if (isAtEnd(run, playheadS) && run.result !== null && !(before.run?.runId === run.runId && isAtEnd(before.run, before.playheadS))) {
+      report({ type: 'end', atS: playheadS })
+    }
+  })
+}
+
+/** Position among the rounds so far; null before the first. */
+function roundAt({ rounds }: Run, atS: number): number | null {
+  const at = rounds.findLastIndex(({ startS }) => startS <= atS)
+  return at < 0 ? null : at
+}
+
 function watchResult(store: PlayStore, report: (message: Report) => void): () => void {
   reportResult(store.getState(), report)
   return store.subscribe((state, before) => {
@@ -124,8 +149,8 @@ function watchResult(store: PlayStore, report: (message: Report) => void): () =>
 function reportResult({ run }: PlayState, report: (message: Report) => void): void {
   const migration = run === null ? null : followedMigration(run)
   if (run === null || migration === null) return
-  const verdict = verdictOf(migration, pageKiBOf(run), run.scenario).headline.join(' ')
-  report({ type: 'result', scenario: run.scenario.name, vm: run.vm, verdict, result: run.result })
+  const text = verdictOf(migration, pageKiBOf(run), run.scenario).headline.join(' ')
+  report({ type: 'verdict', scenario: run.scenario.name, vm: run.vm, text, result: run.result })
 }
 
 /** The height that the part on screen needs, so that the page around can fit the frame. */

@@ -20,7 +20,9 @@ export type Report =
   | { type: 'ready' }
   | { type: 'height'; px: number }
   | { type: 'moment'; atS: number; playing: boolean }
-  | { type: 'result'; scenario: string; vm: string; verdict: string; result: unknown }
+  | { type: 'round'; round: number; kind: string; atS: number }
+  | { type: 'verdict'; scenario: string; vm: string; text: string; result: unknown }
+  | { type: 'end'; atS: number }
   | { type: 'refused'; faults: readonly Fault[]; id?: string | number }
   | { type: 'done'; id: string | number }
 

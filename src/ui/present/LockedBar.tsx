@@ -7,7 +7,7 @@ export function LockedBar() {
   return (
     <div className="notice items-center!">
       <p className="notice-text">{texts.controlsLocked}</p>
-      <button type="button" className="tool" onClick={() => store.getState().show({ isLocked: false })}>{texts.unlockControls}</button>
+      <button type="button" className="tool" onClick={() => store.getState().show({ locks: [] })}>{texts.unlockControls}</button>
     </div>
   )
 }

@@ -10,50 +10,53 @@ import { clock, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { lazyPart } from '../app/lazyPart.tsx'
-import { usePreference } from '../app/preferences.ts'
-import { belongsToFocus } from '../app/shortcuts.ts'
+import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import { followedMigration } from '../play/story/followedMigration.ts'
 import { pageKiBOf } from '../play/story/pageSize.ts'
-import { momentToAsk, predictionOf } from './prediction.ts'
+import { usePlayback } from '../play/timeline/usePlayback.ts'
+import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
 import { PresentChart } from './PresentChart.tsx'
 import { PresentStage } from './PresentStage.tsx'
 import { Question } from './Question.tsx'
+import { turnQuestion } from './question.ts'
 import './present.css'
 import * as texts from '../../texts/places/present.ts'
 
-const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive)
+/** Playback is as slow in the downtime as on a chart of this width. */
+const AXIS_PX = 1000
+/** A page that is narrow scrolls. */
+const TALL = '(max-width: 700px)'
 
-/** The moment at which a prediction is asked for; null: none is. */
-type Asking = { atS: number; isAnswered: boolean } | null
+const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive)
 
 export function Presentation() {
   const store = usePlayStore()
   const main = useRef<HTMLElement>(null)
-  const [asking, setAsking] = useState<Asking>(null)
   const [unlocked, setUnlocked] = useState(false)
   const run = usePlay((state) => state.run)
-  const isLocked = usePlay(({ showing }) => showing.isLocked)
+  const asks = usePlay(({ showing }) => showing.asks)
+  const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
+  const tall = useMediaQuery(TALL)
+  usePlayback(useTimeAxis(AXIS_PX))
   const leave = useCallback(() => store.getState().show({ presents: false }), [store])
-  const toggleVerdict = useCallback(() => store.getState().show({ hidesVerdict: !store.getState().showing.hidesVerdict }), [store])
-  const ask = useCallback(() => setAsking((before) => nextAsking(before, store)), [store])
   useLargeType()
-  useKeys({ leave, toggleVerdict, ask })
+  useFullScreen(leave)
+  useEscape(leave)
   useEffect(() => main.current?.focus(), [])
-  const blindFromS = asking !== null && !asking.isAnswered ? asking.atS : null
-  const prediction = useMemo(() => (asking === null || run === null ? null : predictionOf(run, asking.atS)), [asking, run])
-  const showsControls = unlocked && blindFromS === null && !isLocked
+  const blindFromS = asks !== null && !asks.isAnswered ? asks.atS : null
+  const mayUnlock = blindFromS === null && !isLocked
   return (
-    <main ref={main} tabIndex={-1} className="present" aria-label={texts.presentation} data-asks={asking !== null} data-blind={blindFromS !== null}>
-      <Head asking={asking} toggleVerdict={toggleVerdict} ask={ask} leave={leave} />
-      {showsControls && <div className="present-controls"><Decisive /></div>}
-      <PresentStage />
+    <main ref={main} tabIndex={-1} className="present" aria-label={texts.presentation} data-asks={asks !== null} data-blind={blindFromS !== null}>
+      <Head leave={leave} />
+      {unlocked && mayUnlock && <div className="present-controls"><Decisive /></div>}
+      <PresentStage tall={tall} />
       <div className="present-time">
         <PresentChart blindFromS={blindFromS} />
-        {asking !== null && prediction !== null && <Question key={asking.atS} prediction={prediction} isAnswered={asking.isAnswered} />}
+        <Question counts />
       </div>
       <footer className="present-say">
         {run !== null && <Sentence run={run} />}
-        {!isLocked && blindFromS === null && (
+        {mayUnlock && (
           <button type="button" className="tool quiet" aria-pressed={unlocked} onClick={() => setUnlocked(!unlocked)}>
             {unlocked ? texts.lockControls : texts.unlockControls}
           </button>
@@ -63,44 +66,23 @@ export function Presentation() {
   )
 }
 
-interface HeadProps {
-  asking: Asking
-  toggleVerdict(): void
-  ask(): void
-  leave(): void
-}
-
-function Head({ asking, toggleVerdict, ask, leave }: HeadProps) {
-  const hidden = usePlay(({ showing }) => showing.hidesVerdict)
+function Head({ leave }: { leave(): void }) {
+  const store = usePlayStore()
+  const { hidesVerdict, asks } = usePlay(({ showing }) => showing)
   const isReady = usePlay(({ run }) => run !== null && run.result !== null)
   return (
     <header className="present-head">
-      <Title isHidden={(hidden || asking !== null) && asking?.isAnswered !== true} />
-      <button type="button" className="tool" aria-pressed={hidden} aria-keyshortcuts="v" onClick={toggleVerdict}>
-        {hidden ? texts.showVerdict : texts.hideVerdict}<kbd aria-hidden="true">V</kbd>
+      <Title isHidden={(hidesVerdict || asks !== null) && asks?.isAnswered !== true} />
+      <button type="button" className="tool" aria-pressed={hidesVerdict} aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: !hidesVerdict })}>
+        {hidesVerdict ? texts.showVerdict : texts.hideVerdict}<kbd aria-hidden="true">V</kbd>
       </button>
-      <button type="button" className="tool" aria-pressed={asking !== null} aria-keyshortcuts="q" disabled={!isReady} onClick={ask}>
-        {asking === null ? texts.askPrediction : asking.isAnswered ? texts.closeQuestion : texts.showAnswer}<kbd aria-hidden="true">Q</kbd>
+      <button type="button" className="tool" aria-pressed={asks !== null} aria-keyshortcuts="q" disabled={!isReady} onClick={() => turnQuestion(store.getState())}>
+        {asks === null ? texts.askPrediction : asks.isAnswered ? texts.closeQuestion : texts.showAnswer}<kbd aria-hidden="true">Q</kbd>
       </button>
-      <PlayButton />
+      <PlayButton disabled={asks !== null && !asks.isAnswered} />
       <button type="button" className="tool quiet" aria-keyshortcuts="Escape" onClick={leave}>{texts.leave}<kbd aria-hidden="true">{texts.escapeKey}</kbd></button>
     </header>
   )
-}
-
-/** Asked, then answered, then closed. Playback rests while the class thinks. */
-function nextAsking(before: Asking, store: ReturnType<typeof usePlayStore>): Asking {
-  const { run, playheadS, pause, play, seek } = store.getState()
-  if (before === null) {
-    if (run === null || run.result === null) return null
-    const atS = momentToAsk(run, playheadS)
-    pause()
-    seek(atS)
-    return { atS, isAnswered: false }
-  }
-  if (before.isAnswered) return null
-  play()
-  return { ...before, isAnswered: true }
 }
 
 /** The verdict; while it is hidden, the scenario's name. */
@@ -113,11 +95,11 @@ function Title({ isHidden }: { isHidden: boolean }) {
   return <h1 className="present-title">{headline}</h1>
 }
 
-function PlayButton() {
+function PlayButton({ disabled }: { disabled: boolean }) {
   const store = usePlayStore()
   const playing = usePlay((state) => state.playing)
   const press = () => (playing ? store.getState().pause() : store.getState().play())
-  return <button type="button" className="tool primary" onClick={press}>{playing ? texts.pause : texts.play}<kbd aria-hidden="true">{texts.spaceKey}</kbd></button>
+  return <button type="button" className="tool primary" disabled={disabled} onClick={press}>{playing ? texts.pause : texts.play}<kbd aria-hidden="true">{texts.spaceKey}</kbd></button>
 }
 
 /** The last decision before the moment, in a sentence. */
@@ -144,18 +126,30 @@ function useLargeType(): void {
   }, [])
 }
 
-function useKeys({ leave, toggleVerdict, ask }: { leave(): void; toggleVerdict(): void; ask(): void }): void {
-  const on = usePreference('shortcuts')
+/** As large as the screen, where a person asked for it here and the browser allows it; leaving full screen leaves the presentation. */
+function useFullScreen(leave: () => void): void {
+  useEffect(() => {
+    const root = document.documentElement
+    const changed = () => {
+      if (document.fullscreenElement === null) leave()
+    }
+    if (navigator.userActivation.isActive && document.fullscreenEnabled) root.requestFullscreen().catch(() => undefined)
+    document.addEventListener('fullscreenchange', changed)
+    return () => {
+      document.removeEventListener('fullscreenchange', changed)
+      if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined)
+    }
+  }, [leave])
+}
+
+function useEscape(leave: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+      if (event.key !== 'Escape' || event.defaultPrevented) return
       if (event.target instanceof Element && event.target.closest('dialog, [popover]') !== null) return
-      if (event.key === 'Escape') leave()
-      else if (!on || belongsToFocus(event)) return
-      else if (event.key.toLowerCase() === 'v') toggleVerdict()
-      else if (event.key.toLowerCase() === 'q') ask()
+      leave()
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [on, leave, toggleVerdict, ask])
+  }, [leave])
 }

@@ -38,7 +38,7 @@ describe('a number in setup', () => {
     const before = store.getState().scenario
     await type('Memory', '-5')
     expect(entry('Memory').getAttribute('aria-invalid')).toBe('true')
-    expect(description('Memory')).toContain('got −5')
+    expect(description('Memory')).toContain('Enter 1 to 16,777,216 MiB.')
     expect(store.getState().scenario).toBe(before)
     await type('Memory', 'many')
     expect(drafted(store, 'vms[0].memoryMiB')).toBe('many')

@@ -25,6 +25,8 @@ export const memoryOf = (side: string): string => `${side}的内存，逐页显�
 export const remaining = '剩余'
 export const downtimeLength = (time: string): string => `停机时间 ${time}`
 
+export const prediction = '预测'
+export const predicted = '你的预测'
 export const roundsQuestion = '还要多少轮客户机才会停机？'
 export const downtimeQuestion = '客户机会停机多久？'
 export const roundsFromTo = (from: number, to: number): string => `第 ${from} 到 ${to} 轮`
@@ -37,8 +39,9 @@ export const vote = (letter: string, answer: string, votes: number): string => `
 export const right = '正确'
 export const countHands = '每举一只手按一次 A、B 或 C；按住 Shift 减一票。'
 
-export const fragmentNames = {
-  remaining: '剩余内存', maps: '页面图', verdict: '结论', inequality: '写入与发送', story: '过程', timeline: '时间轴',
+export const partNames = {
+  whole: '热迁移', stage: '页面图', remaining: '剩余内存', verdict: '结论', inequality: '写入与发送', story: '过程', timeline: '时间线',
 }
+export const openInSwitchover = '在 Switchover 中打开'
 
 export const controlsLocked = '此链接锁定了设置。'

@@ -27,7 +27,8 @@ type View = (typeof allViews)[number]['view']
 
 export function StoryPanel() {
   const store = usePlayStore()
-  const { tab, isLocked, hidesVerdict } = usePlay(({ showing }) => showing)
+  const { tab, locks, hidesVerdict } = usePlay(({ showing }) => showing)
+  const isLocked = locks.length > 0
   // Moves change settings.
   const views = isLocked ? allViews.filter((one) => one.view !== 'moves') : allViews
   const chosen = views.find((one) => one.view === tab)?.view

@@ -1,16 +1,16 @@
 /** `import`: the record of a real migration as facts, a scenario that re-enacts it, and how well it fits. */
-import { importDocument } from '../records/import/importDocument.ts'
-import { importRecord } from '../records/import/importRecord.ts'
-import type { ImportedRecord } from '../records/import/importRecord.ts'
-import { recordKinds } from '../records/import/importer.ts'
-import type { RecordKind } from '../records/import/importer.ts'
-import { explainedFacts } from '../records/import/explainedFacts.ts'
-import { closest, didYouMean, shown } from '../scenario/checks/faultText.ts'
-import { jsonText } from './jsonText.ts'
-import { printLines, printText } from './output.ts'
-import { readDocument } from './readDocument.ts'
-import { refusal } from './refusal.ts'
-import { textTable } from './textTable.ts'
+import { importDocument } from '../../records/import/importDocument.ts'
+import { importRecord } from '../../records/import/importRecord.ts'
+import type { ImportedRecord } from '../../records/import/importRecord.ts'
+import { recordKinds } from '../../records/import/importer.ts'
+import type { RecordKind } from '../../records/import/importer.ts'
+import { explainedFacts } from '../../records/import/explainedFacts.ts'
+import { closest, didYouMean, shown } from '../../scenario/checks/faultText.ts'
+import { jsonText } from '../jsonText.ts'
+import { printLines, printText } from '../output.ts'
+import { readDocument } from '../readDocument.ts'
+import { refusal } from '../refusal.ts'
+import { textTable } from '../textTable.ts'
 
 export interface ImportOptions {
   as?: string

@@ -1,5 +1,5 @@
 /** Texts about records of real migrations, in English, by key: what was not read, what contradicts itself, what each figure means. */
-import { plural } from '../units/format.ts'
+import { plural } from '../../units/format.ts'
 
 export const unread = {
   further: (count: number): string => `and ${plural(count, 'further line')} that cannot be read`,

@@ -1,11 +1,11 @@
 /** Runs experiments on all cores. */
-import type { Outcome } from '../papers/experiment.ts'
-import { paperSettings } from '../papers/experiment.ts'
-import { findExperiment } from '../papers/experiments.ts'
-import type { Lab } from '../papers/lab.ts'
-import { makeLab } from '../papers/lab.ts'
-import type { Measures } from '../papers/reproduce.ts'
-import { forEachTask } from './workerPool.ts'
+import type { Outcome } from '../../papers/experiment.ts'
+import { paperSettings } from '../../papers/experiment.ts'
+import { findExperiment } from '../../papers/experiments.ts'
+import type { Lab } from '../../papers/lab.ts'
+import { makeLab } from '../../papers/lab.ts'
+import type { Measures } from '../../papers/reproduce.ts'
+import { forEachTask } from '../workerPool.ts'
 
 /** One experiment at one seed. */
 export interface PaperTask {
