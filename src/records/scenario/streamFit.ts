@@ -9,8 +9,11 @@ import type { CurvePoint } from '../guest/measuredCurve.ts'
 import type { Band } from '../guest/quantiles.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 
-const pagesSteps = 72
-const rateSteps = 72
+const coarseSteps = 64
+const fineSteps = 44
+const zooms = 2
+/** Cells this far below the best, in ln, are left out of the next grid. */
+const bulkDepth = 9
 const leastPages = 16
 /** Prior of the writes per page and second: normal in ln. */
 const rateMean = ln(0.25)
@@ -40,32 +43,87 @@ export interface StreamFit {
 export function fitStream(evidence: GuestEvidence): StreamFit | null {
   const judge = judgeOf(evidence)
   if (judge === null) return null
+  const lnPosterior = (lnPages: number, lnRate: number): number => {
+    const place = (lnRate - lnPages - rateMean) / rateDeviation
+    return judge(exp(lnPages), exp(lnRate - lnPages)) - place * place / 2
+  }
   const lnMost = ln(Math.max(leastPages * 2, evidence.usedPages))
   const lnLeast = ln(leastPages)
-  const weights = new Float64Array(pagesSteps * rateSteps)
-  const pagesAt = (i: number): number => exp(lnLeast + (lnMost - lnLeast) * (i / (pagesSteps - 1)))
-  const perPageAt = (j: number): number => exp(rateMean + lnRateSpan * (2 * j / (rateSteps - 1) - 1))
-  let top = -Infinity
-  for (let i = 0; i < pagesSteps; i++) {
-    for (let j = 0; j < rateSteps; j++) {
-      const place = ln(perPageAt(j)) - rateMean
-      const value = judge(pagesAt(i), perPageAt(j)) - (place / rateDeviation) * (place / rateDeviation) / 2
-      weights[i * rateSteps + j] = value
-      if (value > top) top = value
+  let grid = gridOver({ pages: [lnLeast, lnMost], rate: [lnLeast + rateMean - lnRateSpan, lnMost + rateMean + lnRateSpan] }, coarseSteps, lnPosterior)
+  for (let zoom = 0; zoom < zooms; zoom++) grid = gridOver(bulkOf(grid), fineSteps, lnPosterior)
+  const best = refine(judge, exp(grid.top.lnPages), exp(grid.top.lnRate - grid.top.lnPages), exp(lnMost))
+  const writesPerS = best.pages * best.perPage
+  return {
+    pages: holding(marginal(grid, 'pages'), best.pages),
+    writesPerS: holding(marginal(grid, 'rate'), writesPerS),
+    best: { pages: best.pages, writesPerS },
+    error: errorOf(evidence.syncs, best.pages, best.perPage),
+  }
+}
+
+/** Natural logarithms. */
+interface Box {
+  readonly pages: readonly [number, number]
+  readonly rate: readonly [number, number]
+}
+
+interface Grid {
+  readonly box: Box
+  readonly steps: number
+  /** ln of the posterior at the middle of each cell, rows of equal pages */
+  readonly values: Float64Array
+  readonly top: { readonly value: number; readonly lnPages: number; readonly lnRate: number }
+}
+
+function gridOver(box: Box, steps: number, lnPosterior: (lnPages: number, lnRate: number) => number): Grid {
+  const values = new Float64Array(steps * steps)
+  let top = { value: -Infinity, lnPages: box.pages[0], lnRate: box.rate[0] }
+  for (let i = 0; i < steps; i++) {
+    const lnPages = box.pages[0] + (box.pages[1] - box.pages[0]) * (i + 0.5) / steps
+    for (let j = 0; j < steps; j++) {
+      const lnRate = box.rate[0] + (box.rate[1] - box.rate[0]) * (j + 0.5) / steps
+      const value = lnPosterior(lnPages, lnRate)
+      values[i * steps + j] = value
+      if (value > top.value) top = { value, lnPages, lnRate }
     }
   }
-  const likely = weights.indexOf(top)
-  const refined = refine(judge, pagesAt(Math.floor(likely / rateSteps)), perPageAt(likely % rateSteps), exp(lnMost))
-  const draws = weighted(weights, top)
-  const half = { pages: (lnMost - lnLeast) / (pagesSteps - 1) / 2, rate: lnRateSpan / (rateSteps - 1) }
-  const pages = marginal(draws, (i) => ln(pagesAt(i)), half.pages)
-  const writesPerS = marginal(draws, (i, j) => ln(pagesAt(i)) + ln(perPageAt(j)), half.pages + half.rate)
-  return {
-    pages: holding(pages, refined.pages),
-    writesPerS: holding(writesPerS, refined.pages * refined.perPage),
-    best: { pages: refined.pages, writesPerS: refined.pages * refined.perPage },
-    error: errorOf(evidence.syncs, refined.pages, refined.perPage),
+  return { box, steps, values, top }
+}
+
+/** The cells that matter, with one more on each side. */
+function bulkOf({ box, steps, values, top }: Grid): Box {
+  const cells = { i: [steps, 0], j: [steps, 0] }
+  values.forEach((value, at) => {
+    if (value < top.value - bulkDepth) return
+    const i = Math.floor(at / steps)
+    const j = at % steps
+    cells.i = [Math.min(cells.i[0], i), Math.max(cells.i[1], i)]
+    cells.j = [Math.min(cells.j[0], j), Math.max(cells.j[1], j)]
+  })
+  const inner = ([from, to]: readonly [number, number], [first, last]: number[]): [number, number] => {
+    const step = (to - from) / steps
+    return [Math.max(from, from + (first - 1) * step), Math.min(to, from + (last + 2) * step)]
   }
+  return { pages: inner(box.pages, cells.i), rate: inner(box.rate, cells.j) }
+}
+
+/** 10, 50 and 90 % of one axis; a cell's weight is spread evenly over its width. */
+function marginal({ box, steps, values, top }: Grid, axis: keyof Box): Band {
+  const sums = new Float64Array(steps)
+  values.forEach((value, at) => {
+    sums[axis === 'pages' ? Math.floor(at / steps) : at % steps] += exp(value - top.value)
+  })
+  const total = sums.reduce((sum, one) => sum + one, 0)
+  const [from, to] = box[axis]
+  const quantile = (share: number): number => {
+    let before = 0
+    for (let k = 0; k < steps; k++) {
+      if (before + sums[k] >= share * total) return exp(from + (to - from) * (k + (share * total - before) / sums[k]) / steps)
+      before += sums[k]
+    }
+    return exp(to)
+  }
+  return { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9) }
 }
 
 type Judge = (pages: number, perPage: number) => number
@@ -178,35 +236,6 @@ function refine(judge: Judge, fromPages: number, fromPerPage: number, mostPages:
   return at
 }
 
-interface Weighted {
-  readonly i: number
-  readonly j: number
-  readonly weight: number
-}
-
-function weighted(weights: Float64Array, top: number): Weighted[] {
-  const list: Weighted[] = []
-  weights.forEach((value, at) => {
-    if (value > top - 30) list.push({ i: Math.floor(at / rateSteps), j: at % rateSteps, weight: exp(value - top) })
-  })
-  return list
-}
-
-/** 10, 50 and 90 % of a quantity, each cell of the grid spread over its width. */
-function marginal(draws: readonly Weighted[], lnValue: (i: number, j: number) => number, half: number): Band {
-  const sorted = draws.map(({ i, j, weight }) => ({ at: lnValue(i, j), weight })).toSorted((a, b) => a.at - b.at)
-  const total = sorted.reduce((sum, { weight }) => sum + weight, 0)
-  const quantile = (share: number): number => {
-    let sum = 0
-    for (const { at, weight } of sorted) {
-      sum += weight
-      if (sum >= share * total) return at
-    }
-    return sorted[sorted.length - 1].at
-  }
-  return { p10: exp(quantile(0.1) - half), p50: exp(quantile(0.5)), p90: exp(quantile(0.9) + half) }
-}
-
 function holding({ p10, p50, p90 }: Band, value: number): Band {
   return { p10: Math.min(p10, value), p50, p90: Math.max(p90, value) }
 }
@@ -214,9 +243,10 @@ function holding({ p10, p50, p90 }: Band, value: number): Band {
 function errorOf(syncs: readonly SyncEvidence[], pages: number, perPage: number): number | null {
   if (syncs.length === 0) return null
   let sum = 0
+  const most = Math.max(...syncs.slice(0, mostRounds).map(({ newPages }) => newPages))
   syncs.forEach((sync, i) => {
     const { found, variance } = expectedOf(sync, i === 0, pages, perPage)
-    const off = Math.max(0, Math.abs(sync.newPages - found) - Math.sqrt(variance)) / Math.max(found, sync.newPages, systemPages)
+    const off = Math.max(0, Math.abs(sync.newPages - found) - 2 * Math.sqrt(variance)) / Math.max(found, sync.newPages, systemPages, most / 10)
     sum += off * off
   })
   return Math.sqrt(sum / syncs.length)
