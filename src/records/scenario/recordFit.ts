@@ -16,7 +16,7 @@ const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
 const correctionScales = [[0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35], [0.98, 1.02, 1.04], [0.99, 1.01]] as const
 /** Events of a run after which the check gives up. */
-const mostSteps = 20_000
+const mostSteps = 8000
 
 export interface NarrowBy {
   readonly command: string

@@ -22,7 +22,7 @@ export const unread = {
   noHeader: 'no column of this table is a known figure of a migration',
   badWrite: 'not a write: expected a time and a page or an address',
   timeGoesBack: 'earlier than the line before it',
-  notUtf: 'bytes that are no UTF-8 text',
+  tooLong: 'the text is too long: only the part up to this line is read',
 }
 
 export const contradiction = {
