@@ -2,17 +2,16 @@
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
 import type { Audit, CopyResult, MigrationResult, Outcome, Result, Series } from './result.ts'
-import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
+import type { Host, Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
 import type { Reason } from './reasons/reason.ts'
 import { MIB_BYTES } from '../units/units.ts'
 
-/** Energy of a migration, J: α per MiB and β once (L4, Eq. 17). */
-const ENERGY_ALPHA_J_PER_MIB = 0.512
-const ENERGY_BETA_J = 20.165
+type HostPower = Pick<Host, 'joulesPerMiB' | 'joulesPerMigration'>
 
-export function energyJ(transferredMiB: number): number {
-  return ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J
+/** Energy of a migration, J: α per MiB and β once, of each of the two hosts (L4, Eq. 14). */
+export function energyJ(transferredMiB: number, source: HostPower, destination: HostPower): number {
+  return (source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB + (source.joulesPerMigration + destination.joulesPerMigration)
 }
 
 /** What a result takes of a request. */
@@ -30,8 +29,15 @@ export interface PageWaits {
   percentile(share: number): number
 }
 
+/** What the run knows of an ended migration beside its own state. */
+interface Ended {
+  lost: { inMiB: number; outMiB: number }
+  waits: PageWaits | null
+  hosts: readonly Host[]
+}
+
 export function migrationResult(
-  request: EndedRequest, active: ActiveMigration, { lost, waits }: { lost: { inMiB: number; outMiB: number }; waits: PageWaits | null },
+  request: EndedRequest, active: ActiveMigration, { lost, waits, hosts }: Ended,
 ): MigrationResult {
   const { state, parts } = active
   const unit = parts.blockPages
@@ -61,11 +67,15 @@ export function migrationResult(
     pageFaults: pageFaults(waits),
     performance: active.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
-    energyJ: energyJ(transferredMiB),
+    energyJ: energyJ(transferredMiB, hostOf(hosts, request.from), hostOf(hosts, request.migration.to)),
     deadlineMet: request.migration.deadlineS === null ? null : completed && state.endS <= request.migration.deadlineS,
     boosts: active.boosts.figures(active),
     managerActions: [...active.actions.all],
   }
+}
+
+function hostOf(hosts: readonly Host[], id: string): Host {
+  return hosts.find((host) => host.id === id)!
 }
 
 function pageFaults(waits: PageWaits | null): MigrationResult['pageFaults'] {

@@ -55,7 +55,12 @@ export const accuracy = 'Accuracy'
 export const storyAndMetrics = 'Story and metrics'
 export const modelPredictions = 'Model predictions'
 
+export const storyHidden = 'Story and metrics are hidden with the verdict.'
+
 // play/story/Verdict.tsx
+export const predictFirst = 'First a prediction: how does this run end?'
+export const verdictHidden = 'The verdict is hidden.'
+export const showVerdict = 'Show verdict'
 export const verdict = 'Verdict'
 export const runStarts = 'The run starts.'
 export const warning = 'Warning:'

@@ -10,10 +10,14 @@ import type { FieldWords } from './difference.ts'
 
 export type WordTable = Readonly<Record<string, FieldWords>>
 
-export const hostWords = table(hostLimits, {
-  mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
-  memoryMiB: texts.hostMemory, zeroScanS: texts.zeroScan,
-}, setup.noLimit)
+export const hostWords: WordTable = {
+  ...table(hostLimits, {
+    mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
+    memoryMiB: texts.hostMemory, staticW: texts.staticPower, joulesPerMiB: texts.energyPerMiB, joulesPerMigration: texts.energyPerMigration,
+    zeroScanS: texts.zeroScan,
+  }, setup.noLimit),
+  cpuModel: { label: texts.hostCpu, unit: '' },
+}
 
 export const linkWords: WordTable = {
   ...table(linkLimits, { mbps: texts.linkRate, latencyMs: setup.latency }, texts.asScenario),
@@ -26,6 +30,7 @@ export const vmWords: WordTable = {
     trackNsPerPage: setup.trackingCost, pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
+  cpuModel: { label: setup.guestCpu, unit: '' },
 }
 
 export const fixedMsWords = table(fixedMsLimits, {

@@ -68,6 +68,9 @@ export const hostLimits = {
   memoryMiB: {
     min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory available to VMs, by configured size. A migration waits until the destination has enough.',
   },
+  staticW: { min: 0, max: 1_000_000, unit: 'W', what: 'Power without a migration, P₀. A migration’s energy is what the host draws above it.' },
+  joulesPerMiB: { min: 0, max: 1_000_000, unit: 'J/MiB', what: 'Energy per MiB that a migration sends or receives, this host’s α. Higher: more energy.' },
+  joulesPerMigration: { min: 0, max: 1_000_000_000, unit: 'J', what: 'Energy of a migration besides its data, this host’s β. Higher: more energy.' },
   zeroScanS: { min: 0, max: 0.001, unit: 's', what: 'Time the source needs to find that a page is all zero.' },
 } as const satisfies Record<string, Range>
 

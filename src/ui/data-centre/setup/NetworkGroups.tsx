@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { hostCpuModels, hostCpuWhat } from '../../../scenario/schema/cpuModels.ts'
+import { CpuRow } from '../../setup/fields/CpuRow.tsx'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Fold, Group } from '../../setup/Group.tsx'
 import { NumberRow } from '../../setup/fields/NumberRow.tsx'
@@ -34,6 +36,12 @@ export function HostsGroup() {
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
         <NumberRow path={`hosts[${chosen}].migrationMbps`} spec={networkSpecs.migrationMbps} />
         <NumberRow path={`hosts[${chosen}].memoryMiB`} spec={networkSpecs.memoryMiB} />
+        <CpuRow path={`hosts[${chosen}].cpuModel`} label={texts.hostCpu} why={hostCpuWhat} models={hostCpuModels} names={{ any: texts.cpuNotChecked }} />
+        <Fold title={texts.hostPower} note="">
+          <NumberRow path={`hosts[${chosen}].staticW`} spec={networkSpecs.staticW} />
+          <NumberRow path={`hosts[${chosen}].joulesPerMiB`} spec={networkSpecs.joulesPerMiB} />
+          <NumberRow path={`hosts[${chosen}].joulesPerMigration`} spec={networkSpecs.joulesPerMigration} />
+        </Fold>
       </ListRow>
       <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />
       <TcpRow path="congestionControl" />

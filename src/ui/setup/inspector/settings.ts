@@ -2,6 +2,7 @@
  * All settings of the followed VM and its migration as data, in the inspector's order: for its search, its counts and a command palette.
  * `Inspector.test.tsx` holds that the inspector shows a row for each.
  */
+import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../../scenario/schema/cpuModels.ts'
 import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
@@ -43,7 +44,7 @@ export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Se
   const { listed, migrates, migration } = followed
   const strategy = `${migration}.strategy`
   return [
-    ...(listed ? [...machineSettings(read, followed.vm), ...workloadSettings(read, `${followed.vm}.workload`)] : []),
+    ...(listed ? [...machineSettings(read, followed), ...workloadSettings(read, `${followed.vm}.workload`)] : []),
     ...(listed && migrates ? [...networkSettings(followed, isSplit), ...strategySettings(read, strategy)] : []),
     number('simulation', 'seed', pathSpecs.seed), number('simulation', 'endS', pathSpecs.endS),
   ]
@@ -66,12 +67,22 @@ function field(subject: SubjectId, path: string, row: FormField, standard: unkno
 const table = (subject: SubjectId, path: string, specs: Readonly<Record<string, NumberSpec>>): Setting[] =>
   Object.entries(specs).map(([name, spec]) => number(subject, `${path}.${name}`, spec))
 
-function machineSettings(read: Read, vm: string): Setting[] {
+function cpuSettings({ vm, source, destination }: Followed): Setting[] {
+  const at = (path: string, label: string, why: string, models: readonly string[]) => choice('vm', `${path}.cpuModel`, label, why, models, 'any')
+  return [
+    at(vm, texts.guestCpu, guestCpuWhat, guestCpuModels), at(source, texts.sourceCpu, hostCpuWhat, hostCpuModels),
+    at(destination, texts.destinationCpu, hostCpuWhat, hostCpuModels),
+  ]
+}
+
+function machineSettings(read: Read, followed: Followed): Setting[] {
+  const { vm } = followed
   const memoryMiB = read(`${vm}.memoryMiB`)
   const standard = typeof memoryMiB === 'number' ? memoryMiB : undefined
   return [
     ...table('vm', vm, vmSpecs).map((one) => (one.path === `${vm}.usedMiB` ? { ...one, standard } : one)),
     ...table('vm', `${vm}.fixedMs`, fixedMsSpecs),
+    ...cpuSettings(followed),
   ]
 }
 
