@@ -1,4 +1,5 @@
 /** A VM in the engine: its memory layout, its guest and its current host. Page bitmaps exist only during a migration. */
+import { withSystem } from './workload/guestSystem.ts'
 import { lowUsedMiB } from '../scenario/workload/regionLayout.ts'
 import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
@@ -61,7 +62,7 @@ export class VirtualMachine {
     this.stream = stream
     this.seed = seed
     this.host = vm.host
-    this.workloads = [vm.workload, ...later].map(plainWorkload)
+    this.workloads = [vm.workload, ...later].map((workload) => withSystem(plainWorkload(workload), vm))
     this.workload = this.workloads[0]
     this.guest = new Guest(this.workloads, vm.vcpus, vm.pageWriteCpuS)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))

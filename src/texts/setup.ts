@@ -17,6 +17,7 @@ export const eventLength = 'Length'
 export const lossShare = 'Packets lost'
 export const congestionControl = 'TCP'
 export const idealTcp = 'ideal TCP'
+export const tcpOfPath = 'TCP of the path'
 
 // setup/GeneratedNote.tsx
 export const vm = 'VM'

@@ -14,6 +14,7 @@ export const eventLength = '时长'
 export const lossShare = '丢包比例'
 export const congestionControl = 'TCP'
 export const idealTcp = '理想 TCP'
+export const tcpOfPath = '沿用路径的 TCP'
 
 export const vm = '虚拟机'
 export const vmOfFleet = (id: string): string => `${id} 属于机群。机群中的所有虚拟机共用一组参数。`
