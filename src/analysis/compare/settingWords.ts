@@ -44,7 +44,7 @@ export const trafficWords: WordTable = {
 export const streamWords: WordTable = {
   ...table(streamLimits, {
     writesPerS: setup.pageWrites, readsPerS: setup.pageReads, startMiB: setup.regionStart, sizeMiB: setup.regionSize, zipfS: setup.zipfExponent,
-    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites,
+    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites, survivorShare: setup.survivorShare,
   }),
   pattern: { label: setup.accessPattern, unit: '' }, pace: { label: texts.pace, unit: '' },
 }

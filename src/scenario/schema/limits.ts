@@ -112,6 +112,10 @@ export const streamLimits = {
   zipfS: { min: 0, max: 10, unit: '', what: 'Skew of the writes: 0 is uniform, 1 is classic Zipf. Higher: fewer, hotter pages.' },
   hotFraction: { min: 0, max: 1, unit: '', what: 'Share of the region that is hot. Lower: hotter pages.' },
   hotShare: { min: 0, max: 1, unit: '', what: 'Share of the writes that hit the hot part. Higher: fewer distinct dirty pages.' },
+  survivorShare: {
+    min: 0, max: 1, unit: '',
+    what: 'Share of the region that survives a garbage collection. Absent: the region holds no garbage.',
+  },
 } as const satisfies Record<string, Range>
 
 export const phaseLimits = {
