@@ -26,7 +26,7 @@ export const linkWords: WordTable = {
 
 export const vmWords: WordTable = {
   ...table(vmLimits, {
-    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, vcpus: setup.vcpus, diskMiB: setup.localDisk,
+    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory, vcpus: setup.vcpus, diskMiB: setup.localDisk,
     trackNsPerPage: setup.trackingCost, pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
@@ -44,7 +44,7 @@ export const trafficWords: WordTable = {
 export const streamWords: WordTable = {
   ...table(streamLimits, {
     writesPerS: setup.pageWrites, readsPerS: setup.pageReads, startMiB: setup.regionStart, sizeMiB: setup.regionSize, zipfS: setup.zipfExponent,
-    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites,
+    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites, survivorShare: setup.survivorShare,
   }),
   pattern: { label: setup.accessPattern, unit: '' }, pace: { label: texts.pace, unit: '' },
 }

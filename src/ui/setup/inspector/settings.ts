@@ -7,10 +7,13 @@ import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { kindOf } from '../fields/kindOf.ts'
+import { tcpOptions } from '../fields/tcpOptions.ts'
 import { contentSpecs, fixedMsSpecs, pathSpecs, phaseSpecs, specOfParam, streamSpecs, trafficSpecs, vmSpecs } from '../fields/specs.ts'
 import type { Followed } from '../followed.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import type { BoostForm } from '../strategy/boostForms.ts'
+import { scenarioDefaults } from '../../../scenario/schema/defaults.ts'
+import { congestionControlWhat } from '../../../scenario/schema/limits.ts'
 import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
 import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'
@@ -126,7 +129,9 @@ function networkSettings({ source, destination, migration, vm }: Followed, isSpl
   const both = { aliases: [...aliasesOf(`${source}.mbps`), ...ends.map(([, { label }]) => label)] }
   return [
     ...(isSplit ? ends.map(([end, spec]) => number('network', `${end}.mbps`, spec)) : [number('network', `${source}.mbps`, pathSpecs.linkMbps, both)]),
-    number('network', 'latencyMs', pathSpecs.latencyMs), number('network', `${migration}.maxMbps`, pathSpecs.maxMbps),
+    number('network', 'latencyMs', pathSpecs.latencyMs),
+    choice('network', 'congestionControl', texts.congestionControl, congestionControlWhat, tcpOptions.map(([, label]) => label), scenarioDefaults.congestionControl),
+    number('network', `${migration}.maxMbps`, pathSpecs.maxMbps),
     ...table('network', `${vm}.traffic`, trafficSpecs),
   ]
 }
