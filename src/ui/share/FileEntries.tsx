@@ -39,6 +39,7 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
   return (
     <>
       <button type="button" className="menu-entry" onClick={() => input.current?.click()}>{texts.openScenario}</button>
+      <a className="menu-entry" href="#/records" onClick={close}>{texts.readRecord}</a>
       <input
         ref={input} type="file" accept=".json,application/json" hidden aria-label={texts.scenarioFile}
         onChange={(event) => {
