@@ -19,6 +19,7 @@ export const downloadData = 'Download data'
 export const resultJson = 'Result with time series (JSON)'
 export const timeSeriesCsv = 'Time series (CSV)'
 export const roundsCsv = 'Rounds (CSV)'
+export const metricsProm = 'KubeVirt and libvirt metrics (Prometheus)'
 
 // share/openFile.ts
 export const fileTooLarge = (mostMiB: number, mib: number): string => `must be at most ${mostMiB} MiB, got ${mib} MiB.`

@@ -16,6 +16,7 @@ export const saveScenario = '保存场景'
 export const downloadData = '下载数据'
 export const resultJson = '结果及时间序列（JSON）'
 export const timeSeriesCsv = '时间序列（CSV）'
+export const metricsProm = 'KubeVirt 与 libvirt 指标（Prometheus）'
 export const roundsCsv = '轮次（CSV）'
 
 export const fileTooLarge = (mostMiB: number, mib: number): string => `最大为 ${mostMiB} MiB，实际为 ${mib} MiB。`

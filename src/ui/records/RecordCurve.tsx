@@ -15,6 +15,8 @@ const left = 62
 const right = 10
 const top = 10
 const bottom = 24
+/** Few samples are shown one by one. */
+const mostDots = 24
 
 export function RecordCurve({ recorded, simulated }: RecordCurveProps) {
   const [size, measured] = useSize()
@@ -42,6 +44,7 @@ export function RecordCurve({ recorded, simulated }: RecordCurveProps) {
         ))}
         {simulated !== null && <path d={path(simulated)} className="record-run" />}
         {recorded !== null && <path d={path(recorded)} className="record-measured" />}
+        {recorded !== null && recorded.tS.length <= mostDots && recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
       </svg>
     </figure>
   )
