@@ -130,16 +130,22 @@ export class PageContent {
       if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
-    const pairWords = pairs === null ? 0 : Math.ceil(pageCount / 32)
-    for (let word = 0; word < pairWords; word++) {
-      const first = spread16(pairs![word >>> 1] >>> ((word & 1) * 16))
-      if (first === 0) continue
-      if (twins !== null) twins[word] = layout.duplicateScope === 'each' ? first | (first << 1) : first << 1
-      if (scattered !== null) scattered[word] &= ~(first | (first << 1))
-    }
+    if (pairs !== null) this.placePairs(pairs, pageCount, layout.duplicateScope === 'each')
     // Objects are neither zero pages nor duplicates.
     for (const words of [scattered, twins]) for (const { from, to } of words === null ? [] : this.young) clearRange(words!, from, to)
     if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
+  }
+
+  /** Marks the second page of each pair, or both, as a duplicate; neither is a zero page. */
+  private placePairs(pairs: Int32Array, pageCount: number, isEach: boolean): void {
+    const { scattered, twins } = this
+    const pairWords = Math.ceil(pageCount / 32)
+    for (let word = 0; word < pairWords; word++) {
+      const first = spread16(pairs[word >>> 1] >>> ((word & 1) * 16))
+      if (first === 0) continue
+      if (twins !== null) twins[word] = isEach ? first | (first << 1) : first << 1
+      if (scattered !== null) scattered[word] &= ~(first | (first << 1))
+    }
   }
 
   get zeroCount(): number {
