@@ -53,7 +53,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     strategy: made.strategy, boosts: made.boosts, makeEncoding: context.extensions?.makeEncoding ?? null, fetch: made.fetch, wire: made.wire, manager: made.manager,
     memory: new TrackedMemory({
       pageCount: machine.pageCount, writes: machine.writes, audit: audited ? requireExtension(context.extensions, 'an audit').makeAudit(machine.pageCount) : null,
-      skips: made.skips, scratch, pool, sentTimes,
+      skips: made.skips, scratch, pool, sentTimes, firstPage: machine.firstPage,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
       // Chunks are whole words of the bitmaps.
       clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
