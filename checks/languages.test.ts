@@ -31,6 +31,7 @@ const modules: Readonly<Record<string, Pair>> = {
   'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
   'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
   'pause.ts': pair(() => import('../src/texts/pause.ts'), () => import('../src/texts/zh/pause.ts')),
+  'places/advice.ts': pair(() => import('../src/texts/places/advice.ts'), () => import('../src/texts/zh/places/advice.ts')),
   'places/briefs.ts': pair(() => import('../src/texts/places/briefs.ts'), () => import('../src/texts/zh/places/briefs.ts')),
   'places/compare.ts': pair(() => import('../src/texts/places/compare.ts'), () => import('../src/texts/zh/places/compare.ts')),
   'places/dataCentre.ts': pair(() => import('../src/texts/places/dataCentre.ts'), () => import('../src/texts/zh/places/dataCentre.ts')),
