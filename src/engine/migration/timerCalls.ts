@@ -5,6 +5,7 @@ import type { ActiveMigration } from './activeMigration.ts'
 /** Order: link loss, events of a post-copy fetch, time limits, timers, the end of a command. */
 export function callTimers(active: ActiveMigration, nowS: number): void {
   const { state, strategy, sender } = active
+  strategy.catchUp?.(active, nowS, false)
   state.momentS = nowS
   if (active.tcp !== null && nowS >= active.tcp.nextS) {
     active.tcp.advance(nowS)
