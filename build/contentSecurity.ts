@@ -30,6 +30,13 @@ export const documentPolicy = policyText(DIRECTIVES)
 /** For a header: `frame-ancestors` has no effect in a `meta` element. Any page may embed this one, and slides that are a file: docs/embedding.md. */
 export const headerPolicy = policyText({ ...DIRECTIVES, 'frame-ancestors': '* file:' })
 
+/** For the page as one file: its script and style by their hashes, and workers from the blob that it makes. */
+export function singlePolicy(script: string, style: string): string {
+  return policyText({
+    ...DIRECTIVES, 'script-src': script, 'style-src': style, 'worker-src': 'blob:', 'font-src': 'data:', 'img-src': 'data:', 'manifest-src': "'none'", 'connect-src': "'none'",
+  })
+}
+
 function policyText(directives: Readonly<Record<string, string>>): string {
   return Object.entries(directives).map(([name, sources]) => `${name} ${sources}`).join('; ')
 }
