@@ -1,5 +1,5 @@
 /**
- * The page's Content Security Policy: every resource from the page's own origin, no inline script or style, no eval, and no
+ * The page's Content Security Policy: every resource from the page's own origin, no inline script or style, no eval of JavaScript, and no
  * string as a script (Trusted Types). The build writes it into the document as a `meta` element, so that it applies on any static
  * host. This project's servers also send it as a header, which covers the workers.
  */
@@ -7,7 +7,8 @@ import type { Plugin } from 'vite'
 
 const DIRECTIVES: Readonly<Record<string, string>> = {
   'default-src': "'none'",
-  'script-src': "'self'",
+  // The engine's kernel is WebAssembly, which this keyword allows without allowing `eval` of JavaScript.
+  'script-src': "'self' 'wasm-unsafe-eval'",
   'worker-src': "'self'",
   'style-src': "'self'",
   // A chart saved as PNG is drawn from an SVG in a data: URL.

@@ -35,6 +35,7 @@ const modules: Readonly<Record<string, Pair>> = {
   'places/compare.ts': pair(() => import('../src/texts/places/compare.ts'), () => import('../src/texts/zh/places/compare.ts')),
   'places/dataCentre.ts': pair(() => import('../src/texts/places/dataCentre.ts'), () => import('../src/texts/zh/places/dataCentre.ts')),
   'places/explore.ts': pair(() => import('../src/texts/places/explore.ts'), () => import('../src/texts/zh/places/explore.ts')),
+  'places/forecast.ts': pair(() => import('../src/texts/places/forecast.ts'), () => import('../src/texts/zh/places/forecast.ts')),
   'places/glossary.ts': pair(() => import('../src/texts/places/glossary.ts'), () => import('../src/texts/zh/places/glossary.ts')),
   'places/lessons.ts': pair(() => import('../src/texts/places/lessons.ts'), () => import('../src/texts/zh/places/lessons.ts')),
   'places/modelFigures.ts': pair(() => import('../src/texts/places/modelFigures.ts'), () => import('../src/texts/zh/places/modelFigures.ts')),

@@ -182,8 +182,8 @@ describe('refused input: exit status 2, nothing on standard output', () => {
 })
 
 describe('commands that are not here yet', () => {
-  it.each(['import', 'advise'])('%s says so', (name) => {
-    const stderr = `${name}: not available yet. Available: run, sweep, merge, table, model, papers, grade, film\n`
+  it.each(['advise'])('%s says so', (name) => {
+    const stderr = `${name}: not available yet. Available: run, sweep, merge, table, model, papers, grade, film, import, forecast\n`
     expect(sim([name, 'x.json', '--whatever', '3'])).toEqual({ status: 2, stdout: '', stderr })
   })
 })

@@ -9,6 +9,7 @@ import { scanEncoded } from './memory/encodedScan.ts'
 import { PageEncoding } from './memory/pageEncoding.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
+import { TcpConnection } from './migration/tcpConnection.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
 import { plainScenario } from './plain/plainScenario.ts'
@@ -28,6 +29,7 @@ export const allExtensions: Extensions = {
   eventActs: { applyImpairments, crashHost, faultEvents, ignored, isLasting, needsMigration, operatorAct },
   makeHostMemory: (context) => new HostMemory(context),
   keepReservation,
+  makeTcp: (active, control) => new TcpConnection(active, control),
   waitTimesSoFar,
   descriptorOf,
 }

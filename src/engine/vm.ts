@@ -63,7 +63,7 @@ export class VirtualMachine {
     this.host = vm.host
     this.workloads = [vm.workload, ...later].map(plainWorkload)
     this.workload = this.workloads[0]
-    this.guest = new Guest(this.workloads, vm.vcpus)
+    this.guest = new Guest(this.workloads, vm.vcpus, vm.pageWriteCpuS)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
     let blockPages = 1
     while (pages / blockPages > MOST_PAGES) blockPages *= 2

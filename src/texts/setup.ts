@@ -44,6 +44,7 @@ export const faultOf = (place: string, message: string): string => `${place}: ${
 
 // setup/fields/NumberRow.tsx, setup/fields/hint.ts
 export const noValue = 'none'
+export const enter = (allowed: string): string => `Enter ${allowed}.`
 export const resetTo = (value: string): string => `Reset to ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}: reset to ${value}`
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>

@@ -7,7 +7,7 @@ import { measuredScenario } from './measuredScenario.ts'
 describe('a measured migration as a scenario', () => {
   it('takes link, bandwidth limit, memory, zero pages and the guest\'s write rate from the case', async () => {
     // ram.total 537,403,392 bytes = 512.508 MiB; 48,033 zero pages = 187.629 MiB; 64 MiB/s = 536.870912 Mbit/s.
-    const scenario = measuredScenario(await readMeasured('dl300-w128-r8000-l64'))
+    const scenario = measuredScenario([await readMeasured('dl300-w128-r8000-l64')])
     expect(scenario.hosts).toEqual([{ id: 'source', mbps: 536.870912 }, { id: 'destination', mbps: 536.870912 }])
     expect(scenario.vms[0]).toMatchObject({
       memoryMiB: 513, usedTopMiB: 10, deviceStateKiB: 200,
@@ -26,24 +26,24 @@ describe('a measured migration as a scenario', () => {
   })
 
   it('gives a plain loopback 16,000 Mbit/s', async () => {
-    const { hosts, migrations } = measuredScenario(await readMeasured('uni-w128-r4000-b64'))
+    const { hosts, migrations } = measuredScenario([await readMeasured('uni-w128-r4000-b64')])
     expect(hosts[0].mbps).toBe(16_000)
     expect(migrations[0].maxMbps).toBe(536.870912)
   })
 
   it('ends a cancelled case at its cancellation', async () => {
-    expect(measuredScenario(await readMeasured('uni-w128-r24000-b64')).endS).toBe(30.006)
+    expect(measuredScenario([await readMeasured('uni-w128-r24000-b64')]).endS).toBe(30.006)
   })
 
   it('puts two guests that ran together into one scenario', async () => {
-    const pair = measuredScenario(await readMeasured('pair-a-w64-r3000-l64'), await readMeasured('pair-b-w32-r1000-l64'))
+    const pair = measuredScenario([await readMeasured('pair-a-w64-r3000-l64'), await readMeasured('pair-b-w32-r1000-l64')])
     expect(pair.vms.map(({ id }) => id)).toEqual(['pair-a-w64-r3000-l64', 'pair-b-w32-r1000-l64'])
     expect(pair.migrations).toHaveLength(2)
     expect(pair.hosts[0].mbps).toBe(536.870912)
   })
 
   it('includes boosts and post-copy', async () => {
-    const strategyOf = async (id: (typeof measuredIds)[number]) => measuredScenario(await readMeasured(id)).migrations[0].strategy
+    const strategyOf = async (id: (typeof measuredIds)[number]) => measuredScenario([await readMeasured(id)]).migrations[0].strategy
     const steps = { initialPercent: 40, incrementPercent: 20 }
     expect(await strategyOf('ac40-cpu-w256-r40000-l64')).toMatchObject({ boosts: { autoConverge: steps } })
     expect(await strategyOf('ac-cpu-w128-r20000-b32')).toMatchObject({ boosts: { autoConverge: {} } })
@@ -56,7 +56,7 @@ describe('a measured migration as a scenario', () => {
 
   it('is valid without unknown keys, for every case', async () => {
     for (const id of measuredIds) {
-      const parsed = parseScenario(measuredScenario(await readMeasured(id)))
+      const parsed = parseScenario(measuredScenario([await readMeasured(id)]))
       expect(parsed, id).toMatchObject({ ok: true, warnings: [] })
     }
   })

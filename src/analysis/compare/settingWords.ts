@@ -12,15 +12,18 @@ export type WordTable = Readonly<Record<string, FieldWords>>
 
 export const hostWords = table(hostLimits, {
   mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
-  memoryMiB: texts.hostMemory,
+  memoryMiB: texts.hostMemory, zeroScanS: texts.zeroScan,
 }, setup.noLimit)
 
-export const linkWords = table(linkLimits, { mbps: texts.linkRate, latencyMs: setup.latency }, texts.asScenario)
+export const linkWords: WordTable = {
+  ...table(linkLimits, { mbps: texts.linkRate, latencyMs: setup.latency }, texts.asScenario),
+  congestionControl: { label: setup.congestionControl, unit: '' },
+}
 
 export const vmWords: WordTable = {
   ...table(vmLimits, {
     memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, vcpus: setup.vcpus, diskMiB: setup.localDisk,
-    trackNsPerPage: setup.trackingCost, deviceStateKiB: setup.deviceState,
+    trackNsPerPage: setup.trackingCost, pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
 }
@@ -75,7 +78,7 @@ export const fleetWords: WordTable = {
 
 export const runWords: WordTable = {
   ...table(runLimits, { latencyMs: setup.latency, endS: setup.endTime, failAfterS: texts.failAfter, seed: texts.seed }, setup.toTheEnd),
-  name: { label: texts.scenario, unit: '' }, switches: { label: texts.switches, unit: '' },
+  name: { label: texts.scenario, unit: '' }, congestionControl: { label: setup.congestionControl, unit: '' }, switches: { label: texts.switches, unit: '' },
 }
 
 function table<Name extends string>(limits: Readonly<Record<Name, Range>>, labels: Readonly<Record<Name, string>>, whenNull?: string): WordTable {

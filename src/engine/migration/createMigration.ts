@@ -64,7 +64,8 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     failAfterS: scenario.failAfterS, latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
     deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: vm.diskMiB * MIB_BYTES,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
-    cpuBytesPerS: cpuBytesPerS(context, host),
+    cpuBytesPerS: cpuBytesPerS(context, host), zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
+    makeTcp: context.extensions?.makeTcp ?? null,
   })
 }
 

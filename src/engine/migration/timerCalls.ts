@@ -6,6 +6,13 @@ import type { ActiveMigration } from './activeMigration.ts'
 export function callTimers(active: ActiveMigration, nowS: number): void {
   const { state, strategy, sender } = active
   state.momentS = nowS
+  if (active.tcp !== null && nowS >= active.tcp.nextS) {
+    active.tcp.advance(nowS)
+    if (state.connecting) active.connected(nowS)
+    if (state.nextS > nowS) return
+  }
+  // A path that is open again waits for TCP's timer, which is no failure.
+  if (active.tcp?.isDead === true && active.parts.network.isOpen(active.flow)) state.stalledS = -1
   if (state.stalledS >= 0 && nowS >= state.stalledS + active.parts.failAfterS) {
     failOnLinkLoss(active, nowS)
     return

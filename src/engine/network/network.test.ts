@@ -3,8 +3,8 @@ import { simulate } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { Network } from './network.ts'
 
-const host = (id: string, mbps = 10_000) => ({ id, mbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null })
-const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({ id, a, b, mbps, latencyMs })
+const host = (id: string, mbps = 10_000) => ({ id, mbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null, zeroScanS: 0 })
+const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({ id, a, b, mbps, latencyMs, congestionControl: null })
 
 describe('a network of links and switches', () => {
   // a – s1 – s2 – b, and c on s1; the trunk s1–s2 carries 4 Gbit/s.

@@ -68,6 +68,7 @@ export const hostLimits = {
   memoryMiB: {
     min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory available to VMs, by configured size. A migration waits until the destination has enough.',
   },
+  zeroScanS: { min: 0, max: 0.001, unit: 's', what: 'Time the source needs to find that a page is all zero.' },
 } as const satisfies Record<string, Range>
 
 export const linkLimits = {
@@ -82,6 +83,7 @@ export const vmLimits = {
   vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs. After post-copy switchover a page fault blocks one of them. Higher: each fault costs the guest less.' },
   deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.' },
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
+  pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
   trackNsPerPage: { min: 0, max: 1_000_000, unit: 'ns', what: 'Time the guest loses on the first write to a page after each dirty sync. Higher: a slower guest during pre-copy.' },
 } as const satisfies Record<string, Range>
 
@@ -173,11 +175,11 @@ export const eventLimits = {
   lossFraction: { min: 0, max: 1, unit: '', what: 'Share of packets lost.' },
 } as const satisfies Record<string, Range>
 
-/** What TCP makes of lost packets (`engine/network/lossyTcp.ts`). */
+/** How the migration's TCP connections behave (`engine/network/tcpPath.ts`, `engine/network/lossyTcp.ts`). */
 export const congestionControls = ['ideal', 'cubic', 'bbr'] as const
 export type CongestionControl = typeof congestionControls[number]
-export const congestionControlWhat = 'TCP congestion control on the lossy path. ideal, bbr: the link carries what is not lost. '
-  + 'cubic: a connection also slows down with the loss and with the latency.'
+export const congestionControlWhat = 'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux; '
+  + 'lost packets slow cubic with the latency.'
 
 /** Page sizes a guest may use, in KiB: powers of two from 4 KiB to 1 GiB. */
 export const pageSizesKiB = [

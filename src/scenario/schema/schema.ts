@@ -6,11 +6,11 @@ import {
   costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
   trafficDefaults, vmDefaults,
 } from './defaults.ts'
-import { choice, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
+import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
 import { notAllowed } from '../checks/faultText.ts'
 import {
-  costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
+  congestionControls, congestionControlWhat, costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
     sizeLimits,
   trafficLimits, vmLimits,
 } from './limits.ts'
@@ -41,6 +41,7 @@ export const hostSchema = record({
   migrationCpuShare: ranged(hostLimits.migrationCpuShare).default(hostDefaults.migrationCpuShare),
   cpuMbps: rangedOrNull(hostLimits.cpuMbps, 'no limit').default(hostDefaults.cpuMbps),
   memoryMiB: rangedOrNull(hostLimits.memoryMiB, 'no limit').default(hostDefaults.memoryMiB),
+  zeroScanS: ranged(hostLimits.zeroScanS).default(hostDefaults.zeroScanS),
 }, 'A host')
 
 export const switchSchema = record({ id: id('Name of the switch') }, 'A switch without a rate limit of its own')
@@ -51,6 +52,7 @@ export const linkSchema = record({
   b: id('Other end: a host or a switch'),
   mbps: ranged(linkLimits.mbps),
   latencyMs: rangedOrNull(linkLimits.latencyMs, 'the scenario\'s latencyMs').default(linkDefaults.latencyMs),
+  congestionControl: choiceOrNull(congestionControls, congestionControlWhat, 'the scenario\'s').default(linkDefaults.congestionControl),
 }, 'A full-duplex link')
 
 const pair = (range: Range): z.ZodTuple<[z.ZodNumber, z.ZodNumber]> =>
@@ -95,6 +97,7 @@ export const vmSchema = record({
   diskMiB: ranged(vmLimits.diskMiB).default(vmDefaults.diskMiB),
   fixedMs: fixedMsSchema.prefault({}),
   trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
+  pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 
 export const migrationSchema = record({
@@ -137,6 +140,7 @@ export const scenarioSchema = record({
   links: listOf(linkSchema, sizeLimits.links, 'Links between hosts and switches. Empty: all hosts connect to one non-blocking switch.').default([]),
   switches: listOf(switchSchema, sizeLimits.switches, 'Switches that links connect').default([]),
   latencyMs: ranged(runLimits.latencyMs).default(scenarioDefaults.latencyMs),
+  congestionControl: choice(congestionControls, congestionControlWhat).default(scenarioDefaults.congestionControl),
   failAfterS: ranged(runLimits.failAfterS).default(scenarioDefaults.failAfterS),
   fleet: fleetSchema.nullable().default(scenarioDefaults.fleet),
   vms: listOf(vmSchema, sizeLimits.vms, 'The virtual machines'),

@@ -36,6 +36,7 @@ export const goToFirstOfMany = (count: string): string => `转到至少 ${count}
 export const faultOf = (place: string, message: string): string => `${place}：${message}`
 
 export const noValue = '无'
+export const enter = (allowed: string): string => `请输入 ${allowed}。`
 export const resetTo = (value: string): string => `恢复为 ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}：恢复为 ${value}`
 export const hint = (meaning: string, standard: string, min: string, max: string): string => `${meaning} 默认 ${standard}。范围 ${min} 至 ${max}。`

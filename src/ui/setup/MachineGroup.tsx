@@ -1,5 +1,5 @@
 import { dataSize, duration, say } from '../../units/format.ts'
-import { fieldAt } from '../../store/fieldPath.ts'
+import { fieldAt } from '../../scenario/fieldPath.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'

@@ -10,6 +10,7 @@ export function connectPapersWorker(): PapersService {
   const held = holdWorker<PapersService>(() => startWorker(workerAddress))
   return {
     cards: (paper) => held.call((remote) => remote.cards(paper)),
+    opening: (paper) => held.call((remote) => remote.opening(paper)),
     compute: (request, onProgress) => held.call(async (remote): Promise<ComputeReply> => remote.compute(request, proxy(onProgress))),
     cancel: (requestId) => held.tell((remote) => void remote.cancel(requestId)),
   }

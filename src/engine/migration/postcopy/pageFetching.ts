@@ -13,6 +13,7 @@ import { PageFetch } from './pageFaults.ts'
 import type { SavedFetch } from './pageFaults.ts'
 import { PageStream } from './pageStream.ts'
 import type { SavedStream } from './pageStream.ts'
+import type { TcpConnection } from '../tcpConnection.ts'
 
 interface FetchingState {
   /** Time at which the source began to push, on the destination's clock. */
@@ -41,6 +42,7 @@ const HALF_BYTE = 0.5
 const LONGEST_S = 1e6
 
 interface FetchingContext extends MigrationContext {
+  readonly tcp: TcpConnection | null
   readonly sender: { readonly mostBytesPerS: number }
 }
 
@@ -147,8 +149,7 @@ export class Fetching {
   /** Computes the next event, after the flow's rate has changed or a decision. */
   reschedule(nowS: number): void {
     const { active, wire, fetch } = this
-    const { state, parts } = active
-    const { flow, network } = parts
+    const { state, parts: { flow, network } } = active
     const { rate } = wire.state
     if (flow.rate === rate) fetch.advance(nowS)
     else fetch.interrupt(nowS)
@@ -156,8 +157,7 @@ export class Fetching {
     const left = this.goal - wire.state.brought
     const sends = left > HALF_BYTE && !this.state.suspended
     network.setCap(flow, sends ? this.cap : 0)
-    state.stalledS = sends && flow.rate === 0 ? (state.stalledS < 0 ? nowS : state.stalledS) : -1
-    let nextS = state.stalledS < 0 ? Infinity : state.stalledS + parts.failAfterS
+    let nextS = this.noteStall(nowS, sends && flow.rate === 0)
     if (sends && flow.rate > 0) nextS = Math.min(nextS, nowS + left / flow.rate)
     if (!fetch.state.running) nextS = Math.min(nextS, this.state.resumeAtS)
     else if (this.whole || this.stranded(nowS)) nextS = nowS
@@ -165,6 +165,15 @@ export class Fetching {
     if (!this.state.suspended) nextS = Math.min(nextS, this.windows.endsS)
     nextS = Math.min(nextS, this.state.checkS)
     state.nextS = Math.max(nowS, nextS)
+  }
+
+  /** Notes since when the path carries nothing although pages wait for it; returns when that, or TCP, needs attention. */
+  private noteStall(nowS: number, isStalled: boolean): number {
+    const { tcp, state, parts: { flow, network, failAfterS } } = this.active
+    const isDown = isStalled && (tcp === null || !network.isOpen(flow))
+    if (isDown) tcp?.pathIsDown(nowS)
+    state.stalledS = !isDown ? -1 : state.stalledS < 0 ? nowS : state.stalledS
+    return Math.min(tcp?.nextS ?? Infinity, isDown ? state.stalledS + failAfterS : Infinity)
   }
 
   /** Without push: nothing is in transit, and the guest will never access the missing pages. */

@@ -126,14 +126,15 @@ function roughly(ms: number): string {
   return ms < 1000 ? `${formatRounded(ms, 2)} ms` : `${formatRounded(ms / 1000, 2)} s`
 }
 
+/** Where the names of the marks would meet, a sentence names the ones that were passed. */
 function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
   const share = noticedShare(ms)
   const reached = say(duration(ms / 1000))
   const passed = listed(NOTICED_MARKS.filter((mark) => ms > mark.ms).map(({ name }) => name))
   return (
-    <div className={`border-t border-line ${compact ? 'mt-1 pt-1' : 'mt-2 pt-1.5'}`}>
+    <div className={`@container border-t border-line ${compact ? 'mt-1 pt-1' : 'mt-2 pt-1.5'}`}>
       <h3 className={`font-semibold ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>{texts.noticed}</h3>
-      <p className="sr-only">{texts.longerThan(reached, passed)}</p>
+      <p className="sr-only text-[0.75rem] leading-[0.875rem] text-text2 @max-[270px]:not-sr-only">{texts.longerThan(reached, passed)}</p>
       <div className={`relative h-[6px] bg-line ${compact ? 'mt-1.5' : 'mt-2.5'}`} aria-hidden="true">
         <i className="absolute inset-y-0 left-0 bg-text forced-color-adjust-none" style={{ width: `${100 * share}%` }} />
         {NOTICED_MARKS.map((mark) => (
@@ -141,11 +142,11 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
         ))}
         <i className="absolute -top-1.5 h-[18px] w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
       </div>
-      <ul className={`relative mt-1.5 text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
+      <ul className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-[13px]! text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
         {NOTICED_MARKS.map(({ ms: at, name, short, source }, i) => (
           <li key={at} className="absolute top-0 whitespace-nowrap" style={NAME_PLACES[i](noticedShare(at))} title={source}>
             <span className="block">{roughly(at)}</span>
-            <span className="block">{compact ? short : name}</span>
+            <span className="block @max-[270px]:sr-only">{compact ? short : name}</span>
             <span className="sr-only">. {source}</span>
           </li>
         ))}

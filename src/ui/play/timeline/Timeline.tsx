@@ -43,7 +43,7 @@ export function Timeline() {
             <TimeBand area={area} heights={heights} />
             <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
             <FutureCover axis={axis} area={area} />
-            <Playhead axis={axis} area={area} height={height} />
+            <Playhead axis={axis} area={area} height={height} ticks={heights.ticks} />
           </>
         )}
       </div>

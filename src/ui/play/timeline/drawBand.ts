@@ -38,7 +38,7 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
   const top = heights.ticks
   const downtimeX = axis.stretches.find(({ kind }) => kind === 'downtime')?.fromX ?? Infinity
   for (const { x, text } of ticks(axis, TICK_APART_PX)) {
-    const style = { colour: chrome.text2, sizePx: 12 }
+    const style = { colour: chrome.text2 }
     const endX = x + textWidth(ink, text, style)
     const runsIntoDowntime = x < downtimeX && endX > downtimeX - 4
     if (!runsIntoDowntime && endX <= axis.width + EDGE_PX) drawText(ink, text, x, top - 5, style)
@@ -48,7 +48,7 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
   const after = axis.stretches.find(({ kind }) => kind === 'after')
   const afterFactor = after === undefined ? null : compressionText(after.scale)
   if (after !== undefined && afterFactor !== null && after.toX - after.fromX >= AFTER_ROOM_PX) {
-    const style = { colour: chrome.text2, sizePx: 12, align: 'center' as const }
+    const style = { colour: chrome.text2, align: 'center' as const }
     drawText(ink, afterFactor, (after.fromX + after.toX) / 2, top + heights.band / 2 + 4, style)
   }
   if (run === null) return
@@ -86,7 +86,7 @@ interface RoundLabel { number: number; push: boolean; from: number; to: number; 
 function writeRound(ink: CanvasRenderingContext2D, { number, push, from, to, baseline, factor, colour }: RoundLabel): void {
   const name = push ? texts.postcopy : texts.round(number)
   const names = [...(factor === null ? [] : [texts.scaled(name, factor)]), name, ...(push ? [] : [String(number)])]
-  const style = { colour, sizePx: 12, align: 'center' as const }
+  const style = { colour, align: 'center' as const }
   const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)
   if (fitting !== undefined) drawText(ink, fitting, (from + to) / 2, baseline, style)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bundledCommandLine } from '../testing/commandLine.ts'
+import { bundledCommandLine } from '../../testing/commandLine.ts'
 
 const { sim } = bundledCommandLine()
 

@@ -2,12 +2,12 @@
  * The papers' claims as Markdown (`docs/papers.md`): predictions that hold, by paper and row; failing predictions with their reason; and
  * definitions and inputs, which are not counted.
  */
-import type { ClaimKind } from '../papers/claim.ts'
-import { kindTitles, notCounted, ofKind, predictionsHold } from '../papers/counting.ts'
-import { paperOfRow, rowIds } from '../papers/paperRows.ts'
-import { papers } from '../papers/papers.ts'
-import type { ReproducedClaim } from '../papers/reproduce.ts'
-import { formatRounded } from '../units/format.ts'
+import type { ClaimKind } from '../../papers/claim.ts'
+import { kindTitles, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
+import { paperOfRow, rowIds } from '../../papers/paperRows.ts'
+import { papers } from '../../papers/papers.ts'
+import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import { formatRounded } from '../../units/format.ts'
 
 export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
   const missed = entries.filter(({ holds }) => !holds)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ReproducedClaim } from '../papers/reproduce.ts'
+import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { markdownLines } from './papersMarkdown.ts'
 
 const claim = (id: string, more: Partial<ReproducedClaim> = {}): ReproducedClaim => ({
