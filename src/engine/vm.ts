@@ -1,8 +1,9 @@
 /** A VM in the engine: its memory layout, its guest and its current host. Page bitmaps exist only during a migration. */
+import { withSystem } from './workload/guestSystem.ts'
 import { lowUsedMiB } from '../scenario/workload/regionLayout.ts'
 import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
-import type { DuplicateScope } from './memory/pageContent.ts'
+import type { DuplicateScope, YoungRegion } from './memory/pageContent.ts'
 import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
@@ -61,7 +62,7 @@ export class VirtualMachine {
     this.stream = stream
     this.seed = seed
     this.host = vm.host
-    this.workloads = [vm.workload, ...later].map(plainWorkload)
+    this.workloads = [vm.workload, ...later].map((workload) => withSystem(plainWorkload(workload), vm))
     this.workload = this.workloads[0]
     this.guest = new Guest(this.workloads, vm.vcpus, vm.pageWriteCpuS)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
@@ -125,7 +126,17 @@ export class VirtualMachine {
       free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
       duplicateScope, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f),
+      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f), young: this.youngRegions(),
+    })
+  }
+
+  /** Regions of the initial workload in which the guest allocates objects. */
+  private youngRegions(): YoungRegion[] {
+    const { vm, blockPages, pageCount } = this
+    return this.workload.streams.flatMap((stream) => {
+      if (stream.survivorShare === undefined) return []
+      const { from, to } = pagesOf(stream, vm.pageKiB, blockPages, pageCount)
+      return [{ from, to, survivorsTo: from + Math.ceil((to - from) * stream.survivorShare) }]
     })
   }
 }

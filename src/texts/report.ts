@@ -96,6 +96,7 @@ export const boostFigure = (field: string, value: number): string => boostFigure
 // analysis/report/figures.ts
 export const totalTime = 'Total time'
 export const downtime = 'Downtime'
+export const totalByProduct = (reported: string): string => `${reported} as the product prints it`
 export const reportedDowntime = 'Reported downtime'
 export const reportedByProduct = 'as the product prints it'
 export const noDowntime = 'none: the guest did not switch over'

@@ -2,6 +2,8 @@
 import type { Command } from 'commander'
 import type { ForecastOptions } from './forecastCommand.ts'
 import { forecastCommand } from './forecastCommand.ts'
+import type { WatchCommandOptions } from './watchCommand.ts'
+import { watchCommand } from './watchCommand.ts'
 
 const recordFile = 'record of a running migration (a log of query-migrate replies), or - for standard input'
 
@@ -10,8 +12,15 @@ export function addRecordCommands(sim: Command): void {
     .description('foretell the end of a running migration from its record, as far as it can be known')
     .argument('<file>', recordFile)
     .option('--at <s>', 'only what was known so many seconds after the start'))
+    .option('--downtime-ms <n>', 'downtime limit, where the record does not have it (300)')
+    .option('--max-mbps <n>', 'bandwidth cap, where the record does not have it (1073.7)')
     .option('--json', 'print the forecast as JSON')
     .action((file: string, options: ForecastOptions) => forecastCommand(file, options))
+  addForecastOptions(sim.command('watch')
+    .description('foretell a running migration live from QEMU\'s monitor; sends only queries')
+    .argument('<socket>', 'QMP socket: a path, or HOST:PORT'))
+    .option('--json', 'print each update as a line of JSON')
+    .action((address: string, options: WatchCommandOptions) => watchCommand(address, options))
 }
 
 function addForecastOptions(command: Command): Command {
@@ -19,7 +28,5 @@ function addForecastOptions(command: Command): Command {
     .option('--dirty-rate <file>', 'dirty-rate measurement of this guest (calc-dirty-rate)')
     .option('--used-mib <n>', 'memory that the guest uses')
     .option('--link-mbps <n>', 'rate of the link, where a bandwidth cap hides it')
-    .option('--downtime-ms <n>', 'downtime limit, where the record does not have it (300)')
-    .option('--max-mbps <n>', 'bandwidth cap, where the record does not have it (1073.7)')
     .option('--horizon-s <s>', 'still running after so many seconds counts as never ending (5 × the first pass)')
 }

@@ -5,7 +5,7 @@
  */
 import { hashKey } from '../random/hash.ts'
 import { markBelow } from '../workload/pageDraws.ts'
-import { countRange, countWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
+import { clearRange, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
 
 export type DuplicateScope = 'none' | 'second' | 'each'
 
@@ -34,6 +34,15 @@ export interface ContentLayout {
   extentsFrom?: number
   /** Exclusive end of the pages that the guest may write later. */
   writtenLaterTo?: number
+  /** Pages in which the guest allocates objects. */
+  young?: readonly YoungRegion[]
+}
+
+/** Pages [from, to) that the guest fills with objects; a collection moves the survivors to [from, survivorsTo) and frees the others. */
+export interface YoungRegion {
+  readonly from: number
+  readonly survivorsTo: number
+  readonly to: number
 }
 
 /** Pages [from, to). */
@@ -74,6 +83,7 @@ export class PageContent {
   readonly free: Extent
   readonly cache: Extent
   readonly garbage: Extent
+  readonly young: readonly YoungRegion[]
   /** Zero pages inside the used memory; null if there are none. */
   readonly scattered: Int32Array | null
   /** Cached pages not written since; null if none is ever written. */
@@ -104,6 +114,7 @@ export class PageContent {
     const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
     this.twins = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
     this.inPairs = duplicateScope === 'second'
+    this.young = layout.young ?? []
     this.scatter(layout, duplicateFraction, pairsMatter ? new Int32Array(wordCount(Math.ceil(layout.pageCount / 2))) : null)
   }
 
@@ -126,6 +137,8 @@ export class PageContent {
       if (twins !== null) twins[word] = layout.duplicateScope === 'each' ? first | (first << 1) : first << 1
       if (scattered !== null) scattered[word] &= ~(first | (first << 1))
     }
+    // Objects are neither zero pages nor duplicates.
+    for (const words of [scattered, twins]) for (const { from, to } of words === null ? [] : this.young) clearRange(words!, from, to)
     if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
   }
 

@@ -7,7 +7,8 @@ import type { Lab } from '../lab.ts'
 import { refinedDefaults } from '../../models/formulas/modelDefaults.ts'
 import type { PredictedWorkload, Quantity } from './predictions.ts'
 import { migrationsEach, predictedWorkload } from './predictions.ts'
-import { liuScenario, liuWorkloads } from './testbed.ts'
+import { liuScenario } from './testbed.ts'
+import { liuWorkloads } from './workloads.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
 
 /** R5's programs with alternating quiet and busy phases, on which samples mislead. */

@@ -17,6 +17,7 @@ const streamSchema = record({
   hotFraction: ranged(streamLimits.hotFraction).default(streamDefaults.hotFraction),
   hotShare: ranged(streamLimits.hotShare).default(streamDefaults.hotShare),
   pace: choice(['cpu', 'timer'], '*cpu*: a throttled guest writes less. *timer*: it catches up while CPU time is left.').default(streamDefaults.pace),
+  survivorShare: ranged(streamLimits.survivorShare).optional(),
 }, 'Writes at a mean rate to a region of memory')
 
 const phaseSchema = record({ forS: ranged(phaseLimits.forS), scale: ranged(phaseLimits.scale) }, 'A time span and its rate factor')

@@ -30,6 +30,8 @@ export const contradiction = {
   counterNotANumber: (field: string): string => `${field} is not a number: QEMU divided 0 by 0. Its value is unknown.`,
   sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
     `${sent} processed and ${remaining} remaining are more than the total of ${total}: pages that were written again count each time they are sent.`,
+  transferredExceedsTotal: (sent: string, total: string): string =>
+    `${sent} of ${total} were transferred: more than all, because each page counts again each time it is sent. It is no progress bar.`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${remaining} remain of ${total}: the counter includes more than this memory.`,
   transferredBelowNormal: (sent: string, normal: string): string =>
     `${sent} transferred, but ${normal} of full pages were sent: this version does not count every channel in the amount transferred.`,

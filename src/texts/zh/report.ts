@@ -90,6 +90,7 @@ export const boostFigure = (field: string, value: number): string => boostFigure
 
 export const totalTime = '总时间'
 export const downtime = '停机时间'
+export const totalByProduct = (reported: string): string => `产品输出的数值为 ${reported}`
 export const reportedDowntime = '报告的停机时间'
 export const reportedByProduct = '产品输出的数值'
 export const noDowntime = '无：客户机没有切换'

@@ -37,7 +37,7 @@ function useEnglishProse(): void {
     if (document.documentElement.lang === 'en') return
     let stop: (() => void) | null = null
     let isLeft = false
-    void import('../controls/englishProse.ts').then(({ markEnglish }) => {
+    void import('../language/englishProse.ts').then(({ markEnglish }) => {
       if (!isLeft) stop = markEnglish(document.body)
     }, () => undefined)
     return () => {

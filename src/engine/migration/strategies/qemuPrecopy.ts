@@ -96,6 +96,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
       return
     }
     if (!now.asleep && this.continuesPass(active, nowS)) return
+    if (now.asleep && active.handed - now.windowHanded <= this.budget(active)) {
+      // The limit was raised meanwhile: the old window's new budget is used up before `migration_rate_limit` begins another.
+      now.asleep = false
+      this.iterate(active, nowS)
+      return
+    }
     this.rateLimit(active, nowS)
   }
 

@@ -47,8 +47,8 @@ export function mayBeQmp(text: string): boolean {
 }
 
 export function qmpMessages({ text }: RecordText): QmpMessages {
-  const { values, problems } = looseJson(text)
-  const collector = new Collector()
+  const { values, problems, lines } = looseJson(text)
+  const collector = new Collector(lines)
   for (const { key, line, kind, text: what } of problems) collector.problem(line, key, what, kind === 'not-a-number')
   for (const { value, line, prefix, cut } of values) {
     collector.visit(value, { line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }, 0)
@@ -70,6 +70,11 @@ class Collector {
   readonly contradictions: Contradiction[] = []
   readonly dirtyRates: { line: number; reply: LooseObject }[] = []
   readonly unread = new UnreadLines()
+  private readonly lines: WeakMap<object, number>
+
+  constructor(lines: WeakMap<object, number>) {
+    this.lines = lines
+  }
 
   problem(line: number, key: string, what: string, isNotANumber: boolean): void {
     this.unread.add(line, `${key}: ${what}`, isNotANumber ? texts.unread.notANumber(key) : texts.unread.malformed)
@@ -85,7 +90,8 @@ class Collector {
     if (isLooseObject(value)) this.object(value, place, depth)
   }
 
-  private object(object: LooseObject, place: Place, depth: number): void {
+  private object(object: LooseObject, around: Place, depth: number): void {
+    const place = { ...around, line: this.lines.get(object) ?? around.line }
     if (typeof object.event === 'string') return this.event(object, object.event, place)
     if (isLooseObject(object.error) && typeof object.error.desc === 'string') {
       return this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))

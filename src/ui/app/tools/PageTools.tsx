@@ -3,14 +3,18 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { TermNotes } from '../../glossary/TermNotes.tsx'
 import { paletteStore, showPalette } from '../../palette/paletteStore.ts'
+import { shareStore } from '../../share/dialog/shareStore.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { usePreference } from '../preferences.ts'
 
 const Palette = lazyPart(async () => (await import('../../palette/Palette.tsx')).Palette)
+/** Of Play's scenario. */
+const ShareDialog = lazyPart(async () => (await import('../../share/dialog/ShareDialog.tsx')).ShareDialog)
 const RunSound = lazyPart(async () => (await import('../../sound/RunSound.tsx')).RunSound)
 
 export function PageTools({ hash }: { hash: string | null }) {
   const isOpen = useStore(paletteStore, ({ open }) => open)
+  const shares = useStore(shareStore, ({ open }) => open)
   const sounds = usePreference('sound')
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -25,6 +29,7 @@ export function PageTools({ hash }: { hash: string | null }) {
     <>
       <TermNotes />
       {isOpen && <Palette hash={hash} />}
+      {shares && hash === null && <ShareDialog />}
       {sounds && hash === null && <RunSound />}
     </>
   )
