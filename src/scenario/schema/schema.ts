@@ -125,7 +125,7 @@ const costWeightsSchema = record({
   traffic: ranged(costWeightLimits.traffic).default(costWeightDefaults.traffic),
   energy: ranged(costWeightLimits.energy).default(costWeightDefaults.energy),
   misses: ranged(costWeightLimits.misses).default(costWeightDefaults.misses),
-}, 'Cost that the adaptive planner minimises (L5, Eq. 18, and missed deadlines). Only proportions matter.')
+}, 'Cost that the adaptive planner minimises (Liu et al. 2011, Eq. 18, and missed deadlines). Only proportions matter.')
 
 const scheduleSchema = record({
   mode: choice(['asap', 'serial', 'parallel', 'adaptive'],
