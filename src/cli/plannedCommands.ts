@@ -7,5 +7,5 @@ export const plannedCommands = [
 
 /** @throws Refusal always */
 export function refusePlannedCommand(name: string): never {
-  throw refusal(name, 'not available yet. Available: run, sweep, merge, table, model, papers, grade, film, import, forecast')
+  throw refusal(name, 'not available yet. Available: run, sweep, merge, table, model, papers, grade, film, loop, import, forecast')
 }
