@@ -26,7 +26,12 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+    {
+      name: 'phone',
+      // These do not depend on the size of the screen, or set it.
+      testIgnore: /(contentSecurity|language|keyboard|lazyParts|narrow|specialStrategies)\.spec\.ts$/,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
   ],
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${process.env.SWITCHOVER_E2E_PORT} --strictPort`,

@@ -5,6 +5,7 @@ import { contentSecurity, headerPolicy } from './build/contentSecurity.ts'
 import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './build/language.ts'
 import { licences } from './build/licences.ts'
 import { offline } from './build/offline.ts'
+import { alsoSingle } from './build/singlePage.ts'
 
 /**
  * Chunks of what a visit needs together. Left alone, the bundler makes one of each module that two others share: 68 requests for a first
@@ -16,7 +17,7 @@ const groups = [
     name: 'shell', priority: 30,
     test: /src\/ui\/(?:app\/(?:PageHead|shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|bandDetails|title\/DowntimeTitle)|stage\/(?:InequalityFigure|maps\/(?:MemoryLabels|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
-  { name: 'tools', priority: 25, test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/compare\/(?:pinRun|recordRuns)\.ts$/ },
+  { name: 'tools', priority: 25, test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/(?:compare\/(?:pinRun|recordRuns)|noteShowing|watchRuns)\.ts$/ },
   { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
 ]
 
@@ -33,7 +34,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     plugins: [
       licencePlugins.page(), ...translation(), react(), tailwind(), languageOfDocument(language), contentSecurity(), offline(language ?? 'en'),
-      ...(language === null ? [otherLanguages(root)] : []),
+      alsoSingle(root, mode), ...(language === null ? [otherLanguages(root)] : []),
     ],
     worker: { format: 'es', plugins: () => [...translation(), licencePlugins.workers()] },
     // Browsers that run modules of this target know how to preload them, and the page works without.

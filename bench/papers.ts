@@ -1,13 +1,15 @@
 /**
  * `npm run papers`: computes every claim of the five papers and writes the outcomes at one seed (`src/papers/frozenClaims.json`),
- * the tables over ten seeds (`docs/papers.md`), and the summary sentence in the README.
+ * the pictures of the gallery (`src/papers/gallery/pictures`), the tables over ten seeds (`docs/papers.md`), and the summary sentence in the README.
  */
 import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
-import { countLine, markdownLines } from '../src/cli/papersMarkdown.ts'
-import { answerPaperTasks, measureAll } from '../src/cli/papersPool.ts'
+import { countLine, markdownLines } from '../src/cli/papers/papersMarkdown.ts'
+import { answerPaperTasks, computeAll } from '../src/cli/papers/papersPool.ts'
+import { answerTasks } from '../src/cli/workerPool.ts'
 import { experimentsOf } from '../src/papers/experiments.ts'
 import { frozenSeed, outcomesOf } from '../src/papers/frozenClaims.ts'
+import { pictureOf } from '../src/papers/gallery/picture.ts'
 import { papers } from '../src/papers/papers.ts'
 import { inRowOrder, judged } from '../src/papers/reproduce.ts'
 import { writeReadmePart } from './report.ts'
@@ -18,11 +20,19 @@ async function writeAll(): Promise<void> {
   const experiments = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
   // Ordered by seed, so that a worker's next task may share runs with its last.
   const tasks = Array.from({ length: seeds }, (_, i) => experiments.map(({ id }) => ({ experiment: id, seed: i + 1 }))).flat()
-  const measures = await measureAll(tasks)
+  const outcomes = await computeAll(tasks)
   const claims = (chosen: (seed: number) => boolean) => inRowOrder(experiments.flatMap((experiment) =>
-    judged(experiment, measures.filter((_, i) => tasks[i].experiment === experiment.id && chosen(tasks[i].seed)))))
+    judged(experiment, outcomes.filter((_, i) => tasks[i].experiment === experiment.id && chosen(tasks[i].seed)).map(({ measures }) => measures))))
   const all = claims(() => true)
   writeFileSync('src/papers/frozenClaims.json', `${JSON.stringify(outcomesOf(claims((seed) => seed === frozenSeed)), null, 2)}\n`)
+  for (const { id } of papers) {
+    const own = experiments.filter(({ paper }) => paper === id)
+    const pictures = own.map((experiment) => {
+      const { drawings, measures } = outcomes[tasks.findIndex((task) => task.experiment === experiment.id && task.seed === frozenSeed)]
+      return `${JSON.stringify(experiment.id)}: ${JSON.stringify(pictureOf(experiment.id, drawings, judged(experiment, [measures])))}`
+    })
+    writeFileSync(`src/papers/gallery/pictures/${id}.json`, `{\n${pictures.join(',\n')}\n}\n`)
+  }
   writeFileSync('docs/papers.md', `${[
     '# Claims of the five papers', '', `Written by \`npm run papers\`, as \`npm run --silent sim -- papers --seeds ${seeds} --markdown\` prints it.`, '',
     ...markdownLines(all, seeds),
@@ -33,4 +43,4 @@ async function writeAll(): Promise<void> {
 
 // Worker threads run the same bundle.
 if (isMainThread) await writeAll()
-else answerPaperTasks()
+else answerTasks({ papers: answerPaperTasks })

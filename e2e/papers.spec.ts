@@ -30,6 +30,23 @@ test('predictions, definitions and inputs are separate, and only predictions are
   await expect(page.getByRole('status').filter({ hasText: /\S/ })).toContainText(/^3 of 3 predictions hold \(3 inputs not counted\); 1 of \d+ experiments computed\.$/)
 })
 
+test('a paper opens with its question, its terms, a picture of every figure, its misses, and runs to try', async ({ page }) => {
+  await page.goto('./#/papers/liu2011')
+  await expect(page.getByRole('heading', { level: 2, name: 'What was asked' })).toBeVisible()
+  const figures = page.getByRole('list', { name: 'Figures of Liu et al. 2011' })
+  await expect(figures.getByRole('link')).toHaveCount(13)
+  expect(await figures.locator('svg.thumb').evaluateAll((all) => all.every((one) => one.querySelectorAll('polyline, rect, circle').length > 0))).toBe(true)
+  const asked = page.getByRole('region', { name: 'What was asked' })
+  await asked.locator('dfn').first().focus()
+  await expect(page.getByRole('dialog', { name: 'Downtime' })).toBeVisible()
+  await expect(asked.getByRole('definition').first()).toContainText('stopping the guest')
+  const differ = page.getByRole('region', { name: 'Where we differ, and what we think' })
+  await expect(differ.getByRole('heading', { name: /^\d+ of \d+ predictions do not hold$/ })).toBeVisible()
+  await page.getByRole('link', { name: 'The same dirty rate on an eighth of the memory' }).click()
+  await expect(page).toHaveURL(/#s=1\./)
+  await expect(verdict(page)).toContainText(/of downtime|Never converges|Not finished/)
+})
+
 test('a slider leaves the paper’s setting, and the address keeps it', async ({ page, context }) => {
   await page.goto('./#/papers/liu2011-base-model')
   await expect(claims(page)).not.toContainText('…')

@@ -41,7 +41,7 @@ const workloads = workloadPresets.map(({ id }) => ({
 async function measured(): Promise<Shipped[]> {
   return Promise.all(measuredCases.map(async ({ id, together }) => {
     const [first, ...others] = await Promise.all([id, ...together].map(readMeasured))
-    return { id, scenario: measuredScenario(first, ...others) }
+    return { id, scenario: measuredScenario([first, ...others]) }
   }))
 }
 

@@ -4,7 +4,7 @@
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
-const SUBJECTS = ['texts', 'analysis', 'models', 'papers', 'traces', 'lessons', 'briefs', 'film', ...ENGINE]
+const SUBJECTS = ['texts', 'analysis', 'models', 'papers', 'traces', 'records', 'lessons', 'briefs', 'film', ...ENGINE]
 const WORKER = ['worker', ...SUBJECTS]
 const STORE = ['store', ...WORKER]
 
@@ -18,6 +18,7 @@ export const ROOMS = {
   models: SUBJECTS,
   papers: SUBJECTS,
   traces: SUBJECTS,
+  records: SUBJECTS,
   lessons: ['lessons', ...ENGINE],
   briefs: SUBJECTS,
   film: SUBJECTS,

@@ -10,14 +10,17 @@ import type { FilmCommandOptions } from './filmCommand.ts'
 import { filmCommand } from './filmCommand.ts'
 import type { GradeOptions } from './gradeCommand.ts'
 import { gradeCommand } from './gradeCommand.ts'
-import { refusePlannedCommand, plannedCommands } from './plannedCommands.ts'
+import type { ImportOptions } from './records/importCommand.ts'
+import { importCommand } from './records/importCommand.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { modelCommand } from './modelCommand.ts'
 import { printErrors, exitOnClosedPipe } from './output.ts'
-import type { PapersOptions } from './papersCommand.ts'
-import { papersCommand } from './papersCommand.ts'
-import { answerPaperTasks } from './papersPool.ts'
+import type { PapersOptions } from './papers/papersCommand.ts'
+import { papersCommand } from './papers/papersCommand.ts'
+import { answerPaperTasks } from './papers/papersPool.ts'
 import { Refusal, faultLines } from './refusal.ts'
+import { answerAdviseTasks } from './records/adviseCommand.ts'
+import { addRecordCommands } from './records/recordCommands.ts'
 import type { RunOptions } from './runCommand.ts'
 import { runCommand } from './runCommand.ts'
 import type { MergeOptions } from './sweep/mergeCommand.ts'
@@ -70,13 +73,8 @@ function program(end: (status: number) => void): Command {
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
   addGrade(sim, end)
   addFilm(sim)
-  for (const { name, does } of plannedCommands) {
-    sim.command(name)
-      .description(`${does} (planned)`)
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => refusePlannedCommand(name))
-  }
+  addImport(sim)
+  addRecordCommands(sim)
   return sim
 }
 
@@ -101,6 +99,16 @@ function addFilm(sim: Command): void {
     .option('--theme <name>', 'light or dark')
     .option('--seed <n>', 'override the scenario\'s seed')
     .action((file: string, options: FilmCommandOptions) => filmCommand(file, options))
+}
+
+function addImport(sim: Command): void {
+  sim.command('import')
+    .description('read the record of a real migration: facts, contradictions, a scenario that re-enacts it and how well it fits')
+    .argument('<file>', 'output or log of QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor, a CSV or a write trace, or - for standard input')
+    .option('--as <kind>', 'kind of the record; default found by itself')
+    .option('--vm <name>', 'migration to take, where the record has several')
+    .option('--json', 'print the import as JSON')
+    .action((file: string, options: ImportOptions) => importCommand(file, options))
 }
 
 function addSweepCommands(sim: Command): void {
@@ -158,4 +166,4 @@ async function runCommandLine(): Promise<void> {
 
 // Worker threads run this same bundle.
 if (isMainThread) await runCommandLine()
-else answerTasks({ papers: answerPaperTasks, sweep: answerSweepTasks })
+else answerTasks({ papers: answerPaperTasks, sweep: answerSweepTasks, advise: answerAdviseTasks })

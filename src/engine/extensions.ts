@@ -12,11 +12,13 @@ import type { CrashContext } from './events/hostCrash.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
+import type { cpuMisfit } from './migration/cpuCheck.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
 import type { Network } from './network/network.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
+import type { MakeTcp } from './migration/tcpConnection.ts'
 import type { PageWaits } from './migrationResult.ts'
 import type { Reason } from './reasons/reason.ts'
 import type { MigrationRequest } from './request.ts'
@@ -51,8 +53,12 @@ export interface Extensions {
   /** Expands a fleet and the presets and curves of workloads. */
   plainScenario: PlainScenario
   eventActs: EventActs
+  /** Makes the TCP connections of a migration whose path is not ideal. */
+  makeTcp: MakeTcp
   /** All waits of a migration's guest for its pages so far. */
   waitTimesSoFar: (active: ActiveMigration) => PageWaits
+  /** Whether a destination's CPU lacks what a guest needs. */
+  cpuMisfit: typeof cpuMisfit
   /** Makes what keeps the memory limits of hosts. */
   makeHostMemory: (context: MemoryContext) => HostMemory
   /** Sets the limit of every flow, Mbit/s reserved for urgent migrations. */
@@ -63,7 +69,8 @@ export interface Extensions {
 
 export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
-  if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || limitsHostMemory(scenario)) return true
+  const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
+  if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario)) return true
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
@@ -72,6 +79,11 @@ const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { pre
 /** @throws Error for a strategy that needs extensions if none are loaded */
 export function descriptorIn(kind: StrategyKind, extensions: Extensions | null): StrategyDescriptor {
   return coreDescriptors[kind] ?? requireExtension(extensions, `strategy "${kind}"`).descriptorOf(kind)
+}
+
+/** A path's TCP is not ideal. */
+function hasTcp({ congestionControl, links }: Scenario): boolean {
+  return congestionControl !== 'ideal' || links.some((link) => (link.congestionControl ?? 'ideal') !== 'ideal')
 }
 
 export function limitsHostMemory({ hosts }: Pick<Scenario, 'hosts'>): boolean {

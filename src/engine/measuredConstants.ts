@@ -3,15 +3,8 @@
  * without its own measurement (leave-one-out); nothing else changes them.
  */
 export const measuredConstants = {
-  /** Time to detect a zero page, seconds: 18,000 zero pages within 5.5 ms. */
-  zeroScanS: 0.3e-6,
   /** XBZRLE's time for lookup, copy and comparison of a page, seconds: 16,000 pages within 20 ms. */
   encodeS: 1.2e-6,
-  /**
-   * vCPU time of one page write by a paced writer, seconds. A writer of 20,000 pages/s keeps its rate up to a throttle of 80 % and loses it
-   * at 90 %, so it needs 10 to 20 % of the vCPU.
-   */
-  pageWriteCpuS: 8e-6,
   /** Bytes held by the socket of a multifd channel, relative to a single stream's: 6.7 MiB in four channels, 3 to 4 MiB in one. */
   channelSocketShare: 0.5,
 }

@@ -11,7 +11,7 @@ const codec: LinkCodec = {
 }
 
 /** A window with a history, and timers that the test fires. */
-function bench(href = 'https://x.org/play?embed#first') {
+function bench(href = 'https://x.org/play?embed#first', isFramed = false) {
   const entries = [href]
   const listeners = new Map<string, () => void>()
   const timers: (() => void)[] = []
@@ -28,7 +28,7 @@ function bench(href = 'https://x.org/play?embed#first') {
     addEventListener: (type: string, listener: () => void) => listeners.set(type, listener),
   } as unknown as Window
   const address = createAddress({
-    window, loadCodec: async () => codec,
+    window, isFramed, loadCodec: async () => codec,
     after(_delayMs, act) {
       timers.push(act)
       return () => timers.splice(timers.indexOf(act), 1)
@@ -63,6 +63,14 @@ describe('the address', () => {
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'a'])
     passTime()
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'd'])
+  })
+
+  it('adds no entry in a frame, whose history is that of the page around it', async () => {
+    const { address, entries, passTime } = bench('https://x.org/?embed#first', true)
+    await address.read()
+    address.show('a', firstPlace, 'push')
+    passTime()
+    expect(entries).toEqual(['https://x.org/?embed#a'])
   })
 
   it('finishes the entry before it adds the next one, and when the page is closed', async () => {
@@ -111,6 +119,24 @@ describe('the address', () => {
     }
     expect(visits).toEqual([true, false])
     expect(await address.linkOf('a', centre)).toBe('https://x.org/play?embed#a&view=centre')
+  })
+
+  it('replaces the moment without an entry, keeps it in new entries and links, and writes none without a codec', async () => {
+    const { address, entries, passTime, timers } = bench('https://x.org/')
+    address.note('&at=7.6')
+    address.note('&at=7.7')
+    expect(timers).toHaveLength(1)
+    passTime()
+    expect(entries).toEqual(['https://x.org/#&at=7.7'])
+    expect(await address.read()).toEqual({ kind: 'none' })
+    expect(address.showing().atS).toBe(7.7)
+    expect(await address.linkOf('a', firstPlace)).toBe('https://x.org/#a&at=7.7')
+    address.show('b', firstPlace, 'push')
+    expect(entries.at(-1)).toBe('https://x.org/#b&at=7.7')
+    address.note('')
+    passTime()
+    expect(entries).toEqual(['https://x.org/#&at=7.7', 'https://x.org/#b'])
+    expect(await address.linkOf('b', firstPlace, '&lock=1')).toBe('https://x.org/#b&lock=1')
   })
 
   it('keeps the rest of the address in a link', async () => {

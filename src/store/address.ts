@@ -5,6 +5,8 @@
 import type { Fault } from '../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
 import { placeIn, placeText, withoutPlace } from './place.ts'
+import type { AddressedShowing } from './showing.ts'
+import { showingFields, showingIn } from './showing.ts'
 import * as texts from '../texts/app.ts'
 
 export type AddressReading =
@@ -15,10 +17,13 @@ export type AddressReading =
 export interface Address {
   read(): Promise<AddressReading>
   place(): Place
+  showing(): AddressedShowing
   /** Shows a draft and a place; `push` adds a history entry, `replace` changes the current one. */
   show(draft: unknown, place: Place, entry: 'push' | 'replace'): void
-  /** The full URL that opens a draft at a place. */
-  linkOf(draft: unknown, place: Place): Promise<string>
+  /** Changes how the entry on screen is shown, with a delay; it adds no history entry. `fields`: `&at=7.6`, or empty. */
+  note(fields: string): void
+  /** The full URL that opens a draft at a place; shown as noted last unless `fields` are given. */
+  linkOf(draft: unknown, place: Place, fields?: string): Promise<string>
   /** Called when the user goes back or forward or types another address; `samePlan`: the scenario is unchanged. */
   onVisit(listener: (samePlan: boolean) => void): void
 }
@@ -35,68 +40,124 @@ export interface AddressOptions {
   /** Loads the codec, a chunk of its own: the opening scenario needs none. */
   loadCodec: () => Promise<LinkCodec>
   after: (delayMs: number, act: () => void) => () => void
+  /** In a frame, whose history is that of the page around it: no entry is added. */
+  isFramed?: boolean
 }
 
 /** After the last change: encoding a draft takes as long as a frame, so not while a slider is dragged. */
 const REPLACE_DELAY_MS = 400
 const unread = { ok: false as const, faults: [{ path: '(link)', message: texts.linkUnread }] }
 
-export function createAddress({ window, loadCodec, after }: AddressOptions): Address {
-  let codec: LinkCodec | null = null
-  const loaded = async (): Promise<LinkCodec> => (codec ??= await loadCodec())
-  let callOff: (() => void) | null = null
-  let late: { draft: unknown; place: Place } | null = null
+export function createAddress(options: AddressOptions): Address {
+  return new PageAddress(options)
+}
+
+class PageAddress implements Address {
+  readonly #options: AddressOptions
+  #codec: LinkCodec | null = null
+  #callOff: (() => void) | null = null
+  #late: { draft: unknown; place: Place } | null = null
   /** The scenario's part of the entry on screen. */
-  let plan = withoutPlace(window.location.hash)
-  const flush = () => {
-    callOff?.()
-    callOff = null
-    const hash = late === null || codec === null ? window.location.hash : hashOf(codec, late.draft, late.place)
-    late = null
-    if (isElsewhere(window.location.hash)) return
-    if (hash !== window.location.hash) window.history.replaceState(null, '', hash)
-    plan = withoutPlace(hash)
+  #plan = ''
+  /** How the entry on screen is shown. */
+  #noted = ''
+
+  constructor(options: AddressOptions) {
+    this.#options = options
+    this.#arrive()
+    options.window.addEventListener('pagehide', () => this.#flush())
   }
-  const show = (draft: unknown, place: Place, entry: 'push' | 'replace'): void => {
-    if (codec === null) {
+
+  read(): Promise<AddressReading> {
+    return readHash(withoutPlace(this.#hash), () => this.#loaded())
+  }
+
+  place(): Place {
+    return placeIn(this.#hash)
+  }
+
+  showing(): AddressedShowing {
+    return showingIn(this.#hash)
+  }
+
+  show(draft: unknown, place: Place, entry: 'push' | 'replace'): void {
+    if (this.#codec === null) {
       // Waiting changes are shown in their order. If the chunk cannot be loaded, the address stays unchanged.
-      loaded().then(() => show(draft, place, entry), () => undefined)
-    } else if (entry === 'push') {
-      flush()
-      if (isElsewhere(window.location.hash)) return
-      const hash = hashOf(codec, draft, place)
-      if (hash !== window.location.hash) window.history.pushState(null, '', hash)
-      plan = withoutPlace(hash)
+      this.#loaded().then(() => this.show(draft, place, entry), () => undefined)
+    } else if (entry === 'push' && this.#options.isFramed !== true) {
+      this.#flush()
+      if (isElsewhere(this.#hash)) return
+      const hash = this.#withNoted(hashOf(this.#codec, draft, place))
+      if (hash !== this.#hash) this.#options.window.history.pushState(null, '', hash)
+      this.#plan = withoutPlace(hash)
     } else {
-      late = { draft, place }
-      callOff?.()
-      callOff = after(REPLACE_DELAY_MS, flush)
+      this.#late = { draft, place }
+      this.#delay()
     }
   }
-  window.addEventListener('pagehide', flush)
-  return {
-    read: () => readHash(withoutPlace(window.location.hash), loaded),
-    place: () => placeIn(window.location.hash),
-    show,
-    async linkOf(draft, place) {
-      const url = new URL(window.location.href)
-      url.hash = hashOf(await loaded(), draft, place)
-      return url.href
-    },
-    onVisit(listener) {
-      // `popstate` fires for back, forward and a typed hash alike.
-      window.addEventListener('popstate', () => {
-        if (isElsewhere(window.location.hash)) {
-          late = null
-          return
-        }
-        // A delayed change belongs to the entry just left.
-        const before = late === null ? plan : null
-        late = null
-        plan = withoutPlace(window.location.hash)
-        listener(plan === before)
-      })
-    },
+
+  note(fields: string): void {
+    this.#noted = fields
+    this.#delay()
+  }
+
+  async linkOf(draft: unknown, place: Place, fields = this.#noted): Promise<string> {
+    const url = new URL(this.#options.window.location.href)
+    const { encode } = await this.#loaded()
+    url.hash = encode(draft) + placeText(place) + fields
+    return url.href
+  }
+
+  onVisit(listener: (samePlan: boolean) => void): void {
+    // `popstate` fires for back, forward and a typed hash alike.
+    this.#options.window.addEventListener('popstate', () => {
+      // A delayed change belongs to the entry just left.
+      const before = this.#late === null ? this.#plan : null
+      this.#late = null
+      if (isElsewhere(this.#hash)) return
+      this.#callOff?.()
+      this.#arrive()
+      listener(this.#plan === before)
+    })
+  }
+
+  get #hash(): string {
+    return this.#options.window.location.hash
+  }
+
+  /** The hash without what `note` writes. */
+  get #bare(): string {
+    return this.#hash.slice(0, this.#hash.length - showingFields(this.#hash).length).replace(/^#$/, '')
+  }
+
+  #arrive(): void {
+    this.#plan = withoutPlace(this.#hash)
+    this.#noted = showingFields(this.#hash)
+  }
+
+  async #loaded(): Promise<LinkCodec> {
+    return (this.#codec ??= await this.#options.loadCodec())
+  }
+
+  #withNoted(hash: string): string {
+    return (hash === '' && this.#noted !== '' ? '#' : hash) + this.#noted
+  }
+
+  #delay(): void {
+    this.#callOff?.()
+    this.#callOff = this.#options.after(REPLACE_DELAY_MS, () => this.#flush())
+  }
+
+  #flush(): void {
+    this.#callOff?.()
+    this.#callOff = null
+    const { window } = this.#options
+    const bare = this.#late === null || this.#codec === null ? this.#bare : hashOf(this.#codec, this.#late.draft, this.#late.place)
+    const hash = this.#withNoted(bare)
+    this.#late = null
+    if (isElsewhere(this.#hash)) return
+    if (hash !== this.#hash) window.history.replaceState(null, '', hash)
+    this.#plan = withoutPlace(hash)
   }
 }
 

@@ -20,7 +20,8 @@ export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', wei
 
 const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
 const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
-const FIELD = /^&(?:view|panel|vm|weights|brief)=[^#]*$/
+/** Fields of a place, and those of `showing.ts` after it. */
+const FIELD = /^&(?:view|panel|vm|weights|brief|at|speed|tab|present|hide|lock|ask)=[^#]*$/
 /** Longest place that is read, in characters: a VM name of 200 takes up to 1,800 once encoded, a packed brief up to 12,000. */
 const PLACE_CHARACTERS = 16_384
 
@@ -31,7 +32,7 @@ export function placeText(place: Place): string {
   return names.map((name) => (place[name] === firstPlace[name] ? '' : `&${name}=${encoded(place[name])}`)).join('')
 }
 
-/** The hash of an address without its place. */
+/** The hash of an address without its place and what follows it. */
 export function withoutPlace(hash: string): string {
   return hash.slice(0, placeStart(hash))
 }

@@ -10,6 +10,8 @@ import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import type { Address, AddressReading } from '../store/address.ts'
 import type { Place } from '../store/place.ts'
 import { firstPlace, placeText } from '../store/place.ts'
+import { firstShowing } from '../store/showing.ts'
+import { noteShowing } from '../store/noteShowing.ts'
 import { createPlayStore } from '../store/play/playStore.ts'
 
 interface AskedRun {
@@ -33,6 +35,8 @@ export function handStore({ playing = false } = {}) {
   let reading: AddressReading = { kind: 'none' }
   let visit: (samePlan: boolean) => void = () => undefined
   let place = firstPlace
+  let showing = firstShowing
+  const noted: string[] = []
   let lose: () => void = () => undefined
   const kept: unknown[] = []
   const client: SimulationClient = {
@@ -54,6 +58,8 @@ export function handStore({ playing = false } = {}) {
   const address: Address = {
     read: async () => reading,
     place: () => place,
+    showing: () => showing,
+    note: (change) => noted.push(change),
     show: (draft, at, entry) => shown.push(placeText(at) === '' ? [draft, entry] : [draft, entry, at]),
     linkOf: async (draft) => `https://x/#${JSON.stringify(draft)}`,
     onVisit(listener) {
@@ -63,6 +69,7 @@ export function handStore({ playing = false } = {}) {
   const store = createPlayStore({
     client, address, draft: { name: 'first' }, scenario: { name: 'first' } as Scenario, playing, keepDraft: (draft) => kept.push(draft),
   })
+  noteShowing(store, address)
   const settle = async () => {
     // What a draft is looked over with comes late.
     await import('../scenario/checks/plainDocument.ts')
@@ -85,11 +92,12 @@ export function handStore({ playing = false } = {}) {
     await settle()
   }
   return {
-    store, asked, shown, kept, tell, end, settle,
+    store, asked, shown, noted, kept, tell, end, settle,
     lose: () => lose(),
-    visit(to: AddressReading, at = firstPlace, samePlan = false) {
+    visit(to: AddressReading, at = firstPlace, samePlan = false, as = firstShowing) {
       reading = to
       place = at
+      showing = as
       visit(samePlan)
       return settle()
     },

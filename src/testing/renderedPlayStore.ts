@@ -3,6 +3,7 @@ import { completeScenario } from '../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import { firstPlace } from '../store/place.ts'
+import { firstShowing } from '../store/showing.ts'
 import { createPlayStore } from '../store/play/playStore.ts'
 import type { PlayStore } from '../store/play/usePlay.ts'
 import type { SimulationClient } from '../worker/simulation/client.ts'
@@ -32,7 +33,7 @@ export function standingPlayStore(): PlayStore {
     onLost: () => () => undefined,
   }
   const address = {
-    read: async () => ({ kind: 'none' as const }), place: () => firstPlace, show: () => undefined,
+    read: async () => ({ kind: 'none' as const }), place: () => firstPlace, showing: () => firstShowing, note: () => undefined, show: () => undefined,
     linkOf: async () => 'https://example.org/#s=1.x', onVisit: () => undefined,
   }
   return createPlayStore({

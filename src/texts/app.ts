@@ -15,6 +15,7 @@ export const measured = 'measured'
 export const productName = 'Switchover'
 export const menu = 'Menu'
 export const file = 'File'
+export const share = 'Share…'
 export const help = 'Help'
 export const allSettings = 'All settings'
 

@@ -45,6 +45,9 @@ export const forward = 'Forward 10 ms'
 export const back = 'Back 10 ms'
 export const toStart = 'Start'
 export const toEnd = 'End'
+export const present = 'Present: large type for a projector'
+export const hideOrShowVerdict = 'Hide or show the verdict'
+export const askPrediction = 'Ask for a prediction, show the answer'
 export const pinForCompare = 'Pin this run for Compare'
 
 // app/help/HelpText.tsx

@@ -17,6 +17,7 @@ export const eventLength = 'Length'
 export const lossShare = 'Packets lost'
 export const congestionControl = 'TCP'
 export const idealTcp = 'ideal TCP'
+export const tcpOfPath = 'TCP of the path'
 
 // setup/GeneratedNote.tsx
 export const vm = 'VM'
@@ -44,6 +45,7 @@ export const faultOf = (place: string, message: string): string => `${place}: ${
 
 // setup/fields/NumberRow.tsx, setup/fields/hint.ts
 export const noValue = 'none'
+export const enter = (allowed: string): string => `Enter ${allowed}.`
 export const resetTo = (value: string): string => `Reset to ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}: reset to ${value}`
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>
@@ -59,6 +61,12 @@ export const neverConvergesBelow = (value: string): string => `The migration nev
 export const memory = 'Memory'
 export const usedMemory = 'Used memory'
 export const vcpus = 'vCPUs'
+export const guestCpu = 'CPU of the guest'
+export const cpuModels = 'CPU models'
+export const sourceCpu = 'CPU of the source'
+export const destinationCpu = 'CPU of the destination'
+export const anyCpu = 'not checked'
+export const cpuOfHost = 'as its initial host'
 export const localDisk = 'Local disk'
 export const trackingCost = 'Tracking cost per page'
 export const deviceState = 'Device state'
@@ -223,6 +231,7 @@ export const writeStreams = 'Write streams'
 export const measuredCurve = 'Measured dirty-page curve'
 
 // play/decisive
+export const lockedByLink = 'The link has locked this setting.'
 export const deciding = 'What decides'
 export const workingSet = 'Working set'
 export const slowerPort = 'Link, slower port'

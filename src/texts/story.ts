@@ -22,7 +22,8 @@ export const runsMatch = (count: string): string =>
 export const medianError = (quantities: string): string => `Median error: ${quantities}.`
 export const totalTimeError = (median: string, largest: string): string => `total time ${median} (worst ${largest})`
 export const transferredError = (median: string, largest: string): string => `data ${median} (worst ${largest})`
-export const downtimeAgrees = (near: number, cases: number): string => `Downtime agrees in ${near} of ${cases}.`
+export const downtimeError = (median: string, largest: string): string => `downtime where the link limits ${median} (worst ${largest})`
+export const lostTimeError = (median: string, largest: string): string => `guest time lost in post-copy ${median} (worst ${largest})`
 export const outcomeAgreesInAll = 'Outcome agrees in all.'
 export const outcomeAgrees = (same: number, cases: number): string => `Outcome agrees in ${same} of ${cases}.`
 
@@ -54,7 +55,12 @@ export const accuracy = 'Accuracy'
 export const storyAndMetrics = 'Story and metrics'
 export const modelPredictions = 'Model predictions'
 
+export const storyHidden = 'Story and metrics are hidden with the verdict.'
+
 // play/story/Verdict.tsx
+export const predictFirst = 'First a prediction: how does this run end?'
+export const verdictHidden = 'The verdict is hidden.'
+export const showVerdict = 'Show verdict'
 export const verdict = 'Verdict'
 export const runStarts = 'The run starts.'
 export const warning = 'Warning:'

@@ -10,12 +10,18 @@ export interface MeasuredCase {
   workload: {
     /** seq: a sweep. hotspot: 90 % of the writes to the first 10 % of the pages, the rest to the others. zipf: exponent 1. */
     pattern: 'uniform' | 'seq' | 'hotspot' | 'zipf'
+    /** Memory filled with data before the run, the working set included. */
+    filledMiB: number
     workingSetMiB: number
     /** `pagesPerS`: requested page writes per second; the other is the mean of the last 3 s before the migration. */
     pagesPerS: number
     achievedPagesPerS: number | null
     wordsPerWrite: number
     pace: 'timer' | 'cpu'
+    /** Exponent of an exact Zipf law; absent: 1. */
+    zipfS?: number
+    /** Seconds and factors on the rate, repeated; the migration starts with the first. */
+    phases?: { forS: number; scale: number }[]
   }
   migration: {
     kind: 'precopy' | 'postcopy' | 'hybrid'
@@ -33,10 +39,28 @@ export interface MeasuredCase {
     postcopyAfterS: number | null
     postcopyAfterPasses: number | null
     maxPostcopyBandwidthMiBps: number | null
+    /** Start on a clock that runs measured together share, seconds. */
+    startedS?: number
+    /** `postcopy-preempt`. */
+    preempt?: boolean
+    /** Another TCP flow on the same link. */
+    trafficMiBps?: number
+    /** An IP link with MTU 1500; absent: loopback. `delayMs`: one way. `lossFraction`: of packets, each way. */
+    path?: { delayMs: number; control: 'cubic' | 'bbr'; lossFraction: number }
+    /** Commands given during the migration. */
+    operations?: MeasuredOperation[]
   }
   result: MeasuredResult
+  /** Further runs of the same configuration, separate boots. */
+  repeats?: { achievedPagesPerS: number | null; result: MeasuredResult }[]
   samples: MeasuredSamples
 }
+
+export type MeasuredOperation =
+  | { atS: number; kind: 'set-downtime'; ms: number }
+  | { atS: number; kind: 'set-max-bandwidth'; MiBps: number }
+  | { atS: number; kind: 'link-down'; durationS: number }
+  | { atS: number; kind: 'stop' }
 
 export interface MeasuredResult {
   /** did-not-converge: cancelled after the bound, which `totalTimeMs` then is. */
@@ -48,6 +72,8 @@ export interface MeasuredResult {
   blackoutMs: number | null
   /** Silence of the guest's heartbeat across switchover. */
   guestStallMs: number | null
+  /** Seconds of its time that the guest lost, by its count of writes; null if its writes do not tell. */
+  guestLostS: number | null
   transferredMiB: number
   dirtySyncs: number
   normalPages: number

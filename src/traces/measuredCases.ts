@@ -1,10 +1,11 @@
 /** Real QEMU migrations for the page's list and for `npm run fidelity`, the clearest first. */
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
-import type { MeasuredResult, MeasuredSamples } from './measuredCase.ts'
+import type { MeasuredCase, MeasuredResult, MeasuredSamples } from './measuredCase.ts'
 import type { MeasuredId } from './measuredFiles.ts'
 import { readMeasured } from './measuredFiles.ts'
-import { measuredScenario } from './measuredScenario.ts'
+import type { Known } from './measuredScenario.ts'
+import { measuredScenario, runsOf } from './measuredScenario.ts'
 
 export interface MeasuredEntry {
   id: MeasuredId
@@ -17,6 +18,8 @@ export interface MeasuredEntry {
   /** Other cases that ran at the same time over the same path: one scenario with all of them. */
   together: MeasuredId[]
   load(): Promise<MeasuredReplay>
+  /** Every run of the case, the first one too, each with its own memory in use and rate. */
+  loadRuns(known?: (one: MeasuredCase) => Known): Promise<MeasuredReplay[]>
 }
 
 export type Needs = 'xbzrle' | 'multifd' | 'post-copy' | 'hybrid'
@@ -136,6 +139,57 @@ export const measuredCases: readonly MeasuredEntry[] = [
   entry('hyb2s-w128-r8000-l64', 'QEMU, post-copy after 2 s', {
     description: 'Two seconds of pre-copy first, over a 64 MiB/s link.',
   }),
+  entry('wan20c-w64-r2000', 'QEMU over 20 ms, CUBIC', {
+    description: 'An IP link of 200 Mbit/s and 20 ms one way: TCP\'s slow start comes first.',
+  }),
+  entry('wan50c-w64-r2000', 'QEMU over 50 ms, CUBIC', {
+    description: 'An IP link of 200 Mbit/s and 50 ms one way: nearly a second of slow start.',
+  }),
+  entry('wan5-w64-r2000', 'QEMU over 5 ms, BBR', {
+    description: 'An IP link of 200 Mbit/s and 5 ms one way. BBR pauses every ten seconds to measure the round trip.',
+  }),
+  entry('loss02b-w64-r2000', 'QEMU, packet loss, BBR', {
+    description: '0.2 % of the packets are lost; BBR hardly slows down.',
+  }),
+  entry('down5-w64-r2000', 'QEMU, link down for 5 s', {
+    description: 'It costs seven seconds: TCP\'s retransmission timer doubles while the link is down.',
+  }),
+  entry('wan20-hyb2p-w64-r3000', 'QEMU, post-copy over 20 ms', {
+    description: 'Post-copy after two rounds, over an IP link with BBR.',
+  }),
+  entry('duo-a-w64-r3000-l80', 'QEMU, a second migration starts later', {
+    description: 'An 80 MiB/s link; the second guest, limited to 24 MiB/s, starts two seconds later.', together: ['duo-b-w48-r2000-l80'],
+  }),
+  entry('duo-b-w48-r2000-l80', 'QEMU, the second migration of two', {
+    description: 'Limited to 24 MiB/s on a shared 80 MiB/s link.', together: ['duo-a-w64-r3000-l80'],
+  }),
+  entry('phases-w96-l48', 'QEMU, phases', {
+    description: 'Three seconds of writes, three seconds of hardly any, in turn: it ends in a quiet phase.',
+  }),
+  entry('zipf06-w192-r10000-b48', 'QEMU, exact Zipf writes', {
+    description: 'Zipf exponent 0.6 under a bandwidth limit of 48 MiB/s.',
+  }),
+  entry('setdl-w128-r16000-l48', 'QEMU, downtime limit raised', {
+    description: 'Does not converge until the limit is raised to 2.5 s after 9 s.',
+  }),
+  entry('traf12-w64-r3000-l48', 'QEMU beside other traffic', {
+    description: 'Another flow takes 12 of the link\'s 48 MiB/s.',
+  }),
+  entry('seqslow-w200-r3000-l48-dl150', 'QEMU, slow sweep', {
+    description: 'A sweep over 200 MiB with a limit of 150 ms.',
+  }),
+  entry('big1g-l96-hot', 'QEMU, 1 GiB, hotspot', {
+    description: 'The largest measured guest, over 96 MiB/s with a limit of 500 ms.',
+  }),
+  entry('ac50-5-cpu-w128-r20000-l40', 'QEMU, auto-converge from 50 % in steps of 5 %', {
+    description: 'A CPU-bound writer on a 40 MiB/s link. Repeats differ by 17 %.',
+  }),
+  entry('hyb3p-w128-r20000-l48', 'QEMU, post-copy after three rounds', {
+    description: 'All of the working set is dirty at the switch.',
+  }),
+  entry('preempt-post-w128-r8000-l64', 'QEMU, post-copy with preempt', {
+    description: 'Requested pages have a channel of their own, and still wait in the link\'s queue.',
+  }),
 ]
 
 interface About {
@@ -145,12 +199,17 @@ interface About {
 }
 
 function entry(id: MeasuredId, title: string, { description, needs, together = [] }: About): MeasuredEntry {
-  return { id, vm: id, title, description, needs: needs ?? null, together, load: () => load([id, ...together]) }
+  return {
+    id, vm: id, title, description, needs: needs ?? null, together, load: async () => (await loadRuns([id, ...together]))[0], loadRuns: (known) => loadRuns([id, ...together], known),
+  }
 }
 
-async function load(ids: MeasuredId[]): Promise<MeasuredReplay> {
-  const [first, ...others] = await Promise.all(ids.map(readMeasured))
-  const parsed = parseScenario(measuredScenario(first, ...others))
-  if (!parsed.ok) throw new Error(`${first.id}: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
-  return { scenario: parsed.scenario, samples: first.samples, result: first.result }
+/** Run k of a case was measured together with run k of the others. */
+async function loadRuns(ids: MeasuredId[], known?: (one: MeasuredCase) => Known): Promise<MeasuredReplay[]> {
+  const [firsts, ...others] = (await Promise.all(ids.map(readMeasured))).map(runsOf)
+  return firsts.map((first, i) => {
+    const parsed = parseScenario(measuredScenario([first, ...others.map((runs) => runs[i])], known))
+    if (!parsed.ok) throw new Error(`${first.id}: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
+    return { scenario: parsed.scenario, samples: first.samples, result: first.result }
+  })
 }

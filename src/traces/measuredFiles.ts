@@ -38,6 +38,23 @@ const files = {
   'xb-w48-r8000-b32-c64': () => import('./measured/xb-w48-r8000-b32-c64.json'),
   'zero-1g-b64': () => import('./measured/zero-1g-b64.json'),
   'zipf-w256-r12000-b64': () => import('./measured/zipf-w256-r12000-b64.json'),
+  'ac50-5-cpu-w128-r20000-l40': () => import('./measured/ac50-5-cpu-w128-r20000-l40.json'),
+  'big1g-l96-hot': () => import('./measured/big1g-l96-hot.json'),
+  'down5-w64-r2000': () => import('./measured/down5-w64-r2000.json'),
+  'duo-a-w64-r3000-l80': () => import('./measured/duo-a-w64-r3000-l80.json'),
+  'duo-b-w48-r2000-l80': () => import('./measured/duo-b-w48-r2000-l80.json'),
+  'hyb3p-w128-r20000-l48': () => import('./measured/hyb3p-w128-r20000-l48.json'),
+  'loss02b-w64-r2000': () => import('./measured/loss02b-w64-r2000.json'),
+  'phases-w96-l48': () => import('./measured/phases-w96-l48.json'),
+  'preempt-post-w128-r8000-l64': () => import('./measured/preempt-post-w128-r8000-l64.json'),
+  'seqslow-w200-r3000-l48-dl150': () => import('./measured/seqslow-w200-r3000-l48-dl150.json'),
+  'setdl-w128-r16000-l48': () => import('./measured/setdl-w128-r16000-l48.json'),
+  'traf12-w64-r3000-l48': () => import('./measured/traf12-w64-r3000-l48.json'),
+  'wan20-hyb2p-w64-r3000': () => import('./measured/wan20-hyb2p-w64-r3000.json'),
+  'wan20c-w64-r2000': () => import('./measured/wan20c-w64-r2000.json'),
+  'wan5-w64-r2000': () => import('./measured/wan5-w64-r2000.json'),
+  'wan50c-w64-r2000': () => import('./measured/wan50c-w64-r2000.json'),
+  'zipf06-w192-r10000-b48': () => import('./measured/zipf06-w192-r10000-b48.json'),
 }
 
 export type MeasuredId = keyof typeof files

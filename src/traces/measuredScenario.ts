@@ -3,64 +3,118 @@
  * number of zero pages.
  */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
-import type { MeasuredCase } from './measuredCase.ts'
+import type { MeasuredCase, MeasuredOperation } from './measuredCase.ts'
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../units/units.ts'
 
 /** "Not limited": a plain loopback, or a channel that is never the bottleneck. */
 const unlimitedMbps = 16_000
 const pagesPerMiB = 256
 const bytesPerWord = 8
+/** Linux keeps 64 bytes for each page, and some more, at the end of the memory. */
+const TOP_MIB = 2
+const PAGES_PER_MEMMAP_PAGE = 64
+/** The guest's kernel lies in front of the working set. */
+const KERNEL_MIB = 48
+/** Host of an idle VM that stands for another flow on the link. */
+const neighbour = 'neighbour'
+const lossForS = 1e6
 
 type VmInput = ScenarioInput['vms'][number]
+type EventInput = NonNullable<ScenarioInput['events']>[number]
 type StrategyInput = NonNullable<ScenarioInput['migrations'][number]['strategy']>
 type PrecopyInput = Extract<StrategyInput, { kind: 'precopy' }>
 
 const patterns = { uniform: 'uniform', seq: 'sequential', zipf: 'zipf', hotspot: 'hotspot' } as const
 
+/** `usedMiB`: memory in use at the start, MiB; null: from the zero pages that the run found, which no user knows before. */
+export interface Known {
+  usedMiB: number | null
+}
+
+/** Everything that the record holds from before the start. */
+const ALL_KNOWN = (): Known => ({ usedMiB: null })
+
 /**
- * One guest alone, or two that were started together on one path (both cases must name the same link). A case that was cancelled
- * at its bound ends there (`endS`); every other has 120 s.
+ * One guest alone, or two that shared one path (both cases must name the same link). A case that was cancelled at its bound ends
+ * there (`endS`); every other has 120 s.
  */
-export function measuredScenario(...cases: [MeasuredCase, ...MeasuredCase[]]): ScenarioInput {
+export function measuredScenario(cases: readonly [MeasuredCase, ...MeasuredCase[]], known: (one: MeasuredCase) => Known = ALL_KNOWN): ScenarioInput {
   const [first] = cases
   const stranger = cases.find((one) => one.migration.linkMiBps !== first.migration.linkMiBps)
   if (stranger !== undefined) throw new Error(`${stranger.id} and ${first.id} did not share a link`)
-  const mbps = first.migration.linkMiBps === null ? unlimitedMbps : first.migration.linkMiBps * MBPS_OF_MIB_PER_S
+  const { linkMiBps, path, trafficMiBps = 0 } = first.migration
+  const mbps = linkMiBps === null ? unlimitedMbps : linkMiBps * MBPS_OF_MIB_PER_S
+  const startedS = Math.min(...cases.map(({ migration }) => migration.startedS ?? 0))
   return {
     version: 1,
     name: cases.map((one) => one.id).join(' + '),
     seed: 1,
     hosts: [{ id: 'source', mbps }, { id: 'destination', mbps }],
-    latencyMs: 0.02,
-    vms: cases.map(vm),
+    latencyMs: path?.delayMs ?? 0.02,
+    congestionControl: path?.control ?? 'bbr',
+    vms: [...cases.map((one) => vm(one, known(one))), ...(trafficMiBps > 0 ? [trafficVm(trafficMiBps)] : [])],
     migrations: cases.map((one) => ({
-      vm: one.id, to: 'destination', maxMbps: one.migration.maxBandwidthMiBps * MBPS_OF_MIB_PER_S, strategy: strategy(one),
+      vm: one.id, to: 'destination', atS: cases.length > 1 ? Number(((one.migration.startedS ?? 0) - startedS).toFixed(3)) : 0,
+      maxMbps: one.migration.maxBandwidthMiBps * MBPS_OF_MIB_PER_S,
+      strategy: strategy(one),
     })),
+    ...events(first),
     endS: first.result.status === 'did-not-converge' ? first.result.totalTimeMs / 1000 : 120,
   }
 }
 
-function vm({ id, workload, result }: MeasuredCase): VmInput {
+/** The runs of a case, each as a case of its own. */
+export function runsOf(one: MeasuredCase): MeasuredCase[] {
+  const { repeats = [], ...run } = one
+  return [run, ...repeats.map(({ achievedPagesPerS, result }) => ({ ...run, workload: { ...run.workload, achievedPagesPerS }, result }))]
+}
+
+function vm({ id, workload, result }: MeasuredCase, { usedMiB }: Known): VmInput {
+  const writesPerS = workload.achievedPagesPerS ?? workload.pagesPerS
   return {
     id,
     host: 'source',
     memoryMiB: Math.ceil(result.ramTotalBytes / MIB_BYTES),
-    usedMiB: result.ramTotalBytes / MIB_BYTES - result.zeroPages / pagesPerMiB,
-    usedTopMiB: 10,
+    usedMiB: usedMiB ?? result.ramTotalBytes / MIB_BYTES - result.zeroPages / pagesPerMiB,
+    usedTopMiB: TOP_MIB + result.ramTotalBytes / MIB_BYTES / PAGES_PER_MEMMAP_PAGE,
+    systemMiB: KERNEL_MIB,
     deviceStateKiB: 200,
     workload: {
       streams: [{
-        writesPerS: workload.achievedPagesPerS ?? workload.pagesPerS,
-        startMiB: 0,
+        writesPerS,
+        startMiB: KERNEL_MIB,
         sizeMiB: workload.workingSetMiB,
         pattern: patterns[workload.pattern],
-        zipfS: 1,
+        zipfS: workload.zipfS ?? 1,
         hotFraction: 0.1,
         hotShare: 0.9,
         pace: workload.pace,
       }],
+      ...(workload.phases !== undefined && { phases: workload.phases }),
       content: { zeroFraction: 0, compressRatio: 1, deltaBytes: bytesPerWord * workload.wordsPerWrite },
     },
+  }
+}
+
+/** Another flow over the same link, as the traffic of an idle VM. */
+function trafficVm(MiBps: number): VmInput {
+  return { id: neighbour, host: 'source', memoryMiB: 1, traffic: { outMbps: MiBps * MBPS_OF_MIB_PER_S, peer: 'destination' } }
+}
+
+function events({ id, migration: { path, operations = [] } }: MeasuredCase): { events?: EventInput[] } {
+  const loss: EventInput[] = path === undefined || path.lossFraction === 0 ? []
+    : [{ kind: 'packet-loss', atS: 0, target: 'source.up', lossFraction: path.lossFraction, durationS: lossForS }]
+  const all = [...loss, ...operations.map((one) => event(id, one))]
+  return all.length === 0 ? {} : { events: all }
+}
+
+function event(target: string, operation: MeasuredOperation): EventInput {
+  const { atS } = operation
+  switch (operation.kind) {
+    case 'set-downtime': return { kind: 'set-downtime', atS, target, ms: operation.ms }
+    case 'set-max-bandwidth': return { kind: 'set-max-mbps', atS, target, mbps: operation.MiBps * MBPS_OF_MIB_PER_S }
+    case 'link-down': return { kind: 'link-down', atS, target: 'source', durationS: operation.durationS }
+    case 'stop': return { kind: 'scale-workload', atS, target, scale: 0 }
   }
 }
 
@@ -70,6 +124,7 @@ function strategy({ migration }: MeasuredCase): StrategyInput {
     transport: 'qemu' as const,
     unmapUsPerRange: 0,
     unmapUsPerMiB: 0,
+    ...(migration.preempt === true && { socketMiB: 0 }),
     maxPostcopyMbps: migration.maxPostcopyBandwidthMiBps === null ? null : migration.maxPostcopyBandwidthMiBps * MBPS_OF_MIB_PER_S,
   }
   if (migration.kind === 'postcopy') return { kind: 'postcopy', ...postcopy }

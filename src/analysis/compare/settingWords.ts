@@ -10,19 +10,28 @@ import type { FieldWords } from './difference.ts'
 
 export type WordTable = Readonly<Record<string, FieldWords>>
 
-export const hostWords = table(hostLimits, {
-  mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
-  memoryMiB: texts.hostMemory,
-}, setup.noLimit)
+export const hostWords: WordTable = {
+  ...table(hostLimits, {
+    mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
+    memoryMiB: texts.hostMemory, staticW: texts.staticPower, joulesPerMiB: texts.energyPerMiB, joulesPerMigration: texts.energyPerMigration,
+    zeroScanS: texts.zeroScan,
+  }, setup.noLimit),
+  cpuModel: { label: texts.hostCpu, unit: '' },
+}
 
-export const linkWords = table(linkLimits, { mbps: texts.linkRate, latencyMs: setup.latency }, texts.asScenario)
+export const linkWords: WordTable = {
+  ...table(linkLimits, { mbps: texts.linkRate, latencyMs: setup.latency }, texts.asScenario),
+  congestionControl: { label: setup.congestionControl, unit: '' },
+}
 
 export const vmWords: WordTable = {
   ...table(vmLimits, {
-    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, vcpus: setup.vcpus, diskMiB: setup.localDisk,
-    trackNsPerPage: setup.trackingCost, deviceStateKiB: setup.deviceState,
+    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory,
+    scanFromMiB: texts.scanFrom, growMiBps: texts.growth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
+    trackNsPerPage: setup.trackingCost, pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
+  cpuModel: { label: setup.guestCpu, unit: '' },
 }
 
 export const fixedMsWords = table(fixedMsLimits, {
@@ -75,7 +84,7 @@ export const fleetWords: WordTable = {
 
 export const runWords: WordTable = {
   ...table(runLimits, { latencyMs: setup.latency, endS: setup.endTime, failAfterS: texts.failAfter, seed: texts.seed }, setup.toTheEnd),
-  name: { label: texts.scenario, unit: '' }, switches: { label: texts.switches, unit: '' },
+  name: { label: texts.scenario, unit: '' }, congestionControl: { label: setup.congestionControl, unit: '' }, switches: { label: texts.switches, unit: '' },
 }
 
 function table<Name extends string>(limits: Readonly<Record<Name, Range>>, labels: Readonly<Record<Name, string>>, whenNull?: string): WordTable {

@@ -35,7 +35,7 @@ export function eventWords(event: ScenarioEvent): EventWords {
     }
     case 'packet-loss': {
       const lost = say(percent(event.lossFraction))
-      return { short: texts.packetLossWords(lost), sentence: texts.packetLoss(lost, event.target, seconds(event.durationS), controls[event.congestionControl]) }
+      return { short: texts.packetLossWords(lost), sentence: texts.packetLoss(lost, event.target, seconds(event.durationS), controls[event.congestionControl ?? 'ideal']) }
     }
     case 'host-crash': return { short: texts.hostCrashWords(event.target), sentence: texts.hostCrashes(event.target) }
   }

@@ -33,9 +33,11 @@ function factorOf(event: Lasting): number {
   return event.kind === 'link-down' ? 0 : 1 - event.lossFraction
 }
 
-/** TCP takes the loss for congestion. */
-function slowsConnections(event: Lasting): boolean {
-  return event.kind === 'packet-loss' && event.congestionControl === 'cubic'
+/** Connections that take the loss for congestion: all, the ones on paths with CUBIC, or none. */
+function slowed(event: Lasting): 'all' | 'cubic' | 'none' {
+  if (event.kind !== 'packet-loss') return 'none'
+  if (event.congestionControl === null) return 'cubic'
+  return event.congestionControl === 'cubic' ? 'all' : 'none'
 }
 
 /** Sets the network's capacities for the faults in force after the first `happened` events. */
@@ -47,14 +49,16 @@ export function applyImpairments(scenario: Scenario, events: readonly FaultEvent
     else if (isLasting(event)) inForce.add(scenario.events.indexOf(event))
   }
   const factors = new Map<number, number>()
-  const delivered = new Map<number, number>()
+  const delivered = { all: new Map<number, number>(), cubic: new Map<number, number>() }
   for (const index of inForce) {
     const event = scenario.events[index] as Lasting
     const factor = factorOf(event)
+    const which = slowed(event)
+    const slows = which === 'none' ? null : delivered[which]
     for (const resource of network.resourcesOf(event.target)) {
       factors.set(resource, (factors.get(resource) ?? 1) * factor)
-      if (slowsConnections(event)) delivered.set(resource, (delivered.get(resource) ?? 1) * factor)
+      slows?.set(resource, (slows.get(resource) ?? 1) * factor)
     }
   }
-  network.setFactors(factors, delivered)
+  network.setFactors(factors, delivered.all, delivered.cubic)
 }

@@ -27,6 +27,7 @@ import type { SyncCounts, TrackedMemory } from '../memory/trackedMemory.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { Manager, ManagerContext } from './managers/manager.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import type { MakeTcp, TcpConnection } from './tcpConnection.ts'
 
 /** Parts of a new migration. */
 interface ActiveMigrationParts extends MigrationParts {
@@ -34,6 +35,8 @@ interface ActiveMigrationParts extends MigrationParts {
   boosts: readonly Boost[]
   /** Joins the encoders of boosts; null if no boost can have one. */
   makeEncoding: ((encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding) | null
+  /** Makes the TCP connections of a path that is not ideal; null without extensions. */
+  makeTcp: MakeTcp | null
   /** The software above the hypervisor; null: none. */
   manager: Manager | null
 }
@@ -53,6 +56,8 @@ export class ActiveMigration implements ManagerContext {
   readonly zeroBytes: number
   state: MigrationState
   fetching: Fetching | null = null
+  /** Null on an ideal path. */
+  readonly tcp: TcpConnection | null
   private readonly book = new Rounds()
   private readonly work = new Float64Array(2)
 
@@ -64,7 +69,9 @@ export class ActiveMigration implements ManagerContext {
     this.bodyBytes = parts.pageBytes * parts.wire.bodyShare + parts.wire.headerBytes * parts.blockPages
     this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages
     this.timers = new Timers(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
-    this.state = freshState(parts.maxMbps)
+    this.state = freshState(parts.maxMbps, parts.wire.socketBytes)
+    const { control } = parts.flow
+    this.tcp = control === 'ideal' ? null : parts.makeTcp!(this, control)
     this.sender = new Sender(this)
     this.scan = new ScanView(this)
     this.boosts = new BoostSet(parts.boosts)
@@ -204,6 +211,22 @@ export class ActiveMigration implements ManagerContext {
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, new Float64Array(2))
+    if (this.tcp === null) {
+      this.connected(nowS)
+      return
+    }
+    state.connecting = true
+    this.tcp.begin(nowS)
+    this.sender.wait(nowS, this.tcp.nextS)
+  }
+
+  /** The connection stands: the strategy begins. */
+  connected(nowS: number): void {
+    const { state } = this
+    if (state.connecting) {
+      state.connecting = false
+      this.memory.begin(this.workAt(nowS), new Float64Array(2))
+    }
     if (this.parts.diskBytes === 0 || this.strategy.copiesDiskInDowntime === true) this.boosts.begin(this, nowS)
     this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)
@@ -224,6 +247,7 @@ export class ActiveMigration implements ManagerContext {
 
   interrupt(nowS: number): void {
     this.state.momentS = nowS
+    this.state.connecting = false
     if (this.state.command === 'send') this.scan.cutAt(nowS, 1)
     if (this.state.command === 'fetch') this.fetching!.end(nowS)
     this.sender.commit()

@@ -48,7 +48,7 @@ export function restoreMigration(active: ActiveMigration, saved: SavedMigration,
 }
 
 function copyState(state: MigrationState): MigrationState {
-  return { ...state, to: { ...state.to }, cut: { ...state.cut } }
+  return { ...state, to: { ...state.to }, cut: { ...state.cut }, tcp: state.tcp === null ? null : { ...state.tcp } }
 }
 
 /** Approximate size of a migration's checkpoint, bytes. */

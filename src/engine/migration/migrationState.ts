@@ -17,6 +17,8 @@ export interface Cloned {
 }
 
 export interface MigrationParts {
+  /** The strategy may leap over moments at which it decides nothing: no observer reads its estimates. */
+  leaps: boolean
   memory: TrackedMemory
   guest: Guest
   /** Time, seconds, at which the destination has read `bytes` from shared storage if it asks at `nowS`. */
@@ -44,6 +46,8 @@ export interface MigrationParts {
   /** Bandwidth limit at the start, Mbit/s; null: none. */
   maxMbps: number | null
   latencyS: number
+  /** Time to find that a guest page is all zero, seconds. */
+  zeroScanS: number
   /** Length of a stall that ends the migration, seconds. */
   failAfterS: number
   deviceBytes: number
@@ -55,6 +59,20 @@ export interface MigrationParts {
   fixedS: { stop: number; device: number; resume: number; announce: number }
   /** Bytes per second that the source host's CPU allows (S8). */
   cpuBytesPerS: number
+}
+
+/** State of a migration's TCP connections (`tcpConnection.ts`). Times are seconds. */
+export interface TcpState {
+  stage: 'connect' | 'burst' | 'acks' | 'open' | 'probe' | 'dead'
+  /** Next change of the stage; Infinity: none. */
+  nextS: number
+  /** Window of one connection in slow start, bytes, and the start of its round trip. */
+  windowBytes: number
+  roundS: number
+  /** BBR's next probe. */
+  probeS: number
+  /** Present value of the retransmission timer. */
+  rtoS: number
 }
 
 export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
@@ -77,6 +95,15 @@ export interface MigrationState {
   cut: ScanPosition
   cutTarget: number
   capBytesPerS: number
+  /** Bytes that full sockets hold at present beyond what the wire has carried. */
+  socketBytes: number
+  /** Bytes that must leave full sockets before the sender may write again (0: none), and bytes carried when they were last filled. */
+  socketStep: number
+  socketFilledAt: number
+  /** Null on an ideal path. */
+  tcp: TcpState | null
+  /** The strategy begins once the connection stands. */
+  connecting: boolean
   /** The product's bandwidth limit, Mbit/s, which an operator may change; null: none. */
   maxMbps: number | null
   /** Rate limit set by a boost. */
@@ -147,10 +174,10 @@ export interface MigrationState {
   reason: Reason | null
 }
 
-export function freshState(maxMbps: number | null): MigrationState {
+export function freshState(maxMbps: number | null, socketBytes: number): MigrationState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyScanPosition(), untilS: Infinity, alignPages: 1,
-    cut: emptyScanPosition(), cutTarget: -1, capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
+    cut: emptyScanPosition(), cutTarget: -1, capBytesPerS: Infinity, socketBytes, socketStep: 0, socketFilledAt: 0, tcp: null, connecting: false, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
     alarmS: Infinity, switchS: Infinity, switchReason: null, remark: null, goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
     lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0,
     pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,

@@ -4,18 +4,21 @@
  */
 import { copyScanPosition } from '../memory/scanPosition.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
-import { measuredConstants } from '../measuredConstants.ts'
 import type { MigrationContext } from './migrationContext.ts'
 import type { MigrationParts } from './migrationState.ts'
 import type { ScanView } from './scanView.ts'
+import type { TcpConnection } from './tcpConnection.ts'
 
 /** Byte sums up to 10^12 are exact to less than half a byte: a smaller remainder counts as sent. */
 const HALF_BYTE = 0.5
+/** Rounding of the number of steps that have left the sockets. */
+const STEP_ERROR = 1e-9
 
 interface SenderContext extends MigrationContext {
   readonly parts: MigrationParts & { readonly boosts: readonly object[]; readonly manager: object | null }
   readonly scan: Pick<ScanView, 'foresee'>
   readonly timers: { readonly earliestS: number }
+  readonly tcp: TcpConnection | null
   readonly fetching: { handedAt(atS: number): number } | null
   reschedule(nowS: number): void
 }
@@ -40,6 +43,7 @@ export class Sender {
   send(nowS: number, to: Readonly<ScanPosition>, untilS = Infinity, alignPages = 1): void {
     const { active } = this
     const { state, memory } = active
+    this.noteFilling(nowS)
     state.command = 'send'
     copyScanPosition(to, state.to)
     state.target = active.bytesBetween(memory.set.at, to)
@@ -61,6 +65,7 @@ export class Sender {
   sendBytes(nowS: number, bytes: number): void {
     const { active } = this
     const { state } = active
+    this.noteFilling(nowS)
     state.command = 'bytes'
     state.target = bytes
     state.untilS = Infinity
@@ -116,7 +121,32 @@ export class Sender {
   /** Bytes that the present command can have handed over by `atS`: carried bytes plus socket size, minus earlier commands. */
   private roomAt(atS: number): number {
     const { active } = this
-    return Math.max(0, active.carriedAt(atS) + active.parts.wire.socketBytes - active.state.handedBase)
+    const { socketBytes, handedBase } = active.state
+    return Math.max(0, this.filledAt(active.carriedAt(atS)) + socketBytes - handedBase)
+  }
+
+  /** Bytes carried when the sockets were last filled, at a carried amount: a blocked sender is woken when a step has left them. */
+  private filledAt(carried: number): number {
+    const { socketStep, socketFilledAt } = this.active.state
+    return socketStep === 0 ? carried : socketFilledAt + Math.max(0, Math.floor((carried - socketFilledAt) / socketStep + STEP_ERROR)) * socketStep
+  }
+
+  /** Bytes that the wire must have carried before `handed` bytes fit into the sockets. */
+  private carriedBefore(handed: number): number {
+    const { socketBytes, socketStep, socketFilledAt } = this.active.state
+    const least = handed - socketBytes
+    if (socketStep === 0) return least
+    const steps = Math.ceil((least - socketFilledAt - HALF_BYTE) / socketStep - STEP_ERROR)
+    return steps > 0 ? socketFilledAt + steps * socketStep : least
+  }
+
+  /** A sender that is not blocked fills the sockets at once. */
+  private noteFilling(nowS: number): void {
+    const { state } = this.active
+    if (state.socketStep === 0) return
+    const carried = this.active.carriedAt(nowS)
+    const filledAt = this.filledAt(carried)
+    state.socketFilledAt = state.handedBase < filledAt + state.socketBytes - HALF_BYTE ? carried : filledAt
   }
 
   // End of a command.
@@ -124,13 +154,13 @@ export class Sender {
   /** Requests the needed rate and computes the next event, after the flow's rate has changed or a command began. */
   reschedule(nowS: number): void {
     const { active } = this
-    const { state, flow, timers, parts: { network, wire } } = active
+    const { state, flow, timers, parts: { network } } = active
     this.cutInTime(nowS)
     const sending = state.command === 'send' || state.command === 'bytes'
     const handedAfter = state.handedBase + (sending ? state.target : 0)
     const carried = active.carriedAt(nowS)
     network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, this.mostBytesPerS) : 0)
-    const uncarried = (sending ? handedAfter - wire.socketBytes : handedAfter) - carried
+    const uncarried = (sending ? this.carriedBefore(handedAfter) : handedAfter) - carried
     const wireS = uncarried <= HALF_BYTE ? nowS : flow.rate > 0 ? nowS + uncarried / flow.rate : Infinity
     let nextS = wireS
     // A flow that drains while the source waits releases its share at that time.
@@ -143,8 +173,13 @@ export class Sender {
 
   /** Notes since when the path carries nothing although bytes wait for it; the migration fails when that has lasted too long. */
   private noteStall(nowS: number, isStalled: boolean): void {
-    const { state, parts: { failAfterS } } = this.active
-    if (isStalled) {
+    const { state, flow, tcp, parts: { failAfterS, network } } = this.active
+    const isDown = isStalled && (tcp === null || !network.isOpen(flow))
+    if (tcp !== null) {
+      if (isDown) tcp.pathIsDown(nowS)
+      state.nextS = Math.min(state.nextS, tcp.nextS)
+    }
+    if (isDown) {
       if (state.stalledS < 0) state.stalledS = nowS
       state.nextS = Math.min(state.nextS, state.stalledS + failAfterS)
     } else {
@@ -161,10 +196,10 @@ export class Sender {
   /** Computes the cut at the time limit; returns the time at which it is handed over. */
   private cutBehind(): number {
     const { active } = this
-    const { flow, scan, state, parts: { wire } } = active
+    const { flow, scan, state } = active
     const { untilS } = state
     state.cutTarget = scan.foresee(untilS, state.alignPages, state.cut)
-    const uncarried = state.handedBase + state.cutTarget - wire.socketBytes - active.carriedAt(untilS)
+    const uncarried = this.carriedBefore(state.handedBase + state.cutTarget) - active.carriedAt(untilS)
     return uncarried <= HALF_BYTE ? untilS : untilS + uncarried / flow.rate
   }
 
@@ -193,7 +228,7 @@ export class Sender {
 
   private countPages(): number {
     const { active } = this
-    const { state, memory: { set, content, sentTimes }, parts: { wire, blockPages } } = active
+    const { state, memory: { set, content, sentTimes }, parts: { wire, blockPages, zeroScanS } } = active
     const { to } = state
     sentTimes?.addStretch(set, content, to.scanned)
     const normalPages = to.normalPages - set.sentBodies
@@ -201,7 +236,7 @@ export class Sender {
     const coded = to.coded - set.at.coded
     state.pagesSent += normalPages - coded
     state.zeroPages += zeros
-    let scanS = wire.scansZeroPages ? zeros * measuredConstants.zeroScanS * blockPages : 0
+    let scanS = wire.scansZeroPages ? zeros * zeroScanS * blockPages : 0
     const coding = set.codingNow
     if (coding !== null) {
       coding.sent(set, content, to)

@@ -10,6 +10,7 @@ interface TestFlow {
   limit: number
   lossLimit: number
   connections: number
+  pace: number
 }
 
 const RESOURCES = 8
@@ -33,7 +34,7 @@ class TestNetwork {
   readonly shares = new FairShares<TestFlow>(RESOURCES, (resource) => capacities[resource])
 
   constructor(paths: readonly number[][]) {
-    this.flows = paths.map((uses, id) => ({ id, uses, cap: 0, limit: Infinity, lossLimit: Infinity, connections: 1 }))
+    this.flows = paths.map((uses, id) => ({ id, uses, cap: 0, limit: Infinity, lossLimit: Infinity, connections: 1, pace: Infinity }))
     this.rates = paths.map(() => 0)
   }
 

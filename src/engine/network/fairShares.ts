@@ -16,11 +16,13 @@ export interface SharingFlow {
   /** Most that one of its TCP connections carries over a lossy path, bytes/s, and their number. */
   lossLimit: number
   connections: number
+  /** Most that its TCP sends at present, bytes/s. */
+  pace: number
 }
 
 /** Largest rate of a flow by its own demand and the network's rules, bytes/s. */
-function mostOf({ cap, limit, lossLimit, connections }: SharingFlow): number {
-  return Math.min(cap, limit, lossLimit * connections)
+function mostOf({ cap, limit, lossLimit, connections, pace }: SharingFlow): number {
+  return Math.min(cap, limit, lossLimit * connections, pace)
 }
 
 const byId = (x: SharingFlow, y: SharingFlow): number => x.id - y.id

@@ -13,7 +13,7 @@
  */
 
 /** Payload of a segment at an MTU of 1500 bytes: IPv4, TCP and the timestamp option take 52. */
-const SEGMENT_BYTES = 1448
+export const SEGMENT_BYTES = 1448
 const RENO = 1.5
 const CUBIC = 1.054
 

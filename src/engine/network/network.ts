@@ -2,6 +2,7 @@
  * Host ports, links and the flows through them. Every flow uses the sender's *up* and the receiver's *down*, so contention by direction
  * (D1) needs no rule of its own. Rates change only when a flow starts, stops or changes its cap; in between, bytes are linear in time.
  */
+import type { CongestionControl } from '../../scenario/schema/limits.ts'
 import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
 import { cubicBytesPerS } from './lossyTcp.ts'
@@ -22,6 +23,10 @@ export interface Flow {
   lossLimit: number
   /** TCP connections of the flow. */
   connections: number
+  /** Most that its TCP sends at present, bytes/s (`migration/tcpConnection.ts`); Infinity on an ideal path. */
+  pace: number
+  /** TCP of the path. */
+  control: CongestionControl
   /** Round trip of the path, seconds; 0 if it is not known. */
   rttS: number
   /** Current rate, bytes/s. */
@@ -40,18 +45,24 @@ export class Network {
   private readonly routes: Routes | null
   private readonly linkResources = new Map<string, { forward: number; back: number }>()
   private readonly latencyMs: number
+  private readonly control: CongestionControl
   private readonly portOf = new Map<string, { up: number; down: number; migrationUp: number; migrationDown: number }>()
   /** Remaining share of each resource's capacity while a fault is in force. */
   private factors: ReadonlyMap<number, number> = new Map()
   /** Share of packets that a lossy resource delivers to TCP connections that slow down by loss. */
   private delivered: ReadonlyMap<number, number> = new Map()
+  /** The same for flows whose path has CUBIC. */
+  private deliveredByCubic: ReadonlyMap<number, number> = new Map()
   /** Shares must be settled. */
   private stale = false
   private readonly shares: FairShares<Flow>
 
-  /** `latencyMs`: one-way latency between hosts without links, and of links without their own. */
-  constructor(hosts: readonly Host[], links: readonly Link[] = [], switches: readonly Switch[] = [], latencyMs = 0) {
+  /** `latencyMs`, `control`: one-way latency and TCP between hosts without links, and of links without their own. */
+  constructor(
+    hosts: readonly Host[], links: readonly Link[] = [], switches: readonly Switch[] = [], latencyMs = 0, control: CongestionControl = 'ideal',
+  ) {
     this.latencyMs = latencyMs
+    this.control = control
     this.routes = links.length === 0 ? null : new Routes(links, switches)
     for (const host of hosts) {
       const up = this.addResource(`${host.id}.up`, host.mbps)
@@ -75,9 +86,9 @@ export class Network {
     return this.capacities.length - 1
   }
 
-  private addFlow(uses: number[], rttS: number): Flow {
+  private addFlow(uses: number[], rttS: number, control: CongestionControl = 'ideal'): Flow {
     const flow: Flow = {
-      id: this.flows.length, uses, cap: 0, limit: Infinity, lossLimit: Infinity, connections: 1, rttS, rate: 0, carried: 0, atS: 0,
+      id: this.flows.length, uses, cap: 0, limit: Infinity, lossLimit: Infinity, connections: 1, pace: Infinity, control, rttS, rate: 0, carried: 0, atS: 0,
     }
     this.flows.push(flow)
     return flow
@@ -90,7 +101,18 @@ export class Network {
 
   /** Flow of a migration. To several hosts data goes by multicast: once over each link towards any of them. */
   migrationFlow(from: string, ...to: string[]): Flow {
-    return this.addFlow(this.migrationPath(from, to), this.roundTripS(from, to))
+    return this.addFlow(this.migrationPath(from, to), this.roundTripS(from, to), this.controlTo(from, to))
+  }
+
+  private controlTo(from: string, to: readonly string[]): CongestionControl {
+    return strictest(to.map((host) => this.controlOf(from, host)))
+  }
+
+  /** TCP from host to host: over several links the one that is slowed most. */
+  private controlOf(from: string, to: string): CongestionControl {
+    const way = this.routes?.find(from, to)
+    if (way === undefined || way === null) return this.control
+    return strictest(way.map(({ link }) => link.congestionControl ?? this.control))
   }
 
   /** Round trip to the farthest of the hosts, seconds. */
@@ -108,6 +130,7 @@ export class Network {
     if (flow.cap > 0) this.shares.leave(flow)
     flow.uses = this.migrationPath(from, to)
     flow.rttS = this.roundTripS(from, to)
+    flow.control = this.controlTo(from, to)
     flow.lossLimit = this.lossLimitOf(flow)
     if (flow.cap > 0) this.shares.join(flow)
   }
@@ -129,11 +152,12 @@ export class Network {
     // A peer on the same host needs no link.
     if (peerHost === host) return this.addFlow([], 0)
     const rttS = peerHost === null ? 0 : 2 * this.latencyS(host, peerHost)
+    const control = peerHost === null ? this.control : this.controlOf(host, peerHost)
     const own = this.portOf.get(host)!
     const peer = peerHost === null ? null : this.portOf.get(peerHost)!
-    if (direction === 'out') return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])], rttS)
+    if (direction === 'out') return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])], rttS, control)
     const path = peerHost === null ? this.againstLinks(host) : this.linksBetween(peerHost, host)
-    return this.addFlow([...(peer === null ? [] : [peer.up]), ...path, own.down], rttS)
+    return this.addFlow([...(peer === null ? [] : [peer.up]), ...path, own.down], rttS, control)
   }
 
   /** Links from the nearest switch to a host, for traffic from outside. */
@@ -166,20 +190,26 @@ export class Network {
 
   /**
    * Sets the remaining share, 0 to 1, of the named resources, and the share of packets that each delivers to TCP connections that slow down
-   * by loss. All others have full capacity and lose nothing.
+   * by loss: to all, and to those on paths with CUBIC. All others have full capacity and lose nothing.
    */
-  setFactors(factors: ReadonlyMap<number, number>, delivered: ReadonlyMap<number, number> = new Map()): void {
+  setFactors(
+    factors: ReadonlyMap<number, number>, delivered: ReadonlyMap<number, number> = new Map(), byCubic: ReadonlyMap<number, number> = new Map(),
+  ): void {
     this.factors = factors
     this.delivered = delivered
+    this.deliveredByCubic = byCubic
     for (const flow of this.flows) flow.lossLimit = this.lossLimitOf(flow)
     this.touched = [...this.flows]
     this.stale = true
   }
 
-  private lossLimitOf({ uses, rttS }: Flow): number {
-    if (this.delivered.size === 0) return Infinity
+  private lossLimitOf({ uses, rttS, control }: Flow): number {
+    if (this.delivered.size === 0 && this.deliveredByCubic.size === 0) return Infinity
     let share = 1
-    for (const resource of uses) share *= this.delivered.get(resource) ?? 1
+    for (const resource of uses) {
+      share *= this.delivered.get(resource) ?? 1
+      if (control === 'cubic') share *= this.deliveredByCubic.get(resource) ?? 1
+    }
     return cubicBytesPerS(1 - share, rttS)
   }
 
@@ -188,6 +218,13 @@ export class Network {
     if (flow.cap > 0 && !(cap > 0)) this.shares.leave(flow)
     if (!(flow.cap > 0) && cap > 0) this.shares.join(flow)
     flow.cap = cap
+    this.touched.push(flow)
+    this.stale = true
+  }
+
+  setPace(flow: Flow, pace: number): void {
+    if (flow.pace === pace) return
+    flow.pace = pace
     this.touched.push(flow)
     this.stale = true
   }
@@ -231,19 +268,20 @@ export class Network {
 
   /** State that changes with time, for a checkpoint. */
   snapshot(): Float64Array {
-    const state = new Float64Array(this.flows.length * 5)
-    this.flows.forEach((flow, i) => state.set([flow.cap, flow.rate, flow.carried, flow.atS, flow.limit], i * 5))
+    const state = new Float64Array(this.flows.length * 6)
+    this.flows.forEach((flow, i) => state.set([flow.cap, flow.rate, flow.carried, flow.atS, flow.limit, flow.pace], i * 6))
     return state
   }
 
   restore(state: Float64Array): void {
     this.stale = false
     this.flows.forEach((flow, i) => {
-      flow.cap = state[i * 5] ?? 0
-      flow.rate = state[i * 5 + 1] ?? 0
-      flow.carried = state[i * 5 + 2] ?? 0
-      flow.atS = state[i * 5 + 3] ?? 0
-      flow.limit = state[i * 5 + 4] ?? Infinity
+      flow.cap = state[i * 6] ?? 0
+      flow.rate = state[i * 6 + 1] ?? 0
+      flow.carried = state[i * 6 + 2] ?? 0
+      flow.atS = state[i * 6 + 3] ?? 0
+      flow.limit = state[i * 6 + 4] ?? Infinity
+      flow.pace = state[i * 6 + 5] ?? Infinity
     })
     this.touched = []
     this.shares.forgetAll()
@@ -253,4 +291,10 @@ export class Network {
 
 export function carriedAt(flow: Flow, atS: number): number {
   return flow.carried + flow.rate * (atS - flow.atS)
+}
+
+const CONTROLS: readonly CongestionControl[] = ['ideal', 'bbr', 'cubic']
+
+function strictest(controls: readonly CongestionControl[]): CongestionControl {
+  return CONTROLS[Math.max(0, ...controls.map((control) => CONTROLS.indexOf(control)))]
 }

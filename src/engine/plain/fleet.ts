@@ -3,6 +3,7 @@
  * rate, and the migrations that evacuate a rack or a host. Everything follows from the seed, so a share link can carry it.
  */
 import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../../scenario/fleetNames.ts'
+import { hostDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
 import type { Fleet, Host, Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { hashKey, uniform01 } from '../random/hash.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
@@ -20,6 +21,8 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
   const emptied = (host: number): boolean => fleet.evacuate === fleetHostId(host) || fleet.evacuate === fleetRackId(rackOf(host))
   const hosts = numbers.map((host): Host => ({
     id: fleetHostId(host), mbps: fleet.portMbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null,
+    staticW: hostDefaults.staticW, joulesPerMiB: hostDefaults.joulesPerMiB, joulesPerMigration: hostDefaults.joulesPerMigration,
+    cpuModel: hostDefaults.cpuModel, zeroScanS: hostDefaults.zeroScanS,
   }))
   const vms = numbers.flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) =>
     generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)))
@@ -40,15 +43,15 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
     links: [
       ...scenario.links,
       ...numbers.map((host) => ({
-        id: fleetCableId(fleetHostId(host)), a: fleetHostId(host), b: fleetRackId(rackOf(host)), mbps: fleet.portMbps, latencyMs: 0,
+        id: fleetCableId(fleetHostId(host)), a: fleetHostId(host), b: fleetRackId(rackOf(host)), mbps: fleet.portMbps, latencyMs: 0, congestionControl: null,
       })),
       ...Array.from({ length: fleet.racks }, (_, i) => ({
         id: fleetUplinkId(fleetRackId(i + 1)), a: fleetRackId(i + 1), b: fleetCoreId,
-        mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription, latencyMs: null,
+        mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription, latencyMs: null, congestionControl: null,
       })),
       // Listed hosts without a link of their own connect to the core switch.
       ...scenario.hosts.filter(({ id }) => !scenario.links.some(({ a, b }) => a === id || b === id))
-        .map(({ id, mbps }) => ({ id: fleetCableId(id), a: id, b: fleetCoreId, mbps, latencyMs: null })),
+        .map(({ id, mbps }) => ({ id: fleetCableId(id), a: id, b: fleetCoreId, mbps, latencyMs: null, congestionControl: null })),
     ],
   }
 }
@@ -87,7 +90,7 @@ function generatedVm(fleet: Fleet, host: string, number: number, seed: number): 
       content: { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
     },
     traffic: { inMbps: 0, outMbps: 0, peer: 'outside' }, deviceStateKiB: 1024, diskMiB: 0, fixedMs: { stop: 0, device: 0, resume: 0, announce: 0 },
-    trackNsPerPage: 0,
+    scanFromMiB: 0, growMiBps: 0, systemMiB: 0, trackNsPerPage: 0, cpuModel: vmDefaults.cpuModel, pageWriteCpuS: vmDefaults.pageWriteCpuS,
   }
 }
 

@@ -3,7 +3,6 @@
  * throttling and the stop reduce to one number per pace, for any number of streams and pages.
  */
 import type { Phase, ResolvedWorkload } from '../../scenario/schema/schema.ts'
-import { measuredConstants } from '../measuredConstants.ts'
 
 /** ∫ scale dt over the phases, which repeat; the identity without phases. */
 export class PhaseClock {
@@ -69,11 +68,12 @@ export class WorkloadLoads {
   private readonly phases: PhaseClock[]
   private readonly timerShares: number[]
 
-  constructor(workloads: readonly ResolvedWorkload[], vcpus: number) {
+  /** `pageWriteCpuS`: vCPU time of one timer-paced access, seconds. */
+  constructor(workloads: readonly ResolvedWorkload[], vcpus: number, pageWriteCpuS: number) {
     this.phases = workloads.map(({ phases }) => new PhaseClock(phases))
     this.timerShares = workloads.map(({ streams }) => {
       const timerPerS = streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS + stream.readsPerS : 0), 0)
-      return Math.min(1, (timerPerS * measuredConstants.pageWriteCpuS) / vcpus)
+      return Math.min(1, (timerPerS * pageWriteCpuS) / vcpus)
     })
   }
 

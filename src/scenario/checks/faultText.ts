@@ -33,7 +33,7 @@ export function tooMany(most: number, received: number): string {
 }
 
 /** "1 to 16,777,216 MiB", and that it has to be a number, or a whole one, if the value is not. */
-export function allowedRange({ min, max, unit, whole }: Range, received?: unknown): string {
+export function allowedRange({ min, max, unit, whole }: Pick<Range, 'min' | 'max' | 'unit' | 'whole'>, received?: unknown): string {
   const span = `${formatWritten(min)} to ${formatWritten(max)}${unit === '' ? '' : ` ${unit}`}`
   if (whole === true) return `a whole number, ${span}`
   return Number.isFinite(received) ? span : `a number, ${span}`

@@ -23,6 +23,13 @@ export function choice<const T extends readonly (string | number)[]>(values: T, 
   return z.literal([...values] as T[number][], { error: (issue) => notOneOf(values, issue.input) }).describe(what)
 }
 
+/** The same, or null with a meaning of its own. */
+export function choiceOrNull<const T extends readonly (string | number)[]>(
+  values: T, what: string, nullMeans: string,
+): z.ZodNullable<z.ZodLiteral<T[number]>> {
+  return choice(values, what).nullable().describe(`${what} null: ${nullMeans}.`)
+}
+
 export function flag(what: string): z.ZodBoolean {
   return z.boolean({ error: (issue) => notAllowed(issue.input, 'true or false') }).describe(what)
 }

@@ -1,5 +1,5 @@
 /** Events: commands of the operator, changes of the workload, and failures, each at a simulated time. */
-import { choice, id, kindError, ranged, record } from './describedFields.ts'
+import { choiceOrNull, id, kindError, ranged, record } from './describedFields.ts'
 import { congestionControls, congestionControlWhat, eventLimits } from './limits.ts'
 import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
@@ -24,7 +24,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
   record({
     kind: z.literal('packet-loss'), atS, target: network,
     lossFraction: ranged(eventLimits.lossFraction), durationS: ranged(eventLimits.durationS),
-    congestionControl: choice(congestionControls, congestionControlWhat).default('ideal'),
+    congestionControl: choiceOrNull(congestionControls, congestionControlWhat, 'the path\'s').default(null),
   }, 'Loses packets on a link'),
   record({ kind: z.literal('host-crash'), atS, target: id('Id of a host') }, 'Crashes a host with its VMs'),
 ], { error: kindError }).describe('An event at a simulated time')

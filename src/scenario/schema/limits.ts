@@ -68,6 +68,10 @@ export const hostLimits = {
   memoryMiB: {
     min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory available to VMs, by configured size. A migration waits until the destination has enough.',
   },
+  staticW: { min: 0, max: 1_000_000, unit: 'W', what: 'Power without a migration, P₀. A migration’s energy is what the host draws above it.' },
+  joulesPerMiB: { min: 0, max: 1_000_000, unit: 'J/MiB', what: 'Energy per MiB that a migration sends or receives, this host’s α. Higher: more energy.' },
+  joulesPerMigration: { min: 0, max: 1_000_000_000, unit: 'J', what: 'Energy of a migration besides its data, this host’s β. Higher: more energy.' },
+  zeroScanS: { min: 0, max: 0.001, unit: 's', what: 'Time the source needs to find that a page is all zero.' },
 } as const satisfies Record<string, Range>
 
 export const linkLimits = {
@@ -82,6 +86,10 @@ export const vmLimits = {
   vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs. After post-copy switchover a page fault blocks one of them. Higher: each fault costs the guest less.' },
   deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.' },
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
+  scanFromMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Address at which the first pass begins; it comes round to 0 at the end. With zero pages there, they leave first.' },
+  growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Memory in use grows by this much, as a page cache does: zero pages above it are written once. Higher: a longer first pass.' },
+  systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s own system, from the first page on. It writes some 100 pages between two syncs and, after a post-copy switch, waits for its pages first. 0: it touches nothing.' },
+  pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
   trackNsPerPage: { min: 0, max: 1_000_000, unit: 'ns', what: 'Time the guest loses on the first write to a page after each dirty sync. Higher: a slower guest during pre-copy.' },
 } as const satisfies Record<string, Range>
 
@@ -177,11 +185,11 @@ export const eventLimits = {
   lossFraction: { min: 0, max: 1, unit: '', what: 'Share of packets lost.' },
 } as const satisfies Record<string, Range>
 
-/** What TCP makes of lost packets (`engine/network/lossyTcp.ts`). */
+/** How the migration's TCP connections behave (`engine/network/tcpPath.ts`, `engine/network/lossyTcp.ts`). */
 export const congestionControls = ['ideal', 'cubic', 'bbr'] as const
 export type CongestionControl = typeof congestionControls[number]
-export const congestionControlWhat = 'TCP congestion control on the lossy path. ideal, bbr: the link carries what is not lost. '
-  + 'cubic: a connection also slows down with the loss and with the latency.'
+export const congestionControlWhat = 'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux; '
+  + 'lost packets slow cubic with the latency.'
 
 /** Page sizes a guest may use, in KiB: powers of two from 4 KiB to 1 GiB. */
 export const pageSizesKiB = [

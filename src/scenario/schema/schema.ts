@@ -6,11 +6,12 @@ import {
   costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
   trafficDefaults, vmDefaults,
 } from './defaults.ts'
-import { choice, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
+import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from './cpuModels.ts'
+import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
 import { notAllowed } from '../checks/faultText.ts'
 import {
-  costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
+  congestionControls, congestionControlWhat, costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
     sizeLimits,
   trafficLimits, vmLimits,
 } from './limits.ts'
@@ -41,6 +42,11 @@ export const hostSchema = record({
   migrationCpuShare: ranged(hostLimits.migrationCpuShare).default(hostDefaults.migrationCpuShare),
   cpuMbps: rangedOrNull(hostLimits.cpuMbps, 'no limit').default(hostDefaults.cpuMbps),
   memoryMiB: rangedOrNull(hostLimits.memoryMiB, 'no limit').default(hostDefaults.memoryMiB),
+  staticW: ranged(hostLimits.staticW).default(hostDefaults.staticW),
+  joulesPerMiB: ranged(hostLimits.joulesPerMiB).default(hostDefaults.joulesPerMiB),
+  joulesPerMigration: ranged(hostLimits.joulesPerMigration).default(hostDefaults.joulesPerMigration),
+  cpuModel: choice(hostCpuModels, hostCpuWhat).default(hostDefaults.cpuModel),
+  zeroScanS: ranged(hostLimits.zeroScanS).default(hostDefaults.zeroScanS),
 }, 'A host')
 
 export const switchSchema = record({ id: id('Name of the switch') }, 'A switch without a rate limit of its own')
@@ -51,6 +57,7 @@ export const linkSchema = record({
   b: id('Other end: a host or a switch'),
   mbps: ranged(linkLimits.mbps),
   latencyMs: rangedOrNull(linkLimits.latencyMs, 'the scenario\'s latencyMs').default(linkDefaults.latencyMs),
+  congestionControl: choiceOrNull(congestionControls, congestionControlWhat, 'the scenario\'s').default(linkDefaults.congestionControl),
 }, 'A full-duplex link')
 
 const pair = (range: Range): z.ZodTuple<[z.ZodNumber, z.ZodNumber]> =>
@@ -86,6 +93,9 @@ export const vmSchema = record({
   memoryMiB: ranged(vmLimits.memoryMiB),
   usedMiB: ranged(vmLimits.usedMiB).optional(),
   usedTopMiB: ranged(vmLimits.usedTopMiB).default(vmDefaults.usedTopMiB),
+  scanFromMiB: ranged(vmLimits.scanFromMiB).default(vmDefaults.scanFromMiB),
+  growMiBps: ranged(vmLimits.growMiBps).default(vmDefaults.growMiBps),
+  systemMiB: ranged(vmLimits.systemMiB).default(vmDefaults.systemMiB),
   vcpus: ranged(vmLimits.vcpus).default(vmDefaults.vcpus),
   pageKiB: choice(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),
   image: id('VMs with the same image share pages that deduplication can use.').default(vmDefaults.image),
@@ -95,6 +105,8 @@ export const vmSchema = record({
   diskMiB: ranged(vmLimits.diskMiB).default(vmDefaults.diskMiB),
   fixedMs: fixedMsSchema.prefault({}),
   trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
+  cpuModel: choice(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),
+  pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 
 export const migrationSchema = record({
@@ -113,7 +125,7 @@ const costWeightsSchema = record({
   traffic: ranged(costWeightLimits.traffic).default(costWeightDefaults.traffic),
   energy: ranged(costWeightLimits.energy).default(costWeightDefaults.energy),
   misses: ranged(costWeightLimits.misses).default(costWeightDefaults.misses),
-}, 'Cost that the adaptive planner minimises (L5, Eq. 18, and missed deadlines). Only proportions matter.')
+}, 'Cost that the adaptive planner minimises (Liu et al. 2011, Eq. 18, and missed deadlines). Only proportions matter.')
 
 const scheduleSchema = record({
   mode: choice(['asap', 'serial', 'parallel', 'adaptive'],
@@ -137,6 +149,7 @@ export const scenarioSchema = record({
   links: listOf(linkSchema, sizeLimits.links, 'Links between hosts and switches. Empty: all hosts connect to one non-blocking switch.').default([]),
   switches: listOf(switchSchema, sizeLimits.switches, 'Switches that links connect').default([]),
   latencyMs: ranged(runLimits.latencyMs).default(scenarioDefaults.latencyMs),
+  congestionControl: choice(congestionControls, congestionControlWhat).default(scenarioDefaults.congestionControl),
   failAfterS: ranged(runLimits.failAfterS).default(scenarioDefaults.failAfterS),
   fleet: fleetSchema.nullable().default(scenarioDefaults.fleet),
   vms: listOf(vmSchema, sizeLimits.vms, 'The virtual machines'),

@@ -6,7 +6,7 @@ import type { Trial } from '../../analysis/trial.ts'
 import { runNames } from '../../analysis/compare/runNames.ts'
 import { scenarioDifferences } from '../../analysis/compare/scenarioDifferences.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { withField } from '../fieldPath.ts'
+import { withField } from '../../scenario/fieldPath.ts'
 import type { ComparedRun } from './comparedRun.ts'
 import type { RunMaker } from './runMaker.ts'
 

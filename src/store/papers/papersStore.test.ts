@@ -10,6 +10,7 @@ function handService() {
   const asked: { request: ComputeRequest; end(reply: ComputeReply): void; fail(): void }[] = []
   const service: PapersService = {
     cards: async (paper) => (paper === 'liu2011' ? ['liu2011-a', 'liu2011-b', 'liu2011-c'].map(card) : []),
+    opening: async () => ({ guide: { asked: '', measured: '', findings: [], thoughts: [], terms: [] }, tries: [], pictures: {} }),
     compute: (request) => new Promise((resolve, reject) => asked.push({ request, end: resolve, fail: () => reject(new Error('broken')) })),
     cancel: (requestId) => asked.find(({ request }) => request.requestId === requestId)?.end({ kind: 'cancelled' }),
   }

@@ -7,12 +7,13 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Settings } from '../../papers/experiment.ts'
 import type { PaperId } from '../../papers/papers.ts'
 import { paperOfExperiment, papers } from '../../papers/papers.ts'
-import type { ComputeReply, ExperimentCard, PapersService } from '../../worker/papers/papersProtocol.ts'
+import type { ComputeReply, ExperimentCard, PaperOpening, PapersService } from '../../worker/papers/papersProtocol.ts'
 
 export type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
 
 export interface PapersState {
   cards: Partial<Record<PaperId, ExperimentCard[]>>
+  openings: Partial<Record<PaperId, PaperOpening>>
   /** The latest computation of each experiment, at any settings. */
   shown: Record<string, ShownReply>
   /** The computation of each experiment at the paper's own settings. */
@@ -22,7 +23,7 @@ export interface PapersState {
   toCheck: readonly string[]
   /** A sentence if the computation crashed. */
   trouble: string | null
-  /** Loads the list of one paper, or of all papers. */
+  /** Loads the list and the opening page of one paper, or of all papers. */
   load(paper: PaperId | null): Promise<void>
   /** Computes an experiment unless its result exists; cancels any other computation in progress. */
   show(experiment: string, settings: Settings, seeds?: number): void
@@ -42,13 +43,13 @@ export function createPapersStore(service: PapersService): PapersStore {
   return createStore<PapersState>()((set, get) => {
     const work = new CheckWork(service, set, get)
     return {
-      cards: {}, shown: {}, checked: {}, running: null, toCheck: [], trouble: null,
+      cards: {}, openings: {}, shown: {}, checked: {}, running: null, toCheck: [], trouble: null,
       async load(paper) {
         const asked = (paper === null ? papers.map(({ id }) => id) : [paper]).filter((id) => get().cards[id] === undefined)
         await Promise.all(asked.map(async (id) => {
           try {
-            const cards = await service.cards(id)
-            set((state) => ({ cards: { ...state.cards, [id]: cards } }))
+            const [cards, opening] = await Promise.all([service.cards(id), service.opening(id)])
+            set((state) => ({ cards: { ...state.cards, [id]: cards }, openings: { ...state.openings, [id]: opening } }))
           } catch (error) {
             set({ trouble: messageOf(error) })
           }

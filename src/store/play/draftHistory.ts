@@ -56,7 +56,7 @@ export class DraftHistory {
   }
 
   /** The link that opens the accepted draft elsewhere. */
-  linkOf(place: Place): Promise<string> {
-    return this.#address.linkOf(this.#accepted, place)
+  linkOf(place: Place, fields?: string): Promise<string> {
+    return this.#address.linkOf(this.#accepted, place, fields)
   }
 }

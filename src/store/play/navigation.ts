@@ -4,10 +4,13 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { Address } from '../address.ts'
 import type { Place } from '../place.ts'
+import { placeText } from '../place.ts'
+import type { AddressedShowing } from '../showing.ts'
 import { checkedDraft } from './checkedDraft.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import type { PlaceSlice, PlayState } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'
+import { firstPlayback, mannerOf } from './shownMoment.ts'
 import type { UndoHistory } from './undoHistory.ts'
 
 interface NavigationOptions {
@@ -33,13 +36,15 @@ export class Navigation {
     options.address.onVisit((samePlan) => this.#visit(samePlan))
   }
 
-  /** The part of the store that this class answers; `place` and `openFaults` are its first state. */
-  slice(place: Place, openFaults: Fault[]): PlaceSlice {
+  /** The part of the store that this class answers; its arguments are its first state. */
+  slice(place: Place, showing: AddressedShowing, openFaults: Fault[]): PlaceSlice {
     const { store, history, undo } = this.#options
     return {
       place,
+      showing: mannerOf(showing),
       openFaults,
-      openScenario: (draft, at = {}) => this.#open(draft, 'push', at),
+      openScenario: (draft, at = {}) => this.#open(draft, at),
+      show: (change) => store.setState((state) => ({ showing: { ...state.showing, ...change } })),
       goTo: (change, entry = 'push') => {
         const { place: from } = store.getState()
         const to = { ...from, ...change }
@@ -50,12 +55,12 @@ export class Navigation {
         this.#arrive(to)
       },
       dismissOpenFaults: () => store.setState({ openFaults: [] }),
-      copyLink: () => history.linkOf(store.getState().place),
+      copyLink: (fields) => history.linkOf(store.getState().place, fields),
     }
   }
 
-  /** Resolves to the faults of a refused draft; null if it was opened, or if a newer one replaced it meanwhile. */
-  async #open(draft: unknown, entry: 'push' | 'none', place: Partial<Place>): Promise<Fault[] | null> {
+  /** `visited`: how the browser's history shows it, which has an entry of it already. Resolves to the faults of a refused draft; null if it was opened, or if a newer one replaced it meanwhile. */
+  async #open(draft: unknown, place: Partial<Place>, visited?: AddressedShowing): Promise<Fault[] | null> {
     const { store, client, history, runs, undo, playing, keepDraft } = this.#options
     const opening = ++this.#newestOpening
     const checked = await checkedDraft(client, draft)
@@ -64,13 +69,14 @@ export class Navigation {
       store.setState({ openFaults: checked.faults })
       return checked.faults
     }
-    if (entry === 'push') undo.opens()
+    if (visited === undefined) undo.opens()
     else undo.visits({ draft, place: { ...store.getState().place, ...place } })
-    history.open(entry)
+    history.open(visited === undefined ? 'push' : 'none')
     runs.leaveEnd()
     keepDraft(draft)
     store.setState(({ place: before }) => ({
-      draft, scenario: checked.scenario, faults: [], openFaults: [], ghost: null, hoveredRound: null, playheadS: 0, playing,
+      draft, scenario: checked.scenario, faults: [], openFaults: [], ghost: null, hoveredRound: null,
+      ...(visited === undefined ? { playheadS: 0, playing } : { ...firstPlayback(visited, playing), showing: mannerOf(visited) }),
       place: { ...before, vm: '', brief: '', ...place },
     }))
     void runs.start(draft, store.getState().place.vm, checked.scenario)
@@ -89,14 +95,22 @@ export class Navigation {
   #visit(samePlan: boolean): void {
     const { store, address, undo, home } = this.#options
     const place = address.place()
+    const shown = address.showing()
     if (samePlan) {
+      const { place: before, pause, seek } = store.getState()
+      // A link to another moment of the same scenario; back to another place keeps the moment on screen.
+      if (shown.atS !== null && placeText(before) === placeText(place)) {
+        pause()
+        seek(shown.atS)
+      }
+      store.setState({ showing: mannerOf(shown) })
       undo.visits({ draft: store.getState().draft, place })
       this.#arrive(place)
       return
     }
     void address.read().then((reading) => {
       if (reading.kind === 'broken') store.setState({ openFaults: reading.faults })
-      else void this.#open(reading.kind === 'none' ? home : reading.draft, 'none', place)
+      else void this.#open(reading.kind === 'none' ? home : reading.draft, place, shown)
     })
   }
 }

@@ -4,6 +4,7 @@ import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { AddressReading } from '../address.ts'
 import { firstPlace } from '../place.ts'
+import { firstShowing } from '../showing.ts'
 import { openPlayStore } from './openPlayStore.ts'
 
 const home: ScenarioInput = {
@@ -12,7 +13,7 @@ const home: ScenarioInput = {
 }
 
 /** Opens the page at an address, in a browser where a crash may have left a draft. */
-function open(reading: AddressReading, left?: unknown) {
+function open(reading: AddressReading, left?: unknown, showing = firstShowing) {
   let checks = 0
   const client: SimulationClient = {
     run: () => new Promise(() => undefined),
@@ -30,7 +31,10 @@ function open(reading: AddressReading, left?: unknown) {
   }
   const opened = openPlayStore({
     client,
-    address: { read: async () => reading, place: () => firstPlace, show: () => undefined, linkOf: async () => '', onVisit: () => undefined },
+    address: {
+      read: async () => reading, place: () => firstPlace, showing: () => showing, note: () => undefined, show: () => undefined, linkOf: async () => '',
+      onVisit: () => undefined,
+    },
     keeper: { keep: () => undefined, takeLeft: async () => left },
     home: { draft: home, scenario: completeScenario(home), streams: {} },
     playing: true,
@@ -47,6 +51,12 @@ describe('the page opens', () => {
 
   it('on the scenario of a link', async () => {
     expect((await open({ kind: 'scenario', draft: { name: 'linked' } }, { name: 'left' })).state.draft).toEqual({ name: 'linked' })
+  })
+
+  it('paused at the moment of a link, also at its start', async () => {
+    const linked = (atS: number) => open({ kind: 'none' }, undefined, { ...firstShowing, atS, speed: 4, presents: true })
+    expect((await linked(7.6)).state).toMatchObject({ playheadS: 7.6, playing: false, speed: 4, showing: { presents: true } })
+    expect((await linked(0)).state).toMatchObject({ playheadS: 0, playing: false })
   })
 
   it('on the default scenario with the faults, if the link is broken or breaks the schema', async () => {

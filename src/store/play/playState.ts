@@ -6,15 +6,13 @@ import type { Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Overview } from './overview.ts'
-import type { FieldChange } from '../fieldPath.ts'
+import type { FieldChange } from '../../scenario/fieldPath.ts'
 import type { Place } from '../place.ts'
+import type { PlaySpeed, Showing } from '../showing.ts'
 import type { Run } from './run.ts'
 import type { Steps } from './undoSteps.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'done' | 'cancelled' | 'worker-lost'
-
-/** Simulated seconds per wall-clock second; `max` plays a run in about two seconds. */
-export type PlaySpeed = 0.25 | 1 | 4 | 'max'
 
 export interface PlayState extends DraftSlice, PlaceSlice, RunSlice, PlayheadSlice, UndoSlice {}
 
@@ -41,6 +39,7 @@ export interface DraftSlice {
 export interface PlaceSlice {
   /** The place on the page, which the address holds too. */
   place: Place
+  showing: Showing
   /** Faults of a refused link or file; the page keeps its scenario. */
   openFaults: Fault[]
 
@@ -54,9 +53,11 @@ export interface PlaceSlice {
    * samples.
    */
   goTo(place: Partial<Place>, entry?: 'push' | 'replace'): void
+  /** Changes how the page shows the scenario; no step of undo and no history entry. */
+  show(change: Partial<Showing>): void
   dismissOpenFaults(): void
-  /** The link that opens this draft elsewhere. */
-  copyLink(): Promise<string>
+  /** The link that opens this draft elsewhere: as it is shown here, at the moment if paused, or as `fields` (`&at=7.6`) say. */
+  copyLink(fields?: string): Promise<string>
 }
 
 export interface UndoSlice {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { handStore, refused } from '../../testing/playStore.ts'
 import { firstPlace } from '../place.ts'
+import { firstShowing } from '../showing.ts'
 
 describe('runs', () => {
   it('start with the first scenario at once', () => {
@@ -227,6 +228,34 @@ describe('the place on the page', () => {
     expect(asked).toHaveLength(1)
     await visit({ kind: 'scenario', draft: { name: 'second' } }, firstPlace)
     expect(store.getState()).toMatchObject({ place: { view: 'pages' }, draft: { name: 'second' } })
+  })
+
+  it('notes the moment while paused, none while it plays or at the end', () => {
+    const { store, tell, noted } = handStore()
+    tell(0)
+    const { seek, play, pause, setSpeed, tick } = store.getState()
+    seek(3)
+    expect(noted.at(-1)).toBe('&at=3')
+    play()
+    expect(noted.at(-1)).toBe('')
+    const count = noted.length
+    tick(100, 1)
+    expect(noted).toHaveLength(count)
+    pause()
+    expect(noted.at(-1)).toBe('&at=3.1')
+    setSpeed('max')
+    seek(10)
+    expect(noted.at(-1)).toBe('&speed=max')
+  })
+
+  it('opens another moment of the same scenario, and keeps the moment on the way back from another place', async () => {
+    const { store, tell, visit } = handStore({ playing: true })
+    tell(0)
+    const same = { kind: 'scenario' as const, draft: { name: 'first' } }
+    await visit(same, firstPlace, true, { ...firstShowing, atS: 4, hidesVerdict: true })
+    expect(store.getState()).toMatchObject({ playheadS: 4, playing: false, showing: { hidesVerdict: true } })
+    await visit(same, { ...firstPlace, view: 'centre' }, true, { ...firstShowing, atS: 8 })
+    expect(store.getState()).toMatchObject({ playheadS: 4, showing: { hidesVerdict: false } })
   })
 
   it('drops the followed VM when another scenario is opened', async () => {

@@ -5,13 +5,16 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { Address } from '../address.ts'
-import { withField } from '../fieldPath.ts'
+import { withField } from '../../scenario/fieldPath.ts'
 import type { Place } from '../place.ts'
 import { firstPlace } from '../place.ts'
+import type { AddressedShowing } from '../showing.ts'
+import { firstShowing } from '../showing.ts'
 import { DraftHistory } from './draftHistory.ts'
 import { Navigation } from './navigation.ts'
 import { playheadSlice } from './playheadSlice.ts'
 import type { DraftSlice, PlayState } from './playState.ts'
+import { firstPlayback } from './shownMoment.ts'
 import { RunLifecycle, runSlice } from './runLifecycle.ts'
 import { UndoHistory } from './undoHistory.ts'
 
@@ -27,6 +30,8 @@ export interface PlayStoreOptions {
   home?: unknown
   /** The place in the address; the first place if not given. */
   place?: Place
+  /** How the address shows the scenario; as at first if not given. */
+  showing?: AddressedShowing
   /** Faults of the link that could not be opened. */
   openFaults?: Fault[]
   /** Whether an opened scenario plays at once; false if the user prefers reduced motion. */
@@ -37,7 +42,7 @@ export interface PlayStoreOptions {
 
 /** Makes the store and starts the first run. */
 export function createPlayStore({
-  client, address, draft, scenario, streams, home = draft, place = firstPlace, openFaults = [], playing = true, keepDraft = () => undefined,
+  client, address, draft, scenario, streams, home = draft, place = firstPlace, showing = firstShowing, openFaults = [], playing = true, keepDraft = () => undefined,
 }: PlayStoreOptions): StoreApi<PlayState> {
   const history = new DraftHistory(address, draft)
   let runs!: RunLifecycle
@@ -48,9 +53,9 @@ export function createPlayStore({
     return {
       ...draftSlice({ store: api, history, runs, undo, keepDraft }, { draft, scenario }),
       ...undo.slice(),
-      ...navigation.slice(place, openFaults),
+      ...navigation.slice(place, showing, openFaults),
       ...runSlice(api, client),
-      ...playheadSlice(api, playing, () => runs.leaveEnd()),
+      ...playheadSlice(api, firstPlayback(showing, playing), () => runs.leaveEnd()),
     }
   })
   void runs.start(draft, place.vm, scenario, streams)

@@ -1,5 +1,5 @@
 /** Movement of the playhead: pure functions of a run. Times are simulated seconds. */
-import type { PlaySpeed } from './playState.ts'
+import type { PlaySpeed } from '../showing.ts'
 import type { Run } from './run.ts'
 import { isOver } from './run.ts'
 

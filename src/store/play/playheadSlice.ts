@@ -3,16 +3,16 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { PlayheadSlice, PlayState } from './playState.ts'
 import { isAtEnd, steppedS, tickedS, withinRun } from './playhead.ts'
 
-/** `moved` is called when the user moves the playhead or starts playback; `playing` is the first state of playback. */
-export function playheadSlice({ getState, setState }: StoreApi<PlayState>, playing: boolean, moved: () => void): PlayheadSlice {
+export type FirstPlayback = Pick<PlayheadSlice, 'playheadS' | 'playing' | 'speed'>
+
+/** `moved` is called when the user moves the playhead or starts playback. */
+export function playheadSlice({ getState, setState }: StoreApi<PlayState>, first: FirstPlayback, moved: () => void): PlayheadSlice {
   const moveTo = (change: Pick<PlayheadSlice, 'playheadS'> & Partial<PlayheadSlice>): void => {
     moved()
     setState(change)
   }
   return {
-    playheadS: 0,
-    playing,
-    speed: 1,
+    ...first,
     evenTime: false,
     hoveredRound: null,
 

@@ -21,7 +21,7 @@ export const products = ['QEMU', 'libvirt', 'Xen', 'VMware'] as const
 
 export type Product = (typeof products)[number]
 
-export type SubjectId = 'outcome' | 'copying' | 'pages' | 'strategies' | 'rules' | 'boosts' | 'managers' | 'things'
+export type SubjectId = 'outcome' | 'copying' | 'pages' | 'strategies' | 'rules' | 'boosts' | 'managers' | 'things' | 'papers'
 
 export const sources = {
   qapi: 'QEMU, qapi/migration.json',
@@ -33,6 +33,7 @@ export const sources = {
   liuTrace: 'Liu et al., Live Migration of Virtual Machine Based on Full System Trace and Replay, HPDC 2009',
   svard: 'Svärd et al., The Noble Art of Live VM Migration, 2014',
   ruan: 'Ruan et al., Efficient Live Migration with a Novel Data Filter, NPC 2014',
+  sliwko: 'Sliwko and Getov, Transfer Cost of Virtual Machine Live Migration, 2017',
   dayaratne: 'Dayaratne, Traffic-Aware Live Virtual Machine Migration, 2024',
   xen: 'Xen, tools/libs/guest/xg_sr_save.c',
   vbox: 'VirtualBox, VBoxManage controlvm teleport',

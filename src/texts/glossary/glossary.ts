@@ -4,6 +4,7 @@ import { copyingTerms } from './copying.ts'
 import type { SubjectId, Term } from './entry.ts'
 import { outcomeTerms } from './outcome.ts'
 import { pageTerms } from './pages.ts'
+import { paperTerms } from './papers.ts'
 import { managerTerms, ruleTerms, strategyTerms } from './strategies.ts'
 import { thingTerms } from './things.ts'
 
@@ -22,6 +23,7 @@ export const subjects: readonly Subject[] = [
   { id: 'boosts', title: 'Boosts', terms: boostTerms },
   { id: 'managers', title: 'Managers', terms: managerTerms },
   { id: 'things', title: 'Things', terms: thingTerms },
+  { id: 'papers', title: 'Symbols of the papers', terms: paperTerms },
 ]
 
 export const terms: readonly Term[] = subjects.flatMap((subject) => subject.terms)

@@ -59,10 +59,32 @@ export const experimentsChecked = 'Experiments checked'
 export const experimentsComputed = (holding: string, known: number, all: number): string => `${holding}; ${known} of ${all} experiments computed.`
 export const withNotCounted = (holding: string, apart: string): string => `${holding} (${apart} not counted)`
 export const loading = 'Loading …'
-/** `apart`: definitions and inputs, which are not counted; may be empty. `checked`: the checked predictions that hold; may be empty. */
-export const paperContents = (experimentCount: number, predictions: number, apart: string, checked: string): string =>
-  [plural(experimentCount, 'experiment'), plural(predictions, 'prediction'), apart].filter((part) => part !== '').join(', ')
-  + (checked === '' ? '' : `; of those checked ${checked}`)
+/** `apart`: definitions and inputs, which are not counted; may be empty. */
+export const paperOutcome = (figures: number, holding: string, apart: string): string =>
+  `${plural(figures, 'figure')}; ${holding}${apart === '' ? '' : ` (${apart} not counted)`}.`
+export const readPaper = 'Read about the paper'
+export const readPaperAndMisses = (misses: number): string => `Read about the paper, and the ${plural(misses, 'prediction')} that ${misses === 1 ? 'does' : 'do'} not hold`
+export const figuresOf = (paper: string): string => `Figures of ${paper}`
+
+// papers/opening
+export const whatWasAsked = 'What was asked'
+export const howMeasured = 'How it was measured'
+export const whatTheyFound = 'What they found, and what our runs find'
+export const ours = 'Ours:'
+export const publishedValue = (value: string): string => `published: ${value}`
+export const noPredictionHere = 'No prediction: the figure follows from inputs or definitions.'
+export const andMore = (count: number): string => `and ${plural(count, 'more prediction')}`
+export const whatToTry = 'What to try'
+export const allFigures = 'All figures'
+export const figuresExplained = 'Drawn by stored runs at seed 1. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
+export const whatIsCounted = 'What is counted'
+export const countedOfPaper = (holding: string, apart: string): string => `With one seed ${holding}${apart === '' ? '' : `; ${apart} are not counted`}.`
+export const kindCount = (kind: string, count: number): string => `${kind}: ${count}`
+export const whereWeDiffer = 'Where we differ, and what we think'
+export const missCount = (misses: number, all: number): string => (misses === 0 ? `None of ${plural(all, 'prediction')} fails` : `${misses} of ${plural(all, 'prediction')} ${misses === 1 ? 'does' : 'do'} not hold`)
+export const hitCount = (hits: number, all: number): string => `${hits} of ${plural(all, 'prediction')} ${hits === 1 ? 'holds' : 'hold'}`
+export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `Published ${ofPaper}, simulated ${ofRun}`
+export const termsUsed = 'Terms'
 
 // papers/PlayLinks.tsx
 export const openInPlay = 'Open in Play'

@@ -10,6 +10,7 @@ export const measured = '实测'
 export const productName = 'Switchover'
 export const menu = '菜单'
 export const file = '文件'
+export const share = '分享…'
 export const help = '帮助'
 export const allSettings = '全部设置'
 

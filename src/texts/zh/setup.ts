@@ -14,6 +14,7 @@ export const eventLength = '时长'
 export const lossShare = '丢包比例'
 export const congestionControl = 'TCP'
 export const idealTcp = '理想 TCP'
+export const tcpOfPath = '沿用路径的 TCP'
 
 export const vm = '虚拟机'
 export const vmOfFleet = (id: string): string => `${id} 属于机群。机群中的所有虚拟机共用一组参数。`
@@ -36,6 +37,7 @@ export const goToFirstOfMany = (count: string): string => `转到至少 ${count}
 export const faultOf = (place: string, message: string): string => `${place}：${message}`
 
 export const noValue = '无'
+export const enter = (allowed: string): string => `请输入 ${allowed}。`
 export const resetTo = (value: string): string => `恢复为 ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}：恢复为 ${value}`
 export const hint = (meaning: string, standard: string, min: string, max: string): string => `${meaning} 默认 ${standard}。范围 ${min} 至 ${max}。`
@@ -48,6 +50,12 @@ export const neverConvergesBelow = (value: string): string => `低于 ${value} �
 export const memory = '内存'
 export const usedMemory = '已用内存'
 export const vcpus = 'vCPU'
+export const guestCpu = '客户机的 CPU'
+export const cpuModels = 'CPU 型号'
+export const sourceCpu = '源端的 CPU'
+export const destinationCpu = '目的端的 CPU'
+export const anyCpu = '不检查'
+export const cpuOfHost = '与初始主机相同'
 export const localDisk = '本地磁盘'
 export const trackingCost = '每页跟踪开销'
 export const deviceState = '设备状态'
@@ -195,6 +203,7 @@ export const custom = '自定义'
 export const writeStreams = '写入流'
 export const measuredCurve = '实测脏页曲线'
 
+export const lockedByLink = '链接锁定了此设置。'
 export const deciding = '决定因素'
 export const workingSet = '工作集'
 export const slowerPort = '链路，较慢端口'

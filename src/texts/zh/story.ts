@@ -18,7 +18,8 @@ export const runsMatch = (count: string): string => `有 ${count} 次 QEMU 实�
 export const medianError = (quantities: string): string => `误差中位数：${quantities}。`
 export const totalTimeError = (median: string, largest: string): string => `总时间 ${median}（最大 ${largest}）`
 export const transferredError = (median: string, largest: string): string => `数据量 ${median}（最大 ${largest}）`
-export const downtimeAgrees = (near: number, cases: number): string => `停机时间一致：${near} / ${cases}。`
+export const downtimeError = (median: string, largest: string): string => `受链路限制时的停机时间 ${median}（最大 ${largest}）`
+export const lostTimeError = (median: string, largest: string): string => `后拷贝中客户机损失的时间 ${median}（最大 ${largest}）`
 export const outcomeAgreesInAll = '结局全部一致。'
 export const outcomeAgrees = (same: number, cases: number): string => `结局一致：${same} / ${cases}。`
 
@@ -71,3 +72,8 @@ export const measuredCompleted = (time: string, downtime: string, transferred: s
   `QEMU：${time}，停机时间 ${downtime}，已传输 ${transferred}`
 export const measuredWithoutDowntime = (time: string, transferred: string): string => `QEMU：${time}，已传输 ${transferred}`
 export const publishedFigure = (quantity: string, value: string, simulatedValue: string): string => `${quantity}：${value}（模拟值 ${simulatedValue}）`
+
+export const storyHidden = '过程和指标随结论一起隐藏。'
+export const predictFirst = '先预测：这次运行会如何结束？'
+export const verdictHidden = '结论已隐藏。'
+export const showVerdict = '显示结论'

@@ -31,11 +31,13 @@ const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre
 const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive, undefined, 1)
 const Inspector = lazyPart(async () => (await import('../setup/Inspector.tsx')).Inspector)
 
+/** What a teacher's link asks before the run is shown. */
+const Question = lazyPart(async () => (await import('../present/Question.tsx')).Question)
 /** The list of commands that act on the run, with their keys. */
 const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
 const HelpDialog = lazyPart(async () => (await import('./help/HelpDialog.tsx')).HelpDialog, undefined, 3)
 
-/** Needs a `PlayStoreContext` above it. `?embed` in the address shows only stage, timeline and verdict. */
+/** Needs a `PlayStoreContext` above it. With `?embed` in the address it shows the data-centre view alone; `PartOfPlay` shows all else. */
 export function App() {
   const help = useRef<HTMLDialogElement>(null)
   const stage = useRef<HTMLDivElement>(null)
@@ -48,7 +50,9 @@ export function App() {
   const [inspector, setInspector] = useState(false)
   const [tab, setTab] = useState<PhoneTab>('story')
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
-  const showsSettings = phone ? tab === 'setup' : inspector
+  const { locks, asks, hidesVerdict } = usePlay(({ showing }) => showing)
+  const isBlind = asks !== null && !asks.isAnswered
+  const showsSettings = locks.length === 0 && (phone ? tab === 'setup' : inspector)
   const openSettings = useCallback(() => {
     setInspector(true)
     setTab('setup')
@@ -68,7 +72,7 @@ export function App() {
   useShortcuts(openHelp, openSearch)
 
   return (
-    <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
+    <div className="page" data-locked={locks.length > 0} data-blind={isBlind} data-hidden={hidesVerdict || isBlind} data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToMigration}</button>
       <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
       <BriefSlot />
@@ -76,23 +80,27 @@ export function App() {
       {!centre && <main className="room" data-inspector={inspector}>
         <h1 className="sr-only">{texts.playTitle}</h1>
         <div className="room-verdict"><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
-        {!phone && !embedded && <div className="room-decisive"><Decisive /></div>}
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>
-        {phone && !embedded && <div className="room-decisive"><Decisive /></div>}
-        {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
+        <DecisiveRow shown={!phone} />
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage>{!isBlind && !locks.includes('commands') && <Commands />}</Stage></div>
+        <DecisiveRow shown={phone && !isBlind} />
+        {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
         <div className="room-time">
           <div className="phone-bar"><Timeline /></div>
           <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
         </div>
         <div className="room-say">
-          <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
+          <div className="room-story" {...panelOf('story', phone)}>{asks === null ? <StoryPanel /> : <Question counts={false} />}</div>
         </div>
-        {!embedded && showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
+        {showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
       </main>}
       <LiveRegion />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )
+}
+
+function DecisiveRow({ shown }: { shown: boolean }) {
+  return shown && <div className="room-decisive"><Decisive /></div>
 }
 
 /** Does what a part outside Play has asked for. */

@@ -3,7 +3,7 @@ import * as texts from '../../texts/app.ts'
 
 export type PhoneTab = 'story' | 'charts' | 'setup'
 
-const tabs: { tab: PhoneTab; label: string }[] = [
+const allTabs: { tab: PhoneTab; label: string }[] = [
   { tab: 'story', label: texts.story },
   { tab: 'charts', label: texts.charts },
   { tab: 'setup', label: texts.setup },
@@ -12,10 +12,13 @@ const tabs: { tab: PhoneTab; label: string }[] = [
 interface PhoneTabsProps {
   tab: PhoneTab
   choose(tab: PhoneTab): void
+  /** Settings are locked: they have no tab. */
+  locked: boolean
 }
 
 /** Tabs under the verdict on a narrow page. One of three panels is shown, chosen by press or arrow keys. */
-export function PhoneTabs({ tab, choose }: PhoneTabsProps) {
+export function PhoneTabs({ tab, choose, locked }: PhoneTabsProps) {
+  const tabs = locked ? allTabs.filter((one) => one.tab !== 'setup') : allTabs
   const step = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (by === 0) return

@@ -1,6 +1,7 @@
 /** Keyboard shortcuts of the page. The help dialog lists the same table that the keyboard handler uses. */
 import { useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
+import { isBlind } from '../../store/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from './preferences.ts'
 import * as texts from '../../texts/menus.ts'
@@ -11,6 +12,8 @@ export interface Shortcut {
   does: string
   matches(event: KeyboardEvent): boolean
   act(play: PlayState): void
+  /** Also while a prediction is asked for, when time rests. */
+  isForAll?: boolean
 }
 
 /** A fine step of the playhead, in seconds. */
@@ -29,12 +32,22 @@ export const shortcuts: Shortcut[] = [
   { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
   { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
   { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
+  { keys: 'F', does: texts.present, matches: plain('f'), act: (play) => play.show({ presents: !play.showing.presents }), isForAll: true },
+  {
+    keys: 'V', does: texts.hideOrShowVerdict, matches: plain('v'), act: (play) => play.show({ hidesVerdict: !play.showing.hidesVerdict }), isForAll: true,
+  },
+  { keys: 'Q', does: texts.askPrediction, matches: plain('q'), act: (play) => void turnQuestion(play), isForAll: true },
   { keys: 'K', does: texts.pinForCompare, matches: plain('k'), act: (play) => void pin(play) },
 ]
 
 /** Loaded with the first pin. Without a network that part may be missing; the button of the run then says so. */
 async function pin(play: PlayState): Promise<void> {
   await import('../../store/compare/pinRun.ts').then(({ pinRun }) => pinRun(play), () => false)
+}
+
+/** Without a network that part may be missing; no question appears then. */
+async function turnQuestion(play: PlayState): Promise<void> {
+  await import('../present/question.ts').then(({ turnQuestion: turn }) => turn(play), () => undefined)
 }
 
 /** Opens the help; it does not act on the playhead. */
@@ -68,7 +81,7 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
         return
       }
       const shortcut = shortcuts.find(({ matches }) => matches(event))
-      if (shortcut === undefined) return
+      if (shortcut === undefined || (shortcut.isForAll !== true && isBlind(store.getState().showing))) return
       event.preventDefault()
       shortcut.act(store.getState())
     }

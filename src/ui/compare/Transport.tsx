@@ -2,7 +2,7 @@
 import { endOf } from '../../store/compare/compareStore.ts'
 import type { ComparedRun } from '../../store/compare/comparedRun.ts'
 import { letterOf } from '../../store/compare/compareStore.ts'
-import type { PlaySpeed } from '../../store/play/playState.ts'
+import type { PlaySpeed } from '../../store/showing.ts'
 import { clock, say } from '../../units/format.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { endSOf, stopsOf } from './plots/plotModel.ts'

@@ -11,7 +11,7 @@ import { plotAreaOf } from '../play/timeline/plotArea.ts'
 import { DataCentreTime, useDataCentreAxis } from './gantt/DataCentreTime.tsx'
 import { ChosenVm } from './ChosenVm.tsx'
 import { Gantt } from './gantt/Gantt.tsx'
-import { StateLegend, Summary } from './Summary.tsx'
+import { Notes, StateLegend, Summary } from './Summary.tsx'
 import { TopologyView } from './topology/TopologyView.tsx'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { useDataCentre } from './useDataCentre.ts'
@@ -39,12 +39,13 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
   return (
     <main className="centre" data-embedded={embedded}>
       <h1 className="sr-only">{texts.pageTitle}</h1>
+      <div className="room-verdict">{centre !== null && <Summary centre={centre} />}</div>
       <div className="centre-picture"><TopologyView choose={choose} move={move} /></div>
       <div className="centre-say">
         {centre !== null && (
           <>
-            <Summary centre={centre} />
             <StateLegend centre={centre} />
+            <Notes centre={centre} />
             <ChosenVm centre={centre} actions={actions} />
           </>
         )}

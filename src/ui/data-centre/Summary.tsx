@@ -27,7 +27,7 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
       {summary === null ? (
         <>
           <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.simulationCancelled : texts.simulating}</h2>
-          <dl className="verdict-facts"><dt>{texts.simulated}</dt><dd>{say(duration(centre.simulatedS))}</dd></dl>
+          <dl className="verdict-facts"><Fact term={texts.simulated}>{say(duration(centre.simulatedS))}</Fact></dl>
           {status !== 'cancelled' && (
             <p className="verdict-state">
               <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>{texts.cancel}</button>
@@ -40,10 +40,9 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
             {summary.alarming && <span className="diamond" role="img" aria-label={texts.problem} />}
             {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
           </h2>
-          <dl className="centre-facts">
+          <dl className="verdict-facts">
             {summary.facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
           </dl>
-          {result !== null && result.notes.length > 0 && <Notes notes={result.notes} />}
         </>
       )}
     </section>
@@ -54,11 +53,13 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
 const NOTES_SHOWN = 40
 
 /** The run's own notes: the planner's decisions and reasons, effects and failures of events, and skipped migrations. */
-function Notes({ notes }: { notes: readonly Reason[] }) {
+export function Notes({ centre: { result } }: { centre: DataCentreRun }) {
+  const notes: readonly Reason[] = result?.notes ?? []
+  if (notes.length === 0) return null
   const planned = notes.filter(({ code }) => code === 'planned').length
   const count = formatWhole(notes.length)
   return (
-    <details className="centre-notes" open={planned > 0 && notes.length <= 3}>
+    <details className="centre-notes" data-testid="notes" open={planned > 0 && notes.length <= 3}>
       <summary>{planned > 0 ? texts.plannerDecisions(count) : texts.notes(count)}</summary>
       <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note.code}`}>{reasonText(note)}</li>)}</ol>
       {planned > 0 && <p>{texts.plannerReEvaluates}</p>}

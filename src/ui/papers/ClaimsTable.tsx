@@ -6,7 +6,8 @@ import { claimKinds } from '../../papers/claim.ts'
 import { kindTitles, ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papers/papersProtocol.ts'
-import { cellText, readable } from '../plots/drawingTable.ts'
+import { cellText } from '../plots/drawingTable.ts'
+import { valueText } from './claimText.ts'
 import { PredictionMark } from './PredictionMark.tsx'
 import * as texts from '../../texts/places/papers.ts'
 
@@ -69,13 +70,4 @@ function toleranceText(id: string, tolerance: string): string {
 function spreadText({ spread, unit }: ReproducedClaim): string {
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
   return texts.spreadOverSeeds(cellText(spread[0]), valueText(spread[1], unit))
-}
-
-/** Longer units are words, which may be on the next line. */
-const LONGEST_SYMBOL = 4
-
-function valueText(value: number | string, unit: string): string {
-  if (typeof value === 'string') return readable(value)
-  if (unit === '') return cellText(value)
-  return `${cellText(value)}${unit.length > LONGEST_SYMBOL ? ' ' : '\u00A0'}${unit}`
 }

@@ -1,8 +1,9 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { paperSettings } from '../../papers/experiment.ts'
 import type { Settings } from '../../papers/experiment.ts'
 import type { Paper } from '../../papers/papers.ts'
+import { termWithId } from '../../texts/glossary/glossary.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { ExperimentCard } from '../../worker/papers/papersProtocol.ts'
 import { SettingSliders } from './SettingSliders.tsx'
@@ -13,6 +14,9 @@ import { CsvDownload } from '../plots/CsvDownload.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { PlayLinks } from './PlayLinks.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
+import { markTerms } from './opening/markTerms.ts'
+import { TermList } from './opening/TermList.tsx'
+import { TermText } from './opening/TermText.tsx'
 import { FailedClaims } from './FailedClaims.tsx'
 import * as texts from '../../texts/places/papers.ts'
 
@@ -35,6 +39,8 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const shown = usePapers((state) => state.shown[id])
   const busy = usePapers((state) => state.running?.experiment === id)
   useEffect(() => store.getState().show(id, settings), [store, id, settings])
+  const terms = usePapers((state) => state.openings[paper.id]?.guide.terms)
+  const [marked] = useMemo(() => markTerms([explanation], (terms ?? []).flatMap((term) => termWithId(term) ?? [])), [explanation, terms])
   const drawings = shown?.kind === 'done' ? shown.drawings : []
   const own = paperSettings(card)
   const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
@@ -43,7 +49,8 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
       <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, rows))}</p>
       <h1 id="experiment-title">{title}</h1>
-      <p className="explanation">{explanation}</p>
+      <p className="explanation"><TermText pieces={marked} /></p>
+      <TermList marked={[marked]} />
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
           {shown === undefined && <div className="drawing-place" />}

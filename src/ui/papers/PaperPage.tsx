@@ -1,4 +1,4 @@
-/** A whole paper, from top to bottom: each experiment is computed when it scrolls into view. */
+/** A whole paper, from top to bottom: its opening page, then each experiment, computed when it scrolls into view. */
 import { useCallback } from 'react'
 import type { Paper } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
@@ -8,15 +8,18 @@ import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
+import { Opening } from './opening/Opening.tsx'
 import { FailedClaims } from './FailedClaims.tsx'
 import * as texts from '../../texts/places/papers.ts'
 
 export function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentCard[] }) {
+  const opening = usePapers((state) => state.openings[paper.id])
   return (
     <article className="article paper-page" aria-labelledby="paper-title">
       <p className="article-place">{paper.short}</p>
       <h1 id="paper-title">{paper.title}</h1>
       <p className="explanation"><Citation paper={paper} untitled /></p>
+      {opening !== undefined && <Opening paper={paper} cards={cards} opening={opening} />}
       {cards.map((card) => <ExperimentSection key={card.id} card={card} />)}
     </article>
   )

@@ -5,11 +5,13 @@ import { papersHash } from '../../store/papers/papersAddress.ts'
 import { predictionStatusOf, predictionStatusText } from './predictionStatus.ts'
 import type { PredictionStatus } from './predictionStatus.ts'
 import { PredictionMark } from './PredictionMark.tsx'
+import { knownClaims } from './opening/knownClaims.ts'
 import { usePapers } from './usePapers.ts'
 import * as texts from '../../texts/places/papers.ts'
 
 export function PapersAside({ current }: { current: string | null }) {
   const cards = usePapers((state) => state.cards)
+  const openings = usePapers((state) => state.openings)
   const checked = usePapers((state) => state.checked)
   return (
     <nav className="article-aside" aria-label={texts.experiments}>
@@ -21,7 +23,8 @@ export function PapersAside({ current }: { current: string | null }) {
       </p>
       {papers.map(({ id, short }) => {
         const list = cards[id] ?? []
-        const predictions = ofKind(list.flatMap((card) => checked[card.id]?.claims ?? []), 'prediction')
+        const known = knownClaims(list, checked, openings[id])
+        const predictions = ofKind(known, 'prediction')
         return (
           <section key={id} aria-label={short}>
             <h2>
@@ -34,7 +37,7 @@ export function PapersAside({ current }: { current: string | null }) {
                   <a href={papersHash({ id: card.id, settings: {} })} aria-current={current === card.id ? 'page' : undefined}>
                     <span className="aside-figure">{card.figure}</span>
                     <span className="aside-title">{card.title}</span>
-                    <PredictionMark holding={predictionStatusOf(checked[card.id]?.claims)} />
+                    <PredictionMark holding={predictionStatusOf(known.filter(({ experiment }) => experiment === card.id))} />
                   </a>
                 </li>
               ))}

@@ -1,10 +1,12 @@
-/** All five papers: summary, number of predictions that hold, and the predictions that do not hold. */
+/** All five papers: question, number of predictions that hold, and a small picture of every figure. */
 import { notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
 import type { Paper } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import { Citation } from './Citation.tsx'
+import { FigureIndex } from './opening/FigureIndex.tsx'
+import { knownClaims } from './opening/knownClaims.ts'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import * as texts from '../../texts/places/papers.ts'
 
@@ -56,27 +58,21 @@ function counted(claims: readonly ReproducedClaim[]): string {
 
 function PaperEntry({ paper }: { paper: Paper }) {
   const cards = usePapers((state) => state.cards[paper.id])
+  const opening = usePapers((state) => state.openings[paper.id])
   const checked = usePapers((state) => state.checked)
-  const claims = (cards ?? []).flatMap(({ id }) => checked[id]?.claims ?? [])
-  const failing = (cards ?? []).flatMap(({ id }) =>
-    ofKind(checked[id]?.claims ?? [], 'prediction').filter(({ holds }) => !holds).map((claim) => ({ ...claim, experiment: id })))
-  const cardClaims = (cards ?? []).flatMap((card) => card.claims)
+  const claims = knownClaims(cards ?? [], checked, opening)
+  const hash = papersHash({ id: paper.id, settings: {} })
+  const misses = ofKind(claims, 'prediction').filter(({ holds }) => !holds).length
   return (
     <section className="paper-entry" aria-labelledby={paper.id}>
-      <h2 id={paper.id}><a href={papersHash({ id: paper.id, settings: {} })}>{paper.title}</a></h2>
+      <h2 id={paper.id}><a href={hash}>{paper.title}</a></h2>
       <p className="explanation"><Citation paper={paper} untitled /></p>
+      {opening !== undefined && <p className="paper-asked">{opening.guide.asked}</p>}
       <p className="paper-count">
-        {cards === undefined ? texts.loading : texts.paperContents(
-          cards.length, ofKind(cardClaims, 'prediction').length, notCounted(cardClaims), claims.length === 0 ? '' : predictionsHold(claims),
-        )}
+        {cards === undefined || opening === undefined ? texts.loading : texts.paperOutcome(cards.length, predictionsHold(claims), notCounted(claims))}{' '}
+        {opening !== undefined && <a href={hash}>{misses === 0 ? texts.readPaper : texts.readPaperAndMisses(misses)}</a>}
       </p>
-      {failing.length > 0 && (
-        <ul className="failing">
-          {failing.map(({ id, what, why, experiment }) => (
-            <li key={id}><a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a> <span>{why}</span></li>
-          ))}
-        </ul>
-      )}
+      {cards !== undefined && opening !== undefined && <FigureIndex name={texts.figuresOf(paper.short)} cards={cards} opening={opening} />}
     </section>
   )
 }

@@ -56,9 +56,9 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
             label={axis === 'x'
               ? {
                 value: label, position: shareOf(scales.x, at) < 0.5 ? 'insideTopLeft' : 'insideTopRight', dy: i * LABEL_LINE,
-                fill: 'var(--text)', fontSize: 11,
+                fill: 'var(--text)', fontSize: 12,
               }
-              : { value: label, position: 'insideBottomLeft', fill: 'var(--text)', fontSize: 11 }}
+              : { value: label, position: 'insideBottomLeft', fill: 'var(--text)', fontSize: 12 }}
           />
         ))}
         {series.map(({ points, dots }, i) => (

@@ -1,6 +1,6 @@
 /** The scenario's events: each with its time and its values, which can be edited, and a button that removes it. */
 import { useMemo } from 'react'
-import { fieldAt } from '../../store/fieldPath.ts'
+import { fieldAt } from '../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { EventRow } from './EventRow.tsx'
 import { Group } from './Group.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fieldAt } from '../../store/fieldPath.ts'
+import { fieldAt } from '../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
@@ -38,7 +38,7 @@ describe('a number in setup', () => {
     const before = store.getState().scenario
     await type('Memory', '-5')
     expect(entry('Memory').getAttribute('aria-invalid')).toBe('true')
-    expect(description('Memory')).toContain('got −5')
+    expect(description('Memory')).toContain('Enter 1 to 16,777,216 MiB.')
     expect(store.getState().scenario).toBe(before)
     await type('Memory', 'many')
     expect(drafted(store, 'vms[0].memoryMiB')).toBe('many')

@@ -6,7 +6,7 @@ import { defaultParams, resolveWorkload } from '../../scenario/workload/resolveW
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { workloadPresets } from '../../scenario/presets/workloadPresets.ts'
 import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
-import { fieldAt, withFields } from '../../store/fieldPath.ts'
+import { fieldAt, withFields } from '../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { useDowntimeLimit, useWorkingSet, useWrites } from './deciding.ts'

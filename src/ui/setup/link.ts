@@ -1,7 +1,7 @@
 /** The ports of both hosts of the followed migration as one number, unless they differ or the person sets them separately. */
 import { useCallback } from 'react'
-import { fieldAt, withFields } from '../../store/fieldPath.ts'
-import type { FieldChange } from '../../store/fieldPath.ts'
+import { fieldAt, withFields } from '../../scenario/fieldPath.ts'
+import type { FieldChange } from '../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import type { Absent, Deciding } from './deciding.ts'
 import { pathSpecs } from './fields/specs.ts'

@@ -21,7 +21,8 @@ const fonts = new WeakMap<CanvasRenderingContext2D, string>()
 
 export interface TextStyle {
   colour: string
-  sizePx?: number
+  /** The type floor is 12 px. */
+  sizePx?: 12 | 13 | 14
   weight?: 400 | 600
   align?: CanvasTextAlign
 }
@@ -72,7 +73,7 @@ export function hatch(ink: CanvasRenderingContext2D, x: number, y: number, width
   ink.restore()
 }
 
-function fontOf({ sizePx = 11, weight = 400 }: TextStyle): string {
+function fontOf({ sizePx = 12, weight = 400 }: TextStyle): string {
   return `${weight} ${sizePx}px ${FONT}`
 }
 

@@ -5,6 +5,8 @@
 import type { Drawing } from '../../papers/drawing.ts'
 import type { Experiment, PlayScenario, Settings, Slider } from '../../papers/experiment.ts'
 import type { PaperId } from '../../papers/papers.ts'
+import type { PaperGuide } from '../../papers/gallery/guide.ts'
+import type { Pictures } from '../../papers/gallery/picture.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 
 /** An experiment before it has been computed, as the page lists it. */
@@ -15,6 +17,17 @@ export interface ExperimentCard extends Pick<Experiment, 'id' | 'paper' | 'figur
 
 /** A claim before it has been checked. */
 export interface ClaimCard extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'unit' | 'kind'> {}
+
+/** The opening page of a paper: its text, its runs to try, and the stored picture of each figure. */
+export interface PaperOpening {
+  guide: Omit<PaperGuide, 'tries'>
+  tries: OpeningTry[]
+  pictures: Pictures
+}
+
+export interface OpeningTry extends Pick<PaperGuide['tries'][number], 'what' | 'watch' | 'experiment'> {
+  scenario: PlayScenario['scenario']
+}
 
 export interface ComputeRequest {
   requestId: number
@@ -42,6 +55,7 @@ export type ProgressListener = (done: number, expected: number) => void
 
 export interface PapersService {
   cards(paper: PaperId): Promise<ExperimentCard[]>
+  opening(paper: PaperId): Promise<PaperOpening>
   compute(request: ComputeRequest, onProgress: ProgressListener): Promise<ComputeReply>
   cancel(requestId: number): void
 }

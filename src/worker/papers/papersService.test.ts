@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { guideOf } from '../../papers/gallery/guides.ts'
+import { papers } from '../../papers/papers.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { termWithId } from '../../texts/glossary/glossary.ts'
 import { createPapersService, settingsWithin } from './papersService.ts'
 
 const service = () => createPapersService({ pause: async () => undefined })
@@ -20,6 +24,18 @@ describe('the papers service', () => {
     expect(reply.claims.every(({ ours }) => ours !== null)).toBe(true)
     expect(reply.plays.length).toBeGreaterThan(0)
     expect(structuredClone(reply)).toEqual(reply)
+  })
+
+  it.each(papers.map(({ id }) => id))('opens %s with a text, a run for every try, and a picture of every figure', async (paper) => {
+    const { guide, tries, pictures } = await service().opening(paper)
+    const cards = await service().cards(paper)
+    const ids = cards.map(({ id }) => id)
+    expect(Object.keys(pictures)).toEqual(ids)
+    for (const { id, claims } of cards) expect(pictures[id].claims.map((claim) => claim.id), id).toEqual(claims.map((claim) => claim.id))
+    expect(guide.findings.filter(({ experiment }) => !ids.includes(experiment))).toEqual([])
+    expect(guide.terms.filter((term) => termWithId(term) === undefined)).toEqual([])
+    expect(tries).toHaveLength((await guideOf(paper)).tries.length)
+    expect(tries.map(({ scenario }) => parseScenario(scenario).ok)).toEqual(tries.map(() => true))
   })
 
   it('stops when cancelled', async () => {

@@ -4,10 +4,14 @@ import type { Drawing } from '../../papers/drawing.ts'
 import type { Experiment, Settings } from '../../papers/experiment.ts'
 import { paperSettings } from '../../papers/experiment.ts'
 import { experimentsOf, findExperiment } from '../../papers/experiments.ts'
+import type { Try } from '../../papers/gallery/guide.ts'
+import { guideOf } from '../../papers/gallery/guides.ts'
+import { picturesOf } from '../../papers/gallery/picture.ts'
+import { withPrinted } from '../../papers/gallery/printed.ts'
 import { makeLab } from '../../papers/lab.ts'
 import { judged } from '../../papers/reproduce.ts'
 import type { Measures } from '../../papers/reproduce.ts'
-import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService, ProgressListener } from './papersProtocol.ts'
+import type { ComputeReply, ComputeRequest, ExperimentCard, OpeningTry, PapersService, ProgressListener } from './papersProtocol.ts'
 import * as texts from '../../texts/places/papers.ts'
 
 /** `pause` lets the worker handle waiting messages, such as a cancel. */
@@ -16,6 +20,10 @@ export function createPapersService({ pause }: { pause: () => Promise<void> }): 
   return {
     async cards(paper) {
       return (await experimentsOf(paper)).map(cardOf)
+    },
+    async opening(paper) {
+      const [{ tries, ...guide }, pictures, experiments] = await Promise.all([guideOf(paper), picturesOf(paper), experimentsOf(paper)])
+      return { guide, pictures, tries: tries.flatMap((one) => openingTry(one, experiments)) }
     },
     async compute(request, onProgress) {
       const experiment = await findExperiment(request.experiment)
@@ -56,7 +64,7 @@ async function computed(
     if (seed === 1) drawings = outcome.drawings
   }
   await pause()
-  return { kind: 'done', drawings, claims: judged(experiment, bySeed), plays: experiment.scenarios(set) }
+  return { kind: 'done', drawings: withPrinted(experiment.id, drawings), claims: judged(experiment, bySeed), plays: experiment.scenarios(set) }
 }
 
 /** Settings from an address: unknown names are ignored, values clamped to the slider's range. */
@@ -67,6 +75,13 @@ export function settingsWithin(experiment: Pick<Experiment, 'sliders'>, asked: S
     if (Number.isFinite(value)) settings[id] = Math.min(max, Math.max(min, value))
   }
   return settings
+}
+
+/** A try whose scenario the experiment has; none if it has no such scenario. */
+function openingTry({ what, watch, experiment: id, play, settings = {} }: Try, experiments: readonly Experiment[]): OpeningTry[] {
+  const experiment = experiments.find((one) => one.id === id)
+  const found = experiment?.scenarios(settingsWithin(experiment, settings)).find(({ label }) => label.startsWith(play))
+  return found === undefined ? [] : [{ what, watch, experiment: id, scenario: found.scenario }]
 }
 
 function cardOf({ id, paper, figure, title, rows, explanation, sliders, claims }: Experiment): ExperimentCard {

@@ -6,7 +6,6 @@ import type { ScanPosition } from '../../memory/scanPosition.ts'
 import { passUpTo } from '../scanView.ts'
 import type { StrategyContext } from './strategy.ts'
 import type { WireFormat } from './wireFormat.ts'
-import { measuredConstants } from '../../measuredConstants.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 
 /** `MAX_WAIT`: limit of a burst, seconds, checked every 64 pages. */
@@ -71,7 +70,7 @@ function walkBurst(active: StrategyContext, budgetLeft: number, cuts: number, to
   const room = set.codingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
   const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * active.lineRate + room)
   const zeros = parts.wire.scansZeroPages
-    ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (measuredConstants.zeroScanS * parts.blockPages))) : Infinity
+    ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (parts.zeroScanS * parts.blockPages))) : Infinity
   const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
   set.walk(content, set.at, { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), coded, bodyBytes, zeroBytes }, to)

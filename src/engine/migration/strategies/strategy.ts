@@ -9,6 +9,7 @@ import type { BoostSet } from '../boosts/boostSet.ts'
 import type { FetchSettings } from '../postcopy/fetchSettings.ts'
 import type { Fetching } from '../postcopy/pageFetching.ts'
 import type { ScanView } from '../scanView.ts'
+import type { TcpConnection } from '../tcpConnection.ts'
 import type { Sender } from '../sender.ts'
 import type { Reason } from '../../reasons/reason.ts'
 
@@ -26,6 +27,7 @@ export interface Judged {
 export interface StrategyContext extends BoostContext {
   readonly boosts: BoostSet
   readonly sender: Sender
+  readonly tcp: TcpConnection | null
   readonly scan: ScanView
   readonly strategy: Pick<Strategy, 'copiesDiskInDowntime'>
   /** The post-copy fetch; null unless the guest runs, or is about to resume, at the destination with pages missing. */
@@ -58,6 +60,11 @@ export interface Strategy<State = unknown> {
   state: State
   /** The scheduler starts the migration. */
   begin(active: StrategyContext, nowS: number): void
+  /**
+   * Brings a migration that has leapt over decisions without consequence to its state at `nowS`. `inclusive`: what is due at this very
+   * moment has been done.
+   */
+  catchUp?(active: StrategyContext, nowS: number, inclusive: boolean): void
   /** Gives the next command after the last one is done. */
   advance(active: StrategyContext, nowS: number): void
   /** Switches over now, for an operator, a manager or a timeout; false if the switchover has already begun. */

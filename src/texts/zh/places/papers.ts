@@ -47,9 +47,29 @@ export const experimentsChecked = '已检查的实验'
 export const experimentsComputed = (holding: string, known: number, all: number): string => `${holding}；已计算 ${known} / ${all} 个实验。`
 export const withNotCounted = (holding: string, apart: string): string => `${holding}（${apart}不计入）`
 export const loading = '正在加载……'
-export const paperContents = (experimentCount: number, predictions: number, apart: string, checked: string): string =>
-  [plural(experimentCount, 'experiment'), plural(predictions, 'prediction'), apart].filter((part) => part !== '').join('，')
-  + (checked === '' ? '' : `；其中已检查的：${checked}`)
+export const paperOutcome = (figures: number, holding: string, apart: string): string => `${figures} 幅图；${holding}${apart === '' ? '' : `（${apart}不计入）`}。`
+export const readPaper = '阅读这篇论文'
+export const readPaperAndMisses = (misses: number): string => `阅读这篇论文，以及不成立的 ${misses} 个预测`
+export const figuresOf = (paper: string): string => `${paper} 的图`
+
+export const whatWasAsked = '问题'
+export const howMeasured = '如何测量'
+export const whatTheyFound = '论文的发现和我们的运行结果'
+export const ours = '我们的：'
+export const publishedValue = (value: string): string => `已发表：${value}`
+export const noPredictionHere = '没有预测：这幅图由输入或定义得出。'
+export const andMore = (count: number): string => `另有 ${count} 个预测`
+export const whatToTry = '可以尝试'
+export const allFigures = '全部图'
+export const figuresExplained = '由种子 1 的存储运行绘制。打开一幅图即可现在计算、改动设置并阅读其论断。空心点、空心条和虚线是已发表的值。'
+export const whatIsCounted = '统计什么'
+export const countedOfPaper = (holding: string, apart: string): string => `一个种子：${holding}${apart === '' ? '' : `；${apart}不计入`}。`
+export const kindCount = (kind: string, count: number): string => `${kind}：${count}`
+export const whereWeDiffer = '我们的不同之处和看法'
+export const missCount = (misses: number, all: number): string => (misses === 0 ? `${all} 个预测全部成立` : `${all} 个预测中有 ${misses} 个不成立`)
+export const hitCount = (hits: number, all: number): string => `${all} 个预测中有 ${hits} 个成立`
+export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `已发表 ${ofPaper}，模拟 ${ofRun}`
+export const termsUsed = '术语'
 
 export const openInPlay = '在演练中打开'
 export const runsToOpen = (count: number): string => plural(count, 'run')

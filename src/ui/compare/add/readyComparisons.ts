@@ -1,7 +1,7 @@
 /** Comparisons to open with one press, on scenarios of the library. */
 import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
 import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
-import { withField } from '../../../store/fieldPath.ts'
+import { withField } from '../../../scenario/fieldPath.ts'
 import * as texts from '../../../texts/places/compare.ts'
 
 export interface ReadyComparison {

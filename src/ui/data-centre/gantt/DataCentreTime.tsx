@@ -53,7 +53,7 @@ export function DataCentreTime({ centre, axis, area, width, compact }: DataCentr
       <Transport compact={compact} width={width} all={{ place, stops }} />
       <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT }}>
         <Axis axis={axis} area={area} />
-        <Playhead axis={axis} area={area} height={AXIS_HEIGHT} />
+        <Playhead axis={axis} area={area} height={AXIS_HEIGHT} ticks={AXIS_HEIGHT} />
       </div>
     </div>
   )
@@ -84,7 +84,7 @@ function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
     for (const { tS, x, text } of ticks(axis, 60)) {
       ink.fillStyle = chrome.ctl
       ink.fillRect(Math.round(area.left + xOf(axis, tS)), AXIS_HEIGHT - 4, 1, 4)
-      if (area.left + x + 24 < width) drawText(ink, text, area.left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2, sizePx: 10.5 })
+      if (area.left + x + 24 < width) drawText(ink, text, area.left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2 })
     }
     ink.fillStyle = chrome.ctl
     ink.fillRect(area.left, AXIS_HEIGHT - 1, axis.width, 1)

@@ -148,7 +148,7 @@ interface RowPlace { y: number; endX: number; left: number; width: number; axis:
 
 /** Writes destination and duration beside the bar: behind it, otherwise before it. */
 function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left, width, axis, bad }: RowPlace, { chrome }: Palette): void {
-  const style = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
+  const style = { colour: bad ? chrome.danger : chrome.text2 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
   const ended = (text: string) => (bad && row.outcome !== null ? texts.withOutcome(text, texts.outcomeNames[row.outcome]) : text)
   const judged = (text: string) => (row.late === true ? texts.withDeadlineMissed(text) : text)
@@ -182,7 +182,7 @@ function markChosen(ink: CanvasRenderingContext2D, scene: GanttScene): void {
     ink.lineWidth = 1
     ink.strokeRect(left + 0.5, middle - 4, scene.axis.width, 8)
     const y = Math.min(height - 4, Math.max(12, middle + 4))
-    drawText(ink, row.name, left - 12, y, { colour: chrome.text, sizePx: 12, weight: 600, align: 'right' })
+    drawText(ink, row.name, left - 12, y, { colour: chrome.text, weight: 600, align: 'right' })
     ink.fillStyle = chrome.accent
     ink.beginPath()
     ink.moveTo(left - 8, middle - 4)

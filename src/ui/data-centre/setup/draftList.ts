@@ -1,6 +1,6 @@
 /** Lists of the draft (hosts, links, VMs, migrations): reading, adding and removing without mutation. */
 import { useCallback } from 'react'
-import { fieldAt } from '../../../store/fieldPath.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 

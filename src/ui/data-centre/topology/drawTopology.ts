@@ -34,8 +34,8 @@ function drawRack(
   const { id, uplinks } = racks.racks[rack]
   const { x, y, width } = layout.racks[rack]
   const name = id === '' ? texts.oneSwitch : id
-  drawText(ink, name, x, y + 13, { colour: chrome.text, sizePx: 12, weight: 600 })
-  const named = textWidth(ink, name, { colour: chrome.text, sizePx: 12, weight: 600 })
+  drawText(ink, name, x, y + 13, { colour: chrome.text, weight: 600 })
+  const named = textWidth(ink, name, { colour: chrome.text, weight: 600 })
   ink.fillStyle = chrome.ctl
   ink.fillRect(x, y + 17, width, 1)
   const [uplink] = uplinks
@@ -54,7 +54,7 @@ function drawRack(
   ]
   const full = share >= FULL
   const style = {
-    colour: full ? chrome.text : chrome.text2, sizePx: 11, weight: full ? 600 as const : 400 as const, align: 'right' as const,
+    colour: full ? chrome.text : chrome.text2, weight: full ? 600 as const : 400 as const, align: 'right' as const,
   }
   const fitting = lines.find((text) => textWidth(ink, text, style) <= width - named - 12)
   if (fitting !== undefined) drawText(ink, fitting, x + width, y + 13, style)
@@ -78,10 +78,10 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
   if (detail !== 'dots') {
     const roomy = width - 2 * HOST_PAD
     const name = fitted(ink, topology.hosts[host].id, roomy, chrome.text)
-    drawText(ink, name, x + HOST_PAD, y + 12, { colour: chrome.text, sizePx: 11, weight: 600 })
+    drawText(ink, name, x + HOST_PAD, y + 12, { colour: chrome.text, weight: 600 })
     const speed = say(capacity(port.mbps))
-    const style = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
-    const used = textWidth(ink, name, { colour: chrome.text, sizePx: 11, weight: 600 })
+    const style = { colour: chrome.text2, align: 'right' as const }
+    const used = textWidth(ink, name, { colour: chrome.text, weight: 600 })
     const fits = detail === 'named' && textWidth(ink, speed, style) <= roomy - used - 8
     if (fits) drawText(ink, speed, x + width - HOST_PAD, y + 12, style)
   }
@@ -101,7 +101,7 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
       const percent = formatWhole(share * 100)
       const figure = texts.load(percent)
       const label = word === 'up' ? texts.outboundLoad(percent) : texts.inboundLoad(percent)
-      const style = { colour: full ? chrome.text : chrome.text2, sizePx: 10.5, weight: full ? 600 as const : 400 as const }
+      const style = { colour: full ? chrome.text : chrome.text2, weight: full ? 600 as const : 400 as const }
       if (textWidth(ink, texts.outboundLoad(percent), style) <= half) drawText(ink, label, from, base + 9, style)
       else if (textWidth(ink, figure, style) + 9 <= half) {
         arrow(ink, word, from, base + 2, style.colour)
@@ -162,9 +162,9 @@ function drawChip(
   ink.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
   drawState(ink, { x: box.x + 3, y: box.y + 3, width: 12, height: 12 }, state, share, palette)
   const name = fitted(ink, whole, box.width - 22, chrome.text)
-  drawText(ink, name, box.x + 19, box.y + 13, { colour: chrome.text, sizePx: 11 })
-  const quiet = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
-  if (textWidth(ink, beside, quiet) + textWidth(ink, name, { colour: chrome.text, sizePx: 11 }) <= box.width - 30) {
+  drawText(ink, name, box.x + 19, box.y + 13, { colour: chrome.text })
+  const quiet = { colour: chrome.text2, align: 'right' as const }
+  if (textWidth(ink, beside, quiet) + textWidth(ink, name, { colour: chrome.text }) <= box.width - 30) {
     drawText(ink, beside, box.x + box.width - 5, box.y + 13, quiet)
   }
 }
@@ -178,7 +178,7 @@ function drawChosen(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
   }
   if (held === null) return
   const name = topology.vmIds[held.vm]
-  const style = { colour: chrome['accent-text'], sizePx: 12, weight: 600 as const }
+  const style = { colour: chrome['accent-text'], weight: 600 as const }
   const wide = textWidth(ink, name, style) + 12
   ink.fillStyle = chrome.accent
   ink.fillRect(held.x - wide / 2, held.y - 28, wide, 20)
@@ -193,7 +193,7 @@ function ring(ink: CanvasRenderingContext2D, { x, y, width, height }: Box, colou
 
 /** The text, shortened with an ellipsis if it does not fit. */
 function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colour: string): string {
-  const style = { colour, sizePx: 11, weight: 600 as const }
+  const style = { colour, weight: 600 as const }
   if (textWidth(ink, text, style) <= room) return text
   for (let length = text.length - 1; length > 1; length--) {
     const shorter = `${text.slice(0, length)}…`

@@ -49,6 +49,15 @@ describe('racks', () => {
 })
 
 describe('the topology', () => {
+  it('has as many columns of named VMs as show a name and a size', () => {
+    const topology = topologyOf(2, 2, 10)
+    const { detail, chip, hosts } = layoutTopology(topology, racksOf(topology), { width: 888, height: 420 })
+    expect(detail).toBe('named')
+    expect(chip.columns).toBe(3)
+    expect(chip.width).toBeGreaterThanOrEqual(126)
+    expect(3 * chip.step.x).toBeLessThanOrEqual(hosts[0].width)
+  })
+
   it.each([
     ['two hosts', topologyOf(1, 2, 1), 'named'],
     ['40 hosts of 25 VMs', topologyOf(4, 10, 25), 'loads'],

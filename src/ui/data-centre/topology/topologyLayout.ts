@@ -98,6 +98,8 @@ function bestGrid(rackCount: number, hostsInRack: number, { width, height }: { w
 }
 
 const NAMED_CHIP = { width: 66, height: 18 }
+/** Width at which a chip shows a name and a size; columns are added until chips would be narrower. */
+const GOOD_NAMED = 126
 const MOST_NAMED = 150
 const MOST_CHIP = 15
 
@@ -108,7 +110,8 @@ function chipsIn({ cellWidth, cellHeight }: Grid, places: number): Pick<Topology
     - (detail === 'named' || detail === 'loads' ? LOADS_HEIGHT : detail === 'name' ? 5 : 0)
   const rows = Math.floor((inside('named') + 3) / (NAMED_CHIP.height + 3))
   const most = Math.floor((width + 3) / (NAMED_CHIP.width + 3))
-  const columns = Math.max(1, Math.ceil(places / Math.max(1, rows)))
+  const good = Math.floor((width + 3) / (GOOD_NAMED + 3))
+  const columns = Math.max(1, Math.ceil(places / Math.max(1, rows)), Math.min(good, places))
   if (rows > 0 && columns <= most) {
     const wide = Math.min(MOST_NAMED, Math.floor((width + 3) / columns) - 3)
     return { detail: 'named', chip: { width: wide, height: NAMED_CHIP.height, columns, step: { x: wide + 3, y: NAMED_CHIP.height + 3 } } }

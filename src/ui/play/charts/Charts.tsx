@@ -5,6 +5,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { useSize } from '../../theme/useSize.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
+import { FutureCover } from '../FutureCover.tsx'
 import { settleAfter } from '../redrawScheduler.ts'
 import type { PlotArea } from '../timeline/plotArea.ts'
 import { plotAreaOf } from '../timeline/plotArea.ts'
@@ -39,11 +40,12 @@ export function Charts({ measured }: { measured?: Measured }) {
     <section ref={attach} aria-label={texts.charts} className="relative h-full min-h-40 overflow-x-hidden overflow-y-auto">
       {size.width > 0 && (
         <>
-          <div className="relative" inert={table !== null}>
+          <div className="relative overflow-x-clip" inert={table !== null}>
             <RemainingChart {...common('remaining')} measured={measured} />
             <LinkChart {...common('link')} />
             <DowntimeChart {...common('downtime')} />
             <SpeedChart {...common('speed')} />
+            <FutureCover axis={axis} area={area} />
             <PlayheadLine axis={axis} area={area} />
           </div>
           {table !== null && <ChartTable chart={table} label={LABELS[table]} close={() => setTable(null)} />}

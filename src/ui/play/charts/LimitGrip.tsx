@@ -62,7 +62,7 @@ export function LimitGrip({ run, model, height }: { run: Run; model: RemainingMo
     <div
       role="slider" tabIndex={0} aria-orientation="vertical" aria-label={texts.limitGrip} aria-valuemin={1} aria-valuemax={Math.max(MOST_MS, limitMs)}
       aria-valuenow={limitMs} aria-valuetext={texts.limitValue(formatWhole(limitMs), say(dataSize(sizeMiB)))} data-own-keys data-testid="limit-grip"
-      className="absolute z-3 flex cursor-ns-resize touch-none items-center justify-center"
+      className="limit-grip absolute z-3 flex cursor-ns-resize touch-none items-center justify-center"
       style={{ left: LEFT_PX, top: y - HEIGHT_PX / 2, width: WIDTH_PX, height: HEIGHT_PX }}
       onKeyDown={press} onKeyUp={leave} onPointerDown={take} onPointerMove={move} onPointerUp={leave} onPointerCancel={leave} onBlur={leave}
     >

@@ -2,7 +2,7 @@
 import { eventWords } from '../../../analysis/report/eventWords.ts'
 import type { Act } from '../../../analysis/realWords/act.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
-import { fieldAt, withField } from '../../../store/fieldPath.ts'
+import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { routeOf } from '../timeline/runMoments.ts'

@@ -23,12 +23,14 @@ interface InequalityFigureProps {
   inequality: Inequality
   /** The largest letters that fit. */
   mostPx: number
+  /** The smallest letters; `LEAST_PX` if not given. */
+  leastPx?: number
   /** Size of a page, to count pages. */
   pageMiB: number
 }
 
 /** A press changes the unit of the whole page. */
-export function InequalityFigure({ inequality, mostPx, pageMiB }: InequalityFigureProps) {
+export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageMiB }: InequalityFigureProps) {
   const chosen = unitFor(usePreference('rates'), 'mib')
   const { writtenMiBPerS, sentMiBPerS } = inequality
   const most = Math.max(writtenMiBPerS, sentMiBPerS)
@@ -37,7 +39,7 @@ export function InequalityFigure({ inequality, mostPx, pageMiB }: InequalityFigu
   const { unit } = scale
   const others = (mib: number) => otherUnits(chosen, mib * MBPS_OF_MIB_PER_S, pageMiB)
   const gains = writtenMiBPerS < sentMiBPerS
-  const size = Math.max(LEAST_PX, Math.min(MOST_PX, Math.floor(mostPx)))
+  const size = Math.max(leastPx, Math.min(MOST_PX, Math.floor(mostPx)))
   return (
     <figure data-testid="inequality" className="flex flex-1 flex-col justify-center py-1"
       aria-label={texts.inequality(shown(writtenMiBPerS), shown(sentMiBPerS), unit, gains)}>

@@ -28,13 +28,13 @@ export function PauseInstrument({ compact = false, marks = true }: { compact?: b
     <section aria-label={texts.instrument} data-testid="pause" className="min-w-0 text-left">
       <div className="flex items-start justify-between gap-x-3">
         <div className="shrink-0">
-          <p className={`text-text2 ${compact ? 'text-[12px] leading-4' : 'text-[14px] leading-5'}`}>{caption}</p>
+          <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
           <p className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
-            ${compact ? 'text-[40px] leading-[38px]' : 'text-[58px] leading-[56px]'}`} data-testid="pause-length">
-            {shown.value}<small className="ml-1 text-[18px] leading-none font-normal tracking-normal text-text2">{shown.unit}</small>
+            ${compact ? 'text-[2.5rem] leading-[2.375rem]' : 'text-[3.625rem] leading-[3.5rem]'}`} data-testid="pause-length">
+            {shown.value}<small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{shown.unit}</small>
           </p>
         </div>
-        <p className={`max-w-[205px] text-right ${compact ? 'text-[12px] leading-4' : 'text-[13px] leading-[18px]'}`}>{note}</p>
+        <p className={`max-w-[12.8125rem] text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>{note}</p>
       </div>
       <Bar reading={reading} compact={compact} />
       <PartRows parts={parts} current={reading.current} compact={compact} />
@@ -73,7 +73,7 @@ function Bar({ reading: { parts, atMs, wholeMs, isLost, isOver, governed }, comp
           <i key={key} className="absolute inset-y-0 w-px bg-ctl" style={{ left: across(fromMs) }} />
         ))}
         {isOver && parts.map(({ key, fromMs, toMs }) => key === 'ramMs' && toMs - fromMs > NAMED_SHARE * wholeMs && (
-          <b key={key} className="absolute inset-y-0 flex items-center justify-center text-[12px] font-semibold text-[#15171C] forced-color-adjust-none"
+          <b key={key} className="absolute inset-y-0 flex items-center justify-center text-[0.75rem] font-semibold text-[#15171C] forced-color-adjust-none"
             style={{ left: across(fromMs), width: across(toMs - fromMs) }}>
             {texts.memoryLength(say(duration((toMs - fromMs) / 1000)))}
           </b>
@@ -89,7 +89,7 @@ function Bracket({ governed: { text, short }, from, width, compact }: { governed
   return (
     <div>
       <i aria-hidden="true" className={`block border-x border-b border-text ${compact ? 'mt-0.5 h-[3px]' : 'mt-1 h-1.5'}`} style={{ marginLeft: from, width }} />
-      <p className="text-[12px] leading-4 text-text2" data-testid="pause-governed">{compact ? short : text}</p>
+      <p className="text-[0.75rem] leading-4 text-text2" data-testid="pause-governed">{compact ? short : text}</p>
     </div>
   )
 }
@@ -99,7 +99,7 @@ const ROOMY_PARTS = 4
 
 function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; current: PartKey | null; compact: boolean }) {
   if (parts.length === 0) return null
-  const rowLooks = compact ? 'text-[12px] leading-[14px]' : parts.length > ROOMY_PARTS ? 'text-[12px] leading-[15px]' : 'text-[13px] leading-[18px]'
+  const rowLooks = compact ? 'text-[0.75rem] leading-[0.875rem]' : parts.length > ROOMY_PARTS ? 'text-[0.75rem] leading-[0.9375rem]' : 'text-[0.8125rem] leading-[1.125rem]'
   return (
     <ol aria-label={texts.partsLabel} className={`mt-1 ${rowLooks}`}>
       {parts.map(({ key, label, fromMs, toMs }) => (
@@ -126,14 +126,15 @@ function roughly(ms: number): string {
   return ms < 1000 ? `${formatRounded(ms, 2)} ms` : `${formatRounded(ms / 1000, 2)} s`
 }
 
+/** Where the names of the marks would meet, a sentence names the ones that were passed. */
 function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
   const share = noticedShare(ms)
   const reached = say(duration(ms / 1000))
   const passed = listed(NOTICED_MARKS.filter((mark) => ms > mark.ms).map(({ name }) => name))
   return (
-    <div className={`border-t border-line ${compact ? 'mt-1 pt-1' : 'mt-2 pt-1.5'}`}>
-      <h3 className={`font-semibold ${compact ? 'text-[12px] leading-4' : 'text-[13px] leading-[18px]'}`}>{texts.noticed}</h3>
-      <p className="sr-only">{texts.longerThan(reached, passed)}</p>
+    <div className={`@container border-t border-line ${compact ? 'mt-1 pt-1' : 'mt-2 pt-1.5'}`}>
+      <h3 className={`font-semibold ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>{texts.noticed}</h3>
+      <p className="sr-only text-[0.75rem] leading-[0.875rem] text-text2 @max-[270px]:not-sr-only">{texts.longerThan(reached, passed)}</p>
       <div className={`relative h-[6px] bg-line ${compact ? 'mt-1.5' : 'mt-2.5'}`} aria-hidden="true">
         <i className="absolute inset-y-0 left-0 bg-text forced-color-adjust-none" style={{ width: `${100 * share}%` }} />
         {NOTICED_MARKS.map((mark) => (
@@ -141,11 +142,11 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
         ))}
         <i className="absolute -top-1.5 h-[18px] w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
       </div>
-      <ul className={`relative mt-1.5 text-[12px] text-text2 ${compact ? 'h-[26px] leading-[13px]' : 'h-[30px] leading-[15px]'}`}>
+      <ul className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-[13px]! text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
         {NOTICED_MARKS.map(({ ms: at, name, short, source }, i) => (
           <li key={at} className="absolute top-0 whitespace-nowrap" style={NAME_PLACES[i](noticedShare(at))} title={source}>
             <span className="block">{roughly(at)}</span>
-            <span className="block">{compact ? short : name}</span>
+            <span className="block @max-[270px]:sr-only">{compact ? short : name}</span>
             <span className="sr-only">. {source}</span>
           </li>
         ))}

@@ -80,7 +80,7 @@ function destinationsOf(run: Run): string {
 }
 
 /** Descriptions of the VM for both maps; they change with the scenario, not with time. */
-function useSides() {
+export function useSides() {
   const scenario = usePlay((state) => state.run?.scenario)
   const vmId = usePlay((state) => state.run?.vm)
   const from = usePlay((state) => (state.run === null ? '' : routeOf(state.run).from))

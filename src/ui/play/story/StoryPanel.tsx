@@ -1,9 +1,8 @@
 /** Next moves, story, metrics, predictions of the models, and accuracy, as tabs. */
-import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { isAtEnd } from '../../../store/play/playhead.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Figures } from './Figures.tsx'
 import { Story } from './Story.tsx'
 import { useMovesAhead } from './moves/useMovesAhead.ts'
@@ -12,7 +11,7 @@ import './story.css'
 import * as moveTexts from '../../../texts/moves.ts'
 import * as texts from '../../../texts/story.ts'
 
-const views = [
+const allViews = [
   { view: 'moves', label: moveTexts.tab }, { view: 'story', label: texts.story }, { view: 'figures', label: texts.metrics }, { view: 'models', label: texts.models },
   { view: 'trust', label: texts.accuracy },
 ] as const
@@ -24,14 +23,20 @@ const Beside = lazyPart(async () => (await import('../../models/FollowedModelCom
 /** Loaded with the record of measured runs, on first use. */
 const Accuracy = lazyPart(async () => (await import('./Accuracy.tsx')).Accuracy)
 
-type View = (typeof views)[number]['view']
+type View = (typeof allViews)[number]['view']
 
 export function StoryPanel() {
-  const [chosen, choose] = useState<View | null>(null)
+  const store = usePlayStore()
+  const { tab, locks, hidesVerdict } = usePlay(({ showing }) => showing)
+  const isLocked = locks.length > 0
+  // Moves change settings.
+  const views = isLocked ? allViews.filter((one) => one.view !== 'moves') : allViews
+  const chosen = views.find((one) => one.view === tab)?.view
+  const choose = (next: View) => store.getState().show({ tab: next })
   const due = useMovesAhead()
   const hasEnded = usePlay(({ run, playheadS }) => run !== null && run.result !== null && isAtEnd(run, playheadS))
   // The story while the run plays, the next moves at its end, unless a person has chosen.
-  const view = chosen ?? (hasEnded ? 'moves' : 'story')
+  const view = chosen ?? (hasEnded && !isLocked ? 'moves' : 'story')
   const step = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (by === 0) return
@@ -40,6 +45,7 @@ export function StoryPanel() {
     choose(next)
     document.getElementById(tabId(next))?.focus()
   }
+  if (hidesVerdict) return <section className="story-panel" aria-label={texts.storyAndMetrics}><p className="story-empty">{texts.storyHidden}</p></section>
   return (
     <section className="story-panel" aria-label={texts.storyAndMetrics}>
       <div className="word-tabs" role="tablist" aria-label={texts.storyAndMetrics} onKeyDown={step}>

@@ -7,6 +7,7 @@ import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts
 import type { MigrationResult } from '../../../engine/result.ts'
 import { runLimits } from '../../../scenario/schema/limits.ts'
 import type { Run } from '../../../store/play/run.ts'
+import { isBlind } from '../../../store/showing.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import type { MeasuredResult } from '../../../traces/measuredCase.ts'
@@ -41,12 +42,28 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const unfinished = newest !== null && newest.result === null ? newest : null
   const busy = status === 'running' || status === 'waiting'
   const long = useDelayed(busy, LONG_MS)
+  const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
   return (
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy}>
-      {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
+      {isHidden ? <HiddenVerdict /> : status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
         : run === null ? <p className="type-verdict">{texts.runStarts}</p>
           : <Answer run={run} measured={measured} change={change} refused={refused} />}
     </section>
+  )
+}
+
+function HiddenVerdict() {
+  const store = usePlayStore()
+  const name = usePlay(({ scenario }) => scenario.name)
+  const asked = usePlay(({ showing }) => isBlind(showing))
+  if (asked) return <><h2 className="type-verdict verdict-head">{name}</h2><p className="verdict-state">{texts.predictFirst}</p></>
+  return (
+    <>
+      <h2 className="type-verdict verdict-head">{name}</h2>
+      <p className="verdict-state">
+        {texts.verdictHidden} <button type="button" className="tool" aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: false })}>{texts.showVerdict}<kbd aria-hidden="true">V</kbd></button>
+      </p>
+    </>
   )
 }
 

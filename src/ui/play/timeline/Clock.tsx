@@ -56,13 +56,13 @@ export function Clock({ compact, stacked, place: say = shownPlace }: ClockProps)
     setTyped(null)
   }
   return (
-    <div className={`whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]'}`}>
+    <div className={`min-w-0 whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]!'}`}>
       <input aria-label={texts.playheadTime} inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
         onFocus={(event) => event.currentTarget.select()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave}
         onKeyDown={press}
         className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
       <span className="type-clock"> s</span>{' '}
-      <span className={`type-row text-text2 ${stacked ? 'block leading-[14px]!' : ''}`}>
+      <span className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${stacked ? 'block truncate leading-[14px]!' : ''}`}>
         {invalid ? texts.enterATime : place}
       </span>
     </div>

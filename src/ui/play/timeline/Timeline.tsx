@@ -5,6 +5,7 @@ import { lazyPart } from '../../app/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { BandHeights } from './drawBand.ts'
+import { FutureCover } from '../FutureCover.tsx'
 import { Playhead } from './Playhead.tsx'
 import { plotAreaOf } from './plotArea.ts'
 import { TimeBand } from './TimeBand.tsx'
@@ -41,7 +42,8 @@ export function Timeline() {
             )}
             <TimeBand area={area} heights={heights} />
             <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
-            <Playhead axis={axis} area={area} height={height} />
+            <FutureCover axis={axis} area={area} />
+            <Playhead axis={axis} area={area} height={height} ticks={heights.ticks} />
           </>
         )}
       </div>

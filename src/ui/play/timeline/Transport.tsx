@@ -1,5 +1,6 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
-import type { PlaySpeed, PlayState } from '../../../store/play/playState.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import type { PlaySpeed } from '../../../store/showing.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Clock } from './Clock.tsx'
 import * as texts from '../../../texts/timeline.ts'
@@ -19,7 +20,7 @@ const PAUSE_SIGN = 'M0 0h3.5v12H0zM6.5 0H10v12H6.5z'
 
 const PLAY = 'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-accent forced-color-adjust-none type-row '
   + 'font-semibold text-accent-text coarse:min-h-11'
-const PLAY_PHONE = 'h-11 min-w-[76px] px-3'
+const PLAY_PHONE = 'h-11 px-3 min-[360px]:min-w-[76px]'
 const PLAY_WIDE = 'h-[26px] min-w-[74px] pr-3 pl-[9px]'
 /** Hidden where the row is too narrow; time then stays stretched, as on a phone. */
 const EVEN = 'h-[26px] rounded-[4px] border px-2.5 max-[1400px]:px-1 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
@@ -86,7 +87,7 @@ function PlayButton({ compact }: { compact: boolean }) {
   return (
     <button type="button" onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
       <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
-      {playing ? texts.pause : texts.play}
+      <span className={compact ? 'max-[359px]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
     </button>
   )
 }

@@ -32,7 +32,7 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
   if (migration === null || first === undefined) return
   const write = (text: string, fromS: number, toS: number) => {
     const [from, to] = [xOf(axis, fromS), xOf(axis, toS)]
-    const style = { colour: chrome.text2, sizePx: 12, align: 'center' as const }
+    const style = { colour: chrome.text2, align: 'center' as const }
     if (textWidth(ink, text, style) > to - from - 6) return
     drawText(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, style)
   }
@@ -52,7 +52,7 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   const folded = restOfRounds(run.rounds, downtimeOf(run) !== null, run.simulatedS)
   const label = downtimeOf(run) === null ? texts.samePatternUntil(end) : until
   const alike = folded?.isAlike === true ? texts.roundsFrom(folded.first + 1) : null
-  const style = { colour: chrome.text, sizePx: 12, align: 'center' as const }
+  const style = { colour: chrome.text, align: 'center' as const }
   const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
   const text = (alike !== null ? [texts.roundsUntil(alike, until), alike] : [...(factor === null ? [] : [texts.scaled(label, factor)]), label, until, end]).find(fits)
   if (text === undefined) return
@@ -79,7 +79,7 @@ function drawGuestStops(
     ink.lineWidth = 1
     ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
     const text = texts.ms(shortMs(ms))
-    const style = { colour: chrome.text, sizePx: 12 }
+    const style = { colour: chrome.text }
     const room = Math.min(next, axis.width) - from - 6
     if (below > 0 && textWidth(ink, text, style) <= room) drawText(ink, text, from + 2, top + band + below - 3, style)
   }
@@ -113,7 +113,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: stri
     hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
   }
   const text = texts.partLengthMs(part.label, shortMs(part.ms))
-  const style = { colour: chrome.surface, sizePx: 12, weight: 600 as const, align: 'center' as const }
+  const style = { colour: chrome.surface, weight: 600 as const, align: 'center' as const }
   if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
   drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
   return true
@@ -124,7 +124,7 @@ interface PartsLine { from: number; to: number; baseline: number; colour: string
 
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
-  const style = { colour, sizePx: 12 }
+  const style = { colour }
   const lengthText = (i: number) => (i === parts.length - 1 ? texts.partLengthMs : texts.partLength)
   const labels = parts.map(({ part: { label, ms } }, i) => lengthText(i)(label, shortMs(ms)))
   const widths = labels.map((text) => textWidth(ink, text, style) + 10)

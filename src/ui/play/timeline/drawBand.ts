@@ -1,6 +1,7 @@
 /** Draws the time axis: ticks, the rounds as a band, the downtime split into its parts. 2D canvas, CSS pixels. */
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { Run } from '../../../store/play/run.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'
@@ -38,7 +39,7 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
   const top = heights.ticks
   const downtimeX = axis.stretches.find(({ kind }) => kind === 'downtime')?.fromX ?? Infinity
   for (const { x, text } of ticks(axis, TICK_APART_PX)) {
-    const style = { colour: chrome.text2, sizePx: 12 }
+    const style = { colour: chrome.text2 }
     const endX = x + textWidth(ink, text, style)
     const runsIntoDowntime = x < downtimeX && endX > downtimeX - 4
     if (!runsIntoDowntime && endX <= axis.width + EDGE_PX) drawText(ink, text, x, top - 5, style)
@@ -48,7 +49,7 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
   const after = axis.stretches.find(({ kind }) => kind === 'after')
   const afterFactor = after === undefined ? null : compressionText(after.scale)
   if (after !== undefined && afterFactor !== null && after.toX - after.fromX >= AFTER_ROOM_PX) {
-    const style = { colour: chrome.text2, sizePx: 12, align: 'center' as const }
+    const style = { colour: chrome.text2, align: 'center' as const }
     drawText(ink, afterFactor, (after.fromX + after.toX) / 2, top + heights.band / 2 + 4, style)
   }
   if (run === null) return
@@ -84,9 +85,9 @@ interface RoundLabel { number: number; push: boolean; from: number; to: number; 
 
 /** Writes the longest name that fits: `round 1, compressed 4.8×`, `round 1`, `1`, or nothing. */
 function writeRound(ink: CanvasRenderingContext2D, { number, push, from, to, baseline, factor, colour }: RoundLabel): void {
-  const name = push ? texts.postcopy : texts.round(number)
+  const name = push ? texts.postcopy : texts.round(formatWhole(number))
   const names = [...(factor === null ? [] : [texts.scaled(name, factor)]), name, ...(push ? [] : [String(number)])]
-  const style = { colour, sizePx: 12, align: 'center' as const }
+  const style = { colour, align: 'center' as const }
   const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)
   if (fitting !== undefined) drawText(ink, fitting, (from + to) / 2, baseline, style)
 }

@@ -10,6 +10,7 @@ import type { NumberSpec } from './fieldSpec.ts'
 import { explain, useHint, withUnit } from './hint.ts'
 import { Slider } from './Slider.tsx'
 import { useField } from './useField.ts'
+import { allowedRange } from '../../../scenario/checks/faultText.ts'
 import * as texts from '../../../texts/setup.ts'
 
 interface NumberRowProps {
@@ -45,10 +46,16 @@ export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.d
       <Slider value={shown} spec={spec} describedBy={described} set={set} />
       <FoundNote found={found} />
       <span id={ids.why} className="sr-only">{why}</span>
-      {fault !== '' && <span id={ids.fault} className="row-fault">{fault}</span>}
+      {fault !== '' && <span id={ids.fault} className="row-fault">{isAllowed(shown, spec) ? fault : texts.enter(allowedRange(spec, shown))}</span>}
     </div>
   )
 })
+
+/** Whether the value is in the range that the schema allows; if so, its fault has another cause. */
+function isAllowed(value: unknown, { min, max, whole, whenNull }: NumberSpec): boolean {
+  if (value === null) return whenNull !== undefined
+  return typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))
+}
 
 interface ChangedProps {
   changed: boolean

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { fieldAt } from '../../../store/fieldPath.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 
 interface Field {

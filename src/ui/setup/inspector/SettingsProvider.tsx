@@ -1,7 +1,7 @@
 /** The settings of the followed VM and what the search finds among them, for the parts of the inspector. */
 import { createContext, useContext, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import { fieldAt } from '../../../store/fieldPath.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { Followed } from '../followed.ts'
 import { useFollowed } from '../followed.ts'

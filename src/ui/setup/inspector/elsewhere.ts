@@ -1,5 +1,5 @@
 /** Settings that exist only under another strategy, rule or manager: the search says whose they are. */
-import { fieldAt } from '../../../store/fieldPath.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { Followed } from '../followed.ts'
 import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'

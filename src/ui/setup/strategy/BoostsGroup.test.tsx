@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, describe, expect, it } from 'vitest'
 import { BOOSTS } from '../../../engine/migration/boosts/boostRegistry.ts'
 import { boostsSchema } from '../../../scenario/schema/boostSchema.ts'
-import { fieldAt } from '../../../store/fieldPath.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'

@@ -1,5 +1,5 @@
 /** Hosts that get a copy in addition to the migration's own target: a checkbox each, and a button that adds a host. */
-import { fieldAt } from '../../../store/fieldPath.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useFollowed } from '../followed.ts'
 import { useHint } from '../fields/hint.ts'

@@ -1,4 +1,4 @@
-import { fieldAt } from '../../../store/fieldPath.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { initialDowntimeMs } from '../../../scenario/schema/managers/managers.ts'
 import type { Manager } from '../../../scenario/schema/managers/managers.ts'
-import { fieldAt } from '../../../store/fieldPath.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { kindOf } from '../fields/kindOf.ts'
 import { useField } from '../fields/useField.ts'

@@ -46,7 +46,11 @@ export interface PageMapProps {
 /** Width from which the fold's band has room for its whole text. */
 const WORDS_FROM_PX = 240
 /** Heads of narrower maps have no room for words about the guest. */
-const MARKS_FROM_PX = 220
+const MARKS_FROM_PX = 250
+/** Heads of narrower maps have no room for what the source's map shows after its guest has left. */
+const SENT_WORDS_FROM_PX = 340
+/** A second line of counts. */
+const LINE_HEIGHT_PX = 16
 /** Head and counts of a small map. */
 const LEAST_WIDTH_PX = 256
 
@@ -62,16 +66,18 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
   const title = side === 'source' ? texts.source : texts.destination
   const cellCss = grid.cellPx / room.density
   const mapCss = grid.columns * TILE * cellCss
+  const mapHeight = heightCells(grid) * cellCss
+  const layout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
   return (
     <section aria-label={title} className="min-w-0" data-side={side} style={{ width: Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width)) }}>
       <header className="flex h-[26px] items-baseline gap-2 type-row">
         <h2 className="type-body font-semibold">{title}</h2>
         <span className="truncate text-text2">{texts.host(hostId)}</span>
         {sent === null ? <GuestMark text={guestText(side, guest, cloned)} state={presence} isShort={room.width < MARKS_FROM_PX} />
-          : <b className="ml-auto min-w-0 truncate font-semibold">{room.width < MARKS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
+          : <b className="ml-auto min-w-0 truncate font-semibold">{room.width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
       </header>
       <div className={`relative ${FRAME[presence]}`} data-guest={guest}
-        style={{ width: mapCss, height: heightCells(grid) * cellCss }}>
+        style={{ width: mapCss, height: mapHeight }}>
         <MapCanvas
           side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId}
           label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
@@ -86,7 +92,7 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
         {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
       </div>
       <Summary id={summaryId} side={side} feed={feed} />
-      {sent === null ? <StateCounts side={side} feed={feed} layout={counts} /> : <TimesSentLegend legend={sent.legend} />}
+      {sent === null ? <StateCounts side={side} feed={feed} layout={layout} /> : <TimesSentLegend legend={sent.legend} layout={layout} />}
     </section>
   )
 }
@@ -97,7 +103,7 @@ function untouchedWords({ fromMiB, toMiB }: Field, mapCss: number): string {
 }
 
 /** Where the guest is, seen from one side. */
-function usePresence(side: Side, feed: PageMapFeed) {
+export function usePresence(side: Side, feed: PageMapFeed) {
   const guestOnMap = usePageMap(feed, guestOf)
   const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
   const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
@@ -106,7 +112,7 @@ function usePresence(side: Side, feed: PageMapFeed) {
   return { guest, cloned, presence }
 }
 
-function useGrid({ feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
+export function useGrid({ feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
   const pagesPerCell = usePageMap(feed, pagesPerCellOf)
   const arrived = usePageMap(feed, cellsOf)
   // Before the first map: as many cells as there will be.

@@ -4,6 +4,7 @@ import { usePalette } from '../../../theme/colors.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { heightCells, TILE } from './mapGrid.ts'
 import { MapPixels } from './mapPixels.ts'
+import type { CountsLayout } from './StateCounts.tsx'
 import type { TimesSummary } from './timesSent.ts'
 import { TIMES_STEPS, timesPaint } from './timesSent.ts'
 import * as texts from '../../../../texts/timesSent.ts'
@@ -35,17 +36,20 @@ export function TimesSentCanvas({ grid, cells, density }: TimesSentCanvasProps) 
   )
 }
 
-export function TimesSentLegend({ legend: { labels, spoken } }: { legend: TimesSummary }) {
+const LOOKS: Record<CountsLayout, string> = { rows: '', line: 'h-5', lines: 'max-h-9' }
+
+/** Takes the room of the counts. */
+export function TimesSentLegend({ legend: { labels, spoken }, layout }: { legend: TimesSummary; layout: CountsLayout }) {
   return (
-    <div className="flex h-5 flex-wrap justify-between gap-x-3 overflow-hidden pt-1 type-caption whitespace-nowrap text-text2">
+    <div className={`flex flex-wrap justify-between gap-x-3 overflow-hidden pt-1 type-caption whitespace-nowrap text-text2 ${LOOKS[layout]}`}>
       <p className="sr-only">{spoken}</p>
-      <ul aria-hidden="true" className="flex gap-x-2.5">
+      <ul aria-hidden="true" className="flex flex-wrap gap-x-2.5">
         <li>{texts.legend}</li>
         {TIMES_STEPS.map(({ times, word, fill }) => (
           <li key={times} className="flex items-center gap-x-1"><i className={`size-[10px] border border-ctl forced-color-adjust-none ${fill}`} />{word}</li>
         ))}
       </ul>
-      <p aria-hidden="true" className="text-text">{labels.at(-1)}</p>
+      <p aria-hidden="true" className={`text-text ${layout === 'rows' ? 'whitespace-normal' : ''}`}>{labels.at(-1)}</p>
     </div>
   )
 }

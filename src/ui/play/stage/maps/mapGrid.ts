@@ -23,8 +23,8 @@ export interface MapGrid {
   cellPx: number
 }
 
-/** Space for a map, in CSS pixels, and device pixels per CSS pixel. */
-export interface MapRoom { width: number; height: number; density: number }
+/** Space for a map, in CSS pixels, device pixels per CSS pixel, and width to height of the map that is sought; a square if not given. */
+export interface MapRoom { width: number; height: number; density: number; aspect?: number }
 
 /** Pages `from` up to, but not including, `to`. */
 export interface PageRange { from: number; to: number }
@@ -41,7 +41,7 @@ const MOST_CELL_PX = 16
 /** No map merges more pages than this into a cell. */
 const MOST_PAGES_PER_CELL = 2 ** 30
 
-/** The grid with the largest cells that fit the room, as square as possible. If none fits, one that is as wide as the room. */
+/** The grid with the largest cells that fit the room, as near to the aspect as possible. If none fits, one that is as wide as the room. */
 export function gridFor(content: MapContent, room: MapRoom): MapGrid {
   return fittingGrid(content, room) ?? gridOf(content, Math.max(1, Math.floor(room.width * room.density / TILE)), 1, room.density)
 }
@@ -55,7 +55,7 @@ export function cellsThatFit(pageCount: number, untouched: PageRange | null, roo
   return TILE_CELLS
 }
 
-function fittingGrid(content: MapContent, { width, height, density }: MapRoom): MapGrid | null {
+function fittingGrid(content: MapContent, { width, height, density, aspect = 1 }: MapRoom): MapGrid | null {
   for (let cellPx = MOST_CELL_PX; cellPx >= 1; cellPx--) {
     let best: MapGrid | null = null
     let bestOff = Infinity
@@ -63,7 +63,7 @@ function fittingGrid(content: MapContent, { width, height, density }: MapRoom): 
     for (let columns = 1; columns <= most; columns++) {
       const grid = gridOf(content, columns, cellPx, density)
       const high = heightCells(grid) * cellPx
-      const off = Math.abs(columns * TILE * cellPx - high)
+      const off = Math.abs(columns * TILE * cellPx - aspect * high)
       if (high > height * density || off > bestOff) continue
       best = grid
       bestOff = off

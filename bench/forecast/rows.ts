@@ -1,0 +1,146 @@
+/** Rows of the table of `docs/forecast.md`: figures of forecasts made at one kind of moment, and whether they meet their bar. */
+import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
+import { quantileOf } from '../../src/records/guest/quantiles.ts'
+import type { DirtyWindow } from '../../src/records/migrationRecord.ts'
+import type { RecordedRun } from './recordedRun.ts'
+import { recordOf, recordSets } from './recordedRun.ts'
+import type { Scored, Summary } from './score.ts'
+import { resyncMoment, scoreAt, summaryOf } from './score.ts'
+
+export interface Row {
+  moment: string
+  set: string
+  records: number
+  figures: string
+  bar: string
+  holds: boolean
+}
+
+type Meets = (summary: Summary) => boolean
+
+const bars: readonly { k: number; set: string; bar: string; meets: Meets }[] = [
+  { k: 1, set: 'all', bar: 'end ≤ 3 / 10 %, holds ≥ 0.8, Brier near the base', meets: (s) => s.endMedian <= 0.03 && s.end90 <= 0.1 && s.holds >= 0.8 && s.brier <= s.brierOfBase + 0.03 },
+  { k: 2, set: 'all', bar: 'end ≤ 1.5 / 6 %, rest ≤ 15 %, holds 0.8–0.95, Brier ≤ 0.08', meets: (s) => s.endMedian <= 0.015 && s.end90 <= 0.06 && s.restMedian <= 0.15 && s.holds >= 0.8 && s.brier <= 0.08 },
+  { k: 2, set: 'kvm', bar: 'Brier ≤ 0.10', meets: (s) => s.brier <= 0.1 },
+  { k: 3, set: 'all', bar: 'end ≤ 1 / 4 %, Brier ≤ 0.05', meets: (s) => s.endMedian <= 0.01 && s.end90 <= 0.04 && s.brier <= 0.05 },
+]
+
+const resyncs = [1, 2, 3, 5]
+const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1))
+const fixed = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2))
+
+function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedRun) => number | null): Scored[] {
+  return runs.flatMap((run) => {
+    const atS = momentOf(run)
+    if (atS === null || atS >= run.endS) return []
+    const scored = scoreAt(run, recordOf(run, { withEvents: run.set !== 'kvm' }), atS)
+    return scored.forecast.knowable ? [scored] : []
+  })
+}
+
+export const atResync = (k: number) => (run: RecordedRun): number | null => resyncMoment(recordOf(run, { withEvents: false }), k)
+
+export function plainRuns(runs: readonly RecordedRun[]): RecordedRun[] {
+  return runs.filter(({ autoConverge, xbzrle }) => !autoConverge && !xbzrle)
+}
+
+export function roundRows(runs: readonly RecordedRun[]): Row[] {
+  const plain = plainRuns(runs)
+  const throttled = runs.filter(({ autoConverge }) => autoConverge)
+  return [
+    ...resyncs.flatMap((k) => rowsOf(`re-sync ${k}`, scoredAt(plain, atResync(k)), k)),
+    ...rowsOf('90 % of the time', scoredAt(plain, ({ endS }) => 0.9 * endS), null),
+    neverRow(plain),
+    ...[1, 2, 3, 5].map((k) => throttledRow(`auto-converge, re-sync ${k}`, scoredAt(throttled, atResync(k)), k >= 5 ? 0.25 : null)),
+    throttledRow('auto-converge, 90 % of the time', scoredAt(throttled, ({ endS }) => 0.9 * endS), 0.03),
+  ]
+}
+
+function rowsOf(moment: string, scored: readonly Scored[], k: number | null): Row[] {
+  return ['all', ...recordSets].map((set) => {
+    const summary = summaryOf(scored.filter(({ run }) => set === 'all' || run.set === set))
+    const bar = bars.find((one) => one.k === k && one.set === set)
+    return {
+      moment, set, records: summary.records,
+      figures: `end ${percent(summary.endMedian)} / ${percent(summary.end90)} %, rest ${percent(summary.restMedian)} %, holds ${fixed(summary.holds)}, width ${percent(summary.width)} %, `
+        + `Brier ${summary.brier.toFixed(3)} (base ${summary.brierOfBase.toFixed(3)})`,
+      bar: bar?.bar ?? '', holds: bar?.meets(summary) ?? true,
+    }
+  })
+}
+
+function neverRow(runs: readonly RecordedRun[]): Row {
+  const scored = scoredAt(runs.filter(({ ended }) => !ended), ({ endS }) => endS / 2)
+  const least = Math.min(...scored.map(({ neverProbability }) => neverProbability ?? 0))
+  return { moment: 'half of a run that never ends', set: 'all', records: scored.length, figures: `least P(never) ${least.toFixed(2)}`, bar: 'P(never) ≥ 0.9', holds: least >= 0.9 }
+}
+
+function throttledRow(moment: string, scored: readonly Scored[], most: number | null): Row {
+  const summary = summaryOf(scored)
+  return {
+    moment, set: 'qemu, qemu2', records: summary.records,
+    figures: `end ${percent(summary.endMedian)} / ${percent(summary.end90)} %, holds ${fixed(summary.holds)}, Brier ${summary.brier.toFixed(3)}`,
+    bar: most === null ? '' : `end ≤ ${percent(most)} %, holds ≥ 0.8`, holds: most === null || (summary.endMedian <= most && summary.holds >= 0.8),
+  }
+}
+
+const curveWindowsS = [0.1, 0.3, 1, 2, 4]
+
+/** Before the first re-sync: its moment from the memory in use, and the end from a dirty curve. */
+export function firstPassRows(runs: readonly RecordedRun[]): Row[] {
+  const rows = [0.25, 0.5, 0.75].flatMap((share) => [momentRow(runs, share, true), momentRow(runs, share, false)])
+  const uniform = plainRuns(runs).filter((run) => run.uniform !== null)
+  const scored = uniform.flatMap((run) => {
+    const record = recordOf(run, { withEvents: true })
+    const firstS = resyncMoment(record, 1)
+    return firstS === null ? [] : [scoreAt(run, record, firstS / 2, { usedMemoryMiB: usedMiB(run), dirtyWindows: curveOf(run.uniform!) })]
+  })
+  const s = summaryOf(scored)
+  return [...rows, {
+    moment: 'half of the first pass, dirty curve of five windows and memory in use', set: 'qemu, qemu2', records: s.records,
+    figures: `end ${percent(s.endMedian)} / ${percent(s.end90)} %, holds ${fixed(s.holds)}, Brier ${s.brier.toFixed(3)}`,
+    bar: 'end ≤ 6 / 15 %, holds ≥ 0.75', holds: s.endMedian <= 0.06 && s.end90 <= 0.15 && s.holds >= 0.75,
+  }]
+}
+
+function momentRow(runs: readonly RecordedRun[], share: number, withMemory: boolean): Row {
+  const errors: number[] = []
+  let held = 0
+  for (const run of runs) {
+    const record = recordOf(run, { withEvents: false })
+    const firstS = resyncMoment(record, 1)
+    if (firstS === null || run.xbzrle) continue
+    const { knowableFromS } = forecastOf(recordUntil(record, share * firstS), withMemory ? { usedMemoryMiB: usedMiB(run) } : {})
+    if (knowableFromS === null) continue
+    errors.push(Math.abs(knowableFromS.p50 - firstS) / firstS)
+    if (firstS >= knowableFromS.p10 - 0.25 && firstS <= knowableFromS.p90 + 0.25) held++
+  }
+  const within = errors.filter((error) => error <= 0.1).length / errors.length
+  const median = quantileOf(errors.toSorted((a, b) => a - b), 0.5)
+  return {
+    moment: `${100 * share} % of the first pass${withMemory ? ', memory in use given' : ''}`, set: 'all', records: errors.length,
+    figures: `moment of re-sync 1: ${percent(median)} % median, within 10 % for ${fixed(within)}, interval holds ${fixed(held / errors.length)}`,
+    bar: withMemory ? 'within 10 % for 0.9' : 'interval holds 0.9', holds: withMemory ? within >= 0.9 : held / errors.length >= 0.9,
+  }
+}
+
+function usedMiB(run: RecordedRun): number {
+  return run.memoryBytes / 1048576 - run.columns.zeroPages[run.columns.zeroPages.length - 1] / 256
+}
+
+export function curveOf({ pages, writesPerS }: { pages: number; writesPerS: number }): DirtyWindow[] {
+  return curveWindowsS.map((windowS) => ({ windowS, dirtyMiB: (pages * (1 - Math.exp((-writesPerS * windowS) / pages))) / 256 }))
+}
+
+/** The pause where the link limits; where the cap does, only a bound is foretold. */
+export function pauseRows(runs: readonly RecordedRun[]): Row[] {
+  const linked = plainRuns(runs).filter((run) => run.linkMbps !== null && run.ended && run.downtimeMs !== null && run.maxBandwidthMbps > run.linkMbps)
+  const scored = scoredAt(linked, atResync(1))
+  const errors = scored.flatMap(({ run, forecast: { downtimeMs } }) => (downtimeMs === null ? [] : [Math.abs(downtimeMs.p50 - run.downtimeMs!) / run.downtimeMs!]))
+  const held = scored.filter(({ run, forecast: { downtimeMs } }) => downtimeMs !== null && run.downtimeMs! >= downtimeMs.p10 && run.downtimeMs! <= downtimeMs.p90).length
+  const median = quantileOf(errors.toSorted((a, b) => a - b), 0.5)
+  return [{
+    moment: 'pause at re-sync 1, the link limits', set: 'qemu, qemu2', records: errors.length, figures: `${percent(median)} % median, holds ${fixed(held / errors.length)}`,
+    bar: '≤ 10 % median, holds ≥ 0.75', holds: median <= 0.1 && held / errors.length >= 0.75,
+  }]
+}

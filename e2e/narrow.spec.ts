@@ -1,0 +1,90 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from './test.ts'
+import { openPlay, pause, toMoment, verdict } from './play.ts'
+
+// Every size is set by the spec, so both projects see the same page.
+test.use({ isMobile: false, hasTouch: false })
+
+const wire = { version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }] }
+const hashOf = (scenario: object): string => `#s=${encodeURIComponent(JSON.stringify({ ...wire, ...scenario }))}`
+
+const SMALL_VM = hashOf({
+  name: 'Small VM', vms: [{ id: 'web', host: 'a', memoryMiB: 64, usedMiB: 48, workload: { streams: [{ writesPerS: 500, sizeMiB: 8 }] } }],
+  migrations: [{ vm: 'web', to: 'b' }],
+})
+const POST_COPY = hashOf({
+  name: 'Post-copy', vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+})
+
+/** Texts of the elements whose box is not inside the box of `around`. */
+async function outside(around: Locator, elements: Locator): Promise<string[]> {
+  const box = (await around.boundingBox())!
+  const within = { left: box.x - 1, top: box.y - 1, right: box.x + box.width + 1, bottom: box.y + box.height + 1 }
+  return elements.evaluateAll((all, room) => all.filter((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    return left < room.left || right > room.right || top < room.top || bottom > room.bottom
+  }).map((element) => element.textContent), within)
+}
+
+for (const [width, height] of [[1440, 900], [1280, 720], [768, 1024], [320, 640]] as const) {
+  test(`the counts of all five states are in view under a small map at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page, SMALL_VM)
+    await pause(page)
+    await toMoment(page, 0.25)
+    const counts = page.getByRole('list', { name: 'Page states on the source' })
+    await expect(counts.getByRole('listitem')).toHaveCount(5)
+    expect(await outside(counts, counts.getByRole('listitem'))).toEqual([])
+  })
+
+  test(`post-copy's risk is read whole in the verdict at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page, POST_COPY)
+    await pause(page)
+    const risk = verdict(page).locator('dd').first()
+    await expect(risk).toContainText('would have lost the VM.')
+    expect(await risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
+  })
+}
+
+for (const width of [390, 320]) {
+  test(`the transport of a run that is over fits a page of ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await openPlay(page, '')
+    await pause(page)
+    await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
+    const transport = page.getByRole('group', { name: 'Playback' })
+    await expect(transport).toContainText('completed at')
+    expect(await outside(transport, transport.locator('button, input, select, span'))).toEqual([])
+  })
+}
+
+test('marks of what users notice do not meet at 768 px', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await openPlay(page, SMALL_VM)
+  await pause(page)
+  await toMoment(page, 0.25)
+  const pauseInstrument = page.getByTestId('pause')
+  await expect(pauseInstrument).toContainText('is longer than')
+  const boxes = await pauseInstrument.locator('ul > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect())
+    .map(({ left, right }) => ({ left, right })).toSorted((one, other) => one.left - other.left))
+  expect(boxes).toHaveLength(4)
+  boxes.slice(1).forEach(({ left }, i) => expect(left).toBeGreaterThanOrEqual(boxes[i].right))
+})
+
+for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
+  test(`the data centre's verdict lies over the page in one bar at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page, '')
+    await page.getByRole('button', { name: /^Scenario:/ }).click()
+    await page.getByRole('button', { name: /^Evacuate a host/ }).click()
+    const summary = page.getByRole('region', { name: 'Summary' })
+    await expect(summary).toContainText('All 10 VMs migrated')
+    const box = (await summary.boundingBox())!
+    expect(box.x).toBe(0)
+    expect(box.width).toBe(width)
+    expect(box.height).toBeLessThanOrEqual(120)
+    expect(await outside(summary, summary.locator('h2, dl'))).toEqual([])
+  })
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { bundledCommandLine } from '../../testing/commandLine.ts'
+
+const { sim } = bundledCommandLine()
+
+describe('papers', () => {
+  it('prints the requested claims as one JSON document, in order, each once', () => {
+    const { status, stdout, stderr } = sim(['papers', 'L1.7', 'L1.1', 'L1.1', '--json'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const entries = JSON.parse(stdout)
+    expect(entries.map(({ id }: { id: string }) => id)).toEqual(['L1.1', 'L1.7'])
+    expect(entries[0]).toEqual({
+      id: 'L1.1', row: 'L1', what: expect.stringMatching(/^T_resume/), paper: 20, ours: 20, unit: 'ms',
+      tolerance: expect.stringMatching(/^±0 ms: /), holds: true, why: '', kind: 'input', spread: [20, 20],
+    })
+  })
+
+  it('accepts a row, counts only its predictions and reports the seeds over which they hold', () => {
+    expect(sim(['papers', 'L1', '--seeds', '2']).stdout).toContain('\nWith 2 seeds 6 of 6 predictions hold (100 %). Not counted: 1 input.\n')
+  })
+
+  it.each([
+    [['papers', 'Q1'], /^papers: .*"Q1".*\(L1 to L10, N1 to N13, /],
+    [['papers', 'L1.99'], /^papers: .*"L1\.99"\. L1 \(.*\) has L1\.1, /],
+    [['papers', 'L1', '--seeds', '0'], /^--seeds: .*1 to 100 seeds, got "0"/],
+  ])('refuses %s and reports what is allowed', (words, message) => {
+    const { status, stdout, stderr } = sim(words)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+  })
+})

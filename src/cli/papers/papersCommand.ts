@@ -1,0 +1,110 @@
+/** `papers`: the claims of the five papers beside simulated and modelled values, computed now. */
+import type { Experiment } from '../../papers/experiment.ts'
+import { claimId, claimKinds } from '../../papers/claim.ts'
+import { kindTitles, ofKind } from '../../papers/counting.ts'
+import { experimentsOf } from '../../papers/experiments.ts'
+import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/paperRows.ts'
+import { papers } from '../../papers/papers.ts'
+import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import { inRowOrder, judged } from '../../papers/reproduce.ts'
+import { statusLine } from '../../papers/rowStatus.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { shown } from '../../scenario/checks/faultText.ts'
+import { formatRounded } from '../../units/format.ts'
+import { jsonText } from '../jsonText.ts'
+import { numberOption } from '../options.ts'
+import { printLines, printText } from '../output.ts'
+import { countLine, markdownLines } from './papersMarkdown.ts'
+import { measureAll } from './papersPool.ts'
+import { Refusal } from '../refusal.ts'
+import { textTable } from '../textTable.ts'
+
+const seedsLimits = { min: 1, max: 100, whole: true, unit: 'seeds', what: 'Seeds 1 to K' } as const
+
+export interface PapersOptions {
+  json?: boolean
+  markdown?: boolean
+  seeds?: string
+}
+
+export async function papersCommand(ids: readonly string[], options: PapersOptions): Promise<void> {
+  const seeds = numberOption('--seeds', options.seeds ?? '1', seedsLimits)
+  const all = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
+  const wanted = wantedClaims(ids, all)
+  const chosen = all.filter(({ claims }) => claims.some((claim) => wanted.has(claimId(claim))))
+  // Seed by seed, so that a worker's next task may share runs with its last.
+  const tasks = Array.from({ length: seeds }, (_, i) => chosen.map(({ id }) => ({ experiment: id, seed: i + 1 }))).flat()
+  const measures = await measureAll(tasks)
+  const entries = inRowOrder(chosen.flatMap((experiment) =>
+    judged(experiment, measures.filter((_, i) => tasks[i].experiment === experiment.id)))).filter(({ id }) => wanted.has(id))
+  if (options.json === true) printText(jsonText(entries))
+  else printLines(options.markdown === true ? markdownLines(entries, seeds) : paperLines(entries, seeds))
+}
+
+/** Claims by id of a paper, a row, an experiment or a claim; all claims without ids. @throws Refusal naming each unknown id */
+export function wantedClaims(ids: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
+  const claimsBy = new Map<string, string[]>()
+  for (const { id, paper, claims } of experiments) {
+    for (const claim of claims) {
+      for (const key of [id, paper, claim.row, claimId(claim)]) claimsBy.set(key, [...(claimsBy.get(key) ?? []), claimId(claim)])
+    }
+  }
+  if (ids.length === 0) return new Set(experiments.flatMap(({ claims }) => claims.map(claimId)))
+  const faults = ids.filter((id) => !claimsBy.has(id)).map((id): Fault => ({ path: 'papers', message: unknownId(id, claimsBy) }))
+  if (faults.length > 0) throw new Refusal(faults)
+  return new Set(ids.flatMap((id) => claimsBy.get(id) ?? []))
+}
+
+function unknownId(id: string, claimsBy: ReadonlyMap<string, string[]>): string {
+  const [row] = id.split('.')
+  if (isRowId(row) && row !== id) {
+    return `no claim ${shown(id)}. ${row} (${paperRows[row]}) has ${(claimsBy.get(row) ?? []).join(', ') || 'none'}`
+  }
+  const ofPapers = papers.map((paper) => {
+    const rows = rowIds.filter((one) => paperOfRow(one) === paper.id)
+    return `${rows[0]} to ${rows[rows.length - 1]}`
+  })
+  return `no row, claim, paper or experiment ${shown(id)}. Use a row (${ofPapers.join(', ')}), a claim (L8.1), a paper `
+    + `(${papers.map((paper) => paper.id).join(', ')}) `
+    + 'or an experiment (liu2011-fig8)'
+}
+
+function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
+  const missed = entries.filter(({ holds }) => !holds)
+  const tables = claimKinds.flatMap((kind) => {
+    const own = ofKind(entries, kind)
+    const { title, meaning } = kindTitles[kind]
+    return own.length === 0 ? [] : [`${title}: ${meaning}`, '', ...claimTable(own), '']
+  })
+  return [
+    ...tables, countLine(entries, seeds), statusLine(entries),
+    ...(missed.length === 0 ? [] : ['', ...textTable(
+      [{ head: 'Does not hold', align: 'left' }, { head: 'Likely reason', align: 'left' }], missed.map(({ id, why }) => [id, why]),
+    )]),
+  ]
+}
+
+function claimTable(entries: readonly ReproducedClaim[]): string[] {
+  return textTable(
+    [
+      { head: 'Claim', align: 'left' }, { head: 'Statement', align: 'left' }, { head: 'Published', align: 'left' }, { head: 'Simulated', align: 'left' },
+      { head: 'Holds', align: 'left' }, { head: 'Missed by', align: 'left' },
+    ],
+    entries.map((one) => [
+      one.id, one.what, figure(one.paper, one), `${figure(one.ours, one)}${spreadText(one)}`, one.holds ? 'yes' : 'NO', one.wrongEngine ?? '',
+    ]),
+  )
+}
+
+/** Lowest and highest value over the seeds, if they differ. */
+function spreadText({ spread }: ReproducedClaim): string {
+  if (spread === null) return ''
+  const [lowest, highest] = spread.map((value) => formatRounded(value, 4))
+  return lowest === highest ? '' : ` (${lowest} to ${highest})`
+}
+
+function figure(value: number | string | null, { unit }: ReproducedClaim): string {
+  if (value === null) return '–'
+  if (typeof value === 'string') return value
+  return `${formatRounded(value, 4)} ${unit}`.trimEnd()
+}

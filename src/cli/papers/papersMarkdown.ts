@@ -1,0 +1,92 @@
+/**
+ * The papers' claims as Markdown (`docs/papers.md`): predictions that hold, by paper and row; failing predictions with their reason; and
+ * definitions and inputs, which are not counted.
+ */
+import type { ClaimKind } from '../../papers/claim.ts'
+import { kindTitles, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
+import { paperOfRow, rowIds } from '../../papers/paperRows.ts'
+import { papers } from '../../papers/papers.ts'
+import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import { formatRounded } from '../../units/format.ts'
+
+export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
+  const missed = entries.filter(({ holds }) => !holds)
+  return [
+    countLine(entries, seeds), '',
+    row(['paper', 'predictions', 'hold', 'definitions', 'inputs', 'predictions by row']), row(['---', '---', '---', '---', '---', '---']),
+    ...papers.flatMap(({ id, short }) => {
+      const rows = rowIds.filter((one) => paperOfRow(one) === id && entries.some((entry) => entry.row === one))
+      if (rows.length === 0) return []
+      const own = entries.filter((entry) => (rows as string[]).includes(entry.row))
+      return [row([short, ...counts(own), rows.flatMap((one) => shareOf(one, own)).join(', ')])]
+    }),
+    row(['**all**', ...counts(entries), '']),
+    ...(missed.length === 0 ? [] : [
+      '', row(['does not hold', 'claim', 'published', 'simulated', 'likely reason']), row(['---', '---', '---', '---', '---']),
+      ...missed.map((one) => row([nameOf(one), one.what, valueText(one.paper, one.unit), oursText(one), reasonOf(one, missed)])),
+    ]),
+    ...(['definition', 'input'] as const).flatMap((kind) => apart(kind, ofKind(entries, kind))),
+  ]
+}
+
+/** The count for the README, as a sentence: `With 10 seeds 5 of 7 predictions hold (71 %). Not counted: 2 inputs.` */
+export function countLine(entries: readonly ReproducedClaim[], seeds: number): string {
+  const { length } = ofKind(entries, 'prediction')
+  const share = length === 0 ? '' : ` (${Math.round((100 * held(entries)) / length)} %)`
+  const others = notCounted(entries)
+  return `With ${seeds === 1 ? 'one seed' : `${seeds} seeds`} ${predictionsHold(entries)}${share}.${others === '' ? '' : ` Not counted: ${others}.`}`
+}
+
+function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {
+  if (entries.length === 0) return []
+  const { title, meaning } = kindTitles[kind]
+  return [
+    '', `${title}: ${meaning}.`, '', row(['id', 'claim', 'published', 'simulated']), row(['---', '---', '---', '---']),
+    ...entries.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), oursText(one)])),
+  ]
+}
+
+/** A definition or an input that does not hold is a defect in Switchover, and is named as such. */
+function nameOf({ id, kind }: ReproducedClaim): string {
+  return kind === 'prediction' ? id : `${id} (${kind})`
+}
+
+/** A reason shared by several claims is printed with the first. */
+function reasonOf({ id, why }: ReproducedClaim, missed: readonly ReproducedClaim[]): string {
+  const first = missed.find((one) => one.why === why)!
+  return first.id === id || why === '' ? why : `as ${first.id}`
+}
+
+function held(entries: readonly ReproducedClaim[]): number {
+  return ofKind(entries, 'prediction').filter(({ holds }) => holds).length
+}
+
+function counts(entries: readonly ReproducedClaim[]): string[] {
+  const ofEach = (kind: ClaimKind) => String(ofKind(entries, kind).length)
+  return [ofEach('prediction'), String(held(entries)), ofEach('definition'), ofEach('input')]
+}
+
+/** `L1 7` if all predictions of a row hold, otherwise `L1 5 of 7`; empty for a row without predictions. */
+function shareOf(rowId: string, entries: readonly ReproducedClaim[]): string[] {
+  const own = entries.filter((entry) => entry.row === rowId)
+  const { length } = ofKind(own, 'prediction')
+  if (length === 0) return []
+  return [held(own) === length ? `${rowId} ${length}` : `${rowId} ${held(own)} of ${length}`]
+}
+
+function valueText(value: number | string | null, unit: string): string {
+  if (value === null) return '–'
+  return typeof value === 'string' ? value : `${formatRounded(value, 3)} ${unit}`.trimEnd()
+}
+
+/** The simulated value, with its lowest and highest over the seeds if they differ. */
+function oursText({ ours, unit, spread }: ReproducedClaim): string {
+  const text = valueText(ours, unit)
+  if (spread === null || spread[0] === spread[1]) return text
+  const [lowest, highest] = spread.map((value) => formatRounded(value, 3))
+  return lowest === highest ? text : `${text} (${lowest} to ${highest})`
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+}

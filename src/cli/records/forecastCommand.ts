@@ -1,0 +1,77 @@
+/** `forecast`: the end of a running migration from its record, as far as it can be known. */
+import { forecastDocument } from '../../records/guest/forecastDocument.ts'
+import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
+import { forecastOf, recordUntil } from '../../records/guest/forecast.ts'
+import type { Forecast } from '../../records/guest/forecastTypes.ts'
+import type { MigrationRecord } from '../../records/migrationRecord.ts'
+import { hostLimits } from '../../scenario/schema/limits.ts'
+import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
+import * as texts from '../../texts/places/forecast.ts'
+import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
+import { jsonText } from '../jsonText.ts'
+import { printLines, printText } from '../output.ts'
+import type { BesideOptions } from './besideOptions.ts'
+import { besideOf, mostSeconds, optional, recordIn } from './besideOptions.ts'
+
+export interface ForecastOptions extends BesideOptions {
+  at?: string
+  downtimeMs?: string
+  maxMbps?: string
+  json?: boolean
+}
+
+/** @throws Refusal if a file cannot be read, or an option is out of range */
+export async function forecastCommand(file: string, options: ForecastOptions): Promise<void> {
+  const beside = await besideOf(options)
+  const record = withSettings(await recordIn(file), options)
+  const atS = optional(options.at, '--at', mostSeconds)
+  const forecast = forecastOf(atS === undefined ? record : recordUntil(record, atS), beside)
+  const document = { ...forecastDocument(forecast), atS: atS ?? forecast.atS }
+  if (options.json === true) printText(jsonText(document))
+  else printLines(forecastLines(document, forecast))
+}
+
+function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: ForecastOptions): MigrationRecord {
+  const { settings } = record
+  return {
+    ...record,
+    settings: {
+      ...settings,
+      downtimeLimitMs: optional(downtimeMs, '--downtime-ms', qemuRuleLimits.downtimeMs) ?? settings.downtimeLimitMs,
+      maxBandwidthMbps: optional(maxMbps, '--max-mbps', hostLimits.mbps) ?? settings.maxBandwidthMbps,
+    },
+  }
+}
+
+export function forecastLines(document: ForecastDocument, { knowableFromS, endS, downtimeMs, transferredMiB }: Forecast): string[] {
+  const time = (seconds: number): string => say(duration(seconds))
+  const pause = (ms: number): string => time(ms / 1000)
+  const size = (mib: number): string => say(dataSize(mib))
+  const rows: (readonly [string, string])[] = []
+  const row = (head: string, text: string | null): void => {
+    if (text !== null) rows.push([head, text])
+  }
+  const bandText = (band: { p10: number; p50: number; p90: number } | null, print: (value: number) => string): string | null =>
+    (band === null ? null : band.p10 === band.p90 ? print(band.p50) : texts.band(print(band.p50), print(band.p10), print(band.p90)))
+  const { headings } = texts
+  row(headings.at, document.atS === null ? null : time(document.atS))
+  row(texts.resyncsHead, texts.resyncs(formatWhole(document.resyncs)))
+  row(headings.end, document.knowable ? bandText(endS, time) : document.knowableFromS === null ? texts.notKnowable : texts.notKnowableYet)
+  row(headings.knowable, knowableFromS === null ? null : texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90)))
+  row(headings.never, neverText(document))
+  row(headings.downtime, document.downtimeAtMostMs === null ? bandText(downtimeMs, pause) : texts.atMost(pause(document.downtimeAtMostMs)))
+  row(headings.transferred, bandText(transferredMiB, size))
+  row(headings.basis, document.why)
+  const width = Math.max(...rows.map(([head]) => head.length))
+  return [
+    ...rows.map(([head, text]) => `${head.padEnd(width)}  ${text}`),
+    ...(document.narrowBy.length === 0 ? [] : ['', headings.narrower, ...document.narrowBy.map(({ command, why, atS }) =>
+      `  ${why}${atS === null ? '' : ` (${texts.headings.at.toLowerCase()} ${time(atS)})`}  ${command}`)]),
+  ]
+}
+
+function neverText({ neverProbability, horizonS }: ForecastDocument): string | null {
+  if (neverProbability === null) return null
+  const chance = say(percent(neverProbability))
+  return horizonS === null ? chance : `${chance}: ${texts.neverMeans(say(duration(horizonS)))}`
+}

@@ -1,0 +1,33 @@
+/** The opening page of a paper: what a student reads before its figures. Statements about our own runs are computed, never written here. */
+import type { Settings } from '../experiment.ts'
+
+export interface PaperGuide {
+  /** The question of the paper, for a reader who does not know it. */
+  asked: string
+  /** Machines, workloads and measurements. */
+  measured: string
+  findings: readonly Finding[]
+  tries: readonly Try[]
+  /** Where the paper and the simulator part, and what we make of it: reasons that do not depend on one run. */
+  thoughts: readonly string[]
+  /** Ids of glossary terms, in the order of their first use. */
+  terms: readonly string[]
+}
+
+export interface Finding {
+  /** In our words. */
+  paper: string
+  /** The experiment whose predictions are set beside it. */
+  experiment: string
+}
+
+/** A run to open in Play: a scenario of an experiment, at the paper's settings unless some are given. */
+export interface Try {
+  what: string
+  /** What to look at in the run. */
+  watch: string
+  experiment: string
+  /** Start of the label of one of the experiment's scenarios. */
+  play: string
+  settings?: Settings
+}

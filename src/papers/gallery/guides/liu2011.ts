@@ -1,0 +1,54 @@
+/** Opening page of Liu et al. 2011. */
+import type { PaperGuide } from '../guide.ts'
+
+export const liu2011Guide: PaperGuide = {
+  asked: 'A host is overloaded and one of its VMs must leave. Which one costs least to move? To answer before anything moves, the authors predict the '
+    + 'total time, downtime, traffic and energy of a migration from three numbers: the memory of the VM, its dirty rate D and the transmission rate R.',
+  measured: 'Five workloads, from an idle guest to LINPACK, in a VM of 1 GB under Xen on Gigabit Ethernet. The dirty log is read twice a second (how fast '
+    + 'pages are dirtied) and every 50 ms without clearing (how many different pages there are: the writable working set, WWS). A power meter at each '
+    + 'host gives the energy. Each predicted migration is then made and compared.',
+  findings: [
+    {
+      paper: 'If D is below R, each round is λ = D/R times the previous one, and the whole migration follows from a geometric series.',
+      experiment: 'liu2011-base-model',
+    },
+    {
+      paper: 'Pages that are written all the time are not worth sending before the end. Skipping a share γ of them makes Linpack cheaper to move than '
+        + 'SPECweb, although it writes more.',
+      experiment: 'liu2011-fig12',
+    },
+    {
+      paper: 'The refined model mixes a fresh sample with the history of the VM (weight φ) and predicts the total time within 7 %.',
+      experiment: 'liu2011-fig10',
+    },
+    { paper: 'Energy depends on the bytes sent, hardly on the rate: E = α·V + β.', experiment: 'liu2011-fig3' },
+    {
+      paper: 'Choosing the VM by predicted cost saves 70 to 90 % of time, downtime, traffic and energy against choosing at random.',
+      experiment: 'liu2011-fig14',
+    },
+  ],
+  tries: [
+    {
+      what: 'A sweep that never writes a page twice in a round', watch: 'Every round is half of the previous one.', experiment: 'liu2011-base-model',
+      play: 'No page written twice',
+    },
+    {
+      what: 'The same dirty rate on an eighth of the memory', watch: 'Rewritten pages count once: the rounds shrink much faster than λ says.',
+      experiment: 'liu2011-base-model', play: 'One eighth',
+    },
+    {
+      what: 'λ = 0.95: almost as fast as the link', watch: 'Many nearly equal rounds. This is where the model is least forgiving.',
+      experiment: 'liu2011-base-model', play: 'No page written twice', settings: { lambda: 0.95 },
+    },
+    { what: 'Linpack under Xen', watch: 'Skipped pages on the map, and how much is left for the pause.', experiment: 'liu2011-fig12', play: 'Linpack' },
+    { what: 'The cheapest of the eight VMs', watch: 'Short rounds and a short pause: what the ranking promised.', experiment: 'liu2011-fig14', play: 'TPC-C' },
+  ],
+  thoughts: [
+    'The paper’s own numbers cannot all hold at once. Algorithm 1 with the printed γ gives a pause of tens of milliseconds or of several seconds, but nothing '
+    + 'in between; the savings of Fig. 14 need pauses of about a second.',
+    'In the fitted γ the factor of the round time is negative: longer rounds would skip less. The text argues the opposite, since a longer round has more time to '
+    + 'find hot pages. The experiment on Algorithm 1 shows what the runs teach.',
+    'A simulator has no power meter. The energy here is the paper’s formula applied to simulated traffic: the fit can be checked, the physics cannot.',
+  ],
+  terms: ['paper-dirty-rate', 'paper-rate', 'paper-lambda', 'working-set', 'paper-gamma', 'paper-phi', 'paper-alpha-beta', 'round', 'downtime'],
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { experimentsOf } from '../experiments.ts'
+import type { Drawing } from '../drawing.ts'
+import { paperSettings } from '../experiment.ts'
+import { frozenSeed } from '../frozenClaims.ts'
+import { makeLab } from '../lab.ts'
+import { papers } from '../papers.ts'
+import { judged } from '../reproduce.ts'
+import { pictureOf, picturesOf } from './picture.ts'
+import { printed, withPrinted } from './printed.ts'
+
+/** Quick ones of three papers; `npm run papers` writes them all. */
+const quick = ['liu2011-base-model', 'ruan2014-fig456', 'sliwko2017-fig1']
+const experiments = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
+
+describe('a stored picture', () => {
+  it.each(quick)('of %s is drawn by the run of today', async (id) => {
+    const experiment = experiments.find((one) => one.id === id)!
+    const { drawings, measures } = await experiment.compute(paperSettings(experiment), makeLab({ seed: frozenSeed }))
+    const stored = (await picturesOf(experiment.paper))[id]
+    expect(stored).toEqual(JSON.parse(JSON.stringify(pictureOf(id, drawings, judged(experiment, [measures])))))
+  })
+
+  it('keeps the peaks of a long line', () => {
+    const points = Array.from({ length: 5000 }, (_, x) => ({ x, y: x === 3210 ? 9 : x === 1234 ? -9 : 0 }))
+    const drawing: Drawing = { kind: 'lines', title: '', x: { label: '', unit: '' }, y: { label: '', unit: '' }, series: [{ label: '', whose: 'ours', points }] }
+    const { drawing: thin } = pictureOf('x', [drawing], [])
+    const own = thin.kind === 'lines' ? thin.series[0].points : []
+    expect(own.length).toBeLessThan(60)
+    expect([Math.min(...own.map(({ y }) => y)), Math.max(...own.map(({ y }) => y))]).toEqual([-9, 9])
+    expect(own.map(({ x }) => x)).toEqual(own.map(({ x }) => x).toSorted((one, other) => one - other))
+  })
+})
+
+describe('values that a text prints', () => {
+  it.each(Object.keys(printed))('for %s are in one of its drawings', async (id) => {
+    const experiment = experiments.find((one) => one.id === id)!
+    const { drawings } = await experiment.compute(paperSettings(experiment), makeLab({ seed: frozenSeed }))
+    for (const one of printed[id]) {
+      const shown = withPrinted(id, drawings).find(({ title }) => title.startsWith(one.drawing))!
+      if (one.kind === 'mark') {
+        expect(shown.kind === 'lines' && shown.marks?.some(({ at, axis, whose }) => at === one.at && axis === one.axis && whose === 'paper'), one.label).toBe(true)
+      } else {
+        const series = shown.kind === 'bars' ? shown.series.find(({ label, whose }) => label === one.label && whose === 'paper') : undefined
+        expect(new Set(series?.values.filter((value) => value !== null)), one.label).toEqual(new Set(Object.values(one.values)))
+      }
+    }
+  }, 120_000)
+
+  it('are not drawn a second time', () => {
+    const drawing: Drawing = {
+      kind: 'lines', title: 'Downtime', x: { label: '', unit: '' }, y: { label: '', unit: '' }, series: [],
+      marks: [{ at: 250, axis: 'y', label: 'own', whose: 'paper' }],
+    }
+    expect(withPrinted('svard2014-fig9', [drawing])).toEqual([drawing])
+  })
+})

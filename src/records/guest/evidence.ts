@@ -1,0 +1,120 @@
+/**
+ * What a record says about rounds: when each bitmap sync was, how many pages it found, how many were still waiting, and at which
+ * rate pages leave. Everything is in guest pages and seconds since the migration's start.
+ */
+import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import type { PageSample } from './pageSamples.ts'
+import { bytesPerMiB, lastRateMbps, pageRate, pageSamples } from './pageSamples.ts'
+import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
+import type { Moment } from './syncMoments.ts'
+import { isPass, syncMoments } from './syncMoments.ts'
+
+/** `mbps` of a window at or above this share of the cap: the cap limits, not the link. */
+const capShare = 0.97
+
+export interface SyncEvidence {
+  readonly atS: number
+  /** standard deviation of `atS` */
+  readonly errorS: number
+  readonly windowS: number
+  readonly newPages: number
+  /** pages that were still waiting when the sync came */
+  readonly waitingPages: number
+  readonly throttlePercent: number
+  /** whole pages sent since the sync before */
+  readonly sentPages: number
+}
+
+export interface RoundEvidence {
+  readonly nowS: number
+  readonly firstSyncS: number
+  readonly syncs: readonly SyncEvidence[]
+  readonly pagesPerS: number
+  readonly rateMbps: number
+  readonly limitedBy: 'cap' | 'link'
+  readonly downtimeLimitMs: number
+  readonly thresholdPages: number
+  readonly remainingPages: number
+  readonly totalPages: number
+  readonly zeroPages: number
+  readonly pageBytes: number
+  readonly transferredMiB: number | null
+  readonly throttlePercent: number
+  readonly autoConverge: boolean
+  readonly xbzrle: boolean
+  /** syncs that fell between two samples together with another one */
+  readonly mergedSyncs: number
+  readonly samples: readonly PageSample[]
+}
+
+export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-rate'
+
+/** @returns what is missing if the record cannot be counted in pages */
+export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap {
+  const pageBytes = 1024 * (record.samples.findLast(({ pageKiB }) => pageKiB !== null)?.pageKiB ?? 4)
+  if (record.samples.length === 0) return 'no-samples'
+  const xbzrle = record.settings.xbzrle === true || record.samples.some(({ xbzrlePages }) => (xbzrlePages ?? 0) > 0)
+  const samples = pageSamples(record.samples, pageBytes, xbzrle)
+  const last = samples.at(-1)
+  if (last === undefined) return 'no-remaining'
+  const pagesPerS = pageRate(samples, pageBytes)
+  if (pagesPerS === null || pagesPerS <= 0) return 'no-rate'
+  const { settings } = record
+  const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
+  const windowMbps = lastRateMbps(samples) ?? (pagesPerS * pageBytes * 8) / 1e6
+  const firstSyncS = record.events.find(isPass)?.atS ?? 0
+  const moments = syncMoments(samples, record.events.filter(isPass), pageBytes)
+  return {
+    nowS: last.atS,
+    firstSyncS,
+    syncs: syncEvidence(samples, moments, firstSyncS, pagesPerS),
+    pagesPerS,
+    rateMbps: windowMbps,
+    limitedBy: windowMbps >= capShare * (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) ? 'cap' : 'link',
+    downtimeLimitMs,
+    thresholdPages: ((windowMbps * 1e6) / 8 / pageBytes) * (downtimeLimitMs / 1000),
+    remainingPages: last.remainingPages,
+    totalPages: totalPagesOf(record.samples, pageBytes) ?? Math.max(...samples.map(({ remainingPages }) => remainingPages)),
+    zeroPages: last.zeroPages,
+    pageBytes,
+    transferredMiB: last.transferredMiB,
+    throttlePercent: last.throttlePercent,
+    autoConverge: settings.autoConverge === true || samples.some(({ throttlePercent }) => throttlePercent > 0),
+    xbzrle,
+    mergedSyncs: moments.reduce((sum, { from, to }) => sum + samples[to].syncs - samples[from].syncs - 1, 0),
+    samples,
+  }
+}
+
+function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): number | null {
+  const memoryMiB = samples.findLast((sample) => sample.memoryMiB !== null)?.memoryMiB
+  return memoryMiB === undefined || memoryMiB === null ? null : (memoryMiB * bytesPerMiB) / pageBytes
+}
+
+/** One entry a re-sync. Syncs between two samples share the new pages and the time between them equally. */
+function syncEvidence(samples: readonly PageSample[], moments: readonly Moment[], firstSyncS: number, pagesPerS: number): SyncEvidence[] {
+  const syncs: SyncEvidence[] = []
+  let lastS = firstSyncS
+  let lastSent = 0
+  for (const { from, to, atS, errorS } of moments) {
+    const before = samples[from]
+    const after = samples[to]
+    const count = after.syncs - before.syncs
+    const found = after.remainingPages - before.remainingPages + after.sentPages - before.sentPages
+    const newPages = Math.max(0, found) / count
+    const windowS = Math.max(1e-3, (atS - lastS) / count)
+    // What waits after the last of them, run back: the rate before the sync may be that of zero pages.
+    let waiting = Math.max(0, after.remainingPages + (after.atS - atS) * pagesPerS - found + (count - 1) * windowS * pagesPerS)
+    const sentAtSync = before.sentPages - before.zeroPages + Math.max(0, atS - before.atS) * pagesPerS
+    for (let k = 0; k < count; k++) {
+      syncs.push({
+        atS: lastS + windowS * (k + 1), errorS: count === 1 ? errorS : windowS / 2, windowS, newPages, waitingPages: waiting, throttlePercent: before.throttlePercent,
+        sentPages: (sentAtSync - lastSent) / count,
+      })
+      waiting = Math.max(0, waiting + newPages - windowS * pagesPerS)
+    }
+    lastS = atS
+    lastSent = sentAtSync
+  }
+  return syncs
+}

@@ -1,0 +1,33 @@
+/** Before the first re-sync: when it comes. Zero pages leave at once, so the memory in use decides, and the record does not show it. */
+import type { RoundEvidence } from './evidence.ts'
+import type { Band } from './quantiles.ts'
+
+/** Zero pages a second that a source finds and sends as markers. */
+const zeroPagesPerS = 1.5e6
+/** Without the memory in use: shares of the rest that are not zero. */
+const leastFullShare = 0.05
+const middleFullShare = 0.55
+/** Relative error of the memory in use. */
+const usedError = 0.03
+
+/** Whole pages that are still to be sent in the first pass. */
+export function wholePagesLeft(evidence: RoundEvidence, usedMemoryMiB: number | null): Band {
+  const { remainingPages, totalPages, zeroPages, pageBytes } = evidence
+  if (usedMemoryMiB === null) return { p10: remainingPages * leastFullShare, p50: remainingPages * middleFullShare, p90: remainingPages }
+  const used = (usedMemoryMiB * 1048576) / pageBytes
+  const sentWhole = totalPages - remainingPages - zeroPages
+  const left = (pages: number): number => Math.min(remainingPages, Math.max(0, pages - sentWhole))
+  return { p10: left(used * (1 - usedError)), p50: left(used), p90: left(used * (1 + usedError)) }
+}
+
+/** Moment of the first re-sync: less than the threshold remains. Where zero pages come last they hide half a threshold of whole ones. */
+export function firstResync(evidence: RoundEvidence, usedMemoryMiB: number | null): Band {
+  const { nowS, remainingPages, pagesPerS, thresholdPages } = evidence
+  const moment = (whole: number): number => {
+    const zeros = remainingPages - whole
+    const unsent = zeros > thresholdPages ? thresholdPages / 2 : thresholdPages - zeros
+    return nowS + Math.max(0, whole - unsent) / pagesPerS + zeros / zeroPagesPerS
+  }
+  const whole = wholePagesLeft(evidence, usedMemoryMiB)
+  return { p10: moment(whole.p10), p50: moment(whole.p50), p90: moment(whole.p90) }
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { evidenceOf } from './evidence.ts'
+import { forecastOf, recordUntil } from './forecast.ts'
+
+const pagesPerMiB = 256
+const rate = 16384
+const memoryPages = 131072
+
+interface Given {
+  xbzrle?: boolean
+  status?: string
+  /** pages that each re-sync finds */
+  found?: readonly number[]
+}
+
+/** A capped run of 64 MiB/s over 512 MiB that is sampled each 100 ms; a re-sync comes when fewer than 4,915 pages remain. */
+function record({ xbzrle = false, status = 'active', found = [] }: Given, untilS: number): MigrationRecord {
+  const samples: RecordSample[] = []
+  let remaining = memoryPages
+  let syncs = 1
+  for (let k = 0; k / 10 <= untilS; k++) {
+    if (k > 0) remaining -= rate / 10
+    if (remaining < 4915 && syncs <= found.length) {
+      remaining += found[syncs - 1]
+      syncs++
+    }
+    samples.push({
+      atS: k / 10, status, memoryMiB: memoryPages / pagesPerMiB, transferredMiB: (k * 6.4), remainingMiB: Math.max(0, remaining) / pagesPerMiB, normalPages: (k * rate) / 10, zeroPages: 0,
+      pageKiB: 4, dirtySyncs: syncs, dirtyPagesPerS: 0, rateMbps: 537, expectedDowntimeMs: 300, downtimeMs: null, setupMs: 1, totalS: k / 10, throttlePercent: null,
+      postcopyRequests: null, xbzrleMiB: null, xbzrlePages: xbzrle ? 0 : null,
+    })
+  }
+  return {
+    samples, events: [], dirtyWindows: [], usedMemoryMiB: null,
+    settings: { downtimeLimitMs: 300, maxBandwidthMbps: 536.87, autoConverge: false, xbzrle, postcopy: false, multifdChannels: null },
+  }
+}
+
+describe('what a record says about rounds', () => {
+  it('counts the new pages of a sync exactly, and what waited before it', () => {
+    const evidence = evidenceOf(record({ found: [20000] }, 9))
+    if (typeof evidence === 'string') throw new Error(evidence)
+    expect(evidence.syncs).toHaveLength(1)
+    expect(evidence.syncs[0].newPages).toBeCloseTo(20000, 6)
+    expect(evidence.syncs[0].waitingPages).toBeLessThan(4915 + rate / 10)
+    expect(evidence.pagesPerS).toBeCloseTo(rate, 6)
+    expect(evidence.limitedBy).toBe('cap')
+  })
+  it('shares the pages of syncs that fell between two samples', () => {
+    const dense = record({ found: [20000, 3000, 2800] }, 9.3)
+    const evidence = evidenceOf({ ...dense, samples: dense.samples.filter((_, i) => i % 31 === 0) })
+    if (typeof evidence === 'string') throw new Error(evidence)
+    expect(evidence.mergedSyncs).toBeGreaterThan(0)
+    expect(evidence.syncs.reduce((sum, { newPages }) => sum + newPages, 0)).toBeCloseTo(25800, 3)
+  })
+})
+
+describe('a forecast', () => {
+  it('is not knowable in the first pass, and says from when', () => {
+    const forecast = forecastOf(record({}, 3))
+    expect(forecast).toMatchObject({ knowable: false, basis: 'first-pass', endS: null, neverProbability: null })
+    expect(forecast.knowableFromS!.p90).toBeCloseTo((memoryPages - 4915) / rate, 0)
+    expect(forecast.narrowBy.map(({ need }) => need)).toEqual(expect.arrayContaining(['dirty-rate', 'used-memory', 'wait']))
+  })
+  it('rests on a dirty-rate measurement in the first pass if there is one', () => {
+    const forecast = forecastOf(record({}, 3), { dirtyWindows: [{ windowS: 0.1, dirtyMiB: 0.2 }, { windowS: 1, dirtyMiB: 2 }, { windowS: 4, dirtyMiB: 8 }], usedMemoryMiB: 512 })
+    expect(forecast).toMatchObject({ knowable: true, basis: 'measured-curve' })
+    expect(forecast.neverProbability).toBeLessThan(0.05)
+    expect(forecast.endS!.p50).toBeGreaterThan(7)
+    expect(forecast.endS!.p50).toBeLessThan(9)
+  })
+  it('ends a run whose rounds shrink, and not one whose rounds do not', () => {
+    expect(forecastOf(record({ found: [16000, 2000] }, 9)).neverProbability).toBeLessThan(0.1)
+    expect(forecastOf(record({ found: [60000, 40000, 36000, 34000, 33500, 33400] }, 20)).neverProbability).toBeGreaterThan(0.9)
+  })
+  it('uses only what was known at its moment', () => {
+    const whole = record({ found: [20000, 3000] }, 11)
+    expect(forecastOf(recordUntil(whole, 3))).toEqual(forecastOf(record({ found: [20000, 3000] }, 3)))
+  })
+  it('is not knowable with XBZRLE before the fourth re-sync', () => {
+    expect(forecastOf(record({ xbzrle: true, found: [20000, 8000] }, 10.5))).toMatchObject({ knowable: false, basis: 'xbzrle' })
+    expect(forecastOf(record({ xbzrle: true, found: [20000, 9000, 9000, 9000] }, 12))).toMatchObject({ knowable: true, basis: 'xbzrle-rounds', neverProbability: null })
+  })
+  it('sends each missing page once in post-copy', () => {
+    const forecast = forecastOf(record({ status: 'postcopy-active' }, 4))
+    expect(forecast).toMatchObject({ knowable: true, basis: 'postcopy', neverProbability: 0 })
+    expect(forecast.endS!.p50).toBeCloseTo(memoryPages / rate, 3)
+  })
+  it('gives the figures of a migration that has ended', () => {
+    const ended = record({ status: 'completed' }, 4)
+    expect(forecastOf(ended)).toMatchObject({ knowable: true, basis: 'ended', endS: { p10: 4, p50: 4, p90: 4 } })
+    expect(forecastOf(record({ status: 'cancelled' }, 4))).toMatchObject({ basis: 'cancelled', neverProbability: 1, endS: null })
+  })
+  it('has its reasons for a record without samples, amounts or a rate', () => {
+    const empty = record({}, 1)
+    expect(forecastOf({ ...empty, samples: [] })).toMatchObject({ knowable: false, basis: 'no-samples' })
+    expect(forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, remainingMiB: null })) }).basis).toBe('no-remaining')
+    expect(forecastOf({ ...empty, samples: empty.samples.slice(0, 1).map((sample) => ({ ...sample, rateMbps: 0 })) }).basis).toBe('no-rate')
+  })
+})

@@ -1,0 +1,139 @@
+/**
+ * The end of a running migration as far as its record shows it: when, with which pause, and whether it ends at all while the load goes on
+ * as now. What the record cannot show is "not knowable", with the moment from which it can be known.
+ */
+import { exp, ln } from '../../engine/random/elementary.ts'
+import { hashKey } from '../../engine/random/hash.ts'
+import type { MigrationRecord } from '../migrationRecord.ts'
+import { Draws } from '../../engine/random/draws.ts'
+import type { RoundEvidence } from './evidence.ts'
+import { evidenceOf } from './evidence.ts'
+import { firstResync, wholePagesLeft } from './firstPass.ts'
+import type { Beside, Forecast, ForecastBasis, Narrowing } from './forecastTypes.ts'
+import { unknownForecast } from './forecastTypes.ts'
+import type { Outcome, Present } from './forward.ts'
+import { runOn } from './forward.ts'
+import type { CurvePoint } from './measuredCurve.ts'
+import { curveOf } from './measuredCurve.ts'
+import { fitGuest } from './posterior.ts'
+import { bandOf } from './quantiles.ts'
+import { settledForecast } from './settled.ts'
+import { throttlingOf } from './throttling.ts'
+
+const seed = hashKey(15, 4)
+/** Rates of a stop whose link the cap hides: so many times the cap, log-uniform. */
+const leastLinkFactor = 2
+const mostLinkFactor = 40
+const bytesPerMiB = 1048576
+const pageHeaderBytes = 8
+/** Re-syncs from which an XBZRLE run is forecast: hits begin at a page's third transmission. */
+const xbzrleResyncs = 4
+const xbzrleRateSpread = 0.3
+/** A pass's rate differs a little from the one seen so far. */
+const rateSpread = 0.005
+const leastUsedPages = 20
+/** "Never": still running after so many times the first pass, or so many times the present age. */
+const horizonPasses = 5
+/** auto-converge steps on until the guest is slow enough */
+const throttledPasses = 25
+const horizonAges = 2
+
+/** The forecast from the whole of `record`. */
+export function forecastOf(record: MigrationRecord, beside: Beside = {}): Forecast {
+  const settled = settledForecast(record)
+  if (settled !== null) return settled
+  const evidence = evidenceOf(record)
+  if (typeof evidence === 'string') return unknownForecast(record.samples.at(-1)?.atS ?? null, evidence)
+  const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
+  const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
+  const known = { ...unknownForecast(evidence.nowS, basisOf(evidence, curve)), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside) }
+  if (known.basis === 'first-pass') return { ...known, knowableFromS: firstResync(evidence, usedMemoryMiB) }
+  if (known.basis === 'xbzrle') return known
+  return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside), knowable: true }
+}
+
+/** What the record held at `atS`. */
+export function recordUntil(record: MigrationRecord, atS: number): MigrationRecord {
+  return {
+    ...record,
+    samples: record.samples.filter((sample) => sample.atS !== null && sample.atS <= atS),
+    events: record.events.filter((event) => event.atS <= atS),
+  }
+}
+
+function basisOf({ syncs, autoConverge, xbzrle }: RoundEvidence, curve: readonly CurvePoint[]): ForecastBasis {
+  if (xbzrle) return syncs.length < xbzrleResyncs ? 'xbzrle' : 'xbzrle-rounds'
+  if (syncs.length === 0) return curve.length > 0 ? 'measured-curve' : 'first-pass'
+  if (autoConverge) return 'auto-converge'
+  return syncs.length === 1 ? 'first-resync' : 'rounds'
+}
+
+function narrowingsOf({ settings }: MigrationRecord, evidence: RoundEvidence, usedMemoryMiB: number | null, curve: readonly CurvePoint[], beside: Beside): Narrowing[] {
+  const needs: Narrowing[] = []
+  if (evidence.syncs.length === 0 && usedMemoryMiB === null) needs.push({ need: 'used-memory', atS: null })
+  if (evidence.syncs.length < 2 && curve.length === 0) needs.push({ need: 'dirty-rate', atS: null })
+  if (evidence.syncs.length < 2) needs.push({ need: 'wait', atS: nextSyncS(evidence, usedMemoryMiB) })
+  if (settings.downtimeLimitMs === null || settings.maxBandwidthMbps === null) needs.push({ need: 'limits', atS: null })
+  if (evidence.limitedBy === 'cap' && beside.linkMbps === undefined) needs.push({ need: 'link', atS: null })
+  if (evidence.mergedSyncs > 0) needs.push({ need: 'denser-samples', atS: null })
+  return needs
+}
+
+function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null): number {
+  if (evidence.syncs.length === 0) return firstResync(evidence, usedMemoryMiB).p50
+  return evidence.nowS + Math.max(0, evidence.remainingPages - evidence.thresholdPages) / evidence.pagesPerS
+}
+
+function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemoryMiB: number | null, beside: Beside): Partial<Forecast> {
+  const usedPages = usedPagesOf(evidence, usedMemoryMiB)
+  const draws = new Draws(hashKey(seed, 1))
+  const horizonS = beside.horizonS ?? horizonOf(evidence)
+  const presentOf = presents(evidence, usedMemoryMiB, beside, draws)
+  const outcomes = fitGuest(evidence, curve, usedPages, seed).map((guest) => runOn(guest, presentOf(), horizonS, draws))
+  const ended = outcomes.filter(({ endS }) => !Number.isNaN(endS))
+  const bound = evidence.limitedBy === 'cap' && beside.linkMbps === undefined
+  const nothing = ended.length === 0
+  return {
+    horizonS,
+    neverProbability: evidence.xbzrle ? null : 1 - ended.length / outcomes.length,
+    endS: nothing ? null : bandOf(ended.map(({ endS }) => endS)),
+    downtimeMs: nothing ? null : bandOf(ended.map(({ downtimeS }) => 1000 * downtimeS)),
+    downtimeAtMostMs: bound ? evidence.downtimeLimitMs : null,
+    transferredMiB: nothing || evidence.transferredMiB === null ? null : bandOf(ended.map((outcome) => transferredOf(outcome, evidence))),
+  }
+}
+
+function usedPagesOf({ totalPages, zeroPages, pageBytes, syncs }: RoundEvidence, usedMemoryMiB: number | null): number {
+  if (syncs.length > 0) return Math.max(leastUsedPages, totalPages - zeroPages)
+  return Math.max(leastUsedPages, usedMemoryMiB === null ? totalPages - zeroPages : Math.min(totalPages, (usedMemoryMiB * bytesPerMiB) / pageBytes))
+}
+
+function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): number {
+  const firstPassS = (syncs[0]?.atS ?? nowS) - firstSyncS
+  return Math.max((autoConverge ? throttledPasses : horizonPasses) * firstPassS, horizonAges * nowS)
+}
+
+/** The state from which each draw runs on, with what the record leaves open drawn anew. */
+function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, draws: Draws): () => Present {
+  const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes } = evidence
+  const throttling = throttlingOf(evidence)
+  const whole = wholePagesLeft(evidence, usedMemoryMiB)
+  const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
+  return () => {
+    const rate = pagesPerS * exp((evidence.xbzrle ? xbzrleRateSpread : rateSpread) * draws.normal())
+    const linkFactor = exp(ln(leastLinkFactor) + draws.uniform() * ln(mostLinkFactor / leastLinkFactor))
+    return {
+      nowS,
+      lastSyncS: syncs.at(-1)?.atS ?? firstSyncS,
+      remainingPages: syncs.length > 0 ? remainingPages : whole.p10 + draws.uniform() * (whole.p90 - whole.p10),
+      pagesPerS: rate,
+      stopPagesPerS: limitedBy === 'link' ? null : linkPagesPerS ?? rate * linkFactor,
+      thresholdPages,
+      throttling,
+    }
+  }
+}
+
+function transferredOf({ sentPages }: Outcome, { transferredMiB, pageBytes }: RoundEvidence): number {
+  return transferredMiB! + (sentPages * (pageBytes + pageHeaderBytes)) / bytesPerMiB
+}

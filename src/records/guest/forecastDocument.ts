@@ -1,0 +1,42 @@
+/** What `sim forecast --json` prints, and the commands that would make the forecast narrower. */
+import * as texts from '../../texts/places/forecast.ts'
+import type { Forecast, ForecastBasis, NarrowingNeed } from './forecastTypes.ts'
+import type { Band } from './quantiles.ts'
+
+const commands: Readonly<Record<NarrowingNeed, string>> = {
+  'dirty-rate': '{"execute":"calc-dirty-rate","arguments":{"calc-time":1}}',
+  'used-memory': 'virsh dommemstat DOMAIN',
+  'limits': '{"execute":"query-migrate-parameters"}',
+  'link': 'iperf3 -c DESTINATION',
+  'denser-samples': '{"execute":"query-migrate"}',
+  'wait': '{"execute":"query-migrate"}',
+}
+
+export interface ForecastDocument {
+  readonly atS: number | null
+  readonly knowable: boolean
+  readonly knowableFromS: number | null
+  readonly knowableFromRangeS: readonly [number, number] | null
+  readonly basis: ForecastBasis
+  readonly why: string
+  readonly resyncs: number
+  readonly neverProbability: number | null
+  readonly horizonS: number | null
+  readonly endS: Band | null
+  readonly downtimeMs: Band | null
+  readonly downtimeAtMostMs: number | null
+  readonly transferredMiB: Band | null
+  readonly narrowBy: readonly { readonly command: string; readonly why: string; readonly atS: number | null }[]
+}
+
+export function forecastDocument(forecast: Forecast): ForecastDocument {
+  const { knowableFromS, basis, narrowBy, ...rest } = forecast
+  return {
+    ...rest,
+    basis,
+    why: texts.bases[basis],
+    knowableFromS: knowableFromS?.p50 ?? null,
+    knowableFromRangeS: knowableFromS === null ? null : [knowableFromS.p10, knowableFromS.p90],
+    narrowBy: narrowBy.map(({ need, atS }) => ({ command: commands[need], why: texts.needs[need], atS })),
+  }
+}

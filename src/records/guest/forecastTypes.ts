@@ -1,0 +1,58 @@
+/** A forecast as data. Texts for it are in `src/texts/places/forecast.ts`. */
+import type { DirtyWindow } from '../migrationRecord.ts'
+import type { Band } from './quantiles.ts'
+
+/** What a forecast is made from beside the record. */
+export interface Beside {
+  /** a `calc-dirty-rate` measurement of this guest */
+  readonly dirtyWindows?: readonly DirtyWindow[]
+  readonly usedMemoryMiB?: number
+  /** rate of the stop phase where the cap limits before it */
+  readonly linkMbps?: number
+  /** a migration that still runs at this moment counts as never ending */
+  readonly horizonS?: number
+}
+
+/** What the forecast rests on, or why there is none. */
+export type ForecastBasis =
+  | 'ended' | 'cancelled' | 'failed' | 'no-samples' | 'no-remaining' | 'no-rate' | 'first-pass' | 'measured-curve' | 'first-resync' | 'rounds' | 'auto-converge' | 'xbzrle'
+  | 'xbzrle-rounds' | 'postcopy' | 'postcopy-paused'
+
+export type NarrowingNeed = 'dirty-rate' | 'used-memory' | 'limits' | 'link' | 'denser-samples' | 'wait'
+
+export interface Narrowing {
+  readonly need: NarrowingNeed
+  /** for `wait`: until when */
+  readonly atS: number | null
+}
+
+export interface Forecast {
+  /** moment of the last sample */
+  readonly atS: number | null
+  readonly knowable: boolean
+  readonly knowableFromS: Band | null
+  readonly basis: ForecastBasis
+  readonly resyncs: number
+  readonly neverProbability: number | null
+  readonly horizonS: number | null
+  /** if it ends */
+  readonly endS: Band | null
+  readonly downtimeMs: Band | null
+  /** limit of the pause where the record shows no more: the cap hides the link's rate */
+  readonly downtimeAtMostMs: number | null
+  readonly transferredMiB: Band | null
+  readonly narrowBy: readonly Narrowing[]
+}
+
+/** A forecast that says nothing; callers set what is known. */
+export function unknownForecast(atS: number | null, basis: ForecastBasis): Forecast {
+  return {
+    atS, basis, knowable: false, knowableFromS: null, resyncs: 0, neverProbability: null, horizonS: null, endS: null, downtimeMs: null, downtimeAtMostMs: null,
+    transferredMiB: null, narrowBy: [],
+  }
+}
+
+/** A value that is known exactly. */
+export function certain(value: number): Band {
+  return { p10: value, p50: value, p90: value }
+}

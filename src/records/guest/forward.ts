@@ -1,0 +1,148 @@
+/**
+ * The rest of a migration from its state now, by QEMU's rule, for one guest of the posterior: send until the estimate falls below the
+ * threshold, sync, stop if it is still below.
+ */
+import { exp } from '../../engine/random/elementary.ts'
+import type { Draws } from '../../engine/random/draws.ts'
+import { dirtyShare1, dirtyShare2, law, speedUnder } from './guestLaw.ts'
+import type { FittedGuest } from './posterior.ts'
+import { countedWindow, cpuShareOf } from './posterior.ts'
+
+/** Time between two looks at the threshold: a window of the cap, or a burst on a socket that blocks. */
+const capWindowS = 0.1
+const burstS = 0.05
+/** What is still in the sockets, and the device's state, after the last page has left. */
+const tailLeastS = 0.02
+const tailMostS = 0.07
+const thresholdDeviation = 0.01
+const commonNoise = 0.6
+const systemPages = 60
+const throttleTickS = 5
+const throttleRestS = 1
+const leastWindowS = 1e-3
+
+export interface Throttling {
+  readonly percent: number
+  readonly initialPercent: number
+  readonly incrementPercent: number
+  readonly maxPercent: number
+  /** dirtied above this share of what was sent: a bad period */
+  readonly triggerShare: number
+  /** bad periods since the last step */
+  readonly badPeriods: number
+}
+
+export interface Present {
+  readonly nowS: number
+  readonly lastSyncS: number
+  readonly remainingPages: number
+  readonly pagesPerS: number
+  /** null: in the stop the pages leave as before */
+  readonly stopPagesPerS: number | null
+  readonly thresholdPages: number
+  readonly throttling: Throttling | null
+}
+
+export interface Outcome {
+  /** NaN: still running at the horizon */
+  readonly endS: number
+  readonly downtimeS: number
+  readonly sentPages: number
+}
+
+interface Course {
+  atS: number
+  lastSyncS: number
+  remaining: number
+  waited: number
+  share1: number
+  share2: number
+  sent: number
+  sentAtJudgement: number
+  foundSinceJudgement: number
+  percent: number
+  badPeriods: number
+  judgedS: number
+}
+
+export function runOn(guest: FittedGuest, present: Present, horizonS: number, draws: Draws): Outcome {
+  const noise = exp(guest.law[law.noise])
+  const common = exp(commonNoise * noise * draws.normal())
+  const cpuShare = cpuShareOf(guest.law)
+  const stepS = present.stopPagesPerS === null ? burstS : capWindowS
+  const course: Course = {
+    atS: present.nowS, lastSyncS: present.lastSyncS, remaining: present.remainingPages, waited: guest.waitedPages, share1: guest.share1, share2: guest.share2, sent: 0,
+    sentAtJudgement: Math.min(0, present.remainingPages - guest.waitedPages), foundSinceJudgement: 0, percent: present.throttling?.percent ?? 0, badPeriods: present.throttling?.badPeriods ?? 0, judgedS: present.lastSyncS,
+  }
+  for (;;) {
+    const threshold = present.thresholdPages * (1 + thresholdDeviation * draws.normal())
+    const lookS = nextLook(course, present, threshold, stepS)
+    if (lookS > horizonS) return { endS: Number.NaN, downtimeS: Number.NaN, sentPages: Number.NaN }
+    advance(course, lookS, present.pagesPerS)
+    const forced = course.remaining > threshold
+    course.foundSinceJudgement += sync(course, guest, present.pagesPerS, course.percent > 0 ? speedUnder(course.percent, cpuShare) : 1, common * lognormal(noise, draws), draws)
+    if (!forced && course.remaining < threshold) return stop(course, present, draws)
+    if (present.throttling !== null) throttle(course, present.throttling)
+  }
+}
+
+function lognormal(deviation: number, draws: Draws): number {
+  return exp(deviation * draws.normal() - (deviation * deviation) / 2)
+}
+
+/** When the threshold is looked at with less than it remaining, or auto-converge's timer forces a sync. */
+function nextLook(course: Course, { pagesPerS, throttling }: Present, threshold: number, stepS: number): number {
+  const belowS = course.atS + Math.max(0, course.remaining - threshold) / pagesPerS
+  const steps = Math.max(1, Math.ceil((belowS - course.lastSyncS) / stepS))
+  const lookS = course.lastSyncS + steps * stepS
+  if (throttling === null) return Math.max(lookS, course.atS)
+  const tickS = throttleTickS * (Math.floor(course.lastSyncS / throttleTickS) + 2)
+  return Math.max(course.atS, Math.min(lookS, tickS))
+}
+
+function advance(course: Course, toS: number, pagesPerS: number): void {
+  const sent = Math.min(course.remaining, (toS - course.atS) * pagesPerS)
+  course.remaining -= sent
+  course.sent += sent
+  course.atS = toS
+}
+
+/** Adds what the log has to what waits. @returns pages found that were not waiting */
+function sync(course: Course, { law: guest }: FittedGuest, pagesPerS: number, speed: number, factor: number, draws: Draws): number {
+  const windowS = Math.max(leastWindowS, course.atS - course.lastSyncS)
+  const window = countedWindow(guest, windowS, course.waited / pagesPerS, speed)
+  const pages1 = exp(guest[law.pages1])
+  const pages2 = exp(guest[law.pages2])
+  const waiting1 = Math.min(pages1, course.share1 * course.remaining)
+  const waiting2 = Math.min(pages2, course.share2 * course.remaining)
+  const new1 = (pages1 - waiting1) * dirtyShare1(guest, window)
+  const new2 = (pages2 - waiting2) * dirtyShare2(guest, window)
+  const expected = (new1 + new2) * factor
+  const found = Math.max(0, expected + draws.normal() * Math.sqrt(expected + systemPages * systemPages))
+  const all = waiting1 + waiting2 + new1 + new2
+  course.share1 = all > 0 ? (waiting1 + new1) / all : 0
+  course.share2 = all > 0 ? (waiting2 + new2) / all : 0
+  course.remaining += found
+  course.waited = course.remaining
+  course.lastSyncS = course.atS
+  return found
+}
+
+/** Auto-converge's step: two bad periods, looked at no more than once a second. */
+function throttle(course: Course, settings: Throttling): void {
+  if (course.atS - course.judgedS < throttleRestS) return
+  const bad = course.foundSinceJudgement > settings.triggerShare * (course.sent - course.sentAtJudgement)
+  course.judgedS = course.atS
+  course.sentAtJudgement = course.sent
+  course.foundSinceJudgement = 0
+  if (!bad) return
+  course.badPeriods++
+  if (course.badPeriods < 2) return
+  course.badPeriods = 0
+  course.percent = course.percent === 0 ? settings.initialPercent : Math.min(settings.maxPercent, course.percent + settings.incrementPercent)
+}
+
+function stop(course: Course, { pagesPerS, stopPagesPerS }: Present, draws: Draws): Outcome {
+  const downtimeS = course.remaining / (stopPagesPerS ?? pagesPerS) + tailLeastS + (tailMostS - tailLeastS) * draws.uniform()
+  return { endS: course.atS + downtimeS, downtimeS, sentPages: course.sent + course.remaining }
+}

@@ -1,0 +1,52 @@
+/**
+ * The guest as a forecast knows it: two parts, each with a law for the distinct pages that it writes within a window.
+ * Part 1 is a stretched exponential (a mixture of uniform streams) or a sweep, part 2 a uniform stream.
+ */
+import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
+
+/** Positions of a guest's parameters in its vector. */
+export const law = {
+  /** ln pages of part 1 and 2 */
+  pages1: 0,
+  pages2: 1,
+  /** ln writes per page and second */
+  rate1: 2,
+  rate2: 3,
+  /** 0 … 1: below `sweepShare` a sweep, above it β from 0.35 to 1 */
+  shape: 4,
+  /** ln of the relative deviation of a round's new pages */
+  noise: 5,
+  /** 0 … 1: how much of a scan passes before a write counts; see `countedWindow` */
+  scan: 6,
+  /** share of the CPU that the writer needs at its full rate */
+  cpu: 7,
+} as const
+export const lawLength = 8
+
+export const sweepShare = 0.2
+const leastShape = 0.35
+
+/** Share of part 1's pages that are dirty after `windowS`. */
+export function dirtyShare1(guest: ArrayLike<number>, windowS: number): number {
+  if (windowS <= 0) return 0
+  const shape = guest[law.shape]
+  const lnWrites = guest[law.rate1] + ln(windowS)
+  if (shape < sweepShare) return lnWrites >= 0 ? 1 : exp(lnWrites)
+  const beta = leastShape + ((1 - leastShape) * (shape - sweepShare)) / (1 - sweepShare)
+  return oneMinusExp(exp(beta * lnWrites))
+}
+
+export function dirtyShare2(guest: ArrayLike<number>, windowS: number): number {
+  return windowS <= 0 ? 0 : oneMinusExp(exp(guest[law.rate2]) * windowS)
+}
+
+/** Distinct pages written within a window. */
+export function dirtyPages(guest: ArrayLike<number>, windowS: number): number {
+  return exp(guest[law.pages1]) * dirtyShare1(guest, windowS) + exp(guest[law.pages2]) * dirtyShare2(guest, windowS)
+}
+
+/** Speed of the writer while `percent` of the CPU's time is taken from it. */
+export function speedUnder(percent: number, cpuShare: number): number {
+  const left = (1 - percent / 100) / cpuShare
+  return left < 1 ? left : 1
+}

@@ -1,0 +1,92 @@
+/** Samples of a record in pages: how many are waiting, how many have left, and at which rate they leave. */
+import type { RecordSample } from '../migrationRecord.ts'
+import { medianOf } from './quantiles.ts'
+
+export const bytesPerMiB = 1048576
+const pageHeaderBytes = 8
+const pairsForRate = 15
+
+/** A sample with everything that counting pages needs. */
+export interface PageSample {
+  readonly atS: number
+  readonly remainingPages: number
+  /** pages that have left, zero pages and differences included */
+  readonly sentPages: number
+  readonly zeroPages: number
+  readonly syncs: number
+  readonly rateMbps: number | null
+  readonly expectedDowntimeMs: number | null
+  readonly throttlePercent: number
+  readonly transferredMiB: number | null
+}
+
+/** Samples with a time and an amount waiting, in order. With XBZRLE, pages that were found unchanged leave uncounted: what leaves is what waits less. */
+export function pageSamples(samples: readonly RecordSample[], pageBytes: number, xbzrle: boolean): PageSample[] {
+  const pages: PageSample[] = []
+  for (const sample of samples) {
+    const { atS, remainingMiB } = sample
+    if (atS === null || remainingMiB === null || (pages.length > 0 && atS <= pages[pages.length - 1].atS)) continue
+    const zeroPages = sample.zeroPages ?? 0
+    pages.push({
+      atS,
+      remainingPages: (remainingMiB * bytesPerMiB) / pageBytes,
+      sentPages: zeroPages + (sample.normalPages ?? ((sample.transferredMiB ?? 0) * bytesPerMiB) / (pageBytes + pageHeaderBytes)),
+      zeroPages,
+      syncs: sample.dirtySyncs ?? 1,
+      rateMbps: positive(sample.rateMbps),
+      expectedDowntimeMs: positive(sample.expectedDowntimeMs),
+      throttlePercent: sample.throttlePercent ?? 0,
+      transferredMiB: sample.transferredMiB,
+    })
+  }
+  return xbzrle ? sentByRemaining(pages) : pages
+}
+
+/** Sent pages as the fall of the waiting ones; across a sync at the rate of the pair before. */
+function sentByRemaining(samples: readonly PageSample[]): PageSample[] {
+  let sentPages = 0
+  let pagesPerS = 0
+  return samples.map((sample, i) => {
+    if (i > 0) {
+      const before = samples[i - 1]
+      const spanS = sample.atS - before.atS
+      if (sample.syncs === before.syncs) pagesPerS = (before.remainingPages - sample.remainingPages) / spanS
+      sentPages += pagesPerS * spanS
+    }
+    return { ...sample, sentPages, zeroPages: 0 }
+  })
+}
+
+function positive(value: number | null): number | null {
+  return value !== null && value > 0 ? value : null
+}
+
+/** QEMU's figure of its last window. */
+export function lastRateMbps(samples: readonly PageSample[]): number | null {
+  return samples.findLast(({ rateMbps }) => rateMbps !== null)?.rateMbps ?? null
+}
+
+/** Median over the last pairs of samples without a run of zero pages, and without a sync where there are enough of them. */
+export function pageRate(samples: readonly PageSample[], pageBytes: number): number | null {
+  const plain: number[] = []
+  const across: number[] = []
+  for (let i = samples.length - 1; i > 0 && plain.length < pairsForRate; i--) {
+    const before = samples[i - 1]
+    const after = samples[i]
+    const sent = after.sentPages - before.sentPages
+    const zeros = after.zeroPages - before.zeroPages
+    if (sent <= 0 || zeros >= (sent - zeros) / 2) continue
+    const rate = (sent - zeros) / (after.atS - before.atS)
+    if (after.syncs === before.syncs) plain.push(rate)
+    else across.push(rate)
+  }
+  if (plain.length >= 3 || (plain.length > 0 && across.length === 0)) return medianOf(plain)
+  const all = [...plain, ...across.slice(0, pairsForRate)]
+  return all.length > 0 ? medianOf(all) : mostlyZeroRate(samples, pageBytes)
+}
+
+/** A record that holds nothing but runs of zero pages: the rate of the last window, in whole pages. */
+function mostlyZeroRate(samples: readonly PageSample[], pageBytes: number): number | null {
+  const mbps = lastRateMbps(samples)
+  return mbps === null ? null : (mbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
+}

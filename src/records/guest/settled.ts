@@ -1,0 +1,53 @@
+/** Forecasts that need no model: the migration has ended, or runs as post-copy, where each missing page is sent once. */
+import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import type { Forecast } from './forecastTypes.ts'
+import { certain, unknownForecast } from './forecastTypes.ts'
+
+/** Relative uncertainty of a post-copy's rate, which no cap holds. */
+const postcopySpread = 0.15
+const samplesForRate = 10
+
+/** @returns null for a pre-copy that is still running */
+export function settledForecast(record: MigrationRecord): Forecast | null {
+  const last = record.samples.findLast(({ status }) => status !== null)
+  if (last === undefined) return null
+  const { status, atS } = last
+  if (status === 'completed') return endedForecast(last)
+  if (status === 'cancelled' || status === 'failed') return { ...unknownForecast(atS, status), knowable: true, neverProbability: 1 }
+  if (status === 'postcopy-active' || status === 'postcopy-recover') return postcopyForecast(record)
+  return status === 'postcopy-paused' ? unknownForecast(atS, status) : null
+}
+
+function endedForecast(last: RecordSample): Forecast {
+  const endS = last.totalS ?? last.atS
+  return {
+    ...unknownForecast(last.atS, 'ended'),
+    knowable: true,
+    neverProbability: 0,
+    endS: endS === null ? null : certain(endS),
+    downtimeMs: last.downtimeMs === null ? null : certain(last.downtimeMs),
+    transferredMiB: last.transferredMiB === null ? null : certain(last.transferredMiB),
+  }
+}
+
+function postcopyForecast({ samples }: MigrationRecord): Forecast {
+  const active = samples.filter(({ status, atS, remainingMiB }) => status?.startsWith('postcopy') === true && atS !== null && remainingMiB !== null).slice(-samplesForRate)
+  const last = active.at(-1)
+  const first = active[0]
+  const atS = last?.atS ?? samples.at(-1)?.atS ?? null
+  const nothing = unknownForecast(atS, 'postcopy')
+  if (last === undefined || first === last || last.remainingMiB === null || first.remainingMiB === null) return nothing
+  const mibPerS = (first.remainingMiB - last.remainingMiB) / (last.atS! - first.atS!)
+  if (!(mibPerS > 0)) return nothing
+  const restS = last.remainingMiB / mibPerS
+  const { downtimeMs, transferredMiB, remainingMiB } = last
+  const at = last.atS!
+  return {
+    ...nothing,
+    knowable: true,
+    neverProbability: 0,
+    endS: { p10: at + restS * (1 - postcopySpread), p50: at + restS, p90: at + restS * (1 + 2 * postcopySpread) },
+    downtimeMs: downtimeMs === null ? null : certain(downtimeMs),
+    transferredMiB: transferredMiB === null ? null : certain(transferredMiB + remainingMiB),
+  }
+}

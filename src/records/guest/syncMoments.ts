@@ -1,0 +1,57 @@
+/**
+ * When each bitmap sync was. Events say it exactly. Else QEMU's expected downtime does: times the last window's rate it is the amount that
+ * waited right after the sync, so what is gone since then tells how long ago the sync was.
+ */
+import type { RecordEvent } from '../migrationRecord.ts'
+import type { PageSample } from './pageSamples.ts'
+
+/** Syncs between samples `from` and `to`, the last of them at `atS`. */
+export interface Moment {
+  readonly from: number
+  readonly to: number
+  readonly atS: number
+  readonly errorS: number
+}
+
+/** Expected downtime before QEMU has measured anything: the start value, not an estimate. */
+const startExpectedMs = 300
+const eventErrorS = 0.005
+const estimatedErrorS = 0.015
+/** Slack, in seconds, within which an estimated moment may lie outside its pair of samples. */
+const slackS = 0.06
+
+export const isPass = ({ name }: { readonly name: string }): boolean => name === 'MIGRATION_PASS'
+
+export function syncMoments(samples: readonly PageSample[], passes: readonly RecordEvent[], pageBytes: number): Moment[] {
+  const moments: Moment[] = []
+  const first = samples[0].syncs
+  for (let i = 1; i < samples.length; i++) {
+    if (samples[i].syncs <= samples[i - 1].syncs || samples[i].syncs <= Math.max(first, 1)) continue
+    moments.push({ from: i - 1, to: i, ...momentOf(samples, i, passes, pageBytes) })
+  }
+  return moments
+}
+
+function momentOf(samples: readonly PageSample[], i: number, passes: readonly RecordEvent[], pageBytes: number): { atS: number; errorS: number } {
+  const event = passes.find(({ detail }) => Number(detail) === samples[i].syncs)
+  if (event !== undefined) return { atS: event.atS, errorS: eventErrorS }
+  const fromS = samples[i - 1].atS
+  const toS = samples[i].atS
+  const estimated = estimatedMoment(samples, i, fromS, toS, pageBytes)
+  if (estimated !== null) return { atS: Math.min(toS, Math.max(fromS, estimated)), errorS: estimatedErrorS }
+  return { atS: (fromS + toS) / 2, errorS: (toS - fromS) / Math.sqrt(12) }
+}
+
+/** From the latest sample of the round whose figures are already those of this round. */
+function estimatedMoment(samples: readonly PageSample[], i: number, fromS: number, toS: number, pageBytes: number): number | null {
+  let last = i
+  while (last + 1 < samples.length && samples[last + 1].syncs === samples[i].syncs) last++
+  for (let k = last; k >= i; k--) {
+    const { atS, rateMbps, expectedDowntimeMs, remainingPages } = samples[k]
+    if (rateMbps === null || expectedDowntimeMs === null || expectedDowntimeMs === startExpectedMs) continue
+    const waitedBytes = (expectedDowntimeMs / 1000) * ((rateMbps * 1e6) / 8)
+    const moment = atS - (waitedBytes - remainingPages * pageBytes) / ((rateMbps * 1e6) / 8)
+    if (moment > fromS - slackS && moment < toS + slackS) return moment
+  }
+  return null
+}

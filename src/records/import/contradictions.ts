@@ -1,0 +1,95 @@
+/** Finds figures of a record that cannot all be right, or that do not mean what their names say. */
+import * as texts from '../../texts/places/records.ts'
+import { bitRate, dataSize, duration, say } from '../../units/format.ts'
+import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import type { Contradiction, ContradictionCode, RecordFacts } from './importer.ts'
+
+/** Pages that the stopped guest's device models may still write between two syncs. */
+const pagesOfDevices = 16
+/** QEMU's expectation before the first window that is long enough. */
+const initialExpectationMs = 300
+const mbpsOfMib = 8.388608
+
+const size = (mib: number): string => say(dataSize(mib))
+const time = (ms: number): string => say(duration(ms / 1000))
+
+type Check = (facts: RecordFacts, record: MigrationRecord) => Contradiction | null
+
+function found(code: ContradictionCode, fields: readonly string[], why: string): Contradiction {
+  return { code, fields, why }
+}
+
+const sumExceedsTotal: Check = ({ transferredMiB, remainingMiB, memoryMiB, normalPages }) => {
+  if (transferredMiB === null || remainingMiB === null || memoryMiB === null || memoryMiB === 0) return null
+  if (normalPages !== null || transferredMiB + remainingMiB <= memoryMiB * 1.01) return null
+  return found('sum-exceeds-total', ['transferredMiB', 'remainingMiB', 'memoryMiB'], texts.contradiction.sumExceedsTotal(size(transferredMiB), size(remainingMiB), size(memoryMiB)))
+}
+
+/** Without page counts an amount of `40.6 GiB of 32.0 GiB` reads as more than all. */
+const transferredExceedsTotal: Check = ({ transferredMiB, memoryMiB, normalPages }) =>
+  transferredMiB !== null && memoryMiB !== null && memoryMiB > 0 && normalPages === null && transferredMiB > memoryMiB * 1.01
+    ? found('transferred-exceeds-total', ['transferredMiB', 'memoryMiB'], texts.contradiction.transferredExceedsTotal(size(transferredMiB), size(memoryMiB)))
+    : null
+
+const remainingExceedsTotal: Check = ({ remainingMiB, memoryMiB }) =>
+  remainingMiB !== null && memoryMiB !== null && remainingMiB > memoryMiB * 1.01
+    ? found('remaining-exceeds-total', ['remainingMiB', 'memoryMiB'], texts.contradiction.remainingExceedsTotal(size(remainingMiB), size(memoryMiB)))
+    : null
+
+const transferredBelowNormal: Check = ({ transferredMiB, normalPages, pageKiB }) => {
+  if (transferredMiB === null || normalPages === null) return null
+  const normalMiB = normalPages * (pageKiB ?? 4) / 1024
+  if (normalMiB <= transferredMiB * 1.05 + 1) return null
+  return found('transferred-below-normal', ['transferredMiB', 'normalPages'], texts.contradiction.transferredBelowNormal(size(transferredMiB), size(normalMiB)))
+}
+
+const expectedDowntime: Check = ({ expectedDowntimeMs, remainingMiB, rateMbps, dirtySyncs, downtimeMs }) => {
+  if (expectedDowntimeMs === null || remainingMiB === null || rateMbps === null || rateMbps <= 0 || downtimeMs !== null) return null
+  const neededMs = remainingMiB * mbpsOfMib / rateMbps * 1000
+  if (expectedDowntimeMs === initialExpectationMs && (dirtySyncs ?? 1) <= 1) {
+    return neededMs > 2 * expectedDowntimeMs
+      ? found('expected-downtime-initial', ['expectedDowntimeMs'], texts.contradiction.expectedDowntimeInitial(time(expectedDowntimeMs)))
+      : null
+  }
+  const ratio = neededMs / Math.max(expectedDowntimeMs, 1)
+  if (neededMs < 100 && expectedDowntimeMs < 100) return null
+  if (ratio < 1.5 && ratio > 1 / 1.5) return null
+  return found('expected-downtime-mismatch', ['expectedDowntimeMs', 'remainingMiB', 'rateMbps'],
+    texts.contradiction.expectedDowntimeMismatch(time(expectedDowntimeMs), size(remainingMiB), say(bitRate(rateMbps)), time(neededMs)))
+}
+
+const completedWithRemaining: Check = ({ status, remainingMiB }) =>
+  status === 'completed' && remainingMiB !== null && remainingMiB > 0
+    ? found('completed-with-remaining', ['status', 'remainingMiB'], texts.contradiction.completedWithRemaining(size(remainingMiB)))
+    : null
+
+const downtimeAboveLimit: Check = ({ downtimeMs }, { settings }) =>
+  downtimeMs !== null && settings.downtimeLimitMs !== null && downtimeMs > settings.downtimeLimitMs * 1.1 + 20
+    ? found('downtime-above-limit', ['downtimeMs'], texts.contradiction.downtimeAboveLimit(time(downtimeMs), time(settings.downtimeLimitMs)))
+    : null
+
+/** A sync that ended the first pass and found no page written: the guest did not run. */
+const guestWasPaused: Check = (facts, { samples, events }) => {
+  const { totalS, downtimeMs } = facts
+  const start = events.find(({ name, detail }) => name === 'MIGRATION' && detail === 'active')?.atS ?? 0
+  const pausedBefore = events.some(({ name, atS }) => name === 'STOP' && atS < start) && !events.some(({ name, atS }) => name === 'RESUME' && atS < start)
+  if (!pausedBefore && !wroteNothing(facts, samples)) return null
+  if (totalS === null || (downtimeMs !== null && downtimeMs > totalS * 500)) return null
+  return found('guest-was-paused', ['downtimeMs', 'totalS'], texts.contradiction.guestWasPaused(downtimeMs === null ? null : time(downtimeMs), say(duration(totalS))))
+}
+
+function wroteNothing({ normalPages, zeroPages, memoryMiB, pageKiB, dirtySyncs, remainingMiB, totalS, postcopyRequests }: RecordFacts, samples: readonly RecordSample[]): boolean {
+  if (normalPages === null || zeroPages === null || memoryMiB === null || remainingMiB !== 0) return false
+  if ((dirtySyncs ?? 0) < 3 || (totalS ?? 0) < 1 || (postcopyRequests ?? 0) > 0) return false
+  if (samples.some(({ dirtyPagesPerS, status }) => (dirtyPagesPerS ?? 0) > 0 || status?.startsWith('postcopy'))) return false
+  return normalPages + zeroPages - memoryMiB * 1024 / (pageKiB ?? 4) <= pagesOfDevices
+}
+
+const checks: readonly Check[] = [
+  sumExceedsTotal, transferredExceedsTotal, remainingExceedsTotal, transferredBelowNormal, expectedDowntime, completedWithRemaining, downtimeAboveLimit, guestWasPaused,
+]
+
+/** Contradictions that the figures alone show, whatever their source. */
+export function contradictionsIn(facts: RecordFacts, record: MigrationRecord): Contradiction[] {
+  return checks.flatMap((check) => check(facts, record) ?? [])
+}

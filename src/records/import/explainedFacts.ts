@@ -1,0 +1,46 @@
+/** Each fact that a record has with its unit and one sentence on what it is. */
+import * as texts from '../../texts/places/records.ts'
+import { bitRate, dataSize, duration, formatWhole, say } from '../../units/format.ts'
+import { factNames } from './facts.ts'
+import type { RecordFacts } from './importer.ts'
+
+type FactName = (typeof factNames)[number]
+
+export interface ExplainedFact {
+  readonly key: FactName
+  readonly name: string
+  readonly value: string
+  readonly meaning: string
+}
+
+const whole = (value: number): string => formatWhole(value)
+const ms = (value: number): string => say(duration(value / 1000))
+const mib = (value: number): string => say(dataSize(value))
+
+const written: Record<Exclude<FactName, 'status'>, (value: number) => string> = {
+  memoryMiB: mib,
+  totalS: (value) => say(duration(value)),
+  downtimeMs: ms,
+  expectedDowntimeMs: ms,
+  setupMs: ms,
+  transferredMiB: mib,
+  remainingMiB: mib,
+  rateMbps: (value) => say(bitRate(value)),
+  dirtyPagesPerS: (value) => `${whole(value)} pages/s`,
+  dirtySyncs: whole,
+  normalPages: (value) => `${whole(value)} pages`,
+  zeroPages: (value) => `${whole(value)} pages`,
+  pageKiB: (value) => `${whole(value)} KiB`,
+  throttlePercent: (value) => `${whole(value)} %`,
+  postcopyRequests: whole,
+}
+
+/** In the order of the contract; facts that the record does not have are left out. */
+export function explainedFacts(facts: RecordFacts): ExplainedFact[] {
+  return factNames.flatMap((key) => {
+    const value = facts[key]
+    if (value === null) return []
+    const meaning = key === 'totalS' && facts.status !== 'completed' ? texts.meaning.elapsed : texts.meaning[key]
+    return { key, name: texts.factName[key], value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value), meaning }
+  })
+}

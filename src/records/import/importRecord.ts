@@ -1,0 +1,86 @@
+/** From the text of a real migration's record to its facts, what was not read, what contradicts itself, and its neutral form. */
+import * as texts from '../../texts/places/records.ts'
+import type { MigrationRecord } from '../migrationRecord.ts'
+import { contradictionsIn } from './contradictions.ts'
+import { factsOf } from './facts.ts'
+import { isFinal, recordKinds } from './importer.ts'
+import type { Contradiction, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
+import { importerOf, importers } from './importers.ts'
+import { ImpossibleNumbers } from './impossibleNumbers.ts'
+import { recordText } from './recordText.ts'
+import type { RecordText } from './recordText.ts'
+
+export interface ImportedMigration {
+  readonly id: string | null
+  readonly record: MigrationRecord
+  readonly facts: RecordFacts
+  readonly contradictions: readonly Contradiction[]
+}
+
+export interface ImportedRecord extends ImportedMigration {
+  readonly kind: RecordKind
+  /** the record reaches the migration's end, and its text is not cut off */
+  readonly complete: boolean
+  readonly unread: readonly UnreadLine[]
+  /** every migration of the text in its order; the one above is among them */
+  readonly migrations: readonly ImportedMigration[]
+}
+
+export interface ImportOptions {
+  /** default: found by itself */
+  readonly as?: RecordKind
+  /** the migration to take, by its VM's name; default: the one with the most samples */
+  readonly vm?: string
+}
+
+export type Imported = { readonly ok: true; readonly record: ImportedRecord } | { readonly ok: false; readonly why: string }
+
+/** Never throws, whatever the text. */
+export function importRecord(given: string, options: ImportOptions = {}): Imported {
+  const text = recordText(given)
+  if (text.text.trim() === '') return { ok: false, why: texts.refusal.empty }
+  const importer = options.as === undefined ? importerOf(text) : importers[options.as]
+  if (importer === null) return { ok: false, why: texts.refusal.unknownKind(recordKinds.join(', ')) }
+  const reading = importer.read(text)
+  if (reading.migrations.length === 0) return { ok: false, why: texts.refusal.notOfKind(importer.kind) }
+  const chosen = choose(reading, options.vm)
+  if (chosen === null) return { ok: false, why: texts.refusal.noVm(options.vm ?? '', namesOf(reading)) }
+  const impossible = new ImpossibleNumbers()
+  const migrations = reading.migrations.map((one) => imported(impossible.without(one)))
+  const main = migrations[reading.migrations.indexOf(chosen)]
+  return {
+    ok: true,
+    record: { ...main, kind: importer.kind, complete: !reading.cut && text.cutAtLine === null && isComplete(main), unread: [...reading.unread, ...impossible.unread.list(), ...tooLong(text)], migrations },
+  }
+}
+
+function tooLong({ cutAtLine }: RecordText): UnreadLine[] {
+  return cutAtLine === null ? [] : [{ line: cutAtLine, text: '', why: texts.unread.tooLong }]
+}
+
+function choose({ migrations }: Reading, vm: string | undefined): ReadMigration | null {
+  if (vm !== undefined) return migrations.find(({ id }) => id === vm) ?? null
+  return migrations.reduce((best, one) => (weightOf(one) > weightOf(best) ? one : best))
+}
+
+/** Figures that a migration has: samples, then facts beside them. */
+function weightOf({ record, facts }: ReadMigration): number {
+  return record.samples.reduce((sum, sample) => sum + Object.values(sample).filter((value) => value !== null).length, 0)
+    + Object.values(facts ?? {}).filter((value) => value !== null).length + record.events.length
+}
+
+function namesOf({ migrations }: Reading): string {
+  return migrations.map(({ id }) => id ?? '–').join(', ')
+}
+
+function imported(read: ReadMigration): ImportedMigration {
+  const facts = factsOf(read)
+  const own = read.contradictions ?? []
+  const seen = new Set(own.map(({ code }) => code))
+  const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))
+  return { id: read.id, record: read.record, facts, contradictions: [...own, ...found] }
+}
+
+function isComplete({ facts, record }: ImportedMigration): boolean {
+  return isFinal(facts.status) || (record.samples.length === 0 && record.dirtyWindows.length > 0)
+}

@@ -1,0 +1,93 @@
+/** What each importer gives: the migrations in a text, with what it could not read and what contradicts itself. */
+import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
+import type { RecordText } from './recordText.ts'
+
+export const recordKinds = [
+  'qmp', 'qmp-log', 'qmp-events', 'hmp', 'dirty-rate', 'domjobinfo', 'kubevirt', 'prometheus', 'nova-log', 'proxmox-log',
+  'cloud-hypervisor-log', 'csv', 'write-trace',
+] as const
+export type RecordKind = (typeof recordKinds)[number]
+
+/** The figures of a record that are explained one by one, each as the record has it last. */
+export interface RecordFacts {
+  readonly status: string | null
+  readonly memoryMiB: number | null
+  readonly totalS: number | null
+  readonly downtimeMs: number | null
+  readonly expectedDowntimeMs: number | null
+  readonly setupMs: number | null
+  readonly transferredMiB: number | null
+  readonly remainingMiB: number | null
+  readonly rateMbps: number | null
+  readonly dirtyPagesPerS: number | null
+  readonly dirtySyncs: number | null
+  readonly normalPages: number | null
+  readonly zeroPages: number | null
+  readonly pageKiB: number | null
+  readonly throttlePercent: number | null
+  readonly postcopyRequests: number | null
+}
+
+/** `line` counts from 1; null where the fault has no line of its own. */
+export interface UnreadLine {
+  readonly line: number | null
+  readonly text: string
+  readonly why: string
+}
+
+export const contradictionCodes = [
+  'counter-underflow', 'counter-not-a-number', 'sum-exceeds-total', 'transferred-exceeds-total', 'remaining-exceeds-total', 'transferred-below-normal',
+  'expected-downtime-mismatch', 'expected-downtime-initial', 'guest-was-paused', 'end-before-start', 'completed-with-remaining',
+  'parts-do-not-add-up', 'average-of-memory', 'unit-contradicts-name', 'percent-contradicts-bytes', 'time-goes-back',
+  'downtime-above-limit', 'total-includes-disk', 'remaining-old-and-new',
+] as const
+export type ContradictionCode = (typeof contradictionCodes)[number]
+
+export interface Contradiction {
+  readonly code: ContradictionCode
+  readonly fields: readonly string[]
+  readonly why: string
+}
+
+export interface ReadMigration {
+  /** name of the VM or instance, where the record names several or says it */
+  readonly id: string | null
+  readonly record: MigrationRecord
+  /** facts that no sample has */
+  readonly facts?: Partial<RecordFacts>
+  readonly contradictions?: readonly Contradiction[]
+}
+
+export interface Reading {
+  readonly migrations: readonly ReadMigration[]
+  readonly unread: readonly UnreadLine[]
+  /** the text ends in the middle of a value or line */
+  readonly cut: boolean
+}
+
+export interface Importer {
+  readonly kind: RecordKind
+  /** how sure it is that the text is of its kind: 0 not at all, 1 certain */
+  recognises(text: RecordText): number
+  /** Never throws. No migration: nothing of its kind was found. */
+  read(text: RecordText): Reading
+}
+
+export const emptySample: RecordSample = {
+  atS: null, status: null, memoryMiB: null, transferredMiB: null, remainingMiB: null, normalPages: null, zeroPages: null, pageKiB: null,
+  dirtySyncs: null, dirtyPagesPerS: null, rateMbps: null, expectedDowntimeMs: null, downtimeMs: null, setupMs: null, totalS: null,
+  throttlePercent: null, postcopyRequests: null, xbzrleMiB: null, xbzrlePages: null,
+}
+
+export const unknownSettings: RecordSettings = {
+  downtimeLimitMs: null, maxBandwidthMbps: null, autoConverge: null, xbzrle: null, postcopy: null, multifdChannels: null,
+}
+
+export const emptyRecord: MigrationRecord = {
+  samples: [], events: [], dirtyWindows: [], settings: unknownSettings, usedMemoryMiB: null,
+}
+
+/** Statuses after which a migration has ended, in QEMU's words; a record of another product uses the same ones. */
+export function isFinal(status: string | null): boolean {
+  return status !== null && ['completed', 'failed', 'cancelled'].includes(status)
+}

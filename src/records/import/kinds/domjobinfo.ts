@@ -1,0 +1,170 @@
+/**
+ * `virsh domjobinfo`, also `--completed`, `--anystats` and `--rawstats`, in any of libvirt's languages and locales, and the dictionary of
+ * Python's `jobStats()`. The translations in `libvirtLabels.json` are those of libvirt 9.0.
+ */
+import * as texts from '../../../texts/places/records.ts'
+import { dataSize, say } from '../../../units/format.ts'
+import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
+import type { RecordSample } from '../../migrationRecord.ts'
+import { emptyRecord, emptySample, isFinal } from '../importer.ts'
+import type { Contradiction, Importer, Reading } from '../importer.ts'
+import { isLooseObject, looseJson } from '../looseJson.ts'
+import { amountIn, bytesIn, impossibleCount, mbpsOfBytes } from '../quantities.ts'
+import { unprefixed } from '../recordText.ts'
+import type { RecordText } from '../recordText.ts'
+import { UnreadLines } from '../unreadLines.ts'
+import translations from './libvirtLabels.json'
+
+type Meaning = readonly [field: Exclude<keyof RecordSample, 'atS' | 'status'> | 'dataTotal' | 'dataProcessed' | 'dataRemaining' | 'fileTotal', 'ms' | 's' | 'mib' | 'mbps' | 'kib' | 'number']
+
+/** English labels and names of the typed parameters. */
+const meanings: Readonly<Record<string, Meaning>> = {
+  'time elapsed': ['totalS', 's'], 'time_elapsed': ['totalS', 's'], 'expected downtime': ['expectedDowntimeMs', 'ms'], 'total downtime': ['downtimeMs', 'ms'],
+  'setup time': ['setupMs', 'ms'], 'setup_time': ['setupMs', 'ms'],
+  'memory processed': ['transferredMiB', 'mib'], 'memory_processed': ['transferredMiB', 'mib'], 'memory remaining': ['remainingMiB', 'mib'],
+  'memory_remaining': ['remainingMiB', 'mib'], 'memory total': ['memoryMiB', 'mib'], 'memory_total': ['memoryMiB', 'mib'],
+  'data processed': ['dataProcessed', 'mib'], 'data_processed': ['dataProcessed', 'mib'], 'data remaining': ['dataRemaining', 'mib'],
+  'data_remaining': ['dataRemaining', 'mib'], 'data total': ['dataTotal', 'mib'], 'data_total': ['dataTotal', 'mib'],
+  'file total': ['fileTotal', 'mib'], 'disk_total': ['fileTotal', 'mib'],
+  'memory bandwidth': ['rateMbps', 'mbps'], 'memory_bps': ['rateMbps', 'mbps'], 'dirty rate': ['dirtyPagesPerS', 'number'], 'memory_dirty_rate': ['dirtyPagesPerS', 'number'],
+  'page size': ['pageKiB', 'kib'], 'memory_page_size': ['pageKiB', 'kib'], 'iteration': ['dirtySyncs', 'number'], 'memory_iteration': ['dirtySyncs', 'number'],
+  'postcopy requests': ['postcopyRequests', 'number'], 'memory_postcopy_requests': ['postcopyRequests', 'number'],
+  'constant pages': ['zeroPages', 'number'], 'memory_constant': ['zeroPages', 'number'], 'normal pages': ['normalPages', 'number'], 'memory_normal': ['normalPages', 'number'],
+  'compressed data': ['xbzrleMiB', 'mib'], 'compression_bytes': ['xbzrleMiB', 'mib'], 'compressed pages': ['xbzrlePages', 'number'], 'compression_pages': ['xbzrlePages', 'number'],
+  'auto converge throttle': ['throttlePercent', 'number'], 'auto_converge_throttle': ['throttlePercent', 'number'],
+}
+
+const passedOver = new Set([
+  'operation', 'time elapsed w/o network', 'time_elapsed_net', 'time remaining', 'time_remaining', 'downtime w/o network', 'downtime_net', 'normal data',
+  'memory_normal_bytes', 'file processed', 'file remaining', 'file bandwidth', 'disk_processed', 'disk_remaining', 'disk_bps', 'compression cache', 'compression_cache',
+  'compression cache misses', 'compression_cache_misses', 'compression overflows', 'compression_overflow', 'success', 'errmsg', 'stats', 'disk_temp_used', 'disk_temp_total',
+])
+
+const statusOfType: Readonly<Record<string, string>> = {
+  none: 'none', bounded: 'active', unbounded: 'active', completed: 'completed', failed: 'failed', cancelled: 'cancelled',
+  0: 'none', 1: 'active', 2: 'active', 3: 'completed', 4: 'failed', 5: 'cancelled',
+}
+
+const english = new Map(Object.entries(translations).flatMap(([label, foreign]) => foreign.map((one) => [one.toLowerCase(), label.toLowerCase()] as const)))
+
+function englishOf(label: string): string {
+  const plain = label.trim().toLowerCase().replaceAll(/\s+/g, ' ')
+  return english.get(plain) ?? plain
+}
+
+/** Label and value of a line; the full-width colon is Chinese and Japanese. */
+function labelled(line: string): readonly [string, string] | null {
+  const parts = /^\s*([^:：=]{2,60}?)\s*(?:[:：]|=(?=\S))\s*(.*)$/u.exec(line)
+  return parts === null ? null : [englishOf(parts[1].replace(/^.*job\.(\d+\.)?/, '')), parts[2]]
+}
+
+function isKnown(label: string): boolean {
+  return Object.hasOwn(meanings, label) || label === 'job type' || passedOver.has(label)
+}
+
+export const domjobinfoImporter: Importer = {
+  kind: 'domjobinfo',
+  recognises({ text, lines }) {
+    const known = lines.filter((line) => isKnown(labelled(unprefixed(line))?.[0] ?? '') && !line.includes('=')).length
+    if (known >= 3) return 0.9
+    if (/["'](?:memory_bps|memory_iteration|memory_processed)["']\s*:/.test(text)) return 0.85
+    return lines.some((line) => labelled(unprefixed(line))?.[0] === 'job type') ? 0.7 : 0
+  },
+  read: (text: RecordText): Reading => new DomjobinfoReader().read(text),
+}
+
+class DomjobinfoReader {
+  private values = new Map<Meaning[0], number>()
+  private status: string | null = null
+  private isDirty = false
+  private readonly samples: RecordSample[] = []
+  private readonly contradictions: Contradiction[] = []
+  private readonly unread = new UnreadLines()
+
+  read({ text, lines }: RecordText): Reading {
+    const objects = looseJson(text).values.filter(({ value }) => isLooseObject(value) && Object.keys(value).some((key) => Object.hasOwn(meanings, key)))
+    for (const { value, line } of objects) {
+      this.close()
+      for (const [key, item] of Object.entries(value)) {
+        if (typeof item === 'number' || typeof item === 'string') this.set(key === 'type' ? 'job type' : key, String(item), line)
+      }
+    }
+    if (objects.length === 0) lines.forEach((line, i) => this.line(unprefixed(line), i + 1))
+    this.close()
+    const groups = this.groups()
+    const migrations = groups.map((samples, i) => ({
+      id: null, record: { ...emptyRecord, samples }, contradictions: i === groups.length - 1 ? this.contradictions : [],
+    }))
+    return { migrations, unread: this.unread.list(), cut: false }
+  }
+
+  private line(line: string, number: number): void {
+    if (line.trim() === '' || /^\s*(?:[$#]|Every \d)|\$ virsh|# virsh|^\s*virsh\s/.test(line)) return
+    const parts = labelled(line)
+    if (parts === null) return this.unread.add(number, line, texts.unread.unknownLine)
+    if (parts[0] === 'job type' || parts[0] === 'type') this.close()
+    if (!isKnown(parts[0]) && parts[0] !== 'type' && parts[0] !== 'downtime') return this.unread.add(number, line, texts.unread.unknownLabel)
+    this.set(parts[0] === 'type' ? 'job type' : parts[0], parts[1], number)
+  }
+
+  private set(label: string, text: string, number: number): void {
+    if (label === 'job type') {
+      this.status = statusOfType[englishOf(text)] ?? null
+      this.isDirty = true
+      if (this.status === null) this.unread.add(number, text, texts.unread.unreadableValue(label))
+      return
+    }
+    const meaning: Meaning | undefined = label === 'downtime' ? [isFinal(this.status) ? 'downtimeMs' : 'expectedDowntimeMs', 'ms'] : meanings[label]
+    if (meaning === undefined) return
+    const amount = amountIn(text)
+    if (amount === null) return this.unread.add(number, `${label}: ${text}`, texts.unread.unreadableValue(label))
+    if (amount.value < 0 || amount.value >= impossibleCount) {
+      this.unread.add(number, `${label}: ${text}`, texts.unread.impossible(label))
+      this.contradictions.push({ code: 'counter-underflow', fields: [meaning[0]], why: texts.contradiction.counterUnderflow(label, text.trim()) })
+      return
+    }
+    const value = converted(amount.value, text, meaning[1])
+    if (value === null) return this.unread.add(number, `${label}: ${text}`, texts.unread.unreadableValue(label))
+    this.isDirty = true
+    if (!this.values.has(meaning[0])) this.values.set(meaning[0], value)
+  }
+
+  private close(): void {
+    const get = (field: Meaning[0]): number | null => this.values.get(field) ?? null
+    if (this.isDirty) {
+      const named = Object.fromEntries([...this.values].filter(([field]) => field in emptySample))
+      const fileTotal = get('fileTotal') ?? 0
+      const dataTotal = get('dataTotal')
+      if (fileTotal > 0 && dataTotal !== null && this.contradictions.every(({ code }) => code !== 'total-includes-disk')) {
+        this.contradictions.push({ code: 'total-includes-disk', fields: ['memoryMiB'], why: texts.contradiction.totalIncludesDisk(say(dataSize(dataTotal))) })
+      }
+      this.samples.push({
+        ...emptySample, ...named, atS: get('totalS'), status: this.status,
+        memoryMiB: get('memoryMiB') ?? (fileTotal > 0 ? null : get('dataTotal')),
+        transferredMiB: get('transferredMiB') ?? (fileTotal > 0 ? null : get('dataProcessed')),
+        remainingMiB: get('remainingMiB') ?? (fileTotal > 0 ? null : get('dataRemaining')),
+      })
+    }
+    this.values = new Map()
+    this.status = null
+    this.isDirty = false
+  }
+
+  private groups(): RecordSample[][] {
+    const groups: RecordSample[][] = []
+    for (const sample of this.samples) {
+      const last = groups.at(-1)?.at(-1)
+      if (last === undefined || (isFinal(last.status) && (sample.totalS ?? Infinity) < (last.totalS ?? 0))) groups.push([])
+      groups[groups.length - 1].push(sample)
+    }
+    return groups
+  }
+}
+
+function converted(value: number, text: string, to: Meaning[1]): number | null {
+  if (to === 's') return value / 1000
+  if (to === 'ms' || to === 'number') return value
+  const bytes = bytesIn(text, true)
+  if (bytes === null) return null
+  return to === 'mib' ? bytes / MIB_BYTES : to === 'kib' ? bytes / KIB_BYTES : mbpsOfBytes(bytes)
+}

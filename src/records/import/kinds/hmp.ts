@@ -1,0 +1,176 @@
+/** HMP's `info migrate` in its three layouts: a label a line; several values a line in KB; sizes with their units. */
+import * as texts from '../../../texts/places/records.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
+import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
+import { amountIn, bytesIn, impossibleCount } from '../quantities.ts'
+import { unprefixed } from '../recordText.ts'
+import type { RecordText } from '../recordText.ts'
+import { UnreadLines } from '../unreadLines.ts'
+
+type NumberField = Exclude<keyof RecordSample, 'atS' | 'status'>
+type Meaning = readonly [NumberField, 'ms' | 's-of-ms' | 'mib' | 'kib' | 'number']
+
+/** Labels of the first layout. */
+const labels: Readonly<Record<string, Meaning>> = {
+  'total time': ['totalS', 's-of-ms'], 'expected downtime': ['expectedDowntimeMs', 'ms'], 'downtime': ['downtimeMs', 'ms'], 'setup': ['setupMs', 'ms'],
+  'transferred ram': ['transferredMiB', 'mib'], 'remaining ram': ['remainingMiB', 'mib'], 'total ram': ['memoryMiB', 'mib'],
+  'throughput': ['rateMbps', 'number'], 'duplicate': ['zeroPages', 'number'], 'normal': ['normalPages', 'number'],
+  'dirty sync count': ['dirtySyncs', 'number'], 'page size': ['pageKiB', 'kib'], 'dirty pages rate': ['dirtyPagesPerS', 'number'],
+  'cpu throttle percentage': ['throttlePercent', 'number'], 'postcopy request count': ['postcopyRequests', 'number'],
+  'xbzrle transferred': ['xbzrleMiB', 'mib'], 'xbzrle pages': ['xbzrlePages', 'number'],
+  'bandwidth (mbps)': ['rateMbps', 'number'], 'throughput (mbps)': ['rateMbps', 'number'], 'cpu throttle (%)': ['throttlePercent', 'number'],
+}
+
+/** `name=value` pairs of the later layouts by their section. */
+const pairs: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
+  time: { total: ['totalS', 's-of-ms'], setup: ['setupMs', 'ms'], down: ['downtimeMs', 'ms'], exp_down: ['expectedDowntimeMs', 'ms'] },
+  ram: {
+    psize: ['pageKiB', 'kib'], pagesize: ['pageKiB', 'kib'], total: ['memoryMiB', 'mib'], transferred: ['transferredMiB', 'mib'], remain: ['remainingMiB', 'mib'],
+    normal: ['normalPages', 'number'], zero: ['zeroPages', 'number'], dirty_syncs: ['dirtySyncs', 'number'],
+    dirty_pages_rate: ['dirtyPagesPerS', 'number'], dirty: ['dirtyPagesPerS', 'number'], postcopy_req: ['postcopyRequests', 'number'],
+  },
+  xbzrle: { transferred: ['xbzrleMiB', 'mib'], pages: ['xbzrlePages', 'number'] },
+}
+
+/** Labels and pairs that are known and not needed. */
+const passedOver = new Set([
+  'globals', 'store-global-state', 'only-migratable', 'send-configuration', 'send-section-footer', 'send-switchover-start', 'clear-bitmap-shift',
+  'skipped', 'normal bytes', 'multifd bytes', 'pages-per-second', 'precopy ram', 'downtime ram', 'postcopy ram', 'cache size', 'xbzrle cache miss',
+  'xbzrle cache miss rate', 'xbzrle encoding rate', 'xbzrle overflow', 'postcopy blocktime', 'postcopy vcpu blocktime', 'ram info', 'socket address', 'sockets',
+  'zero-copy-send fallbacks happened', 'dirty-limit throttle time', 'dirty-limit ring full time', 'vfio device transferred', 'page rates (pps)', 'others',
+  'sizes', 'sizes (kb)', 'transfers', 'channels', 'page types', 'pages', 'time (ms)', 'xbzrle', 'capabilities', 'transferred disk', 'remaining disk', 'total disk',
+  'outgoing migration blocked', 'compression pages', 'compression busy', 'compression busy rate', 'compressed size', 'compression rate', 'checkpoints',
+  'globals:', 'dirty-limit throttle (us)', 'dirty-limit ring full (us)', 'postcopy blocktime (ms)', 'postcopy latency (ns)', 'postcopy vcpu blocktime (ms)',
+])
+
+const settingLabels = new Set(['downtime-limit', 'max-bandwidth', 'multifd-channels', 'auto-converge', 'xbzrle', 'postcopy-ram', 'multifd'])
+const statusLine = /^(?:migration )?status:\s*([a-z][a-z-]*)/i
+const migrationLine = /^\s*(?:migration status:\s*[a-z]|transferred ram:\s*-?\d|status:\s+\S+\s*$|time \(ms\):\s*total=|ram info:)/i
+
+export const hmpImporter: Importer = {
+  kind: 'hmp',
+  recognises({ lines }) {
+    const hits = lines.filter((line) => migrationLine.test(unprefixed(line))).length
+    return hits === 0 ? 0 : hits === 1 ? 0.5 : 0.9
+  },
+  read: ({ lines }: RecordText): Reading => new HmpReader().read(lines),
+}
+
+/** Reads line by line; each status begins a new sample. */
+class HmpReader {
+  private readonly samples: RecordSample[] = []
+  private sample: { -readonly [K in keyof RecordSample]?: RecordSample[K] } | null = null
+  private section = 'ram'
+  private sectionIsKib = false
+  private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
+  private facts: Partial<RecordFacts> = {}
+  private readonly contradictions: Contradiction[] = []
+  private readonly unread = new UnreadLines()
+
+  read(lines: readonly string[]): Reading {
+    lines.forEach((given, i) => {
+      const line = unprefixed(given).trim()
+      if (line !== '') this.line(line, i + 1)
+    })
+    this.close()
+    return { migrations: this.migrations(), unread: this.unread.list(), cut: false }
+  }
+
+  private line(line: string, number: number): void {
+    const status = statusLine.exec(line)
+    if (status !== null) {
+      this.close()
+      this.sample = { status: status[1].toLowerCase() }
+      return
+    }
+    const parts = /^([A-Za-z][\w%/() -]{0,60}?)\s*:\s*(.*)$/.exec(line)
+    const label = parts?.[1].toLowerCase() ?? ''
+    if (parts !== null) this.enter(label)
+    const text = parts === null ? line : parts[2]
+    if (label === 'capabilities') return this.capabilities(text)
+    if (settingLabels.has(label)) return this.setting(label, text)
+    if (label === 'remaining') return this.wholeRemaining(text, number)
+    if (Object.hasOwn(labels, label)) return this.set(labels[label], text, label, number)
+    if (/^\w+=/.test(text)) return this.pairs(text, number)
+    if (passedOver.has(label) || /^(?:\(qemu\)|\$|#)|^\]$|^\{|^"human-monitor/.test(line) || (this.sample === null && parts !== null)) return
+    this.unread.add(number, line, parts === null ? texts.unread.unknownLine : texts.unread.unknownLabel)
+  }
+
+  private enter(label: string): void {
+    this.section = label.startsWith('time') ? 'time' : label === 'xbzrle' ? 'xbzrle' : 'ram'
+    this.sectionIsKib = label.includes('(kb)')
+  }
+
+  private pairs(text: string, number: number): void {
+    for (const [, name, value] of text.slice(0, 1000).matchAll(/(\w+)=([^,\n]*)/g)) {
+      const meanings = pairs[this.section]
+      if (Object.hasOwn(meanings, name)) this.set(meanings[name], this.sectionIsKib && /^\d+$/.test(value) ? `${value} KiB` : value, name, number)
+    }
+  }
+
+  private set([field, meaning]: Meaning, text: string, label: string, number: number): void {
+    const amount = amountIn(text)
+    if (amount === null) {
+      this.unread.add(number, `${label}: ${text}`, /nan|inf/i.test(text) ? texts.unread.notANumber(label) : texts.unread.unreadableValue(label))
+      return
+    }
+    if (amount.value < 0 || amount.value >= impossibleCount) {
+      this.unread.add(number, `${label}: ${text}`, texts.unread.impossible(label))
+      this.contradictions.push({ code: 'counter-underflow', fields: [field], why: texts.contradiction.counterUnderflow(label, text.trim()) })
+      return
+    }
+    const bytes = (): number | null => bytesIn(amount.unit === '' && this.sectionIsKib ? `${amount.value} KiB` : text, true)
+    const value = meaning === 'mib' ? scaled(bytes(), MIB_BYTES) : meaning === 'kib' ? scaled(bytes(), KIB_BYTES)
+      : meaning === 's-of-ms' ? amount.value / 1000 : amount.value
+    this.sample ??= {}
+    this.sample[field] ??= value
+  }
+
+  private wholeRemaining(text: string, number: number): void {
+    const bytes = bytesIn(text, true)
+    if (bytes === null) this.unread.add(number, text, texts.unread.unreadableValue('remaining'))
+    else this.facts = { remainingMiB: bytes / MIB_BYTES }
+  }
+
+  private capabilities(text: string): void {
+    for (const [, name, state] of text.slice(0, 2000).matchAll(/([a-z][a-z-]*): (on|off)/g)) this.setting(name, state)
+  }
+
+  private setting(label: string, text: string): void {
+    const value = amountIn(text)?.value ?? null
+    const isOn = text.trim() === 'on'
+    if (label === 'downtime-limit' && value !== null) this.settings.downtimeLimitMs = value
+    if (label === 'max-bandwidth' && value !== null && value > 0 && value < impossibleCount) this.settings.maxBandwidthMbps = value / BYTES_PER_S_OF_MBPS
+    if (label === 'auto-converge') this.settings.autoConverge = isOn
+    if (label === 'xbzrle') this.settings.xbzrle = isOn
+    if (label === 'postcopy-ram') this.settings.postcopy = isOn
+  }
+
+  private close(): void {
+    if (this.sample !== null) this.samples.push({ ...emptySample, ...this.sample, atS: this.sample.totalS ?? null })
+    this.sample = null
+  }
+
+  private migrations(): ReadMigration[] {
+    if (this.samples.length === 0) return []
+    const groups: RecordSample[][] = [[]]
+    for (const sample of this.samples) {
+      const last = groups[groups.length - 1].at(-1)
+      const isNew = last !== undefined && isFinal(last.status) && (sample.totalS ?? Infinity) < (last.totalS ?? 0)
+      if (isNew) groups.push([])
+      groups[groups.length - 1].push(sample)
+    }
+    return groups.map((samples, i) => ({
+      id: null,
+      record: { ...emptyRecord, samples, settings: { ...unknownSettings, ...this.settings } },
+      facts: i === groups.length - 1 ? this.facts : {},
+      contradictions: i === groups.length - 1 ? this.contradictions : [],
+    }))
+  }
+}
+
+function scaled(value: number | null, by: number): number | null {
+  return value === null ? null : value / by
+}

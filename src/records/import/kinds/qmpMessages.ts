@@ -1,0 +1,274 @@
+/**
+ * Messages of QMP in any wrapping: replies to `query-migrate`, `query-migrate-parameters`, `query-migrate-capabilities` and
+ * `query-status`, commands, events. Shared by the importers of a reply, of a log of replies and of events.
+ */
+import * as texts from '../../../texts/places/records.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
+import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { emptySample } from '../importer.ts'
+import type { Contradiction, RecordFacts } from '../importer.ts'
+import { isLooseObject, looseJson } from '../looseJson.ts'
+import type { Loose, LooseObject } from '../looseJson.ts'
+import { impossibleCount, momentIn } from '../quantities.ts'
+import type { RecordText } from '../recordText.ts'
+import { UnreadLines } from '../unreadLines.ts'
+
+/** A reply with the time that its wrapping or its log line has; seconds of any clock. */
+export interface TimedReply {
+  readonly line: number
+  readonly clockS: number | null
+  readonly sample: RecordSample
+}
+
+export interface QmpMessages {
+  readonly replies: readonly TimedReply[]
+  /** `atS`: seconds of the clock of their timestamps */
+  readonly events: readonly RecordEvent[]
+  readonly settings: Partial<RecordSettings>
+  readonly facts: Partial<RecordFacts>
+  readonly contradictions: readonly Contradiction[]
+  readonly dirtyRates: readonly { line: number; reply: LooseObject }[]
+  readonly unread: UnreadLines
+  readonly cut: boolean
+}
+
+const statuses = new Set([
+  'none', 'setup', 'cancelling', 'cancelled', 'active', 'postcopy-active', 'postcopy-paused', 'postcopy-recover', 'postcopy-recover-setup',
+  'postcopy-device', 'completed', 'failed', 'colo', 'pre-switchover', 'device', 'wait-unplug', 'failing',
+])
+const timeKeys = [
+  't_since_run_start', 't_s', 't', 'atS', 'time_s', 'elapsed_s', 'elapsed', 'time', 'timestamp', 'ts', 'at', 't_monotonic', 'monotonic', 'date', 'datetime', '@timestamp',
+]
+const maxDepth = 6
+
+/** Whether the text may hold messages of QMP at all; cheap. */
+export function mayBeQmp(text: string): boolean {
+  return /["'](?:return|status|ram|event|execute|query_migrate|total-time|dirty-sync-count)["']\s*:/.test(text)
+}
+
+export function qmpMessages({ text }: RecordText): QmpMessages {
+  const { values, problems, lines } = looseJson(text)
+  const collector = new Collector(lines)
+  for (const { key, line, kind, text: what } of problems) collector.problem(line, key, what, kind === 'not-a-number')
+  for (const { value, line, prefix, cut } of values) {
+    collector.visit(value, { line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }, 0)
+    if (cut) collector.unread.add(line, text.slice(-80), texts.unread.cut)
+  }
+  return { ...collector, cut: values.some(({ cut }) => cut) }
+}
+
+interface Place {
+  readonly line: number
+  readonly clockS: number | null
+}
+
+class Collector {
+  readonly replies: TimedReply[] = []
+  readonly events: RecordEvent[] = []
+  readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
+  readonly facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
+  readonly contradictions: Contradiction[] = []
+  readonly dirtyRates: { line: number; reply: LooseObject }[] = []
+  readonly unread = new UnreadLines()
+  private readonly lines: WeakMap<object, number>
+
+  constructor(lines: WeakMap<object, number>) {
+    this.lines = lines
+  }
+
+  problem(line: number, key: string, what: string, isNotANumber: boolean): void {
+    this.unread.add(line, `${key}: ${what}`, isNotANumber ? texts.unread.notANumber(key) : texts.unread.malformed)
+    if (isNotANumber) this.contradict({ code: 'counter-not-a-number', fields: [key], why: texts.contradiction.counterNotANumber(key) })
+  }
+
+  visit(value: Loose, place: Place, depth: number): void {
+    if (depth > maxDepth) return
+    if (Array.isArray(value)) {
+      if (!this.capabilities(value)) for (const item of value) this.visit(item, place, depth + 1)
+      return
+    }
+    if (isLooseObject(value)) this.object(value, place, depth)
+  }
+
+  private object(object: LooseObject, around: Place, depth: number): void {
+    const place = { ...around, line: this.lines.get(object) ?? around.line }
+    if (this.message(object, place)) return
+    const here = { line: place.line, clockS: wrappedTime(object) ?? place.clockS }
+    const children = Object.values(object).filter((child) => typeof child === 'object' && child !== null)
+    if (children.length === 0 && !('QMP' in object)) this.nothing(object, place.line, depth)
+    for (const child of children) this.visit(child, here, depth + 1)
+  }
+
+  /** Whether the object is a message of QMP. */
+  private message(object: LooseObject, place: Place): boolean {
+    if (typeof object.event === 'string') this.event(object, object.event, place)
+    else if (isLooseObject(object.error) && typeof object.error.desc === 'string') this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
+    else if (typeof object.execute === 'string') this.parameters(isLooseObject(object.arguments) ? object.arguments : {})
+    else if (isReply(object)) this.reply(object, place)
+    else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
+    else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
+    else if ('downtime-limit' in object || 'max-bandwidth' in object) this.parameters(object)
+    else return false
+    return true
+  }
+
+  private nothing(object: LooseObject, line: number, depth: number): void {
+    const keys = Object.keys(object)
+    if (keys.length === 0) this.unread.add(line, '{}', texts.unread.emptyReply)
+    else if (depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
+  }
+
+  private event(object: LooseObject, name: string, { line, clockS }: Place): void {
+    if (object.side === 'dst' || object.side === 'destination') return
+    const stamp = isLooseObject(object.timestamp) ? object.timestamp : {}
+    const seconds = numberOf(stamp.seconds)
+    const atS = seconds === null ? (wrappedTime(object) ?? clockS) : seconds + (numberOf(stamp.microseconds) ?? 0) / 1e6
+    if (atS === null) return this.unread.add(line, name, texts.unread.unknownObject)
+    const data = isLooseObject(object.data) ? object.data : {}
+    const detail = data.status ?? data.pass ?? null
+    this.events.push({ atS, name, detail: typeof detail === 'string' || typeof detail === 'number' ? detail : null })
+  }
+
+  private runState(object: LooseObject, { clockS }: Place): void {
+    if (clockS !== null) this.events.push({ atS: clockS, name: object.running === true ? 'RESUME' : 'STOP', detail: null })
+  }
+
+  private reply(object: LooseObject, { line, clockS }: Place): void {
+    const read = (from: LooseObject, key: string): number | null => this.count(from, key, line)
+    const sample = sampleOf(object, read)
+    const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
+    if (whole !== null) this.facts.remainingMiB = whole / MIB_BYTES
+    if (whole !== null && sample.remainingMiB !== null && whole / MIB_BYTES !== sample.remainingMiB) this.twoRemainders(whole / MIB_BYTES, sample.remainingMiB)
+    if (sample.totalS === null && sample.memoryMiB === null) this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
+    this.replies.push({ line, clockS: wrappedTime(object) ?? clockS, sample })
+  }
+
+  private twoRemainders(wholeMiB: number, ramMiB: number): void {
+    if (this.contradictions.some(({ code }) => code === 'remaining-old-and-new')) return
+    this.contradict({
+      code: 'remaining-old-and-new', fields: ['remainingMiB'],
+      why: texts.contradiction.remainingOldAndNew(`${wholeMiB.toFixed(1)} MiB`, `${ramMiB.toFixed(1)} MiB`),
+    })
+  }
+
+  /** A counter of a reply; an impossible one is unknown and pointed out. */
+  private count(from: LooseObject, key: string, line: number): number | null {
+    const value = numberOf(from[key])
+    if (value === null || (value >= 0 && value < impossibleCount)) return value
+    this.unread.add(line, `${key}: ${value}`, texts.unread.impossible(key))
+    this.contradict({ code: 'counter-underflow', fields: [key], why: texts.contradiction.counterUnderflow(key, String(value)) })
+    return null
+  }
+
+  private contradict(one: Contradiction): void {
+    if (!this.contradictions.some(({ code, fields }) => code === one.code && fields[0] === one.fields[0])) this.contradictions.push(one)
+  }
+
+  private parameters(from: LooseObject): void {
+    const limitMs = numberOf(from['downtime-limit'])
+    const bandwidth = numberOf(from['max-bandwidth'])
+    const channels = numberOf(from['multifd-channels'])
+    if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
+    if (bandwidth !== null && bandwidth > 0 && bandwidth < impossibleCount) this.settings.maxBandwidthMbps = bandwidth / BYTES_PER_S_OF_MBPS
+    if (channels !== null && from.multifd === true) this.settings.multifdChannels = channels
+    if (Array.isArray(from.capabilities)) this.capabilities(from.capabilities)
+    for (const [name, field] of capabilityFields) if (typeof from[name] === 'boolean') this.settings[field] = from[name]
+  }
+
+  /** `[{capability, state}]` of the reply and of the command. */
+  private capabilities(list: Loose[]): boolean {
+    const pairs = list.filter((item): item is LooseObject => isLooseObject(item) && typeof item.capability === 'string')
+    if (pairs.length === 0) return false
+    for (const { capability, state } of pairs) {
+      const field = capabilityFields.find(([name]) => name === capability)?.[1]
+      if (field !== undefined && typeof state === 'boolean') this.settings[field] = state
+    }
+    return true
+  }
+}
+
+const capabilityFields = [['auto-converge', 'autoConverge'], ['xbzrle', 'xbzrle'], ['postcopy-ram', 'postcopy']] as const
+
+function isReply(object: LooseObject): boolean {
+  if (isLooseObject(object.ram)) return true
+  const isStatus = typeof object.status === 'string' && statuses.has(object.status)
+  return isStatus && !('running' in object) && !('dirty-rate' in object)
+}
+
+function isDirtyRate(object: LooseObject): boolean {
+  return 'dirty-rate' in object || 'n-dirty-pages' in object || ('calc-time' in object && 'start-time' in object)
+}
+
+function numberOf(value: Loose | undefined): number | null {
+  return typeof value === 'number' ? value : null
+}
+
+function scaled(value: number | null, by: number): number | null {
+  return value === null ? null : value / by
+}
+
+type ReadCount = (from: LooseObject, key: string) => number | null
+
+/** The first of several names that has a number. */
+function first(read: ReadCount, from: LooseObject, ...names: readonly string[]): number | null {
+  for (const name of names) if (name in from) return read(from, name)
+  return null
+}
+
+/** Counters of a reply. A log that flattened `ram`, with its names in another case, is read as well. */
+function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
+  const isFlat = !isLooseObject(reply.ram)
+  const ram = isLooseObject(reply.ram) ? reply.ram : 'transferred' in reply ? reply : {}
+  const xbzrle = isLooseObject(reply['xbzrle-cache']) ? reply['xbzrle-cache'] : {}
+  const totalS = scaled(first(read, reply, 'total-time', 'total_time', 'elapsedMs', 'totalMs'), 1000)
+  const pageBytes = first(read, ram, 'page-size', 'page_size', 'pageSize')
+  const normal = read(ram, 'normal')
+  const normalBytes = first(read, ram, 'normal-bytes', 'normal_bytes', 'normalBytes')
+  return {
+    ...emptySample,
+    atS: totalS,
+    status: typeof reply.status === 'string' ? reply.status : null,
+    memoryMiB: scaled(read(ram, 'total'), MIB_BYTES),
+    transferredMiB: scaled(read(ram, 'transferred'), MIB_BYTES),
+    remainingMiB: scaled(first(read, ram, 'remaining') ?? (isFlat ? null : read(reply, 'remaining')), MIB_BYTES),
+    normalPages: normal ?? (normalBytes === null ? null : Math.round(normalBytes / (pageBytes ?? 4 * KIB_BYTES))),
+    zeroPages: first(read, ram, 'duplicate', 'zero-pages', 'zero'),
+    pageKiB: scaled(pageBytes, KIB_BYTES) ?? pageOf(normal, normalBytes),
+    dirtySyncs: first(read, ram, 'dirty-sync-count', 'dirty_sync_count', 'dirtySyncCount'),
+    dirtyPagesPerS: first(read, ram, 'dirty-pages-rate', 'dirty_pages_rate', 'dirtyPagesRate'),
+    rateMbps: read(ram, 'mbps'),
+    expectedDowntimeMs: first(read, reply, 'expected-downtime', 'expected_downtime', 'expectedDowntimeMs'),
+    downtimeMs: first(read, reply, 'downtime', 'downtimeMs'),
+    setupMs: first(read, reply, 'setup-time', 'setup_time', 'setupMs'),
+    totalS,
+    throttlePercent: first(read, reply, 'cpu-throttle-percentage', 'x-cpu-throttle-percentage', 'cpuThrottlePercentage'),
+    postcopyRequests: first(read, ram, 'postcopy-requests', 'postcopy_requests', 'postcopyRequests'),
+    xbzrleMiB: scaled(read(xbzrle, 'bytes'), MIB_BYTES),
+    xbzrlePages: read(xbzrle, 'pages'),
+  }
+}
+
+/** QEMU before 2.10 has no `page-size`; bytes and pages give it. */
+function pageOf(pages: number | null, bytes: number | null): number | null {
+  return pages === null || bytes === null || pages === 0 ? null : bytes / pages / KIB_BYTES
+}
+
+/** Time of a wrapper in seconds: a number whose name says s, ms, us or ns, a number of seconds or milliseconds since 1970, a date. */
+function wrappedTime(object: LooseObject): number | null {
+  const key = timeKeys.find((name) => typeof object[name] === 'number' || typeof object[name] === 'string')
+    ?? Object.keys(object).find((name) => /^(?:t|ts|time|timestamp|elapsed|at)_?(?:ms|us|ns|s|sec|seconds)$/i.test(name))
+  if (key === undefined) return null
+  const value = object[key]
+  if (typeof value === 'string') return momentIn(value)
+  if (typeof value !== 'number') return null
+  if (/ns$/i.test(key) && !/^(?:ns)$/i.test(key)) return value / 1e9
+  if (/us$/i.test(key)) return value / 1e6
+  if (/ms$/i.test(key)) return value / 1e3
+  return value > 1e17 ? value / 1e9 : value > 1e11 ? value / 1e3 : value
+}
+
+/** A log's `12.345` or `[12.345]` before the message. */
+function leadingSeconds(prefix: string): number | null {
+  const found = /^\s*\[?\s*(\d{1,12}(?:\.\d{1,9})?)\]?s?[\s:,]/.exec(prefix)
+  return found === null ? null : Number(found[1])
+}

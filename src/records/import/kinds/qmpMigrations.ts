@@ -1,0 +1,130 @@
+/** Puts replies and events of QMP together to migrations, each on its own clock: seconds since its start. */
+import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
+import { emptyRecord, isFinal, unknownSettings } from '../importer.ts'
+import type { ReadMigration, RecordFacts } from '../importer.ts'
+import type { QmpMessages, TimedReply } from './qmpMessages.ts'
+
+/** Two starts that lie further apart belong to two migrations, seconds. */
+const sameStartS = 3
+/** Clocks further apart than this cannot be the same one, seconds. */
+const sameClockS = 1e6
+
+export function migrationsOf(messages: QmpMessages): ReadMigration[] {
+  const groups = groupsOf(messages.replies.filter(({ sample }) => sample.status !== null || sample.memoryMiB !== null))
+  if (groups.length === 0 && messages.events.length === 0) return []
+  if (groups.length === 0) return eventGroups(messages.events).map((events) => eventsOnly(messages, events))
+  const all = groups
+  return all.map((group, i) => {
+    const startS = startOf(group)
+    const events = eventsSince(messages.events, startS, all.length === 1)
+    const isLast = i === all.length - 1
+    return {
+      id: null,
+      record: { ...emptyRecord, samples: samplesOf(group, startS), events, settings: { ...unknownSettings, ...messages.settings } },
+      facts: isLast ? messages.facts : {},
+      contradictions: isLast ? messages.contradictions : [],
+    }
+  })
+}
+
+/** Events alone: each `setup` begins a migration. */
+function eventGroups(events: readonly RecordEvent[]): RecordEvent[][] {
+  const groups: RecordEvent[][] = []
+  for (const event of events.toSorted((a, b) => a.atS - b.atS)) {
+    const isSetup = event.name === 'MIGRATION' && event.detail === 'setup'
+    if (groups.length === 0 || (isSetup && groups[groups.length - 1].some(({ name }) => name === 'MIGRATION'))) groups.push([])
+    groups[groups.length - 1].push(event)
+  }
+  return groups
+}
+
+function eventsOnly(messages: QmpMessages, group: readonly RecordEvent[]): ReadMigration {
+  const events = eventsSince(group, null, true)
+  return {
+    id: null,
+    record: { ...emptyRecord, events, settings: { ...unknownSettings, ...messages.settings } },
+    facts: eventFacts(events),
+    contradictions: messages.contradictions,
+  }
+}
+
+/** A new migration begins where the start by the clock moves, or, without a clock, where the time goes back after an end. */
+function groupsOf(replies: readonly TimedReply[]): TimedReply[][] {
+  const groups: TimedReply[][] = []
+  let startS: number | null = null
+  let last: RecordSample | null = null
+  for (const reply of replies) {
+    const ownStartS = reply.clockS === null || reply.sample.totalS === null ? null : reply.clockS - reply.sample.totalS
+    if (last === null || beginsAnother(reply.sample, last, ownStartS, startS)) {
+      groups.push([])
+      startS = null
+    }
+    startS ??= ownStartS
+    last = reply.sample
+    groups[groups.length - 1].push(reply)
+  }
+  return groups
+}
+
+function beginsAnother(sample: RecordSample, last: RecordSample, ownStartS: number | null, startS: number | null): boolean {
+  if (ownStartS !== null) return startS !== null && Math.abs(ownStartS - startS) > sameStartS && !isFinal(sample.status)
+  return sample.totalS !== null && isFinal(last.status) && sample.totalS < (last.totalS ?? Infinity)
+}
+
+/** The migration's start on the clock of the replies; null without one. */
+function startOf(group: readonly TimedReply[]): number | null {
+  const starts = group.flatMap(({ clockS, sample }) => (clockS === null || sample.totalS === null ? [] : [clockS - sample.totalS])).toSorted((a, b) => a - b)
+  return starts.length === 0 ? (group.find(({ clockS }) => clockS !== null)?.clockS ?? null) : starts[starts.length >> 1]
+}
+
+/** In order of time; samples without a time keep their place after the one before them. */
+function samplesOf(group: readonly TimedReply[], startS: number | null): RecordSample[] {
+  let lastS = 0
+  const timed = group.map(({ clockS, sample }) => {
+    const atS = sample.atS ?? (clockS === null || startS === null ? null : Math.max(0, clockS - startS))
+    lastS = atS ?? lastS
+    return { sample: { ...sample, atS }, order: lastS }
+  })
+  const ordered = timed.toSorted((a, b) => a.order - b.order).map(({ sample }) => sample)
+  const end = ordered.findIndex(({ status }) => isFinal(status))
+  return ordered.filter((sample, i) => end < 0 || i <= end || hasCounters(sample))
+}
+
+/** A status alone after the end comes from the destination, long after. */
+function hasCounters(sample: RecordSample): boolean {
+  return sample.totalS !== null || sample.memoryMiB !== null || sample.transferredMiB !== null
+}
+
+function eventsSince(events: readonly RecordEvent[], startS: number | null, isOnly: boolean): RecordEvent[] {
+  if (events.length === 0) return []
+  const sorted = events.toSorted((a, b) => a.atS - b.atS)
+  const setup = sorted.find(({ name, detail }) => name === 'MIGRATION' && (detail === 'setup' || detail === 'active')) ?? sorted[0]
+  const isSameClock = startS !== null && Math.abs(startS - setup.atS) < sameClockS
+  if (!isOnly && !isSameClock) return []
+  const zeroS = isSameClock && startS !== null ? startS : setup.atS
+  return sorted.map((event) => ({ ...event, atS: event.atS - zeroS }))
+}
+
+/** What events alone say. */
+function eventFacts(events: readonly RecordEvent[]): Partial<RecordFacts> {
+  const at = (name: string, detail: string | null): number | null => events.find((event) => event.name === name && (detail === null || event.detail === detail))?.atS ?? null
+  const setupS = at('MIGRATION', 'setup')
+  const activeS = at('MIGRATION', 'active')
+  const last = events.findLast(({ name }) => name === 'MIGRATION')
+  const endS = last !== undefined && isFinal(String(last.detail)) ? last.atS : null
+  const passes = events.flatMap(({ name, detail }) => (name === 'MIGRATION_PASS' && typeof detail === 'number' ? [detail] : []))
+  return {
+    status: last === undefined ? null : String(last.detail),
+    totalS: endS === null || setupS === null ? null : endS - setupS,
+    setupMs: setupS === null || activeS === null ? null : (activeS - setupS) * 1000,
+    downtimeMs: downtimeBetween(at('STOP', null), at('RESUME', null), endS, activeS),
+    dirtySyncs: passes.length === 0 ? null : Math.max(...passes.slice(-1000)),
+  }
+}
+
+/** From the stop to the resume or, on the source's side alone, to the end. A stop before the migration is an operator's. */
+function downtimeBetween(stopS: number | null, resumeS: number | null, endS: number | null, activeS: number | null): number | null {
+  if (stopS === null || (activeS !== null && stopS < activeS)) return null
+  const againS = resumeS !== null && resumeS >= stopS ? resumeS : endS
+  return againS === null || againS < stopS ? null : (againS - stopS) * 1000
+}

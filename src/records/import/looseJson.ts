@@ -1,0 +1,245 @@
+/**
+ * Reads JSON out of any text: values one after another, after log prefixes, cut off in the middle, with the `nan` that QEMU once
+ * printed, with Python's quotes and words. Never throws; time is linear in the length of the text.
+ */
+
+export type Loose = null | boolean | number | string | Loose[] | LooseObject
+export interface LooseObject { readonly [key: string]: Loose }
+
+export interface LooseValue {
+  readonly value: Loose[] | LooseObject
+  /** line of its first character, from 1 */
+  readonly line: number
+  /** what stands before it on its line, such as a log's time */
+  readonly prefix: string
+  /** the text ends inside it */
+  readonly cut: boolean
+}
+
+/** A place inside a value that is not JSON. `key` is the member it belongs to. */
+export interface LooseProblem {
+  readonly line: number
+  readonly key: string
+  readonly text: string
+  readonly kind: 'not-a-number' | 'malformed'
+}
+
+export interface LooseDocument {
+  readonly values: readonly LooseValue[]
+  /** line of the first character of every object and list, from 1 */
+  readonly lines: WeakMap<object, number>
+  readonly problems: readonly LooseProblem[]
+}
+
+const maxDepth = 64
+const maxProblems = 1000
+/** Longest text before a value that is looked at, in characters. */
+const maxPrefix = 400
+const words: Readonly<Record<string, Loose>> = { true: true, false: false, null: null, True: true, False: false, None: null }
+const notNumbers = new Set(['nan', 'inf', 'infinity'])
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
+
+export function isLooseObject(value: Loose | undefined): value is LooseObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Every object and list at the top level of the text. */
+export function looseJson(text: string): LooseDocument {
+  const reader = new LooseReader(text)
+  return { values: reader.readAll(), problems: reader.problems, lines: reader.lines }
+}
+
+class LooseReader {
+  readonly problems: LooseProblem[] = []
+  readonly lines = new WeakMap<object, number>()
+  private at = 0
+  private line = 1
+  private counted = 0
+  private key = ''
+  private isCut = false
+  private readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  readAll(): LooseValue[] {
+    const values: LooseValue[] = []
+    let end = 0
+    for (;;) {
+      const start = this.nextOpening(end)
+      if (start < 0) return values
+      this.at = start
+      this.isCut = false
+      const before = this.text.slice(Math.max(end, start - maxPrefix), start)
+      const line = this.lineAt(start)
+      const value = this.container(0)
+      values.push({ value, line, prefix: before.slice(before.lastIndexOf('\n') + 1), cut: this.isCut })
+      end = Math.max(this.at, start + 1)
+    }
+  }
+
+  /** A bracket that opens a list only counts if a value or an end follows: `[instance: …]` of a log does not. */
+  private nextOpening(from: number): number {
+    const opening = /\{|\[(?=\s*(?:[[{"\]]|-?\d|$))/g
+    opening.lastIndex = from
+    return opening.exec(this.text)?.index ?? -1
+  }
+
+  private lineAt(index: number): number {
+    for (; this.counted < index; this.counted++) if (this.text.charCodeAt(this.counted) === 10) this.line++
+    return this.line
+  }
+
+  private container(depth: number): Loose[] | LooseObject {
+    const line = this.lineAt(this.at)
+    const value = this.text[this.at] === '{' ? this.object(depth) : this.list(depth)
+    this.lines.set(value, line)
+    return value
+  }
+
+  private object(depth: number): LooseObject {
+    const members = new Map<string, Loose>()
+    this.at++
+    for (;;) {
+      const sign = this.peek()
+      if (sign === '' || sign === '}') {
+        this.close(sign)
+        break
+      }
+      if (sign === ',') {
+        this.at++
+        continue
+      }
+      const key = sign === '"' || sign === '\'' ? this.quoted(sign) : this.bareKey()
+      if (key === '' && this.peek() !== ':') break
+      this.key = key
+      if (this.peek() !== ':') {
+        if (this.peek() === '') this.isCut = true
+        break
+      }
+      this.at++
+      const value = this.value(depth)
+      if (value !== undefined) members.set(key, value)
+      this.key = key
+      if (!this.separated('}')) break
+    }
+    return Object.fromEntries(members)
+  }
+
+  private list(depth: number): Loose[] {
+    const items: Loose[] = []
+    this.at++
+    for (;;) {
+      const sign = this.peek()
+      if (sign === '' || sign === ']') {
+        this.close(sign)
+        return items
+      }
+      if (sign === ',') {
+        this.at++
+        continue
+      }
+      const value = this.value(depth)
+      if (value !== undefined) items.push(value)
+      if (!this.separated(']')) return items
+    }
+  }
+
+  private close(sign: string): void {
+    if (sign === '') this.isCut = true
+    else this.at++
+  }
+
+  /** Whether the container goes on: a comma, its end or the end of the text follows. Else it is left where it is. */
+  private separated(end: string): boolean {
+    const sign = this.peek()
+    if (sign === ',' || sign === end || sign === '') return true
+    this.report('malformed', this.text.slice(this.at, this.at + 40))
+    return false
+  }
+
+  /** `undefined`: nothing that has a value. */
+  private value(depth: number): Loose | undefined {
+    const sign = this.peek()
+    if (sign === '{' || sign === '[') {
+      if (depth < maxDepth) return this.container(depth + 1)
+      this.report('malformed', this.text.slice(this.at, this.at + 40))
+      this.at++
+      return undefined
+    }
+    if (sign === '"' || sign === '\'') return this.quoted(sign)
+    if (sign === '') {
+      this.isCut = true
+      return undefined
+    }
+    return this.word()
+  }
+
+  private word(): Loose | undefined {
+    const word = this.match(/[-+.\w]+/y)
+    const end = this.at
+    if (Object.hasOwn(words, word)) return words[word]
+    if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(word)) {
+      if (end === this.text.length) {
+        this.isCut = true
+        return undefined
+      }
+      return Number(word)
+    }
+    if (end === this.text.length) {
+      this.isCut = true
+      return undefined
+    }
+    const isNotANumber = notNumbers.has(word.replace(/^[-+]/, '').toLowerCase())
+    this.report(isNotANumber ? 'not-a-number' : 'malformed', word === '' ? this.text.slice(this.at, this.at + 40) : word)
+    if (word === '' && !/[,\]}]/.test(this.text[this.at])) this.at++
+    return undefined
+  }
+
+  private bareKey(): string {
+    return this.match(/[\w-]+/y)
+  }
+
+  private match(pattern: RegExp): string {
+    pattern.lastIndex = this.at
+    const word = pattern.exec(this.text)?.[0] ?? ''
+    this.at += word.length
+    return word
+  }
+
+  private quoted(quote: string): string {
+    const pieces: string[] = []
+    let from = ++this.at
+    for (; this.at < this.text.length; this.at++) {
+      const sign = this.text[this.at]
+      if (sign === quote) {
+        pieces.push(this.text.slice(from, this.at++))
+        return pieces.join('')
+      }
+      if (sign === '\n') break
+      if (sign === '\\') {
+        pieces.push(this.text.slice(from, this.at))
+        const next = this.text[this.at + 1] ?? ''
+        const unicode = next === 'u' ? /^[0-9a-fA-F]{4}/.exec(this.text.slice(this.at + 2, this.at + 6))?.[0] : undefined
+        pieces.push(unicode === undefined ? (escapes[next] ?? next) : String.fromCharCode(Number.parseInt(unicode, 16)))
+        this.at += unicode === undefined ? 1 : 5
+        from = this.at + 1
+      }
+    }
+    if (this.at >= this.text.length) this.isCut = true
+    else this.report('malformed', this.text.slice(from, this.at))
+    pieces.push(this.text.slice(from, this.at))
+    return pieces.join('')
+  }
+
+  /** The next character that is no white space; empty at the end. */
+  private peek(): string {
+    while (this.at < this.text.length && /\s/.test(this.text[this.at])) this.at++
+    return this.text[this.at] ?? ''
+  }
+
+  private report(kind: LooseProblem['kind'], text: string): void {
+    if (this.problems.length < maxProblems) this.problems.push({ line: this.lineAt(Math.min(this.at, this.text.length)), key: this.key, text, kind })
+  }
+}

@@ -1,0 +1,47 @@
+/** The text of a record without what a terminal, an editor or a logger adds to it, split into lines. */
+
+export interface RecordText {
+  readonly text: string
+  readonly lines: readonly string[]
+  /** line from which on the text was too long to be read; null: all of it is here */
+  readonly cutAtLine: number | null
+}
+
+/** More than this is no record of a migration but a log of a host; the rest is left out. */
+const maxLines = 200_000
+const maxCharacters = 24 * 2 ** 20
+
+/** Longest excerpt of a line that is given back, in characters. */
+const excerptCharacters = 160
+
+// Built from text: a control character in a literal is a fault of lint.
+const terminalCodes = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])`, 'g')
+
+/** Removes byte order marks, colours, NULs and carriage returns. Linear in the length of the text. */
+export function recordText(given: string): RecordText {
+  const all = given.slice(0, maxCharacters).replaceAll(/\uFEFF|\0/g, '').replaceAll(terminalCodes, '').replaceAll(/\r\n?/g, '\n')
+  const lines = all.split('\n', maxLines + 1)
+  const isLong = lines.length > maxLines
+  if (isLong) lines.pop()
+  return { text: isLong ? lines.join('\n') : all, lines, cutAtLine: isLong || given.length > maxCharacters ? lines.length : null }
+}
+
+/** A line as it is shown in a list of unread ones. */
+export function excerpt(line: string): string {
+  const trimmed = line.trim()
+  return trimmed.length <= excerptCharacters ? trimmed : `${trimmed.slice(0, excerptCharacters - 1)}…`
+}
+
+const prefixes = [
+  /^(?:\s*>)+\s?/,
+  /^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:\s?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?:?\s?/,
+  /^\s*[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,80} [\w.-]{1,80}(?:\[\d{1,10}\])?:\s/,
+  /^\s*\[\s*\d{1,9}\.\d{1,9}\]\s?/,
+]
+
+/** A line without the marks of a quoted mail, the date and time of a log, or the head of a syslog line. */
+export function unprefixed(line: string): string {
+  let rest = line
+  for (const prefix of prefixes) rest = rest.replace(prefix, '')
+  return rest
+}

@@ -1,0 +1,122 @@
+/** Texts about records of real migrations, in English, by key: what was not read, what contradicts itself, what each figure means. */
+import { plural } from '../../units/format.ts'
+
+export const unread = {
+  further: (count: number): string => `and ${plural(count, 'further line')} that cannot be read`,
+  notANumber: (key: string): string => `${key}: not a number, so the value is unknown`,
+  impossible: (key: string): string => `${key}: a counter that fell below 0 and wrapped round to about 2^64, so the value is unknown`,
+  malformed: 'not JSON from here on; the part before it is used',
+  cut: 'the text ends here in the middle of a value; the part before it is used',
+  emptyReply: 'an empty reply: no migration had started',
+  statusOnly: 'a status without counters, such as the destination sends after the end; only the status is used',
+  unknownObject: 'an object with none of the fields of this kind of record',
+  commandError: (text: string): string => `QEMU refused the command: ${text}`,
+  unknownLine: 'not a line of this kind of record',
+  unknownLabel: 'an unknown label',
+  unreadableValue: (label: string): string => `the value of ${label} is not a quantity`,
+  unknownMetric: 'a metric that says nothing about a migration',
+  badSample: 'not a sample of Prometheus',
+  badRow: (wanted: number, got: number): string => `${got} cells where the header has ${wanted}`,
+  badCell: (column: string): string => `${column}: not a number, so the value is unknown`,
+  unknownColumn: (column: string): string => `column ${column}: unknown, not used`,
+  noHeader: 'no column of this table is a known figure of a migration',
+  badWrite: 'not a write: expected a time and a page or an address',
+  timeGoesBack: 'earlier than the line before it',
+  tooLong: 'the text is too long: only the part up to this line is read',
+}
+
+export const contradiction = {
+  counterUnderflow: (field: string, printed: string): string => `${field} is printed as ${printed}: an unsigned counter that fell below 0. Its value is unknown.`,
+  counterNotANumber: (field: string): string => `${field} is not a number: QEMU divided 0 by 0. Its value is unknown.`,
+  sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
+    `${sent} processed and ${remaining} remaining are more than the total of ${total}: pages that were written again count each time they are sent.`,
+  transferredExceedsTotal: (sent: string, total: string): string =>
+    `${sent} of ${total} were transferred: more than all, because each page counts again each time it is sent. It is no progress bar.`,
+  remainingExceedsTotal: (remaining: string, total: string): string => `${remaining} remain of ${total}: the counter includes more than this memory.`,
+  transferredBelowNormal: (sent: string, normal: string): string =>
+    `${sent} transferred, but ${normal} of full pages were sent: this version does not count every channel in the amount transferred.`,
+  expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
+    `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: QEMU computed it at the last sync, with another rate.`,
+  expectedDowntimeInitial: (printed: string): string => `The expected downtime of ${printed} is QEMU’s start value, not an estimate: no round has ended yet.`,
+  completedWithRemaining: (remaining: string): string => `The status is completed, but ${remaining} remain.`,
+  downtimeAboveLimit: (downtime: string, limit: string): string =>
+    `The downtime was ${downtime}, the limit ${limit}: the limit judges only the memory that remains, not the device state or the stop.`,
+  guestWasPaused: (downtime: string | null, total: string): string =>
+    `No page was written during ${total} of migration: the guest was paused before it started. ${downtime === null ? 'Its real downtime is at least that long.'
+      : `Its real downtime is at least ${total}, not ${downtime}, which counts only the last phase.`}`,
+  endBeforeStart: (start: string, end: string): string => `The end (${end}) is before the start (${start}): the times of two migrations, or of two clocks. The total time is unknown.`,
+  partsDoNotAddUp: (parts: string, whole: string): string => `The parts of the downtime add up to ${parts}, not ${whole}: each part is rounded down, or a part is missing.`,
+  averageOfMemory: (printed: string, real: string): string =>
+    `The average speed of ${printed} is the size of the memory over the time. The data transferred give ${real}.`,
+  unitContradictsName: (metric: string, help: string): string => `The help text of ${metric} says “${help}”, its name says bytes: the name is right.`,
+  percentContradictsBytes: (percent: string, real: string): string => `The line says ${percent} remaining, its bytes say ${real}.`,
+  timeGoesBack: 'The time goes back: this is the record of several migrations or of two clocks.',
+  totalIncludesDisk: (total: string): string => `The total of ${total} includes disks: it is not the size of the memory.`,
+  remainingOldAndNew: (whole: string, ram: string): string =>
+    `${whole} remain in all (QEMU’s system-wide counter, devices included), ${ram} of it in memory (the older counter of RAM).`,
+}
+
+export const refusal = {
+  empty: 'is empty',
+  unknownKind: (kinds: string): string => `is not a record of a known kind. Name it with --as: ${kinds}`,
+  notOfKind: (kind: string): string => `has nothing of the kind ${kind}`,
+  noVm: (name: string, names: string): string => `has no migration of ${name}. It has: ${names}`,
+}
+
+export const factName = {
+  status: 'Status',
+  memoryMiB: 'Memory',
+  totalS: 'Total time',
+  downtimeMs: 'Downtime',
+  expectedDowntimeMs: 'Expected downtime',
+  setupMs: 'Setup time',
+  transferredMiB: 'Data transferred',
+  remainingMiB: 'Remaining',
+  rateMbps: 'Transfer rate',
+  dirtyPagesPerS: 'Dirty rate',
+  dirtySyncs: 'Dirty syncs',
+  normalPages: 'Normal pages',
+  zeroPages: 'Zero pages',
+  pageKiB: 'Page size',
+  throttlePercent: 'CPU throttle',
+  postcopyRequests: 'Post-copy requests',
+}
+
+/** One sentence on each fact. */
+export const meaning = {
+  status: 'State of the migration at the end of the record, in QEMU’s words.',
+  memoryMiB: 'Memory of the guest that has to move, zero pages included.',
+  totalS: 'Time from the start of the migration to its end.',
+  elapsed: 'Time from the start of the migration to the last sample. The migration had not ended.',
+  downtimeMs: 'Time in which the guest runs nowhere, as the product reports it: from the source’s stop to the source’s last byte.',
+  expectedDowntimeMs: 'Downtime if the guest were stopped now, as the product estimates it: remaining data over the rate of the last window.',
+  setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
+  transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
+  remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',
+  rateMbps: 'Payload rate of the last measurement window in 10^6 bits per second; of a completed migration the mean.',
+  dirtyPagesPerS: 'Distinct pages written per second, measured between the last two dirty syncs. It is 0 before the second one.',
+  dirtySyncs: 'Reads of the dirty log: 1 at the start, one more at the end of each round and at the stop.',
+  normalPages: 'Pages sent in full, each time they are sent.',
+  zeroPages: 'Pages of zeros, sent as a marker of a few bytes (“duplicate” in QEMU, “constant” in libvirt).',
+  pageKiB: 'Size of a page of the dirty log.',
+  throttlePercent: 'CPU time that auto-converge takes from the guest.',
+  postcopyRequests: 'Pages that the destination asked for because the guest touched them before they arrived.',
+}
+
+/** What another measurement would tell. */
+export const narrow = {
+  dirtyRate: 'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other times.',
+  log: 'Repeated every 100 to 200 ms during a migration, it shows each dirty sync and the pages written before it.',
+  pages: 'Counts normal pages, zero pages and dirty syncs, which this record does not have.',
+  parameters: 'Says the downtime limit and the bandwidth limit in force. Without it QEMU’s defaults are assumed.',
+}
+
+// The scenario and its fit
+export const noScenario = 'No scenario: it takes the size of the memory, a time and the data sent, or a dirty-rate measurement.'
+export const scenarioInJson = 'Scenario: --json has it as “scenario”. Its run re-enacts the record.'
+export const notChecked = 'not checked'
+export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
+export const parameterHead = 'Parameter'
+export const valueHead = 'Value'
+export const intervalHead = '80 % interval'
+export const narrowHead = 'What narrows the intervals'

@@ -1,0 +1,107 @@
+/** Play without its frame: the presentation, or a part that fills a frame of another page (`?embed&view=remaining`). */
+import { useMemo } from 'react'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
+import { lazyPart } from '../app/lazyPart.tsx'
+import { LiveRegion } from '../app/LiveRegion.tsx'
+import { Notices } from '../app/Notices.tsx'
+import { useShortcuts } from '../app/shortcuts.ts'
+import { useMediaQuery } from '../controls/useMediaQuery.ts'
+import { InequalityFigure } from '../play/stage/InequalityFigure.tsx'
+import { RemainingReading } from '../play/stage/RemainingReading.tsx'
+import { wireReadingAt } from '../play/stage/wireReading.ts'
+import { Story } from '../play/story/Story.tsx'
+import { Verdict } from '../play/story/Verdict.tsx'
+import { pageMiBOf } from '../play/timeline/runMoments.ts'
+import { Timeline } from '../play/timeline/Timeline.tsx'
+import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
+import { PresentChart } from '../present/PresentChart.tsx'
+import { PresentStage } from '../present/PresentStage.tsx'
+import { Question } from '../present/Question.tsx'
+import { useSize } from '../theme/useSize.ts'
+import { FrameFoot } from './FrameFoot.tsx'
+import type { Part } from './parts.ts'
+import { partIn } from './parts.ts'
+import { useEmbedding } from './useEmbedding.ts'
+import { useMoment } from './useMoment.ts'
+import '../controls/controls.css'
+import '../controls/menu.css'
+import '../app/app.css'
+import '../play/story/story.css'
+import './embed.css'
+import * as texts from '../../texts/places/present.ts'
+
+const Presentation = lazyPart(async () => (await import('../present/Presentation.tsx')).Presentation)
+
+/** The chart joins the whole from this height on. */
+const CHART_FROM = '(min-height: 420px)'
+/** Letters of the inequality as a share of the frame's width, and what stands under them in px. */
+const LETTER_SHARE = 5.4
+const UNDER_PX = 110
+const LEAST_PX = 24
+
+const doNothing = (): void => undefined
+
+export function PartOfPlay() {
+  const presents = usePlay(({ showing }) => showing.presents)
+  useShortcuts(doNothing, doNothing)
+  useEmbedding(new URLSearchParams(location.search).has('embed'))
+  useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
+  if (presents) return <div className="page"><Presentation /><LiveRegion /></div>
+  return <Framed part={partIn(location.search)} />
+}
+
+function Framed({ part }: { part: Part }) {
+  const asks = usePlay(({ showing }) => showing.asks)
+  const hidden = usePlay(({ showing }) => showing.hidesVerdict)
+  const isBlind = asks !== null && !asks.isAnswered
+  return (
+    <main className="fragment page" data-part={part} data-blind={isBlind} data-hidden={hidden || isBlind} aria-label={texts.partNames[part]}>
+      <h1 className="sr-only">{texts.partNames[part]}</h1>
+      <Notices fileFaults={[]} forgetFile={doNothing} />
+      <Content part={part} blindFromS={isBlind ? asks.atS : null} />
+      <Question counts={false} />
+      <FrameFoot drives={part !== 'timeline'} />
+      <LiveRegion />
+    </main>
+  )
+}
+
+function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }) {
+  switch (part) {
+    case 'whole': return <Whole blindFromS={blindFromS} />
+    case 'stage': return <PresentStage tall={false} />
+    case 'remaining': return <div className="fragment-chart"><PresentChart blindFromS={blindFromS} /></div>
+    case 'verdict': return <div className="fragment-verdict" data-natural-height><Verdict /></div>
+    case 'inequality': return <Race />
+    case 'story': return <div className="fragment-story"><Story /></div>
+    case 'timeline': return <div className="fragment-timeline" data-natural-height><Timeline /></div>
+  }
+}
+
+function Whole({ blindFromS }: { blindFromS: number | null }) {
+  const hasChart = useMediaQuery(CHART_FROM)
+  return (
+    <>
+      <div className="fragment-head"><Verdict /></div>
+      <PresentStage tall={false} />
+      {hasChart && <div className="fragment-chart"><PresentChart blindFromS={blindFromS} /></div>}
+    </>
+  )
+}
+
+const readWire = ({ run, playheadS }: Pick<PlayState, 'run' | 'playheadS'>) => (run === null ? null : wireReadingAt(run, playheadS))
+
+/** Written against sent, as large as the frame allows. */
+function Race() {
+  const [{ width, height }, attach] = useSize()
+  const run = usePlay((state) => state.run)
+  const reading = useMoment(readWire)
+  const mostPx = useMemo(() => Math.min(width / LETTER_SHARE, height - UNDER_PX), [width, height])
+  return (
+    <div ref={attach} className="fragment-race">
+      {run?.facts.inequality ? <InequalityFigure inequality={run.facts.inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
+        : reading !== null && <RemainingReading reading={reading} />}
+    </div>
+  )
+}

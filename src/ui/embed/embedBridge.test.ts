@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { handStore } from '../../testing/playStore.ts'
+import { openBridge } from './embedBridge.ts'
+
+const HOST = 'https://course.example'
+const OTHER = 'https://other.example'
+
+/** A frame whose parent's messages are sent by hand, and what it reports. */
+function frame({ search = '', referrer = '' } = {}) {
+  const hand = handStore()
+  const reports: [report: Record<string, unknown>, target: string][] = []
+  const parent = { postMessage: (report: Record<string, unknown>, target: string) => reports.push([report, target]) } as unknown as Window
+  const stop = openBridge(hand.store, { window, parent, referrer, search })
+  const send = async (data: unknown, origin = HOST, source: unknown = parent) => {
+    window.dispatchEvent(Object.assign(new Event('message'), { source, origin, data }))
+    await hand.settle()
+  }
+  const command = (said: Record<string, unknown>, origin?: string) => send({ protocol: 'switchover', version: 1, ...said }, origin)
+  const types = () => reports.map(([{ type }]) => type)
+  return { ...hand, reports, send, command, types, stop, parent }
+}
+
+describe('the bridge between a frame and the page around it', () => {
+  it('hears only the parent, and only the origin that the address names', async () => {
+    const { command, send, types, reports, store, tell, stop } = frame({ search: `?embed&origin=${encodeURIComponent(HOST)}`, referrer: `${OTHER}/page` })
+    tell(0)
+    await command({ type: 'seek', atS: 3 }, OTHER)
+    await send({ protocol: 'switchover', version: 1, type: 'seek', atS: 3 }, HOST, {})
+    expect(store.getState().playheadS).toBe(0)
+    await command({ type: 'seek', atS: 3, id: 7 })
+    expect(store.getState().playheadS).toBe(3)
+    expect(types()).toContain('done')
+    expect(new Set(reports.map(([, target]) => target))).toEqual(new Set([HOST]))
+    stop()
+  })
+
+  it('without a name answers the origin of the first hello, and none that has no name', async () => {
+    const { command, reports, store, stop } = frame()
+    await command({ type: 'play' })
+    await command({ type: 'hello' }, 'null')
+    expect(reports).toEqual([])
+    expect(store.getState().playing).toBe(false)
+    await command({ type: 'hello' })
+    await command({ type: 'play' }, OTHER)
+    expect(store.getState().playing).toBe(false)
+    await command({ type: 'play' })
+    expect(store.getState().playing).toBe(true)
+    expect(reports[0]).toEqual([{ protocol: 'switchover', version: 1, type: 'ready' }, HOST])
+    stop()
+  })
+
+  it('ignores messages of others, and says what is wrong with its own', async () => {
+    const { send, command, reports, stop } = frame({ referrer: `${HOST}/lecture` })
+    reports.length = 0
+    for (const data of [null, 'play', { type: 'play' }, { protocol: 'other', version: 1, type: 'play' }]) await send(data)
+    expect(reports).toEqual([])
+    await send({ protocol: 'switchover', version: 2, type: 'play' })
+    for (const said of [{ type: 'eval' }, { type: 'seek', atS: '3' }, { type: 'set', path: '__proto__.x', value: 1 }, { type: 'load' }]) await command(said)
+    expect(reports).toHaveLength(5)
+    for (const [report] of reports) expect(report).toMatchObject({ type: 'refused', faults: [{ path: '(message)' }] })
+    stop()
+  })
+
+  it('reports rounds as the playhead enters them, and the end once', async () => {
+    const { command, reports, tell, stop } = frame({ referrer: HOST })
+    tell(0)
+    for (const atS of [1, 3, 3.5, 10]) await command({ type: 'seek', atS })
+    await command({ type: 'seek', atS: 10 })
+    const seen = reports.map(([report]) => report).filter(({ type }) => type === 'round' || type === 'end')
+    expect(seen.map(({ type, atS }) => [type, atS])).toEqual([['round', 0], ['round', 3], ['round', 10], ['end', 10]])
+    stop()
+  })
+
+  it('loads a scenario, and refuses one with faults', async () => {
+    const { command, store, reports, stop } = frame({ referrer: HOST })
+    await command({ type: 'load', scenario: { name: 'from the page' }, id: 'a' })
+    expect(store.getState().scenario.name).toBe('from the page')
+    expect(reports.at(-1)?.[0]).toMatchObject({ type: 'done', id: 'a' })
+    await command({ type: 'load', scenario: { bad: true }, id: 'b' })
+    expect(reports.at(-1)?.[0]).toMatchObject({ type: 'refused', id: 'b' })
+    expect(store.getState().scenario.name).toBe('from the page')
+    stop()
+  })
+
+  it('is silent once it is closed', async () => {
+    const { command, store, reports, tell, stop } = frame({ referrer: HOST })
+    tell(0)
+    stop()
+    reports.length = 0
+    await command({ type: 'seek', atS: 3 })
+    expect(store.getState().playheadS).toBe(0)
+    expect(reports).toEqual([])
+  })
+})

@@ -1,0 +1,171 @@
+/**
+ * Drives Play by messages from the page around its frame, and reports back. Only the parent window is heard, and only one origin: the one
+ * named in `?origin=`, else the referrer's, else that of the first valid `hello`. Reports go to that origin and never to all.
+ */
+import { roundNumber } from '../../analysis/report/roundNumbers.ts'
+import { verdictOf } from '../../analysis/report/verdict.ts'
+import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { isAtEnd } from '../../store/play/playhead.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import type { Run } from '../../store/play/run.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import { followedMigration } from '../play/story/followedMigration.ts'
+import { pageKiBOf } from '../play/story/pageSize.ts'
+import type { Received, Report } from './embedMessages.ts'
+import { PROTOCOL, readCommand, VERSION } from './embedMessages.ts'
+
+interface Surroundings {
+  window: Window
+  parent: Window
+  referrer: string
+  search: string
+}
+
+/** Moments are reported this often at most, in ms. */
+const MOMENT_EVERY_MS = 100
+
+/** Returns what ends the connection. */
+export function openBridge(store: PlayStore, { window, parent, referrer, search }: Surroundings): () => void {
+  let origin = namedOrigin(new URLSearchParams(search).get('origin')) ?? namedOrigin(referrer)
+  const report = (message: Report) => {
+    if (origin !== null) parent.postMessage({ protocol: PROTOCOL, version: VERSION, ...message }, origin)
+  }
+  const hear = ({ source, origin: from, data }: MessageEvent) => {
+    if (source !== parent || (origin !== null && from !== origin)) return
+    const command = readCommand(data)
+    if (command === null) return
+    if (origin === null) {
+      // An origin that has no name, as that of a file, cannot be addressed without a wildcard.
+      if (typeof command === 'string' || command.type !== 'hello' || namedOrigin(from) === null) return
+      origin = from
+    }
+    if (typeof command === 'string') report({ type: 'refused', faults: [{ path: '(message)', message: command }] })
+    else void answer(store, command, report)
+  }
+  const stops = [watchMoment(store, report), watchRounds(store, report), watchResult(store, report), watchHeight(window.document, report)]
+  window.addEventListener('message', hear)
+  report({ type: 'ready' })
+  return () => {
+    window.removeEventListener('message', hear)
+    for (const stop of stops) stop()
+  }
+}
+
+/** The origin of an address; null for an empty one, a file, or what is no address. */
+function namedOrigin(address: string | null): string | null {
+  if (address === null || !URL.canParse(address)) return null
+  const { origin } = new URL(address)
+  return origin === 'null' ? null : origin
+}
+
+async function answer(store: PlayStore, command: Received, report: (message: Report) => void): Promise<void> {
+  const faults = await obey(store, command, report)
+  const id = command.id === undefined ? {} : { id: command.id }
+  if (faults !== null) report({ type: 'refused', faults, ...id })
+  else if (command.id !== undefined) report({ type: 'done', id: command.id })
+}
+
+async function obey(store: PlayStore, command: Received, report: (message: Report) => void): Promise<Fault[] | null> {
+  const { play, pause, seek, setField, releaseControl, openScenario } = store.getState()
+  switch (command.type) {
+    case 'hello':
+      report({ type: 'ready' })
+      reportResult(store.getState(), report)
+      return null
+    case 'play': play(); return null
+    case 'pause': pause(); return null
+    case 'seek': seek(command.atS); return null
+    case 'set':
+      setField(command.path, command.value)
+      releaseControl()
+      return faultsOfDraft(store)
+    case 'load': {
+      if (!('link' in command)) return openScenario(command.scenario)
+      const decoded = decodeShareLink(command.link)
+      return decoded.ok ? openScenario(decoded.value) : decoded.faults
+    }
+  }
+}
+
+/** Faults of the draft as changed; null once a run of it has begun. */
+function faultsOfDraft(store: PlayStore): Promise<Fault[] | null> {
+  const { run: before, faults: faultsBefore } = store.getState()
+  return new Promise((settle) => {
+    const stop = store.subscribe(({ run, faults }) => {
+      const isRefused = faults !== faultsBefore && faults.length > 0
+      if (!isRefused && (run === null || run.runId === before?.runId)) return
+      stop()
+      settle(isRefused ? faults : null)
+    })
+  })
+}
+
+function watchMoment(store: PlayStore, report: (message: Report) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = () => {
+    timer = undefined
+    const { playheadS, playing } = store.getState()
+    report({ type: 'moment', atS: playheadS, playing })
+  }
+  const stop = store.subscribe((state, before) => {
+    if (state.playheadS !== before.playheadS || state.playing !== before.playing) timer ??= setTimeout(tell, MOMENT_EVERY_MS)
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}
+
+/** The round that the playhead enters, and the end of the run. */
+function watchRounds(store: PlayStore, report: (message: Report) => void): () => void {
+  return store.subscribe((state, before) => {
+    const { run, playheadS } = state
+    if (run === null || (playheadS === before.playheadS && run === before.run)) return
+    const at = roundAt(run, playheadS)
+    if (at !== null && (run.runId !== before.run?.runId || at !== roundAt(before.run, before.playheadS))) {
+      const { kind, index } = run.rounds[at]
+      report({ type: 'round', round: roundNumber(run.rounds, index), kind, atS: playheadS })
+    }
+    if (isAtEnd(run, playheadS) && run.result !== null && !(before.run?.runId === run.runId && isAtEnd(before.run, before.playheadS))) {
+      report({ type: 'end', atS: playheadS })
+    }
+  })
+}
+
+/** Position among the rounds so far; null before the first. */
+function roundAt({ rounds }: Run, atS: number): number | null {
+  const at = rounds.findLastIndex(({ startS }) => startS <= atS)
+  return at < 0 ? null : at
+}
+
+function watchResult(store: PlayStore, report: (message: Report) => void): () => void {
+  reportResult(store.getState(), report)
+  return store.subscribe((state, before) => {
+    if (state.run !== before.run && state.run?.result !== before.run?.result) reportResult(state, report)
+  })
+}
+
+function reportResult({ run }: PlayState, report: (message: Report) => void): void {
+  const migration = run === null ? null : followedMigration(run)
+  if (run === null || migration === null) return
+  const text = verdictOf(migration, pageKiBOf(run), run.scenario).headline.join(' ')
+  report({ type: 'verdict', scenario: run.scenario.name, vm: run.vm, text, result: run.result })
+}
+
+/** The height that the part on screen needs, so that the page around can fit the frame. */
+function watchHeight(document: Document, report: (message: Report) => void): () => void {
+  let last = -1
+  const tell = () => {
+    const part = document.querySelector('[data-natural-height]') ?? document.querySelector('.page')
+    const px = Math.ceil(part === null ? 0 : part.scrollHeight)
+    if (px === last || px === 0) return
+    last = px
+    report({ type: 'height', px })
+  }
+  const watch = new ResizeObserver(tell)
+  watch.observe(document.body)
+  const root = document.getElementById('root')
+  if (root !== null) watch.observe(root)
+  return () => watch.disconnect()
+}

@@ -1,0 +1,60 @@
+/** Messages between Switchover in a frame and the page around it, version 1: see docs/embedding.md. Messages from outside are untrusted. */
+import type { Fault } from '../../scenario/checks/faultList.ts'
+
+export const PROTOCOL = 'switchover'
+export const VERSION = 1
+
+export type Command =
+  | { type: 'hello' }
+  | { type: 'load'; link: string }
+  | { type: 'load'; scenario: unknown }
+  | { type: 'play' }
+  | { type: 'pause' }
+  | { type: 'seek'; atS: number }
+  | { type: 'set'; path: string; value: unknown }
+
+/** `id`, if a command has one, is repeated in what answers it. */
+export type Received = Command & { id?: string | number }
+
+export type Report =
+  | { type: 'ready' }
+  | { type: 'height'; px: number }
+  | { type: 'moment'; atS: number; playing: boolean }
+  | { type: 'round'; round: number; kind: string; atS: number }
+  | { type: 'verdict'; scenario: string; vm: string; text: string; result: unknown }
+  | { type: 'end'; atS: number }
+  | { type: 'refused'; faults: readonly Fault[]; id?: string | number }
+  | { type: 'done'; id: string | number }
+
+/** A path of a field, as faults name it: `vms[0].memoryMiB`. */
+const PATH = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*|\[\d{1,4}\])*$/
+const INHERITED = /(?:^|\.)(?:constructor|prototype|__proto__)(?:$|[.[])/
+/** As long as a link may be. */
+const LINK_CHARACTERS = 2_000_000
+
+/** A message as a command; null if it is none of this protocol and version; a text that says what is wrong with one that is. */
+export function readCommand(data: unknown): Received | string | null {
+  if (typeof data !== 'object' || data === null) return null
+  const said = data as Record<string, unknown>
+  if (said.protocol !== PROTOCOL) return null
+  if (said.version !== VERSION) return `must have version ${VERSION}`
+  const id = typeof said.id === 'string' || typeof said.id === 'number' ? { id: said.id } : {}
+  const command = commandOf(said)
+  return typeof command === 'string' ? command : { ...command, ...id }
+}
+
+function isPath(path: unknown): path is string {
+  return typeof path === 'string' && path.length <= 200 && PATH.test(path) && !INHERITED.test(path)
+}
+
+function commandOf({ type, link, scenario, atS, path, value }: Record<string, unknown>): Command | string {
+  switch (type) {
+    case 'hello': case 'play': case 'pause': return { type }
+    case 'load':
+      if (typeof link === 'string') return link.length > LINK_CHARACTERS ? 'has a link that is too long' : { type, link }
+      return scenario === undefined ? 'must have a link or a scenario' : { type, scenario }
+    case 'seek': return typeof atS === 'number' && Number.isFinite(atS) ? { type, atS } : 'must have atS, a number of seconds'
+    case 'set': return isPath(path) ? { type, path, value } : 'must have the path of a field'
+    default: return 'must have type hello, load, play, pause, seek or set'
+  }
+}

@@ -1,0 +1,19 @@
+/** Covers what comes after the playhead while the verdict is hidden, on a part of the page that the time axis crosses. */
+import { useRef } from 'react'
+import { usePlay } from '../../store/play/usePlay.ts'
+import { useFollowPlayhead } from './timeline/Playhead.tsx'
+import type { PlotArea } from './timeline/plotArea.ts'
+import type { TimeAxis } from './timeline/timeAxis.ts'
+
+interface FutureCoverProps { axis: TimeAxis; area: PlotArea }
+
+export function FutureCover(props: FutureCoverProps) {
+  const hidden = usePlay(({ showing }) => showing.hidesVerdict)
+  return hidden && <Cover {...props} />
+}
+
+function Cover({ axis, area }: FutureCoverProps) {
+  const cover = useRef<HTMLDivElement>(null)
+  useFollowPlayhead(cover, axis, area.left)
+  return <div ref={cover} aria-hidden="true" data-testid="future-cover" className="pointer-events-none absolute top-0 left-px z-4 size-full bg-surface will-change-transform" />
+}

@@ -1,0 +1,131 @@
+/** The one chart of the presentation: remaining memory over time, with the rounds, the limit and the downtime named in large type. */
+import { useId, useMemo, useRef } from 'react'
+import { duration, formatWhole, say } from '../../units/format.ts'
+import type { Run } from '../../store/play/run.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
+import { QuickPlot } from '../play/charts/QuickPlot.tsx'
+import { remainingModel } from '../play/charts/model/remainingModel.ts'
+import type { RemainingModel } from '../play/charts/model/remainingModel.ts'
+import { roundNumber } from '../../analysis/report/roundNumbers.ts'
+import { FutureCover } from '../play/FutureCover.tsx'
+import { Playhead, useFollowPlayhead } from '../play/timeline/Playhead.tsx'
+import type { PlotArea } from '../play/timeline/plotArea.ts'
+import { downtimeOf } from '../play/timeline/runMoments.ts'
+import type { TimeAxis } from '../play/timeline/timeAxis.ts'
+import { makeTimeAxis, xOf } from '../play/timeline/timeAxis.ts'
+import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
+import { useSize } from '../theme/useSize.ts'
+import { useRem } from './useRem.ts'
+import * as timeTexts from '../../texts/timeline.ts'
+import * as texts from '../../texts/places/present.ts'
+
+/** In rem: room for the numbers, for the names of the rounds and under the plot, and between two names or numbers. */
+const LEFT = 4.7
+const TOP = 1.9
+const FOOT = 0.7
+const ROUND_APART = 4.7
+const NUMBER_APART = 1.7
+/** Least height of a number under the name of the chart. */
+const NAME = 0.5
+const HANDLE = 0.62
+/** While the future is hidden, the axis ends this much after the moment, whatever the run does. */
+const BLIND_AFTER = 1.6
+
+/** `blindFromS`: what comes after this moment is not drawn, nor does the axis give it away. */
+export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
+  const [size, attach] = useSize()
+  const rem = useRem()
+  const run = usePlay((state) => state.run)
+  const area: PlotArea = useMemo(() => ({ left: LEFT * rem, width: Math.max(1, size.width - LEFT * rem), narrow: false }), [size.width, rem])
+  const whole = useTimeAxis(area.width)
+  const axis = useMemo(() => (blindFromS === null ? whole : blindAxis(blindFromS, area.width)), [blindFromS, whole, area.width])
+  const height = Math.max(1, size.height - TOP * rem - FOOT * rem)
+  const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
+  return (
+    <section ref={attach} className="present-chart" aria-label={texts.remaining} data-blind={blindFromS !== null}>
+      <h2 className="present-chart-name">{texts.remaining}</h2>
+      {run !== null && model !== null && size.width > LEFT * rem && (
+        <>
+          <Values model={model} height={height} rem={rem} />
+          <div className="absolute overflow-hidden" style={{ left: LEFT * rem, top: TOP * rem, height: height + 2, width: blindFromS === null ? area.width : xOf(axis, blindFromS) }}>
+            <QuickPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />
+          </div>
+          <Names run={run} model={model} axis={axis} height={height} blindFromS={blindFromS} rem={rem} />
+          <div className="absolute inset-0 overflow-hidden"><FutureCover axis={axis} area={area} /></div>
+          <PlayheadLine axis={axis} area={area} height={height} rem={rem} />
+          <div className="present-handle" style={{ top: TOP * rem - HANDLE * rem, height: HANDLE * rem }}><Playhead axis={axis} area={area} height={HANDLE * rem} ticks={HANDLE * rem} /></div>
+        </>
+      )}
+    </section>
+  )
+}
+
+function blindAxis(fromS: number, width: number): TimeAxis {
+  return makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: Math.max(1, fromS * BLIND_AFTER) }, width, true)
+}
+
+function PlayheadLine({ axis, area, height, rem }: { axis: TimeAxis; area: PlotArea; height: number; rem: number }) {
+  const line = useRef<HTMLDivElement>(null)
+  useFollowPlayhead(line, axis, area.left)
+  return <div ref={line} aria-hidden="true" className="present-playhead" style={{ height: height + 1, top: TOP * rem }} />
+}
+
+/** Numbers of the value axis, from below, as many as have room. */
+function Values({ model: { grid }, height, rem }: { model: RemainingModel; height: number; rem: number }) {
+  let last = Infinity
+  const shown = grid.filter(({ share }) => {
+    const y = height * (1 - share)
+    // The name of the chart is above.
+    if (last - y < NUMBER_APART * rem || y < NAME * rem) return false
+    last = y
+    return true
+  })
+  return shown.map(({ share, text }) => (
+    <span key={share} aria-hidden="true" className="present-number" style={{ top: TOP * rem + height * (1 - share), width: LEFT * rem - 10 }}>{text}</span>
+  ))
+}
+
+interface NamesProps { run: Run; model: RemainingModel; axis: TimeAxis; height: number; blindFromS: number | null; rem: number }
+
+/** Rounds above the plot, the limit at its line, and the hatched downtime. */
+function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
+  const hatched = useId()
+  const downtime = blindFromS === null ? downtimeOf(run) : null
+  const from = downtime === null ? axis.width : xOf(axis, downtime.fromS)
+  const to = downtime === null ? axis.width : xOf(axis, downtime.toS)
+  const limitY = model.limit === null ? 0 : TOP * rem + height * (1 - model.limit.share)
+  return (
+    <>
+      <svg className="pointer-events-none absolute" style={{ left: LEFT * rem, top: 0 }} width={axis.width} height={TOP * rem + height} aria-hidden="true">
+        <defs>
+          <pattern id={hatched} width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="1" height="9" fill="var(--ctl)" />
+          </pattern>
+        </defs>
+        {downtime !== null && <rect x={from} y={0} width={Math.max(2, to - from)} height={TOP * rem + height} fill={`url(#${hatched})`} stroke="var(--ctl)" />}
+        <line x1={0} x2={axis.width} y1={TOP * rem + height} y2={TOP * rem + height} stroke="var(--ctl)" />
+      </svg>
+      {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : xOf(axis, blindFromS)), ROUND_APART * rem).map(({ x, text }) => (
+        <span key={x} aria-hidden="true" className="present-round" style={{ left: LEFT * rem + x }}>{text}</span>
+      ))}
+      {model.limit !== null && <span aria-hidden="true" className="present-limit" style={{ left: LEFT * rem + 8, top: limitY }}>{model.limit.short}</span>}
+      {downtime !== null && (
+        <span className="present-downtime" style={{ left: LEFT * rem + (from + to) / 2 }}>{texts.downtimeLength(say(duration(downtime.ms / 1000)))}</span>
+      )}
+    </>
+  )
+}
+
+/** Names at the middle of the rounds before `untilX` that are apart enough. */
+function roundNames({ rounds }: Run, axis: TimeAxis, untilX: number, apart: number): { x: number; text: string }[] {
+  const names: { x: number; text: string }[] = []
+  let last = -Infinity
+  for (const { kind, index, startS, durationS } of rounds) {
+    const x = (xOf(axis, startS) + xOf(axis, startS + durationS)) / 2
+    if (x > untilX - apart / 2) break
+    if ((kind !== 'full' && kind !== 'iterate') || x - last < apart) continue
+    last = x
+    names.push({ x, text: timeTexts.round(formatWhole(roundNumber(rounds, index))) })
+  }
+  return names
+}

@@ -1,0 +1,121 @@
+/** The stage of the presentation: one pair of maps, and between them the link and what races, or the downtime's own instrument. */
+import { useId, useMemo } from 'react'
+import { say } from '../../units/format.ts'
+import { rateIn, unitFor } from '../../units/rate.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
+import { usePreference } from '../app/preferences.ts'
+import { useMoment } from '../embed/useMoment.ts'
+import { useDensity, useSize } from '../theme/useSize.ts'
+import { InequalityFigure } from '../play/stage/InequalityFigure.tsx'
+import { MapCanvas } from '../play/stage/maps/MapCanvas.tsx'
+import type { MapRoom } from '../play/stage/maps/mapGrid.ts'
+import { cellsThatFit, heightCells, TILE } from '../play/stage/maps/mapGrid.ts'
+import { mapSummary } from '../play/stage/maps/mapSummary.ts'
+import type { PageMapProps } from '../play/stage/maps/PageMapView.tsx'
+import { pagesIn, useGrid, usePresence } from '../play/stage/maps/PageMapView.tsx'
+import { usePageMap, usePageMapFeed } from '../play/stage/pageMapFeed.ts'
+import { PauseInstrument } from '../play/stage/PauseInstrument.tsx'
+import { showsPause } from '../play/stage/downtimeStop.ts'
+import { Pipe } from '../play/stage/Pipe.tsx'
+import { RemainingReading } from '../play/stage/RemainingReading.tsx'
+import { useSides } from '../play/stage/Stage.tsx'
+import type { WireReading } from '../play/stage/wireReading.ts'
+import { wireReadingAt } from '../play/stage/wireReading.ts'
+import { pageMiBOf } from '../play/timeline/runMoments.ts'
+import './present.css'
+import { useRem } from './useRem.ts'
+import * as stageTexts from '../../texts/stage.ts'
+import * as texts from '../../texts/places/present.ts'
+
+/** In rem: the line above a map, the link, and the parts of a narrow stage, whose maps stand above all else. */
+const HEAD = 1.4
+const PIPE = 1.9
+const TALL_MAP = 10
+const TALL_GAP = 0.7
+const TALL_BETWEEN = 16.7
+/** All of the inequality's column but its letters. */
+const ELSE = 8.2
+const EDGE_PX = 3
+const LEAST_MAP_PX = 64
+/** Width of a map, and of the letters beside it, as shares of their stage. */
+const MAP_SHARE = 0.312
+const LETTER_SHARE = 0.19
+const LEAST_LETTER_PX = 16
+
+/** `tall`: the maps stand above all else, for a page that is narrow and scrolls. */
+export function PresentStage({ tall }: { tall: boolean }) {
+  const [size, attach] = useSize()
+  const density = useDensity()
+  const rem = useRem()
+  const { memoryMiB, pageMiB, untouched } = useSides()
+  const width = Math.max(LEAST_MAP_PX, Math.floor(tall ? (size.width - TALL_GAP * rem) / 2 : size.width * MAP_SHARE))
+  const height = tall ? TALL_MAP * rem : Math.max(LEAST_MAP_PX, size.height - HEAD * rem - EDGE_PX)
+  const room = useMemo<MapRoom>(() => ({ width, height, density, aspect: width / height }), [width, height, density])
+  const maxCells = useMemo(
+    () => cellsThatFit(Math.round(memoryMiB / pageMiB), pagesIn(untouched, pageMiB), room), [memoryMiB, pageMiB, untouched, room],
+  )
+  const feed = usePageMapFeed(maxCells)
+  const common = { feed, room, memoryMiB, pageMiB, untouched }
+  return (
+    <div ref={attach} className="present-stage" data-tall={tall}>
+      {size.width > 0 && (
+        <>
+          <SideMap {...common} side="source" />
+          <Between height={tall ? TALL_BETWEEN * rem : size.height - HEAD * rem} rem={rem} />
+          <SideMap {...common} side="destination" />
+        </>
+      )}
+    </div>
+  )
+}
+
+function SideMap({ side, feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
+  const { presence } = usePresence(side, feed)
+  const { grid } = useGrid({ feed, room, memoryMiB, pageMiB, untouched })
+  const summaryId = useId()
+  const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
+  const title = side === 'source' ? stageTexts.source : stageTexts.destination
+  const css = grid.cellPx / room.density
+  const said = presence === 'here' ? texts.guestRunsHere : presence === 'stopped' ? texts.guestStopped : side === 'source' ? texts.guestLeft : texts.guestElsewhere
+  return (
+    <section className="present-map" aria-label={title} style={{ width: grid.columns * TILE * css }} data-presence={presence}>
+      <header><h2>{title}</h2><span><i aria-hidden="true" /><b>{said}</b></span></header>
+      <div className="present-map-frame" style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }}>
+        <MapCanvas side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId} label={texts.memoryOf(title)} />
+      </div>
+      <p id={summaryId} className="sr-only">{summary}</p>
+    </section>
+  )
+}
+
+function readWire({ run, playheadS }: Pick<PlayState, 'run' | 'playheadS'>): WireReading | null {
+  return run === null ? null : wireReadingAt(run, playheadS)
+}
+
+/** `rem`: the root's font size in px, for which the letters are scaled. */
+function Between({ height, rem }: { height: number; rem: number }) {
+  const [size, attach] = useSize()
+  const run = usePlay((state) => state.run)
+  const wire = useMoment(readWire)
+  const isStopped = usePlay(({ run: shown, playheadS }) => shown !== null && showsPause(shown, playheadS))
+  const unit = unitFor(usePreference('rates'), 'mbit')
+  const pageMiB = run === null ? 1 : pageMiBOf(run)
+  return (
+    <section ref={attach} className="present-wire" aria-label={stageTexts.wireLabel}>
+      <div className="relative border-y border-ctl">
+        <Pipe length={Math.max(1, size.width)} breadth={PIPE * rem} />
+        {wire !== null && <b className="present-rate"><span>{say(rateIn(unit, wire.migrationMbps, pageMiB))}</span></b>}
+      </div>
+      <div className="present-centre">
+        {isStopped ? <PauseInstrument compact marks={false} />
+          : run?.facts.inequality ? (
+            <InequalityFigure
+              inequality={run.facts.inequality} pageMiB={pageMiB} leastPx={LEAST_LETTER_PX} mostPx={Math.min(LETTER_SHARE * size.width, height - ELSE * rem) * 16 / rem}
+            />
+          )
+            : wire !== null && <RemainingReading reading={wire} />}
+      </div>
+    </section>
+  )
+}

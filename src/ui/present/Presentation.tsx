@@ -1,0 +1,155 @@
+/**
+ * Presentation mode: Play for a projector. Large type, one pair of maps, one chart, one sentence. Keys: V hides the verdict, Q asks for a
+ * prediction and hides the future until the answer is shown, Escape leaves.
+ */
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { currentEntry, storyOf } from '../../analysis/report/story.ts'
+import { storyEventsOf } from '../../analysis/report/storyEvents.ts'
+import { verdictOf } from '../../analysis/report/verdict.ts'
+import { clock, say } from '../../units/format.ts'
+import type { Run } from '../../store/play/run.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { lazyPart } from '../app/lazyPart.tsx'
+import { useMediaQuery } from '../controls/useMediaQuery.ts'
+import { followedMigration } from '../play/story/followedMigration.ts'
+import { pageKiBOf } from '../play/story/pageSize.ts'
+import { usePlayback } from '../play/timeline/usePlayback.ts'
+import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
+import { PresentChart } from './PresentChart.tsx'
+import { PresentStage } from './PresentStage.tsx'
+import { Question } from './Question.tsx'
+import { turnQuestion } from './question.ts'
+import './present.css'
+import * as texts from '../../texts/places/present.ts'
+
+/** Playback is as slow in the downtime as on a chart of this width. */
+const AXIS_PX = 1000
+/** A page that is narrow scrolls. */
+const TALL = '(max-width: 700px)'
+
+const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive)
+
+export function Presentation() {
+  const store = usePlayStore()
+  const main = useRef<HTMLElement>(null)
+  const [unlocked, setUnlocked] = useState(false)
+  const run = usePlay((state) => state.run)
+  const asks = usePlay(({ showing }) => showing.asks)
+  const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
+  const tall = useMediaQuery(TALL)
+  usePlayback(useTimeAxis(AXIS_PX))
+  const leave = useCallback(() => store.getState().show({ presents: false }), [store])
+  useLargeType()
+  useFullScreen(leave)
+  useEscape(leave)
+  useEffect(() => main.current?.focus(), [])
+  const blindFromS = asks !== null && !asks.isAnswered ? asks.atS : null
+  const mayUnlock = blindFromS === null && !isLocked
+  return (
+    <main ref={main} tabIndex={-1} className="present" aria-label={texts.presentation} data-asks={asks !== null} data-blind={blindFromS !== null}>
+      <Head leave={leave} />
+      {unlocked && mayUnlock && <div className="present-controls"><Decisive /></div>}
+      <PresentStage tall={tall} />
+      <div className="present-time">
+        <PresentChart blindFromS={blindFromS} />
+        <Question counts />
+      </div>
+      <footer className="present-say">
+        {run !== null && <Sentence run={run} />}
+        {mayUnlock && (
+          <button type="button" className="tool quiet" aria-pressed={unlocked} onClick={() => setUnlocked(!unlocked)}>
+            {unlocked ? texts.lockControls : texts.unlockControls}
+          </button>
+        )}
+      </footer>
+    </main>
+  )
+}
+
+function Head({ leave }: { leave(): void }) {
+  const store = usePlayStore()
+  const { hidesVerdict, asks } = usePlay(({ showing }) => showing)
+  const isReady = usePlay(({ run }) => run !== null && run.result !== null)
+  return (
+    <header className="present-head">
+      <Title isHidden={(hidesVerdict || asks !== null) && asks?.isAnswered !== true} />
+      <button type="button" className="tool" aria-pressed={hidesVerdict} aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: !hidesVerdict })}>
+        {hidesVerdict ? texts.showVerdict : texts.hideVerdict}<kbd aria-hidden="true">V</kbd>
+      </button>
+      <button type="button" className="tool" aria-pressed={asks !== null} aria-keyshortcuts="q" disabled={!isReady} onClick={() => turnQuestion(store.getState())}>
+        {asks === null ? texts.askPrediction : asks.isAnswered ? texts.closeQuestion : texts.showAnswer}<kbd aria-hidden="true">Q</kbd>
+      </button>
+      <PlayButton disabled={asks !== null && !asks.isAnswered} />
+      <button type="button" className="tool quiet" aria-keyshortcuts="Escape" onClick={leave}>{texts.leave}<kbd aria-hidden="true">{texts.escapeKey}</kbd></button>
+    </header>
+  )
+}
+
+/** The verdict; while it is hidden, the scenario's name. */
+function Title({ isHidden }: { isHidden: boolean }) {
+  const run = usePlay((state) => state.run)
+  const name = usePlay(({ scenario }) => scenario.name)
+  const migration = run === null ? null : followedMigration(run)
+  if (isHidden) return <h1 className="present-title">{name} <small>{texts.verdictHidden}</small></h1>
+  const headline = run === null || migration === null ? texts.simulating : verdictOf(migration, pageKiBOf(run), run.scenario).headline.join(' ')
+  return <h1 className="present-title">{headline}</h1>
+}
+
+function PlayButton({ disabled }: { disabled: boolean }) {
+  const store = usePlayStore()
+  const playing = usePlay((state) => state.playing)
+  const press = () => (playing ? store.getState().pause() : store.getState().play())
+  return <button type="button" className="tool primary" disabled={disabled} onClick={press}>{playing ? texts.pause : texts.play}<kbd aria-hidden="true">{texts.spaceKey}</kbd></button>
+}
+
+/** The last decision before the moment, in a sentence. */
+function Sentence({ run }: { run: Run }) {
+  const migration = followedMigration(run)
+  // Remarks on the whole run would tell what is still to come.
+  const storyEvents = useMemo(
+    () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS).filter(({ key }) => !key.startsWith('problem')), [run, migration],
+  )
+  const current = usePlay(({ playheadS }) => currentEntry(run.rounds, migration, playheadS, storyEvents))
+  const time = usePlay(({ playheadS }) => say(clock(playheadS)))
+  const [entry] = storyOf(migration?.startS ?? 0, run.rounds, migration, { storyEvents, from: current, to: current + 1 })
+  return <p className="present-sentence"><b>{time}</b> {entry?.text}</p>
+}
+
+/** `type.css`: all sizes are in rem. */
+function useLargeType(): void {
+  useLayoutEffect(() => {
+    const root = document.documentElement
+    root.dataset.present = ''
+    return () => {
+      delete root.dataset.present
+    }
+  }, [])
+}
+
+/** As large as the screen, where a person asked for it here and the browser allows it; leaving full screen leaves the presentation. */
+function useFullScreen(leave: () => void): void {
+  useEffect(() => {
+    const root = document.documentElement
+    const changed = () => {
+      if (document.fullscreenElement === null) leave()
+    }
+    if (navigator.userActivation.isActive && document.fullscreenEnabled) root.requestFullscreen().catch(() => undefined)
+    document.addEventListener('fullscreenchange', changed)
+    return () => {
+      document.removeEventListener('fullscreenchange', changed)
+      if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined)
+    }
+  }, [leave])
+}
+
+function useEscape(leave: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      if (event.target instanceof Element && event.target.closest('dialog, [popover]') !== null) return
+      leave()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [leave])
+}

@@ -1,0 +1,80 @@
+/** A prediction that is asked for: three answers, and the right one once it is shown. A class counts hands, one person chooses. */
+import { useEffect, useMemo, useState } from 'react'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { usePreference } from '../app/preferences.ts'
+import { belongsToFocus } from '../app/shortcuts.ts'
+import type { Prediction } from './prediction.ts'
+import { predictionOf } from './prediction.ts'
+import { turnQuestion } from './question.ts'
+import './question.css'
+import * as texts from '../../texts/places/present.ts'
+
+const LETTERS = ['A', 'B', 'C'] as const
+const NO_VOTES: readonly number[] = [0, 0, 0]
+
+/** Nothing while no prediction is asked for. `counts`: hands of a class are counted, by press or key. */
+export function Question({ counts }: { counts: boolean }) {
+  const run = usePlay((state) => state.run)
+  const asks = usePlay(({ showing }) => showing.asks)
+  const prediction = useMemo(() => (asks === null || run === null ? null : predictionOf(run, asks.atS)), [asks, run])
+  if (asks === null) return null
+  if (prediction === null) return <section className="question" aria-label={texts.prediction}><p>{texts.simulating}</p></section>
+  return <Asked key={asks.atS} prediction={prediction} isAnswered={asks.isAnswered} counts={counts} />
+}
+
+interface AskedProps { prediction: Prediction; isAnswered: boolean; counts: boolean }
+
+function Asked({ prediction: { question, answers, right }, isAnswered, counts }: AskedProps) {
+  const store = usePlayStore()
+  const [votes, setVotes] = useState(NO_VOTES)
+  const [chosen, choose] = useState(-1)
+  const count = (answer: number, by: 1 | -1) => setVotes((old) => old.map((vote, i) => (i === answer ? Math.max(0, vote + by) : vote)))
+  useHands(counts && !isAnswered, count)
+  const press = (answer: number) => {
+    if (isAnswered) return
+    if (counts) count(answer, 1)
+    else choose(answer)
+  }
+  return (
+    <section className="question" aria-labelledby="question">
+      <h2 id="question" className="type-consequence">{question}</h2>
+      <ol>
+        {answers.map((answer, i) => {
+          const isRight = isAnswered && i === right
+          return (
+            <li key={LETTERS[i]} data-right={isRight}>
+              <button type="button" aria-disabled={isAnswered} aria-pressed={counts ? undefined : chosen === i}
+                aria-label={counts ? texts.vote(LETTERS[i], answer, votes[i]) : undefined} onClick={() => press(i)}>
+                <b>{LETTERS[i]}</b> {answer}
+              </button>
+              {isRight && <span className="question-right">{texts.right}</span>}
+              {isAnswered && !isRight && chosen === i && <span>{texts.predicted}</span>}
+              {counts && <b className="question-votes">{votes[i]}</b>}
+            </li>
+          )
+        })}
+      </ol>
+      {counts ? <p className="type-caption text-text2">{texts.countHands}</p> : (
+        <button type="button" className="tool self-start" aria-keyshortcuts="q" disabled={chosen < 0} onClick={() => turnQuestion(store.getState())}>
+          {isAnswered ? texts.closeQuestion : texts.showAnswer}<kbd aria-hidden="true">Q</kbd>
+        </button>
+      )}
+    </section>
+  )
+}
+
+/** The keys A, B and C count hands, with Shift the other way. */
+function useHands(on: boolean, count: (answer: number, by: 1 | -1) => void): void {
+  const keys = usePreference('shortcuts')
+  useEffect(() => {
+    if (!keys || !on) return
+    const press = (event: KeyboardEvent) => {
+      const answer = LETTERS.findIndex((letter) => letter === event.key.toUpperCase())
+      if (answer < 0 || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      event.preventDefault()
+      count(answer, event.shiftKey ? -1 : 1)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [keys, on, count])
+}

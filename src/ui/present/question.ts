@@ -1,0 +1,18 @@
+/** The course of a question to the class: asked at a moment of the run, answered, closed. */
+import type { PlayState } from '../../store/play/playState.ts'
+import { momentToAsk } from './prediction.ts'
+
+/** The next step of it. Playback rests until the answer is shown, and then goes on from the moment. */
+export function turnQuestion({ run, playheadS, showing: { asks }, pause, play, seek, show }: PlayState): void {
+  if (asks === null) {
+    if (run === null || run.result === null) return
+    const atS = momentToAsk(run, playheadS)
+    pause()
+    seek(atS)
+    show({ asks: { atS, isAnswered: false } })
+  } else if (asks.isAnswered) show({ asks: null })
+  else {
+    show({ asks: { ...asks, isAnswered: true }, hidesVerdict: false })
+    play()
+  }
+}
