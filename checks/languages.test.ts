@@ -44,6 +44,7 @@ const modules: Readonly<Record<string, Pair>> = {
   'places/palette.ts': pair(() => import('../src/texts/places/palette.ts'), () => import('../src/texts/zh/places/palette.ts')),
   'places/papers.ts': pair(() => import('../src/texts/places/papers.ts'), () => import('../src/texts/zh/places/papers.ts')),
   'places/present.ts': pair(() => import('../src/texts/places/present.ts'), () => import('../src/texts/zh/places/present.ts')),
+  'places/print.ts': pair(() => import('../src/texts/places/print.ts'), () => import('../src/texts/zh/places/print.ts')),
   'places/sharing.ts': pair(() => import('../src/texts/places/sharing.ts'), () => import('../src/texts/zh/places/sharing.ts')),
   'plots.ts': pair(() => import('../src/texts/plots.ts'), () => import('../src/texts/zh/plots.ts')),
   'realWords.ts': pair(() => import('../src/texts/realWords.ts'), () => import('../src/texts/zh/realWords.ts')),

@@ -63,7 +63,7 @@ const curveWorkload = record({
   }, 'A measured dirty-page curve'),
   phases: phases.default([]),
   content: contentSchema.prefault({}),
-}, 'A measured dirty-page curve, converted to a mixture of regions and rates (L7)')
+}, 'A measured dirty-page curve, converted to a mixture of regions and rates (Liu et al. 2011, Fig. 9)')
 
 /** In the order of `workloadForms`. */
 export const workloadSchema = z.union([id('Id of a preset'), presetWorkload, streamsWorkload, curveWorkload])

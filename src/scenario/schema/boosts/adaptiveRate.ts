@@ -3,7 +3,7 @@ import { choice, number } from '../fields.ts'
 
 export const adaptiveRate = describeBoost({
   label: 'Adaptive rate',
-  what: 'Sends each round at the last dirty rate plus an increment (L6)',
+  what: 'Sends each round at the last dirty rate plus an increment (Liu et al. 2011, §4.3)',
   why: 'Sends each round at the last dirty rate plus an increment.',
   note: '400 to 800 Mbit/s', inQemu: false, needsRoundList: false,
   fields: {

@@ -3,7 +3,7 @@ import { choice, number } from '../fields.ts'
 
 export const dataFilter = describeBoost({
   label: 'Data filter',
-  what: 'Forecasts which pages will be written and skips them in this round (R1 to R4)',
+  what: 'Forecasts which pages will be written and skips them in this round (Ruan et al. 2014)',
   why: 'Forecasts the next written region with a Markov chain and skips its pages in this round.',
   note: '256 regions', inQemu: false, needsRoundList: true,
   fields: {
