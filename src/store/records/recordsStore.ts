@@ -5,12 +5,12 @@ import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import { race, trialsInAll } from '../../analysis/advice/race.ts'
-import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
-import type { Trial, Wishes } from '../../analysis/advice/wishes.ts'
+import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, RecordsService, RecordSummary } from '../../worker/records/recordsProtocol.ts'
 import { momentsOf } from './moments.ts'
+import { onWorkers } from './onWorkers.ts'
 
 export interface RecordsState {
   /** as pasted or dropped; '' for none */
@@ -38,6 +38,42 @@ export interface RecordsState {
   choose(index: number): void
 }
 
+/** The task of advice: only the newest one counts. */
+function adviceActions(services: RecordsServices, set: RecordsStore['setState']): Pick<RecordsState, 'advise' | 'stopAdvice'> {
+  let newest = 0
+  return {
+    async advise(source, wishes, product) {
+      const id = ++newest
+      const isNewest = (): boolean => newest === id
+      set({ advising: { done: 0, expected: 0 }, adviceTrouble: null })
+      try {
+        const prepared = await services.first.prepare(source, wishes, product)
+        if (!isNewest()) return
+        if (!prepared.ok) return set({ adviceTrouble: prepared.why, advice: null })
+        const { work, candidates } = prepared
+        const expected = trialsInAll(candidates.length)
+        const step = (trials: number): void => {
+          if (isNewest()) set(({ advising }) => ({ advising: { done: (advising?.done ?? 0) + trials, expected } }))
+        }
+        const advice = await race(candidates, wishes, (tasks) => onWorkers(services.all(), work, tasks, step, () => !isNewest()))
+        if (isNewest()) set({ advice: { document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
+      } catch (error) {
+        if (isNewest()) set({ adviceTrouble: failed(error) })
+      } finally {
+        if (isNewest()) set({ advising: null })
+      }
+    },
+    stopAdvice() {
+      newest++
+      set({ advising: null })
+    },
+  }
+}
+
+function failed(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
 export type RecordsStore = StoreApi<RecordsState>
 
 export interface RecordsServices {
@@ -46,16 +82,11 @@ export interface RecordsServices {
 }
 
 const nothingBeside: BesideRecord = { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null }
-/** Trials in a task: few, so that the cores end together. */
-const trialsPerTask = 4
 
 export function createRecordsStore(services: RecordsServices): RecordsStore {
   let reading = 0
   let asked = 0
-  let advising = 0
   return createStore<RecordsState>()((set, get) => {
-    const failed = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
     /** Forecasts at all moments, coarse first would redraw the whole: in their order, so that the chart grows. */
     const fill = async (moments: readonly number[], id: number): Promise<void> => {
       for (const atS of moments) {
@@ -96,54 +127,8 @@ export function createRecordsStore(services: RecordsServices): RecordsStore {
           if (asked === id) set({ trouble: failed(error) })
         }
       },
-      async advise(source, wishes, product) {
-        const id = ++advising
-        set({ advising: { done: 0, expected: 0 }, adviceTrouble: null })
-        try {
-          const prepared = await services.first.prepare(source, wishes, product)
-          if (advising !== id) return
-          if (!prepared.ok) return set({ adviceTrouble: prepared.why, advice: null })
-          const { work, candidates } = prepared
-          const expected = trialsInAll(candidates.length)
-          const step = (trials: number): void => {
-            if (advising === id) set(({ advising: now }) => ({ advising: { done: (now?.done ?? 0) + trials, expected } }))
-          }
-          const advice = await race(candidates, wishes, (tasks) => onWorkers(services.all(), work, tasks, step, () => advising !== id))
-          if (advising === id) set({ advice: { document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
-        } catch (error) {
-          if (advising === id) set({ adviceTrouble: failed(error) })
-        } finally {
-          if (advising === id) set({ advising: null })
-        }
-      },
-      stopAdvice() {
-        advising++
-        set({ advising: null })
-      },
+      ...adviceActions(services, set),
       choose: (chosen) => set({ chosen }),
     }
   })
-}
-
-class Stopped extends Error {}
-
-/** Each worker takes the next part when it is free. */
-async function onWorkers(
-  workers: readonly RecordsService[], work: AdviceWork, tasks: readonly TrialTask[], onTrials: (trials: number) => void, isStopped: () => boolean,
-): Promise<Trial[][]> {
-  const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / trialsPerTask) }, (_, i) => {
-    const from = task.from + i * trialsPerTask
-    return { of, part: { ...task, from, end: Math.min(task.end, from + trialsPerTask) } }
-  }))
-  const answers: (readonly Trial[])[] = []
-  let next = 0
-  await Promise.all(workers.map(async (worker) => {
-    while (next < parts.length) {
-      if (isStopped()) throw new Stopped()
-      const index = next++
-      answers[index] = await worker.trials(work, parts[index].part)
-      onTrials(parts[index].part.end - parts[index].part.from)
-    }
-  }))
-  return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
 }

@@ -19,10 +19,10 @@ export const bases = {
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is given.',
 } as const
 export const needs = {
-  'dirty-rate': 'A dirty-rate measurement of this guest (--dirty-rate FILE), windows from 0.1 s to 4 s if possible, says before the first re-sync whether the migration converges.',
-  'used-memory': 'The memory that the guest uses (--used-mib): zero pages leave at once, so it decides when the first pass ends.',
-  'limits': 'The downtime limit and the bandwidth cap of this migration (--downtime-ms, --max-mbps). QEMU\'s defaults are assumed.',
-  'link': 'The rate of the link (--link-mbps): the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
+  'dirty-rate': 'A dirty-rate measurement of this guest with windows from 0.1 s to 4 s if possible, says before the first re-sync whether the migration converges.',
+  'used-memory': 'The memory that the guest uses: zero pages leave at once, so it decides when the first pass ends.',
+  'limits': 'The downtime limit and the bandwidth cap of this migration. QEMU\'s defaults are assumed.',
+  'link': 'The rate of the link: the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
   'wait': 'The next re-sync.',
 } as const
@@ -77,6 +77,7 @@ export const place = {
   notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the first re-sync`,
   cannotBeKnown: 'Not knowable from this record',
   doesNotEnd: 'Does not end while the load goes on as now',
+  endIfItEnds: 'End, if it ends',
   endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}, between ${p10} and ${p90}`,
   range: (from: string, to: string): string => `${from} to ${to}`,
   expectedAt: (time: string): string => `Expected at ${time}.`,

@@ -26,9 +26,9 @@ export function Advice() {
       <PlaceHeader place="advice" />
       <main id="advice-main" tabIndex={-1} className="article-main flex-1">
         <div className="mx-auto max-w-[1180px] px-4 pb-10 pt-5 sm:px-9">
-          <h1 className="text-[1.5rem] font-semibold">{texts.place.title}</h1>
+          <h1 className="text-[1.5rem] font-semibold leading-8">{texts.place.title}</h1>
           <p className="explanation mb-4">{texts.place.what}</p>
-          <div className="grid gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
             <AdviceForm />
             <div className="min-w-0">
               <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => recordsStore().getState().stopAdvice()} />
@@ -51,7 +51,7 @@ function Advised() {
   const option = options.at(Math.min(chosen, options.length - 1))
   if (option === undefined) return <p className="text-text2">{texts.place.noOption}</p>
   return (
-    <div className={`grid gap-6 ${advising === null ? '' : 'opacity-70'}`}>
+    <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
       {options[0].meets === 0 && <p>{texts.none}</p>}
       <OptionTable options={options} now={now} chosen={chosen} choose={choose} />
       <OptionCommands option={option} />

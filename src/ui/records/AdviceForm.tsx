@@ -49,7 +49,7 @@ export function AdviceForm() {
         <label><input type="radio" name={group} checked={ofRecord && summary !== null} disabled={summary === null} onChange={() => setOfRecord(true)} /><span>{texts.place.record}</span></label>
       </fieldset>
       <p className="text-text2">
-        {ofRecord && summary !== null ? texts.place.ofRecord : texts.place.ofScenario(advised)} {summary === null && <a href="#/forecast">{texts.place.addRecord}</a>}
+        {ofRecord && summary !== null ? texts.place.ofRecord : texts.place.ofScenario(advised)} {summary === null && <a href="#/forecast" className="text-accent underline">{texts.place.addRecord}</a>}
       </p>
       <NumberField label={texts.place.downtimeWish} unit="ms" value={typed.downtimeMs} set={(downtimeMs) => setTyped({ ...typed, downtimeMs })} />
       <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setTyped({ ...typed, totalS })} />

@@ -22,6 +22,7 @@ const bottom = 36
 const chartHeight = 300
 const mostRadius = 8
 const leastRadius = 2
+const badgeRadius = 10
 
 export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [{ width }, measure] = useSize()
@@ -49,17 +50,37 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
           {points.map(({ totalS, downtimeMs, speed, meets }, i) => (
             <circle key={i} cx={x(totalS)} cy={y(downtimeMs)} r={radius(speed)} fill={meets > 0.5 ? 'var(--ok)' : 'var(--ctl)'} fillOpacity={0.35} />
           ))}
-          {names.map(({ totalS, downtimeMs }, i) => (totalS === null || downtimeMs === null ? null : (
-            <g key={i} className="cursor-pointer" onClick={() => choose(i)}>
-              <circle cx={x(totalS)} cy={y(downtimeMs)} r={11} fill={i === chosen ? 'var(--accent)' : 'var(--surface)'} stroke={i === chosen ? 'var(--accent)' : 'var(--text)'} />
-              <text x={x(totalS)} y={y(downtimeMs) + 4} textAnchor="middle" fontSize={12} fill={i === chosen ? 'var(--accent-text)' : 'var(--text)'}>{i + 1}</text>
+          {placedApart(names.flatMap(({ totalS, downtimeMs }, i) => (totalS === null || downtimeMs === null ? [] : [{ i, x: x(totalS), y: y(downtimeMs) }])), width - right).map((at) => (
+            <g key={at.i} className="cursor-pointer" onClick={() => choose(at.i)}>
+              <circle cx={at.x} cy={at.y} r={badgeRadius} fill={at.i === chosen ? 'var(--accent)' : 'var(--surface)'} stroke={at.i === chosen ? 'var(--accent)' : 'var(--text)'} />
+              <text x={at.x} y={at.y + 4} textAnchor="middle" fontSize={12} fill={at.i === chosen ? 'var(--accent-text)' : 'var(--text)'}>{at.i + 1}</text>
             </g>
-          )))}
+          ))}
         </svg>
       )}
       <figcaption className="mt-1 text-xs text-text2">{texts.place.frontCaption}</figcaption>
     </figure>
   )
+}
+
+interface Badge {
+  readonly i: number
+  readonly x: number
+  readonly y: number
+}
+
+/** Badges beside each other where they would lie on each other. */
+function placedApart(badges: readonly Badge[], mostX: number): Badge[] {
+  const placed: Badge[] = []
+  const apart = 2 * badgeRadius + 1
+  for (const badge of badges) {
+    let at = badge
+    while (placed.some((other) => Math.hypot(other.x - at.x, other.y - at.y) < apart)) {
+      at = at.x + apart < mostX ? { ...at, x: at.x + apart } : { ...badge, y: at.y - apart }
+    }
+    placed.push(at)
+  }
+  return placed
 }
 
 function radius(speed: number): number {

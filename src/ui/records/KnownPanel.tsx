@@ -1,4 +1,4 @@
-/** What was known at the slider's moment: the end, P(never), the pause, and what would make it narrower. */
+/** What was known at the slider's moment: the end, P(never), the downtime, and what the end rests on. */
 import { useId } from 'react'
 import type { CSSProperties } from 'react'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
@@ -22,18 +22,6 @@ export function KnownPanel({ known, summary }: { known: ForecastDocument; summar
           <div key={head} className="contents"><dt className="text-text2">{head}</dt><dd>{text}</dd></div>
         ))}
       </dl>
-      {known.narrowBy.length > 0 && (
-        <>
-          <h2 className="mb-1 mt-4 font-semibold">{texts.headings.narrower}</h2>
-          <ul className="grid gap-2">
-            {known.narrowBy.map(({ command, why, atS }) => (
-              <li key={why} className="max-w-[60em]">
-                {why}{atS === null ? '' : ` ${texts.place.expectedAt(time(atS))}`}<br /><code className="break-all text-xs text-text2">{command}</code>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </section>
   )
 }
@@ -73,7 +61,7 @@ function rowsOf({ neverProbability, horizonS, downtimeMs, downtimeAtMostMs, tran
   const rows: [string, string | null][] = [
     [texts.resyncsHead, texts.resyncs(formatWhole(resyncs))],
     [texts.headings.knowable, knowableFromRangeS === null ? null : texts.place.range(time(knowableFromRangeS[0]), time(knowableFromRangeS[1]))],
-    [texts.headings.end, basis === 'ended' ? null : bandText(endS, time)],
+    [(neverProbability ?? 0) > 0.2 ? texts.place.endIfItEnds : texts.headings.end, basis === 'ended' ? null : bandText(endS, time)],
     [texts.headings.never, neverProbability === null || basis === 'ended' ? null : `${say(percent(neverProbability))}${horizonS === null ? '' : `: ${texts.neverMeans(time(horizonS))}`}`],
     [texts.headings.downtime, downtimeAtMostMs === null ? bandText(downtimeMs, (ms) => time(ms / 1000)) : texts.atMost(time(downtimeAtMostMs / 1000))],
     [texts.headings.transferred, bandText(transferredMiB, (mib) => say(dataSize(mib)))],

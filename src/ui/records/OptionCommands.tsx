@@ -7,7 +7,8 @@ import { CopyText } from '../share/CopyText.tsx'
 import * as texts from '../../texts/places/advice.ts'
 
 export function OptionCommands({ option }: { option: AdviceDocument['options'][number] }) {
-  const [product, setProduct] = useState<AdvisedProduct>('virsh')
+  const [wanted, setProduct] = useState<AdvisedProduct | null>(null)
+  const product = wanted ?? advisedProducts.find((one) => option.commands[one] !== null) ?? 'qmp'
   const text = option.commands[product]
   return (
     <section aria-label={texts.place.commandsOf(option.name)}>

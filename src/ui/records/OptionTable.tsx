@@ -17,7 +17,7 @@ export function OptionTable({ options, now, chosen, choose }: OptionTableProps) 
   const { headings } = texts
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={texts.place.options}>
-      <table className="w-full min-w-[560px] border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 [&_th]:px-2 [&_th]:pb-1 [&_th]:font-normal [&_th]:text-text2">
+      <table className="w-full min-w-[600px] border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:whitespace-nowrap [&_td]:py-1.5 [&_th]:px-2 [&_th]:pb-1 [&_th]:font-normal [&_th]:text-text2">
         <thead>
           <tr>
             <th scope="col" className="text-left">{headings.option}</th>

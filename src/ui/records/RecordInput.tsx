@@ -28,7 +28,7 @@ export function RecordInput() {
   }
   return (
     <section
-      aria-label={texts.place.record} className={`rounded-[3px] border p-3 ${isOver ? 'border-accent bg-wash' : 'border-line'}`}
+      aria-label={texts.place.record} className={isOver ? 'bg-wash outline outline-2 outline-offset-4 outline-accent' : ''}
       onDragOver={(event) => {
         event.preventDefault()
         setIsOver(true)

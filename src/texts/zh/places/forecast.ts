@@ -17,10 +17,10 @@ export const bases = {
   'postcopy-paused': '后拷贝已暂停。修复路径并执行 migrate-recover 后才会结束。',
 } as const
 export const needs = {
-  'dirty-rate': '对该客户机的脏页率测量（--dirty-rate FILE），窗口最好从 0.1 s 到 4 s，可在第一次重新同步前说明迁移是否收敛。',
-  'used-memory': '客户机使用的内存（--used-mib）：零页立即离开，因此它决定第一遍何时结束。',
-  'limits': '本次迁移的停机上限和带宽上限（--downtime-ms、--max-mbps）。目前按 QEMU 的默认值。',
-  'link': '链路速率（--link-mbps）：最后拷贝时带宽上限取消，因此停机时间只有上界已知。',
+  'dirty-rate': '对该客户机的脏页率测量，窗口最好从 0.1 s 到 4 s，可在第一次重新同步前说明迁移是否收敛。',
+  'used-memory': '客户机使用的内存：零页立即离开，因此它决定第一遍何时结束。',
+  'limits': '本次迁移的停机上限和带宽上限。目前按 QEMU 的默认值。',
+  'link': '链路速率：最后拷贝时带宽上限取消，因此停机时间只有上界已知。',
   'denser-samples': '每 200 ms 一次采样：两次采样之间有多轮。',
   'wait': '下一次重新同步。',
 } as const
@@ -72,6 +72,7 @@ export const place = {
   notYet: (time: string): string => `尚不可知。约 ${time} 可知，即第一次重新同步之后`,
   cannotBeKnown: '无法从该记录得知',
   doesNotEnd: '若负载保持现状则不会结束',
+  endIfItEnds: '结束（若会结束）',
   endsIn: (p50: string, p10: string, p90: string): string => `${p50} 后结束，在 ${p10} 与 ${p90} 之间`,
   range: (from: string, to: string): string => `${from} 至 ${to}`,
   expectedAt: (time: string): string => `预计在 ${time}。`,
