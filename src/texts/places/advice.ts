@@ -47,7 +47,7 @@ export const gaps = {
   'no-resync': 'has no re-sync, so it does not show what the guest writes; give a dirty-rate measurement with --dirty-rate',
 } as const
 
-// ui/records
+// ui/forecast
 export const place = {
   documentTitle: 'Advice · Switchover',
   title: 'Which strategy meets your wishes?',

@@ -49,7 +49,7 @@ export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
 export const wasForetold = (resync: string, time: string, forecast: string): string => `  foretold at re-sync ${resync}, ${time}: ${forecast}`
 
-// ui/records
+// ui/forecast
 export const place = {
   documentTitle: 'Forecast · Switchover',
   title: 'When does this migration end?',

@@ -7,18 +7,18 @@ import { AdviceForm } from './AdviceForm.tsx'
 import { FrontChart } from './FrontChart.tsx'
 import { OptionCommands } from './OptionCommands.tsx'
 import { OptionTable } from './OptionTable.tsx'
-import { recordsStore, useRecords } from './useRecords.ts'
+import { forecastStore, useForecast } from './useForecast.ts'
 import '../theme/article.css'
 
 export function Advice() {
-  const advising = useRecords((state) => state.advising)
-  const trouble = useRecords((state) => state.adviceTrouble)
+  const advising = useForecast((state) => state.advising)
+  const trouble = useForecast((state) => state.adviceTrouble)
   useEffect(() => {
     const before = document.title
     document.title = texts.place.documentTitle
     return () => {
       document.title = before
-      recordsStore().getState().stopAdvice()
+      forecastStore().getState().stopAdvice()
     }
   }, [])
   return (
@@ -31,7 +31,7 @@ export function Advice() {
           <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
             <AdviceForm />
             <div className="min-w-0">
-              <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => recordsStore().getState().stopAdvice()} />
+              <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />
               <Advised />
             </div>
           </div>
@@ -42,10 +42,10 @@ export function Advice() {
 }
 
 function Advised() {
-  const advice = useRecords((state) => state.advice)
-  const advising = useRecords((state) => state.advising)
-  const chosen = useRecords((state) => state.chosen)
-  const choose = (index: number) => recordsStore().getState().choose(index)
+  const advice = useForecast((state) => state.advice)
+  const advising = useForecast((state) => state.advising)
+  const chosen = useForecast((state) => state.chosen)
+  const choose = (index: number) => forecastStore().getState().choose(index)
   if (advice === null) return advising === null ? <p className="text-text2">{texts.place.empty}</p> : null
   const { document: { options, wishes, now }, tried } = advice
   const option = options.at(Math.min(chosen, options.length - 1))

@@ -31,7 +31,7 @@ export type AdviceSource = { readonly kind: 'record' } | { readonly kind: 'scena
 
 export type PreparedReply = { readonly ok: true; readonly work: AdviceWork; readonly candidates: readonly Candidate[] } | { readonly ok: false; readonly why: string }
 
-export interface RecordsService {
+export interface ForecastService {
   /** Keeps the record for the calls below. */
   read(text: string, beside: BesideRecord): Promise<ReadReply>
   /** What was known at a moment; null without a record. */

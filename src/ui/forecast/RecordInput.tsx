@@ -3,19 +3,19 @@ import { useId, useRef, useState } from 'react'
 import type { DragEvent } from 'react'
 import { exampleRecordIds, exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import * as texts from '../../texts/places/forecast.ts'
-import type { BesideRecord } from '../../worker/records/recordsProtocol.ts'
-import { recordsStore, useRecords } from './useRecords.ts'
+import type { BesideRecord } from '../../worker/forecast/forecastProtocol.ts'
+import { forecastStore, useForecast } from './useForecast.ts'
 
 /** Text that the field shows of a long record; the whole of it is read. */
 const shownCharacters = 4000
 
 export function RecordInput() {
   const id = useId()
-  const text = useRecords((state) => state.text)
-  const trouble = useRecords((state) => state.trouble)
+  const text = useForecast((state) => state.text)
+  const trouble = useForecast((state) => state.trouble)
   const [isOver, setIsOver] = useState(false)
   const files = useRef<HTMLInputElement>(null)
-  const read = (given: string) => void recordsStore().getState().read(given)
+  const read = (given: string) => void forecastStore().getState().read(given)
   const readFile = (file: File | undefined) => {
     if (file !== undefined) void file.text().then(read)
   }
@@ -65,13 +65,13 @@ export function RecordInput() {
 const besideKeys = ['usedMemoryMiB', 'linkMbps', 'downtimeLimitMs'] as const satisfies readonly (keyof BesideRecord)[]
 
 function BesideFields() {
-  const beside = useRecords((state) => state.beside)
-  const text = useRecords((state) => state.text)
+  const beside = useForecast((state) => state.beside)
+  const text = useForecast((state) => state.text)
   return (
     <fieldset className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-4 gap-y-2 border-t border-line pt-3">
       <legend className="sr-only">{texts.place.beside}</legend>
       {besideKeys.map((key) => (
-        <BesideField key={key} name={key} value={beside[key]} set={(value) => void recordsStore().getState().read(text, { ...beside, [key]: value })} />
+        <BesideField key={key} name={key} value={beside[key]} set={(value) => void forecastStore().getState().read(text, { ...beside, [key]: value })} />
       ))}
     </fieldset>
   )

@@ -2,20 +2,20 @@
 import { holdWorker } from '../heldWorker.ts'
 import type { HeldWorker } from '../heldWorker.ts'
 import { startWorker } from '../scriptUrl.ts'
-import type { RecordsService } from './recordsProtocol.ts'
-import workerAddress from './records.worker.ts?worker&url'
+import type { ForecastService } from './forecastProtocol.ts'
+import workerAddress from './forecast.worker.ts?worker&url'
 
 const mostWorkers = 8
 
-export interface RecordsWorkers {
-  readonly first: RecordsService
+export interface ForecastWorkers {
+  readonly first: ForecastService
   /** one a core, the first among them */
-  all(): readonly RecordsService[]
+  all(): readonly ForecastService[]
 }
 
-let started: RecordsService[] = []
+let started: ForecastService[] = []
 
-export function recordsWorkers(): RecordsWorkers {
+export function forecastWorkers(): ForecastWorkers {
   if (started.length === 0) started = [connect()]
   return {
     first: started[0],
@@ -27,8 +27,8 @@ export function recordsWorkers(): RecordsWorkers {
   }
 }
 
-function connect(): RecordsService {
-  const held: HeldWorker<RecordsService> = holdWorker(() => startWorker(workerAddress))
+function connect(): ForecastService {
+  const held: HeldWorker<ForecastService> = holdWorker(() => startWorker(workerAddress))
   return {
     read: (text, beside) => held.call(async (remote) => remote.read(text, beside)),
     knownAt: (atS) => held.call(async (remote) => remote.knownAt(atS)),

@@ -9,9 +9,9 @@ import { isFinal } from '../../records/import/importer.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import * as texts from '../../texts/places/advice.ts'
-import type { BesideRecord, RecordsService, RecordSummary } from './recordsProtocol.ts'
+import type { BesideRecord, ForecastService, RecordSummary } from './forecastProtocol.ts'
 
-export function createRecordsService(): RecordsService {
+export function createForecastService(): ForecastService {
   let record: MigrationRecord | null = null
   let beside: Beside = {}
   return {

@@ -1,5 +1,5 @@
 /** The moments at which the chart of a record asks what was known: each of the first re-syncs, and evenly between. */
-import type { RecordSummary } from '../../worker/records/recordsProtocol.ts'
+import type { RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
 
 const mostResyncs = 24
 const evenly = 20

@@ -8,15 +8,15 @@ import { FanTable } from './FanTable.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { Narrowing } from './Narrowing.tsx'
 import { RecordInput } from './RecordInput.tsx'
-import { useRecords } from './useRecords.ts'
+import { useForecast } from './useForecast.ts'
 import '../theme/article.css'
 
 export function Forecast() {
-  const summary = useRecords((state) => state.summary)
-  const known = useRecords((state) => state.known)
-  const fan = useRecords((state) => state.fan)
-  const atS = useRecords((state) => state.atS)
-  const isReading = useRecords((state) => state.isReading)
+  const summary = useForecast((state) => state.summary)
+  const known = useForecast((state) => state.known)
+  const fan = useForecast((state) => state.fan)
+  const atS = useForecast((state) => state.atS)
+  const isReading = useForecast((state) => state.isReading)
   useEffect(() => {
     const before = document.title
     document.title = texts.place.documentTitle

@@ -1,7 +1,7 @@
 /** Trials of advice over the page's workers. */
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import type { Trial } from '../../analysis/advice/wishes.ts'
-import type { RecordsService } from '../../worker/records/recordsProtocol.ts'
+import type { ForecastService } from '../../worker/forecast/forecastProtocol.ts'
 
 /** Trials in a task: few, so that the cores end together. */
 const trialsPerTask = 4
@@ -10,7 +10,7 @@ class Stopped extends Error {}
 
 /** Each worker takes the next part when it is free. @throws Stopped once `isStopped` */
 export async function onWorkers(
-  workers: readonly RecordsService[], work: AdviceWork, tasks: readonly TrialTask[], onTrials: (trials: number) => void, isStopped: () => boolean,
+  workers: readonly ForecastService[], work: AdviceWork, tasks: readonly TrialTask[], onTrials: (trials: number) => void, isStopped: () => boolean,
 ): Promise<Trial[][]> {
   const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / trialsPerTask) }, (_, i) => {
     const from = task.from + i * trialsPerTask

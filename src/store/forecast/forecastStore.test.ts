@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
-import { createRecordsService } from '../../worker/records/recordsService.ts'
-import type { RecordsService } from '../../worker/records/recordsProtocol.ts'
+import { createForecastService } from '../../worker/forecast/forecastService.ts'
+import type { ForecastService } from '../../worker/forecast/forecastProtocol.ts'
 import { momentsOf } from './moments.ts'
-import { createRecordsStore } from './recordsStore.ts'
+import { createForecastStore } from './forecastStore.ts'
 
-function storeOf(services: RecordsService[] = [createRecordsService()]) {
-  return createRecordsStore({ first: services[0], all: () => services })
+function storeOf(services: ForecastService[] = [createForecastService()]) {
+  return createForecastStore({ first: services[0], all: () => services })
 }
 const wishes = { downtimeMs: 150, totalS: 40, guestSpeed: null, keepSafe: true }
 
-describe('the records store', () => {
+describe('the forecast store', () => {
   it('reads a record and asks what was known at each of its moments', async () => {
     const store = storeOf()
     await store.getState().read(await exampleRecordText('converges'))
@@ -39,7 +39,7 @@ describe('the records store', () => {
     expect(store.getState()).toMatchObject({ trouble: null, text: '' })
   })
   it('advises on the record\'s guest over several workers', async () => {
-    const services = [createRecordsService(), createRecordsService()]
+    const services = [createForecastService(), createForecastService()]
     const store = storeOf(services)
     await store.getState().read(await exampleRecordText('converges'))
     await store.getState().advise({ kind: 'record' }, wishes, null)

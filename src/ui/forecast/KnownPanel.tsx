@@ -5,8 +5,8 @@ import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Band } from '../../records/guest/quantiles.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
-import type { RecordSummary } from '../../worker/records/recordsProtocol.ts'
-import { recordsStore, useRecords } from './useRecords.ts'
+import type { RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
+import { forecastStore, useForecast } from './useForecast.ts'
 import '../controls/slider.css'
 
 const steps = 400
@@ -28,9 +28,9 @@ export function KnownPanel({ known, summary }: { known: ForecastDocument; summar
 
 function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: RecordSummary }) {
   const id = useId()
-  const atS = useRecords((state) => state.atS)
+  const atS = useForecast((state) => state.atS)
   const span = Math.max(1e-6, lastS - firstS)
-  const set = (next: number) => void recordsStore().getState().setAt(Math.min(lastS, Math.max(firstS, next)))
+  const set = (next: number) => void forecastStore().getState().setAt(Math.min(lastS, Math.max(firstS, next)))
   const jump = (by: 1 | -1): void => {
     const next = by > 0 ? resyncsS.find((one) => one > atS + 1e-6) : resyncsS.findLast((one) => one < atS - 1e-6)
     if (next !== undefined) set(next)

@@ -8,11 +8,11 @@ import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
-import type { AdviceSource, BesideRecord, RecordsService, RecordSummary } from '../../worker/records/recordsProtocol.ts'
+import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
 import { momentsOf } from './moments.ts'
 import { onWorkers } from './onWorkers.ts'
 
-export interface RecordsState {
+export interface ForecastState {
   /** as pasted or dropped; '' for none */
   text: string
   beside: BesideRecord
@@ -39,7 +39,7 @@ export interface RecordsState {
 }
 
 /** The task of advice: only the newest one counts. */
-function adviceActions(services: RecordsServices, set: RecordsStore['setState']): Pick<RecordsState, 'advise' | 'stopAdvice'> {
+function adviceActions(services: ForecastServices, set: ForecastStore['setState']): Pick<ForecastState, 'advise' | 'stopAdvice'> {
   let newest = 0
   return {
     async advise(source, wishes, product) {
@@ -74,19 +74,19 @@ function failed(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-export type RecordsStore = StoreApi<RecordsState>
+export type ForecastStore = StoreApi<ForecastState>
 
-export interface RecordsServices {
-  readonly first: RecordsService
-  all(): readonly RecordsService[]
+export interface ForecastServices {
+  readonly first: ForecastService
+  all(): readonly ForecastService[]
 }
 
 const nothingBeside: BesideRecord = { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null }
 
-export function createRecordsStore(services: RecordsServices): RecordsStore {
+export function createForecastStore(services: ForecastServices): ForecastStore {
   let reading = 0
   let asked = 0
-  return createStore<RecordsState>()((set, get) => {
+  return createStore<ForecastState>()((set, get) => {
     /** Forecasts at all moments, coarse first would redraw the whole: in their order, so that the chart grows. */
     const fill = async (moments: readonly number[], id: number): Promise<void> => {
       for (const atS of moments) {

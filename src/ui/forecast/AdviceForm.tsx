@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { usePlay } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
-import { recordsStore, useRecords } from './useRecords.ts'
+import { forecastStore, useForecast } from './useForecast.ts'
 
 interface Typed {
   downtimeMs: string
@@ -22,7 +22,7 @@ function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean):
 }
 
 export function AdviceForm() {
-  const summary = useRecords((state) => state.summary)
+  const summary = useForecast((state) => state.summary)
   const scenario = usePlay(({ scenario: whole }) => whole)
   const vm = usePlay(({ run, place }) => (place.vm || run?.vm) ?? '')
   const [typed, setTyped] = useState(first)
@@ -33,7 +33,7 @@ export function AdviceForm() {
   const advised = scenario.migrations.some((one) => one.vm === vm) ? vm : (scenario.migrations[0]?.vm ?? '')
   const submit = () => {
     if (wishes === null) return
-    void recordsStore().getState().advise(ofRecord && summary !== null ? { kind: 'record' } : { kind: 'scenario', scenario, vm: advised }, wishes, null)
+    void forecastStore().getState().advise(ofRecord && summary !== null ? { kind: 'record' } : { kind: 'scenario', scenario, vm: advised }, wishes, null)
   }
   return (
     <form
