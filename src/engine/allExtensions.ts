@@ -7,6 +7,7 @@ import { ignored, needsMigration, operatorAct } from './events/operator.ts'
 import { PageAudit } from './memory/audit.ts'
 import { scanEncoded } from './memory/encodedScan.ts'
 import { PageEncoding } from './memory/pageEncoding.ts'
+import { cpuMisfit } from './migration/cpuCheck.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
 import { TcpConnection } from './migration/tcpConnection.ts'
@@ -27,6 +28,7 @@ export const allExtensions: Extensions = {
   makePlanner: (context, run) => new Planner(context, run),
   plainScenario,
   eventActs: { applyImpairments, crashHost, faultEvents, ignored, isLasting, needsMigration, operatorAct },
+  cpuMisfit,
   makeHostMemory: (context) => new HostMemory(context),
   keepReservation,
   makeTcp: (active, control) => new TcpConnection(active, control),

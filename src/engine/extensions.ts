@@ -12,6 +12,7 @@ import type { CrashContext } from './events/hostCrash.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
+import type { cpuMisfit } from './migration/cpuCheck.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
 import type { Network } from './network/network.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
@@ -56,6 +57,8 @@ export interface Extensions {
   makeTcp: MakeTcp
   /** All waits of a migration's guest for its pages so far. */
   waitTimesSoFar: (active: ActiveMigration) => PageWaits
+  /** Whether a destination's CPU lacks what a guest needs. */
+  cpuMisfit: typeof cpuMisfit
   /** Makes what keeps the memory limits of hosts. */
   makeHostMemory: (context: MemoryContext) => HostMemory
   /** Sets the limit of every flow, Mbit/s reserved for urgent migrations. */
@@ -66,7 +69,8 @@ export interface Extensions {
 
 export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
-  if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || limitsHostMemory(scenario) || hasTcp(scenario)) return true
+  const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
+  if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario)) return true
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 

@@ -69,3 +69,11 @@ describe('migrationResult', () => {
     }
   })
 })
+
+describe('energy of unlike hosts (L4, Eq. 14)', () => {
+  it('adds α and β of source and destination', () => {
+    const hosts = [{ id: 'a', mbps: 1000, joulesPerMiB: 1, joulesPerMigration: 5 }, { id: 'b', mbps: 1000, joulesPerMiB: 0.25, joulesPerMigration: 2 }]
+    const [moved] = simulate(testScenario({ strategy: { kind: 'stop-and-copy' }, scenario: { hosts } })).migrations
+    expect(moved.energyJ).toBeCloseTo(1.25 * moved.transferredMiB + 7, 9)
+  })
+})

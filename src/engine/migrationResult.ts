@@ -2,17 +2,16 @@
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
 import type { Audit, CopyResult, MigrationResult, Outcome, Result, Series } from './result.ts'
-import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
+import type { Host, Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
 import type { Reason } from './reasons/reason.ts'
 import { MIB_BYTES } from '../units/units.ts'
 
-/** Energy of a migration, J: α per MiB and β once (L4, Eq. 17). */
-const ENERGY_ALPHA_J_PER_MIB = 0.512
-const ENERGY_BETA_J = 20.165
+type HostPower = Pick<Host, 'joulesPerMiB' | 'joulesPerMigration'>
 
-export function energyJ(transferredMiB: number): number {
-  return ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J
+/** Energy of a migration, J: α per MiB and β once, of each of the two hosts (L4, Eq. 14). */
+export function energyJ(transferredMiB: number, source: HostPower, destination: HostPower): number {
+  return (source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB + (source.joulesPerMigration + destination.joulesPerMigration)
 }
 
 /** What a result takes of a request. */
@@ -30,8 +29,15 @@ export interface PageWaits {
   percentile(share: number): number
 }
 
+/** What the run knows of an ended migration beside its own state. */
+interface Ended {
+  lost: { inMiB: number; outMiB: number }
+  waits: PageWaits | null
+  hosts: readonly Host[]
+}
+
 export function migrationResult(
-  request: EndedRequest, active: ActiveMigration, { lost, waits }: { lost: { inMiB: number; outMiB: number }; waits: PageWaits | null },
+  request: EndedRequest, active: ActiveMigration, { lost, waits, hosts }: Ended,
 ): MigrationResult {
   const { state, parts } = active
   const unit = parts.blockPages
@@ -51,7 +57,7 @@ export function migrationResult(
     vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
     outcome: state.outcome ?? 'not-converged', reason: state.reason!,
     startS: state.startS, queuedS: state.startS - request.migration.atS, switchoverS,
-    endS: state.endS, totalS: state.endS - state.startS, downtimeMs,
+    endS: state.endS, totalS: state.endS - state.startS, reportedTotalS: reportedTotalS(active, runsFromS), downtimeMs,
     reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : downtimeMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
     preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: resumedEarly ? state.endS - state.resumedS : 0,
@@ -61,11 +67,15 @@ export function migrationResult(
     pageFaults: pageFaults(waits),
     performance: active.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
-    energyJ: energyJ(transferredMiB),
+    energyJ: energyJ(transferredMiB, hostOf(hosts, request.from), hostOf(hosts, request.migration.to)),
     deadlineMet: request.migration.deadlineS === null ? null : completed && state.endS <= request.migration.deadlineS,
     boosts: active.boosts.figures(active),
     managerActions: [...active.actions.all],
   }
+}
+
+function hostOf(hosts: readonly Host[], id: string): Host {
+  return hosts.find((host) => host.id === id)!
 }
 
 function pageFaults(waits: PageWaits | null): MigrationResult['pageFaults'] {
@@ -102,6 +112,14 @@ function qemuDowntimeMs({ state, strategy }: ActiveMigration, runsFromS: number)
   return sourceMs < 1 && state.outcome === 'completed' ? (state.endS - state.switchoverS) * 1000 : sourceMs
 }
 
+/** The product's own total: QEMU counts to the end of its own downtime, or of the post-copy phase. */
+function reportedTotalS(active: ActiveMigration, runsFromS: number): number {
+  const { state, parts } = active
+  const totalS = state.endS - state.startS
+  if (runsFromS < 0 || !parts.wire.reportsAtLastByte || state.resumedS >= 0) return totalS
+  return state.switchoverS - state.startS + qemuDowntimeMs(active, runsFromS) / 1000
+}
+
 /** Outcome of each of a clone's copies; empty for other strategies. */
 function copyResults({ parts, state }: ActiveMigration): CopyResult[] {
   const { cloned } = parts
@@ -118,7 +136,7 @@ export function notStartedResult(request: EndedRequest, atS: number, outcome: Ou
   return {
     vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,
     reason, startS: atS, queuedS: Math.max(0, atS - request.migration.atS),
-    switchoverS: null, endS: atS, totalS: 0, downtimeMs: null, reportedDowntimeMs: null, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
+    switchoverS: null, endS: atS, totalS: 0, reportedTotalS: 0, downtimeMs: null, reportedDowntimeMs: null, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],
     diskMiB: 0, diskS: 0, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, minOutsideDowntime: 1, degradedS: 0 },

@@ -21,8 +21,11 @@ import type { HostMemory } from './schedule/hostMemory.ts'
 import type { SimulateAhead, Plan, Planner } from './schedule/planner.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
+import type { VirtualMachine } from './vm.ts'
 
 export interface MigrationsSettings {
+  /** Strategies may leap over moments at which they decide nothing. */
+  leaps: boolean
   /** Keep a version of every page (`memory/audit.ts`). */
   audited: boolean
   /** The VM whose page transmissions are counted; null: none. */
@@ -151,21 +154,34 @@ export class Migrations {
   }
 
   /** Why a due request cannot begin; null if it can. */
-  private obstacleTo({ machine, after, migration: { vm, to } }: MigrationRequest): { outcome: Outcome; reason: Reason } | null {
+  private obstacleTo({ machine, after, cloned, migration: { vm, to } }: MigrationRequest): { outcome: Outcome; reason: Reason } | null {
     const { crashedHosts, nowS, network } = this.context
     const { host } = machine
     if (crashedHosts.has(host)) return { outcome: 'lost', reason: { code: 'lost-before', values: { vm, host } } }
     if (host === to) return { outcome: 'skipped', reason: { code: 'already-there', values: { vm, host, atS: nowS } } }
     if (crashedHosts.has(to)) return { outcome: 'failed', reason: { code: 'destination-crashed', values: { vm, host, to } } }
+    const misfit = machine.vm.cpuModel === 'any' ? null : this.cpuMisfit(machine, cloned?.hosts ?? [to])
+    if (misfit !== null) return { outcome: 'failed', reason: misfit }
     // If an earlier migration failed, the VM may be on a host without a route to the destination.
     if (after === null || network.isJoined(host, to)) return null
     return { outcome: 'failed', reason: { code: 'no-route', values: { vm, host, to } } }
   }
 
+  /** The first destination whose CPU the guest cannot run on. */
+  private cpuMisfit({ vm, host }: VirtualMachine, destinations: readonly string[]): Reason | null {
+    const { scenario: { hosts }, extensions } = this.context
+    const named = (id: string) => hosts.find((one) => one.id === id)!
+    for (const to of destinations) {
+      const misfit = requireExtension(extensions, 'a CPU model').cpuMisfit(vm, named(vm.host), named(to))
+      if (misfit !== null) return { code: 'cpu-misfit', values: { vm: vm.id, host, to, ...misfit } }
+    }
+    return null
+  }
+
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
-    const { context, scratch, pool, settings: { audited, countSent } } = this
+    const { context, scratch, pool, settings: { audited, countSent, leaps } } = this
     const sentTimes = countSent !== null && request.migration.vm === countSent.vm ? countSent.make(request.machine.pageCount) : null
-    const active = createMigration(context, request, { made, audited, sentTimes, scratch, pool })
+    const active = createMigration(context, request, { made, audited, sentTimes, leaps: leaps && sentTimes === null && this.planner === null, scratch, pool })
     active.state.lostCopies = lostCopies
     request.active = active
     request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)
@@ -175,6 +191,16 @@ export class Migrations {
   /** Reopens a migration that had begun, for a checkpoint to restore its state. */
   reopen(request: MigrationRequest): void {
     this.open(request, strategyFor(request, this.context.extensions), [])
+  }
+
+  /** Brings every migration to its state at this moment. `inclusive`: what is due now has been done. */
+  catchUp(inclusive: boolean): void {
+    const { requests, nowS } = this.context
+    for (const { active, slot } of requests) {
+      if (active?.strategy.catchUp === undefined) continue
+      active.strategy.catchUp(active, nowS, inclusive)
+      if (active.state.outcome === null) this.moments.set(slot, active.state.nextS)
+    }
   }
 
   /** Applies the effects of a migration's step: moves the VM's traffic, sets its next timer, ends it. */
@@ -203,7 +229,7 @@ export class Migrations {
     for (const action of active.actions.news()) notes.push({ code: 'late-action', values: { vm: machine.vm.id, acted: action } })
     this.settings.onEnd(request, active)
     const waits = active.fetching === null && active.state.earlierWaits === null ? null : requireExtension(extensions, 'post-copy').waitTimesSoFar(active)
-    request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS), waits)
+    request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS), waits, this.context.scenario.hosts)
     if (request.halted === null) active.memory.release()
     this.moments.set(request.slot, Infinity)
     this.scheduler.ended(request)
@@ -249,6 +275,7 @@ export class Migrations {
   readonly flowChanged = (flow: Flow): void => {
     const request = this.requestOfFlow.get(flow.id)
     if (request === undefined || request.active === null) return
+    request.active.strategy.catchUp?.(request.active, this.context.nowS, true)
     request.active.reschedule(this.context.nowS)
     this.moments.set(request.slot, request.active.state.nextS)
   }

@@ -1,5 +1,5 @@
 /** A migration request, from waiting to its result. */
-import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
+import type { Host, Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import type { Flow, Network } from './network/network.ts'
 import type { Cloned } from './migration/migrationState.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
@@ -90,9 +90,9 @@ export class MigrationRequest {
     return this.active === null ? this.rounds : this.active.rounds.slice(0, this.active.state.rounds)
   }
 
-  finish(lost: { inMiB: number; outMiB: number }, waits: PageWaits | null): void {
+  finish(lost: { inMiB: number; outMiB: number }, waits: PageWaits | null, hosts: readonly Host[]): void {
     const active = this.active!
-    this.result = migrationResult(this, active, { lost, waits })
+    this.result = migrationResult(this, active, { lost, waits, hosts })
     this.rounds = this.result.rounds
     this.halted = this.result.outcome === 'paused' ? active : null
     this.active = null

@@ -10,10 +10,14 @@ import type { FieldWords } from './difference.ts'
 
 export type WordTable = Readonly<Record<string, FieldWords>>
 
-export const hostWords = table(hostLimits, {
-  mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
-  memoryMiB: texts.hostMemory, zeroScanS: texts.zeroScan,
-}, setup.noLimit)
+export const hostWords: WordTable = {
+  ...table(hostLimits, {
+    mbps: texts.port, migrationMbps: texts.migrationPort, cores: texts.cores, migrationCpuShare: texts.migrationCpu, cpuMbps: texts.cpuRate,
+    memoryMiB: texts.hostMemory, staticW: texts.staticPower, joulesPerMiB: texts.energyPerMiB, joulesPerMigration: texts.energyPerMigration,
+    zeroScanS: texts.zeroScan,
+  }, setup.noLimit),
+  cpuModel: { label: texts.hostCpu, unit: '' },
+}
 
 export const linkWords: WordTable = {
   ...table(linkLimits, { mbps: texts.linkRate, latencyMs: setup.latency }, texts.asScenario),
@@ -22,10 +26,12 @@ export const linkWords: WordTable = {
 
 export const vmWords: WordTable = {
   ...table(vmLimits, {
-    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, vcpus: setup.vcpus, diskMiB: setup.localDisk,
+    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory,
+    scanFromMiB: texts.scanFrom, growMiBps: texts.growth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
     trackNsPerPage: setup.trackingCost, pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
+  cpuModel: { label: setup.guestCpu, unit: '' },
 }
 
 export const fixedMsWords = table(fixedMsLimits, {
@@ -39,7 +45,7 @@ export const trafficWords: WordTable = {
 export const streamWords: WordTable = {
   ...table(streamLimits, {
     writesPerS: setup.pageWrites, readsPerS: setup.pageReads, startMiB: setup.regionStart, sizeMiB: setup.regionSize, zipfS: setup.zipfExponent,
-    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites,
+    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites, survivorShare: setup.survivorShare,
   }),
   pattern: { label: setup.accessPattern, unit: '' }, pace: { label: texts.pace, unit: '' },
 }

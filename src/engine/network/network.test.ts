@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
+import { hostDefaults } from '../../scenario/schema/defaults.ts'
 import { Network } from './network.ts'
 
-const host = (id: string, mbps = 10_000) => ({ id, mbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null, zeroScanS: 0 })
+const host = (id: string, mbps = 10_000) => ({ ...hostDefaults, id, mbps, zeroScanS: 0 })
 const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({ id, a, b, mbps, latencyMs, congestionControl: null })
 
 describe('a network of links and switches', () => {

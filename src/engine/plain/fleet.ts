@@ -21,7 +21,8 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
   const emptied = (host: number): boolean => fleet.evacuate === fleetHostId(host) || fleet.evacuate === fleetRackId(rackOf(host))
   const hosts = numbers.map((host): Host => ({
     id: fleetHostId(host), mbps: fleet.portMbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null,
-    zeroScanS: hostDefaults.zeroScanS,
+    staticW: hostDefaults.staticW, joulesPerMiB: hostDefaults.joulesPerMiB, joulesPerMigration: hostDefaults.joulesPerMigration,
+    cpuModel: hostDefaults.cpuModel, zeroScanS: hostDefaults.zeroScanS,
   }))
   const vms = numbers.flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) =>
     generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)))
@@ -89,7 +90,7 @@ function generatedVm(fleet: Fleet, host: string, number: number, seed: number): 
       content: { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
     },
     traffic: { inMbps: 0, outMbps: 0, peer: 'outside' }, deviceStateKiB: 1024, diskMiB: 0, fixedMs: { stop: 0, device: 0, resume: 0, announce: 0 },
-    trackNsPerPage: 0, pageWriteCpuS: vmDefaults.pageWriteCpuS,
+    scanFromMiB: 0, growMiBps: 0, systemMiB: 0, trackNsPerPage: 0, cpuModel: vmDefaults.cpuModel, pageWriteCpuS: vmDefaults.pageWriteCpuS,
   }
 }
 

@@ -9,10 +9,18 @@ import { MIB_BYTES } from '../../units/units.ts'
 /** Most VMs named in a note; the others are counted. */
 const MOST_NAMED = 5
 
+/** Most features named; the others are counted. */
+const MOST_FEATURES = 6
+
+function cpuFeatures(features: readonly string[]): string {
+  const more = features.length - MOST_FEATURES
+  return more > 0 ? `${features.slice(0, MOST_FEATURES).join(', ')} and ${formatWhole(more)} more` : listed(features)
+}
+
 export const endTexts: Texts<
   'completed' | 'rounds-spent' | 'log-remains' | 'replay-too-slow' | 'pages-never-fetched' | 'link-lost' | 'link-lost-split' | 'crashed'
   | 'lost-by-crash' | 'cancelled' | 'aborted' | 'unfinished' | 'left-split' | 'lost-before' | 'already-there' | 'destination-crashed'
-  | 'no-route' | 'never-started' | 'no-memory' | 'simulation-end' | 'no-recovery'
+  | 'cpu-misfit' | 'no-route' | 'never-started' | 'no-memory' | 'simulation-end' | 'no-recovery'
 > = {
   'completed': ({ tookS, downtimeS, bytes, switchovers }) => {
     const downtime = switchovers > 1 ? `${formatWhole(switchovers)} switchovers and ${timeText(downtimeS)} of downtime in total`
@@ -36,6 +44,11 @@ export const endTexts: Texts<
   'lost-before': ({ vm, host }) => `${vm} was lost with host ${host} before its migration started.`,
   'already-there': ({ vm, host, atS }) => `${vm} was already on host ${host} at ${momentText(atS)}.`,
   'destination-crashed': ({ vm, host, to }) => `Host ${to} has crashed. ${vm} stays on host ${host}.`,
+  'cpu-misfit': ({ vm, host, to, guestModel, hostModel, vendors, missing }) => {
+    const maker = vendors === null ? '' : `: made by ${vendors.host}, not ${vendors.guest}`
+    const lacks = missing.length === 0 ? '' : `${vendors === null ? ':' : ', and'} lacks ${cpuFeatures(missing)}`
+    return `Refused: the CPU of host ${to} (${hostModel}) does not fit that of the guest (${guestModel})${maker}${lacks}. ${vm} stays on host ${host}.`
+  },
   'no-route': ({ vm, host, to }) => `No route from host ${host} to host ${to}. ${vm} stays on host ${host}.`,
   'never-started': ({ vm, atS }) => `The migration of ${vm} had not started at ${momentText(atS)}, the end of the simulation.`,
   'no-memory': ({ vm, host, needMiB, full }) => {

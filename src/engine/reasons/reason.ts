@@ -173,6 +173,11 @@ interface EndReasons {
   'lost-before': { vm: string; host: string }
   'already-there': { vm: string; host: string; atS: number }
   'destination-crashed': { vm: string; host: string; to: string }
+  /** `vendors`: both, if they differ. */
+  'cpu-misfit': {
+    vm: string; host: string; to: string; guestModel: string; hostModel: string; vendors: { guest: string; host: string } | null
+    missing: readonly string[]
+  }
   'no-route': { vm: string; host: string; to: string }
   'never-started': { vm: string; atS: number }
   'no-memory': { vm: string; host: string; needMiB: number; full: readonly { host: string; heldMiB: number; limitMiB: number }[] }

@@ -3,7 +3,7 @@
  * engine. It plans again at each request, end, fault, repair and change of load, and does not know the future. Its plan is plain data,
  * so a checkpoint is a copy.
  */
-import type { Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
+import type { Host, Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { addSums, gangCost, gangSums, largestSums } from '../cost/gangCost.ts'
 import type { GangSums } from '../cost/gangCost.ts'
 import type { MigrationRequest } from '../request.ts'
@@ -104,7 +104,7 @@ export class Planner {
     // The weights of the quantities must not shift as less work remains: the scale is that of the whole run if the lookahead covers it.
     let scale: GangSums | null = null
     if (isWhole && plan !== null) scale = isNew ? wholeRunScale(context, requested, this.run) : plan.scale
-    const spent = isWhole ? spentSoFar(requested, nowS) : null
+    const spent = isWhole ? spentSoFar(requested, nowS, context.scenario.hosts) : null
     const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
     const model = lookaheadStart(context, underWay, near)
     return searchPlan({
@@ -163,11 +163,23 @@ function mostUsed(queue: Candidate['queue']): Technique | null {
 }
 
 /** Cost so far, without the guest time lost in active migrations, which is known only at their end. */
-function spentSoFar(requested: readonly MigrationRequest[], nowS: number): GangSums {
+function spentSoFar(requested: readonly MigrationRequest[], nowS: number, hosts: readonly Host[]): GangSums {
   const ended = requested.flatMap(({ result }) => (result === null ? [] : [result]))
   const sums = gangSums(ended, nowS, requested.length)
-  const sentMiB = requested.reduce((sum, { active }) => sum + (active === null ? 0 : active.sender.handedAt(nowS) / MIB_BYTES), 0)
-  return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
+  const sentMiB = requested.reduce((sum, request) => sum + sentSoFarMiB(request, nowS), 0)
+  return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + underWayJ(requested, nowS, hosts) }
+}
+
+function sentSoFarMiB({ active }: MigrationRequest, nowS: number): number {
+  return active === null ? 0 : active.sender.handedAt(nowS) / MIB_BYTES
+}
+
+/** Energy so far of the active migrations; what does not depend on their data counts once, as for one of them. */
+function underWayJ(requested: readonly MigrationRequest[], nowS: number, hosts: readonly Host[]): number {
+  const active = requested.filter((request) => sentSoFarMiB(request, nowS) > 0)
+  if (active.length === 0) return 0
+  const [source, destination] = [active[0].from, active[0].migration.to].map((id) => hosts.find((host) => host.id === id)!)
+  return energyJ(active.reduce((sum, request) => sum + sentSoFarMiB(request, nowS), 0), source, destination)
 }
 
 /** Most migrations named in a note. */

@@ -8,10 +8,13 @@ export const scenarioDefaults = {
 } as const
 
 /**
- * `migrationCpuShare` at one half and no `cpuMbps`: the CPU is no limit. `zeroScanS`: 18,000 zero pages within 5.5 ms, measured with QEMU
- * 10.0.2 under TCG.
+ * `migrationCpuShare` at one half and no `cpuMbps`: the CPU is no limit. Of the energy, half of the two alike hosts of L4, Eq. 17.
+ * `zeroScanS`: 18,000 zero pages within 5.5 ms, measured with QEMU 10.0.2 under TCG.
  */
-export const hostDefaults = { migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null, zeroScanS: 0.3e-6 } as const
+export const hostDefaults = {
+  migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null, staticW: 0, joulesPerMiB: 0.256, joulesPerMigration: 10.0825,
+  cpuModel: 'any', zeroScanS: 0.3e-6,
+} as const
 
 /** Null: the scenario's `latencyMs` and `congestionControl` apply. */
 export const linkDefaults = { latencyMs: null, congestionControl: null } as const
@@ -21,7 +24,8 @@ export const linkDefaults = { latencyMs: null, congestionControl: null } as cons
  * loses it at 90 %, so it needs 10 to 20 % of the vCPU.
  */
 export const vmDefaults = {
-  usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0, pageWriteCpuS: 8e-6,
+  usedTopMiB: 0, scanFromMiB: 0, growMiBps: 0, systemMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0,
+  pageWriteCpuS: 8e-6, cpuModel: 'any',
 } as const
 
 export const trafficDefaults = { inMbps: 0, outMbps: 0, peer: 'outside' } as const

@@ -6,6 +6,7 @@ import {
   costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
   trafficDefaults, vmDefaults,
 } from './defaults.ts'
+import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from './cpuModels.ts'
 import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
 import { notAllowed } from '../checks/faultText.ts'
@@ -41,6 +42,10 @@ export const hostSchema = record({
   migrationCpuShare: ranged(hostLimits.migrationCpuShare).default(hostDefaults.migrationCpuShare),
   cpuMbps: rangedOrNull(hostLimits.cpuMbps, 'no limit').default(hostDefaults.cpuMbps),
   memoryMiB: rangedOrNull(hostLimits.memoryMiB, 'no limit').default(hostDefaults.memoryMiB),
+  staticW: ranged(hostLimits.staticW).default(hostDefaults.staticW),
+  joulesPerMiB: ranged(hostLimits.joulesPerMiB).default(hostDefaults.joulesPerMiB),
+  joulesPerMigration: ranged(hostLimits.joulesPerMigration).default(hostDefaults.joulesPerMigration),
+  cpuModel: choice(hostCpuModels, hostCpuWhat).default(hostDefaults.cpuModel),
   zeroScanS: ranged(hostLimits.zeroScanS).default(hostDefaults.zeroScanS),
 }, 'A host')
 
@@ -88,6 +93,9 @@ export const vmSchema = record({
   memoryMiB: ranged(vmLimits.memoryMiB),
   usedMiB: ranged(vmLimits.usedMiB).optional(),
   usedTopMiB: ranged(vmLimits.usedTopMiB).default(vmDefaults.usedTopMiB),
+  scanFromMiB: ranged(vmLimits.scanFromMiB).default(vmDefaults.scanFromMiB),
+  growMiBps: ranged(vmLimits.growMiBps).default(vmDefaults.growMiBps),
+  systemMiB: ranged(vmLimits.systemMiB).default(vmDefaults.systemMiB),
   vcpus: ranged(vmLimits.vcpus).default(vmDefaults.vcpus),
   pageKiB: choice(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),
   image: id('VMs with the same image share pages that deduplication can use.').default(vmDefaults.image),
@@ -97,6 +105,7 @@ export const vmSchema = record({
   diskMiB: ranged(vmLimits.diskMiB).default(vmDefaults.diskMiB),
   fixedMs: fixedMsSchema.prefault({}),
   trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
+  cpuModel: choice(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),
   pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 
@@ -116,7 +125,7 @@ const costWeightsSchema = record({
   traffic: ranged(costWeightLimits.traffic).default(costWeightDefaults.traffic),
   energy: ranged(costWeightLimits.energy).default(costWeightDefaults.energy),
   misses: ranged(costWeightLimits.misses).default(costWeightDefaults.misses),
-}, 'Cost that the adaptive planner minimises (L5, Eq. 18, and missed deadlines). Only proportions matter.')
+}, 'Cost that the adaptive planner minimises (Liu et al. 2011, Eq. 18, and missed deadlines). Only proportions matter.')
 
 const scheduleSchema = record({
   mode: choice(['asap', 'serial', 'parallel', 'adaptive'],

@@ -1,15 +1,18 @@
 import { dataSize, duration, say } from '../../units/format.ts'
 import { fieldAt } from '../../scenario/fieldPath.ts'
+import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../scenario/schema/cpuModels.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './fields/NumberRow.tsx'
+import { CpuRow } from './fields/CpuRow.tsx'
+import { useField } from './fields/useField.ts'
 import { fixedMsSpecs, vmSpecs } from './fields/specs.ts'
 import * as texts from '../../texts/setup.ts'
 
 /** The VM: its memory first, then the fixed parts of the downtime. */
 export function MachineGroup() {
-  const { vm } = useFollowed()
+  const { vm, source, destination } = useFollowed()
   // Read from the scenario, not from the draft, because a typed value may be refused.
   const memoryMiB = usePlay(({ scenario }) => fieldAt(scenario, `${vm}.memoryMiB`))
   return (
@@ -17,6 +20,7 @@ export function MachineGroup() {
       <NumberRow path={`${vm}.memoryMiB`} spec={vmSpecs.memoryMiB} />
       <NumberRow path={`${vm}.usedMiB`} spec={vmSpecs.usedMiB} standard={typeof memoryMiB === 'number' ? memoryMiB : null} follows />
       <PauseFold vm={vm} />
+      <CpuFold vm={vm} source={source} destination={destination} />
       <DiskFold vm={vm} />
     </Group>
   )
@@ -35,6 +39,20 @@ function PauseFold({ vm }: { vm: string }) {
       <NumberRow path={`${vm}.fixedMs.device`} spec={fixedMsSpecs.device} />
       <NumberRow path={`${vm}.fixedMs.resume`} spec={fixedMsSpecs.resume} />
       <NumberRow path={`${vm}.fixedMs.announce`} spec={fixedMsSpecs.announce} />
+    </Fold>
+  )
+}
+
+/** CPU models of the guest and of both hosts: a migration is refused if they do not fit. */
+function CpuFold({ vm, source, destination }: { vm: string; source: string; destination: string }) {
+  const { value } = useField(`${vm}.cpuModel`)
+  const names = { any: texts.anyCpu, host: texts.cpuOfHost }
+  const note = typeof value !== 'string' || value === 'any' ? texts.anyCpu : value === 'host' ? texts.cpuOfHost : value
+  return (
+    <Fold title={texts.cpuModels} note={note}>
+      <CpuRow path={`${vm}.cpuModel`} label={texts.guestCpu} why={guestCpuWhat} models={guestCpuModels} names={names} />
+      <CpuRow path={`${source}.cpuModel`} label={texts.sourceCpu} why={hostCpuWhat} models={hostCpuModels} names={names} />
+      <CpuRow path={`${destination}.cpuModel`} label={texts.destinationCpu} why={hostCpuWhat} models={hostCpuModels} names={names} />
     </Fold>
   )
 }

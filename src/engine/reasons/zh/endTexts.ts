@@ -31,6 +31,11 @@ export const endTexts: typeof englishEnds = {
   'lost-before': ({ vm, host }) => `${vm} 在迁移开始之前随主机 ${host} 丢失。`,
   'already-there': ({ vm, host, atS }) => `${vm} 在 ${momentText(atS)} 时已经在主机 ${host} 上。`,
   'destination-crashed': ({ vm, host, to }) => `主机 ${to} 已崩溃。${vm} 留在主机 ${host} 上。`,
+  'cpu-misfit': ({ vm, host, to, guestModel, hostModel, vendors, missing }) => {
+    const maker = vendors === null ? '' : `：厂商为 ${vendors.host}，不是 ${vendors.guest}`
+    const lacks = missing.length === 0 ? '' : `${vendors === null ? '：' : '，'}缺少 ${missing.slice(0, 6).join('、')}${missing.length > 6 ? ` 等 ${formatWhole(missing.length)} 项` : ''}`
+    return `被拒绝：主机 ${to} 的 CPU（${hostModel}）不适合客户机的 CPU（${guestModel}）${maker}${lacks}。${vm} 留在主机 ${host} 上。`
+  },
   'no-route': ({ vm, host, to }) => `主机 ${host} 到主机 ${to} 没有路由。${vm} 留在主机 ${host} 上。`,
   'never-started': ({ vm, atS }) => `到模拟结束的 ${momentText(atS)}，${vm} 的迁移仍未开始。`,
   'no-memory': ({ vm, host, needMiB, full }) => {

@@ -3,9 +3,12 @@ import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { hostCpuModels, hostCpuWhat } from '../../../scenario/schema/cpuModels.ts'
+import { CpuRow } from '../../setup/fields/CpuRow.tsx'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Fold, Group } from '../../setup/Group.tsx'
 import { NumberRow } from '../../setup/fields/NumberRow.tsx'
+import { TcpRow } from '../../setup/fields/TcpRow.tsx'
 import { pathSpecs } from '../../setup/fields/specs.ts'
 import { useField } from '../../setup/fields/useField.ts'
 import { networkSpecs } from './dataCentreSpecs.ts'
@@ -33,8 +36,15 @@ export function HostsGroup() {
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
         <NumberRow path={`hosts[${chosen}].migrationMbps`} spec={networkSpecs.migrationMbps} />
         <NumberRow path={`hosts[${chosen}].memoryMiB`} spec={networkSpecs.memoryMiB} />
+        <CpuRow path={`hosts[${chosen}].cpuModel`} label={texts.hostCpu} why={hostCpuWhat} models={hostCpuModels} names={{ any: texts.cpuNotChecked }} />
+        <Fold title={texts.hostPower} note="">
+          <NumberRow path={`hosts[${chosen}].staticW`} spec={networkSpecs.staticW} />
+          <NumberRow path={`hosts[${chosen}].joulesPerMiB`} spec={networkSpecs.joulesPerMiB} />
+          <NumberRow path={`hosts[${chosen}].joulesPerMigration`} spec={networkSpecs.joulesPerMigration} />
+        </Fold>
       </ListRow>
       <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />
+      <TcpRow path="congestionControl" />
     </Group>
   )
 }
@@ -72,6 +82,7 @@ export function LinksGroup() {
           <EndRow path={`links[${links.chosen}].b`} label={texts.to} ends={ends} />
           <NumberRow path={`links[${links.chosen}].mbps`} spec={networkSpecs.linkMbps} />
           <NumberRow path={`links[${links.chosen}].latencyMs`} spec={networkSpecs.linkLatencyMs} />
+          <TcpRow path={`links[${links.chosen}].congestionControl`} inherited={texts.latencyOfScenario} />
         </ListRow>
       </Fold>
     </Group>

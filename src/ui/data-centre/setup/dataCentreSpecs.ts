@@ -23,6 +23,9 @@ export const networkSpecs = {
   mbps: spec(texts.port, hostLimits.mbps, 1000, [10, 400_000, 'log']),
   migrationMbps: spec(texts.migrationPort, hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], texts.sharedPort),
   memoryMiB: spec(texts.hostMemory, hostLimits.memoryMiB, hostDefaults.memoryMiB, [1024, 4_194_304, 'log'], texts.noLimit),
+  staticW: spec(texts.staticPower, hostLimits.staticW, hostDefaults.staticW, [0, 1000, 'linear']),
+  joulesPerMiB: spec(texts.energyPerMiB, hostLimits.joulesPerMiB, hostDefaults.joulesPerMiB, [0, 5, 'linear']),
+  joulesPerMigration: spec(texts.energyPerMigration, hostLimits.joulesPerMigration, hostDefaults.joulesPerMigration, [0, 500, 'linear']),
   linkMbps: spec(texts.rate, linkLimits.mbps, 1000, [10, 400_000, 'log']),
   linkLatencyMs: spec(texts.latency, linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], texts.latencyOfScenario),
 }

@@ -2,14 +2,18 @@
  * All settings of the followed VM and its migration as data, in the inspector's order: for its search, its counts and a command palette.
  * `Inspector.test.tsx` holds that the inspector shows a row for each.
  */
+import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../../scenario/schema/cpuModels.ts'
 import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { kindOf } from '../fields/kindOf.ts'
+import { tcpOptions } from '../fields/tcpOptions.ts'
 import { contentSpecs, fixedMsSpecs, pathSpecs, phaseSpecs, specOfParam, streamSpecs, trafficSpecs, vmSpecs } from '../fields/specs.ts'
 import type { Followed } from '../followed.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import type { BoostForm } from '../strategy/boostForms.ts'
+import { scenarioDefaults } from '../../../scenario/schema/defaults.ts'
+import { congestionControlWhat } from '../../../scenario/schema/limits.ts'
 import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
 import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'
@@ -42,7 +46,7 @@ export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Se
   const { listed, migrates, migration } = followed
   const strategy = `${migration}.strategy`
   return [
-    ...(listed ? [...machineSettings(read, followed.vm), ...workloadSettings(read, `${followed.vm}.workload`)] : []),
+    ...(listed ? [...machineSettings(read, followed), ...workloadSettings(read, `${followed.vm}.workload`)] : []),
     ...(listed && migrates ? [...networkSettings(followed, isSplit), ...strategySettings(read, strategy)] : []),
     number('simulation', 'seed', pathSpecs.seed), number('simulation', 'endS', pathSpecs.endS),
   ]
@@ -65,12 +69,22 @@ function field(subject: SubjectId, path: string, row: FormField, standard: unkno
 const table = (subject: SubjectId, path: string, specs: Readonly<Record<string, NumberSpec>>): Setting[] =>
   Object.entries(specs).map(([name, spec]) => number(subject, `${path}.${name}`, spec))
 
-function machineSettings(read: Read, vm: string): Setting[] {
+function cpuSettings({ vm, source, destination }: Followed): Setting[] {
+  const at = (path: string, label: string, why: string, models: readonly string[]) => choice('vm', `${path}.cpuModel`, label, why, models, 'any')
+  return [
+    at(vm, texts.guestCpu, guestCpuWhat, guestCpuModels), at(source, texts.sourceCpu, hostCpuWhat, hostCpuModels),
+    at(destination, texts.destinationCpu, hostCpuWhat, hostCpuModels),
+  ]
+}
+
+function machineSettings(read: Read, followed: Followed): Setting[] {
+  const { vm } = followed
   const memoryMiB = read(`${vm}.memoryMiB`)
   const standard = typeof memoryMiB === 'number' ? memoryMiB : undefined
   return [
     ...table('vm', vm, vmSpecs).map((one) => (one.path === `${vm}.usedMiB` ? { ...one, standard } : one)),
     ...table('vm', `${vm}.fixedMs`, fixedMsSpecs),
+    ...cpuSettings(followed),
   ]
 }
 
@@ -117,7 +131,9 @@ function networkSettings({ source, destination, migration, vm }: Followed, isSpl
   const both = { aliases: [...aliasesOf(`${source}.mbps`), ...ends.map(([, { label }]) => label)] }
   return [
     ...(isSplit ? ends.map(([end, spec]) => number('network', `${end}.mbps`, spec)) : [number('network', `${source}.mbps`, pathSpecs.linkMbps, both)]),
-    number('network', 'latencyMs', pathSpecs.latencyMs), number('network', `${migration}.maxMbps`, pathSpecs.maxMbps),
+    number('network', 'latencyMs', pathSpecs.latencyMs),
+    choice('network', 'congestionControl', texts.congestionControl, congestionControlWhat, tcpOptions.map(([, label]) => label), scenarioDefaults.congestionControl),
+    number('network', `${migration}.maxMbps`, pathSpecs.maxMbps),
     ...table('network', `${vm}.traffic`, trafficSpecs),
   ]
 }
