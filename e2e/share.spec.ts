@@ -261,8 +261,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('Play prints as one page: verdict, scenario, rounds and the address, black on white', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await openPlay(page)
-  // The report loads once nothing else does.
-  await page.waitForResponse(/PrintReport.*\.js/)
+  // The report loads when the page is first used.
+  const loaded = page.waitForResponse(/PrintReport.*\.js/)
+  await page.keyboard.press('Shift')
+  await loaded
   const pdf = await page.pdf({ format: 'A4' })
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   await page.emulateMedia({ media: 'print' })
