@@ -7,6 +7,9 @@ import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useDensity } from '../theme/useSize.ts'
 import { drawState } from './stateInk.ts'
+import { carbonGrams } from '../../analysis/carbon.ts'
+import { energySteps } from './energyOverTime.ts'
+import { useGrid } from './gridIntensity.ts'
 import { summaryOf } from './summary.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow } from './useDataCentre.ts'
@@ -21,7 +24,8 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
   const status = usePlay((state) => state.status)
   const { result } = centre
-  const summary = useMemo(() => (result === null ? null : summaryOf(result)), [result])
+  const { perKWh, startHour } = useGrid()
+  const summary = useMemo(() => (result === null ? null : summaryOf(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))), [result, perKWh, startHour])
   return (
     <section className="verdict" aria-label={texts.summary} aria-busy={result === null}>
       {summary === null ? (
