@@ -26,7 +26,8 @@ export const linkWords: WordTable = {
 
 export const vmWords: WordTable = {
   ...table(vmLimits, {
-    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory, vcpus: setup.vcpus, diskMiB: setup.localDisk,
+    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory,
+    scanFromMiB: texts.scanFrom, growMiBps: texts.growth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
     trackNsPerPage: setup.trackingCost, pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },

@@ -29,6 +29,7 @@ export interface SyncCounts {
 }
 
 export class TrackedMemory {
+  private readonly firstPage: number
   readonly pageCount: number
   readonly set: PendingPages
   readonly content: PageContent
@@ -59,9 +60,12 @@ export class TrackedMemory {
     /** Pool of its bitmaps. */
     pool: BitmapPool
     sentTimes?: SentTimes | null
+    /** Page at which the first pass begins; 0 unless given. */
+    firstPage?: number
   }) {
-    const { pageCount, content, pool } = options
+    const { pageCount, content, pool, firstPage = 0 } = options
     this.pageCount = pageCount
+    this.firstPage = firstPage
     this.content = content
     this.pool = pool
     this.set = new PendingPages(pageCount, pool.take(wordCount(pageCount)))
@@ -94,6 +98,7 @@ export class TrackedMemory {
       dirtyLog.eachRange((a, b) => content.written(dirty, a, b))
     }
     this.set.fillAll(content.zeroCount)
+    this.set.origin = this.firstPage
     dirtyLog.begin(work)
   }
 

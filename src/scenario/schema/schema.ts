@@ -93,6 +93,8 @@ export const vmSchema = record({
   memoryMiB: ranged(vmLimits.memoryMiB),
   usedMiB: ranged(vmLimits.usedMiB).optional(),
   usedTopMiB: ranged(vmLimits.usedTopMiB).default(vmDefaults.usedTopMiB),
+  scanFromMiB: ranged(vmLimits.scanFromMiB).default(vmDefaults.scanFromMiB),
+  growMiBps: ranged(vmLimits.growMiBps).default(vmDefaults.growMiBps),
   systemMiB: ranged(vmLimits.systemMiB).default(vmDefaults.systemMiB),
   vcpus: ranged(vmLimits.vcpus).default(vmDefaults.vcpus),
   pageKiB: choice(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),
