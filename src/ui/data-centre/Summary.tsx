@@ -1,6 +1,6 @@
 /** The summary of all migrations, and the states of the VMs at the playhead, which is also the key of the topology. */
 import { useEffect, useMemo, useRef } from 'react'
-import { duration, formatWhole, say } from '../../units/format.ts'
+import { duration, formatWhole, say, unbroken } from '../../units/format.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../play/story/Fact.tsx'
 import { inkOn } from '../theme/canvasInk.ts'
@@ -42,7 +42,7 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
         <>
           <h2 className="type-verdict verdict-head">
             {summary.alarming && <span className="diamond" role="img" aria-label={texts.problem} />}
-            {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
+            {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{unbroken(sentence)} </span>)}
           </h2>
           <dl className="verdict-facts">
             {summary.facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
