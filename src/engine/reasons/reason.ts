@@ -72,6 +72,8 @@ interface CauseReasons {
   'time-limit': { seconds: number }
   'precopy-time': { seconds: number }
   'precopy-rounds': { rounds: number }
+  /** Shares: by how much the round shortened what remains, and the least that it must. */
+  'precopy-gain': { rounds: number; gain: number; leastGain: number }
 }
 
 /** Remarks: events of a round besides its decision. */

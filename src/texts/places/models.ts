@@ -177,6 +177,7 @@ export const historyRate = 'History'
 export const usedRate = 'D used'
 export const notPredicted = (vm: string, why: string): string => `${vm} is left out: ${why}`
 export const learnedParameters = 'What the loop knows after each move'
+export const when = 'When'
 export const afterMove = (n: number): string => (n === 0 ? 'at the start' : `after move ${n}`)
 export const hostParameters = (host: string): string => `Host ${host}: α, β, P₀`
 export const papersValue = 'the paper’s'

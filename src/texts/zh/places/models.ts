@@ -153,6 +153,7 @@ export const historyRate = '历史'
 export const usedRate = '采用的 D'
 export const notPredicted = (vm: string, why: string): string => `未计入 ${vm}：${why}`
 export const learnedParameters = '每次迁移之后闭环所知'
+export const when = '时刻'
 export const afterMove = (n: number): string => (n === 0 ? '开始时' : `第 ${n} 次迁移之后`)
 export const hostParameters = (host: string): string => `主机 ${host}：α、β、P₀`
 export const papersValue = '论文的值'
