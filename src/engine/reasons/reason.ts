@@ -83,6 +83,7 @@ interface RemarkReasons {
   'stays-on-destination': NoValues
   'copies-start': { hosts: readonly string[]; originalStays: boolean }
   'sent-to-all': { hosts: number }
+  'pass-through': { detachS: number; fallbackSpeed: number }
   'tracking-cost': { lostS: number }
   'adaptive-rate': { dirtyMbps: number; nextMbps: number }
   /** `limitMbps` null: the bandwidth limit does not bind. */

@@ -87,6 +87,9 @@ export const vmLimits = {
   deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.' },
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
+  detachS: { min: 0, max: 3600, unit: 's', what: 'Time to detach a pass-through device before each migration. Higher: the migration begins later.' },
+  fallbackSpeed: { min: 0, max: 1, unit: '', what: 'Guest speed on the virtual device that replaces a pass-through device while the VM migrates. Lower: a slower guest.' },
+  fallbackMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic that the virtual device carries in each direction while the VM migrates.' },
   trackNsPerPage: { min: 0, max: 1_000_000, unit: 'ns', what: 'Time the guest loses on the first write to a page after each dirty sync. Higher: a slower guest during pre-copy.' },
 } as const satisfies Record<string, Range>
 
