@@ -5,6 +5,7 @@ import { contentSecurity, headerPolicy } from './build/contentSecurity.ts'
 import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './build/language.ts'
 import { licences } from './build/licences.ts'
 import { offline } from './build/offline.ts'
+import { alsoSingle } from './build/singlePage.ts'
 
 /**
  * Chunks of what a visit needs together. Left alone, the bundler makes one of each module that two others share: 68 requests for a first
@@ -33,7 +34,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     plugins: [
       licencePlugins.page(), ...translation(), react(), tailwind(), languageOfDocument(language), contentSecurity(), offline(language ?? 'en'),
-      ...(language === null ? [otherLanguages(root)] : []),
+      alsoSingle(root, mode), ...(language === null ? [otherLanguages(root)] : []),
     ],
     worker: { format: 'es', plugins: () => [...translation(), licencePlugins.workers()] },
     // Browsers that run modules of this target know how to preload them, and the page works without.

@@ -17,7 +17,8 @@ interface Recorded {
   description: string
   measured: string
   config: {
-    workload: Omit<MeasuredCase['workload'], 'achievedPagesPerS' | 'zipfS' | 'phases' | 'pattern'> & {
+    usedMiB: number
+    workload: Omit<MeasuredCase['workload'], 'filledMiB' | 'achievedPagesPerS' | 'zipfS' | 'phases' | 'pattern'> & {
       pattern: MeasuredCase['workload']['pattern'] | 'zipfs'
       achievedPagesPerS?: number
       guestArgs?: { zs?: number; p1?: number; x1?: number; p2?: number; x2?: number }
@@ -58,6 +59,7 @@ function compactCase(recorded: Recorded, repeats: readonly Recorded[]): Measured
     measured: recorded.measured,
     workload: {
       pattern: workload.pattern === 'zipfs' ? 'zipf' : workload.pattern,
+      filledMiB: recorded.config.usedMiB,
       workingSetMiB: workload.workingSetMiB,
       pagesPerS: workload.pagesPerS,
       achievedPagesPerS: achieved,

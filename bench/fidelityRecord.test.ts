@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFidelity } from '../src/traces/fidelityRecord.ts'
 import { measuredCases } from '../src/traces/measuredCases.ts'
-import { readNoise } from '../src/traces/measuredFiles.ts'
 import { checkedCase } from './fidelityRecord.ts'
 import { fidelityRow } from './fidelityRows.ts'
 
@@ -16,9 +15,8 @@ describe('the accuracy record', () => {
 
   it('equals a replay; if not, `npm run fidelity` updates it', async () => {
     const { cases, seeds } = await readFidelity()
-    const noises = await readNoise()
     for (const entry of measuredCases.filter(({ id }) => replayed.includes(id))) {
-      const now = checkedCase(entry, (await entry.load()).scenario, await fidelityRow(entry, seeds, noises))
+      const now = checkedCase(entry, (await entry.load()).scenario, await fidelityRow(entry, seeds), seeds)
       expect(cases.find(({ id }) => id === entry.id)).toEqual(now)
     }
   })

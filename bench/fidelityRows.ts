@@ -1,84 +1,83 @@
-/** Replays measured migrations and compares simulated with measured figures. */
-import { knownDowntimeMs } from '../src/engine/downtime.ts'
+/** Replays measured migrations and compares simulated with measured figures, run by run. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { MigrationResult } from '../src/engine/result.ts'
-import type { MeasuredResult, NoiseRow } from '../src/traces/measuredCase.ts'
 import type { MeasuredEntry, MeasuredReplay } from '../src/traces/measuredCases.ts'
-import { readMeasured } from '../src/traces/measuredFiles.ts'
+import type { MeasuredCase, MeasuredResult } from '../src/traces/measuredCase.ts'
+import type { Known } from '../src/traces/measuredScenario.ts'
 import { mean } from './percentile.ts'
+
+export type PathKind = 'local' | 'far'
+
+/** One-way latency in ms above which a path is no local network. */
+const FAR_MS = 1
+/** A link above this, in Mbit/s, is the plain loopback, which limits nothing. */
+const LINK_MBPS = 10_000
 
 export interface Compared {
   measured: number
   simulated: number
   /** Simulated over measured, minus 1. */
   error: number
-  /** Relative standard deviation of repeats of the measurement. */
-  noise: number
-  /** |error| in units of `noise`. */
-  errorInNoise: number
+}
+
+/** One measured run of a case. Null: nothing to compare. */
+export interface RunRow {
+  zeroPages: number
+  /** Total time as QEMU counts it; null if the measurement was cancelled. */
+  time: Compared | null
+  data: Compared
+  /** Downtime against STOP to RESUME, where the link limits and the whole memory is copied in advance. */
+  pause: Compared | null
+  /** Seconds of guest time lost, of migrations that end in post-copy. */
+  lost: Compared | null
+  dirtySyncs: { measured: number; simulated: number }
+  /** Number of runs with different seeds whose outcome equals the measured one. */
+  sameOutcome: number
 }
 
 export interface FidelityRow {
   id: string
+  kind: PathKind
   /** False if the measurement was cancelled at its bound; its time is then meaningless. */
   converged: boolean
-  /** Number of runs with different seeds whose outcome equals the measured one. */
-  sameOutcome: number
-  seeds: number
-  time: Compared | null
-  /** Total time as the product counts it: to the end of its reported downtime. */
-  reportedTotalMs: number | null
-  data: Compared
-  downtime: {
-    /** The product's own figure, and the silence of the guest's heartbeat: the actual downtime lies in between. */
-    measuredMs: [number, number]
-    simulatedMs: number
-    reportedMs: number
-    /** 0 inside the interval, else the distance to it in ms. */
-    outsideMs: number
-  } | null
-  dirtySyncs: { measured: number; simulated: number }
+  runs: RunRow[]
 }
 
-/** A case that was not repeated takes its `noise` from the repeated one on the same kind of path. */
-export async function fidelityRow(entry: MeasuredEntry, seeds: number, noises: Record<string, NoiseRow>): Promise<FidelityRow> {
-  const { scenario, result: measured } = await entry.load()
-  const { migration } = await readMeasured(entry.id)
-  const noise = noises[entry.id] ?? noises[migration.linkMiBps === null ? 'uni-w128-r4000-b64' : 'dl300-w128-r8000-l64']
-  const runs = Array.from({ length: seeds }, (_, i) => ownMigration(simulate(scenario, { seed: i + 1 }).migrations, entry.vm))
-  const converged = measured.status === 'completed'
-  const over = (value: (run: MigrationResult) => number) => mean(runs.map(value))
+export async function fidelityRow(entry: MeasuredEntry, seeds: number, known?: (one: MeasuredCase) => Known): Promise<FidelityRow> {
+  const replays = await entry.loadRuns(known)
+  const [{ scenario, result }] = replays
   return {
-    id: entry.id,
-    converged,
-    sameOutcome: runs.filter(({ outcome }) => (outcome === 'completed') === converged).length,
-    seeds,
-    time: converged ? compared(measured.totalTimeMs / 1000, over(({ totalS }) => totalS), noise.totalTime) : null,
-    reportedTotalMs: converged ? over(reportedTotalMs) : null,
-    data: compared(measured.transferredMiB, over(({ transferredMiB }) => transferredMiB), noise.transferred),
-    downtime: downtimeOf(measured, over(knownDowntimeMs), over(({ reportedDowntimeMs }) => reportedDowntimeMs ?? 0)),
-    dirtySyncs: { measured: measured.dirtySyncs, simulated: over(({ dirtySyncs }) => dirtySyncs) },
+    id: entry.id, kind: scenario.latencyMs > FAR_MS ? 'far' : 'local', converged: result.status === 'completed',
+    runs: replays.map((replay) => runRow(entry.vm, replay, seeds)),
   }
 }
 
-/** Whether the downtime is within 20 ms, or a fifth of the measured one, of the interval. */
-export function pauseIsNear({ outsideMs, measuredMs: [least, most], simulatedMs }: NonNullable<FidelityRow['downtime']>): boolean {
-  return outsideMs <= Math.max(20, 0.2 * (simulatedMs < least ? least : most))
-}
-
-/** Relative errors of one case, signed; time is null if the measurement was cancelled. */
-export function errorsOfCase(vm: string, { scenario, result }: MeasuredReplay, seeds: number): { time: number | null; data: number } {
+function runRow(vm: string, { scenario, result: measured }: MeasuredReplay, seeds: number): RunRow {
   const runs = Array.from({ length: seeds }, (_, i) => ownMigration(simulate(scenario, { seed: i + 1 }).migrations, vm))
   const over = (value: (run: MigrationResult) => number) => mean(runs.map(value))
+  const converged = measured.status === 'completed'
+  const precopy = scenario.migrations.find((one) => one.vm === vm)?.strategy.kind === 'precopy'
+  const linkLimits = precopy && isLinkLimited(scenario, vm)
   return {
-    time: result.status === 'completed' ? (over(({ totalS }) => totalS) * 1000) / result.totalTimeMs - 1 : null,
-    data: over(({ transferredMiB }) => transferredMiB) / result.transferredMiB - 1,
+    zeroPages: measured.zeroPages,
+    time: converged ? compared(measured.totalTimeMs / 1000, over(({ reportedTotalS }) => reportedTotalS)) : null,
+    data: compared(measured.transferredMiB, over(({ transferredMiB }) => transferredMiB)),
+    pause: converged && linkLimits && measured.blackoutMs !== null ? compared(measured.blackoutMs, over(({ downtimeMs }) => downtimeMs ?? 0)) : null,
+    lost: precopy ? null : lostOf(measured, over(({ totalS, performance }) => totalS * (1 - performance.mean))),
+    dirtySyncs: { measured: measured.dirtySyncs, simulated: over(({ dirtySyncs }) => dirtySyncs) },
+    sameOutcome: runs.filter(({ outcome }) => (outcome === 'completed') === converged).length,
   }
 }
 
-/** After a post-copy switchover the source waits for the destination, so its own end is the actual one. */
-function reportedTotalMs({ resumeS, totalS, preparationS, reportedDowntimeMs }: MigrationResult): number {
-  return resumeS > 0 ? totalS * 1000 : preparationS * 1000 + (reportedDowntimeMs ?? 0)
+/** The link, not a bandwidth limit, bounds the rate; then the downtime follows from what the rule left. */
+function isLinkLimited({ hosts, migrations }: MeasuredReplay['scenario'], vm: string): boolean {
+  const linkMbps = Math.min(...hosts.map(({ mbps }) => mbps))
+  const maxMbps = migrations.find((one) => one.vm === vm)?.maxMbps ?? Infinity
+  return linkMbps < LINK_MBPS && maxMbps > linkMbps
+}
+
+function lostOf({ guestLostS }: MeasuredResult, simulatedS: number): Compared | null {
+  return guestLostS === null ? null : compared(guestLostS, simulatedS)
 }
 
 function ownMigration(migrations: readonly MigrationResult[], vm: string): MigrationResult {
@@ -87,13 +86,19 @@ function ownMigration(migrations: readonly MigrationResult[], vm: string): Migra
   return own
 }
 
-function compared(measured: number, simulated: number, noise: number): Compared {
-  const error = simulated / measured - 1
-  return { measured, simulated, error, noise, errorInNoise: Math.abs(error) / noise }
+function compared(measured: number, simulated: number): Compared {
+  return { measured, simulated, error: simulated / measured - 1 }
 }
 
-function downtimeOf({ downtimeMs, guestStallMs }: MeasuredResult, simulatedMs: number, reportedMs: number): FidelityRow['downtime'] {
-  if (downtimeMs === null || guestStallMs === null) return null
-  const outsideMs = Math.max(0, downtimeMs - simulatedMs, simulatedMs - guestStallMs)
-  return { measuredMs: [downtimeMs, guestStallMs], simulatedMs, reportedMs, outsideMs }
+/**
+ * Relative differences of total time between runs of one case that found the same pages zero, to half a MiB: what repeats differ by apart
+ * from the boot, which decides on some 11 MiB of the kernel.
+ */
+export function repeatDifferences(rows: readonly FidelityRow[]): number[] {
+  return rows.flatMap(({ runs }) => runs.flatMap((run, i) => runs.slice(i + 1).flatMap((other) => {
+    if (Math.abs(run.zeroPages - other.zeroPages) > SAME_ZERO_PAGES || run.time === null || other.time === null) return []
+    return [Math.abs(run.time.measured / other.time.measured - 1)]
+  })))
 }
+
+const SAME_ZERO_PAGES = 128

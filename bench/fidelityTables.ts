@@ -1,30 +1,8 @@
-/** The tables after the measured cases: what leaving each case out changes, and published results beside simulated ones. */
+/** The table of published results beside simulated ones. */
 import type { PublishedCase } from '../src/traces/published/publishedCase.ts'
-import type { LeaveOneOut } from './leaveOneOut.ts'
-import { tunables } from './leaveOneOut.ts'
 import type { PublishedRow, TableComparison } from './publishedRows.ts'
 import type { Report } from './report.ts'
 import { left, right } from './report.ts'
-
-/** Largest growth of a median error when the judged case takes no part in the estimate. */
-const WORSE_BY = 0.003
-
-export function leftOutIsMet({ time, data }: LeaveOneOut): boolean {
-  return time.leftOut <= time.inUse + WORSE_BY && data.leftOut <= data.inUse + WORSE_BY
-}
-
-export function reportLeaveOneOut(report: Report, result: LeaveOneOut): void {
-  const { time, data, changed, cases } = result
-  report.heading('Leave-one-out')
-  report.lines(`QEMU's source gives nearly every constant. ${tunables.length} were read from measured runs; each is estimated again from the other `
-    + `cases, for each of ${cases} cases in turn.`)
-  report.table(
-    [left('Constant'), left('Meaning'), right('Cases with another estimate')],
-    tunables.map(({ name, what }) => [name, what, `${changed[name]} of ${cases}`]),
-  )
-  report.lines(`Median error of total time ${percent(time.leftOut)} instead of ${percent(time.inUse)}, of data transferred ${percent(data.leftOut)} `
-    + `instead of ${percent(data.inUse)} (goal: at most 0.3 points more; 2 seeds): ${leftOutIsMet(result) ? 'met' : 'MISSED'}`)
-}
 
 export function reportPublished(report: Report, cases: readonly PublishedCase[], rows: readonly PublishedRow[], table: TableComparison): void {
   const free = rows.filter(({ given }) => !given)

@@ -61,6 +61,7 @@ await part('unit and property tests', tool('vitest'), ['run', '--reporter=defaul
 await part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/frozen/frozen.ts', '--report', frozenReport], {
   count: () => countFrozen(readReport(frozenReport)),
 })
+await part('a real migration', process.execPath, ['build/runEntry.mjs', 'checks/live/main.ts'])
 await part('lessons', process.execPath, ['build/runEntry.mjs', 'checks/lessons/main.ts'])
 const browser = await part('browser', process.execPath, ['checks/browser.mjs'])
 const built = await part('build', tool('vite'), ['build', '--logLevel=warn'])

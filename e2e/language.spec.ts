@@ -31,6 +31,18 @@ test('the menu leads to the other language and back, with the same scenario', as
   await openPlay(page, kept)
 })
 
+for (const place of ['lessons/never', 'briefs', 'papers', 'glossary']) {
+  test(`English prose of ${place} is marked as English on the Chinese page`, async ({ page }) => {
+    await page.goto(`zh/#/${place}`)
+    await expect(page.locator('main [lang="en"]').first()).toBeVisible()
+    const unmarked = await page.locator('main :not([lang="en"])').evaluateAll((all) => all.map((element) => [...element.childNodes]
+      .filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ nodeValue }) => nodeValue).join(' '))
+      .filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text)))
+    expect(unmarked).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
+  })
+}
+
 test('each page works offline from its own files', async ({ page, context }) => {
   for (const [path, word] of [['./', 'Completes in'], ['zh/', '完成，停机时间']] as const) {
     await page.goto(path)

@@ -187,3 +187,31 @@ test('nothing is wider than a page of 320 px', async ({ page }) => {
     expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 320])
   }
 })
+
+test('F shows a step large for a projector, where the pen draws what it points at; Escape leaves', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a phone is held in the hand')
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('./#/lessons/rounds/s4')
+  const question = page.getByRole('heading', { level: 1 })
+  await expect(question).toBeVisible()
+  const before = await question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length)
+  await page.keyboard.press('f')
+  await expect(page).toHaveURL(/#\/lessons\/rounds\/s4\?present$/)
+  await expect(page.getByRole('link', { name: 'Leave' })).toBeVisible()
+  await expect.poll(() => question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length)).toBeGreaterThan(1.4 * before)
+
+  const plane = page.getByRole('group', { name: 'Your predicted curve' }).locator('.cursor-crosshair')
+  const box = (await plane.boundingBox())!
+  await page.mouse.move(box.x + 2, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2, { steps: 8 })
+  await page.mouse.up()
+  for (const text of await page.getByRole('slider').evaluateAll((all) => all.map((one) => one.getAttribute('aria-valuetext') ?? ''))) {
+    const pages = Number(text.replaceAll(',', '').match(/(\d+) pages/)?.[1])
+    expect(Math.abs(pages - 131_072)).toBeLessThan(4_000)
+  }
+  expect(await axeFaults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/#\/lessons\/rounds\/s4$/)
+  await expect(page.getByRole('link', { name: 'Worksheet' })).toBeVisible()
+})

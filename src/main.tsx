@@ -16,12 +16,19 @@ import { connectSimulationWorker } from './worker/simulation/simulationWorker.ts
 const QUIET_MS = 1000
 
 showTheme()
+if (import.meta.env.VITE_SINGLE === 'yes') takeOpening()
 void openPage()
 whenQuiet(() => {
   // What the first change will need; it is there then, and a link that is copied is copied at once.
   void loadCodec().catch(() => undefined)
-  if (import.meta.env.PROD && 'serviceWorker' in navigator) void keepOffline()
+  if (import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && 'serviceWorker' in navigator) void keepOffline()
 })
+
+/** The page as one file carries the address at which it opens. */
+function takeOpening(): void {
+  const hash = document.querySelector<HTMLMetaElement>('meta[name=switchover-opening]')?.content ?? ''
+  if (location.hash === '' && hash !== '') history.replaceState(null, '', hash)
+}
 
 /** Where the browser refuses a service worker (a private window, a strict setting), the page works, but not offline. */
 async function keepOffline(): Promise<void> {

@@ -24,9 +24,10 @@ export interface MeasuredError {
   /** Median and worst of |error|; null if no such case completed. */
   time: ErrorSpread | null
   data: ErrorSpread
-  /** Cases whose downtime is within 20 ms or a fifth of the measured one, out of `pauses` cases with downtime. */
-  pausesNear: number
-  pauses: number
+  /** Downtime of pre-copies that the link limits; null if there was none. */
+  pause: ErrorSpread | null
+  /** Seconds of guest time lost in post-copy; null if there was none. */
+  lost: ErrorSpread | null
   /** Cases whose outcome, converged or not, equals the measured one. */
   sameOutcome: number
 }
@@ -104,7 +105,7 @@ function guestParts(vm: Vm): Part[] {
     parts.push({ part: 'Several write streams', had: () => false, decides: false, else: 'Measured guests had one. Here their writes add up.' })
   }
   if (phases.length > 0) {
-    parts.push({ part: 'Workload phases', had: () => false, decides: false, else: 'Measured guests wrote at a constant rate.' })
+    parts.push({ part: 'Workload phases', had: (one) => one.phases, decides: false, else: '' })
   }
   return parts
 }
@@ -128,14 +129,33 @@ function pathParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]
   if (migrations.length > 1) {
     parts.push({ part: 'Concurrent migrations on one path', had: ({ shared }) => shared, decides: true, else: '' })
   }
-  if (scenario.latencyMs > NEAR_MS) {
-    const part = `Latency ${formatFixed(scenario.latencyMs, 1)} ms`
-    parts.push({ part, had: () => false, decides: false, else: 'Measured over loopback.' })
+  return [...parts, ...tcpParts(scenario, cases), ...eventParts(scenario), ...trafficParts(scenario)]
+}
+
+/** Delay and TCP. With an ideal path the delay is only that of requests and of the last byte, which no real path has. */
+function tcpParts({ latencyMs, congestionControl }: Scenario, cases: readonly CheckedCase[]): Part[] {
+  const delays = range(cases.map((one) => one.latencyMs))
+  const far = latencyMs > NEAR_MS
+  const isDelayed = (one: CheckedCase) => one.latencyMs > NEAR_MS
+  const delay: Part = {
+    part: `Latency ${formatFixed(latencyMs, 1)} ms`, had: (one) => isDelayed(one) && congestionControl !== 'ideal' && latencyMs <= 2 * delays[1], decides: true,
+    else: congestionControl === 'ideal' ? 'TCP set to ideal: real paths need time to start and to recover.' : `Measured up to ${formatFixed(delays[1], 0)} ms.`,
   }
-  if (own !== undefined && own.traffic.inMbps + own.traffic.outMbps > 0) {
-    parts.push({ part: 'Application traffic', had: () => false, decides: false, else: 'Not measured. Bandwidth is shared max-min fairly.' })
+  const control: Part = {
+    part: `TCP ${congestionControl.toUpperCase()}`, had: (one) => one.congestionControl === congestionControl && (!far || isDelayed(one)), decides: far, else: '',
   }
-  return parts
+  return [...(far ? [delay] : []), ...(congestionControl === 'ideal' ? [] : [control])]
+}
+
+function eventParts({ events }: Scenario): Part[] {
+  return [...new Set(events.map(({ kind }) => kind))].map((kind): Part => ({
+    part: `Event ${kind}`, had: (one) => one.events.includes(kind), decides: false, else: 'No measured run had it. Follows the product\'s source.',
+  }))
+}
+
+function trafficParts({ vms }: Scenario): Part[] {
+  if (vms.every(({ traffic }) => traffic.inMbps + traffic.outMbps === 0)) return []
+  return [{ part: 'Application traffic', had: (one) => one.traffic, decides: false, else: '' }]
 }
 
 /** One-way latency in ms beyond which the network is no data centre. Measurements ran within one machine. */
@@ -143,7 +163,7 @@ const NEAR_MS = 1
 
 /** Parts that no case has, for any run. */
 function neverMeasured(vm: Vm, strategy: Strategy): RunAccuracy['unchecked'] {
-  const none = [{ part: 'KVM', why: 'All measurements ran under TCG, where writes are slower. The switchover code is the same.' }]
+  const none = [{ part: 'KVM', why: 'These measurements ran under TCG, where writes are slower. The switchover code is the same; docs/kvm.md compares with a database under KVM.' }]
   if (vm.pageKiB !== 4) none.push({ part: `Pages of ${vm.pageKiB} KiB`, why: 'All cases had pages of 4 KiB.' })
   if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
     none.push({ part: 'Dirty log cleared per chunk', why: 'Follows KVM\'s source; tested against a reference loop.' })
@@ -180,17 +200,20 @@ function wayMbps({ hosts, migrations, vms }: Scenario, vm: string): number {
 }
 
 function summed(cases: readonly CheckedCase[]): MeasuredError {
-  const times = cases.flatMap(({ timeError }) => (timeError === null ? [] : [Math.abs(timeError)]))
-  const near = cases.flatMap(({ pauseNear }) => (pauseNear === null ? [] : [pauseNear]))
   return {
     cases: cases.length,
     ids: cases.map(({ id }) => id),
-    time: times.length > 0 ? spread(times) : null,
+    time: spreadOf(cases.map(({ timeError }) => timeError)),
     data: spread(cases.map(({ dataError }) => Math.abs(dataError))),
-    pausesNear: near.filter(Boolean).length,
-    pauses: near.length,
+    pause: spreadOf(cases.map(({ pauseError }) => pauseError)),
+    lost: spreadOf(cases.map(({ lostError }) => lostError)),
     sameOutcome: cases.filter(({ sameOutcome }) => sameOutcome).length,
   }
+}
+
+function spreadOf(errors: readonly (number | null)[]): ErrorSpread | null {
+  const sizes = errors.flatMap((error) => (error === null ? [] : [Math.abs(error)]))
+  return sizes.length > 0 ? spread(sizes) : null
 }
 
 function spread(values: readonly number[]): ErrorSpread {

@@ -12,7 +12,6 @@ import type { GradeOptions } from './gradeCommand.ts'
 import { gradeCommand } from './gradeCommand.ts'
 import type { ImportOptions } from './records/importCommand.ts'
 import { importCommand } from './records/importCommand.ts'
-import { refusePlannedCommand, plannedCommands } from './plannedCommands.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { loopCommand } from './loop/loopCommand.ts'
 import type { LoopOptions } from './loop/loopCommand.ts'
@@ -22,6 +21,7 @@ import type { PapersOptions } from './papers/papersCommand.ts'
 import { papersCommand } from './papers/papersCommand.ts'
 import { answerPaperTasks } from './papers/papersPool.ts'
 import { Refusal, faultLines } from './refusal.ts'
+import { answerAdviseTasks } from './records/adviseCommand.ts'
 import { addRecordCommands } from './records/recordCommands.ts'
 import type { RunOptions } from './runCommand.ts'
 import { runCommand } from './runCommand.ts'
@@ -78,13 +78,6 @@ function program(end: (status: number) => void): Command {
   addLoop(sim)
   addImport(sim)
   addRecordCommands(sim)
-  for (const { name, does } of plannedCommands) {
-    sim.command(name)
-      .description(`${does} (planned)`)
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => refusePlannedCommand(name))
-  }
   return sim
 }
 
@@ -189,4 +182,4 @@ async function runCommandLine(): Promise<void> {
 
 // Worker threads run this same bundle.
 if (isMainThread) await runCommandLine()
-else answerTasks({ papers: answerPaperTasks, sweep: answerSweepTasks })
+else answerTasks({ papers: answerPaperTasks, sweep: answerSweepTasks, advise: answerAdviseTasks })

@@ -22,10 +22,10 @@ const coreStrategy: fc.Arbitrary<Strategy> = fc.oneof(
   fc.record(settings).map(({ downtimeMs, ...rest }): Strategy => (
     { kind: 'precopy', ...roundDefaults, ...rest, clearChunkMiB: 8, rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs }, boosts: {} })),
 )
-/** Any VM, workload and network with a core strategy, without events, limits of hosts' memory or a reservation. */
+/** Any VM, workload and network with a core strategy, without TCP, events, limits of hosts' memory or a reservation. */
 const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy })
   .map(({ scenario, strategy }): Scenario => ({
-    ...scenario, vms: scenario.vms.map((vm) => ({ ...vm, diskMiB: 0, trackNsPerPage: 0 })),
+    ...scenario, congestionControl: 'ideal', vms: scenario.vms.map((vm) => ({ ...vm, diskMiB: 0, trackNsPerPage: 0 })),
     migrations: scenario.migrations.map((migration) => ({ ...migration, strategy })),
     events: [], hosts: scenario.hosts.map((host) => ({ ...host, memoryMiB: null })), schedule: { ...scenario.schedule, reserveMbps: null },
   }))

@@ -57,7 +57,7 @@ export function migrationResult(
     vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
     outcome: state.outcome ?? 'not-converged', reason: state.reason!,
     startS: state.startS, queuedS: state.startS - request.migration.atS, switchoverS,
-    endS: state.endS, totalS: state.endS - state.startS, downtimeMs,
+    endS: state.endS, totalS: state.endS - state.startS, reportedTotalS: reportedTotalS(active, runsFromS), downtimeMs,
     reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : downtimeMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
     preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: resumedEarly ? state.endS - state.resumedS : 0,
@@ -112,6 +112,14 @@ function qemuDowntimeMs({ state, strategy }: ActiveMigration, runsFromS: number)
   return sourceMs < 1 && state.outcome === 'completed' ? (state.endS - state.switchoverS) * 1000 : sourceMs
 }
 
+/** The product's own total: QEMU counts to the end of its own downtime, or of the post-copy phase. */
+function reportedTotalS(active: ActiveMigration, runsFromS: number): number {
+  const { state, parts } = active
+  const totalS = state.endS - state.startS
+  if (runsFromS < 0 || !parts.wire.reportsAtLastByte || state.resumedS >= 0) return totalS
+  return state.switchoverS - state.startS + qemuDowntimeMs(active, runsFromS) / 1000
+}
+
 /** Outcome of each of a clone's copies; empty for other strategies. */
 function copyResults({ parts, state }: ActiveMigration): CopyResult[] {
   const { cloned } = parts
@@ -128,7 +136,7 @@ export function notStartedResult(request: EndedRequest, atS: number, outcome: Ou
   return {
     vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,
     reason, startS: atS, queuedS: Math.max(0, atS - request.migration.atS),
-    switchoverS: null, endS: atS, totalS: 0, downtimeMs: null, reportedDowntimeMs: null, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
+    switchoverS: null, endS: atS, totalS: 0, reportedTotalS: 0, downtimeMs: null, reportedDowntimeMs: null, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],
     diskMiB: 0, diskS: 0, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, minOutsideDowntime: 1, degradedS: 0 },

@@ -95,6 +95,8 @@ export interface MigrationResult {
   switchoverS: number | null
   endS: number
   totalS: number
+  /** Total time that the product itself would print: QEMU's ends with its own downtime, which may be before the guest resumes. */
+  reportedTotalS: number
   /** From the guest's stop until it runs on the destination; null if it never did, so that no downtime is known. */
   downtimeMs: number | null
   /** What the product itself would print; null with `downtimeMs`. */

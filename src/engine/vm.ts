@@ -1,8 +1,9 @@
 /** A VM in the engine: its memory layout, its guest and its current host. Page bitmaps exist only during a migration. */
+import { growth, withSystem } from './workload/guestSystem.ts'
 import { lowUsedMiB } from '../scenario/workload/regionLayout.ts'
 import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
-import type { DuplicateScope } from './memory/pageContent.ts'
+import type { DuplicateScope, YoungRegion } from './memory/pageContent.ts'
 import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
@@ -40,8 +41,12 @@ export class VirtualMachine {
   readonly pageBytes: number
   /** Id of its current host. */
   host: string
+  /** Page at which a migration's first pass begins. */
+  readonly firstPage: number
   private readonly lowUsed: number
   private readonly topFrom: number
+  /** Exclusive end of the pages into which the used memory grows, from `lowUsed` on. */
+  private readonly growsTo: number
   /** Exclusive end of the low pages that the initial workload writes. */
   private readonly writtenEnd: number
   /** The same of the workloads that events set. */
@@ -61,9 +66,7 @@ export class VirtualMachine {
     this.stream = stream
     this.seed = seed
     this.host = vm.host
-    this.workloads = [vm.workload, ...later].map(plainWorkload)
-    this.workload = this.workloads[0]
-    this.guest = new Guest(this.workloads, vm.vcpus, vm.pageWriteCpuS)
+    const given = [vm.workload, ...later].map((workload) => withSystem(plainWorkload(workload), vm))
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
     let blockPages = 1
     while (pages / blockPages > MOST_PAGES) blockPages *= 2
@@ -72,11 +75,17 @@ export class VirtualMachine {
     this.pageBytes = vm.pageKiB * KIB_BYTES * blockPages
     const top = this.units(vm.usedTopMiB)
     // Rounding may put a page of a region outside the used memory, which holds every page that is written.
-    const written = this.workloads.map((workload) => this.writtenPages(workload))
+    this.firstPage = Math.min(this.pageCount - 1, Math.floor(this.units(vm.scanFromMiB) / 32) * 32)
+    const written = given.map((workload) => this.writtenPages(workload))
     this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top, ...written.map(({ lowEnd }) => lowEnd))
     this.topFrom = Math.max(this.lowUsed, Math.min(this.pageCount - top, ...written.map(({ topFrom }) => topFrom)))
     this.writtenEnd = written[0].lowEnd
     this.writtenLaterTo = Math.max(0, ...written.slice(1).map(({ lowEnd }) => lowEnd))
+    const grows = growth(vm, this.lowUsed * this.pageBytes, this.topFrom * this.pageBytes)
+    this.growsTo = grows === null ? this.lowUsed : this.topFrom
+    this.workloads = grows === null ? given : given.map((workload) => ({ ...workload, streams: [...workload.streams, grows] }))
+    this.workload = this.workloads[0]
+    this.guest = new Guest(this.workloads, vm.vcpus, vm.pageWriteCpuS)
   }
 
   /** End of the written pages of the low used memory, and start of the written pages of its top part (Infinity: none). */
@@ -121,11 +130,21 @@ export class VirtualMachine {
     const whole = scope === 'configured'
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
-      extentsEnd: this.lowUsed, extentsFrom: this.writtenEnd, writtenLaterTo: this.writtenLaterTo,
+      extentsEnd: this.lowUsed, growsFrom: whole ? this.pageCount : this.lowUsed, extentsFrom: this.writtenEnd, writtenLaterTo: this.writtenLaterTo,
       free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
       duplicateScope, imageKey: hashKey(this.seed, hashText(this.vm.image)),
-      pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f),
+      pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.growsTo, topFrom: whole ? this.pageCount : this.topFrom,
+      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f), young: this.youngRegions(),
+    })
+  }
+
+  /** Regions of the initial workload in which the guest allocates objects. */
+  private youngRegions(): YoungRegion[] {
+    const { vm, blockPages, pageCount } = this
+    return this.workload.streams.flatMap((stream) => {
+      if (stream.survivorShare === undefined) return []
+      const { from, to } = pagesOf(stream, vm.pageKiB, blockPages, pageCount)
+      return [{ from, to, survivorsTo: from + Math.ceil((to - from) * stream.survivorShare) }]
     })
   }
 }

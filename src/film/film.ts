@@ -56,6 +56,32 @@ export function* film(scenario: Scenario, options: FilmOptions): Generator<numbe
   return encoder.bytes()
 }
 
+/** A frame of the film by itself, as red, green, blue and opacity of each pixel. */
+export interface Still {
+  width: number
+  height: number
+  rgba: Uint8ClampedArray<ArrayBuffer>
+}
+
+/** The picture of a moment; null if no such VM migrates. `atS` beyond the run is its end. */
+export function still(scenario: Scenario, { atS, ...options }: Omit<FilmOptions, 'seconds'> & { atS: number }): Still | null {
+  const run = filmRun(scenario, options.vm)
+  if (run === null) return null
+  const endS = run.tS[run.tS.length - 1]
+  const table = colourTable(options.theme)
+  const layout = filmLayout(options.width, options.height)
+  const drawer = new FrameDrawer(run, filmTimes(run.migration, endS, 2), layout, table)
+  const shownS = Math.min(Math.max(atS, 0), endS)
+  drawer.draw(run.pagesAt(shownS, 2 * layout.maps.side ** 2), shownS)
+  const { pixels, width, height } = drawer.picture
+  const rgba = new Uint8ClampedArray(4 * pixels.length)
+  for (let pixel = 0; pixel < pixels.length; pixel++) {
+    rgba.set(table.colours[pixels[pixel]], 4 * pixel)
+    rgba[4 * pixel + 3] = 255
+  }
+  return { width, height, rgba }
+}
+
 /** The whole film at once. */
 export function filmOf(scenario: Scenario, options: FilmOptions): Uint8Array<ArrayBuffer> | null {
   const making = film(scenario, options)

@@ -20,6 +20,7 @@ export const fieldAliases: Readonly<Record<string, readonly string[]>> = {
   'vms[].workload.content.zeroFraction': ['zero-page-detection', 'duplicate', 'constant pages'],
   'vms[].workload.content.freeMiB': ['free-page-hint', 'balloon', 'free page reporting'],
   'hosts[].mbps': ['NIC', 'mbps', 'bandwidth', 'port', 'migration network'],
+  congestionControl: ['cubic', 'bbr', 'slow start', 'tcp_congestion_control', 'packet loss'],
   latencyMs: ['RTT', 'delay', 'netem'],
   'migrations[].maxMbps': [
     'max-bandwidth', 'migrate_set_speed', 'migrate-setspeed', '--bandwidth', 'bandwidthPerMigration', 'live_migration_bandwidth', 'migrate_speed',

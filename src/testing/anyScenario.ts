@@ -69,7 +69,8 @@ const guest = fc.record({
   content, streams: fc.array(stream, { maxLength: 3 }), memoryMiB: fc.constantFrom(17, 24, 33.3), usedMiB: fc.constantFrom(16, 17),
   usedTopMiB: fc.constantFrom(0, 1), phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
   vcpus: fc.constantFrom(1, 1, 3), diskMiB: fc.constantFrom(0, 0, 0, 5), trackNsPerPage: fc.constantFrom(0, 0, 2000, 60_000),
-  outMbps: fc.constantFrom(0, 70),
+  outMbps: fc.constantFrom(0, 70), systemMiB: fc.constantFrom(0, 0, 3), scanFromMiB: fc.constantFrom(0, 0, 5.5),
+  growMiBps: fc.constantFrom(0, 0, 4),
 }).map(({ content: holds, streams, phases, outMbps, ...vm }) => {
   const endMiB = vm.usedMiB - vm.usedTopMiB - holds.freeMiB - holds.cacheMiB - holds.garbageMiB
   const fitting = streams.map((one) => ({ ...one, sizeMiB: Math.min(one.sizeMiB, endMiB - one.startMiB) }))
@@ -81,10 +82,11 @@ const guest = fc.record({
 
 const document = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }), mbps: fc.constantFrom(100, 1000, 10_000), latencyMs: fc.constantFrom(0, 0.1, 4), vm: guest,
+  congestionControl: fc.constantFrom('ideal', 'ideal', 'cubic', 'bbr'),
   maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), strategy: fc.oneof(...strategies),
   change: fc.option(fc.record({ atS: fc.constantFrom(0.02, 0.3), workload: fc.constantFrom(otherWork, workEverywhere) }), { nil: null }),
-}).map(({ seed, mbps, latencyMs, vm, maxMbps, strategy, change }) => ({
-  version: 1, seed, endS: 20, latencyMs, hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps })), vms: [vm],
+}).map(({ seed, mbps, latencyMs, congestionControl, vm, maxMbps, strategy, change }) => ({
+  version: 1, seed, endS: 20, latencyMs, congestionControl, hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps })), vms: [vm],
   migrations: [{ vm: 'vm', to: 'b', maxMbps, strategy }],
   events: change === null ? [] : [{ kind: 'set-workload', target: 'vm', ...change }],
 }))

@@ -18,7 +18,7 @@ export function builtRound(change: Partial<Round> = {}): Round {
 export function builtMigration(change: Partial<MigrationResult> = {}): MigrationResult {
   return {
     vm: 'web', from: 'a', to: 'b', strategy: 'precopy', outcome: 'completed', reason: completed,
-    startS: 0, queuedS: 0, switchoverS: 9.19, endS: 9.4, totalS: 9.4, downtimeMs: 210, reportedDowntimeMs: 205,
+    startS: 0, queuedS: 0, switchoverS: 9.19, endS: 9.4, totalS: 9.4, reportedTotalS: 9.395, downtimeMs: 210, reportedDowntimeMs: 205,
     downtimeParts: { stopMs: 0, ramMs: 202, deviceMs: 8, resumeMs: 0, announceMs: 0, unmapMs: 0 },
     preparationS: 9.19, resumeS: 0, transferredMiB: 1071.3, overheadMiB: 47.3, pagesSent: 274240, pagesResent: 12096, zeroPages: 0,
     dirtySyncs: 3, blockPages: 1, switches: [], copies: [], diskMiB: 0, diskS: 0,

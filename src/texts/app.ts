@@ -15,6 +15,7 @@ export const measured = 'measured'
 export const productName = 'Switchover'
 export const menu = 'Menu'
 export const file = 'File'
+export const share = 'Share…'
 export const help = 'Help'
 export const allSettings = 'All settings'
 
@@ -46,7 +47,7 @@ export const storyChartsAndSetup = 'Story, charts and setup'
 // app/PlaceLinks.tsx
 export const placeNames = {
   play: 'Play', lessons: 'Lessons', briefs: 'Briefs', compare: 'Compare', explore: 'Explore', papers: 'Papers', models: 'Models',
-  glossary: 'Glossary',
+  records: 'Records', glossary: 'Glossary',
 }
 export const sections = 'Sections'
 

@@ -96,6 +96,7 @@ export const boostFigure = (field: string, value: number): string => boostFigure
 // analysis/report/figures.ts
 export const totalTime = 'Total time'
 export const downtime = 'Downtime'
+export const totalByProduct = (reported: string): string => `${reported} as the product prints it`
 export const reportedDowntime = 'Reported downtime'
 export const reportedByProduct = 'as the product prints it'
 export const noDowntime = 'none: the guest did not switch over'
@@ -149,7 +150,7 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 // analysis/report/story.ts
 export const finalCopy = 'Final copy'
 export const postcopyRound = 'Post-copy'
-export const round = (number: number): string => `Round ${number}`
+export const round = (number: string): string => `Round ${number}`
 export const firstRoundStarts = (at: string): string => `Round 1 starts at ${at}`
 export const postcopyStarts = (at: string): string => `Post-copy from ${at}: missing pages are fetched`
 export const roundStarts = (number: number, at: string, remaining: string): string =>

@@ -22,7 +22,8 @@ export const runsMatch = (count: string): string =>
 export const medianError = (quantities: string): string => `Median error: ${quantities}.`
 export const totalTimeError = (median: string, largest: string): string => `total time ${median} (worst ${largest})`
 export const transferredError = (median: string, largest: string): string => `data ${median} (worst ${largest})`
-export const downtimeAgrees = (near: number, cases: number): string => `Downtime agrees in ${near} of ${cases}.`
+export const downtimeError = (median: string, largest: string): string => `downtime where the link limits ${median} (worst ${largest})`
+export const lostTimeError = (median: string, largest: string): string => `guest time lost in post-copy ${median} (worst ${largest})`
 export const outcomeAgreesInAll = 'Outcome agrees in all.'
 export const outcomeAgrees = (same: number, cases: number): string => `Outcome agrees in ${same} of ${cases}.`
 

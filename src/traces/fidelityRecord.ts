@@ -12,6 +12,8 @@ export interface FidelityRecord {
 
 export interface CheckedCase {
   id: string
+  /** Measured runs, each a separate boot; errors are their means. */
+  runs: number
   strategy: string
   /** Null if the strategy has none. */
   rule: string | null
@@ -22,16 +24,27 @@ export interface CheckedCase {
   pace: string
   /** False for an idle guest. */
   writes: boolean
+  /** The write rate changes in phases. */
+  phases: boolean
   /** Bandwidth while the guest ran, in Mbit/s: the lower of link and bandwidth limit. */
   mbps: number
+  /** One way. */
+  latencyMs: number
+  congestionControl: string
+  /** Kinds of events during the run. */
+  events: string[]
   memoryMiB: number
   /** Whether another migration shared the path. */
   shared: boolean
-  /** Relative errors, signed; time is null if the measurement was cancelled. */
+  /** Other traffic used the path. */
+  traffic: boolean
+  /** Relative errors, signed; time, as QEMU counts it, is null if the measurement was cancelled. */
   timeError: number | null
   dataError: number
-  /** Within 20 ms or a fifth of the measured interval; null if there was no downtime to compare. */
-  pauseNear: boolean | null
+  /** Downtime of a pre-copy where the link limits; null elsewhere. */
+  pauseError: number | null
+  /** Seconds of guest time lost in post-copy; null elsewhere. */
+  lostError: number | null
   /** Whether it converged or not as measured, with every seed. */
   sameOutcome: boolean
 }

@@ -10,6 +10,8 @@ export interface MeasuredCase {
   workload: {
     /** seq: a sweep. hotspot: 90 % of the writes to the first 10 % of the pages, the rest to the others. zipf: exponent 1. */
     pattern: 'uniform' | 'seq' | 'hotspot' | 'zipf'
+    /** Memory filled with data before the run, the working set included. */
+    filledMiB: number
     workingSetMiB: number
     /** `pagesPerS`: requested page writes per second; the other is the mean of the last 3 s before the migration. */
     pagesPerS: number

@@ -10,10 +10,10 @@ describe('a measured migration as a scenario', () => {
     const scenario = measuredScenario([await readMeasured('dl300-w128-r8000-l64')])
     expect(scenario.hosts).toEqual([{ id: 'source', mbps: 536.870912 }, { id: 'destination', mbps: 536.870912 }])
     expect(scenario.vms[0]).toMatchObject({
-      memoryMiB: 513, usedTopMiB: 10, deviceStateKiB: 200,
+      memoryMiB: 513, usedTopMiB: 2 + 512.5078125 / 64, systemMiB: 48, deviceStateKiB: 200,
       workload: {
         streams: [{
-          writesPerS: 8000, startMiB: 0, sizeMiB: 128, pattern: 'uniform', zipfS: 1, hotFraction: 0.1, hotShare: 0.9, pace: 'timer',
+          writesPerS: 8000, startMiB: 48, sizeMiB: 128, pattern: 'uniform', zipfS: 1, hotFraction: 0.1, hotShare: 0.9, pace: 'timer',
         }],
         content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 8 },
       },
@@ -22,6 +22,7 @@ describe('a measured migration as a scenario', () => {
     expect(scenario.migrations[0].maxMbps).toBe(8589.934592)
     expect(scenario.migrations[0].strategy).toMatchObject({ kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } })
     expect(scenario.latencyMs).toBe(0.02)
+    expect(scenario.congestionControl).toBe('bbr')
     expect(scenario.endS).toBe(120)
   })
 
@@ -29,6 +30,35 @@ describe('a measured migration as a scenario', () => {
     const { hosts, migrations } = measuredScenario([await readMeasured('uni-w128-r4000-b64')])
     expect(hosts[0].mbps).toBe(16_000)
     expect(migrations[0].maxMbps).toBe(536.870912)
+  })
+
+  it('takes delay, TCP and loss of an IP link from the case', async () => {
+    const scenario = measuredScenario([await readMeasured('loss02b-w64-r2000')])
+    expect(scenario.latencyMs).toBe(5)
+    expect(scenario.congestionControl).toBe('bbr')
+    expect(scenario.events).toEqual([{ kind: 'packet-loss', atS: 0, target: 'source.up', lossFraction: 0.002, durationS: 1e6 }])
+    expect(measuredScenario([await readMeasured('wan20c-w64-r2000')])).toMatchObject({ latencyMs: 20, congestionControl: 'cubic' })
+  })
+
+  it('makes commands during the run, phases and another flow part of the scenario', async () => {
+    const down = measuredScenario([await readMeasured('down5-w64-r2000')])
+    expect(down.events).toEqual([{ kind: 'link-down', atS: 4, target: 'source', durationS: 5 }])
+    const raised = measuredScenario([await readMeasured('setdl-w128-r16000-l48')])
+    expect(raised.events).toEqual([{ kind: 'set-downtime', atS: 9, target: 'setdl-w128-r16000-l48', ms: 2500 }])
+    const phased = measuredScenario([await readMeasured('phases-w96-l48')])
+    expect(phased.vms[0].workload).toMatchObject({ phases: [{ forS: 3, scale: 1 }, { forS: 3, scale: 0.05 }] })
+    const beside = measuredScenario([await readMeasured('traf12-w64-r3000-l48')])
+    expect(beside.vms[1]).toMatchObject({ traffic: { outMbps: 100.663296, peer: 'destination' } })
+  })
+
+  it('starts the second of two migrations when it was started', async () => {
+    const duo = measuredScenario([await readMeasured('duo-a-w64-r3000-l80'), await readMeasured('duo-b-w48-r2000-l80')])
+    expect(duo.migrations.map(({ atS }) => atS)).toEqual([0, 2.004])
+  })
+
+  it('takes the memory in use from what is known instead, if given', async () => {
+    const { vms } = measuredScenario([await readMeasured('dl300-w128-r8000-l64')], ({ workload }) => ({ usedMiB: workload.filledMiB + 74 }))
+    expect(vms[0].usedMiB).toBe(330)
   })
 
   it('ends a cancelled case at its cancellation', async () => {

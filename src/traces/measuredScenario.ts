@@ -10,6 +10,11 @@ import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../units/units.ts'
 const unlimitedMbps = 16_000
 const pagesPerMiB = 256
 const bytesPerWord = 8
+/** Linux keeps 64 bytes for each page, and some more, at the end of the memory. */
+const TOP_MIB = 2
+const PAGES_PER_MEMMAP_PAGE = 64
+/** The guest's kernel lies in front of the working set. */
+const KERNEL_MIB = 48
 /** Host of an idle VM that stands for another flow on the link. */
 const neighbour = 'neighbour'
 const lossForS = 1e6
@@ -71,12 +76,13 @@ function vm({ id, workload, result }: MeasuredCase, { usedMiB }: Known): VmInput
     host: 'source',
     memoryMiB: Math.ceil(result.ramTotalBytes / MIB_BYTES),
     usedMiB: usedMiB ?? result.ramTotalBytes / MIB_BYTES - result.zeroPages / pagesPerMiB,
-    usedTopMiB: 10,
+    usedTopMiB: TOP_MIB + result.ramTotalBytes / MIB_BYTES / PAGES_PER_MEMMAP_PAGE,
+    systemMiB: KERNEL_MIB,
     deviceStateKiB: 200,
     workload: {
       streams: [{
         writesPerS,
-        startMiB: 0,
+        startMiB: KERNEL_MIB,
         sizeMiB: workload.workingSetMiB,
         pattern: patterns[workload.pattern],
         zipfS: workload.zipfS ?? 1,

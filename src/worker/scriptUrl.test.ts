@@ -29,6 +29,14 @@ describe('the URL of a script', () => {
     expect(scriptUrlMaker({ location })('./sw.js')).toBe('https://host.example/switchover/sw.js')
   })
 
+  it('is a blob of the page, also if the page is a file and has no origin', () => {
+    expect(scriptUrlMaker({ location })('blob:https://host.example/1#film')).toBe('blob:https://host.example/1#film')
+    const file = { href: 'file:///media/usb/switchover.html', origin: 'file://' }
+    expect(scriptUrlMaker({ location: file })('blob:null/1#film')).toBe('blob:null/1#film')
+    expect(() => scriptUrlMaker({ location: file })('https://other.example/sw.js')).toThrow(TypeError)
+    expect(() => scriptUrlMaker({ location })('blob:null/1')).toThrow(TypeError)
+  })
+
   it.each(['https://other.example/sw.js', '//other.example/sw.js', 'data:text/javascript,1', 'blob:https://other.example/x'])(
     "is refused if it is %s", (address) => {
       const factory = trustedTypes()

@@ -22,8 +22,10 @@ interface Surroundings {
  */
 export function scriptUrlMaker({ trustedTypes, location }: Surroundings): (address: string) => string {
   const sameOrigin = (address: string): string => {
-    const { origin, href } = new URL(address, location.href)
-    if (origin !== location.origin) throw new TypeError(`a script of another origin is refused: ${origin}`)
+    const { origin, href, protocol } = new URL(address, location.href)
+    // A page that is a file has no origin, nor has the blob that only it can make.
+    const isOwnBlob = protocol === 'blob:' && origin === 'null' && location.href.startsWith('file:')
+    if (origin !== location.origin && !isOwnBlob) throw new TypeError(`a script of another origin is refused: ${origin}`)
     return href
   }
   const policy = trustedTypes?.createPolicy(POLICY, { createScriptURL: sameOrigin })
@@ -39,4 +41,9 @@ let make: ((address: string) => string) | undefined
 export function scriptUrl(address: string): string {
   make ??= scriptUrlMaker(globalThis)
   return make(address)
+}
+
+/** Starts the worker at an address. Browsers start none as a module for a page that is a file. */
+export function startWorker(address: string): Worker {
+  return new Worker(scriptUrl(address), import.meta.env.VITE_SINGLE === 'yes' ? {} : { type: 'module' })
 }

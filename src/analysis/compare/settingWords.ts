@@ -26,7 +26,8 @@ export const linkWords: WordTable = {
 
 export const vmWords: WordTable = {
   ...table(vmLimits, {
-    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, vcpus: setup.vcpus, diskMiB: setup.localDisk,
+    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory,
+    scanFromMiB: texts.scanFrom, growMiBps: texts.growth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
     trackNsPerPage: setup.trackingCost, detachS: setup.detachTime, fallbackSpeed: setup.fallbackSpeed, fallbackMbps: setup.fallbackTraffic,
     pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
@@ -45,7 +46,7 @@ export const trafficWords: WordTable = {
 export const streamWords: WordTable = {
   ...table(streamLimits, {
     writesPerS: setup.pageWrites, readsPerS: setup.pageReads, startMiB: setup.regionStart, sizeMiB: setup.regionSize, zipfS: setup.zipfExponent,
-    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites,
+    hotFraction: setup.hotShareOfRegion, hotShare: setup.hotShareOfWrites, survivorShare: setup.survivorShare,
   }),
   pattern: { label: setup.accessPattern, unit: '' }, pace: { label: texts.pace, unit: '' },
 }

@@ -19,7 +19,7 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
   const pageMiB = pageKiB / 1024
   const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
   return [
-    { name: texts.totalTime, text: say(duration(migration.totalS)) },
+    { name: texts.totalTime, text: say(duration(migration.totalS)), ...reportedTotal(migration) },
     { name: texts.downtime, text: milliseconds(downtimeMs), note: partsOf(migration.downtimeParts) },
     { name: texts.reportedDowntime, text: milliseconds(reportedDowntimeMs), note: texts.reportedByProduct },
     { name: texts.transferred, text: say(dataSize(transferredMiB)) },
@@ -35,6 +35,12 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boostFigures(boost), text: '', note: text })),
     { name: texts.meanGuestSpeed, text: say(percent(performance.mean)), note: texts.degradedTime(say(duration(performance.degradedS))) },
   ]
+}
+
+/** The product's own total where it is another. */
+function reportedTotal({ totalS, reportedTotalS }: MigrationResult): Pick<Figure, 'note'> {
+  const reported = say(duration(reportedTotalS))
+  return reported === say(duration(totalS)) ? {} : { note: texts.totalByProduct(reported) }
 }
 
 /** Figures that only some strategies and VMs have: page faults, several switchovers, copies, a local disk. */

@@ -2,64 +2,33 @@
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { forecastOf, recordUntil } from '../../records/guest/forecast.ts'
-import type { Beside, Forecast } from '../../records/guest/forecastTypes.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
-import type { DirtyWindow, MigrationRecord } from '../../records/migrationRecord.ts'
-import type { Range } from '../../scenario/schema/limits.ts'
-import { hostLimits, vmLimits } from '../../scenario/schema/limits.ts'
+import type { Forecast } from '../../records/guest/forecastTypes.ts'
+import type { MigrationRecord } from '../../records/migrationRecord.ts'
+import { hostLimits } from '../../scenario/schema/limits.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../jsonText.ts'
-import { numberOption } from '../options.ts'
 import { printLines, printText } from '../output.ts'
-import { readDocument } from '../readDocument.ts'
-import { refusal } from '../refusal.ts'
+import type { BesideOptions } from './besideOptions.ts'
+import { besideOf, mostSeconds, optional, recordIn } from './besideOptions.ts'
 
-export interface ForecastOptions {
+export interface ForecastOptions extends BesideOptions {
   at?: string
-  dirtyRate?: string
-  usedMib?: string
-  linkMbps?: string
   downtimeMs?: string
   maxMbps?: string
-  horizonS?: string
   json?: boolean
 }
 
-const mostSeconds: Range = { min: 0, max: 1e6, unit: 's', what: 'a moment of the migration' }
-
 /** @throws Refusal if a file cannot be read, or an option is out of range */
 export async function forecastCommand(file: string, options: ForecastOptions): Promise<void> {
-  const beside: Beside = {
-    dirtyWindows: options.dirtyRate === undefined ? undefined : await dirtyWindowsIn(options.dirtyRate),
-    usedMemoryMiB: optional(options.usedMib, '--used-mib', vmLimits.memoryMiB),
-    linkMbps: optional(options.linkMbps, '--link-mbps', hostLimits.mbps),
-    horizonS: optional(options.horizonS, '--horizon-s', mostSeconds),
-  }
+  const beside = await besideOf(options)
   const record = withSettings(await recordIn(file), options)
   const atS = optional(options.at, '--at', mostSeconds)
   const forecast = forecastOf(atS === undefined ? record : recordUntil(record, atS), beside)
   const document = { ...forecastDocument(forecast), atS: atS ?? forecast.atS }
   if (options.json === true) printText(jsonText(document))
   else printLines(forecastLines(document, forecast))
-}
-
-function optional(text: string | undefined, option: string, range: Range): number | undefined {
-  return text === undefined ? undefined : numberOption(option, text, range)
-}
-
-/** @throws Refusal if the file cannot be read or is no record */
-export async function recordIn(file: string): Promise<MigrationRecord> {
-  const read = importRecord(await readDocument(file))
-  if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, read.why)
-  return read.record.record
-}
-
-async function dirtyWindowsIn(file: string): Promise<readonly DirtyWindow[]> {
-  const { dirtyWindows } = await recordIn(file)
-  if (dirtyWindows.length === 0) throw refusal('--dirty-rate', `${file} has no dirty-rate measurement`)
-  return dirtyWindows
 }
 
 function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: ForecastOptions): MigrationRecord {

@@ -1,7 +1,11 @@
 /** The commands on a real migration: its forecast from a record or live, and advice. */
 import type { Command } from 'commander'
+import type { AdviseOptions } from './adviseCommand.ts'
+import { adviseCommand } from './adviseCommand.ts'
 import type { ForecastOptions } from './forecastCommand.ts'
 import { forecastCommand } from './forecastCommand.ts'
+import type { WatchCommandOptions } from './watchCommand.ts'
+import { watchCommand } from './watchCommand.ts'
 
 const recordFile = 'record of a running migration (a log of query-migrate replies), or - for standard input'
 
@@ -10,8 +14,33 @@ export function addRecordCommands(sim: Command): void {
     .description('foretell the end of a running migration from its record, as far as it can be known')
     .argument('<file>', recordFile)
     .option('--at <s>', 'only what was known so many seconds after the start'))
+    .option('--downtime-ms <n>', 'downtime limit, where the record does not have it (300)')
+    .option('--max-mbps <n>', 'bandwidth cap, where the record does not have it (1073.7)')
     .option('--json', 'print the forecast as JSON')
     .action((file: string, options: ForecastOptions) => forecastCommand(file, options))
+  addForecastOptions(sim.command('watch')
+    .description('foretell a running migration live from QEMU\'s monitor; sends only queries')
+    .argument('<socket>', 'QMP socket: a path, or HOST:PORT'))
+    .option('--json', 'print each update as a line of JSON')
+    .action((address: string, options: WatchCommandOptions) => watchCommand(address, options))
+  addAdvise(sim)
+}
+
+function addAdvise(sim: Command): void {
+  sim.command('advise')
+    .description('rank strategies and settings by their probability to meet wishes, with the commands to set them')
+    .argument('<file>', 'scenario, or record of a real migration, or - for standard input')
+    .requiredOption('--downtime-ms <n>', 'longest downtime')
+    .requiredOption('--total-s <s>', 'longest time of the whole migration')
+    .option('--guest-speed <z>', 'least mean speed of the guest meanwhile, from 0 to 1')
+    .option('--keep-safe', 'only strategies that cannot lose the guest')
+    .option('--for <product>', 'only what virsh, qmp, kubevirt, nova or proxmox can set')
+    .option('--vm <name>', 'migration to advise on, where there are several')
+    .option('--dirty-rate <file>', 'dirty-rate measurement of the guest, beside a record')
+    .option('--used-mib <n>', 'memory that the guest uses, beside a record')
+    .option('--link-mbps <n>', 'rate of the link, beside a record whose bandwidth cap hides it')
+    .option('--json', 'print the advice as JSON')
+    .action((file: string, options: AdviseOptions) => adviseCommand(file, options))
 }
 
 function addForecastOptions(command: Command): Command {
@@ -19,7 +48,5 @@ function addForecastOptions(command: Command): Command {
     .option('--dirty-rate <file>', 'dirty-rate measurement of this guest (calc-dirty-rate)')
     .option('--used-mib <n>', 'memory that the guest uses')
     .option('--link-mbps <n>', 'rate of the link, where a bandwidth cap hides it')
-    .option('--downtime-ms <n>', 'downtime limit, where the record does not have it (300)')
-    .option('--max-mbps <n>', 'bandwidth cap, where the record does not have it (1073.7)')
     .option('--horizon-s <s>', 'still running after so many seconds counts as never ending (5 × the first pass)')
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addWords, copyCounting, countBoth, countRange, countWords } from './bitmap.ts'
+import { kernel } from '../kernel/kernel.ts'
+import { addInKernel, addPlain, addWords, copyCounting, countBoth, countInKernel, countPlain, countRange, countWords, scanWords } from './bitmap.ts'
 
 const bitmap = fc.array(fc.oneof(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), fc.constantFrom(0, -1)), { maxLength: 40 })
 const ones = (words: readonly number[]) => words.reduce((sum, word) => sum + (word >>> 0).toString(2).replaceAll('0', '').length, 0)
@@ -59,6 +60,48 @@ describe('counting seven words at once', () => {
       const counts = { all: -1, common: -1 }
       countBoth(words, other, from, to, counts)
       expect(counts).toEqual({ all: pagesOf(words, from, to), common: pagesOf(words.map((lanes, i) => lanes & other[i]), from, to) })
+    }))
+  })
+})
+
+describe('long bitmaps', () => {
+  if (kernel === null) throw new Error('this environment has no WebAssembly with SIMD')
+  const wide = kernel
+  /** Words of one kind, with one of them changed: all bits of a byte, and of its sums, occur. */
+  const long = fc.tuple(fc.integer({ min: 0, max: 9000 }), fc.integer(), fc.nat(9000), fc.integer()).map(([length, every, at, one]) => {
+    const words = Int32Array.from({ length }, (_, i) => (every < 0 ? every : Math.imul(i + 1, every)))
+    if (at < length) words[at] = one
+    return words
+  })
+
+  it('are counted in WebAssembly as in TypeScript', () => {
+    fc.assert(fc.property(long, fc.nat(9000), fc.nat(9000), (words, a, b) => {
+      const [from, to] = [Math.min(a, b, words.length), Math.min(Math.max(a, b), words.length)]
+      expect(countInKernel(wide, words, from, to)).toBe(countPlain(words, from, to))
+    }))
+  })
+
+  it('are joined in WebAssembly as in TypeScript', () => {
+    fc.assert(fc.property(long, long, fc.nat(9000), fc.nat(9000), (words, others, a, b) => {
+      const length = Math.min(words.length, others.length)
+      const [from, to] = [Math.min(a, b, length), Math.min(Math.max(a, b), length)]
+      const plain = words.slice()
+      const joined = words.slice()
+      expect(addInKernel(wide, joined, others, from, to)).toBe(addPlain(plain, others, from, to))
+      expect(joined.every((word, i) => word === plain[i])).toBe(true)
+    }))
+  })
+
+  it('are scanned up to the first word that does not fit', () => {
+    fc.assert(fc.property(long, fc.nat(3000), fc.double({ min: 0, max: 200_000, noNaN: true }), (words, a, room) => {
+      const from = Math.min(a, words.length)
+      let fit = 0
+      let pages = 0
+      while (from + fit < words.length && pages + countPlain(words, from + fit, from + fit + 1) <= room) {
+        pages += countPlain(words, from + fit, from + fit + 1)
+        fit++
+      }
+      expect(scanWords(words, from, words.length, room)).toEqual({ words: fit, pages })
     }))
   })
 })

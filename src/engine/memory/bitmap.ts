@@ -1,4 +1,6 @@
-/** Page bitmaps, 32 pages per word, and the loops over them. */
+/** Page bitmaps, 32 pages per word, and the loops over them. Long loops run in the kernel, where there is one. */
+import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 
 export function popcount(word: number): number {
   return Math.imul(bytesOf(word), 0x01010101) >>> 24
@@ -37,6 +39,17 @@ export function setRange(words: Int32Array, from: number, to: number): void {
   words[last] |= wordMask(last, from, to)
 }
 
+export function clearRange(words: Int32Array, from: number, to: number): void {
+  if (to <= from) return
+  const first = Math.floor(from / 32)
+  const last = Math.floor((to - 1) / 32)
+  words[first] &= ~wordMask(first, from, to)
+  if (last > first) {
+    words.fill(0, first + 1, last)
+    words[last] &= ~wordMask(last, from, to)
+  }
+}
+
 /** Words per step of the counting loops. */
 export const GROUP_WORDS = 7
 
@@ -61,7 +74,33 @@ export function countGroup(words: Int32Array, i: number): number {
   return pagesOfGroup(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4], words[i + 5], words[i + 6])
 }
 
+/** Fewer words are counted faster in TypeScript. */
+const COUNTED_WORDS = 128
+/** The same for adding. */
+const JOINED_WORDS = 256
+/** Words per step of a scan in the kernel, and per step within the first of them that does not fit. */
+const SCANNED_WORDS = 1024
+const SCANNED_PART = 128
+
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
+  if (kernel !== null && toWord - fromWord >= COUNTED_WORDS) return countInKernel(kernel, words, fromWord, toWord)
+  return countPlain(words, fromWord, toWord)
+}
+
+export function countInKernel({ chunk, count }: Kernel, words: Int32Array, fromWord: number, toWord: number): number {
+  let pages = 0
+  let i = fromWord
+  while (toWord - i >= 4) {
+    // Whole vectors of four words.
+    const end = Math.min(i + CHUNK_WORDS, toWord - ((toWord - i) % 4))
+    chunk.set(words.subarray(i, end))
+    pages += count(0, (end - i) * 4)
+    i = end
+  }
+  return pages + countPlain(words, i, toWord)
+}
+
+export function countPlain(words: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
   for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS) count += countGroup(words, i)
@@ -71,6 +110,25 @@ export function countWords(words: Int32Array, fromWord: number, toWord: number):
 
 /** Adds the pages of `others` in words [fromWord, toWord) to `words`; returns the pages of `words` in this range. */
 export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
+  if (kernel !== null && toWord - fromWord >= JOINED_WORDS) return addInKernel(kernel, words, others, fromWord, toWord)
+  return addPlain(words, others, fromWord, toWord)
+}
+
+export function addInKernel({ chunk, second, join }: Kernel, words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
+  let pages = 0
+  let i = fromWord
+  while (toWord - i >= 4) {
+    const end = Math.min(i + CHUNK_WORDS, toWord - ((toWord - i) % 4))
+    chunk.set(words.subarray(i, end))
+    second.set(others.subarray(i, end))
+    pages += join((end - i) * 4)
+    words.set(chunk.subarray(0, end - i), i)
+    i = end
+  }
+  return pages + addPlain(words, others, i, toWord)
+}
+
+export function addPlain(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
   for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS) {
@@ -152,8 +210,36 @@ export function scanFullWords(from: number, to: number, room: number): { words: 
 
 /** Scans words from `from` to at most `to` while they hold at most `room` pages in total. */
 export function scanWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
-  let pages = 0
-  let i = from
+  passed.words = 0
+  passed.pages = 0
+  if (kernel !== null && to - from >= SCANNED_WORDS && room >= SCANNED_WORDS) skipInKernel(kernel, words, from, to, room)
+  return scanPlain(words, from, to, room)
+}
+
+/** Steps of `scanWords` over as many words as fit, in multiples of `SCANNED_PART`. */
+export function skipInKernel({ chunk, count }: Kernel, words: Int32Array, from: number, to: number, room: number): void {
+  while (from + passed.words + SCANNED_WORDS <= to) {
+    const first = from + passed.words
+    chunk.set(words.subarray(first, first + SCANNED_WORDS))
+    const pages = count(0, SCANNED_WORDS * 4)
+    if (passed.pages + pages <= room) {
+      passed.words += SCANNED_WORDS
+      passed.pages += pages
+      continue
+    }
+    for (let at = 0; ; at += SCANNED_PART) {
+      const part = count(at * 4, (at + SCANNED_PART) * 4)
+      if (passed.pages + part > room) return
+      passed.words += SCANNED_PART
+      passed.pages += part
+    }
+  }
+}
+
+/** Continues `passed` word by word. */
+function scanPlain(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
+  let { pages } = passed
+  let i = from + passed.words
   for (; i + GROUP_WORDS <= to; i += GROUP_WORDS) {
     const count = countGroup(words, i)
     if (pages + count > room) break

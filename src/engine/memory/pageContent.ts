@@ -5,7 +5,7 @@
  */
 import { hashKey } from '../random/hash.ts'
 import { markBelow } from '../workload/pageDraws.ts'
-import { countRange, countWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
+import { clearRange, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
 
 export type DuplicateScope = 'none' | 'second' | 'each'
 
@@ -32,8 +32,19 @@ export interface ContentLayout {
   extentsEnd?: number
   /** First page that they may lie on: the pages before it are written. */
   extentsFrom?: number
+  /** First page into which the used memory grows: from there to `lowUsed` pages are zero until written. Default: none. */
+  growsFrom?: number
   /** Exclusive end of the pages that the guest may write later. */
   writtenLaterTo?: number
+  /** Pages in which the guest allocates objects. */
+  young?: readonly YoungRegion[]
+}
+
+/** Pages [from, to) that the guest fills with objects; a collection moves the survivors to [from, survivorsTo) and frees the others. */
+export interface YoungRegion {
+  readonly from: number
+  readonly survivorsTo: number
+  readonly to: number
 }
 
 /** Pages [from, to). */
@@ -74,6 +85,7 @@ export class PageContent {
   readonly free: Extent
   readonly cache: Extent
   readonly garbage: Extent
+  readonly young: readonly YoungRegion[]
   /** Zero pages inside the used memory; null if there are none. */
   readonly scattered: Int32Array | null
   /** Cached pages not written since; null if none is ever written. */
@@ -99,11 +111,13 @@ export class PageContent {
     const { from, to } = this.cache
     this.unwrittenCache = to > from && (layout.writtenLaterTo ?? 0) > from ? new Int32Array(wordCount(layout.pageCount)) : null
     if (this.unwrittenCache !== null) setRange(this.unwrittenCache, from, to)
-    this.scattered = layout.zeroFraction > 0 ? new Int32Array(wordCount(layout.pageCount)) : null
+    const growsFrom = Math.min(layout.growsFrom ?? layout.lowUsed, layout.lowUsed)
+    this.scattered = layout.zeroFraction > 0 || growsFrom < layout.lowUsed ? new Int32Array(wordCount(layout.pageCount)) : null
     const { duplicateScope = 'none' } = layout
     const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
     this.twins = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
     this.inPairs = duplicateScope === 'second'
+    this.young = layout.young ?? []
     this.scatter(layout, duplicateFraction, pairsMatter ? new Int32Array(wordCount(Math.ceil(layout.pageCount / 2))) : null)
   }
 
@@ -112,21 +126,31 @@ export class PageContent {
     const { key, zeroFraction, pageCount, imageKey = 0 } = layout
     const { scattered, twins, free, garbage } = this
     if (scattered === null && pairs === null) return
+    const growsFrom = Math.min(layout.growsFrom ?? this.neverFrom, this.neverFrom)
     // Duplicates are never zero pages, so zero pages are more frequent among the others.
     const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
     const pairKey = hashKey(imageKey, PAIR_SALT)
-    for (const [from, to] of [[0, free.from], [garbage.to, this.neverFrom], [this.neverTo, pageCount]] as const) {
+    for (const [from, to] of [[0, free.from], [garbage.to, growsFrom], [this.neverTo, pageCount]] as const) {
       if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
-    const pairWords = pairs === null ? 0 : Math.ceil(pageCount / 32)
+    if (pairs !== null) this.placePairs(pairs, pageCount, layout.duplicateScope === 'each')
+    if (scattered !== null && growsFrom < this.neverFrom) setRange(scattered, growsFrom, this.neverFrom)
+    // Objects are neither zero pages nor duplicates.
+    for (const words of [scattered, twins]) for (const { from, to } of words === null ? [] : this.young) clearRange(words!, from, to)
+    if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
+  }
+
+  /** Marks the second page of each pair, or both, as a duplicate; neither is a zero page. */
+  private placePairs(pairs: Int32Array, pageCount: number, isEach: boolean): void {
+    const { scattered, twins } = this
+    const pairWords = Math.ceil(pageCount / 32)
     for (let word = 0; word < pairWords; word++) {
-      const first = spread16(pairs![word >>> 1] >>> ((word & 1) * 16))
+      const first = spread16(pairs[word >>> 1] >>> ((word & 1) * 16))
       if (first === 0) continue
-      if (twins !== null) twins[word] = layout.duplicateScope === 'each' ? first | (first << 1) : first << 1
+      if (twins !== null) twins[word] = isEach ? first | (first << 1) : first << 1
       if (scattered !== null) scattered[word] &= ~(first | (first << 1))
     }
-    if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
   }
 
   get zeroCount(): number {

@@ -21,6 +21,8 @@ export interface CreateOptions {
   made: CreatedStrategy
   /** Keep a version of every page, to prove that no page was lost. */
   audited: boolean
+  /** The strategy may leap over moments without a decision. */
+  leaps: boolean
   /** Counts how often each page is sent; null: not counted. */
   sentTimes: SentTimes | null
   /** Temporary bitmap, lent to one user at a time. */
@@ -43,7 +45,7 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
 }
 
 /** A migration that has not begun; its VM is at the source. */
-export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, scratch, pool }: CreateOptions): ActiveMigration {
+export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, leaps, scratch, pool }: CreateOptions): ActiveMigration {
   const { scenario, network, seed, storage, pagesAtHosts } = context
   const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = request
   const { vm, guest, host, pageBytes, blockPages } = machine
@@ -53,7 +55,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     strategy: made.strategy, boosts: made.boosts, makeEncoding: context.extensions?.makeEncoding ?? null, fetch: made.fetch, wire: made.wire, manager: made.manager,
     memory: new TrackedMemory({
       pageCount: machine.pageCount, writes: machine.writes, audit: audited ? requireExtension(context.extensions, 'an audit').makeAudit(machine.pageCount) : null,
-      skips: made.skips, scratch, pool, sentTimes,
+      skips: made.skips, scratch, pool, sentTimes, firstPage: machine.firstPage,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
       // Chunks are whole words of the bitmaps.
       clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
@@ -65,7 +67,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: vm.diskMiB * MIB_BYTES,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
     cpuBytesPerS: cpuBytesPerS(context, host), zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
-    makeTcp: context.extensions?.makeTcp ?? null,
+    leaps, makeTcp: context.extensions?.makeTcp ?? null,
   })
 }
 

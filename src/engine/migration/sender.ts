@@ -154,7 +154,7 @@ export class Sender {
   /** Requests the needed rate and computes the next event, after the flow's rate has changed or a command began. */
   reschedule(nowS: number): void {
     const { active } = this
-    const { state, flow, timers, tcp, parts: { network } } = active
+    const { state, flow, timers, parts: { network } } = active
     this.cutInTime(nowS)
     const sending = state.command === 'send' || state.command === 'bytes'
     const handedAfter = state.handedBase + (sending ? state.target : 0)
@@ -167,16 +167,19 @@ export class Sender {
     if (state.command === 'wait') nextS = uncarried > HALF_BYTE ? Math.min(wireS, state.untilS) : state.untilS
     else if (sending) nextS = Math.min(wireS, Math.max(nowS, state.untilS))
     if (nextS > nowS && nextS < wireS && this.canForesee) nextS = this.cutBehind()
-    const isStalled = uncarried > HALF_BYTE && flow.rate === 0
-    if (tcp !== null && isStalled && !network.isOpen(flow)) tcp.pathIsDown(nowS)
-    state.nextS = Math.min(nextS, state.alarmS, state.switchS, timers.earliestS, tcp?.nextS ?? Infinity)
-    this.noteStall(nowS, isStalled && (tcp === null || !network.isOpen(flow)))
+    state.nextS = Math.min(nextS, state.alarmS, state.switchS, timers.earliestS)
+    this.noteStall(nowS, uncarried > HALF_BYTE && flow.rate === 0)
   }
 
   /** Notes since when the path carries nothing although bytes wait for it; the migration fails when that has lasted too long. */
   private noteStall(nowS: number, isStalled: boolean): void {
-    const { state, parts: { failAfterS } } = this.active
-    if (isStalled) {
+    const { state, flow, tcp, parts: { failAfterS, network } } = this.active
+    const isDown = isStalled && (tcp === null || !network.isOpen(flow))
+    if (tcp !== null) {
+      if (isDown) tcp.pathIsDown(nowS)
+      state.nextS = Math.min(state.nextS, tcp.nextS)
+    }
+    if (isDown) {
       if (state.stalledS < 0) state.stalledS = nowS
       state.nextS = Math.min(state.nextS, state.stalledS + failAfterS)
     } else {

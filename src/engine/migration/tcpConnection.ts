@@ -73,7 +73,7 @@ export class TcpConnection {
   }
 
   /** Bandwidth-delay product of the path, bytes. */
-  private get pathBytes(): number {
+  get pathBytes(): number {
     const { network, flow } = this.active.parts
     return network.lineRate(flow) * this.rttS
   }

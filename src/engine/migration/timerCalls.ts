@@ -1,18 +1,14 @@
 /** Event of a migration: finds its cause and handles it. */
 import { failOnLinkLoss } from './migrationFailure.ts'
 import type { ActiveMigration } from './activeMigration.ts'
+import type { TcpConnection } from './tcpConnection.ts'
 
 /** Order: link loss, events of a post-copy fetch, time limits, timers, the end of a command. */
 export function callTimers(active: ActiveMigration, nowS: number): void {
   const { state, strategy, sender } = active
+  strategy.catchUp?.(active, nowS, false)
   state.momentS = nowS
-  if (active.tcp !== null && nowS >= active.tcp.nextS) {
-    active.tcp.advance(nowS)
-    if (state.connecting) active.connected(nowS)
-    if (state.nextS > nowS) return
-  }
-  // A path that is open again waits for TCP's timer, which is no failure.
-  if (active.tcp?.isDead === true && active.parts.network.isOpen(active.flow)) state.stalledS = -1
+  if (active.tcp !== null && tcpIsDue(active, active.tcp, nowS) && state.nextS > nowS) return
   if (state.stalledS >= 0 && nowS >= state.stalledS + active.parts.failAfterS) {
     failOnLinkLoss(active, nowS)
     return
@@ -31,6 +27,18 @@ export function callTimers(active: ActiveMigration, nowS: number): void {
   const scanS = sender.commit()
   if (scanS > 0) sender.wait(nowS, nowS + scanS)
   else strategy.advance(active, nowS)
+}
+
+/** Handles TCP's own event, if it is due; a path that is open again and waits for TCP's timer is no failure. */
+function tcpIsDue(active: ActiveMigration, tcp: TcpConnection, nowS: number): boolean {
+  const { state } = active
+  const isDue = nowS >= tcp.nextS
+  if (isDue) {
+    tcp.advance(nowS)
+    if (state.connecting) active.connected(nowS)
+  }
+  if (tcp.isDead && active.parts.network.isOpen(active.flow)) state.stalledS = -1
+  return isDue
 }
 
 /** Starts post-copy or the switchover at its set time; true if either was due. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countWords, wordMask } from '../memory/bitmap.ts'
-import { BlockDraws, DIGITS, dirtyThreshold, markBelow } from './pageDraws.ts'
+import { kernel } from '../kernel/kernel.ts'
+import { BlockDraws, DIGITS, dirtyThreshold, markBelow, markInKernel, markPlain } from './pageDraws.ts'
 
 const PAGES = 4096
 
@@ -10,6 +11,24 @@ function marked(key: number, from: number, to: number, threshold: number): Int32
   markBelow(words, key, from, to, threshold)
   return words
 }
+
+it('WebAssembly and TypeScript draw the same pages, bit for bit, and keep the pages marked before', () => {
+  if (kernel === null) throw new Error('this environment has no WebAssembly with SIMD')
+  const one = kernel
+  const words = 9000
+  const page = fc.integer({ min: 0, max: words * 32 })
+  // Every number of leading zeros and of trailing zeros.
+  const threshold = fc.tuple(fc.integer({ min: 1, max: 2 ** 32 - 1 }), fc.nat(31), fc.nat(31)).map(([any, down, up]) => Math.max(1, (((any >>> down) << up) >>> 0)))
+  fc.assert(fc.property(fc.integer(), threshold, page, page, fc.integer(), (key, below, a, b, before) => {
+    fc.pre(a !== b)
+    const [from, to] = [Math.min(a, b), Math.max(a, b)]
+    const plain = new Int32Array(words).fill(before)
+    const wide = plain.slice()
+    markPlain(plain, key, from, to, below)
+    markInKernel(one, wide, key, from, to, below)
+    return wide.every((word, i) => word === plain[i])
+  }), { numRuns: 300 })
+})
 
 describe('pages dirtied by Poisson writes', () => {
   it('follow the binomial law in mean and variance, from one write per thousand pages to three per page', () => {

@@ -6,11 +6,17 @@
  * undecided comparisons from a hash. Reading a word costs about ten operations per digit, for any number of writes.
  */
 import { wordMask } from '../memory/bitmap.ts'
+import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { mix32 } from '../random/hash.ts'
 
 const GOLDEN = 0x9e3779b9
 const BLOCK_WORDS = 32
+/** Words per step of the kernel. */
+const GROUP_WORDS = 8 * BLOCK_WORDS
+/** Fewer words than this are quicker in TypeScript: the kernel draws whole groups. */
+const KERNEL_WORDS = 128
 /** Digits of u per word from the generator. */
 export const DIGITS = 8
 
@@ -28,6 +34,32 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
     for (let i = firstWord; i < endWord; i++) dirty[i] |= wordMask(i, from, to)
     return
   }
+  if (kernel !== null && endWord - firstWord >= KERNEL_WORDS) markInKernel(kernel, dirty, epochKey, from, to, threshold)
+  else markPlain(dirty, epochKey, from, to, threshold)
+}
+
+/** `markBelow` for a threshold from 1 to 2^32 − 1, eight blocks at once. */
+export function markInKernel({ chunk, mark }: Kernel, dirty: Int32Array, epochKey: number, from: number, to: number, threshold: number): void {
+  const firstWord = Math.floor(from / 32)
+  const lastWord = Math.floor((to - 1) / 32)
+  const first = dirty[firstWord]
+  const last = dirty[lastWord]
+  for (let word = firstWord - (firstWord % BLOCK_WORDS); word <= lastWord; word += CHUNK_WORDS) {
+    const begin = word < firstWord ? firstWord : word
+    const end = Math.min(word + CHUNK_WORDS, lastWord + 1)
+    chunk.set(dirty.subarray(begin, end), begin - word)
+    mark(epochKey, word, Math.ceil((end - word) / GROUP_WORDS), threshold | 0)
+    dirty.set(chunk.subarray(begin - word, end - word), begin)
+  }
+  // The kernel draws whole words.
+  dirty[firstWord] = first | (dirty[firstWord] & wordMask(firstWord, from, to))
+  dirty[lastWord] = last | (dirty[lastWord] & wordMask(lastWord, from, to))
+}
+
+/** `markBelow` for a threshold from 1 to 2^32 − 1, word by word. */
+export function markPlain(dirty: Int32Array, epochKey: number, from: number, to: number, threshold: number): void {
+  const firstWord = Math.floor(from / 32)
+  const endWord = Math.floor((to - 1) / 32) + 1
   // n: inverted digits of the threshold; d: where consecutive digits differ. A page is below the threshold if the first digit that differs
   // from u is a 1 in the threshold, that is, if an odd number of such changes precedes it.
   const top = threshold | 0
@@ -104,7 +136,7 @@ export class BlockDraws {
     let y = mix32(x + GOLDEN)
     let z = mix32(y ^ epochKey)
     let w = mix32(z + GOLDEN) | 1
-    // As in `markBelow`: the generator's words rotate roles.
+    // As in `markPlain`: the generator's words rotate roles.
     for (let i = 0, at = 0; i < BLOCK_WORDS; i++, at += DIGITS) {
       x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); digits[at] = w + x
       y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); digits[at + 1] = x + y

@@ -19,12 +19,17 @@ function found(code: ContradictionCode, fields: readonly string[], why: string):
   return { code, fields, why }
 }
 
-const sumExceedsTotal: Check = ({ transferredMiB, remainingMiB, memoryMiB }, { samples }) => {
+const sumExceedsTotal: Check = ({ transferredMiB, remainingMiB, memoryMiB, normalPages }) => {
   if (transferredMiB === null || remainingMiB === null || memoryMiB === null || memoryMiB === 0) return null
-  const seesPages = samples.some(({ normalPages }) => normalPages !== null)
-  if (seesPages || transferredMiB + remainingMiB <= memoryMiB * 1.01) return null
+  if (normalPages !== null || transferredMiB + remainingMiB <= memoryMiB * 1.01) return null
   return found('sum-exceeds-total', ['transferredMiB', 'remainingMiB', 'memoryMiB'], texts.contradiction.sumExceedsTotal(size(transferredMiB), size(remainingMiB), size(memoryMiB)))
 }
+
+/** Without page counts an amount of `40.6 GiB of 32.0 GiB` reads as more than all. */
+const transferredExceedsTotal: Check = ({ transferredMiB, memoryMiB, normalPages }) =>
+  transferredMiB !== null && memoryMiB !== null && memoryMiB > 0 && normalPages === null && transferredMiB > memoryMiB * 1.01
+    ? found('transferred-exceeds-total', ['transferredMiB', 'memoryMiB'], texts.contradiction.transferredExceedsTotal(size(transferredMiB), size(memoryMiB)))
+    : null
 
 const remainingExceedsTotal: Check = ({ remainingMiB, memoryMiB }) =>
   remainingMiB !== null && memoryMiB !== null && remainingMiB > memoryMiB * 1.01
@@ -81,7 +86,7 @@ function wroteNothing({ normalPages, zeroPages, memoryMiB, pageKiB, dirtySyncs, 
 }
 
 const checks: readonly Check[] = [
-  sumExceedsTotal, remainingExceedsTotal, transferredBelowNormal, expectedDowntime, completedWithRemaining, downtimeAboveLimit, guestWasPaused,
+  sumExceedsTotal, transferredExceedsTotal, remainingExceedsTotal, transferredBelowNormal, expectedDowntime, completedWithRemaining, downtimeAboveLimit, guestWasPaused,
 ]
 
 /** Contradictions that the figures alone show, whatever their source. */

@@ -1,20 +1,36 @@
 /** The importers by kind; a kind is found by asking each how sure it is. */
 import type { Importer, RecordKind } from './importer.ts'
+import { cloudHypervisorLogImporter } from './kinds/cloudHypervisorLog.ts'
+import { csvImporter } from './kinds/csv.ts'
+import { dirtyRateImporter } from './kinds/dirtyRate.ts'
 import { domjobinfoImporter } from './kinds/domjobinfo.ts'
 import { hmpImporter } from './kinds/hmp.ts'
+import { kubevirtImporter } from './kinds/kubevirt.ts'
+import { novaLogImporter } from './kinds/novaLog.ts'
+import { prometheusImporter } from './kinds/prometheus.ts'
+import { proxmoxLogImporter } from './kinds/proxmoxLog.ts'
 import { qmpImporter } from './kinds/qmp.ts'
 import { qmpEventsImporter } from './kinds/qmpEvents.ts'
 import { qmpLogImporter } from './kinds/qmpLog.ts'
+import { writeTraceImporter } from './kinds/writeTrace.ts'
 import { recordText } from './recordText.ts'
 import type { RecordText } from './recordText.ts'
 
-export const importers = {
+export const importers: Readonly<Record<RecordKind, Importer>> = {
   'qmp': qmpImporter,
   'qmp-log': qmpLogImporter,
   'qmp-events': qmpEventsImporter,
   'hmp': hmpImporter,
+  'dirty-rate': dirtyRateImporter,
   'domjobinfo': domjobinfoImporter,
-} satisfies Partial<Record<RecordKind, Importer>> as Record<RecordKind, Importer>
+  'kubevirt': kubevirtImporter,
+  'prometheus': prometheusImporter,
+  'nova-log': novaLogImporter,
+  'proxmox-log': proxmoxLogImporter,
+  'cloud-hypervisor-log': cloudHypervisorLogImporter,
+  'csv': csvImporter,
+  'write-trace': writeTraceImporter,
+}
 
 /** A kind is looked for here first, in characters: a long log says within that what it is. */
 const headCharacters = 200_000

@@ -26,6 +26,8 @@ export interface LooseProblem {
 
 export interface LooseDocument {
   readonly values: readonly LooseValue[]
+  /** line of the first character of every object and list, from 1 */
+  readonly lines: WeakMap<object, number>
   readonly problems: readonly LooseProblem[]
 }
 
@@ -44,11 +46,12 @@ export function isLooseObject(value: Loose | undefined): value is LooseObject {
 /** Every object and list at the top level of the text. */
 export function looseJson(text: string): LooseDocument {
   const reader = new LooseReader(text)
-  return { values: reader.readAll(), problems: reader.problems }
+  return { values: reader.readAll(), problems: reader.problems, lines: reader.lines }
 }
 
 class LooseReader {
   readonly problems: LooseProblem[] = []
+  readonly lines = new WeakMap<object, number>()
   private at = 0
   private line = 1
   private counted = 0
@@ -89,7 +92,10 @@ class LooseReader {
   }
 
   private container(depth: number): Loose[] | LooseObject {
-    return this.text[this.at] === '{' ? this.object(depth) : this.list(depth)
+    const line = this.lineAt(this.at)
+    const value = this.text[this.at] === '{' ? this.object(depth) : this.list(depth)
+    this.lines.set(value, line)
+    return value
   }
 
   private object(depth: number): LooseObject {

@@ -86,6 +86,9 @@ export const vmLimits = {
   vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs. After post-copy switchover a page fault blocks one of them. Higher: each fault costs the guest less.' },
   deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.' },
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
+  scanFromMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Address at which the first pass begins; it comes round to 0 at the end. With zero pages there, they leave first.' },
+  growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Memory in use grows by this much, as a page cache does: zero pages above it are written once. Higher: a longer first pass.' },
+  systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s own system, from the first page on. It writes some 100 pages between two syncs and, after a post-copy switch, waits for its pages first. 0: it touches nothing.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
   detachS: { min: 0, max: 3600, unit: 's', what: 'Time to detach a pass-through device before each migration. Higher: the migration begins later.' },
   fallbackSpeed: { min: 0, max: 1, unit: '', what: 'Guest speed on the virtual device that replaces a pass-through device while the VM migrates. Lower: a slower guest.' },
@@ -114,6 +117,10 @@ export const streamLimits = {
   zipfS: { min: 0, max: 10, unit: '', what: 'Skew of the writes: 0 is uniform, 1 is classic Zipf. Higher: fewer, hotter pages.' },
   hotFraction: { min: 0, max: 1, unit: '', what: 'Share of the region that is hot. Lower: hotter pages.' },
   hotShare: { min: 0, max: 1, unit: '', what: 'Share of the writes that hit the hot part. Higher: fewer distinct dirty pages.' },
+  survivorShare: {
+    min: 0, max: 1, unit: '',
+    what: 'Share of the region that survives a garbage collection. Absent: the region holds no garbage.',
+  },
 } as const satisfies Record<string, Range>
 
 export const phaseLimits = {

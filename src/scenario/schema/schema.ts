@@ -93,6 +93,9 @@ export const vmSchema = record({
   memoryMiB: ranged(vmLimits.memoryMiB),
   usedMiB: ranged(vmLimits.usedMiB).optional(),
   usedTopMiB: ranged(vmLimits.usedTopMiB).default(vmDefaults.usedTopMiB),
+  scanFromMiB: ranged(vmLimits.scanFromMiB).default(vmDefaults.scanFromMiB),
+  growMiBps: ranged(vmLimits.growMiBps).default(vmDefaults.growMiBps),
+  systemMiB: ranged(vmLimits.systemMiB).default(vmDefaults.systemMiB),
   vcpus: ranged(vmLimits.vcpus).default(vmDefaults.vcpus),
   pageKiB: choice(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),
   image: id('VMs with the same image share pages that deduplication can use.').default(vmDefaults.image),
@@ -125,7 +128,7 @@ const costWeightsSchema = record({
   traffic: ranged(costWeightLimits.traffic).default(costWeightDefaults.traffic),
   energy: ranged(costWeightLimits.energy).default(costWeightDefaults.energy),
   misses: ranged(costWeightLimits.misses).default(costWeightDefaults.misses),
-}, 'Cost that the adaptive planner minimises (L5, Eq. 18, and missed deadlines). Only proportions matter.')
+}, 'Cost that the adaptive planner minimises (Liu et al. 2011, Eq. 18, and missed deadlines). Only proportions matter.')
 
 const scheduleSchema = record({
   mode: choice(['asap', 'serial', 'parallel', 'adaptive'],

@@ -1,6 +1,6 @@
 /**
  * Hashes of the lessons: `#/lessons`, `#/lessons/never` (the whole lesson to read), `#/lessons/never/s2` (one step), `#/lessons/never/sheet`
- * (worksheet) and `#/lessons/never/answers`; `?teacher` shows the teacher's notes, `?seed=3` another seed.
+ * (worksheet) and `#/lessons/never/answers`; `?teacher` shows the teacher's notes, `?seed=3` another seed, `?present` large type for a projector.
  */
 
 export interface LessonsPlace {
@@ -11,6 +11,8 @@ export interface LessonsPlace {
   teacher: boolean
   /** Null: the lesson's first seed. */
   seed: number | null
+  /** Large, for a projector. */
+  presents: boolean
 }
 
 /** Parts of a lesson that are no steps. */
@@ -25,12 +27,12 @@ export function lessonsPlaceIn(hash: string): LessonsPlace | null {
   const [lesson = '', part = ''] = path.slice(start.length + 1).split('/').map(decoded)
   const said = new URLSearchParams(query)
   const seed = said.get('seed') ?? ''
-  return { lesson: lesson || null, part: part || null, teacher: said.has('teacher'), seed: /^\d{1,9}$/.test(seed) ? Number(seed) : null }
+  return { lesson: lesson || null, part: part || null, teacher: said.has('teacher'), seed: /^\d{1,9}$/.test(seed) ? Number(seed) : null, presents: said.has('present') }
 }
 
-export function lessonsHash({ lesson = null, part = null, teacher = false, seed = null }: Partial<LessonsPlace>): string {
+export function lessonsHash({ lesson = null, part = null, teacher = false, seed = null, presents = false }: Partial<LessonsPlace>): string {
   const path = [start, ...(lesson === null ? [] : [lesson]), ...(lesson === null || part === null ? [] : [part])].map((one, i) => (i === 0 ? one : encodeURIComponent(one)))
-  const query = [...(teacher ? ['teacher'] : []), ...(seed === null ? [] : [`seed=${seed}`])].join('&')
+  const query = [...(teacher ? ['teacher'] : []), ...(seed === null ? [] : [`seed=${seed}`]), ...(presents ? ['present'] : [])].join('&')
   return `${path.join('/')}${query === '' ? '' : `?${query}`}`
 }
 

@@ -85,7 +85,7 @@ export const powerAndEnergy = (powerNow: string, energyUsed: string): string => 
 export const upTo = (highest: string): string => `up to ${highest}`
 /** `vmIds`: VMs whose migrations have recorded rounds. */
 export const energyModel = (vmIds: string): string =>
-  'Energy model of Liu et al. 2011 (L4): 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. '
+  'Energy model of Liu et al. 2011: 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. '
   + (vmIds === '' ? 'Spread evenly over the time of each migration.' : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)
 
 // data-centre/Summary.tsx
@@ -120,7 +120,7 @@ export const downtimeInTotal = (time: string): string => `${time} in total`
 export const guestSlowdown = 'Guest slowdown'
 export const workLost = (time: string): string => `${time} of work lost, downtime included`
 export const applicationTrafficLost = (amount: string): string => `${amount} of application traffic`
-export const energyByModel = (joules: string): string => `${joules} (model of Liu et al., L4)`
+export const energyByModel = (joules: string): string => `${joules} (model of Liu et al. 2011)`
 export const deadlines = 'Deadlines'
 export const allDeadlinesMet = (all: string): string => `all ${all} met`
 export const deadlinesMissed = (missed: string, all: string): string => `${missed} of ${all} missed`

@@ -39,3 +39,12 @@ export const notKnowable = 'not knowable'
 export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync (between ${from} and ${to})`
 export const resyncs = (count: string): string => `${count} so far`
 export const resyncsHead = 'Re-syncs'
+
+// cli/watchCommand.ts
+export const waitingForMigration = 'No migration is running. Waiting for one.'
+export const resyncCount = (count: string): string => `re-sync ${count}`
+export const ended = (time: string): string => `ended at ${time}`
+export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50} (${p10} to ${p90})`
+export const neverShort = (chance: string): string => `never: ${chance}`
+export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
+export const wasForetold = (resync: string, time: string, forecast: string): string => `  foretold at re-sync ${resync}, ${time}: ${forecast}`

@@ -16,7 +16,7 @@ export const openExperiment = 'Open the paper’s experiment'
 export const result = 'Result'
 
 // models/LearnPage.tsx
-export const noFitYet = 'No fit yet.'
+export const noFitYet = 'No fit yet. “Fit” simulates the scenario in Play as often as set, or reads your own rows, and shows the parameters beside the paper’s.'
 export const runs = 'runs'
 export const fittedParameters = 'Fitted parameters'
 export const parameter = 'Parameter'
@@ -122,8 +122,8 @@ export const refinedExplained = 'Dirty rate of the next migration, from earlier 
 export const currentSample = 'Current sample (S)'
 export const earlierMigrations = 'Earlier migrations, oldest first, one line per round'
 export const energyExplained = 'Linear in the data transferred. The paper’s own fit has α = 0.512 J/MB and β = 20.165 J.'
-export const costExplained = 'Ranks VMs by migration cost: each quantity divided by its maximum in the list, weighted and summed.'
-export const weight = (ofQuantity: string, symbol: string): string => `Weight of ${ofQuantity} (${symbol}). The four weights sum to 1.`
+export const costExplained = 'Ranks VMs by migration cost: each quantity divided by its maximum in the list, weighted and summed. The four weights sum to 1.'
+export const weight = (ofQuantity: string, symbol: string): string => `Weight of ${ofQuantity} (${symbol})`
 export const weighted = { downtime: 'downtime', totalTime: 'total time', data: 'data transferred', energy: 'energy' } as const
 export const vmsToRank = 'VMs to rank'
 export const transferExplained = 'Data transferred grows exponentially with the application’s memory, above a constant part that moves even when all is idle.'
@@ -146,6 +146,10 @@ export const knownCmdt = 'CMDT, if known'
 export const knownMf = 'MF, if known'
 export const phiFit = 'The weight of a current sample against the history, tuned after each migration by its error. '
   + 'The rows are migrations in their order.'
+
+// models/ModelsAside.tsx, models/MeasurePage.tsx
+export const liuAndRuan = 'Liu, Ruan'
+export const measuringSource = 'Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014'
 
 // models/loop
 export const closedLoop = 'Moving the cheapest VM, again and again'

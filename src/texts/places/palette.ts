@@ -17,6 +17,8 @@ export const keysHint = '↑ ↓ choose · Enter opens · Esc closes'
 export const close = 'Close'
 export const play = 'The running migration, page by page'
 export const openSettings = 'Open all settings'
+export const share = 'Share: link, teacher’s link, frame for another page, files'
+export const shareWords = 'copy link embed iframe teacher download save export PNG JSON CSV HTML'
 export const openHelp = 'Open the help'
 export const themeTo = (theme: string): string => theme
 export const needsRun = 'There is no run yet.'

@@ -90,6 +90,7 @@ export const boostFigure = (field: string, value: number): string => boostFigure
 
 export const totalTime = '总时间'
 export const downtime = '停机时间'
+export const totalByProduct = (reported: string): string => `产品输出的数值为 ${reported}`
 export const reportedDowntime = '报告的停机时间'
 export const reportedByProduct = '产品输出的数值'
 export const noDowntime = '无：客户机没有切换'
@@ -140,7 +141,7 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 
 export const finalCopy = '最终拷贝'
 export const postcopyRound = '后拷贝'
-export const round = (number: number): string => `第 ${number} 轮`
+export const round = (number: string): string => `第 ${number} 轮`
 export const firstRoundStarts = (at: string): string => `第 1 轮开始于 ${at}`
 export const postcopyStarts = (at: string): string => `从 ${at} 起后拷贝：取回缺页`
 export const roundStarts = (number: number, at: string, remaining: string): string => `第 ${number} 轮开始于 ${at}，剩余 ${remaining}`

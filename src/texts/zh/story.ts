@@ -18,7 +18,8 @@ export const runsMatch = (count: string): string => `有 ${count} 次 QEMU 实�
 export const medianError = (quantities: string): string => `误差中位数：${quantities}。`
 export const totalTimeError = (median: string, largest: string): string => `总时间 ${median}（最大 ${largest}）`
 export const transferredError = (median: string, largest: string): string => `数据量 ${median}（最大 ${largest}）`
-export const downtimeAgrees = (near: number, cases: number): string => `停机时间一致：${near} / ${cases}。`
+export const downtimeError = (median: string, largest: string): string => `受链路限制时的停机时间 ${median}（最大 ${largest}）`
+export const lostTimeError = (median: string, largest: string): string => `后拷贝中客户机损失的时间 ${median}（最大 ${largest}）`
 export const outcomeAgreesInAll = '结局全部一致。'
 export const outcomeAgrees = (same: number, cases: number): string => `结局一致：${same} / ${cases}。`
 

@@ -1,5 +1,5 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
-import { CopyLink } from '../share/CopyLink.tsx'
+import { showShare } from '../share/dialog/shareStore.ts'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
@@ -48,12 +48,12 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
         </button>
       )}
       {!phone && <PinRun />}
-      {!oneMenu && <CopyLink />}
+      {!oneMenu && <button type="button" className="tool" onClick={() => showShare(true)}>{texts.share}</button>}
       <Menu label={texts.menu} className="file-menu">
         {(close) => (
           <>
             {phone && <PlaceLinks place="play" entry />}
-            {oneMenu && <CopyLink />}
+            {oneMenu && <ShareEntry close={close} />}
             <FileEntries openFile={openFile} close={close} />
             <MenuEntries close={close} />
             <LanguageLink className="menu-entry" />
@@ -63,6 +63,18 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
       </Menu>
       {!isTight && <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>}
     </header>
+  )
+}
+
+function ShareEntry({ close }: { close(): void }) {
+  return (
+    <button
+      type="button" className="menu-entry"
+      onClick={() => {
+        close()
+        showShare(true)
+      }}
+    >{texts.share}</button>
   )
 }
 

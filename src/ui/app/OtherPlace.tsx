@@ -1,5 +1,5 @@
 /** The place beside Play that the address names. Each place loads with its first visit. */
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { briefsPlaceIn } from '../../store/briefs/briefsAddress.ts'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
@@ -20,14 +20,32 @@ const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
   briefs: lazyPlace(async () => (await import('../briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
+  records: lazyPart(async () => (await import('../records/Records.tsx')).Records, EmptyPage),
   glossary: lazyPlace(async () => (await import('../glossary/Glossary.tsx')).Glossary, glossaryPlaceIn),
 }
 
 export function OtherPlace({ hash }: { hash: string }) {
   const name = placeOfHash(hash)
+  useEnglishProse()
   if (name === null) return null
   const Place = places[name]
   return <Place hash={hash} />
+}
+
+/** Prose of these places is not translated. */
+function useEnglishProse(): void {
+  useEffect(() => {
+    if (document.documentElement.lang === 'en') return
+    let stop: (() => void) | null = null
+    let isLeft = false
+    void import('../language/englishProse.ts').then(({ markEnglish }) => {
+      if (!isLeft) stop = markEnglish(document.body)
+    }, () => undefined)
+    return () => {
+      isLeft = true
+      stop?.()
+    }
+  }, [])
 }
 
 /** A place that is given what `placeIn` reads in the address. */

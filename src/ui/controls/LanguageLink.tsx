@@ -2,6 +2,8 @@ import * as texts from '../../texts/app.ts'
 
 /** Opens the page in the other language, with the same scenario and place. */
 export function LanguageLink({ className }: { className: string }) {
+  // One file has one language.
+  if (import.meta.env.VITE_SINGLE === 'yes') return null
   return (
     <a
       className={className} href={texts.otherLanguage.folder} lang={texts.otherLanguage.tag} hrefLang={texts.otherLanguage.tag}

@@ -23,17 +23,19 @@ let kept: LessonsStore | null = null
 
 export function Lessons({ place }: { place: LessonsPlace }) {
   const [store] = useState(() => (kept ??= createLessonsStore({ service: connectLessonsWorker(), keeper: createProgressKeeper(() => localStorage), loadLesson })))
+  // The index and the sheets are for a desk and for paper.
+  const presents = place.presents && place.lesson !== null && place.part !== 'sheet' && place.part !== 'answers'
   useEffect(() => {
     if (place.lesson !== null) void store.getState().load(place.lesson)
   }, [store, place.lesson])
   return (
     <LessonsStoreContext value={store}>
-      <div className="page articles lessons">
+      <div className="page articles lessons" data-present={presents}>
         <a className="skip-link" href="#lesson-main" onClick={(event) => {
           event.preventDefault()
           document.getElementById('lesson-main')?.focus()
         }}>{texts.skipToLesson}</a>
-        <PlaceHeader place="lessons" />
+        {!presents && <PlaceHeader place="lessons" />}
         <Content place={place} />
       </div>
     </LessonsStoreContext>

@@ -25,7 +25,7 @@ export function StepLinks({ lesson, step, place, children }: StepLinksProps) {
       <p className="w-full text-sm">
         {predicted.length > 0 && <>{texts.lessonDone(predicted.reduce((sum, score) => sum + score, 0) / predicted.length, predicted.length)} </>}{texts.sandbox}
       </p>
-      {following !== undefined && <a className="tool primary lesson-act" href={lessonsHash({ lesson: following.id, teacher: place.teacher })}>{texts.nextLesson(following.title)}</a>}
+      {following !== undefined && <a className="tool primary lesson-act" href={lessonsHash({ lesson: following.id, teacher: place.teacher, presents: place.presents })}>{texts.nextLesson(following.title)}</a>}
       {children}
     </>
   )

@@ -15,6 +15,7 @@ import { menuPlaces, otherPlaces, playHref } from '../app/places.ts'
 import { setPreference } from '../app/preferences.ts'
 import { wishFor } from '../app/tools/wishes.ts'
 import { calculatorPages, learnPages } from '../models/modelLinks.ts'
+import { showShare } from '../share/dialog/shareStore.ts'
 import type { GroupId, PaletteEntry } from './paletteEntry.ts'
 import * as appTexts from '../../texts/app.ts'
 import * as menuTexts from '../../texts/menus.ts'
@@ -69,6 +70,10 @@ export function pageEntries(toPlay: () => void): PaletteEntry[] {
   }
   return [
     entry('settings', texts.openSettings, wish('settings'), { keys: '/', words: appTexts.allSettings, first: true }),
+    entry('share', texts.share, () => {
+      toPlay()
+      showShare(true)
+    }, { words: texts.shareWords, first: true }),
     entry('help', texts.openHelp, wish('help'), { keys: '?', words: menuTexts.keyboardShortcuts, first: true }),
     ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) => entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme))),
     ...rateUnits.map((unit) => entry(`rates ${unit}`, rates[unit], () => setPreference('rates', unit), { words: menuTexts.unitOfRates })),

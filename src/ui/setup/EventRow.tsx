@@ -8,6 +8,7 @@ import { ExactEntry } from './fields/ExactEntry.tsx'
 import type { NumberSpec } from './fields/fieldSpec.ts'
 import { useHint } from './fields/hint.ts'
 import { spec } from './fields/specs.ts'
+import { tcpOptions } from './fields/tcpOptions.ts'
 import { useField } from './fields/useField.ts'
 import * as texts from '../../texts/setup.ts'
 
@@ -24,8 +25,6 @@ const numbers: Partial<Record<ScenarioEvent['kind'], readonly { field: string; s
     { field: 'durationS', spec: spec(texts.eventLength, eventLimits.durationS, null, [0, 600, 'linear']) },
   ],
 }
-
-const controls = [['ideal', texts.idealTcp], ['cubic', 'CUBIC'], ['bbr', 'BBR']] as const
 
 interface EventRowProps {
   event: ScenarioEvent
@@ -93,8 +92,9 @@ function scaled(value: unknown, times: number): unknown {
 function ControlChoice({ path, name }: { path: string; name: string }) {
   const { value, set } = useField(path)
   return (
-    <select aria-label={name} value={String(value)} onChange={({ target }) => set(target.value)}>
-      {controls.map(([option, label]) => <option key={option} value={option}>{label}</option>)}
+    <select aria-label={name} value={typeof value === 'string' ? value : ''} onChange={({ target }) => set(target.value === '' ? null : target.value)}>
+      <option value="">{texts.tcpOfPath}</option>
+      {tcpOptions.map(([option, label]) => <option key={option} value={option}>{label}</option>)}
     </select>
   )
 }

@@ -1,6 +1,7 @@
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './fields/NumberRow.tsx'
+import { TcpRow } from './fields/TcpRow.tsx'
 import { pathSpecs, trafficSpecs } from './fields/specs.ts'
 import { joinPorts, splitPorts, useLink } from './link.ts'
 import * as texts from '../../texts/setup.ts'
@@ -12,6 +13,7 @@ export function PathGroup() {
     <Group title={texts.hostsAndNetwork}>
       <LinkRows />
       <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />
+      <TcpRow path="congestionControl" />
       <NumberRow path={`${migration}.maxMbps`} spec={pathSpecs.maxMbps} />
       <Fold title={texts.applicationTraffic}>
         <NumberRow path={`${vm}.traffic.inMbps`} spec={trafficSpecs.inMbps} />

@@ -2,15 +2,16 @@ import { useCallback, useState, useSyncExternalStore } from 'react'
 
 export interface Size { width: number; height: number }
 
-/** Size of an element in whole CSS pixels, updated as it changes; 0 × 0 until the element is on the page. */
+/** Size of an element in whole CSS pixels of its own, whatever it is zoomed by; updated as it changes, 0 × 0 until it is on the page. */
 export function useSize(): [Size, (element: Element | null) => void | (() => void)] {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   const attach = useCallback((element: Element | null) => {
     if (element === null) return
     const measure = () => {
-      const { width, height } = element.getBoundingClientRect()
-      setSize((old) => (old.width === Math.floor(width) && old.height === Math.floor(height)
-        ? old : { width: Math.floor(width), height: Math.floor(height) }))
+      const box = element.getBoundingClientRect()
+      const zoom = zoomOf(element)
+      const [width, height] = [Math.floor(box.width / zoom), Math.floor(box.height / zoom)]
+      setSize((old) => (old.width === width && old.height === height ? old : { width, height }))
     }
     const observer = new ResizeObserver(measure)
     observer.observe(element)
@@ -18,6 +19,12 @@ export function useSize(): [Size, (element: Element | null) => void | (() => voi
     return () => observer.disconnect()
   }, [])
   return [size, attach]
+}
+
+/** The product of `zoom` of an element and what is around it; positions of pointers and boxes are in pixels of the window. */
+export function zoomOf(element: Element): number {
+  // Browsers without `currentCSSZoom` have no `zoom` either, or boxes in the element's own pixels.
+  return (element as Partial<Pick<Element, 'currentCSSZoom'>>).currentCSSZoom ?? 1
 }
 
 /** Device pixels per CSS pixel, updated when the window moves to another screen or is zoomed. */

@@ -1,6 +1,6 @@
 /** The worker that makes films, behind comlink. */
 import { expose, transfer } from 'comlink'
-import { film } from '../../film/film.ts'
+import { film, still } from '../../film/film.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
 import type { FilmService } from './filmProtocol.ts'
@@ -24,6 +24,11 @@ const service: FilmService = {
       step = making.next()
     }
     return step.value === null ? null : transfer(step.value, [step.value.buffer])
+  },
+  async still(scenario, options) {
+    const parsed = parseScenario(scenario)
+    const picture = parsed.ok ? still(parsed.scenario, options) : null
+    return picture === null ? null : transfer(picture, [picture.rgba.buffer])
   },
 }
 

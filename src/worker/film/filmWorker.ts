@@ -1,17 +1,24 @@
-/** Makes a film in a worker of its own, which ends with it. */
+/** Makes films and pictures, each in a worker of its own, which ends with it. */
+import type { Remote } from 'comlink'
 import { proxy, wrap } from 'comlink'
-import { scriptUrl } from '../scriptUrl.ts'
+import { startWorker } from '../scriptUrl.ts'
 import type { FilmService } from './filmProtocol.ts'
 import workerAddress from './film.worker.ts?worker&url'
 
 /** Null if there is nothing to film. @throws if the worker is lost */
-export const filmInWorker: FilmService['film'] = async (scenario, options, onProgress) => {
-  const worker = new Worker(scriptUrl(workerAddress), { type: 'module' })
+export const filmInWorker: FilmService['film'] = (scenario, options, onProgress) =>
+  inWorker((service) => service.film(scenario, options, proxy(onProgress)))
+
+/** Null if there is nothing to show. @throws if the worker is lost */
+export const stillInWorker: FilmService['still'] = (scenario, options) => inWorker((service) => service.still(scenario, options))
+
+async function inWorker<Made>(make: (service: Remote<FilmService>) => Promise<Made>): Promise<Made> {
+  const worker = startWorker(workerAddress)
   const lost = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Error('the worker that makes films is lost')))
   })
   try {
-    return await Promise.race([wrap<FilmService>(worker).film(scenario, options, proxy(onProgress)), lost])
+    return await Promise.race([make(wrap<FilmService>(worker)), lost])
   } finally {
     worker.terminate()
   }

@@ -1,12 +1,12 @@
 /** Starts the lessons' worker in the browser. */
 import { holdWorker } from '../heldWorker.ts'
-import { scriptUrl } from '../scriptUrl.ts'
+import { startWorker } from '../scriptUrl.ts'
 import type { LessonsService } from './lessonsProtocol.ts'
 import workerAddress from './lessons.worker.ts?worker&url'
 
 /** The service in a worker of its own. */
 export function connectLessonsWorker(): LessonsService {
-  const held = holdWorker<LessonsService>(() => new Worker(scriptUrl(workerAddress), { type: 'module' }))
+  const held = holdWorker<LessonsService>(() => startWorker(workerAddress))
   return {
     stage: (scenarios) => held.call((remote) => remote.stage(scenarios)),
     run: (scenarios) => held.call((remote) => remote.run(scenarios)),

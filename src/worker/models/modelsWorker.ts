@@ -2,7 +2,7 @@
 import { proxy } from 'comlink'
 import { holdWorker } from '../heldWorker.ts'
 import type { CalculateReply, LearnReply, LoopReply, MeasureReply, ModelsService } from './modelsProtocol.ts'
-import { scriptUrl } from '../scriptUrl.ts'
+import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './models.worker.ts?worker&url'
 
 let connected: ModelsService | null = null
@@ -12,7 +12,7 @@ export function modelsWorker(): ModelsService {
 }
 
 function connect(): ModelsService {
-  const held = holdWorker<ModelsService>(() => new Worker(scriptUrl(workerAddress), { type: 'module' }))
+  const held = holdWorker<ModelsService>(() => startWorker(workerAddress))
   return {
     beside: (request) => held.call(async (remote) => remote.beside(request)),
     calculate: (request) => held.call(async (remote): Promise<CalculateReply> => remote.calculate(request)),

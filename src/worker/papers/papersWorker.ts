@@ -2,12 +2,12 @@
 import { proxy } from 'comlink'
 import { holdWorker } from '../heldWorker.ts'
 import type { ComputeReply, PapersService } from './papersProtocol.ts'
-import { scriptUrl } from '../scriptUrl.ts'
+import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './papers.worker.ts?worker&url'
 
 /** The service in a worker of its own. */
 export function connectPapersWorker(): PapersService {
-  const held = holdWorker<PapersService>(() => new Worker(scriptUrl(workerAddress), { type: 'module' }))
+  const held = holdWorker<PapersService>(() => startWorker(workerAddress))
   return {
     cards: (paper) => held.call((remote) => remote.cards(paper)),
     opening: (paper) => held.call((remote) => remote.opening(paper)),

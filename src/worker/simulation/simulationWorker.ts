@@ -4,7 +4,7 @@ import { createSimulationClient } from './client.ts'
 import type { SimulationClient } from './client.ts'
 import type { SimulationService } from './protocol.ts'
 import type { Connection } from '../workerLink.ts'
-import { scriptUrl } from '../scriptUrl.ts'
+import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './simulation.worker.ts?worker&url'
 
 /** A client with a worker of its own. The worker starts at once, so that it loads in parallel with the page. */
@@ -48,7 +48,7 @@ const closedConnection: Connection = {
 }
 
 function connect(): Connection {
-  const worker = new Worker(scriptUrl(workerAddress), { type: 'module' })
+  const worker = startWorker(workerAddress)
   const remote = wrap<SimulationService>(worker)
   return {
     service: {

@@ -1,6 +1,6 @@
 /** Starts sweep workers in the browser, one per core. */
 import { wrap } from 'comlink'
-import { scriptUrl } from '../scriptUrl.ts'
+import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './sweep.worker.ts?worker&url'
 import { createSweepPool } from './sweepPool.ts'
 import type { SweepConnection, SweepPool } from './sweepPool.ts'
@@ -18,7 +18,7 @@ export function connectSweepWorkers(): SweepPool {
 }
 
 function connect(): SweepConnection {
-  const worker = new Worker(scriptUrl(workerAddress), { type: 'module' })
+  const worker = startWorker(workerAddress)
   let crashed = (): void => undefined
   worker.addEventListener('error', () => crashed())
   worker.addEventListener('messageerror', () => crashed())

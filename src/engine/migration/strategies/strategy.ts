@@ -62,6 +62,11 @@ export interface Strategy<State = unknown> {
   state: State
   /** The scheduler starts the migration. */
   begin(active: StrategyContext, nowS: number): void
+  /**
+   * Brings a migration that has leapt over decisions without consequence to its state at `nowS`. `inclusive`: what is due at this very
+   * moment has been done.
+   */
+  catchUp?(active: StrategyContext, nowS: number, inclusive: boolean): void
   /** Gives the next command after the last one is done. */
   advance(active: StrategyContext, nowS: number): void
   /** Switches over now, for an operator, a manager or a timeout; false if the switchover has already begun. */

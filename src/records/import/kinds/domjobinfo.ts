@@ -3,6 +3,7 @@
  * Python's `jobStats()`. The translations in `libvirtLabels.json` are those of libvirt 9.0.
  */
 import * as texts from '../../../texts/places/records.ts'
+import { dataSize, say } from '../../../units/format.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal } from '../importer.ts'
@@ -133,6 +134,10 @@ class DomjobinfoReader {
     if (this.isDirty) {
       const named = Object.fromEntries([...this.values].filter(([field]) => field in emptySample))
       const fileTotal = get('fileTotal') ?? 0
+      const dataTotal = get('dataTotal')
+      if (fileTotal > 0 && dataTotal !== null && this.contradictions.every(({ code }) => code !== 'total-includes-disk')) {
+        this.contradictions.push({ code: 'total-includes-disk', fields: ['memoryMiB'], why: texts.contradiction.totalIncludesDisk(say(dataSize(dataTotal))) })
+      }
       this.samples.push({
         ...emptySample, ...named, atS: get('totalS'), status: this.status,
         memoryMiB: get('memoryMiB') ?? (fileTotal > 0 ? null : get('dataTotal')),

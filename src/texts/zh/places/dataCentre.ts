@@ -78,7 +78,7 @@ export const energyAppears = '运行结束后显示能耗。'
 export const powerAndEnergy = (powerNow: string, energyUsed: string): string => `功率和能耗随时间的变化：${powerNow}，到播放头为止用去 ${energyUsed}`
 export const upTo = (highest: string): string => `最高 ${highest}`
 export const energyModel = (vmIds: string): string =>
-  'Liu et al. 2011 的能耗模型（L4）：每 MiB 0.512 J，另加每次迁移 20.165 J，由两台相同主机各承担一半。'
+  'Liu et al. 2011 的能耗模型：每 MiB 0.512 J，另加每次迁移 20.165 J，由两台相同主机各承担一半。'
   + (vmIds === '' ? '均匀分布在每次迁移的时间内。' : `${vmIds} 按轮次分布，其余均匀分布在迁移时间内。`)
 
 export const summary = '摘要'
@@ -108,7 +108,7 @@ export const downtimeInTotal = (time: string): string => `共 ${time}`
 export const guestSlowdown = '客户机变慢'
 export const workLost = (time: string): string => `损失 ${time} 的工作量，含停机时间`
 export const applicationTrafficLost = (amount: string): string => `${amount} 应用流量`
-export const energyByModel = (joules: string): string => `${joules}（Liu et al. 的模型，L4）`
+export const energyByModel = (joules: string): string => `${joules}（Liu et al. 2011 的模型）`
 export const deadlines = '截止时间'
 export const allDeadlinesMet = (all: string): string => `${all} 个全部达到`
 export const deadlinesMissed = (missed: string, all: string): string => `${all} 个中错过 ${missed} 个`

@@ -36,3 +36,11 @@ export const notKnowable = '不可知'
 export const aboutAt = (time: string, from: string, to: string): string => `约 ${time}，第一次重新同步时（${from} 至 ${to}）`
 export const resyncs = (count: string): string => `迄今 ${count} 次`
 export const resyncsHead = '重新同步'
+
+export const waitingForMigration = '没有正在运行的迁移，等待中。'
+export const resyncCount = (count: string): string => `重新同步 ${count}`
+export const ended = (time: string): string => `于 ${time} 结束`
+export const endsAt = (p50: string, p10: string, p90: string): string => `于 ${p50} 结束（${p10} 至 ${p90}）`
+export const neverShort = (chance: string): string => `永不：${chance}`
+export const cameOut = (status: string, time: string, downtime: string): string => `${status}，用时 ${time}，停机 ${downtime}`
+export const wasForetold = (resync: string, time: string, forecast: string): string => `  第 ${resync} 次重新同步（${time}）时的预测：${forecast}`

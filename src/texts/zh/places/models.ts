@@ -11,7 +11,7 @@ export const reset = '重置'
 export const openExperiment = '打开论文的实验'
 export const result = '结果'
 
-export const noFitYet = '尚无拟合结果。'
+export const noFitYet = '尚无拟合结果。按“拟合”即按设定次数模拟 Play 中的场景，或读取你自己的数据，并与论文的参数并列。'
 export const runs = '次运行'
 export const fittedParameters = '拟合参数'
 export const parameter = '参数'
@@ -104,8 +104,8 @@ export const refinedExplained = '由以往迁移和当前样本得出下一次�
 export const currentSample = '当前样本（S）'
 export const earlierMigrations = '以往迁移，最早的在前，每轮一行'
 export const energyExplained = '与传输的数据成线性关系。论文自己的拟合为 α = 0.512 J/MB，β = 20.165 J。'
-export const costExplained = '按迁移代价给虚拟机排序：每个量除以列表中的最大值，加权求和。'
-export const weight = (ofQuantity: string, symbol: string): string => `${ofQuantity}的权重（${symbol}）。四个权重之和为 1。`
+export const costExplained = '按迁移代价给虚拟机排序：每个量除以列表中的最大值，加权求和。四个权重之和为 1。'
+export const weight = (ofQuantity: string, symbol: string): string => `${ofQuantity}的权重（${symbol}）`
 export const weighted = { downtime: '停机时间', totalTime: '总时间', data: '传输的数据', energy: '能耗' } as const
 export const vmsToRank = '待排序的虚拟机'
 export const transferExplained = '传输的数据随应用内存按指数增长，另有空闲时也会传输的常数部分。'
@@ -123,6 +123,10 @@ export const transferFit = '传输的数据与应用内存的关系。在模拟�
 export const knownCmdt = 'CMDT（如已知）'
 export const knownMf = 'MF（如已知）'
 export const phiFit = '当前样本相对于历史的权重，每次迁移后按误差调整。各行是依次进行的迁移。'
+
+// models/ModelsAside.tsx, models/MeasurePage.tsx
+export const liuAndRuan = 'Liu, Ruan'
+export const measuringSource = 'Liu et al. 2011，图 8、图 9；Ruan et al. 2014'
 
 export const closedLoop = '一次又一次地迁移代价最小的虚拟机'
 export const closedLoopShort = '闭环'

@@ -54,7 +54,13 @@ export function HelpText() {
       <h3>{texts.privacy}</h3>
       <p>{texts.privacyHelp}</p>
       <p>{navigator.onLine ? texts.worksOffline : texts.isOffline}</p>
-      {import.meta.env.PROD && (
+      {import.meta.env.VITE_SINGLE === 'yes' && (
+        <details>
+          <summary>{texts.licences} {texts.licencesOf}</summary>
+          <pre className="overflow-x-auto type-caption">{document.getElementById('licences')?.textContent}</pre>
+        </details>
+      )}
+      {import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && (
         <p>
           <a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">{texts.licences}</a>
           {' '}{texts.licencesOf}

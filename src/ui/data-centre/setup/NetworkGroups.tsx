@@ -8,6 +8,7 @@ import { CpuRow } from '../../setup/fields/CpuRow.tsx'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Fold, Group } from '../../setup/Group.tsx'
 import { NumberRow } from '../../setup/fields/NumberRow.tsx'
+import { TcpRow } from '../../setup/fields/TcpRow.tsx'
 import { pathSpecs } from '../../setup/fields/specs.ts'
 import { useField } from '../../setup/fields/useField.ts'
 import { networkSpecs } from './dataCentreSpecs.ts'
@@ -43,6 +44,7 @@ export function HostsGroup() {
         </Fold>
       </ListRow>
       <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />
+      <TcpRow path="congestionControl" />
     </Group>
   )
 }
@@ -80,6 +82,7 @@ export function LinksGroup() {
           <EndRow path={`links[${links.chosen}].b`} label={texts.to} ends={ends} />
           <NumberRow path={`links[${links.chosen}].mbps`} spec={networkSpecs.linkMbps} />
           <NumberRow path={`links[${links.chosen}].latencyMs`} spec={networkSpecs.linkLatencyMs} />
+          <TcpRow path={`links[${links.chosen}].congestionControl`} inherited={texts.latencyOfScenario} />
         </ListRow>
       </Fold>
     </Group>

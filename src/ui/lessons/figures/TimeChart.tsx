@@ -48,7 +48,7 @@ export function TimeChart({ label, lines, endS, top, tick, untilS = Infinity, he
   return (
     <div ref={attach} className="min-w-0" style={{ height }}>
       {width > 0 && (
-        <svg width={width} height={height} role={role} aria-label={label} className="block overflow-visible">
+        <svg width={width} height={height} role={role} aria-label={label} className="block overflow-visible select-none">
           {values.ticks.filter((value) => value <= top * 1.001).map((value) => (
             <g key={value}>
               <path d={`M${area.left} ${yAt(area, domain, value).toFixed(1)}h${area.width}`} stroke={value === 0 ? 'var(--ctl)' : 'var(--grid)'} />

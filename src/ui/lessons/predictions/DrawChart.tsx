@@ -8,6 +8,7 @@ import { formatRounded, formatWhole } from '../../../units/format.ts'
 import { Figure } from '../figures/Figure.tsx'
 import { ChartKey, TimeChart } from '../figures/TimeChart.tsx'
 import type { ChartFrame, ChartLine } from '../figures/TimeChart.tsx'
+import { zoomOf } from '../../theme/useSize.ts'
 import { betweenPath, curvePath, timeAt, valueAt, xAt, yAt } from '../figures/timeCurve.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 
@@ -76,7 +77,9 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
   const stroke = useRef<{ before: readonly CurvePoint[]; path: CurvePoint[] } | null>(null)
   const pointOf = (event: PointerEvent<SVGRectElement>): CurvePoint => {
     const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
-    return { tS: timeAt(area, domain, event.clientX - (box?.left ?? 0)), value: valueAt(area, domain, event.clientY - (box?.top ?? 0)) }
+    const zoom = zoomOf(event.currentTarget)
+    const [x, y] = [(event.clientX - (box?.left ?? 0)) / zoom, (event.clientY - (box?.top ?? 0)) / zoom]
+    return { tS: timeAt(area, domain, x), value: valueAt(area, domain, y) }
   }
   const draw = (event: PointerEvent<SVGRectElement>) => {
     if (stroke.current === null) return

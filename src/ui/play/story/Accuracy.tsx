@@ -72,14 +72,15 @@ function lead({ alike }: RunAccuracy): string {
   return `${matches} ${errors(alike)}`
 }
 
-function errors({ cases, time, data, pauses, pausesNear, sameOutcome }: MeasuredError): string {
+function errors({ cases, time, data, pause, lost, sameOutcome }: MeasuredError): string {
   const quantities = [
     ...(time === null ? [] : [texts.totalTimeError(say(percent(time.median)), say(percent(time.worst)))]),
     texts.transferredError(say(percent(data.median)), say(percent(data.worst))),
+    ...(pause === null ? [] : [texts.downtimeError(say(percent(pause.median)), say(percent(pause.worst)))]),
+    ...(lost === null ? [] : [texts.lostTimeError(say(percent(lost.median)), say(percent(lost.worst)))]),
   ]
   const sentences = [
     texts.medianError(quantities.join(', ')),
-    ...(pauses === 0 ? [] : [texts.downtimeAgrees(pausesNear, pauses)]),
     sameOutcome === cases ? texts.outcomeAgreesInAll : texts.outcomeAgrees(sameOutcome, cases),
   ]
   return sentences.join(' ')

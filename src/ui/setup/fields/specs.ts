@@ -61,6 +61,7 @@ export const streamSpecs = {
   zipfS: spec(texts.zipfExponent, streamLimits.zipfS, streamDefaults.zipfS, [0, 3, 'linear']),
   hotFraction: spec(texts.hotShareOfRegion, streamLimits.hotFraction, streamDefaults.hotFraction, share),
   hotShare: spec(texts.hotShareOfWrites, streamLimits.hotShare, streamDefaults.hotShare, share),
+  survivorShare: spec(texts.survivorShare, streamLimits.survivorShare, 0, share),
 }
 
 export const phaseSpecs = {

@@ -7,10 +7,13 @@ import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { kindOf } from '../fields/kindOf.ts'
+import { tcpOptions } from '../fields/tcpOptions.ts'
 import { contentSpecs, fixedMsSpecs, pathSpecs, phaseSpecs, specOfParam, streamSpecs, trafficSpecs, vmSpecs } from '../fields/specs.ts'
 import type { Followed } from '../followed.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import type { BoostForm } from '../strategy/boostForms.ts'
+import { scenarioDefaults } from '../../../scenario/schema/defaults.ts'
+import { congestionControlWhat } from '../../../scenario/schema/limits.ts'
 import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
 import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'
@@ -29,6 +32,8 @@ export interface Setting {
   subject: SubjectId
   /** Names in other tools, and names of what can be chosen. */
   aliases: readonly string[]
+  /** Of a number. */
+  unit?: string
   /** The default; undefined if there is none to differ from. */
   standard?: unknown
 }
@@ -47,8 +52,8 @@ export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Se
   ]
 }
 
-function number(subject: SubjectId, path: string, { label, why, default: standard }: NumberSpec, more: Partial<Setting> = {}): Setting {
-  return { path, label, why, subject, aliases: aliasesOf(path), standard, ...more }
+function number(subject: SubjectId, path: string, { label, why, unit, default: standard }: NumberSpec, more: Partial<Setting> = {}): Setting {
+  return { path, label, why, subject, aliases: aliasesOf(path), standard, unit, ...more }
 }
 
 function choice(subject: SubjectId, path: string, label: string, why: string, options: readonly string[], standard?: unknown): Setting {
@@ -126,7 +131,9 @@ function networkSettings({ source, destination, migration, vm }: Followed, isSpl
   const both = { aliases: [...aliasesOf(`${source}.mbps`), ...ends.map(([, { label }]) => label)] }
   return [
     ...(isSplit ? ends.map(([end, spec]) => number('network', `${end}.mbps`, spec)) : [number('network', `${source}.mbps`, pathSpecs.linkMbps, both)]),
-    number('network', 'latencyMs', pathSpecs.latencyMs), number('network', `${migration}.maxMbps`, pathSpecs.maxMbps),
+    number('network', 'latencyMs', pathSpecs.latencyMs),
+    choice('network', 'congestionControl', texts.congestionControl, congestionControlWhat, tcpOptions.map(([, label]) => label), scenarioDefaults.congestionControl),
+    number('network', `${migration}.maxMbps`, pathSpecs.maxMbps),
     ...table('network', `${vm}.traffic`, trafficSpecs),
   ]
 }

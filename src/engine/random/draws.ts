@@ -1,6 +1,6 @@
 /** Reproducible random numbers for fits and forecasts: successive hashes of one key, so that the same record gives the same forecast everywhere. */
-import { ln } from '../../engine/random/elementary.ts'
-import { uniform01 } from '../../engine/random/hash.ts'
+import { ln } from './elementary.ts'
+import { uniform01 } from './hash.ts'
 
 export class Draws {
   private readonly key: number

@@ -1,0 +1,44 @@
+/**
+ * `npm run live`: starts a real QEMU with a guest that writes, migrates it, foretells the migration while it runs, and prints how it
+ * came out. Skipped where QEMU is not installed.
+ */
+import { howItCameOut, updateLine } from '../../src/cli/records/watchCommand.ts'
+import type { Update } from '../../src/cli/records/liveWatch.ts'
+import { liveUpdates } from '../../src/cli/records/liveWatch.ts'
+import { qemuVersion, startMachines } from './machines.ts'
+import { bootSector } from './writingGuest.ts'
+
+const capMiBPerS = 32
+const settleMs = 4000
+const ticksPerS = 2.5e9
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const version = qemuVersion()
+if (version === null) print('skipped: a real migration (qemu-system-x86_64 is not installed)')
+else process.exitCode = await migrateAndForetell(version)
+
+/** 0 if it completed and a forecast was made while it ran. */
+async function migrateAndForetell(qemu: string): Promise<number> {
+  print(`QEMU ${qemu} under TCG: 384 MiB, 256 MiB in use, writes over 64 MiB, cap ${capMiBPerS} MiB/s`)
+  const machines = await startMachines(bootSector({ filledMiB: 256, workingSetMiB: 64, writesPerS: 3000, ticksPerS }))
+  try {
+    await machines.give('migrate-set-capabilities', { capabilities: [{ capability: 'events', state: true }] })
+    await machines.give('migrate-set-parameters', { 'max-bandwidth': capMiBPerS * 1048576, 'downtime-limit': 300 })
+    await new Promise((resolve) => setTimeout(resolve, settleMs))
+    const updates: Update[] = []
+    const signal = AbortSignal.timeout(120_000)
+    const watching = (async () => {
+      for await (const update of liveUpdates(machines.watchSocket, { signal })) {
+        updates.push(update)
+        print(updateLine(update))
+      }
+    })()
+    await machines.migrate()
+    await watching
+    for (const line of howItCameOut(updates)) print(line)
+    const last = updates.at(-1)
+    return last?.status === 'completed' && updates.some(({ forecast, hasEnded }) => forecast.knowable && !hasEnded) ? 0 : 1
+  } finally {
+    machines.end()
+  }
+}

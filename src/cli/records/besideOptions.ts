@@ -1,0 +1,45 @@
+/** What a forecast may be given beside the record, as options of `forecast` and `watch`. */
+import type { Beside } from '../../records/guest/forecastTypes.ts'
+import { importRecord } from '../../records/import/importRecord.ts'
+import type { DirtyWindow, MigrationRecord } from '../../records/migrationRecord.ts'
+import type { Range } from '../../scenario/schema/limits.ts'
+import { hostLimits, vmLimits } from '../../scenario/schema/limits.ts'
+import { numberOption } from '../options.ts'
+import { readDocument } from '../readDocument.ts'
+import { refusal } from '../refusal.ts'
+
+export interface BesideOptions {
+  dirtyRate?: string
+  usedMib?: string
+  linkMbps?: string
+  horizonS?: string
+}
+
+export const mostSeconds: Range = { min: 0, max: 1e6, unit: 's', what: 'a moment of the migration' }
+
+/** @throws Refusal if the measurement cannot be read, or an option is out of range */
+export async function besideOf(options: BesideOptions): Promise<Beside> {
+  return {
+    dirtyWindows: options.dirtyRate === undefined ? undefined : await dirtyWindowsIn(options.dirtyRate),
+    usedMemoryMiB: optional(options.usedMib, '--used-mib', vmLimits.memoryMiB),
+    linkMbps: optional(options.linkMbps, '--link-mbps', hostLimits.mbps),
+    horizonS: optional(options.horizonS, '--horizon-s', mostSeconds),
+  }
+}
+
+export function optional(text: string | undefined, option: string, range: Range): number | undefined {
+  return text === undefined ? undefined : numberOption(option, text, range)
+}
+
+/** @throws Refusal if the file cannot be read or is no record */
+export async function recordIn(file: string): Promise<MigrationRecord> {
+  const read = importRecord(await readDocument(file))
+  if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, read.why)
+  return read.record.record
+}
+
+async function dirtyWindowsIn(file: string): Promise<readonly DirtyWindow[]> {
+  const { dirtyWindows } = await recordIn(file)
+  if (dirtyWindows.length === 0) throw refusal('--dirty-rate', `${file} has no dirty-rate measurement`)
+  return dirtyWindows
+}

@@ -1,0 +1,60 @@
+/** Watches a migration over QMP: asks for its figures, and gives a forecast at each re-sync and each second. */
+import { forecastOf } from '../../records/guest/forecast.ts'
+import type { Beside, Forecast } from '../../records/guest/forecastTypes.ts'
+import { LiveRecord } from '../../records/live/liveRecord.ts'
+import type { MigrationRecord } from '../../records/migrationRecord.ts'
+import { QmpSocket } from './qmpSocket.ts'
+
+/** Half of the time in which two re-syncs may merge unseen. */
+const askEveryMs = 100
+const forecastEveryMs = 1000
+
+export interface Update {
+  readonly status: string
+  readonly record: MigrationRecord
+  readonly forecast: Forecast
+  readonly hasEnded: boolean
+}
+
+export interface WatchOptions {
+  readonly beside?: Beside
+  /** called before the first sample while no migration runs */
+  readonly onIdle?: () => void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Updates until the migration ends.
+ *
+ * @throws QmpError if the socket fails before it has ended
+ */
+export async function* liveUpdates(address: string, { beside = {}, onIdle, signal }: WatchOptions = {}): AsyncGenerator<Update> {
+  const live = new LiveRecord()
+  const qmp = await QmpSocket.open(address, (message) => live.accept(message, Date.now() / 1000))
+  try {
+    live.accept(await qmp.ask('query-migrate-parameters'), Date.now() / 1000)
+    live.accept(await qmp.ask('query-migrate-capabilities'), Date.now() / 1000)
+    let shownResyncs = -1
+    let shownMs = -Infinity
+    let told = false
+    for (;;) {
+      if (signal?.aborted === true) return
+      live.accept(await qmp.ask('query-migrate'), Date.now() / 1000)
+      const record = live.record()
+      const { status, hasEnded } = live
+      if (status === null && !told) onIdle?.()
+      told = true
+      const resyncs = record.samples.at(-1)?.dirtySyncs ?? 0
+      const due = hasEnded || resyncs !== shownResyncs || Date.now() - shownMs >= forecastEveryMs
+      if (status !== null && record.samples.length > 0 && due) {
+        shownResyncs = resyncs
+        shownMs = Date.now()
+        yield { status, record, forecast: forecastOf(record, beside), hasEnded }
+      }
+      if (hasEnded) return
+      await new Promise((resolve) => setTimeout(resolve, askEveryMs))
+    }
+  } finally {
+    qmp.close()
+  }
+}

@@ -1,0 +1,118 @@
+/** A read-only connection to QEMU's monitor: one command at a time, events as they come. */
+import { createConnection } from 'node:net'
+import type { Socket } from 'node:net'
+
+/** Everything that is ever sent. None of them changes the guest or the migration. */
+const readOnlyCommands = ['qmp_capabilities', 'query-migrate', 'query-migrate-parameters', 'query-migrate-capabilities'] as const
+export type ReadOnlyCommand = (typeof readOnlyCommands)[number]
+
+const answerWithinMs = 5000
+const longestLine = 16 * 1048576
+
+interface Message {
+  QMP?: object
+  event?: string
+  id?: number
+  return?: unknown
+  error?: { desc?: string }
+}
+
+export class QmpError extends Error {}
+
+export class QmpSocket {
+  private readonly socket: Socket
+  private readonly onEvent: (message: string) => void
+  private buffer = ''
+  private nextId = 1
+  private waiting: { id: number | null; done: (text: string) => void; fail: (error: Error) => void } | null = null
+  private closed: Error | null = null
+
+  private constructor(socket: Socket, onEvent: (message: string) => void) {
+    this.socket = socket
+    this.onEvent = onEvent
+    socket.setEncoding('utf8')
+    socket.on('data', (text: string) => this.read(text))
+    socket.on('error', (error) => this.end(new QmpError(error.message)))
+    socket.on('close', () => this.end(new QmpError('the connection was closed')))
+  }
+
+  /**
+   * @param address path of a Unix socket, or HOST:PORT
+   * @throws QmpError if nothing answers there, or something else than QMP
+   */
+  static async open(address: string, onEvent: (message: string) => void): Promise<QmpSocket> {
+    const port = /^(.*):(\d+)$/.exec(address)
+    const socket = port === null ? createConnection(address) : createConnection({ host: port[1], port: Number(port[2]) })
+    const qmp = new QmpSocket(socket, onEvent)
+    await qmp.answer(null)
+    await qmp.ask('qmp_capabilities')
+    return qmp
+  }
+
+  /** The reply as JSON text. @throws QmpError */
+  async ask(command: ReadOnlyCommand): Promise<string> {
+    const id = this.nextId++
+    const answer = this.answer(id)
+    this.socket.write(`${JSON.stringify({ execute: command, id })}\n`)
+    return answer
+  }
+
+  close(): void {
+    this.socket.destroy()
+  }
+
+  /** Waits for the reply with `id`, or for the greeting. */
+  private answer(id: number | null): Promise<string> {
+    if (this.closed !== null) return Promise.reject(this.closed)
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.end(new QmpError(`no answer within ${answerWithinMs / 1000} s`)), answerWithinMs)
+      this.waiting = {
+        id,
+        done: (text) => {
+          clearTimeout(timer)
+          resolve(text)
+        },
+        fail: (error) => {
+          clearTimeout(timer)
+          reject(error)
+        },
+      }
+    })
+  }
+
+  private read(text: string): void {
+    this.buffer += text
+    if (this.buffer.length > longestLine) return this.end(new QmpError('a message is too long'))
+    const lines = this.buffer.split('\n')
+    this.buffer = lines.pop() ?? ''
+    for (const line of lines) if (line.trim() !== '') this.take(line)
+  }
+
+  private take(line: string): void {
+    const message = parsed(line)
+    if (message === null) return this.end(new QmpError('this is not QMP'))
+    if (message.event !== undefined) return this.onEvent(line)
+    const { waiting } = this
+    if (waiting === null || (waiting.id === null ? message.QMP === undefined : message.id !== waiting.id)) return
+    this.waiting = null
+    if (message.error === undefined) waiting.done(line)
+    else waiting.fail(new QmpError(message.error.desc ?? 'the command failed'))
+  }
+
+  private end(error: Error): void {
+    this.closed ??= error
+    const { waiting } = this
+    this.waiting = null
+    waiting?.fail(error)
+    this.socket.destroy()
+  }
+}
+
+function parsed(line: string): Message | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? value : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,63 @@
+/** `watch`: a running migration's forecast, live from QEMU's monitor, a line an update. Sends nothing but queries. */
+import { certain } from '../../records/guest/forecastTypes.ts'
+import type { Forecast } from '../../records/guest/forecastTypes.ts'
+import { forecastDocument } from '../../records/guest/forecastDocument.ts'
+import { duration, formatWhole, percent, say } from '../../units/format.ts'
+import * as texts from '../../texts/places/forecast.ts'
+import { printErrors, printLines, printText } from '../output.ts'
+import { refusal } from '../refusal.ts'
+import type { BesideOptions } from './besideOptions.ts'
+import { besideOf } from './besideOptions.ts'
+import type { Update } from './liveWatch.ts'
+import { liveUpdates } from './liveWatch.ts'
+import { QmpError } from './qmpSocket.ts'
+
+export interface WatchCommandOptions extends BesideOptions {
+  json?: boolean
+}
+
+/** @throws Refusal if the socket cannot be read */
+export async function watchCommand(address: string, options: WatchCommandOptions): Promise<void> {
+  const beside = await besideOf(options)
+  const told: Update[] = []
+  try {
+    for await (const update of liveUpdates(address, { beside, onIdle: () => printErrors([texts.waitingForMigration]) })) {
+      told.push(update)
+      if (options.json === true) printText(`${JSON.stringify({ status: update.status, ...forecastDocument(update.forecast) })}\n`)
+      else printLines([updateLine(update)])
+    }
+  } catch (error) {
+    if (!(error instanceof QmpError)) throw error
+    throw refusal(address, error.message)
+  }
+  if (options.json !== true) printLines(howItCameOut(told))
+}
+
+export function updateLine({ status, forecast }: Update): string {
+  const { atS, resyncs } = forecast
+  return [atS === null ? '' : time(atS).padStart(7), status.padEnd(15), texts.resyncCount(formatWhole(resyncs)).padEnd(10), meaning(forecast)].join('  ')
+}
+
+function meaning({ knowable, knowableFromS, endS, neverProbability, basis }: Forecast): string {
+  if (!knowable) return knowableFromS === null ? texts.bases[basis] : `${texts.notKnowableYet}: ${texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90))}`
+  const end = endS === null ? null : endS.p10 === endS.p90 ? texts.ended(time(endS.p50)) : texts.endsAt(time(endS.p50), time(endS.p10), time(endS.p90))
+  const never = neverProbability === null || basis === 'ended' ? null : texts.neverShort(say(percent(neverProbability)))
+  return [end, never].filter((part) => part !== null).join(', ')
+}
+
+/** The forecasts of the first re-syncs beside the end. */
+export function howItCameOut(updates: readonly Update[]): string[] {
+  const last = updates.at(-1)
+  if (last === undefined || !last.hasEnded) return []
+  const { endS, downtimeMs } = last.forecast
+  const lines = ['', endS === null ? last.status : texts.cameOut(last.status, time(endS.p50), time((downtimeMs ?? certain(0)).p50 / 1000))]
+  for (const k of [1, 2, 3]) {
+    const update = updates.find(({ forecast, hasEnded }) => forecast.resyncs === k && !hasEnded)
+    if (update !== undefined) lines.push(texts.wasForetold(formatWhole(k), time(update.forecast.atS ?? 0), meaning(update.forecast)))
+  }
+  return lines
+}
+
+function time(seconds: number): string {
+  return say(duration(seconds))
+}

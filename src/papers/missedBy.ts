@@ -1,0 +1,3 @@
+import type { WrongEngineId } from './wrongEngines.ts'
+
+export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {}

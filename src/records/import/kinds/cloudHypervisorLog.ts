@@ -1,0 +1,125 @@
+/** Log of cloud-hypervisor's sender: its pre-copy iterations, the end and the parts of the downtime. `total` is what was sent so far. */
+import * as texts from '../../../texts/places/records.ts'
+import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
+import type { Contradiction, Importer, Reading, RecordFacts, ReadMigration } from '../importer.ts'
+import { amountIn, bytesIn, mbpsOfBytes, mibOfBytes } from '../quantities.ts'
+import type { RecordText } from '../recordText.ts'
+import { UnreadLines } from '../unreadLines.ts'
+
+const iteration = /[Pp]recopy: (iter=.*)$/
+const ended = /Migration completed after ([\d.]+ ?m?s)(?: with a downtime of ([\d.]+ ?m?s))?(?: \(goal was ([\d.]+ ?m?s)\))?/
+const breakdown = /Downtime breakdown: ([\d.]+ ?[mu]?s) \((.{1,400})\)/
+const failure = /Migration (?:failed|aborted|cancell?ed)|Failed to (?:send|migrate)|Error (?:during|sending) migration/i
+const ofMigration = /migrat|precopy|downtime/i
+const passedOver = /Dirty memory|Sending migration|receive|Starting|started|Throttle|memory table|VM (?:paused|resumed)/i
+
+export const cloudHypervisorLogImporter: Importer = {
+  kind: 'cloud-hypervisor-log',
+  recognises({ text }) {
+    if (/[Pp]recopy: iter=\d/.test(text) || /Downtime breakdown: \d/.test(text)) return 0.97
+    return /cloud-hypervisor: .{0,200}migration/i.test(text.slice(0, 200_000)) || ended.test(text) ? 0.7 : 0
+  },
+  read: ({ lines }: RecordText): Reading => new CloudHypervisorReader().read(lines),
+}
+
+class CloudHypervisorReader {
+  private readonly found: ReadMigration[] = []
+  private readonly unread = new UnreadLines()
+  private samples: RecordSample[] = []
+  private events: RecordEvent[] = []
+  private facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
+  private settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
+  private contradictions: Contradiction[] = []
+
+  read(lines: readonly string[]): Reading {
+    lines.forEach((line, i) => {
+      if (!this.line(line) && ofMigration.test(line) && !passedOver.test(line)) this.unread.add(i + 1, line, texts.unread.unknownLine)
+    })
+    this.close()
+    return { migrations: this.found, unread: this.unread.list(), cut: false }
+  }
+
+  private line(line: string): boolean {
+    const round = iteration.exec(line)
+    if (round !== null) return this.round(round[1])
+    const end = ended.exec(line)
+    if (end !== null) {
+      this.facts.status = 'completed'
+      this.facts.totalS = secondsIn(end[1])
+      this.facts.downtimeMs = millisecondsIn(end[2])
+      this.settings.downtimeLimitMs = millisecondsIn(end[3])
+      return true
+    }
+    const parts = breakdown.exec(line)
+    if (parts !== null) {
+      this.parts(parts[1], parts[2])
+      return true
+    }
+    if (!failure.test(line)) return false
+    this.facts.status ??= 'failed'
+    return true
+  }
+
+  /** `curr` waited when the iteration began, and has been sent when the line is written: it is what remained at the line before. */
+  private round(text: string): boolean {
+    const values = new Map([...text.slice(0, 1000).matchAll(/(\w+)=(\S+)/g)].map(([, key, value]) => [key, value.replace(/,$/, '')]))
+    const index = Number(values.get('iter'))
+    if (!Number.isInteger(index)) return false
+    if (index === 0 && this.samples.length > 0) this.close()
+    const bytes = (key: string): number | null => bytesIn(values.get(key) ?? '', true)
+    const atS = secondsIn(values.get('elapsed'))
+    const current = mibOfBytes(bytes('curr'))
+    const last = this.samples.pop()
+    if (last !== undefined) this.samples.push({ ...last, remainingMiB: current })
+    this.samples.push({
+      ...emptySample, atS, totalS: atS, status: 'active',
+      memoryMiB: index === 0 ? current : (last?.memoryMiB ?? null),
+      transferredMiB: mibOfBytes(bytes('total')),
+      rateMbps: mbpsOfBytes(bytes('bw')),
+      dirtySyncs: index + 1,
+      expectedDowntimeMs: index === 0 ? null : millisecondsIn(values.get('est_downtime')),
+    })
+    this.facts.status = 'active'
+    this.facts.remainingMiB = current
+    return true
+  }
+
+  private parts(whole: string, text: string): void {
+    const wholeMs = millisecondsIn(whole)
+    const parts = [...text.matchAll(/([\w-]+):([\d.]+ ?[mu]?s)/g)].map(([, name, value]) => ({ name, ms: millisecondsIn(value) ?? 0 }))
+    const sum = parts.reduce((before, { ms }) => before + ms, 0)
+    this.facts.downtimeMs ??= wholeMs
+    this.facts.status ??= 'completed'
+    for (const { name, ms } of parts) this.events.push({ atS: this.facts.totalS ?? 0, name: `DOWNTIME-${name.toUpperCase()}`, detail: ms })
+    if (wholeMs === null || parts.length === 0 || Math.abs(sum - wholeMs) < 1) return
+    this.contradictions.push({ code: 'parts-do-not-add-up', fields: ['downtimeMs'], why: texts.contradiction.partsDoNotAddUp(`${sum} ms`, `${wholeMs} ms`) })
+  }
+
+  private close(): void {
+    if (this.samples.length > 0 || this.facts.status !== undefined) {
+      this.found.push({
+        id: null,
+        record: { ...emptyRecord, samples: this.samples, events: this.events, settings: { ...unknownSettings, ...this.settings } },
+        facts: this.facts,
+        contradictions: this.contradictions,
+      })
+    }
+    this.samples = []
+    this.events = []
+    this.facts = {}
+    this.settings = {}
+    this.contradictions = []
+  }
+}
+
+function millisecondsIn(text: string | undefined): number | null {
+  const amount = amountIn(text ?? '')
+  if (amount === null) return null
+  return amount.unit === 's' ? amount.value * 1000 : amount.unit === 'us' ? amount.value / 1000 : amount.value
+}
+
+function secondsIn(text: string | undefined): number | null {
+  const ms = millisecondsIn(text)
+  return ms === null ? null : ms / 1000
+}

@@ -1,0 +1,194 @@
+/**
+ * A table of samples with a header: one row a sample, columns in any order, separated by commas, semicolons or tabs, with a point or a
+ * comma before the decimals. A column's unit is in its name: `remaining_mib`, `Remaining (MiB)`, `remaining` (bytes, as QEMU has it).
+ */
+import * as texts from '../../../texts/places/records.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
+import type { RecordSample } from '../../migrationRecord.ts'
+import { emptyRecord, emptySample, isFinal } from '../importer.ts'
+import type { Importer, ReadMigration, Reading } from '../importer.ts'
+import { impossibleCount, momentIn, numberIn } from '../quantities.ts'
+import type { RecordText } from '../recordText.ts'
+import { UnreadLines } from '../unreadLines.ts'
+
+type Field = Exclude<keyof RecordSample, 'status'>
+type Dimension = 'time-s' | 'time-ms' | 'size' | 'rate' | 'pages' | 'page' | 'count'
+
+/** Fields by the words of a column's name; the first that fits. */
+const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
+  [/^(?:expected|exp|estimated|est) ?down ?time/, 'expectedDowntimeMs', 'time-ms'],
+  [/^(?:total )?(?:down ?time|blackout)(?! (?:bytes|limit))/, 'downtimeMs', 'time-ms'],
+  [/^setup/, 'setupMs', 'time-ms'],
+  [/^total(?: time)?(?: ms| s| seconds)$|^total time|^elapsed|^time elapsed/, 'totalS', 'time-s'],
+  [/^(?:t|ts|at|time|timestamp|date|datetime|clock|seconds?)(?: (?:s|ms|us|sec|seconds))?$|^t since|^time/, 'atS', 'time-s'],
+  [/^(?:data |memory |ram )?(?:transferred|processed|sent)/, 'transferredMiB', 'size'],
+  [/^(?:data |memory |ram )?remain/, 'remainingMiB', 'size'],
+  [/^(?:ram total|total ram|memory total|total memory|ram|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
+  [/^(?:dirty pages? rate|dirty pages per|dirty rate|pages dirtied per)/, 'dirtyPagesPerS', 'pages'],
+  [/^(?:dirty sync(?: count|s)?|syncs|iteration|iterations|round)$/, 'dirtySyncs', 'count'],
+  [/^(?:normal(?: pages)?)$/, 'normalPages', 'count'],
+  [/^(?:duplicate|zero|constant)(?: pages)?$/, 'zeroPages', 'count'],
+  [/^page size/, 'pageKiB', 'page'],
+  [/^(?:mbps|throughput|bandwidth|rate|migration (?:mbps|rate)|transfer rate|memory bandwidth)/, 'rateMbps', 'rate'],
+  [/throttle/, 'throttlePercent', 'count'],
+  [/^post ?copy req/, 'postcopyRequests', 'count'],
+  [/^xbzrle (?:bytes|transferred)/, 'xbzrleMiB', 'size'],
+  [/^xbzrle pages/, 'xbzrlePages', 'count'],
+]
+const known = /^(?:status|state|precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|run|id|vm|phase)$/
+const statusColumn = /^(?:status|state)$/
+
+interface Column {
+  readonly field: Field | 'status' | null
+  /** what a cell is multiplied by */
+  readonly scale: number
+}
+
+interface Table {
+  readonly separator: string
+  readonly header: number
+  readonly names: readonly string[]
+}
+
+export const csvImporter: Importer = {
+  kind: 'csv',
+  recognises({ lines }) {
+    const table = tableIn(lines)
+    if (table === null) return 0
+    const found = new Set(table.names.map((name) => fieldOf(name)?.[1]).filter((field) => field !== undefined))
+    const measures = ['remainingMiB', 'transferredMiB', 'dirtyPagesPerS', 'rateMbps', 'normalPages', 'dirtySyncs'].filter((field) => found.has(field as Field))
+    return found.size >= 2 && measures.length > 0 ? 0.8 : 0
+  },
+  read: (text: RecordText): Reading => readTable(text),
+}
+
+function words(name: string): string {
+  return name.trim().replaceAll(/^["']|["']$/g, '').replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2').toLowerCase().replaceAll(/[^a-z0-9%/]+/g, ' ').trim()
+}
+
+function fieldOf(name: string): (typeof fields)[number] | undefined {
+  const plain = words(name)
+  return known.test(plain) ? undefined : fields.find(([pattern]) => pattern.test(plain))
+}
+
+/** The first line of the first lines that has several cells of which one is a known column. */
+function tableIn(lines: readonly string[]): Table | null {
+  for (const [i, line] of lines.slice(0, 50).entries()) {
+    if (line.trim() === '' || line.startsWith('#') || line.length > 10_000) continue
+    for (const separator of ['\t', ';', ',']) {
+      const names = cellsOf(line, separator)
+      if (names.length >= 2 && names.some((name) => fieldOf(name) !== undefined) && names.every((name) => numberIn(name) === null && !/[{}:]/.test(name))) return { separator, header: i, names }
+    }
+  }
+  return null
+}
+
+/** Cells of a line; quotes protect separators and are doubled inside. */
+function cellsOf(line: string, separator: string): string[] {
+  if (!line.includes('"')) return line.split(separator)
+  const cells: string[] = []
+  let cell = ''
+  let isQuoted = false
+  for (let i = 0; i < line.length; i++) {
+    const sign = line[i]
+    if (sign === '"' && isQuoted && line[i + 1] === '"') cell += line[++i]
+    else if (sign === '"') isQuoted = !isQuoted
+    else if (sign === separator && !isQuoted) {
+      cells.push(cell)
+      cell = ''
+    } else cell += sign
+  }
+  return [...cells, cell]
+}
+
+function columnOf(name: string): Column {
+  const plain = words(name)
+  if (statusColumn.test(plain)) return { field: 'status', scale: 1 }
+  const found = fieldOf(name)
+  return found === undefined ? { field: null, scale: 1 } : { field: found[1], scale: scaleOf(plain, found[2]) }
+}
+
+function scaleOf(plain: string, dimension: Dimension): number {
+  const has = (unit: RegExp): boolean => unit.test(plain)
+  if (dimension === 'time-s') return secondsScale(has, 1)
+  if (dimension === 'time-ms') return secondsScale(has, 1e-3) * 1000
+  if (dimension === 'size') return sizeScale(has) / MIB_BYTES
+  if (dimension === 'page') return has(/\bki?b\b/) ? 1 : has(/\bmi?b\b/) ? KIB_BYTES : 1 / KIB_BYTES
+  if (dimension === 'rate') return rateScale(has)
+  if (dimension === 'pages') return has(/mib|mb/) ? MIB_BYTES / 4096 : has(/bytes/) ? 1 / 4096 : 1
+  return 1
+}
+
+type Has = (unit: RegExp) => boolean
+
+function secondsScale(has: Has, unnamed: number): number {
+  return has(/\bms\b|millisec/) ? 1e-3 : has(/\bus\b|microsec/) ? 1e-6 : has(/\bns\b|nanosec/) ? 1e-9 : has(/\bmin\b|minutes/) ? 60 : has(/\bs\b|sec/) ? 1 : unnamed
+}
+
+function sizeScale(has: Has): number {
+  return has(/\bkib\b|\bkbytes\b/) ? KIB_BYTES : has(/\bmib\b/) ? MIB_BYTES : has(/\bgib\b/) ? KIB_BYTES * MIB_BYTES : has(/\bkb\b/) ? 1e3
+    : has(/\bmb\b/) ? 1e6 : has(/\bgb\b/) ? 1e9 : has(/\bpages\b/) ? 4096 : 1
+}
+
+function rateScale(has: Has): number {
+  return has(/mib/) ? MBPS_OF_MIB_PER_S : has(/gbit|gbps/) ? 1000 : has(/\bmb\b|mb\/s|mbyte/) ? 8 : has(/bytes|\bb\/s/) ? 1 / BYTES_PER_S_OF_MBPS : has(/kbit|kbps/) ? 1e-3 : 1
+}
+
+function readTable({ lines }: RecordText): Reading {
+  const unread = new UnreadLines()
+  const table = tableIn(lines)
+  if (table === null) return { migrations: [], unread: [{ line: 1, text: lines[0] ?? '', why: texts.unread.noHeader }], cut: false }
+  const columns = table.names.map(columnOf)
+  table.names.forEach((name, i) => {
+    if (columns[i].field === null && !known.test(words(name))) unread.add(table.header + 1, name, texts.unread.unknownColumn(name.trim()))
+  })
+  const samples: RecordSample[] = []
+  lines.forEach((line, i) => {
+    if (i <= table.header || line.trim() === '' || line.startsWith('#')) return
+    const cells = cellsOf(line, table.separator)
+    if (cells.length !== columns.length) unread.add(i + 1, line, texts.unread.badRow(columns.length, cells.length))
+    samples.push(sampleOf(cells, columns, table.names, i + 1, unread))
+  })
+  const last = lines.findLast((line) => line.trim() !== '') ?? ''
+  return { migrations: migrationsOf(samples), unread: unread.list(), cut: cellsOf(last, table.separator).length < columns.length }
+}
+
+function sampleOf(cells: readonly string[], columns: readonly Column[], names: readonly string[], line: number, unread: UnreadLines): RecordSample {
+  const sample: { -readonly [K in keyof RecordSample]: RecordSample[K] } = { ...emptySample }
+  columns.forEach(({ field, scale }, i) => {
+    const cell = (cells[i] ?? '').trim().replaceAll(/^"|"$/g, '')
+    if (field === null || cell === '' || /^(?:null|none|na|n\/a|-|–)$/i.test(cell)) return
+    if (field === 'status') {
+      sample.status = cell.toLowerCase()
+      return
+    }
+    const value = numberIn(cell) ?? (field === 'atS' ? momentIn(cell) : null)
+    if (value === null) unread.add(line, cell, texts.unread.badCell(names[i].trim()))
+    else if (value >= impossibleCount || (value < 0 && field !== 'atS')) unread.add(line, cell, texts.unread.impossible(names[i].trim()))
+    else sample[field] = value * scale
+  })
+  return sample
+}
+
+/** Rows after an end whose time goes back belong to the next migration. */
+function migrationsOf(samples: readonly RecordSample[]): ReadMigration[] {
+  const groups: RecordSample[][] = []
+  for (const sample of samples) {
+    const last = groups.at(-1)?.at(-1)
+    const time = sample.totalS ?? sample.atS
+    const lastTime = last === undefined ? null : (last.totalS ?? last.atS)
+    if (last === undefined || (isFinal(last.status) && time !== null && lastTime !== null && time < lastTime)) groups.push([])
+    groups[groups.length - 1].push(sample)
+  }
+  return groups.map((group) => {
+    const firstS = group.find(({ atS }) => atS !== null)?.atS ?? null
+    const zeroS = firstS !== null && firstS > 1e8 ? firstS : 0
+    const timed = group.map((sample) => {
+      const atS = sample.totalS ?? (sample.atS === null ? null : (sample.atS > 1e11 ? sample.atS / 1000 : sample.atS) - (zeroS > 1e11 ? zeroS / 1000 : zeroS))
+      return { ...sample, atS }
+    })
+    const lastS = timed.findLast(({ atS }) => atS !== null)?.atS ?? null
+    const hasTotal = timed.some(({ totalS }) => totalS !== null)
+    return { id: null, record: { ...emptyRecord, samples: timed }, facts: hasTotal ? {} : { totalS: lastS } }
+  })
+}

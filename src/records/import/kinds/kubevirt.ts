@@ -1,0 +1,178 @@
+/**
+ * KubeVirt: the status of a VirtualMachineInstance or VirtualMachineInstanceMigration as YAML, JSON or `kubectl describe`, and the
+ * "Migration info" lines of virt-launcher. YAML is read line by line, so that a cut document still gives what it has.
+ */
+import * as texts from '../../../texts/places/records.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration } from '../importer.ts'
+import { isLooseObject, looseJson } from '../looseJson.ts'
+import type { Loose } from '../looseJson.ts'
+import { momentIn } from '../quantities.ts'
+import type { RecordText } from '../recordText.ts'
+import { UnreadLines } from '../unreadLines.ts'
+
+/** A member of a document: its key in lower case without signs, its depth and its value as text. */
+interface Entry {
+  readonly depth: number
+  readonly key: string
+  readonly value: string
+}
+
+const infoLine = /Migration info for (?:UID: ?)?([\w-]{1,80}): (TimeElapsed:.*)$/
+const maxEntries = 100_000
+
+export const kubevirtImporter: Importer = {
+  kind: 'kubevirt',
+  recognises({ text }) {
+    if (/Migration info for /.test(text) && /TimeElapsed:\d+ms/.test(text)) return 0.97
+    if (/"?migrationState"?\s*:|^\s*Migration State:/m.test(text)) return 0.97
+    if (/VirtualMachineInstanceMigration\b/.test(text)) return 0.9
+    return /(?:startTimestamp|Start Timestamp)"?\s*:/.test(text) && /(?:targetNode|Target Node|migrationUid|Migration UID)/i.test(text) ? 0.85 : 0
+  },
+  read(text) {
+    const unread = new UnreadLines()
+    const ofLog = logMigrations(text, unread)
+    if (ofLog.length > 0) return { migrations: ofLog, unread: unread.list(), cut: false }
+    const json = looseJson(text.text)
+    const isJson = json.values.length > 0 && /^\s*[[{]/.test(text.text)
+    for (const { line, key, text: what } of isJson ? json.problems : []) unread.add(line, `${key}: ${what}`, texts.unread.malformed)
+    const documents = isJson ? json.values.map(({ value }) => flattened(value)) : yamlDocuments(text, unread)
+    return { migrations: documents.flatMap(stateMigrations), unread: unread.list(), cut: isJson && json.values.some(({ cut }) => cut) }
+  },
+}
+
+function normal(key: string): string {
+  return key.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase()
+}
+
+function flattened(value: Loose, depth = 0, into: Entry[] = []): Entry[] {
+  if (into.length >= maxEntries) return into
+  if (Array.isArray(value)) for (const item of value) flattened(item, depth, into)
+  else if (isLooseObject(value)) {
+    for (const [key, child] of Object.entries(value)) {
+      const isLeaf = typeof child !== 'object' || child === null
+      into.push({ depth, key: normal(key), value: isLeaf ? String(child) : '' })
+      if (!isLeaf) flattened(child, depth + 1, into)
+    }
+  }
+  return into
+}
+
+/** Documents of a YAML stream or of `kubectl describe`; the depth is the indentation. */
+function yamlDocuments({ lines }: RecordText, unread: UnreadLines): Entry[][] {
+  const documents: Entry[][] = [[]]
+  lines.slice(0, maxEntries).forEach((line, i) => {
+    if (line.startsWith('---') || /^Name:\s/.test(line)) documents.push([])
+    const parts = /^( *(?:- )*)(?:"|')?([A-Za-z0-9][\w./ -]{0,120}?)(?:"|')?:(?:\s+(.*)|)$/.exec(line)
+    if (parts !== null) documents[documents.length - 1].push({ depth: parts[1].length, key: normal(parts[2]), value: (parts[3] ?? '').trim().replaceAll(/^["']|["']$/g, '') })
+    else if (line.trim() !== '' && !/^\s*(?:-|#|\||\.\.\.|[\w./-]+=|Type\s|Normal\s|Warning\s)/.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
+  })
+  return documents.filter((document) => document.length > 0)
+}
+
+/** Migrations of a document: one for each state, and one for a migration object without a state. */
+function stateMigrations(document: readonly Entry[]): ReadMigration[] {
+  const starts = document.flatMap(({ key }, i) => (key === 'migrationstate' ? [i] : []))
+  const isBare = document.some(({ key }) => key === 'starttimestamp' || key === 'phasetransitiontimestamps' || key === 'vminame')
+  if (starts.length === 0) return isBare ? [stateMigration(document, document)] : []
+  return starts.slice(0, 1000).map((start) => {
+    const end = document.findIndex(({ depth }, i) => i > start && depth <= document[start].depth)
+    const state = document.slice(start + 1, end < 0 ? undefined : end)
+    return stateMigration(state, document.slice(start > 2000 ? start - 2000 : 0, start + state.length + 200))
+  })
+}
+
+function stateMigration(state: readonly Entry[], around: readonly Entry[]): ReadMigration {
+  const of = (key: string, within = state): string | null => within.find((entry) => entry.key === key && entry.value !== '' && entry.value !== 'null')?.value ?? null
+  const start = of('starttimestamp')
+  const end = of('endtimestamp')
+  const startS = momentIn(start ?? '')
+  const endS = momentIn(end ?? '')
+  const lengthS = startS === null || endS === null ? null : endS - startS
+  const contradictions: Contradiction[] = lengthS !== null && lengthS < 0
+    ? [{ code: 'end-before-start', fields: ['totalS'], why: texts.contradiction.endBeforeStart(start ?? '', end ?? '') }] : []
+  return {
+    id: of('vminame', around) ?? of('name', around),
+    record: { ...emptyRecord, settings: settingsOf(of) },
+    facts: {
+      status: statusOf(of, around, startS),
+      totalS: lengthS !== null && lengthS >= 0 ? lengthS : null,
+      memoryMiB: memoryMiB(around),
+    },
+    contradictions,
+  }
+}
+
+/** The guest's memory where the whole object is given; a number without a unit is no size of one. */
+function memoryMiB(around: readonly Entry[]): number | null {
+  const said = around.find(({ key, value }) => (key === 'guest' || key === 'memory') && value !== '')
+  const bytes = bytesOfQuantity(said?.value ?? '')
+  return bytes === null || bytes < MIB_BYTES ? null : bytes / MIB_BYTES
+}
+
+type Lookup = (key: string, within?: readonly Entry[]) => string | null
+
+function statusOf(of: Lookup, around: readonly Entry[], startS: number | null): string | null {
+  const phase = (of('phase', around) ?? '').toLowerCase()
+  if (of('abortstatus') === 'Succeeded') return 'cancelled'
+  if (of('failed') === 'true' || phase === 'failed') return 'failed'
+  if (of('completed') === 'true' || phase === 'succeeded') return 'completed'
+  if (of('mode') === 'PostCopy') return 'postcopy-active'
+  return startS !== null ? 'active' : phase === '' ? null : 'setup'
+}
+
+function settingsOf(of: Lookup): RecordSettings {
+  const flag = (key: string): boolean | null => {
+    const value = of(key)
+    return value === 'true' ? true : value === 'false' ? false : null
+  }
+  const bandwidth = bytesOfQuantity(of('bandwidthpermigration') ?? '')
+  const downtimeMs = Number(of('maxdowntimems') ?? Number.NaN)
+  return {
+    ...unknownSettings,
+    downtimeLimitMs: Number.isFinite(downtimeMs) ? downtimeMs : null,
+    maxBandwidthMbps: bandwidth === null || bandwidth === 0 ? null : bandwidth / BYTES_PER_S_OF_MBPS,
+    autoConverge: flag('allowautoconverge'),
+    postcopy: of('mode') === 'PostCopy' ? true : flag('allowpostcopy'),
+  }
+}
+
+const suffixes: Readonly<Record<string, number>> = {
+  '': 1, 'm': 1e-3, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'Ki': 2 ** 10, 'Mi': 2 ** 20, 'Gi': 2 ** 30, 'Ti': 2 ** 40,
+}
+
+/** A quantity of Kubernetes: `64Mi` is 64 MiB, `64m` is 0.064. */
+function bytesOfQuantity(text: string): number | null {
+  const parts = /^(\d+(?:\.\d+)?)(m|k|[MGT]|[KMGT]i)?$/.exec(text.trim())
+  return parts === null ? null : Number(parts[1]) * suffixes[parts[2] ?? '']
+}
+
+/** virt-launcher writes what `virsh domjobinfo` shows, in whole MiB and whole Mbit/s. */
+function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigration[] {
+  const found = new Map<string, RecordSample[]>()
+  lines.forEach((line, i) => {
+    const info = infoLine.exec(line)
+    if (info === null) return
+    const values = new Map([...info[2].slice(0, 2000).matchAll(/(\w+):(\d+(?:\.\d+)?)(ms|MiB|Mbps|x)?/g)].map(([, key, value]) => [key, Number(value)]))
+    const of = (key: string): number | null => values.get(key) ?? null
+    const elapsed = of('TimeElapsed')
+    if (elapsed === null) {
+      unread.add(i + 1, line, texts.unread.unknownLine)
+      return
+    }
+    const dirtyMbps = of('DirtyRate')
+    const downtimeMs = of('Downtime')
+    const sample: RecordSample = {
+      ...emptySample, atS: elapsed / 1000, totalS: elapsed / 1000, status: downtimeMs === null ? 'active' : 'completed', memoryMiB: of('MemoryTotal') ?? of('DataTotal'),
+      transferredMiB: of('MemoryProcessed') ?? of('DataProcessed'), remainingMiB: of('MemoryRemaining') ?? of('DataRemaining'), rateMbps: of('MemoryBandwidth'),
+      dirtyPagesPerS: dirtyMbps === null ? null : dirtyMbps * BYTES_PER_S_OF_MBPS / 4096, dirtySyncs: of('Iteration'), postcopyRequests: of('PostcopyRequests'),
+      zeroPages: of('ConstantPages'), normalPages: of('NormalPages'), expectedDowntimeMs: of('ExpectedDowntime'), downtimeMs,
+    }
+    const before = found.get(info[1])
+    if (before === undefined) found.set(info[1], [sample])
+    else before.push(sample)
+  })
+  return [...found].map(([id, samples]) => ({ id, record: { ...emptyRecord, samples }, }))
+}

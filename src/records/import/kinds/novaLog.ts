@@ -1,0 +1,147 @@
+/** Lines of nova-compute on live migrations, by instance: progress, the ladder of downtime limits, the end. */
+import * as texts from '../../../texts/places/records.ts'
+import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration, RecordFacts } from '../importer.ts'
+import { mibOfBytes, momentIn } from '../quantities.ts'
+import { UnreadLines } from '../unreadLines.ts'
+
+const counts = String.raw`\(bytes processed=(\d+), remaining=(\d+), total=(\d+)\)`
+const progress = new RegExp(`Migration running for (\\d+) secs?, memory (\\d+)% remaining;? ?${counts}(?:[;,] ?disk (\\d+)% remaining;? ?${counts})?`)
+const step = /Increasing downtime to (\d+) ms after (\d+) sec elapsed time/
+const watermark = /Data remaining (\d+) bytes, low watermark (\d+) bytes (\d+) seconds ago/
+const overdue = /Live migration (?:not completed after|stuck for) (\d+) sec/
+const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
+const instanceOf = /\[instance: ([\w-]{1,80})\]/
+
+const ends: readonly (readonly [RegExp, string])[] = [
+  [/Migration operation has completed|Live migration (?:operation )?(?:has )?(?:succeeded|completed)/i, 'completed'],
+  [/(?:Migration operation was cancelled|Live migration (?:aborted|was cancelled|cancelled)|Migration operation was canceled)/i, 'cancelled'],
+  [/(?:Live Migration failure|Migration operation (?:has )?(?:failed|aborted)|Live migration failed|Unexpected error during live migration)/i, 'failed'],
+]
+const happenings: readonly (readonly [RegExp, string])[] = [
+  [/VM Paused \(Lifecycle Event\)/, 'STOP'], [/VM (?:Resumed|Started|Stopped) \(Lifecycle Event\)/, 'RESUME'],
+  [/Switching to post-?copy|Starting post-?copy|post-copy (?:is )?(?:started|active)/i, 'POSTCOPY'], [/Pausing the instance|Forcing (?:live )?migration to complete/i, 'FORCE-COMPLETE'],
+]
+const ofMigration = /migrat|Data remaining|Increasing downtime|Lifecycle Event/i
+
+interface Instance {
+  readonly samples: RecordSample[]
+  readonly events: RecordEvent[]
+  readonly facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] }
+  readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] }
+  readonly contradictions: Contradiction[]
+  startS: number | null
+  isPostcopy: boolean
+}
+
+export const novaLogImporter: Importer = {
+  kind: 'nova-log',
+  recognises({ text }) {
+    if (progress.test(text)) return 0.96
+    if (step.test(text) || watermark.test(text) || took.test(text) || overdue.test(text)) return 0.85
+    return /nova[.-](?:compute|virt)/.test(text) && ofMigration.test(text) ? 0.5 : 0
+  },
+  read({ lines }) {
+    const unread = new UnreadLines()
+    const found = new Map<string, Instance[]>()
+    lines.forEach((line, i) => {
+      if (line.trim() === '') return
+      const id = instanceOf.exec(line.slice(0, 2000))?.[1] ?? ''
+      const runs = found.get(id) ?? []
+      const isNew = runs.length === 0 || (took.test(line) && runs[runs.length - 1].samples.length > 0) || isRestart(line, runs[runs.length - 1])
+      const run = isNew ? newInstance() : runs[runs.length - 1]
+      if (readLine(line, run)) {
+        if (isNew) runs.push(run)
+        if (runs.length === 1) found.set(id, runs)
+      } else if (ofMigration.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
+    })
+    const migrations = [...found].flatMap(([id, runs]) => runs.map((run) => migrationOf(id, run)))
+    return { migrations, unread: unread.list(), cut: false }
+  },
+}
+
+function newInstance(): Instance {
+  return { samples: [], events: [], facts: {}, settings: {}, contradictions: [], startS: null, isPostcopy: false }
+}
+
+/** A clock of the migration that goes back belongs to the next attempt. */
+function isRestart(line: string, run: Instance): boolean {
+  const seconds = progress.exec(line)?.[1] ?? step.exec(line)?.[2]
+  const last = run.samples.at(-1)?.totalS ?? null
+  return seconds !== undefined && last !== null && Number(seconds) < last - 1 && isFinal(run.facts.status ?? null)
+}
+
+function readLine(line: string, run: Instance): boolean {
+  const clockS = momentIn(line.slice(0, 200))
+  return readProgress(line, run, clockS) || readLadder(line, run) || readEnd(line, run, clockS)
+}
+
+function readProgress(line: string, run: Instance, clockS: number | null): boolean {
+  const now = progress.exec(line)
+  if (now === null) return false
+  const [seconds, percent, processed, remaining, total, , diskProcessed] = now.slice(1).map(Number)
+  if (clockS !== null) run.startS = clockS - seconds
+  run.samples.push({
+    ...emptySample, atS: seconds, totalS: seconds, status: run.isPostcopy ? 'postcopy-active' : 'active', transferredMiB: mibOfBytes(processed),
+    remainingMiB: mibOfBytes(remaining), memoryMiB: mibOfBytes(total),
+  })
+  run.facts.status = run.isPostcopy ? 'postcopy-active' : 'active'
+  const real = total > 0 ? remaining / total * 100 : percent
+  if (Math.abs(real - percent) > 1.5 && Number.isNaN(diskProcessed) && run.contradictions.every(({ code }) => code !== 'percent-contradicts-bytes')) {
+    run.contradictions.push({
+      code: 'percent-contradicts-bytes', fields: ['remainingMiB', 'memoryMiB'], why: texts.contradiction.percentContradictsBytes(`${percent} %`, `${real.toFixed(1)} %`),
+    })
+  }
+  return true
+}
+
+function readLadder(line: string, run: Instance): boolean {
+  const rung = step.exec(line)
+  if (rung !== null) {
+    run.settings.downtimeLimitMs = Number(rung[1])
+    run.events.push({ atS: Number(rung[2]), name: 'SET-DOWNTIME', detail: Number(rung[1]) })
+    run.facts.status ??= 'active'
+    return true
+  }
+  const mark = watermark.exec(line)
+  if (mark !== null) {
+    const last = run.samples.at(-1)
+    if (last === undefined) run.samples.push({ ...emptySample, status: 'active', remainingMiB: mibOfBytes(Number(mark[1])) })
+    return true
+  }
+  const late = overdue.exec(line)
+  if (late === null) return false
+  run.facts.totalS = Math.max(Number(late[1]), run.samples.at(-1)?.totalS ?? 0)
+  run.events.push({ atS: Number(late[1]), name: 'TIMEOUT', detail: null })
+  return true
+}
+
+function readEnd(line: string, run: Instance, clockS: number | null): boolean {
+  const prepared = took.exec(line)
+  if (prepared !== null) {
+    run.facts.setupMs = Number(prepared[1]) * 1000
+    return true
+  }
+  const sinceS = clockS === null || run.startS === null ? null : clockS - run.startS
+  const status = ends.find(([pattern]) => pattern.test(line))?.[1]
+  if (status !== undefined) {
+    if (!isFinal(run.facts.status ?? null)) run.facts.status = status
+    if (sinceS !== null) run.facts.totalS = sinceS
+    return true
+  }
+  const name = happenings.find(([pattern]) => pattern.test(line))?.[1]
+  if (name === undefined) return false
+  if (name === 'POSTCOPY') run.isPostcopy = true
+  run.events.push({ atS: sinceS ?? run.samples.at(-1)?.atS ?? 0, name, detail: null })
+  return true
+}
+
+function migrationOf(id: string, { samples, events, facts, settings, contradictions }: Instance): ReadMigration {
+  return {
+    id: id === '' ? null : id,
+    record: { ...emptyRecord, samples, events, settings: { ...unknownSettings, ...settings } },
+    facts: { ...(samples.length === 0 ? {} : { totalS: samples.at(-1)?.totalS ?? null }), ...facts },
+    contradictions,
+  }
+}

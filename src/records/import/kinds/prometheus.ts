@@ -1,0 +1,227 @@
+/**
+ * Prometheus: text of a scrape, the JSON of an instant or range query, and what `promtool query range` prints. KubeVirt's and libvirt's
+ * metrics by their names, old and new. A scrape each few seconds misses rounds, and its time is that of the scrape.
+ */
+import * as texts from '../../../texts/places/records.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import type { DirtyWindow, RecordSample } from '../../migrationRecord.ts'
+import { emptyRecord, emptySample, isFinal } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
+import { isLooseObject, looseJson } from '../looseJson.ts'
+import type { Loose } from '../looseJson.ts'
+import { impossibleCount } from '../quantities.ts'
+import type { RecordText } from '../recordText.ts'
+import { UnreadLines } from '../unreadLines.ts'
+
+type SampleField = 'transferredMiB' | 'remainingMiB' | 'memoryMiB' | 'dirtyPagesPerS' | 'rateMbps' | 'totalS'
+type Meaning = readonly [field: SampleField, per: number] | readonly [field: 'start' | 'end' | 'succeeded' | 'failed' | 'type' | 'dirty-rate' | 'none', per: 1]
+
+/** Metrics without their prefixes. A rate of KubeVirt is in bytes/s of memory, whatever its help text says. */
+const metrics: Readonly<Record<string, Meaning>> = {
+  data_processed_bytes: ['transferredMiB', MIB_BYTES], data_remaining_bytes: ['remainingMiB', MIB_BYTES],
+  data_total_bytes: ['memoryMiB', MIB_BYTES], data_bytes_total: ['memoryMiB', MIB_BYTES],
+  dirty_memory_rate_bytes: ['dirtyPagesPerS', 4096], memory_transfer_rate_bytes: ['rateMbps', BYTES_PER_S_OF_MBPS],
+  disk_transfer_rate_bytes: ['rateMbps', BYTES_PER_S_OF_MBPS], disk_transfer_rate: ['rateMbps', BYTES_PER_S_OF_MBPS], dirty_memory_rate: ['dirtyPagesPerS', 4096],
+  memory_processed_bytes: ['transferredMiB', MIB_BYTES], memory_remaining_bytes: ['remainingMiB', MIB_BYTES], memory_total_bytes: ['memoryMiB', MIB_BYTES],
+  start_time_seconds: ['start', 1], end_time_seconds: ['end', 1], succeeded: ['succeeded', 1], failed: ['failed', 1], type: ['type', 1],
+  time_elapsed_seconds: ['totalS', 1], time_remaining_seconds: ['none', 1], file_total_bytes: ['none', 1], file_processed_bytes: ['none', 1], file_remaining_bytes: ['none', 1],
+  phase_transition_time_from_creation_seconds: ['none', 1],
+}
+const prefixes = ['kubevirt_vmi_migration_', 'kubevirt_migrate_vmi_', 'libvirt_domain_job_info_', 'libvirt_domain_job_']
+const dirtyRateMetric = 'kubevirt_vmi_dirty_rate_bytes_per_second'
+const labelsOfVm = ['name', 'vmi', 'domain', 'vm', 'vmname', 'uuid']
+
+interface Point {
+  readonly vm: string
+  readonly meaning: Meaning
+  /** seconds since 1970, or the scrape's number */
+  readonly timeS: number | null
+  readonly value: number
+  readonly isOfMemory: boolean
+}
+
+export const prometheusImporter: Importer = {
+  kind: 'prometheus',
+  recognises({ text }) {
+    if (/^(?:kubevirt_(?:vmi_migration|migrate_vmi|vmi_dirty)_|libvirt_domain_job_)\w+(?:\{|\s)/m.test(text)) return 0.97
+    if (/"resultType"\s*:/.test(text) || (/"__name__"\s*:/.test(text) && /"values?"\s*:/.test(text))) return 0.96
+    return /^# (?:HELP|TYPE) (?:kubevirt|libvirt)_/m.test(text) ? 0.8 : 0
+  },
+  read: (text: RecordText): Reading => new PrometheusReader().read(text),
+}
+
+class PrometheusReader {
+  private readonly points: Point[] = []
+  private readonly unread = new UnreadLines()
+  private readonly contradictions: Contradiction[] = []
+  private readonly seen = new Map<string, number>()
+
+  read(text: RecordText): Reading {
+    const isJson = /^\s*[[{]/.test(text.text)
+    const cut = isJson ? this.json(text) : this.lines(text)
+    const vms = [...new Set(this.points.map(({ vm }) => vm))]
+    const byVm = new Map(vms.map((vm) => [vm, [] as Point[]]))
+    for (const point of this.points) byVm.get(point.vm)?.push(point)
+    const migrations = [...byVm].flatMap(([vm, points]) => migrationsOf(vm, points))
+    return { migrations: migrations.map((one, i) => (i === 0 ? { ...one, contradictions: this.contradictions } : one)), unread: this.unread.list(), cut }
+  }
+
+  /** Results of a query, one answer or several in a row. */
+  private json(text: RecordText): boolean {
+    const { values, problems } = looseJson(text.text)
+    for (const { line, key, text: what } of problems) this.unread.add(line, `${key}: ${what}`, texts.unread.malformed)
+    for (const { value, line } of values) this.results(value, line, 0)
+    const cut = values.find((one) => one.cut)
+    if (cut !== undefined) this.unread.add(cut.line, text.text.slice(-80), texts.unread.cut)
+    return cut !== undefined
+  }
+
+  private results(value: Loose, line: number, depth: number): void {
+    if (depth > 6) return
+    if (Array.isArray(value)) return value.forEach((item) => this.results(item, line, depth + 1))
+    if (!isLooseObject(value)) return
+    if (!isLooseObject(value.metric)) return Object.values(value).forEach((child) => this.results(child, line, depth + 1))
+    const labels = new Map(Object.entries(value.metric).map(([key, label]) => [key, typeof label === 'string' ? label : '']))
+    const pairs = Array.isArray(value.values) ? value.values : [value.value]
+    for (const pair of pairs) {
+      if (Array.isArray(pair) && pair.length >= 2 && typeof pair[0] === 'number') this.point(labels.get('__name__') ?? '', labels, typeof pair[1] === 'string' || typeof pair[1] === 'number' ? String(pair[1]) : '', pair[0], line)
+      else this.unread.add(line, JSON.stringify(pair ?? null), texts.unread.badSample)
+    }
+  }
+
+  private lines({ lines }: RecordText): boolean {
+    let series: { name: string; labels: Map<string, string> } | null = null
+    lines.forEach((given, i) => {
+      const line = given.trim()
+      if (line === '') return
+      if (line.startsWith('#')) return this.comment(line)
+      const ranged = /^(\S+) @\[(\d+(?:\.\d+)?)\]$/.exec(line)
+      if (ranged !== null && series !== null) return this.point(series.name, series.labels, ranged[1], Number(ranged[2]), i + 1)
+      const parts = splitSample(line)
+      if (parts === null) return this.unread.add(i + 1, line, texts.unread.badSample)
+      series = { name: parts.name, labels: parts.labels }
+      const promtool = /^=> (\S+) @\[(\d+(?:\.\d+)?)\]$/.exec(parts.rest)
+      if (promtool !== null) return this.point(parts.name, parts.labels, promtool[1], Number(promtool[2]), i + 1)
+      if (parts.rest === '=>') return undefined
+      const [value, stamp] = parts.rest.split(/\s+/)
+      const time = stamp === undefined ? null : Number(stamp)
+      if (value === '' || (time !== null && !Number.isFinite(time))) return this.unread.add(i + 1, line, texts.unread.badSample)
+      return this.point(parts.name, parts.labels, value, time === null ? null : time > 1e11 ? time / 1000 : time, i + 1)
+    })
+    return false
+  }
+
+  private point(name: string, labels: ReadonlyMap<string, string>, text: string, timeS: number | null, line: number): void {
+    const prefix = prefixes.find((one) => name.startsWith(one))
+    const suffix = prefix === undefined ? '' : name.slice(prefix.length)
+    const meaning: Meaning | null = name === dirtyRateMetric ? ['dirty-rate', 1] : Object.hasOwn(metrics, suffix) ? metrics[suffix] : null
+    if (meaning === null) {
+      if (/migrat|job_info/.test(name)) this.unread.add(line, name, texts.unread.unknownMetric)
+      return
+    }
+    const value = /^[-+]?Inf$|^NaN$/i.test(text) ? Number.NaN : Number(text)
+    if (!Number.isFinite(value)) return this.unread.add(line, `${name} ${text}`, texts.unread.notANumber(name))
+    if (value < 0 || (value >= impossibleCount && meaning[0] !== 'start')) return this.unread.add(line, `${name} ${text}`, texts.unread.impossible(name))
+    const vm = labelsOfVm.map((label) => labels.get(label)).find((one) => one !== undefined && one !== '') ?? ''
+    const key = `${vm}\n${name}`
+    const count = this.seen.get(key) ?? 0
+    if (timeS === null) this.seen.set(key, count + 1)
+    this.points.push({ vm, meaning, timeS: timeS ?? -1 - count, value, isOfMemory: suffix.startsWith('memory_') })
+  }
+
+  private comment(line: string): void {
+    const help = /^# HELP (\w+) (.*)$/.exec(line)
+    if (help === null) return
+    const [, metric, text] = help
+    const isWrongUnit = metric.endsWith('_rate_bytes') && /pages? /i.test(text)
+    const isWrongThing = /disk_transfer_rate/.test(metric) && /memory/i.test(text)
+    if (isWrongUnit || isWrongThing) this.contradictions.push({ code: 'unit-contradicts-name', fields: [isWrongUnit ? 'dirtyPagesPerS' : 'rateMbps'], why: texts.contradiction.unitContradictsName(metric, text) })
+  }
+}
+
+/** Name, labels and the rest of a line; a brace inside quotes belongs to a label. Linear. */
+function splitSample(line: string): { name: string; labels: Map<string, string>; rest: string } | null {
+  const name = /^[a-zA-Z_:][\w:]*/.exec(line)?.[0]
+  if (name === undefined) return null
+  const labels = new Map<string, string>()
+  let at = name.length
+  if (line[at] !== '{') return { name, labels, rest: line.slice(at).trim() }
+  at++
+  const label = /\s*([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"\s*,?\s*/y
+  for (;;) {
+    label.lastIndex = at
+    const found = label.exec(line)
+    if (found === null) break
+    labels.set(found[1], found[2].replaceAll(/\\(.)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign)))
+    at = label.lastIndex
+  }
+  return line[at] === '}' ? { name, labels, rest: line.slice(at + 1).trim() } : null
+}
+
+/** Migrations of one VM; data processed that fall begin the next one. */
+function migrationsOf(vm: string, points: readonly Point[]): ReadMigration[] {
+  const at = (name: Meaning[0]): number[] => points.filter(({ meaning }) => meaning[0] === name).map(({ value }) => value)
+  const starts = at('start')
+  const hasMemory = points.some(({ isOfMemory, meaning }) => isOfMemory && meaning[0] === 'transferredMiB')
+  const byTime = new Map<number, { -readonly [K in keyof RecordSample]?: RecordSample[K] }>()
+  for (const { meaning, timeS, value, isOfMemory } of points) {
+    if (meaning[1] === 1 && !(meaning[0] === 'totalS' || meaning[0] === 'type')) continue
+    if (hasMemory && !isOfMemory && ['transferredMiB', 'remainingMiB', 'memoryMiB'].includes(meaning[0])) continue
+    const fields = byTime.get(timeS ?? 0) ?? {}
+    if (meaning[0] === 'type') fields.status = statusOfType(value)
+    else fields[meaning[0] as SampleField] = value / meaning[1]
+    byTime.set(timeS ?? 0, fields)
+  }
+  const ordered = [...byTime].toSorted(([a], [b]) => (a < 0 && b < 0 ? b - a : a - b))
+  const groups = splitByProcessed(ordered)
+  const dirtyWindows: DirtyWindow[] = at('dirty-rate').map((bytes) => ({ windowS: 1, dirtyMiB: bytes / MIB_BYTES }))
+  if (groups.length === 0 && points.some(({ meaning }) => meaning[0] !== 'none')) groups.push([])
+  return groups.map((group, i) => {
+    const isLast = i === groups.length - 1
+    const samples = samplesOf(group, starts[Math.min(i, starts.length - 1)] ?? null)
+    return {
+      id: vm === '' ? null : vm,
+      record: { ...emptyRecord, samples, dirtyWindows },
+      facts: factsOfVm(samples, at, isLast),
+    }
+  })
+}
+
+type Timed = readonly [number, { -readonly [K in keyof RecordSample]?: RecordSample[K] }]
+
+function splitByProcessed(ordered: readonly Timed[]): Timed[][] {
+  const groups: Timed[][] = []
+  let last = Infinity
+  for (const one of ordered) {
+    const processed = one[1].transferredMiB ?? null
+    if (groups.length === 0 || (processed !== null && processed < last * 0.5 && last !== Infinity)) groups.push([])
+    if (processed !== null) last = processed
+    groups[groups.length - 1].push(one)
+  }
+  return groups
+}
+
+function samplesOf(group: readonly Timed[], startS: number | null): RecordSample[] {
+  const firstS = group.find(([timeS]) => timeS >= 0)?.[0] ?? null
+  return group.map(([timeS, fields]) => {
+    const sinceS = timeS < 0 || firstS === null ? null : timeS - (startS !== null && Math.abs(startS - firstS) < 1e6 ? startS : firstS)
+    return { ...emptySample, status: 'active', ...fields, atS: fields.totalS ?? (sinceS === null ? null : Math.max(0, sinceS)) }
+  })
+}
+
+function factsOfVm(samples: readonly RecordSample[], at: (name: Meaning[0]) => number[], isLast: boolean): Partial<RecordFacts> {
+  if (!isLast) return {}
+  const start = at('start').at(-1) ?? null
+  const end = at('end').at(-1) ?? null
+  const hasSucceeded = at('succeeded').some((value) => value >= 1)
+  const hasFailed = at('failed').some((value) => value >= 1)
+  const last = samples.at(-1)
+  const status = hasSucceeded ? 'completed' : hasFailed ? 'failed' : (last?.status ?? (start === null ? null : end === null ? 'active' : 'completed'))
+  const lastS = samples.findLast(({ atS }) => atS !== null)?.atS ?? null
+  const whole = start !== null && end !== null && end >= start ? end - start : isFinal(status) && last?.totalS !== undefined ? last.totalS : lastS
+  return { status, totalS: whole }
+}
+
+function statusOfType(type: number): string {
+  return ['none', 'active', 'active', 'completed', 'failed', 'cancelled'][type] ?? 'active'
+}

@@ -1,0 +1,60 @@
+/** The record of a migration that is being watched, grown reply by reply. */
+import { isFinal, unknownSettings } from '../import/importer.ts'
+import { qmpMessages } from '../import/kinds/qmpMessages.ts'
+import { recordText } from '../import/recordText.ts'
+import type { MigrationRecord, RecordEvent, RecordSample, RecordSettings } from '../migrationRecord.ts'
+
+export class LiveRecord {
+  private samples: RecordSample[] = []
+  /** on the clock of QEMU's timestamps */
+  private events: RecordEvent[] = []
+  private settings: RecordSettings = unknownSettings
+  private startS: number | null = null
+  private lastStatus: string | null = null
+
+  /** Status of the last reply; null before the first. */
+  get status(): string | null {
+    return this.lastStatus
+  }
+
+  get hasEnded(): boolean {
+    return isFinal(this.lastStatus)
+  }
+
+  /** Takes any message of QMP in JSON: a reply to a query about the migration, or an event. `clockS`: seconds since 1970 when it came. */
+  accept(message: string, clockS: number): void {
+    const { replies, events, settings } = qmpMessages(recordText(message))
+    this.settings = { ...this.settings, ...settings }
+    this.events.push(...events)
+    for (const { sample } of replies) this.take(sample, clockS)
+  }
+
+  record(): MigrationRecord {
+    const startS = this.startS
+    return {
+      samples: this.samples,
+      events: startS === null ? [] : this.events.map((event) => ({ ...event, atS: event.atS - startS })).filter(({ atS }) => atS > -1),
+      dirtyWindows: [],
+      settings: this.settings,
+      usedMemoryMiB: null,
+    }
+  }
+
+  private take(sample: RecordSample, clockS: number): void {
+    const { status, totalS } = sample
+    if (status === null || status === 'none') return
+    const last = this.samples.at(-1)
+    if (isFinal(this.lastStatus) && !isFinal(status)) this.restart()
+    this.lastStatus = status
+    if (totalS === null || (last !== undefined && last.totalS === totalS && last.status === status)) return
+    this.startS ??= clockS - totalS
+    this.samples.push(sample)
+  }
+
+  /** Another migration of the same guest begins. */
+  private restart(): void {
+    this.samples = []
+    this.events = this.events.slice(-1)
+    this.startS = null
+  }
+}

@@ -1,0 +1,74 @@
+/** Texts of the share dialog, in English, by key. */
+
+// share/dialog/ShareDialog.tsx
+export const share = 'Share'
+export const close = 'Close'
+export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'In another page', files: 'Files' }
+export const panelNotes = {
+  link: 'Opens this scenario, as it is set now, for anyone with the page.',
+  teach: 'A link for a class: it decides what is shown first and what can be changed.',
+  embed: 'A frame for a course page, a wiki or slides. It has a link back to the whole page.',
+  files: 'Everything of this run, to keep or to send.',
+}
+export const nothingUploaded = 'Nothing is uploaded: a link holds the scenario itself, after the # that browsers do not send to a server.'
+
+// share/dialog/MomentChoice.tsx
+export const opensAt = 'Opens'
+export const fromStart = 'from the start, playing'
+export const atMoment = (time: string): string => `at this moment, ${time}, paused`
+
+// share/dialog/LinkField.tsx
+export const copiedText = 'Copied to the clipboard'
+export const copyByHand = 'Copy this text:'
+export const characters = (count: string): string => `${count} characters.`
+export const longLink = 'Some chat clients cut links this long: send the scenario as a file instead.'
+
+// share/dialog/LinkPanels.tsx
+export const link = 'Link'
+export const copyLink = 'Copy link'
+export const linkContains = 'Contains all settings and commands, the VM shown and the moment.'
+export const hideVerdict = 'Hide the verdict'
+export const hideVerdictNote = 'and what comes after the playhead, until V is pressed.'
+export const askFirst = 'Ask for a prediction first'
+export const askFirstNote = 'The run rests until an answer is chosen; Q shows the right one.'
+export const presentation = 'Open as a presentation'
+export const presentationNote = 'Large type for a projector, full screen with F.'
+export const locked = 'Locked'
+export const lockAll = 'All of them'
+export const lockNames = {
+  writes: 'Page writes', workingset: 'Working set', link: 'Link', limit: 'Downtime limit', strategy: 'Strategy', commands: 'Commands on the stage',
+}
+export const teachersLink = 'Teacher’s link'
+export const copyTeachersLink = 'Copy teacher’s link'
+export const teachingContains = 'Contains the scenario and these choices. With a lock, all other settings are hidden; a button on the page unlocks them.'
+export const shows = 'Shows'
+export const partNames = {
+  whole: 'Verdict, stage and chart', stage: 'Stage', remaining: 'Remaining memory', verdict: 'Verdict', inequality: 'Written against sent', story: 'Story',
+  timeline: 'Timeline',
+}
+export const partNotes = {
+  whole: 'from 480 × 270', stage: 'page maps and link', remaining: 'chart with the playhead', verdict: 'sentence and reasons', inequality: 'two rates and the sign',
+  story: 'each decision in words', timeline: 'rounds and downtime',
+}
+export const snippet = 'HTML'
+export const copySnippet = 'Copy HTML'
+export const snippetContains = (size: string): string => `A frame of ${size} pixels with this scenario; any size from 480 × 270 works. Length of its address:`
+export const frameTitle = (scenario: string): string => (scenario === '' ? 'Live migration in Switchover' : `${scenario}: live migration in Switchover`)
+
+// share/dialog/FilesPanel.tsx
+export const save = 'Save'
+export const saveOne = (name: string): string => `Save: ${name}`
+export const making = 'Making …'
+export const notSaved = (name: string): string => `${name} could not be made. Try again.`
+export const scenarioFile = 'Scenario (JSON)'
+export const scenarioContains = 'All settings with their defaults; opens here, in the command line and in the library.'
+export const wholePage = 'This page as one file (HTML)'
+export const wholePageContains = 'The whole playground with this scenario; opens from a disk or a USB stick, without a network.'
+export const picture = 'Picture of the stage (PNG)'
+export const pictureContains = (time: string): string => `Page maps, figures and remaining memory at ${time}, 960 × 540 pixels.`
+export const resultFile = 'Result (JSON)'
+export const resultContains = 'Every round, each part of the downtime, the totals and the time series, as the command line prints it.'
+export const samplesFile = 'Time series (CSV)'
+export const samplesContains = 'One row a sample, with units in the head: remaining, rates, guest speed.'
+export const roundsFile = 'Rounds (CSV)'
+export const roundsContains = 'One row a round: start, duration, pages sent and dirtied, the decision.'

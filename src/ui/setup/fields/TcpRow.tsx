@@ -1,0 +1,25 @@
+/** TCP of a path: ideal, CUBIC or BBR, or what a wider setting says. */
+import { congestionControlWhat } from '../../../scenario/schema/limits.ts'
+import * as texts from '../../../texts/setup.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
+import { tcpOptions } from './tcpOptions.ts'
+import { useField } from './useField.ts'
+
+interface TcpRowProps {
+  path: string
+  /** First option, which clears the field; absent: the field always has a value. */
+  inherited?: string
+}
+
+export function TcpRow({ path, inherited }: TcpRowProps) {
+  const { value, fault, set } = useField(path)
+  return (
+    <ChoiceRow
+      label={texts.congestionControl} path={path} why={congestionControlWhat} value={typeof value === 'string' ? value : ''} fault={fault}
+      choose={(next) => set(next === '' ? null : next)}
+    >
+      {inherited !== undefined && <option value="">{inherited}</option>}
+      {tcpOptions.map(([option, label]) => <option key={option} value={option}>{label}</option>)}
+    </ChoiceRow>
+  )
+}

@@ -1,0 +1,78 @@
+/** Files of the share dialog, each with what it contains. */
+import { useState } from 'react'
+import { clock, say } from '../../../units/format.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { roundsTable, samplesTable } from '../tables.ts'
+import { fileName, saveBlob, saveFile } from '../saveFile.ts'
+import { isSinglePage, withOpening } from './singlePage.ts'
+import { stagePicture } from './stagePicture.ts'
+import * as texts from '../../../texts/places/sharing.ts'
+
+interface OneFile {
+  name: string
+  contains: string
+  /** The run has to have ended. */
+  needsEnd: boolean
+  save(): Promise<void> | void
+}
+
+export function FilesPanel({ atS }: { atS: number }) {
+  const files = useFiles(atS)
+  const ended = usePlay(({ run }) => run !== null && run.result !== null)
+  const [failed, setFailed] = useState('')
+  const [busy, setBusy] = useState('')
+  const save = async ({ name, save: act }: OneFile) => {
+    setBusy(name)
+    setFailed('')
+    try {
+      await act()
+    } catch {
+      setFailed(texts.notSaved(name))
+    } finally {
+      setBusy('')
+    }
+  }
+  return (
+    <>
+      <ul className="share-files">
+        {files.map((file) => (
+          <li key={file.name}>
+            <span><b>{file.name}</b><small>{file.contains}</small></span>
+            <button
+              type="button" className="tool" aria-label={texts.saveOne(file.name)} disabled={(file.needsEnd && !ended) || busy !== ''} onClick={() => void save(file)}
+            >{busy === file.name ? texts.making : texts.save}</button>
+          </li>
+        ))}
+      </ul>
+      {failed !== '' && <p role="alert" className="text-danger">{failed}</p>}
+    </>
+  )
+}
+
+function useFiles(atS: number): OneFile[] {
+  const store = usePlayStore()
+  const nameOf = (suffix: string) => fileName(store.getState().scenario.name, suffix)
+  const json = (suffix: string, value: unknown) => saveFile(nameOf(suffix), 'application/json', `${JSON.stringify(value, null, 2)}\n`)
+  const table = (suffix: string, write: (run: NonNullable<ReturnType<typeof store.getState>['run']>) => string) => () => {
+    const { run } = store.getState()
+    if (run !== null) saveFile(nameOf(suffix), 'text/csv', write(run))
+  }
+  const page: OneFile = {
+    name: texts.wholePage, contains: texts.wholePageContains, needsEnd: false,
+    save: async () => saveBlob(nameOf('.html'), await withOpening(await store.getState().copyLink())),
+  }
+  return [
+    { name: texts.scenarioFile, contains: texts.scenarioContains, needsEnd: false, save: () => json('.json', store.getState().scenario) },
+    ...(isSinglePage() ? [] : [page]),
+    {
+      name: texts.picture, contains: texts.pictureContains(say(clock(atS))), needsEnd: true,
+      save: async () => saveBlob(nameOf('.png'), await stagePicture(store.getState(), atS)),
+    },
+    {
+      name: texts.resultFile, contains: texts.resultContains, needsEnd: true,
+      save: async () => json('-result.json', await store.getState().fullResult()),
+    },
+    { name: texts.samplesFile, contains: texts.samplesContains, needsEnd: true, save: table('-samples.csv', samplesTable) },
+    { name: texts.roundsFile, contains: texts.roundsContains, needsEnd: true, save: table('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
+  ]
+}

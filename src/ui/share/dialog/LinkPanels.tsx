@@ -1,0 +1,93 @@
+/** Panels of the share dialog that make a link: of the scenario, of a teacher, and the snippet of a frame. */
+import { useCallback, useState } from 'react'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import type { LockName } from '../../../store/showing.ts'
+import { lockNames } from '../../../store/showing.ts'
+import { FRAME, frameSnippet, parts } from '../../embed/parts.ts'
+import type { Part } from '../../embed/parts.ts'
+import { LinkField } from './LinkField.tsx'
+import { momentFields, teachingFields } from './linkFields.ts'
+import type { Teaching } from './linkFields.ts'
+import { MomentChoice } from './MomentChoice.tsx'
+import * as texts from '../../../texts/places/sharing.ts'
+
+interface PanelProps {
+  /** The moment on screen when the dialog opened. */
+  atS: number
+  /** The run rested there. */
+  isPaused: boolean
+}
+
+export function LinkPanel({ atS, isPaused }: PanelProps) {
+  const [isMoment, choose] = useState(isPaused)
+  const speed = usePlay((state) => state.speed)
+  return (
+    <>
+      <MomentChoice atS={atS} isMoment={isMoment} choose={choose} />
+      <LinkField label={texts.link} copy={texts.copyLink} fields={momentFields(isMoment ? atS : null, speed)} contains={texts.linkContains} />
+    </>
+  )
+}
+
+export function TeachingPanel({ atS }: PanelProps) {
+  const [isMoment, choose] = useState(false)
+  const [teaching, setTeaching] = useState<Teaching>({ hidesVerdict: true, asks: false, presents: false, locks: [] })
+  const { locks } = teaching
+  const lock = (names: readonly LockName[]) => setTeaching({ ...teaching, locks: names })
+  const isAll = locks.length === lockNames.length
+  return (
+    <>
+      <div className="share-choices">
+        <Check label={texts.hideVerdict} note={texts.hideVerdictNote} checked={teaching.hidesVerdict} set={(hidesVerdict) => setTeaching({ ...teaching, hidesVerdict })} />
+        <Check label={texts.askFirst} note={texts.askFirstNote} checked={teaching.asks} set={(asks) => setTeaching({ ...teaching, asks })} />
+        <Check label={texts.presentation} note={texts.presentationNote} checked={teaching.presents} set={(presents) => setTeaching({ ...teaching, presents })} />
+      </div>
+      <fieldset className="share-choice">
+        <legend>{texts.locked}</legend>
+        <Check label={texts.lockAll} checked={isAll} set={(all) => lock(all ? lockNames : [])} />
+        {lockNames.map((name) => (
+          <Check key={name} label={texts.lockNames[name]} checked={locks.includes(name)} set={(on) => lock(on ? [...locks, name] : locks.filter((one) => one !== name))} />
+        ))}
+      </fieldset>
+      <MomentChoice atS={atS} isMoment={isMoment} choose={choose} />
+      <LinkField label={texts.teachersLink} copy={texts.copyTeachersLink} fields={teachingFields(teaching, isMoment ? atS : null)} contains={texts.teachingContains} />
+    </>
+  )
+}
+
+interface CheckProps { label: string; note?: string; checked: boolean; set(on: boolean): void }
+
+function Check({ label, note, checked, set }: CheckProps) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={checked} onChange={({ target }) => set(target.checked)} />
+      <span>{label}{note !== undefined && <small>{note}</small>}</span>
+    </label>
+  )
+}
+
+export function EmbedPanel({ atS, isPaused }: PanelProps) {
+  const [isMoment, choose] = useState(isPaused)
+  const [part, setPart] = useState<Part>('whole')
+  const name = usePlay(({ scenario }) => scenario.name)
+  const write = useCallback((link: string) => frameSnippet(link, part, texts.frameTitle(name)), [part, name])
+  const { width, height } = FRAME[part]
+  return (
+    <>
+      <fieldset className="share-choice">
+        <legend>{texts.shows}</legend>
+        {parts.map((one) => (
+          <label key={one} className="check">
+            <input type="radio" name="share-part" checked={one === part} onChange={() => setPart(one)} />
+            <span>{texts.partNames[one]}<small>{texts.partNotes[one]}</small></span>
+          </label>
+        ))}
+      </fieldset>
+      <MomentChoice atS={atS} isMoment={isMoment} choose={choose} />
+      <LinkField
+        label={texts.snippet} copy={texts.copySnippet} fields={momentFields(isMoment ? atS : null)} write={write}
+        contains={texts.snippetContains(`${width} × ${height}`)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+/** One dialog for all that can be handed on: a link, a teacher's link, a frame for another page, files. */
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { shownOf } from '../../../store/noteShowing.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { FilesPanel } from './FilesPanel.tsx'
+import { EmbedPanel, LinkPanel, TeachingPanel } from './LinkPanels.tsx'
+import { showShare } from './shareStore.ts'
+import '../../controls/tabs.css'
+import './share.css'
+import * as texts from '../../../texts/places/sharing.ts'
+
+const panels = [
+  { id: 'link', Panel: LinkPanel },
+  { id: 'teach', Panel: TeachingPanel },
+  { id: 'embed', Panel: EmbedPanel },
+  { id: 'files', Panel: FilesPanel },
+] as const
+type PanelId = (typeof panels)[number]['id']
+
+const tabId = (id: PanelId) => `share-${id}`
+
+/** A run that plays, or has come to its end, is shared from its start. */
+function momentOf(state: PlayState) {
+  return { atS: state.playheadS, isPaused: shownOf(state).atS !== null }
+}
+
+export function ShareDialog() {
+  const store = usePlayStore()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [{ atS, isPaused }] = useState(() => momentOf(store.getState()))
+  const [shown, show] = useState<PanelId>('link')
+  useEffect(() => {
+    const box = dialog.current
+    box?.showModal()
+    return () => box?.close()
+  }, [])
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (by === 0) return
+    const at = panels.findIndex(({ id }) => id === shown)
+    const next = panels[(at + by + panels.length) % panels.length].id
+    show(next)
+    document.getElementById(tabId(next))?.focus()
+  }
+  const { Panel } = panels.find(({ id }) => id === shown) ?? panels[0]
+  return (
+    <dialog
+      ref={dialog} className="help share" aria-labelledby="share-title" onClose={() => showShare(false)}
+      onClick={(event) => {
+        if (event.target === dialog.current) showShare(false)
+      }}
+    >
+      <div className="help-body">
+        <header className="help-head">
+          <h2 id="share-title" className="type-verdict">{texts.share}</h2>
+          <button type="button" className="tool" onClick={() => showShare(false)}>{texts.close}</button>
+        </header>
+        <div className="word-tabs" role="tablist" aria-label={texts.share} onKeyDown={step}>
+          {panels.map(({ id }) => (
+            <button
+              key={id} type="button" role="tab" id={tabId(id)} aria-selected={id === shown} aria-controls="share-panel" tabIndex={id === shown ? 0 : -1}
+              onClick={() => show(id)}
+            >{texts.panelNames[id]}</button>
+          ))}
+        </div>
+        <div role="tabpanel" id="share-panel" aria-labelledby={tabId(shown)} className="share-panel">
+          <p>{texts.panelNotes[shown]}</p>
+          <Panel atS={atS} isPaused={isPaused} />
+        </div>
+        <p className="share-private">{texts.nothingUploaded}</p>
+      </div>
+    </dialog>
+  )
+}
