@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { testScenario } from '../../testing/smallScenario.ts'
-import { ExtendedSimulation, simulate } from '../simulate.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { ExtendedSimulation, simulate } from '../../simulate.ts'
 
 const run = (vm: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}) =>
   simulate(testScenario({ streams: [{ writesPerS: 2000, sizeMiB: 16 }], ...more, vm }), { series: true })

@@ -2,10 +2,10 @@
  * A pass-through device cannot migrate: before the migration the guest detaches it and falls back to a virtual one, on which it may run
  * more slowly, and gets a device of the destination back when the migration has ended (virtio-net failover, VFIO hot-unplug).
  */
-import type { Guest } from '../workload/guest.ts'
-import type { Boost, BoostContext } from './boosts/boost.ts'
-import { NO_REMARKS } from './boosts/boost.ts'
-import type { Reason } from '../reasons/reason.ts'
+import type { Guest } from '../../workload/guest.ts'
+import type { Boost, BoostContext } from '../boosts/boost.ts'
+import { NO_REMARKS } from '../boosts/boost.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 export interface PassThroughSetting {
   /** Time that the guest needs to detach the device, seconds. */
