@@ -13,6 +13,8 @@ import { gradeCommand } from './gradeCommand.ts'
 import type { ImportOptions } from './records/importCommand.ts'
 import { importCommand } from './records/importCommand.ts'
 import type { ModelOptions } from './modelCommand.ts'
+import { loopCommand } from './loop/loopCommand.ts'
+import type { LoopOptions } from './loop/loopCommand.ts'
 import { modelCommand } from './modelCommand.ts'
 import { printErrors, exitOnClosedPipe } from './output.ts'
 import type { PapersOptions } from './papers/papersCommand.ts'
@@ -73,9 +75,23 @@ function program(end: (status: number) => void): Command {
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
   addGrade(sim, end)
   addFilm(sim)
+  addLoop(sim)
   addImport(sim)
   addRecordCommands(sim)
   return sim
+}
+
+function addLoop(sim: Command): void {
+  sim.command('loop')
+    .description('sample the VMs of a host, predict the cost of moving each, move the cheapest, log it, learn from it, and again (Liu et al. 2011, Fig. 6)')
+    .argument('[file]', 'scenario file, or - for standard input; default the paper\'s eight VMs')
+    .option('--from <host>', 'host whose VMs leave first; default that of the first migration')
+    .option('--to <host>', 'the other host')
+    .option('--moves <n>', 'moves (4)')
+    .option('--weights <a,b,c,d>', 'weights of downtime, total time, traffic and energy (1,1,1,1)')
+    .option('--out <file>', 'write all moves as a scenario')
+    .option('--json', 'print steps, predictions and what was learned as JSON')
+    .action((file: string | undefined, options: LoopOptions) => loopCommand(file, options))
 }
 
 function addGrade(sim: Command, end: (status: number) => void): void {

@@ -19,7 +19,7 @@ export const observedWindows = 12_000
  * sample, once a round (kernel build, 1,636 ms, which hardly forecasts), and to OR a set of one bit per page in each step of the forecast
  * (Fig. 3, line 20; memory write over 512 MB, 2,000 ms).
  */
-const computing = { identifyMs: 4.7, stepUs: 81 }
+export const computing = { identifyMs: 4.7, stepUs: 81 }
 
 export interface RuanWorkload {
   id: string

@@ -150,3 +150,38 @@ export const phiFit = 'The weight of a current sample against the history, tuned
 // models/ModelsAside.tsx, models/MeasurePage.tsx
 export const liuAndRuan = 'Liu, Ruan'
 export const measuringSource = 'Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014'
+
+// models/loop
+export const closedLoop = 'Moving the cheapest VM, again and again'
+export const closedLoopShort = 'Closed loop'
+export const decide = 'Decide'
+export const loopExplained = 'Sample the dirty rate of every VM on a host, predict what moving each would cost, move the cheapest, log the migration, learn from the log, and begin again. '
+  + 'Nothing is run to decide: the first prediction uses the paper’s γ, α and β, every later one what the moves before it have taught. When the host is empty, the VMs come back, now with a history.'
+export const loopOf = 'VMs of'
+export const paperVms = 'the paper’s eight VMs'
+export const scenarioInPlay = 'the scenario in Play'
+export const numberOfMoves = 'Moves'
+export const loopWeight = (name: string): string => `Weight of ${name}`
+export const loopQuantities = { a: 'downtime', b: 'total time', c: 'traffic', d: 'energy' } as const
+export const runLoop = 'Run the loop'
+export const movesUnit = 'moves'
+export const loopNeedsHosts = 'needs two hosts'
+export const loopNeedsMigration = 'needs one migration, whose strategy the moves take'
+export const loopEnded = (why: string): string => `The loop ended: ${why}`
+export const moveNumber = (n: number): string => `Move ${n}`
+export const movesPredictedAndMeasured = 'Moves: predicted, then measured'
+export const movedVm = 'Moved'
+export const cost = 'Cost'
+export const predictedAndMeasured = 'predicted, measured'
+export const meanErrors = 'Error of the prediction at each move'
+export const errorOf = 'Error'
+export const rankingAt = (move: number, host: string): string => `Ranking before move ${move}: VMs on host ${host}`
+export const sampledRate = 'Sample'
+export const historyRate = 'History'
+export const usedRate = 'D used'
+export const notPredicted = (vm: string, why: string): string => `${vm} is left out: ${why}`
+export const learnedParameters = 'What the loop knows after each move'
+export const afterMove = (n: number): string => (n === 0 ? 'at the start' : `after move ${n}`)
+export const hostParameters = (host: string): string => `Host ${host}: α, β, P₀`
+export const papersValue = 'the paper’s'
+export const openLoopInPlay = 'Open all moves in Play'

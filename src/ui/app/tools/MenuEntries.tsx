@@ -21,7 +21,7 @@ export function MenuEntries({ close }: { close(): void }) {
           showPalette(true)
         }}
       >{texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd></button>
-      {Object.values(menuPlaces).map((href) => <a key={href} className="menu-entry" href={href} onClick={close}>{placeNames.glossary}</a>)}
+      {(Object.keys(menuPlaces) as (keyof typeof menuPlaces)[]).map((name) => <a key={name} className="menu-entry" href={menuPlaces[name]} onClick={close}>{placeNames[name]}</a>)}
       <ThemeSwitch />
       <select
         className="tool quiet theme-switch" aria-label={texts.unitOfRates} value={rates}
