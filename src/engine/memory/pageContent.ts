@@ -84,6 +84,7 @@ export class PageContent {
   readonly twins: Int32Array | null
   /** The duplicate is the neighbour page: both must stay unwritten. */
   private readonly inPairs: boolean
+  private readonly growsFrom: number
   private scatteredCount = 0
 
   constructor(layout: ContentLayout) {
@@ -101,8 +102,8 @@ export class PageContent {
     const { from, to } = this.cache
     this.unwrittenCache = to > from && (layout.writtenLaterTo ?? 0) > from ? new Int32Array(wordCount(layout.pageCount)) : null
     if (this.unwrittenCache !== null) setRange(this.unwrittenCache, from, to)
-    const growsFrom = Math.min(layout.growsFrom ?? layout.lowUsed, layout.lowUsed)
-    this.scattered = layout.zeroFraction > 0 || growsFrom < layout.lowUsed ? new Int32Array(wordCount(layout.pageCount)) : null
+    this.growsFrom = Math.min(layout.growsFrom ?? layout.lowUsed, layout.lowUsed)
+    this.scattered = layout.zeroFraction > 0 || this.growsFrom < layout.lowUsed ? new Int32Array(wordCount(layout.pageCount)) : null
     const { duplicateScope = 'none' } = layout
     const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
     this.twins = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
@@ -115,11 +116,10 @@ export class PageContent {
     const { key, zeroFraction, pageCount, imageKey = 0 } = layout
     const { scattered, twins, free, garbage } = this
     if (scattered === null && pairs === null) return
-    const growsFrom = Math.min(layout.growsFrom ?? this.neverFrom, this.neverFrom)
     // Duplicates are never zero pages, so zero pages are more frequent among the others.
     const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
     const pairKey = hashKey(imageKey, PAIR_SALT)
-    for (const [from, to] of [[0, free.from], [garbage.to, growsFrom], [this.neverTo, pageCount]] as const) {
+    for (const [from, to] of [[0, free.from], [garbage.to, this.growsFrom], [this.neverTo, pageCount]] as const) {
       if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
@@ -130,8 +130,13 @@ export class PageContent {
       if (twins !== null) twins[word] = layout.duplicateScope === 'each' ? first | (first << 1) : first << 1
       if (scattered !== null) scattered[word] &= ~(first | (first << 1))
     }
-    if (scattered !== null && growsFrom < this.neverFrom) setRange(scattered, growsFrom, this.neverFrom)
-    if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
+    if (scattered !== null) this.countScattered(scattered)
+  }
+
+  /** Pages into which the used memory grows are zero too. */
+  private countScattered(scattered: Int32Array): void {
+    if (this.growsFrom < this.neverFrom) setRange(scattered, this.growsFrom, this.neverFrom)
+    this.scatteredCount = countWords(scattered, 0, scattered.length)
   }
 
   get zeroCount(): number {
