@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
     ['mbps-unit', 'export const BYTES_PER_S_OF_MBPS = 125_000', 'export const BYTES_PER_S_OF_MBPS = 131_072', 'A Mbit is 2^20 bits'],
     ['traffic-stays', 'for (const talker of this.talkers.get(vm) ?? []) this.connect(talker)', '', 'Traffic to a VM stays at the host it has left'],
     ['carried-twice', 'flow.carried = carriedAt(flow, nowS)\n', '', 'Bytes before a change of rate are lost'],
-    ['socket-none', 'active.carriedAt(atS) + active.parts.wire.socketBytes', 'active.carriedAt(atS)', 'Sockets hold nothing ahead of the wire'],
+    ['socket-none', 'this.filledAt(active.carriedAt(atS)) + socketBytes - handedBase', 'this.filledAt(active.carriedAt(atS)) - handedBase', 'Sockets hold nothing ahead of the wire'],
   ]),
   ...of('scheduler', [
     ['priority-order', 'y.migration.priority - x.migration.priority', 'x.migration.priority - y.migration.priority', 'Low priority goes first'],
@@ -123,7 +123,7 @@ export const mutants: readonly Mutant[] = [
     ['latency-once', 'active.boosts.waits(nowS)?.untilS ?? 0', '0', 'The guest resumes before storage has delivered'],
     ['device-state', 'active.sender.joinChannels(nowS, parts.deviceBytes)', 'active.sender.joinChannels(nowS, 0)', 'The device state is not sent'],
     ['reported', '(state.lastByteS - state.switchoverS) * 1000', '(state.lastByteS - state.deviceStartS) * 1000', 'The reported downtime leaves out the final copy'],
-    ['energy-mb', 'ENERGY_ALPHA_J_PER_MIB * transferredMiB', 'ENERGY_ALPHA_J_PER_MIB * transferredMiB * 1.048576', 'α is J per MB in place of MiB'],
+    ['energy-mb', '(source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB', '(source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB * 1.048576', 'α is J per MB in place of MiB'],
     ['resent', 'memory.pageCount - memory.countNeverSent()', 'memory.pageCount', 'Pages never sent count as sent once'],
     ['deadline-met', 'completed && state.endS <= request.migration.deadlineS', 'state.endS <= request.migration.deadlineS', 'A migration that failed in time meets its deadline'],
     ['stalled-forever', 'state.stalledS = -1\n    }\n  }', '}\n  }', 'Interruptions of the link add up'],

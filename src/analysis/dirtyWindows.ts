@@ -69,6 +69,23 @@ export function peeksUntilStable(pagesSoFar: readonly number[]): number {
   return pagesSoFar.findIndex((count) => count >= stableShare * last) + 1
 }
 
+/** Peeks between which the curve is taken as straight: 3 and 10 s at the paper's interval. */
+const straightFrom = 60
+const straightTo = 200
+
+/**
+ * Number of peeks until the curve's slope no longer changes: until it has risen to `stableShare` of its height above a straight line
+ * through the origin with the later slope. 0 if the curve is too short.
+ */
+export function peeksUntilStraight(pagesSoFar: readonly number[]): number {
+  if (pagesSoFar.length < straightTo) return 0
+  const slope = (pagesSoFar[straightTo - 1] - pagesSoFar[straightFrom - 1]) / (straightTo - straightFrom)
+  const above = pagesSoFar.map((pages, i) => pages - slope * (i + 1))
+  const straight = above.slice(straightFrom - 1, straightTo)
+  const height = straight.reduce((sum, pages) => sum + pages, 0) / straight.length
+  return above.findIndex((pages) => pages >= stableShare * height) + 1
+}
+
 function eachRange(ranges: Int32Array, visit: (from: number, to: number) => void): void {
   for (let i = 0; i < ranges.length; i += 2) visit(ranges[i], ranges[i + 1])
 }

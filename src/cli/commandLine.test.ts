@@ -181,13 +181,6 @@ describe('refused input: exit status 2, nothing on standard output', () => {
   })
 })
 
-describe('commands that are not here yet', () => {
-  it.each(['advise'])('%s says so', (name) => {
-    const stderr = `${name}: not available yet. Available: run, sweep, merge, table, model, papers, grade, film, import, forecast\n`
-    expect(sim([name, 'x.json', '--whatever', '3'])).toEqual({ status: 2, stdout: '', stderr })
-  })
-})
-
 describe('table', () => {
   it('has one row per link and one column per downtime limit, and marks migrations that never complete', () => {
     // 15,000 writes/s over 64 MiB are 61 MB/s at most: 100 Mbit/s carry 12.5 MB/s, and 50 ms of it are 0.6 MB.

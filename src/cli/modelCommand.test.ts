@@ -12,7 +12,7 @@ describe('model', () => {
       {
         "status": 0,
         "stderr": "",
-        "stdout": "liu2011-base: Base model (L1, Liu et al. 2011, Eq. 1 to 8)
+        "stdout": "liu2011-base: Base model (Liu et al. 2011, Eq. 1 to 8)
       Transfers 1,984 MB in 19.8 s; downtime 660 ms; λ = 0.500
 
       Round             Volume  Duration

@@ -24,6 +24,8 @@ import type { SimulationContext } from './context.ts'
 import type { VirtualMachine } from './vm.ts'
 
 export interface MigrationsSettings {
+  /** Strategies may leap over moments at which they decide nothing. */
+  leaps: boolean
   /** Keep a version of every page (`memory/audit.ts`). */
   audited: boolean
   /** The VM whose page transmissions are counted; null: none. */
@@ -147,6 +149,7 @@ export class Migrations {
   private giveUp(request: MigrationRequest, outcome: Outcome, reason: Reason): void {
     const { nowS, notes } = this.context
     request.giveUp(nowS, outcome, reason)
+    request.machine.guest.attach(nowS)
     this.oneEnded(request)
     notes.push(reason)
   }
@@ -177,11 +180,12 @@ export class Migrations {
   }
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
-    const { context, scratch, pool, settings: { audited, countSent } } = this
+    const { context, scratch, pool, settings: { audited, countSent, leaps } } = this
     const sentTimes = countSent !== null && request.migration.vm === countSent.vm ? countSent.make(request.machine.pageCount) : null
-    const active = createMigration(context, request, { made, audited, sentTimes, scratch, pool })
+    const active = createMigration(context, request, { made, audited, sentTimes, leaps: leaps && sentTimes === null && this.planner === null, scratch, pool })
     active.state.lostCopies = lostCopies
     request.active = active
+    if (request.machine.vm.fallbackMbps !== null) context.traffic.limit(request.machine.index, request.machine.vm.fallbackMbps)
     request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)
     active.begin(context.nowS)
   }
@@ -189,6 +193,16 @@ export class Migrations {
   /** Reopens a migration that had begun, for a checkpoint to restore its state. */
   reopen(request: MigrationRequest): void {
     this.open(request, strategyFor(request, this.context.extensions), [])
+  }
+
+  /** Brings every migration to its state at this moment. `inclusive`: what is due now has been done. */
+  catchUp(inclusive: boolean): void {
+    const { requests, nowS } = this.context
+    for (const { active, slot } of requests) {
+      if (active?.strategy.catchUp === undefined) continue
+      active.strategy.catchUp(active, nowS, inclusive)
+      if (active.state.outcome === null) this.moments.set(slot, active.state.nextS)
+    }
   }
 
   /** Applies the effects of a migration's step: moves the VM's traffic, sets its next timer, ends it. */
@@ -207,11 +221,13 @@ export class Migrations {
   }
 
   private end(request: MigrationRequest, active: ActiveMigration): void {
-    const { traffic, notes, extensions } = this.context
+    const { traffic, notes, extensions, nowS } = this.context
     const { machine } = request
     const { outcome, startS, endS } = active.state
     // After a paused post-copy migration the guest stays on the destination, with the pages it has there.
     if (outcome === 'completed' || outcome === 'paused') machine.host = request.leadsTo
+    machine.guest.attach(nowS)
+    if (machine.vm.fallbackMbps !== null) traffic.limit(machine.index, null)
     traffic.place(machine.index, outcome === 'lost' ? null : machine.host)
     // Manager actions after the last round's report.
     for (const action of active.actions.news()) notes.push({ code: 'late-action', values: { vm: machine.vm.id, acted: action } })
@@ -263,6 +279,7 @@ export class Migrations {
   readonly flowChanged = (flow: Flow): void => {
     const request = this.requestOfFlow.get(flow.id)
     if (request === undefined || request.active === null) return
+    request.active.strategy.catchUp?.(request.active, this.context.nowS, true)
     request.active.reschedule(this.context.nowS)
     this.moments.set(request.slot, request.active.state.nextS)
   }

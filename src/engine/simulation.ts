@@ -87,7 +87,7 @@ export class Simulation implements SimulationContext {
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
-      audited: audit, countSent, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, { ...how, drawsAsListed: true }).runToEnd(),
+      leaps: series === false, audited: audit, countSent, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, { ...how, drawsAsListed: true }).runToEnd(),
       onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
@@ -122,6 +122,7 @@ export class Simulation implements SimulationContext {
     const nextS = this.finishS >= 0 ? this.finishS : this.nextMoment()
     if (nextS > limitS) {
       this.moveTo(limitS)
+      this.migrations.catchUp(true)
       return false
     }
     this.moveTo(nextS)
@@ -153,7 +154,10 @@ export class Simulation implements SimulationContext {
     if (migrations.beginsBy(nowS)) migrations.startDue()
     // The migrations they target have begun now.
     for (const event of this.deferredEvents) this.apply(event)
-    if (endS !== null && nowS >= endS) migrations.leaveAll()
+    if (endS !== null && nowS >= endS) {
+      migrations.catchUp(true)
+      migrations.leaveAll()
+    }
     this.settle()
     if (migrations.allEnded) this.planFinish()
   }
@@ -165,6 +169,7 @@ export class Simulation implements SimulationContext {
   private takeEvents(): void {
     const { migrations, events, deferredEvents, nowS } = this
     deferredEvents.length = 0
+    if (events.nextS <= nowS) migrations.catchUp(false)
     for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
       if (migrations.beginsBy(nowS) && this.eventActs.needsMigration(event) && migrations.underWay(event.target) === undefined) deferredEvents.push(event)
       else this.apply(event)
@@ -225,6 +230,7 @@ export class Simulation implements SimulationContext {
 
   /** A VM's page map at this moment, with at most `maxCells` cells. `recycle`: an array to reuse. Reading changes no state. */
   pageMap(vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
+    this.migrations.catchUp(true)
     return readPageMap(this, vm, maxCells, recycle)
   }
 
@@ -255,12 +261,14 @@ export class Simulation implements SimulationContext {
 
   /** State for a later `restore`; not available for runs that record series. */
   snapshot(): Snapshot {
+    this.migrations.catchUp(true)
     const { askedS, plan } = this.migrations.snapshot()
     return { ...snapshotRequests(this, this.finishS, askedS), plan }
   }
 
   restore(saved: Snapshot): void {
     const { events, crashedHosts, migrations } = this
+    migrations.catchUp(true)
     this.nowS = saved.nowS
     this.finishS = saved.finishS
     this.notes.splice(0, this.notes.length, ...saved.notes)

@@ -3,7 +3,7 @@ import { growth, withSystem } from './workload/guestSystem.ts'
 import { lowUsedMiB } from '../scenario/workload/regionLayout.ts'
 import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
-import type { DuplicateScope } from './memory/pageContent.ts'
+import type { DuplicateScope, YoungRegion } from './memory/pageContent.ts'
 import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
@@ -134,7 +134,17 @@ export class VirtualMachine {
       free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
       duplicateScope, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.growsTo, topFrom: whole ? this.pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f),
+      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f), young: this.youngRegions(),
+    })
+  }
+
+  /** Regions of the initial workload in which the guest allocates objects. */
+  private youngRegions(): YoungRegion[] {
+    const { vm, blockPages, pageCount } = this
+    return this.workload.streams.flatMap((stream) => {
+      if (stream.survivorShare === undefined) return []
+      const { from, to } = pagesOf(stream, vm.pageKiB, blockPages, pageCount)
+      return [{ from, to, survivorsTo: from + Math.ceil((to - from) * stream.survivorShare) }]
     })
   }
 }

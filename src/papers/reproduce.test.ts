@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim, Measure } from './claim.ts'
 import type { Experiment } from './experiment.ts'
+import { missedBy } from './missedBy.ts'
 import { inRowOrder, judged } from './reproduce.ts'
 
 const experiment = (claims: Claim[]): Experiment => ({
@@ -22,7 +23,7 @@ describe('claims judged on the measures of several seeds', () => {
     const [entry] = judged(experiment([number]), [{ x: 8 }, { x: 13 }])
     expect(entry).toEqual({
       id: 'L1.2', row: 'L1', what: 'a number', paper: 10, ours: 10.5, unit: 's', tolerance: '±10 %: a reason', holds: true, why: '',
-      kind: 'prediction', spread: [8, 13],
+      kind: 'prediction', spread: [8, 13], wrongEngine: missedBy['L1.2'] ?? null,
     })
   })
 

@@ -7,7 +7,9 @@ import { NotMeasured, claimId, isWithin, measureOf } from './claim.ts'
 import type { Experiment, Outcome } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
 import type { Lab } from './lab.ts'
+import { missedBy } from './missedBy.ts'
 import { rowIds } from './paperRows.ts'
+import type { WrongEngineId } from './wrongEngines.ts'
 
 export type Measures = Outcome['measures']
 
@@ -28,6 +30,8 @@ export interface ReproducedClaim {
   kind: ClaimKind
   /** Lowest and highest `ours` over the seeds; null if `ours` is text or was not measured. */
   spread: [lowest: number, highest: number] | null
+  /** A wrong engine that misses this prediction; null for other kinds, for a failing prediction, and if none is known. */
+  wrongEngine: WrongEngineId | null
 }
 
 /** The measures of an experiment at the paper's settings. */
@@ -74,7 +78,8 @@ function spreadOf(claim: Claim, seeds: readonly Measures[]): ReproducedClaim['sp
 function entry(claim: Claim, { ours, holds, why, spread }: Judgement): ReproducedClaim {
   const { row, what, paper, unit, kind } = claim
   const tolerance = claim.form === 'number' ? toleranceText(claim.tolerance, unit) : claim.tolerance
-  return { id: claimId(claim), row, what, paper, ours, unit, tolerance, holds, why, kind, spread }
+  const wrongEngine = kind === 'prediction' ? missedBy[claimId(claim)] ?? null : null
+  return { id: claimId(claim), row, what, paper, ours, unit, tolerance, holds, why, kind, spread, wrongEngine }
 }
 
 function toleranceText(tolerance: Tolerance, unit: string): string {

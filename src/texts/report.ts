@@ -150,7 +150,7 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 // analysis/report/story.ts
 export const finalCopy = 'Final copy'
 export const postcopyRound = 'Post-copy'
-export const round = (number: number): string => `Round ${number}`
+export const round = (number: string): string => `Round ${number}`
 export const firstRoundStarts = (at: string): string => `Round 1 starts at ${at}`
 export const postcopyStarts = (at: string): string => `Post-copy from ${at}: missing pages are fetched`
 export const roundStarts = (number: number, at: string, remaining: string): string =>

@@ -81,4 +81,4 @@ export const completed = 'completed'
 export const ended = 'ended'
 export const switchover = 'switchover'
 export const postcopy = 'post-copy'
-export const round = (number: number): string => `round ${number}`
+export const round = (number: string): string => `round ${number}`

@@ -6,7 +6,7 @@ import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
-import { clock, dataSize, duration, listed, pages, say } from '../../units/format.ts'
+import { clock, dataSize, duration, formatWhole, listed, pages, say } from '../../units/format.ts'
 import { roundNumber } from './roundNumbers.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
@@ -29,7 +29,7 @@ const SAME_S = 1e-9
 
 export function roundName(round: Round, rounds: readonly Round[]): string {
   if (round.kind === 'stop') return texts.finalCopy
-  return round.kind === 'push' ? texts.postcopyRound : texts.round(roundNumber(rounds, round.index))
+  return round.kind === 'push' ? texts.postcopyRound : texts.round(formatWhole(roundNumber(rounds, round.index)))
 }
 
 /** Number of entries in the story of a run; `ended` is null while the run is being computed. */

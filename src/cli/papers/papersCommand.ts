@@ -7,6 +7,7 @@ import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/paperRows.t
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { inRowOrder, judged } from '../../papers/reproduce.ts'
+import { statusLine } from '../../papers/rowStatus.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatRounded } from '../../units/format.ts'
@@ -76,7 +77,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
     return own.length === 0 ? [] : [`${title}: ${meaning}`, '', ...claimTable(own), '']
   })
   return [
-    ...tables, countLine(entries, seeds),
+    ...tables, countLine(entries, seeds), statusLine(entries),
     ...(missed.length === 0 ? [] : ['', ...textTable(
       [{ head: 'Does not hold', align: 'left' }, { head: 'Likely reason', align: 'left' }], missed.map(({ id, why }) => [id, why]),
     )]),
@@ -87,10 +88,19 @@ function claimTable(entries: readonly ReproducedClaim[]): string[] {
   return textTable(
     [
       { head: 'Claim', align: 'left' }, { head: 'Statement', align: 'left' }, { head: 'Published', align: 'left' }, { head: 'Simulated', align: 'left' },
-      { head: 'Holds', align: 'left' },
+      { head: 'Holds', align: 'left' }, { head: 'Missed by', align: 'left' },
     ],
-    entries.map((one) => [one.id, one.what, figure(one.paper, one), figure(one.ours, one), one.holds ? 'yes' : 'NO']),
+    entries.map((one) => [
+      one.id, one.what, figure(one.paper, one), `${figure(one.ours, one)}${spreadText(one)}`, one.holds ? 'yes' : 'NO', one.wrongEngine ?? '',
+    ]),
   )
+}
+
+/** Lowest and highest value over the seeds, if they differ. */
+function spreadText({ spread }: ReproducedClaim): string {
+  if (spread === null) return ''
+  const [lowest, highest] = spread.map((value) => formatRounded(value, 4))
+  return lowest === highest ? '' : ` (${lowest} to ${highest})`
 }
 
 function figure(value: number | string | null, { unit }: ReproducedClaim): string {

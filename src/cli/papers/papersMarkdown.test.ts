@@ -4,7 +4,7 @@ import { markdownLines } from './papersMarkdown.ts'
 
 const claim = (id: string, more: Partial<ReproducedClaim> = {}): ReproducedClaim => ({
   id, row: id.split('.')[0], what: 'a figure', paper: 23, ours: 22.984, unit: 's', tolerance: 'none', holds: true, why: '',
-  kind: 'prediction', spread: [22.984, 22.984], ...more,
+  kind: 'prediction', spread: [22.984, 22.984], wrongEngine: 'half-rate', ...more,
 })
 
 describe('the table of claims as Markdown', () => {

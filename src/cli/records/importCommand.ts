@@ -1,10 +1,14 @@
 /** `import`: the record of a real migration as facts, a scenario that re-enacts it, and how well it fits. */
+import { basename } from 'node:path'
+import type { ImportDocument } from '../../records/import/importDocument.ts'
 import { importDocument } from '../../records/import/importDocument.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { recordKinds } from '../../records/import/importer.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
+import * as texts from '../../texts/places/records.ts'
+import { formatRounded, percent, say } from '../../units/format.ts'
 import { closest, didYouMean, shown } from '../../scenario/checks/faultText.ts'
 import { jsonText } from '../jsonText.ts'
 import { printLines, printText } from '../output.ts'
@@ -23,8 +27,9 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const as = kindOption(options.as)
   const read = importRecord(await readDocument(file), { as, vm: options.vm })
   if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, read.why)
-  if (options.json === true) printText(jsonText(importDocument(read.record)))
-  else printLines(reportLines(read.record))
+  const document = importDocument(read.record, file === '-' ? read.record.kind : basename(file))
+  if (options.json === true) printText(jsonText(document))
+  else printLines([...reportLines(read.record), ...fitLines(document)])
 }
 
 function kindOption(text: string | undefined): RecordKind | undefined {
@@ -42,8 +47,22 @@ function reportLines(record: ImportedRecord): string[] {
     `${kind}${several}: ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'}, ${complete ? 'complete' : 'not complete'}`,
     '',
     ...textTable([{ head: 'Figure', align: 'left' }, { head: 'Value', align: 'right' }, { head: 'What it is', align: 'left' }],
-      explainedFacts(record.facts).map(({ name, value, meaning }) => [name, value, meaning])),
+      explainedFacts(record.facts, kind).map(({ name, value, meaning }) => [name, value, meaning])),
     ...(contradictions.length === 0 ? [] : ['', 'Contradictions', ...contradictions.map(({ code, why }) => `  ${code}: ${why}`)]),
     ...(unread.length === 0 ? [] : ['', 'Not read', ...unread.map(({ line, text, why }) => `  ${line === null ? '' : `line ${line}: `}${why}${text === '' ? '' : ` (${text})`}`)]),
+  ]
+}
+
+function fitLines({ scenario, fit }: ImportDocument): string[] {
+  if (scenario === null) return ['', texts.noScenario]
+  const off = (value: number | null): string => (value === null ? texts.notChecked : say(percent(value / 100)))
+  return [
+    '', texts.scenarioInJson,
+    ...(fit === null ? [] : [
+      texts.fitErrors(off(fit.timeErrorPercent), off(fit.dataErrorPercent)),
+      ...(fit.parameters.length === 0 ? [] : ['', ...textTable([{ head: texts.parameterHead, align: 'left' }, { head: texts.valueHead, align: 'right' }, { head: texts.intervalHead, align: 'right' }],
+        fit.parameters.map(({ path, value, low, high }) => [path, formatRounded(value, 4), `${formatRounded(low, 3)} to ${formatRounded(high, 3)}`]))]),
+      ...(fit.narrowBy.length === 0 ? [] : ['', texts.narrowHead, ...fit.narrowBy.flatMap(({ command, why }) => [`  ${command}`, `    ${why}`])]),
+    ]),
   ]
 }

@@ -1,5 +1,7 @@
 /** The commands on a real migration: its forecast from a record or live, and advice. */
 import type { Command } from 'commander'
+import type { AdviseOptions } from './adviseCommand.ts'
+import { adviseCommand } from './adviseCommand.ts'
 import type { ForecastOptions } from './forecastCommand.ts'
 import { forecastCommand } from './forecastCommand.ts'
 import type { WatchCommandOptions } from './watchCommand.ts'
@@ -21,6 +23,24 @@ export function addRecordCommands(sim: Command): void {
     .argument('<socket>', 'QMP socket: a path, or HOST:PORT'))
     .option('--json', 'print each update as a line of JSON')
     .action((address: string, options: WatchCommandOptions) => watchCommand(address, options))
+  addAdvise(sim)
+}
+
+function addAdvise(sim: Command): void {
+  sim.command('advise')
+    .description('rank strategies and settings by their probability to meet wishes, with the commands to set them')
+    .argument('<file>', 'scenario, or record of a real migration, or - for standard input')
+    .requiredOption('--downtime-ms <n>', 'longest downtime')
+    .requiredOption('--total-s <s>', 'longest time of the whole migration')
+    .option('--guest-speed <z>', 'least mean speed of the guest meanwhile, from 0 to 1')
+    .option('--keep-safe', 'only strategies that cannot lose the guest')
+    .option('--for <product>', 'only what virsh, qmp, kubevirt, nova or proxmox can set')
+    .option('--vm <name>', 'migration to advise on, where there are several')
+    .option('--dirty-rate <file>', 'dirty-rate measurement of the guest, beside a record')
+    .option('--used-mib <n>', 'memory that the guest uses, beside a record')
+    .option('--link-mbps <n>', 'rate of the link, beside a record whose bandwidth cap hides it')
+    .option('--json', 'print the advice as JSON')
+    .action((file: string, options: AdviseOptions) => adviseCommand(file, options))
 }
 
 function addForecastOptions(command: Command): Command {

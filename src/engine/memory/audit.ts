@@ -4,7 +4,7 @@
  * stale until it is sent again.
  */
 import type { Audit } from '../result.ts'
-import type { Extent } from './pageContent.ts'
+import type { Extent, YoungRegion } from './pageContent.ts'
 import type { PendingPages } from './pendingPages.ts'
 
 /** The page has not arrived; no version has this value. */
@@ -77,6 +77,12 @@ export class PageAudit {
         w ^= bit
       }
     }
+  }
+
+  /** A collection at the start of `epoch` writes the survivors; the content of the region's other pages no longer matters. */
+  collected({ from, survivorsTo, to }: YoungRegion, epoch: number): void {
+    for (let page = from; page < survivorsTo; page++) this.source[page] = epoch
+    for (let page = survivorsTo; page < to; page++) this.source[page] = this.destination[page]
   }
 
   /** Pages written at the destination, which must have arrived before. */

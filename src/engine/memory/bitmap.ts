@@ -39,6 +39,17 @@ export function setRange(words: Int32Array, from: number, to: number): void {
   words[last] |= wordMask(last, from, to)
 }
 
+export function clearRange(words: Int32Array, from: number, to: number): void {
+  if (to <= from) return
+  const first = Math.floor(from / 32)
+  const last = Math.floor((to - 1) / 32)
+  words[first] &= ~wordMask(first, from, to)
+  if (last > first) {
+    words.fill(0, first + 1, last)
+    words[last] &= ~wordMask(last, from, to)
+  }
+}
+
 /** Words per step of the counting loops. */
 export const GROUP_WORDS = 7
 

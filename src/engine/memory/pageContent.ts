@@ -5,7 +5,7 @@
  */
 import { hashKey } from '../random/hash.ts'
 import { markBelow } from '../workload/pageDraws.ts'
-import { countRange, countWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
+import { clearRange, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
 
 export type DuplicateScope = 'none' | 'second' | 'each'
 
@@ -36,6 +36,15 @@ export interface ContentLayout {
   growsFrom?: number
   /** Exclusive end of the pages that the guest may write later. */
   writtenLaterTo?: number
+  /** Pages in which the guest allocates objects. */
+  young?: readonly YoungRegion[]
+}
+
+/** Pages [from, to) that the guest fills with objects; a collection moves the survivors to [from, survivorsTo) and frees the others. */
+export interface YoungRegion {
+  readonly from: number
+  readonly survivorsTo: number
+  readonly to: number
 }
 
 /** Pages [from, to). */
@@ -76,6 +85,7 @@ export class PageContent {
   readonly free: Extent
   readonly cache: Extent
   readonly garbage: Extent
+  readonly young: readonly YoungRegion[]
   /** Zero pages inside the used memory; null if there are none. */
   readonly scattered: Int32Array | null
   /** Cached pages not written since; null if none is ever written. */
@@ -108,6 +118,7 @@ export class PageContent {
     const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
     this.twins = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
     this.inPairs = duplicateScope === 'second'
+    this.young = layout.young ?? []
     this.scatter(layout, duplicateFraction, pairsMatter ? new Int32Array(wordCount(Math.ceil(layout.pageCount / 2))) : null)
   }
 
@@ -123,20 +134,23 @@ export class PageContent {
       if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
-    const pairWords = pairs === null ? 0 : Math.ceil(pageCount / 32)
-    for (let word = 0; word < pairWords; word++) {
-      const first = spread16(pairs![word >>> 1] >>> ((word & 1) * 16))
-      if (first === 0) continue
-      if (twins !== null) twins[word] = layout.duplicateScope === 'each' ? first | (first << 1) : first << 1
-      if (scattered !== null) scattered[word] &= ~(first | (first << 1))
-    }
-    if (scattered !== null) this.countScattered(scattered)
+    if (pairs !== null) this.placePairs(pairs, pageCount, layout.duplicateScope === 'each')
+    if (scattered !== null && this.growsFrom < this.neverFrom) setRange(scattered, this.growsFrom, this.neverFrom)
+    // Objects are neither zero pages nor duplicates.
+    for (const words of [scattered, twins]) for (const { from, to } of words === null ? [] : this.young) clearRange(words!, from, to)
+    if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
   }
 
-  /** Pages into which the used memory grows are zero too. */
-  private countScattered(scattered: Int32Array): void {
-    if (this.growsFrom < this.neverFrom) setRange(scattered, this.growsFrom, this.neverFrom)
-    this.scatteredCount = countWords(scattered, 0, scattered.length)
+  /** Marks the second page of each pair, or both, as a duplicate; neither is a zero page. */
+  private placePairs(pairs: Int32Array, pageCount: number, isEach: boolean): void {
+    const { scattered, twins } = this
+    const pairWords = Math.ceil(pageCount / 32)
+    for (let word = 0; word < pairWords; word++) {
+      const first = spread16(pairs[word >>> 1] >>> ((word & 1) * 16))
+      if (first === 0) continue
+      if (twins !== null) twins[word] = isEach ? first | (first << 1) : first << 1
+      if (scattered !== null) scattered[word] &= ~(first | (first << 1))
+    }
   }
 
   get zeroCount(): number {

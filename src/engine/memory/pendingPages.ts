@@ -7,7 +7,7 @@ import type { PageContent } from './pageContent.ts'
 import type { Encoder, PageEncoding } from './pageEncoding.ts'
 import { copyScanPosition, emptyScanPosition, isWithin, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
 import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
-import { addWords, countRange, countWords, pagesThatFit, scanFullWords, scanWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
+import { addWords, clearRange, countRange, countWords, pagesThatFit, scanFullWords, scanWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
 
 const NO_ENCODERS: readonly Encoder[] = []
 const NOTHING_SENT: Readonly<ScanPosition> = emptyScanPosition()
@@ -75,6 +75,15 @@ export class PendingPages {
     clearRange(this.words, from, to)
     this.normalPages -= count
     return count
+  }
+
+  /** Adds pages [from, to), none of them zero, at the start of a pass. */
+  addRange(from: number, to: number): void {
+    if (to <= from) return
+    this.normalPages += to - from - countRange(this.words, from, to)
+    setRange(this.words, from, to)
+    this.loWord = Math.min(this.loWord, Math.floor(from / 32))
+    this.hiWord = Math.max(this.hiWord, Math.ceil(to / 32))
   }
 
   /**
@@ -260,17 +269,6 @@ function scanPlainToEnd(word: number, waiting: number, zeroLanes: number, ends: 
   if (left === 0) return ends.bytes
   at.scanned += 31 - Math.clz32(left & -left)
   return -1
-}
-
-function clearRange(words: Int32Array, from: number, to: number): void {
-  if (to <= from) return
-  const first = Math.floor(from / 32)
-  const last = Math.floor((to - 1) / 32)
-  words[first] &= ~wordMask(first, from, to)
-  if (last > first) {
-    words.fill(0, first + 1, last)
-    words[last] &= ~wordMask(last, from, to)
-  }
 }
 
 /** Copy of a pass, for a checkpoint. */

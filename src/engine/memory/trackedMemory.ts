@@ -7,7 +7,7 @@ import type { PageAudit, SavedAudit } from './audit.ts'
 import type { BitmapPool, ScratchBitmap } from './bitmapPool.ts'
 import type { HeldPages } from './heldPages.ts'
 import { extentLanes } from './pageContent.ts'
-import type { ContentState, Extent, PageContent } from './pageContent.ts'
+import type { ContentState, Extent, PageContent, YoungRegion } from './pageContent.ts'
 import type { RoundPart } from './roundParts.ts'
 import { restorePendingPages, PendingPages, snapshotPendingPages } from './pendingPages.ts'
 import type { PendingPagesState } from './pendingPages.ts'
@@ -108,6 +108,26 @@ export class TrackedMemory {
     if (pages === 0) return
     this.leftOut.push(extent)
     this.leftOutPages += pages
+  }
+
+  /**
+   * A garbage collection of the guest, at the start of a pass: the regions' pages leave the set. Dead objects return only if their pages are
+   * written again, survivors with `addSurvivors`. Returns how many pages left the set.
+   */
+  collect(regions: readonly YoungRegion[]): number {
+    const { set, audit, dirtyLog, unsent } = this
+    let left = 0
+    unsent.remember()
+    for (const region of regions) {
+      left += set.remove(region.from, region.to)
+      audit?.collected(region, dirtyLog.epoch)
+    }
+    return left
+  }
+
+  /** The survivors of the last collection wait. */
+  addSurvivors(regions: readonly YoungRegion[]): void {
+    for (const { from, survivorsTo } of regions) this.set.addRange(from, survivorsTo)
   }
 
   /** Lanes of a word that are left out. */

@@ -48,6 +48,16 @@ export class UnsentPages {
     if (held.count > 0) for (let i = 0; i < this.words.length; i++) this.words[i] |= held.lanes(i)
   }
 
+  /** Keeps the waiting pages as never sent, at the start of the first pass, before pages leave the set unsent. */
+  remember(): void {
+    const { set } = this
+    if (this.known) return
+    this.known = true
+    this.fromWord = 0
+    this.words = this.pool.take(set.words.length)
+    this.words.set(set.words)
+  }
+
   /** Bitmap of the pages never sent before this pass; null: none. Postponed pages are left out. */
   get beforePass(): Int32Array | null {
     return this.known ? this.words : this.set.words

@@ -171,8 +171,8 @@ export class ActiveMigration implements ManagerContext {
     this.state.syncs++
     this.guest.workAt(nowS, this.work)
     const counts = this.memory.sync(this.work, restart)
-    // The last sync runs with the guest stopped, so boosts skip it.
     if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, (remark) => this.book.note(remark))
+    else this.boosts.afterLastSync(this)
     return counts
   }
 

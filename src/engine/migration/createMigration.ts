@@ -21,6 +21,8 @@ export interface CreateOptions {
   made: CreatedStrategy
   /** Keep a version of every page, to prove that no page was lost. */
   audited: boolean
+  /** The strategy may leap over moments without a decision. */
+  leaps: boolean
   /** Counts how often each page is sent; null: not counted. */
   sentTimes: SentTimes | null
   /** Temporary bitmap, lent to one user at a time. */
@@ -34,7 +36,7 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
   const { vm, workload, blockPages } = machine
   return makeStrategy(ordered.strategy, {
     content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, cloned,
-    trackNsPerPage: vm.trackNsPerPage, diskMiB: vm.diskMiB,
+    trackNsPerPage: vm.trackNsPerPage, diskMiB: vm.diskMiB, detachS: vm.detachS, fallbackSpeed: vm.fallbackSpeed, fallbackMbps: vm.fallbackMbps,
     // Computed on demand.
     get accesses() {
       return machine.accesses
@@ -43,7 +45,7 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
 }
 
 /** A migration that has not begun; its VM is at the source. */
-export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, scratch, pool }: CreateOptions): ActiveMigration {
+export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, leaps, scratch, pool }: CreateOptions): ActiveMigration {
   const { scenario, network, seed, storage, pagesAtHosts } = context
   const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = request
   const { vm, guest, host, pageBytes, blockPages } = machine
@@ -65,7 +67,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: vm.diskMiB * MIB_BYTES,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
     cpuBytesPerS: cpuBytesPerS(context, host), zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
-    makeTcp: context.extensions?.makeTcp ?? null,
+    leaps, makeTcp: context.extensions?.makeTcp ?? null,
   })
 }
 

@@ -6,6 +6,7 @@ import type { TcpConnection } from './tcpConnection.ts'
 /** Order: link loss, events of a post-copy fetch, time limits, timers, the end of a command. */
 export function callTimers(active: ActiveMigration, nowS: number): void {
   const { state, strategy, sender } = active
+  strategy.catchUp?.(active, nowS, false)
   state.momentS = nowS
   if (active.tcp !== null && tcpIsDue(active, active.tcp, nowS) && state.nextS > nowS) return
   if (state.stalledS >= 0 && nowS >= state.stalledS + active.parts.failAfterS) {

@@ -49,7 +49,7 @@ const parameter = (symbol: string, what: string, unit: string, learned: number, 
   ({ symbol, what, unit, value: learned, paper, known })
 
 const energy: TrainableModel = {
-  title: 'Migration energy', formula: 'E = α·V_mig + β', source: 'L10, L4, Eq. 15',
+  title: 'Migration energy', formula: 'E = α·V_mig + β', source: 'Liu et al. 2011, Eq. 15',
   columns: numbers('migratedMB', 'energyJ'), target: { label: 'Energy', unit: 'J' },
   learn(rows) {
     const observations = rows.map((row) => ({ migratedMB: value(row, 'migratedMB'), energyJ: value(row, 'energyJ') }))
@@ -69,7 +69,7 @@ const energy: TrainableModel = {
 }
 
 const gamma: TrainableModel = {
-  title: 'Skipped share γ', formula: 'γ = ω·T + ξ·D + ψ', source: 'L10, L2, Eq. 10',
+  title: 'Skipped share γ', formula: 'γ = ω·T + ξ·D + ψ', source: 'Liu et al. 2011, Eq. 10',
   columns: numbers('timeS', 'dirtyMBps', 'share'), target: { label: 'Skipped share', unit: '' },
   learn(rows) {
     const observations = rows.map((row) => ({ timeS: value(row, 'timeS'), dirtyMBps: value(row, 'dirtyMBps'), share: value(row, 'share') }))
@@ -94,7 +94,7 @@ const gamma: TrainableModel = {
 }
 
 const transfer: TrainableModel = {
-  title: 'Data transferred', formula: 'LMDT = CMDT + MF·e^(AF·AM), AM = used − canonical', source: 'S2, S1, Eq. 1 and 2',
+  title: 'Data transferred', formula: 'LMDT = CMDT + MF·e^(AF·AM), AM = used − canonical', source: 'Sliwko and Getov 2017, Eq. 1 and 2',
   columns: [{ name: 'usedMB', kind: 'number' }, { name: 'canonicalMB', kind: 'number', otherwise: 0 }, { name: 'transferMB', kind: 'number' }],
   target: { label: 'Transferred', unit: 'MB' },
   learn(rows, known) {
@@ -118,7 +118,7 @@ const transfer: TrainableModel = {
 }
 
 const phi: TrainableModel = {
-  title: 'Sample weight φ', formula: 'D̃ = φ·S + (1 − φ)·D̂', source: 'L3, Eq. 13',
+  title: 'Sample weight φ', formula: 'D̃ = φ·S + (1 − φ)·D̂', source: 'Liu et al. 2011, Eq. 13',
   columns: numbers('sampleMBps', 'meanMBps'), target: { label: 'Dirty rate', unit: 'MB/s' },
   learn(rows) {
     const observations = phiObservations(rows.map((row) => ({ sampleMBps: value(row, 'sampleMBps'), meanMBps: value(row, 'meanMBps') })))

@@ -72,17 +72,24 @@ export const workloads: Experiment = {
   },
   claims: loads.flatMap(({ id }, i): Claim[] => [
     {
-      form: 'relation', kind: 'prediction', row: 'D6', n: 1 + 2 * i,
-      what: `${id}, shared port: longer total time and application traffic lost`,
-      paper: 'both share the bandwidth, and both degrade', unit: '', tolerance: 'none: an inequality',
-      ours: (m) => inWords(m, id, 'shared'),
-      holds: (m) => m(`${id} shared s`) > m(`${id} no traffic s`) && m(`${id} shared lost`) > 0, why: '',
+      form: 'relation', kind: 'prediction', row: 'D6', n: 1 + 2 * i, what: `${id}, shared port: longer total time than without traffic`,
+      paper: 'both share the bandwidth, and both degrade', unit: 's', tolerance: 'at least 5 % longer',
+      ours: (m) => inWords(m, id, 'shared'), holds: (m) => m(`${id} shared s`) > 1.05 * m(`${id} no traffic s`), why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D6', n: 2 + 2 * i, what: `${id}, dedicated migration port: no contention`,
-      paper: 'does not cause any contention', unit: '', tolerance: 'none: as without traffic, and nothing lost',
-      ours: (m) => inWords(m, id, 'dedicated'),
-      holds: (m) => Math.abs(m(`${id} dedicated s`) / m(`${id} no traffic s`) - 1) < 0.001 && m(`${id} dedicated lost`) === 0, why: '',
+      form: 'relation', kind: 'prediction', row: 'D6', n: 2 + 2 * i, what: `${id}, dedicated migration port: total time as without traffic`,
+      paper: 'does not cause any contention', unit: 's', tolerance: 'none: within rounding',
+      ours: (m) => inWords(m, id, 'dedicated'), holds: (m) => Math.abs(m(`${id} dedicated s`) / m(`${id} no traffic s`) - 1) < 0.001, why: '',
+    },
+    {
+      form: 'relation', kind: 'prediction', row: 'D6', n: 7 + 2 * i, what: `${id}, shared port: application traffic is lost`,
+      paper: 'both share the bandwidth, and both degrade', unit: 'MiB', tolerance: 'none: more than nothing',
+      ours: (m) => m(`${id} shared lost`), holds: (m) => m(`${id} shared lost`) > 1, why: '',
+    },
+    {
+      form: 'relation', kind: 'prediction', row: 'D6', n: 8 + 2 * i, what: `${id}, dedicated migration port: no application traffic is lost`,
+      paper: 'does not cause any contention', unit: 'MiB', tolerance: 'none',
+      ours: (m) => m(`${id} dedicated lost`), holds: (m) => m(`${id} dedicated lost`) === 0, why: '',
     },
   ]),
 }

@@ -8,12 +8,15 @@ import { liu2011Base } from '../../models/formulas/liu2011Base.ts'
 import type { BaseOutput } from '../../models/formulas/liu2011Base.ts'
 import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import type { Claim } from '../claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 const pageBytes = 4096
 /** Between two powers of λ = ½, so that chance does not change the number of rounds. */
 const thresholdMiB = 3
+/** Further λ, whose last rounds also end well away from the threshold. */
+const otherLambdas = [0.25, 0.4, 0.6] as const
 /** Share of the memory that the second workload writes repeatedly. */
 const hotShare = 1 / 8
 
@@ -72,11 +75,20 @@ export const baseModelExperiment: Experiment = {
   async compute(settings, lab) {
     const smaller = { ...settings, memoryMiB: settings.memoryMiB / 2 }
     const calmer = { ...settings, lambda: settings.lambda / 2 }
-    lab.expect(4)
+    lab.expect(4 + otherLambdas.length)
     const sweep = await lab.run(scenario(settings, 'sequential'))
     const hot = await lab.run(scenario(settings, 'uniform'))
     const halfMemory = (await lab.run(scenario(smaller, 'sequential'))).migrations[0]
     const halfLambda = (await lab.run(scenario(calmer, 'sequential'))).migrations[0]
+    const others: Record<string, number> = {}
+    for (const lambda of otherLambdas) {
+      const [at] = (await lab.run(scenario({ ...settings, lambda }, 'sequential'))).migrations
+      const there = predicted({ ...settings, lambda })
+      others[`trafficOff ${lambda}`] = off(at.transferredMiB, (there.migratedMB * 1e6) / MIB_BYTES)
+      others[`timeOff ${lambda}`] = off(at.totalS - resumeSDefault, there.totalS)
+      others[`downtimeOffMs ${lambda}`] = Math.abs(downtimeMsOrNaN(at) - there.downtimeS * 1000)
+      others[`rounds ${lambda}`] = at.rounds.length - there.rounds.length
+    }
     const model = predicted(settings)
     const [run] = sweep.migrations
     const modelMiB = model.rounds.map(({ volumeMB }) => (volumeMB * 1e6) / MIB_BYTES)
@@ -95,6 +107,7 @@ export const baseModelExperiment: Experiment = {
         halfMemoryTotalS: halfMemory.totalS,
         halfLambdaTrafficMiB: halfLambda.transferredMiB,
         halfLambdaTotalS: halfLambda.totalS,
+        ...others,
       },
       drawings: [{
         kind: 'lines',
@@ -154,5 +167,29 @@ export const baseModelExperiment: Experiment = {
         && m('halfMemoryTotalS') < m('totalS') && m('halfLambdaTotalS') < m('totalS'),
       why: '',
     },
+    ...otherLambdas.flatMap((lambda, i): Claim[] => atLambda(lambda, 8 + 4 * i)),
   ],
+}
+
+/** Eq. 5 to 8 at another λ, numbered from `n` on. */
+function atLambda(lambda: number, n: number): Claim[] {
+  const shared = { form: 'relation', kind: 'prediction', row: 'L1', why: 'Random arrival of writes.' } as const
+  return [
+    {
+      ...shared, n, what: `λ = ${lambda}: simulated traffic matches Eq. 5`, unit: '%', paper: 'V_mig of Eq. 5', tolerance: 'at most 1 %: as for λ = ½',
+      ours: (m) => m(`trafficOff ${lambda}`) * 100, holds: (m) => m(`trafficOff ${lambda}`) <= 0.01,
+    },
+    {
+      ...shared, n: n + 1, what: `λ = ${lambda}: total time matches Eq. 6`, unit: '%', paper: 'T_mig of Eq. 6', tolerance: 'at most 1 %: as for λ = ½',
+      ours: (m) => m(`timeOff ${lambda}`) * 100, holds: (m) => m(`timeOff ${lambda}`) <= 0.01,
+    },
+    {
+      ...shared, n: n + 2, what: `λ = ${lambda}: downtime matches Eq. 7`, unit: 'ms off', paper: 'T_down of Eq. 7', tolerance: 'at most 5 ms: as for λ = ½',
+      ours: (m) => m(`downtimeOffMs ${lambda}`), holds: (m) => m(`downtimeOffMs ${lambda}`) <= 5,
+    },
+    {
+      ...shared, n: n + 3, what: `λ = ${lambda}: number of rounds as predicted by Eq. 8`, unit: 'rounds more', paper: 'n of Eq. 8', tolerance: 'none',
+      ours: (m) => m(`rounds ${lambda}`), holds: (m) => m(`rounds ${lambda}`) === 0,
+    },
+  ]
 }

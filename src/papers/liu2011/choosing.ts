@@ -9,7 +9,7 @@ import { listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Predicted } from './predictions.ts'
 import { predictedWorkload } from './predictions.ts'
-import type { LiuWorkload } from './testbed.ts'
+import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
 

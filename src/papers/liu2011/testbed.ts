@@ -1,25 +1,19 @@
 /**
  * The testbed of Liu et al. 2011 (§5.1, L9): Gigabit Ethernet, Xen's pre-copy, a VM of 1 GB with 4 vCPUs, migration traffic of
  * 400 to 800 Mbit/s that follows the dirty rate (L6). Chosen here, as the paper leaves it open: Xen's own limits of rounds and
- * traffic, 1 MiB of device state, 20 ms to resume (its T_resume). The workloads are presets with their reasons.
+ * traffic, 1 MiB of device state, 20 ms to resume (its T_resume). "R can be configured according to the observed value of D" (§3.1): the
+ * first round, too, follows the sampled dirty rate.
  */
 import type { MigrationResult } from '../../engine/result.ts'
 import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
-
-export const liuWorkloads = [
-  { id: 'idle', label: 'Linux idle' },
-  { id: 'tpc-c', label: 'TPC-C' },
-  { id: 'dbench', label: 'Dbench' },
-  { id: 'linpack', label: 'Linpack' },
-  { id: 'specweb2005', label: 'SPECweb' },
-] as const
-
-export type LiuWorkload = (typeof liuWorkloads)[number]['id']
+import { isLiuWorkload, liuWorkload, liuWorkloads } from './workloads.ts'
+import type { LiuWorkload } from './workloads.ts'
 
 export interface LiuSetting {
   name?: string
+  /** One of the paper's, by its id, or any other. */
   workload: ScenarioInput['vms'][number]['workload']
   memoryMiB?: number
   vcpus?: number
@@ -39,10 +33,10 @@ export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = 4, 
     version: 1,
     name,
     hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'vm', host: 'a', memoryMiB, vcpus, workload, fixedMs: { resume: resumeSDefault * 1000 } }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB, vcpus, workload: isLiuWorkload(workload) ? liuWorkload(workload, memoryMiB) : workload, fixedMs: { resume: resumeSDefault * 1000 } }],
     migrations: Array.from({ length: times }, (_, i) => ({
       vm: 'vm', to: i % 2 === 0 ? 'b' : 'a', atS: times === 1 ? 0 : firstS + i * everyS, ...(mbps === undefined ? {} : { maxMbps: mbps }),
-      strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts: mbps === undefined ? { adaptiveRate: {} } : {} },
+      strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts: mbps === undefined ? { adaptiveRate: { firstRound: 'sampled' } } : {} },
     })),
   }
 }

@@ -1,24 +1,24 @@
 /** R1, Fig. 2: frequency of each memory-write state; R2: the states' local writable working sets. */
-import type { Experiment, Settings } from '../experiment.ts'
-import type { Lab } from '../lab.ts'
+import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
+import type { Experiment } from '../experiment.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
-import { allWorkloads, memoryMiB, observedWindows, programs, ruanVm, usualStates, windowMs, xenScenario } from './testbed.ts'
+import { distance, learned, localSet, pageHits, stateCounts, statesByShare } from './learned.ts'
+import { allWorkloads, memoryMiB, observedWindows, programs, usualStates, windowMs, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
-import type { Observation } from './writeStates.ts'
-import { distance, localSet, observeStates, statesByShare } from './writeStates.ts'
 
 /** A page belongs to the writable working set if it is dirty in one of 40 windows: at least every two seconds. */
 const workingSetShare = 1 / 40
+/** A page is rarely written if it is dirty in fewer than one of ten windows in which its region is written at all. */
+const rareShare = 0.1
 
-async function observed(one: RuanWorkload, { states }: Settings, lab: Lab, windows: number, skip = 0): Promise<Observation> {
-  return observeStates(ruanVm(one), lab.seed, { states, windowMs, windows, skip }, () => lab.pause())
-}
+const minutes = 60
+const windowS = windowMs / 1000
 
 /** The smallest share of all states that covers nine tenths of the windows. */
-function shareOfStatesForMost(one: Observation): number {
+function shareOfStatesForMost(model: FilterModel): number {
   let windows = 0
-  const enough = statesByShare(one).findIndex(({ share }) => (windows += share) >= 0.9) + 1
-  return enough === 0 ? 1 : enough / one.states
+  const enough = statesByShare(model).findIndex(({ share }) => (windows += share) >= 0.9) + 1
+  return enough === 0 ? 1 : enough / model.regions.count
 }
 
 const statesSlider = { id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }
@@ -35,18 +35,23 @@ export const fig2: Experiment = {
   sliders: [statesSlider],
   scenarios: () => allWorkloads.map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {
-    const all: { one: RuanWorkload; seen: Observation }[] = []
-    for (const one of allWorkloads) all.push({ one, seen: await observed(one, settings, lab, observedWindows) })
-    const identified = all.map(({ seen }) => seen.sequence.filter((state) => state >= 0).length)
-    const pairs = all.flatMap((a, i) => all.slice(i + 1).map((b) => distance(a.seen.counts, b.seen.counts)))
+    const observeS = observedWindows * windowS
+    const all: { one: RuanWorkload; model: FilterModel }[] = []
+    for (const one of allWorkloads) {
+      await lab.pause()
+      all.push({ one, model: learned(one, lab.seed, { untilS: observeS, observeS, states: settings.states }) })
+    }
+    const counts = all.map(({ model }) => stateCounts(model))
+    const identified = counts.map((each) => each.reduce((sum, count) => sum + count, 0))
+    const pairs = counts.flatMap((a, i) => counts.slice(i + 1).map((b) => distance(a, b)))
     return {
       measures: {
         regionMiB: memoryMiB / settings.states, identified: Math.min(...identified), nearest: Math.min(...pairs),
-        mostStates: Math.max(...all.map(({ seen }) => shareOfStatesForMost(seen))),
+        mostStates: Math.max(...all.map(({ model }) => shareOfStatesForMost(model))),
       },
-      drawings: all.map(({ one, seen }) => ({
+      drawings: all.map(({ one, model }) => ({
         kind: 'lines', title: one.label, x: { label: 'State', unit: '' }, y: { label: 'Windows', unit: '' },
-        series: [{ label: one.label, whose: 'ours', points: Array.from(seen.counts, (y, x) => ({ x, y })) }],
+        series: [{ label: one.label, whose: 'ours', points: Array.from(stateCounts(model), (y, x) => ({ x, y })) }],
       })),
     }
   },
@@ -84,25 +89,29 @@ export const localSets: Experiment = {
   sliders: [statesSlider],
   scenarios: () => allWorkloads.slice(0, 4).map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {
-    const half = observedWindows / 4
+    const learnS = 5 * minutes
+    const windows = observedWindows / 4
     let least = 1
-    let seldom = 0
     const rows: (string | number | null)[][] = []
     for (const one of allWorkloads) {
-      const before = await observed(one, settings, lab, half)
-      const after = await observed(one, settings, lab, half, half)
-      const isHot = (page: number): boolean => after.hits[page] >= workingSetShare * half
-      const frequent = statesByShare(before).filter(({ share }) => share >= 1 / settings.states).map(({ state }) => localSet(before, state))
-      const pages = frequent.flat()
-      const inside = pages.filter(isHot).length
+      const model = learned(one, lab.seed, { untilS: learnS, observeS: learnS, states: settings.states })
+      const hits = await pageHits(one, lab.seed, { fromS: learnS, windows }, () => lab.pause())
+      const frequent = statesByShare(model).filter(({ share }) => share >= 1 / settings.states)
+      const pages = [...new Set(frequent.flatMap(({ state }) => localSet(model, state)))]
+      const inside = pages.filter((page) => hits[page] >= workingSetShare * windows).length
       least = Math.min(least, pages.length === 0 ? 1 : inside / pages.length)
-      seldom += pages.length - inside
       rows.push([one.label, frequent.length, pages.length, inside])
     }
     // Regions of four times the size hold more than their hot pages.
-    const large = await observed(programs[0], { ...settings, states: settings.states / 4 }, lab, half)
-    const [hottest] = statesByShare(large)
-    const partial = (localSet(large, hottest.state).length * large.states) / large.hits.length
+    const states = settings.states / 4
+    const model = learned(programs[0], lab.seed, { untilS: learnS, observeS: learnS, states })
+    const hits = await pageHits(programs[0], lab.seed, { fromS: learnS, windows }, () => lab.pause())
+    const [{ state }] = statesByShare(model)
+    const [from, to] = [model.regions.firstPage(state), model.regions.firstPage(state + 1)]
+    const set = localSet(model, state).filter((page) => page >= from && page < to)
+    const partial = set.length / (to - from)
+    const mostHits = Math.max(...set.map((page) => hits[page]))
+    const seldom = set.filter((page) => hits[page] < rareShare * mostHits).length
     return {
       measures: { least, seldom, partial },
       drawings: [{

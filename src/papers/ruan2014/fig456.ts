@@ -82,7 +82,7 @@ export const fig456: Experiment = {
     relationClaim({ kind: 'input', row: 'R5', n: 10, what: 'The four programs: reduction in data with the filter, maximum', unit: 'MB less' }, {
       paper: '236.1 MB less', ours: (m) => Math.max(...savedMiB(m)), holds: (m) => Math.max(...savedMiB(m)) <= 236.1, tolerance: inView,
     }),
-    relationClaim({ kind: 'input', row: 'R5', n: 11, what: 'The four programs: reduction in total time with the filter, minimum', unit: 's '
+    relationClaim({ kind: 'prediction', row: 'R5', n: 11, what: 'The four programs: reduction in total time with the filter, minimum', unit: 's '
       + 'less', why: rangesDisagree }, {
       paper: '0.2 s less', ours: (m) => Math.min(...savedS(m)), holds: (m) => Math.min(...savedS(m)) >= 0.15,
       tolerance: '0.05 s: printed with one decimal',
@@ -106,10 +106,16 @@ export const fig456: Experiment = {
       tolerance: { share: 0.03, because: 'used as input, not predicted: the working set follows from this number; the device state has '
         + 'its default size' },
     }),
-    relationClaim({ kind: 'prediction', row: 'R5', n: 15, what: 'Worst case: downtime increases with the filter by at most 21 ms', unit: 'ms more' }, {
-      paper: '+21 ms', ours: (m) => Math.max(...programs.map(({ id }) => -less(m, id, 'downtimeMs'))),
-      holds: (m) => programs.every(({ id }) => -less(m, id, 'downtimeMs') <= 21),
-    }),
+    ...programs.map(({ id, label }, i) => relationClaim({
+      kind: 'prediction', row: 'R5', n: i === 0 ? 15 : 16 + i, what: `${label}: downtime increases with the filter by at most 21 ms, the worst case`,
+      unit: 'ms more',
+    }, { paper: '+21 ms', ours: (m) => -less(m, id, 'downtimeMs'), holds: (m) => -less(m, id, 'downtimeMs') <= 21 })),
+    ...programs.map(({ id, label }, i) => relationClaim({
+      kind: 'prediction', row: 'R5', n: 20 + i, what: `${label}: less data and less total time with the filter`, unit: 'MB less',
+    }, {
+      paper: 'a reduction for each of the four', ours: (m) => less(m, id, 'sentMiB'),
+      holds: (m) => less(m, id, 'sentMiB') > 0 && less(m, id, 'totalS') > 0,
+    })),
     relationClaim({ kind: 'input', row: 'R5', n: 16, what: 'Kernel build has the longest downtime of the four', unit: 'ms' }, {
       paper: 'the worst case', ours: (m) => programs.map(({ id }) => m(`${id} original downtimeMs`).toFixed(0)).join(', '),
       holds: (m) => programs.every(({ id }) => m(`${id} original downtimeMs`) <= m('kernel-build original downtimeMs')),

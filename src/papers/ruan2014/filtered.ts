@@ -15,6 +15,8 @@ export interface FilteredFigures {
   rounds: number
   /** Total time of the rounds before the final copy in which nothing was sent. */
   waitMs: number
+  /** Of it, the filter's computing. */
+  computedMs: number
 }
 
 export function shown(run: MigrationResult, mbps: number): FilteredFigures {
@@ -23,11 +25,11 @@ export function shown(run: MigrationResult, mbps: number): FilteredFigures {
   const tookS = rounds.reduce((sum, { durationS }) => sum + durationS, 0)
   return {
     downtimeMs: downtimeMsOrNaN(run), totalS: run.totalS, pages: run.pagesSent, sentMiB: run.transferredMiB, rounds: rounds.length,
-    waitMs: (tookS - sentS) * 1000,
+    waitMs: (tookS - sentS) * 1000, computedMs: 1000 * (run.boosts.dataFilter?.computedS ?? 0),
   }
 }
 
-const quantities = ['downtimeMs', 'totalS', 'pages', 'sentMiB', 'rounds', 'waitMs'] as const
+const quantities = ['downtimeMs', 'totalS', 'pages', 'sentMiB', 'rounds', 'waitMs', 'computedMs'] as const
 
 /** Measures of both runs, named by workload, run and quantity. */
 export async function bothRuns(one: RuanWorkload, lab: Lab, mbps: number, states = usualStates): Promise<Record<string, number>> {

@@ -1,20 +1,18 @@
 /** R4, Table 1: time cost of the data filter, round by round. */
 import type { Experiment } from '../experiment.ts'
-import { numberClaim, relationClaim } from '../claims.ts'
+import { listed, numberClaim, relationClaim } from '../claims.ts'
 import { bothRuns } from './filtered.ts'
-import { allWorkloads, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
+import { allWorkloads, computing, programs, tpcc, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 
 /** Table 1, third column. */
 const printedMs: Record<string, number> = {
   'tpc-c': 1673, 'kernel-build': 1636, 'gzip': 1640, 'bzip2': 1667, 'mw512': 2000, 'mw256': 1972, 'unixbench': 1662,
 }
 
-/**
- * The engine waits 50 ms in each of 29 rounds for every workload and counts no computing. 1,450 ms are within 15 % of five of the
- * seven figures by setting alone, which proves nothing; the two figures with a second half of computing are missed and counted as
- * misses.
- */
-const missed: ReadonlySet<string> = new Set(writeLoops.map(({ id }) => id))
+/** The two figures from which the constants of the filter's computing are taken. */
+const others = [tpcc, ...programs]
+
+const fitted: ReadonlySet<string> = new Set(['mw512', 'kernel-build'])
 
 export const table1: Experiment = {
   id: 'ruan2014-table1',
@@ -22,16 +20,17 @@ export const table1: Experiment = {
   figure: 'Table 1, Fig. 3',
   title: 'Overhead of the data filter',
   rows: ['R4'],
-  explanation: 'At the start of each round the filter waits 50 ms for a sample of the dirty log, names the current state, follows the '
+  explanation: 'At the start of each round the filter waits 50 ms for a sample of the dirty log, identifies the current state, follows the '
     + 'chain for as long as the round will last, and skips the pages of the states on the way. Over thirty rounds the waiting adds up to '
-    + '1.5 s. The paper\'s 1.6 to 2.0 s include its computing time, which is not simulated.',
+    + '1.5 s. The rest is computing: a constant time to identify a state, and a constant time for each step of the forecast. We took the '
+    + 'first from the kernel build and the second from the larger write loop; the other five values follow.',
   sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => allWorkloads.map((one) => ({
     label: one.label, scenario: xenScenario(one, { states: usualStates, windowMs }, mbps),
   })),
   async compute({ mbps }, lab) {
     lab.expect(allWorkloads.length * 2)
-    const measures: Record<string, number> = {}
+    const measures: Record<string, number> = { identifiedMs: windowMs + computing.identifyMs }
     for (const one of allWorkloads) Object.assign(measures, await bothRuns(one, lab, mbps))
     return {
       measures,
@@ -47,7 +46,7 @@ export const table1: Experiment = {
   },
   claims: [
     numberClaim({ kind: 'input', row: 'R4', n: 1, what: 'Each round waits for a sample, TPC-C', unit: 'ms' }, {
-      paper: windowMs, ours: (m) => m('tpc-c filter waitMs') / m('tpc-c filter rounds'),
+      paper: windowMs, ours: (m) => (m('tpc-c filter waitMs') - m('tpc-c filter computedMs')) / m('tpc-c filter rounds'),
       tolerance: { plusMinus: 2, because: 'one packet\'s time at either end of a round' },
     }),
     relationClaim({
@@ -57,12 +56,30 @@ export const table1: Experiment = {
       holds: (m) => allWorkloads.every(({ id }) => m(`${id} filter rounds`) + 1 <= 30),
     }),
     ...allWorkloads.map(({ id, label }, i) => numberClaim({
-      kind: missed.has(id) ? 'prediction' : 'input', row: 'R4', n: 3 + i, what: `Table 1. Time cost of the filter, ${label}`, unit: 'ms',
-      why: 'The simulator counts only the waiting, 50 ms in each of 29 rounds. The paper\'s value includes the time to forecast and to '
-        + 'filter, most of it for the large write loops.',
+      kind: fitted.has(id) ? 'input' : 'prediction', row: 'R4', n: 3 + i, what: `Table 1. Time cost of the filter, ${label}`, unit: 'ms',
+      why: 'The forecast has half as many steps for the smaller loop, and its computing takes half the time. In the paper the two loops '
+        + 'differ by 1.4 %: its computing does not grow with the list to be sent.',
     }, {
       paper: printedMs[id], ours: (m) => m(`${id} filter waitMs`),
-      tolerance: { share: 0.15, because: 'the 1.5 s of waiting are simulated, the computing time is not' },
+      tolerance: { share: 0.05, because: 'the paper counts 30 samples, the simulator the 29 rounds before the final copy: 3.3 %' },
     })),
+    relationClaim({ kind: 'prediction', row: 'R4', n: 10, what: 'Each workload\'s time cost is between 1.6 and 2 s', unit: 'ms' }, {
+      paper: '"between 1.6 to 2 seconds"', tolerance: '1.55 to 2.05 s: printed with one decimal',
+      ours: (m) => listed(m, allWorkloads.map(({ id, label }) => ({ label, name: `${id} filter waitMs` })), 4),
+      holds: (m) => allWorkloads.every(({ id }) => m(`${id} filter waitMs`) >= 1550 && m(`${id} filter waitMs`) <= 2050),
+    }),
+    relationClaim({ kind: 'prediction', row: 'R4', n: 11, what: 'The two write loops cost more time than each of the other five', unit: 'ms' }, {
+      paper: '1,972 and 2,000 > 1,636 to 1,673', tolerance: 'at least 100 ms more; the table\'s gap is 299 ms',
+      ours: (m) => `${Math.min(...writeLoops.map(({ id }) => m(`${id} filter waitMs`))).toFixed(0)} > ${Math.max(...others.map(({ id }) => m(`${id} filter waitMs`))).toFixed(0)}`,
+      holds: (m) => Math.min(...writeLoops.map(({ id }) => m(`${id} filter waitMs`))) > 100 + Math.max(...others.map(({ id }) => m(`${id} filter waitMs`))),
+    }),
+    numberClaim({
+      kind: 'prediction', row: 'R4', n: 12, what: 'Table 1. Time to identify and record a state while learning', unit: 'ms',
+      why: 'The time to identify a state follows from the third column, 4.7 ms. Recording its pages, the other half of the "about 10 ms", is '
+        + 'not simulated.',
+    }, {
+      paper: 59.642, ours: (m) => m('identifiedMs'),
+      tolerance: { share: 0.05, because: 'the seven values of the second column, 58.2 to 60.0 ms, differ by 3 %' },
+    }),
   ],
 }

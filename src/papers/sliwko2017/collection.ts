@@ -1,23 +1,33 @@
 /**
- * S6: the guest collects its garbage before each round (Hou et al. 2015), with the Java processes of Fig. 3. An upper bound of
- * the savings: a scenario has no writes to garbage, so that the collecting guest writes nothing at all.
+ * S6: the guest collects its garbage before each round (Hou et al. 2015), with the Java processes of Fig. 3: one workload, migrated
+ * without and with collections. "Only objects from the tenured generation are being copied" in the rounds, and in the final round "all
+ * objects from both the young and the tenured generation".
  */
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
-import { configuredMiB, linkSlider, loadedScenario, specjvm, teleport } from './testbed.ts'
+import { relationClaim } from '../claims.ts'
+import { configuredMiB, linkSlider, specjvm, teleport, teleporting } from './testbed.ts'
 
 /**
- * The upper bound for the collecting guest. "Only objects from the tenured generation are being copied": all memory that the
- * collectors sweep is garbage here, which no round sends and nothing writes; no object survives.
+ * Share of the young generation that survives a collection, %: most objects die young, and collectors are built for a few percent of
+ * survivors. The paper gives none.
  */
-function collecting(processes: number, mbps: number): ScenarioInput {
+const usualSurvivors = 5
+/** "The first SPECjvm2008 process … loads up about 32 MB of libraries". */
+const librariesMiB = 32
+
+/** The rate of Fig. 3. The processes write their young generation, 15.5 MB each, and not the libraries before it. */
+function javaProcesses(processes: number, survivors: number, collects: boolean, mbps: number): ScenarioInput {
   const room = { memoryMiB: configuredMiB, usedMiB: specjvm.usedMiB(processes) }
-  const { streams, content } = resolveWorkload({ preset: 'specjvm2008', processes }, room)
-  const garbageMiB = streams.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0)
-  return teleport({ ...room, workload: { streams: [], content: { ...content, garbageMiB } } }, {
-    mbps, name: `${processes} Java processes, garbage collection before each round`,
-    strategy: { kind: 'precopy', rule: { kind: 'virtualbox' }, boosts: { garbageCollect: {} } },
+  const { streams, phases, content } = resolveWorkload({ preset: 'specjvm2008', processes }, room)
+  const young = streams.map((stream) => ({
+    ...stream, startMiB: stream.startMiB + librariesMiB, sizeMiB: stream.sizeMiB - librariesMiB, survivorShare: survivors / 100,
+  }))
+  const workload = { streams: young, phases, content: { ...content, garbageMiB: 0 } }
+  return teleport({ ...room, workload }, {
+    mbps, name: `${processes} Java processes${collects ? ', garbage collection before each round' : ''}`,
+    strategy: collects ? { kind: 'precopy', rule: { kind: 'virtualbox' }, boosts: { garbageCollect: {} } } : teleporting,
   })
 }
 
@@ -27,33 +37,60 @@ export const collection: Experiment = {
   figure: 'Section 4.5',
   title: 'Garbage collection before each round',
   rows: ['S6'],
-  explanation: 'A Java process mostly dirties short-lived objects. If the guest collects garbage before each round, the young generation '
-    + 'need not be sent at all, however often it is rewritten; the paper quotes over 90 % less migration time. Our guest is the upper '
-    + 'limit of that, not a test of it: all its young memory counts as garbage, no object survives, and it writes nothing else. A guest '
-    + 'without writes saves nearly as much without collecting. The value is therefore an upper bound that follows from the setup. Each '
-    + 'collection stops the guest for 20 ms.',
-  sliders: [linkSlider, { id: 'processes', label: 'Java processes', unit: '', min: 1, max: 8, step: 1, log: false, value: 8 }],
-  scenarios: ({ mbps, processes }) => [
-    { label: 'collecting', scenario: collecting(processes, mbps) }, { label: 'plain', scenario: loadedScenario(specjvm, processes, mbps) },
+  explanation: 'A Java process mostly writes short-lived objects. If the guest collects its garbage before each round, the young '
+    + 'generation need not be sent in the rounds, however often it is rewritten; the final copy sends the objects that survived the '
+    + 'last collection and the ones created since. The paper quotes over 90 % less migration time. Both bars are the same eight '
+    + 'processes with the same writes. We chose the share of survivors, 5 %, because most objects die young; each collection stops the '
+    + 'guest for 20 ms. More survivors cost downtime rather than total time.',
+  sliders: [
+    linkSlider, { id: 'processes', label: 'Java processes', unit: '', min: 1, max: 8, step: 1, log: false, value: 8 },
+    { id: 'survivors', label: 'Survivors of a collection', unit: '%', min: 0, max: 100, step: 1, log: false, value: usualSurvivors },
   ],
-  async compute({ mbps, processes }, lab) {
+  scenarios: ({ mbps, processes, survivors }) => [
+    { label: 'collecting', scenario: javaProcesses(processes, survivors, true, mbps) },
+    { label: 'plain', scenario: javaProcesses(processes, survivors, false, mbps) },
+  ],
+  async compute({ mbps, processes, survivors }, lab) {
     lab.expect(2)
-    const timeOf = async (input: ScenarioInput): Promise<number> => (await lab.run(input)).migrations[0].totalS
-    const plainS = await timeOf(loadedScenario(specjvm, processes, mbps))
-    const collectingS = await timeOf(collecting(processes, mbps))
+    const run = async (collects: boolean) => (await lab.run(javaProcesses(processes, survivors, collects, mbps))).migrations[0]
+    const plain = await run(false)
+    const collecting = await run(true)
+    const youngMiB = specjvm.usedMiB(processes) - specjvm.usedMiB(0)
+    const inRounds = collecting.rounds.filter(({ kind }) => kind !== 'stop').reduce((sum, { sentMiB }) => sum + sentMiB, 0)
     return {
-      measures: { plainS, collectingS },
+      measures: {
+        plainS: plain.totalS, collectingS: collecting.totalS, plainMiB: plain.transferredMiB, collectingMiB: collecting.transferredMiB,
+        usedMiB: specjvm.usedMiB(processes), youngMiB, inRoundsMiB: inRounds, finalMiB: collecting.transferredMiB - inRounds,
+      },
       drawings: [{
         kind: 'bars', title: 'Total time', x: 'Guest', y: { label: 'Total time', unit: 's' }, groups: ['plain', 'collecting'],
-        series: [{ label: 'Simulated', whose: 'ours', values: [plainS, collectingS] }],
+        series: [{ label: 'Simulated', whose: 'ours', values: [plain.totalS, collecting.totalS] }],
+      }, {
+        kind: 'bars', title: 'Data transferred', x: 'Guest', y: { label: 'Transferred', unit: 'MiB' }, groups: ['plain', 'collecting'],
+        series: [{ label: 'Simulated', whose: 'ours', values: [plain.transferredMiB, collecting.transferredMiB] }],
       }],
     }
   },
-  claims: [{
-    form: 'relation', kind: 'input', row: 'S6', n: 1,
-    what: 'Upper bound: reduction in total time by collection before each round, guest without other writes',
-    paper: 'over 90 % less', unit: '% less',
-    tolerance: 'none',
-    ours: (m) => (1 - m('collectingS') / m('plainS')) * 100, holds: (m) => m('collectingS') < 0.1 * m('plainS'), why: '',
-  }],
+  claims: [
+    relationClaim({
+      kind: 'prediction', row: 'S6', n: 1, what: 'Eight Java processes: less total time with a collection before each round', unit: '% less',
+      why: 'The rounds still send the memory of guest and libraries once.',
+    }, {
+      paper: 'over 90 %', ours: (m) => (1 - m('collectingS') / m('plainS')) * 100, holds: (m) => m('collectingS') < 0.1 * m('plainS'),
+    }),
+    relationClaim({
+      kind: 'prediction', row: 'S6', n: 2, what: 'In the rounds only tenured objects are copied: data sent in them, of the memory in use', unit: 'MiB',
+    }, {
+      paper: 'only objects from the tenured generation',
+      ours: (m) => `${m('inRoundsMiB').toFixed(0)} of ${m('usedMiB').toFixed(0)}`,
+      holds: (m) => m('inRoundsMiB') < m('usedMiB') - 0.9 * m('youngMiB'),
+      tolerance: 'Nine tenths of the young generation at least are left out of the rounds',
+    }),
+    relationClaim({
+      kind: 'prediction', row: 'S6', n: 3, what: 'The final round copies the live objects of the young generation', unit: 'MiB',
+    }, {
+      paper: 'all objects from both the young and the tenured generation', ours: (m) => m('finalMiB'),
+      holds: (m) => m('finalMiB') >= 0.05 * m('youngMiB'), tolerance: 'At least the 5 % that survive',
+    }),
+  ],
 }

@@ -108,6 +108,13 @@ export const downtimeByRateExperiment: Experiment = {
         ratesMBps.every((MBps) => m(`userspace ${MBps}`) < 250) && spreadShare(ratesMBps.map((MBps) => m(`userspace ${MBps}`))) < 0.2,
     }),
     relationClaim({
+      kind: 'prediction', row: 'N2', n: 6, what: 'Fig. 6: a small increase of Yabusame\'s downtime from 10 to 100 MB/s', unit: 'ms',
+      why: 'A user-space post-copy sends device state only while the guest is stopped, so the dirty rate cannot matter. The paper gives no cause.',
+    }, {
+      paper: 'a small increase', tolerance: 'more than a millisecond', ours: (m) => `${m('userspace 10').toFixed(1)} → ${m('userspace 100').toFixed(1)}`,
+      holds: (m) => m('userspace 100') > m('userspace 10') + 1,
+    }),
+    relationClaim({
       kind: 'prediction', row: 'N8', n: 3, what: 'Fig. 6: hybrid downtime is short and almost the same in all runs', unit: 'ms',
     }, {
       paper: 'almost the same', tolerance: 'Stated in words; we test for under 250 ms and within 20 %', ours: (m) => listed(m, overRates('hybrid')),
@@ -151,11 +158,12 @@ export const performanceExperiment: Experiment = {
       ours: (m) => m('mean userspace 10'),
       holds: (m) => m('mean userspace 10') > 95 && m('severe userspace 10') === 0,
     }),
-    relationClaim({ kind: 'prediction', row: 'N2', n: 3, what: 'Yabusame at 100 MB/s and 1 GB/s: severe degradation', unit: 's' }, {
-      paper: 'severe', tolerance: 'Stated in words; we test for below half of full speed',
-      ours: (m) => `${m('severe userspace 100').toFixed(1)}, ${m('severe userspace 1000').toFixed(1)}`,
-      holds: (m) => m('severe userspace 100') > 1 && m('severe userspace 1000') > 1,
-    }),
+    ...([100, 1000] as const).map((MBps, i) => relationClaim({
+      kind: 'prediction', row: 'N2', n: i === 0 ? 3 : 7, what: `Yabusame at ${MBps === 100 ? '100 MB/s' : '1 GB/s'}: severe degradation`, unit: 's',
+    }, {
+      paper: 'severe', tolerance: 'Stated in words; we test for more than a second below half of full speed', ours: (m) => m(`severe userspace ${MBps}`),
+      holds: (m) => m(`severe userspace ${MBps}`) > 1,
+    })),
     numberClaim({ kind: 'input', row: 'N2', n: 4, what: 'Yabusame: severe degradation lasts up to', unit: 's' }, {
       paper: 23, ours: (m) => Math.max(m('severe userspace 100'), m('severe userspace 1000')),
       tolerance: { share: 0.05, because: 'used as input, not predicted: the time per page in user space follows from these 23 s' },
@@ -177,14 +185,15 @@ export const performanceExperiment: Experiment = {
       holds: (m) => m('degraded precopy 10') < 1 && m('degraded precopy 100') < 1 && m('degraded precopy 1000') > 1
         && ratesMBps.every((MBps) => m(`degraded precopy ${MBps}`) - m(`pause precopy ${MBps}`) < 0.1),
     }),
-    relationClaim({
-      kind: 'prediction', row: 'N4', n: 1, what: 'Fig. 11: hybrid with 5 s of pre-copy causes no degradation in any run', unit: 's below 90 %',
+    ...ratesMBps.map((MBps, i) => relationClaim({
+      // At 10 MB/s too few pages are missing to slow the guest under any engine.
+      kind: i === 0 ? 'definition' : 'prediction', row: 'N4', n: i === 0 ? 1 : 17 + i, what: `Fig. 11: hybrid with 5 s of pre-copy causes no degradation at ${MBps === 1000 ? '1 GB/s' : `${MBps} MB/s`}`,
+      unit: 's below 90 %',
       why: 'In 5 s, pre-copy sends 600 MB of 1 GB over Gigabit Ethernet. At 1 GB/s all of it is dirty again, and 500 MB touched within '
-        + 'half a second cannot cross a 119 MB/s link without a slowdown. At 10 and 100 MB/s the claim holds.',
+        + 'half a second cannot cross a 119 MB/s link without a slowdown.',
     }, {
-      paper: 'none', tolerance: 'one second in total, which is not visible in such a chart',
-      ours: (m) => listed(m, overRates('degraded hybrid')),
-      holds: (m) => ratesMBps.every((MBps) => m(`degraded hybrid ${MBps}`) < 1),
-    }),
+      paper: 'none', tolerance: 'one second in total, which is not visible in such a chart', ours: (m) => m(`degraded hybrid ${MBps}`),
+      holds: (m) => m(`degraded hybrid ${MBps}`) < 1,
+    })),
   ],
 }

@@ -20,6 +20,9 @@ const sizeVariants = [
   ),
 ]
 const overSizes = (key: string) => sizesMiB.map((size) => ({ label: `${sizeLabel(size)}:`, name: `${key} ${size}` }))
+const slowKeys = [
+  { key: 'kernel', label: 'post-copy' }, ...precopiesS.map((seconds) => ({ key: `hybrid ${seconds}`, label: `${seconds} s hybrid` })),
+]
 /** Downtimes closer than this differ by the rounding of sums. */
 const roundingMs = 1e-6
 const hybrids = (size: number) => (measure: (name: string) => number) => precopiesS.map((precopyS) => measure(`hybrid ${precopyS} ${size}`))
@@ -71,44 +74,63 @@ export const downtimeBySizeExperiment: Experiment = {
       holds: (m) => m(`precopy ${7 * GiB}`) / (7 * GiB) > 1.02 * (m(`precopy ${smallMiB}`) / smallMiB),
       tolerance: '2 %, so that random variation does not make a line superlinear',
     }),
-    relationClaim({
-      kind: 'prediction', row: 'N8', n: 6, what: 'Fig. 8: post-copy and hybrid downtime grow much more slowly', unit: 'ms at 7 GB',
+    ...slowKeys.map(({ key, label }, i) => relationClaim({
+      kind: 'prediction', row: 'N8', n: i === 0 ? 6 : 12 + i, what: `Fig. 8: ${label} downtime grows much more slowly than pre-copy's`, unit: 'ms at 7 GB',
     }, {
       paper: 'at a much slower rate', tolerance: 'Stated in words; we test for a tenth of pre-copy\'s growth',
-      ours: (m) => ['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].map((key) => m(`${key} ${7 * GiB}`).toFixed(0)).join(', '),
-      holds: (m) => ['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].every((key) =>
-        m(`${key} ${7 * GiB}`) - m(`${key} ${smallMiB}`) < 0.1 * (m(`precopy ${7 * GiB}`) - m(`precopy ${smallMiB}`))),
+      ours: (m) => m(`${key} ${7 * GiB}`),
+      holds: (m) => m(`${key} ${7 * GiB}`) - m(`${key} ${smallMiB}`) < 0.1 * (m(`precopy ${7 * GiB}`) - m(`precopy ${smallMiB}`)),
+    })),
+    ...slowKeys.map(({ key, label }, i) => relationClaim({
+      kind: 'prediction', row: 'N8', n: 16 + i, what: `Fig. 8: ${label} downtime increases too, from 500 MB to 7 GB`, unit: 'ms',
+    }, {
+      paper: 'also increases', tolerance: 'by a fifth at least', ours: (m) => `${m(`${key} ${smallMiB}`).toFixed(0)} → ${m(`${key} ${7 * GiB}`).toFixed(0)}`,
+      holds: (m) => m(`${key} ${7 * GiB}`) > 1.2 * m(`${key} ${smallMiB}`),
+    })),
+    relationClaim({
+      kind: 'prediction', row: 'N8', n: 12, what: 'Fig. 8: with 500 MB, pre-copy, post-copy and hybrid have roughly the same downtime', unit: 'ms',
+      why: 'At 1 GB/s all 500 MB are dirty when pre-copy is forced to stop, and take half a second on the link of 1 GB/s. A downtime as short '
+        + 'as post-copy\'s needs a guest that had stopped writing, or a link several times faster.',
+    }, {
+      paper: 'roughly the same', tolerance: 'Stated in words; we test for a factor of two',
+      ours: (m) => sizeVariants.map(({ key }) => m(`${key} ${smallMiB}`).toFixed(0)).join(', '),
+      holds: (m) => {
+        const all = sizeVariants.map(({ key }) => m(`${key} ${smallMiB}`))
+        return Math.max(...all) < 2 * Math.min(...all)
+      },
     }),
     relationClaim({ kind: 'input', row: 'N3', n: 1, what: 'Kernel post-copy: downtime for VMs up to 14 GB', unit: 'ms' }, {
       paper: '< 500 ms', ours: (m) => listed(m, overSizes('kernel')), holds: (m) => sizesMiB.every((size) => m(`kernel ${size}`) < 500),
     }),
     relationClaim({
-      kind: 'prediction', row: 'N3', n: 2,
-      what: 'Kernel post-copy: no visible degradation, 1 GB/s', unit: '% of full speed until the migration ends',
+      kind: 'prediction', row: 'N3', n: 2, what: 'Kernel post-copy: no visible degradation, 1 GB/s', unit: 's below 90 %',
       why: 'A guest that rewrites its memory as fast as the link sends it waits for missing pages, with or without RDMA. The paper plots '
         + 'this curve only for the hybrid.',
     }, {
-      paper: 'not visible', tolerance: '5 % of full speed', ours: (m) => listed(m, overSizes('mean kernel')),
-      holds: (m) => sizesMiB.every((size) => m(`mean kernel ${size}`) > 95),
+      paper: 'not visible', tolerance: 'one second in total, as for N4.1', ours: (m) => listed(m, overSizes('degraded kernel')),
+      holds: (m) => sizesMiB.every((size) => m(`degraded kernel ${size}`) < 1),
     }),
-    relationClaim({
-      kind: 'prediction', row: 'N8', n: 7, what: 'Fig. 8: hybrid with the best pre-copy time has the shortest downtime', unit: 'ms at 7 GB',
+    ...sizesMiB.map((size, i) => relationClaim({
+      kind: 'prediction', row: 'N8', n: i === 0 ? 7 : 19 + i, what: `Fig. 8, ${sizeLabel(size)}: hybrid with the best pre-copy time has the shortest downtime`, unit: 'ms',
     }, {
       paper: 'hybrid < post-copy < pre-copy',
-      ours: (m) =>
-        `${Math.min(...hybrids(7 * GiB)(m)).toFixed(0)} < ${m(`kernel ${7 * GiB}`).toFixed(0)} < ${m(`precopy ${7 * GiB}`).toFixed(0)}`,
-      holds: (m) => sizesMiB.every((size) => isRising([Math.min(...hybrids(size)(m)), m(`kernel ${size}`), m(`precopy ${size}`)])),
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'N4', n: 2,
-      what: 'Fig. 8: for small VMs (1 and 4 GB), pre-copy time has no effect on downtime', unit: 'ms at 3, 5, 10 s',
-      why: 'At 0.17 GB/s the small VM takes 4 s to send once, at 0.43 GB/s the other takes more than 5 s. Memory not sent by then, '
-        + 'including zero pages not yet reached, is unmapped, at a cost per MiB.',
+      ours: (m) => `${Math.min(...hybrids(size)(m)).toFixed(0)} < ${m(`kernel ${size}`).toFixed(0)} < ${m(`precopy ${size}`).toFixed(0)}`,
+      holds: (m) => isRising([Math.min(...hybrids(size)(m)), m(`kernel ${size}`), m(`precopy ${size}`)]),
+    })),
+    ...sizesMiB.map((size, i) => relationClaim({
+      kind: 'prediction', row: 'N4', n: 10 + i, what: `Fig. 8, ${sizeLabel(size)}: every hybrid's downtime stays well below 500 ms`, unit: 'ms at 3, 5, 10 s',
+    }, {
+      paper: '< 500 ms', ours: (m) => hybrids(size)(m).map((ms) => ms.toFixed(0)).join(', '), holds: (m) => Math.max(...hybrids(size)(m)) < 500,
+    })),
+    ...[smallMiB, 2 * GiB].map((size, i) => relationClaim({
+      kind: 'prediction', row: 'N4', n: i === 0 ? 2 : 9, what: `Fig. 8, VM of ${i === 0 ? 1 : 4} GB: pre-copy time has no effect on downtime`, unit: 'ms at 3, 5, 10 s',
+      why: 'At 0.43 GB/s the VM of 4 GB takes 10 s to send once. Memory not sent by then, including zero pages not yet reached, is unmapped, at '
+        + 'a cost per MiB.',
     }, {
       paper: 'no effect', tolerance: '10 ms: a fiftieth of half a second, the paper\'s bound on these bars; our reading of "no effect"',
-      ours: (m) => [smallMiB, 2 * GiB].map((size) => hybrids(size)(m).map((ms) => ms.toFixed(1)).join(' / ')).join('; '),
-      holds: (m) => [smallMiB, 2 * GiB].every((size) => Math.max(...hybrids(size)(m)) - Math.min(...hybrids(size)(m)) <= 10),
-    }),
+      ours: (m) => hybrids(size)(m).map((ms) => ms.toFixed(1)).join(' / '),
+      holds: (m) => Math.max(...hybrids(size)(m)) - Math.min(...hybrids(size)(m)) <= 10,
+    })),
     relationClaim({
       kind: 'prediction', row: 'N4', n: 3, what: '§5.1: for a small VM, 10 s of pre-copy give a longer downtime than 5 s', unit: 'ms',
       why: 'After 5 s and after 10 s the same contiguous 500 MB are dirty and take the same time to unmap. The paper\'s explanation, '

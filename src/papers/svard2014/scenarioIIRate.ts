@@ -51,8 +51,13 @@ export const downtimeByRateIIExperiment: Experiment = {
     }
   },
   claims: [
-    relationClaim({ kind: 'prediction', row: 'N4', n: 6, what: 'Fig. 9: hybrid with 5 s of pre-copy, 10 MB/s to 10 GB/s', unit: 'ms' }, {
-      paper: '< 250 ms', ours: (m) => listed(m, overRates('hybrid')), holds: (m) => ratesMBps.every((MBps) => m(`hybrid ${MBps}`) < 250),
+    ...ratesMBps.map((MBps, i) => relationClaim({
+      kind: 'prediction', row: 'N4', n: i === 0 ? 6 : 13 + i, what: `Fig. 9: hybrid with 5 s of pre-copy at ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}`, unit: 'ms',
+    }, { paper: '< 250 ms', ours: (m) => m(`hybrid ${MBps}`), holds: (m) => m(`hybrid ${MBps}`) < 250 })),
+    relationClaim({ kind: 'prediction', row: 'N4', n: 17, what: 'Fig. 9: hybrid downtime is stable, 10 MB/s to 10 GB/s', unit: 'ms' }, {
+      paper: 'a stable downtime', tolerance: 'Stated in words; we test that the largest is less than 1.5 times the smallest',
+      ours: (m) => listed(m, overRates('hybrid')),
+      holds: (m) => Math.max(...ratesMBps.map((MBps) => m(`hybrid ${MBps}`))) < 1.5 * Math.min(...ratesMBps.map((MBps) => m(`hybrid ${MBps}`))),
     }),
     relationClaim({ kind: 'prediction', row: 'N4', n: 7, what: 'Fig. 9: at 10 MB/s pre-copy downtime is even shorter than hybrid downtime', unit: 'ms' }, {
       paper: 'pre-copy < hybrid', ours: (m) => `${m('precopy 10').toFixed(1)} < ${m('hybrid 10').toFixed(1)}`,
@@ -149,7 +154,8 @@ export const totalTimeExperiment: Experiment = {
     relationClaim({
       kind: 'prediction', row: 'N7', n: 5, what: 'At 100 MB/s pre-copy is also forced after 60 s, for 500 MB and 5 GB', unit: 's',
       why: 'A send rate of 0.17 or 0.43 GB/s, which the paper\'s own 6 and 24 s imply, exceeds 100 MB/s: each round is a half or a '
-        + 'quarter of the previous one, and pre-copy converges.',
+        + 'quarter of the previous one, and pre-copy converges. If KVM sent used memory only (S5), 6 and 24 s would imply 0.11 and 0.23 GB/s; '
+        + 'run so, pre-copy still converges, after 57 and 43 s.',
     }, {
       paper: 'forced at 60 s', ours: (m) => totalSizes.map((size) => m(`stopped ${size} 100`).toFixed(1)).join(', '),
       holds: (m) => totalSizes.every((size) => Math.abs(m(`stopped ${size} 100`) - forceAfterS) <= 0.1),

@@ -58,7 +58,7 @@ export const appmembenchExperiment: Experiment = {
   },
   claims: [
     ...ratesMBps.map((MBps, i) => numberClaim({
-      kind: 'input', row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s',
+      kind: 'prediction', row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s',
     }, {
       paper: MBps, ours: (m) => m(`rate ${MBps}`),
       tolerance: { share: 0.03, because: 'writes arrive at random times: 20,000 of them at 10 MB/s vary by 0.7 %' },
@@ -153,15 +153,20 @@ export const hanaExperiment: Experiment = {
       ours: (m) => `${m('precopy').toFixed(0)} ≫ ${Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))).toFixed(0)}`,
       holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
     }),
-    relationClaim({
-      kind: 'prediction', row: 'N6', n: 3,
-      what: 'Fig. 12: hybrid and post-copy downtime differ very little, for any pre-copy time', unit: 'ms',
+    ...precopiesS.map((s, i) => relationClaim({
+      kind: 'prediction', row: 'N6', n: i === 0 ? 3 : 4 + i, what: `Fig. 12: hybrid with ${s} s of pre-copy and post-copy differ very little in downtime`, unit: 'ms',
       why: 'The position of the write sweep when pre-copy ends decides how many ranges remain to unmap.',
     }, {
       paper: 'hybrid ≈ post-copy', tolerance: 'a fiftieth of pre-copy\'s bar in the same chart, the precision of reading it',
-      ours: (m) => `${m('kernel').toFixed(0)} ≈ ${precopiesS.map((s) => m(`hybrid ${s}`).toFixed(0)).join(', ')}`,
-      holds: (m) => precopiesS.every((s) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy')),
-    }),
+      ours: (m) => `${m('kernel').toFixed(0)} ≈ ${m(`hybrid ${s}`).toFixed(0)}`,
+      holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy'),
+    })),
+    ...['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].map((key, i) => relationClaim({
+      kind: 'prediction', row: 'N6', n: 7 + i, what: `Fig. 12: ${key === 'kernel' ? 'post-copy' : `${key} s`} has a much shorter downtime than pre-copy`, unit: 'ms',
+    }, {
+      paper: 'pre-copy is much longer', tolerance: 'Stated in words; we test for at least ten times', ours: (m) => m(key),
+      holds: (m) => m('precopy') > 10 * m(key),
+    })),
     relationClaim({
       kind: 'prediction', row: 'N6', n: 4,
       what: 'Reads also cause page faults in the second after switchover', unit: 'faults',

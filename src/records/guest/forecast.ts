@@ -5,7 +5,7 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { Draws } from './draws.ts'
+import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence } from './evidence.ts'
 import { evidenceOf } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'

@@ -3,7 +3,7 @@
  * threshold, sync, stop if it is still below.
  */
 import { exp } from '../../engine/random/elementary.ts'
-import type { Draws } from './draws.ts'
+import type { Draws } from '../../engine/random/draws.ts'
 import { dirtyShare1, dirtyShare2, law, speedUnder } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
 import { countedWindow, cpuShareOf } from './posterior.ts'

@@ -3,7 +3,7 @@
  * moves, so that each kind of guest keeps the weight it deserves. Deterministic for a record.
  */
 import { exp, ln } from '../../engine/random/elementary.ts'
-import { Draws } from './draws.ts'
+import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence, SyncEvidence } from './evidence.ts'
 import { dirtyShare1, dirtyShare2, dirtyPages, law, lawLength, speedUnder } from './guestLaw.ts'
 import type { CurvePoint } from './measuredCurve.ts'

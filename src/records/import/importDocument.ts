@@ -1,16 +1,34 @@
 /** What `sim import --json` prints. */
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import { recordFit } from '../scenario/recordFit.ts'
+import type { RecordFit } from '../scenario/recordFit.ts'
+import { recordScenario } from '../scenario/recordScenario.ts'
+import type { Contradiction, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import type { ImportedRecord } from './importRecord.ts'
 
-export function importDocument({ kind, complete, record, facts, unread, contradictions, migrations, id }: ImportedRecord): unknown {
+export interface ImportDocument {
+  readonly kind: RecordKind
+  readonly complete: boolean
+  readonly samples: number
+  readonly facts: RecordFacts
+  readonly unread: readonly UnreadLine[]
+  readonly contradictions: readonly Contradiction[]
+  readonly scenario: ScenarioInput | null
+  readonly fit: RecordFit | null
+  /** name of the migration that the facts are of, where the record says one */
+  readonly migration: string | null
+  readonly migrations: readonly { readonly id: string | null; readonly samples: number; readonly facts: RecordFacts }[]
+}
+
+/** Fits the scenario, which runs it a few times. `name` becomes the scenario's title. */
+export function importDocument(imported: ImportedRecord, name: string): ImportDocument {
+  const { kind, complete, record, facts, unread, contradictions, migrations, id } = imported
+  const scenario = recordScenario(imported, name)
+  const fitted = scenario === null ? null : recordFit(imported, scenario)
   return {
-    kind,
-    complete,
-    samples: record.samples.length,
-    facts,
-    unread,
-    contradictions,
-    scenario: null,
-    fit: null,
+    kind, complete, samples: record.samples.length, facts, unread, contradictions,
+    scenario: fitted?.scenario.input ?? null,
+    fit: fitted?.fit ?? null,
     migration: id,
     migrations: migrations.map((one) => ({ id: one.id, samples: one.record.samples.length, facts: one.facts })),
   }

@@ -6,7 +6,9 @@ import { factsOf } from './facts.ts'
 import { isFinal, recordKinds } from './importer.ts'
 import type { Contradiction, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
+import { ImpossibleNumbers } from './impossibleNumbers.ts'
 import { recordText } from './recordText.ts'
+import type { RecordText } from './recordText.ts'
 
 export interface ImportedMigration {
   readonly id: string | null
@@ -43,12 +45,17 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   if (reading.migrations.length === 0) return { ok: false, why: texts.refusal.notOfKind(importer.kind) }
   const chosen = choose(reading, options.vm)
   if (chosen === null) return { ok: false, why: texts.refusal.noVm(options.vm ?? '', namesOf(reading)) }
-  const migrations = reading.migrations.map(imported)
+  const impossible = new ImpossibleNumbers()
+  const migrations = reading.migrations.map((one) => imported(impossible.without(one)))
   const main = migrations[reading.migrations.indexOf(chosen)]
   return {
     ok: true,
-    record: { ...main, kind: importer.kind, complete: !reading.cut && isComplete(main), unread: reading.unread, migrations },
+    record: { ...main, kind: importer.kind, complete: !reading.cut && text.cutAtLine === null && isComplete(main), unread: [...reading.unread, ...impossible.unread.list(), ...tooLong(text)], migrations },
   }
+}
+
+function tooLong({ cutAtLine }: RecordText): UnreadLine[] {
+  return cutAtLine === null ? [] : [{ line: cutAtLine, text: '', why: texts.unread.tooLong }]
 }
 
 function choose({ migrations }: Reading, vm: string | undefined): ReadMigration | null {

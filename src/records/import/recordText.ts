@@ -3,7 +3,13 @@
 export interface RecordText {
   readonly text: string
   readonly lines: readonly string[]
+  /** line from which on the text was too long to be read; null: all of it is here */
+  readonly cutAtLine: number | null
 }
+
+/** More than this is no record of a migration but a log of a host; the rest is left out. */
+const maxLines = 200_000
+const maxCharacters = 24 * 2 ** 20
 
 /** Longest excerpt of a line that is given back, in characters. */
 const excerptCharacters = 160
@@ -13,8 +19,11 @@ const terminalCodes = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0
 
 /** Removes byte order marks, colours, NULs and carriage returns. Linear in the length of the text. */
 export function recordText(given: string): RecordText {
-  const text = given.replaceAll(/\uFEFF|\0/g, '').replaceAll(terminalCodes, '').replaceAll(/\r\n?/g, '\n')
-  return { text, lines: text.split('\n') }
+  const all = given.slice(0, maxCharacters).replaceAll(/\uFEFF|\0/g, '').replaceAll(terminalCodes, '').replaceAll(/\r\n?/g, '\n')
+  const lines = all.split('\n', maxLines + 1)
+  const isLong = lines.length > maxLines
+  if (isLong) lines.pop()
+  return { text: isLong ? lines.join('\n') : all, lines, cutAtLine: isLong || given.length > maxCharacters ? lines.length : null }
 }
 
 /** A line as it is shown in a list of unread ones. */

@@ -21,6 +21,7 @@ export function workloadChecks(workload: Workload, room: Room, path: PathPart[],
     paramChecks(preset, path, faults, warnings)
     if (preset.content !== undefined) contentChecks(preset.content, 0, room, [...path, 'content'], faults)
   } else if ('streams' in workload) {
+    survivorChecks(workload.streams, path, faults)
     const fit = workload.streams.map((stream, index) => regionCheck(stream, room, [...path, 'streams', index], faults))
     if (fit.every(Boolean)) contentChecks(workload.content, furthestEndMiB(workload.streams, room), room, [...path, 'content'], faults)
   } else {
@@ -65,6 +66,18 @@ function regionCheck({ startMiB, sizeMiB }: Stream, room: Room, path: PathPart[]
     `region ${formatWritten(startMiB)} to ${formatWritten(end)} MiB is outside used memory; must end by ${formatWritten(low)} MiB`
     + (topStart < room.memoryMiB ? `, or lie within ${formatWritten(topStart)} to ${formatWritten(room.memoryMiB)} MiB` : ''))
   return false
+}
+
+/** A region that a collection frees is written by no stream without `survivorShare`: that stream's pages would be lost. */
+function survivorChecks(streams: Stream[], path: PathPart[], faults: FaultList): void {
+  streams.forEach((young, index) => {
+    if (young.survivorShare === undefined) return
+    const other = streams.findIndex((one) => one.survivorShare === undefined
+      && one.startMiB < young.startMiB + young.sizeMiB && young.startMiB < one.startMiB + one.sizeMiB)
+    if (other < 0) return
+    faults.add([...path, 'streams', index, 'survivorShare'],
+      `the region overlaps that of streams[${other}], which has no survivorShare: a collection would free its pages`)
+  })
 }
 
 function furthestEndMiB(streams: Stream[], room: Room): number {

@@ -106,6 +106,9 @@ export const vmSchema = record({
   fixedMs: fixedMsSchema.prefault({}),
   trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
   cpuModel: choice(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),
+  detachS: ranged(vmLimits.detachS).default(vmDefaults.detachS),
+  fallbackSpeed: ranged(vmLimits.fallbackSpeed).default(vmDefaults.fallbackSpeed),
+  fallbackMbps: rangedOrNull(vmLimits.fallbackMbps, 'no limit').default(vmDefaults.fallbackMbps),
   pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 
@@ -125,7 +128,7 @@ const costWeightsSchema = record({
   traffic: ranged(costWeightLimits.traffic).default(costWeightDefaults.traffic),
   energy: ranged(costWeightLimits.energy).default(costWeightDefaults.energy),
   misses: ranged(costWeightLimits.misses).default(costWeightDefaults.misses),
-}, 'Cost that the adaptive planner minimises (L5, Eq. 18, and missed deadlines). Only proportions matter.')
+}, 'Cost that the adaptive planner minimises (Liu et al. 2011, Eq. 18, and missed deadlines). Only proportions matter.')
 
 const scheduleSchema = record({
   mode: choice(['asap', 'serial', 'parallel', 'adaptive'],

@@ -17,6 +17,7 @@ const streamSchema = record({
   hotFraction: ranged(streamLimits.hotFraction).default(streamDefaults.hotFraction),
   hotShare: ranged(streamLimits.hotShare).default(streamDefaults.hotShare),
   pace: choice(['cpu', 'timer'], '*cpu*: a throttled guest writes less. *timer*: it catches up while CPU time is left.').default(streamDefaults.pace),
+  survivorShare: ranged(streamLimits.survivorShare).optional(),
 }, 'Writes at a mean rate to a region of memory')
 
 const phaseSchema = record({ forS: ranged(phaseLimits.forS), scale: ranged(phaseLimits.scale) }, 'A time span and its rate factor')
@@ -62,7 +63,7 @@ const curveWorkload = record({
   }, 'A measured dirty-page curve'),
   phases: phases.default([]),
   content: contentSchema.prefault({}),
-}, 'A measured dirty-page curve, converted to a mixture of regions and rates (L7)')
+}, 'A measured dirty-page curve, converted to a mixture of regions and rates (Liu et al. 2011, Fig. 9)')
 
 /** In the order of `workloadForms`. */
 export const workloadSchema = z.union([id('Id of a preset'), presetWorkload, streamsWorkload, curveWorkload])

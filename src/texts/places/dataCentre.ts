@@ -85,7 +85,7 @@ export const powerAndEnergy = (powerNow: string, energyUsed: string): string => 
 export const upTo = (highest: string): string => `up to ${highest}`
 /** `vmIds`: VMs whose migrations have recorded rounds. */
 export const energyModel = (vmIds: string): string =>
-  'Energy model of Liu et al. 2011 (L4): 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. '
+  'Energy model of Liu et al. 2011: 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. '
   + (vmIds === '' ? 'Spread evenly over the time of each migration.' : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)
 
 // data-centre/Summary.tsx
@@ -120,7 +120,7 @@ export const downtimeInTotal = (time: string): string => `${time} in total`
 export const guestSlowdown = 'Guest slowdown'
 export const workLost = (time: string): string => `${time} of work lost, downtime included`
 export const applicationTrafficLost = (amount: string): string => `${amount} of application traffic`
-export const energyByModel = (joules: string): string => `${joules} (model of Liu et al., L4)`
+export const energyByModel = (joules: string): string => `${joules} (model of Liu et al. 2011)`
 export const deadlines = 'Deadlines'
 export const allDeadlinesMet = (all: string): string => `all ${all} met`
 export const deadlinesMissed = (missed: string, all: string): string => `${missed} of ${all} missed`
@@ -342,3 +342,21 @@ export const migrationRemoved = (vmId: string, hostId: string): string => `Migra
 export const destinationChanged = (vmId: string, before: string, now: string): string =>
   `Destination of ${vmId} changed from host ${before} to host ${now}.`
 export const fixMarkedSetting = 'Fix the marked setting in Setup first.'
+
+// data-centre/GridFields.tsx, data-centre/gridIntensity.ts
+export const carbon = 'CO₂'
+export const grams = (value: string): string => `${value} g`
+export const kilograms = (value: string): string => `${value} kg`
+export const ofAll = (total: string): string => `of ${total}.`
+export const leastAt = (hour: string, mass: string): string => `Least if it starts at ${hour}: ${mass}.`
+export const grid = 'Grid'
+export const gridRegions: Record<string, string> = {
+  world: 'World', us: 'United States', uk: 'United Kingdom', germany: 'Germany', france: 'France', poland: 'Poland', sweden: 'Sweden', australia: 'Australia',
+}
+export const ownGrid = 'Own value'
+export const gramsPerKWh = 'g CO₂ per kWh'
+export const startsAt = 'Run starts at'
+export const gridSource = 'Means of 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data, CC BY 4.0'
+export const gridHint = 'Means of 2024 by Ember (CC BY 4.0). For a curve over the day, enter 24 numbers, one an hour from midnight.'
+export const enterIntensity = (most: string): string => `Enter one number, or 24, from 0 to ${most}.`
+export const energyAndCarbon = (used: string, mass: string): string => `${used}; ${mass} CO₂`

@@ -22,7 +22,7 @@ export const unread = {
   noHeader: 'no column of this table is a known figure of a migration',
   badWrite: 'not a write: expected a time and a page or an address',
   timeGoesBack: 'earlier than the line before it',
-  notUtf: 'bytes that are no UTF-8 text',
+  tooLong: 'the text is too long: only the part up to this line is read',
 }
 
 export const contradiction = {
@@ -102,3 +102,28 @@ export const meaning = {
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
   postcopyRequests: 'Pages that the destination asked for because the guest touched them before they arrived.',
 }
+
+/** The same figures where no migration runs. */
+export const measured = {
+  status: 'State of the measurement.',
+  dirtyPagesPerS: 'Distinct pages written within the window, per second. A longer window gives a smaller rate, because a page counts once.',
+  totalS: 'Time from the first write of the trace to the last.',
+}
+
+/** What another measurement would tell. */
+export const narrow = {
+  dirtyRate: 'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other times.',
+  log: 'Repeated every 100 to 200 ms during a migration, it shows each dirty sync and the pages written before it.',
+  pages: 'Counts normal pages, zero pages and dirty syncs, which this record does not have.',
+  parameters: 'Says the downtime limit and the bandwidth limit in force. Without it QEMU’s defaults are assumed.',
+}
+
+// The scenario and its fit
+export const noScenario = 'No scenario: it takes the size of the memory, a time and the data sent, or a dirty-rate measurement.'
+export const scenarioInJson = 'Scenario: --json has it as “scenario”. Its run re-enacts the record.'
+export const notChecked = 'not checked'
+export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
+export const parameterHead = 'Parameter'
+export const valueHead = 'Value'
+export const intervalHead = '80 % interval'
+export const narrowHead = 'What narrows the intervals'

@@ -141,7 +141,7 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 
 export const finalCopy = '最终拷贝'
 export const postcopyRound = '后拷贝'
-export const round = (number: number): string => `第 ${number} 轮`
+export const round = (number: string): string => `第 ${number} 轮`
 export const firstRoundStarts = (at: string): string => `第 1 轮开始于 ${at}`
 export const postcopyStarts = (at: string): string => `从 ${at} 起后拷贝：取回缺页`
 export const roundStarts = (number: number, at: string, remaining: string): string => `第 ${number} 轮开始于 ${at}，剩余 ${remaining}`

@@ -69,4 +69,4 @@ export const completed = '已完成'
 export const ended = '已结束'
 export const switchover = '切换'
 export const postcopy = '后拷贝'
-export const round = (number: number): string => `第 ${number} 轮`
+export const round = (number: string): string => `第 ${number} 轮`

@@ -1,4 +1,4 @@
-/** Properties of the workload in Play that a hypervisor can measure before migration (L7, R1). */
+/** Properties of the workload in Play that a hypervisor can measure before migration (Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014). */
 import { useEffect, useRef } from 'react'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
@@ -24,7 +24,7 @@ export function MeasurePage() {
   const drawings = measured?.kind === 'done' ? measured.drawings : []
   return (
     <article className="article" aria-labelledby="measure-title" aria-busy={busy}>
-      <p className="article-place">L7, R1 · {vm}</p>
+      <p className="article-place">{texts.measuringSource} · {vm}</p>
       <h1 id="measure-title">{texts.measuringWorkload}</h1>
       <p className="explanation">
         {texts.measuringExplained.before}<a href={playHref()}>{texts.measuringExplained.link}</a>{texts.measuringExplained.after}

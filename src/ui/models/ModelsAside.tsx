@@ -17,7 +17,11 @@ export function ModelsAside({ current }: { current: string | null }) {
       <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>{texts.predictionsForRun}</a>
       <section aria-label={texts.measure}>
         <h2>{texts.measure}</h2>
-        <ul>{link('measure', 'L7, R1', texts.workloadInPlay)}</ul>
+        <ul>{link('measure', texts.liuAndRuan, texts.workloadInPlay)}</ul>
+      </section>
+      <section aria-label={texts.decide}>
+        <h2>{texts.decide}</h2>
+        <ul>{link('loop', 'L3–L5, L10', texts.closedLoopShort)}{link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}</ul>
       </section>
       <section aria-label={texts.fit}>
         <h2>{texts.fit}</h2>

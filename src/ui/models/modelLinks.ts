@@ -16,12 +16,16 @@ export const learnPages: { subject: Subject; id: string; symbols: string; title:
   { subject: 'phi', id: 'learn-phi', symbols: 'φ', title: texts.sampleWeight },
 ]
 
+/** Short names of the sources, beside the pages' titles. */
+const LIU = 'Liu 2011'
+const SLIWKO = 'Sliwko 2017'
+
 export const calculatorPages: { model: ModelName; row: string; title: string }[] = [
-  { model: 'liu2011-base', row: 'L1', title: texts.baseModel },
-  { model: 'liu2011-algorithm1', row: 'L2', title: texts.algorithm1 },
-  { model: 'liu2011-refined', row: 'L3', title: texts.refinedDirtyRate },
-  { model: 'liu2011-energy', row: 'L4', title: texts.energy },
-  { model: 'liu2011-cost', row: 'L5', title: texts.migrationCost },
-  { model: 'sliwko2017', row: 'S1', title: texts.dataTransferred },
+  { model: 'liu2011-base', row: LIU, title: texts.baseModel },
+  { model: 'liu2011-algorithm1', row: LIU, title: texts.algorithm1 },
+  { model: 'liu2011-refined', row: LIU, title: texts.refinedDirtyRate },
+  { model: 'liu2011-energy', row: LIU, title: texts.energy },
+  { model: 'liu2011-cost', row: LIU, title: texts.migrationCost },
+  { model: 'sliwko2017', row: SLIWKO, title: texts.dataTransferred },
   { model: 'gudkov2023', row: texts.gudkov, title: texts.totalTimeFromCurve },
 ]

@@ -22,6 +22,7 @@ const CHARACTER_WIDTH = 6.4
 /** Angle in degrees of names that do not fit side by side, and the height they may take. */
 const SLANT = 35
 const MOST_SLANTED = 120
+const SLANTED_LINE = 20
 
 export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsPlotProps) {
   const { y, groups, series } = drawing
@@ -34,6 +35,8 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const roomy = (perGroup * 0.8) / series.length >= FIGURE_WIDTH
   const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
   const slanted = longest > perGroup
+  // Slanted names need the height of a line each; where bars are narrower, every so many has its name.
+  const each = slanted ? Math.max(1, Math.ceil(SLANTED_LINE / Math.max(1, perGroup))) : 1
   const bottom = slanted ? Math.min(MOST_SLANTED, 16 + longest * Math.sin(SLANT * (Math.PI / 180))) : 24
   const data = groups.map((group, i) => {
     const bars = series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])
@@ -47,7 +50,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
       >
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
-          dataKey="group" height={bottom} interval={0} stroke="var(--ctl)" tickLine={false} angle={slanted ? -SLANT : 0}
+          dataKey="group" height={bottom} interval={each - 1} stroke="var(--ctl)" tickLine={false} angle={slanted ? -SLANT : 0}
           textAnchor={slanted ? 'end' : 'middle'} tick={{ fill: 'var(--text)' }} tickFormatter={readable}
         />
         <YAxis

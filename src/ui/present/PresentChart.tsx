@@ -1,6 +1,6 @@
 /** The one chart of the presentation: remaining memory over time, with the rounds, the limit and the downtime named in large type. */
 import { useId, useMemo, useRef } from 'react'
-import { duration, say } from '../../units/format.ts'
+import { duration, formatWhole, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { QuickPlot } from '../play/charts/QuickPlot.tsx'
@@ -125,7 +125,7 @@ function roundNames({ rounds }: Run, axis: TimeAxis, untilX: number, apart: numb
     if (x > untilX - apart / 2) break
     if ((kind !== 'full' && kind !== 'iterate') || x - last < apart) continue
     last = x
-    names.push({ x, text: timeTexts.round(roundNumber(rounds, index)) })
+    names.push({ x, text: timeTexts.round(formatWhole(roundNumber(rounds, index))) })
   }
   return names
 }

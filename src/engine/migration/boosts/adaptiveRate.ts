@@ -1,6 +1,6 @@
 /**
  * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirty rate in the last round plus an increment, R = D + δ,
- * between a floor and a ceiling. The first round knows no D and uses the floor. The stop uses the ceiling, except under QEMU's rule, which
+ * between a floor and a ceiling. The first round uses the floor, or D sampled in the half second before (`firstRound`). The stop uses the ceiling, except under QEMU's rule, which
  * removes all limits.
  */
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
@@ -10,14 +10,25 @@ import { dirtyingRate, effectiveRate, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
+/** Window of the sample before the migration, seconds (L7). */
+const SAMPLE_S = 0.5
+
+/** Expected dirty rate of the guest over the window before a migration, bytes per second. */
+function sampledRate({ guest, memory, parts }: BoostContext, nowS: number): number {
+  const work = SAMPLE_S * guest.meanLoad(nowS - SAMPLE_S, nowS)
+  return (memory.writes.distinctPages(Float64Array.of(work, work), guest.state.workload) * parts.pageBytes) / SAMPLE_S
+}
+
 export class AdaptiveRate implements Boost<RoundRate> {
   readonly id = 'adaptiveRate'
   state: RoundRate = { roundStartS: 0, bytesPerS: 0 }
   private readonly delta: number
   private readonly floor: number
   private readonly ceiling: number
+  private readonly isSampled: boolean
 
-  constructor(setting: { deltaMbps: number; minMbps: number; maxMbps: number }) {
+  constructor(setting: { deltaMbps: number; minMbps: number; maxMbps: number; firstRound: 'minimum' | 'sampled' }) {
+    this.isSampled = setting.firstRound === 'sampled'
     this.delta = setting.deltaMbps * BYTES_PER_S_OF_MBPS
     this.floor = setting.minMbps * BYTES_PER_S_OF_MBPS
     this.ceiling = setting.maxMbps * BYTES_PER_S_OF_MBPS
@@ -25,18 +36,22 @@ export class AdaptiveRate implements Boost<RoundRate> {
 
   begin(active: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
-    setRate(this.state, active, this.floor)
+    setRate(this.state, active, this.isSampled ? this.rateFor(sampledRate(active, nowS)) : this.floor)
   }
 
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const dirtied = dirtyingRate(this.state, active, nowS, counts)
     if (dirtied === null) return null
-    const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
+    const rate = this.rateFor(dirtied)
     setRate(this.state, active, rate)
     return {
       code: 'adaptive-rate',
       values: { dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS, nextMbps: effectiveRate(active, rate) / BYTES_PER_S_OF_MBPS },
     }
+  }
+
+  private rateFor(dirtied: number): number {
+    return Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
   }
 
   lifted(active: BoostContext): void {

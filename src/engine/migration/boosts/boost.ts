@@ -60,14 +60,18 @@ export interface Boost<State = unknown> extends TimerOwner<BoostContext> {
   /** Pages that are not sent unless they are written. */
   leavesOut?(content: PageContent): Extent
   begin?(active: BoostContext, nowS: number): void
-  /** Called after a dirty sync; returns a remark for the round. */
+  /** Called after a dirty sync of the running guest; returns a remark for the round. */
   afterSync?(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null
+  /** Called after the sync with the guest stopped. */
+  afterLastSync?(active: BoostContext): void
   /** Called after an operator or the workload itself has changed the guest's workload. */
   guestChanged?(active: BoostContext, nowS: number): void
   /** Called before a round; returns the time until which the boost observes the guest first. */
   roundBegins?(active: BoostContext, nowS: number): number
   /** Called at the end of that observation: may remove pages from the round's list (`BoostContext.holdBack`). */
   filter?(active: BoostContext, nowS: number): void
+  /** Time until which the boost computes after `filter`; the round's first page waits for it. */
+  worksUntil?(nowS: number): number
   /** Called at the end of a round; returns remarks about it. */
   roundEnds?(active: BoostContext): readonly Reason[]
   /** Data that the destination fetches from elsewhere and needs before the guest can run there; null: none. */

@@ -32,6 +32,10 @@ export class BoostSet {
     }
   }
 
+  afterLastSync(active: BoostContext): void {
+    for (const boost of this.all) boost.afterLastSync?.(active)
+  }
+
   /** Time until which boosts observe the guest before a round begins; null: no boost does. */
   roundBegins(active: BoostContext, nowS: number): number | null {
     let untilS: number | null = null
@@ -44,6 +48,13 @@ export class BoostSet {
 
   filter(active: BoostContext, nowS: number): void {
     for (const boost of this.all) boost.filter?.(active, nowS)
+  }
+
+  /** Time until which boosts compute after `filter`. */
+  worksUntil(nowS: number): number {
+    let untilS = nowS
+    for (const boost of this.all) untilS = Math.max(untilS, boost.worksUntil?.(nowS) ?? nowS)
+    return untilS
   }
 
   roundEnds(active: BoostContext, note: (remark: Reason) => void): void {

@@ -42,4 +42,43 @@ describe('garbage collection before each round (S6)', () => {
       simulate(testScenario({ ...busy, rule: { kind: 'qemu' }, strategy: { boosts } })).migrations[0].dirtySyncs
     expect(Math.abs(syncs({ autoConverge: {}, garbageCollect: { pauseMs: 1 } }) - syncs({ autoConverge: {} }))).toBeLessThanOrEqual(1)
   })
+
+  describe('with a region in which the guest allocates', () => {
+    const region = { writesPerS: 20_000, startMiB: 8, sizeMiB: 24, pattern: 'sequential' as const }
+    const young = { ...region, survivorShare: 0.25 }
+    const tenured = { writesPerS: 500, sizeMiB: 4 }
+    const boosts = { garbageCollect: { pauseMs: 1 } }
+    const migrate = (streams: Record<string, unknown>[], strategy: Record<string, unknown>) => {
+      const rule = { kind: 'threshold', remainingMiB: 1, maxRounds: 4 }
+      const { migrations: [m], audit } = simulate(testScenario({ streams, strategy, vm: { memoryMiB: 64 }, rule }), { audit: true })
+      expect(audit!.mismatches).toBe(0)
+      return m
+    }
+
+    it('sends the tenured objects in rounds, and the survivors and new objects only in the final copy', () => {
+      const m = migrate([tenured, young], { boosts })
+      expect(m.rounds[0].sentPages).toBe((64 - 24) * 256)
+      for (const { sentPages } of m.rounds.slice(1, -1)) expect(sentPages).toBeLessThan(4 * 256)
+      const last = m.rounds.at(-1)!.sentPages
+      expect(last).toBeGreaterThanOrEqual(6 * 256)
+      expect(last).toBeLessThan((24 + 4) * 256)
+      expect(m.boosts.garbageCollect.freedPages).toBeGreaterThanOrEqual(24 * 256)
+      expect(m.rounds[0].reasons.some(({ code }) => code === 'garbage-collected')).toBe(true)
+    })
+
+    it('saves nothing for a guest without such a region, and the more the fewer objects survive', () => {
+      const plain = migrate([tenured, region], {}).transferredMiB
+      expect(migrate([tenured, region], { boosts }).transferredMiB / plain).toBeCloseTo(1, 1)
+      const [few, half, all] = [0.1, 0.5, 1].map((survivorShare) => migrate([tenured, { ...region, survivorShare }], { boosts }).transferredMiB)
+      expect(few).toBeLessThan(half)
+      expect(half).toBeLessThan(all)
+      expect(all).toBeLessThan(plain)
+    })
+
+    it('counts a page that was freed before it was sent as never sent', () => {
+      const m = migrate([{ ...young, writesPerS: 0.001 }], { boosts })
+      expect(m.pagesSent).toBe((64 - 18) * 256)
+      expect(m.pagesResent).toBe(0)
+    })
+  })
 })

@@ -1,6 +1,8 @@
 /**
  * Garbage collection in the guest before each round (S6; Hou et al. 2015): dead objects are not sent, and the guest stops for each
- * collection.
+ * collection. Garbage at the start, which no stream writes, is left out for the whole migration. A region in which the guest allocates
+ * (`survivorShare`) is freed by each collection but for its survivors, and filled again by the guest's writes. In rounds no young object is
+ * sent; the final copy sends the survivors of the last collection and what the guest has allocated since.
  */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
@@ -14,11 +16,16 @@ interface CollectState {
   /** Start of the last collection, and the duration of the previous one, which a short round cuts off. */
   begunS: number
   lastPauseS: number
+  /** Pages of dead objects freed unsent since the last remark, and in all. */
+  freed: number
+  freedInAll: number
+  /** The survivors of a collection wait for the final copy. */
+  collects: boolean
 }
 
 export class GarbageCollect implements Boost<CollectState> {
   readonly id = 'garbageCollect'
-  state: CollectState = { untilS: Infinity, collections: 0, begunS: 0, lastPauseS: 0 }
+  state: CollectState = { untilS: Infinity, collections: 0, begunS: 0, lastPauseS: 0, freed: 0, freedInAll: 0, collects: false }
   private readonly pauseS: number
 
   constructor(setting: { pauseMs: number }) {
@@ -43,10 +50,27 @@ export class GarbageCollect implements Boost<CollectState> {
     now.collections++
     now.lastPauseS = Math.min(this.pauseS, nowS - now.begunS)
     now.begunS = nowS
+    this.free(active)
     if (this.pauseS === 0) return
     now.untilS = nowS + this.pauseS
     active.guest.setPaused(nowS, true)
     active.tickAt(this, now.untilS)
+  }
+
+  /** Young objects are sent in the final copy only. A guest whose workload has been replaced no longer allocates in these regions. */
+  private free({ memory, guest }: BoostContext): void {
+    const { state: now } = this
+    const { young } = memory.content
+    if (young.length === 0 || guest.state.workload !== 0) return
+    now.collects = true
+    const freed = memory.collect(young)
+    now.freed += freed
+    now.freedInAll += freed
+  }
+
+  afterLastSync({ memory }: BoostContext): void {
+    if (this.state.collects) memory.addSurvivors(memory.content.young)
+    this.state.collects = false
   }
 
   tick(active: BoostContext, nowS: number): void {
@@ -60,8 +84,14 @@ export class GarbageCollect implements Boost<CollectState> {
   }
 
   roundEnds(active: BoostContext): readonly Reason[] {
+    const { parts, state, memory } = active
+    const { freed } = this.state
+    if (memory.content.young.length > 0) {
+      if (state.switchoverS >= 0) return NO_REMARKS
+      this.state.freed = 0
+      return [{ code: 'garbage-collected', values: { ...active.amount(freed), pauseS: this.pauseS } }]
+    }
     const { pages } = this.figures(active)
-    const { parts, state } = active
     // The switchover cuts a collection short.
     if (state.switchoverS >= 0) return NO_REMARKS
     const { lastPauseS } = this.state
@@ -69,8 +99,12 @@ export class GarbageCollect implements Boost<CollectState> {
     return [{ code: 'garbage-collected', values: { ...active.amount(pages / parts.blockPages), pauseS: this.pauseS } }]
   }
 
-  figures(active: BoostContext): { pages: number; collections: number } {
-    const { garbage } = active.memory.content
-    return { pages: (garbage.to - garbage.from) * active.parts.blockPages, collections: this.state.collections }
+  figures(active: BoostContext): { pages: number; collections: number; freedPages?: number } {
+    const { garbage, young } = active.memory.content
+    const { blockPages } = active.parts
+    return {
+      pages: (garbage.to - garbage.from) * blockPages, collections: this.state.collections,
+      ...(young.length > 0 && { freedPages: this.state.freedInAll * blockPages }),
+    }
   }
 }

@@ -9,6 +9,8 @@ import type { HybridSwitch } from './hybridSwitch.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
+import { QemuLeap, WINDOW_S } from './qemuLeap.ts'
+import type { WindowState } from './qemuLeap.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
@@ -16,18 +18,11 @@ import type { Strategy, StrategyContext } from './strategy.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
-/** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
-const WINDOW_S = 0.1
-interface QemuState extends StopState {
+interface QemuState extends StopState, WindowState {
   stopping: boolean
   asleep: boolean
   /** Waits for pages that the destination fetches from elsewhere. */
   held: boolean
-  windowStartS: number
-  windowHanded: number
-  /** Bytes per second over the last window; 0 before the first. */
-  bandwidth: number
-  thresholdBytes: number
   downtimeMs: number
   /** Number of bursts cut by the budget. */
   cuts: number
@@ -42,6 +37,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   readonly kind = 'precopy'
   state: QemuState
   private readonly phase = new StopPhase(true)
+  private readonly leap = new QemuLeap()
   private readonly to = emptyScanPosition()
   private readonly availBytesPerS: number | null
   private readonly forceAfterS: number | null
@@ -150,7 +146,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
       return
     }
     // A switchover that waits for the end of a round is due now and happens at the next check.
-    now.asked = this.hybrid?.dueAfter(active.state.rounds) ?? null
+    now.asked = this.hybrid?.dueAfter(active.state.rounds, active.rounds) ?? null
     this.burst(active, nowS)
   }
 
@@ -217,6 +213,11 @@ export class QemuPrecopy implements Strategy<QemuState> {
     planBurst(active, budgetLeft, now.cuts, to)
     if (active.bytesBetween(set.at, to) > budgetLeft) now.cuts++
     active.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
+    if (this.hybrid === null) this.leap.begin(active, nowS, now, this.availBytesPerS)
+  }
+
+  catchUp(active: StrategyContext, nowS: number, inclusive: boolean): void {
+    this.leap.catchUp(active, this.state, nowS, inclusive)
   }
 
   /** Continues after a burst that ended at the end of a chunk, or of the memory with several channels. */

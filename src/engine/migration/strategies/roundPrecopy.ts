@@ -24,6 +24,8 @@ interface RoundState extends StopState {
   stopping: boolean
   /** Boosts observe the guest before the round's first page. */
   looking: boolean
+  /** Boosts compute what to send. */
+  computing: boolean
   to: SwitchState
 }
 
@@ -55,7 +57,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (active, nowS, by) => this.goOver(active, nowS, by)
     this.forceAfterS = forceAfterS
-    this.own = { step: 'none', dirtied: 0, stopping: false, looking: false, to: { ...BEFORE_SWITCH } }
+    this.own = { step: 'none', dirtied: 0, stopping: false, looking: false, computing: false, to: { ...BEFORE_SWITCH } }
   }
 
   get state(): RoundPrecopyState {
@@ -131,6 +133,14 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     if (now.looking) {
       now.looking = false
       active.boosts.filter(active, nowS)
+      const untilS = active.boosts.worksUntil(nowS)
+      now.computing = untilS > nowS
+      if (now.computing) active.sender.wait(nowS, untilS)
+      else this.sendOn(active, nowS)
+      return
+    }
+    if (now.computing) {
+      now.computing = false
       this.sendOn(active, nowS)
       return
     }
@@ -161,7 +171,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
     })
     const held = decision.stop ? active.boosts.waits(nowS) : null
-    const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1) ?? null)
+    const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1, active.rounds, { left: remaining * unit, sent: sentPages * unit }) ?? null)
     const reason: Reason = switches === null ? { ...decision.reason, next: decision.stop ? 'stop-guest' : 'copy-again', waitsFor: held?.reason }
       : { code: 'forced-postcopy', values: { ...active.amount(remaining), by: switches, isFinal: false } }
     active.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, reason)

@@ -61,7 +61,7 @@ class CloudHypervisorReader {
     return true
   }
 
-  /** `curr` waited when the iteration began, and has been sent when the line is written. */
+  /** `curr` waited when the iteration began, and has been sent when the line is written: it is what remained at the line before. */
   private round(text: string): boolean {
     const values = new Map([...text.slice(0, 1000).matchAll(/(\w+)=(\S+)/g)].map(([, key, value]) => [key, value.replace(/,$/, '')]))
     const index = Number(values.get('iter'))
@@ -70,17 +70,18 @@ class CloudHypervisorReader {
     const bytes = (key: string): number | null => bytesIn(values.get(key) ?? '', true)
     const atS = secondsIn(values.get('elapsed'))
     const current = mibOfBytes(bytes('curr'))
-    const last = this.samples.at(-1)
+    const last = this.samples.pop()
+    if (last !== undefined) this.samples.push({ ...last, remainingMiB: current })
     this.samples.push({
       ...emptySample, atS, totalS: atS, status: 'active',
       memoryMiB: index === 0 ? current : (last?.memoryMiB ?? null),
       transferredMiB: mibOfBytes(bytes('total')),
-      remainingMiB: current,
       rateMbps: mbpsOfBytes(bytes('bw')),
       dirtySyncs: index + 1,
       expectedDowntimeMs: index === 0 ? null : millisecondsIn(values.get('est_downtime')),
     })
     this.facts.status = 'active'
+    this.facts.remainingMiB = current
     return true
   }
 

@@ -29,7 +29,7 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^(?:normal(?: pages)?)$/, 'normalPages', 'count'],
   [/^(?:duplicate|zero|constant)(?: pages)?$/, 'zeroPages', 'count'],
   [/^page size/, 'pageKiB', 'page'],
-  [/^(?:mbps|throughput|bandwidth|rate|migration (?:mbps|rate)|transfer rate|memory bandwidth)/, 'rateMbps', 'rate'],
+  [/^(?:mbps|throughput|bandwidth|rate|migration (?:mbps|mbit|rate)|transfer rate|memory bandwidth)/, 'rateMbps', 'rate'],
   [/throttle/, 'throttlePercent', 'count'],
   [/^post ?copy req/, 'postcopyRequests', 'count'],
   [/^xbzrle (?:bytes|transferred)/, 'xbzrleMiB', 'size'],
@@ -110,11 +110,8 @@ function columnOf(name: string): Column {
 
 function scaleOf(plain: string, dimension: Dimension): number {
   const has = (unit: RegExp): boolean => unit.test(plain)
-  if (dimension === 'time-s' || dimension === 'time-ms') {
-    const seconds = has(/\bms\b|millisec/) ? 1e-3 : has(/\bus\b|microsec/) ? 1e-6 : has(/\bns\b|nanosec/) ? 1e-9 : has(/\bmin\b|minutes/) ? 60
-      : has(/\bs\b|sec/) || dimension === 'time-s' ? 1 : 1e-3
-    return dimension === 'time-s' ? seconds : seconds * 1000
-  }
+  if (dimension === 'time-s') return secondsScale(has, 1)
+  if (dimension === 'time-ms') return secondsScale(has, 1e-3) * 1000
   if (dimension === 'size') return sizeScale(has) / MIB_BYTES
   if (dimension === 'page') return has(/\bki?b\b/) ? 1 : has(/\bmi?b\b/) ? KIB_BYTES : 1 / KIB_BYTES
   if (dimension === 'rate') return rateScale(has)
@@ -123,6 +120,10 @@ function scaleOf(plain: string, dimension: Dimension): number {
 }
 
 type Has = (unit: RegExp) => boolean
+
+function secondsScale(has: Has, unnamed: number): number {
+  return has(/\bms\b|millisec/) ? 1e-3 : has(/\bus\b|microsec/) ? 1e-6 : has(/\bns\b|nanosec/) ? 1e-9 : has(/\bmin\b|minutes/) ? 60 : has(/\bs\b|sec/) ? 1 : unnamed
+}
 
 function sizeScale(has: Has): number {
   return has(/\bkib\b|\bkbytes\b/) ? KIB_BYTES : has(/\bmib\b/) ? MIB_BYTES : has(/\bgib\b/) ? KIB_BYTES * MIB_BYTES : has(/\bkb\b/) ? 1e3

@@ -46,30 +46,45 @@ function migrationOf({ id, status, windows, facts, usedMemoryMiB }: Measurement,
 }
 
 function ofReply(reply: LooseObject, line: number, unread: UnreadLines): Measurement {
-  const pageBytes = numberOf(reply['page-size']) ?? defaultPageBytes
+  const pageSize = numberOf(reply['page-size'])
+  const pageBytes = pageSize ?? defaultPageBytes
   const status = typeof reply.status === 'string' ? reply.status : null
   const curve = curveOf(reply, pageBytes)
-  const rate = numberOf(reply['dirty-rate'])
-  const windowS = secondsOf(reply)
-  const isKnown = rate !== null && rate >= 0 && rate < impossibleCount
-  if (rate !== null && !isKnown) unread.add(line, `dirty-rate: ${rate}`, texts.unread.impossible('dirty-rate'))
-  const single = isKnown && windowS !== null && windowS > 0 && status !== 'measuring' ? [{ windowS, dirtyMiB: rate * windowS }] : []
+  const rate = rateOf(reply, line, unread)
+  const zero = zeroShareOf(reply)
   const totalPages = numberOf(reply['n-total-pages'])
-  const sampled = numberOf(reply['n-sampled-pages'])
-  const zero = numberOf(reply['n-zero-pages'])
   const memoryMiB = totalPages === null ? null : totalPages * pageBytes / MIB_BYTES
   return {
     id: null,
     status,
-    windows: curve.length > 0 ? curve : single,
-    usedMemoryMiB: memoryMiB === null || sampled === null || zero === null || sampled <= 0 ? null : memoryMiB * (1 - zero / sampled),
+    windows: curve.length > 0 ? curve : singleWindow(rate, secondsOf(reply), status),
+    usedMemoryMiB: memoryMiB === null || zero === null ? null : memoryMiB * (1 - zero),
     facts: {
       memoryMiB,
-      dirtyPagesPerS: isKnown ? rate * MIB_BYTES / pageBytes : null,
-      zeroPages: totalPages === null || sampled === null || zero === null || sampled <= 0 ? null : Math.round(totalPages * zero / sampled),
-      pageKiB: numberOf(reply['page-size']) === null ? null : pageBytes / KIB_BYTES,
+      dirtyPagesPerS: rate === null ? null : rate * MIB_BYTES / pageBytes,
+      zeroPages: totalPages === null || zero === null ? null : Math.round(totalPages * zero),
+      pageKiB: pageSize === null ? null : pageBytes / KIB_BYTES,
     },
   }
+}
+
+/** MiB/s */
+function rateOf(reply: LooseObject, line: number, unread: UnreadLines): number | null {
+  const rate = numberOf(reply['dirty-rate'])
+  if (rate === null || (rate >= 0 && rate < impossibleCount)) return rate
+  unread.add(line, `dirty-rate: ${rate}`, texts.unread.impossible('dirty-rate'))
+  return null
+}
+
+/** Share of zero pages among the sampled ones. */
+function zeroShareOf(reply: LooseObject): number | null {
+  const sampled = numberOf(reply['n-sampled-pages'])
+  const zero = numberOf(reply['n-zero-pages'])
+  return sampled === null || zero === null || sampled <= 0 ? null : zero / sampled
+}
+
+function singleWindow(rate: number | null, windowS: number | null, status: string | null): DirtyWindow[] {
+  return rate === null || windowS === null || windowS <= 0 || status === 'measuring' ? [] : [{ windowS, dirtyMiB: rate * windowS }]
 }
 
 /** Length of the measurement in seconds; `calc-time` is in seconds unless it names its unit. */
@@ -101,29 +116,36 @@ function ofLines({ lines }: RecordText, unread: UnreadLines): Measurement[] {
   let values = new Map<string, string>()
   let id: string | null = null
   const close = (): void => {
-    const rate = amountIn(values.get('dirty rate') ?? values.get('dirtyrate.megabytes_per_second') ?? '')?.value ?? null
-    const period = values.get('period') ?? values.get('dirtyrate.calc_period') ?? ''
-    const amount = amountIn(period.replace(/\((.*)\)/, '$1'))
-    const windowS = amount === null ? null : /^(?:ms|millisec)/.test(amount.unit) ? amount.value / 1000 : amount.value
-    const status = statusOf(values.get('status') ?? values.get('dirtyrate.calc_status') ?? null)
-    if (values.size > 0) {
-      const windows = rate !== null && windowS !== null && windowS > 0 && rate >= 0 ? [{ windowS, dirtyMiB: rate * windowS }] : []
-      found.push({ id, status, windows, usedMemoryMiB: null, facts: { dirtyPagesPerS: rate === null ? null : rate * MIB_BYTES / defaultPageBytes } })
-    }
+    if (values.size > 0) found.push(measurementOf(id, values))
     values = new Map()
   }
   lines.forEach((given, i) => {
     const line = unprefixed(given).trim()
     const domain = /^Domain: '(.{1,200})'$/.exec(line)
-    const parts = domain === null ? /^([\w. ()[\]-]{2,60}?)\s*[:=]\s*(.*)$/.exec(line) : null
+    if (domain !== null) {
+      close()
+      id = domain[1]
+      return
+    }
+    const parts = /^([\w. ()[\]-]{2,60}?)\s*[:=]\s*(.*)$/.exec(line)
     const label = parts?.[1].toLowerCase() ?? ''
-    if (domain !== null || (label === 'status' && values.size > 0)) close()
-    if (domain !== null) id = domain[1]
-    else if (hmpLabels.has(label) || label.startsWith('dirtyrate.')) values.set(label, parts?.[2].trim() ?? '')
+    if (label === 'status' && values.size > 0) close()
+    if (hmpLabels.has(label) || label.startsWith('dirtyrate.')) values.set(label, parts?.[2].trim() ?? '')
     else if (line !== '' && !line.startsWith('(qemu)')) unread.add(i + 1, line, parts === null ? texts.unread.unknownLine : texts.unread.unknownLabel)
   })
   close()
   return found
+}
+
+function measurementOf(id: string | null, values: ReadonlyMap<string, string>): Measurement {
+  const rate = amountIn(values.get('dirty rate') ?? values.get('dirtyrate.megabytes_per_second') ?? '')?.value ?? null
+  const amount = amountIn((values.get('period') ?? values.get('dirtyrate.calc_period') ?? '').replace(/\((.*)\)/, '$1'))
+  const windowS = amount === null ? null : /^(?:ms|millisec)/.test(amount.unit) ? amount.value / 1000 : amount.value
+  const status = statusOf(values.get('status') ?? values.get('dirtyrate.calc_status') ?? null)
+  return {
+    id, status, windows: singleWindow(rate !== null && rate >= 0 ? rate : null, windowS, status), usedMemoryMiB: null,
+    facts: { dirtyPagesPerS: rate === null ? null : rate * MIB_BYTES / defaultPageBytes },
+  }
 }
 
 const hmpLabels = new Set(['status', 'start time', 'sample pages', 'period', 'mode', 'dirty rate'])

@@ -90,20 +90,26 @@ function stateMigration(state: readonly Entry[], around: readonly Entry[]): Read
   const end = of('endtimestamp')
   const startS = momentIn(start ?? '')
   const endS = momentIn(end ?? '')
-  const isBackwards = startS !== null && endS !== null && endS < startS
-  const contradictions: Contradiction[] = isBackwards
+  const lengthS = startS === null || endS === null ? null : endS - startS
+  const contradictions: Contradiction[] = lengthS !== null && lengthS < 0
     ? [{ code: 'end-before-start', fields: ['totalS'], why: texts.contradiction.endBeforeStart(start ?? '', end ?? '') }] : []
-  const memory = bytesOfQuantity(of('guest', around) ?? of('memory', around) ?? '')
   return {
     id: of('vminame', around) ?? of('name', around),
     record: { ...emptyRecord, settings: settingsOf(of) },
     facts: {
       status: statusOf(of, around, startS),
-      totalS: startS === null || endS === null || isBackwards ? null : endS - startS,
-      memoryMiB: memory === null || memory < MIB_BYTES ? null : memory / MIB_BYTES,
+      totalS: lengthS !== null && lengthS >= 0 ? lengthS : null,
+      memoryMiB: memoryMiB(around),
     },
     contradictions,
   }
+}
+
+/** The guest's memory where the whole object is given; a number without a unit is no size of one. */
+function memoryMiB(around: readonly Entry[]): number | null {
+  const said = around.find(({ key, value }) => (key === 'guest' || key === 'memory') && value !== '')
+  const bytes = bytesOfQuantity(said?.value ?? '')
+  return bytes === null || bytes < MIB_BYTES ? null : bytes / MIB_BYTES
 }
 
 type Lookup = (key: string, within?: readonly Entry[]) => string | null

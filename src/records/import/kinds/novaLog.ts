@@ -52,7 +52,8 @@ export const novaLogImporter: Importer = {
       const isNew = runs.length === 0 || (took.test(line) && runs[runs.length - 1].samples.length > 0) || isRestart(line, runs[runs.length - 1])
       const run = isNew ? newInstance() : runs[runs.length - 1]
       if (readLine(line, run)) {
-        if (isNew) found.set(id, [...runs, run])
+        if (isNew) runs.push(run)
+        if (runs.length === 1) found.set(id, runs)
       } else if (ofMigration.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
     })
     const migrations = [...found].flatMap(([id, runs]) => runs.map((run) => migrationOf(id, run)))

@@ -92,25 +92,30 @@ class Collector {
 
   private object(object: LooseObject, around: Place, depth: number): void {
     const place = { ...around, line: this.lines.get(object) ?? around.line }
-    if (typeof object.event === 'string') return this.event(object, object.event, place)
-    if (isLooseObject(object.error) && typeof object.error.desc === 'string') {
-      return this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
-    }
-    if (typeof object.execute === 'string') return this.parameters(isLooseObject(object.arguments) ? object.arguments : {})
-    if (isReply(object)) return this.reply(object, place)
-    if (isDirtyRate(object)) {
-      this.dirtyRates.push({ line: place.line, reply: object })
-      return
-    }
-    if (typeof object.running === 'boolean' && typeof object.status === 'string') return this.runState(object, place)
-    if ('downtime-limit' in object || 'max-bandwidth' in object) return this.parameters(object)
+    if (this.message(object, place)) return
     const here = { line: place.line, clockS: wrappedTime(object) ?? place.clockS }
-    const children = Object.entries(object).filter(([, child]) => typeof child === 'object' && child !== null)
-    if (children.length === 0 && !('QMP' in object)) {
-      const isEmpty = Object.keys(object).length === 0
-      if (isEmpty || depth === 0) this.unread.add(place.line, isEmpty ? '{}' : Object.keys(object).join(', '), isEmpty ? texts.unread.emptyReply : texts.unread.unknownObject)
-    }
-    for (const [, child] of children) this.visit(child, here, depth + 1)
+    const children = Object.values(object).filter((child) => typeof child === 'object' && child !== null)
+    if (children.length === 0 && !('QMP' in object)) this.nothing(object, place.line, depth)
+    for (const child of children) this.visit(child, here, depth + 1)
+  }
+
+  /** Whether the object is a message of QMP. */
+  private message(object: LooseObject, place: Place): boolean {
+    if (typeof object.event === 'string') this.event(object, object.event, place)
+    else if (isLooseObject(object.error) && typeof object.error.desc === 'string') this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
+    else if (typeof object.execute === 'string') this.parameters(isLooseObject(object.arguments) ? object.arguments : {})
+    else if (isReply(object)) this.reply(object, place)
+    else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
+    else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
+    else if ('downtime-limit' in object || 'max-bandwidth' in object) this.parameters(object)
+    else return false
+    return true
+  }
+
+  private nothing(object: LooseObject, line: number, depth: number): void {
+    const keys = Object.keys(object)
+    if (keys.length === 0) this.unread.add(line, '{}', texts.unread.emptyReply)
+    else if (depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
   }
 
   private event(object: LooseObject, name: string, { line, clockS }: Place): void {

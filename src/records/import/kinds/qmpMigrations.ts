@@ -54,19 +54,21 @@ function groupsOf(replies: readonly TimedReply[]): TimedReply[][] {
   let startS: number | null = null
   let last: RecordSample | null = null
   for (const reply of replies) {
-    const { clockS, sample } = reply
-    const ownStartS = clockS === null || sample.totalS === null ? null : clockS - sample.totalS
-    const isLater = ownStartS !== null && startS !== null && Math.abs(ownStartS - startS) > sameStartS && !isFinal(sample.status)
-    const wentBack = ownStartS === null && sample.totalS !== null && last !== null && isFinal(last.status) && sample.totalS < (last.totalS ?? Infinity)
-    if (groups.length === 0 || isLater || wentBack) {
+    const ownStartS = reply.clockS === null || reply.sample.totalS === null ? null : reply.clockS - reply.sample.totalS
+    if (last === null || beginsAnother(reply.sample, last, ownStartS, startS)) {
       groups.push([])
       startS = null
     }
-    if (ownStartS !== null) startS ??= ownStartS
-    last = sample
+    startS ??= ownStartS
+    last = reply.sample
     groups[groups.length - 1].push(reply)
   }
   return groups
+}
+
+function beginsAnother(sample: RecordSample, last: RecordSample, ownStartS: number | null, startS: number | null): boolean {
+  if (ownStartS !== null) return startS !== null && Math.abs(ownStartS - startS) > sameStartS && !isFinal(sample.status)
+  return sample.totalS !== null && isFinal(last.status) && sample.totalS < (last.totalS ?? Infinity)
 }
 
 /** The migration's start on the clock of the replies; null without one. */
@@ -109,16 +111,20 @@ function eventFacts(events: readonly RecordEvent[]): Partial<RecordFacts> {
   const setupS = at('MIGRATION', 'setup')
   const activeS = at('MIGRATION', 'active')
   const last = events.findLast(({ name }) => name === 'MIGRATION')
-  const stopS = at('STOP', null)
-  const resumeS = at('RESUME', null)
+  const endS = last !== undefined && isFinal(String(last.detail)) ? last.atS : null
   const passes = events.flatMap(({ name, detail }) => (name === 'MIGRATION_PASS' && typeof detail === 'number' ? [detail] : []))
-  const end = last !== undefined && isFinal(String(last.detail)) ? last.atS : null
-  const runsAgainS = resumeS !== null && stopS !== null && resumeS >= stopS ? resumeS : end
   return {
     status: last === undefined ? null : String(last.detail),
-    totalS: end === null || setupS === null ? null : end - setupS,
+    totalS: endS === null || setupS === null ? null : endS - setupS,
     setupMs: setupS === null || activeS === null ? null : (activeS - setupS) * 1000,
-    downtimeMs: stopS === null || runsAgainS === null || runsAgainS < stopS || (activeS !== null && stopS < activeS) ? null : (runsAgainS - stopS) * 1000,
+    downtimeMs: downtimeBetween(at('STOP', null), at('RESUME', null), endS, activeS),
     dirtySyncs: passes.length === 0 ? null : Math.max(...passes.slice(-1000)),
   }
+}
+
+/** From the stop to the resume or, on the source's side alone, to the end. A stop before the migration is an operator's. */
+function downtimeBetween(stopS: number | null, resumeS: number | null, endS: number | null, activeS: number | null): number | null {
+  if (stopS === null || (activeS !== null && stopS < activeS)) return null
+  const againS = resumeS !== null && resumeS >= stopS ? resumeS : endS
+  return againS === null || againS < stopS ? null : (againS - stopS) * 1000
 }

@@ -1,9 +1,9 @@
 import { describeBoost } from './boost.ts'
-import { number } from '../fields.ts'
+import { choice, number } from '../fields.ts'
 
 export const adaptiveRate = describeBoost({
   label: 'Adaptive rate',
-  what: 'Sends each round at the last dirty rate plus an increment (L6)',
+  what: 'Sends each round at the last dirty rate plus an increment (Liu et al. 2011, §4.3)',
   why: 'Sends each round at the last dirty rate plus an increment.',
   note: '400 to 800 Mbit/s', inQemu: false, needsRoundList: false,
   fields: {
@@ -19,5 +19,9 @@ export const adaptiveRate = describeBoost({
       min: 0.001, max: 10_000_000, unit: 'Mbit/s',
       what: 'Upper bound of the rate.',
     }, 800, [1, 100_000, 'log']),
+    firstRound: choice('First round', 'minimum', [
+      { value: 'minimum', label: 'Minimum rate', why: 'No dirty rate is known yet.' },
+      { value: 'sampled', label: 'Sampled', why: 'Uses the dirty rate of the half second before the migration.' },
+    ], 'Rate of the first round: the minimum, or from the dirty rate of the half second before.'),
   },
 })

@@ -10,7 +10,7 @@ const coefficient = (label: string, standard: number, span: Span): NumberField =
 
 export const liu2011 = describeRule({
   label: 'Liu 2011',
-  why: 'Algorithm 1: skips the share γ of dirty pages until the final copy. Stops at a threshold, or when rounds grow (L2).',
+  why: 'Algorithm 1: skips the share γ of dirty pages until the final copy. Stops at a threshold, or when rounds grow (Liu et al. 2011).',
   main: 'thresholdMiB',
   fields: {
     thresholdMiB: remainingThreshold(1),

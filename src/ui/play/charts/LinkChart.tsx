@@ -16,7 +16,7 @@ import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { LinkModel } from './model/linkModel.ts'
-import { dirtyNameY, linkModel } from './model/linkModel.ts'
+import { dirtyNameY, linkModel, UNCOMPRESSED_AT } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
@@ -91,7 +91,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
                 </HaloText>
               )}
               {model.hasUncompressed && (
-                <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>{texts.uncompressed}</HaloText>
+                <HaloText x={bends * UNCOMPRESSED_AT} y={11} anchor="middle" colour="var(--accent)" weight={600}>{texts.uncompressed}</HaloText>
               )}
               {model.hasEstimate && <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>{texts.estimated}</HaloText>}
             </>

@@ -1,6 +1,7 @@
 /** Draws the time axis: ticks, the rounds as a band, the downtime split into its parts. 2D canvas, CSS pixels. */
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { Run } from '../../../store/play/run.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'
@@ -84,7 +85,7 @@ interface RoundLabel { number: number; push: boolean; from: number; to: number; 
 
 /** Writes the longest name that fits: `round 1, compressed 4.8×`, `round 1`, `1`, or nothing. */
 function writeRound(ink: CanvasRenderingContext2D, { number, push, from, to, baseline, factor, colour }: RoundLabel): void {
-  const name = push ? texts.postcopy : texts.round(number)
+  const name = push ? texts.postcopy : texts.round(formatWhole(number))
   const names = [...(factor === null ? [] : [texts.scaled(name, factor)]), name, ...(push ? [] : [String(number)])]
   const style = { colour, align: 'center' as const }
   const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)

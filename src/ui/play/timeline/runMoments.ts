@@ -4,6 +4,7 @@ import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
@@ -198,9 +199,9 @@ export function momentAt(run: Run, tS: number): Moment {
   if (downtime !== null && tS >= downtime.fromS - SAME_S && tS < downtime.toS - SAME_S) {
     return { kind: 'downtime', round, text: texts.switchover }
   }
-  if (since?.to === 'source') return { kind: 'round', round, text: texts.round(roundNumber(run.rounds, round)) }
+  if (since?.to === 'source') return { kind: 'round', round, text: texts.round(formatWhole(roundNumber(run.rounds, round))) }
   if (downtime !== null && tS >= downtime.toS - SAME_S) return { kind: 'push', round, text: texts.postcopy }
-  return { kind: 'round', round, text: texts.round(roundNumber(run.rounds, round)) }
+  return { kind: 'round', round, text: texts.round(formatWhole(roundNumber(run.rounds, round))) }
 }
 
 function roundIndexAt({ rounds }: Run, tS: number): number {

@@ -32,6 +32,8 @@ export interface Setting {
   subject: SubjectId
   /** Names in other tools, and names of what can be chosen. */
   aliases: readonly string[]
+  /** Of a number. */
+  unit?: string
   /** The default; undefined if there is none to differ from. */
   standard?: unknown
 }
@@ -50,8 +52,8 @@ export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Se
   ]
 }
 
-function number(subject: SubjectId, path: string, { label, why, default: standard }: NumberSpec, more: Partial<Setting> = {}): Setting {
-  return { path, label, why, subject, aliases: aliasesOf(path), standard, ...more }
+function number(subject: SubjectId, path: string, { label, why, unit, default: standard }: NumberSpec, more: Partial<Setting> = {}): Setting {
+  return { path, label, why, subject, aliases: aliasesOf(path), standard, unit, ...more }
 }
 
 function choice(subject: SubjectId, path: string, label: string, why: string, options: readonly string[], standard?: unknown): Setting {

@@ -39,6 +39,7 @@ function StreamFields({ path, number, remove }: { path: string; number: number; 
   const id = useId()
   const { value, fault, set } = useField(`${path}.pattern`)
   const pattern = typeof value === 'string' ? value : 'uniform'
+  const { value: survivors } = useField(`${path}.survivorShare`)
   return (
     <div role="group" className="part" aria-labelledby={id}>
       <div className="part-head">
@@ -57,6 +58,7 @@ function StreamFields({ path, number, remove }: { path: string; number: number; 
       {pattern === 'zipf' && <NumberRow path={`${path}.zipfS`} spec={streamSpecs.zipfS} />}
       {pattern === 'hotspot' && <NumberRow path={`${path}.hotFraction`} spec={streamSpecs.hotFraction} />}
       {pattern === 'hotspot' && <NumberRow path={`${path}.hotShare`} spec={streamSpecs.hotShare} />}
+      {survivors !== undefined && <NumberRow path={`${path}.survivorShare`} spec={streamSpecs.survivorShare} />}
     </div>
   )
 }

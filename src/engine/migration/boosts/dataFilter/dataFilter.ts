@@ -1,9 +1,11 @@
 /**
  * The Markov data filter (R1 to R4; Ruan et al. 2014, Fig. 3). Before each round it waits a window and finds the hottest region. From that
  * state its chain forecasts the states during the time needed to send the list, and the pages of their working sets wait for the next
- * round. The CPU time of the forecast (Table 1: 5 ms per round) is not counted.
+ * round. Finding the region takes `identifyMs` of computing and each step of
+ * the forecast `stepUs`, for which the round waits.
  */
 import { countRange, countWords } from '../../../memory/bitmap.ts'
+import { hashKey } from '../../../random/hash.ts'
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import type { FilterOffCause, Reason } from '../../../reasons/reason.ts'
@@ -29,6 +31,9 @@ interface FilterState {
   region: number
   forecast: number
   held: number
+  /** Seconds of computing: before the present round, and in all. */
+  workS: number
+  workInAllS: number
 }
 
 export class DataFilter implements Boost<FilterState> {
@@ -47,7 +52,7 @@ export class DataFilter implements Boost<FilterState> {
 
   constructor(setting: FilterSetting) {
     this.setting = setting
-    const fresh: FilterState = { before: null, off: null, isOffReported: false, rounds: 0, filteredPages: 0, observations: noObservations(), region: -1, forecast: 0, held: 0 }
+    const fresh: FilterState = { before: null, off: null, isOffReported: false, rounds: 0, filteredPages: 0, observations: noObservations(), region: -1, forecast: 0, held: 0, workS: 0, workInAllS: 0 }
     this.state = fresh
   }
 
@@ -76,6 +81,7 @@ export class DataFilter implements Boost<FilterState> {
     now.region = -1
     now.forecast = 0
     now.held = 0
+    now.workS = 0
     if (now.off === null && now.rounds === 0) {
       const { chain } = this.known(active)
       if (!chain.ready) now.off = { kind: 'few-windows', windows: chain.windows }
@@ -93,9 +99,16 @@ export class DataFilter implements Boost<FilterState> {
     if (now.off !== null) return
     now.region = state
     this.clearWanted(active)
-    now.forecast = this.follow(state, active.timeAfter(active.remainingBytes) - nowS)
+    const aheadS = active.timeAfter(active.remainingBytes) - nowS
+    now.forecast = this.follow(active, state, aheadS)
+    now.workS = this.setting.identifyMs / 1000 + (Math.floor(aheadS / windowS) * this.setting.stepUs) / 1e6
+    now.workInAllS += now.workS
     now.held = now.forecast === 0 || this.model!.sets.empty ? 0 : active.holdBack(this.wanted)
     now.filteredPages += now.held
+  }
+
+  worksUntil(nowS: number): number {
+    return nowS + this.state.workS
   }
 
   private clearWanted(active: BoostContext): void {
@@ -106,16 +119,19 @@ export class DataFilter implements Boost<FilterState> {
   }
 
   /** Adds the working sets of the states within `aheadS` to `wanted`; returns the number of states (Fig. 3, lines 18 to 21). */
-  private follow(state: number, aheadS: number): number {
+  private follow(active: BoostContext, state: number, aheadS: number): number {
     const { wanted, done, visited } = this
     const { chain, sets } = this.model!
     const windowS = this.setting.windowMs / 1000
+    const isDrawn = this.setting.forecast === 'drawn'
+    const key = hashKey(active.parts.key ^ KEY, this.state.rounds)
     let current = state
     let forecast = 0
-    // A state seen before leads to the same next state.
+    let step = 0
     for (let left = aheadS; left >= windowS; left -= windowS) {
-      current = chain.next[current]
-      if (current < 0 || visited[current] === 1) break
+      current = isDrawn ? chain.drawn(current, (hashKey(key, step++) >>> 0) / 4294967296) : chain.next[current]
+      // The likeliest next state of a state seen before has been followed already.
+      if (current < 0 || (visited[current] === 1 && !isDrawn)) break
       visited[current] = 1
       forecast++
       if (!sets.empty) sets.addTo(wanted, current, done)
@@ -158,7 +174,7 @@ export class DataFilter implements Boost<FilterState> {
     this.clearWanted(active)
     sets.addTo(wanted, known, this.done)
     // The forecast starts at the observed window, not at a similar one.
-    if (known === now.region) this.follow(known, nowS - untilS)
+    if (known === now.region) this.follow(active, known, nowS - untilS)
     let promised = 0
     active.memory.eachWrittenRange((from, to) => {
       promised += countWords(wanted, from, to)
@@ -200,6 +216,7 @@ export class DataFilter implements Boost<FilterState> {
       pages: filteredPages * parts.blockPages, rounds, waitedS: rounds * (this.setting.windowMs / 1000), windows: chain.windows,
       states: chain.statesSeen, rebuilds: chain.rebuilds, switchedOff: off === null ? 0 : 1,
       learningMiB: bytes.learning / MIB_BYTES, migratingMiB: bytes.migrating / MIB_BYTES,
+      ...(this.setting.identifyMs + this.setting.stepUs > 0 && { computedS: this.state.workInAllS }),
     }
   }
 }

@@ -12,6 +12,9 @@ export interface FilterSetting {
   states: number
   windowMs: number
   observeS: number
+  forecast: 'likeliest' | 'drawn'
+  identifyMs: number
+  stepUs: number
 }
 
 /** A guest at the start of its migration: enough to draw its earlier writes. */

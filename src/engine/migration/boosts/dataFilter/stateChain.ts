@@ -182,6 +182,20 @@ export class StateChain {
     return this.transitions[state * (this.states + 1) + to]
   }
 
+  /** Next state of a state, drawn by frequency with `share` in [0, 1); −1: none was seen. */
+  drawn(state: number, share: number): number {
+    const { transitions, lowest, highest } = this
+    const row = state * (this.states + 1)
+    let times = 0
+    for (let to = lowest; to <= highest; to++) times += transitions[row + to]
+    let left = Math.floor(share * times)
+    for (let to = lowest; to <= highest; to++) {
+      left -= transitions[row + to]
+      if (left < 0) return to
+    }
+    return -1
+  }
+
   /** Enough has been learned for a test, and therefore for a forecast. */
   get ready(): boolean {
     return this.windows >= BLOCK_WINDOWS

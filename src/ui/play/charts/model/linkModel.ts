@@ -55,7 +55,7 @@ export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxi
   const rows = indices.flatMap((i) => (bends(i) ? [rowOf(i, i - 1), rowOf(i, i)] : [rowOf(i, i)]))
   const dirty = dirtySteps.map(({ fromX, toX, mbps }) => ({ fromX, toX, share: share(mbps) }))
   return {
-    axis, rows, capacityMbps, dirty, dirtyName: placeOfName(dirty), hasUncompressed: uncompressed !== null, hasEstimate: rows.some((row) => 'estimated' in row),
+    axis, rows, capacityMbps, dirty, dirtyName: placeOfName(dirty, uncompressed === null ? 0.45 : BESIDE_UNCOMPRESSED), hasUncompressed: uncompressed !== null, hasEstimate: rows.some((row) => 'estimated' in row),
     layers: [
       { key: 'migration', kind: 'area', stroke: 'none', fill: 'var(--state-in-flight)', strokeWidth: 0 },
       { key: 'application', kind: 'area', stroke: 'none', fill: 'var(--app)', strokeWidth: 0 },
@@ -71,11 +71,15 @@ const OTHER_NAMES_PX = 80
 const HALF_NAME_PX = 32
 const LETTERS_PX = 10
 
-/** The middle of the line if its ends leave room for the other names. */
-function placeOfName(dirty: LinkModel['dirty']): LinkModel['dirtyName'] {
+/** Where the dirty rate and the uncompressed rate have their names, as shares of the line. */
+const BESIDE_UNCOMPRESSED = 0.3
+export const UNCOMPRESSED_AT = 0.62
+
+/** About the middle of the line, if its ends leave room for the other names. */
+function placeOfName(dirty: LinkModel['dirty'], share: number): LinkModel['dirtyName'] {
   const last = dirty.at(-1)
-  if (last === undefined || last.toX < 2 * (OTHER_NAMES_PX + HALF_NAME_PX)) return null
-  const x = last.toX * 0.45
+  if (last === undefined || last.toX * Math.min(2 * share, 0.9) < 1.8 * (OTHER_NAMES_PX + HALF_NAME_PX)) return null
+  const x = last.toX * share
   const near = dirty.filter(({ fromX, toX }) => toX >= x - HALF_NAME_PX && fromX <= x + HALF_NAME_PX)
   const shares = near.map((step) => step.share)
   return { x, low: Math.min(...shares), high: Math.max(...shares) }

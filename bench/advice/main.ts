@@ -1,0 +1,45 @@
+/**
+ * `npm run advice`: the probability that the first advice meets the wishes, against the best of an exhaustive search over finer settings,
+ * both on the same fresh trials. Fails if one of the twenty is more than 5 % below.
+ */
+import { adviceWork, triedCandidates } from '../../src/analysis/advice/advise.ts'
+import { nameOf } from '../../src/analysis/advice/adviceDocument.ts'
+import { runTrials } from '../../src/analysis/advice/trials.ts'
+import { race } from '../../src/analysis/advice/race.ts'
+import type { AdviceWork } from '../../src/analysis/advice/race.ts'
+import { figuresOf } from '../../src/analysis/advice/ranking.ts'
+import type { Candidate, Wishes } from '../../src/analysis/advice/wishes.ts'
+import { advisedScenarios } from './scenarios.ts'
+
+const freshFrom = 1000
+const freshTrials = 20
+const allowed = 0.05
+const finerShares = [0.95, 0.75, 0.55, 0.3, 0.2]
+const finerThrottles = [[10, 10], [30, 30], [50, 20], [90, 9]]
+
+/** Every candidate of the advice, and every one of them with finer limits and throttles. */
+function exhaustive(work: AdviceWork, wishes: Wishes): Candidate[] {
+  const coarse = triedCandidates(work, null)
+  const finer = finerShares.flatMap((share) => triedCandidates({ ...work, wishes: { ...wishes, downtimeMs: wishes.downtimeMs * share } }, null))
+  const throttled = coarse.filter(({ family }) => family === 'auto-converge').flatMap((candidate) => finerThrottles.map(([initialPercent, incrementPercent]) => ({
+    ...candidate, strategy: { ...candidate.strategy, boosts: { autoConverge: { initialPercent, incrementPercent } } },
+  })))
+  return [...coarse, ...finer, ...throttled] as Candidate[]
+}
+
+let worst = 0
+for (const { name, scenario, wishes } of advisedScenarios()) {
+  const work = adviceWork({ scenario, vm: 'vm', guests: null }, wishes)
+  const startedMs = performance.now()
+  const { options } = await race(triedCandidates(work, null), wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
+  const seconds = (performance.now() - startedMs) / 1000
+  const fresh = (candidate: Candidate): number => figuresOf(runTrials(work, { candidate, from: freshFrom, end: freshFrom + freshTrials }), wishes).meets
+  const first = options[0].candidate
+  const ours = fresh(first)
+  let best = ours
+  for (const candidate of exhaustive(work, wishes)) if (best < 1) best = Math.max(best, fresh(candidate))
+  worst = Math.max(worst, best - ours)
+  process.stdout.write(`${ours.toFixed(2)} of ${best.toFixed(2)}  ${name}: ${nameOf(first)} (${seconds.toFixed(1)} s on one core)\n`)
+}
+process.stdout.write(`\nlargest loss ${worst.toFixed(2)}, allowed ${allowed}\n`)
+if (worst > allowed + 1e-9) process.exitCode = 1

@@ -1,0 +1,42 @@
+/** Bundles the judge of claims with the product's sources, of which some snippets are replaced: the engine with one fault. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import type * as esbuild from 'esbuild'
+import { placeOf, planted, readSources } from '../mutants/mutant.ts'
+import type { Mutant, Source } from '../mutants/mutant.ts'
+
+const root = process.cwd()
+// esbuild cannot itself be part of a bundle.
+const { build } = createRequire(join(root, 'package.json'))('esbuild') as typeof esbuild
+const sources: readonly Source[] = readSources(root)
+const folder = join(root, 'node_modules/.cache/switchover/wrong-engines')
+
+/** Path of the bundle. @throws Error if a patch no longer applies */
+export async function engineBundle(id: string, patches: readonly Pick<Mutant, 'find' | 'replace'>[]): Promise<string> {
+  const texts = new Map<string, string>()
+  for (const patch of patches) {
+    const mutant: Mutant = { ...patch, id, area: '', what: '' }
+    const path = placeOf(mutant, sources)
+    const full = resolve(root, path)
+    texts.set(full, planted(mutant, texts.get(full) ?? readFileSync(full, 'utf8')))
+  }
+  const output = await build({
+    absWorkingDir: root, entryPoints: ['checks/wrongEngines/judgeWorker.ts'], bundle: true, platform: 'node', format: 'esm',
+    target: 'node20', write: false, logLevel: 'warning',
+    banner: { js: 'import { createRequire as bundleRequire } from \'node:module\'; const require = bundleRequire(import.meta.url);' },
+    plugins: [{
+      name: 'wrong-engine',
+      setup({ onLoad }) {
+        onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+          const contents = texts.get(path)
+          return contents === undefined ? undefined : { contents, loader: 'ts' }
+        })
+      },
+    }],
+  })
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${id}.mjs`)
+  writeFileSync(file, output.outputFiles[0].text)
+  return file
+}

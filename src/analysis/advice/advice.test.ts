@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { strategySchema } from '../../scenario/schema/strategySchema.ts'
+import { adviceWork, triedCandidates } from './advise.ts'
+import { adviceDocument } from './adviceDocument.ts'
+import { adviceBase, trialScenario } from './adviceScenario.ts'
+import { candidatesOf } from './candidates.ts'
+import { productCommands } from './commands/productCommands.ts'
+import type { AdviceWork } from './race.ts'
+import { race } from './race.ts'
+import { runTrials } from './trials.ts'
+import { figuresOf } from './ranking.ts'
+import type { Candidate, Trial, Wishes } from './wishes.ts'
+
+const wishes: Wishes = { downtimeMs: 150, totalS: 20, guestSpeed: null, keepSafe: false }
+const setting = { usedMiB: 1024, maxMbps: null, contentIsKnown: true }
+const all = candidatesOf(wishes, setting)
+const named = { vm: 'db 1', to: 'host-b', movedBytes: 64 * 2 ** 30, wishes }
+const commands = (candidate: Candidate) => productCommands(candidate, named)
+const first = (family: Candidate['family']): Candidate => all.find((candidate) => candidate.family === family)!
+
+function workOf(writesPerS: number, given: Partial<Wishes> = {}): AdviceWork {
+  const parsed = parseScenario({
+    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB: 128 }], content: { compressRatio: 1 } } }], migrations: [{ vm: 'vm', to: 'b' }],
+  })
+  if (!parsed.ok) throw new Error(parsed.faults[0].message)
+  return adviceWork({ scenario: parsed.scenario, vm: 'vm', guests: null }, { ...wishes, ...given })
+}
+
+const here = (work: AdviceWork) => race(triedCandidates(work, null), work.wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
+
+describe('advice', () => {
+  it('gives plain pre-copy with a lower limit to a guest that writes little', async () => {
+    const { options } = await here(workOf(500))
+    expect(options[0]).toMatchObject({ meets: 1, candidate: { risk: 'none' } })
+  })
+  it('gives a writer that outruns the link a strategy that meets the wishes, where pre-copy does not', async () => {
+    const work = workOf(80_000, { keepSafe: true })
+    const { now, options } = await here(work)
+    expect(now.meets).toBe(0)
+    expect(options[0].meets).toBeGreaterThan(0.9)
+    expect(options.every(({ candidate: { risk } }) => risk !== 'guest-lost')).toBe(true)
+    expect(options.find(({ candidate: { family } }) => family === 'precopy')?.meets ?? 0).toBe(0)
+  })
+  it('is the same each time, and names strategy, risk and commands in its document', async () => {
+    const work = workOf(20_000)
+    const [one, other] = [await here(work), await here(work)]
+    expect(one).toEqual(other)
+    const document = adviceDocument(work, one)
+    expect(document.options.length).toBeGreaterThan(3)
+    for (const option of document.options) expect(Object.keys(option.commands)).toEqual(['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'])
+  })
+  it('compares candidates on the same guests and links', () => {
+    const { base } = workOf(5000)
+    const [one, other] = [null, strategySchema.parse({ kind: 'postcopy' })].map((strategy) => trialScenario(base, strategy, 20, 3))
+    expect(one.hosts).toEqual(other.hosts)
+    expect(one.events).toEqual(other.events)
+    expect(trialScenario(base, null, 20, 4).hosts).not.toEqual(one.hosts)
+  })
+  it('takes larger pages for a large VM, with the same share of them written', () => {
+    const parsed = parseScenario({ version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], vms: [{ id: 'vm', host: 'a', memoryMiB: 65536, workload: { streams: [{ writesPerS: 8000, sizeMiB: 1024 }] } }], migrations: [{ vm: 'vm', to: 'b' }] })
+    if (!parsed.ok) throw new Error('refused')
+    const { coarse } = adviceBase({ scenario: parsed.scenario, vm: 'vm', guests: null })
+    const scale = coarse.vms[0].pageKiB / 4
+    expect(scale).toBe(64)
+    expect(coarse.vms[0].workload).toMatchObject({ streams: [{ writesPerS: 8000 / scale }] })
+  })
+  it('counts a wish as met only by a run that completes inside all of them', () => {
+    const trial: Trial = { completed: true, downtimeMs: 100, totalS: 10, guestSpeed: 0.9, transferredMiB: 1 }
+    const share = (trials: Trial[], given: Partial<Wishes> = {}): number => figuresOf(trials, { ...wishes, ...given }).meets
+    expect(share([trial, { ...trial, downtimeMs: 151 }, { ...trial, totalS: 21 }, { ...trial, completed: false }])).toBe(0.25)
+    expect(share([trial], { guestSpeed: 0.95 })).toBe(0)
+    expect(figuresOf([{ ...trial, completed: false }], wishes).totalS.p50).toBeNull()
+  })
+})
+
+describe('commands', () => {
+  it('are accepted strategies first', () => {
+    for (const { strategy } of all) expect(strategySchema.safeParse(strategy).success).toBe(true)
+  })
+  it('are JSON that QMP knows', () => {
+    const known = new Set(['auto-converge', 'xbzrle', 'dirty-limit', 'multifd', 'postcopy-ram', 'postcopy-preempt'])
+    for (const candidate of all) {
+      const lines = commands(candidate).qmp!.split('\n').filter((line) => !line.startsWith('#')).map((line) => JSON.parse(line) as { execute: string; arguments?: { capabilities?: { capability: string }[] } })
+      expect(lines.map(({ execute }) => execute)).toContain('migrate')
+      for (const { arguments: given } of lines) for (const { capability } of given?.capabilities ?? []) expect(known.has(capability)).toBe(true)
+    }
+  })
+  it('quote names for the shell, and say what virsh cannot do', () => {
+    expect(commands(first('precopy')).virsh).toContain('\'db 1\' qemu+ssh://host-b/system')
+    expect(commands(first('dirty-limit')).virsh).toBeNull()
+    expect(commands(first('auto-converge')).virsh).toContain('--auto-converge --auto-converge-initial 20 --auto-converge-increment 10')
+  })
+  it('are YAML for KubeVirt, with its deadline in 10^9 bytes', () => {
+    const policy = parse(commands(first('pause-at-deadline')).kubevirt!.split('---\n').at(-1)!) as { spec: { completionTimeoutPerGiB: number; allowPostCopy: boolean; allowWorkloadDisruption: boolean } }
+    // 64 GiB are 68.7 · 10^9 bytes.
+    expect(policy.spec.completionTimeoutPerGiB).toBe(Math.max(1, Math.round(10 / 69)))
+    expect(policy.spec).toMatchObject({ allowPostCopy: false, allowWorkloadDisruption: true })
+  })
+  it('set a downtime limit in KubeVirt only behind its feature gate; without it the limit is 300 ms', () => {
+    const [resource, policy] = parseAllDocuments(commands(first('precopy')).kubevirt!).map((document): unknown => document.toJS())
+    expect(resource).toMatchObject({ kind: 'KubeVirt', spec: { configuration: { developerConfiguration: { featureGates: ['MigrationStallDetection'] } } } })
+    expect(policy).toMatchObject({ kind: 'MigrationPolicy', spec: { maxDowntimeMs: 150, allowAutoConverge: false } })
+    const at300 = candidatesOf({ ...wishes, downtimeMs: 300 }, setting)[0]
+    expect(commands(at300).kubevirt).not.toContain('maxDowntimeMs')
+  })
+  it('leave out what a product cannot set', () => {
+    const products = (candidate: Candidate): string[] => Object.entries(commands(candidate)).filter(([, text]) => text !== null).map(([product]) => product)
+    expect(products(first('xbzrle'))).toEqual(['virsh', 'qmp'])
+    expect(products(first('auto-converge'))).toEqual(['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'])
+    expect(products(first('postcopy'))).toEqual(['virsh', 'qmp'])
+    expect(products(first('hybrid-time'))).toEqual(['virsh', 'qmp', 'kubevirt', 'nova'])
+  })
+  it('keep the operator\'s cap in each product\'s unit', () => {
+    const capped = productCommands(candidatesOf(wishes, { ...setting, maxMbps: 838.8608 })[1], named)
+    expect(capped.virsh).toContain('--bandwidth 100')
+    expect(capped.qmp).toContain('"max-bandwidth":104857600')
+    expect(capped.kubevirt).toContain('bandwidthPerMigration: "104857600"')
+    expect(capped.nova).toContain('live_migration_bandwidth = 100')
+    expect(capped.proxmox).toContain('--migrate_speed 100')
+  })
+})

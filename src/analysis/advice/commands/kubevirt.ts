@@ -1,0 +1,68 @@
+/**
+ * A candidate as a `MigrationPolicy` and the part of the `KubeVirt` resource that it needs. Source: `staging/src/kubevirt.io/api` and
+ * `pkg/virt-config` of KubeVirt v1.9. `maxDowntimeMs` is refused without the feature gate MigrationStallDetection (alpha in v1.9);
+ * without it the limit is QEMU's 300 ms. The deadline counts 10^9 bytes, rounded up, as a GiB.
+ */
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
+import type { Candidate, Knobs } from '../wishes.ts'
+import type { Named } from './named.ts'
+import { isDefaultThrottle } from './named.ts'
+
+const qemuLimitMs = 300
+const bytesPerCountedGiB = 1e9
+/** A run that needs longer than wished is still let finish. */
+const patience = 3
+
+/** @returns null where KubeVirt has no setting for it */
+export function kubevirtCommands({ knobs }: Candidate, named: Named): string | null {
+  const seconds = deadlineS(knobs, named)
+  if (seconds === null) return null
+  const gib = Math.max(1, Math.ceil(named.movedBytes / bytesPerCountedGiB))
+  const needsGate = knobs.downtimeMs !== null && knobs.downtimeMs !== qemuLimitMs
+  const perGiB = Math.max(1, Math.round(seconds / gib))
+  return [
+    needsGate ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection' : '# KubeVirt v1.5 to v1.9',
+    ...(needsGate ? kubevirtResource : []),
+    'apiVersion: migrations.kubevirt.io/v1alpha1',
+    'kind: MigrationPolicy',
+    'metadata:',
+    `  name: ${resourceName(named.vm)}`,
+    'spec:',
+    '  selectors:',
+    '    virtualMachineInstanceSelector:',
+    `      kubevirt.io/domain: ${JSON.stringify(named.vm)}`,
+    `  allowAutoConverge: ${knobs.autoConverge !== null}`,
+    `  allowPostCopy: ${knobs.postcopy !== null}`,
+    `  allowWorkloadDisruption: ${knobs.postcopy !== null || knobs.pauseAfterS !== null}`,
+    `  completionTimeoutPerGiB: ${perGiB} # ${gib} of 10^9 bytes: acts after ${perGiB * gib} s`,
+    ...(knobs.maxMbps === null ? [] : [`  bandwidthPerMigration: "${Math.round(knobs.maxMbps * BYTES_PER_S_OF_MBPS)}"`]),
+    ...(needsGate ? [`  maxDowntimeMs: ${knobs.downtimeMs}`] : []),
+  ].join('\n')
+}
+
+const kubevirtResource = [
+  'apiVersion: kubevirt.io/v1',
+  'kind: KubeVirt',
+  'metadata:',
+  '  name: kubevirt',
+  '  namespace: kubevirt',
+  'spec:',
+  '  configuration:',
+  '    developerConfiguration:',
+  '      featureGates:',
+  '        - MigrationStallDetection',
+  '---',
+]
+
+/** When KubeVirt acts; null: it cannot do this. */
+function deadlineS({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs, { wishes }: Named): number | null {
+  if (xbzrleMiB !== null || dirtyLimitMBps !== null || zstdThreads !== null || pauseAfterS === 0) return null
+  if (autoConverge !== null && !isDefaultThrottle(autoConverge)) return null
+  if (postcopy !== null) return typeof postcopy === 'object' && 'afterS' in postcopy ? postcopy.afterS : null
+  return pauseAfterS ?? patience * wishes.totalS
+}
+
+function resourceName(vm: string): string {
+  const name = vm.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 50)
+  return `advice-${name === '' ? 'vm' : name}`
+}

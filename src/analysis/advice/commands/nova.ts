@@ -1,0 +1,43 @@
+/**
+ * A candidate as options of Nova and its command. Source: `nova/conf/libvirt.py` of OpenStack 2025.1. Nova sets these for a whole
+ * compute node, and raises the downtime limit in at least three steps.
+ */
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import type { Candidate, Knobs } from '../wishes.ts'
+import type { Named } from './named.ts'
+import { isDefaultThrottle, shellWord } from './named.ts'
+
+const leastDowntimeMs = 100
+const leastSteps = 3
+const leastDelayS = 3
+const bytesPerGiB = 1073741824
+const leastGiB = 2
+
+/** @returns null where Nova has no option for it */
+export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: Named): string | null {
+  if (!canDo(knobs)) return null
+  const { downtimeMs, autoConverge, postcopy, pauseAfterS, maxMbps } = knobs
+  const gib = Math.max(leastGiB, Math.ceil(movedBytes / bytesPerGiB))
+  const actAfterS = pauseAfterS ?? (typeof postcopy === 'object' && postcopy !== null && 'afterS' in postcopy ? postcopy.afterS : null)
+  return [
+    '# nova.conf of the source, OpenStack 2025.1',
+    '[libvirt]',
+    `live_migration_downtime = ${downtimeMs}`,
+    `live_migration_downtime_steps = ${leastSteps}`,
+    `live_migration_downtime_delay = ${leastDelayS}`,
+    `live_migration_permit_auto_converge = ${autoConverge === null ? 'False' : 'True'}`,
+    `live_migration_permit_post_copy = ${postcopy === null ? 'False' : 'True'}`,
+    ...(actAfterS === null ? [] : [
+      `live_migration_completion_timeout = ${Math.max(1, Math.round(actAfterS / gib))}`,
+      'live_migration_timeout_action = force_complete',
+    ]),
+    ...(maxMbps === null ? [] : [`live_migration_bandwidth = ${Math.max(1, Math.round((maxMbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES))}`]),
+    `# openstack server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`,
+  ].join('\n')
+}
+
+function canDo({ downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {
+  if (downtimeMs === null || downtimeMs < leastDowntimeMs || xbzrleMiB !== null || dirtyLimitMBps !== null || zstdThreads !== null || pauseAfterS === 0) return false
+  if (autoConverge !== null && !isDefaultThrottle(autoConverge)) return false
+  return postcopy === null || (typeof postcopy === 'object' && 'afterS' in postcopy)
+}

@@ -1,0 +1,53 @@
+/** Which trials are run: a few of every candidate, then many of the promising ones. */
+import type { AdviceBase } from './adviceScenario.ts'
+import type { AdviceOption, OptionFigures } from './ranking.ts'
+import { bestOfFamilies, figuresOf, ranked } from './ranking.ts'
+import type { Candidate, Trial, Wishes } from './wishes.ts'
+
+/** Trials of all candidates, and of the finalists in all. */
+export const heatTrials = 4
+export const finalTrials = 30
+const finalists = 10
+const bestPerFamily = 1
+
+/** Trials from the `from`th to before the `end`th. */
+export interface TrialTask {
+  /** null: the migration as the scenario has it */
+  readonly candidate: Candidate | null
+  readonly from: number
+  readonly end: number
+}
+
+export interface AdviceWork {
+  readonly base: AdviceBase
+  readonly wishes: Wishes
+}
+
+/** Runs tasks somewhere, in any order; answers are in the order of the tasks. */
+export type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly Trial[])[]>
+
+export interface Advice {
+  readonly now: OptionFigures
+  /** the best of each family, best first */
+  readonly options: readonly AdviceOption[]
+  /** all candidates of the first heat, for the chart of what is possible */
+  readonly tried: readonly AdviceOption[]
+}
+
+export const trialsInAll = (candidates: number): number => heatTrials * candidates + finalTrials + (finalTrials - heatTrials) * Math.min(candidates, finalists)
+
+export async function race(candidates: readonly Candidate[], wishes: Wishes, run: RunTasks): Promise<Advice> {
+  const [nowTrials, ...heat] = await run([{ candidate: null, from: 0, end: finalTrials }, ...candidates.map((candidate) => ({ candidate, from: 0, end: heatTrials }))])
+  const tried = candidates.map((candidate, i) => ({ candidate, ...figuresOf(heat[i], wishes) }))
+  const chosen = finalistsOf(tried, wishes)
+  const finals = await run(chosen.map(({ candidate }) => ({ candidate, from: heatTrials, end: finalTrials })))
+  const options = chosen.map(({ candidate }, i) => ({ candidate, ...figuresOf([...heat[candidates.indexOf(candidate)], ...finals[i]], wishes) }))
+  return { now: figuresOf(nowTrials, wishes), options: bestOfFamilies(options, wishes), tried }
+}
+
+/** The best of each family, then the best of all. */
+function finalistsOf(tried: readonly AdviceOption[], wishes: Wishes): AdviceOption[] {
+  const families = bestOfFamilies(tried, wishes)
+  const others = ranked(tried, wishes).filter((option) => !families.includes(option))
+  return [...families.slice(0, finalists - bestPerFamily), ...others].slice(0, finalists)
+}

@@ -1,0 +1,76 @@
+/** From trials to options, best first. */
+import type { Candidate, Family, Risk, Trial, Wishes } from './wishes.ts'
+import { meets, risks } from './wishes.ts'
+
+export interface OptionFigures {
+  /** probability that all wishes hold */
+  readonly meets: number
+  readonly trials: number
+  /** null: it does not complete in the time looked at */
+  readonly downtimeMs: { readonly p50: number | null; readonly p90: number | null }
+  readonly totalS: { readonly p50: number | null; readonly p90: number | null }
+  readonly guestSpeed: { readonly p50: number; readonly p10: number }
+  readonly transferredMiB: number
+}
+
+export interface AdviceOption extends OptionFigures {
+  readonly candidate: Candidate
+}
+
+/** Probabilities closer than this count as equal: so few trials cannot tell them apart. */
+const samePlace = 0.04
+
+export function figuresOf(trials: readonly Trial[], wishes: Wishes): OptionFigures {
+  const finite = (pick: (trial: Trial) => number): number[] => trials.map((trial) => (trial.completed ? pick(trial) : Infinity)).toSorted((a, b) => a - b)
+  const downtimes = finite(({ downtimeMs }) => downtimeMs)
+  const totals = finite(({ totalS }) => totalS)
+  const speeds = trials.map(({ guestSpeed }) => guestSpeed).toSorted((a, b) => a - b)
+  const sent = trials.map(({ transferredMiB }) => transferredMiB).toSorted((a, b) => a - b)
+  return {
+    meets: trials.filter((trial) => meets(trial, wishes)).length / trials.length,
+    trials: trials.length,
+    downtimeMs: { p50: orNull(at(downtimes, 0.5)), p90: orNull(at(downtimes, 0.9)) },
+    totalS: { p50: orNull(at(totals, 0.5)), p90: orNull(at(totals, 0.9)) },
+    guestSpeed: { p50: at(speeds, 0.5), p10: at(speeds, 0.1) },
+    transferredMiB: at(sent, 0.5),
+  }
+}
+
+function at(sorted: readonly number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.round(q * (sorted.length - 1)))]
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}
+
+/** Best first: the probability, then less risk, then how far the figures are inside the wishes. */
+export function ranked(options: readonly AdviceOption[], wishes: Wishes): AdviceOption[] {
+  const most = Math.max(0, ...options.map((option) => option.meets))
+  return options.toSorted((a, b) => placeOf(b, most) - placeOf(a, most) || riskOf(b) - riskOf(a) || strain(a, wishes) - strain(b, wishes) || b.meets - a.meets)
+}
+
+/** The best of each family, best first. */
+export function bestOfFamilies(options: readonly AdviceOption[], wishes: Wishes): AdviceOption[] {
+  const seen = new Set<Family>()
+  return ranked(options, wishes).filter(({ candidate: { family } }) => {
+    if (seen.has(family)) return false
+    seen.add(family)
+    return true
+  })
+}
+
+/** Steps of equal probability, counted from the best one. */
+function placeOf({ meets: probability }: AdviceOption, most: number): number {
+  return -Math.floor((most - probability) / samePlace + 1e-9)
+}
+
+function riskOf({ candidate: { risk } }: AdviceOption): number {
+  const order: readonly Risk[] = risks
+  return order.indexOf(risk)
+}
+
+/** Time and pause in shares of the wishes, and lost guest speed; smaller is better. */
+function strain({ downtimeMs, totalS, guestSpeed }: AdviceOption, wishes: Wishes): number {
+  return (downtimeMs.p50 ?? Infinity) / wishes.downtimeMs + (totalS.p50 ?? Infinity) / wishes.totalS + 2 * (1 - guestSpeed.p50)
+}

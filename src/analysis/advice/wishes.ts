@@ -1,0 +1,62 @@
+/** What an administrator wants of a migration, and how one run of it went. */
+import type { Result } from '../../engine/result.ts'
+import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
+
+export interface Wishes {
+  readonly downtimeMs: number
+  readonly totalS: number
+  /** least mean speed of the guest during the migration, 0 … 1 */
+  readonly guestSpeed: number | null
+  /** nothing that may lose the guest */
+  readonly keepSafe: boolean
+}
+
+/** What can go wrong with a strategy beside not meeting the wishes, the worst first. */
+export const risks = ['guest-lost', 'guest-paused', 'guest-slowed', 'none'] as const
+export type Risk = (typeof risks)[number]
+
+/** Parts of a strategy that the commands of products need, as it is simulated. */
+export interface Knobs {
+  readonly downtimeMs: number | null
+  /** null: no cap */
+  readonly maxMbps: number | null
+  readonly autoConverge: { readonly initialPercent: number; readonly incrementPercent: number } | null
+  readonly xbzrleMiB: number | null
+  readonly dirtyLimitMBps: number | null
+  /** compression threads over as many multifd channels */
+  readonly zstdThreads: number | null
+  /** post-copy: at once, after a round or after a time */
+  readonly postcopy: 'at-once' | { readonly afterRounds: number } | { readonly afterS: number } | null
+  /** the guest is paused after this time, or before anything is sent */
+  readonly pauseAfterS: number | null
+}
+
+export interface Candidate {
+  /** same for strategies that differ in numbers only */
+  readonly family: Family
+  readonly strategy: StrategyInput
+  readonly knobs: Knobs
+  readonly risk: Risk
+}
+
+export type Family =
+  | 'precopy' | 'auto-converge' | 'dirty-limit' | 'xbzrle' | 'xbzrle-auto-converge' | 'compression' | 'hybrid-rounds' | 'hybrid-time' | 'postcopy' | 'pause-at-deadline' | 'pause-first'
+
+/** One run of one candidate. */
+export interface Trial {
+  readonly completed: boolean
+  readonly downtimeMs: number
+  readonly totalS: number
+  readonly guestSpeed: number
+  readonly transferredMiB: number
+}
+
+export function trialOf({ migrations }: Result, vm: string): Trial {
+  const one = migrations.find((migration) => migration.vm === vm)
+  if (one === undefined) return { completed: false, downtimeMs: Infinity, totalS: Infinity, guestSpeed: 1, transferredMiB: 0 }
+  return { completed: one.outcome === 'completed', downtimeMs: one.downtimeMs ?? Infinity, totalS: one.totalS, guestSpeed: one.performance.mean, transferredMiB: one.transferredMiB }
+}
+
+export function meets({ completed, downtimeMs, totalS, guestSpeed }: Trial, wishes: Wishes): boolean {
+  return completed && downtimeMs <= wishes.downtimeMs && totalS <= wishes.totalS && guestSpeed >= (wishes.guestSpeed ?? 0)
+}

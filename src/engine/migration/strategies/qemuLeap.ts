@@ -1,0 +1,186 @@
+/**
+ * Leaps over the bursts of QEMU's sender. While only plain pages wait, the rate is constant and more waits than the threshold, the end of a
+ * burst decides nothing: the bursts up to the next decision are calculated from counts of pages, by the same operations in the same order as
+ * one at a time, and only the last is an event. Whoever looks at the migration in between first has it caught up (`catchUp`).
+ */
+import { emptyScanPosition } from '../../memory/scanPosition.ts'
+import type { ScanPosition } from '../../memory/scanPosition.ts'
+import { pagesThatFit } from '../../memory/bitmap.ts'
+import { BURST_S, CLOCK_PAGES } from './qemuBurst.ts'
+import type { StrategyContext } from './strategy.ts'
+
+/** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
+export const WINDOW_S = 0.1
+/** Bursts per leap: on a path that carries next to nothing they would not end. */
+const MOST_BURSTS = 10_000
+/** As in `Sender` and `ScanView`. */
+const HALF_BYTE = 0.5
+const PAGE_ERROR = 1e-6
+const BEGUN_BYTES = 1e-3
+
+/** The part of the strategy's state that the end of a burst changes. */
+export interface WindowState {
+  windowStartS: number
+  windowHanded: number
+  /** Bytes per second over the last window; 0 before the first. */
+  bandwidth: number
+  thresholdBytes: number
+}
+
+/** A burst under way. Times in seconds, amounts in bytes and pages. */
+interface Burst extends WindowState {
+  startS: number
+  endS: number
+  /** Handed over and sent in this pass before the burst. */
+  handed: number
+  sentPages: number
+  /** All that waits, and the part that the burst sends. */
+  targetBytes: number
+  cutPages: number
+}
+
+function noBurst(): Burst {
+  return { startS: 0, endS: 0, handed: 0, sentPages: 0, targetBytes: 0, cutPages: 0, windowStartS: 0, windowHanded: 0, bandwidth: 0, thresholdBytes: 0 }
+}
+
+export class QemuLeap {
+  /** The burst that is an event, and the last one of the leap. */
+  private readonly first = noBurst()
+  private readonly last = noBurst()
+  private underWay = false
+  /** Constants of the leap. The flow's numbers are from its start: a new rate replaces those of the flow before anybody is told. */
+  private carried = 0
+  private rate = 0
+  private atS = 0
+  private pages = 0
+  private limitS = Infinity
+  private downtimeMs = 0
+  private availBytesPerS: number | null = null
+  private readonly at = emptyScanPosition()
+
+  /**
+   * Begins a leap after a burst has begun at `nowS`; the burst's own end is then no event. `window.downtimeMs`: the downtime limit; `availBytesPerS`:
+   * bandwidth to assume for the threshold, null: the estimate.
+   */
+  begin(active: StrategyContext, nowS: number, window: Readonly<WindowState & { downtimeMs: number }>, availBytesPerS: number | null): void {
+    const { state, flow, memory: { set } } = active
+    if (!canLeap(active)) return
+    const { first, last } = this
+    this.carried = flow.carried
+    this.rate = flow.rate
+    this.atS = flow.atS
+    this.pages = set.normalPages
+    this.limitS = Math.min(state.alarmS, state.switchS)
+    this.downtimeMs = window.downtimeMs
+    this.availBytesPerS = availBytesPerS
+    first.startS = nowS
+    first.endS = state.nextS
+    first.handed = state.handedBase
+    first.sentPages = set.sentBodies
+    first.targetBytes = state.target
+    first.cutPages = state.cut.normalPages - set.sentBodies
+    copyWindow(window, first)
+    Object.assign(last, first)
+    let bursts = 0
+    while (bursts < MOST_BURSTS && this.next(active, last)) bursts++
+    this.underWay = bursts > 0
+    if (this.underWay) state.nextS = last.endS
+  }
+
+  /** Brings the migration to the burst under way at `nowS`. `inclusive`: a burst that ends at this very moment has ended. */
+  catchUp(active: StrategyContext, window: WindowState, nowS: number, inclusive: boolean): void {
+    if (!this.underWay) return
+    this.underWay = false
+    const { first, last } = this
+    const isPast = (atS: number): boolean => atS < nowS || (inclusive && atS === nowS)
+    if (isPast(last.startS)) {
+      this.apply(active, window, last)
+      return
+    }
+    while (isPast(first.endS) && this.next(active, first)) {
+      // Each call moves `first` to the next burst.
+    }
+    this.apply(active, window, first)
+  }
+
+  /** Moves `burst` to the one that follows it, unless its end has to be an event. */
+  private next({ bodyBytes, parts: { pageBytes }, state: { socketBytes } }: StrategyContext, burst: Burst): boolean {
+    const { rate } = this
+    const startS = burst.endS
+    const handed = burst.handed + burst.cutPages * bodyBytes
+    const sentPages = burst.sentPages + burst.cutPages
+    const waiting = this.pages - sentPages
+    let { windowStartS, windowHanded, bandwidth, thresholdBytes } = burst
+    if (startS - windowStartS >= WINDOW_S - 1e-9) {
+      bandwidth = (handed - windowHanded) / (startS - windowStartS)
+      thresholdBytes = ((this.availBytesPerS ?? bandwidth) * this.downtimeMs) / 1000
+      windowStartS = startS
+      windowHanded = handed
+    }
+    if (waiting === 0 || waiting * pageBytes < thresholdBytes) return false
+    const targetBytes = waiting * bodyBytes
+    const uncarried = handed + targetBytes - socketBytes - this.carriedAt(startS)
+    const untilS = startS + BURST_S
+    if (uncarried <= HALF_BYTE || untilS >= startS + uncarried / rate) return false
+    const carriedThen = this.carriedAt(untilS)
+    const begunBytes = Math.max(0, carriedThen + socketBytes - handed)
+    if (begunBytes >= targetBytes) return false
+    const whole = pagesThatFit(begunBytes + PAGE_ERROR, bodyBytes, waiting)
+    const begun = begunBytes - whole * bodyBytes > BEGUN_BYTES ? 1 : 0
+    const cutPages = Math.min(waiting, Math.ceil((whole + begun) / CLOCK_PAGES) * CLOCK_PAGES)
+    const behind = handed + cutPages * bodyBytes - socketBytes - carriedThen
+    const endS = behind <= HALF_BYTE ? untilS : untilS + behind / rate
+    if (endS >= this.limitS) return false
+    burst.startS = startS
+    burst.endS = endS
+    burst.handed = handed
+    burst.sentPages = sentPages
+    burst.targetBytes = targetBytes
+    burst.cutPages = cutPages
+    burst.windowStartS = windowStartS
+    burst.windowHanded = windowHanded
+    burst.bandwidth = bandwidth
+    burst.thresholdBytes = thresholdBytes
+    return true
+  }
+
+  private carriedAt(atS: number): number {
+    return this.carried + this.rate * (atS - this.atS)
+  }
+
+  private apply(active: StrategyContext, window: WindowState, burst: Burst): void {
+    const { state, memory: { set }, bodyBytes } = active
+    const passed = burst.sentPages - set.sentBodies
+    if (passed > 0) {
+      walkPages(active, set.at, passed, this.at)
+      set.advance(this.at)
+      walkPages(active, set.at, burst.cutPages, state.cut)
+    }
+    state.pagesSent += passed
+    state.momentS = burst.startS
+    state.handedBase = burst.handed
+    state.target = burst.targetBytes
+    state.untilS = burst.startS + BURST_S
+    state.cutTarget = burst.cutPages * bodyBytes
+    state.nextS = burst.endS
+    copyWindow(burst, window)
+  }
+}
+
+/** The burst just begun, and those after it, send plain pages at a constant rate, and nothing but QEMU's own rule looks at them. */
+function canLeap({ state, parts, tcp, memory: { set, lazy }, bodyBytes, maxBytesPerS }: StrategyContext): boolean {
+  return parts.leaps && state.cutTarget >= 0 && state.carriedBefore === 0 && state.nextS < Math.min(state.alarmS, state.switchS)
+    && tcp === null && state.socketStep === 0 && parts.wire.packets === null && lazy === null && maxBytesPerS === Infinity
+    && set.waitingZeros === 0 && set.coding === null && Number.isInteger(bodyBytes)
+}
+
+function copyWindow(from: Readonly<WindowState>, to: WindowState): void {
+  to.windowStartS = from.windowStartS
+  to.windowHanded = from.windowHanded
+  to.bandwidth = from.bandwidth
+  to.thresholdBytes = from.thresholdBytes
+}
+
+function walkPages({ memory: { set, content }, bodyBytes, zeroBytes }: StrategyContext, from: Readonly<ScanPosition>, pages: number, to: ScanPosition): void {
+  set.walk(content, from, { pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+}

@@ -1,0 +1,91 @@
+/** What the simulator's data filter learns of a workload (R1 to R3), and the pages that the workload then writes. */
+import { wordCount } from '../../engine/memory/bitmap.ts'
+import { guestStart, learnModel, stateHistogram, workingSet } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
+import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
+import { plainVm } from '../../engine/plain/plainScenario.ts'
+import { hashKey } from '../../engine/random/hash.ts'
+import { VirtualMachine } from '../../engine/vm.ts'
+import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
+import type { RuanWorkload } from './testbed.ts'
+import { ruanVm, windowMs } from './testbed.ts'
+
+export interface LearningTime {
+  /** Learning ends here, on the workload's clock. */
+  untilS: number
+  observeS: number
+  states: number
+}
+
+/** The filter's model of a workload. */
+export function learned(one: RuanWorkload, seed: number, { untilS, observeS, states }: LearningTime): FilterModel {
+  const { guest, writes, pageCount } = new VirtualMachine(plainVm(ruanVm(one)), 0, seed)
+  const setting = { ...boostDefaults.dataFilter, states, windowMs, observeS }
+  return learnModel({ guest, writes, pageCount, key: hashKey(seed, untilS) }, guestStart(guest, untilS), setting)
+}
+
+/** Windows in each state; windows without writes are left out. */
+export function stateCounts(model: FilterModel): Int32Array {
+  return stateHistogram(model).subarray(0, model.regions.count)
+}
+
+/** States by frequency, most frequent first, with their share of all windows; absent states are left out. */
+export function statesByShare(model: FilterModel): { state: number; share: number }[] {
+  const counts = stateCounts(model)
+  const windows = stateHistogram(model).reduce((sum, count) => sum + count, 0)
+  return Array.from(counts, (count, state) => ({ state, share: count / windows })).filter(({ share }) => share > 0)
+    .sort((one, other) => other.share - one.share || one.state - other.state)
+}
+
+/** Pages of a state's local writable working set. */
+export function localSet(model: FilterModel, state: number): number[] {
+  return pagesOf(workingSet(model, state))
+}
+
+/** Half the sum of absolute differences of two distributions given as counts: 0 for equal ones, 1 for disjoint ones. */
+export function distance(one: Int32Array, other: Int32Array): number {
+  const sum = (counts: Int32Array): number => Math.max(1, counts.reduce((total, count) => total + count, 0))
+  const [all, others] = [sum(one), sum(other)]
+  return one.reduce((total, count, i) => total + Math.abs(count / all - other[i] / others), 0) / 2
+}
+
+/** Share of a model's transitions between windows that another model does not know as common. */
+export function unknownMoves(known: FilterModel, { spans }: FilterModel): number {
+  let unknown = 0
+  let moves = 0
+  for (const { states } of spans) {
+    for (let i = 1; i < states.length; i++) {
+      moves++
+      if (!known.chain.isCommonMove(states[i - 1], states[i])) unknown++
+    }
+  }
+  return moves === 0 ? 0 : unknown / moves
+}
+
+/** Number of windows in which each page is written, from `fromS` on. `pause` is awaited at intervals. */
+export async function pageHits(
+  one: RuanWorkload, seed: number, { fromS, windows }: { fromS: number; windows: number }, pause: () => Promise<void>,
+): Promise<Uint32Array> {
+  const { writes, guest, pageCount } = new VirtualMachine(plainVm(ruanVm(one)), 0, seed)
+  const log = new Int32Array(wordCount(pageCount))
+  const hits = new Uint32Array(pageCount)
+  const since = new Float64Array(2)
+  const until = new Float64Array(2)
+  guest.workAt(fromS, since)
+  for (let i = 0; i < windows; i++) {
+    if (i % 64 === 0) await pause()
+    guest.workAt(fromS + ((i + 1) * windowMs) / 1000, until)
+    log.fill(0)
+    writes.mark(log, i + 1, since, until, 0, pageCount)
+    since.set(until)
+    for (const page of pagesOf(log)) hits[page]++
+  }
+  return hits
+}
+
+function pagesOf(words: Int32Array): number[] {
+  const pages: number[] = []
+  words.forEach((word, i) => {
+    for (let bits = word; bits !== 0; bits &= bits - 1) pages.push(i * 32 + 31 - Math.clz32(bits & -bits))
+  })
+  return pages
+}

@@ -1,0 +1,66 @@
+/** The guest and path of a record as a scenario, with the guests of the posterior as curves: another strategy can be put in and run. */
+import { hashKey } from '../../engine/random/hash.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
+import type { MigrationRecord } from '../migrationRecord.ts'
+import type { RoundEvidence } from './evidence.ts'
+import { evidenceOf } from './evidence.ts'
+import type { Beside } from './forecastTypes.ts'
+import { dirtyPages } from './guestLaw.ts'
+import { curveOf } from './measuredCurve.ts'
+import { fitGuest } from './posterior.ts'
+
+const windowsMs = [62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000]
+const guestsInAll = 40
+const seed = hashKey(15, 5)
+const bytesPerMiB = 1048576
+const pageHeaderShare = 1 + 8 / 4096
+
+export interface RecordScenario {
+  readonly scenario: Scenario
+  readonly vm: string
+  readonly guests: readonly CurveWorkload[]
+}
+
+export type ScenarioGap = 'no-samples' | 'no-remaining' | 'no-rate' | 'no-resync'
+
+/** @returns why there is none: without a re-sync and without a dirty-rate measurement nothing is known of the guest's writes */
+export function recordScenario(record: MigrationRecord, beside: Beside = {}): RecordScenario | ScenarioGap {
+  const evidence = evidenceOf(record)
+  if (typeof evidence === 'string') return evidence
+  const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
+  if (evidence.syncs.length === 0 && curve.length === 0) return 'no-resync'
+  const usedPages = Math.max(64, Math.min(evidence.totalPages, beside.usedMemoryMiB === undefined ? evidence.totalPages - evidence.zeroPages : (beside.usedMemoryMiB * bytesPerMiB) / evidence.pageBytes))
+  const fitted = fitGuest(evidence, curve, usedPages, seed)
+  const step = Math.max(1, Math.floor(fitted.length / guestsInAll))
+  const guests = fitted.filter((_, i) => i % step === 0).slice(0, guestsInAll).map(({ law }) => workloadOf(law, usedPages))
+  const parsed = parseScenario(documentOf(evidence, record, usedPages, guests[0], beside))
+  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))
+  return { scenario: parsed.scenario, vm: 'guest', guests }
+}
+
+function workloadOf(law: Float64Array, usedPages: number): CurveWorkload {
+  let least = 0
+  const pages = windowsMs.map((windowMs) => (least = Math.max(least, Math.min(usedPages, Math.round(dirtyPages(law, windowMs / 1000))))))
+  return {
+    curve: { windowMs: windowsMs, dirtyPages: pages }, phases: [],
+    content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
+  }
+}
+
+function documentOf(evidence: RoundEvidence, { settings }: MigrationRecord, usedPages: number, workload: CurveWorkload, { linkMbps }: Beside): unknown {
+  const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle } = evidence
+  const rateMbps = (pagesPerS * pageBytes * pageHeaderShare * 8) / 1e6
+  const mbps = linkMbps ?? rateMbps
+  const memoryMiB = Math.ceil((totalPages * pageBytes) / bytesPerMiB)
+  return {
+    version: 1, name: '', seed: 1,
+    hosts: [{ id: 'source', mbps }, { id: 'destination', mbps }],
+    vms: [{ id: 'guest', host: 'source', memoryMiB, usedMiB: Math.min(memoryMiB, (usedPages * pageBytes) / bytesPerMiB), pageKiB: pageBytes / 1024, workload }],
+    migrations: [{
+      vm: 'guest', to: 'destination', maxMbps: limitedBy === 'cap' && linkMbps !== undefined ? settings.maxBandwidthMbps ?? rateMbps : null,
+      strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: downtimeLimitMs }, boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) } },
+    }],
+  }
+}

@@ -1,0 +1,183 @@
+/** What a record says about its guest's writes and its path, in pages and seconds; syncs where they were seen, totals where they were not. */
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
+import type { CurvePoint } from '../guest/measuredCurve.ts'
+import { curveOf } from '../guest/measuredCurve.ts'
+import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
+import { evidenceOf } from '../guest/evidence.ts'
+import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
+import { medianOf } from '../guest/quantiles.ts'
+import { isFinal } from '../import/importer.ts'
+import type { RecordFacts } from '../import/importer.ts'
+import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { loadEndOf } from './loadEnd.ts'
+import type { LoadEnd } from './loadEnd.ts'
+
+const headerBytes = 8
+/** Fewer pairs of samples say less than the totals. */
+const leastPairs = 3
+const stopFactor = 1.5
+/** A rate this close to QEMU's default cap is the cap's; QEMU overshoots it by a few percent. */
+const capBand = { from: 0.97, to: 1.05 } as const
+
+/** Totals of a migration whose syncs were not seen one by one. */
+export interface Totals {
+  /** full pages sent so far, zero pages not among them */
+  readonly sentPages: number | null
+  readonly syncs: number | null
+  readonly dirtyPagesPerS: number | null
+  readonly remainingPages: number | null
+  readonly elapsedS: number
+  readonly isCompleted: boolean
+}
+
+export interface GuestEvidence {
+  readonly pageBytes: number
+  readonly memoryPages: number
+  readonly usedPages: number
+  readonly pagesPerS: number
+  /** payload of the migration while the guest runs, 10^6 bit/s */
+  readonly rateMbps: number
+  /** the limit that holds the rate; null: the link */
+  readonly capMbps: number | null
+  readonly downtimeLimitMs: number
+  readonly thresholdPages: number
+  /** syncs while the load went on */
+  readonly syncs: readonly SyncEvidence[]
+  readonly loadEnd: LoadEnd | null
+  readonly rounds: RoundEvidence | null
+  readonly totals: Totals
+  readonly curve: readonly CurvePoint[]
+}
+
+/** @returns null if size, rate or time are not in the record */
+export function guestEvidence(facts: RecordFacts, record: MigrationRecord): GuestEvidence | null {
+  const pageBytes = (facts.pageKiB ?? 4) * KIB_BYTES
+  const found = evidenceOf(record)
+  const rounds = typeof found === 'string' ? null : found
+  const memoryMiB = facts.memoryMiB ?? memoryFrom(record.samples)
+  const rateMbps = rateOf(facts, record, pageBytes)
+  if (memoryMiB === null || memoryMiB <= 0 || rateMbps === null || rateMbps <= 0 || facts.totalS === null || facts.totalS <= 0) return null
+  const memoryPages = Math.max(1, Math.round(memoryMiB * MIB_BYTES / pageBytes))
+  const pagesPerS = rateMbps * BYTES_PER_S_OF_MBPS / (pageBytes + headerBytes)
+  const downtimeLimitMs = limitOf(facts, record)
+  const totals = totalsOf(facts, pageBytes)
+  const syncs = rounds?.syncs ?? []
+  const loadEnd = totals.isCompleted ? loadEndOf(syncs) : null
+  return {
+    pageBytes, memoryPages, rateMbps, pagesPerS, downtimeLimitMs, totals, rounds,
+    usedPages: usedPages(memoryPages, facts, record, totals, pageBytes),
+    capMbps: isNear(rateMbps, capIn(record)) ? rateMbps : null,
+    thresholdPages: pagesPerS * downtimeLimitMs / 1000,
+    syncs: loadEnd === null ? syncs : syncs.slice(0, loadEnd.sync),
+    loadEnd,
+    curve: curveOf(record.dirtyWindows, pageBytes),
+  }
+}
+
+/** Memory where no total is printed: the first sample's remaining with what had left by then. */
+function memoryFrom(samples: readonly RecordSample[]): number | null {
+  const first = samples.find(({ remainingMiB }) => remainingMiB !== null)
+  if (first === undefined) return null
+  const left = first.normalPages === null ? (first.transferredMiB ?? 0) : ((first.normalPages + (first.zeroPages ?? 0)) * (first.pageKiB ?? 4)) / KIB_BYTES
+  return (first.remainingMiB ?? 0) + left
+}
+
+function isRunning({ status }: RecordSample): boolean {
+  return !isFinal(status) && status?.startsWith('postcopy') !== true
+}
+
+function isPostcopy({ status }: RecordSample): boolean {
+  return status?.startsWith('postcopy') === true
+}
+
+/** Rate while pages, not zero markers, are sent: between samples, else over the whole time, else as printed. */
+function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number): number | null {
+  const { samples } = record
+  const between = meanRate(samples.filter(isRunning), pageBytes, capIn(record)) ?? postcopyMbps(record, pageBytes / KIB_BYTES)
+  if (between !== null) return between
+  const printed = samples.filter(isRunning).flatMap(({ rateMbps }) => (rateMbps !== null && rateMbps > 0 ? [rateMbps] : []))
+  if (printed.length >= leastPairs) return medianOf(printed)
+  const sendingS = movingS(facts)
+  if (sendingS === null || sendingS <= 0) return facts.rateMbps
+  const ofPages = (facts.normalPages ?? 0) * (pageBytes + headerBytes)
+  const ofBytes = (facts.transferredMiB ?? 0) * MIB_BYTES
+  const bytes = Math.max(ofPages, ofBytes)
+  return bytes > 0 ? bytes / sendingS / BYTES_PER_S_OF_MBPS : facts.rateMbps
+}
+
+/** Time in which data moved: QEMU's total includes its setup, which the simulation does not have. */
+export function movingS({ totalS, setupMs }: RecordFacts): number | null {
+  return totalS === null ? null : Math.max(0, totalS - (setupMs ?? 0) / 1000)
+}
+
+/**
+ * Over all pairs of samples between which pages were sent, zero runs apart; null for too few. Under a cap, pairs far above the median
+ * belong to the stop, in which QEMU lifts the cap.
+ */
+function meanRate(samples: readonly RecordSample[], pageBytes: number, capMbps: number): number | null {
+  const pairs = samples.slice(1).flatMap((after, i) => sentBetween(samples[i], after, pageBytes) ?? [])
+  if (pairs.length < leastPairs) return null
+  const usual = medianOf(pairs.map(({ bytes, seconds }) => bytes / seconds))
+  const isCapped = isNear(usual / BYTES_PER_S_OF_MBPS, capMbps)
+  const kept = isCapped ? pairs.filter(({ bytes, seconds }) => bytes / seconds < stopFactor * usual) : pairs
+  const bytes = kept.reduce((sum, pair) => sum + pair.bytes, 0)
+  return bytes / kept.reduce((sum, { seconds }) => sum + seconds, 0) / BYTES_PER_S_OF_MBPS
+}
+
+function sentBetween(before: RecordSample, after: RecordSample, pageBytes: number): { bytes: number; seconds: number } | null {
+  if (before.atS === null || after.atS === null || after.atS <= before.atS) return null
+  const seconds = after.atS - before.atS
+  if (before.normalPages !== null && after.normalPages !== null) {
+    const normal = after.normalPages - before.normalPages
+    const zero = (after.zeroPages ?? 0) - (before.zeroPages ?? 0)
+    return normal <= 0 || zero >= normal / 4 ? null : { bytes: normal * (pageBytes + headerBytes), seconds }
+  }
+  if (before.transferredMiB === null || after.transferredMiB === null || after.transferredMiB <= before.transferredMiB) return null
+  return { bytes: (after.transferredMiB - before.transferredMiB) * MIB_BYTES, seconds }
+}
+
+function capIn({ settings }: MigrationRecord): number {
+  return settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps
+}
+
+function isNear(rateMbps: number, capMbps: number): boolean {
+  return rateMbps >= capMbps * capBand.from && rateMbps <= capMbps * capBand.to
+}
+
+/** The limit in force; a downtime far above QEMU's default shows that another one was set. */
+function limitOf({ downtimeMs, status, postcopyRequests }: RecordFacts, { settings }: MigrationRecord): number {
+  if (settings.downtimeLimitMs !== null && settings.downtimeLimitMs > 0) return settings.downtimeLimitMs
+  const isLong = status === 'completed' && downtimeMs !== null && downtimeMs > 2 * defaultDowntimeLimitMs && (postcopyRequests ?? 0) === 0
+  return isLong ? downtimeMs : defaultDowntimeLimitMs
+}
+
+function totalsOf(facts: RecordFacts, pageBytes: number): Totals {
+  const { normalPages, transferredMiB, remainingMiB, dirtyPagesPerS, dirtySyncs } = facts
+  return {
+    sentPages: normalPages ?? (transferredMiB === null ? null : transferredMiB * MIB_BYTES / (pageBytes + headerBytes)),
+    syncs: dirtySyncs,
+    dirtyPagesPerS: dirtyPagesPerS !== null && dirtyPagesPerS > 0 ? dirtyPagesPerS : null,
+    remainingPages: remainingMiB === null ? null : remainingMiB * MIB_BYTES / pageBytes,
+    elapsedS: movingS(facts) ?? 0,
+    isCompleted: facts.status === 'completed',
+  }
+}
+
+/**
+ * Pages that are not zero: those without a zero marker in the first pass. Later passes count zero pages again, so a sample soon after the
+ * first pass goes before the totals; without page counts at most what was sent.
+ */
+function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemoryMiB }: MigrationRecord, totals: Totals, pageBytes: number): number {
+  if (usedMemoryMiB !== null) return Math.min(memoryPages, Math.max(1, usedMemoryMiB * MIB_BYTES / pageBytes))
+  const afterFirst = samples.find(({ dirtySyncs, zeroPages, normalPages }) => (dirtySyncs ?? 0) >= 2 && (zeroPages ?? 0) + (normalPages ?? 0) >= memoryPages * 0.97)
+  const zeroPages = afterFirst?.zeroPages ?? facts.zeroPages
+  const least = Math.min(memoryPages, totals.remainingPages ?? 1)
+  if (zeroPages !== null) return Math.max(1, least, zeroPages < memoryPages ? memoryPages - zeroPages : memoryPages / 2)
+  if (totals.isCompleted && totals.sentPages !== null) return Math.max(1, Math.min(memoryPages, totals.sentPages))
+  return memoryPages
+}
+
+/** Rate of the post-copy phase, which no cap of the pre-copy limits; null where it was not seen. */
+export function postcopyMbps({ samples }: MigrationRecord, pageKiB: number): number | null {
+  return meanRate(samples.filter(isPostcopy), pageKiB * KIB_BYTES, Infinity)
+}

@@ -1,0 +1,270 @@
+/**
+ * The guest as one uniform stream: its rate and its working set, as a posterior over a grid. Distinct pages written in a window T are
+ * W (1 − e^(−rT/W)); a sync finds this share of the pages that do not wait already.
+ */
+import { exp, ln } from '../../engine/random/elementary.ts'
+import { speedUnder } from '../guest/guestLaw.ts'
+import type { SyncEvidence } from '../guest/evidence.ts'
+import type { CurvePoint } from '../guest/measuredCurve.ts'
+import type { Band } from '../guest/quantiles.ts'
+import type { GuestEvidence } from './guestEvidence.ts'
+
+const coarseSteps = 64
+const fineSteps = 44
+const zooms = 2
+/** Cells this far below the best, in ln, are left out of the next grid. */
+const bulkDepth = 9
+const leastPages = 16
+/** Prior of the writes per page and second: normal in ln. */
+const rateMean = ln(0.25)
+const rateDeviation = 1.8
+const lnRateSpan = 4.5
+/** Relative noise of a round, each as likely as the others. */
+const noises = [0.002, 0.01, 0.03, 0.1] as const
+/** Pages that the guest's own system writes between two syncs. */
+const systemPages = 60
+const writerCpuShare = 0.9
+const firstSyncs = 3
+const lastSyncs = 12
+const mostRounds = 2000
+/** Up to this sync the place in the saw-tooth follows from the totals; later it is anywhere. */
+const lastEarlySync = 3
+/** QEMU looks at what remains after each burst, so a pass ends about so much below the threshold, seconds of sending. */
+const burstS = 0.05
+
+export interface StreamFit {
+  readonly pages: Band
+  readonly writesPerS: Band
+  /** the likeliest pair, which belongs together */
+  readonly best: { readonly pages: number; readonly writesPerS: number }
+  /** root mean square of the relative errors of the syncs under it; null without syncs */
+  readonly error: number | null
+}
+
+/** @returns null if nothing in the record depends on what the guest writes */
+export function fitStream(evidence: GuestEvidence): StreamFit | null {
+  const judge = judgeOf(evidence)
+  if (judge === null) return null
+  const lnPosterior = (lnPages: number, lnRate: number): number => {
+    const place = (lnRate - lnPages - rateMean) / rateDeviation
+    return judge(exp(lnPages), exp(lnRate - lnPages)) - place * place / 2
+  }
+  const lnMost = ln(Math.max(leastPages * 2, evidence.usedPages))
+  const lnLeast = ln(leastPages)
+  let grid = gridOver({ pages: [lnLeast, lnMost], rate: [lnLeast + rateMean - lnRateSpan, lnMost + rateMean + lnRateSpan] }, coarseSteps, lnPosterior)
+  for (let zoom = 0; zoom < zooms; zoom++) grid = gridOver(bulkOf(grid), fineSteps, lnPosterior)
+  const best = refine(judge, exp(grid.top.lnPages), exp(grid.top.lnRate - grid.top.lnPages), exp(lnMost))
+  const writesPerS = best.pages * best.perPage
+  return {
+    pages: holding(marginal(grid, 'pages'), best.pages),
+    writesPerS: holding(marginal(grid, 'rate'), writesPerS),
+    best: { pages: best.pages, writesPerS },
+    error: errorOf(evidence.syncs, best.pages, best.perPage),
+  }
+}
+
+/** Natural logarithms. */
+interface Box {
+  readonly pages: readonly [number, number]
+  readonly rate: readonly [number, number]
+}
+
+interface Grid {
+  readonly box: Box
+  readonly steps: number
+  /** ln of the posterior at the middle of each cell, rows of equal pages */
+  readonly values: Float64Array
+  readonly top: { readonly value: number; readonly lnPages: number; readonly lnRate: number }
+}
+
+function gridOver(box: Box, steps: number, lnPosterior: (lnPages: number, lnRate: number) => number): Grid {
+  const values = new Float64Array(steps * steps)
+  let top = { value: -Infinity, lnPages: box.pages[0], lnRate: box.rate[0] }
+  for (let i = 0; i < steps; i++) {
+    const lnPages = box.pages[0] + (box.pages[1] - box.pages[0]) * (i + 0.5) / steps
+    for (let j = 0; j < steps; j++) {
+      const lnRate = box.rate[0] + (box.rate[1] - box.rate[0]) * (j + 0.5) / steps
+      const value = lnPosterior(lnPages, lnRate)
+      values[i * steps + j] = value
+      if (value > top.value) top = { value, lnPages, lnRate }
+    }
+  }
+  return { box, steps, values, top }
+}
+
+/** The cells that matter, with one more on each side. */
+function bulkOf({ box, steps, values, top }: Grid): Box {
+  const cells = { i: [steps, 0], j: [steps, 0] }
+  values.forEach((value, at) => {
+    if (value < top.value - bulkDepth) return
+    const i = Math.floor(at / steps)
+    const j = at % steps
+    cells.i = [Math.min(cells.i[0], i), Math.max(cells.i[1], i)]
+    cells.j = [Math.min(cells.j[0], j), Math.max(cells.j[1], j)]
+  })
+  const inner = ([from, to]: readonly [number, number], [first, last]: number[]): [number, number] => {
+    const step = (to - from) / steps
+    return [Math.max(from, from + (first - 1) * step), Math.min(to, from + (last + 2) * step)]
+  }
+  return { pages: inner(box.pages, cells.i), rate: inner(box.rate, cells.j) }
+}
+
+/** 10, 50 and 90 % of one axis; a cell's weight is spread evenly over its width. */
+function marginal({ box, steps, values, top }: Grid, axis: keyof Box): Band {
+  const sums = new Float64Array(steps)
+  values.forEach((value, at) => {
+    sums[axis === 'pages' ? Math.floor(at / steps) : at % steps] += exp(value - top.value)
+  })
+  const total = sums.reduce((sum, one) => sum + one, 0)
+  const [from, to] = box[axis]
+  const quantile = (share: number): number => {
+    let before = 0
+    for (let k = 0; k < steps; k++) {
+      if (before + sums[k] >= share * total) return exp(from + (to - from) * (k + (share * total - before) / sums[k]) / steps)
+      before += sums[k]
+    }
+    return exp(to)
+  }
+  return { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9) }
+}
+
+type Judge = (pages: number, perPage: number) => number
+
+function judgeOf(evidence: GuestEvidence): Judge | null {
+  const { syncs, curve, totals } = evidence
+  const kept = syncs.filter((_, i) => i < firstSyncs || i >= syncs.length - lastSyncs)
+  if (kept.length > 0) return (pages, perPage) => lnOfSyncs(kept, pages, perPage) + lnOfCurve(curve, pages, perPage)
+  if (curve.length > 0) return (pages, perPage) => lnOfCurve(curve, pages, perPage)
+  const says = totals.dirtyPagesPerS !== null || (totals.syncs ?? 0) > 1 || (totals.sentPages !== null && totals.sentPages > evidence.usedPages * 1.02)
+  return says ? (pages, perPage) => lnOfTotals(evidence, pages, perPage) : null
+}
+
+/** New pages that a sync finds, with their standard deviation apart from the noise of the guest. */
+function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, perPage: number): { found: number; variance: number } {
+  const rate = perPage * speedUnder(throttlePercent, writerCpuShare)
+  const share = 1 - exp(-rate * windowS)
+  const waiting = isFirst ? 0 : Math.min(waitingPages, pages)
+  const found = (pages - waiting) * share
+  const slope = (pages - waiting) * rate * (1 - share)
+  const unplaced = isFirst ? Math.min(waitingPages, pages) * share / 2 : 0
+  return { found, variance: found * (1 - share) + slope * slope * errorS * errorS + systemPages * systemPages / 4 + unplaced * unplaced + 1 }
+}
+
+function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPage: number): number {
+  let best = -Infinity
+  let sum = 0
+  for (const noise of noises) {
+    let value = 0
+    for (let k = 0; k < syncs.length; k++) {
+      const { found, variance } = expectedOf(syncs[k], k === 0, pages, perPage)
+      const all = variance + noise * noise * found * found
+      const off = syncs[k].newPages - found
+      value -= off * off / all / 2 + ln(all) / 2
+    }
+    const before = best
+    best = Math.max(best, value)
+    sum = sum * (before === -Infinity ? 0 : exp(before - best)) + exp(value - best)
+  }
+  return best + ln(sum)
+}
+
+function lnOfCurve(curve: readonly CurvePoint[], pages: number, perPage: number): number {
+  let value = 0
+  for (const { windowS, pages: counted, error } of curve) {
+    const off = (pages * (1 - exp(-perPage * windowS)) - counted) / (counted * error + 1)
+    value -= off * off / 2
+  }
+  return value
+}
+
+interface Rounds {
+  readonly sent: number
+  readonly syncs: number
+  /** Infinity: not within the record's time */
+  readonly endS: number
+  readonly dirtyPagesPerS: number
+  /** at the record's last moment */
+  readonly remaining: number
+}
+
+/** Rounds of a guest by QEMU's rule: what was sent, how often it synced, when it ended, and the dirty rate of the last round. */
+function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPage: number): Rounds {
+  const isEnded = totals.isCompleted
+  let waiting = usedPages
+  let sent = 0
+  let nowS = 0
+  let syncs = 1
+  let dirtyPagesPerS = 0
+  const rest = Math.max(0, thresholdPages - pagesPerS * burstS)
+  const left = Math.min(rest, pages)
+  for (let round = 0; round < mostRounds; round++) {
+    const lengthS = Math.max(0, waiting - rest) / pagesPerS
+    if (!isEnded && nowS + lengthS > totals.elapsedS) {
+      const since = (totals.elapsedS - nowS) * pagesPerS
+      return { sent: sent + since, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting - since }
+    }
+    sent += lengthS * pagesPerS
+    nowS += lengthS
+    syncs++
+    const found = (pages - left) * (1 - exp(-perPage * lengthS))
+    if (lengthS > 0) dirtyPagesPerS = found / lengthS
+    waiting = Math.min(rest, waiting) + found
+    if (waiting <= thresholdPages) return { sent: sent + waiting, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, remaining: 0 }
+    if (isEnded && nowS > totals.elapsedS * 4) break
+  }
+  return { sent, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting }
+}
+
+function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): number {
+  const { totals } = evidence
+  const run = roundsOf(evidence, pages, perPage)
+  let value = 0
+  const off = (got: number, wanted: number, deviation: number): void => {
+    value -= Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
+  }
+  if (totals.isCompleted && totals.sentPages !== null) off(run.sent, totals.sentPages, totals.sentPages * 0.02 + evidence.thresholdPages / 4 + systemPages)
+  if (totals.syncs !== null) off(run.syncs, totals.syncs, 1 + totals.syncs * 0.1)
+  if (totals.dirtyPagesPerS !== null) off(run.dirtyPagesPerS, totals.dirtyPagesPerS, totals.dirtyPagesPerS * 0.1 + systemPages)
+  if (!totals.isCompleted && run.endS < totals.elapsedS) off(run.endS, totals.elapsedS, totals.elapsedS * 0.05 + 0.2)
+  if (totals.isCompleted && run.endS === Infinity) off(2, 1, 0.2)
+  const isEarly = !totals.isCompleted && totals.syncs !== null && totals.syncs > 1 && totals.syncs <= lastEarlySync
+  if (isEarly && totals.remainingPages !== null) off(run.remaining, totals.remainingPages, evidence.usedPages * 0.08 + evidence.thresholdPages)
+  if (totals.remainingPages !== null && (totals.syncs ?? 0) > 1 && pages < totals.remainingPages) off(pages, totals.remainingPages, totals.remainingPages * 0.05 + 1)
+  return value
+}
+
+/** A few steps of a pattern search from the best point of the grid. */
+function refine(judge: Judge, fromPages: number, fromPerPage: number, mostPages: number): { pages: number; perPage: number } {
+  let at = { pages: fromPages, perPage: fromPerPage, value: judge(fromPages, fromPerPage) }
+  for (let step = 0.08; step > 0.0005; step /= 2) {
+    for (let moved = true, turn = 0; moved && turn < 20; turn++) {
+      moved = false
+      for (const [a, b] of [[1, 0], [-1, 0], [0, 1], [0, -1], [1, -1], [-1, 1]]) {
+        const pages = Math.min(mostPages, at.pages * exp(a * step))
+        const perPage = at.perPage * exp(b * step)
+        const value = judge(pages, perPage)
+        if (value > at.value) {
+          at = { pages, perPage, value }
+          moved = true
+        }
+      }
+    }
+  }
+  return at
+}
+
+function holding({ p10, p50, p90 }: Band, value: number): Band {
+  return { p10: Math.min(p10, value), p50, p90: Math.max(p90, value) }
+}
+
+function errorOf(syncs: readonly SyncEvidence[], pages: number, perPage: number): number | null {
+  if (syncs.length === 0) return null
+  let sum = 0
+  const most = Math.max(...syncs.slice(0, mostRounds).map(({ newPages }) => newPages))
+  syncs.forEach((sync, i) => {
+    const { found, variance } = expectedOf(sync, i === 0, pages, perPage)
+    const off = Math.max(0, Math.abs(sync.newPages - found) - 2 * Math.sqrt(variance)) / Math.max(found, sync.newPages, systemPages, most / 10)
+    sum += off * off
+  })
+  return Math.sqrt(sum / syncs.length)
+}

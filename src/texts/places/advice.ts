@@ -1,0 +1,83 @@
+/** Texts of advice on a migration, in English, by key. Parameters are formatted. */
+
+// analysis/advice/advise.ts
+export const families = {
+  'precopy': 'Pre-copy',
+  'auto-converge': 'Auto-converge',
+  'dirty-limit': 'Dirty limit',
+  'xbzrle': 'XBZRLE',
+  'xbzrle-auto-converge': 'XBZRLE and auto-converge',
+  'compression': 'zstd over multifd',
+  'hybrid-rounds': 'Pre-copy, then post-copy',
+  'hybrid-time': 'Pre-copy, post-copy at a deadline',
+  'postcopy': 'Post-copy at once',
+  'pause-at-deadline': 'Pre-copy, paused at a deadline',
+  'pause-first': 'Paused before the copy',
+} as const
+export const parts = {
+  throttle: (initial: string, increment: string): string => `throttle ${initial} % + ${increment} %`,
+  cache: (mib: string): string => `cache ${mib} MiB`,
+  dirtyLimit: (rate: string): string => `${rate} MB/s per vCPU`,
+  threads: (count: string): string => `${count} threads`,
+  afterRounds: (rounds: number): string => (rounds === 1 ? 'after 1 round' : `after ${rounds} rounds`),
+  afterSeconds: (seconds: string): string => `after ${seconds} s`,
+  pauseAfter: (seconds: string): string => `paused after ${seconds} s`,
+  limit: (ms: string): string => `downtime limit ${ms} ms`,
+} as const
+export const risks = {
+  'none': 'The guest stays safe at the source until the switchover.',
+  'guest-slowed': 'The guest is slowed while it migrates. It stays safe at the source until the switchover.',
+  'guest-paused': 'The guest may be paused for the rest of the copy. It stays safe at the source until the switchover.',
+  'guest-lost': 'After the switch to post-copy the guest is lost if the source or the path fails.',
+} as const
+
+// cli/adviseCommand.ts
+export const headings = { option: 'Option', meets: 'Meets the wishes', downtime: 'Downtime', total: 'Time', speed: 'Guest speed', data: 'Data' } as const
+export const now = 'As it is now'
+export const wishesAre = (downtime: string, total: string): string => `Wishes: downtime at most ${downtime}, done within ${total}`
+export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
+export const keepSafe = ', nothing that may lose the guest'
+export const none = 'No strategy meets the wishes in any trial; the first is the closest.'
+export const never = 'not in time'
+export const notWith = (product: string): string => `${product} has no setting for this.`
+export const gaps = {
+  'no-samples': 'has no sample of a running migration',
+  'no-remaining': 'does not say how much memory remains',
+  'no-rate': 'shows no two samples with data sent between them',
+  'no-resync': 'has no re-sync, so it does not show what the guest writes; give a dirty-rate measurement with --dirty-rate',
+} as const
+
+// ui/forecast
+export const place = {
+  documentTitle: 'Advice · Switchover',
+  title: 'Which strategy meets your wishes?',
+  what: 'Say what you need. Each strategy with its settings is run many times on this guest and link; the best come first, with the commands to set them.',
+  wishes: 'Wishes',
+  guest: 'Guest',
+  scenarioInPlay: 'Scenario in Play',
+  record: 'Record',
+  ofRecord: 'The guest of the record in Forecast.',
+  ofScenario: (vm: string): string => `VM ${vm} of the scenario in Play.`,
+  addRecord: 'Use a record instead',
+  downtimeWish: 'Downtime at most',
+  totalWish: 'Done within',
+  speedWish: 'Guest speed at least',
+  any: 'any',
+  keepSafe: 'Nothing that may lose the guest',
+  wrongWish: 'Enter a downtime from 1 to 2,000,000 ms, a time up to 1,000,000 s and a speed from 0 to 100 %.',
+  findStrategies: 'Find strategies',
+  howTried: 'Load varies by 5 % and the link by 2 % from trial to trial. Large guests are simulated with larger pages.',
+  trials: 'trials',
+  empty: 'The options appear here, best first.',
+  noOption: 'There is no strategy to try.',
+  options: 'Options',
+  frontLabel: 'Time and downtime of each strategy tried; the options are numbered as in the table',
+  frontCaption: 'Downtime against time, medians. Numbers: the options above. Dots: everything tried, larger for a faster guest, green where most trials meet the wishes.',
+  wishesBox: 'your wishes',
+  commandsOf: (name: string): string => `Commands for ${name}`,
+  product: 'Product',
+  products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },
+  copy: 'Copy commands',
+  copied: 'The commands are copied.',
+  copyByHand: 'Copy these commands',
+} as const

@@ -1,0 +1,18 @@
+/** Texts of the printed report, in English, by key. */
+
+// print/PrintReport.tsx
+export const report = 'Report'
+export const migration = 'Live migration'
+export const producedBy = 'Switchover: simulated, page by page'
+export const remaining = 'Remaining memory over time'
+export const downtime = 'Downtime'
+export const rounds = 'Rounds'
+export const roundHeads = ['Round', 'Start (s)', 'Took', 'Sent', 'Dirtied', 'Remaining', 'Decision'] as const
+export const leftOut = (count: string): string => `… ${count} more rounds`
+export const opensRun = 'This address opens the run:'
+
+// print/PrintedScenario.tsx
+export const scenario = 'Scenario'
+export const vm = 'VM'
+export const vmOnItsWay = (vmName: string, memory: string, from: string, to: string): string => `${vmName}, ${memory}, ${from} → ${to}`
+export const none = 'none'

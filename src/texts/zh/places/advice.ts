@@ -1,0 +1,79 @@
+/** Texts of advice on a migration, in Chinese, by key. */
+export const families = {
+  'precopy': '预拷贝',
+  'auto-converge': '自动收敛',
+  'dirty-limit': '脏页限速',
+  'xbzrle': 'XBZRLE',
+  'xbzrle-auto-converge': 'XBZRLE 与自动收敛',
+  'compression': 'multifd 上的 zstd',
+  'hybrid-rounds': '预拷贝后转后拷贝',
+  'hybrid-time': '预拷贝，到期转后拷贝',
+  'postcopy': '立即后拷贝',
+  'pause-at-deadline': '预拷贝，到期暂停',
+  'pause-first': '拷贝前暂停',
+} as const
+export const parts = {
+  throttle: (initial: string, increment: string): string => `节流 ${initial} % + ${increment} %`,
+  cache: (mib: string): string => `缓存 ${mib} MiB`,
+  dirtyLimit: (rate: string): string => `每 vCPU ${rate} MB/s`,
+  threads: (count: string): string => `${count} 个线程`,
+  afterRounds: (rounds: number): string => `${rounds} 轮后`,
+  afterSeconds: (seconds: string): string => `${seconds} s 后`,
+  pauseAfter: (seconds: string): string => `${seconds} s 后暂停`,
+  limit: (ms: string): string => `停机上限 ${ms} ms`,
+} as const
+export const risks = {
+  'none': '切换之前客户机在源端保持安全。',
+  'guest-slowed': '迁移期间客户机变慢。切换之前它在源端保持安全。',
+  'guest-paused': '客户机可能在剩余拷贝期间暂停。切换之前它在源端保持安全。',
+  'guest-lost': '转入后拷贝之后，若源主机或路径故障，客户机将丢失。',
+} as const
+
+export const headings = { option: '方案', meets: '满足愿望', downtime: '停机时间', total: '用时', speed: '客户机速度', data: '数据' } as const
+export const now = '现状'
+export const wishesAre = (downtime: string, total: string): string => `愿望：停机至多 ${downtime}，${total} 内完成`
+export const speedWish = (speed: string): string => `，客户机速度至少 ${speed}`
+export const keepSafe = '，不得丢失客户机'
+export const none = '没有策略在任何一次试验中满足愿望；第一项最接近。'
+export const never = '未按时完成'
+export const notWith = (product: string): string => `${product} 没有对应设置。`
+export const gaps = {
+  'no-samples': '没有运行中迁移的采样',
+  'no-remaining': '没有给出剩余内存',
+  'no-rate': '没有两次之间发送了数据的采样',
+  'no-resync': '没有重新同步，因此看不出客户机写入多少；请用 --dirty-rate 给出脏页率测量',
+} as const
+
+export const place = {
+  documentTitle: '建议 · Switchover',
+  title: '哪种策略满足您的愿望？',
+  what: '说明您的需要。每种策略及其设置都在该客户机和链路上多次运行；最好的排在最前，并附设置命令。',
+  wishes: '愿望',
+  guest: '客户机',
+  scenarioInPlay: '演示中的场景',
+  record: '记录',
+  ofRecord: '预测中记录的客户机。',
+  ofScenario: (vm: string): string => `演示场景中的虚拟机 ${vm}。`,
+  addRecord: '改用记录',
+  downtimeWish: '停机至多',
+  totalWish: '完成时限',
+  speedWish: '客户机速度至少',
+  any: '不限',
+  keepSafe: '不得丢失客户机',
+  wrongWish: '请输入 1 至 2,000,000 ms 的停机、至多 1,000,000 s 的时间和 0 至 100 % 的速度。',
+  findStrategies: '查找策略',
+  howTried: '各次试验的负载相差 5 %，链路相差 2 %。大型客户机以较大的页模拟。',
+  trials: '次试验',
+  empty: '方案显示在此处，最好的在前。',
+  noOption: '没有可试的策略。',
+  options: '方案',
+  frontLabel: '每种试过的策略的用时和停机；编号与表中方案一致',
+  frontCaption: '停机与用时，中位数。数字：上面的方案。圆点：所有试过的策略，客户机越快越大，多数试验满足愿望者为绿色。',
+  wishesBox: '您的愿望',
+  commandsOf: (name: string): string => `${name} 的命令`,
+  product: '产品',
+  products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },
+  copy: '复制命令',
+  copied: '命令已复制。',
+  copyByHand: '复制这些命令',
+} as const

@@ -1,0 +1,45 @@
+/** What was simulated: the VM and its way, the numbers that decide, and every other setting that differs from its default. */
+import { usePlay } from '../../store/play/usePlay.ts'
+import { routeOf, vmOf } from '../play/timeline/runMoments.ts'
+import type { Absent, Deciding, HeldNumber } from '../setup/deciding.ts'
+import { useDowntimeLimit, useWorkingSet, useWrites } from '../setup/deciding.ts'
+import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
+import { isChanged } from '../setup/inspector/settings.ts'
+import { useLink } from '../setup/link.ts'
+import { useStrategyForm } from '../setup/strategy/StrategyGroup.tsx'
+import { dataSize, formatExact, say } from '../../units/format.ts'
+import * as setupTexts from '../../texts/setup.ts'
+import * as texts from '../../texts/places/print.ts'
+
+export function PrintedScenario() {
+  const run = usePlay((state) => state.run)
+  const { form } = useStrategyForm()
+  const { all, read } = useAllSettings()
+  const deciding: [label: string, number: Deciding | HeldNumber | Absent][] = [
+    [setupTexts.pageWrites, useWrites()], [setupTexts.workingSet, useWorkingSet()], [setupTexts.link, useLink()], [setupTexts.downtimeLimit, useDowntimeLimit()],
+  ]
+  if (run === null) return null
+  const { from, to } = routeOf(run)
+  const paths = new Set(deciding.flatMap(([, number]) => ('path' in number ? number.path.split(' ') : [])))
+  const others = all.filter((setting) => !paths.has(setting.path) && isChanged(read, setting) && typeof read(setting.path) !== 'object')
+  return (
+    <section>
+      <h2>{texts.scenario}</h2>
+      <dl className="print-settings">
+        <div><dt>{texts.vm}</dt><dd>{texts.vmOnItsWay(run.vm, say(dataSize(vmOf(run).memoryMiB)), from, to)}</dd></div>
+        {deciding.map(([label, number]) => !('absent' in number) && <div key={label}><dt>{label}</dt><dd>{valueText(number)}</dd></div>)}
+        <div><dt>{setupTexts.strategy}</dt><dd>{form.label}</dd></div>
+        {others.map(({ path, label, unit = '' }) => <div key={path}><dt>{label}</dt><dd>{plainText(read(path))} {unit}</dd></div>)}
+      </dl>
+    </section>
+  )
+}
+
+function valueText({ value, spec }: Deciding | HeldNumber): string {
+  const shown = value === undefined ? spec.default : value
+  return shown === null ? texts.none : `${plainText(shown)} ${spec.unit}`
+}
+
+function plainText(value: unknown): string {
+  return typeof value === 'number' ? formatExact(value) : String(value)
+}
