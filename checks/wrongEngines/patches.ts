@@ -68,7 +68,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     { find: '      set.add(dirty, a, b, counts)\n', replace: '      for (let i = a; i < b; i++) counts.dirtied += popcount(dirty[i])\n' },
     { find: '    now.readyS = Math.max(state.momentS, readS)', replace: '    now.readyS = Math.min(state.momentS, readS)' },
   ],
-  'sweeps-random': one('return [{ ...part, kind: \'sequential\' }]', 'return [part]'),
   'compression-idle': one('const bodyShare = wire.bodyShare / this.ratio', 'const bodyShare = wire.bodyShare'),
   'collection-idle': one('const freed = memory.collect(young)', 'const freed = 0'),
   'survivors-lost': one('    for (const { from, survivorsTo } of regions) this.set.addRange(from, survivorsTo)\n', ''),
@@ -86,6 +85,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'model-resume-forgotten': one('downtimeS: rounds[n].timeS + resumeS, // Eq. 7', 'downtimeS: rounds[n].timeS, // Eq. 7'),
   'model-d-halved': one('const lambda = dirtyMBps / rateMBps // Eq. 3', 'const lambda = dirtyMBps / 2 / rateMBps // Eq. 3'),
   'model-sample-only': one('phi * sample + (1 - phi) * average', 'sample'),
+  'moves-all-known': one('return this.counts[from] > 0 && this.transitionsFrom(from, to) * COMMON_MOVE >= this.counts[from]', 'return from !== -2 || this.transitionsFrom(from, to) > 0'),
+  'cost-inverted': one('cost: weights.a * (downtimeS / downtime) + weights.b * (totalS / total)\n      + weights.c * (migratedMB / migrated) + weights.d * (energyJ / energy)', 'cost: weights.a * (downtime / downtimeS) + weights.b * (total / totalS)\n      + weights.c * (migrated / migratedMB) + weights.d * (energy / energyJ)'),
   'cost-dearest': one('one.cost - other.cost', 'other.cost - one.cost'),
   'curve-linear': one('cmdtMB + mfMB * Math.exp(af * applicationMB)', 'cmdtMB + mfMB * (1 + af * applicationMB)'),
 }
