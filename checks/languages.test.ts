@@ -46,6 +46,8 @@ const modules: Readonly<Record<string, Pair>> = {
   'places/present.ts': pair(() => import('../src/texts/places/present.ts'), () => import('../src/texts/zh/places/present.ts')),
   'places/print.ts': pair(() => import('../src/texts/places/print.ts'), () => import('../src/texts/zh/places/print.ts')),
   'places/sharing.ts': pair(() => import('../src/texts/places/sharing.ts'), () => import('../src/texts/zh/places/sharing.ts')),
+  'places/records.ts': pair(() => import('../src/texts/places/records.ts'), () => import('../src/texts/zh/places/records.ts')),
+  'places/recordsPage.ts': pair(() => import('../src/texts/places/recordsPage.ts'), () => import('../src/texts/zh/places/recordsPage.ts')),
   'plots.ts': pair(() => import('../src/texts/plots.ts'), () => import('../src/texts/zh/plots.ts')),
   'realWords.ts': pair(() => import('../src/texts/realWords.ts'), () => import('../src/texts/zh/realWords.ts')),
   'report.ts': pair(() => import('../src/texts/report.ts'), () => import('../src/texts/zh/report.ts')),

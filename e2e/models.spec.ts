@@ -112,3 +112,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('the closed loop moves the cheapest VM, learns, and opens all moves in Play', async ({ page }) => {
+  await page.goto('./#/models/loop')
+  await expect(page.getByRole('heading', { level: 1, name: 'Moving the cheapest VM, again and again' })).toBeVisible()
+  const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted, then measured' })
+  await expect(moves.getByRole('row')).toHaveCount(11, { timeout: 30_000 })
+  await expect(moves.getByRole('row').nth(1)).toContainText('tpc-c')
+  await page.getByRole('spinbutton', { name: 'Moves' }).fill('2')
+  await page.getByRole('button', { name: 'Run the loop' }).click()
+  await expect(moves.getByRole('row')).toHaveCount(3)
+  await expect(page.getByRole('figure').filter({ hasText: 'What the loop knows after each move' }).getByRole('row')).toHaveCount(4)
+  expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('link', { name: 'Open all moves in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\./)
+})

@@ -91,7 +91,7 @@ function baseInput(facts: MigrationFacts, dirtyMBps: number): BaseInput {
 }
 
 /** V_thd of each rule: the memory that it leaves to the final copy. */
-function thresholdMB(rule: Rule, { pageBytes, rateMBps }: MigrationFacts): number {
+export function thresholdMB(rule: Rule, { pageBytes, rateMBps }: MigrationFacts): number {
   switch (rule.kind) {
     case 'threshold': return rule.remainingMiB / mebibytePerMB
     case 'liu2011': return rule.thresholdMiB / mebibytePerMB

@@ -2,7 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import { bitRate, dataSize, duration, formatWhole, say } from '../../units/format.ts'
 import { factNames } from './facts.ts'
-import type { RecordFacts } from './importer.ts'
+import type { RecordFacts, RecordKind } from './importer.ts'
 
 type FactName = (typeof factNames)[number]
 
@@ -36,11 +36,16 @@ const written: Record<Exclude<FactName, 'status'>, (value: number) => string> = 
 }
 
 /** In the order of the contract; facts that the record does not have are left out. */
-export function explainedFacts(facts: RecordFacts): ExplainedFact[] {
+export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedFact[] {
   return factNames.flatMap((key) => {
     const value = facts[key]
     if (value === null) return []
-    const meaning = key === 'totalS' && facts.status !== 'completed' ? texts.meaning.elapsed : texts.meaning[key]
-    return { key, name: texts.factName[key], value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value), meaning }
+    return { key, name: texts.factName[key], value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value), meaning: meaningOf(key, facts, kind) }
   })
+}
+
+function meaningOf(key: FactName, { status }: RecordFacts, kind: RecordKind): string {
+  const isMeasurement = kind === 'dirty-rate' || kind === 'write-trace'
+  if (isMeasurement && (key === 'status' || key === 'dirtyPagesPerS' || key === 'totalS')) return texts.measured[key]
+  return key === 'totalS' && status !== 'completed' ? texts.meaning.elapsed : texts.meaning[key]
 }

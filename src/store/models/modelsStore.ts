@@ -3,11 +3,13 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
-import type { LearnReply, LearnRequest, MeasureReply, MeasureRequest, ModelsService } from '../../worker/models/modelsProtocol.ts'
+import type { LearnReply, LearnRequest, LoopReply, LoopRequest, MeasureReply, MeasureRequest, ModelsService, RebalanceReply, RebalanceRequest } from '../../worker/models/modelsProtocol.ts'
 
 export type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
 export type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
-export type Task = Subject | 'measure'
+export type LoopOutcomeShown = Exclude<LoopReply, { kind: 'cancelled' }>
+export type RebalanceOutcomeShown = Exclude<RebalanceReply, { kind: 'cancelled' }>
+export type Task = Subject | 'measure' | 'loop' | 'rebalance'
 
 /** A calculator's form as typed. */
 export interface TypedInput {
@@ -18,6 +20,8 @@ export interface TypedInput {
 export interface ModelsState {
   learned: Partial<Record<Subject, LearnOutcome>>
   measured: MeasureOutcome | null
+  looped: LoopOutcomeShown | null
+  rebalanced: RebalanceOutcomeShown | null
   /** The running task. A new task cancels the one before. */
   running: { task: Task; done: number; expected: number } | null
   /** A sentence if the computation crashed. */
@@ -25,6 +29,8 @@ export interface ModelsState {
   typed: Partial<Record<ModelName, TypedInput>>
   learn(request: Omit<LearnRequest, 'requestId'>): Promise<void>
   measure(request: Omit<MeasureRequest, 'requestId'>): Promise<void>
+  loop(request: Omit<LoopRequest, 'requestId'>): Promise<void>
+  rebalance(request: Omit<RebalanceRequest, 'requestId'>): Promise<void>
   /** Cancels the running task. */
   stop(): void
   type(model: ModelName, typed: TypedInput): void
@@ -58,7 +64,7 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       }
     }
     return {
-      learned: {}, measured: null, running: null, trouble: null, typed: {},
+      learned: {}, measured: null, looped: null, rebalanced: null, running: null, trouble: null, typed: {},
       async learn(request) {
         const reply = await only(request.subject, (requestId, tell) => service.learn({ ...request, requestId }, tell))
         if (reply === null || reply.kind === 'cancelled') return
@@ -67,6 +73,14 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       async measure(request) {
         const reply = await only('measure', (requestId, tell) => service.measure({ ...request, requestId }, tell))
         if (reply !== null && reply.kind !== 'cancelled') set({ measured: reply })
+      },
+      async loop(request) {
+        const reply = await only('loop', (requestId, tell) => service.loop({ ...request, requestId }, tell))
+        if (reply !== null && reply.kind !== 'cancelled') set({ looped: reply })
+      },
+      async rebalance(request) {
+        const reply = await only('rebalance', (requestId, tell) => service.rebalance({ ...request, requestId }, tell))
+        if (reply !== null && reply.kind !== 'cancelled') set({ rebalanced: reply })
       },
       stop() {
         if (current === null) return

@@ -103,6 +103,13 @@ export const meaning = {
   postcopyRequests: 'Pages that the destination asked for because the guest touched them before they arrived.',
 }
 
+/** The same figures where no migration runs. */
+export const measured = {
+  status: 'State of the measurement.',
+  dirtyPagesPerS: 'Distinct pages written within the window, per second. A longer window gives a smaller rate, because a page counts once.',
+  totalS: 'Time from the first write of the trace to the last.',
+}
+
 /** What another measurement would tell. */
 export const narrow = {
   dirtyRate: 'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other times.',

@@ -19,6 +19,10 @@ export function ModelsAside({ current }: { current: string | null }) {
         <h2>{texts.measure}</h2>
         <ul>{link('measure', texts.liuAndRuan, texts.workloadInPlay)}</ul>
       </section>
+      <section aria-label={texts.decide}>
+        <h2>{texts.decide}</h2>
+        <ul>{link('loop', 'L3–L5, L10', texts.closedLoopShort)}{link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}</ul>
+      </section>
       <section aria-label={texts.fit}>
         <h2>{texts.fit}</h2>
         <ul>{learnPages.map(({ id, symbols, title }) => link(id, symbols, title))}</ul>

@@ -165,3 +165,20 @@ describe('measuring', () => {
     expect(await service.measure({ requestId: 1, scenario, vm: 'unlisted' }, silent)).toMatchObject({ kind: 'refused' })
   })
 })
+
+describe('the closed loop of the service', () => {
+  const weights = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
+
+  it('moves the paper\'s VMs, with progress, as plain data', async () => {
+    const told: number[] = []
+    const reply = await createModelsService({ pause: async () => undefined }).loop({ requestId: 1, scenario: null, hosts: null, moves: 2, weights }, (moved) => told.push(moved))
+    if (reply.kind !== 'done') throw new Error(reply.kind)
+    expect([reply.steps.length, told]).toEqual([2, [1, 2]])
+    expect(structuredClone(reply)).toEqual(reply)
+  })
+
+  it('refuses a host without a VM', async () => {
+    const reply = await createModelsService({ pause: async () => undefined }).loop({ requestId: 1, scenario: null, hosts: { from: 'b', to: 'a' }, moves: 2, weights }, () => undefined)
+    expect(reply).toMatchObject({ kind: 'refused', faults: [{ path: 'hosts' }] })
+  })
+})

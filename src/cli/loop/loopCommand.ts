@@ -1,0 +1,100 @@
+/** `loop`: Fig. 6 of Liu et al. 2011: sample, predict, rank, move the cheapest, log, learn, and again. */
+import { writeFileSync } from 'node:fs'
+import { simulate } from '../../engine/simulate.ts'
+import { closedLoop, loopFault, usualHosts } from '../../models/loop/closedLoop.ts'
+import type { LoopOutcome, LoopSettings, LoopStep } from '../../models/loop/closedLoop.ts'
+import { eightVms } from '../../models/loop/eightVms.ts'
+import type { Knowledge } from '../../models/loop/learned.ts'
+import { weightsOfSum1 } from '../../analysis/moveRanking.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { formatRounded } from '../../units/format.ts'
+import { jsonText } from '../jsonText.ts'
+import { numberListOption, numberOption } from '../options.ts'
+import { printLines, printText } from '../output.ts'
+import { readScenario } from '../readScenario.ts'
+import { Refusal, refusal } from '../refusal.ts'
+import { textTable } from '../textTable.ts'
+
+export interface LoopOptions {
+  from?: string
+  to?: string
+  moves?: string
+  weights?: string
+  out?: string
+  json?: boolean
+}
+
+const movesLimits = { min: 1, max: 100, whole: true, unit: 'moves', what: 'Moves of the loop' } as const
+const weightLimits = { min: 0, max: 1_000_000, unit: '', what: 'Weights of downtime, total time, traffic and energy' } as const
+
+export async function loopCommand(file: string | undefined, options: LoopOptions): Promise<void> {
+  const scenario = file === undefined ? paperScenario() : await readScenario(file)
+  const settings = settingsOf(scenario, options)
+  const outcome = await closedLoop(scenario, settings, { run: async (step) => simulate(step) })
+  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(outcome.scenario, null, 2)}\n`)
+  if (options.json === true) printText(jsonText(outcome))
+  else printLines(loopReport(outcome))
+}
+
+function paperScenario(): Scenario {
+  const parsed = parseScenario(eightVms)
+  if (!parsed.ok) throw new Refusal(parsed.faults)
+  return parsed.scenario
+}
+
+/** @throws Refusal for hosts, moves or weights that the loop cannot use */
+export function settingsOf(scenario: Scenario, { from, to, moves = '4', weights = '1,1,1,1' }: LoopOptions): LoopSettings {
+  const usual = usualHosts(scenario)
+  if (usual === null) throw refusal('hosts', 'the loop needs two hosts')
+  if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy the moves take')
+  const given = numberListOption('--weights', weights, weightLimits, 4)
+  if (given.length !== 4) throw refusal('--weights', `must have 4 values: downtime, total time, traffic, energy; got ${given.length}`)
+  const [a, b, c, d] = given
+  const settings = {
+    from: from ?? usual.from, to: to ?? usual.to, moves: numberOption('--moves', moves, movesLimits), weights: weightsOfSum1({ a, b, c, d }),
+  }
+  const fault = loopFault(scenario, settings)
+  if (fault !== null) throw refusal(from === undefined && to === undefined ? 'hosts' : '--from, --to', fault)
+  return settings
+}
+
+/** A table of the moves, predicted and measured, and what was learned. */
+export function loopReport({ steps, knowledge, ended }: LoopOutcome): string[] {
+  return [
+    ...textTable(
+      [
+        { head: 'Move', align: 'right' }, { head: 'VM', align: 'left' }, { head: 'From, to', align: 'left' }, { head: 'Cost', align: 'right' },
+        { head: 'Total time', align: 'right' }, { head: 'Downtime', align: 'right' }, { head: 'Transferred', align: 'right' }, { head: 'Energy', align: 'right' },
+        { head: 'Outcome', align: 'left' },
+      ],
+      steps.flatMap(stepRows),
+    ),
+    '', ...(ended === null ? [] : [`Ended after ${steps.length} moves: ${ended}`, '']),
+    'Predicted before each move, then measured. Learned for the next one:', ...learnedLines(knowledge),
+  ]
+}
+
+function stepRows({ moved, from, to, candidates: [{ cost, figures }], measured, outcome }: LoopStep, i: number): string[][] {
+  const cells = ({ totalS, downtimeMs, transferredMiB, energyJ }: LoopStep['measured']) => [
+    `${formatRounded(totalS, 3)} s`, Number.isNaN(downtimeMs) ? '–' : `${formatRounded(downtimeMs, 3)} ms`, `${formatRounded(transferredMiB, 4)} MiB`,
+    `${formatRounded(energyJ, 3)} J`,
+  ]
+  return [
+    [String(i + 1), moved, `${from} → ${to}`, formatRounded(cost, 2), ...cells(figures), 'predicted'],
+    ['', '', '', '', ...cells(measured), outcome],
+  ]
+}
+
+function learnedLines({ gamma, hosts, vms }: Knowledge): string[] {
+  const origin = (observations: number, rSquared: number | null) => (observations === 0 ? 'the paper\'s value'
+    : `${observations} observations${rSquared === null ? '' : `, R² ${formatRounded(rSquared, 3)}`}`)
+  const { a, b, c } = gamma.value
+  return [
+    `  γ = ${formatRounded(a, 3)}·T + ${formatRounded(b, 3)}·D + ${formatRounded(c, 3)} (${origin(gamma.observations, gamma.rSquared)})`,
+    ...Object.entries(hosts).map(([host, { value, observations, rSquared, staticW }]) =>
+      `  host ${host}: α ${formatRounded(value.alpha, 3)} J/MiB, β ${formatRounded(value.beta, 3)} J (${origin(observations, rSquared)})`
+      + (staticW === null ? '' : `, P₀ ${formatRounded(staticW, 3)} W`)),
+    ...Object.entries(vms).map(([vm, known]) => `  ${vm}: D̂ ${formatRounded(known!.averageMBps, 3)} MB/s, φ ${formatRounded(known!.phi, 2)}, migrations ${known!.migrations}`),
+  ]
+}

@@ -1,0 +1,190 @@
+/**
+ * Fig. 6 of Liu et al. 2011 as a closed loop: sample the VMs of a host, predict the cost of moving each, move the cheapest, log the
+ * migration, learn from the log, and begin again with what was learned. One timeline: each step is a run of all moves so far, so that the
+ * whole loop is a scenario which Play can open.
+ */
+import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
+import { downtimeMsOrNaN } from '../../engine/downtime.ts'
+import type { MigrationResult, Result } from '../../engine/result.ts'
+import type { Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import { KIB_BYTES } from '../../units/units.ts'
+import type { CostInput } from '../formulas/liu2011Cost.ts'
+import { liu2011Cost } from '../formulas/liu2011Cost.ts'
+import { firstKnowledge, learnFromMove } from './learned.ts'
+import type { Knowledge, LoggedMove } from './learned.ts'
+import { predictMove } from './predictMove.ts'
+import type { MoveFigures, MovePrediction } from './predictMove.ts'
+
+export interface LoopSettings {
+  /** Host whose VMs leave first; once it has none, they come back. */
+  from: string
+  to: string
+  moves: number
+  weights: CostInput['weights']
+}
+
+export interface LoopCandidate extends MovePrediction {
+  vm: string
+  /** Eq. 18; the cheapest is moved. */
+  cost: number
+}
+
+export interface LoopStep {
+  atS: number
+  from: string
+  to: string
+  /** What the predictions of this step used. */
+  knowledge: Knowledge
+  /** Cheapest first. */
+  candidates: LoopCandidate[]
+  /** VMs that no model describes. */
+  left: { vm: string; why: string }[]
+  moved: string
+  outcome: MigrationResult['outcome']
+  measured: MoveFigures
+}
+
+export interface LoopOutcome {
+  steps: LoopStep[]
+  /** After the last move. */
+  knowledge: Knowledge
+  /** All moves as a scenario, with the learned γ and the VMs' own strategies. */
+  scenario: Scenario
+  /** Why the loop ended before its last move; null if it did not. */
+  ended: string | null
+}
+
+export interface LoopWatch {
+  run(scenario: Scenario): Promise<Result>
+  onStep?(step: LoopStep): void
+}
+
+/** L7: the window of a sample, half a second before the decision. */
+const SAMPLE_S = 0.5
+/** Time before the first decision and between a migration's end and the next decision. */
+const REST_S = 5
+
+/** The two hosts of a scenario's first migration; without one, the host with most VMs and another. */
+export function usualHosts({ hosts, vms, migrations }: Scenario): { from: string; to: string } | null {
+  if (hosts.length < 2) return null
+  const first = migrations.at(0)
+  const home = vms.find(({ id }) => id === first?.vm)?.host
+  const crowd = (host: string): number => vms.filter((vm) => vm.host === host).length
+  const from = home ?? hosts.toSorted((one, other) => crowd(other.id) - crowd(one.id))[0].id
+  return { from, to: first !== undefined && first.to !== from ? first.to : hosts.find(({ id }) => id !== from)!.id }
+}
+
+/** Why the loop cannot begin; null if it can. */
+export function loopFault({ hosts, vms }: Scenario, { from, to }: Pick<LoopSettings, 'from' | 'to'>): string | null {
+  const missing = [from, to].find((name) => !hosts.some(({ id }) => id === name))
+  if (missing !== undefined) return `no host ${missing}`
+  if (from === to) return 'source and destination must be two hosts'
+  return vms.some(({ host }) => host === from) ? null : `host ${from} has no VM to move`
+}
+
+export async function closedLoop(scenario: Scenario, settings: LoopSettings, { run, onStep }: LoopWatch): Promise<LoopOutcome> {
+  const state = new LoopState(scenario, settings)
+  const steps: LoopStep[] = []
+  let ended: string | null = null
+  while (steps.length < settings.moves) {
+    const decided = state.decide()
+    if ('why' in decided) {
+      ended = decided.why
+      break
+    }
+    const { migrations } = await run(state.scenario)
+    const step = state.log(decided, migrations[migrations.length - 1])
+    steps.push(step)
+    onStep?.(step)
+  }
+  return { steps, knowledge: state.knowledge, scenario: state.scenario, ended }
+}
+
+interface Decision extends Omit<LoopStep, 'outcome' | 'measured'> {}
+
+class LoopState {
+  knowledge: Knowledge
+  readonly #base: Scenario
+  readonly #settings: LoopSettings
+  readonly #places: Map<string, string>
+  readonly #log: LoggedMove[] = []
+  readonly #stuck = new Set<string>()
+  #migrations: Migration[] = []
+  #nowS = REST_S
+  /** Host that the moves empty. */
+  #leaving: string
+
+  constructor(scenario: Scenario, settings: LoopSettings) {
+    this.#base = { ...scenario, endS: null, schedule: { ...scenario.schedule, mode: 'asap' } }
+    this.#settings = settings
+    this.#leaving = settings.from
+    this.#places = new Map(scenario.vms.map(({ id, host }) => [id, host]))
+    this.knowledge = firstKnowledge([settings.from, settings.to])
+  }
+
+  /** Every move so far, the decided one last. */
+  get scenario(): Scenario {
+    return { ...this.#base, migrations: this.#migrations }
+  }
+
+  /** Samples, predicts and ranks; the cheapest is added to the scenario. */
+  decide(): Decision | { why: string } {
+    const { from: one, to: another, weights } = this.#settings
+    const isThere = (host: string) => this.#base.vms.some(({ id }) => this.#places.get(id) === host && !this.#stuck.has(id))
+    if (!isThere(one) && !isThere(another)) return { why: 'no VM is left to move' }
+    if (!isThere(this.#leaving)) this.#leaving = this.#leaving === one ? another : one
+    const from = this.#leaving
+    const to = from === one ? another : one
+    const left: Decision['left'] = []
+    const predicted = this.#base.vms.filter(({ id }) => this.#places.get(id) === from && !this.#stuck.has(id)).flatMap((vm) => {
+      const prediction = predictMove(this.#scenarioOf(vm, from, to), { vm, sampleMBps: this.#sample(vm), knowledge: this.knowledge, ends: [from, to] })
+      if ('why' in prediction) left.push({ vm: vm.id, why: prediction.why })
+      return 'why' in prediction ? [] : [{ vm: vm.id, ...prediction }]
+    })
+    if (predicted.length === 0) return { why: left[0].why }
+    const { ranking } = liu2011Cost({
+      weights, vms: predicted.map(({ vm, figures: { totalS, downtimeMs, transferredMiB, energyJ } }) =>
+        ({ id: vm, totalS, downtimeS: downtimeMs / 1000, migratedMB: transferredMiB, energyJ })),
+    })
+    const candidates = ranking.map(({ id, cost }): LoopCandidate => ({ ...predicted.find(({ vm }) => vm === id)!, cost }))
+    const moved = candidates[0].vm
+    this.#migrations = [...this.#migrations, this.#migrationOf(this.#base.vms.find(({ id }) => id === moved)!, to)]
+    return { atS: this.#nowS, from, to, knowledge: this.knowledge, candidates, left, moved }
+  }
+
+  /** Logs the measured migration and learns from it. */
+  log(decision: Decision, run: MigrationResult): LoopStep {
+    const { vms, hosts } = this.#base
+    const { moved, from, to, candidates } = decision
+    const vm = vms.find(({ id }) => id === moved)!
+    if (run.outcome === 'completed') this.#places.set(moved, to)
+    else this.#stuck.add(moved)
+    const ends = [from, to].map((name) => hosts.find(({ id }) => id === name)!)
+    this.#log.push({ run, pageKiB: vm.pageKiB, sampleMBps: candidates[0].sampleMBps, ends })
+    this.knowledge = learnFromMove(this.knowledge, this.#log)
+    this.#nowS = Math.max(this.#nowS, run.endS) + REST_S
+    const { totalS, transferredMiB, energyJ } = run
+    return { ...decision, outcome: run.outcome, measured: { totalS, downtimeMs: downtimeMsOrNaN(run), transferredMiB, energyJ } }
+  }
+
+  /** S_m: dirty rate over the half second before now. */
+  #sample(vm: Vm): number {
+    const windows = dirtyPagesAtPeeks(vm, this.#base.seed, { everyS: SAMPLE_S, count: Math.max(1, Math.round(this.#nowS / SAMPLE_S)), clear: true })
+    return (windows[windows.length - 1] * vm.pageKiB * KIB_BYTES) / 1e6 / SAMPLE_S
+  }
+
+  #scenarioOf(vm: Vm, from: string, to: string): Scenario {
+    return { ...this.#base, vms: this.#base.vms.map((one) => ({ ...one, host: one.id === vm.id ? from : one.host })), migrations: [this.#migrationOf(vm, to)] }
+  }
+
+  /** The request of the VM in the scenario, else the first one's, at this moment; a rule of Algorithm 1 gets the learned γ. */
+  #migrationOf(vm: Vm, to: string): Migration {
+    const { migrations } = this.#base
+    const own = migrations.find((one) => one.vm === vm.id) ?? migrations[0]
+    const { strategy } = own
+    const learned = 'rule' in strategy && strategy.rule.kind === 'liu2011'
+      ? { ...strategy, rule: { ...strategy.rule, gamma: this.knowledge.gamma.value } } as typeof strategy
+      : strategy
+    return { ...own, vm: vm.id, to, atS: this.#nowS, deadlineS: null, strategy: learned }
+  }
+}

@@ -1,0 +1,112 @@
+/** What the closed loop knows: γ, α, β and P₀ of each host, and each VM's dirty rate and φ; and how a logged migration changes it. */
+import { powerOfRounds } from '../../analysis/migrationPower.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import type { Host } from '../../scenario/schema/schema.ts'
+import type { FitQuality } from '../fit/fitQuality.ts'
+import { fitEnergy } from '../fit/leastSquaresEnergy.ts'
+import { fitGamma } from '../fit/leastSquaresGamma.ts'
+import { gammaObservations, pastMigration } from '../fit/observations.ts'
+import { phiObservations, tunePhi } from '../fit/tunePhi.ts'
+import type { Gamma } from '../formulas/liu2011Algorithm1.ts'
+import { energyOfPowerJ } from '../formulas/liu2011Energy.ts'
+import { movingAverage, weightedMeanMBps } from '../formulas/liu2011Refined.ts'
+import { algorithm1Defaults, energyDefaults, refinedDefaults } from '../formulas/modelDefaults.ts'
+
+/** `observations` 0: the paper's own value, not learned yet. */
+export interface Fitted<Value> {
+  value: Value
+  observations: number
+  rSquared: number | null
+}
+
+export interface HostPower {
+  /** J/MiB and J, of this host alone (Eq. 14). */
+  alpha: number
+  beta: number
+}
+
+export interface Knowledge {
+  gamma: Fitted<Gamma>
+  /** By host; `staticW` is P₀ of Eq. 16, null until the host was metered. */
+  hosts: Readonly<Record<string, Fitted<HostPower> & { staticW: number | null }>>
+  /** By VM, from its migrations in the log. */
+  vms: Readonly<Record<string, { averageMBps: number; phi: number; migrations: number } | undefined>>
+}
+
+export interface LoggedMove {
+  run: MigrationResult
+  pageKiB: number
+  sampleMBps: number
+  /** Source and destination, as the scenario describes them: what their meters read. */
+  ends: readonly Host[]
+}
+
+/** The paper's own γ, and half of its α and β for each of two alike hosts. */
+export function firstKnowledge(hosts: readonly string[]): Knowledge {
+  const { alpha, beta } = energyDefaults
+  return {
+    gamma: { value: algorithm1Defaults.gamma, observations: 0, rSquared: null }, vms: {},
+    hosts: Object.fromEntries(hosts.map((host) => [host, { value: { alpha: alpha / 2, beta: beta / 2 }, observations: 0, rSquared: null, staticW: null }])),
+  }
+}
+
+/** Everything is fitted anew to the whole log. What the log cannot determine yet stays as it was. */
+export function learnFromMove(before: Knowledge, log: readonly LoggedMove[]): Knowledge {
+  return { gamma: learnedGamma(before.gamma, log), hosts: learnedHosts(before.hosts, log), vms: learnedVms(log) }
+}
+
+function learnedGamma(before: Fitted<Gamma>, log: readonly LoggedMove[]): Fitted<Gamma> {
+  const observations = log.flatMap(({ run, pageKiB }) => gammaObservations(run, pageKiB))
+  if (observations.every(({ share }) => share === 0)) return before
+  const fit = fitGamma(observations)
+  return fit.ok ? fitted(fit.gamma, observations.length, fit.quality) : before
+}
+
+/** A line through migrations of nearly equal traffic would say nothing of others: the largest must be this many times the smallest. */
+const LEAST_SPREAD = 1.25
+
+function learnedHosts(before: Knowledge['hosts'], log: readonly LoggedMove[]): Knowledge['hosts'] {
+  return Object.fromEntries(Object.entries(before).map(([id, known]) => {
+    const metered = log.filter(({ ends, run }) => run.transferredMiB > 0 && ends.some((host) => host.id === id)).map((move) => meteredMove(move, id))
+    if (metered.length === 0) return [id, known]
+    const staticW = metered[metered.length - 1].staticW
+    const volumes = metered.map(({ migratedMB }) => migratedMB)
+    if (Math.max(...volumes) < LEAST_SPREAD * Math.min(...volumes)) return [id, { ...known, staticW }]
+    const fit = fitEnergy(metered.map(({ energyJ, migratedMB }) => ({ energyJ, migratedMB })))
+    return [id, fit.ok ? { ...fitted({ alpha: fit.alpha, beta: fit.beta }, metered.length, fit.quality), staticW } : { ...known, staticW }]
+  }))
+}
+
+/** Eq. 16 with a meter that reads the whole power of the host once a second: P₀ before the migration, then Σ (P_t − P₀). */
+function meteredMove({ run, ends }: LoggedMove, id: string): { migratedMB: number; energyJ: number; staticW: number } {
+  const [source, destination] = ends
+  const sides = { source: sideOf(source), destination: sideOf(destination) }
+  const isSource = source.id === id
+  const { tS, sourceW, destinationW } = powerOfRounds(run, sides)
+  const power = isSource ? sourceW : destinationW
+  const { staticW } = isSource ? source : destination
+  const readings = Array.from({ length: Math.max(1, Math.round(run.totalS)) }, (_, second) => {
+    const at = tS.findIndex((toS) => toS >= run.startS + second + 0.5)
+    return staticW + (at < 0 ? 0 : power[at])
+  })
+  return { migratedMB: run.transferredMiB, energyJ: energyOfPowerJ(readings, staticW), staticW }
+}
+
+const sideOf = ({ joulesPerMiB, joulesPerMigration }: Host): HostPower => ({ alpha: joulesPerMiB, beta: joulesPerMigration })
+
+function learnedVms(log: readonly LoggedMove[]): Knowledge['vms'] {
+  const ids = [...new Set(log.map(({ run }) => run.vm))]
+  return Object.fromEntries(ids.flatMap((id) => {
+    const seen = log.filter(({ run }) => run.vm === id).flatMap(({ run, pageKiB, sampleMBps }) => {
+      const past = pastMigration(run, pageKiB)
+      return past.rounds.length === 0 ? [] : [{ sampleMBps, meanMBps: weightedMeanMBps(past) }]
+    })
+    if (seen.length === 0) return []
+    const averages = movingAverage(seen.map(({ meanMBps }) => meanMBps), refinedDefaults.mu)
+    return [[id, { averageMBps: averages[averages.length - 1], phi: tunePhi(phiObservations(seen)).phi, migrations: seen.length }]]
+  }))
+}
+
+function fitted<Value>(value: Value, observations: number, { rSquared }: FitQuality): Fitted<Value> {
+  return { value, observations, rSquared }
+}

@@ -1,0 +1,92 @@
+/** Texts of the Records place, in English, by key. */
+
+// records/Records.tsx
+export const product = 'Switchover'
+export const documentTitle = 'Records of real migrations – Switchover'
+export const skipToRecord = 'Skip to the record'
+export const reading = 'Reading …'
+export const notRead = 'The text is not a record that can be read.'
+export const readAs = (kind: string): string => `Read as ${kind}.`
+export const dropRecord = 'Drop to read the record'
+
+// records/GiveRecord.tsx
+export const title = 'Read the record of a real migration'
+export const explained = 'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor printed. '
+  + 'Each figure is explained, contradictions are pointed out, and the record becomes a scenario that re-enacts it.'
+export const privacy = 'The record stays in this browser.'
+export const theText = 'The text'
+export const pasteLabel = 'Record'
+export const pasteHint = 'Paste a reply, a log or a table, or drop a file anywhere on this page'
+export const readRecord = 'Read record'
+export const chooseFile = 'Choose a file…'
+export const recordFile = 'Record file'
+export const examplesHead = 'Published examples'
+export const exampleNeverEnds = 'virsh domjobinfo, second round'
+export const exampleNeverEndsWhy = '26 GiB remain of 32 GiB after 5 minutes. Is that bad?'
+export const examplePaused = 'A downtime of 79 ms'
+export const examplePausedWhy = 'QEMU’s figure of a guest that was paused for 12.8 s.'
+export const exampleRounds = 'cloud-hypervisor, four rounds'
+export const exampleRoundsWhy = 'No round is smaller than the one before.'
+export const kindsHead = 'What can be read'
+export const productHead = 'Product'
+export const commandHead = 'Where it comes from'
+export const kinds: readonly (readonly [product: string, command: string])[] = [
+  ['QEMU (QMP)', '{"execute": "query-migrate"}'],
+  ['QEMU (QMP log)', 'query-migrate × n'],
+  ['QEMU (QMP events)', 'MIGRATION, MIGRATION_PASS, STOP, RESUME'],
+  ['QEMU (HMP)', 'info migrate'],
+  ['QEMU, libvirt', 'query-dirty-rate; info dirty_rate; virsh domstats --dirtyrate'],
+  ['libvirt', 'virsh domjobinfo [--completed] [--anystats] [--rawstats]'],
+  ['KubeVirt', 'kubectl get vmi -o yaml; kubectl describe vmi; virt-launcher log'],
+  ['Prometheus', 'kubevirt_vmi_migration_*; libvirt_domain_job_info_*'],
+  ['OpenStack Nova', 'nova-compute.log'],
+  ['Proxmox VE', 'qm migrate'],
+  ['Cloud Hypervisor', 'Precopy: iter=…'],
+  ['CSV', 't_s, remaining_mib, transferred_mib, …'],
+  ['CSV', 'time_s, page'],
+]
+
+// records/RecordPage.tsx
+export const kindNames = {
+  'qmp': 'QMP reply', 'qmp-log': 'QMP log', 'qmp-events': 'QMP events', 'hmp': 'HMP info migrate', 'dirty-rate': 'Dirty-rate measurement',
+  'domjobinfo': 'virsh domjobinfo', 'kubevirt': 'KubeVirt migration', 'prometheus': 'Prometheus metrics', 'nova-log': 'nova-compute log',
+  'proxmox-log': 'Proxmox task log', 'cloud-hypervisor-log': 'cloud-hypervisor log', 'csv': 'CSV table', 'write-trace': 'Write trace',
+}
+export const summary = (kind: string, samples: number, complete: boolean): string =>
+  `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`
+export const another = 'Read another record'
+export const severalMigrations = (count: number): string => `${count} migrations in this record. Shown:`
+export const migrationOption = (name: string, samples: number): string => `${name} (${samples === 1 ? '1 sample' : `${samples} samples`})`
+export const factsHead = 'Figures of the record'
+export const figureHead = 'Figure'
+export const valueHead = 'Value'
+export const meaningHead = 'What it is'
+export const contradictionsHead = 'Contradictions'
+export const unreadHead = 'Not read'
+export const lineHead = 'Line'
+export const textHead = 'Text'
+export const whyHead = 'Why'
+
+// records/RecordScenario.tsx
+export const scenarioHead = 'As a scenario'
+export const noScenario = 'The record has too little for a scenario: it takes the size of the memory, a time and the data sent, or a dirty-rate measurement.'
+export const reenacts = 'The run of this scenario re-enacts the record. Try another strategy, link or limit on the same guest.'
+export const measuredGuest = 'A guest that writes as measured, on a link of 10 Gbit/s with QEMU’s rule.'
+export const timeError = 'Off in time'
+export const dataError = 'Off in data transferred'
+export const notChecked = 'not checked'
+export const openInPlay = 'Open in Play'
+export const guestHead = 'The guest'
+export const parameterHead = 'Parameter'
+export const intervalHead = '80 % interval'
+export const writesPerS = 'Writes per second'
+export const sizeMiB = 'Working set (MiB)'
+export const dirtyAfter = (ms: string): string => `Dirty pages after ${ms} ms`
+export const narrowHead = 'What narrows the intervals'
+export const copyCommand = 'Copy command'
+
+// records/RecordCurve.tsx
+export const curveTitle = 'Remaining memory'
+export const recordedKey = 'record'
+export const simulatedKey = 'run of the scenario'
+export const curveLabel = (most: string, length: string): string => `Remaining memory of the record and of the scenario’s run, up to ${most}, over ${length}`

@@ -1,0 +1,106 @@
+/** Texts about records of real migrations, in Chinese, by key. */
+import { plural } from '../../../units/format.ts'
+
+export const unread = {
+  further: (count: number): string => `另有 ${plural(count, 'further line')}未能读取`,
+  notANumber: (key: string): string => `${key}：不是数字，因此该值未知`,
+  impossible: (key: string): string => `${key}：计数器降到 0 以下后绕回约 2^64，因此该值未知`,
+  malformed: '从这里起不是 JSON；之前的部分已使用',
+  cut: '文字在一个值的中间结束；之前的部分已使用',
+  emptyReply: '空回复：当时还没有迁移',
+  statusOnly: '没有计数器的状态，例如目的端在结束后发送的；只使用其状态',
+  unknownObject: '一个没有此类记录任何字段的对象',
+  commandError: (text: string): string => `QEMU 拒绝了该命令：${text}`,
+  unknownLine: '不是此类记录的行',
+  unknownLabel: '未知的标签',
+  unreadableValue: (label: string): string => `${label} 的值不是数量`,
+  unknownMetric: '与迁移无关的指标',
+  badSample: '不是 Prometheus 的采样',
+  badRow: (wanted: number, got: number): string => `有 ${got} 格，而表头有 ${wanted} 格`,
+  badCell: (column: string): string => `${column}：不是数字，因此该值未知`,
+  unknownColumn: (column: string): string => `列 ${column}：未知，未使用`,
+  noHeader: '这张表没有任何已知的迁移数值列',
+  badWrite: '不是一次写入：应有时间和页号或地址',
+  timeGoesBack: '早于上一行',
+  tooLong: '文字太长：只读取到这一行',
+}
+
+export const contradiction = {
+  counterUnderflow: (field: string, printed: string): string => `${field} 显示为 ${printed}：无符号计数器降到了 0 以下。其值未知。`,
+  counterNotANumber: (field: string): string => `${field} 不是数字：QEMU 用 0 除了 0。其值未知。`,
+  sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
+    `已处理 ${sent}，剩余 ${remaining}，合计超过总量 ${total}：再次写入的页每发送一次都会再计一次。`,
+  transferredExceedsTotal: (sent: string, total: string): string => `已传输 ${total} 中的 ${sent}：超过全部，因为每页每发送一次都会再计一次。它不是进度条。`,
+  remainingExceedsTotal: (remaining: string, total: string): string => `${total} 中剩余 ${remaining}：计数器包含的不止这些内存。`,
+  transferredBelowNormal: (sent: string, normal: string): string => `已传输 ${sent}，但发送了 ${normal} 的完整页：该版本没有把每个通道都计入传输量。`,
+  expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
+    `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：QEMU 在上一次同步时用另一个速率算出了它。`,
+  expectedDowntimeInitial: (printed: string): string => `预期停机时间 ${printed} 是 QEMU 的初始值，不是估计值：还没有一轮结束。`,
+  completedWithRemaining: (remaining: string): string => `状态为已完成，但还剩 ${remaining}。`,
+  downtimeAboveLimit: (downtime: string, limit: string): string => `停机时间为 ${downtime}，上限为 ${limit}：上限只衡量剩余内存，不包括设备状态和停止本身。`,
+  guestWasPaused: (downtime: string | null, total: string): string =>
+    `迁移的 ${total} 内没有页被写入：客户机在迁移开始前已暂停。${downtime === null ? '其真实停机时间至少这么长。' : `其真实停机时间至少为 ${total}，而不是只计最后阶段的 ${downtime}。`}`,
+  endBeforeStart: (start: string, end: string): string => `结束时间（${end}）早于开始时间（${start}）：来自两次迁移或两个时钟。总时间未知。`,
+  partsDoNotAddUp: (parts: string, whole: string): string => `停机时间各部分之和为 ${parts}，而不是 ${whole}：各部分向下取整，或缺少一部分。`,
+  averageOfMemory: (printed: string, real: string): string => `平均速度 ${printed} 是内存大小除以时间。按传输的数据计算为 ${real}。`,
+  unitContradictsName: (metric: string, help: string): string => `${metric} 的帮助文字是“${help}”，其名称说的是字节：名称正确。`,
+  percentContradictsBytes: (percent: string, real: string): string => `该行说剩余 ${percent}，其字节数却是 ${real}。`,
+  timeGoesBack: '时间倒退：这是多次迁移或两个时钟的记录。',
+  totalIncludesDisk: (total: string): string => `总量 ${total} 包含磁盘：它不是内存大小。`,
+  remainingOldAndNew: (whole: string, ram: string): string => `总共剩余 ${whole}（QEMU 的全系统计数器，包含设备），其中内存 ${ram}（较旧的内存计数器）。`,
+}
+
+export const refusal = {
+  empty: '是空的',
+  unknownKind: (kinds: string): string => `不是已知类型的记录。请用 --as 指定：${kinds}`,
+  notOfKind: (kind: string): string => `没有 ${kind} 类型的内容`,
+  noVm: (name: string, names: string): string => `没有 ${name} 的迁移。它包含：${names}`,
+}
+
+export const factName = {
+  status: '状态', memoryMiB: '内存', totalS: '总时间', downtimeMs: '停机时间', expectedDowntimeMs: '预期停机时间', setupMs: '准备时间', transferredMiB: '传输的数据',
+  remainingMiB: '剩余', rateMbps: '传输速率', dirtyPagesPerS: '脏页率', dirtySyncs: '脏页同步次数', normalPages: '普通页', zeroPages: '零页', pageKiB: '页大小',
+  throttlePercent: 'CPU 节流', postcopyRequests: '后拷贝请求',
+}
+
+export const meaning = {
+  status: '记录末尾迁移的状态，用 QEMU 的词。',
+  memoryMiB: '客户机需要迁移的内存，包括零页。',
+  totalS: '从迁移开始到结束的时间。',
+  elapsed: '从迁移开始到最后一个采样的时间。迁移当时还没有结束。',
+  downtimeMs: '客户机在任何一端都不运行的时间，按产品的报告：从源端停止到源端发出最后一个字节。',
+  expectedDowntimeMs: '如果现在停止客户机，产品估计的停机时间：剩余数据除以上一个窗口的速率。',
+  setupMs: '发送第一页之前的时间：建立连接、能力协商、开始记录脏页。',
+  transferredMiB: '到目前为止发送的所有字节，包括重复的页。它可以超过内存大小。',
+  remainingMiB: '还需要发送的数据。它在一轮内下降，在每次脏页同步时再次上升。',
+  rateMbps: '上一个测量窗口的有效载荷速率，单位为每秒 10^6 比特；已完成的迁移为平均值。',
+  dirtyPagesPerS: '每秒写入的不同页数，在最近两次脏页同步之间测得。第二次同步之前为 0。',
+  dirtySyncs: '读取脏页日志的次数：开始时 1 次，每轮结束和停止时各多 1 次。',
+  normalPages: '完整发送的页，每发送一次计一次。',
+  zeroPages: '全零的页，以几个字节的标记发送（QEMU 称 duplicate，libvirt 称 constant）。',
+  pageKiB: '脏页日志的页大小。',
+  throttlePercent: '自动收敛从客户机拿走的 CPU 时间。',
+  postcopyRequests: '因为客户机在页到达之前访问它们，目的端请求的页数。',
+}
+
+export const measured = {
+  status: '测量的状态。',
+  dirtyPagesPerS: '窗口内每秒写入的不同页数。窗口越长速率越小，因为一页只计一次。',
+  totalS: '从轨迹的第一次写入到最后一次写入的时间。',
+}
+
+export const narrow = {
+  dirtyRate: '测量客户机在一秒内写入多少不同的页，此时没有迁移。请用其他时长重复测量。',
+  log: '在迁移期间每 100 到 200 ms 重复一次，可以看到每次脏页同步以及之前写入的页。',
+  pages: '统计普通页、零页和脏页同步次数，这条记录没有这些。',
+  parameters: '说明生效的停机时间上限和带宽上限。没有它就假定 QEMU 的默认值。',
+}
+
+export const noScenario = '没有场景：需要内存大小、时间和已发送的数据，或一次脏页率测量。'
+export const scenarioInJson = '场景：--json 以“scenario”给出。它的运行会重现该记录。'
+export const notChecked = '未检查'
+export const fitErrors = (time: string, data: string): string => `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
+export const parameterHead = '参数'
+export const valueHead = '值'
+export const intervalHead = '80 % 区间'
+export const narrowHead = '怎样缩小区间'

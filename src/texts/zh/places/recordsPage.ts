@@ -1,0 +1,85 @@
+/** Texts of the Records place, in Chinese, by key. */
+export const product = 'Switchover'
+export const documentTitle = '真实迁移的记录 – Switchover'
+export const skipToRecord = '跳到记录'
+export const reading = '正在读取…'
+export const notRead = '这段文字不是可以读取的记录。'
+export const readAs = (kind: string): string => `已按 ${kind} 读取。`
+export const dropRecord = '松开即可读取记录'
+
+export const title = '读取真实迁移的记录'
+export const explained = '粘贴或拖入 QEMU、libvirt、KubeVirt、Prometheus、Nova、Proxmox 或 Cloud Hypervisor 的输出。每个数值都有解释，矛盾之处会被指出，记录会成为一个重现它的场景。'
+export const privacy = '记录只留在这个浏览器中。'
+export const theText = '这段文字'
+export const pasteLabel = '记录'
+export const pasteHint = '粘贴一条回复、一段日志或一张表，或把文件拖到本页任意处'
+export const readRecord = '读取记录'
+export const chooseFile = '选择文件…'
+export const recordFile = '记录文件'
+export const examplesHead = '已公开的示例'
+export const exampleNeverEnds = 'virsh domjobinfo，第二轮'
+export const exampleNeverEndsWhy = '5 分钟后，32 GiB 中还剩 26 GiB。这样正常吗？'
+export const examplePaused = '停机时间 79 ms'
+export const examplePausedWhy = '客户机实际暂停了 12.8 s，这是 QEMU 给出的数值。'
+export const exampleRounds = 'cloud-hypervisor，四轮'
+export const exampleRoundsWhy = '没有一轮比前一轮小。'
+export const kindsHead = '可以读取的内容'
+export const productHead = '产品'
+export const commandHead = '来源'
+export const kinds: readonly (readonly [product: string, command: string])[] = [
+  ['QEMU（QMP）', '{"execute": "query-migrate"}'],
+  ['QEMU（QMP 日志）', 'query-migrate × n'],
+  ['QEMU（QMP 事件）', 'MIGRATION, MIGRATION_PASS, STOP, RESUME'],
+  ['QEMU（HMP）', 'info migrate'],
+  ['QEMU，libvirt', 'query-dirty-rate；info dirty_rate；virsh domstats --dirtyrate'],
+  ['libvirt', 'virsh domjobinfo [--completed] [--anystats] [--rawstats]'],
+  ['KubeVirt', 'kubectl get vmi -o yaml；kubectl describe vmi；virt-launcher 日志'],
+  ['Prometheus', 'kubevirt_vmi_migration_*；libvirt_domain_job_info_*'],
+  ['OpenStack Nova', 'nova-compute.log'],
+  ['Proxmox VE', 'qm migrate'],
+  ['Cloud Hypervisor', 'Precopy: iter=…'],
+  ['CSV', 't_s, remaining_mib, transferred_mib, …'],
+  ['CSV', 'time_s, page'],
+]
+
+export const kindNames = {
+  'qmp': 'QMP 回复', 'qmp-log': 'QMP 日志', 'qmp-events': 'QMP 事件', 'hmp': 'HMP 迁移信息', 'dirty-rate': '脏页率测量',
+  'domjobinfo': 'virsh domjobinfo', 'kubevirt': 'KubeVirt 迁移', 'prometheus': 'Prometheus 指标', 'nova-log': 'nova-compute 日志',
+  'proxmox-log': 'Proxmox 任务日志', 'cloud-hypervisor-log': 'cloud-hypervisor 日志', 'csv': 'CSV 表', 'write-trace': '写入轨迹',
+}
+export const summary = (kind: string, samples: number, complete: boolean): string =>
+  `${kind}，${samples} 个采样。${complete ? '记录到迁移结束为止。' : '记录没有到迁移结束。'}`
+export const another = '读取另一条记录'
+export const severalMigrations = (count: number): string => `这条记录中有 ${count} 次迁移。显示：`
+export const migrationOption = (name: string, samples: number): string => `${name}（${samples} 个采样）`
+export const factsHead = '记录中的数值'
+export const figureHead = '数值'
+export const valueHead = '值'
+export const meaningHead = '含义'
+export const contradictionsHead = '矛盾之处'
+export const unreadHead = '未能读取'
+export const lineHead = '行'
+export const textHead = '文字'
+export const whyHead = '原因'
+
+export const scenarioHead = '作为场景'
+export const noScenario = '记录不足以构成场景：需要内存大小、时间和已发送的数据，或一次脏页率测量。'
+export const reenacts = '这个场景的运行会重现该记录。可以在同一客户机上试用其他策略、链路或上限。'
+export const measuredGuest = '按测量结果写入的客户机，链路 10 Gbit/s，采用 QEMU 的规则。'
+export const timeError = '时间偏差'
+export const dataError = '传输数据偏差'
+export const notChecked = '未检查'
+export const openInPlay = '在演示中打开'
+export const guestHead = '客户机'
+export const parameterHead = '参数'
+export const intervalHead = '80 % 区间'
+export const writesPerS = '每秒写入次数'
+export const sizeMiB = '工作集（MiB）'
+export const dirtyAfter = (ms: string): string => `${ms} ms 后的脏页`
+export const narrowHead = '怎样缩小区间'
+export const copyCommand = '复制命令'
+
+export const curveTitle = '剩余内存'
+export const recordedKey = '记录'
+export const simulatedKey = '场景的运行'
+export const curveLabel = (most: string, length: string): string => `记录与场景运行的剩余内存，最高 ${most}，历时 ${length}`

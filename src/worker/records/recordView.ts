@@ -1,0 +1,50 @@
+/** What the page shows of a record: its document, its facts with their sentences, and its remaining memory beside that of the scenario's run. */
+import { ExtendedSimulation } from '../../engine/simulate.ts'
+import { explainedFacts } from '../../records/import/explainedFacts.ts'
+import { importDocument } from '../../records/import/importDocument.ts'
+import { importRecord } from '../../records/import/importRecord.ts'
+import type { ImportedRecord, ImportOptions } from '../../records/import/importRecord.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { KIB_BYTES } from '../../units/units.ts'
+import type { ReadReply, RemainingCurve } from './recordsProtocol.ts'
+
+const mostPoints = 600
+/** Events of a run, and its memory, after which there is no curve. */
+const mostSteps = 8000
+const mostMemoryMiB = 600 * 1024
+
+export function recordView(text: string, name: string, options: ImportOptions): ReadReply {
+  const imported = importRecord(text, options)
+  if (!imported.ok) return imported
+  const document = importDocument(imported.record, name)
+  return {
+    ok: true,
+    view: { document, facts: explainedFacts(imported.record.facts, document.kind), recorded: recordedCurve(imported.record), simulated: simulatedCurve(document.scenario) },
+  }
+}
+
+function recordedCurve({ record: { samples } }: ImportedRecord): RemainingCurve | null {
+  const points = samples.flatMap(({ atS, remainingMiB }) => (atS === null || remainingMiB === null ? [] : [{ atS, remainingMiB }]))
+  if (points.length === 0) return null
+  const kept = thinned(points)
+  return { tS: kept.map(({ atS }) => atS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
+}
+
+function simulatedCurve(input: unknown): RemainingCurve | null {
+  const parsed = input === null ? null : parseScenario(input)
+  if (parsed?.ok !== true || parsed.scenario.vms[0].memoryMiB > mostMemoryMiB) return null
+  const simulation = new ExtendedSimulation(parsed.scenario, { series: true })
+  for (let step = 0; simulation.step(); step++) if (step > mostSteps) return null
+  const { series } = simulation.result()
+  const [vm] = parsed.scenario.vms
+  const remaining = series?.vms[vm.id]?.remainingPages
+  if (series === undefined || remaining === undefined) return null
+  const kept = thinned(Array.from(series.tS, (tS, i) => ({ tS, remainingMiB: remaining[i] * vm.pageKiB / KIB_BYTES })))
+  return { tS: kept.map(({ tS }) => tS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
+}
+
+/** Every n-th, the last included. */
+function thinned<T>(points: readonly T[]): T[] {
+  const step = Math.ceil(points.length / mostPoints)
+  return points.filter((_, i) => i % step === 0 || i === points.length - 1)
+}

@@ -1,0 +1,12 @@
+/** The worker that reads records, behind comlink. The text is not trusted. */
+import { expose } from 'comlink'
+import { recordView } from './recordView.ts'
+import type { RecordsService } from './recordsProtocol.ts'
+
+const service: RecordsService = {
+  async read(text, name, options) {
+    return recordView(text, name, options)
+  },
+}
+
+expose(service)
