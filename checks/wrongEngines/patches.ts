@@ -36,7 +36,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'fetched-thrice': one('      bodyBytes, zeroBytes, pushes: settings.push', '      bodyBytes: 3 * bodyBytes, zeroBytes, pushes: settings.push'),
   'fetch-with-downtime': one('        to.step = \'device-bytes\'\n        active.sender.sendBytes(nowS, parts.deviceBytes)', '        to.step = \'device-bytes\'\n        active.sender.sendBytes(nowS, parts.deviceBytes + active.remainingBytes)'),
   'hybrid-forgets': one('    to.dirtied = active.sync(nowS, false).dirtied\n    to.missing', '    to.dirtied = active.sync(nowS, false).dirtied\n    if (state.rounds > 0 || state.pagesSent > 0) memory.set.fillAll(0)\n    to.missing'),
-  'hybrid-skips-precopy': one('    if (this.precopyS === null) return this.precopyRounds === 0\n    if (this.precopyS === 0) return true', '    if (this.precopyS !== undefined) return true'),
+  'hybrid-skips-precopy': one('    if (this.precopyS === null) return this.leastGain === null && this.precopyRounds === 0\n', '    if (this.precopyS === null) return true\n'),
   'traffic-free': one('in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS', 'in: traffic.inMbps * 0, out: traffic.outMbps * 0'),
   'traffic-reversed': one('in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS', 'in: traffic.outMbps * BYTES_PER_S_OF_MBPS, out: traffic.inMbps * BYTES_PER_S_OF_MBPS'),
   'migration-port-ignored': one('      if (host.migrationMbps !== null) {', '      if (host.migrationMbps === -1) {'),
