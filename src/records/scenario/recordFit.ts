@@ -3,7 +3,7 @@ import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import type { FittedParameter } from './guestWorkload.ts'
-import { movingS } from './guestEvidence.ts'
+import { hasAllData, movingS } from './guestEvidence.ts'
 import { withWrites } from './recordScenario.ts'
 import type { RecordScenario } from './recordScenario.ts'
 import * as texts from '../../texts/places/records.ts'
@@ -61,7 +61,7 @@ function errorsOf(migration: ImportedMigration, { scenario }: RecordScenario): E
   const run = enacted(scenario)
   if (run === null) return null
   const { facts } = migration
-  return { time: percentOff(run.totalS, movingS(facts) ?? 0), data: facts.transferredMiB === null ? null : percentOff(run.transferredMiB, transferredMiB(migration)) }
+  return { time: percentOff(run.totalS, movingS(facts) ?? 0), data: facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration)) }
 }
 
 function sizeOf({ errors }: Tried): number {
