@@ -17,6 +17,7 @@ const headerBytes = 8
 /** Fewer pairs of samples say less than the totals. */
 const leastPairs = 3
 const stopFactor = 1.5
+const leastForFall = 4
 /** A rate this close to QEMU's default cap is the cap's; QEMU overshoots it by a few percent. */
 const capBand = { from: 0.97, to: 1.05 } as const
 
@@ -174,9 +175,23 @@ function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemor
   const afterFirst = samples.find(({ dirtySyncs, zeroPages, normalPages }) => (dirtySyncs ?? 0) >= 2 && (zeroPages ?? 0) + (normalPages ?? 0) >= memoryPages * 0.97)
   const zeroPages = afterFirst?.zeroPages ?? facts.zeroPages
   const least = Math.min(memoryPages, totals.remainingPages ?? 1)
+  const fallen = zeroPages === null ? zeroFallPages(samples, pageBytes) : null
+  if (fallen !== null) return Math.max(1, least, memoryPages - Math.min(fallen, memoryPages))
   if (zeroPages !== null) return Math.max(1, least, zeroPages < memoryPages ? memoryPages - zeroPages : memoryPages / 2)
   if (totals.isCompleted) return Math.max(1, Math.min(memoryPages, totals.sentPages ?? totals.elapsedS * pagesPerS))
   return memoryPages
+}
+
+/** Zero pages of a record without page counts: what remains falls by more than what is sent while they pass. Null for too few samples. */
+function zeroFallPages(samples: readonly RecordSample[], pageBytes: number): number | null {
+  const seen = samples.filter(({ remainingMiB, transferredMiB }) => remainingMiB !== null && transferredMiB !== null)
+  if (seen.length < leastForFall) return null
+  let zeroMiB = 0
+  for (let i = 1; i < seen.length; i++) {
+    const sentMiB = ((seen[i].transferredMiB ?? 0) - (seen[i - 1].transferredMiB ?? 0)) * pageBytes / (pageBytes + headerBytes)
+    zeroMiB += Math.max(0, (seen[i - 1].remainingMiB ?? 0) - (seen[i].remainingMiB ?? 0) - sentMiB)
+  }
+  return zeroMiB * MIB_BYTES / pageBytes
 }
 
 /** Rate of the post-copy phase, which no cap of the pre-copy limits; null where it was not seen. */
