@@ -59,7 +59,9 @@ describe('a record thinned to one sample each 5 s', () => {
     const [rate, size] = fit?.parameters ?? []
     expect(rate.low <= 30_000 && 30_000 <= rate.high).toBe(true)
     expect(size.low <= 600 && 600 <= size.high).toBe(true)
-    expect(scenario?.vms[0].usedMiB).toBeCloseTo(6000, -2)
+    // Within an interval that holds a sync, zero pages and new pages cancel.
+    expect(scenario?.vms[0].usedMiB).toBeGreaterThanOrEqual(6000)
+    expect(scenario?.vms[0].usedMiB).toBeLessThan(6800)
     expect(fit?.timeErrorPercent).toBeLessThan(5)
   })
 })
