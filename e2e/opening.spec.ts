@@ -64,6 +64,21 @@ test('the scenario menu is within the page once its list has loaded', async ({ p
   await expect.poll(async () => Math.min(...await bounds())).toBeGreaterThanOrEqual(8)
 })
 
+test('the scenario menu finds a scenario by any word, and opens it by keys', async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  const search = page.getByRole('searchbox', { name: 'Search all scenarios' })
+  await search.fill('no such scenario')
+  await expect(page.getByText('No scenario has “no such scenario”.')).toBeVisible()
+  await search.fill('guestperf pause-iters-5')
+  await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await search.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Scenario: .*pause-iters-5/ })).toBeVisible()
+  await expect(search).toBeHidden()
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`has no accessibility fault that axe finds, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })
