@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
-import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, verdict } from './play.ts'
+import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, scenarioHash, verdict } from './play.ts'
 
 const NARRATIVE_PANELS = [
   { tab: 'Metrics', region: 'Metrics of the run' },
@@ -77,6 +77,21 @@ test('the scenario menu finds a scenario by any word, and opens it by keys', asy
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /^Scenario: .*pause-iters-5/ })).toBeVisible()
   await expect(search).toBeHidden()
+})
+
+test('the scenario menu has the runs that were looked at, and opens one again', async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 321 }))
+  // Only a run that stays on screen for a while is kept.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('switchover.runs') ?? '')).toContain('Small')
+  await page.goto('./')
+  await page.reload()
+  await expect(verdict(page)).toContainText('Completes in 11.0 s')
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  const runs = page.getByRole('region', { name: 'Your recent runs' })
+  await expect(runs).toContainText('Small')
+  expect(await axeFaults(page)).toEqual([])
+  await runs.getByRole('button', { name: /^Small/ }).click()
+  await expect(page.getByRole('button', { name: /^Scenario: .*Small/ })).toBeVisible()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -11,6 +11,7 @@ import { ScenarioEntry } from './ScenarioEntry.tsx'
 import * as texts from '../../../texts/menus.ts'
 
 /** Loaded with its data when the list is opened. */
+const RecentRuns = lazyPart(async () => (await import('./RecentRuns.tsx')).RecentRuns)
 const FoundScenarios = lazyPart(async () => (await import('./FoundScenarios.tsx')).FoundScenarios)
 const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx')).PublishedList)
 
@@ -27,6 +28,7 @@ export function ScenarioList({ close }: { close(): void }) {
         type="search" className="menu-search" aria-label={texts.searchScenarios} placeholder={texts.searchScenarios} value={query} autoComplete="off"
         spellCheck={false} onChange={({ target }) => setQuery(target.value)} ref={focusIfPointed}
       />
+      <RecentRuns query={query} close={close} />
       {query.trim() === '' ? <Groups open={open} /> : <FoundScenarios query={query} open={open} />}
     </div>
   )
