@@ -84,6 +84,7 @@ export const finalCopy = 'Final copy'
 export const whenGuestStopped = (pages: string): string => `of ${pages} when the guest stopped`
 /** The round, and what it began with; one line of the narrow column. */
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · from ${pages}`
+export const ofWhichZero = (pages: string): string => `, ${pages} of them zero`
 
 // play/stage/InequalityFigure.tsx
 export const writtenRate = (unit: string): string => `${unit} written`

@@ -72,6 +72,7 @@ export const missingAtDestination = '目的端缺页'
 export const finalCopy = '最终拷贝'
 export const whenGuestStopped = (pages: string): string => `客户机停止时为 ${pages}`
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · 起始 ${pages}`
+export const ofWhichZero = (pages: string): string => `，其中 ${pages} 为零页`
 
 export const writtenRate = (unit: string): string => `${unit} 写入`
 export const sentRate = (unit: string): string => `${unit} 发送`
