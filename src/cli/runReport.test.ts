@@ -68,7 +68,7 @@ Note: no migration of web is running`)
     const lines = runReport(builtResult([builtMigration({ rounds })]), scenario)
     expect(lines).toContain('… 9,970 more rounds (use --json)')
     expect(lines.filter((line) => /^Round \d/.test(line))).toHaveLength(30 + 30)
-    expect(lines.at(-1)).toBe(`Round 10000  ${reasonsText(rounds[9999].reasons)}`)
+    expect(lines.at(-1)).toBe(`Round 10,000  ${reasonsText(rounds[9999].reasons)}`)
   })
 
   it('prints one line for each of many migrations', () => {

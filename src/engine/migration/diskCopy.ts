@@ -25,6 +25,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   readonly startPostcopy?: Strategy['startPostcopy']
   readonly setDowntimeMs?: Strategy['setDowntimeMs']
   readonly syncNow?: Strategy['syncNow']
+  readonly catchUp?: Strategy['catchUp']
   readonly estimate?: Strategy['estimate']
   readonly stopNowS?: Strategy['stopNowS']
   readonly replayLagS?: Strategy['replayLagS']
@@ -36,6 +37,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     if (inner.estimate !== undefined) this.estimate = () => inner.estimate!()
     if (inner.stopNowS !== undefined) this.stopNowS = (active, atS) => inner.stopNowS!(active, atS)
     if (inner.replayLagS !== undefined) this.replayLagS = (active, atS) => inner.replayLagS!(active, atS)
+    if (inner.catchUp !== undefined) this.catchUp = (active, nowS, inclusive) => inner.catchUp!(active, nowS, inclusive)
     if (inner.startPostcopy !== undefined) {
       this.startPostcopy = (active, nowS, by) => {
         if (this.own.doing === 'ram') return inner.startPostcopy!(active, nowS, by)
