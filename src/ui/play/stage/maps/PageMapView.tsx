@@ -67,14 +67,15 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
   const cellCss = grid.cellPx / room.density
   const mapCss = grid.columns * TILE * cellCss
   const mapHeight = heightCells(grid) * cellCss
+  const width = Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width))
   const layout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
   return (
-    <section aria-label={title} className="min-w-0" data-side={side} style={{ width: Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width)) }}>
+    <section aria-label={title} className="min-w-0" data-side={side} style={{ width }}>
       <header className="flex h-[26px] items-baseline gap-2 type-row">
         <h2 className="type-body font-semibold">{title}</h2>
         <span className="truncate text-text2">{texts.host(hostId)}</span>
-        {sent === null ? <GuestMark text={guestText(side, guest, cloned)} state={presence} isShort={room.width < MARKS_FROM_PX} />
-          : <b className="ml-auto min-w-0 truncate font-semibold">{room.width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
+        {sent === null ? <GuestMark text={guestText(side, guest, cloned)} state={presence} isShort={width < MARKS_FROM_PX} />
+          : <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
       </header>
       <div className={`relative ${FRAME[presence]}`} data-guest={guest}
         style={{ width: mapCss, height: mapHeight }}>
