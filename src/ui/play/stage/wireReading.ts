@@ -75,7 +75,7 @@ function leftReading(run: Run, tS: number, at: number) {
     const leftCaption = follows ? texts.missingAtDestination : texts.finalCopy
     return { leftCaption, leftPages, leftNote: texts.whenGuestStopped(formatWhole(from)) }
   }
-  const zero = before === undefined ? zeroPagesOf(run) : 0
+  const zero = from === pageCountOf(run) ? zeroPagesOf(run) : 0
   const leftNote = texts.atPhaseStart(moment.text, formatWhole(from)) + (zero > 0 ? texts.ofWhichZero(formatWhole(zero)) : '')
   return { leftCaption: texts.remaining, leftPages, leftNote }
 }

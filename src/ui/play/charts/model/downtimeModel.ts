@@ -115,9 +115,12 @@ const WORDS_PX = 150
 
 /** Baseline of the words: below the limit's line, above it, or at an edge of the chart, wherever neither the line nor the curve crosses them. */
 export function limitWordsY({ limit, rows }: Pick<DowntimeModel, 'limit' | 'rows'>, height: number): number {
-  const beside = rows.filter(({ x }) => x <= WORDS_PX).map(({ cost }) => height * (1 - Number(cost ?? 0)))
+  // Between two points the curve passes all values between theirs.
+  const beyond = rows.findIndex(({ x }) => x > WORDS_PX)
+  const beside = rows.slice(0, beyond < 0 ? undefined : beyond + 1).map(({ cost }) => height * (1 - Number(cost ?? 0)))
+  const [highY, lowY] = [Math.min(...beside), Math.max(...beside)]
   const lines = limit === null ? [] : [height * (1 - limit.share)]
-  const isClear = (y: number) => [...lines, ...beside].every((lineY) => lineY > y + 2 || lineY < y - LETTERS_PX)
+  const isClear = (y: number) => (highY > y + 2 || lowY < y - LETTERS_PX) && lines.every((lineY) => lineY > y + 2 || lineY < y - LETTERS_PX)
   const places = [...lines.flatMap((y) => [y + BELOW_PX, y - 5]), height - 4, LETTERS_PX + 2]
   const inside = places.filter((y) => y >= LETTERS_PX && y <= height - 3)
   return inside.find(isClear) ?? inside.at(0) ?? height - 4
