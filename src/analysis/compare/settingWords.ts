@@ -67,7 +67,7 @@ export const scheduleWords: WordTable = {
   ...table(scheduleLimits, {
     concurrency: texts.perSource, perDestination: texts.perDestination, total: texts.inTotal, reserveMbps: texts.reserved,
   }, setup.noLimit),
-  mode: { label: texts.schedule, unit: '' }, techniques: { label: texts.techniques, unit: '' },
+  mode: { label: texts.schedule, unit: '' }, traffic: { label: texts.plannerTraffic, unit: '' }, techniques: { label: texts.techniques, unit: '' },
 }
 
 export const weightWords = table(costWeightLimits, {

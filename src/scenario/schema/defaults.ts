@@ -43,7 +43,7 @@ export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps
 
 /** `techniques` null: each migration uses its own strategy. */
 export const scheduleDefaults = {
-  mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null,
+  mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null, traffic: 'given',
 } as const
 
 /** Equal weights of L5's four quantities; a missed migration weighs as much as all of them together. */

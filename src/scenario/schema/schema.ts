@@ -141,6 +141,8 @@ const scheduleSchema = record({
   techniques: listOf(choice(['precopy', 'postcopy', 'hybrid'], 'A strategy'), 3,
     'Strategies that the adaptive planner may use for a migration with one of them; null: each migration keeps its own.')
     .nullable().default(scheduleDefaults.techniques),
+  traffic: choice(['given', 'measured'], 'Application traffic that the adaptive planner reckons with. given: the demands of the scenario. '
+    + 'measured: the mean that each VM has had since the run began, as a monitor sees it.').default(scheduleDefaults.traffic),
   weights: costWeightsSchema.prefault({}),
 }, 'Order and concurrency of the migrations')
 
