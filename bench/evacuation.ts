@@ -11,6 +11,9 @@ import { splitmix } from './splitmix.ts'
 import { BYTES_PER_S_OF_MBPS } from '../src/units/units.ts'
 
 const PORT_MBPS = 10_000
+export const PORT_BYTES_PER_S = PORT_MBPS * BYTES_PER_S_OF_MBPS
+export const EVACUATION_AT_ONCE = 2
+export const EVACUATION_DOWNTIME_MS = 300
 const childFlag = '--one-evacuation'
 
 export interface Evacuation {
@@ -44,23 +47,40 @@ export function isEvacuationChild(words: readonly string[]): boolean {
   return true
 }
 
-function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; seed: number }): Scenario {
+const REGION_MIB = 1024
+const PAGE_BYTES = 4096
+
+/** Hosts by number; the first half are emptied. */
+export interface EvacuatedVm {
+  source: number
+  destination: number
+  memoryMiB: number
+  regionMiB: number
+  writtenBytesPerS: number
+}
+
+export function evacuatedVms({ hosts, vms, seed }: { hosts: number; vms: number; seed: number }): EvacuatedVm[] {
   const random = splitmix(seed)
   const emptied = hosts / 2
-  const names = Array.from({ length: hosts }, (_, i) => `h${i}`)
+  const all = Array.from({ length: vms }, (_, i) => ({
+    source: i % emptied, destination: 0, regionMiB: REGION_MIB, writtenBytesPerS: PORT_BYTES_PER_S * 0.2 * (0.5 + random()),
+    memoryMiB: Math.round(4096 * (0.75 + 0.5 * random())),
+  }))
+  for (const vm of all) vm.destination = emptied + Math.floor(random() * (hosts - emptied))
+  return all
+}
+
+function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; seed: number }): Scenario {
+  const evacuated = evacuatedVms({ hosts, vms, seed })
   return builtScenario({
     version: 1, seed,
-    hosts: names.map((id) => ({ id, mbps: PORT_MBPS })),
-    vms: Array.from({ length: vms }, (_, i) => {
-      const dirtyBytesPerS = PORT_MBPS * BYTES_PER_S_OF_MBPS * 0.2 * (0.5 + random())
-      return {
-        id: `v${i}`, host: names[i % emptied], memoryMiB: Math.round(4096 * (0.75 + 0.5 * random())),
-        workload: { streams: [{ writesPerS: dirtyBytesPerS / 4096, sizeMiB: 1024 }] },
-      }
-    }),
-    migrations: Array.from({ length: vms }, (_, i) => ({
-      vm: `v${i}`, to: names[emptied + Math.floor(random() * (hosts - emptied))], strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } },
+    hosts: Array.from({ length: hosts }, (_, i) => ({ id: `h${i}`, mbps: PORT_MBPS })),
+    vms: evacuated.map(({ source, memoryMiB, regionMiB, writtenBytesPerS }, i) => ({
+      id: `v${i}`, host: `h${source}`, memoryMiB, workload: { streams: [{ writesPerS: writtenBytesPerS / PAGE_BYTES, sizeMiB: regionMiB }] },
     })),
-    schedule: { mode: 'parallel', concurrency: 2, perDestination: 2 },
+    migrations: evacuated.map(({ destination }, i) => ({
+      vm: `v${i}`, to: `h${destination}`, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: EVACUATION_DOWNTIME_MS } },
+    })),
+    schedule: { mode: 'parallel', concurrency: EVACUATION_AT_ONCE, perDestination: EVACUATION_AT_ONCE },
   })
 }

@@ -54,6 +54,9 @@ function program(end: (status: number) => void): Command {
     .option('--seed <n>', 'override the scenario\'s seed')
     .option('--audit', 'check that memory at the destination matches the source at switchover')
     .option('--series', 'add time series to the result')
+    // Two letters are close to any other option.
+    .showSuggestionAfterError(false)
+    .option('--as <format>', 'print the metrics that KubeVirt and libvirt would have given: prometheus')
     .action((file: string, options: RunOptions) => runCommand(file, options))
   addSweepCommands(sim)
   sim.command('table')

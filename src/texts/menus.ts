@@ -29,6 +29,7 @@ export const gbitChip = (rate: string): string => `${rate} Gbit/s`
 export const oneVm = 'One VM'
 export const manyVms = 'Many VMs'
 export const measuredMigrations = 'Measured QEMU migrations'
+export const databaseUnderKvm = 'A database under KVM, measured by others'
 
 // app/scenarios/ScenarioMenu.tsx
 export const scenarios = 'Scenarios'

@@ -27,6 +27,8 @@ const writerCpuShare = 0.9
 const firstSyncs = 3
 const lastSyncs = 12
 const mostRounds = 2000
+/** Up to this sync the place in the saw-tooth follows from the totals; later it is anywhere. */
+const lastEarlySync = 3
 /** QEMU looks at what remains after each burst, so a pass ends about so much below the threshold, seconds of sending. */
 const burstS = 0.05
 
@@ -175,8 +177,18 @@ function lnOfCurve(curve: readonly CurvePoint[], pages: number, perPage: number)
   return value
 }
 
+interface Rounds {
+  readonly sent: number
+  readonly syncs: number
+  /** Infinity: not within the record's time */
+  readonly endS: number
+  readonly dirtyPagesPerS: number
+  /** at the record's last moment */
+  readonly remaining: number
+}
+
 /** Rounds of a guest by QEMU's rule: what was sent, how often it synced, when it ended, and the dirty rate of the last round. */
-function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPage: number): { sent: number; syncs: number; endS: number; dirtyPagesPerS: number } {
+function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPage: number): Rounds {
   const isEnded = totals.isCompleted
   let waiting = usedPages
   let sent = 0
@@ -187,33 +199,46 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
   const left = Math.min(rest, pages)
   for (let round = 0; round < mostRounds; round++) {
     const lengthS = Math.max(0, waiting - rest) / pagesPerS
-    if (!isEnded && nowS + lengthS > totals.elapsedS) return { sent: sent + (totals.elapsedS - nowS) * pagesPerS, syncs, endS: Infinity, dirtyPagesPerS }
+    if (!isEnded && nowS + lengthS > totals.elapsedS) {
+      const since = (totals.elapsedS - nowS) * pagesPerS
+      return { sent: sent + since, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting - since }
+    }
     sent += lengthS * pagesPerS
     nowS += lengthS
     syncs++
     const found = (pages - left) * (1 - exp(-perPage * lengthS))
     if (lengthS > 0) dirtyPagesPerS = found / lengthS
     waiting = Math.min(rest, waiting) + found
-    if (waiting <= thresholdPages) return { sent: sent + waiting, syncs: syncs + 1, endS: nowS, dirtyPagesPerS }
+    if (waiting <= thresholdPages) return { sent: sent + waiting, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, remaining: 0 }
     if (isEnded && nowS > totals.elapsedS * 4) break
   }
-  return { sent, syncs, endS: Infinity, dirtyPagesPerS }
+  return { sent, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting }
 }
 
 function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): number {
-  const { totals } = evidence
   const run = roundsOf(evidence, pages, perPage)
-  let value = 0
-  const off = (got: number, wanted: number, deviation: number): void => {
-    value -= Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
-  }
-  if (totals.isCompleted && totals.sentPages !== null) off(run.sent, totals.sentPages, totals.sentPages * 0.02 + evidence.thresholdPages / 4 + systemPages)
-  if (totals.syncs !== null) off(run.syncs, totals.syncs, 1 + totals.syncs * 0.1)
-  if (totals.dirtyPagesPerS !== null) off(run.dirtyPagesPerS, totals.dirtyPagesPerS, totals.dirtyPagesPerS * 0.1 + systemPages)
-  if (!totals.isCompleted && run.endS < totals.elapsedS) off(run.endS, totals.elapsedS, totals.elapsedS * 0.05 + 0.2)
-  if (totals.isCompleted && run.endS === Infinity) off(2, 1, 0.2)
-  if (totals.remainingPages !== null && (totals.syncs ?? 0) > 1 && pages < totals.remainingPages) off(pages, totals.remainingPages, totals.remainingPages * 0.05 + 1)
-  return value
+  const { totals: { syncs, dirtyPagesPerS, isCompleted } } = evidence
+  return -(isCompleted ? endedOff(evidence, run) : runningOff(evidence, run, pages))
+    - (syncs === null ? 0 : offBy(run.syncs, syncs, 1 + syncs * 0.1))
+    - (dirtyPagesPerS === null ? 0 : offBy(run.dirtyPagesPerS, dirtyPagesPerS, dirtyPagesPerS * 0.1 + systemPages))
+}
+
+/** Half the squared distance in deviations, bounded, because a total may be something else than its name says. */
+function offBy(got: number, wanted: number, deviation: number): number {
+  return Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
+}
+
+function endedOff({ totals: { sentPages }, thresholdPages }: GuestEvidence, run: Rounds): number {
+  const sent = sentPages === null ? 0 : offBy(run.sent, sentPages, sentPages * 0.02 + thresholdPages / 4 + systemPages)
+  return sent + (run.endS === Infinity ? offBy(2, 1, 0.2) : 0)
+}
+
+/** It has not ended by now, and what remains is part of what the guest writes. */
+function runningOff({ totals: { elapsedS, remainingPages, syncs }, usedPages, thresholdPages }: GuestEvidence, run: Rounds, pages: number): number {
+  const early = run.endS < elapsedS ? offBy(run.endS, elapsedS, elapsedS * 0.05 + 0.2) : 0
+  if (remainingPages === null || syncs === null || syncs <= 1) return early
+  const place = syncs <= lastEarlySync ? offBy(run.remaining, remainingPages, usedPages * 0.08 + thresholdPages) : 0
+  return early + place + (pages < remainingPages ? offBy(pages, remainingPages, remainingPages * 0.05 + 1) : 0)
 }
 
 /** A few steps of a pattern search from the best point of the grid. */
