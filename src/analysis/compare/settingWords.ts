@@ -29,10 +29,11 @@ export const vmWords: WordTable = {
     memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory,
     scanFromMiB: texts.scanFrom, growMiBps: texts.growth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
     trackNsPerPage: setup.trackingCost, detachS: setup.detachTime, fallbackSpeed: setup.fallbackSpeed, fallbackMbps: setup.fallbackTraffic,
+    diskWritesPerS: setup.diskWrites, diskReadsPerS: setup.diskReads, diskBlockKiB: setup.diskBlock, diskHotFraction: setup.diskHotPart, diskHotShare: setup.diskHotWrites,
     pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
-  cpuModel: { label: setup.guestCpu, unit: '' },
+  cpuModel: { label: setup.guestCpu, unit: '' }, diskOrder: { label: setup.diskOrder, unit: '' },
 }
 
 export const fixedMsWords = table(fixedMsLimits, {

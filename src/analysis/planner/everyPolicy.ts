@@ -30,7 +30,7 @@ export async function everyPolicy(scenario: Scenario, run: (scenario: Scenario) 
   const planned = underPlanner(scenario)
   const under: Pick<RatedPolicy, 'name' | 'family' | 'scenario'>[] = [
     { name: 'adaptive planner', family: 'planner', scenario: planned },
-    { name: 'adaptive planner, measured traffic', family: 'planner', scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } } },
+    { name: 'planner, measured traffic', family: 'planner', scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } } },
     ...trafficAwarePolicies.map((policy) => ({ name: policy.name, family: 'traffic-aware' as const, scenario: underTrafficAware(scenario, policy) })),
     ...fixedPolicies.map((policy) => ({ name: policy.name, family: 'fixed' as const, scenario: underPolicy(scenario, policy) })),
   ]
