@@ -239,27 +239,28 @@ class RunLoop {
     }
     for (;;) {
       const pilesUp = simulation.countsPileUp
-      const hasMore = pilesUp || slice(simulation, nowMs)
-      if (hasMore) this.#count(mine, pilesUp ? SLICE_MS : COUNT_MS)
+      if (!pilesUp && !slice(simulation, nowMs)) break
+      this.#count(mine, pilesUp ? SLICE_MS : COUNT_MS)
       const slicedMs = nowMs()
-      if (!hasMore) mine.result = simulation.verdict()
-      else if (slicedMs >= nextCheckpointMs) {
+      if (slicedMs >= nextCheckpointMs) {
         mine.checkpoints.addIfRoom(simulation.nowS, () => simulation.snapshot())
         // A checkpoint of a thousand VMs may take longer than a slice; checkpoints take at most a tenth of the time.
         nextCheckpointMs = slicedMs + 10 * (nowMs() - slicedMs - CLOCK_MS)
       }
-      // Counts that are made before anything would be sent are in the same batch.
-      const isCounted = !hasMore && !this.#count(mine, Math.max(0, firstTellMs - slicedMs))
       const tellMs = nowMs()
-      if (!hasMore || tellMs >= nextTellMs) {
-        this.#tell(mine, builder, onBatch, mine.result)
+      if (tellMs >= nextTellMs) {
+        this.#tell(mine, builder, onBatch, null)
         // At most one batch per frame, and at most a fifth of the time is spent on batches.
         nextTellMs = Math.max(tellMs + FRAME_MS, nowMs() + 4 * (nowMs() - tellMs))
       }
-      if (!hasMore) return isCounted ? false : this.#complete(mine, builder, onBatch)
       await pause()
       if (mine.cancelled) return true
     }
+    mine.result = simulation.verdict()
+    // Counts that are made before anything would be sent are in the same batch.
+    const isCounted = !this.#count(mine, Math.max(0, firstTellMs - nowMs()))
+    this.#tell(mine, builder, onBatch, mine.result)
+    return isCounted ? false : this.#complete(mine, builder, onBatch)
   }
 
   /** Makes the counts that the samples of an ended run still need, in slices, and sends the samples; resolves to whether it was cancelled. */
