@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { singleDocument } from './singlePage.ts'
+import { singleDocument, workerEntries } from './singlePage.ts'
 
 const HTML = `<!doctype html>
 <html lang="en">
@@ -23,6 +25,14 @@ const page = singleDocument({ html: HTML, script: SCRIPT, style: STYLE, licences
 const digest = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`
 
 describe('the page as one file', () => {
+  it('starts every worker as its one script allows', () => {
+    const started = execFileSync('git', ['grep', '-l', 'new Worker(', '--', 'src/worker', 'src/ui', 'src/store'], { encoding: 'utf8' }).trim().split('\n')
+    expect(started).toEqual(['src/worker/scriptUrl.ts'])
+    const imported = execFileSync('git', ['grep', '-ho', "[a-z]*[.]worker[.]ts?worker&url", '--', 'src'], { encoding: 'utf8' }).trim().split('\n')
+    expect(workerEntries(process.cwd()).map((file) => `${basename(file)}?worker&url`)).toEqual(imported.sort())
+  })
+
+
   it('needs no other file', () => {
     expect(page).not.toMatch(/(?:src|href)="(?!data:)/)
     expect(page).toContain('<title>Switchover</title>')

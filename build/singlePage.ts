@@ -3,6 +3,7 @@
  * server. A file has no origin, so the workers' script is a blob that the page makes.
  */
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'vite'
@@ -17,8 +18,13 @@ const OPENING = '<meta name="switchover-opening" content="">'
 const WORKER = /\.worker\.ts\?worker&url$/
 const WORKERS = '\0switchover-workers'
 
-/** What the workers of the page are: name and file, such as `film` and `src/worker/film/film.worker.ts`. */
-const workerNames = ['simulation', 'film', 'sweep', 'models', 'papers', 'lessons', 'briefs'] as const
+/** The entries of the page's workers, such as `src/worker/film/film.worker.ts`. */
+export function workerEntries(root: string): string[] {
+  const files = readdirSync(join(root, 'src/worker'), { recursive: true, encoding: 'utf8' }).map((file) => `src/worker/${file.replaceAll('\\', '/')}`)
+  return files.filter((file) => file.endsWith('.worker.ts')).sort()
+}
+
+const nameOf = (entry: string): string => basename(entry).split('.')[0]
 
 /** Vite plugin: all workers in one script, which runs the one that the address names: `blob:…#film`. */
 export function workersInside(root: string, plugins: () => Plugin[]): Plugin {
@@ -26,7 +32,7 @@ export function workersInside(root: string, plugins: () => Plugin[]): Plugin {
     name: 'switchover-workers-inside',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (source) => (WORKER.test(source) ? `${WORKERS}:${basename(source).split('.')[0]}` : source === WORKERS ? WORKERS : null),
+    resolveId: (source) => (WORKER.test(source) ? `${WORKERS}:${nameOf(source)}` : source === WORKERS ? WORKERS : null),
     async load(id) {
       if (id === WORKERS) return `export default URL.createObjectURL(new Blob([${JSON.stringify(await workersScript(root, plugins))}], { type: 'text/javascript' }))`
       if (!id.startsWith(`${WORKERS}:`)) return null
@@ -37,7 +43,7 @@ export function workersInside(root: string, plugins: () => Plugin[]): Plugin {
 
 async function workersScript(root: string, plugins: () => Plugin[]): Promise<string> {
   const entry = '\0switchover-workers-entry'
-  const cases = workerNames.map((name) => `case '#${name}': import(${JSON.stringify(join(root, `src/worker/${name}/${name}.worker.ts`))}); break`)
+  const cases = workerEntries(root).map((file) => `case '#${nameOf(file)}': import(${JSON.stringify(join(root, file))}); break`)
   const chosen: Plugin = {
     name: 'switchover-workers-entry',
     resolveId: (source) => (source === 'switchover-workers-entry' ? entry : null),

@@ -2,8 +2,10 @@
  * `npm run advice`: the probability that the first advice meets the wishes, against the best of an exhaustive search over finer settings,
  * both on the same fresh trials. Fails if one of the twenty is more than 5 % below.
  */
-import { adviceWork, nameOf, triedCandidates } from '../../src/analysis/advice/advise.ts'
-import { race, runTrials } from '../../src/analysis/advice/race.ts'
+import { adviceWork, triedCandidates } from '../../src/analysis/advice/advise.ts'
+import { nameOf } from '../../src/analysis/advice/adviceDocument.ts'
+import { runTrials } from '../../src/analysis/advice/trials.ts'
+import { race } from '../../src/analysis/advice/race.ts'
 import type { AdviceWork } from '../../src/analysis/advice/race.ts'
 import { figuresOf } from '../../src/analysis/advice/ranking.ts'
 import type { Candidate, Wishes } from '../../src/analysis/advice/wishes.ts'

@@ -1,7 +1,7 @@
 /**
  * `npm run papers:wrong`: runs every prediction of the papers under the wrong engine that it names (`src/papers/missedBy.ts`) and fails if
  * one still holds. `-- --matrix FILE` runs every experiment under every wrong engine instead and writes which claims fail, as JSON.
- * `-- --only ID,ID` and `-- --papers ID,ID` restrict both.
+ * `-- --only ID,ID` and `-- --experiments ID,ID` restrict both.
  */
 import { availableParallelism } from 'node:os'
 import { writeFileSync } from 'node:fs'
@@ -18,13 +18,13 @@ import type { Verdict } from './judgeWorker.ts'
 import { patches } from './patches.ts'
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, papers: { type: 'string' }, jobs: { type: 'string' }, matrix: { type: 'string' } },
+  options: { only: { type: 'string' }, experiments: { type: 'string' }, jobs: { type: 'string' }, matrix: { type: 'string' } },
 })
 const isWanted = (list: string | undefined, id: string): boolean => list === undefined || list.split(',').includes(id)
-const all = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat().filter(({ paper }) => isWanted(options.papers, paper))
+const all = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat().filter(({ id }) => isWanted(options.experiments, id))
 const engines = (Object.keys(wrongEngines) as WrongEngineId[]).filter((id) => isWanted(options.only, id))
 /** A wrong engine may loop for ever. */
-const LONGEST_MS = 60_000
+const LONGEST_MS = 300_000
 
 interface Task {
   engine: WrongEngineId

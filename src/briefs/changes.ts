@@ -5,7 +5,7 @@ import { oneOf, shown } from '../scenario/checks/faultText.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { formatWritten } from '../units/format.ts'
 import type { Leaf, Permission } from './briefSchema.ts'
-import { pointerParts } from './jsonPatch.ts'
+import { pointerParts } from '../scenario/jsonPatch.ts'
 
 /** A value without parts: text, a number, true, false, null, or an empty list or object. */
 type Value = Leaf | readonly never[] | Record<string, never>

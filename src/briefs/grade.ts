@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario/schema/schema.ts'
 import { changesOutside } from './changes.ts'
 import { judgedGoals, needsSeries } from './goals.ts'
 import type { GoalGrade } from './goals.ts'
-import { patched } from './jsonPatch.ts'
+import { patched } from '../scenario/jsonPatch.ts'
 import type { Brief } from './readBrief.ts'
 import { resultCode } from './resultCode.ts'
 

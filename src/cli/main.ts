@@ -15,6 +15,8 @@ import { importCommand } from './records/importCommand.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { loopCommand } from './loop/loopCommand.ts'
 import type { LoopOptions } from './loop/loopCommand.ts'
+import { rebalanceCommand } from './loop/rebalanceCommand.ts'
+import type { RebalanceOptions } from './loop/rebalanceCommand.ts'
 import { modelCommand } from './modelCommand.ts'
 import { printErrors, exitOnClosedPipe } from './output.ts'
 import type { PapersOptions } from './papers/papersCommand.ts'
@@ -51,6 +53,9 @@ function program(end: (status: number) => void): Command {
     .option('--seed <n>', 'override the scenario\'s seed')
     .option('--audit', 'check that memory at the destination matches the source at switchover')
     .option('--series', 'add time series to the result')
+    // Two letters are close to any other option.
+    .showSuggestionAfterError(false)
+    .option('--as <format>', 'print the metrics that KubeVirt and libvirt would have given: prometheus')
     .action((file: string, options: RunOptions) => runCommand(file, options))
   addSweepCommands(sim)
   sim.command('table')
@@ -92,6 +97,17 @@ function addLoop(sim: Command): void {
     .option('--out <file>', 'write all moves as a scenario')
     .option('--json', 'print steps, predictions and what was learned as JSON')
     .action((file: string | undefined, options: LoopOptions) => loopCommand(file, options))
+  sim.command('rebalance')
+    .description('migrate when a host is overloaded: which VM leaves the hot spot, where it goes, and what it helps (as Sandpiper does it)')
+    .argument('[file]', 'scenario file, or - for standard input; default three hosts with a hot spot')
+    .option('--threshold <share>', 'share of a resource above which a host is too full (0.75)')
+    .option('--every <s>', 'seconds between samples (5)')
+    .option('--samples <n>', 'samples on end above the threshold that make a hot spot (3)')
+    .option('--leaver <rule>', 'VM that leaves: volume-size, largest-load or smallest')
+    .option('--until <s>', 'seconds that are monitored (300)')
+    .option('--out <file>', 'write all moves as a scenario')
+    .option('--json', 'print moves and loads as JSON')
+    .action((file: string | undefined, options: RebalanceOptions) => rebalanceCommand(file, options))
 }
 
 function addGrade(sim: Command, end: (status: number) => void): void {

@@ -5,6 +5,9 @@ import { jsonText } from './jsonText.ts'
 import { numberOption } from './options.ts'
 import { printLines, printText } from './output.ts'
 import { readScenario } from './readScenario.ts'
+import { refusal } from './refusal.ts'
+import { metricsText } from '../records/export/metrics.ts'
+import { notAllowed } from '../scenario/checks/faultText.ts'
 import { boostFigures } from '../analysis/report/boostFigures.ts'
 import { clock, dataSize, duration, formatNumber, formatWhole, say } from '../units/format.ts'
 import { problemsOf } from '../analysis/report/problems.ts'
@@ -22,12 +25,19 @@ export interface RunOptions {
   seed?: string
   audit?: boolean
   series?: boolean
+  as?: string
 }
 
 export async function runCommand(file: string, options: RunOptions): Promise<void> {
   const seed = options.seed === undefined ? undefined : numberOption('--seed', options.seed, runLimits.seed)
+  if (options.as !== undefined && options.as !== 'prometheus') throw refusal('--as', notAllowed(options.as, 'prometheus'))
+  if (options.as !== undefined && options.json === true) throw refusal('--as', 'cannot be combined with --json')
   const scenario = await readScenario(file)
-  const result = simulate(scenario, { seed: seed ?? scenario.seed, audit: options.audit === true, series: options.series === true })
+  const result = simulate(scenario, { seed: seed ?? scenario.seed, audit: options.audit === true, series: options.series === true || options.as !== undefined })
+  if (options.as !== undefined) {
+    printText(metricsText(result, scenario))
+    return
+  }
   if (options.json === true) {
     printText(jsonText(resultDocument(result)))
     return

@@ -12,7 +12,7 @@ import type { CrashContext } from './events/hostCrash.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
-import type { cpuMisfit } from './migration/cpuCheck.ts'
+import type { cpuMisfit } from './migration/machine/cpuCheck.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
 import type { Network } from './network/network.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
@@ -90,9 +90,9 @@ export function limitsHostMemory({ hosts }: Pick<Scenario, 'hosts'>): boolean {
   return hosts.some(({ memoryMiB }) => memoryMiB !== null)
 }
 
-/** A local disk is copied, or tracking a write costs the guest time. */
-export function hasVmCosts({ diskMiB, trackNsPerPage }: Pick<Vm, 'diskMiB' | 'trackNsPerPage'>): boolean {
-  return diskMiB > 0 || trackNsPerPage > 0
+/** A local disk is copied, tracking a write costs the guest time, or a pass-through device is replaced. */
+export function hasVmCosts(vm: Pick<Vm, 'diskMiB' | 'trackNsPerPage' | 'detachS' | 'fallbackSpeed' | 'fallbackMbps'>): boolean {
+  return vm.diskMiB > 0 || vm.trackNsPerPage > 0 || vm.detachS > 0 || vm.fallbackSpeed < 1 || vm.fallbackMbps !== null
 }
 
 /** @throws Error if the extensions are not loaded although `what` needs them */

@@ -149,6 +149,7 @@ export class Migrations {
   private giveUp(request: MigrationRequest, outcome: Outcome, reason: Reason): void {
     const { nowS, notes } = this.context
     request.giveUp(nowS, outcome, reason)
+    request.machine.guest.attach(nowS)
     this.oneEnded(request)
     notes.push(reason)
   }
@@ -184,6 +185,7 @@ export class Migrations {
     const active = createMigration(context, request, { made, audited, sentTimes, leaps: leaps && sentTimes === null && this.planner === null, scratch, pool })
     active.state.lostCopies = lostCopies
     request.active = active
+    if (request.machine.vm.fallbackMbps !== null) context.traffic.limit(request.machine.index, request.machine.vm.fallbackMbps)
     request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)
     active.begin(context.nowS)
   }
@@ -219,11 +221,13 @@ export class Migrations {
   }
 
   private end(request: MigrationRequest, active: ActiveMigration): void {
-    const { traffic, notes, extensions } = this.context
+    const { traffic, notes, extensions, nowS } = this.context
     const { machine } = request
     const { outcome, startS, endS } = active.state
     // After a paused post-copy migration the guest stays on the destination, with the pages it has there.
     if (outcome === 'completed' || outcome === 'paused') machine.host = request.leadsTo
+    machine.guest.attach(nowS)
+    if (machine.vm.fallbackMbps !== null) traffic.limit(machine.index, null)
     traffic.place(machine.index, outcome === 'lost' ? null : machine.host)
     // Manager actions after the last round's report.
     for (const action of active.actions.news()) notes.push({ code: 'late-action', values: { vm: machine.vm.id, acted: action } })

@@ -6,13 +6,12 @@ import { figuresIn, filledText, isFigureFormat } from './language/lessonText.ts'
 import { metricNumber } from './language/metric.ts'
 import type { Scope } from './language/metric.ts'
 import { MetricFault, parseMetric, runsIn } from './language/metricSyntax.ts'
-import { PatchFault } from './language/patch.ts'
 import { judged, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
 import { lessonSchema, PLAYED_FIGURES } from './lessonSchema.ts'
 import type { Lesson, LessonStep } from './lessonSchema.ts'
 import { checkedRun, runDocument } from './lessonRuns.ts'
-import { runScenario, stepScope } from './stepScenario.ts'
+import { PatchFault, runScenario, stepScope } from './stepScenario.ts'
 
 const MOST_WORDS_EXPLAINED = 60
 const MOST_WORDS_STAGE = 40

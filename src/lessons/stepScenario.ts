@@ -1,12 +1,18 @@
 /** The scenarios of a step's runs, and what its metrics may name. */
 import type { Lesson, LessonStep } from './lessonSchema.ts'
 import type { Scope } from './language/metric.ts'
-import { patched } from './language/patch.ts'
+import { patched } from '../scenario/jsonPatch.ts'
+
+/** A patch that does not fit its scenario; the message names the operation. */
+export class PatchFault extends Error {
+  override name = 'PatchFault'
+}
 
 /** The scenario of one run as a person would write it, with its seed. @throws PatchFault */
 export function runScenario(lesson: Pick<Lesson, 'scenario'>, step: Pick<LessonStep, 'runs'>, run: string, seed: number): Record<string, unknown> {
   const changed = patched(lesson.scenario, step.runs[run].patch)
-  return { ...changed as Record<string, unknown>, seed }
+  if (!changed.ok) throw new PatchFault(`${changed.fault.path}: ${changed.fault.message}`)
+  return { ...changed.value as Record<string, unknown>, seed }
 }
 
 /** What the metrics of a step may name: its runs, the lesson's records, and `S`, the scenario of its first run. */

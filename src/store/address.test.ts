@@ -16,7 +16,8 @@ function bench(href = 'https://x.org/play?embed#first', isFramed = false) {
   const listeners = new Map<string, () => void>()
   const timers: (() => void)[] = []
   const at = () => new URL(entries[entries.length - 1])
-  const to = (hash: string) => `${entries[entries.length - 1].split('#')[0]}${hash}`
+  // As in a browser, an empty address is the present one.
+  const to = (address: string) => (address === '' ? at() : new URL(address, at())).href
   const window = {
     get location() {
       return { get hash() { return at().hash }, get href() { return at().href } }

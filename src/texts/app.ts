@@ -47,7 +47,7 @@ export const storyChartsAndSetup = 'Story, charts and setup'
 // app/PlaceLinks.tsx
 export const placeNames = {
   play: 'Play', lessons: 'Lessons', briefs: 'Briefs', compare: 'Compare', explore: 'Explore', papers: 'Papers', models: 'Models',
-  records: 'Records', glossary: 'Glossary',
+  records: 'Records', forecast: 'Forecast', advice: 'Advice', glossary: 'Glossary',
 }
 export const sections = 'Sections'
 

@@ -8,19 +8,22 @@ export const copyThisLink = 'Copy this link:'
 export const close = 'Close'
 
 // share/DropTarget.tsx
-export const dropToOpen = 'Drop a scenario file to open it'
+export const dropToOpen = 'Drop a scenario or the record of a migration'
 
 // share/FileEntries.tsx
 export const openScenario = 'Open scenario…'
+export const readRecord = 'Read a record…'
 export const scenarioFile = 'Scenario file (JSON)'
 export const saveScenario = 'Save scenario'
 export const downloadData = 'Download data'
 export const resultJson = 'Result with time series (JSON)'
 export const timeSeriesCsv = 'Time series (CSV)'
 export const roundsCsv = 'Rounds (CSV)'
+export const metricsProm = 'KubeVirt and libvirt metrics (Prometheus)'
 
 // share/openFile.ts
 export const fileTooLarge = (mostMiB: number, mib: number): string => `must be at most ${mostMiB} MiB, got ${mib} MiB.`
+export const isRecord = 'is the record of a migration. Read it in Records, and compare the scenario it becomes.'
 export const fileUnreadable = 'could not be read. Check that the file still exists.'
 
 // share/useOpenFile.ts

@@ -1,16 +1,12 @@
-/** Advice for one migration of a scenario: what is tried, and the document of `sim advise`. */
-import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
-import { MIB_BYTES } from '../../units/units.ts'
-import * as texts from '../../texts/places/advice.ts'
+/** What is tried for one migration of a scenario. */
+import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
 import { candidatesOf } from './candidates.ts'
-import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
-import { commandsOf, productCommands } from './commands/productCommands.ts'
-import type { Advice, AdviceWork } from './race.ts'
-import type { AdviceOption, OptionFigures } from './ranking.ts'
-import type { Candidate, Risk, Wishes } from './wishes.ts'
+import type { AdvisedProduct } from './commands/productCommands.ts'
+import { commandsOf } from './commands/productCommands.ts'
+import type { AdviceWork } from './race.ts'
+import type { Candidate, Wishes } from './wishes.ts'
 
 export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }
@@ -23,52 +19,4 @@ export function triedCandidates({ base: { scenario, vm, guests }, wishes }: Advi
   const all = candidatesOf(wishes, { usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, contentIsKnown: guests === null })
   const named = namesIn(scenario, vm, wishes)
   return product === null ? all : all.filter((candidate) => commandsOf[product](candidate, named) !== null)
-}
-
-export interface AdviceDocument {
-  readonly wishes: Wishes
-  readonly vm: string
-  readonly now: OptionFigures
-  readonly options: readonly (OptionFigures & {
-    readonly name: string
-    readonly strategy: StrategyInput
-    readonly risk: Risk
-    readonly riskMeans: string
-    readonly commands: ProductCommands
-  })[]
-}
-
-export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice): AdviceDocument {
-  const named = namesIn(base.scenario, base.vm, wishes)
-  return { wishes, vm: base.vm, now, options: options.map((option) => optionDocument(option, named)) }
-}
-
-type NamedGuest = ReturnType<typeof namesIn>
-
-function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishes): { vm: string; to: string; movedBytes: number; wishes: Wishes } {
-  const machine = vms.find(({ id }) => id === vm)
-  const to = migrations.find((one) => one.vm === vm)?.to ?? ''
-  return { vm, to, movedBytes: ((machine?.memoryMiB ?? 0) + (machine?.diskMiB ?? 0)) * MIB_BYTES, wishes }
-}
-
-function optionDocument({ candidate, ...figures }: AdviceOption, named: NamedGuest): AdviceDocument['options'][number] {
-  return {
-    name: nameOf(candidate), strategy: candidate.strategy, ...figures,
-    risk: candidate.risk, riskMeans: texts.risks[candidate.risk], commands: productCommands(candidate, named),
-  }
-}
-
-/** What the candidate does, with its numbers. */
-export function nameOf({ family, knobs }: Candidate): string {
-  const { downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS } = knobs
-  const parts = [
-    autoConverge === null ? null : texts.parts.throttle(String(autoConverge.initialPercent), String(autoConverge.incrementPercent)),
-    xbzrleMiB === null ? null : texts.parts.cache(String(xbzrleMiB)),
-    dirtyLimitMBps === null ? null : texts.parts.dirtyLimit(String(dirtyLimitMBps)),
-    zstdThreads === null ? null : texts.parts.threads(String(zstdThreads)),
-    typeof postcopy === 'object' && postcopy !== null ? ('afterS' in postcopy ? texts.parts.afterSeconds(String(postcopy.afterS)) : texts.parts.afterRounds(postcopy.afterRounds)) : null,
-    pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(String(pauseAfterS)) : null,
-    downtimeMs === null ? null : texts.parts.limit(String(downtimeMs)),
-  ].filter((part) => part !== null)
-  return [texts.families[family], ...parts].join(', ')
 }

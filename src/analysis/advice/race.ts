@@ -1,21 +1,14 @@
 /** Which trials are run: a few of every candidate, then many of the promising ones. */
-import { simulate } from '../../engine/simulate.ts'
-import type { Strategy } from '../../scenario/schema/schema.ts'
-import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import type { AdviceBase } from './adviceScenario.ts'
-import { trialScenario } from './adviceScenario.ts'
 import type { AdviceOption, OptionFigures } from './ranking.ts'
 import { bestOfFamilies, figuresOf, ranked } from './ranking.ts'
 import type { Candidate, Trial, Wishes } from './wishes.ts'
-import { trialOf } from './wishes.ts'
 
 /** Trials of all candidates, and of the finalists in all. */
 export const heatTrials = 4
 export const finalTrials = 30
 const finalists = 10
 const bestPerFamily = 1
-/** A task ends after so many runs that did not complete: they are the longest ones and say little more. */
-const mostIncomplete = 2
 
 /** Trials from the `from`th to before the `end`th. */
 export interface TrialTask {
@@ -32,18 +25,6 @@ export interface AdviceWork {
 
 /** Runs tasks somewhere, in any order; answers are in the order of the tasks. */
 export type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly Trial[])[]>
-
-export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }: TrialTask): Trial[] {
-  const strategy: Strategy | null = candidate === null ? null : strategySchema.parse(candidate.strategy)
-  const trials: Trial[] = []
-  let incomplete = 0
-  for (let nth = from; nth < end && incomplete < mostIncomplete; nth++) {
-    const trial = trialOf(simulate(trialScenario(base, strategy, wishes.totalS, nth)), base.vm)
-    if (!trial.completed) incomplete++
-    trials.push(trial)
-  }
-  return trials
-}
 
 export interface Advice {
   readonly now: OptionFigures

@@ -28,7 +28,8 @@ export const vmWords: WordTable = {
   ...table(vmLimits, {
     memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory,
     scanFromMiB: texts.scanFrom, growMiBps: texts.growth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
-    trackNsPerPage: setup.trackingCost, pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
+    trackNsPerPage: setup.trackingCost, detachS: setup.detachTime, fallbackSpeed: setup.fallbackSpeed, fallbackMbps: setup.fallbackTraffic,
+    pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
   cpuModel: { label: setup.guestCpu, unit: '' },

@@ -65,8 +65,8 @@ export function forecastLines(document: ForecastDocument, { knowableFromS, endS,
   const width = Math.max(...rows.map(([head]) => head.length))
   return [
     ...rows.map(([head, text]) => `${head.padEnd(width)}  ${text}`),
-    ...(document.narrowBy.length === 0 ? [] : ['', headings.narrower, ...document.narrowBy.map(({ command, why, atS }) =>
-      `  ${why}${atS === null ? '' : ` (${texts.headings.at.toLowerCase()} ${time(atS)})`}  ${command}`)]),
+    ...(document.narrowBy.length === 0 ? [] : ['', headings.narrower, ...document.narrowBy.map(({ command, option, why, atS }) =>
+      `  ${why}${atS === null ? '' : ` (${texts.headings.at.toLowerCase()} ${time(atS)})`}  ${command}${option === null ? '' : `, then ${option}`}`)]),
   ]
 }
 

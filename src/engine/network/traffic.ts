@@ -22,6 +22,8 @@ export class ApplicationTraffic {
   private readonly network: Network
   private readonly crashedHosts: ReadonlySet<string>
   private readonly demands: { in: number; out: number }[]
+  /** Bytes per second that a VM's present device carries in each direction. */
+  private readonly limits: number[]
   private readonly peers: Peer[]
   /** VMs that have this VM as their peer. */
   private readonly talkers: ReadonlyMap<number, readonly number[]>
@@ -37,6 +39,7 @@ export class ApplicationTraffic {
     this.crashedHosts = crashedHosts
     this.places = vms.map(({ host }) => host)
     this.demands = vms.map(({ traffic }) => ({ in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS }))
+    this.limits = vms.map(() => Infinity)
     const indexOf = new Map(vms.map(({ id }, i) => [id, i]))
     this.peers = vms.map(({ traffic: { peer } }) => {
       const vm = indexOf.get(peer)
@@ -65,6 +68,12 @@ export class ApplicationTraffic {
     for (const talker of this.talkers.get(vm) ?? []) this.connect(talker)
   }
 
+  /** Limits what the VM's device carries in each direction; what it does not carry counts as lost. */
+  limit(vm: number, mbps: number | null): void {
+    this.limits[vm] = mbps === null ? Infinity : mbps * BYTES_PER_S_OF_MBPS
+    this.connect(vm)
+  }
+
   /** Ends all traffic from and to a crashed host. */
   hostCrashed(): void {
     this.flows.forEach((_, vm) => this.connect(vm))
@@ -88,8 +97,8 @@ export class ApplicationTraffic {
     const meets = host !== null && ('vm' in peer ? peerHost !== null : peerHost === null || !this.crashedHosts.has(peerHost))
     for (const directions of this.flows[vm]) {
       const here = meets && directions.host === host && directions.peerHost === peerHost
-      this.network.setCap(directions.in, here ? this.demands[vm].in : 0)
-      this.network.setCap(directions.out, here ? this.demands[vm].out : 0)
+      this.network.setCap(directions.in, here ? Math.min(this.limits[vm], this.demands[vm].in) : 0)
+      this.network.setCap(directions.out, here ? Math.min(this.limits[vm], this.demands[vm].out) : 0)
     }
   }
 

@@ -72,6 +72,8 @@ interface CauseReasons {
   'time-limit': { seconds: number }
   'precopy-time': { seconds: number }
   'precopy-rounds': { rounds: number }
+  /** Shares: by how much the round shortened what remains, and the least that it must. */
+  'precopy-gain': { rounds: number; gain: number; leastGain: number }
 }
 
 /** Remarks: events of a round besides its decision. */
@@ -81,6 +83,7 @@ interface RemarkReasons {
   'stays-on-destination': NoValues
   'copies-start': { hosts: readonly string[]; originalStays: boolean }
   'sent-to-all': { hosts: number }
+  'pass-through': { detachS: number; fallbackSpeed: number }
   'tracking-cost': { lostS: number }
   'adaptive-rate': { dirtyMbps: number; nextMbps: number }
   /** `limitMbps` null: the bandwidth limit does not bind. */

@@ -4,7 +4,7 @@ import { momentText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { Dirtying, FilterOffCause, Texts } from './reason.ts'
 
 export const remarkTexts: Texts<
-  'disk-copied' | 'manager-acted' | 'stays-on-destination' | 'copies-start' | 'sent-to-all' | 'tracking-cost' | 'adaptive-rate'
+  'disk-copied' | 'manager-acted' | 'stays-on-destination' | 'copies-start' | 'sent-to-all' | 'pass-through' | 'tracking-cost' | 'adaptive-rate'
   | 'bandwidth-cost' | 'channels' | 'compressed' | 'dirtying-too-fast' | 'throttled' | 'dirty-limited' | 'garbage-collected'
   | 'collection-pause' | 'unneeded-left-out' | 'held-back' | 'free-left-out' | 'quiet-phase' | 'no-quiet-phase' | 'sent-in-classes'
   | 'hot-held-back' | 'filtered' | 'filter-off' | 'deduplicated' | 'from-storage' | 'deltas' | 'storage-pending'
@@ -17,6 +17,7 @@ export const remarkTexts: Texts<
     return `${copies}; the original ${originalStays ? 'keeps running' : 'stops'}.`
   },
   'sent-to-all': ({ hosts }) => `Each page went to all ${formatWhole(hosts)} hosts at once.`,
+  'pass-through': ({ detachS, fallbackSpeed }) => `The guest detached its pass-through device in ${timeText(detachS)} and runs at ${say(percent(fallbackSpeed))} on a virtual one.`,
   'tracking-cost': ({ lostS }) => `Dirty tracking cost the guest ${timeText(lostS)}.`,
   'adaptive-rate': ({ dirtyMbps, nextMbps }) => `Dirty rate ${say(bitRate(dirtyMbps))}: ${say(bitRate(nextMbps))} for the next round.`,
   'bandwidth-cost': ({ dirtyMbps, linkMbps, cheapestMbps, limitMbps }) => {

@@ -6,7 +6,7 @@ import type { LiuCause, ReasonValues, TextContext, Texts, XenCause } from './rea
 export const roundTexts: Texts<
   'qemu' | 'qemu-first-window' | 'early-sync' | 'threshold' | 'round-limit' | 'xen' | 'virtualbox' | 'liu2011' | 'until-switched' | 'log'
   | 'forced-stop' | 'forced-postcopy' | 'final-copy' | 'final-log' | 'postcopy-switchover' | 'postcopy-end' | 'return' | 'returned'
-  | 'round-cut' | 'operator-switchover' | 'operator-postcopy' | 'time-limit' | 'precopy-time' | 'precopy-rounds'
+  | 'round-cut' | 'operator-switchover' | 'operator-postcopy' | 'time-limit' | 'precopy-time' | 'precopy-rounds' | 'precopy-gain'
 > = {
   'qemu': ({ needS, mbps, limitMs, ...left }, { tail, isOver }) =>
     `${remainText(left)}: ${timeText(needS)} at ${say(bitRate(mbps))}. ${isOver ? 'Over' : 'Within'} the ${limitText(limitMs)} limit, ${tail}.`,
@@ -31,7 +31,7 @@ export const roundTexts: Texts<
   'forced-stop': ({ by, ...left }, { text }) => `${remainText(left)}. ${text(by)}: stop the guest anyway.`,
   'forced-postcopy': ({ by, isFinal, ...left }, { text }) => {
     const then = `switch over${isFinal ? ' permanently' : ''}; remaining pages follow.`
-    const isPlanned = by.code === 'precopy-time' || by.code === 'precopy-rounds'
+    const isPlanned = by.code === 'precopy-time' || by.code === 'precopy-rounds' || by.code === 'precopy-gain'
     return isPlanned ? `${remainText(left)} ${text(by)}: ${then}` : `${remainText(left)}. ${text(by)}: ${then}`
   },
   'final-copy': ({ stopS, downtimeS, diskBytes, ...sent }) => {
@@ -59,6 +59,8 @@ export const roundTexts: Texts<
   'time-limit': ({ seconds }) => `Time limit of ${setTimeText(seconds)} reached`,
   'precopy-time': ({ seconds }) => `after ${timeText(seconds)} of pre-copy`,
   'precopy-rounds': ({ rounds }) => `after ${plural(rounds, 'round')} of pre-copy`,
+  'precopy-gain': ({ rounds, gain, leastGain }) =>
+    `after ${plural(rounds, 'round')} of pre-copy, of which the last gained ${say(percent(gain))}, less than ${say(percent(leastGain))}`,
 }
 
 function downtimeOf(stopS: number, downtimeS: number): string {

@@ -116,6 +116,23 @@ export class Guest {
     this.follow()
   }
 
+  /** The guest leaves its pass-through device; `share` of the remaining time is lost on the virtual one. */
+  fallBack(atS: number, share: number): void {
+    this.bend(atS)
+    this.state.detachedS = atS
+    this.state.fallback = share
+    this.follow()
+  }
+
+  /** The guest has a pass-through device again. */
+  attach(atS: number): void {
+    if (this.state.detachedS < 0) return
+    this.bend(atS)
+    this.state.detachedS = -1
+    this.state.fallback = 0
+    this.follow()
+  }
+
   /** Pauses or resumes the guest's own programs, such as for a garbage collection. */
   setPaused(atS: number, paused: boolean): void {
     this.bend(atS)
@@ -160,7 +177,7 @@ export class Guest {
   private follow(): void {
     const { state } = this
     const timerShare = this.loads.timerShare(state.workload)
-    const left = state.running && !state.paused ? (1 - state.throttle) * (1 - state.tracking) * state.awake : 0
+    const left = state.running && !state.paused ? (1 - state.throttle) * (1 - state.tracking) * (1 - state.fallback) * state.awake : 0
     state.speed = left
     if (timerShare === 0) state.timerSpeed = left > 0 ? 1 : 0
     else if (state.fetching) state.timerSpeed = left / timerShare
@@ -256,6 +273,9 @@ export interface GuestState {
   throttle: number
   /** Share of the remaining time that dirty tracking takes. */
   tracking: number
+  /** Share of the remaining time that is lost on a virtual device, and since when that replaces a pass-through device; −1: it does not. */
+  fallback: number
+  detachedS: number
   /** Paused by its own programs: a garbage collection. */
   paused: boolean
   /** Post-copy is active, and the share of vCPUs that do not wait for a page. */
@@ -282,7 +302,7 @@ export interface GuestState {
 /** A guest at time 0, at full speed. */
 export function freshGuest(): GuestState {
   return {
-    running: true, throttle: 0, tracking: 0, paused: false, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1,
+    running: true, throttle: 0, tracking: 0, fallback: 0, detachedS: -1, paused: false, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1,
     workload: 0, phasesFromS: 0, cpuWorkS: 0, timerWorkS: 0, owedS: 0, phaseWorkS: 0, bendS: 0, ranS: 0,
   }
 }

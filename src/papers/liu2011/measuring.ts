@@ -70,17 +70,17 @@ export const dirtyingRateExperiment: Experiment = {
     }
   },
   claims: [
-    relationClaim({ kind: 'prediction', row: 'L7', n: 1, what: 'TPC-C and idle Linux stay at a relatively low level', unit: 'pages' }, {
+    relationClaim({ kind: 'input', row: 'L7', n: 1, what: 'TPC-C and idle Linux stay at a relatively low level', unit: 'pages' }, {
       paper: 'low compared with Linpack and SPECweb', tolerance: 'none: the highest window of the low workloads below a tenth of the lowest '
         + 'window of the high ones',
       ours: (m) => `at most ${Math.max(m('most idle'), m('most tpc-c')).toFixed(0)}`,
       holds: (m) => Math.max(m('most idle'), m('most tpc-c')) < 0.1 * Math.min(m('least linpack'), m('least specweb2005')),
     }),
-    relationClaim({ kind: 'prediction', row: 'L7', n: 2, what: 'Linpack and SPECweb are consistently high', unit: 'pages' }, {
+    relationClaim({ kind: 'input', row: 'L7', n: 2, what: 'Linpack and SPECweb are consistently high', unit: 'pages' }, {
       paper: 'every window above the other workloads', ours: (m) => `at least ${Math.min(m('least linpack'), m('least specweb2005')).toFixed(0)}`,
       holds: (m) => Math.min(m('least linpack'), m('least specweb2005')) > Math.max(m('most idle'), m('most tpc-c'), m('most dbench')),
     }),
-    relationClaim({ kind: 'prediction', row: 'L7', n: 3, what: 'Linpack\'s rate is very high: above SPECweb\'s', unit: 'pages' }, {
+    relationClaim({ kind: 'input', row: 'L7', n: 3, what: 'Linpack\'s rate is very high: above SPECweb\'s', unit: 'pages' }, {
       paper: 'Linpack > SPECweb', ours: (m) => `${m('mean linpack').toFixed(0)} > ${m('mean specweb2005').toFixed(0)}`,
       holds: (m) => m('mean linpack') > m('mean specweb2005'),
     }),
@@ -144,12 +144,12 @@ export const writableWorkingSetExperiment: Experiment = {
       holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0, tolerance: inView,
     }),
     relationClaim({
-      kind: 'prediction', row: 'L7', n: 7, what: 'TPC-C\'s working set ends larger than Dbench\'s, although its dirty rate is lower', unit: 'pages',
+      kind: 'input', row: 'L7', n: 7, what: 'TPC-C\'s working set ends larger than Dbench\'s, although its dirty rate is lower', unit: 'pages',
     }, {
       paper: 'TPC-C > Dbench', ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
       holds: (m) => m('set tpc-c') > m('set dbench') && m('first tpc-c') < m('first dbench'),
     }),
-    relationClaim({ kind: 'prediction', row: 'L7', n: 8, what: 'Linpack: the largest working set and the highest dirty rate', unit: 'pages' }, {
+    relationClaim({ kind: 'input', row: 'L7', n: 8, what: 'Linpack: the largest working set and the highest dirty rate', unit: 'pages' }, {
       paper: 'large WWS and high rate', ours: (m) => m('set linpack'),
       holds: (m) => liuWorkloads.every(
         ({ id }) => id === 'linpack' || (m('set linpack') > m(`set ${id}`) && m('first linpack') > m(`first ${id}`)),

@@ -76,7 +76,7 @@ export const memoryIntensity: Experiment = {
     }
   },
   claims: [
-    relationClaim({ kind: 'prediction', row: 'S4', n: 10, what: 'Total time is linear in the VM\'s memory: time for 2,048 over time for 256 MiB', unit: 'times' }, {
+    relationClaim({ kind: 'definition', row: 'S4', n: 10, what: 'Total time is linear in the VM\'s memory: time for 2,048 over time for 256 MiB', unit: 'times' }, {
       paper: 'a linear impact', tolerance: '7 to 9 times for eight times the memory', ours: (m) => m('size 2048') / m('size 256'),
       holds: (m) => m('size 2048') / m('size 256') > 7 && m('size 2048') / m('size 256') < 9,
     }),
@@ -89,7 +89,7 @@ export const memoryIntensity: Experiment = {
       holds: (m) => isRising(slowMBps.slice(1).map((rate, i) => (m(`writes ${rate}`) - m(`writes ${slowMBps[i]}`)) / (rate - slowMBps[i]))),
     }),
     relationClaim({
-      kind: 'prediction', row: 'S4', n: 13, what: 'Beyond a high dirty rate the total time increases no further: 500 and 2,000 MB/s', unit: 's',
+      kind: 'definition', row: 'S4', n: 13, what: 'Beyond a high dirty rate the total time increases no further: 500 and 2,000 MB/s', unit: 's',
     }, {
       paper: 'entered its final synchronization, and the migration time was not increased any further', tolerance: '2 %',
       ours: (m) => fastMBps.map((rate) => m(`writes ${rate}`).toFixed(2)).join(', '),

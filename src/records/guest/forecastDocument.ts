@@ -12,6 +12,11 @@ const commands: Readonly<Record<NarrowingNeed, string>> = {
   'wait': '{"execute":"query-migrate"}',
 }
 
+/** Options of `sim forecast` that take what is needed; null: the record itself. */
+const options: Readonly<Record<NarrowingNeed, string | null>> = {
+  'dirty-rate': '--dirty-rate FILE', 'used-memory': '--used-mib N', 'limits': '--downtime-ms N --max-mbps N', 'link': '--link-mbps N', 'denser-samples': null, 'wait': null,
+}
+
 export interface ForecastDocument {
   readonly atS: number | null
   readonly knowable: boolean
@@ -26,7 +31,7 @@ export interface ForecastDocument {
   readonly downtimeMs: Band | null
   readonly downtimeAtMostMs: number | null
   readonly transferredMiB: Band | null
-  readonly narrowBy: readonly { readonly command: string; readonly why: string; readonly atS: number | null }[]
+  readonly narrowBy: readonly { readonly command: string; readonly option: string | null; readonly why: string; readonly atS: number | null }[]
 }
 
 export function forecastDocument(forecast: Forecast): ForecastDocument {
@@ -37,6 +42,6 @@ export function forecastDocument(forecast: Forecast): ForecastDocument {
     why: texts.bases[basis],
     knowableFromS: knowableFromS?.p50 ?? null,
     knowableFromRangeS: knowableFromS === null ? null : [knowableFromS.p10, knowableFromS.p90],
-    narrowBy: narrowBy.map(({ need, atS }) => ({ command: commands[need], why: texts.needs[need], atS })),
+    narrowBy: narrowBy.map(({ need, atS }) => ({ command: commands[need], option: options[need], why: texts.needs[need], atS })),
   }
 }

@@ -41,6 +41,11 @@ export function importerOf(text: RecordText): Importer | null {
   return surest(head) ?? (head === text ? null : surest(text))
 }
 
+/** The kind that a text is; null if no importer knows it. */
+export function knownKind(given: string): RecordKind | null {
+  return importerOf(recordText(given))?.kind ?? null
+}
+
 function surest(text: RecordText): Importer | null {
   const asked = Object.values(importers).map((importer) => ({ importer, score: importer.recognises(text) }))
   const best = asked.reduce((before, one) => (one.score > before.score ? one : before))

@@ -27,6 +27,8 @@ const writerCpuShare = 0.9
 const firstSyncs = 3
 const lastSyncs = 12
 const mostRounds = 2000
+/** Up to this sync the place in the saw-tooth follows from the totals; later it is anywhere. */
+const lastEarlySync = 3
 /** QEMU looks at what remains after each burst, so a pass ends about so much below the threshold, seconds of sending. */
 const burstS = 0.05
 
@@ -175,8 +177,18 @@ function lnOfCurve(curve: readonly CurvePoint[], pages: number, perPage: number)
   return value
 }
 
+interface Rounds {
+  readonly sent: number
+  readonly syncs: number
+  /** Infinity: not within the record's time */
+  readonly endS: number
+  readonly dirtyPagesPerS: number
+  /** at the record's last moment */
+  readonly remaining: number
+}
+
 /** Rounds of a guest by QEMU's rule: what was sent, how often it synced, when it ended, and the dirty rate of the last round. */
-function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPage: number): { sent: number; syncs: number; endS: number; dirtyPagesPerS: number } {
+function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPage: number): Rounds {
   const isEnded = totals.isCompleted
   let waiting = usedPages
   let sent = 0
@@ -187,17 +199,20 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
   const left = Math.min(rest, pages)
   for (let round = 0; round < mostRounds; round++) {
     const lengthS = Math.max(0, waiting - rest) / pagesPerS
-    if (!isEnded && nowS + lengthS > totals.elapsedS) return { sent: sent + (totals.elapsedS - nowS) * pagesPerS, syncs, endS: Infinity, dirtyPagesPerS }
+    if (!isEnded && nowS + lengthS > totals.elapsedS) {
+      const since = (totals.elapsedS - nowS) * pagesPerS
+      return { sent: sent + since, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting - since }
+    }
     sent += lengthS * pagesPerS
     nowS += lengthS
     syncs++
     const found = (pages - left) * (1 - exp(-perPage * lengthS))
     if (lengthS > 0) dirtyPagesPerS = found / lengthS
     waiting = Math.min(rest, waiting) + found
-    if (waiting <= thresholdPages) return { sent: sent + waiting, syncs: syncs + 1, endS: nowS, dirtyPagesPerS }
+    if (waiting <= thresholdPages) return { sent: sent + waiting, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, remaining: 0 }
     if (isEnded && nowS > totals.elapsedS * 4) break
   }
-  return { sent, syncs, endS: Infinity, dirtyPagesPerS }
+  return { sent, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting }
 }
 
 function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): number {
@@ -212,6 +227,8 @@ function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): nu
   if (totals.dirtyPagesPerS !== null) off(run.dirtyPagesPerS, totals.dirtyPagesPerS, totals.dirtyPagesPerS * 0.1 + systemPages)
   if (!totals.isCompleted && run.endS < totals.elapsedS) off(run.endS, totals.elapsedS, totals.elapsedS * 0.05 + 0.2)
   if (totals.isCompleted && run.endS === Infinity) off(2, 1, 0.2)
+  const isEarly = !totals.isCompleted && totals.syncs !== null && totals.syncs > 1 && totals.syncs <= lastEarlySync
+  if (isEarly && totals.remainingPages !== null) off(run.remaining, totals.remainingPages, evidence.usedPages * 0.08 + evidence.thresholdPages)
   if (totals.remainingPages !== null && (totals.syncs ?? 0) > 1 && pages < totals.remainingPages) off(pages, totals.remainingPages, totals.remainingPages * 0.05 + 1)
   return value
 }

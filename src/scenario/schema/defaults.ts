@@ -25,7 +25,7 @@ export const linkDefaults = { latencyMs: null, congestionControl: null } as cons
  */
 export const vmDefaults = {
   usedTopMiB: 0, scanFromMiB: 0, growMiBps: 0, systemMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0,
-  pageWriteCpuS: 8e-6, cpuModel: 'any',
+  pageWriteCpuS: 8e-6, cpuModel: 'any', detachS: 0, fallbackSpeed: 1, fallbackMbps: null,
 } as const
 
 export const trafficDefaults = { inMbps: 0, outMbps: 0, peer: 'outside' } as const

@@ -90,6 +90,9 @@ export const vmLimits = {
   growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Memory in use grows by this much, as a page cache does: zero pages above it are written once. Higher: a longer first pass.' },
   systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s own system, from the first page on. It writes some 100 pages between two syncs and, after a post-copy switch, waits for its pages first. 0: it touches nothing.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
+  detachS: { min: 0, max: 3600, unit: 's', what: 'Time to detach a pass-through device before each migration. Higher: the migration begins later.' },
+  fallbackSpeed: { min: 0, max: 1, unit: '', what: 'Guest speed on the virtual device that replaces a pass-through device while the VM migrates. Lower: a slower guest.' },
+  fallbackMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic that the virtual device carries in each direction while the VM migrates.' },
   trackNsPerPage: { min: 0, max: 1_000_000, unit: 'ns', what: 'Time the guest loses on the first write to a page after each dirty sync. Higher: a slower guest during pre-copy.' },
 } as const satisfies Record<string, Range>
 

@@ -106,6 +106,9 @@ export const vmSchema = record({
   fixedMs: fixedMsSchema.prefault({}),
   trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
   cpuModel: choice(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),
+  detachS: ranged(vmLimits.detachS).default(vmDefaults.detachS),
+  fallbackSpeed: ranged(vmLimits.fallbackSpeed).default(vmDefaults.fallbackSpeed),
+  fallbackMbps: rangedOrNull(vmLimits.fallbackMbps, 'no limit').default(vmDefaults.fallbackMbps),
   pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 

@@ -3,12 +3,13 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
-import type { LearnReply, LearnRequest, LoopReply, LoopRequest, MeasureReply, MeasureRequest, ModelsService } from '../../worker/models/modelsProtocol.ts'
+import type { LearnReply, LearnRequest, LoopReply, LoopRequest, MeasureReply, MeasureRequest, ModelsService, RebalanceReply, RebalanceRequest } from '../../worker/models/modelsProtocol.ts'
 
 export type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
 export type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
 export type LoopOutcomeShown = Exclude<LoopReply, { kind: 'cancelled' }>
-export type Task = Subject | 'measure' | 'loop'
+export type RebalanceOutcomeShown = Exclude<RebalanceReply, { kind: 'cancelled' }>
+export type Task = Subject | 'measure' | 'loop' | 'rebalance'
 
 /** A calculator's form as typed. */
 export interface TypedInput {
@@ -20,6 +21,7 @@ export interface ModelsState {
   learned: Partial<Record<Subject, LearnOutcome>>
   measured: MeasureOutcome | null
   looped: LoopOutcomeShown | null
+  rebalanced: RebalanceOutcomeShown | null
   /** The running task. A new task cancels the one before. */
   running: { task: Task; done: number; expected: number } | null
   /** A sentence if the computation crashed. */
@@ -28,6 +30,7 @@ export interface ModelsState {
   learn(request: Omit<LearnRequest, 'requestId'>): Promise<void>
   measure(request: Omit<MeasureRequest, 'requestId'>): Promise<void>
   loop(request: Omit<LoopRequest, 'requestId'>): Promise<void>
+  rebalance(request: Omit<RebalanceRequest, 'requestId'>): Promise<void>
   /** Cancels the running task. */
   stop(): void
   type(model: ModelName, typed: TypedInput): void
@@ -61,7 +64,7 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       }
     }
     return {
-      learned: {}, measured: null, looped: null, running: null, trouble: null, typed: {},
+      learned: {}, measured: null, looped: null, rebalanced: null, running: null, trouble: null, typed: {},
       async learn(request) {
         const reply = await only(request.subject, (requestId, tell) => service.learn({ ...request, requestId }, tell))
         if (reply === null || reply.kind === 'cancelled') return
@@ -74,6 +77,10 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       async loop(request) {
         const reply = await only('loop', (requestId, tell) => service.loop({ ...request, requestId }, tell))
         if (reply !== null && reply.kind !== 'cancelled') set({ looped: reply })
+      },
+      async rebalance(request) {
+        const reply = await only('rebalance', (requestId, tell) => service.rebalance({ ...request, requestId }, tell))
+        if (reply !== null && reply.kind !== 'cancelled') set({ rebalanced: reply })
       },
       stop() {
         if (current === null) return

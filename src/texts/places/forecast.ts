@@ -19,10 +19,10 @@ export const bases = {
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is given.',
 } as const
 export const needs = {
-  'dirty-rate': 'A dirty-rate measurement of this guest (--dirty-rate FILE), windows from 0.1 s to 4 s if possible, says before the first re-sync whether the migration converges.',
-  'used-memory': 'The memory that the guest uses (--used-mib): zero pages leave at once, so it decides when the first pass ends.',
-  'limits': 'The downtime limit and the bandwidth cap of this migration (--downtime-ms, --max-mbps). QEMU\'s defaults are assumed.',
-  'link': 'The rate of the link (--link-mbps): the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
+  'dirty-rate': 'A dirty-rate measurement of this guest with windows from 0.1 s to 4 s if possible, says before the first re-sync whether the migration converges.',
+  'used-memory': 'The memory that the guest uses: zero pages leave at once, so it decides when the first pass ends.',
+  'limits': 'The downtime limit and the bandwidth cap of this migration. QEMU\'s defaults are assumed.',
+  'link': 'The rate of the link: the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
   'wait': 'The next re-sync.',
 } as const
@@ -48,3 +48,46 @@ export const endsAt = (p50: string, p10: string, p90: string): string => `ends a
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
 export const wasForetold = (resync: string, time: string, forecast: string): string => `  foretold at re-sync ${resync}, ${time}: ${forecast}`
+
+// ui/forecast
+export const place = {
+  documentTitle: 'Forecast · Switchover',
+  title: 'When does this migration end?',
+  what: 'Paste the log of a running migration. The end is given as an interval with the probability that it never comes, as far as the record shows it.',
+  privacy: 'Nothing leaves the browser.',
+  record: 'Record of a migration',
+  pasteRecord: 'Record',
+  recordPlaceholder: '{"status": "active", "total-time": 812, "ram": { … }}',
+  recordHint: 'Replies to query-migrate, taken every 200 ms or so; or drop a file here.',
+  chooseFile: 'Choose a file',
+  examples: { converges: 'Example: ends', neverEnds: 'Example: does not end' },
+  clear: 'Clear',
+  beside: 'What is known beside the record',
+  besideFields: { usedMemoryMiB: 'Memory in use, MiB', linkMbps: 'Link, Mbit/s', downtimeLimitMs: 'Downtime limit, ms' },
+  unknown: 'not known',
+  summary: (kind: string, samples: string, time: string): string => `${kind}: ${samples} samples over ${time}.`,
+  toAdvice: 'What to do about it',
+  reading: 'Reading the record …',
+  empty: 'The forecast appears here: the end against the moment at which it was made.',
+  whatWasKnown: 'What was known',
+  knownAt: (time: string): string => `Known at ${time}`,
+  previousResync: 'Previous re-sync',
+  nextResync: 'Next re-sync',
+  endedAt: (time: string): string => `Ended after ${time}`,
+  notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the first re-sync`,
+  cannotBeKnown: 'Not knowable from this record',
+  doesNotEnd: 'Does not end while the load goes on as now',
+  endIfItEnds: 'End, if it ends',
+  endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}, between ${p10} and ${p90}`,
+  range: (from: string, to: string): string => `${from} to ${to}`,
+  expectedAt: (time: string): string => `Expected at ${time}.`,
+  fanLabel: 'Forecast end against the moment of the forecast; the figures are in the table below',
+  timeOfKnowledge: 'moment of the forecast',
+  medianEnd: 'end, even chance',
+  bandEnd: 'end, 80 %',
+  nowLine: 'the moment itself',
+  resyncTick: 're-sync',
+  endedLine: (time: string): string => `ended after ${time}`,
+  asTable: 'Figures as a table',
+  columns: { at: 'Known at', resyncs: 'Re-syncs', p10: 'End, P10', p50: 'P50', p90: 'P90', never: 'Never' },
+} as const

@@ -181,7 +181,39 @@ export const historyRate = 'History'
 export const usedRate = 'D used'
 export const notPredicted = (vm: string, why: string): string => `${vm} is left out: ${why}`
 export const learnedParameters = 'What the loop knows after each move'
+export const when = 'When'
 export const afterMove = (n: number): string => (n === 0 ? 'at the start' : `after move ${n}`)
 export const hostParameters = (host: string): string => `Host ${host}: α, β, P₀`
 export const papersValue = 'the paper’s'
 export const openLoopInPlay = 'Open all moves in Play'
+
+// models/loop/HotspotsPage.tsx
+export const hotSpots = 'Migrating when a host is overloaded'
+export const hotSpotsShort = 'Hot spots'
+export const hotSpotsExplained = 'Each host is monitored: CPU, network and memory, as shares of the host. If one of them is above the threshold in several samples on end, the host is a hot spot and one of its VMs '
+  + 'must leave. Sandpiper moves the VM with most volume for its size, where volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), to the host with least volume that can take it. Lower the threshold, or let another VM leave.'
+export const hotSpotsOf = 'Hosts of'
+export const exampleHosts = 'three hosts, one overloaded'
+export const threshold = 'Threshold'
+export const sampleEvery = 'Sample every'
+export const samplesOnEnd = 'Samples on end'
+export const monitoredFor = 'Monitored for'
+export const vmThatLeaves = 'VM that leaves'
+export const leaverNames = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory' } as const
+export const findHotSpots = 'Find hot spots'
+export const hostLoad = 'Load of the fullest resource'
+export const hostOf = (id: string, moved: boolean): string => `host ${id}${moved ? '' : ', without moves'}`
+export const aboveThreshold = 'threshold'
+export const movesOfHotSpots = 'Moves'
+export const atTime = 'At'
+export const hotHost = 'Hot spot'
+export const destination = 'To'
+export const untilTime = 'Until'
+export const downtime = 'Downtime'
+export const whoCouldLeave = (atS: string, host: string): string => `VMs that could leave host ${host} at ${atS} s, by volume per GiB`
+export const volumePerGiB = 'Volume per GiB'
+export const noHotSpot = 'No host is a hot spot at this threshold.'
+export const hotSpotLeft = (host: string, atS: string): string => `Host ${host} is a hot spot at ${atS} s, and no other host can take one of its VMs.`
+export const overloaded = (before: string, after: string): string => `Hosts are above the threshold for ${before} without the moves, and for ${after} with them, summed over the hosts.`
+export const loadShare = 'Load'
+export const time = 'Time'

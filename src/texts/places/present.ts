@@ -52,4 +52,5 @@ export const partNames = {
 export const openInSwitchover = 'Open in Switchover'
 
 // present/LockedBar.tsx
+export const locks = 'Locked settings'
 export const controlsLocked = 'The link has locked the settings.'

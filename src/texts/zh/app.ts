@@ -35,7 +35,7 @@ export const storyChartsAndSetup = '经过、图表和设置'
 
 export const placeNames = {
   play: '演练', lessons: '课程', briefs: '任务', compare: '对比', explore: '探索', papers: '论文', models: '模型',
-  records: '迁移记录', glossary: '术语',
+  records: '迁移记录', forecast: '预测', advice: '建议', glossary: '术语',
 }
 export const sections = '栏目'
 

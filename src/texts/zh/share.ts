@@ -7,17 +7,20 @@ export const linkCopied = '链接已复制到剪贴板'
 export const copyThisLink = '请复制此链接：'
 export const close = '关闭'
 
-export const dropToOpen = '拖放场景文件即可打开'
+export const dropToOpen = '拖放场景或迁移记录'
 
 export const openScenario = '打开场景…'
+export const readRecord = '读取迁移记录…'
 export const scenarioFile = '场景文件（JSON）'
 export const saveScenario = '保存场景'
 export const downloadData = '下载数据'
 export const resultJson = '结果及时间序列（JSON）'
 export const timeSeriesCsv = '时间序列（CSV）'
+export const metricsProm = 'KubeVirt 与 libvirt 指标（Prometheus）'
 export const roundsCsv = '轮次（CSV）'
 
 export const fileTooLarge = (mostMiB: number, mib: number): string => `最大为 ${mostMiB} MiB，实际为 ${mib} MiB。`
+export const isRecord = '是一次迁移的记录。请在“迁移记录”中读取，再比较它成为的场景。'
 export const fileUnreadable = '无法读取，请检查文件是否仍然存在。'
 
 export const partNotLoaded = '页面的一部分未能加载，请重新加载后再试。'

@@ -21,6 +21,8 @@ const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
   briefs: lazyPlace(async () => (await import('../briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
   records: lazyPart(async () => (await import('../records/Records.tsx')).Records, EmptyPage),
+  forecast: lazyPart(async () => (await import('../forecast/Forecast.tsx')).Forecast, EmptyPage),
+  advice: lazyPart(async () => (await import('../forecast/Advice.tsx')).Advice, EmptyPage),
   glossary: lazyPlace(async () => (await import('../glossary/Glossary.tsx')).Glossary, glossaryPlaceIn),
 }
 

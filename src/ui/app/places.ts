@@ -14,7 +14,7 @@ export const otherPlaces = {
 } as const
 
 /** Places beside Play that stand in the menu and not in the header. */
-export const menuPlaces = { records: '#/records', glossary: '#/glossary' } as const
+export const menuPlaces = { records: '#/records', forecast: '#/forecast', advice: '#/advice', glossary: '#/glossary' } as const
 
 export type OtherPlaceName = keyof typeof otherPlaces | keyof typeof menuPlaces
 export type PlaceName = 'play' | OtherPlaceName

@@ -13,6 +13,7 @@ import { xOf } from '../play/timeline/timeAxis.ts'
 import type { EnergyStep } from './energyOverTime.ts'
 import { energyAt, energySteps } from './energyOverTime.ts'
 import { energyText } from './summary.ts'
+import { GridFields } from './GridFields.tsx'
 import type { DataCentreRun } from './useDataCentre.ts'
 import * as texts from '../../texts/places/dataCentre.ts'
 
@@ -55,6 +56,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
         ))}
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
       </div>
+      <GridFields steps={steps} />
       <p className="gantt-foot">
         <span>{texts.energyModel(followed)}</span>
       </p>

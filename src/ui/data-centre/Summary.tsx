@@ -1,12 +1,15 @@
 /** The summary of all migrations, and the states of the VMs at the playhead, which is also the key of the topology. */
 import { useEffect, useMemo, useRef } from 'react'
-import { duration, formatWhole, say } from '../../units/format.ts'
+import { duration, formatWhole, say, unbroken } from '../../units/format.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../play/story/Fact.tsx'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useDensity } from '../theme/useSize.ts'
 import { drawState } from './stateInk.ts'
+import { carbonGrams } from '../../analysis/carbon.ts'
+import { energySteps } from './energyOverTime.ts'
+import { useGrid } from './gridIntensity.ts'
 import { summaryOf } from './summary.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow } from './useDataCentre.ts'
@@ -21,7 +24,8 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
   const status = usePlay((state) => state.status)
   const { result } = centre
-  const summary = useMemo(() => (result === null ? null : summaryOf(result)), [result])
+  const { perKWh, startHour } = useGrid()
+  const summary = useMemo(() => (result === null ? null : summaryOf(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))), [result, perKWh, startHour])
   return (
     <section className="verdict" aria-label={texts.summary} aria-busy={result === null}>
       {summary === null ? (
@@ -38,7 +42,7 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
         <>
           <h2 className="type-verdict verdict-head">
             {summary.alarming && <span className="diamond" role="img" aria-label={texts.problem} />}
-            {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
+            {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{unbroken(sentence)} </span>)}
           </h2>
           <dl className="verdict-facts">
             {summary.facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}

@@ -6,7 +6,7 @@ import { fileName, saveFile } from '../share/saveFile.ts'
 import { useSize } from '../theme/useSize.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { useChosenVm } from './useDataCentre.ts'
-import { migrationsTable, sortedBy, vmColumns } from './vmTable.ts'
+import { migrationsTable, sortedBy, tellingColumns, vmColumns } from './vmTable.ts'
 import * as texts from '../../texts/places/dataCentre.ts'
 
 const ROW_HEIGHT = 26
@@ -19,6 +19,7 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
   const [top, setTop] = useState(0)
   const [{ height }, attach] = useSize()
   const column = vmColumns.find(({ key }) => key === by.key) ?? vmColumns[0]
+  const columns = useMemo(() => tellingColumns(result?.migrations ?? []), [result])
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
   const indexOf = useMemo(() => new Map(topology.vmIds.map((id, i) => [id, i])), [topology])
   if (result === null) return <p className="centre-empty">{texts.tableAppears}</p>
@@ -35,8 +36,8 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
         <table className="plain-table" aria-rowcount={rows.length + 1}>
           <thead>
             <tr aria-rowindex={1}>
-              {vmColumns.map(({ key, title }) => (
-                <th key={key} scope="col" aria-sort={key === by.key ? (by.descending ? 'descending' : 'ascending') : undefined}>
+              {columns.map(({ key, title, isWord }) => (
+                <th key={key} scope="col" data-word={isWord} aria-sort={key === by.key ? (by.descending ? 'descending' : 'ascending') : undefined}>
                   <button type="button" onClick={() => setBy({ key, descending: key === by.key && !by.descending })}>{title}</button>
                 </th>
               ))}
@@ -49,13 +50,13 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
                 key={`${migration.vm} ${migration.startS}`} aria-rowindex={first + i + 2} data-chosen={migration.vm === chosen}
                 data-bad={migration.outcome !== 'completed'}
               >
-                {vmColumns.map(({ key, text }) => (key === 'vm' ? (
+                {columns.map(({ key, text, isWord }) => (key === 'vm' ? (
                   <th key={key} scope="row">
                     <button type="button" aria-pressed={migration.vm === chosen} onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>
                       {migration.vm}
                     </button>
                   </th>
-                ) : <td key={key}>{text(migration)}</td>))}
+                ) : <td key={key} data-word={isWord} data-column={key}>{text(migration)}</td>))}
               </tr>
             ))}
             {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}

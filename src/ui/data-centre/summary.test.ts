@@ -15,9 +15,10 @@ function run(endS: number | null, deadlineS: number, strategy?: Record<string, u
 
 describe('the summary of many migrations', () => {
   it('reports that both VMs migrated, and the makespan', () => {
-    const { alarming, headline, facts } = summaryOf(run(null, 10))
+    const { alarming, headline, facts } = summaryOf(run(null, 10), 3.7)
     expect(alarming).toBe(false)
     expect(headline[0]).toMatch(/^Both VMs migrated in \d+ ms\.$/)
+    expect(facts.find(({ term }) => term === 'Energy')?.text).toMatch(/; 3\.70 g CO₂$/)
     expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('all 1 met')
     expect(facts.some(({ term }) => term === 'Outcomes')).toBe(false)
   })
@@ -25,16 +26,16 @@ describe('the summary of many migrations', () => {
   it('counts migrations, not VMs, if a VM migrates twice', () => {
     const result = run(null, 10)
     const again = result.migrations.map((migration) => ({ ...migration, vm: 'one' }))
-    expect(summaryOf({ ...result, migrations: again }).headline[0]).toMatch(/^Both migrations completed in /)
+    expect(summaryOf({ ...result, migrations: again }, 0).headline[0]).toMatch(/^Both migrations completed in /)
   })
 
   it('counts migrations if only some are clones', () => {
-    expect(summaryOf(run(null, 10, { kind: 'clone' })).headline[0]).toMatch(/^Both migrations completed in /)
+    expect(summaryOf(run(null, 10, { kind: 'clone' }), 0).headline[0]).toMatch(/^Both migrations completed in /)
   })
 
   it('reports how many have not completed, and missed deadlines', () => {
     const whole = run(null, 10)
-    const { alarming, headline, facts } = summaryOf(run(whole.migrations[1].endS - 0.01, 0.05))
+    const { alarming, headline, facts } = summaryOf(run(whole.migrations[1].endS - 0.01, 0.05), 0)
     expect(alarming).toBe(true)
     expect(headline[0]).toMatch(/^1 of 2 VMs migrated in /)
     expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('1 of 1 missed')

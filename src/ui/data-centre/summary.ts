@@ -1,6 +1,7 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
 import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
+import { massText } from './gridIntensity.ts'
 import * as texts from '../../texts/places/dataCentre.ts'
 
 export interface CentreSummary {
@@ -22,7 +23,8 @@ export function energyText(joules: number): string {
   return joules >= 1000 ? `${formatNumber(joules / 1000)} kJ` : `${formatNumber(joules)} J`
 }
 
-export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>): CentreSummary {
+/** `carbonG`: the CO₂ of its energy, in grams. */
+export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>, carbonG: number): CentreSummary {
   const counts = outcomeCounts(migrations)
   const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
@@ -41,7 +43,7 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
     { term: texts.guestSlowdown, text: lostWorkS > 0 ? texts.workLost(say(duration(lostWorkS))) : '' },
     { term: texts.trafficLost, text: lostMiB > 0 ? texts.applicationTrafficLost(say(dataSize(lostMiB))) : '' },
     { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },
-    { term: texts.energy, text: texts.energyByModel(energyText(totals.energyJ)) },
+    { term: texts.energy, text: texts.energyAndCarbon(texts.energyByModel(energyText(totals.energyJ)), massText(carbonG)) },
     { term: texts.deadlines, text: deadlineText(deadlines, totals.deadlineMisses) },
     { term: texts.outcomes, text: counts.length < 2 ? '' : counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome])).join(', ') },
   ].filter(({ text }) => text !== '')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { migrationsTable, sortedBy, vmColumns } from './vmTable.ts'
+import { migrationsTable, sortedBy, tellingColumns, vmColumns } from './vmTable.ts'
 
 const parsed = parseScenario({
   version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b, upstairs', mbps: 1000 }],
@@ -20,6 +20,14 @@ describe('the table of VMs', () => {
     expect(by('data')).toEqual(['vm-10', 'vm-9', 'vm-1'])
     expect(by('data', true)).toEqual(['vm-1', 'vm-9', 'vm-10'])
     expect(by('outcome')).toEqual(['vm-10', 'vm-9', 'vm-1'])
+  })
+
+  it('leaves out columns in which all migrations are alike, and shows them once one differs', () => {
+    const keys = (all: typeof migrations) => tellingColumns(all).map(({ key }) => key)
+    expect(keys(migrations)).toEqual(['vm', 'from', 'to', 'startS', 'queued', 'total', 'pause', 'data', 'speed', 'degraded', 'energy'])
+    const [one, ...rest] = migrations
+    expect(keys([{ ...one, outcome: 'failed', strategy: 'postcopy', deadlineMet: true, applicationTraffic: { ...one.applicationTraffic, inLostMiB: 1 } }, ...rest]))
+      .toEqual(vmColumns.map(({ key }) => key))
   })
 
   it('is saved completely, with names that contain commas in quotes', () => {

@@ -13,23 +13,30 @@ export interface VmColumn {
   field: string
   value(migration: MigrationResult): string | number
   text(migration: MigrationResult): string
+  /** Aligned as text. */
+  isWord?: true
+  /** Whether its values say anything that the heading or the other columns do not; absent: always. */
+  tells?(migrations: readonly MigrationResult[]): boolean
 }
 
 const words = (key: 'vm' | 'from' | 'to', title: string): VmColumn =>
-  ({ key, title, field: key, value: (migration) => migration[key], text: (migration) => migration[key] })
+  ({ key, title, field: key, isWord: true, value: (migration) => migration[key], text: (migration) => migration[key] })
 
 const number = (
   key: string, title: string, field: string, value: (m: MigrationResult) => number, text: (value: number) => string,
 ): VmColumn =>
   ({ key, title, field, value, text: (migration) => text(value(migration)) })
 
+const lostMiB = ({ applicationTraffic: { inLostMiB, outLostMiB } }: MigrationResult) => inLostMiB + outLostMiB
 const time = (seconds: number) => say(duration(seconds))
 
 export const vmColumns: readonly VmColumn[] = [
   words('vm', texts.vm), words('from', texts.from), words('to', texts.to),
-  { key: 'outcome', title: texts.outcome, field: 'outcome', value: ({ outcome }) => outcome, text: ({ outcome }) => texts.outcomeNames[outcome] },
+  { key: 'outcome', title: texts.outcome, field: 'outcome', value: ({ outcome }) => outcome, text: ({ outcome }) => texts.outcomeNames[outcome],
+    isWord: true, tells: (all) => all.some(({ outcome }) => outcome !== 'completed') },
   {
     key: 'strategy', title: texts.strategy, field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => strategyLabel(strategy),
+    isWord: true, tells: (all) => all.some(({ strategy }) => strategy !== all[0].strategy),
   },
   number('startS', texts.start, 'start (s)', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
   number('queued', texts.queued, 'queued (s)', ({ queuedS }) => queuedS, time),
@@ -41,14 +48,22 @@ export const vmColumns: readonly VmColumn[] = [
   number('data', texts.transferred, 'transferred (MiB)', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
   number('speed', texts.guestSpeed, 'guest speed (0 to 1)', ({ performance }) => performance.mean, (share) => say(percent(share))),
   number('degraded', texts.below90Percent, 'below 90 % speed (s)', ({ performance }) => performance.degradedS, time),
-  number('lost', texts.trafficLost, 'application traffic lost (MiB)', ({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB,
-    (mebibytes) => say(dataSize(mebibytes))),
+  {
+    ...number('lost', texts.trafficLost, 'application traffic lost (MiB)', lostMiB, (mebibytes) => say(dataSize(mebibytes))),
+    tells: (all) => all.some((migration) => lostMiB(migration) > 0),
+  },
   number('energy', texts.energy, 'energy (J)', ({ energyJ }) => energyJ, energyText),
   {
     key: 'deadline', title: texts.deadline, field: 'deadline met', value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
     text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineMet ? texts.deadlineMet : texts.deadlineMissed),
+    isWord: true, tells: (all) => all.some(({ deadlineMet }) => deadlineMet !== null),
   },
 ]
+
+/** The columns of the table on the page: without those in which every migration is alike. A file has them all. */
+export function tellingColumns(migrations: readonly MigrationResult[]): readonly VmColumn[] {
+  return vmColumns.filter(({ tells }) => tells === undefined || tells(migrations))
+}
 
 /** Sorts names with numbers by the numbers. */
 const collator = new Intl.Collator('en', { numeric: true })

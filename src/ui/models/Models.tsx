@@ -4,6 +4,7 @@ import type { ModelsPlace } from '../../store/models/modelsAddress.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { CalculatorPage } from './CalculatorPage.tsx'
 import { LearnPage } from './LearnPage.tsx'
+import { HotspotsPage } from './loop/HotspotsPage.tsx'
 import { LoopPage } from './loop/LoopPage.tsx'
 import { MeasurePage } from './MeasurePage.tsx'
 import { ModelsAside } from './ModelsAside.tsx'
@@ -47,6 +48,7 @@ export function Models({ place: { id } }: { place: ModelsPlace }) {
 function PageOf({ id }: { id: string | null }) {
   if (id === 'measure') return <MeasurePage />
   if (id === 'loop') return <LoopPage />
+  if (id === 'hot-spots') return <HotspotsPage />
   const calculator = calculatorPages.find(({ model }) => model === id)
   if (calculator !== undefined) return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} />
   const learning = learnPages.find((page) => page.id === id)
@@ -62,5 +64,6 @@ function PageOf({ id }: { id: string | null }) {
 function titleOf(id: string | null): string {
   if (id === 'measure') return texts.measuringWorkload
   if (id === 'loop') return texts.closedLoop
+  if (id === 'hot-spots') return texts.hotSpots
   return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
 }

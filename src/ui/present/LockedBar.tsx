@@ -5,9 +5,9 @@ import * as texts from '../../texts/places/present.ts'
 export function LockedBar() {
   const store = usePlayStore()
   return (
-    <div className="notice items-center!">
+    <section aria-label={texts.locks} className="notice items-center!">
       <p className="notice-text">{texts.controlsLocked}</p>
       <button type="button" className="tool" onClick={() => store.getState().show({ locks: [] })}>{texts.unlockControls}</button>
-    </div>
+    </section>
   )
 }

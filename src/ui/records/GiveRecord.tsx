@@ -22,10 +22,10 @@ export function GiveRecord() {
         event.preventDefault()
         read(typed, '')
       }}>
-        <label className="record-field">
-          <span>{texts.pasteLabel}</span>
-          <textarea value={typed} rows={10} spellCheck={false} autoComplete="off" placeholder={texts.pasteHint} onChange={({ target }) => setTyped(target.value)} />
-        </label>
+        <div className="record-field">
+          <label htmlFor="record-text">{texts.pasteLabel}</label>
+          <textarea id="record-text" value={typed} rows={10} spellCheck={false} autoComplete="off" placeholder={texts.pasteHint} onChange={({ target }) => setTyped(target.value)} />
+        </div>
         <div className="mt-2 flex flex-wrap gap-2">
           <button type="submit" className="tool primary" disabled={typed.trim() === '' || isReading}>{isReading ? texts.reading : texts.readRecord}</button>
           <button type="button" className="tool" onClick={() => file.current?.click()}>{texts.chooseFile}</button>

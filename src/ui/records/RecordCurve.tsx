@@ -1,6 +1,7 @@
 /** Remaining memory over time: the record's samples, and the run of the scenario. */
 import type { RemainingCurve } from '../../worker/records/recordsProtocol.ts'
 import { dataSize, duration, say } from '../../units/format.ts'
+import { useSize } from '../theme/useSize.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 
 interface RecordCurveProps {
@@ -8,14 +9,18 @@ interface RecordCurveProps {
   simulated: RemainingCurve | null
 }
 
-const width = 720
+const usualWidth = 720
 const height = 200
 const left = 62
 const right = 10
 const top = 10
 const bottom = 24
+/** Few samples are shown one by one. */
+const mostDots = 24
 
 export function RecordCurve({ recorded, simulated }: RecordCurveProps) {
+  const [size, measured] = useSize()
+  const width = size.width === 0 ? usualWidth : size.width
   const curves = [recorded, simulated].filter((curve) => curve !== null)
   const endS = Math.max(...curves.map(({ tS }) => tS[tS.length - 1] ?? 0), 1e-3)
   const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
@@ -23,7 +28,7 @@ export function RecordCurve({ recorded, simulated }: RecordCurveProps) {
   const y = (mib: number): number => height - bottom - (height - top - bottom) * mib / mostMiB
   const path = ({ tS, remainingMiB }: RemainingCurve): string => tS.map((at, i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(remainingMiB[i]).toFixed(1)}`).join('')
   return (
-    <figure className="record-curve">
+    <figure className="record-curve" ref={measured}>
       <figcaption>
         <b>{texts.curveTitle}</b>
         {recorded !== null && <span className="record-key" data-whose="record">{texts.recordedKey}</span>}
@@ -39,6 +44,7 @@ export function RecordCurve({ recorded, simulated }: RecordCurveProps) {
         ))}
         {simulated !== null && <path d={path(simulated)} className="record-run" />}
         {recorded !== null && <path d={path(recorded)} className="record-measured" />}
+        {recorded !== null && recorded.tS.length <= mostDots && recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
       </svg>
     </figure>
   )

@@ -20,6 +20,7 @@ export function MachineGroup() {
       <NumberRow path={`${vm}.memoryMiB`} spec={vmSpecs.memoryMiB} />
       <NumberRow path={`${vm}.usedMiB`} spec={vmSpecs.usedMiB} standard={typeof memoryMiB === 'number' ? memoryMiB : null} follows />
       <PauseFold vm={vm} />
+      <DeviceFold vm={vm} />
       <CpuFold vm={vm} source={source} destination={destination} />
       <DiskFold vm={vm} />
     </Group>
@@ -39,6 +40,22 @@ function PauseFold({ vm }: { vm: string }) {
       <NumberRow path={`${vm}.fixedMs.device`} spec={fixedMsSpecs.device} />
       <NumberRow path={`${vm}.fixedMs.resume`} spec={fixedMsSpecs.resume} />
       <NumberRow path={`${vm}.fixedMs.announce`} spec={fixedMsSpecs.announce} />
+    </Fold>
+  )
+}
+
+/** A device that cannot migrate: how long the guest needs to leave it, and what the virtual one gives meanwhile. */
+function DeviceFold({ vm }: { vm: string }) {
+  const note = usePlay(({ scenario }) => {
+    const own = scenario.vms.find((_, index) => vm === `vms[${index}]`)
+    const has = own !== undefined && (own.detachS > 0 || own.fallbackSpeed < 1 || own.fallbackMbps !== null)
+    return has ? say(duration(own.detachS)) : texts.noPassThrough
+  })
+  return (
+    <Fold title={texts.passThroughDevice} note={note}>
+      <NumberRow path={`${vm}.detachS`} spec={vmSpecs.detachS} />
+      <NumberRow path={`${vm}.fallbackSpeed`} spec={vmSpecs.fallbackSpeed} />
+      <NumberRow path={`${vm}.fallbackMbps`} spec={vmSpecs.fallbackMbps} />
     </Fold>
   )
 }

@@ -26,6 +26,12 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
     const { scenario } = store.getState()
     if (result !== null) saveFile(fileName(scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
   }
+  const saveMetrics = async () => {
+    const result = await store.getState().fullResult()
+    const { scenario } = store.getState()
+    const { metricsText } = await import('../../records/export/metrics.ts')
+    if (result !== null) saveFile(fileName(scenario.name, '-metrics.prom'), 'text/plain', metricsText(result, scenario))
+  }
   const saveTable = (suffix: string, write: (run: Run) => string) => () => {
     const { run } = store.getState()
     if (run !== null) saveFile(fileName(run.scenario.name, suffix), 'text/csv', write(run))
@@ -34,11 +40,13 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
     { label: texts.resultJson, act: () => void saveResult() },
     { label: texts.timeSeriesCsv, act: saveTable('-samples.csv', samplesTable) },
     { label: texts.roundsCsv, act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
+    { label: texts.metricsProm, act: () => void saveMetrics() },
   ]
 
   return (
     <>
       <button type="button" className="menu-entry" onClick={() => input.current?.click()}>{texts.openScenario}</button>
+      <a className="menu-entry" href="#/records" onClick={close}>{texts.readRecord}</a>
       <input
         ref={input} type="file" accept=".json,application/json" hidden aria-label={texts.scenarioFile}
         onChange={(event) => {

@@ -17,6 +17,12 @@ describe('opening a file', () => {
     expect(opened).toMatchObject({ ok: false, faults: [{ path: 'a\\u202Enosj.exe' }] })
   })
 
+  it('recognises the record of a migration, and no scenario as one', async () => {
+    const text = 'Migration status: active\ntotal time: 100 ms\ntransferred ram: 12 kbytes\n'
+    expect(await readScenarioFile(new File([text], 'info.txt'))).toEqual({ ok: 'record', name: 'info.txt', text })
+    expect(await readScenarioFile(new File(['{"vms": [], "status": "active", "ram": {}}'], 'a.json'))).toMatchObject({ ok: true })
+  })
+
   it('refuses a file above the size limit without reading it', async () => {
     const huge = { size: 100 * 2 ** 20, name: 'huge.json' } as File
     expect(await readScenarioFile(huge)).toEqual({

@@ -1,4 +1,7 @@
-/** Reads a scenario file that was chosen or dropped. It checks only that the file is text and JSON; the schema validates the contents. */
+/**
+ * Reads a scenario file that was chosen or dropped, or recognises the record of a migration. It checks only that the file is text and JSON; the
+ * schema validates the contents.
+ */
 import { escaped } from '../../scenario/checks/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { sizeLimits } from '../../scenario/schema/limits.ts'
@@ -6,7 +9,8 @@ import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import * as texts from '../../texts/share.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
-export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] }
+/** A text that is no scenario but the record of a migration goes to the Records place. */
+export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] } | { ok: 'record'; name: string; text: string }
 
 /** Never throws: a file that is too large, unreadable or not JSON is returned as faults. */
 export async function readScenarioFile(file: File): Promise<Opened> {
@@ -21,10 +25,21 @@ export async function readScenarioFile(file: File): Promise<Opened> {
     return refused(name, texts.fileUnreadable)
   }
   const document = parseDocument(text)
+  const isScenario = !('message' in document) && looksLikeScenario(document.value)
+  if (!isScenario && await isRecord(text)) return { ok: 'record', name: file.name, text }
   return 'message' in document ? refused(name, document.message) : { ok: true, draft: document.value }
 }
 
 /** The fault's place is the file, by its name. */
 function refused(name: string, message: string): Opened {
   return { ok: false, faults: [{ path: name, message }] }
+}
+
+function looksLikeScenario(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ['hosts', 'vms', 'migrations', 'fleet'].some((key) => key in value)
+}
+
+async function isRecord(text: string): Promise<boolean> {
+  const { knownKind } = await import('../../records/import/importers.ts')
+  return knownKind(text) !== null
 }

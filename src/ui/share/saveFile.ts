@@ -1,5 +1,5 @@
 /** Offers text as a download; nothing leaves the machine. */
-export function saveFile(name: string, type: 'application/json' | 'text/csv', text: string): void {
+export function saveFile(name: string, type: 'application/json' | 'text/csv' | 'text/plain', text: string): void {
   saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }))
 }
 

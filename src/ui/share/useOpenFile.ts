@@ -13,14 +13,22 @@ interface OpenFile {
 
 const missing: Opened = { ok: false, faults: [{ path: '', message: texts.partNotLoaded }] }
 
-/** Opens scenario files that were chosen or dropped. A refused file changes nothing on the page. */
+/** Reads the record and shows its place. */
+async function showRecord(text: string, name: string): Promise<void> {
+  const { openRecords, RECORDS } = await import('../../store/records/openRecords.ts')
+  void openRecords().getState().read(text, name)
+  location.hash = RECORDS
+}
+
+/** Opens scenario files that were chosen or dropped, and records of migrations in their own place. A refused file changes nothing on the page. */
 export function useOpenFile(): OpenFile {
   const store = usePlayStore()
   const [faults, setFaults] = useState<Fault[]>([])
   const openFile = useCallback((file: File) => {
     void import('./openFile.ts').then(({ readScenarioFile }) => readScenarioFile(file), () => missing).then((opened) => {
-      setFaults(opened.ok ? [] : opened.faults)
-      if (opened.ok) void store.getState().openScenario(opened.draft)
+      setFaults(opened.ok === false ? opened.faults : [])
+      if (opened.ok === true) void store.getState().openScenario(opened.draft)
+      if (opened.ok === 'record') void showRecord(opened.text, opened.name)
     })
   }, [store])
   const forget = useCallback(() => setFaults([]), [])

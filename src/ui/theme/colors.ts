@@ -76,7 +76,10 @@ function readPalette(): Palette {
     if (probe === null || value.startsWith('#')) return value
     probe.fillStyle = '#000000'
     probe.fillStyle = value
-    return probe.fillStyle
+    // A mixture reads back as `color(…)`: its pixel is read instead.
+    probe.fillRect(0, 0, 1, 1)
+    const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data
+    return `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
   }
   const pick = <K extends string>(names: readonly K[], prefix: string) =>
     Object.fromEntries(names.map((name) => [name, hex(prefix + name)])) as Record<K, string>

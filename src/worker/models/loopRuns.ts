@@ -1,10 +1,14 @@
-/** The closed loop of the models page (L3 to L5, L10), one run for each move. */
+/** The closed loop (L3 to L5, L10) and load-triggered migration of the models page, one run for each move. */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { closedLoop, loopFault, usualHosts } from '../../models/loop/closedLoop.ts'
 import { eightVms } from '../../models/loop/eightVms.ts'
+import { hotHosts } from '../../models/hotspots/hotHosts.ts'
+import { rebalance, rebalanceFault } from '../../models/hotspots/rebalance.ts'
+import type { Result } from '../../engine/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
-import type { LoopReply, LoopRequest } from './modelsProtocol.ts'
+import type { LoopReply, LoopRequest, RebalanceReply, RebalanceRequest } from './modelsProtocol.ts'
 import * as texts from '../../texts/places/models.ts'
 
 interface Watch {
@@ -23,12 +27,23 @@ export async function looped({ scenario: given, hosts: chosen, moves, weights }:
   if (hosts === null || fault !== null) return { kind: 'refused', faults: [{ path: 'hosts', message: String(fault) }] }
   let done = 0
   const outcome = await closedLoop(scenario, { ...hosts, moves, weights }, {
-    run: async (step) => {
-      const simulation = new ExtendedSimulation(step)
-      for (let moments = 0; simulation.step(); moments++) if (moments % momentsBetweenPauses === 0) await pause()
-      return simulation.result()
-    },
+    run: (step) => simulated(step, pause),
     onStep: () => onProgress(++done, moves),
   })
   return { kind: 'done', ...outcome }
+}
+
+export async function rebalanced({ scenario: given, settings }: RebalanceRequest, { pause, onProgress }: Watch): Promise<RebalanceReply> {
+  const parsed = parseScenario(given ?? hotHosts)
+  if (!parsed.ok) return { kind: 'refused', faults: parsed.faults }
+  const fault = rebalanceFault(parsed.scenario)
+  if (fault !== null) return { kind: 'refused', faults: [{ path: '(scenario)', message: fault }] }
+  const outcome = await rebalance(parsed.scenario, settings, { run: (step) => simulated(step, pause), onMove: (moves) => onProgress(moves, 0) })
+  return { kind: 'done', settings, ...outcome }
+}
+
+async function simulated(scenario: Scenario, pause: () => Promise<void>): Promise<Result> {
+  const simulation = new ExtendedSimulation(scenario)
+  for (let moments = 0; simulation.step(); moments++) if (moments % momentsBetweenPauses === 0) await pause()
+  return simulation.result()
 }

@@ -20,6 +20,7 @@ const exposed: ModelsService = {
   ...service,
   learn: (request, onProgress) => released(onProgress, service.learn(request, onProgress)),
   measure: (request, onProgress) => released(onProgress, service.measure(request, onProgress)),
+  rebalance: (request, onProgress) => released(onProgress, service.rebalance(request, onProgress)),
   loop: (request, onProgress) => released(onProgress, service.loop(request, onProgress)),
 }
 

@@ -3,6 +3,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { KnownFactors } from '../../models/fit/leastSquaresTransfer.ts'
 import type { LearnedParameter, Subject } from '../../models/fit/trainableModels.ts'
 import type { LoopOutcome, LoopSettings } from '../../models/loop/closedLoop.ts'
+import type { RebalanceOutcome, RebalanceSettings } from '../../models/hotspots/rebalance.ts'
 import type { ModelName } from '../../models/models.ts'
 import type { PredictionError } from '../../models/compare/prediction.ts'
 import type { SweepPlan } from '../../models/fit/sweep.ts'
@@ -107,11 +108,21 @@ export interface LoopRequest {
 
 export type LoopReply = ({ kind: 'done' } & LoopOutcome) | { kind: 'cancelled' } | { kind: 'refused'; faults: Fault[] }
 
+export interface RebalanceRequest {
+  requestId: number
+  /** Null: the example with three hosts. */
+  scenario: Scenario | null
+  settings: RebalanceSettings
+}
+
+export type RebalanceReply = ({ kind: 'done'; settings: RebalanceSettings } & RebalanceOutcome) | { kind: 'cancelled' } | { kind: 'refused'; faults: Fault[] }
+
 export interface ModelsService {
   beside(request: ComparisonRequest): Promise<ComparisonRow[]>
   calculate(request: CalculateRequest): Promise<CalculateReply>
   learn(request: LearnRequest, onProgress: ProgressListener): Promise<LearnReply>
   measure(request: MeasureRequest, onProgress: ProgressListener): Promise<MeasureReply>
   loop(request: LoopRequest, onProgress: ProgressListener): Promise<LoopReply>
+  rebalance(request: RebalanceRequest, onProgress: ProgressListener): Promise<RebalanceReply>
   cancel(requestId: number): void
 }

@@ -8,7 +8,6 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 import type { ReadReply, RemainingCurve } from './recordsProtocol.ts'
 
-const leastSamples = 3
 const mostPoints = 600
 /** Events of a run, and its memory, after which there is no curve. */
 const mostSteps = 8000
@@ -26,7 +25,7 @@ export function recordView(text: string, name: string, options: ImportOptions): 
 
 function recordedCurve({ record: { samples } }: ImportedRecord): RemainingCurve | null {
   const points = samples.flatMap(({ atS, remainingMiB }) => (atS === null || remainingMiB === null ? [] : [{ atS, remainingMiB }]))
-  if (points.length < leastSamples) return null
+  if (points.length === 0) return null
   const kept = thinned(points)
   return { tS: kept.map(({ atS }) => atS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
 }

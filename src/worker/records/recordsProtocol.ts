@@ -12,7 +12,7 @@ export interface RemainingCurve {
 export interface RecordView {
   readonly document: ImportDocument
   readonly facts: readonly ExplainedFact[]
-  /** of the record's samples; null for fewer than three */
+  /** of the record's samples; null if none has a time and an amount */
   readonly recorded: RemainingCurve | null
   /** of the scenario's run; null if there is none or it is too long to run here */
   readonly simulated: RemainingCurve | null

@@ -29,6 +29,10 @@ export interface VmFacts extends MigratingVm {
   vcpus: number
   trackNsPerPage: number
   diskMiB: number
+  /** Of a pass-through device. */
+  detachS: number
+  fallbackSpeed: number
+  fallbackMbps: number | null
   /** Hosts of the copies; null: the VM is not cloned. */
   cloned: Cloned | null
   /** Accesses of the guest: reads and writes. */

@@ -8,6 +8,7 @@ import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
 import { DiskCopy } from '../diskCopy.ts'
+import { PassThrough, hasPassThrough } from '../machine/passThrough.ts'
 import { TrackingCost } from '../trackingCost.ts'
 import { ContextSwitching } from './contextSwitching.ts'
 import { boostsUnder, makeManager, permitsPostcopy } from '../managers/managerRegistry.ts'
@@ -44,11 +45,11 @@ const makers: { readonly [K in ExtendedKind]: Maker<K> } = {
   precopy: (setting, vm) => {
     // The manager may start post-copy; the strategy itself never does.
     const postcopy = permitsPostcopy(setting.manager)
-    const hybrid = postcopy ? new HybridSwitch(new PostcopyPhase(setting.rule.kind === 'qemu'), null, Infinity) : null
+    const hybrid = postcopy ? new HybridSwitch(new PostcopyPhase(setting.rule.kind === 'qemu'), { precopyRounds: Infinity }) : null
     return inRounds(setting, vm, hybrid, postcopy ? managedFetch(downtimeMsOf(setting.rule), vm) : null)
   },
   hybrid: (setting, vm) => {
-    const hybrid = new HybridSwitch(new PostcopyPhase(setting.rule.kind === 'qemu'), setting.precopyS, setting.precopyRounds)
+    const hybrid = new HybridSwitch(new PostcopyPhase(setting.rule.kind === 'qemu'), setting)
     return inRounds(setting, vm, hybrid, fetchSettings(setting, downtimeMsOf(setting.rule), vm))
   },
   postcopy: (setting, vm) => {
@@ -101,12 +102,16 @@ function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MigratingV
   return boosts.reduce((wire, boost) => boost.wire?.(wire, vm) ?? wire, plain)
 }
 
-/** Adds what a local disk and the tracking of writes cost, where the strategy has them. */
-export function withVmCosts(made: CreatedStrategy, { kind }: StrategySetting, { diskMiB, trackNsPerPage }: VmFacts): CreatedStrategy {
+/** Adds what a local disk, the tracking of writes and a pass-through device cost, where the strategy has them. */
+export function withVmCosts(made: CreatedStrategy, { kind }: StrategySetting, vm: VmFacts): CreatedStrategy {
+  const { diskMiB, trackNsPerPage } = vm
   const { tracksWrites, copiesDiskInDowntime } = descriptorOf(kind)
   return {
     ...made,
-    boosts: trackNsPerPage > 0 && tracksWrites ? [...made.boosts, new TrackingCost(trackNsPerPage)] : made.boosts,
+    boosts: [
+      ...made.boosts, ...(trackNsPerPage > 0 && tracksWrites ? [new TrackingCost(trackNsPerPage)] : []),
+      ...(hasPassThrough(vm) ? [new PassThrough(vm)] : []),
+    ],
     strategy: diskMiB > 0 && !copiesDiskInDowntime ? new DiskCopy(made.strategy) : made.strategy,
   }
 }

@@ -26,6 +26,29 @@ describe('hybrid', () => {
     expect(kinds(run({ precopyRounds: 3 }))).toEqual(['full', 'iterate', 'iterate', 'stop', 'push'])
     expect(kinds(run({ precopyRounds: 0 }))).toEqual(['stop', 'push'])
   })
+  it('ends pre-copy after the first round that gains less than its least gain', () => {
+    const hot = { streams: [{ writesPerS: 40_000, sizeMiB: 48 }] }
+    const chosen = run({ leastGain: 0.1 }, hot)
+    const copied = chosen.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+    const gains = copied.map(({ remainingPages, sentPages }, i) => 1 - remainingPages / (i === 0 ? sentPages : copied[i - 1].remainingPages))
+    expect(gains.slice(0, -1).every((gain) => gain >= 0.1)).toBe(true)
+    expect(gains.at(-1)).toBeLessThan(0.1)
+    expect(copied.at(-1)!.reasons[0]).toMatchObject({ code: 'forced-postcopy', values: { by: { code: 'precopy-gain', values: { rounds: copied.length, leastGain: 0.1 } } } })
+    expect(copied.length).toBeGreaterThan(1)
+  })
+  it('leaves longer to a guest that still converges than to one that writes everything again', () => {
+    const roundsOf = (writesPerS: number) => run({ leastGain: 0.1 }, { streams: [{ writesPerS, sizeMiB: 60 }] }).rounds.filter(({ kind }) => kind === 'iterate').length
+    expect(roundsOf(16_000)).toBeGreaterThan(roundsOf(200_000))
+    expect(roundsOf(200_000)).toBe(0)
+  })
+  it('obeys a pre-copy time rather than a least gain, and a least gain rather than a number of rounds', () => {
+    expect(run({ precopyS: 0.2, leastGain: 0.9 }).switchoverS).toBe(0.2)
+    expect(kinds(run({ precopyRounds: 0, leastGain: 1 }))).toEqual(['full', 'stop', 'push'])
+  })
+  it('measures gains under QEMU\'s rule too', () => {
+    const m = run({ leastGain: 0.5 }, { rule: qemu, streams: [{ writesPerS: 200_000, sizeMiB: 60 }] })
+    expect(m.rounds.some(({ reasons }) => reasons.some(({ code, values }) => code === 'forced-postcopy' && 'by' in values && values.by?.code === 'precopy-gain'))).toBe(true)
+  })
   it('sends each page once that is dirty or unsent at the switchover', () => {
     const m = run({ precopyRounds: 1 })
     const [full, stop, push] = m.rounds

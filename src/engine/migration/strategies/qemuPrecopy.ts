@@ -146,7 +146,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
       return
     }
     // A switchover that waits for the end of a round is due now and happens at the next check.
-    now.asked = this.hybrid?.dueAfter(active.state.rounds) ?? null
+    now.asked = this.hybrid?.dueAfter(active.state.rounds, active.rounds) ?? null
     this.burst(active, nowS)
   }
 

@@ -171,7 +171,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
     })
     const held = decision.stop ? active.boosts.waits(nowS) : null
-    const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1) ?? null)
+    const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1, active.rounds, { left: remaining * unit, sent: sentPages * unit }) ?? null)
     const reason: Reason = switches === null ? { ...decision.reason, next: decision.stop ? 'stop-guest' : 'copy-again', waitsFor: held?.reason }
       : { code: 'forced-postcopy', values: { ...active.amount(remaining), by: switches, isFinal: false } }
     active.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, reason)

@@ -3,7 +3,7 @@
  * last command is done, and when an operator or a time limit interrupts. Its `state` is plain data, so that a checkpoint is a copy.
  */
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
-import type { Outcome, RoundKind } from '../../result.ts'
+import type { Outcome, Round, RoundKind } from '../../result.ts'
 import type { BoostContext } from '../boosts/boost.ts'
 import type { BoostSet } from '../boosts/boostSet.ts'
 import type { FetchSettings } from '../postcopy/fetchSettings.ts'
@@ -26,6 +26,8 @@ export interface Judged {
 /** Interface of a migration for its strategy and phases. */
 export interface StrategyContext extends BoostContext {
   readonly boosts: BoostSet
+  /** Rounds so far; only the first `state.rounds` count. */
+  readonly rounds: readonly Round[]
   readonly sender: Sender
   readonly tcp: TcpConnection | null
   readonly scan: ScanView

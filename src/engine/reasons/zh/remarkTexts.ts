@@ -10,6 +10,7 @@ export const remarkTexts: typeof english = {
   'stays-on-destination': () => '返回所减少的缺页不到十分之一，因此客户机留在目的端。',
   'copies-start': ({ hosts, originalStays }) => `副本在主机 ${listed(hosts)} 上启动；原虚拟机${originalStays ? '继续运行' : '停止'}。`,
   'sent-to-all': ({ hosts }) => `每页同时发往全部 ${formatWhole(hosts)} 台主机。`,
+  'pass-through': ({ detachS, fallbackSpeed }) => `客户机用 ${timeText(detachS)} 卸下直通设备，在虚拟设备上以 ${say(percent(fallbackSpeed))} 的速度运行。`,
   'tracking-cost': ({ lostS }) => `脏页跟踪使客户机损失 ${timeText(lostS)}。`,
   'adaptive-rate': ({ dirtyMbps, nextMbps }) => `脏页率 ${say(bitRate(dirtyMbps))}：下一轮用 ${say(bitRate(nextMbps))}。`,
   'bandwidth-cost': ({ dirtyMbps, linkMbps, cheapestMbps, limitMbps }) => {

@@ -48,6 +48,7 @@ export const roundTexts: typeof english = {
   'time-limit': ({ seconds }) => `达到 ${setTimeText(seconds)} 的时间上限`,
   'precopy-time': ({ seconds }) => `预拷贝 ${timeText(seconds)} 之后`,
   'precopy-rounds': ({ rounds }) => `预拷贝 ${plural(rounds, 'round')}之后`,
+  'precopy-gain': ({ rounds, gain, leastGain }) => `预拷贝 ${plural(rounds, 'round')}之后，最后一轮只减少 ${say(percent(gain))}，不足 ${say(percent(leastGain))}`,
 }
 
 function downtimeOf(stopS: number, downtimeS: number): string {

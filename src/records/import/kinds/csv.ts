@@ -29,7 +29,7 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^(?:normal(?: pages)?)$/, 'normalPages', 'count'],
   [/^(?:duplicate|zero|constant)(?: pages)?$/, 'zeroPages', 'count'],
   [/^page size/, 'pageKiB', 'page'],
-  [/^(?:mbps|throughput|bandwidth|rate|migration (?:mbps|rate)|transfer rate|memory bandwidth)/, 'rateMbps', 'rate'],
+  [/^(?:mbps|throughput|bandwidth|rate|migration (?:mbps|mbit|rate)|transfer rate|memory bandwidth)/, 'rateMbps', 'rate'],
   [/throttle/, 'throttlePercent', 'count'],
   [/^post ?copy req/, 'postcopyRequests', 'count'],
   [/^xbzrle (?:bytes|transferred)/, 'xbzrleMiB', 'size'],

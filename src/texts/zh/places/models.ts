@@ -157,7 +157,38 @@ export const historyRate = '历史'
 export const usedRate = '采用的 D'
 export const notPredicted = (vm: string, why: string): string => `未计入 ${vm}：${why}`
 export const learnedParameters = '每次迁移之后闭环所知'
+export const when = '时刻'
 export const afterMove = (n: number): string => (n === 0 ? '开始时' : `第 ${n} 次迁移之后`)
 export const hostParameters = (host: string): string => `主机 ${host}：α、β、P₀`
 export const papersValue = '论文的值'
 export const openLoopInPlay = '在演练中打开全部迁移'
+
+export const hotSpots = '主机过载时迁移'
+export const hotSpotsShort = '热点'
+export const hotSpotsExplained = '监视每台主机的 CPU、网络和内存占用比例。若其中一项在连续若干次采样中高于阈值，该主机就是热点，必须迁走它的一个虚拟机。'
+  + 'Sandpiper 迁移体积与大小之比最大的虚拟机，体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，目的端是能容纳它且体积最小的主机。可以降低阈值，或让别的虚拟机离开。'
+export const hotSpotsOf = '主机来自'
+export const exampleHosts = '三台主机，其中一台过载'
+export const threshold = '阈值'
+export const sampleEvery = '采样间隔'
+export const samplesOnEnd = '连续采样次数'
+export const monitoredFor = '监视时长'
+export const vmThatLeaves = '离开的虚拟机'
+export const leaverNames = { 'volume-size': '体积与大小之比最大', 'largest-load': '负载最大', 'smallest': '内存最小' } as const
+export const findHotSpots = '查找热点'
+export const hostLoad = '占用最多的资源的负载'
+export const hostOf = (id: string, moved: boolean): string => `主机 ${id}${moved ? '' : '，不迁移'}`
+export const aboveThreshold = '阈值'
+export const movesOfHotSpots = '迁移'
+export const atTime = '时刻'
+export const hotHost = '热点'
+export const destination = '目的端'
+export const untilTime = '结束'
+export const downtime = '停机时间'
+export const whoCouldLeave = (atS: string, host: string): string => `${atS} s 时可以离开主机 ${host} 的虚拟机，按每 GiB 体积`
+export const volumePerGiB = '每 GiB 体积'
+export const noHotSpot = '在这一阈值下没有主机是热点。'
+export const hotSpotLeft = (host: string, atS: string): string => `主机 ${host} 在 ${atS} s 时是热点，而没有别的主机能容纳它的虚拟机。`
+export const overloaded = (before: string, after: string): string => `各主机高于阈值的时间之和：不迁移为 ${before}，迁移为 ${after}。`
+export const loadShare = '负载'
+export const time = '时间'

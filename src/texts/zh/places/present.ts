@@ -44,4 +44,5 @@ export const partNames = {
 }
 export const openInSwitchover = '在 Switchover 中打开'
 
+export const locks = '锁定的设置'
 export const controlsLocked = '此链接锁定了设置。'

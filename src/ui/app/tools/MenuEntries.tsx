@@ -9,6 +9,8 @@ import * as texts from '../../../texts/menus.ts'
 
 const labels = { usual: texts.ratesUsual, mbit: texts.ratesInMbit, mib: texts.ratesInMib, pages: texts.ratesInPages }
 
+const placesInMenu = Object.keys(menuPlaces) as (keyof typeof menuPlaces)[]
+
 export function MenuEntries({ close }: { close(): void }) {
   const sound = usePreference('sound')
   const rates = usePreference('rates')
@@ -21,7 +23,7 @@ export function MenuEntries({ close }: { close(): void }) {
           showPalette(true)
         }}
       >{texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd></button>
-      {(Object.keys(menuPlaces) as (keyof typeof menuPlaces)[]).map((name) => <a key={name} className="menu-entry" href={menuPlaces[name]} onClick={close}>{placeNames[name]}</a>)}
+      {placesInMenu.map((name) => <a key={name} className="menu-entry" href={menuPlaces[name]} onClick={close}>{placeNames[name]}</a>)}
       <ThemeSwitch />
       <select
         className="tool quiet theme-switch" aria-label={texts.unitOfRates} value={rates}

@@ -14,8 +14,9 @@ const PrintReport = lazyPart(async () => (await import('../../print/PrintReport.
 const ShareDialog = lazyPart(async () => (await import('../../share/dialog/ShareDialog.tsx')).ShareDialog)
 const RunSound = lazyPart(async () => (await import('../../sound/RunSound.tsx')).RunSound)
 
-/** What nobody needs while the page opens is loaded then. */
-const SETTLED_MS = 5000
+/** What nobody needs while the page opens is loaded then, or when the page is first used. */
+const SETTLED_MS = 20_000
+const FIRST_USE = ['pointerdown', 'keydown'] as const
 
 export function PageTools({ hash }: { hash: string | null }) {
   const isOpen = useStore(paletteStore, ({ open }) => open)
@@ -23,8 +24,13 @@ export function PageTools({ hash }: { hash: string | null }) {
   const sounds = usePreference('sound')
   const [isSettled, settle] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => settle(true), SETTLED_MS)
-    return () => clearTimeout(timer)
+    const begin = () => settle(true)
+    const timer = setTimeout(begin, SETTLED_MS)
+    for (const type of FIRST_USE) addEventListener(type, begin, { once: true })
+    return () => {
+      clearTimeout(timer)
+      for (const type of FIRST_USE) removeEventListener(type, begin)
+    }
   }, [])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

@@ -47,15 +47,17 @@ interface NumberFieldProps {
   min: number
   max: number
   step: number
+  unit?: string
   set(value: number): void
 }
 
-function NumberField({ label, value, min, max, step, set }: NumberFieldProps) {
+export function NumberField({ label, value, min, max, step, unit, set }: NumberFieldProps) {
   const id = useId()
   return (
     <div className="model-field">
       <label htmlFor={id}>{label}</label>
       <input id={id} type="number" min={min} max={max} step={step} required value={Number.isNaN(value) ? '' : value} onChange={(event) => set(event.target.valueAsNumber)} />
+      {unit !== undefined && <span>{unit}</span>}
     </div>
   )
 }

@@ -56,7 +56,7 @@ export function knowledgeDrawing({ steps, knowledge }: LoopOutcome): Drawing {
   const text = (value: number) => formatRounded(value, 3)
   return {
     kind: 'table', title: texts.learnedParameters,
-    columns: [{ head: '', unit: '' }, { head: 'γ = ω·T + ξ·D + ψ', unit: '' }, { head: 'R²', unit: '' }, ...hosts.map((host) => ({ head: texts.hostParameters(host), unit: '' }))],
+    columns: [{ head: texts.when, unit: '' }, { head: 'γ = ω·T + ξ·D + ψ', unit: '' }, { head: 'R²', unit: '' }, ...hosts.map((host) => ({ head: texts.hostParameters(host), unit: '' }))],
     rows: known.map(({ gamma, hosts: ofHosts }, i) => [
       texts.afterMove(i),
       gamma.observations === 0 ? texts.papersValue : `${text(gamma.value.a)}, ${text(gamma.value.b)}, ${text(gamma.value.c)}`, gamma.rSquared,

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { cannotConverge, neverConverges } from '../../../analysis/report/convergence.ts'
-import { dataSize, duration, plural, say } from '../../../units/format.ts'
+import { dataSize, duration, plural, say, unbroken } from '../../../units/format.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result.ts'
 import { runLimits } from '../../../scenario/schema/limits.ts'
@@ -76,7 +76,7 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
     <>
       <h2 className="type-verdict verdict-head">
         {alarming && <span className="diamond" role="img" aria-label={texts.warning} />}
-        {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
+        {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{unbroken(sentence)} </span>)}
       </h2>
       {refused}
       <dl className="verdict-facts">

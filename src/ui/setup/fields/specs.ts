@@ -29,6 +29,9 @@ export const vmSpecs = {
   usedMiB: spec(texts.usedMemory, vmLimits.usedMiB, null, [16, 262_144, 'log']),
   vcpus: spec(texts.vcpus, vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
   diskMiB: spec(texts.localDisk, vmLimits.diskMiB, vmDefaults.diskMiB, [0, 1_048_576, 'log']),
+  detachS: spec(texts.detachTime, vmLimits.detachS, vmDefaults.detachS, [0, 30, 'linear']),
+  fallbackSpeed: spec(texts.fallbackSpeed, vmLimits.fallbackSpeed, vmDefaults.fallbackSpeed, share),
+  fallbackMbps: spec(texts.fallbackTraffic, vmLimits.fallbackMbps, vmDefaults.fallbackMbps, [1, 100_000, 'log'], texts.noLimit),
   trackNsPerPage: spec(texts.trackingCost, vmLimits.trackNsPerPage, vmDefaults.trackNsPerPage, [0, 20_000, 'linear']),
   deviceStateKiB: spec(texts.deviceState, vmLimits.deviceStateKiB, vmDefaults.deviceStateKiB, [16, 1_048_576, 'log']),
 }

@@ -4,6 +4,7 @@ import { clock, say } from '../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { roundsTable, samplesTable } from '../tables.ts'
 import { fileName, saveBlob, saveFile } from '../saveFile.ts'
+import { momentFields } from './linkFields.ts'
 import { isSinglePage, withOpening } from './singlePage.ts'
 import { stagePicture } from './stagePicture.ts'
 import * as texts from '../../../texts/places/sharing.ts'
@@ -16,8 +17,9 @@ interface OneFile {
   save(): Promise<void> | void
 }
 
-export function FilesPanel({ atS }: { atS: number }) {
-  const files = useFiles(atS)
+/** `isPaused`: the whole page opens at this moment. */
+export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }) {
+  const files = useFiles(atS, isPaused)
   const ended = usePlay(({ run }) => run !== null && run.result !== null)
   const [failed, setFailed] = useState('')
   const [busy, setBusy] = useState('')
@@ -49,7 +51,7 @@ export function FilesPanel({ atS }: { atS: number }) {
   )
 }
 
-function useFiles(atS: number): OneFile[] {
+function useFiles(atS: number, isPaused: boolean): OneFile[] {
   const store = usePlayStore()
   const nameOf = (suffix: string) => fileName(store.getState().scenario.name, suffix)
   const json = (suffix: string, value: unknown) => saveFile(nameOf(suffix), 'application/json', `${JSON.stringify(value, null, 2)}\n`)
@@ -59,7 +61,7 @@ function useFiles(atS: number): OneFile[] {
   }
   const page: OneFile = {
     name: texts.wholePage, contains: texts.wholePageContains, needsEnd: false,
-    save: async () => saveBlob(nameOf('.html'), await withOpening(await store.getState().copyLink())),
+    save: async () => saveBlob(nameOf('.html'), await withOpening(await store.getState().copyLink(momentFields(isPaused ? atS : null)))),
   }
   return [
     { name: texts.scenarioFile, contains: texts.scenarioContains, needsEnd: false, save: () => json('.json', store.getState().scenario) },

@@ -13,8 +13,10 @@ export function isSinglePage(): boolean {
 export async function withOpening(link: string): Promise<Blob> {
   const answer = await fetch(FILE)
   if (!answer.ok) throw new Error(`${FILE}: ${answer.status}`)
-  const parts = (await answer.text()).split(OPENING)
-  if (parts.length !== 2) throw new Error(`${FILE} has no place for the scenario`)
+  const page = await answer.text()
+  // The first one: the script, further down, names it too.
+  const at = page.indexOf(OPENING)
+  if (at < 0) throw new Error(`${FILE} has no place for the scenario`)
   const content = new URL(link).hash.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-  return new Blob([parts[0], OPENING.replace('content=""', () => `content="${content}"`), parts[1]], { type: 'text/html' })
+  return new Blob([page.slice(0, at), OPENING.replace('content=""', () => `content="${content}"`), page.slice(at + OPENING.length)], { type: 'text/html' })
 }

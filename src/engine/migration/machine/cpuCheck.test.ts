@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { cpuModelFacts } from '../../scenario/schema/cpuModels.ts'
-import type { GuestCpuModel, HostCpuModel } from '../../scenario/schema/cpuModels.ts'
-import { testScenario } from '../../testing/smallScenario.ts'
-import { reasonText } from '../reasons/reasonText.ts'
-import { simulate } from '../simulate.ts'
+import { cpuModelFacts } from '../../../scenario/schema/cpuModels.ts'
+import type { GuestCpuModel, HostCpuModel } from '../../../scenario/schema/cpuModels.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { reasonText } from '../../reasons/reasonText.ts'
+import { simulate } from '../../simulate.ts'
 import { cpuMisfit } from './cpuCheck.ts'
 
 const fit = (cpuModel: GuestCpuModel, from: HostCpuModel, to: HostCpuModel) => cpuMisfit({ cpuModel }, { cpuModel: from }, { cpuModel: to })

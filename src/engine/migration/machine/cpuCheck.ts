@@ -1,7 +1,7 @@
 /** Whether a destination's CPU has what a guest needs, as libvirt checks it before a migration begins. */
-import { cpuModelFacts } from '../../scenario/schema/cpuModels.ts'
-import type { NamedCpuModel } from '../../scenario/schema/cpuModels.ts'
-import type { Host, Vm } from '../../scenario/schema/schema.ts'
+import { cpuModelFacts } from '../../../scenario/schema/cpuModels.ts'
+import type { NamedCpuModel } from '../../../scenario/schema/cpuModels.ts'
+import type { Host, Vm } from '../../../scenario/schema/schema.ts'
 
 export interface CpuMisfit {
   guestModel: NamedCpuModel

@@ -1,6 +1,6 @@
-/** JSON Patch (RFC 6902) with its operations `add`, `replace` and `remove`, for solutions that say only what they change. */
-import type { Fault } from '../scenario/checks/faultList.ts'
-import { notOneOf, shown } from '../scenario/checks/faultText.ts'
+/** JSON Patch (RFC 6902) with its operations `add`, `replace` and `remove`: steps of lessons and solutions of briefs say only what they change. */
+import type { Fault } from './checks/faultList.ts'
+import { notOneOf, shown } from './checks/faultText.ts'
 
 export type Patched = { ok: true; value: unknown } | { ok: false; fault: Fault }
 

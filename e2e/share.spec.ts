@@ -1,0 +1,279 @@
+/** What is handed on: links to a moment, teacher's links, presentation, frames, files and paper. */
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
+import { openPlay, pause, playhead, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
+import { expect, test } from './test.ts'
+
+const TABS = ['Link', 'Teacher’s link', 'In another page', 'Files']
+const PARTS = ['stage', 'remaining', 'verdict', 'inequality', 'story', 'timeline', '']
+
+async function openShare(page: Page, tab = 'Link') {
+  const button = page.getByRole('button', { name: 'Share…' })
+  if (await button.isHidden()) await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await button.click()
+  const dialog = page.getByRole('dialog', { name: 'Share' })
+  await dialog.getByRole('tab', { name: tab, exact: true }).click()
+  return dialog
+}
+
+/** Single keys act on the page, not on a text field. */
+async function leaveField(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+}
+
+/** The link in the open dialog, opened in another page. */
+async function openElsewhere(page: Page, label: string): Promise<Page> {
+  const field = page.getByRole('dialog').getByRole('textbox', { name: label })
+  await expect(field).not.toBeEmpty()
+  const elsewhere = await page.context().newPage()
+  await elsewhere.goto(await field.inputValue())
+  return elsewhere
+}
+
+const question = (page: Page) => page.getByRole('region', { name: 'How many rounds until the guest stops?' })
+
+test('a link opens at the moment on screen, paused; or from the start', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 7.6)
+  const dialog = await openShare(page)
+  await expect(dialog.getByRole('radio', { name: 'at this moment, 7.600 s, paused' })).toBeChecked()
+  const elsewhere = await openElsewhere(page, 'Link')
+  await expect(elsewhere.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await expect.poll(() => playheadS(elsewhere)).toBe(7.6)
+  await dialog.getByRole('radio', { name: 'from the start, playing' }).check()
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).not.toHaveValue(/at=/)
+})
+
+test('the address holds the moment once playback is paused, and no longer once it plays', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 5)
+  await expect(page).toHaveURL(/[#&]at=5(?:&|$)/)
+  await page.reload()
+  await expect.poll(() => playheadS(page)).toBe(5)
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect(page).not.toHaveURL(/at=/)
+})
+
+test('the dialog copies, and is closed by Escape', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openPlay(page)
+  const dialog = await openShare(page)
+  await dialog.getByRole('button', { name: 'Copy link' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('Copied to the clipboard')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('#s=1.')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
+test('the palette opens the dialog', async ({ page }) => {
+  await openPlay(page)
+  const field = page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')
+  // The keys work once the part that listens for them has loaded.
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(field).toBeFocused({ timeout: 1000 })
+  }).toPass()
+  await field.fill('teacher’s link')
+  await page.getByRole('option', { name: /^Share/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible()
+})
+
+test('a teacher’s link asks for a prediction before it shows the run, and locks what is named', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 7.6)
+  const dialog = await openShare(page, 'Teacher’s link')
+  await dialog.getByRole('checkbox', { name: /^Ask for a prediction/ }).check()
+  await dialog.getByRole('checkbox', { name: 'Downtime limit' }).check()
+  await dialog.getByRole('radio', { name: /^at this moment/ }).check()
+  await expect(page.getByRole('textbox', { name: 'Teacher’s link' })).toHaveValue(/at=7\.6&hide=verdict&lock=limit&ask=1$/)
+  const student = await openElsewhere(page, 'Teacher’s link')
+  await expect(question(student)).toBeVisible()
+  await expect(verdict(student)).toContainText('First a prediction')
+  await expect(verdict(student)).not.toContainText('of downtime')
+  await expect(playhead(student)).toBeHidden()
+  expect(await axeFaults(student)).toEqual([])
+  const show = student.getByRole('button', { name: 'Show the answer' })
+  await expect(show).toBeDisabled()
+  await question(student).getByRole('button', { name: /^B/ }).click()
+  await show.click()
+  await expect(verdict(student)).toContainText('of downtime')
+  await expect(question(student).getByText('Right')).toBeVisible()
+  await student.getByRole('button', { name: 'Close the question' }).click()
+  await expect(student.getByRole('textbox', { name: 'Downtime limit' })).toBeDisabled()
+  await expect(student.getByRole('textbox', { name: 'Page writes' })).toBeEnabled()
+  await student.getByRole('button', { name: 'Unlock controls' }).click()
+  await expect(student.getByRole('textbox', { name: 'Downtime limit' })).toBeEnabled()
+})
+
+test('the verdict stays hidden until V', async ({ page }) => {
+  await page.goto('./#&at=7.6&hide=verdict')
+  await expect(verdict(page)).toContainText('The verdict is hidden.')
+  await expect(page.getByTestId('future-cover').first()).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await page.locator('body').press('v')
+  await expect(verdict(page)).toContainText('of downtime')
+  await expect(page.getByTestId('future-cover')).toHaveCount(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`presentation: keys, a class that predicts, large type, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await openPlay(page)
+    await pause(page)
+    await toMoment(page, 7.6)
+    await leaveField(page)
+    await page.keyboard.press('f')
+    const main = page.getByRole('main', { name: 'Presentation' })
+    await expect(main).toContainText('Completes in 11.0 s')
+    expect(await axeFaults(page)).toEqual([])
+    const smallest = await main.evaluate((element) => Math.min(...[...element.querySelectorAll('*')]
+      .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''))
+      .map((one) => Number.parseFloat(getComputedStyle(one).fontSize))))
+    // Projected: 2.6 % of the height; a phone is held in the hand.
+    const { width, height } = page.viewportSize()!
+    expect(smallest).toBeGreaterThanOrEqual(width < 700 ? 12 : Math.min(0.026 * height, 0.015 * width))
+
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => playheadS(page)).toBeGreaterThan(7.6)
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => playheadS(page)).toBeLessThan(7.6)
+    const beforeS = await playheadS(page)
+    await page.keyboard.press('q')
+    await expect(question(page)).toBeVisible()
+    await expect(main).not.toContainText('Completes in')
+    await page.keyboard.press('b')
+    await page.keyboard.press(' ')
+    await expect(question(page).getByRole('button', { name: /^B: .* 1 votes/ })).toBeVisible()
+    expect(await playheadS(page)).toBe(beforeS)
+    expect(await axeFaults(page)).toEqual([])
+    await page.keyboard.press('q')
+    await expect(main).toContainText('Completes in')
+    await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
+    await page.keyboard.press('Escape')
+    if (await main.isVisible()) await page.keyboard.press('Escape')
+    await expect(main).toBeHidden()
+    await expect(verdict(page)).toBeVisible()
+  })
+}
+
+test('every part of a frame fits 480 × 270 and leads to the whole page', async ({ page }) => {
+  await page.setViewportSize({ width: 480, height: 270 })
+  for (const part of PARTS) {
+    await page.goto(`./?embed${part === '' ? '' : `&view=${part}`}#&at=7.6`)
+    await page.reload()
+    const open = page.getByRole('link', { name: 'Open in Switchover' })
+    await expect(open).toBeInViewport({ ratio: 1 })
+    await expect(open).toHaveAttribute('href', /\/#&at=7\.6$/)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), part).toBeLessThanOrEqual(0)
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), part).toBeLessThanOrEqual(0)
+    expect(await axeFaults(page), part).toEqual([])
+  }
+})
+
+test('a page of another origin drives a frame, and hears of rounds, verdict and end', async ({ page, baseURL }) => {
+  const course = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end(readFileSync('docs/embedding.html')))
+  await new Promise<void>((listening) => course.listen(0, '127.0.0.1', listening))
+  const { port } = course.address() as AddressInfo
+  await page.goto(`http://127.0.0.1:${port}/?page=${encodeURIComponent(baseURL!)}`)
+  const reports = page.getByLabel('Reports')
+  const status = page.getByRole('status')
+  await expect(status).toHaveText(/Completes in 11\.0 s/)
+  await expect(reports).toContainText('"type":"ready"')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Load a scenario' }).click()
+  await expect(status).not.toHaveText(/11\.0 s/)
+  await expect(reports).toContainText('"From the page around"')
+  await page.getByRole('button', { name: 'Link of 500 Mbit/s' }).click()
+  await expect(reports).toContainText('"type":"done","id":3')
+  const before = await status.innerText()
+  await page.getByRole('button', { name: 'A link that is refused' }).click()
+  await expect(reports).toContainText('"path":"hosts[0].mbps"')
+  expect(await status.innerText()).toBe(before)
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect(reports).toContainText('"type":"round"')
+  await expect(reports).toContainText('"type":"end"')
+  course.close()
+})
+
+test('the snippet shows the chosen part', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  const dialog = await openShare(page, 'In another page')
+  await dialog.getByRole('radio', { name: /^Stage/ }).check()
+  await expect(dialog.getByRole('textbox', { name: 'HTML' })).toHaveValue(/^<iframe src="http[^"]*\?embed&amp;view=stage#s=1\.[^"]*" title="Small: live migration in Switchover" width="720" height="360"/)
+})
+
+test('files: scenario, picture, and the whole page, which opens from a disk at the same moment', async ({ page, browser }) => {
+  await openPlay(page, scenarioHash())
+  await pause(page)
+  await toMoment(page, 1)
+  const dialog = await openShare(page, 'Files')
+  const folder = mkdtempSync(join(tmpdir(), 'switchover-'))
+  const save = async (name: string) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: `Save: ${name}` }).click()])
+    const path = join(folder, download.suggestedFilename())
+    await download.saveAs(path)
+    return path
+  }
+  expect(JSON.parse(readFileSync(await save('Scenario (JSON)'), 'utf8'))).toMatchObject({ version: 1, name: 'Small' })
+  const png = readFileSync(await save('Picture of the stage (PNG)'))
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([960, 540])
+  const file = await save('This page as one file (HTML)')
+  expect(file).toMatch(/small\.html$/)
+
+  const usual = await verdict(page).innerText()
+  const context = await browser.newContext({ offline: true })
+  const disk = await context.newPage()
+  const errors: string[] = []
+  disk.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  await disk.goto(pathToFileURL(file).href)
+  await expect(verdict(disk)).toContainText('of downtime')
+  await expect.poll(() => playheadS(disk)).toBe(1)
+  expect((await verdict(disk).innerText()).split('\n')[0]).toBe(usual.split('\n')[0])
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the dialog has no accessibility fault that axe finds, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await openPlay(page)
+    await pause(page)
+    const dialog = await openShare(page)
+    for (const tab of TABS) {
+      await dialog.getByRole('tab', { name: tab, exact: true }).click()
+      expect(await axeFaults(page), tab).toEqual([])
+    }
+    await dialog.getByRole('tab', { name: 'Files', exact: true }).press('ArrowRight')
+    await expect(dialog.getByRole('tab', { name: 'Link', exact: true })).toBeFocused()
+  })
+}
+
+test('Play prints as one page: verdict, scenario, rounds and the address, black on white', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await openPlay(page)
+  // The report loads when the page is first used.
+  const loaded = page.waitForResponse(/PrintReport.*\.js/)
+  await page.keyboard.press('Shift')
+  await loaded
+  const pdf = await page.pdf({ format: 'A4' })
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  await page.emulateMedia({ media: 'print' })
+  const report = page.getByRole('article', { name: 'Report' })
+  await expect(report).toContainText('Completes in 11.0 s with 306 ms of downtime.')
+  await expect(report.getByRole('row')).toHaveCount(12)
+  await expect(report).toContainText('#s=1.')
+  expect(await report.evaluate((element) => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor])).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+  await expect(verdict(page)).toBeHidden()
+  await page.emulateMedia({ media: 'screen' })
+  await expect(report).toBeHidden()
+})

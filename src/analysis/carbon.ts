@@ -1,0 +1,58 @@
+/** CO₂ of energy drawn from the grid: grams, by the grid's intensity in g CO₂ per kWh, constant or by the hour of the day. */
+
+const JOULES_PER_KWH = 3_600_000
+const HOUR_S = 3600
+export const HOURS_OF_DAY = 24
+/** Above any grid; the highest national mean of 2024 is near 1,300 g/kWh. */
+export const MOST_INTENSITY = 2000
+
+/** One intensity for the whole day, or one for each hour from midnight, in g/kWh. */
+export type Intensities = readonly number[]
+
+export interface GridRegion {
+  id: string
+  /** Mean of 2024 in g CO₂e per kWh. */
+  perKWh: number
+}
+
+/** Means of 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data (CC BY 4.0), read by way of Our World in Data. */
+export const GRID_REGIONS: readonly GridRegion[] = [
+  { id: 'world', perKWh: 473 }, { id: 'us', perKWh: 384 }, { id: 'uk', perKWh: 211 }, { id: 'germany', perKWh: 344 },
+  { id: 'france', perKWh: 44 }, { id: 'poland', perKWh: 615 }, { id: 'sweden', perKWh: 36 }, { id: 'australia', perKWh: 552 },
+]
+
+/** Power from a moment on, until the next one; the last power is 0. */
+export interface PowerStep {
+  atS: number
+  powerW: number
+}
+
+/** `473`, or 24 numbers with spaces, commas or semicolons between them; null for anything else. */
+export function readIntensities(text: string): Intensities | null {
+  const values = text.trim().split(/[\s,;]+/).map((part) => (part === '' ? Number.NaN : Number(part)))
+  const isWhole = values.length === 1 || values.length === HOURS_OF_DAY
+  return isWhole && values.every((value) => value >= 0 && value <= MOST_INTENSITY) ? values : null
+}
+
+/** Grams of CO₂ until `untilS`, of a run that begins at an hour of the day (0 to 24). */
+export function carbonGrams(steps: readonly PowerStep[], intensities: Intensities, startHour: number, untilS = Infinity): number {
+  const startS = startHour * HOUR_S
+  let grams = 0
+  steps.forEach(({ atS, powerW }, i) => {
+    const endS = powerW > 0 ? Math.min(untilS, steps[i + 1]?.atS ?? atS) : atS
+    // A step may last over several hours.
+    for (let fromS = atS; fromS < endS;) {
+      const hour = Math.floor((startS + fromS) / HOUR_S)
+      const toS = Math.min(endS, (hour + 1) * HOUR_S - startS)
+      grams += (powerW * (toS - fromS) / JOULES_PER_KWH) * intensities[intensities.length === 1 ? 0 : hour % HOURS_OF_DAY]
+      fromS = toS
+    }
+  })
+  return grams
+}
+
+/** The full hour at which the run would emit least, with its grams. */
+export function leastHour(steps: readonly PowerStep[], intensities: Intensities): { hour: number; grams: number } {
+  return Array.from({ length: HOURS_OF_DAY }, (_, hour) => ({ hour, grams: carbonGrams(steps, intensities, hour) }))
+    .reduce((least, one) => (one.grams < least.grams ? one : least))
+}

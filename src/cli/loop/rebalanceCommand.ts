@@ -1,0 +1,85 @@
+/** `rebalance`: load-triggered migration: hot spots, the VM that leaves each, and the load of the hosts without and with the moves. */
+import { writeFileSync } from 'node:fs'
+import { simulate } from '../../engine/simulate.ts'
+import { oneOf } from '../../scenario/checks/faultText.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { fullest } from '../../models/hotspots/hostLoad.ts'
+import type { Load } from '../../models/hotspots/hostLoad.ts'
+import { hotHosts } from '../../models/hotspots/hotHosts.ts'
+import { leavers, rebalance, rebalanceFault, usualRebalance } from '../../models/hotspots/rebalance.ts'
+import type { Leaver, RebalanceOutcome, RebalanceSettings } from '../../models/hotspots/rebalance.ts'
+import { formatRounded } from '../../units/format.ts'
+import { jsonText } from '../jsonText.ts'
+import { numberOption } from '../options.ts'
+import { printLines, printText } from '../output.ts'
+import { readScenario } from '../readScenario.ts'
+import { Refusal, refusal } from '../refusal.ts'
+import { textTable } from '../textTable.ts'
+
+export interface RebalanceOptions {
+  threshold?: string
+  every?: string
+  samples?: string
+  leaver?: string
+  until?: string
+  out?: string
+  json?: boolean
+}
+
+const limits = {
+  threshold: { min: 0.01, max: 1, unit: '', what: 'Share of a resource above which a host is too full' },
+  every: { min: 0.1, max: 3600, unit: 's', what: 'Time between samples' },
+  samples: { min: 1, max: 1000, whole: true, unit: 'samples', what: 'Samples on end above the threshold' },
+  until: { min: 1, max: 1_000_000, unit: 's', what: 'Time that is monitored' },
+} as const
+
+export async function rebalanceCommand(file: string | undefined, options: RebalanceOptions): Promise<void> {
+  const scenario = file === undefined ? ownScenario() : await readScenario(file)
+  const fault = rebalanceFault(scenario)
+  if (fault !== null) throw refusal('(scenario)', fault)
+  const settings = rebalanceSettings(options)
+  const outcome = await rebalance(scenario, settings, { run: async (step) => simulate(step) })
+  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(outcome.scenario, null, 2)}\n`)
+  if (options.json === true) printText(jsonText(outcome))
+  else printLines(rebalanceReport(outcome, settings))
+}
+
+function ownScenario(): Scenario {
+  const parsed = parseScenario(hotHosts)
+  if (!parsed.ok) throw new Refusal(parsed.faults)
+  return parsed.scenario
+}
+
+/** @throws Refusal for a number out of its range or an unknown rule */
+export function rebalanceSettings({ threshold, every, samples, leaver = usualRebalance.leaver, until }: RebalanceOptions): RebalanceSettings {
+  if (!(leavers as readonly string[]).includes(leaver)) throw refusal('--leaver', `must be ${oneOf(leavers)}`)
+  const number = (option: keyof typeof limits, text: string | undefined, usual: number) => (text === undefined ? usual : numberOption(`--${option}`, text, limits[option]))
+  return {
+    ...usualRebalance, leaver: leaver as Leaver, threshold: number('threshold', threshold, usualRebalance.threshold),
+    everyS: number('every', every, usualRebalance.everyS), samples: number('samples', samples, usualRebalance.samples), untilS: number('until', until, usualRebalance.untilS),
+  }
+}
+
+export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOutcome, { threshold }: RebalanceSettings): string[] {
+  return [
+    ...textTable(
+      [
+        { head: 'At', align: 'right' }, { head: 'Hot spot', align: 'left' }, { head: 'Load', align: 'left' }, { head: 'VM', align: 'left' }, { head: 'To', align: 'left' },
+        { head: 'Until', align: 'right' }, { head: 'Downtime', align: 'right' }, { head: 'Outcome', align: 'left' },
+      ],
+      moves.map(({ atS, host, load, moved, to, endS, downtimeMs, outcome }) => [
+        `${formatRounded(atS, 4)} s`, host, loadText(load), moved, to, `${formatRounded(endS, 4)} s`,
+        downtimeMs === null ? '–' : `${formatRounded(downtimeMs, 3)} ms`, outcome,
+      ]),
+    ),
+    '',
+    ...unrelieved.map(({ atS, host, load }) => `Host ${host} is a hot spot at ${formatRounded(atS, 4)} s (${loadText(load)}), and no host can take one of its VMs.`),
+    `Hosts above ${formatRounded(threshold * 100, 3)} %: ${formatRounded(overloadedS.before, 4)} s without the moves, ${formatRounded(overloadedS.after, 4)} s with them.`,
+  ]
+}
+
+function loadText(load: Load): string {
+  const { resource, share } = fullest(load)
+  return `${{ cpu: 'CPU', net: 'network', mem: 'memory' }[resource]} ${formatRounded(share * 100, 3)} %`
+}

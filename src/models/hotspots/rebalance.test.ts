@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
+import { fullest, volumeOf } from './hostLoad.ts'
+import { hotHosts } from './hotHosts.ts'
+import { rebalance, rebalanceFault, usualRebalance } from './rebalance.ts'
+import type { RebalanceSettings } from './rebalance.ts'
+
+function read(input: ScenarioInput): Scenario {
+  const parsed = parseScenario(input)
+  if (!parsed.ok) throw new Error(parsed.faults[0].message)
+  return parsed.scenario
+}
+const balanced = (input: ScenarioInput, settings: Partial<RebalanceSettings> = {}) =>
+  rebalance(read(input), { ...usualRebalance, ...settings }, { run: async (scenario) => simulate(scenario) })
+
+describe('load-triggered migration', () => {
+  it('waits for several samples above the threshold, then moves the VM with most volume for its size', async () => {
+    const { moves: [first], before } = await balanced(hotHosts)
+    const above = before.tS.filter((_, i) => before.hosts.a[i] > usualRebalance.threshold)
+    expect(first.atS).toBe(above[usualRebalance.samples - 1])
+    expect([first.host, first.moved]).toEqual(['a', first.candidates.toSorted((one, other) => other.volumePerGiB - one.volumePerGiB)[0].vm])
+    expect(first.moved).toBe('web')
+    expect(first.outcome).toBe('completed')
+  })
+
+  it('shortens the time above the threshold, and never fills a destination beyond it', async () => {
+    const { moves, after, overloadedS } = await balanced(hotHosts)
+    expect(overloadedS.after).toBeLessThan(0.5 * overloadedS.before)
+    for (const { to, endS } of moves) {
+      const i = after.tS.findIndex((t) => t >= endS)
+      expect(after.hosts[to][i]).toBeLessThanOrEqual(usualRebalance.threshold)
+    }
+  })
+
+  it('moves other VMs under other rules', async () => {
+    const [load, small] = [await balanced(hotHosts, { leaver: 'largest-load' }), await balanced(hotHosts, { leaver: 'smallest' })]
+    expect(load.moves[0].moved).toBe('batch')
+    expect(small.moves[0].moved).toBe('web')
+  })
+
+  it('moves nothing at a threshold that no host passes', async () => {
+    const { moves, overloadedS } = await balanced(hotHosts, { threshold: 2 })
+    expect([moves, overloadedS]).toEqual([[], { before: 0, after: 0 }])
+  })
+
+  it('reports a hot spot that no host can relieve, once', async () => {
+    const full = { ...hotHosts, hosts: hotHosts.hosts.map((host) => ({ ...host, memoryMiB: { a: 16_384, b: 5120 }[host.id] ?? 1536 })) }
+    const { moves, unrelieved } = await balanced(full, { threshold: 0.5 })
+    expect(moves.filter(({ host }) => host === 'a')).toEqual([])
+    expect(unrelieved.filter(({ host }) => host === 'a')).toHaveLength(1)
+  })
+
+  it('rebalances a fleet, and leaves a scenario with the same moves', async () => {
+    const { scenario, moves } = await balanced({
+      version: 1, seed: 3, hosts: [], vms: [], migrations: [], fleet: { racks: 1, hostsPerRack: 3, vmsPerHost: 6, portMbps: 1000, dirtyShare: [0.1, 6], evacuate: 'host-1' },
+    }, { threshold: 0.55, untilS: 60, mostMoves: 2 })
+    expect(moves.length).toBeGreaterThan(0)
+    expect(simulate(scenario).migrations.map(({ vm, to }) => [vm, to])).toEqual(moves.map(({ moved, to }) => [moved, to]))
+    expect(parseScenario(JSON.parse(JSON.stringify(scenario))).ok).toBe(true)
+  })
+
+  it('has a volume that grows without bound as a resource fills, and names the fullest', () => {
+    expect(volumeOf({ cpu: 0.5, net: 0.5, mem: 0 })).toBe(4)
+    expect(volumeOf({ cpu: 1, net: 0, mem: 0 })).toBeCloseTo(100, 6)
+    expect(fullest({ cpu: 0.1, net: 0.7, mem: 0.2 })).toEqual({ resource: 'net', share: 0.7 })
+    expect(rebalanceFault({ ...read(hotHosts), migrations: [] })).not.toBeNull()
+  })
+})

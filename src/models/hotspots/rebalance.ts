@@ -1,0 +1,191 @@
+/**
+ * Load-triggered migration, as Sandpiper does it (cited by Svärd et al. and Liu et al.): a host whose fullest resource is above a threshold
+ * in several samples on end is a hot spot; its VM with the most volume for its size leaves for the host with least volume that can take it.
+ * One timeline: each decision is taken from a run of all moves so far, so that the outcome is a scenario which Play can open.
+ */
+import { plainScenario } from '../../engine/plain/plainScenario.ts'
+import type { Result } from '../../engine/result.ts'
+import type { Host, Migration, Scenario } from '../../scenario/schema/schema.ts'
+import { addLoads, fullest, monitored, noLoad, shareOfHost, volumeOf } from './hostLoad.ts'
+import type { Load, MonitoredVm } from './hostLoad.ts'
+
+/** Which VM leaves a hot spot. */
+export const leavers = ['volume-size', 'largest-load', 'smallest'] as const
+export type Leaver = (typeof leavers)[number]
+
+export interface RebalanceSettings {
+  /** Share of a resource above which a host is too full. */
+  threshold: number
+  everyS: number
+  /** Samples on end above the threshold that make a hot spot. */
+  samples: number
+  leaver: Leaver
+  /** Time that is monitored. */
+  untilS: number
+  mostMoves: number
+}
+
+export const usualRebalance: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
+
+export interface HotSpotMove {
+  atS: number
+  host: string
+  load: Load
+  /** VMs of the host, in the order in which they would leave. */
+  candidates: { vm: string; load: Load; volumePerGiB: number }[]
+  moved: string
+  to: string
+  outcome: Result['migrations'][number]['outcome']
+  endS: number
+  downtimeMs: number | null
+}
+
+export interface RebalanceOutcome {
+  moves: HotSpotMove[]
+  /** Hot spots that no host could relieve, once each. */
+  unrelieved: { atS: number; host: string; load: Load }[]
+  /** Fullest resource of each host at each sample, without and with the moves. */
+  before: HostLoads
+  after: HostLoads
+  /** Seconds that hosts spent above the threshold, summed over the hosts. */
+  overloadedS: { before: number; after: number }
+  scenario: Scenario
+}
+
+export interface HostLoads {
+  tS: number[]
+  hosts: Record<string, number[]>
+}
+
+export interface RebalanceWatch {
+  run(scenario: Scenario): Promise<Result>
+  onMove?(moves: number): void
+}
+
+/** Why the rebalancing cannot begin; null if it can. */
+export function rebalanceFault({ hosts, vms, migrations, fleet }: Scenario): string | null {
+  if (fleet === null && hosts.length < 2) return 'needs two hosts'
+  if (fleet === null && vms.length === 0) return 'needs a VM'
+  return fleet === null && migrations.length === 0 ? 'needs one migration, whose strategy the moves take' : null
+}
+
+export async function rebalance(given: Scenario, settings: RebalanceSettings, { run, onMove }: RebalanceWatch): Promise<RebalanceOutcome> {
+  const scenario = plainScenario(given, given.seed)
+  const monitor = new Monitor(scenario, settings)
+  const moves: HotSpotMove[] = []
+  for (let atS = settings.everyS; atS <= settings.untilS; atS += settings.everyS) {
+    const found = monitor.sample(atS)
+    if (found === null || moves.length >= settings.mostMoves) continue
+    const { migrations } = await run(monitor.scenario)
+    const ran = migrations[migrations.length - 1]
+    monitor.moved(ran.outcome === 'completed' ? ran.endS : Infinity, ran.endS)
+    moves.push({ ...found, outcome: ran.outcome, endS: ran.endS, downtimeMs: ran.downtimeMs })
+    onMove?.(moves.length)
+  }
+  const [before, after] = [monitor.loads(false), monitor.loads(true)]
+  const overloadedS = (loads: HostLoads) => settings.everyS * Object.values(loads.hosts).flat().filter((share) => share > settings.threshold).length
+  return { moves, unrelieved: monitor.unrelieved, before, after, overloadedS: { before: overloadedS(before), after: overloadedS(after) }, scenario: monitor.scenario }
+}
+
+/** A VM counts on a host from a time on. */
+interface Stay {
+  fromS: number
+  host: string
+}
+
+class Monitor {
+  readonly unrelieved: RebalanceOutcome['unrelieved'] = []
+  readonly #base: Scenario
+  readonly #settings: RebalanceSettings
+  readonly #vms: readonly MonitoredVm[]
+  readonly #stays: Map<string, Stay[]>
+  readonly #above = new Map<string, number>()
+  #migrations: Migration[] = []
+  /** VM, destination and end of the migration under way. */
+  #busyUntilS = 0
+
+  constructor(scenario: Scenario, settings: RebalanceSettings) {
+    this.#base = { ...scenario, endS: null, schedule: { ...scenario.schedule, mode: 'asap' } }
+    this.#settings = settings
+    this.#vms = monitored(scenario)
+    this.#stays = new Map(scenario.vms.map(({ id, host }) => [id, [{ fromS: 0, host }]]))
+  }
+
+  get scenario(): Scenario {
+    return { ...this.#base, migrations: this.#migrations }
+  }
+
+  /** Takes a sample; the move that it triggers, already in the scenario, or null. One move is under way at a time. */
+  sample(atS: number): Omit<HotSpotMove, 'outcome' | 'endS' | 'downtimeMs'> | null {
+    const { threshold, samples } = this.#settings
+    const loads = this.#base.hosts.map((host) => ({ host, load: this.#loadOf(host, atS) }))
+    for (const { host, load } of loads) this.#above.set(host.id, fullest(load).share > threshold ? (this.#above.get(host.id) ?? 0) + 1 : 0)
+    if (atS < this.#busyUntilS) return null
+    const hot = loads.filter(({ host }) => this.#above.get(host.id)! >= samples).toSorted((one, other) => volumeOf(other.load) - volumeOf(one.load))
+    for (const { host, load } of hot) {
+      const candidates = this.#candidates(host, atS)
+      for (const { vm } of candidates) {
+        const to = this.#placeFor(vm, host, atS)
+        if (to === null) continue
+        this.#migrations = [...this.#migrations, this.#migrationOf(vm, to, atS)]
+        return { atS, host: host.id, load, candidates, moved: vm, to }
+      }
+      if (!this.unrelieved.some((one) => one.host === host.id)) this.unrelieved.push({ atS, host: host.id, load })
+    }
+    return null
+  }
+
+  /** The last move has been run: from `fromS` the VM counts at its destination (Infinity: it stays). */
+  moved(fromS: number, endS: number): void {
+    const { vm, to } = this.#migrations[this.#migrations.length - 1]
+    this.#busyUntilS = endS
+    if (Number.isFinite(fromS)) this.#stays.get(vm)!.push({ fromS, host: to })
+    this.#above.clear()
+  }
+
+  loads(withMoves: boolean): HostLoads {
+    const { everyS, untilS } = this.#settings
+    const tS = Array.from({ length: Math.floor(untilS / everyS) }, (_, i) => (i + 1) * everyS)
+    return { tS, hosts: Object.fromEntries(this.#base.hosts.map((host) => [host.id, tS.map((atS) => fullest(this.#loadOf(host, atS, withMoves)).share)])) }
+  }
+
+  #hostOf(vm: string, atS: number, withMoves = true): string {
+    const stays = this.#stays.get(vm)!
+    return withMoves ? stays.findLast(({ fromS }) => fromS <= atS)!.host : stays[0].host
+  }
+
+  #on(host: Host, atS: number, withMoves = true): MonitoredVm[] {
+    return this.#vms.filter(({ vm }) => this.#hostOf(vm.id, atS, withMoves) === host.id)
+  }
+
+  #loadOf(host: Host, atS: number, withMoves = true): Load {
+    return this.#on(host, atS, withMoves).reduce((sum, one) => addLoads(sum, shareOfHost(one, host, atS)), noLoad)
+  }
+
+  #candidates(host: Host, atS: number): HotSpotMove['candidates'] {
+    const rated = this.#on(host, atS).map((one) => {
+      const load = shareOfHost(one, host, atS)
+      return { vm: one.vm.id, load, volumePerGiB: volumeOf(load) / (one.vm.memoryMiB / 1024), memoryMiB: one.vm.memoryMiB }
+    })
+    const order = {
+      'volume-size': (one: (typeof rated)[number], other: (typeof rated)[number]) => other.volumePerGiB - one.volumePerGiB,
+      'largest-load': (one: (typeof rated)[number], other: (typeof rated)[number]) => fullest(other.load).share - fullest(one.load).share,
+      'smallest': (one: (typeof rated)[number], other: (typeof rated)[number]) => one.memoryMiB - other.memoryMiB,
+    }[this.#settings.leaver]
+    return rated.filter(({ load }) => fullest(load).share > 0).toSorted(order).map(({ vm, load, volumePerGiB }) => ({ vm, load, volumePerGiB }))
+  }
+
+  /** The host with least volume that stays at or below the threshold with this VM; null if there is none. */
+  #placeFor(id: string, from: Host, atS: number): string | null {
+    const one = this.#vms.find(({ vm }) => vm.id === id)!
+    const fits = this.#base.hosts.filter((host) => host.id !== from.id).map((host) => ({ host, load: this.#loadOf(host, atS) }))
+      .filter(({ host, load }) => fullest(addLoads(load, shareOfHost(one, host, atS))).share <= this.#settings.threshold)
+    return fits.toSorted((a, b) => volumeOf(a.load) - volumeOf(b.load))[0]?.host.id ?? null
+  }
+
+  #migrationOf(vm: string, to: string, atS: number): Migration {
+    const { migrations } = this.#base
+    const own = migrations.find((one) => one.vm === vm) ?? migrations[0]
+    return { ...own, vm, to, atS, deadlineS: null }
+  }
+}

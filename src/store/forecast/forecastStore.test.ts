@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
+import { createForecastService } from '../../worker/forecast/forecastService.ts'
+import type { ForecastService } from '../../worker/forecast/forecastProtocol.ts'
+import { momentsOf } from './moments.ts'
+import { createForecastStore } from './forecastStore.ts'
+
+function storeOf(services: ForecastService[] = [createForecastService()]) {
+  return createForecastStore({ first: services[0], all: () => services })
+}
+const wishes = { downtimeMs: 150, totalS: 40, guestSpeed: null, keepSafe: true }
+
+describe('the forecast store', () => {
+  it('reads a record and asks what was known at each of its moments', async () => {
+    const store = storeOf()
+    await store.getState().read(await exampleRecordText('converges'))
+    const { summary, fan, known, isReading, atS } = store.getState()
+    expect(summary).toMatchObject({ kind: 'qmp-log', samples: 89 })
+    expect(summary!.endedS).toBeCloseTo(17.7, 1)
+    expect(fan).toHaveLength(momentsOf(summary!).length)
+    expect(fan.filter(({ knowable }) => knowable).map(({ resyncs }) => resyncs)).toContain(2)
+    expect(known).toMatchObject({ basis: 'ended' })
+    expect({ isReading, atS }).toEqual({ isReading: false, atS: summary!.lastS })
+  })
+  it('shows what was known at the slider, and only the newest answer', async () => {
+    const store = storeOf()
+    await store.getState().read(await exampleRecordText('converges'))
+    await Promise.all([store.getState().setAt(3), store.getState().setAt(17)])
+    expect(store.getState().known).toMatchObject({ atS: 17, knowable: true })
+    await store.getState().setAt(5)
+    expect(store.getState().known).toMatchObject({ knowable: false, basis: 'first-pass' })
+  })
+  it('says why a text is no record, and forgets it with the text', async () => {
+    const store = storeOf()
+    await store.getState().read('no record at all')
+    expect(store.getState()).toMatchObject({ summary: null, isReading: false })
+    expect(store.getState().trouble).toBeTruthy()
+    await store.getState().read('')
+    expect(store.getState()).toMatchObject({ trouble: null, text: '' })
+  })
+  it('advises on the record\'s guest over several workers', async () => {
+    const services = [createForecastService(), createForecastService()]
+    const store = storeOf(services)
+    await store.getState().read(await exampleRecordText('converges'))
+    await store.getState().advise({ kind: 'record' }, wishes, null)
+    const { advice, advising } = store.getState()
+    expect(advising).toBeNull()
+    expect(advice!.document.now.meets).toBeLessThan(0.5)
+    expect(advice!.document.options[0].meets).toBeGreaterThan(0.9)
+    expect(advice!.document.options.every(({ risk }) => risk !== 'guest-lost')).toBe(true)
+  }, 60_000)
+  it('says why there is no advice without a record', async () => {
+    const store = storeOf()
+    await store.getState().advise({ kind: 'record' }, wishes, null)
+    expect(store.getState()).toMatchObject({ advice: null, advising: null })
+    expect(store.getState().adviceTrouble).toBeTruthy()
+  })
+  it('drops advice that was stopped', async () => {
+    const store = storeOf()
+    await store.getState().read(await exampleRecordText('converges'))
+    const advising = store.getState().advise({ kind: 'record' }, wishes, null)
+    store.getState().stopAdvice()
+    await advising
+    expect(store.getState()).toMatchObject({ advice: null, advising: null, adviceTrouble: null })
+  })
+})

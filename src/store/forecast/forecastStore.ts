@@ -1,0 +1,134 @@
+/** State of the places on real migrations: the record, what was known of its end at each moment, and advice. Kept while other places are shown. */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
+import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
+import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
+import { race, trialsInAll } from '../../analysis/advice/race.ts'
+import type { AdviceOption } from '../../analysis/advice/ranking.ts'
+import type { Wishes } from '../../analysis/advice/wishes.ts'
+import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
+import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
+import { momentsOf } from './moments.ts'
+import { onWorkers } from './onWorkers.ts'
+
+export interface ForecastState {
+  /** as pasted or dropped; '' for none */
+  text: string
+  beside: BesideRecord
+  summary: RecordSummary | null
+  /** why the text is no record, or what went wrong */
+  trouble: string | null
+  /** forecasts made at the moments of `momentsOf`, in their order as far as they are there */
+  fan: readonly ForecastDocument[]
+  isReading: boolean
+  /** moment of the slider */
+  atS: number
+  known: ForecastDocument | null
+  advice: { readonly document: AdviceDocument; readonly tried: readonly AdviceOption[] } | null
+  /** index of the option whose commands are shown */
+  chosen: number
+  /** why there is no advice */
+  adviceTrouble: string | null
+  advising: { done: number; expected: number } | null
+  read(text: string, beside?: BesideRecord): Promise<void>
+  setAt(atS: number): Promise<void>
+  advise(source: AdviceSource, wishes: Wishes, product: AdvisedProduct | null): Promise<void>
+  stopAdvice(): void
+  choose(index: number): void
+}
+
+/** The task of advice: only the newest one counts. */
+function adviceActions(services: ForecastServices, set: ForecastStore['setState']): Pick<ForecastState, 'advise' | 'stopAdvice'> {
+  let newest = 0
+  return {
+    async advise(source, wishes, product) {
+      const id = ++newest
+      const isNewest = (): boolean => newest === id
+      set({ advising: { done: 0, expected: 0 }, adviceTrouble: null })
+      try {
+        const prepared = await services.first.prepare(source, wishes, product)
+        if (!isNewest()) return
+        if (!prepared.ok) return set({ adviceTrouble: prepared.why, advice: null })
+        const { work, candidates } = prepared
+        const expected = trialsInAll(candidates.length)
+        const step = (trials: number): void => {
+          if (isNewest()) set(({ advising }) => ({ advising: { done: (advising?.done ?? 0) + trials, expected } }))
+        }
+        const advice = await race(candidates, wishes, (tasks) => onWorkers(services.all(), work, tasks, step, () => !isNewest()))
+        if (isNewest()) set({ advice: { document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
+      } catch (error) {
+        if (isNewest()) set({ adviceTrouble: failed(error) })
+      } finally {
+        if (isNewest()) set({ advising: null })
+      }
+    },
+    stopAdvice() {
+      newest++
+      set({ advising: null })
+    },
+  }
+}
+
+function failed(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+export type ForecastStore = StoreApi<ForecastState>
+
+export interface ForecastServices {
+  readonly first: ForecastService
+  all(): readonly ForecastService[]
+}
+
+const nothingBeside: BesideRecord = { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null }
+
+export function createForecastStore(services: ForecastServices): ForecastStore {
+  let reading = 0
+  let asked = 0
+  return createStore<ForecastState>()((set, get) => {
+    /** Forecasts at all moments, coarse first would redraw the whole: in their order, so that the chart grows. */
+    const fill = async (moments: readonly number[], id: number): Promise<void> => {
+      for (const atS of moments) {
+        const known = await services.first.knownAt(atS)
+        if (reading !== id || known === null) return
+        set(({ fan }) => ({ fan: [...fan, known] }))
+      }
+    }
+
+    return {
+      text: '', beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
+      async read(text, beside = get().beside) {
+        const id = ++reading
+        asked++
+        set({ text, beside, summary: null, trouble: null, fan: [], known: null, isReading: text.trim() !== '' })
+        if (text.trim() === '') return
+        try {
+          const reply = await services.first.read(text, beside)
+          if (reading !== id) return
+          if (!reply.ok) return set({ trouble: reply.why })
+          const { summary } = reply
+          set({ summary })
+          await get().setAt(summary.lastS)
+          if (reading === id) await fill(momentsOf(summary), id)
+        } catch (error) {
+          if (reading === id) set({ trouble: failed(error) })
+        } finally {
+          if (reading === id) set({ isReading: false })
+        }
+      },
+      async setAt(atS) {
+        const id = ++asked
+        set({ atS })
+        try {
+          const known = await services.first.knownAt(atS)
+          if (asked === id) set({ known })
+        } catch (error) {
+          if (asked === id) set({ trouble: failed(error) })
+        }
+      },
+      ...adviceActions(services, set),
+      choose: (chosen) => set({ chosen }),
+    }
+  })
+}

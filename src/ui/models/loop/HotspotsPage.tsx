@@ -1,0 +1,94 @@
+/** Load-triggered migration: hosts over time without and with the moves, each move with its candidates, and the settings. */
+import { useEffect, useRef, useState } from 'react'
+import type { RebalanceSettings } from '../../../models/hotspots/rebalance.ts'
+import type { RebalanceOutcomeShown } from '../../../store/models/modelsStore.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { duration, formatExact, say } from '../../../units/format.ts'
+import { DrawingView } from '../../plots/DrawingView.tsx'
+import { FaultLines } from '../FaultLines.tsx'
+import { modelsStore, useModels } from '../useModels.ts'
+import { Working } from '../Working.tsx'
+import { candidatesDrawing, hotSpotMoves, loadDrawing } from './hotspotDrawings.ts'
+import { NumberField } from './LoopForm.tsx'
+import { LoopLink } from './LoopLink.tsx'
+import * as texts from '../../../texts/places/models.ts'
+
+const first: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
+
+export function HotspotsPage() {
+  const outcome = useModels((state) => state.rebalanced)
+  const busy = useModels((state) => state.running?.task === 'rebalance')
+  const began = useRef(false)
+  useEffect(() => {
+    if (began.current || modelsStore().getState().rebalanced !== null) return
+    began.current = true
+    void modelsStore().getState().rebalance({ scenario: null, settings: first })
+  }, [])
+  return (
+    <article className="article" aria-labelledby="hot-title" aria-busy={busy}>
+      <p className="article-place">Sandpiper · Svärd et al. 2014, Liu et al. 2011 §6</p>
+      <h1 id="hot-title">{texts.hotSpots}</h1>
+      <p className="explanation">{texts.hotSpotsExplained}</p>
+      <div className="article-body">
+        <div className="drawings" data-stale={busy}>
+          {outcome === null && <div className="drawing-place" />}
+          {outcome?.kind === 'refused' && <FaultLines faults={outcome.faults} />}
+          {outcome?.kind === 'done' && <Figures outcome={outcome} />}
+        </div>
+        <div className="beside">
+          <HotspotsForm />
+          <Working task="rebalance" what={texts.movesUnit} />
+          {outcome?.kind === 'done' && outcome.moves.length > 0 && <LoopLink scenario={outcome.scenario} />}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 'done' }> }) {
+  const { moves, unrelieved, overloadedS } = outcome
+  return (
+    <>
+      <p role="status">
+        {moves.length === 0 && unrelieved.length === 0 ? texts.noHotSpot
+          : texts.overloaded(say(duration(overloadedS.before)), say(duration(overloadedS.after)))}
+      </p>
+      {unrelieved.map(({ host, atS }) => <p key={host} className="refused">{texts.hotSpotLeft(host, formatExact(atS))}</p>)}
+      <DrawingView drawing={loadDrawing(outcome)} />
+      {moves.length > 0 && <DrawingView drawing={hotSpotMoves(moves)} />}
+      {moves.length > 0 && <DrawingView drawing={candidatesDrawing(moves[0])} />}
+    </>
+  )
+}
+
+function HotspotsForm() {
+  const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
+  const [own, setOwn] = useState(false)
+  const [settings, setSettings] = useState(first)
+  const change = (part: Partial<RebalanceSettings>) => setSettings({ ...settings, ...part })
+  return (
+    <form className="model-form" aria-label={texts.hotSpotsShort} onSubmit={(event) => {
+      event.preventDefault()
+      void modelsStore().getState().rebalance({ scenario: own ? scenario : null, settings })
+    }}>
+      <label className="model-field">
+        <span>{texts.hotSpotsOf}</span>
+        <select value={own ? 'own' : 'example'} onChange={(event) => setOwn(event.target.value === 'own')}>
+          <option value="example">{texts.exampleHosts}</option>
+          <option value="own">{texts.scenarioInPlay}</option>
+        </select>
+      </label>
+      <NumberField label={texts.threshold} value={Math.round(settings.threshold * 100)} min={1} max={100} step={1} unit="%" set={(percent) => change({ threshold: percent / 100 })} />
+      <NumberField label={texts.sampleEvery} value={settings.everyS} min={0.5} max={600} step={0.5} unit="s" set={(everyS) => change({ everyS })} />
+      <NumberField label={texts.samplesOnEnd} value={settings.samples} min={1} max={100} step={1} set={(samples) => change({ samples })} />
+      <NumberField label={texts.monitoredFor} value={settings.untilS} min={10} max={36_000} step={10} unit="s" set={(untilS) => change({ untilS })} />
+      <label className="model-field">
+        <span>{texts.vmThatLeaves}</span>
+        <select value={settings.leaver} onChange={(event) => change({ leaver: event.target.value as RebalanceSettings['leaver'] })}>
+          {Object.entries(texts.leaverNames).map(([leaver, name]) => <option key={leaver} value={leaver}>{name}</option>)}
+        </select>
+      </label>
+      <div className="model-acts"><button type="submit" className="tool primary">{texts.findHotSpots}</button></div>
+    </form>
+  )
+}

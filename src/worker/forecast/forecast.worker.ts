@@ -1,0 +1,5 @@
+/** A worker of the places on real migrations: the service of `forecastService.ts` behind comlink. */
+import { expose } from 'comlink'
+import { createForecastService } from './forecastService.ts'
+
+expose(createForecastService())

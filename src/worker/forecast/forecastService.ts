@@ -1,0 +1,58 @@
+/** The service of the places on real migrations. Several workers run it: the first keeps the record, all run trials. */
+import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
+import { runTrials } from '../../analysis/advice/trials.ts'
+import { forecastOf, recordUntil } from '../../records/guest/forecast.ts'
+import { forecastDocument } from '../../records/guest/forecastDocument.ts'
+import type { Beside } from '../../records/guest/forecastTypes.ts'
+import { recordScenario } from '../../records/guest/recordScenario.ts'
+import { isFinal } from '../../records/import/importer.ts'
+import { importRecord } from '../../records/import/importRecord.ts'
+import type { MigrationRecord } from '../../records/migrationRecord.ts'
+import * as texts from '../../texts/places/advice.ts'
+import type { BesideRecord, ForecastService, RecordSummary } from './forecastProtocol.ts'
+
+export function createForecastService(): ForecastService {
+  let record: MigrationRecord | null = null
+  let beside: Beside = {}
+  return {
+    async read(text, given) {
+      const read = importRecord(text)
+      if (!read.ok) return { ok: false, why: read.why }
+      record = withLimit(read.record.record, given)
+      beside = { usedMemoryMiB: given.usedMemoryMiB ?? undefined, linkMbps: given.linkMbps ?? undefined }
+      return { ok: true, summary: { ...summaryOf(record), kind: read.record.kind, unread: read.record.unread.length } }
+    },
+    async knownAt(atS) {
+      return record === null ? null : { ...forecastDocument(forecastOf(recordUntil(record, atS), beside)), atS }
+    },
+    async prepare(source, wishes, product) {
+      const advised = source.kind === 'scenario' ? { scenario: source.scenario, vm: source.vm, guests: null } : record === null ? 'no-samples' : recordScenario(record, beside)
+      if (typeof advised === 'string') return { ok: false, why: texts.gaps[advised] }
+      const work = adviceWork(advised, wishes)
+      return { ok: true, work, candidates: triedCandidates(work, product) }
+    },
+    async trials(work, task) {
+      return runTrials(work, task)
+    },
+  }
+}
+
+function withLimit(record: MigrationRecord, { downtimeLimitMs }: BesideRecord): MigrationRecord {
+  return { ...record, settings: { ...record.settings, downtimeLimitMs: downtimeLimitMs ?? record.settings.downtimeLimitMs } }
+}
+
+function summaryOf({ samples, settings }: MigrationRecord): Omit<RecordSummary, 'kind' | 'unread'> {
+  const timed = samples.filter(({ atS }) => atS !== null)
+  const resyncsS: number[] = []
+  let syncs = 1
+  for (const { atS, dirtySyncs, status } of timed) {
+    if (dirtySyncs === null || dirtySyncs <= Math.max(1, syncs) || isFinal(status)) continue
+    syncs = dirtySyncs
+    resyncsS.push(atS!)
+  }
+  const last = timed.at(-1)
+  return {
+    samples: samples.length, firstS: timed[0]?.atS ?? 0, lastS: last?.atS ?? 0, resyncsS,
+    endedS: last?.status === 'completed' ? last.totalS ?? last.atS : null, downtimeLimitMs: settings.downtimeLimitMs,
+  }
+}
