@@ -221,16 +221,17 @@ export class TrackedMemory {
 
   /** Turns zero pages among the next `pages` that were written in this epoch into normal pages. Call only if `mayRefreshZeros`. */
   refreshZeros(work: Float64Array, pages: number): void {
-    const { set, pageCount } = this
-    const from = (set.origin + set.scanned) % pageCount
-    this.refreshRange(work, from, Math.min(pageCount, from + pages))
-    // A pass that began inside the memory comes round to its start.
-    if (this.firstPage > 0 && from + pages > pageCount) this.refreshRange(work, 0, Math.min(from, from + pages - pageCount))
+    const { set } = this
+    const from = (set.origin + set.scanned) % this.pageCount
+    const end = from + Math.min(pages, this.pageCount - set.scanned)
+    this.noteRewritten(work, from, Math.min(this.pageCount, end))
+    if (end > this.pageCount) this.noteRewritten(work, 0, end - this.pageCount)
   }
 
-  private refreshRange(work: Float64Array, from: number, to: number): void {
-    const dirty = this.dirtyLog.readPages(work, from, to)
-    this.dirtyLog.eachRange((a, b) => this.rewrittenZeros.note(dirty, a, b), Math.floor(from / 32), Math.ceil(to / 32))
+  private noteRewritten(work: Float64Array, from: number, to: number): void {
+    const { dirtyLog } = this
+    const dirty = dirtyLog.readPages(work, from, to)
+    dirtyLog.eachRange((a, b) => this.rewrittenZeros.note(dirty, a, b), Math.floor(from / 32), Math.ceil(to / 32))
   }
 
   // — pages never sent —
