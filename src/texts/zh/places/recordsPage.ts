@@ -50,6 +50,7 @@ export const kindNames = {
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}，${samples} 个采样。${complete ? '记录到迁移结束为止。' : '记录没有到迁移结束。'}`
 export const another = '读取另一条记录'
+export const toForecast = '预测其结束'
 export const severalMigrations = (count: number): string => `这条记录中有 ${count} 次迁移。显示：`
 export const migrationOption = (name: string, samples: number): string => `${name}（${samples} 个采样）`
 export const factsHead = '记录中的数值'
