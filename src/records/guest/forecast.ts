@@ -30,7 +30,8 @@ const pageHeaderBytes = 8
 const xbzrleResyncs = 4
 const xbzrleRateSpread = 0.3
 /** A pass's rate differs a little from the one seen so far. */
-const rateSpread = 0.005
+const passSpread = 0.005
+const firstPassSpread = 0.05
 const leastUsedPages = 20
 /** "Never": still running after so many times the first pass, or so many times the present age. */
 const horizonPasses = 5
@@ -115,12 +116,13 @@ function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): nu
 
 /** The state from which each draw runs on, with what the record leaves open drawn anew. */
 function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, draws: Draws): () => Present {
-  const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes } = evidence
+  const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
   const throttling = throttlingOf(evidence)
   const whole = wholePagesLeft(evidence, usedMemoryMiB)
   const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
+  const spread = evidence.xbzrle ? xbzrleRateSpread : syncs.length === 0 ? firstPassSpread : passSpread
   return () => {
-    const rate = pagesPerS * exp((evidence.xbzrle ? xbzrleRateSpread : rateSpread) * draws.normal())
+    const rate = pagesPerS * exp(spread * draws.normal())
     const linkFactor = exp(ln(leastLinkFactor) + draws.uniform() * ln(mostLinkFactor / leastLinkFactor))
     return {
       nowS,
@@ -129,6 +131,8 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
       pagesPerS: rate,
       stopPagesPerS: limitedBy === 'link' ? null : linkPagesPerS ?? rate * linkFactor,
       thresholdPages,
+      thresholdSpread: rateSpread,
+      pageBytes,
       throttling,
     }
   }
