@@ -10,7 +10,7 @@ import type { RoundEvidence } from './evidence.ts'
 import { evidenceOf } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import type { Beside, Forecast, ForecastBasis, Narrowing } from './forecastTypes.ts'
-import { unknownForecast } from './forecastTypes.ts'
+import { certain, unknownForecast } from './forecastTypes.ts'
 import type { Outcome, Present } from './forward.ts'
 import { runOn } from './forward.ts'
 import type { CurvePoint } from './measuredCurve.ts'
@@ -49,6 +49,7 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}): Foreca
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   const known = { ...unknownForecast(evidence.nowS, basisOf(evidence, curve)), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside) }
   if (known.basis === 'first-pass') return { ...known, knowableFromS: firstResync(evidence, usedMemoryMiB) }
+  if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB, true)) }
   if (known.basis === 'xbzrle') return known
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside), knowable: true }
 }
@@ -62,9 +63,10 @@ export function recordUntil(record: MigrationRecord, atS: number): MigrationReco
   }
 }
 
-function basisOf({ syncs, autoConverge, xbzrle }: RoundEvidence, curve: readonly CurvePoint[]): ForecastBasis {
+function basisOf({ syncs, autoConverge, xbzrle, samples }: RoundEvidence, curve: readonly CurvePoint[]): ForecastBasis {
   if (xbzrle) return syncs.length < xbzrleResyncs ? 'xbzrle' : 'xbzrle-rounds'
-  if (syncs.length === 0) return curve.length > 0 ? 'measured-curve' : 'first-pass'
+  if (syncs.length === 0 && curve.length > 0) return 'measured-curve'
+  if (syncs.length === 0) return samples[samples.length - 1].syncs > 1 ? 'begun-late' : 'first-pass'
   if (autoConverge) return 'auto-converge'
   return syncs.length === 1 ? 'first-resync' : 'rounds'
 }
@@ -80,8 +82,8 @@ function narrowingsOf({ settings }: MigrationRecord, evidence: RoundEvidence, us
   return needs
 }
 
-function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null): number {
-  if (evidence.syncs.length === 0) return firstResync(evidence, usedMemoryMiB).p50
+function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null, afterFirst = evidence.syncs.length > 0): number {
+  if (!afterFirst) return firstResync(evidence, usedMemoryMiB).p50
   return evidence.nowS + Math.max(0, evidence.remainingPages - evidence.thresholdPages) / evidence.pagesPerS
 }
 
