@@ -43,6 +43,7 @@ export const resyncs = (count: string): string => `${count} so far`
 export const resyncsHead = 'Re-syncs'
 
 // cli/watchCommand.ts
+export const openPage = (address: string): string => `Open ${address}`
 export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
 export const ended = (time: string): string => `ended at ${time}`

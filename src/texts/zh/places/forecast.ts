@@ -39,6 +39,7 @@ export const aboutAt = (time: string, from: string, to: string): string => `约 
 export const resyncs = (count: string): string => `迄今 ${count} 次`
 export const resyncsHead = '重新同步'
 
+export const openPage = (address: string): string => `打开 ${address}`
 export const waitingForMigration = '没有正在运行的迁移，等待中。'
 export const resyncCount = (count: string): string => `重新同步 ${count}`
 export const ended = (time: string): string => `于 ${time} 结束`
