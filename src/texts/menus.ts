@@ -34,6 +34,7 @@ export const allRuns = (count: number): string => `All ${count} runs`
 export const oneVm = 'One VM'
 export const manyVms = 'Many VMs'
 export const measuredMigrations = 'Measured QEMU migrations'
+export const databaseUnderKvm = 'A database under KVM, measured by others'
 
 // app/scenarios/ScenarioMenu.tsx
 export const scenarios = 'Scenarios'

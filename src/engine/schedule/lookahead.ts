@@ -185,5 +185,5 @@ export function lookaheadVm(vm: Vm, workload: ResolvedWorkload): Vm {
 /** Scales the costs per page to the larger pages. */
 export function lookaheadStrategy(strategy: Strategy, scale: number): Strategy {
   if (!('pageServiceUs' in strategy)) return strategy
-  return { ...strategy, pageServiceUs: strategy.pageServiceUs * scale, unmapUsPerRange: strategy.unmapUsPerRange * scale }
+  return { ...strategy, pageServiceUs: strategy.pageServiceUs * scale, zeroPageUs: strategy.zeroPageUs * scale, unmapUsPerRange: strategy.unmapUsPerRange * scale }
 }

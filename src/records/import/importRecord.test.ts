@@ -1,5 +1,8 @@
 /** What each sample of a real tool is read as, and what an importer must survive. */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { contradictionCodes, recordKinds } from './importer.ts'
 import type { Contradiction } from './importer.ts'
 import { importRecord } from './importRecord.ts'
 import type { ImportedRecord, ImportOptions } from './importRecord.ts'
@@ -276,5 +279,12 @@ describe('a text of no kind', () => {
 
   it('a kind that is asked for and not there is refused', () => {
     expect(importRecord(samples.nova, { as: 'qmp' })).toMatchObject({ ok: false })
+  })
+})
+
+describe('docs/records.md', () => {
+  const document = readFileSync(resolve(import.meta.dirname, '../../../docs/records.md'), 'utf8')
+  it.each([...recordKinds, ...contradictionCodes])('has a row for %s', (name) => {
+    expect(document).toContain(`\n| ${name} |`)
   })
 })

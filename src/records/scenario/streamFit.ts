@@ -216,21 +216,29 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
 }
 
 function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): number {
-  const { totals } = evidence
   const run = roundsOf(evidence, pages, perPage)
-  let value = 0
-  const off = (got: number, wanted: number, deviation: number): void => {
-    value -= Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
-  }
-  if (totals.isCompleted && totals.sentPages !== null) off(run.sent, totals.sentPages, totals.sentPages * 0.02 + evidence.thresholdPages / 4 + systemPages)
-  if (totals.syncs !== null) off(run.syncs, totals.syncs, 1 + totals.syncs * 0.1)
-  if (totals.dirtyPagesPerS !== null) off(run.dirtyPagesPerS, totals.dirtyPagesPerS, totals.dirtyPagesPerS * 0.1 + systemPages)
-  if (!totals.isCompleted && run.endS < totals.elapsedS) off(run.endS, totals.elapsedS, totals.elapsedS * 0.05 + 0.2)
-  if (totals.isCompleted && run.endS === Infinity) off(2, 1, 0.2)
-  const isEarly = !totals.isCompleted && totals.syncs !== null && totals.syncs > 1 && totals.syncs <= lastEarlySync
-  if (isEarly && totals.remainingPages !== null) off(run.remaining, totals.remainingPages, evidence.usedPages * 0.08 + evidence.thresholdPages)
-  if (totals.remainingPages !== null && (totals.syncs ?? 0) > 1 && pages < totals.remainingPages) off(pages, totals.remainingPages, totals.remainingPages * 0.05 + 1)
-  return value
+  const { totals: { syncs, dirtyPagesPerS, isCompleted } } = evidence
+  return -(isCompleted ? endedOff(evidence, run) : runningOff(evidence, run, pages))
+    - (syncs === null ? 0 : offBy(run.syncs, syncs, 1 + syncs * 0.1))
+    - (dirtyPagesPerS === null ? 0 : offBy(run.dirtyPagesPerS, dirtyPagesPerS, dirtyPagesPerS * 0.1 + systemPages))
+}
+
+/** Half the squared distance in deviations, bounded, because a total may be something else than its name says. */
+function offBy(got: number, wanted: number, deviation: number): number {
+  return Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
+}
+
+function endedOff({ totals: { sentPages }, thresholdPages }: GuestEvidence, run: Rounds): number {
+  const sent = sentPages === null ? 0 : offBy(run.sent, sentPages, sentPages * 0.02 + thresholdPages / 4 + systemPages)
+  return sent + (run.endS === Infinity ? offBy(2, 1, 0.2) : 0)
+}
+
+/** It has not ended by now, and what remains is part of what the guest writes. */
+function runningOff({ totals: { elapsedS, remainingPages, syncs }, usedPages, thresholdPages }: GuestEvidence, run: Rounds, pages: number): number {
+  const early = run.endS < elapsedS ? offBy(run.endS, elapsedS, elapsedS * 0.05 + 0.2) : 0
+  if (remainingPages === null || syncs === null || syncs <= 1) return early
+  const place = syncs <= lastEarlySync ? offBy(run.remaining, remainingPages, usedPages * 0.08 + thresholdPages) : 0
+  return early + place + (pages < remainingPages ? offBy(pages, remainingPages, remainingPages * 0.05 + 1) : 0)
 }
 
 /** A few steps of a pattern search from the best point of the grid. */

@@ -25,6 +25,7 @@ export const allRuns = (count: number): string => `全部 ${count} 次运行`
 export const oneVm = '单台虚拟机'
 export const manyVms = '多台虚拟机'
 export const measuredMigrations = '实测的 QEMU 迁移'
+export const databaseUnderKvm = '他人实测的 KVM 数据库'
 export const scenarios = '场景'
 export const openAnother = (scenario: string): string => `场景：${scenario}。打开其他场景`
 export const spaceKey = '空格'

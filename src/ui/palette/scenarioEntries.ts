@@ -2,6 +2,7 @@
 import { dataCentrePresets } from '../../scenario/presets/dataCentrePresets.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import type { View } from '../../store/place.ts'
+import { kvmEntries } from '../../traces/kvm/kvmCases.ts'
 import { measuredCases } from '../../traces/measuredCases.ts'
 import { guestperfCases } from '../../traces/published/guestperf.ts'
 import { publishedCases } from '../../traces/published/publishedCases.ts'
@@ -18,6 +19,8 @@ export function scenarioEntries(open: OpenScenario): PaletteEntry[] {
     ...dataCentrePresets.map(({ id, title, why, scenario }) => entry(id, title, why, () => open(scenario, 'centre'), { words: menuTexts.manyVms })),
     ...measuredCases.filter(({ needs }) => needs === null).map(({ id, title, description, load }) =>
       entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), { words: menuTexts.measuredMigrations })),
+    ...kvmEntries.map(({ id, title, description, load }) =>
+      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), { words: menuTexts.databaseUnderKvm })),
     ...publishedCases.map(({ id, title, description, scenario }) => entry(id, title, description, () => open(scenario, 'pages'), { words: menuTexts.publishedResults })),
     ...guestperfCases.map(({ id, comparison, scenario }) => entry(id, id, comparison, () => open(scenario, 'pages'), { words: menuTexts.guestperfScenarios })),
   ]

@@ -5,6 +5,7 @@ import { dataCentrePresets } from '../../../scenario/presets/dataCentrePresets.t
 import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
 import type { View } from '../../../store/place.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import type { KvmEntry } from '../../../traces/kvm/kvmCases.ts'
 import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
@@ -53,7 +54,7 @@ function Groups({ open }: { open(draft: unknown, view?: View): void }) {
   const current = usePlay(({ scenario }) => scenario.name)
   const measured = useMeasured()
   const [failed, setFailed] = useState('')
-  const openMeasured = (entry: MeasuredEntry) => {
+  const openMeasured = (entry: Pick<MeasuredEntry, 'load' | 'title'>) => {
     entry.load().then(
       ({ scenario }) => open({ ...scenario, name: entry.title }),
       (error: unknown) => setFailed(error instanceof Error ? error.message : String(error)),
@@ -70,7 +71,14 @@ function Groups({ open }: { open(draft: unknown, view?: View): void }) {
         <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario, 'centre')} />
       ))}
       <h3 className="menu-head">{texts.measuredMigrations}</h3>
-      {measured.map((entry) => (
+      {measured.cases.map((entry) => (
+        <ScenarioEntry
+          key={entry.id} title={entry.title} description={entry.description} current={entry.title === current}
+          open={() => openMeasured(entry)}
+        />
+      ))}
+      <h3 className="menu-head">{texts.databaseUnderKvm}</h3>
+      {measured.kvm.map((entry) => (
         <ScenarioEntry
           key={entry.id} title={entry.title} description={entry.description} current={entry.title === current}
           open={() => openMeasured(entry)}
@@ -82,14 +90,21 @@ function Groups({ open }: { open(draft: unknown, view?: View): void }) {
   )
 }
 
-/** Measured cases load as a separate chunk when the list is opened. Cases that the simulator cannot replay are left out. */
-function useMeasured(): readonly MeasuredEntry[] {
-  const [entries, setEntries] = useState<readonly MeasuredEntry[]>([])
+interface MeasuredLists {
+  cases: readonly MeasuredEntry[]
+  kvm: readonly KvmEntry[]
+}
+
+/** Measured cases load as separate chunks when the list is opened. Cases that the simulator cannot replay are left out. */
+function useMeasured(): MeasuredLists {
+  const [entries, setEntries] = useState<MeasuredLists>({ cases: [], kvm: [] })
   useEffect(() => {
     let open = true
-    void import('../../../traces/measuredCases.ts').then(({ measuredCases }) => {
-      if (open) setEntries(measuredCases.filter(({ needs }) => needs === null))
-    })
+    const read = async () => {
+      const [{ measuredCases }, { kvmEntries }] = await Promise.all([import('../../../traces/measuredCases.ts'), import('../../../traces/kvm/kvmCases.ts')])
+      if (open) setEntries({ cases: measuredCases.filter(({ needs }) => needs === null), kvm: kvmEntries })
+    }
+    void read()
     return () => {
       open = false
     }
