@@ -52,7 +52,6 @@ export const wrongEngines = {
   'regions-ignored': 'every writer writes all of memory',
   'megabytes-binary': 'a MB/s of writes counts 2^20 bytes',
   'storage-cures': 'shared storage has every page at once, rewritten ones too',
-  'sweeps-random': 'sequential writers write at random',
   'compression-idle': 'compression saves nothing',
   'collection-idle': 'a collection frees nothing',
   'survivors-lost': 'objects that survive a collection are never sent',
@@ -64,6 +63,8 @@ export const wrongEngines = {
   'model-resume-forgotten': 'the model leaves out the time to resume',
   'model-d-halved': 'the models halve the dirty rate',
   'model-sample-only': 'the refined model uses the current sample alone',
+  'moves-all-known': 'the filter takes every transition for a known one',
+  'cost-inverted': 'costs are divided the wrong way round',
   'cost-dearest': 'the dearest migration is chosen',
   'curve-linear': 'the growth of Eq. 1 is linear, not exponential',
 } as const

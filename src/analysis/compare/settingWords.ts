@@ -26,8 +26,8 @@ export const linkWords: WordTable = {
 
 export const vmWords: WordTable = {
   ...table(vmLimits, {
-    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: texts.systemMemory,
-    scanFromMiB: texts.scanFrom, growMiBps: texts.growth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
+    memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: setup.systemMemory,
+    scanFromMiB: texts.scanFrom, growMiBps: setup.memoryGrowth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
     trackNsPerPage: setup.trackingCost, detachS: setup.detachTime, fallbackSpeed: setup.fallbackSpeed, fallbackMbps: setup.fallbackTraffic,
     pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),

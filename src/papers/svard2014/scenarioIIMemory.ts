@@ -102,14 +102,14 @@ export const downtimeBySizeExperiment: Experiment = {
     relationClaim({ kind: 'input', row: 'N3', n: 1, what: 'Kernel post-copy: downtime for VMs up to 14 GB', unit: 'ms' }, {
       paper: '< 500 ms', ours: (m) => listed(m, overSizes('kernel')), holds: (m) => sizesMiB.every((size) => m(`kernel ${size}`) < 500),
     }),
-    relationClaim({
-      kind: 'prediction', row: 'N3', n: 2, what: 'Kernel post-copy: no visible degradation, 1 GB/s', unit: 's below 90 %',
+    ...sizesMiB.map((size, i) => relationClaim({
+      kind: 'prediction', row: 'N3', n: 2 + i, what: `Kernel post-copy, ${sizeLabel(size)}: no visible degradation, 1 GB/s`, unit: 's below 90 %',
       why: 'A guest that rewrites its memory as fast as the link sends it waits for missing pages, with or without RDMA. The paper plots '
         + 'this curve only for the hybrid.',
     }, {
-      paper: 'not visible', tolerance: 'one second in total, as for N4.1', ours: (m) => listed(m, overSizes('degraded kernel')),
-      holds: (m) => sizesMiB.every((size) => m(`degraded kernel ${size}`) < 1),
-    }),
+      paper: 'not visible', tolerance: 'one second in total, as for N4.17', ours: (m) => m(`degraded kernel ${size}`),
+      holds: (m) => m(`degraded kernel ${size}`) < 1,
+    })),
     ...sizesMiB.map((size, i) => relationClaim({
       kind: 'prediction', row: 'N8', n: i === 0 ? 7 : 19 + i, what: `Fig. 8, ${sizeLabel(size)}: hybrid with the best pre-copy time has the shortest downtime`, unit: 'ms',
     }, {

@@ -19,6 +19,7 @@ export const simulated = 'Simulated'
 export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · tolerance ${tolerance}`
 export const claimAsStated = (claimId: string): string => `${claimId} · tested as stated, without tolerance`
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
+export const missedByEngine = (fault: string): string => ` · would fail if ${fault}`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
 // papers/ExperimentPage.tsx and PaperPage.tsx

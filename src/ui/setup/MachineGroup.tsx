@@ -1,4 +1,4 @@
-import { dataSize, duration, say } from '../../units/format.ts'
+import { dataSize, duration, formatExact, say } from '../../units/format.ts'
 import { fieldAt } from '../../scenario/fieldPath.ts'
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../scenario/schema/cpuModels.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -19,11 +19,26 @@ export function MachineGroup() {
     <Group title={texts.vm}>
       <NumberRow path={`${vm}.memoryMiB`} spec={vmSpecs.memoryMiB} />
       <NumberRow path={`${vm}.usedMiB`} spec={vmSpecs.usedMiB} standard={typeof memoryMiB === 'number' ? memoryMiB : null} follows />
+      <SystemFold vm={vm} />
       <PauseFold vm={vm} />
       <DeviceFold vm={vm} />
       <CpuFold vm={vm} source={source} destination={destination} />
       <DiskFold vm={vm} />
     </Group>
+  )
+}
+
+/** What the guest writes beside its workload. */
+function SystemFold({ vm }: { vm: string }) {
+  const note = usePlay(({ scenario }) => {
+    const own = scenario.vms.find((_, index) => vm === `vms[${index}]`)
+    return own !== undefined && (own.systemMiB > 0 || own.growMiBps > 0) ? `${formatExact(own.systemMiB)} MiB, ${formatExact(own.growMiBps)} MiB/s` : texts.noSystemWrites
+  })
+  return (
+    <Fold title={texts.systemWrites} note={note}>
+      <NumberRow path={`${vm}.systemMiB`} spec={vmSpecs.systemMiB} />
+      <NumberRow path={`${vm}.growMiBps`} spec={vmSpecs.growMiBps} />
+    </Fold>
   )
 }
 

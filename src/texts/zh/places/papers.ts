@@ -15,6 +15,7 @@ export const published = '已发表'
 export const simulated = '模拟'
 export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · 容差 ${tolerance}`
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
+export const missedByEngine = (fault: string): string => ` · 若有此错误则不成立：${fault}`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · 各种子 ${lowest} 至 ${highest}`
 
 export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · 第 ${rows.join('、')} 行`
