@@ -16,8 +16,8 @@ const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
 const correctionScales = [[0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35], [0.98, 1.02, 1.04], [0.99, 1.01]] as const
 /** Events of a run after which the check gives up, and of all runs together. */
-const mostSteps = 8000
-const mostStepsInAll = 14_000
+const mostSteps = 6000
+const mostStepsInAll = 12_000
 
 export interface NarrowBy {
   readonly command: string
