@@ -86,6 +86,7 @@ for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
     expect(box.width).toBe(width)
     expect(box.height).toBeLessThanOrEqual(120)
     expect(await outside(summary, summary.locator('h2, dl'))).toEqual([])
+    for (const rects of await summary.locator('h2 .whitespace-nowrap').evaluateAll((all) => all.map((one) => one.getClientRects().length))) expect(rects).toBe(1)
   })
 }
 

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { cannotConverge, neverConverges } from '../../../analysis/report/convergence.ts'
-import { dataSize, duration, plural, say, unbroken } from '../../../units/format.ts'
+import { dataSize, duration, plural, say } from '../../../units/format.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result.ts'
 import { runLimits } from '../../../scenario/schema/limits.ts'
@@ -14,6 +14,7 @@ import type { MeasuredResult } from '../../../traces/measuredCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
 import { Term } from '../../glossary/Term.tsx'
 import { Fact } from './Fact.tsx'
+import { Headline } from './Headline.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { useDelayed } from './useDelayed.ts'
@@ -81,7 +82,7 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
     <>
       <h2 className="type-verdict verdict-head" data-long={headline.join(' ').length > LONG_HEADLINE}>
         {alarming && <span className="diamond" role="img" aria-label={texts.warning} />}
-        {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{unbroken(sentence)} </span>)}
+        <Headline sentences={headline} />
       </h2>
       {refused}
       <dl className="verdict-facts">
