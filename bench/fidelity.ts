@@ -142,13 +142,12 @@ function readmeLines(): string[] {
   const of = (list: readonly Summary[], kind: PathKind, what: string) => list.find((one) => one.kind === kind && one.what === what)?.errors
   const pair = (list: readonly Summary[], kind: PathKind, what: string) => {
     const found = of(list, kind, what)
-    return found === undefined ? '–' : `${short(found.median)} (90th percentile ${short(found.p90)})`
+    return found === undefined ? '–' : `${short(found.median)} (p90 ${short(found.p90)})`
   }
   return [
-    `- Against ${runCount} migrations ${measured}, median error of total time ${pair(known, 'local', 'Total time')} on local`,
-    `  networks and ${pair(known, 'far', 'Total time')} over delayed, lossy and failing links; of data ${pair(known, 'local', 'Data')} and`,
-    `  ${pair(known, 'far', 'Data')}. Without the count of zero pages, which no user knows before: time ${pair(unknown, 'local', 'Total time')}`,
-    `  and ${pair(unknown, 'far', 'Total time')}. ${sameOutcome ? 'Every outcome agrees.' : 'Not every outcome agrees.'}`,
+    `- Against ${runCount} migrations ${measured}, median error of time ${pair(known, 'local', 'Total time')} on local networks,`,
+    `  ${pair(known, 'far', 'Total time')} over delayed, lossy and failing links; of data ${pair(known, 'local', 'Data')} and ${pair(known, 'far', 'Data')}.`,
+    `  Without the zero pages known before: time ${pair(unknown, 'local', 'Total time')} and ${pair(unknown, 'far', 'Total time')}. ${sameOutcome ? 'Every outcome agrees.' : 'Not every outcome agrees.'}`,
     `- ${published.filter(({ given, agrees }) => !given && agrees).length} of ${published.filter(({ given }) => !given).length} figures published by others, `
     + 'and not used as input, agree within their tolerance.',
   ]

@@ -62,6 +62,7 @@ await part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/fr
   count: () => countFrozen(readReport(frozenReport)),
 })
 await part('a real migration', process.execPath, ['build/runEntry.mjs', 'checks/live/main.ts'])
+await part('predictions under wrong engines', process.execPath, ['build/runEntry.mjs', 'checks/wrongEngines/main.ts'])
 await part('lessons', process.execPath, ['build/runEntry.mjs', 'checks/lessons/main.ts'])
 const browser = await part('browser', process.execPath, ['checks/browser.mjs'])
 const built = await part('build', tool('vite'), ['build', '--logLevel=warn'])

@@ -91,3 +91,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('the entry of the experiment that is read is in view in the list', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'the list follows the article there')
+  await page.goto('./#/papers/svard2014-fig11')
+  await expect(page.getByRole('navigation', { name: 'Experiments' }).locator('[aria-current=page]')).toBeInViewport()
+})

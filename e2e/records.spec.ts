@@ -35,6 +35,14 @@ test('a file is read from the file picker, with what was not read line by line',
   await expect(heading(page)).toHaveText('Read the record of a real migration')
 })
 
+test('a record goes on to its forecast', async ({ page }) => {
+  await page.goto('./#/records')
+  await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
+  await page.getByRole('button', { name: 'Forecast its end' }).click()
+  await expect(page).toHaveURL(/#\/forecast$/)
+  await expect(page.getByRole('textbox').first()).toHaveValue(/query_migrate/)
+})
+
 test('a record that is dropped on Play opens its own place', async ({ page }) => {
   await page.goto('./')
   await networkAtRest(page)

@@ -3,7 +3,7 @@ import { expectedDirtyPages } from '../models/compare/dirtyCurve.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { Vm } from '../scenario/schema/schema.ts'
-import { dirtyPagesAtPeeks, kneeOf, peeksUntilStable } from './dirtyWindows.ts'
+import { dirtyPagesAtPeeks, kneeOf, peeksUntilStable, peeksUntilStraight } from './dirtyWindows.ts'
 
 function vm(streams: { writesPerS: number; sizeMiB: number; pattern?: 'uniform' | 'sequential' }[]): Vm {
   const parsed = parseScenario({
@@ -13,6 +13,20 @@ function vm(streams: { writesPerS: number; sizeMiB: number; pattern?: 'uniform' 
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return parsed.scenario.vms[0]
 }
+
+describe('the peek from which the slope no longer changes', () => {
+  it('is where a hot set of 1,000 pages is 95 % seen, whatever new pages a peek adds', () => {
+    // 1,000 (1 − e^(−peek / 10)): 95 % after 29.96 peeks.
+    for (const perPeek of [0, 50, 500]) {
+      const pages = Array.from({ length: 400 }, (_, i) => 1000 * (1 - Math.exp(-(i + 1) / 10)) + perPeek * (i + 1))
+      expect(peeksUntilStraight(pages)).toBe(30)
+    }
+  })
+
+  it('is unknown for a curve that is too short', () => {
+    expect(peeksUntilStraight([1, 2, 3])).toBe(0)
+  })
+})
 
 describe('peeking at the dirty log (L7)', () => {
   it('counts a sweep of 4,096 pages at 2,048 a second: half after 1 s, all after 2 s, and never more', () => {

@@ -182,6 +182,16 @@ describe('refused input: exit status 2, nothing on standard output', () => {
 })
 
 describe('table', () => {
+  it('names a manager that sets the downtime limit itself, so that all columns are equal', () => {
+    const scenario = JSON.parse(JSON.stringify({ ...busy, endS: 60 })) as { migrations: { strategy?: object }[] }
+    scenario.migrations[0].strategy = { kind: 'precopy', manager: { kind: 'nova' } }
+    const { stdout, stderr, status } = sim(['table', '-', '--mbps', '1000', '--downtime-ms', '50,300', '--json'], JSON.stringify(scenario))
+    expect(status).toBe(0)
+    expect(stderr).toMatch(/^warning: migrations\[0\]\.strategy\.manager: /)
+    const { totalS, overridden } = JSON.parse(stdout)
+    expect(totalS[0][0]).toBe(totalS[0][1])
+    expect(overridden).toMatchObject([{ path: 'migrations[0].strategy.manager' }])
+  })
   it('has one row per link and one column per downtime limit, and marks migrations that never complete', () => {
     // 15,000 writes/s over 64 MiB are 61 MB/s at most: 100 Mbit/s carry 12.5 MB/s, and 50 ms of it are 0.6 MB.
     const words = ['table', '-', '--mbps', '100,1000,10000', '--downtime-ms', '50,300']

@@ -3,11 +3,12 @@ import { duration, formatExact, say } from '../units/format.ts'
 import { simulate } from '../engine/simulate.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { hostLimits } from '../scenario/schema/limits.ts'
+import { initialDowntimeMs, managerDescriptors } from '../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../scenario/schema/strategyLimits.ts'
 import { jsonText } from './jsonText.ts'
 import { numberListOption } from './options.ts'
-import { printLines, printText } from './output.ts'
+import { printErrors, printLines, printText } from './output.ts'
 import { readScenario } from './readScenario.ts'
 import { Refusal } from './refusal.ts'
 import { textTable } from './textTable.ts'
@@ -34,7 +35,9 @@ export async function tableCommand(file: string, options: TableOptions): Promise
   const faults = faultsWithoutLimit(scenario)
   if (faults.length > 0) throw new Refusal(faults)
   const table = timeTable(scenario, mbps, downtimeMs)
-  if (options.json === true) printText(jsonText(table))
+  const overridden = overriddenLimits(scenario)
+  printErrors(overridden.map(({ path, message }) => `warning: ${path}: ${message}`))
+  if (options.json === true) printText(jsonText(overridden.length === 0 ? table : { ...table, overridden }))
   else printLines(tableLines(table))
 }
 
@@ -74,6 +77,17 @@ function withLimits(scenario: Scenario, mbps: number, downtimeMs: number): Scena
       return { ...migration, strategy: { ...strategy, rule: { ...strategy.rule, downtimeMs } } }
     }),
   }
+}
+
+/** Managers that set the downtime limit themselves as a migration starts: all columns of such a migration are equal. */
+export function overriddenLimits(scenario: Scenario): Fault[] {
+  return scenario.migrations.flatMap(({ strategy }, i) => {
+    if (!('manager' in strategy) || strategy.manager === null) return []
+    const limitMs = initialDowntimeMs(strategy.manager)
+    if (limitMs === null) return []
+    const { label } = managerDescriptors[strategy.manager.kind]
+    return [{ path: `migrations[${i}].strategy.manager`, message: `${label} sets the downtime limit itself, to ${formatExact(limitMs)} ms at the start: the limits of the columns have no effect` }]
+  })
 }
 
 /** A table over downtime limits would be misleading if the rule has no downtime limit. */

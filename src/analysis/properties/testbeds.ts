@@ -27,7 +27,8 @@ const kvmRule = { kind: 'qemu', downtimeMs: 30 } as const
 /**
  * N7: 6 s for the VM of 1 GB and 24 s for that of 10 GB, at 10 MB/s, imply KVM senders of 0.17 and 0.43 GB/s on a link of 1 GB/s,
  * if all of the memory was sent. Pre-copy therefore sends all of it here, and post-copy and hybrid the written part. Heca is a
- * modified KVM (§4.1), so its pre-copy phase has the same sender. The sender limits the rate while the guest runs at the source;
+ * modified KVM (§4.1), so its pre-copy phase has the same sender. It unmaps all missing memory, sent before or not: "the migration
+ * downtime for the postcopy and hybrid algorithms also increases" (§4.4.2), and "there is less memory unmapped for smaller VMs" (§5.1). The sender limits the rate while the guest runs at the source;
  * the final copy and the pages that Heca's kernel module fetches over RDMA use the full link.
  */
 export const senderMbps = { small: 1360, large: 3440 } as const

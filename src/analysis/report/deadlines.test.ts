@@ -27,7 +27,7 @@ const hours = (h: number, min: number) => h * 3600 + min * 60
 
 describe('the timeouts of a migration', () => {
   it('of 64 GiB under KubeVirt: 2 h 40 min, 14.2 h before PR 12848, 21 min in the hyperconverged operator\'s new default', () => {
-    const kubevirt = (version: string) => deadlines({ manager: { kind: 'kubevirt', version } })
+    const kubevirt = (version: string) => deadlines({ manager: { kind: 'kubevirt', follows: 'documentation', version } })
     expect(kubevirt('main-2026')).toEqual([{
       atS: hours(2, 40), what: texts.completionTimeout(texts.perGiB('150', '64.0')), action: 'abort',
       source: 'kubevirt main-2026 completionTimeoutPerGiB',
@@ -37,10 +37,10 @@ describe('the timeouts of a migration', () => {
   })
   it('count local disks and start at the migration\'s own start', () => {
     // 64 + 36 GiB at 150 s/GiB, from 100 s on.
-    expect(brief(deadlines({ manager: { kind: 'kubevirt' } }, { diskMiB: 36_864, migration: { atS: 100 } }))).toEqual([[15_100, 'abort']])
+    expect(brief(deadlines({ manager: { kind: 'kubevirt', follows: 'documentation' } }, { diskMiB: 36_864, migration: { atS: 100 } }))).toEqual([[15_100, 'abort']])
   })
   it('name each action: KubeVirt helps, and aborts at twice the time', () => {
-    const kubevirt = (more: object) => brief(deadlines({ manager: { kind: 'kubevirt', ...more } }))
+    const kubevirt = (more: object) => brief(deadlines({ manager: { kind: 'kubevirt', follows: 'documentation', ...more } }))
     expect(kubevirt({ allowWorkloadDisruption: true })).toEqual([[9600, 'set-downtime'], [19_200, 'abort']])
     expect(kubevirt({ allowWorkloadDisruption: true, disruption: 'pause' })).toEqual([[9600, 'pause'], [19_200, 'abort']])
     expect(kubevirt({ allowPostCopy: true })).toEqual([[9600, 'start-postcopy']])

@@ -2,8 +2,7 @@
  * The time limits of a migration, when each acts and what it does, known before the run. Limits that depend on the run itself
  * (stalls, rises, progress) have no fixed moment and are left out.
  */
-import { kubevirtDeadlineS, DEADLINE_FACTOR } from '../../engine/migration/managers/kubevirt.ts'
-import { movedGiB } from '../../engine/migration/managers/manager.ts'
+import { countedGiB, kubevirtDeadlineS, DEADLINE_FACTOR } from '../../engine/migration/managers/kubevirt.ts'
 import { novaSchedule } from '../../engine/migration/managers/nova.ts'
 import type { ManagerActionKind } from '../../engine/result.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
@@ -89,7 +88,7 @@ function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {
   const deadlineS = kubevirtDeadlineS(manager, vm)
   if (deadlineS === null) return []
   const source = `kubevirt ${manager.version} completionTimeoutPerGiB`
-  const sum = texts.perGiB(formatExact(manager.completionTimeoutPerGiB), formatNumber(movedGiB(vm)))
+  const sum = texts.perGiB(formatExact(manager.completionTimeoutPerGiB), formatNumber(countedGiB(manager, vm)))
   const what = texts.completionTimeout(sum)
   if (manager.allowPostCopy) return [{ atS: deadlineS, what, action: 'start-postcopy', source }]
   if (!manager.allowWorkloadDisruption) return [{ atS: deadlineS, what, action: 'abort', source }]

@@ -7,12 +7,13 @@ import { kindTitles, notCounted, ofKind, predictionsHold } from '../../papers/co
 import { paperOfRow, rowIds } from '../../papers/paperRows.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import { statusLine } from '../../papers/rowStatus.ts'
 import { formatRounded } from '../../units/format.ts'
 
 export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
   const missed = entries.filter(({ holds }) => !holds)
   return [
-    countLine(entries, seeds), '',
+    countLine(entries, seeds), '', statusLine(entries), '',
     row(['paper', 'predictions', 'hold', 'definitions', 'inputs', 'predictions by row']), row(['---', '---', '---', '---', '---', '---']),
     ...papers.flatMap(({ id, short }) => {
       const rows = rowIds.filter((one) => paperOfRow(one) === id && entries.some((entry) => entry.row === one))

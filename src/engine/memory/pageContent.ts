@@ -94,6 +94,7 @@ export class PageContent {
   readonly twins: Int32Array | null
   /** The duplicate is the neighbour page: both must stay unwritten. */
   private readonly inPairs: boolean
+  private readonly growsFrom: number
   private scatteredCount = 0
 
   constructor(layout: ContentLayout) {
@@ -111,8 +112,8 @@ export class PageContent {
     const { from, to } = this.cache
     this.unwrittenCache = to > from && (layout.writtenLaterTo ?? 0) > from ? new Int32Array(wordCount(layout.pageCount)) : null
     if (this.unwrittenCache !== null) setRange(this.unwrittenCache, from, to)
-    const growsFrom = Math.min(layout.growsFrom ?? layout.lowUsed, layout.lowUsed)
-    this.scattered = layout.zeroFraction > 0 || growsFrom < layout.lowUsed ? new Int32Array(wordCount(layout.pageCount)) : null
+    this.growsFrom = Math.min(layout.growsFrom ?? layout.lowUsed, layout.lowUsed)
+    this.scattered = layout.zeroFraction > 0 || this.growsFrom < layout.lowUsed ? new Int32Array(wordCount(layout.pageCount)) : null
     const { duplicateScope = 'none' } = layout
     const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
     this.twins = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
@@ -126,16 +127,15 @@ export class PageContent {
     const { key, zeroFraction, pageCount, imageKey = 0 } = layout
     const { scattered, twins, free, garbage } = this
     if (scattered === null && pairs === null) return
-    const growsFrom = Math.min(layout.growsFrom ?? this.neverFrom, this.neverFrom)
     // Duplicates are never zero pages, so zero pages are more frequent among the others.
     const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
     const pairKey = hashKey(imageKey, PAIR_SALT)
-    for (const [from, to] of [[0, free.from], [garbage.to, growsFrom], [this.neverTo, pageCount]] as const) {
+    for (const [from, to] of [[0, free.from], [garbage.to, this.growsFrom], [this.neverTo, pageCount]] as const) {
       if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
     if (pairs !== null) this.placePairs(pairs, pageCount, layout.duplicateScope === 'each')
-    if (scattered !== null && growsFrom < this.neverFrom) setRange(scattered, growsFrom, this.neverFrom)
+    if (scattered !== null && this.growsFrom < this.neverFrom) setRange(scattered, this.growsFrom, this.neverFrom)
     // Objects are neither zero pages nor duplicates.
     for (const words of [scattered, twins]) for (const { from, to } of words === null ? [] : this.young) clearRange(words!, from, to)
     if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)

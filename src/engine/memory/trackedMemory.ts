@@ -221,9 +221,15 @@ export class TrackedMemory {
 
   /** Turns zero pages among the next `pages` that were written in this epoch into normal pages. Call only if `mayRefreshZeros`. */
   refreshZeros(work: Float64Array, pages: number): void {
-    const { set, dirtyLog } = this
+    const { set } = this
     const from = (set.origin + set.scanned) % this.pageCount
-    const to = Math.min(this.pageCount, from + pages)
+    const end = from + Math.min(pages, this.pageCount - set.scanned)
+    this.noteRewritten(work, from, Math.min(this.pageCount, end))
+    if (end > this.pageCount) this.noteRewritten(work, 0, end - this.pageCount)
+  }
+
+  private noteRewritten(work: Float64Array, from: number, to: number): void {
+    const { dirtyLog } = this
     const dirty = dirtyLog.readPages(work, from, to)
     dirtyLog.eachRange((a, b) => this.rewrittenZeros.note(dirty, a, b), Math.floor(from / 32), Math.ceil(to / 32))
   }

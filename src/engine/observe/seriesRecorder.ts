@@ -10,6 +10,7 @@ import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { EpochCount } from './epochCount.ts'
+import { fullIops, iopsAt } from './guestIo.ts'
 import { everyNth, LogSamples } from './logSamples.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
@@ -343,12 +344,14 @@ export class SeriesRecorder {
 
   private vmSeries(machine: number): VmSeries {
     const own = this.columns[machine]!
+    const { vm } = this.context.machines[machine]
     return {
       dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
       migrationMbps: this.rates(own.migrationBytes), inMbps: this.rates(own.inBytes), outMbps: this.rates(own.outBytes),
       performance: own.performance, throttlePercent: own.throttlePercent, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
       replayLagMs: own.replayLagMs,
       transferredMiB: own.handedBytes.map((bytes) => bytes / MIB_BYTES),
+      ...(fullIops(vm) > 0 ? { iops: own.performance.map((speed) => iopsAt(vm, speed)) } : {}),
     }
   }
 }

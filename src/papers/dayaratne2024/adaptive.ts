@@ -1,4 +1,5 @@
 /** D5: the proposed algorithm, which adapts technique and order to traffic and urgency, against each fixed policy. */
+import type { Measure } from '../claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -73,7 +74,9 @@ export const adaptiveAlgorithm: Experiment = {
     const all = [...harms, planned]
     const cost = costs(all)
     measures.cost = cost[cost.length - 1]
-    measures.leastCost = Math.min(...cost.slice(0, fixed.length))
+    fixed.forEach(({ label }, i) => {
+      measures[`cost ${label}`] = cost[i]
+    })
     const labels = [...fixed, adaptive].map(({ label }) => label)
     return {
       measures,
@@ -115,11 +118,11 @@ export const adaptiveAlgorithm: Experiment = {
       tolerance: 'none: an inequality', ours: (m) => `${m('trafficLost').toFixed(0)} < ${m('plainLost').toFixed(0)}`,
       holds: (m) => m('trafficLost') < m('plainLost'), why: '',
     },
-    {
-      form: 'relation', kind: 'prediction', row: 'D5', n: 5,
-      what: 'No fixed policy costs less over total time, downtime, guest time, traffic and deadlines together', unit: '',
+    ...fixed.map(({ label }, i) => ({
+      form: 'relation' as const, kind: 'prediction' as const, row: 'D5' as const, n: 5 + i,
+      what: `The adaptive algorithm costs less than ${label}, over total time, downtime, guest time, traffic and deadlines together`, unit: '',
       paper: 'optimizes overall network performance', tolerance: 'none: each quantity divided by the worst policy\'s, equal weights',
-      ours: (m) => `${m('cost').toFixed(3)} ≤ ${m('leastCost').toFixed(3)}`, holds: (m) => m('cost') <= m('leastCost'), why: '',
-    },
+      ours: (m: Measure) => `${m('cost').toFixed(3)} < ${m(`cost ${label}`).toFixed(3)}`, holds: (m: Measure) => m('cost') < m(`cost ${label}`), why: '',
+    })),
   ],
 }

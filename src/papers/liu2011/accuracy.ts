@@ -15,6 +15,9 @@ import { trainedGamma, trainingRuns } from './trainedGamma.ts'
 const bursty = { id: 'unixbench', label: 'Unixbench (bursty)' } as const
 const rows = [...liuWorkloads, bursty]
 
+const light = liuWorkloads.slice(0, 3)
+const heavy = liuWorkloads.slice(3)
+
 const ofWorkloads = (prefix: string) => liuWorkloads.map(({ id, label }) => ({ label, name: `${prefix} ${id}` }))
 
 /** One claim for each of the figure's five pairs of bars, the first numbered `first` and the others from `next` on. */
@@ -116,15 +119,13 @@ export const accuracyExperiments: readonly Experiment[] = [
       + 'lighter workloads, seconds for the other two. We chose the write rates from the paper\'s descriptions of Fig. 8 to 12, '
       + 'including this order. The check is that they match it together with all other figures.',
     claims: [
-      relationClaim({
-        kind: 'prediction', row: 'L9', n: 1, what: 'Downtime: idle, TPC-C and Dbench far below SPECweb and Linpack', unit: 'ms',
+      ...light.flatMap((low, i) => heavy.map((high, j) => relationClaim({
+        kind: 'prediction', row: 'L9', n: i + j === 0 ? 1 : 5 + heavy.length * i + j, what: `Downtime: ${low.label} far below ${high.label}`, unit: 'ms',
       }, {
-        paper: 'idle, TPC-C, Dbench ≪ SPECweb, Linpack', tolerance: 'Stated in words; we test for at least five times',
-        ours: (m) => listed(m, ofWorkloads('measured')),
-        holds: (m) => 5 * Math.max(
-          m('measured idle'), m('measured tpc-c'), m('measured dbench'),
-        ) < Math.min(m('measured specweb2005'), m('measured linpack')),
-      }),
+        paper: 'much longer migration downtime than the other workloads', tolerance: 'Stated in words; we test for at least five times',
+        ours: (m) => `${m(`measured ${low.id}`).toFixed(0)} ≪ ${m(`measured ${high.id}`).toFixed(0)}`,
+        holds: (m) => 5 * m(`measured ${low.id}`) < m(`measured ${high.id}`),
+      }))),
       relationClaim({
         kind: 'prediction', row: 'L3', n: 21, what: 'Errors on downtime are larger for idle Linux and TPC-C than for Linpack and SPECweb', unit: '%',
         why: 'Algorithm 1 stops as soon as its rounds grow or fit the threshold. For the two heavy workloads it predicts a final copy of '

@@ -115,6 +115,12 @@ export const choosingExperiment: Experiment = {
       paper: '"we always choose a VM running TPC-C"',
       ours: (m) => listed(m, drawn.map(({ id, label }) => ({ label, name: `cost ${id}` })), 2), holds: (m) => m('picksTpcc') === draws,
     }),
+    ...drawn.filter(({ id }) => id !== 'tpc-c').map(({ id, label }, i) => relationClaim({
+      kind: 'prediction', row: 'L5', n: 7 + i, what: `Predicted cost of a TPC-C VM, the best candidate, against ${label}`,
+    }, {
+      paper: '"the best candidate with minimum migration cost"', ours: (m) => `${m('cost tpc-c').toFixed(3)} < ${m(`cost ${id}`).toFixed(3)}`,
+      holds: (m) => m('cost tpc-c') < m(`cost ${id}`),
+    })),
     relationClaim({
       kind: 'definition', row: 'L5', n: 2,
       what: 'The weights sum to 1 and each quantity is divided by its maximum, so no cost exceeds 1',

@@ -6,6 +6,7 @@
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
 import { fitGamma } from '../../models/fit/leastSquaresGamma.ts'
 import type { GammaObservation } from '../../models/fit/leastSquaresGamma.ts'
+import { skippedShare } from '../../models/formulas/liu2011Algorithm1.ts'
 import type { Gamma } from '../../models/formulas/liu2011Algorithm1.ts'
 import { gammaObservations } from '../../models/fit/observations.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -37,6 +38,24 @@ export async function trainedGamma(lab: Lab): Promise<TrainedGamma> {
   const fit = fitGamma(observations)
   if (!fit.ok) throw new Error(fit.why)
   return { gamma: fit.gamma, quality: fit.quality, observations }
+}
+
+/**
+ * R² of γ on programs that it has not seen: each program's rounds as predicted by the fit to the other seven. Below 0 the mean share of all
+ * rounds predicts better.
+ */
+export async function unseenRSquared(lab: Lab): Promise<number> {
+  const programs: GammaObservation[][] = []
+  for (const scenario of trainingScenarios()) programs.push(gammaObservations((await lab.run(scenario)).migrations[0], 4))
+  const all = programs.flat()
+  const mean = all.reduce((sum, { share }) => sum + share, 0) / all.length
+  let error = 0
+  for (const own of programs) {
+    const fit = fitGamma(programs.filter((other) => other !== own).flat())
+    if (!fit.ok) throw new Error(fit.why)
+    for (const { timeS, dirtyMBps, share } of own) error += (skippedShare(fit.gamma, timeS, dirtyMBps) - share) ** 2
+  }
+  return 1 - error / all.reduce((sum, { share }) => sum + (share - mean) ** 2, 0)
 }
 
 export function trainingScenarios(): ScenarioInput[] {

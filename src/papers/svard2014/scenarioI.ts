@@ -176,18 +176,18 @@ export const performanceExperiment: Experiment = {
       paper: '19 to 42', tolerance: '1 s', ours: (m) => `${m('from userspace 1000').toFixed(1)} to ${m('to userspace 1000').toFixed(1)}`,
       holds: (m) => Math.abs(m('from userspace 1000') - 19) <= 1 && Math.abs(m('to userspace 1000') - 42) <= 1,
     }),
-    relationClaim({
-      kind: 'prediction', row: 'N8', n: 4,
-      what: 'Fig. 11: under pre-copy the guest runs near full speed except during downtime, which is noticeable only at 1 GB/s', unit: 's',
-    }, {
-      paper: 'close to 100 % except at the stop at 1 GB/s', tolerance: 'Stated in words; we test for more than 1 s',
-      ours: (m) => listed(m, overRates('degraded precopy')),
-      holds: (m) => m('degraded precopy 10') < 1 && m('degraded precopy 100') < 1 && m('degraded precopy 1000') > 1
-        && ratesMBps.every((MBps) => m(`degraded precopy ${MBps}`) - m(`pause precopy ${MBps}`) < 0.1),
+    relationClaim({ kind: 'prediction', row: 'N8', n: 4, what: 'Fig. 11: under pre-copy at 1 GB/s the interruption is visible', unit: 's' }, {
+      paper: 'a brief interruption of services in the 1 GB/s case', tolerance: 'Stated in words; we test for more than 1 s',
+      ours: (m) => m('degraded precopy 1000'), holds: (m) => m('degraded precopy 1000') > 1,
     }),
+    ...([10, 100] as const).map((MBps, i) => relationClaim({
+      kind: 'prediction', row: 'N8', n: 23 + i, what: `Fig. 11: under pre-copy at ${MBps} MB/s performance is close to 100 %`, unit: 's below 90 %',
+    }, {
+      paper: 'close to 100 %', tolerance: 'less than a second', ours: (m) => m(`degraded precopy ${MBps}`), holds: (m) => m(`degraded precopy ${MBps}`) < 1,
+    })),
     ...ratesMBps.map((MBps, i) => relationClaim({
       // At 10 MB/s too few pages are missing to slow the guest under any engine.
-      kind: i === 0 ? 'definition' : 'prediction', row: 'N4', n: i === 0 ? 1 : 17 + i, what: `Fig. 11: hybrid with 5 s of pre-copy causes no degradation at ${MBps === 1000 ? '1 GB/s' : `${MBps} MB/s`}`,
+      kind: i === 0 ? 'definition' : 'prediction', row: 'N4', n: i === 0 ? 1 : 16 + i, what: `Fig. 11: hybrid with 5 s of pre-copy causes no degradation at ${MBps === 1000 ? '1 GB/s' : `${MBps} MB/s`}`,
       unit: 's below 90 %',
       why: 'In 5 s, pre-copy sends 600 MB of 1 GB over Gigabit Ethernet. At 1 GB/s all of it is dirty again, and 500 MB touched within '
         + 'half a second cannot cross a 119 MB/s link without a slowdown.',

@@ -102,14 +102,14 @@ export const downtimeBySizeExperiment: Experiment = {
     relationClaim({ kind: 'input', row: 'N3', n: 1, what: 'Kernel post-copy: downtime for VMs up to 14 GB', unit: 'ms' }, {
       paper: '< 500 ms', ours: (m) => listed(m, overSizes('kernel')), holds: (m) => sizesMiB.every((size) => m(`kernel ${size}`) < 500),
     }),
-    relationClaim({
-      kind: 'prediction', row: 'N3', n: 2, what: 'Kernel post-copy: no visible degradation, 1 GB/s', unit: 's below 90 %',
+    ...sizesMiB.map((size, i) => relationClaim({
+      kind: 'prediction', row: 'N3', n: 2 + i, what: `Kernel post-copy, ${sizeLabel(size)}: no visible degradation, 1 GB/s`, unit: 's below 90 %',
       why: 'A guest that rewrites its memory as fast as the link sends it waits for missing pages, with or without RDMA. The paper plots '
         + 'this curve only for the hybrid.',
     }, {
-      paper: 'not visible', tolerance: 'one second in total, as for N4.1', ours: (m) => listed(m, overSizes('degraded kernel')),
-      holds: (m) => sizesMiB.every((size) => m(`degraded kernel ${size}`) < 1),
-    }),
+      paper: 'not visible', tolerance: 'one second in total, as for N4.17', ours: (m) => m(`degraded kernel ${size}`),
+      holds: (m) => m(`degraded kernel ${size}`) < 1,
+    })),
     ...sizesMiB.map((size, i) => relationClaim({
       kind: 'prediction', row: 'N8', n: i === 0 ? 7 : 19 + i, what: `Fig. 8, ${sizeLabel(size)}: hybrid with the best pre-copy time has the shortest downtime`, unit: 'ms',
     }, {
@@ -123,7 +123,7 @@ export const downtimeBySizeExperiment: Experiment = {
       paper: '< 500 ms', ours: (m) => hybrids(size)(m).map((ms) => ms.toFixed(0)).join(', '), holds: (m) => Math.max(...hybrids(size)(m)) < 500,
     })),
     ...[smallMiB, 2 * GiB].map((size, i) => relationClaim({
-      kind: 'prediction', row: 'N4', n: i === 0 ? 2 : 9, what: `Fig. 8, VM of ${i === 0 ? 1 : 4} GB: pre-copy time has no effect on downtime`, unit: 'ms at 3, 5, 10 s',
+      kind: 'prediction', row: 'N4', n: i === 0 ? 2 : 8, what: `Fig. 8, VM of ${i === 0 ? 1 : 4} GB: pre-copy time has no effect on downtime`, unit: 'ms at 3, 5, 10 s',
       why: 'At 0.43 GB/s the VM of 4 GB takes 10 s to send once. Memory not sent by then, including zero pages not yet reached, is unmapped, at '
         + 'a cost per MiB.',
     }, {

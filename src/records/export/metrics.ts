@@ -88,6 +88,7 @@ function pollsOf(migration: MigrationResult, { series }: Result, { vms }: Pick<S
       isLast: i === times.length,
       totalBytes: vm.memoryMiB * MIB_BYTES,
       ...levelsAt(columns, at, vm.pageKiB * KIB_BYTES),
+      ...(i === times.length && migration.outcome === 'completed' && { remainingBytes: 0, processedBytes: Math.round(migration.transferredMiB * MIB_BYTES) }),
       dirtyBytesPerS: dirtyRateAt(migration, tS) * vm.pageKiB * KIB_BYTES,
     }
   })

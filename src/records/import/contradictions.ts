@@ -19,7 +19,8 @@ function found(code: ContradictionCode, fields: readonly string[], why: string):
   return { code, fields, why }
 }
 
-const sumExceedsTotal: Check = ({ transferredMiB, remainingMiB, memoryMiB, normalPages }) => {
+const sumExceedsTotal: Check = ({ status, transferredMiB, remainingMiB, memoryMiB, normalPages }) => {
+  if (status === 'completed') return null
   if (transferredMiB === null || remainingMiB === null || memoryMiB === null || memoryMiB === 0) return null
   if (normalPages !== null || transferredMiB + remainingMiB <= memoryMiB * 1.01) return null
   return found('sum-exceeds-total', ['transferredMiB', 'remainingMiB', 'memoryMiB'], texts.contradiction.sumExceedsTotal(size(transferredMiB), size(remainingMiB), size(memoryMiB)))
@@ -58,10 +59,12 @@ const expectedDowntime: Check = ({ expectedDowntimeMs, remainingMiB, rateMbps, d
     texts.contradiction.expectedDowntimeMismatch(time(expectedDowntimeMs), size(remainingMiB), say(bitRate(rateMbps)), time(neededMs)))
 }
 
-const completedWithRemaining: Check = ({ status, remainingMiB }) =>
-  status === 'completed' && remainingMiB !== null && remainingMiB > 0
-    ? found('completed-with-remaining', ['status', 'remainingMiB'], texts.contradiction.completedWithRemaining(size(remainingMiB)))
-    : null
+/** In one sample: what a log says before the end is not what remained then. */
+const completedWithRemaining: Check = (_, { samples }) => {
+  const last = samples.at(-1)
+  if (last?.status !== 'completed' || last.remainingMiB === null || last.remainingMiB <= 0) return null
+  return found('completed-with-remaining', ['status', 'remainingMiB'], texts.contradiction.completedWithRemaining(size(last.remainingMiB)))
+}
 
 const downtimeAboveLimit: Check = ({ downtimeMs }, { settings }) =>
   downtimeMs !== null && settings.downtimeLimitMs !== null && downtimeMs > settings.downtimeLimitMs * 1.1 + 20
@@ -78,11 +81,21 @@ const guestWasPaused: Check = (facts, { samples, events }) => {
   return found('guest-was-paused', ['downtimeMs', 'totalS'], texts.contradiction.guestWasPaused(downtimeMs === null ? null : time(downtimeMs), say(duration(totalS))))
 }
 
-function wroteNothing({ normalPages, zeroPages, memoryMiB, pageKiB, dirtySyncs, remainingMiB, totalS, postcopyRequests }: RecordFacts, samples: readonly RecordSample[]): boolean {
-  if (normalPages === null || zeroPages === null || memoryMiB === null || remainingMiB !== 0) return false
+function wroteNothing(facts: RecordFacts, samples: readonly RecordSample[]): boolean {
+  const { normalPages, zeroPages, pageKiB, dirtySyncs, remainingMiB, totalS, postcopyRequests } = facts
+  const memory = facts.memoryMiB ?? memoryFrom(samples)
+  if (normalPages === null || zeroPages === null || memory === null || remainingMiB !== 0) return false
   if ((dirtySyncs ?? 0) < 3 || (totalS ?? 0) < 1 || (postcopyRequests ?? 0) > 0) return false
   if (samples.some(({ dirtyPagesPerS, status }) => (dirtyPagesPerS ?? 0) > 0 || status?.startsWith('postcopy'))) return false
-  return normalPages + zeroPages - memoryMiB * 1024 / (pageKiB ?? 4) <= pagesOfDevices
+  return normalPages + zeroPages - memory * 1024 / (pageKiB ?? 4) <= pagesOfDevices
+}
+
+/** Memory where no total is printed: what remained in the first pass with what had left by then. */
+export function memoryFrom(samples: readonly RecordSample[]): number | null {
+  const first = samples.find(({ remainingMiB }) => remainingMiB !== null)
+  if (first === undefined || (first.dirtySyncs ?? 1) > 1) return null
+  const left = first.normalPages === null ? (first.transferredMiB ?? 0) : ((first.normalPages + (first.zeroPages ?? 0)) * (first.pageKiB ?? 4)) / 1024
+  return (first.remainingMiB ?? 0) + left
 }
 
 const checks: readonly Check[] = [

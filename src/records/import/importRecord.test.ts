@@ -1,5 +1,8 @@
 /** What each sample of a real tool is read as, and what an importer must survive. */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { contradictionCodes, recordKinds } from './importer.ts'
 import type { Contradiction } from './importer.ts'
 import { importRecord } from './importRecord.ts'
 import type { ImportedRecord, ImportOptions } from './importRecord.ts'
@@ -276,5 +279,54 @@ describe('a text of no kind', () => {
 
   it('a kind that is asked for and not there is refused', () => {
     expect(importRecord(samples.nova, { as: 'qmp' })).toMatchObject({ ok: false })
+  })
+})
+
+describe('docs/records.md', () => {
+  const document = readFileSync(resolve(import.meta.dirname, '../../../docs/records.md'), 'utf8')
+  it.each([...recordKinds, ...contradictionCodes])('has a row for %s', (name) => {
+    expect(document).toContain(`\n| ${name} |`)
+  })
+})
+
+describe('traps of single products', () => {
+  it('a table without a memory column still shows a guest that was paused', () => {
+    const row = (values: string): string => `${values}\n`
+    const text = row('t_s,status,total_ms,downtime_ms,transferred,remaining,normal,duplicate,dirty_sync_count,dirty_pages_rate')
+      + row('0.2,active,200,,27060112,4096000000,1000,0,1,0') + row('14,active,14000,,900000000,4096,220000,780000,2,0') + row('14.1,completed,14119,12,900010000,0,220000,781000,3,0')
+    const record = read(text)
+    expect(codes(record)).toContain('guest-was-paused')
+    expect(record.facts).toMatchObject({ downtimeMs: 12, memoryMiB: null })
+  })
+
+  it('Proxmox with disks and dates without a year: the memory alone, and seconds', () => {
+    const { facts, unread } = read(`Apr 02 11:03:24 starting migration of VM 300 to node 'hv2' (192.168.1.2)
+Apr 02 11:03:26 starting online/live migration on localhost:60000
+drive-scsi0: transferred 1.1 GiB of 32.0 GiB (3.44%) in 1s
+Apr 02 11:03:26 migrate_set_downtime: 0.1
+Apr 02 11:03:28 migration status: active (transferred 125243417, remaining 2012930048), total 2156732416)
+Apr 02 11:03:36 migration speed: 204.80 MB/s - downtime 87 ms
+Apr 02 11:03:36 migration status: completed
+Apr 02 11:03:38 migration finished successfuly (duration 00:00:15)
+`)
+    expect(facts).toMatchObject({ status: 'completed', totalS: 10, downtimeMs: 87 })
+    expect(unread).toEqual([])
+  })
+
+  it('Nova with disk figures and several instances: each by its name, the end by the clock', () => {
+    const line = (second: string, instance: string, text: string): string => `2023-06-01 10:11:${second} 7 INFO nova.virt.libvirt.driver [-] [instance: ${instance}] ${text}\n`
+    const text = line('17.000', 'aaaa', 'Migration running for 0 secs, memory 100% remaining (bytes processed=0, remaining=0, total=0); disk 100% remaining (bytes processed=0, remaining=0, total=0).')
+      + line('47.000', 'aaaa', 'Migration running for 30 secs, memory 49% remaining (bytes processed=2147483648, remaining=2104533975, total=4294967296); disk 0% remaining (bytes processed=0, remaining=0, total=0).')
+      + line('50.000', 'bbbb', 'Live Migration failure: operation failed') + line('52.500', 'aaaa', 'Migration operation has completed')
+    const record = read(text)
+    expect(record.migrations.map(({ id, facts }) => [id, facts.status])).toEqual([['aaaa', 'completed'], ['bbbb', 'failed']])
+    expect(record.facts).toMatchObject({ totalS: 35.5, memoryMiB: 4096 })
+    expect(codes(record)).toEqual([])
+  })
+
+  it('KubeVirt’s list: each migration has its own VM', () => {
+    const item = (vm: string, state: string): string => `- kind: VirtualMachineInstanceMigration\n  metadata:\n    name: x-${vm}\n  spec:\n    vmiName: ${vm}\n  status:\n    migrationState:\n${state}`
+    const text = `apiVersion: v1\nitems:\n${item('vm-a', '      completed: true\n      startTimestamp: "2024-02-02T12:00:10Z"\n      endTimestamp: "2024-02-02T12:00:30Z"\n')}${item('vm-b', '      startTimestamp: "2024-02-02T12:00:12Z"\n      mode: PostCopy\n')}`
+    expect(read(text).migrations.map(({ id, facts }) => [id, facts.status, facts.totalS])).toEqual([['vm-a', 'completed', 20], ['vm-b', 'postcopy-active', null]])
   })
 })

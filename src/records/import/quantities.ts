@@ -70,10 +70,21 @@ export function mbpsOfBytes(bytesPerS: number | null): number | null {
 
 const dateTime = /(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s*(Z|[+-]\d\d:?\d\d)?/
 
+const syslogTime = /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d)/
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** A time without a year, in some year: only differences count. */
+function syslogMoment(text: string): number | null {
+  const parts = syslogTime.exec(text)
+  if (parts === null) return null
+  const [, month, day, hour, minute, second] = parts
+  return Date.UTC(2000, months.indexOf(month), Number(day), Number(hour), Number(minute), Number(second)) / 1000
+}
+
 /** Seconds since 1970 of the first date and time in the text, read as UTC where no zone is given. */
 export function momentIn(text: string): number | null {
   const parts = dateTime.exec(text)
-  if (parts === null) return null
+  if (parts === null) return syslogMoment(text)
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = parts
   const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) / 1000
   const shift = /^([+-])(\d\d):?(\d\d)$/.exec(zone)

@@ -6,6 +6,7 @@ import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
 import { evidenceOf } from '../guest/evidence.ts'
 import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../guest/quantiles.ts'
+import { memoryFrom } from '../import/contradictions.ts'
 import { isFinal } from '../import/importer.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
@@ -16,6 +17,7 @@ const headerBytes = 8
 /** Fewer pairs of samples say less than the totals. */
 const leastPairs = 3
 const stopFactor = 1.5
+const leastForFall = 4
 /** A rate this close to QEMU's default cap is the cap's; QEMU overshoots it by a few percent. */
 const capBand = { from: 0.97, to: 1.05 } as const
 
@@ -60,26 +62,18 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
   const memoryPages = Math.max(1, Math.round(memoryMiB * MIB_BYTES / pageBytes))
   const pagesPerS = rateMbps * BYTES_PER_S_OF_MBPS / (pageBytes + headerBytes)
   const downtimeLimitMs = limitOf(facts, record)
-  const totals = totalsOf(facts, pageBytes)
+  const totals = totalsOf(facts, record, pageBytes)
   const syncs = rounds?.syncs ?? []
   const loadEnd = totals.isCompleted ? loadEndOf(syncs) : null
   return {
     pageBytes, memoryPages, rateMbps, pagesPerS, downtimeLimitMs, totals, rounds,
-    usedPages: usedPages(memoryPages, facts, record, totals, pageBytes),
+    usedPages: usedPages(memoryPages, facts, record, totals, pageBytes, pagesPerS),
     capMbps: isNear(rateMbps, capIn(record)) ? rateMbps : null,
     thresholdPages: pagesPerS * downtimeLimitMs / 1000,
     syncs: loadEnd === null ? syncs : syncs.slice(0, loadEnd.sync),
     loadEnd,
     curve: curveOf(record.dirtyWindows, pageBytes),
   }
-}
-
-/** Memory where no total is printed: the first sample's remaining with what had left by then. */
-function memoryFrom(samples: readonly RecordSample[]): number | null {
-  const first = samples.find(({ remainingMiB }) => remainingMiB !== null)
-  if (first === undefined) return null
-  const left = first.normalPages === null ? (first.transferredMiB ?? 0) : ((first.normalPages + (first.zeroPages ?? 0)) * (first.pageKiB ?? 4)) / KIB_BYTES
-  return (first.remainingMiB ?? 0) + left
 }
 
 function isRunning({ status }: RecordSample): boolean {
@@ -93,16 +87,35 @@ function isPostcopy({ status }: RecordSample): boolean {
 /** Rate while pages, not zero markers, are sent: between samples, else over the whole time, else as printed. */
 function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number): number | null {
   const { samples } = record
+  const atOnce = atOnceRate(facts, samples, pageBytes)
+  if (atOnce !== null) return atOnce
   const between = meanRate(samples.filter(isRunning), pageBytes, capIn(record)) ?? postcopyMbps(record, pageBytes / KIB_BYTES)
   if (between !== null) return between
   const printed = samples.filter(isRunning).flatMap(({ rateMbps }) => (rateMbps !== null && rateMbps > 0 ? [rateMbps] : []))
   if (printed.length >= leastPairs) return medianOf(printed)
+  if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : meanRate(samples.filter(isRunning), pageBytes, Infinity, 1)
   const sendingS = movingS(facts)
   if (sendingS === null || sendingS <= 0) return facts.rateMbps
   const ofPages = (facts.normalPages ?? 0) * (pageBytes + headerBytes)
   const ofBytes = (facts.transferredMiB ?? 0) * MIB_BYTES
   const bytes = Math.max(ofPages, ofBytes)
   return bytes > 0 ? bytes / sendingS / BYTES_PER_S_OF_MBPS : facts.rateMbps
+}
+
+/** Post-copy from the start is over within a few samples: its data over its time. */
+function atOnceRate(facts: RecordFacts, samples: readonly RecordSample[], pageBytes: number): number | null {
+  const first = samples.find(isPostcopy)?.atS ?? null
+  const seconds = movingS(facts)
+  if (first === null || seconds === null || facts.status !== 'completed' || facts.normalPages === null || first > seconds / 4 || seconds === 0) return null
+  return facts.normalPages * (pageBytes + headerBytes) / seconds / BYTES_PER_S_OF_MBPS
+}
+
+/** Whether the data are those of the end: stated for it, or counted near it. A log's last line may be long before. */
+export function hasAllData({ status, totalS, transferredMiB: stated }: RecordFacts, { samples }: MigrationRecord): boolean {
+  if (samples.every(({ transferredMiB }) => transferredMiB !== stated)) return true
+  const last = samples.findLast(({ transferredMiB, normalPages }) => transferredMiB !== null || normalPages !== null)
+  if (status !== 'completed' || last === undefined || isFinal(last.status) || last.atS === null || totalS === null) return true
+  return last.atS >= totalS * 0.97
 }
 
 /** Time in which data moved: QEMU's total includes its setup, which the simulation does not have. */
@@ -114,9 +127,9 @@ export function movingS({ totalS, setupMs }: RecordFacts): number | null {
  * Over all pairs of samples between which pages were sent, zero runs apart; null for too few. Under a cap, pairs far above the median
  * belong to the stop, in which QEMU lifts the cap.
  */
-function meanRate(samples: readonly RecordSample[], pageBytes: number, capMbps: number): number | null {
+function meanRate(samples: readonly RecordSample[], pageBytes: number, capMbps: number, least = leastPairs): number | null {
   const pairs = samples.slice(1).flatMap((after, i) => sentBetween(samples[i], after, pageBytes) ?? [])
-  if (pairs.length < leastPairs) return null
+  if (pairs.length < least) return null
   const usual = medianOf(pairs.map(({ bytes, seconds }) => bytes / seconds))
   const isCapped = isNear(usual / BYTES_PER_S_OF_MBPS, capMbps)
   const kept = isCapped ? pairs.filter(({ bytes, seconds }) => bytes / seconds < stopFactor * usual) : pairs
@@ -151,10 +164,10 @@ function limitOf({ downtimeMs, status, postcopyRequests }: RecordFacts, { settin
   return isLong ? downtimeMs : defaultDowntimeLimitMs
 }
 
-function totalsOf(facts: RecordFacts, pageBytes: number): Totals {
+function totalsOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number): Totals {
   const { normalPages, transferredMiB, remainingMiB, dirtyPagesPerS, dirtySyncs } = facts
   return {
-    sentPages: normalPages ?? (transferredMiB === null ? null : transferredMiB * MIB_BYTES / (pageBytes + headerBytes)),
+    sentPages: !hasAllData(facts, record) ? null : normalPages ?? (transferredMiB === null ? null : transferredMiB * MIB_BYTES / (pageBytes + headerBytes)),
     syncs: dirtySyncs,
     dirtyPagesPerS: dirtyPagesPerS !== null && dirtyPagesPerS > 0 ? dirtyPagesPerS : null,
     remainingPages: remainingMiB === null ? null : remainingMiB * MIB_BYTES / pageBytes,
@@ -167,14 +180,28 @@ function totalsOf(facts: RecordFacts, pageBytes: number): Totals {
  * Pages that are not zero: those without a zero marker in the first pass. Later passes count zero pages again, so a sample soon after the
  * first pass goes before the totals; without page counts at most what was sent.
  */
-function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemoryMiB }: MigrationRecord, totals: Totals, pageBytes: number): number {
+function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemoryMiB }: MigrationRecord, totals: Totals, pageBytes: number, pagesPerS: number): number {
   if (usedMemoryMiB !== null) return Math.min(memoryPages, Math.max(1, usedMemoryMiB * MIB_BYTES / pageBytes))
   const afterFirst = samples.find(({ dirtySyncs, zeroPages, normalPages }) => (dirtySyncs ?? 0) >= 2 && (zeroPages ?? 0) + (normalPages ?? 0) >= memoryPages * 0.97)
   const zeroPages = afterFirst?.zeroPages ?? facts.zeroPages
   const least = Math.min(memoryPages, totals.remainingPages ?? 1)
+  const fallen = zeroPages === null ? zeroFallPages(samples, pageBytes) : null
+  if (fallen !== null) return Math.max(1, least, memoryPages - Math.min(fallen, memoryPages))
   if (zeroPages !== null) return Math.max(1, least, zeroPages < memoryPages ? memoryPages - zeroPages : memoryPages / 2)
-  if (totals.isCompleted && totals.sentPages !== null) return Math.max(1, Math.min(memoryPages, totals.sentPages))
+  if (totals.isCompleted) return Math.max(1, Math.min(memoryPages, totals.sentPages ?? totals.elapsedS * pagesPerS))
   return memoryPages
+}
+
+/** Zero pages of a record without page counts: what remains falls by more than what is sent while they pass. Null for too few samples. */
+function zeroFallPages(samples: readonly RecordSample[], pageBytes: number): number | null {
+  const seen = samples.filter(({ remainingMiB, transferredMiB }) => remainingMiB !== null && transferredMiB !== null)
+  if (seen.length < leastForFall) return null
+  let zeroMiB = 0
+  for (let i = 1; i < seen.length; i++) {
+    const sentMiB = ((seen[i].transferredMiB ?? 0) - (seen[i - 1].transferredMiB ?? 0)) * pageBytes / (pageBytes + headerBytes)
+    zeroMiB += Math.max(0, (seen[i - 1].remainingMiB ?? 0) - (seen[i].remainingMiB ?? 0) - sentMiB)
+  }
+  return zeroMiB * MIB_BYTES / pageBytes
 }
 
 /** Rate of the post-copy phase, which no cap of the pre-copy limits; null where it was not seen. */

@@ -4,6 +4,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { qmpLogOf } from '../../testing/recordOfRun.ts'
 import { samples } from '../../testing/recordSamples.ts'
+import { metricsText } from '../export/metrics.ts'
 import { importDocument } from '../import/importDocument.ts'
 import type { ImportDocument } from '../import/importDocument.ts'
 import { importRecord } from '../import/importRecord.ts'
@@ -44,6 +45,24 @@ describe('a record of a known guest', () => {
     expect(parseScenario(scenario).ok).toBe(true)
     expect(fit?.timeErrorPercent).toBeLessThan(2)
     expect(fit?.dataErrorPercent).toBeLessThan(2)
+  })
+})
+
+describe('a record thinned to one sample each 5 s', () => {
+  it('without page counts still holds the guest, and its scenario takes as long', () => {
+    const parsed = parseScenario({
+      version: 1, seed: 3, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+      vms: [{ id: 'v', host: 'a', memoryMiB: 8192, usedMiB: 6000, workload: { streams: [{ writesPerS: 30_000, sizeMiB: 600 }] } }], migrations: [{ vm: 'v', to: 'b' }],
+    })
+    if (!parsed.ok) throw new Error(parsed.faults[0].message)
+    const { fit, scenario } = documentOf(metricsText(simulate(parsed.scenario, { series: true }), parsed.scenario))
+    const [rate, size] = fit?.parameters ?? []
+    expect(rate.low <= 30_000 && 30_000 <= rate.high).toBe(true)
+    expect(size.low <= 600 && 600 <= size.high).toBe(true)
+    // Within an interval that holds a sync, zero pages and new pages cancel.
+    expect(scenario?.vms[0].usedMiB).toBeGreaterThanOrEqual(6000)
+    expect(scenario?.vms[0].usedMiB).toBeLessThan(6800)
+    expect(fit?.timeErrorPercent).toBeLessThan(5)
   })
 })
 

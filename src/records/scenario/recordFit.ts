@@ -3,7 +3,7 @@ import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import type { FittedParameter } from './guestWorkload.ts'
-import { movingS } from './guestEvidence.ts'
+import { hasAllData, movingS } from './guestEvidence.ts'
 import { withWrites } from './recordScenario.ts'
 import type { RecordScenario } from './recordScenario.ts'
 import * as texts from '../../texts/places/records.ts'
@@ -15,8 +15,9 @@ const goodEnoughPercent = 2
 const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
 const correctionScales = [[0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35], [0.98, 1.02, 1.04], [0.99, 1.01]] as const
-/** Events of a run after which the check gives up. */
-const mostSteps = 8000
+/** Events of a run after which the check gives up, and of all runs together. */
+const mostSteps = 6000
+const mostStepsInAll = 12_000
 
 export interface NarrowBy {
   readonly command: string
@@ -40,7 +41,8 @@ export interface FittedRecord {
 export function recordFit(migration: ImportedMigration, first: RecordScenario): FittedRecord {
   const { facts, record } = migration
   if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0)) return { scenario: first, fit: null }
-  const { scenario, errors } = corrected(migration, { scenario: first, errors: errorsOf(migration, first) })
+  const budget = { steps: mostStepsInAll }
+  const { scenario, errors } = corrected(migration, { scenario: first, errors: errorsOf(migration, first, budget) }, budget)
   return {
     scenario,
     fit: { parameters: scenario.parameters, timeErrorPercent: errors?.time ?? null, dataErrorPercent: errors?.data ?? null, narrowBy: narrowBy(migration, scenario.parameters) },
@@ -57,11 +59,16 @@ interface Tried {
   readonly errors: Errors | null
 }
 
-function errorsOf(migration: ImportedMigration, { scenario }: RecordScenario): Errors | null {
-  const run = enacted(scenario)
+/** Events that further runs may take. */
+interface Budget {
+  steps: number
+}
+
+function errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, budget: Budget): Errors | null {
+  const run = enacted(scenario, budget)
   if (run === null) return null
   const { facts } = migration
-  return { time: percentOff(run.totalS, movingS(facts) ?? 0), data: facts.transferredMiB === null ? null : percentOff(run.transferredMiB, transferredMiB(migration)) }
+  return { time: percentOff(run.totalS, movingS(facts) ?? 0), data: facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration)) }
 }
 
 function sizeOf({ errors }: Tried): number {
@@ -69,15 +76,16 @@ function sizeOf({ errors }: Tried): number {
 }
 
 /** The best of a few rates of writing, and of finer ones about it. */
-function corrected(migration: ImportedMigration, start: Tried): Tried {
+function corrected(migration: ImportedMigration, start: Tried, budget: Budget): Tried {
   const isWorth = migration.facts.status === 'completed' && sizeOf(start) > goodEnoughPercent && start.scenario.scenario.vms[0].memoryMiB <= mostCorrectedMiB
   if (!isWorth) return start
   let best = { scale: 1, tried: start }
   for (const scales of correctionScales) {
     const { scale: about } = best
     for (const scale of scales) {
+      if (budget.steps <= 0) return best.tried
       const scenario = withWrites(start.scenario, about * scale)
-      const tried = scenario === null ? null : { scenario, errors: errorsOf(migration, scenario) }
+      const tried = scenario === null ? null : { scenario, errors: errorsOf(migration, scenario, budget) }
       if (tried !== null && sizeOf(tried) < sizeOf(best.tried)) best = { scale: about * scale, tried }
     }
   }
@@ -91,10 +99,13 @@ function transferredMiB({ facts, contradictions }: ImportedMigration): number {
   return isShort && normalPages !== null ? normalPages * (pageKiB ?? 4) / 1024 : (printed ?? 0)
 }
 
-function enacted(scenario: RecordScenario['scenario']): MigrationResult | null {
+function enacted(scenario: RecordScenario['scenario'], budget: Budget): MigrationResult | null {
   if (scenario.vms[0].memoryMiB > mostMemoryMiB) return null
   const simulation = new ExtendedSimulation(scenario)
-  for (let step = 0; step < mostSteps; step++) if (!simulation.step()) return simulation.result().migrations[0] ?? null
+  for (let left = Math.min(mostSteps, budget.steps); left > 0; left--) {
+    budget.steps--
+    if (!simulation.step()) return simulation.result().migrations[0] ?? null
+  }
   return null
 }
 

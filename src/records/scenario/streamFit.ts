@@ -7,7 +7,7 @@ import { speedUnder } from '../guest/guestLaw.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import type { CurvePoint } from '../guest/measuredCurve.ts'
 import type { Band } from '../guest/quantiles.ts'
-import type { GuestEvidence } from './guestEvidence.ts'
+import type { GuestEvidence, Totals } from './guestEvidence.ts'
 
 const coarseSteps = 64
 const fineSteps = 44
@@ -26,7 +26,9 @@ const systemPages = 60
 const writerCpuShare = 0.9
 const firstSyncs = 3
 const lastSyncs = 12
-const mostRounds = 2000
+const mostRounds = 400
+/** Two rounds in a row whose lengths differ by less are in the steady state. */
+const sameLength = 1e-3
 /** Up to this sync the place in the saw-tooth follows from the totals; later it is anywhere. */
 const lastEarlySync = 3
 /** QEMU looks at what remains after each burst, so a pass ends about so much below the threshold, seconds of sending. */
@@ -195,6 +197,7 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
   let nowS = 0
   let syncs = 1
   let dirtyPagesPerS = 0
+  let lastS = 0
   const rest = Math.max(0, thresholdPages - pagesPerS * burstS)
   const left = Math.min(rest, pages)
   for (let round = 0; round < mostRounds; round++) {
@@ -203,6 +206,8 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
       const since = (totals.elapsedS - nowS) * pagesPerS
       return { sent: sent + since, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting - since }
     }
+    if (round > 2 && Math.abs(lengthS - lastS) <= lengthS * sameLength) return steady({ sent, syncs, nowS, lengthS, dirtyPagesPerS, waiting }, totals, pagesPerS)
+    lastS = lengthS
     sent += lengthS * pagesPerS
     nowS += lengthS
     syncs++
@@ -215,22 +220,46 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
   return { sent, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting }
 }
 
+interface Running {
+  readonly sent: number
+  readonly syncs: number
+  readonly nowS: number
+  readonly lengthS: number
+  readonly dirtyPagesPerS: number
+  readonly waiting: number
+}
+
+/** Rounds that no longer change go on so to the record's end: the guest never converges. */
+function steady({ sent, syncs, nowS, lengthS, dirtyPagesPerS, waiting }: Running, { elapsedS }: Totals, pagesPerS: number): Rounds {
+  const rounds = Math.max(0, Math.floor((elapsedS - nowS) / lengthS))
+  const since = Math.max(0, elapsedS - nowS)
+  return { sent: sent + since * pagesPerS, syncs: syncs + rounds, endS: Infinity, dirtyPagesPerS, remaining: waiting - (since - rounds * lengthS) * pagesPerS }
+}
+
 function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): number {
-  const { totals } = evidence
   const run = roundsOf(evidence, pages, perPage)
-  let value = 0
-  const off = (got: number, wanted: number, deviation: number): void => {
-    value -= Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
-  }
-  if (totals.isCompleted && totals.sentPages !== null) off(run.sent, totals.sentPages, totals.sentPages * 0.02 + evidence.thresholdPages / 4 + systemPages)
-  if (totals.syncs !== null) off(run.syncs, totals.syncs, 1 + totals.syncs * 0.1)
-  if (totals.dirtyPagesPerS !== null) off(run.dirtyPagesPerS, totals.dirtyPagesPerS, totals.dirtyPagesPerS * 0.1 + systemPages)
-  if (!totals.isCompleted && run.endS < totals.elapsedS) off(run.endS, totals.elapsedS, totals.elapsedS * 0.05 + 0.2)
-  if (totals.isCompleted && run.endS === Infinity) off(2, 1, 0.2)
-  const isEarly = !totals.isCompleted && totals.syncs !== null && totals.syncs > 1 && totals.syncs <= lastEarlySync
-  if (isEarly && totals.remainingPages !== null) off(run.remaining, totals.remainingPages, evidence.usedPages * 0.08 + evidence.thresholdPages)
-  if (totals.remainingPages !== null && (totals.syncs ?? 0) > 1 && pages < totals.remainingPages) off(pages, totals.remainingPages, totals.remainingPages * 0.05 + 1)
-  return value
+  const { totals: { syncs, dirtyPagesPerS, isCompleted } } = evidence
+  return -(isCompleted ? endedOff(evidence, run) : runningOff(evidence, run, pages))
+    - (syncs === null ? 0 : offBy(run.syncs, syncs, 1 + syncs * 0.1))
+    - (dirtyPagesPerS === null ? 0 : offBy(run.dirtyPagesPerS, dirtyPagesPerS, dirtyPagesPerS * 0.1 + systemPages))
+}
+
+/** Half the squared distance in deviations, bounded, because a total may be something else than its name says. */
+function offBy(got: number, wanted: number, deviation: number): number {
+  return Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
+}
+
+function endedOff({ totals: { sentPages }, thresholdPages }: GuestEvidence, run: Rounds): number {
+  const sent = sentPages === null ? 0 : offBy(run.sent, sentPages, sentPages * 0.02 + thresholdPages / 4 + systemPages)
+  return sent + (run.endS === Infinity ? offBy(2, 1, 0.2) : 0)
+}
+
+/** It has not ended by now, and what remains is part of what the guest writes. */
+function runningOff({ totals: { elapsedS, remainingPages, syncs }, usedPages, thresholdPages }: GuestEvidence, run: Rounds, pages: number): number {
+  const early = run.endS < elapsedS ? offBy(run.endS, elapsedS, elapsedS * 0.05 + 0.2) : 0
+  if (remainingPages === null || syncs === null || syncs <= 1) return early
+  const place = syncs <= lastEarlySync ? offBy(run.remaining, remainingPages, usedPages * 0.08 + thresholdPages) : 0
+  return early + place + (pages < remainingPages ? offBy(pages, remainingPages, remainingPages * 0.05 + 1) : 0)
 }
 
 /** A few steps of a pattern search from the best point of the grid. */

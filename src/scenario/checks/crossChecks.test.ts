@@ -88,6 +88,15 @@ describe('memory and regions', () => {
       ['vms[0].workload.content.duplicateFraction'])
   })
 
+  it('keeps writers that a collection would lose out of a region that it frees', () => {
+    const young = { writesPerS: 1, startMiB: 100, sizeMiB: 100, survivorShare: 0.1 }
+    const streams = (other: object) => faultsOf(sampleVm({ workload: { streams: [young, { writesPerS: 1, sizeMiB: 50, ...other }] } }))
+    expect(streams({ startMiB: 200 })).toEqual({})
+    expect(streams({ startMiB: 150, survivorShare: 0 })).toEqual({})
+    expect(streams({ startMiB: 150 })['vms[0].workload.streams[0].survivorShare']).toContain('streams[1]')
+    expect(streams({ startMiB: 60 })).toHaveProperty(['vms[0].workload.streams[0].survivorShare'])
+  })
+
   it('checks a preset\'s parameters and a curve\'s points', () => {
     expect(faultsOf(sampleVm({ workload: { preset: 'write-loop', MBps: -1 } })))
       .toEqual({ 'vms[0].workload.MBps': 'must be 0.1 to 100,000 MB/s, got −1' })

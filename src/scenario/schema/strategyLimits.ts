@@ -20,6 +20,7 @@ export const strategyLimits = {
   maxPostcopyMbps: { min: 0.001, max: maxMbps, unit: 'Mbit/s', what: 'Limit on the background copy (`max-postcopy-bandwidth`).' },
   unmapUsPerRange: { min: 0, max: 1_000_000, unit: 'µs', what: 'Added to the downtime for each range of memory to unmap.' },
   unmapUsPerMiB: { min: 0, max: 1_000_000, unit: 'µs', what: 'Added to the downtime for each MiB to unmap.' },
+  zeroPageUs: { min: 0, max: 1000, unit: 'µs', what: 'Time the destination needs to place a zero page after the switchover. Higher: a longer post-copy of memory never written.' },
   pageServiceUs: { min: 0, max: 1_000_000, unit: 'µs', what: 'Transport userspace: time its single server needs per page.' },
   socketMiB: { min: 0, max: 1_024, unit: 'MiB', what: 'Transport qemu: data queued ahead of a faulted page; 0 with postcopy-preempt.' },
   precopyS: { min: 0, max: 1_000_000, unit: 's', what: 'Pre-copy for this long, then start post-copy.' },

@@ -55,6 +55,7 @@ export const kindNames = {
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`
 export const another = 'Read another record'
+export const toForecast = 'Forecast its end'
 export const severalMigrations = (count: number): string => `${count} migrations in this record. Shown:`
 export const migrationOption = (name: string, samples: number): string => `${name} (${samples === 1 ? '1 sample' : `${samples} samples`})`
 export const factsHead = 'Figures of the record'
@@ -76,6 +77,8 @@ export const timeError = 'Off in time'
 export const dataError = 'Off in data transferred'
 export const notChecked = 'not checked'
 export const openInPlay = 'Open in Play'
+export const forecast = 'Forecast its end'
+export const advice = 'Find better settings'
 export const guestHead = 'The guest'
 export const parameterHead = 'Parameter'
 export const intervalHead = '80 % interval'

@@ -1,5 +1,6 @@
 /** The place on a running migration's end: a record in, the forecast at each moment of it out. */
 import { useEffect } from 'react'
+import { openRecords } from '../../store/records/openRecords.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import * as texts from '../../texts/places/forecast.ts'
 import { duration, formatWhole, say } from '../../units/format.ts'
@@ -8,7 +9,8 @@ import { FanTable } from './FanTable.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { Narrowing } from './Narrowing.tsx'
 import { RecordInput } from './RecordInput.tsx'
-import { useForecast } from './useForecast.ts'
+import { forecastStore, useForecast } from './useForecast.ts'
+import { useLive } from './useLive.ts'
 import '../theme/article.css'
 
 export function Forecast() {
@@ -17,6 +19,8 @@ export function Forecast() {
   const fan = useForecast((state) => state.fan)
   const atS = useForecast((state) => state.atS)
   const isReading = useForecast((state) => state.isReading)
+  useEffect(takeRecord, [])
+  useLive()
   useEffect(() => {
     const before = document.title
     document.title = texts.place.documentTitle
@@ -55,4 +59,10 @@ export function Forecast() {
       </main>
     </div>
   )
+}
+
+/** The record of the Records place, where this place has none of its own. */
+function takeRecord(): void {
+  const { text } = openRecords().getState()
+  if (text !== '' && forecastStore().getState().text === '') void forecastStore().getState().read(text)
 }

@@ -4,6 +4,7 @@
  */
 import { claimKinds } from '../../papers/claim.ts'
 import { kindTitles, ofKind } from '../../papers/counting.ts'
+import { wrongEngines } from '../../papers/wrongEngines.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papers/papersProtocol.ts'
 import { cellText } from '../plots/drawingTable.ts'
@@ -49,7 +50,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | u
     <tr id={`claim-${card.id}`}>
       <th scope="row">
         {card.what}
-        {claim !== undefined && <small>{toleranceText(card.id, claim.tolerance)}{spreadText(claim)}</small>}
+        {claim !== undefined && <small>{toleranceText(card.id, claim.tolerance)}{spreadText(claim)}{missedText(claim)}</small>}
       </th>
       <td>{valueText(card.paper, card.unit)}</td>
       <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
@@ -70,4 +71,9 @@ function toleranceText(id: string, tolerance: string): string {
 function spreadText({ spread, unit }: ReproducedClaim): string {
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
   return texts.spreadOverSeeds(cellText(spread[0]), valueText(spread[1], unit))
+}
+
+/** The fault of an engine that misses this prediction. */
+function missedText({ wrongEngine }: ReproducedClaim): string {
+  return wrongEngine === null ? '' : texts.missedByEngine(wrongEngines[wrongEngine])
 }

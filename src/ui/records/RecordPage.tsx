@@ -17,6 +17,7 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
           <h1 id="records-title">{name === '' ? texts.kindNames[kind] : name}</h1>
           <p className="explanation">{texts.summary(texts.kindNames[kind], samples, complete)} <span className="record-privacy">{texts.privacy}</span></p>
         </div>
+        <a className="tool" href="#/forecast">{texts.toForecast}</a>
         <button type="button" className="tool" onClick={() => store.getState().clear()}>{texts.another}</button>
       </header>
       {migrations.length > 1 && (

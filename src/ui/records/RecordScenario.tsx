@@ -1,12 +1,13 @@
 /** The scenario of a record: a link that opens it in Play, how far its run is off, its parameters with intervals, and what narrows them. */
 import { useEffect, useState } from 'react'
 import type { ImportDocument } from '../../records/import/importDocument.ts'
+import { openRecords } from '../../store/records/openRecords.ts'
 import { CopyText } from '../share/CopyText.tsx'
 import { formatRounded, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import { copied, copyThisLink } from '../../texts/share.ts'
 
-export function RecordScenario({ document: { scenario, fit } }: { document: ImportDocument }) {
+export function RecordScenario({ document: { scenario, fit, samples } }: { document: ImportDocument }) {
   const link = useLink(scenario)
   if (scenario === null) return <aside className="record-scenario" aria-labelledby="record-scenario"><h2 id="record-scenario" className="record-head">{texts.scenarioHead}</h2><p>{texts.noScenario}</p></aside>
   const off = (value: number | null): string => (value === null ? texts.notChecked : say(percent(value / 100)))
@@ -20,7 +21,11 @@ export function RecordScenario({ document: { scenario, fit } }: { document: Impo
           <div><dt>{texts.dataError}</dt><dd>{off(fit.dataErrorPercent)}</dd></div>
         </dl>
       )}
-      {link !== null && <a className="tool primary" href={link}>{texts.openInPlay}</a>}
+      <p className="flex flex-wrap gap-2">
+        {link !== null && <a className="tool primary" href={link}>{texts.openInPlay}</a>}
+        {samples > 0 && <button type="button" className="tool" onClick={() => void readOn('#/forecast')}>{texts.forecast}</button>}
+        {samples > 0 && <button type="button" className="tool" onClick={() => void readOn('#/advice')}>{texts.advice}</button>}
+      </p>
       {fit !== null && fit.parameters.length > 0 && (
         <>
           <h3 className="record-subhead">{texts.guestHead}</h3>
@@ -61,6 +66,13 @@ function parameterName(path: string, scenario: NonNullable<ImportDocument['scena
   const workload: unknown = scenario.vms[0].workload
   const windows = typeof workload === 'object' && workload !== null && 'curve' in workload ? (workload.curve as { windowMs: number[] }).windowMs : []
   return at === null ? path : texts.dirtyAfter(formatRounded(windows[Number(at[1])] ?? 0, 3))
+}
+
+/** Gives the record to the place of forecasts or of advice. */
+async function readOn(place: string): Promise<void> {
+  const { forecastStore } = await import('../forecast/useForecast.ts')
+  void forecastStore().getState().read(openRecords().getState().text)
+  location.hash = place
 }
 
 function useLink(scenario: ImportDocument['scenario']): string | null {

@@ -1,10 +1,12 @@
-import { dataSize, duration, say } from '../../units/format.ts'
+import { dataSize, duration, formatExact, say } from '../../units/format.ts'
 import { fieldAt } from '../../scenario/fieldPath.ts'
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../scenario/schema/cpuModels.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './fields/NumberRow.tsx'
+import { diskOrders, diskOrderWhat } from '../../scenario/schema/limits.ts'
+import { ChoiceRow } from './fields/ChoiceRow.tsx'
 import { CpuRow } from './fields/CpuRow.tsx'
 import { useField } from './fields/useField.ts'
 import { fixedMsSpecs, vmSpecs } from './fields/specs.ts'
@@ -19,11 +21,26 @@ export function MachineGroup() {
     <Group title={texts.vm}>
       <NumberRow path={`${vm}.memoryMiB`} spec={vmSpecs.memoryMiB} />
       <NumberRow path={`${vm}.usedMiB`} spec={vmSpecs.usedMiB} standard={typeof memoryMiB === 'number' ? memoryMiB : null} follows />
+      <SystemFold vm={vm} />
       <PauseFold vm={vm} />
       <DeviceFold vm={vm} />
       <CpuFold vm={vm} source={source} destination={destination} />
       <DiskFold vm={vm} />
     </Group>
+  )
+}
+
+/** What the guest writes beside its workload. */
+function SystemFold({ vm }: { vm: string }) {
+  const note = usePlay(({ scenario }) => {
+    const own = scenario.vms.find((_, index) => vm === `vms[${index}]`)
+    return own !== undefined && (own.systemMiB > 0 || own.growMiBps > 0) ? `${formatExact(own.systemMiB)} MiB, ${formatExact(own.growMiBps)} MiB/s` : texts.noSystemWrites
+  })
+  return (
+    <Fold title={texts.systemWrites} note={note}>
+      <NumberRow path={`${vm}.systemMiB`} spec={vmSpecs.systemMiB} />
+      <NumberRow path={`${vm}.growMiBps`} spec={vmSpecs.growMiBps} />
+    </Fold>
   )
 }
 
@@ -80,7 +97,23 @@ function DiskFold({ vm }: { vm: string }) {
   return (
     <Fold title={texts.diskAndTracking} note={diskMiB > 0 ? say(dataSize(diskMiB)) : texts.sharedStorage}>
       <NumberRow path={`${vm}.diskMiB`} spec={vmSpecs.diskMiB} />
+      <NumberRow path={`${vm}.diskWritesPerS`} spec={vmSpecs.diskWritesPerS} />
+      <NumberRow path={`${vm}.diskReadsPerS`} spec={vmSpecs.diskReadsPerS} />
+      <NumberRow path={`${vm}.diskBlockKiB`} spec={vmSpecs.diskBlockKiB} />
+      <NumberRow path={`${vm}.diskHotFraction`} spec={vmSpecs.diskHotFraction} />
+      <NumberRow path={`${vm}.diskHotShare`} spec={vmSpecs.diskHotShare} />
+      <DiskOrderRow vm={vm} />
       <NumberRow path={`${vm}.trackNsPerPage`} spec={vmSpecs.trackNsPerPage} />
     </Fold>
+  )
+}
+
+function DiskOrderRow({ vm }: { vm: string }) {
+  const path = `${vm}.diskOrder`
+  const { value, fault, set } = useField(path)
+  return (
+    <ChoiceRow label={texts.diskOrder} path={path} why={diskOrderWhat} value={value === 'write-history' ? 'write-history' : 'address'} fault={fault} choose={set}>
+      {diskOrders.map((order) => <option key={order} value={order}>{texts.diskOrders[order]}</option>)}
+    </ChoiceRow>
   )
 }

@@ -35,6 +35,16 @@ describe('the adaptive rate (L6)', () => {
     expect(capped.rounds[0].reasons).toContainEqual({ code: 'adaptive-rate', values: { dirtyMbps: expect.closeTo(150, 6), nextMbps: 300 } })
     expect(capped.boosts.adaptiveRate.lastMbps).toBe(300)
   })
+  it('sends the first round at the sampled dirty rate plus the increment, within the bounds', () => {
+    const first = (writesPerS: number) => {
+      const strategy = { boosts: { adaptiveRate: { firstRound: 'sampled' } } }
+      return simulate(testScenario({ streams: [{ writesPerS, sizeMiB: 32 }], rule: threshold, strategy })).migrations[0].rounds[0].rateMbps
+    }
+    // By hand: 8,192 (1 − e^(−20,000 · 0.5 / 8,192)) pages of 4 KiB in half a second, and 100 Mbit/s.
+    expect(first(20_000)).toBeCloseTo((8192 * (1 - Math.exp(-10_000 / 8192)) * 4096 * 8) / 0.5 / 1e6 + 100, 3)
+    expect(first(1)).toBeCloseTo(400, 6)
+    expect(first(60_000)).toBeCloseTo(Math.min(800, (8192 * (1 - Math.exp(-30_000 / 8192)) * 4096 * 8) / 0.5 / 1e6 + 100), 3)
+  })
   it('sets QEMU\'s window budget', () => {
     const m = run(4000, { kind: 'qemu', downtimeMs: 20 })
     // 400 Mbit/s are 5,000,000 bytes per window, sent in 39 flushes of 131,328.

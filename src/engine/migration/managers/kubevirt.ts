@@ -3,9 +3,9 @@
  * seconds, so it acts up to 1.4 s later than described here. At the deadline `handleLegacyConvergence`, the default, pauses the guest;
  * `processCompletionTimeouts`, behind the feature gate MigrationStallDetection, raises the downtime limit instead.
  *
- * Two details follow KubeVirt's documentation instead of its code of 2026-08. GiB: the code counts 10^9 bytes, rounded up
- * (`ScaledValue(resource.Giga)`), so that 64 GiB count as 69. `maxDowntimeMs`: the code uses it only behind MigrationStallDetection and
- * MigrationDowntimeTuning; without them QEMU's default of 300 ms applies.
+ * Two details differ between KubeVirt's code of 2026-08 and its documentation, and `follows` says which one holds. GiB: the code counts
+ * 10^9 bytes, rounded up (`ScaledValue(resource.Giga)`), so that 64 GiB count as 69. `maxDowntimeMs`: the code uses it only behind
+ * MigrationStallDetection and MigrationDowntimeTuning; without them QEMU's default of 300 ms applies.
  */
 import { kubevirt, QEMU_DOWNTIME_MS } from '../../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
@@ -21,6 +21,8 @@ import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 /** `monitorSleepPeriodMS` 400. */
 const POLLS_PER_S = 2.5
 const manager = 'KubeVirt'
+const GIB_BYTES = 1_073_741_824
+const BYTES_PER_COUNTED_GIB = 1e9
 /** Factor on the deadline after an intervention (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
 export const DEADLINE_FACTOR = 2
 /** `SwitchoverTimeout`: time in which QEMU must stop the guest under the raised limit. */
@@ -28,8 +30,13 @@ const SWITCHOVER_S = 60
 
 /** Deadline in seconds after the start; null: none. */
 export function kubevirtDeadlineS(setting: KubevirtManager, sizes: MovedSizes): number | null {
-  const deadlineS = setting.completionTimeoutPerGiB * movedGiB(sizes)
+  const deadlineS = setting.completionTimeoutPerGiB * countedGiB(setting, sizes)
   return deadlineS > 0 ? deadlineS : null
+}
+
+/** GiB as the deadline counts them. */
+export function countedGiB({ follows }: KubevirtManager, sizes: MovedSizes): number {
+  return follows === 'code' ? Math.ceil((movedGiB(sizes) * GIB_BYTES) / BYTES_PER_COUNTED_GIB) : movedGiB(sizes)
 }
 
 interface KubevirtState {
@@ -60,7 +67,7 @@ export class Kubevirt implements Manager<KubevirtState> {
 
   constructor(setting: KubevirtManager, sizes: MovedSizes) {
     this.setting = setting
-    this.gib = movedGiB(sizes)
+    this.gib = countedGiB(setting, sizes)
     this.state = {
       polls: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, raisedS: 0, helped: false, postcopy: false, progressS: 0,
       remainingBytes: 0, downtimeMs: 0, tunedS: 0, stall: freshStall(), seen: 0,
@@ -74,7 +81,8 @@ export class Kubevirt implements Manager<KubevirtState> {
     now.progressS = nowS
     now.tunedS = nowS
     now.downtimeMs = kubevirt.initialDowntimeMs(setting)!
-    const limited = setting.stallDetector === null || maxDowntimeMs <= QEMU_DOWNTIME_MS
+    const ungated = setting.follows === 'code' && setting.stallDetector === null && tuning === null
+    const limited = !ungated && (setting.stallDetector === null || maxDowntimeMs <= QEMU_DOWNTIME_MS)
     let because: Reason = { code: 'setting', values: { name: 'maxDowntimeMs', value: null, unit: '' } }
     if (!limited) because = { code: 'qemu-default', values: {} }
     else if (tuning !== null) because = { code: 'tuning-start', values: {} }

@@ -51,9 +51,9 @@ describe('the stall detector', () => {
 
 describe('KubeVirt with the stall detector', () => {
   it('ends a stalled run before its deadline', () => {
-    const plain = outcomeOf(stubborn({ kind: 'kubevirt' }))
+    const plain = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation' }))
     expect(plain.outcome).not.toBe('completed')
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
     expect(m.outcome).toBe('completed')
     expect(m.switchoverS).toBeGreaterThan(20)
     expect(m.switchoverS).toBeLessThan(75)
@@ -66,7 +66,7 @@ describe('KubeVirt with the stall detector', () => {
   })
 
   it('aborts after its own switchover timeout', () => {
-    const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 400, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 5, switchoverTimeout: 21 } }
+    const settings = { kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 400, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 5, switchoverTimeout: 21 } }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     const [raised, given] = m.managerActions.slice(-2)
     expect([raised.action, given.action, m.outcome]).toEqual(['set-downtime', 'abort', 'cancelled'])
@@ -77,7 +77,7 @@ describe('KubeVirt with the stall detector', () => {
   })
 
   it('takes no action once the deadline has raised the limit: twice the deadline still ends the run', () => {
-    const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }
+    const settings = { kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [20, 'set-downtime'], [40, 'abort']])
     const because = { code: 'deadline', values: { sPerGiB: 40, gib: 0.5, seconds: 40, isDoubled: true } }
@@ -86,7 +86,7 @@ describe('KubeVirt with the stall detector', () => {
 
   it('starts with a downtime limit of at most 300 ms', () => {
     for (const downtimeTuning of [null, {}]) {
-      const [first] = outcomeOf(stubborn({ kind: 'kubevirt', stallDetector: {}, downtimeTuning })).managerActions
+      const [first] = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', stallDetector: {}, downtimeTuning })).managerActions
       expect(first.reason)
         .toEqual({ code: 'manager-sets-downtime', values: { manager: 'KubeVirt', limitMs: 300, because: { code: 'qemu-default', values: {} } } })
     }

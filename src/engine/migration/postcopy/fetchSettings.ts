@@ -10,6 +10,8 @@ export interface FetchSettings {
   maxPostcopyMbps: number | null
   /** Userspace: service time of each page at its single server, seconds. */
   serviceS: number
+  /** Time to place a zero page at the destination, seconds. */
+  zeroS: number
   /** QEMU: bytes queued in the sockets in front of a page. */
   socketBytes: number
   /** QEMU's downtime limit, seconds: the push is uncapped once the remaining bytes fit it. */
@@ -24,13 +26,14 @@ export interface FetchSettings {
 export function fetchSettings(
   setting: {
     transport: FetchSettings['transport']; push: boolean; prefetchPages: number; maxPostcopyMbps: number | null
-    unmapUsPerRange: number; unmapUsPerMiB: number; pageServiceUs: number; socketMiB: number
+    unmapUsPerRange: number; unmapUsPerMiB: number; pageServiceUs: number; zeroPageUs: number; socketMiB: number
   },
   downtimeMs: number, vm: { vcpus: number; accesses: readonly WritePart[] },
 ): FetchSettings {
   const { transport, push, prefetchPages, maxPostcopyMbps } = setting
   return {
     transport, push, prefetchPages, maxPostcopyMbps, downtimeS: downtimeMs / 1000,
+    zeroS: setting.zeroPageUs / 1e6,
     serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * MIB_BYTES : 0,
     unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, vcpus: vm.vcpus, accesses: vm.accesses,
   }

@@ -24,7 +24,8 @@ export interface FetchManner {
   inStream: boolean
   pushes: boolean
   prefetchPages: number
-  socketBytes: number
+  /** Bytes in the sockets in front of a page. */
+  socketBytes: () => number
   /** Seconds from a fault until the source's answer, if sent at once, begins to arrive. */
   roundTripS: number
   vcpus: number
@@ -108,7 +109,7 @@ export class PageFetch {
   /** Updates sent and arrived pages to an instant. */
   private bring(atS: number): void {
     const pos = this.wire.streamAt(this.wire.broughtAt(atS))
-    this.stream.sendTo(Math.min(pos + this.manner.socketBytes, this.holdAt))
+    this.stream.sendTo(Math.min(pos + this.manner.socketBytes(), this.holdAt))
     this.stream.arriveTo(pos)
   }
 

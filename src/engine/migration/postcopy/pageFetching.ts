@@ -9,6 +9,7 @@ import { FetchWire } from './fetchWire.ts'
 import type { FetchWireState } from './fetchWire.ts'
 import { FirstAccesses } from './firstAccesses.ts'
 import type { SavedAccesses } from './firstAccesses.ts'
+import { placingPlan, runAt } from './placingPlan.ts'
 import { PageFetch } from './pageFaults.ts'
 import type { SavedFetch } from './pageFaults.ts'
 import { PageStream } from './pageStream.ts'
@@ -26,6 +27,8 @@ interface FetchingState {
   /** Time at which the strategy checks the guest; Infinity: never. `checkDue`: that time has come. */
   checkS: number
   checkDue: boolean
+  /** Limits of the push by the time for zero pages (`placingPlan`); empty: none. */
+  placing: number[]
 }
 
 export interface SavedFetching {
@@ -55,7 +58,7 @@ export class Fetching {
   private readonly settings: FetchSettings
   private readonly wire = new FetchWire()
   private readonly windows: PushWindows
-  state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, checkS: Infinity, checkDue: false }
+  state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, checkS: Infinity, checkDue: false, placing: [] }
 
   /** `saved`: the guest's work at the switchover and its epoch, from a checkpoint. */
   constructor(active: FetchingContext, settings: FetchSettings, saved?: SavedAccesses) {
@@ -73,7 +76,7 @@ export class Fetching {
       stream: this.stream, wire: this.wire, accesses, guest, ownS: (bytes) => this.ownS(bytes),
       manner: {
         inStream: settings.transport === 'qemu' && !this.isPreempting, pushes: settings.push, prefetchPages: settings.prefetchPages,
-        socketBytes: this.socketBytes, roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
+        socketBytes: () => this.socketBytes, roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
       },
     })
   }
@@ -87,17 +90,19 @@ export class Fetching {
     return this.settings.transport === 'qemu' && this.settings.socketBytes === 0 && this.active.tcp !== null
   }
 
-  /** Bytes in the sockets in front of a requested page, without the ones in flight. */
+  /** Bytes in the sockets in front of a requested page, without the ones in flight; placing zero pages elsewhere does not make them longer. */
   private get socketBytes(): number {
-    const { settings: { socketBytes }, active: { tcp } } = this
-    return tcp === null ? socketBytes : Math.max(0, socketBytes - tcp.pathBytes)
+    const { settings: { socketBytes }, active: { tcp, lineRate } } = this
+    const queued = tcp === null ? socketBytes : Math.max(0, socketBytes - tcp.pathBytes)
+    const { rate } = this.placing
+    return rate < lineRate ? queued * (rate / lineRate) : queued
   }
 
   /** Maximum bytes per second of the source: its bandwidth limit, its CPU share, and the throughput of the single userspace server. */
   private get cap(): number {
     const { serviceS, transport } = this.settings
     const { sender, bodyBytes, maxBytesPerS } = this.active
-    return Math.min(sender.mostBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
+    return Math.min(this.placing.rate, sender.mostBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
   }
 
   /** Seconds that a page sent ahead takes: its service time plus its bytes on the wire, without the limit on the push. */
@@ -121,8 +126,17 @@ export class Fetching {
     this.state.beganS = nowS
     this.state.resumeAtS = resumeAtS
     this.state.carriedBase = carriedAt(active.parts.flow, nowS)
+    const { zeroS, push } = this.settings
+    if (zeroS > 0 && push) this.state.placing = placingPlan(active.memory.set, this.stream.sizes, active.lineRate, zeroS)
     if (this.capped && this.settings.push) this.openWindow(nowS, 0)
     this.reschedule(nowS)
+  }
+
+  /** Amount and rate of the present run of the plan; Infinity beyond it. */
+  private get placing(): { end: number; rate: number } {
+    const { placing } = this.state
+    const at = placing.length === 0 ? -1 : runAt(placing, this.wire.state.brought + HALF_BYTE)
+    return at < 0 ? { end: Infinity, rate: Infinity } : { end: placing[at], rate: placing[at + 1] }
   }
 
   private openWindow(nowS: number, handed: number): void {
@@ -140,7 +154,7 @@ export class Fetching {
   /** Amount to deliver before the source needs attention again. */
   private get goal(): number {
     const { queuedEnd, wholeBytes } = this.stream
-    if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit)
+    if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit, this.placing.end)
     return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntil, queuedEnd + this.wire.state.ahead))
   }
 

@@ -46,6 +46,7 @@ class CloudHypervisorReader {
     const end = ended.exec(line)
     if (end !== null) {
       this.facts.status = 'completed'
+      delete this.facts.remainingMiB
       this.facts.totalS = secondsIn(end[1])
       this.facts.downtimeMs = millisecondsIn(end[2])
       this.settings.downtimeLimitMs = millisecondsIn(end[3])

@@ -80,8 +80,16 @@ function stateMigrations(document: readonly Entry[]): ReadMigration[] {
   return starts.slice(0, 1000).map((start) => {
     const end = document.findIndex(({ depth }, i) => i > start && depth <= document[start].depth)
     const state = document.slice(start + 1, end < 0 ? undefined : end)
-    return stateMigration(state, document.slice(start > 2000 ? start - 2000 : 0, start + state.length + 200))
+    return stateMigration(state, objectAround(document, start))
   })
+}
+
+/** The object that a state belongs to: in a list each begins with its metadata. */
+function objectAround(document: readonly Entry[], at: number): readonly Entry[] {
+  const isStart = ({ key }: Entry): boolean => key === 'metadata'
+  const from = document.slice(0, at).findLastIndex(isStart)
+  const to = document.findIndex((entry, i) => i > at && isStart(entry))
+  return document.slice(Math.max(0, from), to < 0 ? undefined : to)
 }
 
 function stateMigration(state: readonly Entry[], around: readonly Entry[]): ReadMigration {

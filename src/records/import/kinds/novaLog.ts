@@ -15,7 +15,7 @@ const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
 const instanceOf = /\[instance: ([\w-]{1,80})\]/
 
 const ends: readonly (readonly [RegExp, string])[] = [
-  [/Migration operation has completed|Live migration (?:operation )?(?:has )?(?:succeeded|completed)/i, 'completed'],
+  [/Migration operation has completed|Live migration (?:operation )?(?:has )?(?:succeeded|completed)|Migrating instance to \S{1,200} finished successfully/i, 'completed'],
   [/(?:Migration operation was cancelled|Live migration (?:aborted|was cancelled|cancelled)|Migration operation was canceled)/i, 'cancelled'],
   [/(?:Live Migration failure|Migration operation (?:has )?(?:failed|aborted)|Live migration failed|Unexpected error during live migration)/i, 'failed'],
 ]
@@ -23,6 +23,7 @@ const happenings: readonly (readonly [RegExp, string])[] = [
   [/VM Paused \(Lifecycle Event\)/, 'STOP'], [/VM (?:Resumed|Started|Stopped) \(Lifecycle Event\)/, 'RESUME'],
   [/Switching to post-?copy|Starting post-?copy|post-copy (?:is )?(?:started|active)/i, 'POSTCOPY'], [/Pausing the instance|Forcing (?:live )?migration to complete/i, 'FORCE-COMPLETE'],
 ]
+const passedOver = /_live_migration\(\) is started|pre_live_migration|You may see the error|Monitor(?:ing|ed)|libvirt\.libvirtError/
 const ofMigration = /migrat|Data remaining|Increasing downtime|Lifecycle Event/i
 
 interface Instance {
@@ -54,7 +55,7 @@ export const novaLogImporter: Importer = {
       if (readLine(line, run)) {
         if (isNew) runs.push(run)
         if (runs.length === 1) found.set(id, runs)
-      } else if (ofMigration.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
+      } else if (ofMigration.test(line) && !passedOver.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
     })
     const migrations = [...found].flatMap(([id, runs]) => runs.map((run) => migrationOf(id, run)))
     return { migrations, unread: unread.list(), cut: false }
@@ -84,7 +85,7 @@ function readProgress(line: string, run: Instance, clockS: number | null): boole
   if (clockS !== null) run.startS = clockS - seconds
   run.samples.push({
     ...emptySample, atS: seconds, totalS: seconds, status: run.isPostcopy ? 'postcopy-active' : 'active', transferredMiB: mibOfBytes(processed),
-    remainingMiB: mibOfBytes(remaining), memoryMiB: mibOfBytes(total),
+    remainingMiB: total > 0 ? mibOfBytes(remaining) : null, memoryMiB: total > 0 ? mibOfBytes(total) : null,
   })
   run.facts.status = run.isPostcopy ? 'postcopy-active' : 'active'
   const real = total > 0 ? remaining / total * 100 : percent

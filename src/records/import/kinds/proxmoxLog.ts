@@ -15,17 +15,17 @@ const oldStatus = /migration status: (\w[\w-]*)(?: \(transferred (\d+), remainin
 const starting = /starting migration of VM (\d+) to node '([^']{1,100})'/
 const average = new RegExp(`(?:average )?migration speed: ${size}/s - downtime (\\d+) ms`)
 const completed = new RegExp(`migration completed, transferred ${size}`)
-const limit = /migration[_ ]downtime(?: limit)?: ?(?:set to )?([\d.]+) ?(ms|s)?|set migration_caps|auto-increased downtime to continue migration: (\d+) ms/
+const limit = /(?:migration[_ ]downtime(?: limit)?|migrate_set_downtime): ?(?:set to )?([\d.]+) ?(ms|s)?|set migration_caps|auto-increased downtime to continue migration: (\d+) ms/
 const speed = /(?:migration speed limit|set migrate_speed|migrate_set_speed): ?(\d+(?:\.\d+)?) ?([KMGT]?i?B)?/
 const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: encoded memory)?`)
-const finished = /migration finished (successfully|with problems)? ?\(duration ([\d:]+)\)/
+const finished = /migration finished (successfull?y|with problems)? ?\(duration ([\d:]+)\)/
 const failed = /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems)|TASK ERROR/
 
 /** Lines that are known and hold no figure of the memory's migration. */
 const passedOver = new RegExp([
   'starting VM \\d+ on remote node', 'start remote tunnel', 'ssh tunnel', 'starting online/live migration', 'set migration', 'migration cachesize', 'start migrate command',
   'spice client_migrate_info', 'TASK OK', 'use dedicated network', 'Waiting for spice', 'copying (?:local )?disk', 'found local disk', 'drive[- ]mirror', 'mirror-', 'drive-', 'all .{0,20}jobs are ready',
-  'volume ', 'migrating disk', 'virtio', 'scanning', 'stopping NBD', 'stop NBD', 'Connection to', 'cancel', 'waiting for', 'resume', 'xbzrle cachesize', 'overflow', 'deferred', 'conntrack',
+  'volume ', 'migrating disk', 'virtio', 'scanning', 'stopping NBD', 'stop NBD', 'storage migration', '^\\w+@', 'start migration to', 'Completed successfully', 'Completing block job', 'ssh migration', 'Connection to', 'cancel', 'waiting for', 'resume', 'xbzrle cachesize', 'overflow', 'deferred', 'conntrack',
   'Requesting HA', 'task started by HA', 'aborting phase', 'migrate_cancel', 'guest-agent', 'agent', 'syncing', 'kill', '\\[date removed\\]$', '^\\.\\.\\.$', '^qmmigrate|^qm migrate', 'efidisk', 'bandwidth limit', 'bwlimit', 'tunnel', 'local VM', 'mtu',
 ].join('|'), 'i')
 
@@ -140,7 +140,7 @@ class ProxmoxReader {
     }
     const duration = finished.exec(line)
     if (duration !== null) {
-      if (this.facts.status === undefined || this.facts.status === 'setup') this.facts.status = duration[1] === 'successfully' ? 'completed' : 'failed'
+      if (this.facts.status === undefined || this.facts.status === 'setup') this.facts.status = duration[1]?.startsWith('success') ? 'completed' : 'failed'
       return true
     }
     if (!failed.test(line)) return false
@@ -201,7 +201,7 @@ class ProxmoxReader {
 function taken(given: string): { line: string; clockS: number | null } {
   const text = /"t"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(given)?.[1] ?? given
   const clockS = momentIn(text.slice(0, 120))
-  return { line: text.replace(/^.{0,60}?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?:?\s*/, '').replace(/^\[date removed\] /, '').trim(), clockS }
+  return { line: text.replace(/^.{0,60}?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?:?\s*/, '').replace(/^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d /, '').replace(/^\[date removed\] /, '').trim(), clockS }
 }
 
 function mib(text: string): number | null {

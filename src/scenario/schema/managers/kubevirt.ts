@@ -51,6 +51,10 @@ export const kubevirt = describeManager({
       ...seconds, what: 'Aborts after this time without progress; 0 disables it.',
     }, 150, [0, 600, 'linear']),
     maxDowntimeMs: number('maxDowntimeMs', { ...ms, what: 'Downtime limit.' }, 900, [10, 10_000, 'log']),
+    /** GiB of the deadline: `ScaledValue(resource.Giga)`. `maxDowntimeMs`: ignored without one of the two feature gates. */
+    follows: choice('follows', 'code', [
+      { value: 'code', label: 'the code: 10^9 bytes a GiB, 300 ms without a feature gate' }, { value: 'documentation', label: 'the documentation: 2^30 bytes a GiB, maxDowntimeMs always' },
+    ], 'Where code and documentation of KubeVirt differ: GiB of the deadline, and the downtime limit without the stall detector and downtime tuning.'),
     downtimeTuning,
     stallDetector,
     allowAutoConverge: flag('allowAutoConverge', false,
@@ -76,6 +80,8 @@ export const kubevirt = describeManager({
       deckhouse: { bandwidthPerMigration: 671_088_640, parallelOutboundMigrationsPerNode: 1 },
     },
   },
-  initialDowntimeMs: ({ maxDowntimeMs, downtimeTuning: tuning, stallDetector: detector }) =>
-    Math.min(maxDowntimeMs, (detector === null ? tuning?.initialMs : QEMU_DOWNTIME_MS) ?? Infinity),
+  initialDowntimeMs: ({ maxDowntimeMs, downtimeTuning: tuning, stallDetector: detector, follows }) => {
+    if (follows === 'code' && detector === null && tuning === null) return QEMU_DOWNTIME_MS
+    return Math.min(maxDowntimeMs, (detector === null ? tuning?.initialMs : QEMU_DOWNTIME_MS) ?? Infinity)
+  },
 })

@@ -29,5 +29,6 @@ export const fetchFields = {
   unmapUsPerRange: number('Unmap cost per range', strategyLimits.unmapUsPerRange, 10, [0, 1000, 'linear']),
   unmapUsPerMiB: number('Unmap cost per MiB', strategyLimits.unmapUsPerMiB, 20, [0, 1000, 'linear']),
   pageServiceUs: number('Service time per page', strategyLimits.pageServiceUs, 170, [0, 1000, 'linear']),
+  zeroPageUs: number('Time per zero page', strategyLimits.zeroPageUs, 0, [0, 10, 'linear']),
   socketMiB: number('Send queue', strategyLimits.socketMiB, 3, [0, 64, 'linear']),
 } as const

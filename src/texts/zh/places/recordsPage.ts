@@ -50,6 +50,7 @@ export const kindNames = {
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}，${samples} 个采样。${complete ? '记录到迁移结束为止。' : '记录没有到迁移结束。'}`
 export const another = '读取另一条记录'
+export const toForecast = '预测其结束'
 export const severalMigrations = (count: number): string => `这条记录中有 ${count} 次迁移。显示：`
 export const migrationOption = (name: string, samples: number): string => `${name}（${samples} 个采样）`
 export const factsHead = '记录中的数值'
@@ -70,6 +71,8 @@ export const timeError = '时间偏差'
 export const dataError = '传输数据偏差'
 export const notChecked = '未检查'
 export const openInPlay = '在演示中打开'
+export const forecast = '预测何时结束'
+export const advice = '寻找更好的设置'
 export const guestHead = '客户机'
 export const parameterHead = '参数'
 export const intervalHead = '80 % 区间'

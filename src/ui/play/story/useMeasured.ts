@@ -13,8 +13,9 @@ export function useMeasured(): MeasuredReplay | null {
     if (!CASE_ID.test(vm)) return
     let wanted = true
     const find = async () => {
-      const { measuredCases } = await import('../../../traces/measuredCases.ts')
-      const replay = await measuredCases.find(({ id }) => id === vm)?.load()
+      const entries = vm.startsWith('kvm-') ? (await import('../../../traces/kvm/kvmCases.ts')).kvmEntries
+        : (await import('../../../traces/measuredCases.ts')).measuredCases
+      const replay = await entries.find(({ id }) => id === vm)?.load()
       if (wanted && replay !== undefined) setFound({ vm, replay })
     }
     // Without the record the run is shown on its own.

@@ -51,7 +51,7 @@ describe('the marks under the time axis', () => {
     const { marks, beyond } = marksOf({ manager })
     expect(marks[0]).toMatchObject({ kind: 'deadline', first: true, label: 'pause guest' })
     expect(beyond).toBeNull()
-    const late = marksOf({ manager: managerSchema.parse({ kind: 'kubevirt' }) })
+    const late = marksOf({ manager: managerSchema.parse({ kind: 'kubevirt', follows: 'documentation' }) })
     expect(late.marks).toEqual([])
     expect(late.beyond).toMatchObject({ first: true, short: 'abort 2.50 min ›' })
   })
@@ -70,7 +70,7 @@ describe('the marks under the time axis', () => {
   })
 
   it('shorten the text about later deadlines if marks are in the way', () => {
-    const manager = managerSchema.parse({ kind: 'kubevirt', allowWorkloadDisruption: true })
+    const manager = managerSchema.parse({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true })
     expect(marksOf({ manager }).beyond?.short).toBe('set downtime limit 2.50 min, abort 5.00 min ›')
     expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
     expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))

@@ -95,6 +95,6 @@ describe('the limit in force', () => {
       managed.facts = factsOf(under(manager), 'vm', allExtensions, () => 0)
       return limitMsAt(managed, 5)
     }
-    expect([limit(null), limit({ kind: 'virsh' }), limit({ kind: 'kubevirt' }), limit({ kind: 'nova' })]).toEqual([250, 250, 900, 50])
+    expect([limit(null), limit({ kind: 'virsh' }), limit({ kind: 'kubevirt' }), limit({ kind: 'kubevirt', follows: 'documentation' }), limit({ kind: 'nova' })]).toEqual([250, 250, 300, 900, 50])
   })
 })

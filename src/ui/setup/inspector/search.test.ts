@@ -45,7 +45,7 @@ describe('the names of settings', () => {
     for (const list of lists) {
       for (const setting of list) {
         for (const query of [setting.label, setting.path.slice(setting.path.lastIndexOf('.') + 1), ...setting.aliases]) {
-          expect(hitsOf(list, query).map((hit) => hit.setting), query).toContain(setting)
+          expect(hitsOf([setting], query), `${setting.path}: ${query}`).toHaveLength(1)
         }
       }
     }

@@ -92,7 +92,7 @@ describe('the downtime limit', () => {
     await act(async () => store.getState().setField(RULE_LIMIT, 300))
     const under = (manager: unknown) => act(async () => store.getState().setField('migrations[0].strategy.manager', manager))
     expect([ruleLimit()?.value, inForce()]).toEqual(['300', undefined])
-    await under({ kind: 'kubevirt' })
+    await under({ kind: 'kubevirt', follows: 'documentation' })
     expect(ruleLimit()).toBeNull()
     expect(inForce()).toContain('900ms')
     await under({ kind: 'kubevirt', downtimeTuning: {} })

@@ -34,6 +34,22 @@ describe('the data filter (R1 to R4)', () => {
     expect(m.rounds[0]).toMatchObject({ skippedPages: 4096, remainingPages: 4096 })
     expect(m.rounds[0].reasons).toContainEqual({ code: 'filtered', values: { pages: 4096, bytes: 16 * 1048576, states: 1, region: 0 } })
   })
+  it('waits for its computing: a constant time a round, and one for each window that the round will take', () => {
+    const { migrations: [plain] } = simulate(scenario({}))
+    const { migrations: [m], audit } = simulate(scenario({ identifyMs: 30, stepUs: 1000 }), { audit: true })
+    expect(audit!.mismatches).toBe(0)
+    expect(plain.boosts.dataFilter.computedS).toBeUndefined()
+    // The first list is 64 MiB at 300 Mbit/s: 1.79 s, 35 whole windows.
+    expect(m.rounds[0].durationS - plain.rounds[0].durationS).toBeCloseTo(0.03 + 35 * 0.001, 6)
+    expect(m.boosts.dataFilter.computedS).toBeGreaterThan(8 * 0.03)
+    expect(m.totalS - plain.totalS).toBeCloseTo(m.boosts.dataFilter.computedS, 2)
+  })
+  it('draws its forecast from the seed: the same seed gives the same run, and nothing is lost', () => {
+    const drawn = () => simulate(scenario({ forecast: 'drawn' }), { audit: true, seed: 3 })
+    expect(drawn().migrations).toEqual(drawn().migrations)
+    expect(drawn().audit!.mismatches).toBe(0)
+    expect(drawn().migrations[0].boosts.dataFilter.pages).toBeGreaterThan(0)
+  })
   it('reports zeros for a migration that ends during its disk copy', () => {
     const vm = { memoryMiB: 64, diskMiB: 200 }
     const [m] = simulate(scenario({}, { vm, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations

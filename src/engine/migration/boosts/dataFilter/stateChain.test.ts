@@ -22,6 +22,15 @@ describe('the chain of states (R3)', () => {
     // With one more deviation: five of six.
     expect(without).toBeGreaterThanOrEqual(27)
   })
+  it('draws the next state by frequency: one in four times the rarer one, and none after an unknown state', () => {
+    // 0 is followed by 1 three times, then by 2 once.
+    const chain = learned(24, (i) => (i % 2 === 0 ? 0 : i % 8 === 7 ? 2 : 1))
+    const drawn = Array.from({ length: 100 }, (_, i) => chain.drawn(0, i / 100))
+    expect(drawn.filter((state) => state === 1).length).toBe(75)
+    expect(drawn.filter((state) => state === 2).length).toBe(25)
+    expect(chain.next[0]).toBe(1)
+    expect(chain.drawn(5, 0.5)).toBe(-1)
+  })
   it('finds an order in a loop and in lasting states', () => {
     expect(learned(24, (i) => (7 * i) % 24).hasNoOrder).toBe(false)
     expect(learned(24, (i) => Math.floor(i / 30) % 24).hasNoOrder).toBe(false)

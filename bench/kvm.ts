@@ -1,0 +1,117 @@
+/**
+ * `npm run kvm`: learns each guest of the KVM migrations from one kind of migration and foretells the others. Writes `docs/kvm.md`, the
+ * guests for the page (`src/traces/kvm/guests.json`) and a line of the README. Exit status 1 if a goal is missed.
+ */
+import { writeFileSync } from 'node:fs'
+import type { Column } from '../src/cli/textTable.ts'
+import { simulate } from '../src/engine/simulate.ts'
+import { parseScenario } from '../src/scenario/parseScenario.ts'
+import type { KvmCase } from '../src/traces/kvm/kvmCase.ts'
+import type { KvmId } from '../src/traces/kvm/kvmFiles.ts'
+import { kvmIds, readKvm } from '../src/traces/kvm/kvmFiles.ts'
+import { kvmScenario, loadOf } from '../src/traces/kvm/kvmScenario.ts'
+import { learnt, speedDuring } from './kvmLearning.ts'
+import { mean, median } from './percentile.ts'
+import { left, Report, right, writeReadmePart } from './report.ts'
+
+const goals = { time: 0.05, data: 0.05, late: 0.02, speed: 0.1 }
+/** Up to this length a migration's seconds are averaged; the median of a longer one leaves the database's checkpoints out. */
+const SHORT_S = 10
+
+const cases = new Map<KvmId, KvmCase>()
+for (const id of kvmIds) cases.set(id, await readKvm(id))
+const known = learnt(cases)
+writeFileSync('src/traces/kvm/guests.json', `${JSON.stringify(known, null, 1)}\n`)
+/** Kinds that gave the machine's three numbers; what they foretell of themselves says little. */
+const machineKinds: readonly KvmId[] = ['postcopy-4t', 'postcopy-16t', 'stop-copy-4t']
+
+interface Row {
+  id: KvmId
+  learntFrom: 'guest' | 'machine' | null
+  runs: number
+  measuredS: number
+  simulatedS: number
+  time: number
+  data: number
+  measuredSpeed: number
+  simulatedSpeed: number
+  sameOutcome: number
+}
+
+function rowOf(id: KvmId): Row {
+  const measured = cases.get(id)!
+  const runs = measured.runs.map((run) => {
+    const parsed = parseScenario(kvmScenario(measured, run.loadEndsAtS, known))
+    if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))
+    const m = simulate(parsed.scenario, { seed: run.run }).migrations[0]
+    const windowS = Math.ceil(run.totalMs / 1000)
+    const short = windowS <= SHORT_S
+    const seconds = run.speed.filter((_, i) => run.speedS[i] > 0 && run.speedS[i] < windowS + 1)
+    // A pre-copy that ends with the load ends as the measured one did; one that ends before it, or never, does not.
+    const endsWithLoad = run.totalMs / 1000 > run.loadEndsAtS - ENDS_WITH_S
+    return {
+      measuredS: run.totalMs / 1000, simulatedS: m.reportedTotalS, time: m.reportedTotalS / (run.totalMs / 1000) - 1, data: m.transferredMiB / run.transferredMiB - 1,
+      measuredSpeed: short ? mean(seconds) : speedDuring(run),
+      simulatedSpeed: short ? 1 - (m.totalS * (1 - m.performance.mean)) / windowS : m.performance.mean,
+      same: m.outcome === 'completed' && endsWithLoad === m.totalS > run.loadEndsAtS - ENDS_WITH_S,
+    }
+  })
+  const over = (of: (run: (typeof runs)[number]) => number) => mean(runs.map(of))
+  const guests = Object.values(known.guests)
+  return {
+    id, learntFrom: guests.some(({ from }) => from === id) ? 'guest' : machineKinds.includes(id) ? 'machine' : null, runs: runs.length,
+    measuredS: over((run) => run.measuredS), simulatedS: over((run) => run.simulatedS), time: median(runs.map((run) => Math.abs(run.time))),
+    data: median(runs.map((run) => Math.abs(run.data))), measuredSpeed: over((run) => run.measuredSpeed), simulatedSpeed: over((run) => run.simulatedSpeed),
+    sameOutcome: runs.filter((run) => run.same).length,
+  }
+}
+
+/** A migration that ends within this time of the load's end ended because of it. */
+const ENDS_WITH_S = 8
+
+const rows = kvmIds.map(rowOf)
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+const late = (id: KvmId): boolean => id.startsWith('postcopy-late')
+const goalsMet = rows.filter(({ learntFrom }) => learntFrom === null).every(({ id, time, data }) => {
+  const [most, mostData] = late(id) ? [goals.late, goals.late] : [goals.time, goals.data]
+  return time <= most && data <= mostData
+}) && rows.every(({ measuredSpeed, simulatedSpeed, id }) => cases.get(id)!.mode === 'stop-copy' || Math.abs(measuredSpeed - simulatedSpeed) <= goals.speed)
+  && rows.every(({ runs, sameOutcome }) => sameOutcome >= 0.9 * runs)
+
+const columns: Column[] = [
+  left('Kind'), left('Learnt from it'), ...['Runs', 'Time s', 'sim', 'error', 'data error', 'Guest speed', 'sim', 'Outcome'].map(right),
+]
+const written = new Report(!process.argv.includes('--json'))
+written.lines('40 migrations of a PostgreSQL guest of 8 GiB with 4 vCPUs under KVM, measured by others; no constant of the engine was read from them.',
+  'Errors are medians of the runs\' |error|. Guest speed: operations a second against before the migration, the mean over the seconds of a short migration,',
+  'the median over those of a long one, because the database\'s own checkpoints take two thirds of the load for 5 s each 37 s.')
+written.heading('What is learnt and what is foretold')
+written.items(
+  ...Object.entries(known.guests).map(([load, { from, usedMiB, growMiBps, trackNsPerPage, windowMs }]) => `${load}: from ${from}: ${windowMs.length} points of a dirty curve; ${usedMiB} MiB in use at the start, growing by ${growMiBps} MiB/s; ${trackNsPerPage} ns lost a tracked page`),
+  `machine: ${known.linkMbps} Mbit/s and ${known.zeroPageUs} µs a zero page in post-copy, from immediate post-copies; ${(known.zeroScanS * 1e6).toFixed(2)} µs to find a zero page, from the paused guest; ${known.zerosFirstMiB} MiB of zero pages leave first`)
+written.table(columns, rows.map((row) => [
+  row.id, row.learntFrom ?? '', String(row.runs), row.measuredS.toFixed(2), row.simulatedS.toFixed(2), percent(row.time), percent(row.data),
+  cases.get(row.id)!.mode === 'stop-copy' ? '–' : percent(row.measuredSpeed), cases.get(row.id)!.mode === 'stop-copy' ? '–' : percent(row.simulatedSpeed), `${row.sameOutcome} of ${row.runs}`,
+]))
+written.lines(`Goals: foretold time and data within ${percent(goals.time)}, late post-copies ${percent(goals.late)}; guest speed within ${percent(goals.speed)}; outcome in nine of ten: ${goalsMet ? 'met' : 'MISSED'}`)
+written.heading('What is given')
+written.items(
+  'The memory in use at the start: from immediate post-copies of the same load, which find exactly that. The host\'s resident size of the process tells it too.',
+  'When the load ends: a fixed number of operations. The non-converging pre-copies end with it and with nothing else; "never while the load lasts" is what is foretold.',
+  'The script\'s delay between its queries, each 0.2 s, after which it switched to post-copy.')
+written.heading('What is not checked')
+written.items(
+  'Other databases, other page caches, huge pages, a network between two machines, more than 4 vCPUs.',
+  'Auto-converge of this guest; the measured downtime of 12 ms of a guest that was paused by hand, which stood still for 14 s.',
+  'Runs 6 to 10 of each kind, which others hold.')
+writeFileSync('docs/kvm.md', written.markdown('A database under KVM, foretold', ['Written by `npm run kvm`. Data: LordWicked/live-migration-thesis-code (MIT), see `src/traces/kvm/LICENSE.txt`.']))
+/** The largest median error of the kinds that gave nothing to learn. */
+function worst(of: (row: Row) => number): string {
+  return percent(Math.max(...rows.filter(({ learntFrom }) => learntFrom === null).map(of)))
+}
+
+writeReadmePart('npm run kvm', [
+  `- A PostgreSQL guest under KVM, learnt from its non-converging pre-copies, late post-copies foretold: time ${worst(({ time }) => time)}, data ${worst(({ data }) => data)}.`,
+])
+if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ known, rows, goals, goalsMet, loads: kvmIds.map((id) => loadOf(cases.get(id)!)) }, null, 1)}\n`)
+process.exitCode = goalsMet ? 0 : 1

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import frozen from '../../src/papers/frozenClaims.json'
+import { missedBy } from '../../src/papers/missedBy.ts'
+import { wrongEngines } from '../../src/papers/wrongEngines.ts'
+import { placeOf, readSources } from '../mutants/mutant.ts'
+import { patches } from './patches.ts'
+
+describe('the wrong engines', () => {
+  const sources = readSources(process.cwd())
+
+  it.each(Object.entries(patches))('%s replaces snippets that each occur once in the sources', (id, list) => {
+    expect(list.length).toBeGreaterThan(0)
+    for (const patch of list) expect(() => placeOf({ ...patch, id, area: '', what: '' }, sources)).not.toThrow()
+  })
+
+  it('are named by each prediction that holds, and by no other claim', () => {
+    const holding = Object.entries(frozen).filter(([, outcome]) => outcome === 'prediction holds').map(([id]) => id)
+    expect(holding.filter((id) => missedBy[id] === undefined)).toEqual([])
+    expect(Object.keys(missedBy).filter((id) => !holding.includes(id))).toEqual([])
+  })
+
+  it('are each named by a prediction', () => {
+    const named = new Set(Object.values(missedBy))
+    expect(Object.keys(wrongEngines).filter((id) => !named.has(id as keyof typeof wrongEngines))).toEqual([])
+  })
+})

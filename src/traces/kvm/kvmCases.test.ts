@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { kvmEntries } from './kvmCases.ts'
+import type { KvmId } from './kvmFiles.ts'
+import { kvmIds, readKvm, readKvmGuests } from './kvmFiles.ts'
+import { kvmScenario, kvmVm } from './kvmScenario.ts'
+
+const known = await readKvmGuests()
+
+async function foretold(id: KvmId, runs = 5) {
+  const measured = await readKvm(id)
+  return measured.runs.slice(0, runs).map((run) => {
+    const parsed = parseScenario(kvmScenario(measured, run.loadEndsAtS, known))
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+    expect(parsed.warnings).toEqual([])
+    const migration = simulate(parsed.scenario, { seed: run.run }).migrations[0]
+    return { run, migration, time: Math.abs((migration.reportedTotalS * 1000) / run.totalMs - 1), data: Math.abs(migration.transferredMiB / run.transferredMiB - 1) }
+  })
+}
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+
+describe('migrations of a database under KVM', () => {
+  it('are all in the list, each with its curve and its result', async () => {
+    expect(kvmEntries.map(({ id }) => id).sort()).toEqual(kvmIds.map(kvmVm).sort())
+    for (const { id, load } of kvmEntries) {
+      const { scenario, samples, result } = await load()
+      expect(scenario.vms[0].id).toBe(id)
+      expect(new Set(Object.values(samples).map((column: number[]) => column.length)).size).toBe(1)
+      expect(result.totalTimeMs).toBeGreaterThan(1000)
+    }
+  })
+
+  it.each<KvmId>(['postcopy-late-16t-5s', 'postcopy-late-16t-40s'])('%s is foretold to 2 %% from the non-converging pre-copies', async (id) => {
+    const runs = await foretold(id)
+    expect(median(runs.map(({ time }) => time))).toBeLessThanOrEqual(0.02)
+    expect(median(runs.map(({ data }) => data))).toBeLessThanOrEqual(0.02)
+    expect(known.guests['16 threads, updates'].from).toBe('precopy-nonconvergent-16t')
+  })
+
+  it.each<KvmId>(['precopy-nonconvergent-16t', 'precopy-nonconvergent-onlyreads-16t'])('%s never converges while the load lasts', async (id) => {
+    for (const { run, migration } of await foretold(id, 1)) expect(migration.totalS).toBeGreaterThan(run.loadEndsAtS)
+  })
+
+  it('foretells the dip of the load in post-copy within a tenth of its speed', async () => {
+    const runs = await foretold('postcopy-late-16t-5s')
+    const ours = runs.map(({ migration: { totalS, performance } }) => 1 - (totalS * (1 - performance.mean)) / 7)
+    const theirs = runs.map(({ run: { speed, speedS } }) => {
+      const seconds = speed.filter((_, i) => speedS[i] > 0 && speedS[i] < 8)
+      return seconds.reduce((sum, one) => sum + one, 0) / seconds.length
+    })
+    expect(Math.abs(median(ours) - median(theirs))).toBeLessThanOrEqual(0.1)
+  })
+
+  it('says that a guest paused by hand stood still all the time', async () => {
+    const { result } = await kvmEntries.find(({ id }) => id === kvmVm('stop-copy-4t'))!.load()
+    expect(result.downtimeMs).toBeLessThan(100)
+    expect(result.blackoutMs).toBe(result.totalTimeMs)
+  })
+})

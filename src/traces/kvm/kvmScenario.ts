@@ -1,0 +1,107 @@
+/** Builds the scenario of a migration under KVM from the guest learnt from another kind of migration of the same load. */
+import type { ScenarioInput, Stream } from '../../scenario/schema/schema.ts'
+import { curveStreams } from '../../scenario/workload/curveStreams.ts'
+import type { KvmCase } from './kvmCase.ts'
+
+/** What one kind of migration shows of a guest under a load. */
+export interface KvmGuest {
+  /** Kind from which the dirty curve is learnt. */
+  from: string
+  /** Distinct pages dirty after windows of growing length, growth apart. */
+  windowMs: number[]
+  dirtyPages: number[]
+  /** Memory in use at the start and its growth. */
+  usedMiB: number
+  growMiBps: number
+  /** What tracking costs the guest for each page first written after a sync. */
+  trackNsPerPage: number
+}
+
+export interface KvmGuests {
+  /** Of the machine that had both QEMUs: rate of the path without a limit, time to find a zero page, and to place one in post-copy. */
+  linkMbps: number
+  zeroScanS: number
+  zeroPageUs: number
+  /** Zero pages that the first pass finds first. */
+  zerosFirstMiB: number
+  /** Keyed by load (`loadOf`). */
+  guests: Record<string, KvmGuest>
+}
+
+/** `max-bandwidth` 128 MiB/s. */
+const MAX_MBPS = 1073.741824
+const DOWNTIME_MS = 300
+/** The script switched to post-copy at the first of its queries, this far apart, after the time it was to. */
+const QUERY_S = 0.201
+const LATENCY_MS = 0.02
+/** Time after the load's end until which a pre-copy may run. */
+const AFTER_LOAD_S = 60
+
+type StrategyInput = NonNullable<ScenarioInput['migrations'][number]['strategy']>
+type EventInput = NonNullable<ScenarioInput['events']>[number]
+
+/** Name of the VM of a kind of migration. */
+export function kvmVm(id: string): string {
+  return `kvm-${id}`
+}
+
+/** The load of a kind of migration: the same guest in all kinds that share it. */
+export function loadOf({ threads, update }: Pick<KvmCase, 'threads' | 'update'>): string {
+  return `${threads} threads, ${update > 0 ? 'updates' : 'reads'}`
+}
+
+/** `loadEndsAtS`: the load, which is a fixed number of operations, ends then. */
+export function kvmScenario(measured: KvmCase, loadEndsAtS: number, known: KvmGuests): ScenarioInput {
+  const { memoryMiB, vcpus, mode } = measured
+  const id = kvmVm(measured.id)
+  const guest = known.guests[loadOf(measured)]
+  const loadEnds: EventInput = { kind: 'scale-workload', atS: mode === 'stop-copy' ? 0 : loadEndsAtS, target: id, scale: 0 }
+  return {
+    version: 1, name: id, seed: 1, latencyMs: LATENCY_MS, congestionControl: 'cubic',
+    hosts: ['source', 'destination'].map((host) => ({ id: host, mbps: known.linkMbps, zeroScanS: known.zeroScanS })),
+    vms: [{
+      id, host: 'source', memoryMiB, usedMiB: guest.usedMiB, growMiBps: guest.growMiBps, scanFromMiB: scanFromMiB(measured, known), vcpus,
+      deviceStateKiB: 400, trackNsPerPage: mode === 'stop-copy' ? 0 : guest.trackNsPerPage,
+      workload: {
+        streams: spread(curveStreams({ windowMs: guest.windowMs, dirtyPages: guest.dirtyPages }, { memoryMiB, usedMiB: guest.usedMiB }), guest.usedMiB),
+        content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 4096 },
+      },
+    }],
+    migrations: [{ vm: id, to: 'destination', maxMbps: MAX_MBPS, strategy: strategy(measured, known) }],
+    events: [loadEnds],
+    endS: Math.ceil(loadEndsAtS + AFTER_LOAD_S),
+  }
+}
+
+/** Blocks of the used memory; each has its share of every stream, since a database's hot pages lie everywhere. */
+const BLOCKS = 16
+const PAGES_PER_MIB = 256
+
+function spread(streams: readonly Stream[], usedMiB: number): Stream[] {
+  const pieces = streams.map((stream) => ({ ...stream, writesPerS: stream.writesPerS / BLOCKS, sizeMiB: Math.max(1, Math.round((stream.sizeMiB * PAGES_PER_MIB) / BLOCKS)) / PAGES_PER_MIB }))
+  const blockMiB = Math.floor((usedMiB * PAGES_PER_MIB) / BLOCKS) / PAGES_PER_MIB
+  return Array.from({ length: BLOCKS }, (_, block) => {
+    let startMiB = block * blockMiB
+    return pieces.map((piece) => {
+      const sizeMiB = Math.min(piece.sizeMiB, (block + 1) * blockMiB - startMiB)
+      const placed = { ...piece, startMiB, sizeMiB }
+      startMiB += sizeMiB
+      return placed
+    }).filter(({ sizeMiB }) => sizeMiB > 0)
+  }).flat()
+}
+
+/**
+ * The guest's first 0.2 s of pages are in use, then come the zero pages that leave first: an immediate switch finds them still there, any
+ * other finds them gone.
+ */
+function scanFromMiB({ mode, postcopyAfterS, memoryMiB }: KvmCase, { zerosFirstMiB }: KvmGuests): number {
+  return mode === 'postcopy' && postcopyAfterS === 0 ? 0 : memoryMiB - zerosFirstMiB
+}
+
+function strategy({ mode, autoConverge, postcopyAfterS }: KvmCase, { zeroPageUs }: KvmGuests): StrategyInput {
+  const precopy = { rule: { kind: 'qemu' as const, downtimeMs: DOWNTIME_MS }, boosts: autoConverge ? { autoConverge: {} } : {}, dirtyLog: 'since-send' as const }
+  if (mode !== 'postcopy') return { kind: 'precopy', ...precopy }
+  const fetch = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0, zeroPageUs }
+  return { kind: 'hybrid', precopyS: (Math.floor(postcopyAfterS / QUERY_S) + 1) * QUERY_S, ...fetch, ...precopy }
+}
