@@ -43,21 +43,11 @@ export function App() {
   const { help, helpOpened, openHelp } = useHelp()
   const stage = useRef<HTMLDivElement>(null)
   const phone = useMediaQuery(PHONE)
-  const [inspector, setInspector] = useState(false)
-  const [tab, setTab] = useState<PhoneTab>('story')
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
   const { locks, asks, hidesVerdict } = usePlay(({ showing }) => showing)
   const isBlind = asks !== null && !asks.isAnswered
-  const showsSettings = locks.length === 0 && (phone ? tab === 'setup' : inspector)
-  const openSettings = useCallback(() => {
-    setInspector(true)
-    setTab('setup')
-  }, [])
+  const { inspector, setInspector, tab, setTab, showsSettings, openSettings, closeSettings } = useSettings(phone, locks.length > 0)
   useWishes(openSettings, openHelp)
-  const closeSettings = useCallback(() => {
-    setInspector(false)
-    setTab('story')
-  }, [])
   const enlarged = useStore(enlargedStore, ({ part }) => part)
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
@@ -94,6 +84,21 @@ export function App() {
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )
+}
+
+/** The room of all settings: open beside the stage, or a tab on a phone; a teacher's link may lock it. */
+function useSettings(phone: boolean, locked: boolean) {
+  const [inspector, setInspector] = useState(false)
+  const [tab, setTab] = useState<PhoneTab>('story')
+  const openSettings = useCallback(() => {
+    setInspector(true)
+    setTab('setup')
+  }, [])
+  const closeSettings = useCallback(() => {
+    setInspector(false)
+    setTab('story')
+  }, [])
+  return { inspector, setInspector, tab, setTab, showsSettings: !locked && (phone ? tab === 'setup' : inspector), openSettings, closeSettings }
 }
 
 function useHelp() {
