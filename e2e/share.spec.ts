@@ -262,9 +262,10 @@ test('Play prints as one page: verdict, scenario, rounds and the address, black 
   await page.emulateMedia({ colorScheme: 'dark' })
   await openPlay(page)
   // The report loads when the page is first used.
-  const loaded = page.waitForResponse(/PrintReport.*\.js/)
-  await page.keyboard.press('Shift')
-  await loaded
+  await expect(async () => {
+    await page.keyboard.press('Shift')
+    expect(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('PrintReport')))).toBe(true)
+  }).toPass()
   const pdf = await page.pdf({ format: 'A4' })
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   await page.emulateMedia({ media: 'print' })

@@ -9,7 +9,7 @@ import { axisOf } from '../play/timeline/useTimeAxis.ts'
 
 /** CSS pixels, of which paper has 96 an inch. */
 const WIDTH = 600
-const HEIGHT = 150
+const HEIGHT = 130
 const LEFT = 60
 const FOOT = 18
 const NUMBER_APART = 14
