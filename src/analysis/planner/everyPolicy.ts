@@ -42,5 +42,5 @@ export async function everyPolicy(scenario: Scenario, run: (scenario: Scenario) 
     runs.push({ ...one, sums: gangSums(migrations, fromS), trafficLostMiB })
   }
   const largest = largestSums(runs.map(({ sums }) => sums))
-  return runs.map((one) => ({ ...one, cost: gangCost(one.sums, largest, scenario.schedule.weights) })).toSorted((one, other) => one.cost - other.cost)
+  return runs.map((one) => ({ ...one, cost: gangCost(one.sums, largest, scenario.schedule.weights) })).toSorted((a, b) => a.cost - b.cost)
 }

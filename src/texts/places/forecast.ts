@@ -82,6 +82,7 @@ export const place = {
   doesNotEnd: 'Does not end while the load goes on as now',
   endIfItEnds: 'End, if it ends',
   endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}, between ${p10} and ${p90}`,
+  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}, between ${p10} and ${p90}`,
   range: (from: string, to: string): string => `${from} to ${to}`,
   expectedAt: (time: string): string => `Expected at ${time}.`,
   fanLabel: 'Forecast end against the moment of the forecast; the figures are in the table below',

@@ -58,7 +58,7 @@ export function App() {
     setInspector(false)
     setTab('story')
   }, [])
-  const enlarged = useStore(enlargedStore, ({ part }) => part) ?? undefined
+  const enlarged = useStore(enlargedStore, ({ part }) => part)
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
   const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])

@@ -77,6 +77,7 @@ export const place = {
   doesNotEnd: '若负载保持现状则不会结束',
   endIfItEnds: '结束（若会结束）',
   endsIn: (p50: string, p10: string, p90: string): string => `${p50} 后结束，在 ${p10} 与 ${p90} 之间`,
+  mayEnd: (p50: string, p10: string, p90: string): string => `可能不会结束；若会，则在 ${p50} 后，${p10} 与 ${p90} 之间`,
   range: (from: string, to: string): string => `${from} 至 ${to}`,
   expectedAt: (time: string): string => `预计在 ${time}。`,
   fanLabel: '预测的结束时刻与预测时刻的关系；数据见下表',
