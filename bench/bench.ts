@@ -26,6 +26,7 @@ import { simgridRuns, simgridWays } from './simgrid.ts'
 import { sweepTime } from './sweepRuns.ts'
 import { firstVisit } from './firstVisit.ts'
 import { giantInPage } from './giantInPage.ts'
+import { giantPictureMs } from './giantPicture.ts'
 import { left, Report, right, writeReadmePart } from './report.ts'
 import { memoryNs, wordCosts } from './wordCost.ts'
 
@@ -46,7 +47,8 @@ const openingGoalMs = { verdict: 3, series: 6, bare: 1 }
 const warmStartGoalMs = 1500
 /** Stage and verdict of a first visit on a slow line, with the processor slowed. */
 const firstVisitGoal = { ms: 4000, requests: 20 }
-const giantGoal = { pictureMs: 2000, otherMs: 1000 }
+const giantGoal = { pictureMs: 2000, verdictMs: 2000, otherMs: 1000 }
+const pictureGoalMs = 50
 /** From a slider's input to the next paint, with the processor slowed, ms. */
 const paintGoalMs = 100
 /** Browsers report a longer task as a long task, ms. */
@@ -180,11 +182,13 @@ function largeMemories(): LargeRun {
     [...runs, allHot].map(largeCells),
   )
   const tebibyte = runs[runs.length - 1]
+  const pictureMs = giantPictureMs()
   const [partly, wholly] = [bitsPerPage(runs[0], tebibyte), bitsPerPage(runs[0], allHot)]
   report.items(
     `1 TiB: ${(tebibyte.coldMs / 1000).toFixed(2)} s (goal ${seconds(tebibyteGoal.ms)}): ${bounded('1 TiB, without series', tebibyte.coldMs, tebibyteGoal.ms, 'ms')}; `
     + `peak ${tebibyte.peakMiB.toFixed(0)} MiB (goal ${tebibyteGoal.peakMiB}): `
     + judged(tebibyte.peakMiB <= tebibyteGoal.peakMiB, 'memory of 1 TiB'),
+    `A picture of the pages of 1 TiB: ${pictureMs.toFixed(0)} ms (goal at most ${pictureGoalMs}): ${bounded('a picture of 1 TiB', pictureMs, pictureGoalMs, 'ms')}`,
     `Peak memory grows by ${partly} bits per page with 12 % hot, by ${wholly} with all hot`)
   return tebibyte
 }
@@ -299,7 +303,8 @@ async function giantLines(): Promise<void> {
   report.heading('1 TiB in the page')
   const { pictureMs, verdictMs, otherMs, workerLost } = await giantInPage()
   report.items(
-    `The first picture is there after ${seconds(pictureMs)} (goal ${seconds(giantGoal.pictureMs)}): ${judged(pictureMs <= giantGoal.pictureMs, 'first picture of 1 TiB')}; the verdict after ${seconds(verdictMs)}`,
+    `The first picture is there after ${seconds(pictureMs)} (goal ${seconds(giantGoal.pictureMs)}): ${judged(pictureMs <= giantGoal.pictureMs, 'first picture of 1 TiB')}; the verdict after ${seconds(verdictMs)} (goal ${seconds(giantGoal.verdictMs)}): `
+    + bounded('1 TiB in the page, until its verdict', verdictMs / 1000, giantGoal.verdictMs / 1000, 's'),
     `Another scenario shows its verdict ${otherMs.map(seconds).join(' and ')} after it is opened, early in the run and while moves are tried (goal ${seconds(giantGoal.otherMs)}): `
     + judged(Math.max(...otherMs) <= giantGoal.otherMs, 'another scenario after 1 TiB'),
     `The worker was ${workerLost ? 'lost' : 'never lost'}: ${judged(!workerLost, 'worker of 1 TiB')}`)

@@ -17,7 +17,7 @@ const parts = {
   stage: '[data-testid="playhead"]:not([aria-valuenow="0"]):not([aria-valuenow="0.000"])',
   verdict: '.verdict-head',
   header: '.brand',
-  setup: '.setup-groups',
+  setup: '.deciding',
   commands: '.commands, .step-in',
 } as const
 export type Part = keyof typeof parts

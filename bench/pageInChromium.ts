@@ -6,7 +6,7 @@ import { median, percentile } from './percentile.ts'
 const STARTS = 5
 const DRAG_MS = 5000
 /** The dragged slider, and the distance to either side as a share of its length. */
-const SLIDER = 'Source port'
+const SLIDER = 'Link'
 const DRAG_SHARE = 0.15
 /** Of the processor, as a slow computer would have it. */
 const SLOWDOWN = 4

@@ -47,6 +47,12 @@ test('a worker may not evaluate text as code either', async ({ page, wrongs }) =
   wrongs.length = 0
 })
 
+test('a worker may compile WebAssembly, of which the engine\'s kernel is made', async ({ page }) => {
+  await openPlay(page)
+  const [worker] = page.workers()
+  expect(await worker.evaluate('WebAssembly.Module.exports(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))).length')).toBe(0)
+})
+
 test('a chart can be saved as an image under the policy', async ({ page }) => {
   await openPlay(page)
   const tab = page.getByRole('tab', { name: 'Charts' })

@@ -86,5 +86,23 @@ for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
     expect(box.width).toBe(width)
     expect(box.height).toBeLessThanOrEqual(120)
     expect(await outside(summary, summary.locator('h2, dl'))).toEqual([])
+    for (const rects of await summary.locator('h2 .whitespace-nowrap').evaluateAll((all) => all.map((one) => one.getClientRects().length))) expect(rects).toBe(1)
   })
 }
+
+test('a long headline of one sentence is whole in the verdict, and so is its risk', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openPlay(page, hashOf({
+    name: 'Three switchovers', hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
+    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 4000, startMiB: 32, sizeMiB: 96 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'context-switching', transport: 'qemu', precopyS: 0.4 } }],
+  }))
+  await pause(page)
+  const head = verdict(page).locator('.verdict-head')
+  await expect(head).toContainText('3 switchovers')
+  expect(await outside(verdict(page), head)).toEqual([])
+  const box = (await head.boundingBox())!
+  expect(box.height).toBeLessThanOrEqual(50)
+  const risk = verdict(page).locator('dd').first()
+  expect(await risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
+})

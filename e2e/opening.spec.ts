@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
-import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, verdict } from './play.ts'
+import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, scenarioHash, verdict } from './play.ts'
 
 const NARRATIVE_PANELS = [
   { tab: 'Metrics', region: 'Metrics of the run' },
@@ -62,6 +62,36 @@ test('the scenario menu is within the page once its list has loaded', async ({ p
   await expect(page.getByRole('group', { name: 'pause-iters' })).toBeAttached()
   const bounds = () => entries.evaluateAll((all) => all.flatMap((entry) => [entry.getBoundingClientRect().left, innerWidth - entry.getBoundingClientRect().right]))
   await expect.poll(async () => Math.min(...await bounds())).toBeGreaterThanOrEqual(8)
+})
+
+test('the scenario menu finds a scenario by any word, and opens it by keys', async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  const search = page.getByRole('searchbox', { name: 'Search all scenarios' })
+  await search.fill('no such scenario')
+  await expect(page.getByText('No scenario has “no such scenario”.')).toBeVisible()
+  await search.fill('guestperf pause-iters-5')
+  await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await search.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Scenario: .*pause-iters-5/ })).toBeVisible()
+  await expect(search).toBeHidden()
+})
+
+test('the scenario menu has the runs that were looked at, and opens one again', async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 321 }))
+  // Only a run that stays on screen for a while is kept.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('switchover.runs') ?? '')).toContain('Small')
+  await page.goto('./')
+  await page.reload()
+  await expect(verdict(page)).toContainText('Completes in 11.0 s')
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  const runs = page.getByRole('region', { name: 'Your recent runs' })
+  await expect(runs).toContainText('Small')
+  expect(await axeFaults(page)).toEqual([])
+  await runs.getByRole('button', { name: /^Small/ }).click()
+  await expect(page.getByRole('button', { name: /^Scenario: .*Small/ })).toBeVisible()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -59,3 +59,21 @@ test('the data filter, refused under the QEMU rule, changes to the Xen rule in o
   await expect(page.getByRole('group', { name: 'Data filter' })).toHaveAttribute('data-invalid', 'false')
   expect(await axeFaults(page)).toEqual([])
 })
+
+test('a lost VM runs nowhere, and the maps keep its last pages', async ({ page }) => {
+  const scenario = {
+    version: 1, name: 'Lost', hosts: ['a', 'b'].map((id) => ({ id, mbps: 1000 })),
+    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 1000, sizeMiB: 32 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }], events: [{ atS: 1, kind: 'host-crash', target: 'b' }],
+  }
+  await page.goto(`./#s=${encodeURIComponent(JSON.stringify(scenario))}`)
+  await expect(verdict(page)).toContainText('VM lost after')
+  await pause(page)
+  await page.keyboard.press('End')
+  const stage = page.getByTestId('stage')
+  await expect(stage.getByText('VM lost')).toHaveCount(2)
+  await expect(stage).not.toContainText('guest runs here')
+  const inSync = stage.locator('[data-side=destination] [data-state=in-step]')
+  await expect(inSync).not.toHaveText('0')
+  expect(await axeFaults(page)).toEqual([])
+})

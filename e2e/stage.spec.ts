@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
 import { expect, test } from './test.ts'
 import { openPlay, pause, verdict } from './play.ts'
 
@@ -53,4 +54,27 @@ test('no text of Play is smaller than 12 px', async ({ page }) => {
       .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 12).map((element) => element.textContent))
     expect(small, tab).toEqual([])
   }
+})
+
+test('charts and tabs of the dock can have the whole room, and give it back', async ({ page }) => {
+  await openPlay(page)
+  const stage = page.locator('.room-stage')
+  const charts = page.getByRole('region', { name: 'Charts' })
+  await expect(charts).toBeVisible()
+  const smallPx = (await charts.boundingBox())!.height
+  await page.getByRole('button', { name: 'Enlarge the charts' }).click()
+  await expect(stage).toBeHidden()
+  await expect.poll(async () => (await charts.boundingBox())!.height).toBeGreaterThan(2 * smallPx)
+  expect(await axeFaults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(stage).toBeVisible()
+  const panel = page.getByRole('button', { name: 'Enlarge this panel' })
+  await panel.click()
+  await expect(charts).toBeHidden()
+  await expect(page.getByRole('button', { name: /^(?:Play|Pause)$/ })).toBeInViewport({ ratio: 1 })
+  await page.getByRole('tab', { name: 'Metrics' }).click()
+  await expect(page.getByRole('region', { name: 'Metrics of the run' })).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await panel.click()
+  await expect(charts).toBeVisible()
 })

@@ -28,7 +28,7 @@ function document(all: readonly Row[]): string[] {
     '|---|---|---|---|---|---|',
     ...all.map(({ moment, set, records, figures, bar, holds }) => `| ${moment} | ${set} | ${records} | ${figures} | ${bar} | ${bar === '' ? '' : holds ? 'yes' : '**no**'} |`),
     '',
-    'What cannot be foretold: the end of the load, a phase to come, auto-converge before its first steps, the second re-sync before the first, and the pause under a',
+    'The rows before the first re-sync leave out the two records whose link is dead for 5 s. What cannot be foretold: the end of the load, a phase to come, auto-converge before its first steps, the second re-sync before the first, and the pause under a',
     'bandwidth cap without the link\'s rate. With XBZRLE there is no forecast before the fourth re-sync.',
   ]
 }

@@ -84,10 +84,13 @@ function throttledRow(moment: string, scored: readonly Scored[], most: number | 
   }
 }
 
+/** Its link is dead for 5 s in the first pass, which nothing foretells. */
+const deadLink = 'down5'
 const curveWindowsS = [0.1, 0.3, 1, 2, 4]
 
 /** Before the first re-sync: its moment from the memory in use, and the end from a dirty curve. */
-export function firstPassRows(runs: readonly RecordedRun[]): Row[] {
+export function firstPassRows(all: readonly RecordedRun[]): Row[] {
+  const runs = all.filter(({ id }) => !id.startsWith(deadLink))
   const rows = [0.25, 0.5, 0.75].flatMap((share) => [momentRow(runs, share, true), momentRow(runs, share, false)])
   const uniform = plainRuns(runs).filter((run) => run.uniform !== null)
   const scored = uniform.flatMap((run) => {

@@ -129,7 +129,7 @@ export const mutants: readonly Mutant[] = [
     ['stalled-forever', 'state.stalledS = -1\n    }\n  }', '}\n  }', 'Interruptions of the link add up'],
   ]),
   ...of('managers', [
-    ['kubevirt-gib', 'setting.completionTimeoutPerGiB * movedGiB(sizes)', 'setting.completionTimeoutPerGiB', 'KubeVirt\'s timeout does not grow with the memory'],
+    ['kubevirt-gib', 'setting.completionTimeoutPerGiB * countedGiB(setting, sizes)', 'setting.completionTimeoutPerGiB', 'KubeVirt\'s timeout does not grow with the memory'],
     ['kubevirt-progress', 'remainingBytes < now.remainingBytes) now.progressS', 'remainingBytes <= now.remainingBytes) now.progressS', 'Standing still counts as progress'],
     ['nova-least', 'Math.max(LEAST_GIB, memoryMiB / 1024)', 'Math.max(1, memoryMiB / 1024)', 'Nova counts a small VM as 1 GiB, not as 2 GiB'],
     ['nova-step', 'afterS: delayS * i', 'afterS: delayS * (i + 1)', 'Nova\'s ladder begins one step late'],

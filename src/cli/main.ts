@@ -15,6 +15,7 @@ import { importCommand } from './records/importCommand.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { loopCommand } from './loop/loopCommand.ts'
 import type { LoopOptions } from './loop/loopCommand.ts'
+import { policiesCommand } from './loop/policiesCommand.ts'
 import { rebalanceCommand } from './loop/rebalanceCommand.ts'
 import type { RebalanceOptions } from './loop/rebalanceCommand.ts'
 import { modelCommand } from './modelCommand.ts'
@@ -108,6 +109,11 @@ function addLoop(sim: Command): void {
     .option('--out <file>', 'write all moves as a scenario')
     .option('--json', 'print moves and loads as JSON')
     .action((file: string | undefined, options: RebalanceOptions) => rebalanceCommand(file, options))
+  sim.command('policies')
+    .description('compare the adaptive planner with traffic-aware baselines and fixed policies on a scenario')
+    .argument('<file>', 'scenario file, or - for standard input')
+    .option('--json', 'print costs and quantities as JSON')
+    .action((file: string, options: { json?: boolean }) => policiesCommand(file, options))
 }
 
 function addGrade(sim: Command, end: (status: number) => void): void {

@@ -162,6 +162,8 @@ export interface VmSeries {
   replayLagMs: number[]
   /** Bytes transferred so far. */
   transferredMiB: number[]
+  /** Disk reads and writes per second; only of a VM with disk I/O. */
+  iops?: number[]
 }
 
 export interface Series {

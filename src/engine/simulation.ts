@@ -244,9 +244,24 @@ export class Simulation implements SimulationContext {
     return this.recorder?.series()
   }
 
-  /** Samples of one VM so far; undefined if not recorded. */
+  /** Samples of one VM so far, `countedSamples` of them with the dirty log's share; undefined if not recorded. */
   seriesOf(vm: string): ReturnType<SeriesRecorder['seriesOf']> {
     return this.recorder?.seriesOf(vm)
+  }
+
+  /** Counts should be made before the simulation goes on. */
+  get countsPileUp(): boolean {
+    return this.recorder?.countsPileUp ?? false
+  }
+
+  /** Takes a step of the oldest count that series still need, well under a millisecond; false once none is left. */
+  countNext(): boolean {
+    return this.recorder?.countNext() ?? false
+  }
+
+  /** Number of a VM's samples, from the first on, whose counts are made. */
+  countedSamples(vm: string): number {
+    return this.recorder?.countedSamples(vm) ?? 0
   }
 
   /** Load, Mbit/s, of each of `network.linkNames` at a simulated moment; undefined if not recorded. */
@@ -279,6 +294,11 @@ export class Simulation implements SimulationContext {
     events.impair(this.network)
     this.settle()
     migrations.restore(saved)
+  }
+
+  /** The result without series, which need counts. */
+  verdict(): Result {
+    return runResult(this, undefined, this.audited)
   }
 
   result(): Result {

@@ -5,7 +5,7 @@ import { stateTokens } from '../analysis/stateTokens.ts'
 import type { MigrationResult } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { testScenario } from '../testing/smallScenario.ts'
-import { film, filmOf, usualFilm } from './film.ts'
+import { film, filmOf, still, usualFilm } from './film.ts'
 import { colourTable, filmThemes } from './filmColours.ts'
 import { filmLayout, filmLimits } from './filmLayout.ts'
 import { filmRun } from './filmRun.ts'
@@ -34,6 +34,24 @@ function countOf(pixels: Uint8Array, hex: string): number {
   for (let i = 0; i < pixels.length; i += 4) if (((pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2]) === value) count++
   return count
 }
+
+describe('the picture of a moment', () => {
+  it('has the size asked for, is opaque, and shows that moment; beyond the run it is its end', () => {
+    const at = (atS: number) => still(busy, { ...short, atS })!
+    const first = at(0)
+    expect([first.width, first.height, first.rgba.length]).toEqual([480, 300, 4 * 480 * 300])
+    expect(first.rgba.filter((_, i) => i % 4 === 3).every((opacity) => opacity === 255)).toBe(true)
+    const bytes = (atS: number) => Buffer.from(at(atS).rgba)
+    expect(bytes(1).equals(bytes(0))).toBe(false)
+    expect(bytes(1).equals(bytes(1))).toBe(true)
+    expect(bytes(1e9).equals(bytes(1e6))).toBe(true)
+    expect(bytes(-5).equals(bytes(0))).toBe(true)
+  })
+
+  it('is none if no such VM migrates', () => {
+    expect(still(busy, { ...short, vm: 'nobody', atS: 1 })).toBe(null)
+  })
+})
 
 describe('a film', () => {
   it('has ten frames a second of the size asked for, loops, and stays on the last', () => {

@@ -59,10 +59,14 @@ export function clockwork(
     }),
     series,
     seriesOf: (name) => (name === 'web' ? series : undefined),
+    countedSamples: () => series.tS.length,
+    countNext: () => false,
+    countsPileUp: false,
     milestones: () => Float64Array.of(0, -1, -1, nowS < endS ? -1 : endS, nowS < endS ? -1 : 0),
     network: { linkNames: ['a.up'] },
     linkMbpsAt: (atS) => Float64Array.of(atS),
     rounds: () => Array.from({ length: Math.floor(nowS / ROUND_S) }, (_, index) => ({ index, startS: index * ROUND_S }) as Round),
+    verdict: () => ({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }] }) as unknown as Result,
     result: () => ({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }], series: {} }) as unknown as Result,
   }
 }

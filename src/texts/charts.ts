@@ -64,6 +64,7 @@ export const measured = 'measured'
 // play/charts/SpeedChart.tsx
 export const guestSpeedAt = (share: string, time: string): string => `Guest speed ${share} at ${time}`
 export const stopped = 'stopped'
+export const iopsNow = (operations: string): string => `${operations} IOPS`
 
 // play/charts/model/chartTables.ts
 export const timeColumn = 'Time (s)'
@@ -77,6 +78,9 @@ export const estimatedColumn = 'Estimated bandwidth (Mbit/s)'
 export const downtimeColumn = 'Downtime if stopped (ms)'
 export const replayLagColumn = 'Replay lag (ms)'
 export const guestSpeedColumn = 'Guest speed (%)'
+export const iopsColumn = 'Disk I/O (IOPS)'
+export const guestInColumn = 'Network in (Mbit/s)'
+export const guestOutColumn = 'Network out (Mbit/s)'
 
 // play/charts/model/downtimeModel.ts
 export const downtimeLimit = (ms: string): string => `limit ${ms} ms`

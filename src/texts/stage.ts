@@ -41,6 +41,7 @@ export const originalKeepsRunning = 'original keeps running'
 export const copiesRunHere = 'copies run here'
 export const guestStopped = 'guest stopped'
 export const guestRunsHere = 'guest runs here'
+export const vmLost = 'VM lost'
 export const guestMoved = 'guest moved'
 export const waitingForGuest = 'waiting for the guest'
 export const guestRunsOnSource = 'The guest runs on the source.'
@@ -84,6 +85,7 @@ export const finalCopy = 'Final copy'
 export const whenGuestStopped = (pages: string): string => `of ${pages} when the guest stopped`
 /** The round, and what it began with; one line of the narrow column. */
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · from ${pages}`
+export const ofWhichZero = (pages: string): string => `, ${pages} of them zero`
 
 // play/stage/InequalityFigure.tsx
 export const writtenRate = (unit: string): string => `${unit} written`

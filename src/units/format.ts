@@ -13,11 +13,6 @@ export const UNKNOWN = '–'
 
 const unknown: Quantity = { value: UNKNOWN, unit: '' }
 
-/** A text whose numbers stay on one line with their units: `45.9 s`, `63.6 %`, `2 copies`. */
-export function unbroken(text: string): string {
-  return text.replaceAll(/(\d) (?=[%\p{L}])/gu, '$1\u00A0')
-}
-
 /** Value and unit in one text, `292 ms`, for sentences, labels and screen readers. */
 export function say({ value, unit }: Quantity): string {
   return unit === '' ? value : `${value} ${unit}`

@@ -29,10 +29,11 @@ export const vmWords: WordTable = {
     memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: setup.systemMemory,
     scanFromMiB: texts.scanFrom, growMiBps: setup.memoryGrowth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
     trackNsPerPage: setup.trackingCost, detachS: setup.detachTime, fallbackSpeed: setup.fallbackSpeed, fallbackMbps: setup.fallbackTraffic,
+    diskWritesPerS: setup.diskWrites, diskReadsPerS: setup.diskReads, diskBlockKiB: setup.diskBlock, diskHotFraction: setup.diskHotPart, diskHotShare: setup.diskHotWrites,
     pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
   }),
   id: { label: setup.vm, unit: '' }, host: { label: texts.host, unit: '' }, image: { label: texts.image, unit: '' }, pageKiB: { label: texts.pageSize, unit: 'KiB' },
-  cpuModel: { label: setup.guestCpu, unit: '' },
+  cpuModel: { label: setup.guestCpu, unit: '' }, diskOrder: { label: setup.diskOrder, unit: '' },
 }
 
 export const fixedMsWords = table(fixedMsLimits, {
@@ -67,7 +68,7 @@ export const scheduleWords: WordTable = {
   ...table(scheduleLimits, {
     concurrency: texts.perSource, perDestination: texts.perDestination, total: texts.inTotal, reserveMbps: texts.reserved,
   }, setup.noLimit),
-  mode: { label: texts.schedule, unit: '' }, techniques: { label: texts.techniques, unit: '' },
+  mode: { label: texts.schedule, unit: '' }, traffic: { label: texts.plannerTraffic, unit: '' }, techniques: { label: texts.techniques, unit: '' },
 }
 
 export const weightWords = table(costWeightLimits, {

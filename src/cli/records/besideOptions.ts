@@ -1,7 +1,8 @@
 /** What a forecast may be given beside the record, as options of `forecast` and `watch`. */
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
-import type { DirtyWindow, MigrationRecord } from '../../records/migrationRecord.ts'
+import type { ImportedRecord } from '../../records/import/importRecord.ts'
+import type { DirtyWindow } from '../../records/migrationRecord.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { hostLimits, vmLimits } from '../../scenario/schema/limits.ts'
 import { numberOption } from '../options.ts'
@@ -32,14 +33,14 @@ export function optional(text: string | undefined, option: string, range: Range)
 }
 
 /** @throws Refusal if the file cannot be read or is no record */
-export async function recordIn(file: string): Promise<MigrationRecord> {
+export async function recordIn(file: string): Promise<ImportedRecord> {
   const read = importRecord(await readDocument(file))
   if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, read.why)
-  return read.record.record
+  return read.record
 }
 
 async function dirtyWindowsIn(file: string): Promise<readonly DirtyWindow[]> {
-  const { dirtyWindows } = await recordIn(file)
+  const { record: { dirtyWindows } } = await recordIn(file)
   if (dirtyWindows.length === 0) throw refusal('--dirty-rate', `${file} has no dirty-rate measurement`)
   return dirtyWindows
 }

@@ -1,7 +1,7 @@
 /** `forecast`: the end of a running migration from its record, as far as it can be known. */
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
-import { forecastOf, recordUntil } from '../../records/guest/forecast.ts'
+import { foretell } from '../../records/guest/foretell.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import { hostLimits } from '../../scenario/schema/limits.ts'
@@ -23,9 +23,9 @@ export interface ForecastOptions extends BesideOptions {
 /** @throws Refusal if a file cannot be read, or an option is out of range */
 export async function forecastCommand(file: string, options: ForecastOptions): Promise<void> {
   const beside = await besideOf(options)
-  const record = withSettings(await recordIn(file), options)
+  const read = await recordIn(file)
   const atS = optional(options.at, '--at', mostSeconds)
-  const forecast = forecastOf(atS === undefined ? record : recordUntil(record, atS), beside)
+  const forecast = foretell({ kind: read.kind, record: withSettings(read.record, options) }, beside, atS)
   const document = { ...forecastDocument(forecast), atS: atS ?? forecast.atS }
   if (options.json === true) printText(jsonText(document))
   else printLines(forecastLines(document, forecast))

@@ -20,6 +20,8 @@ export interface WatchOptions {
   readonly beside?: Beside
   /** called before the first sample while no migration runs */
   readonly onIdle?: () => void
+  /** each reply and event as it came */
+  readonly onMessage?: (message: string) => void
   readonly signal?: AbortSignal
 }
 
@@ -28,18 +30,22 @@ export interface WatchOptions {
  *
  * @throws QmpError if the socket fails before it has ended
  */
-export async function* liveUpdates(address: string, { beside = {}, onIdle, signal }: WatchOptions = {}): AsyncGenerator<Update> {
+export async function* liveUpdates(address: string, { beside = {}, onIdle, onMessage, signal }: WatchOptions = {}): AsyncGenerator<Update> {
   const live = new LiveRecord()
-  const qmp = await QmpSocket.open(address, (message) => live.accept(message, Date.now() / 1000))
+  const take = (message: string): void => {
+    onMessage?.(message)
+    live.accept(message, Date.now() / 1000)
+  }
+  const qmp = await QmpSocket.open(address, take)
   try {
-    live.accept(await qmp.ask('query-migrate-parameters'), Date.now() / 1000)
-    live.accept(await qmp.ask('query-migrate-capabilities'), Date.now() / 1000)
+    take(await qmp.ask('query-migrate-parameters'))
+    take(await qmp.ask('query-migrate-capabilities'))
     let shownResyncs = -1
     let shownMs = -Infinity
     let told = false
     for (;;) {
       if (signal?.aborted === true) return
-      live.accept(await qmp.ask('query-migrate'), Date.now() / 1000)
+      take(await qmp.ask('query-migrate'))
       const record = live.record()
       const { status, hasEnded } = live
       if (status === null && !told) onIdle?.()

@@ -21,6 +21,7 @@ export function addRecordCommands(sim: Command): void {
   addForecastOptions(sim.command('watch')
     .description('foretell a running migration live from QEMU\'s monitor; sends only queries')
     .argument('<socket>', 'QMP socket: a path, or HOST:PORT'))
+    .option('--serve', 'show the forecast in the page on this machine as well')
     .option('--json', 'print each update as a line of JSON')
     .action((address: string, options: WatchCommandOptions) => watchCommand(address, options))
   addAdvise(sim)

@@ -1,4 +1,5 @@
 /** `watch`: a running migration's forecast, live from QEMU's monitor, a line an update. Sends nothing but queries. */
+import { join } from 'node:path'
 import { certain } from '../../records/guest/forecastTypes.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
@@ -11,17 +12,24 @@ import { besideOf } from './besideOptions.ts'
 import type { Update } from './liveWatch.ts'
 import { liveUpdates } from './liveWatch.ts'
 import { QmpError } from './qmpSocket.ts'
+import { serveLive } from './serveLive.ts'
+
+/** The page may take the last figures for so long. */
+const shownAfterMs = 5000
 
 export interface WatchCommandOptions extends BesideOptions {
   json?: boolean
+  serve?: boolean
 }
 
 /** @throws Refusal if the socket cannot be read */
 export async function watchCommand(address: string, options: WatchCommandOptions): Promise<void> {
   const beside = await besideOf(options)
   const told: Update[] = []
+  const server = options.serve === true ? await serveLive(join(process.cwd(), 'dist')) : null
+  if (server !== null) printErrors([texts.openPage(server.address)])
   try {
-    for await (const update of liveUpdates(address, { beside, onIdle: () => printErrors([texts.waitingForMigration]) })) {
+    for await (const update of liveUpdates(address, { beside, onIdle: () => printErrors([texts.waitingForMigration]), onMessage: (message) => server?.add(message) })) {
       told.push(update)
       if (options.json === true) printText(`${JSON.stringify({ status: update.status, ...forecastDocument(update.forecast) })}\n`)
       else printLines([updateLine(update)])
@@ -29,6 +37,8 @@ export async function watchCommand(address: string, options: WatchCommandOptions
   } catch (error) {
     if (!(error instanceof QmpError)) throw error
     throw refusal(address, error.message)
+  } finally {
+    if (server !== null) setTimeout(() => server.close(), shownAfterMs)
   }
   if (options.json !== true) printLines(howItCameOut(told))
 }

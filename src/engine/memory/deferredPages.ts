@@ -103,6 +103,11 @@ export class DeferredPages {
     this.skippedNow = 0
   }
 
+  /** Pages may be skipped: the set then changes within a pass. */
+  get maySkip(): boolean {
+    return this.skipped !== null
+  }
+
   /** No page is skipped, held or in a later part. */
   get isEmpty(): boolean {
     return this.skippedNow === 0 && this.setAsideCount === 0

@@ -94,9 +94,19 @@ export class DirtyLog {
     return dirty
   }
 
-  /** The log of this epoch at many moments. */
-  readMany(works: Float64Array, momentCount: number): BulkReads {
-    return new BulkReads(this.writes, this.epoch, this.since, works, momentCount)
+  /** Reads of this epoch, for a log that each sync clears whole. They stay valid after the epoch. */
+  ofThisEpoch(): {
+    /** The log at many moments: one pair of work amounts per moment. */
+    makeReads: (works: Float64Array, momentCount: number) => BulkReads
+    /** Adds the log at `work`, pages [from, to), to a bitmap. */
+    mark: (log: Int32Array, work: Float64Array, from: number, to: number) => void
+  } {
+    const { writes, epoch } = this
+    const since = this.since.slice()
+    return {
+      makeReads: (works, momentCount) => new BulkReads(writes, epoch, since, works, momentCount),
+      mark: (log, work, from, to) => writes.mark(log, epoch, since, work, from, to),
+    }
   }
 
   /** A word of a `read`; 0 for words that no stream writes, whose content is undefined. */

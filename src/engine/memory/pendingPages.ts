@@ -59,7 +59,7 @@ export class PendingPages {
   }
 
   /** Every page is in the set. */
-  private get isFull(): boolean {
+  get isFull(): boolean {
     return this.normalPages + this.zeros === this.pageCount
   }
 

@@ -36,7 +36,7 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
   const { vm, workload, blockPages } = machine
   return makeStrategy(ordered.strategy, {
     content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, cloned,
-    trackNsPerPage: vm.trackNsPerPage, diskMiB: vm.diskMiB, detachS: vm.detachS, fallbackSpeed: vm.fallbackSpeed, fallbackMbps: vm.fallbackMbps,
+    trackNsPerPage: vm.trackNsPerPage, diskMiB: vm.diskMiB, disk: vm, detachS: vm.detachS, fallbackSpeed: vm.fallbackSpeed, fallbackMbps: vm.fallbackMbps,
     // Computed on demand.
     get accesses() {
       return machine.accesses

@@ -1,16 +1,26 @@
 /**
  * Migration of a local disk (N13, S8) as libvirt and QEMU perform it. The whole disk is mirrored to the destination (NBD) while the guest
- * runs, over the same path and under the same bandwidth limit; then RAM begins as without a disk. The scenario has no disk writes, so one
- * bulk copy is complete. Strategies that stop the guest first copy the disk themselves, in the downtime.
+ * runs, over the same path and under the same bandwidth limit; then RAM begins as without a disk. Blocks that
+ * the guest writes meanwhile are sent again in passes until few are left or a pass gains little; from then on a write goes to both sides. Strategies that stop the guest first copy the disk themselves, in the downtime.
  */
 import type { Strategy, StrategyContext } from './strategies/strategy.ts'
+import type { DirtyBlocks, DiskBlocks } from './machine/diskBlocks.ts'
+import { PACES } from '../workload/guestWrites.ts'
 import type { Reason } from '../reasons/reason.ts'
+
+/** Passes over written blocks, and the share by which one must shorten the next. */
+const MOST_PASSES = 20
+const LEAST_GAIN = 0.05
 
 interface DiskState {
   doing: 'disk' | 'arriving' | 'ram'
   /** Reasons of requests made during the disk copy; they are carried out once RAM has begun. */
   switchOver: Reason | null
   postcopy: Reason | null
+  /** The blocks of the present pass, and the guest's work (CPU-paced) at its begin. */
+  pass: DirtyBlocks | null
+  passes: number
+  workS: number
 }
 
 /** Includes the state of the strategy that copies RAM, for checkpoints. */
@@ -21,7 +31,8 @@ interface DiskCopyState extends DiskState {
 export class DiskCopy implements Strategy<DiskCopyState> {
   readonly kind: string
   private readonly inner: Strategy
-  private own: DiskState = { doing: 'disk', switchOver: null, postcopy: null }
+  private readonly blocks: DiskBlocks | null
+  private own: DiskState = { doing: 'disk', switchOver: null, postcopy: null, pass: null, passes: 0, workS: 0 }
   readonly startPostcopy?: Strategy['startPostcopy']
   readonly setDowntimeMs?: Strategy['setDowntimeMs']
   readonly syncNow?: Strategy['syncNow']
@@ -30,8 +41,10 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   readonly stopNowS?: Strategy['stopNowS']
   readonly replayLagS?: Strategy['replayLagS']
 
-  constructor(inner: Strategy) {
+  /** `blocks` null: the guest does not write the disk. */
+  constructor(inner: Strategy, blocks: DiskBlocks | null = null) {
     this.inner = inner
+    this.blocks = blocks
     this.kind = inner.kind
     if (inner.setDowntimeMs !== undefined) this.setDowntimeMs = (ms) => inner.setDowntimeMs!(ms)
     if (inner.estimate !== undefined) this.estimate = () => inner.estimate!()
@@ -64,6 +77,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     active.state.beforeRam = true
+    if (this.blocks !== null) this.own = { ...this.own, pass: this.blocks.all, workS: active.workAt(nowS)[PACES.cpu] }
     active.sender.sendBytes(nowS, active.parts.diskBytes)
   }
 
@@ -72,6 +86,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     if (own.doing === 'ram') {
       this.inner.advance(active, nowS)
     } else if (own.doing === 'disk') {
+      if (this.sendsAgain(active, nowS)) return
       own.doing = 'arriving'
       active.sender.drain(nowS)
     } else {
@@ -82,6 +97,25 @@ export class DiskCopy implements Strategy<DiskCopyState> {
       if (own.switchOver !== null) this.inner.switchOverNow(active, nowS, own.switchOver)
       else if (own.postcopy !== null) this.inner.startPostcopy!(active, nowS, own.postcopy)
     }
+  }
+
+  /** Begins another pass over the blocks written in the last one; false if it is not worth its time. */
+  private sendsAgain(active: StrategyContext, nowS: number): boolean {
+    const { blocks, own } = this
+    if (blocks === null || own.pass === null) return false
+    const workS = active.workAt(nowS)[PACES.cpu]
+    const next = blocks.after(own.pass, workS - own.workS)
+    const [before, left] = [own.pass.hot + own.pass.cold, next.hot + next.cold]
+    const isLast = own.passes >= MOST_PASSES || left > (1 - LEAST_GAIN) * before
+    own.pass = isLast ? null : next
+    own.passes++
+    own.workS = workS
+    // Less than a block is nothing.
+    const bytes = Math.round(left) * blocks.blockBytes
+    if (bytes === 0) return false
+    active.state.diskAgain += bytes
+    active.sender.sendBytes(nowS, bytes)
+    return true
   }
 
   /** Keeps a request made during the copy: the guest cannot run at the destination without its disk. */

@@ -121,6 +121,8 @@ export interface MigrationState {
   beforeRam: boolean
   /** Duration of the disk copy; −1: none has been made. */
   diskS: number
+  /** Bytes of disk blocks sent again because the guest wrote them. */
+  diskAgain: number
   /** Remark for the next round that ends. */
   remark: Reason | null
   /** The guest has been stopped at the destination and is being returned. */
@@ -179,7 +181,7 @@ export function freshState(maxMbps: number | null, socketBytes: number): Migrati
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyScanPosition(), untilS: Infinity, alignPages: 1,
     cut: emptyScanPosition(), cutTarget: -1, capBytesPerS: Infinity, socketBytes, socketStep: 0, socketFilledAt: 0, tcp: null, connecting: false, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
     alarmS: Infinity, switchS: Infinity, switchReason: null, remark: null, goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
-    lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0,
+    lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, diskAgain: 0, stalledS: -1, startS: 0,
     pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0,
     roundPages: 0, roundSkipped: 0, roundHeld: 0, rounds: 0,

@@ -42,7 +42,7 @@ export class Rounds {
     const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
     active.boosts.roundEnds(active, (remark) => this.note(remark))
     if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
-      this.note({ code: 'disk-copied', values: { diskBytes: active.parts.diskBytes, tookS: state.diskS } })
+      this.note({ code: 'disk-copied', values: { diskBytes: active.parts.diskBytes + state.diskAgain, tookS: state.diskS } })
     }
     if (state.remark !== null) this.note(state.remark)
     state.remark = null

@@ -1,131 +1,98 @@
-/** Dirty and out-of-date pages at many moments of one epoch: collected during the epoch, counted at its end. */
-import { popcount } from '../memory/bitmap.ts'
+/** Moments of one epoch at which the dirty log is to be counted: collected during the epoch, counted after it. */
+import { EpochCount } from './epochCount.ts'
+import type { GiveCounts, Moments } from './epochCount.ts'
 import { countOutOfDate } from './outOfDate.ts'
-import type { PendingPages } from '../memory/pendingPages.ts'
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
 
 /** Up to this many moments are counted one by one. */
 const FEW = 3
 
 export class LogSamples {
-  private works = new Float64Array(64)
-  private scans = new Float64Array(32)
-  private waits = new Float64Array(32)
-  private pageMs = new Float64Array(32)
-  private count = 0
-  /** Previous result of `sentBy`, from which the next search starts. */
-  private scansPassed = 0
+  private readonly moments: Moments = {
+    count: 0, works: new Float64Array(64), scans: new Float64Array(32), waits: new Float64Array(32), pageMs: new Float64Array(32),
+  }
   private readonly one = { dirty: 0, outOfDate: 0 }
   /** Last counted epoch. A round sent in parts is counted after each part. */
   private countedEpoch = -1
 
   /** `stalePageMs`: increase of the downtime per additional page at that moment, ms. */
   add(work: Float64Array, scanned: number, waiting: number, stalePageMs: number): void {
-    if (this.count === this.scans.length) {
-      this.works = grown(this.works)
-      this.scans = grown(this.scans)
-      this.waits = grown(this.waits)
-      this.pageMs = grown(this.pageMs)
+    const { moments } = this
+    const { count } = moments
+    if (count === moments.scans.length) {
+      const length = Math.max(32, 2 * count)
+      moments.works = copied(moments.works, 2 * length)
+      moments.scans = copied(moments.scans, length)
+      moments.waits = copied(moments.waits, length)
+      moments.pageMs = copied(moments.pageMs, length)
     }
-    this.works[this.count * 2] = work[0]!
-    this.works[this.count * 2 + 1] = work[1]!
-    this.scans[this.count] = scanned
-    this.waits[this.count] = waiting
-    this.pageMs[this.count] = stalePageMs
-    this.count++
+    moments.works[count * 2] = work[0]!
+    moments.works[count * 2 + 1] = work[1]!
+    moments.scans[count] = scanned
+    moments.waits[count] = waiting
+    moments.pageMs[count] = stalePageMs
+    moments.count++
   }
 
   get pending(): number {
-    return this.count
+    return this.moments.count
+  }
+
+  /** Keeps every `ratio`-th moment from index `first` on. */
+  thin(first: number, ratio: number): void {
+    Object.assign(this.moments, everyNth(this.moments, first, ratio))
+  }
+
+  /** The epoch's pages stay countable until its end: none is postponed, and no part of the round has been counted. */
+  canWait({ lazy, postponed, epoch }: TrackedMemory): boolean {
+    return lazy === null && !postponed.maySkip && postponed.isEmpty && this.countedEpoch !== epoch
+  }
+
+  /** The moments as a count for later, and clears them; null if they must be counted at once, by `flush`. */
+  countLater(memory: TrackedMemory): EpochCount | null {
+    const { moments } = this
+    if (moments.count <= FEW || !this.canWait(memory)) return null
+    const copy = everyNth(moments, 0, 1)
+    moments.count = 0
+    this.countedEpoch = memory.epoch
+    return EpochCount.later(memory, copy)
   }
 
   /**
    * Reports the counts of each added moment in order and clears them. `log`: the log at the last moment or later, null if not read. True if
    * the log's bitmap has been overwritten.
    */
-  flush(memory: TrackedMemory, log: Int32Array | null, give: (dirty: number, outOfDate: number, addedMs: number) => void): boolean {
-    const { count } = this
-    this.count = 0
+  flush(memory: TrackedMemory, log: Int32Array | null, give: GiveCounts): boolean {
+    const { moments, one } = this
+    const { count, works, scans, waits, pageMs } = moments
     if (count <= FEW || memory.lazy !== null) {
       for (let i = 0; i < count; i++) {
-        countOutOfDate(memory, this.works.subarray(i * 2, i * 2 + 2), this.scans[i], this.waits[i], this.one)
-        give(this.one.dirty, this.one.outOfDate, (this.one.outOfDate - this.waits[i]) * this.pageMs[i])
+        countOutOfDate(memory, works.subarray(i * 2, i * 2 + 2), scans[i], waits[i], one)
+        give(one.dirty, one.outOfDate, (one.outOfDate - waits[i]) * pageMs[i])
       }
+      moments.count = 0
       return count > 0
     }
-    // Differences between moments, accumulated below; the extra entry takes what follows the last moment.
-    const dirty = new Int32Array(count + 1)
-    const both = new Int32Array(count + 1)
-    this.countChanges(memory, log ?? memory.dirtyLog.read(this.works.subarray(count * 2 - 2, count * 2)), count, dirty, both)
-    let inLog = 0
-    let inBoth = 0
-    for (let i = 0; i < count; i++) {
-      inLog += dirty[i]
-      inBoth += both[i]
-      give(inLog, this.waits[i] + inLog - inBoth, (inLog - inBoth) * this.pageMs[i])
-    }
+    const isCounted = this.countedEpoch === memory.epoch
+    this.countedEpoch = memory.epoch
+    EpochCount.now(memory, moments, log ?? memory.dirtyLog.read(works.subarray(count * 2 - 2, count * 2)), isCounted).give(give)
+    moments.count = 0
     return false
-  }
-
-  private countChanges(memory: TrackedMemory, log: Int32Array, count: number, dirty: Int32Array, both: Int32Array): void {
-    const { set, dirtyLog, postponed } = memory
-    const reads = dirtyLog.readMany(this.works, count)
-    const { moments } = reads
-    // Pages that earlier parts have counted are known at the first moment.
-    const known = this.countedEpoch === dirtyLog.epoch ? dirtyLog.readBeside(this.works.subarray(0, 2)) : null
-    this.countedEpoch = dirtyLog.epoch
-    const originWord = Math.floor(set.origin / 32)
-    this.scansPassed = 0
-    dirtyLog.eachRange((from, to) => {
-      for (let word = from; word < to; word++) {
-        let left = log[word]
-        if (left === 0) continue
-        const deferredLanes = postponed.setAside(word)
-        const inSet = (set.words[word] | deferredLanes) & left
-        const first = inSet === 0 ? 0 : this.sentBy(set, word * 32, count)
-        const whole = inSet === 0 || (word !== originWord && first === this.sentBy(set, Math.min(set.pageCount - 1, word * 32 + 31), count))
-        if (known !== null && whole) {
-          const before = left & known[word]
-          left ^= before
-          dirty[0] += popcount(before)
-          const waitOn = popcount(before & deferredLanes)
-          const waitHere = first > 0 ? popcount(before & inSet & ~deferredLanes) : 0
-          both[0] += waitOn + waitHere
-          both[count] -= waitOn
-          both[first] -= waitHere
-        }
-        if (left !== 0) reads.place(word, left)
-        while (left !== 0) {
-          const bit = left & -left
-          left ^= bit
-          const lane = 31 - Math.clz32(bit)
-          const moment = moments[lane]
-          dirty[moment]++
-          const sent = (deferredLanes & bit) !== 0 ? count : whole ? first : this.sentBy(set, word * 32 + lane, count)
-          // 1 if the page waited at the pass's start and is written before it is sent. Branch-free, since the outcome is close to random.
-          const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
-          both[moment] += waits
-          both[sent] -= waits
-        }
-      }
-    })
-  }
-
-  /** First moment at which the scan has passed a page; `count` if never. */
-  private sentBy(set: PendingPages, page: number, count: number): number {
-    const position = (page - set.origin + set.pageCount) % set.pageCount
-    const { scans } = this
-    // Pages come in order: the result is near the previous one.
-    let moment = this.scansPassed
-    while (moment < count && scans[moment] <= position) moment++
-    while (moment > 0 && scans[moment - 1] > position) moment--
-    this.scansPassed = moment
-    return moment
   }
 }
 
-function grown(values: Float64Array): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(values.length * 2)
+/** A copy of every `ratio`-th moment from index `first` on. */
+export function everyNth({ count, works, scans, waits, pageMs }: Moments, first: number, ratio: number): Moments {
+  const kept = Math.max(0, Math.ceil((count - first) / ratio))
+  const some = (values: Float64Array): Float64Array => Float64Array.from({ length: kept }, (_, i) => values[first + i * ratio])
+  return {
+    count: kept, scans: some(scans), waits: some(waits), pageMs: some(pageMs),
+    works: Float64Array.from({ length: 2 * kept }, (_, i) => works[2 * (first + (i >> 1) * ratio) + (i & 1)]),
+  }
+}
+
+function copied(values: Float64Array, length: number): Float64Array {
+  const larger = new Float64Array(length)
   larger.set(values)
   return larger
 }

@@ -9,12 +9,16 @@ import type { Series, VmSeries } from '../result.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import type { MigrationRequest } from '../request.ts'
-import { LogSamples } from './logSamples.ts'
+import type { EpochCount } from './epochCount.ts'
+import { fullIops, iopsAt } from './guestIo.ts'
+import { everyNth, LogSamples } from './logSamples.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 /** Initial milliseconds between samples. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
 const FINEST_STEP_MS = 20
 const MOST_SAMPLES = 2000
+/** Copies of bitmaps that may wait for their count; beyond it the oldest are counted at once. */
+const MOST_WAITING_BYTES = 64 * MIB_BYTES
 
 const VALUES = [
   'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'throttlePercent', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs',
@@ -23,6 +27,14 @@ const VALUES = [
 type Column = (typeof VALUES)[number]
 /** Columns that are 0 without an active migration of the VM. */
 const OF_MIGRATION = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs'] as const
+
+/** A count for later, of the samples of a machine from index `from` on. */
+interface WaitingCount {
+  machine: number
+  from: number
+  unit: number
+  count: EpochCount
+}
 
 interface RecorderContext {
   nowS: number
@@ -51,6 +63,10 @@ export class SeriesRecorder {
   private readonly ranThen: Float64Array
   private readonly pending: LogSamples[]
   private readonly pendingFrom: number[]
+  /** Oldest first. */
+  private waiting: WaitingCount[] = []
+  private waitingBytes = 0
+  private scratch = new Int32Array(0)
   /** Increases when samples are dropped: copies of them are then invalid. */
   generation = 0
 
@@ -92,13 +108,13 @@ export class SeriesRecorder {
 
   /** Adds an ended migration's bytes to its VM's totals. */
   migrationEnds(request: MigrationRequest): void {
-    this.flushAll()
+    this.flushAll(request)
     this.doneBytes[request.machine.index] += request.active!.carriedAt(this.context.nowS)
     this.doneHanded[request.machine.index] += request.active!.handed
   }
 
   private coarsen(): void {
-    this.flushAll()
+    this.flushAll(null)
     const ratio = this.coarsenings % 2 === 0 ? 5 : 2
     const thin = (values: number[]): void => {
       let kept = 0
@@ -108,6 +124,7 @@ export class SeriesRecorder {
     thin(this.tS)
     for (const i of this.recorded) for (const name of VALUES) thin(this.columns[i]![name])
     for (const link of this.links) thin(link)
+    this.thinCounts(ratio)
     this.stepMs *= ratio
     this.coarsenings++
     this.taken = this.tS.length
@@ -189,39 +206,109 @@ export class SeriesRecorder {
     samples.add(active.workAt(atS), this.at.scanned, waiting, stalePageMs)
   }
 
-  /** Adds the dirty log's share to a VM's pending samples; returns as `LogSamples.flush`. */
+  /** Adds the dirty log's share to a VM's pending samples, now or later; returns as `LogSamples.flush`. */
   private flush(machine: number, active: ActiveMigration, log: Int32Array | null): boolean {
-    const own = this.columns[machine]!
     const unit = active.parts.blockPages
-    let i = this.pendingFrom[machine]
-    return this.pending[machine].flush(active.memory, log, (dirty, outOfDate, addedMs) => {
+    const from = this.pendingFrom[machine]
+    const count = this.pending[machine].countLater(active.memory)
+    if (count === null) return this.pending[machine].flush(active.memory, log, this.into(machine, from, unit))
+    this.waiting.push({ machine, from, unit, count })
+    this.waitingBytes += count.byteLength
+    while (this.waitingBytes > MOST_WAITING_BYTES) this.countNext()
+    return false
+  }
+
+  /** Writes counts into a VM's samples from index `from` on. */
+  private into(machine: number, from: number, unit: number): (dirty: number, outOfDate: number, addedMs: number) => void {
+    const own = this.columns[machine]!
+    let i = from
+    return (dirty, outOfDate, addedMs) => {
       own.dirtyPages[i] = dirty * unit
       own.outOfDatePages[i] = outOfDate * unit
       // Dirty pages would also have to be sent in the downtime.
       own.stopNowMs[i] += addedMs
       i++
+    }
+  }
+
+  /** Takes one step of the oldest waiting count; false once none waits. */
+  countNext(): boolean {
+    const [oldest] = this.waiting
+    if (oldest === undefined) return false
+    const { machine, from, unit, count } = oldest
+    const { pageCount } = this.context.machines[machine]
+    if (this.scratch.length * 32 < pageCount) this.scratch = new Int32Array(Math.ceil(pageCount / 32))
+    if (count.step(this.scratch)) return true
+    count.give(this.into(machine, from, unit))
+    this.waiting.shift()
+    this.waitingBytes -= count.byteLength
+    return this.waiting.length > 0
+  }
+
+  /** Number of a VM's samples, from the first on, whose counts are made. */
+  countedSamples(vm: string): number {
+    const machine = this.recorded.find((i) => this.context.machines[i].vm.id === vm)
+    if (machine === undefined) return 0
+    const first = this.waiting.find((one) => one.machine === machine)
+    if (first !== undefined) return first.from
+    return this.pending[machine].pending > 0 ? this.pendingFrom[machine] : this.tS.length
+  }
+
+  /** Drops the moments of dropped samples from the counts that are still to be made. */
+  private thinCounts(ratio: number): void {
+    const firstKept = (from: number): number => Math.ceil(from / ratio) * ratio - from
+    for (const one of this.waiting) {
+      this.waitingBytes -= one.count.byteLength
+      one.count.replaceMoments(everyNth(one.count.moments, firstKept(one.from), ratio))
+      this.waitingBytes += one.count.byteLength
+      one.from = Math.ceil(one.from / ratio)
+    }
+    this.pending.forEach((samples, machine) => {
+      if (samples.pending === 0) return
+      samples.thin(firstKept(this.pendingFrom[machine]), ratio)
+      this.pendingFrom[machine] = Math.ceil(this.pendingFrom[machine] / ratio)
     })
   }
 
-  private flushAll(): void {
+  /** Flushes the pending samples of a request that ends, and all that cannot wait for the end of their epoch. */
+  private flushAll(ending: MigrationRequest | null): void {
     for (const request of this.context.requests) {
-      if (request.active !== null && this.pending[request.machine.index].pending > 0) this.flush(request.machine.index, request.active, null)
+      const { active, machine: { index } } = request
+      if (active === null || this.pending[index].pending === 0) continue
+      if (request === ending || !this.pending[index].canWait(active.memory)) this.flush(index, active, null)
+    }
+  }
+
+  /** Makes every count. */
+  private countAll(): void {
+    for (const { active, machine: { index } } of this.context.requests) {
+      if (active !== null && this.pending[index].pending > 0) this.flush(index, active, null)
+    }
+    while (this.countNext()) {
+      // Each call counts a block.
     }
   }
 
   series(): Series {
-    this.flushAll()
+    this.countAll()
     const vms: Record<string, VmSeries> = {}
     for (const i of this.recorded) vms[this.context.machines[i].vm.id] = this.vmSeries(i)
     const links = this.context.network.linkNames.map((name, i) => [name, this.rates(this.links[i])])
     return { tS: this.tS, vms, links: Object.fromEntries(links) as Record<string, number[]> }
   }
 
-  /** Samples of one VM without links, for a page that follows it. Undefined if not recorded. */
+  /** So many bitmaps wait for their count that the next ones may be counted at once. */
+  get countsPileUp(): boolean {
+    return this.waitingBytes > MOST_WAITING_BYTES / 2
+  }
+
+  /**
+   * Samples of one VM without links, for a page that follows it; the dirty log's share is there for `countedSamples` of them. Undefined if
+   * not recorded.
+   */
   seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined {
     const found = this.recorded.find((i) => this.context.machines[i].vm.id === vm)
     if (found === undefined) return undefined
-    this.flushAll()
     return { tS: this.tS, columns: this.vmSeries(found) }
   }
 
@@ -257,12 +344,14 @@ export class SeriesRecorder {
 
   private vmSeries(machine: number): VmSeries {
     const own = this.columns[machine]!
+    const { vm } = this.context.machines[machine]
     return {
       dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
       migrationMbps: this.rates(own.migrationBytes), inMbps: this.rates(own.inBytes), outMbps: this.rates(own.outBytes),
       performance: own.performance, throttlePercent: own.throttlePercent, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
       replayLagMs: own.replayLagMs,
       transferredMiB: own.handedBytes.map((bytes) => bytes / MIB_BYTES),
+      ...(fullIops(vm) > 0 ? { iops: own.performance.map((speed) => iopsAt(vm, speed)) } : {}),
     }
   }
 }

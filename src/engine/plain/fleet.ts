@@ -92,7 +92,9 @@ function generatedVm(fleet: Fleet, host: string, number: number, seed: number): 
     traffic: { inMbps: 0, outMbps: 0, peer: 'outside' }, deviceStateKiB: 1024, diskMiB: 0, fixedMs: { stop: 0, device: 0, resume: 0, announce: 0 },
     scanFromMiB: 0, growMiBps: 0, systemMiB: 0,
     trackNsPerPage: 0, cpuModel: vmDefaults.cpuModel, detachS: vmDefaults.detachS, fallbackSpeed: vmDefaults.fallbackSpeed,
-    fallbackMbps: vmDefaults.fallbackMbps, pageWriteCpuS: vmDefaults.pageWriteCpuS,
+    fallbackMbps: vmDefaults.fallbackMbps, diskWritesPerS: vmDefaults.diskWritesPerS, diskReadsPerS: vmDefaults.diskReadsPerS,
+    diskBlockKiB: vmDefaults.diskBlockKiB, diskHotFraction: vmDefaults.diskHotFraction, diskHotShare: vmDefaults.diskHotShare,
+    diskOrder: vmDefaults.diskOrder, pageWriteCpuS: vmDefaults.pageWriteCpuS,
   }
 }
 

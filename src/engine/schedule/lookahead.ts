@@ -13,7 +13,7 @@ import { hashKey } from '../random/hash.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { heldMiB } from './heldMemory.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 /** Longest time of a scenario, seconds: faults in force are assumed to last. */
 export const LONGEST_FAULT_S = 1e6
@@ -29,7 +29,7 @@ export interface PlannedContext {
   readonly machines: readonly VirtualMachine[]
   readonly requests: readonly MigrationRequest[]
   readonly network: Network
-  readonly traffic: Pick<ApplicationTraffic, 'placeOf' | 'isAlive'>
+  readonly traffic: Pick<ApplicationTraffic, 'placeOf' | 'isAlive' | 'carried'>
 }
 
 /** A plan for the waiting migrations. */
@@ -131,16 +131,25 @@ function restShare({ active, machine }: MigrationRequest, nowS: number): number 
 
 /** `known`: the VMs in the lookahead. A peer outside it is replaced by its current host. */
 function presentVm(
-  { machines, traffic }: PlannedContext, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
+  context: PlannedContext, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
 ): Vm {
+  const { machines, traffic } = context
   const { vm, guest, presentWorkload } = machine
   const workload = lookaheadWorkload(presentWorkload, scale, guest.state.loadScale)
   // Pages already at the destination count as zero pages: a marker each.
   const content = rest < 1 ? { ...workload.content, zeroFraction: 1 - rest } : workload.content
   const other = known.has(vm.traffic.peer) ? undefined : machines.find((candidate) => candidate.vm.id === vm.traffic.peer)
   const peerHost = other === undefined ? vm.traffic.peer : traffic.placeOf(other.index)
-  const talk = peerHost === null ? trafficDefaults : { ...vm.traffic, peer: peerHost }
+  const talk = peerHost === null ? trafficDefaults : { ...vm.traffic, ...measuredTraffic(context, machine), peer: peerHost }
   return { ...lookaheadVm(vm, { ...workload, content }), host: machine.host, traffic: talk }
+}
+
+/** What a monitor has seen of the VM's traffic, if the planner reckons with that; nothing before the first second has begun. */
+export function measuredTraffic({ scenario, traffic, nowS }: PlannedContext, { index }: VirtualMachine): { inMbps?: number; outMbps?: number } {
+  if (scenario.schedule.traffic === 'given') return {}
+  const [inBytes, outBytes] = traffic.carried(index, nowS)
+  const mbps = (bytes: number): number => (nowS > 0 ? bytes / nowS / BYTES_PER_S_OF_MBPS : 0)
+  return { inMbps: mbps(inBytes), outMbps: mbps(outBytes) }
 }
 
 /** The strategy of an active migration without its completed part. */

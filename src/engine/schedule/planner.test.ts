@@ -77,6 +77,39 @@ describe('the adaptive planner (D5)', () => {
       expect(last(planned)).toBeLessThanOrEqual(last(byHand) * 1.001)
     }
   })
+  describe('that reckons with measured traffic', () => {
+    const hosts = [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }]
+    const receiver = (inMbps: number) => [
+      { id: 'v0', host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 3000, sizeMiB: 16 }] }, traffic: { inMbps } },
+      { id: 'v1', host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 3000, sizeMiB: 16 }] } },
+    ]
+    const run = (traffic: 'given' | 'measured', atS: number, inMbps = 600) => simulate(testScenario({ scenario: {
+      hosts, vms: receiver(inMbps), endS: 120, schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'], traffic },
+      migrations: ['v0', 'v1'].map((id) => ({ vm: id, to: 'b', atS, strategy: { kind: 'precopy', rule: { kind: 'threshold' } } })),
+    } }))
+    const plans = ({ notes }: Result) => notes.flatMap((note) => (note.code === 'planned' ? [note.values.queue] : []))
+
+    it('decides as with the demands once it has seen them carried', () => {
+      expect(plans(run('measured', 5))[0]).toEqual(plans(run('given', 5))[0])
+    })
+    it('does not know the demands before: at the start it plans as without traffic', () => {
+      expect(plans(run('measured', 0))[0]).toEqual(plans(run('given', 0, 0))[0])
+      expect(plans(run('measured', 0))[0]).not.toEqual(plans(run('given', 0))[0])
+    })
+  })
+  it('turns from post-copy to pre-copy as latency makes each page fault dear, and knows losses in force', () => {
+    // A fault blocks one vCPU of eight, the final copy all of them.
+    const guest = [{ ...vm('q', 0, { memoryMiB: 64, vcpus: 8 }), workload: { streams: stream(1000, 32) } }]
+    const run = (more: Record<string, unknown>) => simulate(testScenario({ mbps: 200, scenario: {
+      vms: guest, migrations: [{ vm: 'q', to: 'b', atS: 1, strategy: { kind: 'postcopy' } }], endS: 300,
+      schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy'], weights: { downtime: 1, total: 0, traffic: 0, energy: 0 } }, ...more,
+    } })).migrations[0]
+    expect([run({ latencyMs: 0.1 }).strategy, run({ latencyMs: 200 }).strategy]).toEqual(['postcopy', 'precopy'])
+    const loss = [{ kind: 'packet-loss', target: 'b', atS: 0, durationS: 200, lossFraction: 0.97 }]
+    const lossy = run({ events: loss })
+    const clean = run({})
+    expect(lossy.totalS).toBeGreaterThan(2 * clean.totalS)
+  })
   it('waits for a path that is down instead of failing on it', () => {
     const events = [{ atS: 0, kind: 'link-down', target: 'a', durationS: 40 }]
     const result = simulate(adaptive({ events, vms: [gang[1]], migrations: [{ vm: 'q', to: 'b', strategy: qemu }] }))

@@ -13,7 +13,7 @@ import type { Result } from '../result.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { FoundPlan, SearchBounds } from './planSearch.ts'
 import { byTechnique, limitsOf } from './initialPlans.ts'
-import { lookaheadStrategy, lookaheadVm, lookaheadWorkload, LONGEST_FAULT_S, inStreamOrder, pageScale, PLAN_KEY, lookaheadStart, scenarioOf } from './lookahead.ts'
+import { inStreamOrder, LONGEST_FAULT_S, lookaheadStart, lookaheadStrategy, lookaheadVm, lookaheadWorkload, measuredTraffic, pageScale, PLAN_KEY, scenarioOf } from './lookahead.ts'
 import type { Candidate, PlannedContext } from './lookahead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
@@ -200,7 +200,7 @@ export function wholeRunScale(context: PlannedContext, requested: readonly Migra
   const { scenario, nowS, machines } = context
   const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
   const past = {
-    ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, vms: inStreamOrder(machines).map(firstVm),
+    ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, vms: inStreamOrder(machines).map((machine) => firstVm(context, machine)),
     events: scenario.events.flatMap((event) => pastEvent(event, context)),
   }
   const allLimits = differentLimits(limitsOf(scenario.schedule), requested)
@@ -214,8 +214,10 @@ export function wholeRunScale(context: PlannedContext, requested: readonly Migra
   return largestSums(plans.map((plan) => gangSums(run(plan).migrations, fromS)))
 }
 
-function firstVm({ vm, workload }: VirtualMachine): Vm {
-  return lookaheadVm(vm, lookaheadWorkload(workload, pageScale(vm)))
+function firstVm(context: PlannedContext, machine: VirtualMachine): Vm {
+  const { vm, workload } = machine
+  const known = { ...vm, traffic: { ...vm.traffic, ...measuredTraffic(context, machine) } }
+  return lookaheadVm(known, lookaheadWorkload(workload, pageScale(vm)))
 }
 
 /** Past events. Faults in force are assumed to last, except a link that is down, which is restored at once. */

@@ -8,6 +8,8 @@ export interface PaperGuide {
   measured: string
   findings: readonly Finding[]
   tries: readonly Try[]
+  /** Page of Models on which the paper’s method decides by itself. */
+  decides?: 'loop' | 'hot-spots' | 'policies'
   /** Where the paper and the simulator part, and what we make of it: reasons that do not depend on one run. */
   thoughts: readonly string[]
   /** Ids of glossary terms, in the order of their first use. */

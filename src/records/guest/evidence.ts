@@ -4,11 +4,13 @@
  */
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'
-import { bytesPerMiB, lastRateMbps, pageRate, pageSamples } from './pageSamples.ts'
+import { bytesPerMiB, pageRate, pageSamples, windowRate } from './pageSamples.ts'
 import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import type { Moment } from './syncMoments.ts'
 import { isPass, syncMoments } from './syncMoments.ts'
 
+/** Syncs between two samples that are told apart. */
+const mostMerged = 40
 /** `mbps` of a window at or above this share of the cap: the cap limits, not the link. */
 const capShare = 0.97
 
@@ -30,7 +32,10 @@ export interface RoundEvidence {
   readonly firstSyncS: number
   readonly syncs: readonly SyncEvidence[]
   readonly pagesPerS: number
+  /** median of the last windows */
   readonly rateMbps: number
+  /** relative standard deviation from window to window */
+  readonly rateSpread: number
   readonly limitedBy: 'cap' | 'link'
   readonly downtimeLimitMs: number
   readonly thresholdPages: number
@@ -61,7 +66,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   if (pagesPerS === null || pagesPerS <= 0) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
-  const windowMbps = lastRateMbps(samples) ?? (pagesPerS * pageBytes * 8) / 1e6
+  const { mbps: windowMbps, spread: rateSpread } = windowRate(samples) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
   const firstSyncS = record.events.find(isPass)?.atS ?? 0
   const moments = syncMoments(samples, record.events.filter(isPass), pageBytes)
   return {
@@ -70,6 +75,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     syncs: syncEvidence(samples, moments, firstSyncS, pagesPerS),
     pagesPerS,
     rateMbps: windowMbps,
+    rateSpread,
     limitedBy: windowMbps >= capShare * (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) ? 'cap' : 'link',
     downtimeLimitMs,
     thresholdPages: ((windowMbps * 1e6) / 8 / pageBytes) * (downtimeLimitMs / 1000),
@@ -106,7 +112,7 @@ function syncEvidence(samples: readonly PageSample[], moments: readonly Moment[]
     // What waits after the last of them, run back: the rate before the sync may be that of zero pages.
     let waiting = Math.max(0, after.remainingPages + (after.atS - atS) * pagesPerS - found + (count - 1) * windowS * pagesPerS)
     const sentAtSync = before.sentPages - before.zeroPages + Math.max(0, atS - before.atS) * pagesPerS
-    for (let k = 0; k < count; k++) {
+    for (let k = Math.max(0, count - mostMerged); k < count; k++) {
       syncs.push({
         atS: lastS + windowS * (k + 1), errorS: count === 1 ? errorS : windowS / 2, windowS, newPages, waitingPages: waiting, throttlePercent: before.throttlePercent,
         sentPages: (sentAtSync - lastSent) / count,

@@ -8,7 +8,9 @@ const zeroPagesPerS = 1.5e6
 const leastFullShare = 0.05
 const middleFullShare = 0.55
 /** Relative error of the memory in use. */
-const usedError = 0.03
+const usedError = 0.04
+/** Relative error of the rate over the rest of the pass. */
+const rateError = 0.06
 
 /** Whole pages that are still to be sent in the first pass. */
 export function wholePagesLeft(evidence: RoundEvidence, usedMemoryMiB: number | null): Band {
@@ -29,5 +31,7 @@ export function firstResync(evidence: RoundEvidence, usedMemoryMiB: number | nul
     return nowS + Math.max(0, whole - unsent) / pagesPerS + zeros / zeroPagesPerS
   }
   const whole = wholePagesLeft(evidence, usedMemoryMiB)
-  return { p10: moment(whole.p10), p50: moment(whole.p50), p90: moment(whole.p90) }
+  // Zero pages may come later than whole ones: fewer whole pages are not always earlier.
+  const [low, middle, high] = [moment(whole.p10), moment(whole.p50), moment(whole.p90)].toSorted((a, b) => a - b)
+  return { p10: nowS + (low - nowS) * (1 - rateError), p50: middle, p90: nowS + (high - nowS) * (1 + rateError) }
 }

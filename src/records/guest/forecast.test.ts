@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
+import { foretell } from './foretell.ts'
 
 const pagesPerMiB = 256
 const rate = 16384
@@ -73,6 +74,17 @@ describe('a forecast', () => {
   it('ends a run whose rounds shrink, and not one whose rounds do not', () => {
     expect(forecastOf(record({ found: [16000, 2000] }, 9)).neverProbability).toBeLessThan(0.1)
     expect(forecastOf(record({ found: [60000, 40000, 36000, 34000, 33500, 33400] }, 20)).neverProbability).toBeGreaterThan(0.9)
+  })
+  it('is not knowable yet where the record begins after the first re-sync', () => {
+    const whole = record({ found: [60000, 30000] }, 12)
+    const late = { ...whole, samples: whole.samples.filter(({ atS }) => atS !== null && atS > 8.5 && atS < 9.5) }
+    const forecast = forecastOf(late)
+    expect(forecast).toMatchObject({ knowable: false, basis: 'begun-late', neverProbability: null })
+    expect(forecast.knowableFromS!.p50).toBeGreaterThan(9)
+  })
+  it('is not made by QEMU\'s rule for a hypervisor that has another', () => {
+    expect(foretell({ kind: 'cloud-hypervisor-log', record: record({ found: [16000, 2000] }, 9) }, {})).toMatchObject({ knowable: false, basis: 'other-rule' })
+    expect(foretell({ kind: 'qmp-log', record: record({ found: [16000, 2000] }, 9) }, {}).knowable).toBe(true)
   })
   it('uses only what was known at its moment', () => {
     const whole = record({ found: [20000, 3000] }, 11)

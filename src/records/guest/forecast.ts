@@ -10,7 +10,7 @@ import type { RoundEvidence } from './evidence.ts'
 import { evidenceOf } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import type { Beside, Forecast, ForecastBasis, Narrowing } from './forecastTypes.ts'
-import { unknownForecast } from './forecastTypes.ts'
+import { certain, unknownForecast } from './forecastTypes.ts'
 import type { Outcome, Present } from './forward.ts'
 import { runOn } from './forward.ts'
 import type { CurvePoint } from './measuredCurve.ts'
@@ -30,7 +30,8 @@ const pageHeaderBytes = 8
 const xbzrleResyncs = 4
 const xbzrleRateSpread = 0.3
 /** A pass's rate differs a little from the one seen so far. */
-const rateSpread = 0.005
+const passSpread = 0.005
+const firstPassSpread = 0.05
 const leastUsedPages = 20
 /** "Never": still running after so many times the first pass, or so many times the present age. */
 const horizonPasses = 5
@@ -48,6 +49,7 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}): Foreca
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   const known = { ...unknownForecast(evidence.nowS, basisOf(evidence, curve)), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside) }
   if (known.basis === 'first-pass') return { ...known, knowableFromS: firstResync(evidence, usedMemoryMiB) }
+  if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB, true)) }
   if (known.basis === 'xbzrle') return known
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside), knowable: true }
 }
@@ -61,9 +63,10 @@ export function recordUntil(record: MigrationRecord, atS: number): MigrationReco
   }
 }
 
-function basisOf({ syncs, autoConverge, xbzrle }: RoundEvidence, curve: readonly CurvePoint[]): ForecastBasis {
+function basisOf({ syncs, autoConverge, xbzrle, samples }: RoundEvidence, curve: readonly CurvePoint[]): ForecastBasis {
   if (xbzrle) return syncs.length < xbzrleResyncs ? 'xbzrle' : 'xbzrle-rounds'
-  if (syncs.length === 0) return curve.length > 0 ? 'measured-curve' : 'first-pass'
+  if (syncs.length === 0 && curve.length > 0) return 'measured-curve'
+  if (syncs.length === 0) return samples[samples.length - 1].syncs > 1 ? 'begun-late' : 'first-pass'
   if (autoConverge) return 'auto-converge'
   return syncs.length === 1 ? 'first-resync' : 'rounds'
 }
@@ -79,8 +82,8 @@ function narrowingsOf({ settings }: MigrationRecord, evidence: RoundEvidence, us
   return needs
 }
 
-function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null): number {
-  if (evidence.syncs.length === 0) return firstResync(evidence, usedMemoryMiB).p50
+function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null, afterFirst = evidence.syncs.length > 0): number {
+  if (!afterFirst) return firstResync(evidence, usedMemoryMiB).p50
   return evidence.nowS + Math.max(0, evidence.remainingPages - evidence.thresholdPages) / evidence.pagesPerS
 }
 
@@ -115,12 +118,13 @@ function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): nu
 
 /** The state from which each draw runs on, with what the record leaves open drawn anew. */
 function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, draws: Draws): () => Present {
-  const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes } = evidence
+  const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
   const throttling = throttlingOf(evidence)
   const whole = wholePagesLeft(evidence, usedMemoryMiB)
   const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
+  const spread = evidence.xbzrle ? xbzrleRateSpread : syncs.length === 0 ? firstPassSpread : passSpread
   return () => {
-    const rate = pagesPerS * exp((evidence.xbzrle ? xbzrleRateSpread : rateSpread) * draws.normal())
+    const rate = pagesPerS * exp(spread * draws.normal())
     const linkFactor = exp(ln(leastLinkFactor) + draws.uniform() * ln(mostLinkFactor / leastLinkFactor))
     return {
       nowS,
@@ -129,6 +133,8 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
       pagesPerS: rate,
       stopPagesPerS: limitedBy === 'link' ? null : linkPagesPerS ?? rate * linkFactor,
       thresholdPages,
+      thresholdSpread: rateSpread,
+      pageBytes,
       throttling,
     }
   }

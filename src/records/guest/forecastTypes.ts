@@ -15,7 +15,7 @@ export interface Beside {
 
 /** What the forecast rests on, or why there is none. */
 export type ForecastBasis =
-  | 'ended' | 'cancelled' | 'failed' | 'no-samples' | 'no-remaining' | 'no-rate' | 'first-pass' | 'measured-curve' | 'first-resync' | 'rounds' | 'auto-converge' | 'xbzrle'
+  | 'ended' | 'cancelled' | 'other-rule' | 'begun-late' | 'failed' | 'no-samples' | 'no-remaining' | 'no-rate' | 'first-pass' | 'measured-curve' | 'first-resync' | 'rounds' | 'auto-converge' | 'xbzrle'
   | 'xbzrle-rounds' | 'postcopy' | 'postcopy-paused'
 
 export type NarrowingNeed = 'dirty-rate' | 'used-memory' | 'limits' | 'link' | 'denser-samples' | 'wait'

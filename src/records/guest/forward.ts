@@ -11,15 +11,24 @@ import { countedWindow, cpuShareOf } from './posterior.ts'
 /** Time between two looks at the threshold: a window of the cap, or a burst on a socket that blocks. */
 const capWindowS = 0.1
 const burstS = 0.05
-/** What is still in the sockets, and the device's state, after the last page has left. */
-const tailLeastS = 0.02
-const tailMostS = 0.07
+/** The device's state after the last page. */
+const tailLeastS = 0.005
+const tailMostS = 0.04
+/** What the sockets still hold when the last page has been handed over, where the link limits. */
+const socketLeastBytes = 0.5 * 1048576
+const socketMostBytes = 3 * 1048576
+/** The last pages leave at a rate of their own. */
+const stopSpread = 0.1
 const thresholdDeviation = 0.01
 const commonNoise = 0.6
+/** How a writer slows under auto-converge is known less well than its rate. */
+const throttledNoise = 0.25
 const systemPages = 60
 const throttleTickS = 5
 const throttleRestS = 1
 const leastWindowS = 1e-3
+/** A draw with more syncs than this counts as never ending. */
+const mostSyncs = 2000
 
 export interface Throttling {
   readonly percent: number
@@ -40,6 +49,9 @@ export interface Present {
   /** null: in the stop the pages leave as before */
   readonly stopPagesPerS: number | null
   readonly thresholdPages: number
+  /** relative standard deviation of the threshold from look to look */
+  readonly thresholdSpread: number
+  readonly pageBytes: number
   readonly throttling: Throttling | null
 }
 
@@ -67,23 +79,24 @@ interface Course {
 
 export function runOn(guest: FittedGuest, present: Present, horizonS: number, draws: Draws): Outcome {
   const noise = exp(guest.law[law.noise])
-  const common = exp(commonNoise * noise * draws.normal())
+  const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
   const cpuShare = cpuShareOf(guest.law)
   const stepS = present.stopPagesPerS === null ? burstS : capWindowS
   const course: Course = {
     atS: present.nowS, lastSyncS: present.lastSyncS, remaining: present.remainingPages, waited: guest.waitedPages, share1: guest.share1, share2: guest.share2, sent: 0,
     sentAtJudgement: Math.min(0, present.remainingPages - guest.waitedPages), foundSinceJudgement: 0, percent: present.throttling?.percent ?? 0, badPeriods: present.throttling?.badPeriods ?? 0, judgedS: present.lastSyncS,
   }
-  for (;;) {
-    const threshold = present.thresholdPages * (1 + thresholdDeviation * draws.normal())
+  for (let looks = 0; looks < mostSyncs; looks++) {
+    const threshold = present.thresholdPages * (1 + Math.max(thresholdDeviation, present.thresholdSpread) * draws.normal())
     const lookS = nextLook(course, present, threshold, stepS)
-    if (lookS > horizonS) return { endS: Number.NaN, downtimeS: Number.NaN, sentPages: Number.NaN }
+    if (!(lookS <= horizonS)) break
     advance(course, lookS, present.pagesPerS)
     const forced = course.remaining > threshold
     course.foundSinceJudgement += sync(course, guest, present.pagesPerS, course.percent > 0 ? speedUnder(course.percent, cpuShare) : 1, common * lognormal(noise, draws), draws)
     if (!forced && course.remaining < threshold) return stop(course, present, draws)
     if (present.throttling !== null) throttle(course, present.throttling)
   }
+  return { endS: Number.NaN, downtimeS: Number.NaN, sentPages: Number.NaN }
 }
 
 function lognormal(deviation: number, draws: Draws): number {
@@ -142,7 +155,9 @@ function throttle(course: Course, settings: Throttling): void {
   course.percent = course.percent === 0 ? settings.initialPercent : Math.min(settings.maxPercent, course.percent + settings.incrementPercent)
 }
 
-function stop(course: Course, { pagesPerS, stopPagesPerS }: Present, draws: Draws): Outcome {
-  const downtimeS = course.remaining / (stopPagesPerS ?? pagesPerS) + tailLeastS + (tailMostS - tailLeastS) * draws.uniform()
+function stop(course: Course, { pagesPerS, stopPagesPerS, pageBytes }: Present, draws: Draws): Outcome {
+  const tailS = tailLeastS + (tailMostS - tailLeastS) * draws.uniform()
+  const inSockets = stopPagesPerS === null ? (socketLeastBytes + (socketMostBytes - socketLeastBytes) * draws.uniform()) / pageBytes : 0
+  const downtimeS = ((course.remaining + inSockets) / (stopPagesPerS ?? pagesPerS)) * exp(stopSpread * draws.normal()) + tailS
   return { endS: course.atS + downtimeS, downtimeS, sentPages: course.sent + course.remaining }
 }

@@ -1,10 +1,16 @@
 /** Samples of a record in pages: how many are waiting, how many have left, and at which rate they leave. */
 import type { RecordSample } from '../migrationRecord.ts'
-import { medianOf } from './quantiles.ts'
+import { medianOf, quantileOf } from './quantiles.ts'
 
 export const bytesPerMiB = 1048576
 const pageHeaderBytes = 8
 const pairsForRate = 15
+const leastPairs = 3
+/** Relative distance from the median within which a pair counts. */
+const keptWithin = 0.5
+const windowsForRate = 9
+/** Between the quartiles of a normal distribution, in standard deviations. */
+const normalQuartiles = 1.349
 
 /** A sample with everything that counting pages needs. */
 export interface PageSample {
@@ -61,32 +67,47 @@ function positive(value: number | null): number | null {
   return value !== null && value > 0 ? value : null
 }
 
-/** QEMU's figure of its last window. */
-export function lastRateMbps(samples: readonly PageSample[]): number | null {
-  return samples.findLast(({ rateMbps }) => rateMbps !== null)?.rateMbps ?? null
+/** QEMU's figures of its last windows: their median, and their relative spread as a standard deviation. */
+export function windowRate(samples: readonly PageSample[]): { mbps: number; spread: number } | null {
+  const rates = samples.flatMap(({ rateMbps }) => (rateMbps === null ? [] : [rateMbps])).slice(-windowsForRate).toSorted((a, b) => a - b)
+  if (rates.length === 0) return null
+  const mbps = quantileOf(rates, 0.5)
+  return { mbps, spread: (quantileOf(rates, 0.75) - quantileOf(rates, 0.25)) / normalQuartiles / mbps }
 }
 
-/** Median over the last pairs of samples without a run of zero pages, and without a sync where there are enough of them. */
+interface Pair {
+  readonly pages: number
+  readonly spanS: number
+}
+
+/** Whole pages a second over the last pairs of samples without a run of zero pages, and without a sync where there are enough of them. */
 export function pageRate(samples: readonly PageSample[], pageBytes: number): number | null {
-  const plain: number[] = []
-  const across: number[] = []
+  const plain: Pair[] = []
+  const across: Pair[] = []
   for (let i = samples.length - 1; i > 0 && plain.length < pairsForRate; i--) {
     const before = samples[i - 1]
     const after = samples[i]
     const sent = after.sentPages - before.sentPages
     const zeros = after.zeroPages - before.zeroPages
     if (sent <= 0 || zeros >= (sent - zeros) / 2) continue
-    const rate = (sent - zeros) / (after.atS - before.atS)
-    if (after.syncs === before.syncs) plain.push(rate)
-    else across.push(rate)
+    const pair = { pages: sent - zeros, spanS: after.atS - before.atS }
+    if (after.syncs === before.syncs) plain.push(pair)
+    else across.push(pair)
   }
-  if (plain.length >= 3 || (plain.length > 0 && across.length === 0)) return medianOf(plain)
+  if (plain.length >= leastPairs || (plain.length > 0 && across.length === 0)) return rateOf(plain)
   const all = [...plain, ...across.slice(0, pairsForRate)]
-  return all.length > 0 ? medianOf(all) : mostlyZeroRate(samples, pageBytes)
+  return all.length > 0 ? rateOf(all) : mostlyZeroRate(samples, pageBytes)
+}
+
+/** The mean without the pairs far from the median: bursts within a cap's window even out, a stall or a mixed pair does not count. */
+function rateOf(pairs: readonly Pair[]): number {
+  const middle = medianOf(pairs.map(({ pages, spanS }) => pages / spanS))
+  const kept = pairs.filter(({ pages, spanS }) => Math.abs(pages / spanS - middle) <= keptWithin * middle)
+  return kept.reduce((sum, { pages }) => sum + pages, 0) / kept.reduce((sum, { spanS }) => sum + spanS, 0)
 }
 
 /** A record that holds nothing but runs of zero pages: the rate of the last window, in whole pages. */
 function mostlyZeroRate(samples: readonly PageSample[], pageBytes: number): number | null {
-  const mbps = lastRateMbps(samples)
-  return mbps === null ? null : (mbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
+  const rate = windowRate(samples)
+  return rate === null ? null : (rate.mbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
 }

@@ -23,7 +23,7 @@ export interface RecordScenario {
   readonly guests: readonly CurveWorkload[]
 }
 
-export type ScenarioGap = 'no-samples' | 'no-remaining' | 'no-rate' | 'no-resync'
+export type ScenarioGap = 'no-samples' | 'no-remaining' | 'no-rate' | 'no-resync' | 'out-of-range'
 
 /** @returns why there is none: without a re-sync and without a dirty-rate measurement nothing is known of the guest's writes */
 export function recordScenario(record: MigrationRecord, beside: Beside = {}): RecordScenario | ScenarioGap {
@@ -36,7 +36,7 @@ export function recordScenario(record: MigrationRecord, beside: Beside = {}): Re
   const step = Math.max(1, Math.floor(fitted.length / guestsInAll))
   const guests = fitted.filter((_, i) => i % step === 0).slice(0, guestsInAll).map(({ law }) => workloadOf(law, usedPages))
   const parsed = parseScenario(documentOf(evidence, record, usedPages, guests[0], beside))
-  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))
+  if (!parsed.ok) return 'out-of-range'
   return { scenario: parsed.scenario, vm: 'guest', guests }
 }
 

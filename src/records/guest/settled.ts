@@ -6,6 +6,8 @@ import { certain, unknownForecast } from './forecastTypes.ts'
 /** Relative uncertainty of a post-copy's rate, which no cap holds. */
 const postcopySpread = 0.15
 const samplesForRate = 10
+/** The sync before the first pass and the one at the stop count in `dirty-sync-count`, and are no re-syncs. */
+const firstAndLastSync = 2
 
 /** @returns null for a pre-copy that is still running */
 export function settledForecast(record: MigrationRecord): Forecast | null {
@@ -22,6 +24,7 @@ function endedForecast(last: RecordSample): Forecast {
   const endS = last.totalS ?? last.atS
   return {
     ...unknownForecast(last.atS, 'ended'),
+    resyncs: Math.max(0, (last.dirtySyncs ?? firstAndLastSync) - firstAndLastSync),
     knowable: true,
     neverProbability: 0,
     endS: endS === null ? null : certain(endS),

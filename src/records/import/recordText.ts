@@ -10,6 +10,8 @@ export interface RecordText {
 /** More than this is no record of a migration but a log of a host; the rest is left out. */
 const maxLines = 200_000
 const maxCharacters = 24 * 2 ** 20
+/** Longer lines are JSON, which is read from `text`, or hostile. */
+const maxLineCharacters = 4000
 
 /** Longest excerpt of a line that is given back, in characters. */
 const excerptCharacters = 160
@@ -23,7 +25,7 @@ export function recordText(given: string): RecordText {
   const lines = all.split('\n', maxLines + 1)
   const isLong = lines.length > maxLines
   if (isLong) lines.pop()
-  return { text: isLong ? lines.join('\n') : all, lines, cutAtLine: isLong || given.length > maxCharacters ? lines.length : null }
+  return { text: isLong ? lines.join('\n') : all, lines: lines.map((line) => line.slice(0, maxLineCharacters)), cutAtLine: isLong || given.length > maxCharacters ? lines.length : null }
 }
 
 /** A line as it is shown in a list of unread ones. */

@@ -87,6 +87,8 @@ function isPostcopy({ status }: RecordSample): boolean {
 /** Rate while pages, not zero markers, are sent: between samples, else over the whole time, else as printed. */
 function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number): number | null {
   const { samples } = record
+  const atOnce = atOnceRate(facts, samples, pageBytes)
+  if (atOnce !== null) return atOnce
   const between = meanRate(samples.filter(isRunning), pageBytes, capIn(record)) ?? postcopyMbps(record, pageBytes / KIB_BYTES)
   if (between !== null) return between
   const printed = samples.filter(isRunning).flatMap(({ rateMbps }) => (rateMbps !== null && rateMbps > 0 ? [rateMbps] : []))
@@ -98,6 +100,14 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
   const ofBytes = (facts.transferredMiB ?? 0) * MIB_BYTES
   const bytes = Math.max(ofPages, ofBytes)
   return bytes > 0 ? bytes / sendingS / BYTES_PER_S_OF_MBPS : facts.rateMbps
+}
+
+/** Post-copy from the start is over within a few samples: its data over its time. */
+function atOnceRate(facts: RecordFacts, samples: readonly RecordSample[], pageBytes: number): number | null {
+  const first = samples.find(isPostcopy)?.atS ?? null
+  const seconds = movingS(facts)
+  if (first === null || seconds === null || facts.status !== 'completed' || facts.normalPages === null || first > seconds / 4 || seconds === 0) return null
+  return facts.normalPages * (pageBytes + headerBytes) / seconds / BYTES_PER_S_OF_MBPS
 }
 
 /** Whether the data are those of the end: stated for it, or counted near it. A log's last line may be long before. */

@@ -16,8 +16,11 @@ const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
 const correctionScales = [[0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35], [0.98, 1.02, 1.04], [0.99, 1.01]] as const
 /** Events of a run after which the check gives up, and of all runs together. */
-const mostSteps = 8000
-const mostStepsInAll = 14_000
+const mostSteps = 6000
+const mostStepsInAll = 12_000
+/** An event of a larger guest takes longer; each still has this many. */
+const usualMiB = 9 * 1024
+const leastSteps = 1500
 
 export interface NarrowBy {
   readonly command: string
@@ -102,7 +105,8 @@ function transferredMiB({ facts, contradictions }: ImportedMigration): number {
 function enacted(scenario: RecordScenario['scenario'], budget: Budget): MigrationResult | null {
   if (scenario.vms[0].memoryMiB > mostMemoryMiB) return null
   const simulation = new ExtendedSimulation(scenario)
-  for (let left = Math.min(mostSteps, budget.steps); left > 0; left--) {
+  const most = Math.max(leastSteps, Math.min(mostSteps, mostSteps * usualMiB / scenario.vms[0].memoryMiB))
+  for (let left = Math.min(most, budget.steps); left > 0; left--) {
     budget.steps--
     if (!simulation.step()) return simulation.result().migrations[0] ?? null
   }

@@ -7,7 +7,7 @@ import { speedUnder } from '../guest/guestLaw.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import type { CurvePoint } from '../guest/measuredCurve.ts'
 import type { Band } from '../guest/quantiles.ts'
-import type { GuestEvidence } from './guestEvidence.ts'
+import type { GuestEvidence, Totals } from './guestEvidence.ts'
 
 const coarseSteps = 64
 const fineSteps = 44
@@ -26,7 +26,9 @@ const systemPages = 60
 const writerCpuShare = 0.9
 const firstSyncs = 3
 const lastSyncs = 12
-const mostRounds = 2000
+const mostRounds = 400
+/** Two rounds in a row whose lengths differ by less are in the steady state. */
+const sameLength = 1e-3
 /** Up to this sync the place in the saw-tooth follows from the totals; later it is anywhere. */
 const lastEarlySync = 3
 /** QEMU looks at what remains after each burst, so a pass ends about so much below the threshold, seconds of sending. */
@@ -195,6 +197,7 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
   let nowS = 0
   let syncs = 1
   let dirtyPagesPerS = 0
+  let lastS = 0
   const rest = Math.max(0, thresholdPages - pagesPerS * burstS)
   const left = Math.min(rest, pages)
   for (let round = 0; round < mostRounds; round++) {
@@ -203,6 +206,8 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
       const since = (totals.elapsedS - nowS) * pagesPerS
       return { sent: sent + since, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting - since }
     }
+    if (round > 2 && Math.abs(lengthS - lastS) <= lengthS * sameLength) return steady({ sent, syncs, nowS, lengthS, dirtyPagesPerS, waiting }, totals, pagesPerS)
+    lastS = lengthS
     sent += lengthS * pagesPerS
     nowS += lengthS
     syncs++
@@ -213,6 +218,22 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
     if (isEnded && nowS > totals.elapsedS * 4) break
   }
   return { sent, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting }
+}
+
+interface Running {
+  readonly sent: number
+  readonly syncs: number
+  readonly nowS: number
+  readonly lengthS: number
+  readonly dirtyPagesPerS: number
+  readonly waiting: number
+}
+
+/** Rounds that no longer change go on so to the record's end: the guest never converges. */
+function steady({ sent, syncs, nowS, lengthS, dirtyPagesPerS, waiting }: Running, { elapsedS }: Totals, pagesPerS: number): Rounds {
+  const rounds = Math.max(0, Math.floor((elapsedS - nowS) / lengthS))
+  const since = Math.max(0, elapsedS - nowS)
+  return { sent: sent + since * pagesPerS, syncs: syncs + rounds, endS: Infinity, dirtyPagesPerS, remaining: waiting - (since - rounds * lengthS) * pagesPerS }
 }
 
 function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): number {

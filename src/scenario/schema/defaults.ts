@@ -26,6 +26,7 @@ export const linkDefaults = { latencyMs: null, congestionControl: null } as cons
 export const vmDefaults = {
   usedTopMiB: 0, scanFromMiB: 0, growMiBps: 0, systemMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0,
   pageWriteCpuS: 8e-6, cpuModel: 'any', detachS: 0, fallbackSpeed: 1, fallbackMbps: null,
+  diskWritesPerS: 0, diskReadsPerS: 0, diskBlockKiB: 64, diskHotFraction: 0.1, diskHotShare: 0.9, diskOrder: 'address',
 } as const
 
 export const trafficDefaults = { inMbps: 0, outMbps: 0, peer: 'outside' } as const
@@ -43,7 +44,7 @@ export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps
 
 /** `techniques` null: each migration uses its own strategy. */
 export const scheduleDefaults = {
-  mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null,
+  mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null, traffic: 'given',
 } as const
 
 /** Equal weights of L5's four quantities; a missed migration weighs as much as all of them together. */

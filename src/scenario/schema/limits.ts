@@ -90,6 +90,11 @@ export const vmLimits = {
   growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Memory in use grows by this much, as a page cache does: zero pages above it are written once. Higher: a longer first pass.' },
   systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s own system, from the first page on. It writes some 100 pages between two syncs and, after a post-copy switch, waits for its pages first. 0: it touches nothing.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
+  diskWritesPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are sent again.' },
+  diskReadsPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk reads of the guest per second at full speed. They count in its I/O, and cost the migration nothing.' },
+  diskBlockKiB: { min: 0.5, max: 65_536, unit: 'KiB', what: 'Block in which writes of the disk are tracked and sent again.' },
+  diskHotFraction: { min: 0, max: 1, unit: '', what: 'Share of the disk that is hot. Lower: the writes fall on fewer blocks.' },
+  diskHotShare: { min: 0, max: 1, unit: '', what: 'Share of the disk writes that fall on the hot part. Higher: fewer blocks are sent again.' },
   detachS: { min: 0, max: 3600, unit: 's', what: 'Time to detach a pass-through device before each migration. Higher: the migration begins later.' },
   fallbackSpeed: { min: 0, max: 1, unit: '', what: 'Guest speed on the virtual device that replaces a pass-through device while the VM migrates. Lower: a slower guest.' },
   fallbackMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic that the virtual device carries in each direction while the VM migrates.' },
@@ -198,3 +203,6 @@ export const congestionControlWhat = 'TCP of the path. ideal: full rate at once.
 export const pageSizesKiB = [
   4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576,
 ] as const
+
+export const diskOrders = ['address', 'write-history'] as const
+export const diskOrderWhat = 'Order in which blocks of a local disk are sent. address: as they lie. write-history: the most often written last.'

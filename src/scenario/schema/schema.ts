@@ -6,6 +6,7 @@ import {
   costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
   trafficDefaults, vmDefaults,
 } from './defaults.ts'
+import { diskOrders, diskOrderWhat } from './limits.ts'
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from './cpuModels.ts'
 import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
@@ -108,6 +109,12 @@ export const vmSchema = record({
   cpuModel: choice(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),
   detachS: ranged(vmLimits.detachS).default(vmDefaults.detachS),
   fallbackSpeed: ranged(vmLimits.fallbackSpeed).default(vmDefaults.fallbackSpeed),
+  diskWritesPerS: ranged(vmLimits.diskWritesPerS).default(vmDefaults.diskWritesPerS),
+  diskReadsPerS: ranged(vmLimits.diskReadsPerS).default(vmDefaults.diskReadsPerS),
+  diskBlockKiB: ranged(vmLimits.diskBlockKiB).default(vmDefaults.diskBlockKiB),
+  diskHotFraction: ranged(vmLimits.diskHotFraction).default(vmDefaults.diskHotFraction),
+  diskHotShare: ranged(vmLimits.diskHotShare).default(vmDefaults.diskHotShare),
+  diskOrder: choice(diskOrders, diskOrderWhat).default(vmDefaults.diskOrder),
   fallbackMbps: rangedOrNull(vmLimits.fallbackMbps, 'no limit').default(vmDefaults.fallbackMbps),
   pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
@@ -141,6 +148,8 @@ const scheduleSchema = record({
   techniques: listOf(choice(['precopy', 'postcopy', 'hybrid'], 'A strategy'), 3,
     'Strategies that the adaptive planner may use for a migration with one of them; null: each migration keeps its own.')
     .nullable().default(scheduleDefaults.techniques),
+  traffic: choice(['given', 'measured'], 'Application traffic that the adaptive planner reckons with. given: the demands of the scenario. '
+    + 'measured: the mean that each VM has had since the run began, as a monitor sees it.').default(scheduleDefaults.traffic),
   weights: costWeightsSchema.prefault({}),
 }, 'Order and concurrency of the migrations')
 

@@ -30,6 +30,18 @@ describe('the forecast store', () => {
     await store.getState().setAt(5)
     expect(store.getState().known).toMatchObject({ knowable: false, basis: 'first-pass' })
   })
+  it('follows a record that grows, and leaves the slider where it was put', async () => {
+    const store = storeOf()
+    const lines = (await exampleRecordText('converges')).split('\n')
+    await store.getState().follow(lines.slice(0, 20).join('\n'))
+    await store.getState().follow(lines.slice(0, 80).join('\n'))
+    expect(store.getState().fan.map(({ basis }) => basis)).toEqual(['first-pass', 'first-resync'])
+    expect(store.getState().atS).toBe(store.getState().summary!.lastS)
+    await store.getState().setAt(2)
+    await store.getState().follow(lines.join('\n'))
+    expect(store.getState()).toMatchObject({ atS: 2, known: { atS: 2 } })
+    expect(store.getState().fan.at(-1)).toMatchObject({ basis: 'ended' })
+  })
   it('says why a text is no record, and forgets it with the text', async () => {
     const store = storeOf()
     await store.getState().read('no record at all')

@@ -32,10 +32,27 @@ export interface ForecastState {
   adviceTrouble: string | null
   advising: { done: number; expected: number } | null
   read(text: string, beside?: BesideRecord): Promise<void>
+  /** a longer text of the same migration, as it runs: adds its present moment to the chart */
+  follow(text: string): Promise<void>
   setAt(atS: number): Promise<void>
   advise(source: AdviceSource, wishes: Wishes, product: AdvisedProduct | null): Promise<void>
   stopAdvice(): void
   choose(index: number): void
+}
+
+async function follow(service: ForecastService, get: ForecastStore['getState'], set: ForecastStore['setState'], text: string): Promise<void> {
+  const { beside, atS, summary: before } = get()
+  try {
+    const reply = await service.read(text, beside)
+    if (!reply.ok) return
+    const { lastS } = reply.summary
+    const known = await service.knownAt(lastS)
+    if (known === null) return
+    const isAtEnd = before === null || atS >= before.lastS
+    set(({ fan, known: shown }) => ({ text, trouble: null, summary: reply.summary, fan: [...fan, known], atS: isAtEnd ? lastS : atS, known: isAtEnd ? known : shown }))
+  } catch (error) {
+    set({ trouble: failed(error) })
+  }
 }
 
 /** The task of advice: only the newest one counts. */
@@ -127,6 +144,7 @@ export function createForecastStore(services: ForecastServices): ForecastStore {
           if (asked === id) set({ trouble: failed(error) })
         }
       },
+      follow: (text) => follow(services.first, get, set, text),
       ...adviceActions(services, set),
       choose: (chosen) => set({ chosen }),
     }

@@ -3,13 +3,14 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
-import type { LearnReply, LearnRequest, LoopReply, LoopRequest, MeasureReply, MeasureRequest, ModelsService, RebalanceReply, RebalanceRequest } from '../../worker/models/modelsProtocol.ts'
+import type { LearnReply, LearnRequest, LoopReply, LoopRequest, MeasureReply, MeasureRequest, ModelsService, PoliciesReply, PoliciesRequest, RebalanceReply, RebalanceRequest } from '../../worker/models/modelsProtocol.ts'
 
 export type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
 export type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
 export type LoopOutcomeShown = Exclude<LoopReply, { kind: 'cancelled' }>
 export type RebalanceOutcomeShown = Exclude<RebalanceReply, { kind: 'cancelled' }>
-export type Task = Subject | 'measure' | 'loop' | 'rebalance'
+export type PoliciesOutcome = Exclude<PoliciesReply, { kind: 'cancelled' }>
+export type Task = Subject | 'measure' | 'loop' | 'rebalance' | 'policies'
 
 /** A calculator's form as typed. */
 export interface TypedInput {
@@ -22,6 +23,7 @@ export interface ModelsState {
   measured: MeasureOutcome | null
   looped: LoopOutcomeShown | null
   rebalanced: RebalanceOutcomeShown | null
+  policies: PoliciesOutcome | null
   /** The running task. A new task cancels the one before. */
   running: { task: Task; done: number; expected: number } | null
   /** A sentence if the computation crashed. */
@@ -31,6 +33,7 @@ export interface ModelsState {
   measure(request: Omit<MeasureRequest, 'requestId'>): Promise<void>
   loop(request: Omit<LoopRequest, 'requestId'>): Promise<void>
   rebalance(request: Omit<RebalanceRequest, 'requestId'>): Promise<void>
+  ratePolicies(request: Omit<PoliciesRequest, 'requestId'>): Promise<void>
   /** Cancels the running task. */
   stop(): void
   type(model: ModelName, typed: TypedInput): void
@@ -64,7 +67,7 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       }
     }
     return {
-      learned: {}, measured: null, looped: null, rebalanced: null, running: null, trouble: null, typed: {},
+      learned: {}, measured: null, looped: null, rebalanced: null, policies: null, running: null, trouble: null, typed: {},
       async learn(request) {
         const reply = await only(request.subject, (requestId, tell) => service.learn({ ...request, requestId }, tell))
         if (reply === null || reply.kind === 'cancelled') return
@@ -81,6 +84,10 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       async rebalance(request) {
         const reply = await only('rebalance', (requestId, tell) => service.rebalance({ ...request, requestId }, tell))
         if (reply !== null && reply.kind !== 'cancelled') set({ rebalanced: reply })
+      },
+      async ratePolicies(request) {
+        const reply = await only('policies', (requestId, tell) => service.policies({ ...request, requestId }, tell))
+        if (reply !== null && reply.kind !== 'cancelled') set({ policies: reply })
       },
       stop() {
         if (current === null) return

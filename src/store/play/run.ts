@@ -51,7 +51,9 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
   const columns = isRewritten || length > run.samples.tS.length ? copied(run.samples, firstSample, Math.max(2 * length, 512)) : run.samples
   for (const name of SAMPLE_COLUMNS) columns[name].set(samples[name], firstSample)
   run.rounds.push(...rounds)
-  return { ...run, samples: columns, length, simulatedS: shownUntilS(simulatedS, result, run.vm), result }
+  // Batches after the one with the result complete the samples.
+  const whole = result ?? run.result
+  return { ...run, samples: columns, length, simulatedS: shownUntilS(simulatedS, whole, run.vm), result: whole }
 }
 
 /** Before the end of a migration that had not finished when the simulation ended: after it nothing of the migration is left to show. */

@@ -45,6 +45,7 @@ export const gaps = {
   'no-remaining': 'does not say how much memory remains',
   'no-rate': 'shows no two samples with data sent between them',
   'no-resync': 'has no re-sync, so it does not show what the guest writes; give a dirty-rate measurement with --dirty-rate',
+  'out-of-range': 'has sizes or rates that no scenario can have',
 } as const
 
 // ui/forecast

@@ -21,6 +21,7 @@ export const hostMemory = 'Memory for VMs'
 export const staticPower = 'Power without a migration'
 export const energyPerMiB = 'Energy per MiB'
 export const energyPerMigration = 'Energy per migration'
+export const plannerTraffic = 'Traffic known to the planner'
 export const hostCpu = 'CPU model of the host'
 export const linkRate = 'Rate'
 export const asScenario = 'as the scenario'
@@ -152,7 +153,7 @@ export const ownSeeds = 'Own seeds'
 export const fiveSeeds = '5 seeds'
 export const sameSeedMeans = 'Every run writes the same pages at the same moments.'
 export const ownSeedsMean = 'Each run has the seed of its scenario.'
-export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below.'
+export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below; the band is the range of the remaining memory.'
 export const seedsLeft = (done: string, all: string): string => `${done} of ${all} runs made`
 
 // ui/compare/RunList.tsx, ui/compare/RunRow.tsx

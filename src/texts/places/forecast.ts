@@ -5,6 +5,8 @@ export const bases = {
   'ended': 'The migration has ended; these are its figures.',
   'cancelled': 'The migration was cancelled.',
   'failed': 'The migration failed.',
+  'other-rule': 'This record is of a hypervisor that does not follow QEMU\'s switchover rule, so its end is not foretold.',
+  'begun-late': 'The record begins after the first re-sync and holds no later one. What the guest writes shows at the next re-sync.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so nothing can be counted.',
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
@@ -41,6 +43,7 @@ export const resyncs = (count: string): string => `${count} so far`
 export const resyncsHead = 'Re-syncs'
 
 // cli/watchCommand.ts
+export const openPage = (address: string): string => `Open ${address}`
 export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
 export const ended = (time: string): string => `ended at ${time}`
@@ -79,6 +82,7 @@ export const place = {
   doesNotEnd: 'Does not end while the load goes on as now',
   endIfItEnds: 'End, if it ends',
   endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}, between ${p10} and ${p90}`,
+  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}, between ${p10} and ${p90}`,
   range: (from: string, to: string): string => `${from} to ${to}`,
   expectedAt: (time: string): string => `Expected at ${time}.`,
   fanLabel: 'Forecast end against the moment of the forecast; the figures are in the table below',

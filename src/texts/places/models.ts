@@ -217,3 +217,21 @@ export const hotSpotLeft = (host: string, atS: string): string => `Host ${host} 
 export const overloaded = (before: string, after: string): string => `Hosts are above the threshold for ${before} without the moves, and for ${after} with them, summed over the hosts.`
 export const loadShare = 'Load'
 export const time = 'Time'
+
+// models/loop/PoliciesPage.tsx
+export const policies = 'The planner beside traffic-aware policies'
+export const policiesShort = 'Policies'
+export const policiesExplained = 'One gang of VMs, migrated by every policy: the adaptive planner, which simulates ahead; rules that choose pre- or post-copy by the direction of each VM’s traffic, or reserve bandwidth for the urgent; '
+  + 'and one technique for all. The cost is the mean of downtime, total time, data and energy, each divided by its largest among the policies, plus missed deadlines. The planner may know the demands, or only what a monitor has measured.'
+export const gangOf = 'Gang'
+export const compareAll = 'Compare all policies'
+export const costOfPolicies = 'Cost, cheapest first'
+export const everyPolicyTable = 'Every policy'
+export const policy = 'Policy'
+export const policyKind = 'Kind'
+export const policyKinds = { 'planner': 'planner', 'traffic-aware': 'traffic-aware', 'fixed': 'fixed' } as const
+export const lostTime = 'Guest time lost'
+export const lostTraffic = 'Traffic lost'
+export const missedShare = 'Missed'
+export const openCheapest = 'Open the cheapest in Play'
+export const policiesUnit = 'policies'

@@ -76,6 +76,10 @@ export const publishedValue = (value: string): string => `published: ${value}`
 export const noPredictionHere = 'No prediction: the figure follows from inputs or definitions.'
 export const andMore = (count: number): string => `and ${plural(count, 'more prediction')}`
 export const whatToTry = 'What to try'
+export const decidesByItself = {
+  'loop': 'Let the model choose, move and learn', 'hot-spots': 'Let an overloaded host move a VM', 'policies': 'Let the planner compete with traffic-aware policies',
+} as const
+export const watchDecisions = 'Each decision with its reasons, in Models.'
 export const allFigures = 'All figures'
 export const figuresExplained = 'Drawn by stored runs at seed 1. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
 export const whatIsCounted = 'What is counted'

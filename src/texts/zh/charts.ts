@@ -66,6 +66,10 @@ export const estimatedColumn = '估计带宽 (Mbit/s)'
 export const downtimeColumn = '现在停机的停机时间 (ms)'
 export const replayLagColumn = '重放滞后 (ms)'
 export const guestSpeedColumn = '客户机速度 (%)'
+export const iopsColumn = '磁盘 I/O (IOPS)'
+export const guestInColumn = '网络入 (Mbit/s)'
+export const guestOutColumn = '网络出 (Mbit/s)'
+export const iopsNow = (operations: string): string => `${operations} IOPS`
 
 export const downtimeLimit = (ms: string): string => `上限 ${ms} ms`
 

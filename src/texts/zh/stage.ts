@@ -33,6 +33,7 @@ export const originalKeepsRunning = '原虚拟机继续运行'
 export const copiesRunHere = '副本在此运行'
 export const guestStopped = '客户机已停止'
 export const guestRunsHere = '客户机在此运行'
+export const vmLost = '虚拟机丢失'
 export const guestMoved = '客户机已迁走'
 export const waitingForGuest = '等待客户机'
 export const guestRunsOnSource = '客户机在源端运行。'
@@ -72,6 +73,7 @@ export const missingAtDestination = '目的端缺页'
 export const finalCopy = '最终拷贝'
 export const whenGuestStopped = (pages: string): string => `客户机停止时为 ${pages}`
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · 起始 ${pages}`
+export const ofWhichZero = (pages: string): string => `，其中 ${pages} 为零页`
 
 export const writtenRate = (unit: string): string => `${unit} 写入`
 export const sentRate = (unit: string): string => `${unit} 发送`

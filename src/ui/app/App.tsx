@@ -12,6 +12,7 @@ import { PhoneTabs } from './PhoneTabs.tsx'
 import type { PhoneTab } from './PhoneTabs.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { wishFor, wishStore } from './tools/wishes.ts'
+import { enlargedStore } from '../play/enlargedStore.ts'
 import { useShortcuts } from './shortcuts.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
@@ -39,13 +40,8 @@ const HelpDialog = lazyPart(async () => (await import('./help/HelpDialog.tsx')).
 
 /** Needs a `PlayStoreContext` above it. With `?embed` in the address it shows the data-centre view alone; `PartOfPlay` shows all else. */
 export function App() {
-  const help = useRef<HTMLDialogElement>(null)
+  const { help, helpOpened, openHelp } = useHelp()
   const stage = useRef<HTMLDivElement>(null)
-  const [helpOpened, setHelpOpened] = useState(false)
-  const openHelp = useCallback(() => {
-    setHelpOpened(true)
-    help.current?.showModal()
-  }, [])
   const phone = useMediaQuery(PHONE)
   const [inspector, setInspector] = useState(false)
   const [tab, setTab] = useState<PhoneTab>('story')
@@ -62,6 +58,7 @@ export function App() {
     setInspector(false)
     setTab('story')
   }, [])
+  const enlarged = useStore(enlargedStore, ({ part }) => part)
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
   const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
@@ -77,7 +74,7 @@ export function App() {
       <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
       <BriefSlot />
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
-      {!centre && <main className="room" data-inspector={inspector}>
+      {!centre && <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
         <h1 className="sr-only">{texts.playTitle}</h1>
         <div className="room-verdict"><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
         <DecisiveRow shown={!phone} />
@@ -97,6 +94,16 @@ export function App() {
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )
+}
+
+function useHelp() {
+  const help = useRef<HTMLDialogElement>(null)
+  const [helpOpened, setHelpOpened] = useState(false)
+  const openHelp = useCallback(() => {
+    setHelpOpened(true)
+    help.current?.showModal()
+  }, [])
+  return { help, helpOpened, openHelp }
 }
 
 function DecisiveRow({ shown }: { shown: boolean }) {

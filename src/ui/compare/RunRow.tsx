@@ -50,7 +50,7 @@ export function RunRow({ row, rows, winners, largest, axes, size, base, replace 
       {run.faults.length > 0 ? <Refused row={row} /> : (
         <>
           <div className="run-plot">
-            <RunPlot run={run.run} base={base} place={place} axes={axes} size={size} />
+            <RunPlot run={run.run} trials={run.trials} base={base} place={place} axes={axes} size={size} />
             {run.run !== null && !run.isDone && <p className="run-making" role="status">{texts.simulatedSoFar(say(clock(run.run.simulatedS)))}</p>}
           </div>
           <FigureCells row={row} winners={winners} largest={largest} />

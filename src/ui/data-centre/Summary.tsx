@@ -1,8 +1,9 @@
 /** The summary of all migrations, and the states of the VMs at the playhead, which is also the key of the topology. */
 import { useEffect, useMemo, useRef } from 'react'
-import { duration, formatWhole, say, unbroken } from '../../units/format.ts'
+import { duration, formatWhole, say } from '../../units/format.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../play/story/Fact.tsx'
+import { Headline } from '../play/story/Headline.tsx'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useDensity } from '../theme/useSize.ts'
@@ -42,7 +43,7 @@ export function Summary({ centre }: { centre: DataCentreRun }) {
         <>
           <h2 className="type-verdict verdict-head">
             {summary.alarming && <span className="diamond" role="img" aria-label={texts.problem} />}
-            {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{unbroken(sentence)} </span>)}
+            <Headline sentences={summary.headline} />
           </h2>
           <dl className="verdict-facts">
             {summary.facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}

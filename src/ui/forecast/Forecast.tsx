@@ -10,6 +10,7 @@ import { KnownPanel } from './KnownPanel.tsx'
 import { Narrowing } from './Narrowing.tsx'
 import { RecordInput } from './RecordInput.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
+import { useLive } from './useLive.ts'
 import '../theme/article.css'
 
 export function Forecast() {
@@ -19,6 +20,7 @@ export function Forecast() {
   const atS = useForecast((state) => state.atS)
   const isReading = useForecast((state) => state.isReading)
   useEffect(takeRecord, [])
+  useLive()
   useEffect(() => {
     const before = document.title
     document.title = texts.place.documentTitle

@@ -10,6 +10,9 @@ import { forecastStore, useForecast } from './useForecast.ts'
 import '../controls/slider.css'
 
 const steps = 400
+/** P(never) from which it leads the headline, and from which it is the headline. */
+const worthSaying = 0.2
+const almostCertain = 0.8
 
 export function KnownPanel({ known, summary }: { known: ForecastDocument; summary: RecordSummary }) {
   return (
@@ -53,15 +56,16 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
 function headline({ knowable, knowableFromS, endS, neverProbability, basis }: ForecastDocument): string {
   if (basis === 'ended' && endS !== null) return texts.place.endedAt(time(endS.p50))
   if (!knowable) return knowableFromS === null ? texts.place.cannotBeKnown : texts.place.notYet(time(knowableFromS))
-  if (endS === null || (neverProbability ?? 0) > 0.8) return texts.place.doesNotEnd
-  return texts.place.endsIn(time(endS.p50), time(endS.p10), time(endS.p90))
+  const never = neverProbability ?? 0
+  if (endS === null || never > almostCertain) return texts.place.doesNotEnd
+  return (never > worthSaying ? texts.place.mayEnd : texts.place.endsIn)(time(endS.p50), time(endS.p10), time(endS.p90))
 }
 
 function rowsOf({ neverProbability, horizonS, downtimeMs, downtimeAtMostMs, transferredMiB, endS, knowableFromRangeS, resyncs, basis }: ForecastDocument): [string, string][] {
   const rows: [string, string | null][] = [
     [texts.resyncsHead, texts.resyncs(formatWhole(resyncs))],
     [texts.headings.knowable, knowableFromRangeS === null ? null : texts.place.range(time(knowableFromRangeS[0]), time(knowableFromRangeS[1]))],
-    [(neverProbability ?? 0) > 0.2 ? texts.place.endIfItEnds : texts.headings.end, basis === 'ended' ? null : bandText(endS, time)],
+    [(neverProbability ?? 0) > worthSaying ? texts.place.endIfItEnds : texts.headings.end, basis === 'ended' ? null : bandText(endS, time)],
     [texts.headings.never, neverProbability === null || basis === 'ended' ? null : `${say(percent(neverProbability))}${horizonS === null ? '' : `: ${texts.neverMeans(time(horizonS))}`}`],
     [texts.headings.downtime, downtimeAtMostMs === null ? bandText(downtimeMs, (ms) => time(ms / 1000)) : texts.atMost(time(downtimeAtMostMs / 1000))],
     [texts.headings.transferred, bandText(transferredMiB, (mib) => say(dataSize(mib)))],

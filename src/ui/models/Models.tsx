@@ -6,6 +6,7 @@ import { CalculatorPage } from './CalculatorPage.tsx'
 import { LearnPage } from './LearnPage.tsx'
 import { HotspotsPage } from './loop/HotspotsPage.tsx'
 import { LoopPage } from './loop/LoopPage.tsx'
+import { PoliciesPage } from './loop/PoliciesPage.tsx'
 import { MeasurePage } from './MeasurePage.tsx'
 import { ModelsAside } from './ModelsAside.tsx'
 import { calculatorPages, learnPages } from './modelLinks.ts'
@@ -49,6 +50,7 @@ function PageOf({ id }: { id: string | null }) {
   if (id === 'measure') return <MeasurePage />
   if (id === 'loop') return <LoopPage />
   if (id === 'hot-spots') return <HotspotsPage />
+  if (id === 'policies') return <PoliciesPage />
   const calculator = calculatorPages.find(({ model }) => model === id)
   if (calculator !== undefined) return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} />
   const learning = learnPages.find((page) => page.id === id)
@@ -65,5 +67,6 @@ function titleOf(id: string | null): string {
   if (id === 'measure') return texts.measuringWorkload
   if (id === 'loop') return texts.closedLoop
   if (id === 'hot-spots') return texts.hotSpots
+  if (id === 'policies') return texts.policies
   return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
 }

@@ -21,7 +21,7 @@ export function ModelsAside({ current }: { current: string | null }) {
       </section>
       <section aria-label={texts.decide}>
         <h2>{texts.decide}</h2>
-        <ul>{link('loop', 'L3–L5, L10', texts.closedLoopShort)}{link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}</ul>
+        <ul>{link('loop', 'Liu 2011', texts.closedLoopShort)}{link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}{link('policies', 'Dayaratne', texts.policiesShort)}</ul>
       </section>
       <section aria-label={texts.fit}>
         <h2>{texts.fit}</h2>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GroupId, PaletteEntry } from './paletteEntry.ts'
-import { found } from './paletteEntry.ts'
+import { bestFirst, found } from './paletteEntry.ts'
 
 const entry = (group: GroupId, label: string, more: Partial<PaletteEntry> = {}): PaletteEntry =>
   ({ id: `${group} ${label}`, group, label, note: '', words: '', act: () => undefined, ...more })
@@ -27,6 +27,12 @@ describe('the palette', () => {
     expect(labelsOf('down-time-limit')).toEqual([['settings', 'Downtime limit']])
     expect(labelsOf('nothing runs')).toEqual([['terms', 'Downtime']])
     expect(labelsOf('nothing flies')).toEqual([])
+  })
+
+  it('has every hit of a list without groups, the best first', () => {
+    expect(bestFirst(entries, 'downtime').map(({ label }) => label)).toEqual(['Downtime', 'Downtime limit'])
+    expect(bestFirst(entries, 'figure')).toHaveLength(9)
+    expect(bestFirst(entries, 'nothing flies')).toEqual([])
   })
 
   it('lists six of a group and counts the rest', () => {

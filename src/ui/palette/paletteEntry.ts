@@ -49,6 +49,13 @@ export function found(entries: readonly PaletteEntry[], query: string): FoundGro
   }))
 }
 
+/** All that the query finds, the best first. */
+export function bestFirst(entries: readonly PaletteEntry[], query: string): PaletteEntry[] {
+  const words = wordsOf(query)
+  return entries.map((entry) => ({ entry, rank: rankOf(entry, words) })).filter(({ rank }) => rank < NOWHERE)
+    .toSorted((one, other) => one.rank - other.rank).map(({ entry }) => entry)
+}
+
 /** 0: the label is the query; 1: it starts with it; 2: it holds every word; 3: note or other words hold what it lacks. */
 function rankOf({ label, note, words: more }: PaletteEntry, words: readonly string[]): number {
   const name = plain(label)

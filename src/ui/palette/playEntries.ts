@@ -1,12 +1,5 @@
-/** Entries of the palette that act on Play: scenarios, settings, commands and shortcuts. */
-import { dataCentrePresets } from '../../scenario/presets/dataCentrePresets.ts'
-import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
-import type { View } from '../../store/place.ts'
+/** Entries of the palette that act on Play: settings, commands and shortcuts. */
 import type { PlayState } from '../../store/play/playState.ts'
-import { kvmEntries } from '../../traces/kvm/kvmCases.ts'
-import { measuredCases } from '../../traces/measuredCases.ts'
-import { guestperfCases } from '../../traces/published/guestperf.ts'
-import { publishedCases } from '../../traces/published/publishedCases.ts'
 import { shortcuts } from '../app/shortcuts.ts'
 import { wishFor } from '../app/tools/wishes.ts'
 import { commands, reasonAgainst } from '../play/commands/commands.ts'
@@ -15,25 +8,7 @@ import type { Setting } from '../setup/inspector/settings.ts'
 import { showSetting } from '../setup/inspector/inspectorStore.ts'
 import { subjectNames } from '../setup/inspector/subjects.ts'
 import type { PaletteEntry } from './paletteEntry.ts'
-import * as menuTexts from '../../texts/menus.ts'
 import * as texts from '../../texts/places/palette.ts'
-
-export type OpenScenario = (draft: unknown, view: View) => Promise<void>
-
-export function scenarioEntries(open: OpenScenario): PaletteEntry[] {
-  const entry = (id: string, label: string, note: string, act: () => Promise<void>, more: Partial<PaletteEntry> = {}): PaletteEntry =>
-    ({ id: `scenario ${id}`, group: 'scenarios', label, note, words: menuTexts.scenarios, act, ...more })
-  return [
-    ...scenarioPresets.map(({ id, title, why, scenario }) => entry(id, title, why, () => open(scenario, 'pages'), { first: true })),
-    ...dataCentrePresets.map(({ id, title, why, scenario }) => entry(id, title, why, () => open(scenario, 'centre'), { words: menuTexts.manyVms })),
-    ...measuredCases.filter(({ needs }) => needs === null).map(({ id, title, description, load }) =>
-      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), { words: menuTexts.measuredMigrations })),
-    ...kvmEntries.map(({ id, title, description, load }) =>
-      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), { words: menuTexts.databaseUnderKvm })),
-    ...publishedCases.map(({ id, title, description, scenario }) => entry(id, title, description, () => open(scenario, 'pages'), { words: menuTexts.publishedResults })),
-    ...guestperfCases.map(({ id, comparison, scenario }) => entry(id, id, comparison, () => open(scenario, 'pages'), { words: menuTexts.guestperfScenarios })),
-  ]
-}
 
 export function settingEntries(settings: readonly Setting[], toPlay: () => void): PaletteEntry[] {
   return settings.map(({ path, label, why, subject, aliases }) => ({

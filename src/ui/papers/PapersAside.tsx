@@ -1,4 +1,5 @@
 /** The list of all experiments by paper, each with the mark of its predictions. */
+import { useEffect, useRef } from 'react'
 import { ofKind } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
@@ -13,8 +14,18 @@ export function PapersAside({ current }: { current: string | null }) {
   const cards = usePapers((state) => state.cards)
   const openings = usePapers((state) => state.openings)
   const checked = usePapers((state) => state.checked)
+  const list = useRef<HTMLElement>(null)
+  const isListed = Object.keys(cards).length
+  // The list is far longer than the page: the entry that is read is in view.
+  useEffect(() => {
+    const entry = list.current?.querySelector('[aria-current]')
+    const { current: room } = list
+    if (room === null || !(entry instanceof HTMLElement) || room.scrollHeight <= room.clientHeight) return
+    const [top, bottom] = [entry.offsetTop - room.offsetTop, entry.offsetTop - room.offsetTop + entry.offsetHeight]
+    if (top < room.scrollTop || bottom > room.scrollTop + room.clientHeight) room.scrollTop = top - room.clientHeight / 2
+  }, [current, isListed])
   return (
-    <nav className="article-aside" aria-label={texts.experiments}>
+    <nav className="article-aside" aria-label={texts.experiments} ref={list}>
       <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>{texts.allPapers}</a>
       <p className="aside-key" aria-hidden="true">
         {(['holds', 'part', 'not', 'uncounted', 'unknown'] as PredictionStatus[]).map((holding) => (
@@ -22,8 +33,8 @@ export function PapersAside({ current }: { current: string | null }) {
         ))}
       </p>
       {papers.map(({ id, short }) => {
-        const list = cards[id] ?? []
-        const known = knownClaims(list, checked, openings[id])
+        const experiments = cards[id] ?? []
+        const known = knownClaims(experiments, checked, openings[id])
         const predictions = ofKind(known, 'prediction')
         return (
           <section key={id} aria-label={short}>
@@ -32,7 +43,7 @@ export function PapersAside({ current }: { current: string | null }) {
               {predictions.length > 0 && <span>{texts.countHolding(predictions.filter(({ holds }) => holds).length, predictions.length)}</span>}
             </h2>
             <ul>
-              {list.map((card) => (
+              {experiments.map((card) => (
                 <li key={card.id}>
                   <a href={papersHash({ id: card.id, settings: {} })} aria-current={current === card.id ? 'page' : undefined}>
                     <span className="aside-figure">{card.figure}</span>

@@ -5,6 +5,8 @@ import { usePlay } from '../../store/play/usePlay.ts'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './fields/NumberRow.tsx'
+import { diskOrders, diskOrderWhat } from '../../scenario/schema/limits.ts'
+import { ChoiceRow } from './fields/ChoiceRow.tsx'
 import { CpuRow } from './fields/CpuRow.tsx'
 import { useField } from './fields/useField.ts'
 import { fixedMsSpecs, vmSpecs } from './fields/specs.ts'
@@ -95,7 +97,23 @@ function DiskFold({ vm }: { vm: string }) {
   return (
     <Fold title={texts.diskAndTracking} note={diskMiB > 0 ? say(dataSize(diskMiB)) : texts.sharedStorage}>
       <NumberRow path={`${vm}.diskMiB`} spec={vmSpecs.diskMiB} />
+      <NumberRow path={`${vm}.diskWritesPerS`} spec={vmSpecs.diskWritesPerS} />
+      <NumberRow path={`${vm}.diskReadsPerS`} spec={vmSpecs.diskReadsPerS} />
+      <NumberRow path={`${vm}.diskBlockKiB`} spec={vmSpecs.diskBlockKiB} />
+      <NumberRow path={`${vm}.diskHotFraction`} spec={vmSpecs.diskHotFraction} />
+      <NumberRow path={`${vm}.diskHotShare`} spec={vmSpecs.diskHotShare} />
+      <DiskOrderRow vm={vm} />
       <NumberRow path={`${vm}.trackNsPerPage`} spec={vmSpecs.trackNsPerPage} />
     </Fold>
+  )
+}
+
+function DiskOrderRow({ vm }: { vm: string }) {
+  const path = `${vm}.diskOrder`
+  const { value, fault, set } = useField(path)
+  return (
+    <ChoiceRow label={texts.diskOrder} path={path} why={diskOrderWhat} value={value === 'write-history' ? 'write-history' : 'address'} fault={fault} choose={set}>
+      {diskOrders.map((order) => <option key={order} value={order}>{texts.diskOrders[order]}</option>)}
+    </ChoiceRow>
   )
 }

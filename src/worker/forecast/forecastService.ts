@@ -1,11 +1,12 @@
 /** The service of the places on real migrations. Several workers run it: the first keeps the record, all run trials. */
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
-import { forecastOf, recordUntil } from '../../records/guest/forecast.ts'
+import { foretell } from '../../records/guest/foretell.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { recordScenario } from '../../records/guest/recordScenario.ts'
 import { isFinal } from '../../records/import/importer.ts'
+import type { RecordKind } from '../../records/import/importer.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import * as texts from '../../texts/places/advice.ts'
@@ -13,17 +14,19 @@ import type { BesideRecord, ForecastService, RecordSummary } from './forecastPro
 
 export function createForecastService(): ForecastService {
   let record: MigrationRecord | null = null
+  let kind: RecordKind = 'qmp-log'
   let beside: Beside = {}
   return {
     async read(text, given) {
       const read = importRecord(text)
       if (!read.ok) return { ok: false, why: read.why }
+      ;({ kind } = read.record)
       record = withLimit(read.record.record, given)
       beside = { usedMemoryMiB: given.usedMemoryMiB ?? undefined, linkMbps: given.linkMbps ?? undefined }
       return { ok: true, summary: { ...summaryOf(record), kind: read.record.kind, unread: read.record.unread.length } }
     },
     async knownAt(atS) {
-      return record === null ? null : { ...forecastDocument(forecastOf(recordUntil(record, atS), beside)), atS }
+      return record === null ? null : { ...forecastDocument(foretell({ kind, record }, beside, atS)), atS }
     },
     async prepare(source, wishes, product) {
       const advised = source.kind === 'scenario' ? { scenario: source.scenario, vm: source.vm, guests: null } : record === null ? 'no-samples' : recordScenario(record, beside)

@@ -1,14 +1,16 @@
-/** The closed loop (L3 to L5, L10) and load-triggered migration of the models page, one run for each move. */
+/** The decisions of the models page: the closed loop (L3 to L5, L10), load-triggered migration, and the comparison of policies (D5). */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { closedLoop, loopFault, usualHosts } from '../../models/loop/closedLoop.ts'
 import { eightVms } from '../../models/loop/eightVms.ts'
+import { everyPolicy, policiesFault } from '../../analysis/planner/everyPolicy.ts'
+import { gangScenarios } from '../../analysis/planner/gangScenarios.ts'
 import { hotHosts } from '../../models/hotspots/hotHosts.ts'
 import { rebalance, rebalanceFault } from '../../models/hotspots/rebalance.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
-import type { LoopReply, LoopRequest, RebalanceReply, RebalanceRequest } from './modelsProtocol.ts'
+import type { LoopReply, LoopRequest, PoliciesReply, PoliciesRequest, RebalanceReply, RebalanceRequest } from './modelsProtocol.ts'
 import * as texts from '../../texts/places/models.ts'
 
 interface Watch {
@@ -40,6 +42,21 @@ export async function rebalanced({ scenario: given, settings }: RebalanceRequest
   if (fault !== null) return { kind: 'refused', faults: [{ path: '(scenario)', message: fault }] }
   const outcome = await rebalance(parsed.scenario, settings, { run: (step) => simulated(step, pause), onMove: (moves) => onProgress(moves, 0) })
   return { kind: 'done', settings, ...outcome }
+}
+
+export async function policiesRated({ of }: PoliciesRequest, { pause, onProgress }: Watch): Promise<PoliciesReply> {
+  const gang = 'gang' in of ? gangScenarios.find(({ id }) => id === of.gang) : undefined
+  const parsed = parseScenario('scenario' in of ? of.scenario : gang?.scenario)
+  if (!parsed.ok) return { kind: 'refused', faults: parsed.faults }
+  const fault = policiesFault(parsed.scenario)
+  if (fault !== null) return { kind: 'refused', faults: [{ path: 'migrations', message: fault }] }
+  let done = 0
+  const rated = await everyPolicy(parsed.scenario, async (under) => {
+    const result = await simulated(under, pause)
+    onProgress(++done, 0)
+    return result
+  })
+  return { kind: 'done', why: gang?.why ?? '', rated }
 }
 
 async function simulated(scenario: Scenario, pause: () => Promise<void>): Promise<Result> {

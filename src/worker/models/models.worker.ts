@@ -21,6 +21,7 @@ const exposed: ModelsService = {
   learn: (request, onProgress) => released(onProgress, service.learn(request, onProgress)),
   measure: (request, onProgress) => released(onProgress, service.measure(request, onProgress)),
   rebalance: (request, onProgress) => released(onProgress, service.rebalance(request, onProgress)),
+  policies: (request, onProgress) => released(onProgress, service.policies(request, onProgress)),
   loop: (request, onProgress) => released(onProgress, service.loop(request, onProgress)),
 }
 

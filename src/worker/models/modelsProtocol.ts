@@ -1,4 +1,5 @@
 /** Messages between the models page and its worker. Types only, so that the page's chunk contains neither the engine nor the schema. */
+import type { RatedPolicy } from '../../analysis/planner/everyPolicy.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { KnownFactors } from '../../models/fit/leastSquaresTransfer.ts'
 import type { LearnedParameter, Subject } from '../../models/fit/trainableModels.ts'
@@ -117,6 +118,14 @@ export interface RebalanceRequest {
 
 export type RebalanceReply = ({ kind: 'done'; settings: RebalanceSettings } & RebalanceOutcome) | { kind: 'cancelled' } | { kind: 'refused'; faults: Fault[] }
 
+export interface PoliciesRequest {
+  requestId: number
+  /** A gang by its id, or a scenario of the user. */
+  of: { gang: string } | { scenario: Scenario }
+}
+
+export type PoliciesReply = { kind: 'done'; why: string; rated: RatedPolicy[] } | { kind: 'cancelled' } | { kind: 'refused'; faults: Fault[] }
+
 export interface ModelsService {
   beside(request: ComparisonRequest): Promise<ComparisonRow[]>
   calculate(request: CalculateRequest): Promise<CalculateReply>
@@ -124,5 +133,6 @@ export interface ModelsService {
   measure(request: MeasureRequest, onProgress: ProgressListener): Promise<MeasureReply>
   loop(request: LoopRequest, onProgress: ProgressListener): Promise<LoopReply>
   rebalance(request: RebalanceRequest, onProgress: ProgressListener): Promise<RebalanceReply>
+  policies(request: PoliciesRequest, onProgress: ProgressListener): Promise<PoliciesReply>
   cancel(requestId: number): void
 }

@@ -1,7 +1,7 @@
 /** Service of the models page: predictions, calculators, fits and measurements. Long tasks report progress and can be cancelled. */
 import { calculated } from './calculation.ts'
 import { learnFrom } from './learning.ts'
-import { looped, rebalanced } from './loopRuns.ts'
+import { looped, policiesRated, rebalanced } from './loopRuns.ts'
 import { measured } from './measuring.ts'
 import type { ComparisonRequest, ComparisonRow, ModelsService } from './modelsProtocol.ts'
 import { modelsFor } from '../../models/compare/applies.ts'
@@ -32,6 +32,7 @@ export function createModelsService({ pause }: { pause: () => Promise<void> }): 
     measure: (request, onProgress) => untilCancelled(request.requestId, (heard) => measured(request, { pause: heard, onProgress })),
     loop: (request, onProgress) => untilCancelled(request.requestId, (heard) => looped(request, { pause: heard, onProgress })),
     rebalance: (request, onProgress) => untilCancelled(request.requestId, (heard) => rebalanced(request, { pause: heard, onProgress })),
+    policies: (request, onProgress) => untilCancelled(request.requestId, (heard) => policiesRated(request, { pause: heard, onProgress })),
     cancel(requestId) {
       cancelled.add(requestId)
     },

@@ -38,7 +38,7 @@ export class BatchBuilder {
     // again.
     if (this.#samples > 0 && timesS[this.#samples - 1] !== this.#lastSampleS) this.#samples = 0
     const firstSample = this.#samples
-    const samples = columnsFrom(series, firstSample)
+    const samples = columnsFrom(series, firstSample, this.#simulation.countedSamples(vm))
     const all = this.#simulation.rounds(vm)
     const rounds = all.slice(this.#rounds.length)
     const started = this.#isFirst ? start : null

@@ -54,7 +54,10 @@ export interface RunBatch {
   rounds: Round[]
   /** Progress of each migration (`engine/observe/milestones.ts`), in the order of `Topology.migrations`; transferable. */
   milestones: Float64Array
-  /** Present in the last batch of a run that was not cancelled: without its series and with the rounds of the followed VM only. */
+  /**
+   * Present in one batch of a run that was not cancelled, once it has ended: without its series and with the rounds of the followed VM only.
+   * Batches after it complete the samples.
+   */
   result: Result | null
 }
 

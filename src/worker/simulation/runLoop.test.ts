@@ -41,6 +41,33 @@ describe('the simulation service', () => {
     expect(batches[0].samples.tS).toHaveLength(21)
   })
 
+  it('sends the result before counts that take long, and then the samples that they complete', async () => {
+    const batches: RunBatch[] = []
+    let counted = 0
+    const simulation = clockwork({ endS: 100 })
+    // Each count takes 10 ms of the clock and completes a sample.
+    const options = clockworkService({ endS: 100 })
+    let nowMs = 0
+    const slow = Object.defineProperties(
+      { ...simulation, countedSamples: () => counted, countNext: () => {
+        nowMs += 10
+        counted = Math.min(counted + 1, simulation.series.tS.length)
+        return counted < simulation.series.tS.length
+      } },
+      { nowS: { get: () => simulation.nowS } },
+    )
+    const service = createSimulationService({ ...options, begin: () => slow, nowMs: () => (nowMs += 0.01) })
+    await service.run(request, (batch) => batches.push(batch))
+    const withResult = batches.findIndex(({ result }) => result !== null)
+    expect(batches[withResult]).toMatchObject({ simulatedS: 100 })
+    expect(batches[withResult].rounds.at(-1)).toMatchObject({ index: 9 })
+    const samplesThen = batches.slice(0, withResult + 1).flatMap(({ samples }) => [...samples.tS])
+    expect(samplesThen.length).toBeLessThan(50)
+    expect(batches.filter(({ result }) => result !== null)).toHaveLength(1)
+    expect(batches.flatMap(({ samples }) => [...samples.tS])).toEqual(simulation.series.tS)
+    expect(batches.slice(withResult + 1).flatMap(({ rounds }) => rounds)).toEqual([])
+  })
+
   it('follows the first VM to migrate if the requested one does not exist', async () => {
     const batches: RunBatch[] = []
     await createSimulationService(clockworkService({ endS: 5 })).run({ ...request, vm: 'db' }, (batch) => batches.push(batch))

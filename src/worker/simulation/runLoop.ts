@@ -18,6 +18,8 @@ import { factsOf, shownOf, topologyOf } from './topology.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 const SLICE_MS = 8
+/** Time for counts of the samples after each slice, while the run goes on. */
+const COUNT_MS = 2
 /** Target interval between two clock reads within a slice, and the most steps between two reads. */
 const LOOK_MS = 0.2
 const MOST_STEPS = 64
@@ -69,6 +71,10 @@ interface StartedRun {
   checkpoints: Checkpoints
   viewer: Viewer | null
   viewing: Promise<unknown>
+  /** Takes a step of the samples' counts; false once none is left. */
+  countNext: () => boolean
+  /** The result with its series; makes the counts that are left. */
+  whole: () => Result
   loadsAt: (atS: number) => Float64Array | undefined
   begin: (countSent?: CountSent) => SteppedSimulation
   /** The ended simulation that counted a VM's sent pages, for other numbers of cells. */
@@ -88,7 +94,7 @@ export function createSimulationService(options: ServiceOptions): SimulationServ
     cancel: (runId) => loop.cancel(runId),
     check: options.check,
     trial: (request) => loop.trial(request),
-    result: async (runId) => loop.shownRun(runId)?.result ?? null,
+    result: async (runId) => loop.whole(runId),
     loads: async (request) => loop.loads(request),
     pageMap: async (request) => loop.pageMap(request),
     sentTimes: async (request) => loop.sentTimes(request),
@@ -152,6 +158,24 @@ class RunLoop {
     return this.#shown !== null && this.#shown.runId === runId ? this.#shown : null
   }
 
+  async whole(runId: number): Promise<Result | null> {
+    const started = this.shownRun(runId)
+    if (started === null || started.result === null) return null
+    while (this.#count(started, SLICE_MS)) {
+      await this.#options.pause()
+      if (this.#shown !== started) return null
+    }
+    return started.whole()
+  }
+
+  /** Makes counts of the samples for so long; false once none is left. */
+  #count(started: StartedRun, forMs: number): boolean {
+    const { nowMs } = this.#options
+    const untilMs = nowMs() + forMs
+    while (started.countNext()) if (nowMs() >= untilMs) return true
+    return false
+  }
+
   loads({ runId, atS }: LoadsRequest): Float64Array | null {
     const started = this.shownRun(runId)
     return started === null ? null : started.loadsAt(Math.min(atS, started.toldS)) ?? null
@@ -169,12 +193,12 @@ class RunLoop {
   async sentTimes({ runId, vm, maxCells }: SentTimesRequest): Promise<SentTimesMap | null> {
     const started = this.shownRun(runId)
     if (started === null || started.result === null) return null
-    if (started.counted?.vm !== vm) started.counted = { vm, simulation: this.#count(started, vm) }
+    if (started.counted?.vm !== vm) started.counted = { vm, simulation: this.#countSent(started, vm) }
     return (await started.counted.simulation)?.sentTimes(maxCells) ?? null
   }
 
   /** Simulates the run again with a count of the VM's sent pages. */
-  async #count(started: StartedRun, vm: string): Promise<SteppedSimulation | null> {
+  async #countSent(started: StartedRun, vm: string): Promise<SteppedSimulation | null> {
     const { SentTimes } = await import('../../engine/observe/sentTimes.ts')
     const simulation = started.begin({ vm, make: (pageCount) => new SentTimes(pageCount) })
     return this.#toEnd(simulation, MOST_COUNT_MS, () => this.#shown === started)
@@ -205,31 +229,53 @@ class RunLoop {
     const facts = factsOf(whole, vm, this.#options, (seconds) => simulation.distinctMiB(vm, seconds))
     const start = { scenario, shown: shownOf(scenario, whole, vm), facts, topology: topologyOf(whole, simulation.network.linkNames), vm }
     const builder = new BatchBuilder({ runId, start }, simulation)
-    let nextTellMs = nowMs() + FIRST_TELL_MS
+    const firstTellMs = nowMs() + FIRST_TELL_MS
+    let nextTellMs = firstTellMs
     let nextCheckpointMs = 0
     if (whole.vms.some(({ memoryMiB }) => memoryMiB >= LARGE_MIB)) {
-      this.#tell(mine, builder, onBatch)
+      this.#tell(mine, builder, onBatch, null)
       await this.#firstLook(mine)
       if (mine.cancelled) return true
     }
     for (;;) {
-      const hasMore = slice(simulation, nowMs)
+      const pilesUp = simulation.countsPileUp
+      if (!pilesUp && !slice(simulation, nowMs)) break
+      this.#count(mine, pilesUp ? SLICE_MS : COUNT_MS)
       const slicedMs = nowMs()
-      if (!hasMore) mine.result = simulation.result()
-      else if (slicedMs >= nextCheckpointMs) {
+      if (slicedMs >= nextCheckpointMs) {
         mine.checkpoints.addIfRoom(simulation.nowS, () => simulation.snapshot())
         // A checkpoint of a thousand VMs may take longer than a slice; checkpoints take at most a tenth of the time.
         nextCheckpointMs = slicedMs + 10 * (nowMs() - slicedMs - CLOCK_MS)
       }
       const tellMs = nowMs()
-      if (!hasMore || tellMs >= nextTellMs) {
-        this.#tell(mine, builder, onBatch)
+      if (tellMs >= nextTellMs) {
+        this.#tell(mine, builder, onBatch, null)
         // At most one batch per frame, and at most a fifth of the time is spent on batches.
         nextTellMs = Math.max(tellMs + FRAME_MS, nowMs() + 4 * (nowMs() - tellMs))
       }
-      if (!hasMore) return false
       await pause()
       if (mine.cancelled) return true
+    }
+    mine.result = simulation.verdict()
+    // Counts that are made before anything would be sent are in the same batch.
+    const isCounted = !this.#count(mine, Math.max(0, firstTellMs - nowMs()))
+    this.#tell(mine, builder, onBatch, mine.result)
+    return isCounted ? false : this.#complete(mine, builder, onBatch)
+  }
+
+  /** Makes the counts that the samples of an ended run still need, in slices, and sends the samples; resolves to whether it was cancelled. */
+  async #complete(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void): Promise<boolean> {
+    const { nowMs, pause } = this.#options
+    let nextTellMs = nowMs() + FRAME_MS
+    for (;;) {
+      await pause()
+      if (mine.cancelled) return true
+      const hasMore = this.#count(mine, SLICE_MS)
+      if (!hasMore || nowMs() >= nextTellMs) {
+        this.#tell(mine, builder, onBatch, null)
+        nextTellMs = nowMs() + FRAME_MS
+      }
+      if (!hasMore) return false
     }
   }
 
@@ -241,8 +287,8 @@ class RunLoop {
     await mine.viewing.catch(() => undefined)
   }
 
-  #tell(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void): void {
-    const batch = builder.next(mine.result)
+  #tell(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void, result: Result | null): void {
+    const batch = builder.next(result)
     mine.toldS = batch.simulatedS
     mine.rounds = builder.rounds
     this.#shown = mine
@@ -285,7 +331,7 @@ function startedRun(runId: number, simulation: SteppedSimulation, begin: Started
   return {
     runId, cancelled: false, toldS: 0, rounds: [], result: null,
     checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES), viewer: null, viewing: Promise.resolve(),
-    loadsAt: (atS) => simulation.linkMbpsAt(atS), begin, counted: null,
+    countNext: () => simulation.countNext(), whole: () => simulation.result(), loadsAt: (atS) => simulation.linkMbpsAt(atS), begin, counted: null,
   }
 }
 

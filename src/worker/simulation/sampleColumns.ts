@@ -12,11 +12,11 @@ export function emptyColumns(capacity: number): SampleColumns {
   return columnsOf(() => new Float64Array(capacity))
 }
 
-/** Copies the samples from index `from` to the last; empty columns if there are none. */
-export function columnsFrom(series: { tS: readonly number[]; columns: VmSeries } | undefined, from: number): SampleColumns {
+/** Copies the samples from index `from` to `end`, or to the last before it; empty columns if there are none. */
+export function columnsFrom(series: { tS: readonly number[]; columns: VmSeries } | undefined, from: number, end: number): SampleColumns {
   if (series === undefined) return emptyColumns(0)
   const { tS, columns } = series
-  const to = completeSamples(tS, columns)
+  const to = Math.max(from, Math.min(end, completeSamples(tS, columns)))
   return columnsOf((name) => Float64Array.from((name === 'tS' ? tS : columns[name]).slice(from, to)))
 }
 

@@ -19,8 +19,14 @@ export interface SteppedSimulation {
   pageMap(vm: string, maxCells: number, recycle?: Uint8Array): PageMap
   /** How often each page of the counted VM was sent; null unless the run counts and its migration has ended. */
   sentTimes(maxCells: number): SentTimesMap | null
-  /** Samples of one VM so far; undefined if they are not recorded. */
+  /** Samples of one VM so far, the first `countedSamples` of them complete; undefined if they are not recorded. */
   seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined
+  /** Number of a VM's samples, from the first on, that will not change. */
+  countedSamples(vm: string): number
+  /** Takes a short step of the oldest count that the samples still need; false once none is left. */
+  countNext(): boolean
+  /** Counts should be made before the next step, which might otherwise wait for them. */
+  readonly countsPileUp: boolean
   /** Progress of each migration, one row each (`engine/observe/milestones.ts`). */
   milestones(): Float64Array
   /** Expected distinct memory, MiB, that a VM writes in so many seconds of undisturbed running. */
@@ -30,5 +36,8 @@ export interface SteppedSimulation {
   linkMbpsAt(atS: number): Float64Array | undefined
   /** Rounds that have ended. */
   rounds(vm: string): readonly Round[]
+  /** The result of a run that has ended, without series. */
+  verdict(): Result
+  /** The same with series; makes every count that they still need. */
   result(): Result
 }

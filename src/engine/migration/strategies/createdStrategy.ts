@@ -1,4 +1,5 @@
 /** A strategy created from its setting, and the facts about the VM needed for it. */
+import type { DiskLoad } from '../machine/diskBlocks.ts'
 import type { Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
@@ -29,6 +30,7 @@ export interface VmFacts extends MigratingVm {
   vcpus: number
   trackNsPerPage: number
   diskMiB: number
+  disk: DiskLoad
   /** Of a pass-through device. */
   detachS: number
   fallbackSpeed: number

@@ -8,6 +8,7 @@ import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
 import { DiskCopy } from '../diskCopy.ts'
+import { DiskBlocks } from '../machine/diskBlocks.ts'
 import { PassThrough, hasPassThrough } from '../machine/passThrough.ts'
 import { TrackingCost } from '../trackingCost.ts'
 import { ContextSwitching } from './contextSwitching.ts'
@@ -112,6 +113,6 @@ export function withVmCosts(made: CreatedStrategy, { kind }: StrategySetting, vm
       ...made.boosts, ...(trackNsPerPage > 0 && tracksWrites ? [new TrackingCost(trackNsPerPage)] : []),
       ...(hasPassThrough(vm) ? [new PassThrough(vm)] : []),
     ],
-    strategy: diskMiB > 0 && !copiesDiskInDowntime ? new DiskCopy(made.strategy) : made.strategy,
+    strategy: diskMiB > 0 && !copiesDiskInDowntime ? new DiskCopy(made.strategy, vm.disk.diskWritesPerS > 0 ? new DiskBlocks(diskMiB, vm.disk) : null) : made.strategy,
   }
 }

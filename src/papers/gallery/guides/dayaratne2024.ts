@@ -20,6 +20,7 @@ export const dayaratne2024Guide: PaperGuide = {
     { what: 'Four VMs and a planner', watch: 'The decisions of the planner and its reasons.', experiment: 'dayaratne2024-adaptive', play: 'adaptive' },
     { what: 'A deadline of 5 s', watch: 'Too early for anyone: see what the policies do then.', experiment: 'dayaratne2024-urgency', play: 'urgent VM first', settings: { deadlineS: 5 } },
   ],
+  decides: 'policies',
   thoughts: [
     'The proposal has no results. Its statements are claims about directions and orders, so ours can only say whether a simulated run agrees with them.',
     'Every byte of a migration leaves the source and arrives at the destination under every technique. What the technique decides is where the guest runs meanwhile, '

@@ -43,6 +43,7 @@ export const liu2011Guide: PaperGuide = {
     { what: 'Linpack under Xen', watch: 'Skipped pages on the map, and how much is left for the pause.', experiment: 'liu2011-fig12', play: 'Linpack' },
     { what: 'The cheapest of the eight VMs', watch: 'Short rounds and a short pause: what the ranking promised.', experiment: 'liu2011-fig14', play: 'TPC-C' },
   ],
+  decides: 'loop',
   thoughts: [
     'The paper’s own numbers cannot all hold at once. Algorithm 1 with the printed γ gives a pause of tens of milliseconds or of several seconds, but nothing '
     + 'in between; the savings of Fig. 14 need pauses of about a second.',

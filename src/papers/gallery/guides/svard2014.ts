@@ -37,6 +37,7 @@ export const svard2014Guide: PaperGuide = {
     },
     { what: 'Post-copy across a WAN', watch: 'Every page fault takes a round trip.', experiment: 'svard2014-wan', play: 'WAN, post-copy' },
   ],
+  decides: 'hot-spots',
   thoughts: [
     'On a link of 1 GB/s the paper’s own pre-copies took 6 s for 1 GB and 24 s for 10 GB. KVM’s sender was the limit, not the link. We give that sender to '
     + 'every phase of every technique; the figures that need a faster one for the hybrid then cannot be reproduced.',

@@ -52,10 +52,13 @@ function englishOf(label: string): string {
   return english.get(plain) ?? plain
 }
 
+/** A line of libvirt is far shorter. */
+const maxLineCharacters = 200
+
 /** Label and value of a line; the full-width colon is Chinese and Japanese. */
 function labelled(line: string): readonly [string, string] | null {
-  const parts = /^\s*([^:：=]{2,60}?)\s*(?:[:：]|=(?=\S))\s*(.*)$/u.exec(line)
-  return parts === null ? null : [englishOf(parts[1].replace(/^.*job\.(\d+\.)?/, '')), parts[2]]
+  const parts = /^([^:：=]{2,60}?)\s*(?:[:：]|=(?=\S))(.*)$/u.exec(line.slice(0, maxLineCharacters).trim())
+  return parts === null ? null : [englishOf(parts[1].replace(/^.*job\.(\d+\.)?/, '')), parts[2].trim()]
 }
 
 function isKnown(label: string): boolean {

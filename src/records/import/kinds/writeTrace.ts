@@ -13,6 +13,7 @@ const pageBytes = 4096
 const pagesPerMiB = 256
 const shortestS = 0.0625
 const maxWindows = 24
+const maxLineCharacters = 400
 
 interface Write {
   readonly timeS: number
@@ -30,7 +31,7 @@ export const writeTraceImporter: Importer = {
     const some = lines.filter((line) => line.trim() !== '').slice(0, 40)
     if (some.length < 3) return 0
     const body = header.test(some[0]) ? some.slice(1) : some
-    const hits = body.filter((line) => pair.test(line) || object.test(line) || tracer.test(line)).length
+    const hits = body.map((line) => line.slice(0, maxLineCharacters)).filter((line) => pair.test(line) || object.test(line) || tracer.test(line)).length
     return hits >= 0.8 * body.length ? (header.test(some[0]) ? 0.85 : 0.6) : 0
   },
   read({ lines }: RecordText): Reading {
@@ -68,7 +69,8 @@ function writesIn(lines: readonly string[], unread: UnreadLines): Write[] {
   return writes.toSorted((a, b) => a.timeS - b.timeS)
 }
 
-function writeIn(line: string, isAddress: boolean, scale: number): Write | null {
+function writeIn(given: string, isAddress: boolean, scale: number): Write | null {
+  const line = given.slice(0, maxLineCharacters)
   const two = pair.exec(line)
   if (two !== null) return writeOf(Number(two[1]) * scale, Number(two[2]), isAddress || /^0x/i.test(two[2]))
   const named = object.exec(line)

@@ -42,6 +42,7 @@ export const gaps = {
   'no-remaining': '没有给出剩余内存',
   'no-rate': '没有两次之间发送了数据的采样',
   'no-resync': '没有重新同步，因此看不出客户机写入多少；请用 --dirty-rate 给出脏页率测量',
+  'out-of-range': '的大小或速率超出场景允许的范围',
 } as const
 
 export const place = {

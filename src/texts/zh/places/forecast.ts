@@ -3,6 +3,8 @@ export const bases = {
   'ended': '迁移已结束，以下为其数据。',
   'cancelled': '迁移已取消。',
   'failed': '迁移失败。',
+  'other-rule': '该记录所属的虚拟机管理程序不遵循 QEMU 的切换规则，因此不预测其结束。',
+  'begun-late': '记录始于第一次重新同步之后，且其中没有后续的重新同步。客户机写入多少要到下一次重新同步才显现。',
   'no-samples': '到该时刻为止，记录中没有运行中迁移的采样。',
   'no-remaining': '记录没有给出剩余内存，无法计数。',
   'no-rate': '两次采样之间尚未发送数据，速率未知。',
@@ -37,6 +39,7 @@ export const aboutAt = (time: string, from: string, to: string): string => `约 
 export const resyncs = (count: string): string => `迄今 ${count} 次`
 export const resyncsHead = '重新同步'
 
+export const openPage = (address: string): string => `打开 ${address}`
 export const waitingForMigration = '没有正在运行的迁移，等待中。'
 export const resyncCount = (count: string): string => `重新同步 ${count}`
 export const ended = (time: string): string => `于 ${time} 结束`
@@ -74,6 +77,7 @@ export const place = {
   doesNotEnd: '若负载保持现状则不会结束',
   endIfItEnds: '结束（若会结束）',
   endsIn: (p50: string, p10: string, p90: string): string => `${p50} 后结束，在 ${p10} 与 ${p90} 之间`,
+  mayEnd: (p50: string, p10: string, p90: string): string => `可能不会结束；若会，则在 ${p50} 后，${p10} 与 ${p90} 之间`,
   range: (from: string, to: string): string => `${from} 至 ${to}`,
   expectedAt: (time: string): string => `预计在 ${time}。`,
   fanLabel: '预测的结束时刻与预测时刻的关系；数据见下表',

@@ -192,3 +192,20 @@ export const hotSpotLeft = (host: string, atS: string): string => `主机 ${host
 export const overloaded = (before: string, after: string): string => `各主机高于阈值的时间之和：不迁移为 ${before}，迁移为 ${after}。`
 export const loadShare = '负载'
 export const time = '时间'
+
+export const policies = '规划器与流量感知策略'
+export const policiesShort = '策略比较'
+export const policiesExplained = '用每种策略迁移同一组虚拟机：预先模拟的自适应规划器；按每个虚拟机流量方向选择预拷贝或后拷贝、或为紧急迁移保留带宽的规则；以及对所有虚拟机用同一种技术。'
+  + '代价是停机时间、总时间、数据和能耗的平均值，各除以其在所有策略中的最大值，再加上错过的截止时间。规划器可以知道需求，也可以只知道监视器测得的流量。'
+export const gangOf = '虚拟机组'
+export const compareAll = '比较全部策略'
+export const costOfPolicies = '代价，从低到高'
+export const everyPolicyTable = '全部策略'
+export const policy = '策略'
+export const policyKind = '类别'
+export const policyKinds = { 'planner': '规划器', 'traffic-aware': '流量感知', 'fixed': '固定' } as const
+export const lostTime = '客户机损失的时间'
+export const lostTraffic = '损失的流量'
+export const missedShare = '错过'
+export const openCheapest = '在演练中打开代价最小的'
+export const policiesUnit = '种策略'

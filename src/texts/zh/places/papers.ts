@@ -61,6 +61,8 @@ export const publishedValue = (value: string): string => `已发表：${value}`
 export const noPredictionHere = '没有预测：这幅图由输入或定义得出。'
 export const andMore = (count: number): string => `另有 ${count} 个预测`
 export const whatToTry = '可以尝试'
+export const decidesByItself = { 'loop': '让模型自己选择、迁移和学习', 'hot-spots': '让过载的主机迁走一个虚拟机', 'policies': '让规划器与流量感知策略比较' } as const
+export const watchDecisions = '在“模型”中查看每个决定及其理由。'
 export const allFigures = '全部图'
 export const figuresExplained = '由种子 1 的存储运行绘制。打开一幅图即可现在计算、改动设置并阅读其论断。空心点、空心条和虚线是已发表的值。'
 export const whatIsCounted = '统计什么'

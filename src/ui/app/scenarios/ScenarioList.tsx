@@ -1,5 +1,6 @@
-/** The scenarios to open: presets, and measured QEMU migrations for comparison with the simulation. */
-import { useEffect, useState } from 'react'
+/** The scenarios to open, by groups or by a search: presets, measured QEMU migrations, published results and guestperf's scenarios. */
+import { useCallback, useEffect, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { dataCentrePresets } from '../../../scenario/presets/dataCentrePresets.ts'
 import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
 import type { View } from '../../../store/place.ts'
@@ -11,17 +12,48 @@ import { ScenarioEntry } from './ScenarioEntry.tsx'
 import * as texts from '../../../texts/menus.ts'
 
 /** Loaded with its data when the list is opened. */
+const RecentRuns = lazyPart(async () => (await import('./RecentRuns.tsx')).RecentRuns)
+const FoundScenarios = lazyPart(async () => (await import('./FoundScenarios.tsx')).FoundScenarios)
 const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx')).PublishedList)
 
 export function ScenarioList({ close }: { close(): void }) {
   const store = usePlayStore()
+  const [query, setQuery] = useState('')
+  const open = useCallback((draft: unknown, view: View = 'pages') => {
+    void store.getState().openScenario(draft, { view, panel: 'timeline' })
+    close()
+  }, [store, close])
+  return (
+    <div role="group" aria-label={texts.scenarios} onKeyDown={stepEntry}>
+      <input
+        type="search" className="menu-search" aria-label={texts.searchScenarios} placeholder={texts.searchScenarios} value={query} autoComplete="off"
+        spellCheck={false} onChange={({ target }) => setQuery(target.value)} ref={focusIfPointed}
+      />
+      <RecentRuns query={query} close={close} />
+      {query.trim() === '' ? <Groups open={open} /> : <FoundScenarios query={query} open={open} />}
+    </div>
+  )
+}
+
+/** A keyboard on the screen would hide the list. */
+function focusIfPointed(field: HTMLInputElement | null): void {
+  if (matchMedia('(pointer: fine)').matches) field?.focus({ preventScroll: true })
+}
+
+/** Up and down go from the search through the entries. */
+function stepEntry(event: KeyboardEvent<HTMLElement>): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (by === 0) return
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')]
+  const at = stops.findIndex((stop) => stop === document.activeElement)
+  stops[Math.min(stops.length - 1, Math.max(0, at + by))]?.focus()
+  event.preventDefault()
+}
+
+function Groups({ open }: { open(draft: unknown, view?: View): void }) {
   const current = usePlay(({ scenario }) => scenario.name)
   const measured = useMeasured()
   const [failed, setFailed] = useState('')
-  const open = (draft: unknown, view: View = 'pages') => {
-    void store.getState().openScenario(draft, { view, panel: 'timeline' })
-    close()
-  }
   const openMeasured = (entry: Pick<MeasuredEntry, 'load' | 'title'>) => {
     entry.load().then(
       ({ scenario }) => open({ ...scenario, name: entry.title }),

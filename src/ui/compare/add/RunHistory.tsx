@@ -1,17 +1,14 @@
 /** Runs that were made on this machine: pin, open, rename, forget. */
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { settingsBrief } from '../../../analysis/compare/mainSettings.ts'
-import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
-import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { packedPlayHash } from '../../../store/compare/compareAddress.ts'
 import { forgetAllRuns, forgetRun, historyStore, renameRun } from '../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../store/compare/runHistory.ts'
-import { duration, say } from '../../../units/format.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { NameForm } from '../NameForm.tsx'
 import { useCompareStore } from '../useCompare.ts'
+import { nameOf, outcomeOf, settingsOf, timeOf } from './pastRunText.ts'
 
 const FEW = 6
 
@@ -49,18 +46,16 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
 
 function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () => void }) {
   const [renaming, setRenaming] = useState(false)
-  const { packed, vm, result, atMs } = run
-  const settings = useMemo(() => settingsOf(packed, vm), [packed, vm])
-  const name = run.name === '' ? texts.unnamed : run.name
-  const outcome = result === null ? '' : result.outcome === 'completed'
-    ? texts.moveResult(say(duration(result.totalS)), say(duration(result.downtimeMs / 1000))) : texts.outcomes[result.outcome]
+  const { packed, vm, atMs } = run
+  const settings = useMemo(() => settingsOf({ packed, vm }), [packed, vm])
+  const name = nameOf(run)
   return (
     <li>
       {renaming ? (
         <NameForm name={run.name} label={texts.renamePast(name)} save={(own) => renameRun(run, own)} close={() => setRenaming(false)} />
       ) : <span className="past-name" title={`${name}: ${settings}`}>{name} <small>{settings}</small></span>}
-      <span className="past-result">{outcome}</span>
-      <time dateTime={new Date(atMs).toISOString()} className="past-time">{timeText(atMs)}</time>
+      <span className="past-result">{outcomeOf(run)}</span>
+      <time dateTime={new Date(atMs).toISOString()} className="past-time">{timeOf(run)}</time>
       <span className="past-acts">
         <button type="button" className="tool" disabled={isFull} aria-label={texts.pinPast(name)} onClick={pin}>{texts.pin}</button>
         <a className="tool quiet" href={packedPlayHash(packed, vm)} aria-label={texts.restore(name)}>{texts.openInPlay}</a>
@@ -69,19 +64,4 @@ function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () 
       </span>
     </li>
   )
-}
-
-/** Empty for what is no scenario: the storage may hold anything. */
-function settingsOf(packed: string, vm: string): string {
-  const decoded = decodeShareLink(packed)
-  if (!decoded.ok) return ''
-  try {
-    return settingsBrief(completeScenario(decoded.value as ScenarioInput), vm)
-  } catch {
-    return ''
-  }
-}
-
-function timeText(atMs: number): string {
-  return new Date(atMs).toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 }

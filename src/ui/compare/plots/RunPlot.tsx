@@ -1,5 +1,6 @@
 /** The curve of one run in its own row, the first run dotted behind it. */
 import { memo, useMemo } from 'react'
+import type { Trial } from '../../../analysis/trial.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
 import { duration, say } from '../../../units/format.ts'
@@ -8,9 +9,12 @@ import { RUN_COLOURS } from '../RunLetter.tsx'
 import { Halo, PlotFrame } from './PlotFrame.tsx'
 import { endSOf, runCurves, STOP_HEIGHT, stopsOf, xOf } from './plotModel.ts'
 import type { PlotSize, SharedAxes } from './plotModel.ts'
+import { seedBand } from './seedBand.ts'
 
 interface RunPlotProps {
   run: Run | null
+  /** Of other seeds. */
+  trials: readonly Trial[]
   base: Run | null
   place: number
   axes: SharedAxes
@@ -19,14 +23,16 @@ interface RunPlotProps {
 
 const LABEL_ROOM = 84
 
-export const RunPlot = memo(function RunPlot({ run, base, place, axes, size }: RunPlotProps) {
+export const RunPlot = memo(function RunPlot({ run, trials, base, place, axes, size }: RunPlotProps) {
   const inner = useMemo(() => ({ width: size.width, height: size.height - STOP_HEIGHT }), [size.width, size.height])
   const curves = useMemo(() => (run === null ? null : runCurves(run, axes, inner)), [run, axes, inner])
   const ghost = useMemo(() => (base === null ? '' : runCurves(base, axes, inner).line), [base, axes, inner])
+  const band = useMemo(() => (run === null ? '' : seedBand(run, trials, axes, inner)), [run, trials, axes, inner])
   const colour = RUN_COLOURS[place]
   const letter = letterOf(place)
   return (
     <PlotFrame axes={axes} size={size} label={texts.plotOf(letter, texts.curveNames[axes.curve])} words={place === 0}>
+      {band !== '' && <path d={band} fill={colour} fillOpacity={0.25} data-testid="seed-band" />}
       {ghost !== '' && <path d={ghost} fill="none" stroke="var(--ctl)" strokeDasharray="2 3" />}
       {curves !== null && (
         <>

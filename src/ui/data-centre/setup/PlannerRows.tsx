@@ -1,5 +1,6 @@
 /** Strategies that the adaptive planner may choose from, and the weights of the cost that it minimises (D5). */
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Fold } from '../../setup/Group.tsx'
 import { useHint } from '../../setup/fields/hint.ts'
 import { NumberRow } from '../../setup/fields/NumberRow.tsx'
@@ -30,9 +31,20 @@ export function PlannerRows() {
         {fault !== '' && <p className="row-fault">{fault}</p>}
         {chosen.length === 0 && <p className="setup-text">{texts.noAllowedStrategies}</p>}
       </fieldset>
+      <TrafficRow />
       <Fold title={texts.weights} note={texts.plannerCost}>
         {weightSpecs.map(({ field, spec }) => <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />)}
       </Fold>
     </>
+  )
+}
+
+function TrafficRow() {
+  const { value, fault, set } = useField('schedule.traffic')
+  return (
+    <ChoiceRow label={texts.knownTraffic} why={texts.knownTrafficHint} value={value === 'measured' ? 'measured' : 'given'} fault={fault} choose={set}>
+      <option value="given">{texts.trafficGiven}</option>
+      <option value="measured">{texts.trafficMeasured}</option>
+    </ChoiceRow>
   )
 }

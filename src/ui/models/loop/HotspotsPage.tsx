@@ -53,7 +53,7 @@ function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 
         {moves.length === 0 && unrelieved.length === 0 ? texts.noHotSpot
           : texts.overloaded(say(duration(overloadedS.before)), say(duration(overloadedS.after)))}
       </p>
-      {unrelieved.map(({ host, atS }) => <p key={host} className="refused">{texts.hotSpotLeft(host, formatExact(atS))}</p>)}
+      {unrelieved.map(({ host, atS }) => <p key={host} className="model-note">{texts.hotSpotLeft(host, formatExact(atS))}</p>)}
       <DrawingView drawing={loadDrawing(outcome)} />
       {moves.length > 0 && <DrawingView drawing={hotSpotMoves(moves)} />}
       {moves.length > 0 && <DrawingView drawing={candidatesDrawing(moves[0])} />}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import * as texts from '../../../texts/places/models.ts'
 
-export function LoopLink({ scenario }: { scenario: Scenario }) {
+export function LoopLink({ scenario, text = texts.openLoopInPlay }: { scenario: Scenario; text?: string }) {
   const [href, setHref] = useState<string | null>(null)
   useEffect(() => {
     let here = true
@@ -14,5 +14,5 @@ export function LoopLink({ scenario }: { scenario: Scenario }) {
       here = false
     }
   }, [scenario])
-  return href === null ? null : <p><a className="tool" href={href}>{texts.openLoopInPlay}</a></p>
+  return href === null ? null : <p><a className="tool" href={href}>{text}</a></p>
 }

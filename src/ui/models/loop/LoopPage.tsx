@@ -26,7 +26,7 @@ export function LoopPage() {
   }, [])
   return (
     <article className="article" aria-labelledby="loop-title" aria-busy={busy}>
-      <p className="article-place">L3, L4, L5, L10 · Liu et al. 2011, Fig. 6</p>
+      <p className="article-place">Liu et al. 2011, Fig. 6</p>
       <h1 id="loop-title">{texts.closedLoop}</h1>
       <p className="explanation">{texts.loopExplained}</p>
       <div className="article-body">

@@ -47,7 +47,7 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
       </section>
       <section aria-labelledby="tries">
         <h2 id="tries">{texts.whatToTry}</h2>
-        <Tries tries={opening.tries} />
+        <Tries tries={opening.tries} decides={opening.guide.decides} />
       </section>
       <section aria-labelledby="figures">
         <h2 id="figures">{texts.allFigures}</h2>

@@ -10,7 +10,7 @@ import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { DowntimeModel } from './model/downtimeModel.ts'
-import { downtimeGhostPath, downtimeModel } from './model/downtimeModel.ts'
+import { downtimeGhostPath, downtimeModel, limitWordsY } from './model/downtimeModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.downtimeIfStoppedNow
@@ -51,7 +51,7 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
               stroke="var(--text)" strokeWidth={1.25} strokeDasharray="4 3"
             />
           )}
-          <HaloText x={4} y={wordsY(model, height)}>
+          <HaloText x={4} y={limitWordsY(model, height)}>
             {[model.limit?.text ?? '', texts.logScale, model.lags ? texts.greyReplayLag : ''].filter((text) => text !== '').join(' · ')}
           </HaloText>
           {model.actual && (
@@ -62,13 +62,6 @@ export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
         </>
       )} />
   )
-}
-
-/** Baseline of the left labels: below the limit line, above it if there is no room, or without a limit away from the start of the line. */
-function wordsY({ limit, rows }: DowntimeModel, height: number): number {
-  if (limit === null) return Number(rows[0]?.cost ?? 0) < 0.5 ? 12 : height - 4
-  const lineY = height * (1 - limit.share)
-  return lineY + WORDS_PX <= height - 4 ? lineY + WORDS_PX : Math.max(10, lineY - 5)
 }
 
 /** Baseline of the actual downtime's label: below its end, within the chart. */

@@ -9,6 +9,7 @@ import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
+import { fullIopsOf } from './model/chartTables.ts'
 import { speedGhostPath, speedModel } from './model/speedModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
@@ -62,5 +63,11 @@ function Stopped({ from, to, height }: { from: number; to: number; height: numbe
 
 function Value() {
   const now = usePlay((state) => formatWhole(speed(state) * 100))
-  return <p className="whitespace-nowrap"><b className="font-semibold text-accent">{now}</b> <span className="text-text2">%</span></p>
+  const iops = usePlay((state) => (state.run === null || fullIopsOf(state.run) === 0 ? '' : texts.iopsNow(formatWhole(fullIopsOf(state.run) * speed(state)))))
+  return (
+    <>
+      <p className="whitespace-nowrap"><b className="font-semibold text-accent">{now}</b> <span className="text-text2">%</span></p>
+      {iops !== '' && <p className="whitespace-nowrap text-text2">{iops}</p>}
+    </>
+  )
 }

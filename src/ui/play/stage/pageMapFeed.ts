@@ -4,6 +4,7 @@ import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import { playheadFeed } from '../../../store/play/playheadFeed.ts'
 import type { Feed } from '../../../store/play/playheadFeed.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { mapAtS } from '../timeline/runMoments.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 
 /** The `states` of a map are valid until the next map is announced. */
@@ -21,10 +22,10 @@ export function usePageMapFeed(maxCells: number): PageMapFeed {
 function openPageMaps(store: PlayStore): { feed: PageMapFeed; follow(maxCells: number): () => void } {
   let cells = 0
   let spare: Uint8Array | undefined
-  const feed = playheadFeed<PageMap>(store, async ({ playheadS, pageMap }, current) => {
+  const feed = playheadFeed<PageMap>(store, async ({ run, playheadS, pageMap }, current) => {
     const recycle = spare
     spare = undefined
-    const next = await pageMap(playheadS, cells, recycle)
+    const next = await pageMap(mapAtS(run, playheadS), cells, recycle)
     if (next !== null) spare = current?.states
     return next
   })

@@ -49,6 +49,13 @@ describe('wire', () => {
     expect(wireReadingAt(late, 3)).toMatchObject({ leftCaption: 'Remaining', leftPages: 262_144, leftNote: 'queued' })
   })
 
+  it('says how many of the pages at the start were never written', () => {
+    const { scenario } = run
+    const half = { ...run, scenario: { ...scenario, vms: scenario.vms.map((vm) => ({ ...vm, usedMiB: vm.memoryMiB - 320 })) } }
+    expect(wireReadingAt(half, 1)?.leftNote).toBe('round 1 · from 262,144, 81,920 of them zero')
+    expect(wireReadingAt(half, 8)?.leftNote).toBe('round 2 · from 50,000')
+  })
+
   it('moves by bytes between samples', () => {
     // 100 MiB per second.
     expect(wireReadingAt(run, 2.25)?.transferredMiB).toBeCloseTo(225, 9)

@@ -1,5 +1,6 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
 import type { MigrationResult } from '../../../engine/result.ts'
+import type { Vm } from '../../../scenario/schema/schema.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import {
@@ -74,7 +75,9 @@ function leftReading(run: Run, tS: number, at: number) {
     const leftCaption = follows ? texts.missingAtDestination : texts.finalCopy
     return { leftCaption, leftPages, leftNote: texts.whenGuestStopped(formatWhole(from)) }
   }
-  return { leftCaption: texts.remaining, leftPages, leftNote: texts.atPhaseStart(moment.text, formatWhole(from)) }
+  const zero = from === pageCountOf(run) ? zeroPagesOf(run) : 0
+  const leftNote = texts.atPhaseStart(moment.text, formatWhole(from)) + (zero > 0 ? texts.ofWhichZero(formatWhole(zero)) : '')
+  return { leftCaption: texts.remaining, leftPages, leftNote }
 }
 
 function sentNote({ rounds, resumeS, switchoverS }: MigrationResult): string {
@@ -87,8 +90,17 @@ function sentNote({ rounds, resumeS, switchoverS }: MigrationResult): string {
 }
 
 function pageCountOf(run: Run): number {
-  const vm = run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
-  return Math.round(vm.memoryMiB / pageMiBOf(run))
+  return Math.round(vmOf(run).memoryMiB / pageMiBOf(run))
+}
+
+/** Pages never written: they wait among the others, and then take a marker each. */
+function zeroPagesOf(run: Run): number {
+  const { memoryMiB, usedMiB } = vmOf(run)
+  return Math.round((memoryMiB - usedMiB) / pageMiBOf(run))
+}
+
+function vmOf(run: Run): Vm {
+  return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
 }
 
 /** Bytes sent are interpolated linearly between two samples. */

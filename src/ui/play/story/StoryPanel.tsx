@@ -1,6 +1,7 @@
 /** Next moves, story, metrics, predictions of the models, and accuracy, as tabs. */
 import type { KeyboardEvent } from 'react'
 import { lazyPart } from '../../app/lazyPart.tsx'
+import { EnlargeButton } from '../EnlargeButton.tsx'
 import { isAtEnd } from '../../../store/play/playhead.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Figures } from './Figures.tsx'
@@ -48,11 +49,14 @@ export function StoryPanel() {
   if (hidesVerdict) return <section className="story-panel" aria-label={texts.storyAndMetrics}><p className="story-empty">{texts.storyHidden}</p></section>
   return (
     <section className="story-panel" aria-label={texts.storyAndMetrics}>
-      <div className="word-tabs" role="tablist" aria-label={texts.storyAndMetrics} onKeyDown={step}>
-        {views.map(({ view: one, label }) => (
-          <button key={one} type="button" role="tab" id={tabId(one)} aria-controls="story-view" aria-selected={one === view}
-            tabIndex={one === view ? 0 : -1} onClick={() => choose(one)}>{label}</button>
-        ))}
+      <div className="story-tabs">
+        <div className="word-tabs" role="tablist" aria-label={texts.storyAndMetrics} onKeyDown={step}>
+          {views.map(({ view: one, label }) => (
+            <button key={one} type="button" role="tab" id={tabId(one)} aria-controls="story-view" aria-selected={one === view}
+              tabIndex={one === view ? 0 : -1} onClick={() => choose(one)}>{label}</button>
+          ))}
+        </div>
+        <EnlargeButton part="story" />
       </div>
       <div className="story-view" id="story-view" role="tabpanel" aria-labelledby={tabId(view)}>
         {view === 'moves' && (due === null ? <p className="story-empty">{moveTexts.waiting}</p> : <Moves run={due} />)}

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { cannotConverge, neverConverges } from '../../../analysis/report/convergence.ts'
-import { dataSize, duration, plural, say, unbroken } from '../../../units/format.ts'
+import { dataSize, duration, plural, say } from '../../../units/format.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result.ts'
 import { runLimits } from '../../../scenario/schema/limits.ts'
@@ -14,6 +14,7 @@ import type { MeasuredResult } from '../../../traces/measuredCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
 import { Term } from '../../glossary/Term.tsx'
 import { Fact } from './Fact.tsx'
+import { Headline } from './Headline.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { useDelayed } from './useDelayed.ts'
@@ -22,6 +23,11 @@ import * as texts from '../../../texts/story.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */
 const LONG_MS = 400
+
+/** Characters of a headline beyond which it is set smaller. */
+const LONG_HEADLINE = 50
+/** Characters of a fact that two lines of the usual width hold. */
+const LONG_FACT = 125
 
 /** How much longer a press simulates. */
 const LONGER = 4
@@ -74,13 +80,13 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
   const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), run.scenario)
   return (
     <>
-      <h2 className="type-verdict verdict-head">
+      <h2 className="type-verdict verdict-head" data-long={headline.join(' ').length > LONG_HEADLINE}>
         {alarming && <span className="diamond" role="img" aria-label={texts.warning} />}
-        {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{unbroken(sentence)} </span>)}
+        <Headline sentences={headline} />
       </h2>
       {refused}
       <dl className="verdict-facts">
-        {facts.map(({ term, text }) => <Fact key={term} term={<Term label={term} />}>{text}</Fact>)}
+        {facts.map(({ term, text }) => <Fact key={term} term={<Term label={term} />} long={text.length > LONG_FACT}>{text}</Fact>)}
         {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
           <Fact term={texts.published}>

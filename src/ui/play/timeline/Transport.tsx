@@ -2,6 +2,7 @@
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { PlaySpeed } from '../../../store/showing.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { EnlargeButton } from '../EnlargeButton.tsx'
 import { Clock } from './Clock.tsx'
 import * as texts from '../../../texts/timeline.ts'
 
@@ -65,6 +66,7 @@ export function Transport({ compact, width, all }: TransportProps) {
       {!(compact && byRounds) && <span className="flex-1" />}
       {!compact && byRounds && <EvenTime />}
       {!tight && <SpeedSegments />}
+      {!compact && byRounds && <EnlargeButton part="charts" />}
       {tight && width >= PHONE_SPEED_PX && <SpeedSelect />}
     </div>
   )

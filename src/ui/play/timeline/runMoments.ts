@@ -176,6 +176,19 @@ export function guestAt(run: Run, tS: number): PageMap['guest'] | null {
   return tS < downtime.toS - SAME_S ? 'stopped' : 'destination'
 }
 
+/** When the VM was lost; null if it was not. */
+export function lostAtS(run: Run): number | null {
+  const migration = migrationOf(run)
+  return migration?.outcome === 'lost' ? migration.endS : null
+}
+
+/** The moment whose pages are shown: of a VM that is lost or waits for a recovery the last one, as no host has all its pages afterwards. */
+export function mapAtS(run: Run | null, tS: number): number {
+  const migration = run === null ? null : migrationOf(run)
+  const hasNoPlace = migration?.outcome === 'lost' || migration?.outcome === 'paused'
+  return hasNoPlace && tS >= migration.endS ? Math.max(0, migration.endS - SAME_S) : tS
+}
+
 export type PhaseKind = 'waiting' | 'round' | 'downtime' | 'push' | 'done'
 
 export interface Moment {

@@ -3,6 +3,7 @@
  * `Inspector.test.tsx` holds that the inspector shows a row for each.
  */
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../../scenario/schema/cpuModels.ts'
+import { diskOrderWhat } from '../../../scenario/schema/limits.ts'
 import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
@@ -84,6 +85,7 @@ function machineSettings(read: Read, followed: Followed): Setting[] {
   return [
     ...table('vm', vm, vmSpecs).map((one) => (one.path === `${vm}.usedMiB` ? { ...one, standard } : one)),
     ...table('vm', `${vm}.fixedMs`, fixedMsSpecs),
+    choice('vm', `${vm}.diskOrder`, texts.diskOrder, diskOrderWhat, Object.values(texts.diskOrders), 'address'),
     ...cpuSettings(followed),
   ]
 }

@@ -208,7 +208,11 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   }
 
   leftOut(word: number, lanes: number): void {
-    if (this.now.started) this.unplan(word, lanes)
+    const { now, active } = this
+    if (!now.started) return
+    // Pages that the pass reached before XBZRLE started were not counted.
+    const counted = now.startedMidway ? lanes & wordMask(word, 0, active!.memory.set.origin) : lanes
+    if (counted !== 0) this.unplan(word, counted)
   }
 
   /** Planned pages of a word are not sent: pages that the plan inserted into the cache have no copy at the destination. */
@@ -243,9 +247,9 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
       rewrites.turn(work, memory.lazy?.clearedAt ?? null)
       return
     }
-    now.startedMidway = false
     // Pages that were planned, but not reached before the pass ended.
     this.eachUnsent(set, (word, lanes) => this.unplan(word, lanes))
+    now.startedMidway = false
     rewrites.epochEnds({
       set, dirty, work, cares: now.cache.cached, skipped: memory.skippedWords,
       cleared: memory.lazy?.clearedAt ?? null,

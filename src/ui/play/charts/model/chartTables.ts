@@ -15,6 +15,12 @@ export interface TableColumn {
   appears?(run: Run): boolean
 }
 
+/** Disk reads and writes per second of the followed VM at full speed; 0: it has none. */
+export function fullIopsOf({ scenario, vm }: Run): number {
+  const own = scenario.vms.find(({ id }) => id === vm)
+  return own === undefined ? 0 : own.diskWritesPerS + own.diskReadsPerS
+}
+
 const time: TableColumn = { head: texts.timeColumn, cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
 
 const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): TableColumn => ({
@@ -60,5 +66,14 @@ export const chartTables: Record<ChartName, TableColumn[]> = {
       cell: ({ samples }, i) => formatNumber(samples.replayLagMs[i]),
     },
   ],
-  speed: [time, { head: texts.guestSpeedColumn, cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
+  speed: [
+    time,
+    { head: texts.guestSpeedColumn, cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) },
+    {
+      head: texts.iopsColumn, appears: (run) => fullIopsOf(run) > 0,
+      cell: (run, i) => formatWhole(fullIopsOf(run) * run.samples.performance[i]),
+    },
+    { head: texts.guestInColumn, appears: (run) => fullIopsOf(run) > 0, cell: ({ samples }, i) => formatWhole(samples.inMbps[i]) },
+    { head: texts.guestOutColumn, appears: (run) => fullIopsOf(run) > 0, cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
+  ],
 }

@@ -107,3 +107,21 @@ export function decades({ low, top }: LogAxis): number[] {
   for (let power = Math.ceil(Math.log10(low)); 10 ** power < top; power++) found.push(10 ** power)
   return found
 }
+
+const LETTERS_PX = 10
+const BELOW_PX = 13
+/** Width that the words take at the left edge. */
+const WORDS_PX = 150
+
+/** Baseline of the words: below the limit's line, above it, or at an edge of the chart, wherever neither the line nor the curve crosses them. */
+export function limitWordsY({ limit, rows }: Pick<DowntimeModel, 'limit' | 'rows'>, height: number): number {
+  // Between two points the curve passes all values between theirs.
+  const beyond = rows.findIndex(({ x }) => x > WORDS_PX)
+  const beside = rows.slice(0, beyond < 0 ? undefined : beyond + 1).map(({ cost }) => height * (1 - Number(cost ?? 0)))
+  const [highY, lowY] = [Math.min(...beside), Math.max(...beside)]
+  const lines = limit === null ? [] : [height * (1 - limit.share)]
+  const isClear = (y: number) => (highY > y + 2 || lowY < y - LETTERS_PX) && lines.every((lineY) => lineY > y + 2 || lineY < y - LETTERS_PX)
+  const places = [...lines.flatMap((y) => [y + BELOW_PX, y - 5]), height - 4, LETTERS_PX + 2]
+  const inside = places.filter((y) => y >= LETTERS_PX && y <= height - 3)
+  return inside.find(isClear) ?? inside.at(0) ?? height - 4
+}

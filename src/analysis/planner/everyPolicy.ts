@@ -1,0 +1,46 @@
+/** The planner, with the demands and with measured traffic, the traffic-aware baselines and the fixed policies on one scenario and one scale. */
+import type { GangSums } from '../../engine/cost/gangCost.ts'
+import { gangCost, gangSums, largestSums } from '../../engine/cost/gangCost.ts'
+import type { Result } from '../../engine/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { fixedPolicies, underPlanner, underPolicy } from './policies.ts'
+import { trafficAwarePolicies, underTrafficAware } from './trafficAware.ts'
+
+export type PolicyFamily = 'planner' | 'traffic-aware' | 'fixed'
+
+export interface RatedPolicy {
+  name: string
+  family: PolicyFamily
+  sums: GangSums
+  /** Application traffic that was not carried. */
+  trafficLostMiB: number
+  /** L5, Eq. 18, each quantity divided by its largest among all of these policies. */
+  cost: number
+  scenario: Scenario
+}
+
+/** Why the policies cannot be compared; null if they can. */
+export function policiesFault({ migrations, fleet }: Scenario): string | null {
+  if (fleet !== null) return 'a fleet has too many migrations to compare all policies'
+  return migrations.length < 2 ? 'needs two migrations or more' : null
+}
+
+/** Cheapest first. `run` simulates one scenario. */
+export async function everyPolicy(scenario: Scenario, run: (scenario: Scenario) => Promise<Result>): Promise<RatedPolicy[]> {
+  const planned = underPlanner(scenario)
+  const under: Pick<RatedPolicy, 'name' | 'family' | 'scenario'>[] = [
+    { name: 'adaptive planner', family: 'planner', scenario: planned },
+    { name: 'planner, measured traffic', family: 'planner', scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } } },
+    ...trafficAwarePolicies.map((policy) => ({ name: policy.name, family: 'traffic-aware' as const, scenario: underTrafficAware(scenario, policy) })),
+    ...fixedPolicies.map((policy) => ({ name: policy.name, family: 'fixed' as const, scenario: underPolicy(scenario, policy) })),
+  ]
+  const fromS = Math.min(...scenario.migrations.map(({ atS }) => atS))
+  const runs: Omit<RatedPolicy, 'cost'>[] = []
+  for (const one of under) {
+    const { migrations } = await run(one.scenario)
+    const trafficLostMiB = migrations.reduce((sum, { applicationTraffic: { inLostMiB, outLostMiB } }) => sum + inLostMiB + outLostMiB, 0)
+    runs.push({ ...one, sums: gangSums(migrations, fromS), trafficLostMiB })
+  }
+  const largest = largestSums(runs.map(({ sums }) => sums))
+  return runs.map((one) => ({ ...one, cost: gangCost(one.sums, largest, scenario.schedule.weights) })).toSorted((a, b) => a.cost - b.cost)
+}

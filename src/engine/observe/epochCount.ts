@@ -1,0 +1,187 @@
+/**
+ * Dirty and out-of-date pages at many moments of one epoch. The draws are hashes, so the count can be made after the epoch as well, from a
+ * copy of the pages that waited at the pass's start: block by block, for a caller that must not wait.
+ */
+import { popcount } from '../memory/bitmap.ts'
+import type { TrackedMemory } from '../memory/trackedMemory.ts'
+import type { BulkReads } from '../workload/bulkReads.ts'
+
+/** Moments in order of time, with what was known at each without the log. */
+export interface Moments {
+  count: number
+  /** The guest's work, a pair per moment. */
+  works: Float64Array
+  /** Scan positions, and pages waiting. */
+  scans: Float64Array
+  waits: Float64Array
+  /** Increase of the downtime per additional page, ms. */
+  pageMs: Float64Array
+}
+
+/** What a count reads beside the log. */
+interface CountedPages {
+  /** Pages waiting at the pass's start, from word `firstWord` on; null: all. */
+  words: Int32Array | null
+  firstWord: number
+  /** Pages outside the pass that wait nevertheless; null: none. */
+  setAside: ((word: number) => number) | null
+  /** Pages in the log at the first moment, counted before; null: none. */
+  known: Int32Array | null
+}
+
+/** Receives the counts of a moment. */
+export type GiveCounts = (dirty: number, outOfDate: number, addedMs: number) => void
+
+/** Words per step of a later count: a few hundred microseconds, whatever the size of the memory. */
+const STEP_WORDS = 1024
+
+export class EpochCount {
+  moments: Moments
+  private readonly pages: CountedPages
+  private readonly ranges: Int32Array
+  private readonly pageCount: number
+  private readonly origin: number
+  private readonly makeReads: (moments: Moments) => BulkReads
+  private readonly markLog: (log: Int32Array, work: Float64Array, from: number, to: number) => void
+  private reads: BulkReads | null = null
+  /** Differences between moments; the extra entry takes what follows the last moment. */
+  private dirty = new Int32Array(0)
+  private both = new Int32Array(0)
+  /** Previous result of `sentBy`, from which the next search starts. */
+  private scansPassed = 0
+  /** Place of a later count: an index into `ranges`, and a word. */
+  private range = 0
+  private word = -1
+
+  private constructor(memory: TrackedMemory, moments: Moments, pages: CountedPages) {
+    const { set, dirtyLog } = memory
+    this.moments = moments
+    this.pages = pages
+    this.ranges = dirtyLog.ranges
+    this.pageCount = set.pageCount
+    this.origin = set.origin
+    const { makeReads, mark } = dirtyLog.ofThisEpoch()
+    this.makeReads = ({ works, count }) => makeReads(works, count)
+    this.markLog = mark
+  }
+
+  /** Counts at once from `log`: the log at the last moment or later. `counted`: an earlier part of the round has been counted. */
+  static now(memory: TrackedMemory, moments: Moments, log: Int32Array, counted: boolean): EpochCount {
+    const { set, dirtyLog, postponed } = memory
+    const known = counted ? dirtyLog.readBeside(moments.works.subarray(0, 2)) : null
+    const one = new EpochCount(memory, moments, { words: set.words, firstWord: 0, setAside: (word) => postponed.setAside(word), known })
+    one.begin()
+    for (let i = 0; i < one.ranges.length; i += 2) one.countWords(log, one.ranges[i], one.ranges[i + 1])
+    return one
+  }
+
+  /** A count for later. No page may be postponed, and no part of the round counted. */
+  static later(memory: TrackedMemory, moments: Moments): EpochCount {
+    const { set, dirtyLog: { ranges } } = memory
+    const firstWord = ranges.length === 0 ? 0 : ranges[0]
+    const words = set.isFull ? null : set.words.slice(firstWord, ranges.length === 0 ? 0 : ranges[ranges.length - 1])
+    return new EpochCount(memory, moments, { words, firstWord, setAside: null, known: null })
+  }
+
+  get byteLength(): number {
+    return (this.pages.words?.byteLength ?? 0) + this.moments.works.byteLength
+  }
+
+  /** Replaces the moments by some of them; what has been counted is dropped. */
+  replaceMoments(moments: Moments): void {
+    this.moments = moments
+    this.word = -1
+  }
+
+  /** Counts further; false once all is counted. `scratch`: a bitmap of the whole memory with any content. */
+  step(scratch: Int32Array): boolean {
+    const { ranges, moments } = this
+    if (this.word < 0) {
+      this.begin()
+      this.range = 0
+      this.word = ranges.length === 0 ? 0 : ranges[0]
+    }
+    if (moments.count === 0 || this.range >= ranges.length) return false
+    const { word } = this
+    const end = Math.min(ranges[this.range + 1], word + STEP_WORDS - (word % STEP_WORDS))
+    scratch.fill(0, word, end)
+    this.markLog(scratch, moments.works.subarray(moments.count * 2 - 2, moments.count * 2), word * 32, Math.min(this.pageCount, end * 32))
+    this.countWords(scratch, word, end)
+    this.word = end
+    if (end === ranges[this.range + 1]) {
+      this.range += 2
+      this.word = this.range < ranges.length ? ranges[this.range] : end
+    }
+    return this.range < ranges.length
+  }
+
+  /** Reports the counts of each moment in order. */
+  give(give: GiveCounts): void {
+    const { dirty, both, moments: { count, waits, pageMs } } = this
+    let inLog = 0
+    let inBoth = 0
+    for (let i = 0; i < count; i++) {
+      inLog += dirty[i]
+      inBoth += both[i]
+      give(inLog, waits[i] + inLog - inBoth, (inLog - inBoth) * pageMs[i])
+    }
+  }
+
+  private begin(): void {
+    const { moments } = this
+    this.reads = moments.count === 0 ? null : this.makeReads(moments)
+    this.dirty = new Int32Array(moments.count + 1)
+    this.both = new Int32Array(moments.count + 1)
+    this.scansPassed = 0
+  }
+
+  private countWords(log: Int32Array, from: number, to: number): void {
+    const { dirty, both, moments: { count }, origin, pageCount, pages: { words, firstWord, setAside, known } } = this
+    const reads = this.reads!
+    const { moments } = reads
+    const originWord = Math.floor(origin / 32)
+    for (let word = from; word < to; word++) {
+      let left = log[word]
+      if (left === 0) continue
+      const deferredLanes = setAside === null ? 0 : setAside(word)
+      const inSet = ((words === null ? -1 : words[word - firstWord]) | deferredLanes) & left
+      const first = inSet === 0 ? 0 : this.sentBy(word * 32)
+      const whole = inSet === 0 || (word !== originWord && first === this.sentBy(Math.min(pageCount - 1, word * 32 + 31)))
+      if (known !== null && whole) {
+        const before = left & known[word]
+        left ^= before
+        dirty[0] += popcount(before)
+        const waitOn = popcount(before & deferredLanes)
+        const waitHere = first > 0 ? popcount(before & inSet & ~deferredLanes) : 0
+        both[0] += waitOn + waitHere
+        both[count] -= waitOn
+        both[first] -= waitHere
+      }
+      if (left !== 0) reads.place(word, left)
+      while (left !== 0) {
+        const bit = left & -left
+        left ^= bit
+        const lane = 31 - Math.clz32(bit)
+        const moment = moments[lane]
+        dirty[moment]++
+        const sent = (deferredLanes & bit) !== 0 ? count : whole ? first : this.sentBy(word * 32 + lane)
+        // 1 if the page waited at the pass's start and is written before it is sent. Branch-free, since the outcome is close to random.
+        const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
+        both[moment] += waits
+        both[sent] -= waits
+      }
+    }
+  }
+
+  /** First moment at which the scan has passed a page; the number of moments if never. */
+  private sentBy(page: number): number {
+    const { moments: { scans, count }, origin, pageCount } = this
+    const position = (page - origin + pageCount) % pageCount
+    // Pages come in order: the result is near the previous one.
+    let moment = this.scansPassed
+    while (moment < count && scans[moment] <= position) moment++
+    while (moment > 0 && scans[moment - 1] > position) moment--
+    this.scansPassed = moment
+    return moment
+  }
+}

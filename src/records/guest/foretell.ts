@@ -1,0 +1,17 @@
+/** The forecast of an imported record: only of products that follow QEMU's switchover rule. */
+import type { ImportedRecord } from '../import/importRecord.ts'
+import type { RecordKind } from '../import/importer.ts'
+import { forecastOf, recordUntil } from './forecast.ts'
+import type { Beside, Forecast } from './forecastTypes.ts'
+import { unknownForecast } from './forecastTypes.ts'
+import { settledForecast } from './settled.ts'
+
+/** Kinds of records of hypervisors with another rule. */
+const otherRules: ReadonlySet<RecordKind> = new Set<RecordKind>(['cloud-hypervisor-log'])
+
+/** `atS`: only what was known at that moment; default all of the record. */
+export function foretell({ kind, record }: Pick<ImportedRecord, 'kind' | 'record'>, beside: Beside, atS?: number): Forecast {
+  const known = atS === undefined ? record : recordUntil(record, atS)
+  if (!otherRules.has(kind)) return forecastOf(known, beside)
+  return settledForecast(known) ?? unknownForecast(known.samples.at(-1)?.atS ?? null, 'other-rule')
+}

@@ -1,0 +1,36 @@
+/** What a search in the scenario menu finds, each with the group that it is from. */
+import { useMemo, useState } from 'react'
+import type { View } from '../../../store/place.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { bestFirst } from '../../palette/paletteEntry.ts'
+import { scenarioEntries } from '../../palette/scenarioEntries.ts'
+import { ScenarioEntry } from './ScenarioEntry.tsx'
+import * as texts from '../../../texts/menus.ts'
+
+interface FoundScenariosProps {
+  query: string
+  open(draft: unknown, view: View): void
+}
+
+export function FoundScenarios({ query, open }: FoundScenariosProps) {
+  const current = usePlay(({ scenario }) => scenario.name)
+  const [failed, setFailed] = useState('')
+  const entries = useMemo(() => scenarioEntries(async (draft, view) => open(draft, view)), [open])
+  const found = useMemo(() => bestFirst(entries, query), [entries, query])
+  const act = async (entry: (typeof entries)[number]) => {
+    try {
+      await entry.act()
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <>
+      <p role="status" className="menu-head">{found.length === 0 ? texts.noScenario(query) : texts.scenariosFound(found.length)}</p>
+      {found.map((entry) => (
+        <ScenarioEntry key={entry.id} title={entry.label} description={`${entry.words} · ${entry.note}`} current={entry.label === current} open={() => void act(entry)} />
+      ))}
+      {failed !== '' && <p role="alert" className="menu-head">{failed}</p>}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+/** Earlier runs on this machine, the newest first: each opens again as it was. Compare names and forgets them. */
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
+import { historyStore } from '../../../store/compare/runHistory.ts'
+import type { PastRun } from '../../../store/compare/runHistory.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { nameOf, outcomeOf, settingsOf, timeOf } from '../../compare/add/pastRunText.ts'
+import * as texts from '../../../texts/menus.ts'
+
+const FEW = 4
+
+/** `query`: only runs that have all its words; empty: the newest ones. */
+export function RecentRuns({ query, close }: { query: string; close(): void }) {
+  const store = usePlayStore()
+  const runs = useStore(historyStore, (state) => state.runs)
+  const [all, setAll] = useState(false)
+  const [failed, setFailed] = useState('')
+  const told = useMemo(() => runs.map((run) => ({ run, name: nameOf(run), about: aboutOf(run) })), [runs])
+  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  const found = told.filter(({ name, about }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)))
+  const shown = all || words.length > 0 ? found : found.slice(0, FEW)
+  const open = (run: PastRun) => {
+    const decoded = decodeShareLink(run.packed)
+    if (!decoded.ok) {
+      setFailed(decoded.faults.map(({ message }) => message).join(' '))
+      return
+    }
+    void store.getState().openScenario(decoded.value, { view: 'pages', panel: 'timeline', vm: run.vm })
+    close()
+  }
+  if (found.length === 0) return null
+  return (
+    <section aria-label={texts.recentRuns}>
+      <h3 className="menu-head">{texts.recentRuns}</h3>
+      {shown.map(({ run, name, about }) => (
+        <button key={`${run.packed} ${run.vm}`} type="button" className="menu-entry" onClick={() => open(run)}>
+          <b>{name}</b>
+          <small>{about}</small>
+        </button>
+      ))}
+      {shown.length < found.length && <button type="button" className="menu-entry" onClick={() => setAll(true)}>{texts.allRuns(found.length)}</button>}
+      {failed !== '' && <p role="alert" className="menu-head">{failed}</p>}
+    </section>
+  )
+}
+
+function aboutOf(run: PastRun): string {
+  return [outcomeOf(run), settingsOf(run), timeOf(run)].filter((part) => part !== '').join(' · ')
+}

@@ -1,0 +1,10 @@
+/** Which part of the dock, the charts or the tabs beside them, has the whole room under the verdict. On a phone each is a tab of its own. */
+import { createStore } from 'zustand/vanilla'
+
+export type DockPart = 'charts' | 'story'
+
+export const enlargedStore = createStore<{ part: DockPart | null }>(() => ({ part: null }))
+
+export function enlarge(part: DockPart | null): void {
+  enlargedStore.setState({ part })
+}
