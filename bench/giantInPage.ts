@@ -5,7 +5,6 @@ import { simulate } from '../src/engine/simulate.ts'
 import { completeScenario } from '../src/scenario/codec/completeScenario.ts'
 import { scenarioPresets } from '../src/scenario/presets/scenarioPresets.ts'
 import type { ScenarioInput } from '../src/scenario/schema/schema.ts'
-import { unbroken } from '../src/units/format.ts'
 import { simulationRestarted } from '../src/texts/app.ts'
 import { onBuiltPage } from './builtPage.ts'
 
@@ -62,7 +61,7 @@ function scenarioOf(preset: string): ScenarioInput {
 function verdictFor(preset: string): { selector: string; text: string } {
   const scenario = completeScenario(scenarioOf(preset))
   const { headline } = verdictOf(simulate(scenario).migrations[0], scenario.vms[0].pageKiB, scenario)
-  return { selector: '.verdict-head', text: unbroken(headline[0]) }
+  return { selector: '.verdict-head', text: headline[0] }
 }
 
 async function open(page: Page, preset: string): Promise<void> {

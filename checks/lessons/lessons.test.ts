@@ -71,7 +71,7 @@ describe('faults of a lesson name the place and the remedy', () => {
     ['an unknown run', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'Z:web.totalS')), 'steps[0].predict names Z; this step has A, S'],
     ['a format in a text', faultsOf(({ text }) => (text.en['s1.ask'] = '{A:web.totalS|furlong}')), 'has the format "furlong"'],
     ['a scenario that is refused', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/vms/0/memoryMiB', value: -1 }])), 'steps[0].runs.A.patch vms[0].memoryMiB:'],
-    ['a patch that does not fit', one(0, ({ runs }) => (runs.A.patch = [{ op: 'remove', path: '/nothing' }])), 'steps[0].runs.A.patch /nothing does not exist'],
+    ['a patch that does not fit', one(0, ({ runs }) => (runs.A.patch = [{ op: 'remove', path: '/nothing' }])), 'nothing at "nothing"'],
     ['an unknown key of a scenario', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/seeds', value: 1 }])), 'steps[0].runs.A.patch seeds:'],
     ['nothing to watch', one(0, (step) => (step.show = ['runs', 'rounds'])), 'steps[0].show has nothing to watch while the run plays'],
     ['an unknown kind', one(0, ({ predict }) => ((predict as { kind: string }).kind = 'guess')), 'steps[0].predict.kind'],
