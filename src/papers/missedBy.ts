@@ -9,6 +9,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'L1.7': 'no-resend', 'L1.8': 'no-resend', 'L1.9': 'no-resend', 'L1.10': 'no-resend', 'L1.11': 'no-resend', 'L1.12': 'no-resend',
   'L1.13': 'no-resend', 'L1.14': 'no-resend', 'L1.15': 'no-resend', 'L1.16': 'no-resend', 'L1.17': 'no-resend', 'L1.18': 'no-resend',
   'L1.19': 'no-resend',
+  'L1.20': 'no-resend', 'L1.21': 'no-resend', 'L1.22': 'no-resend', 'L1.23': 'no-resend', 'L1.24': 'no-resend',
   'L2.8': 'half-rate',
   'L3.1': 'final-copy-everything', 'L3.2': 'model-sample-only', 'L3.3': 'model-sample-only', 'L3.5': 'final-copy-everything',
   'L3.6': 'final-copy-everything', 'L3.7': 'final-copy-everything', 'L3.8': 'final-copy-everything', 'L3.9': 'final-copy-everything',

@@ -23,7 +23,7 @@ function soFar(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
 }
 
 /** Measurements whose mean curve shows the knee: in one, chance moves it by several peeks. */
-const measurements = 16
+const measurements = 64
 const kneePeeks = 200
 
 function knee(workload: LiuWorkload, { seed }: Lab, everyS: number): number {
