@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
+import { isBlind } from '../../store/showing.ts'
 import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
@@ -44,8 +45,9 @@ export function App() {
   const stage = useRef<HTMLDivElement>(null)
   const phone = useMediaQuery(PHONE)
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
-  const { locks, asks, hidesVerdict } = usePlay(({ showing }) => showing)
-  const isBlind = asks !== null && !asks.isAnswered
+  const showing = usePlay((state) => state.showing)
+  const { locks, asks, hidesVerdict } = showing
+  const asksFirst = isBlind(showing)
   const { inspector, setInspector, tab, setTab, showsSettings, openSettings, closeSettings } = useSettings(phone, locks.length > 0)
   useWishes(openSettings, openHelp)
   const enlarged = useStore(enlargedStore, ({ part }) => part)
@@ -59,7 +61,7 @@ export function App() {
   useShortcuts(openHelp, openSearch)
 
   return (
-    <div className="page" data-locked={locks.length > 0} data-blind={isBlind} data-hidden={hidesVerdict || isBlind} data-embedded={embedded} data-tab={phone ? tab : undefined}>
+    <div className="page" data-locked={locks.length > 0} data-blind={asksFirst} data-hidden={hidesVerdict || asksFirst} data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToMigration}</button>
       <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
       <BriefSlot />
@@ -68,8 +70,8 @@ export function App() {
         <h1 className="sr-only">{texts.playTitle}</h1>
         <div className="room-verdict"><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
         <DecisiveRow shown={!phone} />
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage>{!isBlind && !locks.includes('commands') && <Commands />}</Stage></div>
-        <DecisiveRow shown={phone && !isBlind} />
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage></div>
+        <DecisiveRow shown={phone && !asksFirst} />
         {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
         <div className="room-time">
           <div className="phone-bar"><Timeline /></div>
