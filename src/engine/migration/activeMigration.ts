@@ -36,7 +36,7 @@ interface ActiveMigrationParts extends MigrationParts {
   /** Joins the encoders of boosts; null if no boost can have one. */
   makeEncoding: ((encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding) | null
   /** Makes the TCP connections of a path that is not ideal; null without extensions. */
-  makeTcp: MakeTcp | null
+  makeTcp: MakeTcp
   /** The software above the hypervisor; null: none. */
   manager: Manager | null
 }
@@ -71,7 +71,7 @@ export class ActiveMigration implements ManagerContext {
     this.timers = new Timers(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps, parts.wire.socketBytes)
     const { control } = parts.flow
-    this.tcp = control === 'ideal' ? null : parts.makeTcp!(this, control)
+    this.tcp = control === 'ideal' ? null : parts.makeTcp(this, control)
     this.sender = new Sender(this)
     this.scan = new ScanView(this)
     this.boosts = new BoostSet(parts.boosts)

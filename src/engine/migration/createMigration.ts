@@ -67,7 +67,8 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: vm.diskMiB * MIB_BYTES,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
     cpuBytesPerS: cpuBytesPerS(context, host), zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
-    leaps, makeTcp: context.extensions?.makeTcp ?? null,
+    leaps,
+    makeTcp: (active, control) => requireExtension(context.extensions, `congestion control "${control}"`).makeTcp(active, control),
   })
 }
 
