@@ -19,6 +19,11 @@ describe('an axis of a drawing', () => {
     }))
   })
 
+  it('takes values that differ by rounding for one value', () => {
+    const scale = linearScale([1e9, 1e9 + 1.2e-7], 5, false)
+    expect(scale.high).toBeGreaterThan(scale.low)
+  })
+
   it('begins at zero on request, with round steps', () => {
     expect(linearScale([3, 47], 5, true)).toEqual({ low: 0, high: 50, log: false, ticks: [0, 10, 20, 30, 40, 50] })
     expect(linearScale([98, 102], 4, false).ticks).toEqual([98, 99, 100, 101, 102])
