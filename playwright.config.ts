@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './checks/chromium.mjs'
 import { freePort } from './checks/freePort.mjs'
@@ -11,7 +12,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  workers: availableParallelism() >= 4 ? 3 : 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
