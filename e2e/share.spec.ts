@@ -266,6 +266,7 @@ test('Play prints as one page: verdict, scenario, rounds and the address, black 
     await page.keyboard.press('Shift')
     expect(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('PrintReport')))).toBe(true)
   }).toPass()
+  await expect(page.getByRole('article', { name: 'Report', includeHidden: true })).toBeAttached()
   const pdf = await page.pdf({ format: 'A4' })
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   await page.emulateMedia({ media: 'print' })
