@@ -6,7 +6,7 @@
 import { simulate } from '../src/engine/simulate.ts'
 import { parseScenario } from '../src/scenario/parseScenario.ts'
 import type { KvmCase, KvmRun } from '../src/traces/kvm/kvmCase.ts'
-import type { KvmId } from '../src/traces/kvm/kvmFiles.ts'
+import type { KvmId } from '../src/traces/kvm/kvmCases.ts'
 import type { KvmGuest, KvmGuests } from '../src/traces/kvm/kvmScenario.ts'
 import { kvmScenario, loadOf } from '../src/traces/kvm/kvmScenario.ts'
 import { mean, median } from './percentile.ts'

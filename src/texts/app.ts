@@ -38,7 +38,7 @@ export const close = 'Close'
 // app/PageHead.tsx
 export const skipToSetup = 'Skip to Setup'
 
-// app/PhoneTabs.tsx
+// app/App.tsx
 export const story = 'Story'
 export const charts = 'Charts'
 export const setup = 'Setup'
@@ -51,7 +51,7 @@ export const placeNames = {
 }
 export const sections = 'Sections'
 
-// app/ViewSwitch.tsx
+// app/Header.tsx
 export const pages = 'Pages'
 export const dataCentre = 'Data centre'
 export const view = 'View'

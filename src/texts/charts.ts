@@ -4,14 +4,14 @@
 export const atPlayhead = (chart: string): string => `${chart} at the playhead`
 export const chartCaption = (chart: string, unit: string): string => `${chart}, ${unit}`
 
-// play/charts/ChartMenu.tsx
+// play/charts/ChartFrame.tsx
 export const tableAndDownloadsOf = (chart: string): string => `${chart}: table and downloads`
 export const showTable = 'Show table'
 export const downloadSvg = 'Download SVG'
 export const downloadPng = 'Download PNG'
 export const fileNotCreated = 'The file could not be created.'
 
-// play/charts/ChartTable.tsx
+// play/charts/Charts.tsx
 export const tableOf = (chart: string): string => `${chart}, table`
 export const rowsShown = (first: string, last: string, count: string): string => `rows ${first} to ${last} of ${count}`
 export const previousRows = 'Previous rows'
@@ -33,7 +33,7 @@ export const mib = 'MiB'
 export const mbitPerS = 'Mbit/s'
 export const gbitPerS = 'Gbit/s'
 
-// play/charts/DowntimeChart.tsx
+// play/charts/Charts.tsx
 export const downtimeAt = (length: string, time: string): string => `${length}, at ${time}`
 export const logScale = 'log scale'
 export const greyReplayLag = 'grey: replay lag'

@@ -60,7 +60,7 @@ export const devicesName = 'devices'
 export const resumingName = 'resuming'
 export const announcingName = 'announcing'
 
-// play/stage/noticedMarks.ts
+// play/stage/PauseInstrument.tsx
 export const oneFrame = 'one frame'
 export const frame = 'frame'
 export const frameSource = 'A display with 60 Hz shows a frame every 16.7 ms.'

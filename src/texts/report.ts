@@ -187,7 +187,7 @@ export const pagesFlowAgain = (time: string): string => `Pages arrive again, aft
 export const eventTitle = 'Event.'
 export const managerTitle = 'Manager.'
 
-// analysis/report/endCause.ts
+// analysis/report/verdict.ts
 export const why = 'Why'
 export const missing = 'Missing'
 export const afterPause = (reason: string, time: string): string => `${reason}; the guest was paused for ${time}`

@@ -1,6 +1,6 @@
 /** Texts of Setup, in English, by key. */
 
-// setup/EventsGroup.tsx, setup/workload/PhasesFold.tsx, setup/workload/StreamRows.tsx
+// setup/EventsGroup.tsx, setup/workload/WorkloadGroup.tsx
 export const remove = 'Remove'
 export const moreInSavedFile = (count: string): string => `and ${count} more, which a saved file shows.`
 
@@ -137,7 +137,7 @@ export const switchToXenRule = 'Switch to Xen\'s rule'
 export const takeLogSinceSync = 'Set dirty log to since last sync'
 export const switchOff = (boost: string): string => `Switch ${boost} off`
 
-// setup/strategy/CopyRows.tsx
+// setup/strategy/StrategyFields.tsx
 export const copies = 'Copies'
 export const copiesHint = 'Hosts that get a copy in addition to the migration\'s own destination.'
 export const copyOnHost = (host: string): string => `A copy on host ${host}`
@@ -202,27 +202,27 @@ export const simulation = 'Simulation'
 // setup/strategy/StrategyGroup.tsx
 export const strategy = 'Strategy'
 
-// setup/workload/ContentFold.tsx
+// setup/workload/WorkloadGroup.tsx
 export const memoryContent = 'Memory content'
 
-// setup/workload/CurveRows.tsx
+// setup/workload/WorkloadGroup.tsx
 export const windows = 'Windows'
 export const windowsHint = 'Lengths of the measurement windows, in growing order.'
 export const dirtyPages = 'Dirty pages'
 export const dirtyPagesHint = 'Distinct dirty pages after each window, one number per window.'
 export const pagesUnit = 'pages'
 
-// setup/workload/PhasesFold.tsx
+// setup/workload/WorkloadGroup.tsx
 export const phases = 'Phases'
 export const noPhases = 'none'
 export const phase = (number: number): string => `Phase ${number}`
 export const removePhase = (number: number): string => `Remove phase ${number}`
 export const addPhase = 'Add phase'
 
-// setup/workload/PresetRows.tsx
+// setup/workload/WorkloadGroup.tsx
 export const aboutThisWorkload = 'About this workload'
 
-// setup/workload/StreamRows.tsx
+// setup/workload/WorkloadGroup.tsx
 export const uniform = 'Uniform'
 export const uniformHint = 'Every page is equally likely.'
 export const sequential = 'Sequential'

@@ -29,7 +29,7 @@ export const fileUnreadable = 'could not be read. Check that the file still exis
 // share/useOpenFile.ts
 export const partNotLoaded = 'A part of the page could not be loaded. Reload to try again.'
 
-// share/FilmEntry.tsx
+// share/FileEntries.tsx
 export const filmOfRun = 'Film of this run (GIF)'
 export const makingFilm = (done: string): string => `Making the film … ${done}`
 export const noFilm = 'The film could not be made. Try again.'

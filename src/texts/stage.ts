@@ -1,6 +1,6 @@
 /** Texts of the stage: the two page maps and the wire, in English, by key. */
 
-// play/stage/Needle.tsx
+// play/stage/Wire.tsx
 export const downtimeLimit = (ms: string): string => `limit ${ms} ms`
 
 // play/stage/Wire.tsx

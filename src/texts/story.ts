@@ -27,11 +27,11 @@ export const lostTimeError = (median: string, largest: string): string => `guest
 export const outcomeAgreesInAll = 'Outcome agrees in all.'
 export const outcomeAgrees = (same: number, cases: number): string => `Outcome agrees in ${same} of ${cases}.`
 
-// play/story/Figures.tsx
+// play/story/StoryPanel.tsx
 export const noMetricsYet = 'Metrics appear when the run ends.'
 export const metricsOfRun = 'Metrics of the run'
 
-// play/story/PublishedFigures.tsx
+// play/story/Accuracy.tsx
 export const published = 'Published'
 export const publishedMeans = 'Published means · this is one run'
 export const metric = 'Metric'

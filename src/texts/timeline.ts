@@ -5,7 +5,7 @@ export const deadlinesAndEvents = 'Deadlines and events'
 export const beyondTheAxis = (marks: string): string => `Beyond the axis: ${marks}`
 export const managerWithoutTimeout = 'The manager has no timeout: it acts on what it observes.'
 
-// play/timeline/Clock.tsx
+// play/timeline/Transport.tsx
 export const clockOfRun = (end: string, phase: string): string => `of ${end} · ${phase}`
 export const clockSoFar = (simulated: string, phase: string): string => `of ${simulated} simulated · ${phase}`
 export const completedAt = (time: string): string => `completed at ${time}`

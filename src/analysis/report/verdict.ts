@@ -3,18 +3,19 @@
  * Every number comes from the result; nothing is estimated here.
  */
 import { knownDowntimeMs } from '../../engine/downtime.ts'
+import { hostCrashed, noDataPassed, noDataPassedSplit, pagesStillOn, vmLostByCrash } from '../../engine/reasons/endCauses.ts'
+import type { Reason } from '../../engine/reasons/reason.ts'
+import { reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { neverConverges } from './convergence.ts'
-import { roundNumber } from './roundNumbers.ts'
-import { outageText, riskText } from './splitRisk.ts'
-import { endCauseOf, endCauseText } from './endCause.ts'
-import { downtimePartNames } from './downtimeParts.ts'
-import { dataSize, duration, formatExact, formatWhole, listed, percent, plural, say } from '../../units/format.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import { reasonText } from '../../engine/reasons/reasonText.ts'
 import * as texts from '../../texts/report.ts'
+import { dataSize, duration, formatExact, formatWhole, listed, percent, plural, say } from '../../units/format.ts'
+import { neverConverges } from './convergence.ts'
+import { downtimePartNames } from './downtimeParts.ts'
+import { roundNumber } from './roundNumbers.ts'
+import { outageText, riskText } from './splitRisk.ts'
 
 export interface Verdict {
   /** Any outcome but completed and skipped: marked with a diamond as well as with colour. */
@@ -273,4 +274,42 @@ function dataTransferred({ transferredMiB, rounds, copies, strategy, outcome }: 
   const counted = plural(passes, texts.roundNoun)
   if (isFetched) return texts.inRoundsThenPostcopy(size, counted)
   return isStopped ? texts.inRoundsAndFinalCopy(size, counted) : texts.inRounds(size, counted)
+}
+
+/**
+ * Why a migration broke off, without the outcome that the verdict's headline already gives.
+ * `missing`: post-copy is incomplete, and the row names what is missing. `reason`: its cause, under the code of the cause.
+ */
+interface EndCause {
+  row: 'why' | 'missing'
+  reason: Reason
+  /** Time that a manager had paused the guest before it aborted, in seconds. */
+  pausedS: number
+}
+
+/** Null where the headline is the whole answer: the operator cancelled. */
+export function endCauseOf(reason: Reason): EndCause | null {
+  switch (reason.code) {
+    case 'cancelled': return null
+    case 'aborted': return { row: 'why', reason: reason.values.because, pausedS: reason.values.pausedS }
+    case 'left-split': case 'pages-never-fetched': return { row: 'missing', reason, pausedS: 0 }
+    default: return { row: 'why', reason, pausedS: 0 }
+  }
+}
+
+/** A sentence; a clause where a manager aborted. */
+export function endCauseText({ reason, pausedS }: EndCause): string {
+  const text = causeText(reason)
+  return pausedS > 0 ? texts.afterPause(text, say(duration(pausedS))) : text
+}
+
+function causeText(reason: Reason): string {
+  switch (reason.code) {
+    case 'link-lost': return noDataPassed(reason.values)
+    case 'link-lost-split': return noDataPassedSplit(reason.values)
+    case 'crashed': return hostCrashed(reason.values)
+    case 'lost-by-crash': return vmLostByCrash(reason.values)
+    case 'left-split': return texts.recoverToContinue(pagesStillOn(reason.values.from, reason.values))
+    default: return reasonText(reason)
+  }
 }

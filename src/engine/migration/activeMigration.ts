@@ -3,31 +3,28 @@
  * when a command is done, the strategy gives the next. Between two events everything is linear in time, so any instant can be read without
  * a simulation step.
  */
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
-import { carriedAt } from '../network/network.ts'
-import type { Flow } from '../network/network.ts'
-import type { Outcome, Round, RoundKind } from '../result.ts'
+import type { SyncCounts, TrackedMemory } from '../memory/trackedMemory.ts'
+import { carriedAt, type Flow } from '../network/network.ts'
+import { countOutOfDate, type PageCounts } from '../observe/outOfDate.ts'
 import type { Reason, Remaining } from '../reasons/reason.ts'
+import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
-import { Timers } from './timers.ts'
-import type { TimerOwner } from './timers.ts'
+import type { Boost } from './boosts/boost.ts'
 import { BoostSet } from './boosts/boostSet.ts'
 import { ActionLog } from './managers/actionLog.ts'
-import type { Fetching } from './postcopy/pageFetching.ts'
+import type { Manager, ManagerContext } from './managers/manager.ts'
+import { freshState, type MigrationParts, type MigrationState } from './migrationState.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
-import { cutRound } from './cutRound.ts'
-import { freshState } from './migrationState.ts'
-import type { MigrationParts, MigrationState } from './migrationState.ts'
-import { Rounds } from './rounds.ts'
+import type { Fetching } from './postcopy/pageFetching.ts'
+import { type RoundEnd, Rounds } from './rounds.ts'
 import { ScanView } from './scanView.ts'
 import { Sender } from './sender.ts'
-import type { Judged, Strategy } from './strategies/strategy.ts'
-import type { SyncCounts, TrackedMemory } from '../memory/trackedMemory.ts'
-import type { Boost } from './boosts/boost.ts'
-import type { Manager, ManagerContext } from './managers/manager.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import type { Judged, Strategy, StrategyContext } from './strategies/strategy.ts'
 import type { MakeTcp, TcpConnection } from './tcpConnection.ts'
+import { type TimerOwner, Timers } from './timers.ts'
 
 /** Parts of a new migration. */
 interface ActiveMigrationParts extends MigrationParts {
@@ -275,4 +272,30 @@ export class ActiveMigration implements ManagerContext {
     state.reason = reason
     this.parts.network.setCap(this.flow, 0)
   }
+}
+
+/**
+ * The round under way when a migration ends without having completed it.
+ * The round that the end of the migration cuts at `nowS`; null if none is under way, as during the copy of a local disk.
+ */
+function cutRound(active: StrategyContext, nowS: number): RoundEnd | null {
+  const { state, fetching } = active
+  if (state.beforeRam || !(nowS > state.roundStartS)) return null
+  const { dirty, outOfDate } = pagesLeft(active, nowS)
+  const iterates = state.rounds === 0 ? 'full' : 'iterate'
+  const sends = state.switchoverS >= 0 || state.goingBack ? 'stop' : iterates
+  return {
+    kind: fetching !== null && !state.goingBack ? 'push' : sends, dirtied: dirty, remaining: outOfDate,
+    reason: { code: 'round-cut', values: active.amount(outOfDate) }, judged: undefined, isCut: true,
+  }
+}
+
+/** In post-copy the source's log is closed: what waits is what is missing. */
+function pagesLeft(active: StrategyContext, nowS: number): PageCounts {
+  const { memory, state, fetching } = active
+  const { set, postponed } = memory
+  const counts = { dirty: 0, outOfDate: set.waiting }
+  if (fetching !== null || state.goingBack) return counts
+  countOutOfDate(memory, active.workAt(nowS), set.at.scanned, set.waiting + postponed.setAsideCount, counts)
+  return counts
 }

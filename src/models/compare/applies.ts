@@ -5,13 +5,13 @@
 import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { MigrationResult, Result } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { type GudkovInput, totalMsOnLink } from '../formulas/gudkov2023.ts'
 import type { CostVm } from '../formulas/liu2011Cost.ts'
-import { migrationFacts } from './migrationFacts.ts'
 import type { ModelName } from '../models.ts'
-import { predictGudkov } from './predictGudkov.ts'
-import type { Verdict } from './prediction.ts'
+import { migrationFacts, type MigrationFacts } from './migrationFacts.ts'
 import { predictAlgorithm1, predictBase, predictEnergy, predictRefined } from './predictLiu.ts'
 import { predictSliwko } from './predictSliwko.ts'
+import type { Verdict } from './prediction.ts'
 
 /** The models that predict a run; `liu2011-cost` chooses among several runs instead. */
 export const predictingModels = [
@@ -36,4 +36,40 @@ export function costVms({ migrations }: Result): CostVm[] {
     id: migration.vm, downtimeS: knownDowntimeMs(migration) / 1000, totalS: migration.totalS, migratedMB: migration.transferredMiB,
     energyJ: migration.energyJ,
   }))
+}
+
+/** Total time of a run under QEMU's rule, from its workload's dirty-page curve (gudkov2023). */
+const model = 'gudkov2023'
+/** Windows from 1 ms to 1000 s, dense enough for linear interpolation. */
+const decades = 6
+const windowsPerDecade = 24
+
+function predictGudkov(facts: MigrationFacts): Verdict {
+  const { strategy: { rule }, vm, rateMBps, totalPages, bodyPages } = facts
+  if (rule.kind !== 'qemu') return { applies: false, model, why: 'Applies to QEMU\'s rule only.' }
+  const measured = measuredCurve(facts)
+  const [totalMs] = totalMsOnLink({
+    pageKiB: vm.pageKiB, totalPages, nonZeroPages: bodyPages, curve: measured ?? expectedCurve(facts), downtimeMs: [rule.downtimeMs],
+  }, rateMBps * 8)
+  return {
+    applies: true,
+    prediction: {
+      model,
+      values: { totalS: totalMs === null ? null : totalMs / 1000 },
+      basis: measured === null ? 'dirty-page curve expected from the write streams' : 'measured dirty-page curve',
+      caveats: facts.caveats,
+    },
+  }
+}
+
+/** A measured curve of at least two windows, or null. */
+function measuredCurve({ vm: { workload } }: MigrationFacts): GudkovInput['curve'] | null {
+  if (typeof workload === 'string' || 'preset' in workload || 'streams' in workload) return null
+  return workload.curve.windowMs.length >= 2 ? workload.curve : null
+}
+
+/** The expected curve of the workload's streams. */
+function expectedCurve({ dirtyPagesAfter }: MigrationFacts): GudkovInput['curve'] {
+  const windowMs = Array.from({ length: decades * windowsPerDecade + 1 }, (_, i) => 10 ** (i / windowsPerDecade))
+  return { windowMs, dirtyPages: windowMs.map((ms) => dirtyPagesAfter(ms / 1000)) }
 }

@@ -2,23 +2,19 @@
  * The end of a running migration as far as its record shows it: when, with which pause, and whether it ends at all while the load goes on
  * as now. What the record cannot show is "not knowable", with the moment from which it can be known.
  */
+import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { Draws } from '../../engine/random/draws.ts'
-import type { RoundEvidence } from './evidence.ts'
-import { evidenceOf } from './evidence.ts'
+import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
-import type { Beside, Forecast, ForecastBasis, Narrowing } from './forecastTypes.ts'
-import { certain, unknownForecast } from './forecastTypes.ts'
-import type { Outcome, Present } from './forward.ts'
-import { runOn } from './forward.ts'
-import type { CurvePoint } from './measuredCurve.ts'
-import { curveOf } from './measuredCurve.ts'
+import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, unknownForecast } from './forecastTypes.ts'
+import { type Outcome, type Present, runOn, type Throttling } from './forward.ts'
+import { curveOf, type CurvePoint } from './measuredCurve.ts'
 import { fitGuest } from './posterior.ts'
+import { defaultThrottling } from './qemuDefaults.ts'
 import { bandOf } from './quantiles.ts'
 import { settledForecast } from './settled.ts'
-import { throttlingOf } from './throttling.ts'
 
 const seed = hashKey(15, 4)
 /** Rates of a stop whose link the cap hides: so many times the cap, log-uniform. */
@@ -142,4 +138,37 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
 
 function transferredOf({ sentPages }: Outcome, { transferredMiB, pageBytes }: RoundEvidence): number {
   return transferredMiB! + (sentPages * (pageBytes + pageHeaderBytes)) / bytesPerMiB
+}
+
+/** Where auto-converge stands in a record: its settings as far as its steps show them, and the bad periods since the last step. */
+const restS = 1
+
+/** @returns null without auto-converge */
+function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: RoundEvidence): Throttling | null {
+  if (!autoConverge) return null
+  const steps = [...new Set(samples.map((sample) => sample.throttlePercent).filter((percent) => percent > 0))].toSorted((a, b) => a - b)
+  const { triggerShare, maxPercent } = defaultThrottling
+  let badPeriods = 0
+  let judgedS = 0
+  let sent = 0
+  let found = 0
+  let lastPercent = 0
+  for (const sync of syncs) {
+    if (sync.throttlePercent !== lastPercent) badPeriods = 0
+    lastPercent = sync.throttlePercent
+    sent += sync.sentPages
+    found += sync.newPages
+    if (sync.atS - judgedS < restS) continue
+    judgedS = sync.atS
+    if (found > triggerShare * sent) badPeriods++
+    sent = 0
+    found = 0
+  }
+  return {
+    percent: throttlePercent,
+    initialPercent: steps[0] ?? defaultThrottling.initialPercent,
+    incrementPercent: steps.length > 1 ? steps[1] - steps[0] : defaultThrottling.incrementPercent,
+    maxPercent, triggerShare,
+    badPeriods: throttlePercent !== lastPercent ? 0 : badPeriods % 2,
+  }
 }

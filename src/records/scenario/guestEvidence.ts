@@ -1,17 +1,12 @@
 /** What a record says about its guest's writes and its path, in pages and seconds; syncs where they were seen, totals where they were not. */
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
-import type { CurvePoint } from '../guest/measuredCurve.ts'
-import { curveOf } from '../guest/measuredCurve.ts'
-import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
-import { evidenceOf } from '../guest/evidence.ts'
+import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evidence.ts'
+import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
 import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../guest/quantiles.ts'
 import { memoryFrom } from '../import/contradictions.ts'
-import { isFinal } from '../import/importer.ts'
-import type { RecordFacts } from '../import/importer.ts'
+import { isFinal, type RecordFacts } from '../import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
-import { loadEndOf } from './loadEnd.ts'
-import type { LoadEnd } from './loadEnd.ts'
 
 const headerBytes = 8
 /** Fewer pairs of samples say less than the totals. */
@@ -207,4 +202,29 @@ function zeroFallPages(samples: readonly RecordSample[], pageBytes: number): num
 /** Rate of the post-copy phase, which no cap of the pre-copy limits; null where it was not seen. */
 export function postcopyMbps({ samples }: MigrationRecord, pageKiB: number): number | null {
   return meanRate(samples.filter(isPostcopy), pageKiB * KIB_BYTES, Infinity)
+}
+
+/** A migration that ended because its load did: from some sync on the guest writes a small part of what it wrote before. */
+interface LoadEnd {
+  /** the first sync after the end of the load */
+  readonly sync: number
+  /** the sync before it, seconds */
+  readonly atS: number
+  /** what is left of the writes */
+  readonly scale: number
+}
+
+const leastBefore = 4
+const lookedBack = 8
+const fallTo = 0.4
+
+/** @returns null if the guest wrote to the end as it did before */
+function loadEndOf(syncs: readonly SyncEvidence[]): LoadEnd | null {
+  const rates = syncs.map(({ newPages, windowS }) => newPages / windowS)
+  for (let k = leastBefore; k < rates.length; k++) {
+    const before = medianOf(rates.slice(Math.max(0, k - lookedBack), k))
+    const isOver = rates.slice(k).every((rate) => rate < before * fallTo)
+    if (isOver) return { sync: k, atS: syncs[k - 1].atS, scale: Math.max(0.001, medianOf(rates.slice(k)) / before) }
+  }
+  return null
 }

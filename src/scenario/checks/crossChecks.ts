@@ -1,16 +1,15 @@
 /** Second pass over a scenario: checks across fields, on all well-formed parts. */
-import { capacityChecks } from './capacityChecks.ts'
-import type { FaultList } from './faultList.ts'
-import { fleetChecks } from './fleetChecks.ts'
-import { fleetNames } from '../fleetNames.ts'
-import type { FleetNames } from '../fleetNames.ts'
+import { formatWritten } from '../../units/format.ts'
+import { fleetNames, type FleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'
+import type { Fleet, ScenarioEvent, Schedule } from '../schema/schema.ts'
+import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
+import type { FaultList } from './faultList.ts'
+import { notAllowed, shown } from './faultText.ts'
 import { migrationChecks } from './migrationChecks.ts'
 import { networkChecks } from './networkChecks.ts'
-import type { Names, Placed, WellFormed } from './wellFormed.ts'
-import type { ScenarioEvent, Schedule } from '../schema/schema.ts'
 import { vmChecks } from './vmChecks.ts'
-import { shown } from './faultText.ts'
+import type { Names, Placed, WellFormed } from './wellFormed.ts'
 import { workloadChecks } from './workloadChecks.ts'
 
 export function crossCheck(parts: WellFormed, faults: FaultList, warnings: FaultList): void {
@@ -123,5 +122,84 @@ function unique(placed: Placed<{ id: string }>[], list: string, taken: Map<strin
     const other = taken.get(item.id)
     if (other === undefined) taken.set(item.id, `${list}[${index}]`)
     else faults.add([list, index, 'id'], `id ${shown(item.id)} is already used by ${other}`)
+  }
+}
+
+/** A generated fleet must stay within the limits of a scenario, and leave a destination for migrations. */
+function fleetChecks(fleet: Fleet, { hosts, vms }: WellFormed, faults: FaultList): void {
+  const hostCount = fleet.racks * fleet.hostsPerRack + hosts.length
+  const vmCount = fleet.racks * fleet.hostsPerRack * fleet.vmsPerHost + vms.length
+  if (hostCount > sizeLimits.hosts) {
+    faults.add(['fleet'], `would create ${formatWritten(hostCount)} hosts, listed ones included; at most ${formatWritten(sizeLimits.hosts)}`)
+  }
+  if (vmCount > sizeLimits.vms) {
+    faults.add(['fleet'], `would create ${formatWritten(vmCount)} VMs, listed ones included; at most ${formatWritten(sizeLimits.vms)}`)
+  }
+  for (const range of ['memoryMiB', 'dirtyShare'] as const) {
+    const [lowest, highest] = fleet[range]
+    if (lowest > highest) faults.add(
+      ['fleet', range], `lowest must come first: got ${formatWritten(lowest)} to ${formatWritten(highest)}`,
+    )
+  }
+  if (hostCount > sizeLimits.hosts || vmCount > sizeLimits.vms) return
+  const names = fleetNames(fleet, sizeLimits)
+  const known = new Set([...names.racks, ...names.hosts])
+  if (!known.has(fleet.evacuate)) {
+    faults.add(['fleet', 'evacuate'],
+      notAllowed(fleet.evacuate, `a rack (rack1 to rack${fleet.racks}) or a host (host-1 to host-${names.hosts.length})`)
+      + faults.guess(fleet.evacuate, known))
+    return
+  }
+  const emptied = names.racks.includes(fleet.evacuate) ? fleet.hostsPerRack : 1
+  if (hostCount - emptied < 1) faults.add(
+    ['fleet', 'evacuate'], `cannot evacuate ${shown(fleet.evacuate)}, which has every host; its VMs need a destination`,
+  )
+}
+
+/**
+ * A host with a memory limit must hold its VMs and the VMs that migrate to it.
+ * Migrations count as completed in order of their start times. A VM that leaves at the same time frees its memory first.
+ */
+function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultList): void {
+  const limits = new Map(hosts.flatMap(({ item: { id, memoryMiB } }) => (memoryMiB === null ? [] : [[id, memoryMiB] as const])))
+  if (limits.size === 0) return
+  const placeOf = new Map(vms.map(({ item }) => [item.id, { host: item.host, memoryMiB: item.memoryMiB }]))
+  const loads = new Map<string, number>()
+  const add = (host: string, mib: number): void => void loads.set(host, (loads.get(host) ?? 0) + mib)
+  for (const { host, memoryMiB } of placeOf.values()) add(host, memoryMiB)
+  for (const { index, item: { id } } of hosts) {
+    const [load, limit] = [loads.get(id) ?? 0, limits.get(id) ?? Infinity]
+    if (load > limit) {
+      faults.add(['hosts', index, 'memoryMiB'],
+        `host ${shown(id)} has ${formatWritten(limit)} MiB (memoryMiB) but its VMs need ${formatWritten(load)} MiB at the start`)
+    }
+  }
+  const inOrder = migrations.toSorted((one, other) => one.item.atS - other.item.atS || one.index - other.index)
+  for (let from = 0; from < inOrder.length;) {
+    const { atS } = inOrder[from].item
+    let end = from
+    for (; end < inOrder.length && inOrder[end].item.atS === atS; end++) {
+      const { vm, to, strategy } = inOrder[end].item
+      const place = placeOf.get(vm)
+      if (place === undefined) continue
+      for (const copy of copyHosts(strategy)) add(copy, place.memoryMiB)
+      add(to, place.memoryMiB)
+      if (originalStays(strategy)) continue
+      add(place.host, -place.memoryMiB)
+      place.host = to
+    }
+    const told = new Set<string>()
+    const check = (path: (string | number)[], to: string): void => {
+      const [load, limit] = [loads.get(to) ?? 0, limits.get(to) ?? Infinity]
+      if (load <= limit || told.has(to)) return
+      told.add(to)
+      faults.add(path,
+        `host ${shown(to)} has ${formatWritten(limit)} MiB (memoryMiB) but would need ${formatWritten(load)} MiB after this migration`)
+    }
+    for (const { index, item: { to, strategy } } of inOrder.slice(from, end)) {
+      check(['migrations', index, 'to'], to)
+      copyHosts(strategy).forEach((host, i) => check(['migrations', index, 'strategy', 'copies', i], host))
+    }
+    from = end
   }
 }

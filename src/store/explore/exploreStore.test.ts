@@ -4,7 +4,7 @@ import { settingsAt, pointOf } from '../../analysis/sweep/grid.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { SweepListener, SweepPool } from '../../worker/sweep/sweepPool.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
-import { createExploreStore, stateOf } from './exploreStore.ts'
+import { createExploreStore, pointState } from './exploreStore.ts'
 
 const grid: Grid = {
   axes: [{ path: 'y', values: Array.from({ length: 10 }, (_, i) => i) }, { path: 'x', values: Array.from({ length: 12 }, (_, i) => i) }, { path: 'endS', values: [60] }],
@@ -56,7 +56,7 @@ describe('the sweep on screen', () => {
     const { status, done, sweep } = store.getState()
     expect([status, done, sweep?.shape]).toEqual(['done', 240, { columns: 12, rows: 10 }])
     expect(sweep?.points[5]).toMatchObject({ runs: 2, completed: 2, totalS: { low: 10, median: 10.5, high: 11 }, settings: { y: 0, x: 5 } })
-    expect([stateOf(sweep?.points[5]), stateOf(sweep?.points[13]), stateOf(undefined)]).toEqual([true, false, null])
+    expect([pointState(sweep?.points[5]), pointState(sweep?.points[13]), pointState(undefined)]).toEqual([true, false, null])
   })
 
   it('continues where it was cancelled, and keeps what it had', () => {

@@ -1,18 +1,48 @@
 /** State of Explore: the sweep on screen, its points as they come, and its progress. */
-import { createStore } from 'zustand/vanilla'
-import type { StoreApi } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PointState } from '../../analysis/sweep/cliff.ts'
-import type { Grid, Scale } from '../../analysis/sweep/grid.ts'
-import { pointOf, runCount, spaced } from '../../analysis/sweep/grid.ts'
-import type { Shape } from '../../analysis/sweep/refinement.ts'
-import type { PointSummary } from '../../analysis/sweep/summary.ts'
-import { converges, summaryOf } from '../../analysis/sweep/summary.ts'
+import { type Grid, pointOf, runCount, type Scale, spaced } from '../../analysis/sweep/grid.ts'
+import { cliffFirst, passCount, passOrder, type Shape } from '../../analysis/sweep/refinement.ts'
+import { converges, type PointSummary, summaryOf } from '../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
-import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
-import { RunOrder } from './runOrder.ts'
+
+/** Which runs of a sweep come next: every point once, coarse first and along the cliff first; then the other seeds. */
+class RunOrder {
+  private readonly shape: Shape
+  private readonly repeats: number
+  private readonly stateOf: (point: number) => PointState
+  private readonly isDone: (run: number) => boolean
+  private queue: number[] = []
+  /** Passes of the first seed, then one for the others. */
+  private pass = 0
+
+  /** Runs for which `isDone` holds are left out. */
+  constructor({ shape, repeats, stateOf, isDone }: {
+    shape: Shape; repeats: number; stateOf: (point: number) => PointState; isDone: (run: number) => boolean
+  }) {
+    this.shape = shape
+    this.repeats = repeats
+    this.stateOf = stateOf
+    this.isDone = isDone
+  }
+
+  /** The next runs, at most `count`; empty once every run has been given. */
+  take(count: number): number[] {
+    while (this.queue.length === 0 && this.pass <= passCount) this.queue = this.runsOfPass(this.pass++).filter((run) => !this.isDone(run))
+    return this.queue.splice(0, count)
+  }
+
+  private runsOfPass(pass: number): number[] {
+    const { shape, repeats, stateOf } = this
+    if (pass < passCount) return passOrder(shape, pass, stateOf).map((point) => point * repeats)
+    const points = Array.from({ length: shape.columns * shape.rows }, (_, point) => point)
+    return cliffFirst(shape, points, 1, stateOf).flatMap((point) => Array.from({ length: repeats - 1 }, (_, i) => point * repeats + 1 + i))
+  }
+}
 
 /** `refused`: the scenario or a setting has faults; `failed`: a worker stopped. */
 export type SweepStatus = 'waiting' | 'checking' | 'running' | 'done' | 'cancelled' | 'refused' | 'failed'
@@ -158,7 +188,7 @@ class Session {
       onRuns: (runs) => {
         all.push(...runs)
         if (all.length < expected) return
-        const states = values.map((value) => stateOf(summaryOf(all.filter(({ settings }) => settings[path] === value))))
+        const states = values.map((value) => pointState(summaryOf(all.filter(({ settings }) => settings[path] === value))))
         const last = states.findIndex((state) => state === false)
         const found = { ...gap, good: last === 0 ? good : values[(last < 0 ? values.length : last) - 1], bad: last < 0 ? bad : values[last] }
         this.store.setState({ narrowed: { asked, found } })
@@ -229,10 +259,10 @@ function varied({ axes }: Grid): [rows: number, columns: number] {
 }
 
 function orderOf({ grid, shape, runs, points }: Sweep): RunOrder {
-  return new RunOrder({ shape, repeats: grid.repeats, stateOf: (point) => stateOf(points[point]), isDone: (run) => runs[run] !== undefined })
+  return new RunOrder({ shape, repeats: grid.repeats, stateOf: (point) => pointState(points[point]), isDone: (run) => runs[run] !== undefined })
 }
 
-export function stateOf(point: PointSummary | undefined): PointState {
+export function pointState(point: PointSummary | undefined): PointState {
   return point === undefined ? null : converges(point)
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import { createForecastService } from '../../worker/forecast/forecastService.ts'
 import type { ForecastService } from '../../worker/forecast/forecastProtocol.ts'
-import { momentsOf } from './moments.ts'
+import { momentsOf } from './forecastStore.ts'
 import { createForecastStore } from './forecastStore.ts'
 
 function storeOf(services: ForecastService[] = [createForecastService()]) {

@@ -1,16 +1,12 @@
 /** State of the places on real migrations: the record, what was known of its end at each moment, and advice. Kept while other places are shown. */
-import { createStore } from 'zustand/vanilla'
-import type { StoreApi } from 'zustand/vanilla'
-import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
-import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { adviceDocument, type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
-import { race, trialsInAll } from '../../analysis/advice/race.ts'
+import { type AdviceWork, race, trialsInAll, type TrialTask } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
-import type { Wishes } from '../../analysis/advice/wishes.ts'
+import type { Trial, Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
-import { momentsOf } from './moments.ts'
-import { onWorkers } from './onWorkers.ts'
 
 export interface ForecastState {
   /** as pasted or dropped; '' for none */
@@ -149,4 +145,50 @@ export function createForecastStore(services: ForecastServices): ForecastStore {
       choose: (chosen) => set({ chosen }),
     }
   })
+}
+
+/** The moments at which the chart of a record asks what was known: each of the first re-syncs, and evenly between. */
+const mostResyncs = 24
+const evenly = 20
+/** Moments closer than this share of the record are one. */
+const apart = 0.004
+
+export function momentsOf({ firstS, lastS, resyncsS }: RecordSummary): number[] {
+  const span = lastS - firstS
+  const step = Math.max(1, Math.ceil(resyncsS.length / mostResyncs))
+  const wanted = [
+    ...resyncsS.filter((_, i) => i < 3 || i % step === 0),
+    ...Array.from({ length: evenly + 1 }, (_, i) => firstS + (span * i) / evenly),
+  ].toSorted((a, b) => a - b)
+  return wanted.filter((atS, i) => i === 0 || resyncsS.includes(atS) || (atS - wanted[i - 1] > apart * span && !isNextResync(wanted, i, resyncsS, apart * span)))
+}
+
+function isNextResync(wanted: readonly number[], i: number, resyncsS: readonly number[], within: number): boolean {
+  return i + 1 < wanted.length && resyncsS.includes(wanted[i + 1]) && wanted[i + 1] - wanted[i] <= within
+}
+
+/** Trials of advice over the page's workers. Trials in a task: few, so that the cores end together. */
+const trialsPerTask = 4
+
+class Stopped extends Error {}
+
+/** Each worker takes the next part when it is free. @throws Stopped once `isStopped` */
+async function onWorkers(
+  workers: readonly ForecastService[], work: AdviceWork, tasks: readonly TrialTask[], onTrials: (trials: number) => void, isStopped: () => boolean,
+): Promise<Trial[][]> {
+  const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / trialsPerTask) }, (_, i) => {
+    const from = task.from + i * trialsPerTask
+    return { of, part: { ...task, from, end: Math.min(task.end, from + trialsPerTask) } }
+  }))
+  const answers: (readonly Trial[])[] = []
+  let next = 0
+  await Promise.all(workers.map(async (worker) => {
+    while (next < parts.length) {
+      if (isStopped()) throw new Stopped()
+      const index = next++
+      answers[index] = await worker.trials(work, parts[index].part)
+      onTrials(parts[index].part.end - parts[index].part.from)
+    }
+  }))
+  return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
 }

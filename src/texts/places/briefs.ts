@@ -11,7 +11,7 @@ export const close = 'Close'
 export const copied = 'Copied'
 export const copyByHand = 'Copy this text'
 
-// briefs/BriefsList.tsx
+// briefs/Briefs.tsx
 export const listExplained = 'A client wants something of a migration. Change what you may, until every goal holds. Each goal is checked with several seeds, so that no solution passes by luck.'
 export const listTitle = 'Twenty briefs'
 export const solvedCount = (done: number, all: number): string => `${done} of ${all} solved`
@@ -26,7 +26,7 @@ export const minutes = (count: number): string => `${count} min`
 export const openBriefFile = 'Open a brief file'
 export const briefFile = 'Brief file'
 
-// briefs/BriefPage.tsx
+// briefs/Briefs.tsx
 export const briefNumber = (place: number): string => `Brief ${place}`
 export const ownBrief = 'Brief of your own'
 export const levelAndTime = (ideas: string, takes: string): string => `Level: ${ideas} · ${takes}`

@@ -145,7 +145,7 @@ export const replacedNotice = 'The comparison has changed.'
 export const undo = 'Undo'
 export const faultLine = (place: string, message: string): string => `${place} ${message}`
 
-// ui/compare/SameBar.tsx
+// ui/compare/Compare.tsx
 export const sameInAll = 'Same in all'
 export const seedsLegend = 'Seeds'
 export const sameSeed = (number: string): string => `Same seed, ${number}`
@@ -182,7 +182,7 @@ export const allRuns = 'All in one plot'
 export const cannotRun = 'Cannot run with these settings.'
 export const simulatedSoFar = (time: string): string => `Simulating … ${time}`
 
-// ui/compare/FigureCells.tsx
+// ui/compare/RunRow.tsx
 export const rounds = 'Rounds'
 export const guestSpeed = 'Guest speed'
 export const risk = 'Risk'
@@ -218,7 +218,7 @@ export const pagesNote = 'At the source; after a switchover, at the destination.
 export const pagesOf = (letter: string): string => `Pages of run ${letter}`
 export const notThere = 'Not simulated so far'
 
-// ui/compare/NextMoves.tsx
+// ui/compare/Compare.tsx
 export const nextMoves = 'Tried next, from A'
 export const trying = (done: string, all: string): string => `Trying change ${done} of ${all} …`
 export const noMoves = 'None of the usual single changes improves A beyond the pinned runs.'

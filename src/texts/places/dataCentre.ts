@@ -88,7 +88,7 @@ export const energyModel = (vmIds: string): string =>
   'Energy model of Liu et al. 2011: 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. '
   + (vmIds === '' ? 'Spread evenly over the time of each migration.' : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)
 
-// data-centre/Summary.tsx
+// data-centre/DataCentre.tsx
 export const summary = 'Summary'
 export const simulationCancelled = 'Simulation cancelled.'
 export const simulating = 'Simulating …'
@@ -136,13 +136,13 @@ export const start = 'Start'
 export const queued = 'Queued'
 export const below90Percent = 'Below 90 %'
 
-// data-centre/gantt/DataCentreTime.tsx
+// data-centre/DataCentre.tsx
 export const playbackAndTime = 'Playback and time'
 export const ofSeconds = (seconds: string): string => `of ${seconds} s`
 export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string => `${ofRun} · ${migrating} migrating, ${queuedVms} queued`
 export const timeAxis = (end: string): string => `Time axis, 0 to ${end}`
 
-// data-centre/gantt/EventFlags.tsx
+// data-centre/gantt/Gantt.tsx
 export const eventsOverTime = 'Events over time'
 export const eventAt = (time: string, sentence: string): string => `${time}: ${sentence}`
 export const eventOf = (target: string, event: string): string => `${target}: ${event}`
@@ -186,7 +186,7 @@ export const nameHint = 'Renamed everywhere it is used.'
 export const nameTaken = 'This name is taken.'
 export const enterName = 'Enter a name.'
 
-// data-centre/setup/FleetGroup.tsx
+// data-centre/setup/DataCentreSetup.tsx
 export const fleet = 'Fleet'
 export const fleetHint = 'Generates racks of hosts with one switch each, VMs of mixed size and workload, and the migrations that evacuate a rack or host. '
   + 'Determined by the seed.'
@@ -197,7 +197,7 @@ export const evacuateHint = 'The rack or host to empty.'
 export const evacuateRack = 'A rack'
 export const evacuateHost = 'A host'
 
-// data-centre/setup/MigrationsGroup.tsx
+// data-centre/setup/DataCentreSetup.tsx
 export const migrationsOf = (vmId: string): string => `Migrations of ${vmId}`
 export const none = 'None.'
 export const migrationOf = (place: number, vmId: string): string => `Migration ${place} of ${vmId}`
@@ -222,13 +222,13 @@ export const switchUsedBy = (switchId: string, user: string): string => `Switch 
 export const linkHint = 'A full-duplex link between hosts or switches.'
 export const linkEndHint = 'One end: a host or a switch.'
 
-// data-centre/setup/PlannerRows.tsx
+// data-centre/setup/DataCentreSetup.tsx
 export const allowedStrategies = 'Allowed strategies'
 export const allowedStrategiesHint = 'The planner may use any of these for each VM. Empty: each migration keeps its own.'
 export const noAllowedStrategies = 'None: each migration keeps its own strategy.'
 export const plannerCost = 'cost to the planner'
 
-// data-centre/setup/ScheduleGroup.tsx and scheduleModes.ts
+// data-centre/setup/DataCentreSetup.tsx
 export const schedule = 'Schedule'
 export const order = 'Order'
 export const orderRule = 'Order: higher priority, then earlier deadline, then list order.'
@@ -241,7 +241,7 @@ export const parallelModeHint = 'Limits how many run per source, per destination
 export const adaptiveMode = 'Adaptive planner'
 export const adaptiveModeHint = 'Simulates candidate plans ahead and follows the cheapest: order, concurrency and strategy.'
 
-// data-centre/setup/VmsGroup.tsx
+// data-centre/setup/DataCentreSetup.tsx
 export const vmHint = 'A VM with its memory, workload and traffic. Fleet VMs are added to this list.'
 export const atLeastOneMigrates = 'At least one VM must migrate.'
 export const vmOfFleet = 'The selected VM belongs to the fleet.'
@@ -291,7 +291,7 @@ export const missedDeadlines = 'Missed deadlines'
 // data-centre/setup/rename.ts
 export const users = { vms: 'a VM', migrations: 'a migration', links: 'a link', events: 'an event' } as const
 
-// data-centre/topology/HostTable.tsx
+// data-centre/topology/TopologyView.tsx
 export const hostsAndLinks = 'Hosts and links'
 export const hostsAndLinksAtPlayhead = 'Hosts and links at the playhead'
 export const hostOrLink = 'Host or link'
@@ -347,7 +347,7 @@ export const destinationChanged = (vmId: string, before: string, now: string): s
   `Destination of ${vmId} changed from host ${before} to host ${now}.`
 export const fixMarkedSetting = 'Fix the marked setting in Setup first.'
 
-// data-centre/GridFields.tsx, data-centre/gridIntensity.ts
+// data-centre/EnergyPanel.tsx, data-centre/gridIntensity.ts
 export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`

@@ -110,7 +110,7 @@ export const spread = (low: string, high: string): string => `${low} to ${high}`
 export const downtimeOf = (downtime: string): string => `${downtime} downtime`
 export const point = 'Point'
 
-// explore/CommandLine.tsx
+// explore/Explore.tsx
 export const sameOnCommandLine = 'The same on the command line'
 export const copyCommand = 'Copy'
 export const commandCopied = 'Copied'

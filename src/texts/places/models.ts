@@ -6,7 +6,7 @@ export const fit = 'Fit'
 export const energy = 'Energy'
 export const never = 'never'
 
-// models/CalculatorFields.tsx
+// models/CalculatorPage.tsx
 export const range = (min: string, max: string): string => `${min} to ${max}`
 
 // models/CalculatorPage.tsx
@@ -15,7 +15,7 @@ export const reset = 'Reset'
 export const openExperiment = 'Open the paper’s experiment'
 export const result = 'Result'
 
-// models/LearnPage.tsx
+// models/Models.tsx
 export const noFitYet = 'No fit yet. “Fit” simulates the scenario in Play as often as set, or reads your own rows, and shows the parameters beside the paper’s.'
 export const runs = 'runs'
 export const fittedParameters = 'Fitted parameters'
@@ -42,7 +42,7 @@ export const ownRows = 'Rows'
 export const ownRowsFormat = (columns: string): string => `CSV with columns ${columns}, or a JSON array of objects. Paste it, drop a file, or choose one.`
 export const fileWithRows = 'File with rows'
 
-// models/MeasurePage.tsx
+// models/Models.tsx
 export const measuringWorkload = 'Measuring a workload'
 /** Before, in and after the link to Play. */
 export const measuringExplained = {
@@ -88,7 +88,7 @@ export const measure = 'Measure'
 export const workloadInPlay = 'Workload in Play'
 export const calculate = 'Calculate'
 
-// models/ModelsIndex.tsx
+// models/Models.tsx
 export const modelsAgainstRun = 'Analytical models against this run'
 /** Before, in and after the link to Play. */
 export const modelsExplained = {
@@ -147,7 +147,7 @@ export const knownMf = 'MF, if known'
 export const phiFit = 'The weight of a current sample against the history, tuned after each migration by its error. '
   + 'The rows are migrations in their order.'
 
-// models/ModelsAside.tsx, models/MeasurePage.tsx
+// models/Models.tsx
 export const liuAndRuan = 'Liu, Ruan'
 export const measuringSource = 'Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014'
 

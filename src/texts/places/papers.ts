@@ -48,7 +48,7 @@ export const experiments = 'Experiments'
 export const allPapers = 'All papers'
 export const countHolding = (holding: number, all: number): string => `${holding} of ${all} hold`
 
-// papers/PapersIndex.tsx
+// papers/Gallery.tsx
 export const fivePapers = 'Five papers, reproduced in your browser'
 export const papersExplained = 'Every experiment described well enough to rebuild runs here. Each claim shows the published value, the simulated value, '
   + 'and the tolerance with its reason. Values are computed when you open the page. '
@@ -91,12 +91,12 @@ export const hitCount = (hits: number, all: number): string => `${hits} of ${plu
 export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `Published ${ofPaper}, simulated ${ofRun}`
 export const termsUsed = 'Terms'
 
-// papers/PlayLinks.tsx
+// papers/ExperimentPage.tsx
 export const openInPlay = 'Open in Play'
 export const runsToOpen = (count: number): string => plural(count, 'run')
 export const openOneOfRuns = (count: number): string => `Open one of ${count} runs in Play`
 
-// papers/SettingSliders.tsx
+// papers/ExperimentPage.tsx
 export const changeSettings = 'Change the settings'
 export const resetToPaper = 'Reset to the paper’s setting'
 export const exactValue = (setting: string): string => `${setting}, exact`

@@ -48,7 +48,7 @@ export const partNames = {
   whole: 'Live migration', stage: 'Page maps', remaining: 'Remaining memory', verdict: 'Verdict', inequality: 'Written against sent', story: 'Story', timeline: 'Timeline',
 }
 
-// embed/FrameFoot.tsx
+// embed/PartOfPlay.tsx
 export const openInSwitchover = 'Open in Switchover'
 
 // present/LockedBar.tsx

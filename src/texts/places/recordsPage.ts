@@ -9,7 +9,7 @@ export const notRead = 'The text is not a record that can be read.'
 export const readAs = (kind: string): string => `Read as ${kind}.`
 export const dropRecord = 'Drop to read the record'
 
-// records/GiveRecord.tsx
+// records/Records.tsx
 export const title = 'Read the record of a real migration'
 export const explained = 'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor printed. '
   + 'Each figure is explained, contradictions are pointed out, and the record becomes a scenario that re-enacts it.'
@@ -68,7 +68,7 @@ export const lineHead = 'Line'
 export const textHead = 'Text'
 export const whyHead = 'Why'
 
-// records/RecordScenario.tsx
+// records/RecordPage.tsx
 export const scenarioHead = 'As a scenario'
 export const noScenario = 'The record has too little for a scenario: it takes the size of the memory, a time and the data sent, or a dirty-rate measurement.'
 export const reenacts = 'The run of this scenario re-enacts the record. Try another strategy, link or limit on the same guest.'
@@ -88,7 +88,7 @@ export const dirtyAfter = (ms: string): string => `Dirty pages after ${ms} ms`
 export const narrowHead = 'What narrows the intervals'
 export const copyCommand = 'Copy command'
 
-// records/RecordCurve.tsx
+// records/RecordPage.tsx
 export const curveTitle = 'Remaining memory'
 export const recordedKey = 'record'
 export const simulatedKey = 'run of the scenario'

@@ -12,12 +12,12 @@ export const panelNotes = {
 }
 export const nothingUploaded = 'Nothing is uploaded: a link holds the scenario itself, after the # that browsers do not send to a server.'
 
-// share/dialog/MomentChoice.tsx
+// share/dialog/LinkPanels.tsx
 export const opensAt = 'Opens'
 export const fromStart = 'from the start, playing'
 export const atMoment = (time: string): string => `at this moment, ${time}, paused`
 
-// share/dialog/LinkField.tsx
+// share/dialog/LinkPanels.tsx
 export const copiedText = 'Copied to the clipboard'
 export const copyByHand = 'Copy this text:'
 export const characters = (count: string): string => `${count} characters.`

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { kvmEntries } from './kvmCases.ts'
-import type { KvmId } from './kvmFiles.ts'
-import { kvmIds, readKvm, readKvmGuests } from './kvmFiles.ts'
+import type { KvmId } from './kvmCases.ts'
+import { kvmIds, readKvm, readKvmGuests } from './kvmCases.ts'
 import { kvmScenario, kvmVm } from './kvmScenario.ts'
 
 const known = await readKvmGuests()

@@ -1,12 +1,10 @@
 /** Migrations of a database under KVM, measured by others, for the page's list: each with the run that the learnt guest foretells. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 import type { MeasuredResult } from '../measuredCase.ts'
 import type { MeasuredReplay } from '../measuredCases.ts'
-import { MIB_BYTES } from '../../units/units.ts'
 import type { KvmCase } from './kvmCase.ts'
-import type { KvmId } from './kvmFiles.ts'
-import { readKvm, readKvmGuests } from './kvmFiles.ts'
-import { kvmScenario, kvmVm } from './kvmScenario.ts'
+import { type KvmGuests, kvmScenario, kvmVm } from './kvmScenario.ts'
 
 export interface KvmEntry {
   id: string
@@ -47,4 +45,28 @@ function resultOf({ mode, memoryMiB, runs: [run] }: KvmCase): MeasuredResult {
     guestLostS: null, transferredMiB: run.transferredMiB, dirtySyncs: run.dirtySyncs, normalPages: run.normalPages, zeroPages: run.zeroPages,
     ramTotalBytes: memoryMiB * MIB_BYTES, passesS: run.syncs.map(([atS]) => atS),
   }
+}
+
+/** The measured kinds of migration under KVM and the guests learnt from them, loaded on request. */
+const files = {
+  'precopy-nonconvergent-onlyreads-16t': () => import('./precopy-nonconvergent-onlyreads-16t.json'),
+  'precopy-nonconvergent-16t': () => import('./precopy-nonconvergent-16t.json'),
+  'precopy-convergent': () => import('./precopy-convergent.json'),
+  'postcopy-late-16t-40s': () => import('./postcopy-late-16t-40s.json'),
+  'postcopy-late-16t-5s': () => import('./postcopy-late-16t-5s.json'),
+  'postcopy-16t': () => import('./postcopy-16t.json'),
+  'postcopy-4t': () => import('./postcopy-4t.json'),
+  'stop-copy-4t': () => import('./stop-copy-4t.json'),
+}
+
+export type KvmId = keyof typeof files
+
+export const kvmIds = Object.keys(files) as KvmId[]
+
+export async function readKvm(id: KvmId): Promise<KvmCase> {
+  return (await files[id]()).default as KvmCase
+}
+
+export async function readKvmGuests(): Promise<KvmGuests> {
+  return (await import('./guests.json')).default
 }

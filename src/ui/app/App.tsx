@@ -1,24 +1,22 @@
 /** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { isBlind } from '../../store/showing.ts'
+import * as texts from '../../texts/app.ts'
+import type { MeasuredReplay } from '../../traces/measuredCases.ts'
+import { BriefSlot } from '../briefs/BriefSlot.tsx'
+import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
+import { enlargedStore } from '../play/enlargedStore.ts'
 import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
-import type { MeasuredReplay } from '../../traces/measuredCases.ts'
-import { BriefSlot } from '../briefs/BriefSlot.tsx'
 import { lazyPart } from './lazyPart.tsx'
-import { PhoneTabs } from './PhoneTabs.tsx'
-import type { PhoneTab } from './PhoneTabs.tsx'
-import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
-import { wishFor, wishStore } from './tools/wishes.ts'
-import { enlargedStore } from '../play/enlargedStore.ts'
 import { useShortcuts } from './shortcuts.ts'
+import { wishFor, wishStore } from './tools/wishes.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import './app.css'
-import * as texts from '../../texts/app.ts'
 
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />, 1)
 const narrative = () => import('../play/story/lazyNarrative.ts')
@@ -136,4 +134,43 @@ function curveOf({ samples: { tS, remainingMiB } }: MeasuredReplay) {
 /** On a phone the setup, charts and story are tab panels; on wider pages all three are visible. */
 function panelOf(tab: PhoneTab, phone: boolean) {
   return phone ? { role: 'tabpanel', id: `panel-${tab}`, 'aria-labelledby': `tab-${tab}` } : {}
+}
+
+type PhoneTab = 'story' | 'charts' | 'setup'
+
+const allTabs: { tab: PhoneTab; label: string }[] = [
+  { tab: 'story', label: texts.story },
+  { tab: 'charts', label: texts.charts },
+  { tab: 'setup', label: texts.setup },
+]
+
+interface PhoneTabsProps {
+  tab: PhoneTab
+  choose(tab: PhoneTab): void
+  /** Settings are locked: they have no tab. */
+  locked: boolean
+}
+
+/** Tabs under the verdict on a narrow page. One of three panels is shown, chosen by press or arrow keys. */
+function PhoneTabs({ tab, choose, locked }: PhoneTabsProps) {
+  const tabs = locked ? allTabs.filter((one) => one.tab !== 'setup') : allTabs
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (by === 0) return
+    const next = tabs[(tabs.findIndex((other) => other.tab === tab) + by + tabs.length) % tabs.length]
+    choose(next.tab)
+    document.getElementById(`tab-${next.tab}`)?.focus()
+  }
+  return (
+    <div className="phone-tabs" role="tablist" aria-label={texts.storyChartsAndSetup} onKeyDown={step}>
+      {tabs.map((entry) => (
+        <button
+          key={entry.tab} type="button" role="tab" id={`tab-${entry.tab}`} aria-controls={`panel-${entry.tab}`}
+          aria-selected={entry.tab === tab} tabIndex={entry.tab === tab ? 0 : -1} onClick={() => choose(entry.tab)}
+        >
+          {entry.label}
+        </button>
+      ))}
+    </div>
+  )
 }

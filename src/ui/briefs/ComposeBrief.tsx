@@ -1,17 +1,19 @@
 /** The making of a brief from the scenario that is open in Play: name, wish, goals, what may be changed; then a link and a file. */
 import { useEffect, useMemo, useState } from 'react'
+import type { MetricValue } from '../../analysis/metrics/evaluateMetric.ts'
 import { packedBrief } from '../../briefs/briefLink.ts'
 import type { BriefInput } from '../../briefs/briefSchema.ts'
-import { goalForms, valueNow } from '../../briefs/goalKinds.ts'
+import { type Changeable, changeables } from '../../briefs/changeables.ts'
+import { type GoalForm, goalForms, valueNow } from '../../briefs/goalKinds.ts'
+import { valueText } from '../../briefs/goals.ts'
 import type { Result } from '../../engine/result.ts'
+import { briefsHash } from '../../store/briefs/briefsAddress.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { briefOf, firstChoices } from './briefDraft.ts'
-import type { BriefChoices } from './briefDraft.ts'
-import { BriefReady } from './BriefReady.tsx'
-import { GoalChooser } from './GoalChooser.tsx'
-import { MayChooser } from './MayChooser.tsx'
-import { briefsService } from './useBriefGrade.ts'
 import * as texts from '../../texts/places/briefs.ts'
+import { CopyText } from '../share/CopyText.tsx'
+import { fileName, saveFile } from '../share/saveFile.ts'
+import { type BriefChoices, briefOf, firstChoices } from './briefDraft.ts'
+import { briefsService } from './useBriefGrade.ts'
 
 type Outcome = { kind: 'none' } | { kind: 'checking' } | { kind: 'refused'; why: string } | { kind: 'ready'; brief: BriefInput; packed: string | null }
 
@@ -90,4 +92,103 @@ function useRunResult(): Result | null {
     }
   }, [store, ended])
   return result
+}
+
+/** A brief that was made: its link, its file and its page. */
+function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | null }) {
+  const hash = packed === null ? null : briefsHash({ page: 'brief', reference: packed })
+  return (
+    <section className="brief-section" aria-labelledby="brief-ready">
+      <h2 id="brief-ready">{texts.composed}</h2>
+      <p className="mt-2">{hash === null ? texts.tooLongForLink : texts.composedExplained}</p>
+      <div className="flex flex-wrap gap-2 mt-3">
+        {hash !== null && (
+          <>
+            <a className="tool primary" href={hash}>{texts.openBrief}</a>
+            <CopyText text={() => new URL(hash, location.href).href} label={texts.copyBriefLink} done={texts.copied} byHand={texts.copyByHand} />
+          </>
+        )}
+        <button
+          type="button" className="tool"
+          onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief, null, 2)}\n`)}
+        >{texts.downloadBrief}</button>
+      </div>
+    </section>
+  )
+}
+
+/** Parts of the scenario to leave open; all others are locked. */
+interface MayChooserProps extends Pick<BriefChoices, 'may' | 'keepKind'> {
+  change(part: Partial<BriefChoices>): void
+}
+
+function MayChooser({ may, keepKind, change }: MayChooserProps) {
+  return (
+    <fieldset className="brief-section">
+      <legend className="font-semibold pb-1">{texts.composeMay}</legend>
+      {(Object.keys(changeables) as Changeable[]).map((part) => (
+        <div key={part} className="brief-choice">
+          <label>
+            <input
+              type="checkbox" checked={may.includes(part)}
+              onChange={(event) => change({ may: event.target.checked ? [...may, part] : may.filter((one) => one !== part) })}
+            />
+            {texts.changeableNames[part]}
+          </label>
+          {part === 'strategy' && may.includes('strategy') && (
+            <label>
+              <input type="checkbox" checked={keepKind} onChange={(event) => change({ keepKind: event.target.checked })} />
+              {texts.keepStrategy}
+            </label>
+          )}
+        </div>
+      ))}
+      <p className="text-text2 text-xs mt-2">{texts.elseLocked}</p>
+    </fieldset>
+  )
+}
+
+/** Goals to choose from, each with its number and the value of the run in Play. */
+interface GoalChooserProps {
+  forms: readonly GoalForm[]
+  now: readonly MetricValue[]
+  goals: BriefChoices['goals']
+  change(goals: BriefChoices['goals']): void
+}
+
+function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
+  return (
+    <fieldset className="brief-section">
+      <legend className="font-semibold pb-1">{texts.composeGoals}</legend>
+      {forms.map((form, i) => {
+        const { kind, op, format, fixed } = form
+        const value = goals[kind]
+        return (
+          <div key={kind} className="brief-choice">
+            <label>
+              <input
+                type="checkbox" checked={value !== undefined}
+                onChange={(event) => {
+                  const { [kind]: _, ...others } = goals
+                  change(event.target.checked ? { ...goals, [kind]: '' } : others)
+                }}
+              />
+              {texts.goalNames[kind]}
+            </label>
+            {now[i] !== null && <span className="text-text2 text-xs">{texts.nowAt(valueText(now[i], format))}</span>}
+            {value !== undefined && fixed === null && (
+              <span className="flex items-center gap-2">
+                {op === '>=' ? texts.atLeast : texts.atMost}
+                <input
+                  className="brief-number" inputMode="decimal" required aria-label={texts.limitOf(texts.goalNames[kind])} value={value}
+                  onChange={(event) => change({ ...goals, [kind]: event.target.value })}
+                />
+                <span className="w-8">{texts.goalUnits[format]}</span>
+              </span>
+            )}
+          </div>
+        )
+      })}
+    </fieldset>
+  )
 }

@@ -4,7 +4,7 @@ import { readBrief } from '../../briefs/readBrief.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { briefOf, firstChoices } from './briefDraft.ts'
 import type { BriefChoices } from './briefDraft.ts'
-import { permissionWords } from './permissionWords.ts'
+import { permissionWords } from './Briefs.tsx'
 
 const scenario = testScenario()
 const made = (choices: Partial<BriefChoices>) =>

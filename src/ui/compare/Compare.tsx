@@ -1,26 +1,26 @@
 /** Compare: up to four runs on one time axis, under one playhead, with who wins what. */
 import { useEffect, useMemo, useState } from 'react'
+import type { SeedMode } from '../../store/compare/compareAddress.ts'
+import { type CompareStore, endOf, letterOf } from '../../store/compare/compareStore.ts'
+import type { NextMove } from '../../store/compare/nextMoves.ts'
 import { openCompare } from '../../store/compare/openCompare.ts'
-import { endOf } from '../../store/compare/compareStore.ts'
-import type { CompareStore } from '../../store/compare/compareStore.ts'
 import { MOST_PINS } from '../../store/compare/pins.ts'
+import { OTHER_SEEDS } from '../../store/compare/runMaker.ts'
+import * as texts from '../../texts/places/compare.ts'
+import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { usePreference } from '../app/preferences.ts'
 import { belongsToFocus } from '../app/shortcuts.ts'
-import * as texts from '../../texts/places/compare.ts'
+import { CompareHead } from './CompareHead.tsx'
+import { RunList } from './RunList.tsx'
+import { Transport } from './Transport.tsx'
 import { AddRuns } from './add/AddRuns.tsx'
-import { DropRuns } from './add/DropRuns.tsx'
 import { EmptyCompare } from './add/EmptyCompare.tsx'
 import { RunHistory } from './add/RunHistory.tsx'
-import { CompareHead } from './CompareHead.tsx'
+import { readRunFiles } from './add/readRunFiles.ts'
 import { comparisonOf } from './comparison.ts'
-import { NextMoves } from './NextMoves.tsx'
 import { PageMaps } from './plots/PageMaps.tsx'
-import { RunList } from './RunList.tsx'
-import { SameBar } from './SameBar.tsx'
-import { Transport } from './Transport.tsx'
-import { Troubles } from './Troubles.tsx'
-import { CompareStoreContext, useCompare } from './useCompare.ts'
+import { CompareStoreContext, useCompare, useCompareStore } from './useCompare.ts'
 import './compare.css'
 
 export function Compare() {
@@ -139,4 +139,160 @@ function useKeys(store: CompareStore): void {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, store])
+}
+
+/** What could not be opened, each with its place, and the way back from a removal. */
+const MOST_SHOWN = 5
+
+function Troubles() {
+  const store = useCompareStore()
+  const troubles = useCompare((state) => state.troubles)
+  const before = useCompare((state) => state.before)
+  return (
+    <>
+      {troubles.length > 0 && (
+        <div role="alert" className="compare-notice">
+          <div>
+            <b>{texts.troublesHead}</b>
+            <ul>
+              {troubles.slice(0, MOST_SHOWN).map(({ path, message }) => (
+                <li key={`${path} ${message}`}>{texts.faultLine(path, message)}</li>
+              ))}
+            </ul>
+          </div>
+          <button type="button" className="tool" onClick={() => store.getState().forgive()}>{texts.dismiss}</button>
+        </div>
+      )}
+      <div role="status" className={before === null ? 'sr-only' : 'compare-notice'}>
+        {before !== null && (
+          <>
+            <span>{texts.replacedNotice}</span>
+            <button type="button" className="tool" onClick={() => store.getState().undoRemove()}>{texts.undo}</button>
+            <button type="button" className="tool quiet" onClick={() => store.setState({ before: null })}>{texts.dismiss}</button>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** What no run changes, and the seeds. */
+const MEANINGS: Record<SeedMode, string> = { same: texts.sameSeedMeans, own: texts.ownSeedsMean, five: texts.fiveSeedsMean }
+
+function SameBar({ same }: { same: readonly string[] }) {
+  const store = useCompareStore()
+  const runs = useCompare((state) => state.runs)
+  const seeds = useCompare((state) => state.seeds)
+  const seed = runs.at(0)?.scenario?.seed ?? 1
+  const left = runs.reduce((sum, { trialsLeft }) => sum + trialsLeft, 0)
+  const names: Record<SeedMode, string> = { same: texts.sameSeed(String(seed)), own: texts.ownSeeds, five: texts.fiveSeeds }
+  return (
+    <div className="same-bar">
+      {same.length > 0 && (
+        <dl>
+          <dt>{texts.sameInAll}</dt>
+          {same.map((text) => <dd key={text}>{text}</dd>)}
+        </dl>
+      )}
+      <div className="same-seeds">
+        <p role="status">{left > 0 ? texts.seedsLeft(String(runs.length * OTHER_SEEDS - left), String(runs.length * OTHER_SEEDS)) : MEANINGS[seeds]}</p>
+        <fieldset className="segments">
+          <legend className="sr-only">{texts.seedsLegend}</legend>
+          {(Object.keys(names) as SeedMode[]).map((mode) => (
+            <label key={mode}>
+              <input type="radio" name="compare-seeds" checked={mode === seeds} onChange={() => store.getState().setSeeds(mode)} />
+              <span>{names[mode]}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+    </div>
+  )
+}
+
+/** Takes files and links that are dropped anywhere on the page. */
+function DropRuns() {
+  const store = useCompareStore()
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    const isOurs = ({ dataTransfer, target }: DragEvent) =>
+      dataTransfer !== null && (dataTransfer.types.includes('Files') || dataTransfer.types.includes('text/uri-list'))
+      && !(target instanceof HTMLTextAreaElement)
+    const over = (event: DragEvent) => {
+      if (!isOurs(event)) return
+      event.preventDefault()
+      setHeld(true)
+    }
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (relatedTarget === null) setHeld(false)
+    }
+    const drop = (event: DragEvent) => {
+      setHeld(false)
+      if (!isOurs(event) || event.dataTransfer === null) return
+      event.preventDefault()
+      const { files } = event.dataTransfer
+      if (files.length > 0) void readRunFiles(store, [...files])
+      else void store.getState().paste(event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain'))
+    }
+    addEventListener('dragover', over)
+    addEventListener('dragleave', leave)
+    addEventListener('drop', drop)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('dragleave', leave)
+      removeEventListener('drop', drop)
+    }
+  }, [store])
+  return held ? <div className="drop-runs"><p>{texts.dropRuns}</p></div> : null
+}
+
+/**
+ * The end of a comparison is a beginning: changes of the first run that were simulated, one press away.
+ * A guest below this mean speed, or this much more data than the first run, is part of a move's price.
+ */
+const SLOW_BELOW = 0.95
+const MORE_DATA = 1.1
+
+/** `full`: the number of pinned runs. */
+function NextMoves({ full }: { full: number }) {
+  const moves = useCompare((state) => state.moves)
+  if (moves === null) return null
+  const { best, done, all } = moves
+  const status = done < all ? texts.trying(String(done + 1), String(all)) : best.length === 0 ? texts.noMoves : ''
+  return (
+    <section className="compare-section" aria-labelledby="compare-moves">
+      <div className="compare-section-head">
+        <h2 id="compare-moves">{texts.nextMoves}</h2>
+        <p role="status">{status}</p>
+      </div>
+      <ul className="next-moves">
+        {best.map((move) => <MoveRow key={move.id} move={move} baseMiB={moves.base.transferredMiB} isFull={full >= MOST_PINS} />)}
+      </ul>
+    </section>
+  )
+}
+
+function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; isFull: boolean }) {
+  const store = useCompareStore()
+  const { title, trial, isSplit, scenario } = move
+  const result = texts.moveResult(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
+  const prices = [
+    ...(isSplit ? [texts.losesVm] : []), ...(trial.speed < SLOW_BELOW ? [texts.slowGuest(say(percent(trial.speed)))] : []),
+    ...(trial.transferredMiB > MORE_DATA * baseMiB ? [texts.partSize(say(dataSize(trial.transferredMiB)), texts.dataSent.toLowerCase())] : []),
+  ]
+  const last = isFull ? MOST_PINS - 1 : null
+  const pin = () => {
+    const { runs, add } = store.getState()
+    void add([{ draft: scenario, vm: runs[0].pin.vm, name: '' }], last === null ? undefined : runs[last].pin.id)
+  }
+  return (
+    <li>
+      <span className="move-title">{title}</span>
+      <span className="move-outcome">{result}</span>
+      <span className="move-cost">{prices.length > 0 && isSplit && <span aria-hidden="true" className="text-danger">▲ </span>}{prices.join('; ')}</span>
+      <button type="button" className="tool" aria-label={texts.pinMove(title, result)} onClick={pin}>
+        {last === null ? texts.pin : texts.pinAsLast(letterOf(last))}
+      </button>
+    </li>
+  )
 }

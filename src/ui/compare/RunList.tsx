@@ -1,14 +1,16 @@
 /** The runs below each other: names, curves on shared axes, figures. */
-import { useMemo } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react'
 import type { Curve } from '../../store/compare/compareAddress.ts'
-import { dataSize, formatNumber, say } from '../../units/format.ts'
-import { useSize } from '../theme/useSize.ts'
+import { endOf } from '../../store/compare/compareStore.ts'
 import * as texts from '../../texts/places/compare.ts'
-import type { Comparison } from './comparison.ts'
-import { OverlayPlot } from './plots/OverlayPlot.tsx'
-import { sharedAxes } from './plots/plotModel.ts'
-import { TimeAxis } from './plots/TimeAxis.tsx'
+import { clock, dataSize, duration, formatExact, formatNumber, say } from '../../units/format.ts'
+import { useSize } from '../theme/useSize.ts'
+import { RUN_COLOURS } from './RunLetter.tsx'
 import { RunRow } from './RunRow.tsx'
+import type { ComparedRow, Comparison } from './comparison.ts'
+import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
+import { endSOf, type PlotSize, runCurves, sharedAxes, type SharedAxes, STOP_HEIGHT, xOf } from './plots/plotModel.ts'
+import { seedBand } from './plots/seedBand.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
 export const PLOT_HEIGHT = 124
@@ -68,5 +70,101 @@ function CurveSwitch({ curve }: { curve: Curve }) {
         </label>
       ))}
     </fieldset>
+  )
+}
+
+/** The curves of all runs in one plot. Dashes tell them apart where colour does not. */
+const DASHES = ['', '7 3', '2 3', '9 3 2 3'] as const
+const LETTER_APART_PX = 14
+
+const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: readonly ComparedRow[]; axes: SharedAxes; size: PlotSize }) {
+  const inner = useMemo(() => ({ width: size.width, height: size.height - STOP_HEIGHT }), [size.width, size.height])
+  const lines = useMemo(() => rows.flatMap(({ run: { run, trials }, place, letter }) => (run === null ? [] : [{
+    place, letter, band: seedBand(run, trials, axes, inner), d: runCurves(run, axes, inner).line, endX: xOf(axes, inner.width, endSOf(run) ?? run.simulatedS),
+  }])), [rows, axes, inner])
+  const ends = lines.toSorted((one, other) => one.endX - other.endX)
+  const placed: { place: number; letter: string; x: number }[] = []
+  for (const { place, letter, endX } of ends) placed.push({ place, letter, x: Math.max(endX, (placed.at(-1)?.x ?? -LETTER_APART_PX) + LETTER_APART_PX) })
+  // Letters beyond the edge move back, and those before them.
+  for (let i = placed.length - 1, room = size.width - 8; i >= 0; i--, room -= LETTER_APART_PX) placed[i].x = Math.min(placed[i].x, room)
+  return (
+    <div className="run-plot">
+      <PlotFrame axes={axes} size={size} label={texts.overlayOf(texts.curveNames[axes.curve])} words>
+        {lines.map(({ place, band }) => band !== '' && <path key={`band ${place}`} d={band} fill={RUN_COLOURS[place]} fillOpacity={0.16} />)}
+        {lines.map(({ place, d }) => (
+          <path key={place} d={d} fill="none" stroke={RUN_COLOURS[place]} strokeWidth={2} strokeLinejoin="round" strokeDasharray={DASHES[place]} />
+        ))}
+        {placed.map(({ place, letter, x }) => (
+          <Halo key={place} x={x} y={inner.height - 8} anchor="middle" colour={RUN_COLOURS[place]} weight={600} size={14}>{letter}</Halo>
+        ))}
+      </PlotFrame>
+    </div>
+  )
+})
+
+/** The time axis above all plots, with the playhead as a slider: pointer, arrow keys, Home and End. */
+const HEIGHT = 30
+const STEP = 1 / 100
+const PAGE = 1 / 10
+
+function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
+  return (
+    <div className="time-axis">
+      <svg width={width} height={HEIGHT} aria-hidden="true">
+        {axes.ticksS.map((atS, i) => {
+          const x = xOf(axes, width, atS)
+          const isLast = i === axes.ticksS.length - 1
+          return (
+            <g key={atS}>
+              <path d={`M${x} ${HEIGHT - 5}V${HEIGHT}`} stroke="var(--ctl)" />
+              <text x={x} y={HEIGHT - 9} textAnchor={i === 0 ? 'start' : isLast && x > width - 24 ? 'end' : 'middle'} fontSize={12} fill="var(--text2)">
+                {isLast ? say(tickTime(atS)) : tickTime(atS).value}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+      <PlayheadSlider axes={axes} width={width} />
+    </div>
+  )
+}
+
+function tickTime(atS: number): { value: string; unit: string } {
+  return { value: formatExact(Number(atS.toPrecision(6))), unit: 's' }
+}
+
+function PlayheadSlider({ axes, width }: { axes: SharedAxes; width: number }) {
+  const store = useCompareStore()
+  const playheadS = useCompare((state) => state.playheadS)
+  const end = useCompare(({ runs }) => endOf(runs))
+  const seek = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.parentElement?.getBoundingClientRect()
+    if (box !== undefined) store.getState().seek(((event.clientX - box.left) / Math.max(1, box.width)) * axes.endS)
+  }
+  const press = (event: KeyboardEvent) => {
+    const to: Partial<Record<string, number>> = {
+      ArrowRight: playheadS + end * STEP, ArrowUp: playheadS + end * STEP, ArrowLeft: playheadS - end * STEP, ArrowDown: playheadS - end * STEP,
+      PageUp: playheadS + end * PAGE, PageDown: playheadS - end * PAGE, Home: 0, End: end,
+    }
+    const atS = to[event.key]
+    if (atS === undefined) return
+    event.preventDefault()
+    store.getState().seek(atS)
+  }
+  return (
+    <div
+      role="slider" tabIndex={0} aria-label={texts.playhead} aria-valuemin={0} aria-valuemax={Number(end.toFixed(3))}
+      aria-valuenow={Number(playheadS.toFixed(3))} aria-valuetext={say(playheadS === 0 ? duration(0) : clock(playheadS))}
+      className="compare-playhead" style={{ left: xOf(axes, width, playheadS) }} onKeyDown={press}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        store.getState().pause()
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event)
+      }}
+    >
+      <svg width={12} height={14} viewBox="0 0 12 14" aria-hidden="true"><path d="M0 0h12v8l-6 6-6-6z" fill="var(--accent)" /></svg>
+    </div>
   )
 }

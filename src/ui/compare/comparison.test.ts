@@ -7,7 +7,7 @@ import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { comparisonOf } from './comparison.ts'
-import { comparisonTable } from './comparisonTable.ts'
+import { comparisonTable } from './CompareHead.tsx'
 import { runCurves, sharedAxes, stopsOf, xOf } from './plots/plotModel.ts'
 
 function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {

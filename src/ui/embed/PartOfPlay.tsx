@@ -1,10 +1,13 @@
 /** Play without its frame: the presentation, or a part that fills a frame of another page (`?embed&view=remaining`). */
 import { useMemo } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
-import { usePlay } from '../../store/play/usePlay.ts'
-import { lazyPart } from '../app/lazyPart.tsx'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import * as texts from '../../texts/places/present.ts'
+import * as timeTexts from '../../texts/timeline.ts'
+import { clock, say } from '../../units/format.ts'
 import { LiveRegion } from '../app/LiveRegion.tsx'
 import { Notices } from '../app/Notices.tsx'
+import { lazyPart } from '../app/lazyPart.tsx'
 import { useShortcuts } from '../app/shortcuts.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import { InequalityFigure } from '../play/stage/InequalityFigure.tsx'
@@ -12,16 +15,18 @@ import { RemainingReading } from '../play/stage/RemainingReading.tsx'
 import { wireReadingAt } from '../play/stage/wireReading.ts'
 import { Story } from '../play/story/Story.tsx'
 import { Verdict } from '../play/story/Verdict.tsx'
-import { pageMiBOf } from '../play/timeline/runMoments.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
+import { momentAt, pageMiBOf } from '../play/timeline/runMoments.ts'
+import { timeOf, xOf } from '../play/timeline/timeAxis.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
+import { usePlayback } from '../play/timeline/usePlayback.ts'
+import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
 import { PresentChart } from '../present/PresentChart.tsx'
 import { PresentStage } from '../present/PresentStage.tsx'
 import { Question } from '../present/Question.tsx'
+import { filledTo } from '../theme/filledTo.ts'
 import { useSize } from '../theme/useSize.ts'
-import { FrameFoot } from './FrameFoot.tsx'
-import type { Part } from './parts.ts'
-import { partIn } from './parts.ts'
+import { pageAddress, type Part, partIn } from './parts.ts'
 import { useEmbedding } from './useEmbedding.ts'
 import { useMoment } from './useMoment.ts'
 import '../controls/controls.css'
@@ -29,7 +34,6 @@ import '../controls/menu.css'
 import '../app/app.css'
 import '../play/story/story.css'
 import './embed.css'
-import * as texts from '../../texts/places/present.ts'
 
 const Presentation = lazyPart(async () => (await import('../present/Presentation.tsx')).Presentation)
 
@@ -103,5 +107,61 @@ function Race() {
       {run?.facts.inequality ? <InequalityFigure inequality={run.facts.inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
         : reading !== null && <RemainingReading reading={reading} />}
     </div>
+  )
+}
+
+/**
+ * The foot of a frame: what drives playback, and the way to the whole page.
+ * Positions of the slider: as many as the time axis of a wide frame has pixels.
+ */
+const POSITIONS = 1000
+
+/** `drives`: the part has no timeline of its own. */
+function FrameFoot({ drives }: { drives: boolean }) {
+  return (
+    <footer className="fragment-foot">
+      {drives && <Drive />}
+      <OpenPage />
+    </footer>
+  )
+}
+
+/** Play, and a slider over the stretched time axis. While a prediction is asked for, time rests. */
+function Drive() {
+  const store = usePlayStore()
+  const playing = usePlay((state) => state.playing)
+  const rests = usePlay(({ showing: { asks } }) => asks !== null && !asks.isAnswered)
+  const axis = useTimeAxis(POSITIONS)
+  usePlayback(axis)
+  const playheadS = usePlay((state) => state.playheadS)
+  const moment = usePlay((state) => (state.run === null ? '' : momentAt(state.run, state.playheadS).text))
+  const x = xOf(axis, playheadS)
+  if (rests) return <span className="flex-1" />
+  return (
+    <>
+      <button type="button" className="tool primary" onClick={() => (playing ? store.getState().pause() : store.getState().play())}>
+        {playing ? timeTexts.pause : timeTexts.play}
+      </button>
+      <input
+        type="range" className="row-slider min-w-0 flex-1" min={0} max={POSITIONS} step={1} value={x} style={filledTo(x / POSITIONS)} data-own-keys
+        aria-label={timeTexts.playhead} aria-valuetext={timeTexts.playheadAt(say(clock(playheadS)), moment)}
+        onChange={({ target }) => {
+          store.getState().pause()
+          store.getState().seek(timeOf(axis, Number(target.value)))
+        }}
+      />
+      <output className="fragment-clock">{say(clock(playheadS))}</output>
+    </>
+  )
+}
+
+function OpenPage() {
+  const renew = ({ currentTarget }: { currentTarget: HTMLAnchorElement }) => {
+    currentTarget.href = pageAddress(location.href)
+  }
+  return (
+    <a className="fragment-open" href={pageAddress(location.href)} target="_blank" rel="noopener" onPointerDown={renew} onFocus={renew} onClick={renew}>
+      {texts.openInSwitchover}
+    </a>
   )
 }

@@ -1,34 +1,35 @@
 /** The Explore place: one or two settings of the scenario in Play, swept on all cores, and what comes of it. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { settingsAt } from '../../analysis/sweep/grid.ts'
 import { documentAt } from '../../analysis/sweep/settings.ts'
+import { type AxisSpec, specText } from '../../analysis/sweep/varyText.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { ExplorePlace, ExploreSettings } from '../../store/explore/exploreAddress.ts'
-import type { ExploreStore } from '../../store/explore/exploreStore.ts'
-import { createExploreStore } from '../../store/explore/exploreStore.ts'
+import { createExploreStore, type ExploreState, type ExploreStore, mostRunsOnPage } from '../../store/explore/exploreStore.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
+import * as texts from '../../texts/places/explore.ts'
+import { formatWhole } from '../../units/format.ts'
+import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
 import { connectSweepWorkers } from '../../worker/sweep/sweepWorkers.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
+import { fileName, saveBlob, saveFile } from '../share/saveFile.ts'
+import { palette } from '../theme/colors.ts'
+import { ExploreResult } from './ExploreResult.tsx'
+import { ResultTable } from './ResultTable.tsx'
+import { type Answer, answerOf, gapOf } from './answer.ts'
+import { ExploreControls } from './controls/ExploreControls.tsx'
+import { openingSweep } from './controls/openingSweep.ts'
+import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
+import { type Cell, type ExploreModel, exploreModel } from './exploreModel.ts'
+import { pictureOf, runsTable } from './exports.ts'
+import { type FigureChoice, figureNamed } from './figureChoices.ts'
+import { useExploreAddress } from './useExploreAddress.ts'
 import '../controls/controls.css'
 import '../theme/article.css'
 import '../plots/plots.css'
 import './explore.css'
-import { AnswerHead } from './AnswerHead.tsx'
-import { CommandLine } from './CommandLine.tsx'
-import { ExploreControls } from './controls/ExploreControls.tsx'
-import { ExploreResult } from './ExploreResult.tsx'
-import type { Cell, ExploreModel } from './exploreModel.ts'
-import { exploreModel } from './exploreModel.ts'
-import type { FigureChoice } from './figureChoices.ts'
-import { figureNamed } from './figureChoices.ts'
-import { openingSweep } from './controls/openingSweep.ts'
-import { ResultTable } from './ResultTable.tsx'
-import { choiceAt, settingChoices } from './controls/settingChoices.ts'
-import { SweepFaults } from './controls/SweepFaults.tsx'
-import { isTooMany, requestOf } from './sweepRequest.ts'
-import { useExploreAddress } from './useExploreAddress.ts'
-import * as texts from '../../texts/places/explore.ts'
 
 const pictureMs = 60
 /** Kept while another place is shown, so that results and settings stay. */
@@ -126,4 +127,141 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
     if (hash !== null) location.hash = hash
   }, [runHash])
   return <ExploreResult model={model} figure={figure} cell={cell} choose={choose} open={open} hash={runHash(cell)} />
+}
+
+/** Why a sweep cannot be simulated, by setting. */
+const shownAtMost = 5
+
+function SweepFaults({ state: { status, faults, sweep }, request }: { state: ExploreState; request: SweepRequest }) {
+  const lines = isTooMany(request)
+    ? [texts.tooManyRuns(formatWhole(runsOf(request)), formatWhole(mostRunsOnPage))]
+    : status === 'refused' ? faults.slice(0, shownAtMost).map(({ path, message }) => `${path.replace('--vary ', '')}: ${message}`) : []
+  if (lines.length === 0) return null
+  return (
+    <div role="alert" className="refused mx-6 mt-4">
+      {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
+      <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
+    </div>
+  )
+}
+
+/** The command that simulates the same runs, and the file it reads. */
+function CommandLine({ request, name }: { request: SweepRequest; name: string }) {
+  const [copied, setCopied] = useState('')
+  const file = fileName(name, '.json')
+  const command = commandOf(request, file)
+  const copy = () => void navigator.clipboard.writeText(command).then(() => setCopied(command), () => undefined)
+  return (
+    <details className="border-t border-line py-3">
+      <summary className="font-semibold">{texts.sameOnCommandLine}</summary>
+      <pre className="mt-2 overflow-x-auto border border-line bg-panel p-3 text-[0.8125rem] leading-5" tabIndex={0} aria-label={texts.sameOnCommandLine}><code>{command}</code></pre>
+      <p className="mt-2 flex flex-wrap items-center gap-2 text-text2">
+        <button type="button" className="tool" onClick={copy}>{copied === command ? texts.commandCopied : texts.copyCommand}</button>
+        <button type="button" className="tool" onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
+          {texts.downloadScenario}
+        </button>
+        <span role="status" className="sr-only">{copied === command ? texts.commandCopied : ''}</span>
+        {texts.commandNote}
+      </p>
+    </details>
+  )
+}
+
+/**
+ * The sweep that the settings of Explore describe, for the workers and for the command line.
+ * The setting across changes fastest; the end of a run is a setting with one value.
+ */
+export function requestOf(document: unknown, { across, up, seeds, untilS }: ExploreSettings): SweepRequest {
+  const end: AxisSpec[] = untilS === null ? [] : [{ kind: 'list', path: 'endS', values: [untilS] }]
+  return { document, specs: [...(up === null ? [] : [up]), across, ...end], repeats: seeds }
+}
+
+export function runsOf({ specs, repeats }: SweepRequest): number {
+  return specs.reduce((count, spec) => count * (spec.kind === 'range' ? spec.count : spec.values.length), repeats)
+}
+
+function isTooMany(request: SweepRequest): boolean {
+  return runsOf(request) > mostRunsOnPage
+}
+
+/** The command that simulates the same runs; `file`: name of the scenario's file. */
+export function commandOf({ specs, repeats }: SweepRequest, file: string): string {
+  const vary = specs.map((spec) => `--vary ${quoted(specText(spec))}`)
+  return ['bin/sim sweep', quoted(file), ...vary, ...(repeats === 1 ? [] : [`--repeats ${repeats}`]), '--out', quoted(file.replace(/\.json$/, '.jsonl'))].join(' ')
+}
+
+/** For a shell. */
+function quoted(text: string): string {
+  return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`
+}
+
+/** The answer as a sentence, what it rests on, and the ways to take it along. */
+interface AnswerHeadProps {
+  model: ExploreModel | null
+  store: ExploreStore
+  /** More runs than the page takes. */
+  isRefused: boolean
+  figure: FigureChoice
+  scenario: Scenario
+  choices: readonly SettingChoice[]
+  /** What the saved picture shows. */
+  picture: RefObject<HTMLElement | null>
+}
+
+const shownMs = 2000
+
+function AnswerHead({ model, store, isRefused, figure, scenario, choices, picture }: AnswerHeadProps) {
+  const narrowed = useStore(store, (state) => state.narrowed)
+  const status = useStore(store, (state) => state.status)
+  useEffect(() => {
+    const gap = status === 'done' && model !== null ? gapOf(model) : null
+    if (gap !== null) store.getState().narrow(gap)
+  }, [store, status, model])
+  const inRounds = scenario.migrations.every(({ strategy }) => descriptorOf(strategy.kind).copiesInRounds)
+  const answer: Answer = model === null ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' } : answerOf(model, figure, inRounds, narrowed)
+  const savePicture = async () => {
+    const { surface, text, text2 } = palette().chrome
+    const blob = picture.current === null ? null : await pictureOf(picture.current, { ...answer, colours: { surface, text, text2 } })
+    if (blob !== null) saveBlob(fileName(scenario.name, '-sweep.png'), blob)
+  }
+  return (
+    <div className="flex flex-wrap items-start gap-x-8 gap-y-3 px-6 pt-5 pb-4 max-[700px]:px-4">
+      <div className="min-w-0 flex-1 basis-[32rem] max-[700px]:basis-full">
+        <h1 className="text-[1.75rem] leading-[2.125rem] font-semibold tracking-[-0.015em] text-balance max-[700px]:text-[1.375rem] max-[700px]:leading-[1.75rem]">
+          {answer.headline}
+        </h1>
+        <p className="mt-1 text-[0.9375rem] leading-[1.375rem] text-text2">
+          {answer.detail} {texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)}
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <CopyAddress />
+        <button
+          type="button" className="tool" aria-label={texts.csvName} disabled={model === null}
+          onClick={() => model !== null && saveFile(fileName(scenario.name, '-sweep.csv'), 'text/csv', runsTable(model.sweep, choices))}
+        >{texts.csv}</button>
+        <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>{texts.png}</button>
+      </div>
+    </div>
+  )
+}
+
+function CopyAddress() {
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setCopied(false), shownMs)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  return (
+    <>
+      <button type="button" className="tool" aria-label={isCopied ? texts.linkCopied : texts.copyLink} onClick={() => void navigator.clipboard.writeText(location.href).then(() => setCopied(true), () => undefined)}>
+        <span className="swap">
+          <span aria-hidden={isCopied}>{texts.copyLink}</span>
+          <span aria-hidden={!isCopied}>{texts.linkCopied}</span>
+        </span>
+      </button>
+      <span role="status" className="sr-only">{isCopied ? texts.linkCopied : ''}</span>
+    </>
+  )
 }

@@ -3,7 +3,7 @@ import { flipsOf } from '../../analysis/sweep/cliff.ts'
 import type { SettingValue } from '../../analysis/sweep/grid.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
 import type { CliffGap, ExploreState } from '../../store/explore/exploreStore.ts'
-import { stateOf } from '../../store/explore/exploreStore.ts'
+import { pointState } from '../../store/explore/exploreStore.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
 import type { AxisModel } from './axisModel.ts'
 import { inSentence, settingText, valueText } from './axisModel.ts'
@@ -40,7 +40,7 @@ export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: bool
 /** Where the line that the sentence is about stops converging; null if it does not, or more than once. */
 export function gapOf(model: ExploreModel): CliffGap | null {
   const { axis, other, line, fixed } = answeringLine(model)
-  const states = line.map(stateOf)
+  const states = line.map(pointState)
   const flips = flipsOf(states)
   if (axis.choice.kind === 'list' || flips.length !== 1) return null
   const [{ after, convergesBefore }] = flips
@@ -74,7 +74,7 @@ function joined(...sentences: string[]): string {
 }
 
 function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)[], rounds: boolean): string {
-  const states = line.map(stateOf).filter((state) => state !== null)
+  const states = line.map(pointState).filter((state) => state !== null)
   const count = states.filter((state) => state).length
   if (count === states.length) return rounds ? texts.convergesEverywhere : texts.completesEverywhere
   if (count === 0) return rounds ? texts.convergesNowhere : texts.completesNowhere
@@ -91,7 +91,7 @@ function ownAmount({ choice }: AxisModel, value: number): string {
 
 function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], figure: FigureChoice): string {
   const completing = line.flatMap((point, i) => {
-    const spread = point === undefined || stateOf(point) !== true ? null : point[figure.name]
+    const spread = point === undefined || pointState(point) !== true ? null : point[figure.name]
     return spread === null ? [] : [{ i, median: spread.median }]
   })
   const known = line.filter((point) => point !== undefined).length

@@ -20,7 +20,7 @@ import { figureNamed } from './figureChoices.ts'
 import { neverStretches } from './plot/lineHooks.ts'
 import { cellAt, mapGeometry, xOf, yOf } from './plot/mapGeometry.ts'
 import { neverText, pointWords } from './pointWords.ts'
-import { commandOf, requestOf, runsOf } from './sweepRequest.ts'
+import { commandOf, requestOf, runsOf } from './Explore.tsx'
 
 function scenarioOf(document: unknown): Scenario {
   const parsed = parseScenario(document)

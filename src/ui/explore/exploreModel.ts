@@ -3,7 +3,7 @@ import type { PointState } from '../../analysis/sweep/cliff.ts'
 import { standIn } from '../../analysis/sweep/refinement.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
 import type { Sweep } from '../../store/explore/exploreStore.ts'
-import { stateOf } from '../../store/explore/exploreStore.ts'
+import { pointState } from '../../store/explore/exploreStore.ts'
 import type { AxisModel } from './axisModel.ts'
 import { axisModel } from './axisModel.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
@@ -54,7 +54,7 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
     sweep, version, across, up, columns, rows, seeds: grid.repeats, untilS: typeof until === 'number' ? until : null,
     pointAt: (column, row) => points[row * columns + column],
     shownAt,
-    stateAt: (column, row) => stateOf(shownAt(column, row)),
+    stateAt: (column, row) => pointState(shownAt(column, row)),
     nearest: { column: nearestIn(across, columns), row: up === null ? 0 : nearestIn(up, rows) },
   }
 }

@@ -1,22 +1,28 @@
 /** The Lessons place: the index, a lesson to read, one of its steps, or its sheets, as the address says. */
 import { useEffect, useRef, useState } from 'react'
-import { loadLesson } from '../../lessons/catalogue.ts'
-import type { Lesson } from '../../lessons/lessonSchema.ts'
-import { createProgressKeeper } from '../../store/lessons/lessonProgress.ts'
-import type { LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
-import type { LessonsStore } from '../../store/lessons/lessonsStore.ts'
-import { createLessonsStore } from '../../store/lessons/lessonsStore.ts'
+import { type LessonCard, lessonCards, loadLesson } from '../../lessons/catalogue.ts'
+import { truthOf } from '../../lessons/judge.ts'
+import { filledText } from '../../lessons/language/lessonText.ts'
+import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
+import { createProgressKeeper, SHOWN_ONLY } from '../../store/lessons/lessonProgress.ts'
+import { lessonsHash, type LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
+import { createLessonsStore, type LessonsStore, stepKey, type StepRun } from '../../store/lessons/lessonsStore.ts'
+import * as texts from '../../texts/places/lessons.ts'
+import * as presentTexts from '../../texts/places/present.ts'
+import { formatWhole } from '../../units/format.ts'
 import { connectLessonsWorker } from '../../worker/lessons/lessonsWorker.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
-import { LessonArticle } from './LessonArticle.tsx'
-import { LessonHeader } from './LessonHeader.tsx'
+import { usePreference } from '../app/preferences.ts'
+import { belongsToFocus } from '../app/shortcuts.ts'
 import { LessonSheet } from './LessonSheet.tsx'
-import { LessonsIndex } from './LessonsIndex.tsx'
+import { OpenInPlay } from './OpenInPlay.tsx'
 import { StepPage } from './StepPage.tsx'
-import { LessonsStoreContext, textOf, useLessons } from './useLessons.ts'
+import { answerText, thinkingOf } from './answerTexts.ts'
+import { StepFigures } from './figures/StepFigures.tsx'
+import { DrawChart } from './predictions/DrawChart.tsx'
+import { LessonsStoreContext, textOf, useLessons, useLessonsStore } from './useLessons.ts'
 import '../theme/article.css'
 import './lessons.css'
-import * as texts from '../../texts/places/lessons.ts'
 
 /** Kept while another place is shown, so that predictions of this visit stay. */
 let kept: LessonsStore | null = null
@@ -98,4 +104,193 @@ function useNewPage(page: string): void {
     main?.scrollTo(0, 0)
     main?.focus({ preventScroll: true })
   }, [page])
+}
+
+/** All lessons: what each teaches, its length, and the scores on this machine. */
+function LessonsIndex({ teacher }: { teacher: boolean }) {
+  const store = useLessonsStore()
+  const any = useLessons(({ progress }) => Object.keys(progress).length > 0)
+  return (
+    <article className="max-w-[1120px]">
+      <h1 className="text-[1.75rem] leading-9 font-semibold text-balance">{texts.indexTitle}</h1>
+      <p className="lesson-text mt-2">{texts.indexExplained}</p>
+      <ol className="mt-6 border-t border-ctl" aria-label={texts.listOfLessons}>
+        {lessonCards.map((card) => <Row key={card.id} card={card} teacher={teacher} />)}
+      </ol>
+      <p className="mt-3 flex flex-wrap items-center gap-3 text-sm text-text2">
+        {texts.progressKept}
+        {any && <button type="button" className="tool" onClick={() => store.getState().forgetProgress()}>{texts.forgetProgress}</button>}
+      </p>
+      <h2 className="mt-8 text-[1.0625rem] font-semibold">{texts.pathsTitle}</h2>
+      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 text-sm max-sm:grid-cols-1">
+        {texts.paths.map(({ name, numbers }) => (
+          <div key={name} className="contents">
+            <dt className="text-text2">{name}</dt>
+            <dd>{numbers.map((number, i) => <span key={number}>{i > 0 && ' · '}<a className="lesson-link" href={hashOf(number, teacher)} title={lessonCards[number - 1].title}>{number}</a></span>)}</dd>
+          </div>
+        ))}
+      </dl>
+    </article>
+  )
+}
+
+const hashOf = (number: number, teacher: boolean) => lessonsHash({ lesson: lessonCards[number - 1].id, teacher })
+
+function Row({ card: { id, number, title, goal, minutes, steps, needs }, teacher }: { card: LessonCard; teacher: boolean }) {
+  const scores = useLessons(({ progress }) => progress[id])
+  const predicted = Object.values(scores ?? {}).filter((score) => score >= 0)
+  const done = Object.keys(scores ?? {}).length
+  const before = lessonCards.filter((card) => needs.includes(card.id)).map((card) => formatWhole(card.number)).join(', ')
+  return (
+    <li className="lesson-row">
+      <span className="text-[1.0625rem] text-text2">{number}</span>
+      <span>
+        <a href={hashOf(number, teacher)} className="text-[1.0625rem] leading-6 font-semibold text-balance hover:text-accent">{title}</a>
+        <span className="mt-0.5 block text-sm text-text2">{goal}</span>
+      </span>
+      <span className="lesson-row-facts text-sm text-text2">
+        <span>{texts.minutes(minutes)}{before !== '' && `, ${texts.after(before)}`}</span>
+        <span className={done === steps ? 'font-semibold text-ok' : done > 0 ? 'text-accent' : ''}>
+          {texts.stepsDone(done, steps)}{predicted.length > 0 && `, ${texts.meanScore(predicted.reduce((sum, score) => sum + score, 0) / predicted.length)}`}
+        </span>
+        <span className="lesson-bar" aria-hidden="true"><span style={{ width: `${(100 * done) / steps}%` }} /></span>
+      </span>
+    </li>
+  )
+}
+
+/** Head of a lesson: number and title, its steps with their scores, the sheets, and the large type for a projector. */
+function LessonHeader({ lesson, place }: { lesson: Lesson; place: LessonsPlace }) {
+  const scores = useLessons((state) => state.progress[lesson.id])
+  usePresentKeys(place)
+  const at = lesson.steps.findIndex(({ id }) => id === place.part)
+  return (
+    <section aria-label={texts.lessonNumber(lesson.number)} className="lesson-head">
+      <p className="lesson-name">
+        <a href={lessonsHash({})} className="text-text2 hover:text-accent">{texts.lessonNumber(lesson.number)}</a>{' '}
+        {place.part !== null && <a href={lessonsHash({ ...place, part: null })} className="font-semibold hover:text-accent">{textOf(lesson, lesson.title)}</a>}
+      </p>
+      <nav aria-label={texts.stepsOfLesson} className="flex gap-1">
+        {lesson.steps.map(({ id, ask }, i) => {
+          const score = scores?.[id]
+          const said = score === undefined ? '' : score === SHOWN_ONLY ? `, ${texts.seenOnly}` : `, ${texts.doneScore(score)}`
+          return (
+            <a
+              key={id} href={lessonsHash({ ...place, part: id })} aria-current={i === at ? 'step' : undefined} title={textOf(lesson, ask)}
+              aria-label={`${texts.step(i + 1)}: ${textOf(lesson, ask)}${said}`} className="lesson-dot" data-done={score !== undefined}
+            >{i + 1}</a>
+          )
+        })}
+      </nav>
+      {at >= 0 && !place.presents && <p className="text-xs text-text2 max-lg:hidden">{texts.minutesLeft(Math.max(1, Math.round((lesson.minutes * (lesson.steps.length - at)) / lesson.steps.length)))}</p>}
+      <div className="lesson-tools">
+        {!place.presents && (
+          <>
+            <a className="tool" href={lessonsHash({ ...place, part: 'sheet' })}>{texts.worksheet}</a>
+            <a className="tool" href={lessonsHash({ ...place, teacher: !place.teacher })}>{place.teacher ? texts.hideNotes : texts.teacherNotes}</a>
+          </>
+        )}
+        <a className="tool lesson-present" href={lessonsHash({ ...place, presents: !place.presents })} aria-keyshortcuts={place.presents ? 'Escape' : 'F'}>
+          {place.presents ? presentTexts.leave : presentTexts.presentation}<kbd aria-hidden="true">{place.presents ? presentTexts.escapeKey : 'F'}</kbd>
+        </a>
+      </div>
+    </section>
+  )
+}
+
+/** F shows the lesson large, as it does in Play; Escape leaves that. */
+function usePresentKeys(place: LessonsPlace): void {
+  const on = usePreference('shortcuts')
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      const wanted = place.presents ? event.key === 'Escape' || (on && event.key === 'f') : on && event.key === 'f'
+      if (wanted) location.hash = lessonsHash({ ...place, presents: !place.presents })
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [place, on])
+}
+
+/** A whole lesson to read: every stage, question and answer with the figures of one seed, and nothing to press. */
+interface ArticleProps {
+  lesson: Lesson
+  place: LessonsPlace
+  seed: number
+}
+
+function LessonArticle({ lesson, place, seed }: ArticleProps) {
+  const store = useLessonsStore()
+  const scores = useLessons((state) => state.progress[lesson.id])
+  const trouble = useLessons((state) => state.trouble)
+  useEffect(() => {
+    let here = true
+    void (async () => {
+      for (const step of lesson.steps) if (here) await store.getState().run(lesson, step, seed)
+    })()
+    return () => {
+      here = false
+    }
+  }, [store, lesson, seed])
+  const done = lesson.steps.filter(({ id }) => scores?.[id] !== undefined).length
+  const begin = lesson.steps.find(({ id }) => scores?.[id] === undefined) ?? lesson.steps[0]
+  const needs = lessonCards.filter(({ id }) => lesson.needs.includes(id))
+  return (
+    <main id="lesson-main" className="lesson-article" tabIndex={-1}>
+      <article>
+        <h1 className="text-[1.75rem] leading-9 font-semibold text-balance">{textOf(lesson, lesson.title)}</h1>
+        <p className="lesson-text mt-2">{textOf(lesson, lesson.goal)}</p>
+        <p className="mt-2 text-sm text-text2">
+          {texts.minutes(lesson.minutes)}, {texts.stepsDone(done, lesson.steps.length)}.{' '}
+          {needs.length > 0 && <>{texts.needsFirst} {needs.map(({ id, title }, i) => <span key={id}>{i > 0 && ', '}<a className="lesson-link" href={lessonsHash({ lesson: id })}>{title}</a></span>)}. </>}
+          {texts.figuresOfSeed(seed)}
+        </p>
+        <p className="lesson-screen mt-4 flex flex-wrap items-center gap-3">
+          <a className="tool primary lesson-act" href={lessonsHash({ ...place, part: begin.id })}>{done === 0 || done === lesson.steps.length ? texts.startLesson : texts.continueLesson(lesson.steps.indexOf(begin) + 1)}</a>
+          <span className="text-sm text-text2">{texts.readHint}</span>
+        </p>
+        {trouble !== null && <p role="alert" className="mt-4 border-l-3 border-danger bg-panel p-2 text-sm">{trouble}</p>}
+        {place.teacher && <p className="mt-4 border-t-2 border-text pt-2 text-sm"><b>{texts.forTheTeacher}.</b> {textOf(lesson, lesson.notes)}</p>}
+        {lesson.steps.map((step, i) => <ArticleStep key={step.id} lesson={lesson} step={step} place={place} seed={seed} number={i + 1} />)}
+      </article>
+    </main>
+  )
+}
+
+function ArticleStep({ lesson, step, place, seed, number }: ArticleProps & { step: LessonStep; number: number }) {
+  const stepRun = useLessons((state) => state.stepRuns[stepKey(lesson, step, seed)])
+  const { predict } = step
+  return (
+    <section className="mt-10 border-t border-ctl pt-4" aria-labelledby={`step-${step.id}`}>
+      <p className="text-xs text-text2">{texts.step(number)}</p>
+      <p className="lesson-text mt-1">{textOf(lesson, step.stage)}</p>
+      <h2 id={`step-${step.id}`} className="mt-2 text-[1.25rem] leading-7 font-semibold">
+        <a href={lessonsHash({ ...place, part: step.id })} className="hover:text-accent">{textOf(lesson, step.ask)}</a>
+      </h2>
+      {predict.kind === 'choose' && <ul className="mt-2 list-disc pl-5 text-sm">{predict.options.map(({ id, text }) => <li key={id}>{textOf(lesson, text)}</li>)}</ul>}
+      {predict.kind === 'order' && <ul className="mt-2 list-disc pl-5 text-sm">{predict.items.map(({ id, text }) => <li key={id}>{textOf(lesson, text)}</li>)}</ul>}
+      {stepRun === undefined ? <p className="mt-3 text-sm text-text2">{texts.loading}</p> : <Answered lesson={lesson} step={step} place={place} seed={seed} stepRun={stepRun} />}
+    </section>
+  )
+}
+
+function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step: LessonStep; stepRun: StepRun }) {
+  const { predict } = step
+  const truth = truthOf(predict, stepRun.scope)
+  return (
+    <>
+      {predict.kind !== 'draw' && <p className="mt-3 text-base"><span className="text-text2">{texts.answer}: </span><b>{answerText(lesson, predict, stepRun.scope)}</b></p>}
+      <p className="lesson-text mt-2">{filledText(textOf(lesson, step.explain), stepRun.scope)}</p>
+      <h3 className="mt-3 text-xs text-text2">{texts.otherAnswers}</h3>
+      <ul className="mt-1 max-w-[46em] space-y-1 text-sm">
+        {thinkingOf(lesson, predict).map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}{assumes}</li>)}
+      </ul>
+      {place.teacher && <p className="mt-3 max-w-[46em] border-l-3 border-text pl-3 text-sm">{textOf(lesson, step.teach)}</p>}
+      <div className="mt-4 max-w-4xl">
+        {predict.kind === 'draw' && truth.kind === 'draw' && <DrawChart predict={predict} points={[]} truth={truth.points} untilS={Infinity} />}
+        <StepFigures lesson={lesson} step={step} seed={seed} stepRun={stepRun} untilS={Infinity} without={predict.kind === 'draw' ? ['maps', 'remaining'] : ['maps']} />
+      </div>
+      <p className="lesson-screen mt-4 flex flex-wrap items-baseline gap-3 text-sm"><span><span className="text-text2">{texts.tryNext}: </span>{filledText(textOf(lesson, step.try), stepRun.scope)}</span> <OpenInPlay lesson={lesson} step={step} seed={seed} /></p>
+    </>
+  )
 }

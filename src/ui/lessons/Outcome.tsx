@@ -1,16 +1,16 @@
 /** After the run: whether the prediction holds, the answer beside it, why, and what the other answers assume. */
-import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
-import { drawnTruthAt, truthOf } from '../../lessons/judge.ts'
 import { sampledAt } from '../../lessons/drawnCurve.ts'
+import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
 import { filledText } from '../../lessons/language/lessonText.ts'
-import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
+import { metricNumber, type Scope } from '../../lessons/language/metric.ts'
+import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
+import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
+import * as texts from '../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../units/format.ts'
-import { answerText, guessText, thinkingOf } from './answerTexts.ts'
-import { NumberLine } from './figures/NumberLine.tsx'
-import { OrderBars } from './figures/OrderBars.tsx'
+import { useSize } from '../theme/useSize.ts'
+import { answerText, guessText, numberText, thinkingOf } from './answerTexts.ts'
 import { valueText } from './predictions/DrawChart.tsx'
 import { textOf } from './useLessons.ts'
-import * as texts from '../../texts/places/lessons.ts'
 
 interface OutcomeProps {
   lesson: Lesson
@@ -134,4 +134,108 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
       </table>
     </>
   )
+}
+
+/** The order that the run gives, with a bar for each value and the predicted place beside it. */
+interface OrderBarsProps {
+  lesson: Lesson
+  predict: PredictionOf<'order'>
+  guess: readonly string[] | null
+  scope: Scope
+}
+
+function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
+  const truth = truthOf(predict, scope)
+  if (truth.kind !== 'order') return null
+  const most = truth.items.reduce((largest, { value }) => Math.max(largest, Math.abs(value)), 1e-9)
+  return (
+    <table className="mt-3 w-full border-collapse text-sm">
+      <caption className="sr-only">{texts.orderFound}</caption>
+      <thead>
+        <tr className="text-xs text-text2">
+          <th scope="col" className="border-b border-ctl py-1 text-left font-normal">{texts.theRun}</th>
+          <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">{texts.place}</th>
+          {guess !== null && <th scope="col" className="border-b border-ctl py-1 text-right font-normal">{texts.yourPlace}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {truth.items.map(({ id, value }, i) => (
+          <tr key={id}>
+            <th scope="row" className="w-6 border-b border-line py-1.5 text-left align-top font-semibold">{i + 1}</th>
+            <td className="border-b border-line py-1.5 pr-2">
+              {textOf(lesson, predict.items.find((item) => item.id === id)?.text ?? id)}
+              <span aria-hidden="true" className="mt-1 block h-1.5 bg-text forced-color-adjust-none" style={{ width: `${(100 * Math.abs(value)) / most}%` }} />
+            </td>
+            {guess !== null && <td className={`border-b border-line py-1.5 text-right align-top ${guess.indexOf(id) === i ? '' : 'font-semibold text-accent'}`}>{guess.indexOf(id) + 1}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A predicted number, the run's, its tolerance and the designed wrong answers on one line. */
+interface NumberLineProps {
+  predict: PredictionOf<'number'>
+  guess: number | null
+  scope: Scope
+}
+
+const SIDE = 34
+const LINE_Y = 40
+const HIGH = 62
+
+function NumberLine({ predict, guess, scope }: NumberLineProps) {
+  const [{ width }, attach] = useSize()
+  const truth = truthOf(predict, scope)
+  if (truth.kind !== 'number') return null
+  const others = predict.wrong.flatMap(({ near }) => metricNumber(near, scope) ?? [])
+  const values = [truth.value, ...(guess === null ? [] : [guess]), ...others]
+  const placeOf = linePlaces(values)
+  const xOf = (value: number) => SIDE + placeOf(value) * Math.max(1, width - 2 * SIDE)
+  const holds = guess !== null && judged(predict, { kind: 'number', value: guess }, scope).right
+  const label = `${texts.onALine}. ${guess === null ? '' : `${texts.youSaid}: ${numberText(predict, guess)}. `}${texts.theRun}: ${numberText(predict, truth.value)}.`
+  const from = xOf(truth.value - truth.tolerance)
+  const to = xOf(truth.value + truth.tolerance)
+  return (
+    <div ref={attach} className="mt-3" style={{ height: HIGH }}>
+      {width > 0 && (
+        <svg width={width} height={HIGH} role="img" aria-label={label} className="block overflow-visible">
+          <path d={`M0 ${LINE_Y}H${width}`} stroke="var(--ctl)" />
+          <rect x={from} y={LINE_Y - 5} width={Math.max(2, to - from)} height="10" fill="var(--grid)" stroke="var(--ctl)" />
+          {others.map((value) => (
+            <g key={value}>
+              <path d={`M${xOf(value).toFixed(1)} ${LINE_Y - 4}v8`} stroke="var(--text2)" />
+              {Math.abs(xOf(value) - xOf(truth.value)) > 60 && <text x={xOf(value)} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fill="var(--text2)">{numberText(predict, value)}</text>}
+            </g>
+          ))}
+          <path d={`M${xOf(truth.value).toFixed(1)} ${LINE_Y - 10}v20`} stroke="var(--text)" strokeWidth="3" />
+          <text x={xOf(truth.value)} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--text)">{numberText(predict, truth.value)}</text>
+          {guess !== null && (
+            <g>
+              <circle cx={xOf(guess)} cy={LINE_Y} r="6" fill={holds ? 'var(--accent)' : 'var(--surface)'} stroke="var(--accent)" strokeWidth="2.5" />
+              <text x={xOf(guess)} y={LINE_Y - 16} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--accent)">{texts.you} {numberText(predict, guess)}</text>
+            </g>
+          )}
+        </svg>
+      )}
+    </div>
+  )
+}
+
+/** Beyond this ratio of the largest to the smallest value a line of numbers is logarithmic. */
+const DECADES_APART = 12
+
+/**
+ * Where values lie on a line, 0 to 1 from the smallest to the largest; logarithmic if all are positive and far apart, else from 0 on.
+ */
+export function linePlaces(values: readonly number[]): (value: number) => number {
+  const least = Math.min(...values)
+  const most = Math.max(...values)
+  if (least > 0 && most / least > DECADES_APART) {
+    return (value) => Math.max(0, Math.min(1, Math.log(Math.max(value, least) / least) / Math.log(most / least)))
+  }
+  const from = Math.min(0, least)
+  const span = most > from ? most - from : 1
+  return (value) => Math.max(0, Math.min(1, (value - from) / span))
 }

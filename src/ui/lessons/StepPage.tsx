@@ -1,29 +1,27 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
-import type { Guess } from '../../lessons/judge.ts'
-import { truthOf } from '../../lessons/judge.ts'
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { lessonCards } from '../../lessons/catalogue.ts'
 import type { CurvePoint } from '../../lessons/drawnCurve.ts'
+import { type Guess, type GuessOf, truthOf } from '../../lessons/judge.ts'
 import { filledText } from '../../lessons/language/lessonText.ts'
-import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
-import type { LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
+import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
+import { lessonsHash, type LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
 import { stepKey } from '../../store/lessons/lessonsStore.ts'
-import { lastEndS, shownRuns } from './figures/runDocument.ts'
+import * as texts from '../../texts/places/lessons.ts'
+import { OpenInPlay } from './OpenInPlay.tsx'
+import { Outcome } from './Outcome.tsx'
+import { toleranceText } from './answerTexts.ts'
 import { StageFigure } from './figures/StageFigure.tsx'
 import { StepFigures } from './figures/StepFigures.tsx'
 import { RecordFigure } from './figures/Tables.tsx'
-import { OpenInPlay } from './OpenInPlay.tsx'
-import { Outcome } from './Outcome.tsx'
+import { lastEndS, shownRuns } from './figures/runDocument.ts'
 import { ChoosePrediction } from './predictions/ChoosePrediction.tsx'
 import { DrawChart } from './predictions/DrawChart.tsx'
 import { DrawPrediction } from './predictions/DrawPrediction.tsx'
-import { NumberPrediction } from './predictions/NumberPrediction.tsx'
 import { OrderPrediction } from './predictions/OrderPrediction.tsx'
-import { StepLinks } from './StepLinks.tsx'
-import { TeacherNotes } from './TeacherNotes.tsx'
-import { usePlayback } from './usePlayback.ts'
+import { typedNumber } from './predictions/typedNumber.ts'
 import { textOf, useLessons, useLessonsStore } from './useLessons.ts'
-import * as texts from '../../texts/places/lessons.ts'
+import { usePlayback } from './usePlayback.ts'
 
 interface StepPageProps {
   lesson: Lesson
@@ -227,5 +225,90 @@ function HandsBeside({ lesson, step: { predict }, hands }: { lesson: Lesson; ste
       <dt className="col-span-2 text-xs text-text2">{texts.hands}</dt>
       {predict.options.map(({ id, text }) => <div key={id} className="contents"><dt>{textOf(lesson, text)}</dt><dd className="text-right font-semibold">{hands[id] ?? 0}</dd></div>)}
     </dl>
+  )
+}
+
+/** From a step on: the next step, or at the end the sandbox and the next lesson. */
+interface StepLinksProps {
+  lesson: Lesson
+  step: LessonStep
+  place: LessonsPlace
+  children: ReactNode
+}
+
+function StepLinks({ lesson, step, place, children }: StepLinksProps) {
+  const scores = useLessons((state) => state.progress[lesson.id])
+  const next = lesson.steps.at(lesson.steps.indexOf(step) + 1)
+  if (next !== undefined) return <><a className="tool primary lesson-act" href={lessonsHash({ ...place, part: next.id })}>{texts.nextStep} →</a>{children}</>
+  const following = lessonCards.find(({ number }) => number === lesson.number + 1)
+  const predicted = Object.values(scores ?? {}).filter((score) => score >= 0)
+  return (
+    <>
+      <p className="w-full text-sm">
+        {predicted.length > 0 && <>{texts.lessonDone(predicted.reduce((sum, score) => sum + score, 0) / predicted.length, predicted.length)} </>}{texts.sandbox}
+      </p>
+      {following !== undefined && <a className="tool primary lesson-act" href={lessonsHash({ lesson: following.id, teacher: place.teacher, presents: place.presents })}>{texts.nextLesson(following.title)}</a>}
+      {children}
+    </>
+  )
+}
+
+/** For the teacher: the notes on a step and the lesson, what each answer assumes, and another seed. */
+interface TeacherNotesProps {
+  lesson: Lesson
+  step: LessonStep
+  place: LessonsPlace
+  seed: number
+}
+
+function TeacherNotes({ lesson, step, place, seed }: TeacherNotesProps) {
+  return (
+    <aside aria-label={texts.teacherNotes} className="mt-6 border-t-2 border-text pt-3 text-sm">
+      <h2 className="text-sm font-semibold">{texts.teacherNotes}</h2>
+      <p className="mt-1">{textOf(lesson, step.teach)}</p>
+      <p className="mt-2 text-text2">{textOf(lesson, lesson.notes)}</p>
+      <label className="mt-3 flex items-center gap-2 text-xs">
+        {texts.seedPicker}
+        <select
+          className="h-8 border border-ctl bg-surface px-2 text-sm" value={seed}
+          onChange={(event) => (location.hash = lessonsHash({ ...place, seed: Number(event.target.value) }))}
+        >
+          {lesson.seeds.map((one) => <option key={one} value={one}>{one}</option>)}
+        </select>
+        <span className="text-text2">{texts.seedHint}</span>
+      </label>
+    </aside>
+  )
+}
+
+/** A number with its unit. Commas between thousands are understood. */
+interface NumberProps {
+  predict: PredictionOf<'number'>
+  guess: GuessOf<'number'> | null
+  setGuess(guess: GuessOf<'number'> | null): void
+}
+
+function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
+  const id = useId()
+  const [text, setText] = useState(guess === null ? '' : String(guess.value))
+  const isWrong = text.trim() !== '' && typedNumber(text) === null
+  const type = (typed: string) => {
+    setText(typed)
+    const value = typedNumber(typed)
+    setGuess(value === null ? null : { kind: 'number', value })
+  }
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-xs text-text2">{texts.numberIn(predict.unit)} <span>({texts.within(toleranceText(predict))})</span></label>
+      <span className="inline-flex items-baseline gap-2">
+        <input
+          id={id} type="text" inputMode="decimal" autoComplete="off" value={text} aria-invalid={isWrong} aria-describedby={isWrong ? `${id}-wrong` : undefined}
+          className="h-11 w-40 border-b-2 border-ctl bg-transparent text-2xl font-semibold focus:border-accent aria-invalid:border-danger"
+          onChange={(event) => type(event.target.value)}
+        />
+        <span className="text-base">{predict.unit}</span>
+      </span>
+      {isWrong && <p id={`${id}-wrong`} className="mt-1 text-xs text-danger">{texts.notANumber}</p>}
+    </div>
   )
 }

@@ -1,20 +1,24 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent, RefObject } from 'react'
+import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { firstPlace, placeText } from '../../store/place.ts'
+import type { PlayState } from '../../store/play/playState.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
+import * as texts from '../../texts/places/palette.ts'
 import { playHref } from '../app/places.ts'
+import { shortcuts } from '../app/shortcuts.ts'
+import { wishFor } from '../app/tools/wishes.ts'
+import { commands, reasonAgainst } from '../play/commands/commands.ts'
+import { issueCommand } from '../play/commands/issue.ts'
 import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
-import type { FoundGroup, PaletteEntry } from './paletteEntry.ts'
-import { found } from './paletteEntry.ts'
+import { showSetting } from '../setup/inspector/inspectorStore.ts'
+import type { Setting } from '../setup/inspector/settings.ts'
+import { subjectNames } from '../setup/inspector/subjects.ts'
+import { found, type FoundGroup, type PaletteEntry } from './paletteEntry.ts'
 import { showPalette } from './paletteStore.ts'
 import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
-import { commandEntries, settingEntries } from './playEntries.ts'
-import type { OpenScenario } from './scenarioEntries.ts'
-import { scenarioEntries } from './scenarioEntries.ts'
+import { type OpenScenario, scenarioEntries } from './scenarioEntries.ts'
 import './palette.css'
-import * as texts from '../../texts/places/palette.ts'
 
 /** `hash` of the place beside Play that is on screen; null: Play is. */
 export function Palette({ hash }: { hash: string | null }) {
@@ -178,4 +182,40 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     ]
   }, [store, all, isPlayShown, experiments])
   return { entries, isPart: experiments === null }
+}
+
+/** Entries of the palette that act on Play: settings, commands and shortcuts. */
+function settingEntries(settings: readonly Setting[], toPlay: () => void): PaletteEntry[] {
+  return settings.map(({ path, label, why, subject, aliases }) => ({
+    id: `setting ${path}`, group: 'settings', label, note: subjectNames[subject], words: [path, why, ...aliases].join(' '),
+    act: () => {
+      toPlay()
+      wishFor('settings')
+      showSetting(path)
+    },
+  }))
+}
+
+/** What can be done to the run at the playhead; `isShown`: Play is the place on screen. */
+function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): PaletteEntry[] {
+  const { run, playheadS } = play
+  const acts = commands.map((command): PaletteEntry => {
+    const against = run === null ? texts.needsRun : reasonAgainst(command, run, playheadS)
+    return {
+      id: `command ${command.name}`, group: 'commands', label: command.label, note: against === '' ? command.does : against, words: command.short, against,
+      keys: command.key, first: isShown && against === '',
+      act: () => {
+        toPlay()
+        issueCommand(play, command)
+      },
+    }
+  })
+  const moves = shortcuts.map(({ keys, does, act }): PaletteEntry => ({
+    id: `shortcut ${keys}`, group: 'commands', label: does, note: '', words: '', keys,
+    act: () => {
+      toPlay()
+      act(play)
+    },
+  }))
+  return [...acts, ...moves]
 }

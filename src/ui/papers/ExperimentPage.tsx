@@ -1,24 +1,26 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
-import { useEffect, useMemo } from 'react'
-import { paperSettings } from '../../papers/experiment.ts'
-import type { Settings } from '../../papers/experiment.ts'
+import { useEffect, useId, useMemo } from 'react'
+import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../papers/experiment.ts'
 import type { Paper } from '../../papers/papers.ts'
-import { termWithId } from '../../texts/glossary/glossary.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
+import { termWithId } from '../../texts/glossary/glossary.ts'
+import * as texts from '../../texts/places/papers.ts'
+import { formatExact } from '../../units/format.ts'
 import type { ExperimentCard } from '../../worker/papers/papersProtocol.ts'
-import { SettingSliders } from './SettingSliders.tsx'
+import { Menu } from '../controls/Menu.tsx'
+import { CsvDownload } from '../plots/CsvDownload.tsx'
+import { DrawingView } from '../plots/DrawingView.tsx'
+import { filledTo } from '../theme/filledTo.ts'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
-import { CsvDownload } from '../plots/CsvDownload.tsx'
-import { DrawingView } from '../plots/DrawingView.tsx'
-import { PlayLinks } from './PlayLinks.tsx'
-import { usePapers, usePapersStore } from './usePapers.ts'
-import { markTerms } from './opening/markTerms.ts'
+import { FailedClaims } from './FailedClaims.tsx'
 import { TermList } from './opening/TermList.tsx'
 import { TermText } from './opening/TermText.tsx'
-import { FailedClaims } from './FailedClaims.tsx'
-import * as texts from '../../texts/places/papers.ts'
+import { markTerms } from './opening/markTerms.ts'
+import { usePapers, usePapersStore } from './usePapers.ts'
+import { useShareLink } from './useShareLink.ts'
+import '../controls/slider.css'
 
 interface ExperimentPageProps {
   card: ExperimentCard
@@ -85,4 +87,95 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
       </nav>
     </article>
   )
+}
+
+/** "Open in Play": links that hold the experiment's scenarios. */
+function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
+  const encode = useShareLink()
+  if (encode === null || plays.length === 0) return null
+  const [first, ...others] = plays
+  return (
+    <>
+      {others.length > 0 && (
+        <Menu label={texts.runsToOpen(plays.length)} name={texts.openOneOfRuns(plays.length)}>
+          {() => plays.map(({ label, scenario }) => <a key={label} className="menu-entry" href={encode(scenario)}>{label}</a>)}
+        </Menu>
+      )}
+      <a className="tool primary" href={encode(first.scenario)} title={first.label}>{texts.openInPlay}</a>
+    </>
+  )
+}
+
+/** Sliders that leave the paper's own setting, to see where a claim stops holding. */
+interface SettingSlidersProps {
+  sliders: readonly Slider[]
+  settings: Settings
+  set(settings: Settings): void
+}
+
+/** Positions of a logarithmic slider; a linear slider has its own steps. */
+const POSITIONS = 100
+
+function SettingSliders({ sliders, settings, set }: SettingSlidersProps) {
+  const changed = sliders.some(({ id, value }) => (settings[id] ?? value) !== value)
+  const change = (slider: Slider, to: number) => {
+    const { [slider.id]: _before, ...others } = settings
+    set(to === slider.value ? others : { ...others, [slider.id]: to })
+  }
+  return (
+    <section aria-labelledby="bend-it" className="bend">
+      <h2 id="bend-it">{texts.changeSettings}</h2>
+      {sliders.map((slider) => {
+        const value = settings[slider.id] ?? slider.value
+        return <SettingSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
+      })}
+      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>{texts.resetToPaper}</button>
+    </section>
+  )
+}
+
+interface SettingSliderProps {
+  slider: Slider
+  value: number
+  set(value: number): void
+}
+
+function SettingSlider({ slider, value, set }: SettingSliderProps) {
+  const id = useId()
+  const { label, unit, min, max, step, log } = slider
+  const share = shareOf(value, slider)
+  const text = unit === '' ? formatExact(value) : `${formatExact(value)} ${unit}`
+  return (
+    <div className="bend-row">
+      <label htmlFor={id}>{label}</label>
+      <input
+        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={texts.exactValue(label)}
+        defaultValue={formatExact(value)}
+        onBlur={(event) => {
+          const typed = Number(event.target.value.replaceAll(',', ''))
+          if (event.target.value.trim() !== '' && Number.isFinite(typed)) set(Math.min(max, Math.max(min, typed)))
+          else event.target.value = formatExact(value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur()
+        }}
+      />
+      <span className="bend-unit">{unit}</span>
+      <input
+        id={id} className="row-slider" type="range" style={filledTo(share)} aria-valuetext={text}
+        {...(log ? { min: 0, max: POSITIONS, value: Math.round(share * POSITIONS) } : { min, max, step, value })}
+        onChange={(event) => set(log ? valueAt(Number(event.target.value), slider) : Number(event.target.value))}
+      />
+    </div>
+  )
+}
+
+function shareOf(value: number, { min, max, log }: Slider): number {
+  const share = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min)
+  return Math.min(1, Math.max(0, share))
+}
+
+function valueAt(position: number, { min, max }: Slider): number {
+  if (position === 0) return min
+  return position === POSITIONS ? max : Number((min * (max / min) ** (position / POSITIONS)).toPrecision(3))
 }

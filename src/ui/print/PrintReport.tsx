@@ -1,23 +1,27 @@
 /** Play on paper: a report of one page on the run, black on white. It is on the page only while the browser prints. */
-import { useMemo } from 'react'
-import { verdictOf } from '../../analysis/report/verdict.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
 import { roundName } from '../../analysis/report/story.ts'
+import { verdictOf } from '../../analysis/report/verdict.ts'
 import { reasonsText } from '../../engine/reasons/reasonText.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult, Round } from '../../engine/result.ts'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { placeText } from '../../store/place.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
+import * as texts from '../../texts/places/print.ts'
 import { dataSize, duration, formatWhole, say } from '../../units/format.ts'
+import { useMediaQuery } from '../controls/useMediaQuery.ts'
+import { QuickPlot } from '../play/charts/QuickPlot.tsx'
+import { remainingModel } from '../play/charts/model/remainingModel.ts'
 import { followedMigration } from '../play/story/followedMigration.ts'
 import { pageKiBOf } from '../play/story/pageSize.ts'
-import { PrintedChart } from './PrintedChart.tsx'
-import { printedRounds } from './printedRounds.ts'
+import { downtimeOf } from '../play/timeline/runMoments.ts'
+import { ticks, xOf } from '../play/timeline/timeAxis.ts'
+import { axisOf } from '../play/timeline/useTimeAxis.ts'
 import { PrintedScenario } from './PrintedScenario.tsx'
-import { usePrinting } from './usePrinting.ts'
 import './print.css'
-import * as texts from '../../texts/places/print.ts'
 
 export function PrintReport() {
   const printing = usePrinting()
@@ -103,5 +107,70 @@ function Rounds({ run }: { run: Run }) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Which rounds a report of one page has room for: the first and the last ones. Pure. */
+type PrintedRow = { kind: 'round'; round: Round } | { kind: 'left-out'; count: number }
+
+const MOST = 16
+const LAST = 5
+
+export function printedRounds(rounds: readonly Round[]): PrintedRow[] {
+  const row = (round: Round): PrintedRow => ({ kind: 'round', round })
+  if (rounds.length <= MOST) return rounds.map(row)
+  const first = MOST - 1 - LAST
+  return [...rounds.slice(0, first).map(row), { kind: 'left-out', count: rounds.length - first - LAST }, ...rounds.slice(-LAST).map(row)]
+}
+
+/** Whether the page is being printed. Known before the browser lays out the paper. */
+function usePrinting(): boolean {
+  const onPaper = useMediaQuery('print')
+  const [asked, ask] = useState(false)
+  useEffect(() => {
+    const begin = () => flushSync(() => ask(true))
+    const end = () => ask(false)
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', begin)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return onPaper || asked
+}
+
+/** Remaining memory over time on paper, with its values, the limit and the times below it. CSS pixels, of which paper has 96 an inch. */
+const WIDTH = 600
+const HEIGHT = 130
+const LEFT = 60
+const FOOT = 18
+const NUMBER_APART = 14
+const TICK_APART = 48
+
+function PrintedChart({ run }: { run: Run }) {
+  const axis = axisOf(run, WIDTH, false)
+  const { rows, layers, grid, limit } = useMemo(() => remainingModel({ run, axis }), [run, axis])
+  const downtime = downtimeOf(run)
+  let last = Infinity
+  const numbers = grid.filter(({ share }) => {
+    const y = HEIGHT * (1 - share)
+    if (last - y < NUMBER_APART) return false
+    last = y
+    return true
+  })
+  return (
+    <figure className="print-chart" style={{ width: LEFT + WIDTH, height: HEIGHT + FOOT }}>
+      <div style={{ position: 'absolute', left: LEFT, top: 0, width: WIDTH, height: HEIGHT }}><QuickPlot width={WIDTH} height={HEIGHT} rows={rows} layers={layers} /></div>
+      <svg width={LEFT + WIDTH} height={HEIGHT + FOOT} aria-hidden="true">
+        {downtime !== null && (
+          <rect x={LEFT + xOf(axis, downtime.fromS)} y={0} width={Math.max(1, xOf(axis, downtime.toS) - xOf(axis, downtime.fromS))} height={HEIGHT} fill="#000" fillOpacity={0.1} />
+        )}
+        <path d={`M${LEFT} 0V${HEIGHT}H${LEFT + WIDTH}`} fill="none" stroke="#000" />
+        {numbers.map(({ share, text }) => <text key={share} x={LEFT - 6} y={HEIGHT * (1 - share) + 4} textAnchor="end">{text}</text>)}
+        {ticks(axis, TICK_APART).map(({ x, text }) => <text key={x} x={LEFT + x} y={HEIGHT + 13} textAnchor="middle">{text}</text>)}
+        {limit !== null && <text x={LEFT + 8} y={HEIGHT * (1 - limit.share) - 3}>{limit.short}</text>}
+      </svg>
+    </figure>
   )
 }

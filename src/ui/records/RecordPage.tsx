@@ -1,10 +1,14 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, what contradicts itself, and what was not read. */
-import { openRecords } from '../../store/records/openRecords.ts'
-import type { RecordView } from '../../worker/records/recordsProtocol.ts'
 import { useStore } from 'zustand'
-import { RecordCurve } from './RecordCurve.tsx'
-import { RecordScenario } from './RecordScenario.tsx'
+import { useEffect, useState } from 'react'
+import type { ImportDocument } from '../../records/import/importDocument.ts'
+import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
+import { copied, copyThisLink } from '../../texts/share.ts'
+import { dataSize, duration, formatRounded, percent, say } from '../../units/format.ts'
+import type { RecordView, RemainingCurve } from '../../worker/records/recordsProtocol.ts'
+import { CopyText } from '../share/CopyText.tsx'
+import { useSize } from '../theme/useSize.ts'
 
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
   const store = openRecords()
@@ -64,4 +68,134 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
       </div>
     </>
   )
+}
+
+/** Remaining memory over time: the record's samples, and the run of the scenario. */
+interface RecordCurveProps {
+  recorded: RemainingCurve | null
+  simulated: RemainingCurve | null
+}
+
+const usualWidth = 720
+const height = 200
+const left = 62
+const right = 10
+const top = 10
+const bottom = 24
+/** Few samples are shown one by one. */
+const mostDots = 24
+
+function RecordCurve({ recorded, simulated }: RecordCurveProps) {
+  const [size, measured] = useSize()
+  const width = size.width === 0 ? usualWidth : size.width
+  const curves = [recorded, simulated].filter((curve) => curve !== null)
+  const endS = Math.max(...curves.map(({ tS }) => tS[tS.length - 1] ?? 0), 1e-3)
+  const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
+  const x = (tS: number): number => left + (width - left - right) * tS / endS
+  const y = (mib: number): number => height - bottom - (height - top - bottom) * mib / mostMiB
+  const path = ({ tS, remainingMiB }: RemainingCurve): string => tS.map((at, i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(remainingMiB[i]).toFixed(1)}`).join('')
+  return (
+    <figure className="record-curve" ref={measured}>
+      <figcaption>
+        <b>{texts.curveTitle}</b>
+        {recorded !== null && <span className="record-key" data-whose="record">{texts.recordedKey}</span>}
+        {simulated !== null && <span className="record-key" data-whose="run">{texts.simulatedKey}</span>}
+      </figcaption>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={texts.curveLabel(say(dataSize(mostMiB)), say(duration(endS)))}>
+        {[0, 0.5, 1].map((share) => (
+          <g key={share}>
+            <line x1={left} x2={width - right} y1={y(mostMiB * share)} y2={y(mostMiB * share)} className="record-grid" />
+            <text x={left - 6} y={y(mostMiB * share) + 4} textAnchor="end">{say(dataSize(mostMiB * share))}</text>
+            <text x={x(endS * share)} y={height - 6} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>{say(duration(endS * share))}</text>
+          </g>
+        ))}
+        {simulated !== null && <path d={path(simulated)} className="record-run" />}
+        {recorded !== null && <path d={path(recorded)} className="record-measured" />}
+        {recorded !== null && recorded.tS.length <= mostDots && recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
+      </svg>
+    </figure>
+  )
+}
+
+/** The scenario of a record: a link that opens it in Play, how far its run is off, its parameters with intervals, and what narrows them. */
+function RecordScenario({ document: { scenario, fit, samples } }: { document: ImportDocument }) {
+  const link = useLink(scenario)
+  if (scenario === null) return <aside className="record-scenario" aria-labelledby="record-scenario"><h2 id="record-scenario" className="record-head">{texts.scenarioHead}</h2><p>{texts.noScenario}</p></aside>
+  const off = (value: number | null): string => (value === null ? texts.notChecked : say(percent(value / 100)))
+  return (
+    <aside className="record-scenario" aria-labelledby="record-scenario">
+      <h2 id="record-scenario" className="record-head">{texts.scenarioHead}</h2>
+      <p>{fit === null ? texts.measuredGuest : texts.reenacts}</p>
+      {fit !== null && (
+        <dl className="record-fit">
+          <div><dt>{texts.timeError}</dt><dd>{off(fit.timeErrorPercent)}</dd></div>
+          <div><dt>{texts.dataError}</dt><dd>{off(fit.dataErrorPercent)}</dd></div>
+        </dl>
+      )}
+      <p className="flex flex-wrap gap-2">
+        {link !== null && <a className="tool primary" href={link}>{texts.openInPlay}</a>}
+        {samples > 0 && <button type="button" className="tool" onClick={() => void readOn('#/forecast')}>{texts.forecast}</button>}
+        {samples > 0 && <button type="button" className="tool" onClick={() => void readOn('#/advice')}>{texts.advice}</button>}
+      </p>
+      {fit !== null && fit.parameters.length > 0 && (
+        <>
+          <h3 className="record-subhead">{texts.guestHead}</h3>
+          <table className="article-table record-parameters">
+            <caption className="sr-only">{texts.guestHead}</caption>
+            <thead><tr><th scope="col">{texts.parameterHead}</th><th scope="col">{texts.valueHead}</th><th scope="col">{texts.intervalHead}</th></tr></thead>
+            <tbody>
+              {fit.parameters.map(({ path, value, low, high }) => (
+                <tr key={path}><th scope="row">{parameterName(path, scenario)}</th><td>{formatRounded(value, 3)}</td><td>{formatRounded(low, 3)}–{formatRounded(high, 3)}</td></tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      {fit !== null && fit.narrowBy.length > 0 && (
+        <>
+          <h3 className="record-subhead">{texts.narrowHead}</h3>
+          <ul className="record-narrow">
+            {fit.narrowBy.map(({ command, why }) => (
+              <li key={command}>
+                <p>{why}</p>
+                <code>{command}</code>
+                <CopyText text={() => command} label={texts.copyCommand} done={copied} byHand={copyThisLink} className="tool quiet" />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </aside>
+  )
+}
+
+/** A parameter by its place in the guest: a stream's setting, or the window of a curve. */
+function parameterName(path: string, scenario: NonNullable<ImportDocument['scenario']>): string {
+  if (path.endsWith('.writesPerS')) return texts.writesPerS
+  if (path.endsWith('.sizeMiB')) return texts.sizeMiB
+  const at = /dirtyPages\[(\d+)\]$/.exec(path)
+  const workload: unknown = scenario.vms[0].workload
+  const windows = typeof workload === 'object' && workload !== null && 'curve' in workload ? (workload.curve as { windowMs: number[] }).windowMs : []
+  return at === null ? path : texts.dirtyAfter(formatRounded(windows[Number(at[1])] ?? 0, 3))
+}
+
+/** Gives the record to the place of forecasts or of advice. */
+async function readOn(place: string): Promise<void> {
+  const { forecastStore } = await import('../forecast/useForecast.ts')
+  void forecastStore().getState().read(openRecords().getState().text)
+  location.hash = place
+}
+
+function useLink(scenario: ImportDocument['scenario']): string | null {
+  const [encode, setEncode] = useState<((draft: unknown) => string) | null>(null)
+  useEffect(() => {
+    let isHere = true
+    void import('../../scenario/codec/shareLink.ts').then(({ encodeShareLink }) => {
+      if (isHere) setEncode(() => encodeShareLink)
+    }, () => undefined)
+    return () => {
+      isHere = false
+    }
+  }, [])
+  return encode === null || scenario === null ? null : encode(scenario)
 }

@@ -2,29 +2,36 @@
  * All settings of the followed VM by subject, beside the page: each subject is folded to a line with its values, and a search knows the
  * names of other tools. The five that decide stand above the stage as well.
  */
-import { useEffect, useRef } from 'react'
-import type { KeyboardEvent, RefObject } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useContext, useEffect, useId, useRef } from 'react'
+import { fieldAt } from '../../scenario/fieldPath.ts'
+import * as texts from '../../texts/setup.ts'
 import { formatWhole } from '../../units/format.ts'
 import { EventsGroup } from './EventsGroup.tsx'
-import { useFollowed } from './followed.ts'
 import { GeneratedNote } from './GeneratedNote.tsx'
-import { inspectorStore, setSubjectOpen, useInspector } from './inspector/inspectorStore.ts'
-import { SearchField } from './inspector/SearchField.tsx'
-import { SettingsProvider, useSettings } from './inspector/SettingsProvider.tsx'
-import { Subject } from './inspector/Subject.tsx'
-import type { SubjectId } from './inspector/subjects.ts'
+import { InSubject } from './Group.tsx'
 import { MachineGroup } from './MachineGroup.tsx'
 import { PathGroup } from './PathGroup.tsx'
 import { SetupFrame } from './SetupFrame.tsx'
 import { SimulationGroup } from './SimulationGroup.tsx'
+import { type Followed, useFollowed } from './followed.ts'
+import { SettingsProvider, useSettings } from './inspector/SettingsProvider.tsx'
+import { SearchContext } from './inspector/found.tsx'
+import { inspectorStore, setSubjectOpen, showSetting, useInspector } from './inspector/inspectorStore.ts'
+import { bestOf, hitsOf, nearest } from './inspector/search.ts'
+import { type Read, settingsOf } from './inspector/settings.ts'
+import { type SubjectId, subjectNames } from './inspector/subjects.ts'
+import { summaryOf } from './inspector/summaries.ts'
 import { BoostsGroup } from './strategy/BoostsGroup.tsx'
 import { ManagerGroup } from './strategy/ManagerGroup.tsx'
 import { RuleGroup } from './strategy/RuleGroup.tsx'
 import { FetchFields, RoundsFold, TimeLimits } from './strategy/StrategyFields.tsx'
 import { StrategyChoice, useStrategyForm } from './strategy/StrategyGroup.tsx'
+import { managerForms } from './strategy/managerForms.ts'
+import { ruleForms } from './strategy/ruleForms.ts'
+import { strategyForms } from './strategy/strategyForms.ts'
+import { useManagerLimit } from './strategy/useManagerLimit.ts'
 import { WorkloadGroup } from './workload/WorkloadGroup.tsx'
 import './inspector/inspector.css'
-import * as texts from '../../texts/setup.ts'
 
 /** Focus goes to the search field, and back to where it was when the inspector closes. */
 export function Inspector({ close }: { close(): void }) {
@@ -127,4 +134,125 @@ function useWanted(root: RefObject<HTMLElement | null>, field: RefObject<HTMLInp
     row?.scrollIntoView({ block: 'nearest' })
     row?.querySelector<HTMLElement>('input:not([type=range]), select, textarea, button')?.focus()
   }, [wanted, root, field])
+}
+
+/** A subject of the inspector: folded to a line with its values, open as the person left it, and open while the search finds something in it. */
+function Subject({ id, children }: { id: SubjectId; children: ReactNode }) {
+  const isOpen = useInspector(({ open }) => open[id] ?? false)
+  const search = useContext(SearchContext)
+  const { hits } = useSettings()
+  const isSearched = search !== null
+  const isShown = !isSearched || hits.some(({ setting }) => setting.subject === id)
+  const toggle = ({ currentTarget, target }: SyntheticEvent<HTMLDetailsElement>) => {
+    // Folds inside it report here too.
+    if (!isSearched && target === currentTarget) setSubjectOpen(id, currentTarget.open)
+  }
+  return (
+    <details className="subject" data-subject={id} data-searching={isSearched || undefined} open={isSearched || isOpen} hidden={!isShown} onToggle={toggle}>
+      <SubjectHead id={id} isSearched={isSearched} />
+      <div className="subject-body"><InSubject value>{children}</InSubject></div>
+    </details>
+  )
+}
+
+function SubjectHead({ id, isSearched }: { id: SubjectId; isSearched: boolean }) {
+  const { read, followed, changed, faulty } = useSettings()
+  const limit = useManagerLimit(`${followed.migration}.strategy`)
+  const isFaulty = faulty.has(id)
+  const isChanged = changed.some(({ subject }) => subject === id)
+  return (
+    <summary data-faulty={isFaulty} onClick={(event) => isSearched && event.preventDefault()}>
+      <h3>{subjectNames[id]}</h3>
+      <span className="subject-values">
+        {isFaulty && <span className="diamond" aria-hidden="true" />}
+        {isChanged && !isFaulty && <span className="subject-dot" aria-hidden="true" />}
+        {summaryOf(id, read, followed, limit)}
+        <span className="sr-only">{isFaulty ? `, ${texts.hasFault}` : isChanged ? `, ${texts.differsFromDefault}` : ''}</span>
+      </span>
+    </summary>
+  )
+}
+
+/** The inspector's search: Enter leads to the best match, Escape clears the field and then closes the inspector. */
+function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
+  const id = useId()
+  const { query, setQuery, hits } = useSettings()
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && query !== '') {
+      event.stopPropagation()
+      event.preventDefault()
+      setQuery('')
+    }
+    const best = bestOf(hits)
+    if (event.key === 'Enter' && best !== undefined) {
+      event.preventDefault()
+      showSetting(best.setting.path)
+    }
+  }
+  return (
+    <div className="inspector-search">
+      <input
+        ref={field} type="text" role="searchbox" autoComplete="off" spellCheck={false} value={query} aria-label={texts.findSetting}
+        placeholder={texts.findExample} aria-describedby={id} onChange={({ target }) => setQuery(target.value)} onKeyDown={press}
+      />
+      {query !== '' && <button type="button" className="remove" onClick={() => {
+        setQuery('')
+        field.current?.focus()
+      }}>{texts.clearSearch}</button>}
+      <Outcome id={id} />
+    </div>
+  )
+}
+
+/** The number of matches for screen readers; without any, whose setting it is, or the setting that is most like the query. */
+function Outcome({ id }: { id: string }) {
+  const { query, setQuery, hits, all, read, followed } = useSettings()
+  const asked = query.trim()
+  const isEmpty = asked !== '' && hits.length === 0
+  const other = isEmpty ? foundElsewhere(read, followed, asked) : null
+  const like = isEmpty && other === null ? nearest(all, asked) : null
+  return (
+    <>
+      <p id={id} role="status" className={isEmpty ? 'inspector-none' : 'sr-only'}>
+        {outcomeText(asked, hits.length, other)}
+      </p>
+      {like !== null && (
+        <p className="inspector-like">
+          {texts.didYouMean}{' '}
+          <button type="button" className="way-out" onClick={() => setQuery(like.name)}>{texts.nearestSetting(like.setting.label, like.name)}</button>?
+        </p>
+      )}
+    </>
+  )
+}
+
+function outcomeText(asked: string, count: number, other: Elsewhere | null): string {
+  if (asked === '') return ''
+  if (other !== null) return texts.belongsTo(other.label, other.owner)
+  if (count === 0) return texts.noSettingCalled(asked)
+  return count === 1 ? texts.oneSettingFound : texts.settingsFound(formatWhole(count))
+}
+
+/** Settings that exist only under another strategy, rule or manager: the search says whose they are. */
+interface Elsewhere {
+  label: string
+  /** Name of the strategy, rule or manager that has the setting. */
+  owner: string
+}
+
+/** The best match by label or name among the settings of what is not chosen; null without one. */
+function foundElsewhere(read: Read, followed: Followed, query: string): Elsewhere | null {
+  const strategy = `${followed.migration}.strategy`
+  const inRounds = strategyForms.find(({ rounds }) => rounds)?.kind
+  const others: [owner: string, instead: unknown][] = [
+    ...strategyForms.map(({ kind, label }): [string, unknown] => [label, { kind }]),
+    ...ruleForms.map(({ kind, label }): [string, unknown] => [label, { kind: inRounds, rule: { kind } }]),
+    ...managerForms.map(({ kind, label }): [string, unknown] => [label, { kind: inRounds, manager: { kind } }]),
+  ]
+  for (const [owner, instead] of others) {
+    const changed: Read = (path) => (path === strategy ? instead : path.startsWith(`${strategy}.`) ? fieldAt(instead, path.slice(strategy.length + 1)) : read(path))
+    const best = bestOf(hitsOf(settingsOf(changed, followed, false), query).filter(({ rank }) => rank < 2))
+    if (best !== undefined) return { label: best.setting.label, owner }
+  }
+  return null
 }

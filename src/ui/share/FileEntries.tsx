@@ -1,11 +1,11 @@
 /** Menu entries that open and save a scenario and download results. */
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { FilmEntry } from './FilmEntry.tsx'
-import { fileName, saveFile } from './saveFile.ts'
-import { roundsTable, samplesTable } from './tables.ts'
 import * as texts from '../../texts/share.ts'
+import { percent, say } from '../../units/format.ts'
+import { fileName, saveFile, saveFilm } from './saveFile.ts'
+import { roundsTable, samplesTable } from './tables.ts'
 
 interface FileEntriesProps {
   openFile(file: File): void
@@ -82,5 +82,39 @@ function Entry({ label, act, close, disabled = false }: EntryProps) {
     >
       {label}
     </button>
+  )
+}
+
+/** The menu entry that makes a film of the run; it says how far it is, and the menu can be closed meanwhile. */
+type Making = { kind: 'idle' } | { kind: 'making'; share: number } | { kind: 'failed' }
+
+const FILM = { width: 960, height: 540, seconds: 10 } as const
+
+function FilmEntry({ close, disabled }: { close(): void; disabled: boolean }) {
+  const store = usePlayStore()
+  const [making, setMaking] = useState<Making>({ kind: 'idle' })
+  const make = async () => {
+    const { run, draft } = store.getState()
+    if (run === null) return
+    const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
+    setMaking({ kind: 'making', share: 0 })
+    try {
+      const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
+      const bytes = await filmInWorker(draft, { ...FILM, theme, vm: run.vm }, (share) => setMaking({ kind: 'making', share }))
+      if (bytes === null) throw new Error('nothing to film')
+      saveFilm(fileName(run.scenario.name, '.gif'), bytes)
+      setMaking({ kind: 'idle' })
+      close()
+    } catch {
+      setMaking({ kind: 'failed' })
+    }
+  }
+  return (
+    <>
+      <button type="button" className="menu-entry" disabled={disabled || making.kind === 'making'} onClick={() => void make()}>
+        {making.kind === 'making' ? texts.makingFilm(say(percent(Math.round(making.share * 100) / 100))) : texts.filmOfRun}
+      </button>
+      {making.kind === 'failed' && <p role="alert" className="menu-head">{texts.noFilm}</p>}
+    </>
   )
 }

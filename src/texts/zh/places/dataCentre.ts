@@ -309,7 +309,7 @@ export const migrationRemoved = (vmId: string, hostId: string): string => `${vmI
 export const destinationChanged = (vmId: string, before: string, now: string): string => `${vmId} 的目的端已从主机 ${before} 改为主机 ${now}。`
 export const fixMarkedSetting = '请先修正设置中标出的项。'
 
-// data-centre/GridFields.tsx, data-centre/gridIntensity.ts
+// data-centre/EnergyPanel.tsx, data-centre/gridIntensity.ts
 export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`

@@ -1,7 +1,9 @@
 /** Compare without runs: two ways to fill it, and comparisons that are ready. */
+import { withField } from '../../../scenario/fieldPath.ts'
+import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
+import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { useCompareStore } from '../useCompare.ts'
-import { readyComparisons } from './readyComparisons.ts'
 
 export function EmptyCompare() {
   const store = useCompareStore()
@@ -29,3 +31,37 @@ export function EmptyCompare() {
     </div>
   )
 }
+
+/** Comparisons to open with one press, on scenarios of the library. */
+interface ReadyComparison {
+  title: string
+  why: string
+  drafts: unknown[]
+}
+
+const STRATEGY = 'migrations[0].strategy'
+
+function presetOf(id: string): ScenarioInput {
+  const preset = scenarioPresets.find((one) => one.id === id)
+  if (preset === undefined) throw new Error(`there is no scenario ${id}`)
+  return preset.scenario
+}
+
+function changed(scenario: ScenarioInput, path: string, value: unknown): unknown {
+  return withField(scenario, path, value)
+}
+
+const web = presetOf('busy-web-server')
+const hog = presetOf('memory-hog')
+
+const readyComparisons: readonly ReadyComparison[] = [
+  { title: texts.readyStrategies, why: texts.readyStrategiesWhy, drafts: [web, changed(web, STRATEGY, { kind: 'postcopy' })] },
+  {
+    title: texts.readyLimits, why: texts.readyLimitsWhy,
+    drafts: [300, 150, 1000].map((downtimeMs) => changed(web, `${STRATEGY}.rule`, { kind: 'qemu', downtimeMs })),
+  },
+  {
+    title: texts.readyHog, why: texts.readyHogWhy,
+    drafts: [hog, changed(hog, `${STRATEGY}.boosts`, { autoConverge: {} }), changed(hog, STRATEGY, { kind: 'postcopy' }), changed(hog, STRATEGY, { kind: 'hybrid' })],
+  },
+]

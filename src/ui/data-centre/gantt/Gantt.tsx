@@ -2,25 +2,23 @@
  * All migrations over time. A few are rows with names; many are compressed to lines that fit the height. Either form can be selected.
  * Pressing a row chooses the VM. The table beside the chart holds the same data as text.
  */
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { PointerEvent, UIEvent } from 'react'
-import { formatWhole } from '../../../units/format.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
+import { type PointerEvent, type UIEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { eventWords } from '../../../analysis/report/eventWords.ts'
+import type { ScenarioEvent } from '../../../scenario/schema/schema.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
+import { duration, formatWhole, say } from '../../../units/format.ts'
 import { useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { useFollowPlayhead } from '../../play/timeline/Playhead.tsx'
+import type { PlotArea } from '../../play/timeline/plotArea.ts'
+import { type TimeAxis, xOf } from '../../play/timeline/timeAxis.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
-import { useFollowPlayhead } from '../../play/timeline/Playhead.tsx'
-import type { PlotArea } from '../../play/timeline/plotArea.ts'
-import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
-import { EventFlags } from './EventFlags.tsx'
+import { type DataCentreRun, useChosenVm } from '../useDataCentre.ts'
 import { drawGantt, MIN_TEXT_ROW_HEIGHT } from './drawGantt.ts'
-import type { GanttRow } from './ganttRows.ts'
-import { destinationText, ganttRows, spansText } from './ganttRows.ts'
-import type { DataCentreRun } from '../useDataCentre.ts'
-import { useChosenVm } from '../useDataCentre.ts'
-import * as texts from '../../../texts/places/dataCentre.ts'
+import { destinationText, type GanttRow, ganttRows, spansText } from './ganttRows.ts'
 
 const ROW_HEIGHT = 24
 /** Row height for touch. */
@@ -152,4 +150,64 @@ function useInSight(
     const top = i * rowHigh
     if (top < box.current.scrollTop || top + rowHigh > box.current.scrollTop + height) box.current.scrollTop = Math.max(0, top - height / 2)
   }, [box, rows, chosen, rowHigh, height])
+}
+
+/** Events over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead to the event. */
+const NONE: readonly ScenarioEvent[] = []
+/** Further events are in the list of events in setup. */
+const SHOWN = 60
+
+function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
+  const store = usePlayStore()
+  const events = usePlay(({ run }) => run?.scenario.events ?? NONE)
+  const flags = useMemo(() => {
+    const inTime = events.filter(({ atS }) => atS <= axis.endS).toSorted((one, other) => one.atS - other.atS).slice(0, SHOWN)
+    return placeFlags(inTime.map((event) => ({ event, x: xOf(axis, event.atS), label: nameOf(event) })), axis.width)
+  }, [events, axis])
+  if (flags.length === 0) return null
+  return (
+    <ul className="event-flags" aria-label={texts.eventsOverTime} style={{ marginLeft: area.left, width: area.width }}>
+      {flags.map(({ event, x, label, side }, i) => {
+        const text = texts.eventAt(say(duration(event.atS)), eventWords(event).sentence)
+        return (
+          <li key={`${i} ${event.atS}`} style={side === 'right' ? { left: x } : { right: axis.width - x }}>
+            <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(event.atS)}>
+              {label}
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function nameOf(event: ScenarioEvent): string {
+  const { short } = eventWords(event)
+  return event.kind === 'host-crash' ? short : texts.eventOf(event.target, short)
+}
+
+/** Places the names of events over an axis: right of their moment, otherwise left of it, otherwise nowhere. Pixels. Pure. */
+
+type FlagSide = 'left' | 'right'
+
+const CHAR_PX = 5.9
+const FLAG_PX = 9
+
+/** `flags` are ordered by position; a flag without room has an empty label. */
+export function placeFlags<T extends { x: number; label: string }>(flags: readonly T[], width: number): (T & { side: FlagSide })[] {
+  let takenTo = -Infinity
+  return flags.map((flag, i) => {
+    const wide = flag.label.length * CHAR_PX + FLAG_PX
+    const next = Math.min(width, flags[i + 1]?.x ?? Infinity)
+    if (flag.x >= takenTo && flag.x + wide <= next) {
+      takenTo = flag.x + wide
+      return { ...flag, side: 'right' }
+    }
+    if (flag.x - wide >= Math.max(0, takenTo)) {
+      takenTo = flag.x + FLAG_PX
+      return { ...flag, side: 'left' }
+    }
+    takenTo = Math.max(takenTo, flag.x + FLAG_PX)
+    return { ...flag, label: '', side: 'right' }
+  })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeFlags } from './EventFlags.tsx'
+import { placeFlags } from './Gantt.tsx'
 
 describe('the flags of events', () => {
   it('are right of their moment, left of it at the end of the axis, and unnamed where two would overlap', () => {

@@ -1,21 +1,20 @@
 /** The hosts with their VMs at the playhead. Pressing a VM chooses it; dragging it to another host moves it. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
+import { capacity, formatWhole, say } from '../../../units/format.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
+import { type DataCentreRun, momentNow, useChosenVm, useDataCentre } from '../useDataCentre.ts'
 import { drawTopology } from './drawTopology.ts'
-import { HostTable } from './HostTable.tsx'
 import { topologyText } from './linkLabels.ts'
-import type { LoadFeed } from './loadFeed.ts'
-import { useLoadFeed } from './loadFeed.ts'
+import { type LoadFeed, useLoadFeed } from './loadFeed.ts'
+import type { Line } from './racks.ts'
 import { layoutTopology } from './topologyLayout.ts'
 import { useVmDrag } from './useVmDrag.ts'
-import type { DataCentreRun } from '../useDataCentre.ts'
-import { momentNow, useDataCentre, useChosenVm } from '../useDataCentre.ts'
-import * as texts from '../../../texts/places/dataCentre.ts'
 
 interface TopologyViewProps {
   choose(vm: number): void
@@ -38,7 +37,7 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
         {centre !== null && size.width > 0 && !asTable && (
           <Picture
             centre={centre} feed={feed} width={size.width} height={phone ? phoneHeight(centre) : size.height} choose={choose} move={move}
-            say={setSaid}
+            announce={setSaid}
           />
         )}
       </div>
@@ -60,10 +59,10 @@ interface PictureProps extends TopologyViewProps {
   feed: LoadFeed
   width: number
   height: number
-  say(text: string): void
+  announce(text: string): void
 }
 
-function Picture({ centre, feed, width, height, choose, move, say }: PictureProps) {
+function Picture({ centre, feed, width, height, choose, move, announce }: PictureProps) {
   const store = usePlayStore()
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
@@ -72,7 +71,7 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
   const chosen = useChosenVm()
   const { topology, racks } = centre
   const layout = useMemo(() => layoutTopology(topology, racks, { width, height }), [topology, racks, width, height])
-  const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say })
+  const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say: announce })
 
   const draw = useCallback(() => {
     const moment = momentNow(store, centre.topology)
@@ -133,4 +132,47 @@ function useEachFrame(draw: () => void, subscribe: (listener: () => void) => () 
       cancelAnimationFrame(frame)
     }
   }, [draw, store, subscribe, fonts])
+}
+
+/** The topology as a table of hosts, for screen readers and for exact numbers. Rows shown at first and added on request. */
+const PAGE = 50
+
+function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRun; feed: LoadFeed }) {
+  const store = usePlayStore()
+  const [shown, setShown] = useState(PAGE)
+  // The table does not update during playback, because it would change faster than it can be read.
+  const still = usePlay(({ playing, playheadS }) => (playing ? -1 : playheadS))
+  const loads = useSyncExternalStore(feed.subscribe, () => (still < 0 ? null : feed.get()))
+  const moment = momentNow(store, topology)
+  const here = new Int32Array(topology.hosts.length)
+  moment?.host.forEach((host) => here[host]++)
+  const rows = racks.racks.flatMap((rack) => [
+    ...rack.uplinks.map((line) => ({ key: `${rack.id} ${line.name}`, rack: rack.id, name: line.name, vms: '', line })),
+    ...rack.hosts.map((host) => {
+      const { id } = topology.hosts[host]
+      return { key: id, rack: rack.id, name: id, vms: formatWhole(here[host]), line: racks.ports[host] }
+    }),
+  ])
+  const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : texts.load(formatWhole((loads[place] / mbps) * 100)))
+  return (
+    <div className="table-scroll host-table" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
+      <table className="plain-table">
+        <caption className="sr-only">{texts.hostsAndLinksAtPlayhead}</caption>
+        <thead>
+          <tr>{[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th><td>{rack === '' ? '–' : rack}</td><td>{vms}</td><td>{say(capacity(line.mbps))}</td>
+              <td>{load(line, line.up)}</td><td>{load(line, line.down)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown && (
+        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>{texts.showMore(formatWhole(Math.min(PAGE, rows.length - shown)))}</button>
+      )}
+    </div>
+  )
 }

@@ -1,17 +1,16 @@
 /** What is swept: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
-import type { ExploreSettings } from '../../../store/explore/exploreAddress.ts'
-import type { AxisSpec } from '../../../analysis/sweep/varyText.ts'
-import { mostSeeds } from '../../../store/explore/exploreAddress.ts'
-import type { ExploreStore } from '../../../store/explore/exploreStore.ts'
+import { useStore } from 'zustand'
+import { useId, useState } from 'react'
+import type { AxisSpec, ListSpec, RangeSpec } from '../../../analysis/sweep/varyText.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
-import { AxisFields } from './AxisFields.tsx'
-import { EntryField } from './EntryField.tsx'
+import { type ExploreSettings, mostSeeds } from '../../../store/explore/exploreAddress.ts'
+import type { ExploreStore } from '../../../store/explore/exploreStore.ts'
+import * as texts from '../../../texts/places/explore.ts'
+import { duration, formatExact, formatWhole, say } from '../../../units/format.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
 import { figureChoices } from '../figureChoices.ts'
 import { countFor, seedsFor, specFor, usualUntilS } from './openingSweep.ts'
-import type { SettingChoice } from './settingChoices.ts'
-import { choiceAt } from './settingChoices.ts'
-import { SweepProgress } from './SweepProgress.tsx'
-import * as texts from '../../../texts/places/explore.ts'
+import { choiceAt, type ListChoice, type SettingChoice } from './settingChoices.ts'
 
 interface ExploreControlsProps {
   settings: ExploreSettings
@@ -79,4 +78,148 @@ function chosen({ across, up, untilS }: ExploreSettings, { axis, path, choices, 
   // An end that somebody set stays.
   const isOwn = untilS !== usualUntilS(scenario, specsOf({ across, up }))
   return { ...next, ...(isNew ? { seeds: seedsFor(false) } : {}), ...(isOwn ? {} : { untilS: usualUntilS(scenario, specsOf(next)) }) }
+}
+
+/** Progress of a sweep, with the button to stop or continue it. It keeps its place, so that nothing moves. */
+function SweepProgress({ store }: { store: ExploreStore }) {
+  const status = useStore(store, (state) => state.status)
+  const done = useStore(store, (state) => state.done)
+  const expected = useStore(store, (state) => state.expected)
+  const leftS = useStore(store, (state) => state.leftS)
+  const isRunning = status === 'running' || status === 'checking'
+  const counted = texts.progress(formatWhole(done), formatWhole(expected))
+  const text = {
+    waiting: '', checking: texts.checking, refused: '', failed: texts.workerLost,
+    running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(say(duration(Math.ceil(leftS)))) : ''}`,
+    done: texts.doneRuns(formatWhole(done)), cancelled: texts.cancelled(formatWhole(done), formatWhole(expected)),
+  }[status]
+  return (
+    <div className="ml-auto flex min-h-[26px] items-center gap-3 text-[0.8125rem] max-[700px]:ml-0">
+      <span className="text-text2" {...(status === 'failed' ? { role: 'alert' } : {})}>{text}</span>
+      {isRunning && <progress aria-label={texts.progressName} value={done} max={Math.max(1, expected)} />}
+      {isRunning && <button type="button" className="tool" onClick={() => store.getState().cancel()}>{texts.cancel}</button>}
+      {(status === 'cancelled' || status === 'failed') && (
+        <button type="button" className="tool" onClick={() => store.getState().resume()}>{texts.continueRuns}</button>
+      )}
+      <span role="status" className="sr-only">{status === 'done' || status === 'cancelled' ? text : ''}</span>
+    </div>
+  )
+}
+
+/** One axis of a sweep: the setting, and its range or its list of values. */
+interface AxisFieldsProps {
+  /** Name of the axis. */
+  name: string
+  /** Null: the axis is not used. */
+  spec: AxisSpec | null
+  choices: readonly SettingChoice[]
+  /** Path of the other axis if this one may be unused; null if it must be used. */
+  taken: string | null
+  choose(path: string): void
+  set(spec: AxisSpec): void
+}
+
+const mostValues = 200
+
+function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps) {
+  const id = useId()
+  const choice = spec === null ? null : choiceAt(choices, spec.path)
+  const groups = [...new Set(choices.map(({ group }) => group))]
+  const isListed = spec === null || choices.some(({ path }) => path === spec.path)
+  return (
+    <div role="group" aria-labelledby={id} className="flex flex-wrap items-end gap-2">
+      <label className="explore-field">
+        <span id={id}>{name}</span>
+        <select className="font-semibold" value={spec?.path ?? ''} onChange={(event) => choose(event.target.value)}>
+          {taken !== null && <option value="">{texts.none}</option>}
+          {!isListed && <option value={spec.path}>{spec.path}</option>}
+          {groups.map((group) => (
+            <optgroup key={group} label={group}>
+              {choices.filter((one) => one.group === group && (taken === null || one.path !== taken || one.path === spec?.path))
+                .map(({ path, label }) => <option key={path} value={path}>{label}</option>)}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      {spec?.kind === 'range' && <RangeFields axis={name} spec={spec} unit={choice?.kind === 'number' ? choice.unit : ''} set={set} />}
+      {spec?.kind === 'list' && choice?.kind === 'list' && <ListFields axis={name} spec={spec} choice={choice} set={set} />}
+    </div>
+  )
+}
+
+function RangeFields({ axis, spec, unit, set }: { axis: string; spec: RangeSpec; unit: string; set: (spec: AxisSpec) => void }) {
+  const { from, to, count, scale } = spec
+  const setEnds = (ends: { from?: number; to?: number }) => {
+    const next = { ...spec, ...ends }
+    if (next.from !== next.to) set({ ...next, scale: next.from > 0 && next.to > 0 ? scale : 'linear' })
+  }
+  return (
+    <>
+      <EntryField label={texts.from} name={texts.endOf(texts.from, axis)} unit={unit} value={from} set={(value) => setEnds({ from: value })} />
+      <EntryField label={texts.to} name={texts.endOf(texts.to, axis)} unit={unit} value={to} set={(value) => setEnds({ to: value })} />
+      <EntryField
+        label={texts.values} name={texts.endOf(texts.values, axis)} unit="" value={count}
+        set={(value) => set({ ...spec, count: Math.max(2, Math.min(mostValues, Math.round(value))) })}
+      />
+      <label className="check">
+        <input
+          type="checkbox" checked={scale === 'log'} disabled={from <= 0 || to <= 0} aria-label={texts.endOf(texts.logarithmic, axis)}
+          onChange={(event) => set({ ...spec, scale: event.target.checked ? 'log' : 'linear' })}
+        />
+        <span>{texts.logarithmic}</span>
+      </label>
+    </>
+  )
+}
+
+function ListFields({ axis, spec, choice, set }: { axis: string; spec: ListSpec; choice: ListChoice; set: (spec: AxisSpec) => void }) {
+  const toggle = (value: string, isOn: boolean) => {
+    const values = choice.options.map((option) => option.value).filter((one) => (one === value ? isOn : spec.values.includes(one)))
+    if (values.length > 1) set({ ...spec, values })
+  }
+  return (
+    <fieldset className="flex flex-wrap gap-x-3">
+      <legend className="sr-only">{texts.endOf(texts.values, axis)}</legend>
+      {choice.options.map(({ value, label }) => (
+        <label key={value} className="check">
+          <input type="checkbox" checked={spec.values.includes(value)} onChange={(event) => toggle(value, event.target.checked)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** A number with its unit, typed in any unit of its kind. It takes effect on Enter, or when the field is left. */
+interface EntryFieldProps {
+  label: string
+  /** Accessible name where the label alone is not enough. */
+  name?: string
+  unit: string
+  value: number
+  title?: string
+  set(value: number): void
+}
+
+function EntryField({ label, name = label, unit, value, title, set }: EntryFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? formatExact(value)
+  const number = typed === null ? value : parseQuantity(typed, unit)
+  const take = () => {
+    if (number !== null && number !== value) set(number)
+    setTyped(null)
+  }
+  return (
+    <label className="explore-field" title={title}>
+      <span>{label}{unit === '' ? '' : ` (${unit})`}</span>
+      <input
+        type="text" inputMode="decimal" autoComplete="off" spellCheck={false} aria-label={unit === '' ? name : `${name} (${unit})`} value={text}
+        aria-invalid={number === null} style={{ width: `calc(${Math.max(3, text.length) + 1}ch + 18px)` }} onChange={(event) => setTyped(event.target.value)} onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') take()
+          if (event.key === 'Escape') setTyped(null)
+        }}
+      />
+    </label>
+  )
 }

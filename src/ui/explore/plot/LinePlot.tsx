@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { PointSummary } from '../../../analysis/sweep/summary.ts'
-import { stateOf } from '../../../store/explore/exploreStore.ts'
+import { pointState } from '../../../store/explore/exploreStore.ts'
 import { formatExact, formatRounded } from '../../../units/format.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
 import { useSize } from '../../theme/useSize.ts'
@@ -41,7 +41,7 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
   const data = useMemo(() => columnsOf(line, figure), [line, figure])
   const isList = axis.choice.kind === 'list'
   const marks = useRef<LineMarks | null>(null)
-  marks.current = { states: line.map(stateOf), currentAt: axis.currentAt, chosen, never, palette, medians: data[3] as (number | null)[], ranges: isList ? rangesOf(data) : [] }
+  marks.current = { states: line.map(pointState), currentAt: axis.currentAt, chosen, never, palette, medians: data[3] as (number | null)[], ranges: isList ? rangesOf(data) : [] }
   const plot = useRef<uPlot | null>(null)
   const latest = useRef(data)
   latest.current = data
@@ -87,7 +87,7 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
 /** Positions, lowest, highest and median of each point that converges. */
 function columnsOf(line: readonly (PointSummary | undefined)[], { name, factor }: FigureChoice): uPlot.AlignedData {
   const column = (part: 'low' | 'high' | 'median') => line.map((point) => {
-    const spread = stateOf(point) === true ? point?.[name] : null
+    const spread = pointState(point) === true ? point?.[name] : null
     return spread === null || spread === undefined ? null : spread[part] * factor
   })
   return [line.map((_, i) => i), column('low'), column('high'), column('median')]

@@ -1,17 +1,17 @@
 /** Load-triggered migration: hosts over time without and with the moves, each move with its candidates, and the settings. */
 import { useEffect, useRef, useState } from 'react'
-import type { RebalanceSettings } from '../../../models/hotspots/rebalance.ts'
+import type { HotSpotMove, RebalanceOutcome, RebalanceSettings } from '../../../models/hotspots/rebalance.ts'
+import type { Drawing, LinesDrawing } from '../../../papers/drawing.ts'
 import type { RebalanceOutcomeShown } from '../../../store/models/modelsStore.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/places/models.ts'
 import { duration, formatExact, say } from '../../../units/format.ts'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { FaultLines } from '../FaultLines.tsx'
-import { modelsStore, useModels } from '../useModels.ts'
 import { Working } from '../Working.tsx'
-import { candidatesDrawing, hotSpotMoves, loadDrawing } from './hotspotDrawings.ts'
+import { modelsStore, useModels } from '../useModels.ts'
 import { NumberField } from './LoopForm.tsx'
 import { LoopLink } from './LoopLink.tsx'
-import * as texts from '../../../texts/places/models.ts'
 
 const first: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
 
@@ -91,4 +91,36 @@ function HotspotsForm() {
       <div className="model-acts"><button type="submit" className="tool primary">{texts.findHotSpots}</button></div>
     </form>
   )
+}
+
+/** The outcome of load-triggered migration as drawings. Hosts with a line each: the fullest ones. */
+const MOST_HOSTS = 3
+
+function loadDrawing({ before, after, settings }: RebalanceOutcome & { settings: RebalanceSettings }): Drawing {
+  const fullest = Object.keys(before.hosts).toSorted((one, other) => Math.max(...before.hosts[other]) - Math.max(...before.hosts[one])).slice(0, MOST_HOSTS)
+  const line = (loads: RebalanceOutcome['before'], id: string, moved: boolean): LinesDrawing['series'][number] =>
+    ({ label: texts.hostOf(id, moved), whose: moved ? 'ours' : 'model', points: loads.tS.map((x, i) => ({ x, y: 100 * loads.hosts[id][i] })) })
+  return {
+    kind: 'lines', title: texts.hostLoad, x: { label: texts.time, unit: 's' }, y: { label: texts.loadShare, unit: '%' },
+    series: [...fullest.map((id) => line(after, id, true)), line(before, fullest[0], false)],
+    marks: [{ at: settings.threshold * 100, axis: 'y', label: texts.aboveThreshold, whose: 'model' }],
+  }
+}
+
+function hotSpotMoves(moves: readonly HotSpotMove[]): Drawing {
+  return {
+    kind: 'table', title: texts.movesOfHotSpots,
+    columns: [
+      { head: texts.movedVm, unit: '' }, { head: texts.atTime, unit: 's' }, { head: texts.hotHost, unit: '' }, { head: texts.destination, unit: '' },
+      { head: texts.untilTime, unit: 's' }, { head: texts.downtime, unit: 'ms' },
+    ],
+    rows: moves.map(({ moved, atS, host, to, endS, downtimeMs }) => [moved, atS, host, to, endS, downtimeMs]),
+  }
+}
+
+function candidatesDrawing({ atS, host, candidates }: HotSpotMove): Drawing {
+  return {
+    kind: 'bars', title: texts.whoCouldLeave(formatExact(atS), host), x: '', y: { label: texts.volumePerGiB, unit: '' }, groups: candidates.map(({ vm }) => vm),
+    series: [{ label: texts.volumePerGiB, whose: 'ours', values: candidates.map(({ volumePerGiB }) => volumePerGiB) }],
+  }
 }

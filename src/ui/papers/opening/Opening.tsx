@@ -1,20 +1,23 @@
 /** The opening page of a paper, for a reader who does not know it: question, method, findings beside ours, runs to try, figures, differences. */
 import { useMemo } from 'react'
-import type { Paper } from '../../../papers/papers.ts'
 import { kindTitles, notCounted, ofKind, predictionsHold } from '../../../papers/counting.ts'
+import type { Finding, PaperGuide } from '../../../papers/gallery/guide.ts'
+import type { Paper } from '../../../papers/papers.ts'
+import { modelsHash } from '../../../store/models/modelsAddress.ts'
+import { papersHash } from '../../../store/papers/papersAddress.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
-import type { ExperimentCard, PaperOpening } from '../../../worker/papers/papersProtocol.ts'
+import * as texts from '../../../texts/places/papers.ts'
+import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../worker/papers/papersProtocol.ts'
+import { PredictionMark } from '../PredictionMark.tsx'
+import { valueText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'
+import { useShareLink } from '../useShareLink.ts'
 import { FigureIndex } from './FigureIndex.tsx'
-import { Findings } from './Findings.tsx'
-import { knownClaims } from './knownClaims.ts'
-import { markTerms } from './markTerms.ts'
 import { TermList } from './TermList.tsx'
 import { TermText } from './TermText.tsx'
-import { Tries } from './Tries.tsx'
-import { WhereWeDiffer } from './WhereWeDiffer.tsx'
+import { type KnownClaim, knownClaims } from './knownClaims.ts'
+import { markTerms, type Piece } from './markTerms.ts'
 import './opening.css'
-import * as texts from '../../../texts/places/papers.ts'
 
 interface OpeningProps {
   paper: Paper
@@ -65,5 +68,101 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
       </section>
       <WhereWeDiffer claims={claims} thoughts={thoughts} />
     </div>
+  )
+}
+
+/** Runs to try: each link opens the run in Play. */
+interface TriesProps {
+  tries: readonly OpeningTry[]
+  /** Page of Models on which the paper's method decides by itself. */
+  decides: PaperGuide['decides']
+}
+
+function Tries({ tries, decides }: TriesProps) {
+  const encode = useShareLink()
+  return (
+    <ul className="tries">
+      {tries.map(({ what, watch, scenario }) => (
+        <li key={what}>{encode === null ? what : <a href={encode(scenario)}>{what}</a>}<span>{watch}</span></li>
+      ))}
+      {decides !== undefined && <li><a href={modelsHash(decides)}>{texts.decidesByItself[decides]}</a><span>{texts.watchDecisions}</span></li>}
+    </ul>
+  )
+}
+
+/** The predictions that do not hold with their reasons, what we think of the paper, and the predictions that hold. */
+function WhereWeDiffer({ claims, thoughts }: { claims: readonly KnownClaim[]; thoughts: readonly string[] }) {
+  const predictions = ofKind(claims, 'prediction')
+  const [hits, misses] = [predictions.filter(({ holds }) => holds), predictions.filter(({ holds }) => !holds)]
+  return (
+    <section aria-labelledby="where-we-differ">
+      <h2 id="where-we-differ">{texts.whereWeDiffer}</h2>
+      <ul className="thoughts">{thoughts.map((thought) => <li key={thought}>{thought}</li>)}</ul>
+      <h3>{texts.missCount(misses.length, predictions.length)}</h3>
+      {misses.length > 0 && <ClaimList claims={misses} />}
+      <details className="hits">
+        <summary>{texts.hitCount(hits.length, predictions.length)}</summary>
+        <ClaimList claims={hits} />
+      </details>
+    </section>
+  )
+}
+
+function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
+  return (
+    <dl className="outcomes">
+      {claims.map(({ id, what, paper, ours, unit, why, experiment }) => (
+        <div key={id}>
+          <dt><a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a></dt>
+          <dd>{texts.publishedAndSimulated(valueText(paper, unit), valueText(ours ?? '–', unit))}</dd>
+          {why !== '' && <dd className="outcome-why">{why}</dd>}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** What the authors found, each finding beside what our runs give for it. */
+interface FindingsProps {
+  findings: readonly Finding[]
+  marked: readonly (readonly Piece[])[]
+  claims: readonly KnownClaim[]
+  cards: readonly ExperimentCard[]
+}
+
+/** Claims of an experiment that are set beside a finding; the others are on its page. */
+const MOST_SHOWN = 3
+
+function Findings({ findings, marked, claims, cards }: FindingsProps) {
+  return (
+    <ol className="findings">
+      {findings.map(({ experiment }, i) => {
+        const card = cards.find(({ id }) => id === experiment)
+        const predictions = ofKind(claims.filter((claim) => claim.experiment === experiment), 'prediction')
+        return (
+          <li key={experiment}>
+            <div>
+              <p className="finding"><TermText pieces={marked[i]} /></p>
+              <TermList marked={[marked[i]]} />
+            </div>
+            <div>
+              <p className="finding-ours">
+                {texts.ours} {card !== undefined && <a href={papersHash({ id: experiment, settings: {} })}>{texts.experimentLink(card.figure, card.title)}</a>}
+              </p>
+              {predictions.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
+              <ul>
+                {predictions.slice(0, MOST_SHOWN).map(({ id, what, paper, ours, unit, holds }) => (
+                  <li key={id}>
+                    <PredictionMark holding={holds ? 'holds' : 'not'} />
+                    <span>{what}: <b>{valueText(ours ?? '–', unit)}</b> <small>{texts.publishedValue(valueText(paper, unit))}</small></span>
+                  </li>
+                ))}
+              </ul>
+              {predictions.length > MOST_SHOWN && <p className="opening-note">{texts.andMore(predictions.length - MOST_SHOWN)}</p>}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
   )
 }

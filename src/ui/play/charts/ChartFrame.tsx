@@ -2,22 +2,20 @@
  * Frame shared by all charts: name and value in the gutter, axis lines, the hatched column for downtime, a plot that moves the playhead by
  * keys, and a menu with the table and the files. It renders before the chart library has loaded.
  */
-import { useId, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, type ToggleEvent, useId, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import type { PlotArea } from '../timeline/plotArea.ts'
-import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
-import type { TimeAxis } from '../timeline/timeAxis.ts'
-import { ticks } from '../timeline/timeAxis.ts'
+import * as texts from '../../../texts/charts.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
-import { ChartMenu } from './ChartMenu.tsx'
+import type { PlotArea } from '../timeline/plotArea.ts'
+import { ticks, type TimeAxis } from '../timeline/timeAxis.ts'
+import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
 import { HaloText } from './HaloText.tsx'
+import { QuickPlot } from './QuickPlot.tsx'
+import { type ChartCaption, saveChartPng, saveChartSvg } from './model/exportChart.ts'
 import { apart, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
 import type { GridLine, PlotModel } from './model/plotModel.ts'
-import { QuickPlot } from './QuickPlot.tsx'
 import { seriesPlot } from './seriesPlotChunk.ts'
-import * as texts from '../../../texts/charts.ts'
 
 export interface ChartFrameProps {
   /** The name in the gutter. */
@@ -171,5 +169,59 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
       aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
       aria-valuetext={text || 'playing'} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
       onKeyDown={press} {...seekFrom} />
+  )
+}
+
+/** A chart's name as a button that opens the chart's menu: numbers as a table, chart as a file. */
+interface ChartMenuProps {
+  name: string
+  label: string
+  caption(): ChartCaption
+  /** The element whose drawings are saved. */
+  plot: RefObject<HTMLElement | null>
+  /** The name is above the plot, not beside it. */
+  above: boolean
+  openTable(): void
+}
+
+const MARGIN = 8
+
+function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuProps) {
+  const id = useId()
+  const panel = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const [failed, setFailed] = useState(false)
+  const place = (event: ToggleEvent<HTMLDivElement>) => {
+    const from = button.current?.getBoundingClientRect()
+    const box = panel.current
+    if (event.newState !== 'open' || from === undefined || box === null) return
+    // Charts are low on the page: the menu opens upwards if there is no room below.
+    const fits = from.bottom + 4 + box.offsetHeight + MARGIN <= window.innerHeight
+    box.style.left = `${Math.max(MARGIN, from.left)}px`
+    box.style.top = `${fits ? from.bottom + 4 : Math.max(MARGIN, from.top - 4 - box.offsetHeight)}px`
+  }
+  const act = (action: (frame: HTMLElement) => void | Promise<void>) => {
+    panel.current?.hidePopover()
+    if (plot.current === null) return
+    setFailed(false)
+    Promise.resolve(action(plot.current)).catch(() => setFailed(true))
+  }
+  return (
+    <>
+      <button ref={button} type="button" popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} data-term={label}
+        className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>
+        {name}
+      </button>
+      <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
+        <button type="button" className="menu-entry" onClick={() => act(openTable)}>{texts.showTable}</button>
+        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>
+          {texts.downloadSvg}
+        </button>
+        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>
+          {texts.downloadPng}
+        </button>
+      </div>
+      {failed && <span role="alert" className="text-danger">{texts.fileNotCreated}</span>}
+    </>
   )
 }

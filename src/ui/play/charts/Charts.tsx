@@ -2,25 +2,30 @@
  * The charts under one time axis and one playhead. Frames, axes, values and the playhead are in the page's first chunk; the chart library
  * loads separately and adds the lines.
  */
-import { useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/charts.ts'
+import { clock, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { useSize } from '../../theme/useSize.ts'
-import { useFollowPlayhead } from '../timeline/Playhead.tsx'
 import { FutureCover } from '../FutureCover.tsx'
-import { settleAfter } from '../redrawScheduler.ts'
-import type { PlotArea } from '../timeline/plotArea.ts'
-import { plotAreaOf } from '../timeline/plotArea.ts'
+import { settleAfter, useTurn } from '../redrawScheduler.ts'
+import { useFollowPlayhead } from '../timeline/Playhead.tsx'
+import { type PlotArea, plotAreaOf } from '../timeline/plotArea.ts'
+import { downtimeOf, guestStopsOf, sampleAt } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
-import { useTimeAxis } from '../timeline/useTimeAxis.ts'
-import type { ChartName } from './model/chartHeights.ts'
-import { chartHeights } from './model/chartHeights.ts'
-import { ChartTable } from './ChartTable.tsx'
+import { useAxisOf, useTimeAxis } from '../timeline/useTimeAxis.ts'
+import { ChartFrame } from './ChartFrame.tsx'
+import { HaloText } from './HaloText.tsx'
 import { LinkChart } from './LinkChart.tsx'
-import { DowntimeChart } from './DowntimeChart.tsx'
 import { RemainingChart } from './RemainingChart.tsx'
+import { SpeedChart } from './SpeedChart.tsx'
+import type { ChartProps } from './chartProps.ts'
+import { chartHeights, type ChartName } from './model/chartHeights.ts'
+import { chartTables } from './model/chartTables.ts'
+import { downtimeGhostPath, type DowntimeModel, downtimeModel, limitWordsY } from './model/downtimeModel.ts'
 import type { Measured } from './model/remainingModel.ts'
 import { loadSeriesPlot } from './seriesPlotChunk.ts'
-import { SpeedChart } from './SpeedChart.tsx'
-import * as texts from '../../../texts/charts.ts'
 
 settleAfter(loadSeriesPlot())
 
@@ -61,4 +66,144 @@ function PlayheadLine({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   useFollowPlayhead(line, axis, area.left)
   const looks = 'pointer-events-none absolute top-0 left-0 z-1 h-full w-0.5 -ml-px bg-accent will-change-transform forced-color-adjust-none'
   return <div ref={line} aria-hidden="true" className={looks} />
+}
+
+/** The numbers behind a chart, 25 rows at a time, starting at the playhead's row. */
+const ROWS = 25
+
+function ChartTable({ chart, label, close }: { chart: ChartName; label: string; close(): void }) {
+  const store = usePlayStore()
+  const run = usePlay((state) => state.run)
+  const box = useRef<HTMLElement>(null)
+  const [page, setPage] = useState(() => {
+    const { run: now, playheadS } = store.getState()
+    return now === null ? 0 : Math.floor(Math.max(0, sampleAt(now, playheadS)) / ROWS)
+  })
+  useEffect(() => box.current?.focus(), [])
+  if (run === null) return null
+  const pages = Math.max(1, Math.ceil(run.length / ROWS))
+  const shown = Math.min(page, pages - 1)
+  const first = shown * ROWS
+  const rows = Array.from({ length: Math.min(ROWS, run.length - first) }, (_, i) => first + i)
+  const columns = chartTables[chart].filter(({ appears }) => appears?.(run) ?? true)
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    close()
+  }
+  return (
+    <section
+      ref={box} tabIndex={-1} aria-label={texts.tableOf(label)} className="absolute inset-0 z-10 flex flex-col bg-surface"
+      onKeyDown={leave} data-own-keys
+    >
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-1 type-row">
+        <h3 className="mr-auto font-semibold">{label}</h3>
+        <span className="text-text2">
+          {texts.rowsShown(formatWhole(first + 1), formatWhole(first + rows.length), formatWhole(run.length))}
+        </span>
+        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>{texts.previousRows}</button>
+        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>{texts.nextRows}</button>
+        <button type="button" className="tool" onClick={close}>{texts.backToCharts}</button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label={texts.rows}>
+        <table className="w-full max-w-[640px] border-collapse type-row">
+          <thead>
+            <tr>
+              {columns.map(({ head }) => (
+                <th key={head} scope="col" className="sticky top-0 bg-surface py-1 text-right font-semibold">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row} className="border-t border-grid">
+                {columns.map(({ head, cell }) => <td key={head} className="py-0.5 text-right">{cell(run, row)}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+/** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
+const LABEL = texts.downtimeIfStoppedNow
+const WORDS_PX = 13
+const WIDEST = ['2 h 40 min']
+
+/** Downtime in seconds: if stopped now, so far, or in total, depending on the phase. */
+const downtimeS = ({ run, playheadS }: PlayState) => {
+  if (run === null) return Number.NaN
+  const downtime = downtimeOf(run)
+  const since = guestStopsOf(run).findLast(({ fromS }) => playheadS >= fromS)
+  if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)
+  const isOnly = guestStopsOf(run).length === 0
+  if (downtime !== null && isOnly && playheadS >= downtime.fromS) return Math.min(playheadS - downtime.fromS, downtime.ms / 1000)
+  return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
+}
+const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(state))), say(clock(state.playheadS)))
+
+function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
+  const { run, ghost, settled } = useTurn('downtime')
+  const axis = useAxisOf(run, area.width)
+  const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
+  const shown = useMemo(() => (model === null || !area.narrow ? model : withoutOverlaps(model, height)), [model, area.narrow, height])
+  const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
+  return (
+    <ChartFrame
+      name={texts.downtime} label={LABEL} unit={texts.logScale} area={area} axis={axis} model={shown} settled={settled}
+      height={height} gap={gap}
+      valueText={valueText} openTable={openTable}
+      reading={<Value />} widest={WIDEST}
+      under={model && <Steps model={model} height={height} />}
+      over={model && (
+        <>
+          <path d={ghostPath} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
+          {model.limit && (
+            <line
+              x1={0} x2={area.width} y1={height * (1 - model.limit.share)} y2={height * (1 - model.limit.share)}
+              stroke="var(--text)" strokeWidth={1.25} strokeDasharray="4 3"
+            />
+          )}
+          <HaloText x={4} y={limitWordsY(model, height)}>
+            {[model.limit?.text ?? '', texts.logScale, model.lags ? texts.greyReplayLag : ''].filter((text) => text !== '').join(' · ')}
+          </HaloText>
+          {model.actual && (
+            <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>
+              {model.actual.text}
+            </HaloText>
+          )}
+        </>
+      )} />
+  )
+}
+
+/** Baseline of the actual downtime's label: below its end, within the chart. */
+function actualY(share: number, height: number): number {
+  return Math.min(height - 3, Math.max(10, height * (1 - share) + 12))
+}
+
+/** If the axis labels are inside the plot, the label of the actual downtime takes precedence over them. */
+function withoutOverlaps(model: DowntimeModel, height: number): DowntimeModel {
+  const { actual, grid } = model
+  if (actual === null) return model
+  const clash = (share: number) => Math.abs(height * (1 - share) - actualY(actual.share, height)) < WORDS_PX
+  return { ...model, grid: grid.map(({ share, text }) => ({ share, text: clash(share) ? '' : text })) }
+}
+
+/** Downtime so far, shaded by its parts: each step is as wide as its part lasts and as high as the downtime has become. */
+function Steps({ model: { steps }, height }: { model: DowntimeModel; height: number }) {
+  return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
+    <path key={label} d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
+      fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'} fillOpacity={0.55}><title>{texts.partMs(label, formatNumber(ms))}</title></path>
+  ))
+}
+
+function Value() {
+  const value = usePlay((state) => duration(downtimeS(state)).value)
+  const unit = usePlay((state) => duration(downtimeS(state)).unit)
+  return (
+    <p className="whitespace-nowrap"><b className="font-semibold text-dirty-ink">{value}</b> <span className="text-text2">{unit}</span></p>
+  )
 }

@@ -1,22 +1,22 @@
 /** Remaining memory: remaining as known to the source, dirty now, the rule's threshold, and each decision as a ring. */
-import { useMemo } from 'react'
-import type { PointerEvent } from 'react'
-import { clock, dataSize, formatNumber, say } from '../../../units/format.ts'
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
+import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { momentAt, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import * as texts from '../../../texts/charts.ts'
+import { clock, dataSize, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
+import { momentAt, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
-import type { ChartProps } from './chartProps.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
+import type { ChartProps } from './chartProps.ts'
 import { useCurvePreview } from './curvePreview.ts'
-import { LimitGrip } from './LimitGrip.tsx'
+import type { ValueAxis } from './model/axisBreak.ts'
+import { gripOf, gripShare, limitAfterKey, limitAt } from './model/limitGrip.ts'
 import { pathThrough } from './model/plotModel.ts'
-import type { Measured, RemainingModel } from './model/remainingModel.ts'
-import { measuredPath, memoryReading, previewPoints, remainingGhostPath, remainingModel } from './model/remainingModel.ts'
 import { ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
-import * as texts from '../../../texts/charts.ts'
+import { type Measured, measuredPath, memoryReading, previewPoints, remainingGhostPath, type RemainingModel, remainingModel } from './model/remainingModel.ts'
 
 const LABEL = texts.remaining
 /** Height of a name's letters, and a little air. */
@@ -168,4 +168,70 @@ function Rings({ model: { rings, ringOf }, height }: { model: RemainingModel; he
       onPointerLeave={() => store.getState().hoverRound(null)}
       onPointerDown={(event) => go(event, tS)}><title>{text}</title></circle>
   ))
+}
+
+/** The handle of the limit line: dragged up and down or moved by keys, it sets the downtime limit where it acts. */
+const MOST_MS = 30_000
+/** A target of 24 px around the drawn handle. */
+const WIDTH_PX = 24
+const HEIGHT_PX = 28
+const LEFT_PX = 6
+
+interface Drag {
+  /** The axis when the drag began: it changes with each run, and the handle would run away from the pointer. */
+  values: ValueAxis
+  mbps: number
+  path: string
+}
+
+function LimitGrip({ run, model, height }: { run: Run; model: RemainingModel; height: number }) {
+  const store = usePlayStore()
+  const drag = useRef<Drag | null>(null)
+  // The scenario of a fleet has no field of its own for each VM.
+  const isFleet = usePlay(({ scenario }) => Boolean(scenario.fleet))
+  const grip = gripOf(run)
+  if (isFleet || grip === null || model.limit === null) return null
+  const { path, limitMs, sizeMiB, mbps } = grip
+  const set = (ms: number) => {
+    if (ms !== limitMs) store.getState().setField(path, ms)
+  }
+  const press = (event: KeyboardEvent) => {
+    const next = limitAfterKey(event.key, limitMs)
+    if (next === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    set(next)
+  }
+  const take = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return
+    event.stopPropagation()
+    event.currentTarget.setPointerCapture(event.pointerId)
+    drag.current = { values: model.values, mbps, path }
+  }
+  const move = (event: PointerEvent<HTMLElement>) => {
+    const { current } = drag
+    const plot = event.currentTarget.parentElement?.getBoundingClientRect()
+    if (current === null || plot === undefined) return
+    event.stopPropagation()
+    set(limitAt(current.values, 1 - (event.clientY - plot.top) / height, current.mbps))
+  }
+  const leave = () => {
+    drag.current = null
+    store.getState().releaseControl()
+  }
+  const y = Math.min(height - 6, Math.max(6, height * (1 - gripShare(model.values, grip))))
+  return (
+    <div
+      role="slider" tabIndex={0} aria-orientation="vertical" aria-label={texts.limitGrip} aria-valuemin={1} aria-valuemax={Math.max(MOST_MS, limitMs)}
+      aria-valuenow={limitMs} aria-valuetext={texts.limitValue(formatWhole(limitMs), say(dataSize(sizeMiB)))} data-own-keys data-testid="limit-grip"
+      className="limit-grip absolute z-3 flex cursor-ns-resize touch-none items-center justify-center"
+      style={{ left: LEFT_PX, top: y - HEIGHT_PX / 2, width: WIDTH_PX, height: HEIGHT_PX }}
+      onKeyDown={press} onKeyUp={leave} onPointerDown={take} onPointerMove={move} onPointerUp={leave} onPointerCancel={leave} onBlur={leave}
+    >
+      <svg width="12" height="22" viewBox="0 0 12 22" aria-hidden="true" className="forced-color-adjust-none">
+        <rect x="1" y="1" width="10" height="20" rx="4" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2" />
+        <path d="M3.5 9l2.5-3 2.5 3M3.5 13l2.5 3 2.5-3" fill="none" stroke="var(--accent)" strokeWidth="1.5" />
+      </svg>
+    </div>
+  )
 }

@@ -1,23 +1,25 @@
 /** Guest speed, with a hatched column where the guest is stopped. */
 import { useMemo } from 'react'
-import { clock, formatWhole, percent, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
+import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { sampleAt } from '../timeline/runMoments.ts'
+import * as texts from '../../../texts/charts.ts'
+import { clock, formatWhole, percent, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
+import { downtimeOf, guestStopsOf, sampleAt } from '../timeline/runMoments.ts'
+import { type TimeAxis, xOf } from '../timeline/timeAxis.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
-import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
+import type { ChartProps } from './chartProps.ts'
 import { fullIopsOf } from './model/chartTables.ts'
-import { speedGhostPath, speedModel } from './model/speedModel.ts'
-import * as texts from '../../../texts/charts.ts'
+import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './model/plotModel.ts'
 
 const LABEL = texts.guestSpeed
 const WIDEST = ['100 %']
 
-const speed = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
-const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speed(state))), say(clock(state.playheadS)))
+const speedAtPlayhead = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
+const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speedAtPlayhead(state))), say(clock(state.playheadS)))
 
 export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('speed')
@@ -62,12 +64,66 @@ function Stopped({ from, to, height }: { from: number; to: number; height: numbe
 }
 
 function Value() {
-  const now = usePlay((state) => formatWhole(speed(state) * 100))
-  const iops = usePlay((state) => (state.run === null || fullIopsOf(state.run) === 0 ? '' : texts.iopsNow(formatWhole(fullIopsOf(state.run) * speed(state)))))
+  const now = usePlay((state) => formatWhole(speedAtPlayhead(state) * 100))
+  const iops = usePlay((state) => (state.run === null || fullIopsOf(state.run) === 0 ? '' : texts.iopsNow(formatWhole(fullIopsOf(state.run) * speedAtPlayhead(state)))))
   return (
     <>
       <p className="whitespace-nowrap"><b className="font-semibold text-accent">{now}</b> <span className="text-text2">%</span></p>
       {iops !== '' && <p className="whitespace-nowrap text-text2">{iops}</p>}
     </>
   )
+}
+
+/** Guest speed as a share of its undisturbed speed. */
+const TOP = 1.1
+
+export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotModel {
+  const { samples } = run
+  const { indices, x } = chooseSamples(run, axis, ['performance'])
+  const downtime = downtimeOf(run)
+  const switched = guestStopsOf(run)
+  const stops = switched.length > 0 ? switched : downtime === null ? [] : [downtime]
+  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), stops, axis)
+  return {
+    axis, rows,
+    layers: [{ key: 'speed', kind: 'area', stroke: 'var(--text)', fill: 'var(--panel)', strokeWidth: 1.25 }],
+    grid: [{ share: 1 / TOP, text: '100' }],
+  }
+}
+
+interface SpeedPoint { tS: number; x: number; speed: number }
+
+interface Still { fromS: number; toS: number }
+
+/** Throttling and stopping take effect at once: the line moves in steps, and each stop begins and ends exactly at its time. */
+function stepped(points: readonly SpeedPoint[], stops: readonly Still[], axis: TimeAxis): PlotRow[] {
+  const rows: PlotRow[] = []
+  let last: number | null = null
+  const put = (x: number, speed: number) => {
+    if (last !== null && last !== speed) rows.push({ x, speed: last / TOP })
+    rows.push({ x, speed: speed / TOP })
+    last = speed
+  }
+  let next = 0
+  let within: Still | null = null
+  for (const { tS, x, speed } of points) {
+    // A stop shorter than the distance between samples begins and ends between two of them.
+    while (within !== null || (next < stops.length && tS >= stops[next].fromS)) {
+      if (within === null) {
+        within = stops[next++]
+        put(xOf(axis, within.fromS), 0)
+      }
+      if (tS < within.toS) break
+      put(xOf(axis, within.toS), speed)
+      within = null
+    }
+    if (within === null) put(x, speed)
+  }
+  return rows
+}
+
+function speedGhostPath({ axis }: PlotModel, ghost: Run, height: number): string {
+  const { samples } = ghost
+  const inside = chooseGhostSamples(ghost, 'performance').filter((i) => samples.tS[i] <= axis.endS)
+  return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: samples.performance[i] / TOP })), height)
 }

@@ -1,17 +1,23 @@
 /** What decides a migration, above the stage: page writes, working set, link, downtime limit and strategy. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
+import type { Cliff } from '../../../analysis/cliff.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import type { LockName } from '../../../store/showing.ts'
-import { isBlind } from '../../../store/showing.ts'
-import { useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
+import { isBlind, type LockName } from '../../../store/showing.ts'
+import * as texts from '../../../texts/setup.ts'
+import { formatExact } from '../../../units/format.ts'
+import { Term } from '../../glossary/Term.tsx'
+import { type Absent, type Deciding, type HeldNumber, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
+import { ExactEntry } from '../../setup/fields/ExactEntry.tsx'
+import { Slider } from '../../setup/fields/Slider.tsx'
+import { cliffText } from '../../setup/fields/cliffMark.ts'
+import { explain } from '../../setup/fields/hint.ts'
+import { useField } from '../../setup/fields/useField.ts'
 import { useFollowed } from '../../setup/followed.ts'
 import { useLink } from '../../setup/link.ts'
-import { DecidingControl } from './DecidingControl.tsx'
-import { StrategySwitch } from './StrategySwitch.tsx'
-import type { Cliffs } from './useCliffs.ts'
-import { useCliffs } from './useCliffs.ts'
+import { useStrategyForm } from '../../setup/strategy/StrategyGroup.tsx'
+import { strategyForms, switchedStrategy } from '../../setup/strategy/strategyForms.ts'
+import { type Cliffs, useCliffs } from './useCliffs.ts'
 import './decisive.css'
-import * as texts from '../../../texts/setup.ts'
 
 const NO_CLIFFS: Cliffs = { writes: null, workingSet: null, link: null, downtimeLimit: null }
 
@@ -48,5 +54,94 @@ function Controls() {
       <Lockable name="limit"><DecidingControl label={texts.downtimeLimit} number={useDowntimeLimit()} cliff={cliffs.downtimeLimit} /></Lockable>
       <Lockable name="strategy"><StrategySwitch /></Lockable>
     </section>
+  )
+}
+
+/**
+ * The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list.
+ * Strategies beside one another; the rest is in the list.
+ */
+const SIDE_BY_SIDE = 3
+
+function StrategySwitch() {
+  const id = useId()
+  const { form: { kind, why }, path } = useStrategyForm()
+  const { value, set } = useField(path)
+  // Returning to a strategy restores its previous values.
+  const left = useRef<Partial<Record<string, unknown>>>({})
+  if (value !== undefined) left.current[kind] = value
+  const choose = (next: (typeof strategyForms)[number]['kind']) => set(switchedStrategy(value, left.current[next], next))
+  const more = strategyForms.slice(SIDE_BY_SIDE)
+  const other = more.find((form) => form.kind === kind)
+  return (
+    <fieldset className="deciding min-w-0" title={why} aria-describedby={id}>
+      <legend className="sr-only">{texts.strategy}</legend>
+      <span className="deciding-name" aria-hidden="true">{texts.strategy}</span>
+      <span id={id} className="sr-only">{why}</span>
+      <div className="segments deciding-strategies col-span-full">
+        {strategyForms.slice(0, SIDE_BY_SIDE).map((form) => (
+          <label key={form.kind}>
+            <input type="radio" name="deciding-strategy" checked={form.kind === kind} onChange={() => choose(form.kind)} />
+            <span>{form.label}</span>
+          </label>
+        ))}
+        <select aria-label={texts.moreStrategies} value={other?.kind ?? ''} data-chosen={other !== undefined}
+          onChange={(event) => {
+            const form = more.find(({ kind: one }) => one === event.target.value)
+            if (form !== undefined) choose(form.kind)
+          }}>
+          <option value="" disabled hidden>{texts.more}</option>
+          {more.map((form) => <option key={form.kind} value={form.kind}>{form.label}</option>)}
+        </select>
+      </div>
+    </fieldset>
+  )
+}
+
+/** One of the numbers that decide a migration: name and value over a slider, and a line that says where the verdict flips or what is wrong. */
+interface DecidingControlProps {
+  /** The name where the number's own is no better known. */
+  label: string
+  number: Deciding | HeldNumber | Absent
+  /** Where the verdict flips; null: nowhere, or not known yet. */
+  cliff: Cliff | null
+}
+
+function DecidingControl({ label, number, cliff }: DecidingControlProps) {
+  if ('absent' in number) return <Still label={label} note={number.absent} />
+  if ('heldBy' in number) return <Still label={label} value={number} note={texts.setBy(number.heldBy)} />
+  return <NumberControl label={label} number={number} cliff={cliff} />
+}
+
+/** A number that is not to be set here, and why. */
+function Still({ label, value, note }: { label: string; value?: HeldNumber; note: string }) {
+  return (
+    <div className="deciding">
+      <span className="deciding-name"><Term label={label} /></span>
+      {value !== undefined && <output className="deciding-held">{formatExact(value.value)}</output>}
+      {value !== undefined && <span className="deciding-unit">{value.spec.unit}</span>}
+      <span className="col-span-full type-row text-text2">{note}</span>
+    </div>
+  )
+}
+
+function NumberControl({ label, number: { spec, value, fault, set }, cliff }: { label: string; number: Deciding; cliff: Cliff | null }) {
+  const id = useId()
+  const ids = { label: `${id}-label`, why: `${id}-why`, note: `${id}-note` }
+  const why = explain(spec)
+  const described = fault === '' ? ids.why : `${ids.note} ${ids.why}`
+  const shown = value === undefined ? spec.default : value
+  return (
+    <div className="deciding" data-invalid={fault !== ''} title={why}>
+      <label id={ids.label} htmlFor={`${id}-exact`} className="deciding-name"><Term label={label} /></label>
+      <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
+      <span className="deciding-unit">{shown === null ? '' : spec.unit}</span>
+      <Slider value={shown} spec={spec} labelledBy={ids.label} describedBy={described} set={set} cliff={cliff} />
+      <span id={ids.why} className="sr-only">{why}</span>
+      {fault !== '' && <span id={ids.note} className="deciding-note text-danger">{fault}</span>}
+      {fault === '' && cliff !== null && (
+        <span aria-hidden="true" className="deciding-note text-danger" data-side={cliff.neverSide}>{cliffText(cliff, spec)}</span>
+      )}
+    </div>
   )
 }

@@ -3,22 +3,18 @@
  * number, so it stays while that number is dragged; any other change hides it until it has been found anew.
  */
 import { useEffect, useRef, useState } from 'react'
-import { findCliff, lookS } from '../../../analysis/cliff.ts'
-import type { Cliff, CliffSearch } from '../../../analysis/cliff.ts'
+import { type Cliff, cliffFactors, type CliffSearch, findCliff, lookS } from '../../../analysis/cliff.ts'
 import type { Outcome } from '../../../engine/result.ts'
+import { type FieldChange, withFields } from '../../../scenario/fieldPath.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
-import { withFields } from '../../../scenario/fieldPath.ts'
-import type { FieldChange } from '../../../scenario/fieldPath.ts'
+import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
 import type { Run } from '../../../store/play/run.ts'
-import type { PlayStore } from '../../../store/play/usePlay.ts'
-import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
-import type { Deciding } from '../../setup/deciding.ts'
+import { type PlayStore, usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
+import { type Deciding, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
 import { scaleOf } from '../../setup/fields/sliderScale.ts'
 import { useLink } from '../../setup/link.ts'
 import { followedMigration } from '../story/followedMigration.ts'
-import { cliffGuess } from './cliffGuesses.ts'
-import type { Decider } from './cliffGuesses.ts'
 
 /** Null: none, or not known yet. */
 export type Cliffs = Readonly<Record<Decider, Cliff | null>>
@@ -144,4 +140,24 @@ function lookOf({ vms, hosts, migrations }: Scenario, id: string): number {
 /** Null: the outcome has another cause. */
 function verdictOf(outcome: Outcome | undefined | null): boolean | null {
   return outcome === 'completed' ? true : outcome === 'not-converged' ? false : null
+}
+
+/** Where the cliffs may be, from the inequality of the run on screen and its densest stream of writes. */
+type Decider = 'writes' | 'workingSet' | 'link' | 'downtimeLimit'
+
+/** The guess for a control whose value is now `value`; null where the inequality does not apply. */
+function cliffGuess({ facts, scenario, vm: id }: Run, decider: Decider, value: number): number | null {
+  const vm = scenario.vms.find((one) => one.id === id)
+  if (facts.inequality === null || vm === undefined) return null
+  const dense = resolveWorkload(vm.workload, vm).streams
+    .toSorted((one, other) => other.writesPerS / other.sizeMiB - one.writesPerS / one.sizeMiB).at(0)
+  if (dense === undefined) return null
+  const { sentMiBPerS, allowedMiB } = facts.inequality
+  const factors = cliffFactors({
+    writtenMiBPerS: (dense.writesPerS * vm.pageKiB) / 1024, regionMiB: dense.sizeMiB, sentMiBPerS, allowedMiB,
+  })
+  // Application traffic keeps its part of the port.
+  if (decider === 'link') return factors.sent === null ? null : value - ((1 - factors.sent) * sentMiBPerS * MIB_BYTES * 8) / 1e6
+  const factor = { writes: factors.writes, workingSet: factors.workingSet, downtimeLimit: factors.limit }[decider]
+  return factor === null ? null : value * factor
 }

@@ -2,18 +2,15 @@
  * The downtime's own instrument, in the column between the maps: its length, a bar that fills part by part at the playhead, the one part that
  * the limit governs, and what its users notice of such a time. Null while the guest runs; after the end it shows the whole downtime.
  */
-import { useMemo } from 'react'
-import type { CSSProperties } from 'react'
-import { duration, formatNumber, formatRounded, listed, say } from '../../../units/format.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
+import { type CSSProperties, useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/pause.ts'
+import { duration, formatNumber, formatRounded, listed, say } from '../../../units/format.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
 import { makeTimeAxis } from '../timeline/timeAxis.ts'
-import { NOTICED_MARKS, noticedShare } from './noticedMarks.ts'
 import { showsPause } from './downtimeStop.ts'
-import { pauseReadingAt } from './pauseModel.ts'
-import type { Governed, PartKey, PausePart, PauseReading } from './pauseModel.ts'
-import * as texts from '../../../texts/pause.ts'
+import { type Governed, type PartKey, type PausePart, type PauseReading, pauseReadingAt } from './pauseModel.ts'
 
 /** `compact` fits 300 × 230 pixels instead of 352 × 300; 60 pixels less without the marks of what users notice. */
 export function PauseInstrument({ compact = false, marks = true }: { compact?: boolean; marks?: boolean }) {
@@ -153,4 +150,33 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
       </ul>
     </div>
   )
+}
+
+/** Lengths of a downtime that its users notice, each with its source, on a log scale. Rules of thumb, not results of the simulation. */
+interface NoticedMark {
+  ms: number
+  name: string
+  /** Where there is less room. */
+  short: string
+  source: string
+}
+
+/**
+ * One frame at 60 Hz; `TCP_RTO_MIN` of Linux (HZ / 5 in include/net/tcp.h; RFC 6298 §2.4 asks for 1 s); `timeoutSeconds` of a Kubernetes
+ * probe; the limit of attention in Nielsen's "Usability Engineering" (1993), chapter 5.
+ */
+export const NOTICED_MARKS: readonly NoticedMark[] = [
+  { ms: 1000 / 60, name: texts.oneFrame, short: texts.frame, source: texts.frameSource },
+  { ms: 200, name: texts.tcpRetransmits, short: texts.tcpRetransmits, source: texts.tcpSource },
+  { ms: 1000, name: texts.healthCheck, short: texts.healthCheck, source: texts.healthSource },
+  { ms: 10_000, name: texts.usersLeave, short: texts.usersLeave, source: texts.leaveSource },
+]
+
+const LEAST_MS = 10
+const MOST_MS = 31_600
+
+/** Position on the scale, 0 to 1; times beyond it are at its ends. */
+export function noticedShare(ms: number): number {
+  if (!(ms > LEAST_MS)) return 0
+  return Math.min(1, Math.log(ms / LEAST_MS) / Math.log(MOST_MS / LEAST_MS))
 }

@@ -2,23 +2,20 @@
  * The stage: the source's page map, the wire, the destination's page map. The maps take the largest whole number of device pixels per cell
  * that leaves the wire its room; on a phone they are side by side above the wire. `children` holds commands that act on the run.
  */
-import type { ReactNode } from 'react'
-import { useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
 import { routeOf } from '../timeline/runMoments.ts'
-import type { Field } from './maps/memoryFields.ts'
-import { untouchedField } from './maps/memoryFields.ts'
-import type { MapRoom } from './maps/mapGrid.ts'
-import { cellsThatFit } from './maps/mapGrid.ts'
+import { Wire } from './Wire.tsx'
 import { PageMapView, pagesIn } from './maps/PageMapView.tsx'
 import type { CountsLayout } from './maps/StateCounts.tsx'
+import { cellsThatFit, type MapRoom } from './maps/mapGrid.ts'
+import { type Field, untouchedField } from './maps/memoryFields.ts'
 import { useTimesSent } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
-import { useWorkingSet } from './useWorkingSet.ts'
-import { Wire } from './Wire.tsx'
 
 /** From this width on the page is as high as the window, and the stage has a height of its own. `app.css` has the same limit. */
 const FIXED_HEIGHT = '(min-width: 1024px)'
@@ -91,4 +88,24 @@ export function useSides() {
     if (vm === undefined) return { from, to, memoryMiB: 1024, pageMiB: 1 / 256, hot, untouched: null }
     return { from, to, memoryMiB: vm.memoryMiB, pageMiB: vm.pageKiB / 1024, hot, untouched: untouchedField(vm) }
   }, [vm, hot, from, to])
+}
+
+const NONE: Field[] = []
+
+/**
+ * The regions that a VM writes often. Resolving a workload is a separate chunk, which the stage does not need: until it has loaded, or if
+ * it fails to load, nothing is bracketed.
+ */
+function useWorkingSet(vm: Vm | undefined): Field[] {
+  const [fieldsOf, learn] = useState<((vm: Vm) => Field[]) | null>(null)
+  useEffect(() => {
+    let wanted = true
+    import('./workingSet.ts').then(({ workingSetOf }) => {
+      if (wanted) learn(() => workingSetOf)
+    }).catch(() => undefined)
+    return () => {
+      wanted = false
+    }
+  }, [])
+  return useMemo(() => (fieldsOf === null || vm === undefined ? NONE : fieldsOf(vm)), [fieldsOf, vm])
 }

@@ -2,23 +2,19 @@
  * The column between the maps: the load of the path, written against sent, downtime if stopped now, and a place for commands. On a phone it
  * is a block below the maps.
  */
-import { useMemo } from 'react'
-import type { ReactNode } from 'react'
-import { say } from '../../../units/format.ts'
-import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
+import { type ReactNode, useMemo } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { setPreference, usePreference } from '../../app/preferences.ts'
+import * as texts from '../../../texts/stage.ts'
+import { duration, formatWhole, say } from '../../../units/format.ts'
+import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
-import { useSize } from '../../theme/useSize.ts'
-import type { Size } from '../../theme/useSize.ts'
+import { setPreference, usePreference } from '../../app/preferences.ts'
+import { type Size, useSize } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
-import { Needle } from './Needle.tsx'
-import { showsPause } from './downtimeStop.ts'
 import { Pipe } from './Pipe.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
-import { wireReadingAt } from './wireReading.ts'
-import type { WireReading } from './wireReading.ts'
-import * as texts from '../../../texts/stage.ts'
+import { showsPause } from './downtimeStop.ts'
+import { type WireReading, wireReadingAt } from './wireReading.ts'
 
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
@@ -120,4 +116,49 @@ function RateChip({ reading: { migrationMbps }, pageMiB, note }: { reading: Wire
 
 function useRateUnit() {
   return unitFor(usePreference('rates'), 'mbit')
+}
+
+/**
+ * The needle: downtime if stopped now, as a number against the downtime limit.
+ * The bar spans these multiples of the limit on a log scale; without a limit, multiples of 100 ms.
+ */
+const LEAST = 0.1
+const MOST = 100 / 3
+
+function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReading, 'downtimeMs' | 'downtimeCaption' | 'limitMs'>) {
+  const { value, unit } = duration(downtimeMs / 1000)
+  const scaleMs = limitMs ?? 100
+  const over = limitMs !== null && downtimeMs > limitMs
+  return (
+    <div role="group" aria-label={downtimeCaption}>
+      <p className="flex items-baseline justify-between gap-2">
+        <span className="type-body text-text2">{downtimeCaption}</span>
+        <span className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={unit}>{value}</Reading></span>
+      </p>
+      <div className="relative mt-0.5 h-4" aria-hidden="true">
+        <div className="absolute inset-x-0 top-[5px] h-1.5 bg-line" />
+        <div
+          className={`absolute left-0 top-[5px] h-1.5 forced-color-adjust-none ${over ? 'bg-state-dirty' : 'bg-text'}`}
+          style={{ width: `${share(downtimeMs / scaleMs)}%` }}
+        />
+        {limitMs !== null && <div className="absolute top-0 h-4 w-[1.5px] bg-text" style={{ left: `${share(1)}%` }} />}
+      </div>
+      {limitMs !== null && (
+        <p className="type-caption whitespace-nowrap">
+          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(40px, ${share(1)}%, calc(100% - 40px))` }}>
+            {texts.downtimeLimit(formatWhole(limitMs))}
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A large number with its unit small beside it. */
+function Reading({ children, unit }: { children: ReactNode; unit: string }) {
+  return <>{children}<small className="ml-[3px] type-row font-normal tracking-normal text-text2">{unit}</small></>
+}
+
+function share(times: number): number {
+  return 100 * Math.min(1, Math.max(0, Math.log(times / LEAST) / Math.log(MOST / LEAST)))
 }

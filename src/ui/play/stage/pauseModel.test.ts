@@ -6,7 +6,7 @@ import { simulatedRun } from '../../../testing/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import * as texts from '../../../texts/pause.ts'
 import { migrationOf } from '../timeline/runMoments.ts'
-import { NOTICED_MARKS, noticedShare } from './noticedMarks.ts'
+import { NOTICED_MARKS, noticedShare } from './PauseInstrument.tsx'
 import { showsPause } from './downtimeStop.ts'
 import { pauseReadingAt } from './pauseModel.ts'
 

@@ -1,16 +1,21 @@
 /** Next moves, story, metrics, predictions of the models, and accuracy, as tabs. */
-import type { KeyboardEvent } from 'react'
-import { lazyPart } from '../../app/lazyPart.tsx'
-import { EnlargeButton } from '../EnlargeButton.tsx'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { figuresOf } from '../../../analysis/report/figures.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
 import { isAtEnd } from '../../../store/play/playhead.ts'
+import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { Figures } from './Figures.tsx'
-import { Story } from './Story.tsx'
-import { useMovesAhead } from './moves/useMovesAhead.ts'
-import '../../controls/tabs.css'
-import './story.css'
 import * as moveTexts from '../../../texts/moves.ts'
 import * as texts from '../../../texts/story.ts'
+import { lazyPart } from '../../app/lazyPart.tsx'
+import { Term } from '../../glossary/Term.tsx'
+import { EnlargeButton } from '../EnlargeButton.tsx'
+import { useTurn } from '../redrawScheduler.ts'
+import { Story } from './Story.tsx'
+import { followedMigration } from './followedMigration.ts'
+import { pageKiBOf } from './pageSize.ts'
+import '../../controls/tabs.css'
+import './story.css'
 
 const allViews = [
   { view: 'moves', label: moveTexts.tab }, { view: 'story', label: texts.story }, { view: 'figures', label: texts.metrics }, { view: 'models', label: texts.models },
@@ -71,4 +76,48 @@ export function StoryPanel() {
 
 function tabId(view: View): string {
   return `story-tab-${view}`
+}
+
+/** All metrics of the ended run. */
+function Figures() {
+  const { run } = useTurn('figures')
+  const migration = run === null ? null : followedMigration(run)
+  if (run === null || migration === null) return <p className="story-empty">{texts.noMetricsYet}</p>
+  return (
+    <section className="run-figures" aria-label={texts.metricsOfRun} tabIndex={0}>
+      <dl>
+        {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
+          <div key={name}>
+            <dt><Term label={name} /></dt>
+            <dd>{text}</dd>
+            {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** Trials start when the playhead has come so far: not while the page still loads, nor while a slider is dragged. */
+const FROM_SHARE = 0.5
+
+const dueRun = ({ run, playheadS }: PlayState): Run | null =>
+  (run !== null && run.result !== null && !run.cancelled && playheadS >= FROM_SHARE * run.simulatedS ? run : null)
+
+/**
+ * The run on screen once its next moves are worth a try, also if the playhead goes back; null before. Their trials begin before their view is
+ * opened, so that they are ready at the end of the run.
+ */
+function useMovesAhead(): Run | null {
+  const store = usePlayStore()
+  const due = usePlay(dueRun)
+  const run = usePlay((state) => state.run)
+  const [last, setLast] = useState<Run | null>(null)
+  if (due !== null && due !== last) setLast(due)
+  useEffect(() => {
+    if (last === null) return
+    // Without this chunk the view loads it again when it is opened.
+    import('./moves/useMoves.ts').then(({ tryMoves }) => tryMoves(store, last), () => undefined)
+  }, [store, last])
+  return last !== null && last === run ? last : null
 }

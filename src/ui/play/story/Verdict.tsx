@@ -1,25 +1,23 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
-import { useRef } from 'react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cannotConverge, neverConverges } from '../../../analysis/report/convergence.ts'
-import { dataSize, duration, plural, say } from '../../../units/format.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result.ts'
 import { runLimits } from '../../../scenario/schema/limits.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { isBlind } from '../../../store/showing.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { useTurn } from '../redrawScheduler.ts'
+import { isBlind } from '../../../store/showing.ts'
+import * as texts from '../../../texts/story.ts'
 import type { MeasuredResult } from '../../../traces/measuredCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
+import { dataSize, duration, plural, say } from '../../../units/format.ts'
 import { Term } from '../../glossary/Term.tsx'
+import { useTurn } from '../redrawScheduler.ts'
 import { Fact } from './Fact.tsx'
 import { Headline } from './Headline.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
-import { useDelayed } from './useDelayed.ts'
 import { usePublished } from './usePublished.ts'
-import * as texts from '../../../texts/story.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */
 const LONG_MS = 400
@@ -158,4 +156,18 @@ function useLastEnded(run: Run | null): Run | null {
   const last = useRef<Run | null>(null)
   if (run !== null && run.result !== null) last.current = run
   return run !== null && last.current?.vm !== run.vm ? null : last.current
+}
+
+/** True once a condition has lasted for `afterMs`; false again as soon as it ends. */
+function useDelayed(condition: boolean, afterMs: number): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!condition) return
+    const timer = setTimeout(() => setLate(true), afterMs)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [condition, afterMs])
+  return condition && late
 }

@@ -1,20 +1,18 @@
 /** Boosts of a pre-copy: a checkbox each, with its numbers below while it is on. */
 import { useId, useRef } from 'react'
 import { exclusiveBoosts } from '../../../scenario/checks/boostClashes.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
 import type { Strategy } from '../../../scenario/schema/schema.ts'
-import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import type { BoostChoice, BoostForm } from './boostForms.ts'
-import { boostForms } from './boostForms.ts'
-import { ChoiceRow } from '../fields/ChoiceRow.tsx'
-import { Group } from '../Group.tsx'
-import { useHint } from '../fields/hint.ts'
-import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
-import { NumberRow } from '../fields/NumberRow.tsx'
-import { useDraftBoosts } from './useDraftBoosts.ts'
-import { useField, useOwnFault } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
+import { Group } from '../Group.tsx'
+import { ChoiceRow } from '../fields/ChoiceRow.tsx'
+import { NumberRow } from '../fields/NumberRow.tsx'
+import { useHint } from '../fields/hint.ts'
+import { useField, useOwnFault } from '../fields/useField.ts'
+import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
+import { type BoostChoice, type BoostForm, boostForms } from './boostForms.ts'
 
 /** `strategy` is the path of the strategy that has the boosts. */
 export function BoostsGroup({ strategy }: { strategy: string }) {
@@ -122,3 +120,17 @@ function useImplied({ name }: BoostForm, path: string): boolean {
     return strategy.boosts[name] === undefined && Object.hasOwn(switchedOnBeside(strategy.manager, strategy.boosts), name)
   })
 }
+
+/**
+ * The boosts in the draft. A boost removed from the draft is off at once, although the last good scenario may still have it: the scenario
+ * is used only if the draft has no value for the strategy.
+ */
+function useDraftBoosts(strategy: string): Record<string, unknown> {
+  return usePlay(({ draft, scenario }) => {
+    const from = fieldAt(draft, strategy) === undefined ? scenario : draft
+    const boosts = fieldAt(from, `${strategy}.boosts`)
+    return typeof boosts === 'object' && boosts !== null ? (boosts as Record<string, unknown>) : NONE
+  })
+}
+
+const NONE: Record<string, unknown> = {}

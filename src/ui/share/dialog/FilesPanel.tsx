@@ -1,13 +1,14 @@
 /** Files of the share dialog, each with what it contains. */
 import { useState } from 'react'
-import { clock, say } from '../../../units/format.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { roundsTable, samplesTable } from '../tables.ts'
+import * as texts from '../../../texts/places/sharing.ts'
+import { clock, say } from '../../../units/format.ts'
+import { stillInWorker } from '../../../worker/film/filmWorker.ts'
 import { fileName, saveBlob, saveFile } from '../saveFile.ts'
+import { roundsTable, samplesTable } from '../tables.ts'
 import { momentFields } from './linkFields.ts'
 import { isSinglePage, withOpening } from './singlePage.ts'
-import { stagePicture } from './stagePicture.ts'
-import * as texts from '../../../texts/places/sharing.ts'
 
 interface OneFile {
   name: string
@@ -77,4 +78,21 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
     { name: texts.samplesFile, contains: texts.samplesContains, needsEnd: true, save: table('-samples.csv', samplesTable) },
     { name: texts.roundsFile, contains: texts.roundsContains, needsEnd: true, save: table('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
   ]
+}
+
+/** The stage at a moment as a PNG: maps, figures and the remaining memory, drawn as in a film of the run. */
+const SIZE = { width: 960, height: 540 } as const
+
+/** @throws if there is nothing to draw, or the browser cannot encode it */
+async function stagePicture({ run, draft }: Pick<PlayState, 'run' | 'draft'>, atS: number): Promise<Blob> {
+  const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
+  const still = await stillInWorker(draft, { ...SIZE, theme, vm: run?.vm ?? null, atS })
+  if (still === null) throw new Error('no VM migrates')
+  const canvas = document.createElement('canvas')
+  canvas.width = still.width
+  canvas.height = still.height
+  canvas.getContext('2d')?.putImageData(new ImageData(still.rgba, still.width, still.height), 0, 0)
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
+  if (blob === null) throw new Error(`a picture of ${still.width} × ${still.height} could not be encoded`)
+  return blob
 }

@@ -1,15 +1,12 @@
 /** Panels of the share dialog that make a link: of the scenario, of a teacher, and the snippet of a frame. */
-import { useCallback, useState } from 'react'
-import { usePlay } from '../../../store/play/usePlay.ts'
-import type { LockName } from '../../../store/showing.ts'
-import { lockNames } from '../../../store/showing.ts'
-import { FRAME, frameSnippet, parts } from '../../embed/parts.ts'
-import type { Part } from '../../embed/parts.ts'
-import { LinkField } from './LinkField.tsx'
-import { momentFields, teachingFields } from './linkFields.ts'
-import type { Teaching } from './linkFields.ts'
-import { MomentChoice } from './MomentChoice.tsx'
+import { useCallback, useEffect, useState } from 'react'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { type LockName, lockNames } from '../../../store/showing.ts'
 import * as texts from '../../../texts/places/sharing.ts'
+import { clock, formatWhole, say } from '../../../units/format.ts'
+import { FRAME, frameSnippet, type Part, parts } from '../../embed/parts.ts'
+import { CopyText } from '../CopyText.tsx'
+import { momentFields, type Teaching, teachingFields } from './linkFields.ts'
 
 interface PanelProps {
   /** The moment on screen when the dialog opened. */
@@ -89,5 +86,68 @@ export function EmbedPanel({ atS, isPaused }: PanelProps) {
         contains={texts.snippetContains(`${width} × ${height}`)}
       />
     </>
+  )
+}
+
+interface MomentChoiceProps {
+  /** The moment on screen, in simulated seconds. */
+  atS: number
+  isMoment: boolean
+  choose(isMoment: boolean): void
+}
+
+/** From its start, or at the moment on screen. */
+function MomentChoice({ atS, isMoment, choose }: MomentChoiceProps) {
+  return (
+    <fieldset className="share-choice">
+      <legend>{texts.opensAt}</legend>
+      <label className="check"><input type="radio" name="share-moment" checked={!isMoment} onChange={() => choose(false)} /><span>{texts.fromStart}</span></label>
+      <label className="check">
+        <input type="radio" name="share-moment" checked={isMoment} onChange={() => choose(true)} /><span>{texts.atMoment(say(clock(atS)))}</span>
+      </label>
+    </fieldset>
+  )
+}
+
+/**
+ * A link or a snippet to copy: the text itself, what it contains, and how long it is.
+ * Longer links are cut by some chat clients and proxies.
+ */
+const LONG = 2000
+
+interface LinkFieldProps {
+  label: string
+  copy: string
+  /** How the scenario is shown, as the end of the address: `&at=7.6`. */
+  fields: string
+  /** Makes the text of the link; the link itself if not given. Stable. */
+  write?(link: string): string
+  contains: string
+}
+
+const asItIs = (link: string): string => link
+
+function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldProps) {
+  const store = usePlayStore()
+  const [link, setLink] = useState('')
+  useEffect(() => {
+    let here = true
+    store.getState().copyLink(fields).then((made) => here && setLink(made), () => undefined)
+    return () => {
+      here = false
+    }
+  }, [store, fields])
+  const text = link === '' ? '' : write(link)
+  return (
+    <div className="share-field">
+      <label>
+        <span>{label}</span>
+        <textarea readOnly rows={3} value={text} spellCheck={false} onFocus={({ target }) => target.select()} />
+      </label>
+      <div className="share-copy">
+        <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} className="primary" />
+        <p>{contains} {texts.characters(formatWhole(link.length))}{link.length > LONG && <> <b>{texts.longLink}</b></>}</p>
+      </div>
+    </div>
   )
 }

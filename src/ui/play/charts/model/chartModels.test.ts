@@ -8,7 +8,7 @@ import { linkModel } from './linkModel.ts'
 import { downtimeModel } from './downtimeModel.ts'
 import { MAX_POINTS } from './plotModel.ts'
 import { memoryReading, memoryTick, remainingModel } from './remainingModel.ts'
-import { speedModel } from './speedModel.ts'
+import { speedModel } from '../SpeedChart.tsx'
 
 const run = exampleRun()
 const axis = axisOf(run, 700, false)

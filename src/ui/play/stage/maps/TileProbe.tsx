@@ -2,18 +2,14 @@
  * Details of the tile under the pointer or cursor: its addresses and its pages by state. Arrow keys move by tile. Assistive technology sees
  * a slider whose value describes the tile.
  */
-import { useRef, useState } from 'react'
-import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
-import { formatWhole } from '../../../../units/format.ts'
-import type { PageMap } from '../../../../engine/observe/pageMap.ts'
-import type { MapGrid } from './mapGrid.ts'
-import { heightCells, isFolded, TILE, tileAt, topCells } from './mapGrid.ts'
-import { tileText } from './tileText.ts'
-import type { Side } from './pageColors.ts'
-import { StateSwatch } from './StateSwatch.tsx'
-import type { PageMapFeed } from '../pageMapFeed.ts'
-import { usePageMap } from '../pageMapFeed.ts'
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type PageMap, PageState } from '../../../../engine/observe/pageMap.ts'
 import * as texts from '../../../../texts/stage.ts'
+import { dataSize, formatWhole, say } from '../../../../units/format.ts'
+import { type PageMapFeed, usePageMap } from '../pageMapFeed.ts'
+import { StateSwatch } from './StateSwatch.tsx'
+import { cellsOfTile, heightCells, isFolded, type MapGrid, TILE, tileAt, topCells } from './mapGrid.ts'
+import { countsAt, type Side, type StateCount } from './pageColors.ts'
 
 interface TileProbeProps {
   side: Side
@@ -35,7 +31,7 @@ export function TileProbe({ side, feed, grid, pageMiB, cellCss, label }: TilePro
   const last = grid.columns * grid.rows - 1
   const at = Math.min(tile, last)
   // Announced when the cursor moves, not in every frame, because a value must not change while it is spoken.
-  const say = (to: number) => {
+  const announce = (to: number) => {
     const pageMap = feed.get()
     if (pageMap !== null) said.current = tileText(side, pageMap, grid, to, pageMiB).text
     setTile(to)
@@ -44,11 +40,11 @@ export function TileProbe({ side, feed, grid, pageMiB, cellCss, label }: TilePro
     const to = target(event.key, at, grid, last)
     if (to === null) return
     event.preventDefault()
-    say(to)
+    announce(to)
     setShown(true)
   }
   const focus = (event: FocusEvent<HTMLElement>) => {
-    say(at)
+    announce(at)
     setShown(event.currentTarget.matches(':focus-visible'))
   }
   const point = (event: PointerEvent<HTMLElement>) => {
@@ -122,4 +118,28 @@ function target(key: string, at: number, grid: MapGrid, last: number): number | 
 function below(to: number, isBand: boolean, last: number, at: number): number {
   const next = isBand ? to + 1 : to
   return next <= last ? next : at
+}
+
+/** Text for screen readers about one tile of a page map. */
+interface TileText { range: string; counts: StateCount[]; text: string }
+
+/** Contents of one tile: its addresses, and its cells by state. */
+export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: number, pageMiB: number): TileText {
+  const { from, count } = cellsOfTile(grid, tile)
+  const counts = new Array<number>(Object.keys(PageState).length).fill(0)
+  for (let cell = from; cell < from + count; cell++) counts[pageMap.states[cell]]++
+  const cellMiB = pageMap.pagesPerCell * pageMiB
+  const toMiB = Math.min((from + count) * cellMiB, pageMap.pageCount * pageMiB)
+  const range = texts.addressRange(address(from * cellMiB), address(toMiB))
+  const some = countsAt(side, counts).filter(({ pages }) => pages > 0)
+  const { pagesPerCell } = pageMap
+  const stateText = ({ word, pages }: StateCount) => {
+    const cells = formatWhole(pages)
+    return pagesPerCell === 1 ? texts.statePages(word, cells) : texts.stateBlocks(word, cells, formatWhole(pagesPerCell))
+  }
+  return { range, counts: some, text: texts.tileStates(range, some.map(stateText).join(', ')) }
+}
+
+function address(mebibytes: number): string {
+  return say(dataSize(mebibytes))
 }

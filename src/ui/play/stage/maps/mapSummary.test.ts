@@ -3,7 +3,7 @@ import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import { gridFor } from './mapGrid.ts'
 import { mapSummary } from './mapSummary.ts'
-import { tileText } from './tileText.ts'
+import { tileText } from './TileProbe.tsx'
 
 function pageMap(states: Uint8Array, guest: PageMap['guest'] = 'source'): PageMap {
   const counts = Array.from({ length: 8 }, (_, state) => states.filter((s) => s === state).length)

@@ -2,22 +2,18 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
-import type { Trial } from '../../../../analysis/trial.ts'
+import type { Curve, Trial } from '../../../../analysis/trial.ts'
 import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
-import { capacity, dataSize, duration, formatNumber, listed, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { usePlayStore } from '../../../../store/play/usePlay.ts'
-import type { PlayStore } from '../../../../store/play/usePlay.ts'
+import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
+import * as texts from '../../../../texts/moves.ts'
+import { capacity, dataSize, duration, formatNumber, listed, say } from '../../../../units/format.ts'
 import { usePreference } from '../../../app/preferences.ts'
 import { belongsToFocus } from '../../../app/shortcuts.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
-import type { PictureScale } from './MovePicture.tsx'
-import { MovePicture, scaleOf } from './MovePicture.tsx'
-import { useMoves } from './useMoves.ts'
-import type { Moves as TriedMoves } from './useMoves.ts'
+import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
 import './moves.css'
-import * as texts from '../../../../texts/moves.ts'
 
 /** Work lost beyond this share of the migration, or this much more or less data than the run on screen, is part of a move's price. */
 const LOST_WORK = 0.02
@@ -174,4 +170,60 @@ function nameOf({ id, strategy, amount }: Move): string {
   if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
   if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
   return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
+}
+
+/** The remaining curve of a move over the one of the run on screen, in a picture of fixed size; an empty frame without a move. */
+const WIDTH = 116
+const HEIGHT = 50
+/** Above and below the curves. */
+const PAD = 3
+
+interface PictureScale {
+  endS: number
+  topMiB: number
+}
+
+/** One scale for all pictures: until the last move ends, up to the most that remains. */
+function scaleOf(base: Curve, moves: readonly { curve: Curve; totalS: number }[]): PictureScale {
+  let topMiB = 1e-9
+  for (const { remainingMiB } of [base, ...moves.map(({ curve }) => curve)]) for (const left of remainingMiB) topMiB = Math.max(topMiB, left)
+  const baseS = base.tS.length === 0 ? 0 : base.tS[base.tS.length - 1] - base.tS[0]
+  const longestS = Math.max(...moves.map(({ totalS }) => totalS), 1e-9)
+  // A run that never converges would press the moves against the left edge.
+  return { endS: moves.length === 0 ? Math.max(baseS, 1e-9) : Math.max(longestS, Math.min(baseS, 1.6 * longestS)), topMiB }
+}
+
+interface MovePictureProps {
+  base: Curve
+  move: { curve: Curve; totalS: number } | null
+  scale: PictureScale
+  /** CSS colour of the move. */
+  colour: string
+}
+
+function MovePicture({ base, move, scale, colour }: MovePictureProps) {
+  const endX = move === null ? 0 : Math.min(WIDTH - 1, (move.totalS / scale.endS) * (WIDTH - 2))
+  return (
+    <svg className="move-picture" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+      <path d={pathOf(base, scale)} fill="none" stroke="var(--text2)" strokeWidth="1" strokeDasharray="1 2.5" strokeLinecap="round" />
+      {move !== null && (
+        <>
+          <path d={pathOf(move.curve, scale)} fill="none" stroke={colour} strokeWidth="1.5" strokeLinejoin="round" />
+          <rect x={endX - 1} y={HEIGHT - PAD - 9} width="2" height="9" fill="var(--text)" />
+        </>
+      )}
+      <line x1="0" x2={WIDTH} y1={HEIGHT - PAD + 0.5} y2={HEIGHT - PAD + 0.5} stroke="var(--ctl)" />
+    </svg>
+  )
+}
+
+/** Times since the curve's start; what lies beyond the scale is cut. */
+function pathOf({ tS, remainingMiB }: Curve, { endS, topMiB }: PictureScale): string {
+  let path = ''
+  for (let i = 0; i < tS.length; i++) {
+    const x = ((tS[i] - tS[0]) / endS) * (WIDTH - 2)
+    if (x > WIDTH) break
+    path += `${path === '' ? 'M' : 'L'}${x.toFixed(1)} ${(HEIGHT - PAD - (remainingMiB[i] / topMiB) * (HEIGHT - 2 * PAD)).toFixed(1)}`
+  }
+  return path
 }

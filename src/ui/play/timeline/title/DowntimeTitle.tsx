@@ -1,14 +1,12 @@
 /** What the enlarged column of the time axis is: a label that steps aside for the playhead. Moving it renders nothing. */
 import { useEffect, useRef } from 'react'
-import { duration, say } from '../../../../units/format.ts'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import { downtimeOf } from '../runMoments.ts'
-import type { PlotArea } from '../plotArea.ts'
-import type { TimeAxis } from '../timeAxis.ts'
-import { factorText, xOf } from '../timeAxis.ts'
-import { titleX } from './titlePlace.ts'
 import * as texts from '../../../../texts/timeline.ts'
+import { duration, say } from '../../../../units/format.ts'
+import type { PlotArea } from '../plotArea.ts'
+import { downtimeOf } from '../runMoments.ts'
+import { factorText, type TimeAxis, xOf } from '../timeAxis.ts'
 
 export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
   const store = usePlayStore()
@@ -46,4 +44,23 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
       {name}{suffix !== '' && <span>{suffix}</span>}
     </span>
   )
+}
+
+/** Where the label of the downtime column stands: inside the column, clear of the playhead, else left of the column. Pixels. */
+
+const CLEAR_PX = 9
+
+interface TitleRoom {
+  fromX: number
+  toX: number
+  width: number
+  playheadX: number
+}
+
+/** Left end of the label; null if it fits nowhere. */
+export function titleX({ fromX, toX, width, playheadX }: TitleRoom): number | null {
+  const [first, last] = [fromX + 1, toX - 1 - width]
+  const before = fromX - width - 1
+  const places = last < first ? [before] : [first, playheadX + CLEAR_PX, playheadX - CLEAR_PX - width].filter((x) => x >= first && x <= last).concat(before)
+  return places.find((x) => x >= 0 && (playheadX <= x - CLEAR_PX + 1 || playheadX >= x + width + CLEAR_PX - 1)) ?? null
 }
