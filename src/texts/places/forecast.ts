@@ -34,11 +34,12 @@ export const neverMeans = (time: string): string => `still running at ${time} wh
 export const headings = {
   at: 'At', end: 'End', rest: 'Time left', never: 'Never ends', downtime: 'Downtime', transferred: 'Transferred', knowable: 'Knowable from', basis: 'Why', narrower: 'What would narrow it',
 } as const
-export const band = (p50: string, p10: string, p90: string): string => `${p50} (80 % between ${p10} and ${p90})`
+/** An interval whose ends read alike is one value. */
+export const band = (p50: string, p10: string, p90: string): string => (p10 === p90 ? p50 : `${p50} (80 % between ${p10} and ${p90})`)
 export const atMost = (limit: string): string => `at most ${limit}`
 export const notKnowableYet = 'not knowable yet'
 export const notKnowable = 'not knowable'
-export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync (between ${from} and ${to})`
+export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
 export const resyncs = (count: string): string => `${count} so far`
 export const resyncsHead = 'Re-syncs'
 
@@ -47,7 +48,7 @@ export const openPage = (address: string): string => `Open ${address}`
 export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
 export const ended = (time: string): string => `ended at ${time}`
-export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50} (${p10} to ${p90})`
+export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50}${p10 === p90 ? '' : ` (${p10} to ${p90})`}`
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
 export const wasForetold = (resync: string, time: string, forecast: string): string => `  foretold at re-sync ${resync}, ${time}: ${forecast}`
@@ -56,22 +57,30 @@ export const wasForetold = (resync: string, time: string, forecast: string): str
 export const place = {
   documentTitle: 'Forecast · Switchover',
   title: 'When does this migration end?',
-  what: 'Paste the log of a running migration. The end is given as an interval with the probability that it never comes, as far as the record shows it.',
+  what: 'Paste the log of a running migration, and see what could be known of its end at each moment.',
   privacy: 'Nothing leaves the browser.',
-  record: 'Record of a migration',
-  pasteRecord: 'Record',
-  recordPlaceholder: '{"status": "active", "total-time": 812, "ram": { … }}',
-  recordHint: 'Replies to query-migrate, taken every 200 ms or so; or drop a file here.',
-  chooseFile: 'Choose a file',
-  examples: { converges: 'Example: ends', neverEnds: 'Example: does not end' },
-  clear: 'Clear',
-  beside: 'What is known beside the record',
+  answersHead: 'What it answers',
+  answers: [
+    ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
+    ['Does it end at all?', 'The probability that it never does while the load stays as it is.'],
+    ['How long is the downtime?', 'Also as an interval, or as a limit where the link is not known.'],
+    ['From when can one know?', 'Before the first re-sync nothing shows what the guest writes: the answer is then that it is not knowable yet.'],
+    ['What would help?', 'Advice runs each strategy on the same guest and gives the commands for the best.'],
+  ],
+  sourcesHead: 'How to get a record',
+  sourcesWhy: 'Run one of these on the source host while the migration runs, and paste what it prints. Samples every 200 ms show short rounds too.',
+  sources: { qmp: 'libvirt, QEMU', domjobinfo: 'libvirt', kubevirt: 'KubeVirt', watch: 'This program' },
+  copyCommand: 'Copy',
+  otherRecords: 'Nova, Proxmox VE, Prometheus and CSV are read too.',
+  allKinds: 'Everything that can be read',
+  next: 'What next',
+  beside: 'Known beside the record',
   besideFields: { usedMemoryMiB: 'Memory in use, MiB', linkMbps: 'Link, Mbit/s', downtimeLimitMs: 'Downtime limit, ms' },
   unknown: 'not known',
-  summary: (kind: string, samples: string, time: string): string => `${kind}: ${samples} samples over ${time}.`,
   toAdvice: 'What to do about it',
+  toAdviceWhy: 'Each strategy is run on the guest of this record; the best come with their commands.',
+  findSettings: 'Find better settings',
   reading: 'Reading the record …',
-  empty: 'The forecast appears here: the end against the moment at which it was made.',
   whatWasKnown: 'What was known',
   knownAt: (time: string): string => `Known at ${time}`,
   previousResync: 'Previous re-sync',
@@ -81,9 +90,9 @@ export const place = {
   cannotBeKnown: 'Not knowable from this record',
   doesNotEnd: 'Does not end while the load goes on as now',
   endIfItEnds: 'End, if it ends',
-  endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}, between ${p10} and ${p90}`,
-  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}, between ${p10} and ${p90}`,
-  range: (from: string, to: string): string => `${from} to ${to}`,
+  endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
+  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
+  range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
   expectedAt: (time: string): string => `Expected at ${time}.`,
   fanLabel: 'Forecast end against the moment of the forecast; the figures are in the table below',
   timeOfKnowledge: 'moment of the forecast',
