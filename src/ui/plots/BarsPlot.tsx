@@ -40,10 +40,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const perGroup = (width - LEFT) / Math.max(1, groups.length)
   const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
   const lies = longest > perGroup && longest > LONGEST_SLANTED
-  const data = groups.map((group, i) => {
-    const bars = series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])
-    return Object.fromEntries<string | number | null>([['group', group], ...bars])
-  })
+  const data = rowsOf(drawing)
   const bars = (place: 'top' | 'right', hasRoom: boolean) => series.map((one, i) => (
     <Bar
       key={names[i]} dataKey={`s${i}`} fill={fills[i]} stroke={inks[i].color} strokeWidth={1.25}
@@ -91,6 +88,11 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
     </div>
   )
 })
+
+/** A row a group: its name, and the value of each series as `s0`, `s1`, … */
+function rowsOf({ groups, series }: BarsDrawing): Record<string, string | number | null>[] {
+  return groups.map((group, i) => Object.fromEntries<string | number | null>([['group', group], ...series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])]))
+}
 
 function valueAxis(scale: PlotScale) {
   return {
