@@ -46,12 +46,10 @@ function summaryOf(drawing: Exclude<Drawing, { kind: 'table' }>): string {
   return texts.drawingSummary(drawing.title, drawing.y.label, over, names)
 }
 
-/**
- * The numbers of a drawing, as a table that scrolls on its own.
- * Longer tables show only their first rows; the downloaded file holds all of them.
- */
+/** Longer tables show only their first rows; the downloaded file holds all of them. */
 const MOST_ROWS = 60
 
+/** The numbers of a drawing, as a table that scrolls on its own. */
 function FigureTableView({ drawing }: { drawing: Drawing }) {
   const { heads, rows } = tableOf(drawing)
   // A text column is left-aligned, including its head.
@@ -75,7 +73,6 @@ function FigureTableView({ drawing }: { drawing: Drawing }) {
   )
 }
 
-/** Bars of a drawing, drawn with recharts: published values outlined, simulated values filled. */
 interface BarsPlotProps {
   drawing: BarsDrawing
   width: number
@@ -92,6 +89,7 @@ const SLANT = 35
 const MOST_SLANTED = 120
 const SLANTED_LINE = 20
 
+/** Bars of a drawing, drawn with recharts: published values outlined, simulated values filled. */
 const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsPlotProps) {
   const { y, groups, series } = drawing
   const inks = inksOf(series)
