@@ -6,7 +6,7 @@ import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { strategyKinds } from '../src/scenario/schema/strategies/strategies.ts'
 
-/** An ESTree node with the types of TypeScript; what it has besides depends on its type. */
+/** An ESTree node with the types of TypeScript; other properties depend on its type. */
 interface Node { type: string; start: number; end: number; [key: string]: unknown }
 
 const root = resolve(import.meta.dirname, '..')

@@ -35,7 +35,7 @@ test('a file is read from the file picker, with what was not read line by line',
   await expect(heading(page)).toHaveText('Read the record of a real migration')
 })
 
-test('a record goes on to its forecast', async ({ page }) => {
+test('a record leads to its forecast', async ({ page }) => {
   await page.goto('./#/records')
   await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   await page.getByRole('button', { name: 'Forecast its end' }).click()

@@ -104,7 +104,7 @@ describe('compared runs', () => {
     expect(store.getState().playheadS).toBeCloseTo(0.2, 9)
   })
 
-  it('are at most four, and what did not fit is told', async () => {
+  it('are at most four, and the runs left out are named', async () => {
     const { store } = opened()
     const five = [100, 200, 300, 400, 500].map((mbps) => pin(testScenario({ mbps })))
     expect(await store.getState().add(five)).toBe(4)
@@ -132,7 +132,7 @@ describe('compared runs', () => {
     expect(titles()).toEqual([10_000, 1000])
   })
 
-  it('leave their worker to the next run, unless it is still at work', async () => {
+  it('leave their worker to the next run, unless it is still busy', async () => {
     const { store, closed, settled, stall } = opened()
     await store.getState().add([pin(slow)])
     await settled()

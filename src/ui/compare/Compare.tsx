@@ -141,7 +141,7 @@ function useKeys(store: CompareStore): void {
   }, [on, store])
 }
 
-/** What could not be opened, each with its place, and the way back from a removal. */
+/** Inputs that could not be opened, with their positions, and the undo of a removal. */
 const MOST_SHOWN = 5
 
 function Troubles() {
@@ -176,7 +176,7 @@ function Troubles() {
   )
 }
 
-/** What no run changes, and the seeds. */
+/** Settings common to all runs, and the seeds. */
 const MEANINGS: Record<SeedMode, string> = { same: texts.sameSeedMeans, own: texts.ownSeedsMean, five: texts.fiveSeedsMean }
 
 function SameBar({ same }: { same: readonly string[] }) {

@@ -96,7 +96,7 @@ function useSettings(place: ExplorePlace) {
   return { scenario, draft, choices, opening, settings: place.settings ?? keptFor(choices) ?? opening }
 }
 
-/** The settings of the last visit, if the scenario still has what they vary. */
+/** The settings of the last visit, if the scenario still has the varied fields. */
 function keptFor(choices: ReturnType<typeof settingChoices>): ExploreSettings | null {
   if (keptSettings === null) return null
   const { across, up } = keptSettings
@@ -195,7 +195,7 @@ function quoted(text: string): string {
   return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`
 }
 
-/** The answer as a sentence, what it rests on, and the ways to take it along. */
+/** The answer as a sentence, its basis, and the downloads. */
 interface AnswerHeadProps {
   model: ExploreModel | null
   store: ExploreStore

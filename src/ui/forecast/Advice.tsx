@@ -1,4 +1,4 @@
-/** The place on advice: wishes in; ranked strategies, what is possible, and the commands out. */
+/** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
 import { useEffect, useId, useState } from 'react'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import { type AdvisedProduct, advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
@@ -224,7 +224,7 @@ function NumberField({ label, unit, value, set, placeholder = '' }: { label: str
   )
 }
 
-/** What is possible: each strategy tried by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
+/** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 interface FrontChartProps {
   tried: readonly AdviceOption[]
   /** best options, in their order */

@@ -103,7 +103,7 @@ const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsPlotProp
   const roomy = (perGroup * 0.8) / series.length >= FIGURE_WIDTH
   const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
   const slanted = longest > perGroup
-  // Slanted names need the height of a line each; where bars are narrower, every so many has its name.
+  // Slanted names need the height of a line each; with narrower bars only every n-th bar has its name.
   const each = slanted ? Math.max(1, Math.ceil(SLANTED_LINE / Math.max(1, perGroup))) : 1
   const bottom = slanted ? Math.min(MOST_SLANTED, 16 + longest * Math.sin(SLANT * (Math.PI / 180))) : 24
   const data = groups.map((group, i) => {

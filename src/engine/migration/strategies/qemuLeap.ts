@@ -1,7 +1,7 @@
 /**
  * Leaps over the bursts of QEMU's sender. While only plain pages wait, the rate is constant and more waits than the threshold, the end of a
  * burst decides nothing: the bursts up to the next decision are calculated from counts of pages, by the same operations in the same order as
- * one at a time, and only the last is an event. Whoever looks at the migration in between first has it caught up (`catchUp`).
+ * one at a time, and only the last is an event. A reader in between first calls `catchUp`.
  */
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ScanPosition } from '../../memory/scanPosition.ts'
@@ -48,7 +48,7 @@ export class QemuLeap {
   private readonly first = noBurst()
   private readonly last = noBurst()
   private underWay = false
-  /** Constants of the leap. The flow's numbers are from its start: a new rate replaces those of the flow before anybody is told. */
+  /** Constants of the leap. The flow's numbers are from its start: a new rate replaces them in the flow before its owner is notified. */
   private carried = 0
   private rate = 0
   private atS = 0

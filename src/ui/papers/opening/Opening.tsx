@@ -122,7 +122,7 @@ function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
   )
 }
 
-/** What the authors found, each finding beside what our runs give for it. */
+/** The authors' findings, each with the predictions of our runs. */
 interface FindingsProps {
   findings: readonly Finding[]
   marked: readonly (readonly Piece[])[]
