@@ -6,8 +6,8 @@ import { importDocument } from '../src/records/import/importDocument.ts'
 import { recordKinds } from '../src/records/import/importer.ts'
 import type { RecordKind } from '../src/records/import/importer.ts'
 import { importRecord } from '../src/records/import/importRecord.ts'
-import { mutated } from '../src/testing/mutatedText.ts'
-import { samples } from '../src/testing/recordSamples.ts'
+import { mutated } from '../src/testing/records/mutatedText.ts'
+import { samples } from '../src/testing/records/recordSamples.ts'
 
 const each = Number(process.argv[2] ?? 10_000)
 const fittedEvery = 20

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { networkAtRest, verdict } from './play.ts'
 import { expect, test } from './test.ts'
-import { samples } from '../src/testing/recordSamples.ts'
+import { samples } from '../src/testing/records/recordSamples.ts'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const figures = (page: Page) => page.getByRole('table', { name: 'Figures of the record' })

@@ -6,7 +6,7 @@ import { contradictionCodes, recordKinds } from './importer.ts'
 import type { Contradiction } from './importer.ts'
 import { importRecord } from './importRecord.ts'
 import type { ImportedRecord, ImportOptions } from './importRecord.ts'
-import { samples } from '../../testing/recordSamples.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 
 function read(text: string, options?: ImportOptions): ImportedRecord {
   const imported = importRecord(text, options)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recordView } from '../../worker/records/recordView.ts'
-import { samples } from '../../testing/recordSamples.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
 describe('the record of the page', () => {
