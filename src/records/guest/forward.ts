@@ -14,7 +14,7 @@ const burstS = 0.05
 /** The device's state after the last page. */
 const tailLeastS = 0.005
 const tailMostS = 0.04
-/** What the sockets still hold when the last page has been handed over, where the link limits. */
+/** Data still in the sockets when the last page has been handed over, if the link limits the rate. */
 const socketLeastBytes = 0.5 * 1048576
 const socketMostBytes = 3 * 1048576
 /** The last pages leave at a rate of their own. */

@@ -1,4 +1,4 @@
-/** Where auto-converge stands in a record: its settings as far as its steps show them, and the bad periods since the last step. */
+/** State of auto-converge in a record: its settings as far as its steps show them, and the bad periods since the last step. */
 import type { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence } from './evidence.ts'
 import type { Throttling } from './forward.ts'

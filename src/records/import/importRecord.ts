@@ -1,4 +1,4 @@
-/** From the text of a real migration's record to its facts, what was not read, what contradicts itself, and its neutral form. */
+/** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { contradictionsIn } from './contradictions.ts'
