@@ -3,7 +3,7 @@ import { axeFaults } from './axe.ts'
 import { expect, test } from './test.ts'
 import { openPlay, pause, verdict } from './play.ts'
 
-// Every size is set by the spec, so both projects see the same page.
+// Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
 
 const SIZES = [[1440, 900], [1280, 720], [1024, 768], [768, 1024], [320, 640]] as const

@@ -29,7 +29,7 @@ export const scenarioNotOpened = 'This scenario could not be opened. Your previo
 export const moreProblems = (count: string): string => `and ${count} more problems`
 export const oneMoreProblem = 'and 1 more problem'
 export const manyMoreProblems = (count: string): string => `and at least ${count} more problems`
-/** Before what is wrong with it: `holds no scenario; it may have been cut off`. */
+/** Before the fault: `holds no scenario; it may have been cut off`. */
 export const theFile = 'The file'
 export const theLink = 'The link'
 export const theSimulation = 'The simulation'

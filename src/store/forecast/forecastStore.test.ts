@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
-import { samples } from '../../testing/recordSamples.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 import type { RecordsService } from '../../worker/records/recordsProtocol.ts'
 import { createRecordsStore } from '../records/recordsStore.ts'
 import { createForecastService } from '../../worker/forecast/forecastService.ts'
@@ -66,7 +66,7 @@ describe('the forecast of the page\'s record', () => {
 })
 
 describe('the forecast store', () => {
-  it('reads a record and asks what was known at each of its moments', async () => {
+  it('reads a record and makes a forecast at each of its moments', async () => {
     const store = storeOf()
     await store.getState().read(await exampleRecordText('converges'))
     const { summary, fan, known, isReading, atS } = store.getState()
@@ -77,7 +77,7 @@ describe('the forecast store', () => {
     expect(known).toMatchObject({ basis: 'ended' })
     expect({ isReading, atS }).toEqual({ isReading: false, atS: summary!.lastS })
   })
-  it('shows what was known at the slider, and only the newest answer', async () => {
+  it('shows the forecast at the slider, and only the newest answer', async () => {
     const store = storeOf()
     await store.getState().read(await exampleRecordText('converges'))
     await Promise.all([store.getState().setAt(3), store.getState().setAt(17)])

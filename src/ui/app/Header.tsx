@@ -97,11 +97,11 @@ function HelpEntry({ openHelp, close }: { openHelp(): void; close(): void }) {
   )
 }
 
-/** Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM. */
 const views: { view: View; label: string }[] = [{ view: 'pages', label: texts.pages }, { view: 'centre', label: texts.dataCentre }]
 /** Above this number of VMs the followed VM is chosen in the data-centre view. */
 const LISTED = 200
 
+/** Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM. */
 function ViewSwitch() {
   const store = usePlayStore()
   const view = usePlay(({ place }) => place.view)

@@ -1,4 +1,4 @@
-/** The place on advice: wishes in; ranked strategies, what is possible, and the commands out. */
+/** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
 import { useEffect, useId, useState } from 'react'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import { type AdvisedProduct, advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
@@ -157,7 +157,6 @@ function OptionCommands({ option }: { option: AdviceDocument['options'][number] 
   )
 }
 
-/** The options, best first, one of which is chosen. */
 interface OptionTableProps {
   options: AdviceDocument['options']
   now: OptionFigures
@@ -165,6 +164,7 @@ interface OptionTableProps {
   choose: (index: number) => void
 }
 
+/** The options, best first, one of which is chosen. */
 function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   const group = useId()
   const { headings } = texts
@@ -239,6 +239,7 @@ function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean):
   return ok ? { downtimeMs: pause, totalS: total, guestSpeed: speed, keepSafe } : null
 }
 
+/** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
 function AdviceForm() {
   const summary = useForecast((state) => state.summary)
   const scenario = usePlay(({ scenario: whole }) => whole)
@@ -311,7 +312,6 @@ function NumberField({ label, unit, value, set, placeholder = '' }: { label: str
   )
 }
 
-/** What is possible: each strategy tried by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 interface FrontChartProps {
   tried: readonly AdviceOption[]
   /** best options, in their order */
@@ -330,6 +330,7 @@ const mostRadius = 8
 const leastRadius = 2
 const badgeRadius = 10
 
+/** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [{ width }, measure] = useSize()
   const points = tried.flatMap(({ totalS, downtimeMs, guestSpeed, meets }) => (totalS.p50 === null || downtimeMs.p50 === null ? [] : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }]))

@@ -82,7 +82,7 @@ function Waiting() {
   )
 }
 
-/** What would make the forecast at the slider's moment narrower, with the command that gives it. */
+/** Measurements that would make the forecast at the slider's moment narrower, with their commands. */
 function Narrowing({ known: { narrowBy } }: { known: ForecastDocument }) {
   if (narrowBy.length === 0) return null
   return (
@@ -99,9 +99,9 @@ function Narrowing({ known: { narrowBy } }: { known: ForecastDocument }) {
   )
 }
 
-/** Follows a migration that `sim watch --serve` watches on this machine: the address has `?live`. */
 const everyMs = 1000
 
+/** Follows a migration that `sim watch --serve` watches on this machine: the address has `?live`. */
 function useLive(): void {
   useEffect(() => {
     if (!new URLSearchParams(location.search).has('live')) return
