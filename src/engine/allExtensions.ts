@@ -13,6 +13,7 @@ import { Fetching } from './migration/postcopy/pageFetching.ts'
 import { TcpConnection } from './migration/tcpConnection.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
+import { HotSpots } from './hotspots/hotSpots.ts'
 import { plainScenario } from './plain/plainScenario.ts'
 import { HostMemory } from './schedule/hostMemory.ts'
 import { Planner } from './schedule/planner.ts'
@@ -30,6 +31,7 @@ export const allExtensions: Extensions = {
   eventActs: { applyImpairments, crashHost, faultEvents, ignored, isLasting, needsMigration, operatorAct },
   cpuMisfit,
   makeHostMemory: (context) => new HostMemory(context),
+  makeHotSpots: (context, trigger) => new HotSpots(context, trigger),
   keepReservation,
   makeTcp: (active, control) => new TcpConnection(active, control),
   waitTimesSoFar,
