@@ -1,5 +1,5 @@
 /**
- * The time limits of a migration, when each acts and what it does, known before the run. Limits that depend on the run itself
+ * The time limits of a migration, when each acts and its action, known before the run. Limits that depend on the run itself
  * (stalls, rises, progress) have no fixed moment and are left out.
  */
 import { countedGiB, kubevirtDeadlineS, deadlineFactor } from '../../engine/migration/managers/kubevirt.ts'

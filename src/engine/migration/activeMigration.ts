@@ -218,7 +218,7 @@ export class ActiveMigration implements ManagerContext {
     this.sender.wait(nowS, this.tcp.nextS)
   }
 
-  /** The connection stands: the strategy begins. */
+  /** The connection is established: the strategy begins. */
   connected(nowS: number): void {
     const { state } = this
     if (state.connecting) {
@@ -291,7 +291,7 @@ function cutRound(active: StrategyContext, nowS: number): RoundEnd | null {
   }
 }
 
-/** In post-copy the source's log is closed: what waits is what is missing. */
+/** In post-copy the source's log is closed: the waiting pages are the missing ones. */
 function pagesLeft(active: StrategyContext, nowS: number): PageCounts {
   const { memory, state, fetching } = active
   const { set, postponed } = memory

@@ -7,7 +7,7 @@ import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ManagerAction, Round } from '../../result.ts'
 import type { Strategy, StrategyContext } from '../strategies/strategy.ts'
 
-/** What a manager may read and do. */
+/** The reads and actions available to a manager. */
 export interface ManagerContext extends StrategyContext {
   readonly strategy: Strategy
   /** Rounds that have ended. */
