@@ -1,6 +1,6 @@
 /** VEP 291's table as data, and why our iterations were outside, in words. Independent of the engine. */
 import * as texts from '../../texts/places/lab.ts'
-import { formatRounded, formatWhole } from '../../units/format.ts'
+import { formatExact, formatFixed, formatRounded, formatWhole } from '../../units/format.ts'
 
 export const vepMetrics = ['total', 'worst', 'convergence', 'medianConvergence', 'fastestConvergence', 'slowestConvergence', 'downtime', 'iterations', 'data', 'thirdIteration'] as const
 export type VepMetric = (typeof vepMetrics)[number]
@@ -35,8 +35,17 @@ export function vepReasons({ rows, asProposed, coreOnly }: VepTable): string[] {
   ]
 }
 
-/** A figure of the table with its unit. */
-export function vepText(metric: VepMetric, value: number): string {
-  const unit = vepUnits[metric]
-  return `${formatRounded(value, metric === 'data' ? 4 : 3)}${unit === '' ? '' : ` ${unit}`}`
+/** A printed figure with its unit. */
+export function vepPrinted(metric: VepMetric, value: number): string {
+  return withUnit(metric, Number.isInteger(value) ? formatWhole(value) : formatExact(value))
+}
+
+/** A simulated figure with its unit, to the digits that are printed. */
+export function vepOurs(metric: VepMetric, value: number): string {
+  const isWhole = metric === 'data' || metric === 'downtime'
+  return withUnit(metric, isWhole ? formatWhole(Math.round(value)) : formatFixed(value, 1))
+}
+
+function withUnit(metric: VepMetric, text: string): string {
+  return vepUnits[metric] === '' ? text : `${text} ${vepUnits[metric]}`
 }

@@ -11,7 +11,7 @@ import type { PolicyName } from '../../analysis/lab/policies.ts'
 import { endName, policyName, shownGuest } from '../../analysis/lab/policyNames.ts'
 import { vep291Table } from '../../analysis/lab/vep291.ts'
 import type { VepCell, VepMetric, VepTable } from '../../analysis/lab/vepTable.ts'
-import { vepReasons, vepText } from '../../analysis/lab/vepTable.ts'
+import { vepOurs, vepPrinted, vepReasons } from '../../analysis/lab/vepTable.ts'
 import * as texts from '../../texts/places/lab.ts'
 import { duration, formatNumber, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../jsonText.ts'
@@ -129,5 +129,5 @@ export function vepRows({ rows }: VepTable): string[][] {
 }
 
 function vepCells(metric: VepMetric, { published, ours, given }: VepCell): string[] {
-  return [published === null ? '–' : vepText(metric, published), vepText(metric, ours), given ? texts.input : '']
+  return [published === null ? '–' : vepPrinted(metric, published), vepOurs(metric, ours), given ? texts.input : '']
 }
