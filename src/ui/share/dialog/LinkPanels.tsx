@@ -110,7 +110,7 @@ function MomentChoice({ atS, isMoment, choose }: MomentChoiceProps) {
 }
 
 /**
- * A link or a snippet to copy: the text itself, what it contains, and how long it is.
+ * A link or a snippet to copy: the text, a description of its contents, and its length.
  * Longer links are cut by some chat clients and proxies.
  */
 const LONG = 2000
