@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
-import { axeFaults } from './axe.ts'
+import { axeFaults, axeFaultsInThemes } from './axe.ts'
 
 const runIt = (page: Page) => page.getByRole('button', { name: 'Run it' })
 
@@ -159,25 +159,22 @@ test('an unknown lesson or step says so and shows what there is', async ({ page 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The first round, and why the second is shorter')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the lessons, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    for (const hash of ['#/lessons', '#/lessons/rounds/s4', '#/lessons/never', '#/lessons/query-migrate/s1?teacher', '#/lessons/inequality/sheet']) {
-      await page.goto(`./${hash}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      if (hash === '#/lessons/never') await expect(page.getByText('Answer:')).toHaveCount(5)
-      expect([hash, await axeFaults(page)]).toEqual([hash, []])
-    }
-    await page.goto('./#/lessons/never/s4')
-    await runToTheEnd(page)
-    expect(await axeFaults(page)).toEqual([])
-    await page.goto('./#/lessons/dirty-page/s1')
-    await page.getByRole('textbox').fill('64')
-    await runToTheEnd(page)
-    await expect(page.getByRole('img', { name: /^Source: / })).toBeVisible()
-    expect(await axeFaults(page)).toEqual([])
-  })
-}
+test('axe finds nothing in the lessons', async ({ page }) => {
+  for (const hash of ['#/lessons', '#/lessons/rounds/s4', '#/lessons/never', '#/lessons/query-migrate/s1?teacher', '#/lessons/inequality/sheet']) {
+    await page.goto(`./${hash}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (hash === '#/lessons/never') await expect(page.getByText('Answer:')).toHaveCount(5)
+    expect([hash, await axeFaultsInThemes(page)]).toEqual([hash, []])
+  }
+  await page.goto('./#/lessons/never/s4')
+  await runToTheEnd(page)
+  expect(await axeFaultsInThemes(page)).toEqual([])
+  await page.goto('./#/lessons/dirty-page/s1')
+  await page.getByRole('textbox').fill('64')
+  await runToTheEnd(page)
+  await expect(page.getByRole('img', { name: /^Source: / })).toBeVisible()
+  expect(await axeFaultsInThemes(page)).toEqual([])
+})
 
 test('nothing is wider than a page of 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 })
@@ -188,8 +185,7 @@ test('nothing is wider than a page of 320 px', async ({ page }) => {
   }
 })
 
-test('F shows a step large for a projector, where the pen draws what it points at; Escape leaves', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone is held in the hand')
+test('F shows a step large for a projector, where the pen draws what it points at; Escape leaves', { tag: '@desktop' }, async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto('./#/lessons/rounds/s4')
   const question = page.getByRole('heading', { level: 1 })

@@ -47,9 +47,15 @@ export const storyChartsAndSetup = 'Story, charts and setup'
 // app/PlaceLinks.tsx
 export const placeNames = {
   play: 'Play', lessons: 'Lessons', briefs: 'Briefs', compare: 'Compare', explore: 'Explore', papers: 'Papers', models: 'Models',
-  records: 'Records', forecast: 'Forecast', advice: 'Advice', glossary: 'Glossary',
+  records: 'Your record', forecast: 'Forecast', advice: 'Advice', glossary: 'Glossary',
 }
 export const sections = 'Sections'
+export const realMigration = 'A real migration'
+export const recordPlaceHints = {
+  records: 'Paste what your hypervisor printed about a migration: each figure explained',
+  forecast: 'When that migration ends, or that it never does',
+  advice: 'Which settings would end it sooner or with less downtime, as commands',
+}
 
 // app/Header.tsx
 export const pages = 'Pages'

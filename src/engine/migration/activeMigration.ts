@@ -193,6 +193,7 @@ export class ActiveMigration implements ManagerContext {
 
   endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, reason: Reason, judged?: Judged): void {
     this.book.endRound(this, nowS, { kind, dirtied, remaining, reason, judged, isCut: false })
+    this.parts.manager?.roundEnded?.(this, nowS)
   }
 
   // Lifecycle.

@@ -9,12 +9,12 @@ import type { MigrationRecord } from '../migrationRecord.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, unknownForecast } from './forecastTypes.ts'
-import { type Outcome, type Present, runOn, type Throttling } from './forward.ts'
+import { type Outcome, type Present, runOn } from './forward.ts'
 import { curveOf, type CurvePoint } from './measuredCurve.ts'
 import { fitGuest } from './posterior.ts'
-import { defaultThrottling } from './qemuDefaults.ts'
 import { bandOf } from './quantiles.ts'
 import { settledForecast } from './settled.ts'
+import { throttlingOf } from './throttling.ts'
 
 const seed = hashKey(15, 4)
 /** Rates of the final copy if the cap hides the link: multiples of the cap, log-uniform. */
@@ -131,44 +131,11 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
       thresholdPages,
       thresholdSpread: rateSpread,
       pageBytes,
-      throttling,
+      throttling: throttling === null ? null : throttling(draws),
     }
   }
 }
 
 function transferredOf({ sentPages }: Outcome, { transferredMiB, pageBytes }: RoundEvidence): number {
   return transferredMiB! + (sentPages * (pageBytes + pageHeaderBytes)) / bytesPerMiB
-}
-
-/** State of auto-converge in a record: its settings as far as its steps show them, and the bad periods since the last step. */
-const restS = 1
-
-/** @returns null without auto-converge */
-function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: RoundEvidence): Throttling | null {
-  if (!autoConverge) return null
-  const steps = [...new Set(samples.map((sample) => sample.throttlePercent).filter((percent) => percent > 0))].toSorted((a, b) => a - b)
-  const { triggerShare, maxPercent } = defaultThrottling
-  let badPeriods = 0
-  let judgedS = 0
-  let sent = 0
-  let found = 0
-  let lastPercent = 0
-  for (const sync of syncs) {
-    if (sync.throttlePercent !== lastPercent) badPeriods = 0
-    lastPercent = sync.throttlePercent
-    sent += sync.sentPages
-    found += sync.newPages
-    if (sync.atS - judgedS < restS) continue
-    judgedS = sync.atS
-    if (found > triggerShare * sent) badPeriods++
-    sent = 0
-    found = 0
-  }
-  return {
-    percent: throttlePercent,
-    initialPercent: steps[0] ?? defaultThrottling.initialPercent,
-    incrementPercent: steps.length > 1 ? steps[1] - steps[0] : defaultThrottling.incrementPercent,
-    maxPercent, triggerShare,
-    badPeriods: throttlePercent !== lastPercent ? 0 : badPeriods % 2,
-  }
 }

@@ -4,7 +4,7 @@ import type { RecordText } from './recordText.ts'
 
 export const recordKinds = [
   'qmp', 'qmp-log', 'qmp-events', 'hmp', 'dirty-rate', 'domjobinfo', 'kubevirt', 'prometheus', 'nova-log', 'proxmox-log',
-  'cloud-hypervisor-log', 'csv', 'write-trace',
+  'cloud-hypervisor-log', 'csv', 'write-trace', 'downtime-checkpoints', 'predicted-times',
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 

@@ -43,6 +43,12 @@ export function isLooseObject(value: Loose | undefined): value is LooseObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** A number, also one that a tool has put into quotes; null for anything else. */
+export function looseNumber(value: Loose | undefined): number | null {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\s*[-+]?\d{1,40}(?:\.\d{1,40})?\s*$/.test(value) ? Number(value) : null
+}
+
 /** Every object and list at the top level of the text. */
 export function looseJson(text: string): LooseDocument {
   const reader = new LooseReader(text)

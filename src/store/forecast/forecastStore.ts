@@ -147,12 +147,12 @@ export function createForecastStore(services: ForecastServices): ForecastStore {
   })
 }
 
-/** The moments at which the chart of a record makes a forecast: each of the first re-syncs, and evenly between. */
 const mostResyncs = 24
 const evenly = 20
 /** Moments closer than this share of the record are one. */
 const apart = 0.004
 
+/** The moments at which the chart of a record makes a forecast: each of the first re-syncs, and evenly between. */
 export function momentsOf({ firstS, lastS, resyncsS }: RecordSummary): number[] {
   const span = lastS - firstS
   const step = Math.max(1, Math.ceil(resyncsS.length / mostResyncs))

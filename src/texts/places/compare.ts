@@ -263,11 +263,12 @@ export const readyHog = 'A guest that never converges, and three remedies'
 export const readyHogWhy = 'Writes faster than the link sends: auto-converge, post-copy and hybrid.'
 export const ownHead = 'Your own runs'
 export const wayHistory = 'Pin one of your earlier runs below.'
-export const wayPin = 'In Play, press “Pin this run” or C.'
+export const wayPin = 'In Play, press “Pin this run” or K.'
 export const wayPaste = 'Paste two share links below.'
 
 // ui/compare/PinRun.tsx
 export const pinThisRun = 'Pin this run'
+export const pinShort = 'Pin'
 export const pinnedAs = (letter: string): string => `Pinned as ${letter}`
 export const comparePinned = (count: string): string => `Compare ${count}`
 export const pinsFull = 'Four runs are pinned. Remove one in Compare first.'

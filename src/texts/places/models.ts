@@ -169,7 +169,8 @@ export const loopNeedsHosts = 'needs two hosts'
 export const loopNeedsMigration = 'needs one migration, whose strategy all moves use'
 export const loopEnded = (why: string): string => `The loop ended: ${why}`
 export const moveNumber = (n: number): string => `Move ${n}`
-export const movesPredictedAndMeasured = 'Moves: predicted, then measured'
+export const movesPredictedAndMeasured = 'Moves: predicted → measured'
+export const oneMove = 'Move'
 export const movedVm = 'Moved'
 export const cost = 'Cost'
 export const predictedAndMeasured = 'predicted, measured'

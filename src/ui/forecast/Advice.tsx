@@ -96,7 +96,6 @@ function OptionCommands({ option }: { option: AdviceDocument['options'][number] 
   )
 }
 
-/** The options, best first, one of which is chosen. */
 interface OptionTableProps {
   options: AdviceDocument['options']
   now: OptionFigures
@@ -104,6 +103,7 @@ interface OptionTableProps {
   choose: (index: number) => void
 }
 
+/** The options, best first, one of which is chosen. */
 function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   const group = useId()
   const { headings } = texts
@@ -153,7 +153,6 @@ function Figures({ figures: { meets, downtimeMs, totalS, guestSpeed, transferred
   )
 }
 
-/** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
 interface Typed {
   downtimeMs: string
   totalS: string
@@ -170,6 +169,7 @@ function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean):
   return ok ? { downtimeMs: pause, totalS: total, guestSpeed: speed, keepSafe } : null
 }
 
+/** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
 function AdviceForm() {
   const summary = useForecast((state) => state.summary)
   const scenario = usePlay(({ scenario: whole }) => whole)
@@ -224,7 +224,6 @@ function NumberField({ label, unit, value, set, placeholder = '' }: { label: str
   )
 }
 
-/** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 interface FrontChartProps {
   tried: readonly AdviceOption[]
   /** best options, in their order */
@@ -243,6 +242,7 @@ const mostRadius = 8
 const leastRadius = 2
 const badgeRadius = 10
 
+/** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [{ width }, measure] = useSize()
   const points = tried.flatMap(({ totalS, downtimeMs, guestSpeed, meets }) => (totalS.p50 === null || downtimeMs.p50 === null ? [] : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }]))

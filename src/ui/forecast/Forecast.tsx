@@ -83,9 +83,9 @@ function Narrowing({ known: { narrowBy } }: { known: ForecastDocument }) {
   )
 }
 
-/** Follows a migration that `sim watch --serve` watches on this machine: the address has `?live`. */
 const everyMs = 1000
 
+/** Follows a migration that `sim watch --serve` watches on this machine: the address has `?live`. */
 function useLive(): void {
   useEffect(() => {
     if (!new URLSearchParams(location.search).has('live')) return
@@ -134,12 +134,10 @@ function time(seconds: number): string {
   return say(duration(seconds))
 }
 
-/**
- * Takes a record: pasted, dropped, chosen as a file or an example, with what is known beside it.
- * Text that the field shows of a long record; the whole of it is read.
- */
+/** Text that the field shows of a long record; the whole of it is read. */
 const shownCharacters = 4000
 
+/** Takes a record: pasted, dropped, chosen as a file or an example, with what is known beside it. */
 function RecordInput() {
   const id = useId()
   const text = useForecast((state) => state.text)

@@ -70,7 +70,6 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
   )
 }
 
-/** Remaining memory over time: the record's samples, and the run of the scenario. */
 interface RecordCurveProps {
   recorded: RemainingCurve | null
   simulated: RemainingCurve | null
@@ -85,6 +84,7 @@ const bottom = 24
 /** Few samples are shown one by one. */
 const mostDots = 24
 
+/** Remaining memory over time: the record's samples, and the run of the scenario. */
 function RecordCurve({ recorded, simulated }: RecordCurveProps) {
   const [size, measured] = useSize()
   const width = size.width === 0 ? usualWidth : size.width

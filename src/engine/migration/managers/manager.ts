@@ -21,6 +21,8 @@ export interface Manager<State = unknown> extends TimerOwner<ManagerContext> {
   /** Starts the migration: applies initial settings and sets the first timer. */
   begin(active: ManagerContext, nowS: number): void
   tick(active: ManagerContext, nowS: number): void
+  /** A round has ended: libvirt's event on a new iteration. */
+  roundEnded?(active: ManagerContext, nowS: number): void
 }
 
 /** Sizes that a deadline grows with. */

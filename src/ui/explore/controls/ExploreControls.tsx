@@ -106,7 +106,6 @@ function SweepProgress({ store }: { store: ExploreStore }) {
   )
 }
 
-/** One axis of a sweep: the setting, and its range or its list of values. */
 interface AxisFieldsProps {
   /** Name of the axis. */
   name: string
@@ -121,6 +120,7 @@ interface AxisFieldsProps {
 
 const mostValues = 200
 
+/** One axis of a sweep: the setting, and its range or its list of values. */
 function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps) {
   const id = useId()
   const choice = spec === null ? null : choiceAt(choices, spec.path)
@@ -190,7 +190,6 @@ function ListFields({ axis, spec, choice, set }: { axis: string; spec: ListSpec;
   )
 }
 
-/** A number with its unit, typed in any unit of its kind. It takes effect on Enter, or when the field is left. */
 interface EntryFieldProps {
   label: string
   /** Accessible name where the label alone is not enough. */
@@ -201,6 +200,7 @@ interface EntryFieldProps {
   set(value: number): void
 }
 
+/** A number with its unit, typed in any unit of its kind. It takes effect on Enter, or when the field is left. */
 function EntryField({ label, name = label, unit, value, title, set }: EntryFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? formatExact(value)

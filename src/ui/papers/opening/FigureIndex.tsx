@@ -38,11 +38,11 @@ export function FigureIndex({ name, cards, opening: { pictures } }: FigureIndexP
   )
 }
 
-/** A drawing as a small picture without axes: its lines, bars, or the first cells of its table. */
 const WIDTH = 168
 const HEIGHT = 84
 const PAD = 3
 
+/** A drawing as a small picture without axes: its lines, bars, or the first cells of its table. */
 function FigureThumb({ drawing }: { drawing: Drawing }) {
   return (
     <svg className="thumb" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">

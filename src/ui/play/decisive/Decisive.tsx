@@ -57,12 +57,10 @@ function Controls() {
   )
 }
 
-/**
- * The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list.
- * Strategies beside one another; the rest is in the list.
- */
+/** Strategies beside one another; the rest is in the list. */
 const SIDE_BY_SIDE = 3
 
+/** The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list. */
 function StrategySwitch() {
   const id = useId()
   const { form: { kind, why }, path } = useStrategyForm()
@@ -98,7 +96,6 @@ function StrategySwitch() {
   )
 }
 
-/** One of the numbers that decide a migration: name and value over a slider, and a line with the value at which the verdict flips, or the fault. */
 interface DecidingControlProps {
   /** The name where the number's own is no better known. */
   label: string
@@ -107,6 +104,7 @@ interface DecidingControlProps {
   cliff: Cliff | null
 }
 
+/** One of the numbers that decide a migration: name and value over a slider, and a line with the value at which the verdict flips, or the fault. */
 function DecidingControl({ label, number, cliff }: DecidingControlProps) {
   if ('absent' in number) return <Still label={label} note={number.absent} />
   if ('heldBy' in number) return <Still label={label} value={number} note={texts.setBy(number.heldBy)} />
