@@ -137,7 +137,7 @@ function time(seconds: number): string {
 /** Text that the field shows of a long record; the whole of it is read. */
 const shownCharacters = 4000
 
-/** Takes a record: pasted, dropped, chosen as a file or an example, with what is known beside it. */
+/** Takes a record: pasted, dropped, chosen as a file or an example, with known facts that it lacks. */
 function RecordInput() {
   const id = useId()
   const text = useForecast((state) => state.text)
