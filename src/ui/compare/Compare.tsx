@@ -22,6 +22,8 @@ import { comparisonOf } from './comparison.ts'
 import { PageMaps } from './plots/PageMaps.tsx'
 import { CompareStoreContext, useCompare, useCompareStore } from './useCompare.ts'
 import './compare.css'
+import './runTable.css'
+import './addRuns.css'
 
 export function Compare() {
   const store = openCompare()
