@@ -11,6 +11,7 @@ import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
 import '../theme/article.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Forecast() {
   const summary = useForecast((state) => state.summary)
@@ -20,13 +21,7 @@ export function Forecast() {
   const isReading = useForecast((state) => state.isReading)
   useEffect(takeRecord, [])
   useLive()
-  useEffect(() => {
-    const before = document.title
-    document.title = texts.place.documentTitle
-    return () => {
-      document.title = before
-    }
-  }, [])
+  useDocumentTitle(texts.place.documentTitle)
   return (
     <div className="page articles">
       <PlaceHeader place="forecast" />

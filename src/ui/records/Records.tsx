@@ -9,17 +9,14 @@ import { exampleRecords } from './exampleRecords.ts'
 import '../theme/article.css'
 import '../theme/articleTable.css'
 import './records.css'
+import { useFileDrop } from '../share/useFileDrop.ts'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Records() {
   const main = useRef<HTMLElement>(null)
   const { view, refused, isReading } = useStore(openRecords())
   const isHeld = useRecordDrop()
-  useEffect(() => {
-    document.title = texts.documentTitle
-    return () => {
-      document.title = texts.product
-    }
-  }, [])
+  useDocumentTitle(texts.documentTitle)
   return (
     <div className="page articles">
       <a className="skip-link" href="#article-main" onClick={(event) => {
@@ -92,45 +89,20 @@ function GiveRecord() {
   )
 }
 
-/**
- * Takes a file or text that is dropped or pasted anywhere on the page, but not what goes into a field.
- * Whether something that can be dropped is held over the page.
- */
+const carriesText = ({ types }: DataTransfer): boolean => types.includes('Files') || types.includes('text/plain')
+
+/** Takes a file or text that is dropped or pasted anywhere on the page, but not into a field. Returns whether one is held over the page. */
 function useRecordDrop(): boolean {
-  const [held, setHeld] = useState(false)
   useEffect(() => {
-    const takes = ({ dataTransfer }: DragEvent): boolean => dataTransfer !== null && (dataTransfer.types.includes('Files') || dataTransfer.types.includes('text/plain'))
-    const over = (event: DragEvent): void => {
-      if (!takes(event)) return
-      event.preventDefault()
-      setHeld(true)
-    }
-    const leave = ({ relatedTarget }: DragEvent): void => {
-      if (relatedTarget === null) setHeld(false)
-    }
-    const drop = (event: DragEvent): void => {
-      setHeld(false)
-      if (!takes(event) || event.dataTransfer === null) return
-      event.preventDefault()
-      take(event.dataTransfer)
-    }
     const paste = (event: ClipboardEvent): void => {
       if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement || event.clipboardData === null) return
       event.preventDefault()
       take(event.clipboardData)
     }
-    addEventListener('dragover', over)
-    addEventListener('dragleave', leave)
-    addEventListener('drop', drop)
     addEventListener('paste', paste)
-    return () => {
-      removeEventListener('dragover', over)
-      removeEventListener('dragleave', leave)
-      removeEventListener('drop', drop)
-      removeEventListener('paste', paste)
-    }
+    return () => removeEventListener('paste', paste)
   }, [])
-  return held
+  return useFileDrop(carriesText, take)
 }
 
 function take(data: DataTransfer): void {
