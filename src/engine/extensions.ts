@@ -37,7 +37,7 @@ export interface EventActs extends FaultInjection {
   isLasting: (event: FaultEvent) => event is Lasting
   crashHost: (context: CrashContext, host: string, follow: (request: MigrationRequest) => void) => void
   operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
-  needsMigration: (event: { kind: string }) => event is MigrationEvent
+  needsMigration: (event: FaultEvent) => event is MigrationEvent
   ignored: (event: OperatorEvent, because: Reason) => Reason
 }
 

@@ -202,6 +202,9 @@ export const eventLimits = {
 /** How the migration's TCP connections behave (`engine/network/tcpPath.ts`, `engine/network/lossyTcp.ts`). */
 export const congestionControls = ['ideal', 'cubic', 'bbr'] as const
 export type CongestionControl = typeof congestionControls[number]
+export const congestionControlOptions: readonly { value: CongestionControl; label: string }[] = [
+  { value: 'ideal', label: 'ideal TCP' }, { value: 'cubic', label: 'CUBIC' }, { value: 'bbr', label: 'BBR' },
+]
 export const congestionControlWhat = 'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux; '
   + 'lost packets slow cubic with the latency.'
 

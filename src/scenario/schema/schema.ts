@@ -22,7 +22,7 @@ import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
 
 export type { BoostName, Boosts } from './boosts/boosts.ts'
-export type { ScenarioEvent } from './eventSchema.ts'
+export type { ScenarioEvent } from './events/events.ts'
 export type {
   KubevirtManager, Manager, NovaManager, OvirtManager, ProxmoxManager, VirshManager,
 } from './managers/managerSchema.ts'

@@ -18,20 +18,15 @@ import { useSize } from '../theme/useSize.ts'
 import { forecastStore, useForecast } from './useForecast.ts'
 import '../theme/article.css'
 import '../records/records.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Advice() {
   const advising = useForecast((state) => state.advising)
   const trouble = useForecast((state) => state.adviceTrouble)
   const summary = useForecast((state) => state.summary)
   const isHeld = useRecordDrop()
-  useEffect(() => {
-    const before = document.title
-    document.title = texts.place.documentTitle
-    return () => {
-      document.title = before
-      forecastStore().getState().stopAdvice()
-    }
-  }, [])
+  useDocumentTitle(texts.place.documentTitle)
+  useEffect(() => () => forecastStore().getState().stopAdvice(), [])
   return (
     <div className="page articles">
       <PlaceHeader place="advice" />

@@ -14,6 +14,7 @@ import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
 import '../theme/article.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Forecast() {
   const summary = useForecast((state) => state.summary)
@@ -21,13 +22,7 @@ export function Forecast() {
   const isReading = useForecast((state) => state.isReading)
   const isHeld = useRecordDrop()
   useLive()
-  useEffect(() => {
-    const before = document.title
-    document.title = texts.place.documentTitle
-    return () => {
-      document.title = before
-    }
-  }, [])
+  useDocumentTitle(texts.place.documentTitle)
   return (
     <div className="page articles">
       <PlaceHeader place="forecast" />
