@@ -8,7 +8,7 @@ import { setRange, wordMask } from '../memory/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poisson.ts'
-import { dirtyThreshold, markBelow } from './pageDraws.ts'
+import { markWritten } from './pageDraws.ts'
 import { ZipfWrites } from './zipfWrites.ts'
 
 /** Index into a pair of work amounts: CPU-paced accesses of a throttled guest fall behind, timer-paced ones catch up. */
@@ -210,7 +210,7 @@ export class GuestWrites {
       const writes = this.expected(part, since[part.pace], until[part.pace])
       if (!(writes > 0)) continue
       if (part.kind === 'uniform') {
-        markBelow(dirty, hashKey(part.key, epoch), a, b, dirtyThreshold(writes / (part.to - part.from)))
+        markWritten(dirty, hashKey(part.key, epoch), a, b, writes / (part.to - part.from))
       } else if (part.kind === 'zipf') {
         part.zipf!.mark(dirty, hashKey(part.key, epoch), a, b, writes)
       } else {
