@@ -52,6 +52,9 @@ export function streamNumbers(vms: readonly Pick<Vm, 'id'>[], migrations: readon
   return new Map([...new Set([...migrations.map(({ vm }) => vm), ...others])].map((id, number) => [id, number]))
 }
 
+/** Accesses of the VMs of a scenario, for runs of scenarios that share its VMs, their random streams and their seed. */
+export type SharedAccesses = Map<Vm, readonly WritePart[]>
+
 export class VirtualMachine {
   readonly vm: Vm
   /** Its place in the scenario's list. */
@@ -82,13 +85,15 @@ export class VirtualMachine {
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
   private madeAccesses: readonly WritePart[] | null = null
+  private readonly shared: SharedAccesses | null
 
   /**
-   * `later`: the workloads that events set, in order; `stream`: see `streamNumbers`.
+   * `later`: the workloads that events set, in order; `stream`: see `streamNumbers`; `shared`: see `SharedAccesses`.
    *
    * @throws Error for a workload that is not plain (`plainVm`)
    */
-  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = [], stream = index) {
+  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = [], stream = index, shared: SharedAccesses | null = null) {
+    this.shared = shared
     this.vm = vm
     this.index = index
     this.stream = stream
@@ -146,8 +151,9 @@ export class VirtualMachine {
 
   /** Reads and writes of all its workloads. */
   get accesses(): readonly WritePart[] {
-    const { vm, workloads, blockPages, pageCount, seed, stream } = this
-    this.madeAccesses ??= guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: stream })
+    const { vm, workloads, blockPages, pageCount, seed, stream, shared } = this
+    this.madeAccesses ??= shared?.get(vm) ?? guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: stream, shares: shared !== null })
+    shared?.set(vm, this.madeAccesses)
     return this.madeAccesses
   }
 

@@ -29,13 +29,14 @@ export function isIn(words: Int32Array, page: number): boolean {
  */
 const READS = 0x72656164
 
-/** Parts of one distribution each, with the rates of reads and writes together; keys as in `GuestWrites`. */
-export function guestAccesses({ workloads, pageKiB, blockPages, pageCount, seed, vm }: {
-  workloads: readonly ResolvedWorkload[]; pageKiB: number; blockPages: number; pageCount: number; seed: number; vm: number
+/** Parts of one distribution each, with the rates of reads and writes together; keys as in `GuestWrites`. `shares`: several runs use them. */
+export function guestAccesses({ workloads, pageKiB, blockPages, pageCount, seed, vm, shares }: {
+  workloads: readonly ResolvedWorkload[]; pageKiB: number; blockPages: number; pageCount: number; seed: number; vm: number; shares: boolean
 }): readonly WritePart[] {
   return workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
     const key = streamKey(seed, vm, i, workload)
     const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, pageKiB, blockPages, pageCount, own)
+      .map((part) => (shares ? { ...part, firsts: new Map() } : part))
     if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)
     return [...of(stream.writesPerS, key), ...of(stream.readsPerS, hashKey(key, READS))]
   }))

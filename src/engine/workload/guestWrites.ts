@@ -24,6 +24,14 @@ export interface WritePart {
   workload: number
   key: number
   zipf: ZipfWrites | null
+  /** By epoch: the first accesses that runs with this part have found, for runs that share it. Null: each run finds its own. */
+  firsts: Map<number, SortedAccesses> | null
+}
+
+/** The first access to each page of a part: pages, and the work at the access, in order of work. */
+export interface SortedAccesses {
+  pages: Int32Array
+  works: Float64Array
 }
 
 /** Beyond this rank of a zipf law the weights within a word differ by less than a tenth. */
@@ -49,7 +57,7 @@ export function partsOf(stream: Stream, workload: number, pageKiB: number, block
   const { from, to } = pagesOf(stream, pageKiB, blockPages, pageCount)
   // A block is dirty as often as one of its pages, which keeps the share of dirty pages.
   const writesPerS = stream.writesPerS / blockPages
-  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null }
+  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null, firsts: null }
   if (!(writesPerS > 0)) return []
   switch (stream.pattern) {
     case 'uniform':
