@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
 
-test('a record pasted in Forecast is foretold at each moment, and nothing leaves the browser', async ({ page, context }) => {
+test('a record pasted in Forecast has a forecast at each moment, and nothing leaves the browser', async ({ page, context }) => {
   await page.goto('./#/forecast')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('When does this migration end?')
   const outside: string[] = []
@@ -33,12 +33,12 @@ test('Advice ranks strategies for the wishes and has their commands', async ({ p
   test.slow()
   await page.goto('./#/forecast')
   await page.getByRole('button', { name: 'Example: ends', exact: true }).click()
-  await page.getByRole('link', { name: 'What to do about it' }).click()
+  await page.getByRole('link', { name: 'Find better settings' }).click()
   await page.getByRole('textbox', { name: 'Downtime at most' }).fill('')
   await expect(page.getByRole('alert')).toContainText('Enter a downtime')
   await expect(page.getByRole('button', { name: 'Find strategies' })).toBeDisabled()
   await page.getByRole('textbox', { name: 'Downtime at most' }).fill('150')
-  await page.getByRole('checkbox', { name: 'Nothing that may lose the guest' }).check()
+  await page.getByRole('checkbox', { name: 'No strategy that may lose the guest' }).check()
   await page.getByRole('button', { name: 'Find strategies' }).click()
   const options = page.getByRole('table')
   await expect(options).toBeVisible({ timeout: 60_000 })

@@ -252,7 +252,7 @@ export class Simulation implements SimulationContext {
     return this.recorder?.seriesOf(vm)
   }
 
-  /** Counts should be made before the simulation goes on. */
+  /** Counts should be made before the simulation continues. */
   get countsPileUp(): boolean {
     return this.recorder?.countsPileUp ?? false
   }

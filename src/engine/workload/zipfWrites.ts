@@ -27,7 +27,7 @@ interface RankGroups {
   weights: Float64Array
 }
 
-/** After so many reads the weights of a region of at most `MOST_KEPT` words are kept: 16 bytes a word. */
+/** After this many reads the weights of a region of at most `MOST_KEPT` words are kept: 16 bytes a word. */
 const KEPT_AFTER = 16
 const MOST_KEPT = 65_536
 

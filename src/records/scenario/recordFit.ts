@@ -15,7 +15,7 @@ const goodEnoughPercent = 2
 const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
 const correctionScales = [[0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35], [0.98, 1.02, 1.04], [0.99, 1.01]] as const
-/** Events of a run after which the check gives up, and of all runs together. */
+/** Maximum number of events of one run of the check, and of all its runs together. */
 const mostSteps = 6000
 const mostStepsInAll = 12_000
 /** An event of a larger guest takes longer; each still has this many. */
@@ -95,7 +95,7 @@ function corrected(migration: ImportedMigration, start: Tried, budget: Budget): 
   return best.tried
 }
 
-/** Old QEMU does not count every channel in what was transferred; its pages are right. */
+/** Old QEMU does not count every channel in the data transferred; its page counts are right. */
 function transferredMiB({ facts, contradictions }: ImportedMigration): number {
   const isShort = contradictions.some(({ code }) => code === 'transferred-below-normal')
   const { normalPages, pageKiB, transferredMiB: printed } = facts

@@ -11,7 +11,7 @@ function storeOf(services: ForecastService[] = [createForecastService()]) {
 const wishes = { downtimeMs: 150, totalS: 40, guestSpeed: null, keepSafe: true }
 
 describe('the forecast store', () => {
-  it('reads a record and asks what was known at each of its moments', async () => {
+  it('reads a record and makes a forecast at each of its moments', async () => {
     const store = storeOf()
     await store.getState().read(await exampleRecordText('converges'))
     const { summary, fan, known, isReading, atS } = store.getState()
@@ -22,7 +22,7 @@ describe('the forecast store', () => {
     expect(known).toMatchObject({ basis: 'ended' })
     expect({ isReading, atS }).toEqual({ isReading: false, atS: summary!.lastS })
   })
-  it('shows what was known at the slider, and only the newest answer', async () => {
+  it('shows the forecast at the slider, and only the newest answer', async () => {
     const store = storeOf()
     await store.getState().read(await exampleRecordText('converges'))
     await Promise.all([store.getState().setAt(3), store.getState().setAt(17)])

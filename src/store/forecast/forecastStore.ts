@@ -1,4 +1,4 @@
-/** State of the places on real migrations: the record, what was known of its end at each moment, and advice. Kept while other places are shown. */
+/** State of the Forecast and Advice places: the record, the forecast at each moment, and the advice. Kept while other places are shown. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { adviceDocument, type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
@@ -15,7 +15,7 @@ export interface ForecastState {
   summary: RecordSummary | null
   /** why the text is no record, or what went wrong */
   trouble: string | null
-  /** forecasts made at the moments of `momentsOf`, in their order as far as they are there */
+  /** forecasts at the moments of `momentsOf`, in order, as far as they are computed */
   fan: readonly ForecastDocument[]
   isReading: boolean
   /** moment of the slider */
@@ -152,7 +152,7 @@ const evenly = 20
 /** Moments closer than this share of the record are one. */
 const apart = 0.004
 
-/** The moments at which the chart of a record asks what was known: each of the first re-syncs, and evenly between. */
+/** The moments at which the chart of a record makes a forecast: each of the first re-syncs, and evenly between. */
 export function momentsOf({ firstS, lastS, resyncsS }: RecordSummary): number[] {
   const span = lastS - firstS
   const step = Math.max(1, Math.ceil(resyncsS.length / mostResyncs))

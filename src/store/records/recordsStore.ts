@@ -1,4 +1,4 @@
-/** The record that the page shows: its text, what was read of it, and a newer text that is being read. */
+/** The record that the page shows: its text, its import, and a newer text that is being read. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { RecordsService, RecordView } from '../../worker/records/recordsProtocol.ts'

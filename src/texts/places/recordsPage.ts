@@ -5,7 +5,7 @@ export const product = 'Switchover'
 export const documentTitle = 'Records of real migrations – Switchover'
 export const skipToRecord = 'Skip to the record'
 export const reading = 'Reading …'
-export const notRead = 'The text is not a record that can be read.'
+export const notRead = 'This text is not a readable record.'
 export const readAs = (kind: string): string => `Read as ${kind}.`
 export const dropRecord = 'Drop to read the record'
 
@@ -27,9 +27,9 @@ export const examplePaused = 'A downtime of 79 ms'
 export const examplePausedWhy = 'QEMU’s figure of a guest that was paused for 12.8 s.'
 export const exampleRounds = 'cloud-hypervisor, four rounds'
 export const exampleRoundsWhy = 'No round is smaller than the one before.'
-export const kindsHead = 'What can be read'
+export const kindsHead = 'Supported records'
 export const productHead = 'Product'
-export const commandHead = 'Where it comes from'
+export const commandHead = 'Command or log'
 export const kinds: readonly (readonly [product: string, command: string])[] = [
   ['QEMU (QMP)', '{"execute": "query-migrate"}'],
   ['QEMU (QMP log)', 'query-migrate × n'],
@@ -51,6 +51,7 @@ export const kindNames = {
   'qmp': 'QMP reply', 'qmp-log': 'QMP log', 'qmp-events': 'QMP events', 'hmp': 'HMP info migrate', 'dirty-rate': 'Dirty-rate measurement',
   'domjobinfo': 'virsh domjobinfo', 'kubevirt': 'KubeVirt migration', 'prometheus': 'Prometheus metrics', 'nova-log': 'nova-compute log',
   'proxmox-log': 'Proxmox task log', 'cloud-hypervisor-log': 'cloud-hypervisor log', 'csv': 'CSV table', 'write-trace': 'Write trace',
+  'downtime-checkpoints': 'Pieces of a downtime', 'predicted-times': 'Predicted total times',
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`
@@ -61,7 +62,7 @@ export const migrationOption = (name: string, samples: number): string => `${nam
 export const factsHead = 'Figures of the record'
 export const figureHead = 'Figure'
 export const valueHead = 'Value'
-export const meaningHead = 'What it is'
+export const meaningHead = 'Meaning'
 export const contradictionsHead = 'Contradictions'
 export const unreadHead = 'Not read'
 export const lineHead = 'Line'
@@ -70,11 +71,11 @@ export const whyHead = 'Why'
 
 // records/RecordPage.tsx
 export const scenarioHead = 'As a scenario'
-export const noScenario = 'The record has too little for a scenario: it takes the size of the memory, a time and the data sent, or a dirty-rate measurement.'
+export const noScenario = 'The record is not enough for a scenario, which needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const reenacts = 'The run of this scenario re-enacts the record. Try another strategy, link or limit on the same guest.'
 export const measuredGuest = 'A guest that writes as measured, on a link of 10 Gbit/s with QEMU’s rule.'
-export const timeError = 'Off in time'
-export const dataError = 'Off in data transferred'
+export const timeError = 'Error of time'
+export const dataError = 'Error of data transferred'
 export const notChecked = 'not checked'
 export const openInPlay = 'Open in Play'
 export const forecast = 'Forecast its end'
@@ -85,7 +86,7 @@ export const intervalHead = '80 % interval'
 export const writesPerS = 'Writes per second'
 export const sizeMiB = 'Working set (MiB)'
 export const dirtyAfter = (ms: string): string => `Dirty pages after ${ms} ms`
-export const narrowHead = 'What narrows the intervals'
+export const narrowHead = 'To narrow the intervals'
 export const copyCommand = 'Copy command'
 
 // records/RecordPage.tsx

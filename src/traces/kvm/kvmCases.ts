@@ -1,4 +1,4 @@
-/** Migrations of a database under KVM, measured by others, for the page's list: each with the run that the learnt guest foretells. */
+/** Migrations of a database under KVM, measured by others, for the page's list: each with the run that the learnt guest predicts. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { MeasuredResult } from '../measuredCase.ts'

@@ -143,7 +143,7 @@ function useKeys(store: CompareStore): void {
 
 const MOST_SHOWN = 5
 
-/** What could not be opened, each with its place, and the way back from a removal. */
+/** Inputs that could not be opened, with their positions, and the undo of a removal. */
 function Troubles() {
   const store = useCompareStore()
   const troubles = useCompare((state) => state.troubles)
@@ -178,7 +178,7 @@ function Troubles() {
 
 const MEANINGS: Record<SeedMode, string> = { same: texts.sameSeedMeans, own: texts.ownSeedsMean, five: texts.fiveSeedsMean }
 
-/** What no run changes, and the seeds. */
+/** Settings common to all runs, and the seeds. */
 function SameBar({ same }: { same: readonly string[] }) {
   const store = useCompareStore()
   const runs = useCompare((state) => state.runs)

@@ -96,7 +96,7 @@ function useSettings(place: ExplorePlace) {
   return { scenario, draft, choices, opening, settings: place.settings ?? keptFor(choices) ?? opening }
 }
 
-/** The settings of the last visit, if the scenario still has what they vary. */
+/** The settings of the last visit, if the scenario still has the varied fields. */
 function keptFor(choices: ReturnType<typeof settingChoices>): ExploreSettings | null {
   if (keptSettings === null) return null
   const { across, up } = keptSettings
@@ -209,7 +209,7 @@ interface AnswerHeadProps {
 
 const shownMs = 2000
 
-/** The answer as a sentence, what it rests on, and the ways to take it along. */
+/** The answer as a sentence, its basis, and the downloads. */
 function AnswerHead({ model, store, isRefused, figure, scenario, choices, picture }: AnswerHeadProps) {
   const narrowed = useStore(store, (state) => state.narrowed)
   const status = useStore(store, (state) => state.status)

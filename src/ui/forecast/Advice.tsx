@@ -1,4 +1,4 @@
-/** The place on advice: wishes in; ranked strategies, what is possible, and the commands out. */
+/** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
 import { useEffect, useId, useState } from 'react'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import { type AdvisedProduct, advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
@@ -242,7 +242,7 @@ const mostRadius = 8
 const leastRadius = 2
 const badgeRadius = 10
 
-/** What is possible: each strategy tried by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
+/** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [{ width }, measure] = useSize()
   const points = tried.flatMap(({ totalS, downtimeMs, guestSpeed, meets }) => (totalS.p50 === null || downtimeMs.p50 === null ? [] : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }]))

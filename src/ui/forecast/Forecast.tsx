@@ -60,13 +60,13 @@ export function Forecast() {
   )
 }
 
-/** The record of the Records place, where this place has none of its own. */
+/** The record of the Records place, if this place has none. */
 function takeRecord(): void {
   const { text } = openRecords().getState()
   if (text !== '' && forecastStore().getState().text === '') void forecastStore().getState().read(text)
 }
 
-/** What would make the forecast at the slider's moment narrower, with the command that gives it. */
+/** Measurements that would make the forecast at the slider's moment narrower, with their commands. */
 function Narrowing({ known: { narrowBy } }: { known: ForecastDocument }) {
   if (narrowBy.length === 0) return null
   return (

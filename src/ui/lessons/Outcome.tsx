@@ -1,4 +1,4 @@
-/** After the run: whether the prediction holds, the answer beside it, why, and what the other answers assume. */
+/** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
 import { filledText } from '../../lessons/language/lessonText.ts'
@@ -81,7 +81,7 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
   }
 }
 
-/** What the answers that were not given assume. */
+/** Assumptions behind the answers that were not given. */
 function Others({ lesson, step: { predict }, attempt: { judgement } }: OutcomeProps) {
   const mine = judgement?.reveals ?? null
   const others = thinkingOf(lesson, predict).filter(({ assumes }) => mine === null || assumes !== textOf(lesson, mine))

@@ -217,7 +217,7 @@ function Drawing({ step: { predict }, attempted, points, setPoints, guess, scope
   return <DrawChart predict={predict} points={guess?.kind === 'draw' ? guess.points : []} truth={truth.points} untilS={untilS} />
 }
 
-/** What a class predicted, beside the answer. */
+/** Predictions of a class, next to the answer. */
 function HandsBeside({ lesson, step: { predict }, hands }: { lesson: Lesson; step: LessonStep; hands: Readonly<Record<string, number>> }) {
   if (predict.kind !== 'choose' || Object.values(hands).every((count) => count === 0)) return null
   return (

@@ -1,4 +1,4 @@
-/** A record that was read: how well its scenario re-enacts it, its facts, what contradicts itself, and what was not read. */
+/** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
 import { useEffect, useState } from 'react'
 import type { ImportDocument } from '../../records/import/importDocument.ts'

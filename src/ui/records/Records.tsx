@@ -139,7 +139,7 @@ function take(data: DataTransfer): void {
   else void openRecords().getState().read(data.getData('text/plain'), '')
 }
 
-/** Any bytes: what is no UTF-8 becomes a replacement character and is reported with its line. */
+/** Any bytes: invalid UTF-8 becomes a replacement character and is reported with its line. */
 async function readRecordFile(file: File): Promise<void> {
   const text = await file.text().catch(() => '')
   await openRecords().getState().read(text, file.name)

@@ -47,8 +47,8 @@ export const gaps = {
 
 export const place = {
   documentTitle: '建议 · Switchover',
-  title: '哪种策略满足您的愿望？',
-  what: '说明您的需要。每种策略及其设置都在该客户机和链路上多次运行；最好的排在最前，并附设置命令。',
+  title: '哪种策略满足你的愿望？',
+  what: '说明你的需要。每种策略及其设置都在该客户机和链路上多次运行；最好的排在最前，并附设置命令。',
   wishes: '愿望',
   guest: '客户机',
   scenarioInPlay: '演示中的场景',
@@ -70,7 +70,7 @@ export const place = {
   options: '方案',
   frontLabel: '每种试过的策略的用时和停机；编号与表中方案一致',
   frontCaption: '停机与用时，中位数。数字：上面的方案。圆点：所有试过的策略，客户机越快越大，多数试验满足愿望者为绿色。',
-  wishesBox: '您的愿望',
+  wishesBox: '你的愿望',
   commandsOf: (name: string): string => `${name} 的命令`,
   product: '产品',
   products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },

@@ -46,6 +46,7 @@ export const kindNames = {
   'qmp': 'QMP 回复', 'qmp-log': 'QMP 日志', 'qmp-events': 'QMP 事件', 'hmp': 'HMP 迁移信息', 'dirty-rate': '脏页率测量',
   'domjobinfo': 'virsh domjobinfo', 'kubevirt': 'KubeVirt 迁移', 'prometheus': 'Prometheus 指标', 'nova-log': 'nova-compute 日志',
   'proxmox-log': 'Proxmox 任务日志', 'cloud-hypervisor-log': 'cloud-hypervisor 日志', 'csv': 'CSV 表', 'write-trace': '写入轨迹',
+  'downtime-checkpoints': '停机时间的组成', 'predicted-times': '预测的总时间',
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}，${samples} 个采样。${complete ? '记录到迁移结束为止。' : '记录没有到迁移结束。'}`

@@ -247,7 +247,7 @@ function commonLimitMs(runs: readonly ShownRun[]): number | null {
   return limits.every((limit) => limit === limits[0]) ? limits[0] : null
 }
 
-/** What the first run's link carries within the limit. */
+/** Data that the first run's link carries within the limit. */
 function limitMiB([{ migration, pageMiB }]: readonly ShownRun[]): number {
   const decided = migration.rounds.findLast(({ thresholdPages }) => thresholdPages !== null)
   return decided === undefined || decided.thresholdPages === null ? Infinity : decided.thresholdPages * pageMiB

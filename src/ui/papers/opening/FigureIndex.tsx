@@ -98,7 +98,7 @@ function Bars({ drawing: { y, groups, series } }: { drawing: BarsDrawing }) {
   }))
 }
 
-/** Each column of numbers as bars of its own scale; a cell of text as a line as long as the text. */
+/** Each column of numbers as bars on a separate scale; a cell of text as a line as long as the text. */
 function Cells({ drawing: { columns, rows } }: { drawing: TableDrawing }) {
   const [width, height] = [WIDTH / Math.max(1, columns.length), HEIGHT / Math.max(1, rows.length)]
   const most = columns.map((_, k) => Math.max(...rows.map((row) => (typeof row[k] === 'number' ? Math.abs(row[k]) : 0)), 0))

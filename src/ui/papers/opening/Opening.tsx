@@ -132,7 +132,7 @@ interface FindingsProps {
 /** Claims of an experiment that are set beside a finding; the others are on its page. */
 const MOST_SHOWN = 3
 
-/** What the authors found, each finding beside what our runs give for it. */
+/** The authors' findings, each with the predictions of our runs. */
 function Findings({ findings, marked, claims, cards }: FindingsProps) {
   return (
     <ol className="findings">

@@ -187,7 +187,7 @@ interface Drag {
 function LimitGrip({ run, model, height }: { run: Run; model: RemainingModel; height: number }) {
   const store = usePlayStore()
   const drag = useRef<Drag | null>(null)
-  // The scenario of a fleet has no field of its own for each VM.
+  // The scenario of a fleet has no fields for single VMs.
   const isFleet = usePlay(({ scenario }) => Boolean(scenario.fleet))
   const grip = gripOf(run)
   if (isFleet || grip === null || model.limit === null) return null
