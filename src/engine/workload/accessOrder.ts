@@ -1,7 +1,6 @@
-import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { hashKey } from '../random/hash.ts'
 import { partsOf, streamKey } from './guestWrites.ts'
-import type { WritePart } from './guestWrites.ts'
+import type { StreamsOfVm, WritePart } from './guestWrites.ts'
 
 /** Order and times of the first accesses to the missing pages of one part of a workload. */
 
@@ -29,14 +28,15 @@ export function isIn(words: Int32Array, page: number): boolean {
  */
 const READS = 0x72656164
 
-/** Parts of one distribution each, with the rates of reads and writes together; keys as in `GuestWrites`. `shares`: several runs use them. */
-export function guestAccesses({ workloads, pageKiB, blockPages, pageCount, seed, vm, shares }: {
-  workloads: readonly ResolvedWorkload[]; pageKiB: number; blockPages: number; pageCount: number; seed: number; vm: number; shares: boolean
-}): readonly WritePart[] {
+/**
+ * Parts of one distribution each, with the rates of reads and writes together; keys as in `GuestWrites`. `isShared`: several runs use them.
+ */
+export function guestAccesses(streamsOfVm: StreamsOfVm, isShared: boolean): readonly WritePart[] {
+  const { workloads, seed, vm } = streamsOfVm
   return workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
     const key = streamKey(seed, vm, i, workload)
-    const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, pageKiB, blockPages, pageCount, own)
-      .map((part) => (shares ? { ...part, firsts: new Map() } : part))
+    const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, streamsOfVm, own)
+      .map((part) => (isShared ? { ...part, firsts: new Map() } : part))
     if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)
     return [...of(stream.writesPerS, key), ...of(stream.readsPerS, hashKey(key, READS))]
   }))

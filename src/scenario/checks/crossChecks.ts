@@ -37,7 +37,7 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
   vmChecks(parts.vms, whole, faults, warnings)
   migrationChecks(parts, whole, faults, warnings)
   capacityChecks(parts, faults)
-  if (parts.frame !== null) scheduleChecks(parts.frame.schedule, faults)
+  if (parts.frame !== null) scheduleChecks(parts.frame.schedule, parts.frame.endS, faults)
   eventChecks(parts.events, whole, faults, warnings)
   zipfChecks(parts, whole, faults)
 }
@@ -80,7 +80,8 @@ function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultL
 }
 
 /** The adaptive planner needs techniques to choose from and a cost to minimise; other modes check neither. */
-export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: FaultList): void {
+export function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: number | null, faults: FaultList): void {
+  if (trigger !== null) triggerChecks(mode, endS, faults)
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
     faults.add(['schedule', 'techniques'],
@@ -90,6 +91,12 @@ export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: 
     faults.add(['schedule', 'weights'],
       'at least one weight must be above 0: downtime, total, traffic, energy or misses')
   }
+}
+
+/** Without an end the hosts would be watched for ever; the planner orders migrations that are requested, and a trigger requests none ahead. */
+function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: FaultList): void {
+  if (endS === null) faults.add(['schedule', 'trigger'], 'needs endS, the end of the simulation: a host that never fills triggers nothing')
+  if (mode === 'adaptive') faults.add(['schedule', 'trigger'], 'must be null in mode adaptive, or the mode asap, serial or parallel')
 }
 
 /** Events must have an existing target. */

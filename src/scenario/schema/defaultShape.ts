@@ -4,7 +4,7 @@
  */
 import {
   contentDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults,
-  scenarioDefaults, scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
+  scenarioDefaults, scheduleDefaults, streamDefaults, trafficDefaults, triggerDefaults, vmDefaults,
 } from './defaults.ts'
 import type { BoostDescriptor } from './boosts/boost.ts'
 import { boostDescriptors } from './boosts/boosts.ts'
@@ -95,7 +95,7 @@ export const scenarioShape: Shape = {
     fleet: { defaults: fleetDefaults },
     vms: vm,
     migrations: migration,
-    schedule: { defaults: { ...scheduleDefaults, weights: {} }, fields: { weights: { defaults: costWeightDefaults } } },
+    schedule: { defaults: { ...scheduleDefaults, weights: {} }, fields: { weights: { defaults: costWeightDefaults }, trigger: { defaults: triggerDefaults } } },
     events: { defaults: {}, fields: { workload } },
   },
 }

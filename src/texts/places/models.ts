@@ -200,7 +200,7 @@ export const sampleEvery = 'Sample every'
 export const samplesOnEnd = 'Samples on end'
 export const monitoredFor = 'Monitored for'
 export const vmThatLeaves = 'VM that leaves'
-export const leaverNames = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory' } as const
+export const leaverNames = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const
 export const findHotSpots = 'Find hot spots'
 export const hostLoad = 'Load of the fullest resource'
 export const hostOf = (id: string, moved: boolean): string => `host ${id}${moved ? '' : ', without moves'}`

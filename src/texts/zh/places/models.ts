@@ -175,7 +175,7 @@ export const sampleEvery = '采样间隔'
 export const samplesOnEnd = '连续采样次数'
 export const monitoredFor = '监视时长'
 export const vmThatLeaves = '离开的虚拟机'
-export const leaverNames = { 'volume-size': '体积与大小之比最大', 'largest-load': '负载最大', 'smallest': '内存最小' } as const
+export const leaverNames = { 'volume-size': '体积与大小之比最大', 'largest-load': '负载最大', 'smallest': '内存最小', 'least-traffic': '流量最少' } as const
 export const findHotSpots = '查找热点'
 export const hostLoad = '占用最多的资源的负载'
 export const hostOf = (id: string, moved: boolean): string => `主机 ${id}${moved ? '' : '，不迁移'}`
