@@ -110,16 +110,16 @@ test('post-copy can be started in a pre-copy run, which then has its capability'
   await expect(deciding(page).getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
 })
 
-test('packet loss slows TCP down more than by what is lost', async ({ page }) => {
+test('packet loss slows TCP by more than the share of lost packets', async ({ page }) => {
   await pausedAt(page, scenarioHash({ writesPerS: 2000 }), 1)
   const total = async () => Number(/Completes in ([\d.]+) s/.exec(await verdict(page).innerText())?.[1])
   const before = await total()
   await openCommands(page)
-  await page.getByRole('textbox', { name: 'Packet loss: share' }).fill('5')
+  await page.getByRole('textbox', { name: 'Packet loss: packets lost' }).fill('5')
   await group(page, 'Link').getByRole('checkbox', { name: 'for good' }).nth(1).check()
   await group(page, 'Link').getByRole('button', { name: 'Lose' }).click()
   await expect(story(page)).toContainText('5.00 % packet loss on a.up for good, with CUBIC')
-  // What is lost alone would cost a twentieth of the rest.
+  // Without congestion control the loss would cost only its own share of the bandwidth.
   await expect.poll(total).toBeGreaterThan(before * 1.2)
 })
 

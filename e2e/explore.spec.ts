@@ -12,7 +12,7 @@ const small = `#/explore?${new URLSearchParams({
 const map = (page: Page) => page.getByTestId('heat-map')
 const headline = (page: Page) => page.getByRole('heading', { level: 1 })
 
-/** What Play says of the scenario that Explore varies. */
+/** Play's verdict on the scenario that Explore varies. */
 async function playVerdict(page: Page): Promise<string> {
   await page.getByRole('link', { name: 'Play', exact: true }).click()
   await expect(verdict(page)).toContainText('of downtime')

@@ -119,7 +119,7 @@ test('the closed loop moves the cheapest VM, learns, and opens all moves in Play
   await page.getByRole('spinbutton', { name: 'Moves' }).fill('2')
   await page.getByRole('button', { name: 'Run the loop' }).click()
   await expect(moves.getByRole('row')).toHaveCount(3)
-  await expect(page.getByRole('figure').filter({ hasText: 'What the loop knows after each move' }).getByRole('row')).toHaveCount(4)
+  await expect(page.getByRole('figure').filter({ hasText: 'Parameters learned after each move' }).getByRole('row')).toHaveCount(4)
   expect(await axeFaults(page)).toEqual([])
   await page.getByRole('link', { name: 'Open all moves in Play' }).click()
   await expect(page).toHaveURL(/#s=1\./)

@@ -219,7 +219,7 @@ test('the help lists the keys by area', async ({ page }) => {
   await expect(page.getByRole('option', { name: /help/i }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   const help = page.getByRole('dialog', { name: 'Help' })
-  for (const name of ['Everywhere', 'In Play', 'Commands to the migration, in Play', 'On what has the focus']) {
+  for (const name of ['Everywhere', 'In Play', 'Commands to the migration, in Play', 'On the focused element']) {
     await expect(help.getByRole('region', { name, exact: true })).toBeVisible()
   }
   await expect(help.getByRole('button', { name: 'Print' })).toBeVisible()

@@ -1,4 +1,4 @@
-/** What is handed on: links to a moment, teacher's links, presentation, frames, files and paper. */
+/** Sharing: links to a moment, teacher's links, presentation, frames, files and paper. */
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -86,7 +86,7 @@ test('the palette opens the dialog', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible()
 })
 
-test('a teacher’s link asks for a prediction before it shows the run, and locks what is named', async ({ page }) => {
+test('a teacher’s link asks for a prediction before it shows the run, and locks the named settings', async ({ page }) => {
   await openPlay(page)
   await pause(page)
   await toMoment(page, 7.6)

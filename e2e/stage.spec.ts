@@ -43,6 +43,19 @@ for (const [width, height] of SIZES) {
   })
 }
 
+for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
+  test(`the way from a record to advice is in sight at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page)
+    const link = page.getByRole('banner').getByRole('link', { name: 'Your record' })
+    await expect(link).toBeInViewport({ ratio: 1 })
+    if (width > 1000) for (const name of ['Forecast', 'Advice']) await expect(page.getByRole('banner').getByRole('link', { name })).toBeInViewport({ ratio: 1 })
+    await link.click()
+    await expect(page).toHaveURL(/#\/records$/)
+    await expect(page.getByRole('link', { name: 'Forecast' }).first()).toBeVisible()
+  })
+}
+
 test('no text of Play is smaller than 12 px', async ({ page }) => {
   await openPlay(page)
   await pause(page)

@@ -16,6 +16,7 @@ import { TcpConnection } from './migration/tcpConnection.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
 import { startKernel } from './kernel/compiledKernel.ts'
+import { HotSpots } from './hotspots/hotSpots.ts'
 import { plainScenario } from './plain/plainScenario.ts'
 import { HostMemory } from './schedule/hostMemory.ts'
 import { Planner } from './schedule/planner.ts'
@@ -36,6 +37,7 @@ export const allExtensions: Extensions = {
   eventActs: { applyImpairments, crashHost, faultEvents, ignored, isLasting, needsMigration, operatorAct },
   cpuMisfit,
   makeHostMemory: (context) => new HostMemory(context),
+  makeHotSpots: (context, trigger) => new HotSpots(context, trigger),
   keepReservation,
   makeTcp: (active, control) => new TcpConnection(active, control),
   waitTimesSoFar,

@@ -249,7 +249,7 @@ export class Simulation implements SimulationContext {
     return this.recorder?.seriesOf(vm)
   }
 
-  /** Counts should be made before the simulation goes on. */
+  /** Counts should be made before the simulation continues. */
   get countsPileUp(): boolean {
     return this.recorder?.countsPileUp ?? false
   }
@@ -277,8 +277,8 @@ export class Simulation implements SimulationContext {
   /** State for a later `restore`; not available for runs that record series. */
   snapshot(): Snapshot {
     this.migrations.catchUp(true)
-    const { askedS, plan } = this.migrations.snapshot()
-    return { ...snapshotRequests(this, this.finishS, askedS), plan }
+    const { askedS, plan, hotSpots } = this.migrations.snapshot()
+    return { ...snapshotRequests(this, this.finishS, askedS), plan, hotSpots }
   }
 
   restore(saved: Snapshot): void {

@@ -1,6 +1,6 @@
 /** A VM in the engine: its memory layout, its guest and its current host. Page bitmaps exist only during a migration. */
 import type { Migration, ResolvedWorkload, Stream, Vm, Workload } from '../scenario/schema/schema.ts'
-import { lowUsedMiB } from '../scenario/workload/regionLayout.ts'
+import { lowUsedMiB, trackedPages } from '../scenario/workload/regionLayout.ts'
 import { KIB_BYTES, MIB_BYTES } from '../units/units.ts'
 import { type DuplicateScope, PageContent, type YoungRegion } from './memory/pageContent.ts'
 import { plainWorkload } from './plain/plainWorkload.ts'
@@ -48,9 +48,6 @@ function growth({ growMiBps, pageKiB }: Vm, fromBytes: number, toBytes: number):
     pattern: 'sequential', zipfS: 1, hotFraction: 1, hotShare: 1, pace: 'cpu',
   }
 }
-
-/** Largest number of tracked units. A larger memory is tracked in blocks of 2^k pages. */
-export const MOST_PAGES = 268_435_456
 
 /**
  * The number of each VM's random streams, from 0: VMs in the order in which `migrations` first names them, then all others by id. The order
@@ -107,11 +104,9 @@ export class VirtualMachine {
     this.host = vm.host
     const given = [vm.workload, ...later].map((workload) => withSystem(plainWorkload(workload), vm))
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
-    let blockPages = 1
-    while (pages / blockPages > MOST_PAGES) blockPages *= 2
-    this.blockPages = blockPages
-    this.pageCount = Math.ceil(pages / blockPages)
-    this.pageBytes = vm.pageKiB * KIB_BYTES * blockPages
+    this.blockPages = trackedPages(vm)
+    this.pageCount = Math.ceil(pages / this.blockPages)
+    this.pageBytes = vm.pageKiB * KIB_BYTES * this.blockPages
     const top = this.units(vm.usedTopMiB)
     // Rounding may put a page of a region outside the used memory, which holds every page that is written.
     this.firstPage = Math.min(this.pageCount - 1, Math.floor(this.units(vm.scanFromMiB) / 32) * 32)

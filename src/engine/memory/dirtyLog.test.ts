@@ -63,7 +63,7 @@ describe('the dirty log', () => {
       }
     }), { numRuns: 30 })
   })
-  it('draws epochs of a zipf stream independently: each of two epochs has dirty pages of its own', () => {
+  it('draws epochs of a zipf stream independently: each of two epochs has its own dirty pages', () => {
     fc.assert(fc.property(anySeed, (seed) => {
       const log = logOf('zipf', 8000, seed)
       const first = pagesAt(log, 1)

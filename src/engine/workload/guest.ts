@@ -214,7 +214,7 @@ export class Guest {
     return this.loads.clock(workload).steady
   }
 
-  /** Mean load of a workload between two times of its own clock, which may be negative, since phases repeat. */
+  /** Mean load of a workload between two times of its clock, which may be negative, since phases repeat. */
   loadOf(workload: number, fromS: number, toS: number): number {
     return this.loads.mean(workload, fromS, toS)
   }

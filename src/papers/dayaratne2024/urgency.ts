@@ -18,7 +18,7 @@ const policies: Record<string, Policy> = {
   reserved: { label: 'all at once, bandwidth reserved for the urgent VM', mode: 'asap', priority: 0, deadline: true, calmMbps: 80 },
 }
 
-/** The urgent VM is the last in the list. Without a deadline of its own, its end shows whether it met the limit. */
+/** The urgent VM is the last in the list. It has no deadline; its end shows whether it met the limit. */
 function scenario({ label, mode, priority, deadline, calmMbps }: Policy, { deadlineS }: Settings): ScenarioInput {
   const vms: GangVm[] = calm.map((id) => ({ id, technique: 'pre-copy', maxMbps: calmMbps }))
   vms.push({ id: urgent, technique: 'pre-copy', priority, ...(deadline && { deadlineS }) })
@@ -47,8 +47,10 @@ export const urgency: Experiment = {
     for (const name of names) {
       const result = await lab.run(scenario(policies[name], settings))
       const endS = endOf(result)
-      const missed = endS > settings.deadlineS ? 1 : 0
-      if (policies[name].deadline && result.totals.deadlineMisses !== missed) miscounted++
+      const late = endS > settings.deadlineS ? 1 : 0
+      // Where the VM has a deadline, the simulator's own count decides.
+      const missed = policies[name].deadline ? result.totals.deadlineMisses : late
+      if (missed !== late) miscounted++
       measures[`${name} end`] = endS
       measures[`${name} missed`] = missed
       rows.push([policies[name].label, endS, missed === 1 ? 'missed' : 'met', result.totals.makespanS])

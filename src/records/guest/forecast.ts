@@ -1,5 +1,5 @@
 /**
- * The end of a running migration as far as its record shows it: when, with which pause, and whether it ends at all while the load goes on
+ * The end of a running migration as far as its record shows it: when, with which downtime, and whether it ends at all under the present load
  * as now. What the record cannot show is "not knowable", with the moment from which it can be known.
  */
 import { Draws } from '../../engine/random/draws.ts'
@@ -9,15 +9,15 @@ import type { MigrationRecord } from '../migrationRecord.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, unknownForecast } from './forecastTypes.ts'
-import { type Outcome, type Present, runOn, type Throttling } from './forward.ts'
+import { type Outcome, type Present, runOn } from './forward.ts'
 import { curveOf, type CurvePoint } from './measuredCurve.ts'
 import { fitGuest } from './posterior.ts'
-import { defaultThrottling } from './qemuDefaults.ts'
 import { bandOf } from './quantiles.ts'
 import { settledForecast } from './settled.ts'
+import { throttlingOf } from './throttling.ts'
 
 const seed = hashKey(15, 4)
-/** Rates of a stop whose link the cap hides: so many times the cap, log-uniform. */
+/** Rates of the final copy if the cap hides the link: multiples of the cap, log-uniform. */
 const leastLinkFactor = 2
 const mostLinkFactor = 40
 const bytesPerMiB = 1048576
@@ -29,7 +29,7 @@ const xbzrleRateSpread = 0.3
 const passSpread = 0.005
 const firstPassSpread = 0.05
 const leastUsedPages = 20
-/** "Never": still running after so many times the first pass, or so many times the present age. */
+/** "Never": still running after this multiple of the first pass, or of the present age. */
 const horizonPasses = 5
 /** auto-converge steps on until the guest is slow enough */
 const throttledPasses = 25
@@ -112,7 +112,7 @@ function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): nu
   return Math.max((autoConverge ? throttledPasses : horizonPasses) * firstPassS, horizonAges * nowS)
 }
 
-/** The state from which each draw runs on, with what the record leaves open drawn anew. */
+/** The state from which each draw runs on, with the values that the record leaves open drawn anew. */
 function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, draws: Draws): () => Present {
   const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
   const throttling = throttlingOf(evidence)
@@ -131,44 +131,11 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
       thresholdPages,
       thresholdSpread: rateSpread,
       pageBytes,
-      throttling,
+      throttling: throttling === null ? null : throttling(draws),
     }
   }
 }
 
 function transferredOf({ sentPages }: Outcome, { transferredMiB, pageBytes }: RoundEvidence): number {
   return transferredMiB! + (sentPages * (pageBytes + pageHeaderBytes)) / bytesPerMiB
-}
-
-/** Where auto-converge stands in a record: its settings as far as its steps show them, and the bad periods since the last step. */
-const restS = 1
-
-/** @returns null without auto-converge */
-function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: RoundEvidence): Throttling | null {
-  if (!autoConverge) return null
-  const steps = [...new Set(samples.map((sample) => sample.throttlePercent).filter((percent) => percent > 0))].toSorted((a, b) => a - b)
-  const { triggerShare, maxPercent } = defaultThrottling
-  let badPeriods = 0
-  let judgedS = 0
-  let sent = 0
-  let found = 0
-  let lastPercent = 0
-  for (const sync of syncs) {
-    if (sync.throttlePercent !== lastPercent) badPeriods = 0
-    lastPercent = sync.throttlePercent
-    sent += sync.sentPages
-    found += sync.newPages
-    if (sync.atS - judgedS < restS) continue
-    judgedS = sync.atS
-    if (found > triggerShare * sent) badPeriods++
-    sent = 0
-    found = 0
-  }
-  return {
-    percent: throttlePercent,
-    initialPercent: steps[0] ?? defaultThrottling.initialPercent,
-    incrementPercent: steps.length > 1 ? steps[1] - steps[0] : defaultThrottling.incrementPercent,
-    maxPercent, triggerShare,
-    badPeriods: throttlePercent !== lastPercent ? 0 : badPeriods % 2,
-  }
 }

@@ -4,9 +4,9 @@
  */
 import { exp } from '../../engine/random/elementary.ts'
 import type { Draws } from '../../engine/random/draws.ts'
-import { dirtyShare1, dirtyShare2, law, speedUnder } from './guestLaw.ts'
+import { dirtyShare1, dirtyShare2, law, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
-import { countedWindow, cpuShareOf } from './posterior.ts'
+import { countedWindow } from './posterior.ts'
 
 /** Time between two looks at the threshold: a window of the cap, or a burst on a socket that blocks. */
 const capWindowS = 0.1
@@ -14,7 +14,7 @@ const burstS = 0.05
 /** The device's state after the last page. */
 const tailLeastS = 0.005
 const tailMostS = 0.04
-/** What the sockets still hold when the last page has been handed over, where the link limits. */
+/** Data still in the sockets when the last page has been handed over, if the link limits the rate. */
 const socketLeastBytes = 0.5 * 1048576
 const socketMostBytes = 3 * 1048576
 /** The last pages leave at a rate of their own. */
@@ -80,7 +80,6 @@ interface Course {
 export function runOn(guest: FittedGuest, present: Present, horizonS: number, draws: Draws): Outcome {
   const noise = exp(guest.law[law.noise])
   const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
-  const cpuShare = cpuShareOf(guest.law)
   const stepS = present.stopPagesPerS === null ? burstS : capWindowS
   const course: Course = {
     atS: present.nowS, lastSyncS: present.lastSyncS, remaining: present.remainingPages, waited: guest.waitedPages, share1: guest.share1, share2: guest.share2, sent: 0,
@@ -92,7 +91,7 @@ export function runOn(guest: FittedGuest, present: Present, horizonS: number, dr
     if (!(lookS <= horizonS)) break
     advance(course, lookS, present.pagesPerS)
     const forced = course.remaining > threshold
-    course.foundSinceJudgement += sync(course, guest, present.pagesPerS, course.percent > 0 ? speedUnder(course.percent, cpuShare) : 1, common * lognormal(noise, draws), draws)
+    course.foundSinceJudgement += sync(course, guest, present.pagesPerS, throttledSpeed(guest.law, course.percent), common * lognormal(noise, draws), draws)
     if (!forced && course.remaining < threshold) return stop(course, present, draws)
     if (present.throttling !== null) throttle(course, present.throttling)
   }

@@ -18,13 +18,19 @@ export const law = {
   noise: 5,
   /** 0 … 1: how much of a scan passes before a write counts; see `countedWindow` */
   scan: 6,
-  /** share of the CPU that the writer needs at its full rate */
+  /** 0 … 1: how the writer slows when CPU time is taken from it; see `throttledSpeed` */
   cpu: 7,
 } as const
 export const lawLength = 8
 
 export const sweepShare = 0.2
 const leastShape = 0.35
+/** Below this a writer that is busy nearly all of the time; then one that slows by more than is taken; from `busyShare` on one with time to spare. */
+const plainShare = 0.4
+const busyShare = 0.8
+const leastBusyShare = 0.85
+const leastCpuShare = 0.05
+const mostPower = 2.5
 
 /** Share of part 1's pages that are dirty after `windowS`. */
 export function dirtyShare1(guest: ArrayLike<number>, windowS: number): number {
@@ -45,8 +51,18 @@ export function dirtyPages(guest: ArrayLike<number>, windowS: number): number {
   return exp(guest[law.pages1]) * dirtyShare1(guest, windowS) + exp(guest[law.pages2]) * dirtyShare2(guest, windowS)
 }
 
-/** Speed of the writer while `percent` of the CPU's time is taken from it. */
+/** Speed of the writer while `percent` of the CPU's time is taken from it, if it needs `cpuShare` of it. */
 export function speedUnder(percent: number, cpuShare: number): number {
   const left = (1 - percent / 100) / cpuShare
   return left < 1 ? left : 1
+}
+
+/** The same for the guest's `cpu` coordinate, which is uniform in 0 … 1 under the prior. Cold caches and late timers cost a busy writer more than its time. */
+export function throttledSpeed(guest: ArrayLike<number>, percent: number): number {
+  if (percent <= 0) return 1
+  const place = guest[law.cpu]
+  if (place < plainShare) return speedUnder(percent, leastBusyShare + (1 - leastBusyShare) * (place / plainShare))
+  if (place >= busyShare) return speedUnder(percent, leastCpuShare + ((leastBusyShare - leastCpuShare) * (place - busyShare)) / (1 - busyShare))
+  const power = 1 + ((mostPower - 1) * (place - plainShare)) / (busyShare - plainShare)
+  return percent >= 100 ? 0 : exp(power * ln(1 - percent / 100))
 }

@@ -5,6 +5,13 @@ import { medianOf, quantileOf } from './quantiles.ts'
 export const bytesPerMiB = 1048576
 const pageHeaderBytes = 8
 const pairsForRate = 15
+/** In the first pass the mean over all of it, unless the last pairs differ from it by this share: the rate has changed. */
+const changedBy = 0.25
+/** Bursts and a cap's windows even out over such a block, seconds. */
+const blockS = 0.5
+const leastBlocks = 4
+/** TCP's slow start lies in this share of what has passed. */
+const startShare = 0.1
 const leastPairs = 3
 /** Relative distance from the median within which a pair counts. */
 const keptWithin = 0.5
@@ -80,11 +87,34 @@ interface Pair {
   readonly spanS: number
 }
 
-/** Whole pages a second over the last pairs of samples without a run of zero pages, and without a sync where there are enough of them. */
+/**
+ * Whole pages a second. In the first pass most of the way is ahead: the mean over all of it in blocks that even out bursts, unless the
+ * last pairs show that the rate has changed. Later the last pairs.
+ */
 export function pageRate(samples: readonly PageSample[], pageBytes: number): number | null {
+  const recent = rateOver(samples, pageBytes, pairsForRate)
+  if (recent === null || samples[samples.length - 1].syncs > samples[0].syncs) return recent
+  const blocks = spaced(samples)
+  const whole = blocks.length > leastBlocks ? rateOver(blocks, pageBytes, Infinity) : null
+  return whole === null || Math.abs(recent - whole) > changedBy * whole ? recent : whole
+}
+
+/** Samples at least `blockS` apart, without the connection's start. */
+function spaced(samples: readonly PageSample[]): PageSample[] {
+  const firstS = samples[0].atS
+  let lastS = firstS + startShare * (samples[samples.length - 1].atS - firstS) - blockS
+  return samples.filter(({ atS }) => {
+    const isKept = atS >= lastS + blockS
+    if (isKept) lastS = atS
+    return isKept
+  })
+}
+
+/** Over the last pairs of samples without a run of zero pages, and without a sync where there are enough of them. */
+function rateOver(samples: readonly PageSample[], pageBytes: number, pairs: number): number | null {
   const plain: Pair[] = []
   const across: Pair[] = []
-  for (let i = samples.length - 1; i > 0 && plain.length < pairsForRate; i--) {
+  for (let i = samples.length - 1; i > 0 && plain.length < pairs; i--) {
     const before = samples[i - 1]
     const after = samples[i]
     const sent = after.sentPages - before.sentPages
@@ -95,7 +125,7 @@ export function pageRate(samples: readonly PageSample[], pageBytes: number): num
     else across.push(pair)
   }
   if (plain.length >= leastPairs || (plain.length > 0 && across.length === 0)) return rateOf(plain)
-  const all = [...plain, ...across.slice(0, pairsForRate)]
+  const all = [...plain, ...across.slice(0, pairs)]
   return all.length > 0 ? rateOf(all) : mostlyZeroRate(samples, pageBytes)
 }
 

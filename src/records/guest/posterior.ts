@@ -5,7 +5,7 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence, SyncEvidence } from './evidence.ts'
-import { dirtyShare1, dirtyShare2, dirtyPages, law, lawLength, speedUnder } from './guestLaw.ts'
+import { dirtyShare1, dirtyShare2, dirtyPages, law, lawLength, throttledSpeed } from './guestLaw.ts'
 import type { CurvePoint } from './measuredCurve.ts'
 
 const priorDraws = 3000
@@ -29,9 +29,6 @@ const noiseMean = ln(0.03)
 const noiseDeviation = 0.8
 /** Pages that the guest's own system writes between two syncs. */
 const systemPages = 60
-const busyWriterShare = 0.8
-const leastBusyShare = 0.85
-const leastCpuShare = 0.05
 
 const scratch = new Float64Array(3)
 
@@ -44,7 +41,7 @@ export interface FittedGuest {
   readonly waitedPages: number
 }
 
-/** What the chains are judged by, prepared once. */
+/** Precomputed inputs of the chains' likelihood. */
 interface Judged {
   readonly syncs: readonly SyncEvidence[]
   readonly used: readonly boolean[]
@@ -90,13 +87,6 @@ function priorGuest({ lnMostPages, mostScan }: Judged, draws: Draws): Float64Arr
   return guest
 }
 
-/** The writer's CPU share of a guest's `cpu` coordinate, which is uniform in 0 … 1 under the prior. */
-export function cpuShareOf(guest: ArrayLike<number>): number {
-  const place = guest[law.cpu]
-  if (place < busyWriterShare) return leastBusyShare + (1 - leastBusyShare) * (place / busyWriterShare)
-  return leastCpuShare + ((leastBusyShare - leastCpuShare) * (place - busyWriterShare)) / (1 - busyWriterShare)
-}
-
 function lnPrior(guest: Float64Array, { lnMostPages, mostScan }: Judged): number {
   const lnLeast = ln(leastPages)
   const inside = guest[law.pages1] >= lnLeast && guest[law.pages1] <= lnMostPages && guest[law.pages2] >= lnLeast && guest[law.pages2] <= lnMostPages
@@ -128,14 +118,13 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
   const pages1 = exp(guest[law.pages1])
   const pages2 = exp(guest[law.pages2])
   const noise = exp(guest[law.noise])
-  const cpuShare = cpuShareOf(guest)
   let share1 = pages1 / usedPages
   let share2 = pages2 / usedPages
   let waitedPages = usedPages
   let sum = 0
   for (let i = 0; i < syncs.length; i++) {
     const { windowS, errorS, waitingPages, newPages, throttlePercent } = syncs[i]
-    const speed = throttlePercent > 0 ? speedUnder(throttlePercent, cpuShare) : 1
+    const speed = throttledSpeed(guest, throttlePercent)
     const window = countedWindow(guest, windowS, waitedPages / pagesPerS, speed)
     const waiting1 = Math.min(pages1, share1 * waitingPages)
     const waiting2 = Math.min(pages2, share2 * waitingPages)

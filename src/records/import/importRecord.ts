@@ -1,13 +1,13 @@
-/** From the text of a real migration's record to its facts, what was not read, what contradicts itself, and its neutral form. */
+/** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { factsOf } from './facts.ts'
 import { isFinal, recordKinds } from './importer.ts'
-import type { Contradiction, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
+import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
 import { ImpossibleNumbers } from './impossibleNumbers.ts'
-import { recordText } from './recordText.ts'
+import { recordText, unprefixed } from './recordText.ts'
 import type { RecordText } from './recordText.ts'
 
 export interface ImportedMigration {
@@ -37,10 +37,10 @@ export type Imported = { readonly ok: true; readonly record: ImportedRecord } | 
 
 /** Never throws, whatever the text. */
 export function importRecord(given: string, options: ImportOptions = {}): Imported {
-  const text = recordText(given)
-  if (text.text.trim() === '') return { ok: false, why: texts.refusal.empty }
-  const importer = options.as === undefined ? importerOf(text) : importers[options.as]
-  if (importer === null) return { ok: false, why: texts.refusal.unknownKind(recordKinds.join(', ')) }
+  const found = readable(given, options.as)
+  if (found.text.text.trim() === '') return { ok: false, why: texts.refusal.empty }
+  if (found.importer === null) return { ok: false, why: texts.refusal.unknownKind(recordKinds.join(', ')) }
+  const { text, importer } = found
   const reading = importer.read(text)
   if (reading.migrations.length === 0) return { ok: false, why: texts.refusal.notOfKind(importer.kind) }
   const chosen = choose(reading, options.vm)
@@ -52,6 +52,16 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
     ok: true,
     record: { ...main, kind: importer.kind, complete: !reading.cut && text.cutAtLine === null && isComplete(main), unread: [...reading.unread, ...impossible.unread.list(), ...tooLong(text)], migrations },
   }
+}
+
+/** The text unchanged; otherwise without the prefixes of a logger. */
+function readable(given: string, as: RecordKind | undefined): { text: RecordText; importer: Importer | null } {
+  const text = recordText(given)
+  if (as !== undefined) return { text, importer: importers[as] }
+  const asItIs = importerOf(text)
+  if (asItIs !== null) return { text, importer: asItIs }
+  const plain = recordText(text.lines.map(unprefixed).join('\n'))
+  return { text: plain, importer: importerOf(plain) }
 }
 
 function tooLong({ cutAtLine }: RecordText): UnreadLine[] {

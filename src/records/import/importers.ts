@@ -4,9 +4,11 @@ import { cloudHypervisorLogImporter } from './kinds/cloudHypervisorLog.ts'
 import { csvImporter } from './kinds/csv.ts'
 import { dirtyRateImporter } from './kinds/dirtyRate.ts'
 import { domjobinfoImporter } from './kinds/domjobinfo.ts'
+import { downtimeCheckpointsImporter } from './kinds/downtimeCheckpoints.ts'
 import { hmpImporter } from './kinds/hmp.ts'
 import { kubevirtImporter } from './kinds/kubevirt.ts'
 import { novaLogImporter } from './kinds/novaLog.ts'
+import { predictedTimesImporter } from './kinds/predictedTimes.ts'
 import { prometheusImporter } from './kinds/prometheus.ts'
 import { proxmoxLogImporter } from './kinds/proxmoxLog.ts'
 import { qmpImporter } from './kinds/qmp.ts'
@@ -30,6 +32,8 @@ export const importers: Readonly<Record<RecordKind, Importer>> = {
   'cloud-hypervisor-log': cloudHypervisorLogImporter,
   'csv': csvImporter,
   'write-trace': writeTraceImporter,
+  'downtime-checkpoints': downtimeCheckpointsImporter,
+  'predicted-times': predictedTimesImporter,
 }
 
 /** A kind is looked for here first, in characters: a long log says within that what it is. */

@@ -10,7 +10,7 @@ export interface LooseValue {
   readonly value: Loose[] | LooseObject
   /** line of its first character, from 1 */
   readonly line: number
-  /** what stands before it on its line, such as a log's time */
+  /** text before it on its line, such as a log's time */
   readonly prefix: string
   /** the text ends inside it */
   readonly cut: boolean
@@ -41,6 +41,12 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 
 export function isLooseObject(value: Loose | undefined): value is LooseObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A number, also one that a tool has put into quotes; null for anything else. */
+export function looseNumber(value: Loose | undefined): number | null {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\s*[-+]?\d{1,40}(?:\.\d{1,40})?\s*$/.test(value) ? Number(value) : null
 }
 
 /** Every object and list at the top level of the text. */
@@ -151,7 +157,7 @@ class LooseReader {
     else this.at++
   }
 
-  /** Whether the container goes on: a comma, its end or the end of the text follows. Else it is left where it is. */
+  /** Whether the container continues: a comma, its end or the end of the text follows. Otherwise the position is unchanged. */
   private separated(end: string): boolean {
     const sign = this.peek()
     if (sign === ',' || sign === end || sign === '') return true

@@ -1,4 +1,5 @@
 /** The text of a record without what a terminal, an editor or a logger adds to it, split into lines. */
+import { unwrapped } from './unwrapped.ts'
 
 export interface RecordText {
   readonly text: string
@@ -19,16 +20,16 @@ const excerptCharacters = 160
 // Built from text: a control character in a literal is a fault of lint.
 const terminalCodes = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])`, 'g')
 
-/** Removes byte order marks, colours, NULs and carriage returns. Linear in the length of the text. */
+/** Removes byte order marks, colours, NULs, carriage returns and wrappers of lines. Linear in the length of the text. */
 export function recordText(given: string): RecordText {
-  const all = given.slice(0, maxCharacters).replaceAll(/\uFEFF|\0/g, '').replaceAll(terminalCodes, '').replaceAll(/\r\n?/g, '\n')
+  const all = unwrapped(given.slice(0, maxCharacters).replaceAll(/\uFEFF|\0/g, '').replaceAll(terminalCodes, '').replaceAll(/\r\n?/g, '\n'))
   const lines = all.split('\n', maxLines + 1)
   const isLong = lines.length > maxLines
   if (isLong) lines.pop()
   return { text: isLong ? lines.join('\n') : all, lines: lines.map((line) => line.slice(0, maxLineCharacters)), cutAtLine: isLong || given.length > maxCharacters ? lines.length : null }
 }
 
-/** A line as it is shown in a list of unread ones. */
+/** A line shortened for the list of unread lines. */
 export function excerpt(line: string): string {
   const trimmed = line.trim()
   return trimmed.length <= excerptCharacters ? trimmed : `${trimmed.slice(0, excerptCharacters - 1)}…`

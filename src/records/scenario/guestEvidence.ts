@@ -1,18 +1,24 @@
-/** What a record says about its guest's writes and its path, in pages and seconds; syncs where they were seen, totals where they were not. */
+/** Evidence in a record about its guest's writes and its path, in pages and seconds: from syncs where the record shows them, otherwise from totals. */
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
-import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
+import { defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../guest/quantiles.ts'
 import { memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { limitsOf } from './limitChanges.ts'
+import type { LimitChange } from './limitChanges.ts'
+import { ratePieces } from './rateChanges.ts'
+import type { RatePiece, SentPair } from './rateChanges.ts'
 
 const headerBytes = 8
 /** Fewer pairs of samples say less than the totals. */
 const leastPairs = 3
 const stopFactor = 1.5
 const leastForFall = 4
+/** The stop begins about so long before the downtime that is printed. */
+const stopMarginS = 0.1
 /** A rate this close to QEMU's default cap is the cap's; QEMU overshoots it by a few percent. */
 const capBand = { from: 0.97, to: 1.05 } as const
 
@@ -27,6 +33,11 @@ export interface Totals {
   readonly isCompleted: boolean
 }
 
+export interface Throttle {
+  readonly initialPercent?: number
+  readonly incrementPercent?: number
+}
+
 export interface GuestEvidence {
   readonly pageBytes: number
   readonly memoryPages: number
@@ -36,13 +47,21 @@ export interface GuestEvidence {
   readonly rateMbps: number
   /** the limit that holds the rate; null: the link */
   readonly capMbps: number | null
+  /** the rate where it changed during the run; fewer than two: it did not */
+  readonly ratePieces: readonly RatePiece[]
+  /** at the start */
   readonly downtimeLimitMs: number
+  readonly limitChanges: readonly LimitChange[]
   readonly thresholdPages: number
   /** syncs while the load went on */
   readonly syncs: readonly SyncEvidence[]
   readonly loadEnd: LoadEnd | null
   readonly rounds: RoundEvidence | null
   readonly totals: Totals
+  /** auto-converge's settings as far as its steps show them; null: no step */
+  readonly throttle: Throttle | null
+  /** pages were fetched, or the record has a post-copy phase */
+  readonly isPostcopy: boolean
   readonly curve: readonly CurvePoint[]
 }
 
@@ -56,19 +75,32 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
   if (memoryMiB === null || memoryMiB <= 0 || rateMbps === null || rateMbps <= 0 || facts.totalS === null || facts.totalS <= 0) return null
   const memoryPages = Math.max(1, Math.round(memoryMiB * MIB_BYTES / pageBytes))
   const pagesPerS = rateMbps * BYTES_PER_S_OF_MBPS / (pageBytes + headerBytes)
-  const downtimeLimitMs = limitOf(facts, record)
   const totals = totalsOf(facts, record, pageBytes)
   const syncs = rounds?.syncs ?? []
+  const course = courseIn(facts, record, { pageBytes, rateMbps, pagesPerS, syncs, counts: rounds?.xbzrle !== true })
   const loadEnd = totals.isCompleted ? loadEndOf(syncs) : null
   return {
-    pageBytes, memoryPages, rateMbps, pagesPerS, downtimeLimitMs, totals, rounds,
+    pageBytes, memoryPages, rateMbps, pagesPerS, totals, rounds, ...course,
     usedPages: usedPages(memoryPages, facts, record, totals, pageBytes, pagesPerS),
     capMbps: isNear(rateMbps, capIn(record)) ? rateMbps : null,
-    thresholdPages: pagesPerS * downtimeLimitMs / 1000,
     syncs: loadEnd === null ? syncs : syncs.slice(0, loadEnd.sync),
     loadEnd,
+    throttle: throttleOf(record),
     curve: curveOf(record.dirtyWindows, pageBytes),
   }
+}
+
+type Course = Pick<GuestEvidence, 'ratePieces' | 'downtimeLimitMs' | 'limitChanges' | 'thresholdPages' | 'isPostcopy'>
+
+/** What changed during the run. `counts`: the pages sent show the rate. */
+function courseIn(facts: RecordFacts, record: MigrationRecord, { pageBytes, rateMbps, pagesPerS, syncs, counts }: Pick<GuestEvidence, 'pageBytes' | 'rateMbps' | 'pagesPerS' | 'syncs'> & { counts: boolean }): Course {
+  const { samples, events, settings } = record
+  const pieces = counts ? ratePieces(pairsOf(facts, samples, pageBytes)) : []
+  const endRate = pieces.length > 1 ? pagesPerS * pieces[pieces.length - 1].mbps / rateMbps : pagesPerS
+  const isPostcopyRun = (facts.postcopyRequests ?? 0) > 0 || samples.some(isPostcopy)
+  const knownMs = settings.downtimeLimitMs !== null && settings.downtimeLimitMs > 0 ? settings.downtimeLimitMs : null
+  const { ms, changes } = limitsOf(events, knownMs, facts.status === 'completed' && !isPostcopyRun ? facts.downtimeMs : null, syncs, endRate)
+  return { ratePieces: pieces, downtimeLimitMs: ms, limitChanges: changes, thresholdPages: endRate * (changes.at(-1)?.ms ?? ms) / 1000, isPostcopy: isPostcopyRun }
 }
 
 function isRunning({ status }: RecordSample): boolean {
@@ -152,11 +184,28 @@ function isNear(rateMbps: number, capMbps: number): boolean {
   return rateMbps >= capMbps * capBand.from && rateMbps <= capMbps * capBand.to
 }
 
-/** The limit in force; a downtime far above QEMU's default shows that another one was set. */
-function limitOf({ downtimeMs, status, postcopyRequests }: RecordFacts, { settings }: MigrationRecord): number {
-  if (settings.downtimeLimitMs !== null && settings.downtimeLimitMs > 0) return settings.downtimeLimitMs
-  const isLong = status === 'completed' && downtimeMs !== null && downtimeMs > 2 * defaultDowntimeLimitMs && (postcopyRequests ?? 0) === 0
-  return isLong ? downtimeMs : defaultDowntimeLimitMs
+/** Data between samples of the running pre-copy, with stalls and without runs of zero pages. */
+function pairsOf({ totalS, downtimeMs }: RecordFacts, samples: readonly RecordSample[], pageBytes: number): SentPair[] {
+  const untilS = (totalS ?? Infinity) - (downtimeMs ?? 0) / 1000 - stopMarginS
+  const running = samples.filter(isRunning)
+  return running.slice(1).flatMap((after, i) => {
+    const before = running[i]
+    if (before.atS === null || after.atS === null || after.atS <= before.atS || after.atS > untilS) return []
+    const sent = sentBetween(before, after, pageBytes)
+    const isStall = sent === null && before.transferredMiB !== null && before.transferredMiB === after.transferredMiB && before.remainingMiB === after.remainingMiB
+    return sent === null && !isStall ? [] : [{ fromS: before.atS, toS: after.atS, bytes: sent?.bytes ?? 0 }]
+  })
+}
+
+/** The first step and the one after it. A record that begins later shows neither. */
+function throttleOf({ samples }: MigrationRecord): Throttle | null {
+  const percents = samples.flatMap(({ throttlePercent, dirtySyncs }) => (throttlePercent === null || throttlePercent <= 0 ? [] : [{ percent: Math.round(throttlePercent), syncs: dirtySyncs ?? 0 }]))
+  if (percents.length === 0) return null
+  const steps = [...new Set(percents.map(({ percent }) => percent))]
+  const seenBefore = samples.some(({ throttlePercent, dirtySyncs }) => (throttlePercent ?? 0) <= 0 && (dirtySyncs ?? 0) >= 2)
+  if (!seenBefore || steps[0] < 1 || steps[0] > 99) return {}
+  const increment = steps.length > 1 ? steps[1] - steps[0] : null
+  return { initialPercent: steps[0], ...(increment !== null && increment >= 1 && increment <= 99 && { incrementPercent: increment }) }
 }
 
 function totalsOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number): Totals {
@@ -204,26 +253,31 @@ export function postcopyMbps({ samples }: MigrationRecord, pageKiB: number): num
   return meanRate(samples.filter(isPostcopy), pageKiB * KIB_BYTES, Infinity)
 }
 
-/** A migration that ended because its load did: from some sync on the guest writes a small part of what it wrote before. */
+/** A migration that ended because its load did: from some sync on the guest writes a small fraction of its former rate. */
 interface LoadEnd {
   /** the first sync after the end of the load */
   readonly sync: number
   /** the sync before it, seconds */
   readonly atS: number
-  /** what is left of the writes */
+  /** remaining share of the writes */
   readonly scale: number
 }
 
 const leastBefore = 4
 const lookedBack = 8
 const fallTo = 0.4
+/** What follows must last for so many of the windows before: the last sync of any run is short. */
+const leastAfter = 0.3
+const leastSpeed = 0.01
 
 /** @returns null if the guest wrote to the end as it did before */
 function loadEndOf(syncs: readonly SyncEvidence[]): LoadEnd | null {
-  const rates = syncs.map(({ newPages, windowS }) => newPages / windowS)
+  const rates = syncs.map(({ newPages, windowS, throttlePercent }) => newPages / windowS / Math.max(leastSpeed, 1 - throttlePercent / 100))
   for (let k = leastBefore; k < rates.length; k++) {
     const before = medianOf(rates.slice(Math.max(0, k - lookedBack), k))
-    const isOver = rates.slice(k).every((rate) => rate < before * fallTo)
+    const usualS = medianOf(syncs.slice(Math.max(0, k - lookedBack), k).map(({ windowS }) => windowS))
+    const afterS = syncs.slice(k).reduce((sum, { windowS }) => sum + windowS, 0)
+    const isOver = afterS >= usualS * leastAfter && rates.slice(k).every((rate) => rate < before * fallTo)
     if (isOver) return { sync: k, atS: syncs[k - 1].atS, scale: Math.max(0.001, medianOf(rates.slice(k)) / before) }
   }
   return null

@@ -1,17 +1,20 @@
 /** The guest's workload from its evidence: one stream where that explains the syncs, a curve of dirty pages where it does not. */
+import { exp } from '../../engine/random/elementary.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { dirtyPages } from '../guest/guestLaw.ts'
 import { fitGuest } from '../guest/posterior.ts'
 import { bandOf } from '../guest/quantiles.ts'
 import type { Band } from '../guest/quantiles.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
+import { loadPieces } from './loadPieces.ts'
+import type { LoadPieces } from './loadPieces.ts'
 import { fitStream } from './streamFit.ts'
 import type { StreamFit } from './streamFit.ts'
 
-/** What a record's guest can become. */
+/** Workloads that can represent a record's guest. */
 export type RecordWorkload =
   | 'idle'
-  | { streams: { writesPerS: number; sizeMiB: number; pattern: 'uniform' }[] }
+  | { streams: { writesPerS: number; sizeMiB: number; pattern: 'uniform'; pace?: 'timer' }[] }
   | { curve: { windowMs: number[]; dirtyPages: number[] } }
 
 /** A parameter of the scenario with its 80 % interval. */
@@ -22,13 +25,33 @@ export interface FittedParameter {
   readonly high: number
 }
 
+/** From `atS` on the guest writes `scale` times as much as at the start. */
+export interface LoadChange {
+  readonly atS: number
+  readonly scale: number
+}
+
 export interface FittedWorkload {
   readonly workload: RecordWorkload
   readonly parameters: readonly FittedParameter[]
+  readonly loadChanges?: readonly LoadChange[]
+  /** of a writer that is paced by a timer and has CPU time to spare; null: paced by its CPU */
+  readonly pageWriteCpuS?: number | null
 }
 
 /** Above this error one stream does not explain the syncs. */
 const goodError = 0.06
+/** A load in pieces explains the syncs this much better. */
+const clearlyBetter = 0.6
+const mostScale = 1e5
+/** Intervals from totals alone are widened by this factor, and by more where something may be hidden in them. */
+const totalsFactor = 1.6
+const hiddenFactor = 3
+const manySyncs = 10
+/** Syncs of a post-copy that began at once. */
+const syncsAtOnce = 2
+/** Writes per page and second of a fast writer: 90 % of the prior. */
+const fastWriter = 2.5
 const leastSyncsForCurve = 3
 const curvePoints = 10
 const seed = 1504
@@ -38,18 +61,68 @@ export function guestWorkload(evidence: GuestEvidence): FittedWorkload {
   if (evidence.curve.length >= leastSyncsForCurve && evidence.syncs.length === 0) return measuredCurve(evidence)
   const fit = fitStream(evidence)
   if (fit === null) return { workload: 'idle', parameters: [] }
-  const isPoor = fit.error !== null && fit.error > goodError && evidence.syncs.length >= leastSyncsForCurve
-  return isPoor && evidence.rounds !== null ? fittedCurve(evidence) : oneStream(fit, evidence)
+  if (evidence.syncs.length === 0 && evidence.curve.length === 0) return ofTotals(fit, evidence)
+  const pieces = piecesOf(fit, evidence)
+  if (pieces !== null) return inPieces(pieces, evidence, fit.cpuShare)
+  const fitted = isPoor(fit, evidence) && evidence.rounds !== null ? fittedCurve(evidence) : oneStream(fit, evidence)
+  return { ...fitted, loadChanges: evidence.loadEnd === null ? [] : [{ atS: evidence.loadEnd.atS, scale: evidence.loadEnd.scale }] }
 }
 
-function oneStream({ pages, writesPerS, best }: StreamFit, { pageBytes, usedPages }: GuestEvidence): FittedWorkload {
-  const mib = (count: number): number => rounded(Math.max(1, Math.min(count, usedPages)) * pageBytes / MIB_BYTES)
+function isPoor({ error }: StreamFit, { syncs }: GuestEvidence): boolean {
+  return error !== null && error > goodError && syncs.length >= leastSyncsForCurve
+}
+
+/** The load in pieces where that explains the syncs clearly better than one stream. */
+function piecesOf(fit: StreamFit, evidence: GuestEvidence): LoadPieces | null {
+  const pieces = isPoor(fit, evidence) ? loadPieces(evidence.rounds?.syncs ?? [], evidence.usedPages, fit.cpuShare) : null
+  return pieces !== null && pieces.pieces.length > 1 && pieces.error < clearlyBetter * (fit.error ?? 0) ? pieces : null
+}
+
+/** Totals do not show whether the guest was throttled, its load changed or a limit was moved; those of a post-copy show nearly nothing. */
+function ofTotals(fit: StreamFit, evidence: GuestEvidence): FittedWorkload {
+  const { workload, parameters } = oneStream(fit, evidence)
+  const syncs = evidence.totals.syncs ?? 0
+  const saysNothing = evidence.isPostcopy && syncs <= syncsAtOnce
+  const factor = evidence.isPostcopy || evidence.throttle !== null || syncs >= manySyncs ? hiddenFactor : totalsFactor
+  const all = { rate: evidence.usedPages * fastWriter, mib: mibOf(evidence.usedPages, evidence) }
   return {
-    workload: { streams: [{ writesPerS: rounded(best.writesPerS), sizeMiB: mib(best.pages), pattern: 'uniform' }] },
+    workload,
+    parameters: parameters.map((one) => {
+      const most = one.path.endsWith('.writesPerS') ? all.rate : all.mib
+      return saysNothing ? { ...one, low: 0, high: Math.max(one.high, most) } : { ...one, low: rounded(one.low / factor), high: rounded(Math.max(one.high, Math.min(one.high * factor, most))) }
+    }),
+  }
+}
+
+function mibOf(pages: number, { pageBytes, usedPages }: GuestEvidence): number {
+  return rounded(Math.max(1, Math.min(pages, usedPages)) * pageBytes / MIB_BYTES)
+}
+
+function paced(writesPerS: number, sizeMiB: number, cpuShare: number): Pick<FittedWorkload, 'workload' | 'pageWriteCpuS'> {
+  const one = { writesPerS: rounded(writesPerS), sizeMiB, pattern: 'uniform' as const }
+  return cpuShare >= 1 ? { workload: { streams: [one] } } : { workload: { streams: [{ ...one, pace: 'timer' }] }, pageWriteCpuS: rounded(cpuShare / writesPerS) }
+}
+
+function oneStream({ pages, writesPerS, best, cpuShare }: StreamFit, evidence: GuestEvidence): FittedWorkload {
+  return {
+    ...paced(best.writesPerS, mibOf(best.pages, evidence), cpuShare),
     parameters: [
       { path: `${stream}.writesPerS`, ...interval(rounded(best.writesPerS), writesPerS) },
-      { path: `${stream}.sizeMiB`, value: mib(best.pages), low: mib(pages.p10), high: mib(pages.p90) },
+      { path: `${stream}.sizeMiB`, value: mibOf(best.pages, evidence), low: mibOf(pages.p10, evidence), high: mibOf(pages.p90, evidence) },
     ],
+  }
+}
+
+function inPieces({ pages, lowPages, highPages, pieces, rateError }: LoadPieces, evidence: GuestEvidence, cpuShare: number): FittedWorkload {
+  const writesPerS = pages * pieces[0].perPage
+  const spread = exp(1.28 * rateError)
+  return {
+    ...paced(writesPerS, mibOf(pages, evidence), cpuShare),
+    parameters: [
+      { path: `${stream}.writesPerS`, value: rounded(writesPerS), low: rounded(writesPerS / spread), high: rounded(writesPerS * spread) },
+      { path: `${stream}.sizeMiB`, value: mibOf(pages, evidence), low: mibOf(lowPages, evidence), high: mibOf(highPages, evidence) },
+    ],
+    loadChanges: pieces.slice(1).map(({ fromS, perPage }) => ({ atS: fromS, scale: Math.min(mostScale, perPage / pieces[0].perPage) })),
   }
 }
 

@@ -8,7 +8,8 @@ import { isFinal } from '../import/importer.ts'
 import { guestEvidence, movingS, postcopyMbps } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { fasterWorkload, guestWorkload, rounded } from './guestWorkload.ts'
-import type { FittedParameter, RecordWorkload } from './guestWorkload.ts'
+import type { FittedParameter, LoadChange, RecordWorkload } from './guestWorkload.ts'
+import type { RatePiece } from './rateChanges.ts'
 
 type Strategy = NonNullable<ScenarioInput['migrations'][number]['strategy']>
 
@@ -32,22 +33,29 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
   const { facts, record } = migration
   const evidence = guestEvidence(facts, record)
   if (evidence === null) return measuredGuest(migration, name)
-  const { workload, parameters } = isPaused(migration) ? { workload: 'idle' as const, parameters: [] } : guestWorkload(evidence)
+  const { workload, parameters, loadChanges = [], pageWriteCpuS = null } = isPaused(migration) ? { workload: 'idle' as const, parameters: [] } : guestWorkload(evidence)
   const input: ScenarioInput = {
     ...frame(migration, name, workload, linkMbps(migration, evidence)),
     migrations: [{
-      vm: vmName(migration), to: 'destination', maxMbps: evidence.capMbps === null ? null : rounded(evidence.capMbps), strategy: strategyOf(migration, evidence),
+      vm: vmName(migration), to: 'destination', maxMbps: firstCap(evidence), strategy: strategyOf(migration, evidence),
     }],
-    ...endOf(migration, evidence),
+    ...courseOf(migration, evidence, loadChanges),
   }
-  const vm = { ...input.vms[0], memoryMiB: memoryMiB(evidence), usedMiB: Math.min(memoryMiB(evidence), rounded(evidence.usedPages * evidence.pageBytes / MIB_BYTES)) }
+  const vm = { ...input.vms[0], memoryMiB: memoryMiB(evidence), usedMiB: Math.min(memoryMiB(evidence), rounded(evidence.usedPages * evidence.pageBytes / MIB_BYTES)), ...(pageWriteCpuS !== null && { pageWriteCpuS }) }
   return checked({ ...input, vms: [vm] }, workload, parameters, evidence)
 }
 
 /** The link where it limits; else the rate of post-copy, which has no cap, or none. */
-function linkMbps({ record }: ImportedMigration, { capMbps, rateMbps, pageBytes }: GuestEvidence): number {
+function linkMbps({ record }: ImportedMigration, { capMbps, rateMbps, pageBytes, ratePieces }: GuestEvidence): number {
+  if (ratePieces.length > 1) return Math.max(...ratePieces.map(({ mbps }) => mbps), postcopyMbps(record, pageBytes / 1024) ?? 0)
   if (capMbps === null) return rateMbps
   return Math.max(rateMbps, postcopyMbps(record, pageBytes / 1024) ?? freeLinkMbps)
+}
+
+/** The limit at the start: the cap, or the first of the rates that the record shows. */
+function firstCap({ capMbps, ratePieces }: GuestEvidence): number | null {
+  const first = ratePieces.length > 1 ? ratePieces.find(({ mbps }) => mbps > 0)?.mbps ?? null : capMbps
+  return first === null ? null : rounded(first)
 }
 
 /** The scenario whose guest writes `scale` times as fast; null if it is none. */
@@ -56,6 +64,16 @@ export function withWrites({ input, workload, parameters, evidence }: RecordScen
   const faster = fasterWorkload(workload, scale)
   const moved = parameters.map((one) => (one.path.endsWith('.writesPerS') ? holding(one, rounded(one.value * scale)) : one))
   return checked({ ...input, vms: [{ ...input.vms[0], workload: faster }] }, faster, moved, evidence)
+}
+
+/** What is left of a load that has ended. */
+const endedScale = 0.02
+
+/** The scenario whose load ends at `atS`. */
+export function withLoadEnd({ input, workload, parameters, evidence }: RecordScenario, atS: number): RecordScenario | null {
+  if (workload === 'idle') return null
+  const events = [...input.events ?? [], { atS: rounded(atS), kind: 'scale-workload' as const, target: input.vms[0].id, scale: endedScale }]
+  return checked({ ...input, events }, workload, parameters, evidence)
 }
 
 function holding({ path, low, high }: FittedParameter, value: number): FittedParameter {
@@ -92,13 +110,12 @@ function isPaused({ contradictions }: ImportedMigration): boolean {
   return contradictions.some(({ code }) => code === 'guest-was-paused')
 }
 
-function strategyOf(migration: ImportedMigration, { downtimeLimitMs }: GuestEvidence): Strategy {
+function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle }: GuestEvidence): Strategy {
   if (isPaused(migration)) return { kind: 'stop-and-copy' }
   const { record: { samples, settings }, facts } = migration
-  const isThrottled = settings.autoConverge === true || samples.some(({ throttlePercent }) => (throttlePercent ?? 0) > 0)
   const precopy = {
     rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))) },
-    boosts: { ...(isThrottled && { autoConverge: {} }), ...(settings.xbzrle === true && { xbzrle: {} }) },
+    boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }) },
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
   const isPostcopy = samples.some(({ status }) => status?.startsWith('postcopy') === true) || (facts.postcopyRequests ?? 0) > 0
@@ -107,7 +124,7 @@ function strategyOf(migration: ImportedMigration, { downtimeLimitMs }: GuestEvid
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }
 }
 
-/** What pre-copy did before the switch to post-copy: its time where samples show the switch, else its rounds; null: nothing. */
+/** Extent of pre-copy before the switch to post-copy: its time where samples show the switch, else its rounds; null: nothing. */
 function precopyBefore({ record: { samples }, facts }: ImportedMigration): { precopyS: number } | { precopyRounds: number } | null {
   const first = samples.findIndex(({ status }) => status?.startsWith('postcopy') === true)
   const atS = samples[first]?.atS ?? null
@@ -119,15 +136,28 @@ function precopyBefore({ record: { samples }, facts }: ImportedMigration): { pre
   return switchS < immediateS ? null : { precopyS: rounded(switchS) }
 }
 
-/** A migration that had not ended is looked at until the record's last moment; one that was cancelled is cancelled then. */
-function endOf(migration: ImportedMigration, { loadEnd }: GuestEvidence): Pick<ScenarioInput, 'endS' | 'events'> {
-  const { facts } = migration
-  const { status } = facts
-  const totalS = movingS(facts)
-  if (loadEnd !== null) return { events: [{ atS: rounded(loadEnd.atS), kind: 'scale-workload', target: vmName(migration), scale: rounded(loadEnd.scale) }] }
-  if (totalS === null || status === 'completed') return {}
-  if (!isFinal(status)) return { endS: rounded(totalS) }
-  return { events: [{ atS: rounded(totalS), kind: 'cancel', target: vmName(migration) }] }
+type Event = NonNullable<ScenarioInput['events']>[number]
+
+/** What happened during the run, and its end: one that had not ended is looked at until the record's last moment; one that was cancelled is cancelled then. */
+function courseOf(migration: ImportedMigration, evidence: GuestEvidence, loadChanges: readonly LoadChange[]): Pick<ScenarioInput, 'endS' | 'events'> {
+  const target = vmName(migration)
+  const { status } = migration.facts
+  const totalS = movingS(migration.facts)
+  const events = [
+    ...evidence.ratePieces.flatMap(({ atS, mbps }, i): Event[] => rateEvent(target, evidence.ratePieces, i, atS, mbps)),
+    ...evidence.limitChanges.map(({ atS, ms }): Event => ({ atS: rounded(atS), kind: 'set-downtime', target, ms: Math.min(2_000_000, Math.max(1, Math.round(ms))) })),
+    ...loadChanges.map(({ atS, scale }): Event => ({ atS: rounded(atS), kind: 'scale-workload', target, scale: rounded(scale) })),
+    ...(totalS !== null && isFinal(status) && status !== 'completed' ? [{ atS: rounded(totalS), kind: 'cancel' as const, target }] : []),
+  ].toSorted((a, b) => a.atS - b.atS)
+  return { ...(totalS !== null && !isFinal(status) && { endS: rounded(totalS) }), ...(events.length > 0 && { events }) }
+}
+
+/** A new limit, or a link that carries nothing for a while. */
+function rateEvent(target: string, pieces: readonly RatePiece[], i: number, atS: number, mbps: number): Event[] {
+  if (pieces.length < 2) return []
+  if (mbps === 0) return [{ atS: rounded(atS), kind: 'link-down', target: 'source', durationS: rounded((pieces[i + 1]?.atS ?? atS + 1) - atS) }]
+  const before = pieces.slice(0, i).findLast((piece) => piece.mbps > 0)
+  return before === undefined || before.mbps === mbps ? [] : [{ atS: rounded(atS), kind: 'set-max-mbps', target, mbps: rounded(mbps) }]
 }
 
 /** A dirty-rate measurement or a write trace: the guest alone, with QEMU's rule on a common link. */

@@ -23,7 +23,10 @@ const lnRateSpan = 4.5
 const noises = [0.002, 0.01, 0.03, 0.1] as const
 /** Pages that the guest's own system writes between two syncs. */
 const systemPages = 60
-const writerCpuShare = 0.9
+/** Shares of the CPU that a writer may need at its full rate: it slows once a throttle leaves less. */
+const cpuShares = [1, 0.7, 0.4, 0.2] as const
+/** A writer with time to spare has to explain the syncs this much better. */
+const better = 0.9
 const firstSyncs = 3
 const lastSyncs = 12
 const mostRounds = 400
@@ -41,11 +44,20 @@ export interface StreamFit {
   readonly best: { readonly pages: number; readonly writesPerS: number }
   /** root mean square of the relative errors of the syncs under it; null without syncs */
   readonly error: number | null
+  /** share of the CPU that the writer needs; 1 unless throttled syncs say less */
+  readonly cpuShare: number
 }
 
 /** @returns null if nothing in the record depends on what the guest writes */
 export function fitStream(evidence: GuestEvidence): StreamFit | null {
-  const judge = judgeOf(evidence)
+  const isThrottled = evidence.syncs.some(({ throttlePercent }) => throttlePercent > 0)
+  const fits = (isThrottled ? cpuShares : [1]).flatMap((cpuShare) => fitWith(evidence, cpuShare) ?? [])
+  return fits.length === 0 ? null : fits.reduce((best, one) => ((one.error ?? 0) < better * (best.error ?? 0) ? one : best))
+}
+
+/** @returns null if nothing in the record depends on what the guest writes */
+function fitWith(evidence: GuestEvidence, cpuShare: number): StreamFit | null {
+  const judge = judgeOf(evidence, cpuShare)
   if (judge === null) return null
   const lnPosterior = (lnPages: number, lnRate: number): number => {
     const place = (lnRate - lnPages - rateMean) / rateDeviation
@@ -61,7 +73,8 @@ export function fitStream(evidence: GuestEvidence): StreamFit | null {
     pages: holding(marginal(grid, 'pages'), best.pages),
     writesPerS: holding(marginal(grid, 'rate'), writesPerS),
     best: { pages: best.pages, writesPerS },
-    error: errorOf(evidence.syncs, best.pages, best.perPage),
+    error: errorOf(evidence.syncs, best.pages, best.perPage, cpuShare),
+    cpuShare,
   }
 }
 
@@ -132,18 +145,18 @@ function marginal({ box, steps, values, top }: Grid, axis: keyof Box): Band {
 
 type Judge = (pages: number, perPage: number) => number
 
-function judgeOf(evidence: GuestEvidence): Judge | null {
+function judgeOf(evidence: GuestEvidence, cpuShare: number): Judge | null {
   const { syncs, curve, totals } = evidence
   const kept = syncs.filter((_, i) => i < firstSyncs || i >= syncs.length - lastSyncs)
-  if (kept.length > 0) return (pages, perPage) => lnOfSyncs(kept, pages, perPage) + lnOfCurve(curve, pages, perPage)
+  if (kept.length > 0) return (pages, perPage) => lnOfSyncs(kept, pages, perPage, cpuShare) + lnOfCurve(curve, pages, perPage)
   if (curve.length > 0) return (pages, perPage) => lnOfCurve(curve, pages, perPage)
   const says = totals.dirtyPagesPerS !== null || (totals.syncs ?? 0) > 1 || (totals.sentPages !== null && totals.sentPages > evidence.usedPages * 1.02)
   return says ? (pages, perPage) => lnOfTotals(evidence, pages, perPage) : null
 }
 
 /** New pages that a sync finds, with their standard deviation apart from the noise of the guest. */
-function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, perPage: number): { found: number; variance: number } {
-  const rate = perPage * speedUnder(throttlePercent, writerCpuShare)
+function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, perPage: number, cpuShare: number): { found: number; variance: number } {
+  const rate = perPage * speedUnder(throttlePercent, cpuShare)
   const share = 1 - exp(-rate * windowS)
   const waiting = isFirst ? 0 : Math.min(waitingPages, pages)
   const found = (pages - waiting) * share
@@ -152,13 +165,13 @@ function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvid
   return { found, variance: found * (1 - share) + slope * slope * errorS * errorS + systemPages * systemPages / 4 + unplaced * unplaced + 1 }
 }
 
-function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPage: number): number {
+function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPage: number, cpuShare: number): number {
   let best = -Infinity
   let sum = 0
   for (const noise of noises) {
     let value = 0
     for (let k = 0; k < syncs.length; k++) {
-      const { found, variance } = expectedOf(syncs[k], k === 0, pages, perPage)
+      const { found, variance } = expectedOf(syncs[k], k === 0, pages, perPage, cpuShare)
       const all = variance + noise * noise * found * found
       const off = syncs[k].newPages - found
       value -= off * off / all / 2 + ln(all) / 2
@@ -229,7 +242,7 @@ interface Running {
   readonly waiting: number
 }
 
-/** Rounds that no longer change go on so to the record's end: the guest never converges. */
+/** Rounds that no longer change repeat until the record's end: the guest never converges. */
 function steady({ sent, syncs, nowS, lengthS, dirtyPagesPerS, waiting }: Running, { elapsedS }: Totals, pagesPerS: number): Rounds {
   const rounds = Math.max(0, Math.floor((elapsedS - nowS) / lengthS))
   const since = Math.max(0, elapsedS - nowS)
@@ -286,12 +299,12 @@ function holding({ p10, p50, p90 }: Band, value: number): Band {
   return { p10: Math.min(p10, value), p50, p90: Math.max(p90, value) }
 }
 
-function errorOf(syncs: readonly SyncEvidence[], pages: number, perPage: number): number | null {
+function errorOf(syncs: readonly SyncEvidence[], pages: number, perPage: number, cpuShare: number): number | null {
   if (syncs.length === 0) return null
   let sum = 0
   const most = Math.max(...syncs.slice(0, mostRounds).map(({ newPages }) => newPages))
   syncs.forEach((sync, i) => {
-    const { found, variance } = expectedOf(sync, i === 0, pages, perPage)
+    const { found, variance } = expectedOf(sync, i === 0, pages, perPage, cpuShare)
     const off = Math.max(0, Math.abs(sync.newPages - found) - 2 * Math.sqrt(variance)) / Math.max(found, sync.newPages, systemPages, most / 10)
     sum += off * off
   })

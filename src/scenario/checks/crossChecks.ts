@@ -1,7 +1,9 @@
 /** Second pass over a scenario: checks across fields, on all well-formed parts. */
 import { formatWritten } from '../../units/format.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 import { fleetNames, type FleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'
+import { eventDescriptors } from '../schema/events/events.ts'
 import type { Fleet, ScenarioEvent, Schedule } from '../schema/schema.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { FaultList } from './faultList.ts'
@@ -10,7 +12,10 @@ import { migrationChecks } from './migrationChecks.ts'
 import { networkChecks } from './networkChecks.ts'
 import { vmChecks } from './vmChecks.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
-import { workloadChecks } from './workloadChecks.ts'
+import { workloadChecks, zipfBytes } from './workloadChecks.ts'
+
+/** Memory for the ranks of all zipf streams: with much more the process is ended by the operating system. */
+const mostZipfMiB = 2048
 
 export function crossCheck(parts: WellFormed, faults: FaultList, warnings: FaultList): void {
   const fleet = parts.frame?.fleet ?? null
@@ -33,8 +38,28 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
   vmChecks(parts.vms, whole, faults, warnings)
   migrationChecks(parts, whole, faults, warnings)
   capacityChecks(parts, faults)
-  if (parts.frame !== null) scheduleChecks(parts.frame.schedule, faults)
+  if (parts.frame !== null) scheduleChecks(parts.frame.schedule, parts.frame.endS, faults)
   eventChecks(parts.events, whole, faults, warnings)
+  zipfChecks(parts, whole, faults)
+}
+
+/** The first workload with which the zipf streams become too large for a run. */
+function zipfChecks({ vms, events }: WellFormed, { vmById }: Names, faults: FaultList): void {
+  const workloads = [
+    ...vms.map(({ index, item }) => ({ path: ['vms', index, 'workload', 'streams'], workload: item.workload, vm: item })),
+    ...events.flatMap(({ index, item }) => {
+      const vm = vmById.get(item.target)
+      return item.kind !== 'set-workload' || vm === undefined ? [] : [{ path: ['events', index, 'workload', 'streams'], workload: item.workload, vm }]
+    }),
+  ]
+  let mib = 0
+  for (const { path, workload, vm } of workloads) {
+    mib += zipfBytes(workload, vm) / MIB_BYTES
+    if (mib <= mostZipfMiB) continue
+    faults.add(path, `zipf streams, with those of earlier VMs, need ${formatWritten(Math.ceil(mib))} MiB to be simulated; `
+      + `at most ${formatWritten(mostZipfMiB)} MiB. Use fewer zipf streams or smaller regions`)
+    return
+  }
 }
 
 function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {
@@ -56,7 +81,8 @@ function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultL
 }
 
 /** The adaptive planner needs techniques to choose from and a cost to minimise; other modes check neither. */
-export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: FaultList): void {
+export function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: number | null, faults: FaultList): void {
+  if (trigger !== null) triggerChecks(mode, endS, faults)
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
     faults.add(['schedule', 'techniques'],
@@ -68,12 +94,18 @@ export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: 
   }
 }
 
+/** Without an end the hosts would be watched for ever; the planner orders migrations that are requested, and a trigger requests none ahead. */
+function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: FaultList): void {
+  if (endS === null) faults.add(['schedule', 'trigger'], 'needs endS, the end of the simulation: a host that never fills triggers nothing')
+  if (mode === 'adaptive') faults.add(['schedule', 'trigger'], 'must be null in mode adaptive, or the mode asap, serial or parallel')
+}
+
 /** Events must have an existing target. */
 export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of events) {
     if (faults.full) return
     targetCheck(item, index, names, faults)
-    if (item.kind !== 'set-workload') continue
+    if (!('workload' in item)) continue
     const vm = names.vmById.get(item.target)
     if (vm !== undefined && vm.usedMiB <= vm.memoryMiB) workloadChecks(item.workload, vm, ['events', index, 'workload'], faults, warnings)
   }
@@ -81,17 +113,17 @@ export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, fault
 
 function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, links, vms }: Names, faults: FaultList): void {
   const path = ['events', index, 'target']
-  switch (kind) {
-    case 'host-crash':
+  switch (eventDescriptors[kind].target) {
+    case 'host':
       if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guess(target, hosts)}`)
       return
-    case 'link-down': case 'packet-loss':
+    case 'path':
       if (!links.has(target) && !hosts.has(target.replace(/\.(up|down)$/, ''))) {
         const guess = faults.guess(target, hosts) || faults.guess(target, links)
         faults.add(path, `no link or host ${shown(target)}. Use a link id, or a host id with or without .up or .down${guess}`)
       }
       return
-    default:
+    case 'vm':
       if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guess(target, vms)}`)
   }
 }

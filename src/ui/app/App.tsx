@@ -30,7 +30,7 @@ const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre
 const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive, undefined, 1)
 const Inspector = lazyPart(async () => (await import('../setup/Inspector.tsx')).Inspector)
 
-/** What a teacher's link asks before the run is shown. */
+/** Question of a teacher's link before the run is shown. */
 const Question = lazyPart(async () => (await import('../present/Question.tsx')).Question)
 /** The list of commands that act on the run, with their keys. */
 const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)

@@ -24,6 +24,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './briefs.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Briefs({ place }: { place: BriefsPlace }) {
   const main = useRef<HTMLElement>(null)
@@ -34,12 +35,7 @@ export function Briefs({ place }: { place: BriefsPlace }) {
     main.current?.scrollTo(0, 0)
     scrollTo(0, 0)
   }, [place.page, reference])
-  useEffect(() => {
-    document.title = texts.documentTitle(title)
-    return () => {
-      document.title = texts.product
-    }
-  }, [title])
+  useDocumentTitle(texts.documentTitle(title))
   return (
     <div className="page articles">
       <a className="skip-link" href="#article-main" onClick={(event) => {
@@ -156,7 +152,7 @@ function OpenBriefFile() {
   )
 }
 
-/** The goals of a brief in one line. That a migration completes goes without saying beside other goals. */
+/** The goals of a brief in one line. Completion is implied if there are other goals. */
 function goalLine(brief: Brief): string {
   const telling = brief.goals.filter(({ value }) => value !== 'completed')
   return (telling.length === 0 ? brief.goals : telling).map((goal) => `${briefText(brief, goal.what)} ${wantedText(goal)}`).join(' · ')
@@ -226,7 +222,7 @@ function Neighbours({ id }: { id: string }) {
   )
 }
 
-/** What a brief allows, in words. `Destination: one of b, c and d`; a path that has no name of its own is written as it is. */
+/** What a brief allows, in words. `Destination: one of b, c and d`; a path without a name is shown verbatim. */
 export function permissionWords({ path, min, max, oneOf, keep = {} }: Permission): string {
   const named = changeableAt(path)
   const what = named === null ? path : texts.changeableNames[named]

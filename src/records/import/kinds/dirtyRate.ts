@@ -7,7 +7,8 @@ import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { DirtyWindow } from '../../migrationRecord.ts'
 import { emptyRecord } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
-import type { Loose, LooseObject } from '../looseJson.ts'
+import { looseNumber } from '../looseJson.ts'
+import type { LooseObject } from '../looseJson.ts'
 import { amountIn, impossibleCount } from '../quantities.ts'
 import { unprefixed } from '../recordText.ts'
 import type { RecordText } from '../recordText.ts'
@@ -46,13 +47,13 @@ function migrationOf({ id, status, windows, facts, usedMemoryMiB }: Measurement,
 }
 
 function ofReply(reply: LooseObject, line: number, unread: UnreadLines): Measurement {
-  const pageSize = numberOf(reply['page-size'])
+  const pageSize = looseNumber(reply['page-size'])
   const pageBytes = pageSize ?? defaultPageBytes
   const status = typeof reply.status === 'string' ? reply.status : null
   const curve = curveOf(reply, pageBytes)
   const rate = rateOf(reply, line, unread)
   const zero = zeroShareOf(reply)
-  const totalPages = numberOf(reply['n-total-pages'])
+  const totalPages = looseNumber(reply['n-total-pages'])
   const memoryMiB = totalPages === null ? null : totalPages * pageBytes / MIB_BYTES
   return {
     id: null,
@@ -70,7 +71,7 @@ function ofReply(reply: LooseObject, line: number, unread: UnreadLines): Measure
 
 /** MiB/s */
 function rateOf(reply: LooseObject, line: number, unread: UnreadLines): number | null {
-  const rate = numberOf(reply['dirty-rate'])
+  const rate = looseNumber(reply['dirty-rate'])
   if (rate === null || (rate >= 0 && rate < impossibleCount)) return rate
   unread.add(line, `dirty-rate: ${rate}`, texts.unread.impossible('dirty-rate'))
   return null
@@ -78,8 +79,8 @@ function rateOf(reply: LooseObject, line: number, unread: UnreadLines): number |
 
 /** Share of zero pages among the sampled ones. */
 function zeroShareOf(reply: LooseObject): number | null {
-  const sampled = numberOf(reply['n-sampled-pages'])
-  const zero = numberOf(reply['n-zero-pages'])
+  const sampled = looseNumber(reply['n-sampled-pages'])
+  const zero = looseNumber(reply['n-zero-pages'])
   return sampled === null || zero === null || sampled <= 0 ? null : zero / sampled
 }
 
@@ -89,7 +90,7 @@ function singleWindow(rate: number | null, windowS: number | null, status: strin
 
 /** Length of the measurement in seconds; `calc-time` is in seconds unless it names its unit. */
 function secondsOf(reply: LooseObject): number | null {
-  const time = numberOf(reply['calc-time'])
+  const time = looseNumber(reply['calc-time'])
   return time === null ? null : reply['calc-time-unit'] === 'millisecond' ? time / 1000 : time
 }
 
@@ -98,16 +99,12 @@ function curveOf(reply: LooseObject, pageBytes: number): DirtyWindow[] {
   const { periods } = reply
   const dirty = reply['n-dirty-pages']
   if (!Array.isArray(periods) || !Array.isArray(dirty)) return []
-  const scale = (numberOf(reply['n-total-pages']) ?? 1) / Math.max(1, numberOf(reply['n-sampled-pages']) ?? 1)
+  const scale = (looseNumber(reply['n-total-pages']) ?? 1) / Math.max(1, looseNumber(reply['n-sampled-pages']) ?? 1)
   return periods.slice(0, 10_000).flatMap((period, i) => {
-    const windowS = numberOf(period)
-    const count = numberOf(dirty[i])
+    const windowS = looseNumber(period)
+    const count = looseNumber(dirty[i])
     return windowS === null || count === null || windowS <= 0 || count < 0 ? [] : [{ windowS: windowS / 1000, dirtyMiB: count * scale * pageBytes / MIB_BYTES }]
   })
-}
-
-function numberOf(value: Loose | undefined): number | null {
-  return typeof value === 'number' ? value : null
 }
 
 /** Lines of HMP and of `virsh domstats`; each measurement begins with a status or a domain. */

@@ -10,6 +10,7 @@ import type { Contradiction, Importer, ReadMigration } from '../importer.ts'
 import { isLooseObject, looseJson } from '../looseJson.ts'
 import type { Loose } from '../looseJson.ts'
 import { momentIn } from '../quantities.ts'
+import { unprefixed } from '../recordText.ts'
 import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
@@ -63,7 +64,8 @@ function flattened(value: Loose, depth = 0, into: Entry[] = []): Entry[] {
 /** Documents of a YAML stream or of `kubectl describe`; the depth is the indentation. */
 function yamlDocuments({ lines }: RecordText, unread: UnreadLines): Entry[][] {
   const documents: Entry[][] = [[]]
-  lines.slice(0, maxEntries).forEach((line, i) => {
+  lines.slice(0, maxEntries).forEach((given, i) => {
+    const line = unprefixed(given).replaceAll('\t', '  ')
     if (line.startsWith('---') || /^Name:\s/.test(line)) documents.push([])
     const parts = /^( *(?:- )*)(?:"|')?([A-Za-z0-9][\w./ -]{0,120}?)(?:"|')?:(?:\s+(.*)|)$/.exec(line)
     if (parts !== null) documents[documents.length - 1].push({ depth: parts[1].length, key: normal(parts[2]), value: (parts[3] ?? '').trim().replaceAll(/^["']|["']$/g, '') })

@@ -43,9 +43,9 @@ interface Point {
 export const prometheusImporter: Importer = {
   kind: 'prometheus',
   recognises({ text }) {
-    if (/^(?:kubevirt_(?:vmi_migration|migrate_vmi|vmi_dirty)_|libvirt_domain_job_)\w+(?:\{|\s)/m.test(text)) return 0.97
+    if (/^[ \t]*(?:kubevirt_(?:vmi_migration|migrate_vmi|vmi_dirty)_|libvirt_domain_job_)\w+(?:\{|\s)/m.test(text)) return 0.97
     if (/"resultType"\s*:/.test(text) || (/"__name__"\s*:/.test(text) && /"values?"\s*:/.test(text))) return 0.96
-    return /^# (?:HELP|TYPE) (?:kubevirt|libvirt)_/m.test(text) ? 0.8 : 0
+    return /^[ \t]*# (?:HELP|TYPE) (?:kubevirt|libvirt)_/m.test(text) ? 0.8 : 0
   },
   read: (text: RecordText): Reading => new PrometheusReader().read(text),
 }

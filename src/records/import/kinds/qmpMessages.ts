@@ -5,9 +5,10 @@
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { downtimeLimitEvent, setDowntimeEvent } from '../../migrationRecord.ts'
 import { emptySample } from '../importer.ts'
 import type { Contradiction, RecordFacts } from '../importer.ts'
-import { isLooseObject, looseJson } from '../looseJson.ts'
+import { isLooseObject, looseJson, looseNumber } from '../looseJson.ts'
 import type { Loose, LooseObject } from '../looseJson.ts'
 import { impossibleCount, momentIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
@@ -103,11 +104,11 @@ class Collector {
   private message(object: LooseObject, place: Place): boolean {
     if (typeof object.event === 'string') this.event(object, object.event, place)
     else if (isLooseObject(object.error) && typeof object.error.desc === 'string') this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
-    else if (typeof object.execute === 'string') this.parameters(isLooseObject(object.arguments) ? object.arguments : {})
+    else if (typeof object.execute === 'string') this.parameters(isLooseObject(object.arguments) ? object.arguments : {}, setDowntimeEvent, wrappedTime(object) ?? place.clockS)
     else if (isReply(object)) this.reply(object, place)
     else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
     else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
-    else if ('downtime-limit' in object || 'max-bandwidth' in object) this.parameters(object)
+    else if ('downtime-limit' in object || 'max-bandwidth' in object) this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
     else return false
     return true
   }
@@ -121,11 +122,11 @@ class Collector {
   private event(object: LooseObject, name: string, { line, clockS }: Place): void {
     if (object.side === 'dst' || object.side === 'destination') return
     const stamp = isLooseObject(object.timestamp) ? object.timestamp : {}
-    const seconds = numberOf(stamp.seconds)
-    const atS = seconds === null ? (wrappedTime(object) ?? clockS) : seconds + (numberOf(stamp.microseconds) ?? 0) / 1e6
+    const seconds = looseNumber(stamp.seconds)
+    const atS = seconds === null ? (wrappedTime(object) ?? clockS) : seconds + (looseNumber(stamp.microseconds) ?? 0) / 1e6
     if (atS === null) return this.unread.add(line, name, texts.unread.unknownObject)
     const data = isLooseObject(object.data) ? object.data : {}
-    const detail = data.status ?? data.pass ?? null
+    const detail = data.status ?? looseNumber(data.pass)
     this.events.push({ atS, name, detail: typeof detail === 'string' || typeof detail === 'number' ? detail : null })
   }
 
@@ -153,7 +154,7 @@ class Collector {
 
   /** A counter of a reply; an impossible one is unknown and pointed out. */
   private count(from: LooseObject, key: string, line: number): number | null {
-    const value = numberOf(from[key])
+    const value = looseNumber(from[key])
     if (value === null || (value >= 0 && value < impossibleCount)) return value
     this.unread.add(line, `${key}: ${value}`, texts.unread.impossible(key))
     this.contradict({ code: 'counter-underflow', fields: [key], why: texts.contradiction.counterUnderflow(key, String(value)) })
@@ -164,11 +165,12 @@ class Collector {
     if (!this.contradictions.some(({ code, fields }) => code === one.code && fields[0] === one.fields[0])) this.contradictions.push(one)
   }
 
-  private parameters(from: LooseObject): void {
-    const limitMs = numberOf(from['downtime-limit'])
-    const bandwidth = numberOf(from['max-bandwidth'])
-    const channels = numberOf(from['multifd-channels'])
+  private parameters(from: LooseObject, event: string, clockS: number | null): void {
+    const limitMs = looseNumber(from['downtime-limit'])
+    const bandwidth = looseNumber(from['max-bandwidth'])
+    const channels = looseNumber(from['multifd-channels'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
+    if (limitMs !== null && clockS !== null) this.events.push({ atS: clockS, name: event, detail: limitMs })
     if (bandwidth !== null && bandwidth > 0 && bandwidth < impossibleCount) this.settings.maxBandwidthMbps = bandwidth / BYTES_PER_S_OF_MBPS
     if (channels !== null && from.multifd === true) this.settings.multifdChannels = channels
     if (Array.isArray(from.capabilities)) this.capabilities(from.capabilities)
@@ -197,10 +199,6 @@ function isReply(object: LooseObject): boolean {
 
 function isDirtyRate(object: LooseObject): boolean {
   return 'dirty-rate' in object || 'n-dirty-pages' in object || ('calc-time' in object && 'start-time' in object)
-}
-
-function numberOf(value: Loose | undefined): number | null {
-  return typeof value === 'number' ? value : null
 }
 
 function scaled(value: number | null, by: number): number | null {
@@ -258,9 +256,8 @@ function wrappedTime(object: LooseObject): number | null {
   const key = timeKeys.find((name) => typeof object[name] === 'number' || typeof object[name] === 'string')
     ?? Object.keys(object).find((name) => /^(?:t|ts|time|timestamp|elapsed|at)_?(?:ms|us|ns|s|sec|seconds)$/i.test(name))
   if (key === undefined) return null
-  const value = object[key]
-  if (typeof value === 'string') return momentIn(value)
-  if (typeof value !== 'number') return null
+  const value = looseNumber(object[key])
+  if (value === null) return typeof object[key] === 'string' ? momentIn(object[key]) : null
   if (/ns$/i.test(key) && !/^(?:ns)$/i.test(key)) return value / 1e9
   if (/us$/i.test(key)) return value / 1e6
   if (/ms$/i.test(key)) return value / 1e3

@@ -54,7 +54,7 @@ function fittedWidth(label: HTMLElement, mostPx: number): number {
   return label.offsetWidth
 }
 
-/** Where the label of the downtime column stands: inside the column, clear of the playhead, else left of the column. Pixels. */
+/** Position of the label of the downtime column: inside the column, clear of the playhead, else left of the column. Pixels. */
 
 const CLEAR_PX = 9
 

@@ -173,4 +173,23 @@ cloud-hypervisor:   7.703453s: <vmm> DEBUG:vmm/src/lib.rs:1500 -- Downtime break
 cloud-hypervisor:  15.728419s: <vmm> DEBUG:vmm/src/lib.rs:1313 -- Precopy: iter=1 total=11562MiB curr=5418MiB bw=1824.44MiB/s transfer=2.97s overhead=56ms est_downtime=2726ms elapsed=6.14s avg_bw=1884.21MiB/s
 `,
   dirtyCurve: `{"return": {"page-size": 4096, "periods": [125, 250, 375], "status": "measured", "sample-pages": 512, "dirty-rate": 98, "mode": "page-sampling", "n-dirty-pages": [33, 78, 119], "n-sampled-pages": 16392, "n-zero-pages": 10060, "n-total-pages": 8392704, "start-time": 2916750, "calc-time": 60}}`,
+  downtimeCheckpoints: `Checkpoints analysis:
+
+            downtime-start ->               vm-stopped:             267635.2 (us)
+                vm-stopped ->           iterable-saved:            3558506.2 (us)
+            iterable-saved ->       non-iterable-saved:             270352.2 (us)
+        non-iterable-saved ->             downtime-end:             144264.2 (us)
+                                        total downtime:            4240758.0 (us)
+`,
+  predictedTimes: `Downtime> |    125ms |    250ms |    500ms |   1000ms |   5000ms |    unlim
+---------------------------------------------------------------------------
+ 100 Mbps |        - |        - |        - |        - |        - |   16m59s
+   1 Gbps |        - |        - |        - |        - |        - |    1m40s
+   2 Gbps |        - |        - |        - |        - |    1m41s |      50s
+ 2.5 Gbps |        - |        - |        - |        - |    1m07s |      40s
+   5 Gbps |      48s |      46s |      31s |      28s |      25s |      20s
+  10 Gbps |      13s |      12s |      12s |      12s |      12s |      10s
+  25 Gbps |       5s |       5s |       5s |       5s |       4s |       4s
+  40 Gbps |       3s |       3s |       3s |       3s |       3s |       3s
+`,
 } as const

@@ -1,0 +1,118 @@
+/** Records as people pass them on: wrapped by loggers, containers, web pages and mails, with other line ends and quotes. Each gives the figures of the plain text. */
+import { describe, expect, it } from 'vitest'
+import { samples } from '../../testing/records/recordSamples.ts'
+import { importRecord, type ImportedRecord } from './importRecord.ts'
+
+type Change = (text: string) => string
+
+const eachLine = (change: (line: string, i: number) => string): Change => (text) => text.split('\n').map((line, i) => (line === '' ? line : change(line, i))).join('\n')
+const second = (i: number): string => String(i % 60).padStart(2, '0')
+
+const ofAnyText: Readonly<Record<string, Change>> = {
+  'CR LF': (text) => text.replaceAll('\n', '\r\n'),
+  'a byte order mark': (text) => `\uFEFF${text}`,
+  'a syslog prefix': eachLine((line, i) => `Mar  3 10:11:${second(i)} host qemu[123]: ${line}`),
+  'journald': eachLine((line) => `Mar 03 10:11:12 host virtqemud[123]: ${line}`),
+  'a date and time': eachLine((line, i) => `2024-03-03T10:11:${second(i)}.123456Z ${line}`),
+  'a date in brackets': eachLine((line, i) => `[2024-03-03 10:11:${second(i)}] ${line}`),
+  'a quoted mail': eachLine((line) => `> ${line}`),
+  'a mail quoted twice': eachLine((line) => `>> ${line}`),
+  'Markdown with text around': (text) => `Hi all,\n\nmy migration never ends:\n\n\`\`\`\n${text}\n\`\`\`\n\nAny ideas?\n-- \nBob\n`,
+  'Markdown JSON': (text) => `# Report\n\n\`\`\`json\n${text}\n\`\`\`\nthanks`,
+  'an indented block': eachLine((line) => `    ${line}`),
+  'tabs': eachLine((line) => `\t${line}`),
+  'colours': eachLine((line) => `\u001B[1;32m${line}\u001B[0m`),
+  'a shell': (text) => `root@kvm1:~# virsh qemu-monitor-command vm1 --hmp info migrate\n${text}\nroot@kvm1:~# \n`,
+  'QEMU’s monitor': (text) => `(qemu) info migrate\n${text}\n(qemu) \n`,
+  'hard spaces': (text) => text.replaceAll(' ', '\u00A0'),
+  'entities of a web page': (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  'kubectl logs --prefix': eachLine((line) => `[pod/virt-launcher-vm-abc/compute] ${line}`),
+  'compose': eachLine((line) => `compute-1  | ${line}`),
+  'Docker’s JSON': eachLine((line) => JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: '2024-03-03T10:11:12.1Z' })),
+  'CRI': eachLine((line) => `2024-03-03T10:11:12.123456789+00:00 stdout F ${line}`),
+  'empty lines between': (text) => text.replaceAll('\n', '\n\n'),
+  'line numbers': eachLine((line, i) => `${String(i + 1).padStart(6)}\t${line}`),
+  'grep -n': eachLine((line, i) => `migrate.log:${i + 1}:${line}`),
+  'a logger’s string': (text) => `time="2024-03-03T10:11:12Z" level=info msg=${JSON.stringify(text)}`,
+  'a frame': eachLine((line) => `| ${line} |`),
+  'a title and an end': (text) => `BEGIN\n${text}\nEND OF RECORD`,
+}
+const ofJson: Readonly<Record<string, Change>> = {
+  'Python': (text) => text.replaceAll('"', '\'').replaceAll(/\btrue\b/g, 'True').replaceAll(/\bfalse\b/g, 'False').replaceAll(/\bnull\b/g, 'None'),
+  'numbers in quotes': (text) => text.replaceAll(/("[\w-]+"\s*:\s*)(-?\d+(?:\.\d+)?)/g, '$1"$2"'),
+  'commas before the end': (text) => text.replaceAll(/(\d|"|\])(\s*\n\s*[}\]])/g, '$1,$2'),
+  'quotation marks of a word processor': (text) => text.replaceAll(/"([^"\n]*)"/g, '“$1”'),
+}
+
+function read(text: string): ImportedRecord {
+  const imported = importRecord(text)
+  if (!imported.ok) throw new Error(imported.why)
+  return imported.record
+}
+
+const isJson = (text: string): boolean => /^\s*[[{]/.test(text)
+const all = Object.entries(samples)
+
+describe.each(Object.entries(ofAnyText))('%s', (_, change) => {
+  it.each(all)('around %s changes no figure', (name, text) => {
+    const [plain, odd] = [read(text), read(change(text))]
+    expect([name, odd.kind, odd.record.samples.length, odd.record.dirtyWindows.length]).toEqual([name, plain.kind, plain.record.samples.length, plain.record.dirtyWindows.length])
+    expect(odd.facts).toEqual(plain.facts)
+  })
+})
+
+describe.each(Object.entries(ofJson))('JSON with %s', (_, change) => {
+  it.each(all.filter(([, text]) => isJson(text)))('of %s has the same figures', (_name, text) => {
+    const [plain, odd] = [read(text), read(change(text))]
+    expect(odd.kind).toBe(plain.kind)
+    expect(odd.facts).toEqual(plain.facts)
+  })
+})
+
+describe('a single reply that is cut anywhere', () => {
+  const text = samples.qmpPaused
+  const { facts } = read(text)
+  it.each(Array.from({ length: 40 }, (_, i) => 40 + i * 10))('at character %d gives the true figure, or none', (at) => {
+    const imported = importRecord(text.slice(0, at))
+    if (!imported.ok) return expect(imported.why).not.toBe('')
+    for (const [name, value] of Object.entries(imported.record.facts)) expect([name, [null, facts[name as keyof typeof facts]]]).toEqual([name, expect.arrayContaining([value])])
+    expect(imported.record.complete).toBe(false)
+  })
+})
+
+describe('the pieces of a downtime', () => {
+  it('are read from the table of their differences, in µs', () => {
+    const { kind, facts, record, contradictions, complete } = read(samples.downtimeCheckpoints)
+    expect([kind, complete, contradictions]).toEqual(['downtime-checkpoints', true, []])
+    expect(facts.downtimeMs).toBeCloseTo(4240.7580, 4)
+    expect(record.events.map(({ detail }) => Math.round(Number(detail)))).toEqual([268, 3559, 270, 144])
+  })
+
+  it('are read from the trace itself', () => {
+    const at = (fraction: string, point: string): string => `12345@1700000000.${fraction}:vmstate_downtime_checkpoint ${point}\n`
+    const { kind, facts } = read(at('100000', 'src-downtime-start') + at('300000', 'src-vm-stopped') + at('450000', 'src-iterable-saved'))
+    expect([kind, Math.round(facts.downtimeMs!)]).toEqual(['downtime-checkpoints', 350])
+  })
+
+  it('that do not add up are pointed out', () => {
+    expect(read(samples.downtimeCheckpoints.replace('4240758.0', '5240758.0')).contradictions.map(({ code }) => code)).toEqual(['parts-do-not-add-up'])
+  })
+})
+
+describe('a table of predicted times', () => {
+  const { kind, migrations, unread } = read(samples.predictedTimes)
+
+  it('has a migration a cell, with 1 Gbps as 2^30 bit/s', () => {
+    expect([kind, migrations.length, unread]).toEqual(['predicted-times', 48, []])
+    const cell = migrations.find(({ id }) => id === '5 Gbps, 250ms')!
+    expect(cell.facts).toMatchObject({ status: 'completed', totalS: 46 })
+    expect(cell.facts.rateMbps).toBeCloseTo(5368.709, 3)
+    expect(cell.record.settings.downtimeLimitMs).toBe(250)
+  })
+
+  it('reads a dash as never, and the memory in use from the column without a limit', () => {
+    expect(migrations.filter(({ facts: { status } }) => status === 'active').length).toBe(18)
+    expect(migrations[0].facts).toMatchObject({ status: 'active', totalS: null })
+    expect(migrations[0].record.usedMemoryMiB).toBeCloseTo(1019 * 12.5, 6)
+  })
+})

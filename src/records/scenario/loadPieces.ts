@@ -1,0 +1,132 @@
+/**
+ * A load that changes during a record: one uniform stream whose rate is constant over runs of syncs. A sync that finds N of the W pages
+ * that do not wait says how often a page was written: −ln (1 − N / (W − waiting)). Runs are found by dynamic programming with a price
+ * for each further one; W is the one that explains the syncs best.
+ */
+import { exp, ln } from '../../engine/random/elementary.ts'
+import type { SyncEvidence } from '../guest/evidence.ts'
+import { speedUnder } from '../guest/guestLaw.ts'
+import { medianOf } from '../guest/quantiles.ts'
+
+export interface LoadPiece {
+  readonly fromS: number
+  /** writes per page and second, undisturbed */
+  readonly perPage: number
+}
+
+export interface LoadPieces {
+  readonly pages: number
+  readonly lowPages: number
+  readonly highPages: number
+  readonly pieces: readonly LoadPiece[]
+  /** relative standard deviation of the first piece's rate */
+  readonly rateError: number
+  /** root mean square of the relative errors of the syncs */
+  readonly error: number
+}
+
+const sizes = 28
+/** Price of a further piece, in squared deviations. */
+const price = 14
+const mostSyncs = 120
+/** Neighbouring pieces differ at least by this factor. */
+const leastFactor = ln(1.4)
+/** Nearer to all pages than this a sync says only that the guest writes fast. */
+const mostShare = 0.97
+const leastNoise = 0.03
+const normalMedian = 0.6745
+const systemPages = 60
+/** 80 % of a normal distribution, in squared deviations. */
+const within80 = 1.64
+
+interface Point {
+  readonly ln: number
+  readonly weight: number
+}
+
+/** @returns null for too few syncs */
+export function loadPieces(syncs: readonly SyncEvidence[], usedPages: number, cpuShare: number): LoadPieces | null {
+  const kept = syncs.slice(0, mostSyncs)
+  if (kept.length < 4) return null
+  const least = Math.max(...kept.map(({ newPages }) => newPages)) * 1.02 + 1
+  if (least >= usedPages) return null
+  const tried = Array.from({ length: sizes }, (_, i) => {
+    const pages = least * exp(ln(usedPages / least) * i / (sizes - 1))
+    return { pages, ...piecesFor(kept, pages, cpuShare) }
+  })
+  const best = tried.reduce((before, one) => (one.cost < before.cost ? one : before))
+  const near = tried.filter(({ cost }) => cost < best.cost + within80).map(({ pages }) => pages)
+  const pieces = best.starts.map((start, i) => ({ fromS: start === 0 ? 0 : kept[start - 1].atS, perPage: exp(best.lnRates[i]) }))
+  return {
+    pages: best.pages, lowPages: Math.min(...near), highPages: Math.max(...near), pieces, rateError: best.rateError,
+    error: errorOf(kept, best.pages, best.starts, best.lnRates, cpuShare),
+  }
+}
+
+interface Split {
+  readonly cost: number
+  readonly starts: readonly number[]
+  readonly lnRates: readonly number[]
+  readonly rateError: number
+}
+
+function piecesFor(syncs: readonly SyncEvidence[], pages: number, cpuShare: number): Split {
+  const rough = syncs.map((sync, i) => pointOf(sync, i === 0, pages, cpuShare, leastNoise))
+  const steps = rough.slice(1).map((point, i) => Math.abs(point.ln - rough[i].ln))
+  const noise = Math.max(leastNoise, medianOf(steps) / normalMedian / Math.SQRT2)
+  return cheapest(syncs.map((sync, i) => pointOf(sync, i === 0, pages, cpuShare, noise)))
+}
+
+/** How often a page was written per second, as ln, and the weight of that. */
+function pointOf({ windowS, errorS, waitingPages, newPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, cpuShare: number, noise: number): Point {
+  const open = Math.max(1, pages - (isFirst ? 0 : Math.min(waitingPages, pages)))
+  const share = Math.min(mostShare, Math.max(newPages, 1) / open)
+  const writes = -ln(1 - share)
+  const speed = Math.max(0.01, speedUnder(throttlePercent, cpuShare))
+  const relative = noise * noise + 1 / Math.max(newPages, 1) + (systemPages / 2 / Math.max(newPages, 1)) ** 2
+  const spread = relative * (share / ((1 - share) * writes)) ** 2 + (errorS / windowS) ** 2
+  return { ln: ln(writes / (windowS * speed)), weight: 1 / spread }
+}
+
+/** The cheapest runs of equal rate: O(n²) over prefix sums. */
+function cheapest(points: readonly Point[]): Split {
+  const n = points.length
+  const weight = new Float64Array(n + 1)
+  const first = new Float64Array(n + 1)
+  const second = new Float64Array(n + 1)
+  points.forEach((point, i) => {
+    weight[i + 1] = weight[i] + point.weight
+    first[i + 1] = first[i] + point.weight * point.ln
+    second[i + 1] = second[i] + point.weight * point.ln * point.ln
+  })
+  const costOf = (from: number, to: number): number => second[to] - second[from] - (first[to] - first[from]) ** 2 / (weight[to] - weight[from])
+  const best = new Float64Array(n + 1).fill(Infinity)
+  const from = new Int32Array(n + 1)
+  best[0] = -price
+  for (let to = 1; to <= n; to++) {
+    for (let start = 0; start < to; start++) {
+      const cost = best[start] + price + Math.max(0, costOf(start, to))
+      if (cost < best[to]) {
+        best[to] = cost
+        from[to] = start
+      }
+    }
+  }
+  const starts: number[] = []
+  for (let to = n; to > 0; to = from[to]) starts.unshift(from[to])
+  const meanOf = (i: number): number => (first[starts[i + 1] ?? n] - first[starts[i]]) / (weight[starts[i + 1] ?? n] - weight[starts[i]])
+  const kept = starts.filter((_, i) => i === 0 || Math.abs(meanOf(i) - meanOf(i - 1)) >= leastFactor)
+  const rateOf = (i: number): number => (first[kept[i + 1] ?? n] - first[kept[i]]) / (weight[kept[i + 1] ?? n] - weight[kept[i]])
+  return { cost: best[n], starts: kept, lnRates: kept.map((_, i) => rateOf(i)), rateError: 1 / Math.sqrt(weight[kept[1] ?? n] - weight[0]) }
+}
+
+function errorOf(syncs: readonly SyncEvidence[], pages: number, starts: readonly number[], lnRates: readonly number[], cpuShare: number): number {
+  const most = Math.max(...syncs.map(({ newPages }) => newPages))
+  const sum = syncs.reduce((before, { windowS, waitingPages, newPages, throttlePercent }, i) => {
+    const piece = starts.findLastIndex((start) => start <= i)
+    const open = Math.max(1, pages - (i === 0 ? 0 : Math.min(waitingPages, pages)))
+    const found = open * (1 - exp(-exp(lnRates[piece]) * speedUnder(throttlePercent, cpuShare) * windowS))
+    return before + ((newPages - found) / Math.max(found, newPages, systemPages, most / 10)) ** 2
+  }, 0)
+  return Math.sqrt(sum / syncs.length)
+}
