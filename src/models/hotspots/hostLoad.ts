@@ -4,6 +4,7 @@
  */
 import type { Load } from '../../engine/hotspots/hostLoad.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
+import { makeZipf } from '../../engine/workload/zipfWrites.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
 import type { Host, ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
@@ -32,7 +33,7 @@ export function monitored(scenario: Scenario): MonitoredVm[] {
       vm,
       coresAt: (atS) => Math.min(vm.vcpus, cores * loadAt(atS)),
       dirtyBytesPerSAt(atS) {
-        const { writes, pageBytes } = new VirtualMachine(plainVm(vm), 0, scenario.seed)
+        const { writes, pageBytes } = new VirtualMachine(plainVm(vm), 0, scenario.seed, makeZipf)
         const work = WINDOW_S * loadAt(atS)
         return (writes.distinctPages(Float64Array.of(work, work), 0) * pageBytes) / WINDOW_S
       },
