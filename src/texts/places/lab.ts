@@ -50,7 +50,7 @@ export const simulating = 'Simulating…'
 export const horizontal = 'Across'
 export const vertical = 'Up'
 export const chartLabel = (across: string, up: string): string => `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
-export const chartCaption = 'Numbers: the front, as in the table. Letters: KubeVirt’s own. Dots: every policy tried on fewer guests, darker where more migrations complete.'
+export const chartCaption = 'Circles: the front, numbered as in the table where there is room. Squares: KubeVirt’s own. Dots: every policy tried on fewer guests, darker where more migrations complete.'
 
 export const chosenPolicy = 'Chosen policy'
 export const onGuest = 'Guest of the set'
