@@ -38,9 +38,9 @@ test('a file is read from the file picker, with what was not read line by line',
 test('a record leads to its forecast', async ({ page }) => {
   await page.goto('./#/records')
   await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
-  await page.getByRole('button', { name: 'Forecast its end' }).click()
+  await page.getByRole('link', { name: 'Forecast its end' }).first().click()
   await expect(page).toHaveURL(/#\/forecast$/)
-  await expect(page.getByRole('textbox').first()).toHaveValue(/query_migrate/)
+  await expect(page.getByRole('region', { name: 'Record in use' })).toContainText('kvm.json')
 })
 
 test('a record that is dropped on Play opens its own place', async ({ page }) => {

@@ -1,4 +1,4 @@
-/** `policies` as its users run it: the table, the JSON and what it refuses. */
+/** `policies` as its users run it: the table, the JSON and its refusals. */
 import { describe, expect, it } from 'vitest'
 import { trafficAwarePolicies } from '../../analysis/planner/trafficAware.ts'
 import { fixedPolicies } from '../../analysis/planner/policies.ts'

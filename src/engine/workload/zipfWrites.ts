@@ -31,6 +31,10 @@ interface RankGroups {
 const KEPT_AFTER = 16
 const MOST_KEPT = 65_536
 
+export type MakeZipf = (...of: ConstructorParameters<typeof ZipfWrites>) => ZipfWrites
+
+export const makeZipf: MakeZipf = (...of) => new ZipfWrites(...of)
+
 export class ZipfWrites {
   /** First rank (from 0) of each word of the region. */
   private readonly firstRank: Uint32Array

@@ -39,7 +39,7 @@ export function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: 
   })
 }
 
-/** QEMU's default, or what somebody has set. */
+/** QEMU's default, or the value that was set. */
 function drawnPercent(draws: Draws, usual: number, most: number): number {
   return draws.uniform() < defaultShare ? usual : 1 + Math.floor(draws.uniform() * most)
 }

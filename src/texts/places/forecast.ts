@@ -34,11 +34,12 @@ export const neverMeans = (time: string): string => `still running at ${time} un
 export const headings = {
   at: 'At', end: 'End', rest: 'Time left', never: 'Never ends', downtime: 'Downtime', transferred: 'Transferred', knowable: 'Knowable from', basis: 'Why', narrower: 'To narrow it',
 } as const
-export const band = (p50: string, p10: string, p90: string): string => `${p50} (80 % between ${p10} and ${p90})`
+/** An interval whose ends read alike is one value. */
+export const band = (p50: string, p10: string, p90: string): string => (p10 === p90 ? p50 : `${p50} (80 % between ${p10} and ${p90})`)
 export const atMost = (limit: string): string => `at most ${limit}`
 export const notKnowableYet = 'not knowable yet'
 export const notKnowable = 'not knowable'
-export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync (between ${from} and ${to})`
+export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
 export const resyncs = (count: string): string => `${count} so far`
 export const resyncsHead = 'Re-syncs'
 
@@ -47,7 +48,7 @@ export const openPage = (address: string): string => `Open ${address}`
 export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
 export const ended = (time: string): string => `ended at ${time}`
-export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50} (${p10} to ${p90})`
+export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50}${p10 === p90 ? '' : ` (${p10} to ${p90})`}`
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
 export const wasForetold = (resync: string, time: string, forecast: string): string => `  forecast at re-sync ${resync}, ${time}: ${forecast}`
@@ -58,20 +59,28 @@ export const place = {
   title: 'When does this migration end?',
   what: 'Paste the log of a running migration. The forecast gives the end as an interval, and the probability that it never ends.',
   privacy: 'Nothing leaves the browser.',
-  record: 'Record of a migration',
-  pasteRecord: 'Record',
-  recordPlaceholder: '{"status": "active", "total-time": 812, "ram": { … }}',
-  recordHint: 'Replies to query-migrate, taken every 200 ms or so; or drop a file here.',
-  chooseFile: 'Choose a file',
-  examples: { converges: 'Example: ends', neverEnds: 'Example: does not end' },
-  clear: 'Clear',
+  answersHead: 'What it answers',
+  answers: [
+    ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
+    ['Does it end at all?', 'The probability that it never does while the load stays as it is.'],
+    ['How long is the downtime?', 'Also as an interval, or as a limit where the link is not known.'],
+    ['From when can one know?', 'Before the first re-sync nothing shows what the guest writes: the answer is then that it is not knowable yet.'],
+    ['What would help?', 'Advice runs each strategy on the same guest and gives the commands for the best.'],
+  ],
+  sourcesHead: 'How to get a record',
+  sourcesWhy: 'Run one of these on the source host while the migration runs, and paste what it prints. Samples every 200 ms show short rounds too.',
+  sources: { qmp: 'libvirt, QEMU', domjobinfo: 'libvirt', kubevirt: 'KubeVirt', watch: 'This program' },
+  copyCommand: 'Copy',
+  otherRecords: 'Nova, Proxmox VE, Prometheus and CSV are read too.',
+  allKinds: 'Everything that can be read',
+  next: 'What next',
   beside: 'Known besides the record',
   besideFields: { usedMemoryMiB: 'Memory in use, MiB', linkMbps: 'Link, Mbit/s', downtimeLimitMs: 'Downtime limit, ms' },
   unknown: 'not known',
-  summary: (kind: string, samples: string, time: string): string => `${kind}: ${samples} samples over ${time}.`,
-  toAdvice: 'Find better settings',
+  toAdvice: 'What to do about it',
+  toAdviceWhy: 'Each strategy is run on the guest of this record; the best come with their commands.',
+  findSettings: 'Find better settings',
   reading: 'Reading the record …',
-  empty: 'The forecast appears here: the predicted end over the time of the forecast.',
   whatWasKnown: 'Forecast at a moment',
   knownAt: (time: string): string => `Known at ${time}`,
   previousResync: 'Previous re-sync',
@@ -81,15 +90,15 @@ export const place = {
   cannotBeKnown: 'Not knowable from this record',
   doesNotEnd: 'Does not end under the present load',
   endIfItEnds: 'End, if it ends',
-  endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}, between ${p10} and ${p90}`,
-  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}, between ${p10} and ${p90}`,
-  range: (from: string, to: string): string => `${from} to ${to}`,
+  endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
+  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
+  range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
   expectedAt: (time: string): string => `Expected at ${time}.`,
   fanLabel: 'Predicted end over the time of the forecast; the figures are in the table below',
   timeOfKnowledge: 'time of the forecast',
   medianEnd: 'end, even chance',
   bandEnd: 'end, 80 %',
-  nowLine: 'time of the forecast',
+  nowLine: 'end at the time of the forecast',
   resyncTick: 're-sync',
   endedLine: (time: string): string => `ended after ${time}`,
   asTable: 'Figures as a table',

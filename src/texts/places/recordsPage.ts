@@ -1,7 +1,6 @@
 /** Texts of the Records place, in English, by key. */
 
 // records/Records.tsx
-export const product = 'Switchover'
 export const documentTitle = 'Records of real migrations – Switchover'
 export const skipToRecord = 'Skip to the record'
 export const reading = 'Reading …'
@@ -20,7 +19,11 @@ export const pasteHint = 'Paste a reply, a log or a table, or drop a file anywhe
 export const readRecord = 'Read record'
 export const chooseFile = 'Choose a file…'
 export const recordFile = 'Record file'
-export const examplesHead = 'Published examples'
+export const examplesHead = 'Try an example'
+export const exampleEnds = 'A migration that ends'
+export const exampleEndsWhy = 'QMP log, 18 s: when was it certain?'
+export const exampleDoesNotEnd = 'A migration that never ends'
+export const exampleDoesNotEndWhy = 'QMP log, 112 s, 194 re-syncs: how soon could one know?'
 export const exampleNeverEnds = 'virsh domjobinfo, second round'
 export const exampleNeverEndsWhy = '26 GiB remain of 32 GiB after 5 minutes. Is that bad?'
 export const examplePaused = 'A downtime of 79 ms'
@@ -56,6 +59,11 @@ export const kindNames = {
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`
 export const another = 'Read another record'
+export const recordInUse = 'Record in use'
+export const itsFigures = 'Its figures'
+/** After the record's name; `kind` is empty where it is the name. */
+export const extent = (kind: string, count: number, samples: string, time: string): string =>
+  `${kind === '' ? '' : `${kind}, `}${count === 1 ? `1 sample at ${time}` : `${samples} samples over ${time}`}`
 export const toForecast = 'Forecast its end'
 export const severalMigrations = (count: number): string => `${count} migrations in this record. Shown:`
 export const migrationOption = (name: string, samples: number): string => `${name} (${samples === 1 ? '1 sample' : `${samples} samples`})`

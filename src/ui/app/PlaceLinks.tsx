@@ -37,6 +37,13 @@ export function RecordPlaceLinks({ place, entry = false }: PlaceLinksProps) {
   )
 }
 
+/** On a narrow page the links scroll sideways: the current one is brought into sight. */
+function showCurrent(link: HTMLElement | null): void {
+  const row = link?.closest('nav')
+  if (link === null || row === null || row === undefined || row.scrollWidth <= row.clientWidth) return
+  row.scrollLeft = link.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - row.clientWidth / 2 + link.offsetWidth / 2
+}
+
 interface PlaceLinkProps {
   name: string
   href: string
@@ -46,5 +53,5 @@ interface PlaceLinkProps {
 }
 
 function PlaceLink({ name, href, isCurrent, className, title }: PlaceLinkProps) {
-  return isCurrent ? <span aria-current="page" className={className}>{name}</span> : <a href={href} className={className} title={title}>{name}</a>
+  return isCurrent ? <span ref={showCurrent} aria-current="page" className={className}>{name}</span> : <a href={href} className={className} title={title}>{name}</a>
 }

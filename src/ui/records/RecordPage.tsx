@@ -1,6 +1,5 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
-import { useEffect, useState } from 'react'
 import type { ImportDocument } from '../../records/import/importDocument.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
@@ -8,6 +7,7 @@ import { copied, copyThisLink } from '../../texts/share.ts'
 import { dataSize, duration, formatRounded, percent, say } from '../../units/format.ts'
 import type { RecordView, RemainingCurve } from '../../worker/records/recordsProtocol.ts'
 import { CopyText } from '../share/CopyText.tsx'
+import { useShareLink } from '../share/useShareLink.ts'
 import { useSize } from '../theme/useSize.ts'
 
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
@@ -134,8 +134,8 @@ function RecordScenario({ document: { scenario, fit, samples } }: { document: Im
       )}
       <p className="flex flex-wrap gap-2">
         {link !== null && <a className="tool primary" href={link}>{texts.openInPlay}</a>}
-        {samples > 0 && <button type="button" className="tool" onClick={() => void readOn('#/forecast')}>{texts.forecast}</button>}
-        {samples > 0 && <button type="button" className="tool" onClick={() => void readOn('#/advice')}>{texts.advice}</button>}
+        {samples > 0 && <a className="tool" href="#/forecast">{texts.forecast}</a>}
+        {samples > 0 && <a className="tool" href="#/advice">{texts.advice}</a>}
       </p>
       {fit !== null && fit.parameters.length > 0 && (
         <>
@@ -179,23 +179,7 @@ function parameterName(path: string, scenario: NonNullable<ImportDocument['scena
   return at === null ? path : texts.dirtyAfter(formatRounded(windows[Number(at[1])] ?? 0, 3))
 }
 
-/** Gives the record to the place of forecasts or of advice. */
-async function readOn(place: string): Promise<void> {
-  const { forecastStore } = await import('../forecast/useForecast.ts')
-  void forecastStore().getState().read(openRecords().getState().text)
-  location.hash = place
-}
-
 function useLink(scenario: ImportDocument['scenario']): string | null {
-  const [encode, setEncode] = useState<((draft: unknown) => string) | null>(null)
-  useEffect(() => {
-    let isHere = true
-    void import('../../scenario/codec/shareLink.ts').then(({ encodeShareLink }) => {
-      if (isHere) setEncode(() => encodeShareLink)
-    }, () => undefined)
-    return () => {
-      isHere = false
-    }
-  }, [])
+  const encode = useShareLink()
   return encode === null || scenario === null ? null : encode(scenario)
 }

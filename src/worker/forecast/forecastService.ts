@@ -17,8 +17,8 @@ export function createForecastService(): ForecastService {
   let kind: RecordKind = 'qmp-log'
   let beside: Beside = {}
   return {
-    async read(text, given) {
-      const read = importRecord(text)
+    async read(text, given, vm) {
+      const read = importRecord(text, vm === null ? {} : { vm })
       if (!read.ok) return { ok: false, why: read.why }
       ;({ kind } = read.record)
       record = withLimit(read.record.record, given)

@@ -7,6 +7,9 @@ import type { RunBatch, SimulationService } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import { buffersOf } from './sampleColumns.ts'
 
+// Speed only: the first run does not wait for it.
+void import('../../engine/kernel/compiledKernel.ts').then(({ startKernel }) => startKernel(), () => undefined)
+
 const service = createSimulationService({
   // The schema is a separate chunk: the opening scenario runs before it has loaded.
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),

@@ -6,11 +6,9 @@
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ScanPosition } from '../../memory/scanPosition.ts'
 import { pagesThatFit } from '../../memory/bitmap.ts'
-import { BURST_S, CLOCK_PAGES } from './qemuBurst.ts'
+import { BURST_S, CLOCK_PAGES, WINDOW_S } from './qemuBurst.ts'
 import type { StrategyContext } from './strategy.ts'
 
-/** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
-export const WINDOW_S = 0.1
 /** Bursts per leap: on a path that carries next to nothing they would not end. */
 const MOST_BURSTS = 10_000
 /** As in `Sender` and `ScanView`. */
