@@ -59,6 +59,7 @@ export const guestIs = (memory: string, link: string, core: string, every: strin
 export const guestNames = { 'steady': 'steady', 'calm-spells': 'with calm spells', 'bursts': 'in bursts' } as const
 export const open = 'Open'
 export const openInPlay = 'Open in Play'
+export const openSet = (count: string): string => `Open ${count} guests from it on, in one run`
 export const openOf = (name: string): string => `Open ${name} in Play`
 export const resource = 'As KubeVirt’s resources'
 

@@ -55,6 +55,7 @@ export const guestIs = (memory: string, link: string, core: string, every: strin
 export const guestNames = { 'steady': '平稳', 'calm-spells': '有平静期', 'bursts': '突发' } as const
 export const open = '打开'
 export const openInPlay = '在演练中打开'
+export const openSet = (count: string): string => `在一次运行中打开从它起的 ${count} 个客户机`
 export const openOf = (name: string): string => `在演练中打开${name}`
 export const resource = 'KubeVirt 资源'
 
