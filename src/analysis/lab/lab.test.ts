@@ -174,7 +174,7 @@ describe('a run of the lab', () => {
     const parsed = parseScenario(guestsUnder(policy, labSize - 2))
     if (!parsed.ok) throw new Error('refused')
     const { migrations } = simulate(parsed.scenario)
-    const nths = [...[998, 999, 1000], ...Array.from({ length: 9 }, (_, i) => i + 1)]
+    const nths = [998, 999, 1000, ...Array.from({ length: 9 }, (_, i) => i + 1)]
     expect(migrations.map(({ vm }) => vm)).toEqual(expect.arrayContaining(nths.map((nth) => `guest-${nth}`)))
     for (const nth of nths) {
       const alone = runner.run({ policy, from: nth, end: nth + 1 })[0]
