@@ -29,8 +29,10 @@ export default defineConfig({
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
-      // These do not depend on the size of the screen, or set it.
-      testIgnore: /(contentSecurity|language|keyboard|lazyParts|narrow|specialStrategies)\.spec\.ts$/,
+      // Neither of these depends on the size of the screen, or it sets its own.
+      testIgnore: /(contentSecurity|language|keyboard|lazyParts|narrow|specialStrategies|stage)\.spec\.ts$/,
+      // What a phone does not have, such as a mouse that drags.
+      grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

@@ -55,7 +55,7 @@ const paintGoalMs = 100
 const taskGoalMs = 50
 
 const missed: string[] = []
-/** Each goal with what was measured, for the table at the end. */
+/** Each goal with its measured value, for the table at the end. */
 const goals: { what: string; today: string; goal: string; verdict: string }[] = []
 const report = new Report(true)
 
@@ -174,7 +174,7 @@ function goalTable(): void {
 
 function largeMemories(): LargeRun {
   report.heading('Large memories')
-  report.lines('Writes at 30 % of the link, threshold rule; each in a process of its own')
+  report.lines('Writes at 30 % of the link, threshold rule; each in a separate process')
   const runs = [largeRun(1, 100_000, 12), largeRun(64, 100_000, 12), largeRun(256, 100_000, 12), largeRun(1024, 100_000, 12)]
   const allHot = largeRun(1024, 100_000, 100)
   report.table(
@@ -207,7 +207,7 @@ function largeCells(run: LargeRun): string[] {
 
 function evacuations(): Evacuation[] {
   report.heading('Evacuation of half of the hosts, page by page')
-  report.lines('VMs of 4 GiB, two at a time per host, rule qemu; each in a process of its own')
+  report.lines('VMs of 4 GiB, two at a time per host, rule qemu; each in a separate process')
   const runs = evacuationGoals.map(({ hosts, vms, s }) => ({ run: evacuation(hosts, vms), goalS: s }))
   report.table(
     [...rights('hosts', 'VMs', 'processor s', 'wall s', 'goal s'), blank, ...rights('peak MiB', 'completed', 'makespan s')],

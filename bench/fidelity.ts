@@ -114,7 +114,7 @@ function report(prints: boolean): Report {
   const written = new Report(prints)
   written.heading('Measured migrations')
   written.lines(`Migrations ${measured}: over loopback, and over IP links with delay, loss and failures. Simulated: the mean of ${seeds} seeds. `
-    + 'What is known before a migration starts is input, and the zero pages that the run found; nothing else of the measurement is.')
+    + 'Inputs are the facts known before a migration starts and the zero pages found by the run; no other measured value is an input.')
   written.items(
     'Time: total time as QEMU counts it, on both sides (`reportedTotalS`). A migration that was cancelled has none.',
     'Pause: STOP at the source to RESUME at the destination, where the link limits a pre-copy; under a bandwidth limit it is 5 to 40 ms of scheduling.',
@@ -124,7 +124,7 @@ function report(prints: boolean): Report {
   written.table(summaryColumns, known.map(summaryCells))
   written.items(outcomeLine, repeatLine)
   written.heading('Without the zero pages')
-  written.lines('No user knows before a run how many pages are zero. With the memory in use taken as what was filled and 74 MiB for the kernel:')
+  written.lines('No user knows before a run how many pages are zero. With the memory in use taken as the filled memory and 74 MiB for the kernel:')
   written.table(summaryColumns, unknown.map(summaryCells))
   written.heading('What these runs do not check')
   written.items(

@@ -27,7 +27,7 @@ export function errorsOf(errors: readonly number[], goal: Goal): Errors {
   }
 }
 
-/** Kernel and services of the measured guest, MiB, beside what was filled. */
+/** Kernel and services of the measured guest, MiB, besides the filled memory. */
 const SYSTEM_MIB = 74
 
 export function inUseUnknown({ workload }: MeasuredCase): Known {

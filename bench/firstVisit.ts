@@ -1,4 +1,4 @@
-/** A first visit to the built page over a slow line with a slow processor: when each part of Play is there, and what it costs. */
+/** A first visit to the built page over a slow line with a slow processor: when each part of Play is visible, and its cost. */
 import type { Browser } from '@playwright/test'
 import { onBuiltPage } from './builtPage.ts'
 import { median } from './percentile.ts'
@@ -12,7 +12,7 @@ const DEADLINE_MS = 30_000
 /** After the last part is there, until the page is left: time for late layout shifts. */
 const AFTERWARDS_MS = 1500
 
-/** Parts of Play, each by what is only there when the part has its content; the stage by a playhead that moves. */
+/** Parts of Play, each with a selector that matches only when it has content; the stage by a moving playhead. */
 const parts = {
   stage: '[data-testid="playhead"]:not([aria-valuenow="0"]):not([aria-valuenow="0.000"])',
   verdict: '.verdict-head',
@@ -94,7 +94,7 @@ async function visit(browser: Browser): Promise<Visit> {
   }
 }
 
-/** In the page, before its own scripts: when each part first stands in the document at a frame, and how far things move. */
+/** In the page, before its own scripts: the first frame in which each part is in the document, and layout shifts. */
 function watchParts(selectors: Record<string, string>): void {
   const seen: Seen = { partMs: {}, layoutShift: 0 }
   Object.assign(globalThis, { seen })

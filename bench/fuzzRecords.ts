@@ -6,8 +6,8 @@ import { importDocument } from '../src/records/import/importDocument.ts'
 import { recordKinds } from '../src/records/import/importer.ts'
 import type { RecordKind } from '../src/records/import/importer.ts'
 import { importRecord } from '../src/records/import/importRecord.ts'
-import { mutated } from '../src/testing/mutatedText.ts'
-import { samples } from '../src/testing/recordSamples.ts'
+import { mutated } from '../src/testing/records/mutatedText.ts'
+import { samples } from '../src/testing/records/recordSamples.ts'
 
 const each = Number(process.argv[2] ?? 10_000)
 const fittedEvery = 20
@@ -17,7 +17,7 @@ const texts = [
   'time_s page\n0.01 4711\n0.02 4712\n0.03 4713\n0.5 4711\n',
 ]
 
-/** Texts of its own kind four times as often as the others. */
+/** Texts of the importer's own kind are drawn four times as often as the others. */
 function ownTexts(kind: RecordKind): string[] {
   const own = texts.filter((text) => {
     const imported = importRecord(text)

@@ -14,7 +14,7 @@ export interface GiantTimes {
   verdictMs: number
   /** From opening another scenario to its verdict: in the first second of the 1 TiB run, and while moves from it are tried. */
   otherMs: number[]
-  /** The page has told of a worker that was lost. */
+  /** The page has reported a lost worker. */
   workerLost: boolean
 }
 
@@ -22,7 +22,7 @@ const EARLY_MS = 700
 /** Moves are tried once the playhead is in the second half. */
 const TRYING_MS = 7000
 const WAIT_MS = 60_000
-/** What only the page maps of the scenario say. */
+/** Text that only the page maps of the scenario show. */
 const PICTURE = { selector: 'section > p.sr-only', text: '268,435,456 pages' }
 
 /** @throws if no browser is found, or a scenario does not run */

@@ -1,5 +1,5 @@
 /**
- * `npm run kvm`: learns each guest of the KVM migrations from one kind of migration and foretells the others. Writes `docs/kvm.md`, the
+ * `npm run kvm`: learns each guest of the KVM migrations from one kind of migration and predicts the others. Writes `docs/kvm.md`, the
  * guests for the page (`src/traces/kvm/guests.json`) and a line of the README. Exit status 1 if a goal is missed.
  */
 import { writeFileSync } from 'node:fs'
@@ -22,7 +22,7 @@ const cases = new Map<KvmId, KvmCase>()
 for (const id of kvmIds) cases.set(id, await readKvm(id))
 const known = learnt(cases)
 writeFileSync('src/traces/kvm/guests.json', `${JSON.stringify(known, null, 1)}\n`)
-/** Kinds that gave the machine's three numbers; what they foretell of themselves says little. */
+/** Kinds that gave the machine's three numbers; their predictions for themselves prove little. */
 const machineKinds: readonly KvmId[] = ['postcopy-4t', 'postcopy-16t', 'stop-copy-4t']
 
 interface Row {
@@ -85,7 +85,7 @@ const written = new Report(!process.argv.includes('--json'))
 written.lines('40 migrations of a PostgreSQL guest of 8 GiB with 4 vCPUs under KVM, measured by others; no constant of the engine was read from them.',
   'Errors are medians of the runs\' |error|. Guest speed: operations a second against before the migration, the mean over the seconds of a short migration,',
   'the median over those of a long one, because the database\'s own checkpoints take two thirds of the load for 5 s each 37 s.')
-written.heading('What is learnt and what is foretold')
+written.heading('Learnt and predicted kinds')
 written.items(
   ...Object.entries(known.guests).map(([load, { from, usedMiB, growMiBps, trackNsPerPage, windowMs }]) => `${load}: from ${from}: ${windowMs.length} points of a dirty curve; ${usedMiB} MiB in use at the start, growing by ${growMiBps} MiB/s; ${trackNsPerPage} ns lost a tracked page`),
   `machine: ${known.linkMbps} Mbit/s and ${known.zeroPageUs} µs a zero page in post-copy, from immediate post-copies; ${(known.zeroScanS * 1e6).toFixed(2)} µs to find a zero page, from the paused guest; ${known.zerosFirstMiB} MiB of zero pages leave first`)
@@ -93,26 +93,26 @@ written.table(columns, rows.map((row) => [
   row.id, row.learntFrom ?? '', String(row.runs), row.measuredS.toFixed(2), row.simulatedS.toFixed(2), percent(row.time), percent(row.data),
   cases.get(row.id)!.mode === 'stop-copy' ? '–' : percent(row.measuredSpeed), cases.get(row.id)!.mode === 'stop-copy' ? '–' : percent(row.simulatedSpeed), `${row.sameOutcome} of ${row.runs}`,
 ]))
-written.lines(`Goals: foretold time and data within ${percent(goals.time)}, late post-copies ${percent(goals.late)}; guest speed within ${percent(goals.speed)}; outcome in nine of ten: ${goalsMet ? 'met' : 'MISSED'}`)
-written.heading('What is given')
+written.lines(`Goals: predicted time and data within ${percent(goals.time)}, late post-copies ${percent(goals.late)}; guest speed within ${percent(goals.speed)}; outcome in nine of ten: ${goalsMet ? 'met' : 'MISSED'}`)
+written.heading('Inputs')
 written.items(
   'The memory in use at the start: from immediate post-copies of the same load, which find exactly that. The host\'s resident size of the process tells it too.',
-  'When the load ends: a fixed number of operations. The non-converging pre-copies end with it and with nothing else; "never while the load lasts" is what is foretold.',
+  'When the load ends: a fixed number of operations. The non-converging pre-copies end with it and with nothing else; the prediction is "never while the load lasts".',
   'The script\'s delay between its queries, each 0.2 s, after which it switched to post-copy.',
   'Forty refinement steps of the fit: chosen with the late post-copies in view; with 16 to 20 their data at 40 s is 2.5 to 2.8 % off. Their figures are a little optimistic.')
-written.heading('What is not checked')
+written.heading('Not checked')
 written.items(
   'Other databases, other page caches, huge pages, a network between two machines, more than 4 vCPUs.',
   'Auto-converge of this guest; the measured downtime of 12 ms of a guest that was paused by hand, which stood still for 14 s.',
   'Runs 6 to 10 of each kind, which others hold.')
-writeFileSync('docs/kvm.md', written.markdown('A database under KVM, foretold', ['Written by `npm run kvm`. Data: LordWicked/live-migration-thesis-code (MIT), see `src/traces/kvm/LICENSE.txt`.']))
+writeFileSync('docs/kvm.md', written.markdown('A database under KVM, predicted', ['Written by `npm run kvm`. Data: LordWicked/live-migration-thesis-code (MIT), see `src/traces/kvm/LICENSE.txt`.']))
 /** The largest median error of the kinds that gave nothing to learn. */
 function worst(of: (row: Row) => number): string {
   return percent(Math.max(...rows.filter(({ learntFrom }) => learntFrom === null).map(of)))
 }
 
 writeReadmePart('npm run kvm', [
-  `- A PostgreSQL guest under KVM, learnt from its non-converging pre-copies, late post-copies foretold: time ${worst(({ time }) => time)}, data ${worst(({ data }) => data)}.`,
+  `- A PostgreSQL guest under KVM, learnt from its non-converging pre-copies, late post-copies predicted: time ${worst(({ time }) => time)}, data ${worst(({ data }) => data)}.`,
 ])
 if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ known, rows, goals, goalsMet, loads: kvmIds.map((id) => loadOf(cases.get(id)!)) }, null, 1)}\n`)
 process.exitCode = goalsMet ? 0 : 1

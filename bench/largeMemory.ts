@@ -1,4 +1,4 @@
-/** Time and peak memory of single migrations, each in a process of its own, as the peak of a process never falls. */
+/** Time and peak memory of single migrations, each in a separate process, as the peak of a process never falls. */
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../src/engine/simulate.ts'
 import { builtScenario } from './builtScenario.ts'

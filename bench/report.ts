@@ -1,4 +1,4 @@
-/** What a command measures, once as text on standard output and once as a Markdown file under `docs/`. */
+/** Report of a measuring command, as text on standard output and as a Markdown file under `docs/`. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { textTable } from '../src/cli/textTable.ts'
 import type { Column } from '../src/cli/textTable.ts'

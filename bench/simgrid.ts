@@ -16,7 +16,7 @@ export interface SimgridRun {
   makespanS: number
 }
 
-/** Runs each way for each number of hosts and VMs. @throws Error naming what is not installed */
+/** Runs each way for each number of hosts and VMs. @throws Error naming the missing program */
 export function simgridRuns(sizes: readonly { hosts: number; vms: number }[]): SimgridRun[] {
   const folder = mkdtempSync(join(tmpdir(), 'switchover-simgrid-'))
   try {

@@ -1,4 +1,5 @@
 /** Time per word of 32 pages of the loops over bitmaps, in the kernel and in TypeScript, beside what the memory's bandwidth allows. */
+import { startKernel } from '../src/engine/kernel/compiledKernel.ts'
 import { kernel } from '../src/engine/kernel/kernel.ts'
 import { addInKernel, addPlain, countInKernel, countPlain } from '../src/engine/memory/bitmap.ts'
 import { markInKernel, markPlain } from '../src/engine/workload/pageDraws.ts'
@@ -20,6 +21,7 @@ const THRESHOLD = 77_777_777
 export function wordCosts(): WordCost[] {
   const words = new Int32Array(WORDS)
   const others = Int32Array.from({ length: WORDS }, (_, i) => Math.imul(i, 0x9e3779b9))
+  startKernel()
   const one = kernel
   const cost = (what: string, inKernel: ((run: number) => unknown) | null, plain: (run: number) => unknown): WordCost => ({
     what, kernelNs: inKernel === null ? null : (least(inKernel) * 1e6) / WORDS, plainNs: (least(plain) * 1e6) / WORDS,

@@ -8,7 +8,7 @@ import { dirname, join, relative } from 'node:path'
 import { build, parseSync } from 'vite'
 import type { Plugin } from 'vite'
 
-/** An ESTree node with the types of TypeScript; what it has besides depends on its type. */
+/** An ESTree node with the types of TypeScript; other properties depend on its type. */
 interface Node { type: string; start: number; end: number; [key: string]: unknown }
 
 interface Language {
@@ -89,7 +89,7 @@ export function withPhrases(file: string, source: string, phrases: Phrases, foun
 /** Whether a file's literals are looked up in the phrases. */
 export const isDescribed = (file: string): boolean => (DESCRIBED.test(file) && !file.endsWith('.test.ts')) || file === OPENING
 
-/** For the page and, as a plugin of its own, for its workers. */
+/** For the page and, as a separate plugin, for its workers. */
 export function translated(root: string, language: string): Plugin {
   const phrases = phrasesOf(root, language)
   const fromRoot = (path: string): string => slashed(relative(root, path))

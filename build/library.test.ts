@@ -1,4 +1,4 @@
-/** The package as someone else installs it: packed by npm, unpacked into a project of its own, and used there. */
+/** The package as someone else installs it: packed by npm, unpacked into a separate project, and used there. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -83,7 +83,7 @@ describe('the package', () => {
     expect(stderr).toContain('vms[0].memoryMiB')
   })
 
-  it('is one module that imports nothing, so that a page can load it as it is', () => {
+  it('is one module without imports, so that a page can load it directly', () => {
     expect(readFileSync(join(installed, 'dist-lib/switchover.js'), 'utf8')).not.toMatch(/^\s*import\b|\bimport\(|\brequire\(/m)
   })
 

@@ -4,7 +4,7 @@
  */
 
 /**
- * `version` begins with the page's language and changes whenever a file does; the page in another language has caches of its own. `files` are
+ * `version` begins with the page's language and changes whenever a file does; the page in another language has separate caches. `files` are
  * relative to the page and include everything it may request.
  */
 export function serviceWorkerText(version: string, files: string[]): string {
@@ -45,7 +45,7 @@ async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
 }
 
-// A person may also open another file, such as the licences, or the page in another language, which is in a folder of its own.
+// A person may also open another file, such as the licences, or the page in another language, which is in a separate folder.
 const HOME = new URL('./', self.location.href).pathname
 
 function isPage({ mode, url }) {

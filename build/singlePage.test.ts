@@ -45,7 +45,7 @@ describe('the page as one file', () => {
     expect(page.match(/<\/script>/g)).toHaveLength(2)
   })
 
-  it('has one policy, before all else, that names what is in it by its hash', () => {
+  it('has one policy, before all else, that allows its contents by hash', () => {
     const policies = [...page.matchAll(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/g)].map(([, policy]) => policy)
     expect(policies).toHaveLength(1)
     const [, code] = /<script type="module">(.*?)<\/script>/s.exec(page) ?? []

@@ -132,7 +132,7 @@ describe('a phrase', () => {
   })
 })
 
-/** `placeNames.play`: names of exports, and of the keys in those that are objects. */
+/** `placeNames.play`: names of exports, and the keys of exported objects. */
 function keysOf(value: object): string[] {
   return Object.entries(value).flatMap(([key, one]: [string, unknown]) =>
     [key, ...(typeof one === 'object' && one !== null ? keysOf(one).map((inner) => `${key}.${inner}`) : [])]).toSorted()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
-import { axeFaults } from './axe.ts'
+import { axeFaultsInThemes } from './axe.ts'
 import { deciding, listenForErrors, openPlay, verdict } from './play.ts'
 
 const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
@@ -13,7 +13,7 @@ async function setLimit(page: Page, ms: string): Promise<void> {
   await limit.press('Enter')
 }
 
-test('a brief opens in Play, misses a goal as it stands, and is solved', async ({ page }) => {
+test('a brief opens in Play, misses a goal at first, and is solved', async ({ page }) => {
   const errors = listenForErrors(page)
   await page.goto('./#/briefs')
   await expect(page.getByRole('rowheader')).toHaveCount(20)
@@ -21,7 +21,7 @@ test('a brief opens in Play, misses a goal as it stands, and is solved', async (
   await expect(page.getByRole('heading', { level: 1, name: 'Under a tenth of a second' })).toBeVisible()
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(page).toHaveURL(/#s=1\..*&brief=short-pause/)
-  await expect(status(page)).toHaveText('2 of 3 goals hold')
+  await expect(status(page)).toHaveText('2 of 3 goals met')
   await expect(goals(page).getByRole('listitem').filter({ hasText: 'Downtime' })).toContainText('missed')
   await setLimit(page, '30')
   await expect(status(page)).toHaveText(/^Solved\. Code [0-9A-Z]{4}-[0-9A-Z]{4}$/)
@@ -35,14 +35,14 @@ test('a brief opens in Play, misses a goal as it stands, and is solved', async (
 test('a change that the brief does not allow is named and can be undone', async ({ page }) => {
   await page.goto('./#/briefs/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
-  await expect(status(page)).toHaveText('2 of 3 goals hold')
+  await expect(status(page)).toHaveText('2 of 3 goals met')
   const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
   await writes.fill('100')
   await writes.press('Enter')
   await expect(goals(page)).toContainText('writesPerS must not be changed')
   await expect(status(page)).toHaveText('Not allowed by the brief')
   await goals(page).getByRole('button', { name: 'Undo these changes' }).click()
-  await expect(status(page)).toHaveText('2 of 3 goals hold')
+  await expect(status(page)).toHaveText('2 of 3 goals met')
   await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
   await expect(goals(page)).toBeHidden()
   await expect(page).not.toHaveURL(/brief=/)
@@ -69,7 +69,7 @@ test('a brief made from the scenario in Play is a link and a file', async ({ pag
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(goals(page)).toContainText('Longest downtime ≤ 100 ms')
   await page.reload()
-  await expect(status(page)).toHaveText('1 of 2 goals hold')
+  await expect(status(page)).toHaveText('1 of 2 goals met')
   await page.goto('./#/briefs')
   await page.getByLabel('Brief file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(brief)) })
   await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
@@ -97,21 +97,19 @@ test('the run is saved as a film', async ({ page }) => {
   expect([bytes.readUInt16LE(6), bytes.readUInt16LE(8)]).toEqual([960, 540])
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds no fault in ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await openPlay(page)
-    for (const hash of ['#/briefs', '#/briefs/which-target', '#/briefs/dirty-rate-tool', '#/briefs/new']) {
-      await page.goto(`./${hash}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      expect(await axeFaults(page), hash).toEqual([])
-    }
-    await page.goto('./#/briefs/short-pause')
-    await page.getByRole('link', { name: 'Open in Play' }).click()
-    await expect(status(page)).toHaveText('2 of 3 goals hold')
-    expect(await axeFaults(page, '.brief-goals')).toEqual([])
-    await setLimit(page, '30')
-    await expect(status(page)).toHaveText(/^Solved/)
-    expect(await axeFaults(page, '.brief-goals')).toEqual([])
-  })
-}
+test('axe finds no fault in light and dark', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openPlay(page)
+  for (const hash of ['#/briefs', '#/briefs/which-target', '#/briefs/dirty-rate-tool', '#/briefs/new']) {
+    await page.goto(`./${hash}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await axeFaultsInThemes(page), hash).toEqual([])
+  }
+  await page.goto('./#/briefs/short-pause')
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(status(page)).toHaveText('2 of 3 goals met')
+  expect(await axeFaultsInThemes(page, '.brief-goals')).toEqual([])
+  await setLimit(page, '30')
+  await expect(status(page)).toHaveText(/^Solved/)
+  expect(await axeFaultsInThemes(page, '.brief-goals')).toEqual([])
+})

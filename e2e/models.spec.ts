@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
-import { axeFaults } from './axe.ts'
+import { axeFaults, axeFaultsInThemes } from './axe.ts'
 import { listenForErrors, openPlay, scenarioHash, verdict } from './play.ts'
 
 const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
@@ -98,19 +98,16 @@ test('an address without a model shows a message and all models', async ({ page 
   await expect(page.getByRole('alert')).toContainText('no model “liu2012”')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gudkov2023']) {
-    test(`models${path} have no accessibility fault that axe finds and never scroll sideways, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme })
-      await page.goto(`./#/models${path}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      if (path === '/learn-transfer') await page.getByRole('button', { name: 'Fit', exact: true }).click()
-      if (path === '') await expect(beside(page).getByRole('table').first()).toBeVisible()
-      else await expect(page.getByRole('figure').first()).toBeVisible()
-      expect(await axeFaults(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    })
-  }
+for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gudkov2023']) {
+  test(`models${path} have no accessibility fault that axe finds and never scroll sideways`, async ({ page }) => {
+    await page.goto(`./#/models${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (path === '/learn-transfer') await page.getByRole('button', { name: 'Fit', exact: true }).click()
+    if (path === '') await expect(beside(page).getByRole('table').first()).toBeVisible()
+    else await expect(page.getByRole('figure').first()).toBeVisible()
+    expect(await axeFaultsInThemes(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
 }
 
 test('the closed loop moves the cheapest VM, learns, and opens all moves in Play', async ({ page }) => {
@@ -122,7 +119,7 @@ test('the closed loop moves the cheapest VM, learns, and opens all moves in Play
   await page.getByRole('spinbutton', { name: 'Moves' }).fill('2')
   await page.getByRole('button', { name: 'Run the loop' }).click()
   await expect(moves.getByRole('row')).toHaveCount(3)
-  await expect(page.getByRole('figure').filter({ hasText: 'What the loop knows after each move' }).getByRole('row')).toHaveCount(4)
+  await expect(page.getByRole('figure').filter({ hasText: 'Parameters learned after each move' }).getByRole('row')).toHaveCount(4)
   expect(await axeFaults(page)).toEqual([])
   await page.getByRole('link', { name: 'Open all moves in Play' }).click()
   await expect(page).toHaveURL(/#s=1\./)

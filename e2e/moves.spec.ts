@@ -55,7 +55,7 @@ test('a run that never converges gets three changes that complete', async ({ pag
   expect(errors).toEqual([])
 })
 
-test('a typed value may have a unit of its own', async ({ page }) => {
+test('a typed value may name its unit', async ({ page }) => {
   await openPlay(page)
   const memory = (await openSetup(page)).getByRole('textbox', { name: 'Memory', exact: true })
   await memory.fill('2Gi')
@@ -63,7 +63,7 @@ test('a typed value may have a unit of its own', async ({ page }) => {
   await expect(memory).toHaveValue('2,048')
 })
 
-test('a migration that the end of the simulation cuts short goes on when asked, and is never called "never"', async ({ page }) => {
+test('a migration cut short by the end of the simulation continues on request, and is not reported as never converging', async ({ page }) => {
   const scenario = {
     version: 1, endS: 5, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
     vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 8000, sizeMiB: 256 }] } }],

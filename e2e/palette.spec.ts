@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
-import { axeFaults } from './axe.ts'
+import { axeFaults, axeFaultsInThemes } from './axe.ts'
 import { deciding, openPlay, pause, scenarioHash, verdict } from './play.ts'
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Search' })
@@ -177,27 +177,40 @@ test('the sound is off at start, and plays only while the run does', async ({ pa
   await expect.poll(async () => (await states()).every((state) => state === 'closed')).toBe(true)
 })
 
-for (const theme of ['light', 'dark', 'contrast']) {
-  test(`palette, glossary, note and help have no accessibility fault (${theme})`, async ({ page }) => {
-    await openPlay(page, `?theme=${theme}${scenarioHash()}`)
-    await pause(page)
-    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
-    await openPalette(page)
-    expect(await axeFaults(page)).toEqual([])
-    await field(page).fill('qqqq')
-    expect(await axeFaults(page)).toEqual([])
-    await page.keyboard.press('Escape')
-    await deciding(page).locator('dfn').first().click()
-    await expect(page.locator('#term-note')).toBeVisible()
-    expect(await axeFaults(page)).toEqual([])
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Menu' }).click()
-    expect(await axeFaults(page)).toEqual([])
-    await page.goto(`./?theme=${theme}#/glossary/dirty-rate`)
-    await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeVisible()
-    expect(await axeFaults(page)).toEqual([])
-  })
+/** Faults in the light, dark and high-contrast themes. */
+async function faultsInEveryTheme(page: Page): Promise<string[]> {
+  const usual = await axeFaultsInThemes(page)
+  await page.evaluate(() => (document.documentElement.dataset.theme = 'contrast'))
+  const contrast = await axeFaults(page)
+  await page.evaluate(() => delete document.documentElement.dataset.theme)
+  return [...usual, ...contrast]
 }
+
+test('the address chooses the theme', async ({ page }) => {
+  for (const theme of ['light', 'dark', 'contrast']) {
+    await page.goto(`./?theme=${theme}#/glossary`)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+  }
+})
+
+test('palette, glossary, note and help have no accessibility fault in any theme', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  await pause(page)
+  await openPalette(page)
+  expect(await faultsInEveryTheme(page)).toEqual([])
+  await field(page).fill('qqqq')
+  expect(await faultsInEveryTheme(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await deciding(page).locator('dfn').first().click()
+  await expect(page.locator('#term-note')).toBeVisible()
+  expect(await faultsInEveryTheme(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Menu' }).click()
+  expect(await faultsInEveryTheme(page)).toEqual([])
+  await page.goto('./#/glossary/dirty-rate')
+  await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeVisible()
+  expect(await faultsInEveryTheme(page)).toEqual([])
+})
 
 test('the help lists the keys by area', async ({ page }) => {
   await openPlay(page, scenarioHash())
@@ -206,7 +219,7 @@ test('the help lists the keys by area', async ({ page }) => {
   await expect(page.getByRole('option', { name: /help/i }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   const help = page.getByRole('dialog', { name: 'Help' })
-  for (const name of ['Everywhere', 'In Play', 'Commands to the migration, in Play', 'On what has the focus']) {
+  for (const name of ['Everywhere', 'In Play', 'Commands to the migration, in Play', 'On the focused element']) {
     await expect(help.getByRole('region', { name, exact: true })).toBeVisible()
   }
   await expect(help.getByRole('button', { name: 'Print' })).toBeVisible()

@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
-import { axeFaults } from './axe.ts'
+import { axeFaultsInThemes } from './axe.ts'
 import { listenForErrors, openPlay, verdict } from './play.ts'
 
 const claims = (page: Page) => page.getByRole('table', { name: /^The paper’s claims/ })
@@ -79,21 +79,18 @@ test('an address without an experiment shows a message and all papers', async ({
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Five papers')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const path of ['', '/liu2011-fig9', '/liu2011']) {
-    test(`papers${path} have no accessibility fault that axe finds and never scroll sideways, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme })
-      await page.goto(`./#/papers${path}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      if (path === '/liu2011-fig9') await expect(claims(page)).not.toContainText('…')
-      expect(await axeFaults(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    })
-  }
+for (const path of ['', '/liu2011-fig9', '/liu2011']) {
+  test(`papers${path} have no accessibility fault that axe finds and never scroll sideways`, async ({ page }) => {
+    await page.goto(`./#/papers${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (path === '/liu2011-fig9') await expect(claims(page)).not.toContainText('…')
+    expect(await axeFaultsInThemes(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
 }
 
-test('the entry of the experiment that is read is in view in the list', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'the list follows the article there')
+// On a phone the list follows the article.
+test('the entry of the experiment that is read is in view in the list', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/papers/svard2014-fig11')
   await expect(page.getByRole('navigation', { name: 'Experiments' }).locator('[aria-current=page]')).toBeInViewport()
 })

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { networkAtRest, verdict } from './play.ts'
 import { expect, test } from './test.ts'
-import { samples } from '../src/testing/recordSamples.ts'
+import { samples } from '../src/testing/records/recordSamples.ts'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const figures = (page: Page) => page.getByRole('table', { name: 'Figures of the record' })
@@ -35,12 +35,12 @@ test('a file is read from the file picker, with what was not read line by line',
   await expect(heading(page)).toHaveText('Read the record of a real migration')
 })
 
-test('a record goes on to its forecast', async ({ page }) => {
+test('a record leads to its forecast', async ({ page }) => {
   await page.goto('./#/records')
   await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
-  await page.getByRole('button', { name: 'Forecast its end' }).click()
+  await page.getByRole('link', { name: 'Forecast its end' }).first().click()
   await expect(page).toHaveURL(/#\/forecast$/)
-  await expect(page.getByRole('textbox').first()).toHaveValue(/query_migrate/)
+  await expect(page.getByRole('region', { name: 'Record in use' })).toContainText('kvm.json')
 })
 
 test('a record that is dropped on Play opens its own place', async ({ page }) => {

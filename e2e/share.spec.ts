@@ -1,4 +1,4 @@
-/** What is handed on: links to a moment, teacher's links, presentation, frames, files and paper. */
+/** Sharing: links to a moment, teacher's links, presentation, frames, files and paper. */
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
-import { axeFaults } from './axe.ts'
+import { axeFaults, axeFaultsInThemes } from './axe.ts'
 import { openPlay, pause, playhead, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
@@ -86,7 +86,7 @@ test('the palette opens the dialog', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible()
 })
 
-test('a teacher’s link asks for a prediction before it shows the run, and locks what is named', async ({ page }) => {
+test('a teacher’s link asks for a prediction before it shows the run, and locks the named settings', async ({ page }) => {
   await openPlay(page)
   await pause(page)
   await toMoment(page, 7.6)
@@ -124,47 +124,44 @@ test('the verdict stays hidden until V', async ({ page }) => {
   await expect(page.getByTestId('future-cover')).toHaveCount(0)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`presentation: keys, a class that predicts, large type, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    await openPlay(page)
-    await pause(page)
-    await toMoment(page, 7.6)
-    await leaveField(page)
-    await page.keyboard.press('f')
-    const main = page.getByRole('main', { name: 'Presentation' })
-    await expect(main).toContainText('Completes in 11.0 s')
-    expect(await axeFaults(page)).toEqual([])
-    const smallest = await main.evaluate((element) => Math.min(...[...element.querySelectorAll('*')]
-      .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''))
-      .map((one) => Number.parseFloat(getComputedStyle(one).fontSize))))
-    // Projected: 2.6 % of the height; a phone is held in the hand.
-    const { width, height } = page.viewportSize()!
-    expect(smallest).toBeGreaterThanOrEqual(width < 700 ? 12 : Math.min(0.026 * height, 0.015 * width))
+test('presentation: keys, a class that predicts, large type', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 7.6)
+  await leaveField(page)
+  await page.keyboard.press('f')
+  const main = page.getByRole('main', { name: 'Presentation' })
+  await expect(main).toContainText('Completes in 11.0 s')
+  expect(await axeFaultsInThemes(page)).toEqual([])
+  const smallest = await main.evaluate((element) => Math.min(...[...element.querySelectorAll('*')]
+    .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''))
+    .map((one) => Number.parseFloat(getComputedStyle(one).fontSize))))
+  // Projected: 2.6 % of the height; a phone is held in the hand.
+  const { width, height } = page.viewportSize()!
+  expect(smallest).toBeGreaterThanOrEqual(width < 700 ? 12 : Math.min(0.026 * height, 0.015 * width))
 
-    await page.keyboard.press('ArrowRight')
-    await expect.poll(() => playheadS(page)).toBeGreaterThan(7.6)
-    await page.keyboard.press('ArrowLeft')
-    await page.keyboard.press('ArrowLeft')
-    await expect.poll(() => playheadS(page)).toBeLessThan(7.6)
-    const beforeS = await playheadS(page)
-    await page.keyboard.press('q')
-    await expect(question(page)).toBeVisible()
-    await expect(main).not.toContainText('Completes in')
-    await page.keyboard.press('b')
-    await page.keyboard.press(' ')
-    await expect(question(page).getByRole('button', { name: /^B: .* 1 votes/ })).toBeVisible()
-    expect(await playheadS(page)).toBe(beforeS)
-    expect(await axeFaults(page)).toEqual([])
-    await page.keyboard.press('q')
-    await expect(main).toContainText('Completes in')
-    await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
-    await page.keyboard.press('Escape')
-    if (await main.isVisible()) await page.keyboard.press('Escape')
-    await expect(main).toBeHidden()
-    await expect(verdict(page)).toBeVisible()
-  })
-}
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => playheadS(page)).toBeGreaterThan(7.6)
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => playheadS(page)).toBeLessThan(7.6)
+  const beforeS = await playheadS(page)
+  await page.keyboard.press('q')
+  await expect(question(page)).toBeVisible()
+  await expect(main).not.toContainText('Completes in')
+  await page.keyboard.press('b')
+  await page.keyboard.press(' ')
+  await expect(question(page).getByRole('button', { name: /^B: .* 1 votes/ })).toBeVisible()
+  expect(await playheadS(page)).toBe(beforeS)
+  expect(await axeFaultsInThemes(page)).toEqual([])
+  await page.keyboard.press('q')
+  await expect(main).toContainText('Completes in')
+  await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
+  await page.keyboard.press('Escape')
+  if (await main.isVisible()) await page.keyboard.press('Escape')
+  await expect(main).toBeHidden()
+  await expect(verdict(page)).toBeVisible()
+})
 
 test('every part of a frame fits 480 × 270 and leads to the whole page', async ({ page }) => {
   await page.setViewportSize({ width: 480, height: 270 })
@@ -243,20 +240,17 @@ test('files: scenario, picture, and the whole page, which opens from a disk at t
   await context.close()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the dialog has no accessibility fault that axe finds, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    await openPlay(page)
-    await pause(page)
-    const dialog = await openShare(page)
-    for (const tab of TABS) {
-      await dialog.getByRole('tab', { name: tab, exact: true }).click()
-      expect(await axeFaults(page), tab).toEqual([])
-    }
-    await dialog.getByRole('tab', { name: 'Files', exact: true }).press('ArrowRight')
-    await expect(dialog.getByRole('tab', { name: 'Link', exact: true })).toBeFocused()
-  })
-}
+test('the dialog has no accessibility fault that axe finds', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  const dialog = await openShare(page)
+  for (const tab of TABS) {
+    await dialog.getByRole('tab', { name: tab, exact: true }).click()
+    expect(await axeFaultsInThemes(page), tab).toEqual([])
+  }
+  await dialog.getByRole('tab', { name: 'Files', exact: true }).press('ArrowRight')
+  await expect(dialog.getByRole('tab', { name: 'Link', exact: true })).toBeFocused()
+})
 
 test('Play prints as one page: verdict, scenario, rounds and the address, black on white', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })

@@ -3,7 +3,7 @@ import { axeFaults } from './axe.ts'
 import { expect, test } from './test.ts'
 import { openPlay, pause, verdict } from './play.ts'
 
-// Every size is set by the spec, so both projects see the same page.
+// Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
 
 const SIZES = [[1440, 900], [1280, 720], [1024, 768], [768, 1024], [320, 640]] as const
@@ -40,6 +40,19 @@ for (const [width, height] of SIZES) {
     expect(head!.y).toBeGreaterThanOrEqual(room!.y)
     expect(head!.y + head!.height).toBeLessThanOrEqual(room!.y + room!.height)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
+}
+
+for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
+  test(`the way from a record to advice is in sight at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page)
+    const link = page.getByRole('banner').getByRole('link', { name: 'Your record' })
+    await expect(link).toBeInViewport({ ratio: 1 })
+    if (width > 1000) for (const name of ['Forecast', 'Advice']) await expect(page.getByRole('banner').getByRole('link', { name })).toBeInViewport({ ratio: 1 })
+    await link.click()
+    await expect(page).toHaveURL(/#\/records$/)
+    await expect(page.getByRole('link', { name: 'Forecast' }).first()).toBeVisible()
   })
 }
 

@@ -22,7 +22,7 @@ export type {
   Audit, ContextSwitch, CopyResult, DowntimeParts, ManagerAction, MigrationResult, Outcome, Result, Round, RoundKind, Series, VmSeries,
 } from './engine/result.ts'
 
-/** Why the engine decided what it did: codes with values, and their sentences in English. */
+/** Reasons of the engine's decisions: codes with values, and their sentences in English. */
 export type { Reason, ReasonCode, ReasonOf } from './engine/reasons/reason.ts'
 export { reasonsText, reasonText } from './engine/reasons/reasonText.ts'
 

@@ -1,4 +1,4 @@
-/** Opens the page: the worker and the address first, then the picture; after that, what is needed to open it without a network. */
+/** Opens the page: the worker and the address first, then the picture; after that, the files needed to open it without a network. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAddress } from './store/address.ts'
@@ -19,7 +19,7 @@ showTheme()
 if (import.meta.env.VITE_SINGLE === 'yes') takeOpening()
 void openPage()
 whenQuiet(() => {
-  // What the first change will need; it is there then, and a link that is copied is copied at once.
+  // Preloads the code of the first change, and of copying a link, which must copy at once.
   void loadCodec().catch(() => undefined)
   if (import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && 'serviceWorker' in navigator) void keepOffline()
 })

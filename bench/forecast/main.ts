@@ -14,7 +14,7 @@ if (rows.some(({ holds }) => !holds)) process.exitCode = 1
 
 function document(all: readonly Row[]): string[] {
   return [
-    '# How well running migrations are foretold',
+    '# Accuracy of forecasts of running migrations',
     '',
     'Written by `npm run forecast`: each record of `bench/records` is cut at a moment, the forecast sees only what was recorded until then, and its figures are',
     'compared with how the migration ended. The k-th re-sync is the first sample with a `dirty-sync-count` of k + 1. "Never" means still running when the load',
@@ -28,7 +28,7 @@ function document(all: readonly Row[]): string[] {
     '|---|---|---|---|---|---|',
     ...all.map(({ moment, set, records, figures, bar, holds }) => `| ${moment} | ${set} | ${records} | ${figures} | ${bar} | ${bar === '' ? '' : holds ? 'yes' : '**no**'} |`),
     '',
-    'The rows before the first re-sync leave out the two records whose link is dead for 5 s. What cannot be foretold: the end of the load, a phase to come, auto-converge before its first steps, the second re-sync before the first, and the pause under a',
+    'The rows before the first re-sync leave out the two records whose link is dead for 5 s. Not predictable: the end of the load, a phase to come, auto-converge before its first steps, the second re-sync before the first, and the pause under a',
     'bandwidth cap without the link\'s rate. With XBZRLE there is no forecast before the fourth re-sync.',
   ]
 }

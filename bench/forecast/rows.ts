@@ -84,7 +84,7 @@ function throttledRow(moment: string, scored: readonly Scored[], most: number | 
   }
 }
 
-/** Its link is dead for 5 s in the first pass, which nothing foretells. */
+/** Its link is dead for 5 s in the first pass, which nothing predicts. */
 const deadLink = 'down5'
 const curveWindowsS = [0.1, 0.3, 1, 2, 4]
 
@@ -135,7 +135,7 @@ export function curveOf({ pages, writesPerS }: { pages: number; writesPerS: numb
   return curveWindowsS.map((windowS) => ({ windowS, dirtyMiB: (pages * (1 - Math.exp((-writesPerS * windowS) / pages))) / 256 }))
 }
 
-/** The pause where the link limits; where the cap does, only a bound is foretold. */
+/** The pause where the link limits; where the cap limits, only a bound can be predicted. */
 export function pauseRows(runs: readonly RecordedRun[]): Row[] {
   const linked = plainRuns(runs).filter((run) => run.linkMbps !== null && run.ended && run.downtimeMs !== null && run.maxBandwidthMbps > run.linkMbps)
   const scored = scoredAt(linked, atResync(1))

@@ -43,7 +43,7 @@ export async function runInBrowser({ name, path, words }: Browser, files: Readon
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  // A process group of its own, so that the browser's child processes end with it.
+  // A separate process group, so that the browser's child processes end with it.
   const browser = spawn(path, words(profile, addressOf(server)), {
     stdio: 'ignore', detached: true, env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
   })

@@ -44,7 +44,7 @@ describe.each(ids)('the lesson %s', (id) => {
 })
 
 describe('the index of lessons', () => {
-  it('has each lesson once, in order, after those that it needs', async () => {
+  it('has each lesson once, in order, after its prerequisites', async () => {
     expect(lessonCards.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
     lessonCards.forEach(({ number, needs }, i) => {
       expect(number).toBe(i + 1)

@@ -1,6 +1,6 @@
 /**
- * `npm run live`: starts a real QEMU with a guest that writes, migrates it, foretells the migration while it runs, and prints how it
- * came out. Skipped where QEMU is not installed.
+ * `npm run live`: starts a real QEMU with a guest that writes, migrates it, forecasts the migration while it runs, and prints the
+ * outcome. Skipped where QEMU is not installed.
  */
 import { howItCameOut, updateLine } from '../../src/cli/records/watchCommand.ts'
 import type { Update } from '../../src/cli/records/liveWatch.ts'

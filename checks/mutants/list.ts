@@ -12,7 +12,7 @@ export const mutants: readonly Mutant[] = [
     ['threshold-mb', 'if (bytes <= this.remainingMiB * MIB_BYTES) return', 'if (bytes <= this.remainingMiB * 1e6) return', 'The threshold counts MB in place of MiB'],
     ['threshold-round-late', 'if (view.roundsDone >= this.maxRounds) {', 'if (view.roundsDone > this.maxRounds) {', 'One round more than allowed'],
     ['xen-few-inclusive', 'if (view.remainingPages < thresholdPages)', 'if (view.remainingPages <= thresholdPages)', 'Xen stops at 50 dirty pages, not below 50'],
-    ['xen-traffic', 'view.pagesSentInAll > view.pageCount * trafficFactor', 'view.pagesSentInAll > view.pageCount * (trafficFactor + 1)', 'Xen gives up after four times the memory'],
+    ['xen-traffic', 'view.pagesSentInAll > view.pageCount * trafficFactor', 'view.pagesSentInAll > view.pageCount * (trafficFactor + 1)', 'Xen stops after four times the memory'],
     ['xen-first-round', 'view.dirtiedPages > view.sentPages && view.roundsDone > 1', 'view.dirtiedPages > view.sentPages', 'Xen judges the dirty rate by the full first round too'],
     ['virtualbox-history', 'if (history.length > HISTORY) history.shift()', 'if (history.length > HISTORY) history.pop()', 'VirtualBox forgets the newest pass, not the oldest'],
     ['liu-gamma-mb', '(dirtiedPages * pageBytes) / roundS / 1e6', '(dirtiedPages * pageBytes) / roundS / 1048576', 'γ takes MiB/s for MB/s'],

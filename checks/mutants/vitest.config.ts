@@ -1,6 +1,6 @@
 /**
- * The unit tests with one mutant planted (environment variable SWITCHOVER_MUTANT): the module is changed as it is loaded, on disk
- * it stays the same.
+ * The unit tests with one mutant planted (environment variable SWITCHOVER_MUTANT): the module is changed while it is loaded; the file
+ * on disk is unchanged.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'

@@ -10,7 +10,7 @@ export interface Verdict {
   experiment: string
   /** By claim; null if the experiment threw instead of giving measures. */
   holds: Record<string, boolean> | null
-  /** What the experiment threw, else ''. */
+  /** The experiment's error, else ''. */
   error: string
 }
 

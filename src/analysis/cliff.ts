@@ -114,7 +114,7 @@ function onGrid(value: number, { low, high, log, whole }: CliffSearch['scale']):
   return Math.min(high, Math.max(low, whole ? Math.round(rounded) : rounded))
 }
 
-/** What the inequality says of one evenly written set. */
+/** The inequality applied to one evenly written set. */
 export interface EvenLoad {
   /** w: pages written per second, as MiB/s. */
   writtenMiBPerS: number

@@ -9,10 +9,10 @@ import { copyHosts } from '../scenario/schema/strategies/copySetting.ts'
 export interface Inequality {
   writtenMiBPerS: number
   sentMiBPerS: number
-  /** What may be left when the guest is stopped: limit × bandwidth. */
+  /** Memory that may remain when the guest is stopped: limit × bandwidth. */
   allowedMiB: number
   limitMs: number
-  /** Everything the guest writes is less than what may be left, so the migration completes whatever the sign. */
+  /** The guest writes less memory in all than may remain, so the migration completes for either sign. */
   fits: boolean
   /** Distinct memory that the guest writes in the long run. */
   workingSetMiB: number
@@ -27,7 +27,7 @@ const SLOPE_SHARE = 1e-3
 
 /**
  * Null where no such comparison decides: strategies without pre-copy under QEMU's rule, boosts and managers, hosts without a direct path.
- * `distinctMiB`: expected distinct memory that the VM writes in so many seconds of undisturbed running.
+ * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of undisturbed running.
  */
 export function inequalityOf(scenario: Scenario, vmId: string, limitMs: number | null, distinctMiB: (seconds: number) => number): Inequality | null {
   const migration = scenario.migrations.find(({ vm }) => vm === vmId)

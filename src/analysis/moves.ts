@@ -23,7 +23,7 @@ export interface Move {
 
 export interface TriedMove extends Move {
   trial: Trial
-  /** What it improves on the run on screen, the strongest first. */
+  /** Improvements over the run on screen, the largest first. */
   gains: readonly Gain[]
   /** A failure after the switchover loses the VM or leaves it incomplete. */
   isSplit: boolean
@@ -96,7 +96,7 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
   return moves
 }
 
-/** At most three moves, no id twice. If the run does not complete, moves that complete; otherwise those that improve it most. */
+/** At most three moves, no id twice. For an incomplete run, the moves that complete it; otherwise the moves that improve it most. */
 export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Trial }[]): TriedMove[] {
   const shown = tried.filter(({ trial }) => trial.outcome === 'completed')
     .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.strategy !== null && descriptorOf(move.strategy).fetchesPages }))
@@ -116,7 +116,7 @@ export interface FailedMove extends Move {
 
 /** Moves that do not complete either, the nearest of each kind, in the order of how little their rounds left. */
 export function failedMoves(tried: readonly { move: Move; trial: Trial }[]): FailedMove[] {
-  // Nobody hopes that a run completes within a shorter downtime.
+  // A shorter downtime limit never helps a run to complete.
   const failed = tried.filter(({ move, trial }) => move.id !== 'shorter-downtime' && trial.outcome !== 'completed' && trial.leastMiB < Infinity)
     .map(({ move, trial: { leastMiB } }) => ({ ...move, leastMiB })).toSorted((one, other) => one.leastMiB - other.leastMiB)
   return failed.filter(({ id }, i) => failed.findIndex((other) => other.id === id) === i).slice(0, MOST_SHOWN)

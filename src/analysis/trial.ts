@@ -1,4 +1,4 @@
-/** What a simulated change gives, in the few figures and the small curve that a choice needs. */
+/** Result of a simulated change: the few figures and the small curve that a choice needs. */
 import { knownDowntimeMs } from '../engine/downtime.ts'
 import type { MigrationResult, Outcome } from '../engine/result.ts'
 

@@ -1,4 +1,4 @@
-/** What a solution changes in a brief's scenario, and which of it the brief does not allow. */
+/** Changes of a solution to a brief's scenario, and the ones that the brief does not allow. */
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { writtenPath } from '../scenario/checks/faultList.ts'
 import { oneOf, shown } from '../scenario/checks/faultText.ts'
@@ -72,7 +72,7 @@ function refusal(may: readonly Permission[], parts: readonly string[], value: Va
   return was === undefined ? `must not be added: is ${shown(value)}` : `must not be changed: was ${shown(was.value)}, is ${shown(value)}`
 }
 
-/** What a permission asks of the value, if the value does not fit. */
+/** The values that a permission allows, if the given one is not among them. */
 function boundsOf({ min, max, oneOf: allowed }: Permission, value: Value): string | null {
   if (allowed !== undefined && !allowed.some((one) => one === value)) return `must be ${listOf(allowed)}`
   if (min === undefined && max === undefined) return null

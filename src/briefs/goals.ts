@@ -1,4 +1,4 @@
-/** Goals of a brief judged on runs: what was wanted, what was got, and whether it holds with every seed. */
+/** Goals of a brief judged on runs: the required value, the actual value, and whether it is met with every seed. */
 import { compares, documentSource, evaluateMetric, readBy, resultSource } from '../analysis/metrics/evaluateMetric.ts'
 import type { MetricValue } from '../analysis/metrics/evaluateMetric.ts'
 import type { Result } from '../engine/result.ts'
@@ -10,7 +10,7 @@ import { briefText } from './readBrief.ts'
 
 export interface GoalGrade {
   id: string
-  /** What the goal is about, in words. */
+  /** The goal's quantity, in words. */
   what: string
   /** `≤ 100 ms` */
   wanted: string
@@ -38,7 +38,7 @@ export function judgedGoals(brief: Brief, scenario: Scenario, results: readonly 
   })
 }
 
-/** `≤ 100 ms`; a word that is wanted stands alone. */
+/** `≤ 100 ms`; a wanted word has no operator. */
 export function wantedText({ op, value, format }: Pick<Goal, 'op' | 'value' | 'format'>): string {
   const text = valueText(value, format, formatExact)
   return op === '==' && typeof value === 'string' ? text : `${SIGNS[op]} ${text}`

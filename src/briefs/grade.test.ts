@@ -97,7 +97,7 @@ describe('a brief', () => {
 describe('what a brief allows', () => {
   const outsideOf = (of: Brief, change: (draft: Scenario) => void) => grade(of, changed(change, of)).outside.map(({ path }) => path)
 
-  it('is told by path, one part or any rest', () => {
+  it('is given by path, for one part or all others', () => {
     expect(matches('/a/*/c', ['a', '0', 'c'])).toBe(true)
     expect(matches('/a/*', ['a', '0', 'c'])).toBe(false)
     expect(matches('/a/**', ['a'])).toBe(true)
@@ -212,7 +212,7 @@ describe('the grade', () => {
     expect(grade(own, own.scenario)).toMatchObject({ passed: false, goals: [{ got: '–', met: false }] })
   })
 
-  it('reports each seed as it is done', () => {
+  it('reports each seed when it is done', () => {
     const done: number[] = []
     grade(brief(), testScenario(), (count) => done.push(count))
     expect(done).toEqual([1, 2])

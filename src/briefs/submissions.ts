@@ -1,4 +1,4 @@
-/** What a class hands in: links of the page with a name and the code that the page showed, one a line. */
+/** Submissions of a class: a name, a link of the page and the code that the page showed, one per line. */
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
 import { briefAt } from './briefLink.ts'

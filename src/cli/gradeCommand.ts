@@ -52,7 +52,7 @@ async function readTheBrief(name: string): Promise<Brief> {
   return read.brief
 }
 
-/** A link stands for itself; anything else is a file. */
+/** A link is used as given; anything else is a file name. */
 async function textOf(solution: string): Promise<string> {
   return solution.includes('#s=') ? solution : readDocument(solution)
 }

@@ -40,7 +40,7 @@ import { answerTasks } from './workerPool.ts'
 const exitDefect = 1
 const exitRefused = 2
 
-/** `end` is given the exit status of a command that has one of its own. */
+/** `end` receives the exit status of a command that sets one. */
 function program(end: (status: number) => void): Command {
   const sim = new Command('sim')
     .description('Simulates live migration of virtual machines, page by page.')
@@ -56,7 +56,7 @@ function program(end: (status: number) => void): Command {
     .option('--series', 'add time series to the result')
     // Two letters are close to any other option.
     .showSuggestionAfterError(false)
-    .option('--as <format>', 'print the metrics that KubeVirt and libvirt would have given: prometheus')
+    .option('--as <format>', 'print metrics as KubeVirt and libvirt export them: prometheus')
     .action((file: string, options: RunOptions) => runCommand(file, options))
   addSweepCommands(sim)
   sim.command('table')
@@ -89,23 +89,23 @@ function program(end: (status: number) => void): Command {
 
 function addLoop(sim: Command): void {
   sim.command('loop')
-    .description('sample the VMs of a host, predict the cost of moving each, move the cheapest, log it, learn from it, and again (Liu et al. 2011, Fig. 6)')
+    .description('sample the VMs of a host, predict the cost of moving each, move the cheapest, learn from the log, and repeat (Liu et al. 2011, Fig. 6)')
     .argument('[file]', 'scenario file, or - for standard input; default the paper\'s eight VMs')
     .option('--from <host>', 'host whose VMs leave first; default that of the first migration')
     .option('--to <host>', 'the other host')
     .option('--moves <n>', 'moves (4)')
     .option('--weights <a,b,c,d>', 'weights of downtime, total time, traffic and energy (1,1,1,1)')
     .option('--out <file>', 'write all moves as a scenario')
-    .option('--json', 'print steps, predictions and what was learned as JSON')
+    .option('--json', 'print steps, predictions and learned parameters as JSON')
     .action((file: string | undefined, options: LoopOptions) => loopCommand(file, options))
   sim.command('rebalance')
-    .description('migrate when a host is overloaded: which VM leaves the hot spot, where it goes, and what it helps (as Sandpiper does it)')
+    .description('migrate when a host is overloaded: choose the VM, its destination, and report the effect (after Sandpiper)')
     .argument('[file]', 'scenario file, or - for standard input; default three hosts with a hot spot')
-    .option('--threshold <share>', 'share of a resource above which a host is too full (0.75)')
+    .option('--threshold <share>', 'share of a resource above which a host is overloaded (0.75)')
     .option('--every <s>', 'seconds between samples (5)')
-    .option('--samples <n>', 'samples on end above the threshold that make a hot spot (3)')
+    .option('--samples <n>', 'consecutive samples above the threshold that make a hot spot (3)')
     .option('--leaver <rule>', 'VM that leaves: volume-size, largest-load or smallest')
-    .option('--until <s>', 'seconds that are monitored (300)')
+    .option('--until <s>', 'seconds to monitor (300)')
     .option('--out <file>', 'write all moves as a scenario')
     .option('--json', 'print moves and loads as JSON')
     .action((file: string | undefined, options: RebalanceOptions) => rebalanceCommand(file, options))
@@ -119,8 +119,8 @@ function addLoop(sim: Command): void {
 function addGrade(sim: Command, end: (status: number) => void): void {
   sim.command('grade')
     .description('check whether solutions meet a brief\'s goals')
-    .argument('<brief>', 'brief that comes with Switchover (short-pause), or its file')
-    .argument('<solution...>', 'scenario file, patch file, share link, or a file with one name and link a line')
+    .argument('<brief>', 'built-in brief (short-pause), or a brief file')
+    .argument('<solution...>', 'scenario file, patch file, share link, or a file with one name and link per line')
     .option('--json', 'print the grades as JSON')
     .option('--csv', 'print one row for each solution as CSV')
     .action(async (brief: string, solutions: string[], options: GradeOptions) => end(await gradeCommand(brief, solutions, options)))
@@ -143,8 +143,8 @@ function addImport(sim: Command): void {
   sim.command('import')
     .description('read the record of a real migration: facts, contradictions, a scenario that re-enacts it and how well it fits')
     .argument('<file>', 'output or log of QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor, a CSV or a write trace, or - for standard input')
-    .option('--as <kind>', 'kind of the record; default found by itself')
-    .option('--vm <name>', 'migration to take, where the record has several')
+    .option('--as <kind>', 'kind of the record; default detected')
+    .option('--vm <name>', 'migration to import, if the record has several')
     .option('--json', 'print the import as JSON')
     .action((file: string, options: ImportOptions) => importCommand(file, options))
 }
@@ -156,13 +156,13 @@ function addSweepCommands(sim: Command): void {
     .requiredOption('--vary <path=values>', 'setting and its values, FROM:TO:COUNT, FROM:TO:COUNT:log or A,B,…; [*] is every item: hosts[*].mbps=250:4000:9:log; repeatable',
       (text: string, before: string[] | undefined) => [...(before ?? []), text])
     .option('--repeats <k>', 'runs per point, with successive seeds (default 1)')
-    .option('--shard <i/n>', 'only part I of N of the runs, I from 1, for an array job')
+    .option('--shard <i/n>', 'only part I of N of the runs, I from 1, for array jobs')
     .option('--cores <n>', 'worker threads (default one per core)')
     .option('--out <file>', 'write the lines to a file, which --resume can continue')
-    .option('--resume', 'keep the runs in the file and simulate the others; start a file that is not there')
+    .option('--resume', 'keep the runs in the file and simulate the others; create the file if it is missing')
     .action((file: string, options: SweepOptions) => sweepCommand(file, options))
   sim.command('merge')
-    .description('merge the shards of a sweep into the lines of the whole; none may be missing or double')
+    .description('merge the shards of a sweep into one sequence of lines; no run may be missing or duplicated')
     .argument('<file...>', 'files written by sweep, in any order')
     .option('--json', 'print one JSON document: points with median and spread, and all runs')
     .option('--table', 'print a table of the points with median and spread')

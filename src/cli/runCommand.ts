@@ -47,7 +47,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
 
 // A result as text: the verdict, the rounds, the parts of the downtime, and each decision.
 
-/** With more migrations than this each has one line instead of a report of its own. */
+/** With more migrations than this each has one line instead of a report. */
 const reportsAtMost = 4
 const firstRounds = 20
 const lastRounds = 10

@@ -5,7 +5,7 @@ import { Worker, parentPort, workerData } from 'node:worker_threads'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { Refusal } from './refusal.ts'
 
-/** What a worker thread does; `shared` is what all of its tasks have in common. */
+/** Work of a worker thread; `shared` is common to all of its tasks. */
 export type Roles = Readonly<Record<string, (shared: unknown) => (task: unknown) => unknown>>
 
 interface WorkerData {

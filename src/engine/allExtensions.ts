@@ -6,17 +6,23 @@ import { crashHost } from './events/hostCrash.ts'
 import { ignored, needsMigration, operatorAct } from './events/operator.ts'
 import { PageAudit } from './memory/audit.ts'
 import { scanEncoded } from './memory/encodedScan.ts'
+import { LazyClearing } from './memory/lazyClearing.ts'
 import { PageEncoding } from './memory/pageEncoding.ts'
 import { cpuMisfit } from './migration/machine/cpuCheck.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
+import { QemuLeap } from './migration/strategies/qemuLeap.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
 import { TcpConnection } from './migration/tcpConnection.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
+import { startKernel } from './kernel/compiledKernel.ts'
 import { plainScenario } from './plain/plainScenario.ts'
 import { HostMemory } from './schedule/hostMemory.ts'
 import { Planner } from './schedule/planner.ts'
 import { keepReservation } from './schedule/reservation.ts'
+import { makeZipf } from './workload/zipfWrites.ts'
+
+startKernel()
 
 export const allExtensions: Extensions = {
   makeStrategy: makeExtendedStrategy,
@@ -33,5 +39,8 @@ export const allExtensions: Extensions = {
   keepReservation,
   makeTcp: (active, control) => new TcpConnection(active, control),
   waitTimesSoFar,
+  makeZipf,
+  makeLazyClearing: (...of) => new LazyClearing(...of),
+  makeLeap: () => new QemuLeap(),
   descriptorOf,
 }

@@ -2,7 +2,7 @@
  * The extensions: the parts of the engine that a simple scenario does not need. The page loads the core first and the extensions on demand
  * (`worker/lazyEngine.ts`). A simulation that needs none has the same result with and without them.
  */
-import type { Manager, PrecopyStrategy, Rule, Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
+import type { Manager, Migration, PrecopyStrategy, Rule, Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import { precopy } from '../scenario/schema/strategies/precopy.ts'
 import { stopAndCopy } from '../scenario/schema/strategies/stopAndCopy.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
@@ -11,8 +11,10 @@ import type { FaultEvent, FaultInjection, Lasting } from './events/faultInjectio
 import type { CrashContext } from './events/hostCrash.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
 import type { PageAudit } from './memory/audit.ts'
+import type { MakeLazyClearing } from './memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
 import type { cpuMisfit } from './migration/machine/cpuCheck.ts'
+import type { QemuLeap } from './migration/strategies/qemuLeap.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
 import type { Network } from './network/network.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
@@ -25,6 +27,8 @@ import type { MigrationRequest } from './request.ts'
 import type { PlainScenario } from './plain/plainScenario.ts'
 import { isPlain } from './plain/plainWorkload.ts'
 import type { HostMemory, MemoryContext } from './schedule/hostMemory.ts'
+import { writesZipf } from './vm.ts'
+import type { MakeZipf } from './workload/zipfWrites.ts'
 import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.ts'
 
 /** What events do (`events/`). */
@@ -61,6 +65,12 @@ export interface Extensions {
   cpuMisfit: typeof cpuMisfit
   /** Makes what keeps the memory limits of hosts. */
   makeHostMemory: (context: MemoryContext) => HostMemory
+  /** Makes the writes of a zipf law. */
+  makeZipf: MakeZipf
+  /** Makes the log of `dirtyLog: since-send`. */
+  makeLazyClearing: MakeLazyClearing
+  /** For speed only: a simulation without it has the same result. */
+  makeLeap: () => QemuLeap
   /** Sets the limit of every flow, Mbit/s reserved for urgent migrations. */
   keepReservation: (reserveMbps: number, requests: readonly MigrationRequest[], scenario: Scenario, network: Network) => void
   /** Descriptor of any strategy. */
@@ -71,6 +81,7 @@ export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
   const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
   if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario)) return true
+  if (vms.some(writesZipf) || migrations.some(clearsInChunks)) return true
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
@@ -79,6 +90,11 @@ const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { pre
 /** @throws Error for a strategy that needs extensions if none are loaded */
 export function descriptorIn(kind: StrategyKind, extensions: Extensions | null): StrategyDescriptor {
   return coreDescriptors[kind] ?? requireExtension(extensions, `strategy "${kind}"`).descriptorOf(kind)
+}
+
+/** KVM's log is cleared as pages are sent. */
+function clearsInChunks({ strategy }: Migration): boolean {
+  return 'dirtyLog' in strategy && strategy.dirtyLog === 'since-send'
 }
 
 /** A path's TCP is not ideal. */

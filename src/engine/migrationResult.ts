@@ -14,7 +14,7 @@ export function energyJ(transferredMiB: number, source: HostPower, destination: 
   return (source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB + (source.joulesPerMigration + destination.joulesPerMigration)
 }
 
-/** What a result takes of a request. */
+/** The part of a request that a result reads. */
 export interface EndedRequest {
   readonly migration: Migration
   readonly strategy: Strategy
@@ -22,14 +22,14 @@ export interface EndedRequest {
   readonly from: string
 }
 
-/** Waits of a guest for its pages; null stands for none. */
+/** Page-fault waits of a guest; null: none. */
 export interface PageWaits {
   readonly count: number
   /** Seconds that a share of all waits does not exceed. */
   percentile(share: number): number
 }
 
-/** What the run knows of an ended migration beside its own state. */
+/** Facts of the run about an ended migration, besides the migration's own state. */
 interface Ended {
   lost: { inMiB: number; outMiB: number }
   waits: PageWaits | null

@@ -195,7 +195,7 @@ export class Migrations {
     this.open(request, strategyFor(request, this.context.extensions), [])
   }
 
-  /** Brings every migration to its state at this moment. `inclusive`: what is due now has been done. */
+  /** Brings every migration to its state at this moment. `inclusive`: commands that are due now are done. */
   catchUp(inclusive: boolean): void {
     const { requests, nowS } = this.context
     for (const { active, slot } of requests) {

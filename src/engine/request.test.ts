@@ -4,6 +4,7 @@ import { Network } from './network/network.ts'
 import { plainVm } from './plain/plainScenario.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { VirtualMachine } from './vm.ts'
+import { makeZipf } from './workload/zipfWrites.ts'
 
 const scenario = testScenario({ scenario: {
   hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
@@ -11,7 +12,7 @@ const scenario = testScenario({ scenario: {
   migrations: [{ vm: 'v', to: 'c', atS: 5 }, { vm: 'w', to: 'b', atS: 2 }, { vm: 'v', to: 'b', atS: 2 }],
 } })
 const requests = requestsOf(
-  scenario, scenario.vms.map((vm, i) => new VirtualMachine(plainVm(vm), i, 1)), new Network(scenario.hosts, scenario.links, scenario.switches, 0), () => false,
+  scenario, scenario.vms.map((vm, i) => new VirtualMachine(plainVm(vm), i, 1, makeZipf)), new Network(scenario.hosts, scenario.links, scenario.switches, 0), () => false,
 )
 
 describe('requestsOf', () => {

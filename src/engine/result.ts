@@ -99,7 +99,7 @@ export interface MigrationResult {
   reportedTotalS: number
   /** From the guest's stop until it runs on the destination; null if it never did, so that no downtime is known. */
   downtimeMs: number | null
-  /** What the product itself would print; null with `downtimeMs`. */
+  /** Downtime as the product itself prints it; null with `downtimeMs`. */
   reportedDowntimeMs: number | null
   downtimeParts: DowntimeParts
   preparationS: number

@@ -82,7 +82,7 @@ export class Simulation implements SimulationContext {
     this.events = new EventAgenda(scenario, scenario.events.length === 0 ? null : this.eventActs)
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
-    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, later.get(vm.id), streams?.get(vm.id)))
+    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id)))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs, scenario.congestionControl)
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
@@ -249,7 +249,7 @@ export class Simulation implements SimulationContext {
     return this.recorder?.seriesOf(vm)
   }
 
-  /** Counts should be made before the simulation goes on. */
+  /** Counts should be made before the simulation continues. */
   get countsPileUp(): boolean {
     return this.recorder?.countsPileUp ?? false
   }

@@ -30,7 +30,7 @@ describe('random streams', () => {
 describe('the used memory in whole pages', () => {
   const mib = (pages: number): number => pages / 256
   const writes = (fromPage: number, pages: number) => ({ streams: [{ writesPerS: 1000, startMiB: mib(fromPage), sizeMiB: mib(pages) }] })
-  const content = (vm: Record<string, unknown>) => new VirtualMachine(testScenario({ vm }).vms[0], 0, 1).content('used')
+  const content = (vm: Record<string, unknown>) => new VirtualMachine(testScenario({ vm }).vms[0], 0, 1, null).content('used')
   /** Pages [from, to) that were never written. */
   const never = (memoryPages: number, usedPages: number, vm: Record<string, unknown>): [number, number] => {
     const { neverFrom, neverTo } = content({ memoryMiB: mib(memoryPages), usedMiB: mib(usedPages), ...vm })

@@ -1,13 +1,14 @@
 /** A VM in the engine: its memory layout, its guest and its current host. Page bitmaps exist only during a migration. */
 import type { Migration, ResolvedWorkload, Stream, Vm, Workload } from '../scenario/schema/schema.ts'
-import { lowUsedMiB } from '../scenario/workload/regionLayout.ts'
+import { lowUsedMiB, trackedPages } from '../scenario/workload/regionLayout.ts'
 import { KIB_BYTES, MIB_BYTES } from '../units/units.ts'
 import { type DuplicateScope, PageContent, type YoungRegion } from './memory/pageContent.ts'
 import { plainWorkload } from './plain/plainWorkload.ts'
 import { hashKey, hashText } from './random/hash.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
 import { Guest } from './workload/guest.ts'
-import { GuestWrites, pagesOf, type WritePart } from './workload/guestWrites.ts'
+import { GuestWrites, pagesOf, type StreamsOfVm, type WritePart, writesByZipf } from './workload/guestWrites.ts'
+import type { MakeZipf } from './workload/zipfWrites.ts'
 
 /**
  * What a guest does beside its workload: its own system, and memory in use that grows.
@@ -34,6 +35,11 @@ function withSystem(workload: ResolvedWorkload, vm: Vm): ResolvedWorkload {
   }
 }
 
+/** The first workload of a VM in plain form, or its own system, writes by a zipf law. */
+export function writesZipf(vm: Vm): boolean {
+  return withSystem(plainWorkload(vm.workload), vm).streams.some(writesByZipf)
+}
+
 /** Writes each page of [fromBytes, toBytes) once, in order, and begins anew at the end, as a full page cache does; null: the memory does not grow. */
 function growth({ growMiBps, pageKiB }: Vm, fromBytes: number, toBytes: number): Stream | null {
   if (!(growMiBps > 0) || toBytes <= fromBytes) return null
@@ -42,9 +48,6 @@ function growth({ growMiBps, pageKiB }: Vm, fromBytes: number, toBytes: number):
     pattern: 'sequential', zipfS: 1, hotFraction: 1, hotShare: 1, pace: 'cpu',
   }
 }
-
-/** Largest number of tracked units. A larger memory is tracked in blocks of 2^k pages. */
-export const MOST_PAGES = 268_435_456
 
 /**
  * The number of each VM's random streams, from 0: VMs in the order in which `migrations` first names them, then all others by id. The order
@@ -83,15 +86,17 @@ export class VirtualMachine {
   /** The same of the workloads that events set. */
   private readonly writtenLaterTo: number
   private readonly seed: number
+  private readonly makeZipf: MakeZipf | null
   private madeWrites: GuestWrites | null = null
   private madeAccesses: readonly WritePart[] | null = null
 
   /**
-   * `later`: the workloads that events set, in order; `stream`: see `streamNumbers`.
+   * `makeZipf`: null if no stream has a zipf law; `later`: the workloads that events set, in order; `stream`: see `streamNumbers`.
    *
-   * @throws Error for a workload that is not plain (`plainVm`)
+   * @throws Error for a workload that is not plain (`plainVm`), and for a zipf law without `makeZipf`
    */
-  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = [], stream = index) {
+  constructor(vm: Vm, index: number, seed: number, makeZipf: MakeZipf | null, later: readonly Workload[] = [], stream = index) {
+    this.makeZipf = makeZipf
     this.vm = vm
     this.index = index
     this.stream = stream
@@ -99,11 +104,9 @@ export class VirtualMachine {
     this.host = vm.host
     const given = [vm.workload, ...later].map((workload) => withSystem(plainWorkload(workload), vm))
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
-    let blockPages = 1
-    while (pages / blockPages > MOST_PAGES) blockPages *= 2
-    this.blockPages = blockPages
-    this.pageCount = Math.ceil(pages / blockPages)
-    this.pageBytes = vm.pageKiB * KIB_BYTES * blockPages
+    this.blockPages = trackedPages(vm)
+    this.pageCount = Math.ceil(pages / this.blockPages)
+    this.pageBytes = vm.pageKiB * KIB_BYTES * this.blockPages
     const top = this.units(vm.usedTopMiB)
     // Rounding may put a page of a region outside the used memory, which holds every page that is written.
     this.firstPage = Math.min(this.pageCount - 1, Math.floor(this.units(vm.scanFromMiB) / 32) * 32)
@@ -116,6 +119,7 @@ export class VirtualMachine {
     this.growsTo = grows === null ? this.lowUsed : this.topFrom
     this.workloads = grows === null ? given : given.map((workload) => ({ ...workload, streams: [...workload.streams, grows] }))
     this.workload = this.workloads[0]
+    if (makeZipf === null && this.workloads.some(({ streams }) => streams.some(writesByZipf))) throw new Error('a zipf law needs parts of the engine that were left out')
     this.guest = new Guest(this.workloads, vm.vcpus, vm.pageWriteCpuS)
   }
 
@@ -143,16 +147,19 @@ export class VirtualMachine {
     return Math.min(this.pageCount, Math.round((mib * 1024) / this.vm.pageKiB / this.blockPages))
   }
 
+  private get streams(): StreamsOfVm {
+    const { vm, workloads, blockPages, pageCount, seed, stream, makeZipf } = this
+    return { workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: stream, makeZipf }
+  }
+
   get writes(): GuestWrites {
-    const { vm, workloads, guest, blockPages, pageCount, seed, stream } = this
-    this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: stream })
+    this.madeWrites ??= new GuestWrites(this.streams, this.guest.begins)
     return this.madeWrites
   }
 
   /** Reads and writes of all its workloads. */
   get accesses(): readonly WritePart[] {
-    const { vm, workloads, blockPages, pageCount, seed, stream } = this
-    this.madeAccesses ??= guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: stream })
+    this.madeAccesses ??= guestAccesses(this.streams)
     return this.madeAccesses
   }
 

@@ -169,7 +169,7 @@ export class FrameDrawer {
     this.picture.rectangle(this.#x(atS) - 1, chart.y, 2, chart.height + 4, 'text')
   }
 
-  /** The two curves up to a moment; in grey for what is still to come. */
+  /** The two curves up to a moment; in grey for the time after it. */
   #curves(picture: Picture, untilS: number, faint: boolean): void {
     const { chart } = this.#layout
     const { tS, samples, pageMiB } = this.#run

@@ -165,7 +165,7 @@ describe('a picture', () => {
     expect(new Set(picture.pixels).size).toBeGreaterThan(6)
   })
 
-  it('cuts off what is outside, and draws letters that it does not have as a question mark', () => {
+  it('clips at the edges, and draws unknown letters as a question mark', () => {
     const picture = new Picture(20, 10, table)
     picture.rectangle(-5, -5, 100, 100, 'accent')
     picture.text('far outside', -30, -4, 'title', 'text')

@@ -1,4 +1,4 @@
-/** What a film shows of a run: its result with samples of one VM, and the same run again for the pages at each moment. */
+/** Input of a film: a run's result with samples of one VM, and the same run again for the pages at each moment. */
 import type { PageMap } from '../engine/observe/pageMap.ts'
 import type { MigrationResult, Result, VmSeries } from '../engine/result.ts'
 import { ExtendedSimulation } from '../engine/simulate.ts'

@@ -40,7 +40,7 @@ export function areaScore(guess: readonly CurvePoint[], truth: readonly CurvePoi
   return Math.max(0, 100 * (1 - between / under))
 }
 
-/** The curve with the pen's stretch in place of what it crossed; a stretch may run backwards. */
+/** The curve with the pen's stretch in place of the part it crosses; a stretch may run backwards. */
 export function withStretch(points: readonly CurvePoint[], stretch: readonly CurvePoint[]): CurvePoint[] {
   if (stretch.length === 0) return [...points]
   const times = stretch.map(({ tS }) => tS)

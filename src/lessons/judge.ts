@@ -1,4 +1,4 @@
-/** What a prediction is worth against the run: right or not, its share, and the comment on the way of thinking behind it. */
+/** Grades a prediction against the run: right or not, its share, and a comment on the reasoning behind it. */
 import { metricHolds, metricList, metricNumber } from './language/metric.ts'
 import type { Scope } from './language/metric.ts'
 import { MetricFault } from './language/metricSyntax.ts'

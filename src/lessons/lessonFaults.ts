@@ -188,7 +188,7 @@ function answerOf(truth: Truth): string {
   return truth.kind === 'order' ? truth.items.map(({ id }) => id).join(', ') : truth.kind === 'choose' ? truth.option : ''
 }
 
-/** The explanation answers every answer, so each option that does not hold says what it assumes. */
+/** The explanation answers every answer, so each wrong option states its assumption. */
 function checkComments({ predict }: LessonStep, truth: Truth, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind !== 'choose' || truth.kind !== 'choose') return
   predict.options.forEach(({ id, reveals }, i) => {

@@ -15,7 +15,7 @@ export function runScenario(lesson: Pick<Lesson, 'scenario'>, step: Pick<LessonS
   return { ...changed.value as Record<string, unknown>, seed }
 }
 
-/** What the metrics of a step may name: its runs, the lesson's records, and `S`, the scenario of its first run. */
+/** Names available to the metrics of a step: its runs, the lesson's records, and `S`, the scenario of its first run. */
 export function stepScope(lesson: Pick<Lesson, 'records'>, documents: Readonly<Record<string, unknown>>, scenario: unknown): Scope {
   return { ...lesson.records, ...documents, S: scenario }
 }

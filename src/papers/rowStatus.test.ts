@@ -18,7 +18,7 @@ describe('the status of a row', () => {
     expect(rowStatus([claim('L1', { kind: 'definition' }), claim('L1', { kind: 'input' })])).toBe('circular')
   })
 
-  it('is told for the rows that have claims', () => {
+  it('is given for each row with claims', () => {
     const claims = [claim('N5', { kind: 'input' }), claim('L1'), claim('L2', { wrongEngine: null }), claim('D7')]
     expect(rowsByStatus(claims)).toEqual({ sound: ['L1', 'D7'], weak: ['L2'], circular: ['N5'] })
     expect(statusLine(claims)).toBe('2 rows are sound; weak: L2; circular: N5.')

@@ -1,5 +1,5 @@
 /**
- * What the claims of a paper's row are worth. Sound: it has predictions, and each one that holds names a wrong engine that misses it
+ * Status of a paper's row by its claims. Sound: it has predictions, and each one that holds names a wrong engine that misses it
  * (`npm run papers:wrong`), and each one that fails has a reason. Weak: a prediction lacks one of these. Circular: it has no prediction, so
  * nothing in it can fail.
  */

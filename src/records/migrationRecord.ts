@@ -2,7 +2,7 @@
  * The record of a real migration after import: what every supported format is reduced to.
  *
  * Times are seconds since the start of the migration, sizes MiB (pages where named so), rates as
- * named. `null` means that the record does not contain the value; it never stands for 0.
+ * named. `null` means that the record does not contain the value; it never means 0.
  */
 
 /** Counters of one `query-migrate` reply, or of what another product reports in its place. */

@@ -1,4 +1,4 @@
-/** JSON Patch (RFC 6902) with its operations `add`, `replace` and `remove`: steps of lessons and solutions of briefs say only what they change. */
+/** JSON Patch (RFC 6902) with its operations `add`, `replace` and `remove`: steps of lessons and solutions of briefs contain only their changes. */
 import type { Fault } from './checks/faultList.ts'
 import { notOneOf, shown } from './checks/faultText.ts'
 
@@ -6,7 +6,7 @@ export type Patched = { ok: true; value: unknown } | { ok: false; fault: Fault }
 
 const operations = ['add', 'replace', 'remove'] as const
 
-/** `document` after the operations of `patch`, neither of which is changed; or the first operation that cannot be done. */
+/** `document` after the operations of `patch`, neither of which is changed; or the first operation that fails. */
 export function patched(document: object, patch: readonly unknown[]): Patched {
   const value: unknown = structuredClone(document)
   for (const [index, operation] of patch.entries()) {
@@ -21,7 +21,7 @@ export function pointerParts(pointer: string): string[] {
   return pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** What is wrong with the operation, or null once it is done. */
+/** The fault of the operation, or null after success. */
 function applied(document: unknown, operation: unknown): string | null {
   if (typeof operation !== 'object' || operation === null) return `must be an object { "op", "path", "value" }, got ${shown(operation)}`
   const op: unknown = Reflect.get(operation, 'op')

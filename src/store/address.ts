@@ -37,7 +37,7 @@ export interface LinkCodec {
 
 export interface AddressOptions {
   window: Pick<Window, 'location' | 'history' | 'addEventListener'>
-  /** Loads the codec, a chunk of its own: the opening scenario needs none. */
+  /** Loads the codec, a separate chunk: the opening scenario does not need it. */
   loadCodec: () => Promise<LinkCodec>
   after: (delayMs: number, act: () => void) => () => void
   /** In a frame, whose history is that of the page around it: no entry is added. */

@@ -24,7 +24,7 @@ export function showingText(showing: AddressedShowing): string {
   return Object.entries(fields).map(([name, value]) => (value === '' ? '' : `&${name}=${value}`)).join('')
 }
 
-/** A run that plays or has come to its end has no moment: its link plays it. */
+/** A run that plays or has ended has no moment: its link plays it. */
 export function shownOf({ run, playing, playheadS, speed, showing }: PlayState): AddressedShowing {
   if (showing.asks !== null && isBlind(showing)) return { ...showing, speed, atS: showing.asks.atS }
   const isMoment = !playing && playheadS > 0 && !(run !== null && isAtEnd(run, playheadS))

@@ -37,7 +37,7 @@ export interface AddressedShowing extends Showing {
 export const firstShowing: AddressedShowing = { presents: false, hidesVerdict: false, locks: [], asks: null, tab: '', atS: null, speed: 1 }
 
 const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
-/** What `noteShowing.ts` writes, at the end of a hash. */
+/** Fields that `noteShowing.ts` writes at the end of a hash. */
 const FIELDS = /(?:&(?:at|speed|tab|present|hide|lock|ask)=[^&#]*)*$/
 
 /** The part of a hash that says how the scenario is shown; empty or starting with `&`. */

@@ -1,4 +1,4 @@
-/** What follows the store from the side once the page is quiet: the history of runs, and the address. */
+/** Observers of the store that start once the page is idle: the history of runs, and the address. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Address } from './address.ts'
 import { recordRuns } from './compare/recordRuns.ts'

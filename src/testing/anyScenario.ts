@@ -17,7 +17,7 @@ import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.
 import { fieldAt, withField } from '../scenario/fieldPath.ts'
 import { anyLog, anyOf, anyValue } from './anyField.ts'
 
-/** One draw in so many is from `some`, the others are `none`. */
+/** One in `draws` values is from `some`, the others are `none`. */
 function oneIn<T, N>(draws: number, some: fc.Arbitrary<T>, none: N): fc.Arbitrary<T | N> {
   return fc.oneof<[fc.WeightedArbitrary<N>, fc.WeightedArbitrary<T>]>({ weight: draws - 1, arbitrary: fc.constant(none) }, { weight: 1, arbitrary: some })
 }
@@ -58,7 +58,7 @@ const content = fc.record({
   freeMiB: fc.constantFrom(0, 1), cacheMiB: fc.constantFrom(0, 1.1), garbageMiB: fc.constantFrom(0, 0.7),
 })
 
-/** What an event may make the guest do, within 16 MiB. */
+/** Workload that an event sets, within 16 MiB. */
 export const otherWork = { streams: [
   { writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' }, { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' },
 ] }
@@ -94,7 +94,7 @@ const document = fc.record({
 /** Most fields that a document loses until it is valid. */
 const MOST_FAULTS = 30
 
-/** Fields that are refused are left out, so that their defaults hold; where these are refused too, what they belong to is. */
+/** Fields that are refused are left out, so that their defaults hold; if the defaults are refused too, the parent is left out. */
 function repaired(given: unknown): Scenario {
   let draft = given
   for (let i = 0; i < MOST_FAULTS; i++) {

@@ -1,4 +1,4 @@
-/** A small finished run with numbers that are easy to check, for tests of what is drawn from runs. */
+/** A small finished run with numbers that are easy to check, for tests of views that draw runs. */
 import type { MigrationResult, Round, RoundKind } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import type { Run } from '../store/play/run.ts'

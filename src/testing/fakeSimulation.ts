@@ -35,7 +35,7 @@ export function clockwork(
     },
     step() {
       if (nowS >= endS) return false
-      if (nowS > LONGEST_S) throw new Error('nobody ended an endless run')
+      if (nowS > LONGEST_S) throw new Error('an endless run was not stopped')
       nowS = Math.min(Math.floor(nowS) + 1, endS)
       onStep?.(nowS)
       series.tS.push(nowS)

@@ -1,4 +1,4 @@
-/** Small results for the tests of this folder: a finished pre-copy of 1 GiB, in which a test changes what it is about. */
+/** Small results for the tests of this folder: a finished pre-copy of 1 GiB, in which a test changes the fields under test. */
 import type { Reason } from '../engine/reasons/reason.ts'
 import type { MigrationResult, Round } from '../engine/result.ts'
 

@@ -25,10 +25,10 @@ const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
 const noFacts: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
 const handTopology = { vmIds: ['web', 'db'] } as Topology
 
-/** What the schema has against a draft that is `bad`. */
+/** The schema's fault for a draft that is `bad`. */
 export const refused: Fault[] = [{ path: 'vms[0].memoryMiB', message: 'must be above 0' }]
 
-/** A store whose client's runs are told by hand, and whose address notes what it is shown. */
+/** A store whose client reports runs by hand, and whose address records what it shows. */
 export function handStore({ playing = false } = {}) {
   const asked: AskedRun[] = []
   const shown: [draft: unknown, entry: string, place?: Place][] = []

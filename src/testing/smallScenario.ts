@@ -2,7 +2,7 @@
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 
-/** A VM of 64 MiB on 1 Gbit/s that writes 1,000 pages a second over 16 MiB, moved by the threshold rule; parts are replaced by what is given. */
+/** A VM of 64 MiB on 1 Gbit/s that writes 1,000 pages a second over 16 MiB, moved by the threshold rule; the given parts replace its own. */
 export function testScenario(parts: {
   mbps?: number; vm?: Record<string, unknown>; streams?: Record<string, unknown>[]; workload?: Record<string, unknown>
   migration?: Record<string, unknown>; rule?: Record<string, unknown>; strategy?: Record<string, unknown>; scenario?: Record<string, unknown>

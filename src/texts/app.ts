@@ -29,7 +29,7 @@ export const scenarioNotOpened = 'This scenario could not be opened. Your previo
 export const moreProblems = (count: string): string => `and ${count} more problems`
 export const oneMoreProblem = 'and 1 more problem'
 export const manyMoreProblems = (count: string): string => `and at least ${count} more problems`
-/** Before what is wrong with it: `holds no scenario; it may have been cut off`. */
+/** Before the fault: `holds no scenario; it may have been cut off`. */
 export const theFile = 'The file'
 export const theLink = 'The link'
 export const theSimulation = 'The simulation'
@@ -47,9 +47,15 @@ export const storyChartsAndSetup = 'Story, charts and setup'
 // app/PlaceLinks.tsx
 export const placeNames = {
   play: 'Play', lessons: 'Lessons', briefs: 'Briefs', compare: 'Compare', explore: 'Explore', papers: 'Papers', models: 'Models',
-  records: 'Records', forecast: 'Forecast', advice: 'Advice', glossary: 'Glossary',
+  records: 'Your record', forecast: 'Forecast', advice: 'Advice', glossary: 'Glossary',
 }
 export const sections = 'Sections'
+export const realMigration = 'A real migration'
+export const recordPlaceHints = {
+  records: 'Paste what your hypervisor printed about a migration: each figure explained',
+  forecast: 'When that migration ends, or that it never does',
+  advice: 'Which settings would end it sooner or with less downtime, as commands',
+}
 
 // app/Header.tsx
 export const pages = 'Pages'

@@ -6,7 +6,7 @@ export const showHelp = 'Show this help'
 export const searchSettings = 'Find a setting'
 export const singleKeyShortcuts = 'Use single-key shortcuts (never while you type)'
 export const editingValues = 'Editing values'
-export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. A name with a dotted underline explains itself. '
+export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. Click a name with a dotted underline for its explanation. '
   + 'A dot marks a setting you changed; press the dot to reset it.'
 export const privacy = 'Privacy'
 export const privacyHelp =
@@ -59,7 +59,7 @@ export const pinForCompare = 'Pin this run for Compare'
 // app/help/HelpText.tsx
 export const printKeys = 'Print'
 export const keyAreas = {
-  everywhere: 'Everywhere', play: 'In Play', commands: 'Commands to the migration, in Play', focus: 'On what has the focus',
+  everywhere: 'Everywhere', play: 'In Play', commands: 'Commands to the migration, in Play', focus: 'On the focused element',
 }
 export const openSearch = 'Search everything'
 export const searchKeys = 'Ctrl K, ⌘ K'
@@ -68,7 +68,7 @@ export const undoChange = 'Undo a change'
 export const redoKeys = 'Ctrl Shift Z'
 export const redoChange = 'Redo a change'
 export const escapeKey = 'Esc'
-export const closeOpen = 'Close what is open'
+export const closeOpen = 'Close the open panel'
 export const arrowKeys = '← → ↑ ↓'
 export const moveOnMap = 'One tile of a page map, one step of a slider or of the playhead'
 export const pageKeys = 'Page ↑, Page ↓'

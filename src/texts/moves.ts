@@ -24,7 +24,7 @@ export const lostWork = (time: string): string => `costs ${time} of work`
 export const moreData = (size: string): string => `${size} more sent`
 export const lessData = (size: string): string => `${size} less sent`
 export const needsNetwork = 'needs the network'
-export const needsGuest = 'the guest does half as much'
+export const needsGuest = 'the guest must halve its load'
 export const longerTotal = (time: string): string => `${time} longer`
 export const tryIt = (name: string, outcome: string, price: string): string => `${name}: ${outcome}${price === '' ? '' : `; ${price}`}. Open this run`
 export const tab = 'Next'

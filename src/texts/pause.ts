@@ -4,7 +4,7 @@
 export const instrument = 'Downtime'
 export const partsLabel = 'Parts of the downtime'
 export const memoryLength = (length: string): string => `RAM ${length}`
-export const noticed = 'What its users feel'
+export const noticed = 'Noticed by users'
 export const longerThan = (time: string, marks: string): string => (marks === '' ? `${time} is shorter than all of these.` : `${time} is longer than ${marks}.`)
 
 // play/stage/pauseModel.ts
@@ -15,7 +15,7 @@ export const downtimeOfSwitchover = (number: string, count: string): string => `
 export const downtimeOfSwitchovers = (count: string): string => `Downtime, ${count} switchovers`
 export const ofAll = (time: string): string => `of ${time}.`
 export const isPaused = 'The VM is paused.'
-export const isPausedSlower = (factor: string): string => `The VM is paused, shown ${factor}× slower than it was.`
+export const isPausedSlower = (factor: string): string => `The VM is paused, shown ${factor}× slower than real time.`
 export const noEnd = 'The VM is paused and does not resume: the migration fails.'
 
 export const overAsDesigned = (over: string, missing: string): string => `${over} over the limit, as designed: ${missing} are not in it.`
@@ -26,12 +26,12 @@ export const withoutLimit = 'This rule has no time limit.'
 export const forced = 'The switchover was forced: no limit applied.'
 export const stopAndCopyNote = 'No limit applies: all memory is sent while the VM is paused.'
 export const postcopyNote = 'No limit applies: memory follows while the VM runs.'
-export const clonedNote = 'Each copy runs from here. The original was paused as long.'
-export const replayNote = 'Only the last log entries are sent: memory is there already.'
+export const clonedNote = 'Each copy runs from here. The original was paused for the same time.'
+export const replayNote = 'Only the last log entries are sent: the memory has already arrived.'
 export const longestOf = (longest: string): string => `The longest took ${longest}. The sum of each part:`
 export const failedNote = 'The migration failed in the downtime. The VM runs at the source again.'
 export const unfinishedNote = 'The migration ended in the downtime, before the VM resumed.'
-export const managerNote = 'The VM was paused while rounds went on: no limit governs that.'
+export const managerNote = 'The manager paused the VM while rounds continued: no limit applies to that.'
 export const lostNote = 'The VM is lost: it never resumes.'
 export const lostAfterNote = 'The VM was lost after the downtime.'
 export const pausedAfterNote = 'The VM resumed, then waits for pages that cannot arrive.'
@@ -52,7 +52,7 @@ export const memoryPartOfAll = 'Send pages'
 export const devicePart = 'Send the device state'
 export const resumePart = (host: string): string => `Resume on host ${host}`
 export const resumePartOfAll = 'Resume'
-export const announcePart = 'Announce the new place to the network'
+export const announcePart = 'Announce the new host to the network'
 
 export const stoppingName = 'stopping'
 export const unmappingName = 'unmapping'

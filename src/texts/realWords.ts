@@ -19,20 +19,20 @@ export const secondsNumber = 'seconds, such as 0.5,'
 export const sizePerSecond = 'a size per second, such as 100M,'
 export const bytesPerSecond = 'a number of bytes per second'
 export const enter = (range: string): string => `Enter ${range}.`
-export const notJson = 'This is no complete JSON. QMP commands look like {"execute":"migrate-pause"}.'
+export const notJson = 'This is not complete JSON. A QMP command looks like {"execute":"migrate-pause"}.'
 export const noExecute = 'QMP needs a member "execute" with the name of a command.'
 export const argumentsNoObject = 'QMP needs an object { … } as "arguments".'
 export const missingArgument = (name: string): string => `The argument "${name}" is missing or of the wrong kind.`
-export const settingNotEvent = (name: string): string => `${name} does not change during a run here. Set it in Setup; it then holds from the start.`
+export const settingNotEvent = (name: string): string => `${name} cannot change during a run here. Set it in Setup; it applies from the start.`
 export const postcopyCapability =
   'QEMU accepts postcopy-ram only before the migration starts. "Start post-copy" sets it from the start of the run.'
 export const capabilityFixed = (name: string): string => `QEMU accepts ${name} only before the migration starts. Set it in Setup.`
-export const onlyReads = 'This only reads. The page shows these values already.'
-export const noPauseBeforeSwitchover = 'The migration here does not wait before switchover (pause-before-switchover is off).'
-export const startsWithScenario = 'The migration starts by the scenario. Its options are in Setup.'
+export const onlyReads = 'This command only reads values. The page already shows them.'
+export const noPauseBeforeSwitchover = 'This migration does not wait before switchover (pause-before-switchover is off).'
+export const startsWithScenario = 'The scenario starts the migration. Its options are in Setup.'
 export const resumesByItself = 'The guest resumes by itself on the destination.'
-export const destroysGuest = 'This powers the guest off; there is nothing left to migrate. To crash a host, use ssh HOST \'echo c > /proc/sysrq-trigger\'.'
-export const stopRemark = 'The guest stops and the rest is copied. QEMU keeps a guest that was stopped by hand paused on the destination; here it resumes.'
+export const destroysGuest = 'This powers the guest off, so there is nothing to migrate. To crash a host, use ssh HOST \'echo c > /proc/sysrq-trigger\'.'
+export const stopRemark = 'The guest stops and the remaining memory is copied. QEMU leaves a manually stopped guest paused on the destination; here it resumes.'
 export const removedInQemu6 = 'QEMU 6.0 removed this command in favour of migrate_set_parameter.'
 
 // analysis/realWords/shell.ts

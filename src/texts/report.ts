@@ -127,7 +127,7 @@ export const copyCompleted = (startedAt: string, completeAt: string): string => 
 export const localDisk = 'Local disk'
 export const diskCopiedIn = (time: string): string => `copied in ${time}`
 
-// analysis/report/problems.ts, verdict.ts: what is counted, in the singular
+// analysis/report/problems.ts, verdict.ts: counted nouns, in the singular
 export const roundNoun = 'round'
 export const pageFaultNoun = 'page fault'
 export const stayNoun = 'stay'

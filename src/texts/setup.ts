@@ -2,7 +2,7 @@
 
 // setup/EventsGroup.tsx, setup/workload/WorkloadGroup.tsx
 export const remove = 'Remove'
-export const moreInSavedFile = (count: string): string => `and ${count} more, which a saved file shows.`
+export const moreInSavedFile = (count: string): string => `and ${count} more. Save the scenario to see all.`
 
 // setup/EventsGroup.tsx
 export const time = 'Time'
@@ -121,12 +121,12 @@ export const inbound = 'Inbound'
 export const outbound = 'Outbound'
 
 // setup/deciding.ts, setup/link.ts
-export const vmHasNoSettings = 'This VM belongs to the fleet and has no settings of its own.'
+export const vmHasNoSettings = 'This VM belongs to the fleet and has no separate settings.'
 export const vmDoesNotMigrate = 'This VM has no migration.'
 export const curveHasRates = 'A measured curve sets rates and regions together.'
 export const idleHasNoStreams = 'The guest is idle: it has no stream of writes.'
-export const unknownWorkload = 'The workload has a fault.'
-export const writesFollow = (workload: string): string => `${workload} has no write rate of its own.`
+export const unknownWorkload = 'The workload has an error.'
+export const writesFollow = (workload: string): string => `${workload} has no separate write rate.`
 export const workingSetFollows = (workload: string): string => `The working set of ${workload} is fixed.`
 export const strategyHasNoRule = (strategy: string): string => `${strategy} has no switchover rule, so no limit decides.`
 

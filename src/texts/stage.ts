@@ -83,7 +83,7 @@ export const remaining = 'Remaining'
 export const missingAtDestination = 'Missing at the destination'
 export const finalCopy = 'Final copy'
 export const whenGuestStopped = (pages: string): string => `of ${pages} when the guest stopped`
-/** The round, and what it began with; one line of the narrow column. */
+/** The round, and its remaining pages at the start; one line of the narrow column. */
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · from ${pages}`
 export const ofWhichZero = (pages: string): string => `, ${pages} of them zero`
 

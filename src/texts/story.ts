@@ -3,7 +3,7 @@
 // play/story/Accuracy.tsx
 export const loadingRecord = 'Loading the measured runs …'
 export const accuracyOfThisRun = 'Accuracy of this run'
-export const notCovered = 'Not covered by a measurement'
+export const notCovered = 'Not covered by measurements'
 /** Before the command that wrote the record. `measured` is the record's own words: `measured with QEMU 10.0.2, TCG, …`. */
 export const recordBeforeCommand = (cases: string, measured: string, seeds: number): string =>
   `${cases} runs ${measured}. Simulated: mean of ${seeds} seeds, from`
@@ -58,7 +58,7 @@ export const modelPredictions = 'Model predictions'
 export const storyHidden = 'Story and metrics are hidden with the verdict.'
 
 // play/story/Verdict.tsx
-export const predictFirst = 'First a prediction: how does this run end?'
+export const predictFirst = 'Predict first: how does this run end?'
 export const verdictHidden = 'The verdict is hidden.'
 export const showVerdict = 'Show verdict'
 export const verdict = 'Verdict'

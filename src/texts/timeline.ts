@@ -3,7 +3,7 @@
 // play/timeline/AxisMarks.tsx
 export const deadlinesAndEvents = 'Deadlines and events'
 export const beyondTheAxis = (marks: string): string => `Beyond the axis: ${marks}`
-export const managerWithoutTimeout = 'The manager has no timeout: it acts on what it observes.'
+export const managerWithoutTimeout = 'The manager has no timeout: it acts on the observed progress.'
 
 // play/timeline/Transport.tsx
 export const clockOfRun = (end: string, phase: string): string => `of ${end} · ${phase}`

@@ -56,7 +56,7 @@ describe('a measured migration as a scenario', () => {
     expect(duo.migrations.map(({ atS }) => atS)).toEqual([0, 2.004])
   })
 
-  it('takes the memory in use from what is known instead, if given', async () => {
+  it('takes the memory in use from the known facts instead, if given', async () => {
     const { vms } = measuredScenario([await readMeasured('dl300-w128-r8000-l64')], ({ workload }) => ({ usedMiB: workload.filledMiB + 74 }))
     expect(vms[0].usedMiB).toBe(330)
   })

@@ -15,7 +15,7 @@ const TOP_MIB = 2
 const PAGES_PER_MEMMAP_PAGE = 64
 /** The guest's kernel lies in front of the working set. */
 const KERNEL_MIB = 48
-/** Host of an idle VM that stands for another flow on the link. */
+/** Host of an idle VM that represents another flow on the link. */
 const neighbour = 'neighbour'
 const lossForS = 1e6
 
@@ -63,7 +63,7 @@ export function measuredScenario(cases: readonly [MeasuredCase, ...MeasuredCase[
   }
 }
 
-/** The runs of a case, each as a case of its own. */
+/** The runs of a case, each as a separate case. */
 export function runsOf(one: MeasuredCase): MeasuredCase[] {
   const { repeats = [], ...run } = one
   return [run, ...repeats.map(({ achievedPagesPerS, result }) => ({ ...run, workload: { ...run.workload, achievedPagesPerS }, result }))]

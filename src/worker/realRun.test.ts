@@ -18,7 +18,7 @@ import { SAMPLE_COLUMNS } from './simulation/sampleColumns.ts'
 const scenario = completeScenario(defaultScenario)
 
 /**
- * The service with the real engine, on the real clock or on a clock that makes each moment a slice and a batch of its own.
+ * The service with the real engine, on the real clock or on a clock that makes each moment a separate slice and batch.
  * `stepped` is called before each step of a simulation.
  */
 function realService(everyMoment = false, stepped: () => void = () => undefined): SimulationService {

@@ -74,7 +74,7 @@ export class WorkerLink {
     if (this.#connection !== null) act(this.#connection.service)
   }
 
-  /** Calls in progress resolve to `LOST`, and no listener is told: what the worker computes is no longer wanted. */
+  /** Calls in progress resolve to `LOST`, and no listener is called: the worker's result is no longer wanted. */
   stop(): void {
     if (this.#connection !== null) this.#drop(this.#connection, false)
   }

@@ -29,7 +29,7 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
 
 type NamedGuest = ReturnType<typeof namesIn>
 
-/** What commands name and divide by. */
+/** Names and divisors in the commands. */
 export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishes): { vm: string; to: string; movedBytes: number; wishes: Wishes } {
   const machine = vms.find(({ id }) => id === vm)
   const to = migrations.find((one) => one.vm === vm)?.to ?? ''
@@ -43,7 +43,7 @@ function optionDocument({ candidate, ...figures }: AdviceOption, named: NamedGue
   }
 }
 
-/** What the candidate does, with its numbers. */
+/** Description of the candidate with its numbers. */
 export function nameOf({ family, knobs }: Candidate): string {
   const { downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS } = knobs
   const parts = [

@@ -9,7 +9,7 @@ import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 /** Relative standard deviations of a guest's write rate and of a link's rate from one day to the next. */
 const loadSpread = 0.05
 const linkSpread = 0.02
-/** A run is looked at for so many times the wished time. */
+/** Simulated time of a trial, as a multiple of the wished time. */
 const patience = 1.4
 const patienceS = 2
 

@@ -1,4 +1,4 @@
-/** What is tried for one migration of a scenario. */
+/** Candidates that are tried for one migration of a scenario. */
 import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'

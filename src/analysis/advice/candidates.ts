@@ -16,7 +16,7 @@ const leastCacheMiB = 64
 const cacheShares = [1 / 16, 1 / 4]
 const zstdThreads = [2, 8]
 
-/** What the candidates must know of the guest. */
+/** Facts about the guest that the candidates need. */
 export interface Setting {
   readonly usedMiB: number
   readonly maxMbps: number | null

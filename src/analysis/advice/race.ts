@@ -30,7 +30,7 @@ export interface Advice {
   readonly now: OptionFigures
   /** the best of each family, best first */
   readonly options: readonly AdviceOption[]
-  /** all candidates of the first heat, for the chart of what is possible */
+  /** all candidates of the first heat, for the chart of feasible times and downtimes */
   readonly tried: readonly AdviceOption[]
 }
 

@@ -60,6 +60,30 @@ export function bestOfFamilies(options: readonly AdviceOption[], wishes: Wishes)
   })
 }
 
+/** What a person cares for most. `wishes`: all of them alike. */
+export const priorities = ['wishes', 'finish', 'downtime', 'guest', 'network'] as const
+export type Priority = (typeof priorities)[number]
+
+/** Least probability of meeting the wishes with which an option precedes all that do not meet them, however good its figure. */
+const usuallyMeets = 0.5
+
+/** Indices of options that are ranked by the wishes, ordered by one figure. */
+export function byPriority(options: readonly OptionFigures[], priority: Priority): number[] {
+  const indices = options.map((_, i) => i)
+  if (priority === 'wishes') return indices
+  const keyOf = (i: number): number => (options[i].meets >= usuallyMeets ? 0 : 1)
+  return indices.toSorted((a, b) => keyOf(a) - keyOf(b) || costOf(options[a], priority) - costOf(options[b], priority) || a - b)
+}
+
+function costOf({ totalS, downtimeMs, guestSpeed, transferredMiB }: OptionFigures, priority: Exclude<Priority, 'wishes'>): number {
+  switch (priority) {
+    case 'finish': return totalS.p50 ?? Number.MAX_VALUE
+    case 'downtime': return downtimeMs.p50 ?? Number.MAX_VALUE
+    case 'guest': return -guestSpeed.p50
+    case 'network': return transferredMiB
+  }
+}
+
 /** Steps of equal probability, counted from the best one. */
 function placeOf({ meets: probability }: AdviceOption, most: number): number {
   return -Math.floor((most - probability) / samePlace + 1e-9)

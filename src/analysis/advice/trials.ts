@@ -7,7 +7,7 @@ import type { AdviceWork, TrialTask } from './race.ts'
 import type { Trial } from './wishes.ts'
 import { trialOf } from './wishes.ts'
 
-/** A task ends after so many runs that did not complete: they are the longest ones and say little more. */
+/** A task ends after this many incomplete runs: they are the slowest to simulate and add little. */
 const mostIncomplete = 2
 
 export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }: TrialTask): Trial[] {

@@ -1,4 +1,4 @@
-/** What an administrator wants of a migration, and how one run of it went. */
+/** An administrator's wishes for a migration, and the outcome of one run against them. */
 import type { Result } from '../../engine/result.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
 
@@ -11,11 +11,11 @@ export interface Wishes {
   readonly keepSafe: boolean
 }
 
-/** What can go wrong with a strategy beside not meeting the wishes, the worst first. */
+/** Risks of a strategy besides missing the wishes, the worst first. */
 export const risks = ['guest-lost', 'guest-paused', 'guest-slowed', 'none'] as const
 export type Risk = (typeof risks)[number]
 
-/** Parts of a strategy that the commands of products need, as it is simulated. */
+/** Parts of the simulated strategy that the products' commands need. */
 export interface Knobs {
   readonly downtimeMs: number | null
   /** null: no cap */

@@ -45,7 +45,7 @@ function riskSentence(able: readonly { subject: string; figures: RunFigures }[])
 /** A change below this share of the first run's figure is none. */
 const WORTH_SHARE = 0.02
 
-/** What a run gains over the first one and what it costs; empty if neither is worth a word. */
+/** Gains and costs of a run against the first one; empty if neither is significant. */
 export function tradeOff(first: RunFigures, run: RunFigures): string {
   if (first.outcome !== 'completed' || run.outcome !== 'completed') return ''
   const gains: string[] = []

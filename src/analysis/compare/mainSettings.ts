@@ -1,4 +1,4 @@
-/** The settings that decide most, each with the field whose difference takes it off the list of what is the same in all runs. */
+/** The settings that decide most, each with the field whose difference removes it from the list of common settings. */
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'

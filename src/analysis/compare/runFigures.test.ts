@@ -25,7 +25,7 @@ describe('who wins', () => {
     expect(winnersOf([figures(lost), figures(lost)]).totalS).toEqual([])
   })
 
-  it('is nobody if all are equal, and each of several that share the best', () => {
+  it('is empty if all are equal, and lists every run that shares the best value', () => {
     expect(winnersOf([figures(), figures()])).toEqual({ totalS: [], downtimeMs: [], transferredMiB: [], speed: [] })
     expect(winnersOf([figures(), figures({ totalS: 20 }), figures()]).totalS).toEqual([0, 2])
   })
@@ -61,7 +61,7 @@ describe('the answer', () => {
   it('says that only one completes, that none does, and that all are alike', () => {
     expect(answer(figures(lost), figures())).toEqual(['Only B completes.'])
     expect(answer(figures(lost), figures(lost))).toEqual(['None of these migrations completes.'])
-    expect(answer(figures(), figures())).toEqual(['These runs do not differ in any figure.'])
+    expect(answer(figures(), figures())).toEqual(['All figures of these runs are equal.'])
   })
 
   it('waits for every run', () => {

@@ -8,7 +8,7 @@ import { scenarioDifferences } from './scenarioDifferences.ts'
 
 export interface RunName {
   title: string
-  /** What differs from the first run. */
+  /** Differences from the first run. */
   differences: Difference[]
 }
 
@@ -43,7 +43,7 @@ function knownDifferences(from: Scenario, to: Scenario): Difference[] {
 
 function firstTitle({ scenario, vm }: NamedRun, named: readonly (readonly Difference[])[]): string {
   const changed = named.slice(1).filter((differences) => differences.length <= OTHER_SCENARIO).flat().filter(isSetting)
-  // What only the others have names them, not this one.
+  // A setting that only the others have names them, not this run.
   const had = changed.filter(({ from }) => from !== texts.off && from !== texts.noValue)
   const own = [...new Map(had.map(({ label, fromName }) => [label, fromName])).values()]
   const kind = (scenario.migrations.find((migration) => migration.vm === vm) ?? scenario.migrations.at(0))?.strategy.kind

@@ -94,7 +94,7 @@ function idsOf(items: readonly Listed[]): string[] {
 
 const MOST_IDS = 6
 
-/** Names as long as they are few, else those that the other side does not have. */
+/** All names if they are few, otherwise the names missing on the other side. */
 function idsText(ids: readonly string[], others: readonly string[]): string {
   if (ids.length <= MOST_IDS) return ids.length === 0 ? texts.noValue : listed(ids)
   const own = ids.filter((id) => !others.includes(id)).slice(0, MOST_IDS)
@@ -129,7 +129,7 @@ function owned(one: Difference, owners: readonly string[]): Difference {
   }
 }
 
-/** Events have no ids: those that only one side has. */
+/** Events have no ids: lists the events present on one side only. */
 function eventDifferences(from: Scenario, to: Scenario): Difference[] {
   const left = [...to.events]
   const gone = from.events.filter((event) => {

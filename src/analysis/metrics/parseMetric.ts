@@ -49,7 +49,7 @@ interface Token {
 
 class MetricFault extends Error {}
 
-/** The expression, or what is wrong with it and where. Never throws. */
+/** The expression, or its fault and the position of the fault. Never throws. */
 export function parseMetric(text: string): ParsedMetric {
   if (text.length > MOST_CHARACTERS) return { ok: false, message: `must be at most ${MOST_CHARACTERS} characters long` }
   try {

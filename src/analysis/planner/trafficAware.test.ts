@@ -21,7 +21,7 @@ describe('traffic-aware baselines (D5)', () => {
       .toEqual(['hybrid', 'postcopy', 'precopy', 'hybrid'])
   })
 
-  it('reserve bandwidth only where somebody is urgent', () => {
+  it('reserve bandwidth only for an urgent migration', () => {
     const policy = named('bandwidth for the urgent')
     expect([underTrafficAware(gang('one-urgent'), policy).schedule.reserveMbps, underTrafficAware(gang('sending'), policy).schedule.reserveMbps]).toEqual([500, null])
   })

@@ -1,4 +1,4 @@
-/** What a command line does in the simulator: an event without its moment and its target. */
+/** Effect of a command line in the simulator: an event without its time and its target. */
 import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 

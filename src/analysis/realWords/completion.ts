@@ -1,4 +1,4 @@
-/** Completions of a command line: whole lines that are understood, each with what it does. */
+/** Completions of a command line: whole lines that are understood, each with its effect. */
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import * as texts from '../../texts/realWords.ts'
 import { FOR_GOOD_S } from './act.ts'

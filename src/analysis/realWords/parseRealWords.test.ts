@@ -138,7 +138,7 @@ describe('the completions', () => {
       if (hole !== null) expect(line.slice(...hole), line).toMatch(/^\d+$/)
     }
   })
-  it('begin with what is typed, and then contain its words', () => {
+  it('begin with the typed text, then contain its words', () => {
     expect(completionsOf('virsh migrate-s', context).map(({ line }) => line))
       .toEqual(['virsh migrate-setmaxdowntime web 300', 'virsh migrate-setspeed web 119'])
     expect(completionsOf('crash', context).map(({ line }) => line.slice(0, 5))).toEqual(['ssh a', 'ssh b'])

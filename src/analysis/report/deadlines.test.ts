@@ -41,8 +41,9 @@ describe('the timeouts of a migration', () => {
   })
   it('name each action: KubeVirt helps, and aborts at twice the time', () => {
     const kubevirt = (more: object) => brief(deadlines({ manager: { kind: 'kubevirt', follows: 'documentation', ...more } }))
-    expect(kubevirt({ allowWorkloadDisruption: true })).toEqual([[9600, 'set-downtime'], [19_200, 'abort']])
-    expect(kubevirt({ allowWorkloadDisruption: true, disruption: 'pause' })).toEqual([[9600, 'pause'], [19_200, 'abort']])
+    expect(kubevirt({ allowWorkloadDisruption: true, stallDetector: { completionTimeoutFactor: 3 } })).toEqual([[9600, 'set-downtime'], [28_800, 'abort']])
+    expect(kubevirt({ allowWorkloadDisruption: true, disruption: 'raise-downtime' })).toEqual([[9600, 'set-downtime'], [19_200, 'abort']])
+    expect(kubevirt({ allowWorkloadDisruption: true })).toEqual([[9600, 'pause'], [19_200, 'abort']])
     expect(kubevirt({ allowPostCopy: true })).toEqual([[9600, 'start-postcopy']])
     expect(kubevirt({ completionTimeoutPerGiB: 0 })).toEqual([])
   })

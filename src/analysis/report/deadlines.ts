@@ -1,10 +1,11 @@
 /**
- * The time limits of a migration, when each acts and what it does, known before the run. Limits that depend on the run itself
+ * The time limits of a migration, when each acts and its action, known before the run. Limits that depend on the run itself
  * (stalls, rises, progress) have no fixed moment and are left out.
  */
-import { countedGiB, kubevirtDeadlineS, DEADLINE_FACTOR } from '../../engine/migration/managers/kubevirt.ts'
+import { countedGiB, kubevirtDeadlineS, deadlineFactor } from '../../engine/migration/managers/kubevirt.ts'
 import { novaSchedule } from '../../engine/migration/managers/nova.ts'
 import type { ManagerActionKind } from '../../engine/result.ts'
+import { disruptionOf } from '../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { formatExact, formatNumber, formatWhole } from '../../units/format.ts'
@@ -93,7 +94,7 @@ function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {
   if (manager.allowPostCopy) return [{ atS: deadlineS, what, action: 'start-postcopy', source }]
   if (!manager.allowWorkloadDisruption) return [{ atS: deadlineS, what, action: 'abort', source }]
   return [
-    { atS: deadlineS, what, action: manager.disruption === 'pause' ? 'pause' : 'set-downtime', source },
-    { atS: deadlineS * DEADLINE_FACTOR, what: texts.completionTimeoutDoubled(sum), action: 'abort', source },
+    { atS: deadlineS, what, action: disruptionOf(manager) === 'pause' ? 'pause' : 'set-downtime', source },
+    { atS: deadlineS * deadlineFactor(manager), what: texts.completionTimeoutDoubled(sum), action: 'abort', source },
   ]
 }

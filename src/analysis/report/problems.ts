@@ -1,6 +1,6 @@
 /**
  * The three problems of live migration (N10; Svärd et al. 2014, §3.2), found in a run that has ended: when each occurred, with
- * the figure that shows it. Problems below the bounds of `TOLD` are not reported.
+ * the figure that shows it. Problems below the bounds of `REPORTED` are not reported.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { faultWaits } from './faultWaits.ts'
@@ -23,7 +23,7 @@ export interface Problem {
 /** A round that leaves at least this share of what the round before left has made no progress. */
 const NO_NEARER = 0.97
 /** Smallest reported share of the total time, of the pages, and of the time after switchover. */
-const TOLD = { stuck: 0.1, resent: 0.1, waited: 0.01 }
+const REPORTED = { stuck: 0.1, resent: 0.1, waited: 0.01 }
 
 /** Ordered by their start. `pageKiB` is the size of the guest's pages. */
 export function problemsOf(migration: MigrationResult, pageKiB: number): Problem[] {
@@ -34,7 +34,7 @@ export function problemsOf(migration: MigrationResult, pageKiB: number): Problem
 /** Pages are dirtied as fast as they are sent: rounds that leave no less than the round before. */
 function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Problem | null {
   const stuck = longestStuck(rounds)
-  if (stuck === null || stuck.seconds < TOLD.stuck * totalS) return null
+  if (stuck === null || stuck.seconds < REPORTED.stuck * totalS) return null
   const [first] = stuck.rounds
   const last = stuck.rounds[stuck.rounds.length - 1]
   const dirtied = stuck.rounds.reduce((sum, { dirtiedPages }) => sum + dirtiedPages, 0)
@@ -50,7 +50,7 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
 /** Pages are dirtied again after they were sent and are retransmitted. */
 function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB: number): Problem | null {
   const again = rounds.filter(({ kind, index }) => index > 0 && (kind === 'iterate' || kind === 'stop'))
-  if (again.length === 0 || pagesResent < TOLD.resent * Math.max(1, pagesSent - pagesResent)) return null
+  if (again.length === 0 || pagesResent < REPORTED.resent * Math.max(1, pagesSent - pagesResent)) return null
   const most = again.reduce((worst, round) => (round.sentPages > worst.sentPages ? round : worst))
   const memory = (count: number) => say(dataSize((count * pageKiB) / 1024))
   const size = memory(most.sentPages)
@@ -63,7 +63,7 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
 function missingPage(migration: MigrationResult): Problem | null {
   const { pageFaults, resumeS, endS, switches, to } = migration
   const waitedS = lostWorkS(migration)
-  if (pageFaults.count === 0 || waitedS < TOLD.waited * resumeS) return null
+  if (pageFaults.count === 0 || waitedS < REPORTED.waited * resumeS) return null
   const faults = plural(pageFaults.count, texts.pageFaultNoun)
   const waits = faultWaits(pageFaults)
   const lost = say(duration(waitedS))

@@ -8,7 +8,7 @@ const kinds: RoundKind[] = ['full', 'stop', 'push', 'stop', 'iterate', 'iterate'
 const rounds: Round[] = kinds.map((kind, index) => (builtRound({ index, kind })))
 
 describe('the numbers of rounds', () => {
-  it('leave out final copies and fetches, so that a guest that returns goes on with round 2', () => {
+  it('leave out final copies and fetches, so that a guest that returns continues with round 2', () => {
     expect(rounds.map((round) => roundName(round, rounds))).toEqual(
       ['Round 1', 'Final copy', 'Post-copy', 'Final copy', 'Round 2', 'Round 3', 'Final copy', 'Post-copy'])
     expect(roundNumber(rounds, rounds.length)).toBe(4)

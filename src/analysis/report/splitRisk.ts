@@ -45,7 +45,7 @@ export function outageS(migration: MigrationResult, scenario: Scenario): number 
   return outagesOf(migration, scenario).reduce((sum, { fromS, toS }) => sum + toS - fromS, 0)
 }
 
-/** What a broken link or a crash in the split time would have done; null if there was no such time. */
+/** Effect that a broken link or a crash in the split time would have had; null without a split time. */
 export function riskText(migration: MigrationResult, scenario: Scenario): string | null {
   const splits = splitPeriods(migration, scenario)
   if (splits.length === 0 || migration.outcome !== 'completed') return null

@@ -192,7 +192,7 @@ it('the cause of an abort is the manager\'s own reason, with the time it had pau
   expect(endCauseText(aborted(12)!)).toBe(texts.afterPause(endCauseText(aborted(0)!), '12.0 s'))
 })
 
-it('an incomplete post-copy has a row for what is missing, and a cancelled migration has no cause', () => {
+it('an incomplete post-copy has a row for the missing pages, and a cancelled migration has no cause', () => {
   const split: Reason = { code: 'left-split', values: { ...left, from: 'a', to: 'b', when: { code: 'no-recovery', values: {} } } }
   expect(endCauseOf(split)).toMatchObject({ row: 'missing', reason: { code: 'left-split' } })
   expect(endCauseText(endCauseOf(split)!)).toBe(texts.recoverToContinue(pagesStillOn('a', left)))

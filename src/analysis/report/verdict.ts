@@ -182,7 +182,7 @@ function causeRow({ reason }: MigrationResult): VerdictFact[] {
   return cause === null ? [] : [{ term: cause.row === 'missing' ? texts.missing : texts.why, text: endCauseText(cause) }]
 }
 
-/** What every round leaves, against what the rule asks for; null before the first decision. */
+/** Least remaining memory of all rounds against the rule's threshold; null before the first decision. */
 export function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
@@ -207,7 +207,7 @@ function sizeOf(count: number, pageKiB: number): string {
   return say(dataSize((count * pageKiB) / 1024))
 }
 
-/** What the migration cost besides the downtime: one row for each cost there is. */
+/** Costs of the migration besides the downtime, one row each. */
 function sideEffectRows(migration: MigrationResult, pageMiB: number): VerdictFact[] {
   const rows = [...retransmittedRow(migration, pageMiB), ...slowdownRow(migration), ...lostTrafficRow(migration)]
   if (rows.length > 0) return rows
@@ -278,7 +278,7 @@ function dataTransferred({ transferredMiB, rounds, copies, strategy, outcome }: 
 
 /**
  * Why a migration broke off, without the outcome that the verdict's headline already gives.
- * `missing`: post-copy is incomplete, and the row names what is missing. `reason`: its cause, under the code of the cause.
+ * `missing`: post-copy is incomplete, and the row names the missing pages. `reason`: its cause, under the code of the cause.
  */
 interface EndCause {
   row: 'why' | 'missing'

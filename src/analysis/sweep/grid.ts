@@ -9,7 +9,7 @@ export type Scale = 'linear' | 'log'
 
 /** One varied setting. */
 export interface Axis {
-  /** Path of the field in the scenario; `[*]` stands for every item of a list: `hosts[*].mbps`. */
+  /** Path of the field in the scenario; `[*]` means every item of a list: `hosts[*].mbps`. */
   path: string
   /** At least one, all different. */
   values: readonly SettingValue[]

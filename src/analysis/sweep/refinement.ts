@@ -50,7 +50,7 @@ function isAtCliff({ columns, rows }: Shape, point: number, reach: number, state
   return false
 }
 
-/** The point whose result stands for a point that is not known yet: the nearest of a coarser pass below it; null if there is none. */
+/** The point whose result is shown for a point not simulated yet: the nearest of a coarser pass below it; null without one. */
 export function standIn({ columns }: Shape, point: number, isKnown: (point: number) => boolean): number | null {
   const [row, column] = [Math.floor(point / columns), point % columns]
   for (const stride of strides.toReversed()) {

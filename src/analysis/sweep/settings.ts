@@ -1,4 +1,4 @@
-/** Varied settings in a document: which fields a path stands for, and the document with their values in place. Needs no schema. */
+/** Varied settings in a document: which fields a path means, and the document with their values filled in. Needs no schema. */
 import { escaped } from '../../scenario/checks/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
@@ -16,7 +16,7 @@ export interface SweepBase {
 
 const every = '[*]'
 
-/** Paths of single fields that a path with `[*]` stands for; empty if a list has no items. @throws Error if it is not a path */
+/** Paths of the single fields that a path with `[*]` means; empty if a list has no items. @throws Error if it is not a path */
 export function fieldPaths(scenario: Scenario, path: string): string[] {
   const at = path.indexOf(every)
   if (at < 0) {

@@ -72,7 +72,7 @@ describe('a grid', () => {
 })
 
 describe('values of a range', () => {
-  it('begin and end where they are told, in order, at most nine digits', () => {
+  it('begin and end at the given values, in order, with at most nine digits', () => {
     const end = fc.double({ min: 0.001, max: 1e9, noNaN: true })
     fc.assert(fc.property(end, end, fc.integer({ min: 2, max: 50 }), fc.constantFrom('linear' as const, 'log' as const), (from, to, count, scale) => {
       fc.pre(Math.abs(to - from) > Math.max(from, to) * 0.01)

@@ -33,7 +33,7 @@ export interface SweepRun {
   energyJ: number
 }
 
-/** What cannot be simulated at a point. */
+/** Why a point cannot be simulated. */
 export class PointRefused extends Error {
   readonly faults: readonly Fault[]
 

@@ -47,7 +47,7 @@ function paperScenario(): Scenario {
 export function settingsOf(scenario: Scenario, { from, to, moves = '4', weights = '1,1,1,1' }: LoopOptions): LoopSettings {
   const usual = usualHosts(scenario)
   if (usual === null) throw refusal('hosts', 'the loop needs two hosts')
-  if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy the moves take')
+  if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy all moves use')
   const given = numberListOption('--weights', weights, weightLimits, 4)
   if (given.length !== 4) throw refusal('--weights', `must have 4 values: downtime, total time, traffic, energy; got ${given.length}`)
   const [a, b, c, d] = given
@@ -59,7 +59,7 @@ export function settingsOf(scenario: Scenario, { from, to, moves = '4', weights 
   return settings
 }
 
-/** A table of the moves, predicted and measured, and what was learned. */
+/** A table of the moves, predicted and measured, and the learned parameters. */
 export function loopReport({ steps, knowledge, ended }: LoopOutcome): string[] {
   return [
     ...textTable(

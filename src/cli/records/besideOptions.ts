@@ -1,4 +1,4 @@
-/** What a forecast may be given beside the record, as options of `forecast` and `watch`. */
+/** Facts that a forecast can use in addition to the record, as options of `forecast` and `watch`. */
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'

@@ -1,7 +1,7 @@
 /** `forecast`: the end of a running migration from its record, as far as it can be known. */
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
-import { foretell } from '../../records/guest/foretell.ts'
+import { recordForecast } from '../../records/guest/recordForecast.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import { hostLimits } from '../../scenario/schema/limits.ts'
@@ -25,7 +25,7 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
   const beside = await besideOf(options)
   const read = await recordIn(file)
   const atS = optional(options.at, '--at', mostSeconds)
-  const forecast = foretell({ kind: read.kind, record: withSettings(read.record, options) }, beside, atS)
+  const forecast = recordForecast({ kind: read.kind, record: withSettings(read.record, options) }, beside, atS)
   const document = { ...forecastDocument(forecast), atS: atS ?? forecast.atS }
   if (options.json === true) printText(jsonText(document))
   else printLines(forecastLines(document, forecast))

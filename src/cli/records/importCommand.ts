@@ -46,7 +46,7 @@ function reportLines(record: ImportedRecord): string[] {
   return [
     `${kind}${several}: ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'}, ${complete ? 'complete' : 'not complete'}`,
     '',
-    ...textTable([{ head: 'Figure', align: 'left' }, { head: 'Value', align: 'right' }, { head: 'What it is', align: 'left' }],
+    ...textTable([{ head: 'Figure', align: 'left' }, { head: 'Value', align: 'right' }, { head: 'Meaning', align: 'left' }],
       explainedFacts(record.facts, kind).map(({ name, value, meaning }) => [name, value, meaning])),
     ...(contradictions.length === 0 ? [] : ['', 'Contradictions', ...contradictions.map(({ code, why }) => `  ${code}: ${why}`)]),
     ...(unread.length === 0 ? [] : ['', 'Not read', ...unread.map(({ line, text, why }) => `  ${line === null ? '' : `line ${line}: `}${why}${text === '' ? '' : ` (${text})`}`)]),

@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Sends the path as it is, dots included. */
+/** Sends the path unchanged, dots included. */
 function get(path: string, { host, method = 'GET' }: { host?: string; method?: string } = {}): Promise<{ status: number; type: string; body: string }> {
   const { port } = new URL(server.address)
   return new Promise((resolve, reject) => {

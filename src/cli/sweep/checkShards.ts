@@ -101,7 +101,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What is wrong with one file by itself, and against the first. */
+/** Faults of one file by itself, and against the first file. */
 function faultsOf({ file, header: { sweep }, runs, brokenLine }: ShardFile, first: ShardFile): Fault[] {
   if (sweep.id !== first.header.sweep.id || sweep.runs !== first.header.sweep.runs) {
     return [{ path: file, message: `is of another sweep (${sweep.id}) than ${first.file} (${first.header.sweep.id})` }]

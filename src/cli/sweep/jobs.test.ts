@@ -1,4 +1,4 @@
-/** The job files beside docs/sweeps.md: each task of an array gets a shard of its own, and together they are the whole. */
+/** The job files beside docs/sweeps.md: each task of an array gets its own shard, and the shards make up the whole sweep. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { parse } from 'yaml'
 const folder = mkdtempSync(join(tmpdir(), 'switchover-jobs-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Stands in for the command line and prints its words, one a line. */
+/** Replaces the command line and prints its words, one per line. */
 const stub = join(folder, 'sim')
 writeFileSync(stub, '#!/bin/sh\nprintf "%s\\n" "$@"\n')
 chmodSync(stub, 0o755)

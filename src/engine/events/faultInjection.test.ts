@@ -26,7 +26,7 @@ describe('faults', () => {
   it('packet loss of one half doubles the time', () => {
     expect(run([{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.5, durationS: 99 }]).totalS).toBeCloseTo(2 * ONE, 6)
   })
-  it('loss slows a CUBIC connection with the round trip, and each channel is a connection of its own', () => {
+  it('loss slows a CUBIC connection with the round trip, and each channel is a separate connection', () => {
     const lossy = (congestionControl: string, more: Parameters<typeof testScenario>[0] = {}) => run(
       [{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.002, durationS: 99, congestionControl }],
       { ...more, scenario: { latencyMs: 5, endS: 99, ...more.scenario } },

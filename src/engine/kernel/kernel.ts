@@ -2,8 +2,8 @@
  * Loops over bitmaps in WebAssembly with SIMD, for speed only: each gives the bits of a loop in TypeScript, which runs where WebAssembly or
  * its SIMD instructions are missing or forbidden by the page's policy. The memory has a fixed size, so that its view is never detached;
  * bitmaps pass through it in chunks that stay in the processor's cache.
+ * The page's first run does without it: its bytes are loaded beside that run (`compiledKernel.ts`).
  */
-import { kernelBytes } from './kernelBytes.ts'
 
 /** Words per chunk, a multiple of 256. */
 export const CHUNK_WORDS = 4096
@@ -28,19 +28,19 @@ interface Exports extends Pick<Kernel, 'mark' | 'count' | 'join'> {
   memory: WebAssembly.Memory
 }
 
-/** Compiles the kernel. Null if the environment cannot run it. */
-function compile(): Kernel | null {
+/** Null: the loops in TypeScript do all. */
+export let kernel: Kernel | null = null
+
+/** Compiles the kernel from a module in base64 and uses it from now on; does nothing if the environment cannot run it. */
+export function runKernel(base64: string): void {
   try {
-    const bytes = Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0))
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
     const { memory, mark, count, join } = exports as unknown as Exports
-    return {
+    kernel = {
       chunk: new Int32Array(memory.buffer, 0, CHUNK_WORDS), second: new Int32Array(memory.buffer, CHUNK_WORDS * 4, CHUNK_WORDS), mark, count, join,
     }
   } catch {
-    return null
+    kernel = null
   }
 }
-
-/** Null: the loops in TypeScript do all. */
-export const kernel = compile()

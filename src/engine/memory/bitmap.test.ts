@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { startKernel } from '../kernel/compiledKernel.ts'
 import { kernel } from '../kernel/kernel.ts'
 import { addInKernel, addPlain, addWords, copyCounting, countBoth, countInKernel, countPlain, countRange, countWords, scanWords } from './bitmap.ts'
+
+startKernel()
 
 const bitmap = fc.array(fc.oneof(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), fc.constantFrom(0, -1)), { maxLength: 40 })
 const ones = (words: readonly number[]) => words.reduce((sum, word) => sum + (word >>> 0).toString(2).replaceAll('0', '').length, 0)

@@ -6,6 +6,7 @@ import { ScratchBitmap } from './bitmapPool.ts'
 import { PendingPages } from './pendingPages.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { GuestWrites } from '../workload/guestWrites.ts'
+import { makeZipf } from '../workload/zipfWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
 
 const PAGES = 8192
@@ -17,10 +18,10 @@ const given = testScenario().vms[0].workload as { streams: Stream[] }
 function logOf(pattern: Stream['pattern'], writesPerS: number, seed: number): DirtyLog {
   const streams = [{ ...given.streams[0], writesPerS, startMiB: 0, sizeMiB: 32, pattern, zipfS: 0.8, hotFraction: 0.5, hotShare: 0.5 }]
   const workload = { streams, phases: [], content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 8, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 } }
-  const writes = new GuestWrites({
-    workloads: [workload], begins: Float64Array.of(0, 0, Infinity, Infinity), pageKiB: 4, blockPages: 1, pageCount: PAGES, seed, vm: 0,
-  })
-  const log = new DirtyLog(new PendingPages(PAGES), { writes, scratch: new ScratchBitmap(), clearChunkPages: null })
+  const writes = new GuestWrites(
+    { workloads: [workload], pageKiB: 4, blockPages: 1, pageCount: PAGES, seed, vm: 0, makeZipf }, Float64Array.of(0, 0, Infinity, Infinity),
+  )
+  const log = new DirtyLog(new PendingPages(PAGES), { writes, scratch: new ScratchBitmap(), clearing: null })
   log.begin(Float64Array.of(0, 0))
   return log
 }
@@ -62,7 +63,7 @@ describe('the dirty log', () => {
       }
     }), { numRuns: 30 })
   })
-  it('draws epochs of a zipf stream independently: each of two epochs has dirty pages of its own', () => {
+  it('draws epochs of a zipf stream independently: each of two epochs has its own dirty pages', () => {
     fc.assert(fc.property(anySeed, (seed) => {
       const log = logOf('zipf', 8000, seed)
       const first = pagesAt(log, 1)

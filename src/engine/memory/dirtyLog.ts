@@ -7,7 +7,13 @@ import type { ScratchBitmap } from './bitmapPool.ts'
 import type { PendingPages } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { BulkReads } from '../workload/bulkReads.ts'
-import { LazyClearing } from './lazyClearing.ts'
+import type { LazyClearing, MakeLazyClearing } from './lazyClearing.ts'
+
+/** A log that is cleared a chunk at a time, as its pages are sent. */
+export interface ClearedInChunks {
+  chunkPages: number
+  make: MakeLazyClearing
+}
 
 export interface DirtyLogState {
   epoch: number
@@ -26,12 +32,12 @@ export class DirtyLog {
   private readonly scratch: ScratchBitmap
 
   /** `set`: the waiting pages, for lazy clearing. `scratch`: the shared bitmap for reads. */
-  constructor(set: PendingPages, of: { writes: GuestWrites; scratch: ScratchBitmap; clearChunkPages: number | null }) {
-    const { writes, scratch, clearChunkPages } = of
+  constructor(set: PendingPages, of: { writes: GuestWrites; scratch: ScratchBitmap; clearing: ClearedInChunks | null }) {
+    const { writes, scratch, clearing } = of
     this.set = set
     this.writes = writes
     this.scratch = scratch
-    this.lazy = clearChunkPages === null ? null : new LazyClearing(set.pageCount, clearChunkPages, writes, scratch)
+    this.lazy = clearing?.make(set.pageCount, clearing.chunkPages, writes, scratch) ?? null
   }
 
   /** Word ranges [from, to) that the guest may write to, as pairs. */

@@ -7,6 +7,8 @@ import type { ScratchBitmap } from './bitmapPool.ts'
 import type { PendingPages } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 
+export type MakeLazyClearing = (...of: ConstructorParameters<typeof LazyClearing>) => LazyClearing
+
 export class LazyClearing {
   private readonly pageCount: number
   readonly chunkPages: number

@@ -31,7 +31,7 @@ export interface PlanMoment {
   more: boolean
 }
 
-/** What encoding reads of the pages that wait (`PendingPages`). */
+/** The part of `PendingPages` that encoding reads. */
 export interface EncodedSet {
   readonly words: Int32Array
   readonly pageCount: number

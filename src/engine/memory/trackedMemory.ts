@@ -14,7 +14,7 @@ import type { PendingPagesState } from './pendingPages.ts'
 import type { SentTimes } from '../observe/sentTimes.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
-import type { DirtyLogState } from './dirtyLog.ts'
+import type { ClearedInChunks, DirtyLogState } from './dirtyLog.ts'
 import type { LazyClearing } from './lazyClearing.ts'
 import { DeferredPages } from './deferredPages.ts'
 import type { DeferredState } from './deferredPages.ts'
@@ -54,7 +54,7 @@ export class TrackedMemory {
   leftOutPages = 0
 
   constructor(options: {
-    pageCount: number; content: PageContent; writes: GuestWrites; audit: PageAudit | null; skips: boolean; clearChunkPages: number | null
+    pageCount: number; content: PageContent; writes: GuestWrites; audit: PageAudit | null; skips: boolean; clearing: ClearedInChunks | null
     /** Shared bitmap for log reads. */
     scratch: ScratchBitmap
     /** Pool of its bitmaps. */

@@ -193,6 +193,7 @@ export class ActiveMigration implements ManagerContext {
 
   endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, reason: Reason, judged?: Judged): void {
     this.book.endRound(this, nowS, { kind, dirtied, remaining, reason, judged, isCut: false })
+    this.parts.manager?.roundEnded?.(this, nowS)
   }
 
   // Lifecycle.
@@ -217,7 +218,7 @@ export class ActiveMigration implements ManagerContext {
     this.sender.wait(nowS, this.tcp.nextS)
   }
 
-  /** The connection stands: the strategy begins. */
+  /** The connection is established: the strategy begins. */
   connected(nowS: number): void {
     const { state } = this
     if (state.connecting) {
@@ -290,7 +291,7 @@ function cutRound(active: StrategyContext, nowS: number): RoundEnd | null {
   }
 }
 
-/** In post-copy the source's log is closed: what waits is what is missing. */
+/** In post-copy the source's log is closed: the waiting pages are the missing ones. */
 function pagesLeft(active: StrategyContext, nowS: number): PageCounts {
   const { memory, state, fetching } = active
   const { set, postponed } = memory

@@ -58,7 +58,10 @@ export function createMigration(context: SimulationContext, request: MigrationRe
       skips: made.skips, scratch, pool, sentTimes, firstPage: machine.firstPage,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
       // Chunks are whole words of the bitmaps.
-      clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
+      clearing: made.clearChunkMiB === null ? null : {
+        chunkPages: Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
+        make: requireExtension(context.extensions, 'a log that is cleared as pages are sent').makeLazyClearing,
+      },
     }),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
     pagesThere: (words) => pagesAtHosts.of(vm.image, to, words), oldCopyThere: hasRunAt(request, to),

@@ -9,7 +9,7 @@ const run = (event: Record<string, unknown>, strategy: Record<string, unknown> =
 const sent = ({ rounds }: MigrationResult) => rounds.reduce((sum, { sentPages }) => sum + sentPages, 0)
 
 describe('the round under way at the end of a migration', () => {
-  it('is listed for a link lost, a crash and a cancel in round 1, with what is left', () => {
+  it('is listed for a link lost, a crash and a cancel in round 1, with the remaining pages', () => {
     for (const [event, outcome] of [
       [{ atS: 0.2, kind: 'link-down', target: 'b', durationS: 31 }, 'failed'], [{ atS: 0.2, kind: 'host-crash', target: 'a' }, 'lost'],
       [{ atS: 0.2, kind: 'cancel', target: 'vm' }, 'cancelled'],

@@ -102,7 +102,7 @@ export interface MigrationState {
   socketFilledAt: number
   /** Null on an ideal path. */
   tcp: TcpState | null
-  /** The strategy begins once the connection stands. */
+  /** The strategy begins once the connection is established. */
   connecting: boolean
   /** The product's bandwidth limit, Mbit/s, which an operator may change; null: none. */
   maxMbps: number | null

@@ -89,7 +89,7 @@ describe('TCP of the path', () => {
       const { downtimeMs, reportedDowntimeMs } = moved({ latencyMs, congestionControl: 'cubic' }, qemu)
       return (downtimeMs ?? 0) - (reportedDowntimeMs ?? 0)
     }
-    // Sockets of 3.6 MiB that are filled again at two thirds hold 2.4 to 3.6; what is in flight is acknowledged half a round trip later.
+    // Sockets of 3.6 MiB that are filled again at two thirds hold 2.4 to 3.6; bytes in flight are acknowledged half a round trip later.
     for (const latencyMs of [0.02, 2, 10]) {
       expect(drainS(latencyMs)).toBeGreaterThanOrEqual((2.4 * MIB) / 125e3 - latencyMs - 1e-6)
       expect(drainS(latencyMs)).toBeLessThanOrEqual((3.6 * MIB) / 125e3 - latencyMs + 1e-6)

@@ -27,6 +27,6 @@ export function cubicBytesPerS(lossFraction: number, rttS: number): number {
   const root = Math.sqrt(ratio)
   const cubic = CUBIC * root * Math.sqrt(root)
   // A window is at least one segment.
-  const window = Math.max(1, reno, cubic)
-  return (1 - lossFraction) * window * SEGMENT_BYTES / rttS
+  const windowSegments = Math.max(1, reno, cubic)
+  return (1 - lossFraction) * windowSegments * SEGMENT_BYTES / rttS
 }

@@ -1,6 +1,6 @@
 /**
  * Host ports, links and the flows through them. Every flow uses the sender's *up* and the receiver's *down*, so contention by direction
- * (D1) needs no rule of its own. Rates change only when a flow starts, stops or changes its cap; in between, bytes are linear in time.
+ * (D1) needs no extra rule. Rates change only when a flow starts, stops or changes its cap; in between, bytes are linear in time.
  */
 import type { CongestionControl } from '../../scenario/schema/limits.ts'
 import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
@@ -147,7 +147,7 @@ export class Network {
     return way.reduce((sum, { link }) => sum + (link.latencyMs ?? this.latencyMs), 0) / 1000
   }
 
-  /** Application traffic of a VM at `host`. `peerHost` null: outside, behind every switch, without a limit of its own. */
+  /** Application traffic of a VM at `host`. `peerHost` null: outside, behind every switch, without a rate limit. */
   trafficFlow(host: string, peerHost: string | null, direction: 'in' | 'out'): Flow {
     // A peer on the same host needs no link.
     if (peerHost === host) return this.addFlow([], 0)

@@ -68,7 +68,7 @@ export class ApplicationTraffic {
     for (const talker of this.talkers.get(vm) ?? []) this.connect(talker)
   }
 
-  /** Limits what the VM's device carries in each direction; what it does not carry counts as lost. */
+  /** Limits the traffic of the VM's device in each direction; the excess counts as lost. */
   limit(vm: number, mbps: number | null): void {
     this.limits[vm] = mbps === null ? Infinity : mbps * BYTES_PER_S_OF_MBPS
     this.connect(vm)

@@ -6,7 +6,7 @@ import { popcount } from '../memory/bitmap.ts'
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { BulkReads } from '../workload/bulkReads.ts'
 
-/** Moments in order of time, with what was known at each without the log. */
+/** Moments in order of time, with the values known at each without the log. */
 export interface Moments {
   count: number
   /** The guest's work, a pair per moment. */
@@ -18,7 +18,7 @@ export interface Moments {
   pageMs: Float64Array
 }
 
-/** What a count reads beside the log. */
+/** Inputs of a count besides the log. */
 interface CountedPages {
   /** Pages waiting at the pass's start, from word `firstWord` on; null: all. */
   words: Int32Array | null

@@ -3,7 +3,7 @@ import type { Vm } from '../../scenario/schema/schema.ts'
 
 type DiskIo = Pick<Vm, 'diskWritesPerS' | 'diskReadsPerS'>
 
-/** Operations per second at full speed; 0: the guest has no disk I/O of its own. */
+/** Operations per second at full speed; 0: the guest does no disk I/O. */
 export function fullIops({ diskWritesPerS, diskReadsPerS }: DiskIo): number {
   return diskWritesPerS + diskReadsPerS
 }

@@ -30,7 +30,7 @@ export function paintPages(reader: PageReader, canvas: MapCanvas): void {
   }
   const cuts = wordCuts(borders, pageCount)
   for (let i = 1; i < cuts.length; i++) {
-    // A word with a border inside is a stretch of its own.
+    // A word with a border inside is a separate stretch.
     if (cuts[i] - cuts[i - 1] === 1) paintWords(reader, cuts[i - 1], cuts[i], canvas)
     else reader.paintStretch(cuts[i - 1], cuts[i], canvas)
   }
@@ -84,7 +84,7 @@ export function paintUniform(state: PageState, from: number, to: number, { pages
   for (let cell = Math.floor((from * 32) / pagesPerCell); cell <= last; cell++) if (state > states[cell]) states[cell] = state
 }
 
-/** Bitmaps of a migration before switchover, and what is the same for all words of a stretch. */
+/** Bitmaps of a migration before switchover, and values common to all words of a stretch. */
 export interface StretchLanes {
   pending: Int32Array
   /** Pages that had never been sent when the pass began; null: none. */
@@ -93,7 +93,7 @@ export interface StretchLanes {
   log: Int32Array | null
   /** −1 behind the scan position, 0 ahead of it. */
   passed: number
-  /** −1 where what was sent has not arrived, else 0. */
+  /** −1 if sent data has not arrived, else 0. */
   flying: number
   /** Pages never written by the guest. */
   zero: boolean

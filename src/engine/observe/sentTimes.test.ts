@@ -58,7 +58,7 @@ describe('how often each page is sent', () => {
     expect(plain.sentTimes(ALL)).toBeNull()
   })
 
-  it('is the largest count of a cell that stands for several pages', () => {
+  it('is the largest count of a cell that covers several pages', () => {
     const simulation = new ExtendedSimulation(testScenario({ streams: busy }), { countSent: countSent('vm') })
     simulation.runToEnd()
     const pages = simulation.sentTimes(ALL)!.cells

@@ -297,7 +297,7 @@ export class SeriesRecorder {
     return { tS: this.tS, vms, links: Object.fromEntries(links) as Record<string, number[]> }
   }
 
-  /** So many bitmaps wait for their count that the next ones may be counted at once. */
+  /** Enough bitmaps wait for counting that it should happen now. */
   get countsPileUp(): boolean {
     return this.waitingBytes > MOST_WAITING_BYTES / 2
   }

@@ -5,7 +5,7 @@ import { expandFleet } from './fleet.ts'
 
 export type PlainScenario = (scenario: Scenario, seed: number) => Scenario
 
-/** The same run in plain form; `seed` is the seed of the run. A plain scenario stays as it is. */
+/** The same run in plain form; `seed` is the seed of the run. A plain scenario is returned unchanged. */
 export function plainScenario(scenario: Scenario, seed: number): Scenario {
   const whole = expandFleet(scenario, seed)
   const vmOf = new Map(whole.vms.map((vm) => [vm.id, vm]))

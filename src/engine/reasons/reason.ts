@@ -4,7 +4,7 @@
  */
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 
-/** What a decision at the end of a round leads to. */
+/** Consequence of a decision at the end of a round. */
 export type Next = 'copy-again' | 'stop-guest'
 
 /** Pages and bytes that a migration still has to send. */

@@ -122,7 +122,7 @@ function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
 function restShare({ active, machine }: MigrationRequest, nowS: number): number {
   if (active === null) return 1
   const { state, parts, rounds } = active
-  // After a post-copy switchover the last round tells how much was missing.
+  // After a post-copy switchover the last round holds the number of missing pages.
   let whole = active.remainingBytes
   if (active.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
   else if (state.command === 'fetch') whole = active.fetching!.wholeBytes
@@ -144,7 +144,7 @@ function presentVm(
   return { ...lookaheadVm(vm, { ...workload, content }), host: machine.host, traffic: talk }
 }
 
-/** What a monitor has seen of the VM's traffic, if the planner reckons with that; nothing before the first second has begun. */
+/** The VM's traffic as a monitor has seen it, if the planner uses that; empty before the first second. */
 export function measuredTraffic({ scenario, traffic, nowS }: PlannedContext, { index }: VirtualMachine): { inMbps?: number; outMbps?: number } {
   if (scenario.schedule.traffic === 'given') return {}
   const [inBytes, outBytes] = traffic.carried(index, nowS)

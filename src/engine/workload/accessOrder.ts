@@ -1,7 +1,6 @@
-import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { hashKey } from '../random/hash.ts'
 import { partsOf, streamKey } from './guestWrites.ts'
-import type { WritePart } from './guestWrites.ts'
+import type { StreamsOfVm, WritePart } from './guestWrites.ts'
 
 /** Order and times of the first accesses to the missing pages of one part of a workload. */
 
@@ -30,12 +29,11 @@ export function isIn(words: Int32Array, page: number): boolean {
 const READS = 0x72656164
 
 /** Parts of one distribution each, with the rates of reads and writes together; keys as in `GuestWrites`. */
-export function guestAccesses({ workloads, pageKiB, blockPages, pageCount, seed, vm }: {
-  workloads: readonly ResolvedWorkload[]; pageKiB: number; blockPages: number; pageCount: number; seed: number; vm: number
-}): readonly WritePart[] {
+export function guestAccesses(streamsOfVm: StreamsOfVm): readonly WritePart[] {
+  const { workloads, seed, vm } = streamsOfVm
   return workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
     const key = streamKey(seed, vm, i, workload)
-    const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, pageKiB, blockPages, pageCount, own)
+    const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, streamsOfVm, own)
     if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)
     return [...of(stream.writesPerS, key), ...of(stream.readsPerS, hashKey(key, READS))]
   }))

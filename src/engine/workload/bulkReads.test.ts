@@ -3,6 +3,7 @@ import { describe, it } from 'vitest'
 import { BulkReads } from './bulkReads.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { VirtualMachine } from '../vm.ts'
+import { makeZipf } from './zipfWrites.ts'
 
 const PAGES = 2048
 const stream = fc.record({
@@ -17,7 +18,7 @@ describe('BulkReads', () => {
     const counts = fc.integer({ min: 1, max: 40 })
     fc.assert(fc.property(streamLists, changes, counts, fc.integer({ min: 1, max: 99 }), (streams, change, moments, seed) => {
       const vm = (given: Record<string, unknown>[]) => testScenario({ vm: { memoryMiB: 8 }, streams: given }).vms[0]
-      const machine = new VirtualMachine(vm(streams), 0, seed, change === null ? [] : [vm(change.streams).workload])
+      const machine = new VirtualMachine(vm(streams), 0, seed, makeZipf, change === null ? [] : [vm(change.streams).workload])
       if (change !== null) machine.guest.nextWorkload(change.atS)
       const { writes } = machine
       const since = Float64Array.of(0.5, 0.5)

@@ -3,7 +3,6 @@
  * interval of constant slope and touches no page. Work counts on across workloads; the writes of a workload are those between the work
  * amounts at its start and its successor's.
  */
-import { vmDefaults } from '../../scenario/schema/defaults.ts'
 import type { Performance } from '../result.ts'
 import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { PACES } from './guestWrites.ts'
@@ -26,7 +25,7 @@ export class Guest {
   state = freshGuest()
 
   /** `workloads`: the initial one and the ones set by events, in order. `pageWriteCpuS`: vCPU time of one timer-paced access. */
-  constructor(workloads: readonly ResolvedWorkload[], vcpus = 1, pageWriteCpuS: number = vmDefaults.pageWriteCpuS) {
+  constructor(workloads: readonly ResolvedWorkload[], vcpus: number, pageWriteCpuS: number) {
     this.vcpus = vcpus
     this.loads = new WorkloadLoads(workloads, vcpus, pageWriteCpuS)
     this.begins = new Float64Array(2 * (workloads.length + 1)).fill(Infinity)
@@ -215,7 +214,7 @@ export class Guest {
     return this.loads.clock(workload).steady
   }
 
-  /** Mean load of a workload between two times of its own clock, which may be negative, since phases repeat. */
+  /** Mean load of a workload between two times of its clock, which may be negative, since phases repeat. */
   loadOf(workload: number, fromS: number, toS: number): number {
     return this.loads.mean(workload, fromS, toS)
   }

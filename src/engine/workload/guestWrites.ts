@@ -9,7 +9,7 @@ import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poisson.ts'
 import { dirtyThreshold, markBelow } from './pageDraws.ts'
-import { ZipfWrites } from './zipfWrites.ts'
+import type { MakeZipf, ZipfWrites } from './zipfWrites.ts'
 
 /** Index into a pair of work amounts: CPU-paced accesses of a throttled guest fall behind, timer-paced ones catch up. */
 export const PACES = { cpu: 0, timer: 1 } as const
@@ -44,8 +44,26 @@ export function pagesOf(stream: Pick<Stream, 'startMiB' | 'sizeMiB'>, pageKiB: n
   return { from, to: Math.min(pageCount, from + pages) }
 }
 
+/** Writes by a zipf law, which an extension draws. */
+export function writesByZipf({ pattern, zipfS, writesPerS }: Stream): boolean {
+  return pattern === 'zipf' && zipfS !== 0 && writesPerS > 0
+}
+
+/** A VM's streams over its memory: its workloads in order, the size of its pages, guest pages per bit, and what fixes every draw. */
+export interface StreamsOfVm {
+  workloads: readonly ResolvedWorkload[]
+  pageKiB: number
+  blockPages: number
+  pageCount: number
+  seed: number
+  /** The number of its random streams. */
+  vm: number
+  /** An extension; null: no stream writes by a zipf law. */
+  makeZipf: MakeZipf | null
+}
+
 /** Splits a stream into parts of one distribution each; `key` fixes its draws and path. */
-export function partsOf(stream: Stream, workload: number, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
+export function partsOf(stream: Stream, workload: number, { pageKiB, blockPages, pageCount, makeZipf }: StreamsOfVm, key: number): WritePart[] {
   const { from, to } = pagesOf(stream, pageKiB, blockPages, pageCount)
   // A block is dirty as often as one of its pages, which keeps the share of dirty pages.
   const writesPerS = stream.writesPerS / blockPages
@@ -58,7 +76,7 @@ export function partsOf(stream: Stream, workload: number, pageKiB: number, block
       return [{ ...part, kind: 'sequential' }]
     case 'zipf':
       if (stream.zipfS === 0) return [part]
-      return [{ ...part, kind: 'zipf', zipf: new ZipfWrites(from, to, stream.zipfS, key) }]
+      return [{ ...part, kind: 'zipf', zipf: makeZipf!(from, to, stream.zipfS, key) }]
     case 'hotspot': {
       const hot = Math.floor((to - from) * stream.hotFraction)
       if (hot === 0 || hot === to - from) return [part]
@@ -79,13 +97,11 @@ export class GuestWrites {
   private readonly begins: Float64Array
 
   /** `seed` and `vm` (its index) fix every write; `blockPages`: guest pages per bit. */
-  constructor({ workloads, begins, pageKiB, blockPages, pageCount, seed, vm }: {
-    workloads: readonly ResolvedWorkload[]; begins: Float64Array; pageKiB: number; blockPages: number; pageCount: number
-    seed: number; vm: number
-  }) {
+  constructor(of: StreamsOfVm, begins: Float64Array) {
+    const { workloads, seed, vm } = of
     this.begins = begins
     this.parts = workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
-      return partsOf(stream, workload, pageKiB, blockPages, pageCount, streamKey(seed, vm, i, workload))
+      return partsOf(stream, workload, of, streamKey(seed, vm, i, workload))
     }))
     const ranges = this.parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
     ranges.sort((a, b) => a[0] - b[0])

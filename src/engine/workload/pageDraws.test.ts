@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countWords, wordMask } from '../memory/bitmap.ts'
+import { startKernel } from '../kernel/compiledKernel.ts'
 import { kernel } from '../kernel/kernel.ts'
 import { BlockDraws, DIGITS, dirtyThreshold, markBelow, markInKernel, markPlain } from './pageDraws.ts'
+
+startKernel()
 
 const PAGES = 4096
 

@@ -121,7 +121,7 @@ function belowInTheEnd(begun: number, undecided: number, start: number, threshol
 export class BlockDraws {
   private readonly digits = new Int32Array(BLOCK_WORDS * DIGITS)
   private readonly tails = new Int32Array(BLOCK_WORDS)
-  private readonly window = new Int32Array(12)
+  private readonly digitWindow = new Int32Array(12)
   private block = -1
   private epochKey = 0
 
@@ -186,16 +186,16 @@ export class BlockDraws {
 
   /** Twelve binary digits of each lane's u after the first `skipped` (at most `DIGITS`), as integers below 4,096. */
   twelve(word: number, skipped: number, out: Uint16Array): void {
-    const { digits, tails, window } = this
+    const { digits, tails, digitWindow } = this
     const i = word % BLOCK_WORDS
     const held = DIGITS - skipped
-    for (let k = 0; k < held; k++) window[k] = digits[i * DIGITS + skipped + k]
+    for (let k = 0; k < held; k++) digitWindow[k] = digits[i * DIGITS + skipped + k]
     let counter = tails[i]
     for (let k = held; k < 12; k++) {
       counter = (counter + GOLDEN) | 0
-      window[k] = mix32(counter)
+      digitWindow[k] = mix32(counter)
     }
-    laneNumbers(window, out)
+    laneNumbers(digitWindow, out)
   }
 }
 

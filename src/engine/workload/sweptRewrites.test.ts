@@ -10,7 +10,7 @@ const PAGES = 256
 /** A guest that sweeps its first MiB; its second, equal workload begins at `fromS`. */
 function changedGuest(fromS: number, writesPerS: number): GuestWrites {
   const { vms: [vm] } = testScenario({ vm: { memoryMiB: 1 }, streams: [{ pattern: 'sequential', sizeMiB: 1, writesPerS }] })
-  const { guest, writes } = new VirtualMachine(vm, 0, 1, [vm.workload])
+  const { guest, writes } = new VirtualMachine(vm, 0, 1, null, [vm.workload])
   guest.nextWorkload(fromS)
   return writes
 }

@@ -27,13 +27,17 @@ interface RankGroups {
   weights: Float64Array
 }
 
-/** After so many reads the weights of a region of at most `MOST_KEPT` words are kept: 16 bytes a word. */
+/** After this many reads the weights of a region of at most `MOST_KEPT` words are kept: 16 bytes a word. */
 const KEPT_AFTER = 16
 const MOST_KEPT = 65_536
 
+export type MakeZipf = (...of: ConstructorParameters<typeof ZipfWrites>) => ZipfWrites
+
+export const makeZipf: MakeZipf = (...of) => new ZipfWrites(...of)
+
 export class ZipfWrites {
   /** First rank (from 0) of each word of the region. */
-  private readonly firstRank: Float64Array
+  private readonly firstRank: Uint32Array
   private readonly firstWord: number
   private readonly total: number
   private readonly draws = new BlockDraws()
@@ -54,7 +58,7 @@ export class ZipfWrites {
     this.total = zipfTotal(to - from, exponent)
     this.firstWord = Math.floor(from / 32)
     const words = Math.floor((to - 1) / 32) - this.firstWord + 1
-    this.firstRank = new Float64Array(words)
+    this.firstRank = new Uint32Array(words)
     const wholeFrom = from % 32 === 0 ? 0 : 1
     const whole = Math.max(0, words - wholeFrom - (to % 32 === 0 || (words === 1 && wholeFrom === 1) ? 0 : 1))
     // Partial words at the region's ends hold the rarest pages, so whole words hold consecutive ranks.

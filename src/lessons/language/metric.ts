@@ -68,7 +68,7 @@ function truth(value: unknown): boolean {
   throw new MetricFault(`joins ${kindOf(value)} with "and" or "or"`)
 }
 
-/** What is not known is neither more nor less than anything. */
+/** An unknown value is neither above nor below any other. */
 function compared(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): boolean {
   if (left === null || right === null) return false
   const [a, b] = [numberIn(left), numberIn(right)]

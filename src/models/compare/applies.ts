@@ -38,12 +38,12 @@ export function costVms({ migrations }: Result): CostVm[] {
   }))
 }
 
-/** Total time of a run under QEMU's rule, from its workload's dirty-page curve (gudkov2023). */
 const model = 'gudkov2023'
 /** Windows from 1 ms to 1000 s, dense enough for linear interpolation. */
 const decades = 6
 const windowsPerDecade = 24
 
+/** Total time of a run under QEMU's rule, from its workload's dirty-page curve (gudkov2023). */
 function predictGudkov(facts: MigrationFacts): Verdict {
   const { strategy: { rule }, vm, rateMBps, totalPages, bodyPages } = facts
   if (rule.kind !== 'qemu') return { applies: false, model, why: 'Applies to QEMU\'s rule only.' }

@@ -52,9 +52,9 @@ interface RawRow {
 type RawRows = RawRow[] | { faults: Fault[] }
 
 function jsonRows(text: string): RawRows {
-  const document = parseDocument(text)
-  if ('message' in document) return { faults: [{ path: '(text)', message: document.message }] }
-  const { value } = document
+  const parsed = parseDocument(text)
+  if ('message' in parsed) return { faults: [{ path: '(text)', message: parsed.message }] }
+  const { value } = parsed
   if (!Array.isArray(value)) return { faults: [{ path: '(text)', message: 'must be a list of objects [ { … }, … ]' }] }
   const odd = value.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item))
   if (odd >= 0) return { faults: [{ path: `[${odd}]`, message: 'must be an object with the columns as its keys' }] }

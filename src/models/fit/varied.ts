@@ -1,4 +1,4 @@
-/** The parameters of a scenario that a sweep may vary. A file of its own, so that a form can import it without the sweep. */
+/** The parameters of a scenario that a sweep may vary. A separate file, so that a form can import it without the sweep. */
 export type Varied = 'rate' | 'writes' | 'written' | 'memory' | 'again'
 
 export const variedNames: Record<Varied, string> = {

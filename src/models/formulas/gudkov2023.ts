@@ -71,7 +71,7 @@ export function totalMsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (
 
 /** Linear interpolation of the curve, extrapolated beyond both ends; never below 0. */
 export function dirtyPagesAfter({ windowMs, dirtyPages }: GudkovInput['curve'], ms: number): number {
-  let right = windowMs.findIndex((window) => window >= ms)
+  let right = windowMs.findIndex((lengthMs) => lengthMs >= ms)
   if (right < 0) right = windowMs.length - 1
   if (right === 0) right = 1
   const left = right - 1

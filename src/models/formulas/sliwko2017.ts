@@ -91,12 +91,12 @@ export const transferSchema = record({
 type Fields = ReturnType<typeof transferSchema.parse>
 
 export function checkSliwko2017(value: unknown): CheckedDocument<TransferInput> {
-  const document = checkDocument(transferSchema, value, (fields, faults, raw) => {
+  const checked = checkDocument(transferSchema, value, (fields, faults, raw) => {
     sourceCheck(fields, raw, faults)
     memoryCheck(fields, faults)
   })
-  if (!document.ok) return document
-  return { ...document, input: transferInput(document.input) }
+  if (!checked.ok) return checked
+  return { ...checked, input: transferInput(checked.input) }
 }
 
 function transferInput({ application, cmdtMB = 0, af = 0, ...memory }: Fields): TransferInput {

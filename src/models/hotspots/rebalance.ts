@@ -66,7 +66,7 @@ export interface RebalanceWatch {
 export function rebalanceFault({ hosts, vms, migrations, fleet }: Scenario): string | null {
   if (fleet === null && hosts.length < 2) return 'needs two hosts'
   if (fleet === null && vms.length === 0) return 'needs a VM'
-  return fleet === null && migrations.length === 0 ? 'needs one migration, whose strategy the moves take' : null
+  return fleet === null && migrations.length === 0 ? 'needs one migration, whose strategy all moves use' : null
 }
 
 export async function rebalance(given: Scenario, settings: RebalanceSettings, { run, onMove }: RebalanceWatch): Promise<RebalanceOutcome> {

@@ -1,6 +1,6 @@
 /**
  * Fig. 6 of Liu et al. 2011 as a closed loop: sample the VMs of a host, predict the cost of moving each, move the cheapest, log the
- * migration, learn from the log, and begin again with what was learned. One timeline: each step is a run of all moves so far, so that the
+ * migration, learn from the log, and repeat with the learned parameters. One timeline: each step is a run of all moves so far, so that the
  * whole loop is a scenario which Play can open.
  */
 import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
@@ -33,7 +33,7 @@ export interface LoopStep {
   atS: number
   from: string
   to: string
-  /** What the predictions of this step used. */
+  /** Parameters used by the predictions of this step. */
   knowledge: Knowledge
   /** Cheapest first. */
   candidates: LoopCandidate[]

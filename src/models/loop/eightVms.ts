@@ -1,6 +1,6 @@
 /**
  * The host of §5.4 of Liu et al. 2011: two VMs each of Dbench, TPC-C, LINPACK and SPECweb2005 with 800 MB and one vCPU, and a second,
- * idle host. Migrations as on the paper's testbed; the meter of each host has a static power of its own (Eq. 16).
+ * idle host. Migrations as on the paper's testbed; the meter of each host has its own static power (Eq. 16).
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { resumeSDefault } from '../formulas/modelDefaults.ts'

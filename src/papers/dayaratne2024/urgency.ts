@@ -18,7 +18,7 @@ const policies: Record<string, Policy> = {
   reserved: { label: 'all at once, bandwidth reserved for the urgent VM', mode: 'asap', priority: 0, deadline: true, calmMbps: 80 },
 }
 
-/** The urgent VM is the last in the list. Without a deadline of its own, its end shows whether it met the limit. */
+/** The urgent VM is the last in the list. It has no deadline; its end shows whether it met the limit. */
 function scenario({ label, mode, priority, deadline, calmMbps }: Policy, { deadlineS }: Settings): ScenarioInput {
   const vms: GangVm[] = calm.map((id) => ({ id, technique: 'pre-copy', maxMbps: calmMbps }))
   vms.push({ id: urgent, technique: 'pre-copy', priority, ...(deadline && { deadlineS }) })

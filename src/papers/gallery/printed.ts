@@ -30,7 +30,7 @@ export const printed: Readonly<Record<string, readonly Printed[]>> = {
   ],
 }
 
-/** The experiment's drawings with what the text prints for them. A drawing that already has it is left as it is. */
+/** The experiment's drawings with what the text prints for them. A drawing that already has them is unchanged. */
 export function withPrinted(experiment: string, drawings: readonly Drawing[]): Drawing[] {
   const own = Object.hasOwn(printed, experiment) ? printed[experiment] : []
   return drawings.map((drawing) => own.filter((one) => drawing.title.startsWith(one.drawing)).reduce(added, drawing))

@@ -1,4 +1,4 @@
-/** L8: Xen's four stop conditions, each triggered by a load of its own, and the skipping that lets Linpack transfer less than SPECweb. */
+/** L8: Xen's four stop conditions, each triggered by a separate load, and the skipping that lets Linpack transfer less than SPECweb. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'

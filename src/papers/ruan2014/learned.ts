@@ -1,10 +1,11 @@
-/** What the simulator's data filter learns of a workload (R1 to R3), and the pages that the workload then writes. */
+/** Working sets that the simulator's data filter learns from a workload (R1 to R3), and the pages that the workload then writes. */
 import { wordCount } from '../../engine/memory/bitmap.ts'
 import { guestStart, learnModel, stateHistogram, workingSet } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
+import { makeZipf } from '../../engine/workload/zipfWrites.ts'
 import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { ruanVm, windowMs } from './testbed.ts'
@@ -18,7 +19,7 @@ export interface LearningTime {
 
 /** The filter's model of a workload. */
 export function learned(one: RuanWorkload, seed: number, { untilS, observeS, states }: LearningTime): FilterModel {
-  const { guest, writes, pageCount } = new VirtualMachine(plainVm(ruanVm(one)), 0, seed)
+  const { guest, writes, pageCount } = new VirtualMachine(plainVm(ruanVm(one)), 0, seed, makeZipf)
   const setting = { ...boostDefaults.dataFilter, states, windowMs, observeS }
   return learnModel({ guest, writes, pageCount, key: hashKey(seed, untilS) }, guestStart(guest, untilS), setting)
 }
@@ -65,7 +66,7 @@ export function unknownMoves(known: FilterModel, { spans }: FilterModel): number
 export async function pageHits(
   one: RuanWorkload, seed: number, { fromS, windows }: { fromS: number; windows: number }, pause: () => Promise<void>,
 ): Promise<Uint32Array> {
-  const { writes, guest, pageCount } = new VirtualMachine(plainVm(ruanVm(one)), 0, seed)
+  const { writes, guest, pageCount } = new VirtualMachine(plainVm(ruanVm(one)), 0, seed, makeZipf)
   const log = new Int32Array(wordCount(pageCount))
   const hits = new Uint32Array(pageCount)
   const since = new Float64Array(2)

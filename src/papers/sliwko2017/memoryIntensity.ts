@@ -39,7 +39,7 @@ export const memoryIntensity: Experiment = {
   title: 'Memory size, reads and writes',
   rows: ['S4'],
   explanation: 'The paper sums up earlier measurements under XenServer: migration time is linear in the memory, unaffected by reads, and '
-    + 'grows with the write rate, but not linearly; once the guest dirties memory much faster than the link sends, pre-copy gives up at '
+    + 'grows with the write rate, but not linearly; once the guest dirties memory much faster than the link sends, pre-copy stops at '
     + 'once and the time grows no further. The program MMuncher is the extreme: 222.5 of its 255.4 MB were left for the final round. We '
     + 'chose Gigabit Ethernet, 960 of 1,024 MB written in turn, and the rates.',
   sliders: [{ id: 'readsMBps', label: 'Reads', unit: 'MB/s', min: 0, max: 10_000, step: 100, log: false, value: 5000 }],

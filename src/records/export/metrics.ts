@@ -8,7 +8,7 @@ import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 
 /** KubeVirt's period, seconds. */
 const pollS = 5
-/** The run's zero on the clock of Prometheus, 2024-01-01T00:00:00Z: a run has no date of its own. */
+/** The run's zero on the clock of Prometheus, 2024-01-01T00:00:00Z: a run has no date. */
 const epochS = 1_704_067_200
 
 interface Metric {

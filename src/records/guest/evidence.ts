@@ -9,7 +9,7 @@ import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.
 import type { Moment } from './syncMoments.ts'
 import { isPass, syncMoments } from './syncMoments.ts'
 
-/** Syncs between two samples that are told apart. */
+/** Largest number of syncs between two samples that are distinguished. */
 const mostMerged = 40
 /** `mbps` of a window at or above this share of the cap: the cap limits, not the link. */
 const capShare = 0.97
@@ -54,7 +54,7 @@ export interface RoundEvidence {
 
 export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-rate'
 
-/** @returns what is missing if the record cannot be counted in pages */
+/** @returns the missing facts if the record cannot be counted in pages */
 export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap {
   const pageBytes = 1024 * (record.samples.findLast(({ pageKiB }) => pageKiB !== null)?.pageKiB ?? 4)
   if (record.samples.length === 0) return 'no-samples'
@@ -109,7 +109,7 @@ function syncEvidence(samples: readonly PageSample[], moments: readonly Moment[]
     const found = after.remainingPages - before.remainingPages + after.sentPages - before.sentPages
     const newPages = Math.max(0, found) / count
     const windowS = Math.max(1e-3, (atS - lastS) / count)
-    // What waits after the last of them, run back: the rate before the sync may be that of zero pages.
+    // Waiting pages after the last of them, extrapolated back: the rate before the sync may be that of zero pages.
     let waiting = Math.max(0, after.remainingPages + (after.atS - atS) * pagesPerS - found + (count - 1) * windowS * pagesPerS)
     const sentAtSync = before.sentPages - before.zeroPages + Math.max(0, atS - before.atS) * pagesPerS
     for (let k = Math.max(0, count - mostMerged); k < count; k++) {

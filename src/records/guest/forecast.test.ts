@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
-import { foretell } from './foretell.ts'
+import { recordForecast } from './recordForecast.ts'
 
 const pagesPerMiB = 256
 const rate = 16384
@@ -83,10 +83,10 @@ describe('a forecast', () => {
     expect(forecast.knowableFromS!.p50).toBeGreaterThan(9)
   })
   it('is not made by QEMU\'s rule for a hypervisor that has another', () => {
-    expect(foretell({ kind: 'cloud-hypervisor-log', record: record({ found: [16000, 2000] }, 9) }, {})).toMatchObject({ knowable: false, basis: 'other-rule' })
-    expect(foretell({ kind: 'qmp-log', record: record({ found: [16000, 2000] }, 9) }, {}).knowable).toBe(true)
+    expect(recordForecast({ kind: 'cloud-hypervisor-log', record: record({ found: [16000, 2000] }, 9) }, {})).toMatchObject({ knowable: false, basis: 'other-rule' })
+    expect(recordForecast({ kind: 'qmp-log', record: record({ found: [16000, 2000] }, 9) }, {}).knowable).toBe(true)
   })
-  it('uses only what was known at its moment', () => {
+  it('uses only the record up to its moment', () => {
     const whole = record({ found: [20000, 3000] }, 11)
     expect(forecastOf(recordUntil(whole, 3))).toEqual(forecastOf(record({ found: [20000, 3000] }, 3)))
   })

@@ -1,5 +1,5 @@
 /**
- * The end of a running migration as far as its record shows it: when, with which pause, and whether it ends at all while the load goes on
+ * The end of a running migration as far as its record shows it: when, with which downtime, and whether it ends at all under the present load
  * as now. What the record cannot show is "not knowable", with the moment from which it can be known.
  */
 import { Draws } from '../../engine/random/draws.ts'
@@ -9,15 +9,14 @@ import type { MigrationRecord } from '../migrationRecord.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, unknownForecast } from './forecastTypes.ts'
-import { type Outcome, type Present, runOn } from './forward.ts'
+import { type Outcome, type Present, runOn, throttlingOf } from './forward.ts'
 import { curveOf, type CurvePoint } from './measuredCurve.ts'
 import { fitGuest } from './posterior.ts'
 import { bandOf } from './quantiles.ts'
 import { settledForecast } from './settled.ts'
-import { throttlingOf } from './throttling.ts'
 
 const seed = hashKey(15, 4)
-/** Rates of a stop whose link the cap hides: so many times the cap, log-uniform. */
+/** Rates of the final copy if the cap hides the link: multiples of the cap, log-uniform. */
 const leastLinkFactor = 2
 const mostLinkFactor = 40
 const bytesPerMiB = 1048576
@@ -29,7 +28,7 @@ const xbzrleRateSpread = 0.3
 const passSpread = 0.005
 const firstPassSpread = 0.05
 const leastUsedPages = 20
-/** "Never": still running after so many times the first pass, or so many times the present age. */
+/** "Never": still running after this multiple of the first pass, or of the present age. */
 const horizonPasses = 5
 /** auto-converge steps on until the guest is slow enough */
 const throttledPasses = 25
@@ -112,7 +111,7 @@ function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): nu
   return Math.max((autoConverge ? throttledPasses : horizonPasses) * firstPassS, horizonAges * nowS)
 }
 
-/** The state from which each draw runs on, with what the record leaves open drawn anew. */
+/** The state from which each draw runs on, with the values that the record leaves open drawn anew. */
 function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, draws: Draws): () => Present {
   const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
   const throttling = throttlingOf(evidence)

@@ -1,4 +1,4 @@
-/** What `sim forecast --json` prints, and the commands that would make the forecast narrower. */
+/** The document printed by `sim forecast --json`, and the commands that would make the forecast narrower. */
 import * as texts from '../../texts/places/forecast.ts'
 import type { Forecast, ForecastBasis, NarrowingNeed } from './forecastTypes.ts'
 import type { Band } from './quantiles.ts'
@@ -12,7 +12,7 @@ const commands: Readonly<Record<NarrowingNeed, string>> = {
   'wait': '{"execute":"query-migrate"}',
 }
 
-/** Options of `sim forecast` that take what is needed; null: the record itself. */
+/** Options of `sim forecast` that supply the missing facts; null: only the record can. */
 const options: Readonly<Record<NarrowingNeed, string | null>> = {
   'dirty-rate': '--dirty-rate FILE', 'used-memory': '--used-mib N', 'limits': '--downtime-ms N --max-mbps N', 'link': '--link-mbps N', 'denser-samples': null, 'wait': null,
 }

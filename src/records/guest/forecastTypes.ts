@@ -2,7 +2,7 @@
 import type { DirtyWindow } from '../migrationRecord.ts'
 import type { Band } from './quantiles.ts'
 
-/** What a forecast is made from beside the record. */
+/** Inputs of a forecast in addition to the record. */
 export interface Beside {
   /** a `calc-dirty-rate` measurement of this guest */
   readonly dirtyWindows?: readonly DirtyWindow[]
@@ -13,7 +13,7 @@ export interface Beside {
   readonly horizonS?: number
 }
 
-/** What the forecast rests on, or why there is none. */
+/** Basis of the forecast, or the reason why there is none. */
 export type ForecastBasis =
   | 'ended' | 'cancelled' | 'other-rule' | 'begun-late' | 'failed' | 'no-samples' | 'no-remaining' | 'no-rate' | 'first-pass' | 'measured-curve' | 'first-resync' | 'rounds' | 'auto-converge' | 'xbzrle'
   | 'xbzrle-rounds' | 'postcopy' | 'postcopy-paused'
@@ -44,7 +44,7 @@ export interface Forecast {
   readonly narrowBy: readonly Narrowing[]
 }
 
-/** A forecast that says nothing; callers set what is known. */
+/** A forecast without content; callers set the known values. */
 export function unknownForecast(atS: number | null, basis: ForecastBasis): Forecast {
   return {
     atS, basis, knowable: false, knowableFromS: null, resyncs: 0, neverProbability: null, horizonS: null, endS: null, downtimeMs: null, downtimeAtMostMs: null,

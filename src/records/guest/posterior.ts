@@ -41,7 +41,7 @@ export interface FittedGuest {
   readonly waitedPages: number
 }
 
-/** What the chains are judged by, prepared once. */
+/** Precomputed inputs of the chains' likelihood. */
 interface Judged {
   readonly syncs: readonly SyncEvidence[]
   readonly used: readonly boolean[]

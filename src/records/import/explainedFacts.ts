@@ -1,4 +1,4 @@
-/** Each fact that a record has with its unit and one sentence on what it is. */
+/** Each fact of a record with its unit and a sentence that explains it. */
 import * as texts from '../../texts/places/records.ts'
 import { bitRate, dataSize, duration, formatWhole, say } from '../../units/format.ts'
 import { factNames } from './facts.ts'

@@ -1,8 +1,8 @@
 /** Cut, shuffled, huge and hostile input to every importer: an error or a partial result with reasons, never an exception. */
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { mutated } from '../../testing/mutatedText.ts'
-import { samples } from '../../testing/recordSamples.ts'
+import { mutated } from '../../testing/records/mutatedText.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 import { importDocument } from './importDocument.ts'
 import { recordKinds } from './importer.ts'
 import type { RecordFacts } from './importer.ts'

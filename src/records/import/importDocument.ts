@@ -1,4 +1,4 @@
-/** What `sim import --json` prints. */
+/** The document printed by `sim import --json`. */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { recordFit } from '../scenario/recordFit.ts'
 import type { RecordFit } from '../scenario/recordFit.ts'

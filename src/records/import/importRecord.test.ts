@@ -6,7 +6,7 @@ import { contradictionCodes, recordKinds } from './importer.ts'
 import type { Contradiction } from './importer.ts'
 import { importRecord } from './importRecord.ts'
 import type { ImportedRecord, ImportOptions } from './importRecord.ts'
-import { samples } from '../../testing/recordSamples.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 
 function read(text: string, options?: ImportOptions): ImportedRecord {
   const imported = importRecord(text, options)
@@ -221,7 +221,7 @@ describe('other products', () => {
     expect(facts).toMatchObject({ memoryMiB: 2, remainingMiB: 1, totalS: 12.5, status: 'active' })
   })
 
-  it('Nova: progress, ladder and the time after which it was given up', () => {
+  it('Nova: progress, ladder and the time of the abort', () => {
     const record = read(samples.nova)
     expect(record.facts).toMatchObject({ status: 'active', totalS: 12800, setupMs: 5120 })
     expect(record.record.settings.downtimeLimitMs).toBe(50)
@@ -246,7 +246,7 @@ describe('other products', () => {
     expect(facts).toMatchObject({ status: 'completed', memoryMiB: 4, transferredMiB: 1, remainingMiB: 2, downtimeMs: 54 })
   })
 
-  it('cloud-hypervisor: total is what was sent so far; the parts of the downtime do not add up', () => {
+  it('cloud-hypervisor: total is the amount sent so far; the parts of the downtime do not add up', () => {
     const rounds = read(samples.cloudHypervisor)
     expect(rounds.record.samples.map(({ transferredMiB, remainingMiB }) => [transferredMiB, remainingMiB])).toEqual([[6144, 5418], [11562, null]])
     expect(rounds.facts.memoryMiB).toBe(6144)

@@ -1,4 +1,4 @@
-/** From the text of a real migration's record to its facts, what was not read, what contradicts itself, and its neutral form. */
+/** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { contradictionsIn } from './contradictions.ts'
@@ -54,7 +54,7 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   }
 }
 
-/** The text as it is; else without the prefixes of a logger. */
+/** The text unchanged; else without the prefixes of a logger. */
 function readable(given: string, as: RecordKind | undefined): { text: RecordText; importer: Importer | null } {
   const text = recordText(given)
   if (as !== undefined) return { text, importer: importers[as] }

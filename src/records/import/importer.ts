@@ -1,4 +1,4 @@
-/** What each importer gives: the migrations in a text, with what it could not read and what contradicts itself. */
+/** Result of an importer: the migrations in a text, its unread lines and its contradictions. */
 import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { RecordText } from './recordText.ts'
 
@@ -28,7 +28,7 @@ export interface RecordFacts {
   readonly postcopyRequests: number | null
 }
 
-/** `line` counts from 1; null where the fault has no line of its own. */
+/** `line` counts from 1; null if the fault has no line. */
 export interface UnreadLine {
   readonly line: number | null
   readonly text: string

@@ -10,7 +10,7 @@ export interface LooseValue {
   readonly value: Loose[] | LooseObject
   /** line of its first character, from 1 */
   readonly line: number
-  /** what stands before it on its line, such as a log's time */
+  /** text before it on its line, such as a log's time */
   readonly prefix: string
   /** the text ends inside it */
   readonly cut: boolean
@@ -157,7 +157,7 @@ class LooseReader {
     else this.at++
   }
 
-  /** Whether the container goes on: a comma, its end or the end of the text follows. Else it is left where it is. */
+  /** Whether the container continues: a comma, its end or the end of the text follows. Otherwise the position is unchanged. */
   private separated(end: string): boolean {
     const sign = this.peek()
     if (sign === ',' || sign === end || sign === '') return true

@@ -1,6 +1,6 @@
 /** Records as people pass them on: wrapped by loggers, containers, web pages and mails, with other line ends and quotes. Each gives the figures of the plain text. */
 import { describe, expect, it } from 'vitest'
-import { samples } from '../../testing/recordSamples.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 import { importRecord, type ImportedRecord } from './importRecord.ts'
 
 type Change = (text: string) => string
@@ -72,7 +72,7 @@ describe.each(Object.entries(ofJson))('JSON with %s', (_, change) => {
 describe('a single reply that is cut anywhere', () => {
   const text = samples.qmpPaused
   const { facts } = read(text)
-  it.each(Array.from({ length: 40 }, (_, i) => 40 + i * 10))('at character %d gives a figure as it is, or none', (at) => {
+  it.each(Array.from({ length: 40 }, (_, i) => 40 + i * 10))('at character %d gives an unchanged figure, or none', (at) => {
     const imported = importRecord(text.slice(0, at))
     if (!imported.ok) return expect(imported.why).not.toBe('')
     for (const [name, value] of Object.entries(imported.record.facts)) expect([name, [null, facts[name as keyof typeof facts]]]).toEqual([name, expect.arrayContaining([value])])

@@ -29,7 +29,7 @@ export function recordText(given: string): RecordText {
   return { text: isLong ? lines.join('\n') : all, lines: lines.map((line) => line.slice(0, maxLineCharacters)), cutAtLine: isLong || given.length > maxCharacters ? lines.length : null }
 }
 
-/** A line as it is shown in a list of unread ones. */
+/** A line shortened for the list of unread lines. */
 export function excerpt(line: string): string {
   const trimmed = line.trim()
   return trimmed.length <= excerptCharacters ? trimmed : `${trimmed.slice(0, excerptCharacters - 1)}…`

@@ -1,4 +1,4 @@
-/** What a record says about its guest's writes and its path, in pages and seconds; syncs where they were seen, totals where they were not. */
+/** Evidence in a record about its guest's writes and its path, in pages and seconds: from syncs where the record shows them, otherwise from totals. */
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
@@ -253,13 +253,13 @@ export function postcopyMbps({ samples }: MigrationRecord, pageKiB: number): num
   return meanRate(samples.filter(isPostcopy), pageKiB * KIB_BYTES, Infinity)
 }
 
-/** A migration that ended because its load did: from some sync on the guest writes a small part of what it wrote before. */
+/** A migration that ended because its load did: from some sync on the guest writes a small fraction of its former rate. */
 interface LoadEnd {
   /** the first sync after the end of the load */
   readonly sync: number
   /** the sync before it, seconds */
   readonly atS: number
-  /** what is left of the writes */
+  /** remaining share of the writes */
   readonly scale: number
 }
 

@@ -11,7 +11,7 @@ import type { LoadPieces } from './loadPieces.ts'
 import { fitStream } from './streamFit.ts'
 import type { StreamFit } from './streamFit.ts'
 
-/** What a record's guest can become. */
+/** Workloads that can represent a record's guest. */
 export type RecordWorkload =
   | 'idle'
   | { streams: { writesPerS: number; sizeMiB: number; pattern: 'uniform'; pace?: 'timer' }[] }

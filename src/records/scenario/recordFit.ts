@@ -23,7 +23,7 @@ const surelyGoodPercent = 0.5
 const endShares = [0.98, 0.95, 0.9, 0.8] as const
 /** A completed record's run is given up at this multiple of its time. */
 const tooLong = 1.4
-/** Events of a run after which the check gives up, and of all runs together. */
+/** Maximum number of events of one run of the check, and of all its runs together. */
 const mostSteps = 6000
 const mostStepsInAll = 12_000
 /** An event of a larger guest takes longer; each still has this many. */
@@ -123,7 +123,7 @@ function withEnd(migration: ImportedMigration, late: Tried, budget: Budget): Tri
   return best
 }
 
-/** Old QEMU does not count every channel in what was transferred; its pages are right. */
+/** Old QEMU does not count every channel in the data transferred; its page counts are right. */
 function transferredMiB({ facts, contradictions }: ImportedMigration): number {
   const isShort = contradictions.some(({ code }) => code === 'transferred-below-normal')
   const { normalPages, pageKiB, transferredMiB: printed } = facts

@@ -124,7 +124,7 @@ function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle }:
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }
 }
 
-/** What pre-copy did before the switch to post-copy: its time where samples show the switch, else its rounds; null: nothing. */
+/** Extent of pre-copy before the switch to post-copy: its time where samples show the switch, else its rounds; null: nothing. */
 function precopyBefore({ record: { samples }, facts }: ImportedMigration): { precopyS: number } | { precopyRounds: number } | null {
   const first = samples.findIndex(({ status }) => status?.startsWith('postcopy') === true)
   const atS = samples[first]?.atS ?? null

@@ -242,7 +242,7 @@ interface Running {
   readonly waiting: number
 }
 
-/** Rounds that no longer change go on so to the record's end: the guest never converges. */
+/** Rounds that no longer change repeat until the record's end: the guest never converges. */
 function steady({ sent, syncs, nowS, lengthS, dirtyPagesPerS, waiting }: Running, { elapsedS }: Totals, pagesPerS: number): Rounds {
   const rounds = Math.max(0, Math.floor((elapsedS - nowS) / lengthS))
   const since = Math.max(0, elapsedS - nowS)

@@ -110,6 +110,26 @@ describe('memory and regions', () => {
   })
 })
 
+describe('zipf streams', () => {
+  const zipf = (sizeMiB: number) => ({ writesPerS: 1e12, readsPerS: 1e12, sizeMiB, pattern: 'zipf' })
+  const vm = (memoryMiB: number, streams: unknown[]) => ({ vms: [{ id: 'web', host: 'a', memoryMiB, workload: { streams } }] })
+  const many = (count: number, sizeMiB: number) => Array.from({ length: count }, () => zipf(sizeMiB))
+
+  it('are refused if their ranks need more memory than a machine has: 1,000 over 16 TiB would take 31 GiB', () => {
+    expect(faultsOf(sample(vm(16_777_216, many(1000, 16_777_216))))).toEqual({
+      'vms[0].workload.streams': expect.stringMatching(/32,000 MiB .*at most 2,048 MiB/),
+    })
+    expect(faultsOf(sample(vm(16_777_216, many(64, 16_777_216))))).toEqual({})
+    expect(faultsOf(sample(vm(16_777_216, many(65, 16_777_216))))).toHaveProperty(['vms[0].workload.streams'])
+  })
+  it('count together with those of other VMs and of workloads set by events', () => {
+    const two = ['web', 'db'].map((id) => ({ id, host: 'a', memoryMiB: 1_048_576, workload: { streams: many(32, 1_048_576) } }))
+    expect(faultsOf(sample({ vms: two }))).toEqual({})
+    expect(faultsOf(sample({ vms: two, events: [{ atS: 1, kind: 'set-workload', target: 'db', workload: { streams: [zipf(1_048_576)] } }] })))
+      .toHaveProperty(['events[0].workload.streams'])
+  })
+})
+
 describe('migrations', () => {
   it('must not start with a move to the VM\'s own host', () => {
     expect(faultsOf(sampleMigration({ to: 'a' }))).toEqual({

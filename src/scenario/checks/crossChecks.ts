@@ -1,5 +1,6 @@
 /** Second pass over a scenario: checks across fields, on all well-formed parts. */
 import { formatWritten } from '../../units/format.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 import { fleetNames, type FleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'
 import type { Fleet, ScenarioEvent, Schedule } from '../schema/schema.ts'
@@ -10,7 +11,10 @@ import { migrationChecks } from './migrationChecks.ts'
 import { networkChecks } from './networkChecks.ts'
 import { vmChecks } from './vmChecks.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
-import { workloadChecks } from './workloadChecks.ts'
+import { workloadChecks, zipfBytes } from './workloadChecks.ts'
+
+/** Memory for the ranks of all zipf streams: with much more the process is ended by the operating system. */
+const mostZipfMiB = 2048
 
 export function crossCheck(parts: WellFormed, faults: FaultList, warnings: FaultList): void {
   const fleet = parts.frame?.fleet ?? null
@@ -35,6 +39,26 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
   capacityChecks(parts, faults)
   if (parts.frame !== null) scheduleChecks(parts.frame.schedule, faults)
   eventChecks(parts.events, whole, faults, warnings)
+  zipfChecks(parts, whole, faults)
+}
+
+/** The first workload with which the zipf streams become too large for a run. */
+function zipfChecks({ vms, events }: WellFormed, { vmById }: Names, faults: FaultList): void {
+  const workloads = [
+    ...vms.map(({ index, item }) => ({ path: ['vms', index, 'workload', 'streams'], workload: item.workload, vm: item })),
+    ...events.flatMap(({ index, item }) => {
+      const vm = vmById.get(item.target)
+      return item.kind !== 'set-workload' || vm === undefined ? [] : [{ path: ['events', index, 'workload', 'streams'], workload: item.workload, vm }]
+    }),
+  ]
+  let mib = 0
+  for (const { path, workload, vm } of workloads) {
+    mib += zipfBytes(workload, vm) / MIB_BYTES
+    if (mib <= mostZipfMiB) continue
+    faults.add(path, `zipf streams, with those of earlier VMs, need ${formatWritten(Math.ceil(mib))} MiB to be simulated; `
+      + `at most ${formatWritten(mostZipfMiB)} MiB. Use fewer zipf streams or smaller regions`)
+    return
+  }
 }
 
 function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {

@@ -2,7 +2,7 @@ import { sizeLimits } from '../schema/limits.ts'
 import { escaped } from './escaped.ts'
 import { closest, didYouMean } from './faultText.ts'
 
-/** A fault of an input, for people: path, what is wrong, and what is allowed. */
+/** A fault of an input, for people: path, fault, and allowed values. */
 export interface Fault {
   /** Path as a person writes it: `vms[0].workload.streams[0].sizeMiB`, or `(document)`. */
   path: string

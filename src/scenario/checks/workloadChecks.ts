@@ -1,7 +1,7 @@
 /** A workload against the memory of its VM: regions inside used memory, no writes to free pages. */
 import type { FaultList, PathPart } from './faultList.ts'
 import type { Room } from '../workload/regionLayout.ts'
-import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'
+import { lowUsedMiB, pageMiB, trackedPages } from '../workload/regionLayout.ts'
 import { unwrittenMiB } from '../workload/resolveWorkload.ts'
 import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '../schema/schema.ts'
 import { outOfRange, shown } from './faultText.ts'
@@ -28,6 +28,13 @@ export function workloadChecks(workload: Workload, room: Room, path: PathPart[],
     curveChecks(workload, room, [...path, 'curve'], faults)
     contentChecks(workload.content, 0, room, [...path, 'content'], faults)
   }
+}
+
+/** Bytes in which a run keeps the ranks of a workload's zipf streams: four per 32 tracked pages. */
+export function zipfBytes(workload: Workload, room: Room): number {
+  if (typeof workload === 'string' || 'preset' in workload || !('streams' in workload)) return 0
+  const bytesPerMiB = 4 / (32 * pageMiB(room) * trackedPages(room))
+  return workload.streams.reduce((sum, { pattern, sizeMiB }) => (pattern === 'zipf' ? sum + sizeMiB * bytesPerMiB : sum), 0)
 }
 
 function presetCheck(id: string, path: PathPart[], faults: FaultList): boolean {

@@ -14,7 +14,7 @@ export function ranged(range: Range): z.ZodNumber {
   return number.min(range.min, { error }).max(range.max, { error }).describe(described(range))
 }
 
-/** The same, or null with a meaning of its own. */
+/** The same, or null with a separate meaning. */
 export function rangedOrNull(range: Range, nullMeans: string): z.ZodNullable<z.ZodNumber> {
   return ranged(range).nullable().describe(`${described(range)} null: ${nullMeans}.`)
 }
@@ -23,7 +23,7 @@ export function choice<const T extends readonly (string | number)[]>(values: T, 
   return z.literal([...values] as T[number][], { error: (issue) => notOneOf(values, issue.input) }).describe(what)
 }
 
-/** The same, or null with a meaning of its own. */
+/** The same, or null with a separate meaning. */
 export function choiceOrNull<const T extends readonly (string | number)[]>(
   values: T, what: string, nullMeans: string,
 ): z.ZodNullable<z.ZodLiteral<T[number]>> {

@@ -15,7 +15,7 @@ export interface NumberField {
   span: Span
 }
 
-/** A number, or null with a meaning of its own. */
+/** A number, or null with a separate meaning. */
 export interface NullableField {
   type: 'nullable'
   label: string
@@ -115,7 +115,7 @@ type Nullable<F extends Fields> = { [K in keyof F]: F[K] extends NullableField ?
 type StepInput<F extends Fields> = Omit<ValuesOf<F>, Nullable<F>> & Partial<Pick<ValuesOf<F>, Nullable<F>>>
 
 type Defaulted<F> = { [K in keyof F]: F[K] extends RecordField | FollowingFlag ? never : K }[keyof F]
-/** Default of each field that has one of its own. */
+/** Defaults of the fields; a field without its own default is left out. */
 export type DefaultsOf<F extends Fields> = { [K in Defaulted<F>]: ValueOf<F[K]> }
 
 export function number(label: string, range: Range, standard: number, span: Span): NumberField {
@@ -158,7 +158,7 @@ export function following(label: string, follows: string, why: string): Followin
   return { type: 'following', label, follows, why }
 }
 
-/** Default of each field that has one of its own. */
+/** Defaults of the fields; a field without its own default is left out. */
 export function defaultsOf<const F extends Fields>(fields: F): DefaultsOf<F> {
   return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => ('default' in field ? [[name, field.default]] : []))) as DefaultsOf<F>
 }

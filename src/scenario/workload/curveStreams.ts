@@ -58,7 +58,7 @@ export function fitCurve({ windowMs, dirtyPages }: Curve, capacityPages: number)
 function fitRates(windowsS: Float64Array, dirty: Float64Array, rates: readonly number[]): CurveRegion[] {
   // Dirty pages are counted in a sample, so a value's variance grows with it: squared errors are divided by the value.
   const weights = dirty.map((pages) => 1 / Math.sqrt(Math.max(1, pages)))
-  const columns = rates.map((rate) => windowsS.map((window, row) => weights[row] * (1 - Math.exp(-rate * window))))
+  const columns = rates.map((rate) => windowsS.map((lengthS, row) => weights[row] * (1 - Math.exp(-rate * lengthS))))
   const pages = nonNegativeFit(columns, dirty.map((value, row) => value * weights[row]))
   return rates.map((ratePerS, index) => ({ pages: pages[index], ratePerS })).filter((region) => region.pages > 0)
 }

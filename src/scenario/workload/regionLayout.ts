@@ -17,6 +17,17 @@ export function pageMiB({ pageKiB = 4 }: Room): number {
   return pageKiB / 1024
 }
 
+/** Largest number of tracked units. A larger memory is tracked in blocks of 2^k pages. */
+const MOST_PAGES = 268_435_456
+
+/** Pages in a tracked unit of a VM's memory. */
+export function trackedPages({ memoryMiB, pageKiB = 4 }: Room): number {
+  const pages = Math.max(1, Math.round((memoryMiB * 1024) / pageKiB))
+  let tracked = 1
+  while (pages / tracked > MOST_PAGES) tracked *= 2
+  return tracked
+}
+
 /** A size in whole pages, rounded down, so that regions laid end to end stay inside. */
 export function wholePagesMiB(sizeMiB: number, room: Room): number {
   const page = pageMiB(room)

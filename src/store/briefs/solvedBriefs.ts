@@ -22,7 +22,7 @@ export function createSolvedBriefs(storage: () => Keep) {
     codes: codesIn(attempt(() => storage().getItem(KEY)) ?? null),
     solve(key, code) {
       if (get().codes[key] === code) return
-      // What another tab has solved meanwhile stays.
+      // Keeps the briefs that another tab has solved meanwhile.
       const codes = { ...codesIn(attempt(() => storage().getItem(KEY)) ?? null), ...get().codes, [key]: code }
       set({ codes })
       attempt(() => storage().setItem(KEY, JSON.stringify(codes)))

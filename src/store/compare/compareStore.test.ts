@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Trial } from '../../analysis/trial.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -21,13 +21,13 @@ const trial: Trial = {
   leastMiB: 20, lostWorkS: 0, curve: { tS: new Float64Array(0), remainingMiB: new Float64Array(0) },
 }
 
-/** A client whose runs end at once. */
+/** A client whose runs end at once, unless they are stalled. `seeds`: of every run that was started. */
 function instantClient(seeds: number[], isStalled: () => boolean): SimulationClient {
   return {
     async run({ runId, scenario: asked }, onBatch) {
       const scenario = asked as Scenario
-      if (isStalled()) return new Promise(() => undefined)
       seeds.push(scenario.seed)
+      if (isStalled()) return new Promise(() => undefined)
       const batch: RunBatch = {
         runId, simulatedS: 9.4, milestones: new Float64Array(0), firstSample: 0, samples: emptyColumns(3), rounds: [],
         started: { scenario, shown: scenario, vm: 'vm', facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }, topology: { vmIds: ['vm'] } as NonNullable<RunBatch['started']>['topology'] },
@@ -57,9 +57,11 @@ function opened(hash = '#/compare') {
   const stall = () => {
     stalled = true
   }
-  return { store, shown, seeds, closed, stall, settled: () => new Promise((done) => {
-    setTimeout(done, 30)
-  }) }
+  /** Every run has ended under all of its seeds. */
+  const settled = () => vi.waitFor(() => {
+    expect(store.getState().runs.filter(({ isDone, trialsLeft }) => !isDone || trialsLeft > 0)).toEqual([])
+  }, { interval: 1 })
+  return { store, shown, seeds, closed, stall, settled }
 }
 
 const slow = testScenario({ scenario: { seed: 3 } })
@@ -104,7 +106,7 @@ describe('compared runs', () => {
     expect(store.getState().playheadS).toBeCloseTo(0.2, 9)
   })
 
-  it('are at most four, and what did not fit is told', async () => {
+  it('are at most four, and the runs left out are named', async () => {
     const { store } = opened()
     const five = [100, 200, 300, 400, 500].map((mbps) => pin(testScenario({ mbps })))
     expect(await store.getState().add(five)).toBe(4)
@@ -132,8 +134,8 @@ describe('compared runs', () => {
     expect(titles()).toEqual([10_000, 1000])
   })
 
-  it('leave their worker to the next run, unless it is still at work', async () => {
-    const { store, closed, settled, stall } = opened()
+  it('leave their worker to the next run, unless it is still busy', async () => {
+    const { store, seeds, closed, settled, stall } = opened()
     await store.getState().add([pin(slow)])
     await settled()
     store.getState().removeAll()
@@ -146,7 +148,7 @@ describe('compared runs', () => {
     expect(closed).toEqual([])
     stall()
     await store.getState().add([pin(fast)])
-    await settled()
+    await vi.waitFor(() => expect(seeds.at(-1)).toBe(8))
     store.getState().removeAll()
     expect(closed).toEqual([true])
   })

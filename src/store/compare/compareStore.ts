@@ -23,7 +23,7 @@ export interface CompareState extends View {
   runs: readonly ComparedRun[]
   playing: boolean
   speed: PlaySpeed
-  /** What could not be opened, each with its place. Nothing pinned is lost by it. */
+  /** Inputs that could not be opened, with their positions. Pinned runs are unaffected. */
   troubles: readonly Fault[]
   /** The pins before the last removal, for its undo. */
   before: readonly Pin[] | null
@@ -62,7 +62,7 @@ export interface CompareStoreOptions {
   nowMs: () => number
 }
 
-/** Time at which the last run has ended, as far as they are made. */
+/** End of the longest run made so far. */
 export function endOf(runs: readonly ComparedRun[]): number {
   return runs.reduce((end, { run }) => Math.max(end, run?.simulatedS ?? 0), 0)
 }

@@ -21,7 +21,7 @@ export interface ComparedRun {
   run: Run | null
   /** The run is the one wanted, and has ended. */
   isDone: boolean
-  /** Figures under the four other seeds, as far as they are made. */
+  /** Figures under the four other seeds, as far as they are computed. */
   trials: readonly Trial[]
   /** Other seeds that are wanted and not made yet. */
   trialsLeft: number

@@ -11,7 +11,7 @@ import type { ComparedRun } from './comparedRun.ts'
 import type { RunMaker } from './runMaker.ts'
 
 export interface NextMove extends TriedMove {
-  /** What the move changes in the first run. */
+  /** Changes of the move to the first run. */
   title: string
   scenario: Scenario
 }

@@ -1,4 +1,4 @@
-/** Runs in pasted text: share links of Play, links of comparisons, or scenarios as JSON; and what is none of these, by its place. */
+/** Runs in pasted text: share links of Play, links of comparisons, or scenarios as JSON; anything else is listed with its position. */
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'

@@ -1,6 +1,6 @@
 /**
- * Makes the compared runs, each in a worker of its own, so that they are made side by side and the pages of all can be looked at. A worker
- * whose run was removed serves the next one; one that is still at work is ended, because a step of a large VM may take long.
+ * Makes the compared runs, each in a separate worker, so that they run in parallel and the pages of each can be read. A worker
+ * whose run was removed serves the next one; a busy one is terminated, because a step of a large VM may take long.
  */
 import type { Trial } from '../../analysis/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
@@ -27,7 +27,7 @@ interface Cell {
   runId: number
   /** Run whose other seeds are being tried; 0: none. */
   triedRunId: number
-  /** What is being made or has been made; empty: nothing yet. */
+  /** The run in progress or completed; empty: none yet. */
   key: string
   /** Its scenario is with the schema; it may not be pinned yet. */
   isChecking: boolean
@@ -48,7 +48,7 @@ export class RunMaker {
     return this.#cells.get(pin.id)?.now ?? newRun(pin)
   }
 
-  /** Starts what is missing and stops what is gone. `seed`: of all runs; null: each has its own. */
+  /** Starts missing runs and stops removed ones. `seed`: of all runs; null: each has its own. */
   want(pins: readonly Pin[], seed: number | null, severalSeeds: boolean): void {
     for (const [id, cell] of this.#cells) if (!cell.isChecking && !pins.some((pin) => pin.id === id)) this.#drop(id, cell)
     for (const pin of pins) {

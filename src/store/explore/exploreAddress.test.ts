@@ -26,7 +26,7 @@ describe('the address of Explore', () => {
     }))
   })
 
-  it('leaves to the page what it cannot read', () => {
+  it('leaves unreadable parts to the page', () => {
     expect(explorePlaceIn('#/explore')).toEqual({ settings: null, scenario: '' })
     expect(explorePlaceIn('#/explore?x=nothing')).toEqual({ settings: null, scenario: '' })
     expect(explorePlaceIn('#/explore?x=a.b=1:2:3&y=%25&seeds=-1&until=no&show=__proto__')).toEqual({

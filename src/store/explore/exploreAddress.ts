@@ -7,7 +7,7 @@ import { figures } from '../../analysis/sweep/summary.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import { readSpec, specText } from '../../analysis/sweep/varyText.ts'
 
-/** What is swept, and the figure on the map. */
+/** The swept settings, and the figure on the map. */
 export interface ExploreSettings {
   across: AxisSpec
   /** Null: one setting alone. */

@@ -47,7 +47,7 @@ class RunOrder {
 /** `refused`: the scenario or a setting has faults; `failed`: a worker stopped. */
 export type SweepStatus = 'waiting' | 'checking' | 'running' | 'done' | 'cancelled' | 'refused' | 'failed'
 
-/** A checked sweep and what is known of it. `runs` and `points` are filled in place: `ExploreState.version` tells that they changed. */
+/** A checked sweep and its results so far. `runs` and `points` are filled in place: `ExploreState.version` counts their changes. */
 export interface Sweep {
   request: SweepRequest
   grid: Grid
@@ -82,7 +82,7 @@ export interface ExploreState {
   faults: readonly Fault[]
   /** The gap that `narrow` was asked for, and the narrower one found in it. */
   narrowed: { asked: CliffGap; found: CliffGap } | null
-  /** Starts a sweep, or continues it if it was left. A sweep on screen stays as it is. */
+  /** Starts a sweep, or continues it if it was left. A sweep on screen is unchanged. */
   start(request: SweepRequest): void
   cancel(): void
   /** Pauses while another place is shown. */

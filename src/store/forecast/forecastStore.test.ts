@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
+import type { RecordsService } from '../../worker/records/recordsProtocol.ts'
+import { createRecordsStore } from '../records/recordsStore.ts'
 import { createForecastService } from '../../worker/forecast/forecastService.ts'
 import type { ForecastService } from '../../worker/forecast/forecastProtocol.ts'
 import { momentsOf } from './forecastStore.ts'
@@ -10,8 +13,60 @@ function storeOf(services: ForecastService[] = [createForecastService()]) {
 }
 const wishes = { downtimeMs: 150, totalS: 40, guestSpeed: null, keepSafe: true }
 
+describe('the forecast of the page\'s record', () => {
+  const nothing: RecordsService = { read: () => Promise.resolve({ ok: false, why: 'not asked' }) }
+  async function idle(store: ReturnType<typeof storeOf>): Promise<void> {
+    while (store.getState().isReading) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  it('is of the record that the other places have, from the start and after each change', async () => {
+    const records = createRecordsStore(nothing)
+    await records.getState().read(await exampleRecordText('neverEnds'), 'one')
+    const service = createForecastService()
+    const store = createForecastStore({ first: service, all: () => [service] }, records)
+    await idle(store)
+    expect(store.getState().summary).toMatchObject({ samples: 278 })
+    await records.getState().read(await exampleRecordText('converges'), 'two')
+    await idle(store)
+    expect(store.getState().summary).toMatchObject({ samples: 89 })
+    records.getState().clear()
+    expect(store.getState()).toMatchObject({ text: '', summary: null })
+  })
+  it('takes the migration that was chosen among several', async () => {
+    const records = createRecordsStore(nothing)
+    await records.getState().read(samples.prometheus, '', 'test2')
+    const asked: (string | null)[] = []
+    const service = createForecastService()
+    const store = createForecastStore({ first: { ...service, read: (text, beside, vm) => {
+      asked.push(vm)
+      return service.read(text, beside, vm)
+    } }, all: () => [service] }, records)
+    await idle(store)
+    expect([asked, store.getState().vm]).toEqual([['test2'], 'test2'])
+  })
+  it('adds a moment when the record grows, which Records reads when it is shown', async () => {
+    const reads: string[] = []
+    const records = createRecordsStore({ read: (text) => {
+      reads.push(text)
+      return nothing.read(text, '', {})
+    } })
+    const lines = (await exampleRecordText('converges')).split('\n')
+    const [short, long] = [20, 80].map((length) => lines.slice(0, length).join('\n'))
+    await records.getState().read(short, '')
+    const service = createForecastService()
+    const store = createForecastStore({ first: service, all: () => [service] }, records)
+    await idle(store)
+    const before = store.getState().fan.length
+    records.getState().grow(long)
+    while (store.getState().text !== long) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(store.getState().fan).toHaveLength(before + 1)
+    await records.getState().refresh()
+    await records.getState().refresh()
+    expect(reads).toEqual([short, long])
+  })
+})
+
 describe('the forecast store', () => {
-  it('reads a record and asks what was known at each of its moments', async () => {
+  it('reads a record and makes a forecast at each of its moments', async () => {
     const store = storeOf()
     await store.getState().read(await exampleRecordText('converges'))
     const { summary, fan, known, isReading, atS } = store.getState()
@@ -22,7 +77,7 @@ describe('the forecast store', () => {
     expect(known).toMatchObject({ basis: 'ended' })
     expect({ isReading, atS }).toEqual({ isReading: false, atS: summary!.lastS })
   })
-  it('shows what was known at the slider, and only the newest answer', async () => {
+  it('shows the forecast at the slider, and only the newest answer', async () => {
     const store = storeOf()
     await store.getState().read(await exampleRecordText('converges'))
     await Promise.all([store.getState().setAt(3), store.getState().setAt(17)])

@@ -1,4 +1,4 @@
-/** State of the places on real migrations: the record, what was known of its end at each moment, and advice. Kept while other places are shown. */
+/** State of the Forecast and Advice places: the record, the forecast at each moment, and the advice. Kept while other places are shown. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { adviceDocument, type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
@@ -9,25 +9,30 @@ import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
 
 export interface ForecastState {
-  /** as pasted or dropped; '' for none */
+  /** of the page's record; '' for none */
   text: string
+  /** the migration chosen among several; null: the one with the most samples */
+  vm: string | null
   beside: BesideRecord
   summary: RecordSummary | null
   /** why the text is no record, or what went wrong */
   trouble: string | null
-  /** forecasts made at the moments of `momentsOf`, in their order as far as they are there */
+  /** forecasts at the moments of `momentsOf`, in order, as far as they are computed */
   fan: readonly ForecastDocument[]
   isReading: boolean
   /** moment of the slider */
   atS: number
   known: ForecastDocument | null
-  advice: { readonly document: AdviceDocument; readonly tried: readonly AdviceOption[] } | null
+  /** `of`: what it was asked for; advice on a record goes with the record */
+  advice: { readonly of: AdviceSource['kind']; readonly document: AdviceDocument; readonly tried: readonly AdviceOption[] } | null
   /** index of the option whose commands are shown */
   chosen: number
   /** why there is no advice */
   adviceTrouble: string | null
   advising: { done: number; expected: number } | null
-  read(text: string, beside?: BesideRecord): Promise<void>
+  read(text: string, vm?: string | null): Promise<void>
+  /** Reads the record again with what is known beside it. */
+  setBeside(beside: BesideRecord): Promise<void>
   /** a longer text of the same migration, as it runs: adds its present moment to the chart */
   follow(text: string): Promise<void>
   setAt(atS: number): Promise<void>
@@ -37,9 +42,9 @@ export interface ForecastState {
 }
 
 async function follow(service: ForecastService, get: ForecastStore['getState'], set: ForecastStore['setState'], text: string): Promise<void> {
-  const { beside, atS, summary: before } = get()
+  const { beside, atS, vm, summary: before } = get()
   try {
-    const reply = await service.read(text, beside)
+    const reply = await service.read(text, beside, vm)
     if (!reply.ok) return
     const { lastS } = reply.summary
     const known = await service.knownAt(lastS)
@@ -69,7 +74,7 @@ function adviceActions(services: ForecastServices, set: ForecastStore['setState'
           if (isNewest()) set(({ advising }) => ({ advising: { done: (advising?.done ?? 0) + trials, expected } }))
         }
         const advice = await race(candidates, wishes, (tasks) => onWorkers(services.all(), work, tasks, step, () => !isNewest()))
-        if (isNewest()) set({ advice: { document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
+        if (isNewest()) set({ advice: { of: source.kind, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
       } catch (error) {
         if (isNewest()) set({ adviceTrouble: failed(error) })
       } finally {
@@ -96,7 +101,31 @@ export interface ForecastServices {
 
 const nothingBeside: BesideRecord = { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null }
 
-export function createForecastStore(services: ForecastServices): ForecastStore {
+/** The page's record, which the forecast follows. */
+export interface RecordSource {
+  getState(): { readonly text: string; readonly vm: string | null }
+  subscribe(changed: () => void): void
+}
+
+/** The forecast of a record: of the page's one if there is a source, so that every place has the same. */
+export function createForecastStore(services: ForecastServices, source: RecordSource | null = null): ForecastStore {
+  const store = forecastStoreOf(services)
+  if (source === null) return store
+  const change = (): void => takeRecord(store.getState(), source.getState())
+  change()
+  source.subscribe(change)
+  return store
+}
+
+/** A record that has grown adds its present moment; any other text is read anew. While one is read, growth waits for the next change. */
+function takeRecord({ text: own, vm: ownVm, isReading, read, follow: grow }: ForecastState, { text, vm }: ReturnType<RecordSource['getState']>): void {
+  if (text === own && vm === ownVm) return
+  const hasGrown = own !== '' && vm === ownVm && text.startsWith(own)
+  if (!hasGrown) void read(text, vm)
+  else if (!isReading) void grow(text)
+}
+
+function forecastStoreOf(services: ForecastServices): ForecastStore {
   let reading = 0
   let asked = 0
   return createStore<ForecastState>()((set, get) => {
@@ -110,14 +139,19 @@ export function createForecastStore(services: ForecastServices): ForecastStore {
     }
 
     return {
-      text: '', beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
-      async read(text, beside = get().beside) {
+      text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
+      setBeside(beside) {
+        set({ beside })
+        return get().read(get().text, get().vm)
+      },
+      async read(text, vm = null) {
+        const { beside, advice } = get()
         const id = ++reading
         asked++
-        set({ text, beside, summary: null, trouble: null, fan: [], known: null, isReading: text.trim() !== '' })
+        set({ text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, summary: null, trouble: null, fan: [], known: null, isReading: text.trim() !== '' })
         if (text.trim() === '') return
         try {
-          const reply = await services.first.read(text, beside)
+          const reply = await services.first.read(text, beside, vm)
           if (reading !== id) return
           if (!reply.ok) return set({ trouble: reply.why })
           const { summary } = reply
@@ -147,12 +181,12 @@ export function createForecastStore(services: ForecastServices): ForecastStore {
   })
 }
 
-/** The moments at which the chart of a record asks what was known: each of the first re-syncs, and evenly between. */
 const mostResyncs = 24
 const evenly = 20
 /** Moments closer than this share of the record are one. */
 const apart = 0.004
 
+/** The moments at which the chart of a record makes a forecast: each of the first re-syncs, and evenly between. */
 export function momentsOf({ firstS, lastS, resyncsS }: RecordSummary): number[] {
   const span = lastS - firstS
   const step = Math.max(1, Math.ceil(resyncsS.length / mostResyncs))

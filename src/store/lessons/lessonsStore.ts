@@ -102,7 +102,7 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
   })
 }
 
-/** What the worker makes of a step, each once: its scenarios, its runs, and a film of its pages. */
+/** Products of the worker for a step, each made once: its scenarios, its runs, and a film of its pages. */
 class StepWork {
   private readonly service: LessonsService
   private readonly set: LessonsStore['setState']

@@ -56,7 +56,7 @@ export interface PlaceSlice {
   /** Changes how the page shows the scenario; no step of undo and no history entry. */
   show(change: Partial<Showing>): void
   dismissOpenFaults(): void
-  /** The link that opens this draft elsewhere: as it is shown here, at the moment if paused, or as `fields` (`&at=7.6`) say. */
+  /** The link that opens this draft elsewhere: with the view shown here, at the playhead if paused, or with `fields` (`&at=7.6`). */
   copyLink(fields?: string): Promise<string>
 }
 

@@ -184,7 +184,7 @@ describe('opening a scenario', () => {
 })
 
 describe('the place on the page', () => {
-  it('has a history entry of its own and is part of every link from there', async () => {
+  it('has its own history entry and is part of every link from there', async () => {
     const { store, shown, tell } = handStore()
     tell(0)
     store.getState().goTo({ view: 'centre' })

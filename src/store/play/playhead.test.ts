@@ -61,7 +61,7 @@ describe('the playhead', () => {
     expect(store.getState().playheadS).toBeLessThanOrEqual(0.25)
   })
 
-  it('steps to rounds, backward first to the start of its own', () => {
+  it('steps to rounds, backward first to the start of the current one', () => {
     const { store, tell } = handStore({ playing: true })
     tell(0)
     const { seek, stepRound } = store.getState()
@@ -79,9 +79,9 @@ describe('the playhead', () => {
   it('stays within the run for any target', () => {
     const { store, tell } = handStore()
     tell(0)
-    for (const [to, stands] of [[-3, 0], [99, 10], [Number.NaN, 10]]) {
+    for (const [to, expected] of [[-3, 0], [99, 10], [Number.NaN, 10]]) {
       store.getState().seek(to)
-      expect(store.getState().playheadS).toBe(stands)
+      expect(store.getState().playheadS).toBe(expected)
     }
   })
 

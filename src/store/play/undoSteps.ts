@@ -38,7 +38,7 @@ export function redone({ past, future }: Steps, present: Snapshot): { steps: Ste
 }
 
 /**
- * The steps after the browser's history has shown another state: a step back or forward if it is the neighbour, else a step of its own.
+ * The steps after the browser's history has shown another state: a step back or forward if it is the neighbour, else a new step.
  */
 export function visited(steps: Steps, present: Snapshot, shown: Pick<Snapshot, 'draft' | 'place'>): Steps {
   if (isSame(present, shown)) return steps

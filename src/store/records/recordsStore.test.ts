@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recordView } from '../../worker/records/recordView.ts'
-import { samples } from '../../testing/recordSamples.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
 describe('the record of the page', () => {
@@ -22,7 +22,7 @@ describe('the record of the page', () => {
     expect(store.getState().refused).toMatch(/known kind/)
   })
 
-  it('goes on with the newest text when an older one takes longer', async () => {
+  it('uses the newest text when an older one takes longer', async () => {
     const waiting: (() => void)[] = []
     const store = createRecordsStore({
       read: (text, name, options) => new Promise((resolve) => {

@@ -36,7 +36,7 @@ export const copyingTerms: readonly Term[] = [
     names: { Xen: 'last iteration' }, related: ['switchover', 'downtime'], source: sources.clark,
   },
   {
-    id: 'dirty-sync', term: 'Dirty sync', labels: ['dirty syncs'], means: 'Reading the dirty log, which tells the source what the guest has written since the last time.',
+    id: 'dirty-sync', term: 'Dirty sync', labels: ['dirty syncs'], means: 'Reading the dirty log: the source learns the pages written since the last sync.',
     matters: 'Between two syncs the source does not know of new writes.', names: { QEMU: 'dirty-sync-count', libvirt: 'Iteration', Xen: 'shadow op clean' },
     related: ['dirty-log', 'round'], source: sources.qapi,
   },
@@ -50,7 +50,7 @@ export const copyingTerms: readonly Term[] = [
     names: { QEMU: 'dirty-rate, dirty-pages-rate', libvirt: 'Dirty rate' }, related: ['page-writes', 'working-set', 'bandwidth'], source: sources.qapi,
   },
   {
-    id: 'page-writes', term: 'Page writes', labels: ['write rate'], unit: 'writes/s', means: 'Writes of the guest per second, each to one page, counted again if the page is dirty already.',
+    id: 'page-writes', term: 'Page writes', labels: ['write rate'], unit: 'writes/s', means: 'Writes of the guest per second, each to one page; a write to a dirty page counts too.',
     matters: 'Not every write dirties a further page: within the working set most hit pages that are dirty.', related: ['dirty-rate', 'working-set'], source: sources.here,
   },
   {
@@ -59,7 +59,7 @@ export const copyingTerms: readonly Term[] = [
     related: ['dirty-rate', 'hot'], source: sources.clark,
   },
   {
-    id: 'hot', term: 'Hot page', means: 'A page that is written often.', matters: 'Sending it early is a waste: it will be dirty again before the switchover.',
+    id: 'hot', term: 'Hot page', means: 'A page that is written often.', matters: 'Sending it early wastes bandwidth: it is dirty again before the switchover.',
     related: ['working-set', 'skipped', 'reorder'], source: sources.clark,
   },
   {
@@ -69,7 +69,7 @@ export const copyingTerms: readonly Term[] = [
     names: { QEMU: 'mbps', libvirt: 'Memory bandwidth', VMware: 'migrationBW' }, related: ['estimated-bandwidth', 'bandwidth-limit', 'port'], source: sources.qapi,
   },
   {
-    id: 'estimated-bandwidth', term: 'Estimated bandwidth', unit: 'Mbit/s', means: 'What a switchover rule assumes or has measured as bandwidth for its decision.',
+    id: 'estimated-bandwidth', term: 'Estimated bandwidth', unit: 'Mbit/s', means: 'The bandwidth that a switchover rule assumes or has measured for its decision.',
     matters: 'An estimate above the truth stops the guest too early, and the downtime exceeds its limit.', names: { QEMU: 'avail-switchover-bandwidth' },
     related: ['bandwidth', 'threshold'], source: sources.qapi,
   },

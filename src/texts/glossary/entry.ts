@@ -9,7 +9,7 @@ export interface Term {
   means: string
   matters: string
   unit?: string
-  /** What the products call it, spelled as they do. */
+  /** The products' own names, in their spelling. */
   names?: Partial<Record<Product, string>>
   /** Ids of related terms. */
   related?: readonly string[]

@@ -35,13 +35,13 @@ export function termWithId(id: string): Term | undefined {
   return byId.get(id)
 }
 
-/** The term that a label of the page stands for: `Switchover 2`, `Boost: XBZRLE` and `Copy on host b` are those without their names. */
+/** The term of a label on the page: `Switchover 2`, `Boost: XBZRLE` and `Copy on host b` map to `Switchover`, `Boost` and `Copy`. */
 export function termOfLabel(label: string): Term | undefined {
   const key = keyOf(label)
   return byLabel.get(key) ?? byLabel.get(key.replace(/^boost: /, '')) ?? byLabel.get(key.replace(/ \d+$/, '')) ?? byLabel.get(key.replace(/(?<=^copy on host) .*$/, ''))
 }
 
-/** Terms whose every word occurs in term, labels or products’ names; those that have it in the term itself first. */
+/** Terms in which every word of the query occurs, as term, label or product name. Matches in the term itself come first. */
 export function termsLike(query: string): Term[] {
   const words = keyOf(query).split(/\s+/).filter((word) => word !== '')
   const rankOf = ({ term, labels = [], names = {} }: Term) => {

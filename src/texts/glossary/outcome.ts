@@ -25,7 +25,7 @@ export const outcomeTerms: readonly Term[] = [
   },
   {
     id: 'reported-downtime', term: 'Reported downtime', unit: 'ms',
-    means: 'The downtime as the product itself prints it, by its own clock and between its own two moments.',
+    means: 'The downtime that the product prints, by its own clock and its own definition.',
     matters: 'It can differ from what clients see: QEMU’s number leaves out the network announcement.',
     names: { QEMU: 'downtime', libvirt: 'Total downtime' }, related: ['downtime'], source: sources.qapi,
   },
@@ -53,7 +53,7 @@ export const outcomeTerms: readonly Term[] = [
   },
   {
     id: 'never-converges', term: 'Never converges', labels: ['not converged'],
-    means: 'The rounds show no decline: the guest dirties memory as fast as it is sent, and no round leaves little enough.',
+    means: 'The rounds show no decline: the guest dirties memory as fast as it is sent, so no round fits the limit.',
     matters: 'Waiting longer does not help; slow the guest, raise the limit, widen the link, or change to post-copy.',
     related: ['converge', 'dirty-rate', 'auto-converge', 'post-copy'], source: sources.clark,
   },
@@ -67,7 +67,7 @@ export const outcomeTerms: readonly Term[] = [
     names: { QEMU: 'postcopy-paused' }, related: ['post-copy', 'missing'], source: sources.hines,
   },
   {
-    id: 'side-effects', term: 'Side effects', means: 'What the migration costs besides the downtime: slowdown, retransmitted data, lost traffic.',
+    id: 'side-effects', term: 'Side effects', means: 'Costs of the migration besides the downtime: slowdown, retransmitted data, lost traffic.',
     matters: 'A short downtime can be bought with minutes of a slow guest.', related: ['guest-slowdown', 'retransmitted', 'traffic-lost'], source: sources.here,
   },
   {
@@ -97,7 +97,7 @@ export const outcomeTerms: readonly Term[] = [
     matters: 'An evacuation before maintenance or a predicted failure has one.', related: ['queued', 'timeout'], source: sources.here,
   },
   {
-    id: 'timeout', term: 'Timeout', unit: 's', means: 'A manager’s time after which it acts: abort, pause the guest, or start post-copy.',
-    matters: 'It decides what becomes of a migration that does not converge.', names: { libvirt: '--timeout' }, related: ['manager', 'never-converges'], source: sources.virsh,
+    id: 'timeout', term: 'Timeout', unit: 's', means: 'The time after which a manager acts: abort, pause the guest, or start post-copy.',
+    matters: 'It decides the outcome of a migration that does not converge.', names: { libvirt: '--timeout' }, related: ['manager', 'never-converges'], source: sources.virsh,
   },
 ]

@@ -4,7 +4,7 @@ import { sources } from './entry.ts'
 
 export const strategyTerms: readonly Term[] = [
   {
-    id: 'strategy', term: 'Strategy', labels: ['technique'], means: 'How a VM moves: what is copied before the switchover, and what after.',
+    id: 'strategy', term: 'Strategy', labels: ['technique'], means: 'How a VM moves: the memory copied before the switchover, and the memory copied after it.',
     matters: 'It decides between a longer downtime, more data and the risk of losing the VM.', related: ['pre-copy', 'post-copy', 'hybrid', 'stop-and-copy'], source: sources.svard,
   },
   {
@@ -32,7 +32,7 @@ export const strategyTerms: readonly Term[] = [
     matters: 'A service grows in seconds; the copies share the source’s port.', related: ['copy', 'original', 'page-fault'], source: sources.here,
   },
   {
-    id: 'log-and-replay', term: 'Log and replay', labels: ['CR/TR-Motion'], means: 'Copy a checkpoint, then send a log of what was not deterministic, which the destination replays.',
+    id: 'log-and-replay', term: 'Log and replay', labels: ['CR/TR-Motion'], means: 'Copy a checkpoint, then send a log of non-deterministic events, which the destination replays.',
     matters: 'The log is far smaller than dirty pages, but a destination that replays slowly falls behind.', related: ['pre-copy'], source: sources.liuTrace,
   },
   {
@@ -48,7 +48,7 @@ export const ruleTerms: readonly Term[] = [
   },
   {
     id: 'qemu-rule', term: 'QEMU', labels: ['QEMU’s rule'], means: 'As a rule: stop when remaining memory fits in estimated bandwidth times downtime limit.',
-    matters: 'It never gives up by itself: a guest that does not fit is copied for ever.', names: { QEMU: 'downtime-limit' }, related: ['downtime-limit', 'estimated-bandwidth'],
+    matters: 'It has no round limit: a guest that does not converge is copied forever.', names: { QEMU: 'downtime-limit' }, related: ['downtime-limit', 'estimated-bandwidth'],
     source: sources.qapi,
   },
   {
@@ -92,7 +92,7 @@ export const managerTerms: readonly Term[] = [
     matters: 'It completes almost always, sometimes with seconds of downtime.', related: ['manager', 'downtime-limit'], source: sources.proxmox,
   },
   {
-    id: 'virsh', term: 'virsh', means: 'libvirt’s command line: one timeout, after which the guest is paused or post-copy starts.', matters: 'Without the timeout a migration has no end but its own.',
+    id: 'virsh', term: 'virsh', means: 'libvirt’s command line: one timeout, after which the guest is paused or post-copy starts.', matters: 'Without the timeout a migration that does not converge never ends.',
     names: { libvirt: '--timeout, --timeout-suspend, --timeout-postcopy' }, related: ['manager', 'timeout'], source: sources.virsh,
   },
 ]

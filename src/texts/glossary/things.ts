@@ -4,21 +4,21 @@ import { sources } from './entry.ts'
 
 export const thingTerms: readonly Term[] = [
   {
-    id: 'vm', term: 'VM', labels: ['virtual machine', 'domain'], means: 'The machine as it is set up, listed, migrated or lost.', matters: 'Its memory is what a migration copies.',
+    id: 'vm', term: 'VM', labels: ['virtual machine', 'domain'], means: 'A virtual machine: the unit that is set up, listed and migrated.', matters: 'Its memory is what a migration copies.',
     names: { libvirt: 'domain', Xen: 'domain, domU' }, related: ['guest', 'host'], source: sources.virsh,
   },
   {
-    id: 'guest', term: 'Guest', means: 'The software in the VM, which runs, writes, waits and is stopped.', matters: 'It does not know that it is moved, except by time that is missing.', related: ['vm', 'workload'],
+    id: 'guest', term: 'Guest', means: 'The software in the VM, which runs, writes, waits and is stopped.', matters: 'It notices the migration only as lost time.', related: ['vm', 'workload'],
     source: sources.clark,
   },
-  { id: 'host', term: 'Host', labels: ['hypervisor', 'node'], means: 'A physical machine that runs VMs.', matters: 'It needs free memory for a VM before it can take it.', related: ['source', 'destination', 'port'], source: sources.virsh },
+  { id: 'host', term: 'Host', labels: ['hypervisor', 'node'], means: 'A physical machine that runs VMs.', matters: 'It can take a VM only if it has enough free memory.', related: ['source', 'destination', 'port'], source: sources.virsh },
   { id: 'source', term: 'Source', means: 'The host that a VM leaves.', matters: 'In pre-copy it has the whole guest until the end.', related: ['destination'], source: sources.qemuDocs },
   { id: 'destination', term: 'Destination', labels: ['target'], means: 'The host that a VM moves to.', matters: 'If it fails before the switchover, the guest keeps running on the source.', related: ['source'], source: sources.qemuDocs },
   {
-    id: 'workload', term: 'Workload', means: 'What the guest writes and reads: streams of accesses with a rate, a region and a pattern.', matters: 'It decides the dirty rate and the working set.',
+    id: 'workload', term: 'Workload', means: 'The guest’s writes and reads: streams of accesses with a rate, a region and a pattern.', matters: 'It decides the dirty rate and the working set.',
     related: ['stream', 'dirty-rate', 'working-set'], source: sources.here,
   },
-  { id: 'stream', term: 'Stream', means: 'One source of writes in a workload.', matters: 'A database has a hot cache and a log; each is a stream of its own.', related: ['workload'], source: sources.here },
+  { id: 'stream', term: 'Stream', means: 'One source of writes in a workload.', matters: 'A database has a hot cache and a log: two streams.', related: ['workload'], source: sources.here },
   {
     id: 'device-state', term: 'Device state', unit: 'KiB or MiB', means: 'State of the VM’s virtual devices, sent while the guest is stopped.', matters: 'QEMU’s downtime limit does not count it: with a GPU it can exceed the memory’s part.',
     names: { QEMU: 'vmstate', libvirt: 'device state' }, related: ['downtime', 'final-copy'], source: sources.qemuDocs,
@@ -37,7 +37,7 @@ export const thingTerms: readonly Term[] = [
   { id: 'latency', term: 'Latency', unit: 'ms', means: 'One-way network delay.', matters: 'Each page fault waits for at least two of them.', names: { libvirt: 'ping' }, related: ['page-fault'], source: sources.here },
   { id: 'scenario', term: 'Scenario', means: 'All inputs: hosts, network, VMs, workloads, requests and events.', matters: 'A link or a file holds all of it, so anyone gets the same run.', related: ['run', 'event'], source: sources.here },
   { id: 'run', term: 'Run', means: 'One simulation of a scenario.', matters: 'The same scenario and seed give the same run, byte for byte.', related: ['scenario'], source: sources.here },
-  { id: 'event', term: 'Event', means: 'Something that happens at a time, by the operator or as a failure.', matters: 'A command issued in the page becomes one.', related: ['scenario'], source: sources.here },
+  { id: 'event', term: 'Event', means: 'An operator command, a change of load or a failure at a simulated time.', matters: 'A command issued in the page becomes one.', related: ['scenario'], source: sources.here },
   { id: 'playhead', term: 'Playhead', unit: 's', means: 'The moment of the run that the page shows.', matters: 'Maps, charts and readings all show this moment.', related: ['run'], source: sources.here },
   { id: 'prediction', term: 'Prediction', means: 'What a model or a paper says that a migration will do.', matters: 'It is neither a measurement nor a simulation; the page keeps the three apart.', related: ['claim'], source: sources.liu },
   { id: 'claim', term: 'Claim', means: 'One checkable statement of a paper; it holds or does not hold in the simulation.', matters: 'It can be tested again with other settings.', related: ['prediction'], source: sources.here },

@@ -27,16 +27,16 @@ export const parts = {
 export const risks = {
   'none': 'The guest stays safe at the source until the switchover.',
   'guest-slowed': 'The guest is slowed while it migrates. It stays safe at the source until the switchover.',
-  'guest-paused': 'The guest may be paused for the rest of the copy. It stays safe at the source until the switchover.',
+  'guest-paused': 'The guest may be paused for the remaining copy. It stays safe at the source until the switchover.',
   'guest-lost': 'After the switch to post-copy the guest is lost if the source or the path fails.',
 } as const
 
 // cli/adviseCommand.ts
 export const headings = { option: 'Option', meets: 'Meets the wishes', downtime: 'Downtime', total: 'Time', speed: 'Guest speed', data: 'Data' } as const
-export const now = 'As it is now'
+export const now = 'Present settings'
 export const wishesAre = (downtime: string, total: string): string => `Wishes: downtime at most ${downtime}, done within ${total}`
 export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
-export const keepSafe = ', nothing that may lose the guest'
+export const keepSafe = ', no strategy that may lose the guest'
 export const none = 'No strategy meets the wishes in any trial; the first is the closest.'
 export const never = 'not in time'
 export const notWith = (product: string): string => `${product} has no setting for this.`
@@ -52,28 +52,41 @@ export const gaps = {
 export const place = {
   documentTitle: 'Advice · Switchover',
   title: 'Which strategy meets your wishes?',
-  what: 'Say what you need. Each strategy with its settings is run many times on this guest and link; the best come first, with the commands to set them.',
+  what: 'Enter your wishes. Each strategy is simulated many times with different settings on this guest and link. The best come first, with the commands to set them.',
   wishes: 'Wishes',
   guest: 'Guest',
   scenarioInPlay: 'Scenario in Play',
   record: 'Record',
-  ofRecord: 'The guest of the record in Forecast.',
+  ofRecord: 'The guest of your record.',
   ofScenario: (vm: string): string => `VM ${vm} of the scenario in Play.`,
-  addRecord: 'Use a record instead',
+  addRecord: 'Paste the record of a migration instead',
+  noMigration: 'The scenario in Play has no migration to advise on.',
+  vmOfScenario: 'VM of the scenario',
   downtimeWish: 'Downtime at most',
   totalWish: 'Done within',
   speedWish: 'Guest speed at least',
   any: 'any',
-  keepSafe: 'Nothing that may lose the guest',
+  keepSafe: 'No strategy that may lose the guest',
   wrongWish: 'Enter a downtime from 1 to 2,000,000 ms, a time up to 1,000,000 s and a speed from 0 to 100 %.',
   findStrategies: 'Find strategies',
   howTried: 'Load varies by 5 % and the link by 2 % from trial to trial. Large guests are simulated with larger pages.',
   trials: 'trials',
-  empty: 'The options appear here, best first.',
+  empty: 'What you get',
+  answers: [
+    ['The strategies, best first', 'With the probability that each meets your wishes, its downtime, time, guest speed and data.'],
+    ['What each costs', 'Choose what matters most: the options are ordered anew, and the trade-off is named.'],
+    ['The commands', 'For virsh, QMP, KubeVirt, Nova and Proxmox VE, ready to copy.'],
+  ] as readonly (readonly [what: string, why: string])[],
+  priority: 'What matters most',
+  priorities: { wishes: 'All wishes', finish: 'Soon finished', downtime: 'Short downtime', guest: 'Guest speed', network: 'Little data' },
+  byWishes: 'By the probability that all wishes hold, then by risk.',
+  sameAsBest: 'The best for all wishes is the best in this too.',
+  insteadOf: (head: string, value: string, before: string): string => `${head} ${value} instead of ${before}`,
+  tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all wishes (${best}).`,
   noOption: 'There is no strategy to try.',
   options: 'Options',
   frontLabel: 'Time and downtime of each strategy tried; the options are numbered as in the table',
-  frontCaption: 'Downtime against time, medians. Numbers: the options above. Dots: everything tried, larger for a faster guest, green where most trials meet the wishes.',
+  frontCaption: 'Median downtime over median time. Numbers: the options above. Dots: all candidates; larger means a faster guest, green means that most trials meet the wishes.',
   wishesBox: 'your wishes',
   commandsOf: (name: string): string => `Commands for ${name}`,
   product: 'Product',

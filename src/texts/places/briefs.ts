@@ -12,7 +12,7 @@ export const copied = 'Copied'
 export const copyByHand = 'Copy this text'
 
 // briefs/Briefs.tsx
-export const listExplained = 'A client wants something of a migration. Change what you may, until every goal holds. Each goal is checked with several seeds, so that no solution passes by luck.'
+export const listExplained = 'Each brief gives a client’s requirements for a migration. Change the unlocked settings until every goal is met. Each goal is checked with several seeds, so that no solution passes by luck.'
 export const listTitle = 'Twenty briefs'
 export const solvedCount = (done: number, all: number): string => `${done} of ${all} solved`
 export const makeBrief = 'Make a brief'
@@ -28,14 +28,14 @@ export const briefFile = 'Brief file'
 
 // briefs/Briefs.tsx
 export const briefNumber = (place: number): string => `Brief ${place}`
-export const ownBrief = 'Brief of your own'
+export const ownBrief = 'Your own brief'
 export const levelAndTime = (ideas: string, takes: string): string => `Level: ${ideas} · ${takes}`
 export const goals = 'Goals'
-export const goalsExplained = (seeds: number): string => (seeds === 1 ? 'Each has to hold with one seed.' : `Each has to hold with ${seeds} seeds.`)
-export const mayChange = 'What you may change'
+export const goalsExplained = (seeds: number): string => (seeds === 1 ? 'Each must be met with one seed.' : `Each must be met with ${seeds} seeds.`)
+export const mayChange = 'You may change'
 export const mayChangeNothing = 'Nothing: this brief only asks what happens.'
-export const elseLocked = 'Everything else stays as it is.'
-export const hiddenPart = 'What is known'
+export const elseLocked = 'Everything else is locked.'
+export const hiddenPart = 'Known facts'
 export const solvedWith = (code: string): string => `You solved this brief. Code of your last solution: ${code}`
 export const copyBriefLink = 'Copy link'
 export const downloadBrief = 'Download JSON'
@@ -44,7 +44,7 @@ export const noSuchBrief = 'There is no such brief. The link may have been cut o
 export const allBriefs = 'All briefs'
 export const previousAndNext = 'Previous and next brief'
 
-// What may be changed
+// Unlocked settings
 export const changeableNames = {
   strategy: 'Strategy, switchover rule, boosts and manager',
   downtimeLimit: 'Downtime limit',
@@ -77,10 +77,10 @@ export const waiting = 'waiting for the run'
 export const running = 'Running …'
 export const notAllowed = 'Not allowed by the brief'
 export const putBack = 'Undo these changes'
-export const holdsSoFar = (seed: string): string => `Every goal holds with seed ${seed}.`
+export const holdsSoFar = (seed: string): string => `Every goal is met with seed ${seed}.`
 export const checkingSeeds = (done: number, all: number): string => `Checking seeds: ${done} of ${all}`
-export const someMissed = (count: number, all: number): string => `${all - count} of ${all} goals hold`
-export const missedWithOtherSeeds = 'Holds with this seed, but not with all of them. Worst values:'
+export const someMissed = (count: number, all: number): string => `${all - count} of ${all} goals met`
+export const missedWithOtherSeeds = 'Met with this seed, but not with every seed. Worst values:'
 export const solvedWithCode = (code: string): string => `Solved. Code ${code}`
 export const copySolution = 'Copy solution'
 export const solutionCopied = 'Link and code are copied'
@@ -89,7 +89,7 @@ export const gradeLost = 'The check stopped. Change something to run it again.'
 
 // briefs/ComposeBrief.tsx
 export const composeTitle = 'Make a brief'
-export const composeExplained = 'The scenario that is open in Play becomes the start of the brief. Give it a name and a wish, choose goals and what may be changed, and hand out the link.'
+export const composeExplained = 'The brief starts from the scenario open in Play. Enter a name and a wish, choose the goals and the settings to unlock, and hand out the link.'
 export const name = 'Name'
 export const namePlaceholder = 'Under a tenth of a second'
 export const wish = 'The client’s wish'
@@ -120,16 +120,16 @@ export const atMost = 'at most'
 export const atLeast = 'at least'
 export const limitOf = (ofGoal: string): string => `${ofGoal}: value`
 export const nowAt = (value: string): string => `now ${value}`
-export const composeMay = 'What may be changed'
-export const keepStrategy = 'The kind of strategy stays as it is'
+export const composeMay = 'Unlocked settings'
+export const keepStrategy = 'The kind of strategy is locked'
 export const difficulty = 'Level'
 export const check = 'Check and make the link'
 export const needsName = 'Give the brief a name and a wish.'
 export const needsGoal = 'Choose at least one goal, with a number.'
-export const alreadyMet = 'The scenario already meets every goal as it stands. Choose harder goals, or change the scenario in Play.'
+export const alreadyMet = 'The unchanged scenario already meets every goal. Choose harder goals, or change the scenario in Play.'
 export const composed = 'The brief is ready'
-export const composedExplained = 'As it stands, the scenario misses at least one goal. Solve it once yourself before you hand it out.'
+export const composedExplained = 'The unchanged scenario misses at least one goal. Solve it yourself before you hand it out.'
 export const tooLongForLink = 'This scenario is too large for a link. Hand out the file.'
 export const openBrief = 'Open the brief'
 export const checking = 'Checking …'
-export const scenarioHasFaults = 'The scenario in Play has faults. Mend them first.'
+export const scenarioHasFaults = 'The scenario in Play has errors. Fix them first.'

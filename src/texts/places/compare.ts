@@ -83,7 +83,7 @@ export const sameAsFirst = 'Same settings as A'
 export const noneCompletes = 'None of these migrations completes.'
 export const onlyOneCompletes = (run: string): string => `only ${run} completes.`
 export const doNotComplete = (runs: string, several: boolean): string => `${runs} ${several ? 'do' : 'does'} not complete.`
-export const allAlike = 'These runs do not differ in any figure.'
+export const allAlike = 'All figures of these runs are equal.'
 export const noSingleWinner = 'No run wins alone: the best share each figure.'
 export const winning = {
   totalS: 'completes first', downtimeMs: 'has the shortest downtime', transferredMiB: 'sends the least', speed: 'keeps the guest fastest',
@@ -158,13 +158,13 @@ export const seedsLeft = (done: string, all: string): string => `${done} of ${al
 
 // ui/compare/RunList.tsx, ui/compare/RunRow.tsx
 export const runs = 'Runs'
-export const namedByDifference = 'Run, named by what differs'
+export const namedByDifference = 'Run, named by its difference'
 export const curveLegend = 'Curve'
 export const curveNames = { remaining: 'Remaining', bandwidth: 'Bandwidth', speed: 'Guest speed' } as const
 export const curveUnits = { remaining: 'MiB', bandwidth: 'Mbit/s', speed: '%' } as const
 export const dottedFirst = 'Dotted: A.'
 export const dottedEnlarged = (factor: string, size: string): string => `Dotted: A. Below ${size} enlarged ${factor}×.`
-export const baseRun = 'The run that the others are held against.'
+export const baseRun = 'The run that the others are compared with.'
 export const moreDifferences = (count: string): string => `${count} more differences`
 export const ownName = 'Name'
 export const saveName = 'Save'
@@ -243,7 +243,7 @@ export const nothingAdded = 'Nothing was added.'
 export const full = 'Four runs are pinned. Remove or replace one to add another.'
 export const historyHead = 'Runs on this machine'
 export const historyNote = 'Kept in this browser only, the newest sixty. Nothing is uploaded.'
-export const noHistory = 'No runs yet. Each run of Play that you look at is listed here.'
+export const noHistory = 'No runs yet. Every run you view in Play is listed here.'
 export const pinPast = (name: string): string => `Pin ${name}`
 export const renamePast = (name: string): string => `Rename ${name}`
 export const forgetPast = (name: string): string => `Forget ${name}`
@@ -252,22 +252,23 @@ export const forgetAll = 'Forget all'
 export const unnamed = 'Unnamed'
 export const restore = (name: string): string => `Open ${name} in Play`
 export const emptyHead = 'Which migration is better?'
-export const emptyBody = 'Pin up to four runs. Each is named by what differs, and all share one time axis, one playhead and one seed.'
+export const emptyBody = 'Pin up to four runs. Each is named by its difference from the first. All share one time axis, one playhead and one seed.'
 export const readyHead = 'Ready to compare'
 export const showAllRuns = (count: string): string => `Show all ${count}`
 export const readyStrategies = 'Pre-copy against post-copy'
 export const readyStrategiesWhy = 'A busy web server of 1 GiB on 1 Gbit/s: shorter, or safer?'
 export const readyLimits = 'Three downtime limits'
-export const readyLimitsWhy = 'The same server with 150, 300 and 1,000 ms: what a shorter downtime costs.'
-export const readyHog = 'A guest that never converges, and three ways out'
+export const readyLimitsWhy = 'The same server with 150, 300 and 1,000 ms: the cost of a shorter downtime.'
+export const readyHog = 'A guest that never converges, and three remedies'
 export const readyHogWhy = 'Writes faster than the link sends: auto-converge, post-copy and hybrid.'
 export const ownHead = 'Your own runs'
 export const wayHistory = 'Pin one of your earlier runs below.'
-export const wayPin = 'In Play, press “Pin this run” or C.'
+export const wayPin = 'In Play, press “Pin this run” or K.'
 export const wayPaste = 'Paste two share links below.'
 
 // ui/compare/PinRun.tsx
 export const pinThisRun = 'Pin this run'
+export const pinShort = 'Pin'
 export const pinnedAs = (letter: string): string => `Pinned as ${letter}`
 export const comparePinned = (count: string): string => `Compare ${count}`
 export const pinsFull = 'Four runs are pinned. Remove one in Compare first.'

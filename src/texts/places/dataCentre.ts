@@ -97,14 +97,14 @@ export const cancel = 'Cancel'
 export const problem = 'Problem:'
 export const plannerDecisions = (count: string): string => `Planner decisions (${count})`
 export const notes = (count: string): string => `Notes (${count})`
-export const plannerReEvaluates = 'The planner re-evaluates whenever a migration ends. Each bar names the strategy that was used.'
+export const plannerReEvaluates = 'The planner decides anew whenever a migration ends. Each bar names the strategy that was used.'
 export const moreNotes = (count: string): string => `and ${count} more. Download the result to see all.`
 export const vmsAtPlayhead = 'VMs at the playhead'
 
 // data-centre/summary.ts
 export const noMigrations = 'No migrations.'
 const participles = { migrated: ['VM', 'migrated'], cloned: ['VM', 'cloned'], completed: ['migration', 'completed'] } as const
-/** What all migrations do: `migrated` and `cloned` count VMs, `completed` counts migrations. */
+/** Summary of all migrations: `migrated` and `cloned` count VMs, `completed` counts migrations. */
 export type Deed = keyof typeof participles
 export const allDone = (deed: Deed, all: number, makespan: string): string => {
   const [noun, participle] = participles[deed]
@@ -217,7 +217,7 @@ export const oneSwitchWithoutLinks = 'Without links, every host connects to one 
 export const fleetAddsLinks = 'The fleet adds its own links.'
 export const layOutLinks = 'Lay out links'
 export const switchesAndLinks = 'Switches and links'
-export const switchHint = 'Forwards without a rate limit of its own.'
+export const switchHint = 'Forwards at any rate.'
 export const switchUsedBy = (switchId: string, user: string): string => `Switch ${switchId} is used by ${user}.`
 export const linkHint = 'A full-duplex link between hosts or switches.'
 export const linkEndHint = 'One end: a host or a switch.'
@@ -264,7 +264,7 @@ export const migrationPort = 'Migration port'
 export const sharedPort = 'shared'
 export const hostMemory = 'Host memory'
 export const knownTraffic = 'Application traffic'
-export const knownTrafficHint = 'Given: the demands of the scenario. Measured: the mean that each VM has had since the run began, as a monitor sees it; traffic that a port holds back is not seen.'
+export const knownTrafficHint = 'Given: the demands of the scenario. Measured: the mean of each VM since the run began, as a monitor sees it. Traffic held back by a port is not seen.'
 export const trafficGiven = 'given'
 export const trafficMeasured = 'measured'
 export const hostCpu = 'CPU model'
@@ -361,6 +361,6 @@ export const ownGrid = 'Own value'
 export const gramsPerKWh = 'g CO₂ per kWh'
 export const startsAt = 'Run starts at'
 export const gridSource = 'Means of 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data, CC BY 4.0'
-export const gridHint = 'Means of 2024 by Ember (CC BY 4.0). For a curve over the day, enter 24 numbers, one an hour from midnight.'
+export const gridHint = 'Means of 2024 by Ember (CC BY 4.0). For a curve over the day, enter 24 numbers, one per hour from midnight.'
 export const enterIntensity = (most: string): string => `Enter one number, or 24, from 0 to ${most}.`
 export const energyAndCarbon = (used: string, mass: string): string => `${used}; ${mass} CO₂`

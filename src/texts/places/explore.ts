@@ -29,8 +29,8 @@ export const completesUpTo = (amount: string): string => `Completes up to ${amou
 export const completesFrom = (amount: string): string => `Completes from ${amount}.`
 export const convergesEverywhere = 'Converges in the whole range.'
 export const completesEverywhere = 'Completes in the whole range.'
-export const convergesNowhere = 'Converges nowhere in this range.'
-export const completesNowhere = 'Completes nowhere in this range.'
+export const convergesNowhere = 'Does not converge anywhere in this range.'
+export const completesNowhere = 'Does not complete anywhere in this range.'
 export const convergesAtSome = (some: string, all: string, setting: string): string => `Converges at ${some} of ${all} values of ${setting}.`
 export const completesAtSome = (some: string, all: string, setting: string): string => `Completes at ${some} of ${all} values of ${setting}.`
 export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${some} of ${all} complete; ${best} is best at ${figure}.`
@@ -79,9 +79,9 @@ export const continueRuns = 'Continue'
 export const workerLost = 'A computation stopped.'
 export const checking = 'Checking …'
 export const starting = 'Simulating …'
-export const refused = 'This sweep cannot be simulated. The picture shows the one before it.'
+export const refused = 'This sweep cannot be simulated. The picture shows the previous one.'
 export const refusedFirst = 'This sweep cannot be simulated.'
-export const tooManyRuns = (runs: string, most: string): string => `${runs} runs are too many for the page; at most ${most}. The command line takes more.`
+export const tooManyRuns = (runs: string, most: string): string => `${runs} runs are too many for the page; the maximum is ${most}. The command line runs more.`
 export const progressName = 'Progress of the sweep'
 
 // explore/HeatMap.tsx, LinePlot.tsx

@@ -5,20 +5,20 @@ export const bases = {
   'ended': 'The migration has ended; these are its figures.',
   'cancelled': 'The migration was cancelled.',
   'failed': 'The migration failed.',
-  'other-rule': 'This record is of a hypervisor that does not follow QEMU\'s switchover rule, so its end is not foretold.',
-  'begun-late': 'The record begins after the first re-sync and holds no later one. What the guest writes shows at the next re-sync.',
+  'other-rule': 'This record is of a hypervisor that does not follow QEMU\'s switchover rule, so no forecast is given.',
+  'begun-late': 'The record begins after the first re-sync and holds no later one. The guest’s writes show at the next re-sync.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so nothing can be counted.',
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
-  'first-pass': 'The first pass is running. What the guest writes meanwhile is counted at the first re-sync, so nothing in the record says yet whether the migration converges.',
+  'first-pass': 'The first pass is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
   'measured-curve': 'The first pass is running. The forecast rests on the dirty-rate measurement, not on this migration.',
-  'first-resync': 'One re-sync shows how much the guest dirties in a whole pass, but not in a short one. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync.',
+  'first-resync': 'One re-sync shows how much the guest dirties in a full pass, but not in a short round. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync.',
   'rounds': 'The pages found at each re-sync show how much the guest dirties in a short time.',
   'auto-converge': 'Auto-converge slows the guest step by step. How much each step slows its writes shows only after the first steps, so the interval is wide before them.',
   'xbzrle': 'XBZRLE is on. Differences are sent from a page\'s third transmission on, so the rounds up to the fourth re-sync say nothing about later ones.',
   'xbzrle-rounds': 'XBZRLE is on. The forecast follows how fast the waiting pages leave; that rate still changes from round to round, so the interval is wide and the probability of never ending is not given.',
   'postcopy': 'Post-copy is running: each missing page is sent once, so it ends unless the path fails.',
-  'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is given.',
+  'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is issued.',
 } as const
 export const needs = {
   'dirty-rate': 'A dirty-rate measurement of this guest with windows from 0.1 s to 4 s if possible, says before the first re-sync whether the migration converges.',
@@ -28,17 +28,18 @@ export const needs = {
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
   'wait': 'The next re-sync.',
 } as const
-export const neverMeans = (time: string): string => `still running at ${time} while the load stays as it is now`
+export const neverMeans = (time: string): string => `still running at ${time} under the present load`
 
 // cli/forecastCommand.ts
 export const headings = {
-  at: 'At', end: 'End', rest: 'Time left', never: 'Never ends', downtime: 'Downtime', transferred: 'Transferred', knowable: 'Knowable from', basis: 'Why', narrower: 'What would narrow it',
+  at: 'At', end: 'End', rest: 'Time left', never: 'Never ends', downtime: 'Downtime', transferred: 'Transferred', knowable: 'Knowable from', basis: 'Why', narrower: 'To narrow it',
 } as const
-export const band = (p50: string, p10: string, p90: string): string => `${p50} (80 % between ${p10} and ${p90})`
+/** An interval whose ends read alike is one value. */
+export const band = (p50: string, p10: string, p90: string): string => (p10 === p90 ? p50 : `${p50} (80 % between ${p10} and ${p90})`)
 export const atMost = (limit: string): string => `at most ${limit}`
 export const notKnowableYet = 'not knowable yet'
 export const notKnowable = 'not knowable'
-export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync (between ${from} and ${to})`
+export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
 export const resyncs = (count: string): string => `${count} so far`
 export const resyncsHead = 'Re-syncs'
 
@@ -47,49 +48,57 @@ export const openPage = (address: string): string => `Open ${address}`
 export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
 export const ended = (time: string): string => `ended at ${time}`
-export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50} (${p10} to ${p90})`
+export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50}${p10 === p90 ? '' : ` (${p10} to ${p90})`}`
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
-export const wasForetold = (resync: string, time: string, forecast: string): string => `  foretold at re-sync ${resync}, ${time}: ${forecast}`
+export const wasForetold = (resync: string, time: string, forecast: string): string => `  forecast at re-sync ${resync}, ${time}: ${forecast}`
 
 // ui/forecast
 export const place = {
   documentTitle: 'Forecast · Switchover',
   title: 'When does this migration end?',
-  what: 'Paste the log of a running migration. The end is given as an interval with the probability that it never comes, as far as the record shows it.',
+  what: 'Paste the log of a running migration. The forecast gives the end as an interval, and the probability that it never ends.',
   privacy: 'Nothing leaves the browser.',
-  record: 'Record of a migration',
-  pasteRecord: 'Record',
-  recordPlaceholder: '{"status": "active", "total-time": 812, "ram": { … }}',
-  recordHint: 'Replies to query-migrate, taken every 200 ms or so; or drop a file here.',
-  chooseFile: 'Choose a file',
-  examples: { converges: 'Example: ends', neverEnds: 'Example: does not end' },
-  clear: 'Clear',
-  beside: 'What is known beside the record',
+  answersHead: 'What it answers',
+  answers: [
+    ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
+    ['Does it end at all?', 'The probability that it never does while the load stays as it is.'],
+    ['How long is the downtime?', 'Also as an interval, or as a limit where the link is not known.'],
+    ['From when can one know?', 'Before the first re-sync nothing shows what the guest writes: the answer is then that it is not knowable yet.'],
+    ['What would help?', 'Advice runs each strategy on the same guest and gives the commands for the best.'],
+  ],
+  sourcesHead: 'How to get a record',
+  sourcesWhy: 'Run one of these on the source host while the migration runs, and paste what it prints. Samples every 200 ms show short rounds too.',
+  sources: { qmp: 'libvirt, QEMU', domjobinfo: 'libvirt', kubevirt: 'KubeVirt', watch: 'This program' },
+  copyCommand: 'Copy',
+  otherRecords: 'Nova, Proxmox VE, Prometheus and CSV are read too.',
+  allKinds: 'Everything that can be read',
+  next: 'What next',
+  beside: 'Known besides the record',
   besideFields: { usedMemoryMiB: 'Memory in use, MiB', linkMbps: 'Link, Mbit/s', downtimeLimitMs: 'Downtime limit, ms' },
   unknown: 'not known',
-  summary: (kind: string, samples: string, time: string): string => `${kind}: ${samples} samples over ${time}.`,
   toAdvice: 'What to do about it',
+  toAdviceWhy: 'Each strategy is run on the guest of this record; the best come with their commands.',
+  findSettings: 'Find better settings',
   reading: 'Reading the record …',
-  empty: 'The forecast appears here: the end against the moment at which it was made.',
-  whatWasKnown: 'What was known',
+  whatWasKnown: 'Forecast at a moment',
   knownAt: (time: string): string => `Known at ${time}`,
   previousResync: 'Previous re-sync',
   nextResync: 'Next re-sync',
   endedAt: (time: string): string => `Ended after ${time}`,
   notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the first re-sync`,
   cannotBeKnown: 'Not knowable from this record',
-  doesNotEnd: 'Does not end while the load goes on as now',
+  doesNotEnd: 'Does not end under the present load',
   endIfItEnds: 'End, if it ends',
-  endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}, between ${p10} and ${p90}`,
-  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}, between ${p10} and ${p90}`,
-  range: (from: string, to: string): string => `${from} to ${to}`,
+  endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
+  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
+  range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
   expectedAt: (time: string): string => `Expected at ${time}.`,
-  fanLabel: 'Forecast end against the moment of the forecast; the figures are in the table below',
-  timeOfKnowledge: 'moment of the forecast',
+  fanLabel: 'Predicted end over the time of the forecast; the figures are in the table below',
+  timeOfKnowledge: 'time of the forecast',
   medianEnd: 'end, even chance',
   bandEnd: 'end, 80 %',
-  nowLine: 'the moment itself',
+  nowLine: 'end at the time of the forecast',
   resyncTick: 're-sync',
   endedLine: (time: string): string => `ended after ${time}`,
   asTable: 'Figures as a table',

@@ -7,8 +7,8 @@ export const lessons = 'Lessons'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToLesson = 'Skip to the lesson'
 export const loading = 'Loading …'
-export const noSuchLesson = (id: string): string => `There is no lesson “${id}”. All lessons are below.`
-export const noSuchStep = (id: string): string => `This lesson has no step “${id}”. The whole lesson is below.`
+export const noSuchLesson = (id: string): string => `No lesson is called “${id}”. All lessons are below.`
+export const noSuchStep = (id: string): string => `No step of this lesson is called “${id}”. The whole lesson is below.`
 export const run = (name: string): string => `Run ${name}`
 export const namedRun = (letter: string, name: string): string => `${letter} · ${name}`
 export const lessonNumber = (number: number): string => `Lesson ${number}`
@@ -34,7 +34,7 @@ export const listOfLessons = 'All lessons'
 // A lesson to read
 export const startLesson = 'Predict step by step'
 export const continueLesson = (step: number): string => `Continue with step ${step}`
-export const readHint = 'This page has every question with its answer. To be surprised, predict first.'
+export const readHint = 'This page shows every question with its answer. Predict first if you do not want to see the answers.'
 export const step = (number: number): string => `Step ${number}`
 export const answer = 'Answer'
 export const otherAnswers = 'Other answers, and the thinking behind them'
@@ -57,7 +57,7 @@ export const seenOnly = 'seen'
 
 // The stage
 export const stageTitle = 'The stage'
-export const stageCaption = 'What each run starts from'
+export const stageCaption = 'Start of each run'
 export const memory = 'Memory'
 export const guests = 'Guests'
 export const writes = 'Writes'
@@ -79,7 +79,7 @@ export const tryAgain = 'Predict again'
 export const needsPrediction = 'Make a prediction first, or ask to be shown.'
 export const numberIn = (unit: string): string => `Prediction in ${unit}`
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
-export const orderHelp = 'Move the rows until the order is as you predict.'
+export const orderHelp = 'Move the rows into the order you predict.'
 export const moveUp = (name: string): string => `Move up: ${name}`
 export const moveDown = (name: string): string => `Move down: ${name}`
 export const moved = (name: string, place: number): string => `${name}: place ${place}`
@@ -95,7 +95,7 @@ export const typeNumbers = 'The same curve as numbers'
 export const clearCurve = 'Clear'
 export const hands = 'Show of hands'
 export const handsFor = (option: string): string => `Hands for: ${option}`
-export const handsCounted = (count: number): string => `${plural(count, 'hand')} counted. They stay beside the answer and are not stored.`
+export const handsCounted = (count: number): string => `${plural(count, 'hand')} counted. They are shown next to the answer and are not stored.`
 
 // The run
 export const running = 'Running …'
@@ -105,17 +105,17 @@ export const youSaid = 'You'
 export const theRun = 'The run'
 export const theRecord = 'The record'
 export const onALine = 'Your prediction, the run, and other answers on one line'
-export const orderFound = 'Order that the run gives'
+export const orderFound = 'Order in the run'
 export const place = 'Place'
 export const yourPlace = 'Yours'
 export const offBy = 'Off by'
 export const score = 'Score'
 export const of100 = 'of 100'
-export const scoreOfDrawing = '100 less the area between the curves, in per cent of the area under the run.'
+export const scoreOfDrawing = '100 minus the area between the curves, in per cent of the area under the run.'
 export const holds = 'Your prediction holds.'
-export const close = 'Close. The run gives something else.'
-export const differs = 'The run gives something else.'
-export const shown = 'This is what the run gives.'
+export const close = 'Close. The run gives another answer.'
+export const differs = 'The run gives another answer.'
+export const shown = 'The answer of the run.'
 export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The run: ${truth}.`)
 export const exactly = 'the exact number'
 export const within = (tolerance: string): string => (tolerance === exactly ? `counts as ${exactly}` : `counts within ${tolerance}`)
@@ -126,7 +126,7 @@ export const sandbox = 'All controls of this scenario are in Play.'
 export const lessonDone = (mean: number, steps: number): string => `Lesson done: ${plural(steps, 'step')} predicted, mean score ${formatWhole(mean)}.`
 export const nextLesson = (title: string): string => `Next lesson: ${title}`
 export const seedPicker = 'Seed'
-export const seedHint = 'Give each row of the class another seed, and compare.'
+export const seedHint = 'Give each row of the class a different seed, and compare.'
 
 // Figures
 export const remainingTitle = 'Remaining: what the source knows it must send'

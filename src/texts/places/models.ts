@@ -16,7 +16,7 @@ export const openExperiment = 'Open the paper’s experiment'
 export const result = 'Result'
 
 // models/Models.tsx
-export const noFitYet = 'No fit yet. “Fit” simulates the scenario in Play as often as set, or reads your own rows, and shows the parameters beside the paper’s.'
+export const noFitYet = 'No fit yet. “Fit” simulates the scenario in Play the given number of times, or reads your own rows, and shows the parameters next to the paper’s.'
 export const runs = 'runs'
 export const fittedParameters = 'Fitted parameters'
 export const parameter = 'Parameter'
@@ -63,7 +63,7 @@ export const writeStates = 'write states'
 export const predictionsAppear = 'Predictions appear when the run ends.'
 export const modelPredictions = 'Model predictions'
 export const doNotApply = 'Do not apply to this run'
-export const sameCaveats = (count: number): string => (count === 1 ? 'One caveat above applies here too.' : `${count} caveats above apply here too.`)
+export const sameCaveats = (count: number): string => (count === 1 ? 'One of the caveats above also applies here.' : `${count} of the caveats above also apply here.`)
 export const quantity = 'Quantity'
 export const model = 'Model'
 export const run = 'Run'
@@ -81,7 +81,7 @@ export const quantities = {
 export const product = 'Switchover'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToModel = 'Skip to the model'
-export const noSuchModel = (id: string): string => `There is no model “${id}”; here are all of them.`
+export const noSuchModel = (id: string): string => `No model is called “${id}”. All models are below.`
 export const models = 'Models'
 export const predictionsForRun = 'Predictions for this run'
 export const measure = 'Measure'
@@ -155,8 +155,8 @@ export const measuringSource = 'Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014'
 export const closedLoop = 'Moving the cheapest VM, again and again'
 export const closedLoopShort = 'Closed loop'
 export const decide = 'Decide'
-export const loopExplained = 'Sample the dirty rate of every VM on a host, predict what moving each would cost, move the cheapest, log the migration, learn from the log, and begin again. '
-  + 'Nothing is run to decide: the first prediction uses the paper’s γ, α and β, every later one what the moves before it have taught. When the host is empty, the VMs come back, now with a history.'
+export const loopExplained = 'Sample the dirty rate of every VM on a host, predict the cost of moving each one, move the cheapest, log the migration, learn from the log, and repeat. '
+  + 'Decisions use no simulation: the first prediction uses the paper’s γ, α and β, later ones the parameters learned from earlier moves. When the host is empty, the VMs move back, now with a history.'
 export const loopOf = 'VMs of'
 export const paperVms = 'the paper’s eight VMs'
 export const scenarioInPlay = 'the scenario in Play'
@@ -166,10 +166,11 @@ export const loopQuantities = { a: 'downtime', b: 'total time', c: 'traffic', d:
 export const runLoop = 'Run the loop'
 export const movesUnit = 'moves'
 export const loopNeedsHosts = 'needs two hosts'
-export const loopNeedsMigration = 'needs one migration, whose strategy the moves take'
+export const loopNeedsMigration = 'needs one migration, whose strategy all moves use'
 export const loopEnded = (why: string): string => `The loop ended: ${why}`
 export const moveNumber = (n: number): string => `Move ${n}`
-export const movesPredictedAndMeasured = 'Moves: predicted, then measured'
+export const movesPredictedAndMeasured = 'Moves: predicted → measured'
+export const oneMove = 'Move'
 export const movedVm = 'Moved'
 export const cost = 'Cost'
 export const predictedAndMeasured = 'predicted, measured'
@@ -180,7 +181,7 @@ export const sampledRate = 'Sample'
 export const historyRate = 'History'
 export const usedRate = 'D used'
 export const notPredicted = (vm: string, why: string): string => `${vm} is left out: ${why}`
-export const learnedParameters = 'What the loop knows after each move'
+export const learnedParameters = 'Parameters learned after each move'
 export const when = 'When'
 export const afterMove = (n: number): string => (n === 0 ? 'at the start' : `after move ${n}`)
 export const hostParameters = (host: string): string => `Host ${host}: α, β, P₀`
@@ -190,7 +191,7 @@ export const openLoopInPlay = 'Open all moves in Play'
 // models/loop/HotspotsPage.tsx
 export const hotSpots = 'Migrating when a host is overloaded'
 export const hotSpotsShort = 'Hot spots'
-export const hotSpotsExplained = 'Each host is monitored: CPU, network and memory, as shares of the host. If one of them is above the threshold in several samples on end, the host is a hot spot and one of its VMs '
+export const hotSpotsExplained = 'Each host is monitored: CPU, network and memory, as shares of the host. If one of them is above the threshold in several consecutive samples, the host is a hot spot and one of its VMs '
   + 'must leave. Sandpiper moves the VM with most volume for its size, where volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), to the host with least volume that can take it. Lower the threshold, or let another VM leave.'
 export const hotSpotsOf = 'Hosts of'
 export const exampleHosts = 'three hosts, one overloaded'
@@ -214,7 +215,7 @@ export const whoCouldLeave = (atS: string, host: string): string => `VMs that co
 export const volumePerGiB = 'Volume per GiB'
 export const noHotSpot = 'No host is a hot spot at this threshold.'
 export const hotSpotLeft = (host: string, atS: string): string => `Host ${host} is a hot spot at ${atS} s, and no other host can take one of its VMs.`
-export const overloaded = (before: string, after: string): string => `Hosts are above the threshold for ${before} without the moves, and for ${after} with them, summed over the hosts.`
+export const overloaded = (before: string, after: string): string => `Summed over the hosts, the load is above the threshold for ${before} without the moves and for ${after} with them.`
 export const loadShare = 'Load'
 export const time = 'Time'
 

@@ -42,7 +42,7 @@ export const claimWithId = (claimId: string, statement: string): string => `${cl
 
 // papers/Gallery.tsx and PapersAside.tsx
 export const skipToExperiment = 'Skip to the experiment'
-export const noSuchExperiment = (id: string): string => `There is no experiment “${id}”; here are all of them.`
+export const noSuchExperiment = (id: string): string => `No experiment is called “${id}”. All experiments are below.`
 export const noExperiment = (id: string): string => `No experiment “${id}”.`
 export const experiments = 'Experiments'
 export const allPapers = 'All papers'
@@ -70,14 +70,14 @@ export const figuresOf = (paper: string): string => `Figures of ${paper}`
 // papers/opening
 export const whatWasAsked = 'What was asked'
 export const howMeasured = 'How it was measured'
-export const whatTheyFound = 'What they found, and what our runs find'
+export const whatTheyFound = 'Findings of the paper and of our runs'
 export const ours = 'Ours:'
 export const publishedValue = (value: string): string => `published: ${value}`
 export const noPredictionHere = 'No prediction: the figure follows from inputs or definitions.'
 export const andMore = (count: number): string => `and ${plural(count, 'more prediction')}`
 export const whatToTry = 'What to try'
 export const decidesByItself = {
-  'loop': 'Let the model choose, move and learn', 'hot-spots': 'Let an overloaded host move a VM', 'policies': 'Let the planner compete with traffic-aware policies',
+  'loop': 'A model that chooses, moves and learns', 'hot-spots': 'An overloaded host that moves a VM', 'policies': 'The planner against traffic-aware policies',
 } as const
 export const watchDecisions = 'Each decision with its reasons, in Models.'
 export const allFigures = 'All figures'

@@ -38,7 +38,7 @@ export const roundsOrMore = (from: number): string => `${from} or more`
 export const itNeverStops = 'it never stops'
 export const underTenth = 'less than 100 ms'
 export const upToSecond = '100 ms to 1 s'
-export const overSecond = 'more than 1 s, or for good'
+export const overSecond = 'more than 1 s, or forever'
 export const vote = (letter: string, answer: string, votes: number): string => `${letter}: ${answer}. ${votes} votes. Add one`
 export const right = 'Right'
 export const countHands = 'Press A, B or C for each hand, with Shift to take one back.'

@@ -1,4 +1,4 @@
-/** Texts about records of real migrations, in English, by key: what was not read, what contradicts itself, what each figure means. */
+/** Texts about records of real migrations, in English, by key: unread lines, contradictions, and the meaning of each figure. */
 import { plural } from '../../units/format.ts'
 
 export const unread = {
@@ -31,7 +31,7 @@ export const contradiction = {
   sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
     `${sent} processed and ${remaining} remaining are more than the total of ${total}: pages that were written again count each time they are sent.`,
   transferredExceedsTotal: (sent: string, total: string): string =>
-    `${sent} of ${total} were transferred: more than all, because each page counts again each time it is sent. It is no progress bar.`,
+    `${sent} of ${total} were transferred: more than all, because each page counts every time it is sent. It does not measure progress.`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${remaining} remain of ${total}: the counter includes more than this memory.`,
   transferredBelowNormal: (sent: string, normal: string): string =>
     `${sent} transferred, but ${normal} of full pages were sent: this version does not count every channel in the amount transferred.`,
@@ -44,7 +44,7 @@ export const contradiction = {
   guestWasPaused: (downtime: string | null, total: string): string =>
     `No page was written during ${total} of migration: the guest was paused before it started. ${downtime === null ? 'Its real downtime is at least that long.'
       : `Its real downtime is at least ${total}, not ${downtime}, which counts only the last phase.`}`,
-  endBeforeStart: (start: string, end: string): string => `The end (${end}) is before the start (${start}): the times of two migrations, or of two clocks. The total time is unknown.`,
+  endBeforeStart: (start: string, end: string): string => `The end (${end}) is before the start (${start}): they belong to two migrations or to two clocks. The total time is unknown.`,
   partsDoNotAddUp: (parts: string, whole: string): string => `The parts of the downtime add up to ${parts}, not ${whole}: each part is rounded down, or a part is missing.`,
   averageOfMemory: (printed: string, real: string): string =>
     `The average speed of ${printed} is the size of the memory over the time. The data transferred give ${real}.`,
@@ -88,7 +88,7 @@ export const meaning = {
   memoryMiB: 'Memory of the guest that has to move, zero pages included.',
   totalS: 'Time from the start of the migration to its end.',
   elapsed: 'Time from the start of the migration to the last sample. The migration had not ended.',
-  downtimeMs: 'Time in which the guest runs nowhere, as the product reports it: from the source’s stop to the source’s last byte.',
+  downtimeMs: 'Time in which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
   expectedDowntimeMs: 'Downtime if the guest were stopped now, as the product estimates it: remaining data over the rate of the last window.',
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
@@ -110,7 +110,7 @@ export const measured = {
   totalS: 'Time from the first write of the trace to the last.',
 }
 
-/** What another measurement would tell. */
+/** Further measurements that would help. */
 export const narrow = {
   dirtyRate: 'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other times.',
   oneReply: (isPostcopy: boolean): string => (isPostcopy
@@ -129,4 +129,4 @@ export const fitErrors = (time: string, data: string): string => `The run is off
 export const parameterHead = 'Parameter'
 export const valueHead = 'Value'
 export const intervalHead = '80 % interval'
-export const narrowHead = 'What narrows the intervals'
+export const narrowHead = 'To narrow the intervals'

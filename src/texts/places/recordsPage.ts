@@ -5,7 +5,7 @@ export const product = 'Switchover'
 export const documentTitle = 'Records of real migrations – Switchover'
 export const skipToRecord = 'Skip to the record'
 export const reading = 'Reading …'
-export const notRead = 'The text is not a record that can be read.'
+export const notRead = 'This text is not a readable record.'
 export const readAs = (kind: string): string => `Read as ${kind}.`
 export const dropRecord = 'Drop to read the record'
 
@@ -20,16 +20,20 @@ export const pasteHint = 'Paste a reply, a log or a table, or drop a file anywhe
 export const readRecord = 'Read record'
 export const chooseFile = 'Choose a file…'
 export const recordFile = 'Record file'
-export const examplesHead = 'Published examples'
+export const examplesHead = 'Try an example'
+export const exampleEnds = 'A migration that ends'
+export const exampleEndsWhy = 'QMP log, 18 s: when was it certain?'
+export const exampleDoesNotEnd = 'A migration that never ends'
+export const exampleDoesNotEndWhy = 'QMP log, 112 s, 194 re-syncs: how soon could one know?'
 export const exampleNeverEnds = 'virsh domjobinfo, second round'
 export const exampleNeverEndsWhy = '26 GiB remain of 32 GiB after 5 minutes. Is that bad?'
 export const examplePaused = 'A downtime of 79 ms'
 export const examplePausedWhy = 'QEMU’s figure of a guest that was paused for 12.8 s.'
 export const exampleRounds = 'cloud-hypervisor, four rounds'
 export const exampleRoundsWhy = 'No round is smaller than the one before.'
-export const kindsHead = 'What can be read'
+export const kindsHead = 'Supported records'
 export const productHead = 'Product'
-export const commandHead = 'Where it comes from'
+export const commandHead = 'Command or log'
 export const kinds: readonly (readonly [product: string, command: string])[] = [
   ['QEMU (QMP)', '{"execute": "query-migrate"}'],
   ['QEMU (QMP log)', 'query-migrate × n'],
@@ -56,13 +60,18 @@ export const kindNames = {
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`
 export const another = 'Read another record'
+export const recordInUse = 'Record in use'
+export const itsFigures = 'Its figures'
+/** After the record's name; `kind` is empty where it is the name. */
+export const extent = (kind: string, count: number, samples: string, time: string): string =>
+  `${kind === '' ? '' : `${kind}, `}${count === 1 ? `1 sample at ${time}` : `${samples} samples over ${time}`}`
 export const toForecast = 'Forecast its end'
 export const severalMigrations = (count: number): string => `${count} migrations in this record. Shown:`
 export const migrationOption = (name: string, samples: number): string => `${name} (${samples === 1 ? '1 sample' : `${samples} samples`})`
 export const factsHead = 'Figures of the record'
 export const figureHead = 'Figure'
 export const valueHead = 'Value'
-export const meaningHead = 'What it is'
+export const meaningHead = 'Meaning'
 export const contradictionsHead = 'Contradictions'
 export const unreadHead = 'Not read'
 export const lineHead = 'Line'
@@ -71,11 +80,11 @@ export const whyHead = 'Why'
 
 // records/RecordPage.tsx
 export const scenarioHead = 'As a scenario'
-export const noScenario = 'The record has too little for a scenario: it takes the size of the memory, a time and the data sent, or a dirty-rate measurement.'
+export const noScenario = 'The record is not enough for a scenario, which needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const reenacts = 'The run of this scenario re-enacts the record. Try another strategy, link or limit on the same guest.'
 export const measuredGuest = 'A guest that writes as measured, on a link of 10 Gbit/s with QEMU’s rule.'
-export const timeError = 'Off in time'
-export const dataError = 'Off in data transferred'
+export const timeError = 'Error of time'
+export const dataError = 'Error of data transferred'
 export const notChecked = 'not checked'
 export const openInPlay = 'Open in Play'
 export const forecast = 'Forecast its end'
@@ -86,7 +95,7 @@ export const intervalHead = '80 % interval'
 export const writesPerS = 'Writes per second'
 export const sizeMiB = 'Working set (MiB)'
 export const dirtyAfter = (ms: string): string => `Dirty pages after ${ms} ms`
-export const narrowHead = 'What narrows the intervals'
+export const narrowHead = 'To narrow the intervals'
 export const copyCommand = 'Copy command'
 
 // records/RecordPage.tsx

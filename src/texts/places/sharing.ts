@@ -5,8 +5,8 @@ export const share = 'Share'
 export const close = 'Close'
 export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'In another page', files: 'Files' }
 export const panelNotes = {
-  link: 'Opens this scenario, as it is set now, for anyone with the page.',
-  teach: 'A link for a class: it decides what is shown first and what can be changed.',
+  link: 'Opens this scenario with its present settings, for anyone with the page.',
+  teach: 'A link for a class. You choose the view it opens and the settings it unlocks.',
   embed: 'A frame for a course page, a wiki or slides. It has a link back to the whole page.',
   files: 'Everything of this run, to keep or to send.',
 }
@@ -28,9 +28,9 @@ export const link = 'Link'
 export const copyLink = 'Copy link'
 export const linkContains = 'Contains all settings and commands, the VM shown and the moment.'
 export const hideVerdict = 'Hide the verdict'
-export const hideVerdictNote = 'and what comes after the playhead, until V is pressed.'
+export const hideVerdictNote = 'and everything after the playhead, until V is pressed.'
 export const askFirst = 'Ask for a prediction first'
-export const askFirstNote = 'The run rests until an answer is chosen; Q shows the right one.'
+export const askFirstNote = 'The run is paused until an answer is chosen; Q shows the right one.'
 export const presentation = 'Open as a presentation'
 export const presentationNote = 'Large type for a projector, full screen with F.'
 export const locked = 'Locked'
@@ -69,6 +69,6 @@ export const pictureContains = (time: string): string => `Page maps, figures and
 export const resultFile = 'Result (JSON)'
 export const resultContains = 'Every round, each part of the downtime, the totals and the time series, as the command line prints it.'
 export const samplesFile = 'Time series (CSV)'
-export const samplesContains = 'One row a sample, with units in the head: remaining, rates, guest speed.'
+export const samplesContains = 'One row per sample, with units in the header: remaining, rates, guest speed.'
 export const roundsFile = 'Rounds (CSV)'
-export const roundsContains = 'One row a round: start, duration, pages sent and dirtied, the decision.'
+export const roundsContains = 'One row per round: start, duration, pages sent and dirtied, the decision.'

@@ -35,9 +35,15 @@ export const storyChartsAndSetup = '经过、图表和设置'
 
 export const placeNames = {
   play: '演练', lessons: '课程', briefs: '任务', compare: '对比', explore: '探索', papers: '论文', models: '模型',
-  records: '迁移记录', forecast: '预测', advice: '建议', glossary: '术语',
+  records: '你的记录', forecast: '预测', advice: '建议', glossary: '术语',
 }
 export const sections = '栏目'
+export const realMigration = '真实的迁移'
+export const recordPlaceHints = {
+  records: '粘贴虚拟机管理程序对一次迁移的输出：逐项解释',
+  forecast: '这次迁移何时结束，或者永不结束',
+  advice: '哪些设置能使它更早结束或停机更短，并给出命令',
+}
 
 export const pages = '内存页'
 export const dataCentre = '数据中心'

@@ -8,7 +8,7 @@ import { kvmScenario, kvmVm } from './kvmScenario.ts'
 
 const known = await readKvmGuests()
 
-async function foretold(id: KvmId, runs = 5) {
+async function predicted(id: KvmId, runs = 5) {
   const measured = await readKvm(id)
   return measured.runs.slice(0, runs).map((run) => {
     const parsed = parseScenario(kvmScenario(measured, run.loadEndsAtS, known))
@@ -32,19 +32,19 @@ describe('migrations of a database under KVM', () => {
     }
   })
 
-  it.each<KvmId>(['postcopy-late-16t-5s', 'postcopy-late-16t-40s'])('%s is foretold to 2 %% from the non-converging pre-copies', async (id) => {
-    const runs = await foretold(id)
+  it.each<KvmId>(['postcopy-late-16t-5s', 'postcopy-late-16t-40s'])('%s is predicted within 2 %% from the non-converging pre-copies', async (id) => {
+    const runs = await predicted(id)
     expect(median(runs.map(({ time }) => time))).toBeLessThanOrEqual(0.02)
     expect(median(runs.map(({ data }) => data))).toBeLessThanOrEqual(0.02)
     expect(known.guests['16 threads, updates'].from).toBe('precopy-nonconvergent-16t')
   })
 
   it.each<KvmId>(['precopy-nonconvergent-16t', 'precopy-nonconvergent-onlyreads-16t'])('%s never converges while the load lasts', async (id) => {
-    for (const { run, migration } of await foretold(id, 1)) expect(migration.totalS).toBeGreaterThan(run.loadEndsAtS)
+    for (const { run, migration } of await predicted(id, 1)) expect(migration.totalS).toBeGreaterThan(run.loadEndsAtS)
   })
 
-  it('foretells the dip of the load in post-copy within a tenth of its speed', async () => {
-    const runs = await foretold('postcopy-late-16t-5s')
+  it('predicts the dip of the load in post-copy within a tenth of its speed', async () => {
+    const runs = await predicted('postcopy-late-16t-5s')
     const ours = runs.map(({ migration: { totalS, performance } }) => 1 - (totalS * (1 - performance.mean)) / 7)
     const theirs = runs.map(({ run: { speed, speedS } }) => {
       const seconds = speed.filter((_, i) => speedS[i] > 0 && speedS[i] < 8)

@@ -1,4 +1,4 @@
-/** Migrations of a database under KVM, measured by others, for the page's list: each with the run that the learnt guest foretells. */
+/** Migrations of a database under KVM, measured by others, for the page's list: each with the run that the learnt guest predicts. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { MeasuredResult } from '../measuredCase.ts'
@@ -47,7 +47,6 @@ function resultOf({ mode, memoryMiB, runs: [run] }: KvmCase): MeasuredResult {
   }
 }
 
-/** The measured kinds of migration under KVM and the guests learnt from them, loaded on request. */
 const files = {
   'precopy-nonconvergent-onlyreads-16t': () => import('./precopy-nonconvergent-onlyreads-16t.json'),
   'precopy-nonconvergent-16t': () => import('./precopy-nonconvergent-16t.json'),
@@ -61,6 +60,7 @@ const files = {
 
 export type KvmId = keyof typeof files
 
+/** The measured kinds of migration under KVM and the guests learnt from them, loaded on request. */
 export const kvmIds = Object.keys(files) as KvmId[]
 
 export async function readKvm(id: KvmId): Promise<KvmCase> {

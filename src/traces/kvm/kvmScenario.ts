@@ -3,7 +3,7 @@ import type { ScenarioInput, Stream } from '../../scenario/schema/schema.ts'
 import { curveStreams } from '../../scenario/workload/curveStreams.ts'
 import type { KvmCase } from './kvmCase.ts'
 
-/** What one kind of migration shows of a guest under a load. */
+/** Properties of a loaded guest, learnt from one kind of migration. */
 export interface KvmGuest {
   /** Kind from which the dirty curve is learnt. */
   from: string
@@ -13,7 +13,7 @@ export interface KvmGuest {
   /** Memory in use at the start and its growth. */
   usedMiB: number
   growMiBps: number
-  /** What tracking costs the guest for each page first written after a sync. */
+  /** Cost of dirty tracking to the guest for each page first written after a sync. */
   trackNsPerPage: number
 }
 

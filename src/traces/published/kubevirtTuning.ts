@@ -1,34 +1,50 @@
 /**
  * KubeVirt's downtime tuning against a fixed limit (kubevirt/enhancements #291, benchmark in pull request 249): ten migrations
  * each of an idle OpenShift guest over 1 Gbit/s, which dirties about 650 Mbit/s and has quiet moments.
+ *
+ * The guest follows from the printed figures. Link: 900 Mbit/s, as the proposal's example has it, and as the two rows differ by 2,168 MiB in
+ * 20.2 s. Memory: the first iteration takes 67.4 s (total less convergence time). Wide, slow writes: the third iteration starts at about 75 s,
+ * so that some 800 MiB were written during the first. Core: iterations of some 60 MiB, and no convergence at 300 ms between quiet moments.
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase, PublishedFigure } from './publishedCase.ts'
 import { downtimeMs, syncs, totalS, transferredMiB } from './publishedCase.ts'
 
 const source = 'kubevirt/enhancements #291, benchmark of pull request 249 (2026): means of ten migrations'
-const assumed = 'Used memory follows from the published first round (67.4 s), the fixed part of the downtime from the run without tuning '
-  + '(451 ms under QEMU\'s limit of 300 ms). Only the mean dirty rate of the guest is published: 130 MiB are rewritten, with slower phases '
-  + 'every 20 s and a quiet one every 80 s, chosen to match the mean waits of both runs.'
+const assumed = 'Link rate, used memory and the width of the slow writes follow from published figures (107 MiB/s between the rows, first round of 67.4 s, '
+  + 'third iteration at 75 s), the fixed part of the downtime from the run without tuning (451 ms under QEMU\'s limit of 300 ms). The core, its calm '
+  + 'phases every 10 s and its quiet ones 23 and 71 s apart are chosen to match the times of both rows and the iterations of the row without tuning.'
 
-/** One cycle of the guest: a limit of 300 ms suffices in the quiet phase, one of 535 ms in a calmer phase too. */
-const phases = [0.5, 0.5, 0.5, 0.3].flatMap((scale) => [{ forS: 17, scale: 1 }, { forS: 3, scale }])
+/** First iteration, seconds: total time less convergence time, in both rows. */
+export const bulkCopyS = 67.4
+
+const core = [{ writesPerS: 2e6, sizeMiB: 38 }, { writesPerS: 50_000, sizeMiB: 100 }]
+const wide = { writesPerS: 4600, sizeMiB: 2300 }
+const calm = [{ forS: 10, scale: 1 }, { forS: 2, scale: 0.15 }]
+const quiet = [{ forS: 10, scale: 1 }, { forS: 1, scale: 0.0005 }]
+/** A limit of 300 ms suffices in a quiet phase, one of about 400 ms in a calm one. */
+const phases = [...calm, ...quiet, ...calm, ...calm, ...calm, ...calm, ...calm, ...quiet]
 /** Ten starts spread over that cycle, as the phase at the start is random. */
-const startsS = [0, 8, 16, 24, 32, 40, 48, 56, 64, 72]
+export const startsS = [0, 9, 19, 28, 38, 47, 56, 66, 75, 85]
 
 type Manager = { kind: 'kubevirt'; maxDowntimeMs: number; downtimeTuning: object; progressTimeout: number }
 
 function scenario(name: string, manager: Manager | null): ScenarioInput {
   return {
     version: 1, name,
-    hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    hosts: [{ id: 'a', mbps: 900 }, { id: 'b', mbps: 900 }],
     vms: [{
-      id: 'ocp', host: 'a', memoryMiB: 16_384, usedMiB: 7_880, vcpus: 4, fixedMs: { stop: 50, resume: 101 },
-      workload: { streams: [{ writesPerS: 100_000, sizeMiB: 130 }], phases },
+      id: 'ocp', host: 'a', memoryMiB: 8192, usedMiB: 7180, vcpus: 4, fixedMs: { stop: 50, resume: 101 },
+      workload: { streams: [...core, wide], phases },
     }],
     migrations: [{ vm: 'ocp', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, manager } }],
     endS: 500,
   }
+}
+
+/** The same guest with its core alone: a working set that every iteration writes whole, as a geometric series has it. */
+export function withoutWideStream(whole: ScenarioInput): ScenarioInput {
+  return { ...whole, vms: whole.vms?.map((vm) => ({ ...vm, workload: { streams: core, phases } })) }
 }
 
 function figures(published: { s: number; ms: number; rounds: number; mib: number }, fixed: boolean): PublishedFigure[] {
@@ -36,7 +52,7 @@ function figures(published: { s: number; ms: number; rounds: number; mib: number
     { what: 'Total time', unit: 's', published: published.s, within: 0.15, given: true, ours: totalS },
     { what: 'Downtime', unit: 'ms', published: published.ms, within: 0.15, given: fixed, ours: downtimeMs },
     { what: 'Transferred', unit: 'MiB', published: published.mib, within: 0.15, ours: transferredMiB },
-    { what: 'Rounds', unit: 'rounds', published: published.rounds, within: 0.25, ours: syncs },
+    { what: 'Rounds', unit: 'rounds', published: published.rounds, within: 0.25, given: fixed, ours: syncs },
   ]
 }
 

@@ -12,7 +12,6 @@ import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
 import { lazyPart } from './lazyPart.tsx'
-import { useShortcuts } from './shortcuts.ts'
 import { wishFor, wishStore } from './tools/wishes.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
@@ -31,10 +30,12 @@ const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre
 const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive, undefined, 1)
 const Inspector = lazyPart(async () => (await import('../setup/Inspector.tsx')).Inspector)
 
-/** What a teacher's link asks before the run is shown. */
+/** Question of a teacher's link before the run is shown. */
 const Question = lazyPart(async () => (await import('../present/Question.tsx')).Question)
 /** The list of commands that act on the run, with their keys. */
 const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
+/** First of all, so that the keys work as soon as the verdict is there. */
+const Shortcuts = lazyPart(async () => (await import('./shortcuts.ts')).Shortcuts, undefined, -1)
 const HelpDialog = lazyPart(async () => (await import('./help/HelpDialog.tsx')).HelpDialog, undefined, 3)
 
 /** Needs a `PlayStoreContext` above it. With `?embed` in the address it shows the data-centre view alone; `PartOfPlay` shows all else. */
@@ -56,7 +57,6 @@ export function App() {
     openSettings()
     void import('../setup/inspector/inspectorStore.ts').then(({ focusSearch }) => focusSearch(), () => undefined)
   }, [openSettings])
-  useShortcuts(openHelp, openSearch)
 
   return (
     <div className="page" data-locked={locks.length > 0} data-blind={asksFirst} data-hidden={hidesVerdict || asksFirst} data-embedded={embedded} data-tab={phone ? tab : undefined}>
@@ -81,6 +81,7 @@ export function App() {
         {showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
       </main>}
       <LiveRegion />
+      <Shortcuts openHelp={openHelp} openSearch={openSearch} />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )

@@ -7,8 +7,9 @@ import { Menu } from '../controls/Menu.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { showShare } from '../share/dialog/shareStore.ts'
 import { Logo } from './Logo.tsx'
-import { PlaceLinks } from './PlaceLinks.tsx'
+import { PlaceLinks, RecordPlaceLinks } from './PlaceLinks.tsx'
 import { lazyPart } from './lazyPart.tsx'
+import { recordPlaces } from './places.ts'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 
 /** Menu contents load when the menu is first opened. */
@@ -18,6 +19,8 @@ const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx
 /** Up to these widths the help, and copying the link, are in the menu. */
 const TIGHT = '(max-width: 1599px)'
 const ONE_MENU = '(max-width: 1359px)'
+/** Here the header has no room for the places of a record: the menu has them. */
+const RECORD_IN_MENU = '(min-width: 1024px) and (max-width: 1150px)'
 
 /** Appears after the first tools; there is nothing to undo before. */
 const UndoRedo = lazyPart(async () => (await import('../play/undo/UndoRedo.tsx')).UndoRedo, () => <span className="w-14" />)
@@ -35,16 +38,18 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
   const phone = useMediaQuery(PHONE)
   const oneMenu = useMediaQuery(ONE_MENU)
   const isTight = useMediaQuery(TIGHT)
+  const isRecordInMenu = useMediaQuery(RECORD_IN_MENU)
   return (
     <header className="header">
       <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
       {!phone && <PlaceLinks place="play" />}
       <ViewSwitch />
+      {phone && <a href={recordPlaces.records} className="phone-record" title={texts.recordPlaceHints.records}>{texts.placeNames.records}</a>}
       <div className="header-space" />
       <UndoRedo />
       <ScenarioMenu />
       {!phone && (
-        <button type="button" className="tool" aria-expanded={inspector} aria-keyshortcuts="/" onClick={() => showInspector(!inspector)}>
+        <button type="button" className="tool all-settings" aria-expanded={inspector} aria-keyshortcuts="/" onClick={() => showInspector(!inspector)}>
           {texts.allSettings}<kbd aria-hidden="true">/</kbd>
         </button>
       )}
@@ -54,6 +59,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
         {(close) => (
           <>
             {phone && <PlaceLinks place="play" entry />}
+            {isRecordInMenu && <RecordPlaceLinks place="play" entry />}
             {oneMenu && <ShareEntry close={close} />}
             <FileEntries openFile={openFile} close={close} />
             <MenuEntries close={close} />
@@ -91,11 +97,11 @@ function HelpEntry({ openHelp, close }: { openHelp(): void; close(): void }) {
   )
 }
 
-/** Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM. */
 const views: { view: View; label: string }[] = [{ view: 'pages', label: texts.pages }, { view: 'centre', label: texts.dataCentre }]
 /** Above this number of VMs the followed VM is chosen in the data-centre view. */
 const LISTED = 200
 
+/** Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM. */
 function ViewSwitch() {
   const store = usePlayStore()
   const view = usePlay(({ place }) => place.view)

@@ -1,4 +1,4 @@
-/** The place beside Play that the address names. Each place loads with its first visit. */
+/** The place other than Play that the address names. Each place loads at its first visit. */
 import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { briefsPlaceIn } from '../../store/briefs/briefsAddress.ts'

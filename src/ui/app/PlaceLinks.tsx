@@ -1,5 +1,5 @@
-/** Links to the places of the page. The current place is marked. */
-import { otherPlaces, playHref } from './places.ts'
+/** Links to the places of the page: first those on scenarios, then the three that a record goes through. The current place is marked. */
+import { otherPlaces, playHref, recordPlaces } from './places.ts'
 import type { PlaceName } from './places.ts'
 import * as texts from '../../texts/app.ts'
 
@@ -11,11 +11,47 @@ interface PlaceLinksProps {
 
 export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
   const links = { play: playHref(), ...otherPlaces }
+  const className = entry ? 'menu-entry' : undefined
   return (
     <nav className={entry ? 'place-entries' : 'places'} aria-label={texts.sections}>
-      {(Object.keys(links) as (keyof typeof links)[]).map((name) => (name === place
-        ? <span key={name} aria-current="page" className={entry ? 'menu-entry' : undefined}>{texts.placeNames[name]}</span>
-        : <a key={name} href={links[name]} className={entry ? 'menu-entry' : undefined}>{texts.placeNames[name]}</a>))}
+      {(Object.keys(links) as (keyof typeof links)[]).map((name) => (
+        <PlaceLink key={name} name={texts.placeNames[name]} href={links[name]} isCurrent={name === place} className={className} />
+      ))}
+      <RecordPlaceLinks place={place} entry={entry} />
     </nav>
   )
+}
+
+/** The three places of a record, in its order. */
+export function RecordPlaceLinks({ place, entry = false }: PlaceLinksProps) {
+  return (
+    <div role="group" aria-label={texts.realMigration} className={entry ? undefined : 'places-record'}>
+      {entry && <p className="menu-head">{texts.realMigration}</p>}
+      {(Object.keys(recordPlaces) as (keyof typeof recordPlaces)[]).map((name) => (
+        <PlaceLink
+          key={name} name={texts.placeNames[name]} href={recordPlaces[name]} isCurrent={name === place} className={entry ? 'menu-entry' : undefined}
+          title={texts.recordPlaceHints[name]}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** On a narrow page the links scroll sideways: the current one is brought into sight. */
+function showCurrent(link: HTMLElement | null): void {
+  const row = link?.closest('nav')
+  if (link === null || row === null || row === undefined || row.scrollWidth <= row.clientWidth) return
+  row.scrollLeft = link.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - row.clientWidth / 2 + link.offsetWidth / 2
+}
+
+interface PlaceLinkProps {
+  name: string
+  href: string
+  isCurrent: boolean
+  className?: string
+  title?: string
+}
+
+function PlaceLink({ name, href, isCurrent, className, title }: PlaceLinkProps) {
+  return isCurrent ? <span ref={showCurrent} aria-current="page" className={className}>{name}</span> : <a href={href} className={className} title={title}>{name}</a>
 }

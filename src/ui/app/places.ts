@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 
 let playHash = '#'
 
-/** Places beside Play in the order of the header, with the start of their addresses. `OtherPlace` renders each. */
+/** Places other than Play in the order of the header, with the start of their addresses. `OtherPlace` renders each. */
 export const otherPlaces = {
   lessons: '#/lessons',
   briefs: '#/briefs',
@@ -13,16 +13,19 @@ export const otherPlaces = {
   models: '#/models',
 } as const
 
-/** Places beside Play that stand in the menu and not in the header. */
-export const menuPlaces = { records: '#/records', forecast: '#/forecast', advice: '#/advice', glossary: '#/glossary' } as const
+/** Places that a real migration's record goes through, in this order. */
+export const recordPlaces = { records: '#/records', forecast: '#/forecast', advice: '#/advice' } as const
 
-export type OtherPlaceName = keyof typeof otherPlaces | keyof typeof menuPlaces
+/** Places other than Play that are in the menu and not in the header. */
+export const menuPlaces = { glossary: '#/glossary' } as const
+
+export type OtherPlaceName = keyof typeof otherPlaces | keyof typeof recordPlaces | keyof typeof menuPlaces
 export type PlaceName = 'play' | OtherPlaceName
 
-/** The place beside Play that an address names; null if it is Play's. */
+/** The place that an address names; null for Play. */
 export function placeOfHash(hash: string): OtherPlaceName | null {
   const name = /^#\/([a-z]+)(?=[/?]|$)/.exec(hash)?.[1] ?? ''
-  return Object.hasOwn({ ...otherPlaces, ...menuPlaces }, name) ? (name as OtherPlaceName) : null
+  return Object.hasOwn({ ...otherPlaces, ...recordPlaces, ...menuPlaces }, name) ? (name as OtherPlaceName) : null
 }
 
 /** Hash of an address in another place; null if the address is Play's. */

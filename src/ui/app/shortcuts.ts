@@ -89,3 +89,9 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
     return () => document.removeEventListener('keydown', press)
   }, [on, openHelp, openSearch, store])
 }
+
+/** The shortcuts as a part of the page that loads later. */
+export function Shortcuts({ openHelp, openSearch }: { openHelp: () => void; openSearch: () => void }): null {
+  useShortcuts(openHelp, openSearch)
+  return null
+}

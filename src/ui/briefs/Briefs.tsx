@@ -156,7 +156,7 @@ function OpenBriefFile() {
   )
 }
 
-/** The goals of a brief in one line. That a migration completes goes without saying beside other goals. */
+/** The goals of a brief in one line. Completion is implied if there are other goals. */
 function goalLine(brief: Brief): string {
   const telling = brief.goals.filter(({ value }) => value !== 'completed')
   return (telling.length === 0 ? brief.goals : telling).map((goal) => `${briefText(brief, goal.what)} ${wantedText(goal)}`).join(' · ')
@@ -226,7 +226,7 @@ function Neighbours({ id }: { id: string }) {
   )
 }
 
-/** What a brief allows, in words. `Destination: one of b, c and d`; a path that has no name of its own is written as it is. */
+/** What a brief allows, in words. `Destination: one of b, c and d`; a path without a name is shown verbatim. */
 export function permissionWords({ path, min, max, oneOf, keep = {} }: Permission): string {
   const named = changeableAt(path)
   const what = named === null ? path : texts.changeableNames[named]

@@ -117,11 +117,11 @@ function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | nul
   )
 }
 
-/** Parts of the scenario to leave open; all others are locked. */
 interface MayChooserProps extends Pick<BriefChoices, 'may' | 'keepKind'> {
   change(part: Partial<BriefChoices>): void
 }
 
+/** Parts of the scenario to leave open; all others are locked. */
 function MayChooser({ may, keepKind, change }: MayChooserProps) {
   return (
     <fieldset className="brief-section">
@@ -148,7 +148,6 @@ function MayChooser({ may, keepKind, change }: MayChooserProps) {
   )
 }
 
-/** Goals to choose from, each with its number and the value of the run in Play. */
 interface GoalChooserProps {
   forms: readonly GoalForm[]
   now: readonly MetricValue[]
@@ -156,6 +155,7 @@ interface GoalChooserProps {
   change(goals: BriefChoices['goals']): void
 }
 
+/** Goals to choose from, each with its number and the value of the run in Play. */
 function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
   return (
     <fieldset className="brief-section">

@@ -1,4 +1,4 @@
-/** A brief while it is made in the page: what was chosen, and the document that it gives. */
+/** A brief being composed in the page: the choices, and the resulting document. */
 import type { BriefInput } from '../../briefs/briefSchema.ts'
 import { changeables } from '../../briefs/changeables.ts'
 import type { Changeable } from '../../briefs/changeables.ts'

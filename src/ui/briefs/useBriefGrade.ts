@@ -1,6 +1,6 @@
 /**
- * The grade of what is on screen in Play: the goals on the run with its own seed, then, once all hold, with every seed of the brief, in a
- * worker. Each answer belongs to one run; what comes too late is dropped.
+ * The grade of the run on screen in Play: the goals on the run with its own seed, then, once all hold, with every seed of the brief, in a
+ * worker. Each answer belongs to one run; late answers are dropped.
  */
 import { useEffect, useMemo, useState } from 'react'
 import { briefKey } from '../../briefs/briefLink.ts'
@@ -16,7 +16,7 @@ import type { BriefsService, GradeReply } from '../../worker/briefs/briefsProtoc
 import { solvedBriefs } from './useSolved.ts'
 
 export interface BriefGrade {
-  /** The goals on the run on screen; what they were before it ends. */
+  /** The goals on the run on screen; before it ends, the goals of the previous run. */
   goals: readonly GoalGrade[]
   /** The run has not ended yet, so `goals` are those of the run before. */
   running: boolean
@@ -57,7 +57,7 @@ export function useBriefGrade(reference: string, brief: Brief): BriefGrade {
       }
       tell({ done: 0, grade: null, lost: false })
       let isGraded = false
-      // Progress has a port of its own, and may arrive after the grade.
+      // Progress uses a separate port and may arrive after the grade.
       const reply = await gradeWithSeeds(brief, ran, (done) => !isGraded && tell({ done, grade: null, lost: false }))
       isGraded = true
       const grade = reply?.ok === true ? reply.grade : null

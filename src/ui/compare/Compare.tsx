@@ -141,9 +141,9 @@ function useKeys(store: CompareStore): void {
   }, [on, store])
 }
 
-/** What could not be opened, each with its place, and the way back from a removal. */
 const MOST_SHOWN = 5
 
+/** Inputs that could not be opened, with their positions, and the undo of a removal. */
 function Troubles() {
   const store = useCompareStore()
   const troubles = useCompare((state) => state.troubles)
@@ -176,9 +176,9 @@ function Troubles() {
   )
 }
 
-/** What no run changes, and the seeds. */
 const MEANINGS: Record<SeedMode, string> = { same: texts.sameSeedMeans, own: texts.ownSeedsMean, five: texts.fiveSeedsMean }
 
+/** Settings common to all runs, and the seeds. */
 function SameBar({ same }: { same: readonly string[] }) {
   const store = useCompareStore()
   const runs = useCompare((state) => state.runs)

@@ -73,10 +73,10 @@ function CurveSwitch({ curve }: { curve: Curve }) {
   )
 }
 
-/** The curves of all runs in one plot. Dashes tell them apart where colour does not. */
 const DASHES = ['', '7 3', '2 3', '9 3 2 3'] as const
 const LETTER_APART_PX = 14
 
+/** The curves of all runs in one plot. Dashes tell them apart where colour does not. */
 const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: readonly ComparedRow[]; axes: SharedAxes; size: PlotSize }) {
   const inner = useMemo(() => ({ width: size.width, height: size.height - STOP_HEIGHT }), [size.width, size.height])
   const lines = useMemo(() => rows.flatMap(({ run: { run, trials }, place, letter }) => (run === null ? [] : [{
@@ -102,11 +102,11 @@ const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: read
   )
 })
 
-/** The time axis above all plots, with the playhead as a slider: pointer, arrow keys, Home and End. */
 const HEIGHT = 30
 const STEP = 1 / 100
 const PAGE = 1 / 10
 
+/** The time axis above all plots, with the playhead as a slider: pointer, arrow keys, Home and End. */
 function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
   return (
     <div className="time-axis">

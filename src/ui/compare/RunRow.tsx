@@ -96,7 +96,6 @@ function Refused({ row: { run } }: { row: ComparedRow }) {
   )
 }
 
-/** What can be done with one run. */
 interface RunMenuProps {
   row: ComparedRow
   rows: number
@@ -106,6 +105,7 @@ interface RunMenuProps {
 
 const MARGIN = 8
 
+/** What can be done with one run. */
 function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenuProps) {
   const store = useCompareStore()
   const id = useId()
@@ -149,7 +149,6 @@ function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenu
   )
 }
 
-/** The curve of one run in its own row, the first run dotted behind it. */
 interface RunPlotProps {
   run: Run | null
   /** Of other seeds. */
@@ -162,6 +161,7 @@ interface RunPlotProps {
 
 const LABEL_ROOM = 84
 
+/** The curve of one run in its own row, the first run dotted behind it. */
 const RunPlot = memo(function RunPlot({ run, trials, base, place, axes, size }: RunPlotProps) {
   const inner = useMemo(() => ({ width: size.width, height: size.height - STOP_HEIGHT }), [size.width, size.height])
   const curves = useMemo(() => (run === null ? null : runCurves(run, axes, inner)), [run, axes, inner])
@@ -209,7 +209,6 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
   )
 }
 
-/** The figures of one run: the best of each marked, a bar against the largest, the parts of the downtime, and ranges over several seeds. */
 interface FigureCellsProps {
   row: ComparedRow
   winners: Winners
@@ -227,6 +226,7 @@ const COLUMNS: readonly { figure: Counted; name: string; words: (value: number) 
   { figure: 'speed', name: texts.guestSpeed, words: percent },
 ]
 
+/** The figures of one run: the best of each marked, a bar against the largest, the parts of the downtime, and ranges over several seeds. */
 function FigureCells({ row: { figures, place }, winners, largest }: FigureCellsProps) {
   if (figures === null) return <p className="figures-waiting">{texts.simulatingRuns}</p>
   return (

@@ -21,14 +21,14 @@ export interface ComparedRow {
   /** The user named it: what differs is still said below. */
   differences: readonly Difference[]
   figures: ComparedFigures | null
-  /** What it trades against the first run; empty for the first. */
+  /** Trade-off against the first run; empty for the first. */
   trade: string
 }
 
 export interface Comparison {
   rows: ComparedRow[]
   winners: Winners
-  /** The answer in one or two sentences, or what it waits for. */
+  /** The answer in one or two sentences, or the pending step. */
   answer: string
   /** Ranges of the figures; empty while a run is made. */
   summary: string
@@ -40,7 +40,7 @@ const STRATEGY = 'migrations.strategy'
 export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Comparison {
   const names = namesOf(runs, seeds)
   const figures = runs.map(comparedFigures)
-  // Nobody has won while a run is being made; a run that cannot be made is no reason to wait.
+  // There is no winner while a run is still computed. A run that failed is not waited for.
   const isWaiting = runs.some(({ faults }, i) => faults.length === 0 && figures[i] === null)
   const winners = winnersOf(isWaiting ? [] : figures)
   const rows = runs.map((run, place): ComparedRow => {

@@ -91,9 +91,9 @@ function thinned(steps: readonly EnergyStep[]): EnergyStep[] {
   return kept
 }
 
-/** The CO₂ of the migrations, and the grid it is counted for: a region, one number, or a curve over the day. */
 const OWN = 'own'
 
+/** The CO₂ of the migrations, and the grid it is counted for: a region, one number, or a curve over the day. */
 function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
   const id = useId()
   const { perKWh, startHour } = useGrid()

@@ -39,7 +39,7 @@ const Presentation = lazyPart(async () => (await import('../present/Presentation
 
 /** The chart joins the whole from this height on. */
 const CHART_FROM = '(min-height: 420px)'
-/** Letters of the inequality as a share of the frame's width, and what stands under them in px. */
+/** Letters of the inequality as a share of the frame's width, and the height of the lines below them in px. */
 const LETTER_SHARE = 5.4
 const UNDER_PX = 110
 const LEAST_PX = 24
@@ -116,7 +116,7 @@ function Race() {
  */
 const POSITIONS = 1000
 
-/** `drives`: the part has no timeline of its own. */
+/** `drives`: the part has no timeline. */
 function FrameFoot({ drives }: { drives: boolean }) {
   return (
     <footer className="fragment-foot">

@@ -50,7 +50,7 @@ describe('the bridge between a frame and the page around it', () => {
     stop()
   })
 
-  it('ignores messages of others, and says what is wrong with its own', async () => {
+  it('ignores messages of other senders, and reports faults in its own', async () => {
     const { send, command, reports, stop } = frame({ referrer: `${HOST}/lecture` })
     reports.length = 0
     for (const data of [null, 'play', { type: 'play' }, { protocol: 'other', version: 1, type: 'play' }]) await send(data)

@@ -52,7 +52,7 @@ export function openBridge(store: PlayStore, { window, parent, referrer, search 
   }
 }
 
-/** The origin of an address; null for an empty one, a file, or what is no address. */
+/** The origin of an address; null if it is empty, a file, or not an address. */
 function namedOrigin(address: string | null): string | null {
   if (address === null || !URL.canParse(address)) return null
   const { origin } = new URL(address)

@@ -32,7 +32,7 @@ const INHERITED = /(?:^|\.)(?:constructor|prototype|__proto__)(?:$|[.[])/
 /** As long as a link may be. */
 const LINK_CHARACTERS = 2_000_000
 
-/** A message as a command; null if it is none of this protocol and version; a text that says what is wrong with one that is. */
+/** A message as a command; null if it is none of this protocol and version; a text that names the fault of a malformed one. */
 export function readCommand(data: unknown): Received | string | null {
   if (typeof data !== 'object' || data === null) return null
   const said = data as Record<string, unknown>

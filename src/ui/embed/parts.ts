@@ -1,4 +1,4 @@
-/** What a frame in another page shows of Play: the names in `?embed&view=`, documented in docs/embedding.md. */
+/** Parts of Play that a frame in another page can show: the names in `?embed&view=`, documented in docs/embedding.md. */
 
 /** `whole`: verdict, stage and chart together; the one without a name in the address. */
 export const parts = ['whole', 'stage', 'remaining', 'verdict', 'inequality', 'story', 'timeline'] as const

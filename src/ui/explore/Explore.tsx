@@ -96,7 +96,7 @@ function useSettings(place: ExplorePlace) {
   return { scenario, draft, choices, opening, settings: place.settings ?? keptFor(choices) ?? opening }
 }
 
-/** The settings of the last visit, if the scenario still has what they vary. */
+/** The settings of the last visit, if the scenario still has the varied fields. */
 function keptFor(choices: ReturnType<typeof settingChoices>): ExploreSettings | null {
   if (keptSettings === null) return null
   const { across, up } = keptSettings
@@ -129,9 +129,9 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
   return <ExploreResult model={model} figure={figure} cell={cell} choose={choose} open={open} hash={runHash(cell)} />
 }
 
-/** Why a sweep cannot be simulated, by setting. */
 const shownAtMost = 5
 
+/** Why a sweep cannot be simulated, by setting. */
 function SweepFaults({ state: { status, faults, sweep }, request }: { state: ExploreState; request: SweepRequest }) {
   const lines = isTooMany(request)
     ? [texts.tooManyRuns(formatWhole(runsOf(request)), formatWhole(mostRunsOnPage))]
@@ -195,7 +195,6 @@ function quoted(text: string): string {
   return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`
 }
 
-/** The answer as a sentence, what it rests on, and the ways to take it along. */
 interface AnswerHeadProps {
   model: ExploreModel | null
   store: ExploreStore
@@ -210,6 +209,7 @@ interface AnswerHeadProps {
 
 const shownMs = 2000
 
+/** The answer as a sentence, its basis, and the downloads. */
 function AnswerHead({ model, store, isRefused, figure, scenario, choices, picture }: AnswerHeadProps) {
   const narrowed = useStore(store, (state) => state.narrowed)
   const status = useStore(store, (state) => state.status)

@@ -1,4 +1,4 @@
-/** What a sweep says, in a sentence: where the scenario of Play stops converging, along the setting that was swept. */
+/** Result of a sweep as a sentence: where the scenario of Play stops converging along the swept setting. */
 import { flipsOf } from '../../analysis/sweep/cliff.ts'
 import type { SettingValue } from '../../analysis/sweep/grid.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'

@@ -1,4 +1,4 @@
-/** One axis of a sweep as it is drawn: its values side by side, a tick where a round value lies among them. */
+/** One axis of a drawn sweep: its values side by side, a tick where a round value lies among them. */
 import type { Axis, SettingValue } from '../../analysis/sweep/grid.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import { formatExact, formatRounded } from '../../units/format.ts'

@@ -126,7 +126,7 @@ describe('the answer', () => {
     expect(neverText(model)).not.toBe(never)
   })
 
-  it('says of a point not simulated yet that it is not, and stands in for it on the map', async () => {
+  it('marks a point as not simulated yet, and fills its place on the map from a coarser pass', async () => {
     const { model } = await sweepOf((column, row) => (column % 8 === 0 && row % 8 === 0 ? column < 12 : null))
     expect(pointWords(model, { column: 0, row: 0 }, total).headline).not.toBe(pointWords(model, { column: 1, row: 1 }, total).headline)
     expect([model.stateAt(1, 1), model.stateAt(17, 3), model.pointAt(1, 1)]).toEqual([true, false, undefined])

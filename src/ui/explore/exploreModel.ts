@@ -1,4 +1,4 @@
-/** What Explore draws, from a sweep and its settings: axes with their points, and what is known of each. */
+/** Model of Explore's drawings, from a sweep and its settings: axes with their points, and the results at each point. */
 import type { PointState } from '../../analysis/sweep/cliff.ts'
 import { standIn } from '../../analysis/sweep/refinement.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
@@ -22,7 +22,7 @@ export interface ExploreModel {
   untilS: number | null
   /** The point as simulated; undefined while it is not. */
   pointAt(column: number, row: number): PointSummary | undefined
-  /** The point, or while it is not simulated the one of the coarser pass that stands for it. */
+  /** The point, or, while it is not simulated, the point of the coarser pass shown in its place. */
   shownAt(column: number, row: number): PointSummary | undefined
   stateAt(column: number, row: number): PointState
   /** The point nearest to the run in Play. */

@@ -1,4 +1,4 @@
-/** What Explore saves: every run as a table, and the picture. */
+/** Downloads of Explore: every run as a table, and the picture. */
 import type { CsvCell } from '../../analysis/csv.ts'
 import { csvText } from '../../analysis/csv.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'

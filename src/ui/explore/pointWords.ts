@@ -16,7 +16,7 @@ export interface PointWords {
   more: string
 }
 
-/** What hatched points have in common: not within the time, or, if one of them ended otherwise, that they do not complete. */
+/** Meaning of the hatch: not completed in time or, if a point ended for another reason, not completed. */
 export function neverText({ untilS, sweep: { points } }: Pick<ExploreModel, 'untilS' | 'sweep'>): string {
   const isOther = points.some((point) => point !== undefined && !converges(point) && point.failure !== 'not-converged')
   return isOther ? texts.notCompleted : notInTime(untilS)

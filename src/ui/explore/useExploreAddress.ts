@@ -1,4 +1,4 @@
-/** Explore's part of the address: what is swept, and the scenario that a link brings along. */
+/** Explore's part of the address: the swept settings, and the scenario in a link. */
 import { useCallback, useEffect, useState } from 'react'
 import type { decodeShareLink, encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { ExplorePlace, ExploreSettings } from '../../store/explore/exploreAddress.ts'

@@ -1,23 +1,29 @@
-/** The place on advice: wishes in; ranked strategies, what is possible, and the commands out. */
+/** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
 import { useEffect, useId, useState } from 'react'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import { type AdvisedProduct, advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
-import type { AdviceOption, OptionFigures } from '../../analysis/advice/ranking.ts'
+import { type AdviceOption, byPriority, type OptionFigures, priorities, type Priority } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/advice.ts'
-import { dataSize, duration, formatNumber, percent, say } from '../../units/format.ts'
+import { dropRecord } from '../../texts/places/recordsPage.ts'
+import { dataSize, duration, listed, percent, say } from '../../units/format.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { Progress } from '../controls/Progress.tsx'
 import { logScale, shareOf } from '../plots/plotScale.ts'
 import { CopyText } from '../share/CopyText.tsx'
+import { RecordInUse } from '../records/RecordInUse.tsx'
+import { useRecordDrop } from '../records/useRecordDrop.ts'
 import { useSize } from '../theme/useSize.ts'
 import { forecastStore, useForecast } from './useForecast.ts'
 import '../theme/article.css'
+import '../records/records.css'
 
 export function Advice() {
   const advising = useForecast((state) => state.advising)
   const trouble = useForecast((state) => state.adviceTrouble)
+  const summary = useForecast((state) => state.summary)
+  const isHeld = useRecordDrop()
   useEffect(() => {
     const before = document.title
     document.title = texts.place.documentTitle
@@ -33,6 +39,7 @@ export function Advice() {
         <div className="mx-auto max-w-[1180px] px-4 pb-10 pt-5 sm:px-9">
           <h1 className="text-[1.5rem] font-semibold leading-8">{texts.place.title}</h1>
           <p className="explanation mb-4">{texts.place.what}</p>
+          {summary !== null && <RecordInUse summary={summary} />}
           <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
             <AdviceForm />
             <div className="min-w-0">
@@ -42,6 +49,7 @@ export function Advice() {
           </div>
         </div>
       </main>
+      {isHeld && <div className="drop-record"><p>{dropRecord}</p></div>}
     </div>
   )
 }
@@ -50,20 +58,73 @@ function Advised() {
   const advice = useForecast((state) => state.advice)
   const advising = useForecast((state) => state.advising)
   const chosen = useForecast((state) => state.chosen)
+  const [priority, setPriority] = useState<Priority>('wishes')
   const choose = (index: number) => forecastStore().getState().choose(index)
-  if (advice === null) return advising === null ? <p className="text-text2">{texts.place.empty}</p> : null
-  const { document: { options, wishes, now }, tried } = advice
+  if (advice === null) return advising === null ? <NoAdvice /> : null
+  const { document: { options: ranked, wishes, now }, tried } = advice
+  const options = byPriority(ranked, priority).map((i) => ranked[i])
   const option = options.at(Math.min(chosen, options.length - 1))
   if (option === undefined) return <p className="text-text2">{texts.place.noOption}</p>
   return (
     <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
-      {options[0].meets === 0 && <p>{texts.none}</p>}
+      {ranked[0].meets === 0 && <p>{texts.none}</p>}
+      <PriorityChoice
+        priority={priority} best={ranked[0]} first={options[0]}
+        choose={(next) => {
+          setPriority(next)
+          choose(0)
+        }}
+      />
       <OptionTable options={options} now={now} chosen={chosen} choose={choose} />
       <OptionCommands option={option} />
       <FrontChart
         tried={tried} wishes={wishes} chosen={chosen} choose={choose}
         names={options.map(({ totalS, downtimeMs }) => ({ totalS: totalS.p50, downtimeMs: downtimeMs.p50 }))}
       />
+    </div>
+  )
+}
+
+/** What the place answers, until it is asked. */
+function NoAdvice() {
+  return (
+    <section aria-labelledby="advice-answers">
+      <h2 id="advice-answers" className="mb-1 text-[0.9375rem] font-semibold">{texts.place.empty}</h2>
+      <dl className="max-w-[46em] [&>div]:border-t [&>div]:border-line [&>div]:py-2">
+        {texts.place.answers.map(([what, why]) => <div key={what}><dt className="font-semibold">{what}</dt><dd className="text-text2">{why}</dd></div>)}
+      </dl>
+    </section>
+  )
+}
+
+type NamedOption = AdviceDocument['options'][number]
+
+interface PriorityChoiceProps {
+  priority: Priority
+  /** of all wishes, and of the priority */
+  best: NamedOption
+  first: NamedOption
+  choose(priority: Priority): void
+}
+
+/** Orders the options by one figure, and says what that costs beside the best for all wishes. */
+function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) {
+  const group = useId()
+  const changes = figureTexts(first).flatMap(([head, text], i) => {
+    const before = figureTexts(best)[i][1]
+    return text === before ? [] : [texts.place.insteadOf(head.toLowerCase(), text, before)]
+  })
+  return (
+    <div>
+      <h2 id={`${group}-head`} className="mb-1 font-semibold">{texts.place.priority}</h2>
+      <fieldset className="segments h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:grid-flow-row max-sm:grid-cols-2" aria-labelledby={`${group}-head`}>
+        {priorities.map((one) => (
+          <label key={one} className="min-h-6"><input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} /><span className="!px-3">{texts.place.priorities[one]}</span></label>
+        ))}
+      </fieldset>
+      <p role="status" className="mt-1 text-text2">
+        {priority === 'wishes' ? texts.place.byWishes : changes.length === 0 ? texts.place.sameAsBest : texts.place.tradeOff(first.name, listed(changes), best.name)}
+      </p>
     </div>
   )
 }
@@ -96,7 +157,6 @@ function OptionCommands({ option }: { option: AdviceDocument['options'][number] 
   )
 }
 
-/** The options, best first, one of which is chosen. */
 interface OptionTableProps {
   options: AdviceDocument['options']
   now: OptionFigures
@@ -104,6 +164,7 @@ interface OptionTableProps {
   choose: (index: number) => void
 }
 
+/** The options, best first, one of which is chosen. */
 function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   const group = useId()
   const { headings } = texts
@@ -141,16 +202,24 @@ function OptionChoice({ group, number, name, isChosen, choose }: { group: string
   )
 }
 
-function Figures({ figures: { meets, downtimeMs, totalS, guestSpeed, transferredMiB } }: { figures: OptionFigures }) {
+function Figures({ figures }: { figures: OptionFigures }) {
   return (
     <>
-      <td className="font-semibold">{say(percent(meets))}</td>
-      <td>{downtimeMs.p50 === null ? texts.never : say(duration(downtimeMs.p50 / 1000))}</td>
-      <td>{totalS.p50 === null ? texts.never : say(duration(totalS.p50))}</td>
-      <td>{formatNumber(guestSpeed.p50, 2)}</td>
-      <td>{say(dataSize(transferredMiB))}</td>
+      <td className="font-semibold">{say(percent(figures.meets))}</td>
+      {figureTexts(figures).map(([head, text]) => <td key={head}>{text}</td>)}
     </>
   )
+}
+
+/** Each figure with its heading, in the order of the table. */
+function figureTexts({ downtimeMs, totalS, guestSpeed, transferredMiB }: OptionFigures): [head: string, text: string][] {
+  const { headings } = texts
+  return [
+    [headings.downtime, downtimeMs.p50 === null ? texts.never : say(duration(downtimeMs.p50 / 1000))],
+    [headings.total, totalS.p50 === null ? texts.never : say(duration(totalS.p50))],
+    [headings.speed, say(percent(guestSpeed.p50))],
+    [headings.data, say(dataSize(transferredMiB))],
+  ]
 }
 
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
@@ -170,19 +239,26 @@ function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean):
   return ok ? { downtimeMs: pause, totalS: total, guestSpeed: speed, keepSafe } : null
 }
 
+/** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
 function AdviceForm() {
   const summary = useForecast((state) => state.summary)
   const scenario = usePlay(({ scenario: whole }) => whole)
-  const vm = usePlay(({ run, place }) => (place.vm || run?.vm) ?? '')
+  const shownVm = usePlay(({ run, place }) => (place.vm || run?.vm) ?? '')
+  const ended = usePlay(({ run }) => run?.result?.migrations)
   const [typed, setTyped] = useState(first)
   const [keepSafe, setKeepSafe] = useState(false)
-  const [ofRecord, setOfRecord] = useState(summary !== null)
+  const [ofScenario, setOfScenario] = useState(false)
+  const [chosenVm, setVm] = useState('')
   const wishes = wishesOf(typed, keepSafe)
   const group = useId()
-  const advised = scenario.migrations.some((one) => one.vm === vm) ? vm : (scenario.migrations[0]?.vm ?? '')
+  const ofRecord = !ofScenario && summary !== null
+  // A fleet's migrations are known from its run.
+  const vms = [...new Set((scenario.migrations.length > 0 ? scenario.migrations : ended ?? []).map((one) => one.vm))]
+  const advised = [chosenVm, shownVm].find((one) => vms.includes(one)) ?? vms.at(0) ?? ''
+  const hasGuest = ofRecord || advised !== ''
   const submit = () => {
     if (wishes === null) return
-    void forecastStore().getState().advise(ofRecord && summary !== null ? { kind: 'record' } : { kind: 'scenario', scenario, vm: advised }, wishes, null)
+    void forecastStore().getState().advise(ofRecord ? { kind: 'record' } : { kind: 'scenario', scenario, vm: advised }, wishes, null)
   }
   return (
     <form
@@ -194,12 +270,12 @@ function AdviceForm() {
     >
       <fieldset className="segments w-max">
         <legend className="sr-only">{texts.place.guest}</legend>
-        <label><input type="radio" name={group} checked={!ofRecord || summary === null} onChange={() => setOfRecord(false)} /><span>{texts.place.scenarioInPlay}</span></label>
-        <label><input type="radio" name={group} checked={ofRecord && summary !== null} disabled={summary === null} onChange={() => setOfRecord(true)} /><span>{texts.place.record}</span></label>
+        <label><input type="radio" name={group} checked={!ofRecord} onChange={() => setOfScenario(true)} /><span>{texts.place.scenarioInPlay}</span></label>
+        <label><input type="radio" name={group} checked={ofRecord} disabled={summary === null} onChange={() => setOfScenario(false)} /><span>{texts.place.record}</span></label>
       </fieldset>
-      <p className="text-text2">
-        {ofRecord && summary !== null ? texts.place.ofRecord : texts.place.ofScenario(advised)} {summary === null && <a href="#/forecast" className="text-accent underline">{texts.place.addRecord}</a>}
-      </p>
+      {ofRecord ? <p className="text-text2">{texts.place.ofRecord}</p> : vms.length > 1 ? <VmField vms={vms} vm={advised} choose={setVm} />
+        : <p className="text-text2">{advised === '' ? texts.place.noMigration : texts.place.ofScenario(advised)}</p>}
+      {summary === null && <p><a href="#/records" className="text-accent underline">{texts.place.addRecord}</a></p>}
       <NumberField label={texts.place.downtimeWish} unit="ms" value={typed.downtimeMs} set={(downtimeMs) => setTyped({ ...typed, downtimeMs })} />
       <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setTyped({ ...typed, totalS })} />
       <NumberField label={texts.place.speedWish} unit="%" value={typed.guestSpeed} placeholder={texts.place.any} set={(guestSpeed) => setTyped({ ...typed, guestSpeed })} />
@@ -207,9 +283,21 @@ function AdviceForm() {
         <input type="checkbox" checked={keepSafe} onChange={({ target }) => setKeepSafe(target.checked)} className="accent-accent" /> {texts.place.keepSafe}
       </label>
       {wishes === null && <p role="alert" className="text-danger">{texts.place.wrongWish}</p>}
-      <div><button type="submit" className="tool primary" disabled={wishes === null || advised === ''}>{texts.place.findStrategies}</button></div>
+      <div><button type="submit" className="tool primary" disabled={wishes === null || !hasGuest}>{texts.place.findStrategies}</button></div>
       <p className="text-xs text-text2">{texts.place.howTried}</p>
     </form>
+  )
+}
+
+function VmField({ vms, vm, choose }: { vms: readonly string[]; vm: string; choose(vm: string): void }) {
+  const id = useId()
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_124px] items-center gap-2">
+      <label htmlFor={id}>{texts.place.vmOfScenario}</label>
+      <select id={id} className="tool" value={vm} onChange={({ target }) => choose(target.value)}>
+        {vms.map((one) => <option key={one} value={one}>{one}</option>)}
+      </select>
+    </div>
   )
 }
 
@@ -224,7 +312,6 @@ function NumberField({ label, unit, value, set, placeholder = '' }: { label: str
   )
 }
 
-/** What is possible: each strategy tried by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 interface FrontChartProps {
   tried: readonly AdviceOption[]
   /** best options, in their order */
@@ -243,6 +330,7 @@ const mostRadius = 8
 const leastRadius = 2
 const badgeRadius = 10
 
+/** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [{ width }, measure] = useSize()
   const points = tried.flatMap(({ totalS, downtimeMs, guestSpeed, meets }) => (totalS.p50 === null || downtimeMs.p50 === null ? [] : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }]))

@@ -21,7 +21,7 @@ const fanHeight = 260
 const neverHeight = 56
 const gap = 34
 const bottom = 34
-/** An end later than so many times the record is not drawn to scale. */
+/** An end later than this multiple of the record is not drawn to scale. */
 const mostTimes = 2.2
 /** With a larger P(never) there is no end to draw. */
 const mostNever = 0.85

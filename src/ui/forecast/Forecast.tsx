@@ -1,12 +1,15 @@
 /** The place on a running migration's end: a record in, the forecast at each moment of it out. */
-import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
-import { exampleRecordIds, exampleRecordText } from '../../records/examples/exampleRecords.ts'
+import { useEffect, useId, useState } from 'react'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { duration, formatWhole, percent, say } from '../../units/format.ts'
-import type { BesideRecord } from '../../worker/forecast/forecastProtocol.ts'
+import { dropRecord } from '../../texts/places/recordsPage.ts'
+import type { BesideRecord, RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
+import { RecordInUse } from '../records/RecordInUse.tsx'
+import { useRecordDrop } from '../records/useRecordDrop.ts'
+import { EmptyForecast } from './EmptyForecast.tsx'
 import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
@@ -14,11 +17,9 @@ import '../theme/article.css'
 
 export function Forecast() {
   const summary = useForecast((state) => state.summary)
-  const known = useForecast((state) => state.known)
-  const fan = useForecast((state) => state.fan)
-  const atS = useForecast((state) => state.atS)
+  const trouble = useForecast((state) => state.trouble)
   const isReading = useForecast((state) => state.isReading)
-  useEffect(takeRecord, [])
+  const isHeld = useRecordDrop()
   useLive()
   useEffect(() => {
     const before = document.title
@@ -33,40 +34,55 @@ export function Forecast() {
       <main id="forecast-main" tabIndex={-1} className="article-main flex-1">
         <div className="mx-auto max-w-[1180px] px-4 pb-10 pt-5 sm:px-9">
           <h1 className="text-[1.5rem] font-semibold leading-8">{texts.place.title}</h1>
-          <p className="explanation mb-4">{texts.place.what} {texts.place.privacy}</p>
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[340px_minmax(0,1fr)]">
-            <div className="grid content-start gap-3">
-              <RecordInput />
-              {summary !== null && (
-                <p className="text-text2">
-                  {texts.place.summary(summary.kind, formatWhole(summary.samples), say(duration(summary.lastS)))} <a href="#/advice" className="text-accent underline">{texts.place.toAdvice}</a>
-                </p>
-              )}
-            </div>
-            <div className="min-w-0">
-              {summary === null || known === null ? <p className="text-text2">{isReading ? texts.place.reading : texts.place.empty}</p> : (
-                <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-                  <KnownPanel known={known} summary={summary} />
-                  <FanChart fan={fan} resyncsS={summary.resyncsS} lastS={Math.max(summary.lastS, summary.endedS ?? 0)} endedS={summary.endedS} atS={atS} />
-                  <FanTable fan={fan} />
-                  <Narrowing known={known} />
-                </div>
-              )}
-            </div>
-          </div>
+          {summary !== null ? <OfRecord summary={summary} /> : isReading ? <Waiting /> : <EmptyForecast trouble={trouble} />}
         </div>
       </main>
+      {isHeld && <div className="drop-record"><p>{dropRecord}</p></div>}
     </div>
   )
 }
 
-/** The record of the Records place, where this place has none of its own. */
-function takeRecord(): void {
-  const { text } = openRecords().getState()
-  if (text !== '' && forecastStore().getState().text === '') void forecastStore().getState().read(text)
+function OfRecord({ summary }: { summary: RecordSummary }) {
+  const known = useForecast((state) => state.known)
+  const fan = useForecast((state) => state.fan)
+  const atS = useForecast((state) => state.atS)
+  if (known === null) return <Waiting />
+  // Without a moment at which anything can be known the chart has nothing to show.
+  const hasChart = known.knowable || known.knowableFromS !== null || fan.some(({ knowable }) => knowable)
+  return (
+    <>
+      <div className="mt-3"><RecordInUse summary={summary} /></div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_260px]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">
+          <KnownPanel known={known} summary={summary} />
+          {hasChart && <FanChart fan={fan} resyncsS={summary.resyncsS} lastS={Math.max(summary.lastS, summary.endedS ?? 0)} endedS={summary.endedS} atS={atS} />}
+          {hasChart && <FanTable fan={fan} />}
+        </div>
+        <aside aria-label={texts.place.next} className="grid content-start gap-6">
+          <div>
+            <h2 className="font-semibold">{texts.place.toAdvice}</h2>
+            <p className="mb-2 text-text2">{texts.place.toAdviceWhy}</p>
+            <a href="#/advice" className="tool primary">{texts.place.findSettings}</a>
+          </div>
+          <BesideFields />
+          <Narrowing known={known} />
+        </aside>
+      </div>
+    </>
+  )
 }
 
-/** What would make the forecast at the slider's moment narrower, with the command that gives it. */
+/** The frame of what comes, while the record is read. */
+function Waiting() {
+  return (
+    <div className="mt-4" aria-busy="true">
+      <p role="status" className="text-text2">{texts.place.reading}</p>
+      <div className="drawing-place mt-4" />
+    </div>
+  )
+}
+
+/** Measurements that would make the forecast at the slider's moment narrower, with their commands. */
 function Narrowing({ known: { narrowBy } }: { known: ForecastDocument }) {
   if (narrowBy.length === 0) return null
   return (
@@ -83,9 +99,9 @@ function Narrowing({ known: { narrowBy } }: { known: ForecastDocument }) {
   )
 }
 
-/** Follows a migration that `sim watch --serve` watches on this machine: the address has `?live`. */
 const everyMs = 1000
 
+/** Follows a migration that `sim watch --serve` watches on this machine: the address has `?live`. */
 function useLive(): void {
   useEffect(() => {
     if (!new URLSearchParams(location.search).has('live')) return
@@ -94,7 +110,7 @@ function useLive(): void {
     const ask = async (): Promise<void> => {
       const text = await fetch('live.txt', { cache: 'no-store' }).then((reply) => (reply.ok ? reply.text() : ''), () => '')
       if (isOver) return
-      if (text !== '' && text !== last) await forecastStore().getState().follow(text)
+      if (text !== '' && text !== last) openRecords().getState().grow(text)
       last = text
       if (!isOver) timer = setTimeout(() => void ask(), everyMs)
     }
@@ -134,75 +150,15 @@ function time(seconds: number): string {
   return say(duration(seconds))
 }
 
-/**
- * Takes a record: pasted, dropped, chosen as a file or an example, with what is known beside it.
- * Text that the field shows of a long record; the whole of it is read.
- */
-const shownCharacters = 4000
-
-function RecordInput() {
-  const id = useId()
-  const text = useForecast((state) => state.text)
-  const trouble = useForecast((state) => state.trouble)
-  const [isOver, setIsOver] = useState(false)
-  const files = useRef<HTMLInputElement>(null)
-  const read = (given: string) => void forecastStore().getState().read(given)
-  const readFile = (file: File | undefined) => {
-    if (file !== undefined) void file.text().then(read)
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setIsOver(false)
-    const [file] = event.dataTransfer.files
-    if (file === undefined) read(event.dataTransfer.getData('text'))
-    else readFile(file)
-  }
-  return (
-    <section
-      aria-label={texts.place.record} className={isOver ? 'bg-wash outline outline-2 outline-offset-4 outline-accent' : ''}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setIsOver(true)
-      }}
-      onDragLeave={() => setIsOver(false)} onDrop={drop}
-    >
-      <label htmlFor={id} className="mb-1 block font-semibold">{texts.place.pasteRecord}</label>
-      <textarea
-        id={id} rows={5} spellCheck={false} value={text.length > shownCharacters ? `${text.slice(0, shownCharacters)} …` : text} placeholder={texts.place.recordPlaceholder}
-        aria-describedby={`${id}-hint`} aria-invalid={trouble !== null} className="w-full resize-y rounded-[3px] border border-ctl bg-surface p-2 font-mono text-xs"
-        onChange={({ target }) => read(target.value)}
-      />
-      <p id={`${id}-hint`} className="mt-1 text-xs text-text2">{texts.place.recordHint}</p>
-      {trouble !== null && <p role="alert" className="mt-2 text-danger">{trouble}</p>}
-      <div className="mt-2 flex flex-wrap gap-2">
-        <button type="button" className="tool" onClick={() => files.current?.click()}>{texts.place.chooseFile}</button>
-        {exampleRecordIds.map((example) => (
-          <button key={example} type="button" className="tool" onClick={() => void exampleRecordText(example).then(read)}>{texts.place.examples[example]}</button>
-        ))}
-        {text !== '' && <button type="button" className="tool quiet" onClick={() => read('')}>{texts.place.clear}</button>}
-        <input
-          ref={files} type="file" hidden aria-label={texts.place.chooseFile}
-          onChange={({ target }) => {
-            readFile(target.files?.[0])
-            target.value = ''
-          }}
-        />
-      </div>
-      <BesideFields />
-    </section>
-  )
-}
-
 const besideKeys = ['usedMemoryMiB', 'linkMbps', 'downtimeLimitMs'] as const satisfies readonly (keyof BesideRecord)[]
 
 function BesideFields() {
   const beside = useForecast((state) => state.beside)
-  const text = useForecast((state) => state.text)
   return (
-    <fieldset className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-4 gap-y-2 border-t border-line pt-3">
-      <legend className="sr-only">{texts.place.beside}</legend>
+    <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-x-4 gap-y-2">
+      <legend className="mb-1 font-semibold">{texts.place.beside}</legend>
       {besideKeys.map((key) => (
-        <BesideField key={key} name={key} value={beside[key]} set={(value) => void forecastStore().getState().read(text, { ...beside, [key]: value })} />
+        <BesideField key={key} name={key} value={beside[key]} set={(value) => void forecastStore().getState().setBeside({ ...beside, [key]: value })} />
       ))}
     </fieldset>
   )

@@ -1,4 +1,4 @@
-/** What was known at the slider's moment: the end, P(never), the downtime, and what the end rests on. */
+/** The forecast at the slider's moment: end, P(never), downtime, and the basis of the forecast. */
 import { useId } from 'react'
 import type { CSSProperties } from 'react'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'

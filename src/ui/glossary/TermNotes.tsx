@@ -55,7 +55,7 @@ export function TermNotes() {
   )
 }
 
-/** Listens on the whole document, so that a term costs no code of its own. Returns how to stop. */
+/** Listens on the whole document, so that terms need no listeners. Returns a function that stops listening. */
 function watchTerms(setNote: (change: (now: Note | null) => Note | null) => void, panel: () => HTMLElement | null): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = new AbortController()
@@ -92,7 +92,7 @@ interface Watch {
   on<Name extends keyof DocumentEventMap>(name: Name, act: (event: DocumentEventMap[Name]) => void, capture?: boolean): void
   open(anchor: HTMLElement, how?: How): void
   close(): void
-  /** Instead of what was to happen later; null: nothing. */
+  /** Replaces a pending action; null: none. */
   later(act: (() => void) | null, ms: number): void
   isInside(target: EventTarget | null): boolean
 }

@@ -9,7 +9,7 @@ const ENGLISH = /[A-Za-z]{2,}[ ,;:]+[a-z]{2,}/
 const OTHER = /\p{Script=Han}/u
 const SELF = 'en'
 
-/** Marks what is there and what comes, until the returned function is called. */
+/** Marks present and later nodes until the returned function is called. */
 export function markEnglish(root: HTMLElement): () => void {
   const observer = new MutationObserver((records) => {
     for (const { target, addedNodes } of records) {

@@ -212,13 +212,13 @@ function usePresentKeys(place: LessonsPlace): void {
   }, [place, on])
 }
 
-/** A whole lesson to read: every stage, question and answer with the figures of one seed, and nothing to press. */
 interface ArticleProps {
   lesson: Lesson
   place: LessonsPlace
   seed: number
 }
 
+/** A whole lesson to read: every stage, question and answer with the figures of one seed, and nothing to press. */
 function LessonArticle({ lesson, place, seed }: ArticleProps) {
   const store = useLessonsStore()
   const scores = useLessons((state) => state.progress[lesson.id])

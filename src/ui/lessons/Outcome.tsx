@@ -1,4 +1,4 @@
-/** After the run: whether the prediction holds, the answer beside it, why, and what the other answers assume. */
+/** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
 import { filledText } from '../../lessons/language/lessonText.ts'
@@ -81,7 +81,7 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
   }
 }
 
-/** What the answers that were not given assume. */
+/** Assumptions behind the answers that were not given. */
 function Others({ lesson, step: { predict }, attempt: { judgement } }: OutcomeProps) {
   const mine = judgement?.reveals ?? null
   const others = thinkingOf(lesson, predict).filter(({ assumes }) => mine === null || assumes !== textOf(lesson, mine))
@@ -136,7 +136,6 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
   )
 }
 
-/** The order that the run gives, with a bar for each value and the predicted place beside it. */
 interface OrderBarsProps {
   lesson: Lesson
   predict: PredictionOf<'order'>
@@ -144,6 +143,7 @@ interface OrderBarsProps {
   scope: Scope
 }
 
+/** The order that the run gives, with a bar for each value and the predicted place beside it. */
 function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
   const truth = truthOf(predict, scope)
   if (truth.kind !== 'order') return null
@@ -174,7 +174,6 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
   )
 }
 
-/** A predicted number, the run's, its tolerance and the designed wrong answers on one line. */
 interface NumberLineProps {
   predict: PredictionOf<'number'>
   guess: number | null
@@ -185,6 +184,7 @@ const SIDE = 34
 const LINE_Y = 40
 const HIGH = 62
 
+/** A predicted number, the run's, its tolerance and the designed wrong answers on one line. */
 function NumberLine({ predict, guess, scope }: NumberLineProps) {
   const [{ width }, attach] = useSize()
   const truth = truthOf(predict, scope)

@@ -217,7 +217,7 @@ function Drawing({ step: { predict }, attempted, points, setPoints, guess, scope
   return <DrawChart predict={predict} points={guess?.kind === 'draw' ? guess.points : []} truth={truth.points} untilS={untilS} />
 }
 
-/** What a class predicted, beside the answer. */
+/** Predictions of a class, next to the answer. */
 function HandsBeside({ lesson, step: { predict }, hands }: { lesson: Lesson; step: LessonStep; hands: Readonly<Record<string, number>> }) {
   if (predict.kind !== 'choose' || Object.values(hands).every((count) => count === 0)) return null
   return (
@@ -228,7 +228,6 @@ function HandsBeside({ lesson, step: { predict }, hands }: { lesson: Lesson; ste
   )
 }
 
-/** From a step on: the next step, or at the end the sandbox and the next lesson. */
 interface StepLinksProps {
   lesson: Lesson
   step: LessonStep
@@ -236,6 +235,7 @@ interface StepLinksProps {
   children: ReactNode
 }
 
+/** From a step on: the next step, or at the end the sandbox and the next lesson. */
 function StepLinks({ lesson, step, place, children }: StepLinksProps) {
   const scores = useLessons((state) => state.progress[lesson.id])
   const next = lesson.steps.at(lesson.steps.indexOf(step) + 1)
@@ -253,7 +253,6 @@ function StepLinks({ lesson, step, place, children }: StepLinksProps) {
   )
 }
 
-/** For the teacher: the notes on a step and the lesson, what each answer assumes, and another seed. */
 interface TeacherNotesProps {
   lesson: Lesson
   step: LessonStep
@@ -261,6 +260,7 @@ interface TeacherNotesProps {
   seed: number
 }
 
+/** For the teacher: the notes on a step and the lesson, what each answer assumes, and another seed. */
 function TeacherNotes({ lesson, step, place, seed }: TeacherNotesProps) {
   return (
     <aside aria-label={texts.teacherNotes} className="mt-6 border-t-2 border-text pt-3 text-sm">
@@ -281,13 +281,13 @@ function TeacherNotes({ lesson, step, place, seed }: TeacherNotesProps) {
   )
 }
 
-/** A number with its unit. Commas between thousands are understood. */
 interface NumberProps {
   predict: PredictionOf<'number'>
   guess: GuessOf<'number'> | null
   setGuess(guess: GuessOf<'number'> | null): void
 }
 
+/** A number with its unit. Commas between thousands are understood. */
 function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
   const id = useId()
   const [text, setText] = useState(guess === null ? '' : String(guess.value))

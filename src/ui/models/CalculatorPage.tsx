@@ -110,7 +110,6 @@ function broken(error: unknown): CalculateReply {
   return { ok: false, faults: [{ path: '', message: error instanceof Error ? error.message : String(error) }] }
 }
 
-/** The form of a calculator: each field with its unit and range, each table as lines of text. */
 interface CalculatorFieldsProps {
   form: CalculatorForm
   typed: TypedInput
@@ -118,6 +117,7 @@ interface CalculatorFieldsProps {
   set(typed: TypedInput): void
 }
 
+/** The form of a calculator: each field with its unit and range, each table as lines of text. */
 function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {
   return (
     <div className="model-form">

@@ -185,13 +185,11 @@ function MeasurePage() {
   )
 }
 
-/**
- * Fig. 6 of Liu et al. 2011 as a closed loop: its settings, the moves predicted and measured, the rankings, and what was learned.
- * Moves of the first loop: every VM of the paper's host leaves, and two come back with a history.
- */
+/** Moves of the first loop: every VM of the paper's host leaves, and two come back with a history. */
 const FIRST_MOVES = 10
 const equal = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
 
+/** Fig. 6 of Liu et al. 2011 as a closed loop: its settings, the moves predicted and measured, the rankings, and what was learned. */
 function LoopPage() {
   const looped = useModels((state) => state.looped)
   const busy = useModels((state) => state.running?.task === 'loop')

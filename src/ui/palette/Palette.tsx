@@ -196,7 +196,7 @@ function settingEntries(settings: readonly Setting[], toPlay: () => void): Palet
   }))
 }
 
-/** What can be done to the run at the playhead; `isShown`: Play is the place on screen. */
+/** Commands to the run at the playhead; `isShown`: Play is on screen. */
 function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): PaletteEntry[] {
   const { run, playheadS } = play
   const acts = commands.map((command): PaletteEntry => {

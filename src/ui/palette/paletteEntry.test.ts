@@ -13,7 +13,7 @@ const entries = [
 const labelsOf = (query: string) => found(entries, query).map((group) => [group.id, ...group.entries.map(({ label }) => label)])
 
 describe('the palette', () => {
-  it('offers what is marked before anything is typed, and nothing else', () => {
+  it('offers only the marked entries before anything is typed', () => {
     expect(labelsOf('  ')).toEqual([['commands', 'Cut the link'], ['places', 'Papers']])
   })
 

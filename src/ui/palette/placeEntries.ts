@@ -11,7 +11,7 @@ import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import { terms } from '../../texts/glossary/glossary.ts'
 import { rateUnits } from '../../units/rate.ts'
-import { menuPlaces, otherPlaces, playHref } from '../app/places.ts'
+import { menuPlaces, otherPlaces, playHref, recordPlaces } from '../app/places.ts'
 import { setPreference } from '../app/preferences.ts'
 import { wishFor } from '../app/tools/wishes.ts'
 import { calculatorPages, learnPages } from '../models/modelLinks.ts'
@@ -34,7 +34,7 @@ function link(group: GroupId, hash: string, facts: Facts): PaletteEntry {
 }
 
 export function linkEntries(): PaletteEntry[] {
-  const places = Object.entries({ ...otherPlaces, ...menuPlaces })
+  const places = Object.entries({ ...otherPlaces, ...recordPlaces, ...menuPlaces })
   const names: Readonly<Record<string, string>> = appTexts.placeNames
   return [
     link('places', playHref(), { label: appTexts.placeNames.play, note: texts.play, first: true }),

@@ -106,7 +106,6 @@ function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
   )
 }
 
-/** Sliders that leave the paper's own setting, to see where a claim stops holding. */
 interface SettingSlidersProps {
   sliders: readonly Slider[]
   settings: Settings
@@ -116,6 +115,7 @@ interface SettingSlidersProps {
 /** Positions of a logarithmic slider; a linear slider has its own steps. */
 const POSITIONS = 100
 
+/** Sliders that leave the paper's own setting, to see where a claim stops holding. */
 function SettingSliders({ sliders, settings, set }: SettingSlidersProps) {
   const changed = sliders.some(({ id, value }) => (settings[id] ?? value) !== value)
   const change = (slider: Slider, to: number) => {

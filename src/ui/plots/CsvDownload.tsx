@@ -1,4 +1,4 @@
-/** Saves the numbers of drawings as CSV: one table a file, so that any program reads it as it is. */
+/** Saves the numbers of drawings as CSV: one table per file, so that any program can read it. */
 import type { Drawing } from '../../papers/drawing.ts'
 import { Menu } from '../controls/Menu.tsx'
 import { fileName, saveFile } from '../share/saveFile.ts'

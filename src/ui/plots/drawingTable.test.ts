@@ -32,7 +32,7 @@ describe('the numbers of a drawing', () => {
     expect(file).toBe("'=name,Downtime (ms): @SUM(A1)\r\n'+cmd|x,-3\r\n")
   })
 
-  it('are one table a file, whose heads say what is measured, by which series and in which unit', () => {
+  it('are one table per file, whose header names the quantity, the series and the unit', () => {
     const file = drawingCsv({
       kind: 'lines', title: 'Downtime by rate', x: axis('Rate', 'MB/s'), y: axis('Downtime', 'ms'),
       series: [{ label: 'pre-copy', whose: 'ours', points: [{ x: 10, y: 1 }] }, { label: 'pre-copy', whose: 'paper', points: [{ x: 20, y: 2 }] }],

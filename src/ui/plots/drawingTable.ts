@@ -69,7 +69,7 @@ export function cellText(cell: string | number | null): string {
   return Math.abs(cell) < LEAST_FIXED ? cell.toExponential(1) : formatNumber(cell)
 }
 
-/** One drawing as a file: the heads with what they measure and its unit as one record, then one record per row; exact numbers. */
+/** One drawing as a file: the headers with quantity and unit as one record, then one record per row; exact numbers. */
 export function drawingCsv(drawing: Drawing): string {
   return tableCsv({ ...tableOf(drawing), heads: fileHeads(drawing) })
 }

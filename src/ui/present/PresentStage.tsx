@@ -28,7 +28,7 @@ import { useRem } from './useRem.ts'
 import * as stageTexts from '../../texts/stage.ts'
 import * as texts from '../../texts/places/present.ts'
 
-/** In rem: the line above a map, the link, and the parts of a narrow stage, whose maps stand above all else. */
+/** In rem: the line above a map, the link, and the parts of a narrow stage, with the maps on top. */
 const HEAD = 1.4
 const PIPE = 1.9
 const TALL_MAP = 10
@@ -43,7 +43,7 @@ const MAP_SHARE = 0.312
 const LETTER_SHARE = 0.19
 const LEAST_LETTER_PX = 16
 
-/** `tall`: the maps stand above all else, for a page that is narrow and scrolls. */
+/** `tall`: the maps are on top, for a narrow page that scrolls. */
 export function PresentStage({ tall }: { tall: boolean }) {
   const [size, attach] = useSize()
   const density = useDensity()

@@ -105,7 +105,7 @@ function PlayButton({ disabled }: { disabled: boolean }) {
 /** The last decision before the moment, in a sentence. */
 function Sentence({ run }: { run: Run }) {
   const migration = followedMigration(run)
-  // Remarks on the whole run would tell what is still to come.
+  // Remarks on the whole run would give the rest of it away.
   const storyEvents = useMemo(
     () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS).filter(({ key }) => !key.startsWith('problem')), [run, migration],
   )

@@ -10,7 +10,7 @@ export interface Prediction {
   right: number
 }
 
-/** The first answer covers this many rounds after those that are done. */
+/** The first answer covers this many rounds after the completed ones. */
 const NEAR_ROUNDS = 3
 const SHORT_MS = 100
 const LONG_MS = 1000

@@ -2,7 +2,7 @@
 import type { PlayState } from '../../store/play/playState.ts'
 import { momentToAsk } from './prediction.ts'
 
-/** The next step of it. Playback rests until the answer is shown, and then goes on from the moment. */
+/** The next step of it. Playback pauses until the answer is shown, then continues from the same moment. */
 export function turnQuestion({ run, playheadS, showing: { asks }, pause, play, seek, show }: PlayState): void {
   if (asks === null) {
     if (run === null || run.result === null) return

@@ -110,12 +110,12 @@ function Rounds({ run }: { run: Run }) {
   )
 }
 
-/** Which rounds a report of one page has room for: the first and the last ones. Pure. */
 type PrintedRow = { kind: 'round'; round: Round } | { kind: 'left-out'; count: number }
 
 const MOST = 16
 const LAST = 5
 
+/** Which rounds a report of one page has room for: the first and the last ones. Pure. */
 export function printedRounds(rounds: readonly Round[]): PrintedRow[] {
   const row = (round: Round): PrintedRow => ({ kind: 'round', round })
   if (rounds.length <= MOST) return rounds.map(row)
@@ -140,7 +140,7 @@ function usePrinting(): boolean {
   return onPaper || asked
 }
 
-/** Remaining memory over time on paper, with its values, the limit and the times below it. CSS pixels, of which paper has 96 an inch. */
+/** CSS pixels, of which paper has 96 an inch. */
 const WIDTH = 600
 const HEIGHT = 130
 const LEFT = 60
@@ -148,6 +148,7 @@ const FOOT = 18
 const NUMBER_APART = 14
 const TICK_APART = 48
 
+/** Remaining memory over time on paper, with its values, the limit and the times below it. */
 function PrintedChart({ run }: { run: Run }) {
   const axis = axisOf(run, WIDTH, false)
   const { rows, layers, grid, limit } = useMemo(() => remainingModel({ run, axis }), [run, axis])

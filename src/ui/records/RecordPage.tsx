@@ -1,4 +1,4 @@
-/** A record that was read: how well its scenario re-enacts it, its facts, what contradicts itself, and what was not read. */
+/** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
 import { useEffect, useState } from 'react'
 import type { ImportDocument } from '../../records/import/importDocument.ts'
@@ -70,7 +70,6 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
   )
 }
 
-/** Remaining memory over time: the record's samples, and the run of the scenario. */
 interface RecordCurveProps {
   recorded: RemainingCurve | null
   simulated: RemainingCurve | null
@@ -85,6 +84,7 @@ const bottom = 24
 /** Few samples are shown one by one. */
 const mostDots = 24
 
+/** Remaining memory over time: the record's samples, and the run of the scenario. */
 function RecordCurve({ recorded, simulated }: RecordCurveProps) {
   const [size, measured] = useSize()
   const width = size.width === 0 ? usualWidth : size.width
@@ -134,8 +134,8 @@ function RecordScenario({ document: { scenario, fit, samples } }: { document: Im
       )}
       <p className="flex flex-wrap gap-2">
         {link !== null && <a className="tool primary" href={link}>{texts.openInPlay}</a>}
-        {samples > 0 && <button type="button" className="tool" onClick={() => void readOn('#/forecast')}>{texts.forecast}</button>}
-        {samples > 0 && <button type="button" className="tool" onClick={() => void readOn('#/advice')}>{texts.advice}</button>}
+        {samples > 0 && <a className="tool" href="#/forecast">{texts.forecast}</a>}
+        {samples > 0 && <a className="tool" href="#/advice">{texts.advice}</a>}
       </p>
       {fit !== null && fit.parameters.length > 0 && (
         <>
@@ -177,13 +177,6 @@ function parameterName(path: string, scenario: NonNullable<ImportDocument['scena
   const workload: unknown = scenario.vms[0].workload
   const windows = typeof workload === 'object' && workload !== null && 'curve' in workload ? (workload.curve as { windowMs: number[] }).windowMs : []
   return at === null ? path : texts.dirtyAfter(formatRounded(windows[Number(at[1])] ?? 0, 3))
-}
-
-/** Gives the record to the place of forecasts or of advice. */
-async function readOn(place: string): Promise<void> {
-  const { forecastStore } = await import('../forecast/useForecast.ts')
-  void forecastStore().getState().read(openRecords().getState().text)
-  location.hash = place
 }
 
 function useLink(scenario: ImportDocument['scenario']): string | null {

@@ -1,11 +1,13 @@
 /** The Records place: the record of a real migration goes in by paste, drop or file; its facts, its faults and its scenario come out. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
+import { RecordExamples, RecordField } from './RecordField.tsx'
 import { RecordPage } from './RecordPage.tsx'
 import { exampleRecords } from './exampleRecords.ts'
+import { useRecordDrop } from './useRecordDrop.ts'
 import '../theme/article.css'
 import '../theme/articleTable.css'
 import './records.css'
@@ -14,6 +16,7 @@ export function Records() {
   const main = useRef<HTMLElement>(null)
   const { view, refused, isReading } = useStore(openRecords())
   const isHeld = useRecordDrop()
+  useEffect(() => void openRecords().getState().refresh(), [])
   useEffect(() => {
     document.title = texts.documentTitle
     return () => {
@@ -28,7 +31,7 @@ export function Records() {
       }}>{texts.skipToRecord}</a>
       <PlaceHeader place="records" />
       <main id="article-main" className="article-main flex-1" ref={main} tabIndex={-1}>
-        <article className="article" aria-labelledby="records-title">
+        <article className="article mx-auto" aria-labelledby="records-title">
           {view === null ? <GiveRecord /> : <RecordPage view={view} />}
         </article>
       </main>
@@ -40,46 +43,17 @@ export function Records() {
 
 /** The place without a record: a field to paste into, a file to choose, examples, and the commands whose output it reads. */
 function GiveRecord() {
-  const store = openRecords()
-  const { text, refused, isReading, name } = useStore(store)
-  const [typed, setTyped] = useState(refused === null ? '' : text)
-  const file = useRef<HTMLInputElement>(null)
-  const read = (given: string, from: string): void => void store.getState().read(given, from)
   return (
     <>
       <h1 id="records-title">{texts.title}</h1>
-      <p className="explanation">{texts.explained}</p>
-      <p className="explanation record-privacy">{texts.privacy}</p>
-      {refused !== null && <p role="alert" className="refused mt-3">{name === '' ? texts.theText : name} {refused}.</p>}
-      <form className="mt-4" onSubmit={(event) => {
-        event.preventDefault()
-        read(typed, '')
-      }}>
-        <div className="record-field">
-          <label htmlFor="record-text">{texts.pasteLabel}</label>
-          <textarea id="record-text" value={typed} rows={10} spellCheck={false} autoComplete="off" placeholder={texts.pasteHint} onChange={({ target }) => setTyped(target.value)} />
+      <p className="explanation">{texts.explained} <span className="record-privacy">{texts.privacy}</span></p>
+      <div className="record-give">
+        <div className="min-w-0"><RecordField rows={10} /></div>
+        <div className="min-w-0">
+          <h2 className="record-head">{texts.examplesHead}</h2>
+          <RecordExamples examples={exampleRecords} />
         </div>
-        <div className="mt-2 flex flex-wrap gap-2">
-          <button type="submit" className="tool primary" disabled={typed.trim() === '' || isReading}>{isReading ? texts.reading : texts.readRecord}</button>
-          <button type="button" className="tool" onClick={() => file.current?.click()}>{texts.chooseFile}</button>
-          <input
-            ref={file} type="file" hidden aria-label={texts.recordFile}
-            onChange={({ target }) => {
-              const chosen = target.files?.item(0) ?? null
-              if (chosen !== null) void readRecordFile(chosen)
-              target.value = ''
-            }}
-          />
-        </div>
-      </form>
-      <h2 className="record-head">{texts.examplesHead}</h2>
-      <ul className="record-examples">
-        {exampleRecords.map(({ title, why, text: example }) => (
-          <li key={title}>
-            <button type="button" onClick={() => read(example, title)}><b>{title}</b><span>{why}</span></button>
-          </li>
-        ))}
-      </ul>
+      </div>
       <h2 className="record-head">{texts.kindsHead}</h2>
       <table className="article-table record-kinds">
         <caption className="sr-only">{texts.kindsHead}</caption>
@@ -90,57 +64,4 @@ function GiveRecord() {
       </table>
     </>
   )
-}
-
-/**
- * Takes a file or text that is dropped or pasted anywhere on the page, but not what goes into a field.
- * Whether something that can be dropped is held over the page.
- */
-function useRecordDrop(): boolean {
-  const [held, setHeld] = useState(false)
-  useEffect(() => {
-    const takes = ({ dataTransfer }: DragEvent): boolean => dataTransfer !== null && (dataTransfer.types.includes('Files') || dataTransfer.types.includes('text/plain'))
-    const over = (event: DragEvent): void => {
-      if (!takes(event)) return
-      event.preventDefault()
-      setHeld(true)
-    }
-    const leave = ({ relatedTarget }: DragEvent): void => {
-      if (relatedTarget === null) setHeld(false)
-    }
-    const drop = (event: DragEvent): void => {
-      setHeld(false)
-      if (!takes(event) || event.dataTransfer === null) return
-      event.preventDefault()
-      take(event.dataTransfer)
-    }
-    const paste = (event: ClipboardEvent): void => {
-      if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement || event.clipboardData === null) return
-      event.preventDefault()
-      take(event.clipboardData)
-    }
-    addEventListener('dragover', over)
-    addEventListener('dragleave', leave)
-    addEventListener('drop', drop)
-    addEventListener('paste', paste)
-    return () => {
-      removeEventListener('dragover', over)
-      removeEventListener('dragleave', leave)
-      removeEventListener('drop', drop)
-      removeEventListener('paste', paste)
-    }
-  }, [])
-  return held
-}
-
-function take(data: DataTransfer): void {
-  const file = data.files.item(0)
-  if (file !== null) void readRecordFile(file)
-  else void openRecords().getState().read(data.getData('text/plain'), '')
-}
-
-/** Any bytes: what is no UTF-8 becomes a replacement character and is reported with its line. */
-async function readRecordFile(file: File): Promise<void> {
-  const text = await file.text().catch(() => '')
-  await openRecords().getState().read(text, file.name)
 }

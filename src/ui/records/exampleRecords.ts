@@ -1,4 +1,5 @@
 /** Records that were published by others, to try the place with. Sources: docs/records.md. */
+import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 
 const neverEnds = `Job type:         Unbounded
@@ -25,8 +26,23 @@ Precopy: iter=2 total=16980MiB curr=5418MiB bw=1854.25MiB/s transfer=2.92s overh
 Precopy: iter=3 total=22407MiB curr=5428MiB bw=1799.43MiB/s transfer=3.02s overhead=56ms est_downtime=2926ms elapsed=12.19s avg_bw=1837.92MiB/s
 `
 
-export const exampleRecords = [
-  { title: texts.exampleNeverEnds, why: texts.exampleNeverEndsWhy, text: neverEnds },
-  { title: texts.examplePaused, why: texts.examplePausedWhy, text: pausedGuest },
-  { title: texts.exampleRounds, why: texts.exampleRoundsWhy, text: rounds },
-] as const
+export interface ExampleRecord {
+  title: string
+  why: string
+  text(): Promise<string>
+}
+
+const given = (text: string) => () => Promise.resolve(text)
+
+/** Logs long enough for a forecast. */
+export const exampleLogs: readonly ExampleRecord[] = [
+  { title: texts.exampleEnds, why: texts.exampleEndsWhy, text: () => exampleRecordText('converges') },
+  { title: texts.exampleDoesNotEnd, why: texts.exampleDoesNotEndWhy, text: () => exampleRecordText('neverEnds') },
+]
+
+export const exampleRecords: readonly ExampleRecord[] = [
+  ...exampleLogs,
+  { title: texts.exampleNeverEnds, why: texts.exampleNeverEndsWhy, text: given(neverEnds) },
+  { title: texts.examplePaused, why: texts.examplePausedWhy, text: given(pausedGuest) },
+  { title: texts.exampleRounds, why: texts.exampleRoundsWhy, text: given(rounds) },
+]

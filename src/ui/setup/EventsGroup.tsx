@@ -45,7 +45,6 @@ export function EventsGroup() {
   )
 }
 
-/** One event in setup: its time, its values, and a button that removes it. */
 const timeSpec: NumberSpec = spec(texts.time, eventLimits.atS, 0, [0, 600, 'linear'])
 
 /** Numbers of each kind of event, by field; `times`: the entry shows the field's value times this. */
@@ -66,6 +65,7 @@ interface EventRowProps {
   remove(): void
 }
 
+/** One event in setup: its time, its values, and a button that removes it. */
 function EventRow({ event, index, remove }: EventRowProps) {
   const { short, sentence } = eventWords(event)
   const path = `events[${index}]`

@@ -174,7 +174,7 @@ describe('the search of the inspector', () => {
       expect(rowsFound()).toEqual([])
     })
 
-  it('suggests what is most alike when nothing matches', async () => {
+  it('suggests the most similar setting when nothing matches', async () => {
     await opened()
     await search('xbrzle')
     expect(rowsFound()).toEqual([])

@@ -1,6 +1,6 @@
 /**
  * All settings of the followed VM by subject, beside the page: each subject is folded to a line with its values, and a search knows the
- * names of other tools. The five that decide stand above the stage as well.
+ * names of other tools. The five deciding ones are also above the stage.
  */
 import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useContext, useEffect, useId, useRef } from 'react'
 import { fieldAt } from '../../scenario/fieldPath.ts'
@@ -240,7 +240,7 @@ interface Elsewhere {
   owner: string
 }
 
-/** The best match by label or name among the settings of what is not chosen; null without one. */
+/** The best match by label or name among the settings of other subjects; null without one. */
 function foundElsewhere(read: Read, followed: Followed, query: string): Elsewhere | null {
   const strategy = `${followed.migration}.strategy`
   const inRounds = strategyForms.find(({ rounds }) => rounds)?.kind

@@ -132,7 +132,7 @@ function densest(streams: unknown): number | null {
 }
 
 /**
- * The number of the switchover rule that decides: its downtime limit, or what it has instead. With a manager that sets the limit itself, the
+ * The number of the switchover rule that decides: its downtime limit, or the rule's equivalent. With a manager that sets the limit itself, the
  * manager's.
  */
 export function useDowntimeLimit(): Deciding | HeldNumber | Absent {

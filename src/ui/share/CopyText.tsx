@@ -8,7 +8,7 @@ const SHOWN_MS = 2000
 interface CopyTextProps {
   text(): string | Promise<string>
   label: string
-  /** Told to screen readers once it is copied. */
+  /** Announced to screen readers once it is copied. */
   done: string
   /** Label of the field for copying by hand. */
   byHand: string

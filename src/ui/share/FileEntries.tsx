@@ -85,11 +85,11 @@ function Entry({ label, act, close, disabled = false }: EntryProps) {
   )
 }
 
-/** The menu entry that makes a film of the run; it says how far it is, and the menu can be closed meanwhile. */
 type Making = { kind: 'idle' } | { kind: 'making'; share: number } | { kind: 'failed' }
 
 const FILM = { width: 960, height: 540, seconds: 10 } as const
 
+/** The menu entry that makes a film of the run; it says how far it is, and the menu can be closed meanwhile. */
 function FilmEntry({ close, disabled }: { close(): void; disabled: boolean }) {
   const store = usePlayStore()
   const [making, setMaking] = useState<Making>({ kind: 'idle' })

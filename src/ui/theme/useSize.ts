@@ -2,7 +2,7 @@ import { useCallback, useState, useSyncExternalStore } from 'react'
 
 export interface Size { width: number; height: number }
 
-/** Size of an element in whole CSS pixels of its own, whatever it is zoomed by; updated as it changes, 0 × 0 until it is on the page. */
+/** Size of an element in whole CSS pixels, before zoom; updated as it changes, 0 × 0 until it is on the page. */
 export function useSize(): [Size, (element: Element | null) => void | (() => void)] {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   const attach = useCallback((element: Element | null) => {
@@ -21,7 +21,7 @@ export function useSize(): [Size, (element: Element | null) => void | (() => voi
   return [size, attach]
 }
 
-/** The product of `zoom` of an element and what is around it; positions of pointers and boxes are in pixels of the window. */
+/** The product of `zoom` of an element and its ancestors; positions of pointers and boxes are in pixels of the window. */
 export function zoomOf(element: Element): number {
   // Browsers without `currentCSSZoom` have no `zoom` either, or boxes in the element's own pixels.
   return (element as Partial<Pick<Element, 'currentCSSZoom'>>).currentCSSZoom ?? 1

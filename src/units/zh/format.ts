@@ -4,7 +4,7 @@ import type { Quantity } from '../format.ts'
 
 export * from '../format.ts'
 
-/** With their measure words. A noun that is not listed stays as it is. */
+/** With their measure words. A noun that is not listed is unchanged. */
 const NOUNS: Readonly<Partial<Record<string, string>>> = {
   'round': '轮', 'page': '页', 'page fault': '次缺页', 'stay': '次停留', 'cache miss': '次缓存未命中', 'cache hit': '次缓存命中', 'channel': '个通道',
   'collection': '次回收', 'join': '次加入', 'packet': '个数据包', 'rebuild': '次重建', 'state': '个状态', 'window': '个窗口', 'thread': '个线程',

@@ -5,7 +5,7 @@ import { startWorker } from '../scriptUrl.ts'
 import type { BriefsService, GradeReply } from './briefsProtocol.ts'
 import workerAddress from './briefs.worker.ts?worker&url'
 
-/** The service in a worker of its own, which starts with the first grade. */
+/** The service in a separate worker, which starts with the first grade. */
 export function connectBriefsWorker(): BriefsService {
   const held = holdWorker<BriefsService>(() => startWorker(workerAddress))
   return {

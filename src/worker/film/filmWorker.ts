@@ -1,4 +1,4 @@
-/** Makes films and pictures, each in a worker of its own, which ends with it. */
+/** Makes films and pictures, each in a separate worker that ends with it. */
 import type { Remote } from 'comlink'
 import { proxy, wrap } from 'comlink'
 import { startWorker } from '../scriptUrl.ts'

@@ -3,6 +3,7 @@ import type { AdvisedProduct } from '../../analysis/advice/commands/productComma
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import type { Candidate, Trial, Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
+import type { RecordKind } from '../../records/import/importer.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 
 /** What a record is given beside its text; null: not known. */
@@ -13,7 +14,7 @@ export interface BesideRecord {
 }
 
 export interface RecordSummary {
-  readonly kind: string
+  readonly kind: RecordKind
   readonly samples: number
   readonly firstS: number
   readonly lastS: number
@@ -32,8 +33,8 @@ export type AdviceSource = { readonly kind: 'record' } | { readonly kind: 'scena
 export type PreparedReply = { readonly ok: true; readonly work: AdviceWork; readonly candidates: readonly Candidate[] } | { readonly ok: false; readonly why: string }
 
 export interface ForecastService {
-  /** Keeps the record for the calls below. */
-  read(text: string, beside: BesideRecord): Promise<ReadReply>
+  /** Keeps the record for the calls below. `vm`: the migration to take where the record has several. */
+  read(text: string, beside: BesideRecord, vm: string | null): Promise<ReadReply>
   /** What was known at a moment; null without a record. */
   knownAt(atS: number): Promise<ForecastDocument | null>
   prepare(source: AdviceSource, wishes: Wishes, product: AdvisedProduct | null): Promise<PreparedReply>

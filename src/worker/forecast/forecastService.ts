@@ -1,7 +1,7 @@
 /** The service of the places on real migrations. Several workers run it: the first keeps the record, all run trials. */
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
-import { foretell } from '../../records/guest/foretell.ts'
+import { recordForecast } from '../../records/guest/recordForecast.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { recordScenario } from '../../records/guest/recordScenario.ts'
@@ -17,8 +17,8 @@ export function createForecastService(): ForecastService {
   let kind: RecordKind = 'qmp-log'
   let beside: Beside = {}
   return {
-    async read(text, given) {
-      const read = importRecord(text)
+    async read(text, given, vm) {
+      const read = importRecord(text, vm === null ? {} : { vm })
       if (!read.ok) return { ok: false, why: read.why }
       ;({ kind } = read.record)
       record = withLimit(read.record.record, given)
@@ -26,7 +26,7 @@ export function createForecastService(): ForecastService {
       return { ok: true, summary: { ...summaryOf(record), kind: read.record.kind, unread: read.record.unread.length } }
     },
     async knownAt(atS) {
-      return record === null ? null : { ...forecastDocument(foretell({ kind, record }, beside, atS)), atS }
+      return record === null ? null : { ...forecastDocument(recordForecast({ kind, record }, beside, atS)), atS }
     },
     async prepare(source, wishes, product) {
       const advised = source.kind === 'scenario' ? { scenario: source.scenario, vm: source.vm, guests: null } : record === null ? 'no-samples' : recordScenario(record, beside)

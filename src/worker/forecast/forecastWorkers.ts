@@ -30,7 +30,7 @@ export function forecastWorkers(): ForecastWorkers {
 function connect(): ForecastService {
   const held: HeldWorker<ForecastService> = holdWorker(() => startWorker(workerAddress))
   return {
-    read: (text, beside) => held.call(async (remote) => remote.read(text, beside)),
+    read: (text, beside, vm) => held.call(async (remote) => remote.read(text, beside, vm)),
     knownAt: (atS) => held.call(async (remote) => remote.knownAt(atS)),
     prepare: (source, wishes, product) => held.call(async (remote) => remote.prepare(source, wishes, product)),
     trials: (work, task) => held.call(async (remote) => remote.trials(work, task)),

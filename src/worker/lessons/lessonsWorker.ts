@@ -4,7 +4,7 @@ import { startWorker } from '../scriptUrl.ts'
 import type { LessonsService } from './lessonsProtocol.ts'
 import workerAddress from './lessons.worker.ts?worker&url'
 
-/** The service in a worker of its own. */
+/** The service in a separate worker. */
 export function connectLessonsWorker(): LessonsService {
   const held = holdWorker<LessonsService>(() => startWorker(workerAddress))
   return {

@@ -4,6 +4,7 @@ import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../../
 import { guestStart, learnModel, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
+import { makeZipf } from '../../engine/workload/zipfWrites.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
@@ -93,7 +94,7 @@ function filterOf(scenario: Scenario, vm: Vm): { figures: MeasuredFigure[]; draw
   const strategy = scenario.migrations.find((one) => one.vm === vm.id)?.strategy
   const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.dataFilter : undefined
   const setting = { ...boostDefaults.dataFilter, ...own }
-  const { guest, writes, pageCount } = new VirtualMachine(plainVm(vm), 0, scenario.seed)
+  const { guest, writes, pageCount } = new VirtualMachine(plainVm(vm), 0, scenario.seed, makeZipf)
   const model = learnModel({ guest, writes, pageCount, key: filterKey }, guestStart(guest, 0), setting)
   const counts = stateHistogram(model)
   const all = counts.reduce((sum, count) => sum + count, 0)

@@ -5,7 +5,7 @@ import type { ComputeReply, PapersService } from './papersProtocol.ts'
 import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './papers.worker.ts?worker&url'
 
-/** The service in a worker of its own. */
+/** The service in a separate worker. */
 export function connectPapersWorker(): PapersService {
   const held = holdWorker<PapersService>(() => startWorker(workerAddress))
   return {

@@ -4,7 +4,7 @@ import { startWorker } from '../scriptUrl.ts'
 import type { ReadReply, RecordsService } from './recordsProtocol.ts'
 import workerAddress from './records.worker.ts?worker&url'
 
-/** The service in a worker of its own, which starts with the first record. */
+/** The service in a separate worker, which starts with the first record. */
 export function connectRecordsWorker(): RecordsService {
   const held = holdWorker<RecordsService>(() => startWorker(workerAddress))
   return { read: (text, name, options) => held.call(async (remote): Promise<ReadReply> => remote.read(text, name, options)) }

@@ -1,4 +1,4 @@
-/** Validates an unknown value into a scenario or its faults. A chunk of its own, because it includes the schema. */
+/** Validates an unknown value into a scenario or its faults. A separate chunk, because it includes the schema. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { CheckReply } from './protocol.ts'
 

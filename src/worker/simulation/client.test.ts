@@ -183,7 +183,7 @@ describe('the simulation client', () => {
     expect([shop.workers, shop.closed]).toEqual([1, 0])
   })
 
-  it('tries moves on a worker of its own, which a newer run stops', async () => {
+  it('tries moves on a separate worker, which a newer run stops', async () => {
     const shop = workshop([{}, { trial: never }])
     await shop.client.run(request, () => undefined)
     const trial = shop.client.trial({ scenario: clockworkScenario, vm: 'web' })
@@ -192,7 +192,7 @@ describe('the simulation client', () => {
     expect([shop.workers, shop.closed]).toEqual([2, 1])
   })
 
-  it('gives up a trial whose step is too long', async () => {
+  it('stops a trial whose step is too long', async () => {
     const shop = workshop([{}, { trial: never, ping: never }])
     const trial = shop.client.trial({ scenario: clockworkScenario, vm: 'web' })
     await shop.passTime()

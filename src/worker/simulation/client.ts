@@ -34,7 +34,7 @@ interface AskedRun {
 const ATTEMPTS = 2
 /** A worker that makes a newer scenario wait may be silent for this long; its slices are of 8 ms. */
 const SILENT_MS = 500
-/** A trial that takes longer is given up, even in the middle of a step. */
+/** A trial that takes longer is stopped, even in the middle of a step. */
 const TRIAL_MS = 4000
 
 export function createSimulationClient(options: WorkerLinkOptions): SimulationClient {

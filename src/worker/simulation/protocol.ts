@@ -102,7 +102,7 @@ export interface TrialRequest {
   /** Any value: the worker validates it. */
   scenario: unknown
   vm: string
-  /** The trial is given up after this time in the worker; without it after the most that the worker can spare. */
+  /** Time in the worker after which the trial is stopped; absent: the worker's own maximum. */
   mostMs?: number
 }
 

@@ -187,7 +187,7 @@ describe('the simulation service', () => {
     expect([stepsBefore, steps.length]).toEqual([0, 20])
   })
 
-  it('runs a large memory at once that nobody looks at', async () => {
+  it('runs a large memory in one go if no view needs its pages', async () => {
     const large = { ...clockworkScenario, vms: [{ ...clockworkScenario.vms[0], memoryMiB: 262_144 }] }
     const service = createSimulationService(clockworkService({ endS: 20 }))
     expect(await service.run({ ...request, scenario: large, checked: true }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
@@ -273,7 +273,7 @@ describe('the simulation service', () => {
     expect(await service.loads({ runId: 2, atS: 12 })).toBeNull()
   })
 
-  it('gives up a trial after the time that its request allows', async () => {
+  it('stops a trial after the time that its request allows', async () => {
     const migration = { vm: 'web', outcome: 'completed', totalS: 1, downtimeMs: 1, transferredMiB: 1, performance: { mean: 1 }, rounds: [], startS: 0, endS: 1 }
     const begin = () => ({ ...clockwork({ endS: 400 }), result: () => ({ migrations: [migration] }) as unknown as Result })
     const service = createSimulationService({ ...clockworkService({ endS: 400 }), begin })

@@ -18,7 +18,7 @@ import { factsOf, shownOf, topologyOf } from './topology.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 const SLICE_MS = 8
-/** Time for counts of the samples after each slice, while the run goes on. */
+/** Time for counts of the samples after each slice, during the run. */
 const COUNT_MS = 2
 /** Target interval between two clock reads within a slice, and the most steps between two reads. */
 const LOOK_MS = 0.2
@@ -34,7 +34,7 @@ const FIRST_TELL_MS = 50
 const LARGE_MIB = 262_144
 const FIRST_LOOK_MS = 100
 const MAX_ROUND_STOPS = 256
-/** A trial that takes longer is given up, and so is a second simulation that counts transmissions. */
+/** Maximum time of a trial, and of a second simulation that counts transmissions. */
 const MOST_TRIAL_MS = 2000
 const MOST_COUNT_MS = 6000
 const MAX_CHECKPOINT_BYTES = 64 * MIB_BYTES

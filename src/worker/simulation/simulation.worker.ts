@@ -7,8 +7,11 @@ import type { RunBatch, SimulationService } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import { buffersOf } from './sampleColumns.ts'
 
+// Speed only: the first run does not wait for it.
+void import('../../engine/kernel/compiledKernel.ts').then(({ startKernel }) => startKernel(), () => undefined)
+
 const service = createSimulationService({
-  // The schema is a chunk of its own: the opening scenario runs before it has loaded.
+  // The schema is a separate chunk: the opening scenario runs before it has loaded.
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
   ...lazyEngine({
     plainScenario: async () => (await import('../../engine/plain/plainScenario.ts')).plainScenario,
@@ -24,7 +27,7 @@ const exposed: SimulationService = {
     try {
       return await service.run(request, (batch) => onBatch(transfer(batch, [...buffersOf(batch.samples), batch.milestones.buffer as ArrayBuffer])))
     } finally {
-      // Each run's callback has a message channel of its own, which is released here.
+      // Each run's callback has a separate message channel, which is released here.
       ;(onBatch as Partial<Remote<(batch: RunBatch) => void>>)[releaseProxy]?.()
     }
   },

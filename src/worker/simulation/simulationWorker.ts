@@ -7,14 +7,14 @@ import type { Connection } from '../workerLink.ts'
 import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './simulation.worker.ts?worker&url'
 
-/** A client with a worker of its own. The worker starts at once, so that it loads in parallel with the page. */
+/** A client with a separate worker. The worker starts at once, so that it loads in parallel with the page. */
 export function connectSimulationWorker(): SimulationClient {
   return connectClosableWorker().client
 }
 
 export interface ClosableClient {
   client: SimulationClient
-  /** Ends the worker, also within a long step. What was asked of the client fails, and it starts no other worker. */
+  /** Ends the worker, also within a long step. Pending calls of the client fail, and it starts no other worker. */
   close: () => void
 }
 

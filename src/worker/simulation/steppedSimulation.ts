@@ -29,7 +29,7 @@ export interface SteppedSimulation {
   readonly countsPileUp: boolean
   /** Progress of each migration, one row each (`engine/observe/milestones.ts`). */
   milestones(): Float64Array
-  /** Expected distinct memory, MiB, that a VM writes in so many seconds of undisturbed running. */
+  /** Expected distinct memory, MiB, that a VM writes in the given seconds of undisturbed running. */
   distinctMiB(vm: string, seconds: number): number
   readonly network: { readonly linkNames: readonly string[] }
   /** Mbit/s on each of `network.linkNames` at an instant that has been simulated. */

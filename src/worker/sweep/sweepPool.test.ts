@@ -89,7 +89,7 @@ describe('the sweep pool', () => {
     expect(started()).toBe(1)
   })
 
-  it('hears nothing of a sweep that was stopped, and gives up a worker that does not return', async () => {
+  it('ignores a stopped sweep, and terminates a worker that does not return', async () => {
     const { pool, closed, endPatience, started } = poolOf(1, () => ({ ...createSweepService(), run: () => new Promise<never>(() => undefined) }))
     const heard = listening(10)
     const stop = pool.start(request, heard.listener)

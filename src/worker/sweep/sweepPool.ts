@@ -1,5 +1,5 @@
 /**
- * Workers that share the runs of one sweep at a time. A worker that is in the middle of a long run when its sweep is stopped is given up and
+ * Workers that share the runs of one sweep at a time. A worker that is in the middle of a long run when its sweep is stopped is terminated and
  * replaced, so that the next sweep starts at once.
  */
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
@@ -22,7 +22,7 @@ export interface SweepPoolOptions {
 export interface SweepListener {
   /** The sweep is checked; nothing follows if it is refused. */
   onOpen(reply: OpenReply): void
-  /** Up to `count` runs that nobody has yet; empty if none is left. */
+  /** Up to `count` unassigned runs; empty if all are assigned. */
   take(count: number): number[]
   onRuns(runs: readonly SweepRun[]): void
   /** A worker crashed or a run failed: a defect. The sweep has ended. */
@@ -37,7 +37,7 @@ export interface SweepPool {
 /** A task should take about so long: short enough for a smooth picture, long enough that messages cost little. */
 const taskMs = 40
 const mostRunsPerTask = 64
-/** How long a stopped sweep's task may go on before its worker is given up. */
+/** How long a task of a stopped sweep may run before its worker is terminated. */
 const patienceMs = 150
 
 export function createSweepPool(options: SweepPoolOptions): SweepPool {

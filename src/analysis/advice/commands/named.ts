@@ -1,4 +1,4 @@
-/** What the commands of a product name: the guest, its destination, and the sizes that its settings divide by. */
+/** Values that the commands of a product name: the guest, its destination, and the sizes that its settings divide by. */
 import type { Wishes } from '../wishes.ts'
 
 export interface Named {
@@ -14,7 +14,7 @@ export function shellWord(name: string): string {
   return /^[\w.:@%+-]+$/.test(name) ? name : `'${name.replaceAll('\'', '')}'`
 }
 
-/** QEMU's throttle unless it is told otherwise. */
+/** QEMU's default throttle. */
 export const defaultThrottle = { initialPercent: 20, incrementPercent: 10 } as const
 
 export function isDefaultThrottle({ initialPercent, incrementPercent }: { initialPercent: number; incrementPercent: number }): boolean {

@@ -51,15 +51,15 @@ describe('the deadline of KubeVirt', () => {
     expect(outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 0 }, { scenario: { endS: 300 } })).outcome).toBe('not-converged')
   })
   it('raises the downtime limit to QEMU\'s maximum if disruption is allowed: QEMU stops the guest at its next check', () => {
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true }))
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', disruption: 'raise-downtime', allowWorkloadDisruption: true }))
     expect(limits(m.managerActions)).toEqual([[0, 900], [75, 2_000_000]])
     expect(m.outcome).toBe('completed')
     expect(m.switchoverS! - 75).toBeLessThan(0.15)
     const action = { code: 'manager-sets-downtime', values: { manager: 'KubeVirt', limitMs: 2_000_000, because: deadline(150, 0.5) } }
     expect(remarksOf(m.rounds.slice(-2, -1), 'manager-acted')).toEqual([{ code: 'manager-acted', values: { atS: 75, action } }])
   })
-  it('pauses the guest without its feature gates', () => {
-    const settings = { version: 'before-pr-12848', completionTimeoutPerGiB: 150, allowWorkloadDisruption: true }
+  it.each(['main-2026', 'before-pr-12848'])('pauses the guest without its feature gates in %s', (version) => {
+    const settings = { version, completionTimeoutPerGiB: 150, maxDowntimeMs: 300, allowWorkloadDisruption: true }
     const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', ...settings }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [75, 'pause']])
     expect([m.outcome, m.switchoverS]).toEqual(['completed', 75])
@@ -76,7 +76,7 @@ describe('the deadline of KubeVirt', () => {
     expect(paused.reason).toEqual(aborted(deadline(20, 0.5, true), 10))
     expect(paused.performance.mean).toBeCloseTo(0.5, 6)
     // Behind the feature gate the switchover is not tried if the remaining memory would need longer than the doubled deadline.
-    const raised = outcomeOf(stubborn(settings))
+    const raised = outcomeOf(stubborn({ ...settings, disruption: 'raise-downtime' }))
     expect(brief(raised.managerActions).slice(2)).toEqual([[10, 'abort']])
     const missed = { code: 'deadline-missed', values: { deadline: deadline(20, 0.5), leftS: 10 } }
     expect(raised.reason).toMatchObject(aborted(missed))
@@ -86,7 +86,7 @@ describe('the deadline of KubeVirt', () => {
   it('counts the remaining time as infinite if nothing is being sent at the deadline, and keeps the fraction of the deadline', () => {
     // The path is down at the deadline, 20.5 s/GiB · 0.5 GiB = 10.25 s.
     const events = [{ kind: 'link-down', atS: 10, target: 'a.up', durationS: 5 }]
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 20.5, allowWorkloadDisruption: true },
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 20.5, disruption: 'raise-downtime', allowWorkloadDisruption: true },
       { rule: { kind: 'threshold', maxRounds: 9999 }, scenario: { events } }))
     expect([m.outcome, m.endS]).toEqual(['cancelled', 10.25])
     const missed = { code: 'deadline-missed', values: { deadline: deadline(20.5, 0.5), needS: Infinity, leftS: 10.25 } }
@@ -95,7 +95,7 @@ describe('the deadline of KubeVirt', () => {
   })
   it('aborts if the hypervisor has not stopped the guest 60 s after the limit was raised', () => {
     // VirtualBox's rule decides only at the end of a pass, and at 4 MiB/s the second pass ends 228 s after the start.
-    const settings = { completionTimeoutPerGiB: 300, allowWorkloadDisruption: true, bandwidthPerMigration: 4 * 1048576 }
+    const settings = { completionTimeoutPerGiB: 300, disruption: 'raise-downtime', allowWorkloadDisruption: true, bandwidthPerMigration: 4 * 1048576 }
     const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', ...settings }, { rule: { kind: 'virtualbox' } }))
     expect(brief(m.managerActions).slice(2)).toEqual([[150, 'set-downtime'], [210, 'abort']])
     expect(m.switchoverS).toBeNull()
@@ -124,14 +124,13 @@ describe('KubeVirt\'s progress timeout', () => {
 })
 
 describe('KubeVirt\'s downtime tuning (kubevirt/enhancements#291)', () => {
-  it('rises by a seventh of 750 ms, truncated to whole ms, every 10 s from the third pass on', () => {
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', downtimeTuning: {}, completionTimeoutPerGiB: 400 }))
+  it.each([['code', 0], ['documentation', 10]])('rises by a seventh of 750 ms, truncated to whole ms, every 10 s: in the %s from %i s after the third pass began', (follows, afterS) => {
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows, downtimeTuning: {}, completionTimeoutPerGiB: 400 }))
     const found = limits(m.managerActions)
     expect(found.map(([, ms]) => ms)).toEqual([150, 257, 364, 471, 578, 685, 792, 899, 900])
     const third = m.rounds[1].startS + m.rounds[1].durationS
-    // The first step is at the first poll (every 0.4 s) of the third pass.
-    expect(found[1][0]).toBe(Math.ceil(third * 2.5) / 2.5)
-    // 10 s are 25 polls.
+    // Polls every 0.4 s.
+    expect(found[1][0]).toBeCloseTo(Math.ceil(third * 2.5) / 2.5 + afterS, 9)
     for (let i = 2; i < found.length; i++) expect(found[i][0] - found[i - 1][0]).toBeCloseTo(10, 9)
   })
 })

@@ -1,14 +1,15 @@
 /**
- * KubeVirt (`migrationMonitor` in pkg/virt-launcher/virtwrap/live-migration-source.go): virt-launcher polls every 0.4 s and counts whole
- * seconds, so it acts up to 1.4 s later than described here. At the deadline `handleLegacyConvergence`, the default, pauses the guest;
- * `processCompletionTimeouts`, behind the feature gate MigrationStallDetection, raises the downtime limit instead.
+ * KubeVirt (`migrationMonitor` in pkg/virt-launcher/virtwrap/live-migration-source.go, main branch of 2026-08): virt-launcher polls every
+ * 0.4 s and counts whole seconds, so it acts up to 1.4 s later than described here. At the deadline `handleLegacyConvergence`, the default,
+ * pauses the guest; `processCompletionTimeouts`, behind the feature gate MigrationStallDetection, raises the downtime limit instead.
  *
- * Two details differ between KubeVirt's code of 2026-08 and its documentation, and `follows` says which one holds. GiB: the code counts
- * 10^9 bytes, rounded up (`ScaledValue(resource.Giga)`), so that 64 GiB count as 69. `maxDowntimeMs`: the code uses it only behind
- * MigrationStallDetection and MigrationDowntimeTuning; without them QEMU's default of 300 ms applies.
+ * Details differ between KubeVirt's code and its documentation, and `follows` says which one holds. GiB: the code counts 10^9 bytes,
+ * rounded up (`ScaledValue(resource.Giga)`), so that 64 GiB count as 69. `maxDowntimeMs`: the code uses it only behind
+ * MigrationStallDetection and MigrationDowntimeTuning; without them QEMU's default of 300 ms applies. Downtime tuning: the code counts the
+ * first cool-down from the start (`lastTunedAt`), kubevirt/enhancements #291 from the iteration `startAfterIteration`.
  */
-import { kubevirt, QEMU_DOWNTIME_MS } from '../../../scenario/schema/managers/kubevirt.ts'
-import type { KubevirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
+import { disruptionOf, kubevirt, QEMU_DOWNTIME_MS } from '../../../scenario/schema/managers/kubevirt.ts'
+import type { KubevirtManager, StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
@@ -23,8 +24,8 @@ const POLLS_PER_S = 2.5
 const manager = 'KubeVirt'
 const GIB_BYTES = 1_073_741_824
 const BYTES_PER_COUNTED_GIB = 1e9
-/** Factor on the deadline after an intervention (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
-export const DEADLINE_FACTOR = 2
+/** `acceptableCompletionTime *= 2` */
+const LEGACY_FACTOR = 2
 /** `SwitchoverTimeout`: time in which QEMU must stop the guest under the raised limit. */
 const SWITCHOVER_S = 60
 
@@ -32,6 +33,11 @@ const SWITCHOVER_S = 60
 export function kubevirtDeadlineS(setting: KubevirtManager, sizes: MovedSizes): number | null {
   const deadlineS = setting.completionTimeoutPerGiB * countedGiB(setting, sizes)
   return deadlineS > 0 ? deadlineS : null
+}
+
+/** Factor on the deadline after an intervention (`CompletionTimeoutFactor`). */
+export function deadlineFactor({ stallDetector }: KubevirtManager): number {
+  return stallDetector?.completionTimeoutFactor ?? LEGACY_FACTOR
 }
 
 /** GiB as the deadline counts them. */
@@ -52,9 +58,11 @@ interface KubevirtState {
   /** Time of the last poll that found fewer remaining bytes than the poll before, and those bytes; 0: none yet. */
   progressS: number
   remainingBytes: number
-  /** The tuned downtime limit, and when it was set. */
+  /** The tuned downtime limit, and the time from which its cool-down counts. */
   downtimeMs: number
   tunedS: number
+  /** The first poll of the iteration `startAfterIteration` or a later one was made. */
+  ramping: boolean
   /** State of the stall detector, and the number of iterations it has processed. */
   stall: StallState
   seen: number
@@ -70,7 +78,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.gib = countedGiB(setting, sizes)
     this.state = {
       polls: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, raisedS: 0, helped: false, postcopy: false, progressS: 0,
-      remainingBytes: 0, downtimeMs: 0, tunedS: 0, stall: freshStall(), seen: 0,
+      remainingBytes: 0, downtimeMs: 0, tunedS: 0, ramping: false, stall: freshStall(), seen: 0,
     }
   }
 
@@ -98,16 +106,29 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { state: now, setting } = this
     const isPolling = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
     const { startS } = active.state
-    active.tickAt(this, Math.min(isPolling ? this.nextPollS(active) : Infinity, startS + now.deadlineS, startS + now.switchByS))
+    const deadlineS = this.waitsForStop ? Infinity : startS + now.deadlineS
+    active.tickAt(this, Math.min(isPolling ? this.nextPollS(active) : Infinity, deadlineS, startS + now.switchByS))
+  }
+
+  /** After an intervention of the detector the deadline applies to a stopped guest only (`shouldTriggerTimeout`); polls look at it. */
+  private get waitsForStop(): boolean {
+    return this.state.helped && this.setting.stallDetector !== null
+  }
+
+  /** libvirt's event on an iteration, at which `handleStallDetection` acts. */
+  roundEnded(active: ManagerContext, nowS: number): void {
+    if (this.setting.stallDetector !== null && !this.state.helped) active.tickAt(this, nowS)
   }
 
   tick(active: ManagerContext, nowS: number): void {
-    const { state: now } = this
+    const { state: now, setting } = this
     const { state } = active
     // Post-copy is not monitored: an abort would lose the guest. Once the device state is being sent the migration is practically complete.
     if (now.postcopy || state.deviceStartS >= 0) return
-    if (nowS >= this.nextPollS(active)) this.poll(active, nowS)
-    if (state.outcome === null && nowS >= state.startS + now.deadlineS) this.deadline(active, nowS)
+    if (setting.stallDetector !== null) this.detect(active, nowS, setting.stallDetector)
+    if (state.outcome === null && nowS >= this.nextPollS(active)) this.poll(active, nowS)
+    const isDue = nowS >= state.startS + now.deadlineS && (!this.waitsForStop || active.stoppedFromS >= 0)
+    if (state.outcome === null && !now.postcopy && isDue) this.deadline(active, nowS)
     if (state.outcome === null && nowS >= state.startS + now.switchByS) this.switchBy(active, nowS)
     if (state.outcome === null && !now.postcopy) this.askAgain(active)
   }
@@ -116,7 +137,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { state: now, setting } = this
     now.polls++
     if (setting.stallDetector !== null) {
-      this.detect(active, nowS)
+      smoothBandwidth(now.stall, setting.stallDetector, this.bandwidth(active))
       return
     }
     const { remainingBytes } = jobStatistics(active, nowS)
@@ -129,13 +150,11 @@ export class Kubevirt implements Manager<KubevirtState> {
     abort(active, nowS, { manager, because: { code: 'no-progress', values } })
   }
 
-  /** `handleStallDetection`: processes the iterations that have begun since the last poll. */
-  private detect(active: ManagerContext, nowS: number): void {
+  /** `handleStallDetection`: processes the iterations that have begun. */
+  private detect(active: ManagerContext, nowS: number, stallDetector: StallDetectorSetting): void {
     const { state: now, setting } = this
-    const { stallDetector } = setting
     // After an intervention no other remains: the limit is QEMU's maximum.
-    if (stallDetector === null || now.helped || active.stoppedFromS >= 0) return
-    smoothBandwidth(now.stall, stallDetector, this.bandwidth(active))
+    if (now.helped || active.stoppedFromS >= 0) return
     const { startS } = active.state
     const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting
     for (; now.seen < active.state.rounds; now.seen++) {
@@ -157,7 +176,6 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { state: now } = this
     if (!setDowntime(active, nowS, ms, { manager, because })) pauseGuest(active, nowS, { manager, because })
     now.helped = true
-    now.deadlineS = Infinity
     this.switchIn(nowS - active.state.startS)
   }
 
@@ -166,12 +184,15 @@ export class Kubevirt implements Manager<KubevirtState> {
     return active.strategy.estimate?.().bandwidth || active.parts.flow.rate
   }
 
-  /** `tuneDowntime`: equal steps from the first limit to the last, one per cool-down, starting at a given pass. */
+  /** `tuneDowntime`: equal steps from the first limit to the last, one per cool-down, starting at a given iteration. */
   private tune(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { downtimeTuning: tuning, maxDowntimeMs } = setting
     if (tuning === null || now.downtimeMs >= maxDowntimeMs || active.stoppedFromS >= 0) return
-    if (active.state.syncs < tuning.startAfterIteration || nowS - now.tunedS < tuning.cooldownSeconds) return
+    if (active.state.syncs < tuning.startAfterIteration) return
+    if (!now.ramping && setting.follows === 'documentation') now.tunedS = nowS
+    now.ramping = true
+    if (nowS - now.tunedS < tuning.cooldownSeconds) return
     const stepMs = Math.max(1, Math.trunc((maxDowntimeMs - Math.min(tuning.initialMs, maxDowntimeMs)) / tuning.steps))
     now.downtimeMs = Math.min(now.downtimeMs + stepMs, maxDowntimeMs)
     now.tunedS = nowS
@@ -182,7 +203,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   private deadline(active: ManagerContext, nowS: number): void {
     const { state: now, setting, gib } = this
     const afterS = now.deadlineS
-    const values = { sPerGiB: setting.completionTimeoutPerGiB, gib, seconds: afterS, isDoubled: now.helped }
+    const values = { sPerGiB: setting.completionTimeoutPerGiB, gib, seconds: afterS, isDoubled: afterS > setting.completionTimeoutPerGiB * gib }
     const act: Act = { manager, because: { code: 'deadline', values } }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
@@ -190,6 +211,9 @@ export class Kubevirt implements Manager<KubevirtState> {
       return
     }
     now.helped = true
+    const leftS = (deadlineFactor(setting) - 1) * afterS
+    const { stallDetector } = setting
+    if (stallDetector !== null && this.abortsAsLate(active, nowS, act.because, leftS)) return
     if (setting.allowPostCopy && startPostcopy(active, nowS, act)) {
       now.postcopy = true
       return
@@ -198,22 +222,22 @@ export class Kubevirt implements Manager<KubevirtState> {
       abort(active, nowS, act)
       return
     }
-    now.deadlineS = DEADLINE_FACTOR * afterS
-    if (setting.disruption === 'pause') pauseGuest(active, nowS, act)
-    else this.raise(active, nowS, afterS, act.because)
+    now.deadlineS = afterS + leftS
+    if (disruptionOf(setting) === 'pause') pauseGuest(active, nowS, act)
+    else if (stallDetector !== null || !this.abortsAsLate(active, nowS, act.because, leftS)) this.raise(active, nowS, afterS, act.because)
   }
 
-  /** Sets QEMU's maximum limit, unless the remaining bytes could not be sent by the later deadline (`canFinishByDeadline`). */
-  private raise(active: ManagerContext, nowS: number, afterS: number, because: Reason): void {
-    const { state: now } = this
+  /** `canFinishByDeadline`: aborts if the remaining bytes cannot be sent in the rest of the time; the legacy path does not look at them. */
+  private abortsAsLate(active: ManagerContext, nowS: number, deadline: Reason, leftS: number): boolean {
     const { remainingBytes } = jobStatistics(active, nowS)
     const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)
-    const leftS = now.deadlineS - afterS
-    if (needS > leftS) {
-      const values = { deadline: because, remainingBytes, needS, leftS }
-      abort(active, nowS, { manager, because: { code: 'deadline-missed', values } })
-      return
-    }
+    if (needS <= leftS) return false
+    abort(active, nowS, { manager, because: { code: 'deadline-missed', values: { deadline, remainingBytes, needS, leftS } } })
+    return true
+  }
+
+  /** Sets QEMU's maximum limit. */
+  private raise(active: ManagerContext, nowS: number, afterS: number, because: Reason): void {
     // If the rule has no limit, the guest is paused: a limit of 2,000 s has the same effect.
     if (setDowntime(active, nowS, LONGEST_DOWNTIME_MS, { manager, because })) this.switchIn(afterS)
     else pauseGuest(active, nowS, { manager, because })

@@ -76,12 +76,39 @@ describe('KubeVirt with the stall detector', () => {
     expect(m.reason).toEqual({ code: 'aborted', values: { manager: 'KubeVirt', because, from: 'a', pausedS: 0 } })
   })
 
-  it('takes no action once the deadline has raised the limit: twice the deadline still ends the run', () => {
+  it('is aborted by the switchover timeout if the deadline has raised the limit in vain; twice the deadline applies to a stopped guest', () => {
     const settings = { kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
-    expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [20, 'set-downtime'], [40, 'abort']])
-    const because = { code: 'deadline', values: { sPerGiB: 40, gib: 0.5, seconds: 40, isDoubled: true } }
-    expect(m.managerActions[2].reason).toEqual({ code: 'manager-aborts', values: { manager: 'KubeVirt', because } })
+    expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [20, 'set-downtime'], [80, 'abort']])
+    expect(m.managerActions[2].reason).toMatchObject({ values: { because: { code: 'not-stopped' } } })
+  })
+
+  it('aborts a stopped guest at the deadline if the detector has stopped it', () => {
+    // Some 400 MiB at 10 MiB/s: the third iteration begins after 91 s, and the stop would last 40 s.
+    const path = { hosts: [{ id: 'a', mbps: 84 }, { id: 'b', mbps: 84 }] }
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 110, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 1 } }, { scenario: path }))
+    expect(m.outcome).toBe('cancelled')
+    expect(m.switchoverS).toBeLessThan(92)
+    expect(m.reason).toMatchObject({ code: 'aborted', values: { because: { code: 'deadline', values: { isDoubled: false } } } })
+    expect(m.endS).toBeGreaterThanOrEqual(110)
+    expect(m.endS).toBeLessThan(110.41)
+  })
+
+  it('acts as soon as an iteration begins', () => {
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
+    const atS = m.managerActions.at(-1)!.atS
+    expect(m.rounds.map(({ startS, durationS }) => startS + durationS)).toContain(atS)
+  })
+
+  it('never acts without a deadline, which the code takes as one that has passed', () => {
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 0, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }, { scenario: { endS: 200 } }))
+    expect([m.outcome, brief(m.managerActions)]).toEqual(['not-converged', [[0, 'set-downtime']]])
+  })
+
+  it('starts post-copy at the deadline only if it can end within the longer deadline', () => {
+    const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 20, allowPostCopy: true, bandwidthPerMigration: 8 * 1048576 }
+    expect(brief(outcomeOf(stubborn({ ...settings, stallDetector: {} })).managerActions).at(-1)).toEqual([20, 'abort'])
+    expect(brief(outcomeOf(stubborn(settings)).managerActions).at(-1)).toEqual([20, 'start-postcopy'])
   })
 
   it('starts with a downtime limit of at most 300 ms', () => {

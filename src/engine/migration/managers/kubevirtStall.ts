@@ -102,7 +102,8 @@ function decide(state: StallState, setting: StallDetectorSetting, rules: StallRu
   const { stallMargin, searchLocalMinima, precopyPossibleFactor, completionTimeoutFactor } = setting
   if (searchLocalMinima && at.remainingBytes > state.bestBytes * (1 + stallMargin / 100)) return null
   const needS = at.remainingBytes / state.bandwidth
-  if (needS > rules.deadlineS * completionTimeoutFactor - at.elapsedS) return null
+  // Without a deadline the code takes it as 0 (`canFinishByDeadline`), and the detector never acts.
+  if (!Number.isFinite(rules.deadlineS) || needS > rules.deadlineS * completionTimeoutFactor - at.elapsedS) return null
   const because = (fits: boolean | null): Reason => ({
     code: 'stall-minimum', values: { remainingBytes: at.remainingBytes, downtimeMs: needS * 1000, factor: precopyPossibleFactor, fits },
   })

@@ -7,7 +7,7 @@ import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ManagerAction, Round } from '../../result.ts'
 import type { Strategy, StrategyContext } from '../strategies/strategy.ts'
 
-/** What a manager may read and do. */
+/** The reads and actions available to a manager. */
 export interface ManagerContext extends StrategyContext {
   readonly strategy: Strategy
   /** Rounds that have ended. */
@@ -21,6 +21,8 @@ export interface Manager<State = unknown> extends TimerOwner<ManagerContext> {
   /** Starts the migration: applies initial settings and sets the first timer. */
   begin(active: ManagerContext, nowS: number): void
   tick(active: ManagerContext, nowS: number): void
+  /** A round has ended: libvirt's event on a new iteration. */
+  roundEnded?(active: ManagerContext, nowS: number): void
 }
 
 /** Sizes that a deadline grows with. */

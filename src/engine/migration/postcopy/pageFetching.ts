@@ -41,7 +41,7 @@ export interface SavedFetching {
 }
 
 const HALF_BYTE = 0.5
-/** What a requested page finds in the link's queue: with 64 MiB/s measured 525 to 598 requests in 5.2 s, here 690. */
+/** Data ahead of a requested page in the link's queue: with 64 MiB/s measured 525 to 598 requests in 5.2 s, here 690. */
 const LINK_QUEUE_BYTES = 262_144
 /** Maximum wait, seconds: longer than any scenario. */
 const LONGEST_S = 1e6
@@ -286,7 +286,7 @@ export class Fetching {
       stream.arriveTo(Infinity)
     }
     fetch.end(nowS)
-    // Later reads see the state as it is now.
+    // Later reads see the present state.
     fetch.bend(nowS, this.wire.state.brought, 0)
     state.pagesSent += stream.sentBodies
     state.zeroPages += stream.sentZeros

@@ -13,18 +13,18 @@ import { PLAIN_WIRE } from './wireFormat.ts'
 
 /** @throws Error for a strategy or VM that needs extensions if none are loaded */
 export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
-  const made = isCoreStrategy(setting) ? makePlain(setting) : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
+  const made = isCoreStrategy(setting) ? makePlain(setting, extensions) : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
   return hasVmCosts(vm) ? requireExtension(extensions, 'a local disk or tracking cost').withVmCosts(made, setting, vm) : made
 }
 
-function makePlain(setting: CoreStrategy): CreatedStrategy {
+function makePlain(setting: CoreStrategy, extensions: Extensions | null): CreatedStrategy {
   const plain = { boosts: [], manager: null, skips: false, fetch: null }
   if (setting.kind === 'stop-and-copy') {
     return { ...plain, strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', clearChunkMiB: null }
   }
   const { rule, forceAfterS, memoryScope } = setting
   return {
-    ...plain, strategy: new QemuPrecopy(rule, forceAfterS), wire: qemuWire(rule.socketMiB), memoryScope, clearChunkMiB: chunkMiB(setting),
+    ...plain, strategy: new QemuPrecopy(rule, forceAfterS, extensions?.makeLeap() ?? null), wire: qemuWire(rule.socketMiB), memoryScope, clearChunkMiB: chunkMiB(setting),
   }
 }
 

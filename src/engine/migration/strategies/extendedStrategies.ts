@@ -20,6 +20,7 @@ import { HybridSwitch } from './hybridSwitch.ts'
 import { Postcopy } from './postcopy.ts'
 import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import { qemuWire } from './qemuBurst.ts'
+import { QemuLeap } from './qemuLeap.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import type { VmFacts, CreatedStrategy } from './createdStrategy.ts'
 import { LogReplay } from './logReplay.ts'
@@ -93,7 +94,7 @@ function inRounds(
   const boosts = makeBoosts(boostsUnder(setting, vm.memoryMiB), vm)
   const made = { boosts, manager: makeManager(setting.manager, vm), memoryScope, clearChunkMiB: chunkMiB(setting), fetch }
   if (rule.kind === 'qemu') {
-    return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
+    return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid), wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
   }
   const decides = (roundRules[rule.kind] as (setting: Rule) => RoundRule)(rule)
   return { ...made, strategy: new RoundPrecopy(decides, forceAfterS, hybrid), wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }

@@ -165,7 +165,7 @@ export class LogReplay implements Strategy<ReplayState> {
     const { state: now } = this
     const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = active
     const checkpointBytes = now.doing === 'checkpoint' ? active.remainingBytes + deviceBytes : now.doing === 'device' ? deviceBytes : 0
-    // A disk copied first is a command of its own, which carries no part of the checkpoint.
+    // A disk copied first is a separate command, which carries no part of the checkpoint.
     const sentBytes = checkpointBytes > 0 && !active.state.beforeRam ? active.sender.handedInCommand(atS) : 0
     const logBytes = Math.max(0, active.guest.ranAt(atS) - this.arrivedS(active, atS)) * this.logBytesPerS
     return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + (checkpointBytes - sentBytes) / lineRate

@@ -8,6 +8,8 @@ import type { StrategyContext } from './strategy.ts'
 import type { WireFormat } from './wireFormat.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 
+/** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
+export const WINDOW_S = 0.1
 /** `MAX_WAIT`: limit of a burst, seconds, checked every 64 pages. */
 export const BURST_S = 0.05
 export const CLOCK_PAGES = 64

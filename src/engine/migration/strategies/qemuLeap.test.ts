@@ -69,7 +69,7 @@ describe('leaps over bursts', () => {
     const { steps } = runOf(large, false)
     expect(runOf(large, true).steps).toBeGreaterThan(20 * steps)
   })
-  it('are caught up to the burst under way when somebody looks', () => {
+  it('are caught up to the current burst when they are read', () => {
     const [bare, watched] = [new ExtendedSimulation(large), new ExtendedSimulation(large, { series: true })]
     for (const momentS of [1, 7.77, 20.01]) {
       bare.runUntil(momentS)

@@ -1,16 +1,14 @@
 /**
  * Leaps over the bursts of QEMU's sender. While only plain pages wait, the rate is constant and more waits than the threshold, the end of a
  * burst decides nothing: the bursts up to the next decision are calculated from counts of pages, by the same operations in the same order as
- * one at a time, and only the last is an event. Whoever looks at the migration in between first has it caught up (`catchUp`).
+ * one at a time, and only the last is an event. A reader in between first calls `catchUp`.
  */
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ScanPosition } from '../../memory/scanPosition.ts'
 import { pagesThatFit } from '../../memory/bitmap.ts'
-import { BURST_S, CLOCK_PAGES } from './qemuBurst.ts'
+import { BURST_S, CLOCK_PAGES, WINDOW_S } from './qemuBurst.ts'
 import type { StrategyContext } from './strategy.ts'
 
-/** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
-export const WINDOW_S = 0.1
 /** Bursts per leap: on a path that carries next to nothing they would not end. */
 const MOST_BURSTS = 10_000
 /** As in `Sender` and `ScanView`. */
@@ -48,7 +46,7 @@ export class QemuLeap {
   private readonly first = noBurst()
   private readonly last = noBurst()
   private underWay = false
-  /** Constants of the leap. The flow's numbers are from its start: a new rate replaces those of the flow before anybody is told. */
+  /** Constants of the leap. The flow's numbers are from its start: a new rate replaces them in the flow before its owner is notified. */
   private carried = 0
   private rate = 0
   private atS = 0
@@ -59,10 +57,10 @@ export class QemuLeap {
   private readonly at = emptyScanPosition()
 
   /**
-   * Begins a leap after a burst has begun at `nowS`; the burst's own end is then no event. `window.downtimeMs`: the downtime limit; `availBytesPerS`:
+   * Begins a leap after a burst has begun at `nowS`; the burst's own end is then no event. `windowState.downtimeMs`: the downtime limit; `availBytesPerS`:
    * bandwidth to assume for the threshold, null: the estimate.
    */
-  begin(active: StrategyContext, nowS: number, window: Readonly<WindowState & { downtimeMs: number }>, availBytesPerS: number | null): void {
+  begin(active: StrategyContext, nowS: number, windowState: Readonly<WindowState & { downtimeMs: number }>, availBytesPerS: number | null): void {
     const { state, flow, memory: { set } } = active
     if (!canLeap(active)) return
     const { first, last } = this
@@ -71,7 +69,7 @@ export class QemuLeap {
     this.atS = flow.atS
     this.pages = set.normalPages
     this.limitS = Math.min(state.alarmS, state.switchS)
-    this.downtimeMs = window.downtimeMs
+    this.downtimeMs = windowState.downtimeMs
     this.availBytesPerS = availBytesPerS
     first.startS = nowS
     first.endS = state.nextS
@@ -79,7 +77,7 @@ export class QemuLeap {
     first.sentPages = set.sentBodies
     first.targetBytes = state.target
     first.cutPages = state.cut.normalPages - set.sentBodies
-    copyWindow(window, first)
+    copyWindow(windowState, first)
     Object.assign(last, first)
     let bursts = 0
     while (bursts < MOST_BURSTS && this.next(active, last)) bursts++
@@ -88,19 +86,19 @@ export class QemuLeap {
   }
 
   /** Brings the migration to the burst under way at `nowS`. `inclusive`: a burst that ends at this very moment has ended. */
-  catchUp(active: StrategyContext, window: WindowState, nowS: number, inclusive: boolean): void {
+  catchUp(active: StrategyContext, windowState: WindowState, nowS: number, inclusive: boolean): void {
     if (!this.underWay) return
     this.underWay = false
     const { first, last } = this
     const isPast = (atS: number): boolean => atS < nowS || (inclusive && atS === nowS)
     if (isPast(last.startS)) {
-      this.apply(active, window, last)
+      this.apply(active, windowState, last)
       return
     }
     while (isPast(first.endS) && this.next(active, first)) {
       // Each call moves `first` to the next burst.
     }
-    this.apply(active, window, first)
+    this.apply(active, windowState, first)
   }
 
   /** Moves `burst` to the one that follows it, unless its end has to be an event. */
@@ -148,7 +146,7 @@ export class QemuLeap {
     return this.carried + this.rate * (atS - this.atS)
   }
 
-  private apply(active: StrategyContext, window: WindowState, burst: Burst): void {
+  private apply(active: StrategyContext, windowState: WindowState, burst: Burst): void {
     const { state, memory: { set }, bodyBytes } = active
     const passed = burst.sentPages - set.sentBodies
     if (passed > 0) {
@@ -163,7 +161,7 @@ export class QemuLeap {
     state.untilS = burst.startS + BURST_S
     state.cutTarget = burst.cutPages * bodyBytes
     state.nextS = burst.endS
-    copyWindow(burst, window)
+    copyWindow(burst, windowState)
   }
 }
 

@@ -8,9 +8,8 @@ import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { HybridSwitch } from './hybridSwitch.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
-import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
-import { QemuLeap, WINDOW_S } from './qemuLeap.ts'
-import type { WindowState } from './qemuLeap.ts'
+import { BURST_S, CLOCK_PAGES, planBurst, WINDOW_S } from './qemuBurst.ts'
+import type { QemuLeap, WindowState } from './qemuLeap.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
@@ -37,7 +36,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   readonly kind = 'precopy'
   state: QemuState
   private readonly phase = new StopPhase(true)
-  private readonly leap = new QemuLeap()
+  private readonly leap: QemuLeap | null
   private readonly to = emptyScanPosition()
   private readonly availBytesPerS: number | null
   private readonly forceAfterS: number | null
@@ -45,9 +44,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
   readonly startPostcopy?: Strategy['startPostcopy']
   private pageBytes = 4096
 
+  /** `leap`: for speed only; the strategy does the same without it. */
   constructor(
-    rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null,
+    rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, leap: QemuLeap | null,
+    hybrid: HybridSwitch | null = null,
   ) {
+    this.leap = leap
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (_active, _nowS, by) => this.requestPostcopy(by)
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * BYTES_PER_S_OF_MBPS
@@ -213,11 +215,11 @@ export class QemuPrecopy implements Strategy<QemuState> {
     planBurst(active, budgetLeft, now.cuts, to)
     if (active.bytesBetween(set.at, to) > budgetLeft) now.cuts++
     active.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
-    if (this.hybrid === null) this.leap.begin(active, nowS, now, this.availBytesPerS)
+    if (this.hybrid === null) this.leap?.begin(active, nowS, now, this.availBytesPerS)
   }
 
   catchUp(active: StrategyContext, nowS: number, inclusive: boolean): void {
-    this.leap.catchUp(active, this.state, nowS, inclusive)
+    this.leap?.catchUp(active, this.state, nowS, inclusive)
   }
 
   /** Continues after a burst that ended at the end of a chunk, or of the memory with several channels. */

@@ -63,7 +63,7 @@ export interface Strategy<State = unknown> {
   /** The scheduler starts the migration. */
   begin(active: StrategyContext, nowS: number): void
   /**
-   * Brings a migration that has leapt over decisions without consequence to its state at `nowS`. `inclusive`: what is due at this very
+   * Brings a migration that has leapt over decisions without consequence to its state at `nowS`. `inclusive`: commands due at this very
    * moment has been done.
    */
   catchUp?(active: StrategyContext, nowS: number, inclusive: boolean): void

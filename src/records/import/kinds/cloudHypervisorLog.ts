@@ -1,4 +1,4 @@
-/** Log of cloud-hypervisor's sender: its pre-copy iterations, the end and the parts of the downtime. `total` is what was sent so far. */
+/** Log of cloud-hypervisor's sender: its pre-copy iterations, the end and the parts of the downtime. `total` is the amount sent so far. */
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'

@@ -14,7 +14,7 @@ export const qmpImporter: Importer = {
   read: readReplies,
 }
 
-/** Replies with whatever else of QMP stands beside them. */
+/** Replies, together with any other QMP messages around them. */
 export function readReplies(text: RecordText): Reading {
   const messages = qmpMessages(text)
   const migrations = messages.replies.length === 0 ? [] : migrationsOf(messages)

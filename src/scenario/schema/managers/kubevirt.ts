@@ -62,15 +62,15 @@ export const kubevirt = describeManager({
     allowPostCopy: flag('allowPostCopy', false, 'Starts post-copy at the deadline', 'Starts post-copy at the deadline.'),
     allowWorkloadDisruption: following('allowWorkloadDisruption', 'allowPostCopy',
       'May pause the guest to complete at the deadline. Defaults to `allowPostCopy`.'),
-    /** The downtime limit rises to QEMU's maximum, or the guest is paused. */
-    disruption: choice('disruption', 'raise-downtime', [
-      { value: 'raise-downtime', label: 'raise the limit' }, { value: 'pause', label: 'pause' },
-    ], 'What KubeVirt does at the deadline if disruption is allowed.'),
+    /** `handleLegacyConvergence` suspends the guest; `processCompletionTimeouts` raises the downtime limit to QEMU's maximum. */
+    disruption: choice('disruption', 'automatic', [
+      { value: 'automatic', label: 'pause; with the stall detector, raise the limit' }, { value: 'raise-downtime', label: 'raise the limit' }, { value: 'pause', label: 'pause' },
+    ], 'What KubeVirt does at the deadline if disruption is allowed. Its code pauses the guest, and raises the limit only with the stall detector.'),
   },
   variants: {
     field: 'version', what: 'Version whose defaults apply',
     /**
-     * `before-pr-12848`: 800 s/GiB, QEMU's own downtime limit of 300 ms, a paused guest at the deadline. `hyperconverged-2026-07`:
+     * `before-pr-12848`: 800 s/GiB, QEMU's own downtime limit of 300 ms. `hyperconverged-2026-07`:
      * kubevirt/hyperconverged-cluster-operator #4426. `deckhouse`: deckhouse/virtualization #1082.
      */
     rows: {
@@ -85,3 +85,14 @@ export const kubevirt = describeManager({
     return Math.min(maxDowntimeMs, (detector === null ? tuning?.initialMs : QEMU_DOWNTIME_MS) ?? Infinity)
   },
 })
+
+interface Disruption {
+  disruption: 'automatic' | 'raise-downtime' | 'pause'
+  stallDetector: unknown
+}
+
+/** What happens at the deadline if disruption is allowed. */
+export function disruptionOf({ disruption, stallDetector: detector }: Disruption): 'raise-downtime' | 'pause' {
+  if (disruption !== 'automatic') return disruption
+  return detector === null ? 'pause' : 'raise-downtime'
+}

@@ -33,7 +33,7 @@ export interface StrategyDescriptor<F extends Fields = Fields, R extends boolean
   withPostcopy?: Readonly<Record<string, string | number>>
   /** First sentence of the story; null: it follows from the rounds. */
   opening: string | null
-  /** What carries the data, for "{size} …"; null: rounds, the final copy or post-copy. */
+  /** Carrier of the data, for "{size} …"; null: rounds, the final copy or post-copy. */
   transferredAs: string | null
 }
 

@@ -246,10 +246,11 @@ export const readyHog = '永不收敛的客户机，以及三条出路'
 export const readyHogWhy = '写入快于链路发送：自动收敛、后拷贝和混合。'
 export const ownHead = '你自己的运行'
 export const wayHistory = '在下方固定一次以前的运行。'
-export const wayPin = '在演练中按“固定本次运行”或 C 键。'
+export const wayPin = '在演练中按“固定本次运行”或 K 键。'
 export const wayPaste = '在下方粘贴两个分享链接。'
 
 export const pinThisRun = '固定本次运行'
+export const pinShort = '固定'
 export const pinnedAs = (letter: string): string => `已固定为 ${letter}`
 export const comparePinned = (count: string): string => `对比 ${count} 个`
 export const pinsFull = '已固定四次运行，请先在对比中移除一个。'

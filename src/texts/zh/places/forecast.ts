@@ -31,11 +31,11 @@ export const neverMeans = (time: string): string => `若负载保持现状，到
 export const headings = {
   at: '时刻', end: '结束', rest: '剩余时间', never: '永不结束', downtime: '停机时间', transferred: '已传输', knowable: '可知时刻', basis: '依据', narrower: '如何缩小区间',
 } as const
-export const band = (p50: string, p10: string, p90: string): string => `${p50}（80 % 在 ${p10} 与 ${p90} 之间）`
+export const band = (p50: string, p10: string, p90: string): string => (p10 === p90 ? p50 : `${p50}（80 % 在 ${p10} 与 ${p90} 之间）`)
 export const atMost = (limit: string): string => `至多 ${limit}`
 export const notKnowableYet = '尚不可知'
 export const notKnowable = '不可知'
-export const aboutAt = (time: string, from: string, to: string): string => `约 ${time}，第一次重新同步时（${from} 至 ${to}）`
+export const aboutAt = (time: string, from: string, to: string): string => `约 ${time}，第一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
 export const resyncs = (count: string): string => `迄今 ${count} 次`
 export const resyncsHead = '重新同步'
 
@@ -43,7 +43,7 @@ export const openPage = (address: string): string => `打开 ${address}`
 export const waitingForMigration = '没有正在运行的迁移，等待中。'
 export const resyncCount = (count: string): string => `重新同步 ${count}`
 export const ended = (time: string): string => `于 ${time} 结束`
-export const endsAt = (p50: string, p10: string, p90: string): string => `于 ${p50} 结束（${p10} 至 ${p90}）`
+export const endsAt = (p50: string, p10: string, p90: string): string => `于 ${p50} 结束${p10 === p90 ? '' : `（${p10} 至 ${p90}）`}`
 export const neverShort = (chance: string): string => `永不：${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status}，用时 ${time}，停机 ${downtime}`
 export const wasForetold = (resync: string, time: string, forecast: string): string => `  第 ${resync} 次重新同步（${time}）时的预测：${forecast}`
@@ -51,22 +51,30 @@ export const wasForetold = (resync: string, time: string, forecast: string): str
 export const place = {
   documentTitle: '预测 · Switchover',
   title: '这次迁移何时结束？',
-  what: '粘贴正在运行的迁移的日志。结束时刻以区间给出，并给出永不结束的概率，仅限记录所能说明的范围。',
+  what: '粘贴正在运行的迁移的日志，看看在每个时刻对其结束能知道什么。',
   privacy: '数据不会离开浏览器。',
-  record: '迁移记录',
-  pasteRecord: '记录',
-  recordPlaceholder: '{"status": "active", "total-time": 812, "ram": { … }}',
-  recordHint: 'query-migrate 的回复，约每 200 ms 一次；也可将文件拖放到此处。',
-  chooseFile: '选择文件',
-  examples: { converges: '示例：会结束', neverEnds: '示例：不结束' },
-  clear: '清除',
+  answersHead: '它回答什么',
+  answers: [
+    ['何时结束？', '一个区间，十次迁移中有八次在其中结束。每次重新同步后变窄。'],
+    ['究竟会不会结束？', '若负载保持现状，永不结束的概率。'],
+    ['停机多久？', '同样是区间；链路未知时是上限。'],
+    ['从何时起可以知道？', '第一次重新同步之前，没有任何数据说明客户机写入了什么：那时的回答是尚不可知。'],
+    ['怎样改善？', '“建议”在同一客户机上运行每种策略，并给出最好几种的命令。'],
+  ],
+  sourcesHead: '如何获得记录',
+  sourcesWhy: '迁移运行时在源主机上运行其中一条命令，并粘贴其输出。每 200 ms 采样一次，也能看到短的轮次。',
+  sources: { qmp: 'libvirt、QEMU', domjobinfo: 'libvirt', kubevirt: 'KubeVirt', watch: '本程序' },
+  copyCommand: '复制',
+  otherRecords: '也能读取 Nova、Proxmox VE、Prometheus 和 CSV。',
+  allKinds: '可以读取的全部内容',
+  next: '接下来',
   beside: '记录之外的已知条件',
   besideFields: { usedMemoryMiB: '已用内存，MiB', linkMbps: '链路，Mbit/s', downtimeLimitMs: '停机上限，ms' },
   unknown: '未知',
-  summary: (kind: string, samples: string, time: string): string => `${kind}：${time} 内 ${samples} 次采样。`,
   toAdvice: '如何应对',
+  toAdviceWhy: '在该记录的客户机上运行每种策略；最好的几种附有命令。',
+  findSettings: '寻找更好的设置',
   reading: '正在读取记录 …',
-  empty: '预测显示在此处：结束时刻与作出预测的时刻。',
   whatWasKnown: '当时所知',
   knownAt: (time: string): string => `${time} 时所知`,
   previousResync: '上一次重新同步',
@@ -76,9 +84,9 @@ export const place = {
   cannotBeKnown: '无法从该记录得知',
   doesNotEnd: '若负载保持现状则不会结束',
   endIfItEnds: '结束（若会结束）',
-  endsIn: (p50: string, p10: string, p90: string): string => `${p50} 后结束，在 ${p10} 与 ${p90} 之间`,
-  mayEnd: (p50: string, p10: string, p90: string): string => `可能不会结束；若会，则在 ${p50} 后，${p10} 与 ${p90} 之间`,
-  range: (from: string, to: string): string => `${from} 至 ${to}`,
+  endsIn: (p50: string, p10: string, p90: string): string => `${p50} 后结束${p10 === p90 ? '' : `，在 ${p10} 与 ${p90} 之间`}`,
+  mayEnd: (p50: string, p10: string, p90: string): string => `可能不会结束；若会，则在 ${p50} 后${p10 === p90 ? '' : `，${p10} 与 ${p90} 之间`}`,
+  range: (from: string, to: string): string => (from === to ? from : `${from} 至 ${to}`),
   expectedAt: (time: string): string => `预计在 ${time}。`,
   fanLabel: '预测的结束时刻与预测时刻的关系；数据见下表',
   timeOfKnowledge: '预测时刻',

@@ -145,7 +145,8 @@ export const loopNeedsHosts = '需要两台主机'
 export const loopNeedsMigration = '需要一个迁移，其策略供各次迁移使用'
 export const loopEnded = (why: string): string => `闭环结束：${why}`
 export const moveNumber = (n: number): string => `第 ${n} 次迁移`
-export const movesPredictedAndMeasured = '各次迁移的预测值和测量值'
+export const movesPredictedAndMeasured = '各次迁移：预测 → 测量'
+export const oneMove = '迁移'
 export const movedVm = '迁移的虚拟机'
 export const cost = '代价'
 export const predictedAndMeasured = '预测值、测量值'

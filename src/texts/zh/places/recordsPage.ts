@@ -16,7 +16,11 @@ export const pasteHint = '粘贴一条回复、一段日志或一张表，或把
 export const readRecord = '读取记录'
 export const chooseFile = '选择文件…'
 export const recordFile = '记录文件'
-export const examplesHead = '已公开的示例'
+export const examplesHead = '试用示例'
+export const exampleEnds = '一次会结束的迁移'
+export const exampleEndsWhy = 'QMP 日志，18 s：何时可以确定？'
+export const exampleDoesNotEnd = '一次永不结束的迁移'
+export const exampleDoesNotEndWhy = 'QMP 日志，112 s，194 次再同步：最早何时能知道？'
 export const exampleNeverEnds = 'virsh domjobinfo，第二轮'
 export const exampleNeverEndsWhy = '5 分钟后，32 GiB 中还剩 26 GiB。这样正常吗？'
 export const examplePaused = '停机时间 79 ms'
@@ -51,6 +55,11 @@ export const kindNames = {
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}，${samples} 个采样。${complete ? '记录到迁移结束为止。' : '记录没有到迁移结束。'}`
 export const another = '读取另一条记录'
+export const recordInUse = '使用中的记录'
+export const itsFigures = '它的数值'
+/** 在记录名之后；`kind` 为空时它就是名称。 */
+export const extent = (kind: string, count: number, samples: string, time: string): string =>
+  `${kind === '' ? '' : `${kind}，`}${count === 1 ? `${time} 处 1 个采样` : `${time} 内 ${samples} 个采样`}`
 export const toForecast = '预测其结束'
 export const severalMigrations = (count: number): string => `这条记录中有 ${count} 次迁移。显示：`
 export const migrationOption = (name: string, samples: number): string => `${name}（${samples} 个采样）`

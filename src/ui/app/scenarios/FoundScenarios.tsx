@@ -1,4 +1,4 @@
-/** What a search in the scenario menu finds, each with the group that it is from. */
+/** Search results of the scenario menu, each with its group. */
 import { useMemo, useState } from 'react'
 import type { View } from '../../../store/place.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'

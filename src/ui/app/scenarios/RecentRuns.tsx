@@ -1,4 +1,4 @@
-/** Earlier runs on this machine, the newest first: each opens again as it was. Compare names and forgets them. */
+/** Earlier runs on this machine, the newest first. Each reopens unchanged; Compare can rename and delete them. */
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'

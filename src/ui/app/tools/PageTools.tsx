@@ -1,4 +1,4 @@
-/** What every place has: notes on terms, the command palette with its keys, and the sound of a playing run. Loaded after the place itself. */
+/** Tools of every place: notes on terms, the command palette with its keys, and the sound of a playing run. Loaded after the place itself. */
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { TermNotes } from '../../glossary/TermNotes.tsx'
@@ -14,7 +14,7 @@ const PrintReport = lazyPart(async () => (await import('../../print/PrintReport.
 const ShareDialog = lazyPart(async () => (await import('../../share/dialog/ShareDialog.tsx')).ShareDialog)
 const RunSound = lazyPart(async () => (await import('../../sound/RunSound.tsx')).RunSound)
 
-/** What nobody needs while the page opens is loaded then, or when the page is first used. */
+/** Code that the opening page does not need: loaded once the page is idle, or at its first use. */
 const SETTLED_MS = 20_000
 const FIRST_USE = ['pointerdown', 'keydown'] as const
 

@@ -1,4 +1,4 @@
-/** What a part outside Play asks of Play: to open all settings, or the help. Kept until Play is shown. */
+/** Requests to Play from other places: open all settings, or the help. Kept until Play is shown. */
 import { createStore } from 'zustand/vanilla'
 
 export type Wish = 'settings' | 'help'

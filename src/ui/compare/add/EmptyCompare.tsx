@@ -32,7 +32,6 @@ export function EmptyCompare() {
   )
 }
 
-/** Comparisons to open with one press, on scenarios of the library. */
 interface ReadyComparison {
   title: string
   why: string
@@ -54,6 +53,7 @@ function changed(scenario: ScenarioInput, path: string, value: unknown): unknown
 const web = presetOf('busy-web-server')
 const hog = presetOf('memory-hog')
 
+/** Comparisons to open with one press, on scenarios of the library. */
 const readyComparisons: readonly ReadyComparison[] = [
   { title: texts.readyStrategies, why: texts.readyStrategiesWhy, drafts: [web, changed(web, STRATEGY, { kind: 'postcopy' })] },
   {

@@ -4,7 +4,7 @@ import { packedScenario } from '../../../store/compare/compareAddress.ts'
 import { nameOf, outcomeOf, settingsOf } from './pastRunText.ts'
 
 describe('a run of the local history', () => {
-  it('is told by its settings, and what the storage may hold besides by nothing', () => {
+  it('is described by its settings; any other content of the storage gives an empty text', () => {
     expect(settingsOf({ packed: packedScenario(scenarioPresets[0].scenario), vm: '' })).not.toBe('')
     for (const packed of ['', 'x', '1.%%%', packedScenario({ version: 1 })]) expect(settingsOf({ packed, vm: '' })).toBe('')
   })

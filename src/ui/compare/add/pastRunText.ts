@@ -7,7 +7,7 @@ import type { PastRun } from '../../../store/compare/runHistory.ts'
 import { duration, say } from '../../../units/format.ts'
 import * as texts from '../../../texts/places/compare.ts'
 
-/** Empty for what is no scenario: the storage may hold anything. */
+/** Empty if the value is not a scenario: the storage may hold anything. */
 export function settingsOf({ packed, vm }: Pick<PastRun, 'packed' | 'vm'>): string {
   const decoded = decodeShareLink(packed)
   if (!decoded.ok) return ''

@@ -1,4 +1,4 @@
-/** Adds scenario files to the comparison; what cannot be read is told with the file's name. Resolves to the number of added runs. */
+/** Adds scenario files to the comparison; reports an unreadable file by its name. Resolves to the number of added runs. */
 import type { CompareStore } from '../../../store/compare/compareStore.ts'
 import type { LinkedRun } from '../../../store/compare/compareAddress.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'

@@ -97,7 +97,7 @@ const COLUMNS = [
   { contest: 'speed', name: texts.guestSpeed, words: percent },
 ] as const
 
-/** Lines of at most so many characters, broken at spaces. */
+/** Lines of at most `most` characters, broken at spaces. */
 function wrapped(text: string, characters: number): string[] {
   const lines = ['']
   for (const word of text.split(' ')) {

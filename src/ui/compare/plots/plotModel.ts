@@ -44,7 +44,7 @@ function valueAxis(runs: readonly Run[], curve: Curve): ValueAxis {
   if (curve === 'speed') return makeValueAxis(1, 0)
   if (curve === 'bandwidth') return makeValueAxis(niceAbove(Math.max(1, ...runs.map((run) => highest(run, 'migrationMbps')))), 0)
   const top = Math.max(1, ...runs.map((run) => highest(run, 'remainingPages') * pageMiBOf(run)))
-  // What the rounds after the first one leave decides; the first one only brings memory down to it.
+  // Remaining memory after later rounds decides; the first round only brings memory down to it.
   const focus = Math.max(0, ...runs.flatMap((run) => run.rounds.filter(({ kind }) => kind === 'full').map(({ remainingPages }) => remainingPages * pageMiBOf(run))))
   return makeValueAxis(top, Math.min(focus, top))
 }
@@ -67,7 +67,7 @@ export function xOf({ endS }: SharedAxes, width: number, atS: number): number {
 
 export interface RunCurves {
   line: string
-  /** Between what the source knows and what is out of date; empty for other curves. */
+  /** Band between the remaining memory known to the source and the memory dirty now; empty for other curves. */
   dirtyArea: string
   /** The rule's threshold; empty without one. */
   limit: string

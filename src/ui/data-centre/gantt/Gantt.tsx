@@ -152,11 +152,11 @@ function useInSight(
   }, [box, rows, chosen, rowHigh, height])
 }
 
-/** Events over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead to the event. */
 const NONE: readonly ScenarioEvent[] = []
 /** Further events are in the list of events in setup. */
 const SHOWN = 60
 
+/** Events over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead to the event. */
 function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   const store = usePlayStore()
   const events = usePlay(({ run }) => run?.scenario.events ?? NONE)

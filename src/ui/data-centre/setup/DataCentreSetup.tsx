@@ -45,9 +45,10 @@ export function DataCentreSetup() {
   )
 }
 
-/** The migrations of the chosen VM: destination, time, priority, deadline. The rest of a longer list is edited as a file. */
+/** The rest of a longer list is edited as a file. */
 const SHOWN = 6
 
+/** The migrations of the chosen VM: destination, time, priority, deadline. */
 function MigrationsGroup({ vm }: { vm: string }) {
   const migrations = usePlay(useShallow((state) => [...listIn(state, 'migrations')]))
   const home = usePlay(({ scenario }) => scenario.vms.find(({ id }) => id === vm)?.host)
@@ -231,9 +232,9 @@ const scheduleModes: readonly { mode: Schedule['mode']; label: string; why: stri
   { mode: 'adaptive', label: texts.adaptiveMode, why: texts.adaptiveModeHint },
 ]
 
-/** Strategies that the adaptive planner may choose from, and the weights of the cost that it minimises (D5). */
 const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
 
+/** Strategies that the adaptive planner may choose from, and the weights of the cost that it minimises (D5). */
 function PlannerRows() {
   const { value, fault, set } = useField('schedule.techniques')
   const hint = useHint({ label: texts.allowedStrategies, text: texts.allowedStrategiesHint })

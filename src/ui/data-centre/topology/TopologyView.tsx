@@ -134,9 +134,10 @@ function useEachFrame(draw: () => void, subscribe: (listener: () => void) => () 
   }, [draw, store, subscribe, fonts])
 }
 
-/** The topology as a table of hosts, for screen readers and for exact numbers. Rows shown at first and added on request. */
+/** Rows shown at first and added on request. */
 const PAGE = 50
 
+/** The topology as a table of hosts, for screen readers and for exact numbers. */
 function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRun; feed: LoadFeed }) {
   const store = usePlayStore()
   const [shown, setShown] = useState(PAGE)

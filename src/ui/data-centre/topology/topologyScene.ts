@@ -1,4 +1,4 @@
-/** What a picture of the data centre shows. */
+/** Contents of a picture of the data centre. */
 import type { Palette } from '../../theme/colors.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'

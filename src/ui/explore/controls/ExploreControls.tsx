@@ -1,4 +1,4 @@
-/** What is swept: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
+/** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
 import { useStore } from 'zustand'
 import { useId, useState } from 'react'
 import type { AxisSpec, ListSpec, RangeSpec } from '../../../analysis/sweep/varyText.ts'
@@ -64,7 +64,7 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
   )
 }
 
-/** What a newly chosen setting changes: its own range, and where needed the other axis, the seeds and the end. */
+/** Consequences of a newly chosen setting: its range, and if needed the other axis, the seeds and the end. */
 function chosen({ across, up, untilS }: ExploreSettings, { axis, path, choices, scenario }: {
   axis: 'across' | 'up'; path: string; choices: readonly SettingChoice[]; scenario: Scenario
 }): Partial<ExploreSettings> {
@@ -75,7 +75,7 @@ function chosen({ across, up, untilS }: ExploreSettings, { axis, path, choices, 
     ? { across: spec(path, 'across', up === null), up: up !== null && up.path === path ? spec(across.path, 'up') : up }
     : { across: isNew ? spec(across.path, 'across') : across, up: spec(path, 'up') }
   const specsOf = (both: { across: AxisSpec; up: AxisSpec | null }) => [both.across, ...(both.up === null ? [] : [both.up])]
-  // An end that somebody set stays.
+  // An end set by the user is kept.
   const isOwn = untilS !== usualUntilS(scenario, specsOf({ across, up }))
   return { ...next, ...(isNew ? { seeds: seedsFor(false) } : {}), ...(isOwn ? {} : { untilS: usualUntilS(scenario, specsOf(next)) }) }
 }
@@ -106,7 +106,6 @@ function SweepProgress({ store }: { store: ExploreStore }) {
   )
 }
 
-/** One axis of a sweep: the setting, and its range or its list of values. */
 interface AxisFieldsProps {
   /** Name of the axis. */
   name: string
@@ -121,6 +120,7 @@ interface AxisFieldsProps {
 
 const mostValues = 200
 
+/** One axis of a sweep: the setting, and its range or its list of values. */
 function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps) {
   const id = useId()
   const choice = spec === null ? null : choiceAt(choices, spec.path)
@@ -190,7 +190,6 @@ function ListFields({ axis, spec, choice, set }: { axis: string; spec: ListSpec;
   )
 }
 
-/** A number with its unit, typed in any unit of its kind. It takes effect on Enter, or when the field is left. */
 interface EntryFieldProps {
   label: string
   /** Accessible name where the label alone is not enough. */
@@ -201,6 +200,7 @@ interface EntryFieldProps {
   set(value: number): void
 }
 
+/** A number with its unit, typed in any unit of its kind. It takes effect on Enter, or when the field is left. */
 function EntryField({ label, name = label, unit, value, title, set }: EntryFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? formatExact(value)

@@ -39,7 +39,7 @@ function movedMiB({ fleet, vms, migrations }: Scenario): number {
   return fleet === null ? vms.reduce((sum, { id, usedMiB, diskMiB }) => (moved.has(id) ? sum + usedMiB + diskMiB : sum), 0) : fleetMiB
 }
 
-/** Seconds after which a run counts as never; null if the scenario has an end of its own. */
+/** Seconds after which a run counts as never; null if the scenario sets its end. */
 export function usualUntilS(scenario: Scenario, specs: readonly AxisSpec[]): number | null {
   const { endS, hosts, fleet, migrations } = scenario
   if (endS !== null) return null

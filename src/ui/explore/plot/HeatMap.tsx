@@ -26,7 +26,7 @@ interface HeatMapProps {
 const shape = 0.72
 const leastHeight = 360
 const mostHeight = 720
-/** What is above the map on a wide page, CSS pixels. */
+/** Height above the map on a wide page, CSS pixels. */
 const aboveMap = 330
 const boxWide = 272
 

@@ -115,7 +115,7 @@ interface OptionsInput {
 
 function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, hasSpread, marks }: OptionsInput): uPlot.Options {
   const last = axis.values.length - 1
-  // The last word in a line of its own, so that neighbours do not meet.
+  // The last word is on a separate line, so that neighbours do not overlap.
   const ticks = thinned(isList ? axis.ticks.map(({ at, label }) => ({ at, label: label.replace(/ (?=\S+$)/, '\n') })) : axis.ticks, width)
   const hidden: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true }
   const withMarks = (draw: (u: uPlot, given: LineMarks) => void) => (u: uPlot) => {

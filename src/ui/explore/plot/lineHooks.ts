@@ -1,4 +1,4 @@
-/** What a line plot of Explore draws itself, over uPlot's grid: where points do not converge, the run of Play, and the chosen point. */
+/** Drawing hooks of Explore's line plot, over uPlot's grid: where points do not converge, the run of Play, and the chosen point. */
 import type uPlot from 'uplot'
 import { drawText, hatch } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'

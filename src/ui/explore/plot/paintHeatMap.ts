@@ -195,7 +195,7 @@ function paintLegend(ink: CanvasRenderingContext2D, picture: MapPicture, at: Map
   paintSigns(ink, picture, isNarrow ? left : left + wide + 44, isNarrow ? top + 38 : top)
 }
 
-/** What hatch, diamond and line mean. */
+/** Legend of hatch, diamond and line. */
 function paintSigns(ink: CanvasRenderingContext2D, { never, palette: { chrome }, model }: MapPicture, from: number, top: number): void {
   ink.fillStyle = chrome.panel
   ink.fillRect(from, top, 22, 10)

@@ -1,4 +1,4 @@
-/** What a step starts from: memory, load, link and strategy of each run, before any run is made. */
+/** Start of a step: memory, load, link and strategy of each run, before any run is made. */
 import { useEffect } from 'react'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'

@@ -108,11 +108,11 @@ function Bar({ migration: { vm, startS, endS: doneS, queuedS, outcome }, endS, u
   )
 }
 
-/** Pages on both sides at the playhead, from the film of a run. */
 const SIDES: readonly { side: Side; name: string }[] = [{ side: 'source', name: texts.sourceMap }, { side: 'destination', name: texts.destinationMap }]
 const LARGEST_CSS = 384
 const BETWEEN = 24
 
+/** Pages on both sides at the playhead, from the film of a run. */
 function MapsFigure({ film, untilS }: { film: Film | undefined; untilS: number }) {
   const [{ width }, attach] = useSize()
   const room = Math.min(LARGEST_CSS, Math.floor((width - BETWEEN) / 2))
@@ -179,7 +179,6 @@ function MapKey({ frame: { counts } }: { frame: PageMap }) {
   )
 }
 
-/** Curves of a step's runs: remaining memory, and speed of the guest with its throttle. */
 interface CurvesProps {
   runs: readonly ShownRun[]
   untilS: number
@@ -188,6 +187,7 @@ interface CurvesProps {
 /** A time axis that the longest run would squeeze ends at this multiple of the second longest. */
 const MOST_LONGER = 4
 
+/** Curves of a step's runs: remaining memory, and speed of the guest with its throttle. */
 function RemainingFigure({ runs, untilS }: CurvesProps) {
   const lines: ChartLine[] = runs.flatMap(({ name, ink, dash, series, migrations, pageMiB }) => {
     const [{ vm }] = migrations
@@ -247,7 +247,7 @@ function commonLimitMs(runs: readonly ShownRun[]): number | null {
   return limits.every((limit) => limit === limits[0]) ? limits[0] : null
 }
 
-/** What the first run's link carries within the limit. */
+/** Data that the first run's link carries within the limit. */
 function limitMiB([{ migration, pageMiB }]: readonly ShownRun[]): number {
   const decided = migration.rounds.findLast(({ thresholdPages }) => thresholdPages !== null)
   return decided === undefined || decided.thresholdPages === null ? Infinity : decided.thresholdPages * pageMiB

@@ -56,7 +56,7 @@ function outcomeText(outcomes: readonly string[]): string {
   }).join(', ')
 }
 
-/** The memory, which the limit governs, in the colour of what is still dirty. */
+/** The memory, which the limit governs, in the colour of dirty pages. */
 const PART_FILLS: Readonly<Record<string, string>> = {
   stopMs: 'var(--ctl)', unmapMs: 'var(--state-free)', ramMs: 'var(--state-dirty)', deviceMs: 'var(--state-in-step)', resumeMs: 'var(--state-zero)', announceMs: 'var(--state-not-sent)',
 }
@@ -92,7 +92,7 @@ export function DowntimeFigure({ runs }: RunsProps) {
 
 const ROUNDS_SHOWN = 10
 
-/** The first rounds of each run, with a bar for what was dirty at the end of each. */
+/** The first rounds of each run, with a bar for the memory dirty at the end of each. */
 export function RoundsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.roundsTitle}>

@@ -1,4 +1,4 @@
-/** What the figures read of a run: its document as the worker gives it, and colours and names of a step's runs. */
+/** Input of the figures: a run's document as the worker gives it, and colours and names of a step's runs. */
 import type { MigrationResult, Series } from '../../../engine/result.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import type { StepRun } from '../../../store/lessons/lessonsStore.ts'

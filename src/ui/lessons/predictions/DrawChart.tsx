@@ -61,7 +61,7 @@ export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawCha
   )
 }
 
-/** A guess that ends early goes on at its last value, as it is scored. */
+/** A guess that ends early keeps its last value, as in scoring. */
 function extended(points: readonly CurvePoint[], endS: number): readonly CurvePoint[] {
   const last = points.at(-1)
   return last === undefined || last.tS >= endS ? points : [...points, { tS: endS, value: last.value }]
@@ -99,7 +99,7 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
   )
 }
 
-/** A pen that turns back redraws what it crosses: of its path the newest value at each time counts. */
+/** A pen that turns back redraws the part it crosses: the newest value at each time counts. */
 function onward(path: readonly CurvePoint[]): CurvePoint[] {
   const drawn: CurvePoint[] = []
   const forward = path[path.length - 1].tS >= path[0].tS

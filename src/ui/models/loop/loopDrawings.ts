@@ -10,11 +10,11 @@ const MOST_RANKED = 12
 const MOST_RANKINGS = 3
 
 export function movesTable(steps: readonly LoopStep[]): Drawing {
-  const pair = (predicted: number, measured: number) => `${formatRounded(predicted, 3)}, ${Number.isNaN(measured) ? '–' : formatRounded(measured, 3)}`
+  const pair = (predicted: number, measured: number) => `${formatRounded(predicted, 3)} → ${Number.isNaN(measured) ? '–' : formatRounded(measured, 3)}`
   return {
     kind: 'table', title: texts.movesPredictedAndMeasured,
     columns: [
-      { head: texts.numberOfMoves, unit: '' }, { head: texts.movedVm, unit: '' }, { head: texts.cost, unit: '' }, { head: texts.quantities.totalS, unit: 's' },
+      { head: texts.oneMove, unit: '' }, { head: texts.movedVm, unit: '' }, { head: texts.cost, unit: '' }, { head: texts.quantities.totalS, unit: 's' },
       { head: texts.quantities.downtimeMs, unit: 'ms' }, { head: texts.quantities.transferredMiB, unit: 'MiB' }, { head: texts.quantities.energyJ, unit: 'J' },
     ],
     rows: steps.map(({ moved, from, to, candidates: [{ cost, figures }], measured }, i) => [

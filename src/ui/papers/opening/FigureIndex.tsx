@@ -38,11 +38,11 @@ export function FigureIndex({ name, cards, opening: { pictures } }: FigureIndexP
   )
 }
 
-/** A drawing as a small picture without axes: its lines, bars, or the first cells of its table. */
 const WIDTH = 168
 const HEIGHT = 84
 const PAD = 3
 
+/** A drawing as a small picture without axes: its lines, bars, or the first cells of its table. */
 function FigureThumb({ drawing }: { drawing: Drawing }) {
   return (
     <svg className="thumb" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
@@ -98,7 +98,7 @@ function Bars({ drawing: { y, groups, series } }: { drawing: BarsDrawing }) {
   }))
 }
 
-/** Each column of numbers as bars of its own scale; a cell of text as a line as long as the text. */
+/** Each column of numbers as bars on a separate scale; a cell of text as a line as long as the text. */
 function Cells({ drawing: { columns, rows } }: { drawing: TableDrawing }) {
   const [width, height] = [WIDTH / Math.max(1, columns.length), HEIGHT / Math.max(1, rows.length)]
   const most = columns.map((_, k) => Math.max(...rows.map((row) => (typeof row[k] === 'number' ? Math.abs(row[k]) : 0)), 0))

@@ -71,13 +71,13 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
   )
 }
 
-/** Runs to try: each link opens the run in Play. */
 interface TriesProps {
   tries: readonly OpeningTry[]
   /** Page of Models on which the paper's method decides by itself. */
   decides: PaperGuide['decides']
 }
 
+/** Runs to try: each link opens the run in Play. */
 function Tries({ tries, decides }: TriesProps) {
   const encode = useShareLink()
   return (
@@ -122,7 +122,6 @@ function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
   )
 }
 
-/** What the authors found, each finding beside what our runs give for it. */
 interface FindingsProps {
   findings: readonly Finding[]
   marked: readonly (readonly Piece[])[]
@@ -133,6 +132,7 @@ interface FindingsProps {
 /** Claims of an experiment that are set beside a finding; the others are on its page. */
 const MOST_SHOWN = 3
 
+/** The authors' findings, each with the predictions of our runs. */
 function Findings({ findings, marked, claims, cards }: FindingsProps) {
   return (
     <ol className="findings">

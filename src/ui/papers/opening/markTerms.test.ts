@@ -6,7 +6,7 @@ const terms = ['paper-dirty-rate', 'dirty-rate', 'working-set', 'paper-alpha-bet
 const marked = (texts: string[]) => markTerms(texts, terms).map((pieces) => pieces.map(({ text, term }) => (term === undefined ? text : `[${text}|${term.id}]`)).join(''))
 
 describe('the terms of a text', () => {
-  it('are marked where they first stand, and nowhere else', () => {
+  it('are marked at their first use only', () => {
     expect(marked(['The WWS, and the WWS again.', 'WWS, and D.', 'D'])).toEqual(
       ['The [WWS|working-set], and the WWS again.', 'WWS, and [D|paper-dirty-rate].', 'D'])
   })

@@ -1,4 +1,4 @@
-/** First occurrences of a paper's terms in its texts, so that each is explained where it first stands. */
+/** First occurrences of a paper's terms in its texts, so that each is explained at its first use. */
 import type { Term } from '../../../texts/glossary/entry.ts'
 
 /** A piece of a text; `term` if it is the first occurrence of one. */

@@ -172,7 +172,6 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
   )
 }
 
-/** A chart's name as a button that opens the chart's menu: numbers as a table, chart as a file. */
 interface ChartMenuProps {
   name: string
   label: string
@@ -186,6 +185,7 @@ interface ChartMenuProps {
 
 const MARGIN = 8
 
+/** A chart's name as a button that opens the chart's menu: numbers as a table, chart as a file. */
 function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)

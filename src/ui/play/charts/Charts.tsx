@@ -68,9 +68,9 @@ function PlayheadLine({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   return <div ref={line} aria-hidden="true" className={looks} />
 }
 
-/** The numbers behind a chart, 25 rows at a time, starting at the playhead's row. */
 const ROWS = 25
 
+/** The numbers behind a chart, 25 rows at a time, starting at the playhead's row. */
 function ChartTable({ chart, label, close }: { chart: ChartName; label: string; close(): void }) {
   const store = usePlayStore()
   const run = usePlay((state) => state.run)
@@ -127,7 +127,6 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
   )
 }
 
-/** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
 const LABEL = texts.downtimeIfStoppedNow
 const WORDS_PX = 13
 const WIDEST = ['2 h 40 min']
@@ -144,6 +143,7 @@ const downtimeS = ({ run, playheadS }: PlayState) => {
 }
 const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(state))), say(clock(state.playheadS)))
 
+/** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
 function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('downtime')
   const axis = useAxisOf(run, area.width)

@@ -20,7 +20,7 @@ import { dirtyNameY, linkModel, UNCOMPRESSED_AT } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
-/** The brightest colour in both themes, so that what stands on it is dark in both. */
+/** The brightest colour in both themes, so that labels on it are dark in both. */
 const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-flight)' } as const
 
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])

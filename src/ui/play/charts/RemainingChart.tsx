@@ -170,7 +170,6 @@ function Rings({ model: { rings, ringOf }, height }: { model: RemainingModel; he
   ))
 }
 
-/** The handle of the limit line: dragged up and down or moved by keys, it sets the downtime limit where it acts. */
 const MOST_MS = 30_000
 /** A target of 24 px around the drawn handle. */
 const WIDTH_PX = 24
@@ -184,10 +183,11 @@ interface Drag {
   path: string
 }
 
+/** The handle of the limit line: dragged up and down or moved by keys, it sets the downtime limit where it acts. */
 function LimitGrip({ run, model, height }: { run: Run; model: RemainingModel; height: number }) {
   const store = usePlayStore()
   const drag = useRef<Drag | null>(null)
-  // The scenario of a fleet has no field of its own for each VM.
+  // The scenario of a fleet has no fields for single VMs.
   const isFleet = usePlay(({ scenario }) => Boolean(scenario.fleet))
   const grip = gripOf(run)
   if (isFleet || grip === null || model.limit === null) return null

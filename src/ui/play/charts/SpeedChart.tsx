@@ -74,9 +74,9 @@ function Value() {
   )
 }
 
-/** Guest speed as a share of its undisturbed speed. */
 const TOP = 1.1
 
+/** Guest speed as a share of its undisturbed speed. */
 export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotModel {
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['performance'])

@@ -20,7 +20,7 @@ interface LineState {
   active: number
   /** Completions; empty while the list is closed. */
   found: readonly Completion[]
-  /** What was done last. */
+  /** Result of the last line. */
   said: string
   type(text: string): void
   accept(completion: Completion): void
@@ -29,7 +29,7 @@ interface LineState {
   press(event: KeyboardEvent): void
 }
 
-/** The line as it is typed, and what its keys do. */
+/** The input line and its keys. */
 function useLine(refusal: string, input: RefObject<HTMLInputElement | null>): LineState {
   const store = usePlayStore()
   const [line, setLine] = useState('')
@@ -140,7 +140,7 @@ function Completions({ id, found, active, accept }: CompletionsProps) {
   )
 }
 
-/** Runs a line at the playhead. Returns what was done; null if the line is no command or cannot be run now. */
+/** Runs a line at the playhead. Returns a description of its effect; null if the line is not a command or cannot run now. */
 function issueLine(play: PlayState, line: string): string | null {
   const parsed = parseRealWords(line)
   if (parsed.kind !== 'acts' || play.run === null || refusalOf(parsed, play) !== '') return null
@@ -163,7 +163,7 @@ function completionsFor({ run, playheadS }: PlayState, line: string): Completion
   return completionsOf(line, { vm: run.vm, from, to, downtimeMs: downtimeMsAt(run, playheadS), mbps: capMbpsAt(run, playheadS) })
 }
 
-/** What the line would do, or why not; empty for an empty line, and for a wrong one that can still be completed. */
+/** Effect of the line, or its fault; empty for an empty line, and for a faulty one that can still be completed. */
 function answerTo(parsed: Parsed, play: PlayState, isOpen: boolean): string {
   if (parsed.kind === 'empty' || play.run === null || (isOpen && parsed.kind === 'fault')) return ''
   const refused = refusalOf(parsed, play)

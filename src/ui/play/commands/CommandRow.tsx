@@ -14,7 +14,7 @@ import { nowInForce, reasonAgainst } from './commands.ts'
 import { issueCommand } from './issue.ts'
 import * as texts from '../../../texts/commands.ts'
 
-/** What was typed or chosen, by parameter; a parameter that was not touched follows the run. */
+/** Typed or chosen values by parameter; an untouched parameter follows the run. */
 type Typed = Readonly<Record<string, string>>
 
 interface CommandRowProps {

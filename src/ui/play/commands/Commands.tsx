@@ -103,7 +103,7 @@ function MainButton({ command, refusal }: { command: Command; refusal: string })
   )
 }
 
-/** What a command does with its first values, and its real words. */
+/** Effect of a command with its initial values, and the same command in real words. */
 function hintOf(command: Command, run: Run, atS: number): string {
   const words = wordsOf(command.act(run, initialValues(command, run, atS)), { vm: run.vm, ...routeOf(run) })
   return words === null ? command.does : texts.withWords(command.does, words)

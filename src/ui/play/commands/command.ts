@@ -56,7 +56,7 @@ export interface Command {
   needs?: string
   /** A reason against the command beyond the phase; empty if there is none. */
   against?(run: Run, atS: number): string
-  /** What else it changes; empty if nothing. */
+  /** Further changes it makes; empty if none. */
   note?(run: Run): string
 }
 

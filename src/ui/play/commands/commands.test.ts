@@ -44,7 +44,7 @@ describe('a command', () => {
     expect(eventFrom(named('cut-link'), runWith(), 2)).toEqual({ kind: 'link-down', atS: 2, target: 'a.up', durationS: 2 })
   })
 
-  it('has a key of its own, or none', () => {
+  it('has a unique key, or none', () => {
     const keys = commands.flatMap(({ key }) => key ?? [])
     expect(new Set(keys).size).toBe(keys.length)
   })
@@ -126,7 +126,7 @@ describe('a command', () => {
       const run = { ...runWith(), scenario, result, rounds, vm: scenario.vms[0].id, simulatedS: endS }
       return reasonAgainst(named('cancel'), run, endS / 2)
     }
-    expect([why(false), why(true)]).toEqual(['The copies run already.', 'The guest has moved.'])
+    expect([why(false), why(true)]).toEqual(['The copies are already running.', 'The guest has moved.'])
   })
 
   it('is inserted in order of time, and never after the playhead', () => {

@@ -1,4 +1,4 @@
-/** What is in force at a moment of a run: the guest's load, the limits, and what is broken. Pure reads. */
+/** Settings and faults in force at a moment of a run: the guest's load, the limits, and the faults. Pure reads. */
 import { eventLimits, hostLimits } from '../../../scenario/schema/limits.ts'
 import type { Strategy } from '../../../scenario/schema/schema.ts'
 import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'

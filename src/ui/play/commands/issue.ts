@@ -24,7 +24,7 @@ export function eventOf(act: Act, run: Run, atS: number, vm: string = run.vm): S
   }
 }
 
-/** What the acts do, in sentences. */
+/** Effects of the acts, as sentences. */
 export function sentencesOf(given: readonly Act[], run: Run, vm: string = run.vm): string {
   return given.map((act) => eventWords(eventOf(act, run, 0, vm)).sentence).join(' ')
 }

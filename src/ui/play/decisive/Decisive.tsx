@@ -1,4 +1,4 @@
-/** What decides a migration, above the stage: page writes, working set, link, downtime limit and strategy. */
+/** Deciding settings above the stage: page writes, working set, link, downtime limit and strategy. */
 import { type ReactNode, useId, useRef } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
@@ -23,7 +23,7 @@ const NO_CLIFFS: Cliffs = { writes: null, workingSet: null, link: null, downtime
 
 export function Decisive() {
   const { listed, migrates } = useFollowed()
-  // A VM of a fleet has no fields of its own.
+  // A VM of a fleet has no separate fields.
   if (!listed || !migrates) {
     return <p className="px-4 py-3 type-body text-text2">{listed ? texts.vmDoesNotMigrate : texts.vmsOfFleet}</p>
   }
@@ -57,12 +57,10 @@ function Controls() {
   )
 }
 
-/**
- * The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list.
- * Strategies beside one another; the rest is in the list.
- */
+/** Strategies beside one another; the rest is in the list. */
 const SIDE_BY_SIDE = 3
 
+/** The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list. */
 function StrategySwitch() {
   const id = useId()
   const { form: { kind, why }, path } = useStrategyForm()
@@ -98,7 +96,6 @@ function StrategySwitch() {
   )
 }
 
-/** One of the numbers that decide a migration: name and value over a slider, and a line that says where the verdict flips or what is wrong. */
 interface DecidingControlProps {
   /** The name where the number's own is no better known. */
   label: string
@@ -107,6 +104,7 @@ interface DecidingControlProps {
   cliff: Cliff | null
 }
 
+/** One of the numbers that decide a migration: name and value over a slider, and a line with the value at which the verdict flips, or the fault. */
 function DecidingControl({ label, number, cliff }: DecidingControlProps) {
   if ('absent' in number) return <Still label={label} note={number.absent} />
   if ('heldBy' in number) return <Still label={label} value={number} note={texts.setBy(number.heldBy)} />

@@ -53,7 +53,7 @@ const none = { writes: null, workingSet: null, link: null, downtimeLimit: null }
 const both = { writes: { value: 30_000, neverSide: 'above' }, workingSet: null, link: { value: 700, neverSide: 'below' }, downtimeLimit: null }
 
 describe('the cliffs of the deciding numbers', () => {
-  it('are found once the run has ended and nobody has touched anything for 400 ms; both ports are tried together', async () => {
+  it('are searched once the run has ended and after 400 ms without input; both ports are tried together', async () => {
     const { result, tried, end, pass } = shown()
     await pass(2000)
     expect(tried).toEqual([])

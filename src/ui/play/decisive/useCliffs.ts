@@ -1,5 +1,5 @@
 /**
- * Where each deciding number, alone, changes the verdict: found by trials while nobody touches anything. A cliff does not depend on its own
+ * Where each deciding number, alone, changes the verdict: found by trials while there is no input. A cliff does not depend on its own
  * number, so it stays while that number is dragged; any other change hides it until it has been found anew.
  */
 import { useEffect, useRef, useState } from 'react'
@@ -29,7 +29,7 @@ const MOST_VMS = 8
 const MOST_KNOWN = 64
 const INPUTS = ['pointerdown', 'keydown', 'input'] as const
 
-/** What is on the far side of each control: more writing and a larger set do not converge, nor do a slower link and a lower limit. */
+/** The direction in which each control stops the migration from converging: more writes, a larger set, a slower link, a lower limit. */
 const neverSides: Readonly<Record<Decider, Cliff['neverSide']>> = { writes: 'above', workingSet: 'above', link: 'below', downtimeLimit: 'below' }
 
 interface Search {

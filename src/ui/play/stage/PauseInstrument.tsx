@@ -91,7 +91,7 @@ function Bracket({ governed: { text, short }, from, width, compact }: { governed
   )
 }
 
-/** Above so many parts the rows are lower. */
+/** With more parts than this the rows are lower. */
 const ROOMY_PARTS = 4
 
 function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; current: PartKey | null; compact: boolean }) {

@@ -118,13 +118,11 @@ function useRateUnit() {
   return unitFor(usePreference('rates'), 'mbit')
 }
 
-/**
- * The needle: downtime if stopped now, as a number against the downtime limit.
- * The bar spans these multiples of the limit on a log scale; without a limit, multiples of 100 ms.
- */
+/** The bar spans these multiples of the limit on a log scale; without a limit, multiples of 100 ms. */
 const LEAST = 0.1
 const MOST = 100 / 3
 
+/** The needle: downtime if stopped now, as a number against the downtime limit. */
 function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReading, 'downtimeMs' | 'downtimeCaption' | 'limitMs'>) {
   const { value, unit } = duration(downtimeMs / 1000)
   const scaleMs = limitMs ?? 100

@@ -10,7 +10,7 @@ export function RefusedDraft({ openSettings }: { openSettings(): void }) {
   if (faults.length === 0) return null
   const [{ path, message }] = faults
   return (
-    <div role="status" className="refused">
+    <div role="status" className="verdict-refused">
       <p><b>{texts.showingLastValidRun}</b> {texts.faultOf(settingName(path), message)}</p>
       {faults.some(namesField) && <button type="button" className="tool" onClick={openSettings}>{texts.goToSetting}</button>}
     </div>

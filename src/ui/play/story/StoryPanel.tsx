@@ -22,7 +22,7 @@ const allViews = [
   { view: 'trust', label: texts.accuracy },
 ] as const
 
-/** Loaded with the code that tries changes, when the run comes to its end. */
+/** Loaded with the code that tries changes, when the run has ended. */
 const Moves = lazyPart(async () => (await import('./moves/Moves.tsx')).Moves)
 /** Computed in a separate worker, on first use. */
 const Beside = lazyPart(async () => (await import('../../models/FollowedModelComparison.tsx')).FollowedModelComparison)

@@ -147,7 +147,6 @@ function IconButton({ name, compact, press, path }: { name: string; compact: boo
   )
 }
 
-/** The playhead's time: shown while it moves, and editable to set it exactly. */
 const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
 /**
  * `of 11.00 s · round 2`, and `completed at 11.00 s` after the migration. The run continues a little beyond it, so that the completed
@@ -177,6 +176,7 @@ interface ClockProps {
   place?: (state: PlayState) => string
 }
 
+/** The playhead's time: shown while it moves, and editable to set it exactly. */
 function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
   const store = usePlayStore()
   const time = usePlay(shownTime)

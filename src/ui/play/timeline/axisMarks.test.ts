@@ -70,7 +70,7 @@ describe('the marks under the time axis', () => {
   })
 
   it('shorten the text about later deadlines if marks are in the way', () => {
-    const manager = managerSchema.parse({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true })
+    const manager = managerSchema.parse({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true, disruption: 'raise-downtime' })
     expect(marksOf({ manager }).beyond?.short).toBe('set downtime limit 2.50 min, abort 5.00 min ›')
     expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
     expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))

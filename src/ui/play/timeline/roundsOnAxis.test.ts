@@ -21,7 +21,7 @@ describe('rounds on the axis', () => {
 })
 
 describe('rounds that are alike', () => {
-  /** A first round, rounds that fall by a third each, then so many alike. */
+  /** A first round, rounds that shrink by a third each, then `alike` equal ones. */
   const run = (alike: number, ...after: number[]) => [9000, 6000, 4000, ...Array.from({ length: alike }, (_, i) => 3000 + 50 * (i % 3)), ...after]
     .map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', startS: index, durationS: 1, remainingPages }))
 

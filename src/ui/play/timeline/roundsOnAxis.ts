@@ -21,7 +21,7 @@ function endX({ startS, durationS }: Round, axis: TimeAxis): number {
   return xOf(axis, startS + durationS)
 }
 
-/** After so many rounds alike, further ones of the kind show nothing new. */
+/** After this many equal rounds, further ones show nothing new. */
 const ALIKE = 12
 const ALIKE_LEFT = 0.05
 const ALIKE_LONG = 0.15

@@ -73,7 +73,7 @@ function exactText(value: unknown, { whenNull }: NumberSpec): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** The number, with or without a unit of its own; otherwise the text itself, for the schema to refuse. */
+/** The number, with or without its unit; otherwise the text itself, for the schema to refuse. */
 export function numberFrom(text: string, { unit, whenNull }: Pick<NumberSpec, 'unit' | 'whenNull'>): unknown {
   const bare = text.trim()
   if (whenNull !== undefined && (bare === '' || bare === whenNull)) return null

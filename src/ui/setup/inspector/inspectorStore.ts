@@ -1,4 +1,4 @@
-/** State of the inspector that outlives it: which subjects are open, what is to be shown next, and whether the ports are set separately. */
+/** State of the inspector that outlives it: the open subjects, the setting to show next, and whether the ports are set separately. */
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { SubjectId } from './subjects.ts'

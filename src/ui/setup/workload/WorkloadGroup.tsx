@@ -192,7 +192,6 @@ function numbersFrom(text: string): (number | string)[] {
   return text.split(/[\s,;]+/).filter((entry) => entry !== '').map((entry) => (Number.isFinite(Number(entry)) ? Number(entry) : entry))
 }
 
-/** Streams of writes: rate, region and pattern of each. Several streams give a working set with a background. */
 const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
   { pattern: 'uniform', label: texts.uniform, why: texts.uniformHint },
   { pattern: 'sequential', label: texts.sequential, why: texts.sequentialHint },
@@ -200,6 +199,7 @@ const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
   { pattern: 'hotspot', label: texts.hotspot, why: texts.hotspotHint },
 ]
 
+/** Streams of writes: rate, region and pattern of each. Several streams give a working set with a background. */
 function StreamRows({ workload }: { workload: WorkloadDraft }) {
   const streams = Array.isArray(workload.parts.streams) ? workload.parts.streams : []
   const path = `${workload.path}.streams`

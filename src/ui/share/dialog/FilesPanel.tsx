@@ -1,4 +1,4 @@
-/** Files of the share dialog, each with what it contains. */
+/** Files of the share dialog, each with a description of its contents. */
 import { useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'

@@ -109,10 +109,7 @@ function MomentChoice({ atS, isMoment, choose }: MomentChoiceProps) {
   )
 }
 
-/**
- * A link or a snippet to copy: the text itself, what it contains, and how long it is.
- * Longer links are cut by some chat clients and proxies.
- */
+/** Longer links are cut by some chat clients and proxies. */
 const LONG = 2000
 
 interface LinkFieldProps {
@@ -127,6 +124,7 @@ interface LinkFieldProps {
 
 const asItIs = (link: string): string => link
 
+/** A link or a snippet to copy: the text itself, what it contains, and how long it is. */
 function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldProps) {
   const store = usePlayStore()
   const [link, setLink] = useState('')

@@ -21,7 +21,7 @@ type PanelId = (typeof panels)[number]['id']
 
 const tabId = (id: PanelId) => `share-${id}`
 
-/** A run that plays, or has come to its end, is shared from its start. */
+/** A run that plays, or has ended, is shared from its start. */
 function momentOf(state: PlayState) {
   return { atS: state.playheadS, isPaused: shownOf(state).atS !== null }
 }

@@ -1,4 +1,4 @@
-/** What a shared link says besides the scenario, from what is chosen in the dialog. Pure. */
+/** Fields of a shared link besides the scenario, from the choices in the dialog. Pure. */
 import { showingText } from '../../../store/noteShowing.ts'
 import type { LockName, PlaySpeed } from '../../../store/showing.ts'
 import { firstShowing, lockNames } from '../../../store/showing.ts'

@@ -189,7 +189,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     lot.toWord = toWord
     // Rounding must not lose the last one.
     lot.share = (alike / pages) * (1 + 1e-12)
-    // Rounded as it is stored per word.
+    // Rounded, because it is stored per word.
     lot.bytes = tooLarge ? -1 : Math.fround(Math.floor(this.headerBytes + size + spread) * blockPages)
     let bytes = tooLarge ? 0 : (pages - alike) * lot.bytes
     if (open === null) marks.putOff(lot)

@@ -25,7 +25,7 @@ export interface LinkModel extends PlotModel {
   hasEstimate: boolean
   /** The dirty rate as steps of means. */
   dirty: { fromX: number; toX: number; share: number }[]
-  /** Where its name stands, clear of the names of the other lines; null without such a place. */
+  /** Position of its name, clear of the names of the other lines; null without such a place. */
   dirtyName: { x: number; low: number; high: number } | null
 }
 

@@ -48,7 +48,7 @@ export function placeLabels({ axis, rows, rings, limit, names, values, floor }: 
   return { enlargedX, limitPlace: null }
 }
 
-/** Without a gutter the numbers of the grid stand left of the downtime. */
+/** Without a gutter the numbers of the grid are left of the downtime. */
 function numbersPx(width: number): number {
   return width < NARROW_PX ? 40 : 0
 }

@@ -38,7 +38,7 @@ export interface RemainingInput { run: Run; axis: TimeAxis }
 
 const NAMES_ROOM_PX = 100
 const SAME_S = 1e-9
-/** Stretch of folded rounds that one step of the envelope stands for. */
+/** Folded rounds that one step of the envelope represents. */
 const ENVELOPE_PX = 24
 const NAMES_ROOM_SHARE = 0.2
 const LONG_NAME_PX = 170

@@ -52,7 +52,7 @@ describe('map grid', () => {
       else expect(at).toBe(tile)
     })))
 
-  it('gives the last tile only existing cells, and the band all of its own', () => {
+  it('gives the last tile only existing cells, and the band all of its cells', () => {
     expect(cellsOfTile(gridFor({ cellCount: 1500, pagesPerCell: 1, untouched: null }, desk), 1)).toEqual({ from: 1024, count: 476 })
     expect(cellsOfTile(gridFor(opening, desk), 200)).toEqual({ from: 180_224, count: 81_920 })
   })

@@ -41,7 +41,7 @@ describe('the map of times sent', () => {
     expect(new Set(TIMES_STEPS.map(({ word }) => word)).size).toBe(MOST_TIMES)
   })
 
-  it('sums up the opening run: what was sent once, and what more often', () => {
+  it('sums up the opening run: pages sent once, and pages sent more often', () => {
     const simulation = new ExtendedSimulation(opening(), { countSent: { vm: 'web', make: (pageCount) => new SentTimes(pageCount) } })
     const { pagesSent, pagesResent } = simulation.runToEnd().migrations[0]
     const map = simulation.sentTimes(262_144)!

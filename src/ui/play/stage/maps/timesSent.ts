@@ -53,7 +53,7 @@ export const TIMES_STEPS: readonly TimesStep[] = [
 ]
 
 export interface TimesSummary {
-  /** `480 MiB sent once`, `224 MiB sent 3.0 times on average`; those that apply. */
+  /** `480 MiB sent once`, `224 MiB sent 3.0 times on average`; only the parts that apply. */
   labels: string[]
   /** Both in a sentence, for screen readers. */
   spoken: string

@@ -96,7 +96,7 @@ function useCurveOf(best: readonly TriedMove[]): (index: number | null) => void 
   return pointAt
 }
 
-/** Stands in the place of a move that is being simulated. */
+/** Placeholder for a move that is being simulated. */
 function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: PictureScale }) {
   return (
     <li className="move" aria-busy="true">

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { titleX } from './DowntimeTitle.tsx'
 
 describe('the label of the downtime column', () => {
-  it('stands at its start, steps behind the playhead, then before it, then out of the column', () => {
+  it('is at the start of the column, moves behind the playhead, then before it, then out of the column', () => {
     const at = (playheadX: number, width = 120) => titleX({ fromX: 500, toX: 700, width, playheadX })
     expect(at(300)).toBe(501)
     expect(at(520)).toBe(529)

@@ -46,7 +46,7 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   )
 }
 
-/** Where the label of the downtime column stands: inside the column, clear of the playhead, else left of the column. Pixels. */
+/** Position of the label of the downtime column: inside the column, clear of the playhead, else left of the column. Pixels. */
 
 const CLEAR_PX = 9
 

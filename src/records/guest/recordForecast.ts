@@ -9,8 +9,8 @@ import { settledForecast } from './settled.ts'
 /** Kinds of records of hypervisors with another rule. */
 const otherRules: ReadonlySet<RecordKind> = new Set<RecordKind>(['cloud-hypervisor-log'])
 
-/** `atS`: only what was known at that moment; default all of the record. */
-export function foretell({ kind, record }: Pick<ImportedRecord, 'kind' | 'record'>, beside: Beside, atS?: number): Forecast {
+/** `atS`: use only the record up to this moment; default all of it. */
+export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | 'record'>, beside: Beside, atS?: number): Forecast {
   const known = atS === undefined ? record : recordUntil(record, atS)
   if (!otherRules.has(kind)) return forecastOf(known, beside)
   return settledForecast(known) ?? unknownForecast(known.samples.at(-1)?.atS ?? null, 'other-rule')

@@ -1,5 +1,5 @@
 /** Texts that a record may be by accident or malice: cut, shuffled, doubled, with impossible numbers, with signs where none belong. */
-import { uniform01 } from '../engine/random/hash.ts'
+import { uniform01 } from '../../engine/random/hash.ts'
 
 const splinters = [
   '{', '}', '[', ']', '"', '\'', ',', ':', '\\', '\n', '\r\n', '\0', '\uFEFF', '\u001B[31m', 'NaN', '-nan', '-1', '1e999', '18446744073709551612', '9'.repeat(400),

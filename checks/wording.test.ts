@@ -1,0 +1,60 @@
+/** Plain technical English: turns of phrase that hide their subject are counted in comments, texts and documents, and may only become fewer. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+
+/** An ESTree node with the types of TypeScript; other properties depend on its type. */
+interface Node { type: string; [key: string]: unknown }
+
+/** Largest number of each turn. Lower it after a rewrite; never raise it. */
+const MOST: Readonly<Record<string, number>> = {
+  'those that': 0, 'those who': 0, 'that which': 0, 'whoever': 0, 'nobody': 5, 'anybody': 0, 'somebody': 0, 'told': 0,
+  'goes on': 0, 'go on': 0, 'comes to': 0, 'come to': 0, 'stands': 0, 'stand still': 0, 'so many': 0, 'gives up': 0, 'given up': 0,
+  'foretell': 0, 'foretells': 0, 'foretold': 0, 'becomes of': 0, 'what is': 29, 'what was': 22, 'what it': 19, 'as it is': 6,
+  'of its own': 3, 'of their own': 25,
+}
+
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md'], { encoding: 'utf8' })
+  .trim().split('\n').filter((file) => existsSync(file) && /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped)\/.*\.json$/.test(file))
+const own = 'checks/wording.test.ts'
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
+
+/** Comments, string literals and pieces of templates. */
+function proseOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8')
+  if (file.endsWith('.md')) return [text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')]
+  if (file.endsWith('.json')) return [text]
+  const { program, comments } = parseSync(file, text)
+  const found = comments.map(({ value }) => value.replaceAll(/\s*\n\s*\*?\s*/g, ' '))
+  const visit = (node: Node): void => {
+    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value)
+    if (node.type === 'TemplateElement') found.push((node.value as { cooked: string }).cooked)
+    for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
+  }
+  visit(program as unknown as Node)
+  return found
+}
+
+/** Places of each turn, as `file: …text around it…`. */
+function placesOf(prose: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const places = new Map(Object.keys(MOST).map((turn) => [turn, [] as string[]]))
+  const any = new RegExp(`\\b(?:${Object.keys(MOST).join('|')})\\b`, 'gi')
+  for (const [file, texts] of prose) {
+    for (const text of texts) for (const { 0: turn, index } of text.matchAll(any)) places.get(turn.toLowerCase())!.push(`${file}: …${text.slice(Math.max(0, index - 30), index + 40)}…`)
+  }
+  return places
+}
+
+describe('the wording', () => {
+  const places = placesOf(new Map(files.filter((file) => file !== own && !file.includes('/zh/')).map((file) => [file, proseOf(file)])))
+
+  it.each(Object.entries(MOST))('has “%s” at most %i times', (turn, most) => {
+    const found = places.get(turn)!
+    expect(found.length, found.join('\n')).toBeLessThanOrEqual(most)
+  })
+
+  it('is searched in comments, strings and documents', () => {
+    expect(placesOf(new Map([['a.ts', ['Anybody may read it.', 'for anybody', 'anybodys']]])).get('anybody')).toHaveLength(2)
+  })
+})

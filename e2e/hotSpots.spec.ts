@@ -1,0 +1,77 @@
+/** The places of load-triggered migration and of the planner beside other policies, by role and label. */
+import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
+import { scenarioHash, verdict } from './play.ts'
+import { expect, test } from './test.ts'
+
+const table = (page: Page, title: string) => page.getByRole('region', { name: `${title}, table`, exact: true }).getByRole('table')
+const rows = (page: Page, title: string) => table(page, title).getByRole('row')
+
+test('hot spots: the overloaded host loses the VM with most volume for its size, and another rule moves another VM', async ({ page }) => {
+  await page.goto('./#/models/hot-spots')
+  await expect(page.getByRole('heading', { level: 1, name: 'Migrating when a host is overloaded' })).toBeVisible()
+  await expect(rows(page, 'Moves').nth(1)).toContainText('web', { timeout: 30_000 })
+  await expect(page.getByRole('status').filter({ hasText: 'above the threshold' })).toBeVisible()
+  await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('largest load')
+  await page.getByRole('button', { name: 'Find hot spots' }).click()
+  await expect(rows(page, 'Moves').nth(1)).toContainText('batch')
+  await page.getByRole('spinbutton', { name: 'Threshold' }).fill('100')
+  await page.getByRole('button', { name: 'Find hot spots' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'No host is a hot spot at this threshold.' })).toBeVisible()
+  await expect(rows(page, 'Moves')).toHaveCount(0)
+})
+
+test('hot spots: all moves open in Play as one run', async ({ page }) => {
+  await page.goto('./#/models/hot-spots')
+  await page.getByRole('link', { name: 'Open all moves in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\./)
+  await expect(verdict(page)).not.toBeEmpty()
+})
+
+test('hot spots: the scenario in Play is monitored, too', async ({ page }) => {
+  await page.goto(`./${scenarioHash()}`)
+  await expect(verdict(page)).toContainText('of downtime')
+  await page.evaluate(() => {
+    location.hash = '#/models/hot-spots'
+  })
+  await expect(rows(page, 'Moves').nth(1)).toContainText('web', { timeout: 30_000 })
+  await page.getByRole('combobox', { name: 'Hosts of' }).selectOption('the scenario in Play')
+  await page.getByRole('button', { name: 'Find hot spots' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'No host is a hot spot at this threshold.' })).toBeVisible()
+})
+
+test('policies: every policy of a gang once, the cheapest first, and the planner first of all', async ({ page }) => {
+  await page.goto('./#/models/policies')
+  await expect(page.getByRole('heading', { level: 1, name: 'The planner beside traffic-aware policies' })).toBeVisible()
+  await expect(rows(page, 'Every policy')).toHaveCount(20, { timeout: 60_000 })
+  await expect(rows(page, 'Every policy').nth(1)).toContainText('adaptive planner')
+  await page.getByRole('combobox', { name: 'Gang' }).selectOption('sending')
+  await page.getByRole('button', { name: 'Compare all policies' }).click()
+  // As docs/planner.md has it.
+  await expect(rows(page, 'Every policy').nth(1)).toContainText('0.638', { timeout: 60_000 })
+  await page.getByRole('link', { name: 'Open the cheapest in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\./)
+})
+
+test('policies: one migration has nothing to plan', async ({ page }) => {
+  await page.goto(`./${scenarioHash()}`)
+  await expect(verdict(page)).toContainText('of downtime')
+  await page.evaluate(() => {
+    location.hash = '#/models/policies'
+  })
+  await page.getByRole('combobox', { name: 'Gang' }).selectOption('the scenario in Play')
+  await page.getByRole('button', { name: 'Compare all policies' }).click()
+  await expect(page.getByRole('alert')).toContainText('two migrations')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [path, title] of [['hot-spots', 'Moves'], ['policies', 'Every policy']]) {
+    test(`models/${path} has no accessibility fault that axe finds and never scrolls sideways, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`./#/models/${path}`)
+      await expect(table(page, title)).toBeVisible({ timeout: 60_000 })
+      expect(await axeFaults(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    })
+  }
+}

@@ -1,0 +1,109 @@
+/** Bars of a drawing, drawn with recharts: published values outlined, simulated values filled. */
+import { memo } from 'react'
+import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts'
+import type { BarsDrawing } from '../../papers/drawing.ts'
+import { formatExact, formatNumber } from '../../units/format.ts'
+import { SeriesKey } from './SeriesKey.tsx'
+import { readable, scaleTitle } from './drawingTable.ts'
+import { linearScale, logScale, type PlotScale } from './plotScale.ts'
+import { inksOf, namedBy } from './seriesInk.ts'
+
+interface BarsPlotProps {
+  drawing: BarsDrawing
+  width: number
+  height: number
+}
+
+const LEFT = 56
+const TOP = 18
+/** Narrower bars (CSS pixels) have no room for their number. */
+const FIGURE_WIDTH = 26
+const CHARACTER_WIDTH = 6.4
+/** Angle in degrees of names that do not fit side by side. */
+const SLANT = 35
+/** Longer slanted names (CSS pixels) leave the picture at its left edge: the bars lie instead. */
+const LONGEST_SLANTED = 96
+const SLANTED_LINE = 20
+/** Of lying bars: the share of the width for names, the height of a bar, the gap between groups, and the height of the axis. */
+const NAME_SHARE = 0.42
+const LYING_BAR = 16
+const LYING_GAP = 12
+const LYING_AXIS = 24
+
+export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsPlotProps) {
+  const { y, groups, series } = drawing
+  const inks = inksOf(series)
+  const names = series.map((one) => namedBy(one, series))
+  const fills = series.map(({ whose }, i) => (whose === 'ours' ? inks[i].color : whose === 'model' ? 'var(--app)' : 'var(--surface)'))
+  const values = series.flatMap((one) => one.values.filter((value) => value !== null))
+  const scale = y.log === true ? logScale(values) : linearScale(values, 5, true)
+  const perGroup = (width - LEFT) / Math.max(1, groups.length)
+  const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
+  const lies = longest > perGroup && longest > LONGEST_SLANTED
+  const data = rowsOf(drawing)
+  const bars = (place: 'top' | 'right', hasRoom: boolean) => series.map((one, i) => (
+    <Bar
+      key={names[i]} dataKey={`s${i}`} fill={fills[i]} stroke={inks[i].color} strokeWidth={1.25}
+      strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
+      isAnimationActive={false} maxBarSize={44}
+    >
+      {hasRoom && (
+        <LabelList
+          dataKey={`s${i}`} position={place} formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')}
+          fill="var(--text)"
+        />
+      )}
+    </Bar>
+  ))
+  const axis = valueAxis(scale)
+  return (
+    <div className="plot">
+      {lies ? (
+        <BarChart
+          layout="vertical" width={width} height={groups.length * (series.length * LYING_BAR + LYING_GAP) + LYING_AXIS} data={data}
+          margin={{ top: 4, right: 40, bottom: 0, left: 0 }} accessibilityLayer={false} barCategoryGap={LYING_GAP / 2} barGap={1}
+        >
+          <CartesianGrid horizontal={false} stroke="var(--grid)" />
+          <YAxis
+            type="category" dataKey="group" width={Math.min(longest + 12, width * NAME_SHARE)} interval={0} stroke="var(--ctl)" tickLine={false}
+            tick={{ fill: 'var(--text)' }} tickFormatter={readable}
+          />
+          <XAxis type="number" height={LYING_AXIS} {...axis} />
+          {bars('right', true)}
+        </BarChart>
+      ) : (
+        <BarChart
+          width={width} height={height} data={data} margin={{ top: TOP, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}
+          barCategoryGap="14%" barGap={1}
+        >
+          <CartesianGrid vertical={false} stroke="var(--grid)" />
+          <XAxis dataKey="group" stroke="var(--ctl)" tickLine={false} tick={{ fill: 'var(--text)' }} tickFormatter={readable} {...nameAxis(longest, perGroup)} />
+          <YAxis width={LEFT} {...axis} />
+          {bars('top', (perGroup * 0.8) / series.length >= FIGURE_WIDTH)}
+        </BarChart>
+      )}
+      <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
+      {drawing.x !== '' && !lies && <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT }}>{drawing.x}</p>}
+      {series.length > 1 && <SeriesKey names={names} inks={inks} filled={fills} />}
+    </div>
+  )
+})
+
+/** A row a group: its name, and the value of each series as `s0`, `s1`, … */
+function rowsOf({ groups, series }: BarsDrawing): Record<string, string | number | null>[] {
+  return groups.map((group, i) => Object.fromEntries<string | number | null>([['group', group], ...series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])]))
+}
+
+function valueAxis(scale: PlotScale) {
+  return {
+    scale: scale.log ? 'log' as const : 'linear' as const, domain: [scale.low, scale.high], ticks: scale.ticks, axisLine: false, tickLine: false,
+    tickFormatter: (value: number) => formatExact(value), tick: { fill: 'var(--text2)' }, allowDataOverflow: true,
+  }
+}
+
+/** Names under upright bars: slanted if they do not fit side by side. Slanted names need the width of a line each; of narrower bars every n-th has its name. */
+function nameAxis(longest: number, perGroup: number) {
+  if (longest <= perGroup) return { height: 24, interval: 0, angle: 0, textAnchor: 'middle' as const }
+  const each = Math.max(1, Math.ceil(SLANTED_LINE / Math.max(1, perGroup)))
+  return { height: 16 + longest * Math.sin(SLANT * (Math.PI / 180)), interval: each - 1, angle: -SLANT, textAnchor: 'end' as const }
+}
