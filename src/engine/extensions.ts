@@ -8,8 +8,8 @@ import { stopAndCopy } from '../scenario/schema/strategies/stopAndCopy.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
 import type { FaultEvent, FaultInjection, Lasting } from './events/faultInjection.ts'
-import type { CrashContext } from './events/hostCrash.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
+import type { HostsContext } from './hostsContext.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
 import type { cpuMisfit } from './migration/machine/cpuCheck.ts'
@@ -30,7 +30,7 @@ import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.
 /** What events do (`events/`). */
 export interface EventActs extends FaultInjection {
   isLasting: (event: FaultEvent) => event is Lasting
-  crashHost: (context: CrashContext, host: string, follow: (request: MigrationRequest) => void) => void
+  crashHost: (context: HostsContext, host: string, follow: (request: MigrationRequest) => void) => void
   operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
   needsMigration: (event: FaultEvent) => event is MigrationEvent
   ignored: (event: OperatorEvent, because: Reason) => Reason

@@ -6,12 +6,10 @@ import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { duration, formatWhole, percent, say } from '../../units/format.ts'
 import type { BesideRecord } from '../../worker/forecast/forecastProtocol.ts'
-import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
+import { RecordPlace } from './RecordPlace.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
-import '../theme/article.css'
-import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Forecast() {
   const summary = useForecast((state) => state.summary)
@@ -21,37 +19,29 @@ export function Forecast() {
   const isReading = useForecast((state) => state.isReading)
   useEffect(takeRecord, [])
   useLive()
-  useDocumentTitle(texts.place.documentTitle)
   return (
-    <div className="page articles">
-      <PlaceHeader place="forecast" />
-      <main id="forecast-main" tabIndex={-1} className="article-main flex-1">
-        <div className="mx-auto max-w-[1180px] px-4 pb-10 pt-5 sm:px-9">
-          <h1 className="text-[1.5rem] font-semibold leading-8">{texts.place.title}</h1>
-          <p className="explanation mb-4">{texts.place.what} {texts.place.privacy}</p>
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[340px_minmax(0,1fr)]">
-            <div className="grid content-start gap-3">
-              <RecordInput />
-              {summary !== null && (
-                <p className="text-text2">
-                  {texts.place.summary(summary.kind, formatWhole(summary.samples), say(duration(summary.lastS)))} <a href="#/advice" className="text-accent underline">{texts.place.toAdvice}</a>
-                </p>
-              )}
-            </div>
-            <div className="min-w-0">
-              {summary === null || known === null ? <p className="text-text2">{isReading ? texts.place.reading : texts.place.empty}</p> : (
-                <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-                  <KnownPanel known={known} summary={summary} />
-                  <FanChart fan={fan} resyncsS={summary.resyncsS} lastS={Math.max(summary.lastS, summary.endedS ?? 0)} endedS={summary.endedS} atS={atS} />
-                  <FanTable fan={fan} />
-                  <Narrowing known={known} />
-                </div>
-              )}
-            </div>
-          </div>
+    <RecordPlace place="forecast" documentTitle={texts.place.documentTitle} title={texts.place.title} what={`${texts.place.what} ${texts.place.privacy}`}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[340px_minmax(0,1fr)]">
+        <div className="grid content-start gap-3">
+          <RecordInput />
+          {summary !== null && (
+            <p className="text-text2">
+              {texts.place.summary(summary.kind, formatWhole(summary.samples), say(duration(summary.lastS)))} <a href="#/advice" className="text-accent underline">{texts.place.toAdvice}</a>
+            </p>
+          )}
         </div>
-      </main>
-    </div>
+        <div className="min-w-0">
+          {summary === null || known === null ? <p className="text-text2">{isReading ? texts.place.reading : texts.place.empty}</p> : (
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+              <KnownPanel known={known} summary={summary} />
+              <FanChart fan={fan} resyncsS={summary.resyncsS} lastS={Math.max(summary.lastS, summary.endedS ?? 0)} endedS={summary.endedS} atS={atS} />
+              <FanTable fan={fan} />
+              <Narrowing known={known} />
+            </div>
+          )}
+        </div>
+      </div>
+    </RecordPlace>
   )
 }
 

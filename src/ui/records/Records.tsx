@@ -1,11 +1,11 @@
 /** The Records place: the record of a real migration goes in by paste, drop or file; its facts, its faults and its scenario come out. */
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { constantRounds, neverEnds, pausedGuest } from '../../records/examples/publishedRecords.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { RecordPage } from './RecordPage.tsx'
-import { exampleRecords } from './exampleRecords.ts'
 import '../theme/article.css'
 import '../theme/articleTable.css'
 import './records.css'
@@ -34,6 +34,12 @@ export function Records() {
     </div>
   )
 }
+
+const examples = [
+  { title: texts.exampleNeverEnds, why: texts.exampleNeverEndsWhy, text: neverEnds },
+  { title: texts.examplePaused, why: texts.examplePausedWhy, text: pausedGuest },
+  { title: texts.exampleRounds, why: texts.exampleRoundsWhy, text: constantRounds },
+] as const
 
 /** The place without a record: a field to paste into, a file to choose, examples, and the commands whose output it reads. */
 function GiveRecord() {
@@ -71,7 +77,7 @@ function GiveRecord() {
       </form>
       <h2 className="record-head">{texts.examplesHead}</h2>
       <ul className="record-examples">
-        {exampleRecords.map(({ title, why, text: example }) => (
+        {examples.map(({ title, why, text: example }) => (
           <li key={title}>
             <button type="button" onClick={() => read(example, title)}><b>{title}</b><span>{why}</span></button>
           </li>

@@ -92,7 +92,7 @@ interface Disruption {
 }
 
 /** What happens at the deadline if disruption is allowed. */
-export function disruptionOf({ disruption, stallDetector }: Disruption): 'raise-downtime' | 'pause' {
+export function disruptionOf({ disruption, stallDetector: detector }: Disruption): 'raise-downtime' | 'pause' {
   if (disruption !== 'automatic') return disruption
-  return stallDetector === null ? 'pause' : 'raise-downtime'
+  return detector === null ? 'pause' : 'raise-downtime'
 }
