@@ -13,6 +13,7 @@ import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/op
 import type { PageAudit } from './memory/audit.ts'
 import type { MakeLazyClearing } from './memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
+import type { beginUnderWay } from './migration/machine/begun.ts'
 import type { cpuMisfit } from './migration/machine/cpuCheck.ts'
 import type { QemuLeap } from './migration/strategies/qemuLeap.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
@@ -65,6 +66,8 @@ export interface Extensions {
   cpuMisfit: typeof cpuMisfit
   /** Makes what keeps the memory limits of hosts. */
   makeHostMemory: (context: MemoryContext) => HostMemory
+  /** Puts a migration into the state from which its run starts. */
+  beginUnderWay: typeof beginUnderWay
   /** Makes the writes of a zipf law. */
   makeZipf: MakeZipf
   /** Makes the log of `dirtyLog: since-send`. */
@@ -81,7 +84,7 @@ export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
   const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
   if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario)) return true
-  if (vms.some(writesZipf) || migrations.some(clearsInChunks)) return true
+  if (vms.some(writesZipf) || migrations.some((migration) => clearsInChunks(migration) || migration.begun !== null)) return true
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
