@@ -91,7 +91,7 @@ describe('faults of a lesson name the place and the remedy', () => {
     step.predict.within = { absolute: 1 }
     expect(answerFaults(lesson, step, run, [1, 2])[0].path).toBe('steps[1].predict.within')
     step.predict = { kind: 'choose', options: [
-      { id: 'a', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages == 73058', reveals: null }, { id: 'b', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages != 73058', reveals: null },
+      { id: 'a', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages == 73072', reveals: null }, { id: 'b', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages != 73072', reveals: null },
     ] }
     expect(answerFaults(lesson, step, run, [1, 2])[0].message).toBe('depends on the seed: a or b')
   })
