@@ -145,6 +145,11 @@ export const addHost = 'Add host'
 export const manager = 'Manager'
 export const noManager = 'none'
 export const noManagerHint = 'No management software acts on the migration.'
+export const managerSource = 'Source:'
+export const codeAndDocumentation = 'The values are those of the code. The documentation differs:'
+export const settingHead = 'Setting'
+export const inCode = 'Code'
+export const inDocumentation = 'Documentation'
 export const managerVariant = (product: string, variant: string): string => `${product}, ${variant}`
 
 // setup/strategy/RuleGroup.tsx

@@ -183,7 +183,7 @@ export const notPredicted = (vm: string, why: string): string => `${vm} is left 
 export const learnedParameters = 'Parameters learned after each move'
 export const when = 'When'
 export const afterMove = (n: number): string => (n === 0 ? 'at the start' : `after move ${n}`)
-export const hostParameters = (host: string): string => `Host ${host}: α, β, P₀`
+export const hostParameters = (host: string): string => `Host ${host}: α (J/MB), β (J), P₀ (W)`
 export const papersValue = 'the paper’s'
 export const openLoopInPlay = 'Open all moves in Play'
 

@@ -130,6 +130,11 @@ export const addHost = '添加主机'
 export const manager = '管理软件'
 export const noManager = '无'
 export const noManagerHint = '没有管理软件干预迁移。'
+export const managerSource = '来源：'
+export const codeAndDocumentation = '各值以代码为准。文档与之不同：'
+export const settingHead = '设置'
+export const inCode = '代码'
+export const inDocumentation = '文档'
 export const managerVariant = (product: string, variant: string): string => `${product}，${variant}`
 
 export const switchoverRule = '切换规则'

@@ -7,6 +7,7 @@ import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { Run } from '../../store/play/run.ts'
 import type { ComparisonRow } from '../../worker/models/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
+import { AwaitedCells } from '../plots/Awaited.tsx'
 import '../play/story/evidence.css'
 import './beside.css'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
@@ -24,7 +25,14 @@ interface ModelComparisonProps {
 export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
   const found = useModelComparison(run, ghost, settled)
   if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
-  if (found === null) return <p className="model-waiting">{texts.predictionsAppear}</p>
+  if (found === null) {
+    return (
+      <section className="evidence model-beside" aria-label={texts.modelPredictions}>
+        <p className="model-waiting">{texts.predictionsAppear}</p>
+        <section className="model-applied"><AwaitedCells heads={['', texts.model, texts.run, texts.error]} names={usualQuantities} /></section>
+      </section>
+    )
+  }
   const said = new Set<string>()
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
@@ -46,6 +54,9 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
     </section>
   )
 }
+
+/** Of the models that apply to most runs. */
+const usualQuantities = [texts.quantities.totalS, texts.quantities.downtimeMs, texts.quantities.transferredMiB, texts.quantities.rounds]
 
 type Applies = ComparisonRow['verdict'] & { applies: true }
 

@@ -11,6 +11,7 @@ import type { LearnReplyDone } from '../../worker/models/modelsProtocol.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { playHref } from '../app/places.ts'
 import { CsvDownload } from '../plots/CsvDownload.tsx'
+import { AwaitedCells, AwaitedChart, AwaitedTable } from '../plots/Awaited.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { tableCsv } from '../plots/drawingTable.ts'
 import { saveFile } from '../share/saveFile.ts'
@@ -136,6 +137,9 @@ function ModelsAside({ current }: { current: string | null }) {
 }
 
 /** Properties of the workload in Play that a hypervisor can measure before migration (Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014). */
+/** As many as there are measured values. */
+const measuredRows = Array.from({ length: 9 }, () => '')
+
 function MeasurePage() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
   const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
@@ -157,12 +161,13 @@ function MeasurePage() {
       </p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
-          {measured === null && <div className="drawing-place" />}
+          {measured === null && <AwaitedChart />}
           {measured?.kind === 'refused' && <FaultLines faults={measured.faults} />}
           {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
         </div>
         <div className="beside">
           <Working task="measure" what={texts.samples} />
+          {measured === null && <AwaitedCells heads={['', '']} names={measuredRows} className="article-table" />}
           {measured?.kind === 'done' && (
             <table className="article-table">
               <caption className="sr-only">{texts.measuredValues}</caption>
@@ -208,7 +213,8 @@ function LoopPage() {
       <p className="explanation">{texts.loopExplained}</p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
-          {looped === null && <div className="drawing-place" />}
+          {looped === null && <AwaitedTable drawing={movesTable([])} rows={FIRST_MOVES} />}
+          {looped === null && <AwaitedChart />}
           {looped?.kind === 'refused' && <FaultLines faults={looped.faults} />}
           {looped?.kind === 'done' && <LoopFigures outcome={looped} />}
         </div>
@@ -250,13 +256,14 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
       <p className="explanation"><b className="model-formula">{formula}</b> {explanation}</p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
-          {learned === undefined && <div className="drawing-place"><p>{texts.noFitYet}</p></div>}
+          {learned === undefined && (busy ? <AwaitedChart /> : <div className="drawing-place"><p>{texts.noFitYet}</p></div>)}
           {learned?.kind === 'refused' && <FaultLines faults={learned.faults} />}
           {learned?.kind === 'done' && learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
         </div>
         <div className="beside">
           <LearnSourceForm subject={subject} />
           <Working task={subject} what={texts.runs} />
+          {learned === undefined && busy && <AwaitedCells heads={[texts.parameter, texts.inPaper, texts.fitted]} names={['', '']} className="article-table" />}
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (
             <div className="model-acts">

@@ -159,7 +159,7 @@ export const notPredicted = (vm: string, why: string): string => `未计入 ${vm
 export const learnedParameters = '每次迁移之后闭环所知'
 export const when = '时刻'
 export const afterMove = (n: number): string => (n === 0 ? '开始时' : `第 ${n} 次迁移之后`)
-export const hostParameters = (host: string): string => `主机 ${host}：α、β、P₀`
+export const hostParameters = (host: string): string => `主机 ${host}：α (J/MB)、β (J)、P₀ (W)`
 export const papersValue = '论文的值'
 export const openLoopInPlay = '在演练中打开全部迁移'
 

@@ -6,6 +6,7 @@ import type { RebalanceOutcomeShown } from '../../../store/models/modelsStore.ts
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/models.ts'
 import { duration, formatExact, say } from '../../../units/format.ts'
+import { AwaitedChart, AwaitedTable } from '../../plots/Awaited.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { FaultLines } from '../FaultLines.tsx'
 import { Working } from '../Working.tsx'
@@ -31,7 +32,8 @@ export function HotspotsPage() {
       <p className="explanation">{texts.hotSpotsExplained}</p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
-          {outcome === null && <div className="drawing-place" />}
+          {outcome === null && <AwaitedChart />}
+          {outcome === null && <AwaitedTable drawing={hotSpotMoves([])} rows={2} />}
           {outcome?.kind === 'refused' && <FaultLines faults={outcome.faults} />}
           {outcome?.kind === 'done' && <Figures outcome={outcome} />}
         </div>

@@ -4,6 +4,7 @@ import type { RatedPolicy } from '../../../analysis/planner/everyPolicy.ts'
 import { gangScenarios } from '../../../analysis/planner/gangScenarios.ts'
 import type { Drawing } from '../../../papers/drawing.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { AwaitedChart, AwaitedTable } from '../../plots/Awaited.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { FaultLines } from '../FaultLines.tsx'
 import { modelsStore, useModels } from '../useModels.ts'
@@ -31,7 +32,8 @@ export function PoliciesPage() {
       <p className="explanation">{texts.policiesExplained}</p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
-          {outcome === null && <div className="drawing-place" />}
+          {outcome === null && <AwaitedChart />}
+          {outcome === null && <AwaitedTable drawing={policyTable([])} rows={10} />}
           {outcome?.kind === 'refused' && <FaultLines faults={outcome.faults} />}
           {outcome?.kind === 'done' && (
             <>

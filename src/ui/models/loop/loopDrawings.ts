@@ -62,7 +62,7 @@ export function knowledgeDrawing({ steps, knowledge }: LoopOutcome): Drawing {
       gamma.observations === 0 ? texts.papersValue : `${text(gamma.value.a)}, ${text(gamma.value.b)}, ${text(gamma.value.c)}`, gamma.rSquared,
       ...hosts.map((host) => {
         const { value, observations, staticW } = ofHosts[host]
-        return `${observations === 0 ? texts.papersValue : `${text(value.alpha)}, ${text(value.beta)}`}${staticW === null ? '' : `, ${text(staticW)} W`}`
+        return `${observations === 0 ? texts.papersValue : `${text(value.alpha)}, ${text(value.beta)}`}${staticW === null ? '' : `, ${text(staticW)}`}`
       }),
     ]),
   }

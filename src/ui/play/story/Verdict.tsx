@@ -129,7 +129,7 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       {run !== null && (
         <dl className="verdict-facts">
           <Fact term={texts.simulated}>{texts.progress(say(duration(run.simulatedS)), plural(run.rounds.length, texts.roundNoun))}</Fact>
-          {floor !== null && <Fact term={<Term label={endless ? texts.why : texts.remaining} />}>{floor}</Fact>}
+          {floor !== null && <Fact term={<Term label={endless ? texts.why : texts.remaining} />} long>{floor}</Fact>}
         </dl>
       )}
       {cancelled

@@ -40,6 +40,10 @@ describe('the buttons', () => {
       await change(store, path, value)
       return names()[0]
     }
+    await change(store, 'vms[0].workload', 'web-server')
+    expect(await named('vms[0].workload', { preset: 'web-server', writesPerS: 43_700 })).toBe('Undo: Page writes 20,000 → 43,700 /s')
+    expect(await named('vms[0].workload.writesPerS', 30_000)).toBe('Undo: Page writes 43,700 → 30,000 /s')
+    expect(await named('vms[0].workload.writesPerS', undefined)).toBe('Undo: Page writes 30,000 → 20,000 /s')
     expect(await named('vms[0].memoryMiB', 2048)).toBe('Undo: Memory 1,024 → 2,048 MiB')
     expect(await named('migrations[0].strategy.boosts.autoConverge', {})).toBe('Undo: Auto-converge off → on')
     expect(await named('migrations[0].maxMbps', 500)).toBe('Undo: Bandwidth limit no limit → 500 Mbit/s')

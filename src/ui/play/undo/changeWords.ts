@@ -1,5 +1,6 @@
 /** What changed between two states of the page, in a few words: `Downtime limit 300 → 500 ms`. */
 import { eventWords } from '../../../analysis/report/eventWords.ts'
+import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { boostDescriptors, boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
 import type { Field, Fields } from '../../../scenario/schema/fields.ts'
@@ -12,7 +13,8 @@ import type { Place, View } from '../../../store/place.ts'
 import type { Snapshot } from '../../../store/play/undoSteps.ts'
 import * as texts from '../../../texts/undo.ts'
 import { formatExact, formatWhole } from '../../../units/format.ts'
-import { settingSpec } from '../../setup/fields/specs.ts'
+import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
+import { workloadParts } from '../../setup/workload/workloadParts.ts'
 
 /** More differences than this are not looked for. */
 const MOST_PATHS = 20
@@ -108,12 +110,29 @@ function strategyWords(path: string, before: Snapshot, after: Snapshot): string 
 
 /** `Page writes 20,000 → 45,000 /s`. */
 function settingWords(path: string, before: Snapshot, after: Snapshot): string {
+  const own = presetParam(path, before, after)
+  if (own !== null) return own
   const { label, unit, whenNull } = settingLabel(path, after.scenario)
   const boost = /\.boosts\.(\w+)$/.exec(path)?.[1]
   const textIn = (snapshot: Snapshot): string => valueText(valueIn(snapshot, path), whenNull)
   const isNumeric = [after, before].some((snapshot) => typeof valueIn(snapshot, path) === 'number')
   const words = texts.fromTo(boost === undefined ? label : boostLabel(boost), textIn(before), textIn(after))
   return isNumeric && unit !== '' ? `${words} ${unit}` : words
+}
+
+/** The one parameter of a preset that changed, which is at its default where it is not written; null for any other change. */
+function presetParam(path: string, before: Snapshot, after: Snapshot): string | null {
+  const workload = /^vms\[\d+\]\.workload/.exec(path)?.[0]
+  if (workload === undefined) return null
+  const [from, to] = [before, after].map(({ draft }) => workloadParts(fieldAt(draft, workload)))
+  const preset = findWorkloadPreset(to.presetId)
+  if (preset === undefined || from.presetId !== to.presetId) return null
+  const changed = Object.entries(preset.params).filter(([name]) => from.parts[name] !== to.parts[name])
+  if (changed.length !== 1) return null
+  const [[name, param]] = changed
+  const { label, unit, whenNull } = specOfParam(param)
+  const [was, is] = [from, to].map(({ parts }) => valueText(parts[name] ?? param.default, whenNull ?? texts.byDefault))
+  return `${texts.fromTo(label, was, is)}${unit === '' ? '' : ` ${unit}`}`
 }
 
 function valueText(value: unknown, whenNull: string): string {

@@ -39,6 +39,7 @@ describe('the manager', () => {
     await choose('Manager', 'kubevirt:main-2026')
     expect(entry('maxDowntimeMs').value).toBe('900')
     await choose('Manager', 'kubevirt:before-pr-12848')
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Manager' }).value).toBe('kubevirt:before-pr-12848')
     expect(entry('maxDowntimeMs').value).toBe('300')
     await choose('Manager', 'ovirt:post-copy-migration')
     expect(entry('initialDowntimeMs').value).toBe('100')
@@ -61,6 +62,19 @@ describe('the manager', () => {
     await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'allowWorkloadDisruption' })))
     expect(faults()).toHaveLength(1)
     expect(screen.getByRole('checkbox', { name: 'allowWorkloadDisruption' }).getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it('names the source of its values, of the chosen version where it has its own, and what its documentation says', async () => {
+    await shown()
+    const source = () => screen.getByRole('link').getAttribute('href')
+    await choose('Manager', 'kubevirt:main-2026')
+    expect(source()).toContain('virt-config.go')
+    expect(screen.getByRole('row', { name: 'completionTimeoutPerGiB 150 s 800 s' })).toBeTruthy()
+    await choose('Manager', 'kubevirt:before-pr-12848')
+    expect(source()).toBe('https://github.com/kubevirt/kubevirt/issues/12848')
+    await choose('Manager', 'nova')
+    expect(source()).toContain('nova/conf/libvirt.py')
+    expect(screen.queryByRole('table')).toBeNull()
   })
 
   it('shows the fields of its product', () => {

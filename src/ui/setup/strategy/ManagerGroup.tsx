@@ -1,11 +1,13 @@
 /** The manager above the hypervisor: product, version or policy, and its main fields under the product's own names. */
 import { useId } from 'react'
 import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
+import type { ManagerKind } from '../../../scenario/schema/managers/managers.ts'
 import { FieldRow } from '../fields/FieldRow.tsx'
 import { Group } from '../Group.tsx'
 import { useHint } from '../fields/hint.ts'
 import type { ManagerForm } from './managerForms.ts'
 import { managerForms } from './managerForms.ts'
+import { managerSources } from './managerSources.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
 
@@ -19,13 +21,14 @@ export function ManagerGroup({ path }: { path: string }) {
   const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   const form = managerForms.find(({ kind }) => kind === given.kind)
   const defaults = managerDefaultsFor(given)
+  const version = form === undefined ? '' : versionOf(form, given, defaults)
   const why = form?.why ?? NONE_WHY
   const hint = useHint({ label: texts.manager, text: why })
   const choice = (
     <span className="group-choice" {...hint}>
       <select
         aria-label={texts.manager} aria-describedby={id} aria-invalid={fault !== ''}
-        value={form === undefined ? '' : chosen(form, defaults)}
+        value={form === undefined ? '' : form.variants === null ? form.kind : `${form.kind}:${version}`}
         onChange={(event) => set(managerOf(event.target.value))}
       >
         <option value="">{texts.noManager}</option>
@@ -40,7 +43,28 @@ export function ManagerGroup({ path }: { path: string }) {
       {form?.fields.map((field) => (
         <FieldRow key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />
       ))}
+      {form !== undefined && <Sources kind={form.kind} version={version} />}
     </Group>
+  )
+}
+
+/** Where the values come from, and what the documentation says where it says something else. */
+function Sources({ kind, version }: { kind: ManagerKind; version: string }) {
+  const { versions, differences, ...usual } = managerSources[kind]
+  const { name, url } = versions[version] ?? usual
+  return (
+    <div className="py-1 text-[0.75rem] leading-4 text-text2">
+      <p className="[overflow-wrap:anywhere]">{texts.managerSource} <a href={url} rel="noreferrer" className="text-accent underline">{name}</a></p>
+      {differences.length > 0 && (
+        <table className="mt-1 w-full border-collapse text-left [&_td]:border-t [&_td]:border-line [&_td]:py-0.5 [&_th]:border-t [&_th]:border-line [&_th]:py-0.5 [&_th]:font-normal">
+          <caption className="py-0.5 text-left">{texts.codeAndDocumentation}</caption>
+          <thead><tr><th scope="col"><span className="sr-only">{texts.settingHead}</span></th><th scope="col">{texts.inCode}</th><th scope="col">{texts.inDocumentation}</th></tr></thead>
+          <tbody>
+            {differences.map(({ field, code, documentation }) => <tr key={field}><th scope="row">{field}</th><td className="text-text">{code}</td><td>{documentation}</td></tr>)}
+          </tbody>
+        </table>
+      )}
+    </div>
   )
 }
 
@@ -53,8 +77,11 @@ function Options({ form: { kind, label, variants } }: { form: ManagerForm }) {
   )
 }
 
-function chosen({ kind, variants }: ManagerForm, defaults: Record<string, unknown>): string {
-  return variants === null ? kind : `${kind}:${String(defaults[variants.field])}`
+/** The version or policy as written, or the default one; empty for a manager without. */
+function versionOf({ variants }: ManagerForm, given: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, unknown>>): string {
+  if (variants === null) return ''
+  const written = given[variants.field]
+  return typeof written === 'string' ? written : String(defaults[variants.field])
 }
 
 /** Another manager, version or policy starts with its own defaults. */

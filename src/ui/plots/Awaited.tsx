@@ -1,0 +1,37 @@
+/** What is being computed: the frame of a chart, or a table with its heads and units and a bar in the place of each number. */
+import type { Drawing } from '../../papers/drawing.ts'
+import { tableOf } from './drawingTable.ts'
+import './plots.css'
+
+export function AwaitedChart() {
+  return <div className="drawing-place" />
+}
+
+/** `drawing`: the table without its rows. */
+export function AwaitedTable({ drawing, rows }: { drawing: Drawing; rows: number }) {
+  return (
+    <figure className="drawing" aria-busy="true">
+      <figcaption>{drawing.title}</figcaption>
+      <div className="figure-table">
+        <AwaitedCells heads={tableOf(drawing).heads} names={Array.from({ length: rows }, () => '')} />
+      </div>
+    </figure>
+  )
+}
+
+/** A row of each name; an unknown name is a bar too. */
+export function AwaitedCells({ heads, names, className }: { heads: readonly string[]; names: readonly string[]; className?: string }) {
+  return (
+    <table className={className} aria-busy="true">
+      {heads.some((head) => head !== '') && <thead><tr>{heads.map((head, i) => <th key={i} scope="col">{head}</th>)}</tr></thead>}
+      <tbody aria-hidden="true">
+        {names.map((name, i) => (
+          <tr key={i}>
+            <th scope="row">{name === '' ? <i className="awaited-cell" data-wide="true" /> : name}</th>
+            {heads.slice(1).map((_, k) => <td key={k}><i className="awaited-cell" /></td>)}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
