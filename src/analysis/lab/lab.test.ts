@@ -13,7 +13,7 @@ import { mostLabRuns, planFor, searchPolicies } from './labSearch.ts'
 import { labGuest, labPageKiB, labScenario, labSize } from './labSet.ts'
 import type { Knob, Policy } from './policies.ts'
 import { coarsePolicies, managerOf, namedPolicies, neighbours, policyKey, policyOf } from './policies.ts'
-import { guestUnder, policyName, shownGuest } from './policyNames.ts'
+import { guestsUnder, guestUnder, policyName, shownGuest } from './policyNames.ts'
 import { policyYaml } from './policyYaml.ts'
 import { vep291Table } from './vep291.ts'
 
@@ -167,6 +167,21 @@ describe('a run of the lab', () => {
     if (!parsed.ok) throw new Error('refused')
     expect(parsed.scenario.name).toBe(name)
     expect(simulate(parsed.scenario).migrations[0].totalS).toBe(p90S)
+  })
+
+  it('of twelve guests in one scenario is one that the others do not slow', () => {
+    const policy = namedPolicies['vep-248-code']
+    const parsed = parseScenario(guestsUnder(policy, labSize - 2))
+    if (!parsed.ok) throw new Error('refused')
+    const { migrations } = simulate(parsed.scenario)
+    const nths = [998, 999, 1000, ...Array.from({ length: 9 }, (_, i) => i + 1)]
+    expect(migrations.map(({ vm }) => vm)).toEqual(expect.arrayContaining(nths.map((nth) => `guest-${nth}`)))
+    for (const nth of nths) {
+      const alone = runner.run({ policy, from: nth, end: nth + 1 })[0]
+      const together = migrations.find(({ vm }) => vm === `guest-${nth}`)!
+      expect(together.queuedS).toBe(0)
+      expect((together.outcome === 'completed') === alone.completed).toBe(true)
+    }
   })
 
   it('is cancelled under KubeVirt\'s default and completed under both proposals for the guest shown', () => {

@@ -31,7 +31,7 @@ export interface LabPlan {
 
 /** The plan whose front is rated on so many guests. */
 export function planFor(final: number): LabPlan {
-  return { heat: Math.min(60, final), semi: Math.min(200, final), final, around: 20, refined: 100, inSemi: 48, inFinal: 24 }
+  return { heat: Math.min(50, final), semi: Math.min(200, final), final, around: 20, refined: 90, inSemi: 40, inFinal: 20 }
 }
 
 const heatTolerance: Tolerance = { completes: 0.01, factor: 0.03 }

@@ -50,7 +50,7 @@ export const simulating = 'Simulating…'
 export const horizontal = 'Across'
 export const vertical = 'Up'
 export const chartLabel = (across: string, up: string): string => `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
-export const chartCaption = 'Numbers: the front, as in the table. Letters: KubeVirt’s own. Dots: every policy tried on fewer guests, darker where more migrations complete.'
+export const chartCaption = 'Circles: the front, numbered as in the table where there is room. Squares: KubeVirt’s own. Dots: every policy tried on fewer guests, darker where more migrations complete.'
 
 export const chosenPolicy = 'Chosen policy'
 export const onGuest = 'Guest of the set'
@@ -59,6 +59,7 @@ export const guestIs = (memory: string, link: string, core: string, every: strin
 export const guestNames = { 'steady': 'steady', 'calm-spells': 'with calm spells', 'bursts': 'in bursts' } as const
 export const open = 'Open'
 export const openInPlay = 'Open in Play'
+export const openSet = (count: string): string => `Open ${count} guests from it on, in one run`
 export const openOf = (name: string): string => `Open ${name} in Play`
 export const resource = 'As KubeVirt’s resources'
 

@@ -32,6 +32,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './models.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Models({ place: { id } }: { place: ModelsPlace }) {
   const main = useRef<HTMLElement>(null)
@@ -39,11 +40,8 @@ export function Models({ place: { id } }: { place: ModelsPlace }) {
   useEffect(() => {
     main.current?.scrollTo(0, 0)
     scrollTo(0, 0)
-    document.title = texts.documentTitle(titleOf(id))
-    return () => {
-      document.title = texts.product
-    }
   }, [id])
+  useDocumentTitle(texts.documentTitle(titleOf(id)))
   return (
     <div className="page articles models">
       <a className="skip-link" href="#article-main" onClick={(event) => {

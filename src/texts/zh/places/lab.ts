@@ -46,7 +46,7 @@ export const simulating = '正在模拟…'
 export const horizontal = '横轴'
 export const vertical = '纵轴'
 export const chartLabel = (across: string, up: string): string => `${up}对${across}：前沿以数字标出，KubeVirt 自身的策略以字母标出`
-export const chartCaption = '数字：前沿，与表中一致。字母：KubeVirt 自身的策略。点：在较少客户机上试过的所有策略，完成的迁移越多颜色越深。'
+export const chartCaption = '圆：前沿，有空位处按表中编号。方块：KubeVirt 自身的策略。点：在较少客户机上试过的所有策略，完成的迁移越多颜色越深。'
 
 export const chosenPolicy = '所选策略'
 export const onGuest = '集合中的客户机'
@@ -55,6 +55,7 @@ export const guestIs = (memory: string, link: string, core: string, every: strin
 export const guestNames = { 'steady': '平稳', 'calm-spells': '有平静期', 'bursts': '突发' } as const
 export const open = '打开'
 export const openInPlay = '在演练中打开'
+export const openSet = (count: string): string => `在一次运行中打开从它起的 ${count} 个客户机`
 export const openOf = (name: string): string => `在演练中打开${name}`
 export const resource = 'KubeVirt 资源'
 
