@@ -9,8 +9,8 @@ import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
 import type { FaultEvent, FaultInjection, Lasting } from './events/faultInjection.ts'
 import type { HotSpots, HotSpotsContext, HotSpotTrigger } from './hotspots/hotSpots.ts'
-import type { CrashContext } from './events/hostCrash.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
+import type { HostsContext } from './hostsContext.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { MakeLazyClearing } from './memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
@@ -35,9 +35,9 @@ import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.
 /** What events do (`events/`). */
 export interface EventActs extends FaultInjection {
   isLasting: (event: FaultEvent) => event is Lasting
-  crashHost: (context: CrashContext, host: string, follow: (request: MigrationRequest) => void) => void
+  crashHost: (context: HostsContext, host: string, follow: (request: MigrationRequest) => void) => void
   operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
-  needsMigration: (event: { kind: string }) => event is MigrationEvent
+  needsMigration: (event: FaultEvent) => event is MigrationEvent
   ignored: (event: OperatorEvent, because: Reason) => Reason
 }
 

@@ -37,6 +37,10 @@ export interface RecordEvent {
   readonly detail: string | number | null
 }
 
+/** A command that sets the downtime limit, and a reply that says it; the detail is the limit in ms. */
+export const setDowntimeEvent = 'SET-DOWNTIME'
+export const downtimeLimitEvent = 'DOWNTIME-LIMIT'
+
 /** Distinct pages written within a window, as `calc-dirty-rate` and the like measure it. */
 export interface DirtyWindow {
   readonly windowS: number

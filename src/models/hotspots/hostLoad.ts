@@ -4,8 +4,8 @@
  */
 import type { Load } from '../../engine/hotspots/hostLoad.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
-import { makeZipf } from '../../engine/workload/zipfWrites.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
+import { makeZipf } from '../../engine/workload/zipfWrites.ts'
 import type { Host, ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 

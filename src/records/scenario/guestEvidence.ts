@@ -266,13 +266,18 @@ interface LoadEnd {
 const leastBefore = 4
 const lookedBack = 8
 const fallTo = 0.4
+/** What follows must last for so many of the windows before: the last sync of any run is short. */
+const leastAfter = 0.3
+const leastSpeed = 0.01
 
 /** @returns null if the guest wrote to the end as it did before */
 function loadEndOf(syncs: readonly SyncEvidence[]): LoadEnd | null {
-  const rates = syncs.map(({ newPages, windowS }) => newPages / windowS)
+  const rates = syncs.map(({ newPages, windowS, throttlePercent }) => newPages / windowS / Math.max(leastSpeed, 1 - throttlePercent / 100))
   for (let k = leastBefore; k < rates.length; k++) {
     const before = medianOf(rates.slice(Math.max(0, k - lookedBack), k))
-    const isOver = rates.slice(k).every((rate) => rate < before * fallTo)
+    const usualS = medianOf(syncs.slice(Math.max(0, k - lookedBack), k).map(({ windowS }) => windowS))
+    const afterS = syncs.slice(k).reduce((sum, { windowS }) => sum + windowS, 0)
+    const isOver = afterS >= usualS * leastAfter && rates.slice(k).every((rate) => rate < before * fallTo)
     if (isOver) return { sync: k, atS: syncs[k - 1].atS, scale: Math.max(0.001, medianOf(rates.slice(k)) / before) }
   }
   return null

@@ -44,6 +44,14 @@ const goodError = 0.06
 /** A load in pieces explains the syncs this much better. */
 const clearlyBetter = 0.6
 const mostScale = 1e5
+/** Intervals from totals alone are widened by this factor, and by more where something may be hidden in them. */
+const totalsFactor = 1.6
+const hiddenFactor = 3
+const manySyncs = 10
+/** Syncs of a post-copy that began at once. */
+const syncsAtOnce = 2
+/** Writes per page and second of a fast writer: 90 % of the prior. */
+const fastWriter = 2.5
 const leastSyncsForCurve = 3
 const curvePoints = 10
 const seed = 1504
@@ -53,11 +61,37 @@ export function guestWorkload(evidence: GuestEvidence): FittedWorkload {
   if (evidence.curve.length >= leastSyncsForCurve && evidence.syncs.length === 0) return measuredCurve(evidence)
   const fit = fitStream(evidence)
   if (fit === null) return { workload: 'idle', parameters: [] }
-  const isPoor = fit.error !== null && fit.error > goodError && evidence.syncs.length >= leastSyncsForCurve
-  const pieces = isPoor ? loadPieces(evidence.rounds?.syncs ?? [], evidence.usedPages, fit.cpuShare) : null
-  if (pieces !== null && pieces.pieces.length > 1 && pieces.error < clearlyBetter * (fit.error ?? 0)) return inPieces(pieces, evidence, fit.cpuShare)
-  const fitted = isPoor && evidence.rounds !== null ? fittedCurve(evidence) : oneStream(fit, evidence)
+  if (evidence.syncs.length === 0 && evidence.curve.length === 0) return ofTotals(fit, evidence)
+  const pieces = piecesOf(fit, evidence)
+  if (pieces !== null) return inPieces(pieces, evidence, fit.cpuShare)
+  const fitted = isPoor(fit, evidence) && evidence.rounds !== null ? fittedCurve(evidence) : oneStream(fit, evidence)
   return { ...fitted, loadChanges: evidence.loadEnd === null ? [] : [{ atS: evidence.loadEnd.atS, scale: evidence.loadEnd.scale }] }
+}
+
+function isPoor({ error }: StreamFit, { syncs }: GuestEvidence): boolean {
+  return error !== null && error > goodError && syncs.length >= leastSyncsForCurve
+}
+
+/** The load in pieces where that explains the syncs clearly better than one stream. */
+function piecesOf(fit: StreamFit, evidence: GuestEvidence): LoadPieces | null {
+  const pieces = isPoor(fit, evidence) ? loadPieces(evidence.rounds?.syncs ?? [], evidence.usedPages, fit.cpuShare) : null
+  return pieces !== null && pieces.pieces.length > 1 && pieces.error < clearlyBetter * (fit.error ?? 0) ? pieces : null
+}
+
+/** Totals do not show whether the guest was throttled, its load changed or a limit was moved; those of a post-copy show nearly nothing. */
+function ofTotals(fit: StreamFit, evidence: GuestEvidence): FittedWorkload {
+  const { workload, parameters } = oneStream(fit, evidence)
+  const syncs = evidence.totals.syncs ?? 0
+  const saysNothing = evidence.isPostcopy && syncs <= syncsAtOnce
+  const factor = evidence.isPostcopy || evidence.throttle !== null || syncs >= manySyncs ? hiddenFactor : totalsFactor
+  const all = { rate: evidence.usedPages * fastWriter, mib: mibOf(evidence.usedPages, evidence) }
+  return {
+    workload,
+    parameters: parameters.map((one) => {
+      const most = one.path.endsWith('.writesPerS') ? all.rate : all.mib
+      return saysNothing ? { ...one, low: 0, high: Math.max(one.high, most) } : { ...one, low: rounded(one.low / factor), high: rounded(Math.max(one.high, Math.min(one.high * factor, most))) }
+    }),
+  }
 }
 
 function mibOf(pages: number, { pageBytes, usedPages }: GuestEvidence): number {

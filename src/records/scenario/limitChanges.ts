@@ -1,7 +1,7 @@
 /** The downtime limit over a run: as commands beside the samples say it, else as syncs show it that did not stop the guest although less than the last limit remained. */
 import type { SyncEvidence } from '../guest/evidence.ts'
 import { defaultDowntimeLimitMs } from '../guest/qemuDefaults.ts'
-import type { RecordEvent } from '../migrationRecord.ts'
+import { downtimeLimitEvent, type RecordEvent, setDowntimeEvent } from '../migrationRecord.ts'
 
 export interface LimitChange {
   readonly atS: number
@@ -10,22 +10,32 @@ export interface LimitChange {
 
 /** A downtime this many times the first limit shows that another one was set. */
 const raisedBy = 2
-/** A sync that left less than this share of the last limit would have stopped the guest under it. */
-const surelyBelow = 0.9
-
-export const setDowntimeEvent = 'SET-DOWNTIME'
-export const setBandwidthEvent = 'SET-BANDWIDTH'
+/** A sync that left no more than the last one, within the error of the rate, would have stopped the guest under the last limit. */
+const aboutAsMuch = 1.05
 
 /** The limit at the start, in ms, and its changes in order. */
 export function limitsOf(events: readonly RecordEvent[], knownMs: number | null, downtimeMs: number | null, syncs: readonly SyncEvidence[], pagesPerS: number): { ms: number; changes: LimitChange[] } {
-  const said = events.flatMap(({ name, atS, detail }) => (name === setDowntimeEvent && typeof detail === 'number' ? [{ atS, ms: detail }] : []))
-  const first = said.findLast(({ atS }) => atS <= 0)?.ms ?? knownMs ?? defaultDowntimeLimitMs
-  const later = said.filter(({ atS }) => atS > 0)
-  if (later.length > 0) return { ms: said[0].atS > 0 ? knownMs ?? defaultDowntimeLimitMs : first, changes: later }
+  const said = saidLimits(events)
+  const first = said.first ?? (said.changes.length > 0 ? null : knownMs) ?? defaultDowntimeLimitMs
+  if (said.changes.length > 0) return { ms: first, changes: said.changes }
   if (downtimeMs === null || downtimeMs <= raisedBy * first) return { ms: first, changes: [] }
   const needsMs = syncs.map(({ waitingPages, newPages }) => ((waitingPages + newPages) / pagesPerS) * 1000)
-  const last = needsMs.slice(0, -1).findLastIndex((need) => need < downtimeMs * surelyBelow)
+  const last = needsMs.slice(0, -1).findLastIndex((need) => need < downtimeMs * aboutAsMuch)
   if (last < 0) return { ms: downtimeMs, changes: [] }
-  const nextS = syncs[last + 1].atS
-  return { ms: first, changes: [{ atS: (syncs[last].atS + nextS) / 2, ms: downtimeMs }] }
+  return { ms: first, changes: [{ atS: (syncs[last].atS + syncs[last + 1].atS) / 2, ms: downtimeMs }] }
+}
+
+/** A reply says the limit since the last command; a command sets it from then on. */
+function saidLimits(events: readonly RecordEvent[]): { first: number | null; changes: LimitChange[] } {
+  let first: number | null = null
+  let now: number | null = null
+  const changes: LimitChange[] = []
+  for (const { name, atS, detail } of events) {
+    if ((name !== setDowntimeEvent && name !== downtimeLimitEvent) || typeof detail !== 'number' || detail === now) continue
+    if (now === null && (atS <= 0 || name === downtimeLimitEvent)) first = detail
+    else if (atS <= 0) first = detail
+    else changes.push({ atS, ms: detail })
+    now = detail
+  }
+  return { first, changes }
 }

@@ -4,7 +4,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import type { FittedParameter } from './guestWorkload.ts'
 import { hasAllData, movingS } from './guestEvidence.ts'
-import { withWrites } from './recordScenario.ts'
+import { withLoadEnd, withWrites } from './recordScenario.ts'
 import type { RecordScenario } from './recordScenario.ts'
 import * as texts from '../../texts/places/records.ts'
 
@@ -15,6 +15,14 @@ const goodEnoughPercent = 2
 const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
 const correctionScales = [[0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35], [0.98, 1.02, 1.04], [0.99, 1.01]] as const
+/** From this error of the time on, wider factors come first. */
+const farPercent = 8
+const farScales = [1.04, 1.15, 1.4, 2] as const
+const surelyGoodPercent = 0.5
+/** Where in a record without syncs its load may have ended. */
+const endShares = [0.98, 0.95, 0.9, 0.8] as const
+/** A completed record's run ends at this multiple of its time. */
+const tooLong = 1.4
 /** Maximum number of events of one run of the check, and of all its runs together. */
 const mostSteps = 6000
 const mostStepsInAll = 12_000
@@ -55,6 +63,8 @@ export function recordFit(migration: ImportedMigration, first: RecordScenario): 
 interface Errors {
   readonly time: number | null
   readonly data: number | null
+  /** the run ends after the record */
+  readonly isLate: boolean
 }
 
 interface Tried {
@@ -68,31 +78,49 @@ interface Budget {
 }
 
 function errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, budget: Budget): Errors | null {
-  const run = enacted(scenario, budget)
-  if (run === null) return null
   const { facts } = migration
-  return { time: percentOff(run.totalS, movingS(facts) ?? 0), data: facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration)) }
+  const wantedS = movingS(facts) ?? 0
+  const run = enacted(scenario, budget, facts.status === 'completed' ? tooLong * wantedS : Infinity)
+  if (run === null) return null
+  if (typeof run === 'number') return { time: percentOff(run, wantedS), data: null, isLate: true }
+  const data = facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration))
+  return { time: percentOff(run.totalS, wantedS), data, isLate: run.totalS > wantedS }
 }
 
 function sizeOf({ errors }: Tried): number {
   return errors === null ? Infinity : (errors.time ?? 0) + (errors.data ?? 0)
 }
 
-/** The best of a few rates of writing, and of finer ones about it. */
+/** The best of a few rates of writing, and of finer ones about it; a run that ends far too late or early shows the direction. */
 function corrected(migration: ImportedMigration, start: Tried, budget: Budget): Tried {
   const isWorth = migration.facts.status === 'completed' && sizeOf(start) > goodEnoughPercent && start.scenario.scenario.vms[0].memoryMiB <= mostCorrectedMiB
   if (!isWorth) return start
   let best = { scale: 1, tried: start }
-  for (const scales of correctionScales) {
+  for (const scales of scalesFor(start)) {
     const { scale: about } = best
     for (const scale of scales) {
-      if (budget.steps <= 0) return best.tried
-      const scenario = withWrites(start.scenario, about * scale)
+      const scenario = budget.steps <= 0 || sizeOf(best.tried) < surelyGoodPercent ? null : withWrites(start.scenario, about * scale)
       const tried = scenario === null ? null : { scenario, errors: errorsOf(migration, scenario, budget) }
       if (tried !== null && sizeOf(tried) < sizeOf(best.tried)) best = { scale: about * scale, tried }
     }
   }
-  return best.tried
+  return best.tried.errors?.isLate === true && sizeOf(best.tried) > farPercent ? withEnd(migration, best.tried, budget) : best.tried
+}
+
+function scalesFor({ errors }: Tried): readonly (readonly number[])[] {
+  if (errors === null || (errors.time ?? 0) <= farPercent) return correctionScales
+  return [farScales.map((scale) => (errors.isLate ? 1 / scale : scale)), ...correctionScales]
+}
+
+/** A guest that never converges, and yet it did: the load ended, for all that the record shows. */
+function withEnd(migration: ImportedMigration, late: Tried, budget: Budget): Tried {
+  let best = late
+  for (const share of endShares) {
+    const scenario = withLoadEnd(late.scenario, share * (movingS(migration.facts) ?? 0))
+    const tried = scenario === null || budget.steps <= 0 ? null : { scenario, errors: errorsOf(migration, scenario, budget) }
+    if (tried !== null && sizeOf(tried) < sizeOf(best)) best = tried
+  }
+  return best
 }
 
 /** Old QEMU does not count every channel in the data transferred; its page counts are right. */
@@ -102,13 +130,15 @@ function transferredMiB({ facts, contradictions }: ImportedMigration): number {
   return isShort && normalPages !== null ? normalPages * (pageKiB ?? 4) / 1024 : (printed ?? 0)
 }
 
-function enacted(scenario: RecordScenario['scenario'], budget: Budget): MigrationResult | null {
+/** The run; its moment if it goes on after `untilS`; null if it takes too long. */
+function enacted(scenario: RecordScenario['scenario'], budget: Budget, untilS: number): MigrationResult | number | null {
   if (scenario.vms[0].memoryMiB > mostMemoryMiB) return null
   const simulation = new ExtendedSimulation(scenario)
   const most = Math.max(leastSteps, Math.min(mostSteps, mostSteps * usualMiB / scenario.vms[0].memoryMiB))
   for (let left = Math.min(most, budget.steps); left > 0; left--) {
     budget.steps--
     if (!simulation.step()) return simulation.result().migrations[0] ?? null
+    if (simulation.nowS > untilS) return simulation.nowS
   }
   return null
 }
@@ -121,7 +151,8 @@ function narrowBy({ record, facts }: ImportedMigration, parameters: readonly Fit
   const list: NarrowBy[] = []
   const isWide = parameters.length === 0 || parameters.some(({ low, high }) => high > low * 1.5)
   if (isWide && record.dirtyWindows.length === 0) list.push({ command: '{"execute": "calc-dirty-rate", "arguments": {"calc-time": 1, "mode": "dirty-bitmap"}}', why: texts.narrow.dirtyRate })
-  if (isWide && record.samples.length < 10) list.push({ command: '{"execute": "query-migrate"}', why: texts.narrow.log })
+  if (record.samples.length === 1 && record.dirtyWindows.length === 0) list.push({ command: '{"execute": "query-migrate"}', why: texts.narrow.oneReply((facts.postcopyRequests ?? 0) > 0) })
+  else if (isWide && record.samples.length < 10) list.push({ command: '{"execute": "query-migrate"}', why: texts.narrow.log })
   if (facts.normalPages === null && facts.zeroPages === null) list.push({ command: 'virsh qemu-monitor-command DOMAIN --hmp info migrate', why: texts.narrow.pages })
   if (record.settings.downtimeLimitMs === null) list.push({ command: '{"execute": "query-migrate-parameters"}', why: texts.narrow.parameters })
   return list

@@ -66,6 +66,16 @@ export function withWrites({ input, workload, parameters, evidence }: RecordScen
   return checked({ ...input, vms: [{ ...input.vms[0], workload: faster }] }, faster, moved, evidence)
 }
 
+/** What is left of a load that has ended. */
+const endedScale = 0.02
+
+/** The scenario whose load ends at `atS`. */
+export function withLoadEnd({ input, workload, parameters, evidence }: RecordScenario, atS: number): RecordScenario | null {
+  if (workload === 'idle') return null
+  const events = [...input.events ?? [], { atS: rounded(atS), kind: 'scale-workload' as const, target: input.vms[0].id, scale: endedScale }]
+  return checked({ ...input, events }, workload, parameters, evidence)
+}
+
 function holding({ path, low, high }: FittedParameter, value: number): FittedParameter {
   return { path, value, low: Math.min(low, value), high: Math.max(high, value) }
 }
@@ -105,7 +115,7 @@ function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle }:
   const { record: { samples, settings }, facts } = migration
   const precopy = {
     rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))) },
-    boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...(settings.xbzrle === true && { xbzrle: {} }) },
+    boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }) },
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
   const isPostcopy = samples.some(({ status }) => status?.startsWith('postcopy') === true) || (facts.postcopyRequests ?? 0) > 0

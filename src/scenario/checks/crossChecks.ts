@@ -3,6 +3,7 @@ import { formatWritten } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { fleetNames, type FleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'
+import { eventDescriptors } from '../schema/events/events.ts'
 import type { Fleet, ScenarioEvent, Schedule } from '../schema/schema.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { FaultList } from './faultList.ts'
@@ -104,7 +105,7 @@ export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, fault
   for (const { index, item } of events) {
     if (faults.full) return
     targetCheck(item, index, names, faults)
-    if (item.kind !== 'set-workload') continue
+    if (!('workload' in item)) continue
     const vm = names.vmById.get(item.target)
     if (vm !== undefined && vm.usedMiB <= vm.memoryMiB) workloadChecks(item.workload, vm, ['events', index, 'workload'], faults, warnings)
   }
@@ -112,17 +113,17 @@ export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, fault
 
 function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, links, vms }: Names, faults: FaultList): void {
   const path = ['events', index, 'target']
-  switch (kind) {
-    case 'host-crash':
+  switch (eventDescriptors[kind].target) {
+    case 'host':
       if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guess(target, hosts)}`)
       return
-    case 'link-down': case 'packet-loss':
+    case 'path':
       if (!links.has(target) && !hosts.has(target.replace(/\.(up|down)$/, ''))) {
         const guess = faults.guess(target, hosts) || faults.guess(target, links)
         faults.add(path, `no link or host ${shown(target)}. Use a link id, or a host id with or without .up or .down${guess}`)
       }
       return
-    default:
+    case 'vm':
       if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guess(target, vms)}`)
   }
 }

@@ -88,6 +88,8 @@ export const vmLimits = {
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
   scanFromMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Address at which the first pass begins; it comes round to 0 at the end. With zero pages there, they leave first.' },
   growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Memory in use grows by this much, as a page cache does: zero pages above it are written once. Higher: a longer first pass.' },
+  loadSwing: { min: 0, max: 3, unit: '', what: 'Relative deviation of the load from span to span, as a database has it: 0.15 is 15 %. The mean stays. Higher: rounds differ more.' },
+  loadSwingS: { min: 0.001, max: 86_400, unit: 's', what: 'Length of a span in which the load is constant, seconds of its own time.' },
   systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s own system, from the first page on. It writes some 100 pages between two syncs and, after a post-copy switch, waits for its pages first. 0: it touches nothing.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
   diskWritesPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are sent again.' },
@@ -202,6 +204,9 @@ export const eventLimits = {
 /** How the migration's TCP connections behave (`engine/network/tcpPath.ts`, `engine/network/lossyTcp.ts`). */
 export const congestionControls = ['ideal', 'cubic', 'bbr'] as const
 export type CongestionControl = typeof congestionControls[number]
+export const congestionControlOptions: readonly { value: CongestionControl; label: string }[] = [
+  { value: 'ideal', label: 'ideal TCP' }, { value: 'cubic', label: 'CUBIC' }, { value: 'bbr', label: 'BBR' },
+]
 export const congestionControlWhat = 'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux; '
   + 'lost packets slow cubic with the latency.'
 

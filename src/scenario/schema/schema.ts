@@ -22,7 +22,7 @@ import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
 
 export type { BoostName, Boosts } from './boosts/boosts.ts'
-export type { ScenarioEvent } from './eventSchema.ts'
+export type { ScenarioEvent } from './events/events.ts'
 export type {
   KubevirtManager, Manager, NovaManager, OvirtManager, ProxmoxManager, VirshManager,
 } from './managers/managerSchema.ts'
@@ -96,6 +96,8 @@ export const vmSchema = record({
   usedTopMiB: ranged(vmLimits.usedTopMiB).default(vmDefaults.usedTopMiB),
   scanFromMiB: ranged(vmLimits.scanFromMiB).default(vmDefaults.scanFromMiB),
   growMiBps: ranged(vmLimits.growMiBps).default(vmDefaults.growMiBps),
+  loadSwing: ranged(vmLimits.loadSwing).default(vmDefaults.loadSwing),
+  loadSwingS: ranged(vmLimits.loadSwingS).default(vmDefaults.loadSwingS),
   systemMiB: ranged(vmLimits.systemMiB).default(vmDefaults.systemMiB),
   vcpus: ranged(vmLimits.vcpus).default(vmDefaults.vcpus),
   pageKiB: choice(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),

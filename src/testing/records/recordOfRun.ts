@@ -1,5 +1,5 @@
 /** The record that QEMU would have given of a simulated migration: a reply at the start of each round and the events of its syncs. */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult, Result } from '../../engine/result.ts'
 
 const pageBytes = 4096
 
@@ -27,4 +27,33 @@ export function qmpLogOf(result: MigrationResult, memoryMiB: number): string {
   normal = result.pagesSent
   reply(result.totalS, result.rounds.length, { status: 'completed', downtime: result.downtimeMs })
   return `${JSON.stringify({ timestamp: { seconds: 1_000_000, microseconds: 0 }, event: 'MIGRATION', data: { status: 'setup' } })}\n${lines.join('\n')}\n`
+}
+
+const pollS = 0.2
+const startS = 1000
+
+/** A reply to `query-migrate` each 200 ms and one at the end, with a clock, of a run with its series and a VM without zero pages. */
+export function polledLogOf({ migrations, series }: Result, vm: string, memoryMiB: number, postcopyRequests = 0): string {
+  const result = migrations.find((one) => one.vm === vm)!
+  const columns = series!.vms[vm]
+  const total = memoryMiB * 2 ** 20
+  const lines: string[] = []
+  const reply = (atS: number, status: string, counters: object, more: object): number => lines.push(JSON.stringify({
+    t: startS + atS,
+    query_migrate: { status, 'total-time': Math.round(atS * 1000), 'setup-time': 0, 'expected-downtime': 300, ...more, 'ram': { total, 'duplicate': 0, 'page-size': pageBytes, ...counters } },
+  }))
+  let nextS = 0
+  series!.tS.forEach((atS, i) => {
+    if (atS < nextS || atS >= result.endS) return
+    nextS = atS + pollS
+    const bytes = columns.transferredMiB[i] * 2 ** 20
+    reply(atS, 'active', {
+      'transferred': Math.round(bytes), 'normal': Math.floor(bytes / (pageBytes + 8)), 'remaining': Math.round(columns.remainingPages[i]) * pageBytes,
+      'dirty-sync-count': Math.max(1, result.rounds.filter((round) => round.startS <= atS).length), 'mbps': columns.estimatedMbps[i], 'dirty-pages-rate': 0,
+    }, columns.throttlePercent[i] > 0 ? { 'cpu-throttle-percentage': Math.round(columns.throttlePercent[i]) } : {})
+  })
+  reply(result.endS, result.outcome === 'completed' ? 'completed' : 'active', {
+    'transferred': Math.round(result.transferredMiB * 2 ** 20), 'normal': result.pagesSent, 'remaining': 0, 'dirty-sync-count': Math.max(2, result.rounds.length), 'postcopy-requests': postcopyRequests,
+  }, { downtime: Math.round(result.downtimeMs ?? 0) })
+  return `${lines.join('\n')}\n`
 }

@@ -78,7 +78,6 @@ export const quantities = {
 } as const
 
 // models/Models.tsx and ModelsAside.tsx
-export const product = 'Switchover'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToModel = 'Skip to the model'
 export const noSuchModel = (id: string): string => `No model is called “${id}”. All models are below.`

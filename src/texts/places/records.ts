@@ -113,6 +113,9 @@ export const measured = {
 /** Further measurements that would help. */
 export const narrow = {
   dirtyRate: 'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other times.',
+  oneReply: (isPostcopy: boolean): string => (isPostcopy
+    ? 'What the guest writes cannot be known from one reply of a post-copy: each page is sent once, however often it is written. Repeat it every 100 to 200 ms from the start.'
+    : 'Whether the guest was throttled, its load changed or a limit was moved cannot be known from one reply: it has only totals. Repeat it every 100 to 200 ms during a migration.'),
   log: 'Repeated every 100 to 200 ms during a migration, it shows each dirty sync and the pages written before it.',
   pages: 'Counts normal pages, zero pages and dirty syncs, which this record does not have.',
   parameters: 'Says the downtime limit and the bandwidth limit in force. Without it QEMU’s defaults are assumed.',

@@ -10,11 +10,7 @@ export const noEvents = '没有事件。运行中发出的命令会记录在这�
 export const eventTime = (event: string): string => `${event}：时间（秒）`
 export const removeEvent = (event: string, seconds: string): string => `移除 ${seconds} s 处的事件${event}`
 export const eventValue = (event: string, field: string): string => `${event}：${field}`
-export const eventLength = '时长'
-export const lossShare = '丢包比例'
 export const congestionControl = 'TCP'
-export const idealTcp = '理想 TCP'
-export const tcpOfPath = '沿用路径的 TCP'
 
 export const vm = '虚拟机'
 export const vmOfFleet = (id: string): string => `${id} 属于机群。机群中的所有虚拟机共用一组参数。`
@@ -72,6 +68,8 @@ export const localDisk = '本地磁盘'
 export const systemWrites = '负载之外的写入'
 export const noSystemWrites = '无'
 export const memoryGrowth = '已用内存的增长'
+export const loadSwing = '负载波动'
+export const loadSwingSpan = '波动的时段'
 export const systemMemory = '客户机自身系统'
 export const trackingCost = '每页跟踪开销'
 export const deviceState = '设备状态'

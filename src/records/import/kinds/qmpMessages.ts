@@ -5,6 +5,7 @@
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { downtimeLimitEvent, setDowntimeEvent } from '../../migrationRecord.ts'
 import { emptySample } from '../importer.ts'
 import type { Contradiction, RecordFacts } from '../importer.ts'
 import { isLooseObject, looseJson, looseNumber } from '../looseJson.ts'
@@ -103,11 +104,11 @@ class Collector {
   private message(object: LooseObject, place: Place): boolean {
     if (typeof object.event === 'string') this.event(object, object.event, place)
     else if (isLooseObject(object.error) && typeof object.error.desc === 'string') this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
-    else if (typeof object.execute === 'string') this.parameters(isLooseObject(object.arguments) ? object.arguments : {})
+    else if (typeof object.execute === 'string') this.parameters(isLooseObject(object.arguments) ? object.arguments : {}, setDowntimeEvent, wrappedTime(object) ?? place.clockS)
     else if (isReply(object)) this.reply(object, place)
     else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
     else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
-    else if ('downtime-limit' in object || 'max-bandwidth' in object) this.parameters(object)
+    else if ('downtime-limit' in object || 'max-bandwidth' in object) this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
     else return false
     return true
   }
@@ -164,11 +165,12 @@ class Collector {
     if (!this.contradictions.some(({ code, fields }) => code === one.code && fields[0] === one.fields[0])) this.contradictions.push(one)
   }
 
-  private parameters(from: LooseObject): void {
+  private parameters(from: LooseObject, event: string, clockS: number | null): void {
     const limitMs = looseNumber(from['downtime-limit'])
     const bandwidth = looseNumber(from['max-bandwidth'])
     const channels = looseNumber(from['multifd-channels'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
+    if (limitMs !== null && clockS !== null) this.events.push({ atS: clockS, name: event, detail: limitMs })
     if (bandwidth !== null && bandwidth > 0 && bandwidth < impossibleCount) this.settings.maxBandwidthMbps = bandwidth / BYTES_PER_S_OF_MBPS
     if (channels !== null && from.multifd === true) this.settings.multifdChannels = channels
     if (Array.isArray(from.capabilities)) this.capabilities(from.capabilities)

@@ -67,7 +67,6 @@ export const quantities = {
   totalS: '总时间', downtimeMs: '停机时间', transferredMiB: '传输的数据', rounds: '轮次', energyJ: '能耗', dirtyMBps: '脏页率',
 } as const
 
-export const product = 'Switchover'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToModel = '跳到模型'
 export const noSuchModel = (id: string): string => `没有模型“${id}”；以下是全部模型。`
