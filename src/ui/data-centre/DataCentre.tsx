@@ -247,7 +247,7 @@ function Notes({ centre: { result } }: { centre: DataCentreRun }) {
   const planned = notes.filter(({ code }) => code === 'planned').length
   const count = formatWhole(notes.length)
   return (
-    <details className="centre-notes" data-testid="notes" open={planned > 0 && notes.length <= 3}>
+    <details className="centre-notes" data-testid="notes" open={(planned > 0 || notes.some(({ code }) => code === 'hot-spot')) && notes.length <= 3}>
       <summary>{planned > 0 ? texts.plannerDecisions(count) : texts.notes(count)}</summary>
       <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note.code}`}>{reasonText(note)}</li>)}</ol>
       {planned > 0 && <p>{texts.plannerReEvaluates}</p>}
