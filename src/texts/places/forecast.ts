@@ -12,11 +12,11 @@ export const bases = {
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
   'first-pass': 'The first pass is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
   'measured-curve': 'The first pass is running. The forecast rests on the dirty-rate measurement, not on this migration.',
-  'first-resync': 'One re-sync shows how much the guest dirties in a full pass, but not in a short round. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync.',
+  'first-resync': 'One re-sync shows how much the guest dirties in a full pass, but not in a short round. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync: half of it is the share of recorded migrations that never ended.',
   'rounds': 'The pages found at each re-sync show how much the guest dirties in a short time.',
   'auto-converge': 'Auto-converge slows the guest step by step. How much each step slows its writes shows only after the first steps, so the interval is wide before them.',
   'xbzrle': 'XBZRLE is on. Differences are sent from a page\'s third transmission on, so the rounds up to the fourth re-sync say nothing about later ones.',
-  'xbzrle-rounds': 'XBZRLE is on. The forecast follows how fast the waiting pages leave; that rate still changes from round to round, so the interval is wide and the probability of never ending is not given.',
+  'xbzrle-rounds': 'XBZRLE is on. The forecast follows how fast the waiting pages leave; that rate still changes from round to round, so the interval is wide and the probability of never ending is weak.',
   'postcopy': 'Post-copy is running: each missing page is sent once, so it ends unless the path fails.',
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is issued.',
 } as const
