@@ -66,7 +66,7 @@ export const resource = 'As KubeVirt’s resources'
 export const linksShow = (nth: string): string => `With --json each policy has a link; it opens guest ${nth} of the set under the policy.`
 
 export const vepTitle = 'VEP 291’s table'
-export const vepExplained = (count: string): string => `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Ours: ${count} migrations each, spread over the guest’s rhythm.`
+export const vepExplained = (count: string): string => `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Ours: ${count} migrations each, spread over the guest’s rhythm; least and most are means over groups of ten.`
 export const metrics = {
   total: 'Total time, mean', worst: 'Total time, worst', convergence: 'Convergence time, mean', medianConvergence: 'Convergence time, median', fastestConvergence: 'Convergence time, least',
   slowestConvergence: 'Convergence time, most', downtime: 'Downtime, mean', iterations: 'Iterations, mean', data: 'Data, mean', thirdIteration: 'Start of the third iteration',
@@ -85,4 +85,5 @@ export const reasons = {
   calm: 'An iteration leaves up to limit × bandwidth unsent. Guests with calm phases run many short iterations there under a fixed limit, and end in the first one under a raised limit.',
   steps: (asMerged: string, asProposed: string): string => `The proposal’s own ramp rises by 150 ms, 7 levels; the merged code takes 7 steps, truncated to 128 ms. Downtime ${asMerged} with the code’s steps, ${asProposed} with the proposal’s; printed are 611 ms.`,
   cooldown: 'The proposal starts the cool-down at the third iteration; the merged code counts it from the last change, so that the first step comes at once.',
+  least: 'The least convergence time is below the printed one in the row without tuning: here a guest whose quiet phase comes just after the first short iterations ends at once.',
 } as const

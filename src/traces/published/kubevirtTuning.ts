@@ -25,8 +25,10 @@ const calm = [{ forS: 10, scale: 1 }, { forS: 2, scale: 0.15 }]
 const quiet = [{ forS: 10, scale: 1 }, { forS: 1, scale: 0.0005 }]
 /** A limit of 300 ms suffices in a quiet phase, one of about 400 ms in a calm one. */
 const phases = [...calm, ...quiet, ...calm, ...calm, ...calm, ...calm, ...calm, ...quiet]
-/** Ten starts spread over that cycle, as the phase at the start is random. */
-export const startsS = [0, 9, 19, 28, 38, 47, 56, 66, 75, 85]
+const cycleS = phases.reduce((sum, { forS }) => sum + forS, 0)
+const startsInCycle = 100
+/** Starts spread over that cycle, as the phase at the start is random: ten are published, and means of ten vary by a tenth. */
+export const startsS = Array.from({ length: startsInCycle }, (_, i) => (cycleS * i) / startsInCycle)
 
 const middleSeed = 7
 
