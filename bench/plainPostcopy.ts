@@ -27,6 +27,8 @@ export interface PlainPostcopy {
   latencyMs: number
   /** Requested pages overtake the background copy (kernel, userspace), or are sent within it, which continues after them (qemu). */
   inStream: boolean
+  /** The background copy continues after a page that overtook it. */
+  pushFollows: boolean
   /** Service time of each page at the single server; 0: no server. */
   serviceUs: number
   socketMiB: number
@@ -165,6 +167,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
           unsent[wait.page] = 0
           result.sentPages++
           ahead.push({ page: wait.page, left: bytesOf(wait.page) })
+          if (input.pushFollows) scan = wait.page + 1
         }
         if (!inStream || !push) {
           let count = 0

@@ -58,7 +58,7 @@ function both(one: Case, pattern: PlainPostcopy['pattern']): { engine: Sample[];
     })
     const p = plainPostcopy({
       memoryPages: memoryMiB * 256, usedPages: usedMiB * 256, mbps, bodyBytes: qemu ? 4104 : 4096, markerBytes: qemu ? 9 : 8, writesPerS, readsPerS,
-      startPage: startMiB * 256, regionPages: regionMiB * 256, pattern, ...shape, vcpus, latencyMs, inStream: qemu, serviceUs: 0, socketMiB: 0, prefetchPages: 0,
+      startPage: startMiB * 256, regionPages: regionMiB * 256, pattern, ...shape, vcpus, latencyMs, inStream: qemu, pushFollows: false, serviceUs: 0, socketMiB: 0, prefetchPages: 0,
       push: true, precopyS: 0, ...one.plain, seed,
     })
     const waits = p.waitsS.toSorted((a, b) => a - b)
@@ -76,6 +76,12 @@ const cases: Case[] = [
   { name: 'kernel over a long way', strategy: { transport: 'kernel' }, plain: {}, latencyMs: 4 },
   { name: 'kernel, a fast writer', strategy: { transport: 'kernel' }, plain: {}, writesPerS: 40_000 },
   { name: 'kernel with prefetching', strategy: { transport: 'kernel', prefetchPages: 12 }, plain: { prefetchPages: 12 } },
+  { name: 'kernel, copy follows faults', strategy: { transport: 'kernel', pushFollows: true }, plain: { pushFollows: true } },
+  {
+    name: 'kernel, copy follows faults, three vCPUs', strategy: { transport: 'kernel', pushFollows: true, prefetchPages: 12 },
+    plain: { pushFollows: true, prefetchPages: 12 }, vcpus: 3, writesPerS: 12_000,
+  },
+  { name: 'userspace, copy follows faults', strategy: { transport: 'userspace', pageServiceUs: 150, pushFollows: true }, plain: { serviceUs: 150, pushFollows: true } },
   { name: 'userspace', strategy: { transport: 'userspace', pageServiceUs: 150 }, plain: { serviceUs: 150 } },
   { name: 'qemu', strategy: { transport: 'qemu', socketMiB: 0.5 }, plain: { socketMiB: 0.5 } },
   { name: 'qemu, two vCPUs', strategy: { transport: 'qemu', socketMiB: 0.5 }, plain: { socketMiB: 0.5 }, vcpus: 2 },
@@ -90,7 +96,7 @@ describe('post-copy and a plain loop over single accesses agree in distribution'
       for (const quantity of ['faults', 'resumeS', 'lostS', 'missing', 'p50S'] as const) {
         const a = moments(engine.map((sample) => sample[quantity]))
         const b = moments(plain.map((sample) => sample[quantity]))
-        // Means: 4.5 standard errors of their difference (220 comparisons), and the rounding of sums; a median of few waits takes
+        // Means: 4.5 standard errors of their difference (280 comparisons), and the rounding of sums; a median of few waits takes
         // few distinct values.
         const error = Math.sqrt((a.variance + b.variance) / SEEDS)
         const rounding = (quantity === 'p50S' ? 2e-3 : 1e-8) * b.mean

@@ -38,6 +38,7 @@ const modules: Readonly<Record<string, Pair>> = {
   'places/explore.ts': pair(() => import('../src/texts/places/explore.ts'), () => import('../src/texts/zh/places/explore.ts')),
   'places/forecast.ts': pair(() => import('../src/texts/places/forecast.ts'), () => import('../src/texts/zh/places/forecast.ts')),
   'places/glossary.ts': pair(() => import('../src/texts/places/glossary.ts'), () => import('../src/texts/zh/places/glossary.ts')),
+  'places/lab.ts': pair(() => import('../src/texts/places/lab.ts'), () => import('../src/texts/zh/places/lab.ts')),
   'places/lessons.ts': pair(() => import('../src/texts/places/lessons.ts'), () => import('../src/texts/zh/places/lessons.ts')),
   'places/modelFigures.ts': pair(() => import('../src/texts/places/modelFigures.ts'), () => import('../src/texts/zh/places/modelFigures.ts')),
   'places/models.ts': pair(() => import('../src/texts/places/models.ts'), () => import('../src/texts/zh/places/models.ts')),

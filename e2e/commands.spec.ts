@@ -115,7 +115,7 @@ test('packet loss slows TCP by more than the share of lost packets', async ({ pa
   const total = async () => Number(/Completes in ([\d.]+) s/.exec(await verdict(page).innerText())?.[1])
   const before = await total()
   await openCommands(page)
-  await page.getByRole('textbox', { name: 'Packet loss: share' }).fill('5')
+  await page.getByRole('textbox', { name: 'Packet loss: packets lost' }).fill('5')
   await group(page, 'Link').getByRole('checkbox', { name: 'for good' }).nth(1).check()
   await group(page, 'Link').getByRole('button', { name: 'Lose' }).click()
   await expect(story(page)).toContainText('5.00 % packet loss on a.up for good, with CUBIC')

@@ -16,6 +16,8 @@ import type { ModelOptions } from './modelCommand.ts'
 import { loopCommand } from './loop/loopCommand.ts'
 import type { LoopOptions } from './loop/loopCommand.ts'
 import { policiesCommand } from './loop/policiesCommand.ts'
+import { answerLabTasks, labCommand } from './loop/labCommand.ts'
+import type { LabOptions } from './loop/labCommand.ts'
 import { rebalanceCommand } from './loop/rebalanceCommand.ts'
 import type { RebalanceOptions } from './loop/rebalanceCommand.ts'
 import { modelCommand } from './modelCommand.ts'
@@ -114,6 +116,14 @@ function addLoop(sim: Command): void {
     .argument('<file>', 'scenario file, or - for standard input')
     .option('--json', 'print costs and quantities as JSON')
     .action((file: string, options: { json?: boolean }) => policiesCommand(file, options))
+  sim.command('lab')
+    .description('search KubeVirt\'s policies over 1,000 guests and links: the front, its own defaults and proposals, and VEP 291\'s table')
+    .option('--table', 'VEP 291\'s table alone')
+    .option('--guests <n>', 'guests on which the front is rated (1000)')
+    .option('--guest <n>', 'guest of the set that the links show')
+    .option('--cores <n>', 'worker threads (default one per core)')
+    .option('--json', 'print policies, figures, links and the table as JSON')
+    .action((options: LabOptions) => labCommand(options))
 }
 
 function addGrade(sim: Command, end: (status: number) => void): void {
@@ -204,4 +214,4 @@ async function runCommandLine(): Promise<void> {
 
 // Worker threads run this same bundle.
 if (isMainThread) await runCommandLine()
-else answerTasks({ papers: answerPaperTasks, sweep: answerSweepTasks, advise: answerAdviseTasks })
+else answerTasks({ papers: answerPaperTasks, sweep: answerSweepTasks, advise: answerAdviseTasks, lab: answerLabTasks })

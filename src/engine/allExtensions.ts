@@ -16,6 +16,7 @@ import { Fetching } from './migration/postcopy/pageFetching.ts'
 import { TcpConnection } from './migration/tcpConnection.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
+import { HotSpots } from './hotspots/hotSpots.ts'
 import { startKernel } from './kernel/compiledKernel.ts'
 import { plainScenario } from './plain/plainScenario.ts'
 import { HostMemory } from './schedule/hostMemory.ts'
@@ -38,6 +39,7 @@ export const allExtensions: Extensions = {
   cpuMisfit,
   beginUnderWay,
   makeHostMemory: (context) => new HostMemory(context),
+  makeHotSpots: (context, trigger) => new HotSpots(context, trigger),
   keepReservation,
   makeTcp: (active, control) => new TcpConnection(active, control),
   waitTimesSoFar,

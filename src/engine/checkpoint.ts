@@ -8,6 +8,7 @@ import { restoreMigration, savedBytes, saveMigration } from './migration/migrati
 import type { SavedMigration } from './migration/migrationCheckpoint.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import type { MigrationResult, Round } from './result.ts'
+import type { HotSpotsState } from './hotspots/hotSpots.ts'
 import type { Plan } from './schedule/planner.ts'
 import type { SavedGuest } from './workload/guest.ts'
 import type { MigrationRequest } from './request.ts'
@@ -21,6 +22,7 @@ interface SavedRequest {
   active: SavedMigration | null
   halted: SavedMigration | null
   trafficMoved: boolean
+  triggeredS: number
   notBeforeS: number
   trafficBase: [number, number]
   result: MigrationResult | null
@@ -40,6 +42,8 @@ export interface Snapshot {
   traffic: ReturnType<ApplicationTraffic['snapshot']>
   /** The planner's current plan, in mode adaptive. */
   plan?: Plan | null
+  /** Load-triggered migrations; null without a trigger. */
+  hotSpots?: HotSpotsState | null
   storage: [string, number][]
   pagesAtHosts: ReturnType<PagesAtHosts['snapshot']>
   /** Approximate size, bytes. It bounds how many checkpoints are kept. */
@@ -55,7 +59,7 @@ export function snapshotRequests(context: SimulationContext, finishS: number, as
     requests: requests.map((request) => ({
       from: request.from,
       strategy: request.strategy, active: savedOrNull(request.active), halted: savedOrNull(request.halted), trafficMoved: request.trafficMoved,
-      notBeforeS: request.notBeforeS, trafficBase: request.trafficBase, result: request.result, rounds: request.roundsSoFar,
+      triggeredS: request.triggeredS, notBeforeS: request.notBeforeS, trafficBase: request.trafficBase, result: request.result, rounds: request.roundsSoFar,
     })),
     guests: machines.map((machine) => machine.guest.snapshot()),
     hosts: machines.map((machine) => machine.host),
@@ -93,6 +97,7 @@ export function restoreRequests(context: SimulationContext, saved: Snapshot, ope
   context.requests.forEach((request, i) => {
     const from = saved.requests[i]
     request.trafficMoved = from.trafficMoved
+    request.triggeredS = from.triggeredS
     request.notBeforeS = from.notBeforeS
     request.trafficBase = from.trafficBase
     const kept = from.active ?? from.halted

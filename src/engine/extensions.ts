@@ -8,8 +8,9 @@ import { stopAndCopy } from '../scenario/schema/strategies/stopAndCopy.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
 import type { FaultEvent, FaultInjection, Lasting } from './events/faultInjection.ts'
-import type { CrashContext } from './events/hostCrash.ts'
+import type { HotSpots, HotSpotsContext, HotSpotTrigger } from './hotspots/hotSpots.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
+import type { HostsContext } from './hostsContext.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { MakeLazyClearing } from './memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
@@ -35,9 +36,9 @@ import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.
 /** What events do (`events/`). */
 export interface EventActs extends FaultInjection {
   isLasting: (event: FaultEvent) => event is Lasting
-  crashHost: (context: CrashContext, host: string, follow: (request: MigrationRequest) => void) => void
+  crashHost: (context: HostsContext, host: string, follow: (request: MigrationRequest) => void) => void
   operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
-  needsMigration: (event: { kind: string }) => event is MigrationEvent
+  needsMigration: (event: FaultEvent) => event is MigrationEvent
   ignored: (event: OperatorEvent, because: Reason) => Reason
 }
 
@@ -66,6 +67,8 @@ export interface Extensions {
   cpuMisfit: typeof cpuMisfit
   /** Makes what keeps the memory limits of hosts. */
   makeHostMemory: (context: MemoryContext) => HostMemory
+  /** Makes what starts migrations by the load of hosts. */
+  makeHotSpots: (context: HotSpotsContext, trigger: HotSpotTrigger) => HotSpots
   /** Puts a migration into the state from which its run starts. */
   beginUnderWay: typeof beginUnderWay
   /** Makes the writes of a zipf law. */
@@ -84,7 +87,7 @@ export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
   const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
   if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario)) return true
-  if (vms.some(writesZipf) || migrations.some((migration) => clearsInChunks(migration) || migration.begun !== null)) return true
+  if (vms.some(writesZipf) || migrations.some((migration) => clearsInChunks(migration) || migration.begun !== null) || schedule.trigger !== null) return true
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 

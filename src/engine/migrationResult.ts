@@ -20,6 +20,8 @@ export interface EndedRequest {
   readonly strategy: Strategy
   readonly machine: { readonly host: string }
   readonly from: string
+  /** When it counted as requested, seconds; Infinity: never. */
+  readonly triggeredS: number
 }
 
 /** Page-fault waits of a guest; null: none. */
@@ -56,7 +58,7 @@ export function migrationResult(
   return {
     vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
     outcome: state.outcome ?? 'not-converged', reason: state.reason!,
-    startS: state.startS, queuedS: state.startS - request.migration.atS, switchoverS,
+    startS: state.startS, queuedS: state.startS - request.triggeredS, switchoverS,
     endS: state.endS, totalS: state.endS - state.startS, reportedTotalS: reportedTotalS(active, runsFromS), downtimeMs,
     reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : downtimeMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
@@ -135,7 +137,7 @@ export function notStartedResult(request: EndedRequest, atS: number, outcome: Ou
   const isThere = outcome === 'skipped' && request.machine.host === request.migration.to
   return {
     vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,
-    reason, startS: atS, queuedS: Math.max(0, atS - request.migration.atS),
+    reason, startS: atS, queuedS: Math.max(0, atS - request.triggeredS),
     switchoverS: null, endS: atS, totalS: 0, reportedTotalS: 0, downtimeMs: null, reportedDowntimeMs: null, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],
     diskMiB: 0, diskS: 0, rounds: [],

@@ -6,6 +6,7 @@ import type { Snapshot } from './checkpoint.ts'
 import type { MigrationRequest } from './request.ts'
 import { BitmapPool, ScratchBitmap } from './memory/bitmapPool.ts'
 import { abandon } from './migration/migrationFailure.ts'
+import type { Strategy } from '../scenario/schema/schema.ts'
 import type { CreatedStrategy } from './migration/strategies/createdStrategy.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { callTimers } from './migration/timerCalls.ts'
@@ -18,6 +19,7 @@ import { createMigration, strategyFor } from './migration/createMigration.ts'
 import { limitsHostMemory, requireExtension } from './extensions.ts'
 import type { Outcome } from './result.ts'
 import type { HostMemory } from './schedule/hostMemory.ts'
+import type { HotSpots, HotSpotsState } from './hotspots/hotSpots.ts'
 import type { SimulateAhead, Plan, Planner } from './schedule/planner.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
@@ -52,8 +54,12 @@ export class Migrations {
   private readonly planner: Planner | null
   /** Null if no host declares `memoryMiB`. */
   private readonly hostMemory: HostMemory | null
+  /** Null unless the load of hosts triggers the migrations. */
+  private readonly hotSpots: HotSpots | null
   /** Next time at which the scheduler runs: a request becomes due, or a migration has ended. */
   private askedS: number
+  /** By slot: the strategy, as set and as made, of each request that waits for a boost, which is asked every tenth of a second. */
+  private readonly waiting = new Map<number, { strategy: Strategy; made: CreatedStrategy }>()
   /** Number of requests without a result. */
   private openCount: number
 
@@ -66,13 +72,15 @@ export class Migrations {
     this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
     this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
+    const { trigger } = scenario.schedule
+    this.hotSpots = trigger === null ? null : requireExtension(context.extensions, 'a trigger').makeHotSpots(context, trigger)
     this.askedS = this.scheduler.nextRequestS(-1)
     this.openCount = requests.length
   }
 
   /** Next time at which a migration's timer is due or a request may begin; Infinity if none. */
   get nextS(): number {
-    return Math.min(this.moments.nextS, this.askedS)
+    return Math.min(this.moments.nextS, this.askedS, this.hotSpots?.nextS ?? Infinity)
   }
 
   get allEnded(): boolean {
@@ -104,6 +112,8 @@ export class Migrations {
       if (request.active !== null) callTimers(request.active, nowS)
       this.follow(request)
     }
+    // After them, so that a host counts without the VMs that have just left it.
+    if (this.hotSpots !== null && this.hotSpots.sample() !== null) this.askedS = nowS
   }
 
   /** Runs the scheduler: begins every due request that the limits and host memory admit. */
@@ -131,12 +141,16 @@ export class Migrations {
       this.giveUp(request, obstacle.outcome, obstacle.reason)
       return
     }
-    const made = strategyFor(request, this.context.extensions)
+    const { strategy, slot } = request
+    const waiting = this.waiting.get(slot)
+    const made = waiting?.strategy === strategy ? waiting.made : strategyFor(request, this.context.extensions)
     const startS = Math.max(nowS, ...made.boosts.map((boost) => boost.startsAt?.(request.machine.guest, request.askedS, nowS) ?? nowS))
     if (startS > nowS) {
       request.notBeforeS = startS
+      this.waiting.set(slot, { strategy, made })
       return
     }
+    this.waiting.delete(slot)
     const admission = this.hostMemory?.take(request) ?? 'begins'
     if (admission === 'waits') return
     if (admission !== 'begins') {
@@ -256,8 +270,9 @@ export class Migrations {
     for (const request of requests) {
       if (request.result !== null) continue
       if (request.active === null) {
-        const reason: Reason = { code: 'never-started', values: { vm: request.migration.vm, atS: nowS } }
-        notes.push(reason)
+        const isTriggered = request.triggeredS < Infinity
+        const reason: Reason = { code: isTriggered ? 'never-started' : 'never-triggered', values: { vm: request.migration.vm, atS: nowS } }
+        if (isTriggered) notes.push(reason)
         // A migration requested after the end starts no earlier than its request.
         request.giveUp(Math.max(nowS, request.migration.atS), 'skipped', reason)
         this.openCount--
@@ -285,17 +300,18 @@ export class Migrations {
   }
 
   /** State beside that of the requests. */
-  snapshot(): { askedS: number; plan: Plan | null } {
-    return { askedS: this.askedS, plan: this.planner?.plan ?? null }
+  snapshot(): { askedS: number; plan: Plan | null; hotSpots: HotSpotsState | null } {
+    return { askedS: this.askedS, plan: this.planner?.plan ?? null, hotSpots: this.hotSpots?.snapshot() ?? null }
   }
 
   /** Restores this state; the requests must be restored before. */
-  restore({ askedS, plan = null }: Pick<Snapshot, 'askedS' | 'plan'>): void {
+  restore({ askedS, plan = null, hotSpots = null }: Pick<Snapshot, 'askedS' | 'plan' | 'hotSpots'>): void {
     const { requests } = this.context
     this.openCount = requests.filter((request) => request.result === null).length
     this.scheduler.rebuild()
     this.askedS = askedS
     if (this.planner !== null) this.planner.plan = plan
+    if (hotSpots !== null) this.hotSpots?.restore(hotSpots)
     for (const request of requests) this.moments.set(request.slot, request.active?.state.nextS ?? Infinity)
   }
 }

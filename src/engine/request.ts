@@ -35,6 +35,8 @@ export class MigrationRequest {
    */
   halted: ActiveMigration | null = null
   trafficMoved = false
+  /** When it counts as requested, seconds: its time in the list, or when its host's load triggers it; Infinity until then. */
+  triggeredS: number
   /** Earliest start, seconds, as a boost sets it. */
   notBeforeS = 0
   result: MigrationResult | null = null
@@ -42,7 +44,7 @@ export class MigrationRequest {
   /** Bytes of application traffic carried before the migration began: [in, out]. */
   trafficBase: [number, number] = [0, 0]
 
-  constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: MigrationRequest | null, network: Network, mayReturn: boolean) {
+  constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: MigrationRequest | null, network: Network, how: { mayReturn: boolean; isTriggered: boolean }) {
     this.slot = slot
     this.migration = migration
     this.strategy = migration.strategy
@@ -53,7 +55,8 @@ export class MigrationRequest {
     const { strategy } = migration
     this.cloned = makesCopies(strategy) ? { hosts: [migration.to, ...copyHosts(strategy)], originalStays: originalStays(strategy) } : null
     this.flow = network.migrationFlow(from, ...(this.cloned?.hosts ?? [migration.to]))
-    this.backFlow = mayReturn ? network.migrationFlow(migration.to, from) : null
+    this.triggeredS = how.isTriggered ? Infinity : migration.atS
+    this.backFlow = how.mayReturn ? network.migrationFlow(migration.to, from) : null
   }
 
   /** Sets the source host, if the earlier migration did not reach its destination. */
@@ -82,7 +85,7 @@ export class MigrationRequest {
 
   /** The time from which it counts as requested. */
   get askedS(): number {
-    return Math.max(this.migration.atS, this.after?.result?.endS ?? 0)
+    return Math.max(this.triggeredS, this.after?.result?.endS ?? 0)
   }
 
   /** Completed rounds; of an active migration those so far. */
@@ -110,7 +113,7 @@ export class MigrationRequest {
  * the destination of the one before.
  */
 export function requestsOf(
-  { migrations }: Scenario, machines: readonly VirtualMachine[], network: Network, mayReturn: (kind: StrategyKind) => boolean,
+  { migrations, schedule }: Scenario, machines: readonly VirtualMachine[], network: Network, mayReturn: (kind: StrategyKind) => boolean,
 ): MigrationRequest[] {
   const machineOf = new Map(machines.map((machine) => [machine.vm.id, machine]))
   const lastOf = new Map<string, MigrationRequest>()
@@ -118,7 +121,9 @@ export function requestsOf(
   return migrations.toSorted((a, b) => a.atS - b.atS).map((migration, slot) => {
     const before = lastOf.get(migration.vm) ?? null
     const machine = machineOf.get(migration.vm)!
-    const request = new MigrationRequest(slot, migration, machine, before?.leadsTo ?? machine.host, before, network, mayReturn(migration.strategy.kind))
+    const request = new MigrationRequest(slot, migration, machine, before?.leadsTo ?? machine.host, before, network, {
+      mayReturn: mayReturn(migration.strategy.kind), isTriggered: schedule.trigger !== null,
+    })
     lastOf.set(migration.vm, request)
     return request
   })

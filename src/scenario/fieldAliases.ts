@@ -52,6 +52,7 @@ export const fieldAliases: Readonly<Record<string, readonly string[]>> = {
   'migrations[].strategy.maxPostcopyMbps': ['max-postcopy-bandwidth', '--postcopy-bandwidth', 'migrate-setspeed --postcopy'],
   'migrations[].strategy.socketMiB': ['postcopy-preempt'],
   'migrations[].strategy.transport': ['userfaultfd', 'postcopy-ram'],
+  'migrations[].strategy.pushFollows': ['background copy order'],
   'migrations[].strategy.prefetchPages': ['prefetch', 'fault-around'],
   'migrations[].strategy.precopyS': ['--postcopy-after-precopy'],
   'migrations[].strategy.precopyRounds': ['--postcopy-after-precopy'],

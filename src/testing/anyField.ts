@@ -3,6 +3,9 @@
  * are cut so that the migration of a VM of some 16 MiB lasts seconds.
  */
 import fc from 'fast-check'
+import type { EventDescriptor } from '../scenario/schema/events/event.ts'
+import { eventDescriptors } from '../scenario/schema/events/events.ts'
+import { isNullable } from '../scenario/schema/fields.ts'
 import type { Field, Fields, Span } from '../scenario/schema/fields.ts'
 import type { Range } from '../scenario/schema/limits.ts'
 
@@ -16,11 +19,19 @@ const USUAL: Readonly<Record<string, readonly [number, number]>> = {
 const DECADES = 100
 const GRID = 1000
 
-/** An object with some of the fields; those left out have their defaults. `always`: what it holds in any case. */
+/** An object with some of the fields; those left out have their defaults. `always`: fields that it has in any case. */
 export function anyOf(fields: Fields, always: Record<string, unknown> = {}): fc.Arbitrary<Record<string, unknown>> {
   const drawn = Object.entries(fields).map(([name, field]) => [name, anyValue(field)])
   return fc.record(Object.fromEntries(drawn) as Record<string, fc.Arbitrary<unknown>>, { requiredKeys: [] })
     .map((given) => ({ ...always, ...given }))
+}
+
+/** Every field is given, save that a nullable one may be left out. */
+export function anyGiven(fields: Fields): fc.Arbitrary<Record<string, unknown>> {
+  const drawn = Object.entries(fields).map(([name, field]) => [name, anyValue(field)])
+  return fc.record(Object.fromEntries(drawn) as Record<string, fc.Arbitrary<unknown>>, {
+    requiredKeys: Object.entries(fields).flatMap(([name, field]) => (isNullable(field) ? [] : [name])),
+  })
 }
 
 export function anyValue(field: Field): fc.Arbitrary<unknown> {
@@ -31,16 +42,25 @@ export function anyValue(field: Field): fc.Arbitrary<unknown> {
     case 'flag':
     case 'following': return fc.boolean()
     case 'choice': return fc.constantFrom(...field.options.map(({ value }) => value))
+    case 'optional-choice': return fc.option(fc.constantFrom(...field.options.map(({ value }) => value)), { nil: null })
     case 'hosts': return fc.subarray(['c', 'd'])
     case 'record': return anyOf(field.fields)
     case 'part': return fc.option(anyOf(field.fields), { nil: null })
-    case 'steps': return fc.array(anyStep(field.fields), { maxLength: 4 })
+    case 'steps': return fc.array(anyGiven(field.fields), { maxLength: 4 })
   }
 }
 
-/** Every field of a step is given. */
-function anyStep(fields: Fields): fc.Arbitrary<unknown> {
-  return fc.record(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, anyValue(field)])))
+interface EventDraw {
+  untilS: number
+  /** Of an event that sets one. */
+  workload: object
+}
+
+/** An event of any kind at one of the targets, with the fields of its descriptor. */
+export function anyEvent(targets: Readonly<Record<EventDescriptor['target'], readonly string[]>>, { untilS, workload }: EventDraw): fc.Arbitrary<Record<string, unknown>> {
+  return fc.oneof(...Object.entries<EventDescriptor>(eventDescriptors).map(([kind, { target, fields, setsWorkload }]) => fc.tuple(
+    fc.double({ min: 0, max: untilS, noNaN: true }), fc.constantFrom(...targets[target]), anyGiven(fields),
+  ).map(([atS, to, given]) => ({ kind, atS, target: to, ...(setsWorkload ? { workload } : {}), ...given }))))
 }
 
 /** Within the slider's span, where there is one, and what is usual of the unit; 0 where it is allowed; the default. */

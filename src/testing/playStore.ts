@@ -28,7 +28,7 @@ const handTopology = { vmIds: ['web', 'db'] } as Topology
 /** The schema's fault for a draft that is `bad`. */
 export const refused: Fault[] = [{ path: 'vms[0].memoryMiB', message: 'must be above 0' }]
 
-/** A store whose client reports runs by hand, and whose address records what it shows. */
+/** A store whose client reports runs by hand, and whose address records its calls. */
 export function handStore({ playing = false } = {}) {
   const asked: AskedRun[] = []
   const shown: [draft: unknown, entry: string, place?: Place][] = []

@@ -43,7 +43,7 @@ export const governsSize = (left: string, allowed: string): string => `the rule 
 export const governsSizeShort = (left: string, allowed: string): string => `rule: ${left} left, ${allowed} allowed`
 
 export const stopPart = 'Stop the vCPUs'
-export const unmapPart = 'Unmap stale pages at the destination'
+export const unmapPart = 'Unmap memory at the destination'
 export const memoryPart = (size: string): string => `Send the last ${size}`
 export const memoryAndDiskPart = (size: string): string => `Send memory and disk, ${size}`
 export const allMemoryPart = (size: string): string => `Send all ${size}`

@@ -13,11 +13,7 @@ export const noEvents = 'No events. Commands you give during a run are recorded 
 export const eventTime = (event: string): string => `${event}: time in seconds`
 export const removeEvent = (event: string, seconds: string): string => `Remove the event ${event} at ${seconds} s`
 export const eventValue = (event: string, field: string): string => `${event}: ${field.toLowerCase()}`
-export const eventLength = 'Length'
-export const lossShare = 'Packets lost'
 export const congestionControl = 'TCP'
-export const idealTcp = 'ideal TCP'
-export const tcpOfPath = 'TCP of the path'
 
 // setup/GeneratedNote.tsx
 export const vm = 'VM'

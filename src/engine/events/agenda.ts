@@ -59,7 +59,7 @@ export class EventAgenda {
 export function laterWorkloads(events: readonly FaultEvent[]): Map<string, Workload[]> {
   const later = new Map<string, Workload[]>()
   for (const event of events) {
-    if (event.kind !== 'set-workload') continue
+    if (!('workload' in event)) continue
     const ofTarget = later.get(event.target)
     if (ofTarget === undefined) later.set(event.target, [event.workload])
     else ofTarget.push(event.workload)

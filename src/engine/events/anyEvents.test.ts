@@ -3,23 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { carriedAt } from '../network/network.ts'
 import { ExtendedSimulation } from '../simulate.ts'
+import { anyEvent } from '../../testing/anyField.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
-const atS = fc.double({ min: 0, max: 3, noNaN: true })
-const vmTarget = fc.constantFrom('v0', 'v1', 'v2')
-const path = fc.constantFrom('a', 'b', 'c', 'a.up', 'b.down', 'c.up')
-const events = fc.array(fc.oneof(
-  fc.record({ kind: fc.constantFrom('switch-over-now', 'start-postcopy', 'cancel', 'pause', 'recover'), atS, target: vmTarget }),
-  fc.record({ kind: fc.constant('set-max-mbps'), atS, target: vmTarget, mbps: fc.constantFrom(0, 80, 2000) }),
-  fc.record({ kind: fc.constant('set-downtime'), atS, target: vmTarget, ms: fc.constantFrom(1, 700) }),
-  fc.record({ kind: fc.constant('scale-workload'), atS, target: vmTarget, scale: fc.constantFrom(0, 1, 9) }),
-  fc.record({ kind: fc.constant('set-workload'), atS, target: vmTarget,
-    workload: fc.constant({ streams: [{ writesPerS: 6000, readsPerS: 3000, sizeMiB: 6 }] }) }),
-  fc.record({ kind: fc.constant('link-down'), atS, target: path, durationS: fc.constantFrom(0.05, 1, 5) }),
-  fc.record({ kind: fc.constant('packet-loss'), atS, target: path, durationS: fc.constantFrom(0.3, 5),
-    lossFraction: fc.constantFrom(0.1, 1), congestionControl: fc.constantFrom('ideal', 'cubic') }),
-  fc.record({ kind: fc.constant('host-crash'), atS, target: fc.constantFrom('a', 'b', 'c') }),
-), { maxLength: 7 })
+const targets = { vm: ['v0', 'v1', 'v2'], path: ['a', 'b', 'c', 'a.up', 'b.down', 'c.up'], host: ['a', 'b', 'c'] }
+const workload = { streams: [{ writesPerS: 6000, readsPerS: 3000, sizeMiB: 6 }] }
+const events = fc.array(anyEvent(targets, { untilS: 3, workload }), { maxLength: 7 })
 const rule = fc.constantFrom({ kind: 'qemu', downtimeMs: 40 }, { kind: 'threshold' }, { kind: 'xen' }, { kind: 'virtualbox' })
 const transport = fc.constantFrom('kernel', 'userspace', 'qemu')
 const strategy = fc.oneof(

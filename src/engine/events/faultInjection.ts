@@ -2,7 +2,9 @@
  * Fault injection: links that are down or lose packets for a time, and hosts that crash. Effects on capacities are kept as factors, so
  * overlapping faults multiply and the end of one leaves the others in force.
  */
-import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
+import { eventDescriptors } from '../../scenario/schema/events/events.ts'
+import type { EventOf, LastingEventKind, ScenarioEvent } from '../../scenario/schema/events/events.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Network } from '../network/network.ts'
 
 /** A scenario event, or the end of a lasting one. */
@@ -13,7 +15,7 @@ export interface FaultInjection {
   applyImpairments: (scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network) => void
 }
 
-export type Lasting = Extract<ScenarioEvent, { kind: 'link-down' | 'packet-loss' }>
+export type Lasting = EventOf<LastingEventKind>
 
 /** Events in order of time; lasting ones appear at their start and at their end. */
 export function faultEvents(scenario: Scenario): FaultEvent[] {
@@ -25,7 +27,7 @@ export function faultEvents(scenario: Scenario): FaultEvent[] {
 }
 
 export function isLasting(event: FaultEvent): event is Lasting {
-  return event.kind === 'link-down' || event.kind === 'packet-loss'
+  return event.kind !== 'restored' && eventDescriptors[event.kind].lasts
 }
 
 /** Share of the capacity that a lasting fault leaves: 0, or the goodput under retransmission of lost packets. */

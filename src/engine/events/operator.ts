@@ -1,5 +1,8 @@
 /** Operator events and changes of workload. An event that is impossible at its time is noted as ignored. */
-import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
+import { eventDescriptors } from '../../scenario/schema/events/events.ts'
+import type { EventOf, MigrationEventKind, VmEventKind } from '../../scenario/schema/events/events.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { FaultEvent } from './faultInjection.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
@@ -7,18 +10,14 @@ import { pausePostcopy, recover } from '../migration/migrationFailure.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { VirtualMachine } from '../vm.ts'
 
-export type OperatorEvent = Exclude<ScenarioEvent, { kind: 'host-crash' | 'link-down' | 'packet-loss' }>
+export type OperatorEvent = EventOf<VmEventKind>
 
 /** An event that applies only to an active migration. */
-export type MigrationEvent = Exclude<OperatorEvent, { kind: 'scale-workload' | 'set-workload' }>
+export type MigrationEvent = EventOf<MigrationEventKind>
 
-export function needsMigration(event: { kind: string }): event is MigrationEvent {
-  return MIGRATION_KINDS.has(event.kind)
+export function needsMigration(event: FaultEvent): event is MigrationEvent {
+  return event.kind !== 'restored' && eventDescriptors[event.kind].needsMigration
 }
-
-const MIGRATION_KINDS: ReadonlySet<string> = new Set<MigrationEvent['kind']>([
-  'switch-over-now', 'start-postcopy', 'cancel', 'pause', 'recover', 'set-max-mbps', 'set-downtime',
-])
 
 /** The note for an ignored event. */
 export function ignored({ kind, atS }: OperatorEvent, because: Reason): Reason {
@@ -74,34 +73,37 @@ function refusedInSplit({ migration }: MigrationRequest, event: MigrationEvent):
   }
 }
 
-/** Applies an event to a migration; returns why it was ignored, or null. */
-function apply({ nowS, notes }: OperatorContext, event: MigrationEvent, request: MigrationRequest, active: ActiveMigration): Reason | null {
-  const { strategy } = active
-  switch (event.kind) {
-    case 'switch-over-now':
-      if (strategy.switchOverNow(active, nowS, { code: 'operator-switchover', values: {} })) return null
-      return { code: 'switchover-in-progress', values: {} }
-    case 'start-postcopy':
-      if (strategy.startPostcopy === undefined) return { code: 'no-postcopy', values: {} }
-      if (strategy.startPostcopy(active, nowS, { code: 'operator-postcopy', values: {} })) return null
-      return { code: 'postcopy-started', values: {} }
-    case 'pause':
-      return pausePostcopy(active, nowS)
-    case 'recover':
-      if (!active.isSuspended) return { code: 'nothing-to-recover', values: {} }
-      return recover(active, nowS) ? null : { code: 'link-still-down', values: {} }
-    case 'cancel':
-      active.interrupt(nowS)
-      active.guest.resume(nowS)
-      active.end(nowS, 'cancelled', { code: 'cancelled', values: { afterS: nowS - active.state.startS, from: request.from } })
-      return null
-    case 'set-max-mbps':
-      changeMaxMbps(active, nowS, event.mbps)
-      notes.push({ code: 'rate-limited', values: { vm: event.target, atS: event.atS, mbps: event.mbps } })
-      return null
-    case 'set-downtime':
-      return strategy.setDowntimeMs?.(event.ms) === true ? null : { code: 'no-downtime-limit', values: {} }
-    default:
-      return { code: 'not-supported', values: {} }
-  }
+/** Acts on the target's active migration; returns why the event was ignored, or null. */
+type Act<K extends MigrationEventKind> = (active: ActiveMigration, event: EventOf<K>, request: MigrationRequest, context: OperatorContext) => Reason | null
+
+const acts: { readonly [K in MigrationEventKind]: Act<K> } = {
+  'switch-over-now': (active, _event, _request, { nowS }) =>
+    (active.strategy.switchOverNow(active, nowS, { code: 'operator-switchover', values: {} }) ? null : { code: 'switchover-in-progress', values: {} }),
+  'start-postcopy': (active, _event, _request, { nowS }) => {
+    const { strategy } = active
+    if (strategy.startPostcopy === undefined) return { code: 'no-postcopy', values: {} }
+    return strategy.startPostcopy(active, nowS, { code: 'operator-postcopy', values: {} }) ? null : { code: 'postcopy-started', values: {} }
+  },
+  'pause': (active, _event, _request, { nowS }) => pausePostcopy(active, nowS),
+  'recover': (active, _event, _request, { nowS }) => {
+    if (!active.isSuspended) return { code: 'nothing-to-recover', values: {} }
+    return recover(active, nowS) ? null : { code: 'link-still-down', values: {} }
+  },
+  'cancel': (active, _event, { from }, { nowS }) => {
+    active.interrupt(nowS)
+    active.guest.resume(nowS)
+    active.end(nowS, 'cancelled', { code: 'cancelled', values: { afterS: nowS - active.state.startS, from } })
+    return null
+  },
+  'set-max-mbps': (active, { mbps, target, atS }, _request, { nowS, notes }) => {
+    changeMaxMbps(active, nowS, mbps)
+    notes.push({ code: 'rate-limited', values: { vm: target, atS, mbps } })
+    return null
+  },
+  'set-downtime': ({ strategy }, { ms }) => (strategy.setDowntimeMs?.(ms) === true ? null : { code: 'no-downtime-limit', values: {} }),
+}
+
+function apply<K extends MigrationEventKind>(context: OperatorContext, event: EventOf<K>, request: MigrationRequest, active: ActiveMigration): Reason | null {
+  const act: Act<K> = acts[event.kind as K]
+  return act(active, event, request, context)
 }

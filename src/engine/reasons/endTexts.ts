@@ -1,6 +1,6 @@
 /** English texts: how migrations ended, and notes on a run. */
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import { bitRate, formatWhole, listed, plural, say } from '../../units/format.ts'
+import { bitRate, formatWhole, listed, percent, plural, say } from '../../units/format.ts'
 import { hostCrashed, noDataPassed, noDataPassedSplit, pagesNeverFetched, pagesStillOn, vmLostByCrash } from './endCauses.ts'
 import { momentText, remainText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'
@@ -17,10 +17,12 @@ function cpuFeatures(features: readonly string[]): string {
   return more > 0 ? `${features.slice(0, MOST_FEATURES).join(', ')} and ${formatWhole(more)} more` : listed(features)
 }
 
+const resourceWords = { cpu: 'CPU', net: 'network', mem: 'memory' } as const
+
 export const endTexts: Texts<
   'completed' | 'rounds-spent' | 'log-remains' | 'replay-too-slow' | 'pages-never-fetched' | 'link-lost' | 'link-lost-split' | 'crashed'
   | 'lost-by-crash' | 'cancelled' | 'aborted' | 'unfinished' | 'left-split' | 'lost-before' | 'already-there' | 'destination-crashed'
-  | 'cpu-misfit' | 'no-route' | 'never-started' | 'no-memory' | 'simulation-end' | 'no-recovery'
+  | 'cpu-misfit' | 'no-route' | 'never-started' | 'never-triggered' | 'no-memory' | 'simulation-end' | 'no-recovery'
 > = {
   'completed': ({ tookS, downtimeS, bytes, switchovers }) => {
     const downtime = switchovers > 1 ? `${formatWhole(switchovers)} switchovers and ${timeText(downtimeS)} of downtime in total`
@@ -51,6 +53,7 @@ export const endTexts: Texts<
   },
   'no-route': ({ vm, host, to }) => `No route from host ${host} to host ${to}. ${vm} stays on host ${host}.`,
   'never-started': ({ vm, atS }) => `The migration of ${vm} had not started at ${momentText(atS)}, the end of the simulation.`,
+  'never-triggered': ({ vm, atS }) => `The load of its host did not trigger the migration of ${vm} by ${momentText(atS)}, the end of the simulation.`,
   'no-memory': ({ vm, host, needMiB, full }) => {
     const held = full.map((one) => `host ${one.host} holds ${sizeText(one.heldMiB * MIB_BYTES)} of its ${sizeText(one.limitMiB * MIB_BYTES)}`)
     return `${vm} stays on host ${host}: it needs ${sizeText(needMiB * MIB_BYTES)}, ${held.join(', ')}, and no VM that could leave frees enough.`
@@ -62,7 +65,7 @@ export const endTexts: Texts<
 export const noteTexts: Texts<
   'event-ignored' | 'run-ended' | 'not-running' | 'already-on-destination' | 'switchover-in-progress' | 'postcopy-started' | 'no-postcopy'
   | 'nothing-to-recover' | 'postcopy-only' | 'cannot-pause' | 'paused-already' | 'link-still-down' | 'no-downtime-limit' | 'not-supported' | 'cancel-refused' | 'rate-limited' | 'copy-lost'
-  | 'vms-lost' | 'over-memory' | 'late-action' | 'planned'
+  | 'vms-lost' | 'hot-spot' | 'hot-spot-left' | 'over-memory' | 'late-action' | 'planned'
 > = {
   'event-ignored': ({ event, atS, because }, { text }) => `Ignored ${event} at ${momentText(atS)}: ${text(because)}.`,
   'run-ended': ({ atS }) => `the run ended at ${momentText(atS)}`,
@@ -86,6 +89,10 @@ export const noteTexts: Texts<
     const named = vms.length > MOST_NAMED ? [...vms.slice(0, MOST_NAMED), `${formatWhole(vms.length - MOST_NAMED)} more`] : vms
     return `Host ${host} crashed at ${momentText(atS)}. VMs lost: ${listed(named)}.`
   },
+  'hot-spot': ({ host, atS, resource, share, vm, to }) =>
+    `Host ${host} is a hot spot at ${momentText(atS)}: ${resourceWords[resource]} at ${say(percent(share))}. ${vm} leaves for host ${to}.`,
+  'hot-spot-left': ({ host, atS, resource, share }) =>
+    `Host ${host} is a hot spot at ${momentText(atS)}: ${resourceWords[resource]} at ${say(percent(share))}. No listed migration can relieve it.`,
   'over-memory': ({ vm, atS, over }) => {
     const hosts = over.map(({ host, overMiB, limitMiB }) => `Host ${host} is ${sizeText(overMiB * MIB_BYTES)} over its ${sizeText(limitMiB * MIB_BYTES)}`)
     return `${vm} admitted at ${momentText(atS)} without free memory: the waiting migrations wait for each other in a cycle. `

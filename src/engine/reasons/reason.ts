@@ -183,6 +183,7 @@ interface EndReasons {
   }
   'no-route': { vm: string; host: string; to: string }
   'never-started': { vm: string; atS: number }
+  'never-triggered': { vm: string; atS: number }
   'no-memory': { vm: string; host: string; needMiB: number; full: readonly { host: string; heldMiB: number; limitMiB: number }[] }
   'simulation-end': { atS: number }
   'no-recovery': NoValues
@@ -209,6 +210,8 @@ interface NoteReasons {
   'rate-limited': { vm: string; atS: number; mbps: number }
   'copy-lost': { vm: string; host: string; atS: number }
   'vms-lost': { host: string; atS: number; vms: readonly string[] }
+  'hot-spot': { host: string; atS: number; resource: 'cpu' | 'net' | 'mem'; share: number; vm: string; to: string }
+  'hot-spot-left': { host: string; atS: number; resource: 'cpu' | 'net' | 'mem'; share: number }
   'over-memory': { vm: string; atS: number; over: readonly { host: string; overMiB: number; limitMiB: number }[] }
   'late-action': { vm: string; acted: Reason }
   'planned': {

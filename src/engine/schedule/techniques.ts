@@ -32,6 +32,6 @@ function postcopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy):
     if (own.rule.kind !== 'qemu') return fetchDefaults
     return { ...fetchDefaults, transport: 'qemu', socketMiB: own.rule.socketMiB, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
   }
-  const { transport, push, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB } = own
-  return { transport, push, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB }
+  const { transport, push, pushFollows, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB } = own
+  return { transport, push, pushFollows, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB }
 }

@@ -6,12 +6,13 @@
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Host, Migration, Scenario } from '../../scenario/schema/schema.ts'
-import { addLoads, fullest, monitored, noLoad, shareOfHost, volumeOf } from './hostLoad.ts'
-import type { Load, MonitoredVm } from './hostLoad.ts'
-
-/** Which VM leaves a hot spot. */
-export const leavers = ['volume-size', 'largest-load', 'smallest'] as const
-export type Leaver = (typeof leavers)[number]
+import { addLoads, fullest, noLoad, volumeOf } from '../../engine/hotspots/hostLoad.ts'
+import type { Load } from '../../engine/hotspots/hostLoad.ts'
+import { leavingOrder } from '../../engine/hotspots/leavers.ts'
+import type { Leaver } from '../../scenario/schema/limits.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import { monitored, shareOfHost } from './hostLoad.ts'
+import type { MonitoredVm } from './hostLoad.ts'
 
 export interface RebalanceSettings {
   /** Share of a resource above which a host is too full. */
@@ -165,14 +166,11 @@ class Monitor {
   #candidates(host: Host, atS: number): HotSpotMove['candidates'] {
     const rated = this.#on(host, atS).map((one) => {
       const load = shareOfHost(one, host, atS)
-      return { vm: one.vm.id, load, volumePerGiB: volumeOf(load) / (one.vm.memoryMiB / 1024), memoryMiB: one.vm.memoryMiB }
+      const { id, memoryMiB } = one.vm
+      const rank = leavingOrder[this.#settings.leaver]({ load, memoryMiB, dirtyShare: one.dirtyBytesPerSAt(atS) / (host.mbps * BYTES_PER_S_OF_MBPS) })
+      return { vm: id, load, volumePerGiB: volumeOf(load) / (memoryMiB / 1024), rank }
     })
-    const order = {
-      'volume-size': (one: (typeof rated)[number], other: (typeof rated)[number]) => other.volumePerGiB - one.volumePerGiB,
-      'largest-load': (one: (typeof rated)[number], other: (typeof rated)[number]) => fullest(other.load).share - fullest(one.load).share,
-      'smallest': (one: (typeof rated)[number], other: (typeof rated)[number]) => one.memoryMiB - other.memoryMiB,
-    }[this.#settings.leaver]
-    return rated.filter(({ load }) => fullest(load).share > 0).toSorted(order).map(({ vm, load, volumePerGiB }) => ({ vm, load, volumePerGiB }))
+    return rated.filter(({ load }) => fullest(load).share > 0).toSorted((one, other) => one.rank - other.rank).map(({ vm, load, volumePerGiB }) => ({ vm, load, volumePerGiB }))
   }
 
   /** The host with least volume that stays at or below the threshold with this VM; null if there is none. */

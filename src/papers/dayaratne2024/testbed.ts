@@ -11,9 +11,7 @@ type MigrationInput = ScenarioInput['migrations'][number]
 
 export const techniques = {
   'pre-copy': { kind: 'precopy', rule: { kind: 'qemu' } },
-  // QEMU discards each run of pages that are dirty or unsent (`postcopy_send_discard_bm_ram`), here all memory in one run, which frees
-  // nothing: the destination has no copies yet. The hybrid has sent every page once, so that what it discards is there to be freed.
-  'post-copy': { kind: 'postcopy', transport: 'qemu', unmapUsPerMiB: 0 },
+  'post-copy': { kind: 'postcopy', transport: 'qemu' },
   'hybrid': { kind: 'hybrid', transport: 'qemu', rule: { kind: 'qemu' } },
 } as const satisfies Record<string, MigrationInput['strategy']>
 

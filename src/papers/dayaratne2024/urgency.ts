@@ -47,8 +47,10 @@ export const urgency: Experiment = {
     for (const name of names) {
       const result = await lab.run(scenario(policies[name], settings))
       const endS = endOf(result)
-      const missed = endS > settings.deadlineS ? 1 : 0
-      if (policies[name].deadline && result.totals.deadlineMisses !== missed) miscounted++
+      const late = endS > settings.deadlineS ? 1 : 0
+      // Where the VM has a deadline, the simulator's own count decides.
+      const missed = policies[name].deadline ? result.totals.deadlineMisses : late
+      if (missed !== late) miscounted++
       measures[`${name} end`] = endS
       measures[`${name} missed`] = missed
       rows.push([policies[name].label, endS, missed === 1 ? 'missed' : 'met', result.totals.makespanS])

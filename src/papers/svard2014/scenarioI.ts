@@ -131,7 +131,8 @@ export const performanceExperiment: Experiment = {
   rows: ['N2', 'N4', 'N8'],
   explanation: `${set}Guest speed as a share of the undisturbed speed. Pre-copy does not slow the guest before switchover. After a `
     + 'post-copy switchover the guest waits for every missing page it touches. Yabusame\'s pages pass through one process in user space; '
-    + 'the time per page, 170 µs, follows from the 23 s that the paper states. Under a hybrid that has already sent most pages, no '
+    + 'the time per page, 180 µs, follows from the 23 s that the paper states. Pre-caching predicts the next pages from the previous requests: '
+    + 'the background copy continues after the page that was requested last. Under a hybrid that has already sent most pages, no '
     + 'slowdown should be noticeable.',
   sliders, scenarios,
   async compute(settings, lab) {

@@ -34,8 +34,8 @@ export const downtimeBySizeExperiment: Experiment = {
   title: 'Downtime against memory written',
   rows: ['N3', 'N4', 'N8'],
   explanation: `Appmembench rewrites 500 MB to 7 GB at 1 GB/s in VMs of 1 to 14 GB, about as fast as the link sends. ${senderNote}Under `
-    + 'post-copy and hybrid the downtime consists of the device state and of unmapping missing memory: the simulator\'s defaults are 20 '
-    + 'µs per MiB and 10 µs per range. They were chosen so that 14 GB stay below the paper\'s half second, so that bound is an input; '
+    + 'post-copy and hybrid the downtime consists of the device state and of unmapping memory: Heca\'s kernel module marks every missing page, '
+    + 'so that an access leads to a request, whereas QEMU and Yabusame free old copies only. The simulator\'s defaults are 20 µs per MiB and 10 µs per range. They were chosen so that 14 GB stay below the paper\'s half second, so that bound is an input; '
     + 'the growth of downtime is not.',
   sliders: [rateSlider, ...senders],
   scenarios: (settings) => sizesMiB.flatMap((size) => sizeVariants.map(({ label, algorithm, precopyS }) => ({

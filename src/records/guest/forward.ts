@@ -178,13 +178,13 @@ export function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: 
   let sent = 0
   let found = 0
   let lastPercent = 0
-  for (const one of syncs) {
-    if (one.throttlePercent !== lastPercent) badPeriods = 0
-    lastPercent = one.throttlePercent
-    sent += one.sentPages
-    found += one.newPages
-    if (one.atS - judgedS < throttleRestS) continue
-    judgedS = one.atS
+  for (const resync of syncs) {
+    if (resync.throttlePercent !== lastPercent) badPeriods = 0
+    lastPercent = resync.throttlePercent
+    sent += resync.sentPages
+    found += resync.newPages
+    if (resync.atS - judgedS < throttleRestS) continue
+    judgedS = resync.atS
     if (found > triggerShare * sent) badPeriods++
     sent = 0
     found = 0

@@ -54,7 +54,7 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   }
 }
 
-/** The text unchanged; else without the prefixes of a logger. */
+/** The text unchanged; otherwise without the prefixes of a logger. */
 function readable(given: string, as: RecordKind | undefined): { text: RecordText; importer: Importer | null } {
   const text = recordText(given)
   if (as !== undefined) return { text, importer: importers[as] }

@@ -72,7 +72,7 @@ describe.each(Object.entries(ofJson))('JSON with %s', (_, change) => {
 describe('a single reply that is cut anywhere', () => {
   const text = samples.qmpPaused
   const { facts } = read(text)
-  it.each(Array.from({ length: 40 }, (_, i) => 40 + i * 10))('at character %d gives an unchanged figure, or none', (at) => {
+  it.each(Array.from({ length: 40 }, (_, i) => 40 + i * 10))('at character %d gives the true figure, or none', (at) => {
     const imported = importRecord(text.slice(0, at))
     if (!imported.ok) return expect(imported.why).not.toBe('')
     for (const [name, value] of Object.entries(imported.record.facts)) expect([name, [null, facts[name as keyof typeof facts]]]).toEqual([name, expect.arrayContaining([value])])

@@ -12,7 +12,7 @@ const longestLine = 20_000
 
 interface Wrapper {
   readonly line: RegExp
-  /** its content; null for an empty line */
+  /** its content; null: the line is empty */
   content(parts: RegExpExecArray): string | null
   /** it marks even a single line */
   readonly isSure?: true
@@ -22,7 +22,7 @@ interface Wrapper {
 
 const hasLetters = (contents: readonly string[]): boolean => contents.some((content) => /[a-z]/i.test(content))
 
-/** A container's time is kept unless the line has a time too. */
+/** A container's time is kept unless the line has a time. */
 function timed(time: string, content: string): string {
   return momentIn(content.slice(0, dateLength)) === null ? `${time} ${content}` : content
 }

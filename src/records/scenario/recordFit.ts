@@ -21,7 +21,7 @@ const farScales = [1.04, 1.15, 1.4, 2] as const
 const surelyGoodPercent = 0.5
 /** Where in a record without syncs its load may have ended. */
 const endShares = [0.98, 0.95, 0.9, 0.8] as const
-/** A completed record's run is given up at this multiple of its time. */
+/** A completed record's run ends at this multiple of its time. */
 const tooLong = 1.4
 /** Maximum number of events of one run of the check, and of all its runs together. */
 const mostSteps = 6000

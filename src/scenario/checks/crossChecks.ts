@@ -3,6 +3,7 @@ import { formatWritten } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { fleetNames, type FleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'
+import { eventDescriptors } from '../schema/events/events.ts'
 import type { Fleet, ScenarioEvent, Schedule } from '../schema/schema.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { FaultList } from './faultList.ts'
@@ -37,7 +38,7 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
   vmChecks(parts.vms, whole, faults, warnings)
   migrationChecks(parts, whole, faults, warnings)
   capacityChecks(parts, faults)
-  if (parts.frame !== null) scheduleChecks(parts.frame.schedule, faults)
+  if (parts.frame !== null) scheduleChecks(parts.frame.schedule, parts.frame.endS, faults)
   eventChecks(parts.events, whole, faults, warnings)
   zipfChecks(parts, whole, faults)
 }
@@ -80,7 +81,8 @@ function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultL
 }
 
 /** The adaptive planner needs techniques to choose from and a cost to minimise; other modes check neither. */
-export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: FaultList): void {
+export function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: number | null, faults: FaultList): void {
+  if (trigger !== null) triggerChecks(mode, endS, faults)
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
     faults.add(['schedule', 'techniques'],
@@ -92,12 +94,18 @@ export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: 
   }
 }
 
+/** Without an end the hosts would be watched for ever; the planner orders migrations that are requested, and a trigger requests none ahead. */
+function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: FaultList): void {
+  if (endS === null) faults.add(['schedule', 'trigger'], 'needs endS, the end of the simulation: a host that never fills triggers nothing')
+  if (mode === 'adaptive') faults.add(['schedule', 'trigger'], 'must be null in mode adaptive, or the mode asap, serial or parallel')
+}
+
 /** Events must have an existing target. */
 export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of events) {
     if (faults.full) return
     targetCheck(item, index, names, faults)
-    if (item.kind !== 'set-workload') continue
+    if (!('workload' in item)) continue
     const vm = names.vmById.get(item.target)
     if (vm !== undefined && vm.usedMiB <= vm.memoryMiB) workloadChecks(item.workload, vm, ['events', index, 'workload'], faults, warnings)
   }
@@ -105,17 +113,17 @@ export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, fault
 
 function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, links, vms }: Names, faults: FaultList): void {
   const path = ['events', index, 'target']
-  switch (kind) {
-    case 'host-crash':
+  switch (eventDescriptors[kind].target) {
+    case 'host':
       if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guess(target, hosts)}`)
       return
-    case 'link-down': case 'packet-loss':
+    case 'path':
       if (!links.has(target) && !hosts.has(target.replace(/\.(up|down)$/, ''))) {
         const guess = faults.guess(target, hosts) || faults.guess(target, links)
         faults.add(path, `no link or host ${shown(target)}. Use a link id, or a host id with or without .up or .down${guess}`)
       }
       return
-    default:
+    case 'vm':
       if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guess(target, vms)}`)
   }
 }

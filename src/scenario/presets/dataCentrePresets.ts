@@ -48,6 +48,12 @@ const readingVm = (id: string, host: string, memoryMiB: number, writesPerS: numb
 })
 
 /** Seconds between the evacuations of two hosts: enough for the VMs to leave and for the host to be serviced. */
+/** A VM of the hot spot, with 10 µs of CPU time for each access; from 40 s on at full load. */
+function busyVm(id: string, memoryMiB: number, writesPerS: number, outMbps: number, rises = true): ScenarioInput['vms'][number] {
+  const phases = rises ? [{ forS: 40, scale: 0.2 }, { forS: 3600, scale: 1 }] : []
+  return { id, host: 'a', memoryMiB, vcpus: 2, pageWriteCpuS: 1e-5, workload: { streams: [{ writesPerS, sizeMiB: 64 }], phases }, traffic: { outMbps } }
+}
+
 const TURN_S = 60
 const serviced = ['host-1', 'host-2', 'host-3', 'host-4']
 const SPARE = 'spare'
@@ -128,5 +134,12 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
       vm: `${kind}-${i + 1}`, to: i === 0 ? SPARE : serviced[i - 1], atS: i * TURN_S, deadlineS: i * TURN_S + 30,
     }))),
     schedule: { mode: 'parallel', concurrency: 1 },
+  }),
+  preset('hot-spot', 'A host becomes a hot spot', 'The hosts are watched: CPU, network and memory. At 40 s two VMs on host a turn busy, and after three samples above 75 % '
+    + 'the engine moves the VM with most volume for its size, as Sandpiper does. Lower the threshold in Schedule, or let another VM leave.', {
+    hosts: ['a', 'b'].map((id) => ({ id, mbps: 1_000, cores: 4, memoryMiB: 16_384 })),
+    vms: [busyVm('web', 1_024, 180_000, 150), busyVm('batch', 6_144, 200_000, 0), busyVm('cache', 4_096, 40_000, 100, false), { id: 'mail', host: 'b', memoryMiB: 2_048 }],
+    migrations: ['batch', 'web', 'cache'].map((id) => ({ vm: id, to: 'b', strategy: { kind: 'hybrid', leastGain: 0.2 } })),
+    schedule: { trigger: {} }, endS: 180,
   }),
 ]

@@ -4,11 +4,13 @@
  */
 import {
   contentDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults,
-  scenarioDefaults, scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
+  scenarioDefaults, scheduleDefaults, streamDefaults, trafficDefaults, triggerDefaults, vmDefaults,
 } from './defaults.ts'
 import type { BoostDescriptor } from './boosts/boost.ts'
 import { boostDescriptors } from './boosts/boosts.ts'
-import { defaultsOf } from './fields.ts'
+import type { EventDescriptor } from './events/event.ts'
+import { eventDescriptors } from './events/events.ts'
+import { defaultsOf, isNullable } from './fields.ts'
 import type { Fields } from './fields.ts'
 import type { RuleDescriptor } from './rules/rule.ts'
 import { ruleDescriptors } from './rules/rules.ts'
@@ -42,13 +44,13 @@ function shapeOf(fields: Fields): Shape {
 function innerShapes(fields: Fields): Record<string, Shape> {
   return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => {
     if (field.type === 'record' || field.type === 'part') return [[name, shapeOf(field.fields)]]
-    return field.type === 'steps' ? [[name, stepShape(field.fields)]] : []
+    return field.type === 'steps' ? [[name, { defaults: givenDefaults(field.fields) }]] : []
   }))
 }
 
-/** A step may omit only nullable fields. */
-function stepShape(fields: Fields): Shape {
-  return { defaults: Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (field.type === 'nullable' ? [[name, field.default]] : []))) }
+/** A step or an event may omit only nullable fields. */
+function givenDefaults(fields: Fields): PlainObject {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (isNullable(field) ? [[name, field.default]] : [])))
 }
 
 const rule = byKind(Object.fromEntries(Object.entries<RuleDescriptor>(ruleDescriptors).map(([kind, { fields }]) => [kind, shapeOf(fields)])))
@@ -87,6 +89,13 @@ const vm: Shape = {
 
 const migration: Shape = { defaults: { ...migrationDefaults, strategy: { kind: 'precopy' } }, fields: { strategy } }
 
+const eventDefaults: Record<string, PlainObject> = Object.fromEntries(
+  Object.entries<EventDescriptor>(eventDescriptors).map(([kind, { fields }]) => [kind, givenDefaults(fields)]),
+)
+const event: Shape = {
+  defaults: ({ kind }) => (typeof kind === 'string' && Object.hasOwn(eventDefaults, kind) ? eventDefaults[kind] : {}), fields: { workload },
+}
+
 export const scenarioShape: Shape = {
   defaults: { ...scenarioDefaults, schedule: {} },
   fields: {
@@ -95,7 +104,7 @@ export const scenarioShape: Shape = {
     fleet: { defaults: fleetDefaults },
     vms: vm,
     migrations: migration,
-    schedule: { defaults: { ...scheduleDefaults, weights: {} }, fields: { weights: { defaults: costWeightDefaults } } },
-    events: { defaults: {}, fields: { workload } },
+    schedule: { defaults: { ...scheduleDefaults, weights: {} }, fields: { weights: { defaults: costWeightDefaults }, trigger: { defaults: triggerDefaults } } },
+    events: event,
   },
 }

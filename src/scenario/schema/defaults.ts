@@ -46,8 +46,11 @@ export const begunDefaults = { otherWaiting: 0, scanAt: 0, sinceSyncS: 0, thrott
 
 /** `techniques` null: each migration uses its own strategy. */
 export const scheduleDefaults = {
-  mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null, traffic: 'given',
+  mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null, traffic: 'given', trigger: null,
 } as const
+
+/** Sandpiper asks for several samples on end; threshold and interval are chosen here. */
+export const triggerDefaults = { above: 0.75, everyS: 5, samples: 3, leaver: 'volume-size' } as const
 
 /** Equal weights of L5's four quantities; a missed migration weighs as much as all of them together. */
 export const costWeightDefaults = { downtime: 0.25, total: 0.25, traffic: 0.25, energy: 0.25, misses: 1 } as const

@@ -1,5 +1,6 @@
 /** The zod schema of described fields. */
-import { choice, flag, id, listOf, ranged, rangedOrNull, record } from './describedFields.ts'
+import { choice, choiceOrNull, flag, id, listOf, ranged, rangedOrNull, record } from './describedFields.ts'
+import { isNullable } from './fields.ts'
 import type { Field, Fields, ValueOf } from './fields.ts'
 import { sizeLimits } from './limits.ts'
 import type { z } from './zod.ts'
@@ -32,14 +33,16 @@ export function fieldSchema(field: Field): z.ZodType {
     case 'flag': return flag(field.what)
     case 'following': return flag(field.why)
     case 'choice': return choice(field.options.map(({ value }) => value), field.what)
+    case 'optional-choice': return choiceOrNull(field.options.map(({ value }) => value), field.what, field.nullMeans)
     case 'hosts': return listOf(id('Id of a host'), sizeLimits.copies, field.what)
     case 'record': return record(fieldSchemas(field.fields), field.why)
     case 'part': return record(fieldSchemas(field.fields), field.why).nullable()
-    case 'steps': return listOf(record(stepSchemas(field.fields), field.step), sizeLimits.managerSteps, field.what)
+    case 'steps': return listOf(record(givenSchemas(field.fields), field.step), sizeLimits.managerSteps, field.what)
   }
 }
 
-function stepSchemas(fields: Fields): Record<string, z.ZodType> {
-  const schemas = Object.entries(fields).map(([name, field]) => [name, field.type === 'nullable' ? withDefault(field) : fieldSchema(field)])
+/** Each field required, save that a nullable one has its default. */
+export function givenSchemas(fields: Fields): Record<string, z.ZodType> {
+  const schemas = Object.entries(fields).map(([name, field]) => [name, isNullable(field) ? withDefault(field) : fieldSchema(field)])
   return Object.fromEntries(schemas) as Record<string, z.ZodType>
 }

@@ -13,6 +13,8 @@ export interface NumberField {
   range: Range
   default: number
   span: Span
+  /** A share that forms show in per cent; range, default and span are of the share. */
+  percent?: true
 }
 
 /** A number, or null with a separate meaning. */
@@ -43,6 +45,18 @@ export interface ChoiceField<V extends string = string> {
   what: string
   why: string
   options: readonly { value: V; label: string; why?: string }[]
+}
+
+/** A choice, or null with a separate meaning. */
+export interface OptionalChoice<V extends string = string> {
+  type: 'optional-choice'
+  label: string
+  default: null
+  what: string
+  options: readonly { value: V; label: string }[]
+  /** The meaning of null, in the schema and in the form. */
+  nullMeans: string
+  whenNull: string
 }
 
 /** Ids of hosts. */
@@ -96,23 +110,24 @@ export interface FollowingFlag {
 }
 
 export type Field =
-  | NumberField | NullableField | FlagField | ChoiceField | HostsField | RecordField | PartField | StepsField | PlainField | FollowingFlag
+  | NumberField | NullableField | FlagField | ChoiceField | OptionalChoice | HostsField | RecordField | PartField | StepsField | PlainField | FollowingFlag
 export interface Fields { readonly [name: string]: Field }
 
 /** Values of a setting with these fields, every default filled in. */
 export type ValuesOf<F extends Fields> = { -readonly [K in keyof F]: ValueOf<F[K]> }
 export type ValueOf<F extends Field> =
   F extends NumberField | PlainField ? number : F extends NullableField ? number | null : F extends FlagField | FollowingFlag ? boolean
-    : F extends ChoiceField<infer V> ? V : F extends RecordField<infer G> ? ValuesOf<G> : F extends PartField<infer G> ? ValuesOf<G> | null
+    : F extends ChoiceField<infer V> ? V : F extends OptionalChoice<infer V> ? V | null : F extends RecordField<infer G> ? ValuesOf<G> : F extends PartField<infer G> ? ValuesOf<G> | null
       : F extends StepsField<infer G> ? ValuesOf<G>[] : string[]
 
 /** Values as a document may give them: every field may be omitted. */
 export type InputsOf<F extends Fields> = { -readonly [K in keyof F]?: InputOf<F[K]> | undefined }
 type InputOf<F extends Field> =
   F extends RecordField<infer G> ? InputsOf<G> : F extends PartField<infer G> ? InputsOf<G> | null
-    : F extends StepsField<infer G> ? StepInput<G>[] : ValueOf<F>
-type Nullable<F extends Fields> = { [K in keyof F]: F[K] extends NullableField ? K : never }[keyof F]
-type StepInput<F extends Fields> = Omit<ValuesOf<F>, Nullable<F>> & Partial<Pick<ValuesOf<F>, Nullable<F>>>
+    : F extends StepsField<infer G> ? GivenOf<G>[] : ValueOf<F>
+type Nullable<F extends Fields> = { [K in keyof F]: F[K] extends NullableField | OptionalChoice ? K : never }[keyof F]
+/** Values as a step or an event gives them: a nullable field may be omitted. */
+export type GivenOf<F extends Fields> = Omit<ValuesOf<F>, Nullable<F>> & Partial<Pick<ValuesOf<F>, Nullable<F>>>
 
 type Defaulted<F> = { [K in keyof F]: F[K] extends RecordField | FollowingFlag ? never : K }[keyof F]
 /** Defaults of the fields; a field without its own default is left out. */
@@ -138,6 +153,17 @@ export function choice<const V extends string>(
   return { type: 'choice', label, default: standard, what, why, options }
 }
 
+export function optionalChoice<const V extends string>(
+  label: string, options: readonly { value: V; label: string }[], what: string, nullMeans: string, whenNull: string,
+): OptionalChoice<V> {
+  return { type: 'optional-choice', label, default: null, what, options, nullMeans, whenNull }
+}
+
+/** A share from 0 to 1, shown in per cent. */
+export function percentage(label: string, range: Range, standard: number): NumberField {
+  return { type: 'number', label, range, default: standard, span: [range.min, range.max, 'linear'], percent: true }
+}
+
 export function recordOf<const F extends Fields>(label: string, why: string, fields: F): RecordField<F> {
   return { type: 'record', label, why, fields }
 }
@@ -156,6 +182,10 @@ export function plain(range: Range, standard: number): PlainField {
 
 export function following(label: string, follows: string, why: string): FollowingFlag {
   return { type: 'following', label, follows, why }
+}
+
+export function isNullable(field: Field): field is NullableField | OptionalChoice {
+  return field.type === 'nullable' || field.type === 'optional-choice'
 }
 
 /** Defaults of the fields; a field without its own default is left out. */

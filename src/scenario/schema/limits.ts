@@ -176,6 +176,12 @@ export const scheduleLimits = {
   },
 } as const satisfies Record<string, Range>
 
+export const triggerLimits = {
+  above: { min: 0.01, max: 1, unit: '', what: 'Share of a host\'s CPU, network or memory above which the host is too full.' },
+  everyS: { min: 0.1, max: 3600, unit: 's', what: 'Time between samples of the hosts.' },
+  samples: { min: 1, max: 1000, unit: 'samples', whole: true, what: 'Samples on end above the threshold that make a hot spot.' },
+} as const satisfies Record<string, Range>
+
 const weight = { min: 0, max: 1_000_000, unit: '' } as const
 export const costWeightLimits = {
   downtime: { ...weight, what: 'Weight of downtime and slowdown: downtime, page-fault waits and throttling.' },
@@ -207,6 +213,9 @@ export const eventLimits = {
 /** How the migration's TCP connections behave (`engine/network/tcpPath.ts`, `engine/network/lossyTcp.ts`). */
 export const congestionControls = ['ideal', 'cubic', 'bbr'] as const
 export type CongestionControl = typeof congestionControls[number]
+export const congestionControlOptions: readonly { value: CongestionControl; label: string }[] = [
+  { value: 'ideal', label: 'ideal TCP' }, { value: 'cubic', label: 'CUBIC' }, { value: 'bbr', label: 'BBR' },
+]
 export const congestionControlWhat = 'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux; '
   + 'lost packets slow cubic with the latency.'
 
@@ -214,6 +223,12 @@ export const congestionControlWhat = 'TCP of the path. ideal: full rate at once.
 export const pageSizesKiB = [
   4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576,
 ] as const
+
+/** Which VM leaves an overloaded host (`engine/hotspots/leavers.ts`). */
+export const leavers = ['volume-size', 'largest-load', 'smallest', 'least-traffic'] as const
+export type Leaver = (typeof leavers)[number]
+export const leaverWhat = 'VM that leaves a hot spot. volume-size: most volume for its size (Sandpiper). largest-load: the largest load. smallest: the least memory. '
+  + 'least-traffic: the least traffic by memory size and dirty rate (Liu et al. 2011, Eq. 5).'
 
 export const diskOrders = ['address', 'write-history'] as const
 export const diskOrderWhat = 'Order in which blocks of a local disk are sent. address: as they lie. write-history: the most often written last.'

@@ -4,9 +4,9 @@
  */
 import {
   begunDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
-  trafficDefaults, vmDefaults,
+  trafficDefaults, triggerDefaults, vmDefaults,
 } from './defaults.ts'
-import { diskOrders, diskOrderWhat } from './limits.ts'
+import { diskOrders, diskOrderWhat, leavers, leaverWhat } from './limits.ts'
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from './cpuModels.ts'
 import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
@@ -14,7 +14,7 @@ import { notAllowed } from '../checks/faultText.ts'
 import {
   begunLimits, congestionControls, congestionControlWhat, costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
     sizeLimits,
-  trafficLimits, vmLimits,
+  trafficLimits, triggerLimits, vmLimits,
 } from './limits.ts'
 import type { Range } from './limits.ts'
 import { strategySchema } from './strategySchema.ts'
@@ -22,7 +22,7 @@ import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
 
 export type { BoostName, Boosts } from './boosts/boosts.ts'
-export type { ScenarioEvent } from './eventSchema.ts'
+export type { ScenarioEvent } from './events/events.ts'
 export type {
   KubevirtManager, Manager, NovaManager, OvirtManager, ProxmoxManager, VirshManager,
 } from './managers/managerSchema.ts'
@@ -149,6 +149,13 @@ const costWeightsSchema = record({
   misses: ranged(costWeightLimits.misses).default(costWeightDefaults.misses),
 }, 'Cost that the adaptive planner minimises (Liu et al. 2011, Eq. 18, and missed deadlines). Only proportions matter.')
 
+const triggerSchema = record({
+  above: ranged(triggerLimits.above).default(triggerDefaults.above),
+  everyS: ranged(triggerLimits.everyS).default(triggerDefaults.everyS),
+  samples: ranged(triggerLimits.samples).default(triggerDefaults.samples),
+  leaver: choice(leavers, leaverWhat).default(triggerDefaults.leaver),
+}, 'Starts migrations by load: the listed ones begin, one at a time, when their host is a hot spot and their VM is the one to leave, and not before their time')
+
 const scheduleSchema = record({
   mode: choice(['asap', 'serial', 'parallel', 'adaptive'],
     'asap: every migration starts at its requested time. serial: one at a time. parallel: limited concurrency. '
@@ -163,6 +170,7 @@ const scheduleSchema = record({
   traffic: choice(['given', 'measured'], 'Application traffic that the adaptive planner reckons with. given: the demands of the scenario. '
     + 'measured: the mean that each VM has had since the run began, as a monitor sees it.').default(scheduleDefaults.traffic),
   weights: costWeightsSchema.prefault({}),
+  trigger: triggerSchema.nullable().default(scheduleDefaults.trigger),
 }, 'Order and concurrency of the migrations')
 
 export const scenarioSchema = record({

@@ -1,7 +1,6 @@
 /** Texts of the briefs, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
 
 // Several parts
-export const product = 'Switchover'
 export const briefs = 'Briefs'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToBrief = 'Skip to the brief'

@@ -132,7 +132,6 @@ export const notAllRan = 'Not every run could be simulated.'
 export const ranges = (total: string, stopped: string, data: string): string => `Total time ${total}. Downtime ${stopped}. Data sent ${data}.`
 export const fromTo = (low: string, high: string): string => (low === high ? low : `${low} to ${high}`)
 export const copyLink = 'Copy link'
-export const copied = 'Copied'
 export const linkCopied = 'The link to this comparison is copied.'
 export const copyByHand = 'Link to this comparison'
 export const csv = 'CSV'

@@ -1,6 +1,5 @@
 /** Texts of Explore, in English, by key. */
 
-export const product = 'Switchover'
 export const documentTitle = 'Explore – Switchover'
 export const explore = 'Explore'
 export const skipToMap = 'Skip to the result'

@@ -2,7 +2,6 @@
 import { formatWhole, plural } from '../../units/format.ts'
 
 // Several parts
-export const product = 'Switchover'
 export const lessons = 'Lessons'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToLesson = 'Skip to the lesson'

@@ -78,7 +78,6 @@ export const quantities = {
 } as const
 
 // models/Models.tsx and ModelsAside.tsx
-export const product = 'Switchover'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToModel = 'Skip to the model'
 export const noSuchModel = (id: string): string => `No model is called “${id}”. All models are below.`
@@ -200,7 +199,7 @@ export const sampleEvery = 'Sample every'
 export const samplesOnEnd = 'Samples on end'
 export const monitoredFor = 'Monitored for'
 export const vmThatLeaves = 'VM that leaves'
-export const leaverNames = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory' } as const
+export const leaverNames = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const
 export const findHotSpots = 'Find hot spots'
 export const hostLoad = 'Load of the fullest resource'
 export const hostOf = (id: string, moved: boolean): string => `host ${id}${moved ? '' : ', without moves'}`

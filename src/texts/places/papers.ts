@@ -2,7 +2,6 @@
 import { plural } from '../../units/format.ts'
 
 // Several parts
-export const product = 'Switchover'
 export const papers = 'Papers'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const holds = 'holds'

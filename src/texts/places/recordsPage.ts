@@ -1,7 +1,6 @@
 /** Texts of the Records place, in English, by key. */
 
 // records/Records.tsx
-export const product = 'Switchover'
 export const documentTitle = 'Records of real migrations – Switchover'
 export const skipToRecord = 'Skip to the record'
 export const reading = 'Reading …'

@@ -39,7 +39,7 @@ export const governsSize = (left: string, allowed: string): string => `规则只
 export const governsSizeShort = (left: string, allowed: string): string => `规则：剩余 ${left}，允许 ${allowed}`
 
 export const stopPart = '停止 vCPU'
-export const unmapPart = '在目的端解除过期页的映射'
+export const unmapPart = '在目的端解除内存映射'
 export const memoryPart = (size: string): string => `发送最后的 ${size}`
 export const memoryAndDiskPart = (size: string): string => `发送内存和磁盘，${size}`
 export const allMemoryPart = (size: string): string => `发送全部 ${size}`

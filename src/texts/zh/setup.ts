@@ -10,11 +10,7 @@ export const noEvents = '没有事件。运行中发出的命令会记录在这�
 export const eventTime = (event: string): string => `${event}：时间（秒）`
 export const removeEvent = (event: string, seconds: string): string => `移除 ${seconds} s 处的事件${event}`
 export const eventValue = (event: string, field: string): string => `${event}：${field}`
-export const eventLength = '时长'
-export const lossShare = '丢包比例'
 export const congestionControl = 'TCP'
-export const idealTcp = '理想 TCP'
-export const tcpOfPath = '沿用路径的 TCP'
 
 export const vm = '虚拟机'
 export const vmOfFleet = (id: string): string => `${id} 属于机群。机群中的所有虚拟机共用一组参数。`

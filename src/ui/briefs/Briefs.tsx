@@ -24,6 +24,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './briefs.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Briefs({ place }: { place: BriefsPlace }) {
   const main = useRef<HTMLElement>(null)
@@ -34,12 +35,7 @@ export function Briefs({ place }: { place: BriefsPlace }) {
     main.current?.scrollTo(0, 0)
     scrollTo(0, 0)
   }, [place.page, reference])
-  useEffect(() => {
-    document.title = texts.documentTitle(title)
-    return () => {
-      document.title = texts.product
-    }
-  }, [title])
+  useDocumentTitle(texts.documentTitle(title))
   return (
     <div className="page articles">
       <a className="skip-link" href="#article-main" onClick={(event) => {

@@ -1,5 +1,5 @@
 /** Compare: up to four runs on one time axis, under one playhead, with who wins what. */
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { SeedMode } from '../../store/compare/compareAddress.ts'
 import { type CompareStore, endOf, letterOf } from '../../store/compare/compareStore.ts'
 import type { NextMove } from '../../store/compare/nextMoves.ts'
@@ -22,19 +22,17 @@ import { comparisonOf } from './comparison.ts'
 import { PageMaps } from './plots/PageMaps.tsx'
 import { CompareStoreContext, useCompare, useCompareStore } from './useCompare.ts'
 import './compare.css'
+import './runTable.css'
+import './addRuns.css'
+import { useFileDrop } from '../share/useFileDrop.ts'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Compare() {
   const store = openCompare()
   useVisits(store)
   useKeys(store)
   usePlayback(store)
-  useEffect(() => {
-    const before = document.title
-    document.title = texts.pageTitle
-    return () => {
-      document.title = before
-    }
-  }, [])
+  useDocumentTitle(texts.pageTitle)
   return (
     <CompareStoreContext value={store}>
       <div className="page compare-page">
@@ -210,39 +208,17 @@ function SameBar({ same }: { same: readonly string[] }) {
   )
 }
 
+const carriesRun = ({ types }: DataTransfer, { target }: DragEvent): boolean =>
+  (types.includes('Files') || types.includes('text/uri-list')) && !(target instanceof HTMLTextAreaElement)
+
 /** Takes files and links that are dropped anywhere on the page. */
 function DropRuns() {
   const store = useCompareStore()
-  const [held, setHeld] = useState(false)
-  useEffect(() => {
-    const isOurs = ({ dataTransfer, target }: DragEvent) =>
-      dataTransfer !== null && (dataTransfer.types.includes('Files') || dataTransfer.types.includes('text/uri-list'))
-      && !(target instanceof HTMLTextAreaElement)
-    const over = (event: DragEvent) => {
-      if (!isOurs(event)) return
-      event.preventDefault()
-      setHeld(true)
-    }
-    const leave = ({ relatedTarget }: DragEvent) => {
-      if (relatedTarget === null) setHeld(false)
-    }
-    const drop = (event: DragEvent) => {
-      setHeld(false)
-      if (!isOurs(event) || event.dataTransfer === null) return
-      event.preventDefault()
-      const { files } = event.dataTransfer
-      if (files.length > 0) void readRunFiles(store, [...files])
-      else void store.getState().paste(event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain'))
-    }
-    addEventListener('dragover', over)
-    addEventListener('dragleave', leave)
-    addEventListener('drop', drop)
-    return () => {
-      removeEventListener('dragover', over)
-      removeEventListener('dragleave', leave)
-      removeEventListener('drop', drop)
-    }
+  const take = useCallback((data: DataTransfer) => {
+    if (data.files.length > 0) void readRunFiles(store, [...data.files])
+    else void store.getState().paste(data.getData('text/uri-list') || data.getData('text/plain'))
   }, [store])
+  const held = useFileDrop(carriesRun, take)
   return held ? <div className="drop-runs"><p>{texts.dropRuns}</p></div> : null
 }
 

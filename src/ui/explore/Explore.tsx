@@ -30,6 +30,7 @@ import '../controls/controls.css'
 import '../theme/article.css'
 import '../plots/plots.css'
 import './explore.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 const pictureMs = 60
 /** Kept while another place is shown, so that results and settings stay. */
@@ -54,12 +55,7 @@ export function Explore({ place }: { place: ExplorePlace }) {
     if (isReady && !isTooMany(request)) store.getState().start(request)
   }, [store, request, isReady, settings])
   useEffect(() => () => store.getState().leave(), [store])
-  useEffect(() => {
-    document.title = texts.documentTitle
-    return () => {
-      document.title = texts.product
-    }
-  }, [])
+  useDocumentTitle(texts.documentTitle)
   const state = useStore(store)
   const { sweep, version } = state
   const model = useMemo(() => (sweep === null ? null : exploreModel(sweep, choices, version)), [sweep, choices, version])

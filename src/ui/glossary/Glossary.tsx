@@ -10,18 +10,14 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import './glossary.css'
 import * as texts from '../../texts/places/glossary.ts'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Glossary({ place }: { place: GlossaryPlace }) {
   const main = useRef<HTMLElement>(null)
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed.trim())
   const current = place.term === null ? undefined : termWithId(place.term)
-  useEffect(() => {
-    document.title = texts.documentTitle
-    return () => {
-      document.title = texts.product
-    }
-  }, [])
+  useDocumentTitle(texts.documentTitle)
   useEffect(() => {
     if (current === undefined) return
     const entry = document.getElementById(entryId(current.id))

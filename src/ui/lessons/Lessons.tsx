@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type LessonCard, lessonCards, loadLesson } from '../../lessons/catalogue.ts'
 import { truthOf } from '../../lessons/judge.ts'
-import { filledText } from '../../lessons/language/lessonText.ts'
+import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
 import { createProgressKeeper, SHOWN_ONLY } from '../../store/lessons/lessonProgress.ts'
 import { lessonsHash, type LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
@@ -23,6 +23,7 @@ import { DrawChart } from './predictions/DrawChart.tsx'
 import { LessonsStoreContext, textOf, useLessons, useLessonsStore } from './useLessons.ts'
 import '../theme/article.css'
 import './lessons.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 /** Kept while another place is shown, so that predictions of this visit stay. */
 let kept: LessonsStore | null = null
@@ -52,12 +53,7 @@ function Content({ place }: { place: LessonsPlace }) {
   const lesson = useLessons(({ lessons }) => (place.lesson === null ? null : lessons[place.lesson]))
   const trouble = useLessons((state) => state.trouble)
   const title = lesson === null || lesson === undefined ? texts.lessons : textOf(lesson, lesson.title)
-  useEffect(() => {
-    document.title = texts.documentTitle(title)
-    return () => {
-      document.title = texts.product
-    }
-  }, [title])
+  useDocumentTitle(texts.documentTitle(title))
   useNewPage(`${place.lesson}/${place.part}`)
   if (lesson !== null && lesson !== undefined) return <LessonPart lesson={lesson} place={place} />
   return (

@@ -1,24 +1,13 @@
 /** Links that open the runs of a step in Play, with all controls. */
-import { useEffect, useState } from 'react'
 import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
 import { runScenario } from '../../lessons/stepScenario.ts'
 import { Menu } from '../controls/Menu.tsx'
+import { useShareLink } from '../share/useShareLink.ts'
 import { textOf } from './useLessons.ts'
 import * as texts from '../../texts/places/lessons.ts'
 
-type Encode = (scenario: unknown) => string
-
 export function OpenInPlay({ lesson, step, seed }: { lesson: Lesson; step: LessonStep; seed: number }) {
-  const [encode, setEncode] = useState<Encode | null>(null)
-  useEffect(() => {
-    let here = true
-    void import('../../scenario/codec/shareLink.ts').then(({ encodeShareLink }) => {
-      if (here) setEncode(() => encodeShareLink)
-    }, () => undefined)
-    return () => {
-      here = false
-    }
-  }, [])
+  const encode = useShareLink()
   const runs = Object.entries(step.runs)
   if (encode === null || runs.length === 0) return null
   const links = runs.map(([run, { name }]) => ({

@@ -4,6 +4,7 @@ import { modelsHash, type ModelsPlace } from '../../store/models/modelsAddress.t
 import type { LoopOutcomeShown } from '../../store/models/modelsStore.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
+import * as lab from '../../texts/places/lab.ts'
 import * as texts from '../../texts/places/models.ts'
 import { formatNumber, percent, say } from '../../units/format.ts'
 import type { LearnReplyDone } from '../../worker/models/modelsProtocol.ts'
@@ -19,6 +20,7 @@ import { LearnSourceForm } from './LearnSourceForm.tsx'
 import { ModelComparison } from './ModelComparison.tsx'
 import { Working } from './Working.tsx'
 import { learnWords } from './learnWords.ts'
+import { LabPage } from './lab/LabPage.tsx'
 import { HotspotsPage } from './loop/HotspotsPage.tsx'
 import { LoopForm } from './loop/LoopForm.tsx'
 import { LoopLink } from './loop/LoopLink.tsx'
@@ -30,6 +32,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './models.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Models({ place: { id } }: { place: ModelsPlace }) {
   const main = useRef<HTMLElement>(null)
@@ -37,11 +40,8 @@ export function Models({ place: { id } }: { place: ModelsPlace }) {
   useEffect(() => {
     main.current?.scrollTo(0, 0)
     scrollTo(0, 0)
-    document.title = texts.documentTitle(titleOf(id))
-    return () => {
-      document.title = texts.product
-    }
   }, [id])
+  useDocumentTitle(texts.documentTitle(titleOf(id)))
   return (
     <div className="page articles models">
       <a className="skip-link" href="#article-main" onClick={(event) => {
@@ -64,6 +64,7 @@ function PageOf({ id }: { id: string | null }) {
   if (id === 'loop') return <LoopPage />
   if (id === 'hot-spots') return <HotspotsPage />
   if (id === 'policies') return <PoliciesPage />
+  if (id === 'policy-lab') return <LabPage />
   const calculator = calculatorPages.find(({ model }) => model === id)
   if (calculator !== undefined) return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} />
   const learning = learnPages.find((page) => page.id === id)
@@ -81,6 +82,7 @@ function titleOf(id: string | null): string {
   if (id === 'loop') return texts.closedLoop
   if (id === 'hot-spots') return texts.hotSpots
   if (id === 'policies') return texts.policies
+  if (id === 'policy-lab') return lab.title
   return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
 }
 
@@ -119,7 +121,7 @@ function ModelsAside({ current }: { current: string | null }) {
       </section>
       <section aria-label={texts.decide}>
         <h2>{texts.decide}</h2>
-        <ul>{link('loop', 'Liu 2011', texts.closedLoopShort)}{link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}{link('policies', 'Dayaratne', texts.policiesShort)}</ul>
+        <ul>{link('loop', 'Liu 2011', texts.closedLoopShort)}{link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}{link('policies', 'Dayaratne', texts.policiesShort)}{link('policy-lab', 'KubeVirt', lab.title)}</ul>
       </section>
       <section aria-label={texts.fit}>
         <h2>{texts.fit}</h2>

@@ -56,7 +56,7 @@ export function bestFirst(entries: readonly PaletteEntry[], query: string): Pale
     .toSorted((one, other) => one.rank - other.rank).map(({ entry }) => entry)
 }
 
-/** 0: the label is the query; 1: it starts with it; 2: it holds every word; 3: note or other words hold what it lacks. */
+/** 0: the label is the query; 1: it starts with it; 2: it holds every word; 3: note or other words hold the missing ones. */
 function rankOf({ label, note, words: more }: PaletteEntry, words: readonly string[]): number {
   const name = plain(label)
   const whole = words.join(' ')

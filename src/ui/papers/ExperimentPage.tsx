@@ -19,7 +19,7 @@ import { TermList } from './opening/TermList.tsx'
 import { TermText } from './opening/TermText.tsx'
 import { markTerms } from './opening/markTerms.ts'
 import { usePapers, usePapersStore } from './usePapers.ts'
-import { useShareLink } from './useShareLink.ts'
+import { useShareLink } from '../share/useShareLink.ts'
 import '../controls/slider.css'
 
 interface ExperimentPageProps {

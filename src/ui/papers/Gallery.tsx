@@ -26,6 +26,7 @@ import '../theme/article.css'
 import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './papers.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 /** Kept while another place is shown, so that computed results stay. */
 let kept: PapersStore | null = null
@@ -65,12 +66,7 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
   }, [id])
   const at = cards?.findIndex((card) => card.id === id) ?? -1
   const card = cards?.[at]
-  useEffect(() => {
-    document.title = texts.documentTitle(card?.title ?? paper?.short ?? texts.papers)
-    return () => {
-      document.title = texts.product
-    }
-  }, [card, paper])
+  useDocumentTitle(texts.documentTitle(card?.title ?? paper?.short ?? texts.papers))
   return (
     <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
       {paper !== undefined && card !== undefined && (

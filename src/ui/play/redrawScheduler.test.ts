@@ -49,6 +49,25 @@ describe('views of a run', () => {
     expect(shown().some(({ settled }) => settled)).toBe(false)
   })
 
+  it('that answer a slider have a frame each where drawing them together takes long', async () => {
+    const { store, frames, shown } = setUp(exampleRun())
+    await frames(40)
+    const clock = performance.now.bind(performance)
+    let spentMs = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => clock() + (spentMs += 20))
+    act(() => store.setState({ run: exampleRun() }))
+    await frames(1)
+    const next = exampleRun()
+    act(() => store.setState({ run: next }))
+    const upToDate = () => SLOTS.filter((_, i) => shown()[i].run === next)
+    for (const count of [1, 2, 3]) {
+      await frames(1)
+      expect(upToDate()).toHaveLength(count)
+    }
+    expect(upToDate()).toEqual(['verdict', 'band', 'remaining'])
+    vi.restoreAllMocks()
+  })
+
   it('that are texts wait while runs replace each other', async () => {
     const { store, frames, shown } = setUp(exampleRun())
     await frames(40)

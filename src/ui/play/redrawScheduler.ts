@@ -1,6 +1,6 @@
 /**
  * Redraws expensive views in turns. When the run changes, the views that answer a slider are redrawn in the next frame, together: a frame of
- * its own for each would cost more in layout and painting than the drawing. The others follow in turns, texts only once runs have stopped
+ * its own for each would cost more in layout and painting than the drawing, unless the computer is slow. The others follow in turns, texts only once runs have stopped
  * changing. While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been unchanged for a moment,
  * each view gets a last turn for its final drawing.
  */
@@ -28,6 +28,8 @@ const FIRST: ReadonlySet<Slot> = new Set(['verdict', 'band', 'remaining'])
 /** Views that wait until runs have stopped changing for `REST_MS`. */
 const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'story', 'figures', 'models'])
 const REST_MS = 150
+/** Where the views that answer a slider take longer together, each has a frame of its own: layout and painting follow in the same task. */
+const TOGETHER_MS = 16
 /** Each other view is redrawn at this interval while runs change. */
 const MOVING_TURN_MS = 100
 
@@ -64,6 +66,8 @@ class Turns {
   private frame = 0
   private turnedAt = -Infinity
   private changedAt = -Infinity
+  /** How long one of the views that answer a slider took, on average over the last frame that drew any. */
+  private viewMs = 0
   private leave: (() => void) | null = null
 
   constructor(store: PlayStore) {
@@ -133,10 +137,19 @@ class Turns {
       else if (this.settled || now - this.changedAt >= REST_MS) this.giveOneTurn(now, 0, this.waiting)
       else {
         const first = [...this.waiting].filter((slot) => FIRST.has(slot))
-        for (const slot of first) this.giveTurn(slot)
-        if (first.length === 0) this.giveOneTurn(now, MOVING_TURN_MS, [...this.waiting].filter((slot) => !AT_REST.has(slot)))
+        if (first.length > 0) this.giveTogether(this.viewMs * FIRST.size > TOGETHER_MS ? first.slice(0, 1) : first)
+        else this.giveOneTurn(now, MOVING_TURN_MS, [...this.waiting].filter((slot) => !AT_REST.has(slot)))
       }
       this.next()
+    })
+  }
+
+  private giveTogether(slots: readonly Slot[]): void {
+    const startMs = performance.now()
+    for (const slot of slots) this.giveTurn(slot)
+    // React has drawn them before this.
+    queueMicrotask(() => {
+      this.viewMs = (performance.now() - startMs) / slots.length
     })
   }
 

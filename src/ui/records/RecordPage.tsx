@@ -1,6 +1,5 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
-import { useEffect, useState } from 'react'
 import type { ImportDocument } from '../../records/import/importDocument.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
@@ -8,6 +7,7 @@ import { copied, copyThisLink } from '../../texts/share.ts'
 import { dataSize, duration, formatRounded, percent, say } from '../../units/format.ts'
 import type { RecordView, RemainingCurve } from '../../worker/records/recordsProtocol.ts'
 import { CopyText } from '../share/CopyText.tsx'
+import { useShareLink } from '../share/useShareLink.ts'
 import { useSize } from '../theme/useSize.ts'
 
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
@@ -180,15 +180,6 @@ function parameterName(path: string, scenario: NonNullable<ImportDocument['scena
 }
 
 function useLink(scenario: ImportDocument['scenario']): string | null {
-  const [encode, setEncode] = useState<((draft: unknown) => string) | null>(null)
-  useEffect(() => {
-    let isHere = true
-    void import('../../scenario/codec/shareLink.ts').then(({ encodeShareLink }) => {
-      if (isHere) setEncode(() => encodeShareLink)
-    }, () => undefined)
-    return () => {
-      isHere = false
-    }
-  }, [])
+  const encode = useShareLink()
   return encode === null || scenario === null ? null : encode(scenario)
 }

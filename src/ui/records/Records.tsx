@@ -11,18 +11,14 @@ import { useRecordDrop } from './useRecordDrop.ts'
 import '../theme/article.css'
 import '../theme/articleTable.css'
 import './records.css'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Records() {
   const main = useRef<HTMLElement>(null)
   const { view, refused, isReading } = useStore(openRecords())
   const isHeld = useRecordDrop()
   useEffect(() => void openRecords().getState().refresh(), [])
-  useEffect(() => {
-    document.title = texts.documentTitle
-    return () => {
-      document.title = texts.product
-    }
-  }, [])
+  useDocumentTitle(texts.documentTitle)
   return (
     <div className="page articles">
       <a className="skip-link" href="#article-main" onClick={(event) => {

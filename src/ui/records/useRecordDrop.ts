@@ -1,43 +1,22 @@
-/** Takes a record that is dropped or pasted anywhere on the page, but not what goes into a field. */
-import { useEffect, useState } from 'react'
+/** Takes a record that is dropped or pasted anywhere on the page, but not into a field. */
+import { useEffect } from 'react'
 import { openRecords } from '../../store/records/openRecords.ts'
+import { useFileDrop } from '../share/useFileDrop.ts'
 
-/** Whether something that can be dropped is held over the page. */
+const carriesText = ({ types }: DataTransfer): boolean => types.includes('Files') || types.includes('text/plain')
+
+/** Whether a file or text is held over the page. */
 export function useRecordDrop(): boolean {
-  const [held, setHeld] = useState(false)
   useEffect(() => {
-    const takes = ({ dataTransfer }: DragEvent): boolean => dataTransfer !== null && (dataTransfer.types.includes('Files') || dataTransfer.types.includes('text/plain'))
-    const over = (event: DragEvent): void => {
-      if (!takes(event)) return
-      event.preventDefault()
-      setHeld(true)
-    }
-    const leave = ({ relatedTarget }: DragEvent): void => {
-      if (relatedTarget === null) setHeld(false)
-    }
-    const drop = (event: DragEvent): void => {
-      setHeld(false)
-      if (!takes(event) || event.dataTransfer === null) return
-      event.preventDefault()
-      take(event.dataTransfer)
-    }
     const paste = (event: ClipboardEvent): void => {
       if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement || event.clipboardData === null) return
       event.preventDefault()
       take(event.clipboardData)
     }
-    addEventListener('dragover', over)
-    addEventListener('dragleave', leave)
-    addEventListener('drop', drop)
     addEventListener('paste', paste)
-    return () => {
-      removeEventListener('dragover', over)
-      removeEventListener('dragleave', leave)
-      removeEventListener('drop', drop)
-      removeEventListener('paste', paste)
-    }
+    return () => removeEventListener('paste', paste)
   }, [])
-  return held
+  return useFileDrop(carriesText, take)
 }
 
 function take(data: DataTransfer): void {
@@ -46,7 +25,7 @@ function take(data: DataTransfer): void {
   else void openRecords().getState().read(data.getData('text/plain'), '')
 }
 
-/** Any bytes: what is no UTF-8 becomes a replacement character and is reported with its line. */
+/** Any bytes: invalid UTF-8 becomes a replacement character and is reported with its line. */
 export async function readRecordFile(file: File): Promise<void> {
   const text = await file.text().catch(() => '')
   await openRecords().getState().read(text, file.name)

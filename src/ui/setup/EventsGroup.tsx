@@ -2,6 +2,8 @@
 import { useMemo } from 'react'
 import { eventWords } from '../../analysis/report/eventWords.ts'
 import { fieldAt } from '../../scenario/fieldPath.ts'
+import { eventDescriptors } from '../../scenario/schema/events/events.ts'
+import type { Field, OptionalChoice } from '../../scenario/schema/fields.ts'
 import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
@@ -11,8 +13,7 @@ import { Group } from './Group.tsx'
 import { ExactEntry } from './fields/ExactEntry.tsx'
 import type { NumberSpec } from './fields/fieldSpec.ts'
 import { useHint } from './fields/hint.ts'
-import { spec } from './fields/specs.ts'
-import { tcpOptions } from './fields/tcpOptions.ts'
+import { inPercent, spec } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
 
 /** The rest of a longer list is edited as a file. */
@@ -47,28 +48,17 @@ export function EventsGroup() {
 
 const timeSpec: NumberSpec = spec(texts.time, eventLimits.atS, 0, [0, 600, 'linear'])
 
-/** Numbers of each kind of event, by field; `times`: the entry shows the field's value times this. */
-const numbers: Partial<Record<ScenarioEvent['kind'], readonly { field: string; spec: NumberSpec; times?: number }[]>> = {
-  'set-downtime': [{ field: 'ms', spec: spec(texts.downtimeLimit, eventLimits.ms, null, [1, 10_000, 'log']) }],
-  'set-max-mbps': [{ field: 'mbps', spec: spec(texts.bandwidthLimit, eventLimits.mbps, null, [10, 400_000, 'log']) }],
-  'scale-workload': [{ field: 'scale', spec: spec(texts.rateFactor, eventLimits.scale, null, [0, 10, 'linear']) }],
-  'link-down': [{ field: 'durationS', spec: spec(texts.eventLength, eventLimits.durationS, null, [0, 600, 'linear']) }],
-  'packet-loss': [
-    { field: 'lossFraction', spec: { ...spec(texts.lossShare, eventLimits.lossFraction, null, [0, 100, 'linear']), unit: '%', max: 100 }, times: 100 },
-    { field: 'durationS', spec: spec(texts.eventLength, eventLimits.durationS, null, [0, 600, 'linear']) },
-  ],
-}
-
 interface EventRowProps {
   event: ScenarioEvent
   index: number
   remove(): void
 }
 
-/** One event in setup: its time, its values, and a button that removes it. */
+/** One event: its time, its values, and a button that removes it. */
 function EventRow({ event, index, remove }: EventRowProps) {
   const { short, sentence } = eventWords(event)
   const path = `events[${index}]`
+  const fields = Object.entries<Field>(eventDescriptors[event.kind].fields)
   const fault = usePlay(({ faults }) => faults.find((one) => one.path.startsWith(`${path}.`))?.message ?? '')
   const id = `event-${index}`
   const hint = useHint({ label: short, text: sentence })
@@ -80,17 +70,32 @@ function EventRow({ event, index, remove }: EventRowProps) {
       <button type="button" className="remove" aria-label={texts.removeEvent(short, formatExact(event.atS))} onClick={remove}>
         {texts.remove}
       </button>
-      {(numbers[event.kind] ?? []).length > 0 && (
+      {fields.length > 0 && (
         <span className="event-values">
-          {numbers[event.kind]?.map((one) => (
-            <EventNumber key={one.field} path={`${path}.${one.field}`} name={texts.eventValue(short, one.spec.label)} spec={one.spec} times={one.times}
-              whyId={`${id}-why`} label={one.spec.label} />
-          ))}
-          {event.kind === 'packet-loss' && <ControlChoice path={`${path}.congestionControl`} name={texts.eventValue(short, texts.congestionControl)} />}
+          {fields.map(([name, field]) => <EventValue key={name} path={`${path}.${name}`} field={field} event={short} whyId={`${id}-why`} />)}
         </span>
       )}
       {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
     </li>
+  )
+}
+
+interface EventValueProps {
+  path: string
+  field: Field
+  /** Name of the event, for screen readers. */
+  event: string
+  whyId: string
+}
+
+/** A field of an event's descriptor: a number, or a choice that may be left to the path. */
+function EventValue({ path, field, event, whyId }: EventValueProps) {
+  if (field.type === 'optional-choice') return <EventChoice path={path} name={texts.eventValue(event, field.label)} field={field} />
+  if (field.type !== 'number') return null
+  const { label, range, span, percent = false } = field
+  const described = spec(label, range, null, span)
+  return (
+    <EventNumber path={path} name={texts.eventValue(event, label)} label={label} whyId={whyId} spec={percent ? inPercent(described) : described} times={percent ? 100 : 1} />
   )
 }
 
@@ -123,12 +128,12 @@ function scaled(value: unknown, times: number): unknown {
   return typeof value === 'number' && times !== 1 ? Number((value * times).toPrecision(12)) : value
 }
 
-function ControlChoice({ path, name }: { path: string; name: string }) {
+function EventChoice({ path, name, field }: { path: string; name: string; field: OptionalChoice }) {
   const { value, set } = useField(path)
   return (
     <select aria-label={name} value={typeof value === 'string' ? value : ''} onChange={({ target }) => set(target.value === '' ? null : target.value)}>
-      <option value="">{texts.tcpOfPath}</option>
-      {tcpOptions.map(([option, label]) => <option key={option} value={option}>{label}</option>)}
+      <option value="">{field.whenNull}</option>
+      {field.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
     </select>
   )
 }

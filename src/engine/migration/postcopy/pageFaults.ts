@@ -23,6 +23,8 @@ export interface FetchManner {
    */
   inStream: boolean
   pushes: boolean
+  /** The push continues after the last page that was requested ahead of the stream. */
+  pushFollows: boolean
   prefetchPages: number
   /** Bytes in the sockets in front of a page. */
   socketBytes: () => number
@@ -178,6 +180,7 @@ export class PageFetch {
     else waits.ahead(wait, wire.sendAhead(atS, stream.takeOut(wait.page)), atS)
     // A push that continues from the page needs no prefetching.
     if (!manner.inStream || !manner.pushes) stream.prefetchAfter(wait.page, manner.prefetchPages)
+    if (manner.pushFollows && !manner.inStream) stream.pushFrom(wait.page + 1)
     waits.foreseeAgain(atS)
   }
 

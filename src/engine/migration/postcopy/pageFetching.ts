@@ -75,7 +75,7 @@ export class Fetching {
     this.fetch = new PageFetch({
       stream: this.stream, wire: this.wire, accesses, guest, ownS: (bytes) => this.ownS(bytes),
       manner: {
-        inStream: settings.transport === 'qemu' && !this.isPreempting, pushes: settings.push, prefetchPages: settings.prefetchPages,
+        inStream: settings.transport === 'qemu' && !this.isPreempting, pushes: settings.push, pushFollows: settings.pushFollows, prefetchPages: settings.prefetchPages,
         socketBytes: () => this.socketBytes, roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
       },
     })

@@ -93,6 +93,11 @@ export class PageStream {
     this.source.prefetchAfter(page, count)
   }
 
+  /** The push continues at `page`, after what is queued. */
+  pushFrom(page: number): void {
+    this.source.pushFrom(page)
+  }
+
   /** Sends a page outside the stream: it leaves both sets at once. Returns its bytes. */
   takeOut(page: number): number {
     this.source.takeOut(page)

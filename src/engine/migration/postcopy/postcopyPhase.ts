@@ -1,5 +1,5 @@
 /**
- * Post-copy switchover and fetch of the missing pages (N3, N4; QEMU.md §8, `postcopy_start`): stop, last sync, unmap stale pages at the
+ * Post-copy switchover and fetch of the missing pages (N3, N4; QEMU.md §8, `postcopy_start`): stop, last sync, unmap memory at the
  * destination, device state in one package, resume there. Pages are then pushed and requested until none is missing.
  */
 import { popcount } from '../../memory/bitmap.ts'
@@ -27,6 +27,7 @@ export class PostcopyPhase {
     stopGuest(active, nowS, this.liftsCap)
     to.dirtied = active.sync(nowS, false).dirtied
     to.missing = memory.set.waiting
+    to.stale = to.missing - memory.countNeverSent()
     to.ranges = countRanges(memory.set.words)
     if (by !== null) {
       const kind = state.rounds === 0 ? 'full' : 'iterate'
@@ -40,8 +41,8 @@ export class PostcopyPhase {
     const { state, parts } = active
     switch (to.step) {
       case 'stopping': {
-        const { unmapSPerRange, unmapSPerMiB } = active.fetchSettings
-        state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB
+        const { unmapSPerRange, unmapSPerMiB, unmaps } = active.fetchSettings
+        state.unmapS = to.ranges * unmapSPerRange + ((to[unmaps] * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB
         to.step = 'unmapping'
         active.sender.wait(nowS, nowS + state.unmapS)
         return

@@ -167,6 +167,12 @@ export class StreamSource {
     this.queue.prefetchAfter(page, count)
   }
 
+  /** The push continues at `page`, after what is queued. */
+  pushFrom(page: number): void {
+    this.state.scanPage = page
+    this.state.scanning = false
+  }
+
   /** A page is sent outside the stream. */
   takeOut(page: number): void {
     const { sendPos } = this.state

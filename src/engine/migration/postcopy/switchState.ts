@@ -11,8 +11,9 @@ export interface SwitchState {
   dirtied: number
   /** Number of runs of adjacent missing pages. */
   ranges: number
-  /** Pages missing on the destination at the switchover. */
+  /** Pages missing on the destination at the switchover, and the ones among them of which it has an old copy. */
   missing: number
+  stale: number
 }
 
-export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtied: 0, ranges: 0, missing: 0 }
+export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtied: 0, ranges: 0, missing: 0, stale: 0 }

@@ -94,6 +94,27 @@ describe('QEMU\'s switch (postcopy_start)', () => {
     // Three syncs: the first pass, its end, the switchover.
     expect(m.dirtySyncs).toBe(3)
   })
+  it('unmaps all missing memory in a kernel module, and only old copies under QEMU (N4, D7)', () => {
+    const cost = { unmapUsPerRange: 0, unmapUsPerMiB: 20 }
+    const unmapped = (strategy: Record<string, unknown>, streams: Record<string, unknown>[]) => {
+      const m = run({ ...cost, ...strategy }, { rule: { kind: 'threshold', remainingMiB: 0 }, streams })
+      return { unmappedMiB: m.downtimeParts.unmapMs / 0.02, missingMiB: m.rounds.at(-2)!.remainingPages / 256 }
+    }
+    // Half of the first pass: the other half is missing and was never there.
+    const calm = unmapped({ precopyS: 0.25, transport: 'kernel' }, [])
+    expect(calm.missingMiB).toBeGreaterThan(30)
+    expect(calm.unmappedMiB).toBeCloseTo(calm.missingMiB, 6)
+    expect(unmapped({ precopyS: 0.25, transport: 'qemu' }, []).unmappedMiB).toBe(0)
+    // After the first pass all that is missing has an old copy.
+    const busy = [{ writesPerS: 40_000, sizeMiB: 16 }]
+    const late = unmapped({ precopyS: 0.8, transport: 'qemu' }, busy)
+    expect(late.missingMiB).toBeGreaterThan(1)
+    expect(late.unmappedMiB).toBeCloseTo(late.missingMiB, 6)
+    // In the middle of the first pass some of both.
+    const amid = unmapped({ precopyS: 0.25, transport: 'qemu' }, busy)
+    expect(amid.unmappedMiB).toBeGreaterThan(0)
+    expect(amid.unmappedMiB).toBeLessThan(16)
+  })
   it('drains the sockets in the downtime, which QEMU\'s own downtime value excludes', () => {
     const m = run({ precopyS: 0.3, unmapUsPerMiB: 0, unmapUsPerRange: 0 }, { rule: qemu, vm: { fixedMs: { stop: 1.5 } } })
     expect(m.downtimeMs! - m.reportedDowntimeMs!).toBeCloseTo((3 * 1048576) / 125e3 - 1.5, 0)

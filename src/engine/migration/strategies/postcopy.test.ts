@@ -51,6 +51,17 @@ describe('post-copy', () => {
     expect(m.downtimeParts.unmapMs).toBeCloseTo(0.01 + 64 * 0.02, 9)
     expect(m.downtimeMs).toBeCloseTo(1.29 + 0.1, 9)
   })
+  it('frees nothing at a destination that has no page yet: QEMU and the userspace driver unmap no MiB (D7)', () => {
+    const unmapMs = (transport: string) => run({ streams: [], post: { transport, unmapUsPerRange: 10, unmapUsPerMiB: 20 } }).downtimeParts.unmapMs
+    expect(unmapMs('qemu')).toBeCloseTo(0.01, 9)
+    expect(unmapMs('userspace')).toBeCloseTo(0.01, 9)
+  })
+  it('continues the copy after a fault if it follows them, so that a sweep as fast as the link waits less', () => {
+    const sweep = { streams: [{ writesPerS: 30_000, sizeMiB: 48, startMiB: 8, pattern: 'sequential' }], migration: { atS: 0.2 }, scenario: { latencyMs: 0.1 } }
+    const faults = (pushFollows: boolean) => run({ ...sweep, post: { transport: 'kernel', pushFollows } })
+    expect(faults(true).pageFaults.count).toBeLessThan(0.2 * faults(false).pageFaults.count)
+    expect(faults(true).performance.mean).toBeGreaterThan(faults(false).performance.mean)
+  })
   it('sends never-written pages as markers after the switchover, too', () => {
     const vm = { usedMiB: 16, usedTopMiB: 4 }
     const plain = run({ streams: [], vm })

@@ -1,6 +1,6 @@
 /** Chinese texts: how migrations ended, and notes on a run. */
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
-import { bitRate, formatWhole, listed, plural, say } from '../../../units/format.ts'
+import { bitRate, formatWhole, listed, percent, plural, say } from '../../../units/format.ts'
 import { hostCrashed, noDataPassed, noDataPassedSplit, pagesNeverFetched, pagesStillOn, vmLostByCrash } from './endCauses.ts'
 import { momentText, remainText, sizeText, timeText } from './phrases.ts'
 import type { endTexts as englishEnds, noteTexts as englishNotes } from '../endTexts.ts'
@@ -8,6 +8,8 @@ import { MIB_BYTES } from '../../../units/units.ts'
 
 /** Most VMs named in a note; the others are counted. */
 const MOST_NAMED = 5
+
+const resourceWords = { cpu: 'CPU', net: '网络', mem: '内存' } as const
 
 export const endTexts: typeof englishEnds = {
   'completed': ({ tookS, downtimeS, bytes, switchovers }) => {
@@ -37,6 +39,7 @@ export const endTexts: typeof englishEnds = {
     return `被拒绝：主机 ${to} 的 CPU（${hostModel}）不适合客户机的 CPU（${guestModel}）${maker}${lacks}。${vm} 留在主机 ${host} 上。`
   },
   'no-route': ({ vm, host, to }) => `主机 ${host} 到主机 ${to} 没有路由。${vm} 留在主机 ${host} 上。`,
+  'never-triggered': ({ vm, atS }) => `到模拟结束的 ${momentText(atS)}，主机负载未触发 ${vm} 的迁移。`,
   'never-started': ({ vm, atS }) => `到模拟结束的 ${momentText(atS)}，${vm} 的迁移仍未开始。`,
   'no-memory': ({ vm, host, needMiB, full }) => {
     const held = full.map((one) => `主机 ${one.host} 已占用 ${sizeText(one.heldMiB * MIB_BYTES)}，共 ${sizeText(one.limitMiB * MIB_BYTES)}`)
@@ -68,6 +71,10 @@ export const noteTexts: typeof englishNotes = {
     const named = vms.length > MOST_NAMED ? [...vms.slice(0, MOST_NAMED), `另外 ${formatWhole(vms.length - MOST_NAMED)} 台`] : vms
     return `主机 ${host} 于 ${momentText(atS)} 崩溃。丢失的虚拟机：${listed(named)}。`
   },
+  'hot-spot': ({ host, atS, resource, share, vm, to }) =>
+    `主机 ${host} 在 ${momentText(atS)} 成为热点：${resourceWords[resource]} ${say(percent(share))}。${vm} 迁往主机 ${to}。`,
+  'hot-spot-left': ({ host, atS, resource, share }) =>
+    `主机 ${host} 在 ${momentText(atS)} 成为热点：${resourceWords[resource]} ${say(percent(share))}。所列迁移都无法缓解。`,
   'over-memory': ({ vm, atS, over }) => {
     const hosts = over.map(({ host, overMiB, limitMiB }) => `主机 ${host} 超出 ${sizeText(overMiB * MIB_BYTES)}（共 ${sizeText(limitMiB * MIB_BYTES)}）`)
     return `${vm} 于 ${momentText(atS)} 在没有空闲内存的情况下获准迁移：等待中的迁移互相等待，形成循环。在有虚拟机离开之前，${listed(hosts)}。`

@@ -1,6 +1,6 @@
 /**
  * A table of total times that were predicted from a dirty curve: a row a link, a column a downtime limit, `-` for never. Source: A. Gudkov's
- * `predict_migration.py` (qemu-devel 2023), whose Gbps are 2^30 bit/s. Each cell is one migration.
+ * `predict_migration.py` (qemu-devel 2023), whose Gbps are 2^30 bit/s. Each cell is a separate migration.
  */
 import * as texts from '../../../texts/places/records.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'

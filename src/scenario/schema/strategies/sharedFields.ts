@@ -15,8 +15,8 @@ export const roundFields = {
 
 /**
  * Fields of every strategy that fetches missing pages after switchover. `pageServiceUs`: N2 reports severe degradation for 23 s after the
- * switchover of a program that writes 500 MB. 23 s over its 128,000 pages and some 7,000 pages pushed meanwhile, each through one server in
- * user space, are 170 µs per page, against 33 µs on Gigabit Ethernet.
+ * switchover of a program that writes 500 MB. 23 s over its 128,000 pages and some 7,000 pages pushed meanwhile in address order, each
+ * through one server in user space, are 170 µs per page, against 33 µs on Gigabit Ethernet.
  */
 export const fetchFields = {
   transport: choice('Transport', 'kernel', [
@@ -24,6 +24,8 @@ export const fetchFields = {
   ], 'Who serves missing pages', 'Who serves missing pages: kernel, user space, or QEMU\'s migration stream.'),
   push: flag('Background copy', true, 'Sends missing pages in the background, not only on a fault',
     'Sends missing pages in the background. Off: only pages the guest accesses are sent.'),
+  pushFollows: flag('Copy follows faults', false, 'The background copy continues after the last requested page, not in address order. QEMU\'s always does.',
+    'The background copy continues after the last requested page. Off: in address order. QEMU\'s always continues after it.'),
   prefetchPages: number('Prefetch', strategyLimits.prefetchPages, 0, [0, 256, 'linear']),
   maxPostcopyMbps: nullable('Background limit', strategyLimits.maxPostcopyMbps, null, [10, 400_000, 'log'], 'no limit'),
   unmapUsPerRange: number('Unmap cost per range', strategyLimits.unmapUsPerRange, 10, [0, 1000, 'linear']),

@@ -1,5 +1,4 @@
 /** Texts of the briefs, in Chinese, by key. The briefs' own texts are in their files, in English. */
-export const product = 'Switchover'
 export const briefs = '任务'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToBrief = '跳到任务'

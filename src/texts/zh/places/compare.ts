@@ -120,7 +120,6 @@ export const notAllRan = '有的运行无法模拟。'
 export const ranges = (total: string, stopped: string, data: string): string => `总时间 ${total}。停机时间 ${stopped}。发送数据 ${data}。`
 export const fromTo = (low: string, high: string): string => (low === high ? low : `${low} 至 ${high}`)
 export const copyLink = '复制链接'
-export const copied = '已复制'
 export const linkCopied = '本次对比的链接已复制。'
 export const copyByHand = '本次对比的链接'
 export const csv = 'CSV'

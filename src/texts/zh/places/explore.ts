@@ -1,5 +1,4 @@
 /** Texts of Explore, in Chinese, by key. */
-export const product = 'Switchover'
 export const documentTitle = '探索 – Switchover'
 export const explore = '探索'
 export const skipToMap = '跳到结果'

@@ -1,7 +1,6 @@
 /** Texts of the lessons' pages, in Chinese, by key. The lessons' own texts are in their files, in English. */
 import { formatWhole, plural } from '../../../units/format.ts'
 
-export const product = 'Switchover'
 export const lessons = '课程'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToLesson = '跳到课程'

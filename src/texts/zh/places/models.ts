@@ -67,7 +67,6 @@ export const quantities = {
   totalS: '总时间', downtimeMs: '停机时间', transferredMiB: '传输的数据', rounds: '轮次', energyJ: '能耗', dirtyMBps: '脏页率',
 } as const
 
-export const product = 'Switchover'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToModel = '跳到模型'
 export const noSuchModel = (id: string): string => `没有模型“${id}”；以下是全部模型。`
@@ -175,7 +174,7 @@ export const sampleEvery = '采样间隔'
 export const samplesOnEnd = '连续采样次数'
 export const monitoredFor = '监视时长'
 export const vmThatLeaves = '离开的虚拟机'
-export const leaverNames = { 'volume-size': '体积与大小之比最大', 'largest-load': '负载最大', 'smallest': '内存最小' } as const
+export const leaverNames = { 'volume-size': '体积与大小之比最大', 'largest-load': '负载最大', 'smallest': '内存最小', 'least-traffic': '流量最少' } as const
 export const findHotSpots = '查找热点'
 export const hostLoad = '占用最多的资源的负载'
 export const hostOf = (id: string, moved: boolean): string => `主机 ${id}${moved ? '' : '，不迁移'}`

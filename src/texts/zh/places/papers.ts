@@ -1,7 +1,6 @@
 /** Texts of the Papers view, in Chinese, by key. Titles and claims of the papers stay English. */
 import { plural } from '../../../units/format.ts'
 
-export const product = 'Switchover'
 export const papers = '论文'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const holds = '成立'

@@ -22,6 +22,7 @@ import { ListRow, NameRow } from './ListRow.tsx'
 import { HostsGroup, LinksGroup } from './NetworkGroups.tsx'
 import { fleetSpecs, migrationSpecs, scheduleSpecs, weightSpecs } from './dataCentreSpecs.ts'
 import { type Entry, freeName, listIn, useListWriter } from './draftList.ts'
+import { TriggerRows } from './TriggerRows.tsx'
 import { useNames } from './useNames.ts'
 import './lists.css'
 
@@ -219,6 +220,7 @@ function ScheduleGroup() {
       )}
       {mode === 'adaptive' && <PlannerRows />}
       {mode !== 'serial' && <NumberRow path="schedule.reserveMbps" spec={scheduleSpecs.reserveMbps} />}
+      {mode !== 'adaptive' && <TriggerRows />}
       <p className="setup-text">{texts.orderRule}</p>
     </Group>
   )

@@ -11,7 +11,7 @@ import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../worker/p
 import { PredictionMark } from '../PredictionMark.tsx'
 import { valueText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'
-import { useShareLink } from '../useShareLink.ts'
+import { useShareLink } from '../../share/useShareLink.ts'
 import { FigureIndex } from './FigureIndex.tsx'
 import { TermList } from './TermList.tsx'
 import { TermText } from './TermText.tsx'

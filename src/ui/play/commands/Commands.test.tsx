@@ -102,7 +102,7 @@ describe('the commands with values', () => {
 
   it('lose a share of packets under a congestion control, and crash either host', async () => {
     const store = await shown(3)
-    await type(field('Packet loss: share'), '0.5')
+    await type(field('Packet loss: packets lost'), '0.5')
     await act(async () => fireEvent.change(panel().getByRole('combobox', { name: 'Packet loss: tcp' }), { target: { value: 'bbr' } }))
     await click(panel().getByRole('button', { name: 'Lose' }))
     await click(panel().getByRole('button', { name: 'Crash destination' }))

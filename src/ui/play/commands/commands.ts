@@ -4,8 +4,10 @@
  */
 import type { Act } from '../../../analysis/realWords/act.ts'
 import { formatWhole } from '../../../units/format.ts'
-import { eventLimits, sizeLimits } from '../../../scenario/schema/limits.ts'
-import type { CongestionControl, Range } from '../../../scenario/schema/limits.ts'
+import { eventDescriptors } from '../../../scenario/schema/events/events.ts'
+import type { NumberField } from '../../../scenario/schema/fields.ts'
+import { sizeLimits } from '../../../scenario/schema/limits.ts'
+import type { CongestionControl } from '../../../scenario/schema/limits.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { limitMsOf, momentAt, routeOf } from '../timeline/runMoments.ts'
@@ -15,15 +17,23 @@ import {
 } from './inForce.ts'
 import * as texts from '../../../texts/commands.ts'
 
-const CUT_S = 2
-const LOSS_PERCENT = 1
-const LOSS_S = 10
+const { fields: cutFields } = eventDescriptors['link-down']
+const { fields: lossFields } = eventDescriptors['packet-loss']
 
-const percentRange: Range = { ...eventLimits.lossFraction, min: 0, max: 100, unit: '%' }
-
-function duration(initialS: number): NumberParam {
-  return { type: 'number', name: 'durationS', label: texts.lengthField, range: eventLimits.durationS, initial: () => initialS, most: texts.forGood }
+/** A field of an event as a parameter of its command; `initial`: absent for the field's default. */
+function numberParam(name: string, { label, range, default: standard }: NumberField, initial?: NumberParam['initial']): NumberParam {
+  return { type: 'number', name, label, range, initial: initial ?? (() => standard) }
 }
+
+/** A share as a parameter in per cent. */
+function percentParam(name: string, { label, range, default: standard }: NumberField): NumberParam {
+  return { type: 'number', name, label, range: { ...range, min: range.min * 100, max: range.max * 100, unit: '%' }, initial: () => standard * 100 }
+}
+
+const duration = (field: NumberField): NumberParam => ({ ...numberParam('durationS', field), most: texts.forGood })
+
+/** A loss under ideal TCP slows nothing. */
+const lossControls = lossFields.congestionControl.options.filter(({ value }) => value !== 'ideal').map(({ value, label }) => [value, label] as const)
 
 const numberOf = (values: Values, name: string): number => Number(values[name])
 
@@ -55,27 +65,27 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'set-downtime', group: 'limits', short: texts.downtimeLimit, label: texts.downtimeLimit, verb: texts.set, does: texts.downtimeLimitHelp,
-    params: [{ type: 'number', name: 'ms', label: texts.downtimeLimit, range: eventLimits.ms, initial: nextDowntimeMs }],
+    params: [numberParam('ms', eventDescriptors['set-downtime'].fields.ms, nextDowntimeMs)],
     phases: ['round'], act: (_, values) => ({ kind: 'set-downtime', ms: numberOf(values, 'ms') }),
     against: (run) => (limitMsOf(run) === null ? texts.ruleHasNoLimit : ''),
   },
   {
     name: 'set-bandwidth', group: 'limits', key: 'T', short: texts.bandwidthLimit, label: texts.bandwidthLimit, verb: texts.set,
     does: texts.halveBandwidthHelp,
-    params: [{ type: 'number', name: 'mbps', label: texts.bandwidthLimit, range: eventLimits.mbps, initial: nextCapMbps }],
+    params: [numberParam('mbps', eventDescriptors['set-max-mbps'].fields.mbps, nextCapMbps)],
     phases: ['round', 'push'], act: (_, values) => ({ kind: 'set-max-mbps', mbps: numberOf(values, 'mbps') }),
   },
   {
-    name: 'cut-link', group: 'link', key: 'X', short: texts.cutLinkShort, label: texts.cutLink, verb: texts.cut, does: texts.cutLinkHelp(CUT_S),
-    params: [duration(CUT_S)], phases: ['waiting', 'round', 'downtime', 'push'],
+    name: 'cut-link', group: 'link', key: 'X', short: texts.cutLinkShort, label: texts.cutLink, verb: texts.cut, does: texts.cutLinkHelp(cutFields.durationS.default),
+    params: [duration(cutFields.durationS)], phases: ['waiting', 'round', 'downtime', 'push'],
     act: (_, values) => ({ kind: 'link-down', durationS: numberOf(values, 'durationS') }),
   },
   {
     name: 'lose-packets', group: 'link', short: texts.losePackets, label: texts.losePackets, verb: texts.lose, does: texts.losePacketsHelp,
     params: [
-      { type: 'number', name: 'percent', label: texts.lossShare, range: percentRange, initial: () => LOSS_PERCENT },
-      duration(LOSS_S),
-      { type: 'choice', name: 'control', label: texts.congestionControl, options: [['cubic', 'CUBIC'], ['bbr', 'BBR']] },
+      percentParam('percent', lossFields.lossFraction),
+      duration(lossFields.durationS),
+      { type: 'choice', name: 'control', label: lossFields.congestionControl.label, options: lossControls },
     ],
     phases: ['waiting', 'round', 'downtime', 'push'],
     act: (_, values) => ({
@@ -93,7 +103,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'set-load', group: 'guest', key: 'L', short: texts.writeRate, label: texts.writeRate, verb: texts.set, does: texts.doubleWriteRateHelp,
-    params: [{ type: 'number', name: 'scale', label: texts.writeRate, range: eventLimits.scale, initial: nextScale }],
+    params: [numberParam('scale', eventDescriptors['scale-workload'].fields.scale, nextScale)],
     phases: ['waiting', 'round', 'push'], act: (_, values) => ({ kind: 'scale-workload', scale: numberOf(values, 'scale') }),
   },
 ]

@@ -2,7 +2,7 @@
  * The wire between the maps, filled by its load: migration from one edge, application traffic from the other. The position of the chevrons
  * follows the bytes sent, so that they move as fast as the pages, rest without traffic, and move backwards when time does.
  */
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
@@ -24,7 +24,8 @@ const CHEVRON_STEP = 24
 /** Pixels that the chevrons of a full wire move per second of simulated time. */
 const FULL_SPEED_PX = 60
 
-export function Pipe({ length, breadth }: PipeProps) {
+/** Draws as the store changes, whatever is rendered around it. */
+export const Pipe = memo(function Pipe({ length, breadth }: PipeProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
   const density = useDensity()
@@ -40,7 +41,7 @@ export function Pipe({ length, breadth }: PipeProps) {
     })
   }, [store, palette, density, length, breadth])
   return <canvas ref={canvas} aria-hidden="true" style={{ width: length, height: breadth }} />
-}
+})
 
 function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: WireReading | null, palette: Palette, density: number): void {
   const { length, breadth } = size

@@ -2,7 +2,7 @@
  * The column between the maps: the load of the path, written against sent, downtime if stopped now, and a place for commands. On a phone it
  * is a block below the maps.
  */
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/stage.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
@@ -19,7 +19,8 @@ import { type WireReading, wireReadingAt } from './wireReading.ts'
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
 /** Arrives with the verdict, and keeps its room until then. */
-const InequalityFigure = lazyPart(async () => (await import('./InequalityFigure.tsx')).InequalityFigure, () => <div className="flex-1" />, 0)
+/** The wire is rendered in every frame, its inequality once a run. */
+const InequalityFigure = memo(lazyPart(async () => (await import('./InequalityFigure.tsx')).InequalityFigure, () => <div className="flex-1" />, 0))
 /** Loads while the first rounds play. */
 const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
 

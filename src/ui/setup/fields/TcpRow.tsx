@@ -1,8 +1,7 @@
 /** TCP of a path: ideal, CUBIC or BBR, or what a wider setting says. */
-import { congestionControlWhat } from '../../../scenario/schema/limits.ts'
+import { congestionControlOptions, congestionControlWhat } from '../../../scenario/schema/limits.ts'
 import * as texts from '../../../texts/setup.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
-import { tcpOptions } from './tcpOptions.ts'
 import { useField } from './useField.ts'
 
 interface TcpRowProps {
@@ -19,7 +18,7 @@ export function TcpRow({ path, inherited }: TcpRowProps) {
       choose={(next) => set(next === '' ? null : next)}
     >
       {inherited !== undefined && <option value="">{inherited}</option>}
-      {tcpOptions.map(([option, label]) => <option key={option} value={option}>{label}</option>)}
+      {congestionControlOptions.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
     </ChoiceRow>
   )
 }

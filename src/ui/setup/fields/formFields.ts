@@ -11,7 +11,7 @@ export function numberSpec(field: NumberField | NullableField): NumberSpec {
   return spec(field.label, field.range, field.default, field.span, field.type === 'nullable' ? field.whenNull : undefined)
 }
 
-/** Hosts have a control of their own and records a fold; steps and plain numbers are not shown. */
+/** Hosts have their own control, records a fold, and optional choices the rows of events; steps and plain numbers are not shown. */
 export function formFields(fields: Fields): FormField[] {
   return Object.entries(fields).flatMap(([name, field]) => formField(name, field) ?? [])
 }
@@ -26,6 +26,6 @@ function formField(name: string, field: Field): FormField | null {
     case 'choice': return {
       form: 'choice', field: name, label: field.label, why: field.why, options: field.options.map(({ value, label }) => [value, label]),
     }
-    case 'hosts': case 'record': case 'steps': case 'plain': return null
+    case 'optional-choice': case 'hosts': case 'record': case 'steps': case 'plain': return null
   }
 }

@@ -20,6 +20,12 @@ export function spec(label: string, range: Range, standard: number | null, [low,
   return { label, unit, why: what, min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
 }
 
+/** The same for a share that is shown in per cent. */
+export function inPercent(described: NumberSpec): NumberSpec {
+  const { min, max, low, high } = described
+  return { ...described, unit: '%', min: min * 100, max: max * 100, low: low * 100, high: high * 100 }
+}
+
 const share: Span = [0, 1, 'linear']
 const fixedMs: Span = [0, 200, 'linear']
 

@@ -3,18 +3,16 @@
  * `Inspector.test.tsx` holds that the inspector shows a row for each.
  */
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../../scenario/schema/cpuModels.ts'
-import { diskOrderWhat } from '../../../scenario/schema/limits.ts'
+import { congestionControlOptions, congestionControlWhat, diskOrderWhat } from '../../../scenario/schema/limits.ts'
 import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { kindOf } from '../fields/kindOf.ts'
-import { tcpOptions } from '../fields/tcpOptions.ts'
 import { contentSpecs, fixedMsSpecs, pathSpecs, phaseSpecs, specOfParam, streamSpecs, trafficSpecs, vmSpecs } from '../fields/specs.ts'
 import type { Followed } from '../followed.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import type { BoostForm } from '../strategy/boostForms.ts'
 import { scenarioDefaults } from '../../../scenario/schema/defaults.ts'
-import { congestionControlWhat } from '../../../scenario/schema/limits.ts'
 import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
 import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'
@@ -134,7 +132,7 @@ function networkSettings({ source, destination, migration, vm }: Followed, isSpl
   return [
     ...(isSplit ? ends.map(([end, spec]) => number('network', `${end}.mbps`, spec)) : [number('network', `${source}.mbps`, pathSpecs.linkMbps, both)]),
     number('network', 'latencyMs', pathSpecs.latencyMs),
-    choice('network', 'congestionControl', texts.congestionControl, congestionControlWhat, tcpOptions.map(([, label]) => label), scenarioDefaults.congestionControl),
+    choice('network', 'congestionControl', texts.congestionControl, congestionControlWhat, congestionControlOptions.map(({ label }) => label), scenarioDefaults.congestionControl),
     number('network', `${migration}.maxMbps`, pathSpecs.maxMbps),
     ...table('network', `${vm}.traffic`, trafficSpecs),
   ]

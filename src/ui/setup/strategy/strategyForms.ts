@@ -27,7 +27,7 @@ const described = (fields: Parameters<typeof formFields>[0], ...names: string[])
 
 /** Of strategies that fetch pages. */
 export const fetchFields: readonly FormField[] =
-  described(fetchDescribed, 'transport', 'push', 'prefetchPages', 'maxPostcopyMbps', 'unmapUsPerRange', 'unmapUsPerMiB', 'zeroPageUs')
+  described(fetchDescribed, 'transport', 'push', 'pushFollows', 'prefetchPages', 'maxPostcopyMbps', 'unmapUsPerRange', 'unmapUsPerMiB', 'zeroPageUs')
 
 /** The field that only one transport has. */
 export const transportFields: Readonly<Record<string, FormField>> =

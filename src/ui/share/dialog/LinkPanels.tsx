@@ -124,7 +124,7 @@ interface LinkFieldProps {
 
 const asItIs = (link: string): string => link
 
-/** A link or a snippet to copy: the text itself, what it contains, and how long it is. */
+/** A link or a snippet to copy: the text, a description of its contents, and its length. */
 function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldProps) {
   const store = usePlayStore()
   const [link, setLink] = useState('')

@@ -13,6 +13,8 @@ export interface TimesSent {
 }
 
 const SAME_S = 1e-9
+/** A run that stays on screen for so long is not one of a slider's many. */
+const REST_MS = 150
 
 /**
  * The ended run whose guest has left the source, if the playhead is at or after the migration's end. A clone's original stays, and its pages
@@ -38,9 +40,10 @@ export function useTimesSent(maxCells: number): TimesSent | null {
       const times = { cells: timesAsStates(map.cells), pagesPerCell: map.pagesPerCell, legend: timesSummary(map, pageMiBOf(run)) }
       setFound({ runId: run.runId, maxCells, times })
     }
-    // If the chunk fails to load, the map of page states stays.
-    show().catch(() => undefined)
+    // Counting simulates the run again: not for each run of a dragged slider. If the chunk fails to load, the map of page states stays.
+    const atRest = setTimeout(() => void show().catch(() => undefined), REST_MS)
     return () => {
+      clearTimeout(atRest)
       isWanted = false
     }
   }, [store, run, maxCells])

@@ -5,6 +5,7 @@ import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/timeline.ts'
 import { duration, say } from '../../../../units/format.ts'
 import type { PlotArea } from '../plotArea.ts'
+import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
 import { factorText, type TimeAxis, xOf } from '../timeAxis.ts'
 
@@ -18,17 +19,14 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   const name = texts.downtimeTitle(say(duration(ms / 1000)))
   const factor = stretch === undefined ? null : factorText(stretch.scale)
   const suffix = factor === null ? '' : texts.scaled('', factor)
+  const isKnown = stretch !== undefined && ms > 0
+  const hasFonts = useFontsReady()
   useEffect(() => {
+    const element = label.current
+    if (element === null) return undefined
+    const width = fittedWidth(element, toX - fromX - 2)
     const place = ({ playheadS }: PlayState) => {
-      const element = label.current
-      if (element === null) return
-      const enlarged = element.querySelector('span')
-      // Without its factor the label may still fit into a narrow column.
-      if (enlarged !== null) {
-        enlarged.hidden = false
-        enlarged.hidden = element.offsetWidth > toX - fromX - 2
-      }
-      const x = titleX({ fromX, toX, width: element.offsetWidth, playheadX: xOf(axis, playheadS) })
+      const x = titleX({ fromX, toX, width, playheadX: xOf(axis, playheadS) })
       element.style.visibility = x === null ? 'hidden' : ''
       element.style.transform = `translateX(${(area.left + (x ?? 0)).toFixed(1)}px)`
     }
@@ -36,14 +34,24 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
     return store.subscribe((state, before) => {
       if (state.playheadS !== before.playheadS) place(state)
     })
-  }, [store, axis, area.left, fromX, toX, name, suffix])
-  if (stretch === undefined || ms <= 0) return null
+  }, [store, axis, area.left, fromX, toX, name, suffix, isKnown, hasFonts])
+  if (!isKnown) return null
   return (
     <span ref={label} aria-hidden="true" className="pointer-events-none absolute top-0 left-0 bg-panel px-1 text-[12px] font-semibold whitespace-nowrap"
       style={{ lineHeight: `${height}px` }} data-testid="downtime-title">
       {name}{suffix !== '' && <span>{suffix}</span>}
     </span>
   )
+}
+
+/** Width of the label. Without its factor it may still fit into a narrow column: the factor is hidden if it does not fit with it. */
+function fittedWidth(label: HTMLElement, mostPx: number): number {
+  const factor = label.querySelector('span')
+  if (factor !== null) {
+    factor.hidden = false
+    factor.hidden = label.offsetWidth > mostPx
+  }
+  return label.offsetWidth
 }
 
 /** Position of the label of the downtime column: inside the column, clear of the playhead, else left of the column. Pixels. */

@@ -1,4 +1,4 @@
-/** How to encode a scenario as a link that opens it in Play; null until that code is loaded. */
+/** Encodes a scenario as a link that opens it in Play; null until that code has loaded. */
 import { useEffect, useState } from 'react'
 
 type Encode = (scenario: unknown) => string

@@ -1,0 +1,42 @@
+/** Policies in words, and guests of the set under them. */
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import * as texts from '../../texts/places/lab.ts'
+import { formatExact, formatWhole } from '../../units/format.ts'
+import { labGuest, labScenario, labSetScenario, labSize } from './labSet.ts'
+import type { Policy } from './policies.ts'
+import { strategyOf } from './policies.ts'
+
+/** A guest that KubeVirt's default cancels and both proposals complete. */
+export const shownGuest = 74
+
+/** The `nth` guest of the set under a policy. */
+export function guestUnder(policy: Policy, nth: number): ScenarioInput {
+  return labScenario(labGuest(nth), strategyOf(policy), policyName(policy).slice(0, 200))
+}
+
+/** Guests that one link opens at once. */
+export const guestsAtOnce = 12
+
+/** The `nth` guest of the set and the ones after it, in one run under a policy. */
+export function guestsUnder(policy: Policy, nth: number): ScenarioInput {
+  const guests = Array.from({ length: guestsAtOnce }, (_, i) => labGuest(((nth - 1 + i) % labSize) + 1))
+  return labSetScenario(guests, strategyOf(policy), policyName(policy).slice(0, 200))
+}
+
+/** What raises the limit and when, without what ends the migration. */
+export function policyName({ mechanism, end, knobs }: Policy): string {
+  const say = (value: number | undefined): string => formatExact(value ?? Number.NaN)
+  const { policy: words } = texts
+  if (mechanism === 'fixed') return words.fixed()
+  if (mechanism === 'ramp') return words.ramp(say(knobs.initialMs), formatWhole(knobs.maxDowntimeMs ?? 0), say(knobs.steps), say(knobs.cooldownSeconds), say(knobs.startAfterIteration))
+  return [
+    words.stall(say(knobs.stallProgressTimeout), say(knobs.stallMargin)), knobs.searchLocalMinima === 1 ? words.atMinimum : words.atOnce,
+    ...(end === 'cancel' ? [words.upTo(formatWhole(knobs.maxDowntimeMs ?? 0), say(knobs.precopyPossibleFactor))] : []),
+    ...(knobs.searchLocalMinima === 1 && knobs.patienceWindowDecayFactor !== 0.5 ? [words.patience(say(knobs.patienceWindowDecayFactor))] : []),
+  ].join(', ')
+}
+
+/** What ends a migration that does not converge: `cancel, 150 s/GiB`. */
+export function endName({ end, knobs }: Policy): string {
+  return `${texts.ends[end]}, ${texts.policy.deadline(formatExact(knobs.completionTimeoutPerGiB ?? Number.NaN))}`
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { leavers } from '../../scenario/schema/limits.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
+import { ExtendedSimulation, simulate } from '../simulate.ts'
+import { fullest, volumeOf } from './hostLoad.ts'
+
+/** Cores that a stream of this rate uses: 5 µs an access. */
+const cpu = (cores: number, phases: { forS: number; scale: number }[] = []) => ({ streams: [{ writesPerS: cores / 5e-6, sizeMiB: 32 }], phases })
+const busyFrom = (fromS: number) => [{ forS: fromS, scale: 0.2 }, { forS: 3600, scale: 1 }]
+
+type Trigger = NonNullable<NonNullable<ScenarioInput['schedule']>['trigger']>
+
+function overloaded(trigger: Trigger = {}, more: Partial<ScenarioInput> = {}): Scenario {
+  const parsed = parseScenario({
+    version: 1, name: 'overloaded', endS: 200,
+    hosts: ['a', 'b'].map((id) => ({ id, mbps: 1000, cores: 4, memoryMiB: 4096 })),
+    vms: [
+      { id: 'small', host: 'a', memoryMiB: 128, vcpus: 2, pageWriteCpuS: 5e-6, workload: cpu(1, busyFrom(40)) },
+      { id: 'large', host: 'a', memoryMiB: 1024, vcpus: 2, pageWriteCpuS: 5e-6, workload: cpu(1.5, busyFrom(40)) },
+      { id: 'talker', host: 'a', memoryMiB: 512, vcpus: 1, pageWriteCpuS: 5e-6, workload: cpu(0.8), traffic: { outMbps: 300 } },
+      { id: 'other', host: 'b', memoryMiB: 512, workload: { streams: [] } },
+    ],
+    migrations: ['large', 'small', 'talker'].map((vm) => ({ vm, to: 'b', strategy: { kind: 'postcopy' as const } })),
+    schedule: { trigger: { everyS: 5, samples: 3, above: 0.75, ...trigger } }, ...more,
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  return parsed.scenario
+}
+
+const triggered = (scenario: Scenario) => simulate(scenario).migrations.filter(({ outcome }) => outcome !== 'skipped').map(({ vm, startS }) => [vm, startS])
+const pathsOf = (input: unknown): string[] => {
+  const parsed = parseScenario(input)
+  return parsed.ok ? [] : parsed.faults.map(({ path }) => path)
+}
+
+describe('a hot spot in a run', () => {
+  it('moves the VM with most volume for its size after three samples on end above the threshold', () => {
+    // Busy from 40 s: the samples at 45, 50 and 55 s are the first above 75 %.
+    const { migrations, notes } = simulate(overloaded())
+    expect(migrations.map(({ vm }) => vm)).toEqual(['large', 'small', 'talker'])
+    const [large, small, talker] = migrations
+    expect([small.outcome, small.startS, small.queuedS]).toEqual(['completed', 55, 0])
+    for (const left of [large, talker]) expect([left.outcome, left.reason.code, left.transferredMiB]).toEqual(['skipped', 'never-triggered', 0])
+    expect(notes).toEqual([{ code: 'hot-spot', values: { host: 'a', atS: 55, resource: 'cpu', share: expect.closeTo(0.825, 2), vm: 'small', to: 'b' } }])
+  })
+
+  it.each([['volume-size', 'small'], ['smallest', 'small'], ['largest-load', 'large'], ['least-traffic', 'small']] as const)('%s moves %s first', (leaver, first) => {
+    expect(triggered(overloaded({ leaver }))[0]).toEqual([first, 55])
+  })
+
+  it('has a rule for each name of the schema', () => {
+    for (const leaver of leavers) expect(triggered(overloaded({ leaver }))).not.toEqual([])
+  })
+
+  it('moves one VM at a time, and further ones while the host stays above the threshold', () => {
+    const moves = triggered(overloaded({ above: 0.5 }))
+    expect(moves.map(([vm]) => vm)).toContain('small')
+    expect(moves.length).toBeGreaterThan(1)
+    const ran = simulate(overloaded({ above: 0.5 })).migrations.filter(({ outcome }) => outcome === 'completed').toSorted((one, other) => one.startS - other.startS)
+    ran.slice(1).forEach(({ startS }, i) => expect(startS).toBeGreaterThanOrEqual(ran[i].endS))
+  })
+
+  it('triggers nothing where no host is above the threshold, and ends at endS', () => {
+    const { migrations, notes } = simulate(overloaded({ above: 0.95 }))
+    expect(migrations.every(({ outcome, endS }) => outcome === 'skipped' && endS === 200)).toBe(true)
+    expect(notes).toEqual([])
+  })
+
+  it('takes network and memory as resources of a host, too', () => {
+    const hosts = (a: object, b: object = {}) => [{ id: 'a', mbps: 1000, cores: 64, ...a }, { id: 'b', mbps: 1000, cores: 64, ...b }]
+    const resources = (made: Scenario) => simulate(made).notes.map(({ values }) => ('resource' in values ? values.resource : ''))
+    expect(resources(overloaded({ above: 0.5, leaver: 'largest-load' }, { hosts: hosts({ mbps: 400 }, { mbps: 10_000 }) }))[0]).toBe('net')
+    expect(resources(overloaded({ above: 0.75 }, { hosts: hosts({ memoryMiB: 2048 }) }))[0]).toBe('mem')
+  })
+
+  it('starts no migration that would make its destination too full, and says so once', () => {
+    const hosts = [{ id: 'a', mbps: 1000, cores: 4, memoryMiB: 4096 }, { id: 'b', mbps: 1000, cores: 1, memoryMiB: 4096 }]
+    const { migrations, notes } = simulate(overloaded({}, { hosts }))
+    expect(migrations.every(({ reason }) => reason.code === 'never-triggered')).toBe(true)
+    expect(notes.map(({ code }) => code)).toEqual(['hot-spot-left'])
+  })
+
+  it('starts no migration before its time in the list', () => {
+    const migrations = [{ vm: 'small', to: 'b', atS: 80 }, { vm: 'large', to: 'b' }]
+    expect(triggered(overloaded({}, { migrations }))[0]).toEqual(['large', 55])
+    expect(triggered(overloaded({}, { migrations: migrations.slice(0, 1) }))).toEqual([['small', 80]])
+  })
+
+  it('sees a load that an event scales', () => {
+    const events = [{ kind: 'scale-workload' as const, atS: 30, target: 'large', scale: 0.1 }]
+    expect(triggered(overloaded({}, { events }))).toEqual([])
+  })
+
+  it('gives the same result from a checkpoint at any moment, and watched or not', () => {
+    const scenario = overloaded({ above: 0.5 })
+    const whole = simulate(scenario)
+    fc.assert(fc.property(fc.double({ min: 0, max: 200, noNaN: true }), (atS) => {
+      const sim = new ExtendedSimulation(scenario)
+      sim.runUntil(atS)
+      const saved = sim.snapshot()
+      sim.runToEnd()
+      sim.restore(saved)
+      expect(sim.runToEnd()).toEqual(whole)
+    }), { numRuns: 25 })
+    const { series: _series, ...watched } = simulate(scenario, { series: true })
+    expect(watched).toEqual(whole)
+  })
+
+  it('is refused without an end and in mode adaptive', () => {
+    const { migrations, ...made } = overloaded()
+    const written = { ...made, migrations }
+    expect(pathsOf({ ...written, endS: null })).toEqual(['schedule.trigger'])
+    expect(pathsOf({ ...written, schedule: { ...written.schedule, mode: 'adaptive' } })).toEqual(['schedule.trigger'])
+    expect(pathsOf({ ...written, schedule: { trigger: { leaver: 'anyone' } } })).toEqual(['schedule.trigger.leaver'])
+    expect(pathsOf({ ...written, schedule: { trigger: { above: 0, samples: 1.5 } } })).toEqual(['schedule.trigger.above', 'schedule.trigger.samples'])
+  })
+})
+
+describe('the load of a host', () => {
+  it('has a volume that grows without bound as a resource fills, and names the fullest', () => {
+    expect(volumeOf({ cpu: 0.5, net: 0.5, mem: 0 })).toBe(4)
+    expect(volumeOf({ cpu: 1, net: 0, mem: 0 })).toBeCloseTo(100, 6)
+    expect(fullest({ cpu: 0.1, net: 0.7, mem: 0.2 })).toEqual({ resource: 'net', share: 0.7 })
+  })
+})

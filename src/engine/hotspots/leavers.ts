@@ -1,0 +1,25 @@
+/** Which VM leaves an overloaded host: one order for each choice of the schema (`leavers`), smallest value first. */
+import type { Leaver } from '../../scenario/schema/limits.ts'
+import { fullest, volumeOf } from './hostLoad.ts'
+import type { Load } from './hostLoad.ts'
+
+export interface LeavingVm {
+  load: Load
+  memoryMiB: number
+  /** Dirty rate over the link's rate. */
+  dirtyShare: number
+}
+
+/** At and beyond this share Eq. 5 of Liu et al. 2011 has no sum. */
+const MOST_LAMBDA = 0.99
+
+/**
+ * `volume-size`: Sandpiper's volume for its size, most first. `least-traffic`: the traffic of Liu et al. 2011, Eq. 5, for rounds without end,
+ * V_mem / (1 − λ).
+ */
+export const leavingOrder: Readonly<Record<Leaver, (vm: LeavingVm) => number>> = {
+  'volume-size': ({ load, memoryMiB }) => -volumeOf(load) / memoryMiB,
+  'largest-load': ({ load }) => -fullest(load).share,
+  'smallest': ({ memoryMiB }) => memoryMiB,
+  'least-traffic': ({ memoryMiB, dirtyShare }) => memoryMiB / (1 - Math.min(MOST_LAMBDA, dirtyShare)),
+}

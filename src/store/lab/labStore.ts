@@ -1,0 +1,101 @@
+/** State of the policy lab: the search under way, what it has found, and VEP 291's table. Kept while other pages are shown. */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { LabRun, Rated } from '../../analysis/lab/labFigures.ts'
+import type { LabPlan, LabResult, LabTask } from '../../analysis/lab/labSearch.ts'
+import { mostLabRuns, searchPolicies } from '../../analysis/lab/labSearch.ts'
+import type { VepTable } from '../../analysis/lab/vepTable.ts'
+import type { LabService } from '../../worker/lab/labService.ts'
+
+export interface LabState {
+  running: { done: number; expected: number } | null
+  trouble: string | null
+  /** Every policy tried so far. */
+  tried: readonly Rated[]
+  result: (LabResult & { tookS: number }) | null
+  vep: VepTable | null
+  /** Key of the chosen policy; null: the first of the front. */
+  chosen: string | null
+  guest: number
+  search(plan: LabPlan): Promise<void>
+  stop(): void
+  compareVep(): Promise<void>
+  choose(key: string): void
+  setGuest(nth: number): void
+}
+
+export type LabStore = StoreApi<LabState>
+
+export interface LabServices {
+  first(): LabService
+  /** One per core. */
+  all(): readonly LabService[]
+}
+
+/** Guests in one task: few, so that the cores end together. */
+const guestsPerTask = 10
+
+class Stopped extends Error {}
+
+export function createLabStore(services: LabServices, firstGuest: number, nowMs: () => number): LabStore {
+  let newest = 0
+  return createStore<LabState>()((set, get) => ({
+    running: null, trouble: null, tried: [], result: null, vep: null, chosen: null, guest: firstGuest,
+    async search(plan) {
+      const id = ++newest
+      const isNewest = (): boolean => newest === id
+      const startedMs = nowMs()
+      set({ running: { done: 0, expected: mostLabRuns(plan) }, trouble: null, tried: [], result: null, chosen: null })
+      const done = (runs: number): void => {
+        if (isNewest()) set(({ running }) => ({ running: running && { ...running, done: running.done + runs } }))
+      }
+      try {
+        const result = await searchPolicies(plan, (tasks) => shared(services.all(), tasks, done, () => !isNewest()), (tried) => {
+          if (isNewest()) set({ tried })
+        })
+        if (isNewest()) set({ result: { ...result, tookS: (nowMs() - startedMs) / 1000 }, tried: result.tried })
+      } catch (error) {
+        if (isNewest()) set({ trouble: messageOf(error) })
+      } finally {
+        if (isNewest()) set({ running: null })
+      }
+    },
+    stop() {
+      newest++
+      set({ running: null })
+    },
+    async compareVep() {
+      if (get().vep !== null) return
+      try {
+        set({ vep: await services.first().vep291() })
+      } catch (error) {
+        set({ trouble: messageOf(error) })
+      }
+    },
+    choose: (chosen) => set({ chosen }),
+    setGuest: (guest) => set({ guest }),
+  }))
+}
+
+/** Each worker takes the next part when it is free. @throws Stopped once `isStopped` */
+async function shared(workers: readonly LabService[], tasks: readonly LabTask[], onRuns: (runs: number) => void, isStopped: () => boolean): Promise<LabRun[][]> {
+  const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / guestsPerTask) }, (_, i) => {
+    const from = task.from + i * guestsPerTask
+    return { of, part: { ...task, from, end: Math.min(task.end, from + guestsPerTask) } }
+  }))
+  const answers: (readonly LabRun[])[] = []
+  let next = 0
+  await Promise.all(workers.map(async (worker) => {
+    while (next < parts.length) {
+      if (isStopped()) throw new Stopped()
+      const index = next++
+      answers[index] = await worker.run(parts[index].part)
+      onRuns(answers[index].length)
+    }
+  }))
+  return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

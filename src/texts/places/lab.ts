@@ -1,0 +1,88 @@
+/** Texts of the policy lab, in English, by key. Parameters are formatted. */
+
+export const title = 'Policy lab'
+export const explained = 'KubeVirt decides when a migration stops converging, how far the downtime limit rises, and how it ends. Its proposals choose these numbers by a '
+  + 'spreadsheet with a geometric series. Here each policy runs on 1,000 guests and links through the engine. The front holds the policies of which none is worse than another in everything.'
+export const setExplained = 'The set is drawn from one seed and is no measured fleet: 2 to 32 GiB, links of 0.45 to 9 Gbit/s, guests that write a small core fast and a wide rest slowly, '
+  + 'steadily, with calm spells or in bursts. Chances and times below hold for this set.'
+export const notSearched = 'No policies yet. The search begins with a coarse grid and refines what is not dominated.'
+
+export const search = 'Search policies'
+export const searchAgain = 'Search again'
+export const runs = 'runs'
+export const searched = (policies: string, runsInAll: string, time: string): string => `${policies} policies, ${runsInAll} migrations in ${time}.`
+
+export const mechanisms = { fixed: 'Fixed 300 ms', ramp: 'Downtime tuning', stall: 'Stall detection' } as const
+export const ends = { cancel: 'cancel', stop: 'stop the guest', 'post-copy': 'post-copy' } as const
+/** What raises the limit, and the time limit per GiB with what then happens. */
+export const policy = {
+  fixed: (): string => 'Fixed 300 ms',
+  ramp: (from: string, to: string, steps: string, every: string, iteration: string): string => `${from} to ${to} ms in ${steps} steps, ${every} s apart, from iteration ${iteration}`,
+  stall: (after: string, margin: string): string => `Stalled after ${after} s within ${margin} %`,
+  atMinimum: 'at a local minimum',
+  atOnce: 'at once',
+  upTo: (ms: string, factor: string): string => `up to ${ms} ms × ${factor}`,
+  patience: (factor: string): string => `patience × ${factor}`,
+  deadline: (perGiB: string): string => `${perGiB} s/GiB`,
+}
+
+export const named = {
+  'default': 'KubeVirt’s default',
+  'default-stop': 'Default, may stop the guest',
+  'default-postcopy': 'Default with post-copy',
+  'vep-291': 'VEP 291',
+  'vep-248': 'VEP 248, as proposed (60 s)',
+  'vep-248-code': 'VEP 248, as in the code (40 s)',
+  'vep-248-stop': 'VEP 248, may stop the guest',
+  'vep-248-postcopy': 'VEP 248 with post-copy',
+} as const
+
+export const frontTitle = 'The front'
+export const namedTitle = 'KubeVirt’s own policies'
+export const headings = {
+  policy: 'Policy', end: 'At the end', completes: 'Completes', median: 'Time, median', p90: 'Time, p90', downtime: 'Downtime, p90', lost: 'Guest time lost', data: 'Data / memory in use', inPlay: 'In Play',
+} as const
+export const timeMeans = 'Time: until a migration has ended, completed or cancelled. Downtime: of the completed ones. Guest time lost: seconds of guest work per migration, pauses and page faults. Policies within 2 % in everything count as equal.'
+export const never = 'none completes'
+
+export const cancelledShare = 'Not completed'
+export const simulating = 'Simulating…'
+export const horizontal = 'Across'
+export const vertical = 'Up'
+export const chartLabel = (across: string, up: string): string => `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
+export const chartCaption = 'Circles: the front, numbered as in the table where there is room. Squares: KubeVirt’s own. Dots: every policy tried on fewer guests, darker where more migrations complete.'
+
+export const chosenPolicy = 'Chosen policy'
+export const onGuest = 'Guest of the set'
+export const guestRange = (count: string): string => `1 to ${count}`
+export const guestIs = (memory: string, link: string, core: string, every: string, wide: string): string => `${memory}, ${link}; a core of ${core} written every ${every}, and ${wide} of other pages`
+export const guestNames = { 'steady': 'steady', 'calm-spells': 'with calm spells', 'bursts': 'in bursts' } as const
+export const open = 'Open'
+export const openInPlay = 'Open in Play'
+export const openSet = (count: string): string => `Open ${count} guests from it on, in one run`
+export const openOf = (name: string): string => `Open ${name} in Play`
+export const resource = 'As KubeVirt’s resources'
+
+export const linksShow = (nth: string): string => `With --json each policy has a link; it opens guest ${nth} of the set under the policy.`
+
+export const vepTitle = 'VEP 291’s table'
+export const vepExplained = (count: string): string => `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Ours: ${count} migrations each, spread over the guest’s rhythm.`
+export const metrics = {
+  total: 'Total time, mean', worst: 'Total time, worst', convergence: 'Convergence time, mean', medianConvergence: 'Convergence time, median', fastestConvergence: 'Convergence time, least',
+  slowestConvergence: 'Convergence time, most', downtime: 'Downtime, mean', iterations: 'Iterations, mean', data: 'Data, mean', thirdIteration: 'Start of the third iteration',
+} as const
+export const withTuning = 'With tuning'
+export const withoutTuning = 'Without tuning'
+export const figure = 'Figure'
+export const printed = 'Printed'
+export const ours = 'Ours'
+export const input = 'input'
+export const why = 'Why the iterations were outside'
+/** Figures of the tuned runs: with the core alone, as it is now, as printed; then downtimes. */
+export const reasons = {
+  wide: (third: string, thirdCore: string, iterations: string, iterationsCore: string): string => `The guest had a hot working set only. KubeVirt counts libvirt’s memory iteration, QEMU’s dirty-sync-count, and raises the limit from the third one on (tuneDowntime). `
+    + `With the core alone that iteration starts at ${thirdCore} instead of the proposal’s 75 s, and ${iterationsCore} short iterations follow. With the wide, slow writes that the 75 s imply it starts at ${third}, and ${iterations} are left.`,
+  calm: 'An iteration leaves up to limit × bandwidth unsent. Guests with calm phases run many short iterations there under a fixed limit, and end in the first one under a raised limit.',
+  steps: (asMerged: string, asProposed: string): string => `The proposal’s own ramp rises by 150 ms, 7 levels; the merged code takes 7 steps, truncated to 128 ms. Downtime ${asMerged} with the code’s steps, ${asProposed} with the proposal’s; printed are 611 ms.`,
+  cooldown: 'The proposal starts the cool-down at the third iteration; the merged code counts it from the last change, so that the first step comes at once.',
+} as const

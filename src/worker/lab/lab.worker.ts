@@ -1,0 +1,5 @@
+/** A worker of the policy lab: the service of `labService.ts` behind comlink. */
+import { expose } from 'comlink'
+import { createLabService } from './labService.ts'
+
+expose(createLabService())
