@@ -21,8 +21,8 @@ interface Virsh {
   commands: Record<string, { positional: { name: string; type: string }[]; options: Record<string, 'flag' | 'number' | 'string'> }>
 }
 
-function read<T>(name: string): T {
-  return JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../testing/products', name), 'utf8')) as T
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../testing/products', name), 'utf8'))
 }
 
 const limits = [1, 50, 150, 300, 5000]
@@ -37,7 +37,7 @@ const texts = (product: 'virsh' | 'qmp' | 'kubevirt', vm = 'db 1'): string[] => 
 
 /** QEMU 8.1's schema: 7.2's with the members that it added. */
 function qmpSchemas(): Map<string, z.ZodType> {
-  const { commands, since81 } = read<Qmp>('qmp-7.2.json')
+  const { commands, since81 } = read('qmp-7.2.json') as Qmp
   const whole = structuredClone(commands)
   whole['migrate-set-capabilities'].properties.capabilities.items.properties.capability.enum.push(...since81.capabilities)
   Object.assign(whole['migrate-set-parameters'].properties, since81.parameters)
@@ -99,7 +99,7 @@ describe('advice as QMP', () => {
 })
 
 describe('advice as virsh', () => {
-  const table = read<Virsh>('virsh-9.0.json')
+  const table = read('virsh-9.0.json') as Virsh
   it('has options that libvirt knows, with values of their type', () => {
     const lines = texts('virsh').flatMap((text) => text.split('\n')).filter((line) => !line.startsWith('#'))
     expect(lines.length).toBeGreaterThan(100)
@@ -111,7 +111,7 @@ describe('advice as virsh', () => {
 })
 
 describe('advice for KubeVirt', () => {
-  const schemas = read<Record<string, JsonSchema>>('kubevirt-1.9.json')
+  const schemas = read('kubevirt-1.9.json') as Record<string, JsonSchema>
   it.each(['db 1', 'web-1', 'ÄÖÜ', '-', 'a'.repeat(80), '"quoted"', 'x: y'])('is a policy and a KubeVirt resource of their types for a VM named %j', (vm) => {
     const all1 = texts('kubevirt', vm)
     expect(all1.length).toBeGreaterThan(10)
