@@ -104,3 +104,6 @@ export const place = {
   asTable: 'Figures as a table',
   columns: { at: 'Known at', resyncs: 'Re-syncs', p10: 'End, P10', p50: 'P50', p90: 'P90', never: 'Never' },
 } as const
+
+// cli/records/forecastCommand.ts
+export const noRest = 'has no re-sync, so it does not show what the guest writes: the rest of it is no scenario'

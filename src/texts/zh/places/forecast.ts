@@ -98,3 +98,5 @@ export const place = {
   asTable: '以表格显示数据',
   columns: { at: '时刻', resyncs: '重新同步', p10: '结束 P10', p50: 'P50', p90: 'P90', never: '永不' },
 } as const
+
+export const noRest = '没有重新同步，因此看不出客户机写入什么：其余部分无法成为场景'
