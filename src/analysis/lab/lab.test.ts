@@ -199,7 +199,7 @@ describe('VEP 291\'s table', () => {
   const { rows, asProposed, coreOnly } = vep291Table()
   const row = (metric: string) => rows.find((one) => one.metric === metric)!
 
-  it('is reproduced on both rows: what is no input within a quarter, data within 3 %', () => {
+  it('is reproduced on both rows: outputs within a quarter, data within 3 %', () => {
     for (const { tuned, fixed } of rows) for (const { published, ours } of [tuned, fixed]) if (published !== null) expect(Math.abs(ours / published - 1)).toBeLessThan(0.27)
     for (const { published, ours, given } of [row('data').tuned, row('data').fixed, row('iterations').tuned]) {
       expect(given).toBe(false)
