@@ -202,7 +202,6 @@ function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colou
 const MANY_ROUTES = 12
 
 /** The route of a migrating VM: from (x0, y0) to (x1, y1), bent towards (bendX, bendY). */
-/** A VM on its way from one host to another: a quadratic curve in CSS pixels. */
 interface Route {
   vm: number
   state: 'copying' | 'paused' | 'fetching'
