@@ -20,7 +20,7 @@ export const wrongEngines = {
   'no-push': 'post-copy fetches pages on demand only',
   'push-in-address-order': 'the background copy does not follow the requests',
   'unmaps-what-is-absent': 'a destination unmaps pages that it never had',
-  'unmaps-old-copies-only': 'a kernel module unmaps only what was sent before',
+  'unmaps-old-copies-only': 'a kernel module unmaps only pages sent before',
   'reads-free': 'reads never wait for missing pages',
   'unmap-free': 'unmapping takes no time',
   'unmap-tenfold': 'unmapping takes ten times as long',

@@ -5,7 +5,7 @@ export const explained = 'KubeVirt decides when a migration stops converging, ho
   + 'spreadsheet with a geometric series. Here each policy runs on 1,000 guests and links through the engine. The front holds the policies of which none is worse than another in everything.'
 export const setExplained = 'The set is drawn from one seed and is no measured fleet: 2 to 32 GiB, links of 0.45 to 9 Gbit/s, guests that write a small core fast and a wide rest slowly, '
   + 'steadily, with calm spells or in bursts. Chances and times below hold for this set.'
-export const notSearched = 'No policies yet. The search begins with a coarse grid and refines what is not dominated.'
+export const notSearched = 'No policies yet. The search begins with a coarse grid and refines the undominated policies.'
 
 export const search = 'Search policies'
 export const searchAgain = 'Search again'
@@ -78,7 +78,7 @@ export const printed = 'Printed'
 export const ours = 'Ours'
 export const input = 'input'
 export const why = 'Why the iterations were outside'
-/** Figures of the tuned runs: with the core alone, as it is now, as printed; then downtimes. */
+/** Figures of the tuned runs: with the core alone, at present, as printed; then downtimes. */
 export const reasons = {
   wide: (third: string, thirdCore: string, iterations: string, iterationsCore: string): string => `The guest had a hot working set only. KubeVirt counts libvirt’s memory iteration, QEMU’s dirty-sync-count, and raises the limit from the third one on (tuneDowntime). `
     + `With the core alone that iteration starts at ${thirdCore} instead of the proposal’s 75 s, and ${iterationsCore} short iterations follow. With the wide, slow writes that the 75 s imply it starts at ${third}, and ${iterations} are left.`,
