@@ -1,5 +1,5 @@
 /**
- * `npm run lab`: searches KubeVirt's policies over the whole set of guests and links, and reproduces VEP 291's table. Writes
+ * `npm run policy-lab`: searches KubeVirt's policies over the whole set of guests and links, and reproduces VEP 291's table. Writes
  * `docs/policy-lab.md`. Exit status 1 if a figure of that table that is no input is outside its limit.
  */
 import { writeFileSync } from 'node:fs'
@@ -31,7 +31,7 @@ async function write(): Promise<void> {
   report.table(vepColumns, vepRows(vep))
   report.heading(texts.why)
   report.items(...vepReasons(vep))
-  writeFileSync('docs/policy-lab.md', report.markdown(texts.title, ['Written by `npm run lab`; the page has it under Models.', '', texts.explained, '', texts.setExplained]))
+  writeFileSync('docs/policy-lab.md', report.markdown(texts.title, ['Written by `npm run policy-lab`; the page has it under Models.', '', texts.explained, '', texts.setExplained]))
   process.stdout.write(`searched in ${seconds.toFixed(1)} s\n`)
   const outside = kubevirtTuning.flatMap(publishedRows).filter(({ given, agrees }) => !given && !agrees)
   for (const { id, what } of outside) process.stdout.write(`${id}: ${what} is outside\n`)

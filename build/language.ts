@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { build, parseSync } from 'vite'
 import type { Plugin } from 'vite'
+import { afterBuild } from './afterBuild.ts'
 
 /** An ESTree node with the types of TypeScript; other properties depend on its type. */
 interface Node { type: string; start: number; end: number; [key: string]: unknown }
@@ -137,22 +138,9 @@ export function languageOfDocument(language: string | null): Plugin {
 
 /** After the English page: each other language, into a folder of the same output. */
 export function otherLanguages(root: string): Plugin {
-  let outDir = ''
-  return {
-    name: 'switchover-other-languages',
-    apply: 'build',
-    configResolved(config) {
-      outDir = config.build.outDir
-    },
-    closeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler(error) {
-        if (error !== undefined) return
-        for (const mode of Object.keys(LANGUAGES)) {
-          await build({ root, mode, logLevel: 'warn', build: { outDir: join(outDir, mode), emptyOutDir: true } })
-        }
-      },
-    },
-  }
+  return afterBuild('switchover-other-languages', async (outDir) => {
+    for (const mode of Object.keys(LANGUAGES)) {
+      await build({ root, mode, logLevel: 'warn', build: { outDir: join(outDir, mode), emptyOutDir: true } })
+    }
+  })
 }

@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'vite'
 import type { Plugin } from 'vite'
+import { afterBuild } from './afterBuild.ts'
 import { singlePolicy } from './contentSecurity.ts'
 import { LICENCES_FILE } from './licences.ts'
 
@@ -109,19 +110,7 @@ function hashOf(content: string): string {
 
 /** Vite plugin: after the page, the same page as one file beside it. */
 export function alsoSingle(root: string, mode: string): Plugin {
-  let outDir = ''
-  return {
-    name: 'switchover-also-single',
-    apply: 'build',
-    configResolved(config) {
-      outDir = config.build.outDir
-    },
-    closeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler(error) {
-        if (error === undefined) await build({ configFile: join(root, 'build/single.config.ts'), mode, logLevel: 'warn', build: { outDir } })
-      },
-    },
-  }
+  return afterBuild('switchover-also-single', async (outDir) => {
+    await build({ configFile: join(root, 'build/single.config.ts'), mode, logLevel: 'warn', build: { outDir } })
+  })
 }

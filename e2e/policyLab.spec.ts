@@ -30,7 +30,7 @@ test('a search fills the chart, can be cancelled, and its policies open in Play'
   await expect(page.getByRole('group', { name: /over Not completed/ })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
   await chosen.getByLabel('Guest of the set').fill('50')
-  await expect(chosen).toContainText('4 GiB')
+  await expect(chosen).toContainText('a core of 195 MiB')
   await chosen.getByRole('link', { name: 'Open in Play' }).click()
   await expect(page).toHaveURL(/#s=1\./)
   await expect(page.getByRole('button', { name: /Play|Pause/ }).first()).toBeVisible()

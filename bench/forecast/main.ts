@@ -30,5 +30,9 @@ function document(all: readonly Row[]): string[] {
     '',
     'The rows before the first re-sync leave out the two records whose link is dead for 5 s. Not predictable: the end of the load, a phase to come, auto-converge before its first steps, the second re-sync before the first, and the pause under a',
     'bandwidth cap without the link\'s rate. With XBZRLE there is no forecast before the fourth re-sync.',
+    '',
+    'At re-sync 1 P(never) is weak and says so: half of it is the share of these runs that never ended (0.2). The row "base of the other families" takes that share from',
+    'the families of the other cases alone. Half is a round number, not a fit. Auto-converge\'s settings, where no step has shown them, are drawn: QEMU\'s defaults or any',
+    'others; how much a writer slows is drawn too. These ranges were chosen by reason with these runs in view, not fitted.',
   ]
 }

@@ -4,7 +4,7 @@ import { answerOf, changed, readAnswers } from './answers.ts'
 import { loadLesson, lessonCards } from '../../src/lessons/catalogue.ts'
 import { answerFaults, readLesson, stepRunner } from '../../src/lessons/lessonFaults.ts'
 import type { Lesson } from '../../src/lessons/lessonSchema.ts'
-import { filledText } from '../../src/lessons/language/lessonText.ts'
+import { filledText } from '../../src/lessons/lessonText.ts'
 
 const data = 'src/lessons/data'
 const documentOf = (id: string): unknown => JSON.parse(readFileSync(`${data}/${id}.json`, 'utf8'))
@@ -67,7 +67,7 @@ describe('faults of a lesson name the place and the remedy', () => {
     ['a lost text', faultsOf(({ text }) => delete text.en['s1.ask']), 'steps[0].ask names the text "s1.ask"'],
     ['a text that nothing shows', faultsOf(({ text }) => (text.en.more = 'More')), 'text.en.more is used by no step'],
     ['a long explanation', faultsOf(({ text }) => (text.en['s1.explain'] = 'word '.repeat(70).trim())), 'steps[0].explain has 70 words; at most 60'],
-    ['a bad expression', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'A:web.')), 'steps[0].predict "A:web." ends too early'],
+    ['a bad expression', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'A:web.')), 'steps[0].predict "A:web." column 7: a name expected'],
     ['an unknown run', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'Z:web.totalS')), 'steps[0].predict names Z; this step has A, S'],
     ['a format in a text', faultsOf(({ text }) => (text.en['s1.ask'] = '{A:web.totalS|furlong}')), 'has the format "furlong"'],
     ['a scenario that is refused', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/vms/0/memoryMiB', value: -1 }])), 'steps[0].runs.A.patch vms[0].memoryMiB:'],
@@ -91,7 +91,7 @@ describe('faults of a lesson name the place and the remedy', () => {
     step.predict.within = { absolute: 1 }
     expect(answerFaults(lesson, step, run, [1, 2])[0].path).toBe('steps[1].predict.within')
     step.predict = { kind: 'choose', options: [
-      { id: 'a', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages == 73058', reveals: null }, { id: 'b', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages != 73058', reveals: null },
+      { id: 'a', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages == 73072', reveals: null }, { id: 'b', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages != 73072', reveals: null },
     ] }
     expect(answerFaults(lesson, step, run, [1, 2])[0].message).toBe('depends on the seed: a or b')
   })

@@ -19,7 +19,7 @@ export const ROOMS = {
   papers: SUBJECTS,
   traces: SUBJECTS,
   records: SUBJECTS,
-  lessons: ['lessons', ...ENGINE],
+  lessons: ['lessons', 'analysis', ...ENGINE],
   briefs: SUBJECTS,
   film: SUBJECTS,
   worker: WORKER,

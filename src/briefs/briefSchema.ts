@@ -2,6 +2,8 @@
  * A brief, version 1: a client's wish, the scenario it starts from, what may be changed in it, and the goals of the run. The scenario is
  * checked as any scenario is; checks across fields are in `readBrief.ts`. `docs/briefs.md` describes each field for people who write one.
  */
+import { numberFormats } from '../analysis/metrics/metricFormats.ts'
+import type { NumberFormat } from '../analysis/metrics/metricFormats.ts'
 import { notAllowed } from '../scenario/checks/faultText.ts'
 import { choice, listOf, ranged, record, text } from '../scenario/schema/describedFields.ts'
 import { runLimits } from '../scenario/schema/limits.ts'
@@ -12,9 +14,9 @@ export const briefLimits = {
 } as const
 
 export const goalOperators = ['<=', '<', '>=', '>', '==', '!='] as const
-export const goalFormats = ['text', 's', 'ms', 'MiB', 'n', 'pages', 'pct', 'x', 'J', 'Mbps'] as const
-
-export type GoalFormat = (typeof goalFormats)[number]
+/** Formats of numbers, and text. */
+export type GoalFormat = 'text' | NumberFormat
+const goalFormats: readonly ['text', ...NumberFormat[]] = ['text', ...numberFormats]
 
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/
 const leaf = z.union([z.string().max(briefLimits.textLength), z.number(), z.boolean(), z.null()], {

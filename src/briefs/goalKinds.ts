@@ -1,5 +1,5 @@
 /** Goals that a brief made in the page may have: each a metric of the run, with the way it is compared. */
-import { documentSource, evaluateMetric, resultSource } from '../analysis/metrics/evaluateMetric.ts'
+import { evaluateMetric } from '../analysis/metrics/evaluateMetric.ts'
 import type { MetricValue } from '../analysis/metrics/evaluateMetric.ts'
 import { parseMetric } from '../analysis/metrics/parseMetric.ts'
 import type { Result } from '../engine/result.ts'
@@ -45,5 +45,5 @@ export function goalForms({ vms, migrations }: Scenario): GoalForm[] {
 /** The value of a goal's metric in a run. */
 export function valueNow({ of }: GoalForm, scenario: Scenario, result: Result): MetricValue {
   const parsed = parseMetric(of)
-  return parsed.ok ? evaluateMetric(parsed.metric, { R: resultSource(result), S: documentSource(scenario) }) : null
+  return parsed.ok ? evaluateMetric(parsed.metric, { R: result, S: scenario }) : null
 }

@@ -7,7 +7,7 @@ import type { CsvCell } from '../analysis/csv.ts'
 import type { MetricValue } from '../analysis/metrics/evaluateMetric.ts'
 import { grade, solutionInLink, solutionOf } from './grade.ts'
 import type { Grade, Solution } from './grade.ts'
-import { GOAL_UNITS, wantedText } from './goals.ts'
+import { unitOf, wantedText } from './goals.ts'
 import type { Brief } from './readBrief.ts'
 import { briefText } from './readBrief.ts'
 import { plainCode } from './resultCode.ts'
@@ -80,8 +80,8 @@ export function gradesCsv(brief: Brief, rows: readonly GradedSubmission[]): stri
     'solution', 'passed', 'code', 'code_handed_in',
     ...brief.goals.flatMap((goal) => {
       const what = briefText(brief, goal.what)
-      const unit = GOAL_UNITS[goal.format]
-      return [unit === undefined ? what : `${what} (${unit})`, `${what} ${wantedText(goal)}`]
+      const unit = unitOf(goal.format)
+      return [unit === '' ? what : `${what} (${unit})`, `${what} ${wantedText(goal)}`]
     }),
     'changed_outside_the_brief', 'faults',
   ]

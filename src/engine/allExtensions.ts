@@ -8,6 +8,7 @@ import { PageAudit } from './memory/audit.ts'
 import { scanEncoded } from './memory/encodedScan.ts'
 import { LazyClearing } from './memory/lazyClearing.ts'
 import { PageEncoding } from './memory/pageEncoding.ts'
+import { beginUnderWay } from './migration/machine/begun.ts'
 import { cpuMisfit } from './migration/machine/cpuCheck.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { QemuLeap } from './migration/strategies/qemuLeap.ts'
@@ -15,8 +16,8 @@ import { Fetching } from './migration/postcopy/pageFetching.ts'
 import { TcpConnection } from './migration/tcpConnection.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
-import { startKernel } from './kernel/compiledKernel.ts'
 import { HotSpots } from './hotspots/hotSpots.ts'
+import { startKernel } from './kernel/compiledKernel.ts'
 import { plainScenario } from './plain/plainScenario.ts'
 import { HostMemory } from './schedule/hostMemory.ts'
 import { Planner } from './schedule/planner.ts'
@@ -36,6 +37,7 @@ export const allExtensions: Extensions = {
   plainScenario,
   eventActs: { applyImpairments, crashHost, faultEvents, ignored, isLasting, needsMigration, operatorAct },
   cpuMisfit,
+  beginUnderWay,
   makeHostMemory: (context) => new HostMemory(context),
   makeHotSpots: (context, trigger) => new HotSpots(context, trigger),
   keepReservation,

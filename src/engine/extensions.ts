@@ -9,11 +9,12 @@ import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
 import type { FaultEvent, FaultInjection, Lasting } from './events/faultInjection.ts'
 import type { HotSpots, HotSpotsContext, HotSpotTrigger } from './hotspots/hotSpots.ts'
-import type { CrashContext } from './events/hostCrash.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from './events/operator.ts'
+import type { HostsContext } from './hostsContext.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { MakeLazyClearing } from './memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
+import type { beginUnderWay } from './migration/machine/begun.ts'
 import type { cpuMisfit } from './migration/machine/cpuCheck.ts'
 import type { QemuLeap } from './migration/strategies/qemuLeap.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
@@ -35,7 +36,7 @@ import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.
 /** What events do (`events/`). */
 export interface EventActs extends FaultInjection {
   isLasting: (event: FaultEvent) => event is Lasting
-  crashHost: (context: CrashContext, host: string, follow: (request: MigrationRequest) => void) => void
+  crashHost: (context: HostsContext, host: string, follow: (request: MigrationRequest) => void) => void
   operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
   needsMigration: (event: FaultEvent) => event is MigrationEvent
   ignored: (event: OperatorEvent, because: Reason) => Reason
@@ -66,14 +67,16 @@ export interface Extensions {
   cpuMisfit: typeof cpuMisfit
   /** Makes what keeps the memory limits of hosts. */
   makeHostMemory: (context: MemoryContext) => HostMemory
+  /** Makes what starts migrations by the load of hosts. */
+  makeHotSpots: (context: HotSpotsContext, trigger: HotSpotTrigger) => HotSpots
+  /** Puts a migration into the state from which its run starts. */
+  beginUnderWay: typeof beginUnderWay
   /** Makes the writes of a zipf law. */
   makeZipf: MakeZipf
   /** Makes the log of `dirtyLog: since-send`. */
   makeLazyClearing: MakeLazyClearing
   /** For speed only: a simulation without it has the same result. */
   makeLeap: () => QemuLeap
-  /** Makes what starts migrations by the load of hosts. */
-  makeHotSpots: (context: HotSpotsContext, trigger: HotSpotTrigger) => HotSpots
   /** Sets the limit of every flow, Mbit/s reserved for urgent migrations. */
   keepReservation: (reserveMbps: number, requests: readonly MigrationRequest[], scenario: Scenario, network: Network) => void
   /** Descriptor of any strategy. */
@@ -84,8 +87,8 @@ export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
   const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
   if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario)) return true
-  if (vms.some(writesZipf) || migrations.some(clearsInChunks)) return true
-  return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || schedule.trigger !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
+  if (vms.some(writesZipf) || migrations.some((migration) => clearsInChunks(migration) || migration.begun !== null) || schedule.trigger !== null) return true
+  return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
 const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { precopy, 'stop-and-copy': stopAndCopy }

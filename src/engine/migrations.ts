@@ -6,6 +6,7 @@ import type { Snapshot } from './checkpoint.ts'
 import type { MigrationRequest } from './request.ts'
 import { BitmapPool, ScratchBitmap } from './memory/bitmapPool.ts'
 import { abandon } from './migration/migrationFailure.ts'
+import type { Strategy } from '../scenario/schema/schema.ts'
 import type { CreatedStrategy } from './migration/strategies/createdStrategy.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { callTimers } from './migration/timerCalls.ts'
@@ -57,6 +58,8 @@ export class Migrations {
   private readonly hotSpots: HotSpots | null
   /** Next time at which the scheduler runs: a request becomes due, or a migration has ended. */
   private askedS: number
+  /** By slot: the strategy, as set and as made, of each request that waits for a boost, which is asked every tenth of a second. */
+  private readonly waiting = new Map<number, { strategy: Strategy; made: CreatedStrategy }>()
   /** Number of requests without a result. */
   private openCount: number
 
@@ -138,12 +141,16 @@ export class Migrations {
       this.giveUp(request, obstacle.outcome, obstacle.reason)
       return
     }
-    const made = strategyFor(request, this.context.extensions)
+    const { strategy, slot } = request
+    const waiting = this.waiting.get(slot)
+    const made = waiting?.strategy === strategy ? waiting.made : strategyFor(request, this.context.extensions)
     const startS = Math.max(nowS, ...made.boosts.map((boost) => boost.startsAt?.(request.machine.guest, request.askedS, nowS) ?? nowS))
     if (startS > nowS) {
       request.notBeforeS = startS
+      this.waiting.set(slot, { strategy, made })
       return
     }
+    this.waiting.delete(slot)
     const admission = this.hostMemory?.take(request) ?? 'begins'
     if (admission === 'waits') return
     if (admission !== 'begins') {

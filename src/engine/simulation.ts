@@ -27,6 +27,7 @@ import type { Audit, Result, Round, Series } from './result.ts'
 import { runResult } from './migrationResult.ts'
 import { ApplicationTraffic } from './network/traffic.ts'
 import { streamNumbers, VirtualMachine } from './vm.ts'
+import type { SharedAccesses } from './vm.ts'
 import type { SimulationContext } from './context.ts'
 
 const MIB = 1_048_576
@@ -43,6 +44,8 @@ export interface SimulateOptions {
   servedAsListed?: boolean
   /** Random streams follow the order of `vms`: candidates that order migrations differently are compared on the same draws. */
   drawsAsListed?: boolean
+  /** For runs that differ in their migrations alone. */
+  shared?: SharedAccesses
 }
 
 /** The run continues after the last migration for this share of its length, at most 1 s. */
@@ -74,7 +77,7 @@ export class Simulation implements SimulationContext {
   private counted: { sentTimes: SentTimes; blockPages: number } | null = null
 
   constructor(given: Scenario, extensions: Extensions | null, options: SimulateOptions = {}) {
-    const { seed = given.seed, series = false, audit = false, countSent = null, servedAsListed = false, drawsAsListed = false } = options
+    const { seed = given.seed, series = false, audit = false, countSent = null, servedAsListed = false, drawsAsListed = false, shared = null } = options
     this.extensions = extensions
     this.seed = seed
     const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed)
@@ -82,7 +85,7 @@ export class Simulation implements SimulationContext {
     this.events = new EventAgenda(scenario, scenario.events.length === 0 ? null : this.eventActs)
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
-    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id)))
+    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs, scenario.congestionControl)
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)

@@ -58,6 +58,9 @@ export function streamNumbers(vms: readonly Pick<Vm, 'id'>[], migrations: readon
   return new Map([...new Set([...migrations.map(({ vm }) => vm), ...others])].map((id, number) => [id, number]))
 }
 
+/** Accesses of the VMs of a scenario, for runs of scenarios that share its VMs, their random streams and their seed. */
+export type SharedAccesses = Map<Vm, readonly WritePart[]>
+
 export class VirtualMachine {
   readonly vm: Vm
   /** Its place in the scenario's list. */
@@ -89,14 +92,19 @@ export class VirtualMachine {
   private readonly makeZipf: MakeZipf | null
   private madeWrites: GuestWrites | null = null
   private madeAccesses: readonly WritePart[] | null = null
+  private readonly shared: SharedAccesses | null
 
   /**
-   * `makeZipf`: null if no stream has a zipf law; `later`: the workloads that events set, in order; `stream`: see `streamNumbers`.
+   * `makeZipf`: null if no stream has a zipf law; `later`: the workloads that events set, in order; `stream`: see `streamNumbers`; `shared`:
+   * see `SharedAccesses`.
    *
    * @throws Error for a workload that is not plain (`plainVm`), and for a zipf law without `makeZipf`
    */
-  constructor(vm: Vm, index: number, seed: number, makeZipf: MakeZipf | null, later: readonly Workload[] = [], stream = index) {
+  constructor(
+    vm: Vm, index: number, seed: number, makeZipf: MakeZipf | null, later: readonly Workload[] = [], stream = index, shared: SharedAccesses | null = null,
+  ) {
     this.makeZipf = makeZipf
+    this.shared = shared
     this.vm = vm
     this.index = index
     this.stream = stream
@@ -159,7 +167,9 @@ export class VirtualMachine {
 
   /** Reads and writes of all its workloads. */
   get accesses(): readonly WritePart[] {
-    this.madeAccesses ??= guestAccesses(this.streams)
+    const { vm, shared } = this
+    this.madeAccesses ??= shared?.get(vm) ?? guestAccesses(this.streams, shared !== null)
+    shared?.set(vm, this.madeAccesses)
     return this.madeAccesses
   }
 

@@ -1,7 +1,7 @@
 /** Grades a prediction against the run: right or not, its share, and a comment on the reasoning behind it. */
-import { metricHolds, metricList, metricNumber } from './language/metric.ts'
-import type { Scope } from './language/metric.ts'
-import { MetricFault } from './language/metricSyntax.ts'
+import { metricHolds, metricList, metricNumber } from '../analysis/metrics/evaluateMetric.ts'
+import type { Scope } from '../analysis/metrics/evaluateMetric.ts'
+import { MetricFault } from '../analysis/metrics/parseMetric.ts'
 import { areaScore, sampledAt } from './drawnCurve.ts'
 import type { CurvePoint } from './drawnCurve.ts'
 import type { Prediction, PredictionOf } from './lessonSchema.ts'

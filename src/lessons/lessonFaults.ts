@@ -2,10 +2,11 @@
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { FaultList } from '../scenario/checks/faultList.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
-import { figuresIn, filledText, isFigureFormat } from './language/lessonText.ts'
-import { metricNumber } from './language/metric.ts'
-import type { Scope } from './language/metric.ts'
-import { MetricFault, parseMetric, runsIn } from './language/metricSyntax.ts'
+import { figuresIn, filledText } from './lessonText.ts'
+import { metricNumber, readBy } from '../analysis/metrics/evaluateMetric.ts'
+import { isNumberFormat } from '../analysis/metrics/metricFormats.ts'
+import type { Scope } from '../analysis/metrics/evaluateMetric.ts'
+import { MetricFault, parseMetric } from '../analysis/metrics/parseMetric.ts'
 import { judged, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
 import { lessonSchema, PLAYED_FIGURES } from './lessonSchema.ts'
@@ -69,7 +70,7 @@ function checkTexts(lesson: Lesson, faults: FaultList): void {
     for (const [key, text] of Object.entries(texts)) {
       if (!used.has(key)) faults.add(['text', language, key], 'is used by no step')
       for (const { metric, format } of figuresIn(text)) {
-        if (!isFigureFormat(format)) faults.add(['text', language, key], `has the format "${format}"`)
+        if (!isNumberFormat(format)) faults.add(['text', language, key], `has the format "${format}"`)
         syntax(metric, ['text', language, key], faults)
       }
     }
@@ -82,13 +83,10 @@ function checkTexts(lesson: Lesson, faults: FaultList): void {
 }
 
 function syntax(metric: string, path: readonly PropertyKey[], faults: FaultList): string[] {
-  try {
-    return runsIn(parseMetric(metric))
-  } catch (error) {
-    if (!(error instanceof MetricFault)) throw error
-    faults.add(path, `"${metric}" ${error.message}`)
-    return []
-  }
+  const parsed = parseMetric(metric)
+  if (parsed.ok) return readBy(parsed.metric).map(({ run }) => run)
+  faults.add(path, `"${metric}" ${parsed.message}`)
+  return []
 }
 
 function checkStep(lesson: Lesson, step: LessonStep, i: number, faults: FaultList): void {

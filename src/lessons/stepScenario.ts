@@ -1,6 +1,6 @@
 /** The scenarios of a step's runs, and what its metrics may name. */
 import type { Lesson, LessonStep } from './lessonSchema.ts'
-import type { Scope } from './language/metric.ts'
+import type { Scope } from '../analysis/metrics/evaluateMetric.ts'
 import { patched } from '../scenario/jsonPatch.ts'
 
 /** A patch that does not fit its scenario; the message names the operation. */

@@ -8,6 +8,7 @@ export const fieldAliases: Readonly<Record<string, readonly string[]>> = {
   'vms[].vcpus': ['vcpu', 'vcpus', 'smp', 'setvcpus', 'cpu.cores', 'sockets'],
   'vms[].diskMiB': ['--copy-storage-all', '--migrate-disks', 'block migration', 'drive-mirror', 'with-local-disks'],
   'vms[].deviceStateKiB': ['vmstate', 'vfio', 'device state'],
+  'vms[].loadSwing': ['overdispersion', 'jitter', 'bursty'],
   'vms[].growMiBps': ['page cache', 'RSS', 'dommemstat rss'],
   'vms[].systemMiB': ['kernel', 'guest kernel'],
   'vms[].trackNsPerPage': ['dirty log', 'dirty ring', 'PML', 'write protection', 'KVM_GET_DIRTY_LOG'],

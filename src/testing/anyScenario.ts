@@ -70,7 +70,7 @@ const guest = fc.record({
   usedTopMiB: fc.constantFrom(0, 1), phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
   vcpus: fc.constantFrom(1, 1, 3), diskMiB: fc.constantFrom(0, 0, 0, 5), trackNsPerPage: fc.constantFrom(0, 0, 2000, 60_000),
   outMbps: fc.constantFrom(0, 70), systemMiB: fc.constantFrom(0, 0, 3), scanFromMiB: fc.constantFrom(0, 0, 5.5),
-  growMiBps: fc.constantFrom(0, 0, 4),
+  growMiBps: fc.constantFrom(0, 0, 4), loadSwing: fc.constantFrom(0, 0, 0, 0.3),
 }).map(({ content: holds, streams, phases, outMbps, ...vm }) => {
   const endMiB = vm.usedMiB - vm.usedTopMiB - holds.freeMiB - holds.cacheMiB - holds.garbageMiB
   const fitting = streams.map((one) => ({ ...one, sizeMiB: Math.min(one.sizeMiB, endMiB - one.startMiB) }))

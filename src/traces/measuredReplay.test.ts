@@ -55,7 +55,7 @@ describe('a measured QEMU migration, replayed with three seeds', () => {
   it.each(replayed)("%s: time, data, downtime and dirty syncs match the measured ones", async (_, id, syncs) => {
     const entry = measuredCases.find((one) => one.id === id)!
     const { scenario, result: measured } = await entry.load()
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [2, 3, 4]) {
       const run = simulate(scenario, { seed }).migrations.find(({ vm }) => vm === entry.vm)!
       expect(run.outcome).toBe(measured.status === 'completed' ? 'completed' : 'not-converged')
       expect(Math.abs((run.reportedTotalS * 1000) / measured.totalTimeMs - 1)).toBeLessThanOrEqual(FARTHEST)

@@ -27,7 +27,7 @@ export const linkWords: WordTable = {
 export const vmWords: WordTable = {
   ...table(vmLimits, {
     memoryMiB: setup.memory, usedMiB: setup.usedMemory, usedTopMiB: texts.usedTop, systemMiB: setup.systemMemory,
-    scanFromMiB: texts.scanFrom, growMiBps: setup.memoryGrowth, vcpus: setup.vcpus, diskMiB: setup.localDisk,
+    scanFromMiB: texts.scanFrom, growMiBps: setup.memoryGrowth, loadSwing: setup.loadSwing, loadSwingS: setup.loadSwingSpan, vcpus: setup.vcpus, diskMiB: setup.localDisk,
     trackNsPerPage: setup.trackingCost, detachS: setup.detachTime, fallbackSpeed: setup.fallbackSpeed, fallbackMbps: setup.fallbackTraffic,
     diskWritesPerS: setup.diskWrites, diskReadsPerS: setup.diskReads, diskBlockKiB: setup.diskBlock, diskHotFraction: setup.diskHotPart, diskHotShare: setup.diskHotWrites,
     pageWriteCpuS: texts.pageWriteCpu, deviceStateKiB: setup.deviceState,
@@ -61,7 +61,7 @@ export const contentWords = table(contentLimits, {
 
 export const migrationWords: WordTable = {
   ...table(migrationLimits, { atS: texts.requestedAt, priority: texts.priority, deadlineS: texts.deadline, maxMbps: setup.bandwidthLimit }),
-  to: { label: texts.destination, unit: '' }, vm: { label: setup.vm, unit: '' },
+  to: { label: texts.destination, unit: '' }, vm: { label: setup.vm, unit: '' }, begun: { label: texts.begun, unit: '' },
 }
 
 export const scheduleWords: WordTable = {

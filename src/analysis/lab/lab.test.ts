@@ -13,11 +13,13 @@ import { mostLabRuns, planFor, searchPolicies } from './labSearch.ts'
 import { labGuest, labPageKiB, labScenario, labSize } from './labSet.ts'
 import type { Knob, Policy } from './policies.ts'
 import { coarsePolicies, managerOf, namedPolicies, neighbours, policyKey, policyOf } from './policies.ts'
-import { guestUnder, policyName, shownGuest } from './policyNames.ts'
+import { guestsUnder, guestUnder, policyName, shownGuest } from './policyNames.ts'
 import { policyYaml } from './policyYaml.ts'
 import { vep291Table } from './vep291.ts'
 
 const guests = Array.from({ length: labSize }, (_, i) => labGuest(i + 1))
+
+const vep = vep291Table()
 
 describe('the set of guests', () => {
   it('is the same at each call, and no two of it are equal', () => {
@@ -161,12 +163,27 @@ describe('a run of the lab', () => {
   it('is the run that its link opens', () => {
     const policy = policyOf('stall', 'post-copy', { stallProgressTimeout: 10 })
     const result = { front: [{ policy, figures: figuresOf(runner.run({ policy, from: 3, end: 4 })) }], named: [], tried: [], runs: 1 }
-    const { front: [{ link, p90S, name }] } = labDocument(result, vep291Table(), 3)
+    const { front: [{ link, p90S, name }] } = labDocument(result, vep, 3)
     const opened = decodeShareLink(link)
     const parsed = parseScenario(opened.ok ? opened.value : null)
     if (!parsed.ok) throw new Error('refused')
     expect(parsed.scenario.name).toBe(name)
     expect(simulate(parsed.scenario).migrations[0].totalS).toBe(p90S)
+  })
+
+  it('of twelve guests in one scenario is one that the others do not slow', () => {
+    const policy = namedPolicies['vep-248-code']
+    const parsed = parseScenario(guestsUnder(policy, labSize - 2))
+    if (!parsed.ok) throw new Error('refused')
+    const { migrations } = simulate(parsed.scenario)
+    const nths = [998, 999, 1000, ...Array.from({ length: 9 }, (_, i) => i + 1)]
+    expect(migrations.map(({ vm }) => vm)).toEqual(expect.arrayContaining(nths.map((nth) => `guest-${nth}`)))
+    for (const nth of nths) {
+      const alone = runner.run({ policy, from: nth, end: nth + 1 })[0]
+      const together = migrations.find(({ vm }) => vm === `guest-${nth}`)!
+      expect(together.queuedS).toBe(0)
+      expect((together.outcome === 'completed') === alone.completed).toBe(true)
+    }
   })
 
   it('is cancelled under KubeVirt\'s default and completed under both proposals for the guest shown', () => {
@@ -181,15 +198,17 @@ describe('a run of the lab', () => {
 })
 
 describe('VEP 291\'s table', () => {
-  const { rows, asProposed, coreOnly } = vep291Table()
+  const { rows, asProposed, coreOnly } = vep
   const row = (metric: string) => rows.find((one) => one.metric === metric)!
 
-  it('is reproduced on both rows: what is no input within a quarter, data within 3 %', () => {
-    for (const { tuned, fixed } of rows) for (const { published, ours } of [tuned, fixed]) if (published !== null) expect(Math.abs(ours / published - 1)).toBeLessThan(0.27)
-    for (const { published, ours, given } of [row('data').tuned, row('data').fixed, row('iterations').tuned]) {
+  it('is reproduced on both rows within a quarter, data within 3 %; only the least convergence time is lower', () => {
+    const far = rows.flatMap(({ metric, tuned, fixed }) => [tuned, fixed].flatMap(({ published, ours }) => (published !== null && Math.abs(ours / published - 1) > 0.25 ? [metric] : [])))
+    expect(new Set(far)).toEqual(new Set(['fastestConvergence']))
+    for (const { published, ours, given } of [row('data').tuned, row('data').fixed]) {
       expect(given).toBe(false)
       expect(Math.abs(ours / published! - 1)).toBeLessThan(0.03)
     }
+    expect(row('iterations').tuned.given).toBe(false)
   })
 
   it('has too many iterations without the guest\'s wide writes, as its third one begins too early', () => {

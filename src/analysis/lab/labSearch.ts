@@ -29,9 +29,9 @@ export interface LabPlan {
   readonly inFinal: number
 }
 
-/** The plan whose front is rated on so many guests. */
+/** The plan whose front is rated on this many guests. */
 export function planFor(final: number): LabPlan {
-  return { heat: Math.min(60, final), semi: Math.min(200, final), final, around: 20, refined: 100, inSemi: 48, inFinal: 24 }
+  return { heat: Math.min(50, final), semi: Math.min(200, final), final, around: 20, refined: 90, inSemi: 40, inFinal: 20 }
 }
 
 const heatTolerance: Tolerance = { completes: 0.01, factor: 0.03 }
@@ -103,7 +103,7 @@ class Heats {
     }
   }
 
-  /** Policies with at least so many runs. */
+  /** Policies with at least this many runs. */
   rated(atLeast = 0): Rated[] {
     return [...this.done.values()].filter(({ runs }) => runs.length >= atLeast).map(({ policy, runs }) => ({ policy, figures: figuresOf(runs) }))
   }

@@ -70,7 +70,7 @@ function chosen<T>(shares: readonly (readonly [T, number])[], uniform: number): 
   return shares[shares.length - 1][0]
 }
 
-/** Two decimals, so that a document shows what is simulated. */
+/** Two decimals, so that a document shows the simulated value. */
 function rounded(value: number): number {
   return Math.round(value * 100) / 100
 }
@@ -86,14 +86,27 @@ type StrategyInput = NonNullable<ScenarioInput['migrations'][number]['strategy']
 
 /** The guest's migration as a scenario. The stop and the resume take 151 ms, as in the benchmark of VEP 291. */
 export function labScenario(guest: LabGuest, strategy: StrategyInput, name: string): ScenarioInput {
-  const { nth, memoryMiB, usedMiB, mbps, coreMiB, coreEveryS, wideMiB, wideMiBps, rhythm, calmScale, calmS, busyS, startS } = guest
+  return { version: 1, name, seed: guest.nth, ...pathOf(guest, strategy, '') }
+}
+
+/** Several guests in one scenario, each on a separate path, so that none slows another. */
+export function labSetScenario(guests: readonly LabGuest[], strategy: StrategyInput, name: string): ScenarioInput {
+  const paths = guests.map((guest) => pathOf(guest, strategy, `-${guest.nth}`))
+  return { version: 1, name, hosts: paths.flatMap(({ hosts }) => hosts), vms: paths.flatMap(({ vms }) => vms), migrations: paths.flatMap(({ migrations }) => migrations) }
+}
+
+type Path = Required<Pick<ScenarioInput, 'hosts' | 'vms' | 'migrations'>>
+
+/** Two hosts, the guest and its migration; `suffix` keeps their names apart from the ones of other guests. */
+function pathOf(guest: LabGuest, strategy: StrategyInput, suffix: string): Path {
+  const { memoryMiB, usedMiB, mbps, coreMiB, coreEveryS, wideMiB, wideMiBps, rhythm, calmScale, calmS, busyS, startS } = guest
   const pageKiB = labPageKiB(memoryMiB)
   const pagesOf = (mebibytes: number): number => (mebibytes * 1024) / pageKiB
+  const [from, to, id] = ['a', 'b', 'guest'].map((one) => `${one}${suffix}`)
   return {
-    version: 1, name, seed: nth,
-    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    hosts: [{ id: from, mbps }, { id: to, mbps }],
     vms: [{
-      id: 'guest', host: 'a', memoryMiB, usedMiB, vcpus: 4, pageKiB: pageKiB as NonNullable<ScenarioInput['vms']>[number]['pageKiB'], fixedMs: { stop: 50, resume: 101 },
+      id, host: from, memoryMiB, usedMiB, vcpus: 4, pageKiB: pageKiB as NonNullable<ScenarioInput['vms']>[number]['pageKiB'], fixedMs: { stop: 50, resume: 101 },
       workload: {
         streams: [
           { writesPerS: Math.round(pagesOf(coreMiB) / coreEveryS), sizeMiB: coreMiB },
@@ -102,6 +115,6 @@ export function labScenario(guest: LabGuest, strategy: StrategyInput, name: stri
         phases: rhythm === 'steady' ? [] : [{ forS: busyS, scale: 1 }, { forS: calmS, scale: calmScale }],
       },
     }],
-    migrations: [{ vm: 'guest', to: 'b', atS: startS, strategy }],
+    migrations: [{ vm: id, to, atS: startS, strategy }],
   }
 }

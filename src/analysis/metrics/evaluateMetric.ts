@@ -1,35 +1,65 @@
 /**
- * Values of metrics. A field that does not exist, a division by 0 or an operand of another type gives `null`, which no comparison is
- * true of; so a goal on a value that a run does not have is not met.
+ * Values of metrics, read from results, records and scenarios. A value that a run does not have, such as the downtime of a run that did not
+ * switch over, is null: arithmetic with it is null, and no comparison is true of it, so that a goal on it is not met.
  */
-import type { Result } from '../../engine/result.ts'
+import { MetricFault, parseMetric } from './parseMetric.ts'
 import type { BinaryOperator, FunctionName, Metric, PathStep } from './parseMetric.ts'
 
 export type MetricValue = number | string | boolean | null
 
-/** A run or a document that metrics read: the value of the first name of a path; undefined if there is none. */
-export type MetricSource = (name: string) => unknown
+/** Results, records and scenarios by the name that metrics give them. */
+export type Scope = Readonly<Record<string, unknown>>
 
-/** Metrics of a result: `totals`, `series`, `audit`, `migrations` and `notes`, else the last migration of the VM with that id. */
-export function resultSource(result: Result): MetricSource {
-  return (name) => (Object.hasOwn(result, name)
-    ? Reflect.get(result, name)
-    : result.migrations.findLast(({ vm }) => vm === name))
+/** Value of a path, an operand or an argument without a value: null, or a fault for the author. */
+type Missing = (why: string) => null
+
+const leaveOut: Missing = () => null
+const refuse: Missing = (why) => {
+  throw new MetricFault(why)
 }
 
-/** Metrics of plain data: its own keys. */
-export function documentSource(document: object): MetricSource {
-  return (name) => fieldOf(document, name)
-}
-
-/** The value of a metric, where `sources` are the runs by name. Lists and objects count as null. Never throws. */
-export function evaluateMetric(metric: Metric, sources: Readonly<Record<string, MetricSource>>): MetricValue {
-  const value = valueOf(metric, sources)
+/** The value of a metric; null for a field that does not exist, an operand of another type, a list or an object. Never throws. */
+export function evaluateMetric(metric: Metric, scope: Scope): MetricValue {
+  const value = valueOf(metric, scope, leaveOut)
   return isPlain(value) ? value : null
 }
 
-function isPlain(value: unknown): value is number | string | boolean {
-  return typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' || typeof value === 'boolean'
+const parsed = new Map<string, Metric>()
+
+/** @throws MetricFault for bad syntax, and for a run, field or element that does not exist */
+export function metricValue(source: string, scope: Scope): unknown {
+  return valueOf(metricOf(source), scope, refuse)
+}
+
+/** @throws MetricFault */
+export function metricNumber(source: string, scope: Scope): number | null {
+  const value = metricValue(source, scope)
+  if (value === null || typeof value === 'number') return value
+  throw new MetricFault(`gives ${kindOf(value)}, not a number`)
+}
+
+/** @throws MetricFault */
+export function metricHolds(source: string, scope: Scope): boolean {
+  const value = metricValue(source, scope)
+  if (typeof value === 'boolean') return value
+  throw new MetricFault(`gives ${kindOf(value)}, not a comparison`)
+}
+
+/** @throws MetricFault */
+export function metricList(source: string, scope: Scope): number[] {
+  const value = metricValue(source, scope)
+  const numbers = numbersOf(value)
+  if (numbers !== null) return numbers
+  throw new MetricFault(`gives ${kindOf(value)}, not a list of numbers`)
+}
+
+function metricOf(source: string): Metric {
+  const known = parsed.get(source)
+  if (known !== undefined) return known
+  const read = parseMetric(source)
+  if (!read.ok) throw new MetricFault(read.message)
+  parsed.set(source, read.metric)
+  return read.metric
 }
 
 /** Names of runs with the first names of their paths: what a metric reads. */
@@ -45,40 +75,64 @@ export function readBy(metric: Metric): { run: string; name: string }[] {
 
 /** Whether a comparison holds; false if either side is null or they cannot be compared. */
 export function compares(left: unknown, operator: BinaryOperator, right: unknown): boolean {
-  if (!isPlain(left) || !isPlain(right)) return false
-  switch (operator) {
-    case '==': return left === right
-    case '!=': return left !== right
+  return compared(left, operator, right, leaveOut)
+}
+
+function compared(left: unknown, operator: BinaryOperator, right: unknown, missing: Missing): boolean {
+  if (left === null || right === null) return false
+  if (!isPlain(left) || !isPlain(right)) {
+    missing(`compares ${kindOf(isPlain(left) ? right : left)}`)
+    return false
   }
-  if (typeof left !== 'number' || typeof right !== 'number') return false
+  if (operator === '==') return left === right
+  if (operator === '!=') return left !== right
+  if (typeof left !== 'number' || typeof right !== 'number') {
+    missing(`compares ${kindOf(left)} with ${kindOf(right)}`)
+    return false
+  }
   switch (operator) {
     case '<': return left < right
     case '<=': return left <= right
     case '>': return left > right
-    case '>=': return left >= right
-    default: return false
+    default: return left >= right
   }
 }
 
-function valueOf(metric: Metric, sources: Readonly<Record<string, MetricSource>>): unknown {
+function isPlain(value: unknown): value is number | string | boolean {
+  return typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' || typeof value === 'boolean'
+}
+
+function valueOf(metric: Metric, scope: Scope, missing: Missing): unknown {
   switch (metric.kind) {
     case 'constant': return metric.value
-    case 'negation': return arithmetic(0, '-', valueOf(metric.of, sources))
-    case 'reference': return Object.hasOwn(sources, metric.run) ? at(sources[metric.run], metric.path) : null
-    case 'call': return called(metric.name, metric.args.map((argument) => valueOf(argument, sources)))
-    case 'operation': {
-      const { operator } = metric
-      const left = valueOf(metric.left, sources)
-      if (operator === 'or') return left === true || valueOf(metric.right, sources) === true
-      if (operator === 'and') return left === true && valueOf(metric.right, sources) === true
-      const right = valueOf(metric.right, sources)
-      return '+-*/'.includes(operator) ? arithmetic(left, operator, right) : compares(left, operator, right)
-    }
+    case 'negation': return arithmetic(0, '-', valueOf(metric.of, scope, missing), missing)
+    case 'reference': return referred(metric.run, metric.path, scope, missing)
+    case 'call': return called(metric.name, metric.args.map((argument) => valueOf(argument, scope, missing)), missing)
+    case 'operation': return combined(metric.operator, metric.left, metric.right, scope, missing)
   }
 }
 
-function arithmetic(left: unknown, operator: BinaryOperator, right: unknown): number | null {
-  if (typeof left !== 'number' || typeof right !== 'number') return null
+/** `and` and `or` read the right side only where it decides. */
+function combined(operator: BinaryOperator, leftOf: Metric, rightOf: Metric, scope: Scope, missing: Missing): unknown {
+  const left = valueOf(leftOf, scope, missing)
+  if (operator === 'and' || operator === 'or') {
+    const isTrue = truth(left, missing)
+    return isTrue === (operator === 'or') ? isTrue : truth(valueOf(rightOf, scope, missing), missing)
+  }
+  const right = valueOf(rightOf, scope, missing)
+  return '+-*/'.includes(operator) ? arithmetic(left, operator, right, missing) : compared(left, operator, right, missing)
+}
+
+function truth(value: unknown, missing: Missing): boolean {
+  if (typeof value === 'boolean') return value
+  missing(`joins ${kindOf(value)} with "and" or "or"`)
+  return false
+}
+
+/** Null with an unknown operand and for a division by 0. */
+function arithmetic(left: unknown, operator: BinaryOperator, right: unknown, missing: Missing): number | null {
+  if (left === null || right === null) return null
+  if (typeof left !== 'number' || typeof right !== 'number') return missing(`calculates with ${kindOf(typeof left === 'number' ? right : left)}`)
   switch (operator) {
     case '+': return left + right
     case '-': return left - right
@@ -87,31 +141,65 @@ function arithmetic(left: unknown, operator: BinaryOperator, right: unknown): nu
   }
 }
 
-function at(source: MetricSource, [first, ...rest]: readonly PathStep[]): unknown {
-  return rest.reduce(stepInto, first.kind === 'field' ? source(first.name) : null)
+function referred(run: string, [first, ...rest]: readonly PathStep[], scope: Scope, missing: Missing): unknown {
+  if (!Object.hasOwn(scope, run)) return missing(`names ${run}, and there is ${Object.keys(scope).join(', ')}`)
+  if (first.kind !== 'field') return null
+  let value = startOf(scope[run], first.name, missing)
+  let path = `${run}:${first.name}`
+  for (const step of rest) {
+    value = stepped(value, step, path, missing)
+    path += textOf(step)
+  }
+  return value
 }
 
-function stepInto(value: unknown, step: PathStep): unknown {
+/** A key of the document, else the VM of that id: of a scenario the VM itself, of a result its last migration. */
+function startOf(document: unknown, name: string, missing: Missing): unknown {
+  if (typeof document !== 'object' || document === null) return missing('reads a run that is no document')
+  if (Object.hasOwn(document, name)) return Reflect.get(document, name)
+  const listed = (key: string): { id?: unknown; vm?: unknown }[] => {
+    const list: unknown = Object.hasOwn(document, key) ? Reflect.get(document, key) : null
+    return Array.isArray(list) ? list : []
+  }
+  return listed('vms').find(({ id }) => id === name) ?? listed('migrations').findLast(({ vm }) => vm === name) ?? missing(`has no VM or key "${name}"`)
+}
+
+function stepped(value: unknown, step: PathStep, path: string, missing: Missing): unknown {
+  if (step.kind === 'field') {
+    // A field of a list is the list of the fields.
+    return Array.isArray(value) ? value.map((one: unknown) => fieldOf(one, step.name, path, missing)) : fieldOf(value, step.name, path, missing)
+  }
+  if (!Array.isArray(value)) return missing(`takes an element of ${path}, which is ${kindOf(value)}`)
+  if (step.kind === 'all') return value
+  if (step.kind === 'filter') return value.filter((one: unknown) => String(fieldOf(one, step.field, path, missing)) === step.value)
+  const element: unknown = value.at(step.index)
+  return element === undefined ? missing(`takes element ${step.index} of ${path}, which has ${value.length}`) : element
+}
+
+function fieldOf(value: unknown, name: string, path: string, missing: Missing): unknown {
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, name)) return Reflect.get(value, name)
+  return missing(`reads ${path}.${name}, which does not exist`)
+}
+
+function textOf(step: PathStep): string {
   switch (step.kind) {
-    case 'field': return Array.isArray(value) ? value.map((item: unknown) => fieldOf(item, step.name)) : fieldOf(value, step.name)
-    case 'item': return Array.isArray(value) ? value.at(step.index) : null
-    case 'all': return Array.isArray(value) ? value : null
-    case 'filter': return Array.isArray(value) ? value.filter((item: unknown) => String(fieldOf(item, step.field)) === step.value) : null
+    case 'field': return `.${step.name}`
+    case 'item': return `[${step.index}]`
+    case 'all': return '[*]'
+    case 'filter': return `[${step.field}=${step.value}]`
   }
 }
 
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : null
-}
-
-function called(name: FunctionName, args: readonly unknown[]): unknown {
-  if (name === 'count') return Array.isArray(args[0]) ? args[0].length : null
-  if (name === 'at') return valueAt(numbersOf(args[0]), numbersOf(args[1]), args[2])
-  const numbers = numbersOf(args.flat())
-  if (numbers === null) return null
-  if (name === 'sum') return sumOf(numbers)
-  if (numbers.length === 0) return null
+function called(name: FunctionName, args: readonly unknown[], missing: Missing): number | null {
+  if (name === 'count') return Array.isArray(args[0]) ? args[0].length : missing(`counts ${kindOf(args[0])}`)
+  if (name === 'at') return valueAt(args, missing)
+  const list: readonly unknown[] = args.flat()
+  if (list.includes(null)) return null
+  const numbers = numbersOf(list)
+  if (numbers === null) return missing(`calculates with ${kindOf(list.find((one) => typeof one !== 'number'))}`)
+  if (numbers.length === 0 && name !== 'sum') return missing(`takes ${name} of an empty list`)
   switch (name) {
+    case 'sum': return sumOf(numbers)
     case 'max': return numbers.reduce((most, one) => Math.max(most, one))
     case 'min': return numbers.reduce((least, one) => Math.min(least, one))
     case 'mean': return sumOf(numbers) / numbers.length
@@ -124,19 +212,24 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0)
 }
 
-/** Null unless every item is a number. */
+/** Null unless it is a list of numbers. */
 function numbersOf(value: unknown): number[] | null {
   if (!Array.isArray(value)) return null
   const numbers = value.filter((item) => typeof item === 'number')
   return numbers.length === value.length ? numbers : null
 }
 
-/** The value at time `t` on the line through the points; the first and last value outside their span. */
-function valueAt(values: number[] | null, times: number[] | null, t: unknown): number | null {
-  if (values === null || times === null || typeof t !== 'number' || values.length === 0 || values.length !== times.length) return null
-  const next = times.findIndex((time) => time >= t)
-  if (next === 0) return values[0]
-  if (next < 0) return values[values.length - 1]
-  const share = (t - times[next - 1]) / (times[next] - times[next - 1])
-  return values[next - 1] + share * (values[next] - values[next - 1])
+/** `at(values, times, t)`: the last value whose time is at most `t`; before the first time, the first value. */
+function valueAt([valueList, timeList, atS]: readonly unknown[], missing: Missing): number | null {
+  if (atS === null) return null
+  const [values, times] = [numbersOf(valueList), numbersOf(timeList)]
+  if (values === null || times === null || typeof atS !== 'number') return missing('gives "at" no two lists of numbers and a time')
+  if (values.length === 0 || values.length !== times.length) return missing('gives "at" lists of different lengths')
+  const next = times.findIndex((time, i) => i > 0 && time > atS)
+  return values[(next < 0 ? values.length : next) - 1]
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`
 }

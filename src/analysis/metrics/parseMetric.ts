@@ -47,7 +47,10 @@ interface Token {
   at: number
 }
 
-class MetricFault extends Error {}
+/** A metric that cannot be read or has no value; the message is for its author. */
+export class MetricFault extends Error {
+  override name = 'MetricFault'
+}
 
 /** The expression, or its fault and the position of the fault. Never throws. */
 export function parseMetric(text: string): ParsedMetric {
@@ -203,7 +206,7 @@ class MetricParser {
       return { kind: 'item', index: sign * Number(text) }
     }
     const field = this.#part()
-    this.#need('=')
+    if (this.#take('==') === null) this.#need('=')
     const value = this.#token.kind === 'number' ? this.#tokens[this.#next++].text : this.#part()
     return { kind: 'filter', field, value }
   }

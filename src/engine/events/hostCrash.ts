@@ -1,21 +1,10 @@
 /** Host crash: VMs on the host are lost, and each migration from or to it ends according to where the guest's pages are. */
+import type { HostsContext } from '../hostsContext.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
-import type { ApplicationTraffic } from '../network/traffic.ts'
-import type { Reason } from '../reasons/reason.ts'
-import type { VirtualMachine } from '../vm.ts'
-
-export interface CrashContext {
-  readonly nowS: number
-  readonly machines: readonly VirtualMachine[]
-  readonly requests: readonly MigrationRequest[]
-  readonly traffic: ApplicationTraffic
-  readonly crashedHosts: Set<string>
-  readonly notes: Reason[]
-}
 
 /** Calls `follow` for each migration that ends by the crash. */
-export function crashHost(context: CrashContext, host: string, follow: (request: MigrationRequest) => void): void {
+export function crashHost(context: HostsContext, host: string, follow: (request: MigrationRequest) => void): void {
   const { crashedHosts, requests, machines, nowS, notes, traffic } = context
   if (crashedHosts.has(host)) return
   crashedHosts.add(host)

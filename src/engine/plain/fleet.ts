@@ -90,7 +90,7 @@ function generatedVm(fleet: Fleet, host: string, number: number, seed: number): 
       content: { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
     },
     traffic: { inMbps: 0, outMbps: 0, peer: 'outside' }, deviceStateKiB: 1024, diskMiB: 0, fixedMs: { stop: 0, device: 0, resume: 0, announce: 0 },
-    scanFromMiB: 0, growMiBps: 0, systemMiB: 0,
+    scanFromMiB: 0, growMiBps: 0, systemMiB: 0, loadSwing: vmDefaults.loadSwing, loadSwingS: vmDefaults.loadSwingS,
     trackNsPerPage: 0, cpuModel: vmDefaults.cpuModel, detachS: vmDefaults.detachS, fallbackSpeed: vmDefaults.fallbackSpeed,
     fallbackMbps: vmDefaults.fallbackMbps, diskWritesPerS: vmDefaults.diskWritesPerS, diskReadsPerS: vmDefaults.diskReadsPerS,
     diskBlockKiB: vmDefaults.diskBlockKiB, diskHotFraction: vmDefaults.diskHotFraction, diskHotShare: vmDefaults.diskHotShare,
@@ -100,7 +100,7 @@ function generatedVm(fleet: Fleet, host: string, number: number, seed: number): 
 
 function generatedMigration(vm: string, to: string): Migration {
   return {
-    vm, to, atS: 0, priority: 0, deadlineS: null, maxMbps: null,
+    vm, to, atS: 0, priority: 0, deadlineS: null, maxMbps: null, begun: null,
     strategy: {
       kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300, availSwitchoverMbps: null, socketMiB: 3 }, manager: null, forceAfterS: null, memoryScope: 'used',
       dirtyLog: 'since-sync', clearChunkMiB: 1024, boosts: {},

@@ -1,22 +1,66 @@
-/** Expands fleet, presets and curves of a scenario into what the engine's core runs (`plainWorkload.ts`). */
-import type { Scenario, ScenarioEvent, Vm } from '../../scenario/schema/schema.ts'
+/** Expands fleet, presets, curves and the swing of loads into what the engine's core runs (`plainWorkload.ts`). */
+import type { Phase, ResolvedWorkload, Scenario, ScenarioEvent, Vm } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { Draws } from '../random/draws.ts'
+import { exp, ln } from '../random/elementary.ts'
+import { hashKey } from '../random/hash.ts'
 import { expandFleet } from './fleet.ts'
 
 export type PlainScenario = (scenario: Scenario, seed: number) => Scenario
 
+/** Hash key that separates the swing's draws from others. */
+const SWING_KEY = 0x7377696e
+/** Spans after which the swing repeats. */
+const SPANS = 256
+const MOST_PHASES = 4096
+
 /** The same run in plain form; `seed` is the seed of the run. A plain scenario is returned unchanged. */
 export function plainScenario(scenario: Scenario, seed: number): Scenario {
   const whole = expandFleet(scenario, seed)
-  const vmOf = new Map(whole.vms.map((vm) => [vm.id, vm]))
+  const indexOf = new Map(whole.vms.map(({ id }, index) => [id, index]))
   const plainEvent = (event: ScenarioEvent): ScenarioEvent => {
-    const vm = event.kind === 'set-workload' ? vmOf.get(event.target) : undefined
-    return event.kind === 'set-workload' && vm !== undefined ? { ...event, workload: resolveWorkload(event.workload, vm) } : event
+    const index = event.kind === 'set-workload' ? indexOf.get(event.target) : undefined
+    return event.kind === 'set-workload' && index !== undefined ? { ...event, workload: resolved(event.workload, whole.vms[index], hashKey(seed, SWING_KEY, index)) } : event
   }
-  return { ...whole, vms: whole.vms.map(plainVm), events: whole.events.map(plainEvent) }
+  return { ...whole, vms: whole.vms.map((vm, index) => ({ ...vm, workload: resolved(vm.workload, vm, hashKey(seed, SWING_KEY, index)), loadSwing: 0 })), events: whole.events.map(plainEvent) }
 }
 
-/** A VM with its workload as streams. */
+/** A VM with its workload as streams, at its mean load. */
 export function plainVm(vm: Vm): Vm {
-  return { ...vm, workload: resolveWorkload(vm.workload, vm) }
+  return { ...vm, workload: resolveWorkload(vm.workload, vm), loadSwing: 0 }
+}
+
+function resolved(workload: Vm['workload'], vm: Vm, key: number): ResolvedWorkload {
+  const plain = resolveWorkload(workload, vm)
+  return vm.loadSwing === 0 ? plain : { ...plain, phases: swungPhases(plain.phases, vm, key) }
+}
+
+/** Spans of equal length with lognormal factors of mean 1, times the factors of the given phases. */
+function swungPhases(phases: readonly Phase[], { loadSwing, loadSwingS }: Vm, key: number): Phase[] {
+  const factors = swingFactors(loadSwing, key)
+  const cycleS = phases.reduce((sum, { forS }) => sum + forS, 0)
+  if (cycleS === 0) return factors.map((scale) => ({ forS: loadSwingS, scale }))
+  const product: Phase[] = []
+  const cycles = Math.ceil((SPANS * loadSwingS) / cycleS)
+  let atS = 0
+  for (let cycle = 0; cycle < cycles && product.length < MOST_PHASES; cycle++) {
+    for (const { forS, scale } of phases) {
+      for (let leftS = forS; leftS > 0;) {
+        const span = Math.floor(atS / loadSwingS + 1e-9)
+        const stepS = product.length < MOST_PHASES ? Math.min(leftS, (span + 1) * loadSwingS - atS) : leftS
+        product.push({ forS: stepS, scale: scale * factors[span % SPANS] })
+        atS += stepS
+        leftS -= stepS
+      }
+    }
+  }
+  return product
+}
+
+function swingFactors(deviation: number, key: number): number[] {
+  const draws = new Draws(key)
+  const sigma = Math.sqrt(ln(1 + deviation * deviation))
+  const factors = Array.from({ length: SPANS }, () => exp(sigma * draws.normal()))
+  const mean = factors.reduce((sum, factor) => sum + factor, 0) / SPANS
+  return factors.map((factor) => factor / mean)
 }

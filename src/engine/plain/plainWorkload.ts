@@ -5,7 +5,7 @@
 import type { ResolvedWorkload, Scenario, StreamsWorkload, Workload } from '../../scenario/schema/schema.ts'
 
 export function isPlain({ fleet, vms, events }: Scenario): boolean {
-  return fleet === null && vms.every(({ workload }) => isPlainWorkload(workload))
+  return fleet === null && vms.every(({ workload, loadSwing }) => loadSwing === 0 && isPlainWorkload(workload))
     && events.every((event) => event.kind !== 'set-workload' || isPlainWorkload(event.workload))
 }
 

@@ -2,25 +2,18 @@
  * Hosts with limited memory (`memoryMiB`). A migration begins when its VM fits beside the resident and arriving VMs of its destination, and
  * waits until then. Usage follows from where the VMs are, so a checkpoint needs no state of it.
  */
+import type { HostsContext } from '../hostsContext.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { ApplicationTraffic } from '../network/traffic.ts'
-import type { VirtualMachine } from '../vm.ts'
 import { heldMiB, hold, hostsTaken } from './heldMemory.ts'
 import { unendingWaits } from './hostMemoryWaits.ts'
 
 /** Tolerance for rounding in sums, MiB. */
 const SLACK_MIB = 1e-6
 
-export interface MemoryContext {
+export interface MemoryContext extends HostsContext {
   readonly scenario: Scenario
-  readonly nowS: number
-  readonly machines: readonly VirtualMachine[]
-  readonly requests: readonly MigrationRequest[]
-  readonly traffic: ApplicationTraffic
-  readonly crashedHosts: Set<string>
-  readonly notes: Reason[]
 }
 
 export class HostMemory {

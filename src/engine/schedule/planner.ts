@@ -18,7 +18,7 @@ import type { Candidate, PlannedContext } from './lookahead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
-import type { VirtualMachine } from '../vm.ts'
+import type { SharedAccesses, VirtualMachine } from '../vm.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
@@ -46,8 +46,8 @@ export interface PlannerContext extends PlannedContext {
   readonly notes: Reason[]
 }
 
-/** Simulates a scenario to its end. `servedAsListed`: the list is the serving order. */
-export type SimulateAhead = (scenario: Scenario, options?: { servedAsListed: boolean }) => Result
+/** Simulates a scenario to its end. `servedAsListed`: the list is the serving order. `shared`: see `SharedAccesses`. */
+export type SimulateAhead = (scenario: Scenario, options?: { servedAsListed: boolean; shared: SharedAccesses }) => Result
 
 export class Planner {
   plan: Plan | null = null
@@ -107,10 +107,11 @@ export class Planner {
     const spent = isWhole ? spentSoFar(requested, nowS, context.scenario.hosts) : null
     const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
     const model = lookaheadStart(context, underWay, near)
+    const shared: SharedAccesses = new Map()
     return searchPlan({
       waiting: near, underWay, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
       evaluate: (way) => {
-        const { migrations } = this.run(scenarioOf(context, model, way), { servedAsListed: true })
+        const { migrations } = this.run(scenarioOf(context, model, way), { servedAsListed: true, shared })
         const requests = [...underWay, ...way.queue.map(({ request }) => request)]
         const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? requested.length : requests.length)
         return {

@@ -6,7 +6,7 @@ import { SweepOrder } from './sweepOrder.ts'
 import { ZipfWrites } from './zipfWrites.ts'
 
 const since = Float64Array.from([3, 3])
-const part: WritePart = { kind: 'uniform', from: 50, to: 4146, writesPerS: 1000, pace: 0, workload: 0, key: 12345, zipf: null }
+const part: WritePart = { kind: 'uniform', from: 50, to: 4146, writesPerS: 1000, pace: 0, workload: 0, key: 12345, zipf: null, firsts: null }
 const everywhere = (): Int32Array => new Int32Array(130).fill(-1)
 
 function accesses(order: AccessOrder): { page: number; work: number }[] {
@@ -59,6 +59,25 @@ describe('first accesses', () => {
       taken.load(half.save())
       expect(accesses(taken)).toEqual(some.slice(Math.ceil(some.length / 2)))
     })
+  })
+  it('are the same for runs that share them, whatever each of them misses', () => {
+    const thinned = everywhere().map((_, word) => Math.imul(word, 0x9e3779b1))
+    for (const alone of [part, { ...part, kind: 'zipf' as const, zipf: new ZipfWrites(50, 4146, 1, 7) }]) {
+      const shared: WritePart = { ...alone, firsts: new Map() }
+      for (const [epoch, missing] of [[9, thinned], [9, everywhere()], [10, thinned]] as const) {
+        const some = accesses(new RandomOrder(alone, epoch, since, missing))
+        expect(accesses(new RandomOrder(shared, epoch, since, missing))).toEqual(some)
+        const half = new RandomOrder(shared, epoch, since, missing)
+        for (let n = 0; n < some.length / 2; n++) {
+          half.settle()
+          half.take()
+        }
+        const taken = new RandomOrder(shared, epoch, since, missing)
+        taken.load(half.save())
+        expect(accesses(taken)).toEqual(some.slice(Math.ceil(some.length / 2)))
+      }
+      expect([...shared.firsts!.keys()]).toEqual([9, 10])
+    }
   })
   it('of a sweep follow the region from the current position, at its rate', () => {
     const found = accesses(new SweepOrder({ ...part, kind: 'sequential' }, 9, since, 0, everywhere()))

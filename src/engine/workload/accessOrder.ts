@@ -28,12 +28,15 @@ export function isIn(words: Int32Array, page: number): boolean {
  */
 const READS = 0x72656164
 
-/** Parts of one distribution each, with the rates of reads and writes together; keys as in `GuestWrites`. */
-export function guestAccesses(streamsOfVm: StreamsOfVm): readonly WritePart[] {
+/**
+ * Parts of one distribution each, with the rates of reads and writes together; keys as in `GuestWrites`. `isShared`: several runs use them.
+ */
+export function guestAccesses(streamsOfVm: StreamsOfVm, isShared: boolean): readonly WritePart[] {
   const { workloads, seed, vm } = streamsOfVm
   return workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
     const key = streamKey(seed, vm, i, workload)
     const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, streamsOfVm, own)
+      .map((part) => (isShared ? { ...part, firsts: new Map() } : part))
     if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)
     return [...of(stream.writesPerS, key), ...of(stream.readsPerS, hashKey(key, READS))]
   }))

@@ -6,20 +6,33 @@ import { wordMask } from '../memory/bitmap.ts'
 import { hashKey } from '../random/hash.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
-import { BlockDraws, DIGITS, dirtyThreshold } from './pageDraws.ts'
+import { BlockDraws, denseThreshold, DIGITS } from './pageDraws.ts'
+import { BlockWrites, SPARSE_PARTS, sparsePart } from './sparseDraws.ts'
 
 /** Cells of u by twelve of its binary digits. */
 const CELLS = 4096
+/** Leaves the cell of a part of the writes drawn one by one. */
+const CELL_SHIFT = 31 - Math.clz32(SPARSE_PARTS / CELLS)
 
 interface PartReads {
   part: WritePart
   epochKey: number
-  draws: BlockDraws
-  /** Per moment: a threshold (uniform), an expected number of writes (zipf) or a count of writes (sequential). */
+  /** Per moment: an expected number of writes (zipf) or a count of writes (sequential). */
   at: Float64Array
   first: number
-  /** Uniform parts: the moment of the u at each cell's start, with one entry for the last cell's end. */
-  cells: Uint16Array | null
+  /** Null unless uniform. */
+  uniform: UniformReads | null
+}
+
+interface UniformReads {
+  draws: BlockDraws
+  writes: BlockWrites
+  /** Per moment: the end of the writes drawn one by one, and the threshold of the dense draws. */
+  parts: Float64Array
+  thresholds: Float64Array
+  /** First moment of the first write, or of the u, at each cell's start, with one entry for the last cell's end. */
+  partCells: Uint16Array
+  cells: Uint16Array
   /** Number of leading digits that are 0 in every u of the cells; a rarely written part needs finer cells. */
   zeros: number
 }
@@ -34,31 +47,26 @@ export class BulkReads {
   /** `works`: one pair of work amounts (`PACES`) per moment, in order of time. */
   constructor(writes: GuestWrites, epoch: number, since: Float64Array, works: Float64Array, momentCount: number) {
     this.momentCount = momentCount
-    this.parts = writes.parts.map((part) => {
-      const at = new Float64Array(momentCount)
-      for (let i = 0; i < momentCount; i++) {
-        const expected = writes.expected(part, since[part.pace], works[i * 2 + part.pace])
-        if (part.kind === 'uniform') at[i] = dirtyThreshold(expected / (part.to - part.from))
-        else if (part.kind === 'zipf') at[i] = expected
-        else at[i] = writes.sweepCount(part, works[i * 2 + part.pace])
-      }
-      const first = part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0
-      const zeros = part.kind === 'uniform' ? leadingZeros(at[momentCount - 1]) : 0
-      const cells = part.kind === 'uniform' ? cellsOf(at, zeros) : null
-      return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells, zeros }
-    })
+    const last = momentCount - 1
+    const writesAtLast = (part: WritePart): number =>
+      (part.kind === 'uniform' ? writes.expected(part, since[part.pace], works[last * 2 + part.pace]) / (part.to - part.from) : -1)
     // The part with the most dirty pages comes first: see `place`.
-    const atLast = ({ cells, at }: PartReads): number => (cells === null ? -1 : at[momentCount - 1])
-    this.parts.sort((x, y) => atLast(y) - atLast(x))
+    this.parts = writes.parts.toSorted((x, y) => writesAtLast(y) - writesAtLast(x)).map((part) => {
+      const expected = (i: number): number => writes.expected(part, since[part.pace], works[i * 2 + part.pace])
+      const at = new Float64Array(momentCount)
+      for (let i = 0; i < momentCount; i++) at[i] = part.kind === 'sequential' ? writes.sweepCount(part, works[i * 2 + part.pace]) : expected(i)
+      return {
+        part, epochKey: hashKey(part.key, epoch), at, first: part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0,
+        uniform: part.kind === 'uniform' ? uniformReads(at.map((count) => count / (part.to - part.from))) : null,
+      }
+    })
   }
 
-  private partLanes(word: number, { part, epochKey, draws, at, first }: PartReads, moment: number): number {
+  private partLanes(word: number, { part, epochKey, at, first, uniform }: PartReads, moment: number): number {
+    if (uniform !== null) return uniformLanes(word, uniform, epochKey, moment) & wordMask(word, part.from, part.to)
     const value = at[moment]
     if (part.kind === 'sequential') return sweptLanes(word, part, first, value)
-    if (value <= 0) return 0
-    if (part.kind === 'zipf') return part.zipf!.lanes(epochKey, word, value)
-    draws.load(epochKey, word)
-    return draws.below(word, value) & wordMask(word, part.from, part.to)
+    return value > 0 ? part.zipf!.lanes(epochKey, word, value) : 0
   }
 
   /**
@@ -69,21 +77,21 @@ export class BulkReads {
     const last = this.momentCount - 1
     let placed = 0
     for (const reads of this.parts) {
-      const { part, cells } = reads
+      const { part, uniform } = reads
       if (word * 32 + 32 <= part.from || word * 32 >= part.to) continue
-      if (placed === 0 && cells !== null) {
+      if (placed === 0 && uniform !== null) {
         // Most lanes belong to this part; the others start as never.
         placed = wanted & wordMask(word, part.from, part.to)
         this.forget(wanted & ~placed)
-        this.placeUniform(word, placed, reads, cells, true)
+        this.placeUniform(word, placed, reads.epochKey, uniform, true)
         continue
       }
       if (placed === 0) this.forget(wanted)
       placed = wanted
       const own = this.partLanes(word, reads, last) & wanted
       if (own === 0) continue
-      if (cells === null) this.placeHalving(word, own, reads)
-      else this.placeUniform(word, own, reads, cells, false)
+      if (uniform === null) this.placeHalving(word, own, reads)
+      else this.placeUniform(word, own, reads.epochKey, uniform, false)
     }
     if (placed === 0) this.forget(wanted)
   }
@@ -99,8 +107,27 @@ export class BulkReads {
   }
 
   /** `alone`: no other part has placed these lanes. */
-  private placeUniform(word: number, lanes: number, { epochKey, draws, at, zeros }: PartReads, cells: Uint16Array, alone: boolean): void {
+  private placeUniform(word: number, lanes: number, epochKey: number, reads: UniformReads, alone: boolean): void {
+    const { moments } = this
+    const { writes, parts, partCells } = reads
+    const sparse = writes.before(epochKey, word, parts[parts.length - 1]) & lanes
+    for (let left = sparse; left !== 0; left &= left - 1) {
+      const lane = 31 - Math.clz32(left & -left)
+      const part = writes.partOf(word, lane)
+      let moment = partCells[part >>> CELL_SHIFT]
+      while (parts[moment] <= part) moment++
+      if (alone || moment < moments[lane]) moments[lane] = moment
+    }
+    this.placeDense(word, lanes & ~sparse, epochKey, reads, alone)
+  }
+
+  private placeDense(word: number, lanes: number, epochKey: number, { draws, thresholds, cells, zeros }: UniformReads, alone: boolean): void {
     const { digits, moments } = this
+    if (lanes === 0) return
+    if (thresholds[thresholds.length - 1] <= 0) {
+      if (alone) this.forget(lanes)
+      return
+    }
     draws.load(epochKey, word)
     const open = lanes & ~draws.notSmall(word, zeros)
     if (alone) this.forget(lanes & ~open)
@@ -115,7 +142,7 @@ export class BulkReads {
       // Moments with a threshold inside the cell are distinguished by the rest of u.
       while (low < high) {
         const middle = (low + high) >> 1
-        if ((draws.below(word, at[middle]) & bit) !== 0) high = middle
+        if ((draws.below(word, thresholds[middle]) & bit) !== 0) high = middle
         else low = middle + 1
       }
       if (alone || low < moments[lane]) moments[lane] = low
@@ -148,13 +175,30 @@ function leadingZeros(threshold: number): number {
   return zeros
 }
 
-/** For each cell of the u with this many leading zeros: the first moment whose threshold exceeds the cell's start. */
-function cellsOf(thresholds: Float64Array, zeros: number): Uint16Array {
-  const cellSize = 4294967296 / (CELLS << zeros)
-  const cells = new Uint16Array(CELLS + 1).fill(thresholds.length)
+/** `perPage`: expected writes per page at each moment. */
+function uniformReads(perPage: Float64Array): UniformReads {
+  const parts = perPage.map(sparsePart)
+  const thresholds = perPage.map(denseThreshold)
+  const zeros = leadingZeros(thresholds[thresholds.length - 1])
+  return {
+    draws: new BlockDraws(), writes: new BlockWrites(), parts, thresholds, zeros,
+    partCells: cellsOf(parts, SPARSE_PARTS / CELLS), cells: cellsOf(thresholds, 4294967296 / (CELLS << zeros)),
+  }
+}
+
+function uniformLanes(word: number, { draws, writes, parts, thresholds }: UniformReads, epochKey: number, moment: number): number {
+  const sparse = writes.before(epochKey, word, parts[moment])
+  if (thresholds[moment] <= 0) return sparse
+  draws.load(epochKey, word)
+  return sparse | draws.below(word, thresholds[moment])
+}
+
+/** For each cell's start: the first moment whose bound exceeds it. */
+function cellsOf(bounds: Float64Array, cellSize: number): Uint16Array {
+  const cells = new Uint16Array(CELLS + 1).fill(bounds.length)
   let moment = 0
-  for (let cell = 0; cell <= CELLS && moment < thresholds.length; cell++) {
-    while (moment < thresholds.length && thresholds[moment] <= cell * cellSize) moment++
+  for (let cell = 0; cell <= CELLS && moment < bounds.length; cell++) {
+    while (moment < bounds.length && bounds[moment] <= cell * cellSize) moment++
     cells[cell] = moment
   }
   return cells

@@ -8,7 +8,7 @@ import { setRange, wordMask } from '../memory/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poisson.ts'
-import { dirtyThreshold, markBelow } from './pageDraws.ts'
+import { markWritten } from './pageDraws.ts'
 import type { MakeZipf, ZipfWrites } from './zipfWrites.ts'
 
 /** Index into a pair of work amounts: CPU-paced accesses of a throttled guest fall behind, timer-paced ones catch up. */
@@ -24,6 +24,14 @@ export interface WritePart {
   workload: number
   key: number
   zipf: ZipfWrites | null
+  /** By epoch: the first accesses that runs with this part have found, for runs that share it. Null: each run finds its own. */
+  firsts: Map<number, SortedAccesses> | null
+}
+
+/** The first access to each page of a part: pages, and the work at the access, in order of work. */
+export interface SortedAccesses {
+  pages: Int32Array
+  works: Float64Array
 }
 
 /** Beyond this rank of a zipf law the weights within a word differ by less than a tenth. */
@@ -67,7 +75,7 @@ export function partsOf(stream: Stream, workload: number, { pageKiB, blockPages,
   const { from, to } = pagesOf(stream, pageKiB, blockPages, pageCount)
   // A block is dirty as often as one of its pages, which keeps the share of dirty pages.
   const writesPerS = stream.writesPerS / blockPages
-  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null }
+  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null, firsts: null }
   if (!(writesPerS > 0)) return []
   switch (stream.pattern) {
     case 'uniform':
@@ -226,7 +234,7 @@ export class GuestWrites {
       const writes = this.expected(part, since[part.pace], until[part.pace])
       if (!(writes > 0)) continue
       if (part.kind === 'uniform') {
-        markBelow(dirty, hashKey(part.key, epoch), a, b, dirtyThreshold(writes / (part.to - part.from)))
+        markWritten(dirty, hashKey(part.key, epoch), a, b, writes / (part.to - part.from))
       } else if (part.kind === 'zipf') {
         part.zipf!.mark(dirty, hashKey(part.key, epoch), a, b, writes)
       } else {

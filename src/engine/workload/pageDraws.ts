@@ -1,7 +1,8 @@
 /**
  * The fixed number u in [0, 1) of each page and stream in an epoch, and the pages with u below a threshold. A page is dirty once 1 −
- * e^(−writes per page since the clear) exceeds its u: the exact law of Poisson writes. u is a hash of (seed, VM, stream, epoch, page), so a
- * read changes nothing and a later read is a superset of an earlier one.
+ * e^(−writes per page) exceeds its u: the exact law of Poisson writes. Uniform parts count these writes from the end of the sparse ones
+ * (`sparseDraws.ts`), zipf parts from the clear. u is a hash of (seed, VM, stream, epoch, page), so a read changes nothing and a later read
+ * is a superset of an earlier one.
  * Digits of u are drawn for 32 pages at once, most significant first: eight from a generator seeded per block of 32 words, the rest for
  * undecided comparisons from a hash. Reading a word costs about ten operations per digit, for any number of writes.
  */
@@ -10,6 +11,7 @@ import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { mix32 } from '../random/hash.ts'
+import { markSparse, SPARSE_WRITES, sparsePart } from './sparseDraws.ts'
 
 const GOLDEN = 0x9e3779b9
 const BLOCK_WORDS = 32
@@ -20,9 +22,21 @@ const KERNEL_WORDS = 128
 /** Digits of u per word from the generator. */
 export const DIGITS = 8
 
-/** Threshold of u, on a grid of 2^-32, below which pages are dirty. `writesPerPage`: expected writes per page since the clear. */
+/** Threshold of u, on a grid of 2^-32, below which pages are dirty after the given number of expected writes per page. */
 export function dirtyThreshold(writesPerPage: number): number {
   return writesPerPage > 0 ? Math.floor(oneMinusExp(writesPerPage) * 4294967296 + 0.5) : 0
+}
+
+/** Threshold of the dense draws, which begin after the writes drawn one by one (`sparseDraws.ts`). */
+export function denseThreshold(writesPerPage: number): number {
+  return dirtyThreshold(writesPerPage - SPARSE_WRITES)
+}
+
+/** Adds to `dirty` the pages of [from, to) written in the epoch of `epochKey` after `writesPerPage` expected writes per page. */
+export function markWritten(dirty: Int32Array, epochKey: number, from: number, to: number, writesPerPage: number): void {
+  const threshold = denseThreshold(writesPerPage)
+  if (threshold < 4294967296) markSparse(dirty, epochKey, from, to, sparsePart(writesPerPage))
+  markBelow(dirty, epochKey, from, to, threshold)
 }
 
 /** Adds to `dirty` the pages of [from, to) whose u in the epoch of `epochKey` is below `threshold` (0 to 2^32). */

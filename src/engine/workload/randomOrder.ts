@@ -2,14 +2,14 @@
  * First accesses of a uniform or zipf part. Each page has a fixed u in [0, 1), a hash of (part, epoch, page), and is first accessed when 1
  * − e^(−accesses per page since the switchover) reaches it: the exact law of Poisson accesses. Pages are found and sorted in batches of
  * work; a batch is a cache, since u alone fixes a page's access. Five digits of u are drawn for 32 pages at once, to examine only pages
- * that may be in the batch.
+ * that may be in the batch. Runs that share a part, as the planner's do, find and sort all its pages once.
  */
 import { popcount, wordMask } from '../memory/bitmap.ts'
 import { exp, ln } from '../random/elementary.ts'
 import { hashKey, mix32 } from '../random/hash.ts'
 import { isIn } from './accessOrder.ts'
 import type { AccessOrder } from './accessOrder.ts'
-import type { WritePart } from './guestWrites.ts'
+import type { SortedAccesses, WritePart } from './guestWrites.ts'
 
 const GOLDEN = 0x9e3779b9
 /** Digits of u drawn per word, and the cells they form. */
@@ -20,21 +20,24 @@ const REST = 134217728
 const LAST_EXPECTED = 24
 /** Upper bound of a guest's work, seconds. */
 const FARTHEST_WORK = 1e12
+/** A part of at most this many pages is found as a whole where several runs use it. */
+const MOST_SHARED = 65_536
 
 export class RandomOrder implements AccessOrder {
   readonly pace: number
   page = 0
   work = Infinity
   private readonly part: WritePart
+  private readonly epoch: number
   private readonly missing: Int32Array
   private readonly key: number
   private readonly since: number
   /** Accesses per second of the least and the most visited page of each word; one entry if all pages are alike. */
-  private readonly slowest: Float64Array
-  private readonly fastest: Float64Array
+  private slowest = new Float64Array(0)
+  private fastest = new Float64Array(0)
   private readonly digits = new Int32Array(DIGITS)
-  private works = new Float64Array(256)
-  private pages = new Int32Array(256)
+  private works: Float64Array = new Float64Array(256)
+  private pages: Int32Array = new Int32Array(256)
   private count = 0
   private at = 0
   /** Work since the switchover up to which pages have been found, and the last access that has happened. */
@@ -49,16 +52,8 @@ export class RandomOrder implements AccessOrder {
     this.pace = part.pace
     this.missing = missing
     this.key = hashKey(part.key, epoch)
+    this.epoch = epoch
     this.since = since[part.pace]
-    const words = part.zipf === null ? 1 : this.endWord - this.firstWord
-    this.slowest = new Float64Array(words)
-    this.fastest = new Float64Array(words)
-    for (let i = 0; i < words; i++) {
-      const first = Math.max(part.from, (this.firstWord + i) * 32)
-      const last = part.zipf === null ? first : Math.min(part.to, (this.firstWord + i + 1) * 32) - 1
-      this.fastest[i] = this.rateOf(first)
-      this.slowest[i] = this.rateOf(last)
-    }
   }
 
   private get firstWord(): number {
@@ -100,6 +95,12 @@ export class RandomOrder implements AccessOrder {
   /** Finds the accesses of the next batch; false if none is left. */
   private findMore(): boolean {
     const { part, missing } = this
+    if (this.foundTo === Infinity) return false
+    if (part.firsts !== null && part.to - part.from <= MOST_SHARED) {
+      this.useShared(part.firsts)
+      return true
+    }
+    if (this.slowest.length === 0) this.boundRates()
     let left = 0
     for (let word = this.firstWord; word < this.endWord; word++) left += missing[word] === 0 ? 0 : popcount(missing[word])
     const slowest = part.zipf === null ? this.slowest[0] : this.rateOfRarest()
@@ -115,6 +116,57 @@ export class RandomOrder implements AccessOrder {
     else if (this.count > wanted * 4) this.pageShare /= 2
     this.sort(from, to)
     return true
+  }
+
+  /** The accesses that another run has found, from the last one that has happened on; the first run finds them all. */
+  private useShared(firsts: Map<number, SortedAccesses>): void {
+    const known = firsts.get(this.epoch)
+    if (known === undefined) firsts.set(this.epoch, this.findAll())
+    const { pages, works } = known ?? firsts.get(this.epoch)!
+    this.pages = pages
+    this.works = works
+    this.count = pages.length
+    this.at = 0
+    while (this.at < this.count && !this.isAhead(works[this.at], pages[this.at])) this.at++
+    this.foundTo = Infinity
+  }
+
+  private findAll(): SortedAccesses {
+    const { part: { from, to } } = this
+    this.pages = new Int32Array(to - from)
+    this.works = new Float64Array(to - from)
+    this.count = to - from
+    let latest = 0
+    for (let word = this.firstWord; word < this.endWord; word++) {
+      this.draw(word)
+      for (let page = Math.max(from, word * 32); page < Math.min(to, word * 32 + 32); page++) {
+        const work = this.workOf(page, page - word * 32)
+        this.works[page - from] = work
+        this.pages[page - from] = page
+        if (work > latest) latest = work
+      }
+    }
+    this.sort(0, latest + 1)
+    return { pages: this.pages, works: this.works }
+  }
+
+  /** The access comes after the last one that has happened. */
+  private isAhead(work: number, page: number): boolean {
+    return work > this.takenWork || (work === this.takenWork && page > this.takenPage)
+  }
+
+  /** Sets the rates of each word's extreme pages. */
+  private boundRates(): void {
+    const { part } = this
+    const words = part.zipf === null ? 1 : this.endWord - this.firstWord
+    this.slowest = new Float64Array(words)
+    this.fastest = new Float64Array(words)
+    for (let i = 0; i < words; i++) {
+      const first = Math.max(part.from, (this.firstWord + i) * 32)
+      const last = part.zipf === null ? first : Math.min(part.to, (this.firstWord + i + 1) * 32) - 1
+      this.fastest[i] = this.rateOf(first)
+      this.slowest[i] = this.rateOf(last)
+    }
   }
 
   private rateOfRarest(): number {
@@ -143,7 +195,7 @@ export class RandomOrder implements AccessOrder {
         const page = word * 32 + lane
         const work = this.workOf(page, lane)
         if (work < from || work >= to) continue
-        if (work < this.takenWork || (work === this.takenWork && page <= this.takenPage)) continue
+        if (!this.isAhead(work, page)) continue
         if (this.count === this.pages.length) this.grow()
         this.works[this.count] = work
         this.pages[this.count++] = page

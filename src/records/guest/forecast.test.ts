@@ -58,6 +58,12 @@ describe('what a record says about rounds', () => {
 })
 
 describe('a forecast', () => {
+  it('counts one re-sync half for P(never), and the base rate the other half', () => {
+    const { basis, neverProbability } = forecastOf(record({ found: [20000] }, 9))
+    expect(basis).toBe('first-resync')
+    expect(neverProbability).toBeGreaterThanOrEqual(0.1)
+    expect(neverProbability).toBeLessThanOrEqual(0.6)
+  })
   it('is not knowable in the first pass, and says from when', () => {
     const forecast = forecastOf(record({}, 3))
     expect(forecast).toMatchObject({ knowable: false, basis: 'first-pass', endS: null, neverProbability: null })
@@ -92,7 +98,10 @@ describe('a forecast', () => {
   })
   it('is not knowable with XBZRLE before the fourth re-sync', () => {
     expect(forecastOf(record({ xbzrle: true, found: [20000, 8000] }, 10.5))).toMatchObject({ knowable: false, basis: 'xbzrle' })
-    expect(forecastOf(record({ xbzrle: true, found: [20000, 9000, 9000, 9000] }, 12))).toMatchObject({ knowable: true, basis: 'xbzrle-rounds', neverProbability: null })
+    const late = forecastOf(record({ xbzrle: true, found: [20000, 9000, 9000, 9000] }, 12))
+    expect(late.neverProbability).toBeGreaterThan(0)
+    expect(late.neverProbability).toBeLessThan(1)
+    expect(late).toMatchObject({ knowable: true, basis: 'xbzrle-rounds' })
   })
   it('sends each missing page once in post-copy', () => {
     const forecast = forecastOf(record({ status: 'postcopy-active' }, 4))

@@ -1,7 +1,6 @@
 /** The document printed by `sim forecast --json`, and the commands that would make the forecast narrower. */
 import * as texts from '../../texts/places/forecast.ts'
-import type { Forecast, ForecastBasis, NarrowingNeed } from './forecastTypes.ts'
-import type { Band } from './quantiles.ts'
+import type { Forecast, NarrowingNeed } from './forecastTypes.ts'
 
 const commands: Readonly<Record<NarrowingNeed, string>> = {
   'dirty-rate': '{"execute":"calc-dirty-rate","arguments":{"calc-time":1}}',
@@ -17,20 +16,10 @@ const options: Readonly<Record<NarrowingNeed, string | null>> = {
   'dirty-rate': '--dirty-rate FILE', 'used-memory': '--used-mib N', 'limits': '--downtime-ms N --max-mbps N', 'link': '--link-mbps N', 'denser-samples': null, 'wait': null,
 }
 
-export interface ForecastDocument {
-  readonly atS: number | null
-  readonly knowable: boolean
+export interface ForecastDocument extends Omit<Forecast, 'knowableFromS' | 'narrowBy'> {
   readonly knowableFromS: number | null
   readonly knowableFromRangeS: readonly [number, number] | null
-  readonly basis: ForecastBasis
   readonly why: string
-  readonly resyncs: number
-  readonly neverProbability: number | null
-  readonly horizonS: number | null
-  readonly endS: Band | null
-  readonly downtimeMs: Band | null
-  readonly downtimeAtMostMs: number | null
-  readonly transferredMiB: Band | null
   readonly narrowBy: readonly { readonly command: string; readonly option: string | null; readonly why: string; readonly atS: number | null }[]
 }
 

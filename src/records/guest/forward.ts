@@ -4,9 +4,11 @@
  */
 import { exp } from '../../engine/random/elementary.ts'
 import type { Draws } from '../../engine/random/draws.ts'
+import type { RoundEvidence } from './evidence.ts'
 import { dirtyShare1, dirtyShare2, law, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
 import { countedWindow } from './posterior.ts'
+import { defaultThrottling } from './qemuDefaults.ts'
 
 /** Time between two looks at the threshold: a window of the cap, or a burst on a socket that blocks. */
 const capWindowS = 0.1
@@ -159,4 +161,43 @@ function stop(course: Course, { pagesPerS, stopPagesPerS, pageBytes }: Present, 
   const inSockets = stopPagesPerS === null ? (socketLeastBytes + (socketMostBytes - socketLeastBytes) * draws.uniform()) / pageBytes : 0
   const downtimeS = ((course.remaining + inSockets) / (stopPagesPerS ?? pagesPerS)) * exp(stopSpread * draws.normal()) + tailS
   return { endS: course.atS + downtimeS, downtimeS, sentPages: course.sent + course.remaining }
+}
+
+/** Prior of settings that no step has shown yet: QEMU's defaults, else evenly up to these. */
+const defaultShare = 0.6
+const mostInitialPercent = 60
+const mostIncrementPercent = 30
+
+/** State of auto-converge in a record: its settings as far as its steps show them, and the bad periods since the last step; null without it. */
+export function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: RoundEvidence): ((draws: Draws) => Throttling) | null {
+  if (!autoConverge) return null
+  const steps = [...new Set(samples.map((sample) => sample.throttlePercent).filter((percent) => percent > 0))].toSorted((a, b) => a - b)
+  const { triggerShare, maxPercent } = defaultThrottling
+  let badPeriods = 0
+  let judgedS = 0
+  let sent = 0
+  let found = 0
+  let lastPercent = 0
+  for (const resync of syncs) {
+    if (resync.throttlePercent !== lastPercent) badPeriods = 0
+    lastPercent = resync.throttlePercent
+    sent += resync.sentPages
+    found += resync.newPages
+    if (resync.atS - judgedS < throttleRestS) continue
+    judgedS = resync.atS
+    if (found > triggerShare * sent) badPeriods++
+    sent = 0
+    found = 0
+  }
+  const now = { percent: throttlePercent, maxPercent, triggerShare, badPeriods: throttlePercent !== lastPercent ? 0 : badPeriods % 2 }
+  return (draws) => ({
+    ...now,
+    initialPercent: steps[0] ?? drawnPercent(draws, defaultThrottling.initialPercent, mostInitialPercent),
+    incrementPercent: steps.length > 1 ? steps[1] - steps[0] : drawnPercent(draws, defaultThrottling.incrementPercent, mostIncrementPercent),
+  })
+}
+
+/** QEMU's default, or a set value. */
+function drawnPercent(draws: Draws, usual: number, most: number): number {
+  return draws.uniform() < defaultShare ? usual : 1 + Math.floor(draws.uniform() * most)
 }

@@ -24,7 +24,7 @@ export const linkDefaults = { latencyMs: null, congestionControl: null } as cons
  * loses it at 90 %, so it needs 10 to 20 % of the vCPU.
  */
 export const vmDefaults = {
-  usedTopMiB: 0, scanFromMiB: 0, growMiBps: 0, systemMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0,
+  usedTopMiB: 0, scanFromMiB: 0, growMiBps: 0, systemMiB: 0, loadSwing: 0, loadSwingS: 0.4, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0,
   pageWriteCpuS: 8e-6, cpuModel: 'any', detachS: 0, fallbackSpeed: 1, fallbackMbps: null,
   diskWritesPerS: 0, diskReadsPerS: 0, diskBlockKiB: 64, diskHotFraction: 0.1, diskHotShare: 0.9, diskOrder: 'address',
 } as const
@@ -40,7 +40,9 @@ export const contentDefaults = {
   zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0,
 } as const
 
-export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps: null } as const
+/** `begun` null: the migration starts with its first pass. */
+export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps: null, begun: null } as const
+export const begunDefaults = { otherWaiting: 0, scanAt: 0, sinceSyncS: 0, throttlePercent: 0, dirtySyncs: 2 } as const
 
 /** `techniques` null: each migration uses its own strategy. */
 export const scheduleDefaults = {

@@ -88,6 +88,8 @@ export const vmLimits = {
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
   scanFromMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Address at which the first pass begins; it comes round to 0 at the end. With zero pages there, they leave first.' },
   growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Memory in use grows by this much, as a page cache does: zero pages above it are written once. Higher: a longer first pass.' },
+  loadSwing: { min: 0, max: 3, unit: '', what: 'Relative deviation of the load from span to span, as a database has it: 0.15 is 15 %. The mean stays. Higher: rounds differ more.' },
+  loadSwingS: { min: 0.001, max: 86_400, unit: 's', what: 'Length of a span in which the load is constant, seconds of its own time.' },
   systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s own system, from the first page on. It writes some 100 pages between two syncs and, after a post-copy switch, waits for its pages first. 0: it touches nothing.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
   diskWritesPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are sent again.' },
@@ -153,6 +155,15 @@ export const migrationLimits = {
   priority: { min: -1_000_000, max: 1_000_000, unit: '', what: 'Higher starts first.' },
   deadlineS: { min: 0, max: maxS, unit: 's', what: 'Simulated time by which the migration must complete.' },
   maxMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Limit on the migration while the guest runs (`max-bandwidth`). Lower: less disturbance, more rounds.' },
+} as const satisfies Record<string, Range>
+
+export const begunLimits = {
+  waiting: { min: 0, max: 1, unit: '', what: 'Share of a stream\'s pages that waits.' },
+  otherWaiting: { min: 0, max: 1, unit: '', what: 'Share of the other pages in use that waits.' },
+  scanAt: { min: 0, max: 1, unit: '', what: 'Scan position as a share of the memory.' },
+  sinceSyncS: { min: 0, max: maxS, unit: 's', what: 'Time since the last sync, at most the time of the request: the dirty log has run for so long.' },
+  throttlePercent: { min: 0, max: 99, unit: '%', what: 'Present throttle of auto-converge.' },
+  dirtySyncs: { min: 1, max: 1_000_000, unit: '', whole: true, what: 'Dirty syncs so far.' },
 } as const satisfies Record<string, Range>
 
 const places = { min: 1, max: 20_000, unit: '', whole: true } as const

@@ -1,8 +1,9 @@
 /** Output of real tools, as published in public threads and repositories (docs/records.md names them). Only tests import it. */
+import { neverEnds, pausedGuest } from '../../records/examples/publishedRecords.ts'
 
 export const samples = {
   qmpActive: `{"return": {"blocked": false, "expected-downtime": 300, "status": "active", "setup-time": 121, "total-time": 481, "ram": {"total": 32213049344, "postcopy-requests": 0, "dirty-sync-count": 1, "multifd-bytes": 0, "pages-per-second": 971380, "page-size": 4096, "remaining": 31357165568, "mbps": 70.597440000000006, "transferred": 28723376, "duplicate": 202401, "dirty-pages-rate": 0, "skipped": 0, "normal-bytes": 26849280, "normal": 6555}}, "id": "libvirt-17"}`,
-  qmpPaused: `{"return": {"blocked": false, "status": "completed", "setup-time": 121, "downtime": 79, "total-time": 12815, "ram": {"total": 32213049344, "postcopy-requests": 0, "dirty-sync-count": 3, "multifd-bytes": 0, "pages-per-second": 32710, "page-size": 4096, "remaining": 0, "mbps": 584.63040491570825, "transferred": 927267953, "duplicate": 7655360, "dirty-pages-rate": 0, "skipped": 0, "normal-bytes": 856694784, "normal": 209154}}, "id": "libvirt-18"}`,
+  qmpPaused: pausedGuest,
   qmpNan: `{"return": {"expected-downtime": 1, "xbzrle-cache": {"bytes": 0, "cache-size": 67108864, "cache-miss-rate": -nan, "pages": 0, "overflow": 0, "cache-miss": 8933}, "status": "active", "disk": {"total": 429496729600, "dirty-sync-count": 0, "remaining": 193896382464, "mbps": 0, "transferred": 235600347136, "duplicate": 0, "dirty-pages-rate": 0, "skipped": 0, "normal-bytes": 0, "normal": 0}, "setup-time": 13, "total-time": 1543124, "ram": {"total": 8599183360, "dirty-sync-count": 4, "remaining": 30695424, "mbps": 830.636997, "transferred": 3100448901, "duplicate": 1358341, "dirty-pages-rate": 7, "skipped": 0, "normal-bytes": 3082199040, "normal": 752490}}, "id": "libvirt-186200"}`,
   qmpNever: `{"return": {"expected-downtime": 221243, "status": "active", "setup-time": 1, "total-time": 44028, "ram": {"total": 291905536, "postcopy-requests": 0, "dirty-sync-count": 1516, "multifd-bytes": 24241675, "pages-per-second": 804571, "downtime-bytes": 0, "page-size": 4096, "remaining": 82313216, "postcopy-bytes": 0, "mbps": 3.7536507936507939, "transferred": 25377710, "dirty-sync-missed-zero-copy": 0, "precopy-bytes": 1136035, "duplicate": 124866, "dirty-pages-rate": 850637, "skipped": 0, "normal-bytes": 156904067072, "normal": 38306657}}}`,
   /** LordWicked/live-migration-thesis-code, MIT, Copyright (c) 2026 wicked; one reply in seven */
@@ -72,20 +73,7 @@ dirty sync count: 6
 page size: 4 kbytes
 dirty pages rate: 39044 pages
 `,
-  domjobinfo: `Job type:         Unbounded
-Operation:        Outgoing migration
-Time elapsed:     294154       ms
-Data processed:   32.196 GiB
-Data remaining:   26.287 GiB
-Data total:       32.009 GiB
-Memory processed: 32.196 GiB
-Memory remaining: 26.287 GiB
-Memory total:     32.009 GiB
-Memory bandwidth: 101.960 MiB/s
-Dirty rate:       31340        pages/s
-Page size:        4096         bytes
-Iteration:        2
-`,
+  domjobinfo: neverEnds,
   dirtyRate: `{"return": {"status": "measured", "sample-pages": 512, "dirty-rate": 108, "mode": "page-sampling", "start-time": 1693900454, "calc-time": 10, "calc-time-unit": "second"}}
 `,
   hmpDirtyRate: `Status: measured

@@ -12,11 +12,11 @@ export const bases = {
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
   'first-pass': 'The first pass is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
   'measured-curve': 'The first pass is running. The forecast rests on the dirty-rate measurement, not on this migration.',
-  'first-resync': 'One re-sync shows how much the guest dirties in a full pass, but not in a short round. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync.',
+  'first-resync': 'One re-sync shows how much the guest dirties in a full pass, but not in a short round. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync: half of it is the share of recorded migrations that never ended.',
   'rounds': 'The pages found at each re-sync show how much the guest dirties in a short time.',
   'auto-converge': 'Auto-converge slows the guest step by step. How much each step slows its writes shows only after the first steps, so the interval is wide before them.',
   'xbzrle': 'XBZRLE is on. Differences are sent from a page\'s third transmission on, so the rounds up to the fourth re-sync say nothing about later ones.',
-  'xbzrle-rounds': 'XBZRLE is on. The forecast follows how fast the waiting pages leave; that rate still changes from round to round, so the interval is wide and the probability of never ending is not given.',
+  'xbzrle-rounds': 'XBZRLE is on. The forecast follows how fast the waiting pages leave; that rate still changes from round to round, so the interval is wide and the probability of never ending is weak.',
   'postcopy': 'Post-copy is running: each missing page is sent once, so it ends unless the path fails.',
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is issued.',
 } as const
@@ -59,16 +59,16 @@ export const place = {
   title: 'When does this migration end?',
   what: 'Paste the log of a running migration. The forecast gives the end as an interval, and the probability that it never ends.',
   privacy: 'Nothing leaves the browser.',
-  answersHead: 'What it answers',
+  answersHead: 'Questions it answers',
   answers: [
     ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
-    ['Does it end at all?', 'The probability that it never does while the load stays as it is.'],
+    ['Does it end at all?', 'The probability that it never ends under the present load.'],
     ['How long is the downtime?', 'Also as an interval, or as a limit where the link is not known.'],
     ['From when can one know?', 'Before the first re-sync nothing shows what the guest writes: the answer is then that it is not knowable yet.'],
     ['What would help?', 'Advice runs each strategy on the same guest and gives the commands for the best.'],
   ],
   sourcesHead: 'How to get a record',
-  sourcesWhy: 'Run one of these on the source host while the migration runs, and paste what it prints. Samples every 200 ms show short rounds too.',
+  sourcesWhy: 'Run one of these on the source host while the migration runs, and paste its output. Samples every 200 ms also show short rounds.',
   sources: { qmp: 'libvirt, QEMU', domjobinfo: 'libvirt', kubevirt: 'KubeVirt', watch: 'This program' },
   copyCommand: 'Copy',
   otherRecords: 'Nova, Proxmox VE, Prometheus and CSV are read too.',
@@ -104,3 +104,6 @@ export const place = {
   asTable: 'Figures as a table',
   columns: { at: 'Known at', resyncs: 'Re-syncs', p10: 'End, P10', p50: 'P50', p90: 'P90', never: 'Never' },
 } as const
+
+// cli/records/forecastCommand.ts
+export const noRest = 'has no re-sync, so it does not show what the guest writes: the rest of it is no scenario'

@@ -1,16 +1,16 @@
 /** The answer, and what can be taken away: link, table, picture. */
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { type CsvCell, csvText, nineFigures } from '../../analysis/csv.ts'
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
 import { comparisonHash } from '../../store/compare/compareAddress.ts'
 import * as texts from '../../texts/places/compare.ts'
+import { CopyText } from '../share/CopyText.tsx'
 import { saveFile } from '../share/saveFile.ts'
 import { type ComparedRow, type Comparison, isKnown } from './comparison.ts'
 import { savePicture } from './plots/comparisonPicture.ts'
 import { useCompareStore } from './useCompare.ts'
 
 const FILE = 'switchover-comparison'
-const SHOWN_MS = 2000
 
 export function CompareHead({ comparison }: { comparison: Comparison }) {
   const store = useCompareStore()
@@ -41,48 +41,13 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
 
 function CopyComparison() {
   const store = useCompareStore()
-  const [copied, setCopied] = useState(false)
-  const [link, setLink] = useState('')
-  const byHand = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [copied])
-  const copy = async () => {
+  const link = (): string => {
     const { runs, seeds, curve, playheadS } = store.getState()
     const address = new URL(location.href)
     address.hash = comparisonHash(runs.map(({ pin }) => pin), { seeds, curve, playheadS })
-    try {
-      await navigator.clipboard.writeText(address.href)
-      setCopied(true)
-    } catch {
-      setLink(address.href)
-      byHand.current?.showModal()
-    }
+    return address.href
   }
-  return (
-    <>
-      <button type="button" className="tool primary" aria-label={copied ? texts.copied : texts.copyLink} onClick={() => void copy()}>
-        <span className="swap">
-          <span aria-hidden={copied}>{texts.copyLink}</span>
-          <span aria-hidden={!copied}>{texts.copied}</span>
-        </span>
-      </button>
-      <span role="status" className="sr-only">{copied ? texts.linkCopied : ''}</span>
-      <LinkByHand dialog={byHand} link={link} />
-    </>
-  )
-}
-
-/** Where the clipboard is not available. */
-function LinkByHand({ dialog, link }: { dialog: RefObject<HTMLDialogElement | null>; link: string }) {
-  return (
-    <dialog ref={dialog} className="compare-dialog" aria-label={texts.copyByHand}>
-      <label>{texts.copyByHand}<input readOnly value={link} onFocus={(event) => event.target.select()} /></label>
-      <button type="button" className="tool" onClick={() => dialog.current?.close()}>{texts.dismiss}</button>
-    </dialog>
-  )
+  return <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={texts.copyByHand} className="primary" />
 }
 
 /** A comparison as comma-separated values: one row a run, units in every column name. */

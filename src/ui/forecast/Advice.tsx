@@ -6,46 +6,32 @@ import { type AdviceOption, byPriority, type OptionFigures, priorities, type Pri
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/advice.ts'
-import { dropRecord } from '../../texts/places/recordsPage.ts'
 import { dataSize, duration, listed, percent, say } from '../../units/format.ts'
-import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { Progress } from '../controls/Progress.tsx'
 import { logScale, shareOf } from '../plots/plotScale.ts'
+import { YGrid } from '../plots/YGrid.tsx'
 import { CopyText } from '../share/CopyText.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
-import { useRecordDrop } from '../records/useRecordDrop.ts'
 import { useSize } from '../theme/useSize.ts'
+import { RecordPlace } from './RecordPlace.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
-import '../theme/article.css'
-import '../records/records.css'
-import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Advice() {
   const advising = useForecast((state) => state.advising)
   const trouble = useForecast((state) => state.adviceTrouble)
   const summary = useForecast((state) => state.summary)
-  const isHeld = useRecordDrop()
-  useDocumentTitle(texts.place.documentTitle)
   useEffect(() => () => forecastStore().getState().stopAdvice(), [])
   return (
-    <div className="page articles">
-      <PlaceHeader place="advice" />
-      <main id="advice-main" tabIndex={-1} className="article-main flex-1">
-        <div className="mx-auto max-w-[1180px] px-4 pb-10 pt-5 sm:px-9">
-          <h1 className="text-[1.5rem] font-semibold leading-8">{texts.place.title}</h1>
-          <p className="explanation mb-4">{texts.place.what}</p>
-          {summary !== null && <RecordInUse summary={summary} />}
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
-            <AdviceForm />
-            <div className="min-w-0">
-              <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />
-              <Advised />
-            </div>
-          </div>
+    <RecordPlace place="advice" documentTitle={texts.place.documentTitle} title={texts.place.title} what={texts.place.what}>
+      {summary !== null && <RecordInUse summary={summary} />}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
+        <AdviceForm />
+        <div className="min-w-0">
+          <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />
+          <Advised />
         </div>
-      </main>
-      {isHeld && <div className="drop-record"><p>{dropRecord}</p></div>}
-    </div>
+      </div>
+    </RecordPlace>
   )
 }
 
@@ -340,12 +326,7 @@ function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
       {width > 0 && (
         <svg width={width} height={height} role="group" aria-label={texts.place.frontLabel} className="block">
           <rect x={left} y={y(wishes.downtimeMs)} width={Math.max(0, x(wishes.totalS) - left)} height={Math.max(0, top + chartHeight - y(wishes.downtimeMs))} fill="var(--wash)" />
-          {yScale.ticks.map((tick) => (
-            <g key={tick}>
-              <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
-              <text x={left - 8} y={y(tick) + 4} textAnchor="end" fontSize={12} fill="var(--text2)">{say(duration(tick / 1000))}</text>
-            </g>
-          ))}
+          <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => say(duration(ms / 1000))} />
           {xScale.ticks.map((tick) => <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">{say(duration(tick))}</text>)}
           <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">{texts.headings.total}</text>
           <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">{texts.place.wishesBox}</text>

@@ -4,6 +4,7 @@ import type { Band } from '../../records/guest/quantiles.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { duration, formatExact, say } from '../../units/format.ts'
 import { linearScale, shareOf } from '../plots/plotScale.ts'
+import { YGrid } from '../plots/YGrid.tsx'
 import { useSize } from '../theme/useSize.ts'
 
 interface FanChartProps {
@@ -44,12 +45,7 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={texts.place.fanLabel} className="block">
           <defs><clipPath id="fan-clip"><rect x={left} y={top} width={inner} height={fanHeight} /></clipPath></defs>
-          {yScale.ticks.map((tick) => (
-            <g key={tick}>
-              <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
-              <text x={left - 8} y={y(tick) + 4} textAnchor="end" fontSize={12} fill="var(--text2)">{tickText(tick)}</text>
-            </g>
-          ))}
+          <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={tickText} />
           <g clipPath="url(#fan-clip)">
             {(firstKnown === null || firstKnown > 0) && (
               <rect x={left} y={top} width={(firstKnown === null ? x(lastS) : x(firstKnown)) - left} height={fanHeight} fill="var(--panel)" />

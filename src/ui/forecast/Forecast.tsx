@@ -4,36 +4,23 @@ import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { duration, formatWhole, percent, say } from '../../units/format.ts'
-import { dropRecord } from '../../texts/places/recordsPage.ts'
 import type { BesideRecord, RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
-import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
-import { useRecordDrop } from '../records/useRecordDrop.ts'
 import { EmptyForecast } from './EmptyForecast.tsx'
 import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
+import { RecordPlace } from './RecordPlace.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
-import '../theme/article.css'
-import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Forecast() {
   const summary = useForecast((state) => state.summary)
   const trouble = useForecast((state) => state.trouble)
   const isReading = useForecast((state) => state.isReading)
-  const isHeld = useRecordDrop()
   useLive()
-  useDocumentTitle(texts.place.documentTitle)
   return (
-    <div className="page articles">
-      <PlaceHeader place="forecast" />
-      <main id="forecast-main" tabIndex={-1} className="article-main flex-1">
-        <div className="mx-auto max-w-[1180px] px-4 pb-10 pt-5 sm:px-9">
-          <h1 className="text-[1.5rem] font-semibold leading-8">{texts.place.title}</h1>
-          {summary !== null ? <OfRecord summary={summary} /> : isReading ? <Waiting /> : <EmptyForecast trouble={trouble} />}
-        </div>
-      </main>
-      {isHeld && <div className="drop-record"><p>{dropRecord}</p></div>}
-    </div>
+    <RecordPlace place="forecast" documentTitle={texts.place.documentTitle} title={texts.place.title}>
+      {summary !== null ? <OfRecord summary={summary} /> : isReading ? <Waiting /> : <EmptyForecast trouble={trouble} />}
+    </RecordPlace>
   )
 }
 

@@ -1,6 +1,6 @@
 /** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers on a sheet of their own. */
 import { useEffect } from 'react'
-import { filledText } from '../../lessons/language/lessonText.ts'
+import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep, Prediction } from '../../lessons/lessonSchema.ts'
 import type { LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
 import { lessonsHash } from '../../store/lessons/lessonsAddress.ts'

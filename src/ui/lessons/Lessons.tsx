@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type LessonCard, lessonCards, loadLesson } from '../../lessons/catalogue.ts'
 import { truthOf } from '../../lessons/judge.ts'
-import { filledText } from '../../lessons/language/lessonText.ts'
+import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
 import { createProgressKeeper, SHOWN_ONLY } from '../../store/lessons/lessonProgress.ts'
 import { lessonsHash, type LessonsPlace } from '../../store/lessons/lessonsAddress.ts'

@@ -1,8 +1,8 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
-import { filledText } from '../../lessons/language/lessonText.ts'
-import { metricNumber, type Scope } from '../../lessons/language/metric.ts'
+import { filledText } from '../../lessons/lessonText.ts'
+import { metricNumber, type Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
 import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
 import * as texts from '../../texts/places/lessons.ts'

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'rea
 import { lessonCards } from '../../lessons/catalogue.ts'
 import type { CurvePoint } from '../../lessons/drawnCurve.ts'
 import { type Guess, type GuessOf, truthOf } from '../../lessons/judge.ts'
-import { filledText } from '../../lessons/language/lessonText.ts'
+import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
 import { lessonsHash, type LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
 import { stepKey } from '../../store/lessons/lessonsStore.ts'

@@ -1,8 +1,9 @@
 /** Guesses and answers as words, for the comparison after the run and for the sheets. */
 import { drawnTruthAt, truthOf } from '../../lessons/judge.ts'
 import type { Guess } from '../../lessons/judge.ts'
-import type { Scope } from '../../lessons/language/metric.ts'
-import { figureText, isFigureFormat } from '../../lessons/language/lessonText.ts'
+import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
+import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
+import { figureText } from '../../lessons/lessonText.ts'
 import type { Lesson, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import { formatRounded, formatWhole, percent, say } from '../../units/format.ts'
 import { textOf } from './useLessons.ts'
@@ -10,7 +11,7 @@ import * as texts from '../../texts/places/lessons.ts'
 
 /** A predicted number with its unit: as a figure of its format where that has the unit, else with the unit of the question. */
 export function numberText({ format, unit }: PredictionOf<'number'>, value: number): string {
-  if (format !== 'n' && format !== 'x' && isFigureFormat(format)) return figureText(value, format)
+  if (format !== 'n' && format !== 'x' && isNumberFormat(format)) return figureText(value, format)
   const number = Number.isInteger(value) || Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
   return `${number} ${value === 1 ? singular(unit) : unit}`
 }

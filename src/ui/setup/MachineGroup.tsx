@@ -40,6 +40,8 @@ function SystemFold({ vm }: { vm: string }) {
     <Fold title={texts.systemWrites} note={note}>
       <NumberRow path={`${vm}.systemMiB`} spec={vmSpecs.systemMiB} />
       <NumberRow path={`${vm}.growMiBps`} spec={vmSpecs.growMiBps} />
+      <NumberRow path={`${vm}.loadSwing`} spec={vmSpecs.loadSwing} />
+      <NumberRow path={`${vm}.loadSwingS`} spec={vmSpecs.loadSwingS} />
     </Fold>
   )
 }

@@ -3,6 +3,8 @@ import { dataSize, duration, percent, say, UNKNOWN } from '../../../units/format
 import * as texts from '../../../texts/places/compare.ts'
 import type { Comparison, ComparedRow } from '../comparison.ts'
 import { failureText, isKnown } from '../comparison.ts'
+import { svgPng } from '../../share/pngOf.ts'
+import { saveBlob } from '../../share/saveFile.ts'
 import { RUN_COLOURS } from '../RunLetter.tsx'
 
 const SVG_NS = 'http://www.w3.org/2000/svg'
@@ -18,22 +20,7 @@ const ANSWER_CHARACTER = 14
 
 /** @throws Error if the browser cannot draw or encode the image */
 export async function savePicture(comparison: Comparison, name: string): Promise<void> {
-  const svg = comparisonSvg(comparison)
-  const image = new Image()
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
-  await image.decode()
-  const canvas = document.createElement('canvas')
-  canvas.width = Number(svg.getAttribute('width')) * SCALE
-  canvas.height = Number(svg.getAttribute('height')) * SCALE
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-  if (blob === null) throw new Error(`the comparison could not be encoded as PNG at ${canvas.width} × ${canvas.height}`)
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 0)
+  saveBlob(name, await svgPng(comparisonSvg(comparison), SCALE))
 }
 
 function comparisonSvg(comparison: Comparison): SVGSVGElement {

@@ -1,7 +1,7 @@
 /** The chosen policy: as KubeVirt's resources, and on a guest of the set in Play. */
 import { useId } from 'react'
 import { labGuest, labSize } from '../../../analysis/lab/labSet.ts'
-import { endName, guestUnder, policyName } from '../../../analysis/lab/policyNames.ts'
+import { endName, guestsAtOnce, guestsUnder, guestUnder, policyName } from '../../../analysis/lab/policyNames.ts'
 import { policyYaml } from '../../../analysis/lab/policyYaml.ts'
 import * as texts from '../../../texts/places/lab.ts'
 import { bitRate, dataSize, duration, formatWhole, say } from '../../../units/format.ts'
@@ -25,6 +25,7 @@ export function ChosenPolicy({ marked: { mark, name, rated: { policy } } }: { ma
         <input id={id} type="number" min={1} max={labSize} value={guest} onChange={({ target }) => set(target.value)} className="h-7 w-20 rounded-[3px] border border-ctl bg-surface px-2 text-right" />
         <span className="text-text2">{texts.guestRange(formatWhole(labSize))}</span>
         <PlayLink scenario={guestUnder(policy, guest)} text={texts.openInPlay} />
+        <PlayLink scenario={guestsUnder(policy, guest)} text={texts.openSet(formatWhole(guestsAtOnce))} />
       </div>
       <p className="text-text2">
         {texts.guestIs(say(dataSize(memoryMiB)), say(bitRate(mbps)), say(dataSize(coreMiB)), say(duration(coreEveryS)), say(dataSize(wideMiB)))}, {texts.guestNames[rhythm]}

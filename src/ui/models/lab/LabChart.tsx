@@ -8,6 +8,8 @@ import { duration, formatNumber, percent, say } from '../../../units/format.ts'
 import { logScale, shareOf } from '../../plots/plotScale.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { MarkedPolicy } from './LabTable.tsx'
+import type { Labelled } from './labLabels.ts'
+import { labelHeight, labelWidth, withLabels } from './labLabels.ts'
 
 interface LabChartProps {
   tried: readonly Rated[]
@@ -43,7 +45,7 @@ const right = 20
 const top = 12
 const bottom = 40
 const chartHeight = 320
-const badge = 10
+const markRadius = 5
 
 export function LabChart({ tried, marked, chosen, choose }: LabChartProps) {
   const [across, setAcross] = useState<Figure>('p90')
@@ -95,10 +97,10 @@ function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotP
   const x = (value: number): number => left + shareOf(xScale, value) * Math.max(1, width - left - right)
   const y = (value: number): number => top + (1 - shareOf(yScale, value)) * chartHeight
   const height = top + chartHeight + bottom
-  const marks = apart(marked.flatMap((one) => {
+  const marks = withLabels(marked.flatMap((one) => {
     const at = placed(one.rated)
-    return at === null ? [] : [{ ...one, x: x(at.x), y: y(at.y) }]
-  }), width - right)
+    return at === null ? [] : [{ ...one, x: x(at.x), y: y(at.y), isNeeded: one.name !== null || policyKey(one.rated.policy) === chosen }]
+  }), { left, right: width - right, top: labelHeight / 2, bottom: top + chartHeight })
   return (
     <svg width={width} height={height} role="group" aria-label={label} className="block">
       {yScale.ticks.map((tick) => (
@@ -115,32 +117,26 @@ function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotP
   )
 }
 
-interface Placed extends MarkedPolicy {
-  readonly x: number
-  readonly y: number
+interface MarkProps {
+  mark: Labelled
+  isChosen: boolean
+  choose: (key: string) => void
 }
 
-function Mark({ mark: { mark, name, rated, x, y }, isChosen, choose }: { mark: Placed; isChosen: boolean; choose: (key: string) => void }) {
-  const shape = { fill: isChosen ? 'var(--accent)' : 'var(--surface)', stroke: isChosen ? 'var(--accent)' : 'var(--text)' }
+function Mark({ mark: { mark, name, rated, x, y, label }, isChosen, choose }: MarkProps) {
+  const ink = isChosen ? 'var(--accent)' : 'var(--text)'
+  const shape = { fill: isChosen ? 'var(--accent)' : 'var(--surface)', stroke: ink }
   return (
     <g className="cursor-pointer" onClick={() => choose(policyKey(rated.policy))}>
       <title>{`${mark} ${name ?? policyName(rated.policy)}`}</title>
-      {name === null ? <circle cx={x} cy={y} r={badge} {...shape} /> : <rect x={x - badge} y={y - badge} width={2 * badge} height={2 * badge} {...shape} />}
-      <text x={x} y={y + 4} textAnchor="middle" fontSize={12} fill={isChosen ? 'var(--accent-text)' : 'var(--text)'}>{mark}</text>
+      {label !== null && label.far && <line x1={x} y1={y} x2={label.x} y2={label.y} stroke="var(--ctl)" />}
+      {name === null ? <circle cx={x} cy={y} r={markRadius} {...shape} /> : <rect x={x - markRadius} y={y - markRadius} width={2 * markRadius} height={2 * markRadius} {...shape} />}
+      {label !== null && (
+        <>
+          <rect x={label.x - labelWidth / 2} y={label.y - labelHeight / 2} width={labelWidth} height={labelHeight} fill="var(--surface)" fillOpacity={0.8} />
+          <text x={label.x} y={label.y + 4} textAnchor="middle" fontSize={12} fontWeight={name === null ? 400 : 600} fill={ink}>{mark}</text>
+        </>
+      )}
     </g>
   )
-}
-
-/** Marks beside each other where they would lie on each other. */
-function apart(marks: readonly Placed[], mostX: number): Placed[] {
-  const placed: Placed[] = []
-  const step = 2 * badge + 1
-  for (const mark of marks) {
-    let at = mark
-    while (placed.some((other) => Math.abs(other.x - at.x) < step && Math.abs(other.y - at.y) < step)) {
-      at = at.x + step < mostX ? { ...at, x: at.x + step } : { ...mark, x: mark.x, y: at.y - step }
-    }
-    placed.push(at)
-  }
-  return placed
 }

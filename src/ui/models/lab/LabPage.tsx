@@ -15,38 +15,46 @@ import { labStore, useLab } from './useLab.ts'
 import { VepSection } from './VepSection.tsx'
 
 export function LabPage() {
-  const running = useLab((state) => state.running)
-  const trouble = useLab((state) => state.trouble)
-  const result = useLab((state) => state.result)
-  const tried = useLab((state) => state.tried)
+  const isEmpty = useLab((state) => state.tried.length === 0)
+  const isSearching = useLab((state) => state.running !== null)
   useEffect(() => {
     void labStore().getState().compareVep()
     return () => labStore().getState().stop()
   }, [])
   return (
-    <article className="article" aria-labelledby="lab-title" aria-busy={running !== null}>
+    <article className="article" aria-labelledby="lab-title" aria-busy={isSearching}>
       <p className="article-place">KubeVirt, VEP 248, VEP 291</p>
       <h1 id="lab-title">{texts.title}</h1>
       <p className="explanation">{texts.explained}</p>
       <p className="mt-2 max-w-[46em] text-xs text-text2">{texts.setExplained}</p>
-      <div className="mt-4 flex flex-wrap items-center gap-3">
-        {running === null && (
-          <button type="button" className="tool primary" onClick={() => void labStore().getState().search(planFor(labSize))}>
-            {result === null ? texts.search : texts.searchAgain}
-          </button>
-        )}
-        <Progress running={running} what={texts.runs} trouble={trouble} stop={() => labStore().getState().stop()} />
-        {result !== null && <p role="status" className="text-text2">{texts.searched(formatWhole(result.tried.length), formatWhole(result.runs), say(duration(result.tookS)))}</p>}
-      </div>
-      {tried.length === 0 ? running === null && <p className="mt-4 text-text2">{texts.notSearched}</p> : <Found />}
+      <SearchBar />
+      {isEmpty ? !isSearching && <p className="mt-4 text-text2">{texts.notSearched}</p> : <Found />}
       <VepSection />
     </article>
   )
 }
 
+/** Renders with each message of the workers, and the rest of the page does not. */
+function SearchBar() {
+  const running = useLab((state) => state.running)
+  const trouble = useLab((state) => state.trouble)
+  const result = useLab((state) => state.result)
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-3">
+      {running === null && (
+        <button type="button" className="tool primary" onClick={() => void labStore().getState().search(planFor(labSize))}>
+          {result === null ? texts.search : texts.searchAgain}
+        </button>
+      )}
+      <Progress running={running} what={texts.runs} trouble={trouble} stop={() => labStore().getState().stop()} />
+      {result !== null && <p role="status" className="text-text2">{texts.searched(formatWhole(result.tried.length), formatWhole(result.runs), say(duration(result.tookS)))}</p>}
+    </div>
+  )
+}
+
 const names = Object.keys(namedPolicies) as PolicyName[]
 
-/** The front as far as it is known: rated on the whole set at the end, on fewer guests before. */
+/** The front so far: rated on the whole set at the end, on fewer guests before. */
 function Found() {
   const tried = useLab((state) => state.tried)
   const result = useLab((state) => state.result)

@@ -34,6 +34,8 @@ export const vmSpecs = {
   memoryMiB: spec(texts.memory, vmLimits.memoryMiB, 1024, [64, 262_144, 'log']),
   usedMiB: spec(texts.usedMemory, vmLimits.usedMiB, null, [16, 262_144, 'log']),
   growMiBps: spec(texts.memoryGrowth, vmLimits.growMiBps, vmDefaults.growMiBps, [0, 200, 'linear']),
+  loadSwing: spec(texts.loadSwing, vmLimits.loadSwing, vmDefaults.loadSwing, [0, 1, 'linear']),
+  loadSwingS: spec(texts.loadSwingSpan, vmLimits.loadSwingS, vmDefaults.loadSwingS, [0.05, 60, 'log']),
   systemMiB: spec(texts.systemMemory, vmLimits.systemMiB, vmDefaults.systemMiB, [0, 1024, 'linear']),
   vcpus: spec(texts.vcpus, vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
   diskMiB: spec(texts.localDisk, vmLimits.diskMiB, vmDefaults.diskMiB, [0, 1_048_576, 'log']),

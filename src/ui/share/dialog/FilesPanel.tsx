@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { canvasPng } from '../pngOf.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { clock, say } from '../../../units/format.ts'
 import { stillInWorker } from '../../../worker/film/filmWorker.ts'
@@ -92,7 +93,5 @@ async function stagePicture({ run, draft }: Pick<PlayState, 'run' | 'draft'>, at
   canvas.width = still.width
   canvas.height = still.height
   canvas.getContext('2d')?.putImageData(new ImageData(still.rgba, still.width, still.height), 0, 0)
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-  if (blob === null) throw new Error(`a picture of ${still.width} × ${still.height} could not be encoded`)
-  return blob
+  return canvasPng(canvas)
 }

@@ -1,4 +1,6 @@
 /** Saves a chart as a file: SVG with every colour and font size written out, or PNG at twice the size. */
+import { svgPng } from '../../../share/pngOf.ts'
+import { saveBlob } from '../../../share/saveFile.ts'
 import type { Tick } from '../../timeline/timeAxis.ts'
 
 const SVG_NS = 'http://www.w3.org/2000/svg'
@@ -54,22 +56,12 @@ export function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SV
 
 export function saveChartSvg(frame: HTMLElement, caption: ChartCaption): void {
   const text = new XMLSerializer().serializeToString(chartSvg(frame, caption))
-  save(new Blob([text], { type: 'image/svg+xml' }), `${fileStem(caption.title)}.svg`)
+  saveBlob(`${fileStem(caption.title)}.svg`, new Blob([text], { type: 'image/svg+xml' }))
 }
 
 /** @throws Error if the browser cannot draw or encode the image */
 export async function saveChartPng(frame: HTMLElement, caption: ChartCaption): Promise<void> {
-  const svg = chartSvg(frame, caption)
-  const image = new Image()
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
-  await image.decode()
-  const canvas = document.createElement('canvas')
-  canvas.width = Number(svg.getAttribute('width')) * PNG_SCALE
-  canvas.height = Number(svg.getAttribute('height')) * PNG_SCALE
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-  if (blob === null) throw new Error(`chart "${caption.title}" could not be encoded as PNG at ${canvas.width} × ${canvas.height}`)
-  save(blob, `${fileStem(caption.title)}.png`)
+  saveBlob(`${fileStem(caption.title)}.png`, await svgPng(chartSvg(frame, caption), PNG_SCALE))
 }
 
 /** A copy that looks the same without the page's style sheet. */
@@ -100,14 +92,4 @@ function setAll(target: Element, attributes: Record<string, string | number>): v
 
 function fileStem(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
-}
-
-function save(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The browser has taken over the blob once the click has been handled.
-  setTimeout(() => URL.revokeObjectURL(address), 0)
 }

@@ -1,0 +1,103 @@
+/**
+ * Workloads as a reader of Liu et al. 2011 would set them before seeing a migration: the paper prints no rates, so a grid of them is compared
+ * with its sentences on Fig. 8 and 9 (§5.2), and the middle of what agrees is taken. No figure of a migration or a model is looked at.
+ * `workloads.test.ts` runs this and compares it with `workloads.ts`.
+ */
+import { dirtyPagesAtPeeks, paperPeeks, peeksUntilStraight } from '../../analysis/dirtyWindows.ts'
+import { checked } from '../lab.ts'
+import { liuScenario } from './testbed.ts'
+import { hotAndNew, kneeTimesPerS } from './workloads.ts'
+import type { HotAndNew } from './workloads.ts'
+
+/** Powers of two up to an eighth of the memory; steps of the sender's increment δ, 100 Mbit/s; writes to a hot page from the knee's on. */
+const grid = { hotMiB: [4, 8, 16, 32, 64, 128], newMBps: [0, 12.5, 25, 37.5, 50, 62.5, 75, 87.5, 100], timesPerS: [kneeTimesPerS, 5, 10, 20] } as const
+
+/** Pages per half second at 400 Mbit/s, the least that the sender carries: "problematic to migrate" are rates above it. */
+const hardPages = 400e6 / 8 / 4096 / 2
+const memoryMiB = 1024
+const seed = 1
+const kneeRuns = 16
+const kneePeeks = 200
+
+interface Seen {
+  at: HotAndNew
+  /** Places of its values on the grid. */
+  steps: number[]
+  least: number
+  most: number
+  mean: number
+  /** Pages written within the minute, and per second in the first peek. */
+  set: number
+  first: number
+}
+
+interface SeenWithKnee extends Seen {
+  knee: number
+}
+
+function look(workload: Parameters<typeof liuScenario>[0]['workload'], at: HotAndNew, steps: number[]): Seen {
+  const { windowS, peekS, spanS } = paperPeeks
+  const [vm] = checked(liuScenario({ workload, mbps: 400 })).vms
+  const windows = dirtyPagesAtPeeks(vm, seed, { everyS: windowS, count: Math.round(spanS / windowS), clear: true })
+  const soFar = dirtyPagesAtPeeks(vm, seed, { everyS: peekS, count: Math.round(spanS / peekS), clear: false })
+  return {
+    at, steps, least: Math.min(...windows), most: Math.max(...windows), mean: windows.reduce((sum, pages) => sum + pages, 0) / windows.length,
+    set: soFar[soFar.length - 1], first: soFar[0] / peekS,
+  }
+}
+
+function withKnee(seen: Seen): SeenWithKnee {
+  const [vm] = checked(liuScenario({ workload: hotAndNew(seen.at, memoryMiB), mbps: 400 })).vms
+  const sum = new Float64Array(kneePeeks)
+  for (let i = 0; i < kneeRuns; i++) {
+    dirtyPagesAtPeeks(vm, seed * 64 + i, { everyS: paperPeeks.peekS, count: kneePeeks, clear: false }).forEach((pages, peek) => {
+      sum[peek] += pages / kneeRuns
+    })
+  }
+  return { ...seen, knee: peeksUntilStraight([...sum]) }
+}
+
+function onGrid(timesPerS: readonly number[]): Seen[] {
+  return timesPerS.flatMap((times, t) => grid.hotMiB.flatMap((hotMiB, h) => grid.newMBps.map((newMBps, n) => {
+    const at = { hotMiB, timesPerS: times, newMBps }
+    return look(hotAndNew(at, memoryMiB), at, [h, n, t])
+  })))
+}
+
+/** "Stable only after 20~30 times sampling". */
+const isStable = ({ knee }: SeenWithKnee): boolean => knee >= 20 && knee <= 30
+
+export interface ReadersChoice {
+  dbench: HotAndNew
+  specweb: HotAndNew
+  linpack: HotAndNew
+  /** Combinations of the grid that agree with every sentence. */
+  agreeing: number
+}
+
+export function readersChoice(): ReadersChoice {
+  const tpcc = look('tpc-c', { hotMiB: 0, timesPerS: 0, newMBps: 0 }, [])
+  const steady = onGrid(grid.timesPerS.slice(0, 1)).map(withKnee)
+  // "It maintains a relative smaller dirty memory footprint than TPC-C"; TPC-C's "slower memory dirtying rate".
+  const files = steady.filter((one) => isStable(one) && one.set < tpcc.set && one.mean > tpcc.mean)
+  // "A consistently high dirtying rate … problematic to migrate".
+  const web = steady.filter((one) => isStable(one) && one.least > hardPages)
+  const matrices = onGrid(grid.timesPerS).filter(({ least }) => least > hardPages)
+  const agreeing = files.flatMap((dbench) => web.filter(({ least }) => least > dbench.most).flatMap((specweb) =>
+    // "A quite large WWS and very high memory dirtying rate", "a much larger set of 'hot' pages than SPECweb".
+    matrices.filter((linpack) => linpack.least > dbench.most && linpack.mean > specweb.mean && linpack.set > Math.max(specweb.set, dbench.set)
+      && linpack.first > specweb.first && linpack.at.hotMiB > specweb.at.hotMiB).map((linpack) => [dbench, specweb, linpack])))
+  const [dbench, specweb, linpack] = middleOf(agreeing)
+  return { dbench: dbench.at, specweb: specweb.at, linpack: linpack.at, agreeing: agreeing.length }
+}
+
+/** The combination nearest to the medians of all values, in steps of the grid. */
+function middleOf(combinations: Seen[][]): Seen[] {
+  const stepsOf = (combination: Seen[]): number[] => combination.flatMap(({ steps }) => steps)
+  const medians = stepsOf(combinations[0]).map((_, i) => {
+    const sorted = combinations.map((one) => stepsOf(one)[i]).sort((a, b) => a - b)
+    return sorted[Math.floor((sorted.length - 1) / 2)]
+  })
+  const distance = (one: Seen[]): number => stepsOf(one).reduce((sum, step, i) => sum + Math.abs(step - medians[i]), 0)
+  return combinations.reduce((best, one) => (distance(one) < distance(best) ? one : best))
+}

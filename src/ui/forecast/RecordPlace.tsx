@@ -1,0 +1,34 @@
+/** Frame of the Forecast and Advice places: header, title, purpose, and their parts; takes a record that is dropped or pasted. */
+import type { ReactNode } from 'react'
+import { dropRecord } from '../../texts/places/recordsPage.ts'
+import { PlaceHeader } from '../app/PlaceHeader.tsx'
+import { useRecordDrop } from '../records/useRecordDrop.ts'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
+import '../records/records.css'
+import '../theme/article.css'
+
+interface RecordPlaceProps {
+  place: 'forecast' | 'advice'
+  documentTitle: string
+  title: string
+  what?: string
+  children: ReactNode
+}
+
+export function RecordPlace({ place, documentTitle, title, what, children }: RecordPlaceProps) {
+  useDocumentTitle(documentTitle)
+  const isHeld = useRecordDrop()
+  return (
+    <div className="page articles">
+      <PlaceHeader place={place} />
+      <main id={`${place}-main`} tabIndex={-1} className="article-main flex-1">
+        <div className="mx-auto max-w-[1180px] px-4 pb-10 pt-5 sm:px-9">
+          <h1 className="text-[1.5rem] font-semibold leading-8">{title}</h1>
+          {what !== undefined && <p className="explanation mb-4">{what}</p>}
+          {children}
+        </div>
+      </main>
+      {isHeld && <div className="drop-record"><p>{dropRecord}</p></div>}
+    </div>
+  )
+}
