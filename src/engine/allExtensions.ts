@@ -8,6 +8,7 @@ import { PageAudit } from './memory/audit.ts'
 import { scanEncoded } from './memory/encodedScan.ts'
 import { LazyClearing } from './memory/lazyClearing.ts'
 import { PageEncoding } from './memory/pageEncoding.ts'
+import { beginUnderWay } from './migration/machine/begun.ts'
 import { cpuMisfit } from './migration/machine/cpuCheck.ts'
 import { makeExtendedStrategy, withVmCosts } from './migration/strategies/extendedStrategies.ts'
 import { QemuLeap } from './migration/strategies/qemuLeap.ts'
@@ -36,6 +37,7 @@ export const allExtensions: Extensions = {
   plainScenario,
   eventActs: { applyImpairments, crashHost, faultEvents, ignored, isLasting, needsMigration, operatorAct },
   cpuMisfit,
+  beginUnderWay,
   makeHostMemory: (context) => new HostMemory(context),
   makeHotSpots: (context, trigger) => new HotSpots(context, trigger),
   keepReservation,

@@ -14,6 +14,7 @@ import type { HostsContext } from './hostsContext.ts'
 import type { PageAudit } from './memory/audit.ts'
 import type { MakeLazyClearing } from './memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from './memory/pageEncoding.ts'
+import type { beginUnderWay } from './migration/machine/begun.ts'
 import type { cpuMisfit } from './migration/machine/cpuCheck.ts'
 import type { QemuLeap } from './migration/strategies/qemuLeap.ts'
 import type { MakeStrategy, WithVmCosts } from './migration/strategies/createdStrategy.ts'
@@ -68,6 +69,8 @@ export interface Extensions {
   makeHostMemory: (context: MemoryContext) => HostMemory
   /** Makes what starts migrations by the load of hosts. */
   makeHotSpots: (context: HotSpotsContext, trigger: HotSpotTrigger) => HotSpots
+  /** Puts a migration into the state from which its run starts. */
+  beginUnderWay: typeof beginUnderWay
   /** Makes the writes of a zipf law. */
   makeZipf: MakeZipf
   /** Makes the log of `dirtyLog: since-send`. */
@@ -84,7 +87,7 @@ export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
   const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
   if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario)) return true
-  if (vms.some(writesZipf) || migrations.some(clearsInChunks) || schedule.trigger !== null) return true
+  if (vms.some(writesZipf) || migrations.some((migration) => clearsInChunks(migration) || migration.begun !== null) || schedule.trigger !== null) return true
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 

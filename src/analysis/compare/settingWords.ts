@@ -61,7 +61,7 @@ export const contentWords = table(contentLimits, {
 
 export const migrationWords: WordTable = {
   ...table(migrationLimits, { atS: texts.requestedAt, priority: texts.priority, deadlineS: texts.deadline, maxMbps: setup.bandwidthLimit }),
-  to: { label: texts.destination, unit: '' }, vm: { label: setup.vm, unit: '' },
+  to: { label: texts.destination, unit: '' }, vm: { label: setup.vm, unit: '' }, begun: { label: texts.begun, unit: '' },
 }
 
 export const scheduleWords: WordTable = {

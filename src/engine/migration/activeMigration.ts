@@ -34,6 +34,8 @@ interface ActiveMigrationParts extends MigrationParts {
   makeEncoding: ((encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding) | null
   /** Makes the TCP connections of a path that is not ideal; null without extensions. */
   makeTcp: MakeTcp
+  /** Puts the migration into the state from which the run starts; null: it starts with its first pass. */
+  underWay: ((active: ActiveMigration, nowS: number) => void) | null
   /** The software above the hypervisor; null: none. */
   manager: Manager | null
 }
@@ -225,6 +227,7 @@ export class ActiveMigration implements ManagerContext {
       state.connecting = false
       this.memory.begin(this.workAt(nowS), new Float64Array(2))
     }
+    this.parts.underWay?.(this, nowS)
     if (this.parts.diskBytes === 0 || this.strategy.copiesDiskInDowntime === true) this.boosts.begin(this, nowS)
     this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)

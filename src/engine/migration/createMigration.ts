@@ -47,7 +47,7 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
 /** A migration that has not begun; its VM is at the source. */
 export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, leaps, scratch, pool }: CreateOptions): ActiveMigration {
   const { scenario, network, seed, storage, pagesAtHosts } = context
-  const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = request
+  const { machine, ordered: { to, maxMbps, begun }, cloned, flow, backFlow } = request
   const { vm, guest, host, pageBytes, blockPages } = machine
   for (const one of [flow, backFlow]) if (one !== null) one.connections = made.wire.connections
   const { fixedMs: { stop, device, resume, announce } } = vm
@@ -71,6 +71,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
     cpuBytesPerS: cpuBytesPerS(context, host), zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
     leaps,
+    underWay: begun === null ? null : (active, nowS) => requireExtension(context.extensions, 'a migration under way').beginUnderWay(active, machine, begun, nowS),
     makeTcp: (active, control) => requireExtension(context.extensions, `congestion control "${control}"`).makeTcp(active, control),
   })
 }

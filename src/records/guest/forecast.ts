@@ -108,9 +108,9 @@ function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemory
  * One re-sync of a plain run says little of whether it ends, and XBZRLE's bytes little more: the share of the draws counts half, the
  * share of recorded migrations that never ended the other half.
  */
-function neverProbabilityOf(drawn: number, { syncs, autoConverge, xbzrle }: RoundEvidence): number {
+function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence): number {
   const isWeak = xbzrle || (syncs.length === 1 && !autoConverge)
-  return isWeak ? weakShare * drawn + (1 - weakShare) * baseNever : drawn
+  return isWeak ? weakShare * drawnShare + (1 - weakShare) * baseNever : drawnShare
 }
 
 function usedPagesOf({ totalPages, zeroPages, pageBytes, syncs }: RoundEvidence, usedMemoryMiB: number | null): number {

@@ -178,13 +178,13 @@ export function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: 
   let sent = 0
   let found = 0
   let lastPercent = 0
-  for (const sync of syncs) {
-    if (sync.throttlePercent !== lastPercent) badPeriods = 0
-    lastPercent = sync.throttlePercent
-    sent += sync.sentPages
-    found += sync.newPages
-    if (sync.atS - judgedS < throttleRestS) continue
-    judgedS = sync.atS
+  for (const resync of syncs) {
+    if (resync.throttlePercent !== lastPercent) badPeriods = 0
+    lastPercent = resync.throttlePercent
+    sent += resync.sentPages
+    found += resync.newPages
+    if (resync.atS - judgedS < throttleRestS) continue
+    judgedS = resync.atS
     if (found > triggerShare * sent) badPeriods++
     sent = 0
     found = 0

@@ -20,6 +20,10 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
         ['migrations', index, 'atS'], `never runs: atS (${formatWritten(item.atS)} s) must be before endS (${formatWritten(frame.endS)} s)`,
       )
     }
+    if (item.begun !== null && item.begun.sinceSyncS > item.atS) {
+      faults.add(['migrations', index, 'begun', 'sinceSyncS'],
+        `must be at most ${formatWritten(item.atS)} s (atS), got ${formatWritten(item.begun.sinceSyncS)} s: the guest runs from 0 on`)
+    }
     if ('boosts' in item.strategy) boostChecks(item.strategy, ['migrations', index, 'strategy'], faults)
     copyChecks(item, copyHosts(item.strategy), index, names, faults)
   }

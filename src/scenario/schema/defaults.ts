@@ -40,7 +40,9 @@ export const contentDefaults = {
   zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0,
 } as const
 
-export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps: null } as const
+/** `begun` null: the migration starts with its first pass. */
+export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps: null, begun: null } as const
+export const begunDefaults = { otherWaiting: 0, scanAt: 0, sinceSyncS: 0, throttlePercent: 0, dirtySyncs: 2 } as const
 
 /** `techniques` null: each migration uses its own strategy. */
 export const scheduleDefaults = {

@@ -157,6 +157,15 @@ export const migrationLimits = {
   maxMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Limit on the migration while the guest runs (`max-bandwidth`). Lower: less disturbance, more rounds.' },
 } as const satisfies Record<string, Range>
 
+export const begunLimits = {
+  waiting: { min: 0, max: 1, unit: '', what: 'Share of a stream\'s pages that waits.' },
+  otherWaiting: { min: 0, max: 1, unit: '', what: 'Share of the other pages in use that waits.' },
+  scanAt: { min: 0, max: 1, unit: '', what: 'Scan position as a share of the memory.' },
+  sinceSyncS: { min: 0, max: maxS, unit: 's', what: 'Time since the last sync, at most the time of the request: the dirty log has run for so long.' },
+  throttlePercent: { min: 0, max: 99, unit: '%', what: 'Present throttle of auto-converge.' },
+  dirtySyncs: { min: 1, max: 1_000_000, unit: '', whole: true, what: 'Dirty syncs so far.' },
+} as const satisfies Record<string, Range>
+
 const places = { min: 1, max: 20_000, unit: '', whole: true } as const
 export const scheduleLimits = {
   concurrency: { ...places, what: 'Concurrent migrations per source host.' },

@@ -3,7 +3,7 @@
  * one field are here and in the files beside; checks across fields are in `crossChecks.ts`.
  */
 import {
-  costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
+  begunDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
   trafficDefaults, triggerDefaults, vmDefaults,
 } from './defaults.ts'
 import { diskOrders, diskOrderWhat, leavers, leaverWhat } from './limits.ts'
@@ -12,7 +12,7 @@ import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } 
 import { eventSchema } from './eventSchema.ts'
 import { notAllowed } from '../checks/faultText.ts'
 import {
-  congestionControls, congestionControlWhat, costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
+  begunLimits, congestionControls, congestionControlWhat, costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
     sizeLimits,
   trafficLimits, triggerLimits, vmLimits,
 } from './limits.ts'
@@ -121,6 +121,15 @@ export const vmSchema = record({
   pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 
+const begunSchema = record({
+  waiting: listOf(ranged(begunLimits.waiting), sizeLimits.streams, 'Share of each stream\'s pages that waits, in the order of the workload\'s streams. Absent ones count as other pages.').default([]),
+  otherWaiting: ranged(begunLimits.otherWaiting).default(begunDefaults.otherWaiting),
+  scanAt: ranged(begunLimits.scanAt).default(begunDefaults.scanAt),
+  sinceSyncS: ranged(begunLimits.sinceSyncS).default(begunDefaults.sinceSyncS),
+  throttlePercent: ranged(begunLimits.throttlePercent).default(begunDefaults.throttlePercent),
+  dirtySyncs: ranged(begunLimits.dirtySyncs).default(begunDefaults.dirtySyncs),
+}, 'State of a pre-copy that is under way when the run starts. Every page has been sent once; the result counts from here on.')
+
 export const migrationSchema = record({
   vm: id('VM to migrate'),
   to: id('Destination host'),
@@ -128,6 +137,7 @@ export const migrationSchema = record({
   priority: ranged(migrationLimits.priority).default(migrationDefaults.priority),
   deadlineS: rangedOrNull(migrationLimits.deadlineS, 'none').default(migrationDefaults.deadlineS),
   maxMbps: rangedOrNull(migrationLimits.maxMbps, 'no limit').default(migrationDefaults.maxMbps),
+  begun: begunSchema.nullable().default(migrationDefaults.begun),
   strategy: strategySchema.prefault({ kind: 'precopy' }),
 }, 'A migration request')
 
