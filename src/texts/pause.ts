@@ -12,7 +12,7 @@ export const soFar = 'Downtime so far'
 export const downtime = 'Downtime'
 export const downtimeOfCopy = 'Downtime of each copy'
 export const downtimeOfSwitchover = (number: string, count: string): string => `Downtime ${number} of ${count}`
-export const downtimeOfSwitchovers = (count: string): string => `Downtime, ${count} switchovers`
+export const downtimeOfSwitchovers = (count: string, isOne: boolean): string => `Downtime, ${count} ${isOne ? 'switchover' : 'switchovers'}`
 export const ofAll = (time: string): string => `of ${time}.`
 export const isPaused = 'The VM is paused.'
 export const isPausedSlower = (factor: string): string => `The VM is paused, shown ${factor}× slower than real time.`
@@ -45,6 +45,8 @@ export const governsSizeShort = (left: string, allowed: string): string => `rule
 export const stopPart = 'Stop the vCPUs'
 export const unmapPart = 'Unmap memory at the destination'
 export const memoryPart = (size: string): string => `Send the last ${size}`
+/** The source says that nothing is left. */
+export const nothingLeftPart = 'Nothing left to send: confirm'
 export const memoryAndDiskPart = (size: string): string => `Send memory and disk, ${size}`
 export const allMemoryPart = (size: string): string => `Send all ${size}`
 export const logPart = 'Send the last of the log'

@@ -64,6 +64,7 @@ const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
   asleepPercent: (value) => `vCPUs asleep ${formatNumber(value)} %`,
   cacheMisses: (value) => plural(value, 'cache miss', 'cache misses'),
   cacheMissRate: (value) => `cache misses ${say(percent(value))}`,
+  computedS: (value) => `computed for ${say(duration(value))}`,
   collections: (value) => plural(value, 'collection'),
   completeAfterS: (value) => `complete after ${say(duration(value))}`,
   count: (value) => plural(value, 'channel'),
@@ -74,11 +75,13 @@ const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
   joins: (value) => plural(value, 'join'),
   lastMbps: (value) => `last rate ${say(bitRate(value))}`,
   learningMiB: (value) => `${say(dataSize(value))} for learning`,
+  lostS: (value) => `${say(duration(value))} of work lost`,
   migratingMiB: (value) => `${say(dataSize(value))} during migration`,
   overflows: (value) => `${say(pages(value))} too different`,
   packets: (value) => plural(value, 'packet'),
   pages: (value) => say(pages(value)),
   ratio: (value) => `ratio ${formatNumber(value)}`,
+  references: (value) => plural(value, 'reference'),
   rebuilds: (value) => plural(value, 'rebuild'),
   rounds: (value) => plural(value, 'round'),
   savedMiB: (value) => `saved ${say(dataSize(value))}`,
@@ -102,7 +105,7 @@ export const reportedByProduct = 'as the product prints it'
 export const noDowntime = 'none: the guest did not switch over'
 export const transferred = 'Transferred'
 export const retransmitted = 'Retransmitted'
-export const resentOfSent = (resent: string, sent: string): string => `${resent} of ${sent} pages sent`
+export const resentOfSent = (resent: string, sent: string): string => `${resent} of ${sent} sent`
 export const overhead = 'Overhead'
 export const overheadNote = 'beyond one copy of each page'
 export const rounds = 'Rounds'
@@ -114,6 +117,7 @@ export const zeroPagesNote = 'sent as markers'
 export const boostFigures = (boost: string): string => `Boost: ${boost}`
 export const meanGuestSpeed = 'Mean guest speed'
 export const degradedTime = (time: string): string => `below 90 % for ${time}`
+export const neverDegraded = 'never below 90 %'
 export const queued = 'Queued'
 export const queuedNote = 'requested, not started'
 export const pageFaults = 'Page faults'
@@ -135,7 +139,7 @@ export const stayNoun = 'stay'
 // analysis/report/problems.ts
 export const transferRateProblem = 'Dirty rate exceeds bandwidth'
 export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
-  `Over ${roundsText} (${time}) the guest dirtied ${dirtied} and ${sent} were sent. Remaining memory went from ${first} to ${last}.`
+  `Over ${roundsText} (${time}) the guest dirtied ${dirtied} and ${sent} were sent. Remaining memory ${first === last ? `stayed at ${last}` : `went from ${first} to ${last}`}.`
 export const pageResendProblem = 'Pages retransmitted'
 export const pageResendFigures = (resent: string, sent: string, share: string): string =>
   `${resent} of the ${sent} sent (${share}) had been sent before.`
@@ -173,7 +177,7 @@ export const notFinishedAt = (at: string, hostId: string): string => `Not finish
 
 // analysis/report/splitRisk.ts
 export const risk = 'Risk'
-export const fromUntil = (from: string, to: string): string => `From ${from} to ${to}`
+export const fromUntil = (from: string, to: string): string => (from === to ? `At ${from}` : `From ${from} to ${to}`)
 export const inStays = (stays: string, from: string, to: string, total: string): string => `In ${stays} stays from ${from} to ${to}, ${total} in all,`
 export const splitRiskPaused = (span: string, outage: string): string =>
   `${span} no host had all pages: a link failure of ${outage} would have paused the VM until a recovery, a crash of either host lost it.`
@@ -225,6 +229,9 @@ export const copy = 'Copy'
 export const copies = 'Copies'
 export const copyNeverStarts = 'never starts'
 export const copyStartsAfter = (time: string): string => `starts after ${time}`
+export const copyOutcomes = {
+  'completed': 'completed', 'not-converged': 'not converged', 'cancelled': 'cancelled', 'failed': 'failed', 'lost': 'lost', 'paused': 'paused', 'skipped': 'not started',
+} as const
 export const copyEnds = (hostId: string, starts: string, outcome: string): string => `host ${hostId} ${starts}, ${outcome}`
 export const copyCompletesAfter = (hostId: string, starts: string, time: string): string =>
   `host ${hostId} ${starts}, complete after ${time}`

@@ -8,7 +8,7 @@ export const moreInSavedFile = (count: string): string => `and ${count} more. Sa
 export const time = 'Time'
 export const events = 'Events'
 export const endTime = 'Simulation ends at'
-export const toTheEnd = 'its end'
+export const toTheEnd = 'the run’s end'
 export const noEvents = 'No events. Commands you give during a run are recorded here.'
 export const eventTime = (event: string): string => `${event}: time in seconds`
 export const removeEvent = (event: string, seconds: string): string => `Remove the event ${event} at ${seconds} s`

@@ -42,8 +42,8 @@ export function formatNumber(value: number, figures = 3): string {
 /** A number as typed into a field: every significant figure, no other; `1,024`, `0.1`, `0.000125`. */
 export function formatExact(value: number): string {
   if (!Number.isFinite(value)) return UNKNOWN
-  const figures = Number(value.toPrecision(9))
-  const fixed = formatFixed(figures, figures === 0 ? 0 : decimalsFor(figures, 9))
+  const figures = Number.isInteger(value) ? value : Number(value.toPrecision(9))
+  const fixed = formatFixed(figures, Number.isInteger(figures) ? 0 : decimalsFor(figures, 9))
   return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
 }
 

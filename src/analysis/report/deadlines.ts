@@ -61,7 +61,7 @@ function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
     case 'virsh':
       if (manager.timeout === 0) return []
       return [{
-        atS: manager.timeout, what: texts.virshTimeout(formatWhole(manager.timeout)),
+        atS: manager.timeout, what: texts.virshTimeout(formatExact(manager.timeout)),
         action: manager.timeoutAction === 'suspend' ? 'pause' : 'start-postcopy',
         source: `virsh migrate --timeout-${manager.timeoutAction}`,
       }]

@@ -20,12 +20,12 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
   const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
   return [
     { name: texts.totalTime, text: say(duration(migration.totalS)), ...reportedTotal(migration) },
-    { name: texts.downtime, text: milliseconds(downtimeMs), note: partsOf(migration.downtimeParts) },
+    { name: texts.downtime, text: milliseconds(downtimeMs), ...partsOf(migration.downtimeParts) },
     { name: texts.reportedDowntime, text: milliseconds(reportedDowntimeMs), note: texts.reportedByProduct },
     { name: texts.transferred, text: say(dataSize(transferredMiB)) },
     {
       name: texts.retransmitted, text: say(dataSize(pagesResent * pageMiB)),
-      note: texts.resentOfSent(formatWhole(pagesResent), formatWhole(pagesSent)),
+      note: texts.resentOfSent(formatWhole(pagesResent), say(pages(pagesSent))),
     },
     { name: texts.overhead, text: say(dataSize(overheadMiB)), note: texts.overheadNote },
     { name: texts.rounds, text: formatWhole(rounds), note: texts.roundsNote },
@@ -33,7 +33,7 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     ...moreFigures(migration),
     { name: texts.zeroPages, text: formatWhole(zeroPages), note: texts.zeroPagesNote },
     ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boostFigures(boost), text: '', note: text })),
-    { name: texts.meanGuestSpeed, text: say(percent(performance.mean)), note: texts.degradedTime(say(duration(performance.degradedS))) },
+    { name: texts.meanGuestSpeed, text: say(percent(performance.mean)), note: performance.degradedS > 0 ? texts.degradedTime(say(duration(performance.degradedS))) : texts.neverDegraded },
   ]
 }
 
@@ -57,7 +57,7 @@ function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, fr
     figures.push({ name: texts.switchover(i + 1), text: milliseconds(pauseMs), note })
   })
   for (const { to: host, outcome, runsFromS, completeS } of copies) {
-    figures.push({ name: texts.copyOnHost(host), text: outcome, note: copyNote(runsFromS, completeS) })
+    figures.push({ name: texts.copyOnHost(host), text: texts.copyOutcomes[outcome], note: copyNote(runsFromS, completeS) })
   }
   if (diskMiB > 0) figures.push({ name: texts.localDisk, text: say(dataSize(diskMiB)), note: texts.diskCopiedIn(say(duration(diskS))) })
   return figures
@@ -69,11 +69,12 @@ function copyNote(runsFromS: number | null, completeS: number | null): string {
   return completeS === null ? texts.copyStarted(started) : texts.copyCompleted(started, say(duration(completeS)))
 }
 
-function partsOf(parts: DowntimeParts): string {
+/** A downtime that is not divided has no note. */
+function partsOf(parts: DowntimeParts): Pick<Figure, 'note'> {
   const named = downtimePartNames
     .filter(([part]) => parts[part] > 0)
     .map(([part, name]) => `${name} ${milliseconds(parts[part])}`)
-  return named.join(' + ')
+  return named.length === 0 ? {} : { note: named.join(' + ') }
 }
 
 function milliseconds(ms: number | null): string {

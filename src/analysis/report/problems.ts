@@ -55,7 +55,8 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   const memory = (count: number) => say(dataSize((count * pageKiB) / 1024))
   const size = memory(most.sentPages)
   const worst = most.kind === 'stop' ? texts.finalCopyResentMost(size) : texts.roundResentMost(roundNumber(rounds, most.index), size)
-  const text = `${texts.pageResendFigures(memory(pagesResent), memory(pagesSent), say(percent(pagesResent / pagesSent)))} ${worst}`
+  const figures = texts.pageResendFigures(memory(pagesResent), memory(pagesSent), say(percent(pagesResent / pagesSent)))
+  const text = most.sentPages === 0 ? figures : `${figures} ${worst}`
   return { kind: 'page-re-send', title: texts.pageResendProblem, fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
 }
 

@@ -148,7 +148,7 @@ function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scena
   if (copies.length === 0) return []
   const perCopy = copies.map(({ to, outcome, runsFromS, completeS }) => {
     const starts = runsFromS === null ? texts.copyNeverStarts : texts.copyStartsAfter(say(duration(runsFromS - startS)))
-    if (outcome !== 'completed' || completeS === null) return texts.copyEnds(to, starts, outcome)
+    if (outcome !== 'completed' || completeS === null) return texts.copyEnds(to, starts, texts.copyOutcomes[outcome])
     return texts.copyCompletesAfter(to, starts, say(duration(completeS - startS)))
   })
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy

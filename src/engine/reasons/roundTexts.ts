@@ -46,7 +46,8 @@ export const roundTexts: Texts<
     return `Downtime ${timeText(downtimeS)}${switchover}${unmap}. The guest runs on the destination with ${pagesText(missing)} missing.`
   },
   'postcopy-end': ({ tookS, waits, medianWaitS, ...arrived }) => {
-    const waited = waits === 0 ? 'none of them' : `${formatWhole(waits)} of them, median ${timeText(medianWaitS)}`
+    if (arrived.pages === 0) return 'No page was missing on the destination.'
+    const waited = waits === 0 ? 'none of them' : waits === 1 ? `1 of them, ${timeText(medianWaitS)}` : `${formatWhole(waits)} of them, median ${timeText(medianWaitS)}`
     return `${pagesText(arrived)} arrived in ${timeText(tookS)}. The guest waited for ${waited}.`
   },
   'return': ({ waitedShare, overS, limitShare }) =>

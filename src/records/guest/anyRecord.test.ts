@@ -1,31 +1,12 @@
 /** Forecasts of hostile records: no exception, and nothing but finite, ordered numbers. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyRecord, emptySample } from '../import/importer.ts'
-import type { MigrationRecord } from '../migrationRecord.ts'
+import { anyRecord } from '../../testing/records/anyRecord.ts'
+import { emptyRecord } from '../import/importer.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { Forecast } from './forecastTypes.ts'
 import type { Band } from './quantiles.ts'
 import { recordScenario } from './recordScenario.ts'
-
-const count = fc.option(fc.oneof(fc.nat(10), fc.nat(1e6), fc.double({ min: 0, max: 1e15, noNaN: true })), { freq: 4 })
-const sample = fc.record({
-  atS: fc.option(fc.double({ min: -10, max: 1e6, noNaN: true }), { freq: 6 }),
-  status: fc.constantFrom('active', 'active', 'active', 'setup', 'completed', 'cancelled', 'postcopy-active', 'postcopy-paused', null, 'nonsense'),
-  memoryMiB: count, transferredMiB: count, remainingMiB: count, normalPages: count, zeroPages: count, pageKiB: fc.constantFrom(4, 4, 64, null),
-  dirtySyncs: fc.option(fc.nat(40), { freq: 6 }), dirtyPagesPerS: count, rateMbps: count, expectedDowntimeMs: count, downtimeMs: count, setupMs: count, totalS: count,
-  throttlePercent: fc.option(fc.integer({ min: 0, max: 99 })), postcopyRequests: count, xbzrleMiB: count, xbzrlePages: fc.option(fc.nat(1000), { freq: 1 }),
-})
-const record: fc.Arbitrary<MigrationRecord> = fc.record({
-  samples: fc.array(sample.map((one) => ({ ...emptySample, ...one })), { maxLength: 40 }),
-  events: fc.array(fc.record({ atS: fc.double({ min: 0, max: 1e4, noNaN: true }), name: fc.constantFrom('MIGRATION_PASS', 'STOP'), detail: fc.nat(40) }), { maxLength: 10 }),
-  dirtyWindows: fc.array(fc.record({ windowS: fc.double({ min: 0, max: 100, noNaN: true }), dirtyMiB: fc.double({ min: 0, max: 1e6, noNaN: true }) }), { maxLength: 3 }),
-  settings: fc.record({
-    downtimeLimitMs: count, maxBandwidthMbps: count, autoConverge: fc.constantFrom(true, false, null), xbzrle: fc.constantFrom(false, false, true, null), postcopy: fc.constant(null),
-    multifdChannels: fc.constant(null),
-  }),
-  usedMemoryMiB: count,
-})
 
 function wrongIn({ knowableFromS, endS, downtimeMs, transferredMiB, neverProbability, horizonS }: Forecast): string[] {
   const bands = { knowableFromS, endS, downtimeMs, transferredMiB } satisfies Record<string, Band | null>
@@ -41,21 +22,27 @@ function wrongIn({ knowableFromS, endS, downtimeMs, transferredMiB, neverProbabi
 
 describe('any record', () => {
   it('has a forecast of finite, ordered numbers, or none', () => {
-    fc.assert(fc.property(record, (given) => {
+    fc.assert(fc.property(anyRecord, (given) => {
       expect(wrongIn(forecastOf(given))).toEqual([])
     }), { numRuns: 60 })
   }, 60_000)
   it('has one at each moment', () => {
-    fc.assert(fc.property(record, fc.double({ min: 0, max: 100, noNaN: true }), (given, atS) => {
+    fc.assert(fc.property(anyRecord, fc.double({ min: 0, max: 100, noNaN: true }), (given, atS) => {
       expect(wrongIn(forecastOf(recordUntil(given, atS)))).toEqual([])
     }), { numRuns: 40 })
   }, 60_000)
   it('is a scenario that the engine accepts, or has its reason', () => {
-    fc.assert(fc.property(record, (given) => {
+    fc.assert(fc.property(anyRecord, (given) => {
       const scenario = recordScenario(given)
       expect(typeof scenario === 'string' || scenario.guests.length > 0).toBe(true)
     }), { numRuns: 40 })
   }, 60_000)
+  it('has no rate if its samples are no time apart, or its rate is next to 0', () => {
+    const active = { ...emptySample, status: 'active', pageKiB: 4, remainingMiB: 1 }
+    const slow = { ...emptyRecord, samples: [{ ...active, atS: 0, rateMbps: 5e-324 }] }
+    const instant = { ...emptyRecord, samples: [{ ...active, atS: 0, remainingMiB: 0, dirtySyncs: 0 }, { ...active, atS: 5e-324, remainingMiB: 0, normalPages: 1 }] }
+    for (const given of [slow, instant]) expect(forecastOf(given)).toMatchObject({ basis: 'no-rate', knowableFromS: null })
+  })
   it('that is empty says so', () => {
     expect(forecastOf(emptyRecord)).toMatchObject({ knowable: false, basis: 'no-samples' })
   })

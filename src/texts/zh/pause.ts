@@ -9,7 +9,7 @@ export const soFar = '已停机'
 export const downtime = '停机时间'
 export const downtimeOfCopy = '每个副本的停机时间'
 export const downtimeOfSwitchover = (number: string, count: string): string => `第 ${number} / ${count} 次停机`
-export const downtimeOfSwitchovers = (count: string): string => `停机时间，${count} 次切换`
+export const downtimeOfSwitchovers = (count: string, _isOne: boolean): string => `停机时间，${count} 次切换`
 export const ofAll = (time: string): string => `共 ${time}。`
 export const isPaused = '虚拟机已暂停。'
 export const isPausedSlower = (factor: string): string => `虚拟机已暂停，以 ${factor} 倍慢速显示。`
@@ -41,6 +41,7 @@ export const governsSizeShort = (left: string, allowed: string): string => `规�
 export const stopPart = '停止 vCPU'
 export const unmapPart = '在目的端解除内存映射'
 export const memoryPart = (size: string): string => `发送最后的 ${size}`
+export const nothingLeftPart = '没有剩余内存：仅确认'
 export const memoryAndDiskPart = (size: string): string => `发送内存和磁盘，${size}`
 export const allMemoryPart = (size: string): string => `发送全部 ${size}`
 export const logPart = '发送最后的日志'

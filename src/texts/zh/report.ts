@@ -60,6 +60,7 @@ const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
   asleepPercent: (value) => `vCPU 休眠 ${formatNumber(value)} %`,
   cacheMisses: (value) => plural(value, 'cache miss'),
   cacheMissRate: (value) => `缓存未命中 ${say(percent(value))}`,
+  computedS: (value) => `计算 ${say(duration(value))}`,
   collections: (value) => plural(value, 'collection'),
   completeAfterS: (value) => `${say(duration(value))} 后完整`,
   count: (value) => plural(value, 'channel'),
@@ -70,11 +71,13 @@ const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
   joins: (value) => plural(value, 'join'),
   lastMbps: (value) => `最后速率 ${say(bitRate(value))}`,
   learningMiB: (value) => `学习用去 ${say(dataSize(value))}`,
+  lostS: (value) => `损失 ${say(duration(value))} 的工作量`,
   migratingMiB: (value) => `迁移期间 ${say(dataSize(value))}`,
   overflows: (value) => `差异过大 ${say(pages(value))}`,
   packets: (value) => plural(value, 'packet'),
   pages: (value) => say(pages(value)),
   ratio: (value) => `比率 ${formatNumber(value)}`,
+  references: (value) => plural(value, 'reference'),
   rebuilds: (value) => plural(value, 'rebuild'),
   rounds: (value) => plural(value, 'round'),
   savedMiB: (value) => `节省 ${say(dataSize(value))}`,
@@ -96,7 +99,7 @@ export const reportedByProduct = '产品输出的数值'
 export const noDowntime = '无：客户机没有切换'
 export const transferred = '传输量'
 export const retransmitted = '重传量'
-export const resentOfSent = (resent: string, sent: string): string => `${resent} / ${sent} 个已发送的页`
+export const resentOfSent = (resent: string, sent: string): string => `${resent} / 已发送 ${sent}`
 export const overhead = '额外开销'
 export const overheadNote = '超出每页一份拷贝的部分'
 export const rounds = '轮次'
@@ -108,6 +111,7 @@ export const zeroPagesNote = '只发送标记'
 export const boostFigures = (boost: string): string => `优化：${boost}`
 export const meanGuestSpeed = '客户机平均速度'
 export const degradedTime = (time: string): string => `低于 90 % 的时间 ${time}`
+export const neverDegraded = '从未低于 90 %'
 export const queued = '排队'
 export const queuedNote = '已请求，尚未开始'
 export const pageFaults = '缺页次数'
@@ -128,7 +132,7 @@ export const stayNoun = 'stay'
 
 export const transferRateProblem = '脏页率超过带宽'
 export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
-  `在 ${roundsText}（${time}）中，客户机写脏 ${dirtied}，发送 ${sent}。剩余内存从 ${first} 变为 ${last}。`
+  `在 ${roundsText}（${time}）中，客户机写脏 ${dirtied}，发送 ${sent}。剩余内存${first === last ? `保持在 ${last}` : `从 ${first} 变为 ${last}`}。`
 export const pageResendProblem = '内存页重传'
 export const pageResendFigures = (resent: string, sent: string, share: string): string => `发送的 ${sent} 中，有 ${resent}（${share}）此前已发送过。`
 export const roundResentMost = (round: number, size: string): string => `第 1 轮之后，第 ${round} 轮重传最多：${size}。`
@@ -161,7 +165,7 @@ export const completedAt = (at: string, hostId: string, downtimeText: string): s
 export const notFinishedAt = (at: string, hostId: string): string => `到 ${at} 仍未完成。客户机继续在主机 ${hostId} 上运行。`
 
 export const risk = '风险'
-export const fromUntil = (from: string, to: string): string => `从 ${from} 到 ${to}，`
+export const fromUntil = (from: string, to: string): string => (from === to ? `在 ${from}，` : `从 ${from} 到 ${to}，`)
 export const inStays = (stays: string, from: string, to: string, total: string): string => `在 ${from} 到 ${to} 之间的 ${stays}中（共 ${total}），`
 export const splitRiskPaused = (span: string, outage: string): string =>
   `${span}没有任何主机拥有全部内存页：链路故障达 ${outage} 会使虚拟机暂停到恢复为止，任一主机崩溃都会丢失虚拟机。`
@@ -210,6 +214,9 @@ export const copy = '副本'
 export const copies = '副本'
 export const copyNeverStarts = '从未启动'
 export const copyStartsAfter = (time: string): string => `${time} 后启动`
+export const copyOutcomes = {
+  'completed': '完成', 'not-converged': '未收敛', 'cancelled': '已取消', 'failed': '失败', 'lost': '丢失', 'paused': '已暂停', 'skipped': '未开始',
+} as const
 export const copyEnds = (hostId: string, starts: string, outcome: string): string => `主机 ${hostId} ${starts}，${outcome}`
 export const copyCompletesAfter = (hostId: string, starts: string, time: string): string => `主机 ${hostId} ${starts}，${time} 后完整`
 export const original = '原虚拟机'

@@ -93,7 +93,7 @@ describe('the downtime of other runs', () => {
     expect(second).toMatchObject({ caption: texts.downtimeOfSwitchover('2', String(switches.length)), parts: [], governed: null })
     expect(second?.wholeMs).toBeCloseTo(switches[1].pauseMs, 6)
     expect(showsPause(run, (switches[0].atS + switches[0].pauseMs / 1000 + switches[1].atS) / 2)).toBe(false)
-    expect(endOf(run)?.caption).toBe(texts.downtimeOfSwitchovers(String(switches.length)))
+    expect(endOf(run)?.caption).toBe(texts.downtimeOfSwitchovers(String(switches.length), false))
     expect(endOf(run)?.parts.at(-1)?.toMs).toBeCloseTo(downtimeMs!, 6)
   })
 

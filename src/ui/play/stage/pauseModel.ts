@@ -66,7 +66,7 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
 }
 
 function captionOf({ copies }: MigrationResult, { index, count, isOver }: Stop): string {
-  if (count > 0) return isOver ? texts.downtimeOfSwitchovers(formatWhole(count)) : texts.downtimeOfSwitchover(formatWhole(index + 1), formatWhole(count))
+  if (count > 0) return isOver ? texts.downtimeOfSwitchovers(formatWhole(count), count === 1) : texts.downtimeOfSwitchover(formatWhole(index + 1), formatWhole(count))
   if (!isOver) return texts.soFar
   return copies.length > 0 ? texts.downtimeOfCopy : texts.downtime
 }
@@ -109,6 +109,7 @@ function memoryLabel({ rounds }: MigrationResult): string {
   if (final?.code === 'final-log') return texts.logPart
   if (final?.code !== 'final-copy') return texts.memoryPartOfAll
   const { bytes, diskBytes } = final.values
+  if (bytes + diskBytes === 0) return texts.nothingLeftPart
   const size = say(dataSize((bytes + diskBytes) / MIB_BYTES))
   if (diskBytes > 0) return texts.memoryAndDiskPart(size)
   return rounds.length === 1 ? texts.allMemoryPart(size) : texts.memoryPart(size)
