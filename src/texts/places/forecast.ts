@@ -49,9 +49,11 @@ export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
 export const ended = (time: string): string => `ended at ${time}`
 export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50}${p10 === p90 ? '' : ` (${p10} to ${p90})`}`
+export const endsBetween = (p10: string, p90: string): string => `ends between ${p10} and ${p90} if it ends`
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
-export const wasForetold = (resync: string, time: string, forecast: string): string => `  forecast at re-sync ${resync}, ${time}: ${forecast}`
+export const wasForetold = (resync: string, time: string, forecast: string, held: boolean | null): string =>
+  `  forecast at re-sync ${resync}, ${time}: ${forecast}${held === null ? '' : held ? ': the interval held the end' : ': the interval missed the end'}`
 
 // ui/forecast
 export const place = {
