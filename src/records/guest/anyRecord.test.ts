@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyRecord } from '../../testing/records/anyRecord.ts'
-import { emptyRecord } from '../import/importer.ts'
+import { emptyRecord, emptySample } from '../import/importer.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { Forecast } from './forecastTypes.ts'
 import type { Band } from './quantiles.ts'
