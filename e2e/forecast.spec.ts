@@ -33,10 +33,10 @@ test('a text that is no record is refused with its reason', async ({ page }) => 
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('the empty place says what it answers and where a record comes from', async ({ page }) => {
+test('the empty place names its questions and the sources of a record', async ({ page }) => {
   await page.goto('./#/forecast')
   await expect(page.getByText('Nothing leaves the browser.')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'What it answers' })).toContainText('Does it end at all?')
+  await expect(page.getByRole('region', { name: 'Questions it answers' })).toContainText('Does it end at all?')
   await expect(page.getByRole('region', { name: 'How to get a record' }).getByRole('button', { name: 'Copy' })).toHaveCount(4)
   expect(await axeFaults(page)).toEqual([])
 })

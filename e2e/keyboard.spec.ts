@@ -1,5 +1,6 @@
 import { expect, test } from './test.ts'
-import { openPlay, playhead, playheadS, scenarioHash, verdict } from './play.ts'
+import type { Page } from '@playwright/test'
+import { networkAtRest, openPlay, pause, playhead, playheadS, scenarioHash, verdict } from './play.ts'
 
 test('a run can be played, stepped round by round and scrubbed by keys alone', async ({ page }) => {
   await openPlay(page, scenarioHash({ writesPerS: 6000 }))
@@ -51,6 +52,86 @@ test('the first tab stop skips the header and leads to the migration', async ({ 
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+})
+
+/** Accessible texts of the elements that Tab reaches, in order, from the top of the page to its end. */
+async function tabStops(page: Page): Promise<string[]> {
+  const stops: string[] = []
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const { activeElement } = document
+      return activeElement === null || activeElement === document.body ? null : activeElement.getAttribute('aria-label') ?? activeElement.textContent
+    })
+    if (stop === null) return stops
+    stops.push(stop)
+  }
+  throw new Error('Tab does not leave the page')
+}
+
+test('the page has at most 50 tab stops; verdict, strategy, playback and settings are each a few presses away', async ({ page }) => {
+  await openPlay(page)
+  await networkAtRest(page)
+  await page.keyboard.press('Space')
+  const stops = await tabStops(page)
+  expect(stops.length).toBeLessThanOrEqual(50)
+  const skips = ['Skip to the migration', 'Skip to the verdict', 'Skip to the strategy', 'Skip to playback', 'Skip to all settings']
+  expect(stops.slice(0, 5)).toEqual(skips)
+  for (const [skip, reached] of [
+    ['Skip to the verdict', verdict(page).locator('..')], ['Skip to the strategy', page.getByRole('radio', { name: 'Pre-copy', exact: true }).first()],
+    ['Skip to playback', page.getByRole('button', { name: 'Play', exact: true })],
+    ['Skip to all settings', page.getByRole('dialog', { name: 'All settings' }).locator(':focus')],
+  ] as const) {
+    await page.getByRole('button', { name: skip }).focus()
+    await page.keyboard.press('Enter')
+    await expect(reached).toBeFocused()
+  }
+})
+
+test('arrow keys move within a toolbar, a legend, the terms and the charts, and Tab returns to where they were', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await networkAtRest(page)
+  await page.getByRole('button', { name: 'Skip to playback' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('button', { name: 'Next round' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('textbox', { name: 'Playhead time in seconds' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(page.getByRole('button', { name: 'Next round' })).toBeFocused()
+
+  const legend = page.getByRole('list', { name: 'Page states on the source' })
+  await page.getByRole('slider', { name: /^Source page map/ }).focus()
+  await page.keyboard.press('Tab')
+  await expect(legend.locator('dfn').first()).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(legend.locator('dfn').last()).toBeFocused()
+  await page.keyboard.press('Tab')
+  expect(await legend.evaluate((list) => list.contains(document.activeElement))).toBe(false)
+
+  const charts = page.getByRole('region', { name: 'Charts' })
+  await page.getByRole('slider', { name: 'Playhead', exact: true }).focus()
+  await page.keyboard.press('Tab')
+  await expect(charts.getByRole('button', { name: /: table and downloads$/ }).first()).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(charts.getByRole('button', { name: /: table and downloads$/ }).nth(1)).toBeFocused()
+  const atS = await playheadS(page)
+  const plots = charts.getByRole('slider', { name: /at the playhead$/ })
+  await plots.first().focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(plots.nth(1)).toBeFocused()
+  expect(await playheadS(page)).toBe(atS)
+})
+
+test('a button that was clicked leaves the arrow keys to the run', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await page.getByRole('button', { name: 'Go to start' }).click()
+  await expect.poll(() => playheadS(page)).toBe(0)
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => playheadS(page)).toBeGreaterThan(0)
+  await expect(page.getByRole('button', { name: 'Go to start' })).toBeFocused()
 })
 
 test('a failed simulation is restarted, and the scenario is kept', async ({ page }) => {

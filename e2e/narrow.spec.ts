@@ -54,7 +54,7 @@ for (const width of [390, 320]) {
     await openPlay(page, '')
     await pause(page)
     await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
-    const transport = page.getByRole('group', { name: 'Playback' })
+    const transport = page.getByRole('toolbar', { name: 'Playback' })
     await expect(transport).toContainText('completed at')
     expect(await outside(transport, transport.locator('button, input, select, span'))).toEqual([])
   })

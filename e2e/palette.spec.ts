@@ -112,6 +112,7 @@ test.describe('terms', () => {
     await expect(page.locator('#term-note')).toBeVisible()
     await page.mouse.move(0, 0)
     await expect(page.locator('#term-note')).toHaveCount(0)
+    // The one of the region's terms that had the focus last is its tab stop.
     await deciding(page).getByRole('slider', { name: 'Page writes' }).focus()
     await page.keyboard.press('Tab')
     await expect(note(page, 'Working set')).toBeVisible()

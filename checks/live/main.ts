@@ -1,6 +1,7 @@
 /**
  * `npm run live`: starts a real QEMU with a guest that writes, migrates it, forecasts the migration while it runs, and prints the
- * outcome. Skipped where QEMU is not installed.
+ * outcome. Skipped where QEMU is not installed. `npm run live -- 16 3500`: with a cap of 16 MiB/s and 3500 writes per second, which is near
+ * the edge of convergence.
  */
 import { howItCameOut, updateLine } from '../../src/cli/records/watchCommand.ts'
 import type { Update } from '../../src/cli/records/liveWatch.ts'
@@ -8,7 +9,7 @@ import { liveUpdates } from '../../src/cli/records/liveWatch.ts'
 import { qemuVersion, startMachines } from './machines.ts'
 import { bootSector } from './writingGuest.ts'
 
-const capMiBPerS = 32
+const [capMiBPerS, writesPerS] = settings(process.argv.slice(2))
 const settleMs = 4000
 const ticksPerS = 2.5e9
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -17,10 +18,17 @@ const version = qemuVersion()
 if (version === null) print('skipped: a real migration (qemu-system-x86_64 is not installed)')
 else process.exitCode = await migrateAndForetell(version)
 
+/** The cap in MiB/s and the writes per second, where the command line has them. */
+function settings(given: readonly string[]): [number, number] {
+  const [cap = 32, writes = 3000] = given.map(Number)
+  if (!(cap > 0) || !(writes > 0)) throw new Error('expected a cap in MiB/s and writes per second')
+  return [cap, writes]
+}
+
 /** 0 if it completed and a forecast was made while it ran. */
 async function migrateAndForetell(qemu: string): Promise<number> {
-  print(`QEMU ${qemu} under TCG: 384 MiB, 256 MiB in use, writes over 64 MiB, cap ${capMiBPerS} MiB/s`)
-  const machines = await startMachines(bootSector({ filledMiB: 256, workingSetMiB: 64, writesPerS: 3000, ticksPerS }))
+  print(`QEMU ${qemu} under TCG: 384 MiB, 256 MiB in use, ${writesPerS} writes per second over 64 MiB, cap ${capMiBPerS} MiB/s`)
+  const machines = await startMachines(bootSector({ filledMiB: 256, workingSetMiB: 64, writesPerS, ticksPerS }))
   try {
     await machines.give('migrate-set-capabilities', { capabilities: [{ capability: 'events', state: true }] })
     await machines.give('migrate-set-parameters', { 'max-bandwidth': capMiBPerS * 1048576, 'downtime-limit': 300 })

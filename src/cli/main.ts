@@ -106,7 +106,7 @@ function addLoop(sim: Command): void {
     .option('--threshold <share>', 'share of a resource above which a host is overloaded (0.75)')
     .option('--every <s>', 'seconds between samples (5)')
     .option('--samples <n>', 'consecutive samples above the threshold that make a hot spot (3)')
-    .option('--leaver <rule>', 'VM that leaves: volume-size, largest-load or smallest')
+    .option('--leaver <rule>', 'VM that leaves: volume-size, largest-load, smallest or least-traffic')
     .option('--until <s>', 'seconds to monitor (300)')
     .option('--out <file>', 'write all moves as a scenario')
     .option('--json', 'print moves and loads as JSON')

@@ -26,7 +26,7 @@ const coreStrategy: fc.Arbitrary<Strategy> = fc.oneof(
 /** Any VM, workload and network with a core strategy, without zipf laws, TCP, events, limits of hosts' memory or a reservation. */
 const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy })
   .map(({ scenario, strategy }): Scenario => ({
-    ...scenario, congestionControl: 'ideal', vms: scenario.vms.map((vm) => ({ ...vm, diskMiB: 0, trackNsPerPage: 0, systemMiB: 0, workload: withoutZipf(plainWorkload(vm.workload)) })),
+    ...scenario, congestionControl: 'ideal', vms: scenario.vms.map((vm) => ({ ...vm, diskMiB: 0, trackNsPerPage: 0, systemMiB: 0, loadSwing: 0, workload: withoutZipf(plainWorkload(vm.workload)) })),
     migrations: scenario.migrations.map((migration) => ({ ...migration, strategy })),
     events: [], hosts: scenario.hosts.map((host) => ({ ...host, memoryMiB: null })), schedule: { ...scenario.schedule, reserveMbps: null },
   }))

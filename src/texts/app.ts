@@ -8,6 +8,10 @@ export const draftUnchecked = 'cannot be checked. A part of the page could not b
 
 // app/App.tsx
 export const skipToMigration = 'Skip to the migration'
+export const skipToVerdict = 'Skip to the verdict'
+export const skipToStrategy = 'Skip to the strategy'
+export const skipToPlayback = 'Skip to playback'
+export const skipToSetup = 'Skip to all settings'
 export const playTitle = 'Switchover: live migration of a VM, page by page'
 export const measured = 'measured'
 
@@ -34,9 +38,6 @@ export const theFile = 'The file'
 export const theLink = 'The link'
 export const theSimulation = 'The simulation'
 export const close = 'Close'
-
-// app/PageHead.tsx
-export const skipToSetup = 'Skip to Setup'
 
 // app/App.tsx
 export const story = 'Story'

@@ -66,7 +66,7 @@ describe('a run in the worker with the real engine', () => {
     expect(await service.run(request(1, defaultScenario), (batch) => batches.push(batch))).toMatchObject({ ok: true, cancelled: false })
     expect(await service.result(1)).toEqual(alone)
     const { series, ...withoutSeries } = alone
-    // Counts of the samples may follow in batches of their own.
+    // Counts of the samples may follow in separate batches.
     expect(batches.flatMap(({ result }) => result ?? [])).toEqual([withoutSeries])
     expect(batches.flatMap((batch) => batch.rounds)).toEqual(alone.migrations[0].rounds)
     for (const name of SAMPLE_COLUMNS) {

@@ -17,7 +17,7 @@ describe('what matters most', () => {
     expect(byPriority(options, 'guest')).toEqual([2, 0, 1, 3, 4])
     expect(byPriority(options, 'network')).toEqual([1, 0, 2, 4, 3])
   })
-  it('leaves the order of all wishes as it is', () => {
+  it('keeps the order of all wishes', () => {
     expect(byPriority(options, 'wishes')).toEqual([0, 1, 2, 3, 4])
   })
   it('loses no option', () => {

@@ -19,6 +19,8 @@ import { vep291Table } from './vep291.ts'
 
 const guests = Array.from({ length: labSize }, (_, i) => labGuest(i + 1))
 
+const vep = vep291Table()
+
 describe('the set of guests', () => {
   it('is the same at each call, and no two of it are equal', () => {
     expect(guests).toEqual(Array.from({ length: labSize }, (_, i) => labGuest(i + 1)))
@@ -161,7 +163,7 @@ describe('a run of the lab', () => {
   it('is the run that its link opens', () => {
     const policy = policyOf('stall', 'post-copy', { stallProgressTimeout: 10 })
     const result = { front: [{ policy, figures: figuresOf(runner.run({ policy, from: 3, end: 4 })) }], named: [], tried: [], runs: 1 }
-    const { front: [{ link, p90S, name }] } = labDocument(result, vep291Table(), 3)
+    const { front: [{ link, p90S, name }] } = labDocument(result, vep, 3)
     const opened = decodeShareLink(link)
     const parsed = parseScenario(opened.ok ? opened.value : null)
     if (!parsed.ok) throw new Error('refused')
@@ -196,15 +198,17 @@ describe('a run of the lab', () => {
 })
 
 describe('VEP 291\'s table', () => {
-  const { rows, asProposed, coreOnly } = vep291Table()
+  const { rows, asProposed, coreOnly } = vep
   const row = (metric: string) => rows.find((one) => one.metric === metric)!
 
-  it('is reproduced on both rows: what is no input within a quarter, data within 3 %', () => {
-    for (const { tuned, fixed } of rows) for (const { published, ours } of [tuned, fixed]) if (published !== null) expect(Math.abs(ours / published - 1)).toBeLessThan(0.27)
-    for (const { published, ours, given } of [row('data').tuned, row('data').fixed, row('iterations').tuned]) {
+  it('is reproduced on both rows within a quarter, data within 3 %; only the least convergence time is lower', () => {
+    const far = rows.flatMap(({ metric, tuned, fixed }) => [tuned, fixed].flatMap(({ published, ours }) => (published !== null && Math.abs(ours / published - 1) > 0.25 ? [metric] : [])))
+    expect(new Set(far)).toEqual(new Set(['fastestConvergence']))
+    for (const { published, ours, given } of [row('data').tuned, row('data').fixed]) {
       expect(given).toBe(false)
       expect(Math.abs(ours / published! - 1)).toBeLessThan(0.03)
     }
+    expect(row('iterations').tuned.given).toBe(false)
   })
 
   it('has too many iterations without the guest\'s wide writes, as its third one begins too early', () => {

@@ -86,7 +86,7 @@ function byMerit({ figures: one }: Rated, { figures: other }: Rated): number {
   return merit(other) - merit(one) || other.completes - one.completes
 }
 
-/** Share that completes per product of what it costs. */
+/** Share that completes per product of its costs. */
 function merit({ completes, p90S, p90DowntimeMs, lostS, dataFactor }: LabFigures): number {
   return (completes * completes * completes) / (Math.sqrt(p90S * (p90DowntimeMs ?? Infinity) * (1 + lostS)) * dataFactor)
 }

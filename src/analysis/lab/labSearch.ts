@@ -29,7 +29,7 @@ export interface LabPlan {
   readonly inFinal: number
 }
 
-/** The plan whose front is rated on so many guests. */
+/** The plan whose front is rated on this many guests. */
 export function planFor(final: number): LabPlan {
   return { heat: Math.min(50, final), semi: Math.min(200, final), final, around: 20, refined: 90, inSemi: 40, inFinal: 20 }
 }
@@ -103,7 +103,7 @@ class Heats {
     }
   }
 
-  /** Policies with at least so many runs. */
+  /** Policies with at least this many runs. */
   rated(atLeast = 0): Rated[] {
     return [...this.done.values()].filter(({ runs }) => runs.length >= atLeast).map(({ policy, runs }) => ({ policy, figures: figuresOf(runs) }))
   }

@@ -70,7 +70,7 @@ function chosen<T>(shares: readonly (readonly [T, number])[], uniform: number): 
   return shares[shares.length - 1][0]
 }
 
-/** Two decimals, so that a document shows what is simulated. */
+/** Two decimals, so that a document shows the simulated value. */
 function rounded(value: number): number {
   return Math.round(value * 100) / 100
 }
@@ -89,7 +89,7 @@ export function labScenario(guest: LabGuest, strategy: StrategyInput, name: stri
   return { version: 1, name, seed: guest.nth, ...pathOf(guest, strategy, '') }
 }
 
-/** Several guests in one scenario, each on a path of its own, so that none slows another. */
+/** Several guests in one scenario, each on a separate path, so that none slows another. */
 export function labSetScenario(guests: readonly LabGuest[], strategy: StrategyInput, name: string): ScenarioInput {
   const paths = guests.map((guest) => pathOf(guest, strategy, `-${guest.nth}`))
   return { version: 1, name, hosts: paths.flatMap(({ hosts }) => hosts), vms: paths.flatMap(({ vms }) => vms), migrations: paths.flatMap(({ migrations }) => migrations) }

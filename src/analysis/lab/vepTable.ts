@@ -31,7 +31,7 @@ export function vepReasons({ rows, asProposed, coreOnly }: VepTable): string[] {
   const ms = (value: number): string => `${formatWhole(Math.round(value))} ms`
   return [
     texts.reasons.wide(seconds(tuned('thirdIteration')), seconds(coreOnly.thirdIteration), formatRounded(tuned('iterations'), 3), formatRounded(coreOnly.iterations, 3)),
-    texts.reasons.calm, texts.reasons.steps(ms(tuned('downtime')), ms(asProposed.downtime)), texts.reasons.cooldown,
+    texts.reasons.calm, texts.reasons.steps(ms(tuned('downtime')), ms(asProposed.downtime)), texts.reasons.cooldown, texts.reasons.least,
   ]
 }
 

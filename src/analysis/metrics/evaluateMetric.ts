@@ -10,7 +10,7 @@ export type MetricValue = number | string | boolean | null
 /** Results, records and scenarios by the name that metrics give them. */
 export type Scope = Readonly<Record<string, unknown>>
 
-/** What becomes of a path, an operand or an argument that has no value: null, or a fault for the author. */
+/** Value of a path, an operand or an argument without a value: null, or a fault for the author. */
 type Missing = (why: string) => null
 
 const leaveOut: Missing = () => null

@@ -200,7 +200,7 @@ it('an incomplete post-copy has a row for the missing pages, and a cancelled mig
   expect(endCauseOf({ code: 'cancelled', values: { afterS: 2, from: 'a' } })).toBeNull()
 })
 
-it('a crash names its host, its moment and what was lost', () => {
+it('a crash names its host, its moment and its losses', () => {
   const crash = (missing: 'pages' | 'copies' | 'guest') =>
     endCauseText(endCauseOf({ code: 'lost-by-crash', values: { host: 'b', atS: 12.4, vm: 'web', missing } })!)
   expect(crash('pages')).toContain('Host b crashed at 12.4 s')

@@ -3,6 +3,8 @@ import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { recordForecast } from '../../records/guest/recordForecast.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
+import { recordUntil } from '../../records/guest/forecast.ts'
+import { restScenario } from '../../records/scenario/restScenario.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import { hostLimits } from '../../scenario/schema/limits.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
@@ -10,6 +12,7 @@ import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../jsonText.ts'
 import { printLines, printText } from '../output.ts'
+import { refusal } from '../refusal.ts'
 import type { BesideOptions } from './besideOptions.ts'
 import { besideOf, mostSeconds, optional, recordIn } from './besideOptions.ts'
 
@@ -18,6 +21,7 @@ export interface ForecastOptions extends BesideOptions {
   downtimeMs?: string
   maxMbps?: string
   json?: boolean
+  rest?: boolean
 }
 
 /** @throws Refusal if a file cannot be read, or an option is out of range */
@@ -25,10 +29,19 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
   const beside = await besideOf(options)
   const read = await recordIn(file)
   const atS = optional(options.at, '--at', mostSeconds)
-  const forecast = recordForecast({ kind: read.kind, record: withSettings(read.record, options) }, beside, atS)
+  const record = withSettings(read.record, options)
+  if (options.rest === true) return printRest(file, atS === undefined ? record : recordUntil(record, atS))
+  const forecast = recordForecast({ kind: read.kind, record }, beside, atS)
   const document = { ...forecastDocument(forecast), atS: atS ?? forecast.atS }
   if (options.json === true) printText(jsonText(document))
   else printLines(forecastLines(document, forecast))
+}
+
+/** @throws Refusal for a record without a re-sync */
+function printRest(file: string, record: MigrationRecord): void {
+  const rest = restScenario(record)
+  if (rest === null) throw refusal(file, texts.noRest)
+  printText(jsonText(rest.input))
 }
 
 function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: ForecastOptions): MigrationRecord {

@@ -17,6 +17,7 @@ export function addRecordCommands(sim: Command): void {
     .option('--downtime-ms <n>', 'downtime limit, if the record does not state it (300)')
     .option('--max-mbps <n>', 'bandwidth cap, if the record does not state it (1073.7)')
     .option('--json', 'print the forecast as JSON')
+    .option('--rest', 'print the rest of the migration as a scenario that starts in the middle')
     .action((file: string, options: ForecastOptions) => forecastCommand(file, options))
   addForecastOptions(sim.command('watch')
     .description('forecast a running migration live from QEMU\'s monitor; sends only queries')

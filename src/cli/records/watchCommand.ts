@@ -43,6 +43,11 @@ export async function watchCommand(address: string, options: WatchCommandOptions
   if (options.json !== true) printLines(howItCameOut(told))
 }
 
+/** P(never) from which a first forecast is a range and no moment. */
+const nearTheEdge = 0.2
+/** One of QEMU's windows: an end this near to an interval lies in it. */
+const windowS = 0.11
+
 export function updateLine({ status, forecast }: Update): string {
   const { atS, resyncs } = forecast
   return [atS === null ? '' : time(atS).padStart(7), status.padEnd(15), texts.resyncCount(formatWhole(resyncs)).padEnd(10), meaning(forecast)].join('  ')
@@ -50,7 +55,9 @@ export function updateLine({ status, forecast }: Update): string {
 
 function meaning({ knowable, knowableFromS, endS, neverProbability, basis }: Forecast): string {
   if (!knowable) return knowableFromS === null ? texts.bases[basis] : `${texts.notKnowableYet}: ${texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90))}`
-  const end = endS === null ? null : endS.p10 === endS.p90 ? texts.ended(time(endS.p50)) : texts.endsAt(time(endS.p50), time(endS.p10), time(endS.p90))
+  // After one re-sync the middle of the draws that end is far too early for a guest near the edge.
+  const isRange = basis === 'first-resync' && neverProbability !== null && neverProbability > nearTheEdge
+  const end = endS === null ? null : isRange ? texts.endsBetween(time(endS.p10), time(endS.p90)) : endS.p10 === endS.p90 ? texts.ended(time(endS.p50)) : texts.endsAt(time(endS.p50), time(endS.p10), time(endS.p90))
   const never = neverProbability === null || basis === 'ended' ? null : texts.neverShort(say(percent(neverProbability)))
   return [end, never].filter((part) => part !== null).join(', ')
 }
@@ -63,9 +70,14 @@ export function howItCameOut(updates: readonly Update[]): string[] {
   const lines = ['', endS === null ? last.status : texts.cameOut(last.status, time(endS.p50), time((downtimeMs ?? certain(0)).p50 / 1000))]
   for (const k of [1, 2, 3]) {
     const update = updates.find(({ forecast, hasEnded }) => forecast.resyncs === k && !hasEnded)
-    if (update !== undefined) lines.push(texts.wasForetold(formatWhole(k), time(update.forecast.atS ?? 0), meaning(update.forecast)))
+    if (update !== undefined) lines.push(texts.wasForetold(formatWhole(k), time(update.forecast.atS ?? 0), meaning(update.forecast), heldBy(update.forecast, endS)))
   }
   return lines
+}
+
+/** Whether the interval holds the end; null without one of them. */
+function heldBy({ endS }: Forecast, came: Forecast['endS']): boolean | null {
+  return endS === null || came === null ? null : came.p50 >= endS.p10 - windowS && came.p50 <= endS.p90 + windowS
 }
 
 function time(seconds: number): string {

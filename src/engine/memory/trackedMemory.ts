@@ -251,7 +251,7 @@ export class TrackedMemory {
   }
 
   countNeverSent(): number {
-    if (!this.unsent.some) return 0
+    if (!this.unsent.some || (this.fetching && this.set.waiting === 0)) return 0
     let count = 0
     for (let i = 0; i < this.set.words.length; i++) count += popcount(this.neverSentLanes(i, this.set.scanned))
     return count

@@ -22,7 +22,7 @@ const KERNEL_WORDS = 128
 /** Digits of u per word from the generator. */
 export const DIGITS = 8
 
-/** Threshold of u, on a grid of 2^-32, below which pages are dirty after so many expected writes per page. */
+/** Threshold of u, on a grid of 2^-32, below which pages are dirty after the given number of expected writes per page. */
 export function dirtyThreshold(writesPerPage: number): number {
   return writesPerPage > 0 ? Math.floor(oneMinusExp(writesPerPage) * 4294967296 + 0.5) : 0
 }

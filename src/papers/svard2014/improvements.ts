@@ -140,8 +140,7 @@ const savings: { key: string; label: string; paper: string; of: 'calmMiB' | 'cal
   { key: 'channels', label: 'Parallel pre-copy', paper: 'throughput can be increased by data and pipeline parallelism', of: 'calmS' },
 ]
 
-const fullLink = 'One sender fills Gigabit Ethernet in the simulator, so that four senders get no further. Where one sender is slower than the link, as on '
-  + 'testbed II, several send more.'
+const fullLink = 'One sender fills Gigabit Ethernet in the simulator, so that four senders get no further.'
 
 const savingWhat = {
   calmMiB: { what: `transfers less than plain pre-copy at ${calmMBps} MB/s`, unit: 'MiB' }, calmS: { what: `takes less time than plain pre-copy at ${calmMBps} MB/s`, unit: 's' },

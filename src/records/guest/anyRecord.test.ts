@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyRecord } from '../../testing/records/anyRecord.ts'
-import { emptyRecord } from '../import/importer.ts'
+import { emptyRecord, emptySample } from '../import/importer.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { Forecast } from './forecastTypes.ts'
 import type { Band } from './quantiles.ts'
@@ -37,6 +37,12 @@ describe('any record', () => {
       expect(typeof scenario === 'string' || scenario.guests.length > 0).toBe(true)
     }), { numRuns: 40 })
   }, 60_000)
+  it('has no rate if its samples are no time apart, or its rate is next to 0', () => {
+    const active = { ...emptySample, status: 'active', pageKiB: 4, remainingMiB: 1 }
+    const slow = { ...emptyRecord, samples: [{ ...active, atS: 0, rateMbps: 5e-324 }] }
+    const instant = { ...emptyRecord, samples: [{ ...active, atS: 0, remainingMiB: 0, dirtySyncs: 0 }, { ...active, atS: 5e-324, remainingMiB: 0, normalPages: 1 }] }
+    for (const given of [slow, instant]) expect(forecastOf(given)).toMatchObject({ basis: 'no-rate', knowableFromS: null })
+  })
   it('that is empty says so', () => {
     expect(forecastOf(emptyRecord)).toMatchObject({ knowable: false, basis: 'no-samples' })
   })

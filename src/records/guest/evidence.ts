@@ -13,8 +13,9 @@ import { isPass, syncMoments } from './syncMoments.ts'
 const mostMerged = 40
 /** `mbps` of a window at or above this share of the cap: the cap limits, not the link. */
 const capShare = 0.97
-/** A lower rate, in pages per second, is no rate: its end would lie beyond any number. */
+/** Rates beyond these, in pages per second, come from samples that are no time apart or hold no data; their times are not finite. */
 const LEAST_PAGES_PER_S = 1e-6
+const MOST_PAGES_PER_S = 1e12
 
 export interface SyncEvidence {
   readonly atS: number
@@ -65,7 +66,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const last = samples.at(-1)
   if (last === undefined) return 'no-remaining'
   const pagesPerS = pageRate(samples, pageBytes)
-  if (pagesPerS === null || pagesPerS < LEAST_PAGES_PER_S) return 'no-rate'
+  if (pagesPerS === null || !(pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S)) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
   const { mbps: windowMbps, spread: rateSpread } = windowRate(samples) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }

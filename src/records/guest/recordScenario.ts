@@ -1,4 +1,5 @@
 /** The guest and path of a record as a scenario, with the guests of the posterior as curves: another strategy can be put in and run. */
+import { exp } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -7,12 +8,17 @@ import type { MigrationRecord } from '../migrationRecord.ts'
 import type { RoundEvidence } from './evidence.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Beside } from './forecastTypes.ts'
-import { dirtyPages } from './guestLaw.ts'
+import { dirtyPages, law as place } from './guestLaw.ts'
 import { curveOf } from './measuredCurve.ts'
-import { fitGuest } from './posterior.ts'
+import { type FittedGuest, fitGuest } from './posterior.ts'
+import { medianOf } from './quantiles.ts'
 
 const windowsMs = [62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000]
 const guestsInAll = 40
+const syncsForSwing = 4
+const leastSwing = 0.05
+const mostSwing = 1
+const leastSwingS = 0.01
 const seed = hashKey(15, 5)
 const bytesPerMiB = 1048576
 const pageHeaderShare = 1 + 8 / 4096
@@ -35,7 +41,7 @@ export function recordScenario(record: MigrationRecord, beside: Beside = {}): Re
   const fitted = fitGuest(evidence, curve, usedPages, seed)
   const step = Math.max(1, Math.floor(fitted.length / guestsInAll))
   const guests = fitted.filter((_, i) => i % step === 0).slice(0, guestsInAll).map(({ law }) => workloadOf(law, usedPages))
-  const parsed = parseScenario(documentOf(evidence, record, usedPages, guests[0], beside))
+  const parsed = parseScenario(documentOf(evidence, record, usedPages, { workload: guests[0], ...swingOf(fitted, evidence) }, beside))
   if (!parsed.ok) return 'out-of-range'
   return { scenario: parsed.scenario, vm: 'guest', guests }
 }
@@ -49,7 +55,14 @@ function workloadOf(law: Float64Array, usedPages: number): CurveWorkload {
   }
 }
 
-function documentOf(evidence: RoundEvidence, { settings }: MigrationRecord, usedPages: number, workload: CurveWorkload, { linkMbps }: Beside): unknown {
+/** The load differs from round to round as the syncs of the record do; nothing where a single one says nothing of it. */
+function swingOf(fitted: readonly FittedGuest[], { syncs }: RoundEvidence): { loadSwing?: number; loadSwingS?: number } {
+  const deviation = exp(medianOf(fitted.map(({ law: guest }) => guest[place.noise])))
+  if (syncs.length < syncsForSwing || deviation < leastSwing) return {}
+  return { loadSwing: Math.min(mostSwing, deviation), loadSwingS: Math.max(leastSwingS, medianOf(syncs.map(({ windowS }) => windowS))) }
+}
+
+function documentOf(evidence: RoundEvidence, { settings }: MigrationRecord, usedPages: number, guest: object, { linkMbps }: Beside): unknown {
   const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle } = evidence
   const rateMbps = (pagesPerS * pageBytes * pageHeaderShare * 8) / 1e6
   const mbps = linkMbps ?? rateMbps
@@ -57,7 +70,7 @@ function documentOf(evidence: RoundEvidence, { settings }: MigrationRecord, used
   return {
     version: 1, name: '', seed: 1,
     hosts: [{ id: 'source', mbps }, { id: 'destination', mbps }],
-    vms: [{ id: 'guest', host: 'source', memoryMiB, usedMiB: Math.min(memoryMiB, (usedPages * pageBytes) / bytesPerMiB), pageKiB: pageBytes / 1024, workload }],
+    vms: [{ id: 'guest', host: 'source', memoryMiB, usedMiB: Math.min(memoryMiB, (usedPages * pageBytes) / bytesPerMiB), pageKiB: pageBytes / 1024, ...guest }],
     migrations: [{
       vm: 'guest', to: 'destination', maxMbps: limitedBy === 'cap' && linkMbps !== undefined ? settings.maxBandwidthMbps ?? rateMbps : null,
       strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: downtimeLimitMs }, boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) } },

@@ -240,9 +240,15 @@ class LooseReader {
   }
 
   /** The next character that is no white space; empty at the end. */
+  /** The next sign that is no space and no comment. */
   private peek(): string {
-    while (this.at < this.text.length && /\s/.test(this.text[this.at])) this.at++
-    return this.text[this.at] ?? ''
+    for (;;) {
+      while (this.at < this.text.length && /\s/.test(this.text[this.at])) this.at++
+      const comment = this.text[this.at] === '/' ? this.text[this.at + 1] : ''
+      if (comment !== '/' && comment !== '*') return this.text[this.at] ?? ''
+      const end = comment === '/' ? this.text.indexOf('\n', this.at) : this.text.indexOf('*/', this.at + 2) + 2
+      this.at = end < this.at ? this.text.length : end
+    }
   }
 
   private report(kind: LooseProblem['kind'], text: string): void {

@@ -116,3 +116,37 @@ describe('a table of predicted times', () => {
     expect(migrations[0].record.usedMemoryMiB).toBeCloseTo(1019 * 12.5, 6)
   })
 })
+
+describe('odd records of single formats', () => {
+  const reply = '{"return": {"status": "active", "total-time": 1000, "ram": {"total": 1073741824, "remaining": 524288000, "transferred": 549453824, "dirty-sync-count": 2}}}'
+  const same = { status: 'active', totalS: 1, memoryMiB: 1024, remainingMiB: 500, transferredMiB: 524, dirtySyncs: 2 }
+  it.each([
+    ['YAML', 'status: active\ntotal-time: 1000\nram:\n  total: 1073741824\n  remaining: 524288000\n  transferred: 549453824\n  dirty-sync-count: 2\n'],
+    ['comments', reply.replace('"total-time"', '/* ms */ "total-time"').replace(/^/, '// taken at noon\n')],
+    ['camel case', '{"status": "active", "totalTime": 1000, "ram": {"total": 1073741824, "remaining": 524288000, "transferred": 549453824, "dirtySyncCount": 2}}'],
+    ['HMP’s answer inside QMP', JSON.stringify({ return: 'Migration status: active\r\ntotal time: 1000 ms\r\ntransferred ram: 536576 kbytes\r\nremaining ram: 512000 kbytes\r\ntotal ram: 1048576 kbytes\r\ndirty sync count: 2\r\n' })],
+  ])('a reply with or as %s', (_, text) => {
+    expect(read(text).facts).toMatchObject(same)
+  })
+
+  it.each([
+    ['thousands in quotes', 'elapsed_ms,remaining_bytes\n"1,000","5,368,709,120"\n"2,000","4,294,967,296"\n', 2],
+    ['commas before decimals', 'zeit_s;remaining_mib\n1,0;5120,0\n2,0;4096,0\n', 2],
+    ['a clock', 'time,remaining_mib\n00:00:01,5120\n00:00:02,4096\n', 2],
+    ['Markdown', '| t_s | remaining_mib |\n|---|---|\n| 1 | 5120 |\n| 2 | 4096 |\n', 2],
+    ['Grafana’s names', '"Time","kubevirt_vmi_migration_data_remaining_bytes"\n"2024-03-03 10:11:12",5368709120\n"2024-03-03 10:11:14",4294967296\n', 2],
+  ])('a table with %s', (_, text, totalS) => {
+    const { kind, facts } = read(text)
+    expect([kind, facts.totalS, facts.remainingMiB]).toEqual(['csv', totalS, 4096])
+  })
+
+  it('a dirty rate of each vCPU is their sum', () => {
+    const { kind, facts } = read('Status: measured\nStart Time: 1000 (ms)\nPeriod: 1 (sec)\nMode: dirty-ring\nvcpu[0], Dirty rate: 300 (MB/s)\nvcpu[1], Dirty rate: 20 (MB/s)\n')
+    expect([kind, facts.dirtyPagesPerS]).toEqual(['dirty-rate', 320 * 256])
+  })
+
+  it('the answer of Proxmox’s API in one line is its log', () => {
+    const lines = ['2025-09-01 10:00:00 starting migration of VM 100 to node \'b\' (10.0.0.2)', '2025-09-01 10:00:02 migration active, transferred 1.0 GiB of 8.0 GiB VM-state, 1.1 GiB/s']
+    expect(read(JSON.stringify({ data: lines.map((t, n) => ({ n, t })) }))).toMatchObject({ kind: 'proxmox-log', facts: { memoryMiB: 8192, transferredMiB: 1024 } })
+  })
+})

@@ -68,7 +68,7 @@ function cells(row: string): string | null {
 
 /** The text without its wrappers; the number of its lines stays. */
 export function unwrapped(given: string): string {
-  let text = unescaped(plainCharacters(given))
+  let text = ofYaml(unescaped(plainCharacters(given)))
   for (let layer = 0; layer < mostLayers; layer++) {
     const lines = text.split('\n')
     const wrapper = wrapperOf(lines)
@@ -99,6 +99,29 @@ function plainCharacters(given: string): string {
   const decoded = given.replaceAll(/&(quot|lt|gt|amp|nbsp|apos|#34|#39|#x27|#x22);/gi, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
   const spaced = decoded.replaceAll(/(?<!\d)\u00A0|\u00A0(?!\d{3}(?!\d))/g, ' ')
   return spaced.includes('"') ? spaced : spaced.replaceAll(/[“”„‟]/g, '"').replaceAll(/[‘’‚]/g, '\'')
+}
+
+/** Replies to `query-migrate` that a tool printed as YAML, as JSON with the same number of lines; any other text as it is. */
+function ofYaml(text: string): string {
+  if (!/^\s*total-time:\s*\d+\s*$/m.test(text) || !/^\s*ram:\s*$/m.test(text)) return text
+  let depth = 0
+  const closed = (line: string, indent: number): string => {
+    const isOut = depth > 0 && indent < depth
+    if (isOut) depth = 0
+    return isOut ? `}, ${line}` : line
+  }
+  const lines = text.split('\n').map((line) => {
+    const parts = /^([\s-]*)([\w-]+):\s*(.*?)\s*$/.exec(line)
+    if (parts === null) return ''
+    const [, indent, key, value] = parts
+    if (value === '') {
+      const opened = closed(`"${key}": {`, indent.length)
+      depth = indent.length + 1
+      return opened
+    }
+    return closed(`"${key}": ${/^-?\d+(?:\.\d+)?$/.test(value) ? value : JSON.stringify(value.replaceAll(/^["']|["']$/g, ''))},`, indent.length)
+  })
+  return `{${lines.join('\n')}${depth > 0 ? '}' : ''}}`
 }
 
 /** Share of the text that escaped strings must be. */

@@ -75,7 +75,7 @@ describe('a run that changes', () => {
 describe('one reply of a run', () => {
   const last = (given: Given): ImportDocument => documentOf(text(given).trim().split('\n').at(-1)!)
 
-  it('of a throttled guest has intervals that hold it, and says what it cannot show', () => {
+  it('of a throttled guest has intervals that hold it, and names the missing facts', () => {
     const { fit } = last({ writesPerS: 40_000, strategy: { kind: 'precopy', boosts: { autoConverge: {} } } })
     const [rate, size] = fit!.parameters
     expect(rate.low <= 40_000 && 40_000 <= rate.high && size.low <= 200 && 200 <= size.high).toBe(true)

@@ -266,7 +266,7 @@ interface LoadEnd {
 const leastBefore = 4
 const lookedBack = 8
 const fallTo = 0.4
-/** What follows must last for so many of the windows before: the last sync of any run is short. */
+/** A change must last for this many of the windows before it: the last sync of any run is short. */
 const leastAfter = 0.3
 const leastSpeed = 0.01
 

@@ -130,7 +130,7 @@ function transferredMiB({ facts, contradictions }: ImportedMigration): number {
   return isShort && normalPages !== null ? normalPages * (pageKiB ?? 4) / 1024 : (printed ?? 0)
 }
 
-/** The run; its moment if it goes on after `untilS`; null if it takes too long. */
+/** The run; its moment if it continues after `untilS`; null if it takes too long. */
 function enacted(scenario: RecordScenario['scenario'], budget: Budget, untilS: number): MigrationResult | number | null {
   if (scenario.vms[0].memoryMiB > mostMemoryMiB) return null
   const simulation = new ExtendedSimulation(scenario)

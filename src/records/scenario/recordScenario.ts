@@ -66,7 +66,7 @@ export function withWrites({ input, workload, parameters, evidence }: RecordScen
   return checked({ ...input, vms: [{ ...input.vms[0], workload: faster }] }, faster, moved, evidence)
 }
 
-/** What is left of a load that has ended. */
+/** Remainder of a load that has ended. */
 const endedScale = 0.02
 
 /** The scenario whose load ends at `atS`. */

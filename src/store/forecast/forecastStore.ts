@@ -23,7 +23,7 @@ export interface ForecastState {
   /** moment of the slider */
   atS: number
   known: ForecastDocument | null
-  /** `of`: what it was asked for; advice on a record goes with the record */
+  /** `of`: the subject of the advice; advice on a record goes with the record */
   advice: { readonly of: AdviceSource['kind']; readonly document: AdviceDocument; readonly tried: readonly AdviceOption[] } | null
   /** index of the option whose commands are shown */
   chosen: number
@@ -31,7 +31,7 @@ export interface ForecastState {
   adviceTrouble: string | null
   advising: { done: number; expected: number } | null
   read(text: string, vm?: string | null): Promise<void>
-  /** Reads the record again with what is known beside it. */
+  /** Reads the record again with the facts known besides it. */
   setBeside(beside: BesideRecord): Promise<void>
   /** a longer text of the same migration, as it runs: adds its present moment to the chart */
   follow(text: string): Promise<void>

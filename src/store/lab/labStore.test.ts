@@ -62,6 +62,6 @@ describe('the lab store', () => {
     }])
     await store.getState().compareVep()
     await store.getState().compareVep()
-    expect([asked, store.getState().vep?.runs]).toEqual([1, 10])
+    expect([asked, store.getState().vep?.runs]).toEqual([1, 100])
   })
 })

@@ -144,6 +144,7 @@ export const timeAxis = (end: string): string => `Time axis, 0 to ${end}`
 
 // data-centre/gantt/Gantt.tsx
 export const eventsOverTime = 'Events over time'
+export const hotSpotFlag = (host: string): string => `${host}: hot spot`
 export const eventAt = (time: string, sentence: string): string => `${time}: ${sentence}`
 export const eventOf = (target: string, event: string): string => `${target}: ${event}`
 
@@ -264,10 +265,10 @@ export const migrationPort = 'Migration port'
 export const sharedPort = 'shared'
 export const hostMemory = 'Host memory'
 // data-centre/setup/TriggerRows.tsx
-export const startsWhen = 'Migrations start'
+export const startsWhen = 'Start'
 export const startsAtTime = 'at their times'
 export const startsAtTimeHint = 'Each migration starts at its requested time, as the order allows.'
-export const startsByLoad = 'when a host is overloaded'
+export const startsByLoad = 'by host load'
 export const startsByLoadHint = 'The hosts are sampled during the run. A host whose CPU, network or memory is above the threshold in several samples on end is a hot spot, and one of the listed migrations '
   + 'that leave it starts. One at a time; a destination is never filled beyond the threshold.'
 export const triggerAbove = 'Threshold'

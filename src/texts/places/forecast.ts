@@ -49,9 +49,11 @@ export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
 export const ended = (time: string): string => `ended at ${time}`
 export const endsAt = (p50: string, p10: string, p90: string): string => `ends at ${p50}${p10 === p90 ? '' : ` (${p10} to ${p90})`}`
+export const endsBetween = (p10: string, p90: string): string => `ends between ${p10} and ${p90} if it ends`
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
-export const wasForetold = (resync: string, time: string, forecast: string): string => `  forecast at re-sync ${resync}, ${time}: ${forecast}`
+export const wasForetold = (resync: string, time: string, forecast: string, held: boolean | null): string =>
+  `  forecast at re-sync ${resync}, ${time}: ${forecast}${held === null ? '' : held ? ': the interval held the end' : ': the interval missed the end'}`
 
 // ui/forecast
 export const place = {
@@ -59,16 +61,16 @@ export const place = {
   title: 'When does this migration end?',
   what: 'Paste the log of a running migration. The forecast gives the end as an interval, and the probability that it never ends.',
   privacy: 'Nothing leaves the browser.',
-  answersHead: 'What it answers',
+  answersHead: 'Questions it answers',
   answers: [
     ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
-    ['Does it end at all?', 'The probability that it never does while the load stays as it is.'],
+    ['Does it end at all?', 'The probability that it never ends under the present load.'],
     ['How long is the downtime?', 'Also as an interval, or as a limit where the link is not known.'],
     ['From when can one know?', 'Before the first re-sync nothing shows what the guest writes: the answer is then that it is not knowable yet.'],
     ['What would help?', 'Advice runs each strategy on the same guest and gives the commands for the best.'],
   ],
   sourcesHead: 'How to get a record',
-  sourcesWhy: 'Run one of these on the source host while the migration runs, and paste what it prints. Samples every 200 ms show short rounds too.',
+  sourcesWhy: 'Run one of these on the source host while the migration runs, and paste its output. Samples every 200 ms also show short rounds.',
   sources: { qmp: 'libvirt, QEMU', domjobinfo: 'libvirt', kubevirt: 'KubeVirt', watch: 'This program' },
   copyCommand: 'Copy',
   otherRecords: 'Nova, Proxmox VE, Prometheus and CSV are read too.',
@@ -104,3 +106,6 @@ export const place = {
   asTable: 'Figures as a table',
   columns: { at: 'Known at', resyncs: 'Re-syncs', p10: 'End, P10', p50: 'P50', p90: 'P90', never: 'Never' },
 } as const
+
+// cli/records/forecastCommand.ts
+export const noRest = 'has no re-sync, so it does not show what the guest writes: the rest of it is no scenario'

@@ -4,6 +4,10 @@ export const linkUnread = '无法读取。页面的一部分未能加载，请�
 export const draftUnchecked = '无法检查。页面的一部分未能加载，请重新加载后再试。'
 
 export const skipToMigration = '跳到迁移画面'
+export const skipToVerdict = '跳到结论'
+export const skipToStrategy = '跳到策略'
+export const skipToPlayback = '跳到播放控制'
+export const skipToSetup = '跳到全部设置'
 export const playTitle = 'Switchover：逐页观察虚拟机热迁移'
 export const measured = '实测'
 
@@ -25,8 +29,6 @@ export const theFile = '该文件'
 export const theLink = '该链接'
 export const theSimulation = '模拟'
 export const close = '关闭'
-
-export const skipToSetup = '跳到设置'
 
 export const story = '经过'
 export const charts = '图表'

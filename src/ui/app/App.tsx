@@ -15,7 +15,9 @@ import { lazyPart } from './lazyPart.tsx'
 import { wishFor, wishStore } from './tools/wishes.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
-import './app.css'
+import './layout/header.css'
+import './layout/page.css'
+import './layout/room.css'
 
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />, 1)
 const narrative = () => import('../play/story/lazyNarrative.ts')
@@ -61,12 +63,13 @@ export function App() {
   return (
     <div className="page" data-locked={locks.length > 0} data-blind={asksFirst} data-hidden={hidesVerdict || asksFirst} data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToMigration}</button>
+      {!centre && <SkipLinks openSettings={locks.length === 0 ? openSettings : null} />}
       <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
       <BriefSlot />
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
       {!centre && <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
         <h1 className="sr-only">{texts.playTitle}</h1>
-        <div className="room-verdict"><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
+        <div className="room-verdict" tabIndex={-1}><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
         <DecisiveRow shown={!phone} />
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage></div>
         <DecisiveRow shown={phone && !asksFirst} />
@@ -84,6 +87,25 @@ export function App() {
       <Shortcuts openHelp={openHelp} openSearch={openSearch} />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
+  )
+}
+
+/** What a press of each leads to. */
+const SKIPS = [
+  { label: texts.skipToVerdict, to: '.room-verdict' },
+  { label: texts.skipToStrategy, to: '.deciding-strategies :is(input:checked, select)' },
+  { label: texts.skipToPlayback, to: '[data-rove-first]' },
+]
+
+/** Shown while they have the focus. `openSettings`: null where settings are locked. */
+function SkipLinks({ openSettings }: { openSettings: (() => void) | null }) {
+  return (
+    <>
+      {SKIPS.map(({ label, to }) => (
+        <button key={to} type="button" className="skip-link" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>{label}</button>
+      ))}
+      {openSettings !== null && <button type="button" className="skip-link" onClick={openSettings}>{texts.skipToSetup}</button>}
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import type { PlayState } from '../../store/play/playState.ts'
 import { isBlind } from '../../store/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from './preferences.ts'
+import { watchRoving } from '../controls/roving.ts'
 import * as texts from '../../texts/menus.ts'
 
 export interface Shortcut {
@@ -90,8 +91,9 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
   }, [on, openHelp, openSearch, store])
 }
 
-/** The shortcuts as a part of the page that loads later. */
+/** The keys of the page, as a part that loads later. */
 export function Shortcuts({ openHelp, openSearch }: { openHelp: () => void; openSearch: () => void }): null {
   useShortcuts(openHelp, openSearch)
+  useEffect(watchRoving, [])
   return null
 }

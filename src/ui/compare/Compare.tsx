@@ -222,14 +222,11 @@ function DropRuns() {
   return held ? <div className="drop-runs"><p>{texts.dropRuns}</p></div> : null
 }
 
-/**
- * The end of a comparison is a beginning: changes of the first run that were simulated, one press away.
- * A guest below this mean speed, or this much more data than the first run, is part of a move's price.
- */
+/** A guest below this mean speed, or this much more data than the first run, is part of a move's price. */
 const SLOW_BELOW = 0.95
 const MORE_DATA = 1.1
 
-/** `full`: the number of pinned runs. */
+/** Simulated changes of the first run, each of which can be pinned. `full`: the number of pinned runs. */
 function NextMoves({ full }: { full: number }) {
   const moves = useCompare((state) => state.moves)
   if (moves === null) return null

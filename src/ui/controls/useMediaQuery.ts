@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Up to 700 px the page is one column with tabs. `app.css` uses the same limit. */
+/** Up to 700 px the page is one column with tabs. `page.css` uses the same limit. */
 export const PHONE = '(max-width: 700px)'
 
 /** Whether a media query matches; re-renders when the result changes. */

@@ -125,10 +125,7 @@ function Tabs({ panel }: { panel: DataCentrePanel }) {
   )
 }
 
-/**
- * Transport and time axis for all migrations: one scale, one playhead. Mount once: it also drives playback.
- * The axis of all migrations. While a run streams its end grows in steps, so that it does not creep.
- */
+/** The axis of all migrations. While a run streams its end grows in steps, so that it does not creep. */
 function useDataCentreAxis({ simulatedS, result }: Pick<DataCentreRun, 'simulatedS' | 'result'>, width: number): TimeAxis {
   const endS = result === null ? 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 4) / 4) : simulatedS
   return useMemo(
@@ -145,6 +142,7 @@ interface DataCentreTimeProps {
   compact: boolean
 }
 
+/** Transport and time axis for all migrations: one scale, one playhead. Mount once: it also drives playback. */
 function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimeProps) {
   const store = usePlayStore()
   usePlayback(axis)
@@ -247,7 +245,7 @@ function Notes({ centre: { result } }: { centre: DataCentreRun }) {
   const planned = notes.filter(({ code }) => code === 'planned').length
   const count = formatWhole(notes.length)
   return (
-    <details className="centre-notes" data-testid="notes" open={planned > 0 && notes.length <= 3}>
+    <details className="centre-notes" data-testid="notes" open={(planned > 0 || notes.some(({ code }) => code === 'hot-spot')) && notes.length <= 3}>
       <summary>{planned > 0 ? texts.plannerDecisions(count) : texts.notes(count)}</summary>
       <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note.code}`}>{reasonText(note)}</li>)}</ol>
       {planned > 0 && <p>{texts.plannerReEvaluates}</p>}

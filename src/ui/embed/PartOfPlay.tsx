@@ -31,7 +31,9 @@ import { useEmbedding } from './useEmbedding.ts'
 import { useMoment } from './useMoment.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
-import '../app/app.css'
+import '../app/layout/header.css'
+import '../app/layout/page.css'
+import '../app/layout/room.css'
 import '../play/story/story.css'
 import './embed.css'
 
@@ -110,13 +112,10 @@ function Race() {
   )
 }
 
-/**
- * The foot of a frame: what drives playback, and the way to the whole page.
- * Positions of the slider: as many as the time axis of a wide frame has pixels.
- */
+/** Positions of the slider: as many as the time axis of a wide frame has pixels. */
 const POSITIONS = 1000
 
-/** `drives`: the part has no timeline. */
+/** The foot of a frame: playback, and the link to the whole page. `drives`: the part has no timeline. */
 function FrameFoot({ drives }: { drives: boolean }) {
   return (
     <footer className="fragment-foot">

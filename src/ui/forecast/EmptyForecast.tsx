@@ -1,4 +1,4 @@
-/** The Forecast place without a record: what it answers, examples to press, where a record comes from. */
+/** The Forecast place without a record: the questions it answers, examples to press, the sources of a record. */
 import { useStore } from 'zustand'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/forecast.ts'

@@ -196,7 +196,7 @@ function MeasurePage() {
 const FIRST_MOVES = 10
 const equal = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
 
-/** Fig. 6 of Liu et al. 2011 as a closed loop: its settings, the moves predicted and measured, the rankings, and what was learned. */
+/** Fig. 6 of Liu et al. 2011 as a closed loop: its settings, the moves predicted and measured, the rankings, and the learned parameters. */
 function LoopPage() {
   const looped = useModels((state) => state.looped)
   const busy = useModels((state) => state.running?.task === 'loop')

@@ -28,7 +28,7 @@ const FIRST: ReadonlySet<Slot> = new Set(['verdict', 'band', 'remaining'])
 /** Views that wait until runs have stopped changing for `REST_MS`. */
 const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'story', 'figures', 'models'])
 const REST_MS = 150
-/** Where the views that answer a slider take longer together, each has a frame of its own: layout and painting follow in the same task. */
+/** Where the views that answer a slider take longer together, each has a separate frame: layout and painting follow in the same task. */
 const TOGETHER_MS = 16
 /** Each other view is redrawn at this interval while runs change. */
 const MOVING_TURN_MS = 100

@@ -1,4 +1,4 @@
-/** Takes what is dropped anywhere on the page. Returns whether something that it takes is held over the page. */
+/** Takes files or text dropped anywhere on the page. Returns whether such a thing is held over the page. */
 import { useEffect, useState } from 'react'
 
 /** `takes` and `take` must be stable. */

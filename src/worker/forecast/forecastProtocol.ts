@@ -35,7 +35,7 @@ export type PreparedReply = { readonly ok: true; readonly work: AdviceWork; read
 export interface ForecastService {
   /** Keeps the record for the calls below. `vm`: the migration to take where the record has several. */
   read(text: string, beside: BesideRecord, vm: string | null): Promise<ReadReply>
-  /** What was known at a moment; null without a record. */
+  /** The forecast at a moment; null without a record. */
   knownAt(atS: number): Promise<ForecastDocument | null>
   prepare(source: AdviceSource, wishes: Wishes, product: AdvisedProduct | null): Promise<PreparedReply>
   trials(work: AdviceWork, task: TrialTask): Promise<readonly Trial[]>

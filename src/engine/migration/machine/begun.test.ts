@@ -48,7 +48,7 @@ describe('a migration that is under way', () => {
     expect(Math.abs(late - expected(roundS + 4))).toBeLessThan(0.05 * first)
   })
 
-  it('goes on with the throttle and the syncs that it had', () => {
+  it('continues with its throttle and its syncs', () => {
     const strategy = { kind: 'precopy', boosts: { autoConverge: {} } }
     const fast = { writesPerS: 60_000, atS: 1, endS: 4, strategy }
     const throttled = run({ ...fast, begun: { waiting: [1], throttlePercent: 80, dirtySyncs: 7 } })

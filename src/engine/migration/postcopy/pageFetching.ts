@@ -94,7 +94,7 @@ export class Fetching {
   private get socketBytes(): number {
     const { settings: { socketBytes }, active: { tcp, lineRate } } = this
     const queued = tcp === null ? socketBytes : Math.max(0, socketBytes - tcp.pathBytes)
-    const { rate } = this.placing
+    const rate = this.placingRate
     return rate < lineRate ? queued * (rate / lineRate) : queued
   }
 
@@ -102,7 +102,7 @@ export class Fetching {
   private get cap(): number {
     const { serviceS, transport } = this.settings
     const { sender, bodyBytes, maxBytesPerS } = this.active
-    return Math.min(this.placing.rate, sender.mostBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
+    return Math.min(this.placingRate, sender.mostBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
   }
 
   /** Seconds that a page sent ahead takes: its service time plus its bytes on the wire, without the limit on the push. */
@@ -132,11 +132,20 @@ export class Fetching {
     this.reschedule(nowS)
   }
 
-  /** Amount and rate of the present run of the plan; Infinity beyond it. */
-  private get placing(): { end: number; rate: number } {
+  /** Index of the present run of the plan; −1: beyond it, or there is none. */
+  private get placingRun(): number {
     const { placing } = this.state
-    const at = placing.length === 0 ? -1 : runAt(placing, this.wire.state.brought + HALF_BYTE)
-    return at < 0 ? { end: Infinity, rate: Infinity } : { end: placing[at], rate: placing[at + 1] }
+    return placing.length === 0 ? -1 : runAt(placing, this.wire.state.brought + HALF_BYTE)
+  }
+
+  private get placingEnd(): number {
+    const at = this.placingRun
+    return at < 0 ? Infinity : this.state.placing[at]
+  }
+
+  private get placingRate(): number {
+    const at = this.placingRun
+    return at < 0 ? Infinity : this.state.placing[at + 1]
   }
 
   private openWindow(nowS: number, handed: number): void {
@@ -154,7 +163,7 @@ export class Fetching {
   /** Amount to deliver before the source needs attention again. */
   private get goal(): number {
     const { queuedEnd, wholeBytes } = this.stream
-    if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit, this.placing.end)
+    if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit, this.placingEnd)
     return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntil, queuedEnd + this.wire.state.ahead))
   }
 

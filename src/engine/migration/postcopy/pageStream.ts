@@ -93,7 +93,7 @@ export class PageStream {
     this.source.prefetchAfter(page, count)
   }
 
-  /** The push continues at `page`, after what is queued. */
+  /** The push continues at `page`, after the queued data. */
   pushFrom(page: number): void {
     this.source.pushFrom(page)
   }

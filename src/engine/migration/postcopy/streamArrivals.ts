@@ -59,16 +59,20 @@ export class StreamArrivals {
   }
 
   private arriveInOrder(pos: number): void {
-    const { state, missing, sizes } = this
+    const { state, missing, sizes, audit } = this
     const words = missing.length
     let word = (state.arrivePage >>> 5) % words
     let lanes = missing[word] & (state.arrivePage >>> 5 < words ? -1 << (state.arrivePage & 31) : -1)
     while (state.missingCount > 0) {
       if (lanes !== 0) {
-        const bytes = sizes.ofLanes(word, lanes)
-        if (state.arrivePos + bytes <= pos) {
-          this.arrive(word, lanes)
-          state.arrivePos += bytes
+        const pages = popcount(lanes)
+        const zeros = sizes.zerosIn(word, lanes)
+        const arrivedPos = state.arrivePos + ((pages - zeros) * sizes.bodyBytes + zeros * sizes.zeroBytes)
+        if (arrivedPos <= pos) {
+          missing[word] &= ~lanes
+          state.missingCount -= pages
+          state.arrivePos = arrivedPos
+          audit?.arrived(word, lanes)
         } else {
           while (lanes !== 0) {
             const bit = lanes & -lanes

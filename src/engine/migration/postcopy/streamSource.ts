@@ -167,7 +167,7 @@ export class StreamSource {
     this.queue.prefetchAfter(page, count)
   }
 
-  /** The push continues at `page`, after what is queued. */
+  /** The push continues at `page`, after the queued data. */
   pushFrom(page: number): void {
     this.state.scanPage = page
     this.state.scanning = false

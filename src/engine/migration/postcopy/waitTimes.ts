@@ -10,17 +10,27 @@ const FIRST_EXPONENT = -40
 const DOUBLINGS = 64
 const view = new DataView(new ArrayBuffer(8))
 
+/** The waits of one doubling of the length, by bin. */
+interface Doubling {
+  counts: Float64Array
+  sums: Float64Array
+}
+
 export class WaitTimes {
-  private readonly counts = new Float64Array(STEPS * DOUBLINGS)
-  private readonly sums = new Float64Array(STEPS * DOUBLINGS)
+  /** Few lengths occur in one run: a doubling exists from its first wait on. */
+  private readonly doublings: (Doubling | null)[] = Array.from({ length: DOUBLINGS }, () => null)
   count = 0
 
   /** `times` waits of `seconds` each. */
   add(seconds: number, times = 1): void {
-    const bin = binOf(seconds)
-    this.counts[bin] += times
-    this.sums[bin] += seconds * times
+    this.addTo(binOf(seconds), times, seconds * times)
     this.count += times
+  }
+
+  private addTo(bin: number, times: number, seconds: number): void {
+    const { counts, sums } = this.doublings[Math.floor(bin / STEPS)] ??= { counts: new Float64Array(STEPS), sums: new Float64Array(STEPS) }
+    counts[bin % STEPS] += times
+    sums[bin % STEPS] += seconds
   }
 
   /** The wait, seconds, that a share of all waits does not exceed; 0 without waits. */
@@ -28,9 +38,13 @@ export class WaitTimes {
     if (this.count === 0) return 0
     const rank = Math.max(1, Math.ceil(share * this.count))
     let seen = 0
-    for (let bin = 0; bin < this.counts.length; bin++) {
-      seen += this.counts[bin]
-      if (this.counts[bin] > 0 && seen >= rank) return this.sums[bin] / this.counts[bin]
+    for (const doubling of this.doublings) {
+      if (doubling === null) continue
+      const { counts, sums } = doubling
+      for (let step = 0; step < STEPS; step++) {
+        seen += counts[step]
+        if (counts[step] > 0 && seen >= rank) return sums[step] / counts[step]
+      }
     }
     return 0
   }
@@ -38,7 +52,12 @@ export class WaitTimes {
   /** Index, count and sum of each bin in use. */
   save(): Float64Array {
     const used: number[] = []
-    for (let bin = 0; bin < this.counts.length; bin++) if (this.counts[bin] > 0) used.push(bin, this.counts[bin], this.sums[bin])
+    this.doublings.forEach((doubling, place) => {
+      if (doubling === null) return
+      doubling.counts.forEach((count, step) => {
+        if (count > 0) used.push(place * STEPS + step, count, doubling.sums[step])
+      })
+    })
     return Float64Array.from(used)
   }
 
@@ -48,20 +67,17 @@ export class WaitTimes {
     const later = new WaitTimes()
     later.load(this.save())
     for (let i = 0; i < saved.length; i += 3) {
-      later.counts[saved[i]] -= saved[i + 1]
-      later.sums[saved[i]] -= saved[i + 2]
+      later.addTo(saved[i], -saved[i + 1], -saved[i + 2])
       later.count -= saved[i + 1]
     }
     return later
   }
 
   load(saved: Float64Array): void {
-    this.counts.fill(0)
-    this.sums.fill(0)
+    this.doublings.fill(null)
     this.count = 0
     for (let i = 0; i < saved.length; i += 3) {
-      this.counts[saved[i]] = saved[i + 1]
-      this.sums[saved[i]] = saved[i + 2]
+      this.addTo(saved[i], saved[i + 1], saved[i + 2])
       this.count += saved[i + 1]
     }
   }

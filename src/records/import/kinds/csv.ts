@@ -20,7 +20,7 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^(?:total )?(?:down ?time|blackout)(?! (?:bytes|limit))/, 'downtimeMs', 'time-ms'],
   [/^setup/, 'setupMs', 'time-ms'],
   [/^total(?: time)?(?: ms| s| seconds)$|^total time|^elapsed|^time elapsed/, 'totalS', 'time-s'],
-  [/^(?:t|ts|at|time|timestamp|date|datetime|clock|seconds?)(?: (?:s|ms|us|sec|seconds))?$|^t since|^time/, 'atS', 'time-s'],
+  [/^(?:t|ts|at|time|timestamp|date|datetime|clock|seconds?)(?: (?:s|ms|us|sec|seconds))?$|^(?:zeit|temps|tiempo|tempo) (?:s|ms)$|^t since|^time/, 'atS', 'time-s'],
   [/^(?:data |memory |ram )?(?:transferred|processed|sent)/, 'transferredMiB', 'size'],
   [/^(?:data |memory |ram )?remain/, 'remainingMiB', 'size'],
   [/^(?:ram total|total ram|memory total|total memory|ram|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
@@ -36,6 +36,10 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^xbzrle pages/, 'xbzrlePages', 'count'],
 ]
 const known = /^(?:status|state|precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|run|id|vm|phase)$/
+/** Names of Prometheus as columns, as Grafana exports them. */
+const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain job(?: info)?) /
+/** A clock's hours, minutes and seconds. */
+const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
 const statusColumn = /^(?:status|state)$/
 
 interface Column {
@@ -63,7 +67,7 @@ export const csvImporter: Importer = {
 }
 
 function words(name: string): string {
-  return name.trim().replaceAll(/^["']|["']$/g, '').replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2').toLowerCase().replaceAll(/[^a-z0-9%/]+/g, ' ').trim()
+  return name.trim().replaceAll(/^["']|["']$/g, '').replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2').toLowerCase().replaceAll(/[^a-z0-9%/]+/g, ' ').trim().replace(metricPrefix, '')
 }
 
 function fieldOf(name: string): (typeof fields)[number] | undefined {
@@ -147,13 +151,13 @@ function readTable({ lines }: RecordText): Reading {
     if (i <= table.header || line.trim() === '' || line.startsWith('#')) return
     const cells = cellsOf(line, table.separator)
     if (cells.length !== columns.length) unread.add(i + 1, line, texts.unread.badRow(columns.length, cells.length))
-    samples.push(sampleOf(cells, columns, table.names, i + 1, unread))
+    samples.push(sampleOf(cells, columns, table, i + 1, unread))
   })
   const last = lines.findLast((line) => line.trim() !== '') ?? ''
   return { migrations: migrationsOf(samples), unread: unread.list(), cut: cellsOf(last, table.separator).length < columns.length }
 }
 
-function sampleOf(cells: readonly string[], columns: readonly Column[], names: readonly string[], line: number, unread: UnreadLines): RecordSample {
+function sampleOf(cells: readonly string[], columns: readonly Column[], { names, separator }: Table, line: number, unread: UnreadLines): RecordSample {
   const sample: { -readonly [K in keyof RecordSample]: RecordSample[K] } = { ...emptySample }
   columns.forEach(({ field, scale }, i) => {
     const cell = (cells[i] ?? '').trim().replaceAll(/^"|"$/g, '')
@@ -162,12 +166,22 @@ function sampleOf(cells: readonly string[], columns: readonly Column[], names: r
       sample.status = cell.toLowerCase()
       return
     }
-    const value = numberIn(cell) ?? (field === 'atS' ? momentIn(cell) : null)
+    const value = numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? momentIn(cell) ?? clockS(cell) : null)
     if (value === null) unread.add(line, cell, texts.unread.badCell(names[i].trim()))
     else if (value >= impossibleCount || (value < 0 && field !== 'atS')) unread.add(line, cell, texts.unread.impossible(names[i].trim()))
     else sample[field] = value * scale
   })
   return sample
+}
+
+/** Where commas separate cells, one inside a number groups its thousands. */
+function numberOf(cell: string, separator: string): number | null {
+  return numberIn(separator === ',' && /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(cell) ? cell.replaceAll(',', '') : cell)
+}
+
+function clockS(cell: string): number | null {
+  const parts = clock.exec(cell)
+  return parts === null ? null : Number(parts[1] ?? 0) * 3600 + Number(parts[2]) * 60 + Number(parts[3].replace(',', '.'))
 }
 
 /** Rows after an end whose time goes back belong to the next migration. */

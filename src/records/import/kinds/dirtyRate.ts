@@ -30,7 +30,7 @@ export const dirtyRateImporter: Importer = {
   recognises({ text, lines }) {
     if (/["'](?:dirty-rate|n-dirty-pages)["']\s*:/.test(text) && !/["']dirty-sync-count["']\s*:/.test(text)) return 0.97
     if (lines.some((line) => /^\s*dirtyrate\.(?:calc_|megabytes|vcpu)/.test(line))) return 0.97
-    return lines.some((line) => /^\s*dirty rate:\s*\d+\s*\(?MB/i.test(unprefixed(line))) ? 0.97 : 0
+    return lines.some((line) => /^\s*(?:vcpu\[\d+\], )?dirty rate:\s*\d+\s*\(?MB/i.test(unprefixed(line))) ? 0.97 : 0
   },
   read(text) {
     const unread = new UnreadLines()
@@ -122,6 +122,11 @@ function ofLines({ lines }: RecordText, unread: UnreadLines): Measurement[] {
     if (domain !== null) {
       close()
       id = domain[1]
+      return
+    }
+    const ofVcpu = /^vcpu\[\d+\], dirty rate:\s*(\d+)/i.exec(line)
+    if (ofVcpu !== null) {
+      values.set('dirty rate', String(Number.parseInt(values.get('dirty rate') ?? '0', 10) + Number(ofVcpu[1])))
       return
     }
     const parts = /^([\w. ()[\]-]{2,60}?)\s*[:=]\s*(.*)$/.exec(line)

@@ -94,7 +94,7 @@ class HmpReader {
     if (label === 'remaining') return this.wholeRemaining(text, number)
     if (Object.hasOwn(labels, label)) return this.set(labels[label], text, label, number)
     if (/^\w+=/.test(text)) return this.pairs(text, number)
-    if (passedOver.has(label) || /^(?:\(qemu\)|\$|#|info migrate)|^\]$|^\{|^"human-monitor/.test(line) || (this.sample === null && parts !== null)) return
+    if (passedOver.has(label) || /^(?:\(qemu\)|\$|#|info migrate)|^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$|^\{|^"human-monitor/.test(line) || (this.sample === null && parts !== null)) return
     this.unread.add(number, line, parts === null ? texts.unread.unknownLine : texts.unread.unknownLabel)
   }
 

@@ -35,7 +35,13 @@ export const proxmoxLogImporter: Importer = {
     if (active.test(text) || /starting online\/live migration on |migrate_set_downtime/.test(text)) return 0.95
     return starting.test(text) || oldStatus.test(text) ? 0.8 : 0
   },
-  read: ({ lines }: RecordText): Reading => new ProxmoxReader().read(lines),
+  read: ({ lines, text }: RecordText): Reading => new ProxmoxReader().read(apiLines(text) ?? lines),
+}
+
+/** The API's answer in one line; null for a log with lines of its own. */
+function apiLines(text: string): string[] | null {
+  const parts = /^\s*\{\s*"data"/.test(text) ? text.split(/,\s*(?=\{\s*"[nt]"\s*:)/) : []
+  return parts.length > 1 ? parts : null
 }
 
 class ProxmoxReader {

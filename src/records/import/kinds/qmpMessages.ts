@@ -218,7 +218,7 @@ function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
   const isFlat = !isLooseObject(reply.ram)
   const ram = isLooseObject(reply.ram) ? reply.ram : 'transferred' in reply ? reply : {}
   const xbzrle = isLooseObject(reply['xbzrle-cache']) ? reply['xbzrle-cache'] : {}
-  const totalS = scaled(first(read, reply, 'total-time', 'total_time', 'elapsedMs', 'totalMs'), 1000)
+  const totalS = scaled(first(read, reply, 'total-time', 'total_time', 'totalTime', 'elapsedMs', 'totalMs'), 1000)
   const pageBytes = first(read, ram, 'page-size', 'page_size', 'pageSize')
   const normal = read(ram, 'normal')
   const normalBytes = first(read, ram, 'normal-bytes', 'normal_bytes', 'normalBytes')
@@ -235,9 +235,9 @@ function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
     dirtySyncs: first(read, ram, 'dirty-sync-count', 'dirty_sync_count', 'dirtySyncCount'),
     dirtyPagesPerS: first(read, ram, 'dirty-pages-rate', 'dirty_pages_rate', 'dirtyPagesRate'),
     rateMbps: read(ram, 'mbps'),
-    expectedDowntimeMs: first(read, reply, 'expected-downtime', 'expected_downtime', 'expectedDowntimeMs'),
+    expectedDowntimeMs: first(read, reply, 'expected-downtime', 'expected_downtime', 'expectedDowntime', 'expectedDowntimeMs'),
     downtimeMs: first(read, reply, 'downtime', 'downtimeMs'),
-    setupMs: first(read, reply, 'setup-time', 'setup_time', 'setupMs'),
+    setupMs: first(read, reply, 'setup-time', 'setup_time', 'setupTime', 'setupMs'),
     totalS,
     throttlePercent: first(read, reply, 'cpu-throttle-percentage', 'x-cpu-throttle-percentage', 'cpuThrottlePercentage'),
     postcopyRequests: first(read, ram, 'postcopy-requests', 'postcopy_requests', 'postcopyRequests'),

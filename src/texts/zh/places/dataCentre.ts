@@ -129,6 +129,7 @@ export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: 
 export const timeAxis = (end: string): string => `时间轴，0 至 ${end}`
 
 export const eventsOverTime = '各时刻的事件'
+export const hotSpotFlag = (host: string): string => `${host}：热点`
 export const eventAt = (time: string, sentence: string): string => `${time}：${sentence}`
 export const eventOf = (target: string, event: string): string => `${target}：${event}`
 
@@ -236,10 +237,10 @@ export const highestWriteRate = '最高写入速率'
 export const migrationPort = '迁移端口'
 export const sharedPort = '共用'
 export const hostMemory = '主机内存'
-export const startsWhen = '迁移开始于'
+export const startsWhen = '开始'
 export const startsAtTime = '各自的时刻'
 export const startsAtTimeHint = '每个迁移在其请求时刻开始，次序允许时即刻进行。'
-export const startsByLoad = '主机过载时'
+export const startsByLoad = '按主机负载'
 export const startsByLoadHint = '运行期间对主机采样。若某主机的 CPU、网络或内存连续多次采样高于阈值，该主机即为热点，所列的从它迁出的迁移之一便开始。一次一个；目的主机绝不超过阈值。'
 export const triggerAbove = '阈值'
 export const triggerEvery = '采样间隔'

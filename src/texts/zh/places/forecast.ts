@@ -44,9 +44,11 @@ export const waitingForMigration = '没有正在运行的迁移，等待中。'
 export const resyncCount = (count: string): string => `重新同步 ${count}`
 export const ended = (time: string): string => `于 ${time} 结束`
 export const endsAt = (p50: string, p10: string, p90: string): string => `于 ${p50} 结束${p10 === p90 ? '' : `（${p10} 至 ${p90}）`}`
+export const endsBetween = (p10: string, p90: string): string => `若结束，则在 ${p10} 与 ${p90} 之间`
 export const neverShort = (chance: string): string => `永不：${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status}，用时 ${time}，停机 ${downtime}`
-export const wasForetold = (resync: string, time: string, forecast: string): string => `  第 ${resync} 次重新同步（${time}）时的预测：${forecast}`
+export const wasForetold = (resync: string, time: string, forecast: string, held: boolean | null): string =>
+  `  第 ${resync} 次重新同步（${time}）时的预测：${forecast}${held === null ? '' : held ? '：区间包含实际结束时刻' : '：区间未包含实际结束时刻'}`
 
 export const place = {
   documentTitle: '预测 · Switchover',
@@ -98,3 +100,5 @@ export const place = {
   asTable: '以表格显示数据',
   columns: { at: '时刻', resyncs: '重新同步', p10: '结束 P10', p50: 'P50', p90: 'P90', never: '永不' },
 } as const
+
+export const noRest = '没有重新同步，因此看不出客户机写入什么：其余部分无法成为场景'

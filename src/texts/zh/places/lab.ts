@@ -62,7 +62,7 @@ export const resource = 'KubeVirt 资源'
 export const linksShow = (nth: string): string => `用 --json 时每种策略都有链接，在该策略下打开集合中的客户机 ${nth}。`
 
 export const vepTitle = 'VEP 291 的表格'
-export const vepExplained = (count: string): string => `提案的基准测试：空闲 OpenShift 客户机的十次有调节迁移和十次无调节迁移。我们的：各 ${count} 次，分布在客户机的节律上。`
+export const vepExplained = (count: string): string => `提案的基准测试：空闲 OpenShift 客户机的十次有调节迁移和十次无调节迁移。我们的：各 ${count} 次，分布在客户机的节律上；最短和最长是每十次一组的平均。`
 export const metrics = {
   total: '总时间，平均', worst: '总时间，最长', convergence: '收敛时间，平均', medianConvergence: '收敛时间，中位数', fastestConvergence: '收敛时间，最短',
   slowestConvergence: '收敛时间，最长', downtime: '停机时间，平均', iterations: '迭代次数，平均', data: '数据，平均', thirdIteration: '第三次迭代开始',
@@ -80,4 +80,5 @@ export const reasons = {
   calm: '一次迭代至多留下“上限 × 带宽”未发送。固定上限下，有平静期的客户机会在其中运行许多短迭代；上限提高后，在第一个平静期即结束。',
   steps: (asMerged: string, asProposed: string): string => `提案自己的阶梯每次升 150 ms，共 7 级；合并的代码走 7 步，截断为 128 ms。按代码的步长停机 ${asMerged}，按提案的步长 ${asProposed}；原文为 611 ms。`,
   cooldown: '提案从第三次迭代开始冷却计时；合并的代码从上次改动算起，因此第一步立即发生。',
+  least: '无调节一行的最短收敛时间低于原文：这里若平静阶段恰在最初几次短迭代之后到来，客户机立即结束。',
 } as const

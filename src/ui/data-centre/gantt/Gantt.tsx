@@ -4,6 +4,8 @@
  */
 import { type PointerEvent, type UIEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { eventWords } from '../../../analysis/report/eventWords.ts'
+import type { Reason } from '../../../engine/reasons/reason.ts'
+import { reasonText } from '../../../engine/reasons/reasonText.ts'
 import type { ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
@@ -43,7 +45,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
   const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
   return (
     <div className="gantt" role="region" aria-label={texts.migrationTimeline}>
-      <EventFlags axis={axis} area={area} />
+      <EventFlags axis={axis} area={area} notes={centre.result?.notes ?? NO_NOTES} />
       <div ref={attach} className="gantt-room">
         {height > 0 && (
           <Rows
@@ -153,30 +155,46 @@ function useInSight(
 }
 
 const NONE: readonly ScenarioEvent[] = []
+const NO_NOTES: readonly Reason[] = []
 /** Further events are in the list of events in setup. */
 const SHOWN = 60
 
-/** Events over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead to the event. */
-function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
+/** What happened at a moment: a short name, and a sentence. */
+interface Flag {
+  atS: number
+  label: string
+  text: string
+}
+
+function flagOf(event: ScenarioEvent): Flag {
+  return { atS: event.atS, label: nameOf(event), text: texts.eventAt(say(duration(event.atS)), eventWords(event).sentence) }
+}
+
+/** Hosts whose load triggered a migration. */
+function hotSpotFlags(notes: readonly Reason[]): Flag[] {
+  return notes.flatMap((note) => (note.code === 'hot-spot' || note.code === 'hot-spot-left'
+    ? [{ atS: note.values.atS, label: texts.hotSpotFlag(note.values.host), text: reasonText(note) }] : []))
+}
+
+/** Events and hot spots over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead there. */
+function EventFlags({ axis, area, notes }: { axis: TimeAxis; area: PlotArea; notes: readonly Reason[] }) {
   const store = usePlayStore()
   const events = usePlay(({ run }) => run?.scenario.events ?? NONE)
   const flags = useMemo(() => {
-    const inTime = events.filter(({ atS }) => atS <= axis.endS).toSorted((one, other) => one.atS - other.atS).slice(0, SHOWN)
-    return placeFlags(inTime.map((event) => ({ event, x: xOf(axis, event.atS), label: nameOf(event) })), axis.width)
-  }, [events, axis])
+    const all = [...events.map(flagOf), ...hotSpotFlags(notes)]
+    const inTime = all.filter(({ atS }) => atS <= axis.endS).toSorted((one, other) => one.atS - other.atS).slice(0, SHOWN)
+    return placeFlags(inTime.map((flag) => ({ ...flag, x: xOf(axis, flag.atS) })), axis.width)
+  }, [events, notes, axis])
   if (flags.length === 0) return null
   return (
     <ul className="event-flags" aria-label={texts.eventsOverTime} style={{ marginLeft: area.left, width: area.width }}>
-      {flags.map(({ event, x, label, side }, i) => {
-        const text = texts.eventAt(say(duration(event.atS)), eventWords(event).sentence)
-        return (
-          <li key={`${i} ${event.atS}`} style={side === 'right' ? { left: x } : { right: axis.width - x }}>
-            <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(event.atS)}>
-              {label}
-            </button>
-          </li>
-        )
-      })}
+      {flags.map(({ atS, x, label, text, side }, i) => (
+        <li key={`${i} ${atS}`} style={side === 'right' ? { left: x } : { right: axis.width - x }}>
+          <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(atS)}>
+            {label}
+          </button>
+        </li>
+      ))}
     </ul>
   )
 }

@@ -198,10 +198,7 @@ function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colou
   return ''
 }
 
-/**
- * Draws the VMs that are on their way from one host to another. Plain 2D canvas, CSS pixels.
- * With more routes than this the lines are faint, so that hosts stay legible under them.
- */
+/** With more routes than this the lines are faint, so that hosts stay legible under them. */
 const MANY_ROUTES = 12
 
 /** The route of a migrating VM: from (x0, y0) to (x1, y1), bent towards (bendX, bendY). */

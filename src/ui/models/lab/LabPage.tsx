@@ -54,7 +54,7 @@ function SearchBar() {
 
 const names = Object.keys(namedPolicies) as PolicyName[]
 
-/** The front as far as it is known: rated on the whole set at the end, on fewer guests before. */
+/** The front so far: rated on the whole set at the end, on fewer guests before. */
 function Found() {
   const tried = useLab((state) => state.tried)
   const result = useLab((state) => state.result)

@@ -6,7 +6,7 @@ import { useShareLink } from '../../share/useShareLink.ts'
 interface PlayLinkProps {
   scenario: ScenarioInput
   text: string
-  /** Name for screen readers, where `text` alone does not say what is opened. */
+  /** Name for screen readers, if `text` alone does not name the target. */
   label?: string
 }
 

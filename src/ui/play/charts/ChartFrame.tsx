@@ -165,7 +165,7 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
   }
   return (
     <div
-      role="slider" tabIndex={0} aria-label={texts.atPlayhead(label)} aria-valuemin={0}
+      role="slider" tabIndex={0} data-plot aria-label={texts.atPlayhead(label)} aria-valuemin={0}
       aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
       aria-valuetext={text || 'playing'} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
       onKeyDown={press} {...seekFrom} />
@@ -208,7 +208,7 @@ function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuPr
   }
   return (
     <>
-      <button ref={button} type="button" popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} data-term={label}
+      <button ref={button} type="button" data-chart-menu popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} data-term={label}
         className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>
         {name}
       </button>

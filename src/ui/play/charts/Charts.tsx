@@ -42,10 +42,11 @@ export function Charts({ measured }: { measured?: Measured }) {
   const { plots, gap } = chartHeights(size.height, area.narrow)
   const common = (chart: ChartName) => ({ area, gap, height: plots[chart], openTable: () => setTable(chart) })
   return (
-    <section ref={attach} aria-label={texts.charts} className="relative h-full min-h-40 overflow-x-hidden overflow-y-auto">
+    <section ref={attach} aria-label={texts.charts} data-rove="[data-plot]"
+      className="relative h-full min-h-40 overflow-x-hidden overflow-y-auto">
       {size.width > 0 && (
         <>
-          <div className="relative overflow-x-clip" inert={table !== null}>
+          <div className="relative overflow-x-clip" inert={table !== null} data-rove="[data-chart-menu]">
             <RemainingChart {...common('remaining')} measured={measured} />
             <LinkChart {...common('link')} />
             <DowntimeChart {...common('downtime')} />

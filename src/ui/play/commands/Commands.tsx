@@ -50,7 +50,7 @@ export function Commands() {
   const shown = main.slice(0, room)
   if (ended && refusal === '') return <div ref={attach}><Ended /></div>
   return (
-    <div ref={attach} role="group" aria-label={texts.intervene} className="commands">
+    <div ref={attach} role="group" aria-label={texts.intervene} className="commands" data-rove=".command">
       {shown.map((command) => <MainButton key={command.name} command={command} refusal={refusal} />)}
       <Menu handle={menu} label={shown.length === 0 ? texts.intervene : texts.more} name={shown.length === 0 ? undefined : texts.moreCommands}
         className="commands-more" panelClassName="commands-menu" closed={() => setLineFirst(false)}>

@@ -45,7 +45,7 @@ function Controls() {
   const cliffs = hidden ? NO_CLIFFS : found
   const link = useLink()
   return (
-    <section className="decisive" aria-label={texts.deciding}>
+    <section className="decisive" aria-label={texts.deciding} data-rove="dfn">
       <Lockable name="writes"><DecidingControl label={texts.pageWrites} number={useWrites()} cliff={cliffs.writes} /></Lockable>
       <Lockable name="workingset"><DecidingControl label={texts.workingSet} number={useWorkingSet()} cliff={cliffs.workingSet} /></Lockable>
       <Lockable name="link">

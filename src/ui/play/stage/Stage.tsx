@@ -17,7 +17,7 @@ import { type Field, untouchedField } from './maps/memoryFields.ts'
 import { useTimesSent } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
 
-/** From this width on the page is as high as the window, and the stage sets its own height. `app.css` has the same limit. */
+/** From this width on the page is as high as the window, and the stage sets its own height. `room.css` has the same limit. */
 const FIXED_HEIGHT = '(min-width: 1024px)'
 const WIRE_PX = 352
 const NARROW_WIRE_PX = 248

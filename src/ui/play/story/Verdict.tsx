@@ -48,7 +48,7 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const long = useDelayed(busy, LONG_MS)
   const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
   return (
-    <section className="verdict" aria-label={texts.verdict} aria-busy={busy}>
+    <section className="verdict" aria-label={texts.verdict} aria-busy={busy} data-rove="dfn">
       {isHidden ? <HiddenVerdict /> : status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
         : run === null ? <p className="type-verdict">{texts.runStarts}</p>
           : <Answer run={run} measured={measured} change={change} refused={refused} />}

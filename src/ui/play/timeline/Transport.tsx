@@ -54,8 +54,8 @@ export function Transport({ compact, width, all }: TransportProps) {
   }
   return (
     <div
-      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`} role="group"
-      aria-label={texts.playback}
+      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`} role="toolbar"
+      aria-label={texts.playback} data-rove="button"
     >
       {!compact && <IconButton name={texts.goToStart} compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
       <IconButton
@@ -90,7 +90,7 @@ function PlayButton({ compact }: { compact: boolean }) {
     else store.getState().play()
   }
   return (
-    <button type="button" onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
+    <button type="button" data-rove-first onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
       <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
       <span className={compact ? 'max-[359px]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
     </button>

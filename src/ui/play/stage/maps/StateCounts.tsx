@@ -27,7 +27,7 @@ export function StateCounts({ side, feed, layout }: { side: Side; feed: PageMapF
   return (
     <ul
       className={`pt-1 type-caption whitespace-nowrap ${LOOKS[layout]}`}
-      aria-label={side === 'source' ? texts.pageStatesOnSource : texts.pageStatesOnDestination}
+      aria-label={side === 'source' ? texts.pageStatesOnSource : texts.pageStatesOnDestination} data-rove="dfn"
     >
       {countsAt(side, counts).map(({ token, word, pages }) => (
         <li key={token} className={`flex items-center text-text2 ${layout === 'lines' ? 'gap-x-[3px]' : 'gap-x-[5px]'}`}>

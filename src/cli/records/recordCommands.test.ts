@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { bundledCommandLine } from '../../testing/commandLine.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
+
+const { sim, file } = bundledCommandLine()
+const json = (words: string[], input?: string): unknown => {
+  const { status, stdout, stderr } = sim([...words, '--json'], input)
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  return JSON.parse(stdout)
+}
+
+describe('import', () => {
+  it('gives facts, a scenario and the error of its run, from a file or standard input', () => {
+    const document = json(['import', file('migrate.log', samples.proxmox)])
+    expect(document).toMatchObject({ kind: 'proxmox-log', complete: true, samples: 15, facts: { totalS: 16, downtimeMs: 59, transferredMiB: 11_980.8 } })
+    expect(json(['import', '-'], samples.proxmox)).toMatchObject({ kind: 'proxmox-log', samples: 15 })
+  })
+
+  it('refuses a text of no known kind, and an unknown kind with the one that was meant', () => {
+    expect(sim(['import', file('note.txt', 'no record')])).toMatchObject({ status: 2, stdout: '' })
+    const { status, stderr } = sim(['import', file('migrate.log', samples.proxmox), '--as', 'proxmox'])
+    expect(status).toBe(2)
+    expect(stderr).toContain('proxmox-log')
+  })
+})
+
+describe('forecast', () => {
+  it('knows no end in the first pass, an interval after a re-sync, and the end at last', () => {
+    const log = file('qmp.log', samples.qmpLog)
+    expect(json(['forecast', log, '--at', '5'])).toMatchObject({ atS: 5, knowable: false, basis: 'first-pass', resyncs: 0, endS: null })
+    const rounds = json(['forecast', log, '--at', '16']) as { resyncs: number; endS: { p10: number; p50: number; p90: number } }
+    expect(rounds.resyncs).toBe(1)
+    expect(rounds.endS.p10).toBeLessThanOrEqual(rounds.endS.p50)
+    expect(rounds.endS.p50).toBeLessThan(rounds.endS.p90)
+    expect(json(['forecast', log])).toMatchObject({ basis: 'ended', endS: { p10: 17.113, p90: 17.113 }, downtimeMs: { p50: 11 } })
+  })
+
+  it('refuses a moment before the start', () => {
+    expect(sim(['forecast', file('qmp.log', samples.qmpLog), '--at', '-1'])).toMatchObject({ status: 2, stdout: '' })
+  })
+})
+
+describe('advise', () => {
+  const scenario = JSON.stringify({
+    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: [{ id: 'web', host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 2000, sizeMiB: 8 }] } }], migrations: [{ vm: 'web', to: 'b' }],
+  })
+  const wishes = ['--downtime-ms', '300', '--total-s', '60']
+
+  it('ranks options by the share of trials that meet the wishes, with the commands to set the best', () => {
+    const { options } = json(['advise', file('web.json', scenario), ...wishes]) as { options: { meets: number; downtimeMs: { p50: number }; commands: { virsh: string } }[] }
+    const shares = options.map(({ meets }) => meets)
+    expect(shares).toEqual(shares.toSorted((one, other) => other - one))
+    expect(shares[0]).toBe(1)
+    expect(options[0].downtimeMs.p50).toBeLessThanOrEqual(300)
+    expect(options[0].commands.virsh).toMatch(/^virsh migrate --live web /)
+  })
+
+  it('refuses a product and a VM that do not exist', () => {
+    const name = file('web.json', scenario)
+    expect(sim(['advise', name, ...wishes, '--for', 'virhs'])).toMatchObject({ status: 2, stdout: '' })
+    expect(sim(['advise', name, ...wishes, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
+  })
+})

@@ -1,0 +1,103 @@
+/**
+ * The rest of a running migration as a scenario that starts in the middle: what waits of each region, the scan position, the time since
+ * the last sync, throttle and sync count. The guest is the middle one of the forecast's, as two streams, with the swing from round to round
+ * that its syncs show. Another limit, boost or a switch can be put in and run from now on.
+ */
+import { exp } from '../../engine/random/elementary.ts'
+import { hashKey } from '../../engine/random/hash.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import { evidenceOf, type RoundEvidence } from '../guest/evidence.ts'
+import { dirtyPages, law, sweepShare } from '../guest/guestLaw.ts'
+import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
+import { medianOf } from '../guest/quantiles.ts'
+import type { MigrationRecord } from '../migrationRecord.ts'
+
+const seed = hashKey(15, 6)
+const leastPages = 64
+const headerBytes = 8
+const usualPageBytes = 4096
+/** A swing below this share is that of any guest. */
+const leastSwing = 0.02
+const mostSwing = 1
+
+export interface RestScenario {
+  readonly input: ScenarioInput
+  readonly scenario: Scenario
+  /** the record's clock at the run's 0, seconds since the migration's start */
+  readonly startsAtS: number
+}
+
+/** @returns null for a record without a re-sync, with pages of another size than 4 KiB, or of sizes that no scenario can have */
+export function restScenario(record: MigrationRecord): RestScenario | null {
+  const evidence = evidenceOf(record)
+  if (typeof evidence === 'string' || evidence.syncs.length === 0 || evidence.pageBytes !== usualPageBytes) return null
+  const usedPages = Math.max(leastPages, Math.min(evidence.totalPages, evidence.totalPages - evidence.zeroPages))
+  const input = documentOf(record, evidence, middleGuest(evidence, usedPages), usedPages)
+  const parsed = parseScenario(input)
+  return parsed.ok ? { input, scenario: parsed.scenario, startsAtS: evidence.syncs[evidence.syncs.length - 1].atS } : null
+}
+
+/** The guest with the median of distinct pages within a usual window. */
+function middleGuest(evidence: RoundEvidence, usedPages: number): FittedGuest {
+  const windowS = medianOf(evidence.syncs.map((sync) => sync.windowS))
+  const guests = fitGuest(evidence, [], usedPages, seed).map((guest) => ({ guest, pages: dirtyPages(guest.law, windowS) }))
+  return guests.toSorted((a, b) => a.pages - b.pages)[guests.length >> 1].guest
+}
+
+function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: FittedGuest, usedPages: number): ScenarioInput {
+  const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle, syncs, nowS, throttlePercent, samples } = evidence
+  const mbps = pagesPerS * (pageBytes + headerBytes) / BYTES_PER_S_OF_MBPS
+  const mib = (pages: number): number => (pages * pageBytes) / MIB_BYTES
+  const sinceSyncS = Math.max(0, nowS - syncs[syncs.length - 1].atS)
+  const steps = [...new Set(samples.map((sample) => sample.throttlePercent).filter((percent) => percent > 0))].toSorted((a, b) => a - b)
+  const { streams, waiting, otherWaiting } = regionsOf(guest, evidence, usedPages, mib)
+  const swing = exp(guest.law[law.noise])
+  return {
+    version: 1, name: '', seed: 1,
+    hosts: [{ id: 'source', mbps: freeMbps(record, evidence, mbps) }, { id: 'destination', mbps: freeMbps(record, evidence, mbps) }],
+    vms: [{
+      id: 'guest', host: 'source', memoryMiB: Math.ceil(mib(totalPages)), usedMiB: Math.min(Math.ceil(mib(totalPages)), mib(usedPages)),
+      ...(swing > leastSwing && { loadSwing: Math.min(mostSwing, swing), loadSwingS: Math.max(0.01, medianOf(syncs.map(({ windowS }) => windowS))) }),
+      workload: { streams },
+    }],
+    migrations: [{
+      vm: 'guest', to: 'destination', atS: sinceSyncS, maxMbps: limitedBy === 'cap' ? mbps : null,
+      begun: {
+        waiting, otherWaiting, sinceSyncS, throttlePercent: Math.min(99, throttlePercent), dirtySyncs: samples[samples.length - 1].syncs,
+        scanAt: Math.min(1, Math.max(0, 1 - evidence.remainingPages / Math.max(1, guest.waitedPages))),
+      },
+      strategy: {
+        kind: 'precopy', rule: { kind: 'qemu', downtimeMs: downtimeLimitMs },
+        boosts: {
+          ...(autoConverge && { autoConverge: { ...(steps.length > 0 && { initialPercent: steps[0] }), ...(steps.length > 1 && { incrementPercent: steps[1] - steps[0] }) } }),
+          ...(xbzrle && { xbzrle: {} }),
+        },
+      },
+    }],
+  }
+}
+
+type Streams = { writesPerS: number; sizeMiB: number; startMiB: number; pattern: 'uniform' | 'sequential' }[]
+
+/** The two parts of the guest beside each other, and what waits of each and of the rest. */
+function regionsOf({ law: guest, share1, share2 }: FittedGuest, { remainingPages }: RoundEvidence, usedPages: number, mib: (pages: number) => number): { streams: Streams; waiting: number[]; otherWaiting: number } {
+  const pages1 = Math.min(usedPages * 0.5, exp(guest[law.pages1]))
+  const pages2 = Math.min(usedPages * 0.5, exp(guest[law.pages2]))
+  const rest = Math.max(1, usedPages - pages1 - pages2)
+  const part = (share: number): number => Math.min(1, Math.max(0, share))
+  return {
+    streams: [
+      { writesPerS: exp(guest[law.pages1]) * exp(guest[law.rate1]), startMiB: 0, sizeMiB: mib(pages1), pattern: guest[law.shape] < sweepShare ? 'sequential' : 'uniform' },
+      { writesPerS: exp(guest[law.pages2]) * exp(guest[law.rate2]), startMiB: mib(pages1), sizeMiB: mib(pages2), pattern: 'uniform' },
+    ],
+    waiting: [part(share1 * remainingPages / pages1), part(share2 * remainingPages / pages2)],
+    otherWaiting: part((1 - share1 - share2) * remainingPages / rest),
+  }
+}
+
+/** Where the cap limits, the link is not in the record: QEMU lifts the cap in the stop. */
+function freeMbps({ settings }: MigrationRecord, { limitedBy }: RoundEvidence, mbps: number): number {
+  return limitedBy === 'cap' ? Math.max(mbps, (settings.maxBandwidthMbps ?? mbps) * 10) : mbps
+}
