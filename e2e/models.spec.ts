@@ -95,7 +95,7 @@ test('the workload in Play is measured: its knee and the states of the filter', 
 
 test('an address without a model shows a message and all models', async ({ page }) => {
   await page.goto('./#/models/liu2012')
-  await expect(page.getByRole('alert')).toContainText('no model “liu2012”')
+  await expect(page.getByRole('alert')).toContainText('No model is called “liu2012”')
 })
 
 for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gudkov2023']) {
@@ -113,7 +113,7 @@ for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gud
 test('the closed loop moves the cheapest VM, learns, and opens all moves in Play', async ({ page }) => {
   await page.goto('./#/models/loop')
   await expect(page.getByRole('heading', { level: 1, name: 'Moving the cheapest VM, again and again' })).toBeVisible()
-  const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted, then measured' })
+  const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted → measured' })
   await expect(moves.getByRole('row')).toHaveCount(11, { timeout: 30_000 })
   await expect(moves.getByRole('row').nth(1)).toContainText('tpc-c')
   await page.getByRole('spinbutton', { name: 'Moves' }).fill('2')

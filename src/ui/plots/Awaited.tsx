@@ -28,7 +28,7 @@ export function AwaitedCells({ heads, names, className }: { heads: readonly stri
         {names.map((name, i) => (
           <tr key={i}>
             <th scope="row">{name === '' ? <i className="awaited-cell" data-wide="true" /> : name}</th>
-            {heads.slice(1).map((_, k) => <td key={k}><i className="awaited-cell" /></td>)}
+            {heads.slice(1).map((_, k) => <td key={k}><i className="awaited-cell">…</i></td>)}
           </tr>
         ))}
       </tbody>
