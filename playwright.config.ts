@@ -30,7 +30,7 @@ export default defineConfig({
     {
       name: 'phone',
       // Neither of these depends on the size of the screen, or it sets its own.
-      testIgnore: /(contentSecurity|language|keyboard|lazyParts|narrow|specialStrategies|stage)\.spec\.ts$/,
+      testIgnore: /(contentSecurity|language|keyboard|lazyParts|narrow|displays|specialStrategies|stage)\.spec\.ts$/,
       // What a phone does not have, such as a mouse that drags.
       grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },

@@ -1,7 +1,7 @@
 /** The places of load-triggered migration and of the planner beside other policies, by role and label. */
 import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
-import { scenarioHash, verdict } from './play.ts'
+import { openPlay, pause, playheadS, scenarioHash, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
 const table = (page: Page, title: string) => page.getByRole('region', { name: `${title}, table`, exact: true }).getByRole('table')
@@ -38,6 +38,26 @@ test('hot spots: the scenario in Play is monitored, too', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Hosts of' }).selectOption('the scenario in Play')
   await page.getByRole('button', { name: 'Find hot spots' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'No host is a hot spot at this threshold.' })).toBeVisible()
+})
+
+test('a run in which a host becomes a hot spot: its flag leads to the moment, and another rule lets another VM leave', async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario:/ }).click()
+  await page.getByRole('button', { name: /^A host becomes a hot spot/ }).click()
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('migrated')
+  await pause(page)
+  await expect(page.getByTestId('notes')).toContainText('web leaves for host b')
+  await page.getByRole('list', { name: 'Events over time' }).getByRole('button', { name: /hot spot/ }).click()
+  await expect.poll(() => playheadS(page)).toBe(55)
+  expect(await axeFaults(page)).toEqual([])
+  // On a phone the settings are another tab.
+  const setup = page.getByRole('tab', { name: 'Setup' })
+  if (await setup.isVisible()) await setup.click()
+  await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('least traffic')
+  await expect(page.getByTestId('notes')).toContainText('cache leaves for host b')
+  await page.getByRole('combobox', { name: 'Start', exact: true }).selectOption('at their times')
+  await expect(page.getByTestId('notes')).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('All 3 VMs migrated')
 })
 
 test('policies: every policy of a gang once, the cheapest first, and the planner first of all', async ({ page }) => {

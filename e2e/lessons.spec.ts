@@ -155,7 +155,7 @@ test('an unknown lesson or step says so and shows what there is', async ({ page 
   await page.goto('./#/lessons/nothing')
   await expect(page.getByRole('alert')).toContainText('No lesson is called “nothing”')
   await page.goto('./#/lessons/rounds/s99')
-  await expect(page.getByRole('alert')).toContainText('no step “s99”')
+  await expect(page.getByRole('alert')).toContainText('is called “s99”')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The first round, and why the second is shorter')
 })
 

@@ -25,6 +25,20 @@ export function predictionsHold(claims: readonly Judged[]): string {
   return `${held} of ${predictions.length} ${predictions.length === 1 ? 'prediction holds' : 'predictions hold'}`
 }
 
+/** What a reason says before its cause: for how many seeds the claim holds. */
+const SEEDS_HELD = /^holds for \d+ of \d+ seeds\. /
+
+/** Failing predictions by cause: those with the same reason count once. Ids in the order given, the largest group first. */
+export function failingByCause(claims: readonly Pick<ReproducedClaim, 'id' | 'kind' | 'holds' | 'why'>[]): string[][] {
+  const groups = new Map<string, string[]>()
+  for (const { id, why, holds, kind } of claims) {
+    if (kind !== 'prediction' || holds) continue
+    const cause = why.replace(SEEDS_HELD, '')
+    groups.set(cause, [...(groups.get(cause) ?? []), id])
+  }
+  return [...groups.values()].toSorted((one, other) => other.length - one.length)
+}
+
 /** `2 definitions, 1 input`; '' if there are none. */
 export function notCounted(claims: readonly Kinded[]): string {
   return claimKinds.filter((kind) => kind !== 'prediction').flatMap((kind) => {

@@ -13,6 +13,7 @@ describe('the table of claims as Markdown', () => {
     const again = claim('S3.2', { holds: false, why: 'a reason' })
     expect(markdownLines([claim('L1.1'), claim('L2.1'), missed, claim('S3.1'), again], 10)).toEqual([
       'With 10 seeds 3 of 5 predictions hold (60 %).', '', '3 rows are sound.', '',
+      'The 2 that do not hold have 1 cause. Counted more than once: L2.2, S3.2.', '',
       '| paper | predictions | hold | definitions | inputs | predictions by row |', '| --- | --- | --- | --- | --- | --- |',
       '| Liu et al. 2011 | 3 | 2 | 0 | 0 | L1 1, L2 1 of 2 |', '| Sliwko and Getov 2017 | 2 | 1 | 0 | 0 | S3 1 of 2 |',
       '| **all** | 5 | 3 | 0 | 0 |  |', '',

@@ -3,17 +3,17 @@
  * definitions and inputs, which are not counted.
  */
 import type { ClaimKind } from '../../papers/claim.ts'
-import { kindTitles, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
+import { failingByCause, kindTitles, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { paperOfRow, rowIds } from '../../papers/paperRows.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
-import { formatRounded } from '../../units/format.ts'
+import { formatRounded, plural } from '../../units/format.ts'
 
 export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
   const missed = entries.filter(({ holds }) => !holds)
   return [
-    countLine(entries, seeds), '', statusLine(entries), '',
+    countLine(entries, seeds), '', statusLine(entries), ...causesLine(entries), '',
     row(['paper', 'predictions', 'hold', 'definitions', 'inputs', 'predictions by row']), row(['---', '---', '---', '---', '---', '---']),
     ...papers.flatMap(({ id, short }) => {
       const rows = rowIds.filter((one) => paperOfRow(one) === id && entries.some((entry) => entry.row === one))
@@ -36,6 +36,15 @@ export function countLine(entries: readonly ReproducedClaim[], seeds: number): s
   const share = length === 0 ? '' : ` (${Math.round((100 * held(entries)) / length)} %)`
   const others = notCounted(entries)
   return `With ${seeds === 1 ? 'one seed' : `${seeds} seeds`} ${predictionsHold(entries)}${share}.${others === '' ? '' : ` Not counted: ${others}.`}`
+}
+
+/** How many causes the failing predictions have, and the causes that count more than once. */
+function causesLine(entries: readonly ReproducedClaim[]): string[] {
+  const causes = failingByCause(entries)
+  const several = causes.filter(({ length }) => length > 1)
+  if (several.length === 0) return []
+  const failing = causes.reduce((sum, { length }) => sum + length, 0)
+  return ['', `The ${failing} that do not hold have ${plural(causes.length, 'cause')}. Counted more than once: ${several.map((ids) => ids.join(', ')).join('; ')}.`]
 }
 
 function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {

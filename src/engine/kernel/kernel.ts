@@ -22,9 +22,11 @@ export interface Kernel {
   count(at: number, end: number): number
   /** Adds the second bitmap's pages to the chunk in bytes [0, end), a multiple of 16; returns the chunk's pages there. */
   join(end: number): number
+  /** Number of pages that both bitmaps have in bytes [0, end), a multiple of 16. */
+  common(end: number): number
 }
 
-interface Exports extends Pick<Kernel, 'mark' | 'count' | 'join'> {
+interface Exports extends Pick<Kernel, 'mark' | 'count' | 'join' | 'common'> {
   memory: WebAssembly.Memory
 }
 
@@ -36,9 +38,9 @@ export function runKernel(base64: string): void {
   try {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
-    const { memory, mark, count, join } = exports as unknown as Exports
+    const { memory, mark, count, join, common } = exports as unknown as Exports
     kernel = {
-      chunk: new Int32Array(memory.buffer, 0, CHUNK_WORDS), second: new Int32Array(memory.buffer, CHUNK_WORDS * 4, CHUNK_WORDS), mark, count, join,
+      chunk: new Int32Array(memory.buffer, 0, CHUNK_WORDS), second: new Int32Array(memory.buffer, CHUNK_WORDS * 4, CHUNK_WORDS), mark, count, join, common,
     }
   } catch {
     kernel = null

@@ -272,4 +272,21 @@
           (br $each))))
       (local.set $pages (i32.add (local.get $pages) (call $sum (local.get $bytes))))
       (br_if $eachRun (i32.lt_u (local.get $at) (local.get $end))))
+    (local.get $pages))
+
+  ;; Number of pages that both chunks have up to address `$end`, a multiple of 16.
+  (func (export "common") (param $end i32) (result i32)
+    (local $bytes v128) (local $at i32) (local $stop i32) (local $pages i32)
+    (loop $eachRun
+      (local.set $stop (i32.add (local.get $at) (i32.const 496)))
+      (if (i32.gt_u (local.get $stop) (local.get $end)) (then (local.set $stop (local.get $end))))
+      (local.set $bytes (v128.const i32x4 0 0 0 0))
+      (loop $each
+        (if (i32.lt_u (local.get $at) (local.get $stop)) (then
+          (local.set $bytes (i8x16.add (local.get $bytes)
+            (i8x16.popcnt (v128.and (v128.load (local.get $at)) (v128.load offset=16384 (local.get $at))))))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br $each))))
+      (local.set $pages (i32.add (local.get $pages) (call $sum (local.get $bytes))))
+      (br_if $eachRun (i32.lt_u (local.get $at) (local.get $end))))
     (local.get $pages)))

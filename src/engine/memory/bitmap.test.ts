@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { startKernel } from '../kernel/compiledKernel.ts'
 import { kernel } from '../kernel/kernel.ts'
-import { addInKernel, addPlain, addWords, copyCounting, countBoth, countInKernel, countPlain, countRange, countWords, scanWords } from './bitmap.ts'
+import { addInKernel, addPlain, addWords, copyCounting, countBoth, countBothInKernel, countBothPlain, countInKernel, countPlain, countRange, countWords, scanWords } from './bitmap.ts'
 
 startKernel()
 
@@ -92,6 +92,18 @@ describe('long bitmaps', () => {
       const joined = words.slice()
       expect(addInKernel(wide, joined, others, from, to)).toBe(addPlain(plain, others, from, to))
       expect(joined.every((word, i) => word === plain[i])).toBe(true)
+    }))
+  })
+
+  it('are counted together with another in WebAssembly as in TypeScript', () => {
+    fc.assert(fc.property(long, long, fc.nat(9000), fc.nat(9000), (words, others, a, b) => {
+      const length = Math.min(words.length, others.length)
+      const [from, to] = [Math.min(a, b, length), Math.min(Math.max(a, b), length)]
+      const plain = { all: 0, common: 0 }
+      const counted = { all: 0, common: 0 }
+      countBothPlain(words, others, from, to, plain)
+      countBothInKernel(wide, words, others, from, to, counted)
+      expect(counted).toEqual(plain)
     }))
   })
 

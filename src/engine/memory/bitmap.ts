@@ -76,6 +76,8 @@ export function countGroup(words: Int32Array, i: number): number {
 
 /** Fewer words are counted faster in TypeScript. */
 const COUNTED_WORDS = 128
+/** The same for counting two bitmaps. */
+const BOTH_WORDS = 64
 /** The same for adding. */
 const JOINED_WORDS = 256
 /** Words per step of a scan in the kernel, and per step within the first of them that does not fit. */
@@ -158,6 +160,30 @@ export function copyCounting(words: Int32Array, fromWord: number, toWord: number
 
 /** Counts the pages of `words` in [fromWord, toWord) and their intersection with `other`. */
 export function countBoth(words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number }): void {
+  if (kernel !== null && toWord - fromWord >= BOTH_WORDS) countBothInKernel(kernel, words, other, fromWord, toWord, counts)
+  else countBothPlain(words, other, fromWord, toWord, counts)
+}
+
+export function countBothInKernel(
+  { chunk, second, count, common }: Kernel, words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number },
+): void {
+  let i = fromWord
+  let all = 0
+  let both = 0
+  while (toWord - i >= 4) {
+    const end = Math.min(i + CHUNK_WORDS, toWord - ((toWord - i) % 4))
+    chunk.set(words.subarray(i, end))
+    second.set(other.subarray(i, end))
+    all += count(0, (end - i) * 4)
+    both += common((end - i) * 4)
+    i = end
+  }
+  countBothPlain(words, other, i, toWord, counts)
+  counts.all += all
+  counts.common += both
+}
+
+export function countBothPlain(words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number }): void {
   let all = 0
   let common = 0
   let i = fromWord

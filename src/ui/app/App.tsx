@@ -15,9 +15,9 @@ import { lazyPart } from './lazyPart.tsx'
 import { wishFor, wishStore } from './tools/wishes.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
-import './header.css'
-import './page.css'
-import './room.css'
+import './layout/header.css'
+import './layout/page.css'
+import './layout/room.css'
 
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />, 1)
 const narrative = () => import('../play/story/lazyNarrative.ts')

@@ -4,7 +4,7 @@ import type { PlayState } from '../../store/play/playState.ts'
 import { isBlind } from '../../store/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from './preferences.ts'
-import { watchRoving } from './roving.ts'
+import { watchRoving } from '../controls/roving.ts'
 import * as texts from '../../texts/menus.ts'
 
 export interface Shortcut {

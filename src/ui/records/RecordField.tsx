@@ -10,7 +10,8 @@ import './records.css'
 export function RecordField({ rows }: { rows: number }) {
   const id = useId()
   const { text, refused, isReading, name } = useStore(openRecords())
-  const [typed, setTyped] = useState(refused === null ? '' : text)
+  // Mounted anew when a place has shown that it reads: its refusal may come later.
+  const [typed, setTyped] = useState(refused === null && !isReading ? '' : text)
   const file = useRef<HTMLInputElement>(null)
   const read = (given: string): void => void openRecords().getState().read(given, '')
   return (

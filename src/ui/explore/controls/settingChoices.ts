@@ -49,7 +49,7 @@ export function settingChoices(scenario: Scenario, followed = ''): SettingChoice
   const row = Math.max(0, scenario.migrations.findIndex((one) => one.vm === followed))
   const migration = scenario.migrations.at(row)
   const vm = Math.max(0, scenario.vms.findIndex(({ id }) => id === migration?.vm))
-  const choices: SettingChoice[] = [...networkChoices(scenario), ...(scenario.vms.length > 0 ? vmChoices(scenario.vms[vm], `vms[${vm}]`) : [])]
+  const choices: SettingChoice[] = [...networkChoices(scenario), ...(scenario.vms.length > 0 ? vmChoices(scenario.vms[vm], `vms[${vm}]`, roomMiB(scenario, scenario.vms[vm])) : [])]
   if (migration !== undefined) choices.push(...strategyChoices(migration.strategy, `migrations[${row}].strategy`))
   return choices.map((choice) => (choice.kind === 'list' ? choice : { ...choice, current: numberAt(scenario, choice) }))
 }
@@ -77,12 +77,22 @@ function networkChoices({ hosts, links, fleet, migrations }: Scenario): NumberCh
   return choices
 }
 
-function vmChoices(vm: Vm, path: string): NumberChoice[] {
+/** Memory in MiB for which each of its hosts with `memoryMiB` has room, beside all VMs that run or arrive there. */
+function roomMiB({ hosts, vms, migrations }: Scenario, { id }: Vm): number {
+  const isAt = (vm: Vm, host: string): boolean => vm.host === host || migrations.some((one) => one.vm === vm.id && one.to === host)
+  const own = vms.find((vm) => vm.id === id)!
+  return Math.min(...hosts.map((host) => {
+    if (host.memoryMiB === null || !isAt(own, host.id)) return Infinity
+    return host.memoryMiB - vms.reduce((sum, vm) => sum + (vm.id !== id && isAt(vm, host.id) ? vm.memoryMiB : 0), 0)
+  }))
+}
+
+function vmChoices(vm: Vm, path: string, mostMiB: number): NumberChoice[] {
   const { memoryMiB, usedMiB, vcpus, deviceStateKiB, trackNsPerPage } = vmSpecs
   const memory = (name: string, given: NumberSpec): NumberChoice => fromSpec(`${path}.${name}`, texts.groupMemory, given)
   return [
     ...workloadChoices(vm, `${path}.workload`),
-    memory('memoryMiB', { ...memoryMiB, low: Math.max(memoryMiB.low, vm.usedMiB) }),
+    memory('memoryMiB', { ...memoryMiB, low: Math.max(memoryMiB.low, vm.usedMiB), max: Math.min(memoryMiB.max, mostMiB), high: Math.min(memoryMiB.high, mostMiB) }),
     memory('usedMiB', { ...usedMiB, low: Math.min(vm.memoryMiB, leastUsedMiB(vm)), high: vm.memoryMiB }),
     memory('vcpus', { ...vcpus, default: vmDefaults.vcpus }), memory('deviceStateKiB', deviceStateKiB), memory('trackNsPerPage', trackNsPerPage),
     memory('traffic.inMbps', trafficSpecs.inMbps), memory('traffic.outMbps', trafficSpecs.outMbps),
