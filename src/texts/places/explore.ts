@@ -12,6 +12,7 @@ export const strategy = 'Strategy'
 export const streamSetting = (label: string, stream: number): string => `${label}, stream ${stream}`
 export const boostSetting = (label: string, boost: string): string => `${label}, ${boost}`
 export const groupNetwork = 'Network'
+export const groupSchedule = 'Migrations at once'
 export const groupLoad = 'Load'
 export const groupMemory = 'VM'
 export const groupStrategy = 'Strategy'
