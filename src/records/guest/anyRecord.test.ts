@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyRecord } from '../../testing/records/anyRecord.ts'
 import { emptyRecord, emptySample } from '../import/importer.ts'
+import { restScenario } from '../scenario/restScenario.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { Forecast } from './forecastTypes.ts'
 import type { Band } from './quantiles.ts'
@@ -35,6 +36,12 @@ describe('any record', () => {
     fc.assert(fc.property(anyRecord, (given) => {
       const scenario = recordScenario(given)
       expect(typeof scenario === 'string' || scenario.guests.length > 0).toBe(true)
+    }), { numRuns: 40 })
+  }, 60_000)
+  it('has a rest that is a valid scenario, or none', () => {
+    fc.assert(fc.property(anyRecord, (given) => {
+      const rest = restScenario(given)
+      expect(rest === null || (rest.scenario.migrations[0].begun !== null && rest.startsAtS >= 0)).toBe(true)
     }), { numRuns: 40 })
   }, 60_000)
   it('has no rate if its samples are no time apart, or its rate is next to 0', () => {
