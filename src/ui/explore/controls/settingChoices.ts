@@ -85,7 +85,7 @@ function scheduleChoices({ schedule, fleet, migrations }: Scenario): NumberChoic
   const counts = schedule.mode === 'parallel' || schedule.mode === 'adaptive'
   if (!counts || (fleet === null && migrations.length < 2)) return []
   return (Object.keys(usuallyAtOnce) as (keyof typeof usuallyAtOnce)[])
-    .map((name) => fromSpec(`schedule.${name}`, texts.groupSchedule, { ...scheduleSpecs[name], log: false, high: usuallyAtOnce[name] }))
+    .map((name) => fromSpec(`schedule.${name}`, texts.groupSchedule, { ...scheduleSpecs[name], log: false, high: usuallyAtOnce[name] }, texts.atOnce[name]))
 }
 
 /** Memory in MiB for which each of its hosts with `memoryMiB` has room, beside all VMs that run or arrive there. */
