@@ -12,6 +12,8 @@ export const strategy = 'Strategy'
 export const streamSetting = (label: string, stream: number): string => `${label}, stream ${stream}`
 export const boostSetting = (label: string, boost: string): string => `${label}, ${boost}`
 export const groupNetwork = 'Network'
+export const groupSchedule = 'Migrations at once'
+export const atOnce = { concurrency: 'Migrations per source', perDestination: 'Migrations per destination', total: 'Migrations in total' }
 export const groupLoad = 'Load'
 export const groupMemory = 'VM'
 export const groupStrategy = 'Strategy'

@@ -34,6 +34,14 @@ const home = scenarioOf(opening)
 describe('what can be varied', () => {
   const everyScenario = [...scenarioPresets, ...dataCentrePresets].map(({ id, scenario }) => ({ id, scenario }))
 
+  it('is how many migrate at once, where several do and the schedule counts them', () => {
+    const paths = (schedule: object) => settingChoices(scenarioOf({ ...dataCentrePresets.find(({ scenario }) => (scenario as { fleet?: unknown }).fleet !== undefined)!.scenario, schedule }))
+      .filter(({ path }) => path.startsWith('schedule.')).map(({ path }) => path)
+    expect(paths({ mode: 'parallel' })).toEqual(['schedule.concurrency', 'schedule.perDestination', 'schedule.total'])
+    expect(paths({ mode: 'asap' })).toEqual([])
+    expect(settingChoices(home).some(({ path }) => path.startsWith('schedule.'))).toBe(false)
+  })
+
   it.each(everyScenario)('in $id is accepted at both ends of the range that the page proposes', async ({ scenario }) => {
     const document: unknown = scenario
     const choices = settingChoices(scenarioOf(document))

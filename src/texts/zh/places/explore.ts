@@ -10,6 +10,8 @@ export const strategy = '策略'
 export const streamSetting = (label: string, stream: number): string => `${label}，写入流 ${stream}`
 export const boostSetting = (label: string, boost: string): string => `${label}，${boost}`
 export const groupNetwork = '网络'
+export const groupSchedule = '同时进行的迁移'
+export const atOnce = { concurrency: '每个源的迁移数', perDestination: '每个目的的迁移数', total: '迁移总数' }
 export const groupLoad = '负载'
 export const groupMemory = '虚拟机'
 export const groupStrategy = '策略'

@@ -11,6 +11,7 @@ import { descriptorOf, strategyKinds, strategyLabel } from '../../../scenario/sc
 import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { SettingValue } from '../../../analysis/sweep/grid.ts'
+import { scheduleSpecs } from '../../data-centre/setup/dataCentreSpecs.ts'
 import type { NumberSpec } from '../../setup/fields/fieldSpec.ts'
 import { contentSpecs, pathSpecs, spec, specOfParam, streamSpecs, trafficSpecs, vmSpecs } from '../../setup/fields/specs.ts'
 import * as texts from '../../../texts/places/explore.ts'
@@ -49,7 +50,7 @@ export function settingChoices(scenario: Scenario, followed = ''): SettingChoice
   const row = Math.max(0, scenario.migrations.findIndex((one) => one.vm === followed))
   const migration = scenario.migrations.at(row)
   const vm = Math.max(0, scenario.vms.findIndex(({ id }) => id === migration?.vm))
-  const choices: SettingChoice[] = [...networkChoices(scenario), ...(scenario.vms.length > 0 ? vmChoices(scenario.vms[vm], `vms[${vm}]`, roomMiB(scenario, scenario.vms[vm])) : [])]
+  const choices: SettingChoice[] = [...networkChoices(scenario), ...scheduleChoices(scenario), ...(scenario.vms.length > 0 ? vmChoices(scenario.vms[vm], `vms[${vm}]`, roomMiB(scenario, scenario.vms[vm])) : [])]
   if (migration !== undefined) choices.push(...strategyChoices(migration.strategy, `migrations[${row}].strategy`))
   return choices.map((choice) => (choice.kind === 'list' ? choice : { ...choice, current: numberAt(scenario, choice) }))
 }
@@ -75,6 +76,16 @@ function networkChoices({ hosts, links, fleet, migrations }: Scenario): NumberCh
   choices.push(fromSpec('latencyMs', group, pathSpecs.latencyMs))
   if (migrations.length > 0) choices.push(fromSpec('migrations[*].maxMbps', group, pathSpecs.maxMbps))
   return choices
+}
+
+/** How many migrate at once, where several do and the schedule counts them: the drain's time against its longest downtime. */
+const usuallyAtOnce = { concurrency: 8, perDestination: 8, total: 16 } as const
+
+function scheduleChoices({ schedule, fleet, migrations }: Scenario): NumberChoice[] {
+  const counts = schedule.mode === 'parallel' || schedule.mode === 'adaptive'
+  if (!counts || (fleet === null && migrations.length < 2)) return []
+  return (Object.keys(usuallyAtOnce) as (keyof typeof usuallyAtOnce)[])
+    .map((name) => fromSpec(`schedule.${name}`, texts.groupSchedule, { ...scheduleSpecs[name], log: false, high: usuallyAtOnce[name] }, texts.atOnce[name]))
 }
 
 /** Memory in MiB for which each of its hosts with `memoryMiB` has room, beside all VMs that run or arrive there. */
