@@ -75,7 +75,7 @@ test('the five papers are one link away from Play, and Play keeps its state', as
 
 test('an address without an experiment shows a message and all papers', async ({ page }) => {
   await page.goto('./#/papers/liu2011-fig99')
-  await expect(page.getByRole('alert')).toContainText('no experiment “liu2011-fig99”')
+  await expect(page.getByRole('alert')).toContainText('No experiment is called “liu2011-fig99”')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Five papers')
 })
 

@@ -97,7 +97,7 @@ test('a teacher’s link asks for a prediction before it shows the run, and lock
   await expect(page.getByRole('textbox', { name: 'Teacher’s link' })).toHaveValue(/at=7\.6&hide=verdict&lock=limit&ask=1$/)
   const student = await openElsewhere(page, 'Teacher’s link')
   await expect(question(student)).toBeVisible()
-  await expect(verdict(student)).toContainText('First a prediction')
+  await expect(verdict(student)).toContainText('Predict first')
   await expect(verdict(student)).not.toContainText('of downtime')
   await expect(playhead(student)).toBeHidden()
   expect(await axeFaults(student)).toEqual([])
