@@ -22,6 +22,9 @@ const groups = [
   { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
 ]
 
+/** The same for each worker: modules that its entry shares with parts loaded later are not requests of their own. */
+const workerGroups = [{ name: 'first', tags: ['$initial' as const], priority: 50 }, { name: 'trial', test: /src\/(?:analysis\/trial|engine\/downtime)\.ts$/, priority: 20 }]
+
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
 const root = import.meta.dirname
@@ -37,7 +40,9 @@ export default defineConfig(({ mode }) => {
       licencePlugins.page(), ...translation(), react(), tailwind(), languageOfDocument(language), contentSecurity(), offline(language ?? 'en'),
       alsoSingle(root, mode), ...(language === null ? [otherLanguages(root)] : []),
     ],
-    worker: { format: 'es', plugins: () => [...translation(), licencePlugins.workers()] },
+    worker: {
+      format: 'es', plugins: () => [...translation(), licencePlugins.workers()], rolldownOptions: { output: { codeSplitting: { groups: workerGroups } } },
+    },
     // Browsers that run modules of this target know how to preload them, and the page works without.
     build: { target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups } } } },
     server: { headers: isolation },

@@ -41,7 +41,7 @@ function sentencesOf(scenario: Scenario): string[] {
   ]
 }
 
-describe('what is said of any run', () => {
+describe('the sentences on any run', () => {
   it('is a sentence that a person could have written', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       expect(sentencesOf(scenario).flatMap(sentenceFaults)).toEqual([])

@@ -94,7 +94,7 @@ test.describe('with reduced motion', () => {
 test.describe('in forced colours', () => {
   test.use({ forcedColors: 'active' })
 
-  test('no place has a fault that axe finds, and what is chosen differs from what is not', async ({ page }) => {
+  test('no place has a fault that axe finds, and chosen items differ from the others', async ({ page }) => {
     await visitAll(page, async (place) => {
       expect([place, await axeFaults(page)]).toEqual([place, []])
     })

@@ -63,7 +63,7 @@ export function anyEvent(targets: Readonly<Record<EventDescriptor['target'], rea
   ).map(([atS, to, given]) => ({ kind, atS, target: to, ...(setsWorkload ? { workload } : {}), ...given }))))
 }
 
-/** Within the slider's span, where there is one, and what is usual of the unit; 0 where it is allowed; the default. */
+/** Within the slider's span, where there is one, and the usual values of the unit; 0 where it is allowed; the default. */
 function anyNumber({ min, max, unit, whole }: Range, standard: number | null, span: Span | null): fc.Arbitrary<number> {
   const usual = USUAL[unit]
   if (usual === undefined) throw new Error(`no usual values of the unit ${unit}`)

@@ -52,7 +52,7 @@ const stream = fc.record({
   zipfS: fc.constantFrom(0, 0.6, 1, 2), hotFraction: fc.constantFrom(0, 0.1, 0.9), hotShare: fc.constantFrom(0, 0.9, 1),
 })
 
-/** Free, cached and dead pages lie behind what is written at first. */
+/** Free, cached and dead pages lie behind the pages written at first. */
 const content = fc.record({
   zeroFraction: fc.constantFrom(0, 0.3), duplicateFraction: fc.constantFrom(0, 0.4), deltaBytes: fc.constantFrom(1, 64, 1200, 4096),
   freeMiB: fc.constantFrom(0, 1), cacheMiB: fc.constantFrom(0, 1.1), garbageMiB: fc.constantFrom(0, 0.7),

@@ -101,7 +101,7 @@ function plainCharacters(given: string): string {
   return spaced.includes('"') ? spaced : spaced.replaceAll(/[“”„‟]/g, '"').replaceAll(/[‘’‚]/g, '\'')
 }
 
-/** Replies to `query-migrate` that a tool printed as YAML, as JSON with the same number of lines; any other text as it is. */
+/** Replies to `query-migrate` that a tool printed as YAML, as JSON with the same number of lines; any other text unchanged. */
 function ofYaml(text: string): string {
   if (!/^\s*total-time:\s*\d+\s*$/m.test(text) || !/^\s*ram:\s*$/m.test(text)) return text
   let depth = 0

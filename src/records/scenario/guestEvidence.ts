@@ -236,7 +236,7 @@ function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemor
   return memoryPages
 }
 
-/** Zero pages of a record without page counts: what remains falls by more than what is sent while they pass. Null for too few samples. */
+/** Zero pages of a record without page counts: the remaining amount falls by more than the sent amount while they pass. Null for too few samples. */
 function zeroFallPages(samples: readonly RecordSample[], pageBytes: number): number | null {
   const seen = samples.filter(({ remainingMiB, transferredMiB }) => remainingMiB !== null && transferredMiB !== null)
   if (seen.length < leastForFall) return null
