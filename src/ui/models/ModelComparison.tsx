@@ -27,9 +27,9 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
   if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
   if (found === null) {
     return (
-      <section className="evidence model-beside" aria-label={texts.modelPredictions}>
+      <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
         <p className="model-waiting">{texts.predictionsAppear}</p>
-        <section className="model-applied"><AwaitedCells heads={['', texts.model, texts.run, texts.error]} names={usualQuantities} /></section>
+        <section className="model-applied"><AwaitedCells heads={[texts.quantity, texts.model, texts.run, texts.error]} names={usualQuantities} /></section>
       </section>
     )
   }
