@@ -6,6 +6,7 @@ import { policyName } from '../../../analysis/lab/policyNames.ts'
 import * as texts from '../../../texts/places/lab.ts'
 import { duration, formatNumber, percent, say } from '../../../units/format.ts'
 import { logScale, shareOf } from '../../plots/plotScale.ts'
+import { YGrid } from '../../plots/YGrid.tsx'
 import { useSize } from '../../theme/useSize.ts'
 import type { MarkedPolicy } from './LabTable.tsx'
 import type { Labelled } from './labLabels.ts'
@@ -103,12 +104,7 @@ function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotP
   }), { left, right: width - right, top: labelHeight / 2, bottom: top + chartHeight })
   return (
     <svg width={width} height={height} role="group" aria-label={label} className="block">
-      {yScale.ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
-          <text x={left - 8} y={y(tick) + 4} textAnchor="end" fontSize={12} fill="var(--text2)">{up.say(tick)}</text>
-        </g>
-      ))}
+      <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={up.say} />
       {xScale.ticks.map((tick) => <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor={x(tick) > width - 2 * right ? 'end' : 'middle'} fontSize={12} fill="var(--text2)">{across.say(tick)}</text>)}
       <text x={width - right} y={height - 6} textAnchor="end" fontSize={12} fill="var(--text2)">{across.label}</text>
       {dots.map((dot, i) => <circle key={i} cx={x(dot.x)} cy={y(dot.y)} r={3} fill="var(--ctl)" fillOpacity={0.1 + 0.6 * dot.completes * dot.completes} />)}
