@@ -249,7 +249,7 @@ function AdviceForm() {
         submit()
       }}
     >
-      <fieldset className="segments [&_span]:px-3 w-max">
+      <fieldset className="segments [&_span]:px-3! w-max">
         <legend className="sr-only">{texts.place.guest}</legend>
         <label><input type="radio" name={group} checked={!ofRecord} onChange={() => setOfScenario(true)} /><span>{texts.place.scenarioInPlay}</span></label>
         <label><input type="radio" name={group} checked={ofRecord} disabled={summary === null} onChange={() => setOfScenario(false)} /><span>{texts.place.record}</span></label>
