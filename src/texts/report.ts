@@ -137,7 +137,7 @@ export const pageFaultNoun = 'page fault'
 export const stayNoun = 'stay'
 
 // analysis/report/problems.ts
-export const transferRateProblem = 'Dirty rate exceeds bandwidth'
+export const transferRateProblem = 'Rounds do not shrink'
 export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
   `Over ${roundsText} (${time}) the guest dirtied ${dirtied} and ${sent} were sent. Remaining memory ${first === last ? `stayed at ${last}` : `went from ${first} to ${last}`}.`
 export const pageResendProblem = 'Pages retransmitted'

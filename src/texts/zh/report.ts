@@ -130,7 +130,7 @@ export const roundNoun = 'round'
 export const pageFaultNoun = 'page fault'
 export const stayNoun = 'stay'
 
-export const transferRateProblem = '脏页率超过带宽'
+export const transferRateProblem = '各轮不再缩小'
 export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
   `在 ${roundsText}（${time}）中，客户机写脏 ${dirtied}，发送 ${sent}。剩余内存${first === last ? `保持在 ${last}` : `从 ${first} 变为 ${last}`}。`
 export const pageResendProblem = '内存页重传'
