@@ -156,7 +156,8 @@ const shownPlace = ({ run, playheadS }: PlayState) => {
   if (run === null) return ''
   const migration = migrationOf(run)
   // One that is asked for after the end of the run counts as skipped then.
-  const end = `${formatNumber(Math.min(migration?.endS ?? Infinity, run.simulatedS), 4)} s`
+  const endS = Math.min(migration?.endS ?? Infinity, run.simulatedS)
+  const end = `${formatNumber(endS, endS < 1 ? 3 : 4)} s`
   const moment = momentAt(run, playheadS)
   if (moment.kind === 'done') return migration?.outcome === 'completed' ? texts.completedAt(end) : texts.endedAt(end)
   return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
