@@ -2,11 +2,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { adviceDocument, type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
-import { type AdviceWork, race, trialsInAll, type TrialTask } from '../../analysis/advice/race.ts'
+import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
-import type { Trial, Wishes } from '../../analysis/advice/wishes.ts'
+import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
+import { answersInParts } from '../../worker/taskParts.ts'
+
+/** Trials of advice in a part: few, so that the cores end together. */
+const trialsPerPart = 4
 
 export interface ForecastState {
   /** of the page's record; '' for none */
@@ -73,7 +77,9 @@ function adviceActions(services: ForecastServices, set: ForecastStore['setState'
         const step = (trials: number): void => {
           if (isNewest()) set(({ advising }) => ({ advising: { done: (advising?.done ?? 0) + trials, expected } }))
         }
-        const advice = await race(candidates, wishes, (tasks) => onWorkers(services.all(), work, tasks, step, () => !isNewest()))
+        const advice = await race(candidates, wishes, (tasks) => answersInParts({
+          workers: services.all(), tasks, perPart: trialsPerPart, answer: (worker, part) => worker.trials(work, part), onDone: step, isStopped: () => !isNewest(),
+        }))
         if (isNewest()) set({ advice: { of: source.kind, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
       } catch (error) {
         if (isNewest()) set({ adviceTrouble: failed(error) })
@@ -199,30 +205,4 @@ export function momentsOf({ firstS, lastS, resyncsS }: RecordSummary): number[] 
 
 function isNextResync(wanted: readonly number[], i: number, resyncsS: readonly number[], within: number): boolean {
   return i + 1 < wanted.length && resyncsS.includes(wanted[i + 1]) && wanted[i + 1] - wanted[i] <= within
-}
-
-/** Trials of advice over the page's workers. Trials in a task: few, so that the cores end together. */
-const trialsPerTask = 4
-
-class Stopped extends Error {}
-
-/** Each worker takes the next part when it is free. @throws Stopped once `isStopped` */
-async function onWorkers(
-  workers: readonly ForecastService[], work: AdviceWork, tasks: readonly TrialTask[], onTrials: (trials: number) => void, isStopped: () => boolean,
-): Promise<Trial[][]> {
-  const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / trialsPerTask) }, (_, i) => {
-    const from = task.from + i * trialsPerTask
-    return { of, part: { ...task, from, end: Math.min(task.end, from + trialsPerTask) } }
-  }))
-  const answers: (readonly Trial[])[] = []
-  let next = 0
-  await Promise.all(workers.map(async (worker) => {
-    while (next < parts.length) {
-      if (isStopped()) throw new Stopped()
-      const index = next++
-      answers[index] = await worker.trials(work, parts[index].part)
-      onTrials(parts[index].part.end - parts[index].part.from)
-    }
-  }))
-  return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
 }

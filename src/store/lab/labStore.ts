@@ -1,11 +1,12 @@
 /** State of the policy lab: the search under way, what it has found, and VEP 291's table. Kept while other pages are shown. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { LabRun, Rated } from '../../analysis/lab/labFigures.ts'
-import type { LabPlan, LabResult, LabTask } from '../../analysis/lab/labSearch.ts'
+import type { Rated } from '../../analysis/lab/labFigures.ts'
+import type { LabPlan, LabResult } from '../../analysis/lab/labSearch.ts'
 import { mostLabRuns, searchPolicies } from '../../analysis/lab/labSearch.ts'
 import type { VepTable } from '../../analysis/lab/vepTable.ts'
 import type { LabService } from '../../worker/lab/labService.ts'
+import { answersInParts } from '../../worker/taskParts.ts'
 
 export interface LabState {
   running: { done: number; expected: number } | null
@@ -32,10 +33,8 @@ export interface LabServices {
   all(): readonly LabService[]
 }
 
-/** Guests in one task: few, so that the cores end together. */
-const guestsPerTask = 10
-
-class Stopped extends Error {}
+/** Guests in a part: few, so that the cores end together. */
+const guestsPerPart = 10
 
 export function createLabStore(services: LabServices, firstGuest: number, nowMs: () => number): LabStore {
   let newest = 0
@@ -50,7 +49,9 @@ export function createLabStore(services: LabServices, firstGuest: number, nowMs:
         if (isNewest()) set(({ running }) => ({ running: running && { ...running, done: running.done + runs } }))
       }
       try {
-        const result = await searchPolicies(plan, (tasks) => shared(services.all(), tasks, done, () => !isNewest()), (tried) => {
+        const result = await searchPolicies(plan, (tasks) => answersInParts({
+          workers: services.all(), tasks, perPart: guestsPerPart, answer: (worker, part) => worker.run(part), onDone: done, isStopped: () => !isNewest(),
+        }), (tried) => {
           if (isNewest()) set({ tried })
         })
         if (isNewest()) set({ result: { ...result, tookS: (nowMs() - startedMs) / 1000 }, tried: result.tried })
@@ -75,25 +76,6 @@ export function createLabStore(services: LabServices, firstGuest: number, nowMs:
     choose: (chosen) => set({ chosen }),
     setGuest: (guest) => set({ guest }),
   }))
-}
-
-/** Each worker takes the next part when it is free. @throws Stopped once `isStopped` */
-async function shared(workers: readonly LabService[], tasks: readonly LabTask[], onRuns: (runs: number) => void, isStopped: () => boolean): Promise<LabRun[][]> {
-  const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / guestsPerTask) }, (_, i) => {
-    const from = task.from + i * guestsPerTask
-    return { of, part: { ...task, from, end: Math.min(task.end, from + guestsPerTask) } }
-  }))
-  const answers: (readonly LabRun[])[] = []
-  let next = 0
-  await Promise.all(workers.map(async (worker) => {
-    while (next < parts.length) {
-      if (isStopped()) throw new Stopped()
-      const index = next++
-      answers[index] = await worker.run(parts[index].part)
-      onRuns(answers[index].length)
-    }
-  }))
-  return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
 }
 
 function messageOf(error: unknown): string {

@@ -1,0 +1,41 @@
+/** Work of several tasks over several workers, in parts: each worker takes the next part when it is free, so that the cores end together. */
+
+/** A task on the items from `from` up to `end`. */
+export interface RangeTask {
+  readonly from: number
+  readonly end: number
+}
+
+/** Thrown by `answersInParts` once its caller wants no answers any more. */
+export class Stopped extends Error {}
+
+interface InParts<Task, Worker, Answer> {
+  workers: readonly Worker[]
+  tasks: readonly Task[]
+  /** Items in a part. */
+  perPart: number
+  answer: (worker: Worker, part: Task) => Promise<readonly Answer[]>
+  /** Called with the number of items of each finished part. */
+  onDone: (items: number) => void
+  isStopped: () => boolean
+}
+
+/** Answers of each task, in the order of its items. @throws Stopped once `isStopped` */
+export async function answersInParts<Task extends RangeTask, Worker, Answer>({ workers, tasks, perPart, answer, onDone, isStopped }: InParts<Task, Worker, Answer>): Promise<Answer[][]> {
+  const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / perPart) }, (_, i) => {
+    const from = task.from + i * perPart
+    return { of, part: { ...task, from, end: Math.min(task.end, from + perPart) } }
+  }))
+  const answers: (readonly Answer[])[] = []
+  let next = 0
+  await Promise.all(workers.map(async (worker) => {
+    while (next < parts.length) {
+      if (isStopped()) throw new Stopped()
+      const index = next++
+      const { part } = parts[index]
+      answers[index] = await answer(worker, part)
+      onDone(part.end - part.from)
+    }
+  }))
+  return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
+}
