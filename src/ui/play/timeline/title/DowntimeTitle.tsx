@@ -24,7 +24,7 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   useEffect(() => {
     const element = label.current
     if (element === null) return undefined
-    const width = fittedWidth(element, toX - fromX - 2)
+    const width = fittedWidth(element, name, suffix, toX - fromX - 2, hasFonts)
     const place = ({ playheadS }: PlayState) => {
       const x = titleX({ fromX, toX, width, playheadX: xOf(axis, playheadS) })
       element.style.visibility = x === null ? 'hidden' : ''
@@ -44,14 +44,31 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   )
 }
 
-/** Width of the label. Without its factor it may still fit into a narrow column: the factor is hidden if it does not fit with it. */
-function fittedWidth(label: HTMLElement, mostPx: number): number {
+const widths = new Map<string, number>()
+
+/**
+ * Shows the factor if the label fits into a column of `mostPx` with it. Returns the label's width. All digits have one width, so that a text
+ * with other digits is not measured again: each measurement forces a layout.
+ */
+function fittedWidth(label: HTMLElement, name: string, suffix: string, mostPx: number, hasFonts: boolean): number {
   const factor = label.querySelector('span')
-  if (factor !== null) {
-    factor.hidden = false
-    factor.hidden = label.offsetWidth > mostPx
+  const show = (shows: boolean) => {
+    if (factor !== null) factor.hidden = !shows
   }
-  return label.offsetWidth
+  const widthOf = (text: string, shows: boolean): number => {
+    const key = `${hasFonts} ${text.replaceAll(/\d/g, '0')}`
+    const known = widths.get(key)
+    if (known !== undefined) return known
+    show(shows)
+    const width = label.offsetWidth
+    widths.set(key, width)
+    return width
+  }
+  const whole = widthOf(name + suffix, true)
+  const fits = suffix === '' || whole <= mostPx
+  const width = fits ? whole : widthOf(name, false)
+  show(fits)
+  return width
 }
 
 /** Position of the label of the downtime column: inside the column, clear of the playhead, else left of the column. Pixels. */
