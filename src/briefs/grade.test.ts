@@ -208,7 +208,7 @@ describe('the grade', () => {
   })
 
   it('does not meet a goal on a value that the run does not have', () => {
-    const own = brief({ goals: [{ id: 'a', what: 'done', of: 'R:nobody.downtimeMs', op: '<=', value: 100, format: 'ms' }] })
+    const own = brief({ goals: [{ id: 'a', what: 'done', of: 'R:absent.downtimeMs', op: '<=', value: 100, format: 'ms' }] })
     expect(grade(own, own.scenario)).toMatchObject({ passed: false, goals: [{ got: '–', met: false }] })
   })
 

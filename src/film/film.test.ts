@@ -49,7 +49,7 @@ describe('the picture of a moment', () => {
   })
 
   it('is none if no such VM migrates', () => {
-    expect(still(busy, { ...short, vm: 'nobody', atS: 1 })).toBe(null)
+    expect(still(busy, { ...short, vm: 'absent', atS: 1 })).toBe(null)
   })
 })
 

@@ -3,6 +3,7 @@
  * `StallDetectorOptions` and `DowntimeTuningOptions` of staging/src/kubevirt.io/api, and
  * pkg/virt-api/webhooks/validating-webhook/admitters/migrationpolicy-admitter.go, main branch of 2026-08.
  */
+import { featureGate, policyHead } from '../kubevirtResources.ts'
 import type { Mechanism, Policy } from './policies.ts'
 import { managerOf } from './policies.ts'
 
@@ -12,12 +13,8 @@ export function policyYaml(policy: Policy): string {
   const { completionTimeoutPerGiB, allowPostCopy, allowWorkloadDisruption, maxDowntimeMs, downtimeTuning, stallDetector } = managerOf(policy)
   const gate = gates[policy.mechanism]
   return [
-    ...(gate === null ? [] : [
-      'apiVersion: kubevirt.io/v1', 'kind: KubeVirt', 'metadata:', '  name: kubevirt', '  namespace: kubevirt', 'spec:', '  configuration:', '    developerConfiguration:',
-      '      featureGates:', `        - ${gate}`, '---',
-    ]),
-    'apiVersion: migrations.kubevirt.io/v1alpha1', 'kind: MigrationPolicy', 'metadata:', '  name: policy-lab', 'spec:', '  selectors:', '    namespaceSelector:',
-    '      migration-policy: policy-lab',
+    ...(gate === null ? [] : featureGate(gate)),
+    ...policyHead('policy-lab', 'namespaceSelector', 'migration-policy: policy-lab'),
     `  completionTimeoutPerGiB: ${completionTimeoutPerGiB}`,
     `  allowPostCopy: ${allowPostCopy}`,
     `  allowWorkloadDisruption: ${allowWorkloadDisruption}`,

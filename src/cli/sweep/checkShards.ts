@@ -22,7 +22,7 @@ interface ShardFile {
   brokenLine: number | null
 }
 
-const nobody = -1
+const noShard = -1
 const namedAtMost = 8
 
 /** @throws Refusal with every fault found */
@@ -41,7 +41,7 @@ export function checkShards(files: readonly string[]): CheckedShards {
   if (first === null || first === undefined) throw new Refusal(faults)
   for (const shard of shards) if (shard !== null) faults.push(...faultsOf(shard, first))
   if (faults.length > 0) throw new Refusal(faults)
-  const owners = new Int32Array(first.header.sweep.runs).fill(nobody)
+  const owners = new Int32Array(first.header.sweep.runs).fill(noShard)
   shards.forEach((shard, index) => {
     if (shard === null) return
     const fault = claim(owners, shard, index, files)
@@ -118,10 +118,10 @@ function shardText({ index, of }: Shard): string {
 
 function claim(owners: Int32Array, { file, header, runs }: ShardFile, index: number, files: readonly string[]): Fault | null {
   let double = 0
-  let other = nobody
+  let other = noShard
   for (let nth = 0; nth < runs; nth++) {
     const run = runOfShard(header.sweep.shard, nth)
-    if (owners[run] === nobody) {
+    if (owners[run] === noShard) {
       owners[run] = index
       continue
     }
@@ -132,13 +132,13 @@ function claim(owners: Int32Array, { file, header, runs }: ShardFile, index: num
 }
 
 function missingRuns(owners: Int32Array, shards: readonly Shard[]): Fault | null {
-  const missing = owners.reduce((count, owner) => (owner === nobody ? count + 1 : count), 0)
+  const missing = owners.reduce((count, owner) => (owner === noShard ? count + 1 : count), 0)
   if (missing === 0) return null
   const [{ of }] = shards
   const absent = shards.every((shard) => shard.of === of)
     ? Array.from({ length: of }, (_, i) => i + 1).filter((index) => shards.every((shard) => shard.index !== index)).map((index) => `${index}/${of}`)
     : []
   const named = absent.length > namedAtMost ? [...absent.slice(0, namedAtMost), `${absent.length - namedAtMost} more`] : absent
-  const which = named.length === 0 ? `, the first is run ${formatWhole(owners.indexOf(nobody))}` : `: shard ${listed(named)}`
+  const which = named.length === 0 ? `, the first is run ${formatWhole(owners.indexOf(noShard))}` : `: shard ${listed(named)}`
   return { path: '(shards)', message: `${formatWhole(missing)} of ${plural(owners.length, 'run')} are missing${which}` }
 }

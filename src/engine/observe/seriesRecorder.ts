@@ -10,9 +10,9 @@ import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { EpochCount } from './epochCount.ts'
-import { fullIops, iopsAt } from './guestIo.ts'
 import { everyNth, LogSamples } from './logSamples.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import type { Vm } from '../../scenario/schema/schema.ts'
 
 /** Initial milliseconds between samples. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
 const FINEST_STEP_MS = 20
@@ -351,7 +351,7 @@ export class SeriesRecorder {
       performance: own.performance, throttlePercent: own.throttlePercent, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
       replayLagMs: own.replayLagMs,
       transferredMiB: own.handedBytes.map((bytes) => bytes / MIB_BYTES),
-      ...(fullIops(vm) > 0 ? { iops: own.performance.map((speed) => iopsAt(vm, speed)) } : {}),
+      ...(fullIops(vm) > 0 ? { iops: own.performance.map((speed) => fullIops(vm) * speed) } : {}),
     }
   }
 }
@@ -369,4 +369,9 @@ function downtimeIfStopped(active: ActiveMigration, waitingBytes: number, atS: n
   const queued = Math.max(0, active.sender.handedAt(atS) - active.carriedAt(atS))
   const { stop, device, resume, announce } = parts.fixedS
   return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(active)
+}
+
+/** Disk operations per second of the guest at full speed; 0: it does none. */
+function fullIops({ diskWritesPerS, diskReadsPerS }: Pick<Vm, 'diskWritesPerS' | 'diskReadsPerS'>): number {
+  return diskWritesPerS + diskReadsPerS
 }

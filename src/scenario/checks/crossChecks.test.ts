@@ -29,7 +29,7 @@ describe('names', () => {
       'no workload preset "web-sever". Did you mean "web-server"?',
     )
     expect(faultsOf(sampleMigration({ to: 'c' }))['migrations[0].to']).toContain('no host "c"')
-    expect(faultsOf(sampleVm({ traffic: { peer: 'nobody' } }))).toHaveProperty(['vms[0].traffic.peer'])
+    expect(faultsOf(sampleVm({ traffic: { peer: 'absent' } }))).toHaveProperty(['vms[0].traffic.peer'])
     expect(faultsOf(sampleVm({ traffic: { peer: 'b' } }))).toEqual({})
   })
 

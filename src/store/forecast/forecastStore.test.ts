@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 import type { RecordsService } from '../../worker/records/recordsProtocol.ts'
@@ -16,7 +16,7 @@ const wishes = { downtimeMs: 150, totalS: 40, guestSpeed: null, keepSafe: true }
 describe('the forecast of the page\'s record', () => {
   const nothing: RecordsService = { read: () => Promise.resolve({ ok: false, why: 'not asked' }) }
   async function idle(store: ReturnType<typeof storeOf>): Promise<void> {
-    while (store.getState().isReading) await new Promise((resolve) => setTimeout(resolve, 5))
+    await vi.waitUntil(() => !store.getState().isReading, { timeout: 30_000 })
   }
   it('is of the record that the other places have, from the start and after each change', async () => {
     const records = createRecordsStore(nothing)
@@ -57,7 +57,7 @@ describe('the forecast of the page\'s record', () => {
     await idle(store)
     const before = store.getState().fan.length
     records.getState().grow(long)
-    while (store.getState().text !== long) await new Promise((resolve) => setTimeout(resolve, 5))
+    await vi.waitUntil(() => store.getState().text === long, { timeout: 30_000 })
     expect(store.getState().fan).toHaveLength(before + 1)
     await records.getState().refresh()
     await records.getState().refresh()

@@ -4,6 +4,7 @@
  * without it the limit is QEMU's 300 ms. The deadline counts 10^9 bytes, rounded up, as a GiB.
  */
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
+import { featureGate, policyHead } from '../../kubevirtResources.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { Named } from './named.ts'
 import { isDefaultThrottle } from './named.ts'
@@ -22,15 +23,8 @@ export function kubevirtCommands({ knobs }: Candidate, named: Named): string | n
   const perGiB = Math.max(1, Math.round(seconds / gib))
   return [
     needsGate ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection' : '# KubeVirt v1.5 to v1.9',
-    ...(needsGate ? kubevirtResource : []),
-    'apiVersion: migrations.kubevirt.io/v1alpha1',
-    'kind: MigrationPolicy',
-    'metadata:',
-    `  name: ${resourceName(named.vm)}`,
-    'spec:',
-    '  selectors:',
-    '    virtualMachineInstanceSelector:',
-    `      kubevirt.io/domain: ${JSON.stringify(named.vm)}`,
+    ...(needsGate ? featureGate('MigrationStallDetection') : []),
+    ...policyHead(resourceName(named.vm), 'virtualMachineInstanceSelector', `kubevirt.io/domain: ${JSON.stringify(named.vm)}`),
     `  allowAutoConverge: ${knobs.autoConverge !== null}`,
     `  allowPostCopy: ${knobs.postcopy !== null}`,
     `  allowWorkloadDisruption: ${knobs.postcopy !== null || knobs.pauseAfterS !== null}`,
@@ -39,20 +33,6 @@ export function kubevirtCommands({ knobs }: Candidate, named: Named): string | n
     ...(needsGate ? [`  maxDowntimeMs: ${knobs.downtimeMs}`] : []),
   ].join('\n')
 }
-
-const kubevirtResource = [
-  'apiVersion: kubevirt.io/v1',
-  'kind: KubeVirt',
-  'metadata:',
-  '  name: kubevirt',
-  '  namespace: kubevirt',
-  'spec:',
-  '  configuration:',
-  '    developerConfiguration:',
-  '      featureGates:',
-  '        - MigrationStallDetection',
-  '---',
-]
 
 /** When KubeVirt acts; null: it cannot do this. */
 function deadlineS({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs, { wishes }: Named): number | null {
