@@ -44,6 +44,7 @@ function Controls() {
   // A cliff says on which side of it the verdict is.
   const cliffs = hidden ? NO_CLIFFS : found
   const link = useLink()
+  const limit = useDowntimeLimit()
   return (
     <section className="decisive" aria-label={texts.deciding} data-rove="dfn">
       <Lockable name="writes"><DecidingControl label={texts.pageWrites} number={useWrites()} cliff={cliffs.writes} /></Lockable>
@@ -51,10 +52,15 @@ function Controls() {
       <Lockable name="link">
         <DecidingControl label={'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link} number={link} cliff={cliffs.link} />
       </Lockable>
-      <Lockable name="limit"><DecidingControl label={texts.downtimeLimit} number={useDowntimeLimit()} cliff={cliffs.downtimeLimit} /></Lockable>
+      <Lockable name="limit"><DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} /></Lockable>
       <Lockable name="strategy"><StrategySwitch /></Lockable>
     </section>
   )
+}
+
+/** Rules without a downtime limit decide by another number. */
+function limitName(limit: Deciding | HeldNumber | Absent): string {
+  return 'path' in limit && !limit.path.endsWith('.downtimeMs') ? limit.spec.label : texts.downtimeLimit
 }
 
 /** Strategies beside one another; the rest is in the list. */

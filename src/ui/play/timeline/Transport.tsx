@@ -90,7 +90,7 @@ function PlayButton({ compact }: { compact: boolean }) {
     else store.getState().play()
   }
   return (
-    <button type="button" data-rove-first onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
+    <button type="button" data-rove-first data-play onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
       <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
       <span className={compact ? 'max-[359px]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
     </button>
