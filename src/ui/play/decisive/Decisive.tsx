@@ -1,5 +1,5 @@
 /** Deciding settings above the stage: page writes, working set, link, downtime limit and strategy. */
-import { type ReactNode, useId, useRef } from 'react'
+import { memo, type ReactNode, useId, useRef } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { isBlind, type LockName } from '../../../store/showing.ts'
@@ -67,7 +67,7 @@ function limitName(limit: Deciding | HeldNumber | Absent): string {
 const SIDE_BY_SIDE = 3
 
 /** The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list. */
-function StrategySwitch() {
+const StrategySwitch = memo(function StrategySwitch() {
   const id = useId()
   const { form: { kind, why }, path } = useStrategyForm()
   const { value, set } = useField(path)
@@ -100,7 +100,7 @@ function StrategySwitch() {
       </div>
     </fieldset>
   )
-}
+})
 
 interface DecidingControlProps {
   /** The name where the number's own is no better known. */
@@ -111,10 +111,23 @@ interface DecidingControlProps {
 }
 
 /** One of the numbers that decide a migration: name and value over a slider, and a line with the value at which the verdict flips, or the fault. */
-function DecidingControl({ label, number, cliff }: DecidingControlProps) {
+const DecidingControl = memo(function DecidingControl({ label, number, cliff }: DecidingControlProps) {
   if ('absent' in number) return <Still label={label} note={number.absent} />
   if ('heldBy' in number) return <Still label={label} value={number} note={texts.setBy(number.heldBy)} />
   return <NumberControl label={label} number={number} cliff={cliff} />
+}, looksSame)
+
+/** A number is a fresh object at each rendering, and its trials are not drawn: dragging one slider renders one control. */
+function looksSame(one: DecidingControlProps, other: DecidingControlProps): boolean {
+  if (one.label !== other.label || one.cliff !== other.cliff) return false
+  const [before, after] = [drawn(one.number), drawn(other.number)]
+  return before.length === after.length && before.every((value, i) => Object.is(value, after[i]))
+}
+
+function drawn(number: DecidingControlProps['number']): readonly unknown[] {
+  if ('absent' in number) return [number.absent]
+  if ('heldBy' in number) return [number.spec, number.value, number.heldBy]
+  return [number.spec, number.value, number.fault, number.set]
 }
 
 /** A number that is not to be set here, and why. */

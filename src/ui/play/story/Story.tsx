@@ -16,8 +16,8 @@ import { pageKiBOf } from './pageSize.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */
-const BEFORE = 30
-const AFTER = 60
+const BEFORE = 20
+const AFTER = 40
 
 export function Story() {
   const { run } = useTurn('story')

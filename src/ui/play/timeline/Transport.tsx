@@ -1,5 +1,5 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, memo, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -44,7 +44,7 @@ interface TransportProps {
 const SEGMENTS_PX = 620
 const PHONE_SPEED_PX = 372
 
-export function Transport({ compact, width, all }: TransportProps) {
+export const Transport = memo(function Transport({ compact, width, all }: TransportProps) {
   const tight = width < SEGMENTS_PX
   const byRounds = all === undefined
   const store = usePlayStore()
@@ -73,7 +73,7 @@ export function Transport({ compact, width, all }: TransportProps) {
       {tight && width >= PHONE_SPEED_PX && <SpeedSelect />}
     </div>
   )
-}
+})
 
 /** Moves to the next or the previous of `stops`; beyond the last one to the run's end, before the first one to 0. */
 function stepEvent({ playheadS, run, pause, seek }: PlayState, stops: readonly number[], direction: 1 | -1): void {
