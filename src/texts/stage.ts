@@ -10,7 +10,6 @@ export const inPages = (caption: string): string => `${caption}, in pages`
 export const pagesUnit = 'pages'
 export const applicationTraffic = (rate: string): string => `application ${rate}`
 export const estimatedBandwidth = (rate: string): string => `estimated ${rate}`
-export const migrationTraffic = (from: string, to: string): string => `migration traffic, host ${from} to host ${to}`
 export const idle = 'idle'
 export const migrationRate = (rate: string, others: string): string => `Migration rate ${rate} (${others}). Press to change the unit.`
 

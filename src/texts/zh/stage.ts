@@ -7,7 +7,6 @@ export const inPages = (caption: string): string => `${caption}，以页计`
 export const pagesUnit = '页'
 export const applicationTraffic = (rate: string): string => `应用流量 ${rate}`
 export const estimatedBandwidth = (rate: string): string => `估计带宽 ${rate}`
-export const migrationTraffic = (from: string, to: string): string => `迁移流量，主机 ${from} 到主机 ${to}`
 export const idle = '空闲'
 export const migrationRate = (rate: string, others: string): string => `迁移速率 ${rate}（${others}）。按下可切换单位。`
 

@@ -1,5 +1,5 @@
 /** Remaining memory: remaining as known to the source, dirty now, the rule's threshold, and each decision as a ring. */
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -34,7 +34,7 @@ const valueText = (state: PlayState) => {
   return isMissing(state) ? texts.missingAt(size, time) : texts.remainingAt(size, say(dataSize(really(state))), time)
 }
 
-export function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
+export const RemainingChart = memo(function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
   const { run, ghost, settled } = useTurn('remaining')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
@@ -68,7 +68,7 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
         </>
       )} />
   )
-}
+})
 
 function Value({ narrow }: { narrow: boolean }) {
   const value = usePlay((state) => memoryReading(known(state), topOf(state)).value)
