@@ -8,7 +8,7 @@ import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { Trial } from './trial.ts'
 
 /** Another strategy, a boost of QEMU, or a change of limit, link or load. */
-export type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load'
+type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load'
 
 /** One change of a scenario: a field's path and its new value, which the schema completes. */
 export interface Move {
@@ -29,7 +29,7 @@ export interface TriedMove extends Move {
   isSplit: boolean
 }
 
-export type Gain = 'completes' | 'downtime' | 'total' | 'transferred' | 'speed'
+type Gain = 'completes' | 'downtime' | 'total' | 'transferred' | 'speed'
 
 const LIMIT_FACTORS = [2, 4, 10]
 export const MOST_SHOWN = 3

@@ -40,7 +40,7 @@ describe('a migration that is under way', () => {
     expect(Math.abs(half - (first / 2 + (whole - first) / 4))).toBeLessThan(400)
   })
 
-  it('finds at its next sync what was written since the last one', () => {
+  it('finds at its next sync the pages written since the last one', () => {
     const dirtied = (sinceSyncS: number): number => run({ begun: { waiting: [0], otherWaiting: 0.5, sinceSyncS }, writesPerS: 2000, atS: 5 }).rounds[0].dirtiedPages
     const [soon, late] = [dirtied(0), dirtied(4)]
     const roundS = run({ begun: { waiting: [0], otherWaiting: 0.5 }, writesPerS: 2000, atS: 5 }).rounds[0].durationS
