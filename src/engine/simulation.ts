@@ -85,7 +85,7 @@ export class Simulation implements SimulationContext {
     this.extensions = extensions
     this.beforeStarts = options.beforeStarts
     this.seed = seed
-    const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed)
+    const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed, drawsAsListed)
     this.scenario = scenario
     this.events = new EventAgenda(scenario, scenario.events.length === 0 ? null : this.eventActs)
     const later = this.events.laterWorkloads()

@@ -17,7 +17,7 @@ import type { RunStart, RunStarts } from './simulateAhead.ts'
 const LEAST_GAIN = 1e-6
 
 /** Simulates one candidate from a state of another plan's run, or from the start. */
-export type EvaluateCandidate = (candidate: Candidate, from: RunStart | null) => Omit<EvaluatedPlan, 'candidate'>
+type EvaluateCandidate = (candidate: Candidate, from: RunStart | null) => Omit<EvaluatedPlan, 'candidate'>
 
 export interface FoundPlan {
   candidate: Candidate
