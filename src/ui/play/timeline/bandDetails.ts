@@ -6,13 +6,27 @@ import { duration, formatWhole, say } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
-import type { BandInput, BandLooks } from './drawBand.ts'
 import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
-import type { Stretch } from './timeAxis.ts'
-import { factorText, xOf } from './timeAxis.ts'
+import type { Stretch, TimeAxis } from './timeAxis.ts'
+import { factorText } from './axisLabels.ts'
+import { xOf } from './timeAxis.ts'
 import * as texts from '../../../texts/timeline.ts'
+
+export interface BandHeights { ticks: number; band: number; parts: number }
+
+export interface BandLooks {
+  axis: TimeAxis
+  palette: Palette
+  heights: BandHeights
+}
+
+export interface BandInput extends BandLooks {
+  run: Run | null
+  /** `Round.index` of the round hovered in the story or the charts. */
+  hovered: number | null
+}
 
 /** `ink` has its origin at the left edge of the axis. */
 export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: BandInput): void {

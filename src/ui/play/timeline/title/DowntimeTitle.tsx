@@ -7,7 +7,8 @@ import { duration, say } from '../../../../units/format.ts'
 import type { PlotArea } from '../plotArea.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
-import { factorText, type TimeAxis, xOf } from '../timeAxis.ts'
+import { factorText } from '../axisLabels.ts'
+import { type TimeAxis, xOf } from '../timeAxis.ts'
 
 export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
   const store = usePlayStore()
