@@ -2,7 +2,7 @@
 import { memo, type ReactNode } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/stage.ts'
+import * as texts from '../../../texts/play/onStage.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
 import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'

@@ -1,5 +1,5 @@
 /** What is written along a time axis: ticks, and how much a stretch is enlarged or compressed. Loaded with what draws it. */
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/play/onTimeAxis.ts'
 import type { TimeAxis } from './timeAxis.ts'
 
 /** `enlarged 9×`, `compressed 4.8×`; null at the common scale. */

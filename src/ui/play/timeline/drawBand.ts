@@ -9,6 +9,7 @@ import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import { compressionText, factorText, ticks } from './axisLabels.ts'
 import { stretchAt, xOf } from './timeAxis.ts'
 import * as texts from '../../../texts/timeline.ts'
+import * as axisTexts from '../../../texts/play/onTimeAxis.ts'
 
 const TICK_APART_PX = 40
 const LABEL_ROOM_PX = 12
@@ -68,7 +69,7 @@ interface RoundLabel { number: number; push: boolean; from: number; to: number; 
 /** Writes the longest name that fits: `round 1, compressed 4.8×`, `round 1`, `1`, or nothing. */
 function writeRound(ink: CanvasRenderingContext2D, { number, push, from, to, baseline, factor, colour }: RoundLabel): void {
   const name = push ? texts.postcopy : texts.round(formatWhole(number))
-  const names = [...(factor === null ? [] : [texts.scaled(name, factor)]), name, ...(push ? [] : [String(number)])]
+  const names = [...(factor === null ? [] : [axisTexts.scaled(name, factor)]), name, ...(push ? [] : [String(number)])]
   const style = { colour, align: 'center' as const }
   const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)
   if (fitting !== undefined) drawText(ink, fitting, (from + to) / 2, baseline, style)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { builtRound } from '../../../testing/migrationResult.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/play/onTimeAxis.ts'
 import { factorText, ticks } from './axisLabels.ts'
 import { makeTimeAxis, timeScaleAt, timeOf, xOf } from './timeAxis.ts'
 
