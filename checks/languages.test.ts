@@ -57,6 +57,8 @@ const modules: Readonly<Record<string, Pair>> = {
   'share.ts': pair(() => import('../src/texts/share.ts'), () => import('../src/texts/zh/share.ts')),
   'stage.ts': pair(() => import('../src/texts/stage.ts'), () => import('../src/texts/zh/stage.ts')),
   'story.ts': pair(() => import('../src/texts/story.ts'), () => import('../src/texts/zh/story.ts')),
+  'play/onStage.ts': pair(() => import('../src/texts/play/onStage.ts'), () => import('../src/texts/zh/play/onStage.ts')),
+  'play/onTimeAxis.ts': pair(() => import('../src/texts/play/onTimeAxis.ts'), () => import('../src/texts/zh/play/onTimeAxis.ts')),
   'play/timeline.ts': pair(() => import('../src/texts/play/timeline.ts'), () => import('../src/texts/zh/play/timeline.ts')),
   'play/timesSent.ts': pair(() => import('../src/texts/play/timesSent.ts'), () => import('../src/texts/zh/play/timesSent.ts')),
   'undo.ts': pair(() => import('../src/texts/undo.ts'), () => import('../src/texts/zh/undo.ts')),
