@@ -30,7 +30,6 @@ const modules: Readonly<Record<string, Pair>> = {
   'downtime.ts': pair(() => import('../src/texts/downtime.ts'), () => import('../src/texts/zh/downtime.ts')),
   'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
   'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
-  'ending.ts': pair(() => import('../src/texts/ending.ts'), () => import('../src/texts/zh/ending.ts')),
   'pause.ts': pair(() => import('../src/texts/pause.ts'), () => import('../src/texts/zh/pause.ts')),
   'places/advice.ts': pair(() => import('../src/texts/places/advice.ts'), () => import('../src/texts/zh/places/advice.ts')),
   'places/briefs.ts': pair(() => import('../src/texts/places/briefs.ts'), () => import('../src/texts/zh/places/briefs.ts')),

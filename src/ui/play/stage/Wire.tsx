@@ -11,7 +11,7 @@ import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { setPreference, usePreference } from '../../app/preferences.ts'
 import { type Size, useSize } from '../../theme/useSize.ts'
-import { brokenOffS, pageMiBOf } from '../timeline/runMoments.ts'
+import { brokenOffS, isLinkDownAt, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
 import { Pipe } from './Pipe.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
@@ -24,6 +24,7 @@ const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -trans
 const InequalityFigure = memo(lazyPart(async () => (await import('./InequalityFigure.tsx')).InequalityFigure, () => <div className="flex-1" />, 0))
 /** Loads while the first rounds play. */
 const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
+const PostcopyFigure = lazyPart(async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure, () => <div className="flex-1" />)
 /** Of migrations that break off. */
 const EndInstrument = lazyPart(async () => (await import('./EndInstrument.tsx')).EndInstrument)
 
@@ -38,6 +39,8 @@ const MARKED_PAUSE_PX = 370
 const STACKED_PIPE_PX = 28
 /** Height of the head of a map, so that the pipe is level with the maps. */
 const HEAD_CLASS = 'h-[26px]'
+/** Between small maps the column is wider than its figures need. */
+const INSIDE = 'mx-auto w-full max-w-[35rem] px-5'
 
 export function Wire({ stacked = false, children }: { stacked?: boolean; children?: ReactNode }) {
   const [size, attach] = useSize()
@@ -54,12 +57,12 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
         {isRead && <RateChip pageMiB={pageMiB} />}
       </div>
       {isRead && (
-        <div className={`flex min-h-0 flex-1 flex-col ${stacked ? '' : 'px-5'}`}>
+        <div className={`flex min-h-0 flex-1 flex-col ${stacked ? '' : INSIDE}`}>
           <Beside pageMiB={pageMiB} />
           <Centre stacked={stacked} size={size} pageMiB={pageMiB} />
         </div>
       )}
-      {children !== undefined && <div className={stacked ? 'pt-1' : 'px-5 pt-1.5 pb-1'}>{children}</div>}
+      {children !== undefined && <div className={stacked ? 'pt-1' : `${INSIDE} mt-auto pt-1.5 pb-1`}>{children}</div>}
     </section>
   )
 }
@@ -79,11 +82,12 @@ function Centre({ stacked, size, pageMiB }: { stacked: boolean; size: Size; page
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
+  const isFetching = usePlay(({ run, playheadS }) => run !== null && momentAt(run, playheadS).kind === 'push')
   if (isBroken) return <EndInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
   if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
-      {inequality === null ? <Remaining />
+      {isFetching ? <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} /> : inequality === null ? <Remaining />
         : <InequalityFigure inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
       <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>
     </>
@@ -117,6 +121,7 @@ function Beside({ pageMiB }: { pageMiB: number }) {
 /** The current rate on the pipe; a press changes the unit of the whole page. `pageMiB`: size of a page, to count pages. */
 function RateChip({ pageMiB }: { pageMiB: number }) {
   const migrationMbps = useReading((reading) => reading.migrationMbps, 0)
+  const isDown = usePlay(({ run, playheadS }) => run !== null && isLinkDownAt(run, playheadS))
   const chosen = useRateUnit()
   const rate = say(rateIn(chosen, migrationMbps, pageMiB))
   const others = otherUnits(chosen, migrationMbps, pageMiB)
@@ -125,7 +130,7 @@ function RateChip({ pageMiB }: { pageMiB: number }) {
       <button type="button" data-testid="rate" aria-label={texts.migrationRate(rate, others)}
         className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
         onClick={() => setPreference('rates', nextUnit(chosen))}>
-        {migrationMbps > 0 ? rate : texts.idle}
+        {migrationMbps > 0 ? rate : isDown ? texts.linkDown : texts.idle}
         <span aria-hidden="true" className={OTHERS}>{others}</span>
       </button>
     </span>
