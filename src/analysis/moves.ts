@@ -11,7 +11,7 @@ import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { Trial } from './trial.ts'
 
 /** Another strategy, a boost of QEMU, a change of limit, link or load, or what undoes the cause of a migration that broke off. */
-export type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load' | RepairId
+type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load' | RepairId
 /** Without the operator's cancel, without failures, with a longer timeout, after the outages. */
 type RepairId = 'no-cancel' | 'no-failure' | 'longer-timeout' | 'later-start'
 
@@ -35,7 +35,7 @@ export interface TriedMove extends Move {
 }
 
 /** `survives`: the migration fails as well, but the guest keeps running. */
-export type Gain = 'completes' | 'survives' | 'downtime' | 'total' | 'transferred' | 'speed'
+type Gain = 'completes' | 'survives' | 'downtime' | 'total' | 'transferred' | 'speed'
 
 /** A timeout this many times the longest outage outlasts it. */
 const LONGER_TIMEOUT = 1.5

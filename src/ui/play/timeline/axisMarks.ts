@@ -12,7 +12,7 @@ import { xOf } from './timeAxis.ts'
 import { reasonText } from '../../../engine/reasons/reasonText.ts'
 import * as texts from '../../../texts/timeline.ts'
 
-export type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
+type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
 
 export interface AxisMark {
   key: string

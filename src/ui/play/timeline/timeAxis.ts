@@ -4,7 +4,7 @@
  */
 import * as texts from '../../../texts/timeline.ts'
 
-export type StretchKind = 'first-round' | 'rounds' | 'rest' | 'downtime' | 'after'
+type StretchKind = 'first-round' | 'rounds' | 'rest' | 'downtime' | 'after'
 
 export interface Stretch {
   kind: StretchKind

@@ -10,7 +10,7 @@ import type { PlotModel, PlotRow } from './plotModel.ts'
 import * as texts from '../../../../texts/charts.ts'
 
 /** A part of the downtime: its start and end in pixels, and the height of the downtime before and after it. */
-export interface DowntimeStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
+interface DowntimeStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
 
 export interface DowntimeModel extends PlotModel {
   values: LogAxis

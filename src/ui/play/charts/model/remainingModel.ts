@@ -18,7 +18,7 @@ export interface Measured {
   points: ReadonlyArray<{ tS: number; remainingMiB: number }>
 }
 
-export interface Ring { round: number; tS: number; x: number; share: number; text: string }
+interface Ring { round: number; tS: number; x: number; share: number; text: string }
 
 export interface RemainingModel extends PlotModel {
   values: ValueAxis
