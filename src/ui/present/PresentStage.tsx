@@ -28,7 +28,7 @@ import { wireReadingAt } from '../play/stage/wireReading.ts'
 import { brokenOffS, pageMiBOf } from '../play/timeline/runMoments.ts'
 import './present.css'
 import { useRem } from './useRem.ts'
-import * as timesSentTexts from '../../texts/timesSent.ts'
+import * as timesSentTexts from '../../texts/stage/timesSent.ts'
 import * as stageTexts from '../../texts/stage.ts'
 import * as texts from '../../texts/places/present.ts'
 

@@ -8,7 +8,7 @@ import { formatWhole } from '../../../units/format.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/stage/timeline.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
 /** Moments closer than this, in seconds, are equal. */
