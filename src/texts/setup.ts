@@ -168,7 +168,7 @@ export const timeouts = 'Time-outs'
 
 // setup/inspector
 export const allSettings = 'All settings'
-export const settingsInSubjects = (settings: string, subjects: string, changed: string): string => `${settings} in ${subjects} subjects, ${changed} changed`
+export const settingsChanged = (settings: string, changed: string): string => `${settings} settings, ${changed} changed`
 export const closeSettings = 'Close'
 export const escapeKey = 'Esc'
 export const findSetting = 'Find a setting'
@@ -199,7 +199,7 @@ export const timeLimitSummary = (seconds: string): string => `limit ${seconds} s
 export const virtualMachine = 'Virtual machine'
 export const network = 'Network'
 export const savingsAndThrottling = 'Savings and throttling'
-export const managerAndTimeouts = 'Manager and time-outs'
+export const managerAndTimeouts = 'Manager and timeouts'
 export const simulation = 'Simulation'
 
 // setup/strategy/StrategyGroup.tsx
