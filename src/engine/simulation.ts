@@ -80,7 +80,7 @@ export class Simulation implements SimulationContext {
     const { seed = given.seed, series = false, audit = false, countSent = null, servedAsListed = false, drawsAsListed = false, shared = null } = options
     this.extensions = extensions
     this.seed = seed
-    const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed)
+    const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed, drawsAsListed)
     this.scenario = scenario
     this.events = new EventAgenda(scenario, scenario.events.length === 0 ? null : this.eventActs)
     const later = this.events.laterWorkloads()

@@ -15,7 +15,7 @@ import type { Candidate } from './lookahead.ts'
 const LEAST_GAIN = 1e-6
 
 /** Simulates one candidate. */
-export type EvaluateCandidate = (candidate: Candidate) => { sums: GangSums; missing: readonly MigrationRequest[] }
+type EvaluateCandidate = (candidate: Candidate) => { sums: GangSums; missing: readonly MigrationRequest[] }
 
 export interface FoundPlan {
   candidate: Candidate

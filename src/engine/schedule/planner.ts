@@ -197,7 +197,7 @@ function planned(atS: number, { candidate: { queue, limits: { total, concurrency
 // the first request with the requests and events known so far.
 
 /** `requested`: the migrations requested so far, ended, active or waiting. */
-export function wholeRunScale(context: PlannedContext, requested: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {
+function wholeRunScale(context: PlannedContext, requested: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {
   const { scenario, nowS, machines } = context
   const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
   const past = {

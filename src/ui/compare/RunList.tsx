@@ -13,7 +13,7 @@ import { endSOf, type PlotSize, runCurves, sharedAxes, type SharedAxes, STOP_HEI
 import { seedBand } from './plots/seedBand.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
-export const PLOT_HEIGHT = 124
+const PLOT_HEIGHT = 124
 /** Beside the plots, for the values of the grid. */
 const VALUES_PX = 62
 
