@@ -98,7 +98,7 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
   return (
     <div>
       <h2 id={`${group}-head`} className="mb-1 font-semibold">{texts.place.priority}</h2>
-      <fieldset className="segments h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:grid-flow-row max-sm:grid-cols-2" aria-labelledby={`${group}-head`}>
+      <fieldset className="segments !h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2" aria-labelledby={`${group}-head`}>
         {priorities.map((one) => (
           <label key={one} className="min-h-6"><input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} /><span className="!px-3">{texts.place.priorities[one]}</span></label>
         ))}
