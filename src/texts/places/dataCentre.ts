@@ -273,7 +273,7 @@ export const startsByLoadHint = 'The hosts are sampled during the run. A host wh
   + 'that leave it starts. One at a time; a destination is never filled beyond the threshold.'
 export const triggerAbove = 'Threshold'
 export const triggerEvery = 'Sample every'
-export const triggerSamples = 'Samples on end'
+export const triggerSamples = 'Consecutive samples'
 export const triggerLeaver = 'VM that leaves'
 export const triggerLeaverHint = 'Volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), as in Sandpiper. Traffic follows from memory size and dirty rate, by Liu et al.'
 export const triggerLeavers = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const

@@ -2,7 +2,7 @@
 
 export const title = 'Policy lab'
 export const explained = 'KubeVirt decides when a migration stops converging, how far the downtime limit rises, and how it ends. Its proposals choose these numbers by a '
-  + 'spreadsheet with a geometric series. Here each policy runs on 1,000 guests and links through the engine. The front holds the policies of which none is worse than another in everything.'
+  + 'spreadsheet with a geometric series. Here each policy runs on 1,000 guests and links through the engine. The front holds the policies that no other policy beats on every measure.'
 export const setExplained = 'The set is drawn from one seed and is no measured fleet: 2 to 32 GiB, links of 0.45 to 9 Gbit/s, guests that write a small core fast and a wide rest slowly, '
   + 'steadily, with calm spells or in bursts. Chances and times below hold for this set.'
 export const notSearched = 'No policies yet. The search begins with a coarse grid and refines the undominated policies.'
