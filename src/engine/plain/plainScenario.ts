@@ -22,12 +22,17 @@ export function plainScenario(scenario: Scenario, seed: number): Scenario {
     const index = event.kind === 'set-workload' ? indexOf.get(event.target) : undefined
     return event.kind === 'set-workload' && index !== undefined ? { ...event, workload: resolved(event.workload, whole.vms[index], hashKey(seed, SWING_KEY, index)) } : event
   }
-  return { ...whole, vms: whole.vms.map((vm, index) => ({ ...vm, workload: resolved(vm.workload, vm, hashKey(seed, SWING_KEY, index)), loadSwing: 0 })), events: whole.events.map(plainEvent) }
+  return { ...whole, vms: whole.vms.map((vm, index) => swungVm(vm, seed, index)), events: whole.events.map(plainEvent) }
 }
 
 /** A VM with its workload as streams, at its mean load. */
 export function plainVm(vm: Vm): Vm {
   return { ...vm, workload: resolveWorkload(vm.workload, vm), loadSwing: 0 }
+}
+
+/** A VM with its workload as streams and the swing of its load, as the first VM of a run with this seed has it. */
+export function swungVm(vm: Vm, seed: number, index = 0): Vm {
+  return { ...vm, workload: resolved(vm.workload, vm, hashKey(seed, SWING_KEY, index)), loadSwing: 0 }
 }
 
 function resolved(workload: Vm['workload'], vm: Vm, key: number): ResolvedWorkload {
