@@ -18,7 +18,7 @@ export interface Trial {
   speed: number
   /** Rounds before the guest is stopped. */
   rounds: number
-  /** The least that any round left; Infinity without rounds. */
+  /** The least that any complete round left; Infinity without one. */
   leastMiB: number
   /** Seconds of the guest's work that slowdowns cost, on top of the downtime. */
   lostWorkS: number
@@ -40,7 +40,7 @@ export function trialOf(
   const { outcome, startS, endS, totalS, transferredMiB, performance, rounds } = migration
   const downtimeMs = knownDowntimeMs(migration)
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
-  const leastPages = passes.reduce((least, { remainingPages }) => Math.min(least, remainingPages), Infinity)
+  const leastPages = passes.reduce((least, { complete, remainingPages }) => (complete ? Math.min(least, remainingPages) : least), Infinity)
   return {
     outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean, rounds: passes.length, leastMiB: leastPages * pageMiB,
     lostWorkS: Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000), curve: curveOf(samples, length, pageMiB, startS, endS),

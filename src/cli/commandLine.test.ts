@@ -31,7 +31,7 @@ describe('run', () => {
       {
         "status": 0,
         "stderr": "",
-        "stdout": "web: a → b, precopy
+        "stdout": "web: a → b, pre-copy
       Completes in 1.34 s with 0 ms of downtime.
         Side effects  None.
         Transferred   16.0 MiB in 1 round plus the final copy

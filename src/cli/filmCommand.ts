@@ -1,5 +1,4 @@
 /** `film`: an animated GIF of a run. */
-import { writeFile } from 'node:fs/promises'
 import { film, filmSeconds, usualFilm } from '../film/film.ts'
 import { filmLimits } from '../film/filmLayout.ts'
 import { filmThemes } from '../film/filmColours.ts'
@@ -8,8 +7,9 @@ import { notOneOf, shown } from '../scenario/checks/faultText.ts'
 import { runLimits } from '../scenario/schema/limits.ts'
 import { dataSize, formatWhole, say } from '../units/format.ts'
 import { MIB_BYTES } from '../units/units.ts'
+import { checkWritable, writeOutput } from './fileAccess.ts'
 import { numberOption } from './options.ts'
-import { printErrors, printLines } from './output.ts'
+import { printLines } from './output.ts'
 import { readScenario } from './readScenario.ts'
 import { refusal } from './refusal.ts'
 
@@ -23,7 +23,7 @@ export interface FilmCommandOptions {
 }
 
 export async function filmCommand(file: string, options: FilmCommandOptions): Promise<void> {
-  checkOut(options.out)
+  await checkOut(options.out)
   const [width, height] = sizeOf(options.size ?? `${usualFilm.width}x${usualFilm.height}`)
   const seconds = numberOption('--seconds', options.seconds ?? String(usualFilm.seconds), { ...filmSeconds, unit: 's', what: 'Length of the film' })
   const theme = themeOf(options.theme ?? usualFilm.theme)
@@ -33,18 +33,17 @@ export async function filmCommand(file: string, options: FilmCommandOptions): Pr
   let step = making.next()
   while (step.done !== true) step = making.next()
   if (step.value === null) throw refusal('--vm', options.vm === undefined ? 'no VM migrates in this scenario' : `no VM ${shown(options.vm)} migrates in this scenario`)
-  await writeFile(options.out, step.value).catch((error: unknown) => {
-    throw refusal(options.out, `cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`)
-  })
+  writeOutput(options.out, step.value)
   printLines([`${options.out}: ${formatWhole(width)} × ${formatWhole(height)}, ${say(dataSize(step.value.length / MIB_BYTES))}`])
 }
 
 /** Refused before anything is simulated. */
-function checkOut(out: string): void {
-  if (/\.webm$/i.test(out)) {
-    printErrors(['--out: WebM needs an encoder of video, which Switchover does not carry; ffmpeg -i run.gif run.webm makes one of the GIF'])
+async function checkOut(out: string): Promise<void> {
+  if (!/\.gif$/i.test(out)) {
+    const convert = /\.(webm|mp4)$/i.test(out) ? '; convert the GIF to a video with ffmpeg' : ''
+    throw refusal('--out', `must end in .gif, got ${shown(out)}${convert}`)
   }
-  if (!/\.gif$/i.test(out)) throw refusal('--out', `must end in .gif, got ${shown(out)}`)
+  await checkWritable(out)
 }
 
 function sizeOf(text: string): [number, number] {

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { sizeLimits } from '../scenario/schema/limits.ts'
 import type { Refusal } from './refusal.ts'
 import { refusal } from './refusal.ts'
+import { fileFault } from './fileAccess.ts'
 import { MIB_BYTES } from '../units/units.ts'
 
 /**
@@ -13,7 +14,7 @@ import { MIB_BYTES } from '../units/units.ts'
  */
 export async function readDocument(file: string): Promise<string> {
   if (file === '-') return textOf(process.stdin, '(standard input)')
-  const about = await stat(file).catch((error: unknown) => { throw unreadable(file, error) })
+  const about = await stat(file).catch((error: unknown) => { throw fileFault(file, error, 'read') })
   if (about.isDirectory()) throw refusal(file, 'is a directory')
   if (about.size > sizeLimits.documentBytes) throw tooLong(file)
   return textOf(createReadStream(file), file)
@@ -29,7 +30,7 @@ async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<stri
       chunks.push(chunk)
     }
   } catch (error) {
-    throw unreadable(name, error)
+    throw fileFault(name, error, 'read')
   }
   if (byteCount > sizeLimits.documentBytes) throw tooLong(name)
   try {
@@ -41,22 +42,4 @@ async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<stri
 
 function tooLong(name: string): Refusal {
   return refusal(name, `must be at most ${sizeLimits.documentBytes / MIB_BYTES} MiB`)
-}
-
-const causes: Record<string, string> = {
-  ENOENT: 'no such file',
-  EACCES: 'permission denied',
-  EISDIR: 'is a directory',
-  ENOTDIR: 'no such file (part of the path is not a directory)',
-  ENAMETOOLONG: 'no such file (the name is too long)',
-  ELOOP: 'symbolic links form a loop',
-}
-
-function unreadable(name: string, error: unknown): Refusal {
-  const code = codeOf(error)
-  return refusal(name, causes[code] ?? `cannot be read (${code})`)
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error)
 }

@@ -15,6 +15,7 @@ import { roundName } from '../analysis/report/story.ts'
 import { verdictOf } from '../analysis/report/verdict.ts'
 import type { DowntimeParts, MigrationResult, Result, Round } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
+import { descriptorOf } from '../scenario/schema/strategies/strategies.ts'
 import { textTable } from './textTable.ts'
 import type { Column } from './textTable.ts'
 import { reasonsText, reasonText } from '../engine/reasons/reasonText.ts'
@@ -72,7 +73,7 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
   const { headline, facts } = verdictOf(migration, pageKiB, scenario)
   const termWidth = Math.max(...facts.map(({ term }) => term.length))
   return [
-    `${migration.vm}: ${migration.from} → ${migration.to}, ${migration.strategy}${queued(migration)}`,
+    `${migration.vm}: ${migration.from} → ${migration.to}, ${descriptorOf(migration.strategy).label.toLowerCase()}${queued(migration)}`,
     headline.join(' '),
     ...facts.map(({ term, text }) => `  ${term.padEnd(termWidth)}  ${text}`),
     ...(migration.blockPages > 1 ? [`  One dirty bit covers ${formatWhole(migration.blockPages)} pages`] : []),

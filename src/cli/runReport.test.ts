@@ -30,7 +30,7 @@ describe('the report of a run', () => {
     const named = builtResult([builtMigration()], { scenario: 'Nightly', seed: 7, audit })
     expect(report(named)).toBe(`Nightly, seed 7
 
-web: a → b, precopy
+web: a → b, pre-copy
 Completes in 9.40 s with 210 ms of downtime.
   Retransmitted   47.3 MiB (4.61 % on top of the first copy)
   Guest slowdown  72.0 ms of work lost
@@ -54,7 +54,7 @@ Audit: 262,144 pages compared, 0 exempt, 0 differ`)
   it('omits the downtime of a guest that was never stopped, and prints every note', () => {
     const never = { outcome: 'not-converged', switchoverS: null, downtimeMs: 0, reportedDowntimeMs: 0 } as const
     const stuck = builtMigration({ ...never, totalS: 100, rounds: [] })
-    expect(report(builtResult([stuck], { notes: [{ code: 'not-running', values: { vm: 'web' } }] }))).toBe(`web: a → b, precopy
+    expect(report(builtResult([stuck], { notes: [{ code: 'not-running', values: { vm: 'web' } }] }))).toBe(`web: a → b, pre-copy
 Not finished after 100 s of simulated time.
   Retransmitted   47.3 MiB (4.61 % on top of the first copy)
   Guest slowdown  3.00 s of work lost

@@ -41,6 +41,9 @@ export interface RecordEvent {
 export const setDowntimeEvent = 'SET-DOWNTIME'
 export const downtimeLimitEvent = 'DOWNTIME-LIMIT'
 
+/** A log's line on the switch to post-copy. */
+export const postcopyEvent = 'POSTCOPY'
+
 /** Distinct pages written within a window, as `calc-dirty-rate` and the like measure it. */
 export interface DirtyWindow {
   readonly windowS: number

@@ -1,12 +1,13 @@
 /** The command line as its users meet it, for tests: bundled once a test file, then run in child processes. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll } from 'vitest'
 
-export interface Printed {
+interface Printed {
   status: number | null
   stdout: string
   stderr: string
@@ -17,6 +18,8 @@ export interface BundledCommandLine {
   bundle: string
   /** Runs it in `folder` with the words of a command line. */
   sim(words: string[], input?: string): Printed
+  /** Starts it in `folder` and leaves the test's own servers free to answer it; `printed` follows its end. */
+  started(words: string[]): { child: ChildProcess; printed: Promise<Printed> }
   /** Writes a file into `folder`; its name. */
   file(name: string, content: string | Buffer): string
 }
@@ -39,9 +42,15 @@ export function bundledCommandLine(): BundledCommandLine {
     folder,
     bundle,
     sim(words, input = '') {
-      const options = { input, encoding: 'utf8', cwd: folder, timeout: 20_000, maxBuffer: 2 ** 26 } as const
+      const options = { input, encoding: 'utf8', cwd: folder, timeout: 60_000, maxBuffer: 2 ** 26 } as const
       const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...words], options)
       return { status, stdout, stderr }
+    },
+    started(words) {
+      const child = spawn(process.execPath, [bundle, ...words], { cwd: folder, timeout: 60_000 })
+      const text = { stdout: '', stderr: '' }
+      for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (part: string) => void (text[name] += part))
+      return { child, printed: new Promise((resolve) => child.on('close', (status) => resolve({ status, ...text }))) }
     },
     file(name, content) {
       writeFileSync(join(folder, name), content)

@@ -155,6 +155,12 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 export const finalCopy = 'Final copy'
 export const postcopyRound = 'Post-copy'
 export const round = (number: string): string => `Round ${number}`
+/** Several rounds as one entry. */
+export const roundsFromTo = (first: string, last: string): string => `Rounds ${first} to ${last}.`
+export const eachLeaves = (size: string): string => `${size} remain after each`
+export const eachLeavesBetween = (least: string, most: string): string => `${least} to ${most} remain after each`
+export const copyAgain = (left: string): string => `${left}, so copy another round each time.`
+export const overThreshold = (left: string, threshold: string): string => `${left}. The limit allows ${threshold}, so copy another round each time.`
 export const firstRoundStarts = (at: string): string => `Round 1 starts at ${at}`
 export const postcopyStarts = (at: string): string => `Post-copy from ${at}: missing pages are fetched`
 export const roundStarts = (number: number, at: string, remaining: string): string =>

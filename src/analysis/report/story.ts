@@ -76,7 +76,8 @@ export function currentEntry(
   return decided + told + (isOver ? 1 : 0)
 }
 
-function roundsUntil(rounds: readonly Round[], atS: number): number {
+/** Number of rounds that have ended at a moment. */
+export function roundsUntil(rounds: readonly Round[], atS: number): number {
   return countUntil(rounds, (round) => endOf(round) <= atS + SAME_S)
 }
 

@@ -30,8 +30,8 @@ export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null,
     key: `manager-${i}`, atS: act.atS, title: texts.managerTitle, text: reasonText(act.reason), actedS: act.atS,
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
-  const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): StoryEvent => (
-    { key: `problem-${kind}`, atS: fromS, title: `${title}.`, text }
+  const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, toS, text }): StoryEvent => (
+    { key: `problem-${kind}`, atS: toS, title: `${title}.`, text }
   ))
   const restored = ended === null ? [] : outagesOf(ended, scenario).filter(({ toS }) => toS < ended.endS).map(({ fromS, toS }, i): StoryEvent => ({
     key: `outage-${i}`, atS: toS, title: texts.eventTitle, text: texts.pagesFlowAgain(say(duration(toS - fromS))),

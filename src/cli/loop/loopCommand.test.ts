@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { closedLoop } from '../../models/loop/closedLoop.ts'
 import { eightVms } from '../../models/loop/eightVms.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
+import { bundledCommandLine } from '../../testing/commandLine.ts'
 import { Refusal } from '../refusal.ts'
 import { loopReport, settingsOf } from './loopCommand.ts'
 
@@ -34,5 +37,47 @@ describe('the loop command', () => {
     expect(lines.filter((line) => line.endsWith('predicted'))).toHaveLength(2)
     expect(lines.filter((line) => line.endsWith('completed'))).toHaveLength(2)
     expect(lines.find((line) => line.startsWith('  host a:'))).toMatch(/P₀ 180 W/)
+  })
+})
+
+describe('loop on the command line', () => {
+  const { folder, sim, file } = bundledCommandLine()
+  const two = {
+    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }, { id: 'c', mbps: 1000 }],
+    vms: [
+      { id: 'small', host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 500, sizeMiB: 16 }] } },
+      { id: 'large', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS: 500, sizeMiB: 16 }] } },
+    ],
+    migrations: [{ vm: 'large', to: 'b' }],
+  }
+
+  it('moves the cheapest VM first, reads standard input, and gives the moves as JSON and as a scenario that runs', () => {
+    const { status, stdout, stderr } = sim(['loop', '-', '--json', '--moves', '2', '--to', 'c', '--out', 'moves.json'], JSON.stringify(two))
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const { steps, ended } = JSON.parse(stdout) as { steps: { moved: string; from: string; to: string; outcome: string }[]; ended: string | null }
+    expect(steps.map(({ moved, from, to, outcome }) => [moved, from, to, outcome])).toEqual([['small', 'a', 'c', 'completed'], ['large', 'a', 'c', 'completed']])
+    expect(ended).toBeNull()
+    const written = JSON.parse(readFileSync(join(folder, 'moves.json'), 'utf8')) as { migrations: { vm: string }[] }
+    expect(written.migrations.map(({ vm }) => vm)).toEqual(['small', 'large'])
+    expect(JSON.parse(sim(['run', 'moves.json', '--json']).stdout).migrations).toHaveLength(2)
+  })
+
+  it('says why it ends early: a VM that never converges is not moved again', () => {
+    const endless = { ...two, vms: [{ ...two.vms[0], workload: { streams: [{ writesPerS: 900_000, sizeMiB: 64 }] } }], migrations: [{ vm: 'small', to: 'b' }] }
+    const { status, stdout } = sim(['loop', file('endless.json', JSON.stringify(endless))])
+    expect(status).toBe(0)
+    expect(stdout).toContain('\nEnded after 1 move: ')
+  })
+
+  it.each([
+    ['weights that are all 0', ['--weights', '0,0,0,0'], '--weights: '],
+    ['a folder that is not there, before anything is simulated', ['--out', 'nowhere/moves.json'], 'nowhere/moves.json: no such file or folder'],
+    ['a folder in place of a file', ['--out', '.'], '.: is a directory'],
+    ['a scenario without a migration', ['none.json'], 'migrations'],
+  ])('refuses %s with status 2', (_, words, said) => {
+    file('none.json', JSON.stringify({ ...two, migrations: [] }))
+    const { status, stdout, stderr } = sim(['loop', ...words])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain(said)
   })
 })

@@ -1,5 +1,4 @@
 /** `loop`: Fig. 6 of Liu et al. 2011: sample, predict, rank, move the cheapest, log, learn, and again. */
-import { writeFileSync } from 'node:fs'
 import { simulate } from '../../engine/simulate.ts'
 import { closedLoop, loopFault, usualHosts } from '../../models/loop/closedLoop.ts'
 import type { LoopOutcome, LoopSettings, LoopStep } from '../../models/loop/closedLoop.ts'
@@ -8,7 +7,8 @@ import type { Knowledge } from '../../models/loop/learned.ts'
 import { weightsOfSum1 } from '../../analysis/moveRanking.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { formatRounded } from '../../units/format.ts'
+import { formatRounded, plural } from '../../units/format.ts'
+import { checkWritable, writeOutput } from '../fileAccess.ts'
 import { jsonText } from '../jsonText.ts'
 import { numberListOption, numberOption } from '../options.ts'
 import { printLines, printText } from '../output.ts'
@@ -31,8 +31,9 @@ const weightLimits = { min: 0, max: 1_000_000, unit: '', what: 'Weights of downt
 export async function loopCommand(file: string | undefined, options: LoopOptions): Promise<void> {
   const scenario = file === undefined ? paperScenario() : await readScenario(file)
   const settings = settingsOf(scenario, options)
+  if (options.out !== undefined) await checkWritable(options.out)
   const outcome = await closedLoop(scenario, settings, { run: async (step) => simulate(step) })
-  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(outcome.scenario, null, 2)}\n`)
+  if (options.out !== undefined) writeOutput(options.out, `${JSON.stringify(outcome.scenario, null, 2)}\n`)
   if (options.json === true) printText(jsonText(outcome))
   else printLines(loopReport(outcome))
 }
@@ -50,6 +51,7 @@ export function settingsOf(scenario: Scenario, { from, to, moves = '4', weights 
   if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy all moves use')
   const given = numberListOption('--weights', weights, weightLimits, 4)
   if (given.length !== 4) throw refusal('--weights', `must have 4 values: downtime, total time, traffic, energy; got ${given.length}`)
+  if (given.every((weight) => weight === 0)) throw refusal('--weights', 'at least one must be above 0')
   const [a, b, c, d] = given
   const settings = {
     from: from ?? usual.from, to: to ?? usual.to, moves: numberOption('--moves', moves, movesLimits), weights: weightsOfSum1({ a, b, c, d }),
@@ -70,7 +72,7 @@ export function loopReport({ steps, knowledge, ended }: LoopOutcome): string[] {
       ],
       steps.flatMap(stepRows),
     ),
-    '', ...(ended === null ? [] : [`Ended after ${steps.length} moves: ${ended}`, '']),
+    '', ...(ended === null ? [] : [`Ended after ${plural(steps.length, 'move')}: ${ended}`, '']),
     'Predicted before each move, then measured. Learned for the next one:', ...learnedLines(knowledge),
   ]
 }

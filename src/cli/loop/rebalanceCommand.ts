@@ -1,5 +1,4 @@
 /** `rebalance`: load-triggered migration: hot spots, the VM that leaves each, and the load of the hosts without and with the moves. */
-import { writeFileSync } from 'node:fs'
 import { simulate } from '../../engine/simulate.ts'
 import { oneOf } from '../../scenario/checks/faultText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -12,6 +11,7 @@ import { hotHosts } from '../../models/hotspots/hotHosts.ts'
 import { rebalance, rebalanceFault, usualRebalance } from '../../models/hotspots/rebalance.ts'
 import type { RebalanceOutcome, RebalanceSettings } from '../../models/hotspots/rebalance.ts'
 import { formatRounded } from '../../units/format.ts'
+import { checkWritable, writeOutput } from '../fileAccess.ts'
 import { jsonText } from '../jsonText.ts'
 import { numberOption } from '../options.ts'
 import { printLines, printText } from '../output.ts'
@@ -41,8 +41,9 @@ export async function rebalanceCommand(file: string | undefined, options: Rebala
   const fault = rebalanceFault(scenario)
   if (fault !== null) throw refusal('(scenario)', fault)
   const settings = rebalanceSettings(options)
+  if (options.out !== undefined) await checkWritable(options.out)
   const outcome = await rebalance(scenario, settings, { run: async (step) => simulate(step) })
-  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(outcome.scenario, null, 2)}\n`)
+  if (options.out !== undefined) writeOutput(options.out, `${JSON.stringify(outcome.scenario, null, 2)}\n`)
   if (options.json === true) printText(jsonText(outcome))
   else printLines(rebalanceReport(outcome, settings))
 }
@@ -64,8 +65,7 @@ export function rebalanceSettings({ threshold, every, samples, leaver = usualReb
 }
 
 export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOutcome, { threshold }: RebalanceSettings): string[] {
-  return [
-    ...textTable(
+  const table = moves.length === 0 ? ['No VM is moved.'] : textTable(
       [
         { head: 'At', align: 'right' }, { head: 'Hot spot', align: 'left' }, { head: 'Load', align: 'left' }, { head: 'VM', align: 'left' }, { head: 'To', align: 'left' },
         { head: 'Until', align: 'right' }, { head: 'Downtime', align: 'right' }, { head: 'Outcome', align: 'left' },
@@ -74,7 +74,9 @@ export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOut
         `${formatRounded(atS, 4)} s`, host, loadText(load), moved, to, `${formatRounded(endS, 4)} s`,
         downtimeMs === null ? '–' : `${formatRounded(downtimeMs, 3)} ms`, outcome,
       ]),
-    ),
+  )
+  return [
+    ...table,
     '',
     ...unrelieved.map(({ atS, host, load }) => `Host ${host} is a hot spot at ${formatRounded(atS, 4)} s (${loadText(load)}), and no host can take one of its VMs.`),
     `Hosts above ${formatRounded(threshold * 100, 3)} %: ${formatRounded(overloadedS.before, 4)} s without the moves, ${formatRounded(overloadedS.after, 4)} s with them.`,

@@ -23,6 +23,7 @@ describe('papers', () => {
     [['papers', 'Q1'], /^papers: .*"Q1".*\(L1 to L10, N1 to N13, /],
     [['papers', 'L1.99'], /^papers: .*"L1\.99"\. L1 \(.*\) has L1\.1, /],
     [['papers', 'L1', '--seeds', '0'], /^--seeds: .*1 to 100 seeds, got "0"/],
+    [['papers', 'L1', '--json', '--markdown'], /^--markdown: .*--json/],
   ])('refuses %s and reports the allowed values', (words, message) => {
     const { status, stdout, stderr } = sim(words)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

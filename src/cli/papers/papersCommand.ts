@@ -16,7 +16,7 @@ import { numberOption } from '../options.ts'
 import { printLines, printText } from '../output.ts'
 import { countLine, markdownLines } from './papersMarkdown.ts'
 import { measureAll } from './papersPool.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, refusal } from '../refusal.ts'
 import { textTable } from '../textTable.ts'
 
 const seedsLimits = { min: 1, max: 100, whole: true, unit: 'seeds', what: 'Seeds 1 to K' } as const
@@ -28,6 +28,7 @@ export interface PapersOptions {
 }
 
 export async function papersCommand(ids: readonly string[], options: PapersOptions): Promise<void> {
+  if (options.json === true && options.markdown === true) throw refusal('--markdown', 'cannot be combined with --json')
   const seeds = numberOption('--seeds', options.seeds ?? '1', seedsLimits)
   const all = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
   const wanted = wantedClaims(ids, all)
@@ -42,7 +43,7 @@ export async function papersCommand(ids: readonly string[], options: PapersOptio
 }
 
 /** Claims by id of a paper, a row, an experiment or a claim; all claims without ids. @throws Refusal naming each unknown id */
-export function wantedClaims(ids: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
+function wantedClaims(ids: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
   const claimsBy = new Map<string, string[]>()
   for (const { id, paper, claims } of experiments) {
     for (const claim of claims) {

@@ -27,16 +27,15 @@ import { faultLines, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { textTable } from '../textTable.ts'
 import { forEachTask } from '../workerPool.ts'
-import type { BesideOptions } from './besideOptions.ts'
-import { besideOf, mostSeconds } from './besideOptions.ts'
+import type { BesideOptions, RecordOptions } from './besideOptions.ts'
+import { besideOf, kindOption, mostSeconds } from './besideOptions.ts'
 
-export interface AdviseOptions extends BesideOptions {
+export interface AdviseOptions extends BesideOptions, RecordOptions {
   downtimeMs: string
   totalS: string
   guestSpeed?: string
   keepSafe?: boolean
   for?: string
-  vm?: string
   json?: boolean
 }
 
@@ -75,7 +74,7 @@ async function baseOf(file: string, options: AdviseOptions): Promise<Advised> {
   const text = await readDocument(file)
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
-  const isScenario = typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
+  const isScenario = options.as === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
   return isScenario ? scenarioBase(value, options.vm) : recordBase(file, text, options)
 }
 
@@ -91,7 +90,7 @@ function scenarioBase(value: object, vm: string | undefined): Advised {
 
 async function recordBase(file: string, text: string, options: AdviseOptions): Promise<Advised> {
   const name = file === '-' ? '(standard input)' : file
-  const read = importRecord(text, { vm: options.vm })
+  const read = importRecord(text, { as: kindOption(options.as), vm: options.vm })
   if (!read.ok) throw refusal(name, read.why)
   const base = recordScenario(read.record.record, await besideOf(options))
   if (typeof base === 'string') throw refusal(name, texts.gaps[base])
@@ -124,7 +123,7 @@ export function answerAdviseTasks(shared: unknown): (task: unknown) => Trial[] {
   return (task) => runTrials(shared as AdviceWork, task as TrialTask)
 }
 
-export function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): string[] {
+function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): string[] {
   const { wishes, now, options } = document
   const best = options.at(0)
   const { headings } = texts

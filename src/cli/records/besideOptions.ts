@@ -2,7 +2,10 @@
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
+import { recordKinds } from '../../records/import/importer.ts'
+import type { RecordKind } from '../../records/import/importer.ts'
 import type { DirtyWindow } from '../../records/migrationRecord.ts'
+import { closest, didYouMean, shown } from '../../scenario/checks/faultText.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { hostLimits, vmLimits } from '../../scenario/schema/limits.ts'
 import { numberOption } from '../options.ts'
@@ -14,6 +17,21 @@ export interface BesideOptions {
   usedMib?: string
   linkMbps?: string
   horizonS?: string
+}
+
+/** Which record is meant, as options of `import`, `forecast` and `advise`. */
+export interface RecordOptions {
+  as?: string
+  vm?: string
+}
+
+/** @throws Refusal for an unknown kind */
+export function kindOption(text: string | undefined): RecordKind | undefined {
+  if (text === undefined) return undefined
+  const kind = recordKinds.find((one) => one === text)
+  if (kind !== undefined) return kind
+  const meant = closest(text, recordKinds)
+  throw refusal('--as', `no kind ${shown(text)}${meant === null ? `. Use ${recordKinds.join(', ')}` : didYouMean(meant)}`)
 }
 
 export const mostSeconds: Range = { min: 0, max: 1e6, unit: 's', what: 'a moment of the migration' }
@@ -33,8 +51,8 @@ export function optional(text: string | undefined, option: string, range: Range)
 }
 
 /** @throws Refusal if the file cannot be read or is no record */
-export async function recordIn(file: string): Promise<ImportedRecord> {
-  const read = importRecord(await readDocument(file))
+export async function recordIn(file: string, { as, vm }: RecordOptions = {}): Promise<ImportedRecord> {
+  const read = importRecord(await readDocument(file), { as: kindOption(as), vm })
   if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, read.why)
   return read.record
 }

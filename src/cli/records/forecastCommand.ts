@@ -13,10 +13,10 @@ import { dataSize, duration, formatWhole, percent, say } from '../../units/forma
 import { jsonText } from '../jsonText.ts'
 import { printLines, printText } from '../output.ts'
 import { refusal } from '../refusal.ts'
-import type { BesideOptions } from './besideOptions.ts'
+import type { BesideOptions, RecordOptions } from './besideOptions.ts'
 import { besideOf, mostSeconds, optional, recordIn } from './besideOptions.ts'
 
-export interface ForecastOptions extends BesideOptions {
+export interface ForecastOptions extends BesideOptions, RecordOptions {
   at?: string
   downtimeMs?: string
   maxMbps?: string
@@ -26,9 +26,9 @@ export interface ForecastOptions extends BesideOptions {
 
 /** @throws Refusal if a file cannot be read, or an option is out of range */
 export async function forecastCommand(file: string, options: ForecastOptions): Promise<void> {
-  const beside = await besideOf(options)
-  const read = await recordIn(file)
   const atS = optional(options.at, '--at', mostSeconds)
+  const beside = await besideOf(options)
+  const read = await recordIn(file, options)
   const record = withSettings(read.record, options)
   if (options.rest === true) return printRest(file, atS === undefined ? record : recordUntil(record, atS))
   const forecast = recordForecast({ kind: read.kind, record }, beside, atS)

@@ -2,42 +2,26 @@
 import { basename } from 'node:path'
 import type { ImportDocument } from '../../records/import/importDocument.ts'
 import { importDocument } from '../../records/import/importDocument.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
-import { recordKinds } from '../../records/import/importer.ts'
-import type { RecordKind } from '../../records/import/importer.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import * as texts from '../../texts/places/records.ts'
 import { formatRounded, percent, say } from '../../units/format.ts'
-import { closest, didYouMean, shown } from '../../scenario/checks/faultText.ts'
 import { jsonText } from '../jsonText.ts'
 import { printLines, printText } from '../output.ts'
-import { readDocument } from '../readDocument.ts'
-import { refusal } from '../refusal.ts'
 import { textTable } from '../textTable.ts'
+import type { RecordOptions } from './besideOptions.ts'
+import { recordIn } from './besideOptions.ts'
 
-export interface ImportOptions {
-  as?: string
-  vm?: string
+export interface ImportOptions extends RecordOptions {
   json?: boolean
 }
 
 /** @throws Refusal if the file cannot be read or is no record */
 export async function importCommand(file: string, options: ImportOptions): Promise<void> {
-  const as = kindOption(options.as)
-  const read = importRecord(await readDocument(file), { as, vm: options.vm })
-  if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, read.why)
-  const document = importDocument(read.record, file === '-' ? read.record.kind : basename(file))
+  const record = await recordIn(file, options)
+  const document = importDocument(record, file === '-' ? record.kind : basename(file))
   if (options.json === true) printText(jsonText(document))
-  else printLines([...reportLines(read.record), ...fitLines(document)])
-}
-
-function kindOption(text: string | undefined): RecordKind | undefined {
-  if (text === undefined) return undefined
-  const kind = recordKinds.find((one) => one === text)
-  if (kind !== undefined) return kind
-  const meant = closest(text, recordKinds)
-  throw refusal('--as', `no kind ${shown(text)}${meant === null ? `. Use ${recordKinds.join(', ')}` : didYouMean(meant)}`)
+  else printLines([...reportLines(record), ...fitLines(document)])
 }
 
 function reportLines(record: ImportedRecord): string[] {

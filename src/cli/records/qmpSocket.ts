@@ -1,6 +1,7 @@
 /** A read-only connection to QEMU's monitor: one command at a time, events as they come. */
 import { createConnection } from 'node:net'
 import type { Socket } from 'node:net'
+import { formatWhole } from '../../units/format.ts'
 
 /** Everything that is ever sent. None of them changes the guest or the migration. */
 const readOnlyCommands = ['qmp_capabilities', 'query-migrate', 'query-migrate-parameters', 'query-migrate-capabilities'] as const
@@ -8,6 +9,14 @@ export type ReadOnlyCommand = (typeof readOnlyCommands)[number]
 
 const answerWithinMs = 5000
 const longestLine = 16 * 1048576
+const mostPorts = 65_535
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: 'no such socket',
+  ENOTFOUND: 'no such host',
+  ECONNREFUSED: 'nothing listens there',
+  EACCES: 'permission denied',
+}
 
 interface Message {
   QMP?: object
@@ -32,7 +41,7 @@ export class QmpSocket {
     this.onEvent = onEvent
     socket.setEncoding('utf8')
     socket.on('data', (text: string) => this.read(text))
-    socket.on('error', (error) => this.end(new QmpError(error.message)))
+    socket.on('error', (error: NodeJS.ErrnoException) => this.end(new QmpError(causes[error.code ?? ''] ?? error.message)))
     socket.on('close', () => this.end(new QmpError('the connection was closed')))
   }
 
@@ -41,8 +50,9 @@ export class QmpSocket {
    * @throws QmpError if nothing answers there, or something else than QMP
    */
   static async open(address: string, onEvent: (message: string) => void): Promise<QmpSocket> {
-    const port = /^(.*):(\d+)$/.exec(address)
-    const socket = port === null ? createConnection(address) : createConnection({ host: port[1], port: Number(port[2]) })
+    const tcp = /^(.*):(\d+)$/.exec(address)
+    if (tcp !== null && (Number(tcp[2]) < 1 || Number(tcp[2]) > mostPorts)) throw new QmpError(`the port must be 1 to ${formatWhole(mostPorts)}`)
+    const socket = tcp === null ? createConnection(address) : createConnection({ host: tcp[1], port: Number(tcp[2]) })
     const qmp = new QmpSocket(socket, onEvent)
     await qmp.answer(null)
     await qmp.ask('qmp_capabilities')

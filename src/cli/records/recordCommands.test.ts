@@ -35,6 +35,14 @@ describe('forecast', () => {
     expect(json(['forecast', log])).toMatchObject({ basis: 'ended', endS: { p10: 17.113, p90: 17.113 }, downtimeMs: { p50: 11 } })
   })
 
+  it('takes the kind of the record and one of its migrations, as import does', () => {
+    const log = file('qmp.log', samples.qmpLog)
+    expect(json(['forecast', log, '--as', 'qmp-log'])).toEqual(json(['forecast', log]))
+    expect(sim(['forecast', log, '--as', 'qmp-lgo'])).toMatchObject({ status: 2, stdout: '' })
+    expect(sim(['forecast', log, '--as', 'nova-log'])).toMatchObject({ status: 2, stdout: '' })
+    expect(sim(['forecast', log, '--vm', 'nobody'])).toMatchObject({ status: 2, stdout: '' })
+  })
+
   it('refuses a moment before the start', () => {
     expect(sim(['forecast', file('qmp.log', samples.qmpLog), '--at', '-1'])).toMatchObject({ status: 2, stdout: '' })
   })

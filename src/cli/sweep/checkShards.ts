@@ -4,9 +4,9 @@ import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import { runOfShard, shardSize } from '../../analysis/sweep/sweepFile.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { formatWhole, listed, plural } from '../../units/format.ts'
+import { fileFault } from '../fileAccess.ts'
 import { Refusal } from '../refusal.ts'
 import { readLines } from './readLines.ts'
-import { fileError } from './resume.ts'
 
 export interface CheckedShards {
   header: SweepHeader
@@ -58,7 +58,7 @@ function readShardFile(file: string): ShardFile {
   try {
     descriptor = openSync(file, 'r')
   } catch (error) {
-    throw fileError(file, error)
+    throw fileFault(file, error, 'read')
   }
   try {
     const lines = readLines(descriptor)
@@ -73,7 +73,7 @@ function readShardFile(file: string): ShardFile {
     }
     return { file, header, runs, brokenLine: null }
   } catch (error) {
-    throw error instanceof Refusal ? error : fileError(file, error)
+    throw error instanceof Refusal ? error : fileFault(file, error, 'read')
   } finally {
     closeSync(descriptor)
   }

@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, openSync, readSync } from 'node:fs'
 import type { SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import { lineOf, runOfShard } from '../../analysis/sweep/sweepFile.ts'
 import { formatWhole } from '../../units/format.ts'
-import type { Refusal } from '../refusal.ts'
+import { codeOf, fileFault } from '../fileAccess.ts'
 import { refusal } from '../refusal.ts'
 import { readLines } from './readLines.ts'
 
@@ -38,8 +38,8 @@ function openedToContinue(out: string): number | null {
     closeSync(descriptor)
     return null
   } catch (error) {
-    if (causeOf(error) === 'ENOENT') return null
-    throw fileError(out, error)
+    if (codeOf(error) === 'ENOENT') return null
+    throw fileFault(out, error, 'written')
   }
 }
 
@@ -71,14 +71,4 @@ function isRun(text: string, run: number): boolean {
 function foreign(text: string): string {
   const isSweep = text.startsWith('{"sweep":')
   return isSweep ? 'holds another sweep: scenario, grid or shard differ' : 'is not the file of a sweep'
-}
-
-function causeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error)
-}
-
-export function fileError(out: string, error: unknown): Refusal {
-  const cause = causeOf(error)
-  const causes: Record<string, string> = { ENOENT: 'no such file or folder', EISDIR: 'is a directory', EACCES: 'permission denied', ENOSPC: 'the disk is full' }
-  return refusal(out, causes[cause] ?? `cannot be opened or written (${cause})`)
 }

@@ -11,12 +11,13 @@ import { readSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatWhole } from '../../units/format.ts'
+import { fileFault } from '../fileAccess.ts'
 import { numberOption } from '../options.ts'
 import { printErrors, printText } from '../output.ts'
 import { readWrittenScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
 import { progressLine } from './progressLine.ts'
-import { fileError, startFile } from './resume.ts'
+import { startFile } from './resume.ts'
 import { sweepLines } from './sweepPool.ts'
 
 export interface SweepOptions {
@@ -81,7 +82,7 @@ async function writeFile(
     try {
       writeSync(descriptor, text)
     } catch (error) {
-      throw fileError(out, error)
+      throw fileFault(out, error, 'written')
     }
   }
   let kept = done
@@ -122,7 +123,7 @@ function opened(out: string): number {
   try {
     return openSync(out, 'a')
   } catch (error) {
-    throw fileError(out, error)
+    throw fileFault(out, error, 'written')
   }
 }
 

@@ -232,6 +232,13 @@ export type Reason = { [C in ReasonCode]: {
   waitsFor?: Reason
 } }[ReasonCode]
 
+/** Adds to the reason of a decision what follows from it. In place: V8 needs microseconds to copy an object and add keys to the copy. */
+export function concluded(reason: Reason, next: Next, waitsFor: Reason | undefined): Reason {
+  reason.next = next
+  reason.waitsFor = waitsFor
+  return reason
+}
+
 export type ReasonOf<C extends ReasonCode> = Extract<Reason, { code: C }>
 
 /**

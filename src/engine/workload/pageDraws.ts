@@ -6,7 +6,7 @@
  * Digits of u are drawn for 32 pages at once, most significant first: eight from a generator seeded per block of 32 words, the rest for
  * undecided comparisons from a hash. Reading a word costs about ten operations per digit, for any number of writes.
  */
-import { wordMask } from '../memory/bitmap.ts'
+import { setRange, wordMask } from '../memory/bitmap.ts'
 import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { oneMinusExp } from '../random/elementary.ts'
@@ -42,13 +42,12 @@ export function markWritten(dirty: Int32Array, epochKey: number, from: number, t
 /** Adds to `dirty` the pages of [from, to) whose u in the epoch of `epochKey` is below `threshold` (0 to 2^32). */
 export function markBelow(dirty: Int32Array, epochKey: number, from: number, to: number, threshold: number): void {
   if (to <= from || threshold <= 0) return
-  const firstWord = Math.floor(from / 32)
-  const endWord = Math.floor((to - 1) / 32) + 1
   if (threshold >= 4294967296) {
-    for (let i = firstWord; i < endWord; i++) dirty[i] |= wordMask(i, from, to)
+    setRange(dirty, from, to)
     return
   }
-  if (kernel !== null && endWord - firstWord >= KERNEL_WORDS) markInKernel(kernel, dirty, epochKey, from, to, threshold)
+  const words = Math.floor((to - 1) / 32) + 1 - Math.floor(from / 32)
+  if (kernel !== null && words >= KERNEL_WORDS) markInKernel(kernel, dirty, epochKey, from, to, threshold)
   else markPlain(dirty, epochKey, from, to, threshold)
 }
 

@@ -12,8 +12,15 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
   return {
     status: last('status'), memoryMiB: last('memoryMiB'), totalS: last('totalS'), downtimeMs: last('downtimeMs'),
     expectedDowntimeMs: last('expectedDowntimeMs'), setupMs: last('setupMs'), transferredMiB: last('transferredMiB'),
-    remainingMiB: last('remainingMiB'), rateMbps: last('rateMbps'), dirtyPagesPerS: last('dirtyPagesPerS'), dirtySyncs: last('dirtySyncs'),
+    remainingMiB: isAfterRemaining(record.samples, facts?.status ?? last('status')) ? null : last('remainingMiB'), rateMbps: last('rateMbps'), dirtyPagesPerS: last('dirtyPagesPerS'), dirtySyncs: last('dirtySyncs'),
     normalPages: last('normalPages'), zeroPages: last('zeroPages'), pageKiB: last('pageKiB'), throttlePercent: last('throttlePercent'),
     postcopyRequests: last('postcopyRequests'), ...facts,
   }
+}
+
+/** Whether a migration completed after the last sample that says what remained: that amount was sent since. */
+function isAfterRemaining(samples: readonly RecordSample[], status: string | null): boolean {
+  if (status !== 'completed') return false
+  const last = samples.findLast(({ remainingMiB }) => remainingMiB !== null)
+  return last !== undefined && last.status !== null && last.status !== 'completed'
 }

@@ -243,7 +243,7 @@ describe('other products', () => {
 
   it('Proxmox before version 6: bytes, and MB/s that are MiB/s', () => {
     const { facts } = read('Mar 01 10:00:00 starting migration of VM 100 to node \'b\' (10.0.0.1)\nMar 01 10:00:01 migration status: active (transferred 1048576, remaining 2097152), total 4194304)\nMar 01 10:00:09 migration speed: 128.00 MB/s - downtime 54 ms\nMar 01 10:00:09 migration status: completed\n')
-    expect(facts).toMatchObject({ status: 'completed', memoryMiB: 4, transferredMiB: 1, remainingMiB: 2, downtimeMs: 54 })
+    expect(facts).toMatchObject({ status: 'completed', memoryMiB: 4, transferredMiB: 1, remainingMiB: null, downtimeMs: 54 })
   })
 
   it('cloud-hypervisor: total is the amount sent so far; the parts of the downtime do not add up', () => {

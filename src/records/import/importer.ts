@@ -91,3 +91,8 @@ export const emptyRecord: MigrationRecord = {
 export function isFinal(status: string | null): boolean {
   return status !== null && ['completed', 'failed', 'cancelled'].includes(status)
 }
+
+/** Statuses of a migration that has begun and not ended. */
+export function isUnderWay(status: string | null): boolean {
+  return status !== null && (['setup', 'active', 'device', 'pre-switchover', 'wait-unplug'].includes(status) || status.startsWith('postcopy'))
+}

@@ -6,7 +6,8 @@ import { defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../guest/quantiles.ts'
 import { memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
-import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { postcopyEvent } from '../migrationRecord.ts'
+import type { MigrationRecord, RecordEvent, RecordSample } from '../migrationRecord.ts'
 import { limitsOf } from './limitChanges.ts'
 import type { LimitChange } from './limitChanges.ts'
 import { ratePieces } from './rateChanges.ts'
@@ -17,6 +18,8 @@ const headerBytes = 8
 const leastPairs = 3
 const stopFactor = 1.5
 const leastForFall = 4
+/** Data that moved this much faster than the printed rate show that the rate has another unit. */
+const misprint = 3
 /** The stop begins about so long before the downtime that is printed. */
 const stopMarginS = 0.1
 /** A rate this close to QEMU's default cap is the cap's; QEMU overshoots it by a few percent. */
@@ -26,6 +29,8 @@ const capBand = { from: 0.97, to: 1.05 } as const
 export interface Totals {
   /** full pages sent so far, zero pages not among them */
   readonly sentPages: number | null
+  /** of them after the last count, from the rate */
+  readonly unseenPages: number
   readonly syncs: number | null
   readonly dirtyPagesPerS: number | null
   readonly remainingPages: number | null
@@ -33,7 +38,7 @@ export interface Totals {
   readonly isCompleted: boolean
 }
 
-export interface Throttle {
+interface Throttle {
   readonly initialPercent?: number
   readonly incrementPercent?: number
 }
@@ -75,7 +80,7 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
   if (memoryMiB === null || memoryMiB <= 0 || rateMbps === null || rateMbps <= 0 || facts.totalS === null || facts.totalS <= 0) return null
   const memoryPages = Math.max(1, Math.round(memoryMiB * MIB_BYTES / pageBytes))
   const pagesPerS = rateMbps * BYTES_PER_S_OF_MBPS / (pageBytes + headerBytes)
-  const totals = totalsOf(facts, record, pageBytes)
+  const totals = totalsOf(facts, record, pageBytes, pagesPerS)
   const syncs = rounds?.syncs ?? []
   const course = courseIn(facts, record, { pageBytes, rateMbps, pagesPerS, syncs, counts: rounds?.xbzrle !== true })
   const loadEnd = totals.isCompleted ? loadEndOf(syncs) : null
@@ -97,7 +102,7 @@ function courseIn(facts: RecordFacts, record: MigrationRecord, { pageBytes, rate
   const { samples, events, settings } = record
   const pieces = counts ? ratePieces(pairsOf(facts, samples, pageBytes)) : []
   const endRate = pieces.length > 1 ? pagesPerS * pieces[pieces.length - 1].mbps / rateMbps : pagesPerS
-  const isPostcopyRun = (facts.postcopyRequests ?? 0) > 0 || samples.some(isPostcopy)
+  const isPostcopyRun = isPostcopyIn(facts, samples, events)
   const knownMs = settings.downtimeLimitMs !== null && settings.downtimeLimitMs > 0 ? settings.downtimeLimitMs : null
   const { ms, changes } = limitsOf(events, knownMs, facts.status === 'completed' && !isPostcopyRun ? facts.downtimeMs : null, syncs, endRate)
   return { ratePieces: pieces, downtimeLimitMs: ms, limitChanges: changes, thresholdPages: endRate * (changes.at(-1)?.ms ?? ms) / 1000, isPostcopy: isPostcopyRun }
@@ -111,6 +116,11 @@ function isPostcopy({ status }: RecordSample): boolean {
   return status?.startsWith('postcopy') === true
 }
 
+/** Whether samples, page requests or a line of a log show a post-copy phase. */
+export function isPostcopyIn({ postcopyRequests }: RecordFacts, samples: readonly RecordSample[], events: readonly RecordEvent[]): boolean {
+  return (postcopyRequests ?? 0) > 0 || samples.some(isPostcopy) || events.some(({ name }) => name === postcopyEvent)
+}
+
 /** Rate while pages, not zero markers, are sent: between samples, else over the whole time, else as printed. */
 function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number): number | null {
   const { samples } = record
@@ -119,14 +129,21 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
   const between = meanRate(samples.filter(isRunning), pageBytes, capIn(record)) ?? postcopyMbps(record, pageBytes / KIB_BYTES)
   if (between !== null) return between
   const printed = samples.filter(isRunning).flatMap(({ rateMbps }) => (rateMbps !== null && rateMbps > 0 ? [rateMbps] : []))
-  if (printed.length >= leastPairs) return medianOf(printed)
-  if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : meanRate(samples.filter(isRunning), pageBytes, Infinity, 1)
+  const moved = meanRate(samples.filter(isRunning), pageBytes, Infinity, 1)
+  if (printed.length >= leastPairs) return moved !== null && moved > misprint * medianOf(printed) ? moved : medianOf(printed)
+  if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : moved ?? rateSinceStart(samples)
   const sendingS = movingS(facts)
   if (sendingS === null || sendingS <= 0) return facts.rateMbps
   const ofPages = (facts.normalPages ?? 0) * (pageBytes + headerBytes)
   const ofBytes = (facts.transferredMiB ?? 0) * MIB_BYTES
   const bytes = Math.max(ofPages, ofBytes)
   return bytes > 0 ? bytes / sendingS / BYTES_PER_S_OF_MBPS : facts.rateMbps
+}
+
+/** What the last line of a log counts, over the time until then. */
+function rateSinceStart(samples: readonly RecordSample[]): number | null {
+  const last = samples.findLast(({ atS, transferredMiB }) => (atS ?? 0) > 0 && (transferredMiB ?? 0) > 0)
+  return last === undefined ? null : (last.transferredMiB ?? 0) * MIB_BYTES / (last.atS ?? 1) / BYTES_PER_S_OF_MBPS
 }
 
 /** Post-copy from the start is over within a few samples: its data over its time. */
@@ -208,16 +225,27 @@ function throttleOf({ samples }: MigrationRecord): Throttle | null {
   return { initialPercent: steps[0], ...(increment !== null && increment >= 1 && increment <= 99 && { incrementPercent: increment }) }
 }
 
-function totalsOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number): Totals {
+function totalsOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number, pagesPerS: number): Totals {
   const { normalPages, transferredMiB, remainingMiB, dirtyPagesPerS, dirtySyncs } = facts
+  const counted = normalPages ?? (transferredMiB === null ? null : transferredMiB * MIB_BYTES / (pageBytes + headerBytes))
+  const unseenS = hasAllData(facts, record) ? 0 : unseenSeconds(facts, record)
   return {
-    sentPages: !hasAllData(facts, record) ? null : normalPages ?? (transferredMiB === null ? null : transferredMiB * MIB_BYTES / (pageBytes + headerBytes)),
+    sentPages: counted === null || unseenS === null ? null : counted + unseenS * pagesPerS,
+    unseenPages: (unseenS ?? 0) * pagesPerS,
     syncs: dirtySyncs,
     dirtyPagesPerS: dirtyPagesPerS !== null && dirtyPagesPerS > 0 ? dirtyPagesPerS : null,
     remainingPages: remainingMiB === null ? null : remainingMiB * MIB_BYTES / pageBytes,
     elapsedS: movingS(facts) ?? 0,
     isCompleted: facts.status === 'completed',
   }
+}
+
+/** Time of a pre-copy after the last line with data, in which it sent on at its rate; null where the rest was post-copy. */
+function unseenSeconds(facts: RecordFacts, { samples, events }: MigrationRecord): number | null {
+  const last = samples.findLast(({ transferredMiB, normalPages }) => transferredMiB !== null || normalPages !== null)
+  const totalS = movingS(facts)
+  if (totalS === null || last === undefined || last.atS === null || isPostcopyIn(facts, samples, events)) return null
+  return Math.max(0, totalS - last.atS)
 }
 
 /**
@@ -232,8 +260,17 @@ function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemor
   const fallen = zeroPages === null ? zeroFallPages(samples, pageBytes) : null
   if (fallen !== null) return Math.max(1, least, memoryPages - Math.min(fallen, memoryPages))
   if (zeroPages !== null) return Math.max(1, least, zeroPages < memoryPages ? memoryPages - zeroPages : memoryPages / 2)
+  const firstPass = firstPassPages(samples, pageBytes)
+  if (firstPass !== null) return Math.max(1, least, Math.min(memoryPages, firstPass))
   if (totals.isCompleted) return Math.max(1, Math.min(memoryPages, totals.sentPages ?? totals.elapsedS * pagesPerS))
   return memoryPages
+}
+
+/** A dirty rate is known from the second sync on, so the first pass lies before it: it sent at most this, where zero pages are not counted. */
+function firstPassPages(samples: readonly RecordSample[], pageBytes: number): number | null {
+  const first = samples.findIndex(({ dirtyPagesPerS }) => (dirtyPagesPerS ?? 0) > 0)
+  const until = samples[first]?.transferredMiB ?? null
+  return until === null ? null : until * MIB_BYTES / (pageBytes + headerBytes)
 }
 
 /** Zero pages of a record without page counts: the remaining amount falls by more than the sent amount while they pass. Null for too few samples. */

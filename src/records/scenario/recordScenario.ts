@@ -3,9 +3,10 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { vmLimits } from '../../scenario/schema/limits.ts'
 import { MIB_BYTES } from '../../units/units.ts'
+import { postcopyEvent } from '../migrationRecord.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { isFinal } from '../import/importer.ts'
-import { guestEvidence, movingS, postcopyMbps } from './guestEvidence.ts'
+import { guestEvidence, isPostcopyIn, movingS, postcopyMbps } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { fasterWorkload, guestWorkload, rounded } from './guestWorkload.ts'
 import type { FittedParameter, LoadChange, RecordWorkload } from './guestWorkload.ts'
@@ -112,21 +113,22 @@ function isPaused({ contradictions }: ImportedMigration): boolean {
 
 function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle }: GuestEvidence): Strategy {
   if (isPaused(migration)) return { kind: 'stop-and-copy' }
-  const { record: { samples, settings }, facts } = migration
+  const { record: { samples, settings, events }, facts } = migration
   const precopy = {
     rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))) },
     boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }) },
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
-  const isPostcopy = samples.some(({ status }) => status?.startsWith('postcopy') === true) || (facts.postcopyRequests ?? 0) > 0
-  if (!isPostcopy) return { kind: 'precopy', ...precopy }
+  if (!isPostcopyIn(facts, samples, events)) return { kind: 'precopy', ...precopy }
   const before = precopyBefore(migration)
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }
 }
 
 /** Extent of pre-copy before the switch to post-copy: its time where samples show the switch, else its rounds; null: nothing. */
-function precopyBefore({ record: { samples }, facts }: ImportedMigration): { precopyS: number } | { precopyRounds: number } | null {
+function precopyBefore({ record: { samples, events }, facts }: ImportedMigration): { precopyS: number } | { precopyRounds: number } | null {
   const first = samples.findIndex(({ status }) => status?.startsWith('postcopy') === true)
+  const switchedS = events.find(({ name }) => name === postcopyEvent)?.atS ?? null
+  if (switchedS !== null) return switchedS < immediateS ? null : { precopyS: rounded(switchedS) }
   const atS = samples[first]?.atS ?? null
   if (atS === null) {
     const syncs = facts.dirtySyncs ?? 2

@@ -262,8 +262,8 @@ function offBy(got: number, wanted: number, deviation: number): number {
   return Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
 }
 
-function endedOff({ totals: { sentPages }, thresholdPages }: GuestEvidence, run: Rounds): number {
-  const sent = sentPages === null ? 0 : offBy(run.sent, sentPages, sentPages * 0.02 + thresholdPages / 4 + systemPages)
+function endedOff({ totals: { sentPages, unseenPages }, thresholdPages }: GuestEvidence, run: Rounds): number {
+  const sent = sentPages === null ? 0 : offBy(run.sent, sentPages, sentPages * 0.02 + thresholdPages / 4 + unseenPages * 0.1 + systemPages)
   return sent + (run.endS === Infinity ? offBy(2, 1, 0.2) : 0)
 }
 

@@ -62,28 +62,29 @@ export class RunLifecycle {
   #take(batch: RunBatch, draft: unknown): void {
     const { run, overview, playheadS } = this.#store.getState()
     if (batch.started === null && (run === null || run.runId !== batch.runId || run.cancelled)) return
-    if (batch.started !== null) this.#begin(batch.runId, draft, batch.started.scenario)
+    const begun = batch.started === null ? {} : this.#begin(batch.runId, draft, batch.started.scenario)
     const next = batch.started !== null || run === null ? startedRun(batch) : grownRun(run, batch)
     const isDone = next.result !== null
+    // In one update: each one costs a round of all views.
     this.#store.setState({
+      ...begun,
       run: next,
       overview: batch.runId === this.#refollowedRunId ? overview : grownOverview(overview, batch),
       status: this.#statusAfter(batch, next),
       playheadS: this.#followsEnd ? next.simulatedS : isDone ? withinRun(next, playheadS) : playheadS,
     })
     if (isDone) this.#followsEnd = false
+    if ('faults' in begun) this.#history.record(this.#store.getState().place)
   }
 
-  /** Before the first batch of a run is taken. */
-  #begin(runId: number, draft: unknown, scenario: Scenario): void {
+  /** Before the first batch of a run is taken; the changes of the state that come with it, `faults` with the newest run only. */
+  #begin(runId: number, draft: unknown, scenario: Scenario): Partial<Pick<PlayState, 'scenario' | 'faults'>> {
     // A refused draft stays on screen while the last valid one runs again.
-    if (runId === this.#refollowedRunId) return
+    if (runId === this.#refollowedRunId) return {}
     const { run, playheadS, playing } = this.#store.getState()
     this.#followsEnd ||= run !== null && !playing && isAtEnd(run, playheadS)
     this.#history.accept(draft)
-    const isNewest = runId === this.#newestRunId
-    this.#store.setState(isNewest ? { scenario, faults: [] } : { scenario })
-    if (isNewest) this.#history.record(this.#store.getState().place)
+    return runId === this.#newestRunId ? { scenario, faults: [] } : { scenario }
   }
 
   #statusAfter({ started }: RunBatch, { result }: Run): RunStatus {

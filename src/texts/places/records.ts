@@ -50,6 +50,7 @@ export const contradiction = {
     `The average speed of ${printed} is the size of the memory over the time. The data transferred give ${real}.`,
   unitContradictsName: (metric: string, help: string): string => `The help text of ${metric} says “${help}”, its name says bytes: the name is right.`,
   percentContradictsBytes: (percent: string, real: string): string => `The line says ${percent} remaining, its bytes say ${real}.`,
+  mbpsOfOldKubevirt: 'Far more was processed between the lines than the printed Mbps carry: older KubeVirt divides by 8 where bytes become bits, so 1 printed Mbps is 64 Mbit/s. The figures here are corrected.',
   timeGoesBack: 'The time goes back: this is the record of several migrations or of two clocks.',
   totalIncludesDisk: (total: string): string => `The total of ${total} includes disks: it is not the size of the memory.`,
   remainingOldAndNew: (whole: string, ram: string): string =>

@@ -146,6 +146,11 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 export const finalCopy = '最终拷贝'
 export const postcopyRound = '后拷贝'
 export const round = (number: string): string => `第 ${number} 轮`
+export const roundsFromTo = (first: string, last: string): string => `第 ${first} 至 ${last} 轮。`
+export const eachLeaves = (size: string): string => `每轮之后剩余 ${size}`
+export const eachLeavesBetween = (least: string, most: string): string => `每轮之后剩余 ${least} 至 ${most}`
+export const copyAgain = (left: string): string => `${left}，因此每次都再拷贝一轮。`
+export const overThreshold = (left: string, threshold: string): string => `${left}。上限允许 ${threshold}，因此每次都再拷贝一轮。`
 export const firstRoundStarts = (at: string): string => `第 1 轮开始于 ${at}`
 export const postcopyStarts = (at: string): string => `从 ${at} 起后拷贝：取回缺页`
 export const roundStarts = (number: number, at: string, remaining: string): string => `第 ${number} 轮开始于 ${at}，剩余 ${remaining}`

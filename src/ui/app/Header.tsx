@@ -18,7 +18,7 @@ const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx
 
 /** Up to these widths the help, and copying the link, are in the menu. */
 const TIGHT = '(max-width: 1599px)'
-const ONE_MENU = '(max-width: 1359px)'
+const ONE_MENU = '(max-width: 1219px)'
 /** Here the header has no room for the places of a record: the menu has them. */
 const RECORD_IN_MENU = '(min-width: 1024px) and (max-width: 1150px)'
 

@@ -81,6 +81,22 @@ describe('views of a run', () => {
     expect(shown()[SLOTS.indexOf('story')].run).toBe(store.getState().run)
   })
 
+  it('that are texts, and final drawings, wait through the pauses of a gesture on a slow computer', async () => {
+    const { store, frames, shown } = setUp({ ...exampleRun(), runId: 1 })
+    await frames(60)
+    const of = (slot: Slot) => shown()[SLOTS.indexOf(slot)]
+    for (let runId = 2; runId < 8; runId++) {
+      act(() => store.setState({ run: { ...exampleRun(), runId } }))
+      await frames(25)
+      // The first run of a gesture may rest.
+      expect(of('story').run?.runId).toBe(2)
+      expect(of('verdict').run?.runId).toBe(runId)
+      if (runId > 2) expect(of('link').settled).toBe(false)
+    }
+    await frames(40)
+    expect(shown().every(({ settled, run }) => settled && run === store.getState().run)).toBe(true)
+  })
+
   it('get their final drawing, one per frame, once the run has settled', async () => {
     const { frames, shown } = setUp(exampleRun())
     await frames(10)

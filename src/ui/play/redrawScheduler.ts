@@ -2,7 +2,7 @@
  * Redraws expensive views in turns. When the run changes, the views that answer a slider are redrawn in the next frame, together: a frame of
  * its own for each would cost more in layout and painting than the drawing, unless the computer is slow. The others follow in turns, texts only once runs have stopped
  * changing. While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been unchanged for a moment,
- * each view gets a last turn for its final drawing.
+ * each view gets a last turn for its final drawing. A slow computer makes long pauses between the runs of one gesture, which are no rest.
  */
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Run } from '../../store/play/run.ts'
@@ -10,7 +10,7 @@ import { isOver } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 
-export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'downtime' | 'speed' | 'verdict' | 'story' | 'figures' | 'models'
+export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'downtime' | 'speed' | 'verdict' | 'story' | 'figures' | 'models' | 'moves'
 
 /** The runs that a view shows until its next turn. */
 export interface Turn {
@@ -26,8 +26,11 @@ const STREAMING_TURN_MS = 60
 /** Views that answer a slider. */
 const FIRST: ReadonlySet<Slot> = new Set(['verdict', 'band', 'remaining'])
 /** Views that wait until runs have stopped changing for `REST_MS`. */
-const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'story', 'figures', 'models'])
+const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'story', 'figures', 'models', 'moves'])
 const REST_MS = 150
+/** Runs that begin within this time of each other belong to one gesture; it rests, and settles, once no run has changed for `GESTURE_REST_MS`. */
+const GESTURE_MS = 800
+const GESTURE_REST_MS = 500
 /** Where the views that answer a slider take longer together, each has a separate frame: layout and painting follow in the same task. */
 const TOGETHER_MS = 16
 /** Each other view is redrawn at this interval while runs change. */
@@ -66,6 +69,10 @@ class Turns {
   private frame = 0
   private turnedAt = -Infinity
   private changedAt = -Infinity
+  private newestRunId = -1
+  private begunAt = -Infinity
+  /** The run on screen began soon after the one before. */
+  private isGesture = false
   /** How long one of the views that answer a slider took, on average over the last frame that drew any. */
   private viewMs = 0
   private leave: (() => void) | null = null
@@ -105,6 +112,11 @@ class Turns {
   private runChanged(): void {
     const { run } = this.store.getState()
     this.changedAt = performance.now()
+    if (run !== null && run.runId !== this.newestRunId) {
+      this.isGesture = this.changedAt - this.begunAt < GESTURE_MS
+      this.newestRunId = run.runId
+      this.begunAt = this.changedAt
+    }
     this.settled = false
     this.stopSettling()
     if (run !== null && isOver(run)) {
@@ -112,7 +124,7 @@ class Turns {
         if (this.settling !== settling) return
         this.settled = true
         this.queueAll()
-      }), SETTLE_MS)
+      }), this.isGesture ? GESTURE_REST_MS : SETTLE_MS)
       this.settling = settling
     }
     this.queueAll()
@@ -134,7 +146,7 @@ class Turns {
       this.frame = 0
       const { run } = this.store.getState()
       if (run !== null && !isOver(run)) this.giveOneTurn(now, STREAMING_TURN_MS, this.waiting)
-      else if (this.settled || now - this.changedAt >= REST_MS) this.giveOneTurn(now, 0, this.waiting)
+      else if (this.settled || now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : REST_MS)) this.giveOneTurn(now, 0, this.waiting)
       else {
         const first = [...this.waiting].filter((slot) => FIRST.has(slot))
         if (first.length > 0) this.giveTogether(this.viewMs * FIRST.size > TOGETHER_MS ? first.slice(0, 1) : first)

@@ -23,6 +23,7 @@ export interface RoundView {
 
 export interface RuleDecision {
   stop: boolean
+  /** A new object for each decision: the strategy adds what follows from it. */
   reason: Reason
   /** Seconds to wait before the next round; undefined: none. */
   restS?: number

@@ -1,5 +1,4 @@
 /** Stops when at most a threshold remains, or after a number of rounds: the simplest rule, assumed by closed forms (L1). */
-import type { Reason } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 
@@ -16,12 +15,11 @@ export class ThresholdRule implements RoundRule {
 
   decide(view: RoundView): RuleDecision {
     const bytes = view.remainingPages * view.pageBytes
-    const remaining = { pages: view.remainingPages, bytes }
-    const reason: Reason = { code: 'threshold', values: { ...remaining, thresholdBytes: this.remainingMiB * MIB_BYTES } }
-    if (bytes <= this.remainingMiB * MIB_BYTES) return { stop: true, reason }
-    if (view.roundsDone >= this.maxRounds) {
-      return { stop: true, reason: { code: 'round-limit', values: { ...remaining, rounds: this.maxRounds } } }
+    const thresholdBytes = this.remainingMiB * MIB_BYTES
+    const isBelow = bytes <= thresholdBytes
+    if (!isBelow && view.roundsDone >= this.maxRounds) {
+      return { stop: true, reason: { code: 'round-limit', values: { pages: view.remainingPages, bytes, rounds: this.maxRounds } } }
     }
-    return { stop: false, reason }
+    return { stop: isBelow, reason: { code: 'threshold', values: { pages: view.remainingPages, bytes, thresholdBytes } } }
   }
 }

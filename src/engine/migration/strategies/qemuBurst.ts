@@ -93,19 +93,19 @@ function finishUnit(active: StrategyContext, budgetLeft: number, cuts: number, t
   const { set, content } = active.memory
   const { bodyBytes, zeroBytes, parts } = active
   const { packets } = parts.wire
-  const costs = { bodyBytes, zeroBytes }
   if (packets !== null) {
     const pages = to.normalPages + to.zeros - set.sentBodies - set.sentZeros
     const overshoot = packets.channels - (cuts % FEWER_EVERY === FEWER_EVERY - 1 ? 1 : 0)
     const inAll = (Math.floor(pages / packets.pages) + 1 + overshoot) * packets.pages
-    set.walk(content, to, { ...costs, pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity }, to)
+    set.walk(content, to, { pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
   } else if (set.coding?.buffersPages === true) {
     const bytes = (Math.floor(Math.max(0, budgetLeft) / BUFFER_BYTES) + 1) * BUFFER_BYTES
-    set.walk(content, to, { ...costs, normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to) }, to)
+    set.walk(content, to, { normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to), bodyBytes, zeroBytes }, to)
     // The page that fills the buffer is queued whole.
-    set.walk(content, to, { ...costs, pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity }, to)
+    set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
   } else {
     const flushed = (to.normalPages - set.sentBodies) % FLUSH_BODIES
-    set.walk(content, to, { ...costs, normalPages: to.normalPages + FLUSH_BODIES - flushed, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity }, to)
+    const normalPages = to.normalPages + FLUSH_BODIES - flushed
+    set.walk(content, to, { normalPages, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity, bodyBytes, zeroBytes }, to)
   }
 }

@@ -13,6 +13,7 @@ import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
 import { passUpTo } from '../scanView.ts'
+import { concluded } from '../../reasons/reason.ts'
 import type { Reason } from '../../reasons/reason.ts'
 
 /** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
@@ -172,7 +173,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     })
     const held = decision.stop ? active.boosts.waits(nowS) : null
     const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1, active.rounds, { left: remaining * unit, sent: sentPages * unit }) ?? null)
-    const reason: Reason = switches === null ? { ...decision.reason, next: decision.stop ? 'stop-guest' : 'copy-again', waitsFor: held?.reason }
+    const reason: Reason = switches === null ? concluded(decision.reason, decision.stop ? 'stop-guest' : 'copy-again', held?.reason)
       : { code: 'forced-postcopy', values: { ...active.amount(remaining), by: switches, isFinal: false } }
     active.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, reason)
     if (held !== null) {

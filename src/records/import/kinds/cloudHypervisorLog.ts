@@ -57,8 +57,9 @@ class CloudHypervisorReader {
       this.parts(parts[1], parts[2])
       return true
     }
-    if (!failure.test(line)) return false
-    this.facts.status ??= 'failed'
+    const fault = failure.exec(line)
+    if (fault === null) return false
+    if (this.facts.status !== 'completed') this.facts.status = /abort|cancel/i.test(fault[0]) ? 'cancelled' : 'failed'
     return true
   }
 
@@ -72,7 +73,7 @@ class CloudHypervisorReader {
     const atS = secondsIn(values.get('elapsed'))
     const current = mibOfBytes(bytes('curr'))
     const last = this.samples.pop()
-    if (last !== undefined) this.samples.push({ ...last, remainingMiB: current })
+    if (last !== undefined) this.samples.push({ ...last, remainingMiB: current, dirtySyncs: index + 1 })
     this.samples.push({
       ...emptySample, atS, totalS: atS, status: 'active',
       memoryMiB: index === 0 ? current : (last?.memoryMiB ?? null),

@@ -35,12 +35,16 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^xbzrle (?:bytes|transferred)/, 'xbzrleMiB', 'size'],
   [/^xbzrle pages/, 'xbzrlePages', 'count'],
 ]
-const known = /^(?:status|state|precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|run|id|vm|phase)$/
+const known = /^(?:status|state|outcome|result|migration status|precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|id|phase|run|run id|run no|trial|repetition|migration|migration id|uuid|vm|vm name|domain|instance|guest|name)$/
 /** Names of Prometheus as columns, as Grafana exports them. */
 const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain job(?: info)?) /
 /** A clock's hours, minutes and seconds. */
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
-const statusColumn = /^(?:status|state)$/
+const statusColumn = /^(?:status|state|outcome|result|migration status)$/
+const longestName = 80
+/** A column that tells runs apart, one or more rows each. */
+const runColumn = /^(?:run|run id|run no|trial|repetition|migration|migration id|uuid|vm|vm name|domain|instance|guest|name)$/
+const endWords: Readonly<Record<string, string>> = { success: 'completed', succeeded: 'completed', successful: 'completed', ok: 'completed', done: 'completed', complete: 'completed', finished: 'completed', failure: 'failed', error: 'failed', aborted: 'cancelled', canceled: 'cancelled' }
 
 interface Column {
   readonly field: Field | 'status' | null
@@ -146,15 +150,19 @@ function readTable({ lines }: RecordText): Reading {
   table.names.forEach((name, i) => {
     if (columns[i].field === null && !known.test(words(name))) unread.add(table.header + 1, name, texts.unread.unknownColumn(name.trim()))
   })
-  const samples: RecordSample[] = []
+  const runColumns = table.names.flatMap((name, i) => (runColumn.test(words(name)) ? [i] : []))
+  const runs = new Map<string, RecordSample[]>()
   lines.forEach((line, i) => {
     if (i <= table.header || line.trim() === '' || line.startsWith('#')) return
     const cells = cellsOf(line, table.separator)
     if (cells.length !== columns.length) unread.add(i + 1, line, texts.unread.badRow(columns.length, cells.length))
+    const run = runColumns.map((at) => (cells[at] ?? '').trim()).filter((cell) => cell !== '').join(' ').slice(0, longestName)
+    const samples = runs.get(run) ?? []
     samples.push(sampleOf(cells, columns, table, i + 1, unread))
+    runs.set(run, samples)
   })
   const last = lines.findLast((line) => line.trim() !== '') ?? ''
-  return { migrations: migrationsOf(samples), unread: unread.list(), cut: cellsOf(last, table.separator).length < columns.length }
+  return { migrations: [...runs].flatMap(([run, samples]) => migrationsOf(samples, run === '' ? null : run)), unread: unread.list(), cut: cellsOf(last, table.separator).length < columns.length }
 }
 
 function sampleOf(cells: readonly string[], columns: readonly Column[], { names, separator }: Table, line: number, unread: UnreadLines): RecordSample {
@@ -163,7 +171,8 @@ function sampleOf(cells: readonly string[], columns: readonly Column[], { names,
     const cell = (cells[i] ?? '').trim().replaceAll(/^"|"$/g, '')
     if (field === null || cell === '' || /^(?:null|none|na|n\/a|-|–)$/i.test(cell)) return
     if (field === 'status') {
-      sample.status = cell.toLowerCase()
+      const word = cell.toLowerCase()
+      sample.status = Object.hasOwn(endWords, word) ? endWords[word] : word
       return
     }
     const value = numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? momentIn(cell) ?? clockS(cell) : null)
@@ -185,7 +194,7 @@ function clockS(cell: string): number | null {
 }
 
 /** Rows after an end whose time goes back belong to the next migration. */
-function migrationsOf(samples: readonly RecordSample[]): ReadMigration[] {
+function migrationsOf(samples: readonly RecordSample[], id: string | null): ReadMigration[] {
   const groups: RecordSample[][] = []
   for (const sample of samples) {
     const last = groups.at(-1)?.at(-1)
@@ -203,6 +212,6 @@ function migrationsOf(samples: readonly RecordSample[]): ReadMigration[] {
     })
     const lastS = timed.findLast(({ atS }) => atS !== null)?.atS ?? null
     const hasTotal = timed.some(({ totalS }) => totalS !== null)
-    return { id: null, record: { ...emptyRecord, samples: timed }, facts: hasTotal ? {} : { totalS: lastS } }
+    return { id, record: { ...emptyRecord, samples: timed }, facts: hasTotal ? {} : { totalS: lastS } }
   })
 }

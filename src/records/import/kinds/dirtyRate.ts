@@ -30,7 +30,7 @@ export const dirtyRateImporter: Importer = {
   recognises({ text, lines }) {
     if (/["'](?:dirty-rate|n-dirty-pages)["']\s*:/.test(text) && !/["']dirty-sync-count["']\s*:/.test(text)) return 0.97
     if (lines.some((line) => /^\s*dirtyrate\.(?:calc_|megabytes|vcpu)/.test(line))) return 0.97
-    return lines.some((line) => /^\s*(?:vcpu\[\d+\], )?dirty rate:\s*\d+\s*\(?MB/i.test(unprefixed(line))) ? 0.97 : 0
+    return lines.some((line) => /^\s*(?:vcpu\[\d+\], )?dirty rate:\s*(?:\d+\s*\(?MB|\(not ready\))/i.test(unprefixed(line))) ? 0.97 : 0
   },
   read(text) {
     const unread = new UnreadLines()
@@ -126,7 +126,7 @@ function ofLines({ lines }: RecordText, unread: UnreadLines): Measurement[] {
     }
     const ofVcpu = /^vcpu\[\d+\], dirty rate:\s*(\d+)/i.exec(line)
     if (ofVcpu !== null) {
-      values.set('dirty rate', String(Number.parseInt(values.get('dirty rate') ?? '0', 10) + Number(ofVcpu[1])))
+      values.set('vcpu dirty rate', String(Number(values.get('vcpu dirty rate') ?? '0') + Number(ofVcpu[1])))
       return
     }
     const parts = /^([\w. ()[\]-]{2,60}?)\s*[:=]\s*(.*)$/.exec(line)
@@ -140,7 +140,7 @@ function ofLines({ lines }: RecordText, unread: UnreadLines): Measurement[] {
 }
 
 function measurementOf(id: string | null, values: ReadonlyMap<string, string>): Measurement {
-  const rate = amountIn(values.get('dirty rate') ?? values.get('dirtyrate.megabytes_per_second') ?? '')?.value ?? null
+  const rate = amountIn(values.get('dirty rate') ?? values.get('vcpu dirty rate') ?? values.get('dirtyrate.megabytes_per_second') ?? '')?.value ?? null
   const amount = amountIn((values.get('period') ?? values.get('dirtyrate.calc_period') ?? '').replace(/\((.*)\)/, '$1'))
   const windowS = amount === null ? null : /^(?:ms|millisec)/.test(amount.unit) ? amount.value / 1000 : amount.value
   const status = statusOf(values.get('status') ?? values.get('dirtyrate.calc_status') ?? null)

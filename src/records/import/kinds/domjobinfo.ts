@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, isFinal } from '../importer.ts'
+import { emptyRecord, emptySample, isFinal, isUnderWay } from '../importer.ts'
 import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes } from '../quantities.ts'
@@ -102,12 +102,21 @@ class DomjobinfoReader {
   }
 
   private line(line: string, number: number): void {
-    if (line.trim() === '' || /^\s*(?:[$#]|Every \d)|\$ virsh|# virsh|^\s*virsh\s/.test(line)) return
+    if (this.virshEvent(line) || line.trim() === '' || /^\s*(?:[$#]|Every \d)|\$ virsh|# virsh|^\s*virsh\s/.test(line)) return
     const parts = labelled(line)
     if (parts === null) return this.unread.add(number, line, texts.unread.unknownLine)
     if (parts[0] === 'job type' || parts[0] === 'type') this.close()
     if (!isKnown(parts[0]) && parts[0] !== 'type' && parts[0] !== 'downtime') return this.unread.add(number, line, texts.unread.unknownLabel)
     this.set(parts[0] === 'type' ? 'job type' : parts[0], parts[1], number)
+  }
+
+  /** A line of `virsh event`: counters follow the end of a job; iterations and lifecycles are in its counters and status. */
+  private virshEvent(line: string): boolean {
+    const event = /^\s*event '(job-completed|migration-iteration|lifecycle)' for domain /.exec(line)
+    if (event === null) return false
+    this.close()
+    if (event[1] === 'job-completed') this.status = 'completed'
+    return true
   }
 
   private set(label: string, text: string, number: number): void {
@@ -157,7 +166,7 @@ class DomjobinfoReader {
     const groups: RecordSample[][] = []
     for (const sample of this.samples) {
       const last = groups.at(-1)?.at(-1)
-      if (last === undefined || (isFinal(last.status) && (sample.totalS ?? Infinity) < (last.totalS ?? 0))) groups.push([])
+      if (last === undefined || (isFinal(last.status) && (isUnderWay(sample.status) || (sample.totalS ?? Infinity) < (last.totalS ?? 0)))) groups.push([])
       groups[groups.length - 1].push(sample)
     }
     return groups

@@ -162,9 +162,13 @@ function bytesOfQuantity(text: string): number | null {
 /** virt-launcher writes what `virsh domjobinfo` shows, in whole MiB and whole Mbit/s. */
 function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigration[] {
   const found = new Map<string, RecordSample[]>()
+  let status: string | null = null
   lines.forEach((line, i) => {
     const info = infoLine.exec(line)
-    if (info === null) return
+    if (info === null) {
+      status = endLines.find(([pattern]) => pattern.test(line))?.[1] ?? status
+      return
+    }
     const values = new Map([...info[2].slice(0, 2000).matchAll(/(\w+):(\d+(?:\.\d+)?)(ms|MiB|Mbps|x)?/g)].map(([, key, value]) => [key, Number(value)]))
     const of = (key: string): number | null => values.get(key) ?? null
     const elapsed = of('TimeElapsed')
@@ -184,5 +188,36 @@ function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigratio
     if (before === undefined) found.set(info[1], [sample])
     else before.push(sample)
   })
-  return [...found].map(([id, samples]) => ({ id, record: { ...emptyRecord, samples }, }))
+  return [...found].map(([id, samples]) => loggedMigration(id, samples, found.size === 1 ? status : null))
+}
+
+/** How a migration ended by the lines beside its counters. */
+const endLines: readonly (readonly [RegExp, string])[] = [
+  [/Live migration (?:stuck|is not completed|not completed|abort)|Migration was cancell?ed|Aborting live migration/i, 'cancelled'],
+  [/Live migration failed|Migration job failed|Failed to migrate vmi/i, 'failed'],
+  [/Migration has been completed|Live migration succe(?:eded|ssful)/i, 'completed'],
+]
+
+/** Older releases divide by 8 where bytes become bits: their `Mbps` are 64 Mbit/s. */
+const unitOfOldReleases = 64
+/** Data between two lines over the amount that the printed rate carries, in that unit. */
+const ratioOfOldReleases = { from: 40, to: 100 } as const
+
+function loggedMigration(id: string, samples: readonly RecordSample[], status: string | null): ReadMigration {
+  const isOld = samples.some((sample, i) => i > 0 && isInOldUnit(samples[i - 1], sample))
+  const scale = (value: number | null): number | null => (value === null || !isOld ? value : value * unitOfOldReleases)
+  return {
+    id,
+    record: { ...emptyRecord, samples: samples.map((sample) => ({ ...sample, rateMbps: scale(sample.rateMbps), dirtyPagesPerS: scale(sample.dirtyPagesPerS) })) },
+    ...(status !== null && { facts: { status } }),
+    contradictions: isOld ? [{ code: 'unit-contradicts-name', fields: ['rateMbps', 'dirtyPagesPerS'], why: texts.contradiction.mbpsOfOldKubevirt }] : [],
+  }
+}
+
+function isInOldUnit(before: RecordSample, after: RecordSample): boolean {
+  if (before.atS === null || after.atS === null || before.transferredMiB === null || after.transferredMiB === null || after.rateMbps === null) return false
+  const seconds = after.atS - before.atS
+  const mbps = (after.transferredMiB - before.transferredMiB) * MIB_BYTES / BYTES_PER_S_OF_MBPS / seconds
+  const ratio = mbps / after.rateMbps
+  return seconds > 0 && ratio > ratioOfOldReleases.from && ratio < ratioOfOldReleases.to
 }

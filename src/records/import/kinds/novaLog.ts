@@ -1,6 +1,7 @@
 /** Lines of nova-compute on live migrations, by instance: progress, the ladder of downtime limits, the end. */
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { postcopyEvent } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, RecordFacts } from '../importer.ts'
 import { mibOfBytes, momentIn } from '../quantities.ts'
@@ -21,7 +22,7 @@ const ends: readonly (readonly [RegExp, string])[] = [
 ]
 const happenings: readonly (readonly [RegExp, string])[] = [
   [/VM Paused \(Lifecycle Event\)/, 'STOP'], [/VM (?:Resumed|Started|Stopped) \(Lifecycle Event\)/, 'RESUME'],
-  [/Switching to post-?copy|Starting post-?copy|post-copy (?:is )?(?:started|active)/i, 'POSTCOPY'], [/Pausing the instance|Forcing (?:live )?migration to complete/i, 'FORCE-COMPLETE'],
+  [/Switching to post-?copy|Starting post-?copy|post-copy (?:is )?(?:started|active)/i, postcopyEvent], [/Pausing the instance|Forcing (?:live )?migration to complete/i, 'FORCE-COMPLETE'],
 ]
 const passedOver = /_live_migration\(\) is started|pre_live_migration|You may see the error|Monitor(?:ing|ed)|libvirt\.libvirtError/
 const ofMigration = /migrat|Data remaining|Increasing downtime|Lifecycle Event/i
@@ -133,7 +134,7 @@ function readEnd(line: string, run: Instance, clockS: number | null): boolean {
   }
   const name = happenings.find(([pattern]) => pattern.test(line))?.[1]
   if (name === undefined) return false
-  if (name === 'POSTCOPY') run.isPostcopy = true
+  if (name === postcopyEvent) run.isPostcopy = true
   run.events.push({ atS: sinceS ?? run.samples.at(-1)?.atS ?? 0, name, detail: null })
   return true
 }

@@ -25,7 +25,7 @@ const failed = /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration ab
 const passedOver = new RegExp([
   'starting VM \\d+ on remote node', 'start remote tunnel', 'ssh tunnel', 'starting online/live migration', 'set migration', 'migration cachesize', 'start migrate command',
   'spice client_migrate_info', 'TASK OK', 'use dedicated network', 'Waiting for spice', 'copying (?:local )?disk', 'found local disk', 'drive[- ]mirror', 'mirror-', 'drive-', 'all .{0,20}jobs are ready',
-  'volume ', 'migrating disk', 'virtio', 'scanning', 'stopping NBD', 'stop NBD', 'storage migration', '^\\w+@', 'start migration to', 'Completed successfully', 'Completing block job', 'ssh migration', 'Connection to', 'cancel', 'waiting for', 'resume', 'xbzrle cachesize', 'overflow', 'deferred', 'conntrack',
+  'volume ', 'migrating disk', 'virtio', 'scanning', 'stopping NBD', 'stop NBD', 'storage migration', '^\\w+@', 'start migration to', 'Completed successfully', 'Completing block job', 'ssh migration', 'migration status error', 'Connection to', 'cancel', 'waiting for', 'resume', 'xbzrle cachesize', 'overflow', 'deferred', 'conntrack',
   'Requesting HA', 'task started by HA', 'aborting phase', 'migrate_cancel', 'guest-agent', 'agent', 'syncing', 'kill', '\\[date removed\\]$', '^\\.\\.\\.$', '^qmmigrate|^qm migrate', 'efidisk', 'bandwidth limit', 'bwlimit', 'tunnel', 'local VM', 'mtu',
 ].join('|'), 'i')
 
@@ -118,7 +118,7 @@ class ProxmoxReader {
       if (Number.isFinite(value)) {
         const ms = raised[2] === 's' || (raised[3] === undefined && raised[2] === undefined && value < 20) ? value * 1000 : value
         this.settings.downtimeLimitMs ??= ms
-        if (raised[3] !== undefined) this.events.push({ atS: this.now(), name: 'SET-DOWNTIME', detail: ms })
+        this.events.push({ atS: this.now(), name: 'SET-DOWNTIME', detail: ms })
       }
       return true
     }

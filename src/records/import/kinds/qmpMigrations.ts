@@ -1,4 +1,5 @@
 /** Puts replies and events of QMP together to migrations, each on its own clock: seconds since its start. */
+import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, isFinal, unknownSettings } from '../importer.ts'
 import type { ReadMigration, RecordFacts } from '../importer.ts'
@@ -6,6 +7,8 @@ import type { QmpMessages, TimedReply } from './qmpMessages.ts'
 
 /** Two starts that lie further apart belong to two migrations, seconds. */
 const sameStartS = 3
+/** A migration that continues is asked for again within this time, by its own clock, seconds. */
+const longestGapS = 60
 /** Clocks further apart than this cannot be the same one, seconds. */
 const sameClockS = 1e6
 
@@ -18,13 +21,19 @@ export function migrationsOf(messages: QmpMessages): ReadMigration[] {
     const startS = startOf(group)
     const events = eventsSince(messages.events, startS, all.length === 1)
     const isLast = i === all.length - 1
+    const ofGroup = goesBack(group) ? [{ code: 'time-goes-back' as const, fields: ['totalS'], why: texts.contradiction.timeGoesBack }] : []
     return {
       id: null,
       record: { ...emptyRecord, samples: samplesOf(group, startS), events, settings: { ...unknownSettings, ...messages.settings } },
       facts: isLast ? messages.facts : {},
-      contradictions: isLast ? messages.contradictions : [],
+      contradictions: isLast ? [...messages.contradictions, ...ofGroup] : ofGroup,
     }
   })
+}
+
+/** Whether the clock of the log was set back while the migration's own time continued. */
+function goesBack(group: readonly TimedReply[]): boolean {
+  return group.some(({ clockS }, i) => i > 0 && clockS !== null && clockS < (group[i - 1].clockS ?? clockS) - sameStartS)
 }
 
 /** Events alone: each `setup` begins a migration. */
@@ -67,8 +76,15 @@ function groupsOf(replies: readonly TimedReply[]): TimedReply[][] {
 }
 
 function beginsAnother(sample: RecordSample, last: RecordSample, ownStartS: number | null, startS: number | null): boolean {
-  if (ownStartS !== null) return startS !== null && Math.abs(ownStartS - startS) > sameStartS && !isFinal(sample.status)
+  if (ownStartS !== null) return startS !== null && Math.abs(ownStartS - startS) > sameStartS && !isFinal(sample.status) && !continues(sample, last)
   return sample.totalS !== null && isFinal(last.status) && sample.totalS < (last.totalS ?? Infinity)
+}
+
+/** Whether the counters of a running migration went on, whatever the clock beside them did. */
+function continues(sample: RecordSample, last: RecordSample): boolean {
+  if (isFinal(last.status)) return false
+  return ([['totalS', longestGapS], ['transferredMiB', Infinity], ['dirtySyncs', Infinity]] as const)
+    .every(([name, most]) => sample[name] !== null && last[name] !== null && sample[name] >= last[name] && sample[name] - last[name] <= most)
 }
 
 /** The migration's start on the clock of the replies; null without one. */
@@ -115,16 +131,21 @@ function eventFacts(events: readonly RecordEvent[]): Partial<RecordFacts> {
   const passes = events.flatMap(({ name, detail }) => (name === 'MIGRATION_PASS' && typeof detail === 'number' ? [detail] : []))
   return {
     status: last === undefined ? null : String(last.detail),
-    totalS: endS === null || setupS === null ? null : endS - setupS,
-    setupMs: setupS === null || activeS === null ? null : (activeS - setupS) * 1000,
-    downtimeMs: downtimeBetween(at('STOP', null), at('RESUME', null), endS, activeS),
+    totalS: endS === null || setupS === null ? null : Math.round((endS - setupS) * 1e6) / 1e6,
+    setupMs: setupS === null || activeS === null ? null : msBetween(setupS, activeS),
+    downtimeMs: downtimeBetween(at('STOP', null), at('RESUME', null) ?? at('MIGRATION', 'postcopy-active'), endS, activeS),
     dirtySyncs: passes.length === 0 ? null : Math.max(...passes.slice(-1000)),
   }
 }
 
-/** From the stop to the resume or, on the source's side alone, to the end. A stop before the migration is an operator's. */
+/** From the stop to the resume or the start of post-copy or, on the source's side alone, to the end. A stop before the migration is an operator's. */
 function downtimeBetween(stopS: number | null, resumeS: number | null, endS: number | null, activeS: number | null): number | null {
   if (stopS === null || (activeS !== null && stopS < activeS)) return null
   const againS = resumeS !== null && resumeS >= stopS ? resumeS : endS
-  return againS === null || againS < stopS ? null : (againS - stopS) * 1000
+  return againS === null || againS < stopS ? null : msBetween(stopS, againS)
+}
+
+/** To the microsecond that an event's time has: seconds since 1970 hold no finer one. */
+function msBetween(fromS: number, toS: number): number {
+  return Math.round((toS - fromS) * 1e6) / 1e3
 }

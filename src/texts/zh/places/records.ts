@@ -45,6 +45,7 @@ export const contradiction = {
   averageOfMemory: (printed: string, real: string): string => `平均速度 ${printed} 是内存大小除以时间。按传输的数据计算为 ${real}。`,
   unitContradictsName: (metric: string, help: string): string => `${metric} 的帮助文字是“${help}”，其名称说的是字节：名称正确。`,
   percentContradictsBytes: (percent: string, real: string): string => `该行说剩余 ${percent}，其字节数却是 ${real}。`,
+  mbpsOfOldKubevirt: '各行之间处理的数据远多于所示 Mbps 能传输的量：旧版 KubeVirt 在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
   timeGoesBack: '时间倒退：这是多次迁移或两个时钟的记录。',
   totalIncludesDisk: (total: string): string => `总量 ${total} 包含磁盘：它不是内存大小。`,
   remainingOldAndNew: (whole: string, ram: string): string => `总共剩余 ${whole}（QEMU 的全系统计数器，包含设备），其中内存 ${ram}（较旧的内存计数器）。`,

@@ -3,6 +3,8 @@ import { lazyPart } from '../lazyPart.tsx'
 import { Menu } from '../../controls/Menu.tsx'
 import * as texts from '../../../texts/menus.ts'
 
+const PLAY_BUTTON = '[data-play]'
+
 const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)
 
 /** Shows the name of the open scenario; opens the list of scenarios. */
@@ -11,7 +13,15 @@ export function ScenarioMenu() {
   const label = name === '' ? texts.scenarios : name
   return (
     <Menu label={label} name={texts.openAnother(label)} className="scenario-menu">
-      {(close) => <ScenarioList close={close} />}
+      {(close) => <ScenarioList close={() => leaveFor(close)} />}
     </Menu>
   )
+}
+
+/** A closed menu returns the focus to its button, whose Space would open it again: after a choice the focus is on playback. */
+function leaveFor(close: () => void): void {
+  close()
+  const play = document.querySelector<HTMLElement>(PLAY_BUTTON)
+  if (play !== null) play.focus({ preventScroll: true })
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }

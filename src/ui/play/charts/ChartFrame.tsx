@@ -89,7 +89,7 @@ export function ChartFrame(props: ChartFrameProps) {
         >
           {over}
           {area.narrow && grid.map(({ share, text }, i) => inside[i] && (
-            <HaloText key={share} x={numbersX} y={height * (1 - share) + numberDrop(share) - (share > 0.03 && share <= 0.9 ? 6 : 0)} anchor="end" colour="var(--text2)">
+            <HaloText key={i} x={numbersX} y={height * (1 - share) + numberDrop(share) - (share > 0.03 && share <= 0.9 ? 6 : 0)} anchor="end" colour="var(--text2)">
               {text}
             </HaloText>
           ))}
@@ -133,7 +133,7 @@ function Backdrop({ axis, grid, width, height, numbers, children }:
       {downtime && <rect x={downtime.fromX} y={0} width={downtime.toX - downtime.fromX} height={height} fill={`url(#${hatched})`} />}
       {children}
       {grid.map(({ share, text }, i) => (
-        <g key={share}>
+        <g key={i}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
           {numbers[i] && (
             <text x={-6} y={height * (1 - share) + numberDrop(share)} textAnchor="end" fontSize={12} fill="var(--text2)">
@@ -142,8 +142,8 @@ function Backdrop({ axis, grid, width, height, numbers, children }:
           )}
         </g>
       ))}
-      {seams.map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />)}
-      {downtime && [downtime.fromX, downtime.toX].map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
+      {seams.map((x, i) => <line key={i} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />)}
+      {downtime && [downtime.fromX, downtime.toX].map((x, i) => <line key={i} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
       <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
     </svg>
   )

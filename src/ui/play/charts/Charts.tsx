@@ -2,7 +2,7 @@
  * The charts under one time axis and one playhead. Frames, axes, values and the playhead are in the page's first chunk; the chart library
  * loads separately and adds the lines.
  */
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
@@ -37,10 +37,13 @@ const LABELS: Record<ChartName, string> = {
 export function Charts({ measured }: { measured?: Measured }) {
   const [size, attach] = useSize()
   const area = useMemo(() => plotAreaOf(size.width), [size.width])
-  const axis = useTimeAxis(area.width)
   const [table, setTable] = useState<ChartName | null>(null)
   const { plots, gap } = chartHeights(size.height, area.narrow)
-  const common = (chart: ChartName) => ({ area, gap, height: plots[chart], openTable: () => setTable(chart) })
+  const openTable = useMemo(() => {
+    const open = (chart: ChartName) => () => setTable(chart)
+    return { remaining: open('remaining'), link: open('link'), downtime: open('downtime'), speed: open('speed') }
+  }, [])
+  const common = (chart: ChartName) => ({ area, gap, height: plots[chart], openTable: openTable[chart] })
   return (
     <section ref={attach} aria-label={texts.charts} data-rove="[data-plot]"
       className="relative h-full min-h-40 overflow-x-hidden overflow-y-auto">
@@ -51,13 +54,23 @@ export function Charts({ measured }: { measured?: Measured }) {
             <LinkChart {...common('link')} />
             <DowntimeChart {...common('downtime')} />
             <SpeedChart {...common('speed')} />
-            <FutureCover axis={axis} area={area} />
-            <PlayheadLine axis={axis} area={area} />
+            <AtPlayhead area={area} />
           </div>
           {table !== null && <ChartTable chart={table} label={LABELS[table]} close={() => setTable(null)} />}
         </>
       )}
     </section>
+  )
+}
+
+/** Alone follows the newest run's axis: each chart has its own turn. */
+function AtPlayhead({ area }: { area: PlotArea }) {
+  const axis = useTimeAxis(area.width)
+  return (
+    <>
+      <FutureCover axis={axis} area={area} />
+      <PlayheadLine axis={axis} area={area} />
+    </>
   )
 }
 
@@ -145,7 +158,7 @@ const downtimeS = ({ run, playheadS }: PlayState) => {
 const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(state))), say(clock(state.playheadS)))
 
 /** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
-function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
+const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('downtime')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
@@ -178,7 +191,7 @@ function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
         </>
       )} />
   )
-}
+})
 
 /** Baseline of the actual downtime's label: below its end, within the chart. */
 function actualY(share: number, height: number): number {

@@ -1,5 +1,5 @@
 /** The source's link: migration, application traffic, capacity, and the bandwidth that the switchover rule estimates. */
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { capacity, clock, formatWhole, say } from '../../../units/format.ts'
 import { otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { rateScale } from '../../../units/rateScale.ts'
@@ -51,7 +51,7 @@ function axisText(unit: PrintedUnit, run: Run): string {
   return scale.text(mbps)
 }
 
-export function LinkChart({ area, height, gap, openTable }: ChartProps) {
+export const LinkChart = memo(function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const { run, settled } = useTurn('link')
   const axis = useAxisOf(run, area.width)
   const unit = unitFor(usePreference('rates'), 'mbit')
@@ -99,7 +99,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
         </>
       )} />
   )
-}
+})
 
 /** A step line, as rates are means; above the axis it runs along its top. */
 function dirtyRatePath(model: LinkModel | null, height: number): string {

@@ -1,5 +1,5 @@
 /** Guest speed, with a hatched column where the guest is stopped. */
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
@@ -21,7 +21,7 @@ const WIDEST = ['100 %']
 const speedAtPlayhead = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
 const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speedAtPlayhead(state))), say(clock(state.playheadS)))
 
-export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
+export const SpeedChart = memo(function SpeedChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('speed')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : speedModel({ run, axis })), [run, axis])
@@ -40,7 +40,7 @@ export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
         </>
       )} />
   )
-}
+})
 
 function Stopped({ from, to, height }: { from: number; to: number; height: number }) {
   return (

@@ -110,7 +110,7 @@ export const commands: readonly Command[] = [
 
 const byName = new Map(commands.map((command) => [command.name, command]))
 
-export function commandNamed(name: CommandName): Command {
+function commandNamed(name: CommandName): Command {
   return byName.get(name)!
 }
 

@@ -1,5 +1,5 @@
 /** Deciding settings above the stage: page writes, working set, link, downtime limit and strategy. */
-import { type ReactNode, useId, useRef } from 'react'
+import { memo, type ReactNode, useId, useRef } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { isBlind, type LockName } from '../../../store/showing.ts'
@@ -44,6 +44,7 @@ function Controls() {
   // A cliff says on which side of it the verdict is.
   const cliffs = hidden ? NO_CLIFFS : found
   const link = useLink()
+  const limit = useDowntimeLimit()
   return (
     <section className="decisive" aria-label={texts.deciding} data-rove="dfn">
       <Lockable name="writes"><DecidingControl label={texts.pageWrites} number={useWrites()} cliff={cliffs.writes} /></Lockable>
@@ -51,17 +52,22 @@ function Controls() {
       <Lockable name="link">
         <DecidingControl label={'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link} number={link} cliff={cliffs.link} />
       </Lockable>
-      <Lockable name="limit"><DecidingControl label={texts.downtimeLimit} number={useDowntimeLimit()} cliff={cliffs.downtimeLimit} /></Lockable>
+      <Lockable name="limit"><DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} /></Lockable>
       <Lockable name="strategy"><StrategySwitch /></Lockable>
     </section>
   )
+}
+
+/** Rules without a downtime limit decide by another number. */
+function limitName(limit: Deciding | HeldNumber | Absent): string {
+  return 'path' in limit && !limit.path.endsWith('.downtimeMs') ? limit.spec.label : texts.downtimeLimit
 }
 
 /** Strategies beside one another; the rest is in the list. */
 const SIDE_BY_SIDE = 3
 
 /** The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list. */
-function StrategySwitch() {
+const StrategySwitch = memo(function StrategySwitch() {
   const id = useId()
   const { form: { kind, why }, path } = useStrategyForm()
   const { value, set } = useField(path)
@@ -94,7 +100,7 @@ function StrategySwitch() {
       </div>
     </fieldset>
   )
-}
+})
 
 interface DecidingControlProps {
   /** The name where the number's own is no better known. */
@@ -105,10 +111,23 @@ interface DecidingControlProps {
 }
 
 /** One of the numbers that decide a migration: name and value over a slider, and a line with the value at which the verdict flips, or the fault. */
-function DecidingControl({ label, number, cliff }: DecidingControlProps) {
+const DecidingControl = memo(function DecidingControl({ label, number, cliff }: DecidingControlProps) {
   if ('absent' in number) return <Still label={label} note={number.absent} />
   if ('heldBy' in number) return <Still label={label} value={number} note={texts.setBy(number.heldBy)} />
   return <NumberControl label={label} number={number} cliff={cliff} />
+}, looksSame)
+
+/** A number is a fresh object at each rendering, and its trials are not drawn: dragging one slider renders one control. */
+function looksSame(one: DecidingControlProps, other: DecidingControlProps): boolean {
+  if (one.label !== other.label || one.cliff !== other.cliff) return false
+  const [before, after] = [drawn(one.number), drawn(other.number)]
+  return before.length === after.length && before.every((value, i) => Object.is(value, after[i]))
+}
+
+function drawn(number: DecidingControlProps['number']): readonly unknown[] {
+  if ('absent' in number) return [number.absent]
+  if ('heldBy' in number) return [number.spec, number.value, number.heldBy]
+  return [number.spec, number.value, number.fault, number.set]
 }
 
 /** A number that is not to be set here, and why. */

@@ -76,18 +76,26 @@ function destinationsOf(run: Run): string {
   return [routeOf(run).to, ...run.facts.copyHosts].join(', ')
 }
 
-/** Descriptions of the VM for both maps; they change with the scenario, not with time. */
+/** Descriptions of the VM for both maps; the same objects as long as the VM is the same, so that a run of a dragged slider lays out no map anew. */
 export function useSides() {
-  const scenario = usePlay((state) => state.run?.scenario)
-  const vmId = usePlay((state) => state.run?.vm)
+  const text = usePlay(({ run }) => (run === null ? '' : vmTextOf(run)))
   const from = usePlay((state) => (state.run === null ? '' : routeOf(state.run).from))
   const to = usePlay((state) => (state.run === null ? '' : destinationsOf(state.run)))
-  const vm = useMemo(() => scenario?.vms.find(({ id }) => id === vmId), [scenario, vmId])
+  const vm = useMemo(() => (text === '' ? undefined : JSON.parse(text) as Vm), [text])
   const hot = useWorkingSet(vm)
   return useMemo(() => {
     if (vm === undefined) return { from, to, memoryMiB: 1024, pageMiB: 1 / 256, hot, untouched: null }
     return { from, to, memoryMiB: vm.memoryMiB, pageMiB: vm.pageKiB / 1024, hot, untouched: untouchedField(vm) }
   }, [vm, hot, from, to])
+}
+
+const vmTexts = new WeakMap<Run, string>()
+
+/** The followed VM as text, by which two runs' are compared; empty if the scenario has none. */
+function vmTextOf(run: Run): string {
+  let text = vmTexts.get(run)
+  if (text === undefined) vmTexts.set(run, (text = JSON.stringify(run.scenario.vms.find(({ id }) => id === run.vm) ?? '')))
+  return text === '""' ? '' : text
 }
 
 const NONE: Field[] = []

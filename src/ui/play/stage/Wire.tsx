@@ -2,7 +2,8 @@
  * The column between the maps: the load of the path, written against sent, downtime if stopped now, and a place for commands. On a phone it
  * is a block below the maps.
  */
-import { memo, type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode } from 'react'
+import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/stage.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
@@ -10,7 +11,7 @@ import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { setPreference, usePreference } from '../../app/preferences.ts'
 import { type Size, useSize } from '../../theme/useSize.ts'
-import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
+import { brokenOffS, pageMiBOf } from '../timeline/runMoments.ts'
 import { Pipe } from './Pipe.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
@@ -19,10 +20,12 @@ import { type WireReading, wireReadingAt } from './wireReading.ts'
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
 /** Arrives with the verdict, and keeps its room until then. */
-/** The wire is rendered in every frame, its inequality once a run. */
+/** The wire is rendered with each run, its inequality where its numbers change. */
 const InequalityFigure = memo(lazyPart(async () => (await import('./InequalityFigure.tsx')).InequalityFigure, () => <div className="flex-1" />, 0))
 /** Loads while the first rounds play. */
 const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
+/** Of migrations that break off. */
+const EndInstrument = lazyPart(async () => (await import('./EndInstrument.tsx')).EndInstrument)
 
 const PIPE_PX = 40
 const STACKED_LETTER_PX = 40
@@ -37,25 +40,23 @@ const STACKED_PIPE_PX = 28
 const HEAD_CLASS = 'h-[26px]'
 
 export function Wire({ stacked = false, children }: { stacked?: boolean; children?: ReactNode }) {
-  const run = usePlay((state) => state.run)
-  const playheadS = usePlay((state) => state.playheadS)
   const [size, attach] = useSize()
-  const reading = useMemo(() => (run === null ? null : wireReadingAt(run, playheadS)), [run, playheadS])
+  const isRead = usePlay((state) => readingOf(state) !== null)
+  const capacityMbps = usePlay((state) => readingOf(state)?.capacityMbps ?? Number.NaN)
   const unit = useRateUnit()
-  const pageMiB = run === null ? 1 : pageMiBOf(run)
-  const { from, to } = useMemo(() => (run === null ? { from: '', to: '' } : routeOf(run)), [run])
+  const pageMiB = usePlay(({ run }) => (run === null ? 1 : pageMiBOf(run)))
   return (
     <section ref={attach} aria-label={texts.wireLabel} data-testid="wire"
       className={`flex min-w-0 flex-col ${stacked ? 'pt-1' : ''}`}>
-      {!stacked && <p className={`${HEAD_CLASS} truncate text-center type-row text-text2`}>{texts.linkCapacity(say(rateIn(unit, reading?.capacityMbps ?? Number.NaN, pageMiB)))}</p>}
+      {!stacked && <p className={`${HEAD_CLASS} truncate text-center type-row text-text2`}>{texts.linkCapacity(say(rateIn(unit, capacityMbps, pageMiB)))}</p>}
       <div className="relative border-y border-ctl">
         <Pipe length={Math.max(1, size.width)} breadth={stacked ? STACKED_PIPE_PX : PIPE_PX} />
-        {reading && run !== null && <RateChip reading={reading} pageMiB={pageMiB} note={rateNote(reading, from, to)} />}
+        {isRead && <RateChip pageMiB={pageMiB} />}
       </div>
-      {reading && (
+      {isRead && (
         <div className={`flex min-h-0 flex-1 flex-col ${stacked ? '' : 'px-5'}`}>
-          <Beside reading={reading} pageMiB={pageMiB} />
-          <Centre reading={reading} stacked={stacked} size={size} pageMiB={pageMiB} />
+          <Beside pageMiB={pageMiB} />
+          <Centre stacked={stacked} size={size} pageMiB={pageMiB} />
         </div>
       )}
       {children !== undefined && <div className={stacked ? 'pt-1' : 'px-5 pt-1.5 pb-1'}>{children}</div>}
@@ -63,18 +64,35 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
   )
 }
 
+const readingOf = ({ run, playheadS }: PlayState): WireReading | null => (run === null ? null : wireReadingAt(run, playheadS))
+
+/** A value of the reading at the playhead; the parts of the wire render only where theirs changes. `without`: before the first sample. */
+function useReading<Value>(select: (reading: WireReading) => Value, without: Value): Value {
+  return usePlay((state) => {
+    const reading = readingOf(state)
+    return reading === null ? without : select(reading)
+  })
+}
+
 /** The downtime's instrument from the moment the guest is stopped; before, what races and the downtime if it were stopped now. */
-function Centre({ reading, stacked, size, pageMiB }: { reading: WireReading; stacked: boolean; size: Size; pageMiB: number }) {
+function Centre({ stacked, size, pageMiB }: { stacked: boolean; size: Size; pageMiB: number }) {
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
+  const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
+  if (isBroken) return <EndInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
   if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
-      {inequality === null ? <RemainingReading reading={reading} />
+      {inequality === null ? <Remaining />
         : <InequalityFigure inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
-      <div className="mt-auto border-t border-line pt-1.5"><Needle {...reading} /></div>
+      <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>
     </>
   )
+}
+
+function Remaining() {
+  const reading = usePlay(readingOf)
+  return reading && <RemainingReading reading={reading} />
 }
 
 /** The largest letters of the inequality that the column has room for. */
@@ -83,7 +101,9 @@ function letterPx({ width, height }: Size): number {
 }
 
 /** Application traffic and the rule's estimate, under the pipe. */
-function Beside({ reading: { applicationMbps, estimatedMbps }, pageMiB }: { reading: WireReading; pageMiB: number }) {
+function Beside({ pageMiB }: { pageMiB: number }) {
+  const applicationMbps = useReading((reading) => reading.applicationMbps, 0)
+  const estimatedMbps = useReading((reading) => reading.estimatedMbps, null)
   const unit = useRateUnit()
   const text = (mbps: number) => say(rateIn(unit, mbps, pageMiB))
   return (
@@ -94,12 +114,9 @@ function Beside({ reading: { applicationMbps, estimatedMbps }, pageMiB }: { read
   )
 }
 
-function rateNote({ migrationMbps }: WireReading, from: string, to: string): string {
-  return migrationMbps > 0 ? texts.migrationTraffic(from, to) : texts.idle
-}
-
 /** The current rate on the pipe; a press changes the unit of the whole page. `pageMiB`: size of a page, to count pages. */
-function RateChip({ reading: { migrationMbps }, pageMiB, note }: { reading: WireReading; pageMiB: number; note: string }) {
+function RateChip({ pageMiB }: { pageMiB: number }) {
+  const migrationMbps = useReading((reading) => reading.migrationMbps, 0)
   const chosen = useRateUnit()
   const rate = say(rateIn(chosen, migrationMbps, pageMiB))
   const others = otherUnits(chosen, migrationMbps, pageMiB)
@@ -108,7 +125,7 @@ function RateChip({ reading: { migrationMbps }, pageMiB, note }: { reading: Wire
       <button type="button" data-testid="rate" aria-label={texts.migrationRate(rate, others)}
         className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
         onClick={() => setPreference('rates', nextUnit(chosen))}>
-        {migrationMbps > 0 ? rate : note}
+        {migrationMbps > 0 ? rate : texts.idle}
         <span aria-hidden="true" className={OTHERS}>{others}</span>
       </button>
     </span>
@@ -124,7 +141,10 @@ const LEAST = 0.1
 const MOST = 100 / 3
 
 /** The needle: downtime if stopped now, as a number against the downtime limit. */
-function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReading, 'downtimeMs' | 'downtimeCaption' | 'limitMs'>) {
+function Needle() {
+  const downtimeMs = useReading((reading) => reading.downtimeMs, Number.NaN)
+  const downtimeCaption = useReading((reading) => reading.downtimeCaption, '')
+  const limitMs = useReading((reading) => reading.limitMs, null)
   const { value, unit } = duration(downtimeMs / 1000)
   const scaleMs = limitMs ?? 100
   const over = limitMs !== null && downtimeMs > limitMs

@@ -24,8 +24,18 @@ export interface WireReading {
   leftNote: string
 }
 
-/** Null before the first sample. */
+const latest = new WeakMap<Run, { tS: number; reading: WireReading | null }>()
+
+/** Null before the first sample. Parts of the wire ask for the same moment one after the other: the last answer is kept. */
 export function wireReadingAt(run: Run, tS: number): WireReading | null {
+  const known = latest.get(run)
+  if (known !== undefined && known.tS === tS) return known.reading
+  const reading = readWire(run, tS)
+  latest.set(run, { tS, reading })
+  return reading
+}
+
+function readWire(run: Run, tS: number): WireReading | null {
   const at = sampleAt(run, tS)
   if (at < 0) return null
   const { samples } = run

@@ -5,17 +5,19 @@
 import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { formatFixed, formatWhole } from '../../../units/format.ts'
+import { alikeEntry, alikeStretches, storyItems } from '../../../analysis/report/alikeRounds.ts'
 import { storyEventsOf } from '../../../analysis/report/storyEvents.ts'
 import { currentEntry, storyLength, storyOf } from '../../../analysis/report/story.ts'
 import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { followedMigration } from './followedMigration.ts'
+import { pageKiBOf } from './pageSize.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */
-const BEFORE = 30
-const AFTER = 60
+const BEFORE = 20
+const AFTER = 40
 
 export function Story() {
   const { run } = useTurn('story')
@@ -26,21 +28,26 @@ export function Story() {
   const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, storyEvents)))
   const list = useRef<HTMLOListElement>(null)
   const startS = migration?.startS ?? 0
-  const length = run === null ? 0 : storyLength(run.rounds, migration, storyEvents)
-  const from = Math.max(0, current - BEFORE)
-  const to = Math.min(length, current + AFTER)
-  const entries = useMemo(
-    () => (run === null ? [] : storyOf(startS, run.rounds, migration, { storyEvents, from, to })),
-    [run, startS, migration, storyEvents, from, to],
-  )
-  useCurrentInView(list, entries[current - from]?.key)
+  const stretches = useMemo(() => (run === null ? [] : alikeStretches(run.rounds, storyEvents)), [run, storyEvents])
+  const { before, after, entries, at } = useMemo(() => {
+    const length = run === null ? 0 : storyLength(run.rounds, migration, storyEvents)
+    const items = storyItems(stretches, length, current)
+    const place = items.findIndex(({ to }) => to > current)
+    const shown = items.slice(Math.max(0, place - BEFORE), place + AFTER)
+    return {
+      before: shown.at(0)?.from ?? 0, after: length - (shown.at(-1)?.to ?? length), at: Math.min(place, BEFORE),
+      entries: run === null ? [] : shown.flatMap(({ from, to, round }) => (round === null ? storyOf(startS, run.rounds, migration, { storyEvents, from, to })
+        : [alikeEntry(run.rounds, round, to - from, pageKiBOf(run))])),
+    }
+  }, [run, startS, migration, storyEvents, stretches, current])
+  useCurrentInView(list, entries[at]?.key)
 
   if (run === null) return <p className="story-empty">{texts.noStoryYet}</p>
   return (
     <ol ref={list} className="story" aria-label={texts.storyOfRun} onKeyDown={walk}>
-      {from > 0 && <Gap count={from} atS={startS} where="before" />}
-      {entries.map(({ key, ...entry }, i) => <Entry key={key} name={key} {...entry} current={from + i === current} />)}
-      {to < length && <Gap count={length - to} atS={run.simulatedS} where="after" />}
+      {before > 0 && <Gap count={before} atS={startS} where="before" />}
+      {entries.map(({ key, ...entry }, i) => <Entry key={key} name={key} {...entry} current={i === at} />)}
+      {after > 0 && <Gap count={after} atS={run.simulatedS} where="after" />}
     </ol>
   )
 }

@@ -98,11 +98,11 @@ function Figures() {
   )
 }
 
-/** Trials start when the playhead has come so far: not while the page still loads, nor while a slider is dragged. */
+/** Trials start when the playhead has come so far, and the run has settled: not while the page still loads, nor while a slider is dragged. */
 const FROM_SHARE = 0.5
 
-const dueRun = ({ run, playheadS }: PlayState): Run | null =>
-  (run !== null && run.result !== null && !run.cancelled && playheadS >= FROM_SHARE * run.simulatedS ? run : null)
+const isDue = (run: Run | null, { run: newest, playheadS }: PlayState): run is Run =>
+  run !== null && run === newest && run.result !== null && !run.cancelled && playheadS >= FROM_SHARE * run.simulatedS
 
 /**
  * The run on screen once its next moves are worth a try, also if the playhead goes back; null before. Their trials begin before their view is
@@ -110,8 +110,8 @@ const dueRun = ({ run, playheadS }: PlayState): Run | null =>
  */
 function useMovesAhead(): Run | null {
   const store = usePlayStore()
-  const due = usePlay(dueRun)
-  const run = usePlay((state) => state.run)
+  const { run: shown, settled } = useTurn('moves')
+  const due = usePlay((state) => (settled && isDue(shown, state) ? shown : null))
   const [last, setLast] = useState<Run | null>(null)
   if (due !== null && due !== last) setLast(due)
   useEffect(() => {
@@ -119,5 +119,6 @@ function useMovesAhead(): Run | null {
     // Without this chunk the view loads it again when it is opened.
     import('./moves/useMoves.ts').then(({ tryMoves }) => tryMoves(store, last), () => undefined)
   }, [store, last])
-  return last !== null && last === run ? last : null
+  const isShown = usePlay(({ run }) => run === last)
+  return isShown ? last : null
 }

@@ -1,10 +1,10 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, memo, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlaySpeed } from '../../../store/showing.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/play/timeline.ts'
 import { clock, formatNumber } from '../../../units/format.ts'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { migrationOf, momentAt } from './runMoments.ts'
@@ -44,7 +44,7 @@ interface TransportProps {
 const SEGMENTS_PX = 620
 const PHONE_SPEED_PX = 372
 
-export function Transport({ compact, width, all }: TransportProps) {
+export const Transport = memo(function Transport({ compact, width, all }: TransportProps) {
   const tight = width < SEGMENTS_PX
   const byRounds = all === undefined
   const store = usePlayStore()
@@ -73,7 +73,7 @@ export function Transport({ compact, width, all }: TransportProps) {
       {tight && width >= PHONE_SPEED_PX && <SpeedSelect />}
     </div>
   )
-}
+})
 
 /** Moves to the next or the previous of `stops`; beyond the last one to the run's end, before the first one to 0. */
 function stepEvent({ playheadS, run, pause, seek }: PlayState, stops: readonly number[], direction: 1 | -1): void {
@@ -90,7 +90,7 @@ function PlayButton({ compact }: { compact: boolean }) {
     else store.getState().play()
   }
   return (
-    <button type="button" data-rove-first onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
+    <button type="button" data-rove-first data-play onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
       <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
       <span className={compact ? 'max-[359px]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
     </button>

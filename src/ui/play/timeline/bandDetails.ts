@@ -12,7 +12,7 @@ import { restOfRounds } from './roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
 import type { Stretch } from './timeAxis.ts'
 import { factorText, xOf } from './timeAxis.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/play/timeline.ts'
 
 /** `ink` has its origin at the left edge of the axis. */
 export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: BandInput): void {
@@ -112,7 +112,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: stri
     // Pure waiting is hatched, so that it differs from copying.
     hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
   }
-  const text = texts.partLengthMs(part.label, shortMs(part.ms))
+  const text = texts.partLength(part.label, say(duration(part.ms / 1000)))
   const style = { colour: chrome.surface, weight: 600 as const, align: 'center' as const }
   if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
   drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)

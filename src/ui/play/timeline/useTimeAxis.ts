@@ -48,9 +48,13 @@ function streamingAxis(endS: number, width: number, even: boolean, folded: { fro
   return makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, rest, endS }, width, even)
 }
 
-/** The compressed rounds of a streaming run; their start stays the same once set. */
+const folds = new WeakMap<Run, Rest | null>()
+
+/** The compressed rounds of a streaming run; their start stays the same once set. Asked for at every change of the store. */
 function foldedRounds(run: Run): Rest | null {
-  return restOfRounds(run.rounds, false, run.simulatedS)
+  let fold = folds.get(run)
+  if (fold === undefined) folds.set(run, (fold = restOfRounds(run.rounds, false, run.simulatedS)))
+  return fold
 }
 
 /** While a run streams, the end of its axis grows in steps of an eighth of a doubling, so that it does not creep. */

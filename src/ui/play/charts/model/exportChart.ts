@@ -23,7 +23,7 @@ export interface ChartCaption {
 }
 
 /** All drawings inside a chart's frame, layered, with the title above and the time below. */
-export function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGElement {
+function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGElement {
   const drawings = [...frame.querySelectorAll('svg')].filter(
     (svg) => svg.checkVisibility() && svg.parentElement?.closest('svg, button') === null
   )

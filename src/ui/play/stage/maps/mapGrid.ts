@@ -8,7 +8,7 @@ export const TILE = 32
 export const TILE_CELLS = TILE * TILE
 
 /** Rows of tiles without a written page: `from` up to, but not including, `to`. */
-export interface Fold { from: number; to: number }
+interface Fold { from: number; to: number }
 
 export interface MapGrid {
   cellCount: number

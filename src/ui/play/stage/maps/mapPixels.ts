@@ -12,6 +12,8 @@ import type { MapPaint } from './paintMap.ts'
 const UNPAINTED = 255
 const LAST = TILE - 1
 const ROW_FOURS = TILE / 4
+/** If more than this share of the map changes, it is that of another run or of a distant moment and shows at once. */
+const MOST_FADING_SHARE = 1 / 16
 
 export class MapPixels {
   readonly width: number
@@ -58,13 +60,49 @@ export class MapPixels {
 
   /** `share` (0 to 1): share of the remaining distance by which fading pages approach the dirty colour; 1 shows everything at once. */
   show(states: Uint8Array, share: number): void {
-    this.#fade(states, share)
     const before = this.#states
     const { cellCount } = this.#grid
     // Compares four cells at a time if the array is aligned.
     const fours = states.byteOffset % 4 === 0 ? cellCount >> 2 : 0
     const now4 = new Uint32Array(states.buffer, fours === 0 ? 0 : states.byteOffset, fours)
     const before4 = new Uint32Array(before.buffer, 0, fours)
+    const shareNow = share < 1 && isOther(now4, before4) ? 1 : share
+    this.#fade(states, shareNow)
+    if (shareNow === 1 && this.#scale === 1) this.#showAtOnce(states, now4, before4)
+    else this.#showFours(states, shareNow, now4, before4)
+    for (let cell = fours * 4; cell < cellCount; cell++) {
+      if (states[cell] !== before[cell] && !this.#isFolded(cell)) this.#change(cell, this.#pixelOf(cell), states[cell], shareNow)
+    }
+    before.set(states)
+  }
+
+  /** One pixel per cell without fading: four look-ups for four cells of which one has changed (measured: 0.4 of the time of `#change`). */
+  #showAtOnce(states: Uint8Array, now4: Uint32Array, before4: Uint32Array): void {
+    const out = this.#out
+    const { words, edges } = this.#paint
+    const fours = now4.length
+    for (let row = 0; row < fours; row += ROW_FOURS) {
+      if (this.#isFolded(row * 4)) continue
+      const y = (row / ROW_FOURS) & LAST
+      const inner = y === LAST ? edges : words
+      const place = (y & 3) << 2
+      const lastFour = row + ROW_FOURS - 1
+      const end = Math.min(fours, row + ROW_FOURS)
+      let pixel = this.#pixelOf(row * 4)
+      for (let four = row; four < end; four++, pixel += 4) {
+        if (now4[four] === before4[four]) continue
+        const cell = four * 4
+        out[pixel] = inner[(states[cell] << 4) | place]
+        out[pixel + 1] = inner[(states[cell + 1] << 4) | place | 1]
+        out[pixel + 2] = inner[(states[cell + 2] << 4) | place | 2]
+        out[pixel + 3] = (four === lastFour ? edges : inner)[(states[cell + 3] << 4) | place | 3]
+      }
+    }
+  }
+
+  #showFours(states: Uint8Array, share: number, now4: Uint32Array, before4: Uint32Array): void {
+    const before = this.#states
+    const fours = now4.length
     for (let row = 0; row < fours; row += ROW_FOURS) {
       if (this.#isFolded(row * 4)) continue
       const pixel = this.#pixelOf(row * 4)
@@ -77,10 +115,6 @@ export class MapPixels {
         }
       }
     }
-    for (let cell = fours * 4; cell < cellCount; cell++) {
-      if (states[cell] !== before[cell] && !this.#isFolded(cell)) this.#change(cell, this.#pixelOf(cell), states[cell], share)
-    }
-    before.set(states)
   }
 
   #change(cell: number, pixel: number, state: number, share: number): void {
@@ -160,6 +194,14 @@ export class MapPixels {
       }
     }
   }
+}
+
+/** Whether so much differs that nothing fades. */
+function isOther(now4: Uint32Array, before4: Uint32Array): boolean {
+  const most = now4.length * MOST_FADING_SHARE
+  let changed = 0
+  for (let four = 0; four < now4.length; four++) if (now4[four] !== before4[four] && ++changed > most) return true
+  return false
 }
 
 /**

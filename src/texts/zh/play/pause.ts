@@ -11,18 +11,18 @@ export const downtimeOfCopy = '每个副本的停机时间'
 export const downtimeOfSwitchover = (number: string, count: string): string => `第 ${number} / ${count} 次停机`
 export const downtimeOfSwitchovers = (count: string, _isOne: boolean): string => `停机时间，${count} 次切换`
 export const ofAll = (time: string): string => `共 ${time}。`
-export const isPaused = '虚拟机已暂停。'
-export const isPausedSlower = (factor: string): string => `虚拟机已暂停，以 ${factor} 倍慢速显示。`
-export const noEnd = '虚拟机已暂停且不再恢复：迁移失败。'
+export const isPaused = '客户机已停止。'
+export const isPausedSlower = (factor: string): string => `客户机已停止，以 ${factor} 倍慢速显示。`
+export const noEnd = '客户机已停止且不再恢复：迁移失败。'
 
 export const overAsDesigned = (over: string, missing: string): string => `超出上限 ${over}，符合设计：上限不包含${missing}。`
 export const overEstimate = (over: string, took: string, estimated: string): string => `超出上限 ${over}：发送用了 ${took}，估计为 ${estimated}。`
 export const underLimit = (under: string, limit: string): string => `比上限 ${limit} 低 ${under}。`
 export const withoutLimit = '该规则没有时间上限。'
 export const forced = '切换是强制的：没有应用上限。'
-export const stopAndCopyNote = '不适用上限：虚拟机暂停期间发送全部内存。'
+export const stopAndCopyNote = '不适用上限：客户机停止期间发送全部内存。'
 export const postcopyNote = '不适用上限：内存在虚拟机运行时随后传输。'
-export const clonedNote = '各副本从此处开始运行，原虚拟机暂停了同样长的时间。'
+export const clonedNote = '各副本从此处开始运行，原客户机停止了同样长的时间。'
 export const replayNote = '只发送最后的日志：内存已经在目的端。'
 export const longestOf = (longest: string): string => `最长一次为 ${longest}。各部分合计：`
 export const failedNote = '迁移在停机期间失败，虚拟机重新在源端运行。'

@@ -14,19 +14,19 @@ export const downtimeOfCopy = 'Downtime of each copy'
 export const downtimeOfSwitchover = (number: string, count: string): string => `Downtime ${number} of ${count}`
 export const downtimeOfSwitchovers = (count: string, isOne: boolean): string => `Downtime, ${count} ${isOne ? 'switchover' : 'switchovers'}`
 export const ofAll = (time: string): string => `of ${time}.`
-export const isPaused = 'The VM is paused.'
-export const isPausedSlower = (factor: string): string => `The VM is paused, shown ${factor}× slower than real time.`
-export const noEnd = 'The VM is paused and does not resume: the migration fails.'
+export const isPaused = 'The guest is stopped.'
+export const isPausedSlower = (factor: string): string => `The guest is stopped, shown ${factor}× slower than real time.`
+export const noEnd = 'The guest is stopped and does not resume: the migration fails.'
 
 export const overAsDesigned = (over: string, missing: string): string => `${over} over the limit, as designed: ${missing} are not in it.`
 export const overEstimate = (over: string, took: string, estimated: string): string =>
-  `${over} over the limit: sending took ${took}, estimated were ${estimated}.`
+  `${over} over the limit: sending took ${took}, not the estimated ${estimated}.`
 export const underLimit = (under: string, limit: string): string => `${under} below the limit of ${limit}.`
 export const withoutLimit = 'This rule has no time limit.'
 export const forced = 'The switchover was forced: no limit applied.'
-export const stopAndCopyNote = 'No limit applies: all memory is sent while the VM is paused.'
-export const postcopyNote = 'No limit applies: memory follows while the VM runs.'
-export const clonedNote = 'Each copy runs from here. The original was paused for the same time.'
+export const stopAndCopyNote = 'No limit applies: all memory is sent while the guest is stopped.'
+export const postcopyNote = 'No limit applies: memory follows while the guest runs.'
+export const clonedNote = 'Each copy runs from here. The original was stopped for the same time.'
 export const replayNote = 'Only the last log entries are sent: the memory has already arrived.'
 export const longestOf = (longest: string): string => `The longest took ${longest}. The sum of each part:`
 export const failedNote = 'The migration failed in the downtime. The VM runs at the source again.'

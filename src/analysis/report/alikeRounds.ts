@@ -1,0 +1,108 @@
+/**
+ * Rounds of a story that leave about as much as each other and decide alike. A run that never converges has thousands; the page shows each
+ * such stretch as one entry. Entries are counted as in `story.ts`.
+ */
+import type { Round } from '../../engine/result.ts'
+import * as texts from '../../texts/report.ts'
+import { dataSize, formatWhole, say } from '../../units/format.ts'
+import { roundNumber } from './roundNumbers.ts'
+import type { StoryEntry } from './story.ts'
+import { roundsUntil } from './story.ts'
+import type { StoryEvent } from './storyEvents.ts'
+
+/** One or several entries, `from` up to, excluding, `to`. Of several, all are rounds, and the first is the round at index `round`. */
+export interface StoryItem {
+  from: number
+  to: number
+  /** Null for a single entry. */
+  round: number | null
+}
+
+/** Fewer rounds stay single entries. */
+const LEAST_ROUNDS = 4
+/** Largest difference between the remaining pages of a stretch, as a share of the most. */
+const ALIKE = 0.1
+
+export interface Stretch {
+  from: number
+  to: number
+  round: number
+}
+
+/** Stretches of alike rounds, in order. */
+export function alikeStretches(rounds: readonly Round[], storyEvents: readonly StoryEvent[]): Stretch[] {
+  const breaks = storyEvents.map(({ atS }) => roundsUntil(rounds, atS))
+  const stretches: Stretch[] = []
+  let told = 0
+  let first = 0
+  let [least, most] = [0, 0]
+  const close = (end: number) => {
+    if (end - first >= LEAST_ROUNDS) stretches.push({ from: 1 + first + told, to: 1 + end + told, round: first })
+  }
+  for (const [i, { remainingPages }] of rounds.entries()) {
+    const isBroken = told < breaks.length && breaks[told] <= i
+    const low = Math.min(least, remainingPages)
+    const high = Math.max(most, remainingPages)
+    if (isBroken || !isAlike(rounds[first], rounds[i]) || high - low > ALIKE * high) {
+      close(i)
+      first = i
+      least = most = remainingPages
+    } else {
+      least = low
+      most = high
+    }
+    while (told < breaks.length && breaks[told] <= i) told++
+  }
+  close(rounds.length)
+  return stretches
+}
+
+/** The items of a story of `length` entries. The entry `current` is always an item by itself. */
+export function storyItems(stretches: readonly Stretch[], length: number, current: number): StoryItem[] {
+  const items: StoryItem[] = []
+  const single = (until: number) => {
+    for (let from = items.at(-1)?.to ?? 0; from < until; from++) items.push({ from, to: from + 1, round: null })
+  }
+  const several = (from: number, to: number, round: number) => {
+    if (to - from < LEAST_ROUNDS) return
+    single(from)
+    items.push({ from, to, round })
+  }
+  for (const { from, to, round } of stretches) {
+    if (current < from || current >= to) several(from, to, round)
+    else {
+      several(from, current, round)
+      several(current + 1, to, round + current + 1 - from)
+    }
+  }
+  single(length)
+  return items
+}
+
+function isAlike(one: Round, other: Round): boolean {
+  return isPlain(one) && isPlain(other) && one.reasons[0].code === other.reasons[0].code && isOver(one) === isOver(other)
+}
+
+/** A whole round with a decision and no remark. */
+function isPlain({ kind, complete, reasons }: Round): boolean {
+  return kind === 'iterate' && complete && reasons.length === 1
+}
+
+function isOver({ remainingPages, thresholdPages }: Round): boolean | null {
+  return thresholdPages === null ? null : remainingPages > thresholdPages
+}
+
+/** Several rounds as one entry, at the end of the first. `count`: how many from the round at index `round`. */
+export function alikeEntry(rounds: readonly Round[], round: number, count: number, pageKiB: number): StoryEntry {
+  const told = rounds.slice(round, round + count)
+  const [first] = told
+  const size = (pages: number) => say(dataSize((pages * pageKiB) / 1024))
+  const [least, most] = [Math.min, Math.max].map((pick) => size(told.reduce((found, { remainingPages }) => pick(found, remainingPages), first.remainingPages)))
+  const [from, to] = [round, round + count - 1].map((index) => formatWhole(roundNumber(rounds, index)))
+  const left = least === most ? texts.eachLeaves(least) : texts.eachLeavesBetween(least, most)
+  const { thresholdPages } = told[told.length - 1]
+  return {
+    key: `rounds-${round}`, round, atS: first.startS + first.durationS, title: texts.roundsFromTo(from, to),
+    text: thresholdPages === null ? texts.copyAgain(left) : texts.overThreshold(left, size(thresholdPages)), alarming: false,
+  }
+}

@@ -1,0 +1,132 @@
+/** Traps in records of real products: the end of a run, several attempts, clocks, double counts, units of old releases. */
+import { describe, expect, it } from 'vitest'
+import { recordScenario } from '../scenario/recordScenario.ts'
+import { importRecord } from './importRecord.ts'
+import type { ImportedRecord } from './importRecord.ts'
+
+function read(text: string): ImportedRecord {
+  const imported = importRecord(text)
+  if (!imported.ok) throw new Error(imported.why)
+  return imported.record
+}
+
+const codes = ({ contradictions }: ImportedRecord): string[] => contradictions.map(({ code }) => code)
+const statuses = ({ migrations }: ImportedRecord): (string | null)[] => migrations.map(({ facts }) => facts.status)
+
+const precopyLine = (at: string, iteration: number, total: number, current: number, elapsedS: number): string =>
+  `cloud-hypervisor: ${at}s: <vmm> DEBUG:vmm/src/lib.rs:1313 -- Precopy: iter=${iteration} total=${total}MiB curr=${current}MiB bw=1024.00MiB/s transfer=2.00s overhead=0ms est_downtime=2000ms elapsed=${elapsedS}s avg_bw=1024.00MiB/s\n`
+
+describe('the end of a run', () => {
+  it('cloud-hypervisor: a failure after iterations is a failure', () => {
+    const record = read(`${precopyLine('3.1', 0, 2048, 2048, 2)}${precopyLine('5.1', 1, 4096, 2048, 4)}cloud-hypervisor: 7.1s: <vmm> ERROR:vmm/src/lib.rs:1700 -- Migration failed: MigrateSend(timed out)\n`)
+    expect(record.facts).toMatchObject({ status: 'failed', transferredMiB: 4096, remainingMiB: 2048 })
+    expect(record.complete).toBe(true)
+  })
+
+  it('cloud-hypervisor: what an iteration found waiting belongs to the sync before it, and no longer remains after the end', () => {
+    const record = read(`${precopyLine('4.1', 0, 8192, 8192, 4)}${precopyLine('4.6', 1, 9192, 1000, 4.5)}cloud-hypervisor: 4.7s: <vmm> INFO:vmm/src/lib.rs:1494 -- Migration completed after 4.7s with a downtime of 91ms (goal was 300ms)\n`)
+    expect(record.facts).toMatchObject({ status: 'completed', remainingMiB: null, downtimeMs: 91 })
+    expect(record.record.samples[0]).toMatchObject({ remainingMiB: 1000, dirtySyncs: 2 })
+  })
+
+  it('events of a post-copy: the downtime ends where the destination runs, and recovery is no downtime', () => {
+    const event = (second: number, name: string, data?: object): string => JSON.stringify({ timestamp: { seconds: 1_760_000_000 + second, microseconds: 25_000 }, event: name, ...(data !== undefined && { data }) })
+    const record = read([
+      event(0, 'MIGRATION', { status: 'setup' }), event(0, 'MIGRATION', { status: 'active' }), event(41, 'MIGRATION_PASS', { pass: 2 }), event(52, 'STOP'),
+      event(53, 'MIGRATION', { status: 'postcopy-active' }), event(60, 'MIGRATION', { status: 'postcopy-paused' }), event(90, 'MIGRATION', { status: 'postcopy-recover' }),
+      event(91, 'MIGRATION', { status: 'postcopy-active' }), event(110, 'MIGRATION', { status: 'completed' }),
+    ].join('\n'))
+    expect(record.facts).toMatchObject({ status: 'completed', totalS: 110, downtimeMs: 1000, setupMs: 0 })
+  })
+
+  it('events: a time of microseconds gives no figure with more digits', () => {
+    const event = (microseconds: number, name: string, data?: object): string => JSON.stringify({ timestamp: { seconds: 1_770_801_279, microseconds }, event: name, ...(data !== undefined && { data }) })
+    const record = read([event(0, 'MIGRATION', { status: 'setup' }), event(1001, 'MIGRATION', { status: 'active' }), event(2001, 'STOP'), event(210_902, 'MIGRATION', { status: 'completed' })].join('\n'))
+    expect(record.facts).toMatchObject({ downtimeMs: 208.901, setupMs: 1.001, totalS: 0.210902 })
+  })
+
+  it('KubeVirt: the line on the abort ends the run', () => {
+    const record = read('{"level":"info","msg":"Migration info for 4a1e: TimeElapsed:2008ms DataProcessed:100MiB DataRemaining:900MiB DataTotal:1000MiB MemoryProcessed:100MiB MemoryRemaining:900MiB MemoryTotal:1000MiB MemoryBandwidth:400Mbps DirtyRate:0Mbps Iteration:1"}\n{"level":"error","msg":"Live migration stuck for 150 sec, aborting"}\n')
+    expect(record.facts).toMatchObject({ status: 'cancelled', transferredMiB: 100 })
+  })
+
+  it('virsh event: the counters of job-completed are those of a run that completed', () => {
+    const record = read('event \'migration-iteration\' for domain \'web\': iteration: \'1\'\nevent \'job-completed\' for domain \'web\':\n\toperation: 6\n\ttime_elapsed: 21233\n\tdowntime: 188\n\tmemory_total: 8602451968\n\tmemory_processed: 9112233445\n\tmemory_remaining: 0\n\tmemory_iteration: 4\nevent \'lifecycle\' for domain \'web\': Stopped Migrated\n')
+    expect(record.facts).toMatchObject({ status: 'completed', downtimeMs: 188, expectedDowntimeMs: null, totalS: 21.233, dirtySyncs: 4 })
+    expect(record.unread).toEqual([])
+  })
+})
+
+describe('several attempts', () => {
+  it('info migrate: an active run after a failure is another migration', () => {
+    const record = read('Migration status: failed\ntotal time: 0 ms\nMigration status: active\ntotal time: 1201 ms\ntransferred ram: 140226 kbytes\nMigration status: completed\ntotal time: 33218 ms\ndowntime: 141 ms\n')
+    expect(statuses(record)).toEqual(['failed', 'completed'])
+    expect(record.facts.totalS).toBe(33.218)
+  })
+
+  it('a table with a column of runs: each row is one migration, and its outcome the status', () => {
+    const record = read('run,vm,memory_gib,total_time_s,downtime_ms,transferred_gib,outcome\n1,web,8,41.2,210,9.1,success\n2,web,8,"1,041.2",,33.1,cancelled\n3,web,8,39.9,198,8.9,completed\n')
+    expect(statuses(record)).toEqual(['completed', 'cancelled', 'completed'])
+    expect(record.migrations.map(({ id, facts }) => [id, facts.totalS, facts.downtimeMs])).toEqual([['1 web', 41.2, 210], ['2 web', 1041.2, null], ['3 web', 39.9, 198]])
+    expect(record.unread).toEqual([])
+  })
+
+  it('replies whose log clock is set back while the migration’s own time continues are one migration', () => {
+    const reply = (clockS: number, totalMs: number, mib: number): string => JSON.stringify({ 'timestamp': clockS, 'return': { 'status': 'active', 'total-time': totalMs, 'ram': { 'total': 4 * 2 ** 30, 'transferred': mib * 2 ** 20, 'remaining': (4096 - mib) * 2 ** 20, 'dirty-sync-count': 1 } } })
+    const record = read([reply(1_700_000_001, 1000, 100), reply(1_700_000_002, 2000, 200), reply(1_699_996_403, 3000, 300), reply(1_699_996_404, 4000, 400)].join('\n'))
+    expect(record.migrations).toHaveLength(1)
+    expect(record.facts).toMatchObject({ totalS: 4, transferredMiB: 400 })
+    expect(codes(record)).toContain('time-goes-back')
+  })
+})
+
+describe('figures that are not what they seem', () => {
+  it('info dirty_rate of a ring: the vCPUs are parts of the whole', () => {
+    const whole = 'Status: measured\nPeriod: 1 (sec)\nMode: dirty-ring\nDirty rate: 43 (MB/s)\n'
+    expect(read(`${whole}vcpu[0], Dirty rate: 31 (MB/s)\nvcpu[1], Dirty rate: 12 (MB/s)\n`).facts.dirtyPagesPerS).toBe(43 * 256)
+    expect(read('Status: measured\nPeriod: 1 (sec)\nvcpu[0], Dirty rate: 31 (MB/s)\nvcpu[1], Dirty rate: 12 (MB/s)\n').facts.dirtyPagesPerS).toBe(43 * 256)
+  })
+
+  it('info dirty_rate that is not ready is a measurement without a rate', () => {
+    const record = read('Status: measuring\nStart Time: 11646834 (ms)\nPeriod: 10 (sec)\nMode: dirty-ring\nDirty rate: (not ready)\n')
+    expect(record).toMatchObject({ kind: 'dirty-rate', complete: false, facts: { status: 'measuring', dirtyPagesPerS: null } })
+  })
+
+  it('KubeVirt of older releases prints an eighth of the bytes as Mbps', () => {
+    const line = (ms: number, mib: number): string => `Migration info for 4a1e: TimeElapsed:${ms}ms DataProcessed:${mib}MiB DataRemaining:${16_000 - mib}MiB DataTotal:16000MiB MemoryProcessed:${mib}MiB MemoryRemaining:${16_000 - mib}MiB MemoryTotal:16000MiB MemoryBandwidth:67Mbps DirtyRate:3Mbps Iteration:2\n`
+    const record = read(line(2000, 1024) + line(12_000, 6144))
+    expect(record.facts).toMatchObject({ rateMbps: 67 * 64, dirtyPagesPerS: 3 * 64 * 125_000 / 4096 })
+    expect(codes(record)).toContain('unit-contradicts-name')
+    expect(read(line(2000, 100) + line(12_000, 184)).facts.rateMbps).toBe(67)
+  })
+
+  it('Proxmox: the limit before the ladder is the one at the start', () => {
+    const record = read('2026-02-01 12:00:02 starting online/live migration on tcp:10.0.0.2:60000\n2026-02-01 12:00:02 migration downtime limit: 100 ms\n2026-02-01 12:00:02 start migrate command to tcp:10.0.0.2:60000\n2026-02-01 12:00:03 migration active, transferred 1.1 GiB of 4.0 GiB VM-state, 1.1 GiB/s\n2026-02-01 12:00:05 migration active, transferred 3.3 GiB of 4.0 GiB VM-state, 1.1 GiB/s\n2026-02-01 12:00:10 auto-increased downtime to continue migration: 200 ms\n2026-02-01 12:00:12 average migration speed: 400 MiB/s - downtime 150 ms\n2026-02-01 12:00:12 migration status: completed\n')
+    const scenario = recordScenario(record, 'proxmox')?.input
+    expect(scenario?.migrations[0].strategy).toMatchObject({ rule: { downtimeMs: 100 } })
+    expect(scenario?.events).toMatchObject([{ atS: 8, kind: 'set-downtime', ms: 200 }])
+  })
+})
+
+describe('what a record without rounds says of its guest', () => {
+  const nova = (seconds: number, processed: number, remaining: number): string => `2026-04-02 09:${String(11 + seconds / 60).padStart(2, '0')}:04.221 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Migration running for ${seconds} secs, memory 34% remaining (bytes processed=${processed}, remaining=${remaining}, total=17197506560); disk 0% remaining (bytes processed=0, remaining=0, total=0).\n`
+
+  it('more was processed than there is memory: the guest writes, although the last line is before the end', () => {
+    const record = read(`${nova(60, 11_412_331_233, 5_811_233_280)}${nova(120, 22_912_331_233, 2_011_233_280)}2026-04-02 09:13:44.501 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Migration operation has completed\n`)
+    expect(recordScenario(record, 'nova')?.workload).toMatchObject({ streams: [{ pattern: 'uniform' }] })
+  })
+
+  it('a line on the switch to post-copy makes a hybrid that switches then', () => {
+    const record = read(`${nova(60, 11_412_331_233, 5_811_233_280)}2026-04-02 09:12:34.221 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Switching to post-copy migration mode\n2026-04-02 09:12:54.221 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Migration operation has completed\n`)
+    expect(recordScenario(record, 'nova')?.input.migrations[0].strategy).toMatchObject({ kind: 'hybrid', precopyS: 90 })
+  })
+
+  it('a dirty rate says that the first pass is over, so no more is in use than was sent', () => {
+    const line = (at: string, gib: string, dirty = ''): string => `2026-01-12 03:${at} migration active, transferred ${gib} GiB of 8.0 GiB VM-state, 112.9 MiB/s${dirty}\n`
+    const record = read(`2026-01-12 03:16:07 start migrate command to unix:/run/x\n${line('16:38', '3.4')}${line('17:08', '6.7', ', VM dirties lots of memory: 121.4 MiB/s')}2026-01-12 03:17:20 migration status error: failed\n2026-01-12 03:17:20 ERROR: online migrate failure - aborting\n`)
+    const scenario = recordScenario(record, 'proxmox')
+    expect(scenario?.scenario.vms[0].usedMiB).toBeLessThanOrEqual(6.7 * 1024)
+    expect(scenario?.parameters.find(({ path }) => path.endsWith('writesPerS'))?.value).toBeGreaterThan(10_000)
+    expect(record.unread).toEqual([])
+  })
+})

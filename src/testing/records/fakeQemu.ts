@@ -1,0 +1,60 @@
+/** A QEMU monitor whose migration runs at many times the speed of the clock, for tests of `watch`. */
+import type { Socket } from 'node:net'
+
+const pagesPerS = 16384
+const memoryPages = 131072
+
+/** Each `query-migrate` finds the migration half a second on. `found`: pages that each sync finds dirty; the migration ends after the last. */
+export class FakeQemu {
+  readonly asked: string[] = []
+  private ageS = 0
+  private syncs = 1
+  private remaining = memoryPages
+  private sent = 0
+  private readonly found: number[]
+
+  constructor(found: number[]) {
+    this.found = [...found]
+  }
+
+  reply(command: string): object {
+    this.asked.push(command)
+    if (command === 'query-migrate-parameters') return { 'downtime-limit': 300, 'max-bandwidth': 67108864 }
+    if (command === 'query-migrate-capabilities') return []
+    if (command !== 'query-migrate') return {}
+    this.step()
+    // The final copy begins with one more sync.
+    const hasEnded = this.remaining < 4915 && this.found.length === 0
+    return {
+      'status': hasEnded ? 'completed' : 'active', 'total-time': Math.round(this.ageS * 1000), 'setup-time': 1, 'expected-downtime': 300, ...(hasEnded ? { downtime: 12 } : {}),
+      'ram': {
+        'total': memoryPages * 4096, 'remaining': hasEnded ? 0 : Math.max(0, this.remaining) * 4096, 'transferred': this.sent * 4104, 'normal': this.sent, 'duplicate': 0, 'page-size': 4096,
+        'dirty-sync-count': this.syncs + Number(hasEnded), 'dirty-pages-rate': 0, 'mbps': 537, 'postcopy-requests': 0,
+      },
+    }
+  }
+
+  private step(): void {
+    this.ageS += 0.5
+    this.sent += pagesPerS / 2
+    this.remaining -= pagesPerS / 2
+    if (this.remaining >= 4915 || this.found.length === 0) return
+    this.remaining += this.found.shift()!
+    this.syncs++
+  }
+}
+
+/** Speaks QMP on a connection: greeting, an event before each reply, replies with their id. */
+export function asQemu(qemu: FakeQemu): (socket: Socket) => void {
+  return (socket) => {
+    const send = (message: object): void => void socket.write(`${JSON.stringify(message)}\n`)
+    send({ QMP: { version: {}, capabilities: [] } })
+    socket.on('data', (text: string) => {
+      for (const line of text.trim().split('\n')) {
+        const { execute, id } = JSON.parse(line) as { execute: string; id: number }
+        send({ event: 'MIGRATION', data: { status: 'active' }, timestamp: { seconds: Math.floor(Date.now() / 1000), microseconds: 0 } })
+        send({ return: qemu.reply(execute), id })
+      }
+    })
+  }
+}
