@@ -11,7 +11,7 @@ import { useFollowed } from '../followed.ts'
 import { Fold } from '../Group.tsx'
 import { SHOWN_STREAMS } from '../workload/workloadParts.ts'
 
-/** Share of the pages that wait at first: of each stream, or of all pages where the workload has no streams of its own. */
+/** Share of the pages that wait at first: of each stream, or of all pages where the workload lists no streams. */
 const firstShare = { stream: 0.5, other: 0.1 }
 
 export function UnderWayFold() {
