@@ -17,7 +17,7 @@ function document(all: readonly Row[]): string[] {
   return [
     '# Accuracy of forecasts of running migrations',
     '',
-    'Written by `npm run forecast`: each record of `bench/records` is cut at a moment, the forecast sees only what was recorded until then, and its figures are',
+    'Written by `npm run forecast`: each record of `bench/records` is cut at a moment, the forecast sees only the record until then, and its figures are',
     'compared with how the migration ended. The k-th re-sync is the first sample with a `dirty-sync-count` of k + 1. "Never" means still running when the load',
     'ended or the test was cancelled. An interval holds the end if the end is at most one window (0.11 s) outside P10 to P90. Errors of the rest of the time count at',
     'least 0.2 s of rest. The Brier score is the mean square of P(never) against what came; saying the share of runs that never ended of each run gives the base.',

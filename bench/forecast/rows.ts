@@ -38,9 +38,9 @@ export function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedR
   })
 }
 
-export const atResync = (k: number) => (run: RecordedRun): number | null => resyncMoment(recordOf(run, { withEvents: false }), k)
+const atResync = (k: number) => (run: RecordedRun): number | null => resyncMoment(recordOf(run, { withEvents: false }), k)
 
-export function plainRuns(runs: readonly RecordedRun[]): RecordedRun[] {
+function plainRuns(runs: readonly RecordedRun[]): RecordedRun[] {
   return runs.filter(({ autoConverge, xbzrle }) => !autoConverge && !xbzrle)
 }
 
@@ -161,7 +161,7 @@ function usedMiB(run: RecordedRun): number {
   return run.memoryBytes / 1048576 - run.columns.zeroPages[run.columns.zeroPages.length - 1] / 256
 }
 
-export function curveOf({ pages, writesPerS }: { pages: number; writesPerS: number }): DirtyWindow[] {
+function curveOf({ pages, writesPerS }: { pages: number; writesPerS: number }): DirtyWindow[] {
   return curveWindowsS.map((windowS) => ({ windowS, dirtyMiB: (pages * (1 - Math.exp((-writesPerS * windowS) / pages))) / 256 }))
 }
 

@@ -9,8 +9,8 @@ function of(area: string, rows: readonly Row[]): Mutant[] {
 
 export const mutants: readonly Mutant[] = [
   ...of('rules', [
-    ['threshold-mb', 'if (bytes <= this.remainingMiB * MIB_BYTES) return', 'if (bytes <= this.remainingMiB * 1e6) return', 'The threshold counts MB in place of MiB'],
-    ['threshold-round-late', 'if (view.roundsDone >= this.maxRounds) {', 'if (view.roundsDone > this.maxRounds) {', 'One round more than allowed'],
+    ['threshold-mb', 'const thresholdBytes = this.remainingMiB * MIB_BYTES', 'const thresholdBytes = this.remainingMiB * 1e6', 'The threshold counts MB in place of MiB'],
+    ['threshold-round-late', 'if (!isBelow && view.roundsDone >= this.maxRounds) {', 'if (!isBelow && view.roundsDone > this.maxRounds) {', 'One round more than allowed'],
     ['xen-few-inclusive', 'if (view.remainingPages < thresholdPages)', 'if (view.remainingPages <= thresholdPages)', 'Xen stops at 50 dirty pages, not below 50'],
     ['xen-traffic', 'view.pagesSentInAll > view.pageCount * trafficFactor', 'view.pagesSentInAll > view.pageCount * (trafficFactor + 1)', 'Xen stops after four times the memory'],
     ['xen-first-round', 'view.dirtiedPages > view.sentPages && view.roundsDone > 1', 'view.dirtiedPages > view.sentPages', 'Xen judges the dirty rate by the full first round too'],
@@ -47,7 +47,7 @@ export const mutants: readonly Mutant[] = [
     ['storage-wait', 'if (unnamed <= 0 && readyS <= nowS) return null', 'if (unnamed <= 0) return null', 'The guest is stopped before storage has delivered'],
     ['gc-pause', 'this.pauseS = setting.pauseMs / 1000', 'this.pauseS = setting.pauseMs / 1024', 'A collection is 2 % too short'],
     ['guest-aided-garbage', 'return { from: free.from, to: garbage.to }', 'return { from: free.from, to: garbage.from }', 'The guest names no garbage'],
-    ['reorder-classes', 'const before = b & ~a', 'const before = a & ~b', 'The reordering takes the last round for the one before'],
+    ['reorder-classes', '    once[word] = b ^ both\n    lately[word] = a ^ both', '    once[word] = a ^ both\n    lately[word] = b ^ both', 'The reordering takes the last round for the one before'],
   ]),
   ...of('dirty log', [
     ['epoch-fixed', '    this.epoch++\n', '', 'Each epoch draws the same pages'],

@@ -6,7 +6,7 @@
 import type { MigrationResult, VmSeries } from '../engine/result.ts'
 import { energyDefaults } from '../models/formulas/modelDefaults.ts'
 
-export interface SideEnergy {
+interface SideEnergy {
   /** α in J/MiB, β in J. */
   alpha: number
   beta: number
@@ -18,7 +18,7 @@ export interface EnergySides {
 }
 
 /** Eq. 15 holds for both hosts together; "very little difference" between sending and receiving on alike hosts: half each. */
-export const identicalHosts: EnergySides = {
+const identicalHosts: EnergySides = {
   source: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
     destination: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
 }

@@ -13,7 +13,7 @@ export const briefLimits = {
   goals: 20, permissions: 50, values: 100, seeds: 20, textLength: 2000, pathLength: 300, metricLength: 2000,
 } as const
 
-export const goalOperators = ['<=', '<', '>=', '>', '==', '!='] as const
+const goalOperators = ['<=', '<', '>=', '>', '==', '!='] as const
 /** Formats of numbers, and text. */
 export type GoalFormat = 'text' | NumberFormat
 const goalFormats: readonly ['text', ...NumberFormat[]] = ['text', ...numberFormats]

@@ -52,7 +52,7 @@ const firstRounds = 20
 const lastRounds = 10
 
 /** A model's result as a table for people, in the papers' units: MB, MB/s, s, J. Lines without line breaks. */
-export function modelReport(evaluated: Evaluated): string[] {
+function modelReport(evaluated: Evaluated): string[] {
   const { title, source } = models[evaluated.model]
   const warnings = 'warnings' in evaluated.output ? evaluated.output.warnings ?? [] : []
   return [

@@ -22,7 +22,7 @@ export interface TableOptions {
 }
 
 /** One row per link, one column per downtime limit; null if not all migrations complete. */
-export interface TimeTable {
+interface TimeTable {
   mbps: number[]
   downtimeMs: number[]
   totalS: (number | null)[][]
@@ -42,7 +42,7 @@ export async function tableCommand(file: string, options: TableOptions): Promise
 }
 
 /** One simulation per cell, all with the scenario's seed. */
-export function timeTable(scenario: Scenario, mbps: number[], downtimeMs: number[]): TimeTable {
+function timeTable(scenario: Scenario, mbps: number[], downtimeMs: number[]): TimeTable {
   return { mbps, downtimeMs, totalS: mbps.map((link) => row(scenario, link, downtimeMs)) }
 }
 
@@ -80,7 +80,7 @@ function withLimits(scenario: Scenario, mbps: number, downtimeMs: number): Scena
 }
 
 /** Managers that set the downtime limit themselves as a migration starts: all columns of such a migration are equal. */
-export function overriddenLimits(scenario: Scenario): Fault[] {
+function overriddenLimits(scenario: Scenario): Fault[] {
   return scenario.migrations.flatMap(({ strategy }, i) => {
     if (!('manager' in strategy) || strategy.manager === null) return []
     const limitMs = initialDowntimeMs(strategy.manager)

@@ -5,7 +5,7 @@
 import { stateTokens } from '../analysis/stateTokens.ts'
 import type { StateToken } from '../analysis/stateTokens.ts'
 
-export const inks = ['text', 'text2', 'accent', 'dirty-ink', 'ok', 'danger'] as const
+const inks = ['text', 'text2', 'accent', 'dirty-ink', 'ok', 'danger'] as const
 /** `mark`: arrows on the colour of data in flight, as the stage draws them in both themes. */
 const flats = ['surface', 'panel', 'ctl', 'line', 'grid', 'mark'] as const
 
@@ -29,9 +29,9 @@ export const filmThemes = {
 } as const satisfies Record<string, Record<Colour, string>>
 
 /** Shades of an ink from the surface (0) to the ink itself (15). */
-export const SHADES = 16
+const SHADES = 16
 
-export type Rgb = readonly [number, number, number]
+type Rgb = readonly [number, number, number]
 
 export interface ColourTable {
   /** Colours by index; the last one marks pixels that a frame leaves as they are. */

@@ -29,7 +29,7 @@ export type Truth =
   | { kind: 'order'; items: readonly { id: string; value: number }[] }
   | { kind: 'draw'; points: readonly CurvePoint[] }
 
-export type TruthOf<Kind extends Truth['kind']> = Extract<Truth, { kind: Kind }>
+type TruthOf<Kind extends Truth['kind']> = Extract<Truth, { kind: Kind }>
 
 /** From this many steps of ten on, numbers are compared by their ratio. */
 const DECADES = 1

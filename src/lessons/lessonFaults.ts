@@ -34,7 +34,7 @@ export function readLesson(document: unknown): ReadLesson {
 }
 
 /** Keys that a lesson names, with the place of each. */
-export function textKeysOf(lesson: Lesson): { key: string; path: readonly PropertyKey[] }[] {
+function textKeysOf(lesson: Lesson): { key: string; path: readonly PropertyKey[] }[] {
   const keys: { key: string; path: readonly PropertyKey[] }[] = (['title', 'goal', 'notes'] as const).map((name) => ({ key: lesson[name], path: [name] }))
   lesson.steps.forEach((step, i) => {
     for (const name of ['stage', 'ask', 'explain', 'try', 'teach'] as const) keys.push({ key: step[name], path: ['steps', i, name] })

@@ -31,7 +31,7 @@ const draw = z.strictObject({
 /** Figures that grow while a run plays: maps of the first run, curves and the schedule of all runs. */
 export const PLAYED_FIGURES = ['maps', 'remaining', 'speed', 'schedule'] as const
 /** Figures of a step. Figures that are not played would give the outcome away and come at the end. */
-export const FIGURES = [...PLAYED_FIGURES, 'runs', 'downtime', 'rounds', 'record'] as const
+const FIGURES = [...PLAYED_FIGURES, 'runs', 'downtime', 'rounds', 'record'] as const
 
 const step = z.strictObject({
   id, stage: textKey, ask: textKey, explain: textKey, try: textKey, teach: textKey,

@@ -17,7 +17,7 @@ import { checkSliwko2017, sliwko2017 } from './formulas/sliwko2017.ts'
 import type { TransferInput, TransferOutput } from './formulas/sliwko2017.ts'
 
 /** Input and output type of each model. */
-export interface ModelTypes {
+interface ModelTypes {
   'liu2011-base': { input: BaseInput; output: BaseOutput }
   'liu2011-algorithm1': { input: Algorithm1Input; output: Algorithm1Output }
   'liu2011-refined': { input: RefinedInput; output: RefinedOutput }

@@ -10,8 +10,6 @@ import type { ReproducedClaim } from './reproduce.ts'
 
 export type RowStatus = 'sound' | 'weak' | 'circular'
 
-export const rowStatuses: readonly RowStatus[] = ['sound', 'weak', 'circular']
-
 type Judged = Pick<ReproducedClaim, 'kind' | 'row' | 'holds' | 'why' | 'wrongEngine'>
 
 export function rowStatus(claims: readonly Judged[]): RowStatus {

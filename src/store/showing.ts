@@ -11,7 +11,7 @@ export const lockNames = ['writes', 'workingset', 'link', 'limit', 'strategy', '
 export type LockName = (typeof lockNames)[number]
 
 /** A prediction that is asked for at a moment of the run; once it is answered, what comes after that moment is shown. */
-export interface Asked {
+interface Asked {
   atS: number
   isAnswered: boolean
 }

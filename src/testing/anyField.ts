@@ -27,7 +27,7 @@ export function anyOf(fields: Fields, always: Record<string, unknown> = {}): fc.
 }
 
 /** Every field is given, save that a nullable one may be left out. */
-export function anyGiven(fields: Fields): fc.Arbitrary<Record<string, unknown>> {
+function anyGiven(fields: Fields): fc.Arbitrary<Record<string, unknown>> {
   const drawn = Object.entries(fields).map(([name, field]) => [name, anyValue(field)])
   return fc.record(Object.fromEntries(drawn) as Record<string, fc.Arbitrary<unknown>>, {
     requiredKeys: Object.entries(fields).flatMap(([name, field]) => (isNullable(field) ? [] : [name])),

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll } from 'vitest'
 
-export interface Printed {
+interface Printed {
   status: number | null
   stdout: string
   stderr: string

@@ -9,7 +9,7 @@ import type { ServiceOptions } from '../worker/simulation/runLoop.ts'
 import { SAMPLE_COLUMNS } from '../worker/simulation/sampleColumns.ts'
 import type { Checkpoint, SteppedSimulation } from '../worker/simulation/steppedSimulation.ts'
 
-export const ROUND_S = 10
+const ROUND_S = 10
 const LONGEST_S = 100_000
 
 export interface ClockworkOptions {

@@ -18,7 +18,6 @@ export const measured = 'measured'
 // app/Header.tsx
 export const productName = 'Switchover'
 export const menu = 'Menu'
-export const file = 'File'
 export const share = 'Share…'
 export const help = 'Help'
 export const allSettings = 'All settings'

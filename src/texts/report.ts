@@ -155,7 +155,7 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 export const finalCopy = 'Final copy'
 export const postcopyRound = 'Post-copy'
 export const round = (number: string): string => `Round ${number}`
-/** Several rounds told as one. */
+/** Several rounds as one entry. */
 export const roundsFromTo = (first: string, last: string): string => `Rounds ${first} to ${last}.`
 export const eachLeaves = (size: string): string => `${size} remain after each`
 export const eachLeavesBetween = (least: string, most: string): string => `${least} to ${most} remain after each`

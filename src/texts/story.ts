@@ -53,7 +53,6 @@ export const metrics = 'Metrics'
 export const models = 'Models'
 export const accuracy = 'Accuracy'
 export const storyAndMetrics = 'Story and metrics'
-export const modelPredictions = 'Model predictions'
 
 export const storyHidden = 'Story and metrics are hidden with the verdict.'
 
@@ -68,11 +67,6 @@ export const measured = 'Measured'
 export const simulateTo = (time: string): string => `Simulate to ${time}`
 export const nextStep = 'Next step'
 export const simulating = 'Simulating …'
-export const balance = 'Balance'
-export const gains = (written: string, sent: string): string => `${written} written < ${sent} MiB/s sent`
-export const loses = (written: string, sent: string): string => `${written} written > ${sent} MiB/s sent`
-export const fitsAnyway = (written: string, sent: string, size: string, time: string): string =>
-  `${written} written > ${sent} MiB/s sent, but all ${size} need only ${time}`
 export const simulationCancelled = 'Simulation cancelled.'
 export const neverConverges = 'Never converges.'
 export const roundNoun = 'round'

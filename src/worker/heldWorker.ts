@@ -3,7 +3,7 @@ import { wrap } from 'comlink'
 import type { Remote } from 'comlink'
 
 /** Rejection of a call whose worker crashed. The next call starts a new worker. */
-export class WorkerLost extends Error {
+class WorkerLost extends Error {
   constructor() {
     super('The computation stopped. Run it again.')
     this.name = 'WorkerLost'

@@ -5,8 +5,8 @@ import { bestOfFamilies, figuresOf, ranked } from './ranking.ts'
 import type { Candidate, Trial, Wishes } from './wishes.ts'
 
 /** Trials of all candidates, and of the finalists in all. */
-export const heatTrials = 4
-export const finalTrials = 30
+const heatTrials = 4
+const finalTrials = 30
 const finalists = 10
 const bestPerFamily = 1
 

@@ -8,7 +8,7 @@ import { managerOf, namedPolicies } from './policies.ts'
 import { guestUnder, policyName } from './policyNames.ts'
 import type { VepTable } from './vepTable.ts'
 
-export interface LabOption extends LabFigures {
+interface LabOption extends LabFigures {
   readonly name: string
   readonly mechanism: Policy['mechanism']
   readonly end: Policy['end']

@@ -14,7 +14,7 @@ const setSeed = 291
 const links = [[450, 0.15], [900, 0.3], [2250, 0.15], [4500, 0.2], [9000, 0.2]] as const
 const memories = [[2, 0.2], [4, 0.25], [8, 0.25], [16, 0.2], [32, 0.1]] as const
 const rhythms = [['steady', 0.4], ['calm-spells', 0.4], ['bursts', 0.2]] as const
-export type Rhythm = (typeof rhythms)[number][0]
+type Rhythm = (typeof rhythms)[number][0]
 
 /** Most pages of a guest: larger memory has larger pages, and the same share of it is written. */
 const mostPages = 65_536

@@ -9,15 +9,15 @@ import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
  * `fixed`: QEMU's 300 ms, no feature gate. `ramp`: MigrationDowntimeTuning (kubevirt/enhancements #291). `stall`: MigrationStallDetection
  * (kubevirt/enhancements #248).
  */
-export const mechanisms = ['fixed', 'ramp', 'stall'] as const
+const mechanisms = ['fixed', 'ramp', 'stall'] as const
 export type Mechanism = (typeof mechanisms)[number]
 
 /** What ends a migration that does not converge: KubeVirt cancels it, stops the guest for the rest, or starts post-copy. */
-export const ends = ['cancel', 'stop', 'post-copy'] as const
+const ends = ['cancel', 'stop', 'post-copy'] as const
 export type End = (typeof ends)[number]
 
 /** Values that each parameter may take, in order; the search moves by one step. */
-export const ladders = {
+const ladders = {
   completionTimeoutPerGiB: [5, 10, 20, 50, 100, 150, 300],
   maxDowntimeMs: [450, 600, 900, 1050, 1500, 2000, 3000, 5000],
   initialMs: [50, 100, 150, 300],
@@ -32,7 +32,7 @@ export const ladders = {
 } as const satisfies Record<string, readonly number[]>
 export type Knob = keyof typeof ladders
 
-export const knobsOf: Record<Mechanism, readonly Knob[]> = {
+const knobsOf: Record<Mechanism, readonly Knob[]> = {
   fixed: ['completionTimeoutPerGiB'],
   ramp: ['maxDowntimeMs', 'initialMs', 'steps', 'startAfterIteration', 'cooldownSeconds', 'completionTimeoutPerGiB'],
   stall: ['stallProgressTimeout', 'stallMargin', 'searchLocalMinima', 'patienceWindowDecayFactor', 'maxDowntimeMs', 'precopyPossibleFactor', 'completionTimeoutPerGiB'],

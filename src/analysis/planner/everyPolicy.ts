@@ -6,7 +6,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { fixedPolicies, underPlanner, underPolicy } from './policies.ts'
 import { trafficAwarePolicies, underTrafficAware } from './trafficAware.ts'
 
-export type PolicyFamily = 'planner' | 'traffic-aware' | 'fixed'
+type PolicyFamily = 'planner' | 'traffic-aware' | 'fixed'
 
 export interface RatedPolicy {
   name: string

@@ -37,7 +37,7 @@ export function underPlanner(scenario: Scenario): Scenario {
   return { ...scenario, schedule: { ...scenario.schedule, mode: 'adaptive', techniques: [...TECHNIQUES] } }
 }
 
-export interface PolicyRun {
+interface PolicyRun {
   name: string
   technique: Technique | null
   sums: GangSums

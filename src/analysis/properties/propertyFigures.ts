@@ -10,12 +10,12 @@ import type { Implementation, Load } from './testbeds.ts'
 import { testbedScenario } from './testbeds.ts'
 
 /** "Demanding" in N8: from 100 MB/s on the approaches differ. */
-export const demandingMBps = [100, 1000] as const
+const demandingMBps = [100, 1000] as const
 /** Range of the guest's write rate, which an operator does not know (N5), uniform on a log scale. */
 const drawnMBps = { lowest: 10, highest: 1000 } as const
 const DRAW_KEY = 0x64726177
 
-export interface UndisturbedFigures {
+interface UndisturbedFigures {
   /** Longest downtime, and longest time in which the guest was stopped or below 90 % of its speed. */
   downtimeS: number
   degradedS: number
@@ -25,7 +25,7 @@ export interface UndisturbedFigures {
   dataPerMemory: number
 }
 
-export interface SpreadFigures {
+interface SpreadFigures {
   /** Standard deviation over mean, over the draws. */
   totalVariation: number
   dataVariation: number
@@ -33,7 +33,7 @@ export interface SpreadFigures {
   pauseRangeS: number
 }
 
-export interface FailureFigures {
+interface FailureFigures {
   injected: number
   /** Share of failures after which the guest runs on some host without help. */
   linkSurvived: number
@@ -42,7 +42,7 @@ export interface FailureFigures {
   sourceSurvived: number
 }
 
-export interface TransparencyFigures {
+interface TransparencyFigures {
   pagesCompared: number
   mismatches: number
   /** Boosts in use that need the guest to take part. */

@@ -38,7 +38,7 @@ const kvmRule = { kind: 'qemu', downtimeMs: 30 } as const
  * the final copy and the pages that Heca's kernel module fetches over RDMA use the full link.
  */
 export const senderMbps = { small: 1360, large: 3440 } as const
-export type Senders = Readonly<Record<keyof typeof senderMbps, number>>
+type Senders = Readonly<Record<keyof typeof senderMbps, number>>
 
 /** Largest memory of a small VM. */
 const smallVmMiB = 1024

@@ -18,7 +18,7 @@ export interface StoryItem {
   round: number | null
 }
 
-/** Fewer rounds are told one by one. */
+/** Fewer rounds stay single entries. */
 const LEAST_ROUNDS = 4
 /** Largest difference between the remaining pages of a stretch, as a share of the most. */
 const ALIKE = 0.1
@@ -57,7 +57,7 @@ export function alikeStretches(rounds: readonly Round[], storyEvents: readonly S
   return stretches
 }
 
-/** The items of a story of `length` entries. The entry `current` is always told alone. */
+/** The items of a story of `length` entries. The entry `current` is always an item by itself. */
 export function storyItems(stretches: readonly Stretch[], length: number, current: number): StoryItem[] {
   const items: StoryItem[] = []
   const single = (until: number) => {

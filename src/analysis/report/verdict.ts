@@ -25,7 +25,7 @@ export interface Verdict {
   facts: VerdictFact[]
 }
 
-export interface VerdictFact {
+interface VerdictFact {
   term: string
   text: string
 }
@@ -194,7 +194,7 @@ export function convergenceFloor(rounds: readonly Round[], pageKiB: number): str
 }
 
 /** How close a run came that had no time left; null before the first decision. */
-export function closestRound(rounds: readonly Round[], pageKiB: number): string | null {
+function closestRound(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
   const round = formatWhole(roundNumber(rounds, lowest.round))

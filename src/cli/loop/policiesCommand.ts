@@ -19,7 +19,7 @@ export async function policiesCommand(file: string, { json = false }: { json?: b
 }
 
 /** Cheapest first. */
-export function policiesReport(rated: readonly RatedPolicy[]): string[] {
+function policiesReport(rated: readonly RatedPolicy[]): string[] {
   return textTable(
     [
       { head: 'Policy', align: 'left' }, { head: 'Kind', align: 'left' }, { head: 'Cost', align: 'right' }, { head: 'Total time', align: 'right' },

@@ -43,7 +43,7 @@ export async function papersCommand(ids: readonly string[], options: PapersOptio
 }
 
 /** Claims by id of a paper, a row, an experiment or a claim; all claims without ids. @throws Refusal naming each unknown id */
-export function wantedClaims(ids: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
+function wantedClaims(ids: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
   const claimsBy = new Map<string, string[]>()
   for (const { id, paper, claims } of experiments) {
     for (const claim of claims) {

@@ -123,7 +123,7 @@ export function answerAdviseTasks(shared: unknown): (task: unknown) => Trial[] {
   return (task) => runTrials(shared as AdviceWork, task as TrialTask)
 }
 
-export function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): string[] {
+function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): string[] {
   const { wishes, now, options } = document
   const best = options.at(0)
   const { headings } = texts

@@ -56,7 +56,7 @@ export class EventAgenda {
 
 
 /** Workloads that events set, by VM and in order of time. A guest's writes are laid out from them before the run. */
-export function laterWorkloads(events: readonly FaultEvent[]): Map<string, Workload[]> {
+function laterWorkloads(events: readonly FaultEvent[]): Map<string, Workload[]> {
   const later = new Map<string, Workload[]>()
   for (const event of events) {
     if (!('workload' in event)) continue

@@ -88,6 +88,27 @@ describe('a hot spot in a run', () => {
     expect(triggered(overloaded({}, { migrations: migrations.slice(0, 1) }))).toEqual([['small', 80]])
   })
 
+  describe('with two migrations of a VM', () => {
+    const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000, cores: id === 'a' ? 4 : 5 }))
+    const web = { id: 'web', host: 'a', memoryMiB: 2048, vcpus: 4, pageWriteCpuS: 5e-6, workload: cpu(3.6) }
+
+    it('samples while the first one runs, and triggers the second by the load of its later host', () => {
+      const neighbour = { id: 'neighbour', host: 'b', memoryMiB: 64, vcpus: 4, pageWriteCpuS: 5e-6, workload: cpu(3.6, [{ forS: 120, scale: 0 }, { forS: 3600, scale: 1 }]) }
+      const migrations = [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' as const } }, { vm: 'web', to: 'c', atS: 1, strategy: { kind: 'postcopy' as const } }]
+      const { migrations: [one, other] } = simulate(overloaded({ above: 0.8 }, { hosts, vms: [web, neighbour], migrations }))
+      expect([one.outcome, one.startS]).toEqual(['completed', 15])
+      expect(one.endS).toBeGreaterThan(20)
+      expect([other.outcome, other.from, other.to, other.startS]).toEqual(['completed', 'b', 'c', 135])
+    })
+
+    it('triggers none to the host on which the VM runs already', () => {
+      const migrations = [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'a', atS: 1 }]
+      const { migrations: [one, other], notes } = simulate(overloaded({ above: 0.8 }, { hosts, vms: [web], migrations, events: [{ kind: 'cancel', atS: 16, target: 'web' }] }))
+      expect([one.outcome, other.outcome, other.reason.code]).toEqual(['cancelled', 'skipped', 'never-triggered'])
+      expect(notes.map(({ code }) => code)).toEqual(['hot-spot', 'hot-spot-left'])
+    })
+  })
+
   it('sees a load that an event scales', () => {
     const events = [{ kind: 'scale-workload' as const, atS: 30, target: 'large', scale: 0.1 }]
     expect(triggered(overloaded({}, { events }))).toEqual([])

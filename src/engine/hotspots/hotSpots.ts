@@ -67,7 +67,7 @@ export class HotSpots {
     if (nowS < state.nextS) return null
     const vmLoads = this.vmLoads()
     const loads = this.hostLoads(vmLoads)
-    state.nextS = requests.some(isWaiting) ? nowS + everyS : Infinity
+    state.nextS = requests.some(isUntriggered) ? nowS + everyS : Infinity
     return requests.some(isUnderWay) ? null : this.relieve(loads, vmLoads)
   }
 
@@ -125,7 +125,7 @@ export class HotSpots {
   private leaving(host: Host, vmLoads: readonly Load[]): MigrationRequest[] {
     const { requests, nowS, crashedHosts } = this.context
     const order = leavingOrder[this.trigger.leaver]
-    return requests.filter((request) => isWaiting(request) && request.machine.host === host.id && request.migration.atS <= nowS
+    return requests.filter((request) => isWaiting(request) && request.machine.host === host.id && request.migration.to !== host.id && request.migration.atS <= nowS
       && !crashedHosts.has(request.migration.to))
       .map((request) => {
         const { machine, machine: { vm: { memoryMiB } } } = request
@@ -158,9 +158,13 @@ export class HotSpots {
   }
 }
 
-/** The request waits for a trigger. */
-function isWaiting({ triggeredS, result, after }: MigrationRequest): boolean {
-  return triggeredS === Infinity && result === null && (after === null || after.result !== null)
+function isUntriggered({ triggeredS, result }: MigrationRequest): boolean {
+  return triggeredS === Infinity && result === null
+}
+
+/** The request waits for a trigger, and for no earlier migration of its VM. */
+function isWaiting(request: MigrationRequest): boolean {
+  return isUntriggered(request) && (request.after === null || request.after.result !== null)
 }
 
 function isUnderWay({ triggeredS, result }: MigrationRequest): boolean {

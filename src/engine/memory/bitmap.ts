@@ -51,7 +51,7 @@ export function clearRange(words: Int32Array, from: number, to: number): void {
 }
 
 /** Words per step of the counting loops. */
-export const GROUP_WORDS = 7
+const GROUP_WORDS = 7
 
 /** Number of pages in seven words: a carry-save adder makes a three-digit binary sum per lane. */
 function pagesOfGroup(a: number, b: number, c: number, d: number, e: number, f: number, g: number): number {
@@ -70,7 +70,7 @@ function pagesOfGroup(a: number, b: number, c: number, d: number, e: number, f: 
 }
 
 /** Number of pages in the seven words from index `i`. */
-export function countGroup(words: Int32Array, i: number): number {
+function countGroup(words: Int32Array, i: number): number {
   return pagesOfGroup(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4], words[i + 5], words[i + 6])
 }
 
@@ -243,7 +243,7 @@ export function scanWords(words: Int32Array, from: number, to: number, room: num
 }
 
 /** Steps of `scanWords` over as many words as fit, in multiples of `SCANNED_PART`. */
-export function skipInKernel({ chunk, count }: Kernel, words: Int32Array, from: number, to: number, room: number): void {
+function skipInKernel({ chunk, count }: Kernel, words: Int32Array, from: number, to: number, room: number): void {
   while (from + passed.words + SCANNED_WORDS <= to) {
     const first = from + passed.words
     chunk.set(words.subarray(first, first + SCANNED_WORDS))

@@ -32,7 +32,7 @@ interface ActiveMigrationParts extends MigrationParts {
   boosts: readonly Boost[]
   /** Joins the encoders of boosts; null if no boost can have one. */
   makeEncoding: ((encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding) | null
-  /** Makes the TCP connections of a path that is not ideal; null without extensions. */
+  /** Makes the TCP connections of a path that is not ideal. */
   makeTcp: MakeTcp
   /** Puts the migration into the state from which the run starts; null: it starts with its first pass. */
   underWay: ((active: ActiveMigration, nowS: number) => void) | null
@@ -279,8 +279,7 @@ export class ActiveMigration implements ManagerContext {
 }
 
 /**
- * The round under way when a migration ends without having completed it.
- * The round that the end of the migration cuts at `nowS`; null if none is under way, as during the copy of a local disk.
+ * The round under way that the migration's end cuts at `nowS`; null if there is none, as during the copy of a local disk.
  */
 function cutRound(active: StrategyContext, nowS: number): RoundEnd | null {
   const { state, fetching } = active

@@ -36,7 +36,7 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
   const { vm, workload, blockPages } = machine
   return makeStrategy(ordered.strategy, {
     content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, cloned,
-    trackNsPerPage: vm.trackNsPerPage, diskMiB: vm.diskMiB, disk: vm, detachS: vm.detachS, fallbackSpeed: vm.fallbackSpeed, fallbackMbps: vm.fallbackMbps,
+    trackNsPerPage: vm.trackNsPerPage, diskMiB: ordered.begun === null ? vm.diskMiB : 0, disk: vm, detachS: vm.detachS, fallbackSpeed: vm.fallbackSpeed, fallbackMbps: vm.fallbackMbps,
     // Computed on demand.
     get accesses() {
       return machine.accesses
@@ -67,7 +67,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     pagesThere: (words) => pagesAtHosts.of(vm.image, to, words), oldCopyThere: hasRunAt(request, to),
     guest, key: hashKey(seed, machine.stream, BOOST_KEY), from: host, to, flow, backFlow, cloned, network, pageBytes, blockPages, maxMbps,
     failAfterS: scenario.failAfterS, latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
-    deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: vm.diskMiB * MIB_BYTES,
+    deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: begun === null || made.strategy.copiesDiskInDowntime === true ? vm.diskMiB * MIB_BYTES : 0,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
     cpuBytesPerS: cpuBytesPerS(context, host), zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
     leaps,

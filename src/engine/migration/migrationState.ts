@@ -75,7 +75,7 @@ export interface TcpState {
   rtoS: number
 }
 
-export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
+type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
 
 /** Plain data, so that a checkpoint is a copy. Times are seconds. */
 export interface MigrationState {

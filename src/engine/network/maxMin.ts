@@ -111,7 +111,7 @@ export class MaxMin {
 }
 
 /** Heap of resources by share per flow, smallest first; ties by id. */
-export class ShareHeap {
+class ShareHeap {
   count = 0
   private readonly ids: number[] = []
   private readonly keys: number[] = []

@@ -4,7 +4,7 @@ import type { MigrationResult, Outcome } from '../result.ts'
 import type { Migration } from '../../scenario/schema/schema.ts'
 
 /** Columns of a row; times in simulated seconds, −1 if not reached. */
-export const MILESTONES = ['startS', 'stillS', 'resumedS', 'endS', 'outcome'] as const
+const MILESTONES = ['startS', 'stillS', 'resumedS', 'endS', 'outcome'] as const
 export const MILESTONE_COLUMNS = MILESTONES.length
 
 /** Values of the `outcome` column are indices into this list; −1 for an active migration. */

@@ -41,6 +41,18 @@ describe('the swing of a load', () => {
     expect(phasesOf(given, 2)).not.toEqual(phasesOf(given, 1))
   })
 
+  it('gives each VM a course that does not depend on its place in the list', () => {
+    const vm = (id: string) => ({ id, host: 'a', memoryMiB: 64, loadSwing: 0.8, loadSwingS: 0.5, workload: { streams: [{ writesPerS: 9000, sizeMiB: 32 }] } })
+    const listed = (ids: string[]) => {
+      const parsed = parseScenario({ version: 1, hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 400 }], vms: ids.map(vm), migrations: ['x', 'y', 'z'].map((id) => ({ vm: id, to: 'b' })) })
+      if (!parsed.ok) throw new Error(parsed.faults[0].message)
+      return simulate(parsed.scenario)
+    }
+    expect(listed(['z', 'x', 'y'])).toEqual(listed(['x', 'y', 'z']))
+    const [x, y] = listed(['x', 'y', 'z']).migrations
+    expect(x.pagesSent).not.toBe(y.pagesSent)
+  })
+
   it('multiplies the phases of a workload and keeps their lengths', () => {
     const given = scenario({ loadSwing: 0.3, loadSwingS: 0.7 }, [{ forS: 3, scale: 1 }, { forS: 2, scale: 0 }])
     const pieces = phasesOf(given, 1)

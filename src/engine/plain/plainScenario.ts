@@ -4,9 +4,10 @@ import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import { Draws } from '../random/draws.ts'
 import { exp, ln } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
+import { streamNumbers } from '../vm.ts'
 import { expandFleet } from './fleet.ts'
 
-export type PlainScenario = (scenario: Scenario, seed: number) => Scenario
+export type PlainScenario = (scenario: Scenario, seed: number, drawsAsListed?: boolean) => Scenario
 
 /** Hash key that separates the swing's draws from others. */
 const SWING_KEY = 0x7377696e
@@ -14,15 +15,17 @@ const SWING_KEY = 0x7377696e
 const SPANS = 256
 const MOST_PHASES = 4096
 
-/** The same run in plain form; `seed` is the seed of the run. A plain scenario is returned unchanged. */
-export function plainScenario(scenario: Scenario, seed: number): Scenario {
+/** The same run in plain form; `seed` is the seed of the run. `drawsAsListed`: see `SimulateOptions`. */
+export function plainScenario(scenario: Scenario, seed: number, drawsAsListed = false): Scenario {
   const whole = expandFleet(scenario, seed)
-  const indexOf = new Map(whole.vms.map(({ id }, index) => [id, index]))
+  const vmOf = new Map(whole.vms.map((vm) => [vm.id, vm]))
+  const streams = drawsAsListed ? new Map(whole.vms.map(({ id }, index) => [id, index])) : streamNumbers(whole.vms, whole.migrations)
+  const workloadOf = (vm: Vm, workload: Vm['workload']): ResolvedWorkload => resolved(workload, vm, hashKey(seed, SWING_KEY, streams.get(vm.id)!))
   const plainEvent = (event: ScenarioEvent): ScenarioEvent => {
-    const index = event.kind === 'set-workload' ? indexOf.get(event.target) : undefined
-    return event.kind === 'set-workload' && index !== undefined ? { ...event, workload: resolved(event.workload, whole.vms[index], hashKey(seed, SWING_KEY, index)) } : event
+    const vm = event.kind === 'set-workload' ? vmOf.get(event.target) : undefined
+    return event.kind === 'set-workload' && vm !== undefined ? { ...event, workload: workloadOf(vm, event.workload) } : event
   }
-  return { ...whole, vms: whole.vms.map((vm, index) => ({ ...vm, workload: resolved(vm.workload, vm, hashKey(seed, SWING_KEY, index)), loadSwing: 0 })), events: whole.events.map(plainEvent) }
+  return { ...whole, vms: whole.vms.map((vm) => ({ ...vm, workload: workloadOf(vm, vm.workload), loadSwing: 0 })), events: whole.events.map(plainEvent) }
 }
 
 /** A VM with its workload as streams, at its mean load. */

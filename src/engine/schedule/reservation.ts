@@ -11,7 +11,7 @@ function deadlineOf({ migration }: MigrationRequest): number {
   return migration.deadlineS ?? Infinity
 }
 
-export function isMoreUrgent(one: MigrationRequest, other: MigrationRequest): boolean {
+function isMoreUrgent(one: MigrationRequest, other: MigrationRequest): boolean {
   const { priority } = one.migration
   return priority > other.migration.priority || (priority === other.migration.priority && deadlineOf(one) < deadlineOf(other))
 }

@@ -19,7 +19,7 @@ export type ReadTable =
   | { ok: true; rows: TableRow[]; places: string[]; passedOver: string[] }
   | { ok: false; faults: Fault[] }
 
-export const mostRows = 10_000
+const mostRows = 10_000
 /** Faults reported at most. */
 const mostFaults = 20
 

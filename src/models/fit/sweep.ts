@@ -12,7 +12,7 @@ export interface SweepPlan {
   points: number
 }
 
-export const sweepLimits = {
+const sweepLimits = {
   factor: { min: 0.01, max: 100, unit: '×', what: 'Multiple of the scenario\'s value' },
   points: { min: 2, max: 60, unit: 'runs', what: 'Number of runs' },
 } as const satisfies Record<string, Range>

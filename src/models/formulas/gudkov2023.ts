@@ -85,7 +85,7 @@ function wholeSeconds(ms: number): number {
 }
 
 /** Checked input of the prediction from a dirty-page curve. */
-export const gudkovSchema = record({
+const gudkovSchema = record({
   pageKiB: choice(pageSizesKiB, 'Page size').default(gudkovPageKiB),
   totalPages: ranged(gudkov2023Limits.totalPages),
   nonZeroPages: ranged(gudkov2023Limits.nonZeroPages),

@@ -27,7 +27,7 @@ export interface Algorithm1Input extends BaseInput {
   gamma: Gamma
 }
 
-export interface SkippingRound extends ModelRound {
+interface SkippingRound extends ModelRound {
   /** W_i; none in round 0. The last round's W_i was skipped before and is sent in it. */
   skippedMB: number
 }
@@ -92,7 +92,7 @@ function endlessWarning(downtimeS: number | null, { maxRounds, thresholdMB }: Al
 /** Checked input of Algorithm 1 (L2). λ may be 1 or more. */
 const { maxRounds, gamma } = algorithm1Defaults
 
-export const algorithm1Schema = record({
+const algorithm1Schema = record({
   ...baseFields,
   maxRounds: ranged(liu2011RuleLimits.maxRounds).default(maxRounds),
   gamma: record({

@@ -89,7 +89,7 @@ export const baseFields = {
   resumeS: ranged(liu2011Limits.resumeS).default(resumeSDefault),
 }
 
-export const baseSchema = record(baseFields, 'The base model of Liu et al. 2011, Eq. 1 to 8')
+const baseSchema = record(baseFields, 'The base model of Liu et al. 2011, Eq. 1 to 8')
 
 export function checkLiu2011Base(value: unknown): CheckedDocument<BaseInput> {
   return checkDocument(baseSchema, value, (fields, faults) => {

@@ -57,7 +57,7 @@ function largest(values: number[]): number {
 /** Slack for weights written with six decimals. */
 const weightSlack = 2e-6
 
-export const costSchema = record({
+const costSchema = record({
   weights: record({
     a: ranged(liu2011Limits.weight), b: ranged(liu2011Limits.weight), c: ranged(liu2011Limits.weight), d: ranged(liu2011Limits.weight),
   }, 'Weights of downtime, total time, traffic and energy'),

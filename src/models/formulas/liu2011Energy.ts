@@ -40,7 +40,7 @@ export function energyOfPowerJ(powerW: readonly number[], staticW: number, every
 }
 
 /** Checked input of the energy model (L4). */
-export const energySchema = record({
+const energySchema = record({
   migratedMB: ranged(liu2011Limits.migratedMB),
   alpha: ranged(liu2011Limits.alpha).default(energyDefaults.alpha),
   beta: ranged(liu2011Limits.beta).default(energyDefaults.beta),

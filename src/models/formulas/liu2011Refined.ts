@@ -79,7 +79,7 @@ const pastRound = record({
 }, 'Dirty rate and duration of a round')
 const pastMigration = record({ rounds: listOf(pastRound, modelSizes.rounds, 'Rounds of the migration') }, 'An earlier migration')
 
-export const refinedSchema = record({
+const refinedSchema = record({
   history: listOf(pastMigration, modelSizes.migrations, 'Earlier migrations of the VM, oldest first'),
   sampleMBps: ranged(liu2011Limits.dirtyMBps),
   mu: ranged(liu2011Limits.mu).default(refinedDefaults.mu),

@@ -79,7 +79,7 @@ function rangeWarnings(input: TransferInput): string[] {
 }
 
 /** Checked input of the transfer model (S1): an application of the paper's Table 2, or CMDT and AF. */
-export const transferSchema = record({
+const transferSchema = record({
   application: choice(applicationNames, 'An application of Table 2, which gives CMDT and AF').optional(),
   cmdtMB: ranged(sliwko2017Limits.cmdtMB).optional(),
   af: ranged(sliwko2017Limits.af).optional(),

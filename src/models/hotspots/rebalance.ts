@@ -53,7 +53,7 @@ export interface RebalanceOutcome {
   scenario: Scenario
 }
 
-export interface HostLoads {
+interface HostLoads {
   tS: number[]
   hosts: Record<string, number[]>
 }

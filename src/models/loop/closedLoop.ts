@@ -23,7 +23,7 @@ export interface LoopSettings {
   weights: CostInput['weights']
 }
 
-export interface LoopCandidate extends MovePrediction {
+interface LoopCandidate extends MovePrediction {
   vm: string
   /** Eq. 18; the cheapest is moved. */
   cost: number

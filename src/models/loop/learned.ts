@@ -13,13 +13,13 @@ import { movingAverage, weightedMeanMBps } from '../formulas/liu2011Refined.ts'
 import { algorithm1Defaults, energyDefaults, refinedDefaults } from '../formulas/modelDefaults.ts'
 
 /** `observations` 0: the paper's own value, not learned yet. */
-export interface Fitted<Value> {
+interface Fitted<Value> {
   value: Value
   observations: number
   rSquared: number | null
 }
 
-export interface HostPower {
+interface HostPower {
   /** J/MiB and J, of this host alone (Eq. 14). */
   alpha: number
   beta: number

@@ -44,8 +44,6 @@ export interface PredictedWorkload {
   refinedError: Predicted
 }
 
-export const quantities: readonly Quantity[] = ['totalS', 'downtimeMs', 'transferredMiB', 'energyJ']
-
 export async function predictedWorkload(
   lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma, { memoryMiB, vcpus }: { memoryMiB: number; vcpus?: number },
 ): Promise<PredictedWorkload> {

@@ -4,12 +4,9 @@
  * traffic, 1 MiB of device state, 20 ms to resume (its T_resume). "R can be configured according to the observed value of D" (§3.1): the
  * first round, too, follows the sampled dirty rate.
  */
-import type { MigrationResult } from '../../engine/result.ts'
 import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Lab } from '../lab.ts'
-import { isLiuWorkload, liuWorkload, liuWorkloads } from './workloads.ts'
-import type { LiuWorkload } from './workloads.ts'
+import { isLiuWorkload, liuWorkload } from './workloads.ts'
 
 export interface LiuSetting {
   name?: string
@@ -39,20 +36,4 @@ export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = 4, 
       strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts: mbps === undefined ? { adaptiveRate: { firstRound: 'sampled' } } : {} },
     })),
   }
-}
-
-export interface MeasuredWorkload {
-  id: LiuWorkload
-  label: string
-  run: MigrationResult
-}
-
-/** Each workload migrated once on the testbed. */
-export async function measureWorkloads(lab: Lab, setting: Omit<LiuSetting, 'workload'> = {}): Promise<MeasuredWorkload[]> {
-  const measured: MeasuredWorkload[] = []
-  for (const { id, label } of liuWorkloads) {
-    const { migrations: [run] } = await lab.run(liuScenario({ name: label, workload: id, ...setting }))
-    measured.push({ id, label, run })
-  }
-  return measured
 }

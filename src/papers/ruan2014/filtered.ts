@@ -7,7 +7,7 @@ import { usualStates, windowMs, xenScenario } from './testbed.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 /** Quantities of a run in the paper's figures. */
-export interface FilteredFigures {
+interface FilteredFigures {
   downtimeMs: number
   totalS: number
   pages: number
@@ -19,7 +19,7 @@ export interface FilteredFigures {
   computedMs: number
 }
 
-export function shown(run: MigrationResult, mbps: number): FilteredFigures {
+function shown(run: MigrationResult, mbps: number): FilteredFigures {
   const rounds = run.rounds.filter(({ kind }) => kind !== 'stop')
   const sentS = rounds.reduce((sum, { sentMiB }) => sum + sentMiB, 0) * MIB_BYTES / (mbps * BYTES_PER_S_OF_MBPS)
   const tookS = rounds.reduce((sum, { durationS }) => sum + durationS, 0)

@@ -20,7 +20,7 @@ export const observedWindows = 12_000
  * page in each step of the forecast (Fig. 3, line 20): the text says "a short time", so that this one is taken from a figure of Table 1, memory
  * write over 512 MB, 2,000 ms.
  */
-export const computing = { identifyMs: 5, stepUs: 80 }
+const computing = { identifyMs: 5, stepUs: 80 }
 /** "The computation time is about 10 ms" (§5.2). */
 export const modelComputingMs = 10
 

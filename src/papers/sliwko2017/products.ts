@@ -20,7 +20,7 @@ export interface LiveProduct extends Printed {
   strategy: StrategyInput
 }
 
-export interface StillProduct extends Printed {
+interface StillProduct extends Printed {
   live: false
   why: string
 }

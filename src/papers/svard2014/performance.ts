@@ -2,7 +2,7 @@
 import type { Result } from '../../engine/result.ts'
 
 /** Degradation below this share of full speed counts as severe. */
-export const severeBelow = 0.5
+const severeBelow = 0.5
 /** Width of a sample in s: the resolution of a chart of two minutes. */
 const binS = 0.25
 

@@ -1,5 +1,5 @@
 /** Two recorded migrations to try the forecast with, as the text of a log of `query-migrate` replies. Measured by others (MIT licence; see `source`). */
-export interface ExampleFile {
+interface ExampleFile {
   readonly source: string
   readonly memoryBytes: number
   readonly endMs: number | null
@@ -12,7 +12,7 @@ const files = {
   converges: () => import('./converges.json'),
   neverEnds: () => import('./neverEnds.json'),
 }
-export const exampleRecordIds = ['converges', 'neverEnds'] as const
+const exampleRecordIds = ['converges', 'neverEnds'] as const
 export type ExampleRecordId = (typeof exampleRecordIds)[number]
 
 const pageBytes = 4096

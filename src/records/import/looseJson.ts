@@ -6,7 +6,7 @@
 export type Loose = null | boolean | number | string | Loose[] | LooseObject
 export interface LooseObject { readonly [key: string]: Loose }
 
-export interface LooseValue {
+interface LooseValue {
   readonly value: Loose[] | LooseObject
   /** line of its first character, from 1 */
   readonly line: number
@@ -17,7 +17,7 @@ export interface LooseValue {
 }
 
 /** A place inside a value that is not JSON. `key` is the member it belongs to. */
-export interface LooseProblem {
+interface LooseProblem {
   readonly line: number
   readonly key: string
   readonly text: string

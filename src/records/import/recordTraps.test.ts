@@ -64,7 +64,7 @@ describe('several attempts', () => {
     expect(record.facts.totalS).toBe(33.218)
   })
 
-  it('a table with a column of runs: each row is a migration, its outcome the status', () => {
+  it('a table with a column of runs: each row is one migration, and its outcome the status', () => {
     const record = read('run,vm,memory_gib,total_time_s,downtime_ms,transferred_gib,outcome\n1,web,8,41.2,210,9.1,success\n2,web,8,"1,041.2",,33.1,cancelled\n3,web,8,39.9,198,8.9,completed\n')
     expect(statuses(record)).toEqual(['completed', 'cancelled', 'completed'])
     expect(record.migrations.map(({ id, facts }) => [id, facts.totalS, facts.downtimeMs])).toEqual([['1 web', 41.2, 210], ['2 web', 1041.2, null], ['3 web', 39.9, 198]])

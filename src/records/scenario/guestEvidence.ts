@@ -38,7 +38,7 @@ export interface Totals {
   readonly isCompleted: boolean
 }
 
-export interface Throttle {
+interface Throttle {
   readonly initialPercent?: number
   readonly incrementPercent?: number
 }

@@ -8,7 +8,7 @@ import type { SyncEvidence } from '../guest/evidence.ts'
 import { speedUnder } from '../guest/guestLaw.ts'
 import { medianOf } from '../guest/quantiles.ts'
 
-export interface LoadPiece {
+interface LoadPiece {
   readonly fromS: number
   /** writes per page and second, undisturbed */
   readonly perPage: number

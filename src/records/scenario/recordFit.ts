@@ -30,7 +30,7 @@ const mostStepsInAll = 12_000
 const usualMiB = 9 * 1024
 const leastSteps = 1500
 
-export interface NarrowBy {
+interface NarrowBy {
   readonly command: string
   readonly why: string
 }

@@ -81,7 +81,7 @@ function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultL
 }
 
 /** The adaptive planner needs techniques to choose from and a cost to minimise; other modes check neither. */
-export function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: number | null, faults: FaultList): void {
+function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: number | null, faults: FaultList): void {
   if (trigger !== null) triggerChecks(mode, endS, faults)
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
@@ -101,7 +101,7 @@ function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: Faul
 }
 
 /** Events must have an existing target. */
-export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, faults: FaultList, warnings: FaultList): void {
+function eventChecks(events: Placed<ScenarioEvent>[], names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of events) {
     if (faults.full) return
     targetCheck(item, index, names, faults)
@@ -129,7 +129,7 @@ function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, li
 }
 
 /** Names used together must be unique: ids of one kind, ends of links, targets of events. */
-export function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNames, faults: FaultList): void {
+function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNames, faults: FaultList): void {
   const endsOfLinks = new Map(([...fleet.hosts, ...fleet.switches]).map((id) => [id, 'the fleet']))
   const targets = new Map([...fleet.hosts, ...fleet.links].map((id) => [id, 'the fleet']))
   unique(hosts, 'hosts', endsOfLinks, faults)

@@ -37,7 +37,7 @@ export function stream(writesPerS: number, startMiB: number, sizeMiB: number, mo
 }
 
 /** Shares of the memory that no stream writes. */
-export interface RestShares { free?: number; cache?: number; garbage?: number }
+interface RestShares { free?: number; cache?: number; garbage?: number }
 
 interface Layout {
   streams: Stream[]

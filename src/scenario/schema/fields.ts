@@ -60,7 +60,7 @@ export interface OptionalChoice<V extends string = string> {
 }
 
 /** Ids of hosts. */
-export interface HostsField {
+interface HostsField {
   type: 'hosts'
   label: string
   default: readonly string[]

@@ -21,15 +21,11 @@ import { strategySchema } from './strategySchema.ts'
 import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
 
-export type { BoostName, Boosts } from './boosts/boosts.ts'
+export type { Boosts } from './boosts/boosts.ts'
 export type { ScenarioEvent } from './events/events.ts'
-export type {
-  KubevirtManager, Manager, NovaManager, OvirtManager, ProxmoxManager, VirshManager,
-} from './managers/managerSchema.ts'
+export type { Manager } from './managers/managerSchema.ts'
 export type { Rule, RuleKind } from './rules/rules.ts'
-export type {
-  CloneStrategy, ContextSwitchingStrategy, HybridStrategy, LogReplayStrategy, PostcopyStrategy, PrecopyStrategy, Strategy,
-} from './strategySchema.ts'
+export type { HybridStrategy, PostcopyStrategy, PrecopyStrategy, Strategy } from './strategySchema.ts'
 export type { StrategyKind } from './strategies/strategies.ts'
 export type {
   Content, CurveWorkload, Phase, PresetWorkload, ResolvedWorkload, Stream, StreamsWorkload, Workload, WorkloadInput,
@@ -64,7 +60,7 @@ export const linkSchema = record({
 const pair = (range: Range): z.ZodTuple<[z.ZodNumber, z.ZodNumber]> =>
   z.tuple([ranged(range), ranged(range)], { error: () => 'must be two numbers [ lowest, highest ]' }).describe(range.what)
 
-export const fleetSchema = record({
+const fleetSchema = record({
   racks: ranged(fleetLimits.racks).default(fleetDefaults.racks),
   hostsPerRack: ranged(fleetLimits.hostsPerRack).default(fleetDefaults.hostsPerRack),
   vmsPerHost: ranged(fleetLimits.vmsPerHost).default(fleetDefaults.vmsPerHost),

@@ -30,9 +30,6 @@ export type StrategyInput = { [K in StrategyKind]: StrategyInputOf<K> }[Strategy
 export type PrecopyStrategy = StrategyOf<'precopy'>
 export type PostcopyStrategy = StrategyOf<'postcopy'>
 export type HybridStrategy = StrategyOf<'hybrid'>
-export type ContextSwitchingStrategy = StrategyOf<'context-switching'>
-export type LogReplayStrategy = StrategyOf<'log-replay'>
-export type CloneStrategy = StrategyOf<'clone'>
 
 const { memoryScope, forceAfterS, dirtyLog, clearChunkMiB } = fieldSchemas(roundFields)
 const rounds = {

@@ -16,7 +16,7 @@ export interface Curve {
   dirtyPages: readonly number[]
 }
 
-export interface CurveRegion {
+interface CurveRegion {
   pages: number
   /** Writes per second to each of its pages. */
   ratePerS: number
@@ -41,7 +41,7 @@ export function curveStreams(curve: Curve, room: Room): Stream[] {
 }
 
 /** Regions and rates, the fastest first, that together follow the curve, with at most `capacityPages` in all. */
-export function fitCurve({ windowMs, dirtyPages }: Curve, capacityPages: number): CurveRegion[] {
+function fitCurve({ windowMs, dirtyPages }: Curve, capacityPages: number): CurveRegion[] {
   const windowsS = Float64Array.from(windowMs.filter((ms) => ms > 0), (ms) => ms / 1000)
   const dirty = Float64Array.from(dirtyPages.filter((_, index) => windowMs[index] > 0), (pages) => Math.min(pages, capacityPages))
   if (windowsS.length === 0 || dirty.every((pages) => pages === 0)) return []

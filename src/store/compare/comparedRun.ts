@@ -27,7 +27,7 @@ export interface ComparedRun {
   trialsLeft: number
 }
 
-export type SpreadContest = Contest | 'rounds'
+type SpreadContest = Contest | 'rounds'
 
 /** Figures of a run, and of its seeds if there are several. */
 export interface ComparedFigures extends RunFigures {

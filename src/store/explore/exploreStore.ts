@@ -45,7 +45,7 @@ class RunOrder {
 }
 
 /** `refused`: the scenario or a setting has faults; `failed`: a worker stopped. */
-export type SweepStatus = 'waiting' | 'checking' | 'running' | 'done' | 'cancelled' | 'refused' | 'failed'
+type SweepStatus = 'waiting' | 'checking' | 'running' | 'done' | 'cancelled' | 'refused' | 'failed'
 
 /** A checked sweep and its results so far. `runs` and `points` are filled in place: `ExploreState.version` counts their changes. */
 export interface Sweep {

@@ -15,9 +15,6 @@ export interface LessonsPlace {
   presents: boolean
 }
 
-/** Parts of a lesson that are no steps. */
-export const SHEETS = ['sheet', 'answers'] as const
-
 const start = '#/lessons'
 
 /** Null if the hash does not belong to the lessons. */

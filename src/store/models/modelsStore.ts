@@ -5,11 +5,11 @@ import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
 import type { LearnReply, LearnRequest, LoopReply, LoopRequest, MeasureReply, MeasureRequest, ModelsService, PoliciesReply, PoliciesRequest, RebalanceReply, RebalanceRequest } from '../../worker/models/modelsProtocol.ts'
 
-export type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
-export type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
+type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
+type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
 export type LoopOutcomeShown = Exclude<LoopReply, { kind: 'cancelled' }>
 export type RebalanceOutcomeShown = Exclude<RebalanceReply, { kind: 'cancelled' }>
-export type PoliciesOutcome = Exclude<PoliciesReply, { kind: 'cancelled' }>
+type PoliciesOutcome = Exclude<PoliciesReply, { kind: 'cancelled' }>
 export type Task = Subject | 'measure' | 'loop' | 'rebalance' | 'policies'
 
 /** A calculator's form as typed. */

@@ -9,7 +9,7 @@ import type { PaperId } from '../../papers/papers.ts'
 import { paperOfExperiment, papers } from '../../papers/papers.ts'
 import type { ComputeReply, ExperimentCard, PaperOpening, PapersService } from '../../worker/papers/papersProtocol.ts'
 
-export type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
+type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
 
 export interface PapersState {
   cards: Partial<Record<PaperId, ExperimentCard[]>>

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { RecordsService, RecordView } from '../../worker/records/recordsProtocol.ts'
 
-export interface RecordsState {
+interface RecordsState {
   /** empty: none given. The name is a file's, else empty. */
   readonly text: string
   readonly name: string

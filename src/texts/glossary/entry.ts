@@ -19,7 +19,7 @@ export interface Term {
 
 export const products = ['QEMU', 'libvirt', 'Xen', 'VMware'] as const
 
-export type Product = (typeof products)[number]
+type Product = (typeof products)[number]
 
 export type SubjectId = 'outcome' | 'copying' | 'pages' | 'strategies' | 'rules' | 'boosts' | 'managers' | 'things' | 'papers'
 

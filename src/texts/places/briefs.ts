@@ -6,7 +6,6 @@ export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToBrief = 'Skip to the brief'
 export const solved = 'Solved'
 export const openInPlay = 'Open in Play'
-export const close = 'Close'
 export const copied = 'Copied'
 export const copyByHand = 'Copy this text'
 

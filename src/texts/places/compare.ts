@@ -124,7 +124,6 @@ export const memoryUsed = (memory: string, used: string): string => `${memory}, 
 export const limitOf = (time: string): string => `downtime limit ${time}`
 
 // ui/compare/Compare.tsx, ui/compare/CompareHead.tsx
-export const title = 'Compare'
 export const pageTitle = 'Switchover: compare migrations'
 export const pinSecond = (run: string): string => `${run}. Pin a second run to compare.`
 export const simulatingRuns = 'Simulating the runs …'
@@ -161,12 +160,10 @@ export const runs = 'Runs'
 export const namedByDifference = 'Run, named by its difference'
 export const curveLegend = 'Curve'
 export const curveNames = { remaining: 'Remaining', bandwidth: 'Bandwidth', speed: 'Guest speed' } as const
-export const curveUnits = { remaining: 'MiB', bandwidth: 'Mbit/s', speed: '%' } as const
 export const dottedFirst = 'Dotted: A.'
 export const dottedEnlarged = (factor: string, size: string): string => `Dotted: A. Below ${size} enlarged ${factor}×.`
 export const baseRun = 'The run that the others are compared with.'
 export const moreDifferences = (count: string): string => `${count} more differences`
-export const ownName = 'Name'
 export const saveName = 'Save'
 export const cancel = 'Cancel'
 export const renameField = (letter: string): string => `Name of run ${letter}`
@@ -201,7 +198,6 @@ export const partSize = (size: string, name: string): string => `${size} ${name}
 export const playhead = 'Playhead of all runs'
 export const plotOf = (letter: string, curve: string): string => `${curve} of run ${letter} over time`
 export const overlayOf = (curve: string): string => `${curve} of all runs over time`
-export const limitWord = 'limit'
 export const endsAt = (letter: string, time: string): string => `${letter} ${time}`
 export const playAll = 'Play all'
 export const pauseAll = 'Pause'

@@ -1,7 +1,6 @@
 /** Texts of Explore, in English, by key. */
 
 export const documentTitle = 'Explore – Switchover'
-export const explore = 'Explore'
 export const skipToMap = 'Skip to the result'
 
 // explore/settingChoices.ts
@@ -92,7 +91,6 @@ export const notCompleted = 'does not complete'
 export const outcomes = { cancelled: 'cancelled', failed: 'failed', lost: 'VM lost', paused: 'paused', skipped: 'skipped', completed: 'completed' }
 export const notWithin = (seconds: string): string => `not within ${seconds} s`
 export const cliff = 'Cliff'
-export const cliffLegend = 'cliff: converges on one side, not on the other'
 export const yourRun = 'your run'
 export const byTwo = (figure: string, one: string, other: string): string => `${figure} by ${one} and ${other}`
 export const byOne = (figure: string, setting: string): string => `${figure} by ${setting}`

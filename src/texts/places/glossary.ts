@@ -13,7 +13,6 @@ export const showAll = 'Show all terms'
 export const subjects = 'Subjects'
 export const unit = 'Unit'
 export const related = 'Related'
-export const alsoCalled = 'Also'
 export const source = 'Source'
 
 // glossary/TermNotes.tsx

@@ -12,7 +12,6 @@ export const searchAgain = 'Search again'
 export const runs = 'runs'
 export const searched = (policies: string, runsInAll: string, time: string): string => `${policies} policies, ${runsInAll} migrations in ${time}.`
 
-export const mechanisms = { fixed: 'Fixed 300 ms', ramp: 'Downtime tuning', stall: 'Stall detection' } as const
 export const ends = { cancel: 'cancel', stop: 'stop the guest', 'post-copy': 'post-copy' } as const
 /** What raises the limit, and the time limit per GiB with what then happens. */
 export const policy = {

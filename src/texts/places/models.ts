@@ -167,18 +167,13 @@ export const movesUnit = 'moves'
 export const loopNeedsHosts = 'needs two hosts'
 export const loopNeedsMigration = 'needs one migration, whose strategy all moves use'
 export const loopEnded = (why: string): string => `The loop ended: ${why}`
-export const moveNumber = (n: number): string => `Move ${n}`
 export const movesPredictedAndMeasured = 'Moves: predicted → measured'
 export const oneMove = 'Move'
 export const movedVm = 'Moved'
 export const cost = 'Cost'
-export const predictedAndMeasured = 'predicted, measured'
 export const meanErrors = 'Error of the prediction at each move'
 export const errorOf = 'Error'
 export const rankingAt = (move: number, host: string): string => `Ranking before move ${move}: VMs on host ${host}`
-export const sampledRate = 'Sample'
-export const historyRate = 'History'
-export const usedRate = 'D used'
 export const notPredicted = (vm: string, why: string): string => `${vm} is left out: ${why}`
 export const learnedParameters = 'Parameters learned after each move'
 export const when = 'When'

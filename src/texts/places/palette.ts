@@ -20,7 +20,6 @@ export const openSettings = 'Open all settings'
 export const share = 'Share: link, teacher’s link, frame for another page, files'
 export const shareWords = 'copy link embed iframe teacher download save export PNG JSON CSV HTML'
 export const openHelp = 'Open the help'
-export const themeTo = (theme: string): string => theme
 export const needsRun = 'There is no run yet.'
 export const soundOn = 'Switch the sound on'
 export const soundOff = 'Switch the sound off'

@@ -13,7 +13,6 @@ export const measured = '实测'
 
 export const productName = 'Switchover'
 export const menu = '菜单'
-export const file = '文件'
 export const share = '分享…'
 export const help = '帮助'
 export const allSettings = '全部设置'
@@ -60,5 +59,4 @@ export const simulating = '正在模拟……'
 export const doneLabel = (what: string): string => `${what}已完成`
 export const progress = (done: string, expected: string, what: string): string => `${what}：已完成 ${done} / ${expected}`
 export const cancel = '取消'
-
 

@@ -45,7 +45,6 @@ export const metrics = '指标'
 export const models = '模型'
 export const accuracy = '准确度'
 export const storyAndMetrics = '经过和指标'
-export const modelPredictions = '模型预测'
 
 export const verdict = '结论'
 export const runStarts = '运行开始。'
@@ -54,11 +53,6 @@ export const measured = '实测'
 export const simulateTo = (time: string): string => `模拟到 ${time}`
 export const nextStep = '下一步'
 export const simulating = '正在模拟……'
-export const balance = '收支'
-export const gains = (written: string, sent: string): string => `写入 ${written} < 发送 ${sent} MiB/s`
-export const loses = (written: string, sent: string): string => `写入 ${written} > 发送 ${sent} MiB/s`
-export const fitsAnyway = (written: string, sent: string, size: string, time: string): string =>
-  `写入 ${written} > 发送 ${sent} MiB/s，但全部 ${size} 只需 ${time}`
 export const simulationCancelled = '模拟已取消。'
 export const neverConverges = '永不收敛。'
 export const roundNoun = 'round'

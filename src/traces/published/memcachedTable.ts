@@ -48,7 +48,7 @@ const patienceS = 300
  * omits. The workload approximates his curve, which bends upwards at 125 ms (33, 78, 119 pages of the sample). No writes do that,
  * and the cells of 5 Gbps at 125 and 250 ms depend on the bend.
  */
-export function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInput {
+function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInput {
   const limit = downtimeMs === null ? 'no limit' : `${downtimeMs} ms`
   const firstRoundS = (nonZeroPages * 4104 * 8) / (mbps * 1e6)
   return {

@@ -13,7 +13,7 @@ import { endSOf, type PlotSize, runCurves, sharedAxes, type SharedAxes, STOP_HEI
 import { seedBand } from './plots/seedBand.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
-export const PLOT_HEIGHT = 124
+const PLOT_HEIGHT = 124
 
 const CURVES = Object.keys(texts.curveNames) as Curve[]
 const COLUMNS = [texts.totalTime, texts.downtime, texts.dataSent, texts.rounds, texts.guestSpeed, texts.risk]

@@ -11,7 +11,7 @@ export interface CentreSummary {
 }
 
 /** Number of migrations per outcome, completed first. */
-export function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome, number][] {
+function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome, number][] {
   const counts = new Map<Outcome, number>()
   for (const { outcome } of migrations) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
   return [...counts].sort(([one], [other]) => Number(other === 'completed') - Number(one === 'completed') || one.localeCompare(other))

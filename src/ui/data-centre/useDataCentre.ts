@@ -73,7 +73,7 @@ export function useChosenVm(): number {
   return usePlay(({ overview, place, run }) => (overview === null ? -1 : chosenIn(overview.topology, place.vm, run?.vm ?? '')))
 }
 
-export function chosenIn({ vmIds }: Topology, asked: string, followed: string): number {
+function chosenIn({ vmIds }: Topology, asked: string, followed: string): number {
   const found = asked === '' ? -1 : vmIds.indexOf(asked)
   return found >= 0 ? found : vmIds.indexOf(followed)
 }

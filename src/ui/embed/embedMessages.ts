@@ -4,7 +4,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 export const PROTOCOL = 'switchover'
 export const VERSION = 1
 
-export type Command =
+type Command =
   | { type: 'hello' }
   | { type: 'load'; link: string }
   | { type: 'load'; scenario: unknown }

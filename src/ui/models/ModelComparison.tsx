@@ -137,7 +137,7 @@ function errorText({ error, predicted, measured }: PredictionError): string {
 }
 
 /** Predictions of a run, computed in the models' worker once the run has settled; null until then, a sentence if the worker failed. */
-export function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean): ComparisonRow[] | string | null {
+function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean): ComparisonRow[] | string | null {
   const [found, setFound] = useState<ComparisonRow[] | string | null>(null)
   useEffect(() => {
     const migration = run === null ? null : followedMigration(run)

@@ -1,6 +1,6 @@
 /** An entry of the command palette, and which entries a query finds. */
 
-export const groupIds = ['commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
+const groupIds = ['commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
 
 export type GroupId = (typeof groupIds)[number]
 

@@ -37,7 +37,7 @@ function lineRows({ series }: LinesDrawing): (number | null)[][] {
   return [...byX].sort(([one], [other]) => one - other).flatMap(([x, rows]) => rows.map((row) => [x, ...row]))
 }
 
-export function axisTitle({ label, unit }: Pick<Axis, 'label' | 'unit'>): string {
+function axisTitle({ label, unit }: Pick<Axis, 'label' | 'unit'>): string {
   return withUnit(label, unit)
 }
 

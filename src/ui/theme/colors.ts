@@ -13,7 +13,7 @@ const CHROME = ['surface', 'panel', 'wash', 'text', 'text2', 'ctl', 'line', 'gri
 
 const STEPS = ['1', '2', '3', '4', '5'] as const
 
-export type ChromeToken = (typeof CHROME)[number]
+type ChromeToken = (typeof CHROME)[number]
 
 export interface Palette {
   /** Always `#rrggbb`, whatever notation the style sheet uses. */
@@ -41,7 +41,7 @@ export function palette(): Palette {
 }
 
 /** Calls back after the palette has changed. Returns a function that stops watching. */
-export function watchPalette(onChange: () => void): () => void {
+function watchPalette(onChange: () => void): () => void {
   const refresh = () => {
     current = null
     onChange()

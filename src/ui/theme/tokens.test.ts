@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { ColorVision } from './colorVision.ts'
-import { contrast, distance } from './colorVision.ts'
+import type { ColorVision } from '../../testing/ui/colorVision.ts'
+import { contrast, distance } from '../../testing/ui/colorVision.ts'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 

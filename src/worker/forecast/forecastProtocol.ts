@@ -26,11 +26,11 @@ export interface RecordSummary {
   readonly downtimeLimitMs: number | null
 }
 
-export type ReadReply = { readonly ok: true; readonly summary: RecordSummary } | { readonly ok: false; readonly why: string }
+type ReadReply = { readonly ok: true; readonly summary: RecordSummary } | { readonly ok: false; readonly why: string }
 
 export type AdviceSource = { readonly kind: 'record' } | { readonly kind: 'scenario'; readonly scenario: Scenario; readonly vm: string }
 
-export type PreparedReply = { readonly ok: true; readonly work: AdviceWork; readonly candidates: readonly Candidate[] } | { readonly ok: false; readonly why: string }
+type PreparedReply = { readonly ok: true; readonly work: AdviceWork; readonly candidates: readonly Candidate[] } | { readonly ok: false; readonly why: string }
 
 export interface ForecastService {
   /** Keeps the record for the calls below. `vm`: the migration to take where the record has several. */

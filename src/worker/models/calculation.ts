@@ -55,7 +55,7 @@ function placed({ path, message }: Fault, places: ReadonlyMap<string, string>): 
 }
 
 /** A list that a model takes, entered as a table of named columns. */
-export interface CalculatorTable {
+interface CalculatorTable {
   columns: readonly TableColumn[]
   /** The model's list, and the line of the text from which each of its paths comes. */
   inputOf(rows: readonly TableRow[], places: readonly string[]): { input: unknown; places: Map<string, string> }
@@ -92,6 +92,6 @@ const curve: CalculatorTable = {
   }),
 }
 
-export const calculatorTables: Partial<Record<ModelName, Record<string, CalculatorTable>>> = {
+const calculatorTables: Partial<Record<ModelName, Record<string, CalculatorTable>>> = {
   'liu2011-refined': { history }, 'liu2011-cost': { vms }, 'gudkov2023': { curve },
 }

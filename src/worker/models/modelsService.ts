@@ -42,7 +42,7 @@ export function createModelsService({ pause }: { pause: () => Promise<void> }): 
 class Cancelled extends Error {}
 
 /** Each model's prediction for a run beside the run's own value. */
-export function compareModels({ scenario, vm, run, earlier }: ComparisonRequest): ComparisonRow[] {
+function compareModels({ scenario, vm, run, earlier }: ComparisonRequest): ComparisonRow[] {
   const index = scenario.migrations.findIndex((migration) => migration.vm === vm)
   const pageKiB = scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 4
   return modelsFor(scenario, index, earlier).map((verdict): ComparisonRow => {

@@ -37,7 +37,7 @@ export interface ComputeRequest {
   seeds: number
 }
 
-export interface Computed {
+interface Computed {
   drawings: Drawing[]
   claims: ReproducedClaim[]
   /** Scenarios that "Open in Play" loads at these settings. */

@@ -8,14 +8,14 @@ import type { Extensions } from '../../engine/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { copyHosts, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 
-export interface WorldHost {
+interface WorldHost {
   id: string
   mbps: number
   /** Bandwidth of a port for migrations only; null: migrations share the other port. */
   migrationMbps: number | null
 }
 
-export interface WorldLink {
+interface WorldLink {
   id: string
   a: string
   b: string
@@ -23,7 +23,7 @@ export interface WorldLink {
 }
 
 /** Columns of equal length, one entry per migration, in the scenario's order. */
-export interface WorldMigrations {
+interface WorldMigrations {
   /** Indices into `Topology.vmIds`. */
   vm: Int32Array
   /** Indices into `Topology.hosts`. */

@@ -15,7 +15,7 @@ export function shellWord(name: string): string {
 }
 
 /** QEMU's default throttle. */
-export const defaultThrottle = { initialPercent: 20, incrementPercent: 10 } as const
+const defaultThrottle = { initialPercent: 20, incrementPercent: 10 } as const
 
 export function isDefaultThrottle({ initialPercent, incrementPercent }: { initialPercent: number; incrementPercent: number }): boolean {
   return initialPercent === defaultThrottle.initialPercent && incrementPercent === defaultThrottle.incrementPercent

@@ -13,12 +13,13 @@ interface Given {
   atS?: number
   strategy?: object
   endS?: number
+  vm?: object
 }
 
-function document({ begun = null, writesPerS = 0, atS = 0, strategy = { kind: 'precopy' }, endS }: Given): object {
+function document({ begun = null, writesPerS = 0, atS = 0, strategy = { kind: 'precopy' }, endS, vm }: Given): object {
   return {
     version: 1, hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 400 }], ...(endS !== undefined && { endS }),
-    vms: [{ id: 'v', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS, sizeMiB: 32 }] } }], migrations: [{ vm: 'v', to: 'b', atS, begun, strategy }],
+    vms: [{ id: 'v', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS, sizeMiB: 32 }] }, ...vm }], migrations: [{ vm: 'v', to: 'b', atS, begun, strategy }],
   }
 }
 
@@ -39,7 +40,7 @@ describe('a migration that is under way', () => {
     expect(Math.abs(half - (first / 2 + (whole - first) / 4))).toBeLessThan(400)
   })
 
-  it('finds at its next sync what was written since the last one', () => {
+  it('finds at its next sync the pages written since the last one', () => {
     const dirtied = (sinceSyncS: number): number => run({ begun: { waiting: [0], otherWaiting: 0.5, sinceSyncS }, writesPerS: 2000, atS: 5 }).rounds[0].dirtiedPages
     const [soon, late] = [dirtied(0), dirtied(4)]
     const roundS = run({ begun: { waiting: [0], otherWaiting: 0.5 }, writesPerS: 2000, atS: 5 }).rounds[0].durationS
@@ -54,6 +55,17 @@ describe('a migration that is under way', () => {
     const throttled = run({ ...fast, begun: { waiting: [1], throttlePercent: 80, dirtySyncs: 7 } })
     expect(throttled.performance.mean).toBeLessThan(run(fast).performance.mean)
     expect(throttled.dirtySyncs).toBeGreaterThanOrEqual(7)
+  })
+
+  it('has copied a local disk before, except where a strategy copies it in the downtime', () => {
+    const begun = { waiting: [0.7], otherWaiting: 0.1 }
+    const withDisk = (strategy: object): MigrationResult => run({ begun, writesPerS: 500, strategy, vm: { diskMiB: 64 } })
+    for (const strategy of [{ kind: 'precopy' }, { kind: 'hybrid' }, { kind: 'precopy', rule: { kind: 'xen' } }]) {
+      const without = run({ begun, writesPerS: 500, strategy })
+      expect(withDisk(strategy)).toEqual(without)
+      expect(without.pagesSent).toBeLessThan(0.3 * whole)
+    }
+    expect(withDisk({ kind: 'stop-and-copy' }).transferredMiB - run({ begun, writesPerS: 500, strategy: { kind: 'stop-and-copy' } }).transferredMiB).toBeCloseTo(64, 6)
   })
 
   it('continues a whole run as that one ends', () => {

@@ -1,6 +1,6 @@
 /**
  * A run that starts in the middle of a pre-copy: part of the pages waits, the dirty log has run for a while, and auto-converge is at
- * some throttle. All pages have been sent at least once. What was sent before does not count in the result.
+ * some throttle. All pages, and a local disk, have been sent at least once. Data sent before the run is not in the result.
  */
 import type { Migration } from '../../../scenario/schema/schema.ts'
 import { clearRange, wordCount } from '../../memory/bitmap.ts'

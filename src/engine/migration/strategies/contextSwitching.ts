@@ -16,7 +16,7 @@ import type { RoundRule, RoundView, RuleDecision } from '../rules/rule.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 
 /** Time for which the guest is observed at the destination before it is judged, seconds. Shorter periods contain only first accesses. */
-export const CHECK_S = 0.5
+const CHECK_S = 0.5
 /** Returning pays if at most this share of the previously missing pages is missing at the next switchover. */
 const PAYS_BELOW = 0.9
 
@@ -164,7 +164,7 @@ const REST_S = 0.1
 /** The number of rounds of a run is bounded. Rests grow as rounds are used up, so that the rounds last to the end. */
 const ROUNDS_PER_REST = 1000
 
-export class UntilSwitched implements RoundRule {
+class UntilSwitched implements RoundRule {
   readonly skipsDirtied = false
   state = {}
 

@@ -116,7 +116,7 @@ export function replay(lag: LagState, factor: number, shippedS: number, nowS: nu
 }
 
 /** Seconds until all arrived log has been replayed. */
-export function replayLeftS(lag: LagState, factor: number): number {
+function replayLeftS(lag: LagState, factor: number): number {
   return (lag.shippedS - lag.replayedS) / factor
 }
 

@@ -89,7 +89,7 @@ export class ReturnPhase {
 // State that a migration resets or keeps when its guest returns (N12).
 
 /** Reverses the direction of the bytes. All bytes handed over must have arrived. */
-export function reverseFlow(active: StrategyContext, nowS: number, backwards: boolean): void {
+function reverseFlow(active: StrategyContext, nowS: number, backwards: boolean): void {
   const { state } = active
   const carried = active.carriedAt(nowS)
   active.parts.network.setCap(active.flow, 0)
@@ -102,7 +102,7 @@ export function noteSwitch({ state }: StrategyContext, one: ContextSwitch): void
 }
 
 /** The guest runs at the source again; the cost of the switches stays in the result. */
-export function resumeAtSource(active: StrategyContext, stoppedS: number, nowS: number): void {
+function resumeAtSource(active: StrategyContext, stoppedS: number, nowS: number): void {
   const { state } = active
   const parts = addParts(downtimeParts(active, state.resumedS), returnParts(active, nowS - stoppedS))
   state.earlierParts = addParts(state.earlierParts, parts)

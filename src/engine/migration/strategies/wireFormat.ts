@@ -1,7 +1,7 @@
 /** How a product frames pages on the wire, and how fast it can prepare and send them. */
 
 /** Packets over several channels (QEMU's multifd). */
-export interface Packets {
+interface Packets {
   channels: number
   /** Pages (tracked units) of a full packet, zero pages included. */
   pages: number

@@ -24,7 +24,7 @@ export const eventDescriptors = {
 } as const satisfies Record<string, EventDescriptor>
 
 type Descriptors = typeof eventDescriptors
-export type EventKind = keyof Descriptors
+type EventKind = keyof Descriptors
 /** Kinds whose descriptor has these properties. */
 type KindsWith<P extends Partial<EventDescriptor>> = { [K in EventKind]: Descriptors[K] extends P ? K : never }[EventKind]
 export type MigrationEventKind = KindsWith<{ needsMigration: true }>

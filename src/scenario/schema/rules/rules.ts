@@ -15,7 +15,7 @@ type Descriptors = typeof ruleDescriptors
 export type RuleKind = keyof Descriptors
 type Flat<T> = { [K in keyof T]: T[K] }
 
-export type RuleOf<K extends RuleKind> = Flat<{ kind: K } & ValuesOf<Descriptors[K]['fields']>>
+type RuleOf<K extends RuleKind> = Flat<{ kind: K } & ValuesOf<Descriptors[K]['fields']>>
 export type Rule = { [K in RuleKind]: RuleOf<K> }[RuleKind]
 export type RuleInput = { [K in RuleKind]: Flat<{ kind: K } & InputsOf<Descriptors[K]['fields']>> }[RuleKind]
 

@@ -4,7 +4,6 @@ export const documentTitle = (page: string): string => `${page} · Switchover`
 export const skipToBrief = '跳到任务'
 export const solved = '已解决'
 export const openInPlay = '在演练中打开'
-export const close = '关闭'
 export const copied = '已复制'
 export const copyByHand = '请复制这段文字'
 

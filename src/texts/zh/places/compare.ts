@@ -112,7 +112,6 @@ export const manyStreams = (count: string): string => `${count} 个写入流`
 export const memoryUsed = (memory: string, used: string): string => `${memory}，已用 ${used}`
 export const limitOf = (time: string): string => `停机时间上限 ${time}`
 
-export const title = '对比'
 export const pageTitle = 'Switchover：对比迁移'
 export const pinSecond = (run: string): string => `${run}。再固定一次运行即可对比。`
 export const simulatingRuns = '正在模拟各次运行……'
@@ -147,12 +146,10 @@ export const runs = '运行'
 export const namedByDifference = '运行，按差异命名'
 export const curveLegend = '曲线'
 export const curveNames = { remaining: '剩余内存', bandwidth: '带宽', speed: '客户机速度' } as const
-export const curveUnits = { remaining: 'MiB', bandwidth: 'Mbit/s', speed: '%' } as const
 export const dottedFirst = '虚线：A。'
 export const dottedEnlarged = (factor: string, size: string): string => `虚线：A。${size} 以下放大 ${factor} 倍。`
 export const baseRun = '其他运行与之比较的基准。'
 export const moreDifferences = (count: string): string => `另有 ${count} 处差异`
-export const ownName = '名称'
 export const saveName = '保存'
 export const cancel = '取消'
 export const renameField = (letter: string): string => `运行 ${letter} 的名称`
@@ -185,7 +182,6 @@ export const partSize = (size: string, name: string): string => `${name} ${size}
 export const playhead = '所有运行的播放头'
 export const plotOf = (letter: string, curve: string): string => `运行 ${letter} 的${curve}随时间的变化`
 export const overlayOf = (curve: string): string => `所有运行的${curve}随时间的变化`
-export const limitWord = '上限'
 export const endsAt = (letter: string, time: string): string => `${letter} ${time}`
 export const playAll = '全部播放'
 export const pauseAll = '暂停'

@@ -1,6 +1,5 @@
 /** Texts of Explore, in Chinese, by key. */
 export const documentTitle = '探索 – Switchover'
-export const explore = '探索'
 export const skipToMap = '跳到结果'
 
 export const link = '链路'
@@ -84,7 +83,6 @@ export const notCompleted = '未完成'
 export const outcomes = { cancelled: '已取消', failed: '失败', lost: '虚拟机丢失', paused: '已暂停', skipped: '未开始', completed: '已完成' }
 export const notWithin = (seconds: string): string => `${seconds} s 内未完成`
 export const cliff = '悬崖'
-export const cliffLegend = '悬崖：一侧收敛，另一侧不收敛'
 export const yourRun = '你的运行'
 export const byTwo = (figure: string, one: string, other: string): string => `${figure}随${one}和${other}的变化`
 export const byOne = (figure: string, setting: string): string => `${figure}随${setting}的变化`

@@ -11,6 +11,5 @@ export const showAll = '显示全部术语'
 export const subjects = '主题'
 export const unit = '单位'
 export const related = '相关'
-export const alsoCalled = '又称'
 export const source = '来源'
 export const inGlossary = (term: string): string => `术语表中的 ${term}`

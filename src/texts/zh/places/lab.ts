@@ -9,7 +9,6 @@ export const searchAgain = '重新搜索'
 export const runs = '次运行'
 export const searched = (policies: string, runsInAll: string, time: string): string => `${policies} 种策略，${runsInAll} 次迁移，用时 ${time}。`
 
-export const mechanisms = { fixed: '固定 300 ms', ramp: '停机调节', stall: '停滞检测' } as const
 export const ends = { cancel: '取消', stop: '停止客户机', 'post-copy': '后拷贝' } as const
 export const policy = {
   fixed: (): string => '固定 300 ms',

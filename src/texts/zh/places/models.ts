@@ -143,18 +143,13 @@ export const movesUnit = '次迁移'
 export const loopNeedsHosts = '需要两台主机'
 export const loopNeedsMigration = '需要一个迁移，其策略供各次迁移使用'
 export const loopEnded = (why: string): string => `闭环结束：${why}`
-export const moveNumber = (n: number): string => `第 ${n} 次迁移`
 export const movesPredictedAndMeasured = '各次迁移：预测 → 测量'
 export const oneMove = '迁移'
 export const movedVm = '迁移的虚拟机'
 export const cost = '代价'
-export const predictedAndMeasured = '预测值、测量值'
 export const meanErrors = '各次迁移的预测误差'
 export const errorOf = '误差'
 export const rankingAt = (move: number, host: string): string => `第 ${move} 次迁移之前的排序：主机 ${host} 上的虚拟机`
-export const sampledRate = '采样'
-export const historyRate = '历史'
-export const usedRate = '采用的 D'
 export const notPredicted = (vm: string, why: string): string => `未计入 ${vm}：${why}`
 export const learnedParameters = '每次迁移之后闭环所知'
 export const when = '时刻'

@@ -18,7 +18,6 @@ export const openSettings = '打开全部设置'
 export const share = '分享：链接、教师链接、嵌入、文件'
 export const shareWords = '复制链接 嵌入 教师 下载 保存 导出 PNG JSON CSV HTML'
 export const openHelp = '打开帮助'
-export const themeTo = (theme: string): string => theme
 export const needsRun = '尚无运行。'
 export const soundOn = '打开声音'
 export const soundOff = '关闭声音'

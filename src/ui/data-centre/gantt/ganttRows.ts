@@ -7,7 +7,7 @@ import type { Milestone } from '../vmStates.ts'
 import { milestoneOf } from '../vmStates.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
-export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
+type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
 
 export interface Span { kind: SpanKind; fromS: number; toS: number }
 

@@ -6,7 +6,7 @@ import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** Number of VMs in each state, separated by commas; states without a VM are left out. */
-export function countsText({ counts }: VmMoment): string {
+function countsText({ counts }: VmMoment): string {
   return VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] })).filter(({ count }) => count > 0)
     .map(({ word, count }) => texts.stateCount(formatWhole(count), word)).join(', ')
 }

@@ -11,7 +11,7 @@ export interface Line {
   down: number
 }
 
-export interface Rack {
+interface Rack {
   /** The switch's id; empty for hosts on the single implicit switch. */
   id: string
   hosts: number[]

@@ -8,7 +8,7 @@ import type { Racks } from './racks.ts'
 export interface Box { x: number; y: number; width: number; height: number }
 
 /** Content of a host's box, by size: names of VMs; its own name and loads; its name; only its VMs. */
-export type Detail = 'named' | 'loads' | 'name' | 'dots'
+type Detail = 'named' | 'loads' | 'name' | 'dots'
 
 export interface TopologyLayout {
   width: number
@@ -40,7 +40,7 @@ const ASPECT = 1.5
 const MOST_RACK_COLUMNS = 12
 const MOST_HOST_COLUMNS = 40
 export const HOST_PAD = 4
-export const NAME_HEIGHT = 16
+const NAME_HEIGHT = 16
 export const LOADS_HEIGHT = 16
 
 interface Grid { rackColumns: number; hostColumns: number; hostRows: number; cellWidth: number; cellHeight: number }

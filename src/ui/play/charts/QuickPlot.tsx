@@ -29,7 +29,7 @@ export const QuickPlot = memo(function QuickPlot({ width, height, rows, layers }
 })
 
 /** A path through the defined values; for an area, along its upper edge. */
-export function linePath(rows: readonly PlotRow[], key: string, height: number): string {
+function linePath(rows: readonly PlotRow[], key: string, height: number): string {
   let path = ''
   for (const row of rows) {
     const value = row[key]
@@ -40,7 +40,7 @@ export function linePath(rows: readonly PlotRow[], key: string, height: number):
 }
 
 /** The area between two values, or from the bottom to one value. */
-export function areaPath(rows: readonly PlotRow[], key: string, height: number): string {
+function areaPath(rows: readonly PlotRow[], key: string, height: number): string {
   const upper = linePath(rows, key, height)
   if (upper === '') return ''
   let lower = ''

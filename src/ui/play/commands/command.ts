@@ -13,7 +13,7 @@ export type Group = 'migration' | 'limits' | 'link' | 'hosts' | 'guest'
 /** Values of a command, by the names of its parameters. */
 export type Values = Readonly<Record<string, number | string>>
 
-export type Param = NumberParam | ChoiceParam
+type Param = NumberParam | ChoiceParam
 
 interface AnyParam {
   name: string

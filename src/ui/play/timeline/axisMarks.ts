@@ -10,9 +10,9 @@ import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'
 import { reasonText } from '../../../engine/reasons/reasonText.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/play/onTimeAxis.ts'
 
-export type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
+type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
 
 export interface AxisMark {
   key: string

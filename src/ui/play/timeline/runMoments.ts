@@ -1,15 +1,14 @@
 /** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
-import type { DowntimeParts, MigrationResult } from '../../../engine/result.ts'
+import type { DowntimeParts, MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
-import * as texts from '../../../texts/timeline.ts'
-import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
+import * as texts from '../../../texts/play/timeline.ts'
 
 /** Moments closer than this, in seconds, are equal. */
 const SAME_S = 1e-9
@@ -41,55 +40,6 @@ export function capacityMbpsOf(run: Run): number {
   const { from, to } = routeOf(run)
   const ports = run.scenario.hosts.filter(({ id }) => id === from || id === to).map((host) => host.migrationMbps ?? host.mbps)
   return Math.min(...ports)
-}
-
-/** The downtime limit in ms at the start: the manager's own, or the rule's; null for rules without one. */
-export function limitMsOf({ facts }: Run): number | null {
-  return facts.downtimeLimitMs
-}
-
-/** Beyond this relative difference the configured limit no longer applies. */
-const SAME_LIMIT = 0.01
-
-/** Bandwidth by which QEMU's rule multiplies the limit: the configured one, otherwise its estimate. */
-export function comparedMbps(run: Run, estimatedMbps: number | null): number | null {
-  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-  if (strategy === undefined || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return null
-  return strategy.rule.availSwitchoverMbps ?? estimatedMbps
-}
-
-/**
- * The limit in force when the rule compared `thresholdPages` with its estimate: an event or a manager may have changed it. Only QEMU's rule
- * uses bandwidth × limit; for other rules, and before the first estimate, it is the configured limit.
- */
-export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages: number | null): number | null {
-  const set = limitMsOf(run)
-  const mbps = comparedMbps(run, estimatedMbps)
-  if (set === null || !mbps || !thresholdPages) return set
-  const ms = (1000 * thresholdPages * pageMiBOf(run) * MBPS_OF_MIB_PER_S) / mbps
-  return Math.abs(ms - set) <= SAME_LIMIT * set ? set : Math.round(ms)
-}
-
-/**
- * The limit in force at a moment, from its sample. Samples after the migration have none: there it is the last one before. Before the first
- * estimate it is the first one after, because a manager sets its own limit as the migration starts.
- */
-export function limitMsAt(run: Run, tS: number): number | null {
-  const { samples: { estimatedMbps, thresholdPages }, length } = run
-  const isKnown = (i: number) => estimatedMbps[i] > 0 && thresholdPages[i] > 0
-  let at = sampleAt(run, tS)
-  while (at >= 0 && !isKnown(at)) at--
-  if (at < 0) {
-    at = 0
-    while (at < length && !isKnown(at)) at++
-  }
-  return at < length ? limitMsIn(run, estimatedMbps[at], thresholdPages[at]) : limitMsOf(run)
-}
-
-/** The limit in force at the latest decision. */
-export function lastLimitMsOf(run: Run): number | null {
-  const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
-  return last === undefined ? limitMsOf(run) : limitMsIn(run, last.estimatedMbps, last.thresholdPages)
 }
 
 export interface DowntimePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
@@ -182,11 +132,32 @@ export function lostAtS(run: Run): number | null {
   return migration?.outcome === 'lost' ? migration.endS : null
 }
 
-/** The moment whose pages are shown: of a VM that is lost or waits for a recovery the last one, as no host has all its pages afterwards. */
+const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
+/** Nothing changes in so short a time. */
+const INSTANT_S = 1e-6
+
+/** When a migration broke off that neither completed nor outlasted the simulation; null for others. */
+export function brokenOffS(run: Run): number | null {
+  const migration = migrationOf(run)
+  return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null
+}
+
+/** Whether the destination has discarded what it received: the migration broke off and the guest keeps running at the source. */
+export function discardsAt(run: Run, tS: number): boolean {
+  const outcome = migrationOf(run)?.outcome
+  return (outcome === 'failed' || outcome === 'cancelled') && tS >= (brokenOffS(run) ?? Infinity)
+}
+
+/** The moment whose pages are shown. Of a migration that broke off it is the last one: afterwards the destination has none of the memory. */
 export function mapAtS(run: Run | null, tS: number): number {
-  const migration = run === null ? null : migrationOf(run)
-  const hasNoPlace = migration?.outcome === 'lost' || migration?.outcome === 'paused'
-  return hasNoPlace && tS >= migration.endS ? Math.max(0, migration.endS - SAME_S) : tS
+  const endS = run === null ? null : brokenOffS(run)
+  return endS !== null && tS >= endS ? Math.max(0, endS - SAME_S) : tS
+}
+
+/** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
+export function levelSampleAt(run: Run, tS: number): number {
+  const endS = brokenOffS(run)
+  return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
 }
 
 export type PhaseKind = 'waiting' | 'round' | 'downtime' | 'push' | 'done'

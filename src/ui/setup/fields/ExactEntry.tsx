@@ -74,7 +74,7 @@ function exactText(value: unknown, { whenNull }: NumberSpec): string {
 }
 
 /** The number, with or without its unit; otherwise the text itself, for the schema to refuse. */
-export function numberFrom(text: string, { unit, whenNull }: Pick<NumberSpec, 'unit' | 'whenNull'>): unknown {
+function numberFrom(text: string, { unit, whenNull }: Pick<NumberSpec, 'unit' | 'whenNull'>): unknown {
   const bare = text.trim()
   if (whenNull !== undefined && (bare === '' || bare === whenNull)) return null
   return parseQuantity(bare, unit) ?? text

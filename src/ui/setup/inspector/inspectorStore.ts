@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import type { SubjectId } from './subjects.ts'
 
 /** What the inspector shows once it is there: the search field, or the setting at a path. */
-export type Wanted = { what: 'search' } | { what: 'setting'; path: string }
+type Wanted = { what: 'search' } | { what: 'setting'; path: string }
 
 interface InspectorState {
   open: Partial<Record<SubjectId, boolean>>

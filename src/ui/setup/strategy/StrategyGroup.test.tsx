@@ -8,7 +8,7 @@ import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
-import { SetupPanel } from '../SetupPanel.tsx'
+import { SetupPanel } from '../../../testing/ui/SetupPanel.tsx'
 import { fetchFields, roundsFields, strategyForms, switchedStrategy, timeLimitField, transportFields } from './strategyForms.ts'
 
 afterEach(cleanup)

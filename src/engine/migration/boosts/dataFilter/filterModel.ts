@@ -130,7 +130,7 @@ const MOST_EXAMINED = 2048
  * Smallest expected written share among a span's windows from `from` on, counted as in the test: pages written anywhere over pages of the
  * set, at most 1. Random writes count with their mean. 1 if no set has a page.
  */
-export function leastWrittenShare(
+function leastWrittenShare(
   { laws, chain, sets }: { laws: WindowLaws; chain: StateChain; sets: WorkingSets }, { workload, states, loads, sweeps }: ObservedSpan, from: number,
 ): number {
   const setPages = new Int32Array(chain.states + 1).fill(-1)

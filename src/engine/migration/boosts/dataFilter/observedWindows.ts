@@ -154,7 +154,7 @@ const CELLS = 1024
 const NORMAL_FROM = 40
 
 /** Draws integers from a table of cumulative shares. */
-export class TableDraw {
+class TableDraw {
   private readonly upTo: Float64Array
   /** The smallest possible number for each of `CELLS` equal intervals of [0, 1). */
   private readonly first = new Uint32Array(CELLS)
@@ -181,7 +181,7 @@ export class TableDraw {
 }
 
 /** Cumulative sums of shares. */
-export function summed(shares: Float64Array): Float64Array {
+function summed(shares: Float64Array): Float64Array {
   const upTo = new Float64Array(shares.length)
   let sum = 0
   for (let i = 0; i < shares.length; i++) {
@@ -192,7 +192,7 @@ export function summed(shares: Float64Array): Float64Array {
 }
 
 /** Number of a sweep's writes in a window with mean `mean`; `key` and `n` fix the draw. */
-export function poissonDraw(key: number, n: number, mean: number): number {
+function poissonDraw(key: number, n: number, mean: number): number {
   const u = uniform01(key, n)
   if (mean < NORMAL_FROM) return poissonInverse(u, mean)
   // 128 fair bits, centred; one uniform number fills the gaps.

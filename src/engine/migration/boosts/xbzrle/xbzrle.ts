@@ -300,10 +300,10 @@ export interface XbzrleCounts {
   bytes: number
 }
 
-export const noCounts = (): XbzrleCounts => ({ hits: 0, unchanged: 0, overflows: 0, misses: 0, bytes: 0 })
+const noCounts = (): XbzrleCounts => ({ hits: 0, unchanged: 0, overflows: 0, misses: 0, bytes: 0 })
 
 /** Counts since `before`; null: XBZRLE handled no page. */
-export function deltasSince(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleCounts>): ReasonOf<'deltas'> | null {
+function deltasSince(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleCounts>): ReasonOf<'deltas'> | null {
   const hits = now.hits - before.hits
   const misses = now.misses - before.misses
   if (hits + misses === 0) return null

@@ -1,6 +1,6 @@
 /** Divides the available height between the charts: remaining memory gets at least half. Below the minimum heights the stack scrolls. */
 
-export const CHARTS = ['remaining', 'link', 'downtime', 'speed'] as const
+const CHARTS = ['remaining', 'link', 'downtime', 'speed'] as const
 export type ChartName = (typeof CHARTS)[number]
 
 /** Height of a name above its plot, in pixels: a target of 24 px for its menu, plus spacing. */

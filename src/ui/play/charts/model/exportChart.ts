@@ -1,7 +1,7 @@
 /** Saves a chart as a file: SVG with every colour and font size written out, or PNG at twice the size. */
 import { svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
-import type { Tick } from '../../timeline/timeAxis.ts'
+import type { Tick } from '../../timeline/axisLabels.ts'
 
 const SVG_NS = 'http://www.w3.org/2000/svg'
 const HEAD_PX = 34
@@ -23,7 +23,7 @@ export interface ChartCaption {
 }
 
 /** All drawings inside a chart's frame, layered, with the title above and the time below. */
-export function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGElement {
+function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGElement {
   const drawings = [...frame.querySelectorAll('svg')].filter(
     (svg) => svg.checkVisibility() && svg.parentElement?.closest('svg, button') === null
   )

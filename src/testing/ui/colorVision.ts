@@ -2,7 +2,7 @@
  * Colour differences for normal vision and three kinds of colour blindness: WCAG contrast, CIEDE2000 (Sharma 2005) and the matrices of
  * Machado, Oliveira and Fernandes 2009 at severity 1. Used by the tests of the tokens, not by the page.
  */
-import { channels } from './colors.ts'
+import { channels } from '../../ui/theme/colors.ts'
 
 export type ColorVision = 'usual' | 'protan' | 'deutan' | 'tritan'
 
