@@ -38,9 +38,9 @@ export function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedR
   })
 }
 
-const atResync = (k: number) => (run: RecordedRun): number | null => resyncMoment(recordOf(run, { withEvents: false }), k)
+export const atResync = (k: number) => (run: RecordedRun): number | null => resyncMoment(recordOf(run, { withEvents: false }), k)
 
-function plainRuns(runs: readonly RecordedRun[]): RecordedRun[] {
+export function plainRuns(runs: readonly RecordedRun[]): RecordedRun[] {
   return runs.filter(({ autoConverge, xbzrle }) => !autoConverge && !xbzrle)
 }
 
