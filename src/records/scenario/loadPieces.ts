@@ -48,7 +48,10 @@ interface Point {
 export function loadPieces(syncs: readonly SyncEvidence[], usedPages: number, cpuShare: number): LoadPieces | null {
   const kept = syncs.slice(0, mostSyncs)
   if (kept.length < 4) return null
-  const least = Math.max(...kept.map(({ newPages }) => newPages)) * 1.02 + 1
+  // A sync finds no more pages than did not wait. Pages that wait from the first pass may be outside the region: then they do not count.
+  const mostNew = Math.max(...kept.map(({ newPages }) => newPages)) * 1.02 + 1
+  const mostInUse = Math.max(...kept.map(({ newPages, waitingPages }, i) => newPages + (i === 0 ? 0 : waitingPages)))
+  const least = mostInUse < usedPages ? Math.max(mostNew, mostInUse) : mostNew
   if (least >= usedPages) return null
   const tried = Array.from({ length: sizes }, (_, i) => {
     const pages = least * exp(ln(usedPages / least) * i / (sizes - 1))
