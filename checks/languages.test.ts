@@ -30,7 +30,8 @@ const modules: Readonly<Record<string, Pair>> = {
   'downtime.ts': pair(() => import('../src/texts/downtime.ts'), () => import('../src/texts/zh/downtime.ts')),
   'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
   'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
-  'pause.ts': pair(() => import('../src/texts/pause.ts'), () => import('../src/texts/zh/pause.ts')),
+  'stage/ending.ts': pair(() => import('../src/texts/stage/ending.ts'), () => import('../src/texts/zh/stage/ending.ts')),
+  'stage/pause.ts': pair(() => import('../src/texts/stage/pause.ts'), () => import('../src/texts/zh/stage/pause.ts')),
   'places/advice.ts': pair(() => import('../src/texts/places/advice.ts'), () => import('../src/texts/zh/places/advice.ts')),
   'places/briefs.ts': pair(() => import('../src/texts/places/briefs.ts'), () => import('../src/texts/zh/places/briefs.ts')),
   'places/compare.ts': pair(() => import('../src/texts/places/compare.ts'), () => import('../src/texts/zh/places/compare.ts')),
@@ -56,8 +57,8 @@ const modules: Readonly<Record<string, Pair>> = {
   'share.ts': pair(() => import('../src/texts/share.ts'), () => import('../src/texts/zh/share.ts')),
   'stage.ts': pair(() => import('../src/texts/stage.ts'), () => import('../src/texts/zh/stage.ts')),
   'story.ts': pair(() => import('../src/texts/story.ts'), () => import('../src/texts/zh/story.ts')),
-  'timeline.ts': pair(() => import('../src/texts/timeline.ts'), () => import('../src/texts/zh/timeline.ts')),
-  'timesSent.ts': pair(() => import('../src/texts/timesSent.ts'), () => import('../src/texts/zh/timesSent.ts')),
+  'stage/timeline.ts': pair(() => import('../src/texts/stage/timeline.ts'), () => import('../src/texts/zh/stage/timeline.ts')),
+  'stage/timesSent.ts': pair(() => import('../src/texts/stage/timesSent.ts'), () => import('../src/texts/zh/stage/timesSent.ts')),
   'undo.ts': pair(() => import('../src/texts/undo.ts'), () => import('../src/texts/zh/undo.ts')),
 }
 

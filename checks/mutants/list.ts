@@ -47,7 +47,7 @@ export const mutants: readonly Mutant[] = [
     ['storage-wait', 'if (unnamed <= 0 && readyS <= nowS) return null', 'if (unnamed <= 0) return null', 'The guest is stopped before storage has delivered'],
     ['gc-pause', 'this.pauseS = setting.pauseMs / 1000', 'this.pauseS = setting.pauseMs / 1024', 'A collection is 2 % too short'],
     ['guest-aided-garbage', 'return { from: free.from, to: garbage.to }', 'return { from: free.from, to: garbage.from }', 'The guest names no garbage'],
-    ['reorder-classes', 'const before = b & ~a', 'const before = a & ~b', 'The reordering takes the last round for the one before'],
+    ['reorder-classes', '    once[word] = b ^ both\n    lately[word] = a ^ both', '    once[word] = a ^ both\n    lately[word] = b ^ both', 'The reordering takes the last round for the one before'],
   ]),
   ...of('dirty log', [
     ['epoch-fixed', '    this.epoch++\n', '', 'Each epoch draws the same pages'],

@@ -73,7 +73,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'compression-idle': one('const bodyShare = wire.bodyShare / this.ratio', 'const bodyShare = wire.bodyShare'),
   'collection-idle': one('const freed = memory.collect(young)', 'const freed = 0'),
   'survivors-lost': one('    for (const { from, survivorsTo } of regions) this.set.addRange(from, survivorsTo)\n', ''),
-  'disk-free': one('diskBytes: vm.diskMiB * MIB_BYTES', 'diskBytes: vm.diskMiB * 0'),
+  'disk-free': one('? vm.diskMiB * MIB_BYTES : 0', '? vm.diskMiB * 0 : 0'),
   'latency-free': one('if (way === undefined || way === null) return this.latencyMs / 1000', 'if (way === undefined || way === null) return this.latencyMs * 0'),
   'precopy-loses-guest': [
     { find: '    active.interrupt(nowS)\n    active.guest.resume(nowS)\n    active.end(nowS, \'failed\', { code: \'link-lost\'', replace: '    active.interrupt(nowS)\n    active.guest.stop(nowS)\n    active.end(nowS, \'lost\', { code: \'link-lost\'' },

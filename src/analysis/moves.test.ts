@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Outcome } from '../engine/result.ts'
 import { simulate } from '../engine/simulate.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
@@ -23,7 +24,7 @@ function simulated(scenario: Scenario): Trial {
   return trialOf(migration, { tS, remainingPages }, tS.length, scenario.vms[0].pageKiB / 1024)
 }
 
-const tried = (scenario: Scenario, vm: string) => movesFor(scenario, vm).map((move) => ({ move, trial: simulated(changed(scenario, move)) }))
+const tried = (scenario: Scenario, vm: string, outcome: Outcome = 'completed') => movesFor(scenario, vm, outcome).map((move) => ({ move, trial: simulated(changed(scenario, move)) }))
 const noCurve = { tS: new Float64Array(0), remainingMiB: new Float64Array(0) }
 const trial = (change: Partial<Trial> = {}): Trial => ({
   outcome: 'completed', totalS: 10, downtimeMs: 300, transferredMiB: 1000, speed: 1, rounds: 3, leastMiB: 30, lostWorkS: 0, curve: noCurve, ...change,
@@ -67,11 +68,11 @@ describe('the next moves', () => {
   })
 
   it('keep the kind of a rule and double its limit, and are none for a fleet', () => {
-    const moves = movesFor(testScenario({ rule: { kind: 'virtualbox', downtimeMs: 250 } }), 'vm')
+    const moves = movesFor(testScenario({ rule: { kind: 'virtualbox', downtimeMs: 250 } }), 'vm', 'completed')
     expect(moves.filter(({ id }) => id === 'longer-downtime').map(({ amount }) => amount)).toEqual([500, 1000, 2500])
     expect(moves.some(({ id }) => id === 'autoConverge')).toBe(false)
     const fleet = { ...testScenario(), fleet: {} as Scenario['fleet'] }
-    expect(movesFor(fleet, 'vm')).toEqual([])
+    expect(movesFor(fleet, 'vm', 'completed')).toEqual([])
   })
 
   it('that do not complete either are named by the least that they leave, each kind once', () => {
@@ -115,5 +116,37 @@ describe('a trial', () => {
     expect(speed).toBeLessThan(1)
     expect(lostWorkS).toBeGreaterThan(0)
     expect(lostWorkS).toBeLessThan(totalS)
+  })
+})
+
+describe('the next moves of a migration that broke off', () => {
+  const broken = (events: Scenario['events'], change: Partial<Scenario> = {}, strategy: Record<string, unknown> = {}) => {
+    const scenario = testScenario({ scenario: { events, ...change }, strategy })
+    const base = simulated(scenario)
+    return { base, best: bestMoves(base, tried(scenario, 'vm', base.outcome)) }
+  }
+
+  it('are not to cancel, after a cancel', () => {
+    const { base, best } = broken([{ kind: 'cancel', atS: 0.2, target: 'vm' }])
+    expect(base.outcome).toBe('cancelled')
+    expect(best[0]).toMatchObject({ id: 'no-cancel', gains: ['completes'] })
+  })
+
+  it('outlast the outage or start after it, when the link was down for too long', () => {
+    const { base, best } = broken([{ kind: 'link-down', atS: 0.2, target: 'b', durationS: 20 }], { failAfterS: 3 })
+    expect(base.outcome).toBe('failed')
+    expect(best.slice(0, 2)).toMatchObject([{ id: 'longer-timeout', amount: 30, path: 'failAfterS' }, { id: 'later-start', amount: 21 }])
+  })
+
+  it('are a run without the failure, after a crash of the destination', () => {
+    const { base, best } = broken([{ kind: 'host-crash', atS: 0.2, target: 'b' }])
+    expect(base.outcome).toBe('failed')
+    expect(best[0].id).toBe('no-failure')
+  })
+
+  it('save at least the guest, where post-copy lost it', () => {
+    const { base, best } = broken([{ kind: 'link-down', atS: 0.2, target: 'b', durationS: 20 }], { failAfterS: 3 }, { kind: 'postcopy', rule: undefined })
+    expect(base.outcome).toBe('lost')
+    expect(best.map(({ gains }) => gains[0])).toEqual(['completes', 'completes', expect.stringMatching(/completes|survives/)])
   })
 })

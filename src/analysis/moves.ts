@@ -2,13 +2,18 @@
  * Next moves: changes of one setting that are worth a try after a run, and the choice among them once each has been simulated. A move that
  * fails or improves nothing is not shown.
  */
+import type { Outcome } from '../engine/result.ts'
+import { eventDescriptors } from '../scenario/schema/events/events.ts'
+import { runLimits } from '../scenario/schema/limits.ts'
 import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { descriptorOf, strategyKinds } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { Trial } from './trial.ts'
 
-/** Another strategy, a boost of QEMU, or a change of limit, link or load. */
-type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load'
+/** Another strategy, a boost of QEMU, a change of limit, link or load, or what undoes the cause of a migration that broke off. */
+type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load' | RepairId
+/** Without the operator's cancel, without failures, with a longer timeout, after the outages. */
+type RepairId = 'no-cancel' | 'no-failure' | 'longer-timeout' | 'later-start'
 
 /** One change of a scenario: a field's path and its new value, which the schema completes. */
 export interface Move {
@@ -17,7 +22,7 @@ export interface Move {
   strategy: StrategyKind | null
   path: string
   value: unknown
-  /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s. */
+  /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s, a timeout or start in seconds. */
   amount: number | null
 }
 
@@ -29,20 +34,47 @@ export interface TriedMove extends Move {
   isSplit: boolean
 }
 
-type Gain = 'completes' | 'downtime' | 'total' | 'transferred' | 'speed'
+/** `survives`: the migration fails as well, but the guest keeps running. */
+type Gain = 'completes' | 'survives' | 'downtime' | 'total' | 'transferred' | 'speed'
 
+/** A timeout this many times the longest outage outlasts it. */
+const LONGER_TIMEOUT = 1.5
 const LIMIT_FACTORS = [2, 4, 10]
 export const MOST_SHOWN = 3
 /** An improvement below this share is noise to the person who reads it. */
 const WORTH = 0.1
 
-/** Moves worth a try for the first migration of a VM; none for a scenario whose VMs come from a fleet. */
-export function movesFor(scenario: Scenario, vmId: string): Move[] {
+/**
+ * Moves worth a try for the first migration of a VM; none for a scenario whose VMs come from a fleet. `outcome`: of the run on screen; one
+ * that broke off has moves that undo the cause.
+ */
+export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Move[] {
   const index = scenario.migrations.findIndex(({ vm }) => vm === vmId)
   if (index < 0 || scenario.fleet !== null) return []
   const { strategy, to } = scenario.migrations[index]
   const path = `migrations[${index}].strategy`
-  return [...strategyMoves(strategy, path), ...limitMoves(strategy, path), ...boostMoves(strategy, path), ...worldMoves(scenario, vmId, to)]
+  const repairs = BROKEN_OFF.has(outcome) ? repairMoves(scenario, vmId, index) : []
+  return [...repairs, ...strategyMoves(strategy, path), ...limitMoves(strategy, path), ...boostMoves(strategy, path), ...worldMoves(scenario, vmId, to)]
+}
+
+const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
+
+function repairMoves({ events, failAfterS }: Scenario, vmId: string, index: number): Move[] {
+  const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Move => ({ id, strategy: null, path, value, amount })
+  const moves: Move[] = []
+  const rest = events.filter(({ kind, target }) => kind !== 'cancel' || target !== vmId)
+  if (rest.length < events.length) moves.push(move('no-cancel', 'events', rest))
+  const outages = events.filter((event) => event.kind === 'link-down')
+  const longestS = Math.max(0, ...outages.map(({ durationS }) => durationS))
+  const backS = Math.max(0, ...outages.map(({ atS, durationS }) => atS + durationS))
+  if (longestS >= failAfterS && longestS < runLimits.failAfterS.max) {
+    const waitS = Math.ceil(longestS * LONGER_TIMEOUT)
+    moves.push(move('longer-timeout', 'failAfterS', waitS, waitS))
+  }
+  if (backS > 0) moves.push(move('later-start', `migrations[${index}].atS`, Math.ceil(backS), Math.ceil(backS)))
+  const whole = events.filter(({ kind }) => eventDescriptors[kind].target === 'vm')
+  if (outages.length === 0 && whole.length < events.length) moves.push(move('no-failure', 'events', whole))
+  return moves
 }
 
 function strategyMoves({ kind }: Strategy, path: string): Move[] {
@@ -98,10 +130,10 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
 
 /** At most three moves, no id twice. For an incomplete run, the moves that complete it; otherwise the moves that improve it most. */
 export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Trial }[]): TriedMove[] {
-  const shown = tried.filter(({ trial }) => trial.outcome === 'completed')
+  const shown = tried.filter(({ trial }) => trial.outcome === 'completed' || (base.outcome === 'lost' && keepsGuest(trial)))
     .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.strategy !== null && descriptorOf(move.strategy).fetchesPages }))
     .filter(({ gains }) => gains.length > 0)
-  const picked: TriedMove[] = []
+  const picked: TriedMove[] = shown.filter(({ id }) => REPAIRS.has(id)).slice(0, MOST_SHOWN - 1)
   for (const goal of base.outcome === 'completed' ? COMPLETED_GOALS : UNFINISHED_GOALS) {
     const best = shown.filter((move) => !picked.some(({ id }) => id === move.id))
       .toSorted((one, other) => goal(one.trial, base) - goal(other.trial, base)).at(0)
@@ -110,14 +142,22 @@ export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Tria
   return picked
 }
 
+const REPAIRS: ReadonlySet<MoveId> = new Set<MoveId>(['no-cancel', 'no-failure', 'longer-timeout', 'later-start'])
+
+/** The migration does not complete, and the guest runs at the source as before. */
+function keepsGuest({ outcome }: Trial): boolean {
+  return outcome === 'failed' || outcome === 'cancelled'
+}
+
 export interface FailedMove extends Move {
   leastMiB: number
 }
 
-/** Moves that do not complete either, the nearest of each kind, in the order of how little their rounds left. */
-export function failedMoves(tried: readonly { move: Move; trial: Trial }[]): FailedMove[] {
+/** Moves that do not complete either, the nearest of each kind, in the order of how little their rounds left; none that is among the best. */
+export function failedMoves(tried: readonly { move: Move; trial: Trial }[], best: readonly Move[] = []): FailedMove[] {
   // A shorter downtime limit never helps a run to complete.
-  const failed = tried.filter(({ move, trial }) => move.id !== 'shorter-downtime' && trial.outcome !== 'completed' && trial.leastMiB < Infinity)
+  const failed = tried.filter(({ move, trial }) => move.id !== 'shorter-downtime' && trial.outcome !== 'completed' && trial.leastMiB < Infinity
+    && !best.some(({ id }) => id === move.id))
     .map(({ move, trial: { leastMiB } }) => ({ ...move, leastMiB })).toSorted((one, other) => one.leastMiB - other.leastMiB)
   return failed.filter(({ id }, i) => failed.findIndex((other) => other.id === id) === i).slice(0, MOST_SHOWN)
 }
@@ -128,12 +168,14 @@ type Goal = (trial: Trial, base: Trial) => number
 const COMPLETED_GOALS: readonly Goal[] = [
   ({ downtimeMs }) => downtimeMs, ({ totalS }) => totalS, ({ transferredMiB, speed }, base) => transferredMiB / base.transferredMiB - speed,
 ]
-const UNFINISHED_GOALS: readonly Goal[] = [
+const UNFINISHED_GOALS = ([
   ({ downtimeMs, speed }) => downtimeMs / speed, ({ totalS, speed }) => totalS / speed, ({ transferredMiB }) => transferredMiB,
-]
+] satisfies Goal[]).map((goal) => (trial: Trial): number => goal(trial) + (trial.outcome === 'completed' ? 0 : NOT_COMPLETED))
+/** A move that only saves the guest comes after each that completes. */
+const NOT_COMPLETED = 1e9
 
 function gainsOver(base: Trial, trial: Trial): Gain[] {
-  if (base.outcome !== 'completed') return ['completes']
+  if (base.outcome !== 'completed') return [trial.outcome === 'completed' ? 'completes' : 'survives']
   const shares: [Gain, number][] = [
     ['downtime', 1 - trial.downtimeMs / base.downtimeMs], ['total', 1 - trial.totalS / base.totalS],
     ['transferred', 1 - trial.transferredMiB / base.transferredMiB], ['speed', trial.speed - base.speed],

@@ -55,6 +55,7 @@ export function migrationResult(
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
   const downtimeMs = runsFromS >= 0 ? (runsFromS - stoppedS) * 1000 + earlierMs : state.switches.length > 0 ? earlierMs : null
   const resent = resentPages(active)
+  const disk = diskFigures(active)
   return {
     vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
     outcome: state.outcome ?? 'not-converged', reason: state.reason!,
@@ -65,7 +66,7 @@ export function migrationResult(
     preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: resumedEarly ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB_BYTES,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
-    blockPages: unit, switches: state.switches, copies: copyResults(active), ...diskFigures(active), rounds: active.rounds.slice(0, state.rounds),
+    blockPages: unit, switches: state.switches, copies: copyResults(active), diskMiB: disk.diskMiB, diskS: disk.diskS, rounds: active.rounds.slice(0, state.rounds),
     pageFaults: pageFaults(waits),
     performance: active.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },

@@ -16,9 +16,14 @@ export const withFloor = (name: string, floor: string): string => `${name} (floo
 
 export const downtimeLimit = (ms: string): string => `Downtime limit ${ms}`
 export const link = (rate: string): string => `Link of ${rate}`
+export const noCancel = 'Do not cancel'
+export const noFailure = 'Without the failure'
+export const longerTimeout = (time: string): string => `Link timeout ${time}`
+export const laterStart = (time: string): string => `Start at ${time}, after the outage`
 export const halfLoad = 'Half the writes'
 
 export const result = (total: string, downtime: string): string => `${total}, downtime ${downtime}`
+export const guestSurvives = (time: string): string => `Fails after ${time}, and the guest keeps running`
 export const splitRisk = 'a failure then loses the VM'
 export const lostWork = (time: string): string => `costs ${time} of work`
 export const moreData = (size: string): string => `${size} more sent`

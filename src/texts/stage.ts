@@ -41,6 +41,7 @@ export const copiesRunHere = 'copies run here'
 export const guestStopped = 'guest stopped'
 export const guestRunsHere = 'guest runs here'
 export const vmLost = 'VM lost'
+export const copyDiscarded = 'copy discarded'
 export const guestMoved = 'guest moved'
 export const waitingForGuest = 'waiting for the guest'
 export const guestRunsOnSource = 'The guest runs on the source.'
@@ -94,6 +95,13 @@ export const inequality = (written: string, sent: string, unit: string, gains: b
 export const changeUnit = (written: string, sent: string): string => `Written ${written}; sent ${sent}. Press to change the unit.`
 /** The same in other units, on one line. */
 export const otherUnits = (written: string, sent: string): string => (written === sent ? written : `${written} · ${sent}`)
-export const gainsRate = (rate: string): string => `Gains ${rate}. It converges.`
-export const losesRate = (rate: string): string => `Loses ${rate}. It never converges.`
+export const gainsRate = (rate: string): string => `Gains ${rate}`
+export const losesRate = (rate: string): string => `Loses ${rate}`
+export const convergesAt = (gain: string, at: string): string => `${gain}. Converges at ${at}.`
+export const yetConvergesAt = (gain: string, at: string): string => `${gain}, yet converges at ${at}.`
+export const neverConverges = (gain: string): string => `${gain}. Never converges.`
+export const notConvergedBy = (gain: string, at: string): string => `${gain}. Not converged by ${at}.`
+export const isStoppedAt = (gain: string, at: string): string => `${gain}. The guest is stopped at ${at}.`
+export const isCancelledAt = (gain: string, at: string): string => `${gain}. Cancelled at ${at}.`
+export const failsAt = (gain: string, at: string): string => `${gain}. Fails at ${at}.`
 export const fitsAnyway = (rate: string, set: string, time: string): string => `Loses ${rate}, but all ${set} need only ${time}.`

@@ -221,6 +221,8 @@ describe('VEP 291\'s table', () => {
 
   it('has too many iterations without the guest\'s wide writes, as its third one begins too early', () => {
     expect(row('thirdIteration').tuned.ours - coreOnly.thirdIteration).toBeGreaterThan(5)
+    expect(vep.soonerShare).toBeGreaterThan(0.1)
+    expect(vep.soonerShare).toBeLessThan(0.3)
     expect(coreOnly.iterations).toBeGreaterThan(1.25 * row('iterations').tuned.published!)
   })
 

@@ -53,7 +53,7 @@ export function riskText(migration: MigrationResult, scenario: Scenario): string
   const tolerated = `${formatExact(scenario.failAfterS)} s`
   const [first, last] = [splits[0], splits[splits.length - 1]]
   const totalS = splits.reduce((sum, { fromS, toS }) => sum + toS - fromS, 0)
-  const span = splits.length === 1 ? texts.fromUntil(say(clock(first.fromS)), say(clock(first.toS)))
+  const span = splits.length === 1 ? texts.fromUntil(say(duration(first.fromS)), say(duration(first.toS)))
     : texts.inStays(formatWhole(splits.length), say(clock(first.fromS)), say(clock(last.toS)), say(duration(totalS)))
   return (pauses ? texts.splitRiskPaused : texts.splitRiskLost)(span, tolerated)
 }

@@ -60,13 +60,19 @@ export function extentLanes(extents: readonly Extent[], word: number): number {
   return lanes
 }
 
+/** Even lanes of a word: the first page of each pair. */
+const FIRST_OF_PAIR = 0x55555555
+
+/** For each byte: its bits moved to the even lanes of a half word. */
+const spreadBytes = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let x = (byte | (byte << 4)) & 0x0f0f
+  x = (x | (x << 2)) & 0x3333
+  return (x | (x << 1)) & FIRST_OF_PAIR
+})
+
 /** Moves the low 16 bits to the even lanes. */
 function spread16(bits: number): number {
-  let x = bits & 0xffff
-  x = (x | (x << 8)) & 0x00ff00ff
-  x = (x | (x << 4)) & 0x0f0f0f0f
-  x = (x | (x << 2)) & 0x33333333
-  return (x | (x << 1)) & FIRST_OF_PAIR
+  return spreadBytes[bits & 0xff] | (spreadBytes[(bits >>> 8) & 0xff] << 16)
 }
 
 /** A share as a threshold for 32-bit draws. */
@@ -75,8 +81,6 @@ function threshold(share: number): number {
 }
 
 const PAIR_SALT = 0x7477696e
-/** Even lanes of a word: the first page of each pair. */
-const FIRST_OF_PAIR = 0x55555555
 
 export class PageContent {
   readonly neverFrom: number
@@ -144,12 +148,12 @@ export class PageContent {
   /** Marks the second page of each pair, or both, as a duplicate; neither is a zero page. */
   private placePairs(pairs: Int32Array, pageCount: number, isEach: boolean): void {
     const { scattered, twins } = this
-    const pairWords = Math.ceil(pageCount / 32)
-    for (let word = 0; word < pairWords; word++) {
-      const first = spread16(pairs[word >>> 1] >>> ((word & 1) * 16))
-      if (first === 0) continue
-      if (twins !== null) twins[word] = isEach ? first | (first << 1) : first << 1
-      if (scattered !== null) scattered[word] &= ~(first | (first << 1))
+    const firsts = isEach ? -1 : 0
+    for (let word = 0; word < wordCount(pageCount); word++) {
+      const first = spread16(pairs[word >>> 1] >>> ((word & 1) << 4))
+      const second = first << 1
+      if (twins !== null) twins[word] = (first & firsts) | second
+      if (scattered !== null) scattered[word] &= ~(first | second)
     }
   }
 
@@ -198,7 +202,9 @@ export class PageContent {
     const { scattered, twins, unwrittenCache } = this
     if (unwrittenCache !== null) for (let i = fromWord; i < toWord; i++) unwrittenCache[i] &= ~dirty[i]
     if (twins !== null) {
-      for (let i = fromWord; i < toWord; i++) if (dirty[i] !== 0) twins[i] &= ~this.withTwins(dirty[i])
+      // A written first page loses the duplicate behind it.
+      const firsts = this.inPairs ? FIRST_OF_PAIR : 0
+      for (let i = fromWord; i < toWord; i++) twins[i] &= ~(dirty[i] | ((dirty[i] & firsts) << 1))
     }
     if (scattered === null) return 0
     let count = 0

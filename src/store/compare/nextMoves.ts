@@ -32,7 +32,7 @@ export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker
   const pinned = runs.flatMap((one) => (one.scenario === null ? [] : [one.scenario]))
   const { samples, length } = run
   const base = trialOf(migration, samples, length, (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024)
-  const moves = movesFor(scenario, vm)
+  const moves = movesFor(scenario, vm, migration.outcome)
   const tried: { move: Move; trial: Trial }[] = []
   const named = new Map<Move['value'], { title: string; scenario: Scenario }>()
   for (const [done, move] of moves.entries()) {

@@ -16,13 +16,12 @@ export const minutes = (count: number): string => `${count} min`
 // Index
 export const indexTitle = 'Sixteen lessons. Predict, then run.'
 export const indexExplained = 'Each step sets the stage, asks one question and runs the simulator. Your prediction stays in the picture, and the explanation answers the other predictions too. Every figure comes from the run that you see.'
+export const beginLesson = (number: number): string => `Start lesson ${number}`
+export const resumeLesson = (number: number): string => `Continue lesson ${number}`
 export const pathsTitle = 'Where to begin'
-export const paths: readonly { name: string; numbers: readonly number[] }[] = [
-  { name: 'A course of four sessions', numbers: [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 13] },
-  { name: 'An operator with a stuck job', numbers: [7, 8, 16] },
-  { name: 'A research seminar', numbers: [3, 4, 11, 14, 15] },
-  { name: 'Two minutes on a projector', numbers: [5, 8, 10, 12] },
-]
+export const pathNames = {
+  course: 'A course of four sessions', operator: 'An operator with a stuck job', seminar: 'A research seminar', projector: 'One surprise in two minutes, for a projector',
+} as const
 export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} of ${plural(all, 'step')}`)
 export const meanScore = (mean: number): string => `score ${formatWhole(mean)}`
 export const after = (names: string): string => `after ${names}`

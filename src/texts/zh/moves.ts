@@ -14,6 +14,11 @@ export const noHelp = (names: string): string => `已试，无效：${names}。`
 export const withFloor = (name: string, floor: string): string => `${name}（下限 ${floor}）`
 export const downtimeLimit = (ms: string): string => `停机时间上限 ${ms}`
 export const link = (rate: string): string => `${rate} 链路`
+export const noCancel = '不取消'
+export const noFailure = '没有故障'
+export const longerTimeout = (time: string): string => `链路超时 ${time}`
+export const laterStart = (time: string): string => `在 ${time} 开始，即中断之后`
+export const guestSurvives = (time: string): string => `${time} 后失败，客户机继续运行`
 export const halfLoad = '写入减半'
 export const result = (total: string, downtime: string): string => `${total}，停机时间 ${downtime}`
 export const splitRisk = '此时发生故障会丢失虚拟机'

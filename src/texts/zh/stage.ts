@@ -33,6 +33,7 @@ export const copiesRunHere = '副本在此运行'
 export const guestStopped = '客户机已停止'
 export const guestRunsHere = '客户机在此运行'
 export const vmLost = '虚拟机丢失'
+export const copyDiscarded = '副本已丢弃'
 export const guestMoved = '客户机已迁走'
 export const waitingForGuest = '等待客户机'
 export const guestRunsOnSource = '客户机在源端运行。'
@@ -80,6 +81,13 @@ export const inequality = (written: string, sent: string, unit: string, gains: b
   `写入 ${written} ${unit}，${gains ? '小于' : '大于'}发送的 ${sent} ${unit}`
 export const changeUnit = (written: string, sent: string): string => `写入 ${written}；发送 ${sent}。按下可切换单位。`
 export const otherUnits = (written: string, sent: string): string => (written === sent ? written : `${written} · ${sent}`)
-export const gainsRate = (rate: string): string => `净减 ${rate}，能够收敛。`
-export const losesRate = (rate: string): string => `净增 ${rate}，永不收敛。`
+export const gainsRate = (rate: string): string => `净减 ${rate}`
+export const losesRate = (rate: string): string => `净增 ${rate}`
+export const convergesAt = (gain: string, at: string): string => `${gain}。在 ${at} 收敛。`
+export const yetConvergesAt = (gain: string, at: string): string => `${gain}，但仍在 ${at} 收敛。`
+export const neverConverges = (gain: string): string => `${gain}。永不收敛。`
+export const notConvergedBy = (gain: string, at: string): string => `${gain}。到 ${at} 仍未收敛。`
+export const isStoppedAt = (gain: string, at: string): string => `${gain}。客户机在 ${at} 停止。`
+export const isCancelledAt = (gain: string, at: string): string => `${gain}。在 ${at} 取消。`
+export const failsAt = (gain: string, at: string): string => `${gain}。在 ${at} 失败。`
 export const fitsAnyway = (rate: string, set: string, time: string): string => `净增 ${rate}，但全部 ${set} 只需 ${time}。`

@@ -10,6 +10,7 @@ import { PlaceLinks } from './PlaceLinks.tsx'
 import type { PlaceName } from './places.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
+import '../theme/place.css'
 import * as texts from '../../texts/app.ts'
 import * as shareTexts from '../../texts/share.ts'
 
@@ -24,7 +25,7 @@ export function PlaceHeader({ place }: { place: PlaceName }) {
     help.current?.showModal()
   }
   return (
-    <header className="header">
+    <header className="header place-header">
       <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
       <PlaceLinks place={place} />
       <div className="header-space" />

@@ -57,7 +57,7 @@ function Board() {
     document.querySelector<HTMLElement>('#paste-runs')?.focus()
   }
   return (
-    <main className="compare-main" tabIndex={-1}>
+    <main className="compare-main framed" tabIndex={-1}>
       <Troubles />
       {runs.length === 0 ? <EmptyCompare /> : (
         <>

@@ -24,8 +24,8 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
   return (
     <header className="compare-head">
       <div className="min-w-0">
-        <h1 aria-live="polite">{answer}</h1>
-        {summary !== '' && <p>{summary}</p>}
+        <h1 className="place-title" aria-live="polite">{answer}</h1>
+        {summary !== '' && <p className="place-lead">{summary}</p>}
       </div>
       <div className="compare-tools">
         {failed && <span role="alert" className="text-danger">{texts.pictureFailed}</span>}

@@ -18,7 +18,7 @@ export function Transport() {
   if (isEmpty) return null
   const { play, pause, setSpeed } = store.getState()
   return (
-    <footer className="transport-bar">
+    <footer className="transport-bar framed">
       <button type="button" className="tool primary" aria-label={playing ? texts.pauseAll : texts.playAll} onClick={playing ? pause : play}>
         <span className="swap">
           <span aria-hidden={playing}>{texts.playAll}</span>

@@ -73,7 +73,7 @@ export function Explore({ place }: { place: ExplorePlace }) {
         <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
         <SweepFaults state={state} request={request} />
         <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
-        <div className="px-6 pb-10 max-[700px]:px-4">
+        <div className="framed pb-10">
           <CommandLine request={request} name={scenario.name} />
           {model !== null && <ResultTable model={model} />}
         </div>
@@ -134,7 +134,7 @@ function SweepFaults({ state: { status, faults, sweep }, request }: { state: Exp
     : status === 'refused' ? faults.slice(0, shownAtMost).map(({ path, message }) => `${path.replace('--vary ', '')}: ${message}`) : []
   if (lines.length === 0) return null
   return (
-    <div role="alert" className="refused mx-6 mt-4">
+    <div role="alert" className="refused mx-4 mt-4">
       {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
       <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
     </div>
@@ -221,12 +221,12 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
     if (blob !== null) saveBlob(fileName(scenario.name, '-sweep.png'), blob)
   }
   return (
-    <div className="flex flex-wrap items-start gap-x-8 gap-y-3 px-6 pt-5 pb-4 max-[700px]:px-4">
+    <div className="flex flex-wrap items-start gap-x-8 gap-y-3 framed pt-5 pb-4">
       <div className="min-w-0 flex-1 basis-[32rem] max-[700px]:basis-full">
-        <h1 className="text-[1.75rem] leading-[2.125rem] font-semibold tracking-[-0.015em] text-balance max-[700px]:text-[1.375rem] max-[700px]:leading-[1.75rem]">
+        <h1 className="place-title">
           {answer.headline}
         </h1>
-        <p className="mt-1 text-[0.9375rem] leading-[1.375rem] text-text2">
+        <p className="place-lead !max-w-[64em]">
           {answer.detail} {texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)}
         </p>
       </div>

@@ -28,7 +28,7 @@ export function ExploreResult(props: ExploreResultProps) {
   const { up } = model
   if (up === null) return <Alone {...props} />
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,30rem)] gap-x-8 gap-y-6 px-6 py-5 max-[1000px]:grid-cols-1 max-[700px]:px-4">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,30rem)] gap-x-8 gap-y-6 framed py-5 max-[1000px]:grid-cols-1">
       <section aria-labelledby="explore-map-title" className="min-w-0">
         <h2 id="explore-map-title" className="mb-2 text-[0.9375rem] font-semibold" data-picture-title>
           {texts.byTwo(figure.label, inSentence(model.across.choice.label), inSentence(up.choice.label))}
@@ -92,7 +92,7 @@ function Alone({ model, figure, cell, choose, open, hash }: ExploreResultProps) 
   const line = useMemo(() => lineThrough(model, 'across', cell), [model, cell])
   const shown = [figure, ...figureChoices.filter(({ name }) => name !== figure.name && name !== 'rounds')].slice(0, 4)
   return (
-    <div className="px-6 py-5 max-[700px]:px-4">
+    <div className="framed py-5">
       <Chosen model={model} figure={figure} cell={cell} hash={hash} />
       <div className="mt-4 grid grid-cols-2 gap-x-8 gap-y-5 max-[1000px]:grid-cols-1">
         {shown.map((one) => (

@@ -22,9 +22,9 @@ export function RecordPlace({ place, documentTitle, title, what, children }: Rec
     <div className="page articles">
       <PlaceHeader place={place} />
       <main id={`${place}-main`} tabIndex={-1} className="article-main flex-1">
-        <div className="mx-auto max-w-[1180px] px-4 pb-10 pt-5 sm:px-9">
-          <h1 className="text-[1.5rem] font-semibold leading-8">{title}</h1>
-          {what !== undefined && <p className="explanation mb-4">{what}</p>}
+        <div className="framed pb-10 pt-5">
+          <h1 className="place-title">{title}</h1>
+          {what !== undefined && <p className="place-lead mb-4">{what}</p>}
           {children}
         </div>
       </main>

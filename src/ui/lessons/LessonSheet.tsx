@@ -26,7 +26,7 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
   }, [store, lesson, seed, withAnswers])
   const title = textOf(lesson, lesson.title)
   return (
-    <main id="lesson-main" className="lesson-article lesson-sheet" tabIndex={-1}>
+    <main id="lesson-main" className="lesson-article framed lesson-sheet" tabIndex={-1}>
       <p className="lesson-screen mb-4 flex flex-wrap gap-2">
         <button type="button" className="tool primary lesson-act" onClick={() => print()}>{texts.printIt}</button>
         <a className="tool lesson-act" href={lessonsHash({ ...place, part: withAnswers ? 'sheet' : 'answers' })}>{withAnswers ? texts.toSheet : texts.toAnswers}</a>

@@ -57,7 +57,7 @@ function Content({ place }: { place: LessonsPlace }) {
   useNewPage(`${place.lesson}/${place.part}`)
   if (lesson !== null && lesson !== undefined) return <LessonPart lesson={lesson} place={place} />
   return (
-    <main id="lesson-main" className="lesson-article" tabIndex={-1}>
+    <main id="lesson-main" className="lesson-article framed" tabIndex={-1}>
       {lesson === undefined && (trouble === null ? <p className="text-text2">{texts.loading}</p> : <p role="alert" className="refused">{trouble}</p>)}
       {lesson === null && (
         <>
@@ -81,7 +81,7 @@ function LessonPart({ lesson, place }: { lesson: Lesson; place: LessonsPlace }) 
       {step === undefined && (part === 'sheet' || part === 'answers') && <LessonSheet {...shown} withAnswers={part === 'answers'} />}
       {step === undefined && part !== 'sheet' && part !== 'answers' && (
         <>
-          {part !== null && <p role="alert" className="refused mx-9 mt-3">{texts.noSuchStep(part)}</p>}
+          {part !== null && <p role="alert" className="refused mx-4 mt-3">{texts.noSuchStep(part)}</p>}
           <LessonArticle {...shown} />
         </>
       )}
@@ -102,46 +102,91 @@ function useNewPage(page: string): void {
   }, [page])
 }
 
-/** All lessons: what each teaches, its length, and the scores on this machine. */
+/** All lessons: the one to take next, what each teaches, its length, the scores on this machine, and ways through them. */
 function LessonsIndex({ teacher }: { teacher: boolean }) {
   const store = useLessonsStore()
-  const any = useLessons(({ progress }) => Object.keys(progress).length > 0)
+  const progress = useLessons((state) => state.progress)
+  const stepsDone = ({ id }: LessonCard): number => Object.keys(progress[id] ?? {}).length
+  const next = lessonCards.find((card) => stepsDone(card) > 0 && stepsDone(card) < card.steps) ?? lessonCards.find((card) => stepsDone(card) === 0)
   return (
-    <article className="max-w-[1120px]">
-      <h1 className="text-[1.75rem] leading-9 font-semibold text-balance">{texts.indexTitle}</h1>
-      <p className="lesson-text mt-2">{texts.indexExplained}</p>
-      <ol className="mt-6 border-t border-ctl" aria-label={texts.listOfLessons}>
-        {lessonCards.map((card) => <Row key={card.id} card={card} teacher={teacher} />)}
-      </ol>
-      <p className="mt-3 flex flex-wrap items-center gap-3 text-sm text-text2">
-        {texts.progressKept}
-        {any && <button type="button" className="tool" onClick={() => store.getState().forgetProgress()}>{texts.forgetProgress}</button>}
-      </p>
-      <h2 className="mt-8 text-[1.0625rem] font-semibold">{texts.pathsTitle}</h2>
-      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 text-sm max-sm:grid-cols-1">
-        {texts.paths.map(({ name, numbers }) => (
-          <div key={name} className="contents">
-            <dt className="text-text2">{name}</dt>
-            <dd>{numbers.map((number, i) => <span key={number}>{i > 0 && ' · '}<a className="lesson-link" href={hashOf(number, teacher)} title={lessonCards[number - 1].title}>{number}</a></span>)}</dd>
-          </div>
-        ))}
-      </dl>
+    <article>
+      <h1 className="place-title">{texts.indexTitle}</h1>
+      <p className="place-lead">{texts.indexExplained}</p>
+      {next !== undefined && (
+        <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+          <a className="tool primary lesson-act" href={hashOf(next, teacher)}>{(stepsDone(next) > 0 ? texts.resumeLesson : texts.beginLesson)(next.number)}</a>
+          <span className="text-text2">{next.title}</span>
+        </p>
+      )}
+      <div className="lesson-index">
+        <div className="min-w-0">
+          <ol className="border-t border-ctl" aria-label={texts.listOfLessons}>
+            {lessonCards.map((card) => <Row key={card.id} card={card} teacher={teacher} />)}
+          </ol>
+          <p className="mt-3 flex flex-wrap items-center gap-3 text-sm text-text2">
+            {texts.progressKept}
+            {Object.keys(progress).length > 0 && <button type="button" className="tool" onClick={() => store.getState().forgetProgress()}>{texts.forgetProgress}</button>}
+          </p>
+        </div>
+        <LessonPaths teacher={teacher} />
+      </div>
     </article>
   )
 }
 
-const hashOf = (number: number, teacher: boolean) => lessonsHash({ lesson: lessonCards[number - 1].id, teacher })
+interface Stop {
+  /** Number of the lesson. */
+  number: number
+  /** Null: the whole lesson. */
+  step: string | null
+}
 
-function Row({ card: { id, number, title, goal, minutes, steps, needs }, teacher }: { card: LessonCard; teacher: boolean }) {
+const wholeLessons = (...numbers: number[]): readonly Stop[] => numbers.map((number) => ({ number, step: null }))
+
+/** For each kind of reader: which lessons, in which order. For a projector single steps, of which each takes two minutes. */
+const lessonPaths: Record<keyof typeof texts.pathNames, readonly Stop[]> = {
+  operator: wholeLessons(7, 8, 16),
+  course: wholeLessons(1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 13),
+  seminar: wholeLessons(3, 4, 11, 14, 15),
+  projector: [{ number: 5, step: 's2' }, { number: 8, step: 's4' }, { number: 10, step: 's4' }, { number: 12, step: 's6' }],
+}
+
+function LessonPaths({ teacher }: { teacher: boolean }) {
+  return (
+    <section aria-labelledby="lesson-paths">
+      <h2 id="lesson-paths" className="border-b border-ctl pb-1.5 text-[0.9375rem] leading-6 font-semibold">{texts.pathsTitle}</h2>
+      <ul>
+        {(Object.keys(lessonPaths) as (keyof typeof lessonPaths)[]).map((name) => (
+          <li key={name} className="border-b border-line py-3 text-sm">
+            <p className="font-semibold">{texts.pathNames[name]}</p>
+            <ol>
+              {lessonPaths[name].map(({ number, step }) => (
+                <li key={number} className="mt-1 grid grid-cols-[24px_minmax(0,1fr)] text-text2">
+                  <span>{number}</span>
+                  <a className="hover:text-accent" href={lessonsHash({ lesson: lessonCards[number - 1].id, part: step, teacher, presents: step !== null })}>{lessonCards[number - 1].title}</a>
+                </li>
+              ))}
+            </ol>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const hashOf = (card: LessonCard, teacher: boolean) => lessonsHash({ lesson: card.id, teacher })
+
+function Row({ card, teacher }: { card: LessonCard; teacher: boolean }) {
+  const { id, number, title, goal, minutes, steps, needs } = card
   const scores = useLessons(({ progress }) => progress[id])
   const predicted = Object.values(scores ?? {}).filter((score) => score >= 0)
   const done = Object.keys(scores ?? {}).length
-  const before = lessonCards.filter((card) => needs.includes(card.id)).map((card) => formatWhole(card.number)).join(', ')
+  const before = lessonCards.filter((other) => needs.includes(other.id)).map((other) => formatWhole(other.number)).join(', ')
   return (
     <li className="lesson-row">
       <span className="text-[1.0625rem] text-text2">{number}</span>
       <span>
-        <a href={hashOf(number, teacher)} className="text-[1.0625rem] leading-6 font-semibold text-balance hover:text-accent">{title}</a>
+        <a href={hashOf(card, teacher)} className="text-[1.0625rem] leading-6 font-semibold text-balance hover:text-accent">{title}</a>
         <span className="mt-0.5 block text-sm text-text2">{goal}</span>
       </span>
       <span className="lesson-row-facts text-sm text-text2">
@@ -232,10 +277,10 @@ function LessonArticle({ lesson, place, seed }: ArticleProps) {
   const begin = lesson.steps.find(({ id }) => scores?.[id] === undefined) ?? lesson.steps[0]
   const needs = lessonCards.filter(({ id }) => lesson.needs.includes(id))
   return (
-    <main id="lesson-main" className="lesson-article" tabIndex={-1}>
+    <main id="lesson-main" className="lesson-article framed" tabIndex={-1}>
       <article>
-        <h1 className="text-[1.75rem] leading-9 font-semibold text-balance">{textOf(lesson, lesson.title)}</h1>
-        <p className="lesson-text mt-2">{textOf(lesson, lesson.goal)}</p>
+        <h1 className="place-title">{textOf(lesson, lesson.title)}</h1>
+        <p className="place-lead">{textOf(lesson, lesson.goal)}</p>
         <p className="mt-2 text-sm text-text2">
           {texts.minutes(lesson.minutes)}, {texts.stepsDone(done, lesson.steps.length)}.{' '}
           {needs.length > 0 && <>{texts.needsFirst} {needs.map(({ id, title }, i) => <span key={id}>{i > 0 && ', '}<a className="lesson-link" href={lessonsHash({ lesson: id })}>{title}</a></span>)}. </>}

@@ -27,7 +27,7 @@ export function Records() {
       }}>{texts.skipToRecord}</a>
       <PlaceHeader place="records" />
       <main id="article-main" className="article-main flex-1" ref={main} tabIndex={-1}>
-        <article className="article mx-auto" aria-labelledby="records-title">
+        <article className="article framed" aria-labelledby="records-title">
           {view === null ? <GiveRecord /> : <RecordPage view={view} />}
         </article>
       </main>

@@ -1,12 +1,15 @@
 /**
- * The commands of advice against what the products accept: QEMU's own introspection, libvirt's own table of options, and the types of
- * KubeVirt's two resources (`src/testing/products`, which name their versions).
+ * The commands of advice against what the products accept: QEMU's own introspection, libvirt's own table of options, the types of
+ * KubeVirt's two resources, Nova's options and the API of Proxmox VE (`src/testing/products`, which name their versions).
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
+import { faultsOfType, kubevirtTypes } from '../../../testing/products/kubevirtTypes.ts'
+import { coarsePolicies, namedPolicies } from '../../lab/policies.ts'
+import { policyYaml } from '../../lab/policyYaml.ts'
 import { candidatesOf } from '../candidates.ts'
 import type { Candidate } from '../wishes.ts'
 import { productCommands } from './productCommands.ts'
@@ -30,7 +33,7 @@ const caps = [null, 100, 838.8608]
 /** Every candidate of several wishes, with and without a cap. */
 const all: Candidate[] = limits.flatMap((downtimeMs) => caps.flatMap((maxMbps) =>
   candidatesOf({ downtimeMs, totalS: 20, guestSpeed: null, keepSafe: false }, { usedMiB: 1024, maxMbps, contentIsKnown: true })))
-const texts = (product: 'virsh' | 'qmp' | 'kubevirt', vm = 'db 1'): string[] => all.flatMap((candidate) => {
+const texts = (product: 'virsh' | 'qmp' | 'kubevirt' | 'nova' | 'proxmox', vm = 'db 1'): string[] => all.flatMap((candidate) => {
   const wishes = { downtimeMs: candidate.knobs.downtimeMs ?? 300, totalS: 20, guestSpeed: null, keepSafe: false }
   return productCommands(candidate, { vm, to: 'host-b', movedBytes: 64 * 2 ** 30, wishes })[product] ?? []
 })
@@ -120,5 +123,92 @@ describe('advice for KubeVirt', () => {
   it.each([['maxDowntimeMs: 150', 'maxDowntimeMS: 150'], ['maxDowntimeMs: 150', 'maxDowntimeMs: 0.5'], ['allowPostCopy: false', 'allowPostCopy: "no"'], ['selectors:', 'selector:'], ['featureGates:\n', 'featureGate:\n']])('is not one with %j as %j', (right, wrong) => {
     const text = texts('kubevirt').find((one) => one.includes(right))!
     expect(faultsOfKubevirt(text.replace(right, wrong), schemas)).not.toEqual([])
+  })
+})
+
+/** Members of these resources that KubeVirt has since 1.9. */
+const since19 = new Set(['maxDowntimeMs', 'experimental'])
+
+function before19(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !since19.has(key)).map(([key, item]) => [key, before19(item)]))
+}
+
+describe('resources of KubeVirt against the types that are generated from its OpenAPI document', () => {
+  const types = kubevirtTypes()
+  const typeOf: Readonly<Record<string, string>> = { MigrationPolicy: 'V1alpha1MigrationPolicy', KubeVirt: 'V1KubeVirt' }
+  const faultsOf = (text: string): string[] => parseAllDocuments(text).flatMap((document) => {
+    const resource = document.toJS() as { kind: string }
+    return faultsOfType(types, typeOf[resource.kind], before19(resource), resource.kind)
+  })
+
+  it('has both resources and all that they hold', () => {
+    expect([...types.interfaces.get('V1alpha1MigrationPolicySpec')?.keys() ?? []]).toEqual(expect.arrayContaining(['allowAutoConverge', 'allowPostCopy', 'allowWorkloadDisruption', 'bandwidthPerMigration', 'completionTimeoutPerGiB', 'selectors']))
+    expect(types.interfaces.get('V1DeveloperConfiguration')?.get('featureGates')).toEqual({ type: 'Array<string>', isOptional: true })
+    expect(types.version).toBe('1.7.0')
+  })
+  it('are valid in advice and in the policy lab', () => {
+    const lab = [...Object.values(namedPolicies), ...coarsePolicies()].map(policyYaml)
+    expect(lab.length).toBeGreaterThan(50)
+    expect([...new Set([...texts('kubevirt'), ...lab].flatMap(faultsOf))]).toEqual([])
+  })
+  it('hold the members that are written down for 1.9, with their types', () => {
+    const own = read('kubevirt-1.9.json') as Record<string, { properties: { spec: { properties: Record<string, { type?: string }> } } }>
+    const spec = types.interfaces.get('V1alpha1MigrationPolicySpec')
+    const simple: Readonly<Record<string, string>> = { boolean: 'boolean', integer: 'number', object: 'V1alpha1Selectors' }
+    const named = Object.entries(own.MigrationPolicy.properties.spec.properties).filter(([name]) => !since19.has(name))
+    expect(named.map(([name, { type }]) => [name, type === undefined ? 'string' : simple[type]])).toEqual(named.map(([name]) => [name, spec?.get(name)?.type]))
+  })
+  it.each([['allowPostCopy: false', 'allowPostcopy: false'], ['allowPostCopy: false', 'allowPostCopy: "false"'], ['selectors:', 'selector:'], ['featureGates:\n', 'featureGates:\n        - 1\n']])('are not with %j as %j', (right, wrong) => {
+    const text = texts('kubevirt').find((one) => one.includes(right))!
+    expect(faultsOf(text.replace(right, wrong))).not.toEqual([])
+  })
+})
+
+interface Option { type: string; min?: number; choices?: string[] }
+
+function isOption(text: string, { type, min, choices }: Option): boolean {
+  if (type === 'boolean') return text === 'True' || text === 'False'
+  if (type === 'string') return choices?.includes(text) ?? true
+  const value = Number(text)
+  return text !== '' && Number.isFinite(value) && (type === 'number' || Number.isInteger(value)) && value >= (min ?? -Infinity)
+}
+
+describe('advice for Nova', () => {
+  const { options } = read('nova-26.json') as { options: Record<string, Option | undefined> }
+  const faultsOf = (text: string): string[] => text.split('\n').filter((line) => !/^(?:#|\[libvirt\]$)/.test(line)).flatMap((line) => {
+    const [, name, value] = /^(\w+) = (.*)$/.exec(line) ?? []
+    const option = options[name]
+    return option !== undefined && isOption(value, option) ? [] : [line]
+  })
+  it('has options that Nova registers, with values of their type and range', () => {
+    expect(texts('nova').length).toBeGreaterThan(10)
+    expect(texts('nova').flatMap(faultsOf)).toEqual([])
+  })
+  it.each(['live_migration_downtime = 50', 'live_migration_downtime = 300.5', 'live_migration_timeout_action = pause', 'live_migration_permit_post_copy = yes', 'live_migration_limit = 1'])('does not hold with %s', (line) => {
+    expect(faultsOf(line)).toEqual([line])
+  })
+})
+
+describe('advice for Proxmox VE', () => {
+  const api = read('proxmox-8.json') as Record<'set' | 'migrate', Record<string, Option | undefined>>
+  const faultsOf = (text: string): string[] => text.split('\n').filter((line) => !line.startsWith('#')).flatMap((line) => {
+    const [program, command, , ...given] = words(line)
+    if (program !== 'qm' || (command !== 'set' && command !== 'migrate')) return [line]
+    const places = command === 'migrate' ? given.splice(0, 1) : []
+    const isRight = (word: string, i: number): boolean => {
+      const before = i === 0 ? '' : given[i - 1]
+      if (!word.startsWith('--')) return before.startsWith('--') && api[command][before.slice(2)]?.type !== 'flag'
+      const option = api[command][word.slice(2)]
+      return option !== undefined && (option.type === 'flag' || isOption(given[i + 1] ?? '', option))
+    }
+    return given.every(isRight) && places.every((place) => !place.startsWith('--')) ? [] : [line]
+  })
+  it('has options that its API has, with values of their type and range', () => {
+    expect(texts('proxmox').length).toBeGreaterThan(5)
+    expect(texts('proxmox').flatMap(faultsOf)).toEqual([])
+  })
+  it.each(['qm set 100 --migrate_downtime soon', 'qm set 100 --migrate_speed 1.5', 'qm set 100 --migration_downtime 1', 'qm migrate 100 b --live', 'qm move 100 b --online'])('is not %s', (line) => {
+    expect(faultsOf(line)).toEqual([line])
   })
 })

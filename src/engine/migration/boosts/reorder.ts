@@ -5,7 +5,7 @@
  * the pages sent add up to the bandwidth; hotter pages wait. The order within a round saves data only in a product that checks pages again
  * before sending (Xen's skipping): a log read at the end of a round holds a page written before its turn as well as one written after it.
  */
-import { popcount } from '../../memory/bitmap.ts'
+import { countWords } from '../../memory/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
 import type { Boost, BoostContext } from './boost.ts'
@@ -22,6 +22,9 @@ interface ReorderState {
   roundStartS: number
   /** Lists of the last two rounds, newest first, and how long each round took. */
   lists: Int32Array[]
+  /** Words of the lists outside [fromWord, toWord) are empty. */
+  fromWord: number
+  toWord: number
   roundS: number[]
   parts: number[]
   held: number
@@ -41,7 +44,7 @@ export class Reorder implements Boost<ReorderState> {
 
   constructor(by: 'lru' | 'dirty-rate') {
     this.by = by
-    const fresh: ReorderState = { roundStartS: 0, lists: [], roundS: [], parts: [], held: 0, heldInAll: 0, heldRate: 0 }
+    const fresh: ReorderState = { roundStartS: 0, lists: [], fromWord: Infinity, toWord: 0, roundS: [], parts: [], held: 0, heldInAll: 0, heldRate: 0 }
     this.state = fresh
   }
 
@@ -52,11 +55,14 @@ export class Reorder implements Boost<ReorderState> {
   /** Puts the pages of the round's list into one bitmap per class. */
   filter(active: BoostContext, nowS: number): void {
     const { state: now } = this
-    const { set } = active.memory
+    const { set, held } = active.memory
     const lastS = nowS - now.roundStartS
     now.roundStartS = nowS
     now.parts = []
     if (active.state.rounds === 0) return
+    // Held pages lie anywhere.
+    now.fromWord = held.count > 0 ? 0 : Math.min(now.fromWord, set.loWord)
+    now.toWord = held.count > 0 ? set.words.length : Math.max(now.toWord, set.hiWord)
     if (now.lists.length === 2) {
       this.split(active, now.lists[0], now.lists[1])
       now.lists.reverse()
@@ -64,7 +70,6 @@ export class Reorder implements Boost<ReorderState> {
     } else {
       // Includes pages that wait for a later part or round.
       const list = set.words.slice()
-      const { held } = active.memory
       if (held.count > 0) for (let word = 0; word < list.length; word++) list[word] |= held.lanes(word)
       now.lists.unshift(list)
     }
@@ -73,45 +78,27 @@ export class Reorder implements Boost<ReorderState> {
 
   /** Sorts waiting pages into the classes and counts them; the older list becomes the list of this round. */
   private split(active: BoostContext, newer: Int32Array, older: Int32Array): void {
+    const { state: now } = this
     const { set, held } = active.memory
     const { words, loWord, hiWord } = set
     const { sizes } = this
-    if (this.classes.length === 0) this.classes = Array.from({ length: CLASSES[this.by] }, () => new Int32Array(words.length))
-    const [never, once, lately, always] = this.by === 'lru' ? this.classes : [this.classes[0], this.classes[1], this.classes[1], this.classes[2]]
-    const together = once === lately
-    let nNever = 0
-    let nOnce = 0
-    let nLately = 0
-    older.fill(0, 0, loWord)
-    older.fill(0, hiWord)
-    for (let word = loWord; word < hiWord; word++) {
-      const lanes = words[word]
-      const a = lanes & newer[word]
-      const b = lanes & older[word]
-      older[word] = lanes
-      const neither = lanes & ~(a | b)
-      const both = a & b
-      never[word] = neither
-      always[word] = both
-      if (neither !== 0) nNever += popcount(neither)
-      if (together) {
-        const one = a ^ b
-        once[word] = one
-        if (one !== 0) nOnce += popcount(one)
-      } else {
-        const before = b & ~a
-        const last = a & ~b
-        once[word] = before
-        lately[word] = last
-        if (before !== 0) nOnce += popcount(before)
-        if (last !== 0) nLately += popcount(last)
-      }
+    if (this.classes.length === 0 || this.classes[0].length < hiWord) {
+      this.classes = Array.from({ length: CLASSES[this.by] }, () => new Int32Array(hiWord))
     }
+    if (this.by === 'lru') splitInFour(words, newer, older, this.classes, loWord, hiWord)
+    else splitInThree(words, newer, older, this.classes, loWord, hiWord)
+    older.fill(0, now.fromWord, loWord)
+    older.set(words.subarray(loWord, hiWord), loWord)
+    older.fill(0, hiWord, now.toWord)
     if (held.count > 0) for (let word = 0; word < older.length; word++) older[word] |= held.lanes(word)
     sizes.length = 0
-    if (together) sizes.push(nNever, nOnce)
-    else sizes.push(nNever, nOnce, nLately)
-    sizes.push(set.waiting - nNever - nOnce - nLately)
+    let left = set.waiting
+    for (const own of this.classes.slice(0, -1)) {
+      const pages = countWords(own, loWord, hiWord)
+      sizes.push(pages)
+      left -= pages
+    }
+    sizes.push(left)
   }
 
   private send(active: BoostContext, lastS: number): void {
@@ -143,7 +130,7 @@ export class Reorder implements Boost<ReorderState> {
       rate += pages * pageRate
       sent += pages
       if (pages === sizes[i]) return
-      if (this.wanted.length === 0) this.wanted = new Int32Array(own.length)
+      if (this.wanted.length < own.length) this.wanted = new Int32Array(own.length)
       const { wanted } = this
       if (pages === 0) {
         now.held += active.holdBack(own)
@@ -174,5 +161,33 @@ export class Reorder implements Boost<ReorderState> {
 
   figures(active: BoostContext): Record<string, number> {
     return { heldPages: this.state.heldInAll * active.parts.blockPages }
+  }
+}
+
+/** The classes of `lru`. Without branches, as they would depend on random pages. */
+function splitInFour(words: Int32Array, newer: Int32Array, older: Int32Array, classes: readonly Int32Array[], fromWord: number, toWord: number): void {
+  const [never, once, lately, always] = classes
+  for (let word = fromWord; word < toWord; word++) {
+    const lanes = words[word]
+    const a = lanes & newer[word]
+    const b = lanes & older[word]
+    const both = a & b
+    never[word] = lanes ^ (a | b)
+    once[word] = b ^ both
+    lately[word] = a ^ both
+    always[word] = both
+  }
+}
+
+/** The classes of `dirty-rate`. */
+function splitInThree(words: Int32Array, newer: Int32Array, older: Int32Array, classes: readonly Int32Array[], fromWord: number, toWord: number): void {
+  const [never, once, always] = classes
+  for (let word = fromWord; word < toWord; word++) {
+    const lanes = words[word]
+    const a = lanes & newer[word]
+    const b = lanes & older[word]
+    never[word] = lanes ^ (a | b)
+    once[word] = a ^ b
+    always[word] = a & b
   }
 }

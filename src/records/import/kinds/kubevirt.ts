@@ -200,7 +200,7 @@ const endLines: readonly (readonly [RegExp, string])[] = [
 
 /** Older releases divide by 8 where bytes become bits: their `Mbps` are 64 Mbit/s. */
 const unitOfOldReleases = 64
-/** What was processed between two lines over what the printed rate carries, in that unit. */
+/** Data between two lines over the amount that the printed rate carries, in that unit. */
 const ratioOfOldReleases = { from: 40, to: 100 } as const
 
 function loggedMigration(id: string, samples: readonly RecordSample[], status: string | null): ReadMigration {

@@ -14,13 +14,10 @@ export const minutes = (count: number): string => `${count} 分钟`
 
 export const indexTitle = '十六课：先预测，再运行。'
 export const indexExplained = '每一步布置好场景，提出一个问题，然后运行模拟器。你的预测留在图中，讲解也会回应其他预测。每个数字都来自你看到的那次运行。课文本身为英文。'
+export const beginLesson = (number: number): string => `开始第 ${number} 课`
+export const resumeLesson = (number: number): string => `继续第 ${number} 课`
 export const pathsTitle = '从哪里开始'
-export const paths: readonly { name: string; numbers: readonly number[] }[] = [
-  { name: '四次课的教程', numbers: [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 13] },
-  { name: '迁移卡住的运维人员', numbers: [7, 8, 16] },
-  { name: '研究讨论班', numbers: [3, 4, 11, 14, 15] },
-  { name: '投影上的两分钟', numbers: [5, 8, 10, 12] },
-]
+export const pathNames = { course: '四次课的教程', operator: '迁移卡住的运维人员', seminar: '研究讨论班', projector: '投影演示：两分钟一个意外' }
 export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} / ${plural(all, 'step')}`)
 export const meanScore = (mean: number): string => `得分 ${formatWhole(mean)}`
 export const after = (names: string): string => `在${names}之后`

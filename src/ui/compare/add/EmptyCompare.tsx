@@ -9,25 +9,31 @@ export function EmptyCompare() {
   const store = useCompareStore()
   return (
     <div className="compare-empty">
-      <h1>{texts.emptyHead}</h1>
-      <p className="compare-empty-body">{texts.emptyBody}</p>
-      <h2>{texts.readyHead}</h2>
-      <ul className="ready-comparisons">
-        {readyComparisons.map(({ title, why, drafts }) => (
-          <li key={title}>
-            <button type="button" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
-              <b>{title}</b>
-              <span>{why}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <h2>{texts.ownHead}</h2>
-      <ul className="compare-ways">
-        <li>{texts.wayPin}</li>
-        <li>{texts.wayPaste}</li>
-        <li>{texts.wayHistory}</li>
-      </ul>
+      <h1 className="place-title">{texts.emptyHead}</h1>
+      <p className="place-lead">{texts.emptyBody}</p>
+      <div className="compare-empty-ways">
+        <section aria-labelledby="ready-comparisons">
+          <h2 id="ready-comparisons">{texts.readyHead}</h2>
+          <ul className="ready-comparisons">
+            {readyComparisons.map(({ title, why, drafts }) => (
+              <li key={title}>
+                <button type="button" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
+                  <b>{title}</b>
+                  <span>{why}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="own-comparison">
+          <h2 id="own-comparison">{texts.ownHead}</h2>
+          <ul className="compare-ways">
+            <li>{texts.wayPin}</li>
+            <li>{texts.wayPaste}</li>
+            <li>{texts.wayHistory}</li>
+          </ul>
+        </section>
+      </div>
     </div>
   )
 }

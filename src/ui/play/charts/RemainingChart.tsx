@@ -6,7 +6,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, dataSize, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
-import { momentAt, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import { brokenOffS, levelSampleAt, momentAt, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
@@ -19,16 +19,22 @@ import { ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.t
 import { type Measured, measuredPath, memoryReading, previewPoints, remainingGhostPath, type RemainingModel, remainingModel } from './model/remainingModel.ts'
 
 const LABEL = texts.remaining
+/** Before a migration breaks off. */
+const INSTANT_S = 1e-6
 /** Height of a name's letters, and a little air. */
 const NAME_PX = 12
 
 const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
-  (run === null ? Number.NaN : run.samples[column][sampleAt(run, playheadS)] * pageMiBOf(run))
+  (run === null ? Number.NaN : run.samples[column][levelSampleAt(run, playheadS)] * pageMiBOf(run))
 const known = atPlayhead('remainingPages')
 const really = atPlayhead('outOfDatePages')
 const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)
 /** After a post-copy switchover nothing is dirty, and the remaining pages are missing at the destination. */
-const isMissing = ({ run, playheadS }: PlayState) => run !== null && momentAt(run, playheadS).kind === 'push'
+const isMissing = ({ run, playheadS }: PlayState) => {
+  if (run === null) return false
+  const endS = brokenOffS(run)
+  return momentAt(run, endS === null ? playheadS : Math.min(playheadS, endS - INSTANT_S)).kind === 'push'
+}
 const valueText = (state: PlayState) => {
   const [size, time] = [say(dataSize(known(state))), say(clock(state.playheadS))]
   return isMissing(state) ? texts.missingAt(size, time) : texts.remainingAt(size, say(dataSize(really(state))), time)

@@ -2,14 +2,18 @@
  * Written against sent, the largest thing between the maps: the sign, two bars on one scale, and what follows. It changes with load, link
  * and limit, not with time.
  */
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import type { Inequality } from '../../../analysis/inequality.ts'
+import { neverConverges } from '../../../analysis/report/convergence.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
 import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { rateScale } from '../../../units/rateScale.ts'
 import type { PrintedUnit } from '../../../units/rate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { setPreference, usePreference } from '../../app/preferences.ts'
+import { migrationOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/stage.ts'
 
 /** From here on both sides are in the larger unit, so that neither has more than four characters. */
@@ -32,6 +36,8 @@ interface InequalityFigureProps {
 /** A press changes the unit of the whole page. */
 export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageMiB }: InequalityFigureProps) {
   const chosen = unitFor(usePreference('rates'), 'mib')
+  const run = usePlay((state) => state.run)
+  const ending = useMemo(() => (run === null ? null : endingOf(run)), [run])
   const { writtenMiBPerS, sentMiBPerS } = inequality
   const most = Math.max(writtenMiBPerS, sentMiBPerS)
   const scale = rateScale(chosen, most * MBPS_OF_MIB_PER_S, pageMiB, LARGE)
@@ -53,7 +59,7 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageM
       </button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption className={`mt-1.5 text-center type-consequence ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
-        {consequence(inequality, chosen, pageMiB)}
+        {consequence(inequality, ending, chosen, pageMiB)}
       </figcaption>
     </figure>
   )
@@ -81,9 +87,41 @@ function Bars({ written, sent }: { written: number; sent: number }) {
   )
 }
 
-function consequence({ writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality, unit: PrintedUnit, pageMiB: number): string {
+/** How a run ends, as far as its rounds are concerned: their limit is reached, or the guest is stopped for another reason, or never. */
+interface Ending {
+  kind: 'converges' | 'stopped' | 'never' | 'unfinished' | 'cancelled' | 'failed'
+  atS: number
+}
+
+/** Null while the run has no end. */
+function endingOf(run: Run): Ending | null {
+  const migration = migrationOf(run)
+  if (migration === null || migration.outcome === 'skipped') return null
+  const { outcome, endS, switchoverS, rounds } = migration
+  if (outcome === 'not-converged') return { kind: neverConverges(run.scenario, migration) ? 'never' : 'unfinished', atS: endS }
+  if (switchoverS === null) return { kind: outcome === 'cancelled' ? 'cancelled' : 'failed', atS: endS }
+  const last = rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')
+  const isWithin = last !== undefined && last.thresholdPages !== null && last.remainingPages <= last.thresholdPages
+  return { kind: isWithin ? 'converges' : 'stopped', atS: switchoverS }
+}
+
+function consequence({ writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality, ending: Ending | null, unit: PrintedUnit, pageMiB: number): string {
   const differenceMiB = Math.abs(sentMiBPerS - writtenMiBPerS)
   const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : say(rateIn(unit, differenceMiB * MBPS_OF_MIB_PER_S, pageMiB))
-  if (writtenMiBPerS < sentMiBPerS) return texts.gainsRate(difference)
-  return fits ? texts.fitsAnyway(difference, say(dataSize(workingSetMiB)), say(duration(workingSetMiB / sentMiBPerS))) : texts.losesRate(difference)
+  const gains = writtenMiBPerS < sentMiBPerS
+  if (!gains && fits) return texts.fitsAnyway(difference, say(dataSize(workingSetMiB)), say(duration(workingSetMiB / sentMiBPerS)))
+  const rate = gains ? texts.gainsRate(difference) : texts.losesRate(difference)
+  return ending === null ? `${rate}.` : endingText(ending, rate, gains)
+}
+
+function endingText({ kind, atS }: Ending, rate: string, gains: boolean): string {
+  const at = say(duration(atS))
+  switch (kind) {
+    case 'converges': return gains ? texts.convergesAt(rate, at) : texts.yetConvergesAt(rate, at)
+    case 'never': return texts.neverConverges(rate)
+    case 'unfinished': return texts.notConvergedBy(rate, at)
+    case 'stopped': return texts.isStoppedAt(rate, at)
+    case 'cancelled': return texts.isCancelledAt(rate, at)
+    case 'failed': return texts.failsAt(rate, at)
+  }
 }

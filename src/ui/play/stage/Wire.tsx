@@ -11,7 +11,7 @@ import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { setPreference, usePreference } from '../../app/preferences.ts'
 import { type Size, useSize } from '../../theme/useSize.ts'
-import { pageMiBOf } from '../timeline/runMoments.ts'
+import { brokenOffS, pageMiBOf } from '../timeline/runMoments.ts'
 import { Pipe } from './Pipe.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
@@ -24,6 +24,8 @@ const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -trans
 const InequalityFigure = memo(lazyPart(async () => (await import('./InequalityFigure.tsx')).InequalityFigure, () => <div className="flex-1" />, 0))
 /** Loads while the first rounds play. */
 const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
+/** Of migrations that break off. */
+const EndInstrument = lazyPart(async () => (await import('./EndInstrument.tsx')).EndInstrument)
 
 const PIPE_PX = 40
 const STACKED_LETTER_PX = 40
@@ -76,6 +78,8 @@ function useReading<Value>(select: (reading: WireReading) => Value, without: Val
 function Centre({ stacked, size, pageMiB }: { stacked: boolean; size: Size; pageMiB: number }) {
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
+  const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
+  if (isBroken) return <EndInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
   if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>

@@ -10,7 +10,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { lastLimitMsOf, migrationOf } from '../timeline/runMoments.ts'
 import { stopAt } from './downtimeStop.ts'
 import type { Stop } from './downtimeStop.ts'
-import * as texts from '../../../texts/pause.ts'
+import * as texts from '../../../texts/stage/pause.ts'
 
 export type PartKey = keyof DowntimeParts
 

@@ -12,7 +12,7 @@ import { restOfRounds } from './roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
 import type { Stretch } from './timeAxis.ts'
 import { factorText, xOf } from './timeAxis.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/stage/timeline.ts'
 
 /** `ink` has its origin at the left edge of the axis. */
 export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: BandInput): void {

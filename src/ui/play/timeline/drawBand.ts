@@ -7,7 +7,7 @@ import type { Palette } from '../../theme/colors.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { compressionText, factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/stage/timeline.ts'
 
 export interface BandHeights { ticks: number; band: number; parts: number }
 

@@ -1,14 +1,14 @@
 /** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
-import type { DowntimeParts, MigrationResult } from '../../../engine/result.ts'
+import type { DowntimeParts, MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/stage/timeline.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
 /** Moments closer than this, in seconds, are equal. */
@@ -182,11 +182,32 @@ export function lostAtS(run: Run): number | null {
   return migration?.outcome === 'lost' ? migration.endS : null
 }
 
-/** The moment whose pages are shown: of a VM that is lost or waits for a recovery the last one, as no host has all its pages afterwards. */
+const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
+/** Nothing changes in so short a time. */
+const INSTANT_S = 1e-6
+
+/** When a migration broke off that neither completed nor outlasted the simulation; null for others. */
+export function brokenOffS(run: Run): number | null {
+  const migration = migrationOf(run)
+  return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null
+}
+
+/** Whether the destination has discarded what it received: the migration broke off and the guest keeps running at the source. */
+export function discardsAt(run: Run, tS: number): boolean {
+  const outcome = migrationOf(run)?.outcome
+  return (outcome === 'failed' || outcome === 'cancelled') && tS >= (brokenOffS(run) ?? Infinity)
+}
+
+/** The moment whose pages are shown. Of a migration that broke off it is the last one: afterwards the destination has none of the memory. */
 export function mapAtS(run: Run | null, tS: number): number {
-  const migration = run === null ? null : migrationOf(run)
-  const hasNoPlace = migration?.outcome === 'lost' || migration?.outcome === 'paused'
-  return hasNoPlace && tS >= migration.endS ? Math.max(0, migration.endS - SAME_S) : tS
+  const endS = run === null ? null : brokenOffS(run)
+  return endS !== null && tS >= endS ? Math.max(0, endS - SAME_S) : tS
+}
+
+/** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
+export function levelSampleAt(run: Run, tS: number): number {
+  const endS = brokenOffS(run)
+  return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
 }
 
 export type PhaseKind = 'waiting' | 'round' | 'downtime' | 'push' | 'done'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { builtRound } from '../../../testing/migrationResult.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
-import * as texts from '../../../texts/timeline.ts'
+import * as texts from '../../../texts/stage/timeline.ts'
 import { factorText, makeTimeAxis, ticks, timeScaleAt, timeOf, xOf } from './timeAxis.ts'
 
 // Round 1 ends at 7.1 s, the guest stops at 11.1 s for 292 ms.

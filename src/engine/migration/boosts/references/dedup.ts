@@ -4,7 +4,7 @@
  * brought it to that host. Against an old copy (`image`, MiyakoDori): if the VM has run there before. The source compares checksums, at no
  * modelled cost.
  */
-import { popcount, wordCount } from '../../../memory/bitmap.ts'
+import { countWords, popcount, wordCount } from '../../../memory/bitmap.ts'
 import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
 import type { DuplicateScope } from '../../../memory/pageContent.ts'
 import { NO_REMARKS } from '../boost.ts'
@@ -112,9 +112,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
 
   delivered(): number {
     const { delivered } = this.now
-    let pages = 0
-    for (const word of delivered) pages += popcount(word)
-    return pages
+    return countWords(delivered, 0, delivered.length)
   }
 
   roundEnds(active: BoostContext): readonly Reason[] {

@@ -1,7 +1,7 @@
 /** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
 import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { lastLimitMsOf, downtimeOf } from '../../timeline/runMoments.ts'
+import { downtimeOf, lastLimitMsOf, levelSampleAt } from '../../timeline/runMoments.ts'
 import type { Downtime } from '../../timeline/runMoments.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
@@ -32,7 +32,8 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
   const { indices, x } = chooseSamples(run, axis, lags ? ['stopNowMs', 'replayLagMs'] : ['stopNowMs'])
   const lagOf = (i: number): { lag?: number } => (lags ? { lag: share(samples.replayLagMs[i]) } : {})
   const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]), ...lagOf(i) })
-  const rows = downtime === null ? indices.map(rowOf) : indices.filter((i) => samples.tS[i] < downtime.fromS).map(rowOf)
+  const last = levelSampleAt(run, Infinity)
+  const rows = downtime === null ? indices.filter((i) => i <= last).map(rowOf) : indices.filter((i) => samples.tS[i] < downtime.fromS).map(rowOf)
   if (downtime !== null) {
     // At switchover the line changes from downtime if stopped to downtime so far. It changes at that moment, not between two samples.
     const fromX = xOf(axis, downtime.fromS)

@@ -7,7 +7,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import * as texts from '../../../../texts/charts.ts'
 import { bitRate, dataSize, formatNumber, formatRounded, formatWhole, pages as pagesOf, type Quantity, say } from '../../../../units/format.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
-import { comparedMbps, downtimeOf, limitMsIn, migrationOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
+import { comparedMbps, downtimeOf, levelSampleAt, limitMsIn, migrationOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
 import { type TimeAxis, xOf } from '../../timeline/timeAxis.ts'
 import { makeValueAxis, shareOf, type ValueAxis } from './axisBreak.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './plotModel.ts'
@@ -61,9 +61,10 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
     return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(limit > 0 ? { limit: share(limit) } : {}) }
   }
   const early = roundPoints(run, axis)
+  const last = levelSampleAt(run, Infinity)
   const rows = [
     ...early.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
-    ...envelopeRows(run, axis, indices.filter((i) => early.length === 0 || samples.tS[i] >= early[early.length - 1].atS), {
+    ...envelopeRows(run, axis, indices.filter((i) => i <= last && (early.length === 0 || samples.tS[i] >= early[early.length - 1].atS)), {
       plain: (i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i]), row,
     }),
   ]

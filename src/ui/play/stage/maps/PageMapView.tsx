@@ -4,7 +4,7 @@ import { dataSize, say } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { lazyPart } from '../../../app/lazyPart.tsx'
-import { guestAt, lostAtS } from '../../timeline/runMoments.ts'
+import { discardsAt, guestAt, lostAtS } from '../../timeline/runMoments.ts'
 import type { Field } from './memoryFields.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import type { MapRoom, PageRange } from './mapGrid.ts'
@@ -16,7 +16,7 @@ import { StateCounts } from './StateCounts.tsx'
 import type { TimesSent } from './useTimesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
-import * as sentTexts from '../../../../texts/timesSent.ts'
+import * as sentTexts from '../../../../texts/stage/timesSent.ts'
 import * as texts from '../../../../texts/stage.ts'
 
 /** Loaded with the first migration that ends. */
@@ -59,7 +59,7 @@ const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
 const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 0
 
 export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, workingSet, untouched, times, counts }: PageMapProps) {
-  const { guest, presence, cloned, isLost } = usePresence(side, feed)
+  const { guest, presence, words } = usePresence(side, feed)
   const { grid, pagesPerCell } = useGrid({ feed, room, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
   const summaryId = useId()
@@ -74,7 +74,7 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
       <header className="flex h-[26px] items-baseline gap-2 type-row">
         <h2 className="type-body font-semibold">{title}</h2>
         <span className="truncate text-text2">{texts.host(hostId)}</span>
-        {sent === null ? <GuestMark text={isLost ? texts.vmLost : guestText(side, guest, cloned)} state={presence} isShort={width < MARKS_FROM_PX} />
+        {sent === null ? <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
           : <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
       </header>
       <div className={`relative ${FRAME[presence]}`} data-guest={guest}
@@ -109,9 +109,10 @@ export function usePresence(side: Side, feed: PageMapFeed) {
   const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
   const cloned = usePlay(({ run }) => run?.facts.originalStays === true)
   const isLost = usePlay(({ run, playheadS }) => run !== null && playheadS >= (lostAtS(run) ?? Infinity))
+  const isDiscarded = usePlay(({ run, playheadS }) => side === 'destination' && run !== null && discardsAt(run, playheadS))
   const isHere = !isLost && (guest === side || (cloned && guest === 'destination'))
   const presence: keyof typeof FRAME = guest === 'stopped' && !isLost ? 'stopped' : isHere ? 'here' : 'elsewhere'
-  return { guest, cloned, presence, isLost }
+  return { guest, presence, words: isLost ? texts.vmLost : isDiscarded ? texts.copyDiscarded : guestText(side, guest, cloned) }
 }
 
 export function useGrid({ feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {

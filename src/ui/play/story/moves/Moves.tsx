@@ -60,7 +60,8 @@ function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
   const { trial, isSplit } = move
   const [letter, colour] = LETTERS[index]
   const name = nameOf(move)
-  const outcome = texts.result(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
+  const total = say(duration(trial.totalS))
+  const outcome = trial.outcome === 'completed' ? texts.result(total, say(duration(trial.downtimeMs / 1000))) : texts.guestSurvives(total)
   const price = pricesOf(move, base).join('; ')
   const show = () => pointAt(index)
   const hide = () => pointAt(null)
@@ -169,6 +170,11 @@ function nameOf({ id, strategy, amount }: Move): string {
   if (strategy !== null) return descriptorOf(strategy).label
   if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
   if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
+  const seconds = () => say(duration(amount ?? 0))
+  if (id === 'no-cancel') return texts.noCancel
+  if (id === 'no-failure') return texts.noFailure
+  if (id === 'longer-timeout') return texts.longerTimeout(seconds())
+  if (id === 'later-start') return texts.laterStart(seconds())
   return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
 }
 

@@ -35,7 +35,7 @@ export function tryMoves(store: PlayStore, run: Run): Trials | null {
   if (known !== undefined) return known
   const migration = run.cancelled ? null : followedMigration(run)
   if (migration === null || migration.outcome === 'skipped') return null
-  const all = movesFor(run.scenario, run.vm)
+  const all = movesFor(run.scenario, run.vm, migration.outcome)
   const base = trialOf(migration, run.samples, run.length, pageMiBOf(run))
   const trials: Trials = { moves: movesAfter({ run, migration, base }, all, []), listeners: new Set() }
   trialsOf.set(run, trials)
@@ -62,7 +62,7 @@ function movesAfter(
 ): Moves {
   const answered = tried.flatMap(({ move, trial }) => (trial === null ? [] : [{ move, trial }]))
   const best = bestMoves(base, answered)
-  const failed = base.outcome === 'completed' ? [] : failedMoves(answered)
+  const failed = base.outcome === 'completed' ? [] : failedMoves(answered, best)
   return {
     run, migration, base, best, pending: all.slice(tried.length, tried.length + MOST_SHOWN - best.length), failed, isDone: tried.length === all.length,
   }

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import * as texts from '../../../../texts/timeline.ts'
+import * as texts from '../../../../texts/stage/timeline.ts'
 import { duration, say } from '../../../../units/format.ts'
 import type { PlotArea } from '../plotArea.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'

@@ -1,0 +1,87 @@
+/**
+ * What a migration that broke off leaves behind, in the column between the maps: what was sent in vain or is missing, how much of the memory
+ * the destination had, and what that means for the guest.
+ */
+import type { ReactNode } from 'react'
+import { knownDowntimeMs } from '../../../engine/downtime.ts'
+import type { MigrationResult } from '../../../engine/result.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/stage/ending.ts'
+import { dataSize, duration, say } from '../../../units/format.ts'
+import { brokenOffS, levelSampleAt, migrationOf, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
+
+export function EndInstrument({ compact = false }: { compact?: boolean }) {
+  const run = usePlay((state) => state.run)
+  const migration = run === null ? null : migrationOf(run)
+  if (run === null || migration === null || brokenOffS(run) === null) return null
+  const { arrivedMiB, missingMiB } = memoryAtEnd(run)
+  const { caption, sizeMiB, note, consequence } = wordsOf(migration, missingMiB)
+  const size = dataSize(sizeMiB)
+  const isLost = migration.outcome === 'lost'
+  const downtimeMs = knownDowntimeMs(migration)
+  const caps = compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'
+  return (
+    <section aria-label={texts.label} data-testid="ending" className="min-w-0 py-1 text-left">
+      <div className="flex items-start justify-between gap-x-3">
+        <div className="shrink-0">
+          <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
+          <p className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
+            ${compact ? 'text-[2.5rem] leading-[2.375rem]' : 'text-[3.625rem] leading-[3.5rem]'}`}>
+            {size.value}<small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{size.unit}</small>
+          </p>
+        </div>
+        <p className={`max-w-[12.8125rem] text-right ${caps}`}>{note}</p>
+      </div>
+      <div aria-hidden="true" className={`flex w-full overflow-hidden border border-ctl forced-color-adjust-none ${compact ? 'mt-1.5 h-5' : 'mt-2.5 h-7'}`}>
+        <i className="bg-state-in-step" style={{ width: `${(100 * arrivedMiB) / (arrivedMiB + missingMiB)}%` }} />
+        <i className="flex-1 border-l border-ctl bg-surface" />
+      </div>
+      <ul className={`mt-1.5 ${caps}`}>
+        <Row fill="bg-state-in-step" label={texts.inSyncOn(migration.to)}>{say(dataSize(arrivedMiB))}</Row>
+        <Row fill="bg-surface" label={descriptorOf(migration.strategy).fetchesPages && downtimeMs > 0 ? texts.missing : texts.staleOrMissing}>{say(dataSize(missingMiB))}</Row>
+        {downtimeMs > 0 && <Row fill="bg-text" label={texts.downtimeBefore}>{say(duration(downtimeMs / 1000))}</Row>}
+      </ul>
+      <p className={`mt-2 border-t border-line pt-2 font-semibold ${compact ? 'text-[0.8125rem] leading-[1.125rem]' : 'text-[0.9375rem] leading-5'} ${isLost ? 'text-danger' : ''}`}>{consequence}</p>
+    </section>
+  )
+}
+
+function Row({ fill, label, children }: { fill: string; label: string; children: ReactNode }) {
+  return (
+    <li className="flex items-center gap-2">
+      <i aria-hidden="true" className={`size-2.5 shrink-0 border border-ctl forced-color-adjust-none ${fill}`} />
+      <span className="min-w-0 truncate" title={label}>{label}</span>
+      <b className="ml-auto font-semibold whitespace-nowrap tabular-nums">{children}</b>
+    </li>
+  )
+}
+
+/** The guest's memory at the last moment of the migration, by what the destination had of it. */
+function memoryAtEnd(run: Run): { arrivedMiB: number; missingMiB: number } {
+  const at = levelSampleAt(run, Infinity)
+  const wholeMiB = vmOf(run).memoryMiB
+  const missingMiB = at < 0 ? wholeMiB : Math.min(wholeMiB, run.samples.outOfDatePages[at] * pageMiBOf(run))
+  return { arrivedMiB: wholeMiB - missingMiB, missingMiB }
+}
+
+interface Words {
+  caption: string
+  sizeMiB: number
+  note: string
+  consequence: string
+}
+
+function wordsOf({ outcome, reason, from, to, transferredMiB }: MigrationResult, missingMiB: number): Words {
+  if (outcome === 'lost') return { caption: texts.missingOn(to), sizeMiB: missingMiB, note: texts.noHostHasAll, consequence: texts.mustBoot }
+  if (outcome === 'paused') {
+    const isNeverFetched = reason.code === 'pages-never-fetched'
+    return {
+      caption: texts.missingOn(to), sizeMiB: missingMiB, note: isNeverFetched ? texts.neverFetched : texts.guestWaits,
+      consequence: isNeverFetched ? texts.sourceMustStay(from) : texts.recoverContinues,
+    }
+  }
+  const isGone = reason.code === 'crashed' && reason.values.host === to
+  return { caption: texts.sentInVain, sizeMiB: transferredMiB, note: isGone ? texts.copyGone(to) : texts.copyDiscarded(to), consequence: texts.retryFromStart(from) }
+}
