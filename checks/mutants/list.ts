@@ -183,7 +183,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('records', [
     ['pieces-waiting', 'const open = Math.max(1, pages - (isFirst ? 0 : Math.min(waitingPages, pages)))', 'const open = Math.max(1, pages)', 'Pages that wait count as not written again'],
-    ['pieces-factor', 'kept = starts.filter((_, i) => i === 0 || Math.abs(meanOf(i) - meanOf(i - 1)) >= leastFactor)', 'kept = starts.slice(0, 1)', 'A load never changes within a record'],
+    ['pieces-factor', 'kept = starts.filter((_, i) => i === 0 || Math.abs(means[i] - means[i - 1]) >= leastFactor)', 'kept = starts.slice(0, 1)', 'A load never changes within a record'],
     ['rate-outage', 'mbps: meanOf(piece) < outageShare * most ? 0 : meanOf(piece)', 'mbps: meanOf(piece)', 'An outage of the link counts as a slow link'],
     ['ended-syncs', '(last.dirtySyncs ?? firstAndLastSync) - firstAndLastSync', '(last.dirtySyncs ?? firstAndLastSync) - 1', 'The final sync counts as a re-sync'],
   ]),
