@@ -16,7 +16,7 @@ import { makeTimeAxis, xOf } from '../play/timeline/timeAxis.ts'
 import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
 import { useSize } from '../theme/useSize.ts'
 import { useRem } from './useRem.ts'
-import * as timeTexts from '../../texts/stage/timeline.ts'
+import * as timeTexts from '../../texts/play/timeline.ts'
 import * as texts from '../../texts/places/present.ts'
 
 /** In rem: room for the numbers, for the names of the rounds and under the plot, and between two names or numbers. */

@@ -28,8 +28,9 @@ import { wireReadingAt } from '../play/stage/wireReading.ts'
 import { brokenOffS, pageMiBOf } from '../play/timeline/runMoments.ts'
 import './present.css'
 import { useRem } from './useRem.ts'
-import * as timesSentTexts from '../../texts/stage/timesSent.ts'
+import * as timesSentTexts from '../../texts/play/timesSent.ts'
 import * as stageTexts from '../../texts/stage.ts'
+import * as onStageTexts from '../../texts/play/onStage.ts'
 import * as texts from '../../texts/places/present.ts'
 
 /** In rem: the line above a map, the link, and the parts of a narrow stage, with the maps on top. */
@@ -112,7 +113,7 @@ function Between({ height, rem }: { height: number; rem: number }) {
     <section ref={attach} className="present-wire" aria-label={stageTexts.wireLabel}>
       <div className="relative border-y border-ctl">
         <Pipe length={Math.max(1, size.width)} breadth={PIPE * rem} />
-        {wire !== null && <b className="present-rate"><span>{wire.migrationMbps > 0 ? say(rateIn(unit, wire.migrationMbps, pageMiB)) : stageTexts.idle}</span></b>}
+        {wire !== null && <b className="present-rate"><span>{wire.migrationMbps > 0 ? say(rateIn(unit, wire.migrationMbps, pageMiB)) : onStageTexts.idle}</span></b>}
       </div>
       <div className="present-centre">
         {isBroken ? <EndInstrument compact />

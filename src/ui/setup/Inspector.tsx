@@ -25,6 +25,7 @@ import { BoostsGroup } from './strategy/BoostsGroup.tsx'
 import { ManagerGroup } from './strategy/ManagerGroup.tsx'
 import { RuleGroup } from './strategy/RuleGroup.tsx'
 import { FetchFields, RoundsFold, TimeLimits } from './strategy/StrategyFields.tsx'
+import { UnderWayFold } from './strategy/UnderWayFold.tsx'
 import { StrategyChoice, useStrategyForm } from './strategy/StrategyGroup.tsx'
 import { managerForms } from './strategy/managerForms.ts'
 import { ruleForms } from './strategy/ruleForms.ts'
@@ -87,7 +88,7 @@ function StrategySubjects() {
   return (
     <>
       <Subject id="strategy"><StrategyChoice /></Subject>
-      {form.rounds && <Subject id="rule"><RuleGroup strategy={path} /><RoundsFold form={form} path={path} /></Subject>}
+      {form.rounds && <Subject id="rule"><RuleGroup strategy={path} /><RoundsFold form={form} path={path} /><UnderWayFold /></Subject>}
       {form.rounds && <Subject id="boosts"><BoostsGroup strategy={path} /></Subject>}
       {form.fetches && <Subject id="postcopy"><FetchFields form={form} path={path} /></Subject>}
       <Subject id="manager">

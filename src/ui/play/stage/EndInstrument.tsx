@@ -8,7 +8,7 @@ import type { MigrationResult } from '../../../engine/result.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/stage/pause.ts'
+import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
 import { brokenOffS, levelSampleAt, migrationOf, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
 

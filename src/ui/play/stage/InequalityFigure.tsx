@@ -14,7 +14,7 @@ import type { PrintedUnit } from '../../../units/rate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { setPreference, usePreference } from '../../app/preferences.ts'
 import { migrationOf } from '../timeline/runMoments.ts'
-import * as texts from '../../../texts/stage.ts'
+import * as texts from '../../../texts/play/onStage.ts'
 
 /** From here on both sides are in the larger unit, so that neither has more than four characters. */
 const LARGE = 1000

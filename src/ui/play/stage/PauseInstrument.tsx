@@ -5,7 +5,7 @@
 import { type CSSProperties, useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/stage/pause.ts'
+import * as texts from '../../../texts/play/pause.ts'
 import { duration, formatNumber, formatRounded, listed, say } from '../../../units/format.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
 import { makeTimeAxis } from '../timeline/timeAxis.ts'

@@ -3,7 +3,7 @@
  * the VM.
  */
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/stage/pause.ts'
+import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { migrationOf, pageMiBOf, rateSampleAt, sampleAt, vmOf } from '../timeline/runMoments.ts'
 

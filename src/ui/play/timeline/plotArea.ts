@@ -7,6 +7,8 @@ export interface PlotArea {
   narrow: boolean
 }
 
+/** The canvas of the time axis extends this many pixels beyond the axis. */
+export const EDGE_PX = 12
 const GUTTER = 104
 const EDGE = 16
 const NARROW_EDGE = 12

@@ -16,7 +16,7 @@ import { StateCounts } from './StateCounts.tsx'
 import type { TimesSent } from './useTimesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
-import * as sentTexts from '../../../../texts/stage/timesSent.ts'
+import * as sentTexts from '../../../../texts/play/timesSent.ts'
 import * as texts from '../../../../texts/stage.ts'
 
 /** Loaded with the first migration that ends. */
