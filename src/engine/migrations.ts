@@ -20,7 +20,8 @@ import { limitsHostMemory, requireExtension } from './extensions.ts'
 import type { Outcome } from './result.ts'
 import type { HostMemory } from './schedule/hostMemory.ts'
 import type { HotSpots, HotSpotsState } from './hotspots/hotSpots.ts'
-import type { SimulateAhead, Plan, Planner } from './schedule/planner.ts'
+import type { Plan, Planner } from './schedule/planner.ts'
+import type { SimulateAhead } from './schedule/simulateAhead.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
 import type { VirtualMachine } from './vm.ts'
@@ -98,6 +99,11 @@ export class Migrations {
   /** The scheduler runs by `nowS`. */
   beginsBy(nowS: number): boolean {
     return this.askedS <= nowS
+  }
+
+  /** No migration is active, or waits for a boost although the limits admit it. */
+  get noneUnderWay(): boolean {
+    return this.moments.nextS === Infinity && this.waiting.size === 0
   }
 
   underWay(vm: string): MigrationRequest | undefined {
