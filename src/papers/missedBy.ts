@@ -66,7 +66,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'R5.1': 'final-copy-uncapped', 'R5.2': 'no-resend', 'R5.3': 'forecast-one-step', 'R5.4': 'no-resend', 'R5.5': 'no-resend', 'R5.6': 'no-resend',
   'R5.7': 'forecast-from-start', 'R5.8': 'rounds-limit-off', 'R5.15': 'no-resend', 'R5.17': 'cap-ignored', 'R5.18': 'cap-ignored', 'R5.19': 'cap-ignored',
   'R5.20': 'filter-idle', 'R5.21': 'chain-off-by-one', 'R5.22': 'filter-idle', 'R5.23': 'filter-idle',
-  'R6.4': 'filter-static',
+  'R6.1': 'forecast-one-step', 'R6.4': 'filter-static',
   'S1.2': 'zero-markers-free', 'S1.12': 'curve-linear', 'S1.14': 'curve-linear',
   'S2.1': 'no-resend', 'S2.2': 'curve-linear', 'S2.3': 'no-resend', 'S2.4': 'curve-linear', 'S2.5': 'no-resend', 'S2.6': 'device-state-free',
   'S2.7': 'scope-configured', 'S2.8': 'scope-configured', 'S2.9': 'half-rate', 'S2.10': 'half-rate', 'S2.11': 'half-rate', 'S2.12': 'half-rate',
