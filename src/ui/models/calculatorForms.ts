@@ -143,7 +143,7 @@ export function firstInput({ fields, tables }: CalculatorForm): TypedInput {
 /** The form's first values with texts from an address laid over them; names that the form lacks are left out. */
 export function linkedInput(form: CalculatorForm, linked: Readonly<Record<string, string>>): TypedInput {
   const first = firstInput(form)
-  const over = (texts: Record<string, string>) => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, linked[name] ?? text]))
+  const over = (own: Record<string, string>) => Object.fromEntries(Object.entries(own).map(([name, text]) => [name, linked[name] ?? text]))
   return { fields: over(first.fields), tables: over(first.tables) }
 }
 
