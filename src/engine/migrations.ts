@@ -20,7 +20,8 @@ import { limitsHostMemory, requireExtension } from './extensions.ts'
 import type { Outcome } from './result.ts'
 import type { HostMemory } from './schedule/hostMemory.ts'
 import type { HotSpots, HotSpotsState } from './hotspots/hotSpots.ts'
-import type { SimulateAhead, Plan, Planner } from './schedule/planner.ts'
+import type { Plan, Planner } from './schedule/planner.ts'
+import type { SimulateAhead } from './schedule/simulateAhead.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
 import type { VirtualMachine } from './vm.ts'
@@ -48,7 +49,7 @@ export class Migrations {
   private readonly requestOfFlow = new Map<number, MigrationRequest>()
   /** Next event time of each active migration, by slot. */
   private readonly moments: EventQueue
-  private readonly due: number[] = []
+  private readonly due: Int32Array
   private readonly scheduler: Scheduler
   /** Null unless the mode is adaptive. */
   private readonly planner: Planner | null
@@ -69,6 +70,7 @@ export class Migrations {
     this.settings = settings
     for (const request of requests) for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.requestOfFlow.set(flow.id, request)
     this.moments = new EventQueue(requests.length)
+    this.due = new Int32Array(requests.length)
     this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
     this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
@@ -99,6 +101,11 @@ export class Migrations {
     return this.askedS <= nowS
   }
 
+  /** No migration is active, or waits for a boost although the limits admit it. */
+  get noneUnderWay(): boolean {
+    return this.moments.nextS === Infinity && this.waiting.size === 0
+  }
+
   underWay(vm: string): MigrationRequest | undefined {
     return this.context.requests.find((request) => request.migration.vm === vm && request.active !== null)
   }
@@ -106,9 +113,9 @@ export class Migrations {
   /** Runs the due timers, in slot order. */
   runTimers(): void {
     const { requests, nowS } = this.context
-    this.moments.takeDue(nowS, this.due)
-    for (const slot of this.due) {
-      const request = requests[slot]
+    const count = this.moments.takeDue(nowS, this.due)
+    for (let i = 0; i < count; i++) {
+      const request = requests[this.due[i]]
       if (request.active !== null) callTimers(request.active, nowS)
       this.follow(request)
     }

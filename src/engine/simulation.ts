@@ -3,7 +3,7 @@
  * same result, byte for byte, whether observed or not. Decisions happen at events only; between two events all rates are constant.
  */
 import type { Scenario } from '../scenario/schema/schema.ts'
-import { restoreRequests, snapshotRequests } from './checkpoint.ts'
+import { begunIn, restoreRequests, snapshotRequests, withOthers } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
 import { EventAgenda } from './events/agenda.ts'
 import type { FaultEvent } from './events/faultInjection.ts'
@@ -29,6 +29,7 @@ import { ApplicationTraffic } from './network/traffic.ts'
 import { streamNumbers, VirtualMachine } from './vm.ts'
 import type { SharedAccesses } from './vm.ts'
 import type { SimulationContext } from './context.ts'
+import type { AheadOptions, SimulateAhead } from './schedule/simulateAhead.ts'
 
 const MIB = 1_048_576
 
@@ -46,6 +47,8 @@ export interface SimulateOptions {
   drawsAsListed?: boolean
   /** For runs that differ in their migrations alone. */
   shared?: SharedAccesses
+  /** Called before the scheduler runs while no migration is under way; `take` copies the state of that moment for `continueFrom`. */
+  beforeStarts?: (take: () => Snapshot) => void
 }
 
 /** The run continues after the last migration for this share of its length, at most 1 s. */
@@ -73,12 +76,14 @@ export class Simulation implements SimulationContext {
   private readonly deferredEvents: FaultEvent[] = []
   /** End of the run, seconds; −1 while unknown. */
   private finishS = -1
+  private readonly beforeStarts: SimulateOptions['beforeStarts']
   /** Null until the migration whose transmissions are counted has ended. */
   private counted: { sentTimes: SentTimes; blockPages: number } | null = null
 
   constructor(given: Scenario, extensions: Extensions | null, options: SimulateOptions = {}) {
     const { seed = given.seed, series = false, audit = false, countSent = null, servedAsListed = false, drawsAsListed = false, shared = null } = options
     this.extensions = extensions
+    this.beforeStarts = options.beforeStarts
     this.seed = seed
     const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed, drawsAsListed)
     this.scenario = scenario
@@ -90,7 +95,7 @@ export class Simulation implements SimulationContext {
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
-      leaps: series === false, audited: audit, countSent, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, { ...how, drawsAsListed: true }).runToEnd(),
+      leaps: series === false, audited: audit, countSent, servedAsListed, simulateAhead: aheadFrom(null, extensions),
       onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
@@ -151,10 +156,18 @@ export class Simulation implements SimulationContext {
 
   /** Handles this moment in order: scenario events, timers, starts, the end of simulated time. Then the network shares bandwidth anew. */
   private act(): void {
-    const { migrations, nowS, scenario: { endS } } = this
+    const { migrations, nowS } = this
     this.takeEvents()
     migrations.runTimers()
-    if (migrations.beginsBy(nowS)) migrations.startDue()
+    if (migrations.beginsBy(nowS)) {
+      if (migrations.noneUnderWay) this.beforeStarts?.(() => this.snapshot())
+      migrations.startDue()
+    }
+    this.afterStarts()
+  }
+
+  private afterStarts(): void {
+    const { migrations, nowS, scenario: { endS } } = this
     // The migrations they target have begun now.
     for (const event of this.deferredEvents) this.apply(event)
     if (endS !== null && nowS >= endS) {
@@ -171,7 +184,8 @@ export class Simulation implements SimulationContext {
 
   private takeEvents(): void {
     const { migrations, events, deferredEvents, nowS } = this
-    deferredEvents.length = 0
+    // Assigning `length`, even unchanged, reallocates the array.
+    if (deferredEvents.length > 0) deferredEvents.length = 0
     if (events.nextS <= nowS) migrations.catchUp(false)
     for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
       if (migrations.beginsBy(nowS) && this.eventActs.needsMigration(event) && migrations.underWay(event.target) === undefined) deferredEvents.push(event)
@@ -285,6 +299,23 @@ export class Simulation implements SimulationContext {
   }
 
   restore(saved: Snapshot): void {
+    this.put(saved)
+    this.settle()
+    this.migrations.restore(saved)
+  }
+
+  /**
+   * Continues, in a simulation that has not begun, a run of another order from where `beforeStarts` took it. Both must agree in the requests
+   * up to the last that has begun there.
+   */
+  continueFrom(saved: Snapshot): void {
+    this.put(withOthers(saved, begunIn(saved), this.requests))
+    this.migrations.restore(saved)
+    this.migrations.startDue()
+    this.afterStarts()
+  }
+
+  private put(saved: Snapshot): void {
     const { events, crashedHosts, migrations } = this
     migrations.catchUp(true)
     this.nowS = saved.nowS
@@ -295,8 +326,6 @@ export class Simulation implements SimulationContext {
     for (const host of events.crashes) crashedHosts.add(host)
     restoreRequests(this, saved, (request) => migrations.reopen(request))
     events.impair(this.network)
-    this.settle()
-    migrations.restore(saved)
   }
 
   /** The result without series, which need counts. */
@@ -306,5 +335,18 @@ export class Simulation implements SimulationContext {
 
   result(): Result {
     return runResult(this, this.series(), this.audited)
+  }
+}
+
+/** Runs from the start, or from what `beforeStarts` took in another run. */
+function aheadFrom(saved: Snapshot | null, extensions: Extensions | null): SimulateAhead {
+  return (scenario, { servedAsListed = false, shared, onStart = null }: Partial<AheadOptions> = {}) => {
+    const beforeStarts = onStart === null ? undefined : (take: () => Snapshot): void => {
+      const start = take()
+      onStart({ begun: begunIn(start), run: aheadFrom(start, extensions) })
+    }
+    const simulation = new Simulation(scenario, extensions, { servedAsListed, shared, beforeStarts, drawsAsListed: true })
+    if (saved !== null) simulation.continueFrom(saved)
+    return simulation.runToEnd()
   }
 }

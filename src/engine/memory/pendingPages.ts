@@ -121,15 +121,14 @@ export class PendingPages {
       // Clip to the word, the memory and the pass.
       const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
       if (span === 32) {
-        // Whole words without zero pages, as many as fit all limits.
-        const room = Math.min(ends.normalPages - normalPages, (ends.bytes - bytes) / ends.bodyBytes, ends.pages - normalPages - zeros)
-        const plainEnd = content === null ? Infinity : content.plainUntil(word)
-        const endWord = Math.min(plainEnd, word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32))
-        const run = isFull ? scanFullWords(word, endWord, room) : scanWords(words, word, endWord, room)
-        if (run.words > 0) {
-          normalPages += run.pages
-          bytes += run.pages * ends.bodyBytes
-          scanned += run.words * 32
+        const endWord = Math.min(word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32), this.hiWord)
+        sums.normalPages = normalPages
+        sums.zeros = zeros
+        sums.bytes = bytes
+        const passed = passWords(isFull ? null : words, content, word, endWord, ends)
+        if (passed > 0) {
+          ;({ normalPages, zeros, bytes } = sums)
+          scanned += passed * 32
           continue
         }
       }
@@ -250,6 +249,45 @@ export class PendingPages {
   countIn(from: number, to: number): number {
     return countRange(this.words, from, to)
   }
+}
+
+/** Pages and bytes of a scan so far, for `passWords`. */
+const sums = { normalPages: 0, zeros: 0, bytes: 0 }
+
+/**
+ * Passes whole words from `word` to at most `endWord`, as many as fit all limits, and adds them to `sums`; returns their number. `words`
+ * null: all pages wait.
+ */
+function passWords(words: Int32Array | null, content: PageContent | null, word: number, endWord: number, ends: ScanEnds): number {
+  const plainEnd = content === null ? Infinity : content.plainUntil(word)
+  if (content !== null && plainEnd <= word) return passMixedWords(words, content, word, endWord, ends)
+  const room = Math.min(ends.normalPages - sums.normalPages, (ends.bytes - sums.bytes) / ends.bodyBytes, ends.pages - sums.normalPages - sums.zeros)
+  const end = Math.min(plainEnd, endWord)
+  const run = words === null ? scanFullWords(word, end, room) : scanWords(words, word, end, room)
+  sums.normalPages += run.pages
+  sums.bytes += run.pages * ends.bodyBytes
+  return run.words
+}
+
+/** `passWords` among zero pages. */
+function passMixedWords(words: Int32Array | null, content: PageContent, word: number, endWord: number, ends: ScanEnds): number {
+  let { normalPages, zeros, bytes } = sums
+  let at = word
+  for (; at < endWord; at++) {
+    const waiting = words === null ? -1 : words[at]
+    if (waiting === 0) continue
+    const z = popcount(waiting & content.zeroWord(at))
+    const b = popcount(waiting) - z
+    const need = b * ends.bodyBytes + z * ends.zeroBytes
+    if (!isWithin(ends, normalPages + b, zeros + z, bytes + need)) break
+    normalPages += b
+    zeros += z
+    bytes += need
+  }
+  sums.normalPages = normalPages
+  sums.zeros = zeros
+  sums.bytes = bytes
+  return at - word
 }
 
 function setPlace(out: ScanPosition, scanned: number, normalPages: number, zeros: number): void {

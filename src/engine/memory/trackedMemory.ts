@@ -252,8 +252,11 @@ export class TrackedMemory {
 
   countNeverSent(): number {
     if (!this.unsent.some || (this.fetching && this.set.waiting === 0)) return 0
+    const { words, scanned } = this.set
+    const { beforePass } = this.unsent
+    if (!this.fetching && scanned === 0 && beforePass !== null && beforePass !== words) return countWords(beforePass, 0, words.length)
     let count = 0
-    for (let i = 0; i < this.set.words.length; i++) count += popcount(this.neverSentLanes(i, this.set.scanned))
+    for (let i = 0; i < words.length; i++) count += popcount(this.neverSentLanes(i, scanned))
     return count
   }
 

@@ -10,12 +10,14 @@ import type { MigrationRequest } from '../request.ts'
 import { limitsOf, initialPlans, sortedByPriority, strategiesOf } from './initialPlans.ts'
 import type { Queue, QueueLimits } from './initialPlans.ts'
 import type { Candidate } from './lookahead.ts'
+import { sharedStarts } from './simulateAhead.ts'
+import type { RunStart, RunStarts } from './simulateAhead.ts'
 
 /** Least gain that counts, relative to a cost of 1: sums in another order differ by less. */
 const LEAST_GAIN = 1e-6
 
-/** Simulates one candidate. */
-type EvaluateCandidate = (candidate: Candidate) => { sums: GangSums; missing: readonly MigrationRequest[] }
+/** Simulates one candidate from a state of another plan's run, or from the start. */
+type EvaluateCandidate = (candidate: Candidate, from: RunStart | null) => Omit<EvaluatedPlan, 'candidate'>
 
 export interface FoundPlan {
   candidate: Candidate
@@ -29,6 +31,8 @@ interface EvaluatedPlan {
   sums: GangSums
   /** Migrations that would miss their deadline or not complete. */
   missing: readonly MigrationRequest[]
+  /** Kept for the best plan alone, whose run the next ones continue. */
+  starts: RunStarts
 }
 
 /** Bounds of one search. */
@@ -62,25 +66,33 @@ export interface SearchInput {
 export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scale: given, bounds, before }: SearchInput): FoundPlan {
   const all = [...underWay, ...waiting]
   const evaluated = new Map<string, EvaluatedPlan>()
-  const evaluateOnce = (candidate: Candidate): EvaluatedPlan => {
+  const evaluateOnce = (candidate: Candidate, like: EvaluatedPlan | null): EvaluatedPlan => {
     const key = keyOf(candidate, all)
     const known = evaluated.get(key)
     if (known !== undefined) return known
-    const found = { candidate, ...evaluate(candidate) }
+    const shared = like === null ? [] : sharedStarts(like.candidate, like.starts, candidate)
+    const own = evaluate(candidate, shared.at(-1) ?? null)
+    const found = { candidate, ...own, starts: [...shared, ...own.starts.slice(shared.length)] }
     evaluated.set(key, found)
     return found
   }
   const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
   const plain = bounds.initialPlans || before === null || given === null ? initialPlans(waiting, schedule) : []
-  const starts = [...kept, ...plain].map(evaluateOnce)
+  const starts = [...kept, ...plain].map((candidate) => evaluateOnce(candidate, null))
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
+  for (const one of starts) if (one !== best) one.starts = []
   const most = evaluated.size + bounds.evaluations
   const offer = (candidate: Candidate): void => {
     if (evaluated.size >= most) return
-    const one = evaluateOnce(candidate)
-    if (cost(one) < cost(best) - LEAST_GAIN) best = one
+    const one = evaluateOnce(candidate, best)
+    if (cost(one) < cost(best) - LEAST_GAIN) {
+      best.starts = []
+      best = one
+    } else if (one !== best) {
+      one.starts = []
+    }
   }
   const offerQueue = (queue: Queue): void => offer({ ...best.candidate, queue })
   for (let gained = true; gained && evaluated.size < most;) {

@@ -9,12 +9,13 @@ import type { GangSums } from '../cost/gangCost.ts'
 import type { MigrationRequest } from '../request.ts'
 import { energyJ } from '../migrationResult.ts'
 import type { Reason } from '../reasons/reason.ts'
-import type { Result } from '../result.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { FoundPlan, SearchBounds } from './planSearch.ts'
 import { byTechnique, limitsOf } from './initialPlans.ts'
 import { inStreamOrder, LONGEST_FAULT_S, lookaheadStart, lookaheadStrategy, lookaheadVm, lookaheadWorkload, measuredTraffic, pageScale, PLAN_KEY, scenarioOf } from './lookahead.ts'
 import type { Candidate, PlannedContext } from './lookahead.ts'
+import { sharesStarts } from './simulateAhead.ts'
+import type { RunStart, SimulateAhead } from './simulateAhead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
@@ -45,9 +46,6 @@ export interface Plan {
 export interface PlannerContext extends PlannedContext {
   readonly notes: Reason[]
 }
-
-/** Simulates a scenario to its end. `servedAsListed`: the list is the serving order. `shared`: see `SharedAccesses`. */
-export type SimulateAhead = (scenario: Scenario, options?: { servedAsListed: boolean; shared: SharedAccesses }) => Result
 
 export class Planner {
   plan: Plan | null = null
@@ -92,7 +90,8 @@ export class Planner {
 
   private search(near: readonly MigrationRequest[], isNew: boolean): FoundPlan {
     const { context, plan } = this
-    const { network, scenario: { schedule }, nowS } = context
+    const { network, scenario, nowS } = context
+    const { schedule } = scenario
     const before = plan === null ? null : candidateOf(plan, near)
     if (plan !== null && before !== null && plan.evaluated >= MOST_EVALUATIONS) {
       return { candidate: withNewcomers(before, near, schedule), evaluated: 0, scale: plan.scale ?? largestSums([]) }
@@ -108,15 +107,22 @@ export class Planner {
     const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
     const model = lookaheadStart(context, underWay, near)
     const shared: SharedAccesses = new Map()
+    const shares = sharesStarts(scenario, [...underWay, ...near])
     return searchPlan({
       waiting: near, underWay, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
-      evaluate: (way) => {
-        const { migrations } = this.run(scenarioOf(context, model, way), { servedAsListed: true, shared })
+      evaluate: (way, from) => {
+        const starts: (RunStart | undefined)[] = []
+        const onStart = (start: RunStart): void => {
+          if (start.begun > underWay.length) starts[start.begun - underWay.length] = start
+        }
+        const run = from === null ? this.run : from.run
+        const { migrations } = run(scenarioOf(context, model, way), { servedAsListed: true, shared, onStart: shares ? onStart : null })
         const requests = [...underWay, ...way.queue.map(({ request }) => request)]
         const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? requested.length : requests.length)
         return {
           sums: spent === null ? sums : addSums(spent, sums),
           missing: requests.filter((_, i) => migrations[i].outcome !== 'completed' || migrations[i].deadlineMet === false),
+          starts,
         }
       },
       costOf: (sums, largest) => gangCost(sums, largest, schedule.weights),
@@ -197,7 +203,7 @@ function planned(atS: number, { candidate: { queue, limits: { total, concurrency
 // the first request with the requests and events known so far.
 
 /** `requested`: the migrations requested so far, ended, active or waiting. */
-function wholeRunScale(context: PlannedContext, requested: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {
+function wholeRunScale(context: PlannedContext, requested: readonly MigrationRequest[], run: SimulateAhead): GangSums {
   const { scenario, nowS, machines } = context
   const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
   const past = {

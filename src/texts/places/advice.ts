@@ -9,9 +9,9 @@ export const families = {
   'xbzrle-auto-converge': 'XBZRLE and auto-converge',
   'compression': 'zstd over multifd',
   'hybrid-rounds': 'Pre-copy, then post-copy',
-  'hybrid-time': 'Pre-copy, then post-copy',
-  'postcopy': 'Post-copy at once',
-  'pause-at-deadline': 'Pre-copy, then paused',
+  'hybrid-time': 'Pre-copy, post-copy at a deadline',
+  'postcopy': 'Post-copy from the start',
+  'pause-at-deadline': 'Pre-copy, paused at a deadline',
   'pause-first': 'Paused before the copy',
 } as const
 export const parts = {
@@ -74,11 +74,11 @@ export const place = {
   empty: 'What you get',
   answers: [
     ['The strategies, best first', 'With the probability that each meets your goals, its downtime, time, guest speed and data.'],
-    ['What each costs', 'Choose what matters most: the options are ordered anew, and the trade-off is named.'],
+    ['What each costs', 'Choose what matters most: the options are reordered, and the trade-off is named.'],
     ['The commands', 'For virsh, QMP, KubeVirt, Nova and Proxmox VE, ready to copy.'],
   ] as readonly (readonly [what: string, why: string])[],
   priority: 'What matters most',
-  priorities: { wishes: 'All goals', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Little data' },
+  priorities: { wishes: 'All goals', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Least data' },
   byWishes: 'By the probability that all goals are met, then by risk.',
   sameAsBest: 'The best for all goals is the best in this too.',
   insteadOf: (head: string, value: string, before: string): string => `${head} ${value} instead of ${before}`,

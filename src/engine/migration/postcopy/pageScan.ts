@@ -2,6 +2,13 @@
 import { popcount, wordMask } from '../../memory/bitmap.ts'
 import type { PageSizes } from './pageSizes.ts'
 
+/** First word from `word` on with a page set, once round the memory; there must be one. */
+export function nextWord(words: Int32Array, word: number): number {
+  let next = word
+  while (words[next] === 0) next = next + 1 === words.length ? 0 : next + 1
+  return next
+}
+
 /** First page set in [from, to); −1: none. */
 export function firstIn(words: Int32Array, from: number, to: number): number {
   for (let page = from; page < to;) {

@@ -8,7 +8,7 @@ import type { PendingPages } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'
-import { endInOrder } from './pageScan.ts'
+import { endInOrder, nextWord } from './pageScan.ts'
 
 interface ArrivalState {
   /** Scan start for the next arriving page, and its position. */
@@ -74,23 +74,36 @@ export class StreamArrivals {
           state.arrivePos = arrivedPos
           audit?.arrived(word, lanes)
         } else {
-          while (lanes !== 0) {
-            const bit = lanes & -lanes
-            const page = word * 32 + 31 - Math.clz32(bit)
-            const size = sizes.of(page)
-            if (state.arrivePos + size > pos) return
-            lanes ^= bit
-            this.arrive(word, bit)
-            state.arrivePos += size
-            state.arrivePage = page + 1
-          }
+          if (!this.arriveLanes(word, lanes, pos)) return
         }
       }
       word = word + 1 === words ? 0 : word + 1
       state.arrivePage = word * 32
-      if (state.arrivePos >= pos) return
+      if (state.arrivePos >= pos || state.missingCount === 0) return
+      word = nextWord(missing, word)
       lanes = missing[word]
     }
+  }
+
+  /** Delivers the pages of a word, in order, that end by `pos`; false if one does not. */
+  private arriveLanes(word: number, lanes: number, pos: number): boolean {
+    const { state, sizes: { bodyBytes, zeroBytes }, sizes } = this
+    const bodies = sizes.bodiesIn(word, lanes)
+    let at = state.arrivePos
+    let left = lanes
+    while (left !== 0) {
+      const end = at + ((bodies & left & -left) === 0 ? zeroBytes : bodyBytes)
+      if (end > pos) break
+      at = end
+      left &= left - 1
+    }
+    const arrived = lanes ^ left
+    if (arrived !== 0) {
+      this.arrive(word, arrived)
+      state.arrivePos = at
+      state.arrivePage = word * 32 + 32 - Math.clz32(arrived)
+    }
+    return left === 0
   }
 
   /** Position of the end of a page that has begun; `sendPos` as for `arriveTo`. */

@@ -8,7 +8,7 @@ import type { SentTimes } from '../../observe/sentTimes.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'
-import { bytesIn, endInOrder, firstIn } from './pageScan.ts'
+import { bytesIn, endInOrder, firstIn, nextWord } from './pageScan.ts'
 import { QueuedPages } from './requestedPages.ts'
 import type { SavedQueue } from './requestedPages.ts'
 
@@ -136,20 +136,40 @@ export class StreamSource {
           set.normalPages -= normalPages
           set.zeros -= zeros
         } else {
-          while (lanes !== 0 && state.sendPos < pos) {
-            const page = word * 32 + 31 - Math.clz32(lanes & -lanes)
-            lanes &= lanes - 1
-            this.begin(page)
-            state.scanPage = page + 1
-          }
+          this.beginLanes(word, lanes, pos)
           if (state.sendPos >= pos) return
         }
       }
       word = word + 1 === words ? 0 : word + 1
       state.scanPage = word * 32
-      if (state.sendPos >= pos) return
+      if (state.sendPos >= pos || set.waiting === 0) return
+      word = nextWord(unsent, word)
       lanes = unsent[word]
     }
+  }
+
+  /** Begins the pages of a word, in order, that begin before `pos`. */
+  private beginLanes(word: number, lanes: number, pos: number): void {
+    const { state, set, sizes: { bodyBytes, zeroBytes }, sizes } = this
+    const bodies = sizes.bodiesIn(word, lanes)
+    let at = state.sendPos
+    let left = lanes
+    while (left !== 0 && at < pos) {
+      at += (bodies & left & -left) === 0 ? zeroBytes : bodyBytes
+      left &= left - 1
+    }
+    const begun = lanes ^ left
+    if (begun === 0) return
+    const normalPages = popcount(begun & bodies)
+    const zeros = popcount(begun) - normalPages
+    this.unsent[word] &= ~begun
+    this.sentTimes?.add(word, begun & bodies)
+    state.sendPos = at
+    state.scanPage = word * 32 + 32 - Math.clz32(begun)
+    state.normalPages += normalPages
+    state.zeros += zeros
+    set.normalPages -= normalPages
+    set.zeros -= zeros
   }
 
   /** Requests a page within the stream; returns the position of its end. */

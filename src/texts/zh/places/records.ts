@@ -21,6 +21,7 @@ export const unread = {
   unknownColumn: (column: string): string => `列 ${column}：未知，未使用`,
   noHeader: '这张表没有任何已知的迁移数值列',
   badWrite: '不是一次写入：应有时间和页号或地址',
+  timesReadAs: (unit: string): string => `时间没有单位，按 ${unit} 读取：若为秒，写入之间会相隔数小时`,
   timeGoesBack: '早于上一行',
   tooLong: '文字太长：只读取到这一行',
 }
@@ -32,7 +33,7 @@ export const contradiction = {
     `已处理 ${sent}，剩余 ${remaining}，合计超过总量 ${total}：再次写入的页每发送一次都会再计一次。`,
   transferredExceedsTotal: (sent: string, total: string): string => `已传输 ${total} 中的 ${sent}：超过全部，因为每页每发送一次都会再计一次。它不是进度条。`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${total} 中剩余 ${remaining}：计数器包含的不止这些内存。`,
-  transferredBelowNormal: (sent: string, normal: string): string => `已传输 ${sent}，但发送了 ${normal} 的完整页：该版本没有把每个通道都计入传输量。`,
+  transferredBelowNormal: (sent: string, normal: string): string => `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：QEMU 在上一次同步时用另一个速率算出了它。`,
   expectedDowntimeInitial: (printed: string): string => `预期停机时间 ${printed} 是 QEMU 的初始值，不是估计值：还没有一轮结束。`,

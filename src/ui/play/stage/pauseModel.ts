@@ -7,10 +7,11 @@ import { dataSize, duration, formatFixed, formatWhole, listed, say } from '../..
 import type { Quantity } from '../../../units/format.ts'
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { lastLimitMsOf, migrationOf } from '../timeline/runMoments.ts'
+import { migrationOf } from '../timeline/runMoments.ts'
+import { lastLimitMsOf } from '../timeline/runLimits.ts'
 import { stopAt } from './downtimeStop.ts'
 import type { Stop } from './downtimeStop.ts'
-import * as texts from '../../../texts/stage/pause.ts'
+import * as texts from '../../../texts/play/pause.ts'
 
 export type PartKey = keyof DowntimeParts
 

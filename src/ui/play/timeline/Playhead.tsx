@@ -10,7 +10,7 @@ import { playheadKey } from './playheadKey.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'
 import { useSeekByPointer } from './useSeekByPointer.ts'
-import * as texts from '../../../texts/stage/timeline.ts'
+import * as texts from '../../../texts/play/timeline.ts'
 
 interface PlayheadProps {
   axis: TimeAxis

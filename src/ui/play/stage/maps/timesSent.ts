@@ -7,7 +7,7 @@ import { dataSize, formatNumber, formatWhole, say } from '../../../../units/form
 import type { Palette } from '../../../theme/colors.ts'
 import { rgbaWord } from '../../../theme/colors.ts'
 import type { MapPaint } from './paintMap.ts'
-import * as texts from '../../../../texts/stage/timesSent.ts'
+import * as texts from '../../../../texts/play/timesSent.ts'
 
 /** From this count on pages share a step. */
 export const MOST_TIMES = 5

@@ -1,4 +1,4 @@
-/** Texts of the time axis and the playback controls, in English, by key. */
+/** Texts of the playback controls and of what is written along the time axis, in English, by key. */
 
 // play/timeline/AxisMarks.tsx
 export const deadlinesAndEvents = 'Deadlines and events'
@@ -12,17 +12,6 @@ export const completedAt = (time: string): string => `completed at ${time}`
 export const endedAt = (time: string): string => `ended at ${time}`
 export const playheadTime = 'Playhead time in seconds'
 export const enterATime = 'Enter a time of 0 s or more.'
-
-// play/timeline/Playhead.tsx
-export const playhead = 'Playhead'
-export const playheadAt = (time: string, phase: string): string => `${time}, ${phase}`
-
-// play/timeline/Timeline.tsx
-export const timeline = 'Timeline'
-export const rounds = 'rounds'
-export const events = 'events'
-
-// play/timeline/Transport.tsx
 export const quarterSpeed = 'quarter speed'
 export const realTime = 'simulated time = real time'
 export const fourfoldSpeed = '4×'
@@ -76,11 +65,3 @@ export const localDisk = 'local disk'
 export const ms = (value: string): string => `${value} ms`
 export const partLength = (part: string, value: string): string => `${part} ${value}`
 export const partLengthMs = (part: string, value: string): string => `${part} ${value} ms`
-
-// play/timeline/runMoments.ts
-export const queued = 'queued'
-export const completed = 'completed'
-export const ended = 'ended'
-export const switchover = 'switchover'
-export const postcopy = 'post-copy'
-export const round = (number: string): string => `round ${number}`

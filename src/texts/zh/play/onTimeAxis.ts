@@ -1,22 +1,13 @@
-/** Texts of the time axis and the playback controls, in Chinese, by key. */
+/** Texts of the playback controls and of what is written along the time axis, in Chinese, by key. */
 export const deadlinesAndEvents = '截止时间和事件'
 export const beyondTheAxis = (marks: string): string => `时间轴之外：${marks}`
 export const managerWithoutTimeout = '该管理软件没有超时设置：它根据观测采取行动。'
-
 export const clockOfRun = (end: string, phase: string): string => `/ ${end} · ${phase}`
 export const clockSoFar = (simulated: string, phase: string): string => `/ 已模拟 ${simulated} · ${phase}`
 export const completedAt = (time: string): string => `完成于 ${time}`
 export const endedAt = (time: string): string => `结束于 ${time}`
 export const playheadTime = '播放头时间（秒）'
 export const enterATime = '请输入不小于 0 s 的时间。'
-
-export const playhead = '播放头'
-export const playheadAt = (time: string, phase: string): string => `${time}，${phase}`
-
-export const timeline = '时间轴'
-export const rounds = '轮次'
-export const events = '事件'
-
 export const quarterSpeed = '四分之一速度'
 export const realTime = '模拟时间等于真实时间'
 export const fourfoldSpeed = '4×'
@@ -34,7 +25,6 @@ export const pause = '暂停'
 export const play = '播放'
 export const linearTime = '线性时间'
 export const playbackSpeed = '播放速度'
-
 export const deadlineMark = (limit: string, action: string, setting: string): string => `${limit}：${action}（${setting}）`
 export const markAt = (time: string, mark: string): string => `${time}：${mark}`
 export const switchToHost = (host: string): string => `切换到主机 ${host}`
@@ -50,12 +40,10 @@ export const nextAndLastDeadline = (next: string, last: string): string => `${ne
 export const firstAndLastDeadline = (next: string, last: string): string => `${next} … ${last}`
 export const beyondMark = (deadlines: string): string => `${deadlines} ›`
 export const laterDeadlines = (count: number): string => `之后 ${count} 个`
-
 export const enlarged = (factor: string): string => `放大 ${factor} 倍`
 export const compressed = (factor: string): string => `压缩 ${factor} 倍`
 export const compressedShort = (factor: string): string => `÷${factor}`
 export const scaled = (name: string, scale: string): string => `${name}，${scale}`
-
 export const samePatternUntil = (time: string): string => `相同模式直到 ${time}`
 export const downtimeTitle = (length: string): string => `停机时间 ${length}`
 export const roundsFrom = (first: number): string => `${first} …`
@@ -65,10 +53,3 @@ export const localDisk = '本地磁盘'
 export const ms = (value: string): string => `${value} ms`
 export const partLength = (part: string, value: string): string => `${part} ${value}`
 export const partLengthMs = (part: string, value: string): string => `${part} ${value} ms`
-
-export const queued = '排队中'
-export const completed = '已完成'
-export const ended = '已结束'
-export const switchover = '切换'
-export const postcopy = '后拷贝'
-export const round = (number: string): string => `第 ${number} 轮`
