@@ -111,7 +111,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'no-prefetch': one('stream.prefetchAfter(wait.page, manner.prefetchPages)', 'stream.prefetchAfter(wait.page, 0)'),
   'average-reversed': one('mu * mean + (1 - mu) * averages[averages.length - 1]', '(1 - mu) * mean + mu * averages[averages.length - 1]'),
   'rounds-weigh-alike': one('  const dirtiedMB = rounds.reduce((sum, { dirtyMBps, timeS }) => sum + dirtyMBps * timeS, 0)\n  return dirtiedMB / rounds.reduce((sum, { timeS }) => sum + timeS, 0)', '  return rounds.reduce((sum, { dirtyMBps }) => sum + dirtyMBps, 0) / rounds.length'),
-  'hottest-first': one('  const [never, once, always] = classes\n', '  const [always, once, never] = classes\n'),
+  'hottest-first': [
+    { find: 'const [never, once, lately, always] = classes', replace: 'const [always, lately, once, never] = classes' },
+    { find: 'const [never, once, always] = classes', replace: 'const [always, once, never] = classes' },
+  ],
   'ports-unshared': one('    for (const resource of uses) if (this.flowsAt[resource].length > 1) return false\n    return true', '    for (const resource of uses) if (this.flowsAt[resource].length > 1e9) return false\n    return true'),
   'chain-off-by-one': one('if (found.pages >= pages && found.pages > 0) states[i] = found.region', 'if (found.pages >= pages && found.pages > 0) states[i] = (found.region + 1) % regions.count'),
   'forecast-from-start': one('now.forecast = this.follow(active, state, aheadS)', 'now.forecast = this.follow(active, 0 * state, aheadS)'),

@@ -7,6 +7,7 @@ export const bases = {
   'failed': 'The migration failed.',
   'other-rule': 'This record is of a hypervisor that does not follow QEMU\'s switchover rule, so no forecast is given.',
   'begun-late': 'The record begins after the first re-sync and holds no later one. The guest’s writes show at the next re-sync.',
+  'uncounted': 'The first pass is over: what remains rose, or more was sent than there is memory. The record does not count the rounds, so the length of one is unknown.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so nothing can be counted.',
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
@@ -22,10 +23,11 @@ export const bases = {
 } as const
 export const needs = {
   'dirty-rate': 'A dirty-rate measurement of this guest with windows from 0.1 s to 4 s if possible, says before the first re-sync whether the migration converges.',
-  'used-memory': 'The memory that the guest uses: zero pages leave at once, so it decides when the first pass ends.',
+  'used-memory': 'The memory that the guest uses. Zero pages take almost no time to send, so it decides when the first pass ends.',
   'limits': 'The downtime limit and the bandwidth cap of this migration. QEMU\'s defaults are assumed.',
   'link': 'The rate of the link: the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
+  'counted-samples': 'Samples with the iteration, twice a second or more often.',
   'wait': 'The next re-sync.',
 } as const
 export const neverMeans = (time: string): string => `still running at ${time} under the present load`
@@ -39,7 +41,7 @@ export const band = (p50: string, p10: string, p90: string): string => (p10 === 
 export const atMost = (limit: string): string => `at most ${limit}`
 export const notKnowableYet = 'not knowable yet'
 export const notKnowable = 'not knowable'
-export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
+export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the next re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
 export const resyncs = (count: string): string => `${count} so far`
 export const resyncsHead = 'Re-syncs'
 
@@ -52,7 +54,7 @@ export const endsAt = (p50: string, p10: string, p90: string): string => `ends a
 export const endsBetween = (p10: string, p90: string): string => `ends between ${p10} and ${p90} if it ends`
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
-export const wasForetold = (resync: string, time: string, forecast: string, held: boolean | null): string =>
+export const earlierForecast = (resync: string, time: string, forecast: string, held: boolean | null): string =>
   `  forecast at re-sync ${resync}, ${time}: ${forecast}${held === null ? '' : held ? ': the interval held the end' : ': the interval missed the end'}`
 
 // ui/forecast
@@ -66,7 +68,7 @@ export const place = {
     ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
     ['Does it end at all?', 'The probability that it never ends under the present load.'],
     ['How long is the downtime?', 'Also as an interval, or as a limit where the link is not known.'],
-    ['From when can one know?', 'Before the first re-sync nothing shows what the guest writes: the answer is then that it is not knowable yet.'],
+    ['When is this known?', 'Not before the first re-sync: until then the record does not show what the guest writes.'],
     ['What would help?', 'Advice runs each strategy on the same guest and gives the commands for the best.'],
   ],
   sourcesHead: 'How to get a record',
@@ -88,7 +90,7 @@ export const place = {
   previousResync: 'Previous re-sync',
   nextResync: 'Next re-sync',
   endedAt: (time: string): string => `Ended after ${time}`,
-  notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the first re-sync`,
+  notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the next re-sync`,
   cannotBeKnown: 'Not knowable from this record',
   doesNotEnd: 'Does not end under the present load',
   endIfItEnds: 'End, if it ends',
@@ -108,4 +110,4 @@ export const place = {
 } as const
 
 // cli/records/forecastCommand.ts
-export const noRest = 'has no re-sync, so it does not show what the guest writes: the rest of it is no scenario'
+export const noRest = 'has no re-sync, so it does not show what the guest writes. A scenario of the rest needs one.'

@@ -4,6 +4,7 @@ import type { PlayState } from '../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/present.ts'
 import * as timeTexts from '../../texts/play/timeline.ts'
+import * as axisTexts from '../../texts/play/onTimeAxis.ts'
 import { clock, say } from '../../units/format.ts'
 import { LiveRegion } from '../app/LiveRegion.tsx'
 import { Notices } from '../app/Notices.tsx'
@@ -139,7 +140,7 @@ function Drive() {
   return (
     <>
       <button type="button" className="tool primary" onClick={() => (playing ? store.getState().pause() : store.getState().play())}>
-        {playing ? timeTexts.pause : timeTexts.play}
+        {playing ? axisTexts.pause : axisTexts.play}
       </button>
       <input
         type="range" className="row-slider min-w-0 flex-1" min={0} max={POSITIONS} step={1} value={x} style={filledTo(x / POSITIONS)} data-own-keys

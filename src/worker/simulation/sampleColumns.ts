@@ -8,8 +8,10 @@ export const SAMPLE_COLUMNS = [
   'thresholdPages', 'stopNowMs', 'replayLagMs', 'transferredMiB',
 ] as const satisfies readonly (keyof SampleColumns)[]
 
+/** Columns in one buffer: a dragged slider makes them anew many times a second. */
 export function emptyColumns(capacity: number): SampleColumns {
-  return columnsOf(() => new Float64Array(capacity))
+  const buffer = new ArrayBuffer(SAMPLE_COLUMNS.length * capacity * Float64Array.BYTES_PER_ELEMENT)
+  return columnsOf((name) => new Float64Array(buffer, SAMPLE_COLUMNS.indexOf(name) * capacity * Float64Array.BYTES_PER_ELEMENT, capacity))
 }
 
 /** Copies the samples from index `from` to `end`, or to the last before it; empty columns if there are none. */
@@ -20,9 +22,9 @@ export function columnsFrom(series: { tS: readonly number[]; columns: VmSeries }
   return columnsOf((name) => Float64Array.from((name === 'tS' ? tS : columns[name]).slice(from, to)))
 }
 
-/** The buffers of all columns, for the transfer list. */
+/** The buffers of all columns, for the transfer list, which may name each only once. */
 export function buffersOf(columns: SampleColumns): ArrayBuffer[] {
-  return SAMPLE_COLUMNS.map((name) => columns[name].buffer as ArrayBuffer)
+  return [...new Set(SAMPLE_COLUMNS.map((name) => columns[name].buffer as ArrayBuffer))]
 }
 
 function columnsOf(make: (name: keyof SampleColumns) => Float64Array): SampleColumns {

@@ -10,7 +10,8 @@ import { sizeLimits } from '../../../scenario/schema/limits.ts'
 import type { CongestionControl } from '../../../scenario/schema/limits.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { limitMsOf, momentAt, routeOf } from '../timeline/runMoments.ts'
+import { momentAt, routeOf } from '../timeline/runMoments.ts'
+import { limitMsOf } from '../timeline/runLimits.ts'
 import type { Command, CommandName, NumberParam, Values } from './command.ts'
 import {
   againstRecovering, canPause, downtimeMsAt, isEverPaused, nextCapMbps, nextDowntimeMs, nextScale, runsOnAtSource, strategyOf,

@@ -3,7 +3,8 @@ import { eventLimits, hostLimits } from '../../../scenario/schema/limits.ts'
 import type { Strategy } from '../../../scenario/schema/schema.ts'
 import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { capacityMbpsOf, limitMsAt } from '../timeline/runMoments.ts'
+import { capacityMbpsOf } from '../timeline/runMoments.ts'
+import { limitMsAt } from '../timeline/runLimits.ts'
 import * as texts from '../../../texts/commands.ts'
 
 export function strategyOf({ scenario, vm }: Run): Strategy | undefined {

@@ -10,8 +10,7 @@ import { inkOn } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useDensity } from '../../theme/useSize.ts'
-import type { WireReading } from './wireReading.ts'
-import { wireReadingAt } from './wireReading.ts'
+import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
 
 interface PipeProps {
   /** Length along the flow, in CSS pixels. */
@@ -32,7 +31,7 @@ export const Pipe = memo(function Pipe({ length, breadth }: PipeProps) {
   const store = usePlayStore()
   useEffect(() => {
     const draw = ({ run, playheadS }: PlayState) => {
-      const reading = run === null ? null : wireReadingAt(run, playheadS)
+      const reading = run === null ? null : pipeReadingAt(run, playheadS)
       if (canvas.current !== null) drawPipe(canvas.current, { length, breadth }, reading, palette, density)
     }
     draw(store.getState())
@@ -43,7 +42,7 @@ export const Pipe = memo(function Pipe({ length, breadth }: PipeProps) {
   return <canvas ref={canvas} aria-hidden="true" style={{ width: length, height: breadth }} />
 })
 
-function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: WireReading | null, palette: Palette, density: number): void {
+function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: PipeReading | null, palette: Palette, density: number): void {
   const { length, breadth } = size
   const ink = inkOn(canvas, length, breadth, density)
   if (ink === null) return
@@ -66,7 +65,7 @@ function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: WireReadi
   ink.fillRect(0, breadth - 1, length, 1)
 }
 
-function chevronOffset({ transferredMiB, capacityMbps }: WireReading, { reducedMotion }: Palette): number {
+function chevronOffset({ transferredMiB, capacityMbps }: PipeReading, { reducedMotion }: Palette): number {
   if (reducedMotion) return 0
   return transferredMiB / (capacityMbps / MBPS_OF_MIB_PER_S) * FULL_SPEED_PX % CHEVRON_STEP
 }

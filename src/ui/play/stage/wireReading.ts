@@ -3,19 +3,14 @@ import type { MigrationResult } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
-import {
-  capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, downtimeOf, rateSampleAt, sampleAt, guestStopsOf,
-} from '../timeline/runMoments.ts'
-import * as texts from '../../../texts/stage.ts'
+import { migrationOf, momentAt, pageMiBOf, downtimeOf, sampleAt, guestStopsOf } from '../timeline/runMoments.ts'
+import { limitMsAt } from '../timeline/runLimits.ts'
+import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
+import * as texts from '../../../texts/play/onStage.ts'
 
-export interface WireReading {
-  capacityMbps: number
-  migrationMbps: number
-  applicationMbps: number
+export interface WireReading extends PipeReading {
   /** The rule's estimated bandwidth; null while it has none. */
   estimatedMbps: number | null
-  /** Bytes of the migration so far, which position the chevrons. */
-  transferredMiB: number
   downtimeCaption: string
   downtimeMs: number
   limitMs: number | null
@@ -36,19 +31,13 @@ export function wireReadingAt(run: Run, tS: number): WireReading | null {
 }
 
 function readWire(run: Run, tS: number): WireReading | null {
+  const pipe = pipeReadingAt(run, tS)
+  if (pipe === null) return null
   const at = sampleAt(run, tS)
-  if (at < 0) return null
-  const { samples } = run
-  const rates = rateSampleAt(run, tS)
-  const moment = momentAt(run, tS)
-  const done = moment.kind === 'done'
-  const estimated = samples.estimatedMbps[at]
+  const estimated = run.samples.estimatedMbps[at]
   return {
-    capacityMbps: capacityMbpsOf(run),
-    migrationMbps: done || moment.kind === 'waiting' ? 0 : samples.migrationMbps[rates],
-    applicationMbps: samples.outMbps[rates],
-    estimatedMbps: estimated > 0 && !done ? estimated : null,
-    transferredMiB: between(run, at, tS),
+    ...pipe,
+    estimatedMbps: estimated > 0 && momentAt(run, tS).kind !== 'done' ? estimated : null,
     ...downtimeReading(run, tS, at),
     ...leftReading(run, tS, at),
   }
@@ -111,12 +100,4 @@ function zeroPagesOf(run: Run): number {
 
 function vmOf(run: Run): Vm {
   return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
-}
-
-/** Bytes sent are interpolated linearly between two samples. */
-function between({ samples, length }: Run, at: number, tS: number): number {
-  const sent = samples.transferredMiB
-  if (at + 1 >= length) return sent[at]
-  const stepS = samples.tS[at + 1] - samples.tS[at]
-  return stepS > 0 ? sent[at] + (sent[at + 1] - sent[at]) * Math.min(1, (tS - samples.tS[at]) / stepS) : sent[at]
 }

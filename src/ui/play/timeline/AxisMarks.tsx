@@ -7,7 +7,7 @@ import { axisMarksOf } from './axisMarks.ts'
 import type { PlotArea } from './plotArea.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { useAxisOf } from './useTimeAxis.ts'
-import * as texts from '../../../texts/play/timeline.ts'
+import * as texts from '../../../texts/play/onTimeAxis.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {
   deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z',

@@ -4,7 +4,7 @@ import type { PlayState } from '../../../store/play/playState.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlaySpeed } from '../../../store/showing.ts'
-import * as texts from '../../../texts/play/timeline.ts'
+import * as texts from '../../../texts/play/onTimeAxis.ts'
 import { clock, formatNumber } from '../../../units/format.ts'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { migrationOf, momentAt } from './runMoments.ts'
@@ -32,7 +32,7 @@ const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text
 const SEGMENT = 'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold '
   + 'peer-checked:text-surface peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-3 peer-focus-visible:outline-accent'
 
-interface TransportProps {
+export interface TransportProps {
   /** At the bottom of a phone's page. */
   compact: boolean
   /** Available width in CSS pixels. */

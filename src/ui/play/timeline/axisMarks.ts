@@ -10,7 +10,7 @@ import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'
 import { reasonText } from '../../../engine/reasons/reasonText.ts'
-import * as texts from '../../../texts/play/timeline.ts'
+import * as texts from '../../../texts/play/onTimeAxis.ts'
 
 type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
 

@@ -9,7 +9,6 @@ import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import * as texts from '../../../texts/play/timeline.ts'
-import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
 /** Moments closer than this, in seconds, are equal. */
 const SAME_S = 1e-9
@@ -41,55 +40,6 @@ export function capacityMbpsOf(run: Run): number {
   const { from, to } = routeOf(run)
   const ports = run.scenario.hosts.filter(({ id }) => id === from || id === to).map((host) => host.migrationMbps ?? host.mbps)
   return Math.min(...ports)
-}
-
-/** The downtime limit in ms at the start: the manager's own, or the rule's; null for rules without one. */
-export function limitMsOf({ facts }: Run): number | null {
-  return facts.downtimeLimitMs
-}
-
-/** Beyond this relative difference the configured limit no longer applies. */
-const SAME_LIMIT = 0.01
-
-/** Bandwidth by which QEMU's rule multiplies the limit: the configured one, otherwise its estimate. */
-export function comparedMbps(run: Run, estimatedMbps: number | null): number | null {
-  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-  if (strategy === undefined || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return null
-  return strategy.rule.availSwitchoverMbps ?? estimatedMbps
-}
-
-/**
- * The limit in force when the rule compared `thresholdPages` with its estimate: an event or a manager may have changed it. Only QEMU's rule
- * uses bandwidth × limit; for other rules, and before the first estimate, it is the configured limit.
- */
-export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages: number | null): number | null {
-  const set = limitMsOf(run)
-  const mbps = comparedMbps(run, estimatedMbps)
-  if (set === null || !mbps || !thresholdPages) return set
-  const ms = (1000 * thresholdPages * pageMiBOf(run) * MBPS_OF_MIB_PER_S) / mbps
-  return Math.abs(ms - set) <= SAME_LIMIT * set ? set : Math.round(ms)
-}
-
-/**
- * The limit in force at a moment, from its sample. Samples after the migration have none: there it is the last one before. Before the first
- * estimate it is the first one after, because a manager sets its own limit as the migration starts.
- */
-export function limitMsAt(run: Run, tS: number): number | null {
-  const { samples: { estimatedMbps, thresholdPages }, length } = run
-  const isKnown = (i: number) => estimatedMbps[i] > 0 && thresholdPages[i] > 0
-  let at = sampleAt(run, tS)
-  while (at >= 0 && !isKnown(at)) at--
-  if (at < 0) {
-    at = 0
-    while (at < length && !isKnown(at)) at++
-  }
-  return at < length ? limitMsIn(run, estimatedMbps[at], thresholdPages[at]) : limitMsOf(run)
-}
-
-/** The limit in force at the latest decision. */
-export function lastLimitMsOf(run: Run): number | null {
-  const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
-  return last === undefined ? limitMsOf(run) : limitMsIn(run, last.estimatedMbps, last.thresholdPages)
 }
 
 export interface DowntimePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
@@ -190,6 +140,14 @@ const INSTANT_S = 1e-6
 export function brokenOffS(run: Run): number | null {
   const migration = migrationOf(run)
   return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null
+}
+
+/** Whether an event has taken down a port of the migration's path, or any link of a network, at a moment. */
+export function isLinkDownAt(run: Run, tS: number): boolean {
+  const { from, to } = routeOf(run)
+  const { events, links } = run.scenario
+  const ports = new Set([from, `${from}.up`, to, `${to}.down`, ...links.map(({ id }) => id)])
+  return events.some((event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS)
 }
 
 /** Whether the destination has discarded what it received: the migration broke off and the guest keeps running at the source. */

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { builtRound } from '../../../testing/migrationResult.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
-import * as texts from '../../../texts/play/timeline.ts'
-import { factorText, makeTimeAxis, ticks, timeScaleAt, timeOf, xOf } from './timeAxis.ts'
+import * as texts from '../../../texts/play/onTimeAxis.ts'
+import { factorText, ticks } from './axisLabels.ts'
+import { makeTimeAxis, timeScaleAt, timeOf, xOf } from './timeAxis.ts'
 
 // Round 1 ends at 7.1 s, the guest stops at 11.1 s for 292 ms.
 const run: AxisTimes = { startS: 0, firstRoundEndS: 7.1, downtime: { fromS: 11.1, toS: 11.392 }, migrationEndS: 11.392, endS: 12.3 }

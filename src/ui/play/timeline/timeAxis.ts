@@ -2,9 +2,7 @@
  * The time axis in stretches: round 1 is compressed if it is most of the run, the downtime is enlarged, and everything else has one common
  * scale. Pure: takes moments, returns pixels. Every stretch at another scale states its factor.
  */
-import * as texts from '../../../texts/play/timeline.ts'
-
-type StretchKind = 'first-round' | 'rounds' | 'rest' | 'downtime' | 'after'
+export type StretchKind = 'first-round' | 'rounds' | 'rest' | 'downtime' | 'after'
 
 export interface Stretch {
   kind: StretchKind
@@ -89,54 +87,6 @@ export function stretchAt(axis: TimeAxis, tS: number): Stretch {
   return axis.stretches.find((s) => tS < s.toS) ?? axis.stretches[axis.stretches.length - 1]
 }
 
-/** `enlarged 9×`, `compressed 4.8×`; null at the common scale. */
-export function factorText(scale: number): string | null {
-  if (!(scale > 0) || Math.abs(Math.log(scale)) < 0.05) return null
-  return scale > 1 ? texts.enlarged(twoFigures(scale)) : texts.compressed(twoFigures(1 / scale))
-}
-
-/** Where only a number fits: `÷4.8`; null unless compressed. */
-export function compressionText(scale: number): string | null {
-  return factorText(scale) === null || scale > 1 ? null : texts.compressedShort(twoFigures(1 / scale))
-}
-
-export interface Tick { tS: number; x: number; text: string }
-
-const NICE = [1, 2, 5]
-
-/** Round moments at least `minPx` apart outside the downtime, whose parts have labels; the first tick of a unit carries it. */
-export function ticks(axis: TimeAxis, minPx: number): Tick[] {
-  const found: Tick[] = []
-  const rest = axis.stretches.find(({ kind }) => kind === 'rest')
-  let lastX = -Infinity
-  let named = ''
-  for (const { kind, fromS, toS, fromX, toX } of axis.stretches) {
-    if (kind === 'downtime') {
-      lastX = toX
-      continue
-    }
-    // Before the compressed part, moments use the unit that suits that time.
-    const unit = unitOf(rest !== undefined && toS <= rest.fromS ? rest.fromS : axis.endS)
-    const step = niceStep(minPx * (toS - fromS) / Math.max(toX - fromX, 1e-9) / unit.s)
-    const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
-    for (let n = Math.ceil(fromS / unit.s / step - 1e-9); n * step * unit.s < toS - 1e-9; n++) {
-      const tS = n * step * unit.s
-      const x = fromX + (tS - fromS) / (toS - fromS) * (toX - fromX)
-      if (x - lastX < minPx) continue
-      const text = String(Number((n * step).toFixed(decimals)))
-      found.push({ tS, x, text: named === unit.name ? text : `${text} ${unit.name}` })
-      named = unit.name
-      lastX = x
-    }
-  }
-  return found
-}
-
-function unitOf(endS: number): { name: string; s: number } {
-  if (endS < 600) return { name: 's', s: 1 }
-  return endS < 7200 ? { name: 'min', s: 60 } : { name: 'h', s: 3600 }
-}
-
 function partsOf({ startS, firstRoundEndS, downtime, migrationEndS, rest = null }: AxisTimes, endS: number): Part[] {
   const bounds: Array<{ kind: StretchKind; toS: number }> = []
   if (startS > 0) bounds.push({ kind: 'rounds', toS: startS })
@@ -176,16 +126,6 @@ function isLongFirstRound(first: Part, parts: readonly Part[], times: AxisTimes,
   const beforeS = (times.downtime?.fromS ?? times.migrationEndS ?? endS) - times.startS - restS
   const followed = parts.some((part) => part.kind === 'rounds' && part.fromS >= times.startS)
   return followed && first.toS - first.fromS > FIRST_ROUND_LONG * beforeS
-}
-
-function niceStep(atLeast: number): number {
-  const power = 10 ** Math.floor(Math.log10(atLeast))
-  const mantissa = NICE.find((nice) => nice * power >= atLeast * (1 - 1e-9)) ?? 10
-  return mantissa * power
-}
-
-function twoFigures(factor: number): string {
-  return String(factor >= 10 ? Math.round(factor) : Number(factor.toPrecision(2)))
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {

@@ -1,7 +1,8 @@
 /** The downtime limit as a height on the remaining chart: limit × the bandwidth that the rule compares with is the memory that may remain. */
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { capacityMbpsOf, comparedMbps } from '../../timeline/runMoments.ts'
+import { capacityMbpsOf } from '../../timeline/runMoments.ts'
+import { comparedMbps } from '../../timeline/runLimits.ts'
 import type { ValueAxis } from './axisBreak.ts'
 import { shareOf, valueAtShare } from './axisBreak.ts'
 

@@ -1,9 +1,10 @@
 /** Labels on a map: the working set is bracketed in the margin, folded memory is named in its band. */
 import { dataSize, say } from '../../../../units/format.ts'
 import type { MapGrid } from './mapGrid.ts'
-import { TILE, TILE_CELLS, topCells } from './mapGrid.ts'
+import { TILE, TILE_CELLS } from './mapGrid.ts'
+import { topCells } from './tiles.ts'
 import type { Field } from './memoryFields.ts'
-import * as texts from '../../../../texts/stage.ts'
+import * as texts from '../../../../texts/play/onStage.ts'
 
 interface MemoryLabelsProps {
   workingSet: Field[]

@@ -4,11 +4,12 @@
  */
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { type PageMap, PageState } from '../../../../engine/observe/pageMap.ts'
-import * as texts from '../../../../texts/stage.ts'
+import * as texts from '../../../../texts/play/onStage.ts'
 import { dataSize, formatWhole, say } from '../../../../units/format.ts'
 import { type PageMapFeed, usePageMap } from '../pageMapFeed.ts'
 import { StateSwatch } from './StateSwatch.tsx'
-import { cellsOfTile, heightCells, isFolded, type MapGrid, TILE, tileAt, topCells } from './mapGrid.ts'
+import { heightCells, type MapGrid, TILE } from './mapGrid.ts'
+import { cellsOfTile, isFolded, tileAt, topCells } from './tiles.ts'
 import { countsAt, type Side, type StateCount } from './pageColors.ts'
 
 interface TileProbeProps {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellsOfTile, cellsThatFit, gridFor, heightCells, isFolded, TILE, tileAt, topCells } from './mapGrid.ts'
+import { cellsThatFit, gridFor, heightCells, TILE } from './mapGrid.ts'
+import { cellsOfTile, isFolded, tileAt, topCells } from './tiles.ts'
 import type { MapRoom } from './mapGrid.ts'
 
 const desk: MapRoom = { width: 544, height: 384, density: 1 }

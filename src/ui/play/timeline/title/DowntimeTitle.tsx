@@ -2,12 +2,13 @@
 import { useEffect, useRef } from 'react'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import * as texts from '../../../../texts/play/timeline.ts'
+import * as texts from '../../../../texts/play/onTimeAxis.ts'
 import { duration, say } from '../../../../units/format.ts'
 import type { PlotArea } from '../plotArea.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
-import { factorText, type TimeAxis, xOf } from '../timeAxis.ts'
+import { factorText } from '../axisLabels.ts'
+import { type TimeAxis, xOf } from '../timeAxis.ts'
 
 export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
   const store = usePlayStore()

@@ -1,39 +1,22 @@
 /** Draws the time axis: ticks, the rounds as a band, the downtime split into its parts. 2D canvas, CSS pixels. */
-import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { formatWhole } from '../../../units/format.ts'
-import { drawText, textWidth } from '../../theme/canvasInk.ts'
-import type { Palette } from '../../theme/colors.ts'
-import { firstRoundEndingAt } from './roundsOnAxis.ts'
-import type { TimeAxis } from './timeAxis.ts'
-import { compressionText, factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
-import * as texts from '../../../texts/play/timeline.ts'
-
-export interface BandHeights { ticks: number; band: number; parts: number }
-
-export interface BandLooks {
-  axis: TimeAxis
-  palette: Palette
-  heights: BandHeights
-}
-
-export interface BandInput extends BandLooks {
-  run: Run | null
-  /** `Round.index` of the round hovered in the story or the charts. */
-  hovered: number | null
-}
+import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { formatWhole } from '../../../../units/format.ts'
+import { drawText, textWidth } from '../../../theme/canvasInk.ts'
+import { type BandInput, drawBandDetails } from './bandDetails.ts'
+import { EDGE_PX } from '../plotArea.ts'
+import { firstRoundEndingAt } from '../roundsOnAxis.ts'
+import { compressionText, factorText, ticks } from '../axisLabels.ts'
+import { stretchAt, xOf } from '../timeAxis.ts'
+import * as texts from '../../../../texts/play/timeline.ts'
+import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
 const TICK_APART_PX = 40
 const LABEL_ROOM_PX = 12
 const AFTER_ROOM_PX = 28
-/** The canvas extends this many pixels beyond the axis. */
-export const EDGE_PX = 12
 
-/** Draws the details over the rounds. */
-export type BandDetails = (ink: CanvasRenderingContext2D, run: Run, input: BandInput) => void
-
-/** `ink` has its origin at the left edge of the axis. `details`: null until they have loaded. */
-export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, details: BandDetails | null): void {
+/** `ink` has its origin at the left edge of the axis. */
+export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void {
   const { run, axis, palette, heights } = input
   const { chrome } = palette
   const top = heights.ticks
@@ -54,7 +37,7 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
   }
   if (run === null) return
   drawRounds(ink, run, input)
-  details?.(ink, run, input)
+  drawBandDetails(ink, run, input)
 }
 
 function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome, textured }, heights, hovered }: BandInput): void {
@@ -86,7 +69,7 @@ interface RoundLabel { number: number; push: boolean; from: number; to: number; 
 /** Writes the longest name that fits: `round 1, compressed 4.8×`, `round 1`, `1`, or nothing. */
 function writeRound(ink: CanvasRenderingContext2D, { number, push, from, to, baseline, factor, colour }: RoundLabel): void {
   const name = push ? texts.postcopy : texts.round(formatWhole(number))
-  const names = [...(factor === null ? [] : [texts.scaled(name, factor)]), name, ...(push ? [] : [String(number)])]
+  const names = [...(factor === null ? [] : [axisTexts.scaled(name, factor)]), name, ...(push ? [] : [String(number)])]
   const style = { colour, align: 'center' as const }
   const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)
   if (fitting !== undefined) drawText(ink, fitting, (from + to) / 2, baseline, style)

@@ -2,17 +2,32 @@
  * Details over the rounds on the time axis: the parts of the downtime, context switches, the time before the first round, compressed
  * rounds.
  */
-import { duration, formatWhole, say } from '../../../units/format.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
-import type { Palette } from '../../theme/colors.ts'
-import type { BandInput, BandLooks } from './drawBand.ts'
-import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
-import { restOfRounds } from './roundsOnAxis.ts'
-import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
-import type { Stretch } from './timeAxis.ts'
-import { factorText, xOf } from './timeAxis.ts'
-import * as texts from '../../../texts/play/timeline.ts'
+import { duration, formatWhole, say } from '../../../../units/format.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { hatch, drawText, textWidth } from '../../../theme/canvasInk.ts'
+import type { Palette } from '../../../theme/colors.ts'
+import type { Downtime, DowntimePart, GuestStop } from '../runMoments.ts'
+import { restOfRounds } from '../roundsOnAxis.ts'
+import { migrationOf, downtimeOf, guestStopsOf } from '../runMoments.ts'
+import type { Stretch, TimeAxis } from '../timeAxis.ts'
+import { factorText } from '../axisLabels.ts'
+import { xOf } from '../timeAxis.ts'
+import * as texts from '../../../../texts/play/timeline.ts'
+import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
+
+export interface BandHeights { ticks: number; band: number; parts: number }
+
+export interface BandLooks {
+  axis: TimeAxis
+  palette: Palette
+  heights: BandHeights
+}
+
+export interface BandInput extends BandLooks {
+  run: Run | null
+  /** `Round.index` of the round hovered in the story or the charts. */
+  hovered: number | null
+}
 
 /** `ink` has its origin at the left edge of the axis. */
 export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: BandInput): void {
@@ -37,7 +52,7 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
     drawText(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, style)
   }
   write(texts.queued, 0, migration.startS)
-  if (migration.diskMiB > 0) write(texts.localDisk, migration.startS, first.startS)
+  if (migration.diskMiB > 0) write(axisTexts.localDisk, migration.startS, first.startS)
 }
 
 /** Compressed rounds: no stripes, but a label with their duration. */
@@ -47,14 +62,14 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   ink.fillRect(rest.fromX, top, rest.toX - rest.fromX, high)
   hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
   const end = say(duration(Math.min(rest.toS, run.simulatedS)))
-  const until = texts.until(end)
+  const until = axisTexts.until(end)
   const factor = factorText(rest.scale)
   const folded = restOfRounds(run.rounds, downtimeOf(run) !== null, run.simulatedS)
-  const label = downtimeOf(run) === null ? texts.samePatternUntil(end) : until
-  const alike = folded?.isAlike === true ? texts.roundsFrom(folded.first + 1) : null
+  const label = downtimeOf(run) === null ? axisTexts.samePatternUntil(end) : until
+  const alike = folded?.isAlike === true ? axisTexts.roundsFrom(folded.first + 1) : null
   const style = { colour: chrome.text, align: 'center' as const }
   const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
-  const text = (alike !== null ? [texts.roundsUntil(alike, until), alike] : [...(factor === null ? [] : [texts.scaled(label, factor)]), label, until, end]).find(fits)
+  const text = (alike !== null ? [axisTexts.roundsUntil(alike, until), alike] : [...(factor === null ? [] : [axisTexts.scaled(label, factor)]), label, until, end]).find(fits)
   if (text === undefined) return
   const wide = textWidth(ink, text, style) + 8
   const middle = (rest.fromX + rest.toX) / 2
@@ -78,7 +93,7 @@ function drawGuestStops(
     ink.strokeStyle = chrome.text
     ink.lineWidth = 1
     ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
-    const text = texts.ms(shortMs(ms))
+    const text = axisTexts.ms(shortMs(ms))
     const style = { colour: chrome.text }
     const room = Math.min(next, axis.width) - from - 6
     if (below > 0 && textWidth(ink, text, style) <= room) drawText(ink, text, from + 2, top + band + below - 3, style)
@@ -112,7 +127,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: stri
     // Pure waiting is hatched, so that it differs from copying.
     hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
   }
-  const text = texts.partLength(part.label, say(duration(part.ms / 1000)))
+  const text = axisTexts.partLength(part.label, say(duration(part.ms / 1000)))
   const style = { colour: chrome.surface, weight: 600 as const, align: 'center' as const }
   if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
   drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
@@ -125,7 +140,7 @@ interface PartsLine { from: number; to: number; baseline: number; colour: string
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
   const style = { colour }
-  const lengthText = (i: number) => (i === parts.length - 1 ? texts.partLengthMs : texts.partLength)
+  const lengthText = (i: number) => (i === parts.length - 1 ? axisTexts.partLengthMs : axisTexts.partLength)
   const labels = parts.map(({ part: { label, ms } }, i) => lengthText(i)(label, shortMs(ms)))
   const widths = labels.map((text) => textWidth(ink, text, style) + 10)
   const gap = 6

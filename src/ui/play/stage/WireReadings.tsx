@@ -1,0 +1,193 @@
+/** What is written in the wire: capacity and rate of the path, written against sent, downtime if stopped now. Each part renders only where its numbers change. */
+import { memo, type ReactNode } from 'react'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/play/onStage.ts'
+import { duration, formatWhole, say } from '../../../units/format.ts'
+import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
+import { lazyPart } from '../../app/lazyPart.tsx'
+import { setPreference, usePreference } from '../../app/preferences.ts'
+import type { Size } from '../../theme/useSize.ts'
+import { brokenOffS, isLinkDownAt, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
+import { InequalityFigure } from './InequalityFigure.tsx'
+import { RemainingReading } from './RemainingReading.tsx'
+import { showsPause } from './downtimeStop.ts'
+import { type WireReading, wireReadingAt } from './wireReading.ts'
+
+/** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
+const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
+/** Changes with a run, not with time. */
+const Inequality = memo(InequalityFigure)
+/** Loads while the first rounds play. */
+const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
+const PostcopyFigure = lazyPart(async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure, () => <div className="flex-1" />)
+/** Of migrations that break off. */
+const EndInstrument = lazyPart(async () => (await import('./EndInstrument.tsx')).EndInstrument)
+
+const STACKED_LETTER_PX = 40
+/** Width that both sides of the inequality and its sign take, in multiples of the letter size; height of all else in the column. */
+const ROW_EMS = 5.4
+const ELSE_PX = 278
+/** From this height of the column on the instrument of the downtime has its whole size. */
+const WHOLE_PAUSE_PX = 400
+const MARKED_PAUSE_PX = 370
+
+/** Over the wire, in line with the heads of the maps. */
+export function LinkHead() {
+  const capacityMbps = usePlay((state) => readingOf(state)?.capacityMbps ?? Number.NaN)
+  const unit = useRateUnit()
+  const pageMiB = usePageMiB()
+  return texts.linkCapacity(say(rateIn(unit, capacityMbps, pageMiB)))
+}
+
+interface ReadingsProps {
+  /** Below the maps of a phone. */
+  stacked: boolean
+  /** Of the column. */
+  size: Size
+  /** Class of the column's width and padding. */
+  inside: string
+}
+
+/** Under the wire. */
+export function Readings({ stacked, size, inside }: ReadingsProps) {
+  const pageMiB = usePageMiB()
+  const isRead = usePlay((state) => readingOf(state) !== null)
+  return isRead && (
+    <div className={`flex min-h-0 flex-1 flex-col ${inside}`}>
+      <Beside pageMiB={pageMiB} />
+      <Centre stacked={stacked} size={size} pageMiB={pageMiB} />
+    </div>
+  )
+}
+
+/** Size of a page, to count pages. */
+function usePageMiB(): number {
+  return usePlay(({ run }) => (run === null ? 1 : pageMiBOf(run)))
+}
+
+const readingOf = ({ run, playheadS }: PlayState): WireReading | null => (run === null ? null : wireReadingAt(run, playheadS))
+
+/** A value of the reading at the playhead; the parts of the wire render only where theirs changes. `without`: before the first sample. */
+function useReading<Value>(select: (reading: WireReading) => Value, without: Value): Value {
+  return usePlay((state) => {
+    const reading = readingOf(state)
+    return reading === null ? without : select(reading)
+  })
+}
+
+/** The downtime's instrument from the moment the guest is stopped; before, what races and the downtime if it were stopped now. */
+function Centre({ stacked, size, pageMiB }: { stacked: boolean; size: Size; pageMiB: number }) {
+  const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
+  const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
+  const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
+  const isFetching = usePlay(({ run, playheadS }) => run !== null && momentAt(run, playheadS).kind === 'push')
+  if (isBroken) return <EndInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
+  if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
+  return (
+    <>
+      {isFetching ? <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} /> : inequality === null ? <Remaining />
+        : <Inequality inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
+      <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>
+    </>
+  )
+}
+
+function Remaining() {
+  const reading = usePlay(readingOf)
+  return reading && <RemainingReading reading={reading} />
+}
+
+/** The largest letters of the inequality that the column has room for. */
+function letterPx({ width, height }: Size): number {
+  return Math.min((width - 40) / ROW_EMS, height - ELSE_PX)
+}
+
+/** Application traffic and the rule's estimate, under the pipe. */
+function Beside({ pageMiB }: { pageMiB: number }) {
+  const applicationMbps = useReading((reading) => reading.applicationMbps, 0)
+  const estimatedMbps = useReading((reading) => reading.estimatedMbps, null)
+  const unit = useRateUnit()
+  const text = (mbps: number) => say(rateIn(unit, mbps, pageMiB))
+  return (
+    <p className="flex h-[18px] justify-between gap-2 type-caption text-text2">
+      <span className="truncate">{estimatedMbps === null ? '' : texts.estimatedBandwidth(text(estimatedMbps))}</span>
+      <span className="truncate">{applicationMbps > 0 ? texts.applicationTraffic(text(applicationMbps)) : ''}</span>
+    </p>
+  )
+}
+
+/** The current rate on the pipe; a press changes the unit of the whole page. */
+export function RateChip() {
+  const isRead = usePlay((state) => readingOf(state) !== null)
+  const pageMiB = usePageMiB()
+  return isRead && <Chip pageMiB={pageMiB} />
+}
+
+function Chip({ pageMiB }: { pageMiB: number }) {
+  const migrationMbps = useReading((reading) => reading.migrationMbps, 0)
+  const isDown = usePlay(({ run, playheadS }) => run !== null && isLinkDownAt(run, playheadS))
+  const chosen = useRateUnit()
+  const rate = say(rateIn(chosen, migrationMbps, pageMiB))
+  const others = otherUnits(chosen, migrationMbps, pageMiB)
+  return (
+    <span className="absolute inset-0 flex items-center justify-center">
+      <button type="button" data-testid="rate" aria-label={texts.migrationRate(rate, others)}
+        className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
+        onClick={() => setPreference('rates', nextUnit(chosen))}>
+        {migrationMbps > 0 ? rate : isDown ? texts.linkDown : texts.idle}
+        <span aria-hidden="true" className={OTHERS}>{others}</span>
+      </button>
+    </span>
+  )
+}
+
+function useRateUnit() {
+  return unitFor(usePreference('rates'), 'mbit')
+}
+
+/** The bar spans these multiples of the limit on a log scale; without a limit, multiples of 100 ms. */
+const LEAST = 0.1
+const MOST = 100 / 3
+
+/** The needle: downtime if stopped now, as a number against the downtime limit. */
+function Needle() {
+  const downtimeMs = useReading((reading) => reading.downtimeMs, Number.NaN)
+  const downtimeCaption = useReading((reading) => reading.downtimeCaption, '')
+  const limitMs = useReading((reading) => reading.limitMs, null)
+  const { value, unit } = duration(downtimeMs / 1000)
+  const scaleMs = limitMs ?? 100
+  const over = limitMs !== null && downtimeMs > limitMs
+  return (
+    <div role="group" aria-label={downtimeCaption}>
+      <p className="flex items-baseline justify-between gap-2">
+        <span className="type-body text-text2">{downtimeCaption}</span>
+        <span className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={unit}>{value}</Reading></span>
+      </p>
+      <div className="relative mt-0.5 h-4" aria-hidden="true">
+        <div className="absolute inset-x-0 top-[5px] h-1.5 bg-line" />
+        <div
+          className={`absolute left-0 top-[5px] h-1.5 forced-color-adjust-none ${over ? 'bg-state-dirty' : 'bg-text'}`}
+          style={{ width: `${share(downtimeMs / scaleMs)}%` }}
+        />
+        {limitMs !== null && <div className="absolute top-0 h-4 w-[1.5px] bg-text" style={{ left: `${share(1)}%` }} />}
+      </div>
+      {limitMs !== null && (
+        <p className="type-caption whitespace-nowrap">
+          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(40px, ${share(1)}%, calc(100% - 40px))` }}>
+            {texts.downtimeLimit(formatWhole(limitMs))}
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A large number with its unit small beside it. */
+function Reading({ children, unit }: { children: ReactNode; unit: string }) {
+  return <>{children}<small className="ml-[3px] type-row font-normal tracking-normal text-text2">{unit}</small></>
+}
+
+function share(times: number): number {
+  return 100 * Math.min(1, Math.max(0, Math.log(times / LEAST) / Math.log(MOST / LEAST)))
+}
