@@ -62,7 +62,7 @@ test('a run in which a host becomes a hot spot: its flag leads to the moment, an
 
 test('policies: every policy of a gang once, the cheapest first, and the planner first of all', async ({ page }) => {
   await page.goto('./#/models/policies')
-  await expect(page.getByRole('heading', { level: 1, name: 'The planner beside traffic-aware policies' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'The planner against traffic-aware policies' })).toBeVisible()
   await expect(rows(page, 'Every policy')).toHaveCount(20, { timeout: 60_000 })
   await expect(rows(page, 'Every policy').nth(1)).toContainText('adaptive planner')
   await page.getByRole('combobox', { name: 'Gang' }).selectOption('sending')

@@ -49,7 +49,7 @@ test('a run that never converges gets three changes that complete', async ({ pag
   await page.keyboard.press('End')
   await expect(moves(page)).toHaveCount(3)
   await expect(page.getByText(/^Never converges: /)).toBeVisible()
-  await expect(page.getByText(/^Tested, no help: /)).toBeVisible()
+  await expect(page.getByText(/^Tried without effect: /)).toBeVisible()
   await moves(page).first().click()
   await expect(verdict(page)).toContainText('Completes in')
   expect(errors).toEqual([])

@@ -71,6 +71,11 @@ export const mutants: readonly Mutant[] = [
     ['workload-first-phase', '    state.phasesFromS = atS\n', '', 'A new workload begins in the middle of its phases'],
     ['timer-free', 'Math.min(1, left / timerShare)', 'Math.min(1, left)', 'A paced writer does not catch up after a throttle'],
     ['throttle-and-tracking', '(1 - state.throttle) * (1 - state.tracking)', '(1 - state.throttle - state.tracking)', 'Throttle and tracking cost add instead of multiply'],
+    ['sparse-twice', 'return dirtyThreshold(writesPerPage - SPARSE_WRITES)', 'return dirtyThreshold(writesPerPage)', 'The first writes of an epoch are drawn twice, one by one and by page'],
+    ['sparse-blocks', 'mix32(epochKey ^ Math.imul(block + 1, 0xfd7046c5))', 'mix32(epochKey ^ 0xfd7046c5)', 'The first writes fall on the same places of each block'],
+    ['sparse-last', 'if (part < parts[place]) parts[place] = part', 'parts[place] = part', 'A page that is written twice at first counts from its second write'],
+    ['swing-mean', 'return factors.map((factor) => factor / mean)', 'return factors', 'A load that swings has another mean'],
+    ['swing-order', 'const streams = drawsAsListed ? new Map', 'const streams = true ? new Map', 'The swing of a load depends on the VM\'s place in the list'],
   ]),
   ...of('memory', [
     ['audit-epoch', 'this.source[word * 32 + 31 - Math.clz32(bit)] = epoch + 1', 'this.source[word * 32 + 31 - Math.clz32(bit)] = 1', 'The audit does not tell versions apart'],
@@ -107,6 +112,11 @@ export const mutants: readonly Mutant[] = [
     ['cost-lost', '(1 - migration.performance.mean) * migration.totalS', 'migration.performance.mean * migration.totalS', 'The planner counts guest time kept as lost'],
     ['d3-direction', 'return sent > 0 ? \'postcopy\' : sent < 0', 'return sent < 0 ? \'postcopy\' : sent > 0', 'Techniques are chosen against the traffic\'s direction'],
     ['queue-time', 'queuedS: state.startS - request.triggeredS', 'queuedS: state.startS', 'Queueing counts from time 0'],
+    ['trigger-samples', 'filter((i) => above[i] >= samples)', 'filter((i) => above[i] > samples)', 'A hot spot needs one sample more'],
+    ['trigger-at-once', 'return requests.some(isUnderWay) ? null : this.relieve(loads, vmLoads)', 'return this.relieve(loads, vmLoads)', 'Several hot spots are relieved at once'],
+    ['trigger-fits', 'this.context.scenario.hosts[place]))).share <= this.trigger.above', 'this.context.scenario.hosts[place]))).share <= 1e9', 'A VM moves to a host that it makes too full'],
+    ['trigger-cpu', '(accesses * vm.pageWriteCpuS) / everyS', 'accesses * vm.pageWriteCpuS', 'CPU time since the last sample counts as cores'],
+    ['trigger-later', 'requests.some(isUntriggered) ? nowS + everyS', 'requests.some(isWaiting) ? nowS + everyS', 'Sampling ends while a VM\'s first migration runs'],
   ]),
   ...of('post-copy', [
     ['fault-latency', 'wait.seenS = atS + this.roundTripS', 'wait.seenS = atS', 'A page request takes no time'],
@@ -117,6 +127,9 @@ export const mutants: readonly Mutant[] = [
     ['prefetch', 'if (!manner.inStream || !manner.pushes) stream.prefetchAfter', 'if (manner.inStream && manner.pushes) stream.prefetchAfter', 'Prefetching only where the push makes it needless'],
     ['percentile', 'Math.ceil(share * this.count)', 'Math.floor(share * this.count) + 1', 'A percentile is one wait too high'],
     ['shared-wait', 'if (wait.page === page) {\n        this.times.add(atS - wait.sinceS)', 'if (wait.page === page) {\n        this.times.add(atS)', 'A wait counts from time 0'],
+    ['push-follows', 'if (manner.pushFollows && !manner.inStream) stream.pushFrom(wait.page + 1)', '', 'The push never follows the requests'],
+    ['unmap-kernel', 'unmappedBy: Readonly<Record<FetchSettings[\'transport\'], Unmapped>> = { kernel: \'missing\'', 'unmappedBy: Readonly<Record<FetchSettings[\'transport\'], Unmapped>> = { kernel: \'stale\'', 'A kernel module unmaps no page that was never sent'],
+    ['disk-pass', 'left > (1 - LEAST_GAIN) * before', 'left > before', 'A disk is sent again although a pass gains nothing'],
   ]),
   ...of('downtime', [
     ['resume-cost', 'nowS + parts.fixedS.resume + parts.fixedS.announce)\n        return\n      case \'resuming\':\n        this.complete', 'nowS + parts.fixedS.resume)\n        return\n      case \'resuming\':\n        this.complete', 'The downtime ends before the announcement'],
@@ -161,5 +174,26 @@ export const mutants: readonly Mutant[] = [
     ['savings-mean', 'mean > 0 ? 1 - of(one) / mean : 0', 'mean > 0 ? mean / of(one) - 1 : 0', 'Savings are relative to the chosen VM'],
     ['written-overlap', 'Math.max(0, to - Math.max(from, end))', 'to - from', 'Overlapping regions count twice as written memory'],
     ['knee', 'pages * count - last * (i + 1)', 'pages * count - last * i', 'The knee of the dirty curve lies one peek early'],
+  ]),
+  ...of('under way', [
+    ['begun-since', 'Math.max(0, work[PACES.cpu] - begun.sinceSyncS * load * (1 - throttle))', 'work[PACES.cpu]', 'Writes before the run\'s begin are forgotten'],
+    ['begun-throttle', 'throttled.state.percent = begun.throttlePercent', 'throttled.state.percent = 0', 'Auto-converge starts anew in a migration under way'],
+    ['begun-scan', 'Math.floor((begun.scanAt * set.pageCount) / 32) * 32', '0', 'A migration under way scans from page 0'],
+    ['begun-disk', 'diskMiB: ordered.begun === null ? vm.diskMiB : 0', 'diskMiB: vm.diskMiB', 'A migration under way copies the disk again, and then all memory'],
+  ]),
+  ...of('records', [
+    ['pieces-waiting', 'const open = Math.max(1, pages - (isFirst ? 0 : Math.min(waitingPages, pages)))', 'const open = Math.max(1, pages)', 'Pages that wait count as not written again'],
+    ['pieces-factor', 'kept = starts.filter((_, i) => i === 0 || Math.abs(means[i] - means[i - 1]) >= leastFactor)', 'kept = starts.slice(0, 1)', 'A load never changes within a record'],
+    ['rate-outage', 'mbps: meanOf(piece) < outageShare * most ? 0 : meanOf(piece)', 'mbps: meanOf(piece)', 'An outage of the link counts as a slow link'],
+    ['ended-syncs', '(last.dirtySyncs ?? firstAndLastSync) - firstAndLastSync', '(last.dirtySyncs ?? firstAndLastSync) - 1', 'The final sync counts as a re-sync'],
+  ]),
+  ...of('policy lab', [
+    ['front-tolerance', 'value <= those[i + 1] * (1 + factor)', 'value <= those[i + 1]', 'The front keeps policies that are nearly equal'],
+    ['lab-completes', 'runs.filter(({ completed }) => completed).length / runs.length', '1', 'Every migration of the lab counts as completed'],
+    ['lab-guests', 'from: 1 + (this.done.get(policyKey(policy))?.runs.length ?? 0)', 'from: 1', 'A policy runs on its first guests again'],
+  ]),
+  ...of('events', [
+    ['event-load', 'const load = { ...command, needsMigration: false } as const', 'const load = command', 'The load changes only during a migration'],
+    ['kubevirt-round', 'if (this.setting.stallDetector !== null && !this.state.helped) active.tickAt(this, nowS)', '', 'The stall detector sees iterations at polls only'],
   ]),
 ]

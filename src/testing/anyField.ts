@@ -3,7 +3,7 @@
  * are cut so that the migration of a VM of some 16 MiB lasts seconds.
  */
 import fc from 'fast-check'
-import type { EventDescriptor } from '../scenario/schema/events/event.ts'
+import type { EventDescriptor } from '../scenario/schema/events/events.ts'
 import { eventDescriptors } from '../scenario/schema/events/events.ts'
 import { isNullable } from '../scenario/schema/fields.ts'
 import type { Field, Fields, Span } from '../scenario/schema/fields.ts'

@@ -10,8 +10,8 @@ export const noneCompletes = 'None of the usual single changes makes this run co
 export const neverBecause = (written: string, sent: string, least: string): string =>
   `Never converges: ${written} MiB/s are written, ${sent} sent, and no round leaves less than ${least}.`
 export const neverBecauseFloor = (least: string): string => `Never converges: no round leaves less than ${least}.`
-export const notFinished = (least: string): string => `Not finished: the nearest round left ${least}.`
-export const noHelp = (names: string): string => `Tested, no help: ${names}.`
+export const notFinished = (least: string): string => `Not finished: the closest round left ${least}.`
+export const noHelp = (names: string): string => `Tried without effect: ${names}.`
 export const withFloor = (name: string, floor: string): string => `${name} (floor ${floor})`
 
 export const downtimeLimit = (ms: string): string => `Downtime limit ${ms}`
@@ -28,7 +28,7 @@ export const splitRisk = 'a failure then loses the VM'
 export const lostWork = (time: string): string => `costs ${time} of work`
 export const moreData = (size: string): string => `${size} more sent`
 export const lessData = (size: string): string => `${size} less sent`
-export const needsNetwork = 'needs the network'
+export const needsNetwork = 'needs a faster network'
 export const needsGuest = 'the guest must halve its load'
 export const longerTotal = (time: string): string => `${time} longer`
 export const tryIt = (name: string, outcome: string, price: string): string => `${name}: ${outcome}${price === '' ? '' : `; ${price}`}. Open this run`

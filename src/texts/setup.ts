@@ -8,7 +8,7 @@ export const moreInSavedFile = (count: string): string => `and ${count} more. Sa
 export const time = 'Time'
 export const events = 'Events'
 export const endTime = 'Simulation ends at'
-export const toTheEnd = 'the run’s end'
+export const toTheEnd = 'end of the run'
 export const noEvents = 'No events. Commands you give during a run are recorded here.'
 export const eventTime = (event: string): string => `${event}: time in seconds`
 export const removeEvent = (event: string, seconds: string): string => `Remove the event ${event} at ${seconds} s`
@@ -74,14 +74,14 @@ export const cpuModels = 'CPU models'
 export const sourceCpu = 'CPU of the source'
 export const destinationCpu = 'CPU of the destination'
 export const anyCpu = 'not checked'
-export const cpuOfHost = 'as its initial host'
+export const cpuOfHost = 'CPU of the initial host'
 export const localDisk = 'Local disk'
-export const systemWrites = 'Writes beside the workload'
+export const systemWrites = 'System writes'
 export const noSystemWrites = 'none'
 export const memoryGrowth = 'Growth of the used memory'
 export const loadSwing = 'Swing of the load'
 export const loadSwingSpan = 'Span of the swing'
-export const systemMemory = 'Guest\'s own system'
+export const systemMemory = 'Guest system'
 export const trackingCost = 'Tracking cost per page'
 export const deviceState = 'Device state'
 export const stopVcpus = 'Stop vCPUs'
@@ -112,7 +112,7 @@ export const link = 'Link'
 export const linkHint = 'Payload rate of both hosts\' ports, in each direction. Higher: shorter rounds.'
 export const latency = 'Latency'
 export const seed = 'Seed'
-export const linkTimeout = 'Link time-out'
+export const linkTimeout = 'Link timeout'
 export const bandwidthLimit = 'Bandwidth limit'
 export const noLimit = 'no limit'
 export const inbound = 'Inbound'
@@ -164,7 +164,7 @@ export const millisecondsUnit = 'ms'
 // setup/strategy/StrategyFields.tsx
 export const postcopy = 'Post-copy'
 export const moreCopyOptions = 'More copy options'
-export const timeouts = 'Time-outs'
+export const timeouts = 'Timeouts'
 export const underWay = 'Start in the middle'
 export const notUnderWay = 'off'
 export const underWayFrom = (syncs: string): string => `from sync ${syncs}`
@@ -180,7 +180,7 @@ export const requestTime = 'Time of the request'
 
 // setup/inspector
 export const allSettings = 'All settings'
-export const settingsInSubjects = (settings: string, subjects: string, changed: string): string => `${settings} in ${subjects} subjects, ${changed} changed`
+export const settingsChanged = (settings: string, changed: string): string => `${settings} settings, ${changed} changed`
 export const closeSettings = 'Close'
 export const escapeKey = 'Esc'
 export const findSetting = 'Find a setting'
@@ -211,7 +211,7 @@ export const timeLimitSummary = (seconds: string): string => `limit ${seconds} s
 export const virtualMachine = 'Virtual machine'
 export const network = 'Network'
 export const savingsAndThrottling = 'Savings and throttling'
-export const managerAndTimeouts = 'Manager and time-outs'
+export const managerAndTimeouts = 'Manager and timeouts'
 export const simulation = 'Simulation'
 
 // setup/strategy/StrategyGroup.tsx

@@ -109,6 +109,14 @@ describe('the front', () => {
     }))
   })
 
+  it('leaves out a policy that is nearly as good as one that it has', () => {
+    const one: LabFigures = { runs: 10, completes: 1, medianS: 10, p90S: 20, p90DowntimeMs: 300, lostS: 1, dataFactor: 2 }
+    const near: LabFigures = { ...one, p90S: 19.8, p90DowntimeMs: 303 }
+    const rated = [one, near].map((figures): Rated => ({ policy: namedPolicies.default, figures }))
+    expect(frontOf(rated, exact)).toHaveLength(2)
+    expect(frontOf(rated, { completes: 0, factor: 0.02 })).toHaveLength(1)
+  })
+
   it('is read from quantiles by linear interpolation', () => {
     expect([quantile([1, 2, 3, 4], 0.5), quantile([5], 0.9), quantile([0, 10], 0.9)]).toEqual([2.5, 5, 9])
   })

@@ -29,7 +29,7 @@ export interface VepTable {
   readonly soonerShare: number
 }
 
-/** Why the iterations were outside, each with its figures. */
+/** Why the iterations differ, each with its figures. */
 export function vepReasons({ rows, asProposed, coreOnly, soonerShare }: VepTable): string[] {
   const tuned = (metric: VepMetric): number => rows.find((row) => row.metric === metric)!.tuned.ours
   const least = rows.find(({ metric }) => metric === 'fastestConvergence')!

@@ -32,7 +32,7 @@ export interface RebalanceOptions {
 const limits = {
   threshold: { min: 0.01, max: 1, unit: '', what: 'Share of a resource above which a host is too full' },
   every: { min: 0.1, max: 3600, unit: 's', what: 'Time between samples' },
-  samples: { min: 1, max: 1000, whole: true, unit: 'samples', what: 'Samples on end above the threshold' },
+  samples: { min: 1, max: 1000, whole: true, unit: 'samples', what: 'Consecutive samples above the threshold' },
   until: { min: 1, max: 1_000_000, unit: 's', what: 'Time that is monitored' },
 } as const
 

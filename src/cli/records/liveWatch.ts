@@ -42,14 +42,14 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
     take(await qmp.ask('query-migrate-capabilities'))
     let shownResyncs = -1
     let shownMs = -Infinity
-    let told = false
+    let isFirst = true
     for (;;) {
       if (signal?.aborted === true) return
       take(await qmp.ask('query-migrate'))
       const record = live.record()
       const { status, hasEnded } = live
-      if (status === null && !told) onIdle?.()
-      told = true
+      if (status === null && isFirst) onIdle?.()
+      isFirst = false
       const resyncs = record.samples.at(-1)?.dirtySyncs ?? 0
       const due = hasEnded || resyncs !== shownResyncs || Date.now() - shownMs >= forecastEveryMs
       if (status !== null && record.samples.length > 0 && due) {

@@ -25,12 +25,12 @@ export interface WatchCommandOptions extends BesideOptions {
 /** @throws Refusal if the socket cannot be read */
 export async function watchCommand(address: string, options: WatchCommandOptions): Promise<void> {
   const beside = await besideOf(options)
-  const told: Update[] = []
+  const updates: Update[] = []
   const server = options.serve === true ? await serveLive(join(process.cwd(), 'dist')) : null
   if (server !== null) printErrors([texts.openPage(server.address)])
   try {
     for await (const update of liveUpdates(address, { beside, onIdle: () => printErrors([texts.waitingForMigration]), onMessage: (message) => server?.add(message) })) {
-      told.push(update)
+      updates.push(update)
       if (options.json === true) printText(`${JSON.stringify({ status: update.status, ...forecastDocument(update.forecast) })}\n`)
       else printLines([updateLine(update)])
     }
@@ -40,7 +40,7 @@ export async function watchCommand(address: string, options: WatchCommandOptions
   } finally {
     if (server !== null) setTimeout(() => server.close(), shownAfterMs)
   }
-  if (options.json !== true) printLines(howItCameOut(told))
+  if (options.json !== true) printLines(howItCameOut(updates))
 }
 
 /** P(never) from which a first forecast is a range and no moment. */
@@ -70,7 +70,7 @@ export function howItCameOut(updates: readonly Update[]): string[] {
   const lines = ['', endS === null ? last.status : texts.cameOut(last.status, time(endS.p50), time((downtimeMs ?? certain(0)).p50 / 1000))]
   for (const k of [1, 2, 3]) {
     const update = updates.find(({ forecast, hasEnded }) => forecast.resyncs === k && !hasEnded)
-    if (update !== undefined) lines.push(texts.wasForetold(formatWhole(k), time(update.forecast.atS ?? 0), meaning(update.forecast), heldBy(update.forecast, endS)))
+    if (update !== undefined) lines.push(texts.earlierForecast(formatWhole(k), time(update.forecast.atS ?? 0), meaning(update.forecast), heldBy(update.forecast, endS)))
   }
   return lines
 }

@@ -24,6 +24,20 @@ describe('an event on a migration', () => {
     expect(migrations.map(({ outcome, endS }) => [outcome, endS])).toEqual([['completed', STOP_AND_COPY_S], ['cancelled', 20]])
   })
 
+  it('on the load needs no migration: it holds from its time on', () => {
+    const dirtied = (events: object[]) => {
+      const { migrations: [m], notes } = simulate(testScenario({
+        vm: { workload: { streams: [{ writesPerS: 4000, sizeMiB: 32 }] } }, scenario: { migrations: [{ vm: 'vm', to: 'b', atS: 5, strategy: { kind: 'precopy' } }], events },
+      }))
+      expect(notes).toEqual([])
+      return m.rounds[0].dirtiedPages
+    }
+    expect(dirtied([])).toBeGreaterThan(500)
+    expect(dirtied([{ atS: 1, kind: 'scale-workload', target: 'vm', scale: 0 }])).toBe(0)
+    expect(dirtied([{ atS: 100, kind: 'scale-workload', target: 'vm', scale: 0 }])).toBe(dirtied([]))
+    expect(dirtied([{ atS: 1, kind: 'set-workload', target: 'vm', workload: { streams: [] } }])).toBe(0)
+  })
+
   it('is noted as ignored before the start, while queued, and after the end', () => {
     const { migrations, notes } = simulate(testScenario({ scenario: {
       vms: ['vm', 'other'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0 })),

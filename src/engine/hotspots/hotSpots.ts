@@ -1,6 +1,6 @@
 /**
  * Load-triggered migration inside a run, as Sandpiper does it: hosts are sampled at intervals; one whose fullest resource is above the
- * threshold in several samples on end is a hot spot, and the engine starts one of the listed migrations that leave it. One such migration at
+ * threshold in several consecutive samples is a hot spot, and the engine starts one of the listed migrations that leave it. One such migration at
  * a time. Load is what the guests did since the last sample: vCPU time of their accesses, bytes of their traffic carried, memory configured.
  */
 import type { MigrationRequest } from '../request.ts'
@@ -28,7 +28,7 @@ export interface HotSpotsContext {
 
 export interface HotSpotsState {
   nextS: number
-  /** Samples on end above the threshold, by host. */
+  /** Consecutive samples above the threshold, by host. */
   above: number[]
   /** Of each VM at the last sample: work at both paces, bytes of traffic in and out. */
   seen: Float64Array

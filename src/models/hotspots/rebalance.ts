@@ -1,6 +1,6 @@
 /**
  * Load-triggered migration, as Sandpiper does it (cited by Svärd et al. and Liu et al.): a host whose fullest resource is above a threshold
- * in several samples on end is a hot spot; its VM with the most volume for its size leaves for the host with least volume that can take it.
+ * in several consecutive samples is a hot spot; its VM with the most volume for its size leaves for the host with least volume that can take it.
  * One timeline: each decision is taken from a run of all moves so far, so that the outcome is a scenario which Play can open.
  */
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
@@ -18,7 +18,7 @@ export interface RebalanceSettings {
   /** Share of a resource above which a host is too full. */
   threshold: number
   everyS: number
-  /** Samples on end above the threshold that make a hot spot. */
+  /** Consecutive samples above the threshold that make a hot spot. */
   samples: number
   leaver: Leaver
   /** Time that is monitored. */

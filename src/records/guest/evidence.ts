@@ -67,7 +67,7 @@ export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-rate'
 export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap {
   const pageBytes = 1024 * (record.samples.findLast(({ pageKiB }) => pageKiB !== null)?.pageKiB ?? 4)
   if (record.samples.length === 0) return 'no-samples'
-  const xbzrle = record.settings.xbzrle === true || record.samples.some(({ xbzrlePages }) => (xbzrlePages ?? 0) > 0)
+  const xbzrle = usesXbzrle(record)
   const samples = pageSamples(record.samples, pageBytes, xbzrle)
   const last = samples.at(-1)
   if (last === undefined) return 'no-remaining'
@@ -76,6 +76,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
   const { mbps: windowMbps, spread: rateSpread } = windowRate(samples) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
+  const totalPages = totalPagesOf(record.samples, pageBytes)
   const firstSyncS = record.events.find(isPass)?.atS ?? 0
   const moments = syncMoments(samples, record.events.filter(isPass), pageBytes)
   return {
@@ -90,17 +91,29 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     downtimeLimitMs,
     thresholdPages: ((windowMbps * 1e6) / 8 / pageBytes) * (downtimeLimitMs / 1000),
     remainingPages: last.remainingPages,
-    totalPages: totalPagesOf(record.samples, pageBytes) ?? Math.max(...samples.map(({ remainingPages }) => remainingPages)),
+    totalPages: totalPages ?? Math.max(...samples.map(({ remainingPages }) => remainingPages)),
     zeroPages: last.zeroPages,
     pageBytes,
     transferredMiB: last.transferredMiB,
     throttlePercent: last.throttlePercent,
-    autoConverge: settings.autoConverge === true || samples.some(({ throttlePercent }) => throttlePercent > 0),
+    autoConverge: isThrottled(record, samples),
     xbzrle,
     mergedSyncs: moments.reduce((sum, { from, to }) => sum + samples[to].syncs - samples[from].syncs - 1, 0),
-    uncounted: record.samples.every(({ dirtySyncs }) => dirtySyncs === null) && isPastFirstPass(samples, totalPagesOf(record.samples, pageBytes)),
+    uncounted: isUncounted(record, samples, totalPages),
     samples,
   }
+}
+
+function isThrottled({ settings }: MigrationRecord, samples: readonly PageSample[]): boolean {
+  return settings.autoConverge === true || samples.some(({ throttlePercent }) => throttlePercent > 0)
+}
+
+function isUncounted(record: MigrationRecord, samples: readonly PageSample[], totalPages: number | null): boolean {
+  return record.samples.every(({ dirtySyncs }) => dirtySyncs === null) && isPastFirstPass(samples, totalPages)
+}
+
+function usesXbzrle({ settings, samples }: MigrationRecord): boolean {
+  return settings.xbzrle === true || samples.some(({ xbzrlePages }) => (xbzrlePages ?? 0) > 0)
 }
 
 /** More was sent than there is memory, or what remains rose: some sync found written pages. */

@@ -135,6 +135,8 @@ describe('a forecast', () => {
   it('gives the figures of a migration that has ended', () => {
     const ended = record({ status: 'completed' }, 4)
     expect(forecastOf(ended)).toMatchObject({ knowable: true, basis: 'ended', endS: { p10: 4, p50: 4, p90: 4 } })
+    const withSyncs = { ...ended, samples: ended.samples.map((sample) => ({ ...sample, dirtySyncs: 5 })) }
+    expect(forecastOf(withSyncs).resyncs).toBe(3)
     expect(forecastOf(record({ status: 'cancelled' }, 4))).toMatchObject({ basis: 'cancelled', neverProbability: 1, endS: null })
   })
   it('has its reasons for a record without samples, amounts or a rate', () => {

@@ -7,6 +7,7 @@ import { exp, ln } from '../../engine/random/elementary.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import { speedUnder } from '../guest/guestLaw.ts'
 import { medianOf } from '../guest/quantiles.ts'
+import { cheapestPieces, meanOfRun, prefixSums, type WeightedValue } from './pieces.ts'
 
 interface LoadPiece {
   readonly fromS: number
@@ -39,16 +40,14 @@ const systemPages = 60
 /** 80 % of a normal distribution, in squared deviations. */
 const within80 = 1.64
 
-interface Point {
-  readonly ln: number
-  readonly weight: number
-}
-
 /** @returns null for too few syncs */
 export function loadPieces(syncs: readonly SyncEvidence[], usedPages: number, cpuShare: number): LoadPieces | null {
   const kept = syncs.slice(0, mostSyncs)
   if (kept.length < 4) return null
-  const least = Math.max(...kept.map(({ newPages }) => newPages)) * 1.02 + 1
+  // A sync finds no more pages than did not wait. Pages that wait from the first pass may be outside the region: then they do not count.
+  const mostNew = Math.max(...kept.map(({ newPages }) => newPages)) * 1.02 + 1
+  const mostInUse = Math.max(...kept.map(({ newPages, waitingPages }, i) => newPages + (i === 0 ? 0 : waitingPages)))
+  const least = mostInUse < usedPages ? Math.max(mostNew, mostInUse) : mostNew
   if (least >= usedPages) return null
   const tried = Array.from({ length: sizes }, (_, i) => {
     const pages = least * exp(ln(usedPages / least) * i / (sizes - 1))
@@ -72,52 +71,32 @@ interface Split {
 
 function piecesFor(syncs: readonly SyncEvidence[], pages: number, cpuShare: number): Split {
   const rough = syncs.map((sync, i) => pointOf(sync, i === 0, pages, cpuShare, leastNoise))
-  const steps = rough.slice(1).map((point, i) => Math.abs(point.ln - rough[i].ln))
+  const steps = rough.slice(1).map((point, i) => Math.abs(point.value - rough[i].value))
   const noise = Math.max(leastNoise, medianOf(steps) / normalMedian / Math.SQRT2)
   return cheapest(syncs.map((sync, i) => pointOf(sync, i === 0, pages, cpuShare, noise)))
 }
 
 /** How often a page was written per second, as ln, and the weight of that. */
-function pointOf({ windowS, errorS, waitingPages, newPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, cpuShare: number, noise: number): Point {
+function pointOf({ windowS, errorS, waitingPages, newPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, cpuShare: number, noise: number): WeightedValue {
   const open = Math.max(1, pages - (isFirst ? 0 : Math.min(waitingPages, pages)))
   const share = Math.min(mostShare, Math.max(newPages, 1) / open)
   const writes = -ln(1 - share)
   const speed = Math.max(0.01, speedUnder(throttlePercent, cpuShare))
   const relative = noise * noise + 1 / Math.max(newPages, 1) + (systemPages / 2 / Math.max(newPages, 1)) ** 2
   const spread = relative * (share / ((1 - share) * writes)) ** 2 + (errorS / windowS) ** 2
-  return { ln: ln(writes / (windowS * speed)), weight: 1 / spread }
+  return { value: ln(writes / (windowS * speed)), weight: 1 / spread }
 }
 
-/** The cheapest runs of equal rate: O(n²) over prefix sums. */
-function cheapest(points: readonly Point[]): Split {
+/** Neighbouring runs that differ by less than `leastFactor` are one. */
+function cheapest(points: readonly WeightedValue[]): Split {
   const n = points.length
-  const weight = new Float64Array(n + 1)
-  const first = new Float64Array(n + 1)
-  const second = new Float64Array(n + 1)
-  points.forEach((point, i) => {
-    weight[i + 1] = weight[i] + point.weight
-    first[i + 1] = first[i] + point.weight * point.ln
-    second[i + 1] = second[i] + point.weight * point.ln * point.ln
-  })
-  const costOf = (from: number, to: number): number => second[to] - second[from] - (first[to] - first[from]) ** 2 / (weight[to] - weight[from])
-  const best = new Float64Array(n + 1).fill(Infinity)
-  const from = new Int32Array(n + 1)
-  best[0] = -price
-  for (let to = 1; to <= n; to++) {
-    for (let start = 0; start < to; start++) {
-      const cost = best[start] + price + Math.max(0, costOf(start, to))
-      if (cost < best[to]) {
-        best[to] = cost
-        from[to] = start
-      }
-    }
+  const sums = prefixSums(points)
+  const { starts, cost } = cheapestPieces(sums, price)
+  const means = starts.map((start, i) => meanOfRun(sums, start, starts[i + 1] ?? n))
+  const kept = starts.filter((_, i) => i === 0 || Math.abs(means[i] - means[i - 1]) >= leastFactor)
+  return {
+    cost, starts: kept, lnRates: kept.map((start, i) => meanOfRun(sums, start, kept[i + 1] ?? n)), rateError: 1 / Math.sqrt(sums.weight[kept[1] ?? n] - sums.weight[0]),
   }
-  const starts: number[] = []
-  for (let to = n; to > 0; to = from[to]) starts.unshift(from[to])
-  const meanOf = (i: number): number => (first[starts[i + 1] ?? n] - first[starts[i]]) / (weight[starts[i + 1] ?? n] - weight[starts[i]])
-  const kept = starts.filter((_, i) => i === 0 || Math.abs(meanOf(i) - meanOf(i - 1)) >= leastFactor)
-  const rateOf = (i: number): number => (first[kept[i + 1] ?? n] - first[kept[i]]) / (weight[kept[i + 1] ?? n] - weight[kept[i]])
-  return { cost: best[n], starts: kept, lnRates: kept.map((_, i) => rateOf(i)), rateError: 1 / Math.sqrt(weight[kept[1] ?? n] - weight[0]) }
 }
 
 function errorOf(syncs: readonly SyncEvidence[], pages: number, starts: readonly number[], lnRates: readonly number[], cpuShare: number): number {

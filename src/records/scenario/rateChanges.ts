@@ -1,6 +1,7 @@
 /** Where the rate of a running pre-copy changed: the operator's bandwidth limit, other traffic on the path, or an outage. */
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import { medianOf } from '../guest/quantiles.ts'
+import { cheapestPieces, prefixSums } from './pieces.ts'
 
 /** Data sent between two samples. */
 export interface SentPair {
@@ -67,33 +68,12 @@ function meanOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + block.mbps * secondsOf(block), 0) / blocks.reduce((sum, block) => sum + secondsOf(block), 0)
 }
 
-/** Starts of the pieces: least squares with a price for each, by dynamic programming over prefix sums. */
-function cheapest(blocks: readonly Block[]): number[] {
-  const n = blocks.length
+/** Starts of the pieces. */
+function cheapest(blocks: readonly Block[]): readonly number[] {
   const steps = blocks.slice(1).map(({ mbps }, i) => Math.abs(mbps - blocks[i].mbps))
   const usual = medianOf(blocks.map(({ mbps }) => mbps))
   const noise = Math.max(leastNoise * usual, 1e-6, steps.length === 0 ? 0 : medianOf(steps) / normalMedian / Math.SQRT2)
-  const first = new Float64Array(n + 1)
-  const second = new Float64Array(n + 1)
-  blocks.forEach(({ mbps }, i) => {
-    first[i + 1] = first[i] + mbps / noise
-    second[i + 1] = second[i] + (mbps / noise) ** 2
-  })
-  const best = new Float64Array(n + 1).fill(Infinity)
-  const from = new Int32Array(n + 1)
-  best[0] = -price
-  for (let to = 1; to <= n; to++) {
-    for (let start = 0; start < to; start++) {
-      const cost = best[start] + price + Math.max(0, second[to] - second[start] - (first[to] - first[start]) ** 2 / (to - start))
-      if (cost < best[to]) {
-        best[to] = cost
-        from[to] = start
-      }
-    }
-  }
-  const starts: number[] = []
-  for (let to = n; to > 0; to = from[to]) starts.unshift(from[to])
-  return starts
+  return cheapestPieces(prefixSums(blocks.map(({ mbps }) => ({ value: mbps / noise, weight: 1 }))), price).starts
 }
 
 /** Pieces that differ little or are short belong to the one before. */

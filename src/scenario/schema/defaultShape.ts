@@ -8,7 +8,7 @@ import {
 } from './defaults.ts'
 import type { BoostDescriptor } from './boosts/boost.ts'
 import { boostDescriptors } from './boosts/boosts.ts'
-import type { EventDescriptor } from './events/event.ts'
+import type { EventDescriptor } from './events/events.ts'
 import { eventDescriptors } from './events/events.ts'
 import { defaultsOf, isNullable } from './fields.ts'
 import type { Fields } from './fields.ts'

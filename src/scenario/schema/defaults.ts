@@ -49,7 +49,7 @@ export const scheduleDefaults = {
   mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null, traffic: 'given', trigger: null,
 } as const
 
-/** Sandpiper asks for several samples on end; threshold and interval are chosen here. */
+/** Sandpiper asks for several consecutive samples; threshold and interval are chosen here. */
 export const triggerDefaults = { above: 0.75, everyS: 5, samples: 3, leaver: 'volume-size' } as const
 
 /** Equal weights of L5's four quantities; a missed migration weighs as much as all of them together. */

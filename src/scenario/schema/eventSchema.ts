@@ -1,8 +1,7 @@
 /** The schema of events, derived from their descriptors. */
 import { id, kindError, ranged, record } from './describedFields.ts'
-import type { EventDescriptor } from './events/event.ts'
 import { eventDescriptors } from './events/events.ts'
-import type { EventInput, ScenarioEvent } from './events/events.ts'
+import type { EventDescriptor, EventInput, ScenarioEvent } from './events/events.ts'
 import { givenSchemas } from './fieldSchema.ts'
 import { eventLimits } from './limits.ts'
 import { workloadSchema } from './workloadSchema.ts'

@@ -88,7 +88,7 @@ export const vmLimits = {
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
   scanFromMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Address at which the first pass begins; it comes round to 0 at the end. With zero pages there, they leave first.' },
   growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Memory in use grows by this much, as a page cache does: zero pages above it are written once. Higher: a longer first pass.' },
-  loadSwing: { min: 0, max: 3, unit: '', what: 'Relative deviation of the load from span to span, as a database has it: 0.15 is 15 %. The mean stays. Higher: rounds differ more.' },
+  loadSwing: { min: 0, max: 3, unit: '', what: 'Relative deviation of the load from span to span: 0.15 (15 %) is typical of a database. The mean stays the same. Higher: rounds differ more.' },
   loadSwingS: { min: 0.001, max: 86_400, unit: 's', what: 'Length of a span in which the load is constant, seconds of its own time.' },
   systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s own system, from the first page on. It writes some 100 pages between two syncs and, after a post-copy switch, waits for its pages first. 0: it touches nothing.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
@@ -179,7 +179,7 @@ export const scheduleLimits = {
 export const triggerLimits = {
   above: { min: 0.01, max: 1, unit: '', what: 'Share of a host\'s CPU, network or memory above which the host is too full.' },
   everyS: { min: 0.1, max: 3600, unit: 's', what: 'Time between samples of the hosts.' },
-  samples: { min: 1, max: 1000, unit: 'samples', whole: true, what: 'Samples on end above the threshold that make a hot spot.' },
+  samples: { min: 1, max: 1000, unit: 'samples', whole: true, what: 'Consecutive samples above the threshold that make a hot spot.' },
 } as const satisfies Record<string, Range>
 
 const weight = { min: 0, max: 1_000_000, unit: '' } as const

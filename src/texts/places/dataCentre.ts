@@ -97,7 +97,7 @@ export const cancel = 'Cancel'
 export const problem = 'Problem:'
 export const plannerDecisions = (count: string): string => `Planner decisions (${count})`
 export const notes = (count: string): string => `Notes (${count})`
-export const plannerReEvaluates = 'The planner decides anew whenever a migration ends. Each bar names the strategy that was used.'
+export const plannerReEvaluates = 'The planner decides again whenever a migration ends. Each bar names the strategy that was used.'
 export const moreNotes = (count: string): string => `and ${count} more. Download the result to see all.`
 export const vmsAtPlayhead = 'VMs at the playhead'
 
@@ -269,11 +269,11 @@ export const startsWhen = 'Start'
 export const startsAtTime = 'at their times'
 export const startsAtTimeHint = 'Each migration starts at its requested time, as the order allows.'
 export const startsByLoad = 'by host load'
-export const startsByLoadHint = 'The hosts are sampled during the run. A host whose CPU, network or memory is above the threshold in several samples on end is a hot spot, and one of the listed migrations '
+export const startsByLoadHint = 'The hosts are sampled during the run. A host whose CPU, network or memory is above the threshold in several consecutive samples is a hot spot, and one of the listed migrations '
   + 'that leave it starts. One at a time; a destination is never filled beyond the threshold.'
 export const triggerAbove = 'Threshold'
 export const triggerEvery = 'Sample every'
-export const triggerSamples = 'Samples on end'
+export const triggerSamples = 'Consecutive samples'
 export const triggerLeaver = 'VM that leaves'
 export const triggerLeaverHint = 'Volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), as in Sandpiper. Traffic follows from memory size and dirty rate, by Liu et al.'
 export const triggerLeavers = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const

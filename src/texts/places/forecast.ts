@@ -23,7 +23,7 @@ export const bases = {
 } as const
 export const needs = {
   'dirty-rate': 'A dirty-rate measurement of this guest with windows from 0.1 s to 4 s if possible, says before the first re-sync whether the migration converges.',
-  'used-memory': 'The memory that the guest uses: zero pages leave at once, so it decides when the first pass ends.',
+  'used-memory': 'The memory that the guest uses. Zero pages take almost no time to send, so it decides when the first pass ends.',
   'limits': 'The downtime limit and the bandwidth cap of this migration. QEMU\'s defaults are assumed.',
   'link': 'The rate of the link: the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
@@ -54,7 +54,7 @@ export const endsAt = (p50: string, p10: string, p90: string): string => `ends a
 export const endsBetween = (p10: string, p90: string): string => `ends between ${p10} and ${p90} if it ends`
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
-export const wasForetold = (resync: string, time: string, forecast: string, held: boolean | null): string =>
+export const earlierForecast = (resync: string, time: string, forecast: string, held: boolean | null): string =>
   `  forecast at re-sync ${resync}, ${time}: ${forecast}${held === null ? '' : held ? ': the interval held the end' : ': the interval missed the end'}`
 
 // ui/forecast
@@ -68,7 +68,7 @@ export const place = {
     ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
     ['Does it end at all?', 'The probability that it never ends under the present load.'],
     ['How long is the downtime?', 'Also as an interval, or as a limit where the link is not known.'],
-    ['From when can one know?', 'Before the first re-sync nothing shows what the guest writes: the answer is then that it is not knowable yet.'],
+    ['When is this known?', 'Not before the first re-sync: until then the record does not show what the guest writes.'],
     ['What would help?', 'Advice runs each strategy on the same guest and gives the commands for the best.'],
   ],
   sourcesHead: 'How to get a record',
@@ -110,4 +110,4 @@ export const place = {
 } as const
 
 // cli/records/forecastCommand.ts
-export const noRest = 'has no re-sync, so it does not show what the guest writes: the rest of it is no scenario'
+export const noRest = 'has no re-sync, so it does not show what the guest writes. A scenario of the rest needs one.'

@@ -2,9 +2,9 @@
 
 export const title = 'Policy lab'
 export const explained = 'KubeVirt decides when a migration stops converging, how far the downtime limit rises, and how it ends. Its proposals choose these numbers by a '
-  + 'spreadsheet with a geometric series. Here each policy runs on 1,000 guests and links through the engine. The front holds the policies of which none is worse than another in everything.'
-export const setExplained = 'The set is drawn from one seed and is no measured fleet: 2 to 32 GiB, links of 0.45 to 9 Gbit/s, guests that write a small core fast and a wide rest slowly, '
-  + 'steadily, with calm spells or in bursts. Chances and times below hold for this set.'
+  + 'spreadsheet with a geometric series. Here each policy runs on 1,000 guests and links through the engine. The front holds each policy that no other policy beats in every figure.'
+export const setExplained = 'The set is drawn from one seed and is not a measured fleet: 2 to 32 GiB, links of 0.45 to 9 Gbit/s, guests that write a small core fast and a wide rest slowly, '
+  + 'steadily, with calm spells or in bursts. The figures below hold for this set only.'
 export const notSearched = 'No policies yet. The search begins with a coarse grid and refines the undominated policies.'
 
 export const search = 'Search policies'
@@ -58,7 +58,7 @@ export const guestIs = (memory: string, link: string, core: string, every: strin
 export const guestNames = { 'steady': 'steady', 'calm-spells': 'with calm spells', 'bursts': 'in bursts' } as const
 export const open = 'Open'
 export const openInPlay = 'Open in Play'
-export const openSet = (count: string): string => `Open ${count} guests from it on, in one run`
+export const openSet = (count: string): string => `Open ${count} guests, this one first, in one run`
 export const openOf = (name: string): string => `Open ${name} in Play`
 export const resource = 'As KubeVirt’s resources'
 
@@ -76,7 +76,7 @@ export const figure = 'Figure'
 export const printed = 'Printed'
 export const ours = 'Ours'
 export const input = 'input'
-export const why = 'Why the iterations were outside'
+export const why = 'Why the iterations differ'
 /** Figures of the tuned runs: with the core alone, at present, as printed; then downtimes. */
 export const reasons = {
   wide: (third: string, thirdCore: string, iterations: string, iterationsCore: string): string => `The guest had a hot working set only. KubeVirt counts libvirt’s memory iteration, QEMU’s dirty-sync-count, and raises the limit from the third one on (tuneDowntime). `

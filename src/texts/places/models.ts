@@ -191,7 +191,7 @@ export const hotSpotsOf = 'Hosts of'
 export const exampleHosts = 'three hosts, one overloaded'
 export const threshold = 'Threshold'
 export const sampleEvery = 'Sample every'
-export const samplesOnEnd = 'Samples on end'
+export const samplesOnEnd = 'Consecutive samples'
 export const monitoredFor = 'Monitored for'
 export const vmThatLeaves = 'VM that leaves'
 export const leaverNames = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const
@@ -214,7 +214,7 @@ export const loadShare = 'Load'
 export const time = 'Time'
 
 // models/loop/PoliciesPage.tsx
-export const policies = 'The planner beside traffic-aware policies'
+export const policies = 'The planner against traffic-aware policies'
 export const policiesShort = 'Policies'
 export const policiesExplained = 'One gang of VMs, migrated by every policy: the adaptive planner, which simulates ahead; rules that choose pre- or post-copy by the direction of each VM’s traffic, or reserve bandwidth for the urgent; '
   + 'and one technique for all. The cost is the mean of downtime, total time, data and energy, each divided by its largest among the policies, plus missed deadlines. The planner may know the demands, or only what a monitor has measured.'

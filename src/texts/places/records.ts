@@ -4,7 +4,7 @@ import { plural } from '../../units/format.ts'
 export const unread = {
   further: (count: number): string => `and ${plural(count, 'further line')} that cannot be read`,
   notANumber: (key: string): string => `${key}: not a number, so the value is unknown`,
-  impossible: (key: string): string => `${key}: a counter that fell below 0 and wrapped round to about 2^64, so the value is unknown`,
+  impossible: (key: string): string => `${key}: a counter that fell below 0 and wrapped around to about 2^64, so the value is unknown`,
   malformed: 'not JSON from here on; the part before it is used',
   cut: 'the text ends here in the middle of a value; the part before it is used',
   emptyReply: 'an empty reply: no migration had started',
@@ -14,7 +14,7 @@ export const unread = {
   unknownLine: 'not a line of this kind of record',
   unknownLabel: 'an unknown label',
   unreadableValue: (label: string): string => `the value of ${label} is not a quantity`,
-  unknownMetric: 'a metric that says nothing about a migration',
+  unknownMetric: 'a metric that is not about a migration',
   badSample: 'not a sample of Prometheus',
   badRow: (wanted: number, got: number): string => `${got} cells where the header has ${wanted}`,
   badCell: (column: string): string => `${column}: not a number, so the value is unknown`,
@@ -61,7 +61,7 @@ export const contradiction = {
 export const refusal = {
   empty: 'is empty',
   unknownKind: (kinds: string): string => `is not a record of a known kind. Name it with --as: ${kinds}`,
-  notOfKind: (kind: string): string => `has nothing of the kind ${kind}`,
+  notOfKind: (kind: string): string => `has no content of the kind ${kind}`,
   noVm: (name: string, names: string): string => `has no migration of ${name}. It has: ${names}`,
 }
 
@@ -95,7 +95,7 @@ export const meaning = {
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
   remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',
-  rateMbps: 'Payload rate of the last measurement window in 10^6 bits per second; of a completed migration the mean.',
+  rateMbps: 'Payload rate of the last measurement window in 10⁶ bits per second; of a completed migration the mean.',
   dirtyPagesPerS: 'Distinct pages written per second, measured between the last two dirty syncs. It is 0 before the second one.',
   dirtySyncs: 'Reads of the dirty log: 1 at the start, one more at the end of each round and at the stop.',
   normalPages: 'Pages sent in full, each time they are sent.',
@@ -124,8 +124,8 @@ export const narrow = {
 }
 
 // The scenario and its fit
-export const noScenario = 'No scenario: it takes the size of the memory, a time and the data sent, or a dirty-rate measurement.'
-export const scenarioInJson = 'Scenario: --json has it as “scenario”. Its run re-enacts the record.'
+export const noScenario = 'No scenario: the record would need the memory size, a time and the data sent, or a dirty-rate measurement.'
+export const scenarioInJson = 'Scenario: field “scenario” of --json. Its run re-enacts the record.'
 export const notChecked = 'not checked'
 export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
 export const parameterHead = 'Parameter'

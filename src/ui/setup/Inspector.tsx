@@ -58,11 +58,10 @@ export function Inspector({ close }: { close(): void }) {
 
 function Head({ close, field }: { close(): void; field: RefObject<HTMLInputElement | null> }) {
   const { all, changed } = useSettings()
-  const subjects = new Set(all.map(({ subject }) => subject)).size
   return (
     <header className="inspector-head">
       <h2>{texts.allSettings}</h2>
-      <span className="inspector-count">{texts.settingsInSubjects(formatWhole(all.length), formatWhole(subjects), formatWhole(changed.length))}</span>
+      <span className="inspector-count">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
       <button type="button" className="tool quiet" onClick={close}>{texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd></button>
       <SearchField field={field} />
     </header>

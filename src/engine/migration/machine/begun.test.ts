@@ -78,6 +78,19 @@ describe('a migration that is under way', () => {
     expect(Math.abs(rest.rounds.length - (all.rounds.length - 1))).toBeLessThanOrEqual(1)
   })
 
+  it('takes the next step of auto-converge from its throttle', () => {
+    const begun = { waiting: [1], otherWaiting: 0.2, throttlePercent: 50, dirtySyncs: 7 }
+    const { rounds } = run({ begun, writesPerS: 60_000, atS: 1, endS: 20, strategy: { kind: 'precopy', boosts: { autoConverge: {} } } })
+    const steps = rounds.flatMap(({ reasons }) => reasons).flatMap(({ code, values }) => (code === 'throttled' ? [values.throttlePercent] : []))
+    expect(steps.slice(0, 2)).toEqual([60, 70])
+  })
+
+  it('scans on from its position: pages behind it are sent last, with what was written meanwhile', () => {
+    const sent = (scanAt: number): number => run({ begun: { waiting: [1], otherWaiting: 1, scanAt }, writesPerS: 4000 }).pagesSent
+    // The stream writes the first eighth of the memory. In one case the pass begins with it, in the other it ends with it.
+    expect(sent(0) - sent(1 / 8)).toBeGreaterThan(first / 3)
+  })
+
   it('proves that no page is lost', () => {
     expect(result({ begun: { waiting: [0.7], otherWaiting: 0.1, sinceSyncS: 1 }, writesPerS: 3000, atS: 2 }).audit).toMatchObject({ pagesCompared: whole, mismatches: 0 })
   })

@@ -49,7 +49,7 @@ export const endsAt = (p50: string, p10: string, p90: string): string => `于 ${
 export const endsBetween = (p10: string, p90: string): string => `若结束，则在 ${p10} 与 ${p90} 之间`
 export const neverShort = (chance: string): string => `永不：${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status}，用时 ${time}，停机 ${downtime}`
-export const wasForetold = (resync: string, time: string, forecast: string, held: boolean | null): string =>
+export const earlierForecast = (resync: string, time: string, forecast: string, held: boolean | null): string =>
   `  第 ${resync} 次重新同步（${time}）时的预测：${forecast}${held === null ? '' : held ? '：区间包含实际结束时刻' : '：区间未包含实际结束时刻'}`
 
 export const place = {
