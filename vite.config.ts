@@ -15,7 +15,7 @@ const groups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
   {
     name: 'shell', priority: 30,
-    test: /src\/ui\/(?:app\/(?:PageHead|shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|Transport|runLimits|axisLabels|drawBand|bandDetails|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MemoryLabels|tiles|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
+    test: /src\/ui\/(?:app\/(?:PageHead|shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|Transport|runLimits|axisLabels|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MemoryLabels|tiles|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
   { name: 'tools', priority: 25, test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/(?:compare\/(?:pinRun|recordRuns)|noteShowing|watchRuns)\.ts$/ },
   { name: 'moves', priority: 22, test: /src\/(?:ui\/play\/story\/moves\/useMoves|analysis\/trial)\.ts$/ },

@@ -30,7 +30,6 @@ const modules: Readonly<Record<string, Pair>> = {
   'downtime.ts': pair(() => import('../src/texts/downtime.ts'), () => import('../src/texts/zh/downtime.ts')),
   'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
   'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
-  'play/ending.ts': pair(() => import('../src/texts/play/ending.ts'), () => import('../src/texts/zh/play/ending.ts')),
   'play/pause.ts': pair(() => import('../src/texts/play/pause.ts'), () => import('../src/texts/zh/play/pause.ts')),
   'places/advice.ts': pair(() => import('../src/texts/places/advice.ts'), () => import('../src/texts/zh/places/advice.ts')),
   'places/briefs.ts': pair(() => import('../src/texts/places/briefs.ts'), () => import('../src/texts/zh/places/briefs.ts')),

@@ -70,7 +70,7 @@ describe('the forecast of any record', () => {
   }, 60_000)
   it('writes an interval whose ends read alike as one value', () => {
     const texts = [band('2.24 min', '2.24 min', '2.24 min'), place.endsIn('2.24 min', '2.24 min', '2.24 min'), place.mayEnd('2 s', '2 s', '2 s'), place.range('1 s', '1 s'), aboutAt('1 s', '1 s', '1 s'), endsAt('1 s', '1 s', '1 s')]
-    expect(texts).toEqual(['2.24 min', 'Ends after 2.24 min', 'May not end; if it does, after 2 s', '1 s', 'about 1 s, at the first re-sync', 'ends at 1 s'])
+    expect(texts).toEqual(['2.24 min', 'Ends after 2.24 min', 'May not end; if it does, after 2 s', '1 s', 'about 1 s, at the next re-sync', 'ends at 1 s'])
   })
 })
 

@@ -62,7 +62,7 @@ test('Records, Forecast and Advice have one record, wherever it was given', asyn
   await expect(page.getByLabel('Link, Mbit/s')).toHaveValue('10000')
 })
 
-test('Advice ranks strategies for the wishes and has their commands', async ({ page }) => {
+test('Advice ranks strategies for the goals and has their commands', async ({ page }) => {
   test.slow()
   await page.goto('./#/forecast')
   await page.getByRole('button', { name: /^A migration that ends/ }).click()
@@ -78,7 +78,7 @@ test('Advice ranks strategies for the wishes and has their commands', async ({ p
   await expect(options.getByRole('radio').first()).toBeChecked()
   await expect(options).not.toContainText('Post-copy')
   await page.getByRole('radio', { name: 'Little data' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'the best for all wishes' }).or(page.getByText('The best for all wishes is the best in this too.'))).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'the best for all goals' }).or(page.getByText('The best for all goals is the best in this too.'))).toBeVisible()
   await expect(options.getByRole('radio').first()).toBeChecked()
   await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('virsh migrate --live')
   await page.getByRole('radio', { name: 'QMP' }).check()

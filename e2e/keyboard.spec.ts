@@ -27,6 +27,19 @@ test('a run can be played, stepped round by round and scrubbed by keys alone', a
   await expect.poll(() => playheadS(page)).toBeLessThan(endS)
 })
 
+test('after a scenario is chosen Space plays it, and its menu stays closed', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  const menu = page.getByRole('button', { name: /^Scenario:/ })
+  await menu.click()
+  await page.getByRole('button', { name: /^Idle VM/ }).press('Enter')
+  await expect(menu).toHaveAccessibleName(/Idle VM/)
+  await pause(page)
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  await expect(menu).toHaveAttribute('aria-expanded', 'false')
+})
+
 for (const view of ['pages', 'centre']) {
   test(`the playhead is a fully visible target of at least 24 px at both ends of the axis, view ${view}`, async ({ page }) => {
     await page.goto(`./${scenarioHash()}&view=${view}`)

@@ -48,6 +48,22 @@ for (const [width, height] of [[1440, 900], [1280, 720], [768, 1024], [320, 640]
   })
 }
 
+test('the numbers of a phone chart are beside its lines', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  await page.getByRole('tab', { name: 'Charts' }).click()
+  const chart = page.locator('[data-chart=Remaining]')
+  const plot = (await chart.getByRole('slider', { name: /^Remaining/ }).boundingBox())!
+  const numbers = chart.locator('svg text').filter({ hasText: /^[\d,.]+(?: [GM]iB)?$/ })
+  await expect(numbers).not.toHaveCount(0)
+  for (const number of await numbers.all()) {
+    const box = (await number.boundingBox())!
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(plot.x)
+  }
+})
+
 for (const width of [390, 320]) {
   test(`the transport of a run that is over fits a page of ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })

@@ -26,7 +26,7 @@ test.describe('while it plays', () => {
       const ask = window.matchMedia.bind(window)
       let asked = 0
       window.matchMedia = (query) => {
-        if (query === '(max-width: 1359px)' && document.querySelector('.brand') === null) document.documentElement.dataset.asked = String(++asked)
+        if (query === '(max-width: 1219px)' && document.querySelector('.brand') === null) document.documentElement.dataset.asked = String(++asked)
         return ask(query)
       }
     })

@@ -56,6 +56,56 @@ for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
   })
 }
 
+const MANY = `#s=${encodeURIComponent(JSON.stringify({
+  version: 1, name: 'Three VMs with a long name', hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
+  vms: ['alpha', 'beta', 'gamma'].map((id) => ({ id, host: 'a', memoryMiB: 512, workload: 'idle' })),
+  migrations: ['alpha', 'beta', 'gamma'].map((vm, i) => ({ vm, to: i === 1 ? 'c' : 'b' })),
+}))}`
+
+for (const width of [1280, 1440]) {
+  test(`Share is in the header of ${width} px, also where a VM is chosen`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    for (const hash of ['', MANY]) {
+      await openPlay(page, hash)
+      await expect(page.getByRole('banner').getByRole('button', { name: 'Share…' })).toBeInViewport({ ratio: 1 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+  })
+}
+
+/** One migration of a 1 GiB web server with these events. */
+const withEvents = (events: object[], strategy: object = { kind: 'precopy' }) => `#s=${encodeURIComponent(JSON.stringify({
+  version: 1, name: 'Broken off', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], failAfterS: 3,
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy }], events,
+}))}&at=30`
+
+for (const { name, hash, headline, ending, move } of [
+  { name: 'cancelled', hash: withEvents([{ kind: 'cancel', atS: 4, target: 'web' }]), headline: 'Cancelled after', ending: 'Host b discards its copy.', move: 'Do not cancel' },
+  {
+    name: 'cut off', hash: withEvents([{ kind: 'link-down', atS: 4, target: 'b', durationS: 20 }]), headline: 'Failed after',
+    ending: 'A retry starts with round 1.', move: 'Link timeout 30.0 s',
+  },
+  {
+    name: 'lost in post-copy', hash: withEvents([{ kind: 'host-crash', atS: 2, target: 'a' }], { kind: 'postcopy' }), headline: 'VM lost after',
+    ending: 'it has to boot again', move: 'Without the failure',
+  },
+]) {
+  test(`a migration that was ${name} keeps its last pages, tells its price and offers a way out`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto(`./${hash}`)
+    await expect(verdict(page)).toContainText(headline)
+    await expect(page.getByTestId('ending')).toContainText(ending)
+    await expect(page.getByTestId('inequality')).toHaveCount(0)
+    // Not the untouched source and the empty destination of a run that has not begun.
+    const counts = page.getByRole('list', { name: 'Page states on the destination' })
+    await expect(counts.getByRole('listitem').filter({ hasText: 'in sync' })).not.toHaveText(/\b0$/)
+    await page.getByRole('tab', { name: 'Next' }).click()
+    await expect(page.getByRole('button', { name: new RegExp(`^(?:B )?${move}.*Open this run$`) })).toBeVisible()
+    expect(await axeFaults(page, 'main')).toEqual([])
+  })
+}
+
 test('no text of Play is smaller than 12 px', async ({ page }) => {
   await openPlay(page)
   await pause(page)

@@ -1,5 +1,5 @@
 /** Rows of the table of `docs/forecast.md`: figures of forecasts made at one kind of moment, and whether they meet their bar. */
-import { baseNever, forecastOf, recordUntil, weakShare } from '../../src/records/guest/forecast.ts'
+import { forecastOf, forecastPriors, recordUntil, weakShare } from '../../src/records/guest/forecast.ts'
 import { quantileOf } from '../../src/records/guest/quantiles.ts'
 import type { DirtyWindow } from '../../src/records/migrationRecord.ts'
 import type { RecordedRun } from './recordedRun.ts'
@@ -26,21 +26,21 @@ const bars: readonly { k: number; set: string; bar: string; meets: Meets }[] = [
 ]
 
 const resyncs = [1, 2, 3, 5]
-const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1))
-const fixed = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2))
+export const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1))
+export const fixed = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2))
 
-function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedRun) => number | null): Scored[] {
+export function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedRun) => number | null, priors = forecastPriors): Scored[] {
   return runs.flatMap((run) => {
     const atS = momentOf(run)
     if (atS === null || atS >= run.endS) return []
-    const scored = scoreAt(run, recordOf(run, { withEvents: run.set !== 'kvm' }), atS)
+    const scored = scoreAt(run, recordOf(run, { withEvents: run.set !== 'kvm' }), atS, {}, priors)
     return scored.forecast.knowable ? [scored] : []
   })
 }
 
-const atResync = (k: number) => (run: RecordedRun): number | null => resyncMoment(recordOf(run, { withEvents: false }), k)
+export const atResync = (k: number) => (run: RecordedRun): number | null => resyncMoment(recordOf(run, { withEvents: false }), k)
 
-function plainRuns(runs: readonly RecordedRun[]): RecordedRun[] {
+export function plainRuns(runs: readonly RecordedRun[]): RecordedRun[] {
   return runs.filter(({ autoConverge, xbzrle }) => !autoConverge && !xbzrle)
 }
 
@@ -78,7 +78,7 @@ function neverRow(runs: readonly RecordedRun[]): Row {
 }
 
 /** A case with all its repeats. */
-const familyOf = ({ id }: RecordedRun): string => id.replace(/\.r\d$|-\d$/, '')
+export const familyOf = ({ id }: RecordedRun): string => id.replace(/\.r\d$|-\d$/, '')
 
 /** P(never) at re-sync 1 with the base taken from the other families alone, against saying that base. */
 function otherFamiliesRow(scored: readonly Scored[]): Row {
@@ -88,7 +88,7 @@ function otherFamiliesRow(scored: readonly Scored[]): Row {
     const others = scored.filter((one) => familyOf(one.run) !== familyOf(run))
     const base = others.filter((one) => !one.run.ended).length / others.length
     const came = run.ended ? 0 : 1
-    brier += (neverProbability! + (1 - weakShare) * (base - baseNever) - came) ** 2 / scored.length
+    brier += (neverProbability! + (1 - weakShare) * (base - forecastPriors.baseNever) - came) ** 2 / scored.length
     ofBase += (base - came) ** 2 / scored.length
   }
   return {

@@ -3,7 +3,7 @@
  * Writes are the same as in a migration of that VM with that seed; the measurement does not slow the guest.
  */
 import { countWords, wordCount } from '../engine/memory/bitmap.ts'
-import { plainVm } from '../engine/plain/plainScenario.ts'
+import { swungVm } from '../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../engine/vm.ts'
 import { makeZipf } from '../engine/workload/zipfWrites.ts'
 import type { Vm } from '../scenario/schema/schema.ts'
@@ -22,7 +22,7 @@ export function dirtyPagesAtPeeks(vm: Vm, seed: number, plan: PeekPlan): number[
 
 /** The same, one peek at a time, so that a long measurement can yield in between. */
 export function* peeks(vm: Vm, seed: number, { everyS, count, clear }: PeekPlan): Generator<number> {
-  const machine = new VirtualMachine(plainVm(vm), 0, seed, makeZipf)
+  const machine = new VirtualMachine(swungVm(vm, seed), 0, seed, makeZipf)
   const { writes, guest } = machine
   const log = new Int32Array(wordCount(machine.pageCount))
   const since = new Float64Array(2)

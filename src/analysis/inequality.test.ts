@@ -40,6 +40,16 @@ describe('the inequality of pre-copy', () => {
     expect(writtenMiBPerS).toBeCloseTo((20_000 / 256) * (1 - allowedMiB / 160), 1)
   })
 
+  it('is none where another migration shares a port, whose rate then changes', () => {
+    const base = evenLoad({ writesPerS: 20_000, sizeMiB: 160, mbps: 1000 })
+    const other = { ...base.vms[0], id: 'other' }
+    const two = { ...base, vms: [...base.vms, other], migrations: [...base.migrations, { ...base.migrations[0], vm: 'other' }] }
+    expect(inequalityOf(two, 'vm', 300, () => 1)).toBeNull()
+    const apart = { ...two, hosts: [...base.hosts, { ...base.hosts[0], id: 'c' }, { ...base.hosts[0], id: 'd' }],
+      vms: [base.vms[0], { ...other, host: 'c' }], migrations: [base.migrations[0], { ...base.migrations[0], vm: 'other', to: 'd' }] }
+    expect(inequalityOf(apart, 'vm', 300, () => 1)).not.toBeNull()
+  })
+
   it('takes the rate that application traffic and a bandwidth limit leave', () => {
     const base = evenLoad({ writesPerS: 20_000, sizeMiB: 160, mbps: 1000 })
     const busy = { ...base, vms: base.vms.map((vm) => ({ ...vm, traffic: { ...vm.traffic, outMbps: 400 } })) }

@@ -34,16 +34,16 @@ export class EventQueue {
     }
   }
 
-  /** Removes every slot due by `nowS` and writes them to `out` in slot order; returns their count. */
-  takeDue(nowS: number, out: number[]): number {
-    out.length = 0
+  /** Removes every slot due by `nowS` and writes them to the start of `out` in slot order; returns their count. */
+  takeDue(nowS: number, out: Int32Array): number {
+    let taken = 0
     while (this.count > 0 && this.times[this.heap[0]] <= nowS) {
       const slot = this.heap[0]
-      out.push(slot)
+      out[taken++] = slot
       this.remove(slot)
     }
-    if (out.length > 1) out.sort((a, b) => a - b)
-    return out.length
+    if (taken > 1) out.subarray(0, taken).sort()
+    return taken
   }
 
   private remove(slot: number): void {

@@ -49,7 +49,7 @@ export class Migrations {
   private readonly requestOfFlow = new Map<number, MigrationRequest>()
   /** Next event time of each active migration, by slot. */
   private readonly moments: EventQueue
-  private readonly due: number[] = []
+  private readonly due: Int32Array
   private readonly scheduler: Scheduler
   /** Null unless the mode is adaptive. */
   private readonly planner: Planner | null
@@ -70,6 +70,7 @@ export class Migrations {
     this.settings = settings
     for (const request of requests) for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.requestOfFlow.set(flow.id, request)
     this.moments = new EventQueue(requests.length)
+    this.due = new Int32Array(requests.length)
     this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
     this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
@@ -112,9 +113,9 @@ export class Migrations {
   /** Runs the due timers, in slot order. */
   runTimers(): void {
     const { requests, nowS } = this.context
-    this.moments.takeDue(nowS, this.due)
-    for (const slot of this.due) {
-      const request = requests[slot]
+    const count = this.moments.takeDue(nowS, this.due)
+    for (let i = 0; i < count; i++) {
+      const request = requests[this.due[i]]
       if (request.active !== null) callTimers(request.active, nowS)
       this.follow(request)
     }

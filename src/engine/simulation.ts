@@ -184,7 +184,8 @@ export class Simulation implements SimulationContext {
 
   private takeEvents(): void {
     const { migrations, events, deferredEvents, nowS } = this
-    deferredEvents.length = 0
+    // Assigning `length`, even unchanged, reallocates the array.
+    if (deferredEvents.length > 0) deferredEvents.length = 0
     if (events.nextS <= nowS) migrations.catchUp(false)
     for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
       if (migrations.beginsBy(nowS) && this.eventActs.needsMigration(event) && migrations.underWay(event.target) === undefined) deferredEvents.push(event)

@@ -51,12 +51,12 @@ export const lessonCards: readonly LessonCard[] = [
   {
     id: 'never', number: 8, minutes: 17, steps: 6, needs: ['downtime-limit', 'working-set'],
     title: 'It never converges: four ways out, and what each costs',
-    goal: 'Name four ways out and the coin each is paid in.',
+    goal: 'Name four ways out and what each one costs.',
   },
   {
     id: 'auto-converge', number: 9, minutes: 17, steps: 7, needs: ['never'],
     title: 'Auto-converge: buying convergence with the guest\'s own time',
-    goal: 'Predict throttle, time and lost work; know why gentle is dear.',
+    goal: 'Predict throttle, time and lost work; know why a gentle start costs more.',
   },
   {
     id: 'post-copy', number: 10, minutes: 15, steps: 6, needs: ['never'],
@@ -66,7 +66,7 @@ export const lessonCards: readonly LessonCard[] = [
   {
     id: 'hybrid-xbzrle', number: 11, minutes: 15, steps: 6, needs: ['post-copy', 'working-set'],
     title: 'Hybrid, and delta compression: when they help and when not',
-    goal: 'Say what a round before the switch buys, and from what XBZRLE lives.',
+    goal: 'Say what a round before the switch buys, and which writes XBZRLE helps with.',
   },
   {
     id: 'two-migrations', number: 12, minutes: 15, steps: 6, needs: ['inequality'],

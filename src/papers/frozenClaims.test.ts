@@ -34,4 +34,14 @@ describe('the claims at seed 1', () => {
     const failing = Object.entries(frozen).filter(([, outcome]) => outcome === 'prediction fails')
     for (const [id] of failing) expect(table).toContain(`\n| ${id} | `)
   })
+
+  it('have a test for the reason of each one that fails, at any seed', () => {
+    const [, table] = text('docs/papers.md').split('| does not hold |')
+    const failing = [...table.split('\n\n')[0].matchAll(/^\| ([A-Z]\d+\.\d+) \|/gm)].map(([, id]) => id)
+    expect(failing.length).toBeGreaterThan(20)
+    const titles = papers.flatMap(({ id }) => [...text(`src/papers/${id}/reasons.test.ts`).matchAll(/'((?:[A-Z]\d+\.\d+(?:, )?)+): /g)].map(([, ids]) => ids))
+    const checked = new Set(titles.flatMap((ids) => ids.split(', ')))
+    expect(failing.filter((id) => !checked.has(id))).toEqual([])
+    expect([...checked].filter((id) => !failing.includes(id))).toEqual([])
+  })
 })

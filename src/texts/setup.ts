@@ -165,10 +165,22 @@ export const millisecondsUnit = 'ms'
 export const postcopy = 'Post-copy'
 export const moreCopyOptions = 'More copy options'
 export const timeouts = 'Timeouts'
+export const underWay = 'Start in the middle'
+export const notUnderWay = 'off'
+export const underWayFrom = (syncs: string): string => `from sync ${syncs}`
+export const startsUnderWay = 'Pre-copy already under way'
+export const startsUnderWayHint = 'The run starts in the middle of a pre-copy in which every page has been sent once. The result counts from there on.'
+export const streamWaiting = (nth: string): string => `Waiting pages of stream ${nth}`
+export const otherWaiting = 'Waiting other pages'
+export const scanPosition = 'Scan position'
+export const sinceLastSync = 'Time since last sync'
+export const presentThrottle = 'Present throttle'
+export const syncsSoFar = 'Dirty syncs so far'
+export const requestTime = 'Time of the request'
 
 // setup/inspector
 export const allSettings = 'All settings'
-export const settingsInSubjects = (settings: string, subjects: string, changed: string): string => `${settings} in ${subjects} subjects, ${changed} changed`
+export const settingsChanged = (settings: string, changed: string): string => `${settings} settings, ${changed} changed`
 export const closeSettings = 'Close'
 export const escapeKey = 'Esc'
 export const findSetting = 'Find a setting'

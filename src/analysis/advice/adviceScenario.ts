@@ -1,4 +1,4 @@
-/** The scenario of one trial: a candidate in place of the migration's strategy, and what is not known of guest and link drawn anew. */
+/** The scenario of one trial: a candidate in place of the migration's strategy, and the unknowns of guest and link drawn anew. */
 import { exp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'

@@ -211,7 +211,8 @@ function sizeOf(count: number, pageKiB: number): string {
 function sideEffectRows(migration: MigrationResult, pageMiB: number): VerdictFact[] {
   const rows = [...retransmittedRow(migration, pageMiB), ...slowdownRow(migration), ...lostTrafficRow(migration)]
   if (rows.length > 0) return rows
-  return [{ term: texts.sideEffects, text: knownDowntimeMs(migration) > 0 ? texts.noneBesidesDowntime : texts.none }]
+  if (knownDowntimeMs(migration) > 0) return [{ term: texts.sideEffects, text: texts.noneBesidesDowntime }]
+  return migration.outcome === 'completed' ? [{ term: texts.sideEffects, text: texts.none }] : []
 }
 
 function retransmittedRow({ pagesSent, pagesResent, boosts }: MigrationResult, pageMiB: number): VerdictFact[] {

@@ -1,8 +1,8 @@
 /** `forecast`: the end of a running migration from its record, as far as it can be known. */
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
-import { recordForecast } from '../../records/guest/recordForecast.ts'
-import type { Forecast } from '../../records/guest/forecastTypes.ts'
+import { endedRecord, recordForecast } from '../../records/guest/recordForecast.ts'
+import type { Forecast, ForecastBasis } from '../../records/guest/forecastTypes.ts'
 import { recordUntil } from '../../records/guest/forecast.ts'
 import { restScenario } from '../../records/scenario/restScenario.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
@@ -29,7 +29,7 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
   const atS = optional(options.at, '--at', mostSeconds)
   const beside = await besideOf(options)
   const read = await recordIn(file, options)
-  const record = withSettings(read.record, options)
+  const record = withSettings(endedRecord(read), options)
   if (options.rest === true) return printRest(file, atS === undefined ? record : recordUntil(record, atS))
   const forecast = recordForecast({ kind: read.kind, record }, beside, atS)
   const document = { ...forecastDocument(forecast), atS: atS ?? forecast.atS }
@@ -56,6 +56,9 @@ function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: Forecast
   }
 }
 
+/** Elsewhere no re-sync means that the record does not count them. */
+const beforeFirstResync: ReadonlySet<ForecastBasis> = new Set<ForecastBasis>(['first-pass', 'measured-curve', 'xbzrle'])
+
 export function forecastLines(document: ForecastDocument, { knowableFromS, endS, downtimeMs, transferredMiB }: Forecast): string[] {
   const time = (seconds: number): string => say(duration(seconds))
   const pause = (ms: number): string => time(ms / 1000)
@@ -68,7 +71,7 @@ export function forecastLines(document: ForecastDocument, { knowableFromS, endS,
     (band === null ? null : band.p10 === band.p90 ? print(band.p50) : texts.band(print(band.p50), print(band.p10), print(band.p90)))
   const { headings } = texts
   row(headings.at, document.atS === null ? null : time(document.atS))
-  row(texts.resyncsHead, texts.resyncs(formatWhole(document.resyncs)))
+  row(texts.resyncsHead, document.resyncs > 0 || beforeFirstResync.has(document.basis) ? texts.resyncs(formatWhole(document.resyncs)) : null)
   row(headings.end, document.knowable ? bandText(endS, time) : document.knowableFromS === null ? texts.notKnowable : texts.notKnowableYet)
   row(headings.knowable, knowableFromS === null ? null : texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90)))
   row(headings.never, neverText(document))

@@ -52,8 +52,8 @@ export class Rounds {
     const reasons = [decision]
     for (const remark of this.remarks) reasons.push(remark)
     for (const action of news) reasons.push(action)
-    this.remarks.length = 0
     // Assigning `length`, even unchanged, reallocates the array.
+    if (this.remarks.length > 0) this.remarks.length = 0
     if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, complete: !isCut,

@@ -33,6 +33,11 @@ export function plainVm(vm: Vm): Vm {
   return { ...vm, workload: resolveWorkload(vm.workload, vm), loadSwing: 0 }
 }
 
+/** A VM with its workload as streams and the swing of its load, as the only VM of a run with this seed has it. */
+export function swungVm(vm: Vm, seed: number): Vm {
+  return { ...vm, workload: resolved(vm.workload, vm, hashKey(seed, SWING_KEY, 0)), loadSwing: 0 }
+}
+
 function resolved(workload: Vm['workload'], vm: Vm, key: number): ResolvedWorkload {
   const plain = resolveWorkload(workload, vm)
   return vm.loadSwing === 0 ? plain : { ...plain, phases: swungPhases(plain.phases, vm, key) }

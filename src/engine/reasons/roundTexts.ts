@@ -54,7 +54,7 @@ export const roundTexts: Texts<
     `The guest waited ${say(percent(waitedShare))} of ${timeText(overS)} for pages, over ${say(percent(limitShare))}: return to the source.`,
   'returned': ({ downtimeS, ...moved }) =>
     `${pagesText(moved)} written on the destination moved back in ${timeText(downtimeS)} of downtime. The guest runs on the source again.`,
-  'round-cut': (left) => `This round was not completed. ${remainText(left)}.`,
+  'round-cut': (left) => `The migration ended in this round. ${remainText(left)}.`,
   'operator-switchover': () => 'Operator asked to switch over',
   'operator-postcopy': () => 'Operator asked for post-copy',
   'time-limit': ({ seconds }) => `Time limit of ${setTimeText(seconds)} reached`,

@@ -31,6 +31,7 @@ interface EvaluatedPlan {
   sums: GangSums
   /** Migrations that would miss their deadline or not complete. */
   missing: readonly MigrationRequest[]
+  /** Kept for the best plan alone, whose run the next ones continue. */
   starts: RunStarts
 }
 
@@ -81,11 +82,17 @@ export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scal
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
+  for (const one of starts) if (one !== best) one.starts = []
   const most = evaluated.size + bounds.evaluations
   const offer = (candidate: Candidate): void => {
     if (evaluated.size >= most) return
     const one = evaluateOnce(candidate, best)
-    if (cost(one) < cost(best) - LEAST_GAIN) best = one
+    if (cost(one) < cost(best) - LEAST_GAIN) {
+      best.starts = []
+      best = one
+    } else if (one !== best) {
+      one.starts = []
+    }
   }
   const offerQueue = (queue: Queue): void => offer({ ...best.candidate, queue })
   for (let gained = true; gained && evaluated.size < most;) {

@@ -136,18 +136,49 @@ export class RandomOrder implements AccessOrder {
     this.pages = new Int32Array(to - from)
     this.works = new Float64Array(to - from)
     this.count = to - from
-    let latest = 0
+    const numbers = new Uint32Array(to - from)
     for (let word = this.firstWord; word < this.endWord; word++) {
       this.draw(word)
       for (let page = Math.max(from, word * 32); page < Math.min(to, word * 32 + 32); page++) {
-        const work = this.workOf(page, page - word * 32)
-        this.works[page - from] = work
+        const u = this.numberOf(page, page - word * 32)
+        numbers[page - from] = u
+        this.works[page - from] = this.workOf(page, u)
         this.pages[page - from] = page
-        if (work > latest) latest = work
       }
     }
-    this.sort(0, latest + 1)
+    if (this.part.zipf === null) this.sortByNumber(numbers)
+    else this.sort(0, this.works.reduce((latest, work) => Math.max(latest, work), 0) + 1)
     return { pages: this.pages, works: this.works }
+  }
+
+  /** Sorts by work, then page, if all pages are alike: first by the leading digits of their numbers, with which the work grows. */
+  private sortByNumber(numbers: Uint32Array): void {
+    const { count, works, pages } = this
+    const shift = 1 + Math.clz32(count)
+    const ends = new Int32Array((0xffffffff >>> shift) + 2)
+    for (let i = 0; i < count; i++) ends[(numbers[i] >>> shift) + 1]++
+    for (let k = 1; k < ends.length; k++) ends[k] += ends[k - 1]
+    const oldWorks = works.slice(0, count)
+    const oldPages = pages.slice(0, count)
+    for (let i = 0; i < count; i++) {
+      const place = ends[numbers[i] >>> shift]++
+      works[place] = oldWorks[i]
+      pages[place] = oldPages[i]
+    }
+    for (let i = 1; i < count; i++) this.putInOrder(i, works[i], pages[i])
+  }
+
+  /** Puts an access into the sorted ones before index `i`. */
+  private putInOrder(i: number, work: number, page: number): void {
+    const { works, pages } = this
+    let j = i - 1
+    while (j >= 0 && (works[j] > work || (works[j] === work && pages[j] > page))) {
+      works[j + 1] = works[j]
+      pages[j + 1] = pages[j]
+      j--
+    }
+    works[j + 1] = work
+    pages[j + 1] = page
   }
 
   /** The access comes after the last one that has happened. */
@@ -193,7 +224,7 @@ export class RandomOrder implements AccessOrder {
         const lane = 31 - Math.clz32(open & -open)
         open &= open - 1
         const page = word * 32 + lane
-        const work = this.workOf(page, lane)
+        const work = this.workOf(page, this.numberOf(page, lane))
         if (work < from || work >= to) continue
         if (!this.isAhead(work, page)) continue
         if (this.count === this.pages.length) this.grow()
@@ -213,12 +244,18 @@ export class RandomOrder implements AccessOrder {
     }
   }
 
-  /** Work from the switchover to the page's first access; `digits` are those of its word. */
-  private workOf(page: number, lane: number): number {
+  /** The digits of a page's u as a number of 32 bits; `digits` are those of its word. */
+  private numberOf(page: number, lane: number): number {
     const { digits } = this
     let cell = 0
     for (let k = 0; k < DIGITS; k++) cell = cell * 2 + ((digits[k] >>> lane) & 1)
-    const rest = (mix32(this.key + Math.imul(page + 1, GOLDEN)) >>> 5) + 0.5
+    return cell * REST + (mix32(this.key + Math.imul(page + 1, GOLDEN)) >>> 5)
+  }
+
+  /** Work from the switchover to the page's first access. */
+  private workOf(page: number, u: number): number {
+    const cell = Math.floor(u / REST)
+    const rest = u - cell * REST + 0.5
     // 1 − u, never 0.
     const above = (CELLS - 1 - cell + (REST - rest) / REST) / CELLS
     return -ln(above) / this.rateOf(page)
@@ -246,16 +283,7 @@ export class RandomOrder implements AccessOrder {
     const oldPages = pages.slice(0, count)
     for (let i = 0; i < count; i++) {
       const place = keys[i] % places
-      const work = oldWorks[place]
-      const page = oldPages[place]
-      let j = i - 1
-      while (j >= 0 && (works[j] > work || (works[j] === work && pages[j] > page))) {
-        works[j + 1] = works[j]
-        pages[j + 1] = pages[j]
-        j--
-      }
-      works[j + 1] = work
-      pages[j + 1] = page
+      this.putInOrder(i, oldWorks[place], oldPages[place])
     }
   }
 

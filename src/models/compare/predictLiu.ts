@@ -51,6 +51,9 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats } }
 }
 
+/** Models of the traffic, as a sentence names them. */
+const TRAFFIC_MODELS: Partial<Record<string, string>> = { 'liu2011-base': 'the base model', 'liu2011-algorithm1': 'Algorithm 1', 'liu2011-refined': 'the refined model' }
+
 /** L4: energy of the traffic predicted by L2 or, without it, by L1. */
 export function predictEnergy(traffic: readonly Verdict[]): Verdict {
   const model = 'liu2011-energy'
@@ -60,7 +63,7 @@ export function predictEnergy(traffic: readonly Verdict[]): Verdict {
     if (transferredMiB === undefined || transferredMiB === null) continue
     // V_mig alone, not divided by a rate: the paper's MB are MiB here, as in the engine.
     const { energyJ } = liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults })
-    return { applies: true, prediction: { model, values: { energyJ }, basis: `${shownFigure(transferredMiB)} MiB by ${of}`, caveats } }
+    return { applies: true, prediction: { model, values: { energyJ }, basis: `${shownFigure(transferredMiB)} MiB, predicted by ${TRAFFIC_MODELS[of] ?? of}`, caveats } }
   }
   return { applies: false, model, why: 'Needs a prediction of the data transferred, and no model gives one.' }
 }

@@ -75,7 +75,7 @@ export const gang: Experiment = {
       tolerance: 'none: an inequality',
       ours: (m) => `${m('pre-copy parallel ms').toFixed(0)} < ${m('pre-copy serial ms').toFixed(0)}`,
       holds: (m) => m('pre-copy parallel ms') < m('pre-copy serial ms'),
-      why: 'VMs that stop at the same time share the port for the final copy, so each downtime is longer. The cited sources mean the '
+      why: 'VMs that stop at the same time share the port for the final copy, so each downtime is longer; with four times the port each is as short as in a serial migration. The cited sources mean the '
         + 'downtime of the set, and the paper defines downtime as the time in which "the services provided by the VMs become '
         + 'inaccessible".',
     },

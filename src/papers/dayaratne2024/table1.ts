@@ -27,10 +27,10 @@ function demandPaging(readsPerS: number, mbps: number): ScenarioInput {
   return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: { ...techniques['post-copy'], push: false } })) }
 }
 
-/** A path of a metropolitan network: 10 ms one way, TCP as Linux has it, and one packet in ten thousand lost if `isLossy`. Chosen here. */
+/** A path of a metropolitan network: 10 ms one way, TCP as Linux has it, and one packet in a thousand lost if `isLossy`. Chosen here. */
 function farAway(technique: Technique, settings: Settings, isLossy: boolean): ScenarioInput {
   const base = scenario(technique, light, 1000, settings)
-  const events: ScenarioInput['events'] = isLossy ? [{ kind: 'packet-loss', atS: 0, target: base.hosts[0].id, lossFraction: 0.0001, durationS: 3600 }] : []
+  const events: ScenarioInput['events'] = isLossy ? [{ kind: 'packet-loss', atS: 0, target: base.hosts[0].id, lossFraction: 0.001, durationS: 3600 }] : []
   return { ...base, latencyMs: 10, congestionControl: 'cubic', events }
 }
 
@@ -149,15 +149,22 @@ const metricClaims: readonly Claim[] = [
     holds: (m) => m('post-copy speed') < m('hybrid speed') && m('hybrid speed') < m('pre-copy speed'), why: '',
   },
   {
-    form: 'relation', kind: 'prediction', row: 'D7', n: 16, what: 'Latency affects migration: downtime of post-copy, 10 ms away',
+    form: 'relation', kind: 'prediction', row: 'D7', n: 16, what: 'Latency affects migration: total time of pre-copy, 10 ms away',
+    paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance', unit: 's',
+    tolerance: 'at least 5 % longer than near by', ours: (m) => `${m('farS').toFixed(2)} > ${m('pre-copy totalS').toFixed(2)}`,
+    holds: (m) => m('farS') > 1.05 * m('pre-copy totalS'),
+    why: 'At 10 ms one connection still fills Gigabit Ethernet, and only its slow start takes longer, by 0.16 s. At 30 ms it no longer does, and total time is 17 s.',
+  },
+  {
+    form: 'relation', kind: 'prediction', row: 'D7', n: 18, what: 'Latency affects migration: downtime of post-copy, 10 ms away',
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance', unit: 'ms',
     tolerance: 'at least 5 % longer than near by', ours: (m) => `${m('far downtimeMs').toFixed(1)} > ${m('post-copy downtimeMs').toFixed(1)}`,
     holds: (m) => m('far downtimeMs') > 1.05 * m('post-copy downtimeMs'), why: '',
   },
   {
-    form: 'relation', kind: 'prediction', row: 'D7', n: 17, what: 'Packet loss affects migration: total time of pre-copy, one packet in ten thousand lost',
+    form: 'relation', kind: 'prediction', row: 'D7', n: 17, what: 'Packet loss affects migration: total time of pre-copy, one packet in a thousand lost',
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance', unit: 's',
-    tolerance: 'at least 5 % longer than without loss', ours: (m) => `${m('lossyS').toFixed(1)} > ${m('farS').toFixed(1)}`,
+    tolerance: 'at least 5 % longer than without loss; a run that has not ended after ten minutes is longer', ours: (m) => `${m('lossyS').toFixed(1)} > ${m('farS').toFixed(1)}`,
     holds: (m) => m('lossyS') > 1.05 * m('farS'), why: '',
   },
 ]

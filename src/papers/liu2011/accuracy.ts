@@ -1,12 +1,12 @@
 /** L3, L8, L9, Fig. 10 to 13: measurements of each workload, predictions of both models, and their errors. */
-import type { Claim } from '../claim.ts'
+import type { Claim, Measure } from '../claim.ts'
 import type { BarsDrawing } from '../drawing.ts'
 import type { Experiment, Outcome } from '../experiment.ts'
 import { listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Lab } from '../lab.ts'
 import { refinedDefaults } from '../../models/formulas/modelDefaults.ts'
 import type { PredictedWorkload, Quantity } from './predictions.ts'
-import { migrationsEach, predictedWorkload } from './predictions.ts'
+import { averageAfterChange, migrationsEach, predictedWorkload } from './predictions.ts'
 import { liuScenario } from './testbed.ts'
 import { linpackMore, liuWorkloads } from './workloads.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
@@ -20,19 +20,55 @@ const heavy = liuWorkloads.slice(3)
 
 const ofWorkloads = (prefix: string) => liuWorkloads.map(({ id, label }) => ({ label, name: `${prefix} ${id}` }))
 
+/** Both seen in `reasons.test.ts`. */
+const sampledTwice = 'Every page of Dbench is hot, and a sample of half a second counts it forty times over the first round: its base error is 58 %. With its earlier migrations '
+  + 'alone (φ = 0) the error would be 1 %; the first predictions still give the sample half of the weight.'
+const stopsAtOnce = 'Linpack dirties more than 800 Mbit/s carry, 115 MB/s by its earlier migrations and 330 by the sample, so that Algorithm 1 stops after one round, with all of it in the final '
+  + 'copy, or never. Xen sends some thirteen rounds until its traffic limit.'
+const swings = 'With the deviation of its rate that §5.3 states, SPECweb\'s rounds shrink more slowly in some migrations than Algorithm 1 expects. At a constant rate the error is below 7 %.'
+
+/** Why a refined model misses its bound. */
+function whyMissed(id: string): string {
+  if (id === 'linpack') return stopsAtOnce
+  return id === 'specweb2005' ? swings : sampledTwice
+}
+
 /** One claim for each of the figure's five pairs of bars, the first numbered `first` and the others from `next` on. */
 function eachWorkload(first: number, next: number, of: string, most: number, paper: string): Claim[] {
   return liuWorkloads.map(({ id, label }, i) => relationClaim(
-    { kind: 'prediction', row: 'L3', n: i === 0 ? first : next + i - 1, what: `${label}, refined model: error on ${of}`, unit: '%', why: tooDifferent },
+    { kind: 'prediction', row: 'L3', n: i === 0 ? first : next + i - 1, what: `${label}, refined model: error on ${of}`, unit: '%', why: whyMissed(id) },
     { paper, ours: (m) => m(`refined ${id}`), holds: (m) => m(`refined ${id}`) < most },
   ))
 }
 
+/** "Linpack and SPECweb show a higher standard deviation than an idle Linux, Dbench and TPC-C … the same reason why the estimation errors … are higher" (§5.3). */
+const dispersionClaims: readonly Claim[] = [
+  ...heavy.map(({ id, label }, i) => relationClaim({ kind: 'input', row: 'L3', n: 22 + i, what: `${label}: total time deviates more than that of the three lighter workloads`, unit: 's' }, {
+    paper: 'a higher standard deviation than an idle Linux, Dbench and TPC-C', tolerance: 'used as input, not predicted: the deviation of its dirty rate follows from the same sentence',
+    ours: (m) => `${m(`deviation ${id}`).toFixed(2)} > ${mostOf(m, 'deviation').toFixed(2)}`, holds: (m) => m(`deviation ${id}`) > mostOf(m, 'deviation'),
+  })),
+  relationClaim({
+    kind: 'prediction', row: 'L3', n: 24, what: 'Linpack and SPECweb, base model: errors on total time larger than for the three lighter workloads', unit: '%', why: sampledTwice,
+  }, {
+    paper: 'the estimation errors for Linpack and SPECweb are higher', ours: (m) => `${heavy.map(({ id }) => m(`base ${id}`).toFixed(1)).join(', ')} > ${mostOf(m, 'base').toFixed(1)}`,
+    holds: (m) => heavy.every(({ id }) => m(`base ${id}`) > mostOf(m, 'base')),
+  }),
+  ...heavy.map(({ id, label }, i) => relationClaim({
+    kind: 'prediction', row: 'L3', n: 25 + i, what: `${label}, refined model: error on total time larger than for the three lighter workloads`, unit: '%', why: sampledTwice,
+  }, {
+    paper: 'the estimation errors for Linpack and SPECweb are higher', ours: (m) => `${m(`refined ${id}`).toFixed(1)} > ${mostOf(m, 'refined').toFixed(1)}`,
+    holds: (m) => m(`refined ${id}`) > mostOf(m, 'refined'),
+  })),
+]
+
+/** Largest of the three lighter workloads' values. */
+function mostOf(m: Measure, name: string): number {
+  return Math.max(...light.map(({ id }) => m(`${name} ${id}`)))
+}
+
 /** Why Dbench transfers less than TPC-C (L9.2), seen in runs with other sizes of its hot set. */
 const allHot = 'Every page of Dbench is hot: after the first pass it writes the same 16 MiB again, of which Xen skips a part, whereas TPC-C writes 64 MiB in turn. With '
-  + 'a hot set of 32 MiB Dbench transfers 1,108 MiB, more than TPC-C\'s 1,092; the sentences on Fig. 9 allow 4 to 64 MiB.'
-
-const tooDifferent = 'The dirty rate sampled before a migration, times its first round, counts the hot pages of this workload many times.'
+  + 'a hot set of 32 MiB Dbench transfers 1,108 MiB, more than TPC-C\'s 1,087; the sentences on Fig. 9 allow 4 to 64 MiB.'
 
 async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: string, unit: string): Promise<Outcome> {
   lab.expect(trainingRuns + rows.length)
@@ -48,9 +84,9 @@ async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: s
   })
   return {
     measures: {
-      phi: refinedDefaults.phi,
-      ...Object.fromEntries(all.flatMap(({ id, predicted: { measured, refined, baseError, refinedError } }) => [
-        [`measured ${id}`, measured[quantity]], [`predicted ${id}`, refined[quantity]], [`base ${id}`, baseError[quantity] * 100], [`refined ${id}`, refinedError[quantity] * 100],
+      phi: refinedDefaults.phi, ...(quantity === 'totalS' && await averageAfterChange(lab, memoryMiB)),
+      ...Object.fromEntries(all.flatMap(({ id, predicted: { measured, deviationS, refined, baseError, refinedError } }) => [
+        [`deviation ${id}`, deviationS], [`measured ${id}`, measured[quantity]], [`predicted ${id}`, refined[quantity]], [`base ${id}`, baseError[quantity] * 100], [`refined ${id}`, refinedError[quantity] * 100],
       ])),
     },
     drawings: [
@@ -101,7 +137,6 @@ export const accuracyExperiments: readonly Experiment[] = [
       relationClaim({
         kind: 'prediction', row: 'L3', n: 2,
         what: 'Linpack and SPECweb, with varying dirty rate: refined model more accurate than base model', unit: '% base, % refined',
-        why: tooDifferent,
       }, {
         paper: 'much less error than the base model',
         ours: (m) => ['linpack', 'specweb2005'].map((id) => `${m(`base ${id}`).toFixed(0)} → ${m(`refined ${id}`).toFixed(0)}`).join(', '),
@@ -113,6 +148,14 @@ export const accuracyExperiments: readonly Experiment[] = [
       }),
       numberClaim({ kind: 'definition', row: 'L3', n: 4, what: 'Initial φ' }, {
         paper: 0.5, ours: (m) => m('phi'), tolerance: { plusMinus: 0, because: 'a constant of the paper' },
+      }),
+      ...dispersionClaims,
+      relationClaim({
+        kind: 'prediction', row: 'L3', n: 27, what: 'TPC-C, then SPECweb: after one migration under the new load, the moving average of the dirty rate is nearer to it than to the old one', unit: 'MB/s',
+      }, {
+        paper: '"should always represent the current workload characteristic"',
+        ours: (m) => `${m('beforeMBps').toFixed(1)}, ${m('averageMBps').toFixed(1)}, ${m('afterMBps').toFixed(1)}`,
+        holds: (m) => Math.abs(m('afterMBps') - m('averageMBps')) < Math.abs(m('averageMBps') - m('beforeMBps')),
       }),
     ],
   }),
@@ -156,7 +199,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         holds: (m) => m('measured linpack') < m('measured specweb2005'),
       }),
       ...eachWorkload(5, 12, 'traffic', 10, 'within 10 %'),
-      relationClaim({ kind: 'prediction', row: 'L3', n: 20, what: 'The refined model predicts less traffic for Linpack than for SPECweb', unit: 'MiB', why: tooDifferent }, {
+      relationClaim({ kind: 'prediction', row: 'L3', n: 20, what: 'The refined model predicts less traffic for Linpack than for SPECweb', unit: 'MiB' }, {
         paper: '"our model can correctly simulate such condition"',
         ours: (m) => `${m('predicted linpack').toFixed(0)} < ${m('predicted specweb2005').toFixed(0)}`,
         holds: (m) => m('predicted linpack') < m('predicted specweb2005'),

@@ -26,10 +26,12 @@ function soFar(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
 const measurements = 64
 const kneePeeks = 200
 
+/** At the mean load: a deviation bends the curve everywhere. */
 function knee(workload: LiuWorkload, { seed }: Lab, everyS: number): number {
+  const vm = { ...vmOf(workload), loadSwing: 0 }
   const sum = new Float64Array(kneePeeks)
   for (let i = 0; i < measurements; i++) {
-    const pages = dirtyPagesAtPeeks(vmOf(workload), seed * measurements + i, { everyS, count: kneePeeks, clear: false })
+    const pages = dirtyPagesAtPeeks(vm, seed * measurements + i, { everyS, count: kneePeeks, clear: false })
     pages.forEach((count, peek) => {
       sum[peek] += count / measurements
     })

@@ -18,6 +18,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
 import { checked } from '../lab.ts'
 import { everyS, firstS, liuScenario } from './testbed.ts'
+import { liuWorkload } from './workloads.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 /** "In each experiment a VM was migrated for ten times … The results reported are the average of the ten trials" (§5.1). */
@@ -37,6 +38,8 @@ export type Quantity = keyof Predicted
 export interface PredictedWorkload {
   /** Means over the migrations with a history: all but the first. */
   measured: Predicted
+  /** Standard deviation of the total time over the same migrations. */
+  deviationS: number
   base: Predicted
   refined: Predicted
   /** Mean of |predicted − measured| ÷ measured. */
@@ -63,11 +66,22 @@ export async function predictedWorkload(
   const error = (of: 'base' | 'refined') => eachQuantity((q) => mean(rows.map((row) => Math.abs(row[of][q] - row.run[q]) / row.run[q])))
   return {
     measured: eachQuantity((q) => mean(rows.map(({ run }) => run[q]))),
+    deviationS: standardDeviation(rows.map(({ run }) => run.totalS)),
     base: eachQuantity((q) => mean(rows.map(({ base }) => base[q]))),
     refined: eachQuantity((q) => mean(rows.map(({ refined }) => refined[q]))),
     baseError: error('base'),
     refinedError: error('refined'),
   }
+}
+
+/** D̄ of the last two migrations of a VM whose load changes between them, and D̂ after both (Eq. 12), MB/s. */
+export async function averageAfterChange(lab: Lab, memoryMiB: number): Promise<{ beforeMBps: number; afterMBps: number; averageMBps: number }> {
+  const times = 4
+  const base = liuScenario({ workload: 'tpc-c', memoryMiB, times })
+  const change = { kind: 'set-workload' as const, atS: firstS + (times - 1.5) * everyS, target: 'vm', workload: liuWorkload('specweb2005', memoryMiB) }
+  const { migrations } = await lab.run({ ...base, events: [change] })
+  const means = migrations.map((run) => weightedMeanMBps(pastMigration(run, pageBytes / 1024)))
+  return { beforeMBps: means[times - 2], afterMBps: means[times - 1], averageMBps: movingAverage(means, refinedDefaults.mu)[times - 1] }
 }
 
 /** S_m: dirty rate over the half second before each migration. */
@@ -104,6 +118,11 @@ function measuredQuantities(run: MigrationResult): Predicted {
 
 function eachQuantity(value: (quantity: Quantity) => number): Predicted {
   return { totalS: value('totalS'), downtimeMs: value('downtimeMs'), transferredMiB: value('transferredMiB'), energyJ: value('energyJ') }
+}
+
+function standardDeviation(values: readonly number[]): number {
+  const middle = mean(values)
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)))
 }
 
 function mean(values: readonly number[]): number {

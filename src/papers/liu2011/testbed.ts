@@ -6,7 +6,7 @@
  */
 import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isLiuWorkload, liuWorkload } from './workloads.ts'
+import { isLiuWorkload, liuWorkload, swingOf } from './workloads.ts'
 
 export interface LiuSetting {
   name?: string
@@ -26,11 +26,12 @@ export const firstS = 1
 export const everyS = 121
 
 export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = 4, mbps, times = 1 }: LiuSetting): ScenarioInput {
+  const guest = isLiuWorkload(workload) ? { workload: liuWorkload(workload, memoryMiB), ...swingOf(workload) } : { workload }
   return {
     version: 1,
     name,
     hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'vm', host: 'a', memoryMiB, vcpus, workload: isLiuWorkload(workload) ? liuWorkload(workload, memoryMiB) : workload, fixedMs: { resume: resumeSDefault * 1000 } }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB, vcpus, ...guest, fixedMs: { resume: resumeSDefault * 1000 } }],
     migrations: Array.from({ length: times }, (_, i) => ({
       vm: 'vm', to: i % 2 === 0 ? 'b' : 'a', atS: times === 1 ? 0 : firstS + i * everyS, ...(mbps === undefined ? {} : { maxMbps: mbps }),
       strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts: mbps === undefined ? { adaptiveRate: { firstRound: 'sampled' } } : {} },

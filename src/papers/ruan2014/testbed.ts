@@ -34,7 +34,11 @@ export const writeLoops: readonly RuanWorkload[] = [
   { id: 'mw512', label: 'Memory write, 512 MB', workload: { preset: 'write-loop', sizeMiB: 512 } },
   { id: 'mw256', label: 'Memory write, 256 MB', workload: { preset: 'write-loop', sizeMiB: 256 } },
 ]
-export const tpcc: RuanWorkload = { id: 'tpc-c', label: 'TPC-C', workload: 'dbt2' }
+/**
+ * The paper prints no rate for TPC-C. The preset's was chosen with R6 in view; here it is the median of the four programs' rates, 20,000, 30,000,
+ * 35,000 and 53,000 writes/s, so that no claim on the number of states fed it.
+ */
+export const tpcc: RuanWorkload = { id: 'tpc-c', label: 'TPC-C', workload: { preset: 'dbt2', scale: 32_500 / 24_000 } }
 /** "The other four". */
 export const programs: readonly RuanWorkload[] = [
   { id: 'kernel-build', label: 'Kernel build', workload: 'kernel-build' },

@@ -9,7 +9,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
-import { forceAfterS, scenarioEndS, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
+import { forceAfterS, scenarioEndS, senderMbps, svardScenario, testbedI, testbedII } from '../../analysis/properties/testbeds.ts'
 
 type PrecopyInput = Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>
 type BoostsInput = NonNullable<PrecopyInput['boosts']>
@@ -129,23 +129,45 @@ const variants: Variant[] = [
   { key: 'log-replay', label: 'Log and replay', make: logReplay },
 ]
 
-/** What §6 says that an improvement saves: seen with the calm guest, or, where it saves on pages sent again, with the hard one. */
+/**
+ * PMigrate's threads "handle the most time-consuming primitive operations" (§6), which helps where these and not the link are the limit: on
+ * testbed II, where one sender carries 0.17 of the link's 1 GB/s (N7). On testbed I one sender fills the link.
+ */
+const manySenders = 4
+
+function onTestbedII(count: number): ScenarioInput {
+  const base = svardScenario({ network: testbedII, algorithm: 'precopy', writtenMiB: 500, MBps: calmMBps })
+  return {
+    ...base, name: `Pre-copy with ${count} sender${count === 1 ? '' : 's'}`,
+    migrations: base.migrations.map(({ maxMbps: _one, ...migration }) => ({
+      ...migration, strategy: { ...(migration.strategy as PrecopyInput), boosts: { channels: { count, mbpsEach: senderMbps.small } } },
+    })),
+  }
+}
+
+/**
+ * What §6 says that an improvement saves, with the calm guest. Delta compression is tried with the hard guest too: "when a page is transferred during
+ * the iterative phase …, it is stored in a cache. If the same page is dirtied again, a compressed delta page can be computed".
+ */
 const savings: { key: string; label: string; paper: string; of: 'calmMiB' | 'calmS' | 'moved' }[] = [
-  { key: 'xbzrle', label: 'Delta compression', paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page', of: 'moved' },
+  { key: 'xbzrle', label: 'Delta compression', paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page', of: 'calmMiB' },
   { key: 'compression', label: 'Page compression', paper: 'increasing migration throughput with compression', of: 'calmMiB' },
   { key: 'dedup', label: 'Deduplication', paper: 'duplicate pages are sent as references, thus reducing the amount of transferred data', of: 'calmMiB' },
   { key: 'shared-storage', label: 'Shared storage', paper: 'fetches pages from the storage device instead of transferring them from the source', of: 'calmMiB' },
   { key: 'skip-free', label: 'Skipping free and soft-state pages', paper: 'total migration time can be significantly reduced', of: 'calmS' },
   { key: 'image', label: 'An old image at the destination', paper: 'pages that are identical with the saved image are not transferred', of: 'calmMiB' },
   { key: 'channels', label: 'Parallel pre-copy', paper: 'throughput can be increased by data and pipeline parallelism', of: 'calmS' },
+  { key: 'xbzrle', label: 'Delta compression', paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page', of: 'moved' },
 ]
 
-const fullLink = 'One sender fills Gigabit Ethernet in the simulator, so that four senders get no further.'
+const sentOnce = 'At 10 MB/s a page is sent at most once in the iterative phase, and only what is "transferred during the iterative phase" is stored in the cache (§6): no page is sent as a delta.'
 
 const savingWhat = {
   calmMiB: { what: `transfers less than plain pre-copy at ${calmMBps} MB/s`, unit: 'MiB' }, calmS: { what: `takes less time than plain pre-copy at ${calmMBps} MB/s`, unit: 's' },
   moved: { what: `transfers less than plain pre-copy at ${hardMBps} MB/s`, unit: 'MiB' },
 } as const
+
+const parallelWhat = `${manySenders} senders take less time than one on testbed II at ${calmMBps} MB/s`
 
 const notCured = 'With this improvement the run converges and retransmits few pages.'
 
@@ -162,15 +184,16 @@ export const improvementsExperiment: Experiment = {
   sliders: [{ id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: hardMBps }],
   scenarios: (settings) => variants.map(({ label, make }) => ({ label, scenario: make(settings) })),
   async compute(settings, lab) {
-    lab.expect(variants.length * 2)
+    lab.expect(variants.length * 2 + 2)
     const all = new Map<string, Found>()
     for (const variant of variants) all.set(variant.key, await attempt(lab, settings, variant))
+    const totalS = async (count: number): Promise<number> => (await lab.run(onTestbedII(count))).migrations[0].totalS
     return {
-      measures: Object.fromEntries([...all].flatMap(([key, one]) => [
+      measures: { 'oneS': await totalS(1), 'manyS': await totalS(manySenders), ...Object.fromEntries([...all].flatMap(([key, one]) => [
         [`cured ${key}`, Number(one.stuck === 0 && one.resends === 0)],
         [`calmMiB ${key}`, one.calm.transferredMiB], [`calmS ${key}`, one.calm.totalS],
         [`stuck ${key}`, one.stuck], [`resends ${key}`, one.resends], [`moved ${key}`, one.movedMiB],
-      ])),
+      ])) },
       drawings: [{
         kind: 'table', title: 'Each improvement on the same guest',
         columns: [
@@ -202,10 +225,11 @@ export const improvementsExperiment: Experiment = {
     }),
     ...savings.map(({ key, label, paper, of }, i) => relationClaim({
       kind: 'prediction', row: 'N11', n: improvements.length + others.length + 2 + i,
-      what: `${label}: ${savingWhat[of].what}`, unit: savingWhat[of].unit, why: fullLink,
+      what: `${label}: ${key === 'channels' ? parallelWhat : savingWhat[of].what}`, unit: savingWhat[of].unit, ...(key === 'xbzrle' && { why: sentOnce }),
     }, {
-      paper, ours: (m) => `${m(`${of} ${key}`).toFixed(1)} < ${m(`${of} plain`).toFixed(1)}`, tolerance: 'at least 1 % less',
-      holds: (m) => m(`${of} ${key}`) < 0.99 * m(`${of} plain`),
+      paper, tolerance: 'at least 1 % less',
+      ours: (m) => (key === 'channels' ? `${m('manyS').toFixed(1)} < ${m('oneS').toFixed(1)}` : `${m(`${of} ${key}`).toFixed(1)} < ${m(`${of} plain`).toFixed(1)}`),
+      holds: (m) => (key === 'channels' ? m('manyS') < 0.99 * m('oneS') : m(`${of} ${key}`) < 0.99 * m(`${of} plain`)),
     })),
   ],
 }

@@ -4,7 +4,7 @@
  */
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'
-import { bytesPerMiB, pageRate, pageSamples, windowRate } from './pageSamples.ts'
+import { bytesPerMiB, differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
 import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import type { Moment } from './syncMoments.ts'
 import { isPass, syncMoments } from './syncMoments.ts'
@@ -13,6 +13,8 @@ import { isPass, syncMoments } from './syncMoments.ts'
 const mostMerged = 40
 /** `mbps` of a window at or above this share of the cap: the cap limits, not the link. */
 const capShare = 0.97
+/** A rise or an excess above this share of the memory is none of rounding. */
+const risenShare = 0.01
 /** Rates beyond these, in pages per second, come from samples that are no time apart or hold no data; their times are not finite. */
 const LEAST_PAGES_PER_S = 1e-6
 const MOST_PAGES_PER_S = 1e12
@@ -35,6 +37,8 @@ export interface RoundEvidence {
   readonly firstSyncS: number
   readonly syncs: readonly SyncEvidence[]
   readonly pagesPerS: number
+  /** its relative standard error from block to block */
+  readonly pagesPerSError: number
   /** median of the last windows */
   readonly rateMbps: number
   /** relative standard deviation from window to window */
@@ -52,6 +56,8 @@ export interface RoundEvidence {
   readonly xbzrle: boolean
   /** syncs that fell between two samples together with another one */
   readonly mergedSyncs: number
+  /** no sample counts syncs, and yet the first pass is over */
+  readonly uncounted: boolean
   readonly samples: readonly PageSample[]
 }
 
@@ -61,15 +67,16 @@ export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-rate'
 export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap {
   const pageBytes = 1024 * (record.samples.findLast(({ pageKiB }) => pageKiB !== null)?.pageKiB ?? 4)
   if (record.samples.length === 0) return 'no-samples'
-  const xbzrle = record.settings.xbzrle === true || record.samples.some(({ xbzrlePages }) => (xbzrlePages ?? 0) > 0)
+  const xbzrle = usesXbzrle(record)
   const samples = pageSamples(record.samples, pageBytes, xbzrle)
   const last = samples.at(-1)
   if (last === undefined) return 'no-remaining'
-  const pagesPerS = pageRate(samples, pageBytes)
+  const pagesPerS = (xbzrle ? differencesRate(samples) : null) ?? pageRate(samples, pageBytes)
   if (pagesPerS === null || !(pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S)) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
   const { mbps: windowMbps, spread: rateSpread } = windowRate(samples) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
+  const totalPages = totalPagesOf(record.samples, pageBytes)
   const firstSyncS = record.events.find(isPass)?.atS ?? 0
   const moments = syncMoments(samples, record.events.filter(isPass), pageBytes)
   return {
@@ -77,22 +84,43 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     firstSyncS,
     syncs: syncEvidence(samples, moments, firstSyncS, pagesPerS),
     pagesPerS,
+    pagesPerSError: pageRateError(samples),
     rateMbps: windowMbps,
     rateSpread,
     limitedBy: windowMbps >= capShare * (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) ? 'cap' : 'link',
     downtimeLimitMs,
     thresholdPages: ((windowMbps * 1e6) / 8 / pageBytes) * (downtimeLimitMs / 1000),
     remainingPages: last.remainingPages,
-    totalPages: totalPagesOf(record.samples, pageBytes) ?? Math.max(...samples.map(({ remainingPages }) => remainingPages)),
+    totalPages: totalPages ?? Math.max(...samples.map(({ remainingPages }) => remainingPages)),
     zeroPages: last.zeroPages,
     pageBytes,
     transferredMiB: last.transferredMiB,
     throttlePercent: last.throttlePercent,
-    autoConverge: settings.autoConverge === true || samples.some(({ throttlePercent }) => throttlePercent > 0),
+    autoConverge: isThrottled(record, samples),
     xbzrle,
     mergedSyncs: moments.reduce((sum, { from, to }) => sum + samples[to].syncs - samples[from].syncs - 1, 0),
+    uncounted: isUncounted(record, samples, totalPages),
     samples,
   }
+}
+
+function isThrottled({ settings }: MigrationRecord, samples: readonly PageSample[]): boolean {
+  return settings.autoConverge === true || samples.some(({ throttlePercent }) => throttlePercent > 0)
+}
+
+function isUncounted(record: MigrationRecord, samples: readonly PageSample[], totalPages: number | null): boolean {
+  return record.samples.every(({ dirtySyncs }) => dirtySyncs === null) && isPastFirstPass(samples, totalPages)
+}
+
+function usesXbzrle({ settings, samples }: MigrationRecord): boolean {
+  return settings.xbzrle === true || samples.some(({ xbzrlePages }) => (xbzrlePages ?? 0) > 0)
+}
+
+/** More was sent than there is memory, or what remains rose: some sync found written pages. */
+function isPastFirstPass(samples: readonly PageSample[], totalPages: number | null): boolean {
+  const most = Math.max(...samples.map(({ remainingPages }) => remainingPages))
+  const rose = samples.some(({ remainingPages }, i) => i > 0 && remainingPages - samples[i - 1].remainingPages > risenShare * most)
+  return rose || (totalPages !== null && samples[samples.length - 1].sentPages > totalPages * (1 + risenShare))
 }
 
 function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): number | null {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
-import { recordForecast } from './recordForecast.ts'
+import { factsOf } from '../import/facts.ts'
+import { emptyRecord } from '../import/importer.ts'
+import type { RecordFacts } from '../import/importer.ts'
+import { endedRecord, recordForecast } from './recordForecast.ts'
+
+const noFacts = factsOf({ id: null, record: emptyRecord })
 
 const pagesPerMiB = 256
 const rate = 16384
@@ -87,6 +92,25 @@ describe('a forecast', () => {
     const forecast = forecastOf(late)
     expect(forecast).toMatchObject({ knowable: false, basis: 'begun-late', neverProbability: null })
     expect(forecast.knowableFromS!.p50).toBeGreaterThan(9)
+  })
+  it('is not knowable where the rounds are not counted but the first pass is over', () => {
+    const uncounted = (whole: MigrationRecord): MigrationRecord => ({ ...whole, samples: whole.samples.map((sample) => ({ ...sample, dirtySyncs: null })) })
+    const forecast = forecastOf(uncounted(record({ found: [60000, 30000] }, 12)))
+    expect(forecast).toMatchObject({ knowable: false, basis: 'uncounted', knowableFromS: null })
+    expect(forecast.narrowBy.map(({ need }) => need)).toEqual(['counted-samples'])
+    expect(forecastOf(uncounted(record({}, 3))).basis).toBe('first-pass')
+  })
+  it('is of the end where a line after the counters says it', () => {
+    const record5 = record({}, 5)
+    const of = (facts: Partial<RecordFacts>) => recordForecast({ kind: 'nova-log', record: endedRecord({ record: record5, facts: { ...noFacts, ...facts } }) }, {})
+    expect(of({ status: 'completed', totalS: 9, downtimeMs: 80 })).toMatchObject({ basis: 'ended', neverProbability: 0, endS: { p50: 9 }, downtimeMs: { p50: 80 } })
+    expect(of({ status: 'cancelled', totalS: 9 })).toMatchObject({ basis: 'cancelled', neverProbability: 1 })
+    expect(of({ status: 'active', totalS: 5 }).basis).toBe('first-pass')
+  })
+  it('asks for the memory in use in the first pass only', () => {
+    const whole = record({ found: [60000, 30000] }, 12)
+    const late = { ...whole, samples: whole.samples.filter(({ atS }) => atS !== null && atS > 8.5 && atS < 9.5) }
+    expect(forecastOf(late).narrowBy.map(({ need }) => need)).not.toContain('used-memory')
   })
   it('is not made by QEMU\'s rule for a hypervisor that has another', () => {
     expect(recordForecast({ kind: 'cloud-hypervisor-log', record: record({ found: [16000, 2000] }, 9) }, {})).toMatchObject({ knowable: false, basis: 'other-rule' })

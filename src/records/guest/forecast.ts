@@ -11,7 +11,7 @@ import { firstResync, wholePagesLeft } from './firstPass.ts'
 import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, unknownForecast } from './forecastTypes.ts'
 import { type Outcome, type Present, runOn, throttlingOf } from './forward.ts'
 import { curveOf, type CurvePoint } from './measuredCurve.ts'
-import { fitGuest } from './posterior.ts'
+import { fitGuest, type GuestPriors, guestPriors } from './posterior.ts'
 import { bandOf } from './quantiles.ts'
 import { settledForecast } from './settled.ts'
 
@@ -28,8 +28,11 @@ const xbzrleRateSpread = 0.3
 const passSpread = 0.005
 const firstPassSpread = 0.05
 const leastUsedPages = 20
-/** Of the records in `bench/records`, 12 of 62 never ended (docs/forecast.md). */
-export const baseNever = 0.2
+/** `baseNever`: of the records in `bench/records`, 12 of 62 never ended (docs/forecast.md). */
+export interface ForecastPriors extends GuestPriors {
+  readonly baseNever: number
+}
+export const forecastPriors: ForecastPriors = { ...guestPriors, baseNever: 0.2 }
 export const weakShare = 0.5
 /** "Never": still running after this multiple of the first pass, or of the present age. */
 const horizonPasses = 5
@@ -38,7 +41,7 @@ const throttledPasses = 25
 const horizonAges = 2
 
 /** The forecast from the whole of `record`. */
-export function forecastOf(record: MigrationRecord, beside: Beside = {}): Forecast {
+export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors = forecastPriors): Forecast {
   const settled = settledForecast(record)
   if (settled !== null) return settled
   const evidence = evidenceOf(record)
@@ -48,8 +51,8 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}): Foreca
   const known = { ...unknownForecast(evidence.nowS, basisOf(evidence, curve)), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside) }
   if (known.basis === 'first-pass') return { ...known, knowableFromS: firstResync(evidence, usedMemoryMiB) }
   if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB, true)) }
-  if (known.basis === 'xbzrle') return known
-  return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside), knowable: true }
+  if (known.basis === 'xbzrle' || known.basis === 'uncounted') return known
+  return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors), knowable: true }
 }
 
 /** What the record held at `atS`. */
@@ -61,7 +64,8 @@ export function recordUntil(record: MigrationRecord, atS: number): MigrationReco
   }
 }
 
-function basisOf({ syncs, autoConverge, xbzrle, samples }: RoundEvidence, curve: readonly CurvePoint[]): ForecastBasis {
+function basisOf({ syncs, autoConverge, xbzrle, samples, uncounted }: RoundEvidence, curve: readonly CurvePoint[]): ForecastBasis {
+  if (uncounted) return 'uncounted'
   if (xbzrle) return syncs.length < xbzrleResyncs ? 'xbzrle' : 'xbzrle-rounds'
   if (syncs.length === 0 && curve.length > 0) return 'measured-curve'
   if (syncs.length === 0) return samples[samples.length - 1].syncs > 1 ? 'begun-late' : 'first-pass'
@@ -71,7 +75,8 @@ function basisOf({ syncs, autoConverge, xbzrle, samples }: RoundEvidence, curve:
 
 function narrowingsOf({ settings }: MigrationRecord, evidence: RoundEvidence, usedMemoryMiB: number | null, curve: readonly CurvePoint[], beside: Beside): Narrowing[] {
   const needs: Narrowing[] = []
-  if (evidence.syncs.length === 0 && usedMemoryMiB === null) needs.push({ need: 'used-memory', atS: null })
+  if (evidence.uncounted) return [{ need: 'counted-samples', atS: null }]
+  if (evidence.samples[evidence.samples.length - 1].syncs <= 1 && usedMemoryMiB === null) needs.push({ need: 'used-memory', atS: null })
   if (evidence.syncs.length < 2 && curve.length === 0) needs.push({ need: 'dirty-rate', atS: null })
   if (evidence.syncs.length < 2) needs.push({ need: 'wait', atS: nextSyncS(evidence, usedMemoryMiB) })
   if (settings.downtimeLimitMs === null || settings.maxBandwidthMbps === null) needs.push({ need: 'limits', atS: null })
@@ -85,18 +90,18 @@ function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null, afterF
   return evidence.nowS + Math.max(0, evidence.remainingPages - evidence.thresholdPages) / evidence.pagesPerS
 }
 
-function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemoryMiB: number | null, beside: Beside): Partial<Forecast> {
+function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemoryMiB: number | null, beside: Beside, priors: ForecastPriors): Partial<Forecast> {
   const usedPages = usedPagesOf(evidence, usedMemoryMiB)
   const draws = new Draws(hashKey(seed, 1))
   const horizonS = beside.horizonS ?? horizonOf(evidence)
   const presentOf = presents(evidence, usedMemoryMiB, beside, draws)
-  const outcomes = fitGuest(evidence, curve, usedPages, seed).map((guest) => runOn(guest, presentOf(), horizonS, draws))
+  const outcomes = fitGuest(evidence, curve, usedPages, seed, priors).map((guest) => runOn(guest, presentOf(), horizonS, draws))
   const ended = outcomes.filter(({ endS }) => !Number.isNaN(endS))
   const bound = evidence.limitedBy === 'cap' && beside.linkMbps === undefined
   const nothing = ended.length === 0
   return {
     horizonS,
-    neverProbability: neverProbabilityOf(1 - ended.length / outcomes.length, evidence),
+    neverProbability: neverProbabilityOf(1 - ended.length / outcomes.length, evidence, priors),
     endS: nothing ? null : bandOf(ended.map(({ endS }) => endS)),
     downtimeMs: nothing ? null : bandOf(ended.map(({ downtimeS }) => 1000 * downtimeS)),
     downtimeAtMostMs: bound ? evidence.downtimeLimitMs : null,
@@ -108,7 +113,7 @@ function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemory
  * One re-sync of a plain run says little of whether it ends, and XBZRLE's bytes little more: the share of the draws counts half, the
  * share of recorded migrations that never ended the other half.
  */
-function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence): number {
+function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence, { baseNever }: ForecastPriors): number {
   const isWeak = xbzrle || (syncs.length === 1 && !autoConverge)
   return isWeak ? weakShare * drawnShare + (1 - weakShare) * baseNever : drawnShare
 }
@@ -129,7 +134,7 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
   const throttling = throttlingOf(evidence)
   const whole = wholePagesLeft(evidence, usedMemoryMiB)
   const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
-  const spread = evidence.xbzrle ? xbzrleRateSpread : syncs.length === 0 ? firstPassSpread : passSpread
+  const spread = evidence.xbzrle ? xbzrleRateSpread : syncs.length === 0 ? firstPassSpread : Math.max(passSpread, evidence.pagesPerSError)
   return () => {
     const rate = pagesPerS * exp(spread * draws.normal())
     const linkFactor = exp(ln(leastLinkFactor) + draws.uniform() * ln(mostLinkFactor / leastLinkFactor))

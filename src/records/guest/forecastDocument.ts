@@ -8,12 +8,13 @@ const commands: Readonly<Record<NarrowingNeed, string>> = {
   'limits': '{"execute":"query-migrate-parameters"}',
   'link': 'iperf3 -c DESTINATION',
   'denser-samples': '{"execute":"query-migrate"}',
+  'counted-samples': 'virsh domjobinfo DOMAIN',
   'wait': '{"execute":"query-migrate"}',
 }
 
 /** Options of `sim forecast` that supply the missing facts; null: only the record can. */
 const options: Readonly<Record<NarrowingNeed, string | null>> = {
-  'dirty-rate': '--dirty-rate FILE', 'used-memory': '--used-mib N', 'limits': '--downtime-ms N --max-mbps N', 'link': '--link-mbps N', 'denser-samples': null, 'wait': null,
+  'dirty-rate': '--dirty-rate FILE', 'used-memory': '--used-mib N', 'limits': '--downtime-ms N --max-mbps N', 'link': '--link-mbps N', 'denser-samples': null, 'counted-samples': null, 'wait': null,
 }
 
 export interface ForecastDocument extends Omit<Forecast, 'knowableFromS' | 'narrowBy'> {

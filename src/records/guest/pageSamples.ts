@@ -10,9 +10,12 @@ const changedBy = 0.25
 /** Bursts and a cap's windows even out over such a block, seconds. */
 const blockS = 0.5
 const leastBlocks = 4
+const blocksForRate = 12
 /** TCP's slow start lies in this share of what has passed. */
 const startShare = 0.1
 const leastPairs = 3
+/** A page's third transmission can be a difference. */
+const firstRoundOfHits = 3
 /** Relative distance from the median within which a pair counts. */
 const keptWithin = 0.5
 const windowsForRate = 9
@@ -88,18 +91,71 @@ interface Pair {
 }
 
 /**
+ * With XBZRLE pages leave at two rates, as differences and whole: the mean over the last two rounds has both in their proportion. Null
+ * before two rounds with hits, which begin at the third.
+ */
+export function differencesRate(samples: readonly PageSample[]): number | null {
+  const last = samples[samples.length - 1]
+  const from = samples.find(({ syncs }) => syncs >= Math.max(firstRoundOfHits, last.syncs - 2))
+  if (from === undefined || last.syncs < firstRoundOfHits + 2) return null
+  return (last.sentPages - from.sentPages) / (last.atS - from.atS)
+}
+
+/**
  * Whole pages a second. In the first pass most of the way is ahead: the mean over all of it in blocks that even out bursts, unless the
- * last pairs show that the rate has changed. Later the last pairs.
+ * last pairs show that the rate has changed. Later the last blocks, with windows in which a busy machine sent little or nothing.
  */
 export function pageRate(samples: readonly PageSample[], pageBytes: number): number | null {
   const recent = rateOver(samples, pageBytes, pairsForRate)
-  if (recent === null || samples[samples.length - 1].syncs > samples[0].syncs) return recent
+  if (recent === null) return null
+  if (samples[samples.length - 1].syncs > samples[0].syncs) return lateRate(samples) ?? recent
   const blocks = spaced(samples)
   const whole = blocks.length > leastBlocks ? rateOver(blocks, pageBytes, Infinity) : null
   return whole === null || Math.abs(recent - whole) > changedBy * whole ? recent : whole
 }
 
 /** Samples at least `blockS` apart, without the connection's start. */
+/** The mean of the last blocks, or of the very last ones where the rate has changed; null for too few. */
+function lateRate(samples: readonly PageSample[]): number | null {
+  const blocks = lastBlocks(samples)
+  if (blocks.length < leastBlocks) return null
+  const whole = rateOf(blocks)
+  const recent = rateOf(blocks.slice(0, leastBlocks - 1))
+  return Math.abs(recent - whole) > changedBy * whole ? recent : whole
+}
+
+/** Relative standard error of that mean, as the blocks differ; 0 for too few. */
+export function pageRateError(samples: readonly PageSample[]): number {
+  const rates = lastBlocks(samples).map(({ pages, spanS }) => pages / spanS)
+  if (rates.length < leastBlocks) return 0
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length
+  const squares = rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0)
+  return Math.sqrt(squares / (rates.length - 1) / rates.length) / mean
+}
+
+/** The last stretches of at least `blockS` without a sync, a run of zero pages or an outage, the latest first. */
+function lastBlocks(samples: readonly PageSample[]): Pair[] {
+  const blocks: Pair[] = []
+  let open = { pages: 0, spanS: 0, idleS: 0 }
+  for (let i = samples.length - 1; i > 0 && blocks.length < blocksForRate; i--) {
+    const before = samples[i - 1]
+    const after = samples[i]
+    const zeros = after.zeroPages - before.zeroPages
+    const pages = after.sentPages - before.sentPages - zeros
+    const spanS = after.atS - before.atS
+    const idleS = pages === 0 ? open.idleS + spanS : 0
+    if (after.syncs !== before.syncs || pages < 0 || zeros > pages / 2 || idleS > blockS) {
+      open = { pages: 0, spanS: 0, idleS: 0 }
+      continue
+    }
+    open = { pages: open.pages + pages, spanS: open.spanS + spanS, idleS }
+    if (open.spanS < blockS || pages === 0) continue
+    blocks.push(open)
+    open = { pages: 0, spanS: 0, idleS: 0 }
+  }
+  return blocks
+}
+
 function spaced(samples: readonly PageSample[]): PageSample[] {
   const firstS = samples[0].atS
   let lastS = firstS + startShare * (samples[samples.length - 1].atS - firstS) - blockS

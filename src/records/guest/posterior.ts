@@ -23,10 +23,15 @@ const leastPages = 10
 const atOnceShare = 0.15
 /** KVM clears its log in chunks of 1 GiB: with one chunk, lazy clearing is like clearing at the sync. */
 const chunkBytes = 1073741824
-const rateMean = ln(0.12)
-const rateDeviation = 1.5
-const noiseMean = ln(0.03)
-const noiseDeviation = 0.8
+/** Priors of the guest, normal in ln: writes per page and second, and the relative deviation of a round's new pages. */
+export interface GuestPriors {
+  readonly rateMean: number
+  readonly rateDeviation: number
+  readonly noiseMean: number
+  readonly noiseDeviation: number
+}
+export const guestPriors: GuestPriors = { rateMean: ln(0.12), rateDeviation: 1.5, noiseMean: ln(0.03), noiseDeviation: 0.8 }
+
 /** Pages that the guest's own system writes between two syncs. */
 const systemPages = 60
 
@@ -51,11 +56,12 @@ interface Judged {
   /** upper end of the prior of `scan` */
   readonly mostScan: number
   readonly curve: readonly CurvePoint[]
+  readonly priors: GuestPriors
 }
 
 /** A sample of guests that fit. `usedPages`: pages in use, at least 20. */
-export function fitGuest(evidence: RoundEvidence, curve: readonly CurvePoint[], usedPages: number, seed: number): FittedGuest[] {
-  const judged = judgedOf(evidence, curve, usedPages)
+export function fitGuest(evidence: RoundEvidence, curve: readonly CurvePoint[], usedPages: number, seed: number, priors = guestPriors): FittedGuest[] {
+  const judged = judgedOf(evidence, curve, usedPages, priors)
   const draws = new Draws(seed)
   return annealed(judged, draws).map((guest) => {
     lnLikelihood(guest, judged, scratch)
@@ -64,16 +70,16 @@ export function fitGuest(evidence: RoundEvidence, curve: readonly CurvePoint[], 
 }
 
 /** The first two syncs and the last ten, with the one before these for the shares that it leaves waiting. */
-function judgedOf({ syncs, pagesPerS, pageBytes }: RoundEvidence, curve: readonly CurvePoint[], usedPages: number): Judged {
+function judgedOf({ syncs, pagesPerS, pageBytes }: RoundEvidence, curve: readonly CurvePoint[], usedPages: number, priors: GuestPriors): Judged {
   const cut = Math.max(firstSyncs, syncs.length - lastSyncs)
   const kept = syncs.flatMap((sync, i) => (i < firstSyncs || i >= cut - 1 ? [{ sync, used: i < firstSyncs || i >= cut }] : []))
   return {
-    syncs: kept.map(({ sync }) => sync), used: kept.map(({ used }) => used), usedPages, pagesPerS, lnMostPages: ln(usedPages), curve,
+    syncs: kept.map(({ sync }) => sync), used: kept.map(({ used }) => used), usedPages, pagesPerS, lnMostPages: ln(usedPages), curve, priors,
     mostScan: usedPages * pageBytes > chunkBytes ? 1 : atOnceShare,
   }
 }
 
-function priorGuest({ lnMostPages, mostScan }: Judged, draws: Draws): Float64Array {
+function priorGuest({ lnMostPages, mostScan, priors: { rateMean, rateDeviation, noiseMean, noiseDeviation } }: Judged, draws: Draws): Float64Array {
   const guest = new Float64Array(lawLength)
   const lnLeast = ln(leastPages)
   guest[law.pages1] = lnLeast + draws.uniform() * (lnMostPages - lnLeast)
@@ -87,7 +93,7 @@ function priorGuest({ lnMostPages, mostScan }: Judged, draws: Draws): Float64Arr
   return guest
 }
 
-function lnPrior(guest: Float64Array, { lnMostPages, mostScan }: Judged): number {
+function lnPrior(guest: Float64Array, { lnMostPages, mostScan, priors: { rateMean, rateDeviation, noiseMean, noiseDeviation } }: Judged): number {
   const lnLeast = ln(leastPages)
   const inside = guest[law.pages1] >= lnLeast && guest[law.pages1] <= lnMostPages && guest[law.pages2] >= lnLeast && guest[law.pages2] <= lnMostPages
     && inUnit(guest[law.shape]) && guest[law.scan] >= 0 && guest[law.scan] < mostScan && inUnit(guest[law.cpu])

@@ -1,6 +1,8 @@
 /** The forecast of an imported record: only of products that follow QEMU's switchover rule. */
 import type { ImportedRecord } from '../import/importRecord.ts'
 import type { RecordKind } from '../import/importer.ts'
+import { emptySample, isFinal } from '../import/importer.ts'
+import type { MigrationRecord } from '../migrationRecord.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { Beside, Forecast } from './forecastTypes.ts'
 import { unknownForecast } from './forecastTypes.ts'
@@ -14,4 +16,14 @@ export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | '
   const known = atS === undefined ? record : recordUntil(record, atS)
   if (!otherRules.has(kind)) return forecastOf(known, beside)
   return settledForecast(known) ?? unknownForecast(known.samples.at(-1)?.atS ?? null, 'other-rule')
+}
+
+/** A log's line says that the migration ended, after its last counters: the record with a last sample that has the known figures of the end. */
+export function endedRecord({ record, facts }: Pick<ImportedRecord, 'record' | 'facts'>): MigrationRecord {
+  const { status, totalS, downtimeMs, transferredMiB, dirtySyncs } = facts
+  const last = record.samples.findLast((sample) => sample.status !== null)
+  if (!isFinal(status) || isFinal(last?.status ?? null)) return record
+  const isOfEnd = record.samples.every((sample) => sample.transferredMiB !== transferredMiB)
+  const end = { ...emptySample, status, atS: totalS ?? last?.atS ?? null, totalS, downtimeMs, dirtySyncs, transferredMiB: isOfEnd ? transferredMiB : null }
+  return { ...record, samples: [...record.samples, end] }
 }

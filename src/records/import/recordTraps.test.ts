@@ -108,6 +108,26 @@ describe('figures that are not what they seem', () => {
   })
 })
 
+describe('units that are not said, or other than usual', () => {
+  it('pages of 64 KiB are pages of the scenario’s guest', () => {
+    const record = read(JSON.stringify({ 'status': 'active', 'total-time': 61_000, 'ram': { 'total': 2 ** 35, 'page-size': 65_536, 'dirty-sync-count': 22, 'remaining': 2 ** 30, 'mbps': 9100, 'transferred': 61e9, 'duplicate': 112_331, 'dirty-pages-rate': 18_000, 'normal-bytes': 917_504 * 65_536, 'normal': 917_504 } }))
+    expect(record.facts.pageKiB).toBe(64)
+    expect(recordScenario(record, 'qmp')?.scenario.vms[0].pageKiB).toBe(64)
+  })
+
+  it('times of a write trace that are far too far apart for seconds are in ns, which is said', () => {
+    const record = read(Array.from({ length: 300 }, (_, i) => `${i * 1e6} ${4096 * ((i * 7919) % 500)}`).join('\n'))
+    expect(record.facts.totalS).toBeCloseTo(0.299, 6)
+    expect(record.unread).toHaveLength(1)
+  })
+
+  it('one sample of a metric does not say since when', () => {
+    const series = (name: string, value: string) => ({ metric: { __name__: `kubevirt_vmi_migration_data_${name}_bytes`, name: 'a' }, value: [1_764_000_000.1, value] })
+    const record = read(JSON.stringify({ status: 'success', data: { resultType: 'vector', result: [series('remaining', '1.2e9'), series('processed', '5.2e9')] } }))
+    expect(record.facts).toMatchObject({ status: 'active', totalS: null })
+  })
+})
+
 describe('what a record without rounds says of its guest', () => {
   const nova = (seconds: number, processed: number, remaining: number): string => `2026-04-02 09:${String(11 + seconds / 60).padStart(2, '0')}:04.221 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Migration running for ${seconds} secs, memory 34% remaining (bytes processed=${processed}, remaining=${remaining}, total=17197506560); disk 0% remaining (bytes processed=0, remaining=0, total=0).\n`
 

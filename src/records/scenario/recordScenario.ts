@@ -1,8 +1,9 @@
 /** The scenario that re-enacts a record: its path, its guest, its rule and strategy. Another strategy, link or limit can be put into it. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
-import { vmLimits } from '../../scenario/schema/limits.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { vmDefaults } from '../../scenario/schema/defaults.ts'
+import { pageSizesKiB, vmLimits } from '../../scenario/schema/limits.ts'
+import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { isFinal } from '../import/importer.ts'
@@ -42,7 +43,8 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
     }],
     ...courseOf(migration, evidence, loadChanges),
   }
-  const vm = { ...input.vms[0], memoryMiB: memoryMiB(evidence), usedMiB: Math.min(memoryMiB(evidence), rounded(evidence.usedPages * evidence.pageBytes / MIB_BYTES)), ...(pageWriteCpuS !== null && { pageWriteCpuS }) }
+  const pageKiB = pageSizesKiB.find((size) => size === evidence.pageBytes / KIB_BYTES)
+  const vm = { ...input.vms[0], ...(pageKiB !== undefined && pageKiB !== vmDefaults.pageKiB && { pageKiB }), memoryMiB: memoryMiB(evidence), usedMiB: Math.min(memoryMiB(evidence), rounded(evidence.usedPages * evidence.pageBytes / MIB_BYTES)), ...(pageWriteCpuS !== null && { pageWriteCpuS }) }
   return checked({ ...input, vms: [vm] }, workload, parameters, evidence)
 }
 

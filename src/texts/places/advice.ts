@@ -21,7 +21,7 @@ export const parts = {
   threads: (count: string): string => `${count} threads`,
   afterRounds: (rounds: number): string => (rounds === 1 ? 'after 1 round' : `after ${rounds} rounds`),
   afterSeconds: (seconds: string): string => `after ${seconds} s`,
-  pauseAfter: (seconds: string): string => `paused after ${seconds} s`,
+  pauseAfter: (seconds: string): string => `after ${seconds} s`,
   limit: (ms: string): string => `downtime limit ${ms} ms`,
 } as const
 export const risks = {
@@ -32,12 +32,12 @@ export const risks = {
 } as const
 
 // cli/adviseCommand.ts
-export const headings = { option: 'Option', meets: 'Meets the wishes', downtime: 'Downtime', total: 'Time', speed: 'Guest speed', data: 'Data' } as const
+export const headings = { option: 'Option', meets: 'Meets the goals', downtime: 'Downtime', total: 'Total time', speed: 'Guest speed', data: 'Data' } as const
 export const now = 'Present settings'
-export const wishesAre = (downtime: string, total: string): string => `Wishes: downtime at most ${downtime}, done within ${total}`
+export const wishesAre = (downtime: string, total: string): string => `Goals: downtime at most ${downtime}, total time at most ${total}`
 export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
 export const keepSafe = ', no strategy that may lose the guest'
-export const none = 'No strategy meets the wishes in any trial; the first is the closest.'
+export const none = 'No strategy meets the goals in any trial; the first is the closest.'
 export const never = 'not in time'
 export const notWith = (product: string): string => `${product} has no setting for this.`
 export const gaps = {
@@ -51,9 +51,9 @@ export const gaps = {
 // ui/forecast
 export const place = {
   documentTitle: 'Advice · Switchover',
-  title: 'Which strategy meets your wishes?',
-  what: 'Enter your wishes. Each strategy is simulated many times with different settings on this guest and link. The best come first, with the commands to set them.',
-  wishes: 'Wishes',
+  title: 'Which strategy meets your goals?',
+  what: 'Enter your goals. Each strategy is simulated many times with different settings on this guest and link. The best come first, with the commands to set them.',
+  wishes: 'Goals',
   guest: 'Guest',
   scenarioInPlay: 'Scenario in Play',
   record: 'Record',
@@ -63,7 +63,7 @@ export const place = {
   noMigration: 'The scenario in Play has no migration to advise on.',
   vmOfScenario: 'VM of the scenario',
   downtimeWish: 'Downtime at most',
-  totalWish: 'Done within',
+  totalWish: 'Total time at most',
   speedWish: 'Guest speed at least',
   any: 'any',
   keepSafe: 'No strategy that may lose the guest',
@@ -73,21 +73,21 @@ export const place = {
   trials: 'trials',
   empty: 'What you get',
   answers: [
-    ['The strategies, best first', 'With the probability that each meets your wishes, its downtime, time, guest speed and data.'],
+    ['The strategies, best first', 'With the probability that each meets your goals, its downtime, time, guest speed and data.'],
     ['What each costs', 'Choose what matters most: the options are reordered, and the trade-off is named.'],
     ['The commands', 'For virsh, QMP, KubeVirt, Nova and Proxmox VE, ready to copy.'],
   ] as readonly (readonly [what: string, why: string])[],
   priority: 'What matters most',
-  priorities: { wishes: 'All wishes', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Least data' },
-  byWishes: 'By the probability that all wishes hold, then by risk.',
-  sameAsBest: 'The best for all wishes is the best in this too.',
+  priorities: { wishes: 'All goals', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Least data' },
+  byWishes: 'By the probability that all goals are met, then by risk.',
+  sameAsBest: 'The best for all goals is the best in this too.',
   insteadOf: (head: string, value: string, before: string): string => `${head} ${value} instead of ${before}`,
-  tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all wishes (${best}).`,
+  tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all goals (${best}).`,
   noOption: 'There is no strategy to try.',
   options: 'Options',
   frontLabel: 'Time and downtime of each strategy tried; the options are numbered as in the table',
-  frontCaption: 'Median downtime over median time. Numbers: the options above. Dots: all candidates; larger means a faster guest, green means that most trials meet the wishes.',
-  wishesBox: 'your wishes',
+  frontCaption: 'Median downtime over median time. Numbers: the options above. Dots: all candidates; larger means a faster guest, green means that most trials meet the goals.',
+  wishesBox: 'your goals',
   commandsOf: (name: string): string => `Commands for ${name}`,
   product: 'Product',
   products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },

@@ -146,6 +146,7 @@ export const faultLine = (place: string, message: string): string => `${place} $
 
 // ui/compare/Compare.tsx
 export const sameInAll = 'Same in all'
+export const settingsOfRun = 'Settings'
 export const seedsLegend = 'Seeds'
 export const sameSeed = (number: string): string => `Same seed, ${number}`
 export const ownSeeds = 'Own seeds'
@@ -161,7 +162,7 @@ export const namedByDifference = 'Run, named by its difference'
 export const curveLegend = 'Curve'
 export const curveNames = { remaining: 'Remaining', bandwidth: 'Bandwidth', speed: 'Guest speed' } as const
 export const dottedFirst = 'Dotted: A.'
-export const dottedEnlarged = (factor: string, size: string): string => `Dotted: A. Below ${size} enlarged ${factor}×.`
+export const enlargedBelow = (factor: string, size: string): string => `Below ${size} enlarged ${factor}×.`
 export const baseRun = 'The run that the others are compared with.'
 export const moreDifferences = (count: string): string => `${count} more differences`
 export const saveName = 'Save'

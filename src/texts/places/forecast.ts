@@ -7,6 +7,7 @@ export const bases = {
   'failed': 'The migration failed.',
   'other-rule': 'This record is of a hypervisor that does not follow QEMU\'s switchover rule, so no forecast is given.',
   'begun-late': 'The record begins after the first re-sync and holds no later one. The guest’s writes show at the next re-sync.',
+  'uncounted': 'The first pass is over: what remains rose, or more was sent than there is memory. The record does not count the rounds, so the length of one is unknown.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so nothing can be counted.',
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
@@ -26,6 +27,7 @@ export const needs = {
   'limits': 'The downtime limit and the bandwidth cap of this migration. QEMU\'s defaults are assumed.',
   'link': 'The rate of the link: the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
+  'counted-samples': 'Samples with the iteration, twice a second or more often.',
   'wait': 'The next re-sync.',
 } as const
 export const neverMeans = (time: string): string => `still running at ${time} under the present load`
@@ -39,7 +41,7 @@ export const band = (p50: string, p10: string, p90: string): string => (p10 === 
 export const atMost = (limit: string): string => `at most ${limit}`
 export const notKnowableYet = 'not knowable yet'
 export const notKnowable = 'not knowable'
-export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the first re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
+export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the next re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
 export const resyncs = (count: string): string => `${count} so far`
 export const resyncsHead = 'Re-syncs'
 
@@ -88,7 +90,7 @@ export const place = {
   previousResync: 'Previous re-sync',
   nextResync: 'Next re-sync',
   endedAt: (time: string): string => `Ended after ${time}`,
-  notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the first re-sync`,
+  notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the next re-sync`,
   cannotBeKnown: 'Not knowable from this record',
   doesNotEnd: 'Does not end under the present load',
   endIfItEnds: 'End, if it ends',

@@ -66,7 +66,8 @@ export const faults = 'Event'
 export const noWrites = 'none'
 export const perSecond = (count: string): string => `${count}/s`
 export const loadOf = (guest: string, writesOf: string, set: string): string => `${guest} ${writesOf}${set === '' ? '' : ` into ${set}`}`
-export const eventAt = (event: string, target: string, time: string): string => `${event} ${target} at ${time}`
+export const eventAt = (event: string, time: string): string => `At ${time}: ${event}`
+export const ruleNamed = (rule: string): string => `rule ${rule}`
 export const looksFor = 'Simulated up to'
 
 // Predictions

@@ -21,6 +21,7 @@ export const unread = {
   unknownColumn: (column: string): string => `column ${column}: unknown, not used`,
   noHeader: 'no column of this table is a known figure of a migration',
   badWrite: 'not a write: expected a time and a page or an address',
+  timesReadAs: (unit: string): string => `the times have no unit and are read as ${unit}: as seconds the writes would be hours apart`,
   timeGoesBack: 'earlier than the line before it',
   tooLong: 'the text is too long: only the part up to this line is read',
 }
@@ -34,7 +35,7 @@ export const contradiction = {
     `${sent} of ${total} were transferred: more than all, because each page counts every time it is sent. It does not measure progress.`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${remaining} remain of ${total}: the counter includes more than this memory.`,
   transferredBelowNormal: (sent: string, normal: string): string =>
-    `${sent} transferred, but ${normal} of full pages were sent: this version does not count every channel in the amount transferred.`,
+    `${sent} transferred, but ${normal} of full pages were sent: multifd compressed them, or this version does not count every channel in the amount transferred.`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: QEMU computed it at the last sync, with another rate.`,
   expectedDowntimeInitial: (printed: string): string => `The expected downtime of ${printed} is QEMU’s start value, not an estimate: no round has ended yet.`,
@@ -94,7 +95,7 @@ export const meaning = {
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
   remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',
-  rateMbps: 'Payload rate of the last measurement window in 10^6 bits per second; of a completed migration the mean.',
+  rateMbps: 'Payload rate of the last measurement window in 10⁶ bits per second; of a completed migration the mean.',
   dirtyPagesPerS: 'Distinct pages written per second, measured between the last two dirty syncs. It is 0 before the second one.',
   dirtySyncs: 'Reads of the dirty log: 1 at the start, one more at the end of each round and at the stop.',
   normalPages: 'Pages sent in full, each time they are sent.',

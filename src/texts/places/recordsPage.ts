@@ -64,7 +64,6 @@ export const itsFigures = 'Its figures'
 /** After the record's name; `kind` is empty where it is the name. */
 export const extent = (kind: string, count: number, samples: string, time: string): string =>
   `${kind === '' ? '' : `${kind}, `}${count === 1 ? `1 sample at ${time}` : `${samples} samples over ${time}`}`
-export const toForecast = 'Forecast its end'
 export const severalMigrations = (count: number): string => `${count} migrations in this record. Shown:`
 export const migrationOption = (name: string, samples: number): string => `${name} (${samples === 1 ? '1 sample' : `${samples} samples`})`
 export const factsHead = 'Figures of the record'

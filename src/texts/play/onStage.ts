@@ -8,6 +8,7 @@ export const pagesUnit = 'pages'
 export const applicationTraffic = (rate: string): string => `application ${rate}`
 export const estimatedBandwidth = (rate: string): string => `estimated ${rate}`
 export const idle = 'idle'
+export const linkDown = 'link down'
 export const migrationRate = (rate: string, others: string): string => `Migration rate ${rate} (${others}). Press to change the unit.`
 
 // play/stage/maps/MemoryLabels.tsx
@@ -60,5 +61,6 @@ export const neverConverges = (gain: string): string => `${gain}. Never converge
 export const notConvergedBy = (gain: string, at: string): string => `${gain}. Not converged by ${at}.`
 export const isStoppedAt = (gain: string, at: string): string => `${gain}. The guest is stopped at ${at}.`
 export const isCancelledAt = (gain: string, at: string): string => `${gain}. Cancelled at ${at}.`
+export const isAbortedAt = (gain: string, at: string): string => `${gain}. Aborted at ${at}.`
 export const failsAt = (gain: string, at: string): string => `${gain}. Fails at ${at}.`
 export const fitsAnyway = (rate: string, set: string, time: string): string => `Loses ${rate}, but all ${set} need only ${time}.`

@@ -1,4 +1,4 @@
-/** Texts of the downtime's instrument, in English, by key. */
+/** Texts of the instruments between the maps for the downtime, for post-copy and for a migration that broke off, in English, by key. */
 
 // play/stage/PauseInstrument.tsx
 export const instrument = 'Downtime'
@@ -72,3 +72,28 @@ export const healthCheck = 'health check'
 export const healthSource = 'A Kubernetes probe fails after 1 s by default (timeoutSeconds).'
 export const usersLeave = 'users give up'
 export const leaveSource = 'Nielsen (1993): 10 s is the limit for keeping a user’s attention.'
+
+// play/stage/EndInstrument.tsx
+export const endingLabel = 'What is left of the migration'
+export const sentInVain = 'Sent in vain'
+export const missingOn = (host: string): string => `Missing on host ${host}`
+export const inSyncOn = (host: string): string => `In sync on host ${host}`
+export const staleOrMissing = 'Stale or missing'
+export const missingPages = 'Missing'
+export const copyDiscarded = (host: string): string => `Host ${host} discards its copy.`
+export const copyGone = (host: string): string => `The copy is lost with host ${host}.`
+export const retryFromStart = (host: string): string => `The guest keeps running on host ${host}. A retry starts with round 1.`
+export const noHostHasAll = 'No host has all pages.'
+export const mustBoot = 'The state of the guest is lost: it has to boot again.'
+export const guestWaits = 'The guest waits for these pages.'
+export const recoverContinues = 'Recover continues the migration once the link is back.'
+export const neverFetched = 'Nothing fetches these pages.'
+export const sourceMustStay = (host: string): string => `Host ${host} has to stay up as long as the guest runs.`
+
+// play/stage/PostcopyFigure.tsx
+export const guestSpeed = 'guest speed'
+export const missingAtDestination = 'missing at the destination'
+export const arrivedOf = (arrived: string, whole: string): string => `${arrived} of ${whole} arrived`
+export const untilAllArrive = (at: string): string => `Complete at ${at}. Until then a crash of either host loses the VM.`
+export const crashLosesVm = 'No host has all pages: a crash of either one loses the VM.'
+export const postcopyFigure = (speed: string, missingSize: string): string => `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`

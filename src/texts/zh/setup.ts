@@ -147,9 +147,21 @@ export const millisecondsUnit = 'ms'
 export const postcopy = '后拷贝'
 export const moreCopyOptions = '更多拷贝选项'
 export const timeouts = '超时'
+export const underWay = '从中途开始'
+export const notUnderWay = '关'
+export const underWayFrom = (syncs: string): string => `从第 ${syncs} 次同步起`
+export const startsUnderWay = '预拷贝已在进行'
+export const startsUnderWayHint = '运行从预拷贝中途开始，此前每个页面都已发送过一次。结果从此时起计。'
+export const streamWaiting = (nth: string): string => `流 ${nth} 的待发页面`
+export const otherWaiting = '其他待发页面'
+export const scanPosition = '扫描位置'
+export const sinceLastSync = '距上次同步的时间'
+export const presentThrottle = '当前节流'
+export const syncsSoFar = '已有脏页同步次数'
+export const requestTime = '请求时间'
 
 export const allSettings = '全部设置'
-export const settingsInSubjects = (settings: string, subjects: string, changed: string): string => `${subjects} 个主题共 ${settings} 项设置，已改动 ${changed} 项`
+export const settingsChanged = (settings: string, changed: string): string => `${settings} 项设置，${changed} 项已更改`
 export const closeSettings = '关闭'
 export const escapeKey = 'Esc'
 export const findSetting = '查找设置'

@@ -60,6 +60,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
           <>
             {phone && <PlaceLinks place="play" entry />}
             {isRecordInMenu && <RecordPlaceLinks place="play" entry />}
+            {phone && <i aria-hidden="true" className="menu-line" />}
             {oneMenu && <ShareEntry close={close} />}
             <FileEntries openFile={openFile} close={close} />
             <MenuEntries close={close} />

@@ -47,7 +47,7 @@ export function Briefs({ place }: { place: BriefsPlace }) {
         <BriefsAside place={place} />
         <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
           {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
-          {read?.ok === false && <p role="alert" className="refused m-4">{texts.noSuchBrief}</p>}
+          {read?.ok === false && <p role="alert" className="refused mx-8 mt-5 max-[860px]:mx-4">{texts.noSuchBrief}</p>}
           {place.page === 'new' && <ComposeBrief />}
           {(place.page === 'list' || read?.ok === false) && <BriefsList />}
         </main>

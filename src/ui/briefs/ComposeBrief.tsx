@@ -55,10 +55,10 @@ export function ComposeBrief() {
         }}
       >
         <label className="brief-field">{texts.name}
-          <input value={choices.name} maxLength={120} placeholder={texts.namePlaceholder} onChange={(event) => change({ name: event.target.value })} />
+          <input value={choices.name} required maxLength={120} placeholder={texts.namePlaceholder} onChange={(event) => change({ name: event.target.value })} />
         </label>
         <label className="brief-field">{texts.wish}
-          <textarea value={choices.wish} maxLength={1000} rows={3} placeholder={texts.wishPlaceholder} onChange={(event) => change({ wish: event.target.value })} />
+          <textarea value={choices.wish} required maxLength={1000} rows={3} placeholder={texts.wishPlaceholder} onChange={(event) => change({ wish: event.target.value })} />
         </label>
         <label className="brief-field max-w-60">{texts.difficulty}
           <select value={choices.level} onChange={(event) => change({ level: Number(event.target.value) })}>
@@ -175,7 +175,7 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
               />
               {texts.goalNames[kind]}
             </label>
-            {now[i] !== null && <span className="text-text2 text-xs">{texts.nowAt(valueText(now[i], format))}</span>}
+            {now[i] !== null && fixed === null && <span className="text-text2 text-xs">{texts.nowAt(valueText(now[i], format))}</span>}
             {value !== undefined && fixed === null && (
               <span className="flex items-center gap-2">
                 {op === '>=' ? texts.atLeast : texts.atMost}

@@ -1,5 +1,5 @@
 /** Compare: up to four runs on one time axis, under one playhead, with who wins what. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SeedMode } from '../../store/compare/compareAddress.ts'
 import { type CompareStore, endOf, letterOf } from '../../store/compare/compareStore.ts'
 import type { NextMove } from '../../store/compare/nextMoves.ts'
@@ -58,7 +58,7 @@ function Board() {
   }
   return (
     <main className="compare-main framed" tabIndex={-1}>
-      <Troubles />
+      <Removed />
       {runs.length === 0 ? <EmptyCompare /> : (
         <>
           <CompareHead comparison={comparison} />
@@ -68,6 +68,7 @@ function Board() {
           <NextMoves full={runs.length} />
         </>
       )}
+      <Troubles />
       <div className="compare-add">
         <AddRuns rows={comparison.rows} replaced={replaced} setReplaced={setReplaced} />
         <RunHistory isFull={runs.length >= MOST_PINS && !isReplacing} replaced={isReplacing ? replaced : null} setReplaced={setReplaced} />
@@ -141,36 +142,44 @@ function useKeys(store: CompareStore): void {
 
 const MOST_SHOWN = 5
 
-/** Inputs that could not be opened, with their positions, and the undo of a removal. */
+/** Inputs that could not be opened, with their positions, above the field that took them. */
 function Troubles() {
   const store = useCompareStore()
   const troubles = useCompare((state) => state.troubles)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (troubles.length > 0) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [troubles])
+  if (troubles.length === 0) return null
+  return (
+    <div role="alert" className="compare-notice" ref={box}>
+      <div>
+        <b>{texts.troublesHead}</b>
+        <ul>
+          {troubles.slice(0, MOST_SHOWN).map(({ path, message }) => (
+            <li key={`${path} ${message}`}>{texts.faultLine(path, message)}</li>
+          ))}
+        </ul>
+      </div>
+      <button type="button" className="tool" onClick={() => store.getState().forgive()}>{texts.dismiss}</button>
+    </div>
+  )
+}
+
+/** The undo of a removal. */
+function Removed() {
+  const store = useCompareStore()
   const before = useCompare((state) => state.before)
   return (
-    <>
-      {troubles.length > 0 && (
-        <div role="alert" className="compare-notice">
-          <div>
-            <b>{texts.troublesHead}</b>
-            <ul>
-              {troubles.slice(0, MOST_SHOWN).map(({ path, message }) => (
-                <li key={`${path} ${message}`}>{texts.faultLine(path, message)}</li>
-              ))}
-            </ul>
-          </div>
-          <button type="button" className="tool" onClick={() => store.getState().forgive()}>{texts.dismiss}</button>
-        </div>
+    <div role="status" className={before === null ? 'sr-only' : 'compare-notice'}>
+      {before !== null && (
+        <>
+          <span>{texts.replacedNotice}</span>
+          <button type="button" className="tool" onClick={() => store.getState().undoRemove()}>{texts.undo}</button>
+          <button type="button" className="tool quiet" onClick={() => store.setState({ before: null })}>{texts.dismiss}</button>
+        </>
       )}
-      <div role="status" className={before === null ? 'sr-only' : 'compare-notice'}>
-        {before !== null && (
-          <>
-            <span>{texts.replacedNotice}</span>
-            <button type="button" className="tool" onClick={() => store.getState().undoRemove()}>{texts.undo}</button>
-            <button type="button" className="tool quiet" onClick={() => store.setState({ before: null })}>{texts.dismiss}</button>
-          </>
-        )}
-      </div>
-    </>
+    </div>
   )
 }
 
@@ -188,7 +197,7 @@ function SameBar({ same }: { same: readonly string[] }) {
     <div className="same-bar">
       {same.length > 0 && (
         <dl>
-          <dt>{texts.sameInAll}</dt>
+          <dt>{runs.length === 1 ? texts.settingsOfRun : texts.sameInAll}</dt>
           {same.map((text) => <dd key={text}>{text}</dd>)}
         </dl>
       )}

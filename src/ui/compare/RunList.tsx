@@ -14,6 +14,8 @@ import { seedBand } from './plots/seedBand.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
 const PLOT_HEIGHT = 124
+/** Beside the plots, for the values of the grid. */
+const VALUES_PX = 62
 
 const CURVES = Object.keys(texts.curveNames) as Curve[]
 const COLUMNS = [texts.totalTime, texts.downtime, texts.dataSent, texts.rounds, texts.guestSpeed, texts.risk]
@@ -24,18 +26,18 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
   const [size, attach] = useSize()
   const made = useMemo(() => rows.flatMap(({ run: { run } }) => (run === null ? [] : [run])), [rows])
   const axes = useMemo(() => sharedAxes(made, curve), [made, curve])
-  const plot = { width: size.width, height: PLOT_HEIGHT }
+  const plot = { width: Math.max(0, size.width - VALUES_PX), height: PLOT_HEIGHT }
   const base = rows.at(0)?.run.run ?? null
   return (
     <section aria-label={texts.runs} className="run-table">
       <div className="run-grid run-heads">
         <div className="run-curves">
           <CurveSwitch curve={curve} />
-          <p>{axes.values.enlarged === 1 ? texts.dottedFirst : texts.dottedEnlarged(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))}</p>
+          <p>{[...(rows.length > 1 ? [texts.dottedFirst] : []), ...(axes.values.enlarged === 1 ? [] : [texts.enlargedBelow(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))])].join(' ')}</p>
         </div>
         <p className="run-name-head">{texts.namedByDifference}</p>
         <div ref={attach}>
-          <TimeAxis axes={axes} width={size.width} />
+          <TimeAxis axes={axes} width={plot.width} />
         </div>
         {COLUMNS.map((name) => <p key={name} className="figure-head" aria-hidden="true">{name}</p>)}
       </div>
@@ -102,14 +104,14 @@ const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: read
   )
 })
 
-const HEIGHT = 30
+const HEIGHT = 36
 const STEP = 1 / 100
 const PAGE = 1 / 10
 
 /** The time axis above all plots, with the playhead as a slider: pointer, arrow keys, Home and End. */
 function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
   return (
-    <div className="time-axis">
+    <div className="time-axis" style={{ width }}>
       <svg width={width} height={HEIGHT} aria-hidden="true">
         {axes.ticksS.map((atS, i) => {
           const x = xOf(axes, width, atS)
@@ -117,7 +119,7 @@ function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
           return (
             <g key={atS}>
               <path d={`M${x} ${HEIGHT - 5}V${HEIGHT}`} stroke="var(--ctl)" />
-              <text x={x} y={HEIGHT - 9} textAnchor={i === 0 ? 'start' : isLast && x > width - 24 ? 'end' : 'middle'} fontSize={12} fill="var(--text2)">
+              <text x={x} y={12} textAnchor={i === 0 ? 'start' : isLast && x > width - 24 ? 'end' : 'middle'} fontSize={12} fill="var(--text2)">
                 {isLast ? say(tickTime(atS)) : tickTime(atS).value}
               </text>
             </g>

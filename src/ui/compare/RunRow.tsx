@@ -47,7 +47,7 @@ export function RunRow({ row, rows, winners, largest, axes, size, base, replace 
               close={() => setRenaming(false)}
             />
           ) : <h2 title={title}>{title}</h2>}
-          <Differences row={row} />
+          <Differences row={row} isAlone={rows === 1} />
         </div>
         <RunMenu row={row} rows={rows} rename={() => setRenaming(true)} replace={() => replace(run.pin.id)} />
       </div>
@@ -65,9 +65,10 @@ export function RunRow({ row, rows, winners, largest, axes, size, base, replace 
   )
 }
 
-function Differences({ row: { place, differences, trade } }: { row: ComparedRow }) {
+function Differences({ row: { place, differences, trade }, isAlone }: { row: ComparedRow; isAlone: boolean }) {
   const shown = differences.filter(({ field }) => field !== 'name')
   const more = shown.length - MOST_DIFFERENCES
+  if (isAlone) return null
   if (place === 0) return <p className="run-difference">{texts.baseRun}</p>
   return (
     <>

@@ -27,7 +27,7 @@ export function Advice() {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
         <AdviceForm />
         <div className="min-w-0">
-          <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />
+          {(advising !== null || trouble !== null) && <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />}
           <Advised />
         </div>
       </div>
@@ -41,7 +41,7 @@ function Advised() {
   const chosen = useForecast((state) => state.chosen)
   const [priority, setPriority] = useState<Priority>('wishes')
   const choose = (index: number) => forecastStore().getState().choose(index)
-  if (advice === null) return advising === null ? <NoAdvice /> : null
+  if (advice === null) return <NoAdvice />
   const { document: { options: ranked, wishes, now }, tried } = advice
   const options = byPriority(ranked, priority).map((i) => ranked[i])
   const option = options.at(Math.min(chosen, options.length - 1))
@@ -98,7 +98,7 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
   return (
     <div>
       <h2 id={`${group}-head`} className="mb-1 font-semibold">{texts.place.priority}</h2>
-      <fieldset className="segments h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:grid-flow-row max-sm:grid-cols-2" aria-labelledby={`${group}-head`}>
+      <fieldset className="segments !h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2" aria-labelledby={`${group}-head`}>
         {priorities.map((one) => (
           <label key={one} className="min-h-6"><input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} /><span className="!px-3">{texts.place.priorities[one]}</span></label>
         ))}
@@ -151,7 +151,7 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   const { headings } = texts
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={texts.place.options}>
-      <table className="w-full min-w-[600px] border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:whitespace-nowrap [&_td]:py-1.5 [&_th]:px-2 [&_th]:pb-1 [&_th]:font-normal [&_th]:text-text2">
+      <table className="w-full min-w-[600px] border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:whitespace-nowrap [&_:is(td,th)]:align-baseline [&_td]:py-1.5 [&_th]:px-2 [&_th]:pb-1 [&_th]:font-normal [&_th]:text-text2">
         <thead>
           <tr>
             <th scope="col" className="text-left">{headings.option}</th>

@@ -22,6 +22,8 @@ const fanHeight = 260
 const neverHeight = 56
 const gap = 34
 const bottom = 34
+/** Longest name in the chart. */
+const LABEL_PX = 124
 /** An end later than this multiple of the record is not drawn to scale. */
 const mostTimes = 2.2
 /** With a larger P(never) there is no end to draw. */
@@ -40,6 +42,8 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
   const neverTop = top + fanHeight + gap
   const stretches = stretchesOf(fan)
   const firstKnown = fan.find(({ knowable }) => knowable)?.atS ?? null
+  // Names in the chart begin right of the moment's line where that would cross them.
+  const nameX = x(atS) < left + LABEL_PX ? x(atS) + 6 : left + 6
   return (
     <figure ref={measure} className="m-0">
       {width > 0 && (
@@ -60,15 +64,15 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
             <line x1={x(0)} y1={y(0)} x2={x(xScale.high)} y2={y(xScale.high)} stroke="var(--text2)" strokeDasharray="2 4" />
             {endedS !== null && <line x1={left} x2={width - right} y1={y(endedS)} y2={y(endedS)} stroke="var(--text)" strokeDasharray="6 4" />}
           </g>
-          {endedS !== null && <text x={left + 6} y={y(endedS) - 5} fontSize={12} fill="var(--text)">{texts.place.endedLine(say(duration(endedS)))}</text>}
-          {firstKnown !== null && x(firstKnown) - left > 130 && <text x={left + 6} y={top + 0.3 * fanHeight} fontSize={12} fill="var(--text2)">{texts.notKnowableYet}</text>}
+          {endedS !== null && <text x={nameX} y={y(endedS) - 5} fontSize={12} fill="var(--text)">{texts.place.endedLine(say(duration(endedS)))}</text>}
+          {firstKnown !== null && x(firstKnown) - nameX > LABEL_PX && <text x={nameX} y={top + 0.3 * fanHeight} fontSize={12} fill="var(--text2)">{texts.notKnowableYet}</text>}
           {resyncsS.length <= 60 && resyncsS.map((at) => <line key={at} x1={x(at)} x2={x(at)} y1={top + fanHeight} y2={top + fanHeight + 6} stroke="var(--text2)" />)}
           <NeverStrip fan={fan} x={x} top={neverTop} left={left} right={width - right} />
           {xScale.ticks.map((tick) => (
             <text key={tick} x={x(tick)} y={height - bottom + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">{tickText(tick)}</text>
           ))}
           <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">{texts.place.timeOfKnowledge}</text>
-          <line x1={x(atS)} x2={x(atS)} y1={top} y2={neverTop + neverHeight} stroke="var(--text)" />
+          <path d={`M${x(atS)} ${top}V${top + fanHeight}M${x(atS)} ${neverTop}v${neverHeight}`} stroke="var(--text)" />
         </svg>
       )}
       <figcaption className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-xs text-text2">

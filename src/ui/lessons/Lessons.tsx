@@ -146,9 +146,9 @@ const wholeLessons = (...numbers: number[]): readonly Stop[] => numbers.map((num
 /** For each kind of reader: which lessons, in which order. For a projector single steps, of which each takes two minutes. */
 const lessonPaths: Record<keyof typeof texts.pathNames, readonly Stop[]> = {
   operator: wholeLessons(7, 8, 16),
-  course: wholeLessons(1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 13),
-  seminar: wholeLessons(3, 4, 11, 14, 15),
   projector: [{ number: 5, step: 's2' }, { number: 8, step: 's4' }, { number: 10, step: 's4' }, { number: 12, step: 's6' }],
+  seminar: wholeLessons(3, 4, 11, 14, 15),
+  course: wholeLessons(1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 13),
 }
 
 function LessonPaths({ teacher }: { teacher: boolean }) {

@@ -5,7 +5,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { TypedInput } from '../../store/models/modelsStore.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import * as texts from '../../texts/places/models.ts'
-import { formatExact, formatNumber, formatWhole } from '../../units/format.ts'
+import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../units/format.ts'
 import type { CalculateReply } from '../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { CsvDownload } from '../plots/CsvDownload.tsx'
@@ -56,21 +56,28 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
     <>
       {figures.length > 0 && (
         <dl className="model-figures" aria-label={texts.result}>
-          {figures.map(({ label, value, unit }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>
-                {value === null ? texts.never : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}
-                {value !== null && unit !== '' && <small> {unit}</small>}
-              </dd>
-            </div>
-          ))}
+          {figures.map((figure) => {
+            const { value, unit } = written(figure)
+            return (
+              <div key={figure.label}>
+                <dt>{figure.label}</dt>
+                <dd>{value}{unit !== '' && <small> {unit}</small>}</dd>
+              </div>
+            )
+          })}
         </dl>
       )}
       {warnings.length > 0 && <ul className="model-notes" role="status">{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
       {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
     </>
   )
+}
+
+/** Seconds in the unit in which they are read. */
+function written({ value, unit }: Result['figures'][number]): Quantity {
+  if (value === null) return { value: texts.never, unit: '' }
+  if (unit === 's') return duration(value)
+  return { value: Number.isInteger(value) ? formatWhole(value) : formatNumber(value), unit }
 }
 
 const TYPING_MS = 120
@@ -185,9 +192,14 @@ function Table({ table: { label }, text, faulty, set }: EntryProps & { table: Ta
   )
 }
 
+const SUPERSCRIPTS: Record<string, string> = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' }
+
 /** Large and small bounds as powers of ten. */
 function boundText(bound: number): string {
   const size = Math.abs(bound)
   if (size === 0 || (size >= 1e-3 && size < 1e6)) return formatExact(bound)
-  return bound.toExponential().replace('e+', 'e').replaceAll('-', '−').replace(/(\.\d{2})\d+/, '$1')
+  const exponent = Math.floor(Math.log10(size))
+  const factor = formatExact(Number((bound / 10 ** exponent).toPrecision(3)))
+  const power = `10${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit]).join('')}`
+  return factor === '1' ? power : factor === '−1' ? `−${power}` : `${factor} × ${power}`
 }

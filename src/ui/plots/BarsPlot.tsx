@@ -16,9 +16,8 @@ interface BarsPlotProps {
 
 const LEFT = 56
 const TOP = 18
-/** Narrower bars (CSS pixels) have no room for their number. */
-const FIGURE_WIDTH = 26
 const CHARACTER_WIDTH = 6.4
+const MOST_BAR = 44
 /** Angle in degrees of names that do not fit side by side. */
 const SLANT = 35
 /** Longer slanted names (CSS pixels) leave the picture at its left edge: the bars lie instead. */
@@ -45,7 +44,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
     <Bar
       key={names[i]} dataKey={`s${i}`} fill={fills[i]} stroke={inks[i].color} strokeWidth={1.25}
       strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
-      isAnimationActive={false} maxBarSize={44}
+      isAnimationActive={false} maxBarSize={MOST_BAR}
     >
       {hasRoom && (
         <LabelList
@@ -79,7 +78,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
           <CartesianGrid vertical={false} stroke="var(--grid)" />
           <XAxis dataKey="group" stroke="var(--ctl)" tickLine={false} tick={{ fill: 'var(--text)' }} tickFormatter={readable} {...nameAxis(longest, perGroup)} />
           <YAxis width={LEFT} {...axis} />
-          {bars('top', (perGroup * 0.8) / series.length >= FIGURE_WIDTH)}
+          {bars('top', numberWidth(values) <= (series.length === 1 ? perGroup : Math.min(MOST_BAR, (perGroup * 0.86) / series.length)))}
         </BarChart>
       )}
       <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
@@ -88,6 +87,11 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
     </div>
   )
 })
+
+/** Of the longest number above a bar, in CSS pixels. */
+function numberWidth(values: readonly number[]): number {
+  return Math.max(0, ...values.map((value) => formatNumber(value).length)) * CHARACTER_WIDTH
+}
 
 /** A row a group: its name, and the value of each series as `s0`, `s1`, … */
 function rowsOf({ groups, series }: BarsDrawing): Record<string, string | number | null>[] {

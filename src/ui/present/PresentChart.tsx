@@ -116,16 +116,24 @@ function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
   )
 }
 
-/** Names at the middle of the rounds before `untilX` that are apart enough. */
+/** After a name, and after a bare number, the next number needs these shares of the room of a name. */
+const AFTER_NAME = 0.62
+const AFTER_NUMBER = 0.34
+
+/** Names at the middle of the rounds before `untilX` that are apart enough; nearer rounds have their number alone. */
 function roundNames({ rounds }: Run, axis: TimeAxis, untilX: number, apart: number): { x: number; text: string }[] {
   const names: { x: number; text: string }[] = []
   let last = -Infinity
+  let room = 0
   for (const { kind, index, startS, durationS } of rounds) {
     const x = (xOf(axis, startS) + xOf(axis, startS + durationS)) / 2
     if (x > untilX - apart / 2) break
-    if ((kind !== 'full' && kind !== 'iterate') || x - last < apart) continue
+    if ((kind !== 'full' && kind !== 'iterate') || x - last < room * apart) continue
+    const isNamed = x - last >= apart
+    const number = formatWhole(roundNumber(rounds, index))
+    names.push({ x, text: isNamed ? timeTexts.round(number) : number })
     last = x
-    names.push({ x, text: timeTexts.round(formatWhole(roundNumber(rounds, index))) })
+    room = isNamed ? AFTER_NAME : AFTER_NUMBER
   }
   return names
 }

@@ -7,6 +7,7 @@ import { usePlay } from '../../store/play/usePlay.ts'
 import { usePreference } from '../app/preferences.ts'
 import { useMoment } from '../embed/useMoment.ts'
 import { useDensity, useSize } from '../theme/useSize.ts'
+import { EndInstrument } from '../play/stage/EndInstrument.tsx'
 import { InequalityFigure } from '../play/stage/InequalityFigure.tsx'
 import { MapCanvas } from '../play/stage/maps/MapCanvas.tsx'
 import type { MapRoom } from '../play/stage/maps/mapGrid.ts'
@@ -14,6 +15,8 @@ import { cellsThatFit, heightCells, TILE } from '../play/stage/maps/mapGrid.ts'
 import { mapSummary } from '../play/stage/maps/mapSummary.ts'
 import type { PageMapProps } from '../play/stage/maps/PageMapView.tsx'
 import { pagesIn, useGrid, usePresence } from '../play/stage/maps/PageMapView.tsx'
+import { TimesSentCanvas } from '../play/stage/maps/TimesSentMap.tsx'
+import { useTimesSent } from '../play/stage/maps/useTimesSent.ts'
 import { usePageMap, usePageMapFeed } from '../play/stage/pageMapFeed.ts'
 import { PauseInstrument } from '../play/stage/PauseInstrument.tsx'
 import { showsPause } from '../play/stage/downtimeStop.ts'
@@ -22,10 +25,12 @@ import { RemainingReading } from '../play/stage/RemainingReading.tsx'
 import { useSides } from '../play/stage/Stage.tsx'
 import type { WireReading } from '../play/stage/wireReading.ts'
 import { wireReadingAt } from '../play/stage/wireReading.ts'
-import { pageMiBOf } from '../play/timeline/runMoments.ts'
+import { brokenOffS, pageMiBOf } from '../play/timeline/runMoments.ts'
 import './present.css'
 import { useRem } from './useRem.ts'
+import * as timesSentTexts from '../../texts/play/timesSent.ts'
 import * as stageTexts from '../../texts/stage.ts'
+import * as onStageTexts from '../../texts/play/onStage.ts'
 import * as texts from '../../texts/places/present.ts'
 
 /** In rem: the line above a map, the link, and the parts of a narrow stage, with the maps on top. */
@@ -56,33 +61,35 @@ export function PresentStage({ tall }: { tall: boolean }) {
     () => cellsThatFit(Math.round(memoryMiB / pageMiB), pagesIn(untouched, pageMiB), room), [memoryMiB, pageMiB, untouched, room],
   )
   const feed = usePageMapFeed(maxCells)
+  const times = useTimesSent(maxCells)
   const common = { feed, room, memoryMiB, pageMiB, untouched }
   return (
     <div ref={attach} className="present-stage" data-tall={tall}>
       {size.width > 0 && (
         <>
-          <SideMap {...common} side="source" />
+          <SideMap {...common} side="source" times={times} />
           <Between height={tall ? TALL_BETWEEN * rem : size.height - HEAD * rem} rem={rem} />
-          <SideMap {...common} side="destination" />
+          <SideMap {...common} side="destination" times={null} />
         </>
       )}
     </div>
   )
 }
 
-function SideMap({ side, feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
-  const { presence } = usePresence(side, feed)
+function SideMap({ side, feed, room, memoryMiB, pageMiB, untouched, times }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched' | 'times'>) {
+  const { presence, isBroken, words } = usePresence(side, feed)
   const { grid } = useGrid({ feed, room, memoryMiB, pageMiB, untouched })
   const summaryId = useId()
   const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
   const title = side === 'source' ? stageTexts.source : stageTexts.destination
   const css = grid.cellPx / room.density
-  const said = presence === 'here' ? texts.guestRunsHere : presence === 'stopped' ? texts.guestStopped : side === 'source' ? texts.guestLeft : texts.guestElsewhere
+  const said = isBroken ? words : times !== null ? timesSentTexts.ofMapShort : presence === 'here' ? texts.guestRunsHere : presence === 'stopped' ? texts.guestStopped : side === 'source' ? texts.guestLeft : texts.guestElsewhere
   return (
     <section className="present-map" aria-label={title} style={{ width: grid.columns * TILE * css }} data-presence={presence}>
       <header><h2>{title}</h2><span><i aria-hidden="true" /><b>{said}</b></span></header>
-      <div className="present-map-frame" style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }}>
+      <div className="present-map-frame relative" style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }}>
         <MapCanvas side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId} label={texts.memoryOf(title)} />
+        {times !== null && times.cells.length === grid.cellCount && <TimesSentCanvas grid={grid} cells={times.cells} density={room.density} />}
       </div>
       <p id={summaryId} className="sr-only">{summary}</p>
     </section>
@@ -99,16 +106,18 @@ function Between({ height, rem }: { height: number; rem: number }) {
   const run = usePlay((state) => state.run)
   const wire = useMoment(readWire)
   const isStopped = usePlay(({ run: shown, playheadS }) => shown !== null && showsPause(shown, playheadS))
+  const isBroken = usePlay(({ run: shown, playheadS }) => shown !== null && playheadS >= (brokenOffS(shown) ?? Infinity))
   const unit = unitFor(usePreference('rates'), 'mbit')
   const pageMiB = run === null ? 1 : pageMiBOf(run)
   return (
     <section ref={attach} className="present-wire" aria-label={stageTexts.wireLabel}>
       <div className="relative border-y border-ctl">
         <Pipe length={Math.max(1, size.width)} breadth={PIPE * rem} />
-        {wire !== null && <b className="present-rate"><span>{say(rateIn(unit, wire.migrationMbps, pageMiB))}</span></b>}
+        {wire !== null && <b className="present-rate"><span>{wire.migrationMbps > 0 ? say(rateIn(unit, wire.migrationMbps, pageMiB)) : onStageTexts.idle}</span></b>}
       </div>
       <div className="present-centre">
-        {isStopped ? <PauseInstrument compact marks={false} />
+        {isBroken ? <EndInstrument compact />
+          : isStopped ? <PauseInstrument compact marks={false} />
           : run?.facts.inequality ? (
             <InequalityFigure
               inequality={run.facts.inequality} pageMiB={pageMiB} leastPx={LEAST_LETTER_PX} mostPx={Math.min(LETTER_SHARE * size.width, height - ELSE * rem) * 16 / rem}

@@ -85,6 +85,9 @@ function Head({ leave }: { leave(): void }) {
   )
 }
 
+/** Characters of a verdict that fit beside the buttons in large type. */
+const LONG_TITLE = 36
+
 /** The verdict; while it is hidden, the scenario's name. */
 function Title({ isHidden }: { isHidden: boolean }) {
   const run = usePlay((state) => state.run)
@@ -92,7 +95,7 @@ function Title({ isHidden }: { isHidden: boolean }) {
   const migration = run === null ? null : followedMigration(run)
   if (isHidden) return <h1 className="present-title">{name} <small>{texts.verdictHidden}</small></h1>
   const headline = run === null || migration === null ? texts.simulating : verdictOf(migration, pageKiBOf(run), run.scenario).headline.join(' ')
-  return <h1 className="present-title">{headline}</h1>
+  return <h1 className="present-title" data-long={headline.length > LONG_TITLE}>{headline}</h1>
 }
 
 function PlayButton({ disabled }: { disabled: boolean }) {

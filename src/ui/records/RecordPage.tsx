@@ -4,8 +4,9 @@ import type { ImportDocument } from '../../records/import/importDocument.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import { copied, copyThisLink } from '../../texts/share.ts'
-import { dataSize, duration, formatRounded, percent, say } from '../../units/format.ts'
+import { dataSize, duration, formatExact, formatRounded, percent, say } from '../../units/format.ts'
 import type { RecordView, RemainingCurve } from '../../worker/records/recordsProtocol.ts'
+import { linearScale } from '../plots/plotScale.ts'
 import { CopyText } from '../share/CopyText.tsx'
 import { useShareLink } from '../share/useShareLink.ts'
 import { useSize } from '../theme/useSize.ts'
@@ -21,7 +22,6 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
           <h1 id="records-title">{name === '' ? texts.kindNames[kind] : name}</h1>
           <p className="explanation">{texts.summary(texts.kindNames[kind], samples, complete)} <span className="record-privacy">{texts.privacy}</span></p>
         </div>
-        <a className="tool" href="#/forecast">{texts.toForecast}</a>
         <button type="button" className="tool" onClick={() => store.getState().clear()}>{texts.another}</button>
       </header>
       {migrations.length > 1 && (
@@ -91,6 +91,9 @@ function RecordCurve({ recorded, simulated }: RecordCurveProps) {
   const curves = [recorded, simulated].filter((curve) => curve !== null)
   const endS = Math.max(...curves.map(({ tS }) => tS[tS.length - 1] ?? 0), 1e-3)
   const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
+  const unit = mostMiB >= 2048 ? 1024 : 1
+  const times = linearScale([0, endS], width < 520 ? 4 : 8, true)
+  const values = linearScale([0, mostMiB / unit], 4, true)
   const x = (tS: number): number => left + (width - left - right) * tS / endS
   const y = (mib: number): number => height - bottom - (height - top - bottom) * mib / mostMiB
   const path = ({ tS, remainingMiB }: RemainingCurve): string => tS.map((at, i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(remainingMiB[i]).toFixed(1)}`).join('')
@@ -102,13 +105,13 @@ function RecordCurve({ recorded, simulated }: RecordCurveProps) {
         {simulated !== null && <span className="record-key" data-whose="run">{texts.simulatedKey}</span>}
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={texts.curveLabel(say(dataSize(mostMiB)), say(duration(endS)))}>
-        {[0, 0.5, 1].map((share) => (
-          <g key={share}>
-            <line x1={left} x2={width - right} y1={y(mostMiB * share)} y2={y(mostMiB * share)} className="record-grid" />
-            <text x={left - 6} y={y(mostMiB * share) + 4} textAnchor="end">{say(dataSize(mostMiB * share))}</text>
-            <text x={x(endS * share)} y={height - 6} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>{say(duration(endS * share))}</text>
+        {values.ticks.map((value) => value * unit).filter((mib) => mib <= mostMiB).map((mib) => (
+          <g key={mib}>
+            <line x1={left} x2={width - right} y1={y(mib)} y2={y(mib)} className="record-grid" />
+            <text x={left - 6} y={y(mib) + 4} textAnchor="end">{say(dataSize(mib))}</text>
           </g>
         ))}
+        {times.ticks.filter((tS) => tS <= endS).map((tS) => <text key={tS} x={x(tS)} y={height - 6} textAnchor="middle">{formatExact(tS)} s</text>)}
         {simulated !== null && <path d={path(simulated)} className="record-run" />}
         {recorded !== null && <path d={path(recorded)} className="record-measured" />}
         {recorded !== null && recorded.tS.length <= mostDots && recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}

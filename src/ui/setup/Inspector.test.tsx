@@ -71,7 +71,7 @@ describe('the inspector', () => {
     const store = await opened()
     const strategy = 'migrations[0].strategy'
     const changes: [string, unknown][] = [
-      ['latencyMs', 0.2], [`${strategy}.boosts`, { autoConverge: {}, compression: {}, reorder: 'lru' }], [`${strategy}.dirtyLog`, 'since-send'],
+      ['migrations[0].begun', { waiting: [0.5, 0.2] }], ['latencyMs', 0.2], [`${strategy}.boosts`, { autoConverge: {}, compression: {}, reorder: 'lru' }], [`${strategy}.dirtyLog`, 'since-send'],
       [`${strategy}.manager`, { kind: 'virsh' }], [`${strategy}.manager`, { kind: 'kubevirt' }], [strategy, { kind: 'precopy', rule: { kind: 'liu2011' } }],
       [strategy, { kind: 'hybrid', transport: 'qemu' }], [strategy, { kind: 'postcopy', transport: 'userspace' }], [strategy, { kind: 'clone', copies: [] }],
       ['hosts[1].mbps', 300], ['vms[0].workload', { curve: { windowMs: [100, 1000], dirtyPages: [10, 20] }, phases: [{ forS: 1, scale: 2 }] }],

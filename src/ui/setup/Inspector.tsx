@@ -25,6 +25,7 @@ import { BoostsGroup } from './strategy/BoostsGroup.tsx'
 import { ManagerGroup } from './strategy/ManagerGroup.tsx'
 import { RuleGroup } from './strategy/RuleGroup.tsx'
 import { FetchFields, RoundsFold, TimeLimits } from './strategy/StrategyFields.tsx'
+import { UnderWayFold } from './strategy/UnderWayFold.tsx'
 import { StrategyChoice, useStrategyForm } from './strategy/StrategyGroup.tsx'
 import { managerForms } from './strategy/managerForms.ts'
 import { ruleForms } from './strategy/ruleForms.ts'
@@ -57,11 +58,10 @@ export function Inspector({ close }: { close(): void }) {
 
 function Head({ close, field }: { close(): void; field: RefObject<HTMLInputElement | null> }) {
   const { all, changed } = useSettings()
-  const subjects = new Set(all.map(({ subject }) => subject)).size
   return (
     <header className="inspector-head">
       <h2>{texts.allSettings}</h2>
-      <span className="inspector-count">{texts.settingsInSubjects(formatWhole(all.length), formatWhole(subjects), formatWhole(changed.length))}</span>
+      <span className="inspector-count">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
       <button type="button" className="tool quiet" onClick={close}>{texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd></button>
       <SearchField field={field} />
     </header>
@@ -88,7 +88,7 @@ function StrategySubjects() {
   return (
     <>
       <Subject id="strategy"><StrategyChoice /></Subject>
-      {form.rounds && <Subject id="rule"><RuleGroup strategy={path} /><RoundsFold form={form} path={path} /></Subject>}
+      {form.rounds && <Subject id="rule"><RuleGroup strategy={path} /><RoundsFold form={form} path={path} /><UnderWayFold /></Subject>}
       {form.rounds && <Subject id="boosts"><BoostsGroup strategy={path} /></Subject>}
       {form.fetches && <Subject id="postcopy"><FetchFields form={form} path={path} /></Subject>}
       <Subject id="manager">

@@ -1,7 +1,7 @@
 /** The service of the places on real migrations. Several workers run it: the first keeps the record, all run trials. */
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
-import { recordForecast } from '../../records/guest/recordForecast.ts'
+import { endedRecord, recordForecast } from '../../records/guest/recordForecast.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { recordScenario } from '../../records/guest/recordScenario.ts'
@@ -21,7 +21,7 @@ export function createForecastService(): ForecastService {
       const read = importRecord(text, vm === null ? {} : { vm })
       if (!read.ok) return { ok: false, why: read.why }
       ;({ kind } = read.record)
-      record = withLimit(read.record.record, given)
+      record = withLimit(endedRecord(read.record), given)
       beside = { usedMemoryMiB: given.usedMemoryMiB ?? undefined, linkMbps: given.linkMbps ?? undefined }
       return { ok: true, summary: { ...summaryOf(record), kind: read.record.kind, unread: read.record.unread.length } }
     },

@@ -1,7 +1,7 @@
 /**
  * Blocks of a local disk that the guest writes while the disk is copied. Writes fall on a hot part and on the rest, each evenly (a Poisson
  * law per block), so the blocks to send again follow as expected values, and no block is stored. A pass sends the blocks in the order of
- * their addresses, the hot part first, or in the order of their write history, the most often written last: what is sent late has less time
+ * their addresses, the hot part first, or in the order of their write history, the most often written last: a block sent late has less time
  * to be written again (write-history-aware storage migration, as Svärd et al. cite it).
  */
 import { exp } from '../../random/elementary.ts'

@@ -209,15 +209,21 @@ function samplesOf(group: readonly Timed[], startS: number | null): RecordSample
   })
 }
 
+/** Time until the last sample; a single one without an elapsed time does not say since when. */
+function sinceFirstSample(samples: readonly RecordSample[]): number | null {
+  const lastS = samples.findLast(({ atS }) => atS !== null)?.atS ?? null
+  return lastS === 0 ? null : lastS
+}
+
 function factsOfVm(samples: readonly RecordSample[], at: (name: Meaning[0]) => number[], isLast: boolean): Partial<RecordFacts> {
-  if (!isLast) return {}
+  if (!isLast) return { totalS: sinceFirstSample(samples) }
   const start = at('start').at(-1) ?? null
   const end = at('end').at(-1) ?? null
   const hasSucceeded = at('succeeded').some((value) => value >= 1)
   const hasFailed = at('failed').some((value) => value >= 1)
   const last = samples.at(-1)
   const status = hasSucceeded ? 'completed' : hasFailed ? 'failed' : (last?.status ?? (start === null ? null : end === null ? 'active' : 'completed'))
-  const lastS = samples.findLast(({ atS }) => atS !== null)?.atS ?? null
+  const lastS = sinceFirstSample(samples)
   const whole = start !== null && end !== null && end >= start ? end - start : isFinal(status) && last?.totalS !== undefined ? last.totalS : lastS
   return { status, totalS: whole }
 }

@@ -20,7 +20,7 @@ interface Write {
   readonly page: number
 }
 
-const header = /^\s*"?(t|ts|time|timestamp|time_s|t_s|time_ms|t_ms|time_us|t_us)"?\s*[,;\t ]\s*"?(page|pfn|gfn|page_number|pageno|addr|address|gpa|offset)"?\b/i
+const header = /^\s*"?(t|ts|time|timestamp|time_s|t_s|time_ms|t_ms|time_us|t_us|time_ns|t_ns)"?\s*[,;\t ]\s*"?(page|pfn|gfn|page_number|pageno|addr|address|gpa|offset)"?\b/i
 const pair = /^\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*[,;\t ]\s*(0x[0-9a-f]+|\d+)(?:\s*[,;\t ]\s*(?:\d+|[rw]|write|w:?))*\s*$/i
 const object = /"?(?:t|ts|time|t_s|time_s)"?\s*[:=]\s*"?(\d+(?:\.\d+)?)"?.{0,80}?"?(page|pfn|gfn|addr|address|gpa)"?\s*[:=]\s*"?(0x[0-9a-f]+|\d+)/i
 const tracer = /(\d+\.\d+):.{0,200}?\b(gfn|address|gpa|addr)[ :=]+(?:0x)?([0-9a-f]{1,16})\b/i
@@ -55,18 +55,26 @@ export const writeTraceImporter: Importer = {
   },
 }
 
+/** A number without a unit is a time in s, unless its writes were then this far apart on average, seconds. */
+const unitsOfNumbers = [{ fromGapS: 2e5, scale: 1e-9, name: 'ns' }, { fromGapS: 200, scale: 1e-6, name: 'µs' }] as const
+
 function writesIn(lines: readonly string[], unread: UnreadLines): Write[] {
   const writes: Write[] = []
   const first = header.exec(lines.find((line) => line.trim() !== '') ?? '')
   const isAddress = first !== null && /^(?:addr|address|gpa|offset)$/i.test(first[2])
-  const scale = first === null ? 1 : /ms$/i.test(first[1]) ? 1e-3 : /us$/i.test(first[1]) ? 1e-6 : 1
+  const scale = first === null ? 1 : /ns$/i.test(first[1]) ? 1e-9 : /ms$/i.test(first[1]) ? 1e-3 : /us$/i.test(first[1]) ? 1e-6 : 1
   lines.forEach((line, i) => {
     if (line.trim() === '' || line.startsWith('#') || (first !== null && header.test(line))) return
     const write = writeIn(line, isAddress, scale)
     if (write === null) unread.add(i + 1, line, texts.unread.badWrite)
     else writes.push(write)
   })
-  return writes.toSorted((a, b) => a.timeS - b.timeS)
+  const sorted = writes.toSorted((a, b) => a.timeS - b.timeS)
+  const longest = first === null && sorted.length > 1 ? (sorted[sorted.length - 1].timeS - sorted[0].timeS) / (sorted.length - 1) : 0
+  const unit = unitsOfNumbers.find(({ fromGapS }) => longest >= fromGapS)
+  if (unit === undefined) return sorted
+  unread.add(1, lines[0] ?? '', texts.unread.timesReadAs(unit.name))
+  return sorted.map(({ timeS, page }) => ({ timeS: timeS * unit.scale, page }))
 }
 
 function writeIn(given: string, isAddress: boolean, scale: number): Write | null {

@@ -29,12 +29,12 @@ export const risks = {
   'guest-lost': '转入后拷贝之后，若源主机或路径故障，客户机将丢失。',
 } as const
 
-export const headings = { option: '方案', meets: '满足愿望', downtime: '停机时间', total: '用时', speed: '客户机速度', data: '数据' } as const
+export const headings = { option: '方案', meets: '满足目标', downtime: '停机时间', total: '用时', speed: '客户机速度', data: '数据' } as const
 export const now = '现状'
-export const wishesAre = (downtime: string, total: string): string => `愿望：停机至多 ${downtime}，${total} 内完成`
+export const wishesAre = (downtime: string, total: string): string => `目标：停机至多 ${downtime}，${total} 内完成`
 export const speedWish = (speed: string): string => `，客户机速度至少 ${speed}`
 export const keepSafe = '，不得丢失客户机'
-export const none = '没有策略在任何一次试验中满足愿望；第一项最接近。'
+export const none = '没有策略在任何一次试验中满足目标；第一项最接近。'
 export const never = '未按时完成'
 export const notWith = (product: string): string => `${product} 没有对应设置。`
 export const gaps = {
@@ -47,9 +47,9 @@ export const gaps = {
 
 export const place = {
   documentTitle: '建议 · Switchover',
-  title: '哪种策略满足你的愿望？',
+  title: '哪种策略满足你的目标？',
   what: '说明你的需要。每种策略及其设置都在该客户机和链路上多次运行；最好的排在最前，并附设置命令。',
-  wishes: '愿望',
+  wishes: '目标',
   guest: '客户机',
   scenarioInPlay: '演示中的场景',
   record: '记录',
@@ -69,21 +69,21 @@ export const place = {
   trials: '次试验',
   empty: '你会得到什么',
   answers: [
-    ['策略，最好的在前', '每种策略满足你的愿望的概率、停机、用时、客户机速度和数据量。'],
+    ['策略，最好的在前', '每种策略满足你的目标的概率、停机、用时、客户机速度和数据量。'],
     ['每种策略的代价', '选择最看重的方面：方案会重新排序，并说明取舍。'],
     ['命令', '适用于 virsh、QMP、KubeVirt、Nova 和 Proxmox VE，可直接复制。'],
   ] as readonly (readonly [what: string, why: string])[],
   priority: '最看重什么',
-  priorities: { wishes: '全部愿望', finish: '尽快完成', downtime: '停机短', guest: '客户机速度', network: '数据少' },
-  byWishes: '按全部愿望成立的概率排序，其次按风险。',
-  sameAsBest: '对全部愿望最好的方案在这方面也最好。',
+  priorities: { wishes: '全部目标', finish: '尽快完成', downtime: '停机短', guest: '客户机速度', network: '数据少' },
+  byWishes: '按全部目标成立的概率排序，其次按风险。',
+  sameAsBest: '对全部目标最好的方案在这方面也最好。',
   insteadOf: (head: string, value: string, before: string): string => `${head} ${value}，而非 ${before}`,
-  tradeOff: (name: string, changes: string, best: string): string => `${name}：${changes}（对全部愿望最好的方案为 ${best}）。`,
+  tradeOff: (name: string, changes: string, best: string): string => `${name}：${changes}（对全部目标最好的方案为 ${best}）。`,
   noOption: '没有可试的策略。',
   options: '方案',
   frontLabel: '每种试过的策略的用时和停机；编号与表中方案一致',
-  frontCaption: '停机与用时，中位数。数字：上面的方案。圆点：所有试过的策略，客户机越快越大，多数试验满足愿望者为绿色。',
-  wishesBox: '你的愿望',
+  frontCaption: '停机与用时，中位数。数字：上面的方案。圆点：所有试过的策略，客户机越快越大，多数试验满足目标者为绿色。',
+  wishesBox: '你的目标',
   commandsOf: (name: string): string => `${name} 的命令`,
   product: '产品',
   products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },

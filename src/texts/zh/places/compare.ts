@@ -133,6 +133,7 @@ export const undo = '撤销'
 export const faultLine = (place: string, message: string): string => `${place} ${message}`
 
 export const sameInAll = '全部相同'
+export const settingsOfRun = '设置'
 export const seedsLegend = '种子'
 export const sameSeed = (number: string): string => `同一种子，${number}`
 export const ownSeeds = '各自种子'
@@ -147,7 +148,7 @@ export const namedByDifference = '运行，按差异命名'
 export const curveLegend = '曲线'
 export const curveNames = { remaining: '剩余内存', bandwidth: '带宽', speed: '客户机速度' } as const
 export const dottedFirst = '虚线：A。'
-export const dottedEnlarged = (factor: string, size: string): string => `虚线：A。${size} 以下放大 ${factor} 倍。`
+export const enlargedBelow = (factor: string, size: string): string => `${size} 以下放大 ${factor} 倍。`
 export const baseRun = '其他运行与之比较的基准。'
 export const moreDifferences = (count: string): string => `另有 ${count} 处差异`
 export const saveName = '保存'

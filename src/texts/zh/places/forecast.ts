@@ -5,6 +5,7 @@ export const bases = {
   'failed': '迁移失败。',
   'other-rule': '该记录所属的虚拟机管理程序不遵循 QEMU 的切换规则，因此不预测其结束。',
   'begun-late': '记录始于第一次重新同步之后，且其中没有后续的重新同步。客户机写入多少要到下一次重新同步才显现。',
+  'uncounted': '第一轮已结束：剩余量曾上升，或发送量超过内存大小。记录不含轮次计数，因此一轮的时长未知。',
   'no-samples': '到该时刻为止，记录中没有运行中迁移的采样。',
   'no-remaining': '记录没有给出剩余内存，无法计数。',
   'no-rate': '两次采样之间尚未发送数据，速率未知。',
@@ -24,6 +25,7 @@ export const needs = {
   'limits': '本次迁移的停机上限和带宽上限。目前按 QEMU 的默认值。',
   'link': '链路速率：最后拷贝时带宽上限取消，因此停机时间只有上界已知。',
   'denser-samples': '每 200 ms 一次采样：两次采样之间有多轮。',
+  'counted-samples': '含迭代次数的样本，每秒至少两次。',
   'wait': '下一次重新同步。',
 } as const
 export const neverMeans = (time: string): string => `若负载保持现状，到 ${time} 仍在运行`
@@ -35,7 +37,7 @@ export const band = (p50: string, p10: string, p90: string): string => (p10 === 
 export const atMost = (limit: string): string => `至多 ${limit}`
 export const notKnowableYet = '尚不可知'
 export const notKnowable = '不可知'
-export const aboutAt = (time: string, from: string, to: string): string => `约 ${time}，第一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
+export const aboutAt = (time: string, from: string, to: string): string => `约 ${time}，下一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
 export const resyncs = (count: string): string => `迄今 ${count} 次`
 export const resyncsHead = '重新同步'
 
@@ -82,7 +84,7 @@ export const place = {
   previousResync: '上一次重新同步',
   nextResync: '下一次重新同步',
   endedAt: (time: string): string => `用时 ${time} 后结束`,
-  notYet: (time: string): string => `尚不可知。约 ${time} 可知，即第一次重新同步之后`,
+  notYet: (time: string): string => `尚不可知。约 ${time} 可知，即下一次重新同步之后`,
   cannotBeKnown: '无法从该记录得知',
   doesNotEnd: '若负载保持现状则不会结束',
   endIfItEnds: '结束（若会结束）',

@@ -59,7 +59,8 @@ export const faults = '事件'
 export const noWrites = '无'
 export const perSecond = (count: string): string => `${count}/s`
 export const loadOf = (guest: string, writesOf: string, set: string): string => `${guest} ${writesOf}${set === '' ? '' : `，写入 ${set}`}`
-export const eventAt = (event: string, target: string, time: string): string => `${time}：${target} ${event}`
+export const eventAt = (event: string, time: string): string => `${time}：${event}`
+export const ruleNamed = (rule: string): string => `规则 ${rule}`
 export const looksFor = '模拟至'
 
 export const predict = '你的预测'

@@ -21,6 +21,7 @@ export const unread = {
   unknownColumn: (column: string): string => `列 ${column}：未知，未使用`,
   noHeader: '这张表没有任何已知的迁移数值列',
   badWrite: '不是一次写入：应有时间和页号或地址',
+  timesReadAs: (unit: string): string => `时间没有单位，按 ${unit} 读取：若为秒，写入之间会相隔数小时`,
   timeGoesBack: '早于上一行',
   tooLong: '文字太长：只读取到这一行',
 }
@@ -32,7 +33,7 @@ export const contradiction = {
     `已处理 ${sent}，剩余 ${remaining}，合计超过总量 ${total}：再次写入的页每发送一次都会再计一次。`,
   transferredExceedsTotal: (sent: string, total: string): string => `已传输 ${total} 中的 ${sent}：超过全部，因为每页每发送一次都会再计一次。它不是进度条。`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${total} 中剩余 ${remaining}：计数器包含的不止这些内存。`,
-  transferredBelowNormal: (sent: string, normal: string): string => `已传输 ${sent}，但发送了 ${normal} 的完整页：该版本没有把每个通道都计入传输量。`,
+  transferredBelowNormal: (sent: string, normal: string): string => `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：QEMU 在上一次同步时用另一个速率算出了它。`,
   expectedDowntimeInitial: (printed: string): string => `预期停机时间 ${printed} 是 QEMU 的初始值，不是估计值：还没有一轮结束。`,
@@ -74,7 +75,7 @@ export const meaning = {
   setupMs: '发送第一页之前的时间：建立连接、能力协商、开始记录脏页。',
   transferredMiB: '到目前为止发送的所有字节，包括重复的页。它可以超过内存大小。',
   remainingMiB: '还需要发送的数据。它在一轮内下降，在每次脏页同步时再次上升。',
-  rateMbps: '上一个测量窗口的有效载荷速率，单位为每秒 10^6 比特；已完成的迁移为平均值。',
+  rateMbps: '上一个测量窗口的有效载荷速率，单位为每秒 10⁶ 比特；已完成的迁移为平均值。',
   dirtyPagesPerS: '每秒写入的不同页数，在最近两次脏页同步之间测得。第二次同步之前为 0。',
   dirtySyncs: '读取脏页日志的次数：开始时 1 次，每轮结束和停止时各多 1 次。',
   normalPages: '完整发送的页，每发送一次计一次。',

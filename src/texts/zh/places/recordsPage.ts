@@ -59,7 +59,6 @@ export const itsFigures = '它的数值'
 /** 在记录名之后；`kind` 为空时它就是名称。 */
 export const extent = (kind: string, count: number, samples: string, time: string): string =>
   `${kind === '' ? '' : `${kind}，`}${count === 1 ? `${time} 处 1 个采样` : `${time} 内 ${samples} 个采样`}`
-export const toForecast = '预测其结束'
 export const severalMigrations = (count: number): string => `这条记录中有 ${count} 次迁移。显示：`
 export const migrationOption = (name: string, samples: number): string => `${name}（${samples} 个采样）`
 export const factsHead = '记录中的数值'

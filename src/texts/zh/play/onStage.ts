@@ -5,6 +5,7 @@ export const inPages = (caption: string): string => `${caption}，以页计`
 export const pagesUnit = '页'
 export const applicationTraffic = (rate: string): string => `应用流量 ${rate}`
 export const estimatedBandwidth = (rate: string): string => `估计带宽 ${rate}`
+export const linkDown = '链路中断'
 export const idle = '空闲'
 export const migrationRate = (rate: string, others: string): string => `迁移速率 ${rate}（${others}）。按下可切换单位。`
 export const workingSet = (size: string): string => `工作集 ${size}`
@@ -45,5 +46,6 @@ export const neverConverges = (gain: string): string => `${gain}。永不收敛�
 export const notConvergedBy = (gain: string, at: string): string => `${gain}。到 ${at} 仍未收敛。`
 export const isStoppedAt = (gain: string, at: string): string => `${gain}。客户机在 ${at} 停止。`
 export const isCancelledAt = (gain: string, at: string): string => `${gain}。在 ${at} 取消。`
+export const isAbortedAt = (gain: string, at: string): string => `${gain}。在 ${at} 中止。`
 export const failsAt = (gain: string, at: string): string => `${gain}。在 ${at} 失败。`
 export const fitsAnyway = (rate: string, set: string, time: string): string => `净增 ${rate}，但全部 ${set} 只需 ${time}。`

@@ -66,3 +66,24 @@ export const healthCheck = '健康检查'
 export const healthSource = 'Kubernetes 探针默认在 1 s 后判为失败（timeoutSeconds）。'
 export const usersLeave = '用户放弃'
 export const leaveSource = 'Nielsen（1993）：10 s 是保持用户注意力的极限。'
+export const endingLabel = '迁移留下了什么'
+export const sentInVain = '白白发送'
+export const missingOn = (host: string): string => `主机 ${host} 上缺少`
+export const inSyncOn = (host: string): string => `在主机 ${host} 上已同步`
+export const staleOrMissing = '过期或缺少'
+export const missingPages = '缺少'
+export const copyDiscarded = (host: string): string => `主机 ${host} 丢弃其副本。`
+export const copyGone = (host: string): string => `副本随主机 ${host} 一起丢失。`
+export const retryFromStart = (host: string): string => `客户机继续在主机 ${host} 上运行。重试从第 1 轮开始。`
+export const noHostHasAll = '没有任何主机拥有全部内存页。'
+export const mustBoot = '客户机的状态已丢失：必须重新启动。'
+export const guestWaits = '客户机在等待这些内存页。'
+export const recoverContinues = '链路恢复后，“恢复”会继续迁移。'
+export const neverFetched = '没有任何机制取回这些内存页。'
+export const sourceMustStay = (host: string): string => `只要客户机在运行，主机 ${host} 就必须保持运行。`
+export const guestSpeed = '客户机速度'
+export const missingAtDestination = '目的端缺少'
+export const arrivedOf = (arrived: string, whole: string): string => `${whole} 中已到达 ${arrived}`
+export const untilAllArrive = (at: string): string => `${at} 完成。在此之前，任一主机崩溃都会丢失虚拟机。`
+export const crashLosesVm = '没有任何主机拥有全部内存页：任一主机崩溃都会丢失虚拟机。'
+export const postcopyFigure = (speed: string, missingSize: string): string => `后拷贝：客户机以 ${speed} % 的速度运行，目的端缺少 ${missingSize}`

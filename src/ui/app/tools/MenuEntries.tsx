@@ -16,6 +16,7 @@ export function MenuEntries({ close }: { close(): void }) {
   const rates = usePreference('rates')
   return (
     <>
+      <i aria-hidden="true" className="menu-line" />
       <button
         type="button" className="menu-entry" aria-keyshortcuts="Control+K Meta+K"
         onClick={() => {
@@ -24,6 +25,7 @@ export function MenuEntries({ close }: { close(): void }) {
         }}
       >{texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd></button>
       {placesInMenu.map((name) => <a key={name} className="menu-entry" href={menuPlaces[name]} onClick={close}>{placeNames[name]}</a>)}
+      <i aria-hidden="true" className="menu-line" />
       <ThemeSwitch />
       <select
         className="tool quiet theme-switch" aria-label={texts.unitOfRates} value={rates}

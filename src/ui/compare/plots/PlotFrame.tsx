@@ -46,7 +46,7 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
       <path d={`M0 ${base}H${width}`} stroke="var(--ctl)" />
       {children}
       {words && axes.grid.map(({ share, text }) => (
-        <Halo key={share} x={width - 4} y={Math.max(12, base * (1 - share) - 4)} anchor="end" colour="var(--text2)">{text}</Halo>
+        <text key={share} x={width + 6} y={base * (1 - share) + 4} fontSize={12} fill="var(--text2)">{text}</text>
       ))}
       <PlayheadLine axes={axes} width={width} height={height} />
     </svg>

@@ -29,7 +29,7 @@ function inPlot(u: uPlot, draw: (ink: CanvasRenderingContext2D, box: { left: num
 
 const xAt = (u: uPlot, position: number, left: number): number => left + u.valToPos(position, 'x')
 
-/** Under the lines: hatch where points do not converge, the cliff beside it, and the word. */
+/** Under the lines: hatch where points do not converge, the cliff towards points that do, and the word. */
 export function drawNever(u: uPlot, { states, never, palette: { chrome } }: LineMarks): void {
   inPlot(u, (ink, { left, top, width, height }) => {
     const right = left + width
@@ -41,8 +41,8 @@ export function drawNever(u: uPlot, { states, never, palette: { chrome } }: Line
       ink.fillRect(x1, top, x2 - x1, height)
       hatch(ink, x1, top, x2 - x1, height, chrome.ctl, 7)
       ink.fillStyle = chrome.text
-      if (from > 0) ink.fillRect(x1 - 1.5, top, 3, height)
-      if (to < states.length - 1) ink.fillRect(x2 - 1.5, top, 3, height)
+      if (states.slice(0, from).includes(true)) ink.fillRect(x1 - 1.5, top, 3, height)
+      if (states.slice(to + 1).includes(true)) ink.fillRect(x2 - 1.5, top, 3, height)
       for (let i = from; i <= to; i++) if (states[i] === false) diamond(ink, xAt(u, i, left), top + 8, 4, chrome.text)
       ink.font = '600 13px sans-serif'
       if (x2 - x1 > 8 * never.length + 12) {

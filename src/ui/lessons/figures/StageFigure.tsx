@@ -1,7 +1,10 @@
 /** Start of a step: memory, load, link and strategy of each run, before any run is made. */
 import { useEffect } from 'react'
+import { eventWords } from '../../../analysis/report/eventWords.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
+import { boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
+import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { stepKey } from '../../../store/lessons/lessonsStore.ts'
 import { capacity, dataSize, duration, formatWhole, say } from '../../../units/format.ts'
@@ -56,7 +59,7 @@ function factsOf(scenario: Scenario): Fact[] {
     { name: texts.link, value: from === undefined ? '' : say(capacity(from.mbps)) },
     { name: texts.method, value: `${strategyLabel(strategy.kind)}${ruleText(strategy)}` },
     ...(scenario.events.length === 0 ? [] : [{
-      name: texts.faults, value: scenario.events.map(({ kind, target, atS }) => texts.eventAt(kind, target, say(duration(atS)))).join('; '),
+      name: texts.faults, value: scenario.events.map((event) => texts.eventAt(eventWords(event).sentence, say(duration(event.atS)))).join(' '),
     }]),
     ...(scenario.endS === null ? [] : [{ name: texts.looksFor, value: `${formatWhole(scenario.endS)} s` }]),
   ]
@@ -95,7 +98,7 @@ function loadFacts(workload: unknown): Fact[] {
 function ruleText(strategy: Scenario['migrations'][number]['strategy']): string {
   if (!('rule' in strategy)) return ''
   const { rule, boosts } = strategy
-  const limit = 'downtimeMs' in rule ? `, ${texts.limitMark(`${formatWhole(rule.downtimeMs)} ms`)}` : `, ${rule.kind}`
-  const names = Object.keys(boosts)
+  const limit = 'downtimeMs' in rule ? `, ${texts.limitMark(`${formatWhole(rule.downtimeMs)} ms`)}` : `, ${texts.ruleNamed(ruleDescriptors[rule.kind].label)}`
+  const names = Object.keys(boosts).map(boostLabel)
   return names.length === 0 ? limit : `${limit}, ${names.join(', ')}`
 }

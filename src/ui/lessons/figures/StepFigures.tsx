@@ -197,20 +197,15 @@ function RemainingFigure({ runs, untilS }: CurvesProps) {
   const top = lines.reduce((most, { values }) => values.reduce((largest, value) => Math.max(largest, value), most), 1)
   const tick = memoryTick
   const limitMs = commonLimitMs(runs)
-  const limit = limitMs === null ? null : { mebibytes: limitMiB(runs), ms: limitMs }
+  const limitLine = limitMs === null || limitMiB(runs) >= top ? null : { name: texts.limitMark(`${formatWhole(limitMs)} ms`), ink: 'var(--text)', dash: '6 4' }
   return (
     <Figure title={texts.remainingTitle}>
       <TimeChart label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, endS), tick))} lines={lines} endS={endS} top={top} tick={tick} untilS={untilS}>
-        {({ area, domain }) => limit !== null && limit.mebibytes < top && (
-          <g>
-            <path d={`M${area.left} ${yAt(area, domain, limit.mebibytes).toFixed(1)}h${area.width}`} stroke="var(--text)" strokeDasharray="6 4" />
-            <text x={area.left + 6} y={yAt(area, domain, limit.mebibytes) - 5} fontSize="12" fill="var(--text)" stroke="var(--surface)" strokeWidth="4" paintOrder="stroke">
-              {texts.limitMark(`${formatWhole(limit.ms)} ms`)}
-            </text>
-          </g>
+        {({ area, domain }) => limitLine !== null && (
+          <path d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`} stroke={limitLine.ink} strokeDasharray={limitLine.dash} />
         )}
       </TimeChart>
-      {runs.length > 1 && <ChartKey lines={lines} />}
+      <ChartKey lines={[...(runs.length > 1 ? lines : []), ...(limitLine === null ? [] : [limitLine])]} />
     </Figure>
   )
 }

@@ -15,8 +15,6 @@ interface ChooseProps {
   setHands(hands: Readonly<Record<string, number>>): void
 }
 
-const LETTERS = 'ABCDEF'
-
 export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setHands }: ChooseProps) {
   const name = useId()
   return (
@@ -29,7 +27,7 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
             <li key={id} className="flex items-center gap-2 border-b border-line">
               <label className="flex min-h-11 flex-1 cursor-pointer items-baseline gap-3 py-2.5 hover:bg-wash has-checked:bg-wash has-checked:font-semibold">
                 <input type="radio" name={name} value={id} checked={guess?.option === id} onChange={() => setGuess({ kind: 'choose', option: id })} className="ml-2 size-4 shrink-0 translate-y-0.5 accent-accent" />
-                <span><span className="text-text2" aria-hidden="true">{LETTERS[i]} </span>{said}</span>
+                <span><span className="text-text2" aria-hidden="true">{i + 1} </span>{said}</span>
               </label>
               {hands !== null && (
                 <input

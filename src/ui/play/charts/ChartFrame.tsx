@@ -11,7 +11,6 @@ import type { PlotArea } from '../timeline/plotArea.ts'
 import { ticks } from '../timeline/axisLabels.ts'
 import { type TimeAxis } from '../timeline/timeAxis.ts'
 import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
-import { HaloText } from './HaloText.tsx'
 import { QuickPlot } from './QuickPlot.tsx'
 import { type ChartCaption, saveChartPng, saveChartSvg } from './model/exportChart.ts'
 import { apart, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
@@ -64,8 +63,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const grid = model === null ? NO_GRID : model.grid
   const lines = useMemo(() => [name, ...widest], [name, widest])
   const gutter = useMemo(() => placeGutter({ grid, height, lines, room: area.left - GUTTER_EDGES_PX }), [grid, height, lines, area.left])
-  const inside = useMemo(() => (area.narrow ? apart(grid, height) : []), [grid, height, area.narrow])
-  const numbersX = insideNumbersX(axis, area)
+  const beside = useMemo(() => (area.narrow ? apart(grid, height) : gutter.shown), [grid, height, area.narrow, gutter])
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
       <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
@@ -78,7 +76,7 @@ export function ChartFrame(props: ChartFrameProps) {
       </div>
       <div className="relative" style={{ marginLeft: area.left, width: area.width, height }}>
         <Backdrop
-          axis={axis} grid={grid} width={area.width} height={height} numbers={area.narrow || low ? NO_NUMBERS : gutter.shown}
+          axis={axis} grid={grid} width={area.width} height={height} numbers={low ? NO_NUMBERS : beside}
         >
           {under}
         </Backdrop>
@@ -89,11 +87,6 @@ export function ChartFrame(props: ChartFrameProps) {
           className="pointer-events-none absolute inset-0 z-2 overflow-visible" width={area.width} height={height} aria-hidden="true"
         >
           {over}
-          {area.narrow && grid.map(({ share, text }, i) => inside[i] && (
-            <HaloText key={i} x={numbersX} y={height * (1 - share) + numberDrop(share) - (share > 0.03 && share <= 0.9 ? 6 : 0)} anchor="end" colour="var(--text2)">
-              {text}
-            </HaloText>
-          ))}
         </svg>
         <PlotSlider label={label} axis={axis} valueText={valueText} />
         {controls}
@@ -148,12 +141,6 @@ function Backdrop({ axis, grid, width, height, numbers, children }:
       <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
     </svg>
   )
-}
-
-/** Without a gutter the numbers end before the edge of the downtime, which would cross them. */
-function insideNumbersX({ stretches }: TimeAxis, { width }: PlotArea): number {
-  const downtime = stretches.find(({ kind }) => kind === 'downtime')
-  return downtime === undefined ? width - 2 : downtime.fromX - 4
 }
 
 function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis; valueText(state: PlayState): string }) {

@@ -11,8 +11,8 @@ import { useSize } from '../../theme/useSize.ts'
 import { FutureCover } from '../FutureCover.tsx'
 import { settleAfter, useTurn } from '../redrawScheduler.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
-import { type PlotArea, plotAreaOf } from '../timeline/plotArea.ts'
-import { downtimeOf, guestStopsOf, sampleAt } from '../timeline/runMoments.ts'
+import { chartAreaOf, type PlotArea } from '../timeline/plotArea.ts'
+import { downtimeOf, guestStopsOf, levelSampleAt, sampleAt } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { useAxisOf, useTimeAxis } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
@@ -36,7 +36,7 @@ const LABELS: Record<ChartName, string> = {
 /** `measured`: the record of a real migration, drawn over the simulated one. */
 export function Charts({ measured }: { measured?: Measured }) {
   const [size, attach] = useSize()
-  const area = useMemo(() => plotAreaOf(size.width), [size.width])
+  const area = useMemo(() => chartAreaOf(size.width), [size.width])
   const [table, setTable] = useState<ChartName | null>(null)
   const { plots, gap } = chartHeights(size.height, area.narrow)
   const openTable = useMemo(() => {
@@ -142,7 +142,6 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
 }
 
 const LABEL = texts.downtimeIfStoppedNow
-const WORDS_PX = 13
 const WIDEST = ['2 h 40 min']
 
 /** Downtime in seconds: if stopped now, so far, or in total, depending on the phase. */
@@ -153,7 +152,7 @@ const downtimeS = ({ run, playheadS }: PlayState) => {
   if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)
   const isOnly = guestStopsOf(run).length === 0
   if (downtime !== null && isOnly && playheadS >= downtime.fromS) return Math.min(playheadS - downtime.fromS, downtime.ms / 1000)
-  return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
+  return run.samples.stopNowMs[levelSampleAt(run, playheadS)] / 1000
 }
 const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(state))), say(clock(state.playheadS)))
 
@@ -162,11 +161,10 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
   const { run, ghost, settled } = useTurn('downtime')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
-  const shown = useMemo(() => (model === null || !area.narrow ? model : withoutOverlaps(model, height)), [model, area.narrow, height])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
-      name={texts.downtime} label={LABEL} unit={texts.logScale} area={area} axis={axis} model={shown} settled={settled}
+      name={texts.downtime} label={LABEL} unit={texts.logScale} area={area} axis={axis} model={model} settled={settled}
       height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value />} widest={WIDEST}
@@ -196,14 +194,6 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
 /** Baseline of the actual downtime's label: below its end, within the chart. */
 function actualY(share: number, height: number): number {
   return Math.min(height - 3, Math.max(10, height * (1 - share) + 12))
-}
-
-/** If the axis labels are inside the plot, the label of the actual downtime takes precedence over them. */
-function withoutOverlaps(model: DowntimeModel, height: number): DowntimeModel {
-  const { actual, grid } = model
-  if (actual === null) return model
-  const clash = (share: number) => Math.abs(height * (1 - share) - actualY(actual.share, height)) < WORDS_PX
-  return { ...model, grid: grid.map(({ share, text }) => ({ share, text: clash(share) ? '' : text })) }
 }
 
 /** Downtime so far, shaded by its parts: each step is as wide as its part lasts and as high as the downtime has become. */

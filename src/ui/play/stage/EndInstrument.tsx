@@ -1,5 +1,5 @@
 /**
- * What a migration that broke off leaves behind, in the column between the maps: what was sent in vain or is missing, how much of the memory
+ * What a migration that broke off leaves behind, in the column between the maps: the size of what went in vain or is missing, the memory that
  * the destination had, and what that means for the guest.
  */
 import type { ReactNode } from 'react'
@@ -8,7 +8,7 @@ import type { MigrationResult } from '../../../engine/result.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/play/ending.ts'
+import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
 import { brokenOffS, levelSampleAt, migrationOf, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
 
@@ -23,7 +23,7 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
   const downtimeMs = knownDowntimeMs(migration)
   const caps = compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'
   return (
-    <section aria-label={texts.label} data-testid="ending" className="min-w-0 py-1 text-left">
+    <section aria-label={texts.endingLabel} data-testid="ending" className="min-w-0 py-1 text-left">
       <div className="flex items-start justify-between gap-x-3">
         <div className="shrink-0">
           <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
@@ -40,8 +40,8 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
       </div>
       <ul className={`mt-1.5 ${caps}`}>
         <Row fill="bg-state-in-step" label={texts.inSyncOn(migration.to)}>{say(dataSize(arrivedMiB))}</Row>
-        <Row fill="bg-surface" label={descriptorOf(migration.strategy).fetchesPages && downtimeMs > 0 ? texts.missing : texts.staleOrMissing}>{say(dataSize(missingMiB))}</Row>
-        {downtimeMs > 0 && <Row fill="bg-text" label={texts.downtimeBefore}>{say(duration(downtimeMs / 1000))}</Row>}
+        <Row fill="bg-surface" label={descriptorOf(migration.strategy).fetchesPages && downtimeMs > 0 ? texts.missingPages : texts.staleOrMissing}>{say(dataSize(missingMiB))}</Row>
+        {downtimeMs > 0 && <Row fill="bg-text" label={texts.downtime}>{say(duration(downtimeMs / 1000))}</Row>}
       </ul>
       <p className={`mt-2 border-t border-line pt-2 font-semibold ${compact ? 'text-[0.8125rem] leading-[1.125rem]' : 'text-[0.9375rem] leading-5'} ${isLost ? 'text-danger' : ''}`}>{consequence}</p>
     </section>

@@ -20,7 +20,7 @@ import * as texts from '../../../texts/play/onStage.ts'
 const LARGE = 1000
 /** The same rates in the other units, over the figure while the pointer or the focus is on the figure. */
 const OTHERS = 'pointer-events-none absolute inset-x-0 bottom-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
-const MOST_PX = 72
+const MOST_PX = 88
 const LEAST_PX = 34
 
 interface InequalityFigureProps {
@@ -89,7 +89,7 @@ function Bars({ written, sent }: { written: number; sent: number }) {
 
 /** How a run ends, as far as its rounds are concerned: their limit is reached, or the guest is stopped for another reason, or never. */
 interface Ending {
-  kind: 'converges' | 'stopped' | 'never' | 'unfinished' | 'cancelled' | 'failed'
+  kind: 'converges' | 'stopped' | 'never' | 'unfinished' | 'cancelled' | 'aborted' | 'failed'
   atS: number
 }
 
@@ -99,7 +99,7 @@ function endingOf(run: Run): Ending | null {
   if (migration === null || migration.outcome === 'skipped') return null
   const { outcome, endS, switchoverS, rounds } = migration
   if (outcome === 'not-converged') return { kind: neverConverges(run.scenario, migration) ? 'never' : 'unfinished', atS: endS }
-  if (switchoverS === null) return { kind: outcome === 'cancelled' ? 'cancelled' : 'failed', atS: endS }
+  if (switchoverS === null) return { kind: migration.reason.code === 'aborted' ? 'aborted' : outcome === 'cancelled' ? 'cancelled' : 'failed', atS: endS }
   const last = rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')
   const isWithin = last !== undefined && last.thresholdPages !== null && last.remainingPages <= last.thresholdPages
   return { kind: isWithin ? 'converges' : 'stopped', atS: switchoverS }
@@ -122,6 +122,7 @@ function endingText({ kind, atS }: Ending, rate: string, gains: boolean): string
     case 'unfinished': return texts.notConvergedBy(rate, at)
     case 'stopped': return texts.isStoppedAt(rate, at)
     case 'cancelled': return texts.isCancelledAt(rate, at)
+    case 'aborted': return texts.isAbortedAt(rate, at)
     case 'failed': return texts.failsAt(rate, at)
   }
 }

@@ -110,7 +110,7 @@ function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; cu
   )
 }
 
-/** Names step aside from each other: the first and the second lie left of their mark, the last ends at the edge. */
+/** In a narrow column names step aside from each other: the first and the second lie left of their mark, the last ends at the edge. */
 const NAME_PLACES: readonly ((share: number) => CSSProperties)[] = [
   () => ({ left: 0 }),
   (share) => ({ right: `calc(${(100 * (1 - share)).toFixed(2)}% - 6px)`, textAlign: 'right' }),
@@ -141,7 +141,8 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
       </div>
       <ul className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-[13px]! text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
         {NOTICED_MARKS.map(({ ms: at, name, short, source }, i) => (
-          <li key={at} className="absolute top-0 whitespace-nowrap" style={NAME_PLACES[i](noticedShare(at))} title={source}>
+          <li key={at} className="absolute top-0 whitespace-nowrap @min-[400px]:right-auto! @min-[400px]:left-(--at)! @min-[400px]:-translate-x-1/2! @min-[400px]:text-center!"
+            style={{ ...NAME_PLACES[i](noticedShare(at)), '--at': `clamp(1.75rem, ${(100 * noticedShare(at)).toFixed(2)}%, 100% - 2.5rem)` } as CSSProperties} title={source}>
             <span className="block">{roughly(at)}</span>
             <span className="block @max-[270px]:sr-only">{compact ? short : name}</span>
             <span className="sr-only">. {source}</span>

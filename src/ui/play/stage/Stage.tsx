@@ -29,6 +29,8 @@ const PHONE_GAP_PX = 8
 /** From this width on the counts of five states fit one line. */
 const LINE_PX = 300
 const MOST_MAP_PX = 1024
+/** Width to height of a map, beside the column of the wire. */
+const ASPECT = 1.36
 
 export function Stage({ children }: { children?: ReactNode }) {
   const [size, attach] = useSize()
@@ -36,8 +38,8 @@ export function Stage({ children }: { children?: ReactNode }) {
   const phone = useMediaQuery(PHONE)
   const isFixed = useMediaQuery(FIXED_HEIGHT)
   const room = roomFor(size.width, isFixed ? size.height - AROUND_MAP_PX : FREE_MAP_PX, phone, density)
-  const { width, height } = room
-  const stableRoom = useMemo<MapRoom>(() => ({ width, height, density }), [width, height, density])
+  const { width, height, aspect } = room
+  const stableRoom = useMemo<MapRoom>(() => ({ width, height, density, aspect }), [width, height, density, aspect])
   const sides = useSides()
   const { memoryMiB, pageMiB, untouched } = sides
   const maxCells = useMemo(
@@ -68,7 +70,7 @@ function roomFor(stageWidth: number, height: number, phone: boolean, density: nu
   if (phone) return { width: Math.max(96, (stageWidth - 24 - PHONE_GAP_PX) / 2), height: PHONE_MAP_PX, density }
   const inner = stageWidth - 32
   const wire = inner < 900 ? NARROW_WIRE_PX : WIRE_PX
-  return { width: Math.min(MOST_MAP_PX, Math.max(96, (inner - wire) / 2)), height: Math.max(120, height), density }
+  return { width: Math.min(MOST_MAP_PX, Math.max(96, (inner - wire) / 2)), height: Math.max(120, height), density, aspect: ASPECT }
 }
 
 /** The destination host; for a clone, every host that gets a copy. */

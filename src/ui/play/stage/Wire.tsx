@@ -19,6 +19,9 @@ const STACKED_PIPE_PX = 28
 /** Height of the head of a map, so that the pipe is level with the maps. */
 const HEAD_CLASS = 'h-[26px]'
 
+/** Between small maps the column is wider than its figures need. */
+const INSIDE = 'mx-auto w-full max-w-[35rem] px-5'
+
 export function Wire({ stacked = false, children }: { stacked?: boolean; children?: ReactNode }) {
   const [size, attach] = useSize()
   return (
@@ -29,8 +32,8 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
         <Pipe length={Math.max(1, size.width)} breadth={stacked ? STACKED_PIPE_PX : PIPE_PX} />
         <RateChip />
       </div>
-      <Readings stacked={stacked} size={size} />
-      {children !== undefined && <div className={stacked ? 'pt-1' : 'px-5 pt-1.5 pb-1'}>{children}</div>}
+      <Readings stacked={stacked} size={size} inside={stacked ? '' : INSIDE} />
+      {children !== undefined && <div className={stacked ? 'pt-1' : `${INSIDE} mt-auto pt-1.5 pb-1`}>{children}</div>}
     </section>
   )
 }

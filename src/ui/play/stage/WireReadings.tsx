@@ -8,7 +8,7 @@ import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { setPreference, usePreference } from '../../app/preferences.ts'
 import type { Size } from '../../theme/useSize.ts'
-import { brokenOffS, pageMiBOf } from '../timeline/runMoments.ts'
+import { brokenOffS, isLinkDownAt, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
@@ -20,6 +20,7 @@ const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -trans
 const Inequality = memo(InequalityFigure)
 /** Loads while the first rounds play. */
 const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
+const PostcopyFigure = lazyPart(async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure, () => <div className="flex-1" />)
 /** Of migrations that break off. */
 const EndInstrument = lazyPart(async () => (await import('./EndInstrument.tsx')).EndInstrument)
 
@@ -44,14 +45,16 @@ interface ReadingsProps {
   stacked: boolean
   /** Of the column. */
   size: Size
+  /** Class of the column's width and padding. */
+  inside: string
 }
 
 /** Under the wire. */
-export function Readings({ stacked, size }: ReadingsProps) {
+export function Readings({ stacked, size, inside }: ReadingsProps) {
   const pageMiB = usePageMiB()
   const isRead = usePlay((state) => readingOf(state) !== null)
   return isRead && (
-    <div className={`flex min-h-0 flex-1 flex-col ${stacked ? '' : 'px-5'}`}>
+    <div className={`flex min-h-0 flex-1 flex-col ${inside}`}>
       <Beside pageMiB={pageMiB} />
       <Centre stacked={stacked} size={size} pageMiB={pageMiB} />
     </div>
@@ -78,11 +81,12 @@ function Centre({ stacked, size, pageMiB }: { stacked: boolean; size: Size; page
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
+  const isFetching = usePlay(({ run, playheadS }) => run !== null && momentAt(run, playheadS).kind === 'push')
   if (isBroken) return <EndInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
   if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
-      {inequality === null ? <Remaining />
+      {isFetching ? <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} /> : inequality === null ? <Remaining />
         : <Inequality inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
       <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>
     </>
@@ -122,6 +126,7 @@ export function RateChip() {
 
 function Chip({ pageMiB }: { pageMiB: number }) {
   const migrationMbps = useReading((reading) => reading.migrationMbps, 0)
+  const isDown = usePlay(({ run, playheadS }) => run !== null && isLinkDownAt(run, playheadS))
   const chosen = useRateUnit()
   const rate = say(rateIn(chosen, migrationMbps, pageMiB))
   const others = otherUnits(chosen, migrationMbps, pageMiB)
@@ -130,7 +135,7 @@ function Chip({ pageMiB }: { pageMiB: number }) {
       <button type="button" data-testid="rate" aria-label={texts.migrationRate(rate, others)}
         className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
         onClick={() => setPreference('rates', nextUnit(chosen))}>
-        {migrationMbps > 0 ? rate : texts.idle}
+        {migrationMbps > 0 ? rate : isDown ? texts.linkDown : texts.idle}
         <span aria-hidden="true" className={OTHERS}>{others}</span>
       </button>
     </span>

@@ -1,29 +1,25 @@
 /** Time: transport, axis, the band of rounds with enlarged downtime, and the playhead. Mount once: it also drives playback. */
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
-import { inkOn } from '../../theme/canvasInk.ts'
-import { usePalette } from '../../theme/colors.ts'
-import { useFontsReady } from '../../theme/useFontsReady.ts'
-import { useDensity, useSize } from '../../theme/useSize.ts'
+import { useSize } from '../../theme/useSize.ts'
 import { FutureCover } from '../FutureCover.tsx'
-import { useTurn } from '../redrawScheduler.ts'
 import { Playhead } from './Playhead.tsx'
 import type { TransportProps } from './Transport.tsx'
-import type { BandHeights } from './bandDetails.ts'
-import type { drawBand } from './drawBand.ts'
-import { EDGE_PX, type PlotArea, plotAreaOf } from './plotArea.ts'
+import type { BandHeights } from './band/bandDetails.ts'
+import { plotAreaOf } from './plotArea.ts'
 import { usePlayback } from './usePlayback.ts'
-import { useAxisOf, useTimeAxis } from './useTimeAxis.ts'
+import { useTimeAxis } from './useTimeAxis.ts'
 
 /** Keeps its room until it arrives with the verdict. */
 const Transport = memo(lazyPart(
   async () => (await import('./Transport.tsx')).Transport,
   ({ compact }: TransportProps) => <div className={compact ? 'h-14' : 'h-9 border-b border-line coarse:h-13'} />, 1,
 ))
+const TimeBand = lazyPart(async () => (await import('./band/TimeBand.tsx')).TimeBand, undefined, 1)
 const DowntimeTitle = lazyPart(async () => (await import('./title/DowntimeTitle.tsx')).DowntimeTitle)
 const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
 
@@ -78,35 +74,4 @@ export function hasMarks({ scenario, vm, facts }: Run): boolean {
   // Each switchover of a guest that may return is marked.
   if (facts.mayReturn) return true
   return ('forceAfterS' in strategy && strategy.forceAfterS !== null) || ('precopyS' in strategy && strategy.precopyS !== null)
-}
-
-/** The canvas of the time axis; blank until the code that draws it has loaded. It redraws only when the run, its axis or the theme changes, never when the playhead moves. */
-function TimeBand({ area, heights }: { area: PlotArea; heights: BandHeights }) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const { run } = useTurn('band')
-  const axis = useAxisOf(run, area.width)
-  const hovered = usePlay((state) => state.hoveredRound)
-  const palette = usePalette()
-  const fonts = useFontsReady()
-  const density = useDensity()
-  const draw = useDrawing()
-  const width = area.left + area.width + EDGE_PX
-  const height = heights.ticks + heights.band + heights.parts
-  useEffect(() => {
-    if (canvas.current === null) return
-    const ink = inkOn(canvas.current, width, height, density)
-    if (ink === null) return
-    ink.translate(area.left, 0)
-    draw?.(ink, { run, axis, palette, heights, hovered })
-  }, [run, axis, palette, heights, hovered, fonts, density, draw, width, height, area.left])
-  return <canvas ref={canvas} aria-hidden="true" style={{ width, height }} />
-}
-
-function useDrawing(): typeof drawBand | null {
-  const [drawing, setDrawing] = useState<typeof drawBand | null>(null)
-  useEffect(() => {
-    // If it fails to load, the page's text holds the rounds.
-    import('./drawBand.ts').then(({ drawBand: draw }) => setDrawing(() => draw), () => undefined)
-  }, [])
-  return drawing
 }

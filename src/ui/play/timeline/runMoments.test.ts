@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../../store/play/run.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { guestAt, momentAt, downtimeOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { brokenOffS, discardsAt, guestAt, isLinkDownAt, levelSampleAt, mapAtS, momentAt, downtimeOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { lastLimitMsOf, limitMsAt, limitMsIn } from './runLimits.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 import { factsOf } from '../../../worker/simulation/topology.ts'
@@ -46,6 +46,26 @@ describe('a run at a moment', () => {
   it('splits the downtime in its parts, in their order and without empty ones', () => {
     expect(downtimeOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['memory', 280], ['device state', 15]])
     expect(downtimeOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
+  })
+
+  it('keeps the memory of its last moment after it broke off, and only then', () => {
+    const ended = run.result!.migrations[0]
+    const broken = (outcome: typeof ended.outcome): Run => ({ ...run, result: { ...run.result!, migrations: [{ ...ended, outcome, endS: 8 }] } })
+    expect([brokenOffS(run), levelSampleAt(run, 99), mapAtS(run, 99), discardsAt(run, 99)]).toEqual([null, run.length - 1, 99, false])
+    for (const outcome of ['failed', 'cancelled', 'lost', 'paused'] as const) {
+      const one = broken(outcome)
+      expect([brokenOffS(one), levelSampleAt(one, 99), levelSampleAt(one, 3)]).toEqual([8, 7, 3])
+      expect(mapAtS(one, 99)).toBeCloseTo(8, 6)
+      expect(mapAtS(one, 99)).toBeLessThan(8)
+      expect([discardsAt(one, 7.9), discardsAt(one, 8)]).toEqual([false, outcome === 'failed' || outcome === 'cancelled'])
+    }
+  })
+
+  it('knows when its link is down: the sending port of the source and the receiving one of the destination', () => {
+    const down = (target: string): Run => ({ ...run, scenario: { ...run.scenario, links: [], events: [{ kind: 'link-down', atS: 2, target, durationS: 3 }] } })
+    const [from, to] = [run.result!.migrations[0].from, run.result!.migrations[0].to]
+    for (const target of [from, to, `${from}.up`, `${to}.down`]) expect([1.9, 2, 4.9, 5].map((tS) => isLinkDownAt(down(target), tS))).toEqual([false, true, true, false])
+    for (const target of [`${from}.down`, `${to}.up`]) expect(isLinkDownAt(down(target), 3)).toBe(false)
   })
 
   it('has no downtime while the run streams', () => {

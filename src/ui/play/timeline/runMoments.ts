@@ -142,6 +142,14 @@ export function brokenOffS(run: Run): number | null {
   return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null
 }
 
+/** Whether an event has taken down a port of the migration's path, or any link of a network, at a moment. */
+export function isLinkDownAt(run: Run, tS: number): boolean {
+  const { from, to } = routeOf(run)
+  const { events, links } = run.scenario
+  const ports = new Set([from, `${from}.up`, to, `${to}.down`, ...links.map(({ id }) => id)])
+  return events.some((event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS)
+}
+
 /** Whether the destination has discarded what it received: the migration broke off and the guest keeps running at the source. */
 export function discardsAt(run: Run, tS: number): boolean {
   const outcome = migrationOf(run)?.outcome

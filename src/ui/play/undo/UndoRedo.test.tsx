@@ -79,6 +79,14 @@ describe('the keys', () => {
     await key(document.body, { key: 'z' })
     expect(store.getState().draft).toMatchObject({ seed: 7 })
   })
+
+  it('undo in a field whose number has taken effect', async () => {
+    const store = await shown()
+    await change(store, 'seed', 7)
+    screen.getByRole('textbox').dataset.settled = 'true'
+    await key(screen.getByRole('textbox'), { key: 'z', ctrlKey: true })
+    expect(store.getState().steps.future).toHaveLength(1)
+  })
 })
 
 describe('the differences of two documents', () => {

@@ -76,8 +76,8 @@ function useUndoKeys(go: (direction: Direction) => void): void {
 
 const NO_TEXT: ReadonlySet<string> = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'color'])
 
-/** Elements that undo their own text. */
+/** Elements that undo their own text; not a field whose text has taken effect (`ExactEntry`). */
 function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !NO_TEXT.has(target.type)
+  if (target instanceof HTMLInputElement) return !NO_TEXT.has(target.type) && target.dataset.settled !== 'true'
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }

@@ -38,7 +38,10 @@ export function ExactEntry({ id, value, spec, invalid, describedBy, set }: Exact
     store.getState().releaseControl()
   }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') setTyped(null)
+    if (event.key === 'Enter') {
+      setTyped(null)
+      store.getState().releaseControl()
+    }
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
     if (direction === 0 || typeof value !== 'number') return
     event.preventDefault()
@@ -48,7 +51,7 @@ export function ExactEntry({ id, value, spec, invalid, describedBy, set }: Exact
   return (
     <input
       ref={input} id={id} className="row-value" type="text" inputMode="decimal" autoComplete="off" spellCheck={false} size={1}
-      value={text} style={{ width: `${Math.max(3, text.length) + 0.5}ch` }} aria-invalid={invalid} aria-describedby={describedBy}
+      data-settled={typed === null} value={text} style={{ width: `${Math.max(3, text.length) + 0.5}ch` }} aria-invalid={invalid} aria-describedby={describedBy}
       onChange={type} onKeyDown={press} onBlur={done}
       onFocus={() => setFocused(true)}
     />

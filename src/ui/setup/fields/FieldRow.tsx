@@ -27,7 +27,8 @@ interface FlagProps {
   off?: unknown
 }
 
-function Flag({ path, label, why, standard, on = true, off = false }: FlagProps) {
+/** A checkbox. */
+export function Flag({ path, label, why, standard, on = true, off = false }: FlagProps) {
   const id = useId()
   const { value, fault, set } = useField(path)
   const hint = useHint({ label, text: why })

@@ -1,10 +1,10 @@
 /** The numbers in setup: label and slider range. Units, allowed ranges, meanings and defaults come from the scenario's own tables. */
 import {
-  contentDefaults, fixedMsDefaults, migrationDefaults, scenarioDefaults, streamDefaults, trafficDefaults,
+  begunDefaults, contentDefaults, fixedMsDefaults, migrationDefaults, scenarioDefaults, streamDefaults, trafficDefaults,
   vmDefaults,
 } from '../../../scenario/schema/defaults.ts'
 import {
-  contentLimits, fixedMsLimits, hostLimits, migrationLimits, phaseLimits, runLimits, streamLimits, trafficLimits, vmLimits,
+  begunLimits, contentLimits, fixedMsLimits, hostLimits, migrationLimits, phaseLimits, runLimits, streamLimits, trafficLimits, vmLimits,
 } from '../../../scenario/schema/limits.ts'
 import type { Range } from '../../../scenario/schema/limits.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
@@ -92,6 +92,7 @@ export const pathSpecs = {
   failAfterS: spec(texts.linkTimeout, runLimits.failAfterS, scenarioDefaults.failAfterS, [0, 300, 'linear']),
   endS: spec(texts.endTime, runLimits.endS, scenarioDefaults.endS, [1, 3600, 'log'], texts.toTheEnd),
   latencyMs: spec(texts.latency, runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
+  atS: spec(texts.requestTime, migrationLimits.atS, migrationDefaults.atS, [0, 60, 'linear']),
   maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noLimit),
 }
 
@@ -100,11 +101,26 @@ export const trafficSpecs = {
   outMbps: spec(texts.outbound, trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
 }
 
+/** Of a pre-copy that is under way when the run starts. */
+export const begunSpecs = {
+  otherWaiting: spec(texts.otherWaiting, begunLimits.otherWaiting, begunDefaults.otherWaiting, share),
+  scanAt: spec(texts.scanPosition, begunLimits.scanAt, begunDefaults.scanAt, share),
+  sinceSyncS: spec(texts.sinceLastSync, begunLimits.sinceSyncS, begunDefaults.sinceSyncS, [0, 60, 'linear']),
+  throttlePercent: spec(texts.presentThrottle, begunLimits.throttlePercent, begunDefaults.throttlePercent, [0, 99, 'linear']),
+  dirtySyncs: spec(texts.syncsSoFar, begunLimits.dirtySyncs, begunDefaults.dirtySyncs, [1, 100, 'log']),
+}
+const waitingSpecs: NumberSpec[] = []
+
+/** Of the nth stream's pages; always the same object. */
+export function waitingSpec(nth: number): NumberSpec {
+  return (waitingSpecs[nth] ??= spec(texts.streamWaiting(String(nth + 1)), begunLimits.waiting, 0, share))
+}
+
 /** Paths of settings, with the table that describes their last name. */
 const places: readonly [path: RegExp, specs: Partial<Record<string, NumberSpec>>][] = [
   [/^vms\[\d+\]\.(\w+)$/, vmSpecs], [/^vms\[\d+\]\.fixedMs\.(\w+)$/, fixedMsSpecs], [/^vms\[\d+\]\.traffic\.(\w+)$/, trafficSpecs],
   [/^vms\[\d+\]\.workload\.content\.(\w+)$/, contentSpecs], [/^vms\[\d+\]\.workload\.streams\[\d+\]\.(\w+)$/, streamSpecs],
-  [/^vms\[\d+\]\.workload\.phases\[\d+\]\.(\w+)$/, phaseSpecs], [/^(?:migrations\[\d+\]\.)?(\w+)$/, pathSpecs],
+  [/^vms\[\d+\]\.workload\.phases\[\d+\]\.(\w+)$/, phaseSpecs], [/^migrations\[\d+\]\.begun\.(\w+)$/, begunSpecs], [/^(?:migrations\[\d+\]\.)?(\w+)$/, pathSpecs],
 ]
 
 /** The row of the setting at a path of the scenario; undefined for settings outside these tables. */

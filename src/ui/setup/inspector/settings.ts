@@ -8,7 +8,7 @@ import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { kindOf } from '../fields/kindOf.ts'
-import { contentSpecs, fixedMsSpecs, pathSpecs, phaseSpecs, specOfParam, streamSpecs, trafficSpecs, vmSpecs } from '../fields/specs.ts'
+import { begunSpecs, contentSpecs, fixedMsSpecs, pathSpecs, phaseSpecs, specOfParam, streamSpecs, trafficSpecs, vmSpecs, waitingSpec } from '../fields/specs.ts'
 import type { Followed } from '../followed.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import type { BoostForm } from '../strategy/boostForms.ts'
@@ -46,7 +46,7 @@ export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Se
   const strategy = `${migration}.strategy`
   return [
     ...(listed ? [...machineSettings(read, followed), ...workloadSettings(read, `${followed.vm}.workload`)] : []),
-    ...(listed && migrates ? [...networkSettings(followed, isSplit), ...strategySettings(read, strategy)] : []),
+    ...(listed && migrates ? [...networkSettings(followed, isSplit), ...strategySettings(read, strategy), ...underWaySettings(read, migration)] : []),
     number('simulation', 'seed', pathSpecs.seed), number('simulation', 'endS', pathSpecs.endS),
   ]
 }
@@ -156,6 +156,22 @@ function strategySettings(read: Read, path: string): Setting[] {
     ...(form.rounds ? managerSettings(read, `${path}.manager`) : []),
     ...(form.rounds ? rows('manager', [timeLimitField]) : []),
     number('manager', 'failAfterS', pathSpecs.failAfterS),
+  ]
+}
+
+/** Of a run that starts in the middle; only strategies with rounds have it. */
+function underWaySettings(read: Read, migration: string): Setting[] {
+  const path = `${migration}.begun`
+  const begun = read(path)
+  const kind = kindOf(read(`${migration}.strategy`)) ?? 'precopy'
+  if (strategyForms.find((one) => one.kind === kind)?.rounds === false) return []
+  const inner = [...table('rule', path, begunSpecs), number('rule', `${migration}.atS`, pathSpecs.atS)]
+  const isOn = typeof begun === 'object' && begun !== null
+  const hidden = isOn ? [] : inner.flatMap(({ label, aliases }) => [label, ...aliases])
+  const waiting = isOn && 'waiting' in begun ? begun.waiting : []
+  return [
+    choice('rule', path, texts.startsUnderWay, texts.startsUnderWayHint, hidden, null),
+    ...(isOn ? [...eachOf(waiting, SHOWN_STREAMS, (index) => [number('rule', `${path}.waiting[${index}]`, waitingSpec(index))]), ...inner] : []),
   ]
 }
 

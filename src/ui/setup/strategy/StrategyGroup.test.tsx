@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import { strategySchema } from '../../../scenario/schema/strategySchema.ts'
+import { decodeShareLink, encodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
@@ -105,5 +106,45 @@ describe('the downtime limit', () => {
     expect(inForce()).toContain('55ms')
     await under(null)
     expect([ruleLimit()?.value, inForce()]).toEqual(['300', undefined])
+  })
+})
+
+describe('a run that starts in the middle', () => {
+  const begun = (store: PlayStore) => fieldAt(store.getState().draft, 'migrations[0].begun')
+  const checkbox = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Pre-copy already under way' })
+  const toggle = () => act(async () => fireEvent.click(checkbox()))
+
+  it('is switched on with a share for each stream, shown, and removed, each in one step of undo', async () => {
+    const store = await shown()
+    await act(async () => store.getState().setField('vms[0].workload', { streams: [{ writesPerS: 100, sizeMiB: 64 }, { writesPerS: 5, sizeMiB: 8 }] }))
+    expect(checkbox().checked).toBe(false)
+    await toggle()
+    expect(begun(store)).toEqual({ waiting: [0.5, 0.5], otherWaiting: 0 })
+    expect(checkbox().checked).toBe(true)
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Waiting pages of stream 2' }).value).toBe('0.5')
+    await act(async () => store.getState().setField('migrations[0].begun.waiting[1]', 0.25))
+    expect(begun(store)).toMatchObject({ waiting: [0.5, 0.25] })
+    await toggle()
+    expect(begun(store)).toBeNull()
+    expect(screen.queryByRole('textbox', { name: 'Waiting pages of stream 2' })).toBeNull()
+    await act(async () => store.getState().undo())
+    expect(begun(store)).toMatchObject({ waiting: [0.5, 0.25] })
+  })
+
+  it('keeps a time since the sync within the time of the request, and says so', async () => {
+    const store = await shown()
+    await toggle()
+    await act(async () => store.getState().setField('migrations[0].begun.sinceSyncS', 3))
+    expect(store.getState().faults.map(({ path }) => path)).toEqual(['migrations[0].begun.sinceSyncS'])
+    await act(async () => store.getState().setField('migrations[0].atS', 4))
+    expect(store.getState().faults).toEqual([])
+  })
+
+  it('is part of the link', async () => {
+    const store = await shown()
+    await toggle()
+    const { scenario } = store.getState()
+    expect(scenario.migrations[0].begun).toMatchObject({ waiting: [], otherWaiting: 0.1, dirtySyncs: 2 })
+    expect(decodeShareLink(encodeShareLink(store.getState().draft))).toMatchObject({ ok: true, value: { migrations: [{ begun: { otherWaiting: 0.1 } }] } })
   })
 })

@@ -12,6 +12,7 @@ import { RuleGroup } from './RuleGroup.tsx'
 import { FetchFold, OwnFields, RoundsFold, TimeLimits } from './StrategyFields.tsx'
 import type { StrategyForm } from './strategyForms.ts'
 import { strategyForms, switchedStrategy } from './strategyForms.ts'
+import { UnderWayFold } from './UnderWayFold.tsx'
 import { useField } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
 
@@ -22,6 +23,7 @@ export function StrategyGroup() {
       <StrategyChoice>
         {form.fetches && <FetchFold form={form} path={path} />}
         {form.rounds && <RoundsFold form={form} path={path} />}
+        {form.rounds && <UnderWayFold />}
         <Fold title={texts.timeouts}><TimeLimits form={form} path={path} /></Fold>
       </StrategyChoice>
       {form.rounds && <RuleGroup strategy={path} />}

@@ -14,8 +14,6 @@ export interface PlacedLabels {
 const LETTER_PX = 6
 const BOLD_PX = 6.6
 const FLOOR_PX = 12
-/** Narrower plots have no gutter (`plotArea.ts`). */
-const NARROW_PX = 416
 const ENLARGED_PX = 122
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
@@ -24,17 +22,19 @@ const ABOVE_LIMIT_PX = 16
 export function placeLabels({ axis, rows, rings, limit, names, values, floor }: RemainingModel, height: number): PlacedLabels {
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
-  const enlargedX = downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6 - numbersPx(axis.width)
-  if (limit === null) return { enlargedX, limitPlace: null }
   const yOf = (share: number) => height * (1 - share)
   const skyline = {
     x: rows.map(({ x }) => x), y: rows.map(({ known, really }) => yOf(Math.max(numberOr0(known), numberOr0(really)))),
   }
   const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
+  const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : floor.text.length * BOLD_PX + 10
+  const preferredX = (downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6) - floorPx
+  const enlargedX = clearOf(skyline, preferredX, breakY)
+  if (limit === null) return { enlargedX, limitPlace: null }
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
   if (names !== null) boxes.push({ fromX: names.x, toX: names.x + 12 * LETTER_PX, top: yOf(names.dirtyShare) - 18 })
   if (floor !== null) boxes.push({ fromX: axis.width - floor.text.length * BOLD_PX - 6, toX: axis.width, top: floorY(floor.share, height) - FLOOR_PX })
-  const rightEnd = Math.min(limit.x, axis.width) - 8 - numbersPx(axis.width)
+  const rightEnd = Math.min(limit.x, axis.width) - 8
   for (const [text, top] of [[limit.text, breakY], [limit.short, breakY], [limit.text, 0], [limit.short, 0]] as const) {
     const width = text.length * LETTER_PX
     // In the band above the break the line is low, and the band has its own label.
@@ -48,9 +48,13 @@ export function placeLabels({ axis, rows, rings, limit, names, values, floor }: 
   return { enlargedX, limitPlace: null }
 }
 
-/** Without a gutter the numbers of the grid are left of the downtime. */
-function numbersPx(width: number): number {
-  return width < NARROW_PX ? 40 : 0
+/** Right end of a label in the band above the break that the line does not cross, as far to the right as possible. */
+function clearOf(skyline: Skyline, right: number, breakY: number): number {
+  for (let end = right; end - ENLARGED_PX >= 0; end -= STEP_PX) {
+    const { top, bottom } = extentOf(skyline, end - ENLARGED_PX - AIR_PX, end)
+    if (top > breakY - 1 || bottom < breakY - ENLARGED_ROOM_PX) return end
+  }
+  return right
 }
 
 /** Baseline of the floor's label: above its line, or below it at the top of the chart. */
@@ -100,16 +104,27 @@ export function roomAbove({ skyline, boxes, width, leftEnd, rightEnd, top, botto
   return null
 }
 
-/** The uppermost y of everything drawn between two positions; lines are straight between their points. */
-export function highest({ x, y }: Skyline, boxes: readonly Box[], from: number, to: number): number {
-  let top = Infinity
-  for (let i = 0; i < x.length; i++) {
-    if (x[i] >= from && x[i] <= to) top = Math.min(top, y[i])
-    if (i === 0) continue
-    for (const edge of [from, to]) {
-      if (x[i - 1] < edge && x[i] > edge) top = Math.min(top, y[i - 1] + (y[i] - y[i - 1]) * (edge - x[i - 1]) / (x[i] - x[i - 1]))
-    }
-  }
+/** The uppermost y of everything drawn between two positions. */
+export function highest(skyline: Skyline, boxes: readonly Box[], from: number, to: number): number {
+  let { top } = extentOf(skyline, from, to)
   for (const box of boxes) if (box.toX >= from && box.fromX <= to) top = Math.min(top, box.top)
   return top
+}
+
+/** The uppermost and the lowermost y of the lines between two positions; they are straight between their points. */
+function extentOf({ x, y }: Skyline, from: number, to: number): { top: number; bottom: number } {
+  let top = Infinity
+  let bottom = -Infinity
+  const add = (at: number) => {
+    top = Math.min(top, at)
+    bottom = Math.max(bottom, at)
+  }
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] >= from && x[i] <= to) add(y[i])
+    if (i === 0) continue
+    for (const edge of [from, to]) {
+      if (x[i - 1] < edge && x[i] > edge) add(y[i - 1] + (y[i] - y[i - 1]) * (edge - x[i - 1]) / (x[i] - x[i - 1]))
+    }
+  }
+  return { top, bottom }
 }

@@ -112,7 +112,7 @@ export function usePresence(side: Side, feed: PageMapFeed) {
   const isDiscarded = usePlay(({ run, playheadS }) => side === 'destination' && run !== null && discardsAt(run, playheadS))
   const isHere = !isLost && (guest === side || (cloned && guest === 'destination'))
   const presence: keyof typeof FRAME = guest === 'stopped' && !isLost ? 'stopped' : isHere ? 'here' : 'elsewhere'
-  return { guest, presence, words: isLost ? texts.vmLost : isDiscarded ? texts.copyDiscarded : guestText(side, guest, cloned) }
+  return { guest, presence, isBroken: isLost || isDiscarded, words: isLost ? texts.vmLost : isDiscarded ? texts.copyDiscarded : guestText(side, guest, cloned) }
 }
 
 export function useGrid({ feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {

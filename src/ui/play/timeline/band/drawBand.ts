@@ -1,15 +1,15 @@
 /** Draws the time axis: ticks, the rounds as a band, the downtime split into its parts. 2D canvas, CSS pixels. */
-import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { formatWhole } from '../../../units/format.ts'
-import { drawText, textWidth } from '../../theme/canvasInk.ts'
+import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { formatWhole } from '../../../../units/format.ts'
+import { drawText, textWidth } from '../../../theme/canvasInk.ts'
 import { type BandInput, drawBandDetails } from './bandDetails.ts'
-import { EDGE_PX } from './plotArea.ts'
-import { firstRoundEndingAt } from './roundsOnAxis.ts'
-import { compressionText, factorText, ticks } from './axisLabels.ts'
-import { stretchAt, xOf } from './timeAxis.ts'
-import * as texts from '../../../texts/play/timeline.ts'
-import * as axisTexts from '../../../texts/play/onTimeAxis.ts'
+import { EDGE_PX } from '../plotArea.ts'
+import { firstRoundEndingAt } from '../roundsOnAxis.ts'
+import { compressionText, factorText, ticks } from '../axisLabels.ts'
+import { stretchAt, xOf } from '../timeAxis.ts'
+import * as texts from '../../../../texts/play/timeline.ts'
+import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
 const TICK_APART_PX = 40
 const LABEL_ROOM_PX = 12

@@ -2,18 +2,18 @@
  * Details over the rounds on the time axis: the parts of the downtime, context switches, the time before the first round, compressed
  * rounds.
  */
-import { duration, formatWhole, say } from '../../../units/format.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
-import type { Palette } from '../../theme/colors.ts'
-import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
-import { restOfRounds } from './roundsOnAxis.ts'
-import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
-import type { Stretch, TimeAxis } from './timeAxis.ts'
-import { factorText } from './axisLabels.ts'
-import { xOf } from './timeAxis.ts'
-import * as texts from '../../../texts/play/timeline.ts'
-import * as axisTexts from '../../../texts/play/onTimeAxis.ts'
+import { duration, formatWhole, say } from '../../../../units/format.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { hatch, drawText, textWidth } from '../../../theme/canvasInk.ts'
+import type { Palette } from '../../../theme/colors.ts'
+import type { Downtime, DowntimePart, GuestStop } from '../runMoments.ts'
+import { restOfRounds } from '../roundsOnAxis.ts'
+import { migrationOf, downtimeOf, guestStopsOf } from '../runMoments.ts'
+import type { Stretch, TimeAxis } from '../timeAxis.ts'
+import { factorText } from '../axisLabels.ts'
+import { xOf } from '../timeAxis.ts'
+import * as texts from '../../../../texts/play/timeline.ts'
+import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
 export interface BandHeights { ticks: number; band: number; parts: number }
 

@@ -1,0 +1,132 @@
+/** The reasons why claims of Svärd et al. 2014 fail, each seen in a run in which its cause is removed. Titles name the claims. */
+import { describe, expect, it } from 'vitest'
+import { pagesLeftAtSuspension, svardScenario, testbedI, testbedII } from '../../analysis/properties/testbeds.ts'
+import type { SvardSetting } from '../../analysis/properties/testbeds.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
+import { makeLab } from '../lab.ts'
+
+const lab = makeLab({ seed: 1 })
+const GiB = 1024
+const atLinkRate = { small: testbedII.mbps, large: testbedII.mbps }
+const longMs = 120_000
+
+type Setting = Omit<SvardSetting, 'network'> & Partial<Pick<SvardSetting, 'network'>>
+const scenario = (setting: Setting): ScenarioInput => svardScenario({ network: testbedII, ...setting })
+const run = async (input: ScenarioInput): Promise<MigrationResult> => (await lab.run(input)).migrations[0]
+const downMs = async (input: ScenarioInput): Promise<number> => (await run(input)).downtimeMs!
+
+/** The scenario with another guest. */
+function withGuest(base: ScenarioInput, workload: WorkloadInput, usedTopMiB = 0, usedMiB = base.vms[0].usedMiB): ScenarioInput {
+  return { ...base, vms: base.vms.map((vm) => ({ ...vm, workload, usedTopMiB, usedMiB })) }
+}
+
+const overPrecopies = async (writtenMiB: number, change: (base: ScenarioInput) => ScenarioInput, more: Partial<Setting> = {}): Promise<number[]> => {
+  const all: number[] = []
+  for (const precopyS of [3, 5, 10]) all.push(await downMs(change(scenario({ algorithm: 'hybrid', writtenMiB, MBps: 1000, precopyS, ...more }))))
+  return all
+}
+
+const sweep = (startMiB: number, sizeMiB: number, share = 1) => ({ writesPerS: (share * 1e9) / 4096, startMiB, sizeMiB, pattern: 'sequential' as const })
+
+/** Appmembench at the top of the VM's memory, so that the zero pages come before it. */
+const atTheTop = (writtenMiB: number) => (base: ScenarioInput): ScenarioInput =>
+  withGuest(base, { streams: [sweep(base.vms[0].memoryMiB - writtenMiB, writtenMiB)] }, writtenMiB)
+
+describe('Why Yabusame\'s times differ', () => {
+  it('N2.5: the degradation begins when the migration does; started at 19 s it lasts until 42', async () => {
+    const base = scenario({ network: testbedI, algorithm: 'userspace', writtenMiB: 500, MBps: 1000 })
+    const late = await run({ ...base, migrations: base.migrations.map((one) => ({ ...one, atS: 19 })) })
+    expect(late.switchoverS).toBe(19)
+    expect(late.switchoverS! + late.performance.degradedS).toBeCloseTo(42, 0)
+  })
+
+  it('N2.6: only device state is sent while the guest is stopped, whatever it writes', async () => {
+    const parts = async (MBps: number) => (await run(scenario({ network: testbedI, algorithm: 'userspace', writtenMiB: 500, MBps }))).downtimeParts
+    expect((await parts(100)).ramMs).toBe(0)
+    expect(await parts(100)).toEqual(await parts(10))
+  })
+})
+
+describe('Why the length of pre-copy acts otherwise', () => {
+  it('N4.3: with the memory in 64 blocks and 300 µs a range, 10 s give a longer downtime than 5 s', async () => {
+    const blocks = Array.from({ length: 64 }, (_, i) => sweep(120 + 14 * i, 500 / 64, 1 / 64))
+    const slowRanges = (base: ScenarioInput): ScenarioInput => ({
+      ...withGuest(base, { streams: blocks }, 0, GiB),
+      migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, unmapUsPerRange: 300 } as typeof one.strategy })),
+    })
+    const [, five, ten] = await overPrecopies(500, slowRanges)
+    expect(ten).toBeGreaterThan(five)
+    const [, fiveInOne, tenInOne] = await overPrecopies(500, (base) => base)
+    expect(tenInOne).toBeCloseTo(fiveInOne, 6)
+  })
+
+  it('N4.8: with the application at the top of memory the length has no effect on the VM of 4 GB', async () => {
+    const all = await overPrecopies(2 * GiB, atTheTop(2 * GiB))
+    expect(Math.max(...all) - Math.min(...all)).toBeLessThan(1)
+  })
+
+  it('N4.4, N4.5: with the zero pages first the sweeps still decide; at the link\'s rate 10 s are best', async () => {
+    const [three, five, ten] = await overPrecopies(7 * GiB, atTheTop(7 * GiB))
+    expect([three > five, five > ten]).toEqual([true, false])
+    const fast = await overPrecopies(7 * GiB, (base) => base, { senders: atLinkRate })
+    expect(fast[2]).toBeLessThan(0.5 * Math.min(fast[0], fast[1]))
+  }, longMs)
+})
+
+describe('Why a guest at the link\'s rate waits', () => {
+  it('N4.18, N9.3: a link ten times as fast, or a tenth of the writes, causes no degradation', async () => {
+    const degradedS = async (mbps: number, MBps: number): Promise<number> =>
+      (await run(scenario({ network: { ...testbedI, mbps }, algorithm: 'hybrid', writtenMiB: 500, MBps }))).performance.degradedS
+    expect(await degradedS(1000, 1000)).toBeGreaterThan(4)
+    expect(await degradedS(10_000, 1000)).toBeLessThan(0.1)
+    expect(await degradedS(1000, 100)).toBeLessThan(0.1)
+  })
+})
+
+describe('Why pre-copy is not forced, or not as long', () => {
+  it.each([[500, 880, 57], [5 * GiB, 1840, 43]])('N7.5: %i MiB converge at 100 MB/s too if KVM sends used memory only', async (writtenMiB, mbps, endsAfterS) => {
+    const usedOnly = async (MBps: number): Promise<MigrationResult> => {
+      const base = scenario({ algorithm: 'precopy', writtenMiB, MBps, senders: { small: mbps, large: mbps } })
+      return run({ ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, memoryScope: 'used' } as typeof one.strategy })) })
+    }
+    expect((await usedOnly(10)).totalS).toBeCloseTo(writtenMiB === 500 ? 6.5 : 25, 0)
+    const { switchoverS, startS } = await usedOnly(100)
+    expect(switchoverS! - startS).toBeCloseTo(endsAfterS, -0.5)
+    expect(switchoverS! - startS).toBeLessThan(59)
+  }, longMs)
+
+  it('N8.5, N8.11: all written memory is dirty at switchover, at 1 GB/s and above, and is sent at the link\'s rate', async () => {
+    const final = async (writtenMiB: number, MBps: number) => {
+      const { rounds, downtimeParts } = await run(scenario({ algorithm: 'precopy', writtenMiB, MBps }))
+      return { pages: rounds.at(-1)!.sentPages, ramMs: downtimeParts.ramMs }
+    }
+    const [small, large, faster] = [await final(500, 1000), await final(7 * GiB, 1000), await final(5 * GiB, 10_000)]
+    expect([small.pages, large.pages, faster.pages]).toEqual([500 * 256, 7 * GiB * 256, 5 * GiB * 256])
+    expect(large.ramMs / small.ramMs).toBeCloseTo((7 * GiB) / 500, 1)
+  }, longMs)
+
+  it('N8.9: fewer pages remain under a hybrid if its pre-copy phase runs at the link\'s rate', async () => {
+    const left = async (setting: Setting): Promise<number> => pagesLeftAtSuspension(await run(scenario(setting)), 500)
+    const precopy = await left({ algorithm: 'precopy', writtenMiB: 500, MBps: 1000 })
+    expect(await left({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000 })).toBe(precopy)
+    expect(await left({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000, senders: atLinkRate })).toBeLessThan(precopy)
+  })
+
+  it('N8.12: a link forty times as fast, or a guest that stops writing ten seconds before, gives post-copy\'s downtime', async () => {
+    const base = scenario({ algorithm: 'precopy', writtenMiB: 500, MBps: 1000 })
+    const postcopy = await downMs(scenario({ algorithm: 'kernel', writtenMiB: 500, MBps: 1000 }))
+    expect(await downMs(base)).toBeGreaterThan(20 * postcopy)
+    expect(await downMs(scenario({ network: { ...testbedII, mbps: 40 * testbedII.mbps }, algorithm: 'precopy', writtenMiB: 500, MBps: 1000 }))).toBeLessThan(postcopy)
+    const quiet = { kind: 'set-workload' as const, atS: 60, target: 'vm', workload: 'idle' as const }
+    expect(await downMs({ ...base, events: [...(base.events ?? []), quiet] })).toBeLessThan(2 * postcopy)
+  })
+
+  it('N11.13: no page is sent as a delta at 10 MB/s, as the cache takes in pages of the iterative phase only', async () => {
+    const base = scenario({ network: testbedI, algorithm: 'precopy', writtenMiB: 500, MBps: 10 })
+    const boosted = base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, boosts: { xbzrle: { cacheMiB: 512 } } } as typeof one.strategy }))
+    const { boosts, pagesResent } = await run({ ...base, migrations: boosted })
+    expect(pagesResent).toBeGreaterThan(10_000)
+    expect(boosts.xbzrle.hits).toBe(0)
+  })
+})

@@ -1,0 +1,39 @@
+/** The rate at which pages leave, from samples that are finer than the windows in which they leave. */
+import { describe, expect, it } from 'vitest'
+import type { PageSample } from './pageSamples.ts'
+import { differencesRate, pageRate } from './pageSamples.ts'
+
+const pageBytes = 4096
+const start: PageSample = { atS: 0, remainingPages: 1e6, sentPages: 0, zeroPages: 0, syncs: 1, rateMbps: null, expectedDowntimeMs: null, throttlePercent: 0, transferredMiB: 0 }
+
+/** Samples of 0.1 s from the second pass on; pages sent by each step, and whether a sync came with it. */
+function samplesOf(steps: number, pagesAt: (step: number) => number, syncsAt: (step: number) => number): PageSample[] {
+  const samples: PageSample[] = [start]
+  for (let step = 1; step <= steps; step++) samples.push({ ...start, atS: step / 10, sentPages: samples[step - 1].sentPages + pagesAt(step), syncs: syncsAt(step) })
+  return samples
+}
+
+const inSecondPass = (): number => 2
+
+describe('the rate of pages', () => {
+  it('counts the windows in which a busy machine sent nothing', () => {
+    const samples = samplesOf(60, (step) => (step % 3 === 0 ? 0 : 300), inSecondPass)
+    expect(pageRate(samples, pageBytes)).toBeCloseTo(2000, -2)
+  })
+
+  it('is the one after a change, not the mean over it', () => {
+    const samples = samplesOf(60, (step) => (step <= 40 ? 400 : 100), inSecondPass)
+    expect(pageRate(samples, pageBytes)).toBeCloseTo(1000, -1)
+  })
+
+  it('leaves out an outage', () => {
+    const samples = samplesOf(80, (step) => (step > 30 && step <= 70 ? 0 : 400), inSecondPass)
+    expect(pageRate(samples, pageBytes)).toBeCloseTo(4000, -2)
+  })
+
+  it('with differences is the mean of whole pages and differences over the last two rounds', () => {
+    const samples = samplesOf(60, (step) => (step % 10 < 5 ? 400 : 1600), (step) => 2 + Math.floor(step / 10))
+    expect(differencesRate(samples)).toBeCloseTo(10_000, -3)
+    expect(differencesRate(samples.slice(0, 25))).toBeNull()
+  })
+})

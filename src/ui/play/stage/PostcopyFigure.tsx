@@ -1,0 +1,48 @@
+/**
+ * Post-copy between the maps: how fast the guest runs against what is still missing, how much has arrived, and until when a failure loses
+ * the VM.
+ */
+import { usePlay } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/play/pause.ts'
+import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
+import { migrationOf, pageMiBOf, rateSampleAt, sampleAt, vmOf } from '../timeline/runMoments.ts'
+
+const MOST_PX = 64
+const LEAST_PX = 34
+
+/** `mostPx`: the largest letters that fit. */
+export function PostcopyFigure({ mostPx }: { mostPx: number }) {
+  const speed = usePlay(({ run, playheadS }) => (run === null ? '' : formatWhole(100 * (run.samples.performance[rateSampleAt(run, playheadS)] ?? 0))))
+  const missingMiB = usePlay(({ run, playheadS }) => (run === null ? 0 : run.samples.remainingPages[sampleAt(run, playheadS)] * pageMiBOf(run)))
+  const wholeMiB = usePlay(({ run }) => (run === null ? 1 : vmOf(run).memoryMiB))
+  const consequence = usePlay(({ run }) => {
+    const migration = run === null ? null : migrationOf(run)
+    return migration?.outcome === 'completed' ? texts.untilAllArrive(say(duration(migration.endS))) : texts.crashLosesVm
+  })
+  const missing = dataSize(missingMiB)
+  const size = `${Math.max(LEAST_PX, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`
+  return (
+    <figure data-testid="postcopy" className="flex flex-1 flex-col justify-center py-1" aria-label={texts.postcopyFigure(speed, say(missing))}>
+      <div className="grid grid-cols-2 gap-x-3 text-center" aria-hidden="true">
+        <Side value={speed} unit="%" label={texts.guestSpeed} size={size} />
+        <Side value={missing.value} unit={missing.unit} label={texts.missingAtDestination} size={size} />
+      </div>
+      <div aria-hidden="true" className="mt-2 flex h-3 border border-ctl forced-color-adjust-none">
+        <i className="bg-state-in-step" style={{ width: `${100 * (1 - missingMiB / wholeMiB)}%` }} />
+      </div>
+      <p aria-hidden="true" className="type-caption text-text2">{texts.arrivedOf(say(dataSize(wholeMiB - missingMiB)), say(dataSize(wholeMiB)))}</p>
+      <figcaption className="mt-2 text-center type-consequence">{consequence}</figcaption>
+    </figure>
+  )
+}
+
+function Side({ value, unit, label, size }: { value: string; unit: string; label: string; size: string }) {
+  return (
+    <div>
+      <b className="block leading-none font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums" style={{ fontSize: size }}>
+        {value}<small className="ml-1 text-[1.125rem] font-normal tracking-normal text-text2">{unit}</small>
+      </b>
+      <span className="block type-body text-text2">{label}</span>
+    </div>
+  )
+}
