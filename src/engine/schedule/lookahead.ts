@@ -1,6 +1,6 @@
 /**
  * The current state as a scenario, which the planner simulates with the same engine (D5): places and workloads of VMs, remaining parts of
- * active migrations, and current faults. It contains nothing of the future: no later request or event, the mean of a phased load, and a
+ * active migrations, and current faults. It excludes the future: no later request or event, the mean of a phased load, and a
  * seed other than the run's. Large pages reduce its run time.
  */
 import { trafficDefaults } from '../../scenario/schema/defaults.ts'

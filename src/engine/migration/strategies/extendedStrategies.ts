@@ -107,7 +107,7 @@ function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MigratingV
   return boosts.reduce((wire, boost) => boost.wire?.(wire, vm) ?? wire, plain)
 }
 
-/** Adds what a local disk, the tracking of writes and a pass-through device cost, where the strategy has them. */
+/** Adds the costs of a local disk, write tracking and a pass-through device, where the strategy has them. */
 export function withVmCosts(made: CreatedStrategy, { kind }: StrategySetting, vm: VmFacts): CreatedStrategy {
   const { diskMiB, trackNsPerPage } = vm
   const { tracksWrites, copiesDiskInDowntime } = descriptorOf(kind)
