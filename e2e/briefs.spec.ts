@@ -52,7 +52,7 @@ test('a brief made from the scenario in Play is a link and a file', async ({ pag
   await openPlay(page)
   await page.goto('./#/briefs/new')
   await page.getByLabel('Name').fill('Keep it short')
-  await page.getByLabel('The client’s wish').fill('At most 100 ms of downtime.')
+  await page.getByLabel('The client’s request').fill('At most 100 ms of downtime.')
   await page.getByRole('checkbox', { name: 'Longest downtime' }).check()
   await page.getByLabel('Longest downtime: value').fill('1,000')
   await page.getByRole('button', { name: 'Check and make the link' }).click()
@@ -75,7 +75,7 @@ test('a brief made from the scenario in Play is a link and a file', async ({ pag
   await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
 })
 
-test('a link that was cut off and a broken file are refused with a reason', async ({ page }) => {
+test('a link that was cut off and a broken file are refused with a reason', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/briefs/1.abc')
   await expect(page.getByRole('alert')).toContainText('no such brief')
   await page.goto('./#/briefs')
@@ -85,7 +85,7 @@ test('a link that was cut off and a broken file are refused with a reason', asyn
   await expect(goals(page).getByRole('alert')).toContainText('no such brief')
 })
 
-test('the run is saved as a film', async ({ page }) => {
+test('the run is saved as a film', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   await expect(verdict(page)).toContainText('of downtime')
   // On a phone the entries of the File menu are in the one menu.

@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useState } from 'react'
 import type { ModelName } from '../../models/models.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { TypedInput } from '../../store/models/modelsStore.ts'
+import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import * as texts from '../../texts/places/models.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../units/format.ts'
@@ -11,14 +12,35 @@ import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { CsvDownload } from '../plots/CsvDownload.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { FaultLines } from './FaultLines.tsx'
-import { type CalculatorForm, calculatorForms, type FieldForm, firstInput, type TableForm } from './calculatorForms.ts'
+import { type CalculatorForm, calculatorForms, changedInput, type FieldForm, firstInput, linkedInput, type TableForm } from './calculatorForms.ts'
 import { calculatorPages, experimentOf } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
 
-export function CalculatorPage({ model, title }: { model: ModelName; title: string }) {
+/** Types what the address holds into the form, and keeps the address at what is typed. */
+function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Record<string, string>>): void {
+  const form = calculatorForms[model]
+  const opened = new URLSearchParams(linked).toString()
+  useEffect(() => {
+    if (opened !== '') modelsStore().getState().type(model, linkedInput(form, Object.fromEntries(new URLSearchParams(opened))))
+  }, [model, form, opened])
+  useEffect(() => {
+    const hash = modelsHash(model, changedInput(form, typed))
+    if (location.hash !== hash) history.replaceState(null, '', hash)
+  }, [model, form, typed])
+}
+
+interface CalculatorPageProps {
+  model: ModelName
+  title: string
+  /** Texts of the address, by field or table. */
+  linked: Readonly<Record<string, string>>
+}
+
+export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   const form = calculatorForms[model]
   const own = useModels((state) => state.typed[model])
   const typed = useMemo(() => own ?? firstInput(form), [own, form])
+  useLinkedInput(model, typed, linked)
   const { reply, good } = useCalculated(model, typed)
   const refused = reply?.ok === false
   const experiment = experimentOf[model]

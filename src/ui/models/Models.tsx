@@ -35,7 +35,7 @@ import '../theme/articleTable.css'
 import './models.css'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
-export function Models({ place: { id } }: { place: ModelsPlace }) {
+export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
   const main = useRef<HTMLElement>(null)
   useEffect(() => () => modelsStore().getState().stop(), [])
   useEffect(() => {
@@ -53,21 +53,21 @@ export function Models({ place: { id } }: { place: ModelsPlace }) {
       <div className="article-room">
         <ModelsAside current={id} />
         <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
-          <PageOf id={id} />
+          <PageOf id={id} typed={typed} />
         </main>
       </div>
     </div>
   )
 }
 
-function PageOf({ id }: { id: string | null }) {
+function PageOf({ id, typed }: ModelsPlace) {
   if (id === 'measure') return <MeasurePage />
   if (id === 'loop') return <LoopPage />
   if (id === 'hot-spots') return <HotspotsPage />
   if (id === 'policies') return <PoliciesPage />
   if (id === 'policy-lab') return <LabPage />
   const calculator = calculatorPages.find(({ model }) => model === id)
-  if (calculator !== undefined) return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} />
+  if (calculator !== undefined) return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} linked={typed} />
   const learning = learnPages.find((page) => page.id === id)
   if (learning !== undefined) return <LearnPage key={learning.subject} page={learning} />
   return (

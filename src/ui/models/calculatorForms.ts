@@ -139,3 +139,17 @@ export function firstInput({ fields, tables }: CalculatorForm): TypedInput {
     tables: Object.fromEntries(tables.map(({ name, first }) => [name, first])),
   }
 }
+
+/** The form's first values with texts from an address laid over them; names that the form lacks are left out. */
+export function linkedInput(form: CalculatorForm, linked: Readonly<Record<string, string>>): TypedInput {
+  const first = firstInput(form)
+  const over = (own: Record<string, string>) => Object.fromEntries(Object.entries(own).map(([name, text]) => [name, linked[name] ?? text]))
+  return { fields: over(first.fields), tables: over(first.tables) }
+}
+
+/** Texts that differ from the form's first values, for the address. */
+export function changedInput(form: CalculatorForm, { fields, tables }: TypedInput): Record<string, string> {
+  const first = firstInput(form)
+  const known: Record<string, string> = { ...first.fields, ...first.tables }
+  return Object.fromEntries(Object.entries({ ...fields, ...tables }).filter(([name, text]) => known[name] !== text))
+}

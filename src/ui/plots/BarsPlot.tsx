@@ -18,6 +18,8 @@ const LEFT = 56
 const TOP = 18
 const CHARACTER_WIDTH = 6.4
 const MOST_BAR = 44
+/** Between upright names (CSS pixels). */
+const NAME_GAP = 10
 /** Angle in degrees of names that do not fit side by side. */
 const SLANT = 35
 /** Longer slanted names (CSS pixels) leave the picture at its left edge: the bars lie instead. */
@@ -38,7 +40,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const scale = y.log === true ? logScale(values) : linearScale(values, 5, true)
   const perGroup = (width - LEFT) / Math.max(1, groups.length)
   const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
-  const lies = longest > perGroup && longest > LONGEST_SLANTED
+  const lies = longest + NAME_GAP > perGroup && longest > LONGEST_SLANTED
   const data = rowsOf(drawing)
   const bars = (place: 'top' | 'right', hasRoom: boolean) => series.map((one, i) => (
     <Bar
@@ -107,7 +109,7 @@ function valueAxis(scale: PlotScale) {
 
 /** Names under upright bars: slanted if they do not fit side by side. Slanted names need the width of a line each; with narrower bars only every n-th bar has its name. */
 function nameAxis(longest: number, perGroup: number) {
-  if (longest <= perGroup) return { height: 24, interval: 0, angle: 0, textAnchor: 'middle' as const }
+  if (longest + NAME_GAP <= perGroup) return { height: 24, interval: 0, angle: 0, textAnchor: 'middle' as const }
   const each = Math.max(1, Math.ceil(SLANTED_LINE / Math.max(1, perGroup)))
   return { height: 16 + longest * Math.sin(SLANT * (Math.PI / 180)), interval: each - 1, angle: -SLANT, textAnchor: 'end' as const }
 }

@@ -89,7 +89,8 @@ export class GarbageCollect implements Boost<CollectState> {
     if (memory.content.young.length > 0) {
       if (state.switchoverS >= 0) return NO_REMARKS
       this.state.freed = 0
-      return [{ code: 'garbage-collected', values: { ...active.amount(freed), pauseS: this.pauseS } }]
+      const { pages, bytes } = active.amount(freed)
+      return [{ code: 'garbage-collected', values: { pages, bytes, pauseS: this.pauseS } }]
     }
     const { pages } = this.figures(active)
     // The switchover cuts a collection short.
