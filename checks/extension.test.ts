@@ -1,4 +1,4 @@
-/** The promise of docs/extending.md: a strategy or a boost is two files and two lines in each registry, and the compiler names what is missing. */
+/** The promise of docs/extending.md: a strategy or a boost is two files and two lines in each registry, and the compiler names the missing line. */
 import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -63,6 +63,12 @@ export interface SearchInput {
   before: Candidate | null
 }
 
+/** The previous plan with the requests that have come since, then the initial plans where they are wanted. */
+function startCandidates({ waiting, schedule, scale, bounds, before }: Pick<SearchInput, 'waiting' | 'schedule' | 'scale' | 'bounds' | 'before'>): Candidate[] {
+  const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
+  return bounds.initialPlans || before === null || scale === null ? [...kept, ...initialPlans(waiting, schedule)] : kept
+}
+
 export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scale: given, bounds, before }: SearchInput): FoundPlan {
   const all = [...underWay, ...waiting]
   const evaluated = new Map<string, EvaluatedPlan>()
@@ -76,9 +82,7 @@ export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scal
     evaluated.set(key, found)
     return found
   }
-  const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
-  const plain = bounds.initialPlans || before === null || given === null ? initialPlans(waiting, schedule) : []
-  const starts = [...kept, ...plain].map((candidate) => evaluateOnce(candidate, null))
+  const starts = startCandidates({ waiting, schedule, scale: given, bounds, before }).map((candidate) => evaluateOnce(candidate, null))
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
