@@ -63,25 +63,18 @@ export interface SearchInput {
   before: Candidate | null
 }
 
-export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scale: given, bounds, before }: SearchInput): FoundPlan {
-  const all = [...underWay, ...waiting]
-  const evaluated = new Map<string, EvaluatedPlan>()
-  const evaluateOnce = (candidate: Candidate, like: EvaluatedPlan | null): EvaluatedPlan => {
-    const key = keyOf(candidate, all)
-    const one = evaluated.get(key) ?? evaluatedLike(candidate, like, evaluate)
-    evaluated.set(key, one)
-    return one
-  }
-  const plain = bounds.initialPlans || before === null || given === null ? initialPlans(waiting, schedule) : []
-  const starts = [...keptPlans(before, waiting, schedule), ...plain].map((candidate) => evaluateOnce(candidate, null))
+export function searchPlan(input: SearchInput): FoundPlan {
+  const { waiting, underWay, schedule, evaluate, costOf, scale: given, bounds } = input
+  const evaluated = new EvaluatedPlans([...underWay, ...waiting], evaluate)
+  const starts = startingPlans(input).map((candidate) => evaluated.of(candidate))
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
-  for (const one of starts.filter((start) => start !== best)) one.starts = []
+  for (const one of starts) if (one !== best) one.starts = []
   const most = evaluated.size + bounds.evaluations
   const offer = (candidate: Candidate): void => {
     if (evaluated.size >= most) return
-    const one = evaluateOnce(candidate, best)
+    const one = evaluated.of(candidate, best)
     if (cost(one) < cost(best) - LEAST_GAIN) {
       best.starts = []
       best = one
@@ -115,15 +108,39 @@ export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scal
   return { candidate: best.candidate, evaluated: evaluated.size, scale }
 }
 
-/** Evaluates a plan from the last moment that it shares with another one. */
-function evaluatedLike(candidate: Candidate, like: EvaluatedPlan | null, evaluate: EvaluateCandidate): EvaluatedPlan {
-  const shared = like === null ? [] : sharedStarts(like.candidate, like.starts, candidate)
-  const own = evaluate(candidate, shared.at(-1) ?? null)
-  return { candidate, ...own, starts: [...shared, ...own.starts.slice(shared.length)] }
+/** The previous plan, and the initial plans where the bounds or a missing scale ask for them. */
+function startingPlans({ waiting, schedule, scale, bounds, before }: SearchInput): Candidate[] {
+  const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
+  return bounds.initialPlans || before === null || scale === null ? [...kept, ...initialPlans(waiting, schedule)] : kept
 }
 
-function keptPlans(before: Candidate | null, waiting: readonly MigrationRequest[], schedule: Schedule): Candidate[] {
-  return before === null ? [] : [withNewcomers(before, waiting, schedule)]
+/** Simulates each plan once. */
+class EvaluatedPlans {
+  private readonly plans = new Map<string, EvaluatedPlan>()
+  private readonly requests: readonly MigrationRequest[]
+  private readonly evaluate: EvaluateCandidate
+
+  /** `requests`: active and waiting. */
+  constructor(requests: readonly MigrationRequest[], evaluate: EvaluateCandidate) {
+    this.requests = requests
+    this.evaluate = evaluate
+  }
+
+  get size(): number {
+    return this.plans.size
+  }
+
+  /** `like`: the plan whose run this one's may continue. */
+  of(candidate: Candidate, like: EvaluatedPlan | null = null): EvaluatedPlan {
+    const key = keyOf(candidate, this.requests)
+    const known = this.plans.get(key)
+    if (known !== undefined) return known
+    const shared = like === null ? [] : sharedStarts(like.candidate, like.starts, candidate)
+    const own = this.evaluate(candidate, shared.at(-1) ?? null)
+    const found = { candidate, ...own, starts: [...shared, ...own.starts.slice(shared.length)] }
+    this.plans.set(key, found)
+    return found
+  }
 }
 
 function keyOf({ queue, limits }: Candidate, all: readonly MigrationRequest[]): string {
