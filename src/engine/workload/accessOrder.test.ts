@@ -36,6 +36,12 @@ describe('first accesses', () => {
       expect(Math.abs(share - (1 - Math.exp(-x)))).toBeLessThan(4 * 0.0079)
     }
   })
+  it('are the same where several runs share a part, however few pages it has', () => {
+    for (const pages of [1, 2, 3, 31, 33, 4096]) {
+      const alone = { ...part, to: part.from + pages }
+      expect(accesses(new RandomOrder({ ...alone, firsts: new Map() }, 9, since, everywhere()))).toEqual(accesses(new RandomOrder(alone, 9, since, everywhere())))
+    }
+  })
   it('come earlier for popular pages (zipf)', () => {
     const zipf = new ZipfWrites(50, 4146, 1.2, 7)
     const found = accesses(new RandomOrder({ ...part, kind: 'zipf', zipf }, 9, since, everywhere()))

@@ -154,7 +154,7 @@ export class RandomOrder implements AccessOrder {
   /** Sorts by work, then page, if all pages are alike: first by the leading digits of their numbers, with which the work grows. */
   private sortByNumber(numbers: Uint32Array): void {
     const { count, works, pages } = this
-    const shift = 1 + Math.clz32(count)
+    const shift = Math.min(31, 1 + Math.clz32(count))
     const ends = new Int32Array((0xffffffff >>> shift) + 2)
     for (let i = 0; i < count; i++) ends[(numbers[i] >>> shift) + 1]++
     for (let k = 1; k < ends.length; k++) ends[k] += ends[k - 1]
