@@ -132,13 +132,13 @@ interface FindingsProps {
 /** Claims of an experiment that are set beside a finding; the others are on its page. */
 const MOST_SHOWN = 3
 
-/** The authors' findings, each with the predictions of our runs. */
+/** The authors' findings, each with the predictions of our runs, misses first. */
 function Findings({ findings, marked, claims, cards }: FindingsProps) {
   return (
     <ol className="findings">
       {findings.map(({ experiment }, i) => {
         const card = cards.find(({ id }) => id === experiment)
-        const predictions = ofKind(claims.filter((claim) => claim.experiment === experiment), 'prediction')
+        const predictions = ofKind(claims.filter((claim) => claim.experiment === experiment), 'prediction').toSorted((one, other) => Number(one.holds) - Number(other.holds))
         return (
           <li key={experiment}>
             <div>
