@@ -28,7 +28,7 @@ beforeAll(async () => {
   const [first, ...rest] = readFileSync(join(outDir, 'licences.txt'), 'utf8').split(/^={100}\n/m)
   own = first
   for (const section of rest) sections.set(section.slice(0, section.indexOf(' ')), section)
-}, 120_000)
+})
 afterAll(() => rmSync(outDir, { recursive: true }))
 
 /** Packages with code in the page or in a worker. */

@@ -1,6 +1,7 @@
 /** Texts of the drawings of Models and Papers, in English, by key. */
 
 export const dataTable = 'Data table'
+export const timeS = 'Time, s'
 /** `against`: title of the horizontal axis; empty if its groups need none. */
 export const drawingSummary = (title: string, quantity: string, against: string, names: string): string =>
   `${title}: ${quantity}${against === '' ? '' : ` against ${against}`} for ${names}. Values in the table below.`

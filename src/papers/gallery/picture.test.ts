@@ -21,7 +21,7 @@ describe('a stored picture', () => {
     const stored = (await picturesOf(experiment.paper))[id]
     const claims = inRowOrder(judged(experiment, bySeed.map(({ measures }) => measures)))
     expect(stored).toEqual(JSON.parse(JSON.stringify(pictureOf(id, bySeed[0].drawings, claims))))
-  }, 120_000)
+  })
 
   it('keeps the peaks of a long line', () => {
     const points = Array.from({ length: 5000 }, (_, x) => ({ x, y: x === 3210 ? 9 : x === 1234 ? -9 : 0 }))
@@ -47,7 +47,7 @@ describe('values that a text prints', () => {
         expect(new Set(series?.values.filter((value) => value !== null)), one.label).toEqual(new Set(Object.values(one.values)))
       }
     }
-  }, 120_000)
+  })
 
   it('are not drawn a second time', () => {
     const drawing: Drawing = {

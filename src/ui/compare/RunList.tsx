@@ -9,7 +9,8 @@ import { RUN_COLOURS } from './RunLetter.tsx'
 import { RunRow } from './RunRow.tsx'
 import type { ComparedRow, Comparison } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
-import { endSOf, type PlotSize, runCurves, sharedAxes, type SharedAxes, STOP_HEIGHT, xOf } from './plots/plotModel.ts'
+import { CurvesTable } from '../plots/CurvesTable.tsx'
+import { curveText, endSOf, type PlotSize, runCurves, samplesOf, sharedAxes, type SharedAxes, STOP_HEIGHT, xOf } from './plots/plotModel.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
@@ -26,6 +27,7 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
   const [size, attach] = useSize()
   const made = useMemo(() => rows.flatMap(({ run: { run } }) => (run === null ? [] : [run])), [rows])
   const axes = useMemo(() => sharedAxes(made, curve), [made, curve])
+  const tabled = useMemo(() => rows.flatMap(({ letter, run: { run } }) => (run === null ? [] : [{ name: letter, ...samplesOf(run, curve) }])), [rows, curve])
   const plot = { width: Math.max(0, size.width - VALUES_PX), height: PLOT_HEIGHT }
   const base = rows.at(0)?.run.run ?? null
   return (
@@ -56,6 +58,7 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
           <p className="run-legend">{texts.legend}</p>
         </div>
       )}
+      <CurvesTable title={texts.overlayOf(texts.curveNames[curve])} curves={tabled} text={(value) => curveText(curve, value)} />
     </section>
   )
 }

@@ -6,6 +6,7 @@ import * as texts from '../../texts/places/recordsPage.ts'
 import { copied, copyThisLink } from '../../texts/share.ts'
 import { dataSize, duration, formatExact, formatRounded, percent, say } from '../../units/format.ts'
 import type { RecordView, RemainingCurve } from '../../worker/records/recordsProtocol.ts'
+import { CurvesTable } from '../plots/CurvesTable.tsx'
 import { linearScale } from '../plots/plotScale.ts'
 import { CopyText } from '../share/CopyText.tsx'
 import { useShareLink } from '../share/useShareLink.ts'
@@ -89,6 +90,8 @@ function RecordCurve({ recorded, simulated }: RecordCurveProps) {
   const [size, measured] = useSize()
   const width = size.width === 0 ? usualWidth : size.width
   const curves = [recorded, simulated].filter((curve) => curve !== null)
+  const named = [{ name: texts.recordedKey, curve: recorded }, { name: texts.simulatedKey, curve: simulated }]
+  const tabled = named.flatMap(({ name, curve }) => (curve === null ? [] : [{ name, tS: curve.tS, values: curve.remainingMiB, length: curve.tS.length }]))
   const endS = Math.max(...curves.map(({ tS }) => tS[tS.length - 1] ?? 0), 1e-3)
   const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
   const unit = mostMiB >= 2048 ? 1024 : 1
@@ -116,6 +119,7 @@ function RecordCurve({ recorded, simulated }: RecordCurveProps) {
         {recorded !== null && <path d={path(recorded)} className="record-measured" />}
         {recorded !== null && recorded.tS.length <= mostDots && recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
       </svg>
+      <CurvesTable title={texts.curveTitle} curves={tabled} text={(mib) => say(dataSize(mib))} />
     </figure>
   )
 }

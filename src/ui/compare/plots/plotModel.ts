@@ -1,7 +1,7 @@
 /** Curves of the compared runs on shared axes: positions, paths and the marks of each run. Pure functions of the runs. */
 import type { Curve } from '../../../store/compare/compareAddress.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { capacity, dataSize, formatExact, say } from '../../../units/format.ts'
+import { capacity, dataSize, formatExact, percent, say } from '../../../units/format.ts'
 import type { SampleColumns } from '../../../worker/simulation/protocol.ts'
 import { makeValueAxis, niceAbove, shareOf } from '../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../play/charts/model/axisBreak.ts'
@@ -56,6 +56,12 @@ function gridValues(curve: Curve, { breakAt }: ValueAxis): number[] {
   return [step, 2 * step].filter((value) => value <= breakAt)
 }
 
+/** A value of the curve with its unit. */
+export function curveText(curve: Curve, value: number): string {
+  if (curve === 'speed') return say(percent(value))
+  return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(value))
+}
+
 function gridText(curve: Curve, value: number): string {
   if (curve === 'speed') return `${formatExact(value * 100)} %`
   return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(value))
@@ -76,6 +82,13 @@ export interface RunCurves {
 const POINTS_PER_PX = 1.5
 
 /** SVG paths of one run. */
+/** The samples of a run's curve, in the unit of the value axis. */
+export function samplesOf(run: Run, curve: Curve): { tS: ArrayLike<number>; values: ArrayLike<number>; length: number } {
+  const { samples, length } = run
+  const column = samples[COLUMNS[curve]]
+  return { tS: samples.tS, values: curve === 'remaining' ? column.map((value) => value * pageMiBOf(run)) : column, length }
+}
+
 export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves {
   const { samples, length } = run
   if (length === 0) return { line: '', dirtyArea: '', limit: '' }

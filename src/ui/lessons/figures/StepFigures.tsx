@@ -15,6 +15,7 @@ import { mapPaint } from '../../play/stage/maps/paintMap.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
 import { useLessons, useLessonsStore } from '../useLessons.ts'
+import { CurvesTable, type TabledCurve } from '../../plots/CurvesTable.tsx'
 import { Figure } from './Figure.tsx'
 import { DowntimeFigure, RecordFigure, RoundsFigure, RunsFigure } from './Tables.tsx'
 import { ChartKey, type ChartLine, linesSummary, TimeChart } from './TimeChart.tsx'
@@ -206,6 +207,7 @@ function RemainingFigure({ runs, untilS }: CurvesProps) {
         )}
       </TimeChart>
       <ChartKey lines={[...(runs.length > 1 ? lines : []), ...(limitLine === null ? [] : [limitLine])]} />
+      {untilS >= endS && <CurvesTable title={texts.remainingTitle} curves={lines.map(tabled)} text={tick} />}
     </Figure>
   )
 }
@@ -224,9 +226,12 @@ function SpeedFigure({ runs, untilS }: CurvesProps) {
     <Figure title={texts.speedTitle}>
       <TimeChart label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, endS), tick))} lines={lines} endS={endS} top={1} tick={tick} untilS={untilS} height={220} />
       {lines.length > 1 && <ChartKey lines={lines} />}
+      {untilS >= endS && <CurvesTable title={texts.speedTitle} curves={lines.map(tabled)} text={tick} />}
     </Figure>
   )
 }
+
+const tabled = ({ name, tS, values }: ChartLine): TabledCurve => ({ name, tS, values, length: tS.length })
 
 function axisEndS(runs: readonly ShownRun[]): number {
   const ends = runs.map((run) => lastEndS([run])).toSorted((one, other) => other - one)
