@@ -21,11 +21,31 @@ export interface ScriptSize {
 
 /** Null if there is no built page in `folder`. */
 export function bundleSize(folder: string): BundleSize | null {
-  const page = join(folder, 'index.html')
-  if (!existsSync(page)) return null
+  if (!existsSync(join(folder, 'index.html'))) return null
+  const scripts = scriptsIn(folder)
+  const needed = neededFirst(folder, scripts)
+  const sizes = [...scripts].map(([file, source]) => ({ file, gzipKiB: gzipKiB(source), brotliKiB: brotliCompressSync(source).length / 1024 }))
+  const first = sizes.filter(({ file }) => needed.has(file))
+  const later = sizes.filter(({ file }) => !needed.has(file))
+  const sum = (key: 'gzipKiB' | 'brotliKiB') => first.reduce((total, size) => total + size[key], 0)
+  return { first, later, gzipKiB: sum('gzipKiB'), brotliKiB: sum('brotliKiB') }
+}
+
+/** Size of each first script of a built page, without compressing the others. */
+export function firstScripts(folder: string): Pick<ScriptSize, 'file' | 'gzipKiB'>[] {
+  const scripts = scriptsIn(folder)
+  return [...neededFirst(folder, scripts)].map((file) => ({ file, gzipKiB: gzipKiB(scripts.get(file) ?? '') }))
+}
+
+const gzipKiB = (source: string): number => gzipSync(source, { level: 9 }).length / 1024
+
+/** Source of each script by its file. */
+function scriptsIn(folder: string): Map<string, string> {
   const assets = join(folder, 'assets')
-  const files = readdirSync(assets).filter((file) => file.endsWith('.js'))
-  const scripts = new Map(files.map((file) => [file, readFileSync(join(assets, file), 'utf8')]))
+  return new Map(readdirSync(assets).filter((file) => file.endsWith('.js')).map((file) => [file, readFileSync(join(assets, file), 'utf8')]))
+}
+
+function neededFirst(folder: string, scripts: ReadonlyMap<string, string>): Set<string> {
   const needed = new Set<string>()
   const need = (file: string): void => {
     const source = scripts.get(file)
@@ -33,14 +53,8 @@ export function bundleSize(folder: string): BundleSize | null {
     needed.add(file)
     for (const found of [...staticImports(source), ...workers(source)]) need(found)
   }
-  for (const [, file] of readFileSync(page, 'utf8').matchAll(/(?:src|href)="([^"]+\.js)"/g)) need(basename(file))
-  const sizes = [...scripts].map(([file, source]) => ({
-    file, gzipKiB: gzipSync(source, { level: 9 }).length / 1024, brotliKiB: brotliCompressSync(source).length / 1024,
-  }))
-  const first = sizes.filter(({ file }) => needed.has(file))
-  const later = sizes.filter(({ file }) => !needed.has(file))
-  const sum = (key: 'gzipKiB' | 'brotliKiB') => first.reduce((total, size) => total + size[key], 0)
-  return { first, later, gzipKiB: sum('gzipKiB'), brotliKiB: sum('brotliKiB') }
+  for (const [, file] of readFileSync(join(folder, 'index.html'), 'utf8').matchAll(/(?:src|href)="([^"]+\.js)"/g)) need(basename(file))
+  return needed
 }
 
 /** `import … from "./x.js"` and `export … from "./x.js"`, but not a call `import("./x.js")`. */

@@ -1,3 +1,4 @@
+import { firstScripts } from '../bench/bundleSize.ts'
 import { expect, test } from './test.ts'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
 import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, scenarioHash, verdict } from './play.ts'
@@ -47,6 +48,12 @@ test.describe('while it plays', () => {
     await expect(page.getByText('could not be loaded')).toHaveCount(0)
     expect(errors).toEqual([])
   })
+})
+
+test('the scripts of the running stage are at most 150 KiB, compressed', { tag: '@desktop' }, () => {
+  const first = firstScripts('dist')
+  expect(first.map(({ file }) => file.replace(/-.*/, '')).sort()).toEqual(['index', 'simulation.worker'])
+  expect(first.reduce((sum, { gzipKiB }) => sum + gzipKiB, 0)).toBeLessThanOrEqual(150)
 })
 
 test('never scrolls sideways', async ({ page }) => {

@@ -213,6 +213,22 @@ test('palette, glossary, note and help have no accessibility fault in any theme'
   expect(await faultsInEveryTheme(page)).toEqual([])
 })
 
+test('Enter acts on what was typed, also before the list shows it', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  await openPalette(page)
+  await expect(palette(page).getByRole('option').first()).toBeVisible()
+  await field(page).evaluate(async (input: HTMLInputElement) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, 'open the help')
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    // The field is rendered in a microtask, the list in a later task.
+    await Promise.resolve()
+    await Promise.resolve()
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+  })
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
+  await expect(verdict(page)).toContainText('Completes in')
+})
+
 test('the help lists the keys by area', async ({ page }) => {
   await openPlay(page, scenarioHash())
   await openPalette(page)

@@ -43,7 +43,7 @@ export function Palette({ hash }: { hash: string | null }) {
   }, [at, groups])
   const press = (event: KeyboardEvent) => {
     const to = keyTarget(event.key, at, shown.length)
-    if (event.key === 'Enter') void act(shown[at])
+    if (event.key === 'Enter') void act(query === typed ? shown[at] : ofTyped(entries, typed, chosen))
     else if (to === null) return
     else choose(to)
     event.preventDefault()
@@ -75,6 +75,12 @@ export function Palette({ hash }: { hash: string | null }) {
       </div>
     </dialog>
   )
+}
+
+/** The list follows what is typed a moment later; Enter never acts on the list before. */
+function ofTyped(entries: readonly PaletteEntry[], typed: string, chosen: number): PaletteEntry | undefined {
+  const all = found(entries, typed).flatMap((group) => group.entries)
+  return all[Math.min(chosen, all.length - 1)]
 }
 
 /** Closes the palette and does what an entry says; if that fails, the palette opens again with the reason. */
