@@ -52,7 +52,7 @@ test('a brief made from the scenario in Play is a link and a file', async ({ pag
   await openPlay(page)
   await page.goto('./#/briefs/new')
   await page.getByLabel('Name').fill('Keep it short')
-  await page.getByLabel('The client’s wish').fill('At most 100 ms of downtime.')
+  await page.getByLabel('The client’s request').fill('At most 100 ms of downtime.')
   await page.getByRole('checkbox', { name: 'Longest downtime' }).check()
   await page.getByLabel('Longest downtime: value').fill('1,000')
   await page.getByRole('button', { name: 'Check and make the link' }).click()
