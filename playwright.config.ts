@@ -12,9 +12,10 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: availableParallelism() >= 4 ? 3 : 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Much of a test is waiting for the page's own timers. The limits are for a busy machine.
+  workers: Math.max(2, Math.min(4, availableParallelism())),
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     baseURL: `${origin}/`,
@@ -31,7 +32,7 @@ export default defineConfig({
       name: 'phone',
       // Neither of these depends on the size of the screen, or it sets its own.
       testIgnore: /(contentSecurity|language|keyboard|lazyParts|narrow|displays|specialStrategies|stage)\.spec\.ts$/,
-      // What a phone does not have, such as a mouse that drags.
+      // What a phone does not have, such as a mouse that drags, and what no width changes, such as what a link or a file holds.
       grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },

@@ -6,12 +6,12 @@
  */
 import { writeFileSync } from 'node:fs'
 import type { Column } from '../src/cli/textTable.ts'
-import type { CheckedCase } from '../src/traces/fidelityRecord.ts'
+import type { CheckedCase, CommonError } from '../src/traces/fidelityRecord.ts'
 import { measuredCases } from '../src/traces/measuredCases.ts'
 import { publishedCases } from '../src/traces/published/publishedCases.ts'
 import type { Errors, Goal } from './fidelityErrors.ts'
 import { errorsOf, inUseUnknown } from './fidelityErrors.ts'
-import { checkedCase, recordPath, recordText } from './fidelityRecord.ts'
+import { checkedCase, recordPath, recordText, rounded } from './fidelityRecord.ts'
 import type { Compared, FidelityRow, PathKind, RunRow } from './fidelityRows.ts'
 import { fidelityRow, repeatDifferences } from './fidelityRows.ts'
 import { percent, reportPublished } from './fidelityTables.ts'
@@ -97,12 +97,20 @@ for (const entry of measuredCases) {
   blind.push(await fidelityRow(entry, seeds, inUseUnknown))
   checked.push(checkedCase(entry, (await entry.load()).scenario, row, seeds))
 }
-writeFileSync(recordPath, recordText({ seeds, measured, cases: checked }))
 const known = summaries(rows)
 const unknown = summaries(blind).filter(({ what }) => what === 'Total time' || what === 'Data')
 const runCount = rows.reduce((sum, row) => sum + row.runs.length, 0)
 const sameOutcome = rows.every((row) => row.runs.every((run) => run.sameOutcome === seeds))
 const repeats = repeatDifferences(rows)
+const blindTime = (kind: PathKind): CommonError => {
+  const found = unknown.find((one) => one.kind === kind && one.what === 'Total time')?.errors
+  if (found === undefined) throw new Error(`no runs over a ${kind} path`)
+  return { median: rounded(found.median, 4), p90: rounded(found.p90, 4) }
+}
+writeFileSync(recordPath, recordText({
+  seeds, measured, withoutZeroPages: { local: blindTime('local'), far: blindTime('far') },
+  repeats: { pairs: repeats.length, median: rounded(median(repeats), 4), worst: rounded(Math.max(...repeats), 4) }, cases: checked,
+}))
 const published = publishedCases.flatMap(publishedRows)
 const table = memcachedComparison()
 

@@ -52,6 +52,6 @@ export function recordText(record: FidelityRecord): string {
   return `${JSON.stringify(head).slice(0, -1)}, "cases": [\n${lines}\n]}\n`
 }
 
-function rounded(value: number, decimals: number): number {
+export function rounded(value: number, decimals: number): number {
   return Number(value.toFixed(decimals))
 }

@@ -9,12 +9,13 @@ import { answerPaperTasks, computeAll } from '../src/cli/papers/papersPool.ts'
 import { answerTasks } from '../src/cli/workerPool.ts'
 import { experimentsOf } from '../src/papers/experiments.ts'
 import { frozenSeed, outcomesOf } from '../src/papers/frozenClaims.ts'
-import { pictureOf } from '../src/papers/gallery/picture.ts'
+import { pictureOf, storedSeeds } from '../src/papers/gallery/picture.ts'
+import { claimId } from '../src/papers/claim.ts'
 import { papers } from '../src/papers/papers.ts'
 import { inRowOrder, judged } from '../src/papers/reproduce.ts'
 import { writeReadmePart } from './report.ts'
 
-const seeds = 10
+const seeds = storedSeeds
 
 async function writeAll(): Promise<void> {
   const experiments = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
@@ -28,8 +29,8 @@ async function writeAll(): Promise<void> {
   for (const { id } of papers) {
     const own = experiments.filter(({ paper }) => paper === id)
     const pictures = own.map((experiment) => {
-      const { drawings, measures } = outcomes[tasks.findIndex((task) => task.experiment === experiment.id && task.seed === frozenSeed)]
-      return `${JSON.stringify(experiment.id)}: ${JSON.stringify(pictureOf(experiment.id, drawings, judged(experiment, [measures])))}`
+      const { drawings } = outcomes[tasks.findIndex((task) => task.experiment === experiment.id && task.seed === frozenSeed)]
+      return `${JSON.stringify(experiment.id)}: ${JSON.stringify(pictureOf(experiment.id, drawings, all.filter((one) => experiment.claims.some((claim) => claimId(claim) === one.id))))}`
     })
     writeFileSync(`src/papers/gallery/pictures/${id}.json`, `{\n${pictures.join(',\n')}\n}\n`)
   }

@@ -1,5 +1,5 @@
-// `npm test`: every check of the project, one part after the other; works on a machine without a browser. Ends with one line, `N
-// passed, N failed`: the unit, property and end-to-end tests, the families of frozen results, and a failure for each other part
+// `npm test`: every check of the project; works on a machine without a browser. Parts that take one core each run beside each other, and
+// their output follows when they end. Ends with one line, `N passed, N failed`: the unit, property and end-to-end tests, the families of frozen results, and a failure for each other part
 // that fails.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -12,31 +12,39 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const reports = mkdtempSync(join(tmpdir(), 'switchover-checks-'))
 const total = { passed: 0, failed: 0 }
 
-function run(command, args, env = {}) {
+/** Resolves to whether the command succeeds; `print` gets its output, which is passed on at once without it. */
+function run(command, args, env, print) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    const output = print === undefined ? 'inherit' : 'pipe'
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, output], env: { ...process.env, ...env } })
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', print)
     child.on('error', (error) => {
-      process.stdout.write(`${command}: ${error.message}\n`)
+      ;(print ?? ((text) => process.stdout.write(text)))(`${command}: ${error.message}\n`)
       done(false)
     })
-    child.on('exit', (code) => done(code === 0))
+    child.on('close', (code) => done(code === 0))
   })
 }
 
 /** A tool of the project, run as npm scripts run it. */
 const tool = (name) => join(root, 'node_modules/.bin', name)
 
-/** Runs one part; `count` reads its report. A part that fails without a failed test counts as one failure. */
-async function part(title, command, args, { env, count } = {}) {
-  process.stdout.write(`\n== ${title}\n`)
+/**
+ * Runs one part; `count` reads its report. A part that fails without a failed test counts as one failure. `beside`: others run at the same
+ * time, so that its output is printed when it ends.
+ */
+async function part(title, command, args, { env, count, beside = false } = {}) {
+  const held = []
+  const print = beside ? (text) => held.push(text) : (text) => process.stdout.write(text)
+  print(`\n== ${title}\n`)
   const startedMs = Date.now()
-  const ok = await run(command, args, env)
+  const ok = await run(command, args, env, beside ? print : undefined)
   let counted = { passed: 0, failed: 0, skipped: 0 }
   if (count !== undefined) {
     try {
       counted = count()
     } catch (error) {
-      process.stdout.write(`no report: ${error instanceof Error ? error.message : String(error)}\n`)
+      print(`no report: ${error instanceof Error ? error.message : String(error)}\n`)
       counted.failed = 1
     }
   }
@@ -44,7 +52,8 @@ async function part(title, command, args, { env, count } = {}) {
   total.passed += counted.passed
   total.failed += counted.failed
   const tests = count === undefined ? '' : `, ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`
-  process.stdout.write(`-- ${title}: ${counted.failed === 0 ? 'ok' : 'FAILED'}${tests} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)\n`)
+  print(`-- ${title}: ${counted.failed === 0 ? 'ok' : 'FAILED'}${tests} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)\n`)
+  if (beside) process.stdout.write(held.join(''))
   return counted.failed === 0
 }
 
@@ -53,21 +62,40 @@ const unitReport = join(reports, 'unit.json')
 const frozenReport = join(reports, 'frozen.json')
 const browserReport = join(reports, 'browser.json')
 
-await part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'])
-await part('types', tool('tsc'), ['--noEmit'])
+const entry = (title, file, options) => part(title, process.execPath, ['build/runEntry.mjs', file], { beside: true, ...options })
+
+await Promise.all([
+  part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'], { beside: true }),
+  part('types', tool('tsc'), ['--noEmit'], { beside: true }),
+])
 await part('unit and property tests', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`], {
   count: () => countVitest(readReport(unitReport)),
 })
-await part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/frozen/frozen.ts', '--report', frozenReport], {
-  count: () => countFrozen(readReport(frozenReport)),
-})
-await part('a real migration', process.execPath, ['build/runEntry.mjs', 'checks/live/main.ts'])
-await part('predictions under wrong engines', process.execPath, ['build/runEntry.mjs', 'checks/wrongEngines/main.ts'])
-await part('lessons', process.execPath, ['build/runEntry.mjs', 'checks/lessons/main.ts'])
-const browser = await part('browser', process.execPath, ['checks/browser.mjs'])
-const built = await part('build', tool('vite'), ['build', '--logLevel=warn'])
-if (browser) await part('the same bytes in browsers', process.execPath, ['build/runEntry.mjs', 'checks/browsers/main.ts'])
-if (browser && built) {
+
+/** These use every core. */
+async function results() {
+  await part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/frozen/frozen.ts', '--report', frozenReport], {
+    count: () => countFrozen(readReport(frozenReport)), beside: true,
+  })
+  await entry('predictions under wrong engines', 'checks/wrongEngines/main.ts')
+}
+
+/** Mostly waits, then uses one core. */
+async function migrationAndLessons() {
+  await entry('a real migration', 'checks/live/main.ts')
+  await entry('lessons', 'checks/lessons/main.ts')
+}
+
+/** Resolves to whether there is a built page and a browser for it. */
+async function pageAndBrowsers() {
+  const browser = await part('browser', process.execPath, ['checks/browser.mjs'], { beside: true })
+  const built = await part('build', tool('vite'), ['build', '--logLevel=warn'], { beside: true })
+  if (browser) await entry('the same bytes in browsers', 'checks/browsers/main.ts')
+  return browser && built
+}
+
+const [isServed] = await Promise.all([pageAndBrowsers(), migrationAndLessons(), results()])
+if (isServed) {
   await part('end-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
     count: () => countPlaywright(readReport(browserReport)),

@@ -46,7 +46,7 @@ describe('the sentences on any run', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       expect(sentencesOf(scenario).flatMap(sentenceFaults)).toEqual([])
     }), { numRuns: 400 })
-  }, 120_000)
+  })
 
   it('never has an amount of 0 where something was sent', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
@@ -57,7 +57,7 @@ describe('the sentences on any run', () => {
       const label = pauseReadingAt(run, endS, null)?.parts.find(({ key }) => key === 'ramMs')?.label ?? ''
       expect(label, `${sent.values.bytes} bytes`).not.toMatch(/(?<![\d.,])0 \w*B/)
     }), { numRuns: 200 })
-  }, 120_000)
+  })
 })
 
 describe('the forecast of any record', () => {
@@ -67,7 +67,7 @@ describe('the forecast of any record', () => {
       const lines = forecastLines(forecastDocument(forecast), forecast).filter((line) => line !== '').map((line) => line.trim().replaceAll(/ {2,}/g, ': '))
       expect(lines.flatMap(sentenceFaults)).toEqual([])
     }), { numRuns: 60 })
-  }, 60_000)
+  })
   it('writes an interval whose ends read alike as one value', () => {
     const texts = [band('2.24 min', '2.24 min', '2.24 min'), place.endsIn('2.24 min', '2.24 min', '2.24 min'), place.mayEnd('2 s', '2 s', '2 s'), place.range('1 s', '1 s'), aboutAt('1 s', '1 s', '1 s'), endsAt('1 s', '1 s', '1 s')]
     expect(texts).toEqual(['2.24 min', 'Ends after 2.24 min', 'May not end; if it does, after 2 s', '1 s', 'about 1 s, at the next re-sync', 'ends at 1 s'])

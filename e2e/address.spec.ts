@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import { deciding, openPlay, openSetup, pause, scenarioHash, verdict } from './play.ts'
 
-test('the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change', async ({ page, context }) => {
+test('the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change', { tag: '@desktop' }, async ({ page, context }) => {
   await openPlay(page)
   const first = await verdict(page).innerText()
   const limit = deciding(page).getByRole('textbox', { name: 'Downtime limit' })
@@ -21,7 +21,7 @@ test('the address holds the scenario: opened elsewhere it shows the same run, an
   await expect.poll(() => verdict(page).innerText()).toBe(changed)
 })
 
-test('a link holds values outside a slider’s range', async ({ page }) => {
+test('a link holds values outside a slider’s range', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 321, mbps: 123_456 }))
   const setup = await openSetup(page)
   await expect(setup.getByRole('slider', { name: 'Memory', exact: true })).toHaveAttribute('aria-valuetext', /321/)

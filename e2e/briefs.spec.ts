@@ -75,7 +75,7 @@ test('a brief made from the scenario in Play is a link and a file', async ({ pag
   await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
 })
 
-test('a link that was cut off and a broken file are refused with a reason', async ({ page }) => {
+test('a link that was cut off and a broken file are refused with a reason', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/briefs/1.abc')
   await expect(page.getByRole('alert')).toContainText('no such brief')
   await page.goto('./#/briefs')
@@ -85,7 +85,7 @@ test('a link that was cut off and a broken file are refused with a reason', asyn
   await expect(goals(page).getByRole('alert')).toContainText('no such brief')
 })
 
-test('the run is saved as a film', async ({ page }) => {
+test('the run is saved as a film', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   await expect(verdict(page)).toContainText('of downtime')
   // On a phone the entries of the File menu are in the one menu.

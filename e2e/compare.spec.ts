@@ -74,7 +74,7 @@ test('one playhead moves all runs, by keys, pointer and playback', async ({ page
   await expect.poll(() => headS(page)).toBeGreaterThan(end * 0.45)
 })
 
-test('the address opens the same comparison elsewhere', async ({ page, browser, baseURL }) => {
+test('the address opens the same comparison elsewhere', { tag: '@desktop' }, async ({ page, browser, baseURL }) => {
   await openReady(page, /Three downtime limits/)
   await page.getByRole('button', { name: 'Actions for run C' }).click()
   await page.getByRole('button', { name: 'Rename' }).first().click()
@@ -104,7 +104,7 @@ test('runs are moved, removed and brought back, and a tried change is pinned', a
   await expect(page.getByRole('list').filter({ hasText: 'Busy web server, 1 GiB' }).last()).toBeVisible()
 })
 
-test('five seeds give medians and ranges; CSV and picture are saved', async ({ page }) => {
+test('five seeds give medians and ranges; CSV and picture are saved', { tag: '@desktop' }, async ({ page }) => {
   await openReady(page, /Pre-copy against post-copy/)
   await page.getByLabel('5 seeds').check({ force: true })
   await expect(page.getByText('Figures are medians over five seeds, with the range below; the band is the range of the remaining memory.')).toBeVisible()

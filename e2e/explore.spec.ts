@@ -65,7 +65,7 @@ test('a point opens its run in Play, with the figures of the sweep', async ({ pa
   await expect(page.getByText('40 runs', { exact: true }).first()).toBeVisible()
 })
 
-test('a link opens the same sweep of the same scenario elsewhere', async ({ page, browser }) => {
+test('a link opens the same sweep of the same scenario elsewhere', { tag: '@desktop' }, async ({ page, browser }) => {
   await openSmall(page)
   await page.getByRole('radio', { name: 'Downtime' }).check({ force: true })
   await expect(page).toHaveURL(/show=downtimeMs.*&s=1\./)
@@ -79,7 +79,7 @@ test('a link opens the same sweep of the same scenario elsewhere', async ({ page
   await context.close()
 })
 
-test('every run is in the CSV, one table, and the picture is saved as PNG', async ({ page }) => {
+test('every run is in the CSV, one table, and the picture is saved as PNG', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download all runs as CSV' }).click()])
   const rows = readFileSync(await csv.path(), 'utf8').trimEnd().split('\r\n')

@@ -77,7 +77,7 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   await expect(options).toBeVisible({ timeout: 60_000 })
   await expect(options.getByRole('radio').first()).toBeChecked()
   await expect(options).not.toContainText('Post-copy')
-  await page.getByRole('radio', { name: 'Little data' }).click()
+  await page.getByRole('radio', { name: 'Least data' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'the best for all goals' }).or(page.getByText('The best for all goals is the best in this too.'))).toBeVisible()
   await expect(options.getByRole('radio').first()).toBeChecked()
   await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('virsh migrate --live')

@@ -1,6 +1,6 @@
 /** The places of load-triggered migration and of the planner beside other policies, by role and label. */
 import type { Page } from '@playwright/test'
-import { axeFaults } from './axe.ts'
+import { axeFaults, axeFaultsInThemes } from './axe.ts'
 import { openPlay, pause, playheadS, scenarioHash, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
@@ -84,14 +84,11 @@ test('policies: one migration has nothing to plan', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('two migrations')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [path, title] of [['hot-spots', 'Moves'], ['policies', 'Every policy']]) {
-    test(`models/${path} has no accessibility fault that axe finds and never scrolls sideways, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme })
-      await page.goto(`./#/models/${path}`)
-      await expect(table(page, title)).toBeVisible({ timeout: 60_000 })
-      expect(await axeFaults(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    })
-  }
+for (const [path, title] of [['hot-spots', 'Moves'], ['policies', 'Every policy']]) {
+  test(`models/${path} has no accessibility fault that axe finds and never scrolls sideways`, async ({ page }) => {
+    await page.goto(`./#/models/${path}`)
+    await expect(table(page, title)).toBeVisible({ timeout: 60_000 })
+    expect(await axeFaultsInThemes(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
 }

@@ -45,7 +45,7 @@ test('Models refers to the run in Play, and Play keeps its state', async ({ page
   await expect(verdict(page)).toHaveText(said, { useInnerText: true })
 })
 
-test('α and β are fitted from runs, and again from the saved file', async ({ page }) => {
+test('α and β are fitted from runs, and again from the saved file', { tag: '@desktop' }, async ({ page }) => {
   const errors = listenForErrors(page)
   await page.goto('./#/models/learn-energy')
   await page.getByLabel('Runs', { exact: true }).fill('4')
@@ -68,7 +68,7 @@ test('α and β are fitted from runs, and again from the saved file', async ({ p
   expect(errors).toEqual([])
 })
 
-test('fitting can be cancelled', async ({ page }) => {
+test('fitting can be cancelled', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/models/learn-gamma')
   await page.getByLabel('Runs', { exact: true }).fill('60')
   await page.getByLabel('To (× current)').fill('20')

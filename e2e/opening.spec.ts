@@ -109,7 +109,7 @@ test('has no accessibility fault that axe finds', async ({ page }) => {
   expect(await axeFaultsInThemes(page), 'Scenario menu').toEqual([])
 })
 
-test('works without a network after the first visit', async ({ page, context }) => {
+test('works without a network after the first visit', { tag: '@desktop' }, async ({ page, context }) => {
   const errors = listenForErrors(page)
   await openPlay(page)
   await comeAgainOffline(page)
@@ -119,7 +119,7 @@ test('works without a network after the first visit', async ({ page, context }) 
   expect(errors).toEqual([])
 })
 
-test('the help links to the licences of included software, also without a network', async ({ page, context }) => {
+test('the help links to the licences of included software, also without a network', { tag: '@desktop' }, async ({ page, context }) => {
   await openPlay(page)
   await comeAgainOffline(page)
   await page.keyboard.press('?')

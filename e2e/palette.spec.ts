@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
-import { axeFaults, axeFaultsInThemes } from './axe.ts'
+import { axeColourFaults, axeFaultsInThemes } from './axe.ts'
 import { deciding, openPlay, pause, scenarioHash, verdict } from './play.ts'
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Search' })
@@ -151,7 +151,7 @@ test('the unit of rates is the whole page’s, and survives a reload', async ({ 
   await expect(inequality).toContainText('bit/s')
 })
 
-test('the sound is off at start, and plays only while the run does', async ({ page }) => {
+test('the sound is off at start, and plays only while the run does', { tag: '@desktop' }, async ({ page }) => {
   await page.addInitScript(() => {
     const opened: AudioContext[] = []
     Object.assign(window, { opened })
@@ -182,12 +182,12 @@ test('the sound is off at start, and plays only while the run does', async ({ pa
 async function faultsInEveryTheme(page: Page): Promise<string[]> {
   const usual = await axeFaultsInThemes(page)
   await page.evaluate(() => (document.documentElement.dataset.theme = 'contrast'))
-  const contrast = await axeFaults(page)
+  const contrast = await axeColourFaults(page)
   await page.evaluate(() => delete document.documentElement.dataset.theme)
   return [...usual, ...contrast]
 }
 
-test('the address chooses the theme', async ({ page }) => {
+test('the address chooses the theme', { tag: '@desktop' }, async ({ page }) => {
   for (const theme of ['light', 'dark', 'contrast']) {
     await page.goto(`./?theme=${theme}#/glossary`)
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)

@@ -70,7 +70,7 @@ test('a text that is no record keeps the text and says which kinds there are', a
   await expect(page.getByLabel('Record', { exact: true })).toHaveValue('hello')
 })
 
-test('the record stays in this browser: reading it sends nothing to any server', async ({ page }) => {
+test('the record stays in this browser: reading it sends nothing to any server', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/records')
   await expect(page.getByText('The record stays in this browser.')).toBeVisible()
   const secret = 'customer-database-7f3a'

@@ -38,7 +38,7 @@ async function openElsewhere(page: Page, label: string): Promise<Page> {
 
 const question = (page: Page) => page.getByRole('region', { name: 'How many rounds until the guest stops?' })
 
-test('a link opens at the moment on screen, paused; or from the start', async ({ page }) => {
+test('a link opens at the moment on screen, paused; or from the start', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   await pause(page)
   await toMoment(page, 7.6)
@@ -51,7 +51,7 @@ test('a link opens at the moment on screen, paused; or from the start', async ({
   await expect(dialog.getByRole('textbox', { name: 'Link' })).not.toHaveValue(/at=/)
 })
 
-test('the address holds the moment once playback is paused, and no longer once it plays', async ({ page }) => {
+test('the address holds the moment once playback is paused, and no longer once it plays', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   await pause(page)
   await toMoment(page, 5)
@@ -177,7 +177,7 @@ test('every part of a frame fits 480 × 270 and leads to the whole page', async 
   }
 })
 
-test('a page of another origin drives a frame, and hears of rounds, verdict and end', async ({ page, baseURL }) => {
+test('a page of another origin drives a frame, and hears of rounds, verdict and end', { tag: '@desktop' }, async ({ page, baseURL }) => {
   const course = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end(readFileSync('docs/embedding.html')))
   await new Promise<void>((listening) => course.listen(0, '127.0.0.1', listening))
   const { port } = course.address() as AddressInfo
@@ -209,7 +209,7 @@ test('the snippet shows the chosen part', async ({ page }) => {
   await expect(dialog.getByRole('textbox', { name: 'HTML' })).toHaveValue(/^<iframe src="http[^"]*\?embed&amp;view=stage#s=1\.[^"]*" title="Small: live migration in Switchover" width="720" height="360"/)
 })
 
-test('files: scenario, picture, and the whole page, which opens from a disk at the same moment', async ({ page, browser }) => {
+test('files: scenario, picture, and the whole page, which opens from a disk at the same moment', { tag: '@desktop' }, async ({ page, browser }) => {
   await openPlay(page, scenarioHash())
   await pause(page)
   await toMoment(page, 1)
@@ -252,7 +252,7 @@ test('the dialog has no accessibility fault that axe finds', async ({ page }) =>
   await expect(dialog.getByRole('tab', { name: 'Link', exact: true })).toBeFocused()
 })
 
-test('Play prints as one page: verdict, scenario, rounds and the address, black on white', async ({ page }) => {
+test('Play prints as one page: verdict, scenario, rounds and the address, black on white', { tag: '@desktop' }, async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await openPlay(page)
   // The report loads when the page is first used, and is on the page only in print.

@@ -113,7 +113,7 @@ describe('the cliffs of the opening scenario', () => {
     expect(verdicts.lastIndexOf(true)).toBe(3)
     expect(Math.abs(guess / cliff!.value - 1)).toBeLessThan(0.04)
     expect(runs).toBeLessThanOrEqual(9)
-  }, 60_000)
+  })
 
   it.each([
     ['the working set', (sizeMiB: number) => workload({ sizeMiB }), [50, 400, 700]],

@@ -31,7 +31,7 @@ describe('the inequality of pre-copy', () => {
       expect(completes).toBe(fits || writtenMiBPerS < sentMiBPerS)
     }), { numRuns: 150, seed: 7 })
     expect(Object.values(seen).every((count) => count > 5)).toBe(true)
-  }, 60_000)
+  })
 
   it('is w·(1 − L/S) for one evenly written set: L what may be left, S the set', () => {
     const { writtenMiBPerS, sentMiBPerS, allowedMiB } = compared(evenLoad({ writesPerS: 20_000, sizeMiB: 160, mbps: 1000 }))

@@ -46,7 +46,7 @@ export interface EventActs extends FaultInjection {
 export interface Extensions {
   /** Makes every strategy other than the core ones (`coreStrategies.ts`), with rules, boosts and managers. */
   makeStrategy: MakeStrategy
-  /** Adds to any strategy what a local disk and the tracking of writes cost. */
+  /** Adds the costs of a local disk, write tracking and a pass-through device to any strategy. */
   withVmCosts: WithVmCosts
   /** Keeps a version of every page. */
   makeAudit: (pageCount: number) => PageAudit
@@ -64,7 +64,7 @@ export interface Extensions {
   makeTcp: MakeTcp
   /** All waits of a migration's guest for its pages so far. */
   waitTimesSoFar: (active: ActiveMigration) => PageWaits
-  /** Whether a destination's CPU lacks what a guest needs. */
+  /** Whether a destination's CPU lacks a feature that a guest needs. */
   cpuMisfit: typeof cpuMisfit
   /** Makes what keeps the memory limits of hosts. */
   makeHostMemory: (context: MemoryContext) => HostMemory

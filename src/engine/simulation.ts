@@ -154,7 +154,7 @@ export class Simulation implements SimulationContext {
     this.nowS = tS
   }
 
-  /** Handles this moment in order: scenario events, timers, starts, the end of simulated time. Then the network shares bandwidth anew. */
+  /** Handles this moment in order: scenario events, timers, starts, the end of simulated time. Then the network recomputes its shares. */
   private act(): void {
     const { migrations, nowS } = this
     this.takeEvents()

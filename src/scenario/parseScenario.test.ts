@@ -161,7 +161,7 @@ describe('hostile input', () => {
       parseScenario(sampleVm({ workload: value }))
       parseScenario(sampleMigration({ strategy: value }))
     }), { numRuns: 300 })
-  }, 20_000)
+  })
 
   it('survives a proxy that throws and a cyclic object', () => {
     const circle = sample()
@@ -180,7 +180,7 @@ describe('hostile input', () => {
     const misspelt = migrations.map(({ vm, to }) => ({ vm: `${vm}x`, to }))
     const refused = parseScenario({ version: 1, hosts, vms, migrations: misspelt })
     expect(refused.ok || refused.faults).toHaveLength(1_000)
-  }, 20_000)
+  })
 
   it('reports at most a thousand of ten thousand bad VMs, and only counts the others', () => {
     const reads = new Array<number>(10_000).fill(0)
@@ -195,7 +195,7 @@ describe('hostile input', () => {
     expect(parsed.ok || parsed.faults).toHaveLength(1_000)
     expect(reads[0]).toBeGreaterThan(1)
     expect(reads[9_999]).toBe(1)
-  }, 20_000)
+  })
 
   it('refuses lists beyond their limit without reading them', () => {
     expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: 'must have at most 10,000 items, got 10,001' })

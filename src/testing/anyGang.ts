@@ -19,7 +19,7 @@ export const anyGang: fc.Arbitrary<Scenario> = fc.record({
 }).map(({ requests, techniques: allowed, limits: own, fault, mbps }) => {
   const idOf = (i: number): string => `vm${i}`
   const parsed = parseScenario({
-    ...requests[0].scenario, hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps })), endS: 12,
+    ...requests[0].scenario, hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps })), endS: 4,
     vms: requests.map(({ scenario, inMbps }, i) => ({ ...scenario.vms[0], id: idOf(i), traffic: { ...scenario.vms[0].traffic, inMbps } })),
     migrations: requests.map(({ scenario: { migrations: [asked] }, to, atS, priority, deadlineS, strategy }, i) => ({
       ...asked, vm: idOf(i), to, atS, priority, deadlineS, strategy: strategy ?? asked.strategy,

@@ -2,7 +2,7 @@
 
 export const heading = 'Changes tried by simulation'
 export const waiting = 'Changes are tried by simulation towards the end of the run.'
-export const scaleOfPictures = (time: string, size: string): string => `Simulated with the same seed. Dotted: this run. 0 to ${time}, 0 to ${size}.`
+export const scaleOfPictures = (time: string, size: string): string => `Simulated, same seed. Dotted: this run. Up to ${time} and ${size}.`
 export const simulating = 'simulating'
 export const tryingMore = 'More changes are being simulated.'
 export const none = 'None of the usual single changes improves this run.'

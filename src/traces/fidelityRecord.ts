@@ -7,7 +7,17 @@ export interface FidelityRecord {
   seeds: number
   /** Measured product, version and how it ran. */
   measured: string
+  /** Errors of total time where the zero pages are estimated before the run, as a user has to. */
+  withoutZeroPages: { local: CommonError; far: CommonError }
+  /** Relative difference in total time of two runs of one case with the same zero pages. */
+  repeats: { pairs: number; median: number; worst: number }
   cases: CheckedCase[]
+}
+
+/** Sizes of relative errors. */
+export interface CommonError {
+  median: number
+  p90: number
 }
 
 export interface CheckedCase {

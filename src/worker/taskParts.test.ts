@@ -1,32 +1,36 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answersInParts, Stopped } from './taskParts.ts'
+import { answersInParts, Stopped, type RangeTask } from './taskParts.ts'
 
-const squares = (_: string, { from, end }: { from: number; end: number }): Promise<number[]> =>
-  Promise.resolve(Array.from({ length: end - from }, (__, i) => (from + i) ** 2))
+const tasks: readonly RangeTask[] = [{ from: 1, end: 8 }, { from: 5, end: 7 }]
+const items = ({ from, end }: RangeTask): number[] => Array.from({ length: end - from }, (_, i) => from + i)
+const never = (): boolean => false
 
-describe('work in parts', () => {
-  it('has the answers of each task in order, whatever the number of workers and the size of a part', async () => {
-    const task = fc.record({ from: fc.nat(20), length: fc.nat(20) }).map(({ from, length }) => ({ from, end: from + length }))
-    await fc.assert(fc.asyncProperty(fc.array(task, { maxLength: 6 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 7 }), async (tasks, workers, perPart) => {
-      let done = 0
-      const answers = await answersInParts({
-        workers: Array.from({ length: workers }, (_, i) => `worker ${i}`), tasks, perPart, answer: squares, onDone: (items) => void (done += items), isStopped: () => false,
-      })
-      expect(answers).toEqual(await Promise.all(tasks.map((one) => squares('alone', one))))
-      expect(done).toBe(tasks.reduce((sum, { from, end }) => sum + end - from, 0))
-    }))
+describe('tasks in parts over several workers', () => {
+  it('give the answers of each task in the order of its items, and report each part', async () => {
+    const done: number[] = []
+    const answers = await answersInParts({
+      workers: ['a', 'b', 'c'], tasks, perPart: 3, onDone: (count) => done.push(count), isStopped: never, answer: async (_worker, part) => items(part),
+    })
+    expect(answers).toEqual(tasks.map(items))
+    expect(done.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 3])
   })
 
-  it('ends with Stopped before the next part once it is stopped', async () => {
-    let parts = 0
-    const given = { workers: ['one'], tasks: [{ from: 0, end: 10 }], perPart: 2, answer: squares, onDone: () => void parts++, isStopped: () => parts === 2 }
-    await expect(answersInParts(given)).rejects.toBeInstanceOf(Stopped)
-    expect(parts).toBe(2)
+  it('end with the first error, and no worker takes another part', async () => {
+    let taken = 0
+    const answer = async (_worker: string, part: RangeTask): Promise<number[]> => {
+      taken++
+      if (part.from === 1) throw new Error('out of memory')
+      return items(part)
+    }
+    await expect(answersInParts({ workers: ['a', 'b'], tasks: [{ from: 1, end: 1001 }], perPart: 1, onDone: () => undefined, isStopped: never, answer })).rejects.toThrow('out of memory')
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    expect(taken).toBeLessThanOrEqual(2)
   })
 
-  it('hands on the error of a worker', async () => {
-    const given = { workers: ['one'], tasks: [{ from: 0, end: 1 }], perPart: 1, answer: () => Promise.reject(new Error('lost')), onDone: () => undefined, isStopped: () => false }
-    await expect(answersInParts(given)).rejects.toThrow('lost')
+  it('throw once the caller has stopped', async () => {
+    let count = 0
+    const run = answersInParts({ workers: ['a'], tasks: [{ from: 0, end: 10 }], perPart: 1, onDone: () => count++, isStopped: () => count === 2, answer: async (_worker, part) => items(part) })
+    await expect(run).rejects.toThrow(Stopped)
+    expect(count).toBe(2)
   })
 })

@@ -20,7 +20,7 @@ interface InParts<Task, Worker, Answer> {
   isStopped: () => boolean
 }
 
-/** Answers of each task, in the order of its items. @throws Stopped once `isStopped` */
+/** Answers of each task, in the order of its items. @throws Stopped once `isStopped`, and the first error of a worker */
 export async function answersInParts<Task extends RangeTask, Worker, Answer>({ workers, tasks, perPart, answer, onDone, isStopped }: InParts<Task, Worker, Answer>): Promise<Answer[][]> {
   const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / perPart) }, (_, i) => {
     const from = task.from + i * perPart
@@ -33,7 +33,13 @@ export async function answersInParts<Task extends RangeTask, Worker, Answer>({ w
       if (isStopped()) throw new Stopped()
       const index = next++
       const { part } = parts[index]
-      answers[index] = await answer(worker, part)
+      try {
+        answers[index] = await answer(worker, part)
+      } catch (error) {
+        // The other workers end with the part that they are at.
+        next = parts.length
+        throw error
+      }
       onDone(part.end - part.from)
     }
   }))

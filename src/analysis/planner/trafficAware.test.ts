@@ -40,7 +40,7 @@ describe('traffic-aware baselines (D5)', () => {
     for (const { family, cost: own } of rated) if (family === 'traffic-aware') expect(own).toBeGreaterThan(cost('adaptive planner'))
     expect(cost('planner, measured traffic')).toBeGreaterThanOrEqual(cost('adaptive planner'))
     expect(rated.map((one) => one.cost)).toEqual(rated.map((one) => one.cost).toSorted((one, other) => one - other))
-  }, 60_000)
+  })
 
   it('need two migrations', () => {
     const scenario = gang('sending')

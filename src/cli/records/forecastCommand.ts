@@ -2,7 +2,8 @@
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { endedRecord, recordForecast } from '../../records/guest/recordForecast.ts'
-import type { Forecast, ForecastBasis } from '../../records/guest/forecastTypes.ts'
+import type { Forecast } from '../../records/guest/forecastTypes.ts'
+import { countsResyncs } from '../../records/guest/forecastTypes.ts'
 import { recordUntil } from '../../records/guest/forecast.ts'
 import { restScenario } from '../../records/scenario/restScenario.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
@@ -56,9 +57,6 @@ function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: Forecast
   }
 }
 
-/** Elsewhere no re-sync means that the record does not count them. */
-const beforeFirstResync: ReadonlySet<ForecastBasis> = new Set<ForecastBasis>(['first-pass', 'measured-curve', 'xbzrle'])
-
 export function forecastLines(document: ForecastDocument, { knowableFromS, endS, downtimeMs, transferredMiB }: Forecast): string[] {
   const time = (seconds: number): string => say(duration(seconds))
   const pause = (ms: number): string => time(ms / 1000)
@@ -71,7 +69,7 @@ export function forecastLines(document: ForecastDocument, { knowableFromS, endS,
     (band === null ? null : band.p10 === band.p90 ? print(band.p50) : texts.band(print(band.p50), print(band.p10), print(band.p90)))
   const { headings } = texts
   row(headings.at, document.atS === null ? null : time(document.atS))
-  row(texts.resyncsHead, document.resyncs > 0 || beforeFirstResync.has(document.basis) ? texts.resyncs(formatWhole(document.resyncs)) : null)
+  row(texts.resyncsHead, countsResyncs(document) ? texts.resyncs(formatWhole(document.resyncs)) : null)
   row(headings.end, document.knowable ? bandText(endS, time) : document.knowableFromS === null ? texts.notKnowable : texts.notKnowableYet)
   row(headings.knowable, knowableFromS === null ? null : texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90)))
   row(headings.never, neverText(document))
@@ -86,8 +84,8 @@ export function forecastLines(document: ForecastDocument, { knowableFromS, endS,
   ]
 }
 
-function neverText({ neverProbability, horizonS }: ForecastDocument): string | null {
-  if (neverProbability === null) return null
+function neverText({ neverProbability, horizonS, basis }: ForecastDocument): string | null {
+  if (neverProbability === null || basis === 'cancelled' || basis === 'failed') return null
   const chance = say(percent(neverProbability))
   return horizonS === null ? chance : `${chance}: ${texts.neverMeans(say(duration(horizonS)))}`
 }

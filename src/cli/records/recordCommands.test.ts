@@ -35,6 +35,13 @@ describe('forecast', () => {
     expect(json(['forecast', log])).toMatchObject({ basis: 'ended', endS: { p10: 17.113, p90: 17.113 }, downtimeMs: { p50: 11 } })
   })
 
+  it('says of a log that ends with a failure that it failed, without a chance of never ending and without re-syncs that it does not count', () => {
+    const log = file('task.log', '2026-01-12 03:16:07 start migrate command to unix:/run/x\n2026-01-12 03:16:38 migration active, transferred 3.4 GiB of 8.0 GiB VM-state, 112.9 MiB/s\n2026-01-12 03:17:20 migration status error: failed\n2026-01-12 03:17:20 ERROR: online migrate failure - aborting\n')
+    expect(json(['forecast', log])).toMatchObject({ basis: 'failed', neverProbability: 1, resyncs: 0, endS: null })
+    const { stdout } = sim(['forecast', log])
+    expect(stdout.split('\n').map((line) => line.split('  ')[0]).filter((head) => head !== '')).toEqual(['At', 'Why'])
+  })
+
   it('takes the kind of the record and one of its migrations, as import does', () => {
     const log = file('qmp.log', samples.qmpLog)
     expect(json(['forecast', log, '--as', 'qmp-log'])).toEqual(json(['forecast', log]))

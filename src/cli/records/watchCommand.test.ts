@@ -41,7 +41,7 @@ describe('watch', () => {
     expect(updates.at(-1)).toMatch(/ {2}completed /)
     expect(outcome.length).toBeGreaterThanOrEqual(2)
     expect(new Set(qemu.asked)).toEqual(new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-migrate']))
-  }, 30_000)
+  })
 
   it('prints lines of JSON over TCP, the last one with the end', async () => {
     const { port } = (await serve(asQemu(new FakeQemu([9000])), 0)).address() as { port: number }
@@ -50,7 +50,7 @@ describe('watch', () => {
     const updates = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { status: string; basis: string; knowable: boolean; resyncs: number; downtimeMs: { p50: number } | null })
     expect(updates[0]).toMatchObject({ status: 'active', basis: 'first-pass', knowable: false, resyncs: 0 })
     expect(updates.at(-1)).toMatchObject({ status: 'completed', basis: 'ended', resyncs: 1, downtimeMs: { p50: 12 } })
-  }, 30_000)
+  })
 
   it('ends with status 0 and leaves the monitor when its reader closes the pipe', async () => {
     await serve(asQemu(new FakeQemu(new Array<number>(1000).fill(30_000))))
@@ -59,7 +59,7 @@ describe('watch', () => {
     child.stdout!.destroy()
     expect((await printed).status).toBe(0)
     await expect.poll(() => sockets.every(({ destroyed, readableEnded }) => destroyed || readableEnded)).toBe(true)
-  }, 30_000)
+  })
 
   it('refuses a monitor that goes away, after the updates that it has printed', async () => {
     const qemu = new FakeQemu([9000])
@@ -73,7 +73,7 @@ describe('watch', () => {
     expect(status).toBe(2)
     expect(stdout).toMatch(/ {2}active /)
     expect(stderr).toBe('qmp: the connection was closed\n')
-  }, 30_000)
+  })
 
   it('refuses a server that does not speak QMP', async () => {
     await serve((socket) => void socket.write('220 mail ESMTP\n'))
@@ -101,5 +101,5 @@ describe('watch', () => {
     await expect.poll(async () => (await fetch(`${origin}/live.txt`)).text()).toMatch(/dirty-sync-count/)
     expect((await fetch(`${origin}/../package.json`)).status).toBe(404)
     expect((await printed).status).toBe(0)
-  }, 30_000)
+  })
 })

@@ -24,6 +24,15 @@ describe('gangCost (L5, Eq. 18, and misses)', () => {
     expect(largestSums([cut]).totalS).toBe(300)
     expect(gangCost(cut, largestSums([ended, cut]), weights)).toBeGreaterThan(20)
   })
+  it('counts a migration that was requested and never started as unfinished, until the end of simulated time', () => {
+    const scenario = { vms: ['p', 'q'].map((id) => ({ id, host: 'a', memoryMiB: 64 })), schedule: { mode: 'serial' }, endS: 0.2 }
+    const toB = (vm: string) => ({ vm, to: 'b', strategy: { kind: 'stop-and-copy' } })
+    const { migrations } = simulate(testScenario({ scenario: { ...scenario, migrations: ['p', 'q'].map(toB) } }))
+    expect(migrations.map(({ outcome }) => outcome)).toEqual(['not-converged', 'skipped'])
+    expect(gangSums(migrations, 0)).toMatchObject({ unfinished: 2, missShare: 1, totalS: 0.2 })
+    const { migrations: later } = simulate(testScenario({ scenario: { ...scenario, migrations: [toB('p'), { ...toB('q'), atS: 5000 }] } }))
+    expect(gangSums(later, 0)).toMatchObject({ unfinished: 1, missShare: 0.5 })
+  })
   it('counts time from the first request, all lost guest time, and unfinished migrations as misses', () => {
     const vm = (id: string) => ({ id, host: 'a', memoryMiB: 16, workload: { streams: [] } })
     const { migrations } = simulate(testScenario({ scenario: {

@@ -21,11 +21,14 @@ export interface GangSums {
   unfinished: number
 }
 
-/** `fromS`: time of the first request. `among`: number of migrations for the share of misses. */
+/**
+ * A migration that was kept waiting until the end of simulated time counts as unfinished; one that was not requested by then, or whose VM was
+ * at its destination, does not count. `fromS`: time of the first request. `among`: number of migrations for the share of misses.
+ */
 export function gangSums(migrations: readonly MigrationResult[], fromS: number, among = migrations.length): GangSums {
   const sums = { lostS: 0, downtimeS: 0, totalS: 0, transferredMiB: 0, energyJ: 0, missShare: 0, unfinished: 0 }
   for (const migration of migrations) {
-    if (migration.outcome === 'skipped' && migration.deadlineMet !== false) continue
+    if (migration.outcome === 'skipped' && migration.deadlineMet !== false && !wasKeptWaiting(migration)) continue
     sums.lostS += (1 - migration.performance.mean) * migration.totalS
     sums.downtimeS += knownDowntimeMs(migration) / 1000
     sums.totalS = Math.max(sums.totalS, migration.endS - fromS)
@@ -35,6 +38,11 @@ export function gangSums(migrations: readonly MigrationResult[], fromS: number, 
     if (migration.outcome !== 'completed' || migration.deadlineMet === false) sums.missShare += 1 / among
   }
   return sums
+}
+
+/** It was requested, and had not started at the end of simulated time. */
+function wasKeptWaiting({ reason, startS }: MigrationResult): boolean {
+  return reason.code === 'never-started' && startS <= reason.values.atS
 }
 
 /** Sums of two parts of a gang, or of its time. */

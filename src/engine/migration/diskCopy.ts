@@ -1,7 +1,8 @@
 /**
  * Migration of a local disk (N13, S8) as libvirt and QEMU perform it. The whole disk is mirrored to the destination (NBD) while the guest
- * runs, over the same path and under the same bandwidth limit; then RAM begins as without a disk. Blocks that
- * the guest writes meanwhile are sent again in passes until few are left or a pass gains little; from then on a write goes to both sides. Strategies that stop the guest first copy the disk themselves, in the downtime.
+ * runs, over the same path and under the same bandwidth limit; then RAM begins as without a disk. Blocks that the guest writes meanwhile
+ * are sent again in passes until few are left or a pass gains little; from then on a write goes to both sides. Strategies that stop the
+ * guest first copy the disk themselves, in the downtime.
  */
 import type { Strategy, StrategyContext } from './strategies/strategy.ts'
 import type { DirtyBlocks, DiskBlocks } from './machine/diskBlocks.ts'

@@ -95,7 +95,7 @@ export interface MigrationState {
   cut: ScanPosition
   cutTarget: number
   capBytesPerS: number
-  /** Bytes that full sockets hold at present beyond what the wire has carried. */
+  /** Bytes in full sockets that the wire has not carried yet. */
   socketBytes: number
   /** Bytes that must leave full sockets before the sender may write again (0: none), and bytes carried when they were last filled. */
   socketStep: number

@@ -52,9 +52,8 @@ export class Rounds {
     const reasons = [decision]
     for (const remark of this.remarks) reasons.push(remark)
     for (const action of news) reasons.push(action)
-    // Assigning `length`, even unchanged, reallocates the array.
-    if (this.remarks.length > 0) this.remarks.length = 0
-    if (rounds.length > state.rounds) rounds.length = state.rounds
+    shorten(this.remarks, 0)
+    shorten(rounds, state.rounds)
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, complete: !isCut,
       sentPages: (state.pagesSent - state.roundPages) * blockPages,
@@ -73,4 +72,9 @@ export class Rounds {
     state.roundSkipped = 0
     state.roundHeld = 0
   }
+}
+
+/** Assigning `length`, even unchanged, reallocates the array. */
+function shorten(list: unknown[], length: number): void {
+  if (list.length > length) list.length = length
 }

@@ -76,7 +76,8 @@ export class StopPhase {
     const stopS = state.pausedS < 0 ? nowS - active.stoppedFromS : nowS - state.switchoverS
     const downtimeS = nowS - active.stoppedFromS
     const diskBytes = active.strategy.copiesDiskInDowntime === true ? parts.diskBytes : 0
-    const reason: Reason = { code: 'final-copy', values: { ...active.amount(sent), stopS, downtimeS, diskBytes } }
+    const { pages, bytes } = active.amount(sent)
+    const reason: Reason = { code: 'final-copy', values: { pages, bytes, stopS, downtimeS, diskBytes } }
     active.endRound(nowS, 'stop', stop.dirtied, 0, reason)
     active.guest.resume(nowS)
     active.end(nowS, 'completed', completed(active, nowS, downtimeS))

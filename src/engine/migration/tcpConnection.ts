@@ -16,7 +16,7 @@ import type { TcpState } from './migrationState.ts'
 
 const INITIAL_SEGMENTS = 10
 /** `tcp_wmem[2]`: most bytes that one connection has in flight. */
-const WINDOW_BYTES = 4_194_304
+export const WINDOW_BYTES = 4_194_304
 /** `tcp_sndbuf_expand`: twice the window (thrice with BBR), each segment counted with the memory of its buffer (4,352 bytes). */
 const BUFFER_OF_SEGMENT = 4_352
 const BUFFER_WINDOWS = { cubic: 2, bbr: 3 } as const

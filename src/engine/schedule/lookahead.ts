@@ -1,6 +1,6 @@
 /**
  * The current state as a scenario, which the planner simulates with the same engine (D5): places and workloads of VMs, remaining parts of
- * active migrations, and current faults. It contains nothing of the future: no later request or event, the mean of a phased load, and a
+ * active migrations, and current faults. It excludes the future: no later request or event, the mean of a phased load, and a
  * seed other than the run's. Large pages reduce its run time.
  */
 import { trafficDefaults } from '../../scenario/schema/defaults.ts'
@@ -12,12 +12,13 @@ import type { Network } from '../network/network.ts'
 import { hashKey } from '../random/hash.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
+import { WINDOW_BYTES } from '../migration/tcpConnection.ts'
 import { heldMiB } from './heldMemory.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 /** Longest time of a scenario, seconds: faults in force are assumed to last. */
 export const LONGEST_FAULT_S = 1e6
-/** The lookahead ends after this many times the transfer of all bytes at the slowest line rate, plus some seconds. */
+/** The lookahead ends after this many times the transfer of all bytes at the slowest path's rate, plus some seconds. */
 const PATIENCE = 4
 const PATIENCE_S = 30
 export const PLAN_KEY = 0x706c616e
@@ -66,7 +67,7 @@ export function lookaheadStart(context: PlannedContext, underWay: readonly Migra
   const rest = new Map(underWay.map((request) => [request.machine, restShare(request, nowS)]))
   const known = new Set(present.map(({ vm }) => vm.id))
   const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
-  const slowest = [...underWay, ...waiting].reduce((rate, { flow }) => Math.min(rate, network.lineRate(flow)), Infinity)
+  const slowest = [...underWay, ...waiting].reduce((rate, request) => Math.min(rate, pathRate(request, network)), Infinity)
   const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB_BYTES, 0)
   const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
   return {
@@ -76,6 +77,12 @@ export function lookaheadStart(context: PlannedContext, underWay: readonly Migra
       strategy: underWayStrategy(request, pageScales.get(request.migration.vm)!, nowS) })),
     endS: scenario.endS === null ? horizonS : Math.max(0.001, Math.min(horizonS, scenario.endS - nowS)), pageScales,
   }
+}
+
+/** Bytes per second that a migration alone on its path gets by its limit, the line, its loss and one connection's window. */
+function pathRate({ flow, migration: { maxMbps } }: MigrationRequest, network: Network): number {
+  const window = flow.control === 'ideal' || flow.rttS === 0 ? Infinity : WINDOW_BYTES / flow.rttS
+  return Math.min(network.lineRate(flow), flow.lossLimit, window, (maxMbps ?? Infinity) * BYTES_PER_S_OF_MBPS)
 }
 
 /** The scenario of the present and one candidate plan. */

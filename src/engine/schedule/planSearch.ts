@@ -63,22 +63,10 @@ export interface SearchInput {
   before: Candidate | null
 }
 
-export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scale: given, bounds, before }: SearchInput): FoundPlan {
-  const all = [...underWay, ...waiting]
-  const evaluated = new Map<string, EvaluatedPlan>()
-  const evaluateOnce = (candidate: Candidate, like: EvaluatedPlan | null): EvaluatedPlan => {
-    const key = keyOf(candidate, all)
-    const known = evaluated.get(key)
-    if (known !== undefined) return known
-    const shared = like === null ? [] : sharedStarts(like.candidate, like.starts, candidate)
-    const own = evaluate(candidate, shared.at(-1) ?? null)
-    const found = { candidate, ...own, starts: [...shared, ...own.starts.slice(shared.length)] }
-    evaluated.set(key, found)
-    return found
-  }
-  const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
-  const plain = bounds.initialPlans || before === null || given === null ? initialPlans(waiting, schedule) : []
-  const starts = [...kept, ...plain].map((candidate) => evaluateOnce(candidate, null))
+export function searchPlan(input: SearchInput): FoundPlan {
+  const { waiting, underWay, schedule, evaluate, costOf, scale: given, bounds } = input
+  const evaluated = new EvaluatedPlans([...underWay, ...waiting], evaluate)
+  const starts = startingPlans(input).map((candidate) => evaluated.of(candidate))
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
@@ -86,7 +74,7 @@ export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scal
   const most = evaluated.size + bounds.evaluations
   const offer = (candidate: Candidate): void => {
     if (evaluated.size >= most) return
-    const one = evaluateOnce(candidate, best)
+    const one = evaluated.of(candidate, best)
     if (cost(one) < cost(best) - LEAST_GAIN) {
       best.starts = []
       best = one
@@ -118,6 +106,41 @@ export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scal
     gained = cost(best) < costBefore
   }
   return { candidate: best.candidate, evaluated: evaluated.size, scale }
+}
+
+/** The previous plan, and the initial plans where the bounds or a missing scale ask for them. */
+function startingPlans({ waiting, schedule, scale, bounds, before }: SearchInput): Candidate[] {
+  const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
+  return bounds.initialPlans || before === null || scale === null ? [...kept, ...initialPlans(waiting, schedule)] : kept
+}
+
+/** Simulates each plan once. */
+class EvaluatedPlans {
+  private readonly plans = new Map<string, EvaluatedPlan>()
+  private readonly requests: readonly MigrationRequest[]
+  private readonly evaluate: EvaluateCandidate
+
+  /** `requests`: active and waiting. */
+  constructor(requests: readonly MigrationRequest[], evaluate: EvaluateCandidate) {
+    this.requests = requests
+    this.evaluate = evaluate
+  }
+
+  get size(): number {
+    return this.plans.size
+  }
+
+  /** `like`: the plan whose run this one's may continue. */
+  of(candidate: Candidate, like: EvaluatedPlan | null = null): EvaluatedPlan {
+    const key = keyOf(candidate, this.requests)
+    const known = this.plans.get(key)
+    if (known !== undefined) return known
+    const shared = like === null ? [] : sharedStarts(like.candidate, like.starts, candidate)
+    const own = this.evaluate(candidate, shared.at(-1) ?? null)
+    const found = { candidate, ...own, starts: [...shared, ...own.starts.slice(shared.length)] }
+    this.plans.set(key, found)
+    return found
+  }
 }
 
 function keyOf({ queue, limits }: Candidate, all: readonly MigrationRequest[]): string {

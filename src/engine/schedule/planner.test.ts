@@ -13,10 +13,10 @@ const gang = [vm('p', 0), vm('q', 2000), vm('r', 8000)]
 const qemu = { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 100 } }
 
 function adaptive(more: { schedule?: Record<string, unknown>; migrations?: Record<string, unknown>[]; events?: Record<string,
-  unknown>[]; vms?: unknown[] } = {}): Scenario {
+  unknown>[]; vms?: unknown[]; endS?: number | null; mbps?: number } = {}): Scenario {
   const vms = more.vms ?? gang
-  return testScenario({ mbps: 200, scenario: {
-    vms, migrations: more.migrations ?? gang.map(({ id }) => ({ vm: id, to: 'b', strategy: qemu })), endS: 60, events: more.events ?? [],
+  return testScenario({ mbps: more.mbps ?? 200, scenario: {
+    vms, migrations: more.migrations ?? gang.map(({ id }) => ({ vm: id, to: 'b', strategy: qemu })), endS: more.endS === undefined ? 60 : more.endS, events: more.events ?? [],
     schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'], ...more.schedule },
   } })
 }
@@ -53,6 +53,24 @@ describe('the adaptive planner (D5)', () => {
     // 32 MiB take 1.34 s at 200 Mbit/s: the last meets its deadline only if it goes first.
     const migrations = idle.map(({ id }, i) => ({ vm: id, to: 'b', strategy: qemu, deadlineS: i < 3 ? 30 : 2 }))
     expect(simulate(adaptive({ vms: idle, migrations })).migrations.map(({ deadlineMet }) => deadlineMet)).toEqual([true, true, true, true])
+  })
+  it('does not take migrations that wait behind an endless pre-copy as free', () => {
+    // Writes of 31 to 125 MiB/s over a path of 36 MiB/s.
+    const vms = Array.from({ length: 8 }, (_, i) => ({
+      id: `v${i}`, host: 'a', memoryMiB: 2048 * (1 + (i % 3)), traffic: { outMbps: 300 * (i % 4), inMbps: 200 * (i % 3) },
+      workload: { streams: [{ writesPerS: 8000 * (1 + (i % 4)), readsPerS: 20_000, sizeMiB: 512 }] },
+    }))
+    const migrations = vms.map(({ id }, i) => ({ vm: id, to: 'b', deadlineS: i === 3 ? 20 : null, strategy: qemu }))
+    const simulation = new ExtendedSimulation(adaptive({ vms, migrations, endS: null, mbps: 300 }))
+    simulation.step()
+    expect(simulation.requests.every(({ strategy }) => strategy.kind === 'precopy')).toBe(false)
+  })
+  it('looks as far ahead as a path needs on which windows, not the line, give the rate', () => {
+    // Windows of 4 MiB a round trip of 0.3 s: 2 GiB need 153 s, the line alone would need 17.
+    const migration = { vm: 'q', to: 'b', strategy: qemu }
+    const far = { latencyMs: 150, congestionControl: 'bbr', vms: [vm('q', 6000, { memoryMiB: 2048, workload: { streams: stream(6000, 512) } })] }
+    const schedule = { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] }
+    expect(outcomes(simulate(testScenario({ scenario: { ...far, migrations: [migration], schedule } })))).toEqual(['completed'])
   })
   it('moves senders first by post-copy and a receiver by pre-copy (D1, D3), with and without deadlines', () => {
     // v0 sends 600 of the port's 1,000 Mbit/s until it has left, v1 receives as much once it has arrived; 64 MiB alone take 0.54 s.

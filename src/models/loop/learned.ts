@@ -50,7 +50,7 @@ export function firstKnowledge(hosts: readonly string[]): Knowledge {
   }
 }
 
-/** Everything is fitted anew to the whole log. What the log cannot determine yet stays as it was. */
+/** Fits all parameters to the whole log. A parameter that the log cannot determine yet keeps its value. */
 export function learnFromMove(before: Knowledge, log: readonly LoggedMove[]): Knowledge {
   return { gamma: learnedGamma(before.gamma, log), hosts: learnedHosts(before.hosts, log), vms: learnedVms(log) }
 }
@@ -62,7 +62,7 @@ function learnedGamma(before: Fitted<Gamma>, log: readonly LoggedMove[]): Fitted
   return fit.ok ? fitted(fit.gamma, observations.length, fit.quality) : before
 }
 
-/** A line through migrations of nearly equal traffic would say nothing of others: the largest must be this many times the smallest. */
+/** A line through migrations of nearly equal traffic cannot be extrapolated: the largest must be this many times the smallest. */
 const LEAST_SPREAD = 1.25
 
 function learnedHosts(before: Knowledge['hosts'], log: readonly LoggedMove[]): Knowledge['hosts'] {

@@ -1,5 +1,5 @@
 /**
- * The small picture of an experiment and the outcome of its claims at one seed, as `npm run papers` stores them
+ * The small picture of an experiment, drawn at one seed, and the outcome of its claims over `storedSeeds`, as `npm run papers` stores them
  * (`pictures/*.json`), so that the gallery shows every figure before anything is computed.
  */
 import type { Drawing, LinesDrawing } from '../drawing.ts'
@@ -12,7 +12,10 @@ export interface Picture {
   claims: StoredClaim[]
 }
 
-export interface StoredClaim extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'ours' | 'unit' | 'holds' | 'why' | 'kind'> {}
+export interface StoredClaim extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'ours' | 'unit' | 'holds' | 'why' | 'kind' | 'spread'> {}
+
+/** Seeds 1 to this one. */
+export const storedSeeds = 10
 
 /** By experiment. */
 export type Pictures = Readonly<Record<string, Picture>>
@@ -28,8 +31,8 @@ export function pictureOf(experiment: string, drawings: readonly Drawing[], clai
   const drawing = all.find(({ kind }) => kind !== 'table') ?? all[0]
   return {
     drawing: small(drawing),
-    claims: claims.map(({ id, what, paper, ours, unit, holds, why, kind }) => ({
-      id, what, paper, ours: typeof ours === 'number' ? rounded(ours) : ours, unit, holds, why, kind,
+    claims: claims.map(({ id, what, paper, ours, unit, holds, why, kind, spread }) => ({
+      id, what, paper, ours: typeof ours === 'number' ? rounded(ours) : ours, unit, holds, why, kind, spread: spread === null ? null : [rounded(spread[0]), rounded(spread[1])],
     })),
   }
 }

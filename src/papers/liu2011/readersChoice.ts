@@ -44,10 +44,10 @@ function look(workload: Parameters<typeof liuScenario>[0]['workload'], at: HotAn
   const { windowS, peekS, spanS } = paperPeeks
   const vm = guestOf(workload, at.swing)
   const windows = dirtyPagesAtPeeks(vm, seed, { everyS: windowS, count: Math.round(spanS / windowS), clear: true })
-  const soFar = dirtyPagesAtPeeks(vm, seed, { everyS: peekS, count: Math.round(spanS / peekS), clear: false })
+  const within = (everyS: number): number => dirtyPagesAtPeeks(vm, seed, { everyS, count: 1, clear: false })[0]
   return {
     at, steps, least: Math.min(...windows), most: Math.max(...windows), mean: windows.reduce((sum, pages) => sum + pages, 0) / windows.length,
-    set: soFar[soFar.length - 1], first: soFar[0] / peekS,
+    set: within(spanS), first: within(peekS) / peekS,
   }
 }
 

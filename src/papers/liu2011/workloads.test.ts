@@ -7,5 +7,5 @@ describe('the workloads of Liu et al.', () => {
     const { agreeing, ...choice } = readersChoice()
     expect(agreeing).toBeGreaterThan(100)
     expect(choice).toEqual(chosenWorkloads)
-  }, 120_000)
+  })
 })

@@ -160,7 +160,7 @@ const savings: { key: string; label: string; paper: string; of: 'calmMiB' | 'cal
   { key: 'xbzrle', label: 'Delta compression', paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page', of: 'moved' },
 ]
 
-const sentOnce = 'At 10 MB/s a page is sent at most once in the iterative phase, and only what is "transferred during the iterative phase" is stored in the cache (§6): no page is sent as a delta.'
+const sentOnce = 'At 10 MB/s a page is sent at most once in the iterative phase, and only pages "transferred during the iterative phase" are stored in the cache (§6): no page is sent as a delta.'
 
 const savingWhat = {
   calmMiB: { what: `transfers less than plain pre-copy at ${calmMBps} MB/s`, unit: 'MiB' }, calmS: { what: `takes less time than plain pre-copy at ${calmMBps} MB/s`, unit: 's' },

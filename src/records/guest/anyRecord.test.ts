@@ -26,24 +26,24 @@ describe('any record', () => {
     fc.assert(fc.property(anyRecord, (given) => {
       expect(wrongIn(forecastOf(given))).toEqual([])
     }), { numRuns: 60 })
-  }, 60_000)
+  })
   it('has one at each moment', () => {
     fc.assert(fc.property(anyRecord, fc.double({ min: 0, max: 100, noNaN: true }), (given, atS) => {
       expect(wrongIn(forecastOf(recordUntil(given, atS)))).toEqual([])
     }), { numRuns: 40 })
-  }, 60_000)
+  })
   it('is a scenario that the engine accepts, or has its reason', () => {
     fc.assert(fc.property(anyRecord, (given) => {
       const scenario = recordScenario(given)
       expect(typeof scenario === 'string' || scenario.guests.length > 0).toBe(true)
     }), { numRuns: 40 })
-  }, 60_000)
+  })
   it('has a rest that is a valid scenario, or none', () => {
     fc.assert(fc.property(anyRecord, (given) => {
       const rest = restScenario(given)
       expect(rest === null || (rest.scenario.migrations[0].begun !== null && rest.startsAtS >= 0)).toBe(true)
     }), { numRuns: 40 })
-  }, 60_000)
+  })
   it('has no rate if its samples are no time apart, or its rate is next to 0', () => {
     const active = { ...emptySample, status: 'active', pageKiB: 4, remainingMiB: 1 }
     const slow = { ...emptyRecord, samples: [{ ...active, atS: 0, rateMbps: 5e-324 }] }

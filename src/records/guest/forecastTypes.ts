@@ -44,6 +44,13 @@ export interface Forecast {
   readonly narrowBy: readonly Narrowing[]
 }
 
+const beforeFirstResync: ReadonlySet<ForecastBasis> = new Set<ForecastBasis>(['first-pass', 'measured-curve', 'xbzrle'])
+
+/** Without re-syncs, whether none has come yet; elsewhere the record does not count them. */
+export function countsResyncs({ resyncs, basis }: Pick<Forecast, 'resyncs' | 'basis'>): boolean {
+  return resyncs > 0 || beforeFirstResync.has(basis)
+}
+
 /** A forecast without content; callers set the known values. */
 export function unknownForecast(atS: number | null, basis: ForecastBasis): Forecast {
   return {

@@ -26,6 +26,12 @@ describe('the rate of pages', () => {
     expect(pageRate(samples, pageBytes)).toBeCloseTo(1000, -1)
   })
 
+  it('is the mean where the machine is late now and then, also if it is late now', () => {
+    const pages = [400, 100, 400, 100, 400, 400, 100, 400, 400, 100, 100, 100]
+    const samples = samplesOf(60, (step) => pages[Math.floor((step - 1) / 5)], inSecondPass)
+    expect(pageRate(samples, pageBytes)).toBeCloseTo(2500, -3)
+  })
+
   it('leaves out an outage', () => {
     const samples = samplesOf(80, (step) => (step > 30 && step <= 70 ? 0 : 400), inSecondPass)
     expect(pageRate(samples, pageBytes)).toBeCloseTo(4000, -2)

@@ -11,6 +11,10 @@ const changedBy = 0.25
 const blockS = 0.5
 const leastBlocks = 4
 const blocksForRate = 12
+/** Standard deviations beyond which the last blocks differ for another reason than chance. */
+const surelyChanged = 3
+/** Median of the difference of two normal values of deviation 1. */
+const medianDifference = 0.9539
 /** TCP's slow start lies in this share of what has passed. */
 const startShare = 0.1
 const leastPairs = 3
@@ -119,9 +123,20 @@ export function pageRate(samples: readonly PageSample[], pageBytes: number): num
 function lateRate(samples: readonly PageSample[]): number | null {
   const blocks = lastBlocks(samples)
   if (blocks.length < leastBlocks) return null
-  const whole = rateOf(blocks)
-  const recent = rateOf(blocks.slice(0, leastBlocks - 1))
-  return Math.abs(recent - whole) > changedBy * whole ? recent : whole
+  const whole = meanRate(blocks)
+  const recent = meanRate(blocks.slice(0, leastBlocks - 1))
+  const chance = surelyChanged * blockNoise(blocks) / Math.sqrt(leastBlocks - 1)
+  return Math.abs(recent - whole) > Math.max(changedBy * whole, chance) ? recent : whole
+}
+
+function meanRate(blocks: readonly Pair[]): number {
+  return blocks.reduce((sum, { pages }) => sum + pages, 0) / blocks.reduce((sum, { spanS }) => sum + spanS, 0)
+}
+
+/** Standard deviation of a block's rate from the differences of neighbours, which a single change moves little. */
+function blockNoise(blocks: readonly Pair[]): number {
+  const rates = blocks.map(({ pages, spanS }) => pages / spanS)
+  return medianOf(rates.slice(1).map((rate, i) => Math.abs(rate - rates[i]))) / medianDifference
 }
 
 /** Relative standard error of that mean, as the blocks differ; 0 for too few. */
@@ -145,7 +160,7 @@ function lastBlocks(samples: readonly PageSample[]): Pair[] {
     const spanS = after.atS - before.atS
     const idleS = pages === 0 ? open.idleS + spanS : 0
     if (after.syncs !== before.syncs || pages < 0 || zeros > pages / 2 || idleS > blockS) {
-      open = { pages: 0, spanS: 0, idleS: 0 }
+      open = { pages: 0, spanS: 0, idleS: idleS > blockS ? Infinity : 0 }
       continue
     }
     open = { pages: open.pages + pages, spanS: open.spanS + spanS, idleS }

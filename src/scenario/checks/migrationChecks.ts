@@ -3,7 +3,7 @@ import { boostChecks } from './boostChecks.ts'
 import type { FaultList } from './faultList.ts'
 import type { Migration } from '../schema/schema.ts'
 import { shown } from './faultText.ts'
-import { formatWritten } from '../../units/format.ts'
+import { formatWritten, plural } from '../../units/format.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
 
@@ -20,15 +20,26 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
         ['migrations', index, 'atS'], `never runs: atS (${formatWritten(item.atS)} s) must be before endS (${formatWritten(frame.endS)} s)`,
       )
     }
-    if (item.begun !== null && item.begun.sinceSyncS > item.atS) {
-      faults.add(['migrations', index, 'begun', 'sinceSyncS'],
-        `must be at most ${formatWritten(item.atS)} s (atS), got ${formatWritten(item.begun.sinceSyncS)} s: the guest runs from 0 on`)
-    }
+    begunChecks(item, index, names, { faults, warnings })
     if ('boosts' in item.strategy) boostChecks(item.strategy, ['migrations', index, 'strategy'], faults)
     copyChecks(item, copyHosts(item.strategy), index, names, faults)
   }
   momentChecks(migrations, names, faults)
   routeChecks(migrations, names, faults)
+}
+
+/** State of a migration that is under way as the run starts. */
+function begunChecks({ vm, atS, begun }: Migration, index: number, { vmById }: Names, { faults, warnings }: { faults: FaultList; warnings: FaultList }): void {
+  if (begun === null) return
+  if (begun.sinceSyncS > atS) {
+    faults.add(['migrations', index, 'begun', 'sinceSyncS'],
+      `must be at most ${formatWritten(atS)} s (atS), got ${formatWritten(begun.sinceSyncS)} s: the guest runs from 0 on`)
+  }
+  const workload = vmById.get(vm)?.workload
+  const streams = typeof workload === 'object' && 'streams' in workload && Array.isArray(workload.streams) ? workload.streams.length : Infinity
+  if (begun.waiting.length > streams) {
+    warnings.add(['migrations', index, 'begun', 'waiting'], `has ${plural(begun.waiting.length, 'share')} for ${plural(streams, 'stream')}; the last ones are ignored`)
+  }
 }
 
 function placeChecks({ vm, to }: Migration, index: number, { vms, hosts }: Names, faults: FaultList): void {

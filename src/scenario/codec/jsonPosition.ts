@@ -1,5 +1,5 @@
 /**
- * Finds the position at which a text stops being JSON, since not every engine's own message has it. A plain scanner with its own stack, so
+ * Finds the position at which a text stops being JSON, since not every JavaScript engine reports it. A plain scanner with its own stack, so
  * that deep nesting costs nothing.
  */
 import { escaped } from '../checks/escaped.ts'

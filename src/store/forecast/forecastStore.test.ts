@@ -115,7 +115,7 @@ describe('the forecast store', () => {
     expect(advice!.document.now.meets).toBeLessThan(0.5)
     expect(advice!.document.options[0].meets).toBeGreaterThan(0.9)
     expect(advice!.document.options.every(({ risk }) => risk !== 'guest-lost')).toBe(true)
-  }, 60_000)
+  })
   it('says why there is no advice without a record', async () => {
     const store = storeOf()
     await store.getState().advise({ kind: 'record' }, wishes, null)

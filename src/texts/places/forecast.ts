@@ -92,6 +92,7 @@ export const place = {
   endedAt: (time: string): string => `Ended after ${time}`,
   notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the next re-sync`,
   cannotBeKnown: 'Not knowable from this record',
+  stoppedAt: { cancelled: (time: string): string => `Cancelled after ${time}`, failed: (time: string): string => `Failed after ${time}` },
   doesNotEnd: 'Does not end under the present load',
   endIfItEnds: 'End, if it ends',
   endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,

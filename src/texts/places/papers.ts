@@ -19,6 +19,7 @@ export const claimAndTolerance = (claimId: string, tolerance: string): string =>
 export const claimAsStated = (claimId: string): string => `${claimId} · tested as stated, without tolerance`
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
 export const missedByEngine = (fault: string): string => ` · would fail if ${fault}`
+export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value} (${lowest} to ${highest})`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
 // papers/ExperimentPage.tsx and PaperPage.tsx
@@ -80,9 +81,9 @@ export const decidesByItself = {
 } as const
 export const watchDecisions = 'Each decision with its reasons, in Models.'
 export const allFigures = 'All figures'
-export const figuresExplained = 'Drawn by stored runs at seed 1. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
+export const figuresExplained = 'Drawn by stored runs at seed 1; claims are judged over ten seeds, with the range of a value in brackets. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
 export const whatIsCounted = 'What is counted'
-export const countedOfPaper = (holding: string, apart: string): string => `With one seed ${holding}${apart === '' ? '' : `; ${apart} are not counted`}.`
+export const countedOfPaper = (holding: string, apart: string): string => `With ten seeds ${holding}${apart === '' ? '' : `; ${apart} are not counted`}.`
 export const kindCount = (kind: string, count: number): string => `${kind}: ${count}`
 export const whereWeDiffer = 'Where we differ, and what we think'
 export const missCount = (misses: number, all: number): string => (misses === 0 ? `None of ${plural(all, 'prediction')} fails` : `${misses} of ${plural(all, 'prediction')} ${misses === 1 ? 'does' : 'do'} not hold`)

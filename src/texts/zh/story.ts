@@ -20,6 +20,10 @@ export const totalTimeError = (median: string, largest: string): string => `总�
 export const transferredError = (median: string, largest: string): string => `数据量 ${median}（最大 ${largest}）`
 export const downtimeError = (median: string, largest: string): string => `受链路限制时的停机时间 ${median}（最大 ${largest}）`
 export const lostTimeError = (median: string, largest: string): string => `后拷贝中客户机损失的时间 ${median}（最大 ${largest}）`
+export const withoutZeroPages = (local: string, localWorst: string, far: string, farWorst: string): string =>
+  `这些运行中零页数量是已知的。若改为估计，总时间的中位误差在本地网络上为 ${local}（第 90 百分位 ${localWorst}），在有延迟或丢包的链路上为 ${far}（${farWorst}）。`
+export const repeatsDiffer = (median: string, largest: string, pairs: string): string =>
+  `同一用例的两次实测相差 ${median}（${pairs} 对的中位数，最多 ${largest}）。`
 export const outcomeAgreesInAll = '结局全部一致。'
 export const outcomeAgrees = (same: number, cases: number): string => `结局一致：${same} / ${cases}。`
 

@@ -2,6 +2,8 @@
 import { useId } from 'react'
 import type { CSSProperties } from 'react'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
+import { countsResyncs } from '../../records/guest/forecastTypes.ts'
+import type { ForecastBasis } from '../../records/guest/forecastTypes.ts'
 import type { Band } from '../../records/guest/quantiles.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
@@ -10,6 +12,8 @@ import { forecastStore, useForecast } from './useForecast.ts'
 import '../controls/slider.css'
 
 const steps = 400
+/** Nothing is left to predict. */
+const isOver: ReadonlySet<ForecastBasis> = new Set<ForecastBasis>(['ended', 'cancelled', 'failed'])
 /** P(never) from which it leads the headline, and from which it is the headline. */
 const worthSaying = 0.2
 const almostCertain = 0.8
@@ -53,7 +57,8 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
   )
 }
 
-function headline({ knowable, knowableFromS, endS, neverProbability, basis }: ForecastDocument): string {
+function headline({ atS, knowable, knowableFromS, endS, neverProbability, basis }: ForecastDocument): string {
+  if (basis === 'cancelled' || basis === 'failed') return texts.place.stoppedAt[basis](time(atS ?? 0))
   if (basis === 'ended' && endS !== null) return texts.place.endedAt(time(endS.p50))
   if (!knowable) return knowableFromS === null ? texts.place.cannotBeKnown : texts.place.notYet(time(knowableFromS))
   const never = neverProbability ?? 0
@@ -63,10 +68,10 @@ function headline({ knowable, knowableFromS, endS, neverProbability, basis }: Fo
 
 function rowsOf({ neverProbability, horizonS, downtimeMs, downtimeAtMostMs, transferredMiB, endS, knowableFromRangeS, resyncs, basis }: ForecastDocument): [string, string][] {
   const rows: [string, string | null][] = [
-    [texts.resyncsHead, texts.resyncs(formatWhole(resyncs))],
+    [texts.resyncsHead, countsResyncs({ resyncs, basis }) ? texts.resyncs(formatWhole(resyncs)) : null],
     [texts.headings.knowable, knowableFromRangeS === null ? null : texts.place.range(time(knowableFromRangeS[0]), time(knowableFromRangeS[1]))],
-    [(neverProbability ?? 0) > worthSaying ? texts.place.endIfItEnds : texts.headings.end, basis === 'ended' ? null : bandText(endS, time)],
-    [texts.headings.never, neverProbability === null || basis === 'ended' ? null : `${say(percent(neverProbability))}${horizonS === null ? '' : `: ${texts.neverMeans(time(horizonS))}`}`],
+    [(neverProbability ?? 0) > worthSaying ? texts.place.endIfItEnds : texts.headings.end, isOver.has(basis) ? null : bandText(endS, time)],
+    [texts.headings.never, neverProbability === null || isOver.has(basis) ? null : `${say(percent(neverProbability))}${horizonS === null ? '' : `: ${texts.neverMeans(time(horizonS))}`}`],
     [texts.headings.downtime, downtimeAtMostMs === null ? bandText(downtimeMs, (ms) => time(ms / 1000)) : texts.atMost(time(downtimeAtMostMs / 1000))],
     [texts.headings.transferred, bandText(transferredMiB, (mib) => say(dataSize(mib)))],
   ]

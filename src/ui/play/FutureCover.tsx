@@ -15,5 +15,5 @@ export function FutureCover(props: FutureCoverProps) {
 function Cover({ axis, area }: FutureCoverProps) {
   const cover = useRef<HTMLDivElement>(null)
   useFollowPlayhead(cover, axis, area.left)
-  return <div ref={cover} aria-hidden="true" data-testid="future-cover" className="pointer-events-none absolute top-0 left-px z-4 size-full bg-surface will-change-transform" />
+  return <div ref={cover} aria-hidden="true" data-testid="future-cover" className="pointer-events-none absolute top-0 -bottom-1 left-px z-4 w-full bg-surface will-change-transform" />
 }

@@ -23,7 +23,7 @@ export function createForecastService(): ForecastService {
       ;({ kind } = read.record)
       record = withLimit(endedRecord(read.record), given)
       beside = { usedMemoryMiB: given.usedMemoryMiB ?? undefined, linkMbps: given.linkMbps ?? undefined }
-      return { ok: true, summary: { ...summaryOf(record), kind: read.record.kind, unread: read.record.unread.length } }
+      return { ok: true, summary: { ...summaryOf(record), samples: read.record.record.samples.length, kind: read.record.kind, unread: read.record.unread.length } }
     },
     async knownAt(atS) {
       return record === null ? null : { ...forecastDocument(recordForecast({ kind, record }, beside, atS)), atS }

@@ -49,7 +49,9 @@ export class AutoConverge implements Boost<AutoConvergeState> {
     const before = now.percent
     now.percent = before === 0 ? Math.min(settings.initialPercent, settings.maxPercent) : Math.min(before + settings.incrementPercent, settings.maxPercent)
     active.guest.setThrottle(nowS, now.percent / 100)
-    return now.percent === before ? null : { code: 'throttled', values: { ...trigger.dirtying, throttlePercent: now.percent } }
+    if (now.percent === before) return null
+    const { dirtiedBytes, sentBytes, triggerPercent } = trigger.dirtying
+    return { code: 'throttled', values: { dirtiedBytes, sentBytes, triggerPercent, throttlePercent: now.percent } }
   }
 
   tick(active: BoostContext, nowS: number): void {

@@ -45,9 +45,9 @@ export class DirtyLimit implements Boost<LimitState> {
     if (trigger === null || now.checkS < Infinity) return null
     if (!trigger.fires) return { code: 'dirtying-too-fast', values: trigger.dirtying }
     this.adjust(active, nowS)
-    return {
-      code: 'dirty-limited', values: { ...trigger.dirtying, MBpsPerVcpu: this.MBpsPerVcpu, guestPercent: Math.round((1 - now.asleep) * 100) },
-    }
+    const { dirtiedBytes, sentBytes, triggerPercent } = trigger.dirtying
+    const guestPercent = Math.round((1 - now.asleep) * 100)
+    return { code: 'dirty-limited', values: { dirtiedBytes, sentBytes, triggerPercent, MBpsPerVcpu: this.MBpsPerVcpu, guestPercent } }
   }
 
   tick(active: BoostContext, nowS: number): void {

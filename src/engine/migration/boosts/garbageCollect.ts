@@ -2,7 +2,7 @@
  * Garbage collection in the guest before each round (S6; Hou et al. 2015): dead objects are not sent, and the guest stops for each
  * collection. Garbage at the start, which no stream writes, is left out for the whole migration. A region in which the guest allocates
  * (`survivorShare`) is freed by each collection but for its survivors, and filled again by the guest's writes. In rounds no young object is
- * sent; the final copy sends the survivors of the last collection and what the guest has allocated since.
+ * sent; the final copy sends the survivors of the last collection and the objects allocated since.
  */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
@@ -89,7 +89,8 @@ export class GarbageCollect implements Boost<CollectState> {
     if (memory.content.young.length > 0) {
       if (state.switchoverS >= 0) return NO_REMARKS
       this.state.freed = 0
-      return [{ code: 'garbage-collected', values: { ...active.amount(freed), pauseS: this.pauseS } }]
+      const { pages, bytes } = active.amount(freed)
+      return [{ code: 'garbage-collected', values: { pages, bytes, pauseS: this.pauseS } }]
     }
     const { pages } = this.figures(active)
     // The switchover cuts a collection short.

@@ -93,8 +93,8 @@ export class Reorder implements Boost<ReorderState> {
     if (held.count > 0) for (let word = 0; word < older.length; word++) older[word] |= held.lanes(word)
     sizes.length = 0
     let left = set.waiting
-    for (const own of this.classes.slice(0, -1)) {
-      const pages = countWords(own, loWord, hiWord)
+    for (let i = 0; i < this.classes.length - 1; i++) {
+      const pages = countWords(this.classes[i], loWord, hiWord)
       sizes.push(pages)
       left -= pages
     }
@@ -152,7 +152,8 @@ export class Reorder implements Boost<ReorderState> {
       remarks.push({ code: 'sent-in-classes', values: { by: this.by, classPages: now.parts } })
     }
     if (now.held > 0) {
-      remarks.push({ code: 'hot-held-back', values: { ...active.amount(now.held), rateMbps: now.heldRate / BYTES_PER_S_OF_MBPS } })
+      const { pages, bytes } = active.amount(now.held)
+      remarks.push({ code: 'hot-held-back', values: { pages, bytes, rateMbps: now.heldRate / BYTES_PER_S_OF_MBPS } })
     }
     now.parts = []
     now.held = 0

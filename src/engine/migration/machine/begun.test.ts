@@ -95,6 +95,11 @@ describe('a migration that is under way', () => {
     expect(result({ begun: { waiting: [0.7], otherWaiting: 0.1, sinceSyncS: 1 }, writesPerS: 3000, atS: 2 }).audit).toMatchObject({ pagesCompared: whole, mismatches: 0 })
   })
 
+  it('warns of more waiting shares than the workload has streams', () => {
+    const parsed = parseScenario(document({ begun: { waiting: [1, 0.5] } }))
+    expect(parsed.ok && parsed.warnings.map(({ path }) => path)).toEqual(['migrations[0].begun.waiting'])
+  })
+
   it('refuses a sync before the guest began to run', () => {
     const parsed = parseScenario(document({ begun: { sinceSyncS: 3 }, atS: 2 }))
     expect(parsed.ok ? [] : parsed.faults.map(({ path }) => path)).toEqual(['migrations[0].begun.sinceSyncS'])

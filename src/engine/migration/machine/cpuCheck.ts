@@ -1,4 +1,4 @@
-/** Whether a destination's CPU has what a guest needs, as libvirt checks it before a migration begins. */
+/** Whether a destination's CPU has the features that a guest needs. libvirt checks this before a migration begins. */
 import { cpuModelFacts } from '../../../scenario/schema/cpuModels.ts'
 import type { NamedCpuModel } from '../../../scenario/schema/cpuModels.ts'
 import type { Host, Vm } from '../../../scenario/schema/schema.ts'

@@ -110,7 +110,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     active.tickAt(this, Math.min(isPolling ? this.nextPollS(active) : Infinity, deadlineS, startS + now.switchByS))
   }
 
-  /** After an intervention of the detector the deadline applies to a stopped guest only (`shouldTriggerTimeout`); polls look at it. */
+  /** After an intervention of the detector the deadline applies to a stopped guest only (`shouldTriggerTimeout`); polls check it. */
   private get waitsForStop(): boolean {
     return this.state.helped && this.setting.stallDetector !== null
   }
@@ -227,7 +227,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     else if (stallDetector !== null || !this.abortsAsLate(active, nowS, act.because, leftS)) this.raise(active, nowS, afterS, act.because)
   }
 
-  /** `canFinishByDeadline`: aborts if the remaining bytes cannot be sent in the rest of the time; the legacy path does not look at them. */
+  /** `canFinishByDeadline`: aborts if the remaining bytes cannot be sent in the rest of the time; the legacy path does not check them. */
   private abortsAsLate(active: ManagerContext, nowS: number, deadline: Reason, leftS: number): boolean {
     const { remainingBytes } = jobStatistics(active, nowS)
     const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)

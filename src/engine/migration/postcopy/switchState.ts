@@ -11,7 +11,7 @@ export interface SwitchState {
   dirtied: number
   /** Number of runs of adjacent missing pages. */
   ranges: number
-  /** Pages missing on the destination at the switchover, and the ones among them of which it has an old copy. */
+  /** Pages missing on the destination at the switchover; `stale`: those with an old copy there. */
   missing: number
   stale: number
 }

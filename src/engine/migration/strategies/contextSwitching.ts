@@ -170,9 +170,9 @@ class UntilSwitched implements RoundRule {
 
   decide({ remainingPages, pageBytes, roundsDone }: RoundView): RuleDecision {
     const remaining = { pages: remainingPages, bytes: remainingPages * pageBytes }
-    if (remaining.bytes > REST_BELOW_BYTES) return { stop: false, reason: { code: 'until-switched', values: { ...remaining, restS: 0 } } }
+    if (remaining.bytes > REST_BELOW_BYTES) return { stop: false, reason: { code: 'until-switched', values: { pages: remaining.pages, bytes: remaining.bytes, restS: 0 } } }
     let restS = REST_S
     for (let rounds = roundsDone; rounds > ROUNDS_PER_REST; rounds -= ROUNDS_PER_REST) restS *= 4
-    return { stop: false, reason: { code: 'until-switched', values: { ...remaining, restS } }, restS }
+    return { stop: false, reason: { code: 'until-switched', values: { pages: remaining.pages, bytes: remaining.bytes, restS } }, restS }
   }
 }

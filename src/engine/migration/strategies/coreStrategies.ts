@@ -18,14 +18,14 @@ export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: 
 }
 
 function makePlain(setting: CoreStrategy, extensions: Extensions | null): CreatedStrategy {
-  const plain = { boosts: [], manager: null, skips: false, fetch: null }
   if (setting.kind === 'stop-and-copy') {
-    return { ...plain, strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', clearChunkMiB: null }
+    return {
+      boosts: [], manager: null, skips: false, fetch: null, strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', clearChunkMiB: null,
+    }
   }
   const { rule, forceAfterS, memoryScope } = setting
-  return {
-    ...plain, strategy: new QemuPrecopy(rule, forceAfterS, extensions?.makeLeap() ?? null), wire: qemuWire(rule.socketMiB), memoryScope, clearChunkMiB: chunkMiB(setting),
-  }
+  const strategy = new QemuPrecopy(rule, forceAfterS, extensions?.makeLeap() ?? null)
+  return { boosts: [], manager: null, skips: false, fetch: null, strategy, wire: qemuWire(rule.socketMiB), memoryScope, clearChunkMiB: chunkMiB(setting) }
 }
 
 /** MiB of KVM's log cleared at once; null if the log is cleared at each sync. */

@@ -92,19 +92,22 @@ function inRounds(
 ): CreatedStrategy {
   const { rule, forceAfterS, memoryScope } = setting
   const boosts = makeBoosts(boostsUnder(setting, vm.memoryMiB), vm)
-  const made = { boosts, manager: makeManager(setting.manager, vm), memoryScope, clearChunkMiB: chunkMiB(setting), fetch }
+  const manager = makeManager(setting.manager, vm)
+  const clearChunkMiB = chunkMiB(setting)
   if (rule.kind === 'qemu') {
-    return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid), wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
+    const strategy = new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid)
+    return { boosts, manager, memoryScope, clearChunkMiB, fetch, strategy, wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
   }
   const decides = (roundRules[rule.kind] as (setting: Rule) => RoundRule)(rule)
-  return { ...made, strategy: new RoundPrecopy(decides, forceAfterS, hybrid), wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
+  const strategy = new RoundPrecopy(decides, forceAfterS, hybrid)
+  return { boosts, manager, memoryScope, clearChunkMiB, fetch, strategy, wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
 }
 
 function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MigratingVm): WireFormat {
   return boosts.reduce((wire, boost) => boost.wire?.(wire, vm) ?? wire, plain)
 }
 
-/** Adds what a local disk, the tracking of writes and a pass-through device cost, where the strategy has them. */
+/** Adds the costs of a local disk, write tracking and a pass-through device, where the strategy has them. */
 export function withVmCosts(made: CreatedStrategy, { kind }: StrategySetting, vm: VmFacts): CreatedStrategy {
   const { diskMiB, trackNsPerPage } = vm
   const { tracksWrites, copiesDiskInDowntime } = descriptorOf(kind)

@@ -165,7 +165,7 @@ export class QemuLeap {
   }
 }
 
-/** The burst just begun, and those after it, send plain pages at a constant rate, and nothing but QEMU's own rule looks at them. */
+/** The burst just begun, and those after it, send plain pages at a constant rate, and only QEMU's own rule reads them. */
 function canLeap({ state, parts, tcp, memory: { set, lazy }, bodyBytes, maxBytesPerS }: StrategyContext): boolean {
   return parts.leaps && state.cutTarget >= 0 && state.carriedBefore === 0 && state.nextS < Math.min(state.alarmS, state.switchS)
     && tcp === null && state.socketStep === 0 && parts.wire.packets === null && lazy === null && maxBytesPerS === Infinity

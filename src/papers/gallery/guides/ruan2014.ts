@@ -28,7 +28,9 @@ export const ruan2014Guide: PaperGuide = {
     'The paper prints no working sets and no write rates of its programs. Where a figure depends on them, our values were chosen, and the claim is an input.',
     'A filter that follows the likeliest transition only, where the paper calls the transitions stochastic, comes out nearly the same: of all claims only the best number of states can '
     + 'tell the two apart, and not for every seed.',
-    'The best number of states depends on the guest’s write pattern. A workload without an order in its writes shows no difference between the sizes.',
+    'The best number of states depends on the guest’s write pattern. In none of the orders that we tried, in turn, in several rings at once, at random, do 1,024 states send more than 256.',
+    'The paper calls only the write loops regular. Our four programs write in turn too, and the filter lengthens no pause. With the same sets at random it lengthens them by 18 %; the paper’s '
+    + '5.5 % lie between.',
   ],
   terms: ['paper-state', 'paper-lwws', 'working-set', 'data-filter', 'dirty-log', 'round', 'skipped', 'downtime'],
 }

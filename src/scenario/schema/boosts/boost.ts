@@ -7,7 +7,7 @@ interface Described {
   why: string
   /** Its defaults in short, shown while it is off. */
   note: string
-  /** QEMU has it: listed first. */
+  /** QEMU offers this boost; forms list it first. */
   inQemu: boolean
   /** Works on a round's list of pages, which QEMU's rule does not have (`boostChecks.ts`). */
   needsRoundList: boolean

@@ -86,6 +86,7 @@ export const place = {
   endedAt: (time: string): string => `用时 ${time} 后结束`,
   notYet: (time: string): string => `尚不可知。约 ${time} 可知，即下一次重新同步之后`,
   cannotBeKnown: '无法从该记录得知',
+  stoppedAt: { cancelled: (time: string): string => `${time} 后取消`, failed: (time: string): string => `${time} 后失败` },
   doesNotEnd: '若负载保持现状则不会结束',
   endIfItEnds: '结束（若会结束）',
   endsIn: (p50: string, p10: string, p90: string): string => `${p50} 后结束${p10 === p90 ? '' : `，在 ${p10} 与 ${p90} 之间`}`,

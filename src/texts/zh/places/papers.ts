@@ -15,6 +15,7 @@ export const simulated = '模拟'
 export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · 容差 ${tolerance}`
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
 export const missedByEngine = (fault: string): string => ` · 若有此错误则不成立：${fault}`
+export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value}（${lowest} 至 ${highest}）`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · 各种子 ${lowest} 至 ${highest}`
 
 export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · 第 ${rows.join('、')} 行`
@@ -63,9 +64,9 @@ export const whatToTry = '可以尝试'
 export const decidesByItself = { 'loop': '让模型自己选择、迁移和学习', 'hot-spots': '让过载的主机迁走一个虚拟机', 'policies': '让规划器与流量感知策略比较' } as const
 export const watchDecisions = '在“模型”中查看每个决定及其理由。'
 export const allFigures = '全部图'
-export const figuresExplained = '由种子 1 的存储运行绘制。打开一幅图即可现在计算、改动设置并阅读其论断。空心点、空心条和虚线是已发表的值。'
+export const figuresExplained = '由种子 1 的存储运行绘制；论断按十个种子判定，数值范围写在括号里。打开一幅图即可现在计算、改动设置并阅读其论断。空心点、空心条和虚线是已发表的值。'
 export const whatIsCounted = '统计什么'
-export const countedOfPaper = (holding: string, apart: string): string => `一个种子：${holding}${apart === '' ? '' : `；${apart}不计入`}。`
+export const countedOfPaper = (holding: string, apart: string): string => `十个种子：${holding}${apart === '' ? '' : `；${apart}不计入`}。`
 export const kindCount = (kind: string, count: number): string => `${kind}：${count}`
 export const whereWeDiffer = '我们的不同之处和看法'
 export const missCount = (misses: number, all: number): string => (misses === 0 ? `${all} 个预测全部成立` : `${all} 个预测中有 ${misses} 个不成立`)

@@ -9,7 +9,7 @@ import { termWithId } from '../../../texts/glossary/glossary.ts'
 import * as texts from '../../../texts/places/papers.ts'
 import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../worker/papers/papersProtocol.ts'
 import { PredictionMark } from '../PredictionMark.tsx'
-import { valueText } from '../claimText.ts'
+import { simulatedText, valueText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { FigureIndex } from './FigureIndex.tsx'
@@ -111,10 +111,10 @@ function WhereWeDiffer({ claims, thoughts }: { claims: readonly KnownClaim[]; th
 function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
   return (
     <dl className="outcomes">
-      {claims.map(({ id, what, paper, ours, unit, why, experiment }) => (
+      {claims.map(({ id, what, paper, ours, unit, spread, why, experiment }) => (
         <div key={id}>
           <dt><a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a></dt>
-          <dd>{texts.publishedAndSimulated(valueText(paper, unit), valueText(ours ?? '–', unit))}</dd>
+          <dd>{texts.publishedAndSimulated(valueText(paper, unit), simulatedText({ ours, unit, spread }))}</dd>
           {why !== '' && <dd className="outcome-why">{why}</dd>}
         </div>
       ))}
@@ -151,10 +151,10 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
               </p>
               {predictions.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
               <ul>
-                {predictions.slice(0, MOST_SHOWN).map(({ id, what, paper, ours, unit, holds }) => (
+                {predictions.slice(0, MOST_SHOWN).map(({ id, what, paper, ours, unit, spread, holds }) => (
                   <li key={id}>
                     <PredictionMark holding={holds ? 'holds' : 'not'} />
-                    <span>{what}: <b>{valueText(ours ?? '–', unit)}</b> <small>{texts.publishedValue(valueText(paper, unit))}</small></span>
+                    <span>{what}: <b>{simulatedText({ ours, unit, spread })}</b> <small>{texts.publishedValue(valueText(paper, unit))}</small></span>
                   </li>
                 ))}
               </ul>

@@ -1,4 +1,4 @@
-/** The claims of experiments as last computed on this page, else as stored with the pictures. */
+/** The claims of experiments as stored with the pictures, over ten seeds; without them, as last computed on this page. */
 import type { ReproducedClaim } from '../../../papers/reproduce.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import type { ExperimentCard, PaperOpening } from '../../../worker/papers/papersProtocol.ts'
@@ -11,7 +11,7 @@ export function knownClaims(
   cards: readonly ExperimentCard[], checked: Readonly<Record<string, { claims: readonly ReproducedClaim[] } | undefined>>, opening: PaperOpening | undefined,
 ): KnownClaim[] {
   return cards.flatMap(({ id }) => {
-    const claims = checked[id]?.claims ?? (opening !== undefined && Object.hasOwn(opening.pictures, id) ? opening.pictures[id].claims : [])
+    const claims = opening !== undefined && Object.hasOwn(opening.pictures, id) ? opening.pictures[id].claims : (checked[id]?.claims ?? [])
     return claims.map((claim) => ({ ...claim, experiment: id }))
   })
 }

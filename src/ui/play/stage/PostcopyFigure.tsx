@@ -1,5 +1,5 @@
 /**
- * Post-copy between the maps: how fast the guest runs against what is still missing, how much has arrived, and until when a failure loses
+ * Post-copy between the maps: the speed of the guest against the missing memory, the share that has arrived, and until when a failure loses
  * the VM.
  */
 import { usePlay } from '../../../store/play/usePlay.ts'

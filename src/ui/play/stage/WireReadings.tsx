@@ -1,4 +1,4 @@
-/** What is written in the wire: capacity and rate of the path, written against sent, downtime if stopped now. Each part renders only where its numbers change. */
+/** The figures in the wire: capacity and rate of the path, written against sent, downtime if stopped now. Each part renders only where its numbers change. */
 import { memo, type ReactNode } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
@@ -8,7 +8,7 @@ import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { setPreference, usePreference } from '../../app/preferences.ts'
 import type { Size } from '../../theme/useSize.ts'
-import { brokenOffS, isLinkDownAt, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
+import { brokenOffS, capacityMbpsOf, isLinkDownAt, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
@@ -34,7 +34,7 @@ const MARKED_PAUSE_PX = 370
 
 /** Over the wire, in line with the heads of the maps. */
 export function LinkHead() {
-  const capacityMbps = usePlay((state) => readingOf(state)?.capacityMbps ?? Number.NaN)
+  const capacityMbps = usePlay(({ run }) => (run === null ? Number.NaN : capacityMbpsOf(run)))
   const unit = useRateUnit()
   const pageMiB = usePageMiB()
   return texts.linkCapacity(say(rateIn(unit, capacityMbps, pageMiB)))
@@ -53,10 +53,10 @@ interface ReadingsProps {
 export function Readings({ stacked, size, inside }: ReadingsProps) {
   const pageMiB = usePageMiB()
   const isRead = usePlay((state) => readingOf(state) !== null)
-  return isRead && (
+  return (
     <div className={`flex min-h-0 flex-1 flex-col ${inside}`}>
-      <Beside pageMiB={pageMiB} />
-      <Centre stacked={stacked} size={size} pageMiB={pageMiB} />
+      {isRead && <Beside pageMiB={pageMiB} />}
+      <Centre stacked={stacked} size={size} pageMiB={pageMiB} isRead={isRead} />
     </div>
   )
 }
@@ -76,8 +76,11 @@ function useReading<Value>(select: (reading: WireReading) => Value, without: Val
   })
 }
 
-/** The downtime's instrument from the moment the guest is stopped; before, what races and the downtime if it were stopped now. */
-function Centre({ stacked, size, pageMiB }: { stacked: boolean; size: Size; pageMiB: number }) {
+/**
+ * The downtime's instrument from the moment the guest is stopped; before, what races and the downtime if it were stopped now. A large run
+ * has its first samples late (`isRead`); the inequality needs none.
+ */
+function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Size; pageMiB: number; isRead: boolean }) {
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
@@ -86,9 +89,9 @@ function Centre({ stacked, size, pageMiB }: { stacked: boolean; size: Size; page
   if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
-      {isFetching ? <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} /> : inequality === null ? <Remaining />
+      {isFetching && isRead ? <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} /> : inequality === null ? <Remaining />
         : <Inequality inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
-      <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>
+      {isRead && <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { accuracyOf, type ErrorSpread, type MeasuredError, type RunAccuracy } from '../../../analysis/evidence.ts'
 import type { Run } from '../../../store/play/run.ts'
 import * as texts from '../../../texts/story.ts'
-import { type FidelityRecord, readFidelity } from '../../../traces/fidelityRecord.ts'
+import { type CommonError, type FidelityRecord, readFidelity } from '../../../traces/fidelityRecord.ts'
 import { agrees } from '../../../traces/published/publishedCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
 import { formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
@@ -21,6 +21,7 @@ export function Accuracy() {
   return (
     <section className="evidence how-true" aria-label={texts.accuracyOfThisRun} tabIndex={0}>
       <p>{lead(accuracy)}</p>
+      {accuracy.checked.length > 0 && <p>{limits(record)}</p>}
       <PublishedFigures run={run} />
       {accuracy.checked.length > 0 && <CheckedTable accuracy={accuracy} />}
       <h2>{texts.notCovered}</h2>
@@ -72,6 +73,12 @@ function lead({ alike }: RunAccuracy): string {
   if (alike === null) return texts.noRunMatches
   const matches = alike.cases === 1 ? texts.oneRunMatches : texts.runsMatch(formatWhole(alike.cases))
   return `${matches} ${errors(alike)}`
+}
+
+/** What the errors above leave out: the zero pages were known, and a run does not repeat exactly. */
+function limits({ withoutZeroPages: { local, far }, repeats }: FidelityRecord): string {
+  const pair = ({ median, p90 }: CommonError): [string, string] => [say(percent(median)), say(percent(p90))]
+  return `${texts.withoutZeroPages(...pair(local), ...pair(far))} ${texts.repeatsDiffer(say(percent(repeats.median)), say(percent(repeats.worst)), formatWhole(repeats.pairs))}`
 }
 
 function errors({ cases, time, data, pause, lost, sameOutcome }: MeasuredError): string {

@@ -194,7 +194,8 @@ export class DataFilter implements Boost<FilterState> {
     // Otherwise the filter did not observe a window before this round: it is the stop, or beyond the filtered rounds.
     if (region >= 0) {
       const isIdle = region === this.known(active).regions.count
-      remarks.push({ code: 'filtered', values: { ...active.amount(held), states: forecast, region: isIdle ? null : region } })
+      const { pages, bytes } = active.amount(held)
+      remarks.push({ code: 'filtered', values: { pages, bytes, states: forecast, region: isIdle ? null : region } })
     }
     if (off !== null && !now.isOffReported) {
       now.isOffReported = true

@@ -119,7 +119,9 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
     const { now } = this
     const pages = now.references - now.referencesBefore
     now.referencesBefore = now.references
-    return pages === 0 ? NO_REMARKS : [{ code: 'deduplicated', values: { ...active.amount(pages), scope: this.scope } }]
+    if (pages === 0) return NO_REMARKS
+    const amount = active.amount(pages)
+    return [{ code: 'deduplicated', values: { pages: amount.pages, bytes: amount.bytes, scope: this.scope } }]
   }
 
   figures(active: BoostContext): Record<string, number> {

@@ -44,7 +44,7 @@ export class XbzrleMarks {
   /** Marks must be cleared when the pass ends. */
   private soiled = false
 
-  /** Words [fromWord, toWord) are the ones that the guest writes to. */
+  /** The guest writes to words [fromWord, toWord). */
   constructor(pageCount: number, fromWord: number, toWord: number) {
     this.words = wordCount(pageCount)
     this.fromWord = fromWord
