@@ -63,30 +63,21 @@ export interface SearchInput {
   before: Candidate | null
 }
 
-/** The previous plan with the requests that have come since, then the initial plans where they are wanted. */
-function startCandidates({ waiting, schedule, scale, bounds, before }: Pick<SearchInput, 'waiting' | 'schedule' | 'scale' | 'bounds' | 'before'>): Candidate[] {
-  const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
-  return bounds.initialPlans || before === null || scale === null ? [...kept, ...initialPlans(waiting, schedule)] : kept
-}
-
 export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scale: given, bounds, before }: SearchInput): FoundPlan {
   const all = [...underWay, ...waiting]
   const evaluated = new Map<string, EvaluatedPlan>()
   const evaluateOnce = (candidate: Candidate, like: EvaluatedPlan | null): EvaluatedPlan => {
     const key = keyOf(candidate, all)
-    const known = evaluated.get(key)
-    if (known !== undefined) return known
-    const shared = like === null ? [] : sharedStarts(like.candidate, like.starts, candidate)
-    const own = evaluate(candidate, shared.at(-1) ?? null)
-    const found = { candidate, ...own, starts: [...shared, ...own.starts.slice(shared.length)] }
-    evaluated.set(key, found)
-    return found
+    const one = evaluated.get(key) ?? evaluatedLike(candidate, like, evaluate)
+    evaluated.set(key, one)
+    return one
   }
-  const starts = startCandidates({ waiting, schedule, scale: given, bounds, before }).map((candidate) => evaluateOnce(candidate, null))
+  const plain = bounds.initialPlans || before === null || given === null ? initialPlans(waiting, schedule) : []
+  const starts = [...keptPlans(before, waiting, schedule), ...plain].map((candidate) => evaluateOnce(candidate, null))
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
-  for (const one of starts) if (one !== best) one.starts = []
+  for (const one of starts.filter((start) => start !== best)) one.starts = []
   const most = evaluated.size + bounds.evaluations
   const offer = (candidate: Candidate): void => {
     if (evaluated.size >= most) return
@@ -122,6 +113,17 @@ export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scal
     gained = cost(best) < costBefore
   }
   return { candidate: best.candidate, evaluated: evaluated.size, scale }
+}
+
+/** Evaluates a plan from the last moment that it shares with another one. */
+function evaluatedLike(candidate: Candidate, like: EvaluatedPlan | null, evaluate: EvaluateCandidate): EvaluatedPlan {
+  const shared = like === null ? [] : sharedStarts(like.candidate, like.starts, candidate)
+  const own = evaluate(candidate, shared.at(-1) ?? null)
+  return { candidate, ...own, starts: [...shared, ...own.starts.slice(shared.length)] }
+}
+
+function keptPlans(before: Candidate | null, waiting: readonly MigrationRequest[], schedule: Schedule): Candidate[] {
+  return before === null ? [] : [withNewcomers(before, waiting, schedule)]
 }
 
 function keyOf({ queue, limits }: Candidate, all: readonly MigrationRequest[]): string {

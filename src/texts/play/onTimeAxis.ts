@@ -1,4 +1,4 @@
-/** Texts of the playback controls and of what is written along the time axis, in English, by key. */
+/** Texts of the playback controls and of the labels along the time axis, in English, by key. */
 
 // play/timeline/AxisMarks.tsx
 export const deadlinesAndEvents = 'Deadlines and events'

@@ -74,7 +74,7 @@ export const usersLeave = 'users give up'
 export const leaveSource = 'Nielsen (1993): 10 s is the limit for keeping a user’s attention.'
 
 // play/stage/EndInstrument.tsx
-export const endingLabel = 'What is left of the migration'
+export const endingLabel = 'State after the end'
 export const sentInVain = 'Sent in vain'
 export const missingOn = (host: string): string => `Missing on host ${host}`
 export const inSyncOn = (host: string): string => `In sync on host ${host}`

@@ -46,7 +46,7 @@ export const liu2011Guide: PaperGuide = {
   decides: 'loop',
   thoughts: [
     'The paper prints no write rates. Ours are the middle of a grid of rates that agree with its sentences on Fig. 8 and 9, and no migration was looked at. The rates of Linpack and '
-    + 'SPECweb deviate from their mean, as the paper says. What it measured then does not all follow: over ten migrations Linpack transfers about as much as SPECweb where it should '
+    + 'SPECweb deviate from their mean, as the paper says. Not all of its measurements follow: over ten migrations Linpack transfers about as much as SPECweb where it should '
     + 'transfer less, and its traffic is predicted within 16 %, not 10.',
     'The paper’s own numbers cannot all hold at once. Algorithm 1 with the printed γ gives a pause of tens of milliseconds or of several seconds, but nothing '
     + 'in between; the savings of Fig. 14 need pauses of about a second.',

@@ -1,4 +1,4 @@
-/** Texts of the playback controls and of what is written along the time axis, in Chinese, by key. */
+/** Texts of the playback controls and of the labels along the time axis, in Chinese, by key. */
 export const deadlinesAndEvents = '截止时间和事件'
 export const beyondTheAxis = (marks: string): string => `时间轴之外：${marks}`
 export const managerWithoutTimeout = '该管理软件没有超时设置：它根据观测采取行动。'

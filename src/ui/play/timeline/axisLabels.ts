@@ -1,4 +1,4 @@
-/** What is written along a time axis: ticks, and how much a stretch is enlarged or compressed. Loaded with what draws it. */
+/** The labels along a time axis: ticks, and how much a stretch is enlarged or compressed. Loaded with what draws it. */
 import * as texts from '../../../texts/play/onTimeAxis.ts'
 import type { TimeAxis } from './timeAxis.ts'
 
