@@ -213,7 +213,7 @@ test('palette, glossary, note and help have no accessibility fault in any theme'
   expect(await faultsInEveryTheme(page)).toEqual([])
 })
 
-test('Enter acts on what was typed, also before the list shows it', { tag: '@desktop' }, async ({ page }) => {
+test('Enter acts on the typed words, also before the list follows them', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash())
   await openPalette(page)
   await expect(palette(page).getByRole('option').first()).toBeVisible()

@@ -77,7 +77,7 @@ export function Palette({ hash }: { hash: string | null }) {
   )
 }
 
-/** The list follows what is typed a moment later; Enter never acts on the list before. */
+/** The list follows the typed words a moment later; Enter never acts on the list before. */
 function ofTyped(entries: readonly PaletteEntry[], typed: string, chosen: number): PaletteEntry | undefined {
   const all = found(entries, typed).flatMap((group) => group.entries)
   return all[Math.min(chosen, all.length - 1)]
