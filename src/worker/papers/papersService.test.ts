@@ -31,7 +31,7 @@ describe('the papers service', () => {
     const cards = await service().cards(paper)
     const ids = cards.map(({ id }) => id)
     expect(Object.keys(pictures)).toEqual(ids)
-    for (const { id, claims } of cards) expect(pictures[id].claims.map((claim) => claim.id), id).toEqual(claims.map((claim) => claim.id))
+    for (const { id, claims } of cards) expect(pictures[id].claims.map((claim) => claim.id).sort(), id).toEqual(claims.map((claim) => claim.id).sort())
     expect(guide.findings.filter(({ experiment }) => !ids.includes(experiment))).toEqual([])
     expect(guide.terms.filter((term) => termWithId(term) === undefined)).toEqual([])
     expect(tries).toHaveLength((await guideOf(paper)).tries.length)
