@@ -89,6 +89,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'model-sample-only': one('phi * sample + (1 - phi) * average', 'sample'),
   'moves-all-known': one('return this.counts[from] > 0 && this.transitionsFrom(from, to) * COMMON_MOVE >= this.counts[from]', 'return from !== -2 || this.transitionsFrom(from, to) > 0'),
   'cost-inverted': one('cost: weights.a * (downtimeS / downtime) + weights.b * (totalS / total)\n      + weights.c * (migratedMB / migrated) + weights.d * (energyJ / energy)', 'cost: weights.a * (downtime / downtimeS) + weights.b * (total / totalS)\n      + weights.c * (migrated / migratedMB) + weights.d * (energy / energyJ)'),
+  'cost-as-benefit': one('cost: weights.a * (downtimeS / downtime) + weights.b * (totalS / total)\n      + weights.c * (migratedMB / migrated) + weights.d * (energyJ / energy)', 'cost: weights.a * (1 - downtimeS / downtime) + weights.b * (1 - totalS / total)\n      + weights.c * (1 - migratedMB / migrated) + weights.d * (1 - energyJ / energy)'),
   'cost-dearest': one('one.cost - other.cost', 'other.cost - one.cost'),
   'energy-of-one-host': one('(source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB + (source.joulesPerMigration + destination.joulesPerMigration)', 'source.joulesPerMiB * transferredMiB + source.joulesPerMigration + 0 * destination.joulesPerMiB'),
   'gamma-ignored': one('const share = skippedShare(gamma, timeS, dirtyMBps) // line 5', 'const share = 0 * skippedShare(gamma, timeS, dirtyMBps) // line 5'),

@@ -17,7 +17,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'L3.16': 'energy-of-one-host', 'L3.17': 'rounds-weigh-alike',
   'L3.20': 'first-round-at-minimum', 'L3.25': 'phi-never-tuned', 'L3.26': 'rate-a-round-late', 'L3.27': 'average-reversed',
   'L4.2': 'cap-ignored',
-  'L5.1': 'cost-dearest', 'L5.4': 'half-rate', 'L5.7': 'cost-inverted', 'L5.8': 'cost-inverted', 'L5.9': 'cost-inverted',
+  'L5.1': 'cost-dearest', 'L5.4': 'half-rate', 'L5.7': 'cost-inverted', 'L5.8': 'cost-inverted', 'L5.9': 'cost-as-benefit',
   'L6.1': 'delta-ignored',
   'L7.9': 'every-write-counts',
   'L8.1': 'xen-faster-off', 'L8.2': 'xen-threshold-large', 'L8.3': 'xen-three-rounds', 'L8.4': 'traffic-limit-off', 'L8.5': 'no-skipping',

@@ -68,6 +68,7 @@ export const wrongEngines = {
   'model-sample-only': 'the refined model uses the current sample alone',
   'moves-all-known': 'the filter takes every transition for a known one',
   'cost-inverted': 'costs are divided the wrong way round',
+  'cost-as-benefit': 'a large downtime, time, traffic and energy count as a benefit',
   'cost-dearest': 'the dearest migration is chosen',
   'energy-of-one-host': 'only the source draws energy',
   'gamma-ignored': 'Algorithm 1 skips no page',

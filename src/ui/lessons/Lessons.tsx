@@ -206,7 +206,7 @@ function LessonHeader({ lesson, place }: { lesson: Lesson; place: LessonsPlace }
   usePresentKeys(place)
   const at = lesson.steps.findIndex(({ id }) => id === place.part)
   return (
-    <section aria-label={texts.lessonNumber(lesson.number)} className="lesson-head">
+    <section aria-label={texts.lessonNumber(lesson.number)} className="lesson-head" data-student={!place.teacher && !place.presents}>
       <p className="lesson-name">
         <a href={lessonsHash({})} className="text-text2 hover:text-accent">{texts.lessonNumber(lesson.number)}</a>{' '}
         {place.part !== null && <a href={lessonsHash({ ...place, part: null })} className="font-semibold hover:text-accent">{textOf(lesson, lesson.title)}</a>}
