@@ -122,12 +122,14 @@ export class PendingPages {
       const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
       if (span === 32) {
         const endWord = Math.min(word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32), this.hiWord)
-        sums.normalPages = normalPages
-        sums.zeros = zeros
-        sums.bytes = bytes
+        sums[0] = normalPages
+        sums[1] = zeros
+        sums[2] = bytes
         const passed = passWords(isFull ? null : words, content, word, endWord, ends)
         if (passed > 0) {
-          ;({ normalPages, zeros, bytes } = sums)
+          normalPages = sums[0]
+          zeros = sums[1]
+          bytes = sums[2]
           scanned += passed * 32
           continue
         }
@@ -251,8 +253,8 @@ export class PendingPages {
   }
 }
 
-/** Pages and bytes of a scan so far, for `passWords`. */
-const sums = { normalPages: 0, zeros: 0, bytes: 0 }
+/** A scan so far, for `passWords`: pages that are no zero pages, zero pages, bytes. */
+const sums = new Float64Array(3)
 
 /**
  * Passes whole words from `word` to at most `endWord`, as many as fit all limits, and adds them to `sums`; returns their number. `words`
@@ -261,17 +263,19 @@ const sums = { normalPages: 0, zeros: 0, bytes: 0 }
 function passWords(words: Int32Array | null, content: PageContent | null, word: number, endWord: number, ends: ScanEnds): number {
   const plainEnd = content === null ? Infinity : content.plainUntil(word)
   if (content !== null && plainEnd <= word) return passMixedWords(words, content, word, endWord, ends)
-  const room = Math.min(ends.normalPages - sums.normalPages, (ends.bytes - sums.bytes) / ends.bodyBytes, ends.pages - sums.normalPages - sums.zeros)
+  const room = Math.min(ends.normalPages - sums[0], (ends.bytes - sums[2]) / ends.bodyBytes, ends.pages - sums[0] - sums[1])
   const end = Math.min(plainEnd, endWord)
   const run = words === null ? scanFullWords(word, end, room) : scanWords(words, word, end, room)
-  sums.normalPages += run.pages
-  sums.bytes += run.pages * ends.bodyBytes
+  sums[0] += run.pages
+  sums[2] += run.pages * ends.bodyBytes
   return run.words
 }
 
 /** `passWords` among zero pages. */
 function passMixedWords(words: Int32Array | null, content: PageContent, word: number, endWord: number, ends: ScanEnds): number {
-  let { normalPages, zeros, bytes } = sums
+  let normalPages = sums[0]
+  let zeros = sums[1]
+  let bytes = sums[2]
   let at = word
   for (; at < endWord; at++) {
     const waiting = words === null ? -1 : words[at]
@@ -284,9 +288,9 @@ function passMixedWords(words: Int32Array | null, content: PageContent, word: nu
     zeros += z
     bytes += need
   }
-  sums.normalPages = normalPages
-  sums.zeros = zeros
-  sums.bytes = bytes
+  sums[0] = normalPages
+  sums[1] = zeros
+  sums[2] = bytes
   return at - word
 }
 
