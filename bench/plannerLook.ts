@@ -7,10 +7,18 @@ import { processorMs } from './processorMs.ts'
 
 const vms = 8
 const runs = 5
+const compiledAfter = 30
 
-/** Median processor time of a run's first look, ms, after two runs to warm up. */
-export function plannerLookMs(): number {
-  const times = Array.from({ length: runs + 2 }, (_, run) => {
+export interface PlannerLooks {
+  /** Median of looks 3 to 7 of a process, which include most of the compiling, ms of the processor. */
+  earlyMs: number
+  /** The same after 30 looks. */
+  compiledMs: number
+}
+
+/** Processor time of a run's first look. */
+export function plannerLooks(): PlannerLooks {
+  const times = Array.from({ length: compiledAfter + runs }, (_, run) => {
     const scenario = gang(run + 1)
     const startMs = processorMs()
     const simulation = new ExtendedSimulation(scenario)
@@ -20,7 +28,7 @@ export function plannerLookMs(): number {
     if (simulation.requests.every(({ active }) => active === null)) throw new Error('nothing was planned')
     return tookMs
   })
-  return median(times.slice(2))
+  return { earlyMs: median(times.slice(2, 2 + runs)), compiledMs: median(times.slice(compiledAfter)) }
 }
 
 function gang(seed: number): Scenario {
