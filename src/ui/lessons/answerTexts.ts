@@ -5,7 +5,7 @@ import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import { figureText } from '../../lessons/lessonText.ts'
 import type { Lesson, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
-import { formatRounded, formatWhole, percent, say } from '../../units/format.ts'
+import { formatRounded, formatWhole } from '../../units/format.ts'
 import { textOf } from './useLessons.ts'
 import * as texts from '../../texts/places/lessons.ts'
 
@@ -25,7 +25,7 @@ function singular(unit: string): string {
 export function toleranceText(predict: PredictionOf<'number'>): string {
   const { within } = predict
   if ('absolute' in within && within.absolute === 0) return texts.exactly
-  return 'relative' in within ? `± ${say(percent(within.relative))}` : `± ${formatRounded(within.absolute, 3)} ${predict.unit}`
+  return 'relative' in within ? `± ${formatRounded(100 * within.relative, 3)} %` : `± ${formatRounded(within.absolute, 3)} ${predict.unit}`
 }
 
 export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {
