@@ -67,7 +67,10 @@ test('the first tab stop skips the header and leads to the migration', async ({ 
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
 })
 
-/** Accessible texts of the elements that Tab reaches, in order, from the top of the page to its end. */
+/**
+ * Accessible texts of the elements that Tab reaches, in order, from the top of the page to its end. Without the link in a term's explanation,
+ * which opens only where the focus rests on the term for a while.
+ */
 async function tabStops(page: Page): Promise<string[]> {
   const stops: string[] = []
   for (let presses = 0; presses < 120; presses++) {
@@ -77,7 +80,7 @@ async function tabStops(page: Page): Promise<string[]> {
       return activeElement === null || activeElement === document.body ? null : activeElement.getAttribute('aria-label') ?? activeElement.textContent
     })
     if (stop === null) return stops
-    stops.push(stop)
+    if (!stop.endsWith(' in the glossary')) stops.push(stop)
   }
   throw new Error('Tab does not leave the page')
 }
