@@ -47,7 +47,7 @@ describe('forecast', () => {
     expect(json(['forecast', log, '--as', 'qmp-log'])).toEqual(json(['forecast', log]))
     expect(sim(['forecast', log, '--as', 'qmp-lgo'])).toMatchObject({ status: 2, stdout: '' })
     expect(sim(['forecast', log, '--as', 'nova-log'])).toMatchObject({ status: 2, stdout: '' })
-    expect(sim(['forecast', log, '--vm', 'nobody'])).toMatchObject({ status: 2, stdout: '' })
+    expect(sim(['forecast', log, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
   })
 
   it('refuses a moment before the start', () => {

@@ -11,6 +11,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
 import { brokenOffS, levelSampleAt, migrationOf, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
+import { InstrumentHead } from './PauseInstrument.tsx'
 
 export function EndInstrument({ compact = false }: { compact?: boolean }) {
   const run = usePlay((state) => state.run)
@@ -18,22 +19,12 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
   if (run === null || migration === null || brokenOffS(run) === null) return null
   const { arrivedMiB, missingMiB } = memoryAtEnd(run)
   const { caption, sizeMiB, note, consequence } = wordsOf(migration, missingMiB)
-  const size = dataSize(sizeMiB)
   const isLost = migration.outcome === 'lost'
   const downtimeMs = knownDowntimeMs(migration)
   const caps = compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'
   return (
     <section aria-label={texts.endingLabel} data-testid="ending" className="min-w-0 py-1 text-left">
-      <div className="flex items-start justify-between gap-x-3">
-        <div className="shrink-0">
-          <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
-          <p className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
-            ${compact ? 'text-[2.5rem] leading-[2.375rem]' : 'text-[3.625rem] leading-[3.5rem]'}`}>
-            {size.value}<small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{size.unit}</small>
-          </p>
-        </div>
-        <p className={`max-w-[12.8125rem] text-right ${caps}`}>{note}</p>
-      </div>
+      <InstrumentHead caption={caption} size={dataSize(sizeMiB)} note={note} isLost={isLost} compact={compact} testId="ending-size" />
       <div aria-hidden="true" className={`flex w-full overflow-hidden border border-ctl forced-color-adjust-none ${compact ? 'mt-1.5 h-5' : 'mt-2.5 h-7'}`}>
         <i className="bg-state-in-step" style={{ width: `${(100 * arrivedMiB) / (arrivedMiB + missingMiB)}%` }} />
         <i className="flex-1 border-l border-ctl bg-surface" />

@@ -2,11 +2,11 @@
  * The downtime's own instrument, in the column between the maps: its length, a bar that fills part by part at the playhead, the one part that
  * the limit governs, and what its users notice of such a time. Null while the guest runs; after the end it shows the whole downtime.
  */
-import { type CSSProperties, useMemo } from 'react'
+import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
-import { duration, formatNumber, formatRounded, listed, say } from '../../../units/format.ts'
+import { duration, formatNumber, formatRounded, listed, type Quantity, say } from '../../../units/format.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
 import { makeTimeAxis } from '../timeline/timeAxis.ts'
 import { showsPause } from './downtimeStop.ts'
@@ -23,20 +23,37 @@ export function PauseInstrument({ compact = false, marks = true }: { compact?: b
   const { caption, shown, note, isLost, parts } = reading
   return (
     <section aria-label={texts.instrument} data-testid="pause" className="min-w-0 text-left">
-      <div className="flex items-start justify-between gap-x-3">
-        <div className="shrink-0">
-          <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
-          <p className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
-            ${compact ? 'text-[2.5rem] leading-[2.375rem]' : 'text-[3.625rem] leading-[3.5rem]'}`} data-testid="pause-length">
-            {shown.value}<small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{shown.unit}</small>
-          </p>
-        </div>
-        <p className={`max-w-[12.8125rem] text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>{note}</p>
-      </div>
+      <InstrumentHead caption={caption} size={shown} note={note} isLost={isLost} compact={compact} testId="pause-length" />
       <Bar reading={reading} compact={compact} />
       <PartRows parts={parts} current={reading.current} compact={compact} />
       {marks && <Noticed ms={reading.atMs} compact={compact} />}
     </section>
+  )
+}
+
+interface HeadProps {
+  caption: string
+  size: Quantity
+  note: ReactNode
+  isLost: boolean
+  compact: boolean
+  /** Of the figure. */
+  testId: string
+}
+
+/** The large figure of an instrument between the maps, under its caption, and a note beside it. */
+export function InstrumentHead({ caption, size, note, isLost, compact, testId }: HeadProps) {
+  return (
+    <div className="flex items-start justify-between gap-x-3">
+      <div className="shrink-0">
+        <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
+        <p className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
+          ${compact ? 'text-[2.5rem] leading-[2.375rem]' : 'text-[3.625rem] leading-[3.5rem]'}`} data-testid={testId}>
+          {size.value}<small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{size.unit}</small>
+        </p>
+      </div>
+      <p className={`max-w-[12.8125rem] text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>{note}</p>
+    </div>
   )
 }
 
