@@ -169,10 +169,10 @@ class UntilSwitched implements RoundRule {
   state = {}
 
   decide({ remainingPages, pageBytes, roundsDone }: RoundView): RuleDecision {
-    const remaining = { pages: remainingPages, bytes: remainingPages * pageBytes }
-    if (remaining.bytes > REST_BELOW_BYTES) return { stop: false, reason: { code: 'until-switched', values: { pages: remaining.pages, bytes: remaining.bytes, restS: 0 } } }
+    const bytes = remainingPages * pageBytes
+    if (bytes > REST_BELOW_BYTES) return { stop: false, reason: { code: 'until-switched', values: { pages: remainingPages, bytes, restS: 0 } } }
     let restS = REST_S
     for (let rounds = roundsDone; rounds > ROUNDS_PER_REST; rounds -= ROUNDS_PER_REST) restS *= 4
-    return { stop: false, reason: { code: 'until-switched', values: { pages: remaining.pages, bytes: remaining.bytes, restS } }, restS }
+    return { stop: false, reason: { code: 'until-switched', values: { pages: remainingPages, bytes, restS } }, restS }
   }
 }
