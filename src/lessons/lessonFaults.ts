@@ -102,6 +102,10 @@ function checkStep(lesson: Lesson, step: LessonStep, i: number, faults: FaultLis
   if (figures.length > 0 && step.predict.kind !== 'draw' && !figures.some((figure) => played.includes(figure))) {
     faults.add(['steps', i, 'show'], `has nothing to watch while the run plays: add ${PLAYED_FIGURES.join(', ')}`)
   }
+  const { predict } = step
+  if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
+    faults.add(['steps', i, 'predict', 'format'], `is "${predict.format}", which is no format of a figure`)
+  }
   for (const run of Object.keys(step.runs)) checkScenario(lesson, step, i, run, faults)
 }
 
@@ -116,7 +120,11 @@ function checkScenario(lesson: Lesson, step: LessonStep, i: number, run: string,
   }
 }
 
-function metricsOf({ predict }: LessonStep): string[] {
+function metricsOf({ predict, moment }: LessonStep): string[] {
+  return [...predictionMetrics(predict), ...(moment === undefined ? [] : [moment])]
+}
+
+function predictionMetrics(predict: LessonStep['predict']): string[] {
   switch (predict.kind) {
     case 'choose': return predict.options.map(({ when }) => when)
     case 'number': return [predict.of, ...predict.wrong.map(({ near }) => near)]
@@ -153,6 +161,8 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
     checkSpread(truths, path, faults)
     for (const scope of scopes) checkWrong(step, scope, path, faults)
     checkComments(step, truths[0], path, faults)
+    const { moment } = step
+    if (moment !== undefined && scopes.some((scope) => metricNumber(moment, scope) === null)) faults.add([...path, 'moment'], 'has no value')
   } catch (error) {
     if (!(error instanceof MetricFault)) throw error
     faults.add([...path, 'predict'], error.message)

@@ -20,7 +20,7 @@ const number = z.strictObject({
   wrong: z.array(z.strictObject({ near: metric, reveals: textKey })),
 })
 const order = z.strictObject({
-  kind: z.literal('order'), direction: z.enum(['ascending', 'descending']),
+  kind: z.literal('order'), direction: z.enum(['ascending', 'descending']), format: z.string().optional(),
   items: z.array(z.strictObject({ id, text: textKey, of: metric })).min(3).max(6), reveals: textKey,
 })
 const draw = z.strictObject({
@@ -28,7 +28,7 @@ const draw = z.strictObject({
   unit: z.string(), scale: z.number().positive(), good: z.number().positive().max(1), reveals: textKey,
 })
 
-/** Figures that grow while a run plays: maps of the first run, curves and the schedule of all runs. */
+/** Figures that grow while a run plays: large maps, curves and the schedule of all runs. */
 export const PLAYED_FIGURES = ['maps', 'remaining', 'speed', 'schedule'] as const
 /** Figures of a step. Figures that are not played would give the outcome away and come at the end. */
 const FIGURES = [...PLAYED_FIGURES, 'runs', 'downtime', 'rounds', 'record'] as const
@@ -37,6 +37,8 @@ const step = z.strictObject({
   id, stage: textKey, ask: textKey, explain: textKey, try: textKey, teach: textKey,
   runs: z.record(z.string().regex(/^[A-Z]$/, 'must be one capital letter'), z.strictObject({ patch, name: textKey.optional() })),
   show: z.array(z.enum(FIGURES)).min(1),
+  /** Where the playhead rests once the run has played, seconds; its end if the question is not about a moment. */
+  moment: metric.optional(),
   predict: z.discriminatedUnion('kind', [choose, number, order, draw]),
 })
 

@@ -55,19 +55,22 @@ export const seenOnly = 'seen'
 
 // The stage
 export const stageTitle = 'The stage'
-export const stageCaption = 'Start of each run'
 export const memory = 'Memory'
-export const guests = 'Guests'
 export const writes = 'Writes'
-export const workingSet = 'Into'
 export const link = 'Link'
 export const method = 'Strategy'
 export const faults = 'Event'
 export const noWrites = 'none'
 export const perSecond = (count: string): string => `${count}/s`
-export const loadOf = (guest: string, writesOf: string, set: string): string => `${guest} ${writesOf}${set === '' ? '' : ` into ${set}`}`
+export const writesInto = (rate: string, set: string): string => `${rate} into ${set}`
+export const writesAnywhere = (rate: string): string => `${rate}, anywhere`
+export const noneOfThese = 'none'
+export const runsOfStep = 'Runs'
+export const guestHere = 'guest runs here'
+export const guest = 'guest'
 export const eventAt = (event: string, time: string): string => `At ${time}: ${event}`
 export const ruleNamed = (rule: string): string => `rule ${rule}`
+export const stopsAt = (left: string): string => `stops when ${left} is left`
 export const looksFor = 'Simulated up to'
 
 // Predictions
@@ -134,7 +137,6 @@ export const throttleLine = 'throttle'
 export const downtimeTitle = 'Downtime, part by part'
 export const roundsTitle = 'Rounds'
 export const runsTitle = 'The runs compared'
-export const mapsTitle = 'Pages on both sides'
 export const scheduleTitle = 'Who migrates when'
 export const scheduleAxis = (end: string): string => `0 to ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
@@ -143,7 +145,10 @@ export const sourceMap = 'Source'
 export const destinationMap = 'Destination'
 export const mapOf = (side: string, sentence: string): string => `${side}: ${sentence}`
 export const pagesPerCell = (count: number): string => (count === 1 ? 'One cell is one page.' : `One cell is ${formatWhole(count)} pages; it shows the state furthest from in sync.`)
-export const filming = 'Reading the pages …'
+export const momentLabel = 'Moment of the run'
+export const momentAsked = (time: string): string => `The moment of the question: ${time}`
+export const playAgain = 'Play from here'
+export const pausePlaying = 'Pause'
 export const you = 'you'
 export const whatHappened = 'the run'
 export const chartLabel = (title: string, sentence: string): string => `${title}. ${sentence}`

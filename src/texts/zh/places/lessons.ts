@@ -48,19 +48,22 @@ export const doneScore = (best: number): string => `已完成，得分 ${formatW
 export const seenOnly = '已看'
 
 export const stageTitle = '场景'
-export const stageCaption = '每次运行的起点'
 export const memory = '内存'
-export const guests = '客户机'
 export const writes = '写入'
-export const workingSet = '写入范围'
 export const link = '链路'
 export const method = '策略'
 export const faults = '事件'
 export const noWrites = '无'
 export const perSecond = (count: string): string => `${count}/s`
-export const loadOf = (guest: string, writesOf: string, set: string): string => `${guest} ${writesOf}${set === '' ? '' : `，写入 ${set}`}`
+export const writesInto = (rate: string, set: string): string => `${rate}，写入 ${set}`
+export const writesAnywhere = (rate: string): string => `${rate}，遍及全部内存`
+export const noneOfThese = '无'
+export const runsOfStep = '各次运行'
+export const guestHere = '客户机在此运行'
+export const guest = '客户机'
 export const eventAt = (event: string, time: string): string => `${time}：${event}`
 export const ruleNamed = (rule: string): string => `规则 ${rule}`
+export const stopsAt = (left: string): string => `剩余 ${left} 时停机`
 export const looksFor = '模拟至'
 
 export const predict = '你的预测'
@@ -124,7 +127,6 @@ export const throttleLine = '节流'
 export const downtimeTitle = '停机时间的各部分'
 export const roundsTitle = '轮次'
 export const runsTitle = '各次运行的比较'
-export const mapsTitle = '两端的内存页'
 export const scheduleTitle = '谁在何时迁移'
 export const scheduleAxis = (end: string): string => `0 至 ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} 至 ${end}${outcome === '' ? '' : `，${outcome}`}`
@@ -133,7 +135,10 @@ export const sourceMap = '源端'
 export const destinationMap = '目的端'
 export const mapOf = (side: string, sentence: string): string => `${side}：${sentence}`
 export const pagesPerCell = (count: number): string => (count === 1 ? '每格为一页。' : `每格为 ${formatWhole(count)} 页，显示其中离已同步最远的状态。`)
-export const filming = '正在读取内存页……'
+export const momentLabel = '运行中的时刻'
+export const momentAsked = (time: string): string => `问题所指的时刻：${time}`
+export const playAgain = '从此处播放'
+export const pausePlaying = '暂停'
 export const you = '你'
 export const whatHappened = '运行'
 export const chartLabel = (title: string, sentence: string): string => `${title}。${sentence}`
