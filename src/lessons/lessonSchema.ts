@@ -39,6 +39,8 @@ const step = z.strictObject({
   show: z.array(z.enum(FIGURES)).min(1),
   /** Where the playhead rests once the run has played, seconds; its end if the question is not about a moment. */
   moment: metric.optional(),
+  /** Lists of records that the step shows, such as `R.rows`, each with the number of rows before the prediction; null: all. All lists if left out. */
+  record: z.record(z.string(), z.int().min(0).nullable()).optional(),
   predict: z.discriminatedUnion('kind', [choose, number, order, draw]),
 })
 
@@ -46,7 +48,7 @@ export const lessonSchema = z.strictObject({
   format: z.literal('switchover-lesson'), version: z.literal(1), id, number: z.int().min(1), title: textKey, goal: textKey, notes: textKey,
   minutes: z.int().min(1).max(90), needs: z.array(id), seeds: z.array(z.int().min(0)).min(2),
   scenario: z.record(z.string(), z.unknown()),
-  records: z.record(z.string().regex(/^[A-Z]$/), z.record(z.string(), z.unknown())).optional(), recordNote: z.string().optional(),
+  records: z.record(z.string().regex(/^[A-Z]$/), z.record(z.string(), z.unknown())).optional(), recordNote: z.string().optional(), recordNames: z.record(z.string(), textKey).optional(),
   steps: z.array(step).min(1).max(12),
   text: z.record(z.string().regex(/^[a-z]{2}$/), z.record(z.string(), z.string().min(1))),
 })

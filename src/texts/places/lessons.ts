@@ -76,6 +76,7 @@ export const looksFor = 'Simulated up to'
 // Predictions
 export const predict = 'Your prediction'
 export const runIt = 'Run it'
+export const compareIt = 'Compare with the record'
 export const showMe = 'Show me without a prediction'
 export const tryAgain = 'Predict again'
 export const needsPrediction = 'Make a prediction first, or ask to be shown.'
@@ -115,10 +116,13 @@ export const score = 'Score'
 export const of100 = 'of 100'
 export const scoreOfDrawing = '100 minus the area between the curves, in per cent of the area under the run.'
 export const holds = 'Your prediction holds.'
-export const close = 'Close. The run gives another answer.'
-export const differs = 'The run gives another answer.'
-export const shown = 'The answer of the run.'
-export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The run: ${truth}.`)
+type Source = 'run' | 'record'
+export const close = (source: Source): string => `Close. ${differs(source)}`
+export const differs = (source: Source): string => `The ${source} gives another answer.`
+export const shown = (source: Source): string => `The answer of the ${source}.`
+export const announced = (source: Source, heading: string, you: string, truth: string): string => (
+  you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The ${source}: ${truth}.`
+)
 export const exactly = 'the exact number'
 export const within = (tolerance: string): string => (tolerance === exactly ? `counts as ${exactly}` : `counts within ${tolerance}`)
 export const thinking = 'The thinking behind this answer'
@@ -141,6 +145,7 @@ export const scheduleTitle = 'Who migrates when'
 export const scheduleAxis = (end: string): string => `0 to ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
 export const recordTitle = 'The record'
+export const rowsWithheld = (count: number): string => `${plural(count, 'row')} after your prediction`
 export const sourceMap = 'Source'
 export const destinationMap = 'Destination'
 export const mapOf = (side: string, sentence: string): string => `${side}: ${sentence}`

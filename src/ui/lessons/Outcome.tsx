@@ -27,12 +27,13 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { predict } = step
   const { guess, judgement } = attempt
   const { scope } = stepRun
-  const heading = headingOf(judgement)
+  const source = Object.keys(step.runs).length === 0 ? 'record' : 'run'
+  const heading = headingOf(judgement, source)
   const fill = (key: string) => filledText(textOf(lesson, key), scope)
   return (
     <section aria-labelledby="outcome">
       <p className="sr-only" role="status">
-        {texts.announced(heading, guess === null ? '' : guessText(lesson, predict, guess), predict.kind === 'draw' ? '' : answerText(lesson, predict, scope))}
+        {texts.announced(source, heading, guess === null ? '' : guessText(lesson, predict, guess), predict.kind === 'draw' ? '' : answerText(lesson, predict, scope))}
       </p>
       <h2 id="outcome" className="text-[1.375rem] leading-7 font-semibold text-balance">{heading}</h2>
       <Beside {...{ lesson, step, attempt, stepRun }} />
@@ -49,10 +50,10 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   )
 }
 
-function headingOf(judgement: Attempt['judgement']): string {
-  if (judgement === null) return texts.shown
+function headingOf(judgement: Attempt['judgement'], source: 'run' | 'record'): string {
+  if (judgement === null) return texts.shown(source)
   if (judgement.right) return texts.holds
-  return judgement.score >= CLOSE ? texts.close : texts.differs
+  return (judgement.score >= CLOSE ? texts.close : texts.differs)(source)
 }
 
 /** The prediction beside the answer, as its kind needs it. */

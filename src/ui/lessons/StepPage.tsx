@@ -143,7 +143,7 @@ function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, 
   if (attempt === undefined) {
     return (
       <>
-        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>{isAsked ? texts.running : texts.runIt}</button>
+        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>{isAsked ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}</button>
         <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>{texts.showMe}</button>
       </>
     )
@@ -169,7 +169,7 @@ function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGues
       <>
         {drawing}
         <StageFigure lesson={lesson} step={step} seed={seed} atS={null} />
-        {step.show.includes('record') && <RecordFigure records={lesson.records ?? {}} note={lesson.recordNote} />}
+        {step.show.includes('record') && <RecordFigure lesson={lesson} step={step} isAnswered={false} />}
       </>
     )
   }

@@ -68,6 +68,7 @@ export const looksFor = '模拟至'
 
 export const predict = '你的预测'
 export const runIt = '运行'
+export const compareIt = '与记录对照'
 export const showMe = '不预测，直接看'
 export const tryAgain = '重新预测'
 export const needsPrediction = '请先作出预测，或选择直接看。'
@@ -106,10 +107,14 @@ export const score = '得分'
 export const of100 = '/ 100'
 export const scoreOfDrawing = '100 减去两条曲线之间的面积占运行曲线下面积的百分比。'
 export const holds = '你的预测成立。'
-export const close = '接近。运行给出了不同的结果。'
-export const differs = '运行给出了不同的结果。'
-export const shown = '这是运行给出的结果。'
-export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading}${truth}` : `${heading}你：${you}。运行：${truth}。`)
+const SOURCES = { run: '运行', record: '记录' } as const
+type Source = keyof typeof SOURCES
+export const close = (source: Source): string => `接近。${differs(source)}`
+export const differs = (source: Source): string => `${SOURCES[source]}给出了不同的结果。`
+export const shown = (source: Source): string => `这是${SOURCES[source]}给出的结果。`
+export const announced = (source: Source, heading: string, you: string, truth: string): string => (
+  you === '' ? `${heading}${truth}` : `${heading}你：${you}。${SOURCES[source]}：${truth}。`
+)
 export const exactly = '准确的数'
 export const within = (tolerance: string): string => (tolerance === exactly ? `须为${exactly}` : `误差在 ${tolerance} 以内算对`)
 export const thinking = '这个答案背后的思路'
@@ -131,6 +136,7 @@ export const scheduleTitle = '谁在何时迁移'
 export const scheduleAxis = (end: string): string => `0 至 ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} 至 ${end}${outcome === '' ? '' : `，${outcome}`}`
 export const recordTitle = '记录'
+export const rowsWithheld = (count: number): string => `另有 ${plural(count, 'row')}，预测后显示`
 export const sourceMap = '源端'
 export const destinationMap = '目的端'
 export const mapOf = (side: string, sentence: string): string => `${side}：${sentence}`

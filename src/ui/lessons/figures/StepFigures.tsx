@@ -39,7 +39,7 @@ export function StepFigures({ lesson, step, stepRun, untilS, atS = Infinity, wit
           case 'runs': return <RunsFigure key={figure} runs={runs} />
           case 'downtime': return <DowntimeFigure key={figure} runs={runs} />
           case 'rounds': return <RoundsFigure key={figure} runs={runs} />
-          default: return <RecordFigure key={figure} records={lesson.records ?? {}} note={lesson.recordNote} />
+          default: return <RecordFigure key={figure} lesson={lesson} step={step} isAnswered />
         }
       })}
     </div>
