@@ -200,6 +200,8 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
   const xOf = (value: number) => SIDE + placeOf(value) * Math.max(1, width - 2 * SIDE)
   const holds = guess !== null && judged(predict, { kind: 'number', value: guess }, scope).right
   const label = `${texts.onALine}. ${guess === null ? '' : `${texts.youSaid}: ${numberText(predict, guess)}. `}${texts.theRun}: ${numberText(predict, truth.value)}.`
+  const marks = [truth.value, ...others].map((value) => ({ x: xOf(value), text: numberText(predict, value) }))
+  const mine = guess === null ? [] : [{ x: xOf(guess), text: `${texts.you} ${numberText(predict, guess)}` }]
   const from = xOf(truth.value - truth.tolerance)
   const to = xOf(truth.value + truth.tolerance)
   return (
@@ -209,23 +211,39 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
           <path d={`M0 ${LINE_Y}H${width}`} stroke="var(--ctl)" />
           <rect x={from} y={LINE_Y - 5} width={Math.max(2, to - from)} height="10" fill="var(--grid)" stroke="var(--ctl)" />
           {others.map((value) => (
-            <g key={value}>
-              <path d={`M${xOf(value).toFixed(1)} ${LINE_Y - 4}v8`} stroke="var(--text2)" />
-              {Math.abs(xOf(value) - xOf(truth.value)) > 60 && <text x={xOf(value)} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fill="var(--text2)">{numberText(predict, value)}</text>}
-            </g>
+            <path key={value} d={`M${xOf(value).toFixed(1)} ${LINE_Y - 4}v8`} stroke="var(--text2)" />
           ))}
           <path d={`M${xOf(truth.value).toFixed(1)} ${LINE_Y - 10}v20`} stroke="var(--text)" strokeWidth="3" />
-          <text x={xOf(truth.value)} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--text)">{numberText(predict, truth.value)}</text>
-          {guess !== null && (
-            <g>
-              <circle cx={xOf(guess)} cy={LINE_Y} r="6" fill={holds ? 'var(--accent)' : 'var(--surface)'} stroke="var(--accent)" strokeWidth="2.5" />
-              <text x={xOf(guess)} y={LINE_Y - 16} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--accent)">{texts.you} {numberText(predict, guess)}</text>
-            </g>
-          )}
+          {lineLabels(marks, width).map(({ x, text }, i) => (
+            <text key={text} x={x} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fontWeight={i === 0 ? 600 : 400} fill={i === 0 ? 'var(--text)' : 'var(--text2)'}>{text}</text>
+          ))}
+          {guess !== null && <circle cx={xOf(guess)} cy={LINE_Y} r="6" fill={holds ? 'var(--accent)' : 'var(--surface)'} stroke="var(--accent)" strokeWidth="2.5" />}
+          {lineLabels(mine, width).map(({ x, text }) => (
+            <text key={text} x={x} y={LINE_Y - 16} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--accent)">{text}</text>
+          ))}
         </svg>
       )}
     </div>
   )
+}
+
+/** A text centred on `x`, in pixels. */
+interface LineLabel { x: number; text: string }
+
+/** Widest mean letter of 12 px bold, and the gap between two texts. */
+const LETTER_PX = 7
+const APART_PX = 8
+
+/** Names of marks, each moved inside the line's width; one that would lie on an earlier one is left out. */
+export function lineLabels(labels: readonly LineLabel[], width: number): LineLabel[] {
+  const placed: LineLabel[] = []
+  const halfOf = ({ text }: LineLabel) => (text.length * LETTER_PX) / 2
+  for (const label of labels) {
+    const half = halfOf(label)
+    const inside = { ...label, x: Math.max(half, Math.min(label.x, width - half)) }
+    if (placed.every((other) => Math.abs(other.x - inside.x) >= halfOf(other) + half + APART_PX)) placed.push(inside)
+  }
+  return placed
 }
 
 /** Beyond this ratio of the largest to the smallest value a line of numbers is logarithmic. */
