@@ -3,8 +3,9 @@
  * all its repeats), and scored on the other half; then the halves change places.
  */
 import { ln } from '../../src/engine/random/elementary.ts'
-import { forecastPriors, weakShare } from '../../src/records/guest/forecast.ts'
-import type { ForecastPriors } from '../../src/records/guest/forecast.ts'
+import { baseNever, weakShare } from '../../src/records/guest/forecast.ts'
+import { guestPriors } from '../../src/records/guest/posterior.ts'
+import type { GuestPriors } from '../../src/records/guest/posterior.ts'
 import type { RecordedRun } from './recordedRun.ts'
 import { atResync, familyOf, fixed, percent, plainRuns, scoredAt } from './rows.ts'
 import type { Row } from './rows.ts'
@@ -13,7 +14,7 @@ import type { Scored } from './score.ts'
 
 const resyncs = [1, 2, 3]
 /** One prior at a time moves from the present ones: half or twice the usual rate and noise, narrower and wider. */
-const candidates: readonly Partial<ForecastPriors>[] = [
+const candidates: readonly Partial<GuestPriors>[] = [
   {}, { rateMean: ln(0.06) }, { rateMean: ln(0.25) }, { rateDeviation: 1 }, { rateDeviation: 2.2 },
   { noiseMean: ln(0.015) }, { noiseMean: ln(0.06) }, { noiseDeviation: 0.5 }, { noiseDeviation: 1.2 },
 ]
@@ -46,14 +47,14 @@ function neverShare(runs: readonly RecordedRun[]): number {
   return runs.filter(({ ended }) => !ended).length / runs.length
 }
 
-function tried(runs: readonly RecordedRun[], change: Partial<ForecastPriors>): Tried {
+function tried(runs: readonly RecordedRun[], change: Partial<GuestPriors>): Tried {
   const name = Object.entries(change).map(([key, value]) => `${key} ${value.toFixed(2)}`).join(' ')
-  return { name: name === '' ? 'as they are' : name, scored: resyncs.map((k) => scoredAt(runs, atResync(k), { ...forecastPriors, ...change })) }
+  return { name: name === '' ? 'as they are' : name, scored: resyncs.map((k) => scoredAt(runs, atResync(k), { ...guestPriors, ...change })) }
 }
 
 /** At re-sync 1 a part of P(never) is the share of runs that never ended. */
 function withBase({ name, scored: [first, ...later] }: Tried, base: number): Tried {
-  const by = (1 - weakShare) * (base - forecastPriors.baseNever)
+  const by = (1 - weakShare) * (base - baseNever)
   return { name, scored: [first.map((one) => ({ ...one, neverProbability: one.neverProbability! + by })), ...later] }
 }
 

@@ -1,5 +1,6 @@
 /** Rows of the table of `docs/forecast.md`: figures of forecasts made at one kind of moment, and whether they meet their bar. */
-import { forecastOf, forecastPriors, recordUntil, weakShare } from '../../src/records/guest/forecast.ts'
+import { baseNever, forecastOf, recordUntil, weakShare } from '../../src/records/guest/forecast.ts'
+import { guestPriors } from '../../src/records/guest/posterior.ts'
 import { quantileOf } from '../../src/records/guest/quantiles.ts'
 import type { DirtyWindow } from '../../src/records/migrationRecord.ts'
 import type { RecordedRun } from './recordedRun.ts'
@@ -29,7 +30,7 @@ const resyncs = [1, 2, 3, 5]
 export const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1))
 export const fixed = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2))
 
-export function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedRun) => number | null, priors = forecastPriors): Scored[] {
+export function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedRun) => number | null, priors = guestPriors): Scored[] {
   return runs.flatMap((run) => {
     const atS = momentOf(run)
     if (atS === null || atS >= run.endS) return []
@@ -88,7 +89,7 @@ function otherFamiliesRow(scored: readonly Scored[]): Row {
     const others = scored.filter((one) => familyOf(one.run) !== familyOf(run))
     const base = others.filter((one) => !one.run.ended).length / others.length
     const came = run.ended ? 0 : 1
-    brier += (neverProbability! + (1 - weakShare) * (base - forecastPriors.baseNever) - came) ** 2 / scored.length
+    brier += (neverProbability! + (1 - weakShare) * (base - baseNever) - came) ** 2 / scored.length
     ofBase += (base - came) ** 2 / scored.length
   }
   return {

@@ -1,5 +1,6 @@
 /** Scores forecasts on recorded migrations: the end, the rest of the time, the interval, and the probability of never ending. */
-import { forecastOf, forecastPriors, recordUntil } from '../../src/records/guest/forecast.ts'
+import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
+import { guestPriors } from '../../src/records/guest/posterior.ts'
 import type { Beside, Forecast } from '../../src/records/guest/forecastTypes.ts'
 import { quantileOf } from '../../src/records/guest/quantiles.ts'
 import type { MigrationRecord } from '../../src/records/migrationRecord.ts'
@@ -28,7 +29,7 @@ export function resyncMoment(record: MigrationRecord, k: number): number | null 
   return sample?.atS ?? null
 }
 
-export function scoreAt(run: RecordedRun, record: MigrationRecord, atS: number, beside: Beside = {}, priors = forecastPriors): Scored {
+export function scoreAt(run: RecordedRun, record: MigrationRecord, atS: number, beside: Beside = {}, priors = guestPriors): Scored {
   const forecast = forecastOf(recordUntil(record, atS), beside, priors)
   const { endS, neverProbability } = forecast
   if (!run.ended || endS === null) return { run, atS, forecast, endError: null, restError: null, holds: null, width: null, neverProbability }

@@ -4,6 +4,7 @@ import { simulate } from '../engine/simulate.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
+import { runLimits } from '../scenario/schema/limits.ts'
 import { withField } from '../scenario/fieldPath.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { bestMoves, failedMoves, movesFor } from './moves.ts'
@@ -136,6 +137,18 @@ describe('the next moves of a migration that broke off', () => {
     const { base, best } = broken([{ kind: 'link-down', atS: 0.2, target: 'b', durationS: 20 }], { failAfterS: 3 })
     expect(base.outcome).toBe('failed')
     expect(best.slice(0, 2)).toMatchObject([{ id: 'longer-timeout', amount: 30, path: 'failAfterS' }, { id: 'later-start', amount: 21 }])
+  })
+
+  it('never start earlier than the migration did, and no timeout is longer than allowed', () => {
+    const ids = (startS: number, durationS: number) => {
+      const scenario = testScenario({ scenario: { events: [{ kind: 'link-down', atS: 1, target: 'b', durationS }], failAfterS: 3 } })
+      scenario.migrations[0].atS = startS
+      return movesFor(scenario, 'vm', 'failed').filter(({ id }) => id === 'later-start' || id === 'longer-timeout').map(({ id, value }) => [id, value])
+    }
+    expect(ids(0, 20)).toEqual([['longer-timeout', 30], ['later-start', 21]])
+    expect(ids(40, 20)).toEqual([['longer-timeout', 30]])
+    const mostS = runLimits.failAfterS.max
+    expect(ids(40, mostS - 1)).toEqual([['longer-timeout', mostS], ['later-start', mostS]])
   })
 
   it('are a run without the failure, after a crash of the destination', () => {

@@ -59,19 +59,20 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
 
 const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
 
-function repairMoves({ events, failAfterS }: Scenario, vmId: string, index: number): Move[] {
+function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number): Move[] {
   const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Move => ({ id, strategy: null, path, value, amount })
   const moves: Move[] = []
+  const { atS: startS } = migrations[index]
   const rest = events.filter(({ kind, target }) => kind !== 'cancel' || target !== vmId)
   if (rest.length < events.length) moves.push(move('no-cancel', 'events', rest))
   const outages = events.filter((event) => event.kind === 'link-down')
   const longestS = Math.max(0, ...outages.map(({ durationS }) => durationS))
   const backS = Math.max(0, ...outages.map(({ atS, durationS }) => atS + durationS))
   if (longestS >= failAfterS && longestS < runLimits.failAfterS.max) {
-    const waitS = Math.ceil(longestS * LONGER_TIMEOUT)
+    const waitS = Math.min(runLimits.failAfterS.max, Math.ceil(longestS * LONGER_TIMEOUT))
     moves.push(move('longer-timeout', 'failAfterS', waitS, waitS))
   }
-  if (backS > 0) moves.push(move('later-start', `migrations[${index}].atS`, Math.ceil(backS), Math.ceil(backS)))
+  if (backS > startS) moves.push(move('later-start', `migrations[${index}].atS`, Math.ceil(backS), Math.ceil(backS)))
   const whole = events.filter(({ kind }) => eventDescriptors[kind].target === 'vm')
   if (outages.length === 0 && whole.length < events.length) moves.push(move('no-failure', 'events', whole))
   return moves

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { answersInParts, Stopped, type RangeTask } from './taskParts.ts'
+import type { RangeTask } from '../analysis/taskParts.ts'
+import { answersInParts, Stopped } from './taskParts.ts'
 
 const tasks: readonly RangeTask[] = [{ from: 1, end: 8 }, { from: 5, end: 7 }]
 const items = ({ from, end }: RangeTask): number[] => Array.from({ length: end - from }, (_, i) => from + i)

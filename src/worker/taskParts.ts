@@ -1,10 +1,6 @@
-/** Work of several tasks over several workers, in parts: each worker takes the next part when it is free, so that the cores end together. */
-
-/** A task on the items from `from` up to `end`. */
-export interface RangeTask {
-  readonly from: number
-  readonly end: number
-}
+/** Work of several tasks over several workers of the page: each takes the next part when it is free. */
+import { answersOfTasks, partsOf } from '../analysis/taskParts.ts'
+import type { RangeTask } from '../analysis/taskParts.ts'
 
 /** Thrown by `answersInParts` once its caller wants no answers any more. */
 export class Stopped extends Error {}
@@ -22,10 +18,7 @@ interface InParts<Task, Worker, Answer> {
 
 /** Answers of each task, in the order of its items. @throws Stopped once `isStopped`, and the first error of a worker */
 export async function answersInParts<Task extends RangeTask, Worker, Answer>({ workers, tasks, perPart, answer, onDone, isStopped }: InParts<Task, Worker, Answer>): Promise<Answer[][]> {
-  const parts = tasks.flatMap((task, of) => Array.from({ length: Math.ceil((task.end - task.from) / perPart) }, (_, i) => {
-    const from = task.from + i * perPart
-    return { of, part: { ...task, from, end: Math.min(task.end, from + perPart) } }
-  }))
+  const parts = partsOf(tasks, perPart)
   const answers: (readonly Answer[])[] = []
   let next = 0
   await Promise.all(workers.map(async (worker) => {
@@ -43,5 +36,5 @@ export async function answersInParts<Task extends RangeTask, Worker, Answer>({ w
       onDone(part.end - part.from)
     }
   }))
-  return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
+  return answersOfTasks(tasks, parts, answers)
 }

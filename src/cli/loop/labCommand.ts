@@ -12,6 +12,7 @@ import { endName, policyName, shownGuest } from '../../analysis/lab/policyNames.
 import { vep291Table } from '../../analysis/lab/vep291.ts'
 import type { VepCell, VepMetric, VepTable } from '../../analysis/lab/vepTable.ts'
 import { vepOurs, vepPrinted, vepReasons } from '../../analysis/lab/vepTable.ts'
+import { answersOfTasks, partsOf } from '../../analysis/taskParts.ts'
 import * as texts from '../../texts/places/lab.ts'
 import { duration, formatNumber, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../jsonText.ts'
@@ -60,20 +61,14 @@ export async function labCommand(options: LabOptions): Promise<void> {
 /** Runs tasks on worker threads, one per core if `cores` is undefined. */
 export function onCores(onRuns: (runs: number) => void, cores?: number): RunLabTasks {
   return async (tasks) => {
-    const parts = tasks.flatMap((task, of) => partsOf(task).map((part) => ({ of, part })))
+    const parts = partsOf(tasks, guestsPerTask)
     const answers: LabRun[][] = []
     await forEachTask('lab', null, parts.map(({ part }) => part), (index, runs) => {
       answers[index] = runs as LabRun[]
       onRuns(answers[index].length)
     }, cores)
-    return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
+    return answersOfTasks(tasks, parts, answers)
   }
-}
-
-function partsOf({ policy, from, end }: LabTask): LabTask[] {
-  const parts: LabTask[] = []
-  for (let at = from; at < end; at += guestsPerTask) parts.push({ policy, from: at, end: Math.min(end, at + guestsPerTask) })
-  return parts
 }
 
 /** Role of a worker thread. */

@@ -9,10 +9,12 @@ import type { AdvisedProduct } from '../../analysis/advice/commands/productComma
 import type { AdviceWork, RunTasks, TrialTask } from '../../analysis/advice/race.ts'
 import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
+import { answersOfTasks, partsOf } from '../../analysis/taskParts.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { Trial, Wishes } from '../../analysis/advice/wishes.ts'
 import { recordScenario } from '../../records/guest/recordScenario.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
+import type { RecordKind } from '../../records/import/importer.ts'
 import { closest, didYouMean, oneOf, shown } from '../../scenario/checks/faultText.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -71,11 +73,12 @@ function productOption(text: string | undefined): AdvisedProduct | null {
 
 /** A scenario if the document has hosts and VMs, else a record. */
 async function baseOf(file: string, options: AdviseOptions): Promise<Advised> {
+  const kind = kindOption(options.as)
   const text = await readDocument(file)
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
-  const isScenario = options.as === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
-  return isScenario ? scenarioBase(value, options.vm) : recordBase(file, text, options)
+  const isScenario = kind === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
+  return isScenario ? scenarioBase(value, options.vm) : recordBase(file, text, kind, options)
 }
 
 function scenarioBase(value: object, vm: string | undefined): Advised {
@@ -88,9 +91,9 @@ function scenarioBase(value: object, vm: string | undefined): Advised {
   return { scenario, vm: chosen, guests: null }
 }
 
-async function recordBase(file: string, text: string, options: AdviseOptions): Promise<Advised> {
+async function recordBase(file: string, text: string, kind: RecordKind | undefined, options: AdviseOptions): Promise<Advised> {
   const name = file === '-' ? '(standard input)' : file
-  const read = importRecord(text, { as: kindOption(options.as), vm: options.vm })
+  const read = importRecord(text, { as: kind, vm: options.vm })
   if (!read.ok) throw refusal(name, read.why)
   const base = recordScenario(read.record.record, await besideOf(options))
   if (typeof base === 'string') throw refusal(name, texts.gaps[base])
@@ -102,20 +105,14 @@ const trialsPerTask = 8
 
 function onAllCores(work: AdviceWork, onTrials: (trials: number) => void): RunTasks {
   return async (tasks) => {
-    const parts = tasks.flatMap((task, of) => partsOf(task).map((part) => ({ of, part })))
+    const parts = partsOf(tasks, trialsPerTask)
     const answers: Trial[][] = []
     await forEachTask('advise', work, parts.map(({ part }) => part), (index, trials) => {
       answers[index] = trials as Trial[]
       onTrials(answers[index].length)
     }, availableParallelism())
-    return tasks.map((_, i) => parts.flatMap(({ of }, index) => (of === i ? answers[index] : [])))
+    return answersOfTasks(tasks, parts, answers)
   }
-}
-
-function partsOf({ candidate, from, end }: TrialTask): TrialTask[] {
-  const parts: TrialTask[] = []
-  for (let at = from; at < end; at += trialsPerTask) parts.push({ candidate, from: at, end: Math.min(end, at + trialsPerTask) })
-  return parts
 }
 
 /** Role of a worker thread. */

@@ -52,7 +52,8 @@ export function optional(text: string | undefined, option: string, range: Range)
 
 /** @throws Refusal if the file cannot be read or is no record */
 export async function recordIn(file: string, { as, vm }: RecordOptions = {}): Promise<ImportedRecord> {
-  const read = importRecord(await readDocument(file), { as: kindOption(as), vm })
+  const kind = kindOption(as)
+  const read = importRecord(await readDocument(file), { as: kind, vm })
   if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, read.why)
   return read.record
 }

@@ -46,6 +46,8 @@ describe('forecast', () => {
     const log = file('qmp.log', samples.qmpLog)
     expect(json(['forecast', log, '--as', 'qmp-log'])).toEqual(json(['forecast', log]))
     expect(sim(['forecast', log, '--as', 'qmp-lgo'])).toMatchObject({ status: 2, stdout: '' })
+    expect(sim(['forecast', '/no/such/file', '--as', 'qmp-lgo']).stderr).toContain('--as')
+    expect(sim(['advise', '/no/such/file', '--downtime-ms', '300', '--total-s', '60', '--as', 'qmp-lgo']).stderr).toContain('--as')
     expect(sim(['forecast', log, '--as', 'nova-log'])).toMatchObject({ status: 2, stdout: '' })
     expect(sim(['forecast', log, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
   })

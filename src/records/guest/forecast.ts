@@ -28,11 +28,8 @@ const xbzrleRateSpread = 0.3
 const passSpread = 0.005
 const firstPassSpread = 0.05
 const leastUsedPages = 20
-/** `baseNever`: of the records in `bench/records`, 12 of 62 never ended (docs/forecast.md). */
-export interface ForecastPriors extends GuestPriors {
-  readonly baseNever: number
-}
-export const forecastPriors: ForecastPriors = { ...guestPriors, baseNever: 0.2 }
+/** Share of migrations that never end: 12 of 62 records in `bench/records` (docs/forecast.md). */
+export const baseNever = 0.2
 export const weakShare = 0.5
 /** "Never": still running after this multiple of the first pass, or of the present age. */
 const horizonPasses = 5
@@ -41,7 +38,7 @@ const throttledPasses = 25
 const horizonAges = 2
 
 /** The forecast from the whole of `record`. */
-export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors = forecastPriors): Forecast {
+export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors = guestPriors): Forecast {
   const settled = settledForecast(record)
   if (settled !== null) return settled
   const evidence = evidenceOf(record)
@@ -90,7 +87,7 @@ function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null, afterF
   return evidence.nowS + Math.max(0, evidence.remainingPages - evidence.thresholdPages) / evidence.pagesPerS
 }
 
-function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemoryMiB: number | null, beside: Beside, priors: ForecastPriors): Partial<Forecast> {
+function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemoryMiB: number | null, beside: Beside, priors: GuestPriors): Partial<Forecast> {
   const usedPages = usedPagesOf(evidence, usedMemoryMiB)
   const draws = new Draws(hashKey(seed, 1))
   const horizonS = beside.horizonS ?? horizonOf(evidence)
@@ -101,7 +98,7 @@ function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemory
   const nothing = ended.length === 0
   return {
     horizonS,
-    neverProbability: neverProbabilityOf(1 - ended.length / outcomes.length, evidence, priors),
+    neverProbability: neverProbabilityOf(1 - ended.length / outcomes.length, evidence),
     endS: nothing ? null : bandOf(ended.map(({ endS }) => endS)),
     downtimeMs: nothing ? null : bandOf(ended.map(({ downtimeS }) => 1000 * downtimeS)),
     downtimeAtMostMs: bound ? evidence.downtimeLimitMs : null,
@@ -113,7 +110,7 @@ function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemory
  * One re-sync of a plain run says little of whether it ends, and XBZRLE's bytes little more: the share of the draws counts half, the
  * share of recorded migrations that never ended the other half.
  */
-function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence, { baseNever }: ForecastPriors): number {
+function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence): number {
   const isWeak = xbzrle || (syncs.length === 1 && !autoConverge)
   return isWeak ? weakShare * drawnShare + (1 - weakShare) * baseNever : drawnShare
 }

@@ -1,6 +1,6 @@
 /** Samples of a record in pages: how many are waiting, how many have left, and at which rate they leave. */
 import type { RecordSample } from '../migrationRecord.ts'
-import { medianOf, quantileOf } from './quantiles.ts'
+import { medianOf, noiseOf, quantileOf } from './quantiles.ts'
 
 export const bytesPerMiB = 1048576
 const pageHeaderBytes = 8
@@ -13,8 +13,6 @@ const leastBlocks = 4
 const blocksForRate = 12
 /** Standard deviations beyond which the last blocks differ for another reason than chance. */
 const surelyChanged = 3
-/** Median of the difference of two normal values of deviation 1. */
-const medianDifference = 0.9539
 /** TCP's slow start lies in this share of what has passed. */
 const startShare = 0.1
 const leastPairs = 3
@@ -118,14 +116,13 @@ export function pageRate(samples: readonly PageSample[], pageBytes: number): num
   return whole === null || Math.abs(recent - whole) > changedBy * whole ? recent : whole
 }
 
-/** Samples at least `blockS` apart, without the connection's start. */
 /** The mean of the last blocks, or of the very last ones where the rate has changed; null for too few. */
 function lateRate(samples: readonly PageSample[]): number | null {
   const blocks = lastBlocks(samples)
   if (blocks.length < leastBlocks) return null
   const whole = meanRate(blocks)
   const recent = meanRate(blocks.slice(0, leastBlocks - 1))
-  const chance = surelyChanged * blockNoise(blocks) / Math.sqrt(leastBlocks - 1)
+  const chance = surelyChanged * noiseOf(blocks.map(({ pages, spanS }) => pages / spanS)) / Math.sqrt(leastBlocks - 1)
   return Math.abs(recent - whole) > Math.max(changedBy * whole, chance) ? recent : whole
 }
 
@@ -133,13 +130,7 @@ function meanRate(blocks: readonly Pair[]): number {
   return blocks.reduce((sum, { pages }) => sum + pages, 0) / blocks.reduce((sum, { spanS }) => sum + spanS, 0)
 }
 
-/** Standard deviation of a block's rate from the differences of neighbours, which a single change moves little. */
-function blockNoise(blocks: readonly Pair[]): number {
-  const rates = blocks.map(({ pages, spanS }) => pages / spanS)
-  return medianOf(rates.slice(1).map((rate, i) => Math.abs(rate - rates[i]))) / medianDifference
-}
-
-/** Relative standard error of that mean, as the blocks differ; 0 for too few. */
+/** Relative standard error of the last blocks' mean rate, as the blocks differ; 0 for too few. */
 export function pageRateError(samples: readonly PageSample[]): number {
   const rates = lastBlocks(samples).map(({ pages, spanS }) => pages / spanS)
   if (rates.length < leastBlocks) return 0
@@ -171,6 +162,7 @@ function lastBlocks(samples: readonly PageSample[]): Pair[] {
   return blocks
 }
 
+/** Samples at least `blockS` apart, without the connection's start. */
 function spaced(samples: readonly PageSample[]): PageSample[] {
   const firstS = samples[0].atS
   let lastS = firstS + startShare * (samples[samples.length - 1].atS - firstS) - blockS

@@ -93,6 +93,11 @@ export function isFinal(status: string | null): boolean {
 }
 
 /** Statuses of a migration that has begun and not ended. */
-export function isUnderWay(status: string | null): boolean {
+function isUnderWay(status: string | null): boolean {
   return status !== null && (['setup', 'active', 'device', 'pre-switchover', 'wait-unplug'].includes(status) || status.startsWith('postcopy'))
+}
+
+/** Whether a sample after `last` belongs to the next migration of a log: the last one had ended, and this one is under way or its clock began anew. */
+export function beginsNext(sample: RecordSample, last: RecordSample): boolean {
+  return isFinal(last.status) && (isUnderWay(sample.status) || (sample.totalS ?? Infinity) < (last.totalS ?? 0))
 }

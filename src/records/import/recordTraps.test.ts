@@ -98,6 +98,8 @@ describe('figures that are not what they seem', () => {
     expect(record.facts).toMatchObject({ rateMbps: 67 * 64, dirtyPagesPerS: 3 * 64 * 125_000 / 4096 })
     expect(codes(record)).toContain('unit-contradicts-name')
     expect(read(line(2000, 100) + line(12_000, 184)).facts.rateMbps).toBe(67)
+    // One burst after a stall is no other unit.
+    expect(read([100, 184, 268, 5388, 5472, 5556].map((mib, i) => line(2000 + 10_000 * i, mib)).join('')).facts.rateMbps).toBe(67)
   })
 
   it('Proxmox: the limit before the ladder is the one at the start', () => {
@@ -119,6 +121,14 @@ describe('units that are not said, or other than usual', () => {
     const record = read(Array.from({ length: 300 }, (_, i) => `${i * 1e6} ${4096 * ((i * 7919) % 500)}`).join('\n'))
     expect(record.facts.totalS).toBeCloseTo(0.299, 6)
     expect(record.unread).toHaveLength(1)
+  })
+
+  it('a heading without a unit leaves the unit open as well; one with a unit does not', () => {
+    const lines = Array.from({ length: 300 }, (_, i) => `${i * 1e6},${(i * 7919) % 500}`).join('\n')
+    const plain = read(`t,pfn\n${lines}`)
+    expect(plain.facts.totalS).toBeCloseTo(0.299, 6)
+    expect(plain.unread).toHaveLength(1)
+    expect(read(`time_us,pfn\n${lines}`)).toMatchObject({ unread: [], facts: { totalS: 299 } })
   })
 
   it('one sample of a metric does not say since when', () => {

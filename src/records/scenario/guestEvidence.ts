@@ -117,7 +117,7 @@ function isPostcopy({ status }: RecordSample): boolean {
 }
 
 /** Whether samples, page requests or a line of a log show a post-copy phase. */
-export function isPostcopyIn({ postcopyRequests }: RecordFacts, samples: readonly RecordSample[], events: readonly RecordEvent[]): boolean {
+function isPostcopyIn({ postcopyRequests }: RecordFacts, samples: readonly RecordSample[], events: readonly RecordEvent[]): boolean {
   return (postcopyRequests ?? 0) > 0 || samples.some(isPostcopy) || events.some(({ name }) => name === postcopyEvent)
 }
 

@@ -6,7 +6,7 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import { speedUnder } from '../guest/guestLaw.ts'
-import { medianOf } from '../guest/quantiles.ts'
+import { noiseOf } from '../guest/quantiles.ts'
 import { cheapestPieces, meanOfRun, prefixSums, type WeightedValue } from './pieces.ts'
 
 interface LoadPiece {
@@ -35,7 +35,6 @@ const leastFactor = ln(1.4)
 /** Nearer to all pages than this a sync says only that the guest writes fast. */
 const mostShare = 0.97
 const leastNoise = 0.03
-const normalMedian = 0.6745
 const systemPages = 60
 /** 80 % of a normal distribution, in squared deviations. */
 const within80 = 1.64
@@ -71,8 +70,7 @@ interface Split {
 
 function piecesFor(syncs: readonly SyncEvidence[], pages: number, cpuShare: number): Split {
   const rough = syncs.map((sync, i) => pointOf(sync, i === 0, pages, cpuShare, leastNoise))
-  const steps = rough.slice(1).map((point, i) => Math.abs(point.value - rough[i].value))
-  const noise = Math.max(leastNoise, medianOf(steps) / normalMedian / Math.SQRT2)
+  const noise = Math.max(leastNoise, noiseOf(rough.map(({ value }) => value)))
   return cheapest(syncs.map((sync, i) => pointOf(sync, i === 0, pages, cpuShare, noise)))
 }
 

@@ -1,6 +1,6 @@
 /** Where the rate of a running pre-copy changed: the operator's bandwidth limit, other traffic on the path, or an outage. */
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
-import { medianOf } from '../guest/quantiles.ts'
+import { medianOf, noiseOf } from '../guest/quantiles.ts'
 import { cheapestPieces, prefixSums } from './pieces.ts'
 
 /** Data sent between two samples. */
@@ -27,7 +27,6 @@ const surelyChanged = 0.4
 /** Price of a further piece, in squared deviations. */
 const price = 30
 const leastNoise = 0.01
-const normalMedian = 0.6745
 /** A rate below this share of the usual one is an outage. */
 const outageShare = 0.05
 
@@ -70,9 +69,8 @@ function meanOf(blocks: readonly Block[]): number {
 
 /** Starts of the pieces. */
 function cheapest(blocks: readonly Block[]): readonly number[] {
-  const steps = blocks.slice(1).map(({ mbps }, i) => Math.abs(mbps - blocks[i].mbps))
-  const usual = medianOf(blocks.map(({ mbps }) => mbps))
-  const noise = Math.max(leastNoise * usual, 1e-6, steps.length === 0 ? 0 : medianOf(steps) / normalMedian / Math.SQRT2)
+  const rates = blocks.map(({ mbps }) => mbps)
+  const noise = Math.max(leastNoise * medianOf(rates), 1e-6, noiseOf(rates))
   return cheapestPieces(prefixSums(blocks.map(({ mbps }) => ({ value: mbps / noise, weight: 1 }))), price).starts
 }
 

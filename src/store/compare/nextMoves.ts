@@ -34,22 +34,22 @@ export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker
   const base = trialOf(migration, samples, length, (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024)
   const moves = movesFor(scenario, vm, migration.outcome)
   const tried: { move: Move; trial: Trial }[] = []
-  const named = new Map<Move['value'], { title: string; scenario: Scenario }>()
+  const named = new Map<Trial, { title: string; scenario: Scenario }>()
   for (const [done, move] of moves.entries()) {
     if (!tell({ done, all: moves.length, base, best: shown(base, tried, named) })) return
     const checked = await maker.checkBeside(pin.id, withField(scenario, move.path, move.value, scenario))
     if (checked === null || !checked.ok || pinned.some((other) => isAlike(other, checked.scenario))) continue
     const trial = await maker.tryBeside(pin.id, checked.scenario, vm)
     if (trial === null) continue
-    named.set(move.value, { title: runNames([{ scenario, vm }, { scenario: checked.scenario, vm }])[1].title, scenario: checked.scenario })
+    named.set(trial, { title: runNames([{ scenario, vm }, { scenario: checked.scenario, vm }])[1].title, scenario: checked.scenario })
     tried.push({ move, trial })
   }
   tell({ done: moves.length, all: moves.length, base, best: shown(base, tried, named) })
 }
 
-function shown(base: Trial, tried: readonly { move: Move; trial: Trial }[], named: ReadonlyMap<Move['value'], { title: string; scenario: Scenario }>): NextMove[] {
+function shown(base: Trial, tried: readonly { move: Move; trial: Trial }[], named: ReadonlyMap<Trial, { title: string; scenario: Scenario }>): NextMove[] {
   return bestMoves(base, tried).flatMap((move) => {
-    const found = named.get(move.value)
+    const found = named.get(move.trial)
     return found === undefined ? [] : [{ ...move, ...found }]
   })
 }

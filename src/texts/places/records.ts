@@ -21,7 +21,7 @@ export const unread = {
   unknownColumn: (column: string): string => `column ${column}: unknown, not used`,
   noHeader: 'no column of this table is a known figure of a migration',
   badWrite: 'not a write: expected a time and a page or an address',
-  timesReadAs: (unit: string): string => `the times have no unit and are read as ${unit}: as seconds the writes would be hours apart`,
+  timesReadAs: (unit: string): string => `the times have no unit and are read as ${unit}: as seconds the writes would be minutes or more apart`,
   timeGoesBack: 'earlier than the line before it',
   tooLong: 'the text is too long: only the part up to this line is read',
 }

@@ -35,7 +35,7 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^xbzrle (?:bytes|transferred)/, 'xbzrleMiB', 'size'],
   [/^xbzrle pages/, 'xbzrlePages', 'count'],
 ]
-const known = /^(?:status|state|outcome|result|migration status|precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|id|phase|run|run id|run no|trial|repetition|migration|migration id|uuid|vm|vm name|domain|instance|guest|name)$/
+const unusedColumn = /^(?:precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|id|phase)$/
 /** Names of Prometheus as columns, as Grafana exports them. */
 const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain job(?: info)?) /
 /** A clock's hours, minutes and seconds. */
@@ -76,7 +76,12 @@ function words(name: string): string {
 
 function fieldOf(name: string): (typeof fields)[number] | undefined {
   const plain = words(name)
-  return known.test(plain) ? undefined : fields.find(([pattern]) => pattern.test(plain))
+  return isKnown(plain) ? undefined : fields.find(([pattern]) => pattern.test(plain))
+}
+
+/** A column that is read otherwise than as a figure, or not at all, without being a fault. */
+function isKnown(plain: string): boolean {
+  return unusedColumn.test(plain) || statusColumn.test(plain) || runColumn.test(plain)
 }
 
 /** The first line of the first lines that has several cells of which one is a known column. */
@@ -148,7 +153,7 @@ function readTable({ lines }: RecordText): Reading {
   if (table === null) return { migrations: [], unread: [{ line: 1, text: lines[0] ?? '', why: texts.unread.noHeader }], cut: false }
   const columns = table.names.map(columnOf)
   table.names.forEach((name, i) => {
-    if (columns[i].field === null && !known.test(words(name))) unread.add(table.header + 1, name, texts.unread.unknownColumn(name.trim()))
+    if (columns[i].field === null && !isKnown(words(name))) unread.add(table.header + 1, name, texts.unread.unknownColumn(name.trim()))
   })
   const runColumns = table.names.flatMap((name, i) => (runColumn.test(words(name)) ? [i] : []))
   const runs = new Map<string, RecordSample[]>()

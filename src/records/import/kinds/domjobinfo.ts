@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, isFinal, isUnderWay } from '../importer.ts'
+import { beginsNext, emptyRecord, emptySample, isFinal } from '../importer.ts'
 import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes } from '../quantities.ts'
@@ -166,7 +166,7 @@ class DomjobinfoReader {
     const groups: RecordSample[][] = []
     for (const sample of this.samples) {
       const last = groups.at(-1)?.at(-1)
-      if (last === undefined || (isFinal(last.status) && (isUnderWay(sample.status) || (sample.totalS ?? Infinity) < (last.totalS ?? 0)))) groups.push([])
+      if (last === undefined || beginsNext(sample, last)) groups.push([])
       groups[groups.length - 1].push(sample)
     }
     return groups

@@ -2,7 +2,7 @@
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, isFinal, isUnderWay, unknownSettings } from '../importer.ts'
+import { beginsNext, emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
 import { amountIn, bytesIn, impossibleCount } from '../quantities.ts'
 import { unprefixed } from '../recordText.ts'
@@ -158,8 +158,7 @@ class HmpReader {
     const groups: RecordSample[][] = [[]]
     for (const sample of this.samples) {
       const last = groups[groups.length - 1].at(-1)
-      const isNew = last !== undefined && isFinal(last.status) && (isUnderWay(sample.status) || (sample.totalS ?? Infinity) < (last.totalS ?? 0))
-      if (isNew) groups.push([])
+      if (last !== undefined && beginsNext(sample, last)) groups.push([])
       groups[groups.length - 1].push(sample)
     }
     return groups.map((samples, i) => ({

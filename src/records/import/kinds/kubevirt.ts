@@ -4,6 +4,7 @@
  */
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import { medianOf } from '../../guest/quantiles.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration } from '../importer.ts'
@@ -200,11 +201,12 @@ const endLines: readonly (readonly [RegExp, string])[] = [
 
 /** Older releases divide by 8 where bytes become bits: their `Mbps` are 64 Mbit/s. */
 const unitOfOldReleases = 64
-/** Data between two lines over the amount that the printed rate carries, in that unit. */
+/** `ratioOf` of their lines. */
 const ratioOfOldReleases = { from: 40, to: 100 } as const
 
 function loggedMigration(id: string, samples: readonly RecordSample[], status: string | null): ReadMigration {
-  const isOld = samples.some((sample, i) => i > 0 && isInOldUnit(samples[i - 1], sample))
+  const ratio = medianOf(samples.slice(1).flatMap((sample, i) => ratioOf(samples[i], sample) ?? []))
+  const isOld = ratio > ratioOfOldReleases.from && ratio < ratioOfOldReleases.to
   const scale = (value: number | null): number | null => (value === null || !isOld ? value : value * unitOfOldReleases)
   return {
     id,
@@ -214,10 +216,10 @@ function loggedMigration(id: string, samples: readonly RecordSample[], status: s
   }
 }
 
-function isInOldUnit(before: RecordSample, after: RecordSample): boolean {
-  if (before.atS === null || after.atS === null || before.transferredMiB === null || after.transferredMiB === null || after.rateMbps === null) return false
+/** Data between two lines over the amount that the printed rate carries; null where a line says neither. */
+function ratioOf(before: RecordSample, after: RecordSample): number | null {
+  if (before.atS === null || after.atS === null || before.transferredMiB === null || after.transferredMiB === null || after.rateMbps === null) return null
   const seconds = after.atS - before.atS
-  const mbps = (after.transferredMiB - before.transferredMiB) * MIB_BYTES / BYTES_PER_S_OF_MBPS / seconds
-  const ratio = mbps / after.rateMbps
-  return seconds > 0 && ratio > ratioOfOldReleases.from && ratio < ratioOfOldReleases.to
+  if (seconds <= 0 || after.rateMbps <= 0) return null
+  return (after.transferredMiB - before.transferredMiB) * MIB_BYTES / BYTES_PER_S_OF_MBPS / seconds / after.rateMbps
 }

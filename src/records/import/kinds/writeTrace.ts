@@ -70,8 +70,9 @@ function writesIn(lines: readonly string[], unread: UnreadLines): Write[] {
     else writes.push(write)
   })
   const sorted = writes.toSorted((a, b) => a.timeS - b.timeS)
-  const longest = first === null && sorted.length > 1 ? (sorted[sorted.length - 1].timeS - sorted[0].timeS) / (sorted.length - 1) : 0
-  const unit = unitsOfNumbers.find(({ fromGapS }) => longest >= fromGapS)
+  const isUnitless = first === null || !/_(?:s|ms|us|ns)$/i.test(first[1])
+  const meanGapS = isUnitless && sorted.length > 1 ? (sorted[sorted.length - 1].timeS - sorted[0].timeS) / (sorted.length - 1) : 0
+  const unit = unitsOfNumbers.find(({ fromGapS }) => meanGapS >= fromGapS)
   if (unit === undefined) return sorted
   unread.add(1, lines[0] ?? '', texts.unread.timesReadAs(unit.name))
   return sorted.map(({ timeS, page }) => ({ timeS: timeS * unit.scale, page }))

@@ -21,7 +21,7 @@ export const unread = {
   unknownColumn: (column: string): string => `列 ${column}：未知，未使用`,
   noHeader: '这张表没有任何已知的迁移数值列',
   badWrite: '不是一次写入：应有时间和页号或地址',
-  timesReadAs: (unit: string): string => `时间没有单位，按 ${unit} 读取：若为秒，写入之间会相隔数小时`,
+  timesReadAs: (unit: string): string => `时间没有单位，按 ${unit} 读取：若为秒，写入之间会相隔数分钟以上`,
   timeGoesBack: '早于上一行',
   tooLong: '文字太长：只读取到这一行',
 }
