@@ -33,7 +33,7 @@ interface Setting {
 const noKnobs: Knobs = { downtimeMs: null, maxMbps: null, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
 
 export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
-  const limits = limitShares.map((share) => Math.max(leastLimitMs, Math.round(share * wishes.downtimeMs)))
+  const limits = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
   const all = [
     ...limits.flatMap((limit) => precopies(limit, setting)),
     ...(setting.contentIsKnown ? limits.slice(0, 2).flatMap((limit) => contentCandidates(limit, setting)) : []),
@@ -41,6 +41,11 @@ export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
     ...pauses(wishes, limits[0], setting),
   ]
   return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
+}
+
+/** Products take whole milliseconds. */
+function wholeLimitMs(ms: number): number {
+  return Math.max(leastLimitMs, Math.round(ms))
 }
 
 function precopy(family: Family, limit: number, risk: Risk, { maxMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
@@ -79,15 +84,16 @@ function powerOfTwo(mib: number): number {
 /** With its own channel for faults (`postcopy-preempt`), so that a fault does not wait behind the push. */
 function postcopies(wishes: Wishes, { maxMbps }: Setting): Candidate[] {
   const fetch = { transport: 'qemu', socketMiB: 0, unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
-  const rule = { kind: 'qemu', downtimeMs: wishes.downtimeMs } as const
+  const limit = wholeLimitMs(wishes.downtimeMs)
+  const rule = { kind: 'qemu', downtimeMs: limit } as const
   const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate =>
     ({ family, strategy, risk: 'guest-lost', knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy } })
   return [
     of('postcopy', { kind: 'postcopy', ...fetch }, 'at-once', null),
-    ...[1, 2, 4].map((rounds) => of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, wishes.downtimeMs)),
+    ...[1, 2, 4].map((rounds) => of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limit)),
     ...switchShares.map((share) => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
-      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, wishes.downtimeMs)
+      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limit)
     }),
   ]
 }
