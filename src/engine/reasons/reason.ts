@@ -59,6 +59,7 @@ export type XenCause =
   | { kind: 'round-limit'; rounds: number }
   | { kind: 'traffic'; factor: number }
   | { kind: 'dirtying-faster'; sentPages: number; dirtiedPages: number }
+  | { kind: 'growing'; sentPages: number; sentBefore: number }
 
 export type LiuCause =
   | { kind: 'threshold'; bytes: number }

@@ -64,6 +64,7 @@ function xenCause(cause: XenCause): string {
     case 'round-limit': return `达到 ${formatWhole(cause.rounds)} 轮的上限`
     case 'traffic': return `已发送超过内存的 ${formatNumber(cause.factor)} 倍`
     case 'dirtying-faster': return `这一轮发送了 ${say(pages(cause.sentPages))}，同时写脏了 ${formatWhole(cause.dirtiedPages)} 页`
+    case 'growing': return `这一轮以最高速率发送了 ${say(pages(cause.sentPages))}，上一轮为 ${formatWhole(cause.sentBefore)} 页`
   }
 }
 
