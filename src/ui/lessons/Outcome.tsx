@@ -1,7 +1,8 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
-import { filledText } from '../../lessons/lessonText.ts'
+import { figureText, filledText } from '../../lessons/lessonText.ts'
+import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import { metricNumber, type Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
 import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
@@ -26,12 +27,13 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { predict } = step
   const { guess, judgement } = attempt
   const { scope } = stepRun
-  const heading = headingOf(judgement)
+  const source = Object.keys(step.runs).length === 0 ? 'record' : 'run'
+  const heading = headingOf(judgement, source)
   const fill = (key: string) => filledText(textOf(lesson, key), scope)
   return (
     <section aria-labelledby="outcome">
       <p className="sr-only" role="status">
-        {texts.announced(heading, guess === null ? '' : guessText(lesson, predict, guess), predict.kind === 'draw' ? '' : answerText(lesson, predict, scope))}
+        {texts.announced(source, heading, guess === null ? '' : guessText(lesson, predict, guess), predict.kind === 'draw' ? '' : answerText(lesson, predict, scope))}
       </p>
       <h2 id="outcome" className="text-[1.375rem] leading-7 font-semibold text-balance">{heading}</h2>
       <Beside {...{ lesson, step, attempt, stepRun }} />
@@ -48,10 +50,10 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   )
 }
 
-function headingOf(judgement: Attempt['judgement']): string {
-  if (judgement === null) return texts.shown
+function headingOf(judgement: Attempt['judgement'], source: 'run' | 'record'): string {
+  if (judgement === null) return texts.shown(source)
   if (judgement.right) return texts.holds
-  return judgement.score >= CLOSE ? texts.close : texts.differs
+  return (judgement.score >= CLOSE ? texts.close : texts.differs)(source)
 }
 
 /** The prediction beside the answer, as its kind needs it. */
@@ -153,8 +155,8 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
       <caption className="sr-only">{texts.orderFound}</caption>
       <thead>
         <tr className="text-xs text-text2">
-          <th scope="col" className="border-b border-ctl py-1 text-left font-normal">{texts.theRun}</th>
-          <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">{texts.place}</th>
+          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal">{texts.place}</th>
+          <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">{texts.theRun}</th>
           {guess !== null && <th scope="col" className="border-b border-ctl py-1 text-right font-normal">{texts.yourPlace}</th>}
         </tr>
       </thead>
@@ -163,7 +165,10 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
           <tr key={id}>
             <th scope="row" className="w-6 border-b border-line py-1.5 text-left align-top font-semibold">{i + 1}</th>
             <td className="border-b border-line py-1.5 pr-2">
-              {textOf(lesson, predict.items.find((item) => item.id === id)?.text ?? id)}
+              <span className="flex justify-between gap-3">
+                {textOf(lesson, predict.items.find((item) => item.id === id)?.text ?? id)}
+                {predict.format !== undefined && isNumberFormat(predict.format) && <b className="whitespace-nowrap">{figureText(value, predict.format)}</b>}
+              </span>
               <span aria-hidden="true" className="mt-1 block h-1.5 bg-text forced-color-adjust-none" style={{ width: `${(100 * Math.abs(value)) / most}%` }} />
             </td>
             {guess !== null && <td className={`border-b border-line py-1.5 text-right align-top ${guess.indexOf(id) === i ? '' : 'font-semibold text-accent'}`}>{guess.indexOf(id) + 1}</td>}
