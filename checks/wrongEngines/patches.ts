@@ -127,5 +127,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'zero-markers-free': one('this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages', 'this.zeroBytes = 0 * parts.wire.zeroPageBytes'),
   'channels-idle': one('const limit = mbpsEach === null ? Infinity : count * mbpsEach * BYTES_PER_S_OF_MBPS', 'const limit = mbpsEach === null ? Infinity : mbpsEach * BYTES_PER_S_OF_MBPS'),
   'collection-once': one('  afterSync(active: BoostContext, nowS: number): null {\n    this.collect(active, nowS)\n    return null', '  afterSync(active: BoostContext, nowS: number): null {\n    if (nowS < 0) this.collect(active, nowS)\n    return null'),
+  'growth-unnoticed': one('if (stopWhenRoundsGrow && view.atTopRate && ', 'if (stopWhenRoundsGrow && view.roundsDone < 0 && '),
   'energy-by-time': one('    energyJ: energyJ(transferredMiB, hostOf', '    energyJ: energyJ(71.5 * (state.endS - state.startS), hostOf'),
 }

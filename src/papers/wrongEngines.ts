@@ -103,6 +103,7 @@ export const wrongEngines = {
   'zero-markers-free': 'zero pages cost nothing',
   'channels-idle': 'several senders carry what one does',
   'collection-once': 'garbage is collected before the first round only',
+  'growth-unnoticed': 'Xen with an adaptive rate ignores that its rounds grow',
   'energy-by-time': 'a migration draws constant power, whatever it sends',
 } as const
 
