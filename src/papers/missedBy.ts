@@ -71,7 +71,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'S2.1': 'no-resend', 'S2.2': 'curve-linear', 'S2.3': 'no-resend', 'S2.4': 'curve-linear', 'S2.5': 'no-resend', 'S2.6': 'device-state-free',
   'S2.7': 'scope-configured', 'S2.8': 'scope-configured', 'S2.9': 'half-rate', 'S2.10': 'half-rate', 'S2.11': 'half-rate', 'S2.12': 'half-rate',
   'S2.15': 'zero-pages-whole', 'S2.16': 'half-rate', 'S2.17': 'half-rate',
-  'S3.3': 'vote-eager', 'S3.4': 'vote-eager', 'S3.5': 'no-resend',
+  'S3.3': 'vote-eager', 'S3.4': 'vote-eager', 'S3.5': 'no-resend', 'S3.6': 'vote-short-only',
   'S4.2': 'scope-configured', 'S4.3': 'scope-configured', 'S4.5': 'no-resend', 'S4.6': 'curve-linear', 'S4.7': 'no-resend', 'S4.11': 'reads-dirty',
   'S4.12': 'no-resend', 'S4.14': 'final-copy-free',
   'S5.3': 'scope-used', 'S5.4': 'scope-used',

@@ -104,6 +104,18 @@ export const wrongEngines = {
   'channels-idle': 'several senders carry what one does',
   'collection-once': 'garbage is collected before the first round only',
   'growth-unnoticed': 'Xen with an adaptive rate ignores that its rounds grow',
+  'growth-at-any-rate': 'Xen stops when its rounds grow, whatever their rate',
+  'peek-once': 'Xen looks at the dirty log once a round instead of before each batch',
+  'phases-frozen': 'phases of a load are ignored',
+  'swing-free': 'the rate of a load never deviates from its mean',
+  'whole-guest-waits': 'one missing page stops all vCPUs',
+  'vote-short-only': 'VirtualBox decides by the last four rounds alone',
+  'operator-limit-ignored': 'a bandwidth limit set during a migration has no effect',
+  'energy-of-bytes-alone': 'a migration draws no energy besides that of its bytes',
+  'average-forgets': 'the moving average keeps the last migration only',
+  'request-without-return': 'a requested page takes one latency, not two',
+  'disk-writes-lost': 'blocks written during the copy of the disk are not sent again',
+  'skipped-count-as-sent': 'pages that Xen skips count towards its traffic limit',
   'energy-by-time': 'a migration draws constant power, whatever it sends',
 } as const
 
