@@ -133,7 +133,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'phases-frozen': one('      this.scales[i] = phase.scale\n', '      this.scales[i] = 1 + 0 * phase.scale\n'),
   'swing-free': one('  return vm.loadSwing === 0 ? plain', '  return vm.loadSwing === 0 || key !== -1 ? plain'),
   'whole-guest-waits': one('(this.manner.vcpus - this.waits.count) / this.manner.vcpus', 'this.waits.count > 0 ? 0 : 1'),
-  'vote-short-only': one('((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)', 'shortS * 1000 < limitMs'),
+  'vote-short-only': [
+    { find: '((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)', replace: 'shortS * 1000 < limitMs' },
+    { find: '  return short <= long && (now <= short', replace: '  return long >= 0 && (now <= short' },
+  ],
   'operator-limit-ignored': one('    changeMaxMbps(active, nowS, mbps)\n    notes.push', '    if (mbps < 0) changeMaxMbps(active, nowS, mbps)\n    notes.push'),
   'energy-of-bytes-alone': one('transferredMiB + (source.joulesPerMigration + destination.joulesPerMigration)', 'transferredMiB + 0 * (source.joulesPerMigration + destination.joulesPerMigration)'),
   'average-forgets': one('mu * mean + (1 - mu) * averages[averages.length - 1]', 'mean + 0 * averages[averages.length - 1]'),

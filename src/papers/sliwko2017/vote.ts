@@ -20,9 +20,12 @@ const loads = [
 
 interface Vote { shortMs: number; longMs: number; lastMs: number }
 
-/** Rounds before the last after which the last four alone would have fitted the limit, with averages old enough. */
+/** Rounds before the last, with averages old enough, after which the last four alone fit the limit, and no more pages are dirty than in their average. */
 function outvoted(rounds: readonly Round[], limit: number): number {
-  return rounds.slice(0, -1).filter((_, i) => i >= youngRounds - 1 && voteAfter(rounds, i + 1).shortMs < limit).length
+  return rounds.slice(0, -1).filter((_, i) => {
+    const { shortMs, lastMs } = voteAfter(rounds, i + 1)
+    return i >= youngRounds && shortMs < limit && lastMs <= shortMs
+  }).length
 }
 
 /** Predictions at the mean speed so far from the rounds up to the n-th: the last four, all, and the last alone. */
