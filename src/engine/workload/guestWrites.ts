@@ -28,9 +28,11 @@ export interface WritePart {
   firsts: Map<number, SortedAccesses> | null
 }
 
-/** The first access to each page of a part: pages, and the work at the access, in order of work. */
+/** The first access to each page of a part, in order of work. */
 export interface SortedAccesses {
   pages: Int32Array
+  /** The u of each page, and the work at the access; −1: not asked yet. */
+  numbers: Uint32Array
   works: Float64Array
 }
 
