@@ -20,6 +20,8 @@ const zstdThreads = [2, 8]
 export interface Setting {
   readonly usedMiB: number
   readonly maxMbps: number | null
+  /** bandwidth that QEMU's rule assumes for the stop; null: as measured */
+  readonly availSwitchoverMbps: number | null
   /** contents of pages are known, so that differences and compression can be judged */
   readonly contentIsKnown: boolean
 }
@@ -42,10 +44,10 @@ function wholeLimitMs(ms: number): number {
   return Math.max(leastLimitMs, Math.round(ms))
 }
 
-function precopy(family: Family, limit: number, risk: Risk, { maxMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
+function precopy(family: Family, limit: number, risk: Risk, { maxMbps, availSwitchoverMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
   return {
     family, risk,
-    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit }, boosts },
+    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps }, boosts },
     knobs: { ...noKnobs, maxMbps, downtimeMs: limit, ...knobs },
   }
 }
@@ -76,10 +78,10 @@ function powerOfTwo(mib: number): number {
 }
 
 /** With its own channel for faults (`postcopy-preempt`), so that a fault does not wait behind the push. */
-function postcopies(wishes: Wishes, { maxMbps }: Setting): Candidate[] {
+function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
   const fetch = { transport: 'qemu', socketMiB: 0, unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
   const limit = wholeLimitMs(wishes.downtimeMs)
-  const rule = { kind: 'qemu', downtimeMs: limit } as const
+  const rule = { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps } as const
   const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate =>
     ({ family, strategy, risk: 'guest-lost', knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy } })
   return [
@@ -92,13 +94,13 @@ function postcopies(wishes: Wishes, { maxMbps }: Setting): Candidate[] {
   ]
 }
 
-function pauses(wishes: Wishes, limit: number, { maxMbps }: Setting): Candidate[] {
+function pauses(wishes: Wishes, limit: number, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
   return [
     ...pauseShares.map((share): Candidate => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
       return {
         family: 'pause-at-deadline', risk: 'guest-paused',
-        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit }, forceAfterS: afterS },
+        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps }, forceAfterS: afterS },
         knobs: { ...noKnobs, maxMbps, downtimeMs: limit, pauseAfterS: afterS },
       }
     }),

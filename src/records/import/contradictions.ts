@@ -37,12 +37,18 @@ const remainingExceedsTotal: Check = ({ remainingMiB, memoryMiB }) =>
     ? found('remaining-exceeds-total', ['remainingMiB', 'memoryMiB'], texts.contradiction.remainingExceedsTotal(size(remainingMiB), size(memoryMiB)))
     : null
 
-const transferredBelowNormal: Check = ({ transferredMiB, normalPages, pageKiB }) => {
-  if (transferredMiB === null || normalPages === null) return null
-  const normalMiB = normalPages * (pageKiB ?? 4) / 1024
-  if (normalMiB <= transferredMiB * 1.05 + 1) return null
-  return found('transferred-below-normal', ['transferredMiB', 'normalPages'], texts.contradiction.transferredBelowNormal(size(transferredMiB), size(normalMiB)))
+/** Fewer bytes are counted than the full pages have. */
+export function isBelowNormal(facts: RecordFacts): boolean {
+  return facts.transferredMiB !== null && normalMiBOf(facts) > facts.transferredMiB * 1.05 + 1
 }
+
+function normalMiBOf({ normalPages, pageKiB }: RecordFacts): number {
+  return (normalPages ?? 0) * (pageKiB ?? 4) / 1024
+}
+
+const transferredBelowNormal: Check = (facts) => (isBelowNormal(facts)
+  ? found('transferred-below-normal', ['transferredMiB', 'normalPages'], texts.contradiction.transferredBelowNormal(size(facts.transferredMiB ?? 0), size(normalMiBOf(facts))))
+  : null)
 
 const expectedDowntime: Check = ({ expectedDowntimeMs, remainingMiB, rateMbps, dirtySyncs, downtimeMs }) => {
   if (expectedDowntimeMs === null || remainingMiB === null || rateMbps === null || rateMbps <= 0 || downtimeMs !== null) return null

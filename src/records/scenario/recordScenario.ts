@@ -113,11 +113,11 @@ function isPaused({ contradictions }: ImportedMigration): boolean {
   return contradictions.some(({ code }) => code === 'guest-was-paused')
 }
 
-function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle, isPostcopy }: GuestEvidence): Strategy {
+function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle, ruleMbps, isPostcopy }: GuestEvidence): Strategy {
   if (isPaused(migration)) return { kind: 'stop-and-copy' }
   const { samples, settings } = migration.record
   const precopy = {
-    rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))) },
+    rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))), ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }) },
     boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }) },
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
