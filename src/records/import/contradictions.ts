@@ -2,6 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { pausedForS, pausedSince } from '../operatorPause.ts'
 import type { Contradiction, ContradictionCode, RecordFacts } from './importer.ts'
 
 /** Pages that the stopped guest's device models may still write between two syncs. */
@@ -87,6 +88,13 @@ const guestWasPaused: Check = (facts, { samples, events }) => {
   return found('guest-was-paused', ['downtimeMs', 'totalS'], texts.contradiction.guestWasPaused(downtimeMs === null ? null : time(downtimeMs), say(duration(totalS))))
 }
 
+/** Somebody paused the guest while its pre-copy ran. One that was paused before is the case above. */
+const guestPausedDuring: Check = ({ status, totalS, downtimeMs, postcopyRequests }, record) => {
+  const forS = status !== 'completed' || (postcopyRequests ?? 0) > 0 ? null : pausedForS(record, totalS, downtimeMs)
+  if (forS === null || (pausedSince(record) ?? 0) <= 0) return null
+  return found('guest-paused-during', ['downtimeMs', 'totalS'], texts.contradiction.guestPausedDuring(say(duration(forS)), time(downtimeMs ?? 0)))
+}
+
 function wroteNothing(facts: RecordFacts, samples: readonly RecordSample[]): boolean {
   const { normalPages, zeroPages, pageKiB, dirtySyncs, remainingMiB, totalS, postcopyRequests } = facts
   const memory = facts.memoryMiB ?? memoryFrom(samples)
@@ -105,7 +113,7 @@ export function memoryFrom(samples: readonly RecordSample[]): number | null {
 }
 
 const checks: readonly Check[] = [
-  sumExceedsTotal, transferredExceedsTotal, remainingExceedsTotal, transferredBelowNormal, expectedDowntime, completedWithRemaining, downtimeAboveLimit, guestWasPaused,
+  sumExceedsTotal, transferredExceedsTotal, remainingExceedsTotal, transferredBelowNormal, expectedDowntime, completedWithRemaining, downtimeAboveLimit, guestWasPaused, guestPausedDuring,
 ]
 
 /** Contradictions that the figures alone show, whatever their source. */
