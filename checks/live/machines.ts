@@ -1,4 +1,4 @@
-/** Two QEMU processes, a source and a destination, and a connection to the source's monitor that may give commands. */
+/** Processes of an installed QEMU, a source and a destination or an empty machine alone, and connections to their monitors that may give commands. */
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -41,6 +41,21 @@ export async function startMachines(sector: Uint8Array): Promise<Machines> {
     migrate: () => give('migrate', { uri: `unix:${at('migration')}` }),
     end: () => {
       for (const one of processes) one.kill()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An empty machine that never runs, for its monitor. */
+export async function startMonitor(): Promise<Pick<Machines, 'give' | 'end'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'switchover-monitor-'))
+  const path = join(folder, 'control')
+  const machine = spawn(program, ['-accel', 'tcg', '-m', '16', '-S', '-display', 'none', '-nodefaults', '-no-user-config', ...monitor(path)], { stdio: 'ignore' })
+  await appear(path)
+  return {
+    give: await connect(path),
+    end: () => {
+      machine.kill()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,11 +1,12 @@
 /**
- * `npm run live`: starts a real QEMU with a guest that writes, migrates it, forecasts the migration while it runs, and prints the
- * outcome. Skipped where QEMU is not installed. `npm run live -- 16 3500`: with a cap of 16 MiB/s and 3500 writes per second, which is near
- * the edge of convergence.
+ * `npm run live`: gives the commands of advice to an installed QEMU and virsh, then starts a real QEMU with a guest that writes, migrates it, forecasts the migration while it runs, and prints the
+ * outcome. `npm run live -- 16 3500`: with a cap of 16 MiB/s and 3500 writes per second, which is near
+ * the edge of convergence. Each part is skipped where its program is not installed.
  */
 import { howItCameOut, updateLine } from '../../src/cli/records/watchCommand.ts'
 import type { Update } from '../../src/cli/records/liveWatch.ts'
 import { liveUpdates } from '../../src/cli/records/liveWatch.ts'
+import { qmpFaults, virshFaults, virshVersion } from './installedProducts.ts'
 import { qemuVersion, startMachines } from './machines.ts'
 import { bootSector } from './writingGuest.ts'
 
@@ -15,8 +16,32 @@ const ticksPerS = 2.5e9
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const version = qemuVersion()
+const wrong = [...await qmpPart(version), ...await virshPart(virshVersion())]
+for (const line of wrong) print(line)
 if (version === null) print('skipped: a real migration (qemu-system-x86_64 is not installed)')
 else process.exitCode = await migrateAndForetell(version)
+if (wrong.length > 0) process.exitCode = 1
+
+/** Commands of advice that QEMU refuses. */
+async function qmpPart(qemu: string | null): Promise<string[]> {
+  if (qemu === null) {
+    print('skipped: commands of advice as QMP (qemu-system-x86_64 is not installed)')
+    return []
+  }
+  const { checked, given, faults, newer } = await qmpFaults()
+  print(`QMP of advice in QEMU ${qemu}: ${checked} lines against query-qmp-schema, ${given} settings given to it; ${faults.length} refused${newer.length === 0 ? '' : `; newer than this QEMU: ${newer.join(', ')}`}`)
+  return faults
+}
+
+async function virshPart(libvirt: string | null): Promise<string[]> {
+  if (libvirt === null) {
+    print('skipped: commands of advice as virsh (virsh is not installed)')
+    return []
+  }
+  const { checked, faults } = await virshFaults()
+  print(`virsh of advice in libvirt ${libvirt}: ${checked} lines; ${faults.length} refused`)
+  return faults
+}
 
 /** The cap in MiB/s and the writes per second, where the command line has them. */
 function settings(given: readonly string[]): [number, number] {

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { faultsOfType, kubevirtTypes } from '../../../testing/products/kubevirtTypes.ts'
 import { coarsePolicies, namedPolicies } from '../../lab/policies.ts'
 import { policyYaml } from '../../lab/policyYaml.ts'
-import { candidatesOf } from '../advise.ts'
+import { candidatesOf } from '../candidates.ts'
 import type { Candidate } from '../wishes.ts'
 import { productCommands } from './productCommands.ts'
 
@@ -28,7 +28,7 @@ function read(name: string): unknown {
   return JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../testing/products', name), 'utf8'))
 }
 
-const limits = [1, 50, 150, 300, 5000]
+const limits = [1, 50, 150.5, 300, 5000]
 const caps = [null, 100, 838.8608]
 /** Every candidate of several wishes, with and without a cap. */
 const all: Candidate[] = limits.flatMap((downtimeMs) => caps.flatMap((maxMbps) =>
@@ -120,7 +120,7 @@ describe('advice for KubeVirt', () => {
     expect(all1.length).toBeGreaterThan(10)
     expect([...new Set(all1.flatMap((text) => faultsOfKubevirt(text, schemas)))]).toEqual([])
   })
-  it.each([['maxDowntimeMs: 150', 'maxDowntimeMS: 150'], ['maxDowntimeMs: 150', 'maxDowntimeMs: 0.5'], ['allowPostCopy: false', 'allowPostCopy: "no"'], ['selectors:', 'selector:'], ['featureGates:\n', 'featureGate:\n']])('is not one with %j as %j', (right, wrong) => {
+  it.each([['maxDowntimeMs: 151', 'maxDowntimeMS: 151'], ['maxDowntimeMs: 151', 'maxDowntimeMs: 0.5'], ['allowPostCopy: false', 'allowPostCopy: "no"'], ['selectors:', 'selector:'], ['featureGates:\n', 'featureGate:\n']])('is not one with %j as %j', (right, wrong) => {
     const text = texts('kubevirt').find((one) => one.includes(right))!
     expect(faultsOfKubevirt(text.replace(right, wrong), schemas)).not.toEqual([])
   })
