@@ -120,7 +120,11 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
 export function triedCandidates({ base: { scenario, vm, guests }, wishes }: AdviceWork, product: AdvisedProduct | null): Candidate[] {
   const machine = scenario.vms.find(({ id }) => id === vm)
   const migration = scenario.migrations.find((one) => one.vm === vm)
-  const all = candidatesOf(wishes, { usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, contentIsKnown: guests === null })
+  const rule = migration !== undefined && 'rule' in migration.strategy ? migration.strategy.rule : null
+  const all = candidatesOf(wishes, {
+    usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, contentIsKnown: guests === null,
+    availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
+  })
   const named = namesIn(scenario, vm, wishes)
   return product === null ? all : all.filter((candidate) => commandsOf[product](candidate, named) !== null)
 }

@@ -2,6 +2,7 @@
 import { useEffect, useId, useState } from 'react'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import { type AdvisedProduct, advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
+import { guestText } from '../../analysis/advice/guestText.ts'
 import { type AdviceOption, byPriority, type OptionFigures, priorities, type Priority } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -42,12 +43,13 @@ function Advised() {
   const [priority, setPriority] = useState<Priority>('wishes')
   const choose = (index: number) => forecastStore().getState().choose(index)
   if (advice === null) return <NoAdvice />
-  const { document: { options: ranked, wishes, now }, tried } = advice
+  const { document: { options: ranked, wishes, guest, now }, tried } = advice
   const options = byPriority(ranked, priority).map((i) => ranked[i])
   const option = options.at(Math.min(chosen, options.length - 1))
   if (option === undefined) return <p className="text-text2">{texts.place.noOption}</p>
   return (
     <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
+      {guest !== null && <p className="text-text2">{guestText(guest, now)}</p>}
       {ranked[0].meets === 0 && <p>{texts.none}</p>}
       <PriorityChoice
         priority={priority} best={ranked[0]} first={options[0]}

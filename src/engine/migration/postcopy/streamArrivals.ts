@@ -60,29 +60,40 @@ export class StreamArrivals {
 
   private arriveInOrder(pos: number): void {
     const { state, missing, sizes, audit } = this
+    const { bodyBytes, zeroBytes } = sizes
     const words = missing.length
+    // Whole words are added up here and told together.
+    let { arrivePage, arrivePos, missingCount } = state
     let word = (state.arrivePage >>> 5) % words
     let lanes = missing[word] & (state.arrivePage >>> 5 < words ? -1 << (state.arrivePage & 31) : -1)
-    while (state.missingCount > 0) {
+    while (missingCount > 0) {
       if (lanes !== 0) {
         const pages = popcount(lanes)
         const zeros = sizes.zerosIn(word, lanes)
-        const arrivedPos = state.arrivePos + ((pages - zeros) * sizes.bodyBytes + zeros * sizes.zeroBytes)
+        const arrivedPos = arrivePos + ((pages - zeros) * bodyBytes + zeros * zeroBytes)
         if (arrivedPos <= pos) {
           missing[word] &= ~lanes
-          state.missingCount -= pages
-          state.arrivePos = arrivedPos
+          missingCount -= pages
+          arrivePos = arrivedPos
           audit?.arrived(word, lanes)
         } else {
+          state.arrivePage = arrivePage
+          state.arrivePos = arrivePos
+          state.missingCount = missingCount
           if (!this.arriveLanes(word, lanes, pos)) return
+          arrivePos = state.arrivePos
+          missingCount = state.missingCount
         }
       }
       word = word + 1 === words ? 0 : word + 1
-      state.arrivePage = word * 32
-      if (state.arrivePos >= pos || state.missingCount === 0) return
+      arrivePage = word * 32
+      if (arrivePos >= pos || missingCount === 0) break
       word = nextWord(missing, word)
       lanes = missing[word]
     }
+    state.arrivePage = arrivePage
+    state.arrivePos = arrivePos
+    state.missingCount = missingCount
   }
 
   /** Delivers the pages of a word, in order, that end by `pos`; false if one does not. */

@@ -118,39 +118,61 @@ export class StreamSource {
 
   /** Sends in address order from the scan position on, until no more pages begin before `pos` or none remains. */
   private scanTo(pos: number): void {
-    const { state, set, unsent, sizes } = this
+    const { state, set, unsent, sizes, sentTimes } = this
+    const { bodyBytes, zeroBytes } = sizes
     const words = unsent.length
     let word = (state.scanPage >>> 5) % words
     let lanes = unsent[word] & (state.scanPage >>> 5 < words ? -1 << (state.scanPage & 31) : -1)
-    while (set.waiting > 0) {
+    // Whole words are added up here and told together.
+    let { sendPos } = state
+    let normalPages = 0
+    let zeros = 0
+    let { waiting } = set
+    if (waiting === 0) return
+    for (;;) {
       if (lanes !== 0) {
-        const zeros = sizes.zerosIn(word, lanes)
-        const normalPages = popcount(lanes) - zeros
-        const bytes = normalPages * sizes.bodyBytes + zeros * sizes.zeroBytes
-        if (state.sendPos + bytes <= pos) {
+        const pages = popcount(lanes)
+        const zerosHere = sizes.zerosIn(word, lanes)
+        const end = sendPos + ((pages - zerosHere) * bodyBytes + zerosHere * zeroBytes)
+        if (end <= pos) {
           unsent[word] &= ~lanes
-          this.sentTimes?.add(word, sizes.bodiesIn(word, lanes))
-          state.sendPos += bytes
-          state.normalPages += normalPages
-          state.zeros += zeros
-          set.normalPages -= normalPages
-          set.zeros -= zeros
+          sentTimes?.add(word, sizes.bodiesIn(word, lanes))
+          sendPos = end
+          normalPages += pages - zerosHere
+          zeros += zerosHere
+          waiting -= pages
         } else {
+          this.begun(sendPos, normalPages, zeros)
           this.beginLanes(word, lanes, pos)
           if (state.sendPos >= pos) return
+          sendPos = state.sendPos
+          normalPages = 0
+          zeros = 0
+          waiting = set.waiting
         }
       }
       word = word + 1 === words ? 0 : word + 1
-      state.scanPage = word * 32
-      if (state.sendPos >= pos || set.waiting === 0) return
+      if (sendPos >= pos || waiting === 0) break
       word = nextWord(unsent, word)
       lanes = unsent[word]
     }
+    this.begun(sendPos, normalPages, zeros)
+    state.scanPage = word * 32
+  }
+
+  /** Counts pages that have begun up to a position. */
+  private begun(sendPos: number, normalPages: number, zeros: number): void {
+    const { state, set } = this
+    state.sendPos = sendPos
+    state.normalPages += normalPages
+    state.zeros += zeros
+    set.normalPages -= normalPages
+    set.zeros -= zeros
   }
 
   /** Begins the pages of a word, in order, that begin before `pos`. */
   private beginLanes(word: number, lanes: number, pos: number): void {
-    const { state, set, sizes: { bodyBytes, zeroBytes }, sizes } = this
+    const { state, sizes: { bodyBytes, zeroBytes }, sizes } = this
     const bodies = sizes.bodiesIn(word, lanes)
     let at = state.sendPos
     let left = lanes
@@ -164,12 +186,8 @@ export class StreamSource {
     const zeros = popcount(begun) - normalPages
     this.unsent[word] &= ~begun
     this.sentTimes?.add(word, begun & bodies)
-    state.sendPos = at
     state.scanPage = word * 32 + 32 - Math.clz32(begun)
-    state.normalPages += normalPages
-    state.zeros += zeros
-    set.normalPages -= normalPages
-    set.zeros -= zeros
+    this.begun(at, normalPages, zeros)
   }
 
   /** Requests a page within the stream; returns the position of its end. */
