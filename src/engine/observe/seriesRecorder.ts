@@ -189,7 +189,7 @@ export class SeriesRecorder {
     const waiting = memory.set.normalPages + memory.set.zeros + memory.postponed.setAsideCount - this.at.normalPages - this.at.zeros
     own.remainingPages.push(waiting * unit)
     const estimate = active.strategy.estimate?.()
-    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / BYTES_PER_S_OF_MBPS)
+    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidthBytesPerS / BYTES_PER_S_OF_MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
     const waitingBodies = memory.set.normalPages + memory.postponed.setAsideCount - this.at.normalPages
     const waitingBytes = waitingBodies * active.meanBodyBytes + (waiting - waitingBodies) * active.zeroBytes
@@ -361,9 +361,9 @@ export class SeriesRecorder {
 
 /** Send rate of the final copy, bytes/s: QEMU lifts its bandwidth limit then, others keep it. */
 function stopRate(active: ActiveMigration): number {
-  const { parts, maxBytesPerS, lineRate } = active
-  if (maxBytesPerS === Infinity) return parts.flow.rate > 0 ? parts.flow.rate : lineRate
-  return parts.wire.ownCap ? lineRate : Math.min(lineRate, maxBytesPerS)
+  const { parts, maxBytesPerS, lineBytesPerS } = active
+  if (maxBytesPerS === Infinity) return parts.flow.bytesPerS > 0 ? parts.flow.bytesPerS : lineBytesPerS
+  return parts.wire.ownCap ? lineBytesPerS : Math.min(lineBytesPerS, maxBytesPerS)
 }
 
 /** Downtime if stopped at `atS`, seconds, with `waitingBytes` to send and the socket buffers to drain. */

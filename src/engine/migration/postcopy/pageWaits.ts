@@ -133,7 +133,7 @@ export class PageWaits {
   /** Checks whether a page arrives by itself before the source sees its request. */
   private foresee(wait: Wait, atS: number): void {
     const { wire, stream } = this
-    const reach = wire.streamAt(wire.broughtAt(atS)) + wire.state.rate * this.roundTripS - stream.sendPos
+    const reach = wire.streamAt(wire.broughtAt(atS)) + wire.state.bytesPerS * this.roundTripS - stream.sendPosBytes
     const end = reach > 0 ? stream.foreseen(wait.page, reach) : -1
     wait.how = end >= 0 ? STREAM : ASKED
     wait.at = end
