@@ -19,7 +19,7 @@ export const mutants: readonly Mutant[] = [
     ['virtualbox-history', 'if (history.length > HISTORY) history.shift()', 'if (history.length > HISTORY) history.pop()', 'VirtualBox forgets the newest pass, not the oldest'],
     ['liu-gamma-mb', '(dirtiedPages * pageBytes) / roundS / 1e6', '(dirtiedPages * pageBytes) / roundS / 1048576', 'γ takes MiB/s for MB/s'],
     ['liu-clamp', 'Math.min(1, Math.max(0, gamma.a * roundS', 'Math.min(1, Math.abs(gamma.a * roundS', 'A negative γ counts as a positive one'],
-    ['qemu-threshold', '(this.availBytesPerS ?? now.bandwidth) * now.downtimeMs) / 1000', '(this.availBytesPerS ?? now.bandwidth) * now.downtimeMs) / 1024', 'The downtime limit is read in 1/1024 s'],
+    ['qemu-threshold', '(this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1000', '(this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1024', 'The downtime limit is read in 1/1024 s'],
     ['qemu-window', 'active.sender.wait(nowS, now.windowStartS + WINDOW_S)', 'active.sender.wait(nowS, nowS + WINDOW_S)', 'A spent budget is slept off for a whole window, not for its rest'],
     ['qemu-cap-in-stop', 'if (liftsCap) active.setCap(Infinity)', 'if (liftsCap) active.setCap(active.maxBytesPerS)', 'QEMU keeps its bandwidth cap in the downtime'],
   ]),
@@ -99,7 +99,7 @@ export const mutants: readonly Mutant[] = [
     ['route-through-host', 'if (node !== from && !this.switches.has(node)) continue', '', 'A route leads through another host'],
     ['mbps-unit', 'export const BYTES_PER_S_OF_MBPS = 125_000', 'export const BYTES_PER_S_OF_MBPS = 131_072', 'A Mbit is 2^20 bits'],
     ['traffic-stays', 'for (const talker of this.talkers.get(vm) ?? []) this.connect(talker)', '', 'Traffic to a VM stays at the host it has left'],
-    ['carried-twice', 'flow.carried = carriedAt(flow, nowS)\n', '', 'Bytes before a change of rate are lost'],
+    ['carried-twice', 'flow.carriedBytes = carriedAt(flow, nowS)\n', '', 'Bytes before a change of rate are lost'],
     ['socket-none', 'this.filledAt(active.carriedAt(atS)) + socketBytes - handedBase', 'this.filledAt(active.carriedAt(atS)) - handedBase', 'Sockets hold nothing ahead of the wire'],
   ]),
   ...of('scheduler', [

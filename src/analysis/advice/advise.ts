@@ -26,6 +26,8 @@ const zstdThreads = [2, 8]
 interface Setting {
   readonly usedMiB: number
   readonly maxMbps: number | null
+  /** bandwidth that QEMU's rule assumes for the stop; null: as measured */
+  readonly availSwitchoverMbps: number | null
   /** contents of pages are known, so that differences and compression can be judged */
   readonly contentIsKnown: boolean
 }
@@ -33,12 +35,12 @@ interface Setting {
 const noKnobs: Knobs = { downtimeMs: null, maxMbps: null, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
 
 export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
-  const limits = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
+  const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
   const all = [
-    ...limits.flatMap((limit) => precopies(limit, setting)),
-    ...(setting.contentIsKnown ? limits.slice(0, 2).flatMap((limit) => contentCandidates(limit, setting)) : []),
+    ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
+    ...(setting.contentIsKnown ? limitsMs.slice(0, 2).flatMap((limitMs) => contentCandidates(limitMs, setting)) : []),
     ...postcopies(wishes, setting),
-    ...pauses(wishes, limits[0], setting),
+    ...pauses(wishes, limitsMs[0], setting),
   ]
   return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
 }
@@ -48,32 +50,32 @@ function wholeLimitMs(ms: number): number {
   return Math.max(leastLimitMs, Math.round(ms))
 }
 
-function precopy(family: Family, limit: number, risk: Risk, { maxMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
+function precopy(family: Family, limitMs: number, risk: Risk, { maxMbps, availSwitchoverMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
   return {
     family, risk,
-    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit }, boosts },
-    knobs: { ...noKnobs, maxMbps, downtimeMs: limit, ...knobs },
+    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, boosts },
+    knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, ...knobs },
   }
 }
 
-function precopies(limit: number, setting: Setting): Candidate[] {
+function precopies(limitMs: number, setting: Setting): Candidate[] {
   return [
-    precopy('precopy', limit, 'none', setting, {}, {}),
+    precopy('precopy', limitMs, 'none', setting, {}, {}),
     ...throttles.map(([initialPercent, incrementPercent]) =>
-      precopy('auto-converge', limit, 'guest-slowed', setting, { autoConverge: { initialPercent, incrementPercent } }, { autoConverge: { initialPercent, incrementPercent } })),
-    ...dirtyLimitsMBps.map((MBpsPerVcpu) => precopy('dirty-limit', limit, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu })),
+      precopy('auto-converge', limitMs, 'guest-slowed', setting, { autoConverge: { initialPercent, incrementPercent } }, { autoConverge: { initialPercent, incrementPercent } })),
+    ...dirtyLimitsMBps.map((MBpsPerVcpu) => precopy('dirty-limit', limitMs, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu })),
   ]
 }
 
-function contentCandidates(limit: number, setting: Setting): Candidate[] {
+function contentCandidates(limitMs: number, setting: Setting): Candidate[] {
   const caches = [...new Set(cacheShares.map((share) => powerOfTwo(Math.max(leastCacheMiB, share * setting.usedMiB))))]
   const throttle = { initialPercent: throttles[0][0], incrementPercent: throttles[0][1] }
   return [
     ...caches.flatMap((cacheMiB) => [
-      precopy('xbzrle', limit, 'none', setting, { xbzrle: { cacheMiB } }, { xbzrleMiB: cacheMiB }),
-      precopy('xbzrle-auto-converge', limit, 'guest-slowed', setting, { xbzrle: { cacheMiB }, autoConverge: throttle }, { xbzrleMiB: cacheMiB, autoConverge: throttle }),
+      precopy('xbzrle', limitMs, 'none', setting, { xbzrle: { cacheMiB } }, { xbzrleMiB: cacheMiB }),
+      precopy('xbzrle-auto-converge', limitMs, 'guest-slowed', setting, { xbzrle: { cacheMiB }, autoConverge: throttle }, { xbzrleMiB: cacheMiB, autoConverge: throttle }),
     ]),
-    ...zstdThreads.map((threads) => precopy('compression', limit, 'none', setting, { compression: { threads } }, { zstdThreads: threads })),
+    ...zstdThreads.map((threads) => precopy('compression', limitMs, 'none', setting, { compression: { threads } }, { zstdThreads: threads })),
   ]
 }
 
@@ -82,30 +84,30 @@ function powerOfTwo(mib: number): number {
 }
 
 /** With its own channel for faults (`postcopy-preempt`), so that a fault does not wait behind the push. */
-function postcopies(wishes: Wishes, { maxMbps }: Setting): Candidate[] {
+function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
   const fetch = { transport: 'qemu', socketMiB: 0, unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
-  const limit = wholeLimitMs(wishes.downtimeMs)
-  const rule = { kind: 'qemu', downtimeMs: limit } as const
+  const limitMs = wholeLimitMs(wishes.downtimeMs)
+  const rule = { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps } as const
   const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate =>
     ({ family, strategy, risk: 'guest-lost', knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy } })
   return [
     of('postcopy', { kind: 'postcopy', ...fetch }, 'at-once', null),
-    ...[1, 2, 4].map((rounds) => of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limit)),
+    ...[1, 2, 4].map((rounds) => of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limitMs)),
     ...switchShares.map((share) => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
-      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limit)
+      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limitMs)
     }),
   ]
 }
 
-function pauses(wishes: Wishes, limit: number, { maxMbps }: Setting): Candidate[] {
+function pauses(wishes: Wishes, limitMs: number, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
   return [
     ...pauseShares.map((share): Candidate => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
       return {
         family: 'pause-at-deadline', risk: 'guest-paused',
-        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit }, forceAfterS: afterS },
-        knobs: { ...noKnobs, maxMbps, downtimeMs: limit, pauseAfterS: afterS },
+        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, forceAfterS: afterS },
+        knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, pauseAfterS: afterS },
       }
     }),
     { family: 'pause-first', risk: 'guest-paused', strategy: { kind: 'stop-and-copy' }, knobs: { ...noKnobs, maxMbps, pauseAfterS: 0 } },
@@ -120,7 +122,11 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
 export function triedCandidates({ base: { scenario, vm, guests }, wishes }: AdviceWork, product: AdvisedProduct | null): Candidate[] {
   const machine = scenario.vms.find(({ id }) => id === vm)
   const migration = scenario.migrations.find((one) => one.vm === vm)
-  const all = candidatesOf(wishes, { usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, contentIsKnown: guests === null })
+  const rule = migration !== undefined && 'rule' in migration.strategy ? migration.strategy.rule : null
+  const all = candidatesOf(wishes, {
+    usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, contentIsKnown: guests === null,
+    availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
+  })
   const named = namesIn(scenario, vm, wishes)
   return product === null ? all : all.filter((candidate) => commandsOf[product](candidate, named) !== null)
 }
