@@ -20,7 +20,7 @@ test('each model’s prediction is beside the run in Play, with its error, or th
   expect(errors).toEqual([])
 })
 
-test('a calculator’s link holds what was typed', async ({ page, context }) => {
+test('a calculator’s link holds the typed values', async ({ page, context }) => {
   await page.goto('./#/models/liu2011-base')
   const dirtyRate = (of: Page) => of.getByRole('textbox', { name: /^Dirty rate/ })
   await dirtyRate(page).fill('80')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { expect, test } from './test.ts'
-import { openPlay, pause, verdict } from './play.ts'
+import { openPlay, pause, playhead, scenarioHash, verdict } from './play.ts'
 
 // Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
@@ -40,6 +40,19 @@ for (const [width, height] of SIZES) {
     expect(head!.y).toBeGreaterThanOrEqual(room!.y)
     expect(head!.y + head!.height).toBeLessThanOrEqual(room!.y + room!.height)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
+}
+
+for (const [name, hash] of [['completes', ''], ['never converges', scenarioHash({ writesPerS: 60_000, mbps: 200 })]] as const) {
+  test(`the three next moves of a run that ${name} are in sight at 1280 × 720`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.goto(`./${hash}`)
+    await expect(verdict(page)).toContainText(/Completes in|Never converges/)
+    await playhead(page).focus()
+    await page.keyboard.press('End')
+    const moves = page.getByRole('button', { name: /Open this run$/ })
+    await expect(moves).toHaveCount(3)
+    for (const move of await moves.all()) await expect(move).toBeInViewport({ ratio: 1 })
   })
 }
 

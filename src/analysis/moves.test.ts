@@ -59,7 +59,7 @@ describe('the next moves', () => {
   })
 
   it('leave out what fails, what does not complete and what improves nothing', () => {
-    const move = (id: Move['id']): Move => ({ id, strategy: id === 'postcopy' ? id : null, path: 'x', value: 1, amount: null })
+    const move = (id: Move['id']): Move => ({ id, strategy: id === 'postcopy' ? id : null, path: 'x', value: 1, amount: null, fetchesPages: id === 'postcopy' })
     expect(bestMoves(trial(), [
       { move: move('postcopy'), trial: trial({ outcome: 'lost', downtimeMs: 1 }) },
       { move: move('hybrid'), trial: trial({ outcome: 'not-converged', downtimeMs: 1 }) },
@@ -77,7 +77,7 @@ describe('the next moves', () => {
   })
 
   it('that do not complete either are named by the least that they leave, each kind once', () => {
-    const move = (id: Move['id'], amount: number | null = null): Move => ({ id, strategy: null, path: 'x', value: 1, amount })
+    const move = (id: Move['id'], amount: number | null = null): Move => ({ id, strategy: null, path: 'x', value: 1, amount, fetchesPages: false })
     const stuck = (leastMiB: number) => trial({ outcome: 'not-converged', leastMiB })
     expect(failedMoves([
       { move: move('xbzrle'), trial: stuck(700) }, { move: move('longer-downtime', 600), trial: stuck(690) },
@@ -155,6 +155,13 @@ describe('the next moves of a migration that broke off', () => {
     const { base, best } = broken([{ kind: 'host-crash', atS: 0.2, target: 'b' }])
     expect(base.outcome).toBe('failed')
     expect(best[0].id).toBe('no-failure')
+  })
+
+  it('carry the risk of post-copy where the strategy stays, and not where they only save the guest', () => {
+    const { best } = broken([{ kind: 'host-crash', atS: 0.3, target: 'b' }], {}, { kind: 'postcopy', rule: undefined })
+    expect(best[0]).toMatchObject({ id: 'no-failure', isSplit: true })
+    expect(best.filter(({ trial: { outcome } }) => outcome !== 'completed').every(({ isSplit }) => !isSplit)).toBe(true)
+    expect(broken([{ kind: 'host-crash', atS: 0.2, target: 'b' }]).best[0]).toMatchObject({ id: 'no-failure', isSplit: false })
   })
 
   it('save at least the guest, where post-copy lost it', () => {

@@ -24,7 +24,11 @@ export interface Move {
   value: unknown
   /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s, a timeout or start in seconds. */
   amount: number | null
+  /** With the move, pages follow the guest after the switchover: by its own strategy, or by the one that stays. */
+  fetchesPages: boolean
 }
+
+type Change = Omit<Move, 'fetchesPages'>
 
 export interface TriedMove extends Move {
   trial: Trial
@@ -54,14 +58,17 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
   const { strategy, to } = scenario.migrations[index]
   const path = `migrations[${index}].strategy`
   const repairs = BROKEN_OFF.has(outcome) ? repairMoves(scenario, vmId, index) : []
-  return [...repairs, ...strategyMoves(strategy, path), ...limitMoves(strategy, path), ...boostMoves(strategy, path), ...worldMoves(scenario, vmId, to)]
+  const changes = [
+    ...repairs, ...strategyMoves(strategy, path), ...limitMoves(strategy, path), ...boostMoves(strategy, path), ...worldMoves(scenario, vmId, to),
+  ]
+  return changes.map((change) => ({ ...change, fetchesPages: descriptorOf(change.strategy ?? strategy.kind).fetchesPages }))
 }
 
 const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
 
-function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number): Move[] {
-  const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Move => ({ id, strategy: null, path, value, amount })
-  const moves: Move[] = []
+function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number): Change[] {
+  const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Change => ({ id, strategy: null, path, value, amount })
+  const moves: Change[] = []
   const { atS: startS } = migrations[index]
   const rest = events.filter(({ kind, target }) => kind !== 'cancel' || target !== vmId)
   if (rest.length < events.length) moves.push(move('no-cancel', 'events', rest))
@@ -78,7 +85,7 @@ function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string,
   return moves
 }
 
-function strategyMoves({ kind }: Strategy, path: string): Move[] {
+function strategyMoves({ kind }: Strategy, path: string): Change[] {
   return strategyKinds.filter((other) => other !== kind && movesMemoryForGood(other))
     .map((other) => ({ id: other, strategy: other, path, value: { kind: other }, amount: null }))
 }
@@ -89,18 +96,18 @@ function movesMemoryForGood(kind: StrategyKind): boolean {
   return (copiesInRounds || fetchesPages) && !mayReturn
 }
 
-function limitMoves(strategy: Strategy, path: string): Move[] {
+function limitMoves(strategy: Strategy, path: string): Change[] {
   if (!('rule' in strategy) || !('downtimeMs' in strategy.rule) || strategy.manager !== null) return []
   const { downtimeMs } = strategy.rule
-  const at = (id: MoveId, ms: number): Move => ({ id, strategy: null, path: `${path}.rule.downtimeMs`, value: ms, amount: ms })
+  const at = (id: MoveId, ms: number): Change => ({ id, strategy: null, path: `${path}.rule.downtimeMs`, value: ms, amount: ms })
   return [at('shorter-downtime', downtimeMs / 2), ...LIMIT_FACTORS.map((factor) => at('longer-downtime', downtimeMs * factor))]
 }
 
-function boostMoves(strategy: Strategy, path: string): Move[] {
+function boostMoves(strategy: Strategy, path: string): Change[] {
   if (!('boosts' in strategy) || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return []
   const { boosts } = strategy
-  const boostMove = (id: 'autoConverge' | 'xbzrle'): Move => ({ id, strategy: null, path: `${path}.boosts.${id}`, value: {}, amount: null })
-  const moves: Move[] = []
+  const boostMove = (id: 'autoConverge' | 'xbzrle'): Change => ({ id, strategy: null, path: `${path}.boosts.${id}`, value: {}, amount: null })
+  const moves: Change[] = []
   if (boosts.autoConverge === undefined) moves.push(boostMove('autoConverge'))
   if (boosts.compression === undefined && boosts.xbzrle === undefined && boosts.channels === undefined) {
     moves.push(boostMove('xbzrle'))
@@ -108,8 +115,8 @@ function boostMoves(strategy: Strategy, path: string): Move[] {
   return moves
 }
 
-function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: string): Move[] {
-  const moves: Move[] = []
+function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: string): Change[] {
+  const moves: Change[] = []
   const from = vms.find(({ id }) => id === vmId)?.host
   const ends = hosts.filter(({ id }) => id === from || id === to)
   const mbps = Math.max(...ends.map((host) => host.mbps))
@@ -132,7 +139,7 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
 /** At most three moves, no id twice. For an incomplete run, the moves that complete it; otherwise the moves that improve it most. */
 export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Trial }[]): TriedMove[] {
   const shown = tried.filter(({ trial }) => trial.outcome === 'completed' || (base.outcome === 'lost' && keepsGuest(trial)))
-    .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.strategy !== null && descriptorOf(move.strategy).fetchesPages }))
+    .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.fetchesPages && trial.outcome === 'completed' }))
     .filter(({ gains }) => gains.length > 0)
   const picked: TriedMove[] = shown.filter(({ id }) => REPAIRS.has(id)).slice(0, MOST_SHOWN - 1)
   for (const goal of base.outcome === 'completed' ? COMPLETED_GOALS : UNFINISHED_GOALS) {

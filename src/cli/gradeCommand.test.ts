@@ -38,6 +38,18 @@ describe('grade', () => {
     expect(stdout).toContain('hosts[0].mbps')
   })
 
+  it('says which brief a solution belongs to and how to grade it there', () => {
+    const link = linkWith(30)
+    const wrong = sim(['grade', 'evacuate', link])
+    expect(wrong).toMatchObject({ status: 2, stdout: '' })
+    expect(wrong.stderr).toContain('sim grade short-pause LINK')
+    const saved = file('saved.json', JSON.stringify({ ...brief.scenario, name: 'mine' }))
+    const { status, stdout } = sim(['grade', 'evacuate', saved])
+    expect(status).toBe(3)
+    expect(stdout).toContain('sim grade short-pause ' + saved)
+    expect(sim(['grade', 'short-pause', file('wider.json', wider)]).stdout).not.toContain('sim grade')
+  })
+
   it('ends with 2 for a brief or a solution that cannot be read', () => {
     const good = file('good.json', limit(30))
     expect(sim(['grade', 'short-puse', good])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('short-pause') })

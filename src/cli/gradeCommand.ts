@@ -1,10 +1,11 @@
 /** `grade`: whether solutions meet a brief's goals; one solution, or those of a class. */
 import { shippedBrief, shippedIds } from '../briefs/shippedBriefs.ts'
+import { changesOutside } from '../briefs/changes.ts'
 import type { GoalGrade } from '../briefs/goals.ts'
 import type { Brief } from '../briefs/readBrief.ts'
 import { briefText, readBriefText } from '../briefs/readBrief.ts'
 import { gradedSubmission, gradesCsv, submissionsIn } from '../briefs/submissions.ts'
-import type { GradedSubmission } from '../briefs/submissions.ts'
+import type { GradedSubmission, Submission } from '../briefs/submissions.ts'
 import { closest, didYouMean, shown } from '../scenario/checks/faultText.ts'
 import { jsonText } from './jsonText.ts'
 import { printErrors, printLines, printText } from './output.ts'
@@ -32,7 +33,7 @@ export async function gradeCommand(name: string, solutions: readonly string[], o
   if (rows.length === 1 && rows[0].grade === null) throw new Refusal(rows[0].faults)
   if (options.csv === true) printText(gradesCsv(brief, rows))
   else if (options.json === true) printText(jsonText(rows.length === 1 ? documentOf(rows[0]) : rows.map(documentOf)))
-  else printLines(rows.length === 1 ? reportLines(brief, rows[0]) : classLines(brief, rows))
+  else printLines(rows.length === 1 ? [...reportLines(brief, rows[0]), ...otherBriefLines(brief, submissions[0], rows[0])] : classLines(brief, rows))
   for (const { name: whose, faults } of rows) printErrors(faultLines(faults).map((line) => `${whose}: ${line}`))
   if (rows.some(({ grade }) => grade === null)) return exitRefused
   return rows.every(({ grade }) => grade?.passed === true) ? exitPassed : exitNotMet
@@ -63,6 +64,14 @@ function nameOf(solution: string): string {
 
 function documentOf({ name, grade, faults, codeHolds }: GradedSubmission): unknown {
   return { solution: name, ...(grade ?? { passed: false, faults }), ...(codeHolds === null ? {} : { codeHolds }) }
+}
+
+/** Which brief was meant, if what this one does not allow is allowed by another that comes with Switchover. */
+function otherBriefLines(brief: Brief, { solution }: Submission, { name, grade }: GradedSubmission): string[] {
+  if (!solution.ok || grade === null || grade.outside.length === 0) return []
+  const meant = shippedIds.flatMap((id) => (id === brief.id ? [] : shippedBrief(id) ?? []))
+    .find((other) => changesOutside(other.scenario, solution.scenario, other.may).length === 0)
+  return meant === undefined ? [] : ['', `The brief "${meant.id}" (${briefText(meant, meant.title)}) allows all that this solution changes: sim grade ${meant.id} ${name === 'link' ? 'LINK' : name}`]
 }
 
 const goalColumns: Column[] = [

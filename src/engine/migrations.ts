@@ -119,8 +119,10 @@ export class Migrations {
       if (request.active !== null) callTimers(request.active, nowS)
       this.follow(request)
     }
-    // After them, so that a host counts without the VMs that have just left it.
-    if (this.hotSpots !== null && this.hotSpots.sample() !== null) this.askedS = nowS
+    if (this.hotSpots === null || nowS < this.hotSpots.nextS) return
+    // After the timers, so that a host counts without the VMs that have just left it; a guest in post-copy shows its work only when brought here.
+    this.catchUp(true)
+    if (this.hotSpots.sample() !== null) this.askedS = nowS
   }
 
   /** Runs the scheduler: begins every due request that the limits and host memory admit. */
@@ -220,6 +222,7 @@ export class Migrations {
   catchUp(inclusive: boolean): void {
     const { requests, nowS } = this.context
     for (const { active, slot } of requests) {
+      active?.fetching?.fetch.advance(nowS)
       if (active?.strategy.catchUp === undefined) continue
       active.strategy.catchUp(active, nowS, inclusive)
       if (active.state.outcome === null) this.moments.set(slot, active.state.nextS)

@@ -24,6 +24,7 @@ import type { EventActs, Extensions } from './extensions.ts'
 import { isPlain } from './plain/plainWorkload.ts'
 import type { PageMap } from './observe/pageMap.ts'
 import type { Audit, Result, Round, Series } from './result.ts'
+import { shorten } from './shorten.ts'
 import { runResult } from './migrationResult.ts'
 import { ApplicationTraffic } from './network/traffic.ts'
 import { streamNumbers, VirtualMachine } from './vm.ts'
@@ -184,8 +185,7 @@ export class Simulation implements SimulationContext {
 
   private takeEvents(): void {
     const { migrations, events, deferredEvents, nowS } = this
-    // Assigning `length`, even unchanged, reallocates the array.
-    if (deferredEvents.length > 0) deferredEvents.length = 0
+    shorten(deferredEvents, 0)
     if (events.nextS <= nowS) migrations.catchUp(false)
     for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
       if (migrations.beginsBy(nowS) && this.eventActs.needsMigration(event) && migrations.underWay(event.target) === undefined) deferredEvents.push(event)

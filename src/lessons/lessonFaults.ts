@@ -10,6 +10,7 @@ import { MetricFault, parseMetric } from '../analysis/metrics/parseMetric.ts'
 import { judged, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
 import { lessonSchema, PLAYED_FIGURES } from './lessonSchema.ts'
+import { recordLists } from './recordLists.ts'
 import type { Lesson, LessonStep } from './lessonSchema.ts'
 import { checkedRun, runDocument } from './lessonRuns.ts'
 import { PatchFault, runScenario, stepScope } from './stepScenario.ts'
@@ -29,13 +30,19 @@ export function readLesson(document: unknown): ReadLesson {
   }
   const lesson = parsed.data
   checkTexts(lesson, faults)
-  lesson.steps.forEach((step, i) => checkStep(lesson, step, i, faults))
+  const lists = recordLists(lesson).map(({ id }) => id)
+  checkLists(Object.keys(lesson.recordNames ?? {}), lists, ['recordNames'], faults)
+  lesson.steps.forEach((step, i) => {
+    checkLists(Object.keys(step.record ?? {}), lists, ['steps', i, 'record'], faults)
+    checkStep(lesson, step, i, faults)
+  })
   return faults.faults.length > 0 ? { ok: false, faults: faults.faults } : { ok: true, lesson }
 }
 
 /** Keys that a lesson names, with the place of each. */
 function textKeysOf(lesson: Lesson): { key: string; path: readonly PropertyKey[] }[] {
   const keys: { key: string; path: readonly PropertyKey[] }[] = (['title', 'goal', 'notes'] as const).map((name) => ({ key: lesson[name], path: [name] }))
+  for (const [list, key] of Object.entries(lesson.recordNames ?? {})) keys.push({ key, path: ['recordNames', list] })
   lesson.steps.forEach((step, i) => {
     for (const name of ['stage', 'ask', 'explain', 'try', 'teach'] as const) keys.push({ key: step[name], path: ['steps', i, name] })
     for (const [run, { name }] of Object.entries(step.runs)) if (name !== undefined) keys.push({ key: name, path: ['steps', i, 'runs', run, 'name'] })
@@ -53,6 +60,10 @@ function predictionKeys({ predict }: LessonStep): { key: string; path: readonly 
     case 'order': return [{ key: predict.reveals, path: ['reveals'] }, ...predict.items.map(({ text }, i) => ({ key: text, path: ['items', i, 'text'] }))]
     default: return [{ key: predict.reveals, path: ['reveals'] }]
   }
+}
+
+function checkLists(named: readonly string[], lists: readonly string[], path: readonly PropertyKey[], faults: FaultList): void {
+  for (const list of named) if (!lists.includes(list)) faults.add([...path, list], `is no list of the records; they have ${lists.join(', ')}`)
 }
 
 function checkTexts(lesson: Lesson, faults: FaultList): void {
@@ -102,6 +113,10 @@ function checkStep(lesson: Lesson, step: LessonStep, i: number, faults: FaultLis
   if (figures.length > 0 && step.predict.kind !== 'draw' && !figures.some((figure) => played.includes(figure))) {
     faults.add(['steps', i, 'show'], `has nothing to watch while the run plays: add ${PLAYED_FIGURES.join(', ')}`)
   }
+  const { predict } = step
+  if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
+    faults.add(['steps', i, 'predict', 'format'], `is "${predict.format}", which is no format of a figure`)
+  }
   for (const run of Object.keys(step.runs)) checkScenario(lesson, step, i, run, faults)
 }
 
@@ -116,7 +131,11 @@ function checkScenario(lesson: Lesson, step: LessonStep, i: number, run: string,
   }
 }
 
-function metricsOf({ predict }: LessonStep): string[] {
+function metricsOf({ predict, moment }: LessonStep): string[] {
+  return [...predictionMetrics(predict), ...(moment === undefined ? [] : [moment])]
+}
+
+function predictionMetrics(predict: LessonStep['predict']): string[] {
   switch (predict.kind) {
     case 'choose': return predict.options.map(({ when }) => when)
     case 'number': return [predict.of, ...predict.wrong.map(({ near }) => near)]
@@ -153,6 +172,8 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
     checkSpread(truths, path, faults)
     for (const scope of scopes) checkWrong(step, scope, path, faults)
     checkComments(step, truths[0], path, faults)
+    const { moment } = step
+    if (moment !== undefined && scopes.some((scope) => metricNumber(moment, scope) === null)) faults.add([...path, 'moment'], 'has no value')
   } catch (error) {
     if (!(error instanceof MetricFault)) throw error
     faults.add([...path, 'predict'], error.message)

@@ -20,7 +20,7 @@ const number = z.strictObject({
   wrong: z.array(z.strictObject({ near: metric, reveals: textKey })),
 })
 const order = z.strictObject({
-  kind: z.literal('order'), direction: z.enum(['ascending', 'descending']),
+  kind: z.literal('order'), direction: z.enum(['ascending', 'descending']), format: z.string().optional(),
   items: z.array(z.strictObject({ id, text: textKey, of: metric })).min(3).max(6), reveals: textKey,
 })
 const draw = z.strictObject({
@@ -28,7 +28,7 @@ const draw = z.strictObject({
   unit: z.string(), scale: z.number().positive(), good: z.number().positive().max(1), reveals: textKey,
 })
 
-/** Figures that grow while a run plays: maps of the first run, curves and the schedule of all runs. */
+/** Figures that grow while a run plays: large maps, curves and the schedule of all runs. */
 export const PLAYED_FIGURES = ['maps', 'remaining', 'speed', 'schedule'] as const
 /** Figures of a step. Figures that are not played would give the outcome away and come at the end. */
 const FIGURES = [...PLAYED_FIGURES, 'runs', 'downtime', 'rounds', 'record'] as const
@@ -37,6 +37,10 @@ const step = z.strictObject({
   id, stage: textKey, ask: textKey, explain: textKey, try: textKey, teach: textKey,
   runs: z.record(z.string().regex(/^[A-Z]$/, 'must be one capital letter'), z.strictObject({ patch, name: textKey.optional() })),
   show: z.array(z.enum(FIGURES)).min(1),
+  /** Where the playhead rests once the run has played, seconds; its end if the question is not about a moment. */
+  moment: metric.optional(),
+  /** Lists of records that the step shows, such as `R.rows`, each with the number of rows before the prediction; null: all. All lists if left out. */
+  record: z.record(z.string(), z.int().min(0).nullable()).optional(),
   predict: z.discriminatedUnion('kind', [choose, number, order, draw]),
 })
 
@@ -44,7 +48,7 @@ export const lessonSchema = z.strictObject({
   format: z.literal('switchover-lesson'), version: z.literal(1), id, number: z.int().min(1), title: textKey, goal: textKey, notes: textKey,
   minutes: z.int().min(1).max(90), needs: z.array(id), seeds: z.array(z.int().min(0)).min(2),
   scenario: z.record(z.string(), z.unknown()),
-  records: z.record(z.string().regex(/^[A-Z]$/), z.record(z.string(), z.unknown())).optional(), recordNote: z.string().optional(),
+  records: z.record(z.string().regex(/^[A-Z]$/), z.record(z.string(), z.unknown())).optional(), recordNote: z.string().optional(), recordNames: z.record(z.string(), textKey).optional(),
   steps: z.array(step).min(1).max(12),
   text: z.record(z.string().regex(/^[a-z]{2}$/), z.record(z.string(), z.string().min(1))),
 })

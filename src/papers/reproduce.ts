@@ -77,9 +77,17 @@ function spreadOf(claim: Claim, seeds: readonly Measures[]): ReproducedClaim['sp
 
 function entry(claim: Claim, { ours, holds, why, spread }: Judgement): ReproducedClaim {
   const { row, what, paper, unit, kind } = claim
-  const tolerance = claim.form === 'number' ? toleranceText(claim.tolerance, unit) : claim.tolerance
-  const wrongEngine = kind === 'prediction' ? missedBy[claimId(claim)] ?? null : null
-  return { id: claimId(claim), row, what, paper, ours, unit, tolerance, holds, why, kind, spread, wrongEngine }
+  return { id: claimId(claim), row, what, paper, ours, unit, tolerance: toleranceOf(claim), holds, why, kind, spread, wrongEngine: wrongEngineOf(claim) }
+}
+
+/** The allowed distance with its reason, or how a relation is tested. */
+export function toleranceOf(claim: Claim): string {
+  return claim.form === 'number' ? toleranceText(claim.tolerance, claim.unit) : claim.tolerance
+}
+
+/** A wrong engine that misses this prediction; null for other kinds, for a failing prediction, and if none is known. */
+export function wrongEngineOf(claim: Claim): WrongEngineId | null {
+  return claim.kind === 'prediction' ? missedBy[claimId(claim)] ?? null : null
 }
 
 function toleranceText(tolerance: Tolerance, unit: string): string {

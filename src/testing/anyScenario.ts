@@ -18,7 +18,7 @@ import { fieldAt, withField } from '../scenario/fieldPath.ts'
 import { anyLog, anyOf, anyValue } from './anyField.ts'
 
 /** One in `draws` values is from `some`, the others are `none`. */
-function oneIn<T, N>(draws: number, some: fc.Arbitrary<T>, none: N): fc.Arbitrary<T | N> {
+export function oneIn<T, N>(draws: number, some: fc.Arbitrary<T>, none: N): fc.Arbitrary<T | N> {
   return fc.oneof<[fc.WeightedArbitrary<N>, fc.WeightedArbitrary<T>]>({ weight: draws - 1, arbitrary: fc.constant(none) }, { weight: 1, arbitrary: some })
 }
 
@@ -33,7 +33,7 @@ const boosts = fc.record(
 const managers = Object.entries<ManagerDescriptor>(managerDescriptors).map(([kind, { fields, variants }]) =>
   (variants === null ? anyOf(fields, { kind }) : fc.oneof(...Object.keys(variants.rows).map((name) => anyOf(fields, { kind, [variants.field]: name })))))
 
-const strategies = Object.entries<StrategyDescriptor>(strategyDescriptors).map(([kind, { fields, copiesInRounds, fetchesPages }]) => {
+export const strategies = Object.entries<StrategyDescriptor>(strategyDescriptors).map(([kind, { fields, copiesInRounds, fetchesPages }]) => {
   const own = anyOf({ ...fields, ...(fetchesPages ? fetchFields : {}), ...(copiesInRounds ? roundFields : {}) }, { kind })
   if (!copiesInRounds) return { weight: 1, arbitrary: own }
   const inRounds = fc.record({
@@ -65,7 +65,7 @@ export const otherWork = { streams: [
 /** Writes the pages too that were free, cached or dead before. */
 const workEverywhere = { streams: [{ writesPerS: 5000, sizeMiB: 14.9 }] }
 
-const guest = fc.record({
+export const guest = fc.record({
   content, streams: fc.array(stream, { maxLength: 3 }), memoryMiB: fc.constantFrom(17, 24, 33.3), usedMiB: fc.constantFrom(16, 17),
   usedTopMiB: fc.constantFrom(0, 1), phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
   vcpus: fc.constantFrom(1, 1, 3), diskMiB: fc.constantFrom(0, 0, 0, 5), trackNsPerPage: fc.constantFrom(0, 0, 2000, 60_000),
@@ -94,17 +94,26 @@ const document = fc.record({
 /** Most fields that a document loses until it is valid. */
 const MOST_FAULTS = 30
 
-/** Fields that are refused are left out, so that their defaults hold; if the defaults are refused too, the parent is left out. */
-function repaired(given: unknown): Scenario {
+/**
+ * Fields that are refused are left out, so that their defaults hold; if the defaults are refused too, the parent is left out, or the entry of a
+ * list. Null if nothing valid is left.
+ */
+export function repaired(given: unknown): Scenario | null {
   let draft = given
   for (let i = 0; i < MOST_FAULTS; i++) {
     const parsed = parseScenario(draft)
     if (parsed.ok) return parsed.scenario
     let { path } = parsed.faults[0]
-    while (fieldAt(draft, path) === undefined) path = path.slice(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('[')))
-    draft = withField(draft, path, undefined)
+    while (path !== '' && fieldAt(draft, path) === undefined) path = path.slice(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['), 0))
+    if (path === '') return null
+    const { list, index } = /^(?<list>.*)\[(?<index>\d+)\]$/.exec(path)?.groups ?? {}
+    draft = list === undefined ? withField(draft, path, undefined) : withField(draft, list, (fieldAt(draft, list) as unknown[]).toSpliced(Number(index), 1))
   }
-  throw new Error(`cannot be made valid: ${JSON.stringify(given)}`)
+  return null
 }
 
-export const anyScenario: fc.Arbitrary<Scenario> = document.map(repaired)
+export const anyScenario: fc.Arbitrary<Scenario> = document.map((given) => {
+  const scenario = repaired(given)
+  if (scenario === null) throw new Error(`cannot be made valid: ${JSON.stringify(given)}`)
+  return scenario
+})

@@ -1,12 +1,118 @@
-/** Candidates that are tried for one migration of a scenario. */
+/** The strategies and settings that advice tries for one migration of a scenario: a guest, a link and wishes. */
 import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
-import { candidatesOf } from './candidates.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import { commandsOf } from './commands/productCommands.ts'
 import type { AdviceWork } from './race.ts'
-import type { Candidate, Wishes } from './wishes.ts'
+import type { Candidate, Wishes, Family, Knobs, Risk } from './wishes.ts'
+import type { BoostsInput } from '../../scenario/schema/boostSchema.ts'
+import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
+
+/** Downtime limits as shares of the wish: QEMU judges the memory that remains, and the pause has more parts. */
+const limitShares = [1, 0.85, 0.65, 0.4]
+const throttles = [[20, 10], [40, 20], [70, 15]] as const
+const dirtyLimitsMBps = [2, 8, 32]
+const leastLimitMs = 1
+/** Moments of a switch to post-copy, and of a forced pause, as shares of the wished time. */
+const switchShares = [0.25, 0.5, 0.75]
+const pauseShares = [0.5, 0.9]
+/** QEMU's cache of XBZRLE at least, and shares of the memory in use. */
+const leastCacheMiB = 64
+const cacheShares = [1 / 16, 1 / 4]
+const zstdThreads = [2, 8]
+
+/** Facts about the guest that the candidates need. */
+interface Setting {
+  readonly usedMiB: number
+  readonly maxMbps: number | null
+  /** bandwidth that QEMU's rule assumes for the stop; null: as measured */
+  readonly availSwitchoverMbps: number | null
+  /** contents of pages are known, so that differences and compression can be judged */
+  readonly contentIsKnown: boolean
+}
+
+const noKnobs: Knobs = { downtimeMs: null, maxMbps: null, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
+
+export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
+  const limits = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
+  const all = [
+    ...limits.flatMap((limit) => precopies(limit, setting)),
+    ...(setting.contentIsKnown ? limits.slice(0, 2).flatMap((limit) => contentCandidates(limit, setting)) : []),
+    ...postcopies(wishes, setting),
+    ...pauses(wishes, limits[0], setting),
+  ]
+  return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
+}
+
+/** Products take whole milliseconds. */
+function wholeLimitMs(ms: number): number {
+  return Math.max(leastLimitMs, Math.round(ms))
+}
+
+function precopy(family: Family, limit: number, risk: Risk, { maxMbps, availSwitchoverMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
+  return {
+    family, risk,
+    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps }, boosts },
+    knobs: { ...noKnobs, maxMbps, downtimeMs: limit, ...knobs },
+  }
+}
+
+function precopies(limit: number, setting: Setting): Candidate[] {
+  return [
+    precopy('precopy', limit, 'none', setting, {}, {}),
+    ...throttles.map(([initialPercent, incrementPercent]) =>
+      precopy('auto-converge', limit, 'guest-slowed', setting, { autoConverge: { initialPercent, incrementPercent } }, { autoConverge: { initialPercent, incrementPercent } })),
+    ...dirtyLimitsMBps.map((MBpsPerVcpu) => precopy('dirty-limit', limit, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu })),
+  ]
+}
+
+function contentCandidates(limit: number, setting: Setting): Candidate[] {
+  const caches = [...new Set(cacheShares.map((share) => powerOfTwo(Math.max(leastCacheMiB, share * setting.usedMiB))))]
+  const throttle = { initialPercent: throttles[0][0], incrementPercent: throttles[0][1] }
+  return [
+    ...caches.flatMap((cacheMiB) => [
+      precopy('xbzrle', limit, 'none', setting, { xbzrle: { cacheMiB } }, { xbzrleMiB: cacheMiB }),
+      precopy('xbzrle-auto-converge', limit, 'guest-slowed', setting, { xbzrle: { cacheMiB }, autoConverge: throttle }, { xbzrleMiB: cacheMiB, autoConverge: throttle }),
+    ]),
+    ...zstdThreads.map((threads) => precopy('compression', limit, 'none', setting, { compression: { threads } }, { zstdThreads: threads })),
+  ]
+}
+
+function powerOfTwo(mib: number): number {
+  return 2 ** Math.round(Math.log2(mib))
+}
+
+/** With its own channel for faults (`postcopy-preempt`), so that a fault does not wait behind the push. */
+function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
+  const fetch = { transport: 'qemu', socketMiB: 0, unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
+  const limit = wholeLimitMs(wishes.downtimeMs)
+  const rule = { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps } as const
+  const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate =>
+    ({ family, strategy, risk: 'guest-lost', knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy } })
+  return [
+    of('postcopy', { kind: 'postcopy', ...fetch }, 'at-once', null),
+    ...[1, 2, 4].map((rounds) => of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limit)),
+    ...switchShares.map((share) => {
+      const afterS = Math.max(1, Math.round(share * wishes.totalS))
+      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limit)
+    }),
+  ]
+}
+
+function pauses(wishes: Wishes, limit: number, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
+  return [
+    ...pauseShares.map((share): Candidate => {
+      const afterS = Math.max(1, Math.round(share * wishes.totalS))
+      return {
+        family: 'pause-at-deadline', risk: 'guest-paused',
+        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps }, forceAfterS: afterS },
+        knobs: { ...noKnobs, maxMbps, downtimeMs: limit, pauseAfterS: afterS },
+      }
+    }),
+    { family: 'pause-first', risk: 'guest-paused', strategy: { kind: 'stop-and-copy' }, knobs: { ...noKnobs, maxMbps, pauseAfterS: 0 } },
+  ]
+}
 
 export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }

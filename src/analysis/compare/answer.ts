@@ -1,5 +1,5 @@
 /** The comparison in sentences: who wins what, who carries a risk, and what each run trades against the first one. */
-import { dataSize, duration, listed, percent, say } from '../../units/format.ts'
+import { dataSize, duration, inClauses, listed, percent, say } from '../../units/format.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests } from './runFigures.ts'
 import * as texts from '../../texts/places/compare.ts'
@@ -33,7 +33,7 @@ function contestSentence(runs: readonly ComparedRun[], winners: Winners): string
   const clauses = [...won].toSorted(([, one], [, other]) => other.length - one.length)
     .map(([i, all]) => texts.wins(runs[i].subject, listed(all.map((contest) => texts.winning[contest]))))
   if (won.size === 1 && [...won.values()][0].length === contests.length) return texts.winsAll(runs[[...won.keys()][0]].subject)
-  return `${clauses.join('; ')}.`
+  return texts.contest(inClauses(clauses))
 }
 
 function riskSentence(able: readonly { subject: string; figures: RunFigures }[]): string[] {

@@ -8,6 +8,7 @@ import type { Result } from '../../engine/result.ts'
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import { asTechnique, TECHNIQUES } from '../../engine/schedule/techniques.ts'
 import { simulate } from '../../engine/simulate.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { CostWeights, Scenario, Schedule } from '../../scenario/schema/schema.ts'
 
 export interface FixedPolicy {
@@ -18,11 +19,11 @@ export interface FixedPolicy {
 
 const modes = [
   { name: 'as asked', mode: 'asap', concurrency: null }, { name: 'serial', mode: 'serial', concurrency: null },
-  { name: '2 a host', mode: 'parallel', concurrency: 2 }, { name: '4 a host', mode: 'parallel', concurrency: 4 },
+  { name: '2 per host', mode: 'parallel', concurrency: 2 }, { name: '4 per host', mode: 'parallel', concurrency: 4 },
 ] as const
 
 export const fixedPolicies: readonly FixedPolicy[] = modes.flatMap(({ name, mode, concurrency }) =>
-  TECHNIQUES.map((technique) => ({ name: `${name}, ${technique}`, technique, schedule: { mode, concurrency } })))
+  TECHNIQUES.map((technique) => ({ name: `${name}, ${descriptorOf(technique).inSentence}`, technique, schedule: { mode, concurrency } })))
 
 /** The order needs no change: each mode serves higher priority first, then the earlier deadline. */
 export function underPolicy(scenario: Scenario, { technique, schedule }: FixedPolicy): Scenario {

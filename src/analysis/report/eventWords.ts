@@ -13,35 +13,38 @@ export interface EventWords {
   sentence: string
 }
 
-export function eventWords(event: ScenarioEvent): EventWords {
-  switch (event.kind) {
-    case 'switch-over-now': return { short: texts.switchOverWords, sentence: texts.operatorSwitchesOver }
-    case 'start-postcopy': return { short: texts.postcopyWords, sentence: texts.operatorStartsPostcopy }
-    case 'cancel': return { short: texts.cancelWords, sentence: texts.operatorCancels }
-    case 'pause': return { short: texts.pausePostcopyWords, sentence: texts.operatorPausesPostcopy }
-    case 'recover': return { short: texts.recoverWords, sentence: texts.operatorRecovers }
-    case 'set-max-mbps': {
-      if (event.mbps === 0) return { short: texts.noBandwidthLimitWords, sentence: texts.bandwidthLimitRemoved }
-      const limit = say(bitRate(event.mbps))
-      return { short: texts.bandwidthLimitWords(limit), sentence: texts.bandwidthLimitSet(limit) }
-    }
-    case 'set-downtime':
-      return { short: texts.downtimeLimitWords(formatExact(event.ms)), sentence: texts.downtimeLimitSet(formatExact(event.ms)) }
-    case 'set-workload': return { short: texts.newWorkloadWords, sentence: texts.workloadChanges }
-    case 'scale-workload': return { short: texts.workloadFactorWords(formatExact(event.scale)), sentence: loadSentence(event.scale) }
-    case 'link-down': {
-      const length = seconds(event.durationS)
-      return { short: texts.linkDownWords(length), sentence: texts.linkDown(event.target, length) }
-    }
-    case 'packet-loss': {
-      const lost = say(percent(event.lossFraction))
-      return { short: texts.packetLossWords(lost), sentence: texts.packetLoss(lost, event.target, seconds(event.durationS), controls[event.congestionControl ?? 'ideal']) }
-    }
-    case 'host-crash': return { short: texts.hostCrashWords(event.target), sentence: texts.hostCrashes(event.target) }
-  }
-}
+type Words = { readonly [K in ScenarioEvent['kind']]: (event: Extract<ScenarioEvent, { kind: K }>) => EventWords }
 
 const controls = { ideal: '', cubic: texts.underCubic, bbr: texts.underBbr }
+
+const wordsByKind: Words = {
+  'switch-over-now': () => ({ short: texts.switchOverWords, sentence: texts.operatorSwitchesOver }),
+  'start-postcopy': () => ({ short: texts.postcopyWords, sentence: texts.operatorStartsPostcopy }),
+  'cancel': () => ({ short: texts.cancelWords, sentence: texts.operatorCancels }),
+  'pause': () => ({ short: texts.pausePostcopyWords, sentence: texts.operatorPausesPostcopy }),
+  'recover': () => ({ short: texts.recoverWords, sentence: texts.operatorRecovers }),
+  'set-max-mbps': ({ mbps }) => {
+    if (mbps === 0) return { short: texts.noBandwidthLimitWords, sentence: texts.bandwidthLimitRemoved }
+    const limit = say(bitRate(mbps))
+    return { short: texts.bandwidthLimitWords(limit), sentence: texts.bandwidthLimitSet(limit) }
+  },
+  'set-downtime': ({ ms }) => ({ short: texts.downtimeLimitWords(formatExact(ms)), sentence: texts.downtimeLimitSet(formatExact(ms)) }),
+  'set-workload': () => ({ short: texts.newWorkloadWords, sentence: texts.workloadChanges }),
+  'scale-workload': ({ scale }) => ({ short: texts.workloadFactorWords(formatExact(scale)), sentence: loadSentence(scale) }),
+  'link-down': ({ target, durationS }) => {
+    const length = seconds(durationS)
+    return { short: texts.linkDownWords(length), sentence: texts.linkDown(target, length) }
+  },
+  'packet-loss': ({ target, durationS, lossFraction, congestionControl }) => {
+    const lost = say(percent(lossFraction))
+    return { short: texts.packetLossWords(lost), sentence: texts.packetLoss(lost, target, seconds(durationS), controls[congestionControl ?? 'ideal']) }
+  },
+  'host-crash': ({ target }) => ({ short: texts.hostCrashWords(target), sentence: texts.hostCrashes(target) }),
+}
+
+export function eventWords(event: ScenarioEvent): EventWords {
+  return (wordsByKind[event.kind] as (event: ScenarioEvent) => EventWords)(event)
+}
 
 /** The action of a deadline or a manager, in a word or two. */
 export function actionWords(action: Deadline['action'] | ManagerActionKind): string {

@@ -32,7 +32,7 @@ describe('policies', () => {
   it('charges a policy for the traffic that it displaces', () => {
     const rated: Rated[] = JSON.parse(sim(['policies', file('gang.json', JSON.stringify(gang)), '--json']).stdout)
     const lost = (name: string) => rated.find((one) => one.name === name)!.trafficLostMiB
-    expect(lost('by direction, serial')).toBeLessThan(lost('serial, precopy'))
+    expect(lost('by direction, serial')).toBeLessThan(lost('serial, pre-copy'))
   })
 
   it('prints a row per policy in the same order', () => {

@@ -1,24 +1,24 @@
 /** `sweep`: a grid of scenarios on all cores, one JSON line a run. */
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeSync, ftruncateSync, readSync } from 'node:fs'
 import type { Grid } from '../../analysis/sweep/grid.ts'
 import { gridLimits } from '../../analysis/sweep/grid.ts'
 import { gridOf } from '../../analysis/sweep/gridOf.ts'
 import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
-import { headerOf, identityText, lineOf, shardSize, wholeSweep } from '../../analysis/sweep/sweepFile.ts'
+import { headerOf, identityText, lineOf, shardSize, wholeSweep, runOfShard } from '../../analysis/sweep/sweepFile.ts'
 import { readSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatWhole } from '../../units/format.ts'
-import { fileFault } from '../fileAccess.ts'
+import { fileFault, codeOf } from '../fileAccess.ts'
 import { numberOption } from '../options.ts'
 import { printErrors, printText } from '../output.ts'
 import { readWrittenScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
 import { progressLine } from './progressLine.ts'
-import { startFile } from './resume.ts'
 import { sweepLines } from './sweepPool.ts'
+import { readLines } from './readLines.ts'
 
 export interface SweepOptions {
   vary: string[]
@@ -131,4 +131,70 @@ function readShard(text: string): Shard {
   const [index, of] = (/^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? []).slice(1).map(Number)
   if (index >= 1 && of >= index && of <= mostShards) return { index, of }
   throw new Refusal([{ path: '--shard', message: `must be I/N with I from 1 to N and N at most ${formatWhole(mostShards)}, such as 3/8, got ${shown(text)}` }])
+}
+
+interface StartedFile {
+  /** Runs that the file has already. */
+  done: number
+  /** The header is still to be written. */
+  fresh: boolean
+}
+
+/**
+ * Prepares `out`. With `resume` the runs in it are kept and a torn last line is cut off.
+ *
+ * @throws Refusal if it exists and is not to be continued, or holds another sweep or other runs
+ */
+function startFile(out: string, header: SweepHeader, size: number, resume: boolean): StartedFile {
+  const descriptor = openedToContinue(out)
+  if (descriptor === null) return { done: 0, fresh: true }
+  try {
+    if (!resume) throw refusal(out, 'exists already. Continue it with --resume, or delete it')
+    return keptRuns(descriptor, { out, header, size })
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Null if there is no such file, or an empty one. */
+function openedToContinue(out: string): number | null {
+  try {
+    const descriptor = openSync(out, 'r+')
+    if (readSync(descriptor, Buffer.alloc(1), 0, 1, 0) > 0) return descriptor
+    closeSync(descriptor)
+    return null
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw fileFault(out, error, 'written')
+  }
+}
+
+function keptRuns(descriptor: number, { out, header, size }: { out: string; header: SweepHeader; size: number }): StartedFile {
+  const { shard } = header.sweep
+  const headerLine = lineOf(header)
+  let kept = 0
+  let done = -1
+  for (const { text, whole } of readLines(descriptor)) {
+    if (done < 0) {
+      if (whole ? `${text}\n` !== headerLine : !headerLine.startsWith(text)) throw refusal(out, foreign(text))
+    } else if (whole && !isRun(text, runOfShard(shard, done))) {
+      throw refusal(out, `line ${formatWhole(done + 2)} is not run ${formatWhole(runOfShard(shard, done))} of this sweep. Delete the file and start again`)
+    }
+    if (!whole) break
+    if (done === size) throw refusal(out, `has more than the ${formatWhole(size)} runs of this sweep. Delete the file and start again`)
+    kept += Buffer.byteLength(text) + 1
+    done++
+  }
+  ftruncateSync(descriptor, kept)
+  return { done: Math.max(0, done), fresh: done < 0 }
+}
+
+/** Whether a whole line is the given run's. */
+function isRun(text: string, run: number): boolean {
+  return text.startsWith(`{"run":${run},`) && text.endsWith('}')
+}
+
+function foreign(text: string): string {
+  const isSweep = text.startsWith('{"sweep":')
+  return isSweep ? 'holds another sweep: scenario, grid or shard differ' : 'is not the file of a sweep'
 }

@@ -129,6 +129,21 @@ describe('a hot spot in a run', () => {
     expect(watched).toEqual(whole)
   })
 
+  it('samples the work that a guest has done in post-copy by then, watched or not', () => {
+    // Each page fault of the clone bends its work; the last one before a sample is no event of the run.
+    const scenario = overloaded({ everyS: 0.1, samples: 3, above: 0.5 }, {
+      hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 10_000 }, { id: 'd', mbps: 1000, cores: 1 }], endS: 12,
+      vms: [
+        { id: 'waits', host: 'b', memoryMiB: 33.3, workload: 'idle' },
+        { id: 'forks', host: 'd', memoryMiB: 17, workload: { streams: [{ writesPerS: 26_100, readsPerS: 20_700, sizeMiB: 0.525 }, { writesPerS: 15_800, sizeMiB: 0.02 }] } },
+      ],
+      migrations: [{ vm: 'waits', to: 'd' }, { vm: 'forks', to: 'a', strategy: { kind: 'clone' } }],
+    })
+    const { series: _series, ...watched } = simulate(scenario, { series: true })
+    expect(watched.notes).toContainEqual(expect.objectContaining({ code: 'hot-spot-left', values: expect.objectContaining({ host: 'd', atS: 0.7 }) }))
+    expect(simulate(scenario)).toEqual(watched)
+  })
+
   it('is refused without an end and in mode adaptive', () => {
     const { migrations, ...made } = overloaded()
     const written = { ...made, migrations }

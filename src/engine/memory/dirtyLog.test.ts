@@ -8,6 +8,8 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { GuestWrites } from '../workload/guestWrites.ts'
 import { makeZipf } from '../workload/zipfWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
+import type { ClearedInChunks } from './dirtyLog.ts'
+import { LazyClearing } from './lazyClearing.ts'
 
 const PAGES = 8192
 const WORDS = PAGES / 32
@@ -15,13 +17,13 @@ const WORDS = PAGES / 32
 const given = testScenario().vms[0].workload as { streams: Stream[] }
 
 /** Dirty log of a 32 MiB VM with one stream that writes to all pages. */
-function logOf(pattern: Stream['pattern'], writesPerS: number, seed: number): DirtyLog {
+function logOf(pattern: Stream['pattern'], writesPerS: number, seed: number, clearing: ClearedInChunks | null = null, set = new PendingPages(PAGES)): DirtyLog {
   const streams = [{ ...given.streams[0], writesPerS, startMiB: 0, sizeMiB: 32, pattern, zipfS: 0.8, hotFraction: 0.5, hotShare: 0.5 }]
   const workload = { streams, phases: [], content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 8, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 } }
   const writes = new GuestWrites(
     { workloads: [workload], pageKiB: 4, blockPages: 1, pageCount: PAGES, seed, vm: 0, makeZipf }, Float64Array.of(0, 0, Infinity, Infinity),
   )
-  const log = new DirtyLog(new PendingPages(PAGES), { writes, scratch: new ScratchBitmap(), clearing: null })
+  const log = new DirtyLog(set, { writes, scratch: new ScratchBitmap(), clearing })
   log.begin(Float64Array.of(0, 0))
   return log
 }
@@ -85,6 +87,18 @@ describe('the dirty log', () => {
       // The second epoch starts with the page after the last one of the first.
       const last = countWords(first, 0, WORDS)
       expect([first[(last - 1) >>> 5] >>> ((last - 1) & 31) & 1, second[last >>> 5] >>> (last & 31) & 1]).toEqual([1, 1])
+    }), { numRuns: 30 })
+  })
+  it('under lazy clearing has a waiting page only if it was written after its chunk was cleared in this epoch', () => {
+    fc.assert(fc.property(anySeed, (seed) => {
+      const set = new PendingPages(PAGES)
+      set.words.fill(-1)
+      const log = logOf('uniform', 8000, seed, { chunkPages: 1024, make: (...of) => new LazyClearing(...of) }, set)
+      log.lazy!.clear(set, Float64Array.of(0.5, 0.5))
+      expect(countWords(pagesAt(log, 1), 0, 32)).toBeGreaterThan(0)
+      expect(countWords(pagesAt(log, 1), 32, WORDS)).toBe(0)
+      log.clear(Float64Array.of(1, 1))
+      expect(countWords(pagesAt(log, 2), 0, WORDS)).toBe(0)
     }), { numRuns: 30 })
   })
 })

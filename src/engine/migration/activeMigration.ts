@@ -9,7 +9,7 @@ import type { ScanPosition } from '../memory/scanPosition.ts'
 import type { SyncCounts, TrackedMemory } from '../memory/trackedMemory.ts'
 import { carriedAt, type Flow } from '../network/network.ts'
 import { countOutOfDate, type PageCounts } from '../observe/outOfDate.ts'
-import type { Reason, Remaining } from '../reasons/reason.ts'
+import type { CutBy, Reason, Remaining } from '../reasons/reason.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { Boost } from './boosts/boost.ts'
@@ -265,7 +265,7 @@ export class ActiveMigration implements ManagerContext {
 
   end(nowS: number, outcome: Outcome, reason: Reason): void {
     const { state } = this
-    const cut = cutRound(this, nowS)
+    const cut = cutRound(this, nowS, cutBy(reason))
     if (cut !== null) this.book.endRound(this, nowS, cut)
     if (state.pausedS >= 0) this.guest.resume(nowS)
     this.liftBoosts(nowS)
@@ -279,9 +279,9 @@ export class ActiveMigration implements ManagerContext {
 }
 
 /**
- * The round under way that the migration's end cuts at `nowS`; null if there is none, as during the copy of a local disk.
+ * The round under way that the end cuts at `nowS`; null if there is none, as during the copy of a local disk.
  */
-function cutRound(active: StrategyContext, nowS: number): RoundEnd | null {
+function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd | null {
   const { state, fetching } = active
   if (state.beforeRam || !(nowS > state.roundStartS)) return null
   const { dirty, outOfDate } = pagesLeft(active, nowS)
@@ -289,8 +289,14 @@ function cutRound(active: StrategyContext, nowS: number): RoundEnd | null {
   const sends = state.switchoverS >= 0 || state.goingBack ? 'stop' : iterates
   return {
     kind: fetching !== null && !state.goingBack ? 'push' : sends, dirtied: dirty, remaining: outOfDate,
-    reason: { code: 'round-cut', values: active.amount(outOfDate) }, judged: undefined, isCut: true,
+    reason: { code: 'round-cut', values: { ...active.amount(outOfDate), ended } }, judged: undefined, isCut: true,
   }
+}
+
+/** From why a migration ended. */
+function cutBy({ code, values }: Reason): CutBy {
+  if (code !== 'unfinished' && code !== 'left-split') return 'migration'
+  return values.when.code === 'simulation-end' ? 'simulation' : 'pause'
 }
 
 /** In post-copy the source's log is closed: the waiting pages are the missing ones. */

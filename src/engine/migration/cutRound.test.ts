@@ -32,6 +32,17 @@ describe('the round under way at the end of a migration', () => {
     expect(m.rounds[0].remainingPages).toBe(16_384)
   })
 
+  it('says what ended: the migration, its post-copy until a recovery, or only the simulation', () => {
+    const ended = ({ rounds }: MigrationResult) => rounds.at(-1)!.reasons[0].values
+    expect(ended(run({ atS: 0.2, kind: 'cancel', target: 'vm' }))).toMatchObject({ ended: 'migration' })
+    expect(ended(run({ atS: 0.2, kind: 'link-down', target: 'b', durationS: 40 }, { kind: 'postcopy', transport: 'qemu' }))).toMatchObject({ ended: 'pause' })
+    for (const strategy of [{}, { kind: 'postcopy' }]) {
+      const { outcome, rounds } = simulate(testScenario({ streams: busy, strategy, scenario: { endS: 0.2 } })).migrations[0]
+      expect(outcome).not.toBe('completed')
+      expect(rounds.at(-1)!.reasons[0]).toMatchObject({ code: 'round-cut', values: { ended: 'simulation' } })
+    }
+  })
+
   it('makes the rounds add up to all pages and bytes sent, wherever the end falls', () => {
     const rule = { kind: 'threshold' }
     for (const strategy of [{}, { kind: 'postcopy' }, { kind: 'hybrid', precopyS: 0.2, rule }, { kind: 'context-switching', precopyS: 0.2 }, { kind: 'stop-and-copy' }]) {

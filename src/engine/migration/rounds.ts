@@ -1,5 +1,6 @@
 /** Record of a migration's rounds: each with its closing decision, boost remarks and manager actions. */
 import type { Round, RoundKind } from '../result.ts'
+import { shorten } from '../shorten.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { Judged, StrategyContext } from './strategies/strategy.ts'
@@ -72,9 +73,4 @@ export class Rounds {
     state.roundSkipped = 0
     state.roundHeld = 0
   }
-}
-
-/** Assigning `length`, even unchanged, reallocates the array. */
-function shorten(list: unknown[], length: number): void {
-  if (list.length > length) list.length = length
 }

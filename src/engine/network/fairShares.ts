@@ -2,6 +2,7 @@
  * Incremental fair shares: only flows connected with a changed one through shared resources, directly or via others, are solved again, one
  * connected group at a time. A group's shares follow from its flows and resources alone.
  */
+import { shorten } from '../shorten.ts'
 import { MaxMin } from './maxMin.ts'
 import type { FlowSystem } from './maxMin.ts'
 
@@ -75,12 +76,12 @@ export class FairShares<F extends SharingFlow> {
     }
     const { active } = this
     for (let at = active.indexOf(flow) + 1; at < active.length; at++) active[at - 1] = active[at]
-    active.length--
+    active.pop()
   }
 
   forgetAll(): void {
-    for (const here of this.flowsAt) here.length = 0
-    this.active.length = 0
+    for (const here of this.flowsAt) shorten(here, 0)
+    shorten(this.active, 0)
   }
 
   /**
@@ -115,8 +116,8 @@ export class FairShares<F extends SharingFlow> {
     const { group, resources, resourceSeen } = this
     if (resourceSeen[start] >= this.firstOfSearch || this.flowsAt[start].length === 0) return
     resourceSeen[start] = ++this.groupNo
-    group.length = 0
-    resources.length = 0
+    shorten(group, 0)
+    shorten(resources, 0)
     resources.push(start)
     for (let at = 0; at < resources.length; at++) {
       for (const flow of this.flowsAt[resources[at]]) this.meet(flow)

@@ -4,6 +4,8 @@
  * Worked example: a resource of 10 shared by flows A (cap 2), B and C. A's cap is the tightest: A 2; B and C share the rest: A 2, B 4, C 4.
  * If C also crosses a resource of 3: A 2, C 3, B 5.
  */
+import { shorten } from '../shorten.ts'
+
 /**
  * Flows as columns. The resources of a flow are `uses[usesFrom[flow]]` up to, but excluding, `uses[usesFrom[flow + 1]]`. Arrays may be
  * longer.
@@ -75,7 +77,7 @@ export class MaxMin {
   /** Initialises the system: active flows and their resources. */
   private begin({ flowCount, resourceCount, caps, usesFrom, uses, capacities }: FlowSystem, shares: Float64Array): void {
     const { heap, byCap, left, growing, flowsFrom, filled, open, flowsOf } = this
-    byCap.length = 0
+    shorten(byCap, 0)
     for (let r = 0; r < resourceCount; r++) {
       left[r] = capacities[r]
       growing[r] = 0

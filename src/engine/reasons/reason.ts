@@ -47,15 +47,19 @@ interface RoundReasons {
   /** Context switching: the guest waits too much for pages. */
   'return': { waitedShare: number; overS: number; limitShare: number }
   'returned': Remaining & { downtimeS: number }
-  /** The migration ended in the middle of the round. */
-  'round-cut': Remaining
+  /** The migration, its post-copy phase or only the simulation ended in the middle of the round. */
+  'round-cut': Remaining & { ended: CutBy }
 }
+
+/** `pause`: post-copy is paused, and no recovery comes. */
+export type CutBy = 'migration' | 'pause' | 'simulation'
 
 export type XenCause =
   | { kind: 'few-pages'; pages: number }
   | { kind: 'round-limit'; rounds: number }
   | { kind: 'traffic'; factor: number }
   | { kind: 'dirtying-faster'; sentPages: number; dirtiedPages: number }
+  | { kind: 'growing'; sentPages: number; sentBefore: number }
 
 export type LiuCause =
   | { kind: 'threshold'; bytes: number }

@@ -1,7 +1,7 @@
 /** English texts: decisions at the end of a round, and the causes that end pre-copy early. */
 import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 import { limitText, pagesText, remainText, setTimeText, sizeAndPages, sizeText, timeText } from './phrases.ts'
-import type { LiuCause, ReasonValues, TextContext, Texts, XenCause } from './reason.ts'
+import type { CutBy, LiuCause, ReasonValues, TextContext, Texts, XenCause } from './reason.ts'
 
 export const roundTexts: Texts<
   'qemu' | 'qemu-first-window' | 'early-sync' | 'threshold' | 'round-limit' | 'xen' | 'virtualbox' | 'liu2011' | 'until-switched' | 'log'
@@ -54,7 +54,7 @@ export const roundTexts: Texts<
     `The guest waited ${say(percent(waitedShare))} of ${timeText(overS)} for pages, over ${say(percent(limitShare))}: return to the source.`,
   'returned': ({ downtimeS, ...moved }) =>
     `${pagesText(moved)} written on the destination moved back in ${timeText(downtimeS)} of downtime. The guest runs on the source again.`,
-  'round-cut': (left) => `The migration ended in this round. ${remainText(left)}.`,
+  'round-cut': ({ ended, ...left }) => `${cutTexts[ended]} in this round. ${remainText(left)}.`,
   'operator-switchover': () => 'Operator asked to switch over',
   'operator-postcopy': () => 'Operator asked for post-copy',
   'time-limit': ({ seconds }) => `Time limit of ${setTimeText(seconds)} reached`,
@@ -62,6 +62,10 @@ export const roundTexts: Texts<
   'precopy-rounds': ({ rounds }) => `after ${plural(rounds, 'round')} of pre-copy`,
   'precopy-gain': ({ rounds, gain, leastGain }) =>
     `after ${plural(rounds, 'round')} of pre-copy, of which the last gained ${say(percent(gain))}, less than ${say(percent(leastGain))}`,
+}
+
+const cutTexts: Readonly<Record<CutBy, string>> = {
+  migration: 'The migration ended', pause: 'Post-copy was paused', simulation: 'The simulation ended',
 }
 
 function downtimeOf(stopS: number, downtimeS: number): string {
@@ -74,6 +78,7 @@ function xenCause(cause: XenCause): string {
     case 'round-limit': return `Round limit of ${formatWhole(cause.rounds)} reached`
     case 'traffic': return `More than ${formatNumber(cause.factor)}× the memory sent`
     case 'dirtying-faster': return `This round sent ${say(pages(cause.sentPages))} while ${formatWhole(cause.dirtiedPages)} were dirtied`
+    case 'growing': return `This round sent ${say(pages(cause.sentPages))} at the highest rate, the one before ${formatWhole(cause.sentBefore)}`
   }
 }
 

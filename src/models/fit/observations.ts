@@ -3,8 +3,7 @@
  * rates in MB/s are 10^6 byte/s.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
-import type { EnergyObservation } from './leastSquaresEnergy.ts'
-import type { GammaObservation } from './leastSquaresGamma.ts'
+import type { EnergyObservation, GammaObservation } from './leastSquaresLinear.ts'
 import type { PastMigration } from '../formulas/liu2011Refined.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 

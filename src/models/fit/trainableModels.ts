@@ -1,8 +1,7 @@
 /** The parameters that least squares can fit (L10, S2, L3): for each subject its formula, its columns and the fit. */
 import type { FitQuality } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
-import { fitEnergy } from './leastSquaresEnergy.ts'
-import { fitGamma } from './leastSquaresGamma.ts'
+import { fitEnergy, fitGamma } from './leastSquaresLinear.ts'
 import type { KnownFactors } from './leastSquaresTransfer.ts'
 import { fitTransfer } from './leastSquaresTransfer.ts'
 import { algorithm1Defaults, energyDefaults, migrationFactorMB, refinedDefaults } from '../formulas/modelDefaults.ts'

@@ -1,5 +1,5 @@
 /** L2 and L10: Algorithm 1 line by line, its γ fitted to migrations, and the same algorithm as a rule of the engine. */
-import { fitGamma } from '../../models/fit/leastSquaresGamma.ts'
+import { fitGamma } from '../../models/fit/leastSquaresLinear.ts'
 import { liu2011Algorithm1, skippedShare } from '../../models/formulas/liu2011Algorithm1.ts'
 import type { Algorithm1Output } from '../../models/formulas/liu2011Algorithm1.ts'
 import { algorithm1Defaults, resumeSDefault } from '../../models/formulas/modelDefaults.ts'

@@ -3,8 +3,8 @@
  * migrations by least squares. The meter reads means of whole seconds.
  */
 import type { Result } from '../../engine/result.ts'
-import { fitEnergy } from '../../models/fit/leastSquaresEnergy.ts'
-import type { EnergyObservation } from '../../models/fit/leastSquaresEnergy.ts'
+import { fitEnergy } from '../../models/fit/leastSquaresLinear.ts'
+import type { EnergyObservation } from '../../models/fit/leastSquaresLinear.ts'
 import { energyOfBothSides, energyOfPowerJ } from '../../models/formulas/liu2011Energy.ts'
 import { energyDefaults } from '../../models/formulas/modelDefaults.ts'
 import { numberClaim, relationClaim } from '../claims.ts'

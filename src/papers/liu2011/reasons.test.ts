@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import { fitGamma } from '../../models/fit/leastSquaresGamma.ts'
+import { fitGamma } from '../../models/fit/leastSquaresLinear.ts'
 import { gammaObservations, pastMigration } from '../../models/fit/observations.ts'
 import { liu2011Algorithm1, skippedShare } from '../../models/formulas/liu2011Algorithm1.ts'
 import type { Gamma } from '../../models/formulas/liu2011Algorithm1.ts'

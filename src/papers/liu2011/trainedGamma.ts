@@ -4,8 +4,8 @@
  * predicted.
  */
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
-import { fitGamma } from '../../models/fit/leastSquaresGamma.ts'
-import type { GammaObservation } from '../../models/fit/leastSquaresGamma.ts'
+import { fitGamma } from '../../models/fit/leastSquaresLinear.ts'
+import type { GammaObservation } from '../../models/fit/leastSquaresLinear.ts'
 import { skippedShare } from '../../models/formulas/liu2011Algorithm1.ts'
 import type { Gamma } from '../../models/formulas/liu2011Algorithm1.ts'
 import { gammaObservations } from '../../models/fit/observations.ts'

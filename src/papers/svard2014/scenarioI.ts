@@ -1,6 +1,6 @@
 /** Scenario I of Svärd et al. 2014, Fig. 6 and 11 (N1, N2, N4, N8): three algorithms, three rates, Gigabit Ethernet, a VM of 1 GB. */
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult, Result } from '../../engine/result.ts'
 import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim, spreadShare } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
@@ -8,8 +8,46 @@ import type { Lab } from '../lab.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { algorithmLabels, beginS, scenarioEndS, strategyOf, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
-import type { PerformanceCurve } from './performance.ts'
-import { performanceCurve } from './performance.ts'
+
+/** Degradation below this share of full speed counts as severe. */
+const severeBelow = 0.5
+/** Width of a sample in s: the resolution of a chart of two minutes. */
+const binS = 0.25
+
+interface PerformanceCurve {
+  points: { x: number; y: number }[]
+  /** From the first to the last bin of severe degradation; both 0 if there is none. */
+  severeFromS: number
+  severeToS: number
+}
+
+/** Relative performance over time (Fig. 11), from a run's samples. */
+function performanceCurve({ series }: Result): PerformanceCurve {
+  const points: { x: number; y: number }[] = []
+  if (series !== undefined) {
+    const { performance } = series.vms.vm
+    let sum = 0
+    let count = 0
+    let bin = 0
+    series.tS.forEach((tS, i) => {
+      if (Math.floor(tS / binS + 1e-9) !== bin && count > 0) {
+        points.push({ x: (bin + 0.5) * binS, y: sum / count })
+        sum = 0
+        count = 0
+      }
+      bin = Math.floor(tS / binS + 1e-9)
+      sum += performance[i]
+      count++
+    })
+    points.push({ x: (bin + 0.5) * binS, y: sum / Math.max(1, count) })
+  }
+  const severe = points.filter(({ y }) => y < severeBelow)
+  return {
+    points,
+    severeFromS: severe.length === 0 ? 0 : severe[0].x - binS / 2,
+    severeToS: severe.length === 0 ? 0 : severe[severe.length - 1].x + binS / 2,
+  }
+}
 
 const algorithms: readonly Algorithm[] = ['precopy', 'userspace', 'hybrid']
 const ratesMBps = [10, 100, 1000] as const

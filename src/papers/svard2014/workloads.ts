@@ -7,7 +7,7 @@ import { isRising, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { checked } from '../lab.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
-import { beginS, migrationOf, scenarioEndS, svardScenario, testbedII, vmMiB } from '../../analysis/properties/testbeds.ts'
+import { beginS, migrationOf, scenarioEndS, stateOf, svardScenario, testbedII, vmMiB } from '../../analysis/properties/testbeds.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
@@ -85,7 +85,7 @@ function hanaScenario(
   return {
     version: 1, name: 'SAP HANA', latencyMs: testbedII.latencyMs,
     hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
-    vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads() }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads(), ...stateOf(algorithm) }],
     ...migrationOf({ algorithm, mbps, memoryMiB: hanaMiB, precopyS }),
     endS,
   }

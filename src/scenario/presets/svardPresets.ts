@@ -2,6 +2,9 @@
 import type { WorkloadPreset } from './workloadPreset.ts'
 import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 
+/** Memory of the guest's system below Appmembench's, MiB. */
+const systemMiB = 128
+
 export const svardPresets: WorkloadPreset[] = [
   {
     id: 'appmembench',
@@ -14,12 +17,17 @@ export const svardPresets: WorkloadPreset[] = [
       MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 100, log: true, what: 'Rate at which it is rewritten.', sets: 'writes' },
     },
     source: 'N5: allocates M and repeatedly writes blocks of it at a set rate; M = 500 MB to 7 GB in a VM of 2·M, 10 MB/s to 10 GB/s. "Repeatedly '
-      + 'writes blocks" is read as a sweep. It lies above 128 MiB of guest system.',
-    build: ({ memoryMiB, MBps }, room) => fitted({
-      streams: [
-        stream(pagesPerS(MBps, room), 128, memoryMiB, { pattern: 'sequential' }),
-      ], content: { compressRatio: 4 }, rest: { free: 0.7 },
-    }, 1, room),
+      + 'writes blocks" is read as a sweep. It lies above 128 MiB of guest system, or in the used memory at the top of the VM if that holds all of it.',
+    build: ({ memoryMiB, MBps }, room) => {
+      const writesPerS = pagesPerS(MBps, room)
+      const topMiB = room.usedTopMiB ?? 0
+      if (topMiB < memoryMiB) {
+        return fitted({ streams: [stream(writesPerS, systemMiB, memoryMiB, { pattern: 'sequential' })], content: { compressRatio: 4 }, rest: { free: 0.7 } }, 1, room)
+      }
+      const free = 0.7 * Math.max(0, 1 - systemMiB / Math.max(1, room.usedMiB - topMiB))
+      const below = fitted({ streams: [], content: { compressRatio: 4 }, rest: { free } }, 1, room)
+      return { ...below, streams: [stream(writesPerS, room.memoryMiB - topMiB, memoryMiB, { pattern: 'sequential' })] }
+    },
   },
   {
     id: 'sap-hana',

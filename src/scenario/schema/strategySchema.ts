@@ -1,4 +1,4 @@
-/** The schema of strategies, derived from their descriptors. */
+/** The schema of strategies and their switchover rules, derived from their descriptors. */
 import { boostsSchema } from './boostSchema.ts'
 import type { BoostsInput } from './boostSchema.ts'
 import type { Boosts } from './boosts/boosts.ts'
@@ -6,13 +6,22 @@ import { kindError, record } from './describedFields.ts'
 import { fieldSchemas } from './fieldSchema.ts'
 import { managerSchema } from './managers/managerSchema.ts'
 import type { Manager, ManagerInput } from './managers/managers.ts'
-import { ruleSchema } from './ruleSchema.ts'
 import type { Rule, RuleInput } from './rules/rules.ts'
 import { roundFields, fetchFields } from './strategies/sharedFields.ts'
 import { strategyDescriptors } from './strategies/strategies.ts'
 import type { FetchKind, FetchValues, OwnValues, RoundKind, RoundValues, StrategyKind } from './strategies/strategies.ts'
 import type { StrategyDescriptor } from './strategies/strategy.ts'
 import { z } from './zod.ts'
+import type { RuleDescriptor } from './rules/rule.ts'
+import { ruleDescriptors } from './rules/rules.ts'
+
+function ruleObject([kind, { fields, why }]: [string, RuleDescriptor]): z.ZodObject {
+  return record({ kind: z.literal(kind), ...fieldSchemas(fields) }, why)
+}
+
+const ruleSchema = z.discriminatedUnion(
+  'kind', Object.entries<RuleDescriptor>(ruleDescriptors).map(ruleObject) as [z.ZodObject, ...z.ZodObject[]], { error: kindError },
+).describe('When to stop the guest and switch over') as unknown as z.ZodType<Rule, RuleInput>
 
 type Rounds = { rule: Rule; manager: Manager | null; boosts: Boosts } & RoundValues
 type RoundsInput = {

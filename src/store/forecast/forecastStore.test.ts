@@ -63,6 +63,43 @@ describe('the forecast of the page\'s record', () => {
     await records.getState().refresh()
     expect(reads).toEqual([short, long])
   })
+  it('takes what was added to the record while it was read', async () => {
+    const records = createRecordsStore(nothing)
+    const lines = (await exampleRecordText('converges')).split('\n')
+    const [short, long] = [20, 80].map((length) => lines.slice(0, length).join('\n'))
+    await records.getState().read(short, '')
+    const service = createForecastService()
+    const store = createForecastStore({ first: service, all: () => [service] }, records)
+    expect(store.getState().isReading).toBe(true)
+    records.getState().grow(long)
+    await vi.waitUntil(() => store.getState().text === long, { timeout: 30_000 })
+    expect(store.getState().summary).toMatchObject({ samples: 80 })
+  })
+  it('is of the record opened last, if another one was growing', async () => {
+    const records = createRecordsStore(nothing)
+    const lines = (await exampleRecordText('neverEnds')).split('\n')
+    const [short, long] = [20, 80].map((length) => lines.slice(0, length).join('\n'))
+    await records.getState().read(short, '')
+    const service = createForecastService()
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const store = createForecastStore({ first: { ...service, read: async (text, beside, vm) => {
+      const reply = await service.read(text, beside, vm)
+      if (text === long) await held
+      return reply
+    } }, all: () => [service] }, records)
+    await idle(store)
+    records.getState().grow(long)
+    const other = await exampleRecordText('converges')
+    await records.getState().read(other, '')
+    await idle(store)
+    release()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(store.getState()).toMatchObject({ text: other, summary: { samples: 89 }, known: { atS: store.getState().summary!.lastS } })
+    expect(store.getState().fan).toHaveLength(momentsOf(store.getState().summary!).length)
+  })
 })
 
 describe('the forecast store', () => {
@@ -96,6 +133,16 @@ describe('the forecast store', () => {
     await store.getState().follow(lines.join('\n'))
     expect(store.getState()).toMatchObject({ atS: 2, known: { atS: 2 } })
     expect(store.getState().fan.at(-1)).toMatchObject({ basis: 'ended' })
+  })
+  it('keeps the forecast on screen and the slider where it was put while a fact is added', async () => {
+    const store = storeOf()
+    await store.getState().read(await exampleRecordText('converges'))
+    await store.getState().setAt(5)
+    const adding = store.getState().setBeside({ usedMemoryMiB: null, linkMbps: 1000, downtimeLimitMs: null })
+    expect(store.getState()).toMatchObject({ isReading: true, known: { atS: 5 }, summary: { samples: 89 } })
+    await adding
+    expect(store.getState()).toMatchObject({ isReading: false, atS: 5, known: { atS: 5 } })
+    expect(store.getState().fan).toHaveLength(momentsOf(store.getState().summary!).length)
   })
   it('says why a text is no record, and forgets it with the text', async () => {
     const store = storeOf()

@@ -45,21 +45,6 @@ export interface ForecastState {
   choose(index: number): void
 }
 
-async function follow(service: ForecastService, get: ForecastStore['getState'], set: ForecastStore['setState'], text: string): Promise<void> {
-  const { beside, atS, vm, summary: before } = get()
-  try {
-    const reply = await service.read(text, beside, vm)
-    if (!reply.ok) return
-    const { lastS } = reply.summary
-    const known = await service.knownAt(lastS)
-    if (known === null) return
-    const isAtEnd = before === null || atS >= before.lastS
-    set(({ fan, known: shown }) => ({ text, trouble: null, summary: reply.summary, fan: [...fan, known], atS: isAtEnd ? lastS : atS, known: isAtEnd ? known : shown }))
-  } catch (error) {
-    set({ trouble: failed(error) })
-  }
-}
-
 /** The task of advice: only the newest one counts. */
 function adviceActions(services: ForecastServices, set: ForecastStore['setState']): Pick<ForecastState, 'advise' | 'stopAdvice'> {
   let newest = 0
@@ -116,19 +101,31 @@ export interface RecordSource {
 /** The forecast of a record: of the page's one if there is a source, so that every place has the same. */
 export function createForecastStore(services: ForecastServices, source: RecordSource | null = null): ForecastStore {
   const store = forecastStoreOf(services)
-  if (source === null) return store
-  const change = (): void => takeRecord(store.getState(), source.getState())
-  change()
-  source.subscribe(change)
+  if (source !== null) followSource(store, source)
   return store
 }
 
-/** A record that has grown adds its present moment; any other text is read anew. While one is read, growth waits for the next change. */
-function takeRecord({ text: own, vm: ownVm, isReading, read, follow: grow }: ForecastState, { text, vm }: ReturnType<RecordSource['getState']>): void {
-  if (text === own && vm === ownVm) return
-  const hasGrown = own !== '' && vm === ownVm && text.startsWith(own)
-  if (!hasGrown) void read(text, vm)
-  else if (!isReading) void grow(text)
+/** A record that has grown adds its present moment; any other text is read anew. Growth waits while a text is read or an earlier growth is added. */
+function followSource(store: ForecastStore, source: RecordSource): void {
+  let isGrowing = false
+  const grow = async (text: string): Promise<void> => {
+    isGrowing = true
+    await store.getState().follow(text)
+    isGrowing = false
+    if (source.getState().text !== text) change()
+  }
+  const change = (): void => {
+    const { text: own, vm: ownVm, isReading, read } = store.getState()
+    const { text, vm } = source.getState()
+    if (text === own && vm === ownVm) return
+    if (own === '' || vm !== ownVm || !text.startsWith(own)) void read(text, vm)
+    else if (!isReading && !isGrowing) void grow(text)
+  }
+  change()
+  source.subscribe(change)
+  store.subscribe((now, before) => {
+    if (before.isReading && !now.isReading) change()
+  })
 }
 
 function forecastStoreOf(services: ForecastServices): ForecastStore {
@@ -144,6 +141,23 @@ function forecastStoreOf(services: ForecastServices): ForecastStore {
       }
     }
 
+    const follow = async (text: string): Promise<void> => {
+      const id = reading
+      try {
+        const { beside, vm } = get()
+        const reply = await services.first.read(text, beside, vm)
+        if (reading !== id || !reply.ok) return
+        const { lastS } = reply.summary
+        const added = await services.first.knownAt(lastS)
+        if (reading !== id || added === null) return
+        const { atS, summary: before, known, fan } = get()
+        const isAtEnd = before === null || atS >= before.lastS
+        set({ text, trouble: null, summary: reply.summary, fan: [...fan, added], atS: isAtEnd ? lastS : atS, known: isAtEnd ? added : known })
+      } catch (error) {
+        if (reading === id) set({ trouble: failed(error) })
+      }
+    }
+
     return {
       text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
       setBeside(beside) {
@@ -151,18 +165,23 @@ function forecastStoreOf(services: ForecastServices): ForecastStore {
         return get().read(get().text, get().vm)
       },
       async read(text, vm = null) {
-        const { beside, advice } = get()
+        const { beside, advice, atS, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = get()
         const id = ++reading
         asked++
-        set({ text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, summary: null, trouble: null, fan: [], known: null, isReading: text.trim() !== '' })
+        // The same record with other facts stays on screen until it has been read.
+        const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
+        set({
+          text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, trouble: null, fan: [],
+          summary: isSame ? summaryBefore : null, known: isSame ? knownBefore : null, isReading: text.trim() !== '',
+        })
         if (text.trim() === '') return
         try {
           const reply = await services.first.read(text, beside, vm)
           if (reading !== id) return
-          if (!reply.ok) return set({ trouble: reply.why })
+          if (!reply.ok) return set({ trouble: reply.why, summary: null, known: null })
           const { summary } = reply
           set({ summary })
-          await get().setAt(summary.lastS)
+          await get().setAt(isSame ? Math.min(atS, summary.lastS) : summary.lastS)
           if (reading === id) await fill(momentsOf(summary), id)
         } catch (error) {
           if (reading === id) set({ trouble: failed(error) })
@@ -180,7 +199,7 @@ function forecastStoreOf(services: ForecastServices): ForecastStore {
           if (asked === id) set({ trouble: failed(error) })
         }
       },
-      follow: (text) => follow(services.first, get, set, text),
+      follow,
       ...adviceActions(services, set),
       choose: (chosen) => set({ chosen }),
     }

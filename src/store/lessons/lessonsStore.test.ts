@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { loadLesson } from '../../lessons/catalogue.ts'
+import { PageState } from '../../engine/observe/pageMap.ts'
 import type { Lesson } from '../../lessons/lessonSchema.ts'
 import { createLessonsService } from '../../worker/lessons/lessonsService.ts'
 import { createProgressKeeper, withScore } from './lessonProgress.ts'
-import { createLessonsStore, stepKey } from './lessonsStore.ts'
+import { createLessonsStore, filmKey, stepKey } from './lessonsStore.ts'
 
 /** A storage of one page, or one that the browser forbids. */
 function storage(forbidden = false) {
@@ -64,14 +65,18 @@ describe('the lessons', () => {
     expect(withScore({}, 'toString', 'constructor', 5)).toEqual({ toString: { constructor: 5 } })
   })
 
-  it('film the pages of the first run, and say why a lesson cannot be run', async () => {
+  it('film the pages of a run, with a frame at the moment that the question is about, and say why a lesson cannot be run', async () => {
     const { store, lesson, step } = await opened()
     const s2 = step('s2')
-    await store.getState().film(lesson, s2, 1)
+    await store.getState().film(lesson, s2, 1, 'A')
     expect(store.getState().films).toEqual({})
     await store.getState().run(lesson, s2, 1)
-    await store.getState().film(lesson, s2, 1)
-    expect(store.getState().films[stepKey(lesson, s2, 1)].frames).toHaveLength(160)
+    await store.getState().film(lesson, s2, 1, 'A')
+    const [{ frames }] = store.getState().films[filmKey(lesson, s2, 1, 'A')]
+    expect(frames).toHaveLength(161)
+    const [round] = (store.getState().stepRuns[stepKey(lesson, s2, 1)].runs.A.document as { migrations: { rounds: { durationS: number; dirtiedPages: number }[] }[] }).migrations[0].rounds
+    const asked = frames.find(({ atS }) => atS === round.durationS)
+    expect(asked?.counts[PageState.dirty]).toBe(round.dirtiedPages)
     const broken = { ...lesson, id: 'broken', scenario: { ...lesson.scenario, vms: [] } }
     await store.getState().run(broken, { ...s2, runs: { A: { patch: [] } } }, 1)
     expect(store.getState().trouble).toContain('vms')

@@ -3,11 +3,11 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Guess, Judgement } from '../../lessons/judge.ts'
 import { judged } from '../../lessons/judge.ts'
+import { metricNumber } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
 import { runScenario, stepScope } from '../../lessons/stepScenario.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { Film, LessonRun, LessonsService } from '../../worker/lessons/lessonsProtocol.ts'
+import type { Film, LessonRun, LessonsService, SetStage } from '../../worker/lessons/lessonsProtocol.ts'
 import type { LessonProgress, ProgressKeeper } from './lessonProgress.ts'
 import { SHOWN_ONLY, withScore } from './lessonProgress.ts'
 
@@ -26,11 +26,12 @@ export interface Attempt {
 export interface LessonsState {
   /** Null: there is no such lesson. */
   lessons: Readonly<Record<string, Lesson | null>>
-  /** Scenarios of a step with every default, by `stepKey`. */
-  stages: Readonly<Record<string, Readonly<Record<string, Scenario>>>>
+  /** Each run of a step before it begins, by `stepKey`. */
+  stages: Readonly<Record<string, Readonly<Record<string, SetStage>>>>
   /** By `stepKey`. */
   stepRuns: Readonly<Record<string, StepRun>>
-  films: Readonly<Record<string, Film>>
+  /** Of each VM that migrates, by `filmKey`. */
+  films: Readonly<Record<string, readonly Film[]>>
   attempts: Readonly<Record<string, Attempt>>
   progress: LessonProgress
   /** A sentence if a lesson could not be loaded or run. */
@@ -39,8 +40,8 @@ export interface LessonsState {
   stage(lesson: Lesson, step: LessonStep, seed: number): Promise<void>
   /** Runs a step once for each seed. */
   run(lesson: Lesson, step: LessonStep, seed: number): Promise<StepRun | null>
-  /** Films the pages of a step's first run, which must have been run. */
-  film(lesson: Lesson, step: LessonStep, seed: number): Promise<void>
+  /** Films the pages of one run of a step, which must have been run. */
+  film(lesson: Lesson, step: LessonStep, seed: number, run: string): Promise<void>
   /** Runs a step and lays the run over the guess; null: no prediction. */
   answer(lesson: Lesson, step: LessonStep, seed: number, guess: Guess | null): Promise<void>
   /** Takes a prediction back, for another try. The score on this machine stays. */
@@ -57,12 +58,17 @@ export interface LessonsStoreOptions {
   loadLesson(id: string): Promise<Lesson | null>
 }
 
-/** Frames and cells of a film: about 10 MB at most. */
+/** Frames of a film, and cells of a frame in all its maps: about 10 MB for the only run of a step, 5 MB for each of several. */
 const FILM_FRAMES = 160
-const FILM_CELLS = 65_536
+const ONLY_RUN_CELLS = 65_536
+const EACH_RUN_CELLS = 32_768
 
 export function stepKey(lesson: Pick<Lesson, 'id'>, step: Pick<LessonStep, 'id'>, seed: number): string {
   return `${lesson.id}/${step.id}/${seed}`
+}
+
+export function filmKey(lesson: Pick<Lesson, 'id'>, step: Pick<LessonStep, 'id'>, seed: number, run: string): string {
+  return `${stepKey(lesson, step, seed)}/${run}`
 }
 
 export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
@@ -79,7 +85,7 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
       },
       stage: (lesson, step, seed) => work.stage(lesson, step, seed),
       run: (lesson, step, seed) => work.run(lesson, step, seed),
-      film: (lesson, step, seed) => work.film(lesson, step, seed),
+      film: (lesson, step, seed, run) => work.film(lesson, step, seed, run),
       async answer(lesson, step, seed, guess) {
         const stepRun = await work.run(lesson, step, seed)
         if (stepRun === null) return
@@ -108,6 +114,7 @@ class StepWork {
   private readonly set: LessonsStore['setState']
   private readonly get: LessonsStore['getState']
   private readonly pending = new Map<string, Promise<StepRun | null>>()
+  private readonly filmed = new Set<string>()
 
   constructor({ service }: LessonsStoreOptions, set: LessonsStore['setState'], get: LessonsStore['getState']) {
     this.service = service
@@ -131,8 +138,8 @@ class StepWork {
     const key = stepKey(lesson, step, seed)
     if (this.get().stages[key] !== undefined) return
     await this.tried(async () => {
-      const scenarios = await this.service.stage(scenariosOf(lesson, step, seed))
-      this.set(({ stages }) => ({ stages: { ...stages, [key]: scenarios } }))
+      const stage = await this.service.stage(scenariosOf(lesson, step, seed), cellsOf(step))
+      this.set(({ stages }) => ({ stages: { ...stages, [key]: stage } }))
     })
   }
 
@@ -154,17 +161,30 @@ class StepWork {
     return stepRun
   }
 
-  async film(lesson: Lesson, step: LessonStep, seed: number): Promise<void> {
-    const key = stepKey(lesson, step, seed)
-    const first = Object.keys(step.runs).at(0)
-    const document = this.get().stepRuns[key]?.runs[first ?? '']?.document
-    if (first === undefined || document === undefined || this.get().films[key] !== undefined) return
-    await this.tried(async () => {
-      const film = await this.service.film(runScenario(lesson, step, first, seed), lastEndS(document), FILM_FRAMES, FILM_CELLS)
-      this.set(({ films }) => ({ films: { ...films, [key]: film } }))
-    })
+  async film(lesson: Lesson, step: LessonStep, seed: number, run: string): Promise<void> {
+    const key = filmKey(lesson, step, seed, run)
+    const stepRun = this.get().stepRuns[stepKey(lesson, step, seed)]
+    if (stepRun === undefined || this.filmed.has(key)) return
+    this.filmed.add(key)
+    const times = filmTimes(lastEndS(stepRun.runs[run].document), momentOf(step, stepRun.scope))
+    const films = await this.tried(() => this.service.film(runScenario(lesson, step, run, seed), times, cellsOf(step)))
+    if (films === null) this.filmed.delete(key)
+    else this.set((state) => ({ films: { ...state.films, [key]: films } }))
   }
 }
+
+/** The moment that a step's question is about, seconds; null if it is about the whole run. */
+export function momentOf({ moment }: Pick<LessonStep, 'moment'>, scope: Scope): number | null {
+  return moment === undefined ? null : metricNumber(moment, scope)
+}
+
+/** Equal steps from 0 to the end, and the moment of the question. */
+function filmTimes(endS: number, momentS: number | null): number[] {
+  const times = Array.from({ length: FILM_FRAMES }, (_, i) => (endS * i) / (FILM_FRAMES - 1))
+  return momentS === null || momentS > endS || times.includes(momentS) ? times : [...times, momentS].sort((one, other) => one - other)
+}
+
+const cellsOf = (step: LessonStep): number => (Object.keys(step.runs).length === 1 ? ONLY_RUN_CELLS : EACH_RUN_CELLS)
 
 function scenariosOf(lesson: Lesson, step: LessonStep, seed: number): Record<string, unknown> {
   return Object.fromEntries(Object.keys(step.runs).map((run) => [run, runScenario(lesson, step, run, seed)]))

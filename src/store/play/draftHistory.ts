@@ -5,7 +5,7 @@ import type { Place } from '../place.ts'
 export class DraftHistory {
   readonly #address: Address
   #accepted: unknown
-  /** The control being moved: as long as it is the same, the ghost stays and the history gets no new entry. */
+  /** The control being moved: while it is the same, the ghost stays and the history gets no new entry. */
   #control: string | null = null
   /** How the next accepted draft enters the history. */
   #entry: 'push' | 'replace' | 'none' = 'none'

@@ -5,13 +5,13 @@ import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { Address } from '../address.ts'
 import type { Place } from '../place.ts'
 import { placeText } from '../place.ts'
-import type { AddressedShowing } from '../showing.ts'
+import type { AddressedShowing, Showing } from '../showing.ts'
 import { checkedDraft } from './checkedDraft.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import type { PlaceSlice, PlayState } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'
-import { firstPlayback, mannerOf } from './shownMoment.ts'
 import type { UndoHistory } from './undoHistory.ts'
+import type { FirstPlayback } from './playheadSlice.ts'
 
 interface NavigationOptions {
   store: StoreApi<PlayState>
@@ -113,4 +113,13 @@ export class Navigation {
       else void this.#open(reading.kind === 'none' ? home : reading.draft, place, shown)
     })
   }
+}
+
+/** A link with a moment opens paused there; `playing`: whether another one plays at once. */
+export function firstPlayback({ atS, speed }: AddressedShowing, playing: boolean): FirstPlayback {
+  return { playheadS: atS ?? 0, playing: playing && atS === null, speed }
+}
+
+function mannerOf({ presents, hidesVerdict, locks, asks, tab }: Showing): Showing {
+  return { presents, hidesVerdict, locks, asks, tab }
 }

@@ -90,6 +90,7 @@ export const winning = {
   totalS: 'completes first', downtimeMs: 'has the shortest downtime', transferredMiB: 'sends the least', speed: 'keeps the guest fastest',
 } as const
 export const wins = (run: string, all: string): string => `${run} ${all}`
+export const contest = (clauses: string): string => `${clauses}.`
 export const winsAll = (run: string): string => `${run} wins in every figure.`
 export const onlyTheseLose = (runs: string): string => `only ${runs} can lose the VM.`
 export const theseLose = (runs: string): string => `${runs} can lose the VM.`

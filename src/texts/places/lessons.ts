@@ -55,24 +55,28 @@ export const seenOnly = 'seen'
 
 // The stage
 export const stageTitle = 'The stage'
-export const stageCaption = 'Start of each run'
 export const memory = 'Memory'
-export const guests = 'Guests'
 export const writes = 'Writes'
-export const workingSet = 'Into'
 export const link = 'Link'
 export const method = 'Strategy'
 export const faults = 'Event'
 export const noWrites = 'none'
 export const perSecond = (count: string): string => `${count}/s`
-export const loadOf = (guest: string, writesOf: string, set: string): string => `${guest} ${writesOf}${set === '' ? '' : ` into ${set}`}`
+export const writesInto = (rate: string, set: string): string => `${rate} into ${set}`
+export const writesAnywhere = (rate: string): string => `${rate}, anywhere`
+export const noneOfThese = 'none'
+export const runsOfStep = 'Runs'
+export const guestHere = 'guest runs here'
+export const guest = 'guest'
 export const eventAt = (event: string, time: string): string => `At ${time}: ${event}`
 export const ruleNamed = (rule: string): string => `rule ${rule}`
+export const stopsAt = (left: string): string => `stops when ${left} is left`
 export const looksFor = 'Simulated up to'
 
 // Predictions
 export const predict = 'Your prediction'
 export const runIt = 'Run it'
+export const compareIt = 'Compare with the record'
 export const showMe = 'Show me without a prediction'
 export const tryAgain = 'Predict again'
 export const needsPrediction = 'Make a prediction first, or ask to be shown.'
@@ -112,10 +116,13 @@ export const score = 'Score'
 export const of100 = 'of 100'
 export const scoreOfDrawing = '100 minus the area between the curves, in per cent of the area under the run.'
 export const holds = 'Your prediction holds.'
-export const close = 'Close. The run gives another answer.'
-export const differs = 'The run gives another answer.'
-export const shown = 'The answer of the run.'
-export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The run: ${truth}.`)
+type Source = 'run' | 'record'
+export const close = (source: Source): string => `Close. ${differs(source)}`
+export const differs = (source: Source): string => `The ${source} gives another answer.`
+export const shown = (source: Source): string => `The answer of the ${source}.`
+export const announced = (source: Source, heading: string, you: string, truth: string): string => (
+  you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The ${source}: ${truth}.`
+)
 export const exactly = 'the exact number'
 export const within = (tolerance: string): string => (tolerance === exactly ? `counts as ${exactly}` : `counts within ${tolerance}`)
 export const thinking = 'The thinking behind this answer'
@@ -134,16 +141,19 @@ export const throttleLine = 'throttle'
 export const downtimeTitle = 'Downtime, part by part'
 export const roundsTitle = 'Rounds'
 export const runsTitle = 'The runs compared'
-export const mapsTitle = 'Pages on both sides'
 export const scheduleTitle = 'Who migrates when'
 export const scheduleAxis = (end: string): string => `0 to ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
 export const recordTitle = 'The record'
+export const rowsWithheld = (count: number): string => `${plural(count, 'row')} after your prediction`
 export const sourceMap = 'Source'
 export const destinationMap = 'Destination'
 export const mapOf = (side: string, sentence: string): string => `${side}: ${sentence}`
 export const pagesPerCell = (count: number): string => (count === 1 ? 'One cell is one page.' : `One cell is ${formatWhole(count)} pages; it shows the state furthest from in sync.`)
-export const filming = 'Reading the pages …'
+export const momentLabel = 'Moment of the run'
+export const momentAsked = (time: string): string => `The moment of the question: ${time}`
+export const playAgain = 'Play from here'
+export const pausePlaying = 'Pause'
 export const you = 'you'
 export const whatHappened = 'the run'
 export const chartLabel = (title: string, sentence: string): string => `${title}. ${sentence}`

@@ -4,6 +4,7 @@ import { type CsvCell, csvText, nineFigures } from '../../analysis/csv.ts'
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
 import { comparisonHash } from '../../store/compare/compareAddress.ts'
 import * as texts from '../../texts/places/compare.ts'
+import { Unbroken } from '../play/story/Headline.tsx'
 import { CopyText } from '../share/CopyText.tsx'
 import { saveFile } from '../share/saveFile.ts'
 import { type ComparedRow, type Comparison, isKnown } from './comparison.ts'
@@ -25,7 +26,7 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
     <header className="compare-head">
       <div className="min-w-0">
         <h1 className="place-title" aria-live="polite">{answer}</h1>
-        {summary !== '' && <p className="place-lead">{summary}</p>}
+        {summary !== '' && <p className="place-lead"><Unbroken>{summary}</Unbroken></p>}
       </div>
       <div className="compare-tools">
         {failed && <span role="alert" className="text-danger">{texts.pictureFailed}</span>}

@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react'
 import type { Curve } from '../../store/compare/compareAddress.ts'
 import { endOf } from '../../store/compare/compareStore.ts'
 import * as texts from '../../texts/places/compare.ts'
-import { clock, dataSize, duration, formatExact, formatNumber, say } from '../../units/format.ts'
+import { clock, dataSize, duration, formatExact, formatNumber, inSentences, say } from '../../units/format.ts'
 import { useSize } from '../theme/useSize.ts'
 import { RUN_COLOURS } from './RunLetter.tsx'
 import { RunRow } from './RunRow.tsx'
@@ -35,7 +35,7 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
       <div className="run-grid run-heads">
         <div className="run-curves">
           <CurveSwitch curve={curve} />
-          <p>{[...(rows.length > 1 ? [texts.dottedFirst] : []), ...(axes.values.enlarged === 1 ? [] : [texts.enlargedBelow(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))])].join(' ')}</p>
+          <p>{inSentences([...(rows.length > 1 ? [texts.dottedFirst] : []), ...(axes.values.enlarged === 1 ? [] : [texts.enlargedBelow(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))])])}</p>
         </div>
         <p className="run-name-head">{texts.namedByDifference}</p>
         <div ref={attach}>

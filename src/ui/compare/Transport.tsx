@@ -3,7 +3,7 @@ import { endOf } from '../../store/compare/compareStore.ts'
 import type { ComparedRun } from '../../store/compare/comparedRun.ts'
 import { letterOf } from '../../store/compare/compareStore.ts'
 import type { PlaySpeed } from '../../store/showing.ts'
-import { clock, say } from '../../units/format.ts'
+import { clock, inRow, say } from '../../units/format.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { endSOf, stopsOf } from './plots/plotModel.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
@@ -38,7 +38,7 @@ export function Transport() {
 
 function Moment() {
   const playheadS = useCompare((state) => state.playheadS)
-  const where = useCompare(({ runs, playheadS: atS }) => runs.map((run, place) => placeText(run, letterOf(place), atS)).filter(Boolean).join(', '))
+  const where = useCompare(({ runs, playheadS: atS }) => inRow(runs.map((run, place) => placeText(run, letterOf(place), atS)).filter(Boolean)))
   return (
     <>
       <span className="transport-clock">{say(clock(playheadS))}</span>

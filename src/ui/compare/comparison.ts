@@ -10,7 +10,7 @@ import type { ComparedFigures, ComparedRun } from '../../store/compare/comparedR
 import { comparedFigures } from '../../store/compare/comparedRun.ts'
 import type { SeedMode } from '../../store/compare/compareAddress.ts'
 import { letterOf } from '../../store/compare/compareStore.ts'
-import { dataSize, duration, say } from '../../units/format.ts'
+import { dataSize, duration, inSentences, say } from '../../units/format.ts'
 import * as texts from '../../texts/places/compare.ts'
 
 export interface ComparedRow {
@@ -74,7 +74,7 @@ function answerText(rows: readonly ComparedRow[], winners: Winners): string {
   if (rows.length === 1) return texts.pinSecond(rows[0].title)
   const subjects = subjectsOf(rows)
   const answer = answerOf(rows.map(({ figures }, i) => ({ subject: subjects[i], figures })), winners)
-  return answer === null ? texts.simulatingRuns : answer.join(' ')
+  return answer === null ? texts.simulatingRuns : inSentences(answer)
 }
 
 /** Strategies where each run has another one and nothing else differs; the letters otherwise. */

@@ -163,7 +163,7 @@ function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimePr
       <Transport compact={compact} width={width} all={{ place, stops }} />
       <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT }}>
         <Axis axis={axis} area={area} />
-        <Playhead axis={axis} area={area} height={AXIS_HEIGHT} ticks={AXIS_HEIGHT} />
+        <Playhead axis={axis} area={area} height={AXIS_HEIGHT} />
       </div>
     </div>
   )

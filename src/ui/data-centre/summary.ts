@@ -1,5 +1,5 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
-import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
+import { dataSize, duration, formatNumber, formatWhole, inRow, say } from '../../units/format.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
 import { massText } from './gridIntensity.ts'
 import * as texts from '../../texts/places/dataCentre.ts'
@@ -45,7 +45,7 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
     { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },
     { term: texts.energy, text: texts.energyAndCarbon(texts.energyByModel(energyText(totals.energyJ)), massText(carbonG)) },
     { term: texts.deadlines, text: deadlineText(deadlines, totals.deadlineMisses) },
-    { term: texts.outcomes, text: counts.length < 2 ? '' : counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome])).join(', ') },
+    { term: texts.outcomes, text: counts.length < 2 ? '' : inRow(counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome]))) },
   ].filter(({ text }) => text !== '')
   return { alarming: done < asked || totals.deadlineMisses > 0, headline, facts }
 }

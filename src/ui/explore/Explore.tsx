@@ -10,10 +10,11 @@ import type { ExplorePlace, ExploreSettings } from '../../store/explore/exploreA
 import { createExploreStore, type ExploreState, type ExploreStore, mostRunsOnPage } from '../../store/explore/exploreStore.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/explore.ts'
-import { formatWhole } from '../../units/format.ts'
+import { formatWhole, inSentences } from '../../units/format.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
 import { connectSweepWorkers } from '../../worker/sweep/sweepWorkers.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
+import { Unbroken } from '../play/story/Headline.tsx'
 import { fileName, saveBlob, saveFile } from '../share/saveFile.ts'
 import { palette } from '../theme/colors.ts'
 import { ExploreResult } from './ExploreResult.tsx'
@@ -227,7 +228,7 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
           {answer.headline}
         </h1>
         <p className="place-lead !max-w-[64em]">
-          {answer.detail} {texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)}
+          <Unbroken>{inSentences([answer.detail, texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)])}</Unbroken>
         </p>
       </div>
       <div className="flex gap-2">

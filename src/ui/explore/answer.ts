@@ -4,7 +4,7 @@ import type { SettingValue } from '../../analysis/sweep/grid.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
 import type { CliffGap, ExploreState } from '../../store/explore/exploreStore.ts'
 import { pointState } from '../../store/explore/exploreStore.ts'
-import { formatExact, formatWhole } from '../../units/format.ts'
+import { formatExact, formatWhole, inSentences } from '../../units/format.ts'
 import type { AxisModel } from './axisModel.ts'
 import { inSentence, settingText, valueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
@@ -70,7 +70,7 @@ function answeringLine(model: ExploreModel): AnsweringLine {
 }
 
 function joined(...sentences: string[]): string {
-  return sentences.filter((sentence) => sentence !== '').join(' ')
+  return inSentences(sentences)
 }
 
 function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)[], rounds: boolean): string {

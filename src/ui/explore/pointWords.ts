@@ -1,7 +1,7 @@
 /** A point of a sweep in words, for the box beside it and for screen readers. */
 import type { PointSummary, Spread } from '../../analysis/sweep/summary.ts'
 import { converges } from '../../analysis/sweep/summary.ts'
-import { duration, formatExact, formatRounded, formatWhole, say } from '../../units/format.ts'
+import { duration, formatExact, formatRounded, formatWhole, inRow, say } from '../../units/format.ts'
 import { settingText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
@@ -28,7 +28,7 @@ function notInTime(untilS: number | null): string {
 
 export function pointWords(model: ExploreModel, { column, row }: Cell, figure: FigureChoice): PointWords {
   const { across, up } = model
-  const where = [settingText(across.choice, across.values[column]), ...(up === null ? [] : [settingText(up.choice, up.values[row])])].join(', ')
+  const where = inRow([settingText(across.choice, across.values[column]), ...(up === null ? [] : [settingText(up.choice, up.values[row])])])
   const point = model.pointAt(column, row)
   if (point === undefined) return { headline: texts.waiting, where, more: '' }
   return { headline: headlineOf(point, figure, model), where, more: moreOf(point, figure) }
@@ -54,5 +54,5 @@ function moreOf(point: PointSummary, figure: FigureChoice): string {
     ...(figure.name === 'rounds' || rounds === null ? [] : [texts.rounds(formatRounded(rounds.median, 3))]),
     ...(completed === runs || runs === 1 ? [] : [texts.seedsOf(formatWhole(completed), formatWhole(runs))]),
   ]
-  return parts.join(', ')
+  return inRow(parts)
 }

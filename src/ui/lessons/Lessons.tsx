@@ -329,7 +329,7 @@ function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step:
       {place.teacher && <p className="mt-3 max-w-[46em] border-l-3 border-text pl-3 text-sm">{textOf(lesson, step.teach)}</p>}
       <div className="mt-4 max-w-4xl">
         {predict.kind === 'draw' && truth.kind === 'draw' && <DrawChart predict={predict} points={[]} truth={truth.points} untilS={Infinity} />}
-        <StepFigures lesson={lesson} step={step} seed={seed} stepRun={stepRun} untilS={Infinity} without={predict.kind === 'draw' ? ['maps', 'remaining'] : ['maps']} />
+        <StepFigures lesson={lesson} step={step} stepRun={stepRun} untilS={Infinity} without={predict.kind === 'draw' ? ['remaining'] : []} />
       </div>
       <p className="lesson-screen mt-4 flex flex-wrap items-baseline gap-3 text-sm"><span><span className="text-text2">{texts.tryNext}: </span>{filledText(textOf(lesson, step.try), stepRun.scope)}</span> <OpenInPlay lesson={lesson} step={step} seed={seed} /></p>
     </>

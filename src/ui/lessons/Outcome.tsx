@@ -1,7 +1,8 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
-import { filledText } from '../../lessons/lessonText.ts'
+import { figureText, filledText } from '../../lessons/lessonText.ts'
+import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import { metricNumber, type Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
 import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
@@ -26,12 +27,13 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { predict } = step
   const { guess, judgement } = attempt
   const { scope } = stepRun
-  const heading = headingOf(judgement)
+  const source = Object.keys(step.runs).length === 0 ? 'record' : 'run'
+  const heading = headingOf(judgement, source)
   const fill = (key: string) => filledText(textOf(lesson, key), scope)
   return (
     <section aria-labelledby="outcome">
       <p className="sr-only" role="status">
-        {texts.announced(heading, guess === null ? '' : guessText(lesson, predict, guess), predict.kind === 'draw' ? '' : answerText(lesson, predict, scope))}
+        {texts.announced(source, heading, guess === null ? '' : guessText(lesson, predict, guess), predict.kind === 'draw' ? '' : answerText(lesson, predict, scope))}
       </p>
       <h2 id="outcome" className="text-[1.375rem] leading-7 font-semibold text-balance">{heading}</h2>
       <Beside {...{ lesson, step, attempt, stepRun }} />
@@ -48,10 +50,10 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   )
 }
 
-function headingOf(judgement: Attempt['judgement']): string {
-  if (judgement === null) return texts.shown
+function headingOf(judgement: Attempt['judgement'], source: 'run' | 'record'): string {
+  if (judgement === null) return texts.shown(source)
   if (judgement.right) return texts.holds
-  return judgement.score >= CLOSE ? texts.close : texts.differs
+  return (judgement.score >= CLOSE ? texts.close : texts.differs)(source)
 }
 
 /** The prediction beside the answer, as its kind needs it. */
@@ -153,8 +155,8 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
       <caption className="sr-only">{texts.orderFound}</caption>
       <thead>
         <tr className="text-xs text-text2">
-          <th scope="col" className="border-b border-ctl py-1 text-left font-normal">{texts.theRun}</th>
-          <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">{texts.place}</th>
+          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal">{texts.place}</th>
+          <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">{texts.theRun}</th>
           {guess !== null && <th scope="col" className="border-b border-ctl py-1 text-right font-normal">{texts.yourPlace}</th>}
         </tr>
       </thead>
@@ -163,7 +165,10 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
           <tr key={id}>
             <th scope="row" className="w-6 border-b border-line py-1.5 text-left align-top font-semibold">{i + 1}</th>
             <td className="border-b border-line py-1.5 pr-2">
-              {textOf(lesson, predict.items.find((item) => item.id === id)?.text ?? id)}
+              <span className="flex justify-between gap-3">
+                {textOf(lesson, predict.items.find((item) => item.id === id)?.text ?? id)}
+                {predict.format !== undefined && isNumberFormat(predict.format) && <b className="whitespace-nowrap">{figureText(value, predict.format)}</b>}
+              </span>
               <span aria-hidden="true" className="mt-1 block h-1.5 bg-text forced-color-adjust-none" style={{ width: `${(100 * Math.abs(value)) / most}%` }} />
             </td>
             {guess !== null && <td className={`border-b border-line py-1.5 text-right align-top ${guess.indexOf(id) === i ? '' : 'font-semibold text-accent'}`}>{guess.indexOf(id) + 1}</td>}
@@ -195,6 +200,8 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
   const xOf = (value: number) => SIDE + placeOf(value) * Math.max(1, width - 2 * SIDE)
   const holds = guess !== null && judged(predict, { kind: 'number', value: guess }, scope).right
   const label = `${texts.onALine}. ${guess === null ? '' : `${texts.youSaid}: ${numberText(predict, guess)}. `}${texts.theRun}: ${numberText(predict, truth.value)}.`
+  const marks = [truth.value, ...others].map((value) => ({ x: xOf(value), text: numberText(predict, value) }))
+  const mine = guess === null ? [] : [{ x: xOf(guess), text: `${texts.you} ${numberText(predict, guess)}` }]
   const from = xOf(truth.value - truth.tolerance)
   const to = xOf(truth.value + truth.tolerance)
   return (
@@ -204,23 +211,39 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
           <path d={`M0 ${LINE_Y}H${width}`} stroke="var(--ctl)" />
           <rect x={from} y={LINE_Y - 5} width={Math.max(2, to - from)} height="10" fill="var(--grid)" stroke="var(--ctl)" />
           {others.map((value) => (
-            <g key={value}>
-              <path d={`M${xOf(value).toFixed(1)} ${LINE_Y - 4}v8`} stroke="var(--text2)" />
-              {Math.abs(xOf(value) - xOf(truth.value)) > 60 && <text x={xOf(value)} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fill="var(--text2)">{numberText(predict, value)}</text>}
-            </g>
+            <path key={value} d={`M${xOf(value).toFixed(1)} ${LINE_Y - 4}v8`} stroke="var(--text2)" />
           ))}
           <path d={`M${xOf(truth.value).toFixed(1)} ${LINE_Y - 10}v20`} stroke="var(--text)" strokeWidth="3" />
-          <text x={xOf(truth.value)} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--text)">{numberText(predict, truth.value)}</text>
-          {guess !== null && (
-            <g>
-              <circle cx={xOf(guess)} cy={LINE_Y} r="6" fill={holds ? 'var(--accent)' : 'var(--surface)'} stroke="var(--accent)" strokeWidth="2.5" />
-              <text x={xOf(guess)} y={LINE_Y - 16} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--accent)">{texts.you} {numberText(predict, guess)}</text>
-            </g>
-          )}
+          {lineLabels(marks, width).map(({ x, text }, i) => (
+            <text key={text} x={x} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fontWeight={i === 0 ? 600 : 400} fill={i === 0 ? 'var(--text)' : 'var(--text2)'}>{text}</text>
+          ))}
+          {guess !== null && <circle cx={xOf(guess)} cy={LINE_Y} r="6" fill={holds ? 'var(--accent)' : 'var(--surface)'} stroke="var(--accent)" strokeWidth="2.5" />}
+          {lineLabels(mine, width).map(({ x, text }) => (
+            <text key={text} x={x} y={LINE_Y - 16} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--accent)">{text}</text>
+          ))}
         </svg>
       )}
     </div>
   )
+}
+
+/** A text centred on `x`, in pixels. */
+interface LineLabel { x: number; text: string }
+
+/** Widest mean letter of 12 px bold, and the gap between two texts. */
+const LETTER_PX = 7
+const APART_PX = 8
+
+/** Names of marks, each moved inside the line's width; one that would lie on an earlier one is left out. */
+export function lineLabels(labels: readonly LineLabel[], width: number): LineLabel[] {
+  const placed: LineLabel[] = []
+  const halfOf = ({ text }: LineLabel) => (text.length * LETTER_PX) / 2
+  for (const label of labels) {
+    const half = halfOf(label)
+    const inside = { ...label, x: Math.max(half, Math.min(label.x, width - half)) }
+    if (placed.every((other) => Math.abs(other.x - inside.x) >= halfOf(other) + half + APART_PX)) placed.push(inside)
+  }
+  return placed
 }
 
 /** Beyond this ratio of the largest to the smallest value a line of numbers is logarithmic. */

@@ -6,11 +6,12 @@ import { type Guess, type GuessOf, truthOf } from '../../lessons/judge.ts'
 import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
 import { lessonsHash, type LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
-import { stepKey } from '../../store/lessons/lessonsStore.ts'
+import { momentOf, stepKey } from '../../store/lessons/lessonsStore.ts'
 import * as texts from '../../texts/places/lessons.ts'
 import { OpenInPlay } from './OpenInPlay.tsx'
 import { Outcome } from './Outcome.tsx'
 import { toleranceText } from './answerTexts.ts'
+import { Moment } from './figures/Moment.tsx'
 import { StageFigure } from './figures/StageFigure.tsx'
 import { StepFigures } from './figures/StepFigures.tsx'
 import { RecordFigure } from './figures/Tables.tsx'
@@ -56,7 +57,8 @@ function useStep({ lesson, step, seed }: StepPageProps) {
   const { predict, runs } = step
   const hasRuns = Object.keys(runs).length > 0
   const endS = useMemo(() => (stepRun === undefined || !hasRuns ? 0 : lastEndS(shownRuns(lesson, step, stepRun))), [lesson, step, stepRun, hasRuns])
-  const playback = usePlayback(predict.kind === 'draw' ? predict.timesS[predict.timesS.length - 1] : endS)
+  const momentS = stepRun === undefined ? null : momentOf(step, stepRun.scope)
+  const playback = usePlayback(predict.kind === 'draw' ? predict.timesS[predict.timesS.length - 1] : endS, momentS)
   // The run is made while the person thinks.
   useEffect(() => void store.getState().run(lesson, step, seed), [store, lesson, step, seed])
   const answer = async (given: Guess | null) => {
@@ -66,7 +68,7 @@ function useStep({ lesson, step, seed }: StepPageProps) {
     if (hasRuns) playback.start()
   }
   return {
-    attempt, stepRun, guess, setGuess, isAsked, hands, setHands, playback, answer,
+    attempt, stepRun, guess, setGuess, isAsked, hands, setHands, playback, momentS, answer,
     /** The answer is on screen. */
     isOver: attempt !== undefined && playback.isOver,
     asksForGuess: asksForGuess && !isComplete(guess),
@@ -141,7 +143,7 @@ function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, 
   if (attempt === undefined) {
     return (
       <>
-        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>{isAsked ? texts.running : texts.runIt}</button>
+        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>{isAsked ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}</button>
         <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>{texts.showMe}</button>
       </>
     )
@@ -154,23 +156,29 @@ function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, 
   )
 }
 
-function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGuess, playback } }: PartProps) {
+function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGuess, playback, momentS } }: PartProps) {
+  const untilS = playback.isOver ? Infinity : playback.atS
   const drawing = step.predict.kind === 'draw' && (
     <Drawing
       step={step} attempted={attempt !== undefined} points={guess?.kind === 'draw' ? guess.points : []} setPoints={(points) => setGuess({ kind: 'draw', points })}
-      guess={attempt?.guess ?? null} scope={attempt === undefined ? undefined : stepRun?.scope} untilS={playback.untilS}
+      guess={attempt?.guess ?? null} scope={attempt === undefined ? undefined : stepRun?.scope} untilS={untilS}
     />
   )
   if (attempt === undefined || stepRun === undefined) {
     return (
       <>
         {drawing}
-        <StageFigure lesson={lesson} step={step} seed={seed} />
-        {step.show.includes('record') && <RecordFigure records={lesson.records ?? {}} note={lesson.recordNote} />}
+        <StageFigure lesson={lesson} step={step} seed={seed} atS={null} />
+        {step.show.includes('record') && <RecordFigure lesson={lesson} step={step} isAnswered={false} />}
       </>
     )
   }
-  return <>{drawing}<StepFigures lesson={lesson} step={step} seed={seed} stepRun={stepRun} untilS={playback.untilS} /></>
+  const stage = <StageFigure key="stage" lesson={lesson} step={step} seed={seed} atS={playback.atS} />
+  const moment = playback.isOver && playback.endS > 0 && <Moment key="moment" playback={playback} momentS={momentS} />
+  const figures = <StepFigures key="figures" lesson={lesson} step={step} stepRun={stepRun} untilS={untilS} atS={playback.atS} />
+  // Where the answer is not on the maps, the curves and tables that have it come first once they are whole.
+  const mapsLast = playback.isOver && !step.show.includes('maps')
+  return <>{drawing}{mapsLast ? [moment, figures, stage] : [stage, moment, figures]}</>
 }
 
 function firstGuess({ predict }: LessonStep): Guess | null {

@@ -5,7 +5,7 @@
 import { claimKinds } from '../../papers/claim.ts'
 import { kindTitles, ofKind } from '../../papers/counting.ts'
 import { wrongEngines } from '../../papers/wrongEngines.ts'
-import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import type { StoredClaim } from '../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../worker/papers/papersProtocol.ts'
 import { cellText } from '../plots/drawingTable.ts'
 import { valueText } from './claimText.ts'
@@ -15,7 +15,7 @@ import * as texts from '../../texts/places/papers.ts'
 interface ClaimsTableProps {
   cards: readonly ClaimCard[]
   /** Undefined until they have been computed. */
-  claims: readonly ReproducedClaim[] | undefined
+  claims: readonly StoredClaim[] | undefined
 }
 
 export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
@@ -45,12 +45,12 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
   )
 }
 
-function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | undefined }) {
+function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undefined }) {
   return (
     <tr id={`claim-${card.id}`}>
       <th scope="row">
         {card.what}
-        {claim !== undefined && <small>{toleranceText(card.id, claim.tolerance)}{spreadText(claim)}{missedText(claim)}</small>}
+        <small>{toleranceText(card.id, card.tolerance)}{claim !== undefined && spreadText(claim)}{missedText(card)}</small>
       </th>
       <td>{valueText(card.paper, card.unit)}</td>
       <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
@@ -68,12 +68,12 @@ function toleranceText(id: string, tolerance: string): string {
 }
 
 /** Lowest and highest value over several seeds. */
-function spreadText({ spread, unit }: ReproducedClaim): string {
+function spreadText({ spread, unit }: StoredClaim): string {
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
   return texts.spreadOverSeeds(cellText(spread[0]), valueText(spread[1], unit))
 }
 
 /** The fault of an engine that misses this prediction. */
-function missedText({ wrongEngine }: ReproducedClaim): string {
+function missedText({ wrongEngine }: ClaimCard): string {
   return wrongEngine === null ? '' : texts.missedByEngine(wrongEngines[wrongEngine])
 }

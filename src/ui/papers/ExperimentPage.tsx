@@ -12,6 +12,7 @@ import { CsvDownload } from '../plots/CsvDownload.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { filledTo } from '../theme/filledTo.ts'
 import { Citation } from './Citation.tsx'
+import { claimsShown, manySeeds } from './claimsShown.ts'
 import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
 import { FailedClaims } from './FailedClaims.tsx'
@@ -32,9 +33,6 @@ interface ExperimentPageProps {
   after: ExperimentCard | undefined
 }
 
-/** Enough seeds to show that a claim does not depend on one of them. */
-const MANY_SEEDS = 10
-
 export function ExperimentPage({ card, paper, settings, setSettings, before, after }: ExperimentPageProps) {
   const store = usePapersStore()
   const { id, title, figure, rows, explanation, sliders } = card
@@ -46,7 +44,8 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const drawings = shown?.kind === 'done' ? shown.drawings : []
   const own = paperSettings(card)
   const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
-  const seeds = shown?.seeds ?? 1
+  const stored = usePapers((state) => state.openings[paper.id]?.pictures[id]?.claims)
+  const { claims, seeds, isStored } = claimsShown(stored, shown, changed)
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
       <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, rows))}</p>
@@ -61,17 +60,17 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
         </div>
         <div className="beside">
           <Computing experiment={id} />
-          <ClaimsTable cards={card.claims} claims={shown?.claims} />
+          <ClaimsTable cards={card.claims} claims={claims} />
           {shown?.kind === 'done' && (
             <p className="seeds">
-              {texts.computedWithSeeds(seeds)}{' '}
-              {seeds < MANY_SEEDS && (
-                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>{texts.checkWithSeeds(MANY_SEEDS)}</button>
+              {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}{' '}
+              {(isStored || seeds < manySeeds) && (
+                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, manySeeds)}>{texts.checkWithSeeds(manySeeds)}</button>
               )}
             </p>
           )}
           {sliders.length > 0 && <SettingSliders sliders={sliders} settings={settings} set={setSettings} />}
-          {shown !== undefined && <FailedClaims claims={shown.claims} changed={changed} />}
+          {claims !== undefined && <FailedClaims claims={claims} changed={changed} />}
         </div>
       </div>
       <footer className="article-foot">

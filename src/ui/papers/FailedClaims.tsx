@@ -1,10 +1,10 @@
 /** The predictions that do not hold, each with its likely reason. */
 import { ofKind } from '../../papers/counting.ts'
-import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import type { StoredClaim } from '../../papers/gallery/picture.ts'
 import * as texts from '../../texts/places/papers.ts'
 
 interface FailedClaimsProps {
-  claims: readonly ReproducedClaim[]
+  claims: readonly StoredClaim[]
   /** Sliders have left the paper's setting: a claim that fails there does not contradict the paper. */
   changed: boolean
 }

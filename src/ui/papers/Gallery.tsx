@@ -17,6 +17,7 @@ import { Computing } from './Computing.tsx'
 import { ExperimentPage } from './ExperimentPage.tsx'
 import { FailedClaims } from './FailedClaims.tsx'
 import { PredictionMark } from './PredictionMark.tsx'
+import { claimsShown } from './claimsShown.ts'
 import { FigureIndex } from './opening/FigureIndex.tsx'
 import { Opening } from './opening/Opening.tsx'
 import { knownClaims } from './opening/knownClaims.ts'
@@ -158,9 +159,11 @@ function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentC
 }
 
 function ExperimentSection({ card }: { card: ExperimentCard }) {
-  const { id, title, figure, rows, explanation, sliders } = card
+  const { id, paper, title, figure, rows, explanation, sliders } = card
   const store = usePapersStore()
   const shown = usePapers((state) => state.checked[id])
+  const stored = usePapers((state) => state.openings[paper]?.pictures[id]?.claims)
+  const { claims } = claimsShown(stored, shown, false)
   const busy = usePapers((state) => state.running?.experiment === id)
   const attach = useCallback((element: Element | null) => {
     if (element === null) return
@@ -186,9 +189,9 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
         </div>
         <div className="beside">
           <Computing experiment={id} />
-          <ClaimsTable cards={card.claims} claims={shown?.claims} />
+          <ClaimsTable cards={card.claims} claims={claims} />
           <p><a href={own}>{sliders.length > 0 ? texts.openExperimentWithSettings : texts.openExperiment}</a></p>
-          {shown !== undefined && <FailedClaims claims={shown.claims} changed={false} />}
+          {claims !== undefined && <FailedClaims claims={claims} changed={false} />}
         </div>
       </div>
     </section>

@@ -53,7 +53,7 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
           <Names run={run} model={model} axis={axis} height={height} blindFromS={blindFromS} rem={rem} />
           <div className="absolute inset-0 overflow-hidden"><FutureCover axis={axis} area={area} /></div>
           <PlayheadLine axis={axis} area={area} height={height} rem={rem} />
-          <div className="present-handle" style={{ top: TOP * rem - HANDLE * rem, height: HANDLE * rem }}><Playhead axis={axis} area={area} height={HANDLE * rem} ticks={HANDLE * rem} /></div>
+          <div className="present-handle" style={{ top: TOP * rem - HANDLE * rem, height: HANDLE * rem }}><Playhead axis={axis} area={area} height={HANDLE * rem} /></div>
         </>
       )}
     </section>

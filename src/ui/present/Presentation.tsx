@@ -6,7 +6,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { currentEntry, storyOf } from '../../analysis/report/story.ts'
 import { storyEventsOf } from '../../analysis/report/storyEvents.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
-import { clock, say } from '../../units/format.ts'
+import { clock, inSentences, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { lazyPart } from '../app/lazyPart.tsx'
@@ -94,7 +94,7 @@ function Title({ isHidden }: { isHidden: boolean }) {
   const name = usePlay(({ scenario }) => scenario.name)
   const migration = run === null ? null : followedMigration(run)
   if (isHidden) return <h1 className="present-title">{name} <small>{texts.verdictHidden}</small></h1>
-  const headline = run === null || migration === null ? texts.simulating : verdictOf(migration, pageKiBOf(run), run.scenario).headline.join(' ')
+  const headline = run === null || migration === null ? texts.simulating : inSentences(verdictOf(migration, pageKiBOf(run), run.scenario).headline)
   return <h1 className="present-title" data-long={headline.length > LONG_TITLE}>{headline}</h1>
 }
 

@@ -9,8 +9,8 @@ const service = createLessonsService({ pause: yieldToMessages })
 const exposed: LessonsService = {
   ...service,
   async film(...request) {
-    const film = await service.film(...request)
-    return transfer(film, film.frames.map(({ states }) => states.buffer as ArrayBuffer))
+    const films = await service.film(...request)
+    return transfer(films, films.flatMap(({ frames }) => frames.map(({ states }) => states.buffer as ArrayBuffer)))
   },
 }
 

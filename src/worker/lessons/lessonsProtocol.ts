@@ -8,17 +8,23 @@ export interface LessonRun {
   document: unknown
 }
 
-/** Page maps of one VM at equal steps of time, the first at 0. */
+/** A run that has not begun: its scenario with every default, and the page map of each VM that migrates. */
+export interface SetStage {
+  scenario: Scenario
+  opening: PageMap[]
+}
+
+/** Page maps of one VM, earliest first. A run that ends early ends its film. */
 export interface Film {
-  stepS: number
+  vm: string
   frames: PageMap[]
 }
 
 export interface LessonsService {
-  /** Checks the scenarios of a step without running them. @throws Error for a scenario that is refused */
-  stage(scenarios: Readonly<Record<string, unknown>>): Promise<Record<string, Scenario>>
+  /** Checks the scenarios of a step and reads their pages at 0 s; `maxCells` is for all maps of a run. @throws Error for a scenario that is refused */
+  stage(scenarios: Readonly<Record<string, unknown>>, maxCells: number): Promise<Record<string, SetStage>>
   /** @throws Error for a scenario that is refused */
   run(scenarios: Readonly<Record<string, unknown>>): Promise<Record<string, LessonRun>>
-  /** The pages of the first VM that migrates, from 0 to `endS`. */
-  film(scenario: unknown, endS: number, frames: number, maxCells: number): Promise<Film>
+  /** The pages of each VM that migrates, at `timesS`, which ascend; `maxCells` is for all maps together. */
+  film(scenario: unknown, timesS: readonly number[], maxCells: number): Promise<Film[]>
 }

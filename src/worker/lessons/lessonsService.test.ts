@@ -17,18 +17,27 @@ describe('the lessons\' worker', () => {
   })
 
   it('films the pages from none sent to all in sync', async () => {
-    const { stepS, frames } = await service.film(scenario, 0.2, 11, 4096)
-    expect(stepS).toBeCloseTo(0.02, 12)
+    const timesS = Array.from({ length: 11 }, (_, i) => i * 0.02)
+    const [{ vm, frames }] = await service.film(scenario, timesS, 4096)
+    expect(vm).toBe('web')
     // The run ends at 0.15 s, and with it the clock.
-    expect(frames.slice(0, 8).map(({ atS }) => atS)).toEqual(Array.from({ length: 8 }, (_, i) => i * stepS))
+    expect(frames.slice(0, 8).map(({ atS }) => atS)).toEqual(timesS.slice(0, 8))
     // What the sockets take at once is in flight.
     expect(frames[0].counts[PageState.notSent] + frames[0].counts[PageState.inFlight]).toBe(4096)
     expect(frames[10].counts[PageState.inStep]).toBe(4096)
     expect(frames[10].guest).toBe('destination')
   })
 
+  it('sets the stage: every guest that migrates before its first page is sent, in cells that they share', async () => {
+    const guests = ['web', 'shop', 'rest'].map((id) => ({ ...scenario.vms[0], id }))
+    const { A } = await service.stage({ A: { ...scenario, vms: guests, migrations: [{ vm: 'shop', to: 'b' }, { vm: 'web', to: 'b' }] } }, 4096)
+    expect(A.opening.map(({ vm, states, pagesPerCell, guest, counts }) => [vm, states.length, pagesPerCell, guest, counts[PageState.notSent]])).toEqual([
+      ['shop', 2048, 2, 'source', 4096], ['web', 2048, 2, 'source', 4096],
+    ])
+    expect(A.scenario.migrations[0].strategy.kind).toBe('precopy')
+  })
+
   it('refuses a scenario with its faults', async () => {
-    await expect(service.stage({ A: { ...scenario, vms: [] } })).rejects.toThrow('vms')
-    expect((await service.stage({ A: scenario })).A.migrations[0].strategy.kind).toBe('precopy')
+    await expect(service.stage({ A: { ...scenario, vms: [] } }, 4096)).rejects.toThrow('vms')
   })
 })

@@ -3,12 +3,22 @@ import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { runDocument } from '../../lessons/lessonRuns.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { LessonRun, LessonsService } from './lessonsProtocol.ts'
+import type { Film, LessonRun, LessonsService, SetStage } from './lessonsProtocol.ts'
 
 /** `pause` lets the worker handle waiting messages. */
 export function createLessonsService({ pause }: { pause: () => Promise<void> }): LessonsService {
   return {
-    stage: async (scenarios) => Object.fromEntries(Object.entries(scenarios).map(([run, scenario]) => [run, checked(scenario)])),
+    async stage(scenarios, maxCells) {
+      const stages: Record<string, SetStage> = {}
+      for (const [run, document] of Object.entries(scenarios)) {
+        const scenario = checked(document)
+        const simulation = new ExtendedSimulation(scenario, { seed: scenario.seed })
+        const vms = movingVms(scenario)
+        stages[run] = { scenario, opening: vms.map((vm) => simulation.pageMap(vm, maxCells / vms.length)) }
+        await pause()
+      }
+      return stages
+    },
     async run(scenarios) {
       const runs: Record<string, LessonRun> = {}
       for (const [run, document] of Object.entries(scenarios)) {
@@ -18,20 +28,23 @@ export function createLessonsService({ pause }: { pause: () => Promise<void> }):
       }
       return runs
     },
-    async film(document, endS, frames, maxCells) {
+    async film(document, timesS, maxCells) {
       const scenario = checked(document)
       const simulation = new ExtendedSimulation(scenario, { seed: scenario.seed })
-      const stepS = endS / Math.max(1, frames - 1)
-      const { vm } = scenario.migrations[0]
-      const maps = []
-      for (let frame = 0; frame < frames; frame++) {
-        simulation.runUntil(frame * stepS)
-        maps.push(simulation.pageMap(vm, maxCells))
-        if (frame % 20 === 0) await pause()
+      const films: Film[] = movingVms(scenario).map((vm) => ({ vm, frames: [] }))
+      for (const [i, timeS] of timesS.entries()) {
+        simulation.runUntil(timeS)
+        for (const { vm, frames } of films) frames.push(simulation.pageMap(vm, maxCells / films.length))
+        if (i % 20 === 0) await pause()
       }
-      return { stepS, frames: maps }
+      return films
     },
   }
+}
+
+/** VMs that migrate, each once, in the order of their first migrations. */
+function movingVms({ migrations }: Scenario): string[] {
+  return [...new Set(migrations.map(({ vm }) => vm))]
 }
 
 function checked(document: unknown): Scenario {

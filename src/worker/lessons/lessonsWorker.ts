@@ -8,8 +8,8 @@ import workerAddress from './lessons.worker.ts?worker&url'
 export function connectLessonsWorker(): LessonsService {
   const held = holdWorker<LessonsService>(() => startWorker(workerAddress))
   return {
-    stage: (scenarios) => held.call((remote) => remote.stage(scenarios)),
+    stage: (scenarios, maxCells) => held.call((remote) => remote.stage(scenarios, maxCells)),
     run: (scenarios) => held.call((remote) => remote.run(scenarios)),
-    film: (scenario, endS, frames, maxCells) => held.call((remote) => remote.film(scenario, endS, frames, maxCells)),
+    film: (scenario, timesS, maxCells) => held.call((remote) => remote.film(scenario, timesS, maxCells)),
   }
 }

@@ -4,17 +4,181 @@ import type { Learned, TrainableModel, Subject } from '../../models/fit/trainabl
 import { trainableModels } from '../../models/fit/trainableModels.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import { readTable } from '../../models/fit/observationTable.ts'
-import { sweepFaults } from '../../models/fit/sweep.ts'
-import { learnedDrawings } from './learnedDrawings.ts'
-import { learningRuns } from './learningRuns.ts'
-import type { LearnReply, LearnRequest } from './modelsProtocol.ts'
+import { sweepFaults, sweptScenarios, writtenMiB } from '../../models/fit/sweep.ts'
+import type { LearnReply, LearnRequest, LearnSource } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
+import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
+import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/places/modelFigures.ts'
+import { formatRounded } from '../../units/format.ts'
+import { paperPeeks, peeks } from '../../analysis/dirtyWindows.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import { ExtendedSimulation } from '../../engine/simulate.ts'
+import { weightedMeanMBps } from '../../models/formulas/liu2011Refined.ts'
+import { energyObservations, gammaObservations, pastMigration } from '../../models/fit/observations.ts'
+import { variedNames } from '../../models/fit/varied.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
+import { KIB_BYTES } from '../../units/units.ts'
+
+interface LearningRuns {
+  rows: TableRow[]
+  notes: string[]
+}
 
 interface Watch {
   /** Rejects when the user has cancelled. */
   pause(): Promise<void>
   onProgress: ProgressListener
+}
+
+const momentsBetweenPauses = 256
+/** The sample before a migration uses another seed than the migration itself. */
+const sampleSeed = 1_000_003
+
+/** Observations from runs of the engine: varies the scenario, runs it, and reads the subject's quantities from each run. */
+async function learningRuns(subject: Subject, source: LearnSource & { kind: 'runs' }, { pause, onProgress }: Watch): Promise<LearningRuns> {
+  const { vm: id, plan } = source
+  const skips = subject === 'gamma' && !rulesThatSkip(source.scenario, id)
+  const scenario = skips ? underXensRule(source.scenario, id) : source.scenario
+  const notes = skips ? [texts.underXenRule] : []
+  const swept = sweptScenarios(scenario, id, plan)
+  const rows: TableRow[] = []
+  onProgress(0, swept.length)
+  for (const [i, { factor, scenario: varied }] of swept.entries()) {
+    const parsed = parseScenario(varied)
+    const point = texts.sweepPoint(variedNames[plan.varied], formatRounded(factor, 3))
+    if (parsed.ok) {
+      const run = await migrationsOf(parsed.scenario, pause)
+      const vm = parsed.scenario.vms.find((one) => one.id === id)
+      const seen = vm === undefined ? [] : observationsOf(subject, run, vm, parsed.scenario.seed)
+      if (seen.length === 0) notes.push(texts.pointWithout(point, nothingSeen(subject)))
+      rows.push(...seen)
+    } else notes.push(texts.pointRefused(point, parsed.faults[0].path, parsed.faults[0].message))
+    onProgress(i + 1, swept.length)
+  }
+  return { rows, notes }
+}
+
+async function migrationsOf(scenario: Scenario, pause: () => Promise<void>): Promise<MigrationResult[]> {
+  const simulation = new ExtendedSimulation(scenario, { seed: scenario.seed, series: false })
+  for (let moments = 0; simulation.step(); moments++) if (moments % momentsBetweenPauses === 0) await pause()
+  return simulation.result().migrations
+}
+
+function observationsOf(subject: Subject, migrations: readonly MigrationResult[], vm: Vm, seed: number): TableRow[] {
+  const own = migrations.find((one) => one.vm === vm.id)
+  if (subject === 'energy') return energyObservations(migrations).map((one) => ({ ...one }))
+  if (own === undefined) return []
+  switch (subject) {
+    case 'gamma': return gammaObservations(own, vm.pageKiB).map((one) => ({ ...one }))
+    case 'transfer': return own.outcome === 'completed' ? [{ usedMB: writtenMiB(vm), canonicalMB: 0, transferMB: own.transferredMiB }] : []
+    case 'phi': {
+      const past = pastMigration(own, vm.pageKiB)
+      return past.rounds.length === 0 ? [] : [{ sampleMBps: sampledMBps(vm, seed + sampleSeed), meanMBps: weightedMeanMBps(past) }]
+    }
+  }
+}
+
+function nothingSeen(subject: Subject): string {
+  return subject === 'gamma' ? texts.noSecondRound : subject === 'phi' ? texts.noRoundWhileRunning : texts.notCompleted
+}
+
+/** S_m: dirty rate over half a second of the guest's life, MB/s. */
+function sampledMBps(vm: Vm, seed: number): number {
+  const { windowS } = paperPeeks
+  const [pages] = peeks(vm, seed, { everyS: windowS, count: 1, clear: true })
+  return (pages * vm.pageKiB * KIB_BYTES) / 1e6 / windowS
+}
+
+function rulesThatSkip({ migrations }: Scenario, id: string): boolean {
+  const strategy = migrations.find(({ vm }) => vm === id)?.strategy
+  return strategy !== undefined && 'rule' in strategy && !('transport' in strategy) && (strategy.rule.kind === 'xen' || strategy.rule.kind === 'liu2011')
+}
+
+function underXensRule(scenario: Scenario, id: string): Scenario {
+  const parsed = parseScenario({
+    ...scenario,
+    migrations: scenario.migrations.map((one) => (one.vm === id ? { ...one, strategy: { kind: 'precopy', rule: { kind: 'xen' } } } : one)),
+  })
+  return parsed.ok ? parsed.scenario : scenario
+}
+
+interface Point { x: number; y: number }
+
+const curvePoints = 60
+
+/** Drawings of a fit: the fitted law over its observations, and the residuals. */
+function learnedDrawings(subject: Subject, rows: readonly TableRow[], learned: Learned): Drawing[] {
+  return [fitDrawing(subject, rows, learned), residualDrawing(subject, learned), ...(subject === 'phi' ? [phiDrawing(learned)] : [])]
+}
+
+function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learned): LinesDrawing {
+  const { target } = trainableModels[subject]
+  const { observed, parameters, quality } = learned
+  const [one, two, three] = parameters.map(({ value }) => value)
+  switch (subject) {
+    case 'energy': {
+      const xs = rows.map((row) => Number(row.migratedMB))
+      return overDots(texts.energyAgainstData, { label: texts.dataTransferred, unit: 'MB' }, target, dots(xs, observed), curve(xs, (x) => one * x + two))
+    }
+    case 'transfer': {
+      const xs = rows.map((row) => Number(row.usedMB) - Number(row.canonicalMB))
+      const law = (x: number): number => transferCostMB({ af: one, cmdtMB: two }, three, x)
+      return overDots(texts.transferAgainstMemory, { label: texts.applicationMemory, unit: 'MB' }, target, dots(xs, observed), curve(xs, law))
+    }
+    case 'gamma':
+      return overDots(texts.skippedShareFit, { label: texts.fittedShare, unit: '' }, target,
+        dots(quality.fitted, observed), curve(quality.fitted, (x) => x), texts.exactFit)
+    case 'phi': {
+      const at = (values: readonly number[]): Point[] => values.map((y, i) => ({ x: i + 2, y }))
+      return {
+        kind: 'lines', title: texts.dirtyRateOfMigrations, x: { label: texts.migration, unit: '' }, y: target,
+        series: [
+          { label: texts.observed, whose: 'ours', points: at(observed) },
+          { label: texts.predicted, whose: 'model', points: at(quality.fitted) },
+        ],
+      }
+    }
+  }
+}
+
+function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
+  const { target } = trainableModels[subject]
+  return {
+    kind: 'lines', title: texts.residuals, x: { label: texts.fittedQuantity(target.label), unit: target.unit }, y: { label: texts.residualAxis, unit: target.unit },
+    series: [{ label: texts.residual, whose: 'ours', dots: true, points: dots(quality.fitted, quality.residuals) }],
+    marks: [{ at: 0, axis: 'y', label: texts.noResidual, whose: 'model' }],
+  }
+}
+
+function phiDrawing({ steps, parameters }: Learned): LinesDrawing {
+  return {
+    kind: 'lines', title: texts.phiTuned, x: { label: texts.migration, unit: '' }, y: { label: 'φ', unit: '' },
+    series: [{ label: 'φ', whose: 'model', points: [...steps.map(({ phi }) => phi), parameters[0].value].map((y, i) => ({ x: i + 2, y })) }],
+  }
+}
+
+function overDots(title: string, x: Axis, y: Axis, observed: Point[], fitted: Point[], name: string = texts.fit): LinesDrawing {
+  return {
+    kind: 'lines', title, x, y,
+    series: [{ label: texts.observed, whose: 'ours', dots: true, points: observed }, { label: name, whose: 'model', points: fitted }],
+  }
+}
+
+function dots(xs: readonly number[], ys: readonly number[]): Point[] {
+  return xs.map((x, i) => ({ x, y: ys[i] }))
+}
+
+/** Points of a law over the range of the observations. */
+function curve(xs: readonly number[], law: (x: number) => number): Point[] {
+  const from = xs.reduce((least, x) => Math.min(least, x), Infinity)
+  const to = xs.reduce((most, x) => Math.max(most, x), -Infinity)
+  if (!(to > from)) return [{ x: from, y: law(from) }]
+  return Array.from({ length: curvePoints + 1 }, (_, i) => {
+    const x = from + ((to - from) * i) / curvePoints
+    return { x, y: law(x) }
+  })
 }
 
 export async function learnFrom({ subject, source, known }: LearnRequest, watch: Watch): Promise<LearnReply> {

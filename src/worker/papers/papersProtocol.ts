@@ -16,7 +16,7 @@ export interface ExperimentCard extends Pick<Experiment, 'id' | 'paper' | 'figur
 }
 
 /** A claim before it has been checked. */
-export interface ClaimCard extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'unit' | 'kind'> {}
+export interface ClaimCard extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'unit' | 'kind' | 'tolerance' | 'wrongEngine'> {}
 
 /** The opening page of a paper: its text, its runs to try, and the stored picture of each figure. */
 export interface PaperOpening {

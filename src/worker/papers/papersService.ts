@@ -9,7 +9,7 @@ import { guideOf } from '../../papers/gallery/guides.ts'
 import { picturesOf } from '../../papers/gallery/picture.ts'
 import { withPrinted } from '../../papers/gallery/printed.ts'
 import { makeLab } from '../../papers/lab.ts'
-import { judged } from '../../papers/reproduce.ts'
+import { judged, toleranceOf, wrongEngineOf } from '../../papers/reproduce.ts'
 import type { Measures } from '../../papers/reproduce.ts'
 import type { ComputeReply, ComputeRequest, ExperimentCard, OpeningTry, PapersService, ProgressListener } from './papersProtocol.ts'
 import * as texts from '../../texts/places/papers.ts'
@@ -87,6 +87,8 @@ function openingTry({ what, watch, experiment: id, play, settings = {} }: Try, e
 function cardOf({ id, paper, figure, title, rows, explanation, sliders, claims }: Experiment): ExperimentCard {
   return {
     id, paper, figure, title, rows: [...rows], explanation, sliders: [...sliders],
-    claims: claims.map((claim) => ({ id: claimId(claim), what: claim.what, paper: claim.paper, unit: claim.unit, kind: claim.kind })),
+    claims: claims.map((claim) => ({
+      id: claimId(claim), what: claim.what, paper: claim.paper, unit: claim.unit, kind: claim.kind, tolerance: toleranceOf(claim), wrongEngine: wrongEngineOf(claim),
+    })),
   }
 }

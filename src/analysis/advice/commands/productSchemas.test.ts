@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { faultsOfType, kubevirtTypes } from '../../../testing/products/kubevirtTypes.ts'
 import { coarsePolicies, namedPolicies } from '../../lab/policies.ts'
 import { policyYaml } from '../../lab/policyYaml.ts'
-import { candidatesOf } from '../candidates.ts'
+import { candidatesOf } from '../advise.ts'
 import type { Candidate } from '../wishes.ts'
 import { productCommands } from './productCommands.ts'
 

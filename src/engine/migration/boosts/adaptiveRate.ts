@@ -50,6 +50,10 @@ export class AdaptiveRate implements Boost<RoundRate> {
     }
   }
 
+  atTopRate(active: BoostContext): boolean {
+    return effectiveRate(active, this.state.bytesPerS) >= effectiveRate(active, this.ceiling)
+  }
+
   private rateFor(dirtied: number): number {
     return Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
   }

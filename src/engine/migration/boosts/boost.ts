@@ -72,6 +72,8 @@ export interface Boost<State = unknown> extends TimerOwner<BoostContext> {
   filter?(active: BoostContext, nowS: number): void
   /** Time until which the boost computes after `filter`; the round's first page waits for it. */
   worksUntil?(nowS: number): number
+  /** False while the rate that the boost has set for the round is below the highest it may set. */
+  atTopRate?(active: BoostContext): boolean
   /** Called at the end of a round; returns remarks about it. */
   roundEnds?(active: BoostContext): readonly Reason[]
   /** Data that the destination fetches from elsewhere and needs before the guest can run there; null: none. */

@@ -57,6 +57,11 @@ export class BoostSet {
     return untilS
   }
 
+  /** Whether no boost holds the round below the highest rate. */
+  atTopRate(active: BoostContext): boolean {
+    return this.all.every((boost) => boost.atTopRate?.(active) ?? true)
+  }
+
   roundEnds(active: BoostContext, note: (remark: Reason) => void): void {
     for (const boost of this.all) for (const remark of boost.roundEnds?.(active) ?? NO_REMARKS) note(remark)
   }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
+import type { BoostContext } from './boost.ts'
+import { Reorder } from './reorder.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
@@ -15,7 +17,32 @@ const mean = (reorder: string | undefined) => {
   return pages
 }
 
+/** Words of the classes in which the third round of 32 pages is sent, by the lists of the three rounds. */
+function classesOf(by: 'lru' | 'dirty-rate', lists: readonly number[]): number[] {
+  const boost = new Reorder(by)
+  let sent: number[] = []
+  lists.forEach((list, i) => {
+    const active = {
+      state: { rounds: i + 1 }, parts: { blockPages: 1, pageBytes: 4096 }, lineRate: 1e9, maxBytesPerS: Infinity,
+      memory: {
+        set: { words: Int32Array.of(list), loWord: 0, hiWord: 1, waiting: list.toString(2).replaceAll('0', '').length, waitingZeros: 0 }, held: { count: 0 },
+        sendInParts: (parts: readonly { words: Int32Array }[]) => {
+          sent = parts.map(({ words }) => words[0])
+        },
+      },
+    }
+    boost.filter(active as unknown as BoostContext, i + 1)
+  })
+  return sent
+}
+
 describe('the order of a round\'s pages (N11, S7)', () => {
+  it('by least recent dirtying is: in neither of the last two rounds, in the one before the last, in the last, in both', () => {
+    expect(classesOf('lru', [0b0011, 0b0101, 0b1111])).toEqual([0b1000, 0b0010, 0b0100, 0b0001])
+  })
+  it('by dirty rate is: in neither of the last two rounds, in one, in both', () => {
+    expect(classesOf('dirty-rate', [0b0011, 0b0101, 0b1111])).toEqual([0b1000, 0b0110, 0b0001])
+  })
   it('sends fewer pages twice with least recently dirtied first if dirty pages are skipped, and reports its classes', () => {
     const { migrations: [m], audit } = simulate(scenario('lru'), { audit: true })
     expect(audit!.mismatches).toBe(0)

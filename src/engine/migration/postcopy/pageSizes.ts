@@ -1,4 +1,4 @@
-/** Sizes of missing pages on the wire. */
+/** Sizes of missing pages on the wire, and the time that a destination needs to place the zero pages among them. */
 import { popcount } from '../../memory/bitmap.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 
@@ -40,4 +40,38 @@ export class PageSizes {
     const zeros = this.zerosIn(word, lanes)
     return (popcount(lanes) - zeros) * this.bodyBytes + zeros * this.zeroBytes
   }
+}
+
+/** Words of a run in a placing plan. */
+const RUN_WORDS = 1024
+
+/**
+ * Limits that placing zero pages sets on the rate of the push after the switchover: runs of pages in address order, each as a pair of the
+ * delivered bytes at which it ends and its mean rate, bytes per second. Requested pages change the order, but not the sum.
+ * `zeroS`: seconds of a zero page.
+ */
+export function placingPlan(set: { words: Int32Array; origin: number }, sizes: PageSizes, lineRate: number, zeroS: number): number[] {
+  const { words, origin } = set
+  const plan: number[] = []
+  let end = 0
+  for (let from = 0; from < words.length; from += RUN_WORDS) {
+    let pages = 0
+    let zeros = 0
+    for (let i = from; i < Math.min(words.length, from + RUN_WORDS); i++) {
+      const word = (i + (origin >>> 5)) % words.length
+      pages += popcount(words[word])
+      zeros += sizes.zerosIn(word, words[word])
+    }
+    if (pages === 0) continue
+    const bytes = (pages - zeros) * sizes.bodyBytes + zeros * sizes.zeroBytes
+    end += bytes
+    plan.push(end, bytes / (bytes / lineRate + zeros * zeroS))
+  }
+  return plan
+}
+
+/** Index in a plan of the run in which an amount lies; −1: beyond the plan. */
+export function runAt(plan: readonly number[], brought: number): number {
+  for (let i = 0; i < plan.length; i += 2) if (plan[i] > brought) return i
+  return -1
 }

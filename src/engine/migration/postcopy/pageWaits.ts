@@ -2,6 +2,7 @@
  * The vCPUs that wait for missing pages, with the way and time of each arrival as far as known. A page in transit, or sent before the
  * source sees the request, arrives in the stream. Any other page is requested, and goes within the stream or ahead of it.
  */
+import { shorten } from '../../shorten.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { FetchWire } from './fetchWire.ts'
 import type { PageStream } from './pageStream.ts'
@@ -156,14 +157,14 @@ export class PageWaits {
         list[kept++] = wait
       }
     }
-    list.length = kept
+    shorten(list, kept)
     return came
   }
 
   /** Ends all waits. */
   endAll(atS: number): void {
     for (const wait of this.list) this.times.add(atS - wait.sinceS)
-    this.list.length = 0
+    shorten(this.list, 0)
   }
 
   /** Pages of a word in transit ahead of the stream. */

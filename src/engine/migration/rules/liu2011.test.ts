@@ -43,7 +43,7 @@ describe('Algorithm 1 as a rule (L2)', () => {
   it('computes γ = a·T + b·D + c with T in seconds and D in MB/s, clamped to 0 … 1', () => {
     const held = (a: number, b: number, c: number) => new Liu2011Rule({ gamma: { a, b, c }, thresholdMiB: 0, maxRounds: 30 }).decide({
       roundsDone: 1, sentPages: 8000, skippedPages: 0, remainingPages: 5000, dirtiedPages: 2500, roundS: 2, elapsedS: 2, pagesSentInAll: 8000,
-      pageCount: 8192, pageBytes: 4096,
+      pageCount: 8192, pageBytes: 4096, atTopRate: true,
     }).holdPages
     // 2,500 pages of 4,096 bytes in 2 s are 5.12 MB/s.
     expect(held(0, 0.1, 0)).toBe(Math.round(0.512 * 2500))

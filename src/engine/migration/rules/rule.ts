@@ -19,6 +19,8 @@ export interface RoundView {
   pagesSentInAll: number
   pageCount: number
   pageBytes: number
+  /** The round was sent at the highest rate that the migration may use. */
+  atTopRate: boolean
 }
 
 export interface RuleDecision {

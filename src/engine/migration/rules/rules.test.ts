@@ -7,7 +7,7 @@ import { XenRule } from './xen.ts'
 
 const view = (parts: Partial<RoundView>): RoundView => ({
   roundsDone: 1, sentPages: 1000, skippedPages: 0, remainingPages: 500, dirtiedPages: 500, roundS: 1, elapsedS: 1, pagesSentInAll: 1000, pageCount: 1000,
-  pageBytes: 4096, ...parts,
+  pageBytes: 4096, atTopRate: true, ...parts,
 })
 
 describe('the threshold rule', () => {
@@ -26,7 +26,7 @@ describe('the threshold rule', () => {
 })
 
 describe('Xen\'s rule (L8)', () => {
-  const settings = { maxRounds: 29, thresholdPages: 50, trafficFactor: 3, stopWhenDirtyingFaster: false }
+  const settings = { maxRounds: 29, thresholdPages: 50, trafficFactor: 3, stopWhenDirtyingFaster: false, stopWhenRoundsGrow: false }
   it('has four reasons to stop', () => {
     const rule = new XenRule(settings)
     const decided = (cause: XenCause | null, pages = 500, skippedPages = 0) => ({
@@ -49,6 +49,16 @@ describe('Xen\'s rule (L8)', () => {
     const rule = new XenRule({ ...settings, stopWhenDirtyingFaster: true })
     expect(rule.decide(view({ roundsDone: 1, dirtiedPages: 1001 })).stop).toBe(false)
     expect(rule.decide(view({ roundsDone: 2, dirtiedPages: 1000 })).stop).toBe(false)
+  })
+  it('built with an adaptive rate, stops after a round at the highest rate that sends more than the one before', () => {
+    const rounds = [{ sentPages: 1000 }, { sentPages: 400 }, { sentPages: 500, atTopRate: false }, { sentPages: 500 }, { sentPages: 501 }]
+    const decisions = (stopWhenRoundsGrow: boolean) => {
+      const rule = new XenRule({ ...settings, stopWhenRoundsGrow })
+      return rounds.map((round, i) => rule.decide(view({ ...round, roundsDone: i + 1 })))
+    }
+    expect(decisions(true).map(({ stop }) => stop)).toEqual([false, false, false, false, true])
+    expect(decisions(true)[4].reason.values).toMatchObject({ cause: { kind: 'growing', sentPages: 501, sentBefore: 500 } })
+    expect(decisions(false).every(({ stop }) => !stop)).toBe(true)
   })
 })
 

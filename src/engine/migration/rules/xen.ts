@@ -5,28 +5,41 @@
 import type { XenCause } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
-export class XenRule implements RoundRule {
-  readonly skipsDirtied = true
-  state = {}
-  private readonly rule: { maxRounds: number; thresholdPages: number; trafficFactor: number; stopWhenDirtyingFaster: boolean }
+interface XenSetting {
+  maxRounds: number
+  thresholdPages: number
+  trafficFactor: number
+  stopWhenDirtyingFaster: boolean
+  /** `sent_this_iter > sent_last_iter && RATE_IS_MAX()` of Xen's code, compiled in with its adaptive rate only. */
+  stopWhenRoundsGrow: boolean
+}
 
-  constructor(rule: { maxRounds: number; thresholdPages: number; trafficFactor: number; stopWhenDirtyingFaster: boolean }) {
+export class XenRule implements RoundRule<{ sentBefore: number | null }> {
+  readonly skipsDirtied = true
+  /** Pages sent in the round before; null in the first one. */
+  state: { sentBefore: number | null } = { sentBefore: null }
+  private readonly rule: XenSetting
+
+  constructor(rule: XenSetting) {
     this.rule = rule
   }
 
   decide(view: RoundView): RuleDecision {
-    const { maxRounds, thresholdPages, trafficFactor, stopWhenDirtyingFaster } = this.rule
     const { remainingPages, skippedPages } = view
-    const decided = (cause: XenCause | null): RuleDecision => ({
-      stop: cause !== null,
-      reason: { code: 'xen', values: { pages: remainingPages, bytes: remainingPages * view.pageBytes, skippedPages, cause } },
-    })
-    if (view.remainingPages < thresholdPages) return decided({ kind: 'few-pages', pages: thresholdPages })
-    if (view.roundsDone >= maxRounds) return decided({ kind: 'round-limit', rounds: maxRounds })
-    if (view.pagesSentInAll > view.pageCount * trafficFactor) return decided({ kind: 'traffic', factor: trafficFactor })
-    if (stopWhenDirtyingFaster && view.dirtiedPages > view.sentPages && view.roundsDone > 1) {
-      return decided({ kind: 'dirtying-faster', sentPages: view.sentPages, dirtiedPages: view.dirtiedPages })
-    }
-    return decided(null)
+    const cause = this.causeOf(view)
+    this.state.sentBefore = view.sentPages
+    return { stop: cause !== null, reason: { code: 'xen', values: { pages: remainingPages, bytes: remainingPages * view.pageBytes, skippedPages, cause } } }
+  }
+
+  private causeOf(view: RoundView): XenCause | null {
+    const { maxRounds, thresholdPages, trafficFactor, stopWhenDirtyingFaster, stopWhenRoundsGrow } = this.rule
+    const { sentBefore } = this.state
+    const { sentPages, dirtiedPages } = view
+    if (view.remainingPages < thresholdPages) return { kind: 'few-pages', pages: thresholdPages }
+    if (view.roundsDone >= maxRounds) return { kind: 'round-limit', rounds: maxRounds }
+    if (view.pagesSentInAll > view.pageCount * trafficFactor) return { kind: 'traffic', factor: trafficFactor }
+    if (stopWhenDirtyingFaster && dirtiedPages > sentPages && view.roundsDone > 1) return { kind: 'dirtying-faster', sentPages, dirtiedPages }
+    if (stopWhenRoundsGrow && view.atTopRate && sentBefore !== null && sentPages > sentBefore) return { kind: 'growing', sentPages, sentBefore }
+    return null
   }
 }

@@ -163,13 +163,14 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     const sentPages = state.pagesSent - state.roundPages
     // Pages that waited in this round, held back or not: if they wait again, they are written round after round.
     const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
+    const atTopRate = active.boosts.atTopRate(active)
     const { dirtied } = active.sync(nowS, true)
     const unit = parts.blockPages
     const remaining = memory.set.waiting
     const decision = this.rule.decide({
       roundsDone: state.rounds + 1, sentPages: sentPages * unit, skippedPages: state.roundSkipped * unit, remainingPages: remaining * unit,
       dirtiedPages: dirtied * unit, roundS: nowS - state.roundStartS, elapsedS: nowS - state.startS, pagesSentInAll: state.pagesSent * unit,
-      pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
+      pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit, atTopRate,
     })
     const held = decision.stop ? active.boosts.waits(nowS) : null
     const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1, active.rounds, { left: remaining * unit, sent: sentPages * unit }) ?? null)

@@ -2,7 +2,7 @@
 import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../../units/format.ts'
 import { limitText, pagesText, remainText, setTimeText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { roundTexts as english } from '../roundTexts.ts'
-import type { LiuCause, ReasonValues, TextContext, XenCause } from '../reason.ts'
+import type { CutBy, LiuCause, ReasonValues, TextContext, XenCause } from '../reason.ts'
 
 export const roundTexts: typeof english = {
   'qemu': ({ needS, mbps, limitMs, ...left }, { tail, isOver }) =>
@@ -43,7 +43,7 @@ export const roundTexts: typeof english = {
   'return': ({ waitedShare, overS, limitShare }) =>
     `客户机在 ${timeText(overS)} 中有 ${say(percent(waitedShare))} 在等待内存页，超过 ${say(percent(limitShare))}：返回源端。`,
   'returned': ({ downtimeS, ...moved }) => `在目的端写入的 ${pagesText(moved)}用 ${timeText(downtimeS)} 的停机时间移回。客户机重新在源端运行。`,
-  'round-cut': (left) => `迁移在这一轮中结束。${remainText(left)}。`,
+  'round-cut': ({ ended, ...left }) => `${cutTexts[ended]}。${remainText(left)}。`,
   'operator-switchover': () => '操作员要求切换',
   'operator-postcopy': () => '操作员要求后拷贝',
   'time-limit': ({ seconds }) => `达到 ${setTimeText(seconds)} 的时间上限`,
@@ -51,6 +51,8 @@ export const roundTexts: typeof english = {
   'precopy-rounds': ({ rounds }) => `预拷贝 ${plural(rounds, 'round')}之后`,
   'precopy-gain': ({ rounds, gain, leastGain }) => `预拷贝 ${plural(rounds, 'round')}之后，最后一轮只减少 ${say(percent(gain))}，不足 ${say(percent(leastGain))}`,
 }
+
+const cutTexts: Readonly<Record<CutBy, string>> = { migration: '迁移在这一轮中结束', pause: '后拷贝在这一轮中暂停', simulation: '模拟在这一轮中结束' }
 
 function downtimeOf(stopS: number, downtimeS: number): string {
   return stopS < downtimeS ? `${timeText(downtimeS)} 停机时间的最后 ${timeText(stopS)} ` : `${timeText(downtimeS)} 的停机时间`
@@ -62,6 +64,7 @@ function xenCause(cause: XenCause): string {
     case 'round-limit': return `达到 ${formatWhole(cause.rounds)} 轮的上限`
     case 'traffic': return `已发送超过内存的 ${formatNumber(cause.factor)} 倍`
     case 'dirtying-faster': return `这一轮发送了 ${say(pages(cause.sentPages))}，同时写脏了 ${formatWhole(cause.dirtiedPages)} 页`
+    case 'growing': return `这一轮以最高速率发送了 ${say(pages(cause.sentPages))}，上一轮为 ${formatWhole(cause.sentBefore)} 页`
   }
 }
 

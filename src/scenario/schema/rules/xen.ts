@@ -17,5 +17,8 @@ export const xen = describeRule({
     }, 3, [1, 20, 'log']),
     stopWhenDirtyingFaster: flag('Stop when dirtied faster than sent', false,
       'Stops as soon as pages are dirtied faster than sent', 'Xen\'s fourth condition: stops as soon as pages are dirtied faster than sent.'),
+    stopWhenRoundsGrow: flag('Stop when rounds grow at the highest rate', false,
+      'Stops after a round at the highest rate that sends more than the one before',
+      'Xen\'s fourth condition as its code has it when built with an adaptive rate: stops after a round at the highest rate that sends more than the one before.'),
   },
 })

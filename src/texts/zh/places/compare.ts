@@ -1,4 +1,9 @@
 /** Texts of Compare, in Chinese, by key. */
+import { apart } from '../../../units/zh/format.ts'
+
+/** The space before a Latin letter or a digit. */
+const before = (text: string): string => (/^\w/.test(text) ? ' ' : '')
+
 export const on = '开'
 export const off = '关'
 export const noValue = '无'
@@ -75,17 +80,18 @@ export const firstRun = '第一次运行'
 export const sameAsFirst = '设置与 A 相同'
 
 export const noneCompletes = '这些迁移都没有完成。'
-export const onlyOneCompletes = (run: string): string => `只有 ${run} 完成。`
-export const doNotComplete = (runs: string, _several: boolean): string => `${runs} 没有完成。`
+export const onlyOneCompletes = (run: string): string => `只有${before(run)}${run}${apart(run)}完成。`
+export const doNotComplete = (runs: string, _several: boolean): string => `${runs}${apart(runs)}没有完成。`
 export const allAlike = '这些运行的各项数值都没有差别。'
 export const noSingleWinner = '没有哪次运行单独胜出：各项数值都有并列最好。'
 export const winning = {
   totalS: '最先完成', downtimeMs: '停机时间最短', transferredMiB: '发送最少', speed: '客户机最快',
 } as const
-export const wins = (run: string, all: string): string => `${run} ${all}`
-export const winsAll = (run: string): string => `${run} 各项全部胜出。`
-export const onlyTheseLose = (runs: string): string => `只有 ${runs} 可能丢失虚拟机。`
-export const theseLose = (runs: string): string => `${runs} 可能丢失虚拟机。`
+export const wins = (run: string, all: string): string => `${run}${apart(run)}${all}`
+export const contest = (clauses: string): string => `${clauses}。`
+export const winsAll = (run: string): string => `${run}${apart(run)}各项全部胜出。`
+export const onlyTheseLose = (runs: string): string => `只有${before(runs)}${runs}${apart(runs)}可能丢失虚拟机。`
+export const theseLose = (runs: string): string => `${runs}${apart(runs)}可能丢失虚拟机。`
 export const tradeTotal = (time: string): readonly [string, string] => [`早 ${time}`, `晚 ${time}`]
 export const tradeDowntime = (time: string): readonly [string, string] => [`停机时间少 ${time}`, `停机时间多 ${time}`]
 export const tradeData = (size: string): readonly [string, string] => [`数据少 ${size}`, `数据多 ${size}`]

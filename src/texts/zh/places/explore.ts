@@ -19,10 +19,10 @@ export const figureNames = { totalS: '总时间', downtimeMs: '停机时间', tr
 export const figureUnits = { totalS: 's', downtimeMs: 'ms', transferredMiB: 'MiB', performance: '%', rounds: '' } as const
 
 export const simulating = (points: string): string => `正在模拟 ${points} 个点……`
-export const convergesUpTo = (amount: string): string => `${amount}以内收敛。`
-export const convergesFrom = (amount: string): string => `从${amount}起收敛。`
-export const completesUpTo = (amount: string): string => `${amount}以内完成。`
-export const completesFrom = (amount: string): string => `从${amount}起完成。`
+export const convergesUpTo = (amount: string): string => `${amount} 以内收敛。`
+export const convergesFrom = (amount: string): string => `从${amount} 起收敛。`
+export const completesUpTo = (amount: string): string => `${amount} 以内完成。`
+export const completesFrom = (amount: string): string => `从${amount} 起完成。`
 export const convergesEverywhere = '在整个范围内收敛。'
 export const completesEverywhere = '在整个范围内完成。'
 export const convergesNowhere = '在整个范围内都不收敛。'
@@ -31,13 +31,13 @@ export const convergesAtSome = (some: string, all: string, setting: string): str
 export const completesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个完成。`
 export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${all} 个中有 ${some} 个完成；${best}最好，${figure}。`
 export const rate = (value: string, setting: string, unit: string): string => `${setting} ${value}${unit}`
-export const amount = (setting: string, value: string): string => `${setting} ${value} `
-export const plainAmount = (setting: string, value: string): string => `${setting} ${value} `
+export const amount = (setting: string, value: string): string => `${setting} ${value}`
+export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
 export const atOther = (other: string): string => `条件：${other}。`
 export const withOther = (option: string): string => `使用${option}。`
 export const nextFails = (value: string): string => `到 ${value} 时不再如此。`
 export const nextSucceeds = (value: string): string => `在 ${value} 时尚未如此。`
-export const yourValue = (value: string): string => `你的运行为 ${value}。`
+export const yourValue = (value: string): string => `你的运行：${value}。`
 export const withinS = (seconds: string): string => `模拟 ${seconds} s 后仍未结束即视为不收敛。`
 
 export const restOf = (scenario: string): string => `其他设置均与演练中相同：${scenario}。`

@@ -48,23 +48,27 @@ export const doneScore = (best: number): string => `已完成，得分 ${formatW
 export const seenOnly = '已看'
 
 export const stageTitle = '场景'
-export const stageCaption = '每次运行的起点'
 export const memory = '内存'
-export const guests = '客户机'
 export const writes = '写入'
-export const workingSet = '写入范围'
 export const link = '链路'
 export const method = '策略'
 export const faults = '事件'
 export const noWrites = '无'
 export const perSecond = (count: string): string => `${count}/s`
-export const loadOf = (guest: string, writesOf: string, set: string): string => `${guest} ${writesOf}${set === '' ? '' : `，写入 ${set}`}`
+export const writesInto = (rate: string, set: string): string => `${rate}，写入 ${set}`
+export const writesAnywhere = (rate: string): string => `${rate}，遍及全部内存`
+export const noneOfThese = '无'
+export const runsOfStep = '各次运行'
+export const guestHere = '客户机在此运行'
+export const guest = '客户机'
 export const eventAt = (event: string, time: string): string => `${time}：${event}`
 export const ruleNamed = (rule: string): string => `规则 ${rule}`
+export const stopsAt = (left: string): string => `剩余 ${left} 时停机`
 export const looksFor = '模拟至'
 
 export const predict = '你的预测'
 export const runIt = '运行'
+export const compareIt = '与记录对照'
 export const showMe = '不预测，直接看'
 export const tryAgain = '重新预测'
 export const needsPrediction = '请先作出预测，或选择直接看。'
@@ -103,10 +107,14 @@ export const score = '得分'
 export const of100 = '/ 100'
 export const scoreOfDrawing = '100 减去两条曲线之间的面积占运行曲线下面积的百分比。'
 export const holds = '你的预测成立。'
-export const close = '接近。运行给出了不同的结果。'
-export const differs = '运行给出了不同的结果。'
-export const shown = '这是运行给出的结果。'
-export const announced = (heading: string, you: string, truth: string): string => (you === '' ? `${heading}${truth}` : `${heading}你：${you}。运行：${truth}。`)
+const SOURCES = { run: '运行', record: '记录' } as const
+type Source = keyof typeof SOURCES
+export const close = (source: Source): string => `接近。${differs(source)}`
+export const differs = (source: Source): string => `${SOURCES[source]}给出了不同的结果。`
+export const shown = (source: Source): string => `这是${SOURCES[source]}给出的结果。`
+export const announced = (source: Source, heading: string, you: string, truth: string): string => (
+  you === '' ? `${heading}${truth}` : `${heading}你：${you}。${SOURCES[source]}：${truth}。`
+)
 export const exactly = '准确的数'
 export const within = (tolerance: string): string => (tolerance === exactly ? `须为${exactly}` : `误差在 ${tolerance} 以内算对`)
 export const thinking = '这个答案背后的思路'
@@ -124,16 +132,19 @@ export const throttleLine = '节流'
 export const downtimeTitle = '停机时间的各部分'
 export const roundsTitle = '轮次'
 export const runsTitle = '各次运行的比较'
-export const mapsTitle = '两端的内存页'
 export const scheduleTitle = '谁在何时迁移'
 export const scheduleAxis = (end: string): string => `0 至 ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} 至 ${end}${outcome === '' ? '' : `，${outcome}`}`
 export const recordTitle = '记录'
+export const rowsWithheld = (count: number): string => `另有 ${plural(count, 'row')}，预测后显示`
 export const sourceMap = '源端'
 export const destinationMap = '目的端'
 export const mapOf = (side: string, sentence: string): string => `${side}：${sentence}`
 export const pagesPerCell = (count: number): string => (count === 1 ? '每格为一页。' : `每格为 ${formatWhole(count)} 页，显示其中离已同步最远的状态。`)
-export const filming = '正在读取内存页……'
+export const momentLabel = '运行中的时刻'
+export const momentAsked = (time: string): string => `问题所指的时刻：${time}`
+export const playAgain = '从此处播放'
+export const pausePlaying = '暂停'
 export const you = '你'
 export const whatHappened = '运行'
 export const chartLabel = (title: string, sentence: string): string => `${title}。${sentence}`

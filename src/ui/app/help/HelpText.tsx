@@ -28,7 +28,7 @@ export function HelpText() {
   const on = usePreference('shortcuts')
   return (
     <>
-      <div className="flex items-baseline justify-between">
+      <div className="mt-2 flex items-baseline justify-between">
         <h3>{texts.keyboardShortcuts}</h3>
         <button type="button" className="tool" onClick={() => print()}>{texts.printKeys}</button>
       </div>

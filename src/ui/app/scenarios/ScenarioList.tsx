@@ -104,7 +104,8 @@ function useMeasured(): MeasuredLists {
       const [{ measuredCases }, { kvmEntries }] = await Promise.all([import('../../../traces/measuredCases.ts'), import('../../../traces/kvm/kvmCases.ts')])
       if (open) setEntries({ cases: measuredCases.filter(({ needs }) => needs === null), kvm: kvmEntries })
     }
-    void read()
+    // Without these chunks the list has the presets alone.
+    read().catch(() => undefined)
     return () => {
       open = false
     }

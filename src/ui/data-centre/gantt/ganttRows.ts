@@ -1,5 +1,5 @@
 /** The migrations of a run as rows over time: when each is queued, copies, is stopped and fetches pages. Pure. */
-import { duration, say } from '../../../units/format.ts'
+import { duration, inRow, say } from '../../../units/format.ts'
 import type { MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { Topology } from '../../../worker/simulation/topology.ts'
 import { strategyInSentence } from '../../../scenario/schema/strategies/strategies.ts'
@@ -82,7 +82,7 @@ function spansOf({ startS, stillS, resumedS, endS, outcome }: Milestone, request
 /** Each span with its duration, separated by commas, and the outcome unless it is `completed`. */
 export function spansText({ spans, outcome }: GanttRow): string {
   const lasting = spans.map(({ kind, fromS, toS }) => texts.spanFor(texts.spans[kind], say(duration(toS - fromS))))
-  return [...lasting, ...(outcome === null || outcome === 'completed' ? [] : [texts.outcomeNames[outcome]])].join(', ')
+  return inRow([...lasting, ...(outcome === null || outcome === 'completed' ? [] : [texts.outcomeNames[outcome]])])
 }
 
 /** `to b`, `to b, post-copy`. */

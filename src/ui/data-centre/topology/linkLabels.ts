@@ -1,5 +1,5 @@
 /** Descriptions of network lines, hosts and VMs, for labels, tooltips and screen readers. */
-import { capacity, formatWhole, say } from '../../../units/format.ts'
+import { capacity, formatWhole, inRow, say } from '../../../units/format.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
@@ -7,8 +7,8 @@ import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** Number of VMs in each state, separated by commas; states without a VM are left out. */
 function countsText({ counts }: VmMoment): string {
-  return VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] })).filter(({ count }) => count > 0)
-    .map(({ word, count }) => texts.stateCount(formatWhole(count), word)).join(', ')
+  return inRow(VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] })).filter(({ count }) => count > 0)
+    .map(({ word, count }) => texts.stateCount(formatWhole(count), word)))
 }
 
 /** Text alternative of the whole topology. */

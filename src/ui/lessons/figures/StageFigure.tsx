@@ -1,104 +1,134 @@
-/** Start of a step: memory, load, link and strategy of each run, before any run is made. */
-import { useEffect } from 'react'
-import { eventWords } from '../../../analysis/report/eventWords.ts'
+/** The stage of a step: what its runs start with, and the pages of their guests on both sides, before a run, while it plays, and after it. */
+import { Fragment, useEffect } from 'react'
+import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
-import type { Scenario } from '../../../scenario/schema/schema.ts'
-import { boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
-import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
-import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
-import { stepKey } from '../../../store/lessons/lessonsStore.ts'
-import { capacity, dataSize, duration, formatWhole, say } from '../../../units/format.ts'
+import { filmKey, stepKey } from '../../../store/lessons/lessonsStore.ts'
+import * as texts from '../../../texts/places/lessons.ts'
+import type { Film, SetStage } from '../../../worker/lessons/lessonsProtocol.ts'
+import { StateSwatch } from '../../play/stage/maps/StateSwatch.tsx'
+import { countsAt } from '../../play/stage/maps/pageColors.ts'
+import { useSize } from '../../theme/useSize.ts'
 import { textOf, useLessons, useLessonsStore } from '../useLessons.ts'
 import { Figure } from './Figure.tsx'
-import * as texts from '../../../texts/places/lessons.ts'
+import { MapPair } from './MapPair.tsx'
+import { type Fact, guestFacts, movingGuests, stageFacts } from './stageFacts.ts'
 
-export function StageFigure({ lesson, step, seed }: { lesson: Lesson; step: LessonStep; seed: number }) {
+interface StageFigureProps {
+  lesson: Lesson
+  step: LessonStep
+  seed: number
+  /** The playhead, seconds; null: before the run. */
+  atS: number | null
+}
+
+/** From this many maps on, only those of the first run are shown. */
+const MOST_PAIRS = 6
+
+export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
   const store = useLessonsStore()
-  const stages = useLessons((state) => state.stages[stepKey(lesson, step, seed)])
+  const key = stepKey(lesson, step, seed)
+  const stages = useLessons((state) => state.stages[key])
+  const films = useLessons((state) => state.films)
+  const hasRun = useLessons((state) => state.stepRuns[key] !== undefined)
+  const [{ width }, attach] = useSize()
+  const runs = Object.keys(step.runs)
+  const pairs = stages === undefined ? [] : pairsOf(step, stages)
+  const filmed = [...new Set(pairs.map(({ run }) => run))].join(' ')
   useEffect(() => void store.getState().stage(lesson, step, seed), [store, lesson, step, seed])
-  const runs = Object.entries(step.runs)
+  // The films are made while the person thinks, so that the run can play at once.
+  useEffect(() => {
+    if (hasRun && filmed !== '') for (const run of filmed.split(' ')) void store.getState().film(lesson, step, seed, run)
+  }, [store, lesson, step, seed, hasRun, filmed])
   if (runs.length === 0) return null
-  const facts = runs.map(([run]) => (stages === undefined ? null : factsOf(stages[run])))
-  const names = facts[0] === null ? [] : facts[0].map(({ name }) => name)
+  if (stages === undefined) return <Figure title={texts.stageTitle} note={texts.seedOf(seed)}><p className="text-sm text-text2">{texts.loading}</p></Figure>
+  const { common, differing } = stageFacts(runs.map((run) => stages[run].scenario))
+  const shown = pairs.map((pair) => ({ ...pair, frame: frameAt(films[filmKey(lesson, step, seed, pair.run)], pair.opening, atS) }))
+  const columns = columnsFor(shown.length, width)
+  const each = Math.floor((width - (columns - 1) * GAP) / columns)
+  const link = common.find(({ name }) => name === texts.link)?.value
   return (
     <Figure title={texts.stageTitle} note={texts.seedOf(seed)}>
-      <div className="overflow-x-auto" role="group" aria-label={texts.stageCaption} tabIndex={0}>
-        <table className="w-full border-collapse text-sm">
-          <caption className="sr-only">{texts.stageCaption}</caption>
-          {runs.length > 1 && (
-            <thead>
-              <tr><th scope="col" className="border-b border-ctl py-1 text-left text-xs font-normal text-text2">{texts.columns.name}</th>{runs.map(([run, { name }]) => <th key={run} scope="col" className="border-b border-ctl py-1 pr-4 text-left text-xs font-semibold">{name === undefined ? texts.run(run) : texts.namedRun(run, textOf(lesson, name))}</th>)}</tr>
-            </thead>
-          )}
-          <tbody>
-            {names.map((name, i) => (
-              <tr key={name}>
-                <th scope="row" className="w-32 border-b border-line py-1.5 pr-4 text-left align-baseline text-xs font-normal text-text2">{name}</th>
-                {facts.map((all, column) => (
-                  <td key={runs[column][0]} className={`border-b border-line py-1.5 pr-4 align-baseline ${all?.[i].value !== facts[0]?.[i].value || (column === 0 && facts.some((other) => other?.[i].value !== all?.[i].value)) ? 'font-semibold' : ''}`}>{all?.[i].value}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {stages === undefined && <p className="text-sm text-text2">{texts.loading}</p>}
+      <Facts facts={runs.length > 1 && pairs.every(({ run }) => run === runs[0]) ? [...common, { name: texts.runsOfStep, value: runs.map((run) => runName(lesson, step, run)).join(', ') }] : common} />
+      <div ref={attach} className="mt-3 grid" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: `20px ${GAP}px` }}>
+        {width > 0 && shown.map(({ run, guest, frame }) => {
+          const several = movingGuests(stages[run].scenario).length > 1
+          const name = [...(filmed.includes(' ') ? [runName(lesson, step, run)] : []), ...(several ? [guest.id] : [])].join(', ')
+          const facts = [...(filmed.includes(' ') ? differing[runs.indexOf(run)] : []), ...(several ? guestFacts(guest) : [])]
+          return (
+            <MapPair
+              key={`${run} ${guest.id}`} name={name} guest={guest} frame={frame} width={each} largest={shown.length === 1 && step.show.includes('maps') ? LARGEST : LARGE}
+              link={link ?? facts.find((fact) => fact.name === texts.link)?.value ?? ''} counts={shown.length === 1}
+              caption={name === '' ? null : <Caption name={name} facts={facts} />}
+            />
+          )
+        })}
       </div>
+      {shown.length > 1 && <States frames={shown.map(({ frame }) => frame)} />}
     </Figure>
   )
 }
 
-interface Fact { name: string; value: string }
+const GAP = 24
+/** Largest side of a map, CSS pixels: in a step about the pages themselves, and in any other. */
+const LARGEST = 384
+const LARGE = 256
 
-function factsOf(scenario: Scenario): Fact[] {
-  const moving = scenario.vms.filter(({ id }) => scenario.migrations.some(({ vm }) => vm === id))
-  const [vm] = moving
-  const from = scenario.hosts.find(({ id }) => id === vm.host)
-  const { strategy } = scenario.migrations[0]
-  return [
-    ...(moving.length > 1 ? guestFacts(moving) : [{ name: texts.memory, value: say(dataSize(vm.memoryMiB)) }, ...loadFacts(vm.workload)]),
-    { name: texts.link, value: from === undefined ? '' : say(capacity(from.mbps)) },
-    { name: texts.method, value: `${strategyLabel(strategy.kind)}${ruleText(strategy)}` },
-    ...(scenario.events.length === 0 ? [] : [{
-      name: texts.faults, value: scenario.events.map((event) => texts.eventAt(eventWords(event).sentence, say(duration(event.atS)))).join(' '),
-    }]),
-    ...(scenario.endS === null ? [] : [{ name: texts.looksFor, value: `${formatWhole(scenario.endS)} s` }]),
-  ]
+function columnsFor(pairs: number, width: number): number {
+  if (pairs === 1) return 1
+  if (width < 840) return 2
+  return pairs === 4 && width < 1200 ? 2 : Math.min(pairs, pairs > 4 ? 3 : 4)
 }
 
-/** Memory and load of each guest that migrates. */
-function guestFacts(guests: readonly Scenario['vms'][number][]): Fact[] {
-  return [
-    { name: texts.guests, value: guests.map(({ id, memoryMiB }) => `${id} ${say(dataSize(memoryMiB))}`).join(', ') },
-    { name: texts.writes, value: guests.map(({ id, workload }) => {
-      const [writes, set] = loadFacts(workload)
-      return texts.loadOf(id, writes.value, set === undefined || set.value === NO_SET ? '' : set.value)
-    }).join(', ') },
-  ]
+interface Pair {
+  run: string
+  guest: ReturnType<typeof movingGuests>[number]
+  opening: PageMap
 }
 
-const NO_SET = '–'
-
-interface Load { writesPerS: number; sizeMiB: number }
-
-const isLoad = (value: unknown): value is Load =>
-  typeof value === 'object' && value !== null && 'writesPerS' in value && 'sizeMiB' in value && typeof value.writesPerS === 'number' && typeof value.sizeMiB === 'number'
-
-/** A workload of streams by its sums; a preset by its name. */
-function loadFacts(workload: unknown): Fact[] {
-  if (typeof workload === 'string') return [{ name: texts.writes, value: workload }]
-  const streams = typeof workload === 'object' && workload !== null && 'streams' in workload && Array.isArray(workload.streams) ? workload.streams.filter(isLoad) : []
-  const writesPerS = streams.reduce((sum, stream) => sum + stream.writesPerS, 0)
-  const sizeMiB = streams.reduce((sum, stream) => sum + stream.sizeMiB, 0)
-  return [
-    { name: texts.writes, value: writesPerS === 0 ? texts.noWrites : texts.perSecond(formatWhole(writesPerS)) },
-    { name: texts.workingSet, value: writesPerS === 0 ? NO_SET : say(dataSize(sizeMiB)) },
-  ]
+/** A pair of maps for each guest of each run; of the first run only if these are too many. */
+function pairsOf(step: LessonStep, stages: Readonly<Record<string, SetStage>>): Pair[] {
+  const pairs = Object.keys(step.runs).flatMap((run) => stages[run].opening.map((opening) => {
+    const guest = stages[run].scenario.vms.find(({ id }) => id === opening.vm)
+    return guest === undefined ? [] : [{ run, guest, opening }]
+  }).flat())
+  return pairs.length <= MOST_PAIRS ? pairs : pairs.filter(({ run }) => run === pairs[0].run)
 }
 
-function ruleText(strategy: Scenario['migrations'][number]['strategy']): string {
-  if (!('rule' in strategy)) return ''
-  const { rule, boosts } = strategy
-  const limit = 'downtimeMs' in rule ? `, ${texts.limitMark(`${formatWhole(rule.downtimeMs)} ms`)}` : `, ${texts.ruleNamed(ruleDescriptors[rule.kind].label)}`
-  const names = Object.keys(boosts).map(boostLabel)
-  return names.length === 0 ? limit : `${limit}, ${names.join(', ')}`
+function runName(lesson: Lesson, step: LessonStep, run: string): string {
+  const { name } = step.runs[run]
+  return name === undefined ? texts.run(run) : texts.namedRun(run, textOf(lesson, name))
+}
+
+/** The last frame up to the playhead. A little after it counts too, since a playhead is a product of shares. */
+function frameAt(films: readonly Film[] | undefined, opening: PageMap, atS: number | null): PageMap {
+  const frames = films?.find(({ vm }) => vm === opening.vm)?.frames
+  return atS === null || frames === undefined ? opening : frames.findLast((frame) => frame.atS <= atS + 1e-6) ?? opening
+}
+
+function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+      {facts.map(({ name, value }) => <div key={name}><dt className="text-xs text-text2">{name}</dt><dd className="text-[0.9375rem] leading-6 font-semibold">{value}</dd></div>)}
+    </dl>
+  )
+}
+
+function Caption({ name, facts }: { name: string; facts: readonly Fact[] }) {
+  return (
+    <div className="mb-1.5 text-xs">
+      <p className="text-sm font-semibold">{name}</p>
+      {facts.length > 0 && <p>{facts.map((fact, i) => <Fragment key={fact.name}>{i > 0 && ' · '}<span className="text-text2">{fact.name}</span> {fact.value}</Fragment>)}</p>}
+    </div>
+  )
+}
+
+/** Colours of several maps, without numbers. */
+function States({ frames }: { frames: readonly PageMap[] }) {
+  const states = frames.flatMap(({ counts }) => (['source', 'destination'] as const).flatMap((side) => countsAt(side, counts).filter(({ pages }) => pages > 0)))
+  const words = new Map(states.map(({ token, word }) => [`${token} ${word}`, { token, word }]))
+  return (
+    <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-xs">
+      {[...words].map(([key, { token, word }]) => <li key={key} className="flex items-center gap-1.5"><StateSwatch token={token} />{word}</li>)}
+    </ul>
+  )
 }

@@ -1,20 +1,8 @@
 /** All figures of a step after its run, or in a lesson that is read. */
-import { useEffect, useMemo, useRef } from 'react'
-import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { Lesson, LessonFigure, LessonStep } from '../../../lessons/lessonSchema.ts'
-import { stepKey, type StepRun } from '../../../store/lessons/lessonsStore.ts'
+import type { StepRun } from '../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../../units/format.ts'
-import type { Film } from '../../../worker/lessons/lessonsProtocol.ts'
-import { StateSwatch } from '../../play/stage/maps/StateSwatch.tsx'
-import { gridFor, TILE } from '../../play/stage/maps/mapGrid.ts'
-import { MapPixels } from '../../play/stage/maps/mapPixels.ts'
-import { mapSummary } from '../../play/stage/maps/mapSummary.ts'
-import { type Side, sideState } from '../../play/stage/maps/pageColors.ts'
-import { mapPaint } from '../../play/stage/maps/paintMap.ts'
-import { usePalette } from '../../theme/colors.ts'
-import { useDensity, useSize } from '../../theme/useSize.ts'
-import { useLessons, useLessonsStore } from '../useLessons.ts'
 import { CurvesTable, type TabledCurve } from '../../plots/CurvesTable.tsx'
 import { Figure } from './Figure.tsx'
 import { DowntimeFigure, RecordFigure, RoundsFigure, RunsFigure } from './Tables.tsx'
@@ -25,42 +13,37 @@ import { yAt } from './timeCurve.ts'
 interface StepFiguresProps {
   lesson: Lesson
   step: LessonStep
-  seed: number
   stepRun: StepRun
+  /** Curves are drawn up to here, seconds; Infinity once the outcome may be shown. */
   untilS: number
-  /** Figures that are left out: maps in a lesson to read. */
+  /** The playhead; at the end if left out. */
+  atS?: number
+  /** Figures that are left out. */
   without?: readonly LessonFigure[]
 }
 
 /** Until the run has played to its end, figures of its outcome would tell it. */
 const TELLS_OUTCOME: readonly LessonFigure[] = ['runs', 'downtime', 'rounds']
 
-export function StepFigures({ lesson, step, seed, stepRun, untilS, without = [] }: StepFiguresProps) {
-  const shown = step.show.filter((figure) => !without.includes(figure) && (untilS === Infinity || !TELLS_OUTCOME.includes(figure)))
+/** The maps are on the stage. */
+export function StepFigures({ lesson, step, stepRun, untilS, atS = Infinity, without = [] }: StepFiguresProps) {
+  const shown = step.show.filter((figure) => figure !== 'maps' && !without.includes(figure) && (untilS === Infinity || !TELLS_OUTCOME.includes(figure)))
   const runs = shownRuns(lesson, step, stepRun)
   return (
     <div className="space-y-6">
       {shown.map((figure) => {
         switch (figure) {
-          case 'maps': return <FilmedMaps key={figure} lesson={lesson} step={step} seed={seed} untilS={untilS} />
-          case 'remaining': return <RemainingFigure key={figure} runs={runs} untilS={untilS} />
+          case 'remaining': return <RemainingFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
           case 'schedule': return <ScheduleFigure key={figure} runs={runs} untilS={untilS} />
-          case 'speed': return <SpeedFigure key={figure} runs={runs} untilS={untilS} />
+          case 'speed': return <SpeedFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
           case 'runs': return <RunsFigure key={figure} runs={runs} />
           case 'downtime': return <DowntimeFigure key={figure} runs={runs} />
           case 'rounds': return <RoundsFigure key={figure} runs={runs} />
-          default: return <RecordFigure key={figure} records={lesson.records ?? {}} note={lesson.recordNote} />
+          default: return <RecordFigure key={figure} lesson={lesson} step={step} isAnswered />
         }
       })}
     </div>
   )
-}
-
-function FilmedMaps({ lesson, step, seed, untilS }: Pick<StepFiguresProps, 'lesson' | 'step' | 'seed' | 'untilS'>) {
-  const store = useLessonsStore()
-  const film = useLessons((state) => state.films[stepKey(lesson, step, seed)])
-  useEffect(() => void store.getState().film(lesson, step, seed), [store, lesson, step, seed])
-  return <MapsFigure film={film} untilS={untilS} />
 }
 
 /** When each migration of a run sends, waits and ends: one bar a guest, on one time axis for all runs. */
@@ -109,87 +92,17 @@ function Bar({ migration: { vm, startS, endS: doneS, queuedS, outcome }, endS, u
   )
 }
 
-const SIDES: readonly { side: Side; name: string }[] = [{ side: 'source', name: texts.sourceMap }, { side: 'destination', name: texts.destinationMap }]
-const LARGEST_CSS = 384
-const BETWEEN = 24
-
-/** Pages on both sides at the playhead, from the film of a run. */
-function MapsFigure({ film, untilS }: { film: Film | undefined; untilS: number }) {
-  const [{ width }, attach] = useSize()
-  const room = Math.min(LARGEST_CSS, Math.floor((width - BETWEEN) / 2))
-  if (film === undefined) return <Figure title={texts.mapsTitle}><p className="text-sm text-text2">{texts.filming}</p></Figure>
-  const frame = film.frames[Math.max(0, Math.min(film.frames.length - 1, Math.floor(untilS / film.stepS + 1e-6)))]
-  return (
-    <Figure title={texts.mapsTitle} note={texts.pagesPerCell(frame.pagesPerCell)}>
-      <div ref={attach} className="flex" style={{ gap: BETWEEN }}>
-        {room > 32 && SIDES.map(({ side, name }) => (
-          <div key={side}>
-            <p className="mb-1 text-xs">{name}{guestIsHere(side, frame) && ' ●'}</p>
-            <MapCanvas side={side} name={name} frame={frame} room={room} />
-          </div>
-        ))}
-      </div>
-      <MapKey frame={frame} />
-    </Figure>
-  )
-}
-
-const guestIsHere = (side: Side, { guest }: PageMap) => guest === side
-
-function MapCanvas({ side, name, frame, room }: { side: Side; name: string; frame: PageMap; room: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const painter = useRef<{ cells: number; image: ImageData; pixels: MapPixels } | null>(null)
-  const palette = usePalette()
-  const density = useDensity()
-  const cells = frame.states.length
-  const { pagesPerCell } = frame
-  const grid = useMemo(
-    () => gridFor({ cellCount: cells, pagesPerCell, untouched: null }, { width: room, height: room, density }), [cells, pagesPerCell, room, density],
-  )
-  const widthCss = grid.columns * TILE * grid.cellPx / density
-  useEffect(() => {
-    painter.current = null
-  }, [palette, side, grid])
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d', { alpha: false })
-    if (context === null || context === undefined) return
-    if (painter.current === null || painter.current.cells !== cells) {
-      const image = new ImageData(grid.columns * TILE, grid.rows * TILE)
-      painter.current = { cells, image, pixels: new MapPixels(grid, mapPaint(side, palette), 1, new Uint32Array(image.data.buffer)) }
-    }
-    painter.current.pixels.show(frame.states, 1)
-    context.putImageData(painter.current.image, 0, 0)
-  }, [frame, grid, side, palette, cells])
-  return (
-    <canvas
-      ref={canvas} role="img" aria-label={texts.mapOf(name, mapSummary(side, frame))} width={grid.columns * TILE} height={grid.rows * TILE}
-      className="outline-1 outline-ctl [image-rendering:pixelated] forced-color-adjust-none"
-      style={{ width: widthCss, height: (widthCss * grid.rows) / grid.columns }}
-    />
-  )
-}
-
-/** States of the pages in a map, with the number of pages in each. */
-function MapKey({ frame: { counts } }: { frame: PageMap }) {
-  return (
-    <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs">
-      {counts.map((count, state) => count > 0 && (
-        <li key={state} className="flex items-center gap-1.5"><StateSwatch token={sideState('source', state).token} />{sideState('source', state).word} {formatWhole(count)}</li>
-      ))}
-    </ul>
-  )
-}
-
 interface CurvesProps {
   runs: readonly ShownRun[]
   untilS: number
+  atS: number
 }
 
 /** A time axis that the longest run would squeeze ends at this multiple of the second longest. */
 const MOST_LONGER = 4
 
 /** Curves of a step's runs: remaining memory, and speed of the guest with its throttle. */
-function RemainingFigure({ runs, untilS }: CurvesProps) {
+function RemainingFigure({ runs, untilS, atS }: CurvesProps) {
   const lines: ChartLine[] = runs.flatMap(({ name, ink, dash, series, migrations, pageMiB }) => {
     const [{ vm }] = migrations
     return [{ name, ink, dash, tS: series.tS, values: series.vms[vm].remainingPages.map((pages) => pages * pageMiB) }]
@@ -201,7 +114,7 @@ function RemainingFigure({ runs, untilS }: CurvesProps) {
   const limitLine = limitMs === null || limitMiB(runs) >= top ? null : { name: texts.limitMark(`${formatWhole(limitMs)} ms`), ink: 'var(--text)', dash: '6 4' }
   return (
     <Figure title={texts.remainingTitle}>
-      <TimeChart label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, endS), tick))} lines={lines} endS={endS} top={top} tick={tick} untilS={untilS}>
+      <TimeChart label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))} lines={lines} endS={endS} top={top} tick={tick} untilS={untilS} atS={atS}>
         {({ area, domain }) => limitLine !== null && (
           <path d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`} stroke={limitLine.ink} strokeDasharray={limitLine.dash} />
         )}
@@ -212,7 +125,7 @@ function RemainingFigure({ runs, untilS }: CurvesProps) {
   )
 }
 
-function SpeedFigure({ runs, untilS }: CurvesProps) {
+function SpeedFigure({ runs, untilS, atS }: CurvesProps) {
   const lines: ChartLine[] = runs.map(({ name, ink, dash, series, migration }) => (
     { name, ink, dash, tS: series.tS, values: series.vms[migration.vm].performance }
   ))
@@ -224,7 +137,7 @@ function SpeedFigure({ runs, untilS }: CurvesProps) {
   const tick = (share: number) => `${formatRounded(share * 100, 3)} %`
   return (
     <Figure title={texts.speedTitle}>
-      <TimeChart label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, endS), tick))} lines={lines} endS={endS} top={1} tick={tick} untilS={untilS} height={220} />
+      <TimeChart label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))} lines={lines} endS={endS} top={1} tick={tick} untilS={untilS} atS={atS} height={220} />
       {lines.length > 1 && <ChartKey lines={lines} />}
       {untilS >= endS && <CurvesTable title={texts.speedTitle} curves={lines.map(tabled)} text={tick} />}
     </Figure>

@@ -1,6 +1,9 @@
 /** Tables of a step's runs: the runs compared, the parts of the downtime, the rounds, and a real record. */
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { duration, dataSize, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
+import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
+import { shownLists } from '../../../lessons/recordLists.ts'
+import { textOf } from '../useLessons.ts'
 import { Figure } from './Figure.tsx'
 import type { ShownRun } from './runDocument.ts'
 import * as texts from '../../../texts/places/lessons.ts'
@@ -121,31 +124,28 @@ export function RoundsFigure({ runs }: RunsProps) {
   )
 }
 
-/** Every list of a record as a table, columns as in the file. */
-export function RecordFigure({ records, note }: { records: Readonly<Record<string, Readonly<Record<string, unknown>>>>; note: string | undefined }) {
-  const lists = Object.entries(records).flatMap(([name, record]) => Object.entries(record)
-    .flatMap(([key, value]) => (isRows(value) ? [{ id: `${name}.${key}`, rows: value }] : [])))
+/** The lists of a step's record as tables, columns as in the file. */
+export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; step: LessonStep; isAnswered: boolean }) {
+  const note = lesson.recordNote
+  const nameOf = (id: string) => (lesson.recordNames?.[id] === undefined ? id : textOf(lesson, lesson.recordNames[id]))
   return (
     <Figure title={texts.recordTitle} note={note === undefined ? undefined : texts.recordSource(note)}>
       <div className="space-y-4">
-        {lists.map(({ id, rows }) => (
-          <div key={id} className="max-h-96 overflow-auto" role="group" aria-label={`${texts.recordTitle} ${id}`} tabIndex={0}>
+        {shownLists(lesson, step, isAnswered).map(({ id, rows, withheld }) => (
+          <div key={id} className="max-h-[32rem] overflow-auto" role="group" aria-label={`${texts.recordTitle}: ${nameOf(id)}`} tabIndex={0}>
             <table className="border-collapse text-xs">
-              <caption className="pb-1 text-left font-semibold">{id}</caption>
-              <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} text-right`}>{column}</th>)}</tr></thead>
+              <caption className="pb-1 text-left font-semibold whitespace-nowrap">{nameOf(id)}</caption>
+              {rows.length > 0 && <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} text-right`}>{column}</th>)}</tr></thead>}
               <tbody>
                 {rows.map((row, i) => <tr key={i}>{Object.keys(rows[0]).map((column) => <td key={column} className={`${CELL} text-right`}>{cell(row[column])}</td>)}</tr>)}
               </tbody>
             </table>
+            {withheld > 0 && <p className="mt-1 text-xs text-text2">{texts.rowsWithheld(withheld)}</p>}
           </div>
         ))}
       </div>
     </Figure>
   )
-}
-
-function isRows(value: unknown): value is Record<string, unknown>[] {
-  return Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null
 }
 
 function cell(value: unknown): string {

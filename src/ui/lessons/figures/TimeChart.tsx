@@ -26,7 +26,10 @@ interface TimeChartProps {
   top: number
   /** Writes a value of the axis. */
   tick(value: number): string
+  /** Lines are drawn up to here. */
   untilS?: number
+  /** The playhead; the end of the lines if left out. */
+  atS?: number
   height?: number
   children?(frame: ChartFrame): ReactNode
   /** `group` for children that take the pointer or the focus. */
@@ -38,7 +41,7 @@ const BELOW = 26
 const ABOVE = 12
 const RIGHT = 16
 
-export function TimeChart({ label, lines, endS, top, tick, untilS = Infinity, height = 260, children, role = 'img' }: TimeChartProps) {
+export function TimeChart({ label, lines, endS, top, tick, untilS = Infinity, atS = untilS, height = 260, children, role = 'img' }: TimeChartProps) {
   const [{ width }, attach] = useSize()
   const values = linearScale([0, top], 4, true)
   const times = linearScale([0, endS], Math.max(3, Math.min(8, width / 110)), true)
@@ -63,7 +66,7 @@ export function TimeChart({ label, lines, endS, top, tick, untilS = Infinity, he
           {lines.map(({ name, ink, dash, tS, values: list }) => (
             <path key={name} d={curvePath({ tS, values: list }, area, domain, shownS)} fill="none" stroke={ink} strokeWidth="2" strokeDasharray={dash} strokeLinejoin="round" />
           ))}
-          {shownS < endS && <path d={`M${xAt(area, domain, shownS).toFixed(1)} ${area.top}v${area.height}`} stroke="var(--accent)" />}
+          {atS < endS && <path d={`M${xAt(area, domain, atS).toFixed(1)} ${area.top}v${area.height}`} stroke="var(--accent)" />}
           {children?.({ area, domain })}
         </svg>
       )}

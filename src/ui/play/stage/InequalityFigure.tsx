@@ -13,6 +13,7 @@ import { rateScale } from '../../../units/rateScale.ts'
 import type { PrintedUnit } from '../../../units/rate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { setPreference, usePreference } from '../../app/preferences.ts'
+import { Unbroken } from '../story/Headline.tsx'
 import { migrationOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/play/onStage.ts'
 
@@ -59,7 +60,7 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageM
       </button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption className={`mt-1.5 text-center type-consequence ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
-        {consequence(inequality, ending, chosen, pageMiB)}
+        <Unbroken>{consequence(inequality, ending, chosen, pageMiB)}</Unbroken>
       </figcaption>
     </figure>
   )

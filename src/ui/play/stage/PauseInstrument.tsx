@@ -64,7 +64,7 @@ function slowedBy(run: Run, even: boolean): string | null {
 }
 
 const FILL: Record<PartKey, string> = {
-  stopMs: 'bg-text', unmapMs: 'bg-app', ramMs: 'bg-state-in-flight', deviceMs: 'bg-state-not-sent', resumeMs: 'bg-text2', announceMs: 'bg-ctl',
+  stopMs: 'bg-text', unmapMs: 'stopped-fill', ramMs: 'bg-state-in-flight', deviceMs: 'bg-state-not-sent', resumeMs: 'bg-text2', announceMs: 'bg-line',
 }
 
 /** Share of the bar from which a part's length fits into it. */
@@ -158,7 +158,7 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
       </div>
       <ul className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-[13px]! text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
         {NOTICED_MARKS.map(({ ms: at, name, short, source }, i) => (
-          <li key={at} className="absolute top-0 whitespace-nowrap @min-[400px]:right-auto! @min-[400px]:left-(--at)! @min-[400px]:-translate-x-1/2! @min-[400px]:text-center!"
+          <li key={at} className="absolute top-0 whitespace-nowrap @min-[400px]:right-auto! @min-[400px]:left-(--at)! @min-[400px]:transform-[translateX(-50%)]! @min-[400px]:text-center!"
             style={{ ...NAME_PLACES[i](noticedShare(at)), '--at': `clamp(1.75rem, ${(100 * noticedShare(at)).toFixed(2)}%, 100% - 2.5rem)` } as CSSProperties} title={source}>
             <span className="block">{roughly(at)}</span>
             <span className="block @max-[270px]:sr-only">{compact ? short : name}</span>

@@ -6,7 +6,7 @@ import * as texts from '../../../texts/story.ts'
 import { type CommonError, type FidelityRecord, readFidelity } from '../../../traces/fidelityRecord.ts'
 import { agrees } from '../../../traces/published/publishedCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
-import { formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
+import { formatWhole, inRow, inSentences, percent, say, UNKNOWN } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { followedMigration } from './followedMigration.ts'
 import { usePublished } from './usePublished.ts'
@@ -89,10 +89,10 @@ function errors({ cases, time, data, pause, lost, sameOutcome }: MeasuredError):
     ...(lost === null ? [] : [texts.lostTimeError(say(percent(lost.median)), say(percent(lost.worst)))]),
   ]
   const sentences = [
-    texts.medianError(quantities.join(', ')),
+    texts.medianError(inRow(quantities)),
     sameOutcome === cases ? texts.outcomeAgreesInAll : texts.outcomeAgrees(sameOutcome, cases),
   ]
-  return sentences.join(' ')
+  return inSentences(sentences)
 }
 
 /** A separate chunk, loaded on first use. */

@@ -11,6 +11,7 @@ import { currentEntry, storyLength, storyOf } from '../../../analysis/report/sto
 import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
+import { Unbroken } from './Headline.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import * as texts from '../../../texts/story.ts'
@@ -70,7 +71,7 @@ const Entry = memo(function Entry({ name, round, atS, title, text, alarming, cur
       >
         <time>{formatFixed(atS, 2)} s</time>
         <span>
-          <b>{alarming && <span className="diamond" aria-hidden="true" />}{title}</b> {text}
+          <b>{alarming && <span className="diamond" aria-hidden="true" />}{title}</b> <Unbroken>{text}</Unbroken>
         </span>
       </button>
     </li>

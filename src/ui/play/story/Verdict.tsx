@@ -10,11 +10,11 @@ import { isBlind } from '../../../store/showing.ts'
 import * as texts from '../../../texts/story.ts'
 import type { MeasuredResult } from '../../../traces/measuredCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
-import { dataSize, duration, plural, say } from '../../../units/format.ts'
+import { dataSize, duration, inClauses, plural, say } from '../../../units/format.ts'
 import { Term } from '../../glossary/Term.tsx'
 import { useTurn } from '../redrawScheduler.ts'
 import { Fact } from './Fact.tsx'
-import { Headline } from './Headline.tsx'
+import { Headline, Unbroken } from './Headline.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { usePublished } from './usePublished.ts'
@@ -84,12 +84,12 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
       </h2>
       {refused}
       <dl className="verdict-facts">
-        {facts.map(({ term, text }) => <Fact key={term} term={<Term label={term} />} long={text.length > LONG_FACT}>{text}</Fact>)}
+        {facts.map(({ term, text }) => <Fact key={term} term={<Term label={term} />} long={text.length > LONG_FACT}><Unbroken>{text}</Unbroken></Fact>)}
         {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
           <Fact term={texts.published}>
-            {published.figures.map(({ what, unit, published: value, ours }) => (
-              texts.publishedFigure(what, publishedText(value, unit), publishedText(ours(migration), unit)))).join('; ')}
+            {inClauses(published.figures.map(({ what, unit, published: value, ours }) => (
+              texts.publishedFigure(what, publishedText(value, unit), publishedText(ours(migration), unit)))))}
           </Fact>
         )}
         {isCutShort(run, migration) && <Fact term={texts.nextStep}><SimulateLonger endS={run.scenario.endS!} /></Fact>}

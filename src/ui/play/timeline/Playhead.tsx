@@ -1,4 +1,7 @@
-/** The playhead: dragged by mouse or touch anywhere on the time axis, moved by keys, exposed as a slider to assistive technology. */
+/**
+ * The playhead: dragged by mouse or touch anywhere on the time axis, moved by keys, exposed as a slider to assistive technology. Its flag is
+ * above the tick labels, and its line is pale, so that labels and names of rounds stay legible under it.
+ */
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { clock, say } from '../../../units/format.ts'
@@ -16,15 +19,13 @@ interface PlayheadProps {
   axis: TimeAxis
   area: PlotArea
   height: number
-  /** Height of the tick labels; below them the line is pale, so that the names of rounds and parts stay legible under it. */
-  ticks: number
 }
 
 /** The spoken value need not follow every frame; during playback the page's live region announces the phases. */
 const valueText = ({ run, playheadS, playing }: PlayState) =>
   run === null ? '' : playing ? momentAt(run, playheadS).text : texts.playheadAt(say(clock(playheadS)), momentAt(run, playheadS).text)
 
-export function Playhead({ axis, area, height, ticks }: PlayheadProps) {
+export function Playhead({ axis, area, height }: PlayheadProps) {
   const store = usePlayStore()
   const head = useRef<HTMLDivElement>(null)
   const text = usePlay(valueText)
@@ -42,11 +43,10 @@ export function Playhead({ axis, area, height, ticks }: PlayheadProps) {
         onKeyDown={press} data-testid="playhead"
         className="group absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
         style={{ height }}>
-        <i aria-hidden="true" className="absolute top-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none" style={{ height: ticks }} />
-        <i aria-hidden="true" className="absolute bottom-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent opacity-45 forced-color-adjust-none" style={{ top: ticks }} />
+        <i aria-hidden="true" className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent opacity-45 forced-color-adjust-none" />
         <i aria-hidden="true"
-          className="absolute top-px left-1/2 h-[13px] w-[11px] -translate-x-1/2 bg-accent forced-color-adjust-none
-            [clip-path:polygon(0_0,100%_0,100%_60%,50%_100%,0_60%)] coarse:h-[18px] coarse:w-4" />
+          className="absolute top-0 left-1/2 h-[7px] w-[11px] -translate-x-1/2 bg-accent forced-color-adjust-none
+            [clip-path:polygon(0_0,100%_0,50%_100%)] coarse:h-[9px] coarse:w-4" />
       </div>
     </div>
   )

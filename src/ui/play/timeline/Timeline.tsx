@@ -23,8 +23,9 @@ const TimeBand = lazyPart(async () => (await import('./band/TimeBand.tsx')).Time
 const DowntimeTitle = lazyPart(async () => (await import('./title/DowntimeTitle.tsx')).DowntimeTitle)
 const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
 
-const WIDE: BandHeights = { ticks: 16, band: 20, parts: 14 }
-const PHONE_HEIGHTS: BandHeights = { ticks: 18, band: 18, parts: 14 }
+/** The ticks' row has the flag of the playhead above its labels. */
+const WIDE: BandHeights = { ticks: 21, band: 20, parts: 14 }
+const PHONE_HEIGHTS: BandHeights = { ticks: 24, band: 18, parts: 14 }
 
 export function Timeline() {
   const phone = useMediaQuery(PHONE)
@@ -48,7 +49,7 @@ export function Timeline() {
             <TimeBand area={area} heights={heights} />
             <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
             <FutureCover axis={axis} area={area} />
-            <Playhead axis={axis} area={area} height={height} ticks={heights.ticks} />
+            <Playhead axis={axis} area={area} height={height} />
           </>
         )}
       </div>

@@ -203,7 +203,7 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
         onKeyDown={press}
         className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
       <span className="type-clock"> s</span>{' '}
-      <span className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${stacked ? 'block truncate leading-[14px]!' : ''}`}>
+      <span className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-[14px]! whitespace-normal' : stacked ? 'block truncate leading-[14px]!' : ''}`}>
         {invalid ? texts.enterATime : place}
       </span>
     </div>

@@ -1,5 +1,5 @@
 /** One line for each subject of the inspector, which says its values while it is folded. */
-import { formatExact, formatWhole, plural } from '../../../units/format.ts'
+import { formatExact, formatWhole, inRow, plural } from '../../../units/format.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import { kindOf } from '../fields/kindOf.ts'
 import type { Followed } from '../followed.ts'
@@ -86,7 +86,7 @@ function boostsSummary(boosts: unknown): string {
   const on = boostForms.filter(({ name }) => given[name] !== undefined && given[name] !== false)
   const all = formatWhole(boostForms.length)
   if (on.length === 0) return texts.noneOf(all)
-  return on.length <= MOST_NAMES ? on.map(({ label }) => label).join(', ') : texts.someOf(formatWhole(on.length), all)
+  return on.length <= MOST_NAMES ? inRow(on.map(({ label }) => label)) : texts.someOf(formatWhole(on.length), all)
 }
 
 function fetchSummary(transport: unknown): string {

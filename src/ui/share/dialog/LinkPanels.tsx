@@ -99,7 +99,7 @@ interface MomentChoiceProps {
 /** From its start, or at the moment on screen. */
 function MomentChoice({ atS, isMoment, choose }: MomentChoiceProps) {
   return (
-    <fieldset className="share-choice">
+    <fieldset className="share-choice share-moment">
       <legend>{texts.opensAt}</legend>
       <label className="check"><input type="radio" name="share-moment" checked={!isMoment} onChange={() => choose(false)} /><span>{texts.fromStart}</span></label>
       <label className="check">

@@ -2,7 +2,7 @@
 import { wordCount } from '../../../memory/bitmap.ts'
 import type { Guest } from '../../../workload/guest.ts'
 import type { GuestWrites } from '../../../workload/guestWrites.ts'
-import { MOST_WINDOWS, observe, WindowLaws } from './observedWindows.ts'
+import { loadIn, MOST_WINDOWS, observe, WindowLaws } from './observedWindows.ts'
 import type { ObservedSpan, WatchedSpan } from './observedWindows.ts'
 import { Regions } from './regions.ts'
 import { StateChain } from './stateChain.ts'
@@ -71,7 +71,8 @@ export function learnModel(
   if (present < windows) watch(then.workload - 1, windows - present, then.phasesFromS, 1)
   watch(then.workload, present, then.startS - then.phasesFromS, then.loadScale)
   const last = spans[spans.length - 1]
-  const law = laws.of(then.workload, meanFrom(last.loads, keptFrom, then.loadScale))
+  const load = guest.isSteady(then.workload) ? then.loadScale : meanFrom(last.loads, keptFrom, then.loadScale)
+  const law = laws.of(then.workload, load)
   const sets = new WorkingSets(regions, law, last, keptFrom)
   return { regions, chain, spans, sets, leastWritten: sets.empty ? 1 : leastWrittenShare({ laws, chain, sets }, last, keptFrom) }
 }
@@ -80,14 +81,16 @@ export function learnModel(
 function watchedSpan(guest: Guest, writes: GuestWrites, { workload, count, endS, scale, windowS, work }: {
   workload: number; count: number; endS: number; scale: number; windowS: number; work: readonly [number, number]
 }): WatchedSpan {
-  const loads = new Float64Array(count)
-  if (guest.isSteady(workload)) loads.fill(scale)
-  for (let i = 0; i < count && !guest.isSteady(workload); i++) {
-    const fromS = endS - (count - i) * windowS
-    loads[i] = scale * guest.loadOf(workload, fromS, fromS + windowS)
+  const isSteady = guest.isSteady(workload)
+  const loads = isSteady ? Float64Array.of(scale) : new Float64Array(count)
+  if (!isSteady) {
+    for (let i = 0; i < count; i++) {
+      const fromS = endS - (count - i) * windowS
+      loads[i] = scale * guest.loadOf(workload, fromS, fromS + windowS)
+    }
   }
   const sweeps = writes.parts.filter((part) => part.kind === 'sequential' && part.workload === workload)
-  return { workload, loads, sweptAtEnd: sweeps.map((part) => writes.sweepCount(part, work[part.pace])) }
+  return { workload, count, loads, sweptAtEnd: sweeps.map((part) => writes.sweepCount(part, work[part.pace])) }
 }
 
 function meanFrom(values: Float64Array, from: number, otherwise: number): number {
@@ -142,8 +145,8 @@ function leastWrittenShare(
     const state = states[i]
     if (setPages[state] < 0) setPages[state] = chain.isCommon(state) ? sets.pagesOf(state) : 0
     if (setPages[state] === 0) continue
-    if (loads[i] !== load) {
-      load = loads[i]
+    if (loadIn(loads, i) !== load) {
+      load = loadIn(loads, i)
       randomPages = laws.of(workload, load).means.reduce((sum, mean) => sum + mean, 0)
     }
     let written = randomPages

@@ -49,7 +49,10 @@ function countLaw(mean: number, variance: number): CountLaw {
     if (weight < SMALLEST_WEIGHT) break
     above.push(weight)
   }
-  const chance = Float64Array.from([...below.toReversed(), 1, ...above])
+  const chance = new Float64Array(below.length + 1 + above.length)
+  for (let i = 0; i < below.length; i++) chance[below.length - 1 - i] = below[i]
+  chance[below.length] = 1
+  chance.set(above, below.length + 1)
   let sum = 0
   for (const weight of chance) sum += weight
   const cdf = new Float64Array(chance.length)
@@ -108,9 +111,8 @@ export function hottestLaw(means: Float64Array, variances: Float64Array): Hottes
 
 /** Multiplies the product from count `lo` on by a region's P(count ≤ k). */
 function multiply(product: Float64Array, { from, cdf }: CountLaw, lo: number): void {
-  for (let i = 0; i < product.length; i++) {
-    const at = lo + i - from
-    if (at >= cdf.length) return
-    product[i] *= at < 0 ? 0 : cdf[at]
-  }
+  const first = from - lo
+  const end = Math.min(product.length, first + cdf.length)
+  product.fill(0, 0, Math.max(0, first))
+  for (let i = Math.max(0, first); i < end; i++) product[i] *= cdf[i - first]
 }

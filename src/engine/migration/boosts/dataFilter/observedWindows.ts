@@ -20,7 +20,8 @@ export const MOST_WINDOWS = 65_535
 /** Windows in which the guest ran one workload, oldest first. */
 export interface WatchedSpan {
   workload: number
-  /** Mean load per window. */
+  count: number
+  /** Mean load per window; a single entry if all are alike. */
   loads: Float64Array
   /** Writes of each of the workload's sweeps by the end, in the order of `GuestWrites.parts`. */
   sweptAtEnd: readonly number[]
@@ -37,6 +38,7 @@ export interface ObservedSpan {
   windowS: number
   /** Region per window; the number of regions: nothing was written. */
   states: Uint16Array
+  /** As in `WatchedSpan`. */
   loads: Float64Array
   sweeps: SweptWindows[]
 }
@@ -66,50 +68,69 @@ export class WindowLaws {
   }
 }
 
+/** Load of a window by a span's `loads`. */
+export function loadIn(loads: Float64Array, window: number): number {
+  return loads.length === 1 ? loads[0] : loads[window]
+}
+
 /** Draws the windows of one span; `key` fixes the draws. */
 export function observe(laws: WindowLaws, span: WatchedSpan, key: number): ObservedSpan {
-  const { workload, loads } = span
+  const { workload, loads, count } = span
   const { regions, windowS, writes } = laws
-  const states = new Uint16Array(loads.length)
+  const states = new Uint16Array(count)
   const parts = writes.parts.filter((part) => part.kind === 'sequential' && part.workload === workload)
   const sweeps = parts.map((part, i) => ({ part, upTo: sweptWindows(part, span, windowS, span.sweptAtEnd[i], key + i) }))
-  const tables = new Map<WindowLaw, WindowTables>()
-  const found = { region: 0, pages: 0 }
-  let now: WindowTables | null = null
-  for (let i = 0; i < loads.length; i++) {
-    if (now === null || loads[i] !== loads[i - 1]) now = tablesOf(laws.of(workload, loads[i]), tables)
-    states[i] = now.state.at(uniform01(key, i))
-    if (sweeps.length === 0) continue
-    const { law, most } = now
-    const pages = states[i] === regions.count ? 0 : law.hottest.mostFrom + most.at(uniform01(key ^ MOST_KEY, i))
-    found.pages = 0
-    for (const { part, upTo } of sweeps) hottestSwept(part, upTo[i], upTo[i + 1], regions, law, found)
-    if (found.pages >= pages && found.pages > 0) states[i] = found.region
+  const named = new TablesOfLaws((law) => summed(law.hottest.shares))
+  const most = new TablesOfLaws((law) => law.hottest.mostCdf)
+  for (let from = 0, to = 0; from < count; from = to) {
+    if (loads.length === 1) to = count
+    else while (to < count && loads[to] === loads[from]) to++
+    const law = laws.of(workload, loads[from])
+    named.of(law).drawInto(states, from, to, key)
+    if (sweeps.length > 0) nameSwept(states, { from, to, key }, sweeps, { regions, law, most: most.of(law) })
   }
   return { workload, windowS, states, loads, sweeps }
 }
 
-interface WindowTables {
-  law: WindowLaw
-  state: TableDraw
-  most: TableDraw
-}
-
-function tablesOf(law: WindowLaw, made: Map<WindowLaw, WindowTables>): WindowTables {
-  let tables = made.get(law)
-  if (tables === undefined) {
-    tables = { law, state: new TableDraw(summed(law.hottest.shares)), most: new TableDraw(law.hottest.mostCdf) }
-    made.set(law, tables)
+/** Renames the windows [from, to) whose hottest region is one that a sweep touches. */
+function nameSwept(
+  states: Uint16Array, { from, to, key }: { from: number; to: number; key: number }, sweeps: readonly SweptWindows[],
+  { regions, law, most }: { regions: Regions; law: WindowLaw; most: TableDraw },
+): void {
+  const found = { region: 0, pages: 0 }
+  for (let i = from; i < to; i++) {
+    const pages = states[i] === regions.count ? 0 : law.hottest.mostFrom + most.at(hashOf(key ^ MOST_KEY, i))
+    found.pages = 0
+    for (const { part, upTo } of sweeps) hottestSwept(part, upTo[i], upTo[i + 1], regions, law, found)
+    if (found.pages >= pages && found.pages > 0) states[i] = found.region
   }
-  return tables
 }
 
-function sweptWindows(part: WritePart, { loads }: WatchedSpan, windowS: number, sweptAtEnd: number, key: number): Float64Array {
-  const upTo = new Float64Array(loads.length + 1)
-  for (let i = 0; i < loads.length; i++) upTo[i + 1] = upTo[i] + poissonDraw(key, i, part.writesPerS * loads[i] * windowS)
+/** A table per law, made on first use. */
+class TablesOfLaws {
+  private readonly made = new Map<WindowLaw, TableDraw>()
+  private readonly upToOf: (law: WindowLaw) => Float64Array
+
+  constructor(upToOf: (law: WindowLaw) => Float64Array) {
+    this.upToOf = upToOf
+  }
+
+  of(law: WindowLaw): TableDraw {
+    let table = this.made.get(law)
+    if (table === undefined) {
+      table = new TableDraw(this.upToOf(law))
+      this.made.set(law, table)
+    }
+    return table
+  }
+}
+
+function sweptWindows(part: WritePart, { loads, count }: WatchedSpan, windowS: number, sweptAtEnd: number, key: number): Float64Array {
+  const upTo = new Float64Array(count + 1)
+  for (let i = 0; i < count; i++) upTo[i + 1] = upTo[i] + poissonDraw(key, i, part.writesPerS * loadIn(loads, i) * windowS)
   // A sweep wraps round: adding whole rounds changes nothing and avoids negative counts.
   const pages = part.to - part.from
-  const offset = (((sweptAtEnd - upTo[loads.length]) % pages) + pages) % pages
+  const offset = (((sweptAtEnd - upTo[count]) % pages) + pages) % pages
   for (let i = 0; i < upTo.length; i++) upTo[i] += offset
   return upTo
 }
@@ -150,34 +171,58 @@ function hottestSwept(
 
 /** Cheap draws for thousands of windows, from a fixed distribution of states, of the largest count, and of a sweep's writes. */
 const CELLS = 1024
+/** Leaves the cell of a 32-bit hash. */
+const CELL_SHIFT = 22
 /** Means above this use the normal approximation of the Poisson distribution. */
 const NORMAL_FROM = 40
 
-/** Draws integers from a table of cumulative shares. */
+/** Draws integers from a table of cumulative shares, by hashes h: those with the uniform number u = h / 2^32. */
 class TableDraw {
-  private readonly upTo: Float64Array
-  /** The smallest possible number for each of `CELLS` equal intervals of [0, 1). */
-  private readonly first = new Uint32Array(CELLS)
+  /** The smallest hash of the next number; Infinity for the last. */
+  private readonly nextFrom: Float64Array
+  /** The smallest possible number for each of `CELLS` equal intervals of the hashes. */
+  private readonly first = new Uint16Array(CELLS)
 
   /** `upTo`: increasing; the last entry is the total. */
   constructor(upTo: Float64Array) {
-    this.upTo = upTo
-    const whole = upTo[upTo.length - 1]
+    const last = upTo.length - 1
+    this.nextFrom = upTo.map((share, i) => (i === last ? Infinity : firstAbove(share, upTo[last])))
     for (let cell = 0, i = 0; cell < CELLS; cell++) {
-      while (i < upTo.length - 1 && upTo[i] <= (cell / CELLS) * whole) i++
+      while (this.nextFrom[i] <= cell * (4294967296 / CELLS)) i++
       this.first[cell] = i
     }
   }
 
-  /** `u` in [0, 1). */
-  at(u: number): number {
-    const { upTo } = this
-    const last = upTo.length - 1
-    const wanted = u * upTo[last]
-    let i = this.first[Math.floor(u * CELLS)]
-    while (i < last && upTo[i] <= wanted) i++
+  at(hash: number): number {
+    const { nextFrom } = this
+    let i = this.first[hash >>> CELL_SHIFT]
+    while (hash >= nextFrom[i]) i++
     return i
   }
+
+  /** Draws `numbers[i]` for each i of [from, to) by the i-th hash of `key`. */
+  drawInto(numbers: Uint16Array, from: number, to: number, key: number): void {
+    const { nextFrom, first } = this
+    for (let i = from; i < to; i++) {
+      const hash = hashOf(key, i)
+      let number = first[hash >>> CELL_SHIFT]
+      while (hash >= nextFrom[number]) number++
+      numbers[i] = number
+    }
+  }
+}
+
+/** The hash of `uniform01`. */
+function hashOf(key: number, n: number): number {
+  return mix32(key ^ Math.imul(n + 1, 0x9e3779b9)) >>> 0
+}
+
+/** The smallest hash h, at most 2^32, for which h / 2^32 of `whole` reaches `share`. */
+function firstAbove(share: number, whole: number): number {
+  let hash = Math.ceil((share / whole) * 4294967296)
+  while (hash > 0 && share <= ((hash - 1) / 4294967296) * whole) hash--
+  while (hash < 4294967296 && share > (hash / 4294967296) * whole) hash++
+  return hash
 }
 
 /** Cumulative sums of shares. */

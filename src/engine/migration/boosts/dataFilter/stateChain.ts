@@ -25,6 +25,8 @@ export class StateChain {
   readonly next: Int32Array
   private readonly transitions: Uint16Array
   private readonly block: Int32Array
+  /** `next` before the present block. */
+  private readonly forecast: Int32Array
   /** Maximum number of a block's windows named by each state. */
   private readonly mostInBlock: Int32Array
   private blockWindows = 0
@@ -51,6 +53,7 @@ export class StateChain {
     this.next = new Int32Array(states + 1).fill(-1)
     this.transitions = new Uint16Array((states + 1) * (states + 1))
     this.block = new Int32Array(states + 1)
+    this.forecast = new Int32Array(states + 1)
     this.mostInBlock = new Int32Array(states + 1)
   }
 
@@ -60,39 +63,55 @@ export class StateChain {
       const block = names.subarray(from, from + BLOCK_WINDOWS)
       // The second half, when most of the data is known.
       const late = 2 * from >= names.length
-      this.count(block, late)
+      this.blockOddMoves = late ? this.oddMovesOf(block) : 0
+      this.follow(block)
       // The rest of a block is learned without a test.
       if (block.length === BLOCK_WINDOWS && !this.complies(late)) {
         this.forget()
         this.rebuilds++
         dropped(from)
-        this.count(block, false)
+        this.follow(block)
       }
-      this.takeIn(block)
+      this.takeIn()
     }
     this.hasNoOrder = this.lacksOrder()
   }
 
-  /** `late`: rare transitions are counted, too. */
-  private count(names: Uint16Array, late: boolean): void {
-    const { block, next } = this
+  /** Counts the windows of a block, the forecasts of `forecast` that came true, and the transitions, from which `next` follows. */
+  private follow(names: Uint16Array): void {
+    const width = this.states + 1
+    const { block, next, forecast, transitions } = this
     block.fill(0)
-    let { lowest, highest } = this
+    forecast.set(next)
+    let before = this.last < 0 ? names[0] : this.last
     let hits = 0
-    let before = this.last
-    for (let i = 0; i < names.length; i++) {
+    if (this.last < 0) block[before]++
+    for (let i = this.last < 0 ? 1 : 0; i < names.length; i++) {
       const name = names[i]
       block[name]++
-      if (name < lowest) lowest = name
-      if (name > highest) highest = name
-      if (before >= 0 && next[before] === name) hits++
+      if (forecast[before] === name) hits++
+      const row = before * width
+      const times = ++transitions[row + name]
+      const known = next[before]
+      if (known !== name && (known < 0 || times > transitions[row + known])) next[before] = name
       before = name
     }
-    this.lowest = lowest
-    this.highest = highest
+    this.last = before
     this.blockHits = hits
-    this.blockOddMoves = late ? this.oddMovesOf(names) : 0
     this.blockWindows = names.length
+    this.seen(names)
+  }
+
+  /** Widens the range of the states seen by those of a counted block. */
+  private seen(names: Uint16Array): void {
+    const { block } = this
+    let known = 0
+    for (let state = this.lowest; state <= this.highest; state++) known += block[state]
+    if (known === names.length) return
+    for (const name of names) {
+      this.lowest = Math.min(this.lowest, name)
+      this.highest = Math.max(this.highest, name)
+    }
   }
 
   private oddMovesOf(names: Uint16Array): number {
@@ -112,7 +131,7 @@ export class StateChain {
   private complies(late: boolean): boolean {
     const hits = this.blockHits / this.blockWindows
     if (this.blocks === 0) return true
-    const { block, counts, next, blockWindows, windows } = this
+    const { block, counts, forecast, blockWindows, windows } = this
     let apart = 0
     let likely = 0
     let odd = 0
@@ -122,7 +141,7 @@ export class StateChain {
       apart += Math.abs(named * windows - count * blockWindows)
       if (named === 0) continue
       if (count * COMMON_STATE < windows) odd += named
-      if (next[state] >= 0) likely += named * counts[next[state]]
+      if (forecast[state] >= 0) likely += named * counts[forecast[state]]
     }
     const distance = apart / (2 * blockWindows * windows)
     if (this.blocks > KNOWN_BLOCKS) {
@@ -141,23 +160,13 @@ export class StateChain {
     return true
   }
 
-  private takeIn(names: Uint16Array): void {
-    const width = this.states + 1
-    const { transitions, counts, next, block, mostInBlock } = this
-    for (let state = this.lowest; state <= this.highest; state++) if (block[state] > mostInBlock[state]) mostInBlock[state] = block[state]
-    let { last } = this
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i]
-      counts[name]++
-      if (last >= 0) {
-        const times = ++transitions[last * width + name]
-        const known = next[last]
-        if (known < 0 || (known !== name && times > transitions[last * width + known])) next[last] = name
-      }
-      last = name
+  private takeIn(): void {
+    const { counts, block, mostInBlock } = this
+    for (let state = this.lowest; state <= this.highest; state++) {
+      counts[state] += block[state]
+      if (block[state] > mostInBlock[state]) mostInBlock[state] = block[state]
     }
-    this.last = last
-    this.windows += names.length
+    this.windows += this.blockWindows
     this.blocks++
   }
 

@@ -42,7 +42,11 @@ export class WorkingSets {
       setRange(this.often, a, b)
       this.empty = false
     })
-    this.always = Uint8Array.from(law.means, (mean) => (mean > 0 && mean >= HOT_SHARE * law.hottest.meanMost ? 1 : 0))
+    this.always = new Uint8Array(regions.count)
+    for (let region = 0; region < regions.count; region++) {
+      const mean = law.means[region]
+      if (mean > 0 && mean >= HOT_SHARE * law.hottest.meanMost) this.always[region] = 1
+    }
     this.hotIn = span.sweeps.length === 0 ? null : new Uint16Array((regions.count + 1) * regions.count)
     if (this.hotIn !== null) this.lookAtSweeps(span, from, this.hotIn)
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deltaBytes } from './deltaSize.ts'
+import { deltaBytes } from './xbzrle.ts'
 
 describe('the size of a delta (xbzrle.c)', () => {
   it('is 11 bytes for one word: two for the unchanged run before it, one for its length, eight for its content', () => {

@@ -14,7 +14,7 @@ export interface ChartHeights {
 }
 
 const SHARE: Record<ChartName, number> = { remaining: 0.53, link: 0.165, downtime: 0.195, speed: 0.11 }
-const LEAST: Record<ChartName, number> = { remaining: 68, link: 28, downtime: 32, speed: 18 }
+const LEAST: Record<ChartName, number> = { remaining: 56, link: 28, downtime: 32, speed: 18 }
 
 export function chartHeights(room: number, narrow: boolean): ChartHeights {
   const gap = narrow ? NAME_PX : 7

@@ -9,6 +9,7 @@ export const LINE_PX = 14
 /** Mean width of a letter at 12 px; the name is bold. */
 const LETTER_PX = 6.3
 const BOLD_PX = 6.9
+const WIDE_PX = 12
 const APART_PX = 5
 /** Heights of letters above and below their baseline. */
 const ABOVE_PX = 9
@@ -36,8 +37,8 @@ export interface Gutter {
 /** The name is where it hides the fewest numbers, as high as possible. */
 export function placeGutter({ grid, height, lines, room }: GutterInput): Gutter {
   const fits = apart(grid, height)
-  const numbers = grid.map(({ share, text }) => ({ y: height * (1 - share) + numberDrop(share), px: text.length * LETTER_PX }))
-  const widths = lines.map((text, i) => text.length * (i === 0 ? BOLD_PX : LETTER_PX))
+  const numbers = grid.map(({ share, text }) => ({ y: height * (1 - share) + numberDrop(share), px: textPx(text, LETTER_PX) }))
+  const widths = lines.map((text, i) => textPx(text, i === 0 ? BOLD_PX : LETTER_PX))
   const hidden = (top: number) => numbers.map(({ y, px }) => widths.some((width, i) =>
     width + APART_PX > room - px && y + BELOW_PX > top + i * LINE_PX + 1 && y - ABOVE_PX < top + (i + 1) * LINE_PX - 1))
   let best = hidden(0)
@@ -50,6 +51,11 @@ export function placeGutter({ grid, height, lines, room }: GutterInput): Gutter 
     bestTop = top
   }
   return { top: bestTop, shown: fits.map((isFit, i) => isFit && !best[i]) }
+}
+
+/** Chinese characters are as wide as they are high. */
+function textPx(text: string, letterPx: number): number {
+  return [...text].reduce((sum, letter) => sum + (letter > '\u2E80' ? WIDE_PX : letterPx), 0)
 }
 
 /** Vertical offset of a grid line's number: centred on the line, but inside the plot at its ends. */

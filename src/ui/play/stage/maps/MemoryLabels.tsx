@@ -14,13 +14,15 @@ interface MemoryLabelsProps {
   /** CSS pixels per cell. */
   cellCss: number
   grid: MapGrid
+  /** With the size of the working set where it has room. */
+  named?: boolean
 }
 
 /** Heights from which a region has room for its name. */
 const NAMED_FROM_PX = 22
 const NAMED_FROM_WIDTH_PX = 300
 
-export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, grid }: MemoryLabelsProps) {
+export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, grid, named = true }: MemoryLabelsProps) {
   const cellsPerMiB = grid.cellCount / memoryMiB
   // Rows of tiles are read left to right, so that a field begins and ends inside a row; the bracket covers whole rows.
   const topOf = (mebibytes: number) => topCells(grid, mebibytes * cellsPerMiB / TILE_CELLS / grid.columns) * cellCss
@@ -32,7 +34,7 @@ export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, gr
         return (
           <div key={part.fromMiB}>
             <div className="absolute right-[calc(100%+4px)] w-[7px] border border-r-0 border-text2" style={{ top, height }} />
-            {height >= NAMED_FROM_PX && grid.columns * TILE * cellCss >= NAMED_FROM_WIDTH_PX && (
+            {named && height >= NAMED_FROM_PX && grid.columns * TILE * cellCss >= NAMED_FROM_WIDTH_PX && (
               <p className="absolute left-1 rounded-[2px] bg-surface px-1.5 type-caption whitespace-nowrap" style={{ top: top + 3 }}>
                 {texts.workingSet(say(dataSize(part.toMiB - part.fromMiB)))}
               </p>

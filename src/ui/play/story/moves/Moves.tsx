@@ -8,7 +8,7 @@ import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.
 import type { Run } from '../../../../store/play/run.ts'
 import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/moves.ts'
-import { capacity, dataSize, duration, formatNumber, listed, say } from '../../../../units/format.ts'
+import { capacity, dataSize, duration, formatNumber, inClauses, listed, say } from '../../../../units/format.ts'
 import { usePreference } from '../../../app/preferences.ts'
 import { belongsToFocus } from '../../../app/shortcuts.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
@@ -62,7 +62,7 @@ function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
   const name = nameOf(move)
   const total = say(duration(trial.totalS))
   const outcome = trial.outcome === 'completed' ? texts.result(total, say(duration(trial.downtimeMs / 1000))) : texts.guestSurvives(total)
-  const price = pricesOf(move, base).join('; ')
+  const price = inClauses(pricesOf(move, base))
   const show = () => pointAt(index)
   const hide = () => pointAt(null)
   const open = () => {

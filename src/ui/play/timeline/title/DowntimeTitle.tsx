@@ -38,8 +38,8 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   }, [store, axis, area.left, fromX, toX, name, suffix, isKnown, hasFonts])
   if (!isKnown) return null
   return (
-    <span ref={label} aria-hidden="true" className="pointer-events-none absolute top-0 left-0 bg-panel px-1 text-[12px] font-semibold whitespace-nowrap"
-      style={{ lineHeight: `${height}px` }} data-testid="downtime-title">
+    <span ref={label} aria-hidden="true" className="pointer-events-none absolute left-0 bg-panel px-1 text-[12px] leading-4 font-semibold whitespace-nowrap"
+      style={{ top: height - 16 }} data-testid="downtime-title">
       {name}{suffix !== '' && <span>{suffix}</span>}
     </span>
   )
