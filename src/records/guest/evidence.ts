@@ -111,7 +111,8 @@ function isThrottled({ settings }: MigrationRecord, samples: readonly PageSample
 }
 
 function isUncounted(record: MigrationRecord, samples: readonly PageSample[], totalPages: number | null): boolean {
-  return record.samples.every(({ dirtySyncs }) => dirtySyncs === null) && isPastFirstPass(samples, totalPages)
+  const counts = record.samples.some(({ dirtySyncs }) => dirtySyncs !== null)
+  return !counts && (record.samples.some(({ dirtyPagesPerS }) => (dirtyPagesPerS ?? 0) > 0) || isPastFirstPass(samples, totalPages))
 }
 
 function usesXbzrle({ settings, samples }: MigrationRecord): boolean {
