@@ -29,7 +29,7 @@ function exhaustive(work: AdviceWork, wishes: Wishes): Candidate[] {
 
 let worst = 0
 for (const { name, scenario, wishes } of advisedScenarios().slice(Number(process.argv[2] ?? 0))) {
-  const work = adviceWork({ scenario, vm: 'vm', guests: null }, wishes)
+  const work = adviceWork({ scenario, vm: 'vm', guests: null, known: null }, wishes)
   const startedUs = process.cpuUsage()
   const { options } = await race(triedCandidates(work, null), wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
   const used = process.cpuUsage(startedUs)

@@ -13,7 +13,7 @@ import { figuresOf } from './ranking.ts'
 import type { Candidate, Trial, Wishes } from './wishes.ts'
 
 const wishes: Wishes = { downtimeMs: 150, totalS: 20, guestSpeed: null, keepSafe: false }
-const setting = { usedMiB: 1024, maxMbps: null, contentIsKnown: true }
+const setting = { usedMiB: 1024, maxMbps: null, availSwitchoverMbps: null, contentIsKnown: true }
 const all = candidatesOf(wishes, setting)
 const named = { vm: 'db 1', to: 'host-b', movedBytes: 64 * 2 ** 30, wishes }
 const commands = (candidate: Candidate) => productCommands(candidate, named)
@@ -25,7 +25,7 @@ function workOf(writesPerS: number, given: Partial<Wishes> = {}): AdviceWork {
     vms: [{ id: 'vm', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB: 128 }], content: { compressRatio: 1 } } }], migrations: [{ vm: 'vm', to: 'b' }],
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
-  return adviceWork({ scenario: parsed.scenario, vm: 'vm', guests: null }, { ...wishes, ...given })
+  return adviceWork({ scenario: parsed.scenario, vm: 'vm', guests: null, known: null }, { ...wishes, ...given })
 }
 
 const here = (work: AdviceWork) => race(triedCandidates(work, null), work.wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
@@ -61,7 +61,7 @@ describe('advice', () => {
   it('takes larger pages for a large VM, with the same share of them written', () => {
     const parsed = parseScenario({ version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], vms: [{ id: 'vm', host: 'a', memoryMiB: 65536, workload: { streams: [{ writesPerS: 8000, sizeMiB: 1024 }] } }], migrations: [{ vm: 'vm', to: 'b' }] })
     if (!parsed.ok) throw new Error('refused')
-    const { coarse } = adviceBase({ scenario: parsed.scenario, vm: 'vm', guests: null })
+    const { coarse } = adviceBase({ scenario: parsed.scenario, vm: 'vm', guests: null, known: null })
     const scale = coarse.vms[0].pageKiB / 4
     expect(scale).toBe(64)
     expect(coarse.vms[0].workload).toMatchObject({ streams: [{ writesPerS: 8000 / scale }] })

@@ -1,4 +1,5 @@
 /** The document of `sim advise`. */
+import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
 import { MIB_BYTES } from '../../units/units.ts'
@@ -12,6 +13,8 @@ import type { Candidate, Risk, Wishes } from './wishes.ts'
 export interface AdviceDocument {
   readonly wishes: Wishes
   readonly vm: string
+  /** null: the scenario has its own */
+  readonly guest: KnownGuest | null
   readonly now: OptionFigures
   readonly options: readonly (OptionFigures & {
     readonly name: string
@@ -24,7 +27,7 @@ export interface AdviceDocument {
 
 export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice): AdviceDocument {
   const named = namesIn(base.scenario, base.vm, wishes)
-  return { wishes, vm: base.vm, now, options: options.map((option) => optionDocument(option, named)) }
+  return { wishes, vm: base.vm, guest: base.known, now, options: options.map((option) => optionDocument(option, named)) }
 }
 
 type NamedGuest = ReturnType<typeof namesIn>

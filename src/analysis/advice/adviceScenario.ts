@@ -2,6 +2,7 @@
 import { exp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
+import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import type { ResolvedWorkload, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
@@ -22,6 +23,8 @@ export interface Advised {
   readonly vm: string
   /** guests of a record's posterior; null: the scenario's own */
   readonly guests: readonly CurveWorkload[] | null
+  /** of a record's guest; null: the scenario's own */
+  readonly known: KnownGuest | null
 }
 
 /** The same in the form in which trials are run. */
@@ -32,13 +35,14 @@ export interface AdviceBase {
   readonly coarse: Scenario
   /** one a trial */
   readonly guests: readonly ResolvedWorkload[] | null
+  readonly known: KnownGuest | null
 }
 
-export function adviceBase({ scenario, vm, guests }: Advised): AdviceBase {
+export function adviceBase({ scenario, vm, guests, known }: Advised): AdviceBase {
   const plain = plainScenario(scenario, scenario.seed)
   const machine = plain.vms.find(({ id }) => id === vm)
   return {
-    scenario: plain, vm, coarse: { ...plain, vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)) },
+    scenario: plain, vm, known, coarse: { ...plain, vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)) },
     guests: guests === null || machine === undefined ? null : guests.map((guest) => coarseWorkload(resolveWorkload(guest, machine), pageScale(machine))),
   }
 }

@@ -26,6 +26,8 @@ const zstdThreads = [2, 8]
 interface Setting {
   readonly usedMiB: number
   readonly maxMbps: number | null
+  /** bandwidth that QEMU's rule assumes for the stop; null: as measured */
+  readonly availSwitchoverMbps: number | null
   /** contents of pages are known, so that differences and compression can be judged */
   readonly contentIsKnown: boolean
 }
@@ -48,10 +50,10 @@ function wholeLimitMs(ms: number): number {
   return Math.max(leastLimitMs, Math.round(ms))
 }
 
-function precopy(family: Family, limitMs: number, risk: Risk, { maxMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
+function precopy(family: Family, limitMs: number, risk: Risk, { maxMbps, availSwitchoverMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
   return {
     family, risk,
-    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs }, boosts },
+    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, boosts },
     knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, ...knobs },
   }
 }
@@ -82,10 +84,10 @@ function powerOfTwo(mib: number): number {
 }
 
 /** With its own channel for faults (`postcopy-preempt`), so that a fault does not wait behind the push. */
-function postcopies(wishes: Wishes, { maxMbps }: Setting): Candidate[] {
+function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
   const fetch = { transport: 'qemu', socketMiB: 0, unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
   const limitMs = wholeLimitMs(wishes.downtimeMs)
-  const rule = { kind: 'qemu', downtimeMs: limitMs } as const
+  const rule = { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps } as const
   const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate =>
     ({ family, strategy, risk: 'guest-lost', knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy } })
   return [
@@ -98,13 +100,13 @@ function postcopies(wishes: Wishes, { maxMbps }: Setting): Candidate[] {
   ]
 }
 
-function pauses(wishes: Wishes, limitMs: number, { maxMbps }: Setting): Candidate[] {
+function pauses(wishes: Wishes, limitMs: number, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
   return [
     ...pauseShares.map((share): Candidate => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
       return {
         family: 'pause-at-deadline', risk: 'guest-paused',
-        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs }, forceAfterS: afterS },
+        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, forceAfterS: afterS },
         knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, pauseAfterS: afterS },
       }
     }),
@@ -120,7 +122,11 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
 export function triedCandidates({ base: { scenario, vm, guests }, wishes }: AdviceWork, product: AdvisedProduct | null): Candidate[] {
   const machine = scenario.vms.find(({ id }) => id === vm)
   const migration = scenario.migrations.find((one) => one.vm === vm)
-  const all = candidatesOf(wishes, { usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, contentIsKnown: guests === null })
+  const rule = migration !== undefined && 'rule' in migration.strategy ? migration.strategy.rule : null
+  const all = candidatesOf(wishes, {
+    usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, contentIsKnown: guests === null,
+    availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
+  })
   const named = namesIn(scenario, vm, wishes)
   return product === null ? all : all.filter((candidate) => commandsOf[product](candidate, named) !== null)
 }

@@ -12,14 +12,15 @@ import { runTrials } from '../../analysis/advice/trials.ts'
 import { answersOfTasks, partsOf } from '../../analysis/taskParts.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { Trial, Wishes } from '../../analysis/advice/wishes.ts'
-import { recordScenario } from '../../records/guest/recordScenario.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
+import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { closest, didYouMean, oneOf, shown } from '../../scenario/checks/faultText.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
+import { gapText, guestText } from '../../analysis/advice/guestText.ts'
 import { dataSize, duration, formatNumber, percent, say } from '../../units/format.ts'
 import { jsonText } from '../jsonText.ts'
 import { numberOption } from '../options.ts'
@@ -88,15 +89,15 @@ function scenarioBase(value: object, vm: string | undefined): Advised {
   const { scenario } = parsed
   const chosen = vm ?? scenario.migrations[0]?.vm
   if (chosen === undefined || !scenario.migrations.some((one) => one.vm === chosen)) throw refusal('--vm', vm === undefined ? 'the scenario lists no migration' : `no migration of ${shown(vm)}`)
-  return { scenario, vm: chosen, guests: null }
+  return { scenario, vm: chosen, guests: null, known: null }
 }
 
 async function recordBase(file: string, text: string, kind: RecordKind | undefined, options: AdviseOptions): Promise<Advised> {
   const name = file === '-' ? '(standard input)' : file
   const read = importRecord(text, { as: kind, vm: options.vm })
   if (!read.ok) throw refusal(name, read.why)
-  const base = recordScenario(read.record.record, await besideOf(options))
-  if (typeof base === 'string') throw refusal(name, texts.gaps[base])
+  const base = advisedRecord(read.record, await besideOf(options))
+  if ('gap' in base) throw refusal(name, gapText(base))
   return base
 }
 
@@ -121,7 +122,7 @@ export function answerAdviseTasks(shared: unknown): (task: unknown) => Trial[] {
 }
 
 function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): string[] {
-  const { wishes, now, options } = document
+  const { wishes, guest, now, options } = document
   const best = options.at(0)
   const { headings } = texts
   const columns = [
@@ -130,6 +131,7 @@ function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): 
   ]
   return [
     texts.wishesAre(time(wishes.downtimeMs / 1000), time(wishes.totalS)) + (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) + (wishes.keepSafe ? texts.keepSafe : ''),
+    ...(guest === null ? [] : [guestText(guest, now)]),
     ...(best === undefined || best.meets > 0 ? [] : [texts.none]),
     '',
     ...textTable(columns, [row(texts.now, now), ...options.map((option) => row(option.name, option))]),

@@ -9,6 +9,8 @@ import { QmpSocket } from './qmpSocket.ts'
 const askEveryMs = 100
 const forecastEveryMs = 1000
 
+const completed = 'completed'
+
 export interface Update {
   readonly status: string
   readonly record: MigrationRecord
@@ -18,8 +20,8 @@ export interface Update {
 
 export interface WatchOptions {
   readonly beside?: Beside
-  /** called before the first sample while no migration runs */
-  readonly onIdle?: () => void
+  /** called before the first sample while no migration runs; `last`: how an earlier one came out */
+  readonly onIdle?: (last: string | null) => void
   /** each reply and event as it came */
   readonly onMessage?: (message: string) => void
   readonly signal?: AbortSignal
@@ -42,17 +44,22 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
     take(await qmp.ask('query-migrate-capabilities'))
     let shownResyncs = -1
     let shownMs = -Infinity
+    take(withClock(await qmp.ask('query-status')))
     let isFirst = true
+    let hasBegun = false
     for (;;) {
       if (signal?.aborted === true) return
       take(await qmp.ask('query-migrate'))
       const record = live.record()
-      const { status, hasEnded } = live
-      if (status === null && isFirst) onIdle?.()
+      const { status } = live
+      const isIdle: boolean = !hasBegun && isBetween(live)
+      const hasEnded = live.hasEnded && !isIdle
+      if (isIdle && isFirst) onIdle?.(status)
       isFirst = false
+      hasBegun = !isIdle
       const resyncs = record.samples.at(-1)?.dirtySyncs ?? 0
       const due = hasEnded || resyncs !== shownResyncs || Date.now() - shownMs >= forecastEveryMs
-      if (status !== null && record.samples.length > 0 && due) {
+      if (hasBegun && status !== null && record.samples.length > 0 && due) {
         shownResyncs = resyncs
         shownMs = Date.now()
         yield { status, record, forecast: forecastOf(record, beside), hasEnded }
@@ -63,4 +70,14 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
   } finally {
     qmp.close()
   }
+}
+
+/** No migration, or one that was cancelled or failed and left its status behind until the next one. */
+function isBetween({ status, hasEnded }: LiveRecord): boolean {
+  return status === null || (hasEnded && status !== completed)
+}
+
+/** A reply without a time of its own. */
+function withClock(reply: string): string {
+  return JSON.stringify({ t: Date.now() / 1000, ...(JSON.parse(reply) as object) })
 }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { formatWhole } from '../../units/format.ts'
 
 /** Everything that is ever sent. None of them changes the guest or the migration. */
-const readOnlyCommands = ['qmp_capabilities', 'query-migrate', 'query-migrate-parameters', 'query-migrate-capabilities'] as const
+const readOnlyCommands = ['qmp_capabilities', 'query-migrate', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-status'] as const
 export type ReadOnlyCommand = (typeof readOnlyCommands)[number]
 
 const answerWithinMs = 5000

@@ -48,7 +48,16 @@ describe('watching a migration', () => {
   it('sends nothing but queries', async () => {
     const qemu = new FakeQemu([9000])
     for await (const update of liveUpdates(await serve(asQemu(qemu)))) expect(update.status).not.toBe('none')
-    expect(new Set(qemu.asked)).toEqual(new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-migrate']))
+    expect(new Set(qemu.asked)).toEqual(new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-status', 'query-migrate']))
+  })
+  it('waits for the next migration where the last one was cancelled', async () => {
+    const qemu = new FakeQemu([9000], 3)
+    const idle: (string | null)[] = []
+    const updates: Update[] = []
+    for await (const update of liveUpdates(await serve(asQemu(qemu)), { onIdle: (last) => idle.push(last) })) updates.push(update)
+    expect(idle).toEqual(['cancelled'])
+    expect(updates[0].status).toBe('active')
+    expect(updates.at(-1)).toMatchObject({ status: 'completed', hasEnded: true })
   })
   it('refuses a socket that does not speak QMP, and one that is not there', async () => {
     const path = await serve((socket) => socket.write('220 mail ESMTP\n'))

@@ -40,7 +40,7 @@ describe('watch', () => {
     expect(updates.slice(0, -1).every((line) => line.includes('  active '))).toBe(true)
     expect(updates.at(-1)).toMatch(/ {2}completed /)
     expect(outcome.length).toBeGreaterThanOrEqual(2)
-    expect(new Set(qemu.asked)).toEqual(new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-migrate']))
+    expect(new Set(qemu.asked)).toEqual(new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-status', 'query-migrate']))
   })
 
   it('prints lines of JSON over TCP, the last one with the end', async () => {

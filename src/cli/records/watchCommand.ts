@@ -29,7 +29,7 @@ export async function watchCommand(address: string, options: WatchCommandOptions
   const server = options.serve === true ? await serveLive(join(process.cwd(), 'dist')) : null
   if (server !== null) printErrors([texts.openPage(server.address)])
   try {
-    for await (const update of liveUpdates(address, { beside, onIdle: () => printErrors([texts.waitingForMigration]), onMessage: (message) => server?.add(message) })) {
+    for await (const update of liveUpdates(address, { beside, onIdle: (last) => printErrors([last === null ? texts.waitingForMigration : texts.waitingForNext(last)]), onMessage: (message) => server?.add(message) })) {
       updates.push(update)
       if (options.json === true) printText(`${JSON.stringify({ status: update.status, ...forecastDocument(update.forecast) })}\n`)
       else printLines([updateLine(update)])
@@ -55,6 +55,7 @@ export function updateLine({ status, forecast }: Update): string {
 
 function meaning({ knowable, knowableFromS, endS, neverProbability, basis }: Forecast): string {
   if (!knowable) return knowableFromS === null ? texts.bases[basis] : `${texts.notKnowableYet}: ${texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90))}`
+  if (basis === 'cancelled' || basis === 'failed') return texts.bases[basis]
   // After one re-sync the middle of the draws that end is far too early for a guest near the edge.
   const isRange = basis === 'first-resync' && neverProbability !== null && neverProbability > nearTheEdge
   const end = endS === null ? null : isRange ? texts.endsBetween(time(endS.p10), time(endS.p90)) : endS.p10 === endS.p90 ? texts.ended(time(endS.p50)) : texts.endsAt(time(endS.p50), time(endS.p10), time(endS.p90))

@@ -1,6 +1,6 @@
 /** Record of a migration's rounds: each with its closing decision, boost remarks and manager actions. */
 import type { Round, RoundKind } from '../result.ts'
-import { shorten } from '../shorten.ts'
+import { shorten } from '../lists/shorten.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { Judged, StrategyContext } from './strategies/strategy.ts'

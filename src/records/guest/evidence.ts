@@ -77,7 +77,8 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
   const { mbps: windowMbps, spread: rateSpread } = windowRate(samples) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
   const totalPages = totalPagesOf(record.samples, pageBytes)
-  const firstSyncS = record.events.find(isPass)?.atS ?? 0
+  // A record from the middle on has no event of the first sync, which is at the start.
+  const firstSyncS = record.events.find((event) => isPass(event) && Number(event.detail) === 1)?.atS ?? 0
   const moments = syncMoments(samples, record.events.filter(isPass), pageBytes)
   return {
     nowS: last.atS,

@@ -146,3 +146,42 @@ describe('a forecast', () => {
     expect(forecastOf({ ...empty, samples: empty.samples.slice(0, 1).map((sample) => ({ ...sample, rateMbps: 0 })) }).basis).toBe('no-rate')
   })
 })
+
+describe('events of syncs', () => {
+  const log = record({ found: [20000, 6000, 5200] }, 9.5)
+  const pass = (atS: number, detail: number) => ({ atS, name: 'MIGRATION_PASS', detail })
+  it('that begin in the middle give the forecast that the whole of them gives', () => {
+    const later = [pass(7.7, 2), pass(8.7, 3)]
+    const whole = forecastOf({ ...log, events: [pass(0, 1), ...later] })
+    expect(whole.neverProbability).toBeLessThan(0.9)
+    expect(forecastOf({ ...log, events: later })).toEqual(whole)
+  })
+})
+
+describe('a guest that is paused while its pre-copy runs', () => {
+  const log = record({ found: [20000, 20000, 20000] }, 9.5)
+  const stop = (atS: number) => [{ atS, name: 'STOP', detail: null }]
+  it('writes nothing more, so that the migration ends with what remains, and the downtime counts from the pause', () => {
+    const running = forecastOf(log)
+    expect(running.neverProbability).toBeGreaterThan(0.5)
+    const paused = forecastOf({ ...log, events: stop(9.1) })
+    expect(paused).toMatchObject({ basis: 'paused', knowable: true, neverProbability: 0, downtimeAtMostMs: null })
+    expect(paused.endS!.p90).toBeLessThan(13)
+    expect(paused.downtimeMs!.p50).toBeCloseTo(1000 * (paused.endS!.p50 - 9.1), -2)
+  })
+  it('before its start has an end in the first pass', () => {
+    const paused = forecastOf({ ...recordUntil(log, 4), events: stop(-2) }, { usedMemoryMiB: 512 })
+    expect(paused.basis).toBe('paused')
+    expect(paused.endS!.p10).toBeLessThan(8.1)
+    expect(paused.endS!.p90).toBeGreaterThan(7.9)
+    expect(paused.endS!.p90 - paused.endS!.p10).toBeLessThan(2)
+  })
+  it('and runs again is forecast as before', () => {
+    expect(forecastOf({ ...log, events: [...stop(9.1), { atS: 9.2, name: 'RESUME', detail: null }] }).basis).not.toBe('paused')
+  })
+  it('has had the downtime from the pause to the end', () => {
+    const ended = [...log.samples, { ...log.samples.at(-1)!, status: 'completed', atS: 11, totalS: 11, downtimeMs: 4 }]
+    expect(forecastOf({ ...log, samples: ended, events: stop(9.1) }).downtimeMs?.p50).toBeCloseTo(1900, 0)
+    expect(forecastOf({ ...log, samples: ended, events: stop(10.995) }).downtimeMs?.p50).toBe(4)
+  })
+})

@@ -6,6 +6,7 @@ import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
+import { pausedSince } from '../operatorPause.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, unknownForecast } from './forecastTypes.ts'
@@ -45,11 +46,12 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   if (typeof evidence === 'string') return unknownForecast(record.samples.at(-1)?.atS ?? null, evidence)
   const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
-  const known = { ...unknownForecast(evidence.nowS, basisOf(evidence, curve)), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside) }
+  const pausedAtS = pausedSince(record)
+  const known = { ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : 'paused' as const), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside) }
   if (known.basis === 'first-pass') return { ...known, knowableFromS: firstResync(evidence, usedMemoryMiB) }
   if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB, true)) }
   if (known.basis === 'xbzrle' || known.basis === 'uncounted') return known
-  return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors), knowable: true }
+  return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors, pausedAtS ?? Infinity), knowable: true }
 }
 
 /** What the record held at `atS`. */
@@ -87,20 +89,21 @@ function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null, afterF
   return evidence.nowS + Math.max(0, evidence.remainingPages - evidence.thresholdPages) / evidence.pagesPerS
 }
 
-function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemoryMiB: number | null, beside: Beside, priors: GuestPriors): Partial<Forecast> {
+function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemoryMiB: number | null, beside: Beside, priors: GuestPriors, pausedAtS: number): Partial<Forecast> {
   const usedPages = usedPagesOf(evidence, usedMemoryMiB)
   const draws = new Draws(hashKey(seed, 1))
-  const horizonS = beside.horizonS ?? horizonOf(evidence)
-  const presentOf = presents(evidence, usedMemoryMiB, beside, draws)
-  const outcomes = fitGuest(evidence, curve, usedPages, seed, priors).map((guest) => runOn(guest, presentOf(), horizonS, draws))
+  const horizonS = pausedAtS === Infinity ? beside.horizonS ?? horizonOf(evidence) : Infinity
+  const presentOf = presents(evidence, usedMemoryMiB, beside, pausedAtS, draws)
+  const outcomes = fitGuest({ ...evidence, syncs: evidence.syncs.filter(({ atS }) => atS <= pausedAtS) }, curve, usedPages, seed, priors).map((guest) => runOn(guest, presentOf(), horizonS, draws))
   const ended = outcomes.filter(({ endS }) => !Number.isNaN(endS))
-  const bound = evidence.limitedBy === 'cap' && beside.linkMbps === undefined
+  const isPaused = pausedAtS !== Infinity
+  const bound = !isPaused && evidence.limitedBy === 'cap' && beside.linkMbps === undefined
   const nothing = ended.length === 0
   return {
-    horizonS,
-    neverProbability: neverProbabilityOf(1 - ended.length / outcomes.length, evidence),
+    horizonS: isPaused ? null : horizonS,
+    neverProbability: isPaused ? 0 : neverProbabilityOf(1 - ended.length / outcomes.length, evidence),
     endS: nothing ? null : bandOf(ended.map(({ endS }) => endS)),
-    downtimeMs: nothing ? null : bandOf(ended.map(({ downtimeS }) => 1000 * downtimeS)),
+    downtimeMs: nothing ? null : bandOf(ended.map(({ endS, downtimeS }) => 1000 * Math.max(downtimeS, endS - Math.max(0, pausedAtS)))),
     downtimeAtMostMs: bound ? evidence.downtimeLimitMs : null,
     transferredMiB: nothing || evidence.transferredMiB === null ? null : bandOf(ended.map((outcome) => transferredOf(outcome, evidence))),
   }
@@ -126,7 +129,7 @@ function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): nu
 }
 
 /** The state from which each draw runs on, with the values that the record leaves open drawn anew. */
-function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, draws: Draws): () => Present {
+function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, pausedAtS: number, draws: Draws): () => Present {
   const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
   const throttling = throttlingOf(evidence)
   const whole = wholePagesLeft(evidence, usedMemoryMiB)
@@ -145,6 +148,7 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
       thresholdSpread: rateSpread,
       pageBytes,
       throttling: throttling === null ? null : throttling(draws),
+      pausedAtS,
     }
   }
 }

@@ -55,6 +55,8 @@ export interface Present {
   readonly thresholdSpread: number
   readonly pageBytes: number
   readonly throttling: Throttling | null
+  /** from then on the guest writes nothing; Infinity: it runs */
+  readonly pausedAtS: number
 }
 
 export interface Outcome {
@@ -93,7 +95,7 @@ export function runOn(guest: FittedGuest, present: Present, horizonS: number, dr
     if (!(lookS <= horizonS)) break
     advance(course, lookS, present.pagesPerS)
     const forced = course.remaining > threshold
-    course.foundSinceJudgement += sync(course, guest, present.pagesPerS, throttledSpeed(guest.law, course.percent), common * lognormal(noise, draws), draws)
+    course.foundSinceJudgement += sync(course, guest, present, throttledSpeed(guest.law, course.percent), common * lognormal(noise, draws), draws)
     if (!forced && course.remaining < threshold) return stop(course, present, draws)
     if (present.throttling !== null) throttle(course, present.throttling)
   }
@@ -122,9 +124,9 @@ function advance(course: Course, toS: number, pagesPerS: number): void {
 }
 
 /** Adds what the log has to what waits. @returns pages found that were not waiting */
-function sync(course: Course, { law: guest }: FittedGuest, pagesPerS: number, speed: number, factor: number, draws: Draws): number {
-  const windowS = Math.max(leastWindowS, course.atS - course.lastSyncS)
-  const window = countedWindow(guest, windowS, course.waited / pagesPerS, speed)
+function sync(course: Course, { law: guest }: FittedGuest, { pagesPerS, pausedAtS }: Present, speed: number, factor: number, draws: Draws): number {
+  const writingS = Math.min(course.atS, pausedAtS) - course.lastSyncS
+  const window = writingS <= 0 && pausedAtS < course.atS ? 0 : countedWindow(guest, Math.max(leastWindowS, writingS), course.waited / pagesPerS, speed)
   const pages1 = exp(guest[law.pages1])
   const pages2 = exp(guest[law.pages2])
   const waiting1 = Math.min(pages1, course.share1 * course.remaining)

@@ -11,10 +11,13 @@ import type { Beside } from './forecastTypes.ts'
 import { dirtyPages, law as place } from './guestLaw.ts'
 import { curveOf } from './measuredCurve.ts'
 import { type FittedGuest, fitGuest } from './posterior.ts'
+import { defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { medianOf } from './quantiles.ts'
 
-const windowsMs = [62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000]
-const guestsInAll = 40
+/** Windows of a guest's curve, ms. */
+export const windowsMs = [62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000]
+/** Guests of the posterior that advice draws from. */
+export const guestsInAll = 40
 const syncsForSwing = 4
 const leastSwing = 0.05
 const mostSwing = 1
@@ -49,6 +52,11 @@ export function recordScenario(record: MigrationRecord, beside: Beside = {}): Re
 function workloadOf(law: Float64Array, usedPages: number): CurveWorkload {
   let least = 0
   const pages = windowsMs.map((windowMs) => (least = Math.max(least, Math.min(usedPages, Math.round(dirtyPages(law, windowMs / 1000))))))
+  return curveWorkload(pages)
+}
+
+/** A guest whose distinct pages within `windowsMs` are given; its contents are not known. */
+export function curveWorkload(pages: number[]): CurveWorkload {
   return {
     curve: { windowMs: windowsMs, dirtyPages: pages }, phases: [],
     content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
@@ -72,7 +80,7 @@ function documentOf(evidence: RoundEvidence, { settings }: MigrationRecord, used
     hosts: [{ id: 'source', mbps }, { id: 'destination', mbps }],
     vms: [{ id: 'guest', host: 'source', memoryMiB, usedMiB: Math.min(memoryMiB, (usedPages * pageBytes) / bytesPerMiB), pageKiB: pageBytes / 1024, ...guest }],
     migrations: [{
-      vm: 'guest', to: 'destination', maxMbps: limitedBy === 'cap' && linkMbps !== undefined ? settings.maxBandwidthMbps ?? rateMbps : null,
+      vm: 'guest', to: 'destination', maxMbps: limitedBy === 'cap' ? settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps : null,
       strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: downtimeLimitMs }, boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) } },
     }],
   }

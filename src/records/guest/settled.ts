@@ -1,5 +1,6 @@
 /** Forecasts that need no model: the migration has ended, or runs as post-copy, where each missing page is sent once. */
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { pausedForS } from '../operatorPause.ts'
 import type { Forecast } from './forecastTypes.ts'
 import { certain, unknownForecast } from './forecastTypes.ts'
 
@@ -14,21 +15,23 @@ export function settledForecast(record: MigrationRecord): Forecast | null {
   const last = record.samples.findLast(({ status }) => status !== null)
   if (last === undefined) return null
   const { status, atS } = last
-  if (status === 'completed') return endedForecast(last)
-  if (status === 'cancelled' || status === 'failed') return { ...unknownForecast(atS, status), knowable: true, neverProbability: 1 }
+  if (status === 'completed') return endedForecast(last, record)
+  if (status === 'cancelled' || status === 'cancelling' || status === 'failed') return { ...unknownForecast(atS, status === 'failed' ? status : 'cancelled'), knowable: true, neverProbability: 1 }
   if (status === 'postcopy-active' || status === 'postcopy-recover') return postcopyForecast(record)
   return status === 'postcopy-paused' ? unknownForecast(atS, status) : null
 }
 
-function endedForecast(last: RecordSample): Forecast {
+function endedForecast(last: RecordSample, record: MigrationRecord): Forecast {
   const endS = last.totalS ?? last.atS
+  const pausedS = pausedForS(record, endS, last.downtimeMs)
+  const downtimeMs = pausedS === null ? last.downtimeMs : pausedS * 1000
   return {
     ...unknownForecast(last.atS, 'ended'),
     resyncs: Math.max(0, (last.dirtySyncs ?? firstAndLastSync) - firstAndLastSync),
     knowable: true,
     neverProbability: 0,
     endS: endS === null ? null : certain(endS),
-    downtimeMs: last.downtimeMs === null ? null : certain(last.downtimeMs),
+    downtimeMs: downtimeMs === null ? null : certain(downtimeMs),
     transferredMiB: last.transferredMiB === null ? null : certain(last.transferredMiB),
   }
 }

@@ -2,6 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { pausedForS, pausedSince } from '../operatorPause.ts'
 import type { Contradiction, ContradictionCode, RecordFacts } from './importer.ts'
 
 /** Pages that the stopped guest's device models may still write between two syncs. */
@@ -37,12 +38,18 @@ const remainingExceedsTotal: Check = ({ remainingMiB, memoryMiB }) =>
     ? found('remaining-exceeds-total', ['remainingMiB', 'memoryMiB'], texts.contradiction.remainingExceedsTotal(size(remainingMiB), size(memoryMiB)))
     : null
 
-const transferredBelowNormal: Check = ({ transferredMiB, normalPages, pageKiB }) => {
-  if (transferredMiB === null || normalPages === null) return null
-  const normalMiB = normalPages * (pageKiB ?? 4) / 1024
-  if (normalMiB <= transferredMiB * 1.05 + 1) return null
-  return found('transferred-below-normal', ['transferredMiB', 'normalPages'], texts.contradiction.transferredBelowNormal(size(transferredMiB), size(normalMiB)))
+/** Fewer bytes are counted than the full pages have. */
+export function isBelowNormal(facts: RecordFacts): boolean {
+  return facts.transferredMiB !== null && normalMiBOf(facts) > facts.transferredMiB * 1.05 + 1
 }
+
+function normalMiBOf({ normalPages, pageKiB }: RecordFacts): number {
+  return (normalPages ?? 0) * (pageKiB ?? 4) / 1024
+}
+
+const transferredBelowNormal: Check = (facts) => (isBelowNormal(facts)
+  ? found('transferred-below-normal', ['transferredMiB', 'normalPages'], texts.contradiction.transferredBelowNormal(size(facts.transferredMiB ?? 0), size(normalMiBOf(facts))))
+  : null)
 
 const expectedDowntime: Check = ({ expectedDowntimeMs, remainingMiB, rateMbps, dirtySyncs, downtimeMs }) => {
   if (expectedDowntimeMs === null || remainingMiB === null || rateMbps === null || rateMbps <= 0 || downtimeMs !== null) return null
@@ -81,6 +88,13 @@ const guestWasPaused: Check = (facts, { samples, events }) => {
   return found('guest-was-paused', ['downtimeMs', 'totalS'], texts.contradiction.guestWasPaused(downtimeMs === null ? null : time(downtimeMs), say(duration(totalS))))
 }
 
+/** The guest was paused by hand while its pre-copy ran. One that was paused before is the case above. */
+const guestPausedDuring: Check = ({ status, totalS, downtimeMs, postcopyRequests }, record) => {
+  const forS = status !== 'completed' || (postcopyRequests ?? 0) > 0 ? null : pausedForS(record, totalS, downtimeMs)
+  if (forS === null || (pausedSince(record) ?? 0) <= 0) return null
+  return found('guest-paused-during', ['downtimeMs', 'totalS'], texts.contradiction.guestPausedDuring(say(duration(forS)), time(downtimeMs ?? 0)))
+}
+
 function wroteNothing(facts: RecordFacts, samples: readonly RecordSample[]): boolean {
   const { normalPages, zeroPages, pageKiB, dirtySyncs, remainingMiB, totalS, postcopyRequests } = facts
   const memory = facts.memoryMiB ?? memoryFrom(samples)
@@ -99,7 +113,7 @@ export function memoryFrom(samples: readonly RecordSample[]): number | null {
 }
 
 const checks: readonly Check[] = [
-  sumExceedsTotal, transferredExceedsTotal, remainingExceedsTotal, transferredBelowNormal, expectedDowntime, completedWithRemaining, downtimeAboveLimit, guestWasPaused,
+  sumExceedsTotal, transferredExceedsTotal, remainingExceedsTotal, transferredBelowNormal, expectedDowntime, completedWithRemaining, downtimeAboveLimit, guestWasPaused, guestPausedDuring,
 ]
 
 /** Contradictions that the figures alone show, whatever their source. */

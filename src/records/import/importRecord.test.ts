@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { importDocument } from './importDocument.ts'
 import { contradictionCodes, recordKinds } from './importer.ts'
 import type { Contradiction } from './importer.ts'
 import { importRecord } from './importRecord.ts'
@@ -15,6 +16,24 @@ function read(text: string, options?: ImportOptions): ImportedRecord {
 }
 
 const codes = (record: ImportedRecord): Contradiction['code'][] => record.contradictions.map(({ code }) => code)
+
+describe('a pause by hand in the middle of a pre-copy', () => {
+  const log = (stopS: number): string => {
+    const at = (s: number): object => ({ seconds: 1_790_000_000 + Math.floor(s), microseconds: Math.round((s % 1) * 1e6) })
+    const lines = [{ event: 'MIGRATION', data: { status: 'setup' }, timestamp: at(0) }, { event: 'MIGRATION', data: { status: 'active' }, timestamp: at(0.01) }, { event: 'STOP', timestamp: at(stopS) },
+      { event: 'MIGRATION', data: { status: 'completed' }, timestamp: at(9.4) },
+      { return: { 'status': 'completed', 'total-time': 9400, 'downtime': 4, 'setup-time': 2, 'ram': { 'total': 403_185_664, 'remaining': 0, 'normal': 74_414, 'duplicate': 32_785, 'transferred': 305_690_932, 'page-size': 4096, 'dirty-sync-count': 4, 'dirty-pages-rate': 1650, 'mbps': 260 } } }]
+    return lines.map((line) => JSON.stringify(line)).join('\n')
+  }
+  it('is recognised, and the scenario pauses the guest then', () => {
+    const record = read(log(4.1))
+    expect(codes(record)).toContain('guest-paused-during')
+    expect(importDocument(record, '').scenario?.migrations[0].strategy).toMatchObject({ kind: 'precopy', forceAfterS: 4.1 })
+  })
+  it('is not QEMU’s own stop', () => {
+    expect(codes(read(log(9.395)))).not.toContain('guest-paused-during')
+  })
+})
 
 describe('a reply to query-migrate', () => {
   it('is read with its units: bytes, pages, Mbit/s and ms', () => {

@@ -37,7 +37,7 @@ export interface UnreadLine {
 
 export const contradictionCodes = [
   'counter-underflow', 'counter-not-a-number', 'sum-exceeds-total', 'transferred-exceeds-total', 'remaining-exceeds-total', 'transferred-below-normal',
-  'expected-downtime-mismatch', 'expected-downtime-initial', 'guest-was-paused', 'end-before-start', 'completed-with-remaining',
+  'expected-downtime-mismatch', 'expected-downtime-initial', 'guest-was-paused', 'guest-paused-during', 'end-before-start', 'completed-with-remaining',
   'parts-do-not-add-up', 'average-of-memory', 'unit-contradicts-name', 'percent-contradicts-bytes', 'time-goes-back',
   'downtime-above-limit', 'total-includes-disk', 'remaining-old-and-new',
 ] as const

@@ -4,6 +4,11 @@ import { qmpMessages } from '../import/kinds/qmpMessages.ts'
 import { recordText } from '../import/recordText.ts'
 import type { MigrationRecord, RecordEvent, RecordSample, RecordSettings } from '../migrationRecord.ts'
 
+/** A guest that was stopped before the migration stays stopped in it. */
+function isRunState(name: string): boolean {
+  return name === 'STOP' || name === 'RESUME'
+}
+
 export class LiveRecord {
   private samples: RecordSample[] = []
   /** on the clock of QEMU's timestamps */
@@ -33,7 +38,7 @@ export class LiveRecord {
     const startS = this.startS
     return {
       samples: this.samples,
-      events: startS === null ? [] : this.events.map((event) => ({ ...event, atS: event.atS - startS })).filter(({ atS }) => atS > -1),
+      events: startS === null ? [] : this.events.map((event) => ({ ...event, atS: event.atS - startS })).filter(({ atS, name }) => atS > -1 || isRunState(name)),
       dirtyWindows: [],
       settings: this.settings,
       usedMemoryMiB: null,
@@ -46,7 +51,12 @@ export class LiveRecord {
     const last = this.samples.at(-1)
     if (isFinal(this.lastStatus) && !isFinal(status)) this.restart()
     this.lastStatus = status
-    if (totalS === null || (last !== undefined && last.totalS === totalS && last.status === status)) return
+    if (last !== undefined && last.totalS === totalS && last.status === status) return
+    // QEMU gives the status alone of a migration that was cancelled or failed.
+    if (totalS === null) {
+      if (isFinal(status)) this.samples.push({ ...sample, atS: this.startS === null ? null : clockS - this.startS })
+      return
+    }
     this.startS ??= clockS - totalS
     this.samples.push(sample)
   }
@@ -54,7 +64,9 @@ export class LiveRecord {
   /** Another migration of the same guest begins. */
   private restart(): void {
     this.samples = []
-    this.events = this.events.slice(-1)
+    const setup = this.events.findLastIndex(({ name, detail }) => name === 'MIGRATION' && detail === 'setup')
+    const begin = setup < 0 ? Math.max(0, this.events.length - 1) : setup
+    this.events = [...this.events.slice(0, begin).filter(({ name }) => isRunState(name)).slice(-1), ...this.events.slice(begin)]
     this.startS = null
   }
 }

@@ -4,7 +4,7 @@ import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evid
 import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
 import { defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../guest/quantiles.ts'
-import { memoryFrom } from '../import/contradictions.ts'
+import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
 import type { MigrationRecord, RecordEvent, RecordSample } from '../migrationRecord.ts'
@@ -54,6 +54,8 @@ export interface GuestEvidence {
   readonly capMbps: number | null
   /** the rate where it changed during the run; fewer than two: it did not */
   readonly ratePieces: readonly RatePiece[]
+  /** rate that QEMU's rule sees where its counters leave out the channels of multifd; null: the rate above */
+  readonly ruleMbps: number | null
   /** at the start */
   readonly downtimeLimitMs: number
   readonly limitChanges: readonly LimitChange[]
@@ -95,7 +97,7 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
   }
 }
 
-type Course = Pick<GuestEvidence, 'ratePieces' | 'downtimeLimitMs' | 'limitChanges' | 'thresholdPages' | 'isPostcopy'>
+type Course = Pick<GuestEvidence, 'ratePieces' | 'ruleMbps' | 'downtimeLimitMs' | 'limitChanges' | 'thresholdPages' | 'isPostcopy'>
 
 /** What changed during the run. `counts`: the pages sent show the rate. */
 function courseIn(facts: RecordFacts, record: MigrationRecord, { pageBytes, rateMbps, pagesPerS, syncs, counts }: Pick<GuestEvidence, 'pageBytes' | 'rateMbps' | 'pagesPerS' | 'syncs'> & { counts: boolean }): Course {
@@ -105,7 +107,15 @@ function courseIn(facts: RecordFacts, record: MigrationRecord, { pageBytes, rate
   const isPostcopyRun = isPostcopyIn(facts, samples, events)
   const knownMs = settings.downtimeLimitMs !== null && settings.downtimeLimitMs > 0 ? settings.downtimeLimitMs : null
   const { ms, changes } = limitsOf(events, knownMs, facts.status === 'completed' && !isPostcopyRun ? facts.downtimeMs : null, syncs, endRate)
-  return { ratePieces: pieces, downtimeLimitMs: ms, limitChanges: changes, thresholdPages: endRate * (changes.at(-1)?.ms ?? ms) / 1000, isPostcopy: isPostcopyRun }
+  const ruleMbps = ruleRate(facts, rateMbps)
+  const ruleRatio = ruleMbps === null ? 1 : ruleMbps / rateMbps
+  return { ratePieces: pieces, ruleMbps, downtimeLimitMs: ms, limitChanges: changes, thresholdPages: endRate * ruleRatio * (changes.at(-1)?.ms ?? ms) / 1000, isPostcopy: isPostcopyRun }
+}
+
+/** The printed rate, if far less was counted than the full pages that were sent. */
+function ruleRate(facts: RecordFacts, rateMbps: number): number | null {
+  const { rateMbps: printed } = facts
+  return printed !== null && printed > 0 && printed * misprint < rateMbps && isBelowNormal(facts) ? printed : null
 }
 
 function isRunning({ status }: RecordSample): boolean {
@@ -117,7 +127,7 @@ function isPostcopy({ status }: RecordSample): boolean {
 }
 
 /** Whether samples, page requests or a line of a log show a post-copy phase. */
-function isPostcopyIn({ postcopyRequests }: RecordFacts, samples: readonly RecordSample[], events: readonly RecordEvent[]): boolean {
+export function isPostcopyIn({ postcopyRequests }: RecordFacts, samples: readonly RecordSample[], events: readonly RecordEvent[]): boolean {
   return (postcopyRequests ?? 0) > 0 || samples.some(isPostcopy) || events.some(({ name }) => name === postcopyEvent)
 }
 

@@ -78,18 +78,23 @@ function piecesOf(fit: StreamFit, evidence: GuestEvidence): LoadPieces | null {
   return pieces !== null && pieces.pieces.length > 1 && pieces.error < clearlyBetter * (fit.error ?? 0) ? pieces : null
 }
 
+/** Factor by which 80 % intervals from totals are widened; null: they say nothing of the writes. */
+export function totalsSpread({ isPostcopy, throttle, totals }: GuestEvidence): number | null {
+  const syncs = totals.syncs ?? 0
+  if (isPostcopy && syncs <= syncsAtOnce) return null
+  return isPostcopy || throttle !== null || syncs >= manySyncs ? hiddenFactor : totalsFactor
+}
+
 /** Totals do not show whether the guest was throttled, its load changed or a limit was moved; those of a post-copy show nearly nothing. */
 function ofTotals(fit: StreamFit, evidence: GuestEvidence): FittedWorkload {
   const { workload, parameters } = oneStream(fit, evidence)
-  const syncs = evidence.totals.syncs ?? 0
-  const saysNothing = evidence.isPostcopy && syncs <= syncsAtOnce
-  const factor = evidence.isPostcopy || evidence.throttle !== null || syncs >= manySyncs ? hiddenFactor : totalsFactor
+  const factor = totalsSpread(evidence)
   const all = { rate: evidence.usedPages * fastWriter, mib: mibOf(evidence.usedPages, evidence) }
   return {
     workload,
     parameters: parameters.map((one) => {
       const most = one.path.endsWith('.writesPerS') ? all.rate : all.mib
-      return saysNothing ? { ...one, low: 0, high: Math.max(one.high, most) } : { ...one, low: rounded(one.low / factor), high: rounded(Math.max(one.high, Math.min(one.high * factor, most))) }
+      return factor === null ? { ...one, low: 0, high: Math.max(one.high, most) } : { ...one, low: rounded(one.low / factor), high: rounded(Math.max(one.high, Math.min(one.high * factor, most))) }
     }),
   }
 }

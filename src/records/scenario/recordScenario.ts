@@ -7,6 +7,7 @@ import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { isFinal } from '../import/importer.ts'
+import { pausedSince } from '../operatorPause.ts'
 import { guestEvidence, movingS, postcopyMbps } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { fasterWorkload, guestWorkload, rounded } from './guestWorkload.ts'
@@ -113,15 +114,21 @@ function isPaused({ contradictions }: ImportedMigration): boolean {
   return contradictions.some(({ code }) => code === 'guest-was-paused')
 }
 
-function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle, isPostcopy }: GuestEvidence): Strategy {
+/** A pause by hand in the middle: the rest is copied while the guest is stopped. */
+function forcedPause({ contradictions, record }: ImportedMigration): { forceAfterS?: number } {
+  const atS = contradictions.some(({ code }) => code === 'guest-paused-during') ? pausedSince(record) : null
+  return atS === null ? {} : { forceAfterS: rounded(atS) }
+}
+
+function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle, ruleMbps, isPostcopy }: GuestEvidence): Strategy {
   if (isPaused(migration)) return { kind: 'stop-and-copy' }
   const { samples, settings } = migration.record
   const precopy = {
-    rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))) },
+    rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))), ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }) },
     boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }) },
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
-  if (!isPostcopy) return { kind: 'precopy', ...precopy }
+  if (!isPostcopy) return { kind: 'precopy', ...precopy, ...forcedPause(migration) }
   const before = precopyBefore(migration)
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }
 }

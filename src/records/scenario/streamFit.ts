@@ -2,6 +2,7 @@
  * The guest as one uniform stream: its rate and its working set, as a posterior over a grid. Distinct pages written in a window T are
  * W (1 − e^(−rT/W)); a sync finds this share of the pages that do not wait already.
  */
+import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { speedUnder } from '../guest/guestLaw.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
@@ -55,19 +56,57 @@ export function fitStream(evidence: GuestEvidence): StreamFit | null {
   return fits.length === 0 ? null : fits.reduce((best, one) => ((one.error ?? 0) < better * (best.error ?? 0) ? one : best))
 }
 
-/** @returns null if nothing in the record depends on what the guest writes */
-function fitWith(evidence: GuestEvidence, cpuShare: number): StreamFit | null {
-  const judge = judgeOf(evidence, cpuShare)
+/** A uniform stream of the posterior. */
+export interface DrawnStream {
+  readonly pages: number
+  /** writes per page and second */
+  readonly perPage: number
+}
+
+/** Streams of an unthrottled writer, as likely as the record makes them. Null if nothing in the record depends on what the guest writes. */
+export function drawStreams(evidence: GuestEvidence, count: number, seed: number): DrawnStream[] | null {
+  const judge = judgeOf(evidence, 1)
   if (judge === null) return null
+  const { box, steps, values, top } = posteriorGrid(evidence, judge)
+  const weights = values.map((value) => exp(value - top.value))
+  const step = weights.reduce((sum, weight) => sum + weight, 0) / count
+  const draws = new Draws(seed)
+  const within = ([from, to]: readonly [number, number], cell: number): number => from + (to - from) * (cell + draws.uniform()) / steps
+  const streams: DrawnStream[] = []
+  let next = step * draws.uniform()
+  let sum = 0
+  weights.forEach((weight, at) => {
+    sum += weight
+    for (; next < sum && streams.length < count; next += step) {
+      const lnPages = within(box.pages, Math.floor(at / steps))
+      streams.push({ pages: exp(lnPages), perPage: exp(within(box.rate, at % steps) - lnPages) })
+    }
+  })
+  return streams
+}
+
+function posteriorGrid(evidence: GuestEvidence, judge: Judge): Grid {
   const lnPosterior = (lnPages: number, lnRate: number): number => {
     const place = (lnRate - lnPages - rateMean) / rateDeviation
     return judge(exp(lnPages), exp(lnRate - lnPages)) - place * place / 2
   }
-  const lnMost = ln(Math.max(leastPages * 2, evidence.usedPages))
+  const lnMost = ln(mostPagesOf(evidence))
   const lnLeast = ln(leastPages)
   let grid = gridOver({ pages: [lnLeast, lnMost], rate: [lnLeast + rateMean - lnRateSpan, lnMost + rateMean + lnRateSpan] }, coarseSteps, lnPosterior)
   for (let zoom = 0; zoom < zooms; zoom++) grid = gridOver(bulkOf(grid), fineSteps, lnPosterior)
-  const best = refine(judge, exp(grid.top.lnPages), exp(grid.top.lnRate - grid.top.lnPages), exp(lnMost))
+  return grid
+}
+
+function mostPagesOf({ usedPages }: GuestEvidence): number {
+  return Math.max(leastPages * 2, usedPages)
+}
+
+/** @returns null if nothing in the record depends on what the guest writes */
+function fitWith(evidence: GuestEvidence, cpuShare: number): StreamFit | null {
+  const judge = judgeOf(evidence, cpuShare)
+  if (judge === null) return null
+  const grid = posteriorGrid(evidence, judge)
+  const best = refine(judge, exp(grid.top.lnPages), exp(grid.top.lnRate - grid.top.lnPages), mostPagesOf(evidence))
   const writesPerS = best.pages * best.perPage
   return {
     pages: holding(marginal(grid, 'pages'), best.pages),

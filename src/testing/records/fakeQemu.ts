@@ -13,15 +13,21 @@ export class FakeQemu {
   private sent = 0
   private readonly found: number[]
 
-  constructor(found: number[]) {
+  private cancelled: number
+
+  /** `cancelled`: replies before it that are of an earlier, cancelled migration */
+  constructor(found: number[], cancelled = 0) {
     this.found = [...found]
+    this.cancelled = cancelled
   }
 
   reply(command: string): object {
     this.asked.push(command)
     if (command === 'query-migrate-parameters') return { 'downtime-limit': 300, 'max-bandwidth': 67108864 }
     if (command === 'query-migrate-capabilities') return []
+    if (command === 'query-status') return { running: true, status: 'running' }
     if (command !== 'query-migrate') return {}
+    if (this.cancelled-- > 0) return { status: 'cancelled' }
     this.step()
     // The final copy begins with one more sync.
     const hasEnded = this.remaining < 4915 && this.found.length === 0

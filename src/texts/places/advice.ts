@@ -43,10 +43,26 @@ export const notWith = (product: string): string => `${product} has no setting f
 export const gaps = {
   'no-samples': 'has no sample of a running migration',
   'no-remaining': 'does not say how much memory remains',
-  'no-rate': 'shows no two samples with data sent between them',
+  'no-rate': 'does not say the memory, the time and the data sent',
   'no-resync': 'has no re-sync, so it does not show what the guest writes; give a dirty-rate measurement with --dirty-rate',
   'out-of-range': 'has sizes or rates that no scenario can have',
+  'first-pass': 'is in its first pass, which does not show what the guest writes; give a dirty-rate measurement with --dirty-rate, or a sample after the next re-sync',
+  'postcopy-only': 'is a post-copy from the start, which does not show what the guest writes; give a dirty-rate measurement with --dirty-rate',
+  'no-link': 'is a measurement of the guest; give the link with --link-mbps',
+  'no-memory': 'does not say the guest’s memory; give it with --used-mib',
+  'no-time': 'does not say how long the migration has run',
+  'paused': 'is of a paused guest, which writes nothing; give a dirty-rate measurement of the running guest with --dirty-rate',
 } as const
+export const knownWithin = (time: string): string => `, in at most ${time}`
+export const guestFrom = {
+  syncs: 'Guest from the syncs of the record: it writes ',
+  totals: 'Guest from the totals of one sample: it writes ',
+  measurement: 'Guest from the dirty-rate measurement: it writes ',
+} as const
+export const writesInASecond = (size: string): string => `${size} of memory in 1 s.`
+export const writesBetween = (size: string, low: string, high: string): string => `${size} of memory in 1 s (10 to 90 %: ${low} to ${high}).`
+export const moreSamples = ' A sample each second over two re-syncs narrows this.'
+export const doesNotFit = (ran: string, end: string): string => ` The record ran for ${ran} without an end, but here the present settings end within ${end}: this advice does not fit it.`
 
 // ui/forecast
 export const place = {

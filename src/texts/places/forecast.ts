@@ -18,6 +18,7 @@ export const bases = {
   'auto-converge': 'Auto-converge slows the guest step by step. How much each step slows its writes shows only after the first steps, so the interval is wide before them.',
   'xbzrle': 'XBZRLE is on. Differences are sent from a page\'s third transmission on, so the rounds up to the fourth re-sync say nothing about later ones.',
   'xbzrle-rounds': 'XBZRLE is on. The forecast follows how fast the waiting pages leave; that rate still changes from round to round, so the interval is wide and the probability of never ending is weak.',
+  'paused': 'The guest is paused and writes nothing: the migration ends when what remains has been sent. The downtime counts from the pause.',
   'postcopy': 'Post-copy is running: each missing page is sent once, so it ends unless the path fails.',
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is issued.',
 } as const
@@ -47,6 +48,7 @@ export const resyncsHead = 'Re-syncs'
 
 // cli/watchCommand.ts
 export const openPage = (address: string): string => `Open ${address}`
+export const waitingForNext = (status: string): string => `The last migration ended as ${status}. Waiting for the next one.`
 export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
 export const ended = (time: string): string => `ended at ${time}`

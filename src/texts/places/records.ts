@@ -45,6 +45,7 @@ export const contradiction = {
   guestWasPaused: (downtime: string | null, total: string): string =>
     `No page was written during ${total} of migration: the guest was paused before it started. ${downtime === null ? 'Its downtime is at least that long.'
       : `Its downtime is at least ${total}, not ${downtime}, which counts only the last phase.`}`,
+  guestPausedDuring: (pause: string, downtime: string): string => `The guest was paused ${pause} before the end and did not run again at the source: its downtime is at least that long, not ${downtime}, which counts only the last phase.`,
   endBeforeStart: (start: string, end: string): string => `The end (${end}) is before the start (${start}): they belong to two migrations or to two clocks. The total time is unknown.`,
   partsDoNotAddUp: (parts: string, whole: string): string => `The parts of the downtime add up to ${parts}, not ${whole}: each part is rounded down, or a part is missing.`,
   averageOfMemory: (printed: string, real: string): string =>

@@ -2,6 +2,7 @@
 import { useEffect, useId, useState } from 'react'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import { type AdvisedProduct, advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
+import { guestText } from '../../analysis/advice/guestText.ts'
 import { type AdviceOption, byPriority, type OptionFigures, priorities, type Priority } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -42,12 +43,13 @@ function Advised() {
   const [priority, setPriority] = useState<Priority>('wishes')
   const choose = (index: number) => forecastStore().getState().choose(index)
   if (advice === null) return <NoAdvice />
-  const { document: { options: ranked, wishes, now }, tried } = advice
+  const { document: { options: ranked, wishes, guest, now }, tried } = advice
   const options = byPriority(ranked, priority).map((i) => ranked[i])
   const option = options.at(Math.min(chosen, options.length - 1))
   if (option === undefined) return <p className="text-text2">{texts.place.noOption}</p>
   return (
     <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
+      {guest !== null && <p className="text-text2">{guestText(guest, now)}</p>}
       {ranked[0].meets === 0 && <p>{texts.none}</p>}
       <PriorityChoice
         priority={priority} best={ranked[0]} first={options[0]}
@@ -100,7 +102,7 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
       <h2 id={`${group}-head`} className="mb-1 font-semibold">{texts.place.priority}</h2>
       <fieldset className="segments !h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2" aria-labelledby={`${group}-head`}>
         {priorities.map((one) => (
-          <label key={one} className="min-h-6"><input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} /><span className="!px-3">{texts.place.priorities[one]}</span></label>
+          <label key={one} className="min-h-6 coarse:min-h-11"><input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} /><span className="!px-3">{texts.place.priorities[one]}</span></label>
         ))}
       </fieldset>
       <p role="status" className="mt-1 text-text2">
@@ -176,8 +178,8 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
 
 function OptionChoice({ group, number, name, isChosen, choose }: { group: string; number: number; name: string; isChosen: boolean; choose: () => void }) {
   return (
-    <label className="flex cursor-pointer items-baseline gap-2">
-      <input type="radio" name={group} checked={isChosen} onChange={choose} className="accent-accent" />
+    <label className="flex cursor-pointer items-start gap-2">
+      <input type="radio" name={group} checked={isChosen} onChange={choose} className="mt-[3px] accent-accent" />
       <span><span className="text-text2">{number}</span> {name}</span>
     </label>
   )
@@ -260,8 +262,8 @@ function AdviceForm() {
       <NumberField label={texts.place.downtimeWish} unit="ms" value={typed.downtimeMs} set={(downtimeMs) => setTyped({ ...typed, downtimeMs })} />
       <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setTyped({ ...typed, totalS })} />
       <NumberField label={texts.place.speedWish} unit="%" value={typed.guestSpeed} placeholder={texts.place.any} set={(guestSpeed) => setTyped({ ...typed, guestSpeed })} />
-      <label className="flex items-baseline gap-2">
-        <input type="checkbox" checked={keepSafe} onChange={({ target }) => setKeepSafe(target.checked)} className="accent-accent" /> {texts.place.keepSafe}
+      <label className="flex items-start gap-2">
+        <input type="checkbox" checked={keepSafe} onChange={({ target }) => setKeepSafe(target.checked)} className="mt-[3px] accent-accent" /> {texts.place.keepSafe}
       </label>
       {wishes === null && <p role="alert" className="text-danger">{texts.place.wrongWish}</p>}
       <div><button type="submit" className="tool primary" disabled={wishes === null || !hasGuest}>{texts.place.findStrategies}</button></div>

@@ -35,7 +35,7 @@ describe('a download of the result', () => {
   it.each([texts.resultJson, texts.metricsProm])('%s is of the run on screen when it was asked for', async (label) => {
     const { store, deliver } = await shown()
     fireEvent.click(screen.getByRole('button', { name: label }))
-    await act(() => store.getState().setField('name', 'another one'))
+    await act(async () => store.getState().setField('name', 'another one'))
     expect(store.getState().scenario.name).toBe('another one')
     await deliver()
     await vi.waitFor(() => expect(saveFile).toHaveBeenCalledTimes(1))

@@ -280,7 +280,7 @@ export class PageFetch {
   /** Begins a sequential fault run if a sweep has caught up with the stream. */
   private joinStream(page: number, posBytes: number, atS: number): void {
     const { guest, stream, state, wire, accesses } = this
-    if (this.holdAt < Infinity) return
+    if (this.holdAt < Infinity || !accesses.hasSweeps) return
     const pageS = stream.sizes.bodyBytes / wire.state.bytesPerS
     state.faultRun = planSequentialFaultRun({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS }, page, posBytes, atS)
     if (state.faultRun !== null) guest.setAwake(atS, state.faultRun.speed)

@@ -27,7 +27,8 @@ export class PageSizes {
 
   /** Number of zero pages among `lanes` of a word. */
   zerosIn(word: number, lanes: number): number {
-    return popcount(lanes & this.content.zeroWord(word))
+    const zero = lanes & this.content.zeroWord(word)
+    return zero === 0 ? 0 : popcount(zero)
   }
 
   /** The lanes of a word that are no zero pages. */

@@ -60,29 +60,40 @@ export class StreamArrivals {
 
   private arriveInOrder(posBytes: number): void {
     const { state, missing, sizes, audit } = this
+    const { bodyBytes, zeroBytes } = sizes
     const words = missing.length
+    // Counts of whole words are kept here and written back at once.
+    let { arrivePage, arrivePosBytes, missingCount } = state
     let word = (state.arrivePage >>> 5) % words
     let lanes = missing[word] & (state.arrivePage >>> 5 < words ? -1 << (state.arrivePage & 31) : -1)
-    while (state.missingCount > 0) {
+    while (missingCount > 0) {
       if (lanes !== 0) {
         const pages = popcount(lanes)
         const zeros = sizes.zerosIn(word, lanes)
-        const arrivedPos = state.arrivePosBytes + ((pages - zeros) * sizes.bodyBytes + zeros * sizes.zeroBytes)
+        const arrivedPos = arrivePosBytes + ((pages - zeros) * bodyBytes + zeros * zeroBytes)
         if (arrivedPos <= posBytes) {
           missing[word] &= ~lanes
-          state.missingCount -= pages
-          state.arrivePosBytes = arrivedPos
+          missingCount -= pages
+          arrivePosBytes = arrivedPos
           audit?.arrived(word, lanes)
         } else {
+          state.arrivePage = arrivePage
+          state.arrivePosBytes = arrivePosBytes
+          state.missingCount = missingCount
           if (!this.arriveLanes(word, lanes, posBytes)) return
+          arrivePosBytes = state.arrivePosBytes
+          missingCount = state.missingCount
         }
       }
       word = word + 1 === words ? 0 : word + 1
-      state.arrivePage = word * 32
-      if (state.arrivePosBytes >= posBytes || state.missingCount === 0) return
+      arrivePage = word * 32
+      if (arrivePosBytes >= posBytes || missingCount === 0) break
       word = nextWord(missing, word)
       lanes = missing[word]
     }
+    state.arrivePage = arrivePage
+    state.arrivePosBytes = arrivePosBytes
+    state.missingCount = missingCount
   }
 
   /** Delivers the pages of a word, in order, that end by `posBytes`; false if one does not. */

@@ -118,39 +118,61 @@ export class StreamSource {
 
   /** Sends in address order from the scan position on, until no more pages begin before `posBytes` or none remains. */
   private scanTo(posBytes: number): void {
-    const { state, set, unsent, sizes } = this
+    const { state, set, unsent, sizes, sentTimes } = this
+    const { bodyBytes, zeroBytes } = sizes
     const words = unsent.length
     let word = (state.scanPage >>> 5) % words
     let lanes = unsent[word] & (state.scanPage >>> 5 < words ? -1 << (state.scanPage & 31) : -1)
-    while (set.waiting > 0) {
+    // Counts of whole words are kept here and written back at once.
+    let { sendPosBytes } = state
+    let normalPages = 0
+    let zeros = 0
+    let { waiting } = set
+    if (waiting === 0) return
+    for (;;) {
       if (lanes !== 0) {
-        const zeros = sizes.zerosIn(word, lanes)
-        const normalPages = popcount(lanes) - zeros
-        const bytes = normalPages * sizes.bodyBytes + zeros * sizes.zeroBytes
-        if (state.sendPosBytes + bytes <= posBytes) {
+        const pages = popcount(lanes)
+        const zerosHere = sizes.zerosIn(word, lanes)
+        const end = sendPosBytes + ((pages - zerosHere) * bodyBytes + zerosHere * zeroBytes)
+        if (end <= posBytes) {
           unsent[word] &= ~lanes
-          this.sentTimes?.add(word, sizes.bodiesIn(word, lanes))
-          state.sendPosBytes += bytes
-          state.normalPages += normalPages
-          state.zeros += zeros
-          set.normalPages -= normalPages
-          set.zeros -= zeros
+          sentTimes?.add(word, sizes.bodiesIn(word, lanes))
+          sendPosBytes = end
+          normalPages += pages - zerosHere
+          zeros += zerosHere
+          waiting -= pages
         } else {
+          this.begun(sendPosBytes, normalPages, zeros)
           this.beginLanes(word, lanes, posBytes)
           if (state.sendPosBytes >= posBytes) return
+          sendPosBytes = state.sendPosBytes
+          normalPages = 0
+          zeros = 0
+          waiting = set.waiting
         }
       }
       word = word + 1 === words ? 0 : word + 1
-      state.scanPage = word * 32
-      if (state.sendPosBytes >= posBytes || set.waiting === 0) return
+      if (sendPosBytes >= posBytes || waiting === 0) break
       word = nextWord(unsent, word)
       lanes = unsent[word]
     }
+    this.begun(sendPosBytes, normalPages, zeros)
+    state.scanPage = word * 32
+  }
+
+  /** Counts pages that have begun up to a position. */
+  private begun(sendPosBytes: number, normalPages: number, zeros: number): void {
+    const { state, set } = this
+    state.sendPosBytes = sendPosBytes
+    state.normalPages += normalPages
+    state.zeros += zeros
+    set.normalPages -= normalPages
+    set.zeros -= zeros
   }
 
   /** Begins the pages of a word, in order, that begin before `posBytes`. */
   private beginLanes(word: number, lanes: number, posBytes: number): void {
-    const { state, set, sizes: { bodyBytes, zeroBytes }, sizes } = this
+    const { state, sizes: { bodyBytes, zeroBytes }, sizes } = this
     const bodies = sizes.bodiesIn(word, lanes)
     let at = state.sendPosBytes
     let left = lanes
@@ -164,12 +186,8 @@ export class StreamSource {
     const zeros = popcount(begun) - normalPages
     this.unsent[word] &= ~begun
     this.sentTimes?.add(word, begun & bodies)
-    state.sendPosBytes = at
     state.scanPage = word * 32 + 32 - Math.clz32(begun)
-    state.normalPages += normalPages
-    state.zeros += zeros
-    set.normalPages -= normalPages
-    set.zeros -= zeros
+    this.begun(at, normalPages, zeros)
   }
 
   /** Requests a page within the stream; returns the position of its end. */

@@ -40,10 +40,26 @@ export const notWith = (product: string): string => `${product} 没有对应设�
 export const gaps = {
   'no-samples': '没有运行中迁移的采样',
   'no-remaining': '没有给出剩余内存',
-  'no-rate': '没有两次之间发送了数据的采样',
+  'no-rate': '没有给出内存、时间和已发送的数据',
   'no-resync': '没有重新同步，因此看不出客户机写入多少；请用 --dirty-rate 给出脏页率测量',
   'out-of-range': '的大小或速率超出场景允许的范围',
+  'first-pass': '还在第一遍，看不出客户机写入多少；请用 --dirty-rate 给出脏页率测量，或在下一次重新同步之后再采样',
+  'postcopy-only': '从一开始就是后拷贝，看不出客户机写入多少；请用 --dirty-rate 给出脏页率测量',
+  'no-link': '是客户机的测量；请用 --link-mbps 给出链路',
+  'no-memory': '没有给出客户机的内存；请用 --used-mib 给出',
+  'no-time': '没有给出迁移已运行多久',
+  'paused': '属于已暂停的客户机，它不写入；请用 --dirty-rate 给出客户机运行时的脏页率测量',
 } as const
+export const knownWithin = (time: string): string => `，最多再过 ${time}`
+export const guestFrom = {
+  syncs: '客户机取自记录中的同步：',
+  totals: '客户机取自一次采样的总量：',
+  measurement: '客户机取自脏页率测量：',
+} as const
+export const writesInASecond = (size: string): string => `1 秒内写入 ${size} 内存。`
+export const writesBetween = (size: string, low: string, high: string): string => `1 秒内写入 ${size} 内存（10 % 到 90 %：${low} 到 ${high}）。`
+export const moreSamples = '跨两次重新同步、每秒采样一次可缩小此范围。'
+export const doesNotFit = (ran: string, end: string): string => `记录运行了 ${ran} 仍未结束，而这里现有设置在 ${end} 内结束：此建议与记录不符。`
 
 export const place = {
   documentTitle: '建议 · Switchover',

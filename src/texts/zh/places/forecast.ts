@@ -16,6 +16,7 @@ export const bases = {
   'auto-converge': '自动收敛逐级减慢客户机。每一级对写入的影响在最初几级之后才显现，因此此前区间很宽。',
   'xbzrle': 'XBZRLE 已开启。一页从第三次传输起才发送差异，因此第四次重新同步之前的轮次不能说明之后的轮次。',
   'xbzrle-rounds': 'XBZRLE 已开启。预测依据待发页减少的速度；该速度仍逐轮变化，因此区间很宽，永不结束的概率也不可靠。',
+  'paused': '客户机已暂停，不再写入：剩余部分发送完后迁移即结束。停机时间从暂停算起。',
   'postcopy': '后拷贝正在进行：每个缺失页只发送一次，除非路径故障，否则会结束。',
   'postcopy-paused': '后拷贝已暂停。修复路径并执行 migrate-recover 后才会结束。',
 } as const
@@ -42,6 +43,7 @@ export const resyncs = (count: string): string => `迄今 ${count} 次`
 export const resyncsHead = '重新同步'
 
 export const openPage = (address: string): string => `打开 ${address}`
+export const waitingForNext = (status: string): string => `上一次迁移的结果：${status}。等待下一次迁移。`
 export const waitingForMigration = '没有正在运行的迁移，等待中。'
 export const resyncCount = (count: string): string => `重新同步 ${count}`
 export const ended = (time: string): string => `于 ${time} 结束`

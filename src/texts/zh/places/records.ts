@@ -41,6 +41,7 @@ export const contradiction = {
   downtimeAboveLimit: (downtime: string, limit: string): string => `停机时间为 ${downtime}，上限为 ${limit}：上限只衡量剩余内存，不包括设备状态和停止本身。`,
   guestWasPaused: (downtime: string | null, total: string): string =>
     `迁移的 ${total} 内没有页被写入：客户机在迁移开始前已暂停。${downtime === null ? '其真实停机时间至少这么长。' : `其真实停机时间至少为 ${total}，而不是只计最后阶段的 ${downtime}。`}`,
+  guestPausedDuring: (pause: string, downtime: string): string => `客户机在结束前 ${pause} 已暂停，之后没有在源端再运行：真实停机时间至少这么长，而不是只计最后阶段的 ${downtime}。`,
   endBeforeStart: (start: string, end: string): string => `结束时间（${end}）早于开始时间（${start}）：来自两次迁移或两个时钟。总时间未知。`,
   partsDoNotAddUp: (parts: string, whole: string): string => `停机时间各部分之和为 ${parts}，而不是 ${whole}：各部分向下取整，或缺少一部分。`,
   averageOfMemory: (printed: string, real: string): string => `平均速度 ${printed} 是内存大小除以时间。按传输的数据计算为 ${real}。`,

@@ -1,0 +1,22 @@
+/** What is known of the guest that advice is for, and what is missing, in words. */
+import type { AdviceGap, KnownGuest } from '../../records/scenario/advisedRecord.ts'
+import * as texts from '../../texts/places/advice.ts'
+import type { OptionFigures } from './ranking.ts'
+import { dataSize, duration, say } from '../../units/format.ts'
+
+/** A record that ran longer than this share of nearly all trials is not one of theirs. */
+const clearlyShorter = 0.8
+
+/** `now`: the present settings in trials. */
+export function guestText({ basis, dirtiedMiB: { p10, p50, p90 }, ranS }: KnownGuest, now: OptionFigures): string {
+  const [low, middle, high] = [p10, p50, p90].map((mib) => say(dataSize(mib)))
+  return texts.guestFrom[basis] + (low === high ? texts.writesInASecond(middle) : texts.writesBetween(middle, low, high)) + (basis === 'totals' ? texts.moreSamples : '') + (doesNotFit(ranS, now.totalS.p90) ? texts.doesNotFit(say(duration(ranS ?? 0)), say(duration(now.totalS.p90 ?? 0))) : '')
+}
+
+function doesNotFit(ranS: number | null, endS: number | null): boolean {
+  return ranS !== null && endS !== null && endS < clearlyShorter * ranS
+}
+
+export function gapText({ gap, atMostS }: AdviceGap): string {
+  return texts.gaps[gap] + (atMostS === null ? '' : texts.knownWithin(say(duration(atMostS))))
+}

@@ -1,0 +1,75 @@
+/** The guest of advice from one sample, from a measurement, or the reason why there is none. */
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { polledLogOf } from '../../testing/records/recordOfRun.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
+import { importRecord } from '../import/importRecord.ts'
+import type { ImportedRecord } from '../import/importRecord.ts'
+import { advisedRecord } from './advisedRecord.ts'
+
+function imported(text: string): ImportedRecord {
+  const read = importRecord(text)
+  if (!read.ok) throw new Error(read.why)
+  return read.record
+}
+
+/** The poll of a run at a share of its time, alone. */
+function onePoll(seed: number, writesPerS: number, sizeMiB: number, share: number): string {
+  const parsed = parseScenario({
+    version: 1, seed, hosts: [{ id: 'a', mbps: 500 }, { id: 'b', mbps: 500 }],
+    vms: [{ id: 'v', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB }] } }], migrations: [{ vm: 'v', to: 'b' }], endS: 60,
+  })
+  if (!parsed.ok) throw new Error(parsed.faults[0].message)
+  const polls = polledLogOf(simulate(parsed.scenario, { series: true }), 'v', 512).trim().split('\n')
+  return polls[Math.floor(share * (polls.length - 1))]
+}
+
+describe('the guest of one sample', () => {
+  it('holds what the guest writes in a second in its 10 to 90 % for at least 24 of 30 seeds', () => {
+    let held = 0
+    for (let seed = 1; seed <= 30; seed++) {
+      const writesPerS = 4000 + 700 * seed
+      const sizeMiB = 60 + 5 * seed
+      const guest = advisedRecord(imported(onePoll(seed, writesPerS, sizeMiB, 0.9)))
+      if ('gap' in guest) throw new Error(guest.gap)
+      const truthMiB = sizeMiB * (1 - Math.exp(-writesPerS / (sizeMiB * 256)))
+      expect(guest.known.basis).toBe('totals')
+      if (guest.known.dirtiedMiB.p10 <= truthMiB && truthMiB <= guest.known.dirtiedMiB.p90) held++
+    }
+    expect(held).toBeGreaterThanOrEqual(24)
+  })
+  it('has the size and rate of its record', () => {
+    const guest = advisedRecord(imported(onePoll(4, 9000, 100, 0.9)))
+    if ('gap' in guest) throw new Error(guest.gap)
+    expect(guest.scenario.vms[0].memoryMiB).toBe(512)
+    expect(guest.scenario.hosts[0].mbps / 500).toBeCloseTo(1, 1)
+    expect(guest.scenario).toMatchObject({ events: [], endS: null })
+  })
+  it('is not known in the first pass, which ends when all is sent at the latest', () => {
+    const gap = advisedRecord(imported(onePoll(4, 9000, 100, 0.3)))
+    expect(gap).toMatchObject({ gap: 'first-pass' })
+    expect('gap' in gap && gap.atMostS).toBeGreaterThan(3)
+    expect('gap' in gap && gap.atMostS).toBeLessThan(9)
+  })
+})
+
+describe('a record without a guest for advice', () => {
+  it.each([
+    [samples.qmpPaused, 'paused'], [samples.qmpActive, 'first-pass'], [samples.dirtyCurve, 'no-link'], [samples.kubevirtDescribe, 'no-memory'],
+  ] as const)('%# says what is missing', (text, gap) => {
+    expect(advisedRecord(imported(text))).toMatchObject({ gap })
+  })
+})
+
+describe('a dirty-rate measurement alone', () => {
+  it('is a guest for advice with a link beside it', () => {
+    expect(advisedRecord(imported(samples.dirtyCurve), { linkMbps: 2000, usedMemoryMiB: 20_000 })).toMatchObject({ known: { basis: 'measurement', ranS: null }, scenario: { hosts: [{ mbps: 2000 }, { mbps: 2000 }] } })
+  })
+})
+
+describe('a record whose counters leave out the channels', () => {
+  it('has the rate in its rule that QEMU sees', () => {
+    expect(advisedRecord(imported(samples.qmpNever))).toMatchObject({ scenario: { migrations: [{ strategy: { rule: { availSwitchoverMbps: 3.75365 } } }] }, known: { basis: 'totals', ranS: 44.028 } })
+  })
+})

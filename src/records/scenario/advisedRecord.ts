@@ -1,0 +1,123 @@
+/**
+ * The guest and the path of a record for advice, with guests of the posterior: from syncs where the record shows them, else from what one
+ * sample counts in all, or from a dirty-rate measurement.
+ */
+import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
+import { Draws } from '../../engine/random/draws.ts'
+import { hashKey } from '../../engine/random/hash.ts'
+import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
+import type { Beside } from '../guest/forecastTypes.ts'
+import { curveWorkload, guestsInAll, recordScenario as fromSyncs, windowsMs } from '../guest/recordScenario.ts'
+import type { RecordScenario as PosteriorScenario, ScenarioGap } from '../guest/recordScenario.ts'
+import { memoryFrom } from '../import/contradictions.ts'
+import { bandOf } from '../guest/quantiles.ts'
+import type { Band } from '../guest/quantiles.ts'
+import { isFinal } from '../import/importer.ts'
+import type { ImportedMigration } from '../import/importRecord.ts'
+import { isPostcopyIn } from './guestEvidence.ts'
+import type { GuestEvidence } from './guestEvidence.ts'
+import { totalsSpread } from './guestWorkload.ts'
+import { recordScenario } from './recordScenario.ts'
+import { drawStreams } from './streamFit.ts'
+import type { DrawnStream } from './streamFit.ts'
+
+const seed = hashKey(15, 6)
+/** Standard deviations from the middle of a normal distribution to its 90 % point. */
+const normal90 = 1.2816
+
+/** Where the guest of advice comes from, and how much memory it writes in a second. */
+export interface KnownGuest {
+  readonly basis: 'syncs' | 'totals' | 'measurement'
+  /** distinct MiB written within 1 s */
+  readonly dirtiedMiB: Band
+  /** how long the pre-copy of the record had run without an end; null: it ended, or was no pre-copy */
+  readonly ranS: number | null
+}
+
+export interface AdvisedRecord extends PosteriorScenario {
+  readonly known: KnownGuest
+}
+
+export interface AdviceGap {
+  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory' | 'no-time'
+  /** for a first pass: it is over after at most so long; null: not known */
+  readonly atMostS: number | null
+}
+
+/** @returns what is missing where nothing in the record depends on the guest's writes */
+export function advisedRecord(migration: ImportedMigration, beside: Beside = {}): AdvisedRecord | AdviceGap {
+  const seen = fromSyncs(migration.record, beside)
+  if (typeof seen !== 'string') return withKnown(seen, isMeasured(migration, beside) ? 'measurement' : 'syncs', migration)
+  const given = withBeside(migration, beside)
+  const { record, facts } = given
+  const lacks = lacking(given, beside)
+  if (lacks !== null) return missing(lacks)
+  const known = recordScenario(given, '')
+  if (known === null || known.evidence === null) return missing(seen)
+  const { evidence, scenario } = known
+  const guests = guestsOf(evidence)
+  if (typeof guests === 'string') return missing(guests === 'first-pass' && isFinal(facts.status) ? 'no-resync' : guests, guests === 'first-pass' ? firstPassS(evidence) : null)
+  const mbps = beside.linkMbps ?? evidence.capMbps ?? scenario.hosts[0].mbps
+  return withKnown({
+    scenario: { ...scenario, hosts: scenario.hosts.map((host) => ({ ...host, mbps })), vms: [{ ...scenario.vms[0], workload: guests[0] }], events: [], endS: null },
+    vm: scenario.vms[0].id,
+    guests,
+  }, record.dirtyWindows.length > 0 ? 'measurement' : 'totals', migration)
+}
+
+function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], { facts, record }: ImportedMigration): AdvisedRecord {
+  const pageMiB = given.scenario.vms[0].pageKiB / 1024
+  const { p10, p50, p90 } = bandOf(given.guests.map(({ curve }) => curve.dirtyPages[curve.windowMs.indexOf(1000)]))
+  const ranS = record.samples.length === 0 || isFinal(facts.status) || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
+  return { ...given, known: { basis, dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB }, ranS } }
+}
+
+function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB }: Beside): ImportedMigration {
+  const { record, facts } = migration
+  return {
+    ...migration,
+    record: { ...record, dirtyWindows: dirtyWindows ?? record.dirtyWindows, usedMemoryMiB: usedMemoryMiB ?? record.usedMemoryMiB },
+    facts: { ...facts, memoryMiB: facts.memoryMiB ?? memoryFrom(record.samples) ?? usedMemoryMiB ?? null },
+  }
+}
+
+/** What no guest or path can be made without. */
+function lacking({ contradictions, record, facts }: ImportedMigration, { linkMbps }: Beside): AdviceGap['gap'] | null {
+  if (contradictions.some(({ code }) => code === 'guest-was-paused')) return 'paused'
+  const isMeasurement = record.samples.length === 0 && record.dirtyWindows.length > 0
+  if (isMeasurement && linkMbps === undefined) return 'no-link'
+  if (facts.memoryMiB === null) return 'no-memory'
+  return !isMeasurement && facts.totalS === null ? 'no-time' : null
+}
+
+function isMeasured({ record }: ImportedMigration, beside: Beside): boolean {
+  const mostSyncs = Math.max(1, ...record.samples.map(({ dirtySyncs }) => dirtySyncs ?? 1))
+  return mostSyncs <= 1 && (beside.dirtyWindows ?? record.dirtyWindows).length > 0
+}
+
+function missing(gap: AdviceGap['gap'], atMostS: number | null = null): AdviceGap {
+  return { gap, atMostS }
+}
+
+/** All that remains, sent in full. */
+function firstPassS({ totals, pagesPerS }: GuestEvidence): number | null {
+  return totals.remainingPages === null ? null : totals.remainingPages / pagesPerS
+}
+
+/** Guests as curves; the posterior of totals is widened as its printed intervals are. */
+function guestsOf(evidence: GuestEvidence): CurveWorkload[] | 'first-pass' | 'postcopy-only' {
+  const spread = evidence.curve.length > 0 ? 1 : totalsSpread(evidence)
+  if (spread === null) return 'postcopy-only'
+  const streams = drawStreams(evidence, guestsInAll, seed)
+  if (streams === null) return 'first-pass'
+  const draws = new Draws(seed + 1)
+  const deviation = ln(spread) / normal90
+  return streams.map((stream) => curveOf(stream, exp(deviation * draws.normal()), exp(deviation * draws.normal()), evidence.usedPages))
+}
+
+/** Distinct pages that a uniform stream writes within windows; `wider` and `faster`: factors for its pages and its writes. */
+function curveOf({ pages, perPage }: DrawnStream, wider: number, faster: number, usedPages: number): CurveWorkload {
+  const all = Math.max(1, Math.min(usedPages, pages * wider))
+  const rate = perPage * pages * faster / all
+  return curveWorkload(windowsMs.map((ms) => Math.round(all * oneMinusExp(rate * ms / 1000))))
+}
