@@ -19,7 +19,7 @@ const files = {
   'src/scenario/schema/strategies/coldCopy.ts': `import { describeStrategy } from './strategy.ts'
 
 export const coldCopy = describeStrategy({
-  label: 'Cold copy', inSentence: 'cold copy', what: 'Stop the guest and copy', why: 'Stops the guest and copies it.', fields: {},
+  label: 'Cold copy', inSentence: 'cold copy', what: 'Stop the guest and copy', why: 'Stops the guest and copies it.', fields: {}, inQemu: false,
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
   opening: null, transferredAs: null,
 })

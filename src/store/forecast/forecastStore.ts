@@ -128,82 +128,93 @@ function followSource(store: ForecastStore, source: RecordSource): void {
   })
 }
 
-function forecastStoreOf(services: ForecastServices): ForecastStore {
-  let reading = 0
-  let asked = 0
-  return createStore<ForecastState>()((set, get) => {
-    /** Forecasts at all moments, coarse first would redraw the whole: in their order, so that the chart grows. */
-    const fill = async (moments: readonly number[], id: number): Promise<void> => {
-      for (const atS of moments) {
-        const known = await services.first.knownAt(atS)
-        if (reading !== id || known === null) return
-        set(({ fan }) => ({ fan: [...fan, known] }))
-      }
-    }
+/** Numbers of the newest reading and of the newest moment asked for: an answer to an older one is dropped. */
+interface Newest {
+  reading: number
+  asked: number
+}
 
-    const follow = async (text: string): Promise<void> => {
-      const id = reading
+type Access = Pick<ForecastStore, 'setState' | 'getState'>
+
+function readingActions({ first }: ForecastServices, { setState: set, getState: get }: Access, newest: Newest): Pick<ForecastState, 'setBeside' | 'read' | 'setAt'> {
+  /** Coarse first would redraw the whole: the forecasts come in the order of their moments, so that the chart grows. */
+  const fill = async (moments: readonly number[], id: number): Promise<void> => {
+    for (const atS of moments) {
+      const known = await first.knownAt(atS)
+      if (newest.reading !== id || known === null) return
+      set(({ fan }) => ({ fan: [...fan, known] }))
+    }
+  }
+  return {
+    setBeside(beside) {
+      set({ beside })
+      return get().read(get().text, get().vm)
+    },
+    async read(text, vm = null) {
+      const { beside, advice, atS, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = get()
+      const id = ++newest.reading
+      newest.asked++
+      // The same record with other facts stays on screen until it has been read.
+      const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
+      set({
+        text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, trouble: null, fan: [],
+        summary: isSame ? summaryBefore : null, known: isSame ? knownBefore : null, isReading: text.trim() !== '',
+      })
+      if (text.trim() === '') return
       try {
-        const { beside, vm } = get()
-        const reply = await services.first.read(text, beside, vm)
-        if (reading !== id || !reply.ok) return
-        const { lastS } = reply.summary
-        const added = await services.first.knownAt(lastS)
-        if (reading !== id || added === null) return
-        const { atS, summary: before, known, fan } = get()
-        const isAtEnd = before === null || atS >= before.lastS
-        set({ text, trouble: null, summary: reply.summary, fan: [...fan, added], atS: isAtEnd ? lastS : atS, known: isAtEnd ? added : known })
+        const reply = await first.read(text, beside, vm)
+        if (newest.reading !== id) return
+        if (!reply.ok) return set({ trouble: reply.why, summary: null, known: null })
+        const { summary } = reply
+        set({ summary })
+        await get().setAt(isSame ? Math.min(atS, summary.lastS) : summary.lastS)
+        if (newest.reading === id) await fill(momentsOf(summary), id)
       } catch (error) {
-        if (reading === id) set({ trouble: failed(error) })
+        if (newest.reading === id) set({ trouble: failed(error) })
+      } finally {
+        if (newest.reading === id) set({ isReading: false })
       }
-    }
+    },
+    async setAt(atS) {
+      const id = ++newest.asked
+      set({ atS })
+      try {
+        const known = await first.knownAt(atS)
+        if (newest.asked === id) set({ known })
+      } catch (error) {
+        if (newest.asked === id) set({ trouble: failed(error) })
+      }
+    },
+  }
+}
 
-    return {
-      text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
-      setBeside(beside) {
-        set({ beside })
-        return get().read(get().text, get().vm)
-      },
-      async read(text, vm = null) {
-        const { beside, advice, atS, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = get()
-        const id = ++reading
-        asked++
-        // The same record with other facts stays on screen until it has been read.
-        const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
-        set({
-          text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, trouble: null, fan: [],
-          summary: isSame ? summaryBefore : null, known: isSame ? knownBefore : null, isReading: text.trim() !== '',
-        })
-        if (text.trim() === '') return
-        try {
-          const reply = await services.first.read(text, beside, vm)
-          if (reading !== id) return
-          if (!reply.ok) return set({ trouble: reply.why, summary: null, known: null })
-          const { summary } = reply
-          set({ summary })
-          await get().setAt(isSame ? Math.min(atS, summary.lastS) : summary.lastS)
-          if (reading === id) await fill(momentsOf(summary), id)
-        } catch (error) {
-          if (reading === id) set({ trouble: failed(error) })
-        } finally {
-          if (reading === id) set({ isReading: false })
-        }
-      },
-      async setAt(atS) {
-        const id = ++asked
-        set({ atS })
-        try {
-          const known = await services.first.knownAt(atS)
-          if (asked === id) set({ known })
-        } catch (error) {
-          if (asked === id) set({ trouble: failed(error) })
-        }
-      },
-      follow,
-      ...adviceActions(services, set),
-      choose: (chosen) => set({ chosen }),
-    }
-  })
+/** Adds the present moment of a record that has grown to `text`. */
+async function addGrowth({ first }: ForecastServices, { setState: set, getState: get }: Access, newest: Newest, text: string): Promise<void> {
+  const id = newest.reading
+  try {
+    const { beside, vm } = get()
+    const reply = await first.read(text, beside, vm)
+    if (newest.reading !== id || !reply.ok) return
+    const { lastS } = reply.summary
+    const added = await first.knownAt(lastS)
+    if (newest.reading !== id || added === null) return
+    const { atS, summary: before, known, fan } = get()
+    const isAtEnd = before === null || atS >= before.lastS
+    set({ text, trouble: null, summary: reply.summary, fan: [...fan, added], atS: isAtEnd ? lastS : atS, known: isAtEnd ? added : known })
+  } catch (error) {
+    if (newest.reading === id) set({ trouble: failed(error) })
+  }
+}
+
+function forecastStoreOf(services: ForecastServices): ForecastStore {
+  const newest: Newest = { reading: 0, asked: 0 }
+  return createStore<ForecastState>()((setState, getState) => ({
+    text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
+    ...readingActions(services, { setState, getState }, newest),
+    follow: (text) => addGrowth(services, { setState, getState }, newest, text),
+    ...adviceActions(services, setState),
+    choose: (chosen) => setState({ chosen }),
+  }))
 }
 
 const mostResyncs = 24

@@ -27,9 +27,10 @@ export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: bool
   const { current } = axis.choice
   const own = current === null ? '' : texts.yourValue(ownAmount(axis, current))
   const gap = gapOf(model)
-  const atOnce = gap === null ? atOnceAnswer(axis, line) : null
-  if (atOnce !== null) return { headline: atOnce.headline, detail: joined(where, atOnce.detail, within) }
-  if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
+  if (gap === null) {
+    const { headline, detail } = atOnceAnswer(axis, line) ?? { headline: withoutCliff(axis, line, rounds), detail: own }
+    return { headline, detail: joined(where, detail, within) }
+  }
   const { good, bad } = JSON.stringify(narrowed?.asked) === JSON.stringify(gap) && narrowed !== null ? narrowed.found : gap
   const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
   const badText = valueText(axis.choice, bad)
