@@ -62,7 +62,7 @@ export class StreamArrivals {
     const { state, missing, sizes, audit } = this
     const { bodyBytes, zeroBytes } = sizes
     const words = missing.length
-    // Whole words are added up here and told together.
+    // Counts of whole words are kept here and written back at once.
     let { arrivePage, arrivePosBytes, missingCount } = state
     let word = (state.arrivePage >>> 5) % words
     let lanes = missing[word] & (state.arrivePage >>> 5 < words ? -1 << (state.arrivePage & 31) : -1)

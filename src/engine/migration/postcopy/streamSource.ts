@@ -123,7 +123,7 @@ export class StreamSource {
     const words = unsent.length
     let word = (state.scanPage >>> 5) % words
     let lanes = unsent[word] & (state.scanPage >>> 5 < words ? -1 << (state.scanPage & 31) : -1)
-    // Whole words are added up here and told together.
+    // Counts of whole words are kept here and written back at once.
     let { sendPosBytes } = state
     let normalPages = 0
     let zeros = 0
