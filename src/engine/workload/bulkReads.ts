@@ -161,7 +161,7 @@ export class BulkReads {
     const { draws, cells, zeros } = uniform!
     draws.load(epochKey, word)
     const open = lanes & ~draws.notSmall(word, zeros)
-    draws.twelve(word, zeros, open, digits)
+    draws.twelve(word, zeros, digits)
     let waiting = 0
     for (let left = open; left !== 0; left &= left - 1) {
       const lane = 31 - Math.clz32(left & -left)
@@ -199,7 +199,7 @@ export class BulkReads {
     const dense = lanes & ~sparse
     if (dense === 0) return
     draws.load(epochKey, word)
-    draws.twelve(word, zeros, dense, digits)
+    draws.twelve(word, zeros, digits)
     for (let left = dense; left !== 0; left &= left - 1) {
       const lane = 31 - Math.clz32(left & -left)
       const known = digits[lane]
