@@ -7,13 +7,13 @@ export const bases = {
   'failed': 'The migration failed.',
   'other-rule': 'This record is of a hypervisor that does not follow QEMU\'s switchover rule, so no forecast is given.',
   'begun-late': 'The record begins after the first re-sync and holds no later one. The guest’s writes show at the next re-sync.',
-  'uncounted': 'The first pass is over: what remains rose, or more was sent than there is memory. The record does not count the rounds, so the length of one is unknown.',
+  'uncounted': 'The first round is over: what remains rose, more was sent than there is memory, or a dirty rate is given, which QEMU has from the second sync on. The record does not count the rounds, so the length of a round is unknown.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so nothing can be counted.',
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
-  'first-pass': 'The first pass is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
-  'measured-curve': 'The first pass is running. The forecast rests on the dirty-rate measurement, not on this migration.',
-  'first-resync': 'One re-sync shows how much the guest dirties in a full pass, but not in a short round. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync: half of it is the share of recorded migrations that never ended.',
+  'first-pass': 'The first round is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
+  'measured-curve': 'The first round is running. The forecast rests on the dirty-rate measurement, not on this migration.',
+  'first-resync': 'One re-sync shows how much the guest dirties in the first round, but not in a short one. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync: half of it is the share of recorded migrations that never ended.',
   'rounds': 'The pages found at each re-sync show how much the guest dirties in a short time.',
   'auto-converge': 'Auto-converge slows the guest step by step. How much each step slows its writes shows only after the first steps, so the interval is wide before them.',
   'xbzrle': 'XBZRLE is on. Differences are sent from a page\'s third transmission on, so the rounds up to the fourth re-sync say nothing about later ones.',
@@ -23,8 +23,8 @@ export const bases = {
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is issued.',
 } as const
 export const needs = {
-  'dirty-rate': 'A dirty-rate measurement of this guest with windows from 0.1 s to 4 s if possible, says before the first re-sync whether the migration converges.',
-  'used-memory': 'The memory that the guest uses. Zero pages take almost no time to send, so it decides when the first pass ends.',
+  'dirty-rate': 'A dirty-rate measurement of this guest, if possible with windows from 0.1 s to 4 s, says before the first re-sync whether the migration converges.',
+  'used-memory': 'The memory that the guest uses. Zero pages take almost no time to send, so it decides when the first round ends.',
   'limits': 'The downtime limit and the bandwidth cap of this migration. QEMU\'s defaults are assumed.',
   'link': 'The rate of the link: the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
@@ -48,6 +48,7 @@ export const resyncsHead = 'Re-syncs'
 
 // cli/watchCommand.ts
 export const openPage = (address: string): string => `Open ${address}`
+export const lastSample = (time: string): string => ` (last sample at ${time})`
 export const waitingForNext = (status: string): string => `The last migration ended as ${status}. Waiting for the next one.`
 export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`
