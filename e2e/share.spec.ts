@@ -10,7 +10,7 @@ import { axeFaults, axeFaultsInThemes } from './axe.ts'
 import { openPlay, pause, playhead, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
-const TABS = ['Link', 'Teacher’s link', 'In another page', 'Files']
+const TABS = ['Link', 'Teacher’s link', 'In another page', 'Files', 'Commands']
 const PARTS = ['stage', 'remaining', 'verdict', 'inequality', 'story', 'timeline', '']
 
 async function openShare(page: Page, tab = 'Link') {
@@ -71,6 +71,19 @@ test('the dialog copies, and is closed by Escape', async ({ page, context }) => 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('#s=1.')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+})
+
+test('the migration on screen is copied as the commands of a product', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openPlay(page)
+  const dialog = await openShare(page, 'Commands')
+  await expect(dialog.getByRole('group', { name: 'Commands for libvirt (virsh)' })).toContainText('virsh migrate-setmaxdowntime web 300')
+  await dialog.getByRole('radio', { name: /^QEMU \(monitor\)/ }).check()
+  await dialog.getByRole('button', { name: 'Copy commands' }).click()
+  await expect(page.getByText('The commands are copied.')).toBeAttached()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('migrate_set_parameter downtime-limit 300')
+  await dialog.getByRole('radio', { name: /^Proxmox VE/ }).check()
+  await expect(dialog.getByRole('status')).toHaveText('Proxmox VE has no setting for this strategy or one of its values.')
 })
 
 test('the palette opens the dialog', async ({ page }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { expect, test } from './test.ts'
-import { openPlay, pause, playhead, scenarioHash, verdict } from './play.ts'
+import { openPlay, openSetup, pause, playhead, scenarioHash, verdict } from './play.ts'
 
 // Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
@@ -55,6 +55,34 @@ for (const [name, hash] of [['completes', ''], ['never converges', scenarioHash(
     for (const move of await moves.all()) await expect(move).toBeInViewport({ ratio: 1 })
   })
 }
+
+test('the name of each chart is a target of 24 px', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  const heights = await page.locator('[data-chart-menu]').evaluateAll((names) => names.map((name) => {
+    const { x, y, width, height } = name.getBoundingClientRect()
+    const hits = (atY: number) => document.elementFromPoint(x + width / 2, atY) === name
+    let [top, bottom] = [y + height / 2, y + height / 2]
+    while (hits(top - 1)) top--
+    while (hits(bottom + 1)) bottom++
+    return bottom - top + 1
+  }))
+  expect(heights).toHaveLength(4)
+  expect(Math.min(...heights.slice(0, 3))).toBeGreaterThanOrEqual(24)
+})
+
+test('on a phone the verdict follows a change of a setting that lies over it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  const setup = await openSetup(page)
+  const verdictInSight = setup.getByTestId('live-verdict')
+  await expect(verdictInSight).toHaveText(/^Completes in 11\.0 s/)
+  const used = setup.getByRole('textbox', { name: 'Used memory', exact: true })
+  await used.fill('352')
+  await used.press('Enter')
+  await expect(verdictInSight).toHaveText(/^Completes in (?!11\.0)/)
+  await expect(verdictInSight).toBeInViewport({ ratio: 1 })
+})
 
 for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
   test(`the way from a record to advice is in sight at ${width} × ${height}`, async ({ page }) => {

@@ -98,7 +98,7 @@ function resentPages({ state, memory }: ActiveMigration): number {
 /** Size and seconds of the disk copy; a migration that ends before its RAM phase has sent only disk. */
 function diskFigures({ state, parts, handed }: ActiveMigration): { diskMiB: number; diskS: number } {
   return {
-    diskMiB: (state.beforeRam ? handed : state.diskS >= 0 ? parts.diskBytes + state.diskAgain : 0) / MIB_BYTES,
+    diskMiB: (state.beforeRam ? handed : state.diskS >= 0 ? parts.diskBytes + state.diskAgainBytes : 0) / MIB_BYTES,
     diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS),
   }
 }

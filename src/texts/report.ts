@@ -169,6 +169,8 @@ export const switchoverStarts = (at: string, time: string): string => `Switchove
 export const startTitle = 'Start.'
 export const endTitle = 'End.'
 export const diskCopiedFirst = (size: string): string => `First, ${size} of local disk are copied.`
+export const sentences = (one: string, other: string): string => `${one} ${other}`
+export const estimateOfWindow = (rate: string): string => `QEMU measured this rate over its last 100 ms; the mean of the round is ${rate}.`
 export const postcopyOpening = 'The guest is stopped and resumes on the destination at once; its pages follow on demand.'
 export const stopAndCopyOpening = 'The guest is stopped, copied whole, and resumed.'
 export const precopyOpening = 'The first round sends every page while the guest runs.'

@@ -35,12 +35,12 @@ interface Setting {
 const noKnobs: Knobs = { downtimeMs: null, maxMbps: null, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
 
 export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
-  const limits = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
+  const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
   const all = [
-    ...limits.flatMap((limit) => precopies(limit, setting)),
-    ...(setting.contentIsKnown ? limits.slice(0, 2).flatMap((limit) => contentCandidates(limit, setting)) : []),
+    ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
+    ...(setting.contentIsKnown ? limitsMs.slice(0, 2).flatMap((limitMs) => contentCandidates(limitMs, setting)) : []),
     ...postcopies(wishes, setting),
-    ...pauses(wishes, limits[0], setting),
+    ...pauses(wishes, limitsMs[0], setting),
   ]
   return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
 }
@@ -50,32 +50,32 @@ function wholeLimitMs(ms: number): number {
   return Math.max(leastLimitMs, Math.round(ms))
 }
 
-function precopy(family: Family, limit: number, risk: Risk, { maxMbps, availSwitchoverMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
+function precopy(family: Family, limitMs: number, risk: Risk, { maxMbps, availSwitchoverMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
   return {
     family, risk,
-    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps }, boosts },
-    knobs: { ...noKnobs, maxMbps, downtimeMs: limit, ...knobs },
+    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, boosts },
+    knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, ...knobs },
   }
 }
 
-function precopies(limit: number, setting: Setting): Candidate[] {
+function precopies(limitMs: number, setting: Setting): Candidate[] {
   return [
-    precopy('precopy', limit, 'none', setting, {}, {}),
+    precopy('precopy', limitMs, 'none', setting, {}, {}),
     ...throttles.map(([initialPercent, incrementPercent]) =>
-      precopy('auto-converge', limit, 'guest-slowed', setting, { autoConverge: { initialPercent, incrementPercent } }, { autoConverge: { initialPercent, incrementPercent } })),
-    ...dirtyLimitsMBps.map((MBpsPerVcpu) => precopy('dirty-limit', limit, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu })),
+      precopy('auto-converge', limitMs, 'guest-slowed', setting, { autoConverge: { initialPercent, incrementPercent } }, { autoConverge: { initialPercent, incrementPercent } })),
+    ...dirtyLimitsMBps.map((MBpsPerVcpu) => precopy('dirty-limit', limitMs, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu })),
   ]
 }
 
-function contentCandidates(limit: number, setting: Setting): Candidate[] {
+function contentCandidates(limitMs: number, setting: Setting): Candidate[] {
   const caches = [...new Set(cacheShares.map((share) => powerOfTwo(Math.max(leastCacheMiB, share * setting.usedMiB))))]
   const throttle = { initialPercent: throttles[0][0], incrementPercent: throttles[0][1] }
   return [
     ...caches.flatMap((cacheMiB) => [
-      precopy('xbzrle', limit, 'none', setting, { xbzrle: { cacheMiB } }, { xbzrleMiB: cacheMiB }),
-      precopy('xbzrle-auto-converge', limit, 'guest-slowed', setting, { xbzrle: { cacheMiB }, autoConverge: throttle }, { xbzrleMiB: cacheMiB, autoConverge: throttle }),
+      precopy('xbzrle', limitMs, 'none', setting, { xbzrle: { cacheMiB } }, { xbzrleMiB: cacheMiB }),
+      precopy('xbzrle-auto-converge', limitMs, 'guest-slowed', setting, { xbzrle: { cacheMiB }, autoConverge: throttle }, { xbzrleMiB: cacheMiB, autoConverge: throttle }),
     ]),
-    ...zstdThreads.map((threads) => precopy('compression', limit, 'none', setting, { compression: { threads } }, { zstdThreads: threads })),
+    ...zstdThreads.map((threads) => precopy('compression', limitMs, 'none', setting, { compression: { threads } }, { zstdThreads: threads })),
   ]
 }
 
@@ -86,28 +86,28 @@ function powerOfTwo(mib: number): number {
 /** With its own channel for faults (`postcopy-preempt`), so that a fault does not wait behind the push. */
 function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
   const fetch = { transport: 'qemu', socketMiB: 0, unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
-  const limit = wholeLimitMs(wishes.downtimeMs)
-  const rule = { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps } as const
+  const limitMs = wholeLimitMs(wishes.downtimeMs)
+  const rule = { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps } as const
   const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate =>
     ({ family, strategy, risk: 'guest-lost', knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy } })
   return [
     of('postcopy', { kind: 'postcopy', ...fetch }, 'at-once', null),
-    ...[1, 2, 4].map((rounds) => of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limit)),
+    ...[1, 2, 4].map((rounds) => of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limitMs)),
     ...switchShares.map((share) => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
-      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limit)
+      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limitMs)
     }),
   ]
 }
 
-function pauses(wishes: Wishes, limit: number, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
+function pauses(wishes: Wishes, limitMs: number, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
   return [
     ...pauseShares.map((share): Candidate => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
       return {
         family: 'pause-at-deadline', risk: 'guest-paused',
-        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limit, availSwitchoverMbps }, forceAfterS: afterS },
-        knobs: { ...noKnobs, maxMbps, downtimeMs: limit, pauseAfterS: afterS },
+        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, forceAfterS: afterS },
+        knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, pauseAfterS: afterS },
       }
     }),
     { family: 'pause-first', risk: 'guest-paused', strategy: { kind: 'stop-and-copy' }, knobs: { ...noKnobs, maxMbps, pauseAfterS: 0 } },

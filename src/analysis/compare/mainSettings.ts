@@ -2,7 +2,7 @@
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import { dataSize, formatExact, say } from '../../units/format.ts'
+import { dataSize, formatExact, inRow, say } from '../../units/format.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference } from './difference.ts'
 import { valueText } from './difference.ts'
@@ -55,5 +55,5 @@ export function settingsBrief(scenario: Scenario, vm: string): string {
   const migration = scenario.migrations.find((one) => one.vm === vm) ?? scenario.migrations.at(0)
   const boosts = migration !== undefined && 'boosts' in migration.strategy ? Object.keys(migration.strategy.boosts).map(boostLabel) : []
   const shown = mainSettings(scenario, vm).filter(({ fields }) => fields[0] !== 'name' && fields[0] !== 'vms.memoryMiB').map(({ text }) => text)
-  return [...shown.slice(2), ...boosts.map(texts.withPart), ...shown.slice(0, 2)].join(', ')
+  return inRow([...shown.slice(2), ...boosts.map(texts.withPart), ...shown.slice(0, 2)])
 }

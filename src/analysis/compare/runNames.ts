@@ -2,6 +2,7 @@
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/places/compare.ts'
+import { inRow } from '../../units/format.ts'
 import type { Difference } from './difference.ts'
 import { lowered } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
@@ -64,7 +65,7 @@ function titleOf(scenario: Scenario, first: Scenario, differences: readonly Diff
 }
 
 function inOrder(names: readonly string[]): string {
-  return names.map((name, i) => (i === 0 ? name : lowered(name))).join(', ')
+  return inRow(names.map((name, i) => (i === 0 ? name : lowered(name))))
 }
 
 /** A name decides nothing. */

@@ -2,6 +2,7 @@
 import type { MigrationResult } from '../../engine/result.ts'
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import * as texts from '../../texts/report.ts'
+import { inRow } from '../../units/format.ts'
 
 export interface BoostFigure {
   boost: string
@@ -12,6 +13,6 @@ export interface BoostFigure {
 export function boostFigures({ boosts }: Pick<MigrationResult, 'boosts'>): BoostFigure[] {
   return Object.entries(boosts).flatMap(([boost, figures]) => {
     const parts = Object.entries(figures).map(([field, value]) => texts.boostFigure(field, value))
-    return parts.length === 0 ? [] : [{ boost: boostLabel(boost), text: parts.join(', ') }]
+    return parts.length === 0 ? [] : [{ boost: boostLabel(boost), text: inRow(parts) }]
   })
 }

@@ -14,6 +14,18 @@ describe('the story of a run', () => {
     expect(story[1]).toMatchObject({ round: 0, text: reasonsText(rounds[0].reasons) })
   })
 
+  it('says over what QEMU measured a rate that the round did not have', () => {
+    const judged = (estimatedMbps: number, mbps = estimatedMbps) => storyOf(0, [{
+      ...rounds[0], rateMbps: 880, estimatedMbps,
+      reasons: [{ code: 'qemu', values: { pages: 10, bytes: 40_960, needS: 1, mbps, limitMs: 300 }, next: 'copy-again' as const }],
+    }], null)[1].text
+    const plain = (mbps: number) => reasonsText([{ code: 'qemu', values: { pages: 10, bytes: 40_960, needS: 1, mbps, limitMs: 300 }, next: 'copy-again' }])
+    expect(judged(679).replace(plain(679), '')).toContain('880 Mbit/s')
+    expect(judged(850)).toBe(plain(850))
+    // Not measured but set: `avail-switchover-bandwidth`.
+    expect(judged(679, 500)).toBe(plain(500))
+  })
+
   it('ends with the last known round while the run is being computed', () => {
     expect(storyOf(0, rounds.slice(0, 1), null).map(({ key }) => key)).toEqual(['start', 'round-0'])
   })

@@ -6,7 +6,7 @@ import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
-import { clock, dataSize, duration, formatWhole, listed, pages, say } from '../../units/format.ts'
+import { bitRate, clock, dataSize, duration, formatWhole, listed, pages, say } from '../../units/format.ts'
 import { roundNumber } from './roundNumbers.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
@@ -138,7 +138,20 @@ function beginning(startS: number, rounds: readonly Round[], ended: MigrationRes
 function decision(round: Round, rounds: readonly Round[], storyEvents: readonly StoryEvent[]): StoryEntry {
   const { index } = round
   const text = reasonsText(withoutActions(round, storyEvents))
-  return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round, rounds)}.`, text, alarming: false }
+  const note = estimateNote(round)
+  return {
+    key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round, rounds)}.`, text: note === '' ? text : texts.sentences(text, note),
+    alarming: false,
+  }
+}
+
+/** QEMU's estimate differs by more than this share from the rate of the round, which is also on the page. */
+const OTHER_RATE = 0.1
+
+/** Why a decision counts with another rate than the one that its round had; empty if it does not. */
+function estimateNote({ rateMbps, estimatedMbps, reasons: [judged] }: Round): string {
+  if (judged?.code !== 'qemu' || estimatedMbps === null || judged.values.mbps !== estimatedMbps) return ''
+  return Math.abs(estimatedMbps - rateMbps) <= OTHER_RATE * rateMbps ? '' : texts.estimateOfWindow(say(bitRate(rateMbps)))
 }
 
 /** The reasons of a round without manager actions that have an entry of their own. */

@@ -11,7 +11,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
-import { dataSize, duration, formatExact, formatWhole, listed, percent, plural, say } from '../../units/format.ts'
+import { dataSize, duration, formatExact, formatWhole, inClauses, listed, percent, plural, say } from '../../units/format.ts'
 import { neverConverges } from './convergence.ts'
 import { downtimePartNames } from './downtimeParts.ts'
 import { roundNumber } from './roundNumbers.ts'
@@ -154,7 +154,7 @@ function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scena
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   const original = strategy === undefined ? []
     : [{ term: texts.original, text: originalStays(strategy) ? texts.keepsRunningOn(from) : texts.stopsOn(from) }]
-  return [{ term: copies.length === 1 ? texts.copy : texts.copies, text: perCopy.join('; ') }, ...original]
+  return [{ term: copies.length === 1 ? texts.copy : texts.copies, text: inClauses(perCopy) }, ...original]
 }
 
 /** Time before the first byte. */

@@ -100,19 +100,14 @@ export class DirtyLog {
     return dirty
   }
 
-  /** Reads of this epoch, for a log that each sync clears whole. They stay valid after the epoch. */
-  ofThisEpoch(): {
-    /** The log at many moments: one pair of work amounts per moment. */
-    makeReads: (works: Float64Array, momentCount: number) => BulkReads
-    /** Adds the log at `work`, pages [from, to), to a bitmap. */
-    mark: (log: Int32Array, work: Float64Array, from: number, to: number) => void
-  } {
+  /**
+   * Makes reads of this epoch at many moments, a pair of work amounts each, for a log that each sync clears whole. They stay valid after the
+   * epoch.
+   */
+  ofThisEpoch(): (works: Float64Array, momentCount: number) => BulkReads {
     const { writes, epoch } = this
     const since = this.since.slice()
-    return {
-      makeReads: (works, momentCount) => new BulkReads(writes, epoch, since, works, momentCount),
-      mark: (log, work, from, to) => writes.mark(log, epoch, since, work, from, to),
-    }
+    return (works, momentCount) => new BulkReads(writes, epoch, since, works, momentCount)
   }
 
   /** A word of a `read`; 0 for words that no stream writes, whose content is undefined. */

@@ -64,7 +64,7 @@ describe('PageCache (page_cache.c)', () => {
         const { fromWord, forgotten } = one
         const lanes = Int32Array.from(one.lanes.slice(0, WORDS - fromWord))
         const before = cache.state.cached.slice()
-        cache.lookUp(lanes, fromWord, fromWord + lanes.length, true, held)
+        cache.lookUp(lanes, 0, fromWord, fromWord + lanes.length, true, held)
         const { cached } = cache.state
         const missed: number[] = []
         for (let at = 0; at < lanes.length * 32; at++) {

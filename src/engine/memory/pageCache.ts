@@ -42,15 +42,14 @@ export class PageCache {
   }
 
   /**
-   * Looks up waiting pages; `waiting[i]` holds the waiting pages of word `fromWord + i`. Cached pages are marked in `held`, indexed like
-   * `cached`, and their slots stay young. With `insert`, a missing page replaces its slot's page unless the slot is young.
+   * Looks up waiting pages; `waiting[first + i]` holds those of word `fromWord + i`. Cached pages are marked in `held`, indexed like `cached`, and their slots stay young. With `insert`, a missing page replaces its slot's page unless the slot is young.
    */
-  lookUp(waiting: Int32Array, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
+  lookUp(waiting: Int32Array, first: number, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
     const { slotWords } = this
     for (let word = fromWord; word < toWord; ) {
       // Slot numbers wrap here.
       const end = Math.min(toWord, word - (word & (slotWords - 1)) + slotWords)
-      this.lookUpApart(waiting, word - fromWord, word, end, insert, held)
+      this.lookUpApart(waiting, first + word - fromWord, word, end, insert, held)
       word = end
     }
   }

@@ -29,6 +29,8 @@ export interface PlanMoment {
   wrapped: boolean
   /** Another encoder plans the same pages after this one. */
   more: boolean
+  /** Index in `open` of the plan's first word: 0 unless the encoder `leavesOpen`. */
+  first: number
 }
 
 /** The part of `PendingPages` that encoding reads. */
@@ -62,8 +64,10 @@ export interface Encoder {
   readonly pieces?: number
   /** Bytes on the wire of each page taken in a word: the mean if they differ. */
   bytes(word: number): number
+  /** Its plans change no word of `open` unless another encoder plans after it: it may be given the set's own words. */
+  readonly leavesOpen?: boolean
   /**
-   * Takes waiting pages: `open[i]` are those of word `fromWord + i`, and taken pages are removed from it. An encoder may return the total
+   * Takes waiting pages: `open[moment.first + i]` are those of word `fromWord + i`, and taken pages are removed from it. An encoder may return the total
    * pages and bytes that it and its inner encoders took, which saves adding them up.
    */
   plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<EncodedPages> | void
@@ -107,17 +111,20 @@ export class PageEncoding {
   coded = 0
   codedBytes = 0
   private readonly moment: PlanMoment = {
-    pages: 0, atS: 0, work: new Float64Array(2), wrapped: false, more: false,
+    pages: 0, atS: 0, work: new Float64Array(2), wrapped: false, more: false, first: 0,
   }
   private readonly lanes: Int32Array[] = []
 
   private readonly wantsSent: boolean
   private readonly lastPlanner: Encoder | undefined
+  /** Only one encoder plans. */
+  private readonly plansOnce: boolean
 
   constructor(encoders: readonly Encoder[], forecast: SendForecast, scan: ScanEncoded) {
     this.scan = scan
     this.encoders = encoders
     this.lastPlanner = encoders.findLast((encoder) => encoder.plan !== undefined)
+    this.plansOnce = encoders.filter((encoder) => encoder.plan !== undefined).length === 1
     this.wantsSent = encoders.some((encoder) => encoder.sent !== undefined)
     this.forecast = forecast
   }
@@ -172,14 +179,18 @@ export class PageEncoding {
     let words = this.planBodyBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
     let end = blockEnd(page, words, room)
     let toWord = Math.ceil(end / 32)
-    let pages = this.gather(set, content, page, end, fromWord, toWord)
+    const inPlace = this.plansOnce && this.lastPlanner!.leavesOpen === true
+      && page % 32 === 0 && end % 32 === 0 && content.plainUntil(fromWord) >= toWord
+    const open = inPlace ? set.words : this.block
+    const first = inPlace ? fromWord : 0
+    let pages = inPlace ? countWords(open, first, toWord) : this.gather(set, content, page, end, fromWord, toWord)
     while (pages > most && words > 1) {
       words /= 2
       const shorter = blockEnd(page, words, room)
       if (shorter === end) continue
       end = shorter
       toWord = Math.ceil(end / 32)
-      pages = countWords(this.block, 0, toWord - fromWord)
+      pages = countWords(open, first, first + toWord - fromWord)
     }
     this.planned = from + end - page
     this.normalPages = pages
@@ -191,10 +202,11 @@ export class PageEncoding {
     this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * (this.planBodyBytes < 0 ? this.forecast.meanBodyBytes : this.planBodyBytes))
     this.moment.work = this.forecast.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
+    this.moment.first = first
     for (const encoder of this.encoders) {
       if (encoder.plan === undefined) continue
       this.moment.more = encoder !== this.lastPlanner
-      const taken = encoder.plan(this.block, fromWord, toWord, this.moment)
+      const taken = encoder.plan(open, fromWord, toWord, this.moment)
       if (taken === undefined) {
         this.coded = -1
       } else if (this.coded >= 0) {

@@ -85,11 +85,11 @@ export class ActiveMigration implements ManagerContext {
   }
 
   carriedAt(atS: number): number {
-    return this.state.carriedBefore + carriedAt(this.flow, atS)
+    return this.state.carriedBeforeBytes + carriedAt(this.flow, atS)
   }
 
-  get lineRate(): number {
-    return Math.min(this.parts.network.lineRate(this.flow), this.sender.mostBytesPerS)
+  get lineBytesPerS(): number {
+    return Math.min(this.parts.network.lineBytesPerS(this.flow), this.sender.mostBytesPerS)
   }
 
   get maxBytesPerS(): number {
@@ -117,7 +117,7 @@ export class ActiveMigration implements ManagerContext {
 
   timeAfter(bytes: number): number {
     const { state, flow } = this
-    return state.momentS + bytes / (flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate))
+    return state.momentS + bytes / (flow.bytesPerS > 0 ? flow.bytesPerS : Math.min(state.capBytesPerS, this.lineBytesPerS))
   }
 
   setCap(bytesPerS: number): void {
@@ -185,7 +185,7 @@ export class ActiveMigration implements ManagerContext {
 
   holdBack(wanted: Int32Array): number {
     const pages = this.memory.holdBack(wanted)
-    this.state.roundHeld += pages
+    this.state.roundHeldPages += pages
     return pages
   }
 
@@ -193,8 +193,8 @@ export class ActiveMigration implements ManagerContext {
     return { pages: units * this.parts.blockPages, bytes: units * this.parts.pageBytes }
   }
 
-  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, reason: Reason, judged?: Judged): void {
-    this.book.endRound(this, nowS, { kind, dirtied, remaining, reason, judged, isCut: false })
+  endRound(nowS: number, kind: RoundKind, dirtiedPages: number, remainingPages: number, reason: Reason, judged?: Judged): void {
+    this.book.endRound(this, nowS, { kind, dirtiedPages, remainingPages, reason, judged, isCut: false })
     this.parts.manager?.roundEnded?.(this, nowS)
   }
 
@@ -288,7 +288,7 @@ function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd
   const iterates = state.rounds === 0 ? 'full' : 'iterate'
   const sends = state.switchoverS >= 0 || state.goingBack ? 'stop' : iterates
   return {
-    kind: fetching !== null && !state.goingBack ? 'push' : sends, dirtied: dirty, remaining: outOfDate,
+    kind: fetching !== null && !state.goingBack ? 'push' : sends, dirtiedPages: dirty, remainingPages: outOfDate,
     reason: { code: 'round-cut', values: { ...active.amount(outOfDate), ended } }, judged: undefined, isCut: true,
   }
 }

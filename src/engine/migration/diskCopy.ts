@@ -114,7 +114,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     // Less than a block is nothing.
     const bytes = Math.round(left) * blocks.blockBytes
     if (bytes === 0) return false
-    active.state.diskAgain += bytes
+    active.state.diskAgainBytes += bytes
     active.sender.sendBytes(nowS, bytes)
     return true
   }
@@ -133,8 +133,8 @@ function beginRam(active: StrategyContext, nowS: number): void {
   state.beforeRam = false
   state.diskS = nowS - state.startS
   state.roundStartS = nowS
-  state.roundBase = active.handed
-  state.roundCarried = active.carriedAt(nowS)
+  state.roundBaseBytes = active.handed
+  state.roundCarriedBytes = active.carriedAt(nowS)
   active.memory.begin(active.workAt(nowS), new Float64Array(2))
   active.boosts.begin(active, nowS)
 }

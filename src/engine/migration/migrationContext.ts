@@ -20,7 +20,7 @@ export interface MigrationContext {
   /** Flow in the present direction. */
   readonly flow: Flow
   /** Bytes per second of path and source, without other flows and without rate limits. */
-  readonly lineRate: number
+  readonly lineBytesPerS: number
   /** Bytes per second that the product's limit and a boost's limit allow while the guest runs; Infinity: no limit. */
   readonly maxBytesPerS: number
   /** Bytes handed to the socket by completed commands. */

@@ -98,8 +98,8 @@ export interface MigrationState {
   /** Bytes in full sockets that the wire has not carried yet. */
   socketBytes: number
   /** Bytes that must leave full sockets before the sender may write again (0: none), and bytes carried when they were last filled. */
-  socketStep: number
-  socketFilledAt: number
+  socketStepBytes: number
+  socketFilledAtBytes: number
   /** Null on an ideal path. */
   tcp: TcpState | null
   /** The strategy begins once the connection is established. */
@@ -122,7 +122,7 @@ export interface MigrationState {
   /** Duration of the disk copy; −1: none has been made. */
   diskS: number
   /** Bytes of disk blocks sent again because the guest wrote them. */
-  diskAgain: number
+  diskAgainBytes: number
   /** Remark for the next round that ends. */
   remark: Reason | null
   /** The guest has been stopped at the destination and is being returned. */
@@ -130,7 +130,7 @@ export interface MigrationState {
   /** Bytes go from destination to source. */
   backwards: boolean
   /** Added to the bytes carried by the present flow, so that both directions count as one. */
-  carriedBefore: number
+  carriedBeforeBytes: number
   /** The path broke during the return: nothing is sent until a recovery. */
   suspended: boolean
   /** Hosts of copies that crashed. */
@@ -163,14 +163,14 @@ export interface MigrationState {
   joins: number
   roundStartS: number
   /** Bytes handed over when the round began. */
-  roundBase: number
+  roundBaseBytes: number
   /** Bytes that the wire had carried when the round began; the sockets are ahead of the wire. */
-  roundCarried: number
+  roundCarriedBytes: number
   /** `pagesSent` when the round began. */
   roundPages: number
-  roundSkipped: number
+  roundSkippedPages: number
   /** Pages of the round's list held back for a later round. */
-  roundHeld: number
+  roundHeldPages: number
   rounds: number
   outcome: Outcome | null
   reason: Reason | null
@@ -179,12 +179,12 @@ export interface MigrationState {
 export function freshState(maxMbps: number | null, socketBytes: number): MigrationState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyScanPosition(), untilS: Infinity, alignPages: 1,
-    cut: emptyScanPosition(), cutTarget: -1, capBytesPerS: Infinity, socketBytes, socketStep: 0, socketFilledAt: 0, tcp: null, connecting: false, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
-    alarmS: Infinity, switchS: Infinity, switchReason: null, remark: null, goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
-    lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, diskAgain: 0, stalledS: -1, startS: 0,
+    cut: emptyScanPosition(), cutTarget: -1, capBytesPerS: Infinity, socketBytes, socketStepBytes: 0, socketFilledAtBytes: 0, tcp: null, connecting: false, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
+    alarmS: Infinity, switchS: Infinity, switchReason: null, remark: null, goingBack: false, backwards: false, carriedBeforeBytes: 0, suspended: false,
+    lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, diskAgainBytes: 0, stalledS: -1, startS: 0,
     pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0,
-    roundPages: 0, roundSkipped: 0, roundHeld: 0, rounds: 0,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBaseBytes: 0, roundCarriedBytes: 0,
+    roundPages: 0, roundSkippedPages: 0, roundHeldPages: 0, rounds: 0,
     outcome: null, reason: null,
   }
 }

@@ -1,6 +1,6 @@
 /** Record of a migration's rounds: each with its closing decision, boost remarks and manager actions. */
 import type { Round, RoundKind } from '../result.ts'
-import { shorten } from '../shorten.ts'
+import { shorten } from '../lists/shorten.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { Judged, StrategyContext } from './strategies/strategy.ts'
@@ -13,8 +13,8 @@ interface RoundContext extends StrategyContext {
 export interface RoundEnd {
   kind: RoundKind
   /** Pages, in tracked units. */
-  dirtied: number
-  remaining: number
+  dirtiedPages: number
+  remainingPages: number
   /** Decision at the end of the round. */
   reason: Reason
   judged: Judged | undefined
@@ -31,19 +31,19 @@ export class Rounds {
     this.remarks.push(remark)
   }
 
-  endRound(active: RoundContext, nowS: number, { kind, dirtied, remaining, reason, judged, isCut }: RoundEnd): void {
+  endRound(active: RoundContext, nowS: number, { kind, dirtiedPages, remainingPages, reason, judged, isCut }: RoundEnd): void {
     const { rounds } = this
     const { state } = active
     const { blockPages } = active.parts
-    const bytes = active.handed - state.roundBase
+    const bytes = active.handed - state.roundBaseBytes
     // A push begins before the guest resumes, and its rate covers the whole push.
     const carried = Math.min(active.carriedAt(nowS), active.handed)
     const durationS = nowS - state.roundStartS
-    const carriedNow = Math.max(0, carried - state.roundCarried)
+    const carriedNow = Math.max(0, carried - state.roundCarriedBytes)
     const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
     active.boosts.roundEnds(active, (remark) => this.note(remark))
     if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
-      this.note({ code: 'disk-copied', values: { diskBytes: active.parts.diskBytes + state.diskAgain, tookS: state.diskS } })
+      this.note({ code: 'disk-copied', values: { diskBytes: active.parts.diskBytes + state.diskAgainBytes, tookS: state.diskS } })
     }
     if (state.remark !== null) this.note(state.remark)
     state.remark = null
@@ -58,19 +58,19 @@ export class Rounds {
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, complete: !isCut,
       sentPages: (state.pagesSent - state.roundPages) * blockPages,
-      sentMiB: bytes / MIB_BYTES, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
-      remainingPages: remaining * blockPages,
+      sentMiB: bytes / MIB_BYTES, dirtiedPages: dirtiedPages * blockPages, skippedPages: (state.roundSkippedPages + state.roundHeldPages) * blockPages,
+      remainingPages: remainingPages * blockPages,
       rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,
-      estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,
+      estimatedMbps: judged === undefined || judged.bandwidthBytesPerS === 0 ? null : judged.bandwidthBytesPerS / BYTES_PER_S_OF_MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
       reasons,
     })
     state.rounds++
     state.roundStartS = nowS
-    state.roundBase = active.handed
-    state.roundCarried = carried
+    state.roundBaseBytes = active.handed
+    state.roundCarriedBytes = carried
     state.roundPages = state.pagesSent
-    state.roundSkipped = 0
-    state.roundHeld = 0
+    state.roundSkippedPages = 0
+    state.roundHeldPages = 0
   }
 }

@@ -59,7 +59,7 @@ export class ScanView {
     const { active } = this
     const { state } = active
     const { flow, parts: { latencyS } } = active
-    const carried = active.carriedAt(atS) - flow.rate * latencyS
+    const carried = active.carriedAt(atS) - flow.bytesPerS * latencyS
     const behind = state.handedBase + active.sender.handedInCommand(atS) - carried
     this.positionAt(atS, out)
     if (behind <= 0) return

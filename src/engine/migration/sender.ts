@@ -127,13 +127,13 @@ export class Sender {
 
   /** Bytes carried when the sockets were last filled, at a carried amount: a blocked sender is woken when a step has left them. */
   private filledAt(carried: number): number {
-    const { socketStep, socketFilledAt } = this.active.state
+    const { socketStepBytes: socketStep, socketFilledAtBytes: socketFilledAt } = this.active.state
     return socketStep === 0 ? carried : socketFilledAt + Math.max(0, Math.floor((carried - socketFilledAt) / socketStep + STEP_ERROR)) * socketStep
   }
 
   /** Bytes that the wire must have carried before `handed` bytes fit into the sockets. */
   private carriedBefore(handed: number): number {
-    const { socketBytes, socketStep, socketFilledAt } = this.active.state
+    const { socketBytes, socketStepBytes: socketStep, socketFilledAtBytes: socketFilledAt } = this.active.state
     const least = handed - socketBytes
     if (socketStep === 0) return least
     const steps = Math.ceil((least - socketFilledAt - HALF_BYTE) / socketStep - STEP_ERROR)
@@ -143,10 +143,10 @@ export class Sender {
   /** A sender that is not blocked fills the sockets at once. */
   private noteFilling(nowS: number): void {
     const { state } = this.active
-    if (state.socketStep === 0) return
+    if (state.socketStepBytes === 0) return
     const carried = this.active.carriedAt(nowS)
     const filledAt = this.filledAt(carried)
-    state.socketFilledAt = state.handedBase < filledAt + state.socketBytes - HALF_BYTE ? carried : filledAt
+    state.socketFilledAtBytes = state.handedBase < filledAt + state.socketBytes - HALF_BYTE ? carried : filledAt
   }
 
   // End of a command.
@@ -161,14 +161,14 @@ export class Sender {
     const carried = active.carriedAt(nowS)
     network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, this.mostBytesPerS) : 0)
     const uncarried = (sending ? this.carriedBefore(handedAfter) : handedAfter) - carried
-    const wireS = uncarried <= HALF_BYTE ? nowS : flow.rate > 0 ? nowS + uncarried / flow.rate : Infinity
+    const wireS = uncarried <= HALF_BYTE ? nowS : flow.bytesPerS > 0 ? nowS + uncarried / flow.bytesPerS : Infinity
     let nextS = wireS
     // A flow that drains while the source waits releases its share at that time.
     if (state.command === 'wait') nextS = uncarried > HALF_BYTE ? Math.min(wireS, state.untilS) : state.untilS
     else if (sending) nextS = Math.min(wireS, Math.max(nowS, state.untilS))
     if (nextS > nowS && nextS < wireS && this.canForesee) nextS = this.cutBehind()
     state.nextS = Math.min(nextS, state.alarmS, state.switchS, timers.earliestS)
-    this.noteStall(nowS, uncarried > HALF_BYTE && flow.rate === 0)
+    this.noteStall(nowS, uncarried > HALF_BYTE && flow.bytesPerS === 0)
   }
 
   /** Notes since when the path carries nothing although bytes wait for it; the migration fails when that has lasted too long. */
@@ -190,7 +190,7 @@ export class Sender {
   /** True if no boost or manager can remove pages from the range, so that the cut at its time limit can be computed when it is sent. */
   private get canForesee(): boolean {
     const { state, flow, parts: { boosts, manager } } = this.active
-    return state.command === 'send' && flow.rate > 0 && boosts.length === 0 && manager === null
+    return state.command === 'send' && flow.bytesPerS > 0 && boosts.length === 0 && manager === null
   }
 
   /** Computes the cut at the time limit; returns the time at which it is handed over. */
@@ -200,7 +200,7 @@ export class Sender {
     const { untilS } = state
     state.cutTarget = scan.foresee(untilS, state.alignPages, state.cut)
     const uncarried = this.carriedBefore(state.handedBase + state.cutTarget) - active.carriedAt(untilS)
-    return uncarried <= HALF_BYTE ? untilS : untilS + uncarried / flow.rate
+    return uncarried <= HALF_BYTE ? untilS : untilS + uncarried / flow.bytesPerS
   }
 
   /** Applies the forecast cut once the time limit is reached; false without a forecast. */

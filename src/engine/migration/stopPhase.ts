@@ -11,7 +11,7 @@ type Step = 'none' | 'stopping' | 'ram' | 'device' | 'device-bytes' | 'drain' | 
 
 export interface StopState {
   step: Step
-  dirtied: number
+  dirtiedPages: number
 }
 
 export class StopPhase {
@@ -34,7 +34,7 @@ export class StopPhase {
     const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping':
-        stop.dirtied = active.sync(nowS, false).dirtied
+        stop.dirtiedPages = active.sync(nowS, false).dirtied
         state.ramStartS = nowS
         stop.step = 'ram'
         active.sender.sendAll(nowS)
@@ -78,14 +78,14 @@ export class StopPhase {
     const diskBytes = active.strategy.copiesDiskInDowntime === true ? parts.diskBytes : 0
     const { pages, bytes } = active.amount(sent)
     const reason: Reason = { code: 'final-copy', values: { pages, bytes, stopS, downtimeS, diskBytes } }
-    active.endRound(nowS, 'stop', stop.dirtied, 0, reason)
+    active.endRound(nowS, 'stop', stop.dirtiedPages, 0, reason)
     active.guest.resume(nowS)
     active.end(nowS, 'completed', completed(active, nowS, downtimeS))
   }
 
   /** Time of the device state on the wire, seconds, at the line rate. */
   deviceWireS(active: StrategyContext): number {
-    return active.parts.deviceBytes / active.lineRate
+    return active.parts.deviceBytes / active.lineBytesPerS
   }
 }
 
@@ -115,7 +115,7 @@ export function downtimeParts(active: StrategyContext, endS: number): DowntimePa
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)
   // Sockets take the device state at once and drain it with the last pages, so its part is its time on the wire alone.
-  const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
+  const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineBytesPerS : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.max(0, Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS)))
   return { stopMs, ramMs: restMs(movingMs, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
@@ -140,6 +140,6 @@ export function returnParts(active: StrategyContext, pauseS: number): DowntimePa
   const resumeMs = fixedS.resume * 1000
   const announceMs = fixedS.announce * 1000
   const moving = Math.max(0, pauseS * 1000 - stopMs - resumeMs - announceMs)
-  const deviceMs = Math.min(moving, (fixedS.device + deviceBytes / active.lineRate + latencyS) * 1000)
+  const deviceMs = Math.min(moving, (fixedS.device + deviceBytes / active.lineBytesPerS + latencyS) * 1000)
   return { stopMs, ramMs: restMs(moving, deviceMs), deviceMs, resumeMs, announceMs, unmapMs: 0 }
 }

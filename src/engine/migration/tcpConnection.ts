@@ -75,7 +75,7 @@ export class TcpConnection {
   /** Bandwidth-delay product of the path, bytes. */
   get pathBytes(): number {
     const { network, flow } = this.active.parts
-    return network.lineRate(flow) * this.rttS
+    return network.lineBytesPerS(flow) * this.rttS
   }
 
   /** Full sockets, bytes: a blocked sender writes again when a third has left, so they hold five sixths in the mean. */
@@ -155,7 +155,7 @@ export class TcpConnection {
   /** A round trip of slow start: the window is sent at twice its mean rate, or at the line's, and then waits for acknowledgements. */
   private round(nowS: number): void {
     const { state, active, rttS, connections } = this
-    const line = active.parts.network.lineRate(active.parts.flow)
+    const line = active.parts.network.lineBytesPerS(active.parts.flow)
     const windowBytes = state.windowBytes * connections
     if (windowBytes >= Math.min(this.pathBytes, WINDOW_BYTES * connections)) {
       this.open(nowS)
@@ -179,7 +179,7 @@ export class TcpConnection {
   private holdInSockets(bytes: number): void {
     const { state } = this.active
     state.socketBytes = bytes
-    state.socketStep = Math.min(bytes, (FREED_TO_WAKE * (bytes + this.pathBytes)) / this.connections)
+    state.socketStepBytes = Math.min(bytes, (FREED_TO_WAKE * (bytes + this.pathBytes)) / this.connections)
   }
 
   private open(nowS: number): void {

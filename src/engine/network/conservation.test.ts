@@ -97,7 +97,7 @@ describe('bytes on network links', () => {
         { vm: 'v2', to: 'a', maxMbps: 150, strategy: { kind: 'hybrid', precopyRounds: 1, rule: qemu, transport: 'kernel' } },
       ],
     } }))
-    while (sim.step()) for (const { flow } of sim.requests) expect(flow.cap > 0 || flow.rate === 0, `${sim.nowS} s: a flow carries bytes without a sender`).toBe(true)
+    while (sim.step()) for (const { flow } of sim.requests) expect(flow.capBytesPerS > 0 || flow.bytesPerS === 0, `${sim.nowS} s: a flow carries bytes without a sender`).toBe(true)
     for (const { result, flow } of sim.requests) expect(carriedAt(flow, sim.nowS) / 1048576).toBeCloseTo(result!.transferredMiB, 6)
   })
 })

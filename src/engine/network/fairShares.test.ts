@@ -1,16 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FairShares } from './fairShares.ts'
+import type { SharingFlow } from './fairShares.ts'
 import { MaxMin } from './maxMin.ts'
 
-interface TestFlow {
-  id: number
-  uses: number[]
-  cap: number
-  limit: number
-  lossLimit: number
-  connections: number
-  pace: number
+interface TestFlow extends SharingFlow {
+  capBytesPerS: number
+  limitBytesPerS: number
 }
 
 const RESOURCES = 8
@@ -22,7 +18,7 @@ function wholeShares(flows: readonly TestFlow[]): number[] {
   for (const flow of flows) usesFrom.push(usesFrom.at(-1)! + flow.uses.length)
   const out = new Float64Array(flows.length)
   new MaxMin().solve({
-    flowCount: flows.length, resourceCount: RESOURCES, caps: Float64Array.from(flows, ({ cap, limit }) => Math.min(cap, limit)), usesFrom: Int32Array.from(usesFrom),
+    flowCount: flows.length, resourceCount: RESOURCES, caps: Float64Array.from(flows, ({ capBytesPerS, limitBytesPerS }) => Math.min(capBytesPerS, limitBytesPerS)), usesFrom: Int32Array.from(usesFrom),
     uses: Int32Array.from(flows.flatMap(({ uses }) => uses)), capacities: Float64Array.from(capacities),
   }, out)
   return [...out]
@@ -34,7 +30,7 @@ class TestNetwork {
   readonly shares = new FairShares<TestFlow>(RESOURCES, (resource) => capacities[resource])
 
   constructor(paths: readonly number[][]) {
-    this.flows = paths.map((uses, id) => ({ id, uses, cap: 0, limit: Infinity, lossLimit: Infinity, connections: 1, pace: Infinity }))
+    this.flows = paths.map((uses, id) => ({ id, uses, capBytesPerS: 0, limitBytesPerS: Infinity, lossLimitBytesPerS: Infinity, connections: 1, paceBytesPerS: Infinity }))
     this.rates = paths.map(() => 0)
   }
 
@@ -42,10 +38,10 @@ class TestNetwork {
   set(changes: readonly { id: number; cap: number; limit?: number }[]): number[] {
     const touched = changes.map(({ id, cap, limit = Infinity }) => {
       const flow = this.flows[id]
-      if (flow.cap > 0 && cap === 0) this.shares.leave(flow)
-      if (flow.cap === 0 && cap > 0) this.shares.join(flow)
-      flow.cap = cap
-      flow.limit = limit
+      if (flow.capBytesPerS > 0 && cap === 0) this.shares.leave(flow)
+      if (flow.capBytesPerS === 0 && cap > 0) this.shares.join(flow)
+      flow.capBytesPerS = cap
+      flow.limitBytesPerS = limit
       return flow
     })
     const met: number[] = []

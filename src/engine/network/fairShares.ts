@@ -2,7 +2,7 @@
  * Incremental fair shares: only flows connected with a changed one through shared resources, directly or via others, are solved again, one
  * connected group at a time. A group's shares follow from its flows and resources alone.
  */
-import { shorten } from '../shorten.ts'
+import { shorten } from '../lists/shorten.ts'
 import { MaxMin } from './maxMin.ts'
 import type { FlowSystem } from './maxMin.ts'
 
@@ -11,19 +11,19 @@ export interface SharingFlow {
   readonly id: number
   readonly uses: readonly number[]
   /** Largest rate it asks for, bytes/s; 0 if it has nothing to send. */
-  cap: number
+  capBytesPerS: number
   /** Upper limit by the network's own rules, bytes/s. */
-  limit: number
+  limitBytesPerS: number
   /** Most that one of its TCP connections carries over a lossy path, bytes/s, and their number. */
-  lossLimit: number
+  lossLimitBytesPerS: number
   connections: number
   /** Most that its TCP sends at present, bytes/s. */
-  pace: number
+  paceBytesPerS: number
 }
 
 /** Largest rate of a flow by its own demand and the network's rules, bytes/s. */
-function mostOf({ cap, limit, lossLimit, connections, pace }: SharingFlow): number {
-  return Math.min(cap, limit, lossLimit * connections, pace)
+function mostOf({ capBytesPerS, limitBytesPerS, lossLimitBytesPerS, connections, paceBytesPerS }: SharingFlow): number {
+  return Math.min(capBytesPerS, limitBytesPerS, lossLimitBytesPerS * connections, paceBytesPerS)
 }
 
 const byId = (x: SharingFlow, y: SharingFlow): number => x.id - y.id
@@ -92,7 +92,7 @@ export class FairShares<F extends SharingFlow> {
     this.firstOfSearch = ++this.groupNo
     const all: F[] = []
     for (const flow of touched) {
-      if (this.flowSeen[flow.id] < this.firstOfSearch && !(flow.cap > 0 && flow.uses.length > 0)) {
+      if (this.flowSeen[flow.id] < this.firstOfSearch && !(flow.capBytesPerS > 0 && flow.uses.length > 0)) {
         this.flowSeen[flow.id] = this.groupNo
         const cap = mostOf(flow)
         this.shareOf[flow.id] = cap > 0 && cap < Infinity ? cap : 0
@@ -132,8 +132,8 @@ export class FairShares<F extends SharingFlow> {
   }
 
   /** The flow is active and shares no resource. */
-  private isAlone({ cap, uses }: F): boolean {
-    if (!(cap > 0) || uses.length === 0) return false
+  private isAlone({ capBytesPerS, uses }: F): boolean {
+    if (!(capBytesPerS > 0) || uses.length === 0) return false
     for (const resource of uses) if (this.flowsAt[resource].length > 1) return false
     return true
   }

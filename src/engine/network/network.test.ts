@@ -14,9 +14,9 @@ describe('a network of links and switches', () => {
     [link('l1', 'a', 's1', 10_000, 0.1), link('l2', 's1', 's2', 4000, 0.5), link('l3', 's2', 'b', 10_000), link('l4', 'c', 's1', 10_000)],
     [{ id: 's1' }, { id: 's2' }], 0.2,
   )
-  const rates = (net: Network, flows: { cap: number; rate: number }[]): number[] => {
+  const rates = (net: Network, flows: { capBytesPerS: number; bytesPerS: number }[]): number[] => {
     net.settle(0, () => undefined)
-    return flows.map((flow) => flow.rate / 125_000)
+    return flows.map((flow) => flow.bytesPerS / 125_000)
   }
   it('shares the trunk between two flows in one direction only', () => {
     const net = network()

@@ -16,23 +16,23 @@ export interface Flow {
   readonly id: number
   uses: readonly number[]
   /** Largest rate, bytes/s; 0 while it has nothing to send. */
-  cap: number
+  capBytesPerS: number
   /** Upper limit by the network, bytes/s; Infinity except under a reservation (D4). */
-  limit: number
+  limitBytesPerS: number
   /** Most that one TCP connection carries over the lossy part of the path, bytes/s; Infinity without loss. */
-  lossLimit: number
+  lossLimitBytesPerS: number
   /** TCP connections of the flow. */
   connections: number
   /** Most that its TCP sends at present, bytes/s (`migration/tcpConnection.ts`); Infinity on an ideal path. */
-  pace: number
+  paceBytesPerS: number
   /** TCP of the path. */
   control: CongestionControl
   /** Round trip of the path, seconds; 0 if it is not known. */
   rttS: number
   /** Current rate, bytes/s. */
-  rate: number
+  bytesPerS: number
   /** Bytes carried up to `atS`. */
-  carried: number
+  carriedBytes: number
   atS: number
 }
 
@@ -88,7 +88,7 @@ export class Network {
 
   private addFlow(uses: number[], rttS: number, control: CongestionControl = 'ideal'): Flow {
     const flow: Flow = {
-      id: this.flows.length, uses, cap: 0, limit: Infinity, lossLimit: Infinity, connections: 1, pace: Infinity, control, rttS, rate: 0, carried: 0, atS: 0,
+      id: this.flows.length, uses, capBytesPerS: 0, limitBytesPerS: Infinity, lossLimitBytesPerS: Infinity, connections: 1, paceBytesPerS: Infinity, control, rttS, bytesPerS: 0, carriedBytes: 0, atS: 0,
     }
     this.flows.push(flow)
     return flow
@@ -127,12 +127,12 @@ export class Network {
 
   /** Changes the path of a flow that has carried nothing yet. */
   reroute(flow: Flow, from: string, ...to: string[]): void {
-    if (flow.cap > 0) this.shares.leave(flow)
+    if (flow.capBytesPerS > 0) this.shares.leave(flow)
     flow.uses = this.migrationPath(from, to)
     flow.rttS = this.roundTripS(from, to)
     flow.control = this.controlTo(from, to)
-    flow.lossLimit = this.lossLimitOf(flow)
-    if (flow.cap > 0) this.shares.join(flow)
+    flow.lossLimitBytesPerS = this.lossLimitOf(flow)
+    if (flow.capBytesPerS > 0) this.shares.join(flow)
   }
 
   /** A route connects the hosts. */
@@ -166,7 +166,7 @@ export class Network {
   }
 
   /** Rate of a flow alone on its path, bytes/s. */
-  lineRate(flow: Flow): number {
+  lineBytesPerS(flow: Flow): number {
     let rate = Infinity
     for (const resource of flow.uses) rate = Math.min(rate, this.capacities[resource])
     return rate
@@ -198,7 +198,7 @@ export class Network {
     this.factors = factors
     this.delivered = delivered
     this.deliveredByCubic = byCubic
-    for (const flow of this.flows) flow.lossLimit = this.lossLimitOf(flow)
+    for (const flow of this.flows) flow.lossLimitBytesPerS = this.lossLimitOf(flow)
     this.touched = [...this.flows]
     this.stale = true
   }
@@ -213,25 +213,25 @@ export class Network {
     return cubicBytesPerS(1 - share, rttS)
   }
 
-  setCap(flow: Flow, cap: number): void {
-    if (flow.cap === cap) return
-    if (flow.cap > 0 && !(cap > 0)) this.shares.leave(flow)
-    if (!(flow.cap > 0) && cap > 0) this.shares.join(flow)
-    flow.cap = cap
+  setCap(flow: Flow, bytesPerS: number): void {
+    if (flow.capBytesPerS === bytesPerS) return
+    if (flow.capBytesPerS > 0 && !(bytesPerS > 0)) this.shares.leave(flow)
+    if (!(flow.capBytesPerS > 0) && bytesPerS > 0) this.shares.join(flow)
+    flow.capBytesPerS = bytesPerS
     this.touched.push(flow)
     this.stale = true
   }
 
-  setPace(flow: Flow, pace: number): void {
-    if (flow.pace === pace) return
-    flow.pace = pace
+  setPace(flow: Flow, bytesPerS: number): void {
+    if (flow.paceBytesPerS === bytesPerS) return
+    flow.paceBytesPerS = bytesPerS
     this.touched.push(flow)
     this.stale = true
   }
 
-  setLimit(flow: Flow, limit: number): void {
-    if (flow.limit === limit) return
-    flow.limit = limit
+  setLimit(flow: Flow, bytesPerS: number): void {
+    if (flow.limitBytesPerS === bytesPerS) return
+    flow.limitBytesPerS = bytesPerS
     this.touched.push(flow)
     this.stale = true
   }
@@ -249,10 +249,10 @@ export class Network {
     const { touched } = this
     this.touched = []
     this.shares.solveAround(touched, (flow, rate) => {
-      if (rate === flow.rate) return
-      flow.carried = carriedAt(flow, nowS)
+      if (rate === flow.bytesPerS) return
+      flow.carriedBytes = carriedAt(flow, nowS)
       flow.atS = nowS
-      flow.rate = rate
+      flow.bytesPerS = rate
       changed(flow)
     })
   }
@@ -269,28 +269,28 @@ export class Network {
   /** State that changes with time, for a checkpoint. */
   snapshot(): Float64Array {
     const state = new Float64Array(this.flows.length * 6)
-    this.flows.forEach((flow, i) => state.set([flow.cap, flow.rate, flow.carried, flow.atS, flow.limit, flow.pace], i * 6))
+    this.flows.forEach((flow, i) => state.set([flow.capBytesPerS, flow.bytesPerS, flow.carriedBytes, flow.atS, flow.limitBytesPerS, flow.paceBytesPerS], i * 6))
     return state
   }
 
   restore(state: Float64Array): void {
     this.stale = false
     this.flows.forEach((flow, i) => {
-      flow.cap = state[i * 6] ?? 0
-      flow.rate = state[i * 6 + 1] ?? 0
-      flow.carried = state[i * 6 + 2] ?? 0
+      flow.capBytesPerS = state[i * 6] ?? 0
+      flow.bytesPerS = state[i * 6 + 1] ?? 0
+      flow.carriedBytes = state[i * 6 + 2] ?? 0
       flow.atS = state[i * 6 + 3] ?? 0
-      flow.limit = state[i * 6 + 4] ?? Infinity
-      flow.pace = state[i * 6 + 5] ?? Infinity
+      flow.limitBytesPerS = state[i * 6 + 4] ?? Infinity
+      flow.paceBytesPerS = state[i * 6 + 5] ?? Infinity
     })
     this.touched = []
     this.shares.forgetAll()
-    for (const flow of this.flows) if (flow.cap > 0) this.shares.join(flow)
+    for (const flow of this.flows) if (flow.capBytesPerS > 0) this.shares.join(flow)
   }
 }
 
 export function carriedAt(flow: Flow, atS: number): number {
-  return flow.carried + flow.rate * (atS - flow.atS)
+  return flow.carriedBytes + flow.bytesPerS * (atS - flow.atS)
 }
 
 const CONTROLS: readonly CongestionControl[] = ['ideal', 'bbr', 'cubic']

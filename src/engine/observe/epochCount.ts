@@ -42,11 +42,10 @@ export class EpochCount {
   private readonly pageCount: number
   private readonly origin: number
   private readonly makeReads: (moments: Moments) => BulkReads
-  private readonly markLog: (log: Int32Array, work: Float64Array, from: number, to: number) => void
   private reads: BulkReads | null = null
   /** Differences between moments; the extra entry takes what follows the last moment. */
-  private dirty = new Int32Array(0)
-  private both = new Int32Array(0)
+  dirty = new Int32Array(0)
+  both = new Int32Array(0)
   /** Previous result of `sentBy`, from which the next search starts. */
   private scansPassed = 0
   /** Place of a later count: an index into `ranges`, and a word. */
@@ -60,9 +59,8 @@ export class EpochCount {
     this.ranges = dirtyLog.ranges
     this.pageCount = set.pageCount
     this.origin = set.origin
-    const { makeReads, mark } = dirtyLog.ofThisEpoch()
+    const makeReads = dirtyLog.ofThisEpoch()
     this.makeReads = ({ works, count }) => makeReads(works, count)
-    this.markLog = mark
   }
 
   /** Counts at once from `log`: the log at the last moment or later. `counted`: an earlier part of the round has been counted. */
@@ -104,8 +102,7 @@ export class EpochCount {
     if (moments.count === 0 || this.range >= ranges.length) return false
     const { word } = this
     const end = Math.min(ranges[this.range + 1], word + STEP_WORDS - (word % STEP_WORDS))
-    scratch.fill(0, word, end)
-    this.markLog(scratch, moments.works.subarray(moments.count * 2 - 2, moments.count * 2), word * 32, Math.min(this.pageCount, end * 32))
+    this.reads!.readLog(scratch, word, end)
     this.countWords(scratch, word, end)
     this.word = end
     if (end === ranges[this.range + 1]) {
@@ -138,7 +135,6 @@ export class EpochCount {
   private countWords(log: Int32Array, from: number, to: number): void {
     const { dirty, both, moments: { count }, origin, pageCount, pages: { words, firstWord, setAside, known } } = this
     const reads = this.reads!
-    const { moments } = reads
     const originWord = Math.floor(origin / 32)
     for (let word = from; word < to; word++) {
       let left = log[word]
@@ -157,19 +153,26 @@ export class EpochCount {
         both[count] -= waitOn
         both[first] -= waitHere
       }
-      if (left !== 0) reads.place(word, left)
-      while (left !== 0) {
-        const bit = left & -left
-        left ^= bit
-        const lane = 31 - Math.clz32(bit)
-        const moment = moments[lane]
-        dirty[moment]++
-        const sent = (deferredLanes & bit) !== 0 ? count : whole ? first : this.sentBy(word * 32 + lane)
-        // 1 if the page waited at the pass's start and is written before it is sent. Branch-free, since the outcome is close to random.
-        const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
-        both[moment] += waits
-        both[sent] -= waits
-      }
+      if (whole && deferredLanes === 0 && left !== 0) left = reads.countFirst(word, left, inSet, first, this)
+      if (left !== 0) this.countLanes(word, left, inSet, deferredLanes)
+    }
+  }
+
+  /** Counts lanes of a word whose pages need not be sent at one moment, and of which `deferred` are never sent. */
+  private countLanes(word: number, lanes: number, inSet: number, deferred: number): void {
+    const { dirty, both, moments: { count } } = this
+    const reads = this.reads!
+    reads.place(word, lanes)
+    for (let left = lanes; left !== 0; left &= left - 1) {
+      const bit = left & -left
+      const lane = 31 - Math.clz32(bit)
+      const moment = reads.moments[lane]
+      dirty[moment]++
+      const sent = (inSet & bit) === 0 || (deferred & bit) !== 0 ? count : this.sentBy(word * 32 + lane)
+      // 1 if the page waited at the pass's start and is written before it is sent.
+      const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
+      both[moment] += waits
+      both[sent] -= waits
     }
   }
 

@@ -83,6 +83,11 @@ export class LogSamples {
 
 /** A copy of every `ratio`-th moment from index `first` on. */
 export function everyNth({ count, works, scans, waits, pageMs }: Moments, first: number, ratio: number): Moments {
+  if (first === 0 && ratio === 1) {
+    return {
+      count, works: works.slice(0, 2 * count), scans: scans.slice(0, count), waits: waits.slice(0, count), pageMs: pageMs.slice(0, count),
+    }
+  }
   const kept = Math.max(0, Math.ceil((count - first) / ratio))
   const some = (values: Float64Array): Float64Array => Float64Array.from({ length: kept }, (_, i) => values[first + i * ratio])
   return {

@@ -59,6 +59,8 @@ export class SeriesRecorder {
   private readonly doneBytes: Float64Array
   private readonly doneHanded: Float64Array
   private readonly at = emptyScanPosition()
+  /** By machine: 1 if the present sample has an active migration of its VM. */
+  private readonly seen: Uint8Array
   /** ∫ speed dt of each guest at the last sample. */
   private readonly ranThen: Float64Array
   private readonly pending: LogSamples[]
@@ -80,6 +82,7 @@ export class SeriesRecorder {
     this.linkBytes = new Float64Array(this.links.length)
     this.doneBytes = new Float64Array(context.machines.length)
     this.doneHanded = new Float64Array(context.machines.length)
+    this.seen = new Uint8Array(context.machines.length)
     this.ranThen = new Float64Array(context.machines.length)
     this.pending = context.machines.map(() => new LogSamples())
     this.pendingFrom = context.machines.map(() => 0)
@@ -137,7 +140,7 @@ export class SeriesRecorder {
     this.tS.push(atS)
     for (const request of context.requests) request.active?.fetching?.fetch.advance(atS)
     context.network.carriedByLink(atS, this.linkBytes)
-    this.links.forEach((link, i) => link.push(this.linkBytes[i]))
+    for (let i = 0; i < this.links.length; i++) this.links[i].push(this.linkBytes[i])
     for (const i of this.recorded) {
       const own = this.columns[i]!
       const { guest } = context.machines[i]
@@ -151,15 +154,15 @@ export class SeriesRecorder {
       own.throttlePercent.push(guest.state.throttle * 100)
       this.ranThen[i] = ranS
     }
-    const seen = new Set<number>()
+    this.seen.fill(0)
     for (const request of context.requests) {
       const own = this.columns[request.machine.index]
       if (request.active === null || own === null) continue
-      seen.add(request.machine.index)
+      this.seen[request.machine.index] = 1
       this.sampleMigration(request, request.active, atS, own)
     }
     for (const i of this.recorded) {
-      if (seen.has(i)) continue
+      if (this.seen[i] === 1) continue
       const own = this.columns[i]!
       for (const name of OF_MIGRATION) own[name].push(0)
       own.migrationBytes.push(this.doneBytes[i])
@@ -186,7 +189,7 @@ export class SeriesRecorder {
     const waiting = memory.set.normalPages + memory.set.zeros + memory.postponed.setAsideCount - this.at.normalPages - this.at.zeros
     own.remainingPages.push(waiting * unit)
     const estimate = active.strategy.estimate?.()
-    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / BYTES_PER_S_OF_MBPS)
+    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidthBytesPerS / BYTES_PER_S_OF_MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
     const waitingBodies = memory.set.normalPages + memory.postponed.setAsideCount - this.at.normalPages
     const waitingBytes = waitingBodies * active.meanBodyBytes + (waiting - waitingBodies) * active.zeroBytes
@@ -358,9 +361,9 @@ export class SeriesRecorder {
 
 /** Send rate of the final copy, bytes/s: QEMU lifts its bandwidth limit then, others keep it. */
 function stopRate(active: ActiveMigration): number {
-  const { parts, maxBytesPerS, lineRate } = active
-  if (maxBytesPerS === Infinity) return parts.flow.rate > 0 ? parts.flow.rate : lineRate
-  return parts.wire.ownCap ? lineRate : Math.min(lineRate, maxBytesPerS)
+  const { parts, maxBytesPerS, lineBytesPerS } = active
+  if (maxBytesPerS === Infinity) return parts.flow.bytesPerS > 0 ? parts.flow.bytesPerS : lineBytesPerS
+  return parts.wire.ownCap ? lineBytesPerS : Math.min(lineBytesPerS, maxBytesPerS)
 }
 
 /** Downtime if stopped at `atS`, seconds, with `waitingBytes` to send and the socket buffers to drain. */

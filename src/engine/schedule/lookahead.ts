@@ -82,7 +82,7 @@ export function lookaheadStart(context: PlannedContext, underWay: readonly Migra
 /** Bytes per second that a migration alone on its path gets by its limit, the line, its loss and one connection's window. */
 function pathRate({ flow, migration: { maxMbps } }: MigrationRequest, network: Network): number {
   const window = flow.control === 'ideal' || flow.rttS === 0 ? Infinity : WINDOW_BYTES / flow.rttS
-  return Math.min(network.lineRate(flow), flow.lossLimit, window, (maxMbps ?? Infinity) * BYTES_PER_S_OF_MBPS)
+  return Math.min(network.lineBytesPerS(flow), flow.lossLimitBytesPerS, window, (maxMbps ?? Infinity) * BYTES_PER_S_OF_MBPS)
 }
 
 /** The scenario of the present and one candidate plan. */

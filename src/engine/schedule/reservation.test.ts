@@ -18,7 +18,7 @@ function ratesOf(requested: readonly TestRequest[], reserveMbps: number | null):
     migrations: requested.map(({ priority = 0, deadlineS = null, to = 'b' }, i) => ({ vm: `v${i}`, to, priority, deadlineS, strategy })),
   } }))
   sim.runUntil(0.1)
-  return sim.requests.toSorted((x, y) => (x.migration.vm < y.migration.vm ? -1 : 1)).map(({ flow }) => flow.rate / 125_000)
+  return sim.requests.toSorted((x, y) => (x.migration.vm < y.migration.vm ? -1 : 1)).map(({ flow }) => flow.bytesPerS / 125_000)
 }
 
 describe('bandwidth reserved for urgent migrations (D4)', () => {

@@ -2,7 +2,7 @@
  * The dirty log of one epoch at many moments, for series. A word changes at most 32 times, so bisection finds its changes without reading
  * it at each moment.
  */
-import { wordMask } from '../memory/bitmap.ts'
+import { popcount, wordMask } from '../memory/bitmap.ts'
 import { hashKey } from '../random/hash.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
@@ -16,6 +16,8 @@ const CELL_SHIFT = 31 - Math.clz32(SPARSE_PARTS / CELLS)
 
 interface PartReads {
   part: WritePart
+  /** Its share of the log last read, from word `logFrom` on; empty: not read. */
+  log: Int32Array
   epochKey: number
   /** Per moment: an expected number of writes (zipf) or a count of writes (sequential). */
   at: Float64Array
@@ -37,16 +39,33 @@ interface UniformReads {
   zeros: number
 }
 
+/** Increases from moment to moment, with a last entry for what follows the last moment. */
+interface WrittenCounts {
+  dirty: Int32Array
+  both: Int32Array
+}
+
 export class BulkReads {
   private readonly parts: PartReads[]
   private readonly momentCount: number
   private readonly digits = new Uint16Array(32)
+  private readonly writes: GuestWrites
+  private readonly epoch: number
+  private readonly since: Float64Array
+  private readonly lastWork: Float64Array
+  /** Words [logFrom, logTo) of the log last read. */
+  private logFrom = 0
+  private logTo = 0
   /** Result of `place`: the first moment of each requested lane. */
   readonly moments = new Uint16Array(32)
 
   /** `works`: one pair of work amounts (`PACES`) per moment, in order of time. */
   constructor(writes: GuestWrites, epoch: number, since: Float64Array, works: Float64Array, momentCount: number) {
     this.momentCount = momentCount
+    this.writes = writes
+    this.epoch = epoch
+    this.since = since
+    this.lastWork = works.slice(momentCount * 2 - 2, momentCount * 2)
     const last = momentCount - 1
     const writesAtLast = (part: WritePart): number =>
       (part.kind === 'uniform' ? writes.expected(part, since[part.pace], works[last * 2 + part.pace]) / (part.to - part.from) : -1)
@@ -56,10 +75,35 @@ export class BulkReads {
       const at = new Float64Array(momentCount)
       for (let i = 0; i < momentCount; i++) at[i] = part.kind === 'sequential' ? writes.sweepCount(part, works[i * 2 + part.pace]) : expected(i)
       return {
-        part, epochKey: hashKey(part.key, epoch), at, first: part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0,
+        part, log: new Int32Array(0), epochKey: hashKey(part.key, epoch), at, first: part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0,
         uniform: part.kind === 'uniform' ? uniformReads(at.map((count) => count / (part.to - part.from))) : null,
       }
     })
+  }
+
+  /** Reads words [from, to) of the log at the last moment into `log`, and keeps each part's share for `place`. */
+  readLog(log: Int32Array, from: number, to: number): void {
+    const { parts, writes, epoch, since, lastWork } = this
+    this.logFrom = from
+    this.logTo = to
+    for (let i = parts.length - 1; i >= 0; i--) {
+      const reads = parts[i]
+      log.fill(0, from, to)
+      writes.markPart(reads.part, log, epoch, since, lastWork, from * 32, to * 32)
+      if (i === 0) break
+      if (reads.log.length < to - from) reads.log = new Int32Array(to - from)
+      reads.log.set(log.subarray(from, to))
+    }
+    for (let i = 1; i < parts.length; i++) {
+      const { log: own } = parts[i]
+      for (let word = from; word < to; word++) log[word] |= own[word - from]
+    }
+  }
+
+  /** A part's lanes at the last moment. */
+  private lanesAtLast(word: number, reads: PartReads): number {
+    if (word < this.logTo && word >= this.logFrom && reads !== this.parts[0]) return reads.log[word - this.logFrom]
+    return this.partLanes(word, reads, this.momentCount - 1)
   }
 
   private partLanes(word: number, { part, epochKey, at, first, uniform }: PartReads, moment: number): number {
@@ -74,7 +118,6 @@ export class BulkReads {
    * earliest of a lane's parts counts.
    */
   place(word: number, wanted: number): void {
-    const last = this.momentCount - 1
     let placed = 0
     for (const reads of this.parts) {
       const { part, uniform } = reads
@@ -88,12 +131,66 @@ export class BulkReads {
       }
       if (placed === 0) this.forget(wanted)
       placed = wanted
-      const own = this.partLanes(word, reads, last) & wanted
+      const own = this.lanesAtLast(word, reads) & wanted
       if (own === 0) continue
       if (uniform === null) this.placeHalving(word, own, reads)
       else this.placeUniform(word, own, reads.epochKey, uniform, false)
     }
     if (placed === 0) this.forget(wanted)
+  }
+
+  /**
+   * Counts lanes of a word, all sent by moment `sent`, at the moments at which each is first in the log: in `counts.dirty`, and in
+   * `counts.both` if it is one of `inSet` and written before it is sent. Returns the lanes left for `place`: all but those of the first part.
+   */
+  countFirst(word: number, lanes: number, inSet: number, sent: number, counts: WrittenCounts): number {
+    const { part, epochKey, uniform } = this.parts[0]
+    const alone = uniform === null ? 0 : this.withoutOthers(word, lanes & wordMask(word, part.from, part.to))
+    if (uniform === null || alone === 0) return lanes
+    const { writes, parts: ends, thresholds } = uniform
+    const last = this.momentCount - 1
+    const sparse = writes.before(epochKey, word, ends[last]) & alone
+    if (sparse !== 0) countSparse(uniform, word, sparse, inSet, sent, counts)
+    const dense = thresholds[last] <= 0 ? 0 : this.countDense(word, alone & ~sparse, inSet, sent, counts)
+    // The others are written after the last moment.
+    counts.dirty[last + 1] += popcount(alone & ~sparse & ~dense)
+    return lanes & ~alone
+  }
+
+  /** Those of `lanes` that the parts behind the first do not write by the last moment. */
+  private withoutOthers(word: number, lanes: number): number {
+    const { parts } = this
+    let left = lanes
+    for (let i = 1; i < parts.length && left !== 0; i++) {
+      const { part } = parts[i]
+      if (word * 32 + 32 > part.from && word * 32 < part.to) left &= ~this.lanesAtLast(word, parts[i])
+    }
+    return left
+  }
+
+  /** `countFirst` for the dense draws of the first part; returns the lanes that it has counted. */
+  private countDense(word: number, lanes: number, inSet: number, sent: number, { dirty, both }: WrittenCounts): number {
+    const { digits } = this
+    const { epochKey, uniform } = this.parts[0]
+    const { draws, cells, zeros } = uniform!
+    if (lanes === 0) return 0
+    draws.load(epochKey, word)
+    const open = lanes & ~draws.notSmall(word, zeros)
+    draws.twelve(word, zeros, open, digits)
+    let waiting = 0
+    for (let left = open; left !== 0; left &= left - 1) {
+      const lane = 31 - Math.clz32(left & -left)
+      const known = digits[lane]
+      let moment = cells[known]
+      if (moment !== cells[known + 1]) moment = momentInCell(uniform!, word, lane, known)
+      // 1 if the page waited at the pass's start and is written before it is sent. Branch-free, since the outcome is close to random.
+      const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
+      dirty[moment]++
+      both[moment] += waits
+      waiting += waits
+    }
+    both[sent] -= waiting
+    return open
   }
 
   private forget(lanes: number): void {
@@ -121,7 +218,8 @@ export class BulkReads {
     this.placeDense(word, lanes & ~sparse, epochKey, reads, alone)
   }
 
-  private placeDense(word: number, lanes: number, epochKey: number, { draws, thresholds, cells, zeros }: UniformReads, alone: boolean): void {
+  private placeDense(word: number, lanes: number, epochKey: number, reads: UniformReads, alone: boolean): void {
+    const { draws, thresholds, cells, zeros } = reads
     const { digits, moments } = this
     if (lanes === 0) return
     if (thresholds[thresholds.length - 1] <= 0) {
@@ -131,21 +229,16 @@ export class BulkReads {
     draws.load(epochKey, word)
     const open = lanes & ~draws.notSmall(word, zeros)
     if (alone) this.forget(lanes & ~open)
-    draws.twelve(word, zeros, digits)
+    draws.twelve(word, zeros, open, digits)
     let left = open
     while (left !== 0) {
       const bit = left & -left
       left ^= bit
       const lane = 31 - Math.clz32(bit)
-      let low = cells[digits[lane]]
-      let high = cells[digits[lane] + 1]
-      // Moments with a threshold inside the cell are distinguished by the rest of u.
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if ((draws.below(word, thresholds[middle]) & bit) !== 0) high = middle
-        else low = middle + 1
-      }
-      if (alone || low < moments[lane]) moments[lane] = low
+      const known = digits[lane]
+      let moment = cells[known]
+      if (moment !== cells[known + 1]) moment = momentInCell(reads, word, lane, known)
+      if (alone || moment < moments[lane]) moments[lane] = moment
     }
   }
 
@@ -191,6 +284,34 @@ function uniformLanes(word: number, { draws, writes, parts, thresholds }: Unifor
   if (thresholds[moment] <= 0) return sparse
   draws.load(epochKey, word)
   return sparse | draws.below(word, thresholds[moment])
+}
+
+/** `BulkReads.countFirst` for lanes among the writes drawn one by one. */
+function countSparse(
+  { writes, parts: ends, partCells }: UniformReads, word: number, lanes: number, inSet: number, sent: number, { dirty, both }: WrittenCounts,
+): void {
+  for (let left = lanes; left !== 0; left &= left - 1) {
+    const lane = 31 - Math.clz32(left & -left)
+    const at = writes.partOf(word, lane)
+    let moment = partCells[at >>> CELL_SHIFT]
+    while (ends[moment] <= at) moment++
+    const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
+    dirty[moment]++
+    both[moment] += waits
+    both[sent] -= waits
+  }
+}
+
+/** Moment of a lane in a cell with thresholds inside, which the rest of its u tells apart. */
+function momentInCell({ draws, thresholds, cells, zeros }: UniformReads, word: number, lane: number, known: number): number {
+  let low = cells[known]
+  let high = cells[known + 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (draws.isBelow(word, lane, thresholds[middle], known, 12 + zeros)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** For each cell's start: the first moment whose bound exceeds it. */

@@ -28,9 +28,11 @@ export interface WritePart {
   firsts: Map<number, SortedAccesses> | null
 }
 
-/** The first access to each page of a part: pages, and the work at the access, in order of work. */
+/** The first access to each page of a part, in order of work. */
 export interface SortedAccesses {
   pages: Int32Array
+  /** The u of each page, and the work at the access; −1: not asked yet. */
+  numbers: Uint32Array
   works: Float64Array
 }
 
@@ -227,21 +229,24 @@ export class GuestWrites {
 
   /** Adds to `dirty` the pages of [from, to) written between the work amounts `since` and `until` in epoch `epoch`. */
   mark(dirty: Int32Array, epoch: number, since: Float64Array, until: Float64Array, from: number, to: number): void {
-    for (const part of this.parts) {
-      const a = from > part.from ? from : part.from
-      const b = to < part.to ? to : part.to
-      if (b <= a) continue
-      const writes = this.expected(part, since[part.pace], until[part.pace])
-      if (!(writes > 0)) continue
-      if (part.kind === 'uniform') {
-        markWritten(dirty, hashKey(part.key, epoch), a, b, writes / (part.to - part.from))
-      } else if (part.kind === 'zipf') {
-        part.zipf!.mark(dirty, hashKey(part.key, epoch), a, b, writes)
-      } else {
-        const first = this.sweepCount(part, since[part.pace])
-        const end = this.sweepCount(part, until[part.pace])
-        markSweep(dirty, part.from, part.to, first, end, a, b)
-      }
+    for (const part of this.parts) this.markPart(part, dirty, epoch, since, until, from, to)
+  }
+
+  /** `mark` for the writes of one part. */
+  markPart(part: WritePart, dirty: Int32Array, epoch: number, since: Float64Array, until: Float64Array, from: number, to: number): void {
+    const a = from > part.from ? from : part.from
+    const b = to < part.to ? to : part.to
+    if (b <= a) return
+    const writes = this.expected(part, since[part.pace], until[part.pace])
+    if (!(writes > 0)) return
+    if (part.kind === 'uniform') {
+      markWritten(dirty, hashKey(part.key, epoch), a, b, writes / (part.to - part.from))
+    } else if (part.kind === 'zipf') {
+      part.zipf!.mark(dirty, hashKey(part.key, epoch), a, b, writes)
+    } else {
+      const first = this.sweepCount(part, since[part.pace])
+      const end = this.sweepCount(part, until[part.pace])
+      markSweep(dirty, part.from, part.to, first, end, a, b)
     }
   }
 }

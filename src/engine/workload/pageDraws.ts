@@ -6,7 +6,7 @@
  * Digits of u are drawn for 32 pages at once, most significant first: eight from a generator seeded per block of 32 words, the rest for
  * undecided comparisons from a hash. Reading a word costs about ten operations per digit, for any number of writes.
  */
-import { setRange, wordMask } from '../memory/bitmap.ts'
+import { popcount, setRange, wordMask } from '../memory/bitmap.ts'
 import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { oneMinusExp } from '../random/elementary.ts'
@@ -130,11 +130,14 @@ function belowInTheEnd(begun: number, undecided: number, start: number, threshol
   return below
 }
 
+/** Digits kept per word: 12 after the first eight, at most. */
+const ROW = DIGITS + 12
+
 /** Digits of one block of 32 words, for comparing each word with its own threshold. */
 export class BlockDraws {
-  private readonly digits = new Int32Array(BLOCK_WORDS * DIGITS)
+  /** By word: `DIGITS` from the generator, and space for as many that `twelve` adds. */
+  private readonly digits = new Int32Array(BLOCK_WORDS * ROW)
   private readonly tails = new Int32Array(BLOCK_WORDS)
-  private readonly digitWindow = new Int32Array(12)
   private block = -1
   private epochKey = 0
 
@@ -150,7 +153,7 @@ export class BlockDraws {
     let z = mix32(y ^ epochKey)
     let w = mix32(z + GOLDEN) | 1
     // As in `markPlain`: the generator's words rotate roles.
-    for (let i = 0, at = 0; i < BLOCK_WORDS; i++, at += DIGITS) {
+    for (let i = 0, at = 0; i < BLOCK_WORDS; i++, at += ROW) {
       x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); digits[at] = w + x
       y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); digits[at + 1] = x + y
       z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); digits[at + 2] = y + z
@@ -169,7 +172,7 @@ export class BlockDraws {
     let rest = threshold | 0
     let open = -1
     let below = 0
-    const at = (word % BLOCK_WORDS) * DIGITS
+    const at = (word % BLOCK_WORDS) * ROW
     for (let k = 0; k < DIGITS && rest !== 0 && open !== 0; k++) {
       const m = rest >> 31
       const e = this.digits[at + k] ^ m
@@ -191,25 +194,47 @@ export class BlockDraws {
 
   /** Lanes of `word` with a 1 among the first `count` digits, at most `DIGITS`. */
   notSmall(word: number, count: number): number {
-    const at = (word % BLOCK_WORDS) * DIGITS
+    const at = (word % BLOCK_WORDS) * ROW
     let lanes = 0
     for (let k = at; k < at + count; k++) lanes |= this.digits[k]
     return lanes
   }
 
-  /** Twelve binary digits of each lane's u after the first `skipped` (at most `DIGITS`), as integers below 4,096. */
-  twelve(word: number, skipped: number, out: Uint16Array): void {
-    const { digits, tails, digitWindow } = this
-    const i = word % BLOCK_WORDS
-    const held = DIGITS - skipped
-    for (let k = 0; k < held; k++) digitWindow[k] = digits[i * DIGITS + skipped + k]
-    let counter = tails[i]
-    for (let k = held; k < 12; k++) {
+  /** Whether a lane's u, whose first `count` binary digits (12 to 20) are `known`, is below `threshold` (0 to 2^32). */
+  isBelow(word: number, lane: number, threshold: number, known: number, count: number): boolean {
+    if (threshold >= (known + 1) * (1 << (32 - count))) return true
+    let counter = (this.tails[word % BLOCK_WORDS] + Math.imul(count - DIGITS, GOLDEN)) | 0
+    for (let rest = threshold << count; rest !== 0; rest <<= 1) {
       counter = (counter + GOLDEN) | 0
-      digitWindow[k] = mix32(counter)
+      const digit = (mix32(counter) >>> lane) & 1
+      if (digit !== rest >>> 31) return digit === 0
     }
-    laneNumbers(digitWindow, out)
+    return false
   }
+
+  /** Twelve binary digits of the u of each of `lanes` after the first `skipped` (at most `DIGITS`), as integers below 4,096. */
+  twelve(word: number, skipped: number, lanes: number, out: Uint16Array): void {
+    const { digits, tails } = this
+    const i = word % BLOCK_WORDS
+    const at = i * ROW + skipped
+    let counter = tails[i]
+    for (let k = i * ROW + DIGITS; k < at + 12; k++) {
+      counter = (counter + GOLDEN) | 0
+      digits[k] = mix32(counter)
+    }
+    if (popcount(lanes) > FEW_LANES) laneNumbers(digits, at, out)
+    else for (let left = lanes; left !== 0; left &= left - 1) putLaneNumber(digits, at, 31 - Math.clz32(left & -left), out)
+  }
+}
+
+/** Up to this many lanes are read one by one. */
+const FEW_LANES = 3
+
+/** `laneNumbers` for one lane. */
+function putLaneNumber(digits: Int32Array, at: number, lane: number, out: Uint16Array): void {
+  let number = 0
+  for (let k = at; k < at + 12; k++) number = (number << 1) | ((digits[k] >>> lane) & 1)
+  out[lane] = number
 }
 
 const EVERY_8 = 0x00ff00ff
@@ -219,12 +244,12 @@ const EVERY_1 = 0x55555555
 
 /**
  * Turns twelve binary digits of 32 lanes, stored digit by digit, into one number per lane: a bit transposition by swapping halves, quarters
- * and eighths (Warren, *Hacker's Delight*, 2nd ed., 7-3). `digits[0]`: the most significant digit of each lane; `out`: 32 numbers below
+ * and eighths (Warren, *Hacker's Delight*, 2nd ed., 7-3). `digits[at]`: the most significant digit of each lane; `out`: 32 numbers below
  * 4,096.
  */
-export function laneNumbers(digits: Int32Array, out: Uint16Array): void {
-  let r0 = digits[11], r1 = digits[10], r2 = digits[9], r3 = digits[8], r4 = digits[7], r5 = digits[6]
-  let r6 = digits[5], r7 = digits[4], r8 = digits[3], r9 = digits[2], r10 = digits[1], r11 = digits[0]
+export function laneNumbers(digits: Int32Array, at: number, out: Uint16Array): void {
+  let r0 = digits[at + 11], r1 = digits[at + 10], r2 = digits[at + 9], r3 = digits[at + 8], r4 = digits[at + 7], r5 = digits[at + 6]
+  let r6 = digits[at + 5], r7 = digits[at + 4], r8 = digits[at + 3], r9 = digits[at + 2], r10 = digits[at + 1], r11 = digits[at]
   let t = ((r0 >>> 8) ^ r8) & EVERY_8; r8 ^= t; r0 ^= t << 8
   t = ((r1 >>> 8) ^ r9) & EVERY_8; r9 ^= t; r1 ^= t << 8
   t = ((r2 >>> 8) ^ r10) & EVERY_8; r10 ^= t; r2 ^= t << 8

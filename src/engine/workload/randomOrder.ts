@@ -37,6 +37,7 @@ export class RandomOrder implements AccessOrder {
   private fastest = new Float64Array(0)
   private readonly digits = new Int32Array(DIGITS)
   private works: Float64Array = new Float64Array(256)
+  private numbers: Uint32Array = new Uint32Array(0)
   private pages: Int32Array = new Int32Array(256)
   private count = 0
   private at = 0
@@ -75,7 +76,7 @@ export class RandomOrder implements AccessOrder {
       while (this.at < this.count && !isIn(this.missing, this.pages[this.at])) this.at++
       if (this.at < this.count) {
         this.page = this.pages[this.at]
-        this.work = this.since + this.works[this.at]
+        this.work = this.since + this.workAt(this.at)
         return
       }
       if (this.exhausted || !this.findMore()) {
@@ -87,7 +88,7 @@ export class RandomOrder implements AccessOrder {
   }
 
   take(): void {
-    this.takenWork = this.works[this.at]
+    this.takenWork = this.workAt(this.at)
     this.takenPage = this.pages[this.at]
     this.at++
   }
@@ -120,52 +121,53 @@ export class RandomOrder implements AccessOrder {
 
   /** The accesses that another run has found, from the last one that has happened on; the first run finds them all. */
   private useShared(firsts: Map<number, SortedAccesses>): void {
-    const known = firsts.get(this.epoch)
-    if (known === undefined) firsts.set(this.epoch, this.findAll())
-    const { pages, works } = known ?? firsts.get(this.epoch)!
-    this.pages = pages
-    this.works = works
-    this.count = pages.length
-    this.at = 0
-    while (this.at < this.count && !this.isAhead(works[this.at], pages[this.at])) this.at++
+    const known = firsts.get(this.epoch) ?? this.findAll()
+    firsts.set(this.epoch, known)
+    this.numbers = known.numbers
+    this.pages = known.pages
+    this.works = known.works
+    this.count = known.pages.length
+    this.at = this.takenWork < 0 ? 0 : this.firstAhead()
     this.foundTo = Infinity
+  }
+
+  /** Index of the first access after the last one that has happened. */
+  private firstAhead(): number {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.isAhead(this.workAt(middle), this.pages[middle])) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  /** Work at the `i`-th access found. */
+  private workAt(i: number): number {
+    const { works } = this
+    if (works[i] < 0) works[i] = this.workOf(this.pages[i], this.numbers[i])
+    return works[i]
   }
 
   private findAll(): SortedAccesses {
     const { part: { from, to } } = this
-    this.pages = new Int32Array(to - from)
-    this.works = new Float64Array(to - from)
-    this.count = to - from
+    const pages = new Int32Array(to - from)
     const numbers = new Uint32Array(to - from)
     for (let word = this.firstWord; word < this.endWord; word++) {
       this.draw(word)
-      for (let page = Math.max(from, word * 32); page < Math.min(to, word * 32 + 32); page++) {
-        const u = this.numberOf(page, page - word * 32)
-        numbers[page - from] = u
-        this.works[page - from] = this.workOf(page, u)
-        this.pages[page - from] = page
+      const end = Math.min(to, word * 32 + 32)
+      for (let page = Math.max(from, word * 32); page < end; page++) {
+        numbers[page - from] = this.numberOf(page, page - word * 32)
+        pages[page - from] = page
       }
     }
-    if (this.part.zipf === null) this.sortByNumber(numbers)
-    else this.sort(0, this.works.reduce((latest, work) => Math.max(latest, work), 0) + 1)
-    return { pages: this.pages, works: this.works }
-  }
-
-  /** Sorts by work, then page, if all pages are alike: first by the leading digits of their numbers, with which the work grows. */
-  private sortByNumber(numbers: Uint32Array): void {
-    const { count, works, pages } = this
-    const shift = Math.min(31, 1 + Math.clz32(count))
-    const ends = new Int32Array((0xffffffff >>> shift) + 2)
-    for (let i = 0; i < count; i++) ends[(numbers[i] >>> shift) + 1]++
-    for (let k = 1; k < ends.length; k++) ends[k] += ends[k - 1]
-    const oldWorks = works.slice(0, count)
-    const oldPages = pages.slice(0, count)
-    for (let i = 0; i < count; i++) {
-      const place = ends[numbers[i] >>> shift]++
-      works[place] = oldWorks[i]
-      pages[place] = oldPages[i]
-    }
-    for (let i = 1; i < count; i++) this.putInOrder(i, works[i], pages[i])
+    if (this.part.zipf === null) return { ...sortedByNumber(pages, numbers), works: new Float64Array(to - from).fill(-1) }
+    this.pages = pages
+    this.works = Float64Array.from(pages, (page, i) => this.workOf(page, numbers[i]))
+    this.count = to - from
+    this.sort(0, this.works.reduce((latest, work) => Math.max(latest, work), 0) + 1)
+    return { pages: this.pages, numbers, works: this.works }
   }
 
   /** Puts an access into the sorted ones before index `i`. */
@@ -299,6 +301,38 @@ export class RandomOrder implements AccessOrder {
     this.count = 0
     this.at = 0
   }
+}
+
+/**
+ * Pages in ascending order in the order of their numbers, then pages, and the numbers in that order: first by the leading digits, then
+ * exactly. Where all pages are alike this is the order of their accesses: different numbers are different amounts of work.
+ */
+function sortedByNumber(pages: Int32Array, numbers: Uint32Array): { pages: Int32Array; numbers: Uint32Array } {
+  const count = pages.length
+  const shift = Math.min(31, 1 + Math.clz32(count))
+  const ends = new Int32Array((0xffffffff >>> shift) + 2)
+  for (let i = 0; i < count; i++) ends[(numbers[i] >>> shift) + 1]++
+  for (let k = 1; k < ends.length; k++) ends[k] += ends[k - 1]
+  const sortedPages = new Int32Array(count)
+  const sorted = new Uint32Array(count)
+  for (let i = 0; i < count; i++) {
+    const place = ends[numbers[i] >>> shift]++
+    sortedPages[place] = pages[i]
+    sorted[place] = numbers[i]
+  }
+  for (let i = 1; i < count; i++) {
+    const number = sorted[i]
+    const page = sortedPages[i]
+    let j = i - 1
+    // Equal leading digits keep the order of the pages.
+    for (; j >= 0 && sorted[j] > number; j--) {
+      sorted[j + 1] = sorted[j]
+      sortedPages[j + 1] = sortedPages[j]
+    }
+    sorted[j + 1] = number
+    sortedPages[j + 1] = page
+  }
+  return { pages: sortedPages, numbers: sorted }
 }
 
 /** Cell, 0 to 32, of the u reached after `expected` accesses per page. */

@@ -80,7 +80,3 @@ export function swingOf(id: LiuWorkload): ReturnType<typeof swungBy> {
 export function isLiuWorkload(workload: unknown): workload is LiuWorkload {
   return typeof workload === 'string' && Object.hasOwn(made, workload)
 }
-
-/** Why Linpack does not transfer less than SPECweb (L8.5, L9.3), seen in runs with other rates of new pages. */
-export const linpackMore = 'Linpack\'s hot set of 128 MiB stays for the final copy, as the paper says, but its new pages come at 62.5 MB/s, as fast as SPECweb\'s, and each is sent at least once. With new pages at '
-  + '50 MB/s Linpack transfers 3,127 MiB, less than SPECweb\'s 3,270; the sentences on Fig. 8 and 9 do not say how its rate is made up.'

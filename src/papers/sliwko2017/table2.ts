@@ -13,7 +13,7 @@ import { applicationNames, applications, sliwko2017 } from '../../models/formula
 import type { Application } from '../../models/formulas/sliwko2017.ts'
 import type { LoadedApplication } from './testbed.ts'
 import {
-  allocatedMiB, allocator, apache, configuredMiB, formulaMB, guestMiB, linkSlider, loadedScenario, measurementShare, postgresql, specjvm,
+  allocatedMiB, allocator, apache, configuredMiB, formulaMB, guestMiB, librariesRead, linkSlider, loadedScenario, measurementShare, postgresql, specjvm,
   tableLine,
   teleport, transferredMiB,
 } from './testbed.ts'
@@ -110,7 +110,7 @@ const claims: readonly Claim[] = [
     return {
       form: 'relation', kind, row: 'S1', n: 2 + applicationNames.length + i,
       what: `AF ${applications[name].af} of ${applications[name].title}: traffic at ${load} ${application.load}`,
-      paper: `not printed; Eq. 1 gives ${formula.toFixed(1)} MB`, unit: 'MB', tolerance: `±${share * 100} %: ${because}`,
+      paper: `not printed; Eq. 1 gives ${formula.toFixed(1)} MB`, unit: 'MB', tolerance: `±${share * 100} %: ${because}${application === specjvm ? `; ${librariesRead}` : ''}`,
       ours: (m) => m(`busy ${name}`), holds: (m) => isWithin(m(`busy ${name}`), formula, { share, because }),
       why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     }

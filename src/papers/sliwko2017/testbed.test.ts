@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
+import { migrationFactorMB } from '../../models/formulas/modelDefaults.ts'
+import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import { checked } from '../lab.ts'
 import { apache, formulaMB, guestMiB, loadedScenario, postgresql, specjvm, tableLine } from './testbed.ts'
 
@@ -12,6 +14,15 @@ describe('the testbed of Sliwko and Getov (S4)', () => {
     expect(tableLine(specjvm.workload(8)).applicationMB).toBe(156)
     expect(specjvm.usedMiB(8)).toBe(240)
     expect(tableLine(postgresql.workload(20)).applicationMB).toBeCloseTo(309.2, 6)
+  })
+
+  it('counts Java\'s libraries in AM, as Eq. 1 without them lies below the memory in use for one to three processes', () => {
+    const without = (processes: number): number => {
+      const { cmdtMB, af, applicationMB } = tableLine(specjvm.workload(processes))
+      return transferCostMB({ cmdtMB, af }, migrationFactorMB, applicationMB - 32)
+    }
+    expect([1, 2, 3, 4].map((processes) => without(processes) < specjvm.usedMiB(processes))).toEqual([true, true, true, false])
+    for (const processes of specjvm.loads) expect(formulaMB(specjvm.workload(processes))).toBeGreaterThan(specjvm.usedMiB(processes))
   })
 
   it('computes Eq. 1 with the factors of Table 2', () => {

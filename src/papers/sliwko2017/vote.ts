@@ -20,6 +20,14 @@ const loads = [
 
 interface Vote { shortMs: number; longMs: number; lastMs: number }
 
+/** Rounds before the last, with averages old enough, after which the last four alone fit the limit, and no more pages are dirty than in their average. */
+function outvoted(rounds: readonly Round[], limit: number): number {
+  return rounds.slice(0, -1).filter((_, i) => {
+    const { shortMs, lastMs } = voteAfter(rounds, i + 1)
+    return i >= youngRounds && shortMs < limit && lastMs <= shortMs
+  }).length
+}
+
 /** Predictions at the mean speed so far from the rounds up to the n-th: the last four, all, and the last alone. */
 function voteAfter(rounds: readonly Round[], n: number): Vote {
   const until = rounds.slice(0, n)
@@ -48,12 +56,12 @@ export const vote: Experiment = {
   })),
   async compute({ mbps, downtimeMs }, lab) {
     lab.expect(loads.length + 2)
-    const votes: (Vote & { rounds: number; title: string; pauseMs: number })[] = []
+    const votes: (Vote & { rounds: number; title: string; pauseMs: number; outvoted: number })[] = []
     for (const [application, load] of loads) {
       const { migrations: [run] } = await lab.run(teleport(loadedVm(application, load), { mbps, strategy: rule(downtimeMs) }))
       const rounds = precopyRounds(run)
       const title = `${application.title}, ${load}`
-      votes.push({ ...voteAfter(rounds, rounds.length), rounds: rounds.length, title, pauseMs: downtimeMsOrNaN(run) })
+      votes.push({ ...voteAfter(rounds, rounds.length), rounds: rounds.length, title, pauseMs: downtimeMsOrNaN(run), outvoted: outvoted(rounds, downtimeMs) })
     }
     const hard = async (strategy: StrategyInput) => (await lab.run(teleport(loadedVm(specjvm, 8), { mbps, strategy }))).migrations[0]
     const [usual, patient] = [await hard(rule(downtimeMs)), await hard(rule(downtimeMs * 4))]
@@ -65,6 +73,7 @@ export const vote: Experiment = {
     return {
       measures: {
         limitMs: standard.downtimeMs, shortRounds: standard.shortRounds, old: old.length,
+        outvoted: votes.reduce((sum, one) => sum + one.outvoted, 0),
         worstShortMs: Math.max(...old.map(({ shortMs }) => shortMs)),
         worstPauseMs: Math.max(...old.map(({ lastMs }) => lastMs)),
         usualRounds: usual.rounds.length, patientRounds: patient.rounds.length, usualMs: downtimeMsOrNaN(usual), patientMs: downtimeMsOrNaN(patient),
@@ -109,6 +118,12 @@ export const vote: Experiment = {
       ours: (m) => `${m('usualRounds').toFixed(0)} → ${m('patientRounds').toFixed(0)} rounds, `
         + `${m('usualMs').toFixed(0)} → ${m('patientMs').toFixed(0)} ms`,
       holds: (m) => m('patientRounds') < m('usualRounds') && m('patientMs') > m('usualMs'), why: '',
+    },
+    {
+      form: 'relation', kind: 'prediction', row: 'S3', n: 6,
+      what: 'The long-term average counts too: rounds after which the last four alone predict less than 250 ms, and the guest is not stopped',
+      paper: '"separately for the short-term average over the last four rounds and the long-term average based on all previous rounds"',
+      unit: 'rounds', tolerance: 'none: at least one among all runs', ours: (m) => m('outvoted'), holds: (m) => m('outvoted') >= 1, why: '',
     },
   ],
 }

@@ -145,6 +145,12 @@ function onTestbedII(count: number): ScenarioInput {
   }
 }
 
+/** A disk that the guest writes while it is copied: 4 GiB of which a tenth takes nine tenths of 200 writes per second. Chosen here. */
+function withDisk(diskOrder: 'address' | 'write-history'): ScenarioInput {
+  const base = plain(calmMBps)
+  return { ...base, name: `Disk in the order of ${diskOrder === 'address' ? 'addresses' : 'its write history'}`, vms: base.vms.map((vm) => ({ ...vm, diskMiB: 4096, diskWritesPerS: 200, diskOrder })) }
+}
+
 /**
  * What §6 says that an improvement saves, with the calm guest. Delta compression is tried with the hard guest too: "when a page is transferred during
  * the iterative phase …, it is stored in a cache. If the same page is dirtied again, a compressed delta page can be computed".
@@ -184,12 +190,13 @@ export const improvementsExperiment: Experiment = {
   sliders: [{ id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: hardMBps }],
   scenarios: (settings) => variants.map(({ label, make }) => ({ label, scenario: make(settings) })),
   async compute(settings, lab) {
-    lab.expect(variants.length * 2 + 2)
+    lab.expect(variants.length * 2 + 4)
     const all = new Map<string, Found>()
     for (const variant of variants) all.set(variant.key, await attempt(lab, settings, variant))
     const totalS = async (count: number): Promise<number> => (await lab.run(onTestbedII(count))).migrations[0].totalS
+    const diskMiB = async (order: 'address' | 'write-history'): Promise<number> => (await lab.run(withDisk(order))).migrations[0].diskMiB
     return {
-      measures: { 'oneS': await totalS(1), 'manyS': await totalS(manySenders), ...Object.fromEntries([...all].flatMap(([key, one]) => [
+      measures: { 'diskMiB': await diskMiB('address'), 'orderedMiB': await diskMiB('write-history'), 'oneS': await totalS(1), 'manyS': await totalS(manySenders), ...Object.fromEntries([...all].flatMap(([key, one]) => [
         [`cured ${key}`, Number(one.stuck === 0 && one.resends === 0)],
         [`calmMiB ${key}`, one.calm.transferredMiB], [`calmS ${key}`, one.calm.totalS],
         [`stuck ${key}`, one.stuck], [`resends ${key}`, one.resends], [`moved ${key}`, one.movedMiB],
@@ -231,5 +238,12 @@ export const improvementsExperiment: Experiment = {
       ours: (m) => (key === 'channels' ? `${m('manyS').toFixed(1)} < ${m('oneS').toFixed(1)}` : `${m(`${of} ${key}`).toFixed(1)} < ${m(`${of} plain`).toFixed(1)}`),
       holds: (m) => (key === 'channels' ? m('manyS') < 0.99 * m('oneS') : m(`${of} ${key}`) < 0.99 * m(`${of} plain`)),
     })),
+    relationClaim({
+      kind: 'prediction', row: 'N11', n: improvements.length + others.length + 2 + savings.length,
+      what: 'Disk blocks in the order of their write history (Zheng et al.): less storage data', unit: 'MiB of disk',
+    }, {
+      paper: '"schedule the transfer order of the blocks, thereby reducing the amount of storage data being transferred"', tolerance: 'at least 1 % less',
+      ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('diskMiB').toFixed(0)}`, holds: (m) => m('orderedMiB') < 0.99 * m('diskMiB'),
+    }),
   ],
 }

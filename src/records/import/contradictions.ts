@@ -88,7 +88,7 @@ const guestWasPaused: Check = (facts, { samples, events }) => {
   return found('guest-was-paused', ['downtimeMs', 'totalS'], texts.contradiction.guestWasPaused(downtimeMs === null ? null : time(downtimeMs), say(duration(totalS))))
 }
 
-/** Somebody paused the guest while its pre-copy ran. One that was paused before is the case above. */
+/** The guest was paused by hand while its pre-copy ran. One that was paused before is the case above. */
 const guestPausedDuring: Check = ({ status, totalS, downtimeMs, postcopyRequests }, record) => {
   const forS = status !== 'completed' || (postcopyRequests ?? 0) > 0 ? null : pausedForS(record, totalS, downtimeMs)
   if (forS === null || (pausedSince(record) ?? 0) <= 0) return null

@@ -114,7 +114,7 @@ function isPaused({ contradictions }: ImportedMigration): boolean {
   return contradictions.some(({ code }) => code === 'guest-was-paused')
 }
 
-/** A pause by hand in the middle: the rest is copied while the guest stands. */
+/** A pause by hand in the middle: the rest is copied while the guest is stopped. */
 function forcedPause({ contradictions, record }: ImportedMigration): { forceAfterS?: number } {
   const atS = contradictions.some(({ code }) => code === 'guest-paused-during') ? pausedSince(record) : null
   return atS === null ? {} : { forceAfterS: rounded(atS) }

@@ -59,8 +59,8 @@ const serviced = ['host-1', 'host-2', 'host-3', 'host-4']
 const SPARE = 'spare'
 
 export const dataCentrePresets: readonly DataCentrePreset[] = [
-  preset('gang', 'Two VMs, one port', 'Both migrate at once and share the port with application traffic. '
-    + 'Run one after the other and both complete sooner.', {
+  preset('gang', 'Two VMs, one port',
+    'Both migrate at once and share the port with application traffic. Run one after the other and both complete sooner.', {
     hosts: ports(['a', 'b', 'c'], 1_000),
     vms: [
       vm('web', 'a', 1_024, 7_000, { traffic: { outMbps: 250 } }),
@@ -68,8 +68,8 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     ],
     migrations: [{ vm: 'web', to: 'b' }, { vm: 'db', to: 'c' }],
   }),
-  preset('urgent', 'An urgent VM', 'Five VMs leave a host two at a time. VM shop is requested later with a priority and a deadline: '
-    + 'it takes the next free slot, but shares the bandwidth.', {
+  preset('urgent', 'An urgent VM',
+    'Five VMs leave a host two at a time. VM shop is requested later with a priority and a deadline: it takes the next free slot, but shares the bandwidth.', {
     hosts: ports(['a', 'b', 'c'], 1_000),
     vms: [...leaving.map(([id, memoryMiB, writesPerS]) => vm(id, 'a', memoryMiB, writesPerS)), vm('shop', 'a', 1_024, 2_000, {
       traffic: { inMbps: 40, outMbps: 120 },
@@ -80,8 +80,8 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     ],
     schedule: { mode: 'parallel', concurrency: 2 },
   }),
-  preset('evacuate-host', 'Evacuate a host', 'Ten VMs leave host-1, two at a time, to three hosts in two racks. Those going to the other '
-    + 'rack cross its uplink.', {
+  preset('evacuate-host', 'Evacuate a host',
+    'Ten VMs leave host-1, two at a time, to three hosts in two racks. Those going to the other rack cross its uplink.', {
     hosts: [], vms: [], migrations: [],
     fleet: {
       racks: 2, hostsPerRack: 2, vmsPerHost: 10, portMbps: 10_000, oversubscription: 2, memoryMiB: [1_024, 8_192], dirtyShare: [0.01, 0.12],
@@ -89,8 +89,8 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     },
     schedule: { mode: 'parallel', concurrency: 2, perDestination: 2 },
   }),
-  preset('evacuate-rack', 'Evacuate a rack', '1,000 VMs on 40 hosts. The 250 VMs of one rack leave through its 4:1 oversubscribed uplink, '
-    + 'two at a time per host.', {
+  preset('evacuate-rack', 'Evacuate a rack',
+    '1,000 VMs on 40 hosts. The 250 VMs of one rack leave through its 4:1 oversubscribed uplink, two at a time per host.', {
     hosts: [], vms: [], migrations: [],
     fleet: {
       racks: 4, hostsPerRack: 10, vmsPerHost: 25, portMbps: 10_000, oversubscription: 4, memoryMiB: [3_072, 5_120], dirtyShare: [0.01, 0.1],
@@ -98,12 +98,12 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     },
     schedule: { mode: 'parallel', concurrency: 2, perDestination: 2 },
   }),
-  preset('gang-as-asked', 'Six VMs, all at once', 'Six VMs leave one host together. Each gets a sixth of the port, the busy ones take a minute, '
-    + 'and proxy misses its deadline. Compare with "Six VMs, planned".', crewScenario),
-  preset('gang-planned', 'Six VMs, planned', 'The same six under the adaptive planner (D5), which simulates candidate plans and chooses order, '
-    + 'concurrency and strategy. VM proxy meets its deadline.', { ...crewScenario, schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] } }),
-  preset('rack-cut', 'A rack is cut off twice', 'The migrations survive the short outage. The long one fails the pre-copy, pauses QEMU\'s '
-    + 'post-copy until it is recovered, and loses the VM under kernel post-copy.', {
+  preset('gang-as-asked', 'Six VMs, all at once',
+    'Six VMs leave one host together. Each gets a sixth of the port, the busy ones take a minute, and proxy misses its deadline. Compare with "Six VMs, planned".', crewScenario),
+  preset('gang-planned', 'Six VMs, planned',
+    'The same six under the adaptive planner (D5), which simulates candidate plans and chooses order, concurrency and strategy. VM proxy meets its deadline.', { ...crewScenario, schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] } }),
+  preset('rack-cut', 'A rack is cut off twice',
+    'The migrations survive the short outage. The long one fails the pre-copy, pauses QEMU\'s post-copy until it is recovered, and loses the VM under kernel post-copy.', {
     hosts: ports(racked, 1_000),
     switches: [{ id: 'rack1' }, { id: 'rack2' }, { id: 'core' }],
     links: [
@@ -124,8 +124,8 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
       { atS: 75, kind: 'recover', target: 'web' },
     ],
   }),
-  preset('rolling', 'Rolling maintenance', 'Four hosts are serviced in turn, one per minute. Each host\'s VMs move to the host serviced before it; '
-    + 'the first host\'s go to a spare.', {
+  preset('rolling', 'Rolling maintenance',
+    'Four hosts are serviced in turn, one per minute. Each host\'s VMs move to the host serviced before it; the first host\'s go to a spare.', {
     hosts: ports([...serviced, SPARE], 10_000),
     vms: serviced.flatMap((host, i) => [
       vm(`app-${i + 1}`, host, 4_096, 9_000), vm(`data-${i + 1}`, host, 8_192, 30_000), vm(`cache-${i + 1}`, host, 6_144, 60_000),
@@ -135,8 +135,8 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     }))),
     schedule: { mode: 'parallel', concurrency: 1 },
   }),
-  preset('hot-spot', 'A host becomes a hot spot', 'The hosts are watched: CPU, network and memory. At 40 s two VMs on host a turn busy, and after three samples above 75 % '
-    + 'the engine moves the VM with most volume for its size, as Sandpiper does. Lower the threshold in Schedule, or let another VM leave.', {
+  preset('hot-spot', 'A host becomes a hot spot',
+    'The hosts are watched: CPU, network and memory. At 40 s two VMs on host a turn busy, and after three samples above 75 % the engine moves the VM with most volume for its size, as Sandpiper does. Lower the threshold in Schedule, or let another VM leave.', {
     hosts: ['a', 'b'].map((id) => ({ id, mbps: 1_000, cores: 4, memoryMiB: 16_384 })),
     vms: [busyVm('web', 1_024, 180_000, 150), busyVm('batch', 6_144, 150_000, 0), busyVm('cache', 4_096, 40_000, 100, false), { id: 'mail', host: 'b', memoryMiB: 2_048 }],
     migrations: ['web', 'batch', 'cache'].map((id) => ({ vm: id, to: 'b', strategy: { kind: 'hybrid', leastGain: 0.2 } })),

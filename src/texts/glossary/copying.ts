@@ -70,7 +70,8 @@ export const copyingTerms: readonly Term[] = [
   },
   {
     id: 'estimated-bandwidth', term: 'Estimated bandwidth', unit: 'Mbit/s', means: 'The bandwidth that a switchover rule assumes or has measured for its decision.',
-    matters: 'An estimate above the truth stops the guest too early, and the downtime exceeds its limit.', names: { QEMU: 'avail-switchover-bandwidth' },
+    matters: 'An estimate above the truth stops the guest too early, and the downtime exceeds its limit. QEMU measures it over the last 100 ms: zero pages lower it, filling socket buffers raise it.',
+    names: { QEMU: 'avail-switchover-bandwidth' },
     related: ['bandwidth', 'threshold'], source: sources.qapi,
   },
   {

@@ -66,6 +66,7 @@ export const values = 'Values'
 export const logarithmic = 'log'
 export const endOf = (end: string, axis: string): string => `${end}, ${axis}`
 export const swap = 'Swap'
+export const suggested = 'Use the suggested sweep'
 export const reset = 'Reset'
 export const seeds = 'Seeds'
 export const until = 'Until'

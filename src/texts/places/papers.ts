@@ -39,6 +39,7 @@ export const failAtSettings = (failing: number, all: number): string => (all ===
   ? 'At these settings the prediction does not hold.'
   : `At these settings ${failing} of ${all} predictions ${failing === 1 ? 'does' : 'do'} not hold.`)
 export const failedClaims = 'Claims that do not hold'
+export const failedClaimsOf = (experiment: string): string => `Claims that do not hold: ${experiment}`
 export const claimWithId = (claimId: string, statement: string): string => `${claimId}: ${statement}`
 
 // papers/Gallery.tsx and PapersAside.tsx

@@ -3,12 +3,13 @@
 // share/dialog/ShareDialog.tsx
 export const share = 'Share'
 export const close = 'Close'
-export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'In another page', files: 'Files' }
+export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'In another page', files: 'Files', commands: 'Commands' }
 export const panelNotes = {
   link: 'Opens this scenario with its present settings, for anyone with the page.',
   teach: 'A link for a class. You choose the view it opens and the settings it unlocks.',
   embed: 'A frame for a course page, a wiki or slides. It has a link back to the whole page.',
   files: 'Everything of this run, to keep or to send.',
+  commands: 'This migration with its settings, in the words of a real product.',
 }
 export const nothingUploaded = 'Nothing is uploaded: a link holds the scenario itself, after the # that browsers do not send to a server.'
 
@@ -72,3 +73,18 @@ export const samplesFile = 'Time series (CSV)'
 export const samplesContains = 'One row per sample, with units in the header: remaining, rates, guest speed.'
 export const roundsFile = 'Rounds (CSV)'
 export const roundsContains = 'One row per round: start, duration, pages sent and dirtied, the decision.'
+
+// share/dialog/CommandsPanel.tsx
+export const product = 'Product'
+export const productNames = {
+  virsh: 'libvirt (virsh)', qmp: 'QEMU (QMP)', hmp: 'QEMU (monitor)', kubevirt: 'KubeVirt', nova: 'OpenStack Nova', proxmox: 'Proxmox VE', ovirt: 'oVirt',
+} as const
+export const lacksSetting = 'lacks a setting of this migration'
+export const cannotDo = (name: string): string => `${name} has no setting for this strategy or one of its values.`
+export const commandsFor = (name: string): string => `Commands for ${name}`
+export const copyCommands = 'Copy commands'
+export const copiedCommands = 'The commands are copied.'
+export const replaceNames = 'Replace the names of VM and host by your own.'
+export const notCarried = 'Without a command:'
+export const eventsNotCarried = 'Events of the scenario are not included.'
+export const noProductHasIt = 'No product has this strategy, or no VM migrates.'

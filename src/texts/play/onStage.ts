@@ -6,7 +6,7 @@ export const linkCapacity = (rate: string): string => `Link ${rate}`
 export const inPages = (caption: string): string => `${caption}, in pages`
 export const pagesUnit = 'pages'
 export const applicationTraffic = (rate: string): string => `application ${rate}`
-export const estimatedBandwidth = (rate: string): string => `estimated ${rate}`
+export const estimated = 'estimated'
 export const idle = 'idle'
 export const linkDown = 'link down'
 export const migrationRate = (rate: string, others: string): string => `Migration rate ${rate} (${others}). Press to change the unit.`

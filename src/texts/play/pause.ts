@@ -94,6 +94,7 @@ export const sourceMustStay = (host: string): string => `Host ${host} has to sta
 export const guestSpeed = 'guest speed'
 export const missingAtDestination = 'missing at the destination'
 export const arrivedOf = (arrived: string, whole: string): string => `${arrived} of ${whole} arrived`
+export const zeroAsMarkers = (size: string): string => `(${size} of zero pages only as markers)`
 export const untilAllArrive = (at: string): string => `Complete at ${at}. Until then a crash of either host loses the VM.`
 export const crashLosesVm = 'No host has all pages: a crash of either one loses the VM.'
 export const postcopyFigure = (speed: string, missingSize: string): string => `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`

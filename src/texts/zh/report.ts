@@ -158,6 +158,8 @@ export const switchoverStarts = (at: string, time: string): string => `切换于
 export const startTitle = '开始。'
 export const endTitle = '结束。'
 export const diskCopiedFirst = (size: string): string => `首先拷贝 ${size} 本地磁盘。`
+export const sentences = (one: string, other: string): string => `${one}${other}`
+export const estimateOfWindow = (rate: string): string => `这是 QEMU 在最近 100 ms 内测得的速率；本轮平均为 ${rate}。`
 export const postcopyOpening = '客户机停止，立即在目的端恢复；内存页随后按需传输。'
 export const stopAndCopyOpening = '客户机停止，整体拷贝，然后恢复。'
 export const precopyOpening = '第一轮在客户机运行时发送每一页。'

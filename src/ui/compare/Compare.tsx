@@ -91,7 +91,6 @@ function useVisits(store: CompareStore): void {
 }
 
 function usePlayback(store: CompareStore): void {
-  const playing = store.getState().playing
   useEffect(() => {
     let frame = 0
     let last = 0
@@ -111,7 +110,7 @@ function usePlayback(store: CompareStore): void {
       leave()
       cancelAnimationFrame(frame)
     }
-  }, [store, playing])
+  }, [store])
 }
 
 /** Steps of the arrow keys, as a share of the longest run. */

@@ -47,7 +47,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
         {height > 0 && plots.map(({ name, most, layers, rows }, i) => (
           <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
             <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
-              <b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>{texts.upTo(most)}</small>
+              <b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>{texts.upTo(most.replaceAll(' ', '\u00A0'))}</small>
             </p>
             <SeriesPlot width={area.width} height={high} rows={rows} layers={layers} />
           </div>

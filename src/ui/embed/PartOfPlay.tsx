@@ -74,10 +74,17 @@ function Framed({ part }: { part: Part }) {
   )
 }
 
+/** In a frame as narrow as a phone the maps are on top of what is between them. */
+const TALL = '(max-width: 479px) and (min-height: 520px)'
+
+function Stage() {
+  return <PresentStage tall={useMediaQuery(TALL)} />
+}
+
 function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }) {
   switch (part) {
     case 'whole': return <Whole blindFromS={blindFromS} />
-    case 'stage': return <PresentStage tall={false} />
+    case 'stage': return <Stage />
     case 'remaining': return <div className="fragment-chart"><PresentChart blindFromS={blindFromS} /></div>
     case 'verdict': return <div className="fragment-verdict" data-natural-height><Verdict /></div>
     case 'inequality': return <Race />
@@ -91,7 +98,7 @@ function Whole({ blindFromS }: { blindFromS: number | null }) {
   return (
     <>
       <div className="fragment-head"><Verdict /></div>
-      <PresentStage tall={false} />
+      <Stage />
       {hasChart && <div className="fragment-chart"><PresentChart blindFromS={blindFromS} /></div>}
     </>
   )

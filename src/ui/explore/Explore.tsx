@@ -72,7 +72,7 @@ export function Explore({ place }: { place: ExplorePlace }) {
       <main id="explore-main" ref={main} tabIndex={-1} className="min-h-0 flex-1 overflow-auto">
         <AnswerHead model={model} store={store} isRefused={isTooMany(request)} figure={figure} scenario={scenario} choices={choices} picture={result} />
         <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
-        <SweepFaults state={state} request={request} />
+        <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />
         <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
         <div className="framed pb-10">
           <CommandLine request={request} name={scenario.name} />
@@ -128,8 +128,8 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
 
 const shownAtMost = 5
 
-/** Why a sweep cannot be simulated, by setting. */
-function SweepFaults({ state: { status, faults, sweep }, request }: { state: ExploreState; request: SweepRequest }) {
+/** Why a sweep cannot be simulated, by setting; `suggest` opens the page's own. */
+function SweepFaults({ state: { status, faults, sweep }, request, suggest }: { state: ExploreState; request: SweepRequest; suggest(): void }) {
   const lines = isTooMany(request)
     ? [texts.tooManyRuns(formatWhole(runsOf(request)), formatWhole(mostRunsOnPage))]
     : status === 'refused' ? faults.slice(0, shownAtMost).map(({ path, message }) => `${path.replace('--vary ', '')}: ${message}`) : []
@@ -138,6 +138,7 @@ function SweepFaults({ state: { status, faults, sweep }, request }: { state: Exp
     <div role="alert" className="refused mx-4 mt-4">
       {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
       <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
+      <button type="button" className="tool mt-2" onClick={suggest}>{texts.suggested}</button>
     </div>
   )
 }

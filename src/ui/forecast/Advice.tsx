@@ -102,7 +102,7 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
       <h2 id={`${group}-head`} className="mb-1 font-semibold">{texts.place.priority}</h2>
       <fieldset className="segments !h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2" aria-labelledby={`${group}-head`}>
         {priorities.map((one) => (
-          <label key={one} className="min-h-6"><input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} /><span className="!px-3">{texts.place.priorities[one]}</span></label>
+          <label key={one} className="min-h-6 coarse:min-h-11"><input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} /><span className="!px-3">{texts.place.priorities[one]}</span></label>
         ))}
       </fieldset>
       <p role="status" className="mt-1 text-text2">
@@ -178,8 +178,8 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
 
 function OptionChoice({ group, number, name, isChosen, choose }: { group: string; number: number; name: string; isChosen: boolean; choose: () => void }) {
   return (
-    <label className="flex cursor-pointer items-baseline gap-2">
-      <input type="radio" name={group} checked={isChosen} onChange={choose} className="accent-accent" />
+    <label className="flex cursor-pointer items-start gap-2">
+      <input type="radio" name={group} checked={isChosen} onChange={choose} className="mt-[3px] accent-accent" />
       <span><span className="text-text2">{number}</span> {name}</span>
     </label>
   )
@@ -262,8 +262,8 @@ function AdviceForm() {
       <NumberField label={texts.place.downtimeWish} unit="ms" value={typed.downtimeMs} set={(downtimeMs) => setTyped({ ...typed, downtimeMs })} />
       <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setTyped({ ...typed, totalS })} />
       <NumberField label={texts.place.speedWish} unit="%" value={typed.guestSpeed} placeholder={texts.place.any} set={(guestSpeed) => setTyped({ ...typed, guestSpeed })} />
-      <label className="flex items-baseline gap-2">
-        <input type="checkbox" checked={keepSafe} onChange={({ target }) => setKeepSafe(target.checked)} className="accent-accent" /> {texts.place.keepSafe}
+      <label className="flex items-start gap-2">
+        <input type="checkbox" checked={keepSafe} onChange={({ target }) => setKeepSafe(target.checked)} className="mt-[3px] accent-accent" /> {texts.place.keepSafe}
       </label>
       {wishes === null && <p role="alert" className="text-danger">{texts.place.wrongWish}</p>}
       <div><button type="submit" className="tool primary" disabled={wishes === null || !hasGuest}>{texts.place.findStrategies}</button></div>

@@ -11,6 +11,7 @@ import type { CalculateReply } from '../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { CsvDownload } from '../plots/CsvDownload.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
+import { Symbols } from '../plots/Symbols.tsx'
 import { FaultLines } from './FaultLines.tsx'
 import { type CalculatorForm, calculatorForms, changedInput, type FieldForm, firstInput, linkedInput, type TableForm } from './calculatorForms.ts'
 import { calculatorPages, experimentOf } from './modelLinks.ts'
@@ -82,7 +83,7 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
             const { value, unit } = written(figure)
             return (
               <div key={figure.label}>
-                <dt>{figure.label}</dt>
+                <dt><Symbols>{figure.label}</Symbols></dt>
                 <dd>{value}{unit !== '' && <small> {unit}</small>}</dd>
               </div>
             )
@@ -181,7 +182,7 @@ function Field({ field: { label, unit, range, choices, list }, text, faulty, set
   const id = useId()
   return (
     <div className="model-field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}><Symbols>{label}</Symbols></label>
       {choices === undefined
         ? (
           <input
@@ -205,7 +206,7 @@ function Table({ table: { label }, text, faulty, set }: EntryProps & { table: Ta
   const id = useId()
   return (
     <div className="model-table">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}><Symbols>{label}</Symbols></label>
       <textarea
         id={id} rows={Math.min(12, Math.max(5, text.split('\n').length + 1))} value={text} aria-invalid={faulty} spellCheck={false}
         onChange={(event) => set(event.target.value)}

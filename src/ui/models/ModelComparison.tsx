@@ -8,6 +8,7 @@ import type { Run } from '../../store/play/run.ts'
 import type { ComparisonRow } from '../../worker/models/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
 import { AwaitedCells } from '../plots/Awaited.tsx'
+import { Symbols } from '../plots/Symbols.tsx'
 import '../play/story/evidence.css'
 import './beside.css'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
@@ -100,7 +101,7 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
           ))}
         </tbody>
       </table>
-      <p>{texts.inputs(basis)}</p>
+      <p><Symbols>{texts.inputs(basis)}</Symbols></p>
       {caveats.length > 0 && <ul>{caveats.map((caveat) => <li key={caveat}>{caveat}</li>)}</ul>}
     </section>
   )

@@ -5,6 +5,7 @@ import type { LoopOutcomeShown } from '../../store/models/modelsStore.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import * as lab from '../../texts/places/lab.ts'
+import { Symbols } from '../plots/Symbols.tsx'
 import * as texts from '../../texts/places/models.ts'
 import { formatNumber, percent, say } from '../../units/format.ts'
 import type { LearnReplyDone } from '../../worker/models/modelsProtocol.ts'
@@ -253,7 +254,7 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
     <article className="article" aria-labelledby="learn-title" aria-busy={busy}>
       <p className="article-place">{rows} · {symbols}</p>
       <h1 id="learn-title">{title}</h1>
-      <p className="explanation"><b className="model-formula">{formula}</b> {explanation}</p>
+      <p className="explanation"><b className="model-formula"><Symbols>{formula}</Symbols></b> {explanation}</p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
           {learned === undefined && (busy ? <AwaitedChart /> : <div className="drawing-place"><p>{texts.noFitYet}</p></div>)}

@@ -70,7 +70,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
             </p>
           )}
           {sliders.length > 0 && <SettingSliders sliders={sliders} settings={settings} set={setSettings} />}
-          {claims !== undefined && <FailedClaims claims={claims} changed={changed} />}
+          {claims !== undefined && <FailedClaims title={title} claims={claims} changed={changed} />}
         </div>
       </div>
       <footer className="article-foot">

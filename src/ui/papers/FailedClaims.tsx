@@ -1,15 +1,17 @@
-/** The predictions that do not hold, each with its likely reason. */
+/** The predictions that do not hold with their likely reasons; claims of one reason share it. */
 import { ofKind } from '../../papers/counting.ts'
 import type { StoredClaim } from '../../papers/gallery/picture.ts'
 import * as texts from '../../texts/places/papers.ts'
 
 interface FailedClaimsProps {
+  /** Title of the experiment: a page may have several of these lists. */
+  title: string
   claims: readonly StoredClaim[]
   /** Sliders have left the paper's setting: a claim that fails there does not contradict the paper. */
   changed: boolean
 }
 
-export function FailedClaims({ claims, changed }: FailedClaimsProps) {
+export function FailedClaims({ title, claims, changed }: FailedClaimsProps) {
   const predictions = ofKind(claims, 'prediction')
   const failing = predictions.filter(({ holds }) => !holds)
   if (changed) {
@@ -19,11 +21,14 @@ export function FailedClaims({ claims, changed }: FailedClaimsProps) {
   }
   if (failing.length === 0) return null
   return (
-    <section aria-label={texts.failedClaims}>
+    <section aria-label={texts.failedClaimsOf(title)}>
       <h2>{texts.failedClaims}</h2>
       <dl className="differ">
-        {failing.map(({ id, what, why }) => (
-          <div key={id}><dt>{texts.claimWithId(id, what)}</dt><dd>{why}</dd></div>
+        {[...new Set(failing.map(({ why }) => why))].map((why) => (
+          <div key={why}>
+            {failing.filter((one) => one.why === why).map(({ id, what }) => <dt key={id}>{texts.claimWithId(id, what)}</dt>)}
+            <dd>{why}</dd>
+          </div>
         ))}
       </dl>
     </section>

@@ -191,7 +191,7 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
           <Computing experiment={id} />
           <ClaimsTable cards={card.claims} claims={claims} />
           <p><a href={own}>{sliders.length > 0 ? texts.openExperimentWithSettings : texts.openExperiment}</a></p>
-          {claims !== undefined && <FailedClaims claims={claims} changed={false} />}
+          {claims !== undefined && <FailedClaims title={title} claims={claims} changed={false} />}
         </div>
       </div>
     </section>

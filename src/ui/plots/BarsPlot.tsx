@@ -6,7 +6,7 @@ import { formatExact, formatNumber } from '../../units/format.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { readable, scaleTitle } from './drawingTable.ts'
 import { linearScale, logScale, type PlotScale } from './plotScale.ts'
-import { inksOf, namedBy } from './seriesInk.ts'
+import { fillsOf, inksOf, namedBy } from './seriesInk.ts'
 
 interface BarsPlotProps {
   drawing: BarsDrawing
@@ -35,7 +35,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const { y, groups, series } = drawing
   const inks = inksOf(series)
   const names = series.map((one) => namedBy(one, series))
-  const fills = series.map(({ whose }, i) => (whose === 'ours' ? inks[i].color : whose === 'model' ? 'var(--app)' : 'var(--surface)'))
+  const fills = fillsOf(series)
   const values = series.flatMap((one) => one.values.filter((value) => value !== null))
   const scale = y.log === true ? logScale(values) : linearScale(values, 5, true)
   const perGroup = (width - LEFT) / Math.max(1, groups.length)

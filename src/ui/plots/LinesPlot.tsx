@@ -26,6 +26,8 @@ const CHARACTERS_A_LINE = 16
 /** With more points, single points are no longer distinguishable. */
 const MOST_DOTS = 24
 const MOST_POINTS = 400
+/** Over the lines, with the ground around its letters. */
+const MARK_NAME = { fill: 'var(--text)', fontSize: 12, stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const
 
 export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: LinesPlotProps) {
   const { x, y, series, marks = [] } = drawing
@@ -47,18 +49,6 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
           type="number" scale={scales.y.log ? 'log' : 'linear'} domain={[scales.y.low, scales.y.high]} ticks={scales.y.ticks} width={LEFT}
           tickFormatter={(value: number) => formatExact(value)} axisLine={false} tickLine={false} tick={{ fill: 'var(--text2)' }}
         />
-        {marks.map(({ at, axis, label, whose }, i) => (
-          <ReferenceLine
-            key={`${axis} ${label}`} {...(axis === 'x' ? { x: at } : { y: at })} stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
-            strokeDasharray="4 3" ifOverflow="hidden"
-            label={axis === 'x'
-              ? {
-                value: label, position: shareOf(scales.x, at) < 0.5 ? 'insideTopLeft' : 'insideTopRight', dy: i * LABEL_LINE,
-                fill: 'var(--text)', fontSize: 12,
-              }
-              : { value: label, position: 'insideBottomLeft', fill: 'var(--text)', fontSize: 12 }}
-          />
-        ))}
         {series.map(({ points, dots }, i) => (
           <Line
             key={names[i]} dataKey={`s${i}`} stroke={dots === true ? 'none' : inks[i].color} strokeDasharray={inks[i].dash}
@@ -66,6 +56,18 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
             isAnimationActive={false} activeDot={false}
             dot={(dots === true || points.length <= MOST_DOTS)
               && { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }}
+          />
+        ))}
+        {marks.map(({ at, axis, label, whose }, i) => (
+          <ReferenceLine
+            key={`${axis} ${label}`} {...(axis === 'x' ? { x: at } : { y: at })} stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
+            strokeDasharray="4 3" ifOverflow="hidden"
+            label={axis === 'x'
+              ? {
+                value: label, position: shareOf(scales.x, at) < 0.5 ? 'insideTopLeft' : 'insideTopRight', dy: i * LABEL_LINE,
+                ...MARK_NAME,
+              }
+              : { value: label, position: 'insideBottomLeft', ...MARK_NAME }}
           />
         ))}
       </ComposedChart>

@@ -33,6 +33,16 @@ export function inksOf(series: readonly { whose: Whose }[]): SeriesInk[] {
   })
 }
 
+/** Fills of several models: each differs from the next in lightness, and all have the models' outline. */
+const modelFills: readonly string[] = ['var(--app)', 'var(--line)', 'var(--text2)']
+
+/** Fills of bars: simulated in the run's colour, models in greys, published values empty. */
+export function fillsOf(series: readonly { whose: Whose }[]): string[] {
+  const inks = inksOf(series)
+  let model = 0
+  return series.map(({ whose }, i) => (whose === 'ours' ? inks[i].color : whose === 'model' ? modelFills[model++ % modelFills.length] : 'var(--surface)'))
+}
+
 const NAMES_ORIGIN: Record<Whose, RegExp> = {
   paper: /\b(?:paper|published)\b/i, ours: /\b(?:simulated|observed)\b/i, model: /\b(?:model|fit|predicted)\b/i,
 }

@@ -41,6 +41,8 @@ const TALL_GAP = 0.7
 const TALL_BETWEEN = 16.7
 /** All of the inequality's column but its letters. */
 const ELSE = 8.2
+/** Of them, what follows from the inequality: not there while a prediction is asked for. */
+const CONSEQUENCE = 1.75
 const EDGE_PX = 3
 const LEAST_MAP_PX = 64
 /** Width of a map, and of the letters beside it, as shares of their stage. */
@@ -107,6 +109,7 @@ function Between({ height, rem }: { height: number; rem: number }) {
   const wire = useMoment(readWire)
   const isStopped = usePlay(({ run: shown, playheadS }) => shown !== null && showsPause(shown, playheadS))
   const isBroken = usePlay(({ run: shown, playheadS }) => shown !== null && playheadS >= (brokenOffS(shown) ?? Infinity))
+  const isBlind = usePlay(({ showing }) => showing.asks !== null && !showing.asks.isAnswered)
   const unit = unitFor(usePreference('rates'), 'mbit')
   const pageMiB = run === null ? 1 : pageMiBOf(run)
   return (
@@ -120,7 +123,7 @@ function Between({ height, rem }: { height: number; rem: number }) {
           : isStopped ? <PauseInstrument compact marks={false} />
           : run?.facts.inequality ? (
             <InequalityFigure
-              inequality={run.facts.inequality} pageMiB={pageMiB} leastPx={LEAST_LETTER_PX} mostPx={Math.min(LETTER_SHARE * size.width, height - ELSE * rem) * 16 / rem}
+              inequality={run.facts.inequality} pageMiB={pageMiB} leastPx={LEAST_LETTER_PX} mostPx={Math.min(LETTER_SHARE * size.width, height - (isBlind ? ELSE - CONSEQUENCE : ELSE) * rem) * 16 / rem}
             />
           )
             : wire !== null && <RemainingReading reading={wire} />}

@@ -14,6 +14,7 @@ import { PathGroup } from './PathGroup.tsx'
 import { SetupFrame } from './SetupFrame.tsx'
 import { SimulationGroup } from './SimulationGroup.tsx'
 import { type Followed, useFollowed } from './followed.ts'
+import { LiveVerdict } from './inspector/LiveVerdict.tsx'
 import { SettingsProvider, useSettings } from './inspector/SettingsProvider.tsx'
 import { SearchContext } from './inspector/found.tsx'
 import { inspectorStore, setSubjectOpen, showSetting, useInspector } from './inspector/inspectorStore.ts'
@@ -63,6 +64,7 @@ function Head({ close, field }: { close(): void; field: RefObject<HTMLInputEleme
       <h2>{texts.allSettings}</h2>
       <span className="inspector-count">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
       <button type="button" className="tool quiet" onClick={close}>{texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd></button>
+      <LiveVerdict />
       <SearchField field={field} />
     </header>
   )

@@ -64,6 +64,6 @@ export class AdaptiveRate implements Boost<RoundRate> {
 
   figures(active: BoostContext): Record<string, number> {
     const { bytesPerS } = this.state
-    return { lastMbps: (bytesPerS === Infinity ? active.lineRate : effectiveRate(active, bytesPerS)) / BYTES_PER_S_OF_MBPS }
+    return { lastMbps: (bytesPerS === Infinity ? active.lineBytesPerS : effectiveRate(active, bytesPerS)) / BYTES_PER_S_OF_MBPS }
   }
 }

@@ -38,7 +38,7 @@ export class BandwidthCost implements Boost<RoundRate> {
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const dirtied = dirtyingRate(this.state, active, nowS, counts)
     if (dirtied === null) return null
-    const line = active.lineRate
+    const line = active.lineBytesPerS
     setRate(this.state, active, line * cheapestShare(dirtied / line, this.weight))
     const { bytesPerS } = this.state
     const effective = effectiveRate(active, bytesPerS)

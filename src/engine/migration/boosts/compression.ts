@@ -34,7 +34,7 @@ export class Compression implements Boost {
   roundEnds(active: BoostContext): readonly Reason[] {
     if (active.state.rounds > 0) return NO_REMARKS
     const { network, flow } = active.parts
-    const line = network.lineRate(flow)
+    const line = network.lineBytesPerS(flow)
     const outMbps = this.outBytesPerS >= line ? null : this.outBytesPerS / BYTES_PER_S_OF_MBPS
     return [{ code: 'compressed', values: { share: 1 / this.ratio, threads: this.threads, outMbps, linkMbps: line / BYTES_PER_S_OF_MBPS } }]
   }

@@ -17,15 +17,15 @@ interface CollectState {
   begunS: number
   lastPauseS: number
   /** Pages of dead objects freed unsent since the last remark, and in all. */
-  freed: number
-  freedInAll: number
+  freedPages: number
+  freedPagesInAll: number
   /** The survivors of a collection wait for the final copy. */
   collects: boolean
 }
 
 export class GarbageCollect implements Boost<CollectState> {
   readonly id = 'garbageCollect'
-  state: CollectState = { untilS: Infinity, collections: 0, begunS: 0, lastPauseS: 0, freed: 0, freedInAll: 0, collects: false }
+  state: CollectState = { untilS: Infinity, collections: 0, begunS: 0, lastPauseS: 0, freedPages: 0, freedPagesInAll: 0, collects: false }
   private readonly pauseS: number
 
   constructor(setting: { pauseMs: number }) {
@@ -64,8 +64,8 @@ export class GarbageCollect implements Boost<CollectState> {
     if (young.length === 0 || guest.state.workload !== 0) return
     now.collects = true
     const freed = memory.collect(young)
-    now.freed += freed
-    now.freedInAll += freed
+    now.freedPages += freed
+    now.freedPagesInAll += freed
   }
 
   afterLastSync({ memory }: BoostContext): void {
@@ -85,10 +85,10 @@ export class GarbageCollect implements Boost<CollectState> {
 
   roundEnds(active: BoostContext): readonly Reason[] {
     const { parts, state, memory } = active
-    const { freed } = this.state
+    const { freedPages: freed } = this.state
     if (memory.content.young.length > 0) {
       if (state.switchoverS >= 0) return NO_REMARKS
-      this.state.freed = 0
+      this.state.freedPages = 0
       const { pages, bytes } = active.amount(freed)
       return [{ code: 'garbage-collected', values: { pages, bytes, pauseS: this.pauseS } }]
     }
@@ -105,7 +105,7 @@ export class GarbageCollect implements Boost<CollectState> {
     const { blockPages } = active.parts
     return {
       pages: (garbage.to - garbage.from) * blockPages, collections: this.state.collections,
-      ...(young.length > 0 && { freedPages: this.state.freedInAll * blockPages }),
+      ...(young.length > 0 && { freedPages: this.state.freedPagesInAll * blockPages }),
     }
   }
 }

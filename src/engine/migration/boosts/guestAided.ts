@@ -12,13 +12,13 @@ import { ln } from '../../random/elementary.ts'
 import type { GuestWrites } from '../../workload/guestWrites.ts'
 
 interface AidedState {
-  held: number
-  heldInAll: number
+  heldPages: number
+  heldPagesInAll: number
 }
 
 export class GuestAided implements Boost<AidedState> {
   readonly id = 'guestAided'
-  state: AidedState = { held: 0, heldInAll: 0 }
+  state: AidedState = { heldPages: 0, heldPagesInAll: 0 }
   private wanted: Int32Array | null = null
 
   /** Free pages and garbage are adjacent. */
@@ -38,8 +38,8 @@ export class GuestAided implements Boost<AidedState> {
     // A round without remaining pages would end at once without progress.
     let left = 0
     for (let word = set.loWord; word < set.hiWord && left === 0; word++) left = set.words[word] & ~this.wanted[word]
-    this.state.held = left === 0 ? 0 : active.holdBack(this.wanted)
-    this.state.heldInAll += this.state.held
+    this.state.heldPages = left === 0 ? 0 : active.holdBack(this.wanted)
+    this.state.heldPagesInAll += this.state.heldPages
   }
 
   roundEnds(active: BoostContext): readonly Reason[] {
@@ -50,15 +50,15 @@ export class GuestAided implements Boost<AidedState> {
     if (active.state.rounds === 0 && pages > 0) {
       remarks.push({ code: 'unneeded-left-out', values: active.amount(pages / parts.blockPages) })
     }
-    if (now.held > 0) remarks.push({ code: 'held-back', values: active.amount(now.held) })
-    now.held = 0
+    if (now.heldPages > 0) remarks.push({ code: 'held-back', values: active.amount(now.heldPages) })
+    now.heldPages = 0
     return remarks
   }
 
   figures(active: BoostContext): { pages: number; heldPages: number } {
     const { parts, memory } = active
     const { from, to } = this.leavesOut(memory.content)
-    return { pages: (to - from) * parts.blockPages, heldPages: this.state.heldInAll * parts.blockPages }
+    return { pages: (to - from) * parts.blockPages, heldPages: this.state.heldPagesInAll * parts.blockPages }
   }
 }
 

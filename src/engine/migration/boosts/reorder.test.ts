@@ -23,7 +23,7 @@ function classesOf(by: 'lru' | 'dirty-rate', lists: readonly number[]): number[]
   let sent: number[] = []
   lists.forEach((list, i) => {
     const active = {
-      state: { rounds: i + 1 }, parts: { blockPages: 1, pageBytes: 4096 }, lineRate: 1e9, maxBytesPerS: Infinity,
+      state: { rounds: i + 1 }, parts: { blockPages: 1, pageBytes: 4096 }, lineBytesPerS: 1e9, maxBytesPerS: Infinity,
       memory: {
         set: { words: Int32Array.of(list), loWord: 0, hiWord: 1, waiting: list.toString(2).replaceAll('0', '').length, waitingZeros: 0 }, held: { count: 0 },
         sendInParts: (parts: readonly { words: Int32Array }[]) => {

@@ -27,10 +27,10 @@ interface ReorderState {
   toWord: number
   roundS: number[]
   parts: number[]
-  held: number
-  heldInAll: number
+  heldPages: number
+  heldPagesInAll: number
   /** Bytes per second. */
-  heldRate: number
+  heldBytesPerS: number
 }
 
 export class Reorder implements Boost<ReorderState> {
@@ -44,7 +44,7 @@ export class Reorder implements Boost<ReorderState> {
 
   constructor(by: 'lru' | 'dirty-rate') {
     this.by = by
-    const fresh: ReorderState = { roundStartS: 0, lists: [], fromWord: Infinity, toWord: 0, roundS: [], parts: [], held: 0, heldInAll: 0, heldRate: 0 }
+    const fresh: ReorderState = { roundStartS: 0, lists: [], fromWord: Infinity, toWord: 0, roundS: [], parts: [], heldPages: 0, heldPagesInAll: 0, heldBytesPerS: 0 }
     this.state = fresh
   }
 
@@ -118,7 +118,7 @@ export class Reorder implements Boost<ReorderState> {
     const { loWord, hiWord } = active.memory.set
     const rounds = now.roundS.length + 1
     const roundS = now.roundS.reduce((sum, one) => sum + one, lastS) / rounds
-    const bandwidth = Math.min(active.lineRate, active.maxBytesPerS)
+    const bandwidth = Math.min(active.lineBytesPerS, active.maxBytesPerS)
     const least = Math.ceil(sizes.reduce((sum, pages) => sum + pages, 0) / LEAST_PART)
     let rate = 0
     let sent = 0
@@ -133,16 +133,16 @@ export class Reorder implements Boost<ReorderState> {
       if (this.wanted.length < own.length) this.wanted = new Int32Array(own.length)
       const { wanted } = this
       if (pages === 0) {
-        now.held += active.holdBack(own)
+        now.heldPages += active.holdBack(own)
       } else {
         chooseEvenly(own, sizes[i], sizes[i] - pages, loWord, hiWord, wanted)
         for (let word = loWord; word < hiWord; word++) own[word] &= ~wanted[word]
-        now.held += active.holdBack(wanted)
+        now.heldPages += active.holdBack(wanted)
       }
       sizes[i] = pages
     })
-    now.heldInAll += now.held
-    now.heldRate = rate
+    now.heldPagesInAll += now.heldPages
+    now.heldBytesPerS = rate
   }
 
   roundEnds(active: BoostContext): readonly Reason[] {
@@ -151,17 +151,17 @@ export class Reorder implements Boost<ReorderState> {
     if (now.parts.length > 1) {
       remarks.push({ code: 'sent-in-classes', values: { by: this.by, classPages: now.parts } })
     }
-    if (now.held > 0) {
-      const { pages, bytes } = active.amount(now.held)
-      remarks.push({ code: 'hot-held-back', values: { pages, bytes, rateMbps: now.heldRate / BYTES_PER_S_OF_MBPS } })
+    if (now.heldPages > 0) {
+      const { pages, bytes } = active.amount(now.heldPages)
+      remarks.push({ code: 'hot-held-back', values: { pages, bytes, rateMbps: now.heldBytesPerS / BYTES_PER_S_OF_MBPS } })
     }
     now.parts = []
-    now.held = 0
+    now.heldPages = 0
     return remarks
   }
 
   figures(active: BoostContext): Record<string, number> {
-    return { heldPages: this.state.heldInAll * active.parts.blockPages }
+    return { heldPages: this.state.heldPagesInAll * active.parts.blockPages }
   }
 }
 

@@ -24,5 +24,5 @@ export function setRate(round: RoundRate, active: BoostContext, bytesPerS: numbe
 /** Effective rate on the link under the migration's bandwidth limit, bytes per second. */
 export function effectiveRate(active: BoostContext, bytesPerS: number): number {
   const { maxMbps } = active.state
-  return Math.min(bytesPerS, active.lineRate, maxMbps === null ? Infinity : maxMbps * BYTES_PER_S_OF_MBPS)
+  return Math.min(bytesPerS, active.lineBytesPerS, maxMbps === null ? Infinity : maxMbps * BYTES_PER_S_OF_MBPS)
 }

@@ -181,7 +181,7 @@ export class Kubevirt implements Manager<KubevirtState> {
 
   /** KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is from the last window. */
   private bandwidth(active: ManagerContext): number {
-    return active.strategy.estimate?.().bandwidth || active.parts.flow.rate
+    return active.strategy.estimate?.().bandwidthBytesPerS || active.parts.flow.bytesPerS
   }
 
   /** `tuneDowntime`: equal steps from the first limit to the last, one per cool-down, starting at a given iteration. */

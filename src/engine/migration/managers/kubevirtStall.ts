@@ -23,11 +23,11 @@ export interface StallState {
   /** Present upper bound of an acceptable minimum; Infinity before the stall. */
   bestBytes: number
   /** Remainders since the stall; the least one is accepted when the waiting time is over. */
-  history: number[]
+  historyBytes: number[]
   patienceS: number
   relaxAtS: number
   /** Smoothed bytes per second; 0: not yet known. */
-  bandwidth: number
+  bandwidthBytesPerS: number
   initiated: boolean
 }
 
@@ -43,19 +43,19 @@ export interface StallRules {
 
 export function freshStall(): StallState {
   return {
-    candidates: [], outsideBytes: -1, stalled: false, bestBytes: Infinity, history: [], patienceS: 0, relaxAtS: Infinity, bandwidth: 0,
+    candidates: [], outsideBytes: -1, stalled: false, bestBytes: Infinity, historyBytes: [], patienceS: 0, relaxAtS: Infinity, bandwidthBytesPerS: 0,
     initiated: false,
   }
 }
 
 /** `updateBandwidthEstimate`, at each poll. */
 export function smoothBandwidth(state: StallState, { ewmaAlpha }: StallDetectorSetting, bytesPerS: number): void {
-  if (bytesPerS > 0) state.bandwidth = state.bandwidth === 0 ? bytesPerS : ewmaAlpha * bytesPerS + (1 - ewmaAlpha) * state.bandwidth
+  if (bytesPerS > 0) state.bandwidthBytesPerS = state.bandwidthBytesPerS === 0 ? bytesPerS : ewmaAlpha * bytesPerS + (1 - ewmaAlpha) * state.bandwidthBytesPerS
 }
 
 /** `processStallDetectionIteration` and `decideAction`: the action at the start of an iteration; null: none. */
 export function judgeIteration(state: StallState, setting: StallDetectorSetting, rules: StallRules, at: Iteration): StallAction {
-  if (state.bandwidth === 0 || state.initiated) return null
+  if (state.bandwidthBytesPerS === 0 || state.initiated) return null
   keepMinima(state, setting, at)
   if (state.stalled) relax(state, setting, at)
   else if (!begins(state, setting, at)) return null
@@ -89,10 +89,10 @@ function begins(state: StallState, { stallMargin, stallProgressTimeout }: StallD
 }
 
 function relax(state: StallState, { patienceWindowDecayFactor }: StallDetectorSetting, at: Iteration): void {
-  state.history.push(at.remainingBytes)
+  state.historyBytes.push(at.remainingBytes)
   if (at.elapsedS < state.relaxAtS) return
-  const least = Math.min(...state.history)
-  state.history.splice(state.history.indexOf(least), 1)
+  const least = Math.min(...state.historyBytes)
+  state.historyBytes.splice(state.historyBytes.indexOf(least), 1)
   state.bestBytes = least
   state.patienceS *= patienceWindowDecayFactor
   state.relaxAtS = at.elapsedS + state.patienceS
@@ -101,7 +101,7 @@ function relax(state: StallState, { patienceWindowDecayFactor }: StallDetectorSe
 function decide(state: StallState, setting: StallDetectorSetting, rules: StallRules, at: Iteration): StallAction {
   const { stallMargin, searchLocalMinima, precopyPossibleFactor, completionTimeoutFactor } = setting
   if (searchLocalMinima && at.remainingBytes > state.bestBytes * (1 + stallMargin / 100)) return null
-  const needS = at.remainingBytes / state.bandwidth
+  const needS = at.remainingBytes / state.bandwidthBytesPerS
   // Without a deadline the code takes it as 0 (`canFinishByDeadline`), and the detector never acts.
   if (!Number.isFinite(rules.deadlineS) || needS > rules.deadlineS * completionTimeoutFactor - at.elapsedS) return null
   const because = (fits: boolean | null): Reason => ({

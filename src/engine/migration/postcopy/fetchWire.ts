@@ -5,58 +5,58 @@
 export interface FetchWireState {
   /** The interval: its start, the amount delivered by then, and its rate in bytes per second. */
   sinceS: number
-  brought: number
-  rate: number
+  broughtBytes: number
+  bytesPerS: number
   /** Bytes of all pages sent ahead so far. The stream waits at `heldAt` until this amount has been delivered. */
-  ahead: number
-  aheadUntil: number
-  heldAt: number
+  aheadBytes: number
+  aheadUntilBytes: number
+  heldAtBytes: number
 }
 
 export class FetchWire {
-  state: FetchWireState = { sinceS: 0, brought: 0, rate: 0, ahead: 0, aheadUntil: 0, heldAt: 0 }
+  state: FetchWireState = { sinceS: 0, broughtBytes: 0, bytesPerS: 0, aheadBytes: 0, aheadUntilBytes: 0, heldAtBytes: 0 }
 
   /** Begins an interval with another rate or another delivered amount. */
-  bend(nowS: number, brought: number, rate: number): void {
+  bend(nowS: number, broughtBytes: number, bytesPerS: number): void {
     this.state.sinceS = nowS
-    this.state.brought = brought
-    this.state.rate = rate
+    this.state.broughtBytes = broughtBytes
+    this.state.bytesPerS = bytesPerS
   }
 
   broughtAt(atS: number): number {
     const { state } = this
-    return state.brought + state.rate * (atS - state.sinceS)
+    return state.broughtBytes + state.bytesPerS * (atS - state.sinceS)
   }
 
   /** Stream position at a delivered amount. */
   streamAt(brought: number): number {
     const { state } = this
-    return brought < state.aheadUntil ? state.heldAt : brought - state.ahead
+    return brought < state.aheadUntilBytes ? state.heldAtBytes : brought - state.aheadBytes
   }
 
   /** Time at which an amount has been delivered; Infinity while the rate is 0. */
-  whenBrought(amount: number): number {
+  whenBrought(bytes: number): number {
     const { state } = this
-    if (amount <= state.brought) return state.sinceS
-    return state.rate > 0 ? state.sinceS + (amount - state.brought) / state.rate : Infinity
+    if (bytes <= state.broughtBytes) return state.sinceS
+    return state.bytesPerS > 0 ? state.sinceS + (bytes - state.broughtBytes) / state.bytesPerS : Infinity
   }
 
   /** Time at which the stream reaches a later position. */
-  whenStream(pos: number): number {
-    return this.whenBrought(pos + this.state.ahead)
+  whenStream(posBytes: number): number {
+    return this.whenBrought(posBytes + this.state.aheadBytes)
   }
 
   /** Queues a page ahead of the stream, behind earlier such pages. Returns the delivered amount at which its transmission begins. */
   sendAhead(nowS: number, bytes: number): number {
     const { state } = this
     const brought = this.broughtAt(nowS)
-    if (brought >= state.aheadUntil) {
-      state.heldAt = brought - state.ahead
-      state.aheadUntil = brought
+    if (brought >= state.aheadUntilBytes) {
+      state.heldAtBytes = brought - state.aheadBytes
+      state.aheadUntilBytes = brought
     }
-    const turn = state.aheadUntil
-    state.aheadUntil += bytes
-    state.ahead += bytes
+    const turn = state.aheadUntilBytes
+    state.aheadUntilBytes += bytes
+    state.aheadBytes += bytes
     return turn
   }
 }

@@ -14,6 +14,7 @@ export interface SavedAccesses {
 
 export class FirstAccesses {
   readonly orders: readonly AccessOrder[]
+  readonly hasSweeps: boolean
   readonly workload: number
   private readonly since: Float64Array
   private readonly epoch: number
@@ -29,6 +30,7 @@ export class FirstAccesses {
       if (part.kind !== 'sequential') return new RandomOrder(part, epoch, since, missing)
       return new SweepOrder(part, epoch, since, guest.begins[2 * workload + part.pace], missing)
     })
+    this.hasSweeps = this.orders.some((order) => order instanceof SweepOrder)
   }
 
   /** Index in `orders` of the next access if the guest's speed stays the same; −1: none. `whenS` is its time. */

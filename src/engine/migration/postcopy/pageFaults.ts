@@ -29,7 +29,7 @@ interface SequentialFaultRun {
   order: number
   /** Time, stream position and guest work at which the page before the first arrived. */
   sinceS: number
-  pos: number
+  posBytes: number
   work: number
   /** Work at the first access; seconds from one page of the stream to the next. */
   nextWork: number
@@ -49,8 +49,8 @@ interface Meeting {
   pageS: number
 }
 
-/** Run that begins when the page awaited by a guest with one vCPU arrives at position `pos`; null if no run begins. */
-function planSequentialFaultRun({ guest, stream, orders, order, pageS }: Meeting, page: number, pos: number, atS: number): SequentialFaultRun | null {
+/** Run that begins when the page awaited by a guest with one vCPU arrives at position `posBytes`; null if no run begins. */
+function planSequentialFaultRun({ guest, stream, orders, order, pageS }: Meeting, page: number, posBytes: number, atS: number): SequentialFaultRun | null {
   const sweep = orders[order]
   if (!(sweep instanceof SweepOrder) || sweep.pace !== PACES.cpu || !guest.steady) return null
   sweep.settle()
@@ -78,7 +78,7 @@ function planSequentialFaultRun({ guest, stream, orders, order, pageS }: Meeting
   }
   if (pages < SHORTEST) return null
   const speed = Math.min(1, (done - work) / loadScale / (goneS - atS))
-  return { order, sinceS: atS, pos, work, nextWork: sweep.work, pageS, firstPage: page + 1, pages, endS: goneS, speed }
+  return { order, sinceS: atS, posBytes, work, nextWork: sweep.work, pageS, firstPage: page + 1, pages, endS: goneS, speed }
 }
 
 /** Progress by `atS`: pages passed, the guest's work, and the start of the wait for the next page (−1: the guest does not wait). */
@@ -195,9 +195,9 @@ export class PageFetch {
 
   /** Updates sent and arrived pages to an instant. */
   private bring(atS: number): void {
-    const pos = this.wire.streamAt(this.wire.broughtAt(atS))
-    this.stream.sendTo(Math.min(pos + this.manner.socketBytes(), this.holdAt))
-    this.stream.arriveTo(pos)
+    const posBytes = this.wire.streamAt(this.wire.broughtAt(atS))
+    this.stream.sendTo(Math.min(posBytes + this.manner.socketBytes(), this.holdAt))
+    this.stream.arriveTo(posBytes)
   }
 
   /** Finds the next event and its time: an awaited page arrives, the source sees a request, or the guest accesses a page. */
@@ -217,9 +217,9 @@ export class PageFetch {
   }
 
   /** Continues at another rate or delivered amount. Pages whose transmission has begun keep their arrival times. */
-  bend(nowS: number, brought: number, rate: number): void {
-    this.waits.fixTurns(brought)
-    this.wire.bend(nowS, brought, rate)
+  bend(nowS: number, broughtBytes: number, bytesPerS: number): void {
+    this.waits.fixTurns(broughtBytes)
+    this.wire.bend(nowS, broughtBytes, bytesPerS)
   }
 
   private happen(atS: number): void {
@@ -278,11 +278,11 @@ export class PageFetch {
   }
 
   /** Begins a sequential fault run if a sweep has caught up with the stream. */
-  private joinStream(page: number, pos: number, atS: number): void {
+  private joinStream(page: number, posBytes: number, atS: number): void {
     const { guest, stream, state, wire, accesses } = this
-    if (this.holdAt < Infinity) return
-    const pageS = stream.sizes.bodyBytes / wire.state.rate
-    state.faultRun = planSequentialFaultRun({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS }, page, pos, atS)
+    if (this.holdAt < Infinity || !accesses.hasSweeps) return
+    const pageS = stream.sizes.bodyBytes / wire.state.bytesPerS
+    state.faultRun = planSequentialFaultRun({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS }, page, posBytes, atS)
     if (state.faultRun !== null) guest.setAwake(atS, state.faultRun.speed)
   }
 
@@ -295,7 +295,7 @@ export class PageFetch {
     state.faultRun = null
     order.skip(through + (waitsSinceS < 0 ? 0 : 1))
     if (waitsSinceS >= 0) {
-      this.waits.beginInStream(faultRun.firstPage + through, waitsSinceS, faultRun.pos + (through + 1) * stream.sizes.bodyBytes)
+      this.waits.beginInStream(faultRun.firstPage + through, waitsSinceS, faultRun.posBytes + (through + 1) * stream.sizes.bodyBytes)
     }
     this.bring(atS)
     this.awake(atS)

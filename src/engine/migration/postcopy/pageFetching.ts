@@ -92,10 +92,10 @@ export class Fetching {
 
   /** Bytes in the sockets in front of a requested page, without the ones in flight; placing zero pages elsewhere does not make them longer. */
   private get socketBytes(): number {
-    const { settings: { socketBytes }, active: { tcp, lineRate } } = this
+    const { settings: { socketBytes }, active: { tcp, lineBytesPerS } } = this
     const queued = tcp === null ? socketBytes : Math.max(0, socketBytes - tcp.pathBytes)
     const rate = this.placingRate
-    return rate < lineRate ? queued * (rate / lineRate) : queued
+    return rate < lineBytesPerS ? queued * (rate / lineBytesPerS) : queued
   }
 
   /** Maximum bytes per second of the source: its bandwidth limit, its CPU share, and the throughput of the single userspace server. */
@@ -108,8 +108,8 @@ export class Fetching {
   /** Seconds that a page sent ahead takes: its service time plus its bytes on the wire, without the limit on the push. */
   private ownS(bytes: number): number {
     const { active, settings } = this
-    const { rate } = this.wire.state
-    const wireRate = rate < this.cap * (1 - 1e-9) ? rate : active.lineRate
+    const { bytesPerS: rate } = this.wire.state
+    const wireRate = rate < this.cap * (1 - 1e-9) ? rate : active.lineBytesPerS
     return (bytes === active.zeroBytes ? 0 : settings.serviceS) + (bytes + (this.isPreempting ? LINK_QUEUE_BYTES : 0)) / wireRate
   }
 
@@ -127,7 +127,7 @@ export class Fetching {
     this.state.resumeAtS = resumeAtS
     this.state.carriedBase = carriedAt(active.parts.flow, nowS)
     const { zeroS, push } = this.settings
-    if (zeroS > 0 && push) this.state.placing = placingPlan(active.memory.set, this.stream.sizes, active.lineRate, zeroS)
+    if (zeroS > 0 && push) this.state.placing = placingPlan(active.memory.set, this.stream.sizes, active.lineBytesPerS, zeroS)
     if (this.capped && this.settings.push) this.openWindow(nowS, 0)
     this.reschedule(nowS)
   }
@@ -135,7 +135,7 @@ export class Fetching {
   /** Index of the present run of the plan; −1: beyond it, or there is none. */
   private get placingRun(): number {
     const { placing } = this.state
-    return placing.length === 0 ? -1 : runAt(placing, this.wire.state.brought + HALF_BYTE)
+    return placing.length === 0 ? -1 : runAt(placing, this.wire.state.broughtBytes + HALF_BYTE)
   }
 
   private get placingEnd(): number {
@@ -164,7 +164,7 @@ export class Fetching {
   private get goal(): number {
     const { queuedEnd, wholeBytes } = this.stream
     if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit, this.placingEnd)
-    return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntil, queuedEnd + this.wire.state.ahead))
+    return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntilBytes, queuedEnd + this.wire.state.aheadBytes))
   }
 
   /** Bytes handed over since the fetch began, at an instant. */
@@ -179,22 +179,22 @@ export class Fetching {
 
   /** True if no page is missing. */
   private get whole(): boolean {
-    return this.wire.state.brought >= this.stream.wholeBytes - HALF_BYTE
+    return this.wire.state.broughtBytes >= this.stream.wholeBytes - HALF_BYTE
   }
 
   /** Computes the next event, after the flow's rate has changed or a decision. */
   reschedule(nowS: number): void {
     const { active, wire, fetch } = this
     const { state, parts: { flow, network } } = active
-    const { rate } = wire.state
-    if (flow.rate === rate) fetch.advance(nowS)
+    const { bytesPerS: rate } = wire.state
+    if (flow.bytesPerS === rate) fetch.advance(nowS)
     else fetch.interrupt(nowS)
-    fetch.bend(nowS, this.brought(nowS), flow.rate)
-    const left = this.goal - wire.state.brought
+    fetch.bend(nowS, this.brought(nowS), flow.bytesPerS)
+    const left = this.goal - wire.state.broughtBytes
     const sends = left > HALF_BYTE && !this.state.suspended
     network.setCap(flow, sends ? this.cap : 0)
-    let nextS = this.noteStall(nowS, sends && flow.rate === 0)
-    if (sends && flow.rate > 0) nextS = Math.min(nextS, nowS + left / flow.rate)
+    let nextS = this.noteStall(nowS, sends && flow.bytesPerS === 0)
+    if (sends && flow.bytesPerS > 0) nextS = Math.min(nextS, nowS + left / flow.bytesPerS)
     if (!fetch.state.running) nextS = Math.min(nextS, this.state.resumeAtS)
     else if (this.whole || this.stranded(nowS)) nextS = nowS
     else if (!this.settings.push) nextS = Math.min(nextS, fetch.nextEventS(), state.startS + LONGEST_S)
@@ -214,7 +214,7 @@ export class Fetching {
 
   /** Without push: nothing is in transit, and the guest will never access the missing pages. */
   private stranded(nowS: number): boolean {
-    if (this.settings.push || this.state.suspended || this.goal - this.wire.state.brought > HALF_BYTE) return false
+    if (this.settings.push || this.state.suspended || this.goal - this.wire.state.broughtBytes > HALF_BYTE) return false
     return this.fetch.nextEventS() === Infinity || nowS >= this.active.state.startS + LONGEST_S
   }
 
@@ -222,7 +222,7 @@ export class Fetching {
   moment(nowS: number): 'runs' | 'whole' | 'stranded' | 'check' | null {
     const { fetch, windows } = this
     fetch.advance(nowS)
-    fetch.bend(nowS, this.brought(nowS), this.active.parts.flow.rate)
+    fetch.bend(nowS, this.brought(nowS), this.active.parts.flow.bytesPerS)
     if (!fetch.state.running && nowS >= this.state.resumeAtS) {
       fetch.run(nowS)
       return 'runs'
@@ -255,7 +255,7 @@ export class Fetching {
 
   /** After the end, with nothing in transit: every page that was sent has arrived. */
   arriveAll(): void {
-    this.stream.arriveTo(this.stream.sendPos)
+    this.stream.arriveTo(this.stream.sendPosBytes)
   }
 
   /** An operator sets another bandwidth limit. */
@@ -289,14 +289,14 @@ export class Fetching {
     const { active, stream, fetch } = this
     const { state } = active
     fetch.advance(nowS)
-    fetch.bend(nowS, this.brought(nowS), active.parts.flow.rate)
+    fetch.bend(nowS, this.brought(nowS), active.parts.flow.bytesPerS)
     if (this.whole) {
       stream.sendTo(Infinity)
       stream.arriveTo(Infinity)
     }
     fetch.end(nowS)
     // Later reads see the present state.
-    fetch.bend(nowS, this.wire.state.brought, 0)
+    fetch.bend(nowS, this.wire.state.broughtBytes, 0)
     state.pagesSent += stream.sentBodies
     state.zeroPages += stream.sentZeros
     state.handedBase += stream.sentBytes

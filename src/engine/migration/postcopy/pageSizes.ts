@@ -27,7 +27,8 @@ export class PageSizes {
 
   /** Number of zero pages among `lanes` of a word. */
   zerosIn(word: number, lanes: number): number {
-    return popcount(lanes & this.content.zeroWord(word))
+    const zero = lanes & this.content.zeroWord(word)
+    return zero === 0 ? 0 : popcount(zero)
   }
 
   /** The lanes of a word that are no zero pages. */
@@ -50,7 +51,7 @@ const RUN_WORDS = 1024
  * delivered bytes at which it ends and its mean rate, bytes per second. Requested pages change the order, but not the sum.
  * `zeroS`: seconds of a zero page.
  */
-export function placingPlan(set: { words: Int32Array; origin: number }, sizes: PageSizes, lineRate: number, zeroS: number): number[] {
+export function placingPlan(set: { words: Int32Array; origin: number }, sizes: PageSizes, lineBytesPerS: number, zeroS: number): number[] {
   const { words, origin } = set
   const plan: number[] = []
   let end = 0
@@ -65,7 +66,7 @@ export function placingPlan(set: { words: Int32Array; origin: number }, sizes: P
     if (pages === 0) continue
     const bytes = (pages - zeros) * sizes.bodyBytes + zeros * sizes.zeroBytes
     end += bytes
-    plan.push(end, bytes / (bytes / lineRate + zeros * zeroS))
+    plan.push(end, bytes / (bytes / lineBytesPerS + zeros * zeroS))
   }
   return plan
 }

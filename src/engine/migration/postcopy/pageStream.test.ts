@@ -77,18 +77,18 @@ describe('the stream of missing pages', () => {
           looked.arriveTo(pos + ahead / 2)
         }
         if (kind === 'restore') looked.load(looked.save())
-        pos = Math.min(pos + ahead, looked.sendPos + 10)
+        pos = Math.min(pos + ahead, looked.sendPosBytes + 10)
         for (const one of [looked, plain]) {
           one.sendTo(pos + sockets)
           one.arriveTo(pos)
           if (!isIn(one.unsent, page)) continue
-          if (kind === 'ask') expect(one.ask(page)).toBeGreaterThan(one.sendPos)
+          if (kind === 'ask') expect(one.ask(page)).toBeGreaterThan(one.sendPosBytes)
           if (kind === 'take') one.takeOut(page)
           if (kind === 'prefetch') one.prefetchAfter(page, 3)
         }
         const told = (one: PageStream): unknown => {
-          const { sendPos, arrivePos, sentBodies, sentZeros, missingCount } = one
-          return [sendPos, arrivePos, sentBodies, sentZeros, missingCount, one.unsent, one.missing, one.queuedEnd]
+          const { sendPosBytes, arrivePosBytes, sentBodies, sentZeros, missingCount } = one
+          return [sendPosBytes, arrivePosBytes, sentBodies, sentZeros, missingCount, one.unsent, one.missing, one.queuedEnd]
         }
         expect(told(looked)).toEqual(told(plain))
       }

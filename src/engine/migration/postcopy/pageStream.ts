@@ -47,12 +47,12 @@ export class PageStream {
   }
 
   /** Position at which the next page begins. */
-  get sendPos(): number {
-    return this.source.state.sendPos
+  get sendPosBytes(): number {
+    return this.source.state.sendPosBytes
   }
   /** Position at which the next arriving page begins. */
-  get arrivePos(): number {
-    return this.arrivals.state.arrivePos
+  get arrivePosBytes(): number {
+    return this.arrivals.state.arrivePosBytes
   }
   get missingCount(): number {
     return this.arrivals.state.missingCount
@@ -74,13 +74,13 @@ export class PageStream {
   }
 
   /** Begins every page that starts before a position. */
-  sendTo(pos: number): void {
-    this.source.sendTo(pos)
+  sendTo(posBytes: number): void {
+    this.source.sendTo(posBytes)
   }
 
   /** Delivers every page that ends by a position. */
-  arriveTo(pos: number): void {
-    this.arrivals.arriveTo(pos, this.source.state.sendPos)
+  arriveTo(posBytes: number): void {
+    this.arrivals.arriveTo(posBytes, this.source.state.sendPosBytes)
   }
 
   /** Requests a page within the stream; returns the position of its end. */
@@ -107,7 +107,7 @@ export class PageStream {
 
   /** Position of the end of a page that has begun. */
   endOf(page: number): number {
-    return this.arrivals.endOf(page, this.source.state.sendPos)
+    return this.arrivals.endOf(page, this.source.state.sendPosBytes)
   }
 
   /** Position of the end of a page that has not begun, if nothing more is requested; −1 if it is more than `bytes` away. */

@@ -2,7 +2,7 @@
  * The vCPUs that wait for missing pages, with the way and time of each arrival as far as known. A page in transit, or sent before the
  * source sees the request, arrives in the stream. Any other page is requested, and goes within the stream or ahead of it.
  */
-import { shorten } from '../../shorten.ts'
+import { shorten } from '../../lists/shorten.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { FetchWire } from './fetchWire.ts'
 import type { PageStream } from './pageStream.ts'
@@ -133,7 +133,7 @@ export class PageWaits {
   /** Checks whether a page arrives by itself before the source sees its request. */
   private foresee(wait: Wait, atS: number): void {
     const { wire, stream } = this
-    const reach = wire.streamAt(wire.broughtAt(atS)) + wire.state.rate * this.roundTripS - stream.sendPos
+    const reach = wire.streamAt(wire.broughtAt(atS)) + wire.state.bytesPerS * this.roundTripS - stream.sendPosBytes
     const end = reach > 0 ? stream.foreseen(wait.page, reach) : -1
     wait.how = end >= 0 ? STREAM : ASKED
     wait.at = end

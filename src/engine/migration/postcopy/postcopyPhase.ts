@@ -25,13 +25,13 @@ export class PostcopyPhase {
   begin(active: StrategyContext, to: SwitchState, nowS: number, by: Reason | null, isFinal = false): void {
     const { state, parts, memory } = active
     stopGuest(active, nowS, this.liftsCap)
-    to.dirtied = active.sync(nowS, false).dirtied
+    to.dirtiedPages = active.sync(nowS, false).dirtied
     to.missing = memory.set.waiting
     to.stale = to.missing - memory.countNeverSent()
     to.ranges = countRanges(memory.set.words)
     if (by !== null) {
       const kind = state.rounds === 0 ? 'full' : 'iterate'
-      active.endRound(nowS, kind, to.dirtied, to.missing, { code: 'forced-postcopy', values: { ...active.amount(to.missing), by, isFinal } })
+      active.endRound(nowS, kind, to.dirtiedPages, to.missing, { code: 'forced-postcopy', values: { ...active.amount(to.missing), by, isFinal } })
     }
     to.step = 'stopping'
     active.sender.wait(nowS, nowS + parts.fixedS.stop)
@@ -88,7 +88,7 @@ export class PostcopyPhase {
     const stopS = state.pausedS < 0 ? downtimeS : nowS - state.switchoverS
     state.resumedS = nowS
     to.step = 'fetching'
-    active.endRound(nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing, {
+    active.endRound(nowS, 'stop', state.rounds === 0 ? to.dirtiedPages : 0, to.missing, {
       code: 'postcopy-switchover', values: { ...active.amount(to.missing), stopS, downtimeS, unmapS: state.unmapS, ranges: to.ranges },
     })
     active.reschedule(nowS)

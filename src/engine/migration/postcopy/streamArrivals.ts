@@ -13,7 +13,7 @@ import { endInOrder, nextWord } from './pageScan.ts'
 interface ArrivalState {
   /** Scan start for the next arriving page, and its position. */
   arrivePage: number
-  arrivePos: number
+  arrivePosBytes: number
   missingCount: number
 }
 
@@ -36,7 +36,7 @@ export class StreamArrivals {
     this.sizes = sizes
     this.jumps = jumps
     this.audit = audit
-    this.state = { arrivePage: set.origin, arrivePos: 0, missingCount: set.normalPages + set.zeros }
+    this.state = { arrivePage: set.origin, arrivePosBytes: 0, missingCount: set.normalPages + set.zeros }
   }
 
   /** Marks pages of a word as arrived. */
@@ -46,74 +46,85 @@ export class StreamArrivals {
     this.audit?.arrived(word, lanes)
   }
 
-  /** Delivers every page that ends by a position; `sendPos`: present end of the last run. */
-  arriveTo(pos: number, sendPos: number): void {
+  /** Delivers every page that ends by a position; `sendPosBytes`: present end of the last run. */
+  arriveTo(posBytes: number, sendPosBytes: number): void {
     const { state, jumps } = this
     for (;;) {
-      const end = jumps.length > 0 ? jumps.first(0) : sendPos
-      if (state.arrivePos < end) this.arriveInOrder(Math.min(pos, end))
-      if (state.arrivePos < end || jumps.length === 0) return
+      const end = jumps.length > 0 ? jumps.first(0) : sendPosBytes
+      if (state.arrivePosBytes < end) this.arriveInOrder(Math.min(posBytes, end))
+      if (state.arrivePosBytes < end || jumps.length === 0) return
       state.arrivePage = jumps.first(1)
       jumps.drop(2)
     }
   }
 
-  private arriveInOrder(pos: number): void {
+  private arriveInOrder(posBytes: number): void {
     const { state, missing, sizes, audit } = this
+    const { bodyBytes, zeroBytes } = sizes
     const words = missing.length
+    // Counts of whole words are kept here and written back at once.
+    let { arrivePage, arrivePosBytes, missingCount } = state
     let word = (state.arrivePage >>> 5) % words
     let lanes = missing[word] & (state.arrivePage >>> 5 < words ? -1 << (state.arrivePage & 31) : -1)
-    while (state.missingCount > 0) {
+    while (missingCount > 0) {
       if (lanes !== 0) {
         const pages = popcount(lanes)
         const zeros = sizes.zerosIn(word, lanes)
-        const arrivedPos = state.arrivePos + ((pages - zeros) * sizes.bodyBytes + zeros * sizes.zeroBytes)
-        if (arrivedPos <= pos) {
+        const arrivedPos = arrivePosBytes + ((pages - zeros) * bodyBytes + zeros * zeroBytes)
+        if (arrivedPos <= posBytes) {
           missing[word] &= ~lanes
-          state.missingCount -= pages
-          state.arrivePos = arrivedPos
+          missingCount -= pages
+          arrivePosBytes = arrivedPos
           audit?.arrived(word, lanes)
         } else {
-          if (!this.arriveLanes(word, lanes, pos)) return
+          state.arrivePage = arrivePage
+          state.arrivePosBytes = arrivePosBytes
+          state.missingCount = missingCount
+          if (!this.arriveLanes(word, lanes, posBytes)) return
+          arrivePosBytes = state.arrivePosBytes
+          missingCount = state.missingCount
         }
       }
       word = word + 1 === words ? 0 : word + 1
-      state.arrivePage = word * 32
-      if (state.arrivePos >= pos || state.missingCount === 0) return
+      arrivePage = word * 32
+      if (arrivePosBytes >= posBytes || missingCount === 0) break
       word = nextWord(missing, word)
       lanes = missing[word]
     }
+    state.arrivePage = arrivePage
+    state.arrivePosBytes = arrivePosBytes
+    state.missingCount = missingCount
   }
 
-  /** Delivers the pages of a word, in order, that end by `pos`; false if one does not. */
-  private arriveLanes(word: number, lanes: number, pos: number): boolean {
+  /** Delivers the pages of a word, in order, that end by `posBytes`; false if one does not. */
+  private arriveLanes(word: number, lanes: number, posBytes: number): boolean {
     const { state, sizes: { bodyBytes, zeroBytes }, sizes } = this
     const bodies = sizes.bodiesIn(word, lanes)
-    let at = state.arrivePos
+    let at = state.arrivePosBytes
     let left = lanes
     while (left !== 0) {
       const end = at + ((bodies & left & -left) === 0 ? zeroBytes : bodyBytes)
-      if (end > pos) break
+      if (end > posBytes) break
       at = end
       left &= left - 1
     }
     const arrived = lanes ^ left
     if (arrived !== 0) {
       this.arrive(word, arrived)
-      state.arrivePos = at
+      state.arrivePosBytes = at
       state.arrivePage = word * 32 + 32 - Math.clz32(arrived)
     }
     return left === 0
   }
 
-  /** Position of the end of a page that has begun; `sendPos` as for `arriveTo`. */
-  endOf(page: number, sendPos: number): number {
+  /** Position of the end of a page that has begun; `sendPosBytes` as for `arriveTo`. */
+  endOf(page: number, sendPosBytes: number): number {
     const { state, jumps, missing, sizes } = this
     let from = state.arrivePage
-    let at = state.arrivePos
+    let at = state.arrivePosBytes
     for (let i = 0; ; i += 2) {
       const last = i === jumps.length
-      const end = last ? sendPos : jumps.first(i)
+      const end = last ? sendPosBytes : jumps.first(i)
       const found = endInOrder(missing, sizes, { page, from, at, end })
       if (found >= 0) return found
       if (last) return end

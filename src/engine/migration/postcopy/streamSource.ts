@@ -14,7 +14,7 @@ import type { SavedQueue } from './requestedPages.ts'
 
 interface SourceState {
   /** Position at which the next page begins. */
-  sendPos: number
+  sendPosBytes: number
   /** Page at which the push continues, and whether the stream's last page belonged to the push. */
   scanPage: number
   scanning: boolean
@@ -50,14 +50,14 @@ export class StreamSource {
     this.pushes = pushes
     this.sentTimes = sentTimes
     this.queue = new QueuedPages(set.words, sizes, set.pageCount)
-    this.state = { sendPos: 0, scanPage: set.origin, scanning: true, inWindow: false, normalPages: 0, zeros: 0 }
+    this.state = { sendPosBytes: 0, scanPage: set.origin, scanning: true, inWindow: false, normalPages: 0, zeros: 0 }
   }
 
   /** Begins every page that starts before a position. */
-  sendTo(pos: number): void {
+  sendTo(posBytes: number): void {
     const { state, queue } = this
     const { asked } = queue
-    while (state.sendPos < pos) {
+    while (state.sendPosBytes < posBytes) {
       if (asked.length > 0) {
         const page = asked.first(0)
         asked.drop(1)
@@ -75,13 +75,13 @@ export class StreamSource {
       } else {
         if (!state.scanning) this.jump(state.scanPage)
         state.scanning = true
-        this.scanTo(pos)
+        this.scanTo(posBytes)
       }
     }
   }
 
   private jump(page: number): void {
-    this.jumps.add(this.state.sendPos, page)
+    this.jumps.add(this.state.sendPosBytes, page)
   }
 
   private begin(page: number): void {
@@ -90,12 +90,12 @@ export class StreamSource {
     if (sizes.isZero(page)) {
       state.zeros++
       set.zeros--
-      state.sendPos += sizes.zeroBytes
+      state.sendPosBytes += sizes.zeroBytes
     } else {
       state.normalPages++
       set.normalPages--
       this.sentTimes?.add(page >>> 5, 1 << (page & 31))
-      state.sendPos += sizes.bodyBytes
+      state.sendPosBytes += sizes.bodyBytes
     }
   }
 
@@ -116,45 +116,67 @@ export class StreamSource {
     state.scanning = false
   }
 
-  /** Sends in address order from the scan position on, until no more pages begin before `pos` or none remains. */
-  private scanTo(pos: number): void {
-    const { state, set, unsent, sizes } = this
+  /** Sends in address order from the scan position on, until no more pages begin before `posBytes` or none remains. */
+  private scanTo(posBytes: number): void {
+    const { state, set, unsent, sizes, sentTimes } = this
+    const { bodyBytes, zeroBytes } = sizes
     const words = unsent.length
     let word = (state.scanPage >>> 5) % words
     let lanes = unsent[word] & (state.scanPage >>> 5 < words ? -1 << (state.scanPage & 31) : -1)
-    while (set.waiting > 0) {
+    // Counts of whole words are kept here and written back at once.
+    let { sendPosBytes } = state
+    let normalPages = 0
+    let zeros = 0
+    let { waiting } = set
+    if (waiting === 0) return
+    for (;;) {
       if (lanes !== 0) {
-        const zeros = sizes.zerosIn(word, lanes)
-        const normalPages = popcount(lanes) - zeros
-        const bytes = normalPages * sizes.bodyBytes + zeros * sizes.zeroBytes
-        if (state.sendPos + bytes <= pos) {
+        const pages = popcount(lanes)
+        const zerosHere = sizes.zerosIn(word, lanes)
+        const end = sendPosBytes + ((pages - zerosHere) * bodyBytes + zerosHere * zeroBytes)
+        if (end <= posBytes) {
           unsent[word] &= ~lanes
-          this.sentTimes?.add(word, sizes.bodiesIn(word, lanes))
-          state.sendPos += bytes
-          state.normalPages += normalPages
-          state.zeros += zeros
-          set.normalPages -= normalPages
-          set.zeros -= zeros
+          sentTimes?.add(word, sizes.bodiesIn(word, lanes))
+          sendPosBytes = end
+          normalPages += pages - zerosHere
+          zeros += zerosHere
+          waiting -= pages
         } else {
-          this.beginLanes(word, lanes, pos)
-          if (state.sendPos >= pos) return
+          this.begun(sendPosBytes, normalPages, zeros)
+          this.beginLanes(word, lanes, posBytes)
+          if (state.sendPosBytes >= posBytes) return
+          sendPosBytes = state.sendPosBytes
+          normalPages = 0
+          zeros = 0
+          waiting = set.waiting
         }
       }
       word = word + 1 === words ? 0 : word + 1
-      state.scanPage = word * 32
-      if (state.sendPos >= pos || set.waiting === 0) return
+      if (sendPosBytes >= posBytes || waiting === 0) break
       word = nextWord(unsent, word)
       lanes = unsent[word]
     }
+    this.begun(sendPosBytes, normalPages, zeros)
+    state.scanPage = word * 32
   }
 
-  /** Begins the pages of a word, in order, that begin before `pos`. */
-  private beginLanes(word: number, lanes: number, pos: number): void {
-    const { state, set, sizes: { bodyBytes, zeroBytes }, sizes } = this
+  /** Counts pages that have begun up to a position. */
+  private begun(sendPosBytes: number, normalPages: number, zeros: number): void {
+    const { state, set } = this
+    state.sendPosBytes = sendPosBytes
+    state.normalPages += normalPages
+    state.zeros += zeros
+    set.normalPages -= normalPages
+    set.zeros -= zeros
+  }
+
+  /** Begins the pages of a word, in order, that begin before `posBytes`. */
+  private beginLanes(word: number, lanes: number, posBytes: number): void {
+    const { state, sizes: { bodyBytes, zeroBytes }, sizes } = this
     const bodies = sizes.bodiesIn(word, lanes)
-    let at = state.sendPos
+    let at = state.sendPosBytes
     let left = lanes
-    while (left !== 0 && at < pos) {
+    while (left !== 0 && at < posBytes) {
       at += (bodies & left & -left) === 0 ? zeroBytes : bodyBytes
       left &= left - 1
     }
@@ -164,18 +186,14 @@ export class StreamSource {
     const zeros = popcount(begun) - normalPages
     this.unsent[word] &= ~begun
     this.sentTimes?.add(word, begun & bodies)
-    state.sendPos = at
     state.scanPage = word * 32 + 32 - Math.clz32(begun)
-    state.normalPages += normalPages
-    state.zeros += zeros
-    set.normalPages -= normalPages
-    set.zeros -= zeros
+    this.begun(at, normalPages, zeros)
   }
 
   /** Requests a page within the stream; returns the position of its end. */
   ask(page: number): number {
     const { queue, sizes } = this
-    let end = this.state.sendPos
+    let end = this.state.sendPosBytes
     const { asked } = queue
     for (let i = 0; i < asked.length; i++) end += sizes.of(asked.first(i))
     queue.ask(page)
@@ -195,22 +213,22 @@ export class StreamSource {
 
   /** A page is sent outside the stream. */
   takeOut(page: number): void {
-    const { sendPos } = this.state
+    const { sendPosBytes } = this.state
     this.queue.takenOut(page)
     this.begin(page)
-    this.state.sendPos = sendPos
+    this.state.sendPosBytes = sendPosBytes
   }
 
   /** Position at which all requested and prefetched pages have arrived. */
   get queuedEnd(): number {
-    return this.state.sendPos + this.queue.bytes
+    return this.state.sendPosBytes + this.queue.bytes
   }
 
   /** Position of the end of a page that has not begun, if nothing more is requested; −1 if it is more than `bytes` away. */
   foreseen(page: number, bytes: number): number {
     const { state, unsent, queue, sizes } = this
     const { asked, windows } = queue
-    let at = state.sendPos
+    let at = state.sendPosBytes
     const most = at + bytes + sizes.bodyBytes
     let scan = state.scanPage
     for (let i = 0; i < asked.length; i++) {

@@ -8,7 +8,7 @@ type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'dra
 export interface SwitchState {
   step: Step
   /** Pages dirtied in the last round. */
-  dirtied: number
+  dirtiedPages: number
   /** Number of runs of adjacent missing pages. */
   ranges: number
   /** Pages missing on the destination at the switchover; `stale`: those with an old copy there. */
@@ -16,4 +16,4 @@ export interface SwitchState {
   stale: number
 }
 
-export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtied: 0, ranges: 0, missing: 0, stale: 0 }
+export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtiedPages: 0, ranges: 0, missing: 0, stale: 0 }

@@ -25,7 +25,7 @@ interface SwitchingState {
   to: SwitchState
   back: ReturnState
   /** Pages missing at the previous switchover; Infinity before the first. */
-  missingBefore: number
+  missingBeforePages: number
   stays: boolean
   /** Guest run time and time of the last check. */
   ranS: number
@@ -48,7 +48,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
   private readonly precopyS: number
   private readonly switchBackAbove: number
   private own: SwitchingState = {
-    doing: 'source', to: { ...BEFORE_SWITCH }, back: { step: 'none', pages: 0, stoppedS: 0, maxMbps: null, waitedShare: 0 }, missingBefore: Infinity, stays: false,
+    doing: 'source', to: { ...BEFORE_SWITCH }, back: { step: 'none', pages: 0, stoppedS: 0, maxMbps: null, waitedShare: 0 }, missingBeforePages: Infinity, stays: false,
     ranS: 0, checkedS: 0,
   }
 
@@ -88,11 +88,11 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     own.back.maxMbps = active.state.maxMbps
     own.to = { ...BEFORE_SWITCH }
     this.phase.begin(active, own.to, nowS, by, own.stays)
-    if (own.to.missing > PAYS_BELOW * own.missingBefore && !own.stays) {
+    if (own.to.missing > PAYS_BELOW * own.missingBeforePages && !own.stays) {
       own.stays = true
       active.state.remark = { code: 'stays-on-destination', values: {} }
     }
-    own.missingBefore = own.to.missing
+    own.missingBeforePages = own.to.missing
   }
 
   advance(active: StrategyContext, nowS: number): void {

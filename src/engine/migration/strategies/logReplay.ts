@@ -31,7 +31,7 @@ export interface ReplayState extends ReplayStopState {
 export class LogReplay implements Strategy<ReplayState> {
   readonly kind = 'log-replay'
   state: ReplayState = {
-    doing: 'checkpoint', step: 'none', dirtied: 0, cutS: 0, lag: { shippedS: 0, replayedS: 0, atS: 0 }, forced: null,
+    doing: 'checkpoint', step: 'none', dirtiedPages: 0, cutS: 0, lag: { shippedS: 0, replayedS: 0, atS: 0 }, forced: null,
   }
   private readonly logBytesPerS: number
   private readonly factor: number
@@ -107,7 +107,7 @@ export class LogReplay implements Strategy<ReplayState> {
       endRound({ kind: 'stop' })
       this.stop(active, nowS)
     } else if (left > LAST_LOG_BYTES) {
-      const needS = left / active.lineRate
+      const needS = left / active.lineBytesPerS
       if (state.rounds + 1 >= MOST_ROUNDS || nowS + needS - state.startS > LONGEST_S) {
         endRound(null)
         active.end(nowS, 'not-converged', { code: 'log-remains', values: { logBytes: left, rounds: state.rounds } })
@@ -163,13 +163,13 @@ export class LogReplay implements Strategy<ReplayState> {
   /** The rest of the checkpoint, then the unsent log, while the destination replays the log that has arrived. */
   stopNowS(active: StrategyContext, atS: number): number {
     const { state: now } = this
-    const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = active
+    const { lineBytesPerS, parts: { fixedS, latencyS, deviceBytes } } = active
     const checkpointBytes = now.doing === 'checkpoint' ? active.remainingBytes + deviceBytes : now.doing === 'device' ? deviceBytes : 0
     // A disk copied first is a separate command, which carries no part of the checkpoint.
     const sentBytes = checkpointBytes > 0 && !active.state.beforeRam ? active.sender.handedInCommand(atS) : 0
     const logBytes = Math.max(0, active.guest.ranAt(atS) - this.arrivedS(active, atS)) * this.logBytesPerS
-    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + (checkpointBytes - sentBytes) / lineRate
-      + Math.max(logBytes / lineRate, this.replayLagS(active, atS) / this.factor)
+    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + (checkpointBytes - sentBytes) / lineBytesPerS
+      + Math.max(logBytes / lineBytesPerS, this.replayLagS(active, atS) / this.factor)
   }
 
   /** Finishes the present command with the guest stopped. */

@@ -35,11 +35,11 @@ export function qemuWire(socketMiB: number): WireFormat {
   }
 }
 
-/** The range of the next burst. `budgetLeft`: remaining bytes of the window; `cuts`: bursts cut by the budget so far. */
-export function planBurst(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
+/** The range of the next burst. `budgetBytes`: remaining bytes of the window; `cuts`: bursts cut by the budget so far. */
+export function planBurst(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set } = active.memory
   const pieceEnd = nextPieceEnd(active)
-  if (set.waitingZeros === 0 && set.codingNow === null && budgetLeft >= active.remainingBytes) {
+  if (set.waitingZeros === 0 && set.codingNow === null && budgetBytes >= active.remainingBytes) {
     if (pieceEnd < set.pageCount) {
       passUpTo(active, pieceEnd, to)
       return
@@ -51,8 +51,8 @@ export function planBurst(active: StrategyContext, budgetLeft: number, cuts: num
     to.codedBytes = 0
     return
   }
-  if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(active, budgetLeft, cuts, to)
-  else walkBudget(active, budgetLeft, cuts, to)
+  if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(active, budgetBytes, cuts, to)
+  else walkBudget(active, budgetBytes, cuts, to)
   if (to.scanned > pieceEnd) passUpTo(active, pieceEnd, to)
 }
 
@@ -65,31 +65,31 @@ function nextPieceEnd(active: StrategyContext): number {
 }
 
 /** Among zero pages and encoded pages a burst's time goes into scanning, not into bytes. */
-function walkBurst(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
+function walkBurst(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { parts, bodyBytes, zeroBytes } = active
   // Limited to the capacity of the sockets in that time, so that the scan is not repeated.
   const room = set.codingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
-  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * active.lineRate + room)
+  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * active.lineBytesPerS + room)
   const zeros = parts.wire.scansZeroPages
     ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (parts.zeroScanS * parts.blockPages))) : Infinity
   const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
-  set.walk(content, set.at, { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), coded, bodyBytes, zeroBytes }, to)
+  set.walk(content, set.at, { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetBytes)), coded, bodyBytes, zeroBytes }, to)
   const outOfTime = to.zeros >= zeros || to.coded - set.at.coded >= coded
-  if (budgetLeft < most && to.scanned < set.pageCount && !outOfTime) finishUnit(active, budgetLeft, cuts, to)
+  if (budgetBytes < most && to.scanned < set.pageCount && !outOfTime) finishUnit(active, budgetBytes, cuts, to)
 }
 
 /** The flush that exceeds the budget ends the burst. */
-function walkBudget(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
+function walkBudget(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { bodyBytes, zeroBytes } = active
-  set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Math.max(0, budgetLeft), bodyBytes, zeroBytes }, to)
-  if (to.scanned < set.pageCount) finishUnit(active, budgetLeft, cuts, to)
+  set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Math.max(0, budgetBytes), bodyBytes, zeroBytes }, to)
+  if (to.scanned < set.pageCount) finishUnit(active, budgetBytes, cuts, to)
 }
 
 /** Bytes are counted when a buffer is flushed or a packet sent, so the range extends to the end of the unit that exceeds the budget. */
-function finishUnit(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
+function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { bodyBytes, zeroBytes, parts } = active
   const { packets } = parts.wire
@@ -99,7 +99,7 @@ function finishUnit(active: StrategyContext, budgetLeft: number, cuts: number, t
     const inAll = (Math.floor(pages / packets.pages) + 1 + overshoot) * packets.pages
     set.walk(content, to, { pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
   } else if (set.coding?.buffersPages === true) {
-    const bytes = (Math.floor(Math.max(0, budgetLeft) / BUFFER_BYTES) + 1) * BUFFER_BYTES
+    const bytes = (Math.floor(Math.max(0, budgetBytes) / BUFFER_BYTES) + 1) * BUFFER_BYTES
     set.walk(content, to, { normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to), bodyBytes, zeroBytes }, to)
     // The page that fills the buffer is queued whole.
     set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)

@@ -19,9 +19,9 @@ const BEGUN_BYTES = 1e-3
 /** The part of the strategy's state that the end of a burst changes. */
 export interface WindowState {
   windowStartS: number
-  windowHanded: number
+  windowBaseBytes: number
   /** Bytes per second over the last window; 0 before the first. */
-  bandwidth: number
+  bandwidthBytesPerS: number
   thresholdBytes: number
 }
 
@@ -38,7 +38,7 @@ interface Burst extends WindowState {
 }
 
 function noBurst(): Burst {
-  return { startS: 0, endS: 0, handed: 0, sentPages: 0, targetBytes: 0, cutPages: 0, windowStartS: 0, windowHanded: 0, bandwidth: 0, thresholdBytes: 0 }
+  return { startS: 0, endS: 0, handed: 0, sentPages: 0, targetBytes: 0, cutPages: 0, windowStartS: 0, windowBaseBytes: 0, bandwidthBytesPerS: 0, thresholdBytes: 0 }
 }
 
 export class QemuLeap {
@@ -64,8 +64,8 @@ export class QemuLeap {
     const { state, flow, memory: { set } } = active
     if (!canLeap(active)) return
     const { first, last } = this
-    this.carried = flow.carried
-    this.rate = flow.rate
+    this.carried = flow.carriedBytes
+    this.rate = flow.bytesPerS
     this.atS = flow.atS
     this.pages = set.normalPages
     this.limitS = Math.min(state.alarmS, state.switchS)
@@ -108,7 +108,7 @@ export class QemuLeap {
     const handed = burst.handed + burst.cutPages * bodyBytes
     const sentPages = burst.sentPages + burst.cutPages
     const waiting = this.pages - sentPages
-    let { windowStartS, windowHanded, bandwidth, thresholdBytes } = burst
+    let { windowStartS, windowBaseBytes: windowHanded, bandwidthBytesPerS: bandwidth, thresholdBytes } = burst
     if (startS - windowStartS >= WINDOW_S - 1e-9) {
       bandwidth = (handed - windowHanded) / (startS - windowStartS)
       thresholdBytes = ((this.availBytesPerS ?? bandwidth) * this.downtimeMs) / 1000
@@ -136,8 +136,8 @@ export class QemuLeap {
     burst.targetBytes = targetBytes
     burst.cutPages = cutPages
     burst.windowStartS = windowStartS
-    burst.windowHanded = windowHanded
-    burst.bandwidth = bandwidth
+    burst.windowBaseBytes = windowHanded
+    burst.bandwidthBytesPerS = bandwidth
     burst.thresholdBytes = thresholdBytes
     return true
   }
@@ -167,15 +167,15 @@ export class QemuLeap {
 
 /** The burst just begun, and those after it, send plain pages at a constant rate, and only QEMU's own rule reads them. */
 function canLeap({ state, parts, tcp, memory: { set, lazy }, bodyBytes, maxBytesPerS }: StrategyContext): boolean {
-  return parts.leaps && state.cutTarget >= 0 && state.carriedBefore === 0 && state.nextS < Math.min(state.alarmS, state.switchS)
-    && tcp === null && state.socketStep === 0 && parts.wire.packets === null && lazy === null && maxBytesPerS === Infinity
+  return parts.leaps && state.cutTarget >= 0 && state.carriedBeforeBytes === 0 && state.nextS < Math.min(state.alarmS, state.switchS)
+    && tcp === null && state.socketStepBytes === 0 && parts.wire.packets === null && lazy === null && maxBytesPerS === Infinity
     && set.waitingZeros === 0 && set.coding === null && Number.isInteger(bodyBytes)
 }
 
 function copyWindow(from: Readonly<WindowState>, to: WindowState): void {
   to.windowStartS = from.windowStartS
-  to.windowHanded = from.windowHanded
-  to.bandwidth = from.bandwidth
+  to.windowBaseBytes = from.windowBaseBytes
+  to.bandwidthBytesPerS = from.bandwidthBytesPerS
   to.thresholdBytes = from.thresholdBytes
 }
 

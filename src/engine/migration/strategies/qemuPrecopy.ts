@@ -13,7 +13,7 @@ import type { QemuLeap, WindowState } from './qemuLeap.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
-import type { Strategy, StrategyContext } from './strategy.ts'
+import type { Judged, Strategy, StrategyContext } from './strategy.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
@@ -55,7 +55,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * BYTES_PER_S_OF_MBPS
     this.forceAfterS = forceAfterS
     this.state = {
-      step: 'none', dirtied: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowHanded: 0, bandwidth: 0,
+      step: 'none', dirtiedPages: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowBaseBytes: 0, bandwidthBytesPerS: 0,
       thresholdBytes: 0, downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0, asked: null, to: { ...BEFORE_SWITCH },
     }
   }
@@ -65,14 +65,14 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return true
   }
 
-  estimate(): { bandwidth: number; thresholdPages: number } {
-    return { bandwidth: this.state.bandwidth, thresholdPages: this.state.thresholdBytes / this.pageBytes }
+  estimate(): Judged {
+    return { bandwidthBytesPerS: this.state.bandwidthBytesPerS, thresholdPages: this.state.thresholdBytes / this.pageBytes }
   }
 
   begin(active: StrategyContext, nowS: number): void {
     this.pageBytes = active.parts.pageBytes
     this.state.windowStartS = nowS
-    this.state.windowHanded = active.handed
+    this.state.windowBaseBytes = active.handed
     if (this.forceAfterS !== null) active.state.alarmS = nowS + this.forceAfterS
     if (this.hybrid?.begin(active, nowS) === true) this.switchTo(active, nowS, null)
     else this.iterate(active, nowS)
@@ -89,12 +89,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
       // A window with nothing to send gives no bandwidth estimate.
       now.held = false
       now.windowStartS = nowS
-      now.windowHanded = active.handed
+      now.windowBaseBytes = active.handed
       this.iterate(active, nowS)
       return
     }
     if (!now.asleep && this.continuesPass(active, nowS)) return
-    if (now.asleep && active.handed - now.windowHanded <= this.budget(active)) {
+    if (now.asleep && active.handed - now.windowBaseBytes <= this.budget(active)) {
       // The limit was raised meanwhile: the old window's new budget is used up before `migration_rate_limit` begins another.
       now.asleep = false
       this.iterate(active, nowS)
@@ -108,11 +108,11 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const { state: now } = this
     now.asleep = false
     if (nowS - now.windowStartS >= WINDOW_S - 1e-9) {
-      now.bandwidth = (active.handed - now.windowHanded) / (nowS - now.windowStartS)
-      now.thresholdBytes = ((this.availBytesPerS ?? now.bandwidth) * now.downtimeMs) / 1000
+      now.bandwidthBytesPerS = (active.handed - now.windowBaseBytes) / (nowS - now.windowStartS)
+      now.thresholdBytes = ((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1000
       now.windowStartS = nowS
-      now.windowHanded = active.handed
-    } else if (active.handed - now.windowHanded > this.budget(active)) {
+      now.windowBaseBytes = active.handed
+    } else if (active.handed - now.windowBaseBytes > this.budget(active)) {
       now.asleep = true
       active.sender.wait(nowS, now.windowStartS + WINDOW_S)
       return
@@ -195,7 +195,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   private decision(active: StrategyContext, stop: boolean, waitsFor: Reason | undefined): Reason {
     const { state: now } = this
     const { pages, bytes } = active.amount(active.memory.set.waiting)
-    const bandwidth = this.availBytesPerS ?? now.bandwidth
+    const bandwidth = this.availBytesPerS ?? now.bandwidthBytesPerS
     const values = { pages, bytes, needS: bytes / bandwidth, mbps: bandwidth / BYTES_PER_S_OF_MBPS, limitMs: now.downtimeMs }
     return { code: 'qemu', values, next: stop ? 'stop-guest' : 'copy-again', waitsFor }
   }
@@ -211,9 +211,9 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const { set, lazy } = memory
     lazy?.clear(set, active.workAt(nowS))
     if (memory.mayRefreshZeros) memory.refreshZeros(active.workAt(nowS), set.pageCount)
-    const budgetLeft = this.budget(active) - (active.handed - now.windowHanded)
-    planBurst(active, budgetLeft, now.cuts, to)
-    if (active.bytesBetween(set.at, to) > budgetLeft) now.cuts++
+    const budgetBytes = this.budget(active) - (active.handed - now.windowBaseBytes)
+    planBurst(active, budgetBytes, now.cuts, to)
+    if (active.bytesBetween(set.at, to) > budgetBytes) now.cuts++
     active.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
     if (this.hybrid === null) this.leap?.begin(active, nowS, now, this.availBytesPerS)
   }

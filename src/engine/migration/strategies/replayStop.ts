@@ -4,7 +4,7 @@ import type { StrategyContext } from './strategy.ts'
 
 export interface ReplayStopState {
   step: 'none' | 'stopping' | 'log' | 'drain' | 'replaying' | 'device' | 'resuming'
-  dirtied: number
+  dirtiedPages: number
   cutS: number
   lag: LagState
 }
@@ -29,7 +29,7 @@ export class ReplayStop {
     const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping': {
-        stop.dirtied = active.sync(nowS, true).dirtied
+        stop.dirtiedPages = active.sync(nowS, true).dirtied
         state.ramStartS = nowS
         replay(stop.lag, this.factor, stop.lag.shippedS, nowS)
         const ranS = active.guest.ranAt(nowS)
@@ -63,8 +63,8 @@ export class ReplayStop {
         return
       case 'resuming': {
         const downtimeS = nowS - state.switchoverS
-        const logBytes = active.handed - state.roundBase
-        active.endRound(nowS, 'stop', stop.dirtied, 0, { code: 'final-log', values: { logBytes, downtimeS } })
+        const logBytes = active.handed - state.roundBaseBytes
+        active.endRound(nowS, 'stop', stop.dirtiedPages, 0, { code: 'final-log', values: { logBytes, downtimeS } })
         active.guest.resume(nowS)
         active.end(nowS, 'completed', completed(active, nowS, downtimeS))
         return

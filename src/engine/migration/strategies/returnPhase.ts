@@ -94,7 +94,7 @@ function reverseFlow(active: StrategyContext, nowS: number, backwards: boolean):
   const carried = active.carriedAt(nowS)
   active.parts.network.setCap(active.flow, 0)
   state.backwards = backwards
-  state.carriedBefore += carried - active.carriedAt(nowS)
+  state.carriedBeforeBytes += carried - active.carriedAt(nowS)
 }
 
 export function noteSwitch({ state }: StrategyContext, one: ContextSwitch): void {

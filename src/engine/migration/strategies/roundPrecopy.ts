@@ -33,7 +33,7 @@ interface RoundState extends StopState {
 interface RoundOutcome {
   decision: RuleDecision
   /** Pages that wait after the round's sync. */
-  remaining: number
+  remainingPages: number
   /** Words of the pages that waited in the round; null if the rule holds none back. */
   waited: Int32Array | null
 }
@@ -58,7 +58,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (active, nowS, by) => this.goOver(active, nowS, by)
     this.forceAfterS = forceAfterS
-    this.own = { step: 'none', dirtied: 0, stopping: false, looking: false, computing: false, to: { ...BEFORE_SWITCH } }
+    this.own = { step: 'none', dirtiedPages: 0, stopping: false, looking: false, computing: false, to: { ...BEFORE_SWITCH } }
   }
 
   get state(): RoundPrecopyState {
@@ -106,7 +106,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
         normalPages: Math.max(1, Math.floor(PEEK_PAGES / active.parts.blockPages)), zeros: 0, bytes: Infinity, bodyBytes: 1, zeroBytes: 1,
       }, to)
       scanEnd = Math.min(scanEnd, to.scanned)
-      active.state.roundSkipped += memory.skipDirtied(work, scanEnd)
+      active.state.roundSkippedPages += memory.skipDirtied(work, scanEnd)
     }
     const pieces = set.codingNow?.pieces ?? 1
     if (pieces > 1) scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + Math.ceil(set.pageCount / pieces / 32) * 32)
@@ -168,7 +168,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     const unit = parts.blockPages
     const remaining = memory.set.waiting
     const decision = this.rule.decide({
-      roundsDone: state.rounds + 1, sentPages: sentPages * unit, skippedPages: state.roundSkipped * unit, remainingPages: remaining * unit,
+      roundsDone: state.rounds + 1, sentPages: sentPages * unit, skippedPages: state.roundSkippedPages * unit, remainingPages: remaining * unit,
       dirtiedPages: dirtied * unit, roundS: nowS - state.roundStartS, elapsedS: nowS - state.startS, pagesSentInAll: state.pagesSent * unit,
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit, atTopRate,
     })
@@ -183,12 +183,12 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     } else if (switches !== null) {
       this.switchTo(active, nowS, null)
     } else {
-      this.proceed(active, nowS, { decision, remaining, waited })
+      this.proceed(active, nowS, { decision, remainingPages: remaining, waited })
     }
   }
 
   /** Carries out the rule's decision: stop the guest, end at the round limit, rest, or begin the next round. */
-  private proceed(active: StrategyContext, nowS: number, { decision, remaining, waited }: RoundOutcome): void {
+  private proceed(active: StrategyContext, nowS: number, { decision, remainingPages, waited }: RoundOutcome): void {
     const { own: now } = this
     const { memory, state, parts } = active
     const unit = parts.blockPages
@@ -196,7 +196,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       now.stopping = true
       this.phase.begin(active, now, nowS)
     } else if (state.rounds >= MOST_ROUNDS) {
-      active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(remaining), rounds: MOST_ROUNDS } })
+      active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(remainingPages), rounds: MOST_ROUNDS } })
     } else if (decision.restS !== undefined) {
       active.sender.wait(nowS, nowS + decision.restS)
     } else {

@@ -6,7 +6,7 @@ import type { Strategy, StrategyContext } from './strategy.ts'
 export class StopAndCopy implements Strategy<StopState & { disk: boolean }> {
   readonly kind = 'stop-and-copy'
   readonly copiesDiskInDowntime = true
-  state: StopState & { disk: boolean } = { step: 'none', dirtied: 0, disk: false }
+  state: StopState & { disk: boolean } = { step: 'none', dirtiedPages: 0, disk: false }
   private readonly phase = new StopPhase(false)
 
   begin(active: StrategyContext, nowS: number): void {
@@ -19,7 +19,7 @@ export class StopAndCopy implements Strategy<StopState & { disk: boolean }> {
     // A local disk follows the memory, in the downtime.
     if (this.state.step === 'ram' && diskBytes > 0 && !this.state.disk) {
       this.state.disk = true
-      active.state.diskS = diskBytes / active.lineRate
+      active.state.diskS = diskBytes / active.lineBytesPerS
       active.sender.sendBytes(nowS, diskBytes)
       return
     }

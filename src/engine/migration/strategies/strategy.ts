@@ -19,7 +19,7 @@ export const MOST_ROUNDS = 10_000
 /** Values on which a rule based its decision, if it reports them. */
 export interface Judged {
   /** Bytes per second; 0: not known yet. */
-  bandwidth: number
+  bandwidthBytesPerS: number
   thresholdPages: number
 }
 
@@ -45,7 +45,7 @@ export interface StrategyContext extends BoostContext {
   /** Bitmap sync: the epoch ends. */
   sync(nowS: number, restart: boolean): SyncCounts
   /** Records a round that ends now; `reason` is its decision. */
-  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, reason: Reason, judged?: Judged): void
+  endRound(nowS: number, kind: RoundKind, dirtiedPages: number, remainingPages: number, reason: Reason, judged?: Judged): void
   /** Computes the next event, after the flow's rate has changed or a command began. */
   reschedule(nowS: number): void
   /** Ends the present command after the page in progress, so that the strategy can give another. */

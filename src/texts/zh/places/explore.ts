@@ -60,6 +60,7 @@ export const values = '取值数'
 export const logarithmic = '对数'
 export const endOf = (end: string, axis: string): string => `${end}，${axis}`
 export const swap = '交换'
+export const suggested = '改用建议的扫描'
 export const reset = '重置'
 export const seeds = '种子'
 export const until = '直到'

@@ -31,6 +31,7 @@ export const openExperiment = '在演练中打开、下载数据'
 export const allHoldAtSettings = '在这些设置下，所有预测也都成立。'
 export const failAtSettings = (failing: number, all: number): string => `在这些设置下，${all} 个预测中有 ${failing} 个不成立。`
 export const failedClaims = '不成立的论断'
+export const failedClaimsOf = (experiment: string): string => `不成立的论断：${experiment}`
 export const claimWithId = (claimId: string, statement: string): string => `${claimId}：${statement}`
 
 export const skipToExperiment = '跳到实验'

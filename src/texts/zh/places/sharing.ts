@@ -2,12 +2,13 @@
 
 export const share = '分享'
 export const close = '关闭'
-export const panelNames = { link: '链接', teach: '教师链接', embed: '嵌入其他页面', files: '文件' }
+export const panelNames = { link: '链接', teach: '教师链接', embed: '嵌入其他页面', files: '文件', commands: '命令' }
 export const panelNotes = {
   link: '任何能打开本页面的人都能打开当前设置的场景。',
   teach: '给班级的链接：决定先显示什么、哪些可以更改。',
   embed: '用于课程页面、维基或幻灯片的框架，其中有回到完整页面的链接。',
   files: '本次运行的全部内容，供保存或发送。',
+  commands: '用真实产品的命令表示这次迁移及其设置。',
 }
 export const nothingUploaded = '不会上传任何内容：链接本身包含场景，位于 # 之后，浏览器不会把它发送给服务器。'
 
@@ -66,3 +67,17 @@ export const samplesFile = '时间序列（CSV）'
 export const samplesContains = '每个样本一行，表头带单位：剩余、速率、客户机速度。'
 export const roundsFile = '各轮（CSV）'
 export const roundsContains = '每轮一行：开始、持续时间、发送和变脏的页面、决定。'
+
+export const product = '产品'
+export const productNames = {
+  virsh: 'libvirt（virsh）', qmp: 'QEMU（QMP）', hmp: 'QEMU（监视器）', kubevirt: 'KubeVirt', nova: 'OpenStack Nova', proxmox: 'Proxmox VE', ovirt: 'oVirt',
+} as const
+export const lacksSetting = '缺少这次迁移的某项设置'
+export const cannotDo = (name: string): string => `${name} 没有这种策略或其中某个取值的设置。`
+export const commandsFor = (name: string): string => `${name} 的命令`
+export const copyCommands = '复制命令'
+export const copiedCommands = '命令已复制。'
+export const replaceNames = '请把虚拟机名和主机名换成你自己的。'
+export const notCarried = '没有对应命令：'
+export const eventsNotCarried = '不含场景中的事件。'
+export const noProductHasIt = '没有产品具备这种策略，或没有虚拟机迁移。'

@@ -84,6 +84,7 @@ export const sourceMustStay = (host: string): string => `只要客户机在运�
 export const guestSpeed = '客户机速度'
 export const missingAtDestination = '目的端缺少'
 export const arrivedOf = (arrived: string, whole: string): string => `${whole} 中已到达 ${arrived}`
+export const zeroAsMarkers = (size: string): string => `（其中 ${size} 零页只传标记）`
 export const untilAllArrive = (at: string): string => `${at} 完成。在此之前，任一主机崩溃都会丢失虚拟机。`
 export const crashLosesVm = '没有任何主机拥有全部内存页：任一主机崩溃都会丢失虚拟机。'
 export const postcopyFigure = (speed: string, missingSize: string): string => `后拷贝：客户机以 ${speed} % 的速度运行，目的端缺少 ${missingSize}`

@@ -29,5 +29,5 @@ export function outcomeOf({ result }: Pick<PastRun, 'result'>): string {
 }
 
 export function timeOf({ atMs }: Pick<PastRun, 'atMs'>): string {
-  return new Date(atMs).toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  return new Date(atMs).toLocaleString(document.documentElement.lang || undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 }

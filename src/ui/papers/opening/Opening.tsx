@@ -6,6 +6,7 @@ import type { Paper } from '../../../papers/papers.ts'
 import { modelsHash } from '../../../store/models/modelsAddress.ts'
 import { papersHash } from '../../../store/papers/papersAddress.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
+import { Symbols } from '../../plots/Symbols.tsx'
 import * as texts from '../../../texts/places/papers.ts'
 import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../worker/papers/papersProtocol.ts'
 import { PredictionMark } from '../PredictionMark.tsx'
@@ -154,7 +155,7 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                 {predictions.slice(0, MOST_SHOWN).map(({ id, what, paper, ours, unit, spread, holds }) => (
                   <li key={id}>
                     <PredictionMark holding={holds ? 'holds' : 'not'} />
-                    <span>{what}: <b>{simulatedText({ ours, unit, spread })}</b> <small>{texts.publishedValue(valueText(paper, unit))}</small></span>
+                    <span>{what}: <b>{simulatedText({ ours, unit, spread })}</b> <small><Symbols>{texts.publishedValue(valueText(paper, unit))}</Symbols></small></span>
                   </li>
                 ))}
               </ul>

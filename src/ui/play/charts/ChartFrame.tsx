@@ -50,6 +50,12 @@ const NAME_ABOVE = 'inset-x-3 top-0 z-1 flex items-center gap-2 bg-surface'
 const NAME_BESIDE = 'left-4 leading-[14px]!'
 const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
 const TWO_LINES_PX = 28
+/** The name is one line high; 24 px take the pointer. */
+const TARGET = "before:absolute before:-inset-x-1 before:-inset-y-[5px] before:content-['']"
+/** Says that the name opens a menu. */
+const OPENS = 'ml-[5px] inline-block h-[5px] w-2 bg-ctl align-middle forced-color-adjust-none [clip-path:polygon(0_0,100%_0,50%_100%)]'
+/** As wide as that mark. */
+const OPENS_LETTERS = '  '
 /** Left of the name, and right of the numbers. */
 const GUTTER_EDGES_PX = 22
 const NO_GRID: GridLine[] = []
@@ -61,7 +67,7 @@ export function ChartFrame(props: ChartFrameProps) {
   // A plot lower than two lines of text shows name and value on one line and no axis numbers.
   const low = !area.narrow && height < TWO_LINES_PX
   const grid = model === null ? NO_GRID : model.grid
-  const lines = useMemo(() => [name, ...widest], [name, widest])
+  const lines = useMemo(() => [name + OPENS_LETTERS, ...widest], [name, widest])
   const gutter = useMemo(() => placeGutter({ grid, height, lines, room: area.left - GUTTER_EDGES_PX }), [grid, height, lines, area.left])
   const beside = useMemo(() => (area.narrow ? apart(grid, height) : gutter.shown), [grid, height, area.narrow, gutter])
   return (
@@ -197,8 +203,8 @@ function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuPr
   return (
     <>
       <button ref={button} type="button" data-chart-menu popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} data-term={label}
-        className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>
-        {name}
+        className={`relative block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : TARGET}`}>
+        {name}<i aria-hidden="true" className={OPENS} />
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
         <button type="button" className="menu-entry" onClick={() => act(openTable)}>{texts.showTable}</button>

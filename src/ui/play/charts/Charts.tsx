@@ -46,7 +46,7 @@ export function Charts({ measured }: { measured?: Measured }) {
   const common = (chart: ChartName) => ({ area, gap, height: plots[chart], openTable: openTable[chart] })
   return (
     <section ref={attach} aria-label={texts.charts} data-rove="[data-plot]"
-      className="relative h-full min-h-40 overflow-x-hidden overflow-y-auto">
+      className="relative h-full min-h-[142px] overflow-x-hidden overflow-y-auto">
       {size.width > 0 && (
         <>
           <div className="relative overflow-x-clip" inert={table !== null} data-rove="[data-chart-menu]">

@@ -23,6 +23,9 @@ const LABEL = texts.linkOutbound
 /** The brightest colour in both themes, so that labels on it are dark in both. */
 const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-flight)' } as const
 
+/** Dirty pages on it, in both themes. */
+const DIRTY_ON_IN_FLIGHT = '#9A3204'
+
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
 const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
 const pageMiBIn = (run: Run | null) => (run === null ? 1 : pageMiBOf(run))
@@ -80,13 +83,13 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
       over={model && (
         <>
           <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
-          <path d={dirty} fill="none" stroke="var(--surface)" strokeWidth={3.5} strokeOpacity={0.75} strokeLinejoin="round" />
-          <path d={dirty} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
+          <path d={dirty} fill="none" stroke="var(--state-in-flight)" strokeWidth={3.5} strokeOpacity={0.75} strokeLinejoin="round" />
+          <path d={dirty} fill="none" stroke={DIRTY_ON_IN_FLIGHT} strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
           {height >= 20 && bends - begins > 160 && (
             <>
               <HaloText x={begins + 6} y={height - 5} {...ON_IN_FLIGHT}>{texts.migration}</HaloText>
               {model.dirtyName !== null && (
-                <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" colour="var(--dirty-ink)" weight={600}>
+                <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" {...ON_IN_FLIGHT} colour={DIRTY_ON_IN_FLIGHT}>
                   {texts.dirtyRate}
                 </HaloText>
               )}

@@ -2,6 +2,7 @@
  * Post-copy between the maps: the speed of the guest against the missing memory, the share that has arrived, and until when a failure loses
  * the VM.
  */
+import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
@@ -15,6 +16,7 @@ export function PostcopyFigure({ mostPx }: { mostPx: number }) {
   const speed = usePlay(({ run, playheadS }) => (run === null ? '' : formatWhole(100 * (run.samples.performance[rateSampleAt(run, playheadS)] ?? 0))))
   const missingMiB = usePlay(({ run, playheadS }) => (run === null ? 0 : run.samples.remainingPages[sampleAt(run, playheadS)] * pageMiBOf(run)))
   const wholeMiB = usePlay(({ run }) => (run === null ? 1 : vmOf(run).memoryMiB))
+  const zeroMiB = usePlay(({ run }) => (run === null ? 0 : zeroMiBOf(run)))
   const consequence = usePlay(({ run }) => {
     const migration = run === null ? null : migrationOf(run)
     return migration?.outcome === 'completed' ? texts.untilAllArrive(say(duration(migration.endS))) : texts.crashLosesVm
@@ -30,10 +32,20 @@ export function PostcopyFigure({ mostPx }: { mostPx: number }) {
       <div aria-hidden="true" className="mt-2 flex h-3 border border-ctl forced-color-adjust-none">
         <i className="bg-state-in-step" style={{ width: `${100 * (1 - missingMiB / wholeMiB)}%` }} />
       </div>
-      <p aria-hidden="true" className="type-caption text-text2">{texts.arrivedOf(say(dataSize(wholeMiB - missingMiB)), say(dataSize(wholeMiB)))}</p>
+      <p aria-hidden="true" className="type-caption text-text2">
+        {texts.arrivedOf(say(dataSize(wholeMiB - missingMiB)), say(dataSize(wholeMiB)))}{zeroMiB > 0 && <> {texts.zeroAsMarkers(say(dataSize(zeroMiB)))}</>}
+      </p>
       <figcaption className="mt-2 text-center type-consequence">{consequence}</figcaption>
     </figure>
   )
+}
+
+/** Memory that was never written, where no round of pre-copy has sent it before: it arrives as markers of some bytes a page. */
+function zeroMiBOf(run: Run): number {
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  if (run.rounds[0]?.kind !== 'stop' || strategy === undefined || ('memoryScope' in strategy && strategy.memoryScope !== 'used')) return 0
+  const { memoryMiB, usedMiB } = vmOf(run)
+  return memoryMiB - usedMiB
 }
 
 function Side({ value, unit, label, size }: { value: string; unit: string; label: string; size: string }) {

@@ -7,6 +7,7 @@ import { duration, formatWhole, say } from '../../../units/format.ts'
 import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { setPreference, usePreference } from '../../app/preferences.ts'
+import { Term } from '../../glossary/Term.tsx'
 import type { Size } from '../../theme/useSize.ts'
 import { brokenOffS, capacityMbpsOf, isLinkDownAt, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
@@ -114,7 +115,7 @@ function Beside({ pageMiB }: { pageMiB: number }) {
   const text = (mbps: number) => say(rateIn(unit, mbps, pageMiB))
   return (
     <p className="flex h-[18px] justify-between gap-2 type-caption text-text2">
-      <span className="truncate">{estimatedMbps === null ? '' : texts.estimatedBandwidth(text(estimatedMbps))}</span>
+      <span className="truncate">{estimatedMbps !== null && <><Term label={texts.estimated} entry="estimated bandwidth" /> {text(estimatedMbps)}</>}</span>
       <span className="truncate">{applicationMbps > 0 ? texts.applicationTraffic(text(applicationMbps)) : ''}</span>
     </p>
   )

@@ -3,7 +3,7 @@ import { knownDowntimeMs } from '../../../engine/downtime.ts'
 import type { DowntimeParts, MigrationResult, Round } from '../../../engine/result.ts'
 import type { Reason } from '../../../engine/reasons/reason.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
-import { dataSize, duration, formatFixed, formatWhole, listed, say } from '../../../units/format.ts'
+import { dataSize, duration, formatFixed, formatWhole, inSentences, listed, say } from '../../../units/format.ts'
 import type { Quantity } from '../../../units/format.ts'
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -80,7 +80,7 @@ function grown(atMs: number, wholeMs: number): Quantity {
 
 function pausedNote(wholeMs: number, factor: string | null, isEndless: boolean): string {
   if (isEndless) return texts.noEnd
-  return `${texts.ofAll(say(duration(wholeMs / 1000)))} ${factor === null ? texts.isPaused : texts.isPausedSlower(factor)}`
+  return inSentences([texts.ofAll(say(duration(wholeMs / 1000))), factor === null ? texts.isPaused : texts.isPausedSlower(factor)])
 }
 
 function partsOf(migration: MigrationResult): PausePart[] {

@@ -17,7 +17,7 @@ export type Span = [low: number, high: number, scale: 'log' | 'linear']
 export function spec(label: string, range: Range, standard: number | null, [low, high, scale]: Span, whenNull?: string): NumberSpec {
   const { min, max, unit, whole = false, what } = range
   const absent = whenNull === undefined ? {} : { whenNull }
-  return { label, unit, why: what, min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
+  return { label, unit, why: what.replaceAll('`', ''), min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
 }
 
 /** The same for a share that is shown in per cent. */

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { type LockName, lockNames } from '../../../store/showing.ts'
 import * as texts from '../../../texts/places/sharing.ts'
-import { clock, formatWhole, say } from '../../../units/format.ts'
+import { clock, formatWhole, inSentences, say } from '../../../units/format.ts'
 import { FRAME, frameSnippet, type Part, parts } from '../../embed/parts.ts'
 import { CopyText } from '../CopyText.tsx'
 import { momentFields, type Teaching, teachingFields } from './linkFields.ts'
@@ -144,7 +144,7 @@ function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldP
       </label>
       <div className="share-copy">
         <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} className="primary" />
-        <p>{contains} {texts.characters(formatWhole(link.length))}{link.length > LONG && <> <b>{texts.longLink}</b></>}</p>
+        <p>{inSentences([contains, texts.characters(formatWhole(link.length))])}{link.length > LONG && <> <b>{texts.longLink}</b></>}</p>
       </div>
     </div>
   )

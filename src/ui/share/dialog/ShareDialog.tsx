@@ -1,9 +1,10 @@
-/** One dialog for all that can be handed on: a link, a teacher's link, a frame for another page, files. */
+/** One dialog for all that can be handed on: a link, a teacher's link, a frame for another page, files, commands of real products. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { shownOf } from '../../../store/noteShowing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { CommandsPanel } from './CommandsPanel.tsx'
 import { FilesPanel } from './FilesPanel.tsx'
 import { EmbedPanel, LinkPanel, TeachingPanel } from './LinkPanels.tsx'
 import { showShare } from './shareStore.ts'
@@ -16,6 +17,7 @@ const panels = [
   { id: 'teach', Panel: TeachingPanel },
   { id: 'embed', Panel: EmbedPanel },
   { id: 'files', Panel: FilesPanel },
+  { id: 'commands', Panel: CommandsPanel },
 ] as const
 type PanelId = (typeof panels)[number]['id']
 

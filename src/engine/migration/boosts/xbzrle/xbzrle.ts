@@ -112,6 +112,12 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     return this.now.started
   }
 
+  /** Pages are marked, and taken out of `open`, only in plans made at once (`plan`). */
+  get leavesOpen(): boolean {
+    const { set } = this.active!.memory
+    return set.origin === 0
+  }
+
   encoders(active: BoostContext): Encoder[] {
     const { memory, parts } = active
     const { pageCount, lazy } = memory
@@ -178,15 +184,15 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     const toWord = Math.min(toBlock, rewrites.toWord)
     if (toWord <= fromWord) return taken
     rewrites.planned(fromWord, toWord, moment.work)
-    const own = fromWord === fromBlock ? open : open.subarray(fromWord - fromBlock)
+    const first = moment.first + fromWord - fromBlock
     // A pass that began in the middle of a word plans it twice: the decision on its first part must be final by then.
     const atOnce = moment.more || moment.wrapped || memory.set.origin % 32 !== 0
     if (atOnce) marks.settled()
     const { found } = marks
-    cache.lookUp(own, fromWord, toWord, !stopped, found)
+    cache.lookUp(open, first, fromWord, toWord, !stopped, found)
     for (let word = fromWord; word < toWord; ) {
       const lot = rewrites.of(found, word, toWord, moment.work)
-      if (lot.pages > 0) this.take(marks, word, lot, atOnce ? own.subarray(word - fromWord) : null)
+      if (lot.pages > 0) this.take(marks, word, lot, atOnce ? open.subarray(first + word - fromWord) : null)
       word = lot.toWord
     }
     return taken

@@ -14,10 +14,12 @@ export interface ChartHeights {
 }
 
 const SHARE: Record<ChartName, number> = { remaining: 0.53, link: 0.165, downtime: 0.195, speed: 0.11 }
-const LEAST: Record<ChartName, number> = { remaining: 56, link: 28, downtime: 32, speed: 18 }
+const LEAST: Record<ChartName, number> = { remaining: 52, link: 28, downtime: 30, speed: 16 }
+/** In less room the charts are closer together. */
+const CLOSE_BELOW_PX = 170
 
 export function chartHeights(room: number, narrow: boolean): ChartHeights {
-  const gap = narrow ? NAME_PX : 7
+  const gap = narrow ? NAME_PX : room < CLOSE_BELOW_PX ? 4 : 7
   const free = room - CHARTS.length * gap
   const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
   const [link, downtime, speed] = [heightOf('link'), heightOf('downtime'), heightOf('speed')]

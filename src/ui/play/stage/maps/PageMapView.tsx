@@ -73,7 +73,7 @@ export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, work
     <section aria-label={title} className="min-w-0" data-side={side} style={{ width }}>
       <header className="flex h-[26px] items-baseline gap-2 type-row">
         <h2 className="type-body font-semibold">{title}</h2>
-        <span className="shrink-[99] truncate text-text2" title={hostId}>{texts.host(hostId)}</span>
+        <span className="shrink-[9999] truncate text-text2" title={hostId}>{texts.host(hostId)}</span>
         {sent === null ? <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
           : <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
       </header>

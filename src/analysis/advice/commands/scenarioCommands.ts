@@ -1,0 +1,87 @@
+/** The migration of a scenario as commands of the products that can start it, and the settings that no command carries over. */
+import { MIB_BYTES } from '../../../units/units.ts'
+import { boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
+import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
+import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
+import type { Scenario, Strategy } from '../../../scenario/schema/schema.ts'
+import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
+import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
+import type { Candidate, Knobs } from '../wishes.ts'
+import { hmpCommands } from './hmp.ts'
+import type { Named } from './named.ts'
+import { ovirtCommands } from './ovirt.ts'
+import { advisedProducts, commandsOf } from './productCommands.ts'
+
+export const exportProducts = [...advisedProducts, 'hmp', 'ovirt'] as const
+export type ExportProduct = (typeof exportProducts)[number]
+
+export interface ScenarioCommands {
+  /** Null where a product has no setting for it. */
+  readonly commands: Readonly<Record<ExportProduct, string | null>>
+  /** Names of settings that the commands do not carry over. */
+  readonly left: readonly string[]
+  /** The scenario has events, which are commands to give at their times. */
+  readonly hasEvents: boolean
+}
+
+/** Without a wish for its time, a run that KubeVirt must not end sooner has this long. */
+const PATIENT_S = 3600
+
+/** @returns null if `vm` does not migrate, or by a strategy that no product has */
+export function scenarioCommands({ vms, migrations, events }: Scenario, vm: string): ScenarioCommands | null {
+  const machine = vms.find(({ id }) => id === vm)
+  const migration = migrations.find((one) => one.vm === vm)
+  if (machine === undefined || migration === undefined) return null
+  const { strategy, maxMbps, to } = migration
+  const knobs = knobsOf(strategy, maxMbps)
+  if (knobs === null) return null
+  const candidate: Candidate = { family: 'precopy', risk: 'none', strategy, knobs }
+  const wishes = { downtimeMs: knobs.downtimeMs ?? 0, totalS: PATIENT_S, guestSpeed: null, keepSafe: false }
+  const named: Named = { vm, to, movedBytes: (machine.memoryMiB + machine.diskMiB) * MIB_BYTES, wishes }
+  return {
+    commands: {
+      ...Object.fromEntries(advisedProducts.map((product) => [product, commandsOf[product](candidate, named)])) as Record<(typeof advisedProducts)[number], string | null>,
+      hmp: hmpCommands(candidate, named), ovirt: ovirtCommands(candidate, named),
+    },
+    left: leftOf(strategy), hasEvents: events.length > 0,
+  }
+}
+
+/** Strategies that QEMU has; pre-copy and hybrid add their rule and boosts. */
+const inQemu: { readonly [K in StrategyKind]?: (strategy: StrategyOf<K>) => Partial<Knobs> } = {
+  'precopy': ({ forceAfterS }) => ({ pauseAfterS: forceAfterS }),
+  'hybrid': ({ precopyS, precopyRounds }) => ({ postcopy: precopyS === null ? { afterRounds: Math.max(1, precopyRounds) } : { afterS: Math.round(precopyS) } }),
+  'postcopy': () => ({ postcopy: 'at-once' }),
+  'stop-and-copy': () => ({ pauseAfterS: 0 }),
+}
+
+/** Settings of QEMU's migration in a strategy; null for a strategy that QEMU does not have. Products take whole numbers. */
+function knobsOf(strategy: Strategy, maxMbps: number | null): Knobs | null {
+  const own = inQemu[strategy.kind] as ((one: Strategy) => Partial<Knobs>) | undefined
+  if (own === undefined) return null
+  const none: Knobs = { downtimeMs: null, maxMbps, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
+  return { ...none, ...('boosts' in strategy ? roundKnobs(strategy) : {}), ...own(strategy) }
+}
+
+function roundKnobs({ rule, boosts: { autoConverge, xbzrle, dirtyLimit, compression } }: Extract<Strategy, { boosts: unknown }>): Partial<Knobs> {
+  return {
+    downtimeMs: rule.kind === 'qemu' ? Math.max(1, Math.round(rule.downtimeMs)) : null,
+    autoConverge: autoConverge === undefined ? null : { initialPercent: Math.round(autoConverge.initialPercent), incrementPercent: Math.round(autoConverge.incrementPercent) },
+    xbzrleMiB: xbzrle === undefined ? null : 2 ** Math.max(0, Math.round(Math.log2(xbzrle.cacheMiB))),
+    dirtyLimitMBps: dirtyLimit === undefined ? null : Math.max(1, Math.round(dirtyLimit.MBpsPerVcpu)),
+    zstdThreads: compression?.threads ?? null,
+  }
+}
+
+const carried: ReadonlySet<string> = new Set(['autoConverge', 'xbzrle', 'dirtyLimit', 'compression'])
+
+/** Labels of the parts of a strategy for which there is no knob. */
+function leftOf(strategy: Strategy): string[] {
+  if (!('boosts' in strategy)) return []
+  const { rule, boosts, manager } = strategy
+  return [
+    ...(rule.kind === 'qemu' ? [] : [ruleDescriptors[rule.kind].label]),
+    ...Object.entries(boosts).flatMap(([name, value]) => (value === undefined || carried.has(name) ? [] : [boostLabel(name)])),
+    ...(manager === null ? [] : [managerDescriptors[manager.kind].label]),
+  ]
+}

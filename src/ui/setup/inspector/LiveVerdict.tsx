@@ -1,0 +1,32 @@
+/** On a phone the inspector lies over the page: the verdict's headline follows each change in its head. */
+import { useState } from 'react'
+import { verdictOf } from '../../../analysis/report/verdict.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { isBlind } from '../../../store/showing.ts'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { Headline } from '../../play/story/Headline.tsx'
+import { followedMigration } from '../../play/story/followedMigration.ts'
+import { pageKiBOf } from '../../play/story/pageSize.ts'
+
+export function LiveVerdict() {
+  const isPhone = useMediaQuery(PHONE)
+  const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
+  return isPhone && !isHidden ? <LastHeadline /> : null
+}
+
+/** Of the last run that ended: under a slider another one ends in almost every frame. */
+function LastHeadline() {
+  const ended = usePlay(({ run }) => (run === null || run.result === null ? null : run))
+  const [run, setRun] = useState<Run | null>(ended)
+  if (ended !== null && ended !== run) setRun(ended)
+  const migration = run === null ? null : followedMigration(run)
+  if (run === null || migration === null) return null
+  const { alarming, headline } = verdictOf(migration, pageKiBOf(run), run.scenario)
+  return (
+    <p className="inspector-verdict" data-testid="live-verdict">
+      {alarming && <span className="diamond" aria-hidden="true" />}
+      <Headline sentences={headline} />
+    </p>
+  )
+}
