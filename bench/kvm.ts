@@ -72,14 +72,27 @@ const ENDS_WITH_S = 8
 const rows = kvmIds.map(rowOf)
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 const late = (id: KvmId): boolean => id.startsWith('postcopy-late')
-const goalsMet = rows.filter(({ learntFrom }) => learntFrom === null).every(({ id, time, data }) => {
-  const [most, mostData] = late(id) ? [goals.late, goals.late] : [goals.time, goals.data]
-  return time <= most && data <= mostData
-}) && rows.every(({ measuredSpeed, simulatedSpeed, id }) => cases.get(id)!.mode === 'stop-copy' || Math.abs(measuredSpeed - simulatedSpeed) <= goals.speed)
-  && rows.every(({ runs, sameOutcome }) => sameOutcome >= 0.9 * runs)
+const hasSpeed = ({ id }: Row): boolean => cases.get(id)!.mode !== 'stop-copy'
+const speedError = ({ measuredSpeed, simulatedSpeed }: Row): number => Math.abs(simulatedSpeed / measuredSpeed - 1)
+
+interface GoalLine {
+  readonly what: string
+  readonly missedBy: readonly KvmId[]
+}
+
+const missedBy = (isMissed: (row: Row) => boolean): KvmId[] => rows.filter(isMissed).map(({ id }) => id)
+const goalLines: readonly GoalLine[] = [
+  {
+    what: `predicted time and data within ${percent(goals.time)}, late post-copies ${percent(goals.late)}`,
+    missedBy: missedBy(({ id, learntFrom, time, data }) => learntFrom === null && Math.max(time / (late(id) ? goals.late : goals.time), data / (late(id) ? goals.late : goals.data)) > 1),
+  },
+  { what: `guest speed within ${percent(goals.speed)} of the measured one`, missedBy: missedBy((row) => hasSpeed(row) && speedError(row) > goals.speed) },
+  { what: 'outcome in nine of ten', missedBy: missedBy(({ runs, sameOutcome }) => sameOutcome < 0.9 * runs) },
+]
+const goalsMet = goalLines.every((goal) => goal.missedBy.length === 0)
 
 const columns: Column[] = [
-  left('Kind'), left('Learnt from it'), ...['Runs', 'Time s', 'sim', 'error', 'data error', 'Guest speed', 'sim', 'Outcome'].map(right),
+  left('Kind'), left('Learnt from it'), ...['Runs', 'Time s', 'sim', 'error', 'data error', 'Guest speed', 'sim', 'error', 'Outcome'].map(right),
 ]
 const written = new Report(!process.argv.includes('--json'))
 written.lines('40 migrations of a PostgreSQL guest of 8 GiB with 4 vCPUs under KVM, measured by others; no constant of the engine was read from them.',
@@ -91,9 +104,11 @@ written.items(
   `machine: ${known.linkMbps} Mbit/s and ${known.zeroPageUs} µs a zero page in post-copy, from immediate post-copies; ${(known.zeroScanS * 1e6).toFixed(2)} µs to find a zero page, from the paused guest; ${known.zerosFirstMiB} MiB of zero pages leave first`)
 written.table(columns, rows.map((row) => [
   row.id, row.learntFrom ?? '', String(row.runs), row.measuredS.toFixed(2), row.simulatedS.toFixed(2), percent(row.time), percent(row.data),
-  cases.get(row.id)!.mode === 'stop-copy' ? '–' : percent(row.measuredSpeed), cases.get(row.id)!.mode === 'stop-copy' ? '–' : percent(row.simulatedSpeed), `${row.sameOutcome} of ${row.runs}`,
+  ...(hasSpeed(row) ? [percent(row.measuredSpeed), percent(row.simulatedSpeed), percent(speedError(row))] : ['–', '–', '–']), `${row.sameOutcome} of ${row.runs}`,
 ]))
-written.lines(`Goals: predicted time and data within ${percent(goals.time)}, late post-copies ${percent(goals.late)}; guest speed within ${percent(goals.speed)}; outcome in nine of ten: ${goalsMet ? 'met' : 'MISSED'}`)
+written.items(...goalLines.map((goal) => `Goal: ${goal.what}: ${goal.missedBy.length === 0 ? 'met' : `MISSED by ${goal.missedBy.join(', ')}`}`))
+written.lines('The simulated guest is too slow in an immediate post-copy with 16 threads, and too fast in one with 4. A missing page stops a vCPU in the engine; KVM can let the guest run another '
+  + 'of its threads until the page is there (asynchronous page faults), which helps 16 threads on 4 vCPUs and not 4. That is not simulated, and these records do not show whether the host had it.')
 written.heading('Inputs')
 written.items(
   'The memory in use at the start: from immediate post-copies of the same load, which find exactly that. The host\'s resident size of the process tells it too.',

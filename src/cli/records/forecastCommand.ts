@@ -57,7 +57,7 @@ function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: Forecast
   }
 }
 
-export function forecastLines(document: ForecastDocument, { knowableFromS, endS, downtimeMs, transferredMiB }: Forecast): string[] {
+export function forecastLines(document: ForecastDocument, { atS: sampleS, knowableFromS, endS, downtimeMs, transferredMiB }: Forecast): string[] {
   const time = (seconds: number): string => say(duration(seconds))
   const pause = (ms: number): string => time(ms / 1000)
   const size = (mib: number): string => say(dataSize(mib))
@@ -68,7 +68,8 @@ export function forecastLines(document: ForecastDocument, { knowableFromS, endS,
   const bandText = (band: { p10: number; p50: number; p90: number } | null, print: (value: number) => string): string | null =>
     (band === null ? null : band.p10 === band.p90 ? print(band.p50) : texts.band(print(band.p50), print(band.p10), print(band.p90)))
   const { headings } = texts
-  row(headings.at, document.atS === null ? null : time(document.atS))
+  const isOld = document.atS !== null && sampleS !== null && time(sampleS) !== time(document.atS)
+  row(headings.at, document.atS === null ? null : time(document.atS) + (isOld ? texts.lastSample(time(sampleS)) : ''))
   row(texts.resyncsHead, countsResyncs(document) ? texts.resyncs(formatWhole(document.resyncs)) : null)
   row(headings.end, document.knowable ? bandText(endS, time) : document.knowableFromS === null ? texts.notKnowable : texts.notKnowableYet)
   row(headings.knowable, knowableFromS === null ? null : texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90)))

@@ -6,6 +6,7 @@ import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'
 import { bytesPerMiB, differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
 import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
+import { rateDrift } from './rateDrift.ts'
 import type { Moment } from './syncMoments.ts'
 import { isPass, syncMoments } from './syncMoments.ts'
 
@@ -37,7 +38,7 @@ export interface RoundEvidence {
   readonly firstSyncS: number
   readonly syncs: readonly SyncEvidence[]
   readonly pagesPerS: number
-  /** its relative standard error from block to block */
+  /** its relative standard error from block to block, and its drift from stretch to stretch */
   readonly pagesPerSError: number
   /** median of the last windows */
   readonly rateMbps: number
@@ -85,7 +86,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     firstSyncS,
     syncs: syncEvidence(samples, moments, firstSyncS, pagesPerS),
     pagesPerS,
-    pagesPerSError: pageRateError(samples),
+    pagesPerSError: Math.hypot(pageRateError(samples), rateDrift(samples)),
     rateMbps: windowMbps,
     rateSpread,
     limitedBy: windowMbps >= capShare * (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) ? 'cap' : 'link',
@@ -110,7 +111,8 @@ function isThrottled({ settings }: MigrationRecord, samples: readonly PageSample
 }
 
 function isUncounted(record: MigrationRecord, samples: readonly PageSample[], totalPages: number | null): boolean {
-  return record.samples.every(({ dirtySyncs }) => dirtySyncs === null) && isPastFirstPass(samples, totalPages)
+  const counts = record.samples.some(({ dirtySyncs }) => dirtySyncs !== null)
+  return !counts && (record.samples.some(({ dirtyPagesPerS }) => (dirtyPagesPerS ?? 0) > 0) || isPastFirstPass(samples, totalPages))
 }
 
 function usesXbzrle({ settings, samples }: MigrationRecord): boolean {

@@ -185,3 +185,11 @@ describe('a guest that is paused while its pre-copy runs', () => {
     expect(forecastOf({ ...log, samples: ended, events: stop(10.995) }).downtimeMs?.p50).toBe(4)
   })
 })
+
+describe('samples that do not count the rounds', () => {
+  const uncounted = ({ samples, ...rest }: MigrationRecord, dirtyPagesPerS: number): MigrationRecord => ({ ...rest, samples: samples.map((sample) => ({ ...sample, dirtySyncs: null, dirtyPagesPerS })) })
+  it('are past the first pass where they have a dirty rate, which is 0 until the second sync', () => {
+    expect(forecastOf(uncounted(record({}, 4), 0)).basis).toBe('first-pass')
+    expect(forecastOf(uncounted(record({}, 4), 9000)).basis).toBe('uncounted')
+  })
+})

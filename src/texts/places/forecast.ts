@@ -7,7 +7,7 @@ export const bases = {
   'failed': 'The migration failed.',
   'other-rule': 'This record is of a hypervisor that does not follow QEMU\'s switchover rule, so no forecast is given.',
   'begun-late': 'The record begins after the first re-sync and holds no later one. The guest’s writes show at the next re-sync.',
-  'uncounted': 'The first round is over: what remains rose, or more was sent than there is memory. The record does not count the rounds, so the length of a round is unknown.',
+  'uncounted': 'The first round is over: what remains rose, more was sent than there is memory, or a dirty rate is given, which QEMU has from the second sync on. The record does not count the rounds, so the length of a round is unknown.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so nothing can be counted.',
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
@@ -48,6 +48,7 @@ export const resyncsHead = 'Re-syncs'
 
 // cli/watchCommand.ts
 export const openPage = (address: string): string => `Open ${address}`
+export const lastSample = (time: string): string => ` (last sample at ${time})`
 export const waitingForNext = (status: string): string => `The last migration ended as ${status}. Waiting for the next one.`
 export const waitingForMigration = 'No migration is running. Waiting for one.'
 export const resyncCount = (count: string): string => `re-sync ${count}`

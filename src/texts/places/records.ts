@@ -61,7 +61,8 @@ export const contradiction = {
 
 export const refusal = {
   empty: 'is empty',
-  unknownKind: (kinds: string): string => `is not a record of a known kind. Name it with --as: ${kinds}`,
+  unknownKind: 'is not a record of a known kind',
+  nameKind: (kinds: string): string => `Name it with --as: ${kinds}`,
   notOfKind: (kind: string): string => `has no content of the kind ${kind}`,
   noVm: (name: string, names: string): string => `has no migration of ${name}. It has: ${names}`,
 }

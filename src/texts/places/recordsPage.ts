@@ -1,7 +1,7 @@
 /** Texts of the Records place, in English, by key. */
 
 // records/Records.tsx
-export const documentTitle = 'Records of real migrations – Switchover'
+export const documentTitle = 'Records of real migrations · Switchover'
 export const skipToRecord = 'Skip to the record'
 export const reading = 'Reading …'
 export const notRead = 'This text is not a readable record.'

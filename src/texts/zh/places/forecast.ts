@@ -5,7 +5,7 @@ export const bases = {
   'failed': '迁移失败。',
   'other-rule': '该记录所属的虚拟机管理程序不遵循 QEMU 的切换规则，因此不预测其结束。',
   'begun-late': '记录始于第一次重新同步之后，且其中没有后续的重新同步。客户机写入多少要到下一次重新同步才显现。',
-  'uncounted': '第一轮已结束：剩余量曾上升，或发送量超过内存大小。记录不含轮次计数，因此一轮的时长未知。',
+  'uncounted': '第一轮已结束：剩余量曾上升，发送量超过内存大小，或已给出脏页率（QEMU 从第二次同步起才有）。记录不含轮次计数，因此一轮的时长未知。',
   'no-samples': '到该时刻为止，记录中没有运行中迁移的采样。',
   'no-remaining': '记录没有给出剩余内存，无法计数。',
   'no-rate': '两次采样之间尚未发送数据，速率未知。',
@@ -43,6 +43,7 @@ export const resyncs = (count: string): string => `迄今 ${count} 次`
 export const resyncsHead = '重新同步'
 
 export const openPage = (address: string): string => `打开 ${address}`
+export const lastSample = (time: string): string => `（最后一次采样在 ${time}）`
 export const waitingForNext = (status: string): string => `上一次迁移的结果：${status}。等待下一次迁移。`
 export const waitingForMigration = '没有正在运行的迁移，等待中。'
 export const resyncCount = (count: string): string => `重新同步 ${count}`

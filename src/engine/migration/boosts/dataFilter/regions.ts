@@ -15,6 +15,13 @@ export class Regions {
     return Math.ceil((region * this.pageCount) / this.count)
   }
 
+  /** First page of each region, and the end of memory. */
+  bounds(): Int32Array {
+    const bounds = new Int32Array(this.count + 1)
+    for (let region = 0; region <= this.count; region++) bounds[region] = this.firstPage(region)
+    return bounds
+  }
+
   of(page: number): number {
     return Math.floor((page * this.count) / this.pageCount)
   }

@@ -1,7 +1,7 @@
 /**
  * Layout of cells on a page map. A cell is one page, or a power of two of pages on large VMs. Cells fill tiles of 32 × 32 in reading order,
- * and tiles fill the map in reading order, so that a memory region is a block. Memory that the guest never writes is folded to a band. The
- * map uses an integer number of device pixels per cell.
+ * and tiles fill the map in reading order, so that a memory region is a block. Memory that the guest never writes is folded to a band. A
+ * cell has a whole number of device pixels, or a fraction between 1 and 3 where the next whole number does not fit.
  */
 
 export const TILE = 32
@@ -37,7 +37,8 @@ export interface MapContent {
 }
 
 const BAND_CSS = 24
-const MOST_CELL_PX = 16
+/** From the largest to the smallest. Cells with a glyph, from 4 on, are whole. */
+const CELL_SIZES = [16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.75, 1.5, 1.25, 1]
 /** No map merges more pages than this into a cell. */
 const MOST_PAGES_PER_CELL = 2 ** 30
 
@@ -56,7 +57,7 @@ export function cellsThatFit(pageCount: number, untouched: PageRange | null, roo
 }
 
 function fittingGrid(content: MapContent, { width, height, density, aspect = 1 }: MapRoom): MapGrid | null {
-  for (let cellPx = MOST_CELL_PX; cellPx >= 1; cellPx--) {
+  for (const cellPx of CELL_SIZES) {
     let best: MapGrid | null = null
     let bestOff = Infinity
     const most = Math.floor(width * density / TILE / cellPx)

@@ -1,0 +1,59 @@
+/**
+ * How much the rate at which pages leave drifts from one stretch of a record to the next: a machine that takes CPU time from QEMU now and
+ * then sends at another rate later, however well the rate until now is known.
+ */
+import type { PageSample } from './pageSamples.ts'
+
+/** Long beside a cap's windows, short beside a record in which a drift matters, seconds. */
+const stretchS = 3
+const leastStretches = 4
+/** Blocks of a stretch, whose differences show what chance alone does to its mean. */
+const blocksInStretch = 6
+/** Mean squares beyond this multiple of what chance gives are a drift. */
+const surely = 2
+
+/** Relative standard deviation of the rate between neighbouring stretches beyond that of chance; 0: none to be seen, or too few. */
+export function rateDrift(samples: readonly PageSample[]): number {
+  const blocks = blockRates(samples)
+  const stretches: number[] = []
+  for (let end = blocks.length; end >= blocksInStretch; end -= blocksInStretch) stretches.push(meanOf(blocks.slice(end - blocksInStretch, end)))
+  if (stretches.length < leastStretches) return 0
+  const mean = meanOf(stretches)
+  const chance = meanSquare(differences(blocks)) / blocksInStretch
+  const all = meanSquare(differences(stretches))
+  return mean > 0 && all > surely * chance ? Math.sqrt(all - chance) / mean : 0
+}
+
+/** Whole pages a second over blocks of equal length, idle windows among them; pairs with a sync or a run of zero pages are left out. */
+function blockRates(samples: readonly PageSample[]): number[] {
+  const rates: number[] = []
+  const blockS = stretchS / blocksInStretch
+  let pages = 0
+  let spanS = 0
+  for (let i = 1; i < samples.length; i++) {
+    const before = samples[i - 1]
+    const after = samples[i]
+    const zeros = after.zeroPages - before.zeroPages
+    const whole = after.sentPages - before.sentPages - zeros
+    if (after.syncs !== before.syncs || whole < 0 || zeros > whole / 2) continue
+    pages += whole
+    spanS += after.atS - before.atS
+    if (spanS < blockS) continue
+    rates.push(pages / spanS)
+    pages = 0
+    spanS = 0
+  }
+  return rates
+}
+
+function differences(values: readonly number[]): number[] {
+  return values.slice(1).map((value, i) => value - values[i])
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function meanSquare(values: readonly number[]): number {
+  return meanOf(values.map((value) => value * value))
+}
