@@ -19,8 +19,8 @@ const files = {
   'src/scenario/schema/strategies/coldCopy.ts': `import { describeStrategy } from './strategy.ts'
 
 export const coldCopy = describeStrategy({
-  label: 'Cold copy', inSentence: 'cold copy', what: 'Stop the guest and copy', why: 'Stops the guest and copies it.', fields: {}, inQemu: false,
-  copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
+  label: 'Cold copy', inSentence: 'cold copy', what: 'Stop the guest and copy', why: 'Stops the guest and copies it.', fields: {},
+  copiesInRounds: false, fetchesPages: false, inQemu: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
   opening: null, transferredAs: null,
 })
 `,

@@ -122,3 +122,10 @@ for (const what of ['two settings', 'one setting']) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })
 }
+
+test('without a clipboard the link is shown for copying by hand', { tag: '@desktop' }, async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await page.goto('./#/explore')
+  await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByRole('main').getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(/#\/explore/)
+})

@@ -5,6 +5,7 @@ export const copyLink = 'Copy link'
 export const copied = 'Copied'
 export const linkCopied = 'Link copied to the clipboard'
 export const copyThisLink = 'Copy this link:'
+export const copyThisText = 'Copy this text:'
 export const close = 'Close'
 
 // share/DropTarget.tsx

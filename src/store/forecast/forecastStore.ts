@@ -128,93 +128,100 @@ function followSource(store: ForecastStore, source: RecordSource): void {
   })
 }
 
-/** Numbers of the newest reading and of the newest moment asked for: an answer to an older one is dropped. */
-interface Newest {
-  reading: number
-  asked: number
+function forecastStoreOf(services: ForecastServices): ForecastStore {
+  return createStore<ForecastState>()((set, get) => {
+    const reader = new RecordReader(services.first, set, get)
+    return {
+      text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
+      setBeside(beside) {
+        set({ beside })
+        return get().read(get().text, get().vm)
+      },
+      read: (text, vm = null) => reader.read(text, vm),
+      setAt: (atS) => reader.setAt(atS),
+      follow: (text) => reader.follow(text),
+      ...adviceActions(services, set),
+      choose: (chosen) => set({ chosen }),
+    }
+  })
 }
 
-type Access = Pick<ForecastStore, 'setState' | 'getState'>
+/** Reads records into the state. A newer record, or a newer moment, makes answers about an older one void. */
+class RecordReader {
+  readonly #service: ForecastService
+  readonly #set: ForecastStore['setState']
+  readonly #get: ForecastStore['getState']
+  #reading = 0
+  #asked = 0
 
-function readingActions({ first }: ForecastServices, { setState: set, getState: get }: Access, newest: Newest): Pick<ForecastState, 'setBeside' | 'read' | 'setAt'> {
-  /** Coarse first would redraw the whole: the forecasts come in the order of their moments, so that the chart grows. */
-  const fill = async (moments: readonly number[], id: number): Promise<void> => {
-    for (const atS of moments) {
-      const known = await first.knownAt(atS)
-      if (newest.reading !== id || known === null) return
-      set(({ fan }) => ({ fan: [...fan, known] }))
+  constructor(service: ForecastService, set: ForecastStore['setState'], get: ForecastStore['getState']) {
+    this.#service = service
+    this.#set = set
+    this.#get = get
+  }
+
+  async read(text: string, vm: string | null): Promise<void> {
+    const { beside, advice, atS, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = this.#get()
+    const id = ++this.#reading
+    this.#asked++
+    // The same record with other facts stays on screen until it has been read.
+    const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
+    this.#set({
+      text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, trouble: null, fan: [],
+      summary: isSame ? summaryBefore : null, known: isSame ? knownBefore : null, isReading: text.trim() !== '',
+    })
+    if (text.trim() === '') return
+    try {
+      const reply = await this.#service.read(text, beside, vm)
+      if (this.#reading !== id) return
+      if (!reply.ok) return this.#set({ trouble: reply.why, summary: null, known: null })
+      const { summary } = reply
+      this.#set({ summary })
+      await this.#get().setAt(isSame ? Math.min(atS, summary.lastS) : summary.lastS)
+      if (this.#reading === id) await this.#fill(momentsOf(summary), id)
+    } catch (error) {
+      if (this.#reading === id) this.#set({ trouble: failed(error) })
+    } finally {
+      if (this.#reading === id) this.#set({ isReading: false })
     }
   }
-  return {
-    setBeside(beside) {
-      set({ beside })
-      return get().read(get().text, get().vm)
-    },
-    async read(text, vm = null) {
-      const { beside, advice, atS, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = get()
-      const id = ++newest.reading
-      newest.asked++
-      // The same record with other facts stays on screen until it has been read.
-      const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
-      set({
-        text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, trouble: null, fan: [],
-        summary: isSame ? summaryBefore : null, known: isSame ? knownBefore : null, isReading: text.trim() !== '',
-      })
-      if (text.trim() === '') return
-      try {
-        const reply = await first.read(text, beside, vm)
-        if (newest.reading !== id) return
-        if (!reply.ok) return set({ trouble: reply.why, summary: null, known: null })
-        const { summary } = reply
-        set({ summary })
-        await get().setAt(isSame ? Math.min(atS, summary.lastS) : summary.lastS)
-        if (newest.reading === id) await fill(momentsOf(summary), id)
-      } catch (error) {
-        if (newest.reading === id) set({ trouble: failed(error) })
-      } finally {
-        if (newest.reading === id) set({ isReading: false })
-      }
-    },
-    async setAt(atS) {
-      const id = ++newest.asked
-      set({ atS })
-      try {
-        const known = await first.knownAt(atS)
-        if (newest.asked === id) set({ known })
-      } catch (error) {
-        if (newest.asked === id) set({ trouble: failed(error) })
-      }
-    },
-  }
-}
 
-/** Adds the present moment of a record that has grown to `text`. */
-async function addGrowth({ first }: ForecastServices, { setState: set, getState: get }: Access, newest: Newest, text: string): Promise<void> {
-  const id = newest.reading
-  try {
-    const { beside, vm } = get()
-    const reply = await first.read(text, beside, vm)
-    if (newest.reading !== id || !reply.ok) return
-    const { lastS } = reply.summary
-    const added = await first.knownAt(lastS)
-    if (newest.reading !== id || added === null) return
-    const { atS, summary: before, known, fan } = get()
-    const isAtEnd = before === null || atS >= before.lastS
-    set({ text, trouble: null, summary: reply.summary, fan: [...fan, added], atS: isAtEnd ? lastS : atS, known: isAtEnd ? added : known })
-  } catch (error) {
-    if (newest.reading === id) set({ trouble: failed(error) })
+  /** Forecasts at all moments in their order, so that the chart grows. */
+  async #fill(moments: readonly number[], id: number): Promise<void> {
+    for (const atS of moments) {
+      const known = await this.#service.knownAt(atS)
+      if (this.#reading !== id || known === null) return
+      this.#set(({ fan }) => ({ fan: [...fan, known] }))
+    }
   }
-}
 
-function forecastStoreOf(services: ForecastServices): ForecastStore {
-  const newest: Newest = { reading: 0, asked: 0 }
-  return createStore<ForecastState>()((setState, getState) => ({
-    text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
-    ...readingActions(services, { setState, getState }, newest),
-    follow: (text) => addGrowth(services, { setState, getState }, newest, text),
-    ...adviceActions(services, setState),
-    choose: (chosen) => setState({ chosen }),
-  }))
+  async setAt(atS: number): Promise<void> {
+    const id = ++this.#asked
+    this.#set({ atS })
+    try {
+      const known = await this.#service.knownAt(atS)
+      if (this.#asked === id) this.#set({ known })
+    } catch (error) {
+      if (this.#asked === id) this.#set({ trouble: failed(error) })
+    }
+  }
+
+  async follow(text: string): Promise<void> {
+    const id = this.#reading
+    try {
+      const { beside, vm } = this.#get()
+      const reply = await this.#service.read(text, beside, vm)
+      if (this.#reading !== id || !reply.ok) return
+      const { lastS } = reply.summary
+      const added = await this.#service.knownAt(lastS)
+      if (this.#reading !== id || added === null) return
+      const { atS, summary: before, known, fan } = this.#get()
+      const isAtEnd = before === null || atS >= before.lastS
+      this.#set({ text, trouble: null, summary: reply.summary, fan: [...fan, added], atS: isAtEnd ? lastS : atS, known: isAtEnd ? added : known })
+    } catch (error) {
+      if (this.#reading === id) this.#set({ trouble: failed(error) })
+    }
+  }
 }
 
 const mostResyncs = 24

@@ -176,6 +176,8 @@ export const moveDown = 'Move down'
 export const replaceRun = 'Replace'
 export const openInPlay = 'Open in Play'
 export const copyRunLink = 'Copy link of this run'
+/** Before the link itself, where the clipboard is not available. */
+export const linkToRun = (letter: string): string => `Link of run ${letter}`
 export const removeRun = 'Remove'
 export const allRuns = 'All in one plot'
 export const cannotRun = 'Cannot run with these settings.'

@@ -167,6 +167,7 @@ export const moveDown = '下移'
 export const replaceRun = '替换'
 export const openInPlay = '在演练中打开'
 export const copyRunLink = '复制该运行的链接'
+export const linkToRun = (letter: string): string => `运行 ${letter} 的链接`
 export const removeRun = '移除'
 export const allRuns = '全部画在一张图中'
 export const cannotRun = '这些设置无法运行。'
