@@ -76,7 +76,7 @@ test('the scenario menu finds a scenario by any word, and opens it by keys', asy
   await page.getByRole('button', { name: /^Scenario: / }).click()
   const search = page.getByRole('searchbox', { name: 'Search all scenarios' })
   await search.fill('no such scenario')
-  await expect(page.getByText('No scenario has “no such scenario”.')).toBeVisible()
+  await expect(page.getByText('No scenario matches “no such scenario”.')).toBeVisible()
   await search.fill('guestperf pause-iters-5')
   await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])

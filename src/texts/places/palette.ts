@@ -10,7 +10,7 @@ export const groups = {
 }
 export const found = (count: number): string => `${count} ${count === 1 ? 'result' : 'results'}`
 export const more = (count: number): string => `${count} more`
-export const nothingFound = (query: string): string => `Nothing is called “${query}”.`
+export const nothingFound = (query: string): string => `No result for “${query}”.`
 export const tryInstead = 'Try another word, such as downtime, Xen, post-copy or dirty rate.'
 export const partMissing = 'Some results could not be loaded.'
 export const keysHint = '↑ ↓ choose · Enter opens · Esc closes'

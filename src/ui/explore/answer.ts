@@ -22,7 +22,7 @@ export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: bool
   const { axis, other, line, fixed } = answeringLine(model)
   const within = model.untilS === null ? '' : texts.withinS(formatExact(model.untilS))
   if (line.every((point) => point === undefined)) return { headline: texts.simulating(formatWhole(model.columns * model.rows)), detail: within }
-  const where = other === null || fixed === null ? '' : typeof fixed === 'number' ? texts.atOther(ownAmount(other, fixed)) : texts.withOther(valueText(other.choice, fixed))
+  const where = other === null || fixed === null ? '' : placeText(other, fixed)
   if (axis.choice.kind === 'list') return { headline: bestOf(axis, line, figure), detail: joined(where, within) }
   const { current } = axis.choice
   const own = current === null ? '' : texts.yourValue(ownAmount(axis, current))
@@ -30,13 +30,18 @@ export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: bool
   const atOnce = gap === null ? atOnceAnswer(axis, line) : null
   if (atOnce !== null) return { headline: atOnce.headline, detail: joined(where, atOnce.detail, within) }
   if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
-  const { good, bad } = JSON.stringify(narrowed?.asked) === JSON.stringify(gap) && narrowed !== null ? narrowed.found : gap
+  const { good, bad } = narrowed !== null && JSON.stringify(narrowed.asked) === JSON.stringify(gap) ? narrowed.found : gap
   const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
   const badText = valueText(axis.choice, bad)
   return {
     headline: (good < bad ? upTo : from)(ownAmount(axis, good)),
     detail: joined(where, (good < bad ? texts.nextFails : texts.nextSucceeds)(badText), own, within),
   }
+}
+
+/** The place of the line along the other setting. */
+function placeText(other: AxisModel, fixed: NonNullable<SettingValue>): string {
+  return typeof fixed === 'number' ? texts.atOther(ownAmount(other, fixed)) : texts.withOther(valueText(other.choice, fixed))
 }
 
 /** Where the line that the sentence is about stops converging; null if it does not, or more than once. */

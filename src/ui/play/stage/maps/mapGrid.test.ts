@@ -37,7 +37,7 @@ describe('map grid', () => {
     const room: MapRoom = { width: 528, height: 376, density: 1, aspect: 1.36 }
     const grid = gridFor({ cellCount: 65_536, pagesPerCell: 1, untouched: null }, room)
     expect(grid).toMatchObject({ columns: 10, rows: 7, cellPx: 1.5 })
-    // The map that the room was made for stays as it is.
+    // The map that the room was made for stays unchanged.
     expect(gridFor(opening, room)).toMatchObject({ columns: 16, cellPx: 1 })
   })
 
