@@ -48,8 +48,9 @@ export function scenarioCommands({ vms, migrations, events }: Scenario, vm: stri
 
 /** Settings of QEMU's migration in a strategy; null for a strategy that QEMU does not have. Products take whole numbers. */
 function knobsOf(strategy: Strategy, maxMbps: number | null): Knobs | null {
-  const { inQemu, fetchesPages } = descriptorOf(strategy.kind)
-  if (!inQemu) return null
+  const { copiesInRounds, fetchesPages, mayReturn, copiesDiskInDowntime } = descriptorOf(strategy.kind)
+  // QEMU copies in rounds, fetches pages without a way back, or copies all in the downtime.
+  if (!copiesInRounds && !(fetchesPages && !mayReturn) && !copiesDiskInDowntime) return null
   const none: Knobs = { downtimeMs: null, maxMbps, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
   if (!('boosts' in strategy)) return fetchesPages ? { ...none, postcopy: 'at-once' } : { ...none, pauseAfterS: 0 }
   const rounds = { ...none, ...roundKnobs(strategy) }

@@ -12,7 +12,6 @@ export const clone = describeStrategy({
     push: flag('Background copy', true, 'Sends missing pages in the background, not only on a fault',
       'Sends missing pages in the background. Off: only pages a copy accesses are sent.'),
   },
-  inQemu: false,
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
   opening: 'The guest is stopped briefly. Copies start from its state and fetch pages on demand.',
   transferredAs: null,

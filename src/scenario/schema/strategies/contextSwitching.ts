@@ -13,7 +13,6 @@ export const contextSwitching = describeStrategy({
       min: 0, max: 1, unit: '', what: 'Returns the guest when it waits for pages longer than this share of the time.',
     }, 0.5, [0, 1, 'linear']),
   },
-  inQemu: false,
   copiesInRounds: false, fetchesPages: true, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: true, startsPostcopyOnRequest: false,
   opening: 'Pre-copy first. The guest then runs on the destination, and returns to the source if it waits too long for pages.',
   transferredAs: null,

@@ -19,7 +19,6 @@ export const hybrid = describeStrategy({
       min: 0, max: maxRoundsOfARun, unit: '', whole: true, what: 'Pre-copy rounds before post-copy starts.',
     }, 1, [0, 30, 'linear']),
   },
-  inQemu: true,
   copiesInRounds: true, fetchesPages: true, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: true,
   opening: null,
   transferredAs: null,

@@ -12,7 +12,6 @@ export const logReplay = describeStrategy({
       min: 1, max: 1_000, unit: '×', what: 'Replay speed at the destination, as a multiple of the speed at which the source logs.',
     }, 3, [1, 100, 'log']),
   },
-  inQemu: false,
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
   opening: 'A memory checkpoint is sent. A log records the guest\'s execution in the meantime.',
   transferredAs: 'as a checkpoint and its log',

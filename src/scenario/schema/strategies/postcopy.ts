@@ -6,7 +6,6 @@ export const postcopy = describeStrategy({
   what: 'Resumes the guest on the destination at once and fetches its pages afterwards',
   why: 'Resumes the guest on the destination at once and fetches its pages afterwards, faulted pages first.',
   fields: {},
-  inQemu: true,
   copiesInRounds: false, fetchesPages: true, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
   opening: null,
   transferredAs: null,

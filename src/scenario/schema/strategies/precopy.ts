@@ -7,7 +7,6 @@ export const precopy = describeStrategy({
   what: 'Copies in rounds while the guest runs',
   why: 'Copies in rounds while the guest runs, then stops it for the final copy.',
   fields: {},
-  inQemu: true,
   copiesInRounds: true, fetchesPages: false, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
   withPostcopy: { kind: 'hybrid', precopyRounds: maxRoundsOfARun, transport: 'qemu' },
   opening: null,

@@ -6,7 +6,6 @@ export const stopAndCopy = describeStrategy({
   what: 'Stops the guest, copies everything once, resumes it',
   why: 'Stops the guest, copies everything once, resumes it. Least data, longest downtime.',
   fields: {},
-  inQemu: true,
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
   opening: null,
   transferredAs: null,

@@ -14,8 +14,6 @@ export interface StrategyDescriptor<F extends Fields = Fields, R extends boolean
   why: string
   /** The strategy's own fields. */
   fields: F
-  /** QEMU has it, and with it the products that manage QEMU. */
-  inQemu: boolean
   /** Copies in rounds under a switchover rule, with boosts and a manager (`roundFields`). */
   copiesInRounds: R
   /** Fetches missing pages after switchover (`fetchFields`). */
