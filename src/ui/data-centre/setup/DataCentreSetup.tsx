@@ -237,7 +237,7 @@ function AtOnceLink() {
   const untilS = usePlay(({ scenario }) => usualUntilS(scenario, []))
   return (
     <p className="setup-text">
-      <a className="text-accent underline" href={exploreHash({ settings: { across: TRIED_AT_ONCE, up: null, seeds: 4, untilS, show: 'totalS' }, scenario: '' })}>{texts.howManyAtOnce}</a>
+      <a className="inline-flex min-h-6 items-center text-accent underline coarse:min-h-11" href={exploreHash({ settings: { across: TRIED_AT_ONCE, up: null, seeds: 4, untilS, show: 'totalS' }, scenario: '' })}>{texts.howManyAtOnce}</a>
     </p>
   )
 }

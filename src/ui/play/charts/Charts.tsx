@@ -49,7 +49,7 @@ export function Charts({ measured }: { measured?: Measured }) {
       className="relative h-full min-h-[142px] overflow-x-hidden overflow-y-auto">
       {size.width > 0 && (
         <>
-          <div className="relative overflow-x-clip" inert={table !== null} data-rove="[data-chart-menu]">
+          <div className="relative overflow-clip" inert={table !== null} data-rove="[data-chart-menu]">
             <RemainingChart {...common('remaining')} measured={measured} />
             <LinkChart {...common('link')} />
             <DowntimeChart {...common('downtime')} />

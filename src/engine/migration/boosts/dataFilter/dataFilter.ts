@@ -4,7 +4,7 @@
  * round. Finding the region takes `identifyMs` of computing and each step of
  * the forecast `stepUs`, for which the round waits.
  */
-import { countParts, countWords } from '../../../memory/bitmap.ts'
+import { countWords } from '../../../memory/bitmap.ts'
 import { hashKey } from '../../../random/hash.ts'
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'
@@ -13,6 +13,7 @@ import { filterBytes, guestStart, learnModel } from './filterModel.ts'
 import type { FilterModel, FilterSetting, GuestStart } from './filterModel.ts'
 import { keepsPromise, addObservation, noObservations } from './freshness.ts'
 import type { Observations } from './freshness.ts'
+import { countParts } from './regions.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
 
 /** Maximum number of filtered rounds: Xen's default limit, which the paper keeps. */
