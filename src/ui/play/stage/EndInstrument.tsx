@@ -10,7 +10,8 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
-import { brokenOffS, levelSampleAt, migrationOf, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
+import { brokenOffS, migrationOf, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
+import { levelSampleAt } from './wireReading.ts'
 import { InstrumentHead } from './PauseInstrument.tsx'
 
 export function EndInstrument({ compact = false }: { compact?: boolean }) {

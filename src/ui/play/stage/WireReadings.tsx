@@ -9,11 +9,11 @@ import { lazyPart } from '../../app/lazyPart.tsx'
 import { setPreference, usePreference } from '../../app/preferences.ts'
 import { Term } from '../../glossary/Term.tsx'
 import type { Size } from '../../theme/useSize.ts'
-import { brokenOffS, capacityMbpsOf, isLinkDownAt, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
+import { brokenOffS, capacityMbpsOf, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
-import { type WireReading, wireReadingAt } from './wireReading.ts'
+import { isLinkDownAt, type WireReading, wireReadingAt } from './wireReading.ts'
 
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'

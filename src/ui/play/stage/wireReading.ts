@@ -3,7 +3,7 @@ import type { MigrationResult } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { migrationOf, momentAt, pageMiBOf, downtimeOf, sampleAt, guestStopsOf } from '../timeline/runMoments.ts'
+import { brokenOffS, migrationOf, momentAt, pageMiBOf, downtimeOf, routeOf, sampleAt, guestStopsOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
 import * as texts from '../../../texts/play/onStage.ts'
@@ -100,4 +100,21 @@ function zeroPagesOf(run: Run): number {
 
 function vmOf(run: Run): Vm {
   return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
+}
+
+/** Whether an event has taken down a port of the migration's path, or any link of a network, at a moment. */
+export function isLinkDownAt(run: Run, tS: number): boolean {
+  const { from, to } = routeOf(run)
+  const { events, links } = run.scenario
+  const ports = new Set([from, `${from}.up`, to, `${to}.down`, ...links.map(({ id }) => id)])
+  return events.some((event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS)
+}
+
+/** Nothing changes in so short a time. */
+const INSTANT_S = 1e-6
+
+/** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
+export function levelSampleAt(run: Run, tS: number): number {
+  const endS = brokenOffS(run)
+  return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
 }

@@ -43,7 +43,7 @@ export function Playhead({ axis, area, height }: PlayheadProps) {
         onKeyDown={press} data-testid="playhead"
         className="group absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
         style={{ height }}>
-        <i aria-hidden="true" className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent opacity-45 forced-color-adjust-none" />
+        <i aria-hidden="true" className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none opacity-45" />
         <i aria-hidden="true"
           className="absolute top-0 left-1/2 h-[7px] w-[11px] -translate-x-1/2 bg-accent forced-color-adjust-none
             [clip-path:polygon(0_0,100%_0,50%_100%)] coarse:h-[9px] coarse:w-4" />

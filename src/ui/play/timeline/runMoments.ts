@@ -133,21 +133,10 @@ export function lostAtS(run: Run): number | null {
 }
 
 const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
-/** Nothing changes in so short a time. */
-const INSTANT_S = 1e-6
-
 /** When a migration broke off that neither completed nor outlasted the simulation; null for others. */
 export function brokenOffS(run: Run): number | null {
   const migration = migrationOf(run)
   return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null
-}
-
-/** Whether an event has taken down a port of the migration's path, or any link of a network, at a moment. */
-export function isLinkDownAt(run: Run, tS: number): boolean {
-  const { from, to } = routeOf(run)
-  const { events, links } = run.scenario
-  const ports = new Set([from, `${from}.up`, to, `${to}.down`, ...links.map(({ id }) => id)])
-  return events.some((event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS)
 }
 
 /** Whether the destination has discarded its copy: the migration broke off and the guest keeps running at the source. */
@@ -160,12 +149,6 @@ export function discardsAt(run: Run, tS: number): boolean {
 export function mapAtS(run: Run | null, tS: number): number {
   const endS = run === null ? null : brokenOffS(run)
   return endS !== null && tS >= endS ? Math.max(0, endS - SAME_S) : tS
-}
-
-/** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
-export function levelSampleAt(run: Run, tS: number): number {
-  const endS = brokenOffS(run)
-  return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
 }
 
 export type PhaseKind = 'waiting' | 'round' | 'downtime' | 'push' | 'done'

@@ -1,7 +1,8 @@
 /** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
 import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { downtimeOf, levelSampleAt } from '../../timeline/runMoments.ts'
+import { downtimeOf } from '../../timeline/runMoments.ts'
+import { levelSampleAt } from '../../stage/wireReading.ts'
 import { lastLimitMsOf } from '../../timeline/runLimits.ts'
 import type { Downtime } from '../../timeline/runMoments.ts'
 import { xOf } from '../../timeline/timeAxis.ts'

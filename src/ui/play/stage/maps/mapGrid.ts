@@ -41,7 +41,7 @@ export interface MapContent {
 
 const BAND_CSS = 24
 /** From the largest to the smallest. Cells with a glyph, from 4 on, are whole. */
-const CELL_SIZES = [16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.75, 1.5, 1.25, 1]
+const CELL_SIZES = [16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.75, 1.5, 1.25, 1]
 /** No map merges more pages than this into a cell. */
 const MOST_PAGES_PER_CELL = 2 ** 30
 
