@@ -98,7 +98,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'zero-pages-whole': one('this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages', 'this.zeroBytes = parts.pageBytes + 0 * parts.wire.zeroPageBytes'),
   'loss-harmless': one('    return cubicBytesPerS(1 - share, rttS)', '    return cubicBytesPerS(0 * (1 - share), rttS)'),
   'deadlines-met': one('null : completed && state.endS <= request.migration.deadlineS,', 'null : completed || state.endS <= request.migration.deadlineS,'),
-  'traffic-loss-unseen': one('      return missing > rate * (toS - fromS) * 1e-9 ? missing / MIB_BYTES : 0', '      return missing > Infinity ? missing / MIB_BYTES : 0'),
+  'traffic-loss-unseen': one('      return missingBytes > bytesPerS * (toS - fromS) * 1e-9 ? missingBytes / MIB_BYTES : 0', '      return missingBytes > Infinity ? missingBytes / MIB_BYTES : 0'),
   'delta-whole': one('    const size = deltaBytes(pageWords * (1 - rewritten.kept), pageWords)', '    const size = deltaBytes(pageWords, pageWords) + 0 * rewritten.kept'),
   'references-idle': one('return memory.content.twins === null || nothingThere ? [] : [this]', 'return memory.content.twins === null && nothingThere ? [this] : []'),
   'storage-idle': one('return memory.content.cache.to > memory.content.cache.from ? [this] : []', 'return memory.content.cache.to < memory.content.cache.from ? [this] : []'),

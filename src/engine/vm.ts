@@ -179,7 +179,7 @@ export class VirtualMachine {
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
       extentsEnd: this.lowUsed, growsFrom: whole ? this.pageCount : this.lowUsed, extentsFrom: this.writtenEnd, writtenLaterTo: this.writtenLaterTo,
-      free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
+      freePages: this.units(freeMiB), cachePages: this.units(cacheMiB), garbagePages: this.units(garbageMiB), duplicateFraction,
       duplicateScope, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.growsTo, topFrom: whole ? this.pageCount : this.topFrom,
       zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f), young: this.youngRegions(),

@@ -1,4 +1,4 @@
-/** Facts of the guest that advice is for, and the missing ones, in words. */
+/** The knowledge of the guest that advice is for, and its gaps, in words. */
 import type { AdviceGap, KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { OptionFigures } from './ranking.ts'
@@ -17,6 +17,25 @@ function doesNotFit(ranS: number | null, endS: number | null): boolean {
   return ranS !== null && endS !== null && endS < clearlyShorter * ranS
 }
 
-export function gapText({ gap, atMostS }: AdviceGap): string {
+type Given = keyof typeof texts.gapOptions
+
+/** What would close the gap; absent: nothing that could be given. */
+const closing: Readonly<Partial<Record<AdviceGap['gap'], Given>>> = {
+  'no-resync': 'dirtyRate', 'first-pass': 'dirtyRate', 'postcopy-only': 'dirtyRate', 'paused': 'dirtyRate', 'no-link': 'link', 'no-memory': 'memory',
+}
+
+function gapOf({ gap, atMostS }: AdviceGap): string {
   return texts.gaps[gap] + (atMostS === null ? '' : texts.knownWithin(say(duration(atMostS))))
+}
+
+/** After the name of a file, with the option that closes the gap. */
+export function gapForCommandLine(gap: AdviceGap): string {
+  const given = closing[gap.gap]
+  return gapOf(gap) + (given === undefined ? '' : texts.gapOptions[given])
+}
+
+/** A sentence. */
+export function gapForPage(gap: AdviceGap): string {
+  const given = closing[gap.gap]
+  return texts.gapOnPage(gapOf(gap), given === undefined ? '' : texts.gapPlaces[given])
 }

@@ -20,7 +20,7 @@ import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
-import { gapText, guestText } from '../../analysis/advice/guestText.ts'
+import { gapForCommandLine, guestText } from '../../analysis/advice/guestText.ts'
 import { dataSize, duration, formatNumber, percent, say } from '../../units/format.ts'
 import { jsonText } from '../jsonText.ts'
 import { numberOption } from '../options.ts'
@@ -97,7 +97,7 @@ async function recordBase(file: string, text: string, kind: RecordKind | undefin
   const read = importRecord(text, { as: kind, vm: options.vm })
   if (!read.ok) throw refusal(name, whyRefused(read))
   const base = advisedRecord(read.record, await besideOf(options))
-  if ('gap' in base) throw refusal(name, gapText(base))
+  if ('gap' in base) throw refusal(name, gapForCommandLine(base))
   return base
 }
 

@@ -43,10 +43,10 @@ export async function sweepCommand(file: string, options: SweepOptions): Promise
   const grid = readGrid(base, options.vary, repeats)
   const id = createHash('sha256').update(identityText(base.document, grid)).digest('hex').slice(0, 16)
   const header = headerOf(grid, { id, scenario: base.scenario.name, seed: base.scenario.seed }, shard)
-  const size = shardSize(header.sweep.runs, shard)
-  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard, cores }, from, size, onLines)
-  if (options.out === undefined) await print(header, size, simulate)
-  else await writeFile(header, size, { out: options.out, resume: options.resume === true }, simulate)
+  const runCount = shardSize(header.sweep.runs, shard)
+  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard, cores }, from, runCount, onLines)
+  if (options.out === undefined) await print(header, runCount, simulate)
+  else await writeFile(header, runCount, { out: options.out, resume: options.resume === true }, simulate)
 }
 
 /** The grid that `--vary` and `--repeats` describe. @throws Refusal with every fault of the texts, or of the grid */
@@ -62,8 +62,8 @@ function readGrid(base: SweepBase, varied: readonly string[], repeats: number): 
 /** Simulates the runs from the nth on. */
 type Simulate = (from: number, onLines: (text: string, runs: number) => void) => Promise<void>
 
-async function print(header: SweepHeader, size: number, simulate: Simulate): Promise<void> {
-  const progress = progressLine(process.stdout.isTTY ? 0 : size, 0)
+async function print(header: SweepHeader, runCount: number, simulate: Simulate): Promise<void> {
+  const progress = progressLine(process.stdout.isTTY ? 0 : runCount, 0)
   printText(lineOf(header))
   await simulate(0, (text, runs) => {
     printText(text)
@@ -73,11 +73,11 @@ async function print(header: SweepHeader, size: number, simulate: Simulate): Pro
 
 /** Lines reach the file as soon as all before them are there, so that a kill at any moment leaves a file that can be continued. */
 async function writeFile(
-  header: SweepHeader, size: number, { out, resume }: { out: string; resume: boolean }, simulate: Simulate,
+  header: SweepHeader, runCount: number, { out, resume }: { out: string; resume: boolean }, simulate: Simulate,
 ): Promise<void> {
-  const { done, fresh } = startFile(out, header, size, resume)
+  const { done, fresh } = startFile(out, header, runCount, resume)
   const descriptor = opened(out)
-  const progress = progressLine(size, done)
+  const progress = progressLine(runCount, done)
   const write = (text: string) => {
     try {
       writeSync(descriptor, text)
@@ -88,7 +88,7 @@ async function writeFile(
   let kept = done
   const stopHearing = onStopSignal(() => {
     progress.end()
-    printErrors([`${out}: stopped with ${formatWhole(kept)} of ${formatWhole(size)} runs. Continue with --resume`])
+    printErrors([`${out}: stopped with ${formatWhole(kept)} of ${formatWhole(runCount)} runs. Continue with --resume`])
   })
   try {
     if (fresh) write(lineOf(header))
@@ -145,12 +145,12 @@ interface StartedFile {
  *
  * @throws Refusal if it exists and is not to be continued, or holds another sweep or other runs
  */
-function startFile(out: string, header: SweepHeader, size: number, resume: boolean): StartedFile {
+function startFile(out: string, header: SweepHeader, runCount: number, resume: boolean): StartedFile {
   const descriptor = openedToContinue(out)
   if (descriptor === null) return { done: 0, fresh: true }
   try {
     if (!resume) throw refusal(out, 'exists already. Continue it with --resume, or delete it')
-    return keptRuns(descriptor, { out, header, size })
+    return keptRuns(descriptor, { out, header, runCount })
   } finally {
     closeSync(descriptor)
   }
@@ -169,7 +169,7 @@ function openedToContinue(out: string): number | null {
   }
 }
 
-function keptRuns(descriptor: number, { out, header, size }: { out: string; header: SweepHeader; size: number }): StartedFile {
+function keptRuns(descriptor: number, { out, header, runCount }: { out: string; header: SweepHeader; runCount: number }): StartedFile {
   const { shard } = header.sweep
   const headerLine = lineOf(header)
   let kept = 0
@@ -181,7 +181,7 @@ function keptRuns(descriptor: number, { out, header, size }: { out: string; head
       throw refusal(out, `line ${formatWhole(done + 2)} is not run ${formatWhole(runOfShard(shard, done))} of this sweep. Delete the file and start again`)
     }
     if (!whole) break
-    if (done === size) throw refusal(out, `has more than the ${formatWhole(size)} runs of this sweep. Delete the file and start again`)
+    if (done === runCount) throw refusal(out, `has more than the ${formatWhole(runCount)} runs of this sweep. Delete the file and start again`)
     kept += Buffer.byteLength(text) + 1
     done++
   }

@@ -26,10 +26,10 @@ const mostRunsPerTask = 32
 const tasksPerSweep = 64
 
 /** Calls `onLines` with the lines of successive runs of a shard, the first being its `from`th. */
-export async function sweepLines(work: SweepWork, from: number, size: number, onLines: (text: string, runs: number) => void): Promise<void> {
-  const length = Math.max(1, Math.min(mostRunsPerTask, Math.ceil((size - from) / tasksPerSweep)))
+export async function sweepLines(work: SweepWork, from: number, runCount: number, onLines: (text: string, runs: number) => void): Promise<void> {
+  const length = Math.max(1, Math.min(mostRunsPerTask, Math.ceil((runCount - from) / tasksPerSweep)))
   const tasks: SweepTask[] = []
-  for (let start = from; start < size; start += length) tasks.push({ from: start, end: Math.min(size, start + length) })
+  for (let start = from; start < runCount; start += length) tasks.push({ from: start, end: Math.min(runCount, start + length) })
   const waiting = new Map<number, string>()
   let next = 0
   await forEachTask('sweep', work, tasks, (index, text) => {

@@ -26,9 +26,9 @@ export interface ContentLayout {
    * Free, cached and garbage pages, and the end of the low used part that holds them. `extentsEnd` equals `lowUsed` unless zero pages are
    * not distinguished.
    */
-  free?: number
-  cache?: number
-  garbage?: number
+  freePages?: number
+  cachePages?: number
+  garbagePages?: number
   extentsEnd?: number
   /** First page that they may lie on: the pages before it are written. */
   extentsFrom?: number
@@ -105,12 +105,12 @@ export class PageContent {
     this.pageCount = layout.pageCount
     this.neverFrom = layout.lowUsed
     this.neverTo = layout.topFrom
-    const { free = 0, cache = 0, garbage = 0, extentsEnd = layout.lowUsed, duplicateFraction = 0 } = layout
+    const { freePages = 0, cachePages = 0, garbagePages = 0, extentsEnd = layout.lowUsed, duplicateFraction = 0 } = layout
     const end = Math.min(extentsEnd, layout.pageCount)
     const first = Math.min(layout.extentsFrom ?? 0, end)
-    const garbageFrom = Math.max(first, end - garbage)
-    const cacheFrom = Math.max(first, garbageFrom - cache)
-    this.free = { from: Math.max(first, cacheFrom - free), to: cacheFrom }
+    const garbageFrom = Math.max(first, end - garbagePages)
+    const cacheFrom = Math.max(first, garbageFrom - cachePages)
+    this.free = { from: Math.max(first, cacheFrom - freePages), to: cacheFrom }
     this.cache = { from: cacheFrom, to: garbageFrom }
     this.garbage = { from: garbageFrom, to: end }
     const { from, to } = this.cache

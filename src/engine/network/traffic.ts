@@ -122,10 +122,10 @@ export class ApplicationTraffic {
   lost(vm: number, base: readonly [number, number], fromS: number, toS: number): { inMiB: number; outMiB: number } {
     const [inBytes, outBytes] = this.carried(vm, toS)
     const { in: inRate, out: outRate } = this.demands[vm]
-    const lostMiB = (rate: number, carried: number): number => {
-      const missing = rate * (toS - fromS) - carried
+    const lostMiB = (bytesPerS: number, carriedBytes: number): number => {
+      const missingBytes = bytesPerS * (toS - fromS) - carriedBytes
       // Differences within rounding count as none.
-      return missing > rate * (toS - fromS) * 1e-9 ? missing / MIB_BYTES : 0
+      return missingBytes > bytesPerS * (toS - fromS) * 1e-9 ? missingBytes / MIB_BYTES : 0
     }
     return { inMiB: lostMiB(inRate, inBytes - base[0]), outMiB: lostMiB(outRate, outBytes - base[1]) }
   }

@@ -165,7 +165,7 @@ describe('a guest that is paused while its pre-copy runs', () => {
     const running = forecastOf(log)
     expect(running.neverProbability).toBeGreaterThan(0.5)
     const paused = forecastOf({ ...log, events: stop(9.1) })
-    expect(paused).toMatchObject({ basis: 'paused', knowable: true, neverProbability: 0, downtimeAtMostMs: null })
+    expect(paused).toMatchObject({ basis: 'paused', knowable: true, neverProbability: 0, downtimeAtMostMs: null, narrowBy: [] })
     expect(paused.endS!.p90).toBeLessThan(13)
     expect(paused.downtimeMs!.p50).toBeCloseTo(1000 * (paused.endS!.p50 - 9.1), -2)
   })

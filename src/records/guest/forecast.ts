@@ -9,7 +9,7 @@ import type { MigrationRecord } from '../migrationRecord.ts'
 import { pausedSince } from '../operatorPause.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
-import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, unknownForecast } from './forecastTypes.ts'
+import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, type NarrowingNeed, unknownForecast } from './forecastTypes.ts'
 import { type Outcome, type Present, runOn, throttlingOf } from './forward.ts'
 import { curveOf, type CurvePoint } from './measuredCurve.ts'
 import { fitGuest, type GuestPriors, guestPriors } from './posterior.ts'
@@ -37,6 +37,8 @@ const horizonPasses = 5
 /** auto-converge steps on until the guest is slow enough */
 const throttledPasses = 25
 const horizonAges = 2
+/** Of no use where the guest is paused. */
+const ofRunningGuest: ReadonlySet<NarrowingNeed> = new Set<NarrowingNeed>(['dirty-rate', 'link', 'wait'])
 
 /** The forecast from the whole of `record`. */
 export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors = guestPriors): Forecast {
@@ -47,7 +49,7 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   const pausedAtS = pausedSince(record)
-  const known = { ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : 'paused' as const), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside) }
+  const known = { ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : 'paused' as const), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside).filter(({ need }) => pausedAtS === null || !ofRunningGuest.has(need)) }
   if (known.basis === 'first-pass') return { ...known, knowableFromS: firstResync(evidence, usedMemoryMiB) }
   if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB, true)) }
   if (known.basis === 'xbzrle' || known.basis === 'uncounted') return known

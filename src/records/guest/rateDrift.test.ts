@@ -14,7 +14,7 @@ const writesPerS = 2000
 const limitS = 0.3
 const usualRate = 4096
 
-/** Deviation of ln rate, and the time after which it has forgotten what it was. */
+/** Deviation of ln rate, and the time after which it is another. */
 interface Machine {
   readonly deviation: number
   readonly memoryS: number

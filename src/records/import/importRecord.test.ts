@@ -17,6 +17,15 @@ function read(text: string, options?: ImportOptions): ImportedRecord {
 
 const codes = (record: ImportedRecord): Contradiction['code'][] => record.contradictions.map(({ code }) => code)
 
+describe('a reply to query-dirty-rate below a record of QMP', () => {
+  const rate = '{"return": {"status": "measured", "dirty-rate": 108, "start-time": 1, "calc-time": 1, "sample-pages": 512, "mode": "dirty-bitmap"}}'
+  it('is a measurement of its guest', () => {
+    expect(read(`${samples.qmpActive}\n${rate}`)).toMatchObject({ kind: 'qmp', record: { dirtyWindows: [{ windowS: 1, dirtyMiB: 108 }] } })
+    expect(read(`${samples.qmpLog}\n${rate}`)).toMatchObject({ kind: 'qmp-log', record: { dirtyWindows: [{ windowS: 1, dirtyMiB: 108 }] } })
+    expect(read(samples.qmpActive).record.dirtyWindows).toEqual([])
+  })
+})
+
 describe('a pause by hand in the middle of a pre-copy', () => {
   const log = (stopS: number): string => {
     const at = (s: number): object => ({ seconds: 1_790_000_000 + Math.floor(s), microseconds: Math.round((s % 1) * 1e6) })

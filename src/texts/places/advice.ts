@@ -44,14 +44,22 @@ export const gaps = {
   'no-samples': 'has no sample of a running migration',
   'no-remaining': 'does not say how much memory remains',
   'no-rate': 'does not say the memory, the time and the data sent',
-  'no-resync': 'has no re-sync, so it does not show what the guest writes; give a dirty-rate measurement with --dirty-rate',
+  'no-resync': 'has no re-sync, so it does not show what the guest writes; give a dirty-rate measurement',
   'out-of-range': 'has sizes or rates that no scenario can have',
-  'first-pass': 'is in its first pass, which does not show what the guest writes; give a dirty-rate measurement with --dirty-rate, or a sample after the next re-sync',
-  'postcopy-only': 'is a post-copy from the start, which does not show what the guest writes; give a dirty-rate measurement with --dirty-rate',
-  'no-link': 'is a measurement of the guest; give the link with --link-mbps',
-  'no-memory': 'does not say the guest’s memory; give it with --used-mib',
+  'first-pass': 'is in its first pass, which does not show what the guest writes; give a dirty-rate measurement or a sample after the next re-sync',
+  'postcopy-only': 'is a post-copy from the start, which does not show what the guest writes; give a dirty-rate measurement',
+  'no-link': 'is a measurement of the guest; give the link',
+  'no-memory': 'does not say the guest’s memory; give it',
   'no-time': 'does not say how long the migration has run',
-  'paused': 'is of a paused guest, which writes nothing; give a dirty-rate measurement of the running guest with --dirty-rate',
+  'paused': 'is of a paused guest, which writes nothing; give a dirty-rate measurement of the running guest',
+} as const
+/** What gives it on the command line, and on the page. */
+export const gapOptions = { dirtyRate: '. Option: --dirty-rate', link: '. Option: --link-mbps', memory: '. Option: --used-mib' } as const
+export const gapOnPage = (gap: string, how: string): string => `This record ${gap}.${how}`
+export const gapPlaces = {
+  dirtyRate: ' Read the record again with the reply to query-dirty-rate below it.',
+  link: ' Forecast has a field for it.',
+  memory: ' Forecast has a field for it.',
 } as const
 export const knownWithin = (time: string): string => `, in at most ${time}`
 export const guestFrom = {

@@ -50,7 +50,7 @@ export const withOther = (option: string): string => `With ${option}.`
 export const nextFails = (value: string): string => `At ${value} it no longer does.`
 export const nextSucceeds = (value: string): string => `At ${value} it does not yet.`
 export const yourValue = (value: string): string => `Your run has ${value}.`
-export const withinS = (seconds: string): string => `Not ended after ${seconds} s of simulated time counts as not converging.`
+export const withinS = (seconds: string): string => `A run that has not ended after ${seconds} s of simulated time counts as not converging.`
 
 // explore/ExploreHead.tsx
 export const restOf = (scenario: string): string => `All other settings as in Play: ${scenario}.`

@@ -1,6 +1,6 @@
 /** The service of the places on real migrations. Several workers run it: the first keeps the record, all run trials. */
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
-import { gapText } from '../../analysis/advice/guestText.ts'
+import { gapForPage } from '../../analysis/advice/guestText.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
 import { endedRecord, recordForecast } from '../../records/guest/recordForecast.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
@@ -34,7 +34,7 @@ export function createForecastService(): ForecastService {
     },
     async prepare(source, wishes, product) {
       const advised = source.kind === 'scenario' ? { scenario: source.scenario, vm: source.vm, guests: null, known: null } : migration === null ? noRecord : advisedRecord(migration, beside)
-      if ('gap' in advised) return { ok: false, why: gapText(advised) }
+      if ('gap' in advised) return { ok: false, why: gapForPage(advised) }
       const work = adviceWork(advised, wishes)
       return { ok: true, work, candidates: triedCandidates(work, product) }
     },

@@ -150,7 +150,7 @@ export class Fetching {
 
   private openWindow(nowS: number, handed: number): void {
     this.windows.begin(nowS, handed, this.active.maxBytesPerS)
-    this.fetch.holdAt = this.windows.state.limit
+    this.fetch.holdAt = this.windows.state.limitBytes
   }
 
   /** Delivered bytes. An amount within rounding error of all bytes counts as all, so that no page stays in transit for ever. */
@@ -163,7 +163,7 @@ export class Fetching {
   /** Amount to deliver before the source needs attention again. */
   private get goal(): number {
     const { queuedEnd, wholeBytes } = this.stream
-    if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit, this.placingEnd)
+    if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limitBytes, this.placingEnd)
     return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntilBytes, queuedEnd + this.wire.state.aheadBytes))
   }
 
@@ -236,7 +236,7 @@ export class Fetching {
     }
     if (windows.state.on && nowS >= windows.endsS - 1e-9) {
       windows.next(nowS, this.handedAt(nowS), this.active.maxBytesPerS, this.active.memory.set.waiting * this.active.parts.pageBytes)
-      fetch.holdAt = windows.state.limit
+      fetch.holdAt = windows.state.limitBytes
     }
     this.reschedule(nowS)
     return null
@@ -318,7 +318,7 @@ export class Fetching {
     this.wire.state = own.wire
     this.windows.state = own.windows
     this.fetch.load(own.fetch)
-    this.fetch.holdAt = own.windows.limit
+    this.fetch.holdAt = own.windows.limitBytes
     this.fetch.accesses.load(own.accesses)
   }
 
@@ -343,12 +343,12 @@ export interface WindowState {
   on: boolean
   beganS: number
   /** Bytes handed over at the window's start, and the maximum by its end. */
-  handedThen: number
-  limit: number
+  handedThenBytes: number
+  limitBytes: number
 }
 
 export class PushWindows {
-  state: WindowState = { on: false, beganS: 0, handedThen: 0, limit: Infinity }
+  state: WindowState = { on: false, beganS: 0, handedThenBytes: 0, limitBytes: Infinity }
   private readonly downtimeS: number
 
   constructor(downtimeS: number) {
@@ -362,17 +362,17 @@ export class PushWindows {
   /** Begins the first window; `bytesPerS` null removes the limit. */
   begin(nowS: number, handed: number, bytesPerS: number): void {
     if (bytesPerS === Infinity) {
-      this.state = { on: false, beganS: nowS, handedThen: handed, limit: Infinity }
+      this.state = { on: false, beganS: nowS, handedThenBytes: handed, limitBytes: Infinity }
       return
     }
     const flushes = Math.floor((bytesPerS * WINDOW_S) / FLUSH_BYTES) + 1
-    this.state = { on: true, beganS: nowS, handedThen: handed, limit: handed + flushes * FLUSH_BYTES }
+    this.state = { on: true, beganS: nowS, handedThenBytes: handed, limitBytes: handed + flushes * FLUSH_BYTES }
   }
 
   /** Begins the next window; `pending`: bytes of the remaining pages. */
   next(nowS: number, handed: number, bytesPerS: number, pending: number): void {
     const { state } = this
-    const bandwidth = (handed - state.handedThen) / (nowS - state.beganS)
+    const bandwidth = (handed - state.handedThenBytes) / (nowS - state.beganS)
     this.begin(nowS, handed, pending < bandwidth * this.downtimeS ? Infinity : bytesPerS)
   }
 }

@@ -40,11 +40,11 @@ export class HybridSwitch {
    * Reason if the switchover is due after `rounds` rounds; null if it is not. `records`: the rounds recorded; `latest`: pages that the last
    * one sent and left, if it is not recorded yet.
    */
-  dueAfter(rounds: number, records: readonly Round[], latest: { sent: number; left: number } | null = null): Reason | null {
+  dueAfter(rounds: number, records: readonly Round[], latest: { sentPages: number; leftPages: number } | null = null): Reason | null {
     if (this.precopyS !== null || rounds === 0) return null
     if (this.leastGain !== null) {
-      const left = latest?.left ?? records[rounds - 1].remainingPages
-      const before = rounds > 1 ? records[rounds - 2].remainingPages : latest?.sent ?? records[0].sentPages
+      const left = latest?.leftPages ?? records[rounds - 1].remainingPages
+      const before = rounds > 1 ? records[rounds - 2].remainingPages : latest?.sentPages ?? records[0].sentPages
       const gain = before > 0 ? Math.max(0, 1 - left / before) : 0
       return gain < this.leastGain ? { code: 'precopy-gain', values: { rounds, gain, leastGain: this.leastGain } } : null
     }

@@ -173,7 +173,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit, atTopRate,
     })
     const held = decision.stop ? active.boosts.waits(nowS) : null
-    const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1, active.rounds, { left: remaining * unit, sent: sentPages * unit }) ?? null)
+    const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1, active.rounds, { leftPages: remaining * unit, sentPages: sentPages * unit }) ?? null)
     const reason: Reason = switches === null ? concluded(decision.reason, decision.stop ? 'stop-guest' : 'copy-again', held?.reason)
       : { code: 'forced-postcopy', values: { ...active.amount(remaining), by: switches, isFinal: false } }
     active.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, reason)

@@ -14,6 +14,7 @@ import { unprefixed } from '../recordText.ts'
 import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import { qmpMessages } from './qmpMessages.ts'
+import type { QmpMessages } from './qmpMessages.ts'
 
 const defaultPageBytes = 4096
 
@@ -35,11 +36,16 @@ export const dirtyRateImporter: Importer = {
   read(text) {
     const unread = new UnreadLines()
     const messages = qmpMessages(text)
-    const json = messages.dirtyRates.map(({ reply, line }) => ofReply(reply, line, unread))
+    const json = repliesIn(messages, unread)
     const found = json.length > 0 ? json : ofLines(text, unread)
     const contradictions: Contradiction[] = []
     return { migrations: found.map((one) => migrationOf(one, contradictions)), unread: [...messages.unread.list(), ...unread.list()], cut: messages.cut } satisfies Reading
   },
+}
+
+/** Replies to `query-dirty-rate` among other messages of QMP. */
+export function repliesIn({ dirtyRates }: QmpMessages, unread: UnreadLines): Measurement[] {
+  return dirtyRates.map(({ reply, line }) => ofReply(reply, line, unread))
 }
 
 function migrationOf({ id, status, windows, facts, usedMemoryMiB }: Measurement, contradictions: readonly Contradiction[]): ReadMigration {

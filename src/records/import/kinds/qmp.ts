@@ -1,6 +1,8 @@
 /** One reply to QMP's `query-migrate`, bare or as `{"return": …}`, from a monitor, libvirt's log or a mail. */
-import type { Importer, Reading } from '../importer.ts'
+import type { Importer, Reading, ReadMigration } from '../importer.ts'
 import type { RecordText } from '../recordText.ts'
+import { UnreadLines } from '../unreadLines.ts'
+import { repliesIn } from './dirtyRate.ts'
 import { mayBeQmp, qmpMessages } from './qmpMessages.ts'
 import { migrationsOf } from './qmpMigrations.ts'
 
@@ -17,6 +19,15 @@ export const qmpImporter: Importer = {
 /** Replies, together with any other QMP messages around them. */
 export function readReplies(text: RecordText): Reading {
   const messages = qmpMessages(text)
+  const unread = new UnreadLines()
+  const measured = repliesIn(messages, unread)
   const migrations = messages.replies.length === 0 ? [] : migrationsOf(messages)
-  return { migrations, unread: messages.unread.list(), cut: messages.cut }
+  return { migrations: migrations.map((one) => withMeasured(one, measured)), unread: [...messages.unread.list(), ...unread.list()], cut: messages.cut }
+}
+
+/** A dirty rate that was measured beside the migration is of the same guest. */
+function withMeasured(migration: ReadMigration, measured: ReturnType<typeof repliesIn>): ReadMigration {
+  if (measured.length === 0) return migration
+  const usedMemoryMiB = measured.findLast((one) => one.usedMemoryMiB !== null)?.usedMemoryMiB ?? null
+  return { ...migration, record: { ...migration.record, dirtyWindows: measured.flatMap(({ windows }) => windows), usedMemoryMiB } }
 }

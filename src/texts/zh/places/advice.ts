@@ -41,14 +41,21 @@ export const gaps = {
   'no-samples': '没有运行中迁移的采样',
   'no-remaining': '没有给出剩余内存',
   'no-rate': '没有给出内存、时间和已发送的数据',
-  'no-resync': '没有重新同步，因此看不出客户机写入多少；请用 --dirty-rate 给出脏页率测量',
+  'no-resync': '没有重新同步，因此看不出客户机写入多少；请给出脏页率测量',
   'out-of-range': '的大小或速率超出场景允许的范围',
-  'first-pass': '还在第一遍，看不出客户机写入多少；请用 --dirty-rate 给出脏页率测量，或在下一次重新同步之后再采样',
-  'postcopy-only': '从一开始就是后拷贝，看不出客户机写入多少；请用 --dirty-rate 给出脏页率测量',
-  'no-link': '是客户机的测量；请用 --link-mbps 给出链路',
-  'no-memory': '没有给出客户机的内存；请用 --used-mib 给出',
+  'first-pass': '还在第一遍，看不出客户机写入多少；请给出脏页率测量，或在下一次重新同步之后再采样',
+  'postcopy-only': '从一开始就是后拷贝，看不出客户机写入多少；请给出脏页率测量',
+  'no-link': '是客户机的测量；请给出链路',
+  'no-memory': '没有给出客户机的内存；请给出',
   'no-time': '没有给出迁移已运行多久',
-  'paused': '属于已暂停的客户机，它不写入；请用 --dirty-rate 给出客户机运行时的脏页率测量',
+  'paused': '属于已暂停的客户机，它不写入；请给出客户机运行时的脏页率测量',
+} as const
+export const gapOptions = { dirtyRate: '。选项：--dirty-rate', link: '。选项：--link-mbps', memory: '。选项：--used-mib' } as const
+export const gapOnPage = (gap: string, how: string): string => `此记录${gap}。${how}`
+export const gapPlaces = {
+  dirtyRate: '请把 query-dirty-rate 的回复放在记录下面，再读取一次。',
+  link: '“预测”页有此字段。',
+  memory: '“预测”页有此字段。',
 } as const
 export const knownWithin = (time: string): string => `，最多再过 ${time}`
 export const guestFrom = {

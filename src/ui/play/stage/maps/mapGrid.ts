@@ -23,8 +23,11 @@ export interface MapGrid {
   cellPx: number
 }
 
-/** Space for a map, in CSS pixels, device pixels per CSS pixel, and width to height of the map that is sought; a square if not given. */
-export interface MapRoom { width: number; height: number; density: number; aspect?: number }
+/**
+ * Space for a map, in CSS pixels, device pixels per CSS pixel, and width to height of the map that is sought; a square if not given. `below`:
+ * height that cells of a fraction of a pixel leave free, none if not given.
+ */
+export interface MapRoom { width: number; height: number; density: number; aspect?: number; below?: number }
 
 /** Pages `from` up to, but not including, `to`. */
 export interface PageRange { from: number; to: number }
@@ -56,8 +59,9 @@ export function cellsThatFit(pageCount: number, untouched: PageRange | null, roo
   return TILE_CELLS
 }
 
-function fittingGrid(content: MapContent, { width, height, density, aspect = 1 }: MapRoom): MapGrid | null {
+function fittingGrid(content: MapContent, { width, height, density, aspect = 1, below = 0 }: MapRoom): MapGrid | null {
   for (const cellPx of CELL_SIZES) {
+    const highest = (Number.isInteger(cellPx) ? height : height - below) * density
     let best: MapGrid | null = null
     let bestOff = Infinity
     const most = Math.floor(width * density / TILE / cellPx)
@@ -65,7 +69,7 @@ function fittingGrid(content: MapContent, { width, height, density, aspect = 1 }
       const grid = gridOf(content, columns, cellPx, density)
       const high = heightCells(grid) * cellPx
       const off = Math.abs(columns * TILE * cellPx - aspect * high)
-      if (high > height * density || off > bestOff) continue
+      if (high > highest || off > bestOff) continue
       best = grid
       bestOff = off
     }
