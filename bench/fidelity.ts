@@ -135,7 +135,7 @@ function report(prints: boolean): Report {
   written.lines('No user knows before a run how many pages are zero. With the memory in use taken as the filled memory, 66 MiB for kernel and services, and the '
     + 'kernel\'s map of its pages (64 bytes each, 8 MiB for 512 MiB):')
   written.table(summaryColumns, unknown.map(summaryCells))
-  written.lines('The rest is mostly one block of 8.8 MiB, which is zero after some boots and not after others: guests of 512 MiB had 69 or 77 MiB in use beside the filled memory and '
+  written.lines('The rest of the error is mostly one block of 8.8 MiB, which is zero after some boots and not after others: guests of 512 MiB had 69 or 77 MiB in use beside the filled memory and '
     + 'seldom a figure between, whatever their load. The runs do not show which pages these are. The 66 MiB lie between the two, and are read from these guests.')
   written.heading('What these runs do not check')
   written.items(

@@ -35,11 +35,11 @@ test('opens with a sweep of the scenario in Play under way, and answers in a sen
 
 test('a setting is chosen, run, stopped and continued, and the address keeps it', async ({ page }) => {
   await openSmall(page)
-  const up = page.getByRole('group', { name: 'Up' })
+  const up = page.getByRole('group', { name: 'Y axis' })
   await up.getByRole('combobox').selectOption({ label: 'Region size' })
   await expect(page).toHaveURL(/y=vms%5B0%5D\.workload\.streams%5B0%5D\.sizeMiB/)
-  await page.getByRole('textbox', { name: 'Values, Across' }).fill('60')
-  await page.getByRole('textbox', { name: 'Values, Across' }).press('Enter')
+  await page.getByRole('textbox', { name: 'Values, X axis' }).fill('60')
+  await page.getByRole('textbox', { name: 'Values, X axis' }).press('Enter')
   await page.getByRole('combobox', { name: 'Seeds' }).selectOption('32')
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText(/^Stopped at [\d,]+ of [\d,]+ runs$/).first()).toBeVisible()
@@ -99,26 +99,33 @@ test('the command line of the sweep and every point as a table are there to read
 
 test('a range that the schema refuses is named, and the picture before it stays', async ({ page }) => {
   await openSmall(page)
-  await page.getByRole('textbox', { name: 'From, Across (Mbit/s)' }).fill('-5')
-  await page.getByRole('textbox', { name: 'From, Across (Mbit/s)' }).press('Enter')
+  await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).fill('-5')
+  await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).press('Enter')
   await expect(page.getByRole('alert')).toContainText('hosts[0].mbps')
   await expect(map(page)).toBeVisible()
 })
 
 test('strategies are compared along one setting alone', async ({ page }) => {
   await openSmall(page)
-  await page.getByRole('group', { name: 'Up' }).getByRole('combobox').selectOption({ label: 'nothing' })
-  await page.getByRole('group', { name: 'Across' }).getByRole('combobox').selectOption({ label: 'Strategy' })
+  await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
+  await page.getByRole('group', { name: 'X axis' }).getByRole('combobox').selectOption({ label: 'Strategy' })
   await expect(headline(page)).toHaveText(/^7 of 7 complete; .+ is best at total time: /)
 })
 
 for (const what of ['two settings', 'one setting']) {
   test(`Explore has no accessibility fault that axe finds and never scrolls sideways, ${what}`, async ({ page }) => {
     await openSmall(page)
-    if (what === 'one setting') await page.getByRole('group', { name: 'Up' }).getByRole('combobox').selectOption({ label: 'nothing' })
+    if (what === 'one setting') await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
     await page.getByText('The same on the command line').first().click()
     await page.getByText('Data table').click()
     expect(await axeFaultsInThemes(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })
 }
+
+test('without a clipboard the link is shown for copying by hand', { tag: '@desktop' }, async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await page.goto('./#/explore')
+  await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByRole('main').getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(/#\/explore/)
+})

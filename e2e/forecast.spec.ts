@@ -71,7 +71,7 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   await expect(page.getByRole('alert')).toContainText('Enter a downtime')
   await expect(page.getByRole('button', { name: 'Find strategies' })).toBeDisabled()
   await page.getByRole('textbox', { name: 'Downtime at most' }).fill('150')
-  await page.getByRole('checkbox', { name: 'No strategy that may lose the guest' }).check()
+  await page.getByRole('checkbox', { name: 'No strategy that may lose the VM' }).check()
   await page.getByRole('button', { name: 'Find strategies' }).click()
   const options = page.getByRole('table')
   await expect(options).toBeVisible({ timeout: 60_000 })

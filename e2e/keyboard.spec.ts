@@ -163,3 +163,15 @@ test('a failed simulation is restarted, and the scenario is kept', async ({ page
   await expect.poll(() => verdict(page).innerText()).toBe(before)
   expect(page.url()).toBe(address)
 })
+
+test('the table of a chart closes by Escape, and the focus returns to the chart’s menu', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  const menu = page.getByRole('button', { name: 'Remaining: table and downloads' })
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Show table' }).press('Enter')
+  await expect(page.getByRole('region', { name: 'Remaining, table' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeFocused()
+})

@@ -97,8 +97,9 @@ test('the maps are on the stage before the run, and rest at the moment of the qu
   await page.goto('./#/lessons/dirty-page/s3')
   const source = page.getByRole('img', { name: /^Source: / })
   const destination = page.getByRole('img', { name: /^Destination: / })
-  await expect(source).toHaveAccessibleName(/not sent 16,384 .*100 %/)
-  await expect(destination).toHaveAccessibleName(/missing 16,384 .*100 %/)
+  // How many they are would answer the first step's question.
+  await expect(source).toHaveAccessibleName('Source: not sent')
+  await expect(destination).toHaveAccessibleName('Destination: missing')
   await expect(page.getByRole('definition').filter({ hasText: '5,000/s into 4.00 MiB' })).toBeVisible()
   await page.getByRole('button', { name: 'Show me without a prediction' }).click()
   await page.getByRole('button', { name: 'Show the end' }).click()
@@ -119,7 +120,7 @@ test('the maps are on the stage before the run, and rest at the moment of the qu
 test('each run of a step has its own maps, and one that ends first stays at its end', async ({ page }) => {
   await page.goto('./#/lessons/never/s2')
   const maps = (run: RegExp) => page.getByRole('region', { name: run }).getByRole('img', { name: /Destination: / })
-  await expect(page.getByRole('img', { name: /Source: .*not sent 262,144/ })).toHaveCount(4)
+  await expect(page.getByRole('img', { name: /Source: .*not sent/ })).toHaveCount(4)
   await page.getByRole('button', { name: 'Show me without a prediction' }).click()
   await page.getByRole('button', { name: 'Show the end' }).click()
   await expect(page.getByRole('row', { name: /^1 link 2,000 Mbit\/s 6\.71 s/ })).toBeVisible()

@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './test.ts'
 import { openPlay, pause, toMoment, verdict } from './play.ts'
 
@@ -76,18 +76,70 @@ for (const width of [390, 320]) {
   })
 }
 
-test('marks of what users notice do not meet at 768 px', async ({ page }) => {
-  await page.setViewportSize({ width: 768, height: 1024 })
-  await openPlay(page, SMALL_VM)
+const LONG_NAMES = hashOf({
+  name: 'A scenario whose name is as long as that of a ticket: PROD-DB-EU-CENTRAL-1',
+  hosts: [{ id: 'compute-node-eu-central-1-rack-42-a.example.org', mbps: 1000 }, { id: 'compute-node-eu-central-1-rack-42-b.example.org', mbps: 1000 }],
+  vms: [{ id: 'prod-database-primary-0001', host: 'compute-node-eu-central-1-rack-42-a.example.org', memoryMiB: 1024, workload: 'web-server' }],
+  migrations: [{ vm: 'prod-database-primary-0001', to: 'compute-node-eu-central-1-rack-42-b.example.org' }],
+})
+
+test('a long name of a host does not hide where the guest runs, nor that of the scenario its menu', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openPlay(page, LONG_NAMES)
   await pause(page)
-  await toMoment(page, 0.25)
+  await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
+  for (const words of ['guest runs here', 'guest has left: times each page was sent']) {
+    const state = page.getByText(words, { exact: true })
+    await expect(state).toBeVisible()
+    expect(await state.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0)
+  }
+  const menu = page.getByRole('button', { name: /^Scenario:/ })
+  expect(await outside(menu, menu.locator('.caret'))).toEqual([])
+})
+
+test('the four charts are in sight at 1280 × 720 without scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openPlay(page)
+  await pause(page)
+  const charts = page.getByRole('region', { name: 'Charts', exact: true })
+  await expect(charts.locator('[data-chart]')).toHaveCount(4)
+  expect(await charts.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
+})
+
+for (const [width, height] of [[1440, 900], [1280, 720]] as const) {
+  test(`a question of the presentation is whole at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page)
+    const presentation = page.getByRole('main', { name: 'Presentation' })
+    await expect(async () => {
+      await page.keyboard.press('f')
+      await expect(presentation).toBeVisible({ timeout: 1000 })
+    }).toPass()
+    await presentation.getByRole('button', { name: /^Ask for a prediction/ }).click()
+    const question = presentation.locator('.question')
+    await expect(question.getByRole('listitem')).toHaveCount(3)
+    expect(await question.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
+  })
+}
+
+for (const { width, height, hash, at } of [{ width: 768, height: 1024, hash: SMALL_VM, at: 0.25 }, { width: 1440, height: 900, hash: LONG_NAMES, at: 20 }]) {
+  test(`marks of what users notice do not meet at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page, hash)
+    await pause(page)
+    await toMoment(page, at)
+    await marksApart(page)
+  })
+}
+
+async function marksApart(page: Page): Promise<void> {
   const pauseInstrument = page.getByTestId('pause')
   await expect(pauseInstrument).toContainText('is longer than')
   const boxes = await pauseInstrument.locator('ul > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect())
     .map(({ left, right }) => ({ left, right })).toSorted((one, other) => one.left - other.left))
   expect(boxes).toHaveLength(4)
   boxes.slice(1).forEach(({ left }, i) => expect(left).toBeGreaterThanOrEqual(boxes[i].right))
-})
+}
 
 for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
   test(`the data centre's verdict lies over the page in one bar at ${width} × ${height}`, async ({ page }) => {

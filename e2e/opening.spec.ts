@@ -76,7 +76,7 @@ test('the scenario menu finds a scenario by any word, and opens it by keys', asy
   await page.getByRole('button', { name: /^Scenario: / }).click()
   const search = page.getByRole('searchbox', { name: 'Search all scenarios' })
   await search.fill('no such scenario')
-  await expect(page.getByText('No scenario has “no such scenario”.')).toBeVisible()
+  await expect(page.getByText('No scenario matches “no such scenario”.')).toBeVisible()
   await search.fill('guestperf pause-iters-5')
   await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
@@ -84,6 +84,11 @@ test('the scenario menu finds a scenario by any word, and opens it by keys', asy
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /^Scenario: .*pause-iters-5/ })).toBeVisible()
   await expect(search).toBeHidden()
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  await search.fill('memory hog')
+  await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
+  await search.press('Enter')
+  await expect(page.getByRole('button', { name: /^Scenario: .*Memory hog/ })).toBeVisible()
 })
 
 test('the scenario menu has the runs that were looked at, and opens one again', async ({ page }) => {

@@ -82,7 +82,7 @@ test.describe('the command palette', () => {
     await page.getByRole('button', { name: /^Search/ }).click()
     await expect(field(page)).toBeFocused()
     await field(page).fill('qqqq')
-    await expect(palette(page)).toContainText('Nothing is called “qqqq”.')
+    await expect(palette(page)).toContainText('No result for “qqqq”.')
     await field(page).fill('xen')
     await expect(palette(page).getByRole('option').nth(1)).toBeVisible()
     const first = await field(page).getAttribute('aria-activedescendant')

@@ -26,7 +26,7 @@ test('a search fills the chart, can be cancelled, and its policies open in Play'
   await own.getByRole('radio', { name: /VEP 291/ }).check()
   const chosen = page.getByRole('region', { name: 'Chosen policy' })
   await expect(chosen).toContainText('MigrationDowntimeTuning')
-  await page.getByLabel('Across').selectOption({ label: 'Not completed' })
+  await page.getByLabel('X axis').selectOption({ label: 'Not completed' })
   await expect(page.getByRole('group', { name: /over Not completed/ })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
   await chosen.getByLabel('Guest of the set').fill('50')

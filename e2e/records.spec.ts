@@ -67,6 +67,7 @@ test('a text that is no record keeps the text and says which kinds there are', a
   await page.goto('./#/records')
   await paste(page, 'hello')
   await expect(page.getByRole('alert')).toContainText('is not a record of a known kind')
+  await expect(page.getByRole('alert')).not.toContainText('--as')
   await expect(page.getByLabel('Record', { exact: true })).toHaveValue('hello')
 })
 

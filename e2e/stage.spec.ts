@@ -43,6 +43,16 @@ for (const [width, height] of SIZES) {
   })
 }
 
+test('a guest that hardly writes has its rate within the wire', async ({ page }) => {
+  for (const width of [1440, 1280, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await openPlay(page, scenarioHash({ writesPerS: 1 }))
+    const sides = page.getByTestId('inequality').locator('button')
+    await expect(sides).toContainText(/0\.00\d{3}/)
+    expect(await sides.evaluate((button) => button.scrollWidth - button.clientWidth)).toBeLessThanOrEqual(0)
+  }
+})
+
 for (const [name, hash] of [['completes', ''], ['never converges', scenarioHash({ writesPerS: 60_000, mbps: 200 })]] as const) {
   test(`the three next moves of a run that ${name} are in sight at 1280 × 720`, async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 720 })

@@ -134,5 +134,9 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'request-without-return': one('roundTripS: 2 * parts.latencyS', 'roundTripS: 1 * parts.latencyS'),
   'disk-writes-lost': one('    if (blocks === null || own.pass === null) return false\n', '    if (blocks === null || own.pass !== null) return false\n'),
   'skipped-count-as-sent': one('pagesSentInAll: state.pagesSent * unit', 'pagesSentInAll: (state.pagesSent + (this.own.all = (this.own.all ?? 0) + state.roundSkipped)) * unit'),
+  'first-round-at-minimum': one('this.isSampled ? this.rateFor(sampledRate(active, nowS)) : this.floor', 'this.isSampled ? this.rateFor(0 * sampledRate(active, nowS)) : this.floor'),
+  'traffic-limit-tight': one('view.pageCount * trafficFactor) return', 'view.pageCount * trafficFactor / 2) return'),
+  'swing-free': one('  return vm.loadSwing === 0 ? plain', '  return vm.loadSwing === 0 || key !== -1 ? plain'),
+  'average-forgets': one('mu * mean + (1 - mu) * averages[averages.length - 1]', 'mean + 0 * averages[averages.length - 1]'),
   'energy-by-time': one('    energyJ: energyJ(transferredMiB, hostOf', '    energyJ: energyJ(71.5 * (state.endS - state.startS), hostOf'),
 }

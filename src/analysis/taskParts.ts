@@ -1,4 +1,4 @@
-/** Tasks on ranges of items, in parts for several workers: the cores end together when each takes the next part as soon as it is free. */
+/** Tasks on ranges of items, in parts for several workers: the cores end together when each takes the next part once it is free. */
 
 /** A task on the items from `from` up to `end`. */
 export interface RangeTask {

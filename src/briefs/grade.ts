@@ -1,4 +1,4 @@
-/** Grades a solution of a brief: what it changes that the brief does not allow, and its goals over the brief's seeds. */
+/** Grades a solution of a brief: the changes that the brief does not allow, and its goals over the brief's seeds. */
 import type { Result } from '../engine/result.ts'
 import { simulate } from '../engine/simulate.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'

@@ -28,8 +28,9 @@ describe('a number', () => {
     expect(numbered(1000).score).toBe(0)
   })
 
-  it('reveals the designed wrong value that is nearest by its ratio', () => {
-    expect([numbered(1.3), numbered(15), numbered(60), numbered(0)].map(({ reveals }) => reveals)).toEqual(['bits', 'twice', 'tens', 'bits'])
+  it('reveals the designed wrong value that is nearest by its ratio, if the guess is near to one', () => {
+    expect([numbered(1.3), numbered(15), numbered(60)].map(({ reveals }) => reveals)).toEqual(['bits', 'twice', 'tens'])
+    expect([numbered(0), numbered(0.2), numbered(4), numbered(900), numbered(13)].map(({ reveals }) => reveals)).toEqual([null, null, null, null, null])
     expect(numbered(10).reveals).toBeNull()
   })
 

@@ -35,6 +35,8 @@ type TruthOf<Kind extends Truth['kind']> = Extract<Truth, { kind: Kind }>
 const DECADES = 1
 /** A guess this many tolerances off is worth nothing. */
 const WORTHLESS = 3
+/** A guess within a factor of two of a designed wrong value is taken for it. */
+const NEAR = Math.log(2)
 
 /** @throws MetricFault for a metric without a value, and if not exactly one option is true */
 export function truthOf(predict: Prediction, scope: Scope): Truth {
@@ -100,7 +102,7 @@ function judgedNumber(
   const right = off <= tolerance * (1 + 1e-9)
   const tolerances = tolerance === 0 ? (off === 0 ? 0 : WORTHLESS) : offBy(guess, value, tolerance) / tolerance
   const share = right ? 1 : Math.max(0, (WORTHLESS - tolerances) / (WORTHLESS - 1))
-  return { right, score: Math.round(share * 100), reveals: right ? null : nearest(predict, guess, scope) }
+  return { right, score: Math.round(share * 100), reveals: right ? null : nearest(predict, guess, value, scope) }
 }
 
 /** The distance in the unit of the tolerance; by the ratio where guess and truth are decades apart. */
@@ -109,14 +111,17 @@ function offBy(guess: number, value: number, tolerance: number): number {
   return apart < DECADES ? Math.abs(guess - value) : WORTHLESS * tolerance
 }
 
-/** The comment of the designed wrong value nearest to the guess. */
-function nearest({ wrong }: PredictionOf<'number'>, guess: number, scope: Scope): string | null {
-  const near = wrong.map(({ near: metric, reveals }) => ({ reveals, distance: distanceOf(guess, known(metric, scope)) }))
+/** The comment of the designed wrong value that the guess is near to; null if it is near to none, or nearer to the truth. */
+function nearest({ wrong }: PredictionOf<'number'>, guess: number, truth: number, scope: Scope): string | null {
+  const near = wrong.map(({ near: metric, reveals }) => ({ reveals, distance: distanceOf(guess, known(metric, scope), truth) }))
+    .filter(({ distance }) => distance <= NEAR && distance <= distanceOf(guess, truth, truth))
   return near.toSorted((one, other) => one.distance - other.distance).at(0)?.reveals ?? null
 }
 
-function distanceOf(guess: number, value: number): number {
-  return guess > 0 && value > 0 ? Math.abs(Math.log(guess / value)) : guess === value ? 0 : 1e3 + Math.abs(guess - value)
+/** By the ratio; from 0, and across it, by the share of the truth, so that a tenth of the truth is as near as a factor of two. */
+function distanceOf(guess: number, value: number, truth: number): number {
+  if (guess > 0 && value > 0) return Math.abs(Math.log(guess / value))
+  return guess === value ? 0 : 10 * NEAR * Math.abs((guess - value) / truth)
 }
 
 function toleranceOf({ within }: PredictionOf<'number'>, value: number): number {

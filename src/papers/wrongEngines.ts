@@ -107,6 +107,10 @@ export const wrongEngines = {
   'request-without-return': 'a requested page takes one latency, not two',
   'disk-writes-lost': 'blocks written during the copy of the disk are not sent again',
   'skipped-count-as-sent': 'pages that Xen skips count towards its traffic limit',
+  'first-round-at-minimum': 'the first round is sent at the minimum rate',
+  'traffic-limit-tight': 'Xen counts its traffic limit in half memories',
+  'swing-free': 'the rate of a load never deviates from its mean',
+  'average-forgets': 'the moving average keeps the last migration only',
   'energy-by-time': 'a migration draws constant power, whatever it sends',
 } as const
 

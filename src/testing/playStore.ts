@@ -71,11 +71,11 @@ export function handStore({ playing = false } = {}) {
   })
   noteShowing(store, address)
   const settle = async () => {
-    // What a draft is looked over with comes late.
+    // The check of a draft is loaded on demand.
     await import('../scenario/checks/plainDocument.ts')
     for (let i = 0; i < 20; i++) await Promise.resolve()
   }
-  /** Tells a run of ten seconds with a round every two, whole or up to `simulatedS`. */
+  /** Reports a run of ten seconds with a round every two, whole or up to `simulatedS`. */
   const tell = (index: number, simulatedS = 10) => {
     const { request, onBatch } = asked[index]
     const isDone = simulatedS === 10

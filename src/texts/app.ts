@@ -52,9 +52,9 @@ export const placeNames = {
 export const sections = 'Sections'
 export const realMigration = 'A real migration'
 export const recordPlaceHints = {
-  records: 'Paste what your hypervisor printed about a migration: each figure explained',
-  forecast: 'When that migration ends, or that it never does',
-  advice: 'Which settings would end it sooner or with less downtime, as commands',
+  records: 'Reads the output of your hypervisor on a migration and explains each figure',
+  forecast: 'When that migration ends, and the probability that it never does',
+  advice: 'Settings that end it sooner or with less downtime, as commands',
 }
 
 // app/Header.tsx

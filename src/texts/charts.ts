@@ -2,6 +2,8 @@
 
 // play/charts/ChartFrame.tsx
 export const atPlayhead = (chart: string): string => `${chart} at the playhead`
+/** In place of the value, which changes too fast to be read out. */
+export const playing = 'playing'
 export const chartCaption = (chart: string, unit: string): string => `${chart}, ${unit}`
 
 // play/charts/ChartFrame.tsx

@@ -27,7 +27,7 @@ export const gbitChip = (rate: string): string => `${rate} Gbit/s`
 
 // app/scenarios/ScenarioList.tsx
 export const searchScenarios = 'Search all scenarios'
-export const noScenario = (query: string): string => `No scenario has “${query}”.`
+export const noScenario = (query: string): string => `No scenario matches “${query}”.`
 export const scenariosFound = (count: number): string => (count === 1 ? '1 scenario' : `${count} scenarios`)
 export const recentRuns = 'Your recent runs'
 export const allRuns = (count: number): string => `All ${count} runs`

@@ -132,7 +132,7 @@ export const strategyHasNoRule = (strategy: string): string => `${strategy} has 
 export const boosts = 'Boosts'
 export const enabledByManager = 'enabled by the manager'
 export const switchToXenRule = 'Switch to Xen\'s rule'
-export const takeLogSinceSync = 'Set dirty log to since last sync'
+export const takeLogSinceSync = 'Set the dirty log to “since last sync”'
 export const switchOff = (boost: string): string => `Switch ${boost} off`
 
 // setup/strategy/StrategyFields.tsx

@@ -5,6 +5,7 @@ export const copyLink = 'Copy link'
 export const copied = 'Copied'
 export const linkCopied = 'Link copied to the clipboard'
 export const copyThisLink = 'Copy this link:'
+export const copyThisText = 'Copy this text:'
 export const close = 'Close'
 
 // share/DropTarget.tsx
@@ -31,8 +32,8 @@ export const partNotLoaded = 'A part of the page could not be loaded. Reload to 
 
 // share/FileEntries.tsx
 export const filmOfRun = 'Film of this run (GIF)'
-export const makingFilm = (done: string): string => `Making the film … ${done}`
-export const noFilm = 'The film could not be made. Try again.'
+export const makingFilm = (done: string): string => `Creating the film … ${done}`
+export const noFilm = 'The film could not be created. Try again.'
 
 // share/tables.ts
 export const sampleHeads = {

@@ -2,6 +2,7 @@
 import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
+import { inRow } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { ProductCommands } from './commands/productCommands.ts'
@@ -58,5 +59,5 @@ export function nameOf({ family, knobs }: Candidate): string {
     pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(String(pauseAfterS)) : null,
     downtimeMs === null ? null : texts.parts.limit(String(downtimeMs)),
   ].filter((part) => part !== null)
-  return [texts.families[family], ...parts].join(', ')
+  return inRow([texts.families[family], ...parts])
 }

@@ -170,7 +170,7 @@ function eventText(event: ScenarioEvent, only: string): string {
 
 const usualRule: Rule = { kind: 'qemu', ...ruleDefaults.qemu }
 
-/** `where` is that of the strategy. Settings that only the first strategy has are no difference: the kind says so. */
+/** `where`: the strategy's place. Settings that only the first strategy has are no difference: the other kind implies them. */
 function strategyDifferences(where: Where, from: Strategy, to: Strategy): Difference[] {
   const [before, after] = [descriptorOf(from.kind), descriptorOf(to.kind)]
   const found: Difference[] = from.kind === to.kind ? []

@@ -1,4 +1,4 @@
-/** Figures of a policy over guests of the set, and the front: the policies of which none is worse in everything than another. */
+/** Figures of a policy over guests of the set, and the front: the policies that no other policy beats in every figure. */
 import type { Policy } from './policies.ts'
 
 /** One migration under one policy. */
@@ -72,7 +72,7 @@ export function covers(one: LabFigures, other: LabFigures, { completes, factor }
 
 /**
  * Policies that together cover all given ones, best first: a policy is left out if one that is kept is nowhere worse than it by more than
- * the tolerance. Order: the share that completes, then time and pause. Deterministic.
+ * the tolerance. Order: the share that completes, then time and downtime. Deterministic.
  */
 export function frontOf(rated: readonly Rated[], tolerance: Tolerance): Rated[] {
   const kept: Rated[] = []

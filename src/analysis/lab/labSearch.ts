@@ -22,7 +22,7 @@ export interface LabPlan {
   readonly heat: number
   readonly semi: number
   readonly final: number
-  /** Policies around which is looked, new ones in each refinement, and the ones in the semi-final and the final beside KubeVirt's own. */
+  /** Policies whose neighbours are tried, new ones in each refinement, and the policies in the semi-final and the final beside KubeVirt's own. */
   readonly around: number
   readonly refined: number
   readonly inSemi: number

@@ -31,7 +31,7 @@ import { progressLine } from '../sweep/progressLine.ts'
 import { textTable } from '../textTable.ts'
 import { forEachTask } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideOf, kindOption, mostSeconds } from './besideOptions.ts'
+import { besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
   downtimeMs: string
@@ -95,7 +95,7 @@ function scenarioBase(value: object, vm: string | undefined): Advised {
 async function recordBase(file: string, text: string, kind: RecordKind | undefined, options: AdviseOptions): Promise<Advised> {
   const name = file === '-' ? '(standard input)' : file
   const read = importRecord(text, { as: kind, vm: options.vm })
-  if (!read.ok) throw refusal(name, read.why)
+  if (!read.ok) throw refusal(name, whyRefused(read))
   const base = advisedRecord(read.record, await besideOf(options))
   if ('gap' in base) throw refusal(name, gapForCommandLine(base))
   return base

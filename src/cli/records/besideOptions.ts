@@ -1,7 +1,7 @@
 /** Facts that a forecast can use in addition to the record, as options of `forecast` and `watch`. */
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
-import type { ImportedRecord } from '../../records/import/importRecord.ts'
+import type { Imported, ImportedRecord } from '../../records/import/importRecord.ts'
 import { recordKinds } from '../../records/import/importer.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import type { DirtyWindow } from '../../records/migrationRecord.ts'
@@ -54,8 +54,13 @@ export function optional(text: string | undefined, option: string, range: Range)
 export async function recordIn(file: string, { as, vm }: RecordOptions = {}): Promise<ImportedRecord> {
   const kind = kindOption(as)
   const read = importRecord(await readDocument(file), { as: kind, vm })
-  if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, read.why)
+  if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, whyRefused(read))
   return read.record
+}
+
+/** With the option that would help, if there is one. */
+export function whyRefused({ why, hint }: Extract<Imported, { ok: false }>): string {
+  return hint === undefined ? why : `${why}. ${hint}`
 }
 
 async function dirtyWindowsIn(file: string): Promise<readonly DirtyWindow[]> {

@@ -17,7 +17,9 @@ describe('import', () => {
   })
 
   it('refuses a text of no known kind, and an unknown kind with the one that was meant', () => {
-    expect(sim(['import', file('note.txt', 'no record')])).toMatchObject({ status: 2, stdout: '' })
+    const unknown = sim(['import', file('note.txt', 'no record')])
+    expect(unknown).toMatchObject({ status: 2, stdout: '' })
+    expect(unknown.stderr).toContain('--as')
     const { status, stderr } = sim(['import', file('migrate.log', samples.proxmox), '--as', 'proxmox'])
     expect(status).toBe(2)
     expect(stderr).toContain('proxmox-log')

@@ -53,5 +53,5 @@ function addForecastOptions(command: Command): Command {
     .option('--dirty-rate <file>', 'dirty-rate measurement of this guest (calc-dirty-rate)')
     .option('--used-mib <n>', 'memory that the guest uses')
     .option('--link-mbps <n>', 'rate of the link, if a bandwidth cap hides it')
-    .option('--horizon-s <s>', 'a migration still running after this many seconds counts as never ending (5 × the first pass)')
+    .option('--horizon-s <s>', 'a migration still running after this many seconds counts as never ending (5 × the first round)')
 }

@@ -14,7 +14,7 @@ import { liveUpdates } from './liveWatch.ts'
 import { QmpError } from './qmpSocket.ts'
 import { serveLive } from './serveLive.ts'
 
-/** The page may take the last figures for so long. */
+/** Time after the end in which the page can still fetch the last figures. */
 const shownAfterMs = 5000
 
 export interface WatchCommandOptions extends BesideOptions {
@@ -43,7 +43,7 @@ export async function watchCommand(address: string, options: WatchCommandOptions
   if (options.json !== true) printLines(howItCameOut(updates))
 }
 
-/** P(never) from which a first forecast is a range and no moment. */
+/** P(never) from which a first forecast is reported as a range, not as a moment. */
 const nearTheEdge = 0.2
 /** One of QEMU's windows: an end this near to an interval lies in it. */
 const windowS = 0.11

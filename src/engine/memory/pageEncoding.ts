@@ -106,6 +106,8 @@ export class PageEncoding {
   planBodyBytes = -1
   private readonly forecast: SendForecast
   private readonly block = new Int32Array(PLAN_WORDS)
+  /** Open pages of the plan: `block`, or the set's own words. */
+  private open: Int32Array = this.block
   /** Normal pages of the last plan, those taken, and their bytes; `coded` is −1 if an encoder did not report its share. */
   normalPages = 0
   coded = 0
@@ -174,26 +176,10 @@ export class PageEncoding {
     const page = place >= set.pageCount ? place - set.pageCount : place
     const room = Math.min(set.pageCount - page, set.pageCount - from)
     const fromWord = page >>> 5
-    const most = (set.normalPages + set.zeros) / PLANS_A_PASS
-    // The cost per page is not known yet: a short plan measures it.
-    let words = this.planBodyBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
-    let end = blockEnd(page, words, room)
-    let toWord = Math.ceil(end / 32)
-    const inPlace = this.plansOnce && this.lastPlanner!.leavesOpen === true
-      && page % 32 === 0 && end % 32 === 0 && content.plainUntil(fromWord) >= toWord
-    const open = inPlace ? set.words : this.block
-    const first = inPlace ? fromWord : 0
-    let pages = inPlace ? countWords(open, first, toWord) : this.gather(set, content, page, end, fromWord, toWord)
-    while (pages > most && words > 1) {
-      words /= 2
-      const shorter = blockEnd(page, words, room)
-      if (shorter === end) continue
-      end = shorter
-      toWord = Math.ceil(end / 32)
-      pages = countWords(open, first, first + toWord - fromWord)
-    }
+    const end = this.openBlock(set, content, page, room)
+    const toWord = Math.ceil(end / 32)
+    const pages = this.normalPages
     this.planned = from + end - page
-    this.normalPages = pages
     this.coded = content.plainUntil(fromWord) >= toWord ? 0 : -1
     this.codedBytes = 0
     if (pages === 0) return
@@ -202,11 +188,10 @@ export class PageEncoding {
     this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * (this.planBodyBytes < 0 ? this.forecast.meanBodyBytes : this.planBodyBytes))
     this.moment.work = this.forecast.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
-    this.moment.first = first
     for (const encoder of this.encoders) {
       if (encoder.plan === undefined) continue
       this.moment.more = encoder !== this.lastPlanner
-      const taken = encoder.plan(open, fromWord, toWord, this.moment)
+      const taken = encoder.plan(this.open, fromWord, toWord, this.moment)
       if (taken === undefined) {
         this.coded = -1
       } else if (this.coded >= 0) {
@@ -214,6 +199,31 @@ export class PageEncoding {
         this.codedBytes += taken.bytes
       }
     }
+  }
+
+  /** Sets `open` and `normalPages` to the pages of the block to plan from `page` on, at most `room` pages; returns its end. */
+  private openBlock(set: EncodedSet, content: PageContent, page: number, room: number): number {
+    const most = (set.normalPages + set.zeros) / PLANS_A_PASS
+    const fromWord = page >>> 5
+    // The cost per page is not known yet: a short plan measures it.
+    let words = this.planBodyBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
+    let end = blockEnd(page, words, room)
+    const toWord = Math.ceil(end / 32)
+    const inPlace = this.plansOnce && this.lastPlanner!.leavesOpen === true
+      && page % 32 === 0 && end % 32 === 0 && content.plainUntil(fromWord) >= toWord
+    const first = inPlace ? fromWord : 0
+    this.open = inPlace ? set.words : this.block
+    this.moment.first = first
+    let pages = inPlace ? countWords(set.words, fromWord, toWord) : this.gather(set, content, page, end, fromWord, toWord)
+    while (pages > most && words > 1) {
+      words /= 2
+      const shorter = blockEnd(page, words, room)
+      if (shorter === end) continue
+      end = shorter
+      pages = countWords(this.open, first, first + Math.ceil(end / 32) - fromWord)
+    }
+    this.normalPages = pages
+    return end
   }
 
   /** Pages of a word are about to be taken out of the pass; some of them may have been planned. */

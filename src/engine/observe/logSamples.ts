@@ -83,17 +83,13 @@ export class LogSamples {
 
 /** A copy of every `ratio`-th moment from index `first` on. */
 export function everyNth({ count, works, scans, waits, pageMs }: Moments, first: number, ratio: number): Moments {
-  if (first === 0 && ratio === 1) {
-    return {
-      count, works: works.slice(0, 2 * count), scans: scans.slice(0, count), waits: waits.slice(0, count), pageMs: pageMs.slice(0, count),
-    }
-  }
   const kept = Math.max(0, Math.ceil((count - first) / ratio))
-  const some = (values: Float64Array): Float64Array => Float64Array.from({ length: kept }, (_, i) => values[first + i * ratio])
-  return {
-    count: kept, scans: some(scans), waits: some(waits), pageMs: some(pageMs),
-    works: Float64Array.from({ length: 2 * kept }, (_, i) => works[2 * (first + (i >> 1) * ratio) + (i & 1)]),
+  const some = (values: Float64Array, width: number): Float64Array => {
+    const copy = new Float64Array(kept * width)
+    for (let i = 0; i < copy.length; i++) copy[i] = values[(first + Math.floor(i / width) * ratio) * width + (i % width)]
+    return copy
   }
+  return { count: kept, scans: some(scans, 1), waits: some(waits, 1), pageMs: some(pageMs, 1), works: some(works, 2) }
 }
 
 function copied(values: Float64Array, length: number): Float64Array {

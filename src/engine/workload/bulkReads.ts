@@ -2,7 +2,7 @@
  * The dirty log of one epoch at many moments, for series. A word changes at most 32 times, so bisection finds its changes without reading
  * it at each moment.
  */
-import { popcount, wordMask } from '../memory/bitmap.ts'
+import { wordMask } from '../memory/bitmap.ts'
 import { hashKey } from '../random/hash.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
@@ -118,43 +118,29 @@ export class BulkReads {
    * earliest of a lane's parts counts.
    */
   place(word: number, wanted: number): void {
-    let placed = 0
+    for (let left = wanted; left !== 0; left &= left - 1) this.moments[31 - Math.clz32(left & -left)] = this.momentCount
     for (const reads of this.parts) {
       const { part, uniform } = reads
       if (word * 32 + 32 <= part.from || word * 32 >= part.to) continue
-      if (placed === 0 && uniform !== null) {
-        // Most lanes belong to this part; the others start as never.
-        placed = wanted & wordMask(word, part.from, part.to)
-        this.forget(wanted & ~placed)
-        this.placeUniform(word, placed, reads.epochKey, uniform, true)
-        continue
-      }
-      if (placed === 0) this.forget(wanted)
-      placed = wanted
       const own = this.lanesAtLast(word, reads) & wanted
       if (own === 0) continue
       if (uniform === null) this.placeHalving(word, own, reads)
-      else this.placeUniform(word, own, reads.epochKey, uniform, false)
+      else this.placeUniform(word, own, reads.epochKey, uniform)
     }
-    if (placed === 0) this.forget(wanted)
   }
 
   /**
    * Counts lanes of a word, all sent by moment `sent`, at the moments at which each is first in the log: in `counts.dirty`, and in
-   * `counts.both` if it is one of `inSet` and written before it is sent. Returns the lanes left for `place`: all but those of the first part.
+   * `counts.both` if it is one of `inSet` and written before it is sent. Returns the lanes left for `place`: all but those of the first
+   * part's dense draws alone.
    */
   countFirst(word: number, lanes: number, inSet: number, sent: number, counts: WrittenCounts): number {
     const { part, epochKey, uniform } = this.parts[0]
-    const alone = uniform === null ? 0 : this.withoutOthers(word, lanes & wordMask(word, part.from, part.to))
-    if (uniform === null || alone === 0) return lanes
-    const { writes, parts: ends, thresholds } = uniform
     const last = this.momentCount - 1
-    const sparse = writes.before(epochKey, word, ends[last]) & alone
-    if (sparse !== 0) countSparse(uniform, word, sparse, inSet, sent, counts)
-    const dense = thresholds[last] <= 0 ? 0 : this.countDense(word, alone & ~sparse, inSet, sent, counts)
-    // The others are written after the last moment.
-    counts.dirty[last + 1] += popcount(alone & ~sparse & ~dense)
-    return lanes & ~alone
+    if (uniform === null || uniform.thresholds[last] <= 0) return lanes
+    const alone = this.withoutOthers(word, lanes & wordMask(word, part.from, part.to))
+    const dense = alone === 0 ? 0 : alone & ~uniform.writes.before(epochKey, word, uniform.parts[last])
+    return dense === 0 ? lanes : lanes & ~this.countDense(word, dense, inSet, sent, counts)
   }
 
   /** Those of `lanes` that the parts behind the first do not write by the last moment. */
@@ -173,10 +159,9 @@ export class BulkReads {
     const { digits } = this
     const { epochKey, uniform } = this.parts[0]
     const { draws, cells, zeros } = uniform!
-    if (lanes === 0) return 0
     draws.load(epochKey, word)
     const open = lanes & ~draws.notSmall(word, zeros)
-    draws.twelve(word, zeros, open, digits)
+    draws.twelve(word, zeros, digits)
     let waiting = 0
     for (let left = open; left !== 0; left &= left - 1) {
       const lane = 31 - Math.clz32(left & -left)
@@ -193,52 +178,34 @@ export class BulkReads {
     return open
   }
 
-  private forget(lanes: number): void {
-    for (let left = lanes; left !== 0; left &= left - 1) this.moments[31 - Math.clz32(left & -left)] = this.momentCount
-  }
-
   private placeHalving(word: number, own: number, reads: PartReads): void {
     const atFirst = this.partLanes(word, reads, 0) & own
     for (let left = atFirst; left !== 0; left &= left - 1) this.moments[31 - Math.clz32(left & -left)] = 0
     this.halve(word, reads, 0, atFirst, this.momentCount - 1, own)
   }
 
-  /** `alone`: no other part has placed these lanes. */
-  private placeUniform(word: number, lanes: number, epochKey: number, reads: UniformReads, alone: boolean): void {
-    const { moments } = this
-    const { writes, parts, partCells } = reads
+  private placeUniform(word: number, lanes: number, epochKey: number, reads: UniformReads): void {
+    const { digits, moments } = this
+    const { writes, parts, partCells, draws, cells, zeros } = reads
     const sparse = writes.before(epochKey, word, parts[parts.length - 1]) & lanes
     for (let left = sparse; left !== 0; left &= left - 1) {
       const lane = 31 - Math.clz32(left & -left)
       const part = writes.partOf(word, lane)
       let moment = partCells[part >>> CELL_SHIFT]
       while (parts[moment] <= part) moment++
-      if (alone || moment < moments[lane]) moments[lane] = moment
+      if (moment < moments[lane]) moments[lane] = moment
     }
-    this.placeDense(word, lanes & ~sparse, epochKey, reads, alone)
-  }
-
-  private placeDense(word: number, lanes: number, epochKey: number, reads: UniformReads, alone: boolean): void {
-    const { draws, thresholds, cells, zeros } = reads
-    const { digits, moments } = this
-    if (lanes === 0) return
-    if (thresholds[thresholds.length - 1] <= 0) {
-      if (alone) this.forget(lanes)
-      return
-    }
+    // All are in the log at the last moment: their u are below its threshold.
+    const dense = lanes & ~sparse
+    if (dense === 0) return
     draws.load(epochKey, word)
-    const open = lanes & ~draws.notSmall(word, zeros)
-    if (alone) this.forget(lanes & ~open)
-    draws.twelve(word, zeros, open, digits)
-    let left = open
-    while (left !== 0) {
-      const bit = left & -left
-      left ^= bit
-      const lane = 31 - Math.clz32(bit)
+    draws.twelve(word, zeros, digits)
+    for (let left = dense; left !== 0; left &= left - 1) {
+      const lane = 31 - Math.clz32(left & -left)
       const known = digits[lane]
       let moment = cells[known]
       if (moment !== cells[known + 1]) moment = momentInCell(reads, word, lane, known)
-      if (alone || moment < moments[lane]) moments[lane] = moment
+      if (moment < moments[lane]) moments[lane] = moment
     }
   }
 
@@ -284,22 +251,6 @@ function uniformLanes(word: number, { draws, writes, parts, thresholds }: Unifor
   if (thresholds[moment] <= 0) return sparse
   draws.load(epochKey, word)
   return sparse | draws.below(word, thresholds[moment])
-}
-
-/** `BulkReads.countFirst` for lanes among the writes drawn one by one. */
-function countSparse(
-  { writes, parts: ends, partCells }: UniformReads, word: number, lanes: number, inSet: number, sent: number, { dirty, both }: WrittenCounts,
-): void {
-  for (let left = lanes; left !== 0; left &= left - 1) {
-    const lane = 31 - Math.clz32(left & -left)
-    const at = writes.partOf(word, lane)
-    let moment = partCells[at >>> CELL_SHIFT]
-    while (ends[moment] <= at) moment++
-    const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
-    dirty[moment]++
-    both[moment] += waits
-    both[sent] -= waits
-  }
 }
 
 /** Moment of a lane in a cell with thresholds inside, which the rest of its u tells apart. */

@@ -6,7 +6,7 @@
  * Digits of u are drawn for 32 pages at once, most significant first: eight from a generator seeded per block of 32 words, the rest for
  * undecided comparisons from a hash. Reading a word costs about ten operations per digit, for any number of writes.
  */
-import { popcount, setRange, wordMask } from '../memory/bitmap.ts'
+import { setRange, wordMask } from '../memory/bitmap.ts'
 import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { oneMinusExp } from '../random/elementary.ts'
@@ -212,8 +212,8 @@ export class BlockDraws {
     return false
   }
 
-  /** Twelve binary digits of the u of each of `lanes` after the first `skipped` (at most `DIGITS`), as integers below 4,096. */
-  twelve(word: number, skipped: number, lanes: number, out: Uint16Array): void {
+  /** Twelve binary digits of each lane's u after the first `skipped` (at most `DIGITS`), as integers below 4,096. */
+  twelve(word: number, skipped: number, out: Uint16Array): void {
     const { digits, tails } = this
     const i = word % BLOCK_WORDS
     const at = i * ROW + skipped
@@ -222,19 +222,8 @@ export class BlockDraws {
       counter = (counter + GOLDEN) | 0
       digits[k] = mix32(counter)
     }
-    if (popcount(lanes) > FEW_LANES) laneNumbers(digits, at, out)
-    else for (let left = lanes; left !== 0; left &= left - 1) putLaneNumber(digits, at, 31 - Math.clz32(left & -left), out)
+    laneNumbers(digits, at, out)
   }
-}
-
-/** Up to this many lanes are read one by one. */
-const FEW_LANES = 3
-
-/** `laneNumbers` for one lane. */
-function putLaneNumber(digits: Int32Array, at: number, lane: number, out: Uint16Array): void {
-  let number = 0
-  for (let k = at; k < at + 12; k++) number = (number << 1) | ((digits[k] >>> lane) & 1)
-  out[lane] = number
 }
 
 const EVERY_8 = 0x00ff00ff

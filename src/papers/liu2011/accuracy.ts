@@ -188,7 +188,7 @@ export const accuracyExperiments: readonly Experiment[] = [
     id: 'liu2011-fig12', figure: 'Fig. 12', title: 'Predicting the traffic', quantity: 'transferredMiB', axis: 'Traffic', unit: 'MiB',
     rows: ['L3', 'L9'],
     more: 'Linpack dirties more than SPECweb and still transfers less: Xen skips pages that are dirty again, and nearly all of '
-      + 'Linpack\'s pages always are. Our workloads follow from the sentences on Fig. 8 and 9, and not from these.',
+      + 'Linpack\'s pages always are, and it stops after a round at the highest rate that sends more than the one before. Our workloads follow from the sentences on Fig. 8 and 9, and not from these.',
     claims: [
       relationClaim({ kind: 'prediction', row: 'L9', n: 2, what: 'Traffic: idle and TPC-C below Dbench', unit: 'MiB', why: allHot }, {
         paper: 'idle, TPC-C < Dbench', ours: (m) => listed(m, ofWorkloads('measured'), 4),

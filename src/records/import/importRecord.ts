@@ -33,13 +33,20 @@ export interface ImportOptions {
   readonly vm?: string
 }
 
-export type Imported = { readonly ok: true; readonly record: ImportedRecord } | { readonly ok: false; readonly why: string }
+export type Imported = { readonly ok: true; readonly record: ImportedRecord } | Refused
+
+interface Refused {
+  readonly ok: false
+  readonly why: string
+  /** A sentence for the command line: which option would help. */
+  readonly hint?: string
+}
 
 /** Never throws, whatever the text. */
 export function importRecord(given: string, options: ImportOptions = {}): Imported {
   const found = readable(given, options.as)
   if (found.text.text.trim() === '') return { ok: false, why: texts.refusal.empty }
-  if (found.importer === null) return { ok: false, why: texts.refusal.unknownKind(recordKinds.join(', ')) }
+  if (found.importer === null) return { ok: false, why: texts.refusal.unknownKind, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
   const { text, importer } = found
   const reading = importer.read(text)
   if (reading.migrations.length === 0) return { ok: false, why: texts.refusal.notOfKind(importer.kind) }

@@ -129,81 +129,99 @@ function followSource(store: ForecastStore, source: RecordSource): void {
 }
 
 function forecastStoreOf(services: ForecastServices): ForecastStore {
-  let reading = 0
-  let asked = 0
   return createStore<ForecastState>()((set, get) => {
-    /** Forecasts at all moments, coarse first would redraw the whole: in their order, so that the chart grows. */
-    const fill = async (moments: readonly number[], id: number): Promise<void> => {
-      for (const atS of moments) {
-        const known = await services.first.knownAt(atS)
-        if (reading !== id || known === null) return
-        set(({ fan }) => ({ fan: [...fan, known] }))
-      }
-    }
-
-    const follow = async (text: string): Promise<void> => {
-      const id = reading
-      try {
-        const { beside, vm } = get()
-        const reply = await services.first.read(text, beside, vm)
-        if (reading !== id || !reply.ok) return
-        const { lastS } = reply.summary
-        const added = await services.first.knownAt(lastS)
-        if (reading !== id || added === null) return
-        const { atS, summary: before, known, fan } = get()
-        const isAtEnd = before === null || atS >= before.lastS
-        set({ text, trouble: null, summary: reply.summary, fan: [...fan, added], atS: isAtEnd ? lastS : atS, known: isAtEnd ? added : known })
-      } catch (error) {
-        if (reading === id) set({ trouble: failed(error) })
-      }
-    }
-
+    const reader = new RecordReader(services.first, set, get)
     return {
       text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
       setBeside(beside) {
         set({ beside })
         return get().read(get().text, get().vm)
       },
-      async read(text, vm = null) {
-        const { beside, advice, atS, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = get()
-        const id = ++reading
-        asked++
-        // The same record with other facts stays on screen until it has been read.
-        const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
-        set({
-          text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, trouble: null, fan: [],
-          summary: isSame ? summaryBefore : null, known: isSame ? knownBefore : null, isReading: text.trim() !== '',
-        })
-        if (text.trim() === '') return
-        try {
-          const reply = await services.first.read(text, beside, vm)
-          if (reading !== id) return
-          if (!reply.ok) return set({ trouble: reply.why, summary: null, known: null })
-          const { summary } = reply
-          set({ summary })
-          await get().setAt(isSame ? Math.min(atS, summary.lastS) : summary.lastS)
-          if (reading === id) await fill(momentsOf(summary), id)
-        } catch (error) {
-          if (reading === id) set({ trouble: failed(error) })
-        } finally {
-          if (reading === id) set({ isReading: false })
-        }
-      },
-      async setAt(atS) {
-        const id = ++asked
-        set({ atS })
-        try {
-          const known = await services.first.knownAt(atS)
-          if (asked === id) set({ known })
-        } catch (error) {
-          if (asked === id) set({ trouble: failed(error) })
-        }
-      },
-      follow,
+      read: (text, vm = null) => reader.read(text, vm),
+      setAt: (atS) => reader.setAt(atS),
+      follow: (text) => reader.follow(text),
       ...adviceActions(services, set),
       choose: (chosen) => set({ chosen }),
     }
   })
+}
+
+/** Reads records into the state. A newer record, or a newer moment, makes answers about an older one void. */
+class RecordReader {
+  readonly #service: ForecastService
+  readonly #set: ForecastStore['setState']
+  readonly #get: ForecastStore['getState']
+  #reading = 0
+  #asked = 0
+
+  constructor(service: ForecastService, set: ForecastStore['setState'], get: ForecastStore['getState']) {
+    this.#service = service
+    this.#set = set
+    this.#get = get
+  }
+
+  async read(text: string, vm: string | null): Promise<void> {
+    const { beside, advice, atS, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = this.#get()
+    const id = ++this.#reading
+    this.#asked++
+    // The same record with other facts stays on screen until it has been read.
+    const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
+    this.#set({
+      text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, trouble: null, fan: [],
+      summary: isSame ? summaryBefore : null, known: isSame ? knownBefore : null, isReading: text.trim() !== '',
+    })
+    if (text.trim() === '') return
+    try {
+      const reply = await this.#service.read(text, beside, vm)
+      if (this.#reading !== id) return
+      if (!reply.ok) return this.#set({ trouble: reply.why, summary: null, known: null })
+      const { summary } = reply
+      this.#set({ summary })
+      await this.#get().setAt(isSame ? Math.min(atS, summary.lastS) : summary.lastS)
+      if (this.#reading === id) await this.#fill(momentsOf(summary), id)
+    } catch (error) {
+      if (this.#reading === id) this.#set({ trouble: failed(error) })
+    } finally {
+      if (this.#reading === id) this.#set({ isReading: false })
+    }
+  }
+
+  /** Forecasts at all moments in their order, so that the chart grows. */
+  async #fill(moments: readonly number[], id: number): Promise<void> {
+    for (const atS of moments) {
+      const known = await this.#service.knownAt(atS)
+      if (this.#reading !== id || known === null) return
+      this.#set(({ fan }) => ({ fan: [...fan, known] }))
+    }
+  }
+
+  async setAt(atS: number): Promise<void> {
+    const id = ++this.#asked
+    this.#set({ atS })
+    try {
+      const known = await this.#service.knownAt(atS)
+      if (this.#asked === id) this.#set({ known })
+    } catch (error) {
+      if (this.#asked === id) this.#set({ trouble: failed(error) })
+    }
+  }
+
+  async follow(text: string): Promise<void> {
+    const id = this.#reading
+    try {
+      const { beside, vm } = this.#get()
+      const reply = await this.#service.read(text, beside, vm)
+      if (this.#reading !== id || !reply.ok) return
+      const { lastS } = reply.summary
+      const added = await this.#service.knownAt(lastS)
+      if (this.#reading !== id || added === null) return
+      const { atS, summary: before, known, fan } = this.#get()
+      const isAtEnd = before === null || atS >= before.lastS
+      this.#set({ text, trouble: null, summary: reply.summary, fan: [...fan, added], atS: isAtEnd ? lastS : atS, known: isAtEnd ? added : known })
+    } catch (error) {
+      if (this.#reading === id) this.#set({ trouble: failed(error) })
+    }
+  }
 }
 
 const mostResyncs = 24

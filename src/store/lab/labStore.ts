@@ -1,4 +1,4 @@
-/** State of the policy lab: the search under way, what it has found, and VEP 291's table. Kept while other pages are shown. */
+/** State of the policy lab: the search under way, the policies found, and VEP 291's table. Kept while other pages are shown. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Rated } from '../../analysis/lab/labFigures.ts'

@@ -1,5 +1,5 @@
 /**
- * Hashes of the models page: `#/models`, `#/models/measure`, `#/models/learn-gamma`, `#/models/liu2011-base?memoryMB=2048` with what was typed
+ * Hashes of the models page: `#/models`, `#/models/measure`, `#/models/learn-gamma`, `#/models/liu2011-base?memoryMB=2048` with the values typed
  * into a calculator's form: fields by their path and tables by their name, where they differ from the form's first values.
  */
 

@@ -28,7 +28,7 @@ export const risks = {
   'none': 'The guest stays safe at the source until the switchover.',
   'guest-slowed': 'The guest is slowed while it migrates. It stays safe at the source until the switchover.',
   'guest-paused': 'The guest may be paused for the remaining copy. It stays safe at the source until the switchover.',
-  'guest-lost': 'After the switch to post-copy the guest is lost if the source or the path fails.',
+  'guest-lost': 'After the switch to post-copy the VM is lost if the source or the path fails.',
 } as const
 
 // cli/adviseCommand.ts
@@ -36,7 +36,7 @@ export const headings = { option: 'Option', meets: 'Meets the goals', downtime: 
 export const now = 'Present settings'
 export const wishesAre = (downtime: string, total: string): string => `Goals: downtime at most ${downtime}, total time at most ${total}`
 export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
-export const keepSafe = ', no strategy that may lose the guest'
+export const keepSafe = ', no strategy that may lose the VM'
 export const none = 'No strategy meets the goals in any trial; the first is the closest.'
 export const never = 'not in time'
 export const notWith = (product: string): string => `${product} has no setting for this.`
@@ -90,7 +90,7 @@ export const place = {
   totalWish: 'Total time at most',
   speedWish: 'Guest speed at least',
   any: 'any',
-  keepSafe: 'No strategy that may lose the guest',
+  keepSafe: 'No strategy that may lose the VM',
   wrongWish: 'Enter a downtime from 1 to 2,000,000 ms, a time up to 1,000,000 s and a speed from 0 to 100 %.',
   findStrategies: 'Find strategies',
   howTried: 'Load varies by 5 % and the link by 2 % from trial to trial. Large guests are simulated with larger pages.',

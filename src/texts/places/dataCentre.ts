@@ -232,6 +232,7 @@ export const plannerCost = 'cost to the planner'
 // data-centre/setup/DataCentreSetup.tsx
 export const schedule = 'Schedule'
 export const order = 'Order'
+export const howManyAtOnce = 'How many at once is fastest?'
 export const orderRule = 'Order: higher priority, then earlier deadline, then list order.'
 export const asapMode = 'All at once'
 export const asapModeHint = 'Every migration starts at its requested time.'

@@ -1,6 +1,6 @@
 /** Texts of Explore, in English, by key. */
 
-export const documentTitle = 'Explore – Switchover'
+export const documentTitle = 'Explore · Switchover'
 export const skipToMap = 'Skip to the result'
 
 // explore/settingChoices.ts
@@ -33,6 +33,14 @@ export const convergesNowhere = 'Does not converge anywhere in this range.'
 export const completesNowhere = 'Does not complete anywhere in this range.'
 export const convergesAtSome = (some: string, all: string, setting: string): string => `Converges at ${some} of ${all} values of ${setting}.`
 export const completesAtSome = (some: string, all: string, setting: string): string => `Completes at ${some} of ${all} values of ${setting}.`
+export const withAtOnce = {
+  concurrency: (count: string): string => `${count} per source`, perDestination: (count: string): string => `${count} per destination`, total: (count: string): string => `${count} in total`,
+}
+export const fastestWith = (amount: string, time: string): string => `Fastest with ${amount}: ${time}.`
+export const takesWith = (amount: string, time: string): string => `With ${amount} it takes ${time}.`
+export const moreGainsNothing = 'More at once gains less than 2 %.'
+export const alsoMildest = (downtime: string): string => `Its longest downtime, ${downtime}, is the shortest as well.`
+export const mildestWith = (amount: string, downtime: string, others: string): string => `The longest downtime is shortest with ${amount}: ${downtime} in place of ${others}.`
 export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${some} of ${all} complete; ${best} is best at ${figure}.`
 export const rate = (value: string, setting: string, unit: string): string => `${value} ${setting}${unit}`
 export const amount = (setting: string, value: string): string => `a ${setting} of ${value}`
@@ -57,8 +65,8 @@ export const pngName = 'Download the picture as PNG'
 // explore/ExploreControls.tsx
 export const shownFigure = 'Figure'
 export const sweepSettings = 'Sweep'
-export const across = 'Across'
-export const up = 'Up'
+export const across = 'X axis'
+export const up = 'Y axis'
 export const none = 'nothing'
 export const from = 'From'
 export const to = 'To'

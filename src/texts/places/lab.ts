@@ -46,8 +46,8 @@ export const never = 'none completes'
 
 export const cancelledShare = 'Not completed'
 export const simulating = 'Simulating…'
-export const horizontal = 'Across'
-export const vertical = 'Up'
+export const horizontal = 'X axis'
+export const vertical = 'Y axis'
 export const chartLabel = (across: string, up: string): string => `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
 export const chartCaption = 'Circles: the front, numbered as in the table where there is room. Squares: KubeVirt’s own. Dots: every policy tried on fewer guests, darker where more migrations complete.'
 
@@ -65,7 +65,7 @@ export const resource = 'As KubeVirt’s resources'
 export const linksShow = (nth: string): string => `With --json each policy has a link; it opens guest ${nth} of the set under the policy.`
 
 export const vepTitle = 'VEP 291’s table'
-export const vepExplained = (count: string): string => `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Ours: ${count} migrations each, spread over the guest’s rhythm; least and most are means over groups of ten.`
+export const vepExplained = (count: string): string => `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Simulated: ${count} migrations each, spread over the guest’s rhythm; least and most are means over groups of ten.`
 export const metrics = {
   total: 'Total time, mean', worst: 'Total time, worst', convergence: 'Convergence time, mean', medianConvergence: 'Convergence time, median', fastestConvergence: 'Convergence time, least',
   slowestConvergence: 'Convergence time, most', downtime: 'Downtime, mean', iterations: 'Iterations, mean', data: 'Data, mean', thirdIteration: 'Start of the third iteration',
@@ -73,8 +73,8 @@ export const metrics = {
 export const withTuning = 'With tuning'
 export const withoutTuning = 'Without tuning'
 export const figure = 'Figure'
-export const printed = 'Printed'
-export const ours = 'Ours'
+export const printed = 'Published'
+export const ours = 'Simulated'
 export const input = 'input'
 export const why = 'Why the iterations differ'
 /** Figures of the tuned runs: with the core alone, at present, as printed; then downtimes. */
@@ -82,8 +82,8 @@ export const reasons = {
   wide: (third: string, thirdCore: string, iterations: string, iterationsCore: string): string => `The guest had a hot working set only. KubeVirt counts libvirt’s memory iteration, QEMU’s dirty-sync-count, and raises the limit from the third one on (tuneDowntime). `
     + `With the core alone that iteration starts at ${thirdCore} instead of the proposal’s 75 s, and ${iterationsCore} short iterations follow. With the wide, slow writes that the 75 s imply it starts at ${third}, and ${iterations} are left.`,
   calm: 'An iteration leaves up to limit × bandwidth unsent. Guests with calm phases run many short iterations there under a fixed limit, and end in the first one under a raised limit.',
-  steps: (asMerged: string, asProposed: string): string => `The proposal’s own ramp rises by 150 ms, 7 levels; the merged code takes 7 steps, truncated to 128 ms. Downtime ${asMerged} with the code’s steps, ${asProposed} with the proposal’s; printed are 611 ms.`,
+  steps: (asMerged: string, asProposed: string): string => `The proposal’s own ramp rises by 150 ms, 7 levels; the merged code takes 7 steps, truncated to 128 ms. Downtime ${asMerged} with the code’s steps, ${asProposed} with the proposal’s; published are 611 ms.`,
   cooldown: 'The proposal starts the cool-down at the third iteration; the merged code counts it from the last change, so that the first step comes at once.',
-  least: ({ printed: least, ours: our, tuned, sooner, noneOfTen }: Record<'printed' | 'ours' | 'tuned' | 'sooner' | 'noneOfTen', string>): string => `Without tuning the least convergence time is ${our} here and ${least} in the table. ${sooner} of our runs converge sooner than ${least}, so ten at random have none of them with ${noneOfTen}; our groups of ten are spread evenly over the rhythm and always have one. `
+  least: ({ printed: least, ours: our, tuned, sooner, noneOfTen }: Record<'printed' | 'ours' | 'tuned' | 'sooner' | 'noneOfTen', string>): string => `Without tuning the least convergence time is ${our} here and ${least} in the table. ${sooner} of the simulated runs converge sooner than ${least}, so ten at random have none of them with ${noneOfTen}; the simulated groups of ten are spread evenly over the rhythm and always have one. `
     + `The proposal’s own rows say the same: a tuned run converged at ${tuned}, under a limit of about 300 ms, and the fixed limit of 300 ms would have ended it then too.`,
 } as const

@@ -10,12 +10,16 @@ export const groups = {
 }
 export const found = (count: number): string => `${count} ${count === 1 ? 'result' : 'results'}`
 export const more = (count: number): string => `${count} more`
-export const nothingFound = (query: string): string => `Nothing is called “${query}”.`
+export const nothingFound = (query: string): string => `No result for “${query}”.`
 export const tryInstead = 'Try another word, such as downtime, Xen, post-copy or dirty rate.'
 export const partMissing = 'Some results could not be loaded.'
 export const keysHint = '↑ ↓ choose · Enter opens · Esc closes'
 export const close = 'Close'
-export const play = 'The running migration, page by page'
+export const placeNotes = {
+  play: 'The running migration, page by page', lessons: 'Sixteen lessons: predict, then run', briefs: 'Requirements of a client, to be met and graded',
+  explore: 'One or two settings swept, with the cliff between', compare: 'Up to four runs, and which is better', papers: 'Five papers, reproduced here',
+  models: 'Analytical models, fits and planners', glossary: 'Every term, with its unit and the products’ names',
+}
 export const openSettings = 'Open all settings'
 export const share = 'Share: link, teacher’s link, frame for another page, files'
 export const shareWords = 'copy link embed iframe teacher download save export PNG JSON CSV HTML'

@@ -7,7 +7,7 @@ export const producedBy = 'Switchover: simulated, page by page'
 export const remaining = 'Remaining memory over time'
 export const downtime = 'Downtime'
 export const rounds = 'Rounds'
-export const roundHeads = ['Round', 'Start (s)', 'Took', 'Sent', 'Dirtied', 'Remaining', 'Decision'] as const
+export const roundHeads = ['Round', 'Start (s)', 'Duration', 'Sent', 'Dirtied', 'Remaining', 'Decision'] as const
 export const leftOut = (count: string): string => `… ${count} more rounds`
 export const opensRun = 'This address opens the run:'
 

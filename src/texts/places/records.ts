@@ -32,7 +32,7 @@ export const contradiction = {
   sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
     `${sent} processed and ${remaining} remaining are more than the total of ${total}: pages that were written again count each time they are sent.`,
   transferredExceedsTotal: (sent: string, total: string): string =>
-    `${sent} of ${total} were transferred: more than all, because each page counts every time it is sent. It does not measure progress.`,
+    `${sent} were transferred although the memory has ${total}: each page counts every time it is sent. The figure does not measure progress.`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${remaining} remain of ${total}: the counter includes more than this memory.`,
   transferredBelowNormal: (sent: string, normal: string): string =>
     `${sent} transferred, but ${normal} of full pages were sent: multifd compressed them, or this version does not count every channel in the amount transferred.`,
@@ -43,9 +43,9 @@ export const contradiction = {
   downtimeAboveLimit: (downtime: string, limit: string): string =>
     `The downtime was ${downtime}, the limit ${limit}: the limit judges only the memory that remains, not the device state or the stop.`,
   guestWasPaused: (downtime: string | null, total: string): string =>
-    `No page was written during ${total} of migration: the guest was paused before it started. ${downtime === null ? 'Its real downtime is at least that long.'
-      : `Its real downtime is at least ${total}, not ${downtime}, which counts only the last phase.`}`,
-  guestPausedDuring: (pause: string, downtime: string): string => `The guest was paused ${pause} before the end and did not run again at the source: its real downtime is at least that long, not ${downtime}, which counts only the last phase.`,
+    `No page was written during ${total} of migration: the guest was paused before it started. ${downtime === null ? 'Its downtime is at least that long.'
+      : `Its downtime is at least ${total}, not ${downtime}, which counts only the last phase.`}`,
+  guestPausedDuring: (pause: string, downtime: string): string => `The guest was paused ${pause} before the end and did not run again at the source: its downtime is at least that long, not ${downtime}, which counts only the last phase.`,
   endBeforeStart: (start: string, end: string): string => `The end (${end}) is before the start (${start}): they belong to two migrations or to two clocks. The total time is unknown.`,
   partsDoNotAddUp: (parts: string, whole: string): string => `The parts of the downtime add up to ${parts}, not ${whole}: each part is rounded down, or a part is missing.`,
   averageOfMemory: (printed: string, real: string): string =>
@@ -61,7 +61,8 @@ export const contradiction = {
 
 export const refusal = {
   empty: 'is empty',
-  unknownKind: (kinds: string): string => `is not a record of a known kind. Name it with --as: ${kinds}`,
+  unknownKind: 'is not a record of a known kind',
+  nameKind: (kinds: string): string => `Name it with --as: ${kinds}`,
   notOfKind: (kind: string): string => `has no content of the kind ${kind}`,
   noVm: (name: string, names: string): string => `has no migration of ${name}. It has: ${names}`,
 }
@@ -88,7 +89,7 @@ export const factName = {
 /** One sentence on each fact. */
 export const meaning = {
   status: 'State of the migration at the end of the record, in QEMU’s words.',
-  memoryMiB: 'Memory of the guest that has to move, zero pages included.',
+  memoryMiB: 'Memory of the guest to transfer, zero pages included.',
   totalS: 'Time from the start of the migration to its end.',
   elapsed: 'Time from the start of the migration to the last sample. The migration had not ended.',
   downtimeMs: 'Time in which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
@@ -96,14 +97,14 @@ export const meaning = {
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
   remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',
-  rateMbps: 'Payload rate of the last measurement window in 10⁶ bits per second; of a completed migration the mean.',
+  rateMbps: 'Payload rate of the last measurement window in 10⁶ bits per second; for a completed migration, the mean.',
   dirtyPagesPerS: 'Distinct pages written per second, measured between the last two dirty syncs. It is 0 before the second one.',
   dirtySyncs: 'Reads of the dirty log: 1 at the start, one more at the end of each round and at the stop.',
   normalPages: 'Pages sent in full, each time they are sent.',
   zeroPages: 'Pages of zeros, sent as a marker of a few bytes (“duplicate” in QEMU, “constant” in libvirt).',
   pageKiB: 'Size of a page of the dirty log.',
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
-  postcopyRequests: 'Pages that the destination asked for because the guest touched them before they arrived.',
+  postcopyRequests: 'Pages that the destination requested because the guest accessed them before they arrived.',
 }
 
 /** The same figures where no migration runs. */

@@ -1,7 +1,7 @@
 /** Texts of the Records place, in English, by key. */
 
 // records/Records.tsx
-export const documentTitle = 'Records of real migrations – Switchover'
+export const documentTitle = 'Records of real migrations · Switchover'
 export const skipToRecord = 'Skip to the record'
 export const reading = 'Reading …'
 export const notRead = 'This text is not a readable record.'
@@ -54,7 +54,7 @@ export const kindNames = {
   'qmp': 'QMP reply', 'qmp-log': 'QMP log', 'qmp-events': 'QMP events', 'hmp': 'HMP info migrate', 'dirty-rate': 'Dirty-rate measurement',
   'domjobinfo': 'virsh domjobinfo', 'kubevirt': 'KubeVirt migration', 'prometheus': 'Prometheus metrics', 'nova-log': 'nova-compute log',
   'proxmox-log': 'Proxmox task log', 'cloud-hypervisor-log': 'cloud-hypervisor log', 'csv': 'CSV table', 'write-trace': 'Write trace',
-  'downtime-checkpoints': 'Pieces of a downtime', 'predicted-times': 'Predicted total times',
+  'downtime-checkpoints': 'Parts of a downtime', 'predicted-times': 'Predicted total times',
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`

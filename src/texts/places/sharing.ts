@@ -5,7 +5,7 @@ export const share = 'Share'
 export const close = 'Close'
 export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'In another page', files: 'Files', commands: 'Commands' }
 export const panelNotes = {
-  link: 'Opens this scenario with its present settings, for anyone with the page.',
+  link: 'Opens this scenario with its present settings.',
   teach: 'A link for a class. You choose the view it opens and the settings it unlocks.',
   embed: 'A frame for a course page, a wiki or slides. It has a link back to the whole page.',
   files: 'Everything of this run, to keep or to send.',
@@ -59,8 +59,8 @@ export const frameTitle = (scenario: string): string => (scenario === '' ? 'Live
 // share/dialog/FilesPanel.tsx
 export const save = 'Save'
 export const saveOne = (name: string): string => `Save: ${name}`
-export const making = 'Making …'
-export const notSaved = (name: string): string => `${name} could not be made. Try again.`
+export const making = 'Creating …'
+export const notSaved = (name: string): string => `${name} could not be created. Try again.`
 export const scenarioFile = 'Scenario (JSON)'
 export const scenarioContains = 'All settings with their defaults; opens here, in the command line and in the library.'
 export const wholePage = 'This page as one file (HTML)'

@@ -18,35 +18,35 @@ export const isPaused = 'The guest is stopped.'
 export const isPausedSlower = (factor: string): string => `The guest is stopped, shown ${factor}× slower than real time.`
 export const noEnd = 'The guest is stopped and does not resume: the migration fails.'
 
-export const overAsDesigned = (over: string, missing: string): string => `${over} over the limit, as designed: ${missing} are not in it.`
+export const overAsDesigned = (over: string, missing: string): string => `${over} over the limit, as designed: the limit does not include ${missing}.`
 export const overEstimate = (over: string, took: string, estimated: string): string =>
   `${over} over the limit: sending took ${took}, not the estimated ${estimated}.`
 export const underLimit = (under: string, limit: string): string => `${under} below the limit of ${limit}.`
-export const withoutLimit = 'This rule has no time limit.'
+export const withoutLimit = 'This rule has no downtime limit.'
 export const forced = 'The switchover was forced: no limit applied.'
 export const stopAndCopyNote = 'No limit applies: all memory is sent while the guest is stopped.'
 export const postcopyNote = 'No limit applies: memory follows while the guest runs.'
 export const clonedNote = 'Each copy runs from here. The original was stopped for the same time.'
 export const replayNote = 'Only the last log entries are sent: the memory has already arrived.'
 export const longestOf = (longest: string): string => `The longest took ${longest}. The sum of each part:`
-export const failedNote = 'The migration failed in the downtime. The VM runs at the source again.'
-export const unfinishedNote = 'The migration ended in the downtime, before the VM resumed.'
-export const managerNote = 'The manager paused the VM while rounds continued: no limit applies to that.'
+export const failedNote = 'The migration failed during the downtime. The guest runs on the source again.'
+export const unfinishedNote = 'The migration ended during the downtime, before the guest resumed.'
+export const managerNote = 'The manager paused the guest while rounds continued: no limit applies to that pause.'
 export const lostNote = 'The VM is lost: it never resumes.'
 export const lostAfterNote = 'The VM was lost after the downtime.'
-export const pausedAfterNote = 'The VM resumed, then waits for pages that cannot arrive.'
+export const pausedAfterNote = 'The guest resumed and waits for pages that cannot arrive.'
 
 export const governsTime = (estimated: string, allowed: string): string => `the limit governs only this: ${estimated} estimated, ${allowed} allowed`
 export const governsTimeShort = (estimated: string, allowed: string): string => `limit: ${estimated} estimated, ${allowed} allowed`
 export const governsTimeForced = (estimated: string, allowed: string): string => `forced: ${estimated} estimated, ${allowed} allowed`
-export const governsSize = (left: string, allowed: string): string => `the rule governs only this: ${left} left, ${allowed} allowed`
-export const governsSizeShort = (left: string, allowed: string): string => `rule: ${left} left, ${allowed} allowed`
+export const governsSize = (left: string, allowed: string): string => `the rule governs only this: ${left} remaining, ${allowed} allowed`
+export const governsSizeShort = (left: string, allowed: string): string => `rule: ${left} remaining, ${allowed} allowed`
 
 export const stopPart = 'Stop the vCPUs'
 export const unmapPart = 'Unmap memory at the destination'
 export const memoryPart = (size: string): string => `Send the last ${size}`
 /** The source says that nothing is left. */
-export const nothingLeftPart = 'Nothing left to send: confirm'
+export const nothingLeftPart = 'No memory remains: confirm'
 export const memoryAndDiskPart = (size: string): string => `Send memory and disk, ${size}`
 export const allMemoryPart = (size: string): string => `Send all ${size}`
 export const logPart = 'Send the last of the log'
@@ -66,8 +66,8 @@ export const announcingName = 'announcing'
 export const oneFrame = 'one frame'
 export const frame = 'frame'
 export const frameSource = 'A display with 60 Hz shows a frame every 16.7 ms.'
-export const tcpRetransmits = 'TCP re-sends'
-export const tcpSource = 'Linux waits at least 200 ms before it re-sends (TCP_RTO_MIN); RFC 6298 asks for 1 s.'
+export const tcpRetransmits = 'TCP retransmits'
+export const tcpSource = 'Linux waits at least 200 ms before it retransmits (TCP_RTO_MIN); RFC 6298 asks for 1 s.'
 export const healthCheck = 'health check'
 export const healthSource = 'A Kubernetes probe fails after 1 s by default (timeoutSeconds).'
 export const usersLeave = 'users give up'

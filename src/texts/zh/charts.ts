@@ -1,5 +1,6 @@
 /** Texts of the charts, in Chinese, by key. */
 export const atPlayhead = (chart: string): string => `播放头处的${chart}`
+export const playing = '播放中'
 export const chartCaption = (chart: string, unit: string): string => `${chart}，${unit}`
 
 export const tableAndDownloadsOf = (chart: string): string => `${chart}：表格和下载`

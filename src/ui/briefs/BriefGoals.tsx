@@ -94,7 +94,7 @@ function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outsid
   }
   return (
     <div className="brief-goals-outside">
-      <ul>{outside.map(({ path, message }) => <li key={path}><code>{path}</code> {message}</li>)}</ul>
+      <ul tabIndex={0} aria-label={texts.notAllowed}>{outside.map(({ path, message }) => <li key={path}><code>{path}</code> {message}</li>)}</ul>
       <button type="button" className="tool" onClick={putBack}>{texts.putBack}</button>
     </div>
   )

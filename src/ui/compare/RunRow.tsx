@@ -1,5 +1,5 @@
 /** One compared run: its letter and name, what differs, its curve and figures. */
-import { memo, type ToggleEvent, useId, useMemo, useRef, useState } from 'react'
+import { memo, useId, useMemo, useRef, useState } from 'react'
 import type { Contest, Winners } from '../../analysis/compare/runFigures.ts'
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
 import type { Trial } from '../../analysis/trial.ts'
@@ -9,6 +9,7 @@ import type { ComparedFigures } from '../../store/compare/comparedRun.ts'
 import type { Run } from '../../store/play/run.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { clock, dataSize, duration, formatNumber, percent, type Quantity, say, UNKNOWN } from '../../units/format.ts'
+import { placeMenu } from '../controls/placeMenu.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
 import { type ComparedRow, draftOf, failureText, isKnown } from './comparison.ts'
@@ -104,32 +105,26 @@ interface RunMenuProps {
   replace: () => void
 }
 
-const MARGIN = 8
-
 /** What can be done with one run. */
 function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenuProps) {
   const store = useCompareStore()
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
-  const settle = (event: ToggleEvent<HTMLDivElement>) => {
-    const from = button.current?.getBoundingClientRect()
-    const box = panel.current
-    if (event.newState !== 'open' || from === undefined || box === null) return
-    const fits = from.bottom + 4 + box.offsetHeight + MARGIN <= window.innerHeight
-    box.style.left = `${Math.min(Math.max(MARGIN, from.left), window.innerWidth - box.offsetWidth - MARGIN)}px`
-    box.style.top = `${fits ? from.bottom + 4 : Math.max(MARGIN, from.top - 4 - box.offsetHeight)}px`
-  }
   const { pin } = run
   const link = playHash(draftOf(run), pin.vm)
   const act = (does: () => void) => () => {
     panel.current?.hidePopover()
     does()
   }
-  const copy = () => {
+  const copy = async () => {
     const address = new URL(location.href)
     address.hash = link
-    void navigator.clipboard.writeText(address.href).catch(() => undefined)
+    try {
+      await navigator.clipboard.writeText(address.href)
+    } catch {
+      store.getState().complain([{ path: texts.linkToRun(letter), message: address.href }])
+    }
   }
   const { move, remove } = store.getState()
   return (
@@ -137,9 +132,9 @@ function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenu
       <button ref={button} type="button" popoverTarget={id} className="run-menu" aria-label={texts.actionsOf(letter)} title={texts.actionsOf(letter)}>
         <span aria-hidden="true">⋯</span>
       </button>
-      <div ref={panel} id={id} popover="auto" className="menu" onToggle={settle}>
+      <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeMenu(event, button, panel)}>
         <a className="menu-entry" href={link}>{texts.openInPlay}</a>
-        <button type="button" className="menu-entry" onClick={act(copy)}>{texts.copyRunLink}</button>
+        <button type="button" className="menu-entry" onClick={act(() => void copy())}>{texts.copyRunLink}</button>
         <button type="button" className="menu-entry" onClick={act(rename)}>{texts.rename}</button>
         <button type="button" className="menu-entry" onClick={act(replace)}>{texts.replaceRun}</button>
         <button type="button" className="menu-entry" disabled={place === 0} onClick={act(() => move(pin.id, -1))}>{texts.moveUp}</button>

@@ -74,7 +74,7 @@ function Framed({ part }: { part: Part }) {
   )
 }
 
-/** In a frame as narrow as a phone the maps are on top of what is between them. */
+/** In a frame as narrow as a phone the maps are above the parts between them. */
 const TALL = '(max-width: 479px) and (min-height: 520px)'
 
 function Stage() {

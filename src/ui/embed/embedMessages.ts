@@ -13,7 +13,7 @@ type Command =
   | { type: 'seek'; atS: number }
   | { type: 'set'; path: string; value: unknown }
 
-/** `id`, if a command has one, is repeated in what answers it. */
+/** `id`, if a command has one, is repeated in its reply. */
 export type Received = Command & { id?: string | number }
 
 export type Report =

@@ -10,11 +10,13 @@ import type { ExplorePlace, ExploreSettings } from '../../store/explore/exploreA
 import { createExploreStore, type ExploreState, type ExploreStore, mostRunsOnPage } from '../../store/explore/exploreStore.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/explore.ts'
+import * as shareTexts from '../../texts/share.ts'
 import { formatWhole, inSentences } from '../../units/format.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
 import { connectSweepWorkers } from '../../worker/sweep/sweepWorkers.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { Unbroken } from '../play/story/Headline.tsx'
+import { CopyText } from '../share/CopyText.tsx'
 import { fileName, saveBlob, saveFile } from '../share/saveFile.ts'
 import { palette } from '../theme/colors.ts'
 import { ExploreResult } from './ExploreResult.tsx'
@@ -145,20 +147,17 @@ function SweepFaults({ state: { status, faults, sweep }, request, suggest }: { s
 
 /** The command that simulates the same runs, and the file it reads. */
 function CommandLine({ request, name }: { request: SweepRequest; name: string }) {
-  const [copied, setCopied] = useState('')
   const file = fileName(name, '.json')
   const command = commandOf(request, file)
-  const copy = () => void navigator.clipboard.writeText(command).then(() => setCopied(command), () => undefined)
   return (
     <details className="border-t border-line py-3">
       <summary className="font-semibold">{texts.sameOnCommandLine}</summary>
       <pre className="mt-2 overflow-x-auto border border-line bg-panel p-3 text-[0.8125rem] leading-5" tabIndex={0} aria-label={texts.sameOnCommandLine}><code>{command}</code></pre>
       <p className="mt-2 flex flex-wrap items-center gap-2 text-text2">
-        <button type="button" className="tool" onClick={copy}>{copied === command ? texts.commandCopied : texts.copyCommand}</button>
+        <CopyText text={() => command} label={texts.copyCommand} done={texts.commandCopied} byHand={shareTexts.copyThisText} />
         <button type="button" className="tool" onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
           {texts.downloadScenario}
         </button>
-        <span role="status" className="sr-only">{copied === command ? texts.commandCopied : ''}</span>
         {texts.commandNote}
       </p>
     </details>
@@ -205,8 +204,6 @@ interface AnswerHeadProps {
   picture: RefObject<HTMLElement | null>
 }
 
-const shownMs = 2000
-
 /** The answer as a sentence, its basis, and the downloads. */
 function AnswerHead({ model, store, isRefused, figure, scenario, choices, picture }: AnswerHeadProps) {
   const narrowed = useStore(store, (state) => state.narrowed)
@@ -233,7 +230,7 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
         </p>
       </div>
       <div className="flex gap-2">
-        <CopyAddress />
+        <CopyText text={() => location.href} label={texts.copyLink} done={texts.linkCopied} byHand={shareTexts.copyThisLink} />
         <button
           type="button" className="tool" aria-label={texts.csvName} disabled={model === null}
           onClick={() => model !== null && saveFile(fileName(scenario.name, '-sweep.csv'), 'text/csv', runsTable(model.sweep, choices))}
@@ -241,25 +238,5 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
         <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>{texts.png}</button>
       </div>
     </div>
-  )
-}
-
-function CopyAddress() {
-  const [isCopied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!isCopied) return
-    const timer = setTimeout(() => setCopied(false), shownMs)
-    return () => clearTimeout(timer)
-  }, [isCopied])
-  return (
-    <>
-      <button type="button" className="tool" aria-label={isCopied ? texts.linkCopied : texts.copyLink} onClick={() => void navigator.clipboard.writeText(location.href).then(() => setCopied(true), () => undefined)}>
-        <span className="swap">
-          <span aria-hidden={isCopied}>{texts.copyLink}</span>
-          <span aria-hidden={!isCopied}>{texts.linkCopied}</span>
-        </span>
-      </button>
-      <span role="status" className="sr-only">{isCopied ? texts.linkCopied : ''}</span>
-    </>
   )
 }

@@ -1,6 +1,6 @@
 /** The picture of a sweep: a map with a line through the chosen point for two settings, four figures along one setting. */
 import { useMemo } from 'react'
-import { formatWhole } from '../../units/format.ts'
+import { formatWhole, inSentences } from '../../units/format.ts'
 import { inSentence, valueText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
@@ -106,7 +106,7 @@ function Alone({ model, figure, cell, choose, open, hash }: ExploreResultProps) 
           </section>
         ))}
       </div>
-      {model.seeds > 1 && <p className="mt-3 text-[0.75rem] text-text2">{texts.band(formatWhole(model.seeds))} {texts.mapHelp}</p>}
+      {model.seeds > 1 && <p className="mt-3 text-[0.75rem] text-text2">{inSentences([texts.band(formatWhole(model.seeds)), texts.mapHelp])}</p>}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { SettingValue } from '../../analysis/sweep/grid.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
 import type { CliffGap, ExploreState } from '../../store/explore/exploreStore.ts'
 import { pointState } from '../../store/explore/exploreStore.ts'
-import { formatExact, formatWhole, inSentences } from '../../units/format.ts'
+import { duration, formatExact, formatWhole, inSentences, say } from '../../units/format.ts'
 import type { AxisModel } from './axisModel.ts'
 import { inSentence, settingText, valueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
@@ -22,19 +22,26 @@ export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: bool
   const { axis, other, line, fixed } = answeringLine(model)
   const within = model.untilS === null ? '' : texts.withinS(formatExact(model.untilS))
   if (line.every((point) => point === undefined)) return { headline: texts.simulating(formatWhole(model.columns * model.rows)), detail: within }
-  const where = other === null || fixed === null ? '' : typeof fixed === 'number' ? texts.atOther(ownAmount(other, fixed)) : texts.withOther(valueText(other.choice, fixed))
+  const where = other === null || fixed === null ? '' : placeText(other, fixed)
   if (axis.choice.kind === 'list') return { headline: bestOf(axis, line, figure), detail: joined(where, within) }
   const { current } = axis.choice
   const own = current === null ? '' : texts.yourValue(ownAmount(axis, current))
   const gap = gapOf(model)
+  const atOnce = gap === null ? atOnceAnswer(axis, line) : null
+  if (atOnce !== null) return { headline: atOnce.headline, detail: joined(where, atOnce.detail, within) }
   if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
-  const { good, bad } = JSON.stringify(narrowed?.asked) === JSON.stringify(gap) && narrowed !== null ? narrowed.found : gap
+  const { good, bad } = narrowed !== null && JSON.stringify(narrowed.asked) === JSON.stringify(gap) ? narrowed.found : gap
   const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
   const badText = valueText(axis.choice, bad)
   return {
     headline: (good < bad ? upTo : from)(ownAmount(axis, good)),
     detail: joined(where, (good < bad ? texts.nextFails : texts.nextSucceeds)(badText), own, within),
   }
+}
+
+/** The place of the line along the other setting. */
+function placeText(other: AxisModel, fixed: NonNullable<SettingValue>): string {
+  return typeof fixed === 'number' ? texts.atOther(ownAmount(other, fixed)) : texts.withOther(valueText(other.choice, fixed))
 }
 
 /** Where the line that the sentence is about stops converging; null if it does not, or more than once. */
@@ -67,6 +74,33 @@ function answeringLine(model: ExploreModel): AnsweringLine {
     return { axis: across, other: up, fixed: up.values[nearest.row], line: lineThrough(model, 'across', nearest) }
   }
   return { axis: up, other: across, fixed: across.values[nearest.column], line: lineThrough(model, 'up', nearest) }
+}
+
+/** Gains below this share are none. */
+const NO_GAIN = 1.02
+
+/** How many migrations at once are fastest, and how many have the shortest longest downtime; null for another setting, and if some do not complete. */
+function atOnceAnswer({ choice, values }: AxisModel, line: readonly (PointSummary | undefined)[]): Answer | null {
+  const name = (Object.keys(texts.withAtOnce) as (keyof typeof texts.withAtOnce)[]).find((one) => choice.path === `schedule.${one}`)
+  if (name === undefined) return null
+  const known = line.flatMap((point, i) => (point === undefined ? [] : [{ point, amount: texts.withAtOnce[name](formatExact(Number(values[i]))) }]))
+  const figures = known.flatMap(({ point: { totalS, downtimeMs }, amount }) => (totalS === null || downtimeMs === null ? [] : [{ amount, totalS: totalS.median, downtimeMs: downtimeMs.median }]))
+  if (figures.length < known.length || figures.length < 2) return null
+  const fewest = (of: (one: (typeof figures)[number]) => number) => {
+    const best = Math.min(...figures.map(of))
+    return figures.find((one) => of(one) <= best * NO_GAIN) ?? figures[0]
+  }
+  const [fastest, mildest] = [fewest(({ totalS }) => totalS), fewest(({ downtimeMs }) => downtimeMs)]
+  const most = figures[figures.length - 1]
+  const pause = say(duration(mildest.downtimeMs / 1000))
+  return {
+    headline: texts.fastestWith(fastest.amount, say(duration(fastest.totalS))),
+    detail: joined(
+      mildest === fastest ? texts.alsoMildest(pause) : texts.mildestWith(mildest.amount, pause, say(duration(fastest.downtimeMs / 1000))),
+      most === fastest ? '' : most.totalS > fastest.totalS * NO_GAIN ? texts.takesWith(most.amount, say(duration(most.totalS))) : texts.moreGainsNothing,
+      typeof choice.current === 'number' ? texts.yourValue(texts.withAtOnce[name](formatExact(choice.current))) : '',
+    ),
+  }
 }
 
 function joined(...sentences: string[]): string {

@@ -42,6 +42,34 @@ describe('what can be varied', () => {
     expect(settingChoices(home).some(({ path }) => path.startsWith('schedule.'))).toBe(false)
   })
 
+  it('opens on how many at once for a host to drain, and says how many are fastest and how many pause shortest', async () => {
+    const drain = dataCentrePresets.find(({ id }) => id === 'evacuate-host')!.scenario
+    const choices = settingChoices(scenarioOf(drain))
+    const settings = openingSweep(scenarioOf(drain), choices)
+    expect(settings).toMatchObject({ across: { path: 'schedule.concurrency', from: 1, to: 8, count: 8 }, up: null })
+    const reply = await createSweepService().open(requestOf(drain, settings))
+    if (!reply.ok) throw new Error('refused')
+    const spread = (median: number) => ({ low: median, median, high: median })
+    const answer = (times: number[], downtimes: (number | null)[]) => {
+      const points = times.map((totalS, i): PointSummary => {
+        const downtimeMs = downtimes[i]
+        return {
+          settings: {}, runs: 1, completed: downtimeMs === null ? 0 : 1, failure: downtimeMs === null ? 'not-converged' : null, totalS: downtimeMs === null ? null : spread(totalS),
+          downtimeMs: downtimeMs === null ? null : spread(downtimeMs), transferredMiB: spread(1), rounds: spread(1), performance: spread(1),
+        }
+      })
+      const sweep: Sweep = { request: requestOf(drain, settings), grid: reply.grid, shape: { columns: 8, rows: 1 }, runs: [], points }
+      return answerOf(exploreModel(sweep, choices, 1), figureNamed('totalS'), true)
+    }
+    const flat = answer([90, 50, 49.9, 49.8, 49.8, 49.8, 49.8, 49.8], [200, 300, 400, 400, 400, 400, 400, 400])
+    expect(flat.headline).toMatch(/2 per source: 50.0 s/)
+    expect(flat.detail).toMatch(/1 per source: 200 ms in place of 300 ms/)
+    const worse = answer([40, 50, 60, 70, 80, 90, 100, 110], [100, 200, 300, 300, 300, 300, 300, 300])
+    expect(worse.headline).toMatch(/1 per source: 40.0 s/)
+    expect(worse.detail).toMatch(/8 per source it takes 110 s/)
+    expect(answer([40, 50, 60, 70, 80, 90, 100, 110], [100, null, 300, 300, 300, 300, 300, 300]).headline).not.toMatch(/per source: 40/)
+  })
+
   it.each(everyScenario)('in $id is accepted at both ends of the range that the page proposes', async ({ scenario }) => {
     const document: unknown = scenario
     const choices = settingChoices(scenarioOf(document))

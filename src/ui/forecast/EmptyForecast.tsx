@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { examplesHead } from '../../texts/places/recordsPage.ts'
-import { copied, copyThisLink } from '../../texts/share.ts'
+import { copied, copyThisText } from '../../texts/share.ts'
 import { RecordExamples, RecordField } from '../records/RecordField.tsx'
 import { exampleLogs } from '../records/exampleRecords.ts'
 import { CopyText } from '../share/CopyText.tsx'
@@ -45,7 +45,7 @@ export function EmptyForecast({ trouble }: { trouble: string | null }) {
             <div key={kind} className="grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 sm:grid-cols-[140px_minmax(0,1fr)_max-content]">
               <dt className="col-span-2 text-text2 sm:col-span-1">{sources[kind]}</dt>
               <dd className="min-w-0"><code className="text-xs [overflow-wrap:anywhere]">{commands[kind]}</code></dd>
-              <dd><CopyText text={() => commands[kind]} label={texts.place.copyCommand} done={copied} byHand={copyThisLink} className="quiet" /></dd>
+              <dd><CopyText text={() => commands[kind]} label={texts.place.copyCommand} done={copied} byHand={copyThisText} className="quiet" /></dd>
             </div>
           ))}
         </dl>

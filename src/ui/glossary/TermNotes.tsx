@@ -59,18 +59,25 @@ export function TermNotes() {
 function watchTerms(setNote: (change: (now: Note | null) => Note | null) => void, panel: () => HTMLElement | null): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = new AbortController()
+  let asked = 0
+  const change: Watch['setNote'] = (next) => {
+    asked++
+    setNote(next)
+  }
   const find = async (anchor: HTMLElement, how: How) => {
+    const id = ++asked
     const { termOfLabel } = await import('../../texts/glossary/glossary.ts')
     const term = termOfLabel(anchor.dataset.term ?? '')
-    if (term === undefined || !anchor.isConnected || stop.signal.aborted) return
+    // The glossary may load after the focus or the pointer has left the term.
+    if (id !== asked || term === undefined || !anchor.isConnected || stop.signal.aborted) return
     setNote(() => ({ anchor, term, pinned: how.pinned === true, focus: how.focus === true }))
   }
   const on = <Name extends keyof DocumentEventMap>(name: Name, act: (event: DocumentEventMap[Name]) => void, capture = false) =>
     document.addEventListener(name, act, { signal: stop.signal, capture })
   const tools: Watch = {
-    setNote, on,
+    setNote: change, on,
     open: (anchor, how = {}) => void find(anchor, how).catch(() => undefined),
-    close: () => setNote(() => null),
+    close: () => change(() => null),
     later: (act, ms) => {
       clearTimeout(timer)
       if (act !== null) timer = setTimeout(act, ms)

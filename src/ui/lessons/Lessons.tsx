@@ -9,7 +9,7 @@ import { lessonsHash, type LessonsPlace } from '../../store/lessons/lessonsAddre
 import { createLessonsStore, type LessonsStore, stepKey, type StepRun } from '../../store/lessons/lessonsStore.ts'
 import * as texts from '../../texts/places/lessons.ts'
 import * as presentTexts from '../../texts/places/present.ts'
-import { formatWhole } from '../../units/format.ts'
+import { formatWhole, inRow } from '../../units/format.ts'
 import { connectLessonsWorker } from '../../worker/lessons/lessonsWorker.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { usePreference } from '../app/preferences.ts'
@@ -181,7 +181,7 @@ function Row({ card, teacher }: { card: LessonCard; teacher: boolean }) {
   const scores = useLessons(({ progress }) => progress[id])
   const predicted = Object.values(scores ?? {}).filter((score) => score >= 0)
   const done = Object.keys(scores ?? {}).length
-  const before = lessonCards.filter((other) => needs.includes(other.id)).map((other) => formatWhole(other.number)).join(', ')
+  const before = inRow(lessonCards.filter((other) => needs.includes(other.id)).map((other) => formatWhole(other.number)))
   return (
     <li className="lesson-row">
       <span className="text-[1.0625rem] text-text2">{number}</span>
@@ -190,9 +190,9 @@ function Row({ card, teacher }: { card: LessonCard; teacher: boolean }) {
         <span className="mt-0.5 block text-sm text-text2">{goal}</span>
       </span>
       <span className="lesson-row-facts text-sm text-text2">
-        <span>{texts.minutes(minutes)}{before !== '' && `, ${texts.after(before)}`}</span>
+        <span>{inRow([texts.minutes(minutes), ...(before === '' ? [] : [texts.after(before)])])}</span>
         <span className={done === steps ? 'font-semibold text-ok' : done > 0 ? 'text-accent' : ''}>
-          {texts.stepsDone(done, steps)}{predicted.length > 0 && `, ${texts.meanScore(predicted.reduce((sum, score) => sum + score, 0) / predicted.length)}`}
+          {inRow([texts.stepsDone(done, steps), ...(predicted.length === 0 ? [] : [texts.meanScore(predicted.reduce((sum, score) => sum + score, 0) / predicted.length)])])}
         </span>
         <span className="lesson-bar" aria-hidden="true"><span style={{ width: `${(100 * done) / steps}%` }} /></span>
       </span>

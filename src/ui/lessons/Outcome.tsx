@@ -4,7 +4,7 @@ import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
 import { figureText, filledText } from '../../lessons/lessonText.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import { metricNumber, type Scope } from '../../analysis/metrics/evaluateMetric.ts'
-import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
+import type { Lesson, LessonStep, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
 import * as texts from '../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../units/format.ts'
@@ -20,15 +20,15 @@ interface OutcomeProps {
   stepRun: StepRun
 }
 
-/** From this score on an answer that does not hold is called close. */
-const CLOSE = 50
+/** From this score on an answer that does not hold is called close. Half of the pairs in order is what chance gives. */
+const CLOSE = { choose: 100, number: 50, order: 75, draw: 50 } as const
 
 export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { predict } = step
   const { guess, judgement } = attempt
   const { scope } = stepRun
   const source = Object.keys(step.runs).length === 0 ? 'record' : 'run'
-  const heading = headingOf(judgement, source)
+  const heading = headingOf(predict.kind, judgement, source)
   const fill = (key: string) => filledText(textOf(lesson, key), scope)
   return (
     <section aria-labelledby="outcome">
@@ -50,10 +50,12 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   )
 }
 
-function headingOf(judgement: Attempt['judgement'], source: 'run' | 'record'): string {
+/** A number that is a designed wrong answer follows another thought, however near its value. */
+function headingOf(kind: Prediction['kind'], judgement: Attempt['judgement'], source: 'run' | 'record'): string {
   if (judgement === null) return texts.shown(source)
   if (judgement.right) return texts.holds
-  return (judgement.score >= CLOSE ? texts.close : texts.differs)(source)
+  const isClose = judgement.score >= CLOSE[kind] && (kind !== 'number' || judgement.reveals === null)
+  return (isClose ? texts.close : texts.differs)(source)
 }
 
 /** The prediction beside the answer, as its kind needs it. */
@@ -89,7 +91,7 @@ function Others({ lesson, step: { predict }, attempt: { judgement } }: OutcomePr
   const others = thinkingOf(lesson, predict).filter(({ assumes }) => mine === null || assumes !== textOf(lesson, mine))
   if (others.length === 0) return null
   return (
-    <details className="mt-3">
+    <details className="mt-3" open={judgement !== null && !judgement.right && mine === null}>
       <summary className="py-1 text-sm">{texts.otherAnswers}</summary>
       <ul className="mt-1 space-y-2 text-sm">
         {others.map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}{assumes}</li>)}

@@ -17,7 +17,7 @@ import { type CalculatorForm, calculatorForms, changedInput, type FieldForm, fir
 import { calculatorPages, experimentOf } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
 
-/** Types what the address holds into the form, and keeps the address at what is typed. */
+/** Fills the form from the address, and updates the address as the form changes. */
 function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Record<string, string>>): void {
   const form = calculatorForms[model]
   const opened = new URLSearchParams(linked).toString()

@@ -36,9 +36,10 @@ function link(group: GroupId, hash: string, facts: Facts): PaletteEntry {
 export function linkEntries(): PaletteEntry[] {
   const places = Object.entries({ ...otherPlaces, ...recordPlaces, ...menuPlaces })
   const names: Readonly<Record<string, string>> = appTexts.placeNames
+  const notes: Readonly<Record<string, string>> = { ...texts.placeNotes, ...appTexts.recordPlaceHints }
   return [
-    link('places', playHref(), { label: appTexts.placeNames.play, note: texts.play, first: true }),
-    ...places.map(([name, hash]) => link('places', hash, { label: names[name], note: '', first: true })),
+    link('places', playHref(), { label: appTexts.placeNames.play, note: notes.play, first: true }),
+    ...places.map(([name, hash]) => link('places', hash, { label: names[name], note: notes[name], first: true })),
     ...lessonCards.map(({ id, number, title, goal }) => link('lessons', lessonsHash({ lesson: id }), { label: title, note: texts.lessonNumber(number), words: goal })),
     ...shippedIds.flatMap((id) => {
       const brief = shippedBrief(id)

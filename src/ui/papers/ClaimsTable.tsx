@@ -50,7 +50,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
     <tr id={`claim-${card.id}`}>
       <th scope="row">
         {card.what}
-        <small>{toleranceText(card.id, card.tolerance)}{claim !== undefined && spreadText(claim)}{missedText(card)}</small>
+        <small>{toleranceText(card.id, card.tolerance)}{claim !== undefined && spreadText(claim)}{claim?.holds !== false && missedText(card)}</small>
       </th>
       <td>{valueText(card.paper, card.unit)}</td>
       <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>

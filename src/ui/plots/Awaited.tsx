@@ -1,4 +1,4 @@
-/** What is being computed: the frame of a chart, or a table with its heads and units and a bar in the place of each number. */
+/** Placeholders while a drawing is computed: the frame of a chart, or a table with its heads and units and a bar in the place of each number. */
 import type { Drawing } from '../../papers/drawing.ts'
 import { tableOf } from './drawingTable.ts'
 import './plots.css'

@@ -11,7 +11,7 @@ import './plots.css'
 
 const HEIGHT = 340
 const NARROW_HEIGHT = 250
-const NARROW = 520
+const NARROW = 560
 
 export function DrawingView({ drawing }: { drawing: Drawing }) {
   const [{ width }, attach] = useSize()

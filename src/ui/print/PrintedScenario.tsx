@@ -1,4 +1,4 @@
-/** What was simulated: the VM and its way, the numbers that decide, and every other setting that differs from its default. */
+/** The scenario of the run: the VM and its hosts, the numbers that decide, and every other setting that differs from its default. */
 import { usePlay } from '../../store/play/usePlay.ts'
 import { routeOf, vmOf } from '../play/timeline/runMoments.ts'
 import type { Absent, Deciding, HeldNumber } from '../setup/deciding.ts'

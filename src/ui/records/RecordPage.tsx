@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { ImportDocument } from '../../records/import/importDocument.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
-import { copied, copyThisLink } from '../../texts/share.ts'
+import { copied, copyThisText } from '../../texts/share.ts'
 import { dataSize, duration, formatExact, formatRounded, percent, say } from '../../units/format.ts'
 import type { RecordView, RemainingCurve } from '../../worker/records/recordsProtocol.ts'
 import { CurvesTable } from '../plots/CurvesTable.tsx'
@@ -166,7 +166,7 @@ function RecordScenario({ document: { scenario, fit, samples } }: { document: Im
               <li key={command}>
                 <p>{why}</p>
                 <code>{command}</code>
-                <CopyText text={() => command} label={texts.copyCommand} done={copied} byHand={copyThisLink} className="tool quiet" />
+                <CopyText text={() => command} label={texts.copyCommand} done={copied} byHand={copyThisText} className="tool quiet" />
               </li>
             ))}
           </ul>

@@ -117,7 +117,7 @@ function useReturnedFocus(root: RefObject<HTMLElement | null>, field: RefObject<
   }, [root, field])
 }
 
-/** Shows what was asked for: the search field, or a setting, whose subject and folds open. */
+/** Shows the search field or the setting that another part of the page asks for; its subject and folds open. */
 function useWanted(root: RefObject<HTMLElement | null>, field: RefObject<HTMLInputElement | null>): void {
   const wanted = useInspector((state) => state.wanted)
   useEffect(() => {

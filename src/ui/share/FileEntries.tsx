@@ -22,15 +22,15 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
     saveFile(fileName(scenario.name, '.json'), 'application/json', `${JSON.stringify(scenario, null, 2)}\n`)
   }
   const saveResult = async () => {
-    const result = await store.getState().fullResult()
-    const { scenario } = store.getState()
-    if (result !== null) saveFile(fileName(scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
+    const { run, fullResult } = store.getState()
+    const result = await fullResult()
+    if (run !== null && result !== null) saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
   }
   const saveMetrics = async () => {
-    const result = await store.getState().fullResult()
-    const { scenario } = store.getState()
+    const { run, fullResult } = store.getState()
+    const result = await fullResult()
     const { metricsText } = await import('../../records/export/metrics.ts')
-    if (result !== null) saveFile(fileName(scenario.name, '-metrics.prom'), 'text/plain', metricsText(result, scenario))
+    if (run !== null && result !== null) saveFile(fileName(run.scenario.name, '-metrics.prom'), 'text/plain', metricsText(result, run.scenario))
   }
   const saveTable = (suffix: string, write: (run: Run) => string) => () => {
     const { run } = store.getState()
@@ -94,13 +94,13 @@ function FilmEntry({ close, disabled }: { close(): void; disabled: boolean }) {
   const store = usePlayStore()
   const [making, setMaking] = useState<Making>({ kind: 'idle' })
   const make = async () => {
-    const { run, draft } = store.getState()
+    const { run } = store.getState()
     if (run === null) return
     const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
     setMaking({ kind: 'making', share: 0 })
     try {
       const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
-      const bytes = await filmInWorker(draft, { ...FILM, theme, vm: run.vm }, (share) => setMaking({ kind: 'making', share }))
+      const bytes = await filmInWorker(run.scenario, { ...FILM, theme, vm: run.vm }, (share) => setMaking({ kind: 'making', share }))
       if (bytes === null) throw new Error('nothing to film')
       saveFilm(fileName(run.scenario.name, '.gif'), bytes)
       setMaking({ kind: 'idle' })

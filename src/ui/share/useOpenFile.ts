@@ -11,7 +11,8 @@ interface OpenFile {
   forget(): void
 }
 
-const missing: Opened = { ok: false, faults: [{ path: '', message: texts.partNotLoaded }] }
+const missing: Fault[] = [{ path: '', message: texts.partNotLoaded }]
+const unread: Opened = { ok: false, faults: missing }
 
 /** Reads the record and shows its place. */
 async function showRecord(text: string, name: string): Promise<void> {
@@ -25,10 +26,10 @@ export function useOpenFile(): OpenFile {
   const store = usePlayStore()
   const [faults, setFaults] = useState<Fault[]>([])
   const openFile = useCallback((file: File) => {
-    void import('./openFile.ts').then(({ readScenarioFile }) => readScenarioFile(file), () => missing).then((opened) => {
+    void import('./openFile.ts').then(({ readScenarioFile }) => readScenarioFile(file), () => unread).then((opened) => {
       setFaults(opened.ok === false ? opened.faults : [])
       if (opened.ok === true) void store.getState().openScenario(opened.draft)
-      if (opened.ok === 'record') void showRecord(opened.text, opened.name)
+      if (opened.ok === 'record') showRecord(opened.text, opened.name).catch(() => setFaults(missing))
     })
   }, [store])
   const forget = useCallback(() => setFaults([]), [])

@@ -4,8 +4,7 @@ import { boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
 import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
 import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import type { Scenario, Strategy } from '../../../scenario/schema/schema.ts'
-import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
-import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import { hmpCommands } from './hmp.ts'
 import type { Named } from './named.ts'
@@ -47,20 +46,17 @@ export function scenarioCommands({ vms, migrations, events }: Scenario, vm: stri
   }
 }
 
-/** Strategies that QEMU has; pre-copy and hybrid add their rule and boosts. */
-const inQemu: { readonly [K in StrategyKind]?: (strategy: StrategyOf<K>) => Partial<Knobs> } = {
-  'precopy': ({ forceAfterS }) => ({ pauseAfterS: forceAfterS }),
-  'hybrid': ({ precopyS, precopyRounds }) => ({ postcopy: precopyS === null ? { afterRounds: Math.max(1, precopyRounds) } : { afterS: Math.round(precopyS) } }),
-  'postcopy': () => ({ postcopy: 'at-once' }),
-  'stop-and-copy': () => ({ pauseAfterS: 0 }),
-}
-
 /** Settings of QEMU's migration in a strategy; null for a strategy that QEMU does not have. Products take whole numbers. */
 function knobsOf(strategy: Strategy, maxMbps: number | null): Knobs | null {
-  const own = inQemu[strategy.kind] as ((one: Strategy) => Partial<Knobs>) | undefined
-  if (own === undefined) return null
+  const { copiesInRounds, fetchesPages, mayReturn, copiesDiskInDowntime } = descriptorOf(strategy.kind)
+  // QEMU copies in rounds, fetches pages without a way back, or copies all in the downtime.
+  if (!copiesInRounds && !(fetchesPages && !mayReturn) && !copiesDiskInDowntime) return null
   const none: Knobs = { downtimeMs: null, maxMbps, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
-  return { ...none, ...('boosts' in strategy ? roundKnobs(strategy) : {}), ...own(strategy) }
+  if (!('boosts' in strategy)) return fetchesPages ? { ...none, postcopy: 'at-once' } : { ...none, pauseAfterS: 0 }
+  const rounds = { ...none, ...roundKnobs(strategy) }
+  if (!('precopyRounds' in strategy)) return { ...rounds, pauseAfterS: strategy.forceAfterS }
+  const { precopyS, precopyRounds } = strategy
+  return { ...rounds, postcopy: precopyS === null ? { afterRounds: Math.max(1, precopyRounds) } : { afterS: Math.round(precopyS) } }
 }
 
 function roundKnobs({ rule, boosts: { autoConverge, xbzrle, dirtyLimit, compression } }: Extract<Strategy, { boosts: unknown }>): Partial<Knobs> {

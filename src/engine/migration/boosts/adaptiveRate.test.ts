@@ -45,6 +45,15 @@ describe('the adaptive rate (L6)', () => {
     expect(first(1)).toBeCloseTo(400, 6)
     expect(first(60_000)).toBeCloseTo(Math.min(800, (8192 * (1 - Math.exp(-30_000 / 8192)) * 4096 * 8) / 0.5 / 1e6 + 100), 3)
   })
+  it('ends under Xen\'s rule with the first round at the ceiling that sends more than the one before; growing rounds below it do not count', () => {
+    const { rounds } = run(20_000, { kind: 'xen', trafficFactor: 1000, stopWhenRoundsGrow: true })
+    const copied = rounds.filter(({ kind }) => kind !== 'stop')
+    const grown = copied.filter(({ sentPages }, i) => i > 0 && sentPages > copied[i - 1].sentPages)
+    const atCeiling = grown.filter(({ rateMbps }) => rateMbps > 799.9)
+    expect(grown.length).toBeGreaterThan(1)
+    expect(atCeiling).toEqual(copied.slice(-1))
+    expect(copied.at(-1)!.reasons[0].values).toMatchObject({ cause: { kind: 'growing', sentPages: copied.at(-1)!.sentPages, sentBefore: copied.at(-2)!.sentPages } })
+  })
   it('sets QEMU\'s window budget', () => {
     const m = run(4000, { kind: 'qemu', downtimeMs: 20 })
     // 400 Mbit/s are 5,000,000 bytes per window, sent in 39 flushes of 131,328.

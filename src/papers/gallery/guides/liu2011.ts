@@ -46,7 +46,7 @@ export const liu2011Guide: PaperGuide = {
   decides: 'loop',
   thoughts: [
     'The paper prints no write rates. Ours are the middle of a grid of rates that agree with its sentences on Fig. 8 and 9, and no migration was looked at. The rates of Linpack and '
-    + 'SPECweb deviate from their mean, as the paper says. Most of its measurements follow, Linpack\'s smaller traffic too, as Xen stops after a round that grows at the highest rate. The model follows '
+    + 'SPECweb deviate from their mean, as the paper says. Most of its measurements follow, Linpack’s smaller traffic too, as Xen stops after a round that grows at the highest rate. The model follows '
     + 'less well: Linpack dirties about what the link carries, where Algorithm 1 either stops at once or not at all.',
     'The paper’s own numbers cannot all hold at once. Algorithm 1 with the printed γ gives a pause of tens of milliseconds or of several seconds, but nothing '
     + 'in between; the savings of Fig. 14 need pauses of about a second.',

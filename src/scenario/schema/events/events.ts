@@ -1,6 +1,6 @@
 /**
- * Events by kind: target, fields and capabilities. A new event is a descriptor and a line of `eventDescriptors`; the compiler names what it
- * needs elsewhere. The engine's side is `engine/events`. Other code reads these properties instead of comparing kinds.
+ * Events by kind: target, fields and capabilities. A new event is a descriptor and a line of `eventDescriptors`; the compiler names the
+ * other places. The engine's side is `engine/events`. Other code reads these properties instead of comparing kinds.
  */
 import type { Fields, GivenOf, ValuesOf } from '../fields.ts'
 import { number, optionalChoice, percentage } from '../fields.ts'

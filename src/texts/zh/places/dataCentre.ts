@@ -207,6 +207,7 @@ export const plannerCost = '规划器的代价'
 
 export const schedule = '调度'
 export const order = '次序'
+export const howManyAtOnce = '同时进行几个最快？'
 export const orderRule = '次序：优先级高者先，再按截止时间早者，再按列表次序。'
 export const asapMode = '全部同时'
 export const asapModeHint = '每次迁移在其请求时间开始。'

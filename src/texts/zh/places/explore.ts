@@ -1,5 +1,5 @@
 /** Texts of Explore, in Chinese, by key. */
-export const documentTitle = '探索 – Switchover'
+export const documentTitle = '探索 · Switchover'
 export const skipToMap = '跳到结果'
 
 export const link = '链路'
@@ -29,6 +29,14 @@ export const convergesNowhere = '在整个范围内都不收敛。'
 export const completesNowhere = '在整个范围内都不完成。'
 export const convergesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个收敛。`
 export const completesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个完成。`
+export const withAtOnce = {
+  concurrency: (count: string): string => `每个源 ${count} 个`, perDestination: (count: string): string => `每个目的 ${count} 个`, total: (count: string): string => `总共 ${count} 个`,
+}
+export const fastestWith = (amount: string, time: string): string => `${amount}最快：${time}。`
+export const takesWith = (amount: string, time: string): string => `${amount}时为 ${time}。`
+export const moreGainsNothing = '再多同时进行，收益不到 2 %。'
+export const alsoMildest = (downtime: string): string => `其最长停机时间 ${downtime} 也最短。`
+export const mildestWith = (amount: string, downtime: string, others: string): string => `${amount}时最长停机时间最短：${downtime}，而非 ${others}。`
 export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${all} 个中有 ${some} 个完成；${best}最好，${figure}。`
 export const rate = (value: string, setting: string, unit: string): string => `${setting} ${value}${unit}`
 export const amount = (setting: string, value: string): string => `${setting} ${value}`

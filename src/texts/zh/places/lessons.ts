@@ -20,7 +20,7 @@ export const pathsTitle = '从哪里开始'
 export const pathNames = { course: '四次课的教程', operator: '迁移卡住的运维人员', seminar: '研究讨论班', projector: '投影演示：两分钟一个意外' }
 export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} / ${plural(all, 'step')}`)
 export const meanScore = (mean: number): string => `得分 ${formatWhole(mean)}`
-export const after = (names: string): string => `在${names}之后`
+export const after = (names: string): string => `在第 ${names} 课之后`
 export const progressKept = '得分只保存在本浏览器中，不会发送任何内容。'
 export const forgetProgress = '删除我的得分'
 export const listOfLessons = '全部课程'

@@ -55,7 +55,8 @@ export const contradiction = {
 
 export const refusal = {
   empty: '是空的',
-  unknownKind: (kinds: string): string => `不是已知类型的记录。请用 --as 指定：${kinds}`,
+  unknownKind: '不是已知类型的记录',
+  nameKind: (kinds: string): string => `请用 --as 指定：${kinds}`,
   notOfKind: (kind: string): string => `没有 ${kind} 类型的内容`,
   noVm: (name: string, names: string): string => `没有 ${name} 的迁移。它包含：${names}`,
 }

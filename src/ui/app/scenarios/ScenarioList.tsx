@@ -40,8 +40,13 @@ function focusIfPointed(field: HTMLInputElement | null): void {
   if (matchMedia('(pointer: fine)').matches) field?.focus({ preventScroll: true })
 }
 
-/** Up and down go from the search through the entries. */
+/** Up and down go from the search through the entries; Enter after typed words opens the first one found. */
 function stepEntry(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.value.trim() !== '') {
+    event.preventDefault()
+    event.currentTarget.querySelector<HTMLElement>('button')?.click()
+    return
+  }
   const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (by === 0) return
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')]

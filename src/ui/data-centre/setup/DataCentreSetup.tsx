@@ -1,10 +1,13 @@
 /** Setup for many VMs in one column: the whole data centre first, then the chosen VM. */
 import { useShallow } from 'zustand/react/shallow'
+import type { AxisSpec } from '../../../analysis/sweep/varyText.ts'
 import type { Schedule } from '../../../scenario/schema/schema.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import { exploreHash } from '../../../store/explore/exploreAddress.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 import { formatWhole } from '../../../units/format.ts'
+import { usualUntilS } from '../../explore/controls/openingSweep.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { Fold, Group } from '../../setup/Group.tsx'
 import { MachineGroup } from '../../setup/MachineGroup.tsx'
@@ -216,6 +219,7 @@ function ScheduleGroup() {
           <NumberRow path="schedule.concurrency" spec={scheduleSpecs.concurrency} />
           <NumberRow path="schedule.perDestination" spec={scheduleSpecs.perDestination} />
           <NumberRow path="schedule.total" spec={scheduleSpecs.total} />
+          <AtOnceLink />
         </>
       )}
       {mode === 'adaptive' && <PlannerRows />}
@@ -223,6 +227,18 @@ function ScheduleGroup() {
       {mode !== 'adaptive' && <TriggerRows />}
       <p className="setup-text">{texts.orderRule}</p>
     </Group>
+  )
+}
+
+const TRIED_AT_ONCE: AxisSpec = { kind: 'range', path: 'schedule.concurrency', from: 1, to: 8, count: 8, scale: 'linear' }
+
+/** To Explore, which simulates one to eight migrations per source: time and longest downtime of each. */
+function AtOnceLink() {
+  const untilS = usePlay(({ scenario }) => usualUntilS(scenario, []))
+  return (
+    <p className="setup-text">
+      <a className="inline-flex min-h-6 items-center text-accent underline coarse:min-h-11" href={exploreHash({ settings: { across: TRIED_AT_ONCE, up: null, seeds: 4, untilS, show: 'totalS' }, scenario: '' })}>{texts.howManyAtOnce}</a>
+    </p>
   )
 }
 

@@ -20,9 +20,16 @@ const reach = 4
 /** A run is given this many times the time that its memory needs once, on the slowest link of the sweep. */
 const copies = 3
 
-/** Link across, page writes up where the workload has them, else the downtime limit, else the memory. */
+/**
+ * How many migrate at once, where several do; else link across, page writes up where the workload has them, else the downtime limit, else
+ * the memory.
+ */
 export function openingSweep(scenario: Scenario, choices: readonly SettingChoice[]): ExploreSettings {
   const numbers = choices.filter((choice) => choice.kind === 'number')
+  const atOnce = numbers.find(({ path }) => path === 'schedule.concurrency')
+  if (atOnce !== undefined) {
+    return { across: specFor(atOnce, countAlone), up: null, seeds: seedsOfTwo, untilS: usualUntilS(scenario, []), show: 'totalS' }
+  }
   const across = numbers[0] ?? choices[0]
   const up = numbers.find(({ path }) => path.endsWith('.writesPerS')) ?? numbers.find(({ path }) => path.endsWith('.rule.downtimeMs')) ?? numbers.at(1) ?? null
   const isLarge = movedMiB(scenario) > largeMiB

@@ -29,8 +29,10 @@ interface MapPairProps {
   width: number
   /** Largest side of a map, CSS pixels. */
   largest: number
-  /** With pages by state below each map, and pages per cell. */
+  /** With the states below each map, and pages per cell. */
   counts: boolean
+  /** States have their pages. Before a run they would answer the question. */
+  counted: boolean
 }
 
 const SIDES: readonly { side: Side; title: string }[] = [{ side: 'source', title: texts.sourceMap }, { side: 'destination', title: texts.destinationMap }]
@@ -43,7 +45,7 @@ const LINK_NAMED_FROM = 380
 /** Width of a map from which it says where the guest runs; below it, the bold name and the map's label do. */
 const GUEST_SAID_FROM = 100
 
-export function MapPair({ caption, name, guest, frame, link, width, largest, counts }: MapPairProps) {
+export function MapPair({ caption, name, guest, frame, link, width, largest, counts, counted }: MapPairProps) {
   const named = width >= LINK_NAMED_FROM
   const between = named ? LINK_WIDE : LINK_NARROW
   const room = Math.max(32, Math.min(largest, Math.floor((width - BRACKET - between) / 2)))
@@ -60,10 +62,10 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
           <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
             <p className="mb-1 truncate text-xs">{frame.guest === side ? <><b>{title}</b>{wide >= GUEST_SAID_FROM && <>, {named ? texts.guestHere : texts.guest}</>}</> : title}</p>
             <div className="relative">
-              <MapCanvas side={side} label={texts.mapOf(name === '' ? title : `${name}, ${title}`, mapSummary(side, frame))} frame={frame} {...fit} wide={wide} />
+              <MapCanvas side={side} label={texts.mapOf(name === '' ? title : `${name}, ${title}`, counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)))} frame={frame} {...fit} wide={wide} />
               {side === 'source' && <MemoryLabels workingSet={hot} untouchedText="" memoryMiB={guest.memoryMiB} cellCss={fit.grid.cellPx / density} grid={fit.grid} named={false} />}
             </div>
-            {counts && <Counts counts={countsAt(side, frame.counts)} />}
+            {counts && <Counts counts={countsAt(side, frame.counts)} counted={counted} />}
           </div>
         ))}
         <Link text={named ? link : ''} high={(wide * fit.grid.rows) / fit.grid.columns} />
@@ -82,11 +84,13 @@ function Link({ text, high }: { text: string; high: number }) {
   )
 }
 
-function Counts({ counts }: { counts: readonly StateCount[] }) {
+const statesIn = (counts: readonly StateCount[]): string => counts.flatMap(({ word, pages }) => (pages > 0 ? [word] : [])).join(', ')
+
+function Counts({ counts, counted }: { counts: readonly StateCount[]; counted: boolean }) {
   return (
     <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs">
       {counts.filter(({ pages }) => pages > 0).map(({ token, word, pages }) => (
-        <li key={token} className="flex items-center gap-1.5"><StateSwatch token={token} />{word} {formatWhole(pages)}</li>
+        <li key={token} className="flex items-center gap-1.5"><StateSwatch token={token} />{counted ? `${word} ${formatWhole(pages)}` : word}</li>
       ))}
     </ul>
   )

@@ -57,7 +57,7 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
           return (
             <MapPair
               key={`${run} ${guest.id}`} name={name} guest={guest} frame={frame} width={each} largest={shown.length === 1 && step.show.includes('maps') ? LARGEST : LARGE}
-              link={link ?? facts.find((fact) => fact.name === texts.link)?.value ?? ''} counts={shown.length === 1}
+              link={link ?? facts.find((fact) => fact.name === texts.link)?.value ?? ''} counts={shown.length === 1} counted={atS !== null}
               caption={name === '' ? null : <Caption name={name} facts={facts} />}
             />
           )

@@ -12,11 +12,11 @@ export interface Fact { name: string; value: string }
 export interface StageFacts {
   /** The same in every run. */
   common: Fact[]
-  /** By run: what is not the same in every run. */
+  /** By run: facts that differ between runs. */
   differing: Fact[][]
 }
 
-/** Facts of a step's runs. If several guests migrate, `guestFacts` has what is true of one. */
+/** Facts of a step's runs. If several guests migrate, `guestFacts` has the facts of one guest. */
 export function stageFacts(scenarios: readonly Scenario[]): StageFacts {
   const facts = scenarios.map((scenario) => {
     const guests = movingGuests(scenario)

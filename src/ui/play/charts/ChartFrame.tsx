@@ -2,10 +2,11 @@
  * Frame shared by all charts: name and value in the gutter, axis lines, the hatched column for downtime, a plot that moves the playhead by
  * keys, and a menu with the table and the files. It renders before the chart library has loaded.
  */
-import { type KeyboardEvent, type ReactNode, type RefObject, type ToggleEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
+import { placeMenu } from '../../controls/placeMenu.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import type { PlotArea } from '../timeline/plotArea.ts'
 import { ticks } from '../timeline/axisLabels.ts'
@@ -161,7 +162,7 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
     <div
       role="slider" tabIndex={0} data-plot aria-label={texts.atPlayhead(label)} aria-valuemin={0}
       aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
-      aria-valuetext={text || 'playing'} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
+      aria-valuetext={text || texts.playing} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
       onKeyDown={press} {...seekFrom} />
   )
 }
@@ -177,23 +178,12 @@ interface ChartMenuProps {
   openTable(): void
 }
 
-const MARGIN = 8
-
 /** A chart's name as a button that opens the chart's menu: numbers as a table, chart as a file. */
 function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const [failed, setFailed] = useState(false)
-  const place = (event: ToggleEvent<HTMLDivElement>) => {
-    const from = button.current?.getBoundingClientRect()
-    const box = panel.current
-    if (event.newState !== 'open' || from === undefined || box === null) return
-    // Charts are low on the page: the menu opens upwards if there is no room below.
-    const fits = from.bottom + 4 + box.offsetHeight + MARGIN <= window.innerHeight
-    box.style.left = `${Math.max(MARGIN, from.left)}px`
-    box.style.top = `${fits ? from.bottom + 4 : Math.max(MARGIN, from.top - 4 - box.offsetHeight)}px`
-  }
   const act = (action: (frame: HTMLElement) => void | Promise<void>) => {
     panel.current?.hidePopover()
     if (plot.current === null) return
@@ -206,7 +196,7 @@ function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuPr
         className={`relative block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : TARGET}`}>
         {name}<i aria-hidden="true" className={OPENS} />
       </button>
-      <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
+      <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeMenu(event, button, panel)}>
         <button type="button" className="menu-entry" onClick={() => act(openTable)}>{texts.showTable}</button>
         <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>
           {texts.downloadSvg}

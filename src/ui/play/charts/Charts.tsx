@@ -49,7 +49,7 @@ export function Charts({ measured }: { measured?: Measured }) {
       className="relative h-full min-h-[142px] overflow-x-hidden overflow-y-auto">
       {size.width > 0 && (
         <>
-          <div className="relative overflow-x-clip" inert={table !== null} data-rove="[data-chart-menu]">
+          <div className="relative overflow-clip" inert={table !== null} data-rove="[data-chart-menu]">
             <RemainingChart {...common('remaining')} measured={measured} />
             <LinkChart {...common('link')} />
             <DowntimeChart {...common('downtime')} />
@@ -93,7 +93,11 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
     const { run: now, playheadS } = store.getState()
     return now === null ? 0 : Math.floor(Math.max(0, sampleAt(now, playheadS)) / ROWS)
   })
-  useEffect(() => box.current?.focus(), [])
+  // The charts take no focus while the table covers them: it returns to the menu that opened it.
+  useEffect(() => {
+    box.current?.focus()
+    return () => document.querySelector<HTMLElement>(`[data-chart][aria-label="${label}"] [data-chart-menu]`)?.focus()
+  }, [label])
   if (run === null) return null
   const pages = Math.max(1, Math.ceil(run.length / ROWS))
   const shown = Math.min(page, pages - 1)

@@ -98,7 +98,7 @@ interface Lab {
   isIdle(): boolean
 }
 
-/** One control after the other. `tell` is called only with what was found out. */
+/** One control after the other. `tell` is called only with cliffs that were found or ruled out. */
 async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: string, cliff: Cliff | null) => void): Promise<void> {
   const verdict = verdictOf(followedMigration(lab.run)?.outcome)
   if (verdict === null || (verdict && await trialOutcome(lab, [], MOST_RUN_MS) === null)) return

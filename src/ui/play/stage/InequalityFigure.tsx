@@ -22,6 +22,8 @@ const LARGE = 1000
 /** The same rates in the other units, over the figure while the pointer or the focus is on the figure. */
 const OTHERS = 'pointer-events-none absolute inset-x-0 bottom-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
 const MOST_PX = 88
+/** Of a side, for which the largest letters fit; a guest that hardly writes has more: `0.00394`. */
+const USUAL_CHARACTERS = 4.3
 const LEAST_PX = 34
 
 interface InequalityFigureProps {
@@ -46,7 +48,8 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageM
   const { unit } = scale
   const others = (mib: number) => otherUnits(chosen, mib * MBPS_OF_MIB_PER_S, pageMiB)
   const gains = writtenMiBPerS < sentMiBPerS
-  const size = Math.max(leastPx, Math.min(MOST_PX, Math.floor(mostPx)))
+  const longest = Math.max(shown(writtenMiBPerS).length, shown(sentMiBPerS).length)
+  const size = Math.max(leastPx, Math.min(MOST_PX, Math.floor(mostPx * Math.min(1, USUAL_CHARACTERS / longest))))
   return (
     <figure data-testid="inequality" className="flex flex-1 flex-col justify-center py-1"
       aria-label={texts.inequality(shown(writtenMiBPerS), shown(sentMiBPerS), unit, gains)}>

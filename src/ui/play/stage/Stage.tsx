@@ -29,6 +29,8 @@ const PHONE_GAP_PX = 8
 /** From this width on the counts of five states fit one line. */
 const LINE_PX = 300
 const MOST_MAP_PX = 1024
+/** The counts under a map may take a second line. */
+const COUNTS_PX = 16
 /** Width to height of a map, beside the column of the wire. */
 const ASPECT = 1.36
 
@@ -39,7 +41,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   const isFixed = useMediaQuery(FIXED_HEIGHT)
   const room = roomFor(size.width, isFixed ? size.height - AROUND_MAP_PX : FREE_MAP_PX, phone, density)
   const { width, height, aspect } = room
-  const stableRoom = useMemo<MapRoom>(() => ({ width, height, density, aspect }), [width, height, density, aspect])
+  const stableRoom = useMemo<MapRoom>(() => ({ width, height, density, aspect, below: COUNTS_PX }), [width, height, density, aspect])
   const sides = useSides()
   const { memoryMiB, pageMiB, untouched } = sides
   const maxCells = useMemo(

@@ -98,7 +98,7 @@ function Figures() {
   )
 }
 
-/** Trials start when the playhead has come so far, and the run has settled: not while the page still loads, nor while a slider is dragged. */
+/** Share of the run from which trials start. The run must have settled: no trials while the page loads or a slider is dragged. */
 const FROM_SHARE = 0.5
 
 const isDue = (run: Run | null, { run: newest, playheadS }: PlayState): run is Run =>

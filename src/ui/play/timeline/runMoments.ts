@@ -150,7 +150,7 @@ export function isLinkDownAt(run: Run, tS: number): boolean {
   return events.some((event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS)
 }
 
-/** Whether the destination has discarded what it received: the migration broke off and the guest keeps running at the source. */
+/** Whether the destination has discarded its copy: the migration broke off and the guest keeps running at the source. */
 export function discardsAt(run: Run, tS: number): boolean {
   const outcome = migrationOf(run)?.outcome
   return (outcome === 'failed' || outcome === 'cancelled') && tS >= (brokenOffS(run) ?? Infinity)

@@ -85,9 +85,9 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
 const SIZE = { width: 960, height: 540 } as const
 
 /** @throws if there is nothing to draw, or the browser cannot encode it */
-async function stagePicture({ run, draft }: Pick<PlayState, 'run' | 'draft'>, atS: number): Promise<Blob> {
+async function stagePicture({ run }: Pick<PlayState, 'run'>, atS: number): Promise<Blob> {
   const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
-  const still = await stillInWorker(draft, { ...SIZE, theme, vm: run?.vm ?? null, atS })
+  const still = run === null ? null : await stillInWorker(run.scenario, { ...SIZE, theme, vm: run.vm, atS })
   if (still === null) throw new Error('no VM migrates')
   const canvas = document.createElement('canvas')
   canvas.width = still.width

@@ -4,7 +4,7 @@
  * round. Finding the region takes `identifyMs` of computing and each step of
  * the forecast `stepUs`, for which the round waits.
  */
-import { countRange, countWords } from '../../../memory/bitmap.ts'
+import { countWords } from '../../../memory/bitmap.ts'
 import { hashKey } from '../../../random/hash.ts'
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'
@@ -13,6 +13,7 @@ import { filterBytes, guestStart, learnModel } from './filterModel.ts'
 import type { FilterModel, FilterSetting, GuestStart } from './filterModel.ts'
 import { keepsPromise, addObservation, noObservations } from './freshness.ts'
 import type { Observations } from './freshness.ts'
+import { countParts } from './regions.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
 
 /** Maximum number of filtered rounds: Xen's default limit, which the paper keeps. */
@@ -49,6 +50,8 @@ export class DataFilter implements Boost<FilterState> {
   private visited = new Uint8Array(0)
   /** Pages written in a window, by region. */
   private counts = new Int32Array(0)
+  /** First page of each region, and the end of the memory. */
+  private bounds: Int32Array = new Int32Array(0)
 
   constructor(setting: FilterSetting) {
     this.setting = setting
@@ -72,6 +75,7 @@ export class DataFilter implements Boost<FilterState> {
       this.done = new Uint8Array(count)
       this.visited = new Uint8Array(count + 1)
       this.counts = new Int32Array(count)
+      this.bounds = this.model.regions.bounds()
     }
     return this.model
   }
@@ -147,12 +151,7 @@ export class DataFilter implements Boost<FilterState> {
     const log = memory.log(active.workAt(nowS))
     counts.fill(0)
     memory.eachWrittenRange((from, to) => {
-      const last = Math.min(regions.pageCount, to * 32)
-      for (let page = from * 32, region = regions.of(page); page < last; region++) {
-        const end = Math.min(last, regions.firstPage(region + 1))
-        counts[region] += countRange(log, page, end)
-        page = end
-      }
+      countParts(log, from * 32, Math.min(regions.pageCount, to * 32), this.bounds, regions.of(from * 32), counts)
     })
     let hottest = regions.count
     let most = 0

@@ -15,6 +15,7 @@ describe('the gutter of a chart', () => {
 
   it('keeps a short number beside a short name', () => {
     expect(placeGutter({ grid: [{ share: 0.9, text: '100' }], height: 34, lines: ['Speed', '100 %'], room: 82 }).shown).toEqual([true])
+    expect(placeGutter({ grid: [{ share: 0.9, text: '10 ms' }], height: 34, lines: ['停机时间', '29.0 ms'], room: 82 }).shown).toEqual([false])
     expect(placeGutter({ grid: [{ share: 0.9, text: '18,190,001' }], height: 34, lines: ['Speed', '100 %'], room: 82 }).shown).toEqual([false])
   })
 

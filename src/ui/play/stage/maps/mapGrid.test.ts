@@ -33,6 +33,14 @@ describe('map grid', () => {
     expect(gridFor({ cellCount: 16_384, pagesPerCell: 1, untouched: null }, desk)).toMatchObject({ columns: 4, rows: 4, cellPx: 3 })
   })
 
+  it('takes a fraction of a pixel where whole ones leave half of the room empty', () => {
+    const room: MapRoom = { width: 528, height: 376, density: 1, aspect: 1.36 }
+    const grid = gridFor({ cellCount: 65_536, pagesPerCell: 1, untouched: null }, room)
+    expect(grid).toMatchObject({ columns: 10, rows: 7, cellPx: 1.5 })
+    // The map that the room was made for stays unchanged.
+    expect(gridFor(opening, room)).toMatchObject({ columns: 16, cellPx: 1 })
+  })
+
   it('fits every room from 32 × 32 cells on, with as many cells as it says', () => fc.assert(
     fc.property(contents, rooms, ({ pages, untouched }, room) => {
       const cellCount = cellsThatFit(pages, untouched, room)

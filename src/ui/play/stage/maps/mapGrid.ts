@@ -1,7 +1,7 @@
 /**
  * Layout of cells on a page map. A cell is one page, or a power of two of pages on large VMs. Cells fill tiles of 32 × 32 in reading order,
- * and tiles fill the map in reading order, so that a memory region is a block. Memory that the guest never writes is folded to a band. The
- * map uses an integer number of device pixels per cell.
+ * and tiles fill the map in reading order, so that a memory region is a block. Memory that the guest never writes is folded to a band. A
+ * cell has a whole number of device pixels, or a fraction between 1 and 3 where the next whole number does not fit.
  */
 
 export const TILE = 32
@@ -23,8 +23,11 @@ export interface MapGrid {
   cellPx: number
 }
 
-/** Space for a map, in CSS pixels, device pixels per CSS pixel, and width to height of the map that is sought; a square if not given. */
-export interface MapRoom { width: number; height: number; density: number; aspect?: number }
+/**
+ * Space for a map, in CSS pixels, device pixels per CSS pixel, and width to height of the map that is sought; a square if not given. `below`:
+ * height that cells of a fraction of a pixel leave free, none if not given.
+ */
+export interface MapRoom { width: number; height: number; density: number; aspect?: number; below?: number }
 
 /** Pages `from` up to, but not including, `to`. */
 export interface PageRange { from: number; to: number }
@@ -37,7 +40,8 @@ export interface MapContent {
 }
 
 const BAND_CSS = 24
-const MOST_CELL_PX = 16
+/** From the largest to the smallest. Cells with a glyph, from 4 on, are whole. */
+const CELL_SIZES = [16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.75, 1.5, 1.25, 1]
 /** No map merges more pages than this into a cell. */
 const MOST_PAGES_PER_CELL = 2 ** 30
 
@@ -55,8 +59,9 @@ export function cellsThatFit(pageCount: number, untouched: PageRange | null, roo
   return TILE_CELLS
 }
 
-function fittingGrid(content: MapContent, { width, height, density, aspect = 1 }: MapRoom): MapGrid | null {
-  for (let cellPx = MOST_CELL_PX; cellPx >= 1; cellPx--) {
+function fittingGrid(content: MapContent, { width, height, density, aspect = 1, below = 0 }: MapRoom): MapGrid | null {
+  for (const cellPx of CELL_SIZES) {
+    const highest = (Number.isInteger(cellPx) ? height : height - below) * density
     let best: MapGrid | null = null
     let bestOff = Infinity
     const most = Math.floor(width * density / TILE / cellPx)
@@ -64,7 +69,7 @@ function fittingGrid(content: MapContent, { width, height, density, aspect = 1 }
       const grid = gridOf(content, columns, cellPx, density)
       const high = heightCells(grid) * cellPx
       const off = Math.abs(columns * TILE * cellPx - aspect * high)
-      if (high > height * density || off > bestOff) continue
+      if (high > highest || off > bestOff) continue
       best = grid
       bestOff = off
     }

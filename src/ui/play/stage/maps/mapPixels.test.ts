@@ -20,7 +20,7 @@ interface Looks { side?: Side; palette?: Palette; scale?: number; untouched?: Pa
 
 function map(cellCount: number, { side = 'source', palette = quiet, scale = 1, untouched = null }: Looks = {}) {
   // Two tiles wide: one column would be too high.
-  const room = { width: 2 * TILE, height: 90, density: 1 }
+  const room = { width: 2 * TILE, height: 70, density: 1 }
   const grid = { ...gridFor({ cellCount, pagesPerCell: 1, untouched }, room), cellPx: scale }
   const out = new Uint32Array(grid.columns * TILE * heightCells(grid) * scale * scale)
   return { out, pixels: new MapPixels(grid, mapPaint(side, palette), scale, out) }

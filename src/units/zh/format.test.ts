@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { inClauses, inRow, inSentences, listed } from './format.ts'
+
+describe('lists in Chinese', () => {
+  it('have Chinese commas and no space after a full stop', () => {
+    expect(inRow(['第 1 轮', '已停止'])).toBe('第 1 轮，已停止')
+    expect(inClauses(['甲', '乙'])).toBe('甲；乙')
+    expect(inSentences(['共 306 ms。', '', '客户机已停止。'])).toBe('共 306 ms。客户机已停止。')
+  })
+
+  it('have a space between a unit and the next character', () => {
+    expect(listed(['早 5 s', '停机时间少 252 ms', '数据少'])).toBe('早 5 s、停机时间少 252 ms 和数据少')
+    expect(listed(['甲', '乙'])).toBe('甲和乙')
+  })
+})
