@@ -20,7 +20,7 @@ const files = {
 
 export const coldCopy = describeStrategy({
   label: 'Cold copy', inSentence: 'cold copy', what: 'Stop the guest and copy', why: 'Stops the guest and copies it.', fields: {},
-  copiesInRounds: false, fetchesPages: false, inQemu: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
+  copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
   opening: null, transferredAs: null,
 })
 `,

@@ -85,3 +85,22 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('"migrate-set-parameters"')
   expect(await axeFaults(page)).toEqual([])
 })
+
+test('Advice takes one sample, and says how sure it is of the guest', async ({ page }) => {
+  test.slow()
+  await page.goto('./#/forecast')
+  await page.getByRole('textbox', { name: 'Record' }).fill(samples.domjobinfo)
+  await page.getByRole('button', { name: 'Read record' }).click()
+  await page.getByRole('link', { name: 'Find better settings' }).click()
+  await page.getByRole('button', { name: 'Find strategies' }).click()
+  await expect(page.getByText(/^Guest from the totals of one sample: it writes .* in 1 s \(10 to 90 %/)).toBeVisible({ timeout: 60_000 })
+})
+
+test('Advice names the gap of a record in its first pass', async ({ page }) => {
+  await page.goto('./#/forecast')
+  await page.getByRole('textbox', { name: 'Record' }).fill(samples.qmpActive)
+  await page.getByRole('button', { name: 'Read record' }).click()
+  await page.getByRole('link', { name: 'Find better settings' }).click()
+  await page.getByRole('button', { name: 'Find strategies' }).click()
+  await expect(page.getByRole('alert')).toContainText('This record is in its first pass')
+})

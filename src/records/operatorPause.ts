@@ -1,4 +1,4 @@
-/** A guest that was paused by hand during its pre-copy: QEMU's downtime counts only the last copy. */
+/** A guest that an operator paused during its pre-copy: QEMU's downtime counts only the last copy. */
 import type { MigrationRecord } from './migrationRecord.ts'
 
 /** Clocks of events and of QEMU's totals differ by less, seconds. */

@@ -116,29 +116,6 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatWhole(count)} ${count === 1 ? one : many}`
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
-}
-
-/** `a, b`. */
-export function inRow(items: readonly string[]): string {
-  return items.join(', ')
-}
-
-/** `a; b`. */
-export function inClauses(clauses: readonly string[]): string {
-  return clauses.join('; ')
-}
-
-/** Between a sentence and the next. */
-export const SENTENCE_SPACE: string = ' '
-
-/** `A. B.`; empty ones are left out. */
-export function inSentences(sentences: readonly string[]): string {
-  return sentences.filter((sentence) => sentence !== '').join(SENTENCE_SPACE)
-}
-
 /** Decimals that leave `figures` significant figures after rounding: 9.996 has two figures before the point once rounded. */
 function decimalsFor(value: number, figures: number): number {
   const scientific = value.toExponential(figures - 1)

@@ -2,7 +2,7 @@
 import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
-import { inRow } from '../../units/format.ts'
+import { inRow } from '../../units/lists.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { ProductCommands } from './commands/productCommands.ts'

@@ -1,4 +1,4 @@
-/** The knowledge of the guest that advice is for, and its gaps, in words. */
+/** Facts of the guest that advice is for, and the missing ones, in words. */
 import type { AdviceGap, KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { OptionFigures } from './ranking.ts'

@@ -1,5 +1,6 @@
 /** The comparison in sentences: who wins what, who carries a risk, and what each run trades against the first one. */
-import { dataSize, duration, inClauses, listed, percent, say } from '../../units/format.ts'
+import { dataSize, duration, percent, say } from '../../units/format.ts'
+import { inClauses, listed } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests } from './runFigures.ts'
 import * as texts from '../../texts/places/compare.ts'

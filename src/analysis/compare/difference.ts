@@ -1,7 +1,8 @@
 /** One setting in which two scenarios differ, in words: a label, the value on either side with its unit, and what the value calls a run. */
 import type { Field, Fields } from '../../scenario/schema/fields.ts'
 import { defaultsOf } from '../../scenario/schema/fields.ts'
-import { formatExact, listed } from '../../units/format.ts'
+import { formatExact } from '../../units/format.ts'
+import { listed } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 
 export interface Difference {

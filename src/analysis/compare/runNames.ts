@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/places/compare.ts'
-import { inRow } from '../../units/format.ts'
+import { inRow } from '../../units/lists.ts'
 import type { Difference } from './difference.ts'
 import { lowered } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'

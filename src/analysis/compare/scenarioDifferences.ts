@@ -1,7 +1,8 @@
 /** Every setting in which one scenario differs from another, what decides first. Two scenarios are equal if none is found. */
 import { eventWords } from '../report/eventWords.ts'
 import type { Migration, Scenario, ScenarioEvent, Vm, Strategy } from '../../scenario/schema/schema.ts'
-import { formatExact, listed } from '../../units/format.ts'
+import { formatExact } from '../../units/format.ts'
+import { listed } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
 import { difference, fielded, isSame, plainDifferences, within, describedDifferences, fieldText, switched } from './difference.ts'

@@ -2,7 +2,7 @@
 import type { MigrationResult } from '../../engine/result.ts'
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import * as texts from '../../texts/report.ts'
-import { inRow } from '../../units/format.ts'
+import { inRow } from '../../units/lists.ts'
 
 export interface BoostFigure {
   boost: string

@@ -77,7 +77,7 @@ function isBetween({ status, hasEnded }: LiveRecord): boolean {
   return status === null || (hasEnded && status !== completed)
 }
 
-/** A reply with the time at which it came. */
+/** A reply without a time. */
 function withClock(reply: string): string {
   return JSON.stringify({ t: Date.now() / 1000, ...(JSON.parse(reply) as object) })
 }

@@ -1,5 +1,6 @@
 /** English texts: remarks of a round, one sentence each. */
-import { bitRate, formatNumber, formatWhole, listed, pages, percent, plural, say } from '../../units/format.ts'
+import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
+import { listed } from '../../units/lists.ts'
 import { momentText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { Dirtying, FilterOffCause, Texts } from './reason.ts'
 

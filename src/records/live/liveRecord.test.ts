@@ -27,7 +27,7 @@ describe('a migration that is watched', () => {
     expect(forecastOf(live.record())).toMatchObject({ basis: status, neverProbability: 1, endS: null })
     expect(live.record().samples.at(-1)?.atS).toBeCloseTo(2.5, 1)
   })
-  it('after a cancelled one keeps the events of the new start, and a pause from before', () => {
+  it('after a cancelled one keeps the events since its start, and a pause from before', () => {
     const live = new LiveRecord()
     live.accept(event(0.5, 'STOP'), startS + 0.5)
     begun(live, 1)

@@ -57,7 +57,7 @@ describe('the guest of one sample', () => {
 describe('a record without a guest for advice', () => {
   it.each([
     [samples.qmpPaused, 'paused'], [samples.qmpActive, 'first-pass'], [samples.dirtyCurve, 'no-link'], [samples.kubevirtDescribe, 'no-memory'],
-  ] as const)('%# names the gap', (text, gap) => {
+  ] as const)('%# says which fact is missing', (text, gap) => {
     expect(advisedRecord(imported(text))).toMatchObject({ gap })
   })
 })

@@ -44,7 +44,7 @@ export interface AdviceGap {
   readonly atMostS: number | null
 }
 
-/** @returns the gap where nothing in the record depends on the guest's writes */
+/** @returns the missing fact where nothing in the record depends on the guest's writes */
 export function advisedRecord(migration: ImportedMigration, beside: Beside = {}): AdvisedRecord | AdviceGap {
   const seen = fromSyncs(migration.record, beside)
   if (typeof seen !== 'string') return withKnown(seen, isMeasured(migration, beside) ? 'measurement' : 'syncs', migration)

@@ -10,7 +10,8 @@ import type { ComparedFigures, ComparedRun } from '../../store/compare/comparedR
 import { comparedFigures } from '../../store/compare/comparedRun.ts'
 import type { SeedMode } from '../../store/compare/compareAddress.ts'
 import { letterOf } from '../../store/compare/compareStore.ts'
-import { dataSize, duration, inSentences, say } from '../../units/format.ts'
+import { dataSize, duration, say } from '../../units/format.ts'
+import { inSentences } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 
 export interface ComparedRow {

@@ -1,6 +1,7 @@
 /** The chosen VM: the result of its migration, a link to its pages, and a keyboard alternative to dragging it to another host. */
 import { useId, useState } from 'react'
-import { dataSize, duration, listed, percent, say } from '../../units/format.ts'
+import { dataSize, duration, percent, say } from '../../units/format.ts'
+import { listed } from '../../units/lists.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../play/story/Fact.tsx'

@@ -1,5 +1,6 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
-import { dataSize, duration, formatNumber, formatWhole, inRow, say } from '../../units/format.ts'
+import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
+import { inRow } from '../../units/lists.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
 import { massText } from './gridIntensity.ts'
 import * as texts from '../../texts/places/dataCentre.ts'

@@ -1,6 +1,7 @@
 /** The picture of a sweep: a map with a line through the chosen point for two settings, four figures along one setting. */
 import { useMemo } from 'react'
-import { formatWhole, inSentences } from '../../units/format.ts'
+import { formatWhole } from '../../units/format.ts'
+import { inSentences } from '../../units/lists.ts'
 import { inSentence, valueText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'

@@ -1,7 +1,8 @@
 /** A point of a sweep in words, for the box beside it and for screen readers. */
 import type { PointSummary, Spread } from '../../analysis/sweep/summary.ts'
 import { converges } from '../../analysis/sweep/summary.ts'
-import { duration, formatExact, formatRounded, formatWhole, inRow, say } from '../../units/format.ts'
+import { duration, formatExact, formatRounded, formatWhole, say } from '../../units/format.ts'
+import { inRow } from '../../units/lists.ts'
 import { settingText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'

@@ -1,7 +1,7 @@
 /** A drawing: its plot, and its numbers as a table. */
 import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
-import { listed } from '../../units/format.ts'
+import { listed } from '../../units/lists.ts'
 import { useSize } from '../theme/useSize.ts'
 import { BarsPlot } from './BarsPlot.tsx'
 import { LinesPlot } from './LinesPlot.tsx'

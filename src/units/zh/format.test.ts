@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inClauses, inRow, inSentences, listed } from './format.ts'
+import { inClauses, inRow, inSentences, listed } from './lists.ts'
 
 describe('lists in Chinese', () => {
   it('have Chinese commas and no space after a full stop', () => {

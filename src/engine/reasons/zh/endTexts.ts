@@ -1,6 +1,7 @@
 /** Chinese texts: how migrations ended, and notes on a run. */
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
-import { bitRate, formatWhole, listed, percent, plural, say } from '../../../units/format.ts'
+import { bitRate, formatWhole, percent, plural, say } from '../../../units/format.ts'
+import { listed } from '../../../units/lists.ts'
 import { hostCrashed, noDataPassed, noDataPassedSplit, pagesNeverFetched, pagesStillOn, vmLostByCrash } from './endCauses.ts'
 import { momentText, remainText, sizeText, timeText } from './phrases.ts'
 import type { endTexts as englishEnds, noteTexts as englishNotes } from '../endTexts.ts'

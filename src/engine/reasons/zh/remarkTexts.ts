@@ -1,5 +1,6 @@
 /** Chinese texts: remarks of a round, one sentence each. */
-import { bitRate, formatNumber, formatWhole, listed, pages, percent, plural, say } from '../../../units/format.ts'
+import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../../units/format.ts'
+import { listed } from '../../../units/lists.ts'
 import { momentText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { remarkTexts as english } from '../remarkTexts.ts'
 import type { Dirtying, FilterOffCause } from '../reason.ts'

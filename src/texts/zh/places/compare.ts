@@ -1,5 +1,5 @@
 /** Texts of Compare, in Chinese, by key. */
-import { apart } from '../../../units/zh/format.ts'
+import { apart } from '../../../units/zh/lists.ts'
 
 /** The space before a Latin letter or a digit. */
 const before = (text: string): string => (/^\w/.test(text) ? ' ' : '')

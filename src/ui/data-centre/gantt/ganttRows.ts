@@ -1,5 +1,6 @@
 /** The migrations of a run as rows over time: when each is queued, copies, is stopped and fetches pages. Pure. */
-import { duration, inRow, say } from '../../../units/format.ts'
+import { duration, say } from '../../../units/format.ts'
+import { inRow } from '../../../units/lists.ts'
 import type { MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { Topology } from '../../../worker/simulation/topology.ts'
 import { strategyInSentence } from '../../../scenario/schema/strategies/strategies.ts'

@@ -1,5 +1,6 @@
 /** Descriptions of network lines, hosts and VMs, for labels, tooltips and screen readers. */
-import { capacity, formatWhole, inRow, say } from '../../../units/format.ts'
+import { capacity, formatWhole, say } from '../../../units/format.ts'
+import { inRow } from '../../../units/lists.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'

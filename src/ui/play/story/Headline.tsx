@@ -1,5 +1,5 @@
 /** Sentences of a verdict's headline, and texts in which a number stays on one line with its unit. */
-import { SENTENCE_SPACE } from '../../../units/format.ts'
+import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function Headline({ sentences }: { sentences: readonly string[] }) {
   return sentences.map((sentence) => <span key={sentence} className="verdict-sentence"><Unbroken>{sentence}</Unbroken>{SENTENCE_SPACE}</span>)

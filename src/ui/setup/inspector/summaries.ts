@@ -1,5 +1,6 @@
 /** One line for each subject of the inspector, which says its values while it is folded. */
-import { formatExact, formatWhole, inRow, plural } from '../../../units/format.ts'
+import { formatExact, formatWhole, plural } from '../../../units/format.ts'
+import { inRow } from '../../../units/lists.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import { kindOf } from '../fields/kindOf.ts'
 import type { Followed } from '../followed.ts'
