@@ -18,12 +18,9 @@ const settings = {
   forceAfterS: fc.constantFrom(null, 0.05, 2), memoryScope: fc.constantFrom('used' as const, 'configured' as const),
   dirtyLog: fc.constant('since-sync' as const), downtimeMs: fc.integer({ min: 1, max: 500 }),
 }
-const coreStrategy: fc.Arbitrary<Strategy> = fc.oneof(
-  fc.constant<Strategy>({ kind: 'stop-and-copy' }),
-  fc.record(settings).map(({ downtimeMs, ...rest }): Strategy => (
-    { kind: 'precopy', ...roundDefaults, ...rest, clearChunkMiB: 8, rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs }, boosts: {} })),
-)
-/** Any VM, workload and network with a core strategy, without zipf laws, TCP, events, limits of hosts' memory or a reservation. */
+const coreStrategy: fc.Arbitrary<Strategy> = fc.record(settings).map(({ downtimeMs, ...rest }): Strategy => (
+  { kind: 'precopy', ...roundDefaults, ...rest, clearChunkMiB: 8, rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs }, boosts: {} }))
+/** Any VM, workload and network with the core strategy, without zipf laws, TCP, events, limits of hosts' memory or a reservation. */
 const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy })
   .map(({ scenario, strategy }): Scenario => ({
     ...scenario, congestionControl: 'ideal', vms: scenario.vms.map((vm) => ({ ...vm, diskMiB: 0, trackNsPerPage: 0, systemMiB: 0, loadSwing: 0, workload: withoutZipf(plainWorkload(vm.workload)) })),

@@ -4,7 +4,6 @@
  */
 import type { Manager, Migration, PrecopyStrategy, Rule, Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import { precopy } from '../scenario/schema/strategies/precopy.ts'
-import { stopAndCopy } from '../scenario/schema/strategies/stopAndCopy.ts'
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../scenario/schema/strategies/strategy.ts'
 import type { FaultEvent, FaultInjection, Lasting } from './events/faultInjection.ts'
@@ -44,7 +43,7 @@ export interface EventActs extends FaultInjection {
 }
 
 export interface Extensions {
-  /** Makes every strategy other than the core ones (`coreStrategies.ts`), with rules, boosts and managers. */
+  /** Makes any strategy, with rules, boosts and managers; the core one (`coreStrategies.ts`) is made without it. */
   makeStrategy: MakeStrategy
   /** Adds the costs of a local disk, write tracking and a pass-through device to any strategy. */
   withVmCosts: WithVmCosts
@@ -92,7 +91,7 @@ export function needsExtensions(scenario: Scenario): boolean {
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
-const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { precopy, 'stop-and-copy': stopAndCopy }
+const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { precopy }
 
 /** @throws Error for a strategy that needs extensions if none are loaded */
 export function descriptorIn(kind: StrategyKind, extensions: Extensions | null): StrategyDescriptor {
@@ -124,13 +123,10 @@ export function requireExtension(extensions: Extensions | null, what: string): E
   return extensions
 }
 
-/** Strategies that need no extension: stop-and-copy, and pre-copy with QEMU's rule, no boost and no manager. */
-export type CoreStrategy =
-  | Extract<Strategy, { kind: 'stop-and-copy' }>
-  | (PrecopyStrategy & { rule: Extract<Rule, { kind: 'qemu' }> })
+/** The strategy that needs no extension: pre-copy with QEMU's rule, no boost and no manager. */
+export type CoreStrategy = PrecopyStrategy & { rule: Extract<Rule, { kind: 'qemu' }> }
 
 export function isCoreStrategy(setting: Strategy): setting is CoreStrategy {
-  if (setting.kind === 'stop-and-copy') return true
   if (setting.kind !== 'precopy' || setting.rule.kind !== 'qemu' || setting.manager !== null) return false
   return Object.values(setting.boosts).every((boost) => boost === undefined || boost === false)
 }

@@ -1,15 +1,10 @@
-/**
- * Creates a strategy from its setting. The core strategies are created here; all others are extensions (`extensions.ts`), which may not be
- * loaded.
- */
+/** Creates a strategy from its setting. The core one is created here; all others are extensions (`extensions.ts`), which may not be loaded. */
 import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import { hasVmCosts, isCoreStrategy, requireExtension } from '../../extensions.ts'
 import type { Extensions, CoreStrategy } from '../../extensions.ts'
 import type { VmFacts, CreatedStrategy } from './createdStrategy.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
-import { StopAndCopy } from './stopAndCopy.ts'
-import { PLAIN_WIRE } from './wireFormat.ts'
 
 /** @throws Error for a strategy or VM that needs extensions if none are loaded */
 export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
@@ -18,11 +13,6 @@ export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: 
 }
 
 function makePlain(setting: CoreStrategy, extensions: Extensions | null): CreatedStrategy {
-  if (setting.kind === 'stop-and-copy') {
-    return {
-      boosts: [], manager: null, skips: false, fetch: null, strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', clearChunkMiB: null,
-    }
-  }
   const { rule, forceAfterS, memoryScope } = setting
   const strategy = new QemuPrecopy(rule, forceAfterS, extensions?.makeLeap() ?? null)
   return { boosts: [], manager: null, skips: false, fetch: null, strategy, wire: qemuWire(rule.socketMiB), memoryScope, clearChunkMiB: chunkMiB(setting) }

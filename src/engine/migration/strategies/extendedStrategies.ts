@@ -1,5 +1,5 @@
 /**
- * Registries of the strategies and rules beyond the two core ones (`coreStrategies.ts`). A new one is a file and a line here; the compiler
+ * Registries of the strategies, and of the rules beyond the core strategy's (`coreStrategies.ts`). A new one is a file and a line here; the compiler
  * names a missing kind.
  */
 import { descriptorOf, fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
@@ -31,19 +31,20 @@ import { ThresholdRule } from '../rules/threshold.ts'
 import { VirtualBoxRule } from '../rules/virtualbox.ts'
 import { XenRule } from '../rules/xen.ts'
 import { chunkMiB } from './coreStrategies.ts'
+import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './wireFormat.ts'
 import type { WireFormat } from './wireFormat.ts'
 
 /** QEMU's default downtime limit (QEMU.md §9), for post-copy without its own limit. */
 const QEMU_DOWNTIME_MS = 300
 
-type ExtendedKind = Exclude<StrategyKind, 'stop-and-copy'>
-type Maker<K extends ExtendedKind> = (setting: StrategyOf<K>, vm: VmFacts) => CreatedStrategy
+type Maker<K extends StrategyKind> = (setting: StrategyOf<K>, vm: VmFacts) => CreatedStrategy
 
 /** Defaults: no manager, plain frames, no lazy clearing. */
 const PLAIN = { boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
 
-const makers: { readonly [K in ExtendedKind]: Maker<K> } = {
+const makers: { readonly [K in StrategyKind]: Maker<K> } = {
+  'stop-and-copy': () => ({ ...PLAIN, boosts: [], strategy: new StopAndCopy() }),
   precopy: (setting, vm) => {
     // The manager may start post-copy; the strategy itself never does.
     const postcopy = permitsPostcopy(setting.manager)
@@ -76,10 +77,8 @@ const roundRules: { readonly [K in Exclude<RuleKind, 'qemu'>]: (setting: Extract
   threshold: (setting) => new ThresholdRule(setting),
 }
 
-/** @throws Error for stop-and-copy, which is a core strategy */
 export function makeExtendedStrategy(setting: StrategySetting, vm: VmFacts): CreatedStrategy {
-  if (!Object.hasOwn(makers, setting.kind)) throw new Error(`${setting.kind} is made without extensions`)
-  const make = makers[setting.kind as ExtendedKind] as (setting: StrategySetting, vm: VmFacts) => CreatedStrategy
+  const make = makers[setting.kind] as (setting: StrategySetting, vm: VmFacts) => CreatedStrategy
   return make(setting, vm)
 }
 
