@@ -55,7 +55,7 @@ export function Readings({ stacked, size, inside }: ReadingsProps) {
   const pageMiB = usePageMiB()
   const isRead = usePlay((state) => readingOf(state) !== null)
   return (
-    <div className={`flex min-h-0 flex-1 flex-col ${inside}`}>
+    <div className={`flex min-h-0 flex-1 flex-col ${inside}`} data-rove="dfn, button">
       {isRead && <Beside pageMiB={pageMiB} />}
       <Centre stacked={stacked} size={size} pageMiB={pageMiB} isRead={isRead} />
     </div>
