@@ -6,8 +6,16 @@ import { join } from 'node:path'
 import { ensureChromium } from '../checks/chromium.mjs'
 import type { DefaultRun } from './defaultRun.ts'
 
-/** @throws if no browser is found or it prints no figures */
+/** Wall time counts whatever else runs as a browser starts. */
+const STARTS = 3
+
+/** Of three starts of the browser the one with the median time. @throws if no browser is found or it prints no figures */
 export function defaultRunInChromium(): DefaultRun {
+  const runs = Array.from({ length: STARTS }, oneStart)
+  return runs.toSorted((one, other) => one.ms - other.ms)[Math.floor(STARTS / 2)]
+}
+
+function oneStart(): DefaultRun {
   const folder = mkdtempSync(join(tmpdir(), 'switchover-bench-'))
   try {
     const browser = ensureChromium()
