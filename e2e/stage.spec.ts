@@ -69,6 +69,7 @@ for (const [name, hash] of [['completes', ''], ['never converges', scenarioHash(
 test('the name of each chart is a target of 24 px', async ({ page }) => {
   await openPlay(page)
   await pause(page)
+  await expect(page.locator('[data-chart-menu]')).toHaveCount(4)
   const heights = await page.locator('[data-chart-menu]').evaluateAll((names) => names.map((name) => {
     const { x, y, width, height } = name.getBoundingClientRect()
     const hits = (atY: number) => document.elementFromPoint(x + width / 2, atY) === name

@@ -59,18 +59,23 @@ export function TermNotes() {
 function watchTerms(setNote: (change: (now: Note | null) => Note | null) => void, panel: () => HTMLElement | null): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = new AbortController()
-  let asked = 0
+  /** A note whose glossary is loading. */
+  let pending: { readonly pinned: boolean } | null = null
   const change: Watch['setNote'] = (next) => {
-    asked++
+    // A scroll or a focus that a press itself causes comes after it, and does not take back a note that was asked for by that press.
+    if (pending?.pinned !== true) pending = null
     setNote(next)
   }
   const find = async (anchor: HTMLElement, how: How) => {
-    const id = ++asked
+    const own = { pinned: how.pinned === true }
+    pending = own
     const { termOfLabel } = await import('../../texts/glossary/glossary.ts')
     const term = termOfLabel(anchor.dataset.term ?? '')
     // The glossary may load after the focus or the pointer has left the term.
-    if (id !== asked || term === undefined || !anchor.isConnected || stop.signal.aborted) return
-    setNote(() => ({ anchor, term, pinned: how.pinned === true, focus: how.focus === true }))
+    if (pending !== own) return
+    pending = null
+    if (term === undefined || !anchor.isConnected || stop.signal.aborted) return
+    setNote(() => ({ anchor, term, pinned: own.pinned, focus: how.focus === true }))
   }
   const on = <Name extends keyof DocumentEventMap>(name: Name, act: (event: DocumentEventMap[Name]) => void, capture = false) =>
     document.addEventListener(name, act, { signal: stop.signal, capture })
@@ -78,6 +83,10 @@ function watchTerms(setNote: (change: (now: Note | null) => Note | null) => void
     setNote: change, on,
     open: (anchor, how = {}) => void find(anchor, how).catch(() => undefined),
     close: () => change(() => null),
+    dismiss: () => {
+      pending = null
+      setNote(() => null)
+    },
     later: (act, ms) => {
       clearTimeout(timer)
       if (act !== null) timer = setTimeout(act, ms)
@@ -99,12 +108,14 @@ interface Watch {
   on<Name extends keyof DocumentEventMap>(name: Name, act: (event: DocumentEventMap[Name]) => void, capture?: boolean): void
   open(anchor: HTMLElement, how?: How): void
   close(): void
+  /** Closes, and opens none that was asked for before. */
+  dismiss(): void
   /** Replaces a pending action; null: none. */
   later(act: (() => void) | null, ms: number): void
   isInside(target: EventTarget | null): boolean
 }
 
-function watchPointer({ on, open, close, later, isInside, setNote }: Watch): void {
+function watchPointer({ on, open, close, dismiss, later, isInside, setNote }: Watch): void {
   on('pointerover', ({ target, pointerType }) => {
     if (pointerType === 'touch') return
     const anchor = termAt(target)
@@ -120,7 +131,7 @@ function watchPointer({ on, open, close, later, isInside, setNote }: Watch): voi
       open(anchor, { pinned: true })
     } else if (!isInside(event.target)) {
       later(null, 0)
-      close()
+      dismiss()
     }
   })
   on('scroll', ({ target }) => {
