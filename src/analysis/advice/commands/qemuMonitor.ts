@@ -1,0 +1,61 @@
+/**
+ * A candidate as commands of a QEMU monitor, one a line; lines that begin with # say when. The two monitors take the same commands in two
+ * syntaxes. Source: `qapi/migration.json` of QEMU 8.2 to 10.0.
+ */
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import type { Candidate, Knobs } from '../wishes.ts'
+import type { Named } from './named.ts'
+
+export type ParameterValue = number | string | { readonly bytes: number }
+
+export interface MonitorSyntax {
+  readonly capabilitiesOn: (names: readonly string[]) => string[]
+  readonly parameters: (values: Readonly<Record<string, ParameterValue>>) => string[]
+  readonly migrate: (uri: string) => string
+  readonly withoutArguments: (command: 'stop' | 'cont' | 'migrate-start-postcopy') => string
+  /** where the monitor shows the number of dirty syncs */
+  readonly dirtySyncCount: string
+}
+
+const PORT = 4444
+
+export function monitorCommands({ knobs }: Candidate, { to }: Named, syntax: MonitorSyntax): string {
+  const capabilities = capabilitiesOf(knobs)
+  const atDestinationToo = knobs.postcopy !== null || knobs.zstdThreads !== null
+  return [
+    ...(knobs.dirtyLimitMBps === null ? [] : ['# needs -accel kvm,dirty-ring-size=4096']),
+    ...(atDestinationToo ? ['# at the destination too'] : []),
+    ...(capabilities.length > 0 ? syntax.capabilitiesOn(capabilities) : []),
+    ...syntax.parameters(parametersOf(knobs)),
+    ...(knobs.pauseAfterS === 0 ? [syntax.withoutArguments('stop')] : []),
+    syntax.migrate(`tcp:${to}:${PORT}`),
+    ...afterwards(knobs, syntax),
+  ].join('\n')
+}
+
+function afterwards({ postcopy, pauseAfterS }: Knobs, { withoutArguments, dirtySyncCount }: MonitorSyntax): string[] {
+  if (pauseAfterS !== null && pauseAfterS > 0) return [`# after ${pauseAfterS} s, if it still runs`, withoutArguments('stop')]
+  if (pauseAfterS === 0) return ['# at the destination, when it has completed', withoutArguments('cont')]
+  if (postcopy === null) return []
+  const start = withoutArguments('migrate-start-postcopy')
+  if (postcopy === 'at-once') return [start]
+  return ['afterS' in postcopy ? `# after ${postcopy.afterS} s, if it still runs` : `# when ${dirtySyncCount} of ${postcopy.afterRounds + 1}`, start]
+}
+
+function capabilitiesOf({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy }: Knobs): string[] {
+  return [
+    ...(autoConverge === null ? [] : ['auto-converge']), ...(xbzrleMiB === null ? [] : ['xbzrle']), ...(dirtyLimitMBps === null ? [] : ['dirty-limit']),
+    ...(zstdThreads === null ? [] : ['multifd']), ...(postcopy === null ? [] : ['postcopy-ram', 'postcopy-preempt']),
+  ]
+}
+
+function parametersOf({ downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads }: Knobs): Record<string, ParameterValue> {
+  return {
+    'max-bandwidth': { bytes: maxMbps === null ? 0 : Math.round(maxMbps * BYTES_PER_S_OF_MBPS) },
+    ...(downtimeMs === null ? {} : { 'downtime-limit': downtimeMs }),
+    ...(autoConverge === null ? {} : { 'cpu-throttle-initial': autoConverge.initialPercent, 'cpu-throttle-increment': autoConverge.incrementPercent }),
+    ...(xbzrleMiB === null ? {} : { 'xbzrle-cache-size': { bytes: xbzrleMiB * MIB_BYTES } }),
+    ...(dirtyLimitMBps === null ? {} : { 'vcpu-dirty-limit': dirtyLimitMBps }),
+    ...(zstdThreads === null ? {} : { 'multifd-channels': zstdThreads, 'multifd-compression': 'zstd' }),
+  }
+}
