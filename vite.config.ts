@@ -1,6 +1,7 @@
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { buildChecks } from './build/buildChecks.ts'
 import { contentSecurity, headerPolicy } from './build/contentSecurity.ts'
 import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './build/language.ts'
 import { licences } from './build/licences.ts'
@@ -49,7 +50,7 @@ export default defineConfig(({ mode }) => {
       format: 'es', plugins: () => [...translation(), licencePlugins.workers()], rolldownOptions: { output: { codeSplitting: { groups: workerGroups } } },
     },
     // Browsers that run modules of this target know how to preload them, and the page works without.
-    build: { target: 'es2022', modulePreload: { polyfill: false, resolveDependencies: preloads }, rolldownOptions: { output: { codeSplitting: { groups } } } },
+    build: { target: 'es2022', modulePreload: { polyfill: false, resolveDependencies: preloads }, rolldownOptions: { output: { codeSplitting: { groups } }, checks: buildChecks } },
     server: { headers: isolation },
     preview: { headers: { ...isolation, 'Content-Security-Policy': headerPolicy } },
     test: {
@@ -59,8 +60,8 @@ export default defineConfig(({ mode }) => {
       maxWorkers: '100%',
       // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
       isolate: false,
-      // Only a test that hangs reaches it, however busy the machine is.
-      testTimeout: 120_000,
+      // Only what hangs reaches them, however busy the machine is.
+      testTimeout: 120_000, hookTimeout: 120_000,
     },
   }
 })

@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { LANGUAGES, languageOfDocument, translated } from './language.ts'
 import { licences } from './licences.ts'
+import { buildChecks } from './buildChecks.ts'
 import { oneFile, workersInside } from './singlePage.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -24,7 +25,7 @@ export default defineConfig(({ mode }) => {
     ],
     build: {
       emptyOutDir: false, target: 'es2022', modulePreload: false, cssCodeSplit: false, assetsInlineLimit: () => true,
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: { output: { codeSplitting: false }, checks: buildChecks },
     },
   }
 })

@@ -9,6 +9,7 @@ import { basename, join } from 'node:path'
 import { build } from 'vite'
 import type { Plugin } from 'vite'
 import { afterBuild } from './afterBuild.ts'
+import { buildChecks } from './buildChecks.ts'
 import { singlePolicy } from './contentSecurity.ts'
 import { LICENCES_FILE } from './licences.ts'
 
@@ -54,7 +55,8 @@ async function workersScript(root: string, plugins: () => Plugin[]): Promise<str
     root, configFile: false, publicDir: false, logLevel: 'warn', define: { 'import.meta.env.VITE_SINGLE': '"yes"' }, plugins: [...plugins(), chosen],
     build: {
       write: false, target: 'es2022', modulePreload: false,
-      rolldownOptions: { input: 'switchover-workers-entry', output: { codeSplitting: false, format: 'iife' } },
+      // Only the loader of separate chunks asks for the script's address, and here all is one script.
+      rolldownOptions: { input: 'switchover-workers-entry', output: { codeSplitting: false, format: 'iife' }, checks: { ...buildChecks, emptyImportMeta: false } },
     },
   })
   if ('close' in built) throw new Error('the build watches')

@@ -5,8 +5,7 @@ import type { RecordsService } from '../../worker/records/recordsProtocol.ts'
 import { createRecordsStore } from '../records/recordsStore.ts'
 import { createForecastService } from '../../worker/forecast/forecastService.ts'
 import type { ForecastService } from '../../worker/forecast/forecastProtocol.ts'
-import { momentsOf } from './forecastStore.ts'
-import { createForecastStore } from './forecastStore.ts'
+import { createForecastStore, momentsOf } from './forecastStore.ts'
 
 function storeOf(services: ForecastService[] = [createForecastService()]) {
   return createForecastStore({ first: services[0], all: () => services })
@@ -15,6 +14,11 @@ const wishes = { downtimeMs: 150, totalS: 40, guestSpeed: null, keepSafe: true }
 
 describe('the forecast of the page\'s record', () => {
   const nothing: RecordsService = { read: () => Promise.resolve({ ok: false, why: 'not asked' }) }
+  /** The first 20 and the first 80 lines of an example, as a record that is still being written. */
+  async function growingRecord(example: 'converges' | 'neverEnds'): Promise<{ short: string; long: string }> {
+    const lines = (await exampleRecordText(example)).split('\n')
+    return { short: lines.slice(0, 20).join('\n'), long: lines.slice(0, 80).join('\n') }
+  }
   async function idle(store: ReturnType<typeof storeOf>): Promise<void> {
     await vi.waitUntil(() => !store.getState().isReading, { timeout: 30_000 })
   }
@@ -49,8 +53,7 @@ describe('the forecast of the page\'s record', () => {
       reads.push(text)
       return nothing.read(text, '', {})
     } })
-    const lines = (await exampleRecordText('converges')).split('\n')
-    const [short, long] = [20, 80].map((length) => lines.slice(0, length).join('\n'))
+    const { short, long } = await growingRecord('converges')
     await records.getState().read(short, '')
     const service = createForecastService()
     const store = createForecastStore({ first: service, all: () => [service] }, records)
@@ -65,8 +68,7 @@ describe('the forecast of the page\'s record', () => {
   })
   it('takes what was added to the record while it was read', async () => {
     const records = createRecordsStore(nothing)
-    const lines = (await exampleRecordText('converges')).split('\n')
-    const [short, long] = [20, 80].map((length) => lines.slice(0, length).join('\n'))
+    const { short, long } = await growingRecord('converges')
     await records.getState().read(short, '')
     const service = createForecastService()
     const store = createForecastStore({ first: service, all: () => [service] }, records)
@@ -77,8 +79,7 @@ describe('the forecast of the page\'s record', () => {
   })
   it('is of the record opened last, if another one was growing', async () => {
     const records = createRecordsStore(nothing)
-    const lines = (await exampleRecordText('neverEnds')).split('\n')
-    const [short, long] = [20, 80].map((length) => lines.slice(0, length).join('\n'))
+    const { short, long } = await growingRecord('neverEnds')
     await records.getState().read(short, '')
     const service = createForecastService()
     let release: () => void = () => undefined

@@ -11,6 +11,7 @@ import { Term } from '../../glossary/Term.tsx'
 import type { Size } from '../../theme/useSize.ts'
 import { brokenOffS, capacityMbpsOf, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
+import { PauseInstrument } from './PauseInstrument.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
 import { isLinkDownAt, type WireReading, wireReadingAt } from './wireReading.ts'
@@ -20,7 +21,6 @@ const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -trans
 /** Changes with a run, not with time. */
 const Inequality = memo(InequalityFigure)
 /** Loads while the first rounds play. */
-const PauseInstrument = lazyPart(async () => (await import('./PauseInstrument.tsx')).PauseInstrument)
 const PostcopyFigure = lazyPart(async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure, () => <div className="flex-1" />)
 /** Of migrations that break off. */
 const EndInstrument = lazyPart(async () => (await import('./EndInstrument.tsx')).EndInstrument)
