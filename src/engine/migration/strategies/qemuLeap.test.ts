@@ -8,13 +8,14 @@ const host = fc.constantFrom('b', 'c')
 const vm = fc.record({
   to: host, memoryMiB: fc.integer({ min: 100, max: 800 }), writesPerS: fc.integer({ min: 0, max: 40_000 }), downtimeMs: fc.constantFrom(5, 50, 300),
   zeroFraction: fc.constantFrom(0, 0.3), atS: fc.constantFrom(0, 0.7, 1.25),
+  strategy: fc.constantFrom({ kind: 'precopy' }, { kind: 'hybrid' }, { kind: 'hybrid', precopyRounds: 3 }, { kind: 'hybrid', precopyS: 0.93 }, { kind: 'hybrid', leastGain: 0.5 }),
 })
 const anyS = fc.double({ min: 0.1, max: 4, noNaN: true })
 const anyVm = fc.constantFrom('v0', 'v1')
 const someEvents = fc.array(fc.oneof(
   fc.record({ kind: fc.constant('packet-loss'), atS: anyS, target: fc.constant('a'), durationS: fc.constantFrom(0.5, 3), lossFraction: fc.constantFrom(0.1, 0.6), congestionControl: fc.constant('ideal') }),
   fc.record({ kind: fc.constant('link-down'), atS: anyS, target: fc.constant('a'), durationS: fc.constantFrom(0.01, 1) }),
-  fc.record({ kind: fc.constantFrom('cancel', 'switch-over-now'), atS: anyS, target: anyVm }),
+  fc.record({ kind: fc.constantFrom('cancel', 'switch-over-now', 'start-postcopy'), atS: anyS, target: anyVm }),
   fc.record({ kind: fc.constant('set-downtime'), atS: anyS, target: anyVm, ms: fc.constantFrom(1, 200) }),
   fc.record({ kind: fc.constant('set-max-mbps'), atS: anyS, target: anyVm, mbps: fc.constantFrom(50, 600) }),
 ), { maxLength: 3 })
@@ -27,7 +28,7 @@ const anyEvacuation = fc.record({ vms: fc.array(vm, { minLength: 1, maxLength: 4
       vms: vms.map(({ memoryMiB, writesPerS, zeroFraction }, i) => ({
         id: `v${i}`, host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: memoryMiB / 2 }], content: { zeroFraction } },
       })),
-      migrations: vms.map(({ to, downtimeMs, atS }, i) => ({ vm: `v${i}`, to, atS, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs } } })),
+      migrations: vms.map(({ to, downtimeMs, atS, strategy }, i) => ({ vm: `v${i}`, to, atS, strategy: { ...strategy, rule: { kind: 'qemu', downtimeMs } } })),
       schedule: { mode: 'parallel', concurrency: 3 },
       events: events.filter(({ target }) => !target.startsWith('v') || Number(target[1]) < vms.length),
     },

@@ -215,7 +215,8 @@ export class QemuPrecopy implements Strategy<QemuState> {
     planBurst(active, budgetBytes, now.cuts, to)
     if (active.bytesBetween(set.at, to) > budgetBytes) now.cuts++
     active.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
-    if (this.hybrid === null) this.leap?.begin(active, nowS, now, this.availBytesPerS)
+    // A switchover asked for is due at the end of this burst.
+    if (now.asked === null) this.leap?.begin(active, nowS, now, this.availBytesPerS)
   }
 
   catchUp(active: StrategyContext, nowS: number, inclusive: boolean): void {
