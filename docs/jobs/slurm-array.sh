@@ -10,6 +10,6 @@ scenario=$1
 out=$2
 shift 2
 mkdir -p "$out"
-# The shards are counted from 1, whatever the array's numbers are.
+# Shards are counted from 1, whatever indices the array has.
 index=$((SLURM_ARRAY_TASK_ID - SLURM_ARRAY_TASK_MIN + 1))
 exec "${SIM:-bin/sim}" sweep "$scenario" "$@" --cores "${SLURM_CPUS_PER_TASK:-1}" --shard "$index/$SLURM_ARRAY_TASK_COUNT" --out "$out/shard-$index.jsonl" --resume

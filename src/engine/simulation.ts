@@ -291,7 +291,7 @@ export class Simulation implements SimulationContext {
     return milestonesOf(this.scenario.migrations, this.requests)
   }
 
-  /** State for a later `restore`; not available for runs that record series. */
+  /** State for a later `restore`, without recorded series. */
   snapshot(): Snapshot {
     this.migrations.catchUp(true)
     const { askedS, plan, hotSpots } = this.migrations.snapshot()
@@ -305,8 +305,8 @@ export class Simulation implements SimulationContext {
   }
 
   /**
-   * Continues, in a simulation that has not begun, a run of another order from where `beforeStarts` took it. Both must agree in the requests
-   * up to the last that has begun there.
+   * Continues a run with another order of requests from a state that `beforeStarts` took. This simulation must not have begun, and both
+   * orders must agree up to the last request that has begun in that state.
    */
   continueFrom(saved: Snapshot): void {
     this.put(withOthers(saved, begunIn(saved), this.requests))

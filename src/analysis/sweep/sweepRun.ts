@@ -23,7 +23,7 @@ export interface SweepRun {
   completed: number
   /** From the first start to the last end; without completion, the time simulated. */
   totalS: number
-  /** The longest downtime of a migration; null if no guest was stopped at its source. */
+  /** The longest downtime of a migration; null if no migration has a known downtime. */
   downtimeMs: number | null
   transferredMiB: number
   /** Rounds of all migrations, the final copy included. */
