@@ -1,13 +1,14 @@
 /** The strategies and settings that advice tries for one migration of a scenario: a guest, a link and wishes. */
+import type { BoostsInput } from '../../scenario/schema/boostSchema.ts'
+import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
 import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import { commandsOf } from './commands/productCommands.ts'
 import type { AdviceWork } from './race.ts'
-import type { Candidate, Wishes, Family, Knobs, Risk } from './wishes.ts'
-import type { BoostsInput } from '../../scenario/schema/boostSchema.ts'
-import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
+import { noKnobs } from './wishes.ts'
+import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
 /** Downtime limits as shares of the wish: QEMU judges the memory that remains, and the pause has more parts. */
 const limitShares = [1, 0.85, 0.65, 0.4]
@@ -31,8 +32,6 @@ interface Setting {
   /** contents of pages are known, so that differences and compression can be judged */
   readonly contentIsKnown: boolean
 }
-
-const noKnobs: Knobs = { downtimeMs: null, maxMbps: null, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
 
 export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
   const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))

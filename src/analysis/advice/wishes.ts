@@ -31,6 +31,8 @@ export interface Knobs {
   readonly pauseAfterS: number | null
 }
 
+export const noKnobs: Knobs = { downtimeMs: null, maxMbps: null, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
+
 export interface Candidate {
   /** same for strategies that differ in numbers only */
   readonly family: Family

@@ -22,7 +22,7 @@ function runOf(run: number): SweepRun {
   }
 }
 
-function exploring() {
+function exploring(beforePicture: (act: () => void) => void = (act) => act()) {
   const listeners: SweepListener[] = []
   const stopped: number[] = []
   const requests: SweepRequest[] = []
@@ -33,7 +33,7 @@ function exploring() {
       return () => stopped.push(index)
     },
   }
-  const store = createExploreStore({ pool, nowMs: () => 0, beforePicture: (act) => act() })
+  const store = createExploreStore({ pool, nowMs: () => 0, beforePicture })
   const work = (listener: SweepListener, most = Infinity): number[] => {
     const taken: number[] = []
     for (let runs = listener.take(7); runs.length > 0 && taken.length < most; runs = listener.take(7)) {
@@ -94,6 +94,21 @@ describe('the sweep on screen', () => {
     store.getState().start({ ...request, repeats: 3 })
     listeners[1].onOpen({ ok: false, faults: [{ path: 'x', message: 'no' }] })
     expect(store.getState()).toMatchObject({ status: 'refused', faults: [{ path: 'x' }], sweep: { grid } })
+  })
+
+  it('is not done by the last runs of the one before, which come with the next picture', () => {
+    const pictures: (() => void)[] = []
+    const { store, listeners, work } = exploring((act) => pictures.push(act))
+    store.getState().start(request)
+    listeners[0].onOpen({ ok: true, grid })
+    work(listeners[0])
+    store.getState().start({ ...request, repeats: 3 })
+    for (const picture of pictures.splice(0)) picture()
+    expect(store.getState().status).toBe('checking')
+    listeners[1].onOpen({ ok: true, grid })
+    work(listeners[1])
+    for (const picture of pictures) picture()
+    expect(store.getState()).toMatchObject({ status: 'done', done: 240 })
   })
 
   it('can be continued after a worker was lost', () => {

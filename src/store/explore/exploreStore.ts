@@ -207,6 +207,8 @@ class Session {
     let done = before === null ? 0 : before.runs.filter((run) => run !== undefined).length
     const doneBefore = done
     let startMs = nowMs()
+    // Progress of the sweep before that waits for a picture is no progress of this one.
+    this.progress = null
     store.setState({ status: 'checking', faults: [], narrowed: null })
     this.stop = pool.start(request, {
       onOpen: (reply) => {

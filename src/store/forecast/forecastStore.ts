@@ -33,7 +33,7 @@ export interface ForecastState {
   chosen: number
   /** why there is no advice */
   adviceTrouble: string | null
-  advising: { done: number; expected: number } | null
+  advising: { readonly of: AdviceSource['kind']; readonly done: number; readonly expected: number } | null
   read(text: string, vm?: string | null): Promise<void>
   /** Reads the record again with the facts known besides it. */
   setBeside(beside: BesideRecord): Promise<void>
@@ -52,7 +52,7 @@ function adviceActions(services: ForecastServices, set: ForecastStore['setState'
     async advise(source, wishes, product) {
       const id = ++newest
       const isNewest = (): boolean => newest === id
-      set({ advising: { done: 0, expected: 0 }, adviceTrouble: null })
+      set({ advising: { of: source.kind, done: 0, expected: 0 }, adviceTrouble: null })
       try {
         const prepared = await services.first.prepare(source, wishes, product)
         if (!isNewest()) return
@@ -60,7 +60,7 @@ function adviceActions(services: ForecastServices, set: ForecastStore['setState'
         const { work, candidates } = prepared
         const expected = trialsInAll(candidates.length)
         const step = (trials: number): void => {
-          if (isNewest()) set(({ advising }) => ({ advising: { done: (advising?.done ?? 0) + trials, expected } }))
+          if (isNewest()) set(({ advising }) => ({ advising: { of: source.kind, done: (advising?.done ?? 0) + trials, expected } }))
         }
         const advice = await race(candidates, wishes, (tasks) => answersInParts({
           workers: services.all(), tasks, perPart: trialsPerPart, answer: (worker, part) => worker.trials(work, part), onDone: step, isStopped: () => !isNewest(),
@@ -161,9 +161,10 @@ class RecordReader {
   }
 
   async read(text: string, vm: string | null): Promise<void> {
-    const { beside, advice, atS, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = this.#get()
+    const { beside, advice, advising, stopAdvice, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = this.#get()
     const id = ++this.#reading
     this.#asked++
+    if (advising?.of === 'record') stopAdvice()
     // The same record with other facts stays on screen until it has been read.
     const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
     this.#set({
@@ -177,7 +178,7 @@ class RecordReader {
       if (!reply.ok) return this.#set({ trouble: reply.why, summary: null, known: null })
       const { summary } = reply
       this.#set({ summary })
-      await this.#get().setAt(isSame ? Math.min(atS, summary.lastS) : summary.lastS)
+      await this.#get().setAt(isSame ? Math.min(this.#get().atS, summary.lastS) : summary.lastS)
       if (this.#reading === id) await this.#fill(momentsOf(summary), id)
     } catch (error) {
       if (this.#reading === id) this.#set({ trouble: failed(error) })

@@ -300,6 +300,23 @@ describe('the simulation service', () => {
     expect(begun).toBe(2)
   })
 
+  it('counts sent pages anew if a draft that is refused has stopped the count', async () => {
+    let begins = (): void => undefined
+    const options = clockworkService({ endS: 1000, onBegin: () => begins() })
+    const service = createSimulationService({
+      ...options, check: async (scenario) => (scenario === 'refused' ? { ok: false, faults: [] } : options.check(scenario)),
+    })
+    await service.run(request, () => undefined)
+    const begun = new Promise<void>((resolve) => {
+      begins = resolve
+    })
+    const counting = service.sentTimes({ runId: 1, vm: 'web', maxCells: 4 })
+    await begun
+    await service.run({ ...request, runId: 2, scenario: 'refused' }, () => undefined)
+    expect(await counting).toBeNull()
+    expect((await service.sentTimes({ runId: 1, vm: 'web', maxCells: 4 }))?.cells).toHaveLength(4)
+  })
+
   it('counts no sent pages of a run that has not ended, was replaced, or takes too long', async () => {
     const service = createSimulationService(clockworkService({ endS: 1000 }))
     const running = service.run(request, () => undefined)

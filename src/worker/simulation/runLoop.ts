@@ -194,7 +194,12 @@ class RunLoop {
     const started = this.shownRun(runId)
     if (started === null || started.result === null) return null
     if (started.counted?.vm !== vm) started.counted = { vm, simulation: this.#countSent(started, vm) }
-    return (await started.counted.simulation)?.sentTimes(maxCells) ?? null
+    const { counted } = started
+    const turn = this.#newestTurn
+    const simulation = await counted.simulation
+    // Another run stopped the count, and may itself have been refused.
+    if (simulation === null && turn !== this.#newestTurn && started.counted === counted) started.counted = null
+    return simulation?.sentTimes(maxCells) ?? null
   }
 
   /** Simulates the run again with a count of the VM's sent pages. */

@@ -54,6 +54,25 @@ describe('the commands of a scenario', () => {
     expect(exported({ kind: 'precopy', forceAfterS: 30 })!.commands.virsh).toContain('--timeout 30 --timeout-suspend')
   })
 
+  it('give times in whole seconds, of which the least is one, and start with post-copy or the pause where there is no time before it', () => {
+    const virsh = (strategy: object): string | null => exported({ ...strategy })!.commands.virsh
+    expect(virsh({ kind: 'hybrid', precopyS: 0.3 })).toContain('--timeout 1 --timeout-postcopy')
+    expect(virsh({ kind: 'precopy', forceAfterS: 30.4 })).toContain('--timeout 30 --timeout-suspend')
+    expect(virsh({ kind: 'precopy', forceAfterS: 0.2 })).toContain('--timeout 1 --timeout-suspend')
+    expect(virsh({ kind: 'precopy', forceAfterS: 0 })).not.toContain('--live')
+    for (const none of [{ precopyS: 0 }, { precopyRounds: 0 }]) expect(virsh({ kind: 'hybrid', ...none })).toMatch(/virsh migrate-postcopy/)
+  })
+
+  it('name the settings of a strategy that no command carries over', () => {
+    const left = (strategy: object): readonly string[] => exported({ ...strategy })!.left
+    expect(left({ kind: 'hybrid', leastGain: 0.2 })).toEqual(['Least gain of a round'])
+    expect(left({ kind: 'hybrid', precopyS: 4, leastGain: 0.2 })).toEqual([])
+    expect(left({ kind: 'hybrid', forceAfterS: 9, maxPostcopyMbps: 100, rule: { kind: 'qemu', availSwitchoverMbps: 200 } }))
+      .toEqual(['Assumed bandwidth', 'Pre-copy time limit', 'Background limit'])
+    expect(left({ kind: 'postcopy', maxPostcopyMbps: 100 })).toEqual(['Background limit'])
+    expect(left({ kind: 'precopy', forceAfterS: 9, boosts: { autoConverge: { maxPercent: 60, triggerPercent: 20 } } })).toEqual(['Maximum throttle', 'Trigger threshold'])
+  })
+
   it('name what they do not carry over, and are none for a strategy that no product has', () => {
     expect(exported({ kind: 'precopy', rule: { kind: 'xen' }, boosts: { skipFree: {}, autoConverge: {} }, manager: null })!.left).toHaveLength(2)
     expect(exported({ kind: 'precopy', manager: { kind: 'nova' } })!.left).toEqual(['Nova'])

@@ -1,10 +1,13 @@
 /** The migration of a scenario as commands of the products that can start it, and the settings that no command carries over. */
 import { MIB_BYTES } from '../../../units/units.ts'
-import { boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
+import { boostDefaults, boostDescriptors, boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
 import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
 import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import type { Scenario, Strategy } from '../../../scenario/schema/schema.ts'
+import { hybrid } from '../../../scenario/schema/strategies/hybrid.ts'
+import { fetchFields, roundFields } from '../../../scenario/schema/strategies/sharedFields.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import { noKnobs } from '../wishes.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import { hmpCommands } from './hmp.ts'
 import type { Named } from './named.ts'
@@ -51,15 +54,28 @@ function knobsOf(strategy: Strategy, maxMbps: number | null): Knobs | null {
   const { copiesInRounds, fetchesPages, mayReturn, copiesDiskInDowntime } = descriptorOf(strategy.kind)
   // QEMU copies in rounds, fetches pages without a way back, or copies all in the downtime.
   if (!copiesInRounds && !(fetchesPages && !mayReturn) && !copiesDiskInDowntime) return null
-  const none: Knobs = { downtimeMs: null, maxMbps, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
+  const none: Knobs = { ...noKnobs, maxMbps }
   if (!('boosts' in strategy)) return fetchesPages ? { ...none, postcopy: 'at-once' } : { ...none, pauseAfterS: 0 }
   const rounds = { ...none, ...roundKnobs(strategy) }
-  if (!('precopyRounds' in strategy)) return { ...rounds, pauseAfterS: strategy.forceAfterS }
-  const { precopyS, precopyRounds } = strategy
-  return { ...rounds, postcopy: precopyS === null ? { afterRounds: Math.max(1, precopyRounds) } : { afterS: Math.round(precopyS) } }
+  if ('precopyRounds' in strategy) return { ...rounds, postcopy: switchOf(strategy) }
+  return { ...rounds, pauseAfterS: strategy.forceAfterS === null ? null : wholeS(strategy.forceAfterS) }
 }
 
-function roundKnobs({ rule, boosts: { autoConverge, xbzrle, dirtyLimit, compression } }: Extract<Strategy, { boosts: unknown }>): Partial<Knobs> {
+type Rounds = Extract<Strategy, { boosts: unknown }>
+type Hybrid = Extract<Strategy, { precopyRounds: unknown }>
+
+/** When post-copy starts. No product waits for a round's gain: the rounds count there too. */
+function switchOf({ precopyS, precopyRounds, leastGain }: Hybrid): Knobs['postcopy'] {
+  if (precopyS !== null) return precopyS === 0 ? 'at-once' : { afterS: wholeS(precopyS) }
+  return precopyRounds === 0 && leastGain === null ? 'at-once' : { afterRounds: Math.max(1, precopyRounds) }
+}
+
+/** Products take whole seconds, of which 0 is none. */
+function wholeS(seconds: number): number {
+  return seconds === 0 ? 0 : Math.max(1, Math.round(seconds))
+}
+
+function roundKnobs({ rule, boosts: { autoConverge, xbzrle, dirtyLimit, compression } }: Rounds): Partial<Knobs> {
   return {
     downtimeMs: rule.kind === 'qemu' ? Math.max(1, Math.round(rule.downtimeMs)) : null,
     autoConverge: autoConverge === undefined ? null : { initialPercent: Math.round(autoConverge.initialPercent), incrementPercent: Math.round(autoConverge.incrementPercent) },
@@ -71,13 +87,36 @@ function roundKnobs({ rule, boosts: { autoConverge, xbzrle, dirtyLimit, compress
 
 const carried: ReadonlySet<string> = new Set(['autoConverge', 'xbzrle', 'dirtyLimit', 'compression'])
 
+/** Settings of auto-converge for which there is no knob. */
+const throttleFields = ['maxPercent', 'triggerPercent'] as const
+
 /** Labels of the parts of a strategy for which there is no knob. */
 function leftOf(strategy: Strategy): string[] {
-  if (!('boosts' in strategy)) return []
-  const { rule, boosts, manager } = strategy
+  const background = 'maxPostcopyMbps' in strategy && strategy.maxPostcopyMbps !== null ? [fetchFields.maxPostcopyMbps.label] : []
+  if (!('boosts' in strategy)) return background
+  const { boosts, manager } = strategy
   return [
-    ...(rule.kind === 'qemu' ? [] : [ruleDescriptors[rule.kind].label]),
+    ...leftOfRule(strategy),
     ...Object.entries(boosts).flatMap(([name, value]) => (value === undefined || carried.has(name) ? [] : [boostLabel(name)])),
+    ...leftOfThrottle(strategy),
     ...(manager === null ? [] : [managerDescriptors[manager.kind].label]),
+    ...('precopyRounds' in strategy ? leftOfSwitch(strategy) : []),
+    ...background,
+  ]
+}
+
+function leftOfRule({ rule }: Rounds): string[] {
+  if (rule.kind !== 'qemu') return [ruleDescriptors[rule.kind].label]
+  return rule.availSwitchoverMbps === null ? [] : [ruleDescriptors.qemu.fields.availSwitchoverMbps.label]
+}
+
+function leftOfThrottle({ boosts: { autoConverge } }: Rounds): string[] {
+  if (autoConverge === undefined) return []
+  return throttleFields.filter((name) => autoConverge[name] !== boostDefaults.autoConverge[name]).map((name) => boostDescriptors.autoConverge.fields[name].label)
+}
+
+function leftOfSwitch({ precopyS, leastGain, forceAfterS }: Hybrid): string[] {
+  return [
+    ...(precopyS === null && leastGain !== null ? [hybrid.fields.leastGain.label] : []), ...(forceAfterS === null ? [] : [roundFields.forceAfterS.label]),
   ]
 }
