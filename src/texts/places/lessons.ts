@@ -15,7 +15,7 @@ export const minutes = (count: number): string => `${count} min`
 
 // Index
 export const indexTitle = 'Sixteen lessons. Predict, then run.'
-export const indexExplained = 'Each step sets the stage, asks one question and runs the simulator. Your prediction stays in the picture, and the explanation answers the other predictions too. Every figure comes from the run that you see.'
+export const indexExplained = 'Each step sets the stage, asks one question and runs the simulator. Your prediction stays in the chart, and the explanation also answers the other predictions. Every number comes from the run that you see.'
 export const beginLesson = (number: number): string => `Start lesson ${number}`
 export const resumeLesson = (number: number): string => `Continue lesson ${number}`
 export const pathsTitle = 'Where to begin'
@@ -70,7 +70,7 @@ export const guestHere = 'guest runs here'
 export const guest = 'guest'
 export const eventAt = (event: string, time: string): string => `At ${time}: ${event}`
 export const ruleNamed = (rule: string): string => `rule ${rule}`
-export const stopsAt = (left: string): string => `stops when ${left} is left`
+export const stopsAt = (left: string): string => `stops when ${left} remain`
 export const looksFor = 'Simulated up to'
 
 // Predictions
@@ -79,7 +79,7 @@ export const runIt = 'Run it'
 export const compareIt = 'Compare with the record'
 export const showMe = 'Show me without a prediction'
 export const tryAgain = 'Predict again'
-export const needsPrediction = 'Make a prediction first, or ask to be shown.'
+export const needsPrediction = 'Make a prediction first, or choose to see the answer.'
 export const numberIn = (unit: string): string => `Prediction in ${unit}`
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
 export const orderHelp = 'Move the rows into the order you predict.'
@@ -114,12 +114,12 @@ export const yourPlace = 'Yours'
 export const offBy = 'Off by'
 export const score = 'Score'
 export const of100 = 'of 100'
-export const scoreOfDrawing = '100 minus the area between the curves, in per cent of the area under the run.'
+export const scoreOfDrawing = '100 minus the area between the two curves, as a percentage of the area under the run’s curve.'
 export const holds = 'Your prediction holds.'
 type Source = 'run' | 'record'
 export const close = (source: Source): string => `Close. ${differs(source)}`
 export const differs = (source: Source): string => `The ${source} gives another answer.`
-export const shown = (source: Source): string => `The answer of the ${source}.`
+export const shown = (source: Source): string => `The ${source}’s answer.`
 export const announced = (source: Source, heading: string, you: string, truth: string): string => (
   you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The ${source}: ${truth}.`
 )
@@ -135,13 +135,13 @@ export const seedPicker = 'Seed'
 export const seedHint = 'Give each row of the class a different seed, and compare.'
 
 // Figures
-export const remainingTitle = 'Remaining: what the source knows it must send'
-export const speedTitle = 'Speed of the guest'
+export const remainingTitle = 'Remaining memory, as known to the source'
+export const speedTitle = 'Guest speed'
 export const throttleLine = 'throttle'
-export const downtimeTitle = 'Downtime, part by part'
+export const downtimeTitle = 'Parts of the downtime'
 export const roundsTitle = 'Rounds'
 export const runsTitle = 'The runs compared'
-export const scheduleTitle = 'Who migrates when'
+export const scheduleTitle = 'Migration timeline'
 export const scheduleAxis = (end: string): string => `0 to ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
 export const recordTitle = 'The record'
@@ -160,15 +160,15 @@ export const chartLabel = (title: string, sentence: string): string => `${title}
 export const lineSummary = (name: string, end: string, last: string): string => `${name}: ${last} at ${end}.`
 export const noDowntime = 'no switchover'
 export const outcomes: Readonly<Record<string, string>> = {
-  'completed': 'completes', 'not-converged': 'not finished', 'cancelled': 'cancelled', 'failed': 'fails, guest runs on', 'lost': 'guest lost',
+  'completed': 'completed', 'not-converged': 'not finished', 'cancelled': 'cancelled', 'failed': 'failed, guest keeps running', 'lost': 'lost',
   'paused': 'paused', 'skipped': 'not started',
 }
 export const limitMark = (ms: string): string => `limit ${ms}`
 export const columns = {
-  name: 'Run', outcome: 'Outcome', total: 'Total time', downtime: 'Downtime', sent: 'Sent', speed: 'Mean guest speed', lost: 'Guest time lost',
+  name: 'Run', outcome: 'Outcome', total: 'Total time', downtime: 'Downtime', sent: 'Transferred', speed: 'Mean guest speed', lost: 'Guest time lost',
 }
-export const roundColumns = { name: 'Round', took: 'Took', sent: 'Pages sent', left: 'Dirty at its end' }
-export const roundName = (index: number, kind: string): string => (kind === 'stop' ? 'Final copy' : kind === 'push' ? 'Push' : `Round ${index + 1}`)
+export const roundColumns = { name: 'Round', took: 'Duration', sent: 'Pages sent', left: 'Dirty at the end' }
+export const roundName = (index: number, kind: string): string => (kind === 'stop' ? 'Final copy' : kind === 'push' ? 'Post-copy' : `Round ${index + 1}`)
 export const moreRounds = (count: number): string => plural(count, 'more round')
 export const atTime = 'At'
 

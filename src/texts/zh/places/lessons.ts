@@ -156,10 +156,10 @@ export const outcomes: Readonly<Record<string, string>> = {
 }
 export const limitMark = (ms: string): string => `上限 ${ms}`
 export const columns = {
-  name: '运行', outcome: '结局', total: '总时间', downtime: '停机时间', sent: '已发送', speed: '客户机平均速度', lost: '客户机损失的时间',
+  name: '运行', outcome: '结局', total: '总时间', downtime: '停机时间', sent: '已传输', speed: '客户机平均速度', lost: '客户机损失的时间',
 }
 export const roundColumns = { name: '轮次', took: '用时', sent: '已发送页', left: '结束时脏页' }
-export const roundName = (index: number, kind: string): string => (kind === 'stop' ? '最终拷贝' : kind === 'push' ? '推送' : `第 ${index + 1} 轮`)
+export const roundName = (index: number, kind: string): string => (kind === 'stop' ? '最终拷贝' : kind === 'push' ? '后拷贝' : `第 ${index + 1} 轮`)
 export const moreRounds = (count: number): string => `另有 ${formatWhole(count)} 轮`
 export const atTime = '时刻'
 
